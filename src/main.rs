@@ -1,0 +1,3 @@
+//! The program: its arguments choose between the window and a command.
+
+fn main() {}

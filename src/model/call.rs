@@ -1,0 +1,181 @@
+//! Calls and scenarios: one request to the engine, and what it is expected to return (`domain.md` §2, §6).
+
+use super::{Moment, Value, Values};
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+/// One request to the engine, for one space.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Call {
+    /// The space, as `"ENV/SPACE"`.
+    pub space: String,
+    /// The key values of somebody who logged in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub identity: Vec<Value>,
+    /// The cookie that stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub permanent_cookie: Option<String>,
+    /// The cookie that goes with the browser's session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session_cookie: Option<String>,
+    /// The values sent with the call.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub call_data: Values,
+    /// The categories asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<String>,
+    /// The themes asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<String>,
+    /// How many offers are wanted.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub count: u32,
+    /// The moment of the call [now].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
+    /// Whether the propositions are kept in the contact's history.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub store: bool,
+}
+
+impl Call {
+    /// A call for one offer on a space, by nobody, now.
+    pub fn new(space: impl Into<String>) -> Self {
+        Self {
+            space: space.into(),
+            identity: Vec::new(),
+            permanent_cookie: None,
+            session_cookie: None,
+            call_data: Values::new(),
+            categories: Vec::new(),
+            themes: Vec::new(),
+            count: 1,
+            at: None,
+            store: false,
+        }
+    }
+}
+
+fn one() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_one(count: &u32) -> bool {
+    *count == 1
+}
+
+/// A saved call, with what it is expected to return.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Unique among the catalog's scenarios.
+    pub name: String,
+    /// What a person reads.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// The call.
+    pub call: Call,
+    /// What it is expected to return.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub expect: Expect,
+}
+
+/// What a scenario expects; a part that is not given is not checked.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expect {
+    /// How the contact is identified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identification: Option<Identification>,
+    /// The space that answers, as `"ENV/SPACE"`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_by: Option<String>,
+    /// The offers proposed, in order, as `"ENV/OFFER"`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offers: Option<Vec<String>>,
+    /// Offers that are not proposed, each with the reason.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub excluded: IndexMap<String, Reason>,
+}
+
+/// How the contact of a call is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Identification {
+    /// The contact logged in.
+    Explicit,
+    /// The contact was recognised by a cookie.
+    Implicit,
+    /// Nobody was recognised.
+    Anonymous,
+}
+
+impl Identification {
+    /// Its name in rules and in JSON.
+    pub fn rule_name(self) -> &'static str {
+        match self {
+            Self::Explicit => "explicit",
+            Self::Implicit => "implicit",
+            Self::Anonymous => "anonymous",
+        }
+    }
+}
+
+/// The gate that stopped an offer, in the order of the gates (`domain.md` §4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The call's categories and themes leave it out.
+    OutOfScope,
+    /// It, or a category above it, is not enabled.
+    Disabled,
+    /// It is not live on the space.
+    NotLiveOnSpace,
+    /// A required content field of the space is empty.
+    MissingContent,
+    /// The moment is outside a period.
+    OutsideDates,
+    /// A rule does not match.
+    Target,
+    /// No weight applies.
+    NoWeight,
+    /// The highest weight that applies is 0 or less.
+    ZeroWeight,
+    /// A presentation rule caps it.
+    PresentationRule,
+    /// Better ones were kept.
+    Outranked,
+}
+
+impl Reason {
+    /// All gates, in order.
+    pub const ALL: [Self; 10] = [
+        Self::OutOfScope,
+        Self::Disabled,
+        Self::NotLiveOnSpace,
+        Self::MissingContent,
+        Self::OutsideDates,
+        Self::Target,
+        Self::NoWeight,
+        Self::ZeroWeight,
+        Self::PresentationRule,
+        Self::Outranked,
+    ];
+
+    /// The reason code of `domain.md` §4.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::OutOfScope => "out_of_scope",
+            Self::Disabled => "disabled",
+            Self::NotLiveOnSpace => "not_live_on_space",
+            Self::MissingContent => "missing_content",
+            Self::OutsideDates => "outside_dates",
+            Self::Target => "target",
+            Self::NoWeight => "no_weight",
+            Self::ZeroWeight => "zero_weight",
+            Self::PresentationRule => "presentation_rule",
+            Self::Outranked => "outranked",
+        }
+    }
+}

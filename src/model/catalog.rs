@@ -1,0 +1,209 @@
+//! The catalog: the root of everything in one file (`domain.md` §2).
+
+use super::{Contact, Dimension, Environment, Field, Folder, PresentationRule, Scenario, Typology};
+use super::{Offer, Values};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// The version of the file format that is read and written.
+pub const FORMAT: u32 = 1;
+
+/// Everything that one file holds. A value: an edit makes a new one, which shares what it did not touch.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalog {
+    /// The version of the file format.
+    pub format: u32,
+    /// The catalog's name.
+    pub name: String,
+    /// What a person reads.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// The IANA name of the time zone that local moments are in.
+    #[serde(default = "utc", skip_serializing_if = "is_utc")]
+    pub time_zone: String,
+    /// How decisions are made.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub settings: Settings,
+    /// The kinds of contact.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dimensions: Vec<Arc<Dimension>>,
+    /// Where contacts are kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folders: Vec<Arc<Folder>>,
+    /// Names of channels beside the standard ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<String>,
+    /// What offers carry beside the standard content.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offer_fields: Vec<Field>,
+    /// Caps over past propositions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub presentation_rules: Vec<Arc<PresentationRule>>,
+    /// Named sets of presentation rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub typologies: Vec<Arc<Typology>>,
+    /// Offer catalogs with their spaces.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub environments: Vec<Arc<Environment>>,
+    /// Offers to start a new offer from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<Arc<Offer>>,
+    /// Sample contacts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<Arc<Contact>>,
+    /// Calls with what they are expected to return.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<Arc<Scenario>>,
+}
+
+impl Catalog {
+    /// An empty catalog.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            format: FORMAT,
+            name: name.into(),
+            label: String::new(),
+            description: String::new(),
+            time_zone: utc(),
+            settings: Settings::default(),
+            dimensions: Vec::new(),
+            folders: Vec::new(),
+            channels: Vec::new(),
+            offer_fields: Vec::new(),
+            presentation_rules: Vec::new(),
+            typologies: Vec::new(),
+            environments: Vec::new(),
+            templates: Vec::new(),
+            contacts: Vec::new(),
+            scenarios: Vec::new(),
+        }
+    }
+
+    /// Its time zone; UTC where the name is not known (checking reports that).
+    pub fn zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::get(&self.time_zone).unwrap_or(jiff::tz::TimeZone::UTC)
+    }
+
+    /// The environment of that name.
+    pub fn environment(&self, name: &str) -> Option<&Arc<Environment>> {
+        self.environments.iter().find(|environment| environment.name == name)
+    }
+
+    /// The dimension of that name.
+    pub fn dimension(&self, name: &str) -> Option<&Arc<Dimension>> {
+        self.dimensions.iter().find(|dimension| dimension.name == name)
+    }
+
+    /// The folder of that name.
+    pub fn folder(&self, name: &str) -> Option<&Arc<Folder>> {
+        self.folders.iter().find(|folder| folder.name == name)
+    }
+
+    /// Whether `folder` is `above` or somewhere below it. A loop of parents ends the search.
+    pub fn folder_within(&self, folder: &str, above: &str) -> bool {
+        let mut at = Some(folder);
+        for _ in 0..=self.folders.len() {
+            match at {
+                Some(name) if name == above => return true,
+                Some(name) => at = self.folder(name).and_then(|folder| folder.parent.as_deref()),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// A contact's key values, in the order of its dimension's key; empty texts stand for missing ones.
+    pub fn contact_key(&self, contact: &Contact) -> Vec<String> {
+        let Some(dimension) = self.dimension(&contact.dimension) else { return Vec::new() };
+        dimension
+            .key
+            .iter()
+            .map(|field| contact.values.get(field).map(ToString::to_string).unwrap_or_default())
+            .collect()
+    }
+}
+
+/// How decisions are made, where an engine may choose.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The order of offers of equal weight.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub ties: Ties,
+    /// How the categories and the themes of one call combine.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub scope: Scope,
+    /// What "the same category" means to presentation rules.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub same_category: SameCategory,
+    /// Whether propositions kept earlier in the same call count for presentation rules.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub count_within_call: bool,
+}
+
+/// The order of offers of equal weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Ties {
+    /// As they stand in the catalog.
+    CatalogOrder,
+    /// By a hash that changes with the contact and the moment.
+    Shuffled {
+        /// Another seed gives another order.
+        #[serde(default)]
+        seed: u64,
+    },
+}
+
+impl Default for Ties {
+    fn default() -> Self {
+        Self::Shuffled { seed: 0 }
+    }
+}
+
+/// How the categories and the themes of one call combine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum Scope {
+    /// An offer must be in one of the categories and have one of the themes.
+    #[default]
+    All,
+    /// Either is enough.
+    Any,
+}
+
+/// What "the same category" means to presentation rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum SameCategory {
+    /// The very category.
+    #[default]
+    Exact,
+    /// The category or one below it.
+    Subtree,
+}
+
+/// The parts of a reference `"ENV/NAME"`.
+pub fn split_address(address: &str) -> Option<(&str, &str)> {
+    address.split_once('/').filter(|(environment, name)| !environment.is_empty() && !name.is_empty())
+}
+
+/// A label, or the name where there is none.
+pub fn label_or_name<'a>(label: &'a str, name: &'a str) -> &'a str {
+    if label.is_empty() { name } else { label }
+}
+
+/// A short text that tells a contact from others: its key values.
+pub fn key_text(values: &Values, key: &[String]) -> String {
+    key.iter().filter_map(|field| values.get(field)).map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn utc() -> String {
+    "UTC".to_owned()
+}
+
+fn is_utc(zone: &str) -> bool {
+    zone == "UTC"
+}

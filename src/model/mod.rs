@@ -1,0 +1,46 @@
+//! What a catalog is: one value type an entity, as `domain.md` §2 lists them.
+//!
+//! Owns the data and what follows from it alone. No file, no clock, no rule evaluation, no window:
+//! nothing here imports another module of the crate.
+
+mod call;
+mod catalog;
+mod contact;
+mod dimension;
+mod environment;
+mod field;
+mod moment;
+mod offer;
+mod presentation;
+mod space;
+mod value;
+
+pub use call::{Call, Expect, Identification, Reason, Scenario};
+pub use catalog::{Catalog, FORMAT, SameCategory, Scope, Settings, Ties, key_text, label_or_name, split_address};
+pub use contact::{Contact, Proposition, Status};
+pub use dimension::{Dimension, DimensionKind, Folder, FolderContent};
+pub use environment::{Environment, Example, Filter, Stage};
+pub use field::{Field, FieldType, Parameter};
+pub use moment::{Moment, NoMoment, Period};
+pub use offer::{
+    Approval, ApprovalPart, Category, Content, ContentApproval, EligibilityApproval, Entry, Multiplier, Offer, Verdict,
+    Weight, WeightValue,
+};
+pub use presentation::{Count, CountedOffers, CountedStatus, NoSpan, PresentationRule, Span, Typology};
+pub use space::{Channel, ContentField, Rendering, Space, Storage};
+pub use value::{Value, Values};
+
+/// Whether a field holds its default, and so is left out of the file.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// The default of a field that is on unless the file says otherwise.
+fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_yes(value: &bool) -> bool {
+    *value
+}

@@ -1,0 +1,304 @@
+//! Categories, offers, their weights, multipliers, content and approval (`domain.md` §2).
+
+use super::{Moment, Period, Values};
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// A folder of offers. Its offers and subcategories inherit its rule, weights, period and themes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// Unique among the environment's categories.
+    pub name: String,
+    /// What a person reads.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// Whether its offers can be proposed at all.
+    #[serde(default = "super::yes", skip_serializing_if = "super::is_yes")]
+    pub enabled: bool,
+    /// Keywords that a call can ask for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<String>,
+    /// When its offers can be proposed.
+    #[serde(default, skip_serializing_if = "Period::is_always")]
+    pub period: Period,
+    /// Who is eligible for its offers; empty: everyone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub target: String,
+    /// What the weight of its offers is multiplied by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub multiplier: Option<Multiplier>,
+    /// Weights that its offers inherit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weights: Vec<Weight>,
+    /// Whether it is in the scope of every call.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub always_recommended: bool,
+    /// The categories inside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<Arc<Category>>,
+    /// The offers inside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Arc<Offer>>,
+}
+
+impl Category {
+    /// An empty, enabled category.
+    pub fn new(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            label: label.into(),
+            enabled: true,
+            themes: Vec::new(),
+            period: Period::default(),
+            target: String::new(),
+            multiplier: None,
+            weights: Vec::new(),
+            always_recommended: false,
+            categories: Vec::new(),
+            offers: Vec::new(),
+        }
+    }
+}
+
+/// What is proposed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offer {
+    /// Unique among the environment's offers.
+    pub name: String,
+    /// What a person reads.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// The code other systems know it by.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// Whether it can be proposed at all.
+    #[serde(default = "super::yes", skip_serializing_if = "super::is_yes")]
+    pub enabled: bool,
+    /// When it can be proposed.
+    #[serde(default, skip_serializing_if = "Period::is_always")]
+    pub period: Period,
+    /// Who is eligible; empty: everyone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub target: String,
+    /// How much it is preferred.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weights: Vec<Weight>,
+    /// What is shown.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub content: Content,
+    /// Whether content and eligibility may be published; offers of a Design environment only.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub approval: Approval,
+    /// The spaces it is live on; offers of a Live environment only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub live_on: Vec<String>,
+}
+
+impl Offer {
+    /// An empty, enabled offer.
+    pub fn new(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            label: label.into(),
+            code: String::new(),
+            enabled: true,
+            period: Period::default(),
+            target: String::new(),
+            weights: Vec::new(),
+            content: Content::default(),
+            approval: Approval::default(),
+            live_on: Vec::new(),
+        }
+    }
+}
+
+/// How much an offer is preferred, where and when and for whom.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weight {
+    /// What a person reads.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// The weight itself.
+    pub value: WeightValue,
+    /// When it applies.
+    #[serde(default, skip_serializing_if = "Period::is_always")]
+    pub period: Period,
+    /// The space it applies on [any].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub space: Option<String>,
+    /// Whom it applies to; empty: everyone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub target: String,
+}
+
+/// A weight: a number, or a formula in the rule language.
+#[derive(Debug, Clone, PartialEq)]
+pub enum WeightValue {
+    /// The same for everyone.
+    Number(f64),
+    /// Computed for each contact; a result that is unknown, infinite or no number does not apply.
+    Formula(String),
+}
+
+impl Serialize for WeightValue {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Formula(formula) => serializer.serialize_str(formula),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for WeightValue {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use super::Value;
+        match Value::deserialize(deserializer)? {
+            #[expect(clippy::cast_precision_loss, reason = "a weight above 2^53 keeps its order of size")]
+            Value::Integer(value) => Ok(Self::Number(value as f64)),
+            Value::Decimal(value) => Ok(Self::Number(value)),
+            Value::Text(formula) => Ok(Self::Formula(formula)),
+            Value::Boolean(_) | Value::List(_) => {
+                Err(serde::de::Error::custom("expected a number, or a text that holds a formula"))
+            }
+        }
+    }
+}
+
+/// What a category multiplies the weight of its offers by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Multiplier {
+    /// The factor.
+    pub value: f64,
+    /// When it is active.
+    #[serde(default, skip_serializing_if = "Period::is_always")]
+    pub period: Period,
+}
+
+/// What an offer shows.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Content {
+    /// Its heading.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Where a click leads.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub destination_url: String,
+    /// Its picture.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub image_url: String,
+    /// Its body in HTML.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub html: String,
+    /// Its body in plain text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// The catalog's offer fields, by name.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub fields: Values,
+    /// What takes the place of the above on a space, field by field.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub spaces: IndexMap<String, Content>,
+}
+
+impl Content {
+    /// The names of the content fields that are not the catalog's own.
+    pub const STANDARD: [&'static str; 5] = ["title", "destination_url", "image_url", "html", "text"];
+
+    /// A standard content field by name.
+    pub fn standard(&self, name: &str) -> Option<&str> {
+        match name {
+            "title" => Some(&self.title),
+            "destination_url" => Some(&self.destination_url),
+            "image_url" => Some(&self.image_url),
+            "html" => Some(&self.html),
+            "text" => Some(&self.text),
+            _ => None,
+        }
+    }
+}
+
+/// What has been approved of an offer of a Design environment.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// Its content, space by space.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub content: ContentApproval,
+    /// Its dates, rules and weights.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub eligibility: EligibilityApproval,
+    /// Who said what, and when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub log: Vec<Entry>,
+}
+
+/// Whether the content of an offer may be published.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum ContentApproval {
+    /// Nobody has decided.
+    #[default]
+    Pending,
+    /// It may be published on these spaces.
+    Approved {
+        /// The names of the spaces.
+        spaces: Vec<String>,
+    },
+    /// It may not be published.
+    Rejected,
+}
+
+/// Whether the eligibility of an offer may be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum EligibilityApproval {
+    /// Nobody has decided.
+    #[default]
+    Pending,
+    /// It may be published.
+    Approved,
+    /// It may not be published.
+    Rejected,
+}
+
+/// One line of an offer's approval log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub author: String,
+    /// What it was about.
+    pub part: ApprovalPart,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub comment: String,
+}
+
+/// A part of an offer that is approved on its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ApprovalPart {
+    /// What is shown.
+    Content,
+    /// Dates, rules and weights.
+    Eligibility,
+}
+
+/// What was decided of a part of an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Verdict {
+    /// It may be published.
+    Approved,
+    /// It may not be published.
+    Rejected,
+    /// It was changed, so that it is to be decided again.
+    Reset,
+}

@@ -1,0 +1,257 @@
+//! The texts a person sees, in the language chosen: Fluent messages from `assets/locales`.
+//!
+//! Owns the lookup of a message by its id. The messages are compiled in, so that the program is one file.
+//! A leaf: it imports nothing of the crate, and knows nothing of catalogs or windows.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// French.
+    Fr,
+}
+
+/// A message that has not been put into words yet: its id, and the values it speaks of.
+///
+/// Analyses return these, so that one result can be shown in any language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    /// The id of a Fluent message.
+    pub id: &'static str,
+    /// The values it names, by argument.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+/// A value that a message speaks of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg {
+    /// A text, shown as it is.
+    Text(String),
+    /// A number, shown as the language writes it; plurals follow it.
+    Number(f64),
+    /// Another message.
+    Message(Box<Message>),
+}
+
+impl Message {
+    /// A message without arguments.
+    pub fn new(id: &'static str) -> Self {
+        Self { id, args: Vec::new() }
+    }
+
+    /// The message with one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&String> for Arg {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<f64> for Arg {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<u32> for Arg {
+    fn from(number: u32) -> Self {
+        Self::Number(f64::from(number))
+    }
+}
+
+impl From<usize> for Arg {
+    #[expect(clippy::cast_precision_loss, reason = "a count above 2^53 does not occur")]
+    fn from(number: usize) -> Self {
+        Self::Number(number as f64)
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Message(Box::new(message))
+    }
+}
+
+impl Language {
+    /// Every language, in the order of the list that a person chooses from.
+    pub const ALL: [Self; 2] = [Self::En, Self::Fr];
+
+    /// Its own name for itself, which is the same in every language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Fr => "Français",
+        }
+    }
+
+    /// The two letters that stand for it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "EN",
+            Self::Fr => "FR",
+        }
+    }
+
+    /// The language that the system asks for, English where it asks for one that is not here.
+    pub fn of_system() -> Self {
+        match sys_locale::get_locale() {
+            Some(locale) if locale.to_lowercase().starts_with("fr") => Self::Fr,
+            _ => Self::En,
+        }
+    }
+
+    /// A text without arguments.
+    pub fn text(self, id: &str) -> String {
+        self.format(id, None)
+    }
+
+    /// A message in words.
+    pub fn say(self, message: &Message) -> String {
+        if message.args.is_empty() {
+            return self.format(message.id, None);
+        }
+        let mut args = FluentArgs::with_capacity(message.args.len());
+        for (name, value) in &message.args {
+            match value {
+                Arg::Text(text) => args.set(*name, text.as_str()),
+                Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
+                Arg::Message(inner) => args.set(*name, self.say(inner)),
+            }
+        }
+        self.format(message.id, Some(&args))
+    }
+
+    /// Whether there is a message of that id.
+    pub fn has(self, id: &str) -> bool {
+        self.bundle().has_message(id)
+    }
+
+    /// A number as the language writes it: up to `decimals` digits behind the mark, none that say nothing.
+    pub fn number(self, value: f64, decimals: usize) -> String {
+        let plain = format!("{value:.decimals$}");
+        let short = if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { &plain };
+        match self {
+            Self::En => short.to_owned(),
+            Self::Fr => short.replace('.', ","),
+        }
+    }
+
+    fn bundle(self) -> &'static FluentBundle<FluentResource> {
+        match self {
+            Self::En => &ENGLISH,
+            Self::Fr => &FRENCH,
+        }
+    }
+
+    /// A message that is missing shows its id: the tests find it, and a person can report it.
+    fn format(self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let bundle = self.bundle();
+        let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
+            return id.to_owned();
+        };
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, args, &mut errors);
+        debug_assert!(errors.is_empty(), "message {id}: {errors:?}");
+        Cow::into_owned(text)
+    }
+}
+
+/// The sources of a language's messages, a file an area. Public to the tests that compare languages.
+pub fn sources(language: Language) -> &'static [(&'static str, &'static str)] {
+    match language {
+        Language::En => EN_SOURCES,
+        Language::Fr => FR_SOURCES,
+    }
+}
+
+macro_rules! sources {
+    ($language:literal, [$($area:literal),+ $(,)?]) => {
+        &[$(($area, include_str!(concat!("../../assets/locales/", $language, "/", $area, ".ftl")))),+]
+    };
+}
+
+const EN_SOURCES: &[(&str, &str)] = sources!("en", ["app", "check", "cli", "decision", "domain", "forms", "preview", "rule", "storage"]);
+const FR_SOURCES: &[(&str, &str)] = sources!("fr", ["app", "check", "cli", "decision", "domain", "forms", "preview", "rule", "storage"]);
+
+static ENGLISH: LazyLock<FluentBundle<FluentResource>> =
+    LazyLock::new(|| bundle(unic_langid::langid!("en"), EN_SOURCES));
+static FRENCH: LazyLock<FluentBundle<FluentResource>> =
+    LazyLock::new(|| bundle(unic_langid::langid!("fr"), FR_SOURCES));
+
+fn bundle(language: unic_langid::LanguageIdentifier, sources: &[(&str, &str)]) -> FluentBundle<FluentResource> {
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    // The marks that isolate arguments of another direction are boxes in most fonts, and noise in a pipe.
+    bundle.set_use_isolating(false);
+    for (area, source) in sources {
+        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, errors)| {
+            debug_assert!(errors.is_empty(), "{area}.ftl: {errors:?}");
+            resource
+        });
+        let added = bundle.add_resource(resource);
+        debug_assert!(added.is_ok(), "{area}.ftl repeats a message: {added:?}");
+    }
+    bundle
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// The messages of a source, each with the names of its arguments.
+    fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let mut found = BTreeMap::new();
+        for (_, source) in sources(language) {
+            let mut id = String::new();
+            for line in source.lines().filter(|line| !line.starts_with('#')) {
+                if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '}'])) {
+                    id = name.to_owned();
+                    assert!(found.insert(id.clone(), BTreeSet::new()).is_none(), "{id} stands twice");
+                }
+                for piece in line.split('$').skip(1) {
+                    let end = piece.find(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).unwrap_or(piece.len());
+                    found.entry(id.clone()).or_default().insert(piece[..end].to_owned());
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn both_languages_have_the_same_messages_and_arguments() {
+        assert_eq!(messages(Language::En), messages(Language::Fr));
+    }
+
+    #[test]
+    fn numbers_take_the_mark_of_the_language() {
+        assert_eq!(Language::En.number(12.50, 2), "12.5");
+        assert_eq!(Language::Fr.number(12.50, 2), "12,5");
+        assert_eq!(Language::Fr.number(20.0, 2), "20");
+        assert_eq!(Language::En.number(100.0, 0), "100");
+    }
+}
