@@ -1,0 +1,53 @@
+//! What the editor fills in by itself when one choice makes others obvious (`experience.md`).
+
+use crate::model::{Catalog, DimensionKind, Environment, FolderContent};
+
+/// The environment after its anonymous check box is ticked or cleared.
+///
+/// Ticking fills the targeting dimension with the first visitor dimension, unless it already is one, and
+/// the visitor folder with the first folder for visitors that no other brand's environment has. Clearing
+/// empties the visitor folder, which only an anonymous environment may have; the dimension stays.
+#[must_use]
+pub fn make_anonymous(catalog: &Catalog, environment: &Environment, anonymous: bool) -> Environment {
+    let mut next = Environment { anonymous, ..environment.clone() };
+    if !anonymous {
+        next.visitor_folder = None;
+        return next;
+    }
+    let is_visitor = |name: &str| catalog.dimension(name).is_some_and(|it| it.kind == DimensionKind::Visitor);
+    if !is_visitor(&next.targeting_dimension)
+        && let Some(dimension) = catalog.dimensions.iter().find(|it| it.kind == DimensionKind::Visitor)
+    {
+        next.targeting_dimension.clone_from(&dimension.name);
+    }
+    if next.visitor_folder.is_none() {
+        let mut folders = catalog.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors);
+        let first = folders.clone().next();
+        let free = folders.find(|folder| !taken(catalog, environment, &folder.name));
+        next.visitor_folder = free.or(first).map(|folder| folder.name.clone());
+    }
+    next
+}
+
+/// Whether the environment of another brand keeps its visitors in this folder. A Design environment and
+/// its linked Live environment are one brand.
+fn taken(catalog: &Catalog, environment: &Environment, folder: &str) -> bool {
+    catalog.environments.iter().any(|other| {
+        other.visitor_folder.as_deref() == Some(folder)
+            && other.name != environment.name
+            && environment.linked_live() != Some(&other.name)
+            && other.linked_live() != Some(&environment.name)
+    })
+}
+
+/// A name like `wanted` that `taken` does not have: it, or it with a number behind it.
+pub fn unique_name(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(wanted) {
+        return wanted.to_owned();
+    }
+    let stem = wanted.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
+    (2..=u32::MAX)
+        .map(|number| format!("{stem}_{number}"))
+        .find(|name| !taken(name))
+        .unwrap_or_else(|| wanted.to_owned())
+}

@@ -1,0 +1,151 @@
+//! The open catalog with its history: each state is a value, and undo is a list of them.
+//!
+//! Owns revisions, undo and redo with their names, coalescing of typing, and the truth about unsaved
+//! changes. Knows no file: [`crate::storage`] reads and writes, and says here what was saved.
+
+use super::Edit;
+use crate::model::{Catalog, Ref};
+use crate::text::Message;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Typing in one field makes one step of history until the person rests this long.
+const REST: Duration = Duration::from_secs(1);
+/// Older steps are forgotten. A state shares what it did not touch, so a step costs kilobytes.
+const MOST_STEPS: usize = 1_000;
+
+/// What typing coalesces by: one field of one entity.
+pub type FieldKey = (Ref, &'static str);
+
+/// A change that can be undone.
+#[derive(Debug, Clone)]
+struct Change {
+    name: Message,
+    /// The state on the other side of the change.
+    state: Arc<Catalog>,
+}
+
+/// The change that typing may still add to.
+#[derive(Debug, Clone)]
+struct Typing {
+    field: FieldKey,
+    last: Instant,
+}
+
+/// An open catalog.
+#[derive(Debug, Clone)]
+pub struct Document {
+    catalog: Arc<Catalog>,
+    saved: Arc<Catalog>,
+    dirty: bool,
+    revision: u64,
+    undo: Vec<Change>,
+    redo: Vec<Change>,
+    typing: Option<Typing>,
+}
+
+impl Document {
+    /// A document that has just been read, or made and never saved.
+    pub fn new(catalog: Arc<Catalog>) -> Self {
+        Self {
+            saved: Arc::clone(&catalog),
+            catalog,
+            dirty: false,
+            revision: 0,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            typing: None,
+        }
+    }
+
+    /// The catalog as it stands.
+    pub fn catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
+    }
+
+    /// The catalog as it was last saved or read.
+    pub fn saved(&self) -> &Arc<Catalog> {
+        &self.saved
+    }
+
+    /// Grows with every change, undo and redo: results made for another revision are stale.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether the catalog differs from what was saved.
+    pub fn is_dirty(&self) -> bool {
+        self.dirty
+    }
+
+    /// Applies an edit as one step of that name. With a field, it joins the step before when that was
+    /// typed in the same field a moment ago. Says whether anything changed.
+    pub fn apply(&mut self, edit: &Edit, name: Message, field: Option<FieldKey>, now: Instant) -> bool {
+        let Some(next) = edit.apply(&self.catalog) else { return false };
+        let joins = match (&self.typing, &field) {
+            (Some(typing), Some(field)) => typing.field == *field && now.duration_since(typing.last) < REST,
+            _ => false,
+        };
+        if !joins {
+            if self.undo.len() == MOST_STEPS {
+                self.undo.remove(0);
+            }
+            self.undo.push(Change { name, state: Arc::clone(&self.catalog) });
+        }
+        self.redo.clear();
+        self.typing = field.map(|field| Typing { field, last: now });
+        self.show(next);
+        true
+    }
+
+    /// Ends the step that typing adds to: the focus left the field, or a drag stopped.
+    pub fn settle(&mut self) {
+        self.typing = None;
+    }
+
+    /// The name of what undo would take back.
+    pub fn undo_name(&self) -> Option<&Message> {
+        self.undo.last().map(|change| &change.name)
+    }
+
+    /// The name of what redo would bring again.
+    pub fn redo_name(&self) -> Option<&Message> {
+        self.redo.last().map(|change| &change.name)
+    }
+
+    /// Takes the last step back. Says its name, or nothing where there is none.
+    pub fn undo(&mut self) -> Option<Message> {
+        let change = self.undo.pop()?;
+        self.redo.push(Change { name: change.name.clone(), state: Arc::clone(&self.catalog) });
+        self.typing = None;
+        self.show(change.state);
+        Some(change.name)
+    }
+
+    /// Brings the last step taken back again. Says its name, or nothing where there is none.
+    pub fn redo(&mut self) -> Option<Message> {
+        let change = self.redo.pop()?;
+        self.undo.push(Change { name: change.name.clone(), state: Arc::clone(&self.catalog) });
+        self.typing = None;
+        self.show(change.state);
+        Some(change.name)
+    }
+
+    /// Says that this state is now in the file.
+    pub fn mark_saved(&mut self, saved: Arc<Catalog>) {
+        self.saved = saved;
+        self.typing = None;
+        self.dirty = self.differs();
+    }
+
+    fn show(&mut self, catalog: Arc<Catalog>) {
+        self.catalog = catalog;
+        self.revision += 1;
+        self.dirty = self.differs();
+    }
+
+    /// An edit that puts everything back by hand leaves nothing to save: values are compared.
+    fn differs(&self) -> bool {
+        !Arc::ptr_eq(&self.catalog, &self.saved) && self.catalog != self.saved
+    }
+}

@@ -1,0 +1,16 @@
+//! The open catalog: edits, history and revision (`architecture.md`, invariants 1 and 4).
+//!
+//! Owns what can be done to a catalog and how it is undone. No file, no window, no rule evaluation.
+
+mod complete;
+mod edit;
+mod history;
+mod links;
+mod rename;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+pub use complete::{make_anonymous, unique_name};
+pub use edit::Edit;
+pub use history::{Document, FieldKey};

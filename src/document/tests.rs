@@ -1,0 +1,234 @@
+//! What holds of every edit: sharing, undo, redo, names that follow.
+
+use super::*;
+use crate::model::*;
+use crate::text::Message;
+use proptest::prelude::*;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+fn folder(name: &str, parent: Option<&str>) -> Arc<Folder> {
+    Arc::new(Folder {
+        name: name.into(),
+        label: String::new(),
+        holds: FolderContent::Visitors,
+        parent: parent.map(Into::into),
+    })
+}
+
+fn environment(name: &str, dimension: &str) -> Environment {
+    Environment {
+        name: name.into(),
+        label: String::new(),
+        stage: Stage::Live,
+        anonymous: false,
+        targeting_dimension: dimension.into(),
+        visitor_folder: None,
+        target: String::new(),
+        typology: None,
+        weights: Vec::new(),
+        call_data: Vec::new(),
+        call_data_examples: Vec::new(),
+        filters: Vec::new(),
+        spaces: Vec::new(),
+        categories: Vec::new(),
+    }
+}
+
+fn dimension(name: &str, kind: DimensionKind) -> Arc<Dimension> {
+    Arc::new(Dimension { name: name.into(), label: String::new(), kind, key: Vec::new(), fields: Vec::new() })
+}
+
+/// Two environments; `one` has the categories `a` (with the offer `x`) and, in it, `b` (with `y`).
+fn sample() -> Arc<Catalog> {
+    let mut catalog = Catalog::new("sample");
+    catalog.dimensions =
+        vec![dimension("recipient", DimensionKind::Recipient), dimension("visitor", DimensionKind::Visitor)];
+    catalog.folders = vec![folder("visitors", None), folder("brand", Some("visitors"))];
+    let mut below = Category::new("b", "B");
+    below.offers.push(Arc::new(Offer::new("y", "Y")));
+    let mut top = Category::new("a", "A");
+    top.offers.push(Arc::new(Offer::new("x", "X")));
+    top.categories.push(Arc::new(below));
+    let mut one = environment("one", "recipient");
+    one.categories.push(Arc::new(top));
+    let mut other = environment("two", "visitor");
+    other.categories.push(Arc::new(Category::new("c", "C")));
+    catalog.environments = vec![Arc::new(one), Arc::new(other)];
+    let mut scenario = Scenario {
+        name: "s".into(),
+        label: String::new(),
+        call: Call::new("one/web"),
+        expect: Expect { offers: Some(vec!["one/y".into()]), ..Expect::default() },
+    };
+    scenario.call.categories = vec!["b".into()];
+    catalog.scenarios.push(Arc::new(scenario));
+    Arc::new(catalog)
+}
+
+fn offer(name: &str) -> Ref {
+    Ref::Offer("one".into(), name.into())
+}
+
+fn category(name: &str) -> Ref {
+    Ref::Category("one".into(), name.into())
+}
+
+#[test]
+fn an_edit_shares_what_it_does_not_touch() {
+    let before = sample();
+    let mut changed = before.environments[0].offer("y").expect("y").1.as_ref().clone();
+    changed.label = "Changed".into();
+    let after = Edit::Put(offer("y"), Entity::Offer(Arc::new(changed))).apply(&before).expect("changes");
+    assert_eq!(after.environments[0].offer("y").expect("y").1.label, "Changed");
+    assert!(Arc::ptr_eq(&before.environments[1], &after.environments[1]));
+    assert!(Arc::ptr_eq(
+        before.environments[0].offer("x").expect("x").1,
+        after.environments[0].offer("x").expect("x").1
+    ));
+}
+
+#[test]
+fn a_put_keeps_what_is_inside_and_the_name() {
+    let before = sample();
+    let stale = Environment { label: "New".into(), name: "ignored".into(), ..environment("one", "visitor") };
+    let after = Edit::Put(Ref::Environment("one".into()), Entity::Environment(Arc::new(stale)))
+        .apply(&before)
+        .expect("changes");
+    let one = after.environment("one").expect("kept its name");
+    assert_eq!((one.label.as_str(), one.targeting_dimension.as_str()), ("New", "visitor"));
+    assert!(one.offer("y").is_some(), "what is inside stays");
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_none() {
+    let catalog = sample();
+    let same = Entity::Environment(Arc::clone(&catalog.environments[0]));
+    assert_eq!(Edit::Put(Ref::Environment("one".into()), same).apply(&catalog), None);
+    assert_eq!(Edit::Remove(offer("gone")).apply(&catalog), None);
+    assert_eq!(Edit::Rename(offer("x"), "y".into()).apply(&catalog), None, "the name is taken");
+}
+
+#[test]
+fn a_category_cannot_move_into_itself() {
+    let catalog = sample();
+    let into_itself = Edit::Move { what: category("a"), parent: category("b"), index: 0 };
+    assert_eq!(into_itself.apply(&catalog), None);
+    let up = Edit::Move { what: category("b"), parent: Ref::Environment("one".into()), index: 0 };
+    let after = up.apply(&catalog).expect("moves");
+    assert_eq!(after.environments[0].categories[0].name, "b");
+    assert!(after.environments[0].offer("y").is_some());
+}
+
+#[test]
+fn references_follow_a_rename() {
+    let catalog = sample();
+    let renamed = |at: Ref, name: &str| Edit::Rename(at, name.into()).apply(&catalog).expect("renames");
+    let scenario = |catalog: &Catalog| (*catalog.scenarios[0]).clone();
+    assert_eq!(scenario(&renamed(offer("y"), "z")).expect.offers, Some(vec!["one/z".to_owned()]));
+    assert_eq!(scenario(&renamed(category("b"), "deep")).call.categories, ["deep"]);
+    let environment = renamed(Ref::Environment("one".into()), "uno");
+    assert_eq!(scenario(&environment).call.space, "uno/web");
+    assert_eq!(scenario(&environment).expect.offers, Some(vec!["uno/y".to_owned()]));
+    let folders = renamed(Ref::Folder("visitors".into()), "everyone");
+    assert_eq!(folders.folders[1].parent.as_deref(), Some("everyone"));
+    let dimensions = renamed(Ref::Dimension("visitor".into()), "guest");
+    assert_eq!(dimensions.environments[1].targeting_dimension, "guest");
+}
+
+#[test]
+fn ticking_anonymous_fills_dimension_and_folder() {
+    let mut catalog = Catalog::clone(&sample());
+    let ticked = make_anonymous(&catalog, &catalog.environments[0], true);
+    assert_eq!(
+        (ticked.targeting_dimension.as_str(), ticked.visitor_folder.as_deref()),
+        ("visitor", Some("visitors"))
+    );
+    let cleared = make_anonymous(&catalog, &ticked, false);
+    assert_eq!((cleared.anonymous, cleared.visitor_folder), (false, None));
+    let other = Environment { visitor_folder: Some("visitors".into()), ..(*catalog.environments[1]).clone() };
+    catalog.environments[1] = Arc::new(other);
+    let second = make_anonymous(&catalog, &catalog.environments[0], true);
+    assert_eq!(second.visitor_folder.as_deref(), Some("brand"), "one folder a brand");
+}
+
+#[test]
+fn typing_is_one_step_until_a_rest() {
+    let mut document = Document::new(sample());
+    let start = Instant::now();
+    let mut label = |text: &str, at: Instant| {
+        let offer = Offer { label: text.into(), ..Offer::new("x", "") };
+        let edit = Edit::Put(self::offer("x"), Entity::Offer(Arc::new(offer)));
+        document.apply(&edit, Message::new("undo-edit"), Some((self::offer("x"), "label")), at)
+    };
+    assert!(label("a", start) && label("ab", start + Duration::from_millis(300)));
+    assert!(label("abc", start + Duration::from_secs(5)));
+    assert!(!label("abc", start + Duration::from_secs(9)), "the same text is no step");
+    let shown =
+        |document: &Document| document.catalog().environments[0].offer("x").expect("x").1.label.clone();
+    assert!(document.is_dirty());
+    document.undo();
+    assert_eq!(shown(&document), "ab");
+    document.undo();
+    assert_eq!((shown(&document), document.is_dirty()), ("X".to_owned(), false));
+    assert!(document.undo().is_none());
+    document.redo();
+    assert_eq!(shown(&document), "ab");
+}
+
+#[test]
+fn unique_names_count_up() {
+    let taken = ["offer", "offer_2", "x9"];
+    let taken = |name: &str| taken.contains(&name);
+    assert_eq!(unique_name("offer", taken), "offer_3");
+    assert_eq!(unique_name("offer_2", taken), "offer_3");
+    assert_eq!(unique_name("x9", taken), "x_2");
+    assert_eq!(unique_name("free", taken), "free");
+}
+
+fn any_edit() -> impl Strategy<Value = Edit> {
+    let name = prop::sample::select(vec!["a", "b", "c", "x", "y", "z", "one", "two"]);
+    let reference = (0..6usize, name.clone()).prop_map(|(kind, name)| match kind {
+        0 => Ref::Environment(name.into()),
+        1 => Ref::Folder(name.into()),
+        2 | 3 => Ref::Category("one".into(), name.into()),
+        _ => Ref::Offer("one".into(), name.into()),
+    });
+    prop_oneof![
+        reference.clone().prop_map(Edit::Remove),
+        (reference.clone(), name.clone()).prop_map(|(at, name)| Edit::Rename(at, name.into())),
+        (reference.clone(), reference.clone(), 0..3usize).prop_map(|(what, parent, index)| Edit::Move {
+            what,
+            parent,
+            index
+        }),
+        (reference, name).prop_map(|(parent, name)| Edit::Insert {
+            parent,
+            index: None,
+            entity: Entity::Offer(Arc::new(Offer::new(name, "new"))),
+        }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn undo_then_redo_is_identity(edits in prop::collection::vec(any_edit(), 1..20)) {
+        let mut document = Document::new(sample());
+        let mut states = vec![Arc::clone(document.catalog())];
+        for edit in &edits {
+            if document.apply(edit, Message::new("undo-edit"), None, Instant::now()) {
+                states.push(Arc::clone(document.catalog()));
+            }
+        }
+        for state in states.iter().rev().skip(1) {
+            prop_assert!(document.undo().is_some());
+            prop_assert_eq!(document.catalog(), state);
+        }
+        prop_assert!(!document.is_dirty());
+        for state in &states[1..] {
+            prop_assert!(document.redo().is_some());
+            prop_assert_eq!(document.catalog(), state);
+        }
+        prop_assert!(document.redo().is_none());
+    }
+}
