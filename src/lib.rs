@@ -2,4 +2,5 @@
 
 pub mod document;
 pub mod model;
+pub mod rule;
 pub mod text;

@@ -1,0 +1,32 @@
+//! The rule language (`domain.md` §3): CEL, read, checked, printed and evaluated, and the templates of §4.10.
+//!
+//! Owns what an expression means for typed values. A value that is missing makes what uses it *unknown*, and
+//! unknown follows CEL's error absorption. Parsing, the syntax tree and the reference interpreter are the
+//! `cel` crate's; the checker, the printer and the compiled evaluator are ours.
+//! Imports only [`crate::model`] and [`crate::text`]. Knows no catalog, no clock and no file.
+//!
+//! ```
+//! use vitrine::model::{Field, FieldType};
+//! use vitrine::rule::{Inputs, Schema, Truth, Typed, Use, check, compile, parse};
+//!
+//! let age = Field { name: "age".into(), label: String::new(), field_type: FieldType::Integer };
+//! let schema = Schema::new(&[age], &[], &[], &[], jiff::tz::TimeZone::UTC);
+//! let rule = parse("profile.age >= 25").expect("it is CEL");
+//! assert!(check(&rule, &schema, Use::Target).is_empty());
+//!
+//! let program = compile(&rule, &schema);
+//! let anna = [Some(Typed::Integer(34))];
+//! assert_eq!(program.test(&Inputs { profile: &anna, ..Inputs::default() }), Truth::True);
+//! assert!(matches!(program.test(&Inputs { profile: &[None], ..Inputs::default() }), Truth::Unknown(_)));
+//! ```
+
+mod parse;
+mod program;
+mod schema;
+mod tree;
+mod value;
+
+pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, parse};
+pub use program::{Cause, Program, Truth, compile};
+pub use schema::{Inputs, Root, Schema, Use, interaction, offer, proposition};
+pub use value::{Typed, typed, typed_from_text};

@@ -1,0 +1,240 @@
+//! From a text to a syntax tree with the place of each node. Owns the limits of a rule's size, and what is
+//! said of a text that is no CEL. Does not look at names or types.
+
+use super::tree;
+use crate::text::Message;
+use cel::IdedExpr;
+use cel::common::ast::SourceInfo;
+use cel::parser::{ParseError, PrattParser};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The longest rule, in bytes: far above what a person reads, and small enough to check at each key press.
+pub const MAX_LENGTH: usize = 20_000;
+
+/// How deep a rule's syntax tree may be: evaluation recurses, on threads with 2 MiB of stack.
+pub const MAX_NESTING: usize = 64;
+
+/// How many syntax errors are reported: those after the first few follow from it.
+const MAX_ERRORS: usize = 3;
+
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// It cannot run, or not as meant for sure.
+    Error,
+    /// It runs, and probably does not do what was meant.
+    Warning,
+}
+
+/// Something found in a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// Where it is, in bytes of the source, on character boundaries.
+    pub span: Range<usize>,
+    /// How grave it is.
+    pub severity: Severity,
+    /// A stable name of what was found: the message's id.
+    pub code: &'static str,
+    /// What was found, to be put into words.
+    pub message: Message,
+}
+
+impl Diagnostic {
+    pub(super) fn error(span: Range<usize>, message: Message) -> Self {
+        Self { span, severity: Severity::Error, code: message.id, message }
+    }
+
+    pub(super) fn warning(span: Range<usize>, message: Message) -> Self {
+        Self { span, severity: Severity::Warning, code: message.id, message }
+    }
+}
+
+/// A rule that is CEL: its source, its syntax tree, and where each node stands. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Parsed(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    source: String,
+    root: IdedExpr,
+    places: Arc<SourceInfo>,
+}
+
+impl Parsed {
+    /// The text it was read from.
+    pub fn source(&self) -> &str {
+        &self.0.source
+    }
+
+    /// Its syntax tree. Chains of `&&` and `||` are balanced, however they were grouped.
+    pub fn root(&self) -> &IdedExpr {
+        &self.0.root
+    }
+
+    /// Where a node and all it is made of stands, in bytes of the source.
+    pub fn span(&self, expr: &IdedExpr) -> Range<usize> {
+        tree::span(expr, &self.0.places, &self.0.source)
+    }
+}
+
+/// Two rules are equal when their trees are: blanks, quotes and needless parentheses do not count.
+impl PartialEq for Parsed {
+    fn eq(&self, other: &Self) -> bool {
+        tree::same(self.root(), other.root())
+    }
+}
+
+/// Reads a rule. Never panics, whatever the text.
+///
+/// # Errors
+/// Says what cannot be read, with its place: at least one diagnostic, and only a few.
+pub fn parse(source: &str) -> Result<Parsed, Vec<Diagnostic>> {
+    if source.trim().is_empty() {
+        return Err(vec![Diagnostic::error(0..source.len(), Message::new("rule-syntax-empty"))]);
+    }
+    if source.len() > MAX_LENGTH {
+        let message = Message::new("rule-too-long").with("limit", MAX_LENGTH);
+        return Err(vec![Diagnostic::error(0..source.len(), message)]);
+    }
+    if tree::may_be_too_deep(source) {
+        return Err(vec![too_deep(source)]);
+    }
+    let root = parser().parse(source).map_err(|failed| diagnostics(source, &failed.errors))?;
+    let root = tree::balance(root);
+    if tree::depth(&root) > MAX_NESTING {
+        return Err(vec![too_deep(source)]);
+    }
+    Ok(Parsed(Arc::new(Inner { source: source.to_owned(), root, places: places(source) })))
+}
+
+fn parser() -> PrattParser {
+    PrattParser::new().enable_optional_syntax(true).enable_ident_escape_syntax(true)
+}
+
+fn too_deep(source: &str) -> Diagnostic {
+    Diagnostic::error(0..source.len(), Message::new("rule-too-deep").with("limit", MAX_NESTING))
+}
+
+/// Where each node stands. The parser gives this away only with an error, so one is provoked behind the
+/// whole expression: all its nodes have their numbers by then.
+fn places(source: &str) -> Arc<SourceInfo> {
+    match parser().parse(&format!("{source}\n)")) {
+        Err(failed) => failed.errors.into_iter().find_map(|error| error.source_info).unwrap_or_default(),
+        Ok(_) => Arc::default(),
+    }
+}
+
+fn diagnostics(source: &str, errors: &[ParseError]) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for error in errors {
+        let span = place(source, error);
+        if found.len() < MAX_ERRORS && found.iter().all(|earlier| earlier.span.start != span.start) {
+            let message = sentence(&error.msg, source.get(span.clone()).unwrap_or_default());
+            found.push(Diagnostic::error(span, message));
+        }
+    }
+    found
+}
+
+fn place(source: &str, error: &ParseError) -> Range<usize> {
+    let known = error.source_info.as_ref().and_then(|info| info.offset_for(error.expr_id));
+    let (start, end) = match known {
+        Some((start, end)) => (start as usize, end as usize),
+        None => {
+            let line = usize::try_from(error.pos.0 - 1).unwrap_or(0);
+            let before: usize = source.split_inclusive('\n').take(line).map(str::len).sum();
+            let start = before + usize::try_from(error.pos.1 - 1).unwrap_or(0);
+            (start, start + 1)
+        }
+    };
+    let start = source.floor_char_boundary(start);
+    start..source.ceil_char_boundary(end.max(start))
+}
+
+/// What the parser found, as a message of ours: its own sentences are English only.
+fn sentence(said: &str, token: &str) -> Message {
+    let ended = token.is_empty();
+    let has = |part: &str| said.contains(part);
+    if has("unterminated") {
+        Message::new("rule-syntax-unterminated")
+    } else if has("recursion limit") {
+        Message::new("rule-too-deep").with("limit", MAX_NESTING)
+    } else if has("literal") {
+        Message::new("rule-syntax-number").with("token", token)
+    } else if has("unescape") || has("code point") {
+        Message::new("rule-syntax-escape")
+    } else if has("reserved identifier") {
+        Message::new("rule-syntax-reserved").with("token", token)
+    } else if has("invalid argument to has") {
+        Message::new("rule-syntax-has")
+    } else if has("must be a simple name") {
+        Message::new("rule-syntax-variable")
+    } else if has("unexpected single") {
+        Message::new("rule-syntax-doubled").with("token", token)
+    } else if ended {
+        Message::new("rule-syntax-end")
+    } else if token == "=" {
+        Message::new("rule-syntax-equals")
+    } else {
+        Message::new("rule-syntax-unexpected").with("token", token)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_no_rule_is_said_with_its_place() {
+        for (source, span, code) in [
+            ("  ", 0..2, "rule-syntax-empty"),
+            ("profile.age = 3", 12..13, "rule-syntax-equals"),
+            ("profile.age >= ", 15..15, "rule-syntax-end"),
+            ("(1 + 2", 6..6, "rule-syntax-end"),
+            ("'abc", 0..4, "rule-syntax-unterminated"),
+            ("a & b", 2..3, "rule-syntax-doubled"),
+            ("99999999999999999999", 0..20, "rule-syntax-number"),
+            ("a b", 2..3, "rule-syntax-unexpected"),
+            ("profile.é == 1", 8..10, "rule-syntax-unexpected"),
+            ("[1].all(1, true)", 8..9, "rule-syntax-variable"),
+            ("has(x)", 4..5, "rule-syntax-has"),
+            ("while", 0..5, "rule-syntax-reserved"),
+        ] {
+            let found = parse(source).expect_err(source);
+            assert_eq!((found[0].span.clone(), found[0].code), (span, code), "{source}");
+        }
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused_before_it_is_read() {
+        let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(3_000), close.repeat(3_000));
+        for source in [
+            deep("(", ")"),
+            deep("[", "]"),
+            deep("!", ""),
+            deep("1+", ""),
+            deep("a?b:", ""),
+            deep("a?", ":b"),
+            deep("f(", ")"),
+            deep("-(", ")"),
+            format!("a{}", ".b".repeat(3_000)),
+            format!("a{}", "[0]".repeat(3_000)),
+            format!("a{}", "{}".repeat(3_000)),
+        ] {
+            assert!(parse(&source).is_err(), "{}", &source[..20]);
+        }
+        assert!(parse(&vec!["profile.a == 1"; 800].join(" && ")).is_ok(), "a long list of conditions is flat");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(source in r#"[a-c .,'"`()\[\]{}?:!<>=&|+*/%0-9xeu\\é-]{0,40}"#) {
+            if let Err(found) = parse(&source) {
+                prop_assert!(!found.is_empty());
+                prop_assert!(found.iter().all(|one| source.get(one.span.clone()).is_some()));
+            }
+        }
+    }
+}

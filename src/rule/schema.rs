@@ -1,0 +1,338 @@
+//! What a rule can see: the roots, the fields of each in slot order, and the predefined filters.
+//! Owns the layout that a rule is compiled against; the values come at run time, in [`Inputs`].
+
+use super::parse::{Parsed, parse};
+use super::value::{Typed, typed};
+use crate::model::{Field, FieldType, Filter, Parameter};
+use jiff::tz::TimeZone;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A variable that holds fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Root {
+    /// The contact's values.
+    Profile,
+    /// The call data.
+    Call,
+    /// The offer at hand.
+    Offer,
+    /// Where and when the call is.
+    Interaction,
+    /// A past proposition, in a presentation rule's `matching`.
+    Proposition,
+}
+
+impl Root {
+    /// Every root, in slot-table order.
+    pub const ALL: [Self; 5] = [Self::Profile, Self::Call, Self::Offer, Self::Interaction, Self::Proposition];
+
+    /// The variable's name in rules.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Profile => "profile",
+            Self::Call => "call",
+            Self::Offer => "offer",
+            Self::Interaction => "interaction",
+            Self::Proposition => "proposition",
+        }
+    }
+
+    /// The root of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|root| root.name() == name)
+    }
+}
+
+/// The slots of the standard fields of `offer`; the catalog's offer fields follow them.
+pub mod offer {
+    /// `offer.name`
+    pub const NAME: usize = 0;
+    /// `offer.code`
+    pub const CODE: usize = 1;
+    /// `offer.label`
+    pub const LABEL: usize = 2;
+    /// `offer.category`: the name of the category it is in.
+    pub const CATEGORY: usize = 3;
+    /// `offer.themes`: its category's and those above, a list.
+    pub const THEMES: usize = 4;
+    /// The slot of the first of the catalog's offer fields.
+    pub const FIRST_FIELD: usize = 5;
+}
+
+/// The slots of the fields of `interaction`.
+pub mod interaction {
+    /// `interaction.environment`
+    pub const ENVIRONMENT: usize = 0;
+    /// `interaction.space`
+    pub const SPACE: usize = 1;
+    /// `interaction.channel`, in snake case.
+    pub const CHANNEL: usize = 2;
+    /// `interaction.identification`, in snake case.
+    pub const IDENTIFICATION: usize = 3;
+    /// `interaction.at`, a timestamp.
+    pub const AT: usize = 4;
+    /// How many there are.
+    pub const COUNT: usize = 5;
+}
+
+/// The slots of the fields of `proposition`.
+pub mod proposition {
+    /// `proposition.offer`, as `ENV/OFFER`.
+    pub const OFFER: usize = 0;
+    /// `proposition.category`: its offer's category now.
+    pub const CATEGORY: usize = 1;
+    /// `proposition.space`, as `ENV/SPACE`.
+    pub const SPACE: usize = 2;
+    /// `proposition.channel`, in snake case.
+    pub const CHANNEL: usize = 3;
+    /// `proposition.status`, in snake case.
+    pub const STATUS: usize = 4;
+    /// `proposition.weight`, a decimal number.
+    pub const WEIGHT: usize = 5;
+    /// `proposition.at`, a timestamp.
+    pub const AT: usize = 6;
+    /// How many there are.
+    pub const COUNT: usize = 7;
+}
+
+/// What a rule is for: which roots it sees, and what it must come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Use {
+    /// Who is eligible: an environment's, a category's, an offer's or a weight's rule. Boolean.
+    Target,
+    /// The formula of a weight. A number.
+    Weight,
+    /// The offers of a presentation rule: sees `offer` only. Boolean.
+    AppliesTo,
+    /// The contacts of a presentation rule, or of a simulation: sees `profile` only. Boolean.
+    Recipients,
+    /// The propositions that a presentation rule counts: also sees `proposition`. Boolean.
+    Matching,
+    /// A predefined filter's rule, which also sees its parameters. Boolean.
+    Filter,
+    /// What a space stores with a proposition. Any type that a field can have.
+    StoredField,
+}
+
+impl Use {
+    /// The roots it may name.
+    pub fn roots(self) -> &'static [Root] {
+        match self {
+            Self::Target | Self::Weight | Self::Filter | Self::StoredField => {
+                &[Root::Profile, Root::Call, Root::Offer, Root::Interaction]
+            }
+            Self::AppliesTo => &[Root::Offer],
+            Self::Recipients => &[Root::Profile],
+            Self::Matching => &Root::ALL,
+        }
+    }
+}
+
+/// The values that a rule is evaluated on, by slot. An empty slice: the root is not there at all.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Inputs<'a> {
+    /// Of `profile`.
+    pub profile: &'a [Option<Typed>],
+    /// Of `call`.
+    pub call: &'a [Option<Typed>],
+    /// Of `offer`.
+    pub offer: &'a [Option<Typed>],
+    /// Of `interaction`.
+    pub interaction: &'a [Option<Typed>],
+    /// Of `proposition`.
+    pub proposition: &'a [Option<Typed>],
+}
+
+impl<'a> Inputs<'a> {
+    /// The values of a root.
+    pub fn of(&self, root: Root) -> &'a [Option<Typed>] {
+        match root {
+            Root::Profile => self.profile,
+            Root::Call => self.call,
+            Root::Offer => self.offer,
+            Root::Interaction => self.interaction,
+            Root::Proposition => self.proposition,
+        }
+    }
+
+    /// The value of a slot, when it has one.
+    pub fn get(&self, root: Root, slot: usize) -> Option<&'a Typed> {
+        self.of(root).get(slot)?.as_ref()
+    }
+}
+
+/// The fields and filters that rules are checked and compiled against. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Schema(Arc<Layout>);
+
+#[derive(Debug)]
+struct Layout {
+    roots: [Slots; 5],
+    filters: Vec<KnownFilter>,
+    zone: TimeZone,
+}
+
+/// The fields of one root.
+#[derive(Debug, Default)]
+struct Slots {
+    fields: Vec<(String, FieldType)>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Slots {
+    /// A name that stands twice keeps its first slot; the second one is there, and cannot be named.
+    fn push(&mut self, name: &str, field_type: FieldType) {
+        self.by_name.entry(name.to_owned()).or_insert(self.fields.len());
+        self.fields.push((name.to_owned(), field_type));
+    }
+}
+
+/// A predefined filter, read once.
+#[derive(Debug)]
+pub(super) struct KnownFilter {
+    pub(super) name: String,
+    pub(super) parameters: Vec<KnownParameter>,
+    /// `None` when the rule is no CEL.
+    pub(super) rule: Option<Parsed>,
+}
+
+#[derive(Debug)]
+pub(super) struct KnownParameter {
+    pub(super) name: String,
+    pub(super) parameter_type: FieldType,
+    pub(super) default: Option<Typed>,
+}
+
+impl Schema {
+    /// The layout of an environment: its dimension's fields, its call data, the catalog's offer fields, its
+    /// filters and the catalog's time zone.
+    pub fn new(profile: &[Field], call: &[Field], offer_fields: &[Field], filters: &[Arc<Filter>], zone: TimeZone) -> Self {
+        let roots = Root::ALL.map(|root| {
+            let mut slots = Slots::default();
+            for (name, field_type) in standard(root) {
+                slots.push(name, field_type);
+            }
+            let declared = match root {
+                Root::Profile => profile,
+                Root::Call => call,
+                Root::Offer => offer_fields,
+                Root::Interaction | Root::Proposition => &[],
+            };
+            for field in declared {
+                slots.push(&field.name, field.field_type.clone());
+            }
+            slots
+        });
+        let filters = filters.iter().map(|filter| known(filter, &zone)).collect();
+        Self(Arc::new(Layout { roots, filters, zone }))
+    }
+
+    /// The slot of a field.
+    pub fn slot(&self, root: Root, name: &str) -> Option<usize> {
+        self.0.roots[root as usize].by_name.get(name).copied()
+    }
+
+    /// The fields of a root, in slot order.
+    pub fn fields(&self, root: Root) -> &[(String, FieldType)] {
+        &self.0.roots[root as usize].fields
+    }
+
+    /// The type of a field.
+    pub fn field_type(&self, root: Root, name: &str) -> Option<&FieldType> {
+        self.slot(root, name).map(|slot| &self.fields(root)[slot].1)
+    }
+
+    /// The names of the predefined filters.
+    pub fn filter_names(&self) -> impl Iterator<Item = &str> {
+        self.0.filters.iter().map(|filter| filter.name.as_str())
+    }
+
+    /// The time zone that dates are read in.
+    pub fn zone(&self) -> &TimeZone {
+        &self.0.zone
+    }
+
+    pub(super) fn filter(&self, name: &str) -> Option<&KnownFilter> {
+        self.0.filters.iter().find(|filter| filter.name == name)
+    }
+}
+
+fn known(filter: &Filter, zone: &TimeZone) -> KnownFilter {
+    let parameter = |parameter: &Parameter| KnownParameter {
+        name: parameter.name.clone(),
+        parameter_type: parameter.parameter_type.clone(),
+        default: parameter.default.as_ref().and_then(|value| typed(value, &parameter.parameter_type, zone).ok()),
+    };
+    KnownFilter {
+        name: filter.name.clone(),
+        parameters: filter.parameters.iter().map(parameter).collect(),
+        rule: parse(&filter.rule).ok(),
+    }
+}
+
+/// The fields that every catalog has, in slot order: the constants above name the slots.
+fn standard(root: Root) -> Vec<(&'static str, FieldType)> {
+    let text = |name| (name, FieldType::Text);
+    let choice = |name, choices: &[&str]| {
+        (name, FieldType::Choice(choices.iter().map(|choice| (*choice).to_owned()).collect()))
+    };
+    match root {
+        Root::Profile | Root::Call => Vec::new(),
+        Root::Offer => {
+            let mut fields = ["name", "code", "label", "category"].map(text).to_vec();
+            fields.push(("themes", FieldType::List));
+            fields
+        }
+        Root::Interaction => {
+            let mut fields = ["environment", "space", "channel"].map(text).to_vec();
+            fields.push(choice("identification", &["explicit", "implicit", "anonymous"]));
+            fields.push(("at", FieldType::DateTime));
+            fields
+        }
+        Root::Proposition => {
+            let mut fields = ["offer", "category", "space", "channel"].map(text).to_vec();
+            let statuses = ["generated", "presented", "interested", "accepted", "scheduled", "rejected"];
+            fields.push(choice("status", &statuses));
+            fields.push(("weight", FieldType::Decimal));
+            fields.push(("at", FieldType::DateTime));
+            fields
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_constants_name_the_standard_slots() {
+        let price = Field { name: "price".into(), label: String::new(), field_type: FieldType::Decimal };
+        let schema = Schema::new(&[], &[], &[price], &[], TimeZone::UTC);
+        for (root, name, slot) in [
+            (Root::Offer, "name", offer::NAME),
+            (Root::Offer, "code", offer::CODE),
+            (Root::Offer, "label", offer::LABEL),
+            (Root::Offer, "category", offer::CATEGORY),
+            (Root::Offer, "themes", offer::THEMES),
+            (Root::Offer, "price", offer::FIRST_FIELD),
+            (Root::Interaction, "environment", interaction::ENVIRONMENT),
+            (Root::Interaction, "space", interaction::SPACE),
+            (Root::Interaction, "channel", interaction::CHANNEL),
+            (Root::Interaction, "identification", interaction::IDENTIFICATION),
+            (Root::Interaction, "at", interaction::AT),
+            (Root::Proposition, "offer", proposition::OFFER),
+            (Root::Proposition, "category", proposition::CATEGORY),
+            (Root::Proposition, "space", proposition::SPACE),
+            (Root::Proposition, "channel", proposition::CHANNEL),
+            (Root::Proposition, "status", proposition::STATUS),
+            (Root::Proposition, "weight", proposition::WEIGHT),
+            (Root::Proposition, "at", proposition::AT),
+        ] {
+            assert_eq!(schema.slot(root, name), Some(slot), "{}.{name}", root.name());
+        }
+        assert_eq!(schema.fields(Root::Interaction).len(), interaction::COUNT);
+        assert_eq!(schema.fields(Root::Proposition).len(), proposition::COUNT);
+        assert_eq!(schema.slot(Root::Profile, "age"), None);
+    }
+}
