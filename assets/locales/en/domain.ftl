@@ -1,1 +1,62 @@
-### Domain
+### The words of the field. Exactly these labels (domain.md §1).
+
+domain-catalog = Catalog
+domain-environment = Environment
+domain-environments = Environments
+domain-design = Design
+domain-live = Live
+domain-anonymous-environment = Environment dedicated to incoming anonymous interactions
+domain-targeting-dimension = Targeting dimension
+domain-dimensions = Targeting dimensions
+domain-visitor-folder = Visitor folder
+domain-folder = Folder
+domain-folders = Folders
+domain-space = Space
+domain-spaces = Spaces
+domain-implicit-identification = Implicitly identify the individual based on their browser history
+domain-fallback = Fall back on an anonymous environment if no individuals were identified
+domain-linked-anonymous-space = Linked anonymous space
+domain-category = Category
+domain-categories = Categories
+domain-themes = Themes
+domain-offer = Offer
+domain-offers = Offers
+domain-offer-catalog = Offer catalog
+domain-weight = Weight
+domain-presentation-rule = Presentation rule
+domain-presentation-rules = Presentation rules
+domain-typology = Typology
+domain-typologies = Typologies
+domain-proposition = Proposition
+domain-contact = Contact
+domain-contacts = Contacts
+domain-call = Call
+domain-call-data = Call data
+domain-scenario = Scenario
+domain-scenarios = Scenarios
+domain-filter = Predefined filter
+domain-filters = Predefined filters
+domain-template = Offer template
+domain-templates = Offer templates
+
+domain-explicit = explicit
+domain-implicit = implicit
+domain-anonymous = anonymous
+
+domain-channel-inbound-web = Inbound web
+domain-channel-inbound-mobile = Inbound mobile
+domain-channel-call-center = Call center
+domain-channel-email = Email
+domain-channel-sms = SMS
+domain-channel-direct-mail = Direct mail
+
+domain-reason-out-of-scope = Out of scope
+domain-reason-disabled = Disabled
+domain-reason-not-live-on-space = Not live on this space
+domain-reason-missing-content = Content missing
+domain-reason-outside-dates = Outside its dates
+domain-reason-target = Not eligible
+domain-reason-no-weight = No weight
+domain-reason-zero-weight = Weight of zero
+domain-reason-presentation-rule = Presentation rule
+domain-reason-outranked = Outranked

@@ -1,1 +1,56 @@
-### Decision
+### Ce qu'une décision dit d'elle-même : l'identification du contact, ce qui est noté, pourquoi une offre n'est pas retenue.
+
+decision-no-identity = personne n'est connecté
+decision-no-dimension = l'environnement { $environment } n'a pas de dimension de ciblage où chercher
+decision-identity-count = l'identité compte { $given } { $given ->
+    [one] valeur
+   *[other] valeurs
+}, et l'emplacement s'identifie par { $wanted }
+decision-unknown-key = l'emplacement s'identifie par { $field }, un champ que sa dimension n'a pas
+decision-identity-type = { $field } : { $problem }
+decision-no-match = aucun contact de { $dimension } ne correspond à { $identity }
+decision-several-match = { $count } contacts de { $dimension } correspondent à { $identity }
+decision-implicit-off = l'emplacement n'identifie pas par cookie
+decision-no-cookie = il n'y a pas de cookie
+decision-cookie-unknown = aucun contact de { $dimension } n'a le cookie « { $cookie } »
+decision-cookie-shared = { $count } contacts ont le cookie « { $cookie } », qui n'identifie donc personne
+decision-fallback-off = l'emplacement ne bascule pas sur un environnement anonyme
+decision-fallback-dangling = l'emplacement anonyme associé { $space } n'existe pas
+decision-fallback-unlinked = l'emplacement bascule sur un environnement anonyme, mais aucun emplacement anonyme associé n'est choisi
+decision-unidentified = le contact n'est pas identifié et l'environnement { $environment } n'est pas anonyme : rien n'est proposé
+decision-unknown-categories = l'environnement { $environment } n'a pas la catégorie { $names } ; ignorée
+decision-unknown-themes = l'environnement { $environment } n'a pas le thème { $names } ; ignoré
+decision-undeclared-data = l'environnement { $environment } ne déclare pas la donnée d'appel { $name } ; ignorée
+decision-mistyped-data = la donnée d'appel { $name } est ignorée : { $problem }
+decision-bad-address = « { $space } » n'est pas un emplacement : écrivez ENVIRONNEMENT/EMPLACEMENT
+decision-unknown-environment = il n'y a pas d'environnement { $environment }
+decision-unknown-space = l'environnement { $environment } n'a pas d'emplacement { $space }
+decision-empty-formula = la formule est vide
+decision-broken-rule = la règle est illisible : { $problem }
+
+decision-out-of-scope = la catégorie { $category } n'est pas demandée
+decision-category-disabled = la catégorie { $category } est désactivée
+decision-offer-disabled = l'offre est désactivée
+decision-not-live = elle n'est pas en ligne sur l'emplacement { $space }
+decision-content-rejected = son contenu a été refusé
+decision-missing-content = { $field } est obligatoire sur cet emplacement et vide
+decision-not-yet = elle commence le { $from }
+decision-no-longer = elle s'est terminée le { $until }
+decision-target = la règle ne correspond pas
+decision-nobody = personne n'a été identifié
+decision-no-weight = aucun poids ne s'applique ici et maintenant
+decision-zero-weight = son poids est { $weight }
+decision-capped = { $rule } : { $count } comptées en { $within }, { $most } au plus
+decision-outranked = { $count } { $count ->
+    [one] meilleure offre a été retenue
+   *[other] meilleures offres ont été retenues
+}
+decision-on-page = elle est déjà sur cette page
+decision-render-problem = { $offer } : { $problem }
+
+decision-differs-identification = identification attendue : { $wanted } ; obtenue : { $got }
+decision-differs-space = { $wanted } devait répondre, mais c'est { $got }
+decision-differs-offers = attendu : { $wanted } ; obtenu : { $got }
+decision-differs-reason = { $offer } devait être arrêtée par { $wanted }, mais l'a été par { $got }
+decision-differs-proposed = { $offer } devait être arrêtée par { $wanted }, mais elle est proposée
+decision-differs-absent = { $offer } devait être arrêtée par { $wanted }, mais l'environnement qui répond n'a pas cette offre

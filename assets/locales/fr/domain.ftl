@@ -1,1 +1,62 @@
-### Domain
+### Les mots du domaine. Exactement ces libellés (domain.md §1).
+
+domain-catalog = Catalogue
+domain-environment = Environnement
+domain-environments = Environnements
+domain-design = Design
+domain-live = Live
+domain-anonymous-environment = Environnement dédié aux interactions anonymes entrantes
+domain-targeting-dimension = Dimension de ciblage
+domain-dimensions = Dimensions de ciblage
+domain-visitor-folder = Dossier des visiteurs
+domain-folder = Dossier
+domain-folders = Dossiers
+domain-space = Emplacement
+domain-spaces = Emplacements
+domain-implicit-identification = Identifier implicitement l'individu à partir de son historique de navigation
+domain-fallback = Basculer sur un emplacement anonyme si aucun individu n'a été identifié
+domain-linked-anonymous-space = Emplacement anonyme associé
+domain-category = Catégorie
+domain-categories = Catégories
+domain-themes = Thèmes
+domain-offer = Offre
+domain-offers = Offres
+domain-offer-catalog = Catalogue d'offres
+domain-weight = Poids
+domain-presentation-rule = Règle de présentation
+domain-presentation-rules = Règles de présentation
+domain-typology = Typologie
+domain-typologies = Typologies
+domain-proposition = Proposition
+domain-contact = Contact
+domain-contacts = Contacts
+domain-call = Appel
+domain-call-data = Données d'appel
+domain-scenario = Scénario
+domain-scenarios = Scénarios
+domain-filter = Filtre prédéfini
+domain-filters = Filtres prédéfinis
+domain-template = Modèle d'offre
+domain-templates = Modèles d'offre
+
+domain-explicit = explicite
+domain-implicit = implicite
+domain-anonymous = anonyme
+
+domain-channel-inbound-web = Web entrant
+domain-channel-inbound-mobile = Mobile entrant
+domain-channel-call-center = Centre d'appels
+domain-channel-email = E-mail
+domain-channel-sms = SMS
+domain-channel-direct-mail = Courrier
+
+domain-reason-out-of-scope = Hors périmètre
+domain-reason-disabled = Désactivée
+domain-reason-not-live-on-space = Pas en ligne sur cet emplacement
+domain-reason-missing-content = Contenu manquant
+domain-reason-outside-dates = Hors de ses dates
+domain-reason-target = Non éligible
+domain-reason-no-weight = Aucun poids
+domain-reason-zero-weight = Poids nul
+domain-reason-presentation-rule = Règle de présentation
+domain-reason-outranked = Devancée

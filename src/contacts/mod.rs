@@ -1,0 +1,9 @@
+//! Where contacts and their history live: typed, keyed, and indexed by cookie.
+//!
+//! Owns the lookup of a contact and the record of what was proposed to it. Decides nothing:
+//! [`crate::engine`] asks.
+
+mod population;
+
+pub(crate) use population::identity_text;
+pub use population::{Past, Person, Population};

@@ -1,0 +1,230 @@
+//! The contacts of a catalog in memory, with the propositions made since it was opened.
+
+use crate::model::{Catalog, Contact, Dimension, Proposition, Status, Value, Values};
+use crate::rule::{Typed, typed, typed_from_text};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A contact as the engine sees it.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The dimension it belongs to.
+    pub dimension: String,
+    /// The folder it is kept in.
+    pub folder: Option<String>,
+    /// Its values in the order of its dimension's fields. A value of a wrong type is missing; checking
+    /// reports it.
+    pub profile: Vec<Option<Typed>>,
+    /// Its key values, in the order of the dimension's key.
+    pub key: Vec<String>,
+    /// What a person reads.
+    pub label: String,
+    /// The values as they were written.
+    pub values: Values,
+    /// What was proposed to it.
+    pub history: Vec<Past>,
+}
+
+/// A past proposition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    /// The offer, as `"ENV/OFFER"`.
+    pub offer: String,
+    /// The space, as `"ENV/SPACE"`.
+    pub space: String,
+    /// When.
+    pub at: Timestamp,
+    /// What became of it.
+    pub status: Status,
+    /// The offer's final weight then.
+    pub weight: Option<f64>,
+    /// Its place among the propositions of its call, from 1.
+    pub rank: Option<u32>,
+    /// The space's stored fields.
+    pub stored: Values,
+}
+
+impl Past {
+    fn read(proposition: &Proposition, zone: &TimeZone) -> Self {
+        Self {
+            offer: proposition.offer.clone(),
+            space: proposition.space.clone(),
+            at: proposition.at.start(zone),
+            status: proposition.status,
+            weight: proposition.weight,
+            rank: proposition.rank,
+            stored: proposition.stored.clone(),
+        }
+    }
+}
+
+/// A field of a dimension, and a value of it as text: what an identity is looked up by.
+type Key = (String, usize, String);
+
+/// The contacts of a catalog. A value: a clone shares what it does not change.
+#[derive(Debug, Clone, Default)]
+pub struct Population {
+    people: Vec<Arc<Person>>,
+    by_cookie: Arc<HashMap<String, Vec<usize>>>,
+    by_value: Arc<HashMap<Key, Vec<usize>>>,
+}
+
+impl Population {
+    /// The contacts of a catalog, in its order. Those of an unknown dimension have no typed values.
+    pub fn of(catalog: &Catalog) -> Self {
+        let zone = catalog.zone();
+        let mut population = Self::default();
+        for contact in &catalog.contacts {
+            let dimension = catalog.dimension(&contact.dimension);
+            population.push(person(catalog, contact, dimension.map(AsRef::as_ref), &zone), &contact.cookies);
+        }
+        population
+    }
+
+    /// How many contacts there are.
+    pub fn len(&self) -> usize {
+        self.people.len()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    /// A contact by its place.
+    pub fn person(&self, index: usize) -> Option<&Arc<Person>> {
+        self.people.get(index)
+    }
+
+    /// The contacts of a dimension, in `folders` where given, whose values are these, each a field's slot
+    /// and the value as text.
+    pub fn find(
+        &self,
+        dimension: &str,
+        folders: Option<&[String]>,
+        values: &[(usize, String)],
+    ) -> Vec<usize> {
+        let Some(((slot, first), rest)) = values.split_first() else { return Vec::new() };
+        let key = (dimension.to_owned(), *slot, first.clone());
+        let candidates = self.by_value.get(&key).map_or(&[][..], Vec::as_slice);
+        let matches = |index: &usize| {
+            let person = &self.people[*index];
+            in_folders(person, folders)
+                && rest
+                    .iter()
+                    .all(|(slot, text)| person.value_text(*slot).is_some_and(|value| value == *text))
+        };
+        candidates.iter().copied().filter(matches).collect()
+    }
+
+    /// The contacts of a dimension, in `folders` where given, that were seen with a cookie.
+    pub fn with_cookie(&self, dimension: &str, folders: Option<&[String]>, cookie: &str) -> Vec<usize> {
+        let candidates = self.by_cookie.get(cookie).map_or(&[][..], Vec::as_slice);
+        let matches = |index: &usize| {
+            let person = &self.people[*index];
+            person.dimension == dimension && in_folders(person, folders)
+        };
+        candidates.iter().copied().filter(matches).collect()
+    }
+
+    /// Adds a contact and says its place.
+    pub fn push(&mut self, person: Person, cookies: &[String]) -> usize {
+        let index = self.people.len();
+        let by_cookie = Arc::make_mut(&mut self.by_cookie);
+        for cookie in cookies {
+            let known = by_cookie.entry(cookie.clone()).or_default();
+            if known.last() != Some(&index) {
+                known.push(index);
+            }
+        }
+        let by_value = Arc::make_mut(&mut self.by_value);
+        for slot in 0..person.profile.len() {
+            if let Some(text) = person.value_text(slot) {
+                by_value.entry((person.dimension.clone(), slot, text)).or_default().push(index);
+            }
+        }
+        self.people.push(Arc::new(person));
+        index
+    }
+
+    /// Adds propositions to a contact's history.
+    pub fn record(&mut self, index: usize, made: impl IntoIterator<Item = Past>) {
+        if let Some(person) = self.people.get_mut(index) {
+            Arc::make_mut(person).history.extend(made);
+        }
+    }
+
+    /// Gives the latest proposition of an offer to a contact another status, when it was accepted or
+    /// rejected. Says whether there was one.
+    pub fn set_status(&mut self, index: usize, offer: &str, status: Status) -> bool {
+        let Some(person) = self.people.get_mut(index) else { return false };
+        let latest = person.history.iter().enumerate().filter(|(_, past)| past.offer == offer);
+        let Some(place) = latest.max_by_key(|(_, past)| past.at).map(|(place, _)| place) else {
+            return false;
+        };
+        Arc::make_mut(person).history[place].status = status;
+        true
+    }
+}
+
+impl Person {
+    /// A visitor of whom nothing is known but a cookie, which becomes its key.
+    pub fn unknown(dimension: &Dimension, folder: &str, cookie: &str) -> Self {
+        let first = dimension.key.first();
+        let profile = dimension.fields.iter().map(|field| {
+            (Some(&field.name) == first)
+                .then(|| typed_from_text(cookie, &field.field_type, &TimeZone::UTC).ok())
+                .flatten()
+        });
+        let profile: Vec<_> = profile.collect();
+        let keyed = profile.iter().any(Option::is_some);
+        let values = first.filter(|_| keyed).map(|name| (name.clone(), Value::Text(cookie.to_owned())));
+        Self {
+            dimension: dimension.name.clone(),
+            folder: Some(folder.to_owned()),
+            profile,
+            key: vec![cookie.to_owned()],
+            label: cookie.to_owned(),
+            values: values.into_iter().collect(),
+            history: Vec::new(),
+        }
+    }
+
+    /// The value of a field as text, which is what identities are compared by.
+    pub fn value_text(&self, slot: usize) -> Option<String> {
+        self.profile.get(slot)?.as_ref().map(identity_text)
+    }
+}
+
+/// A typed value as the text that identities are compared by: two values are the same identity when
+/// these are equal.
+pub(crate) fn identity_text(value: &Typed) -> String {
+    match value {
+        Typed::Boolean(value) => value.to_string(),
+        Typed::Integer(value) => value.to_string(),
+        Typed::Decimal(value) => value.to_string(),
+        Typed::Text(value) => value.to_string(),
+        Typed::Moment(value) => value.to_string(),
+        Typed::List(values) => values.join("\n"),
+    }
+}
+
+fn in_folders(person: &Person, folders: Option<&[String]>) -> bool {
+    folders.is_none_or(|folders| person.folder.as_ref().is_some_and(|folder| folders.contains(folder)))
+}
+
+fn person(catalog: &Catalog, contact: &Contact, dimension: Option<&Dimension>, zone: &TimeZone) -> Person {
+    let value =
+        |field: &crate::model::Field| typed(contact.values.get(&field.name)?, &field.field_type, zone).ok();
+    Person {
+        dimension: contact.dimension.clone(),
+        folder: contact.folder.clone(),
+        profile: dimension.map(|dimension| dimension.fields.iter().map(value).collect()).unwrap_or_default(),
+        key: catalog.contact_key(contact),
+        label: catalog.contact_title(contact),
+        values: contact.values.clone(),
+        history: contact.history.iter().map(|proposition| Past::read(proposition, zone)).collect(),
+    }
+}

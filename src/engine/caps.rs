@@ -1,0 +1,183 @@
+//! Presentation rules: caps over the contact's past propositions (`domain.md` §4, *Presentation rules*).
+
+use super::plan::{Cap, EnvironmentPlan, Plan, matches, same_category};
+use super::situation::Situation;
+use crate::contacts::Past;
+use crate::model::{CountedOffers, SameCategory, Status, split_address};
+use crate::rule::{Inputs, Typed, proposition};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// A past proposition with its offer and its space looked up in the catalog as it is now.
+#[derive(Debug)]
+struct Known {
+    at: Timestamp,
+    status: Status,
+    /// The Design name of the offer's environment, and the offer's name.
+    offer: Option<(String, String)>,
+    /// Where the offer stands now; `None` for one that is gone.
+    now: Option<Standing>,
+    /// The channel of its space, while there is one.
+    channel: Option<String>,
+    inputs: Vec<Option<Typed>>,
+}
+
+/// Where an offer stands now.
+#[derive(Debug)]
+struct Standing {
+    environment: Arc<EnvironmentPlan>,
+    offer: usize,
+}
+
+/// The caps that weigh on a call, and the propositions that they may count.
+#[derive(Debug)]
+pub(super) struct Pressure<'a> {
+    situation: &'a Situation,
+    same_category: SameCategory,
+    /// The places of the environment's caps that weigh on this contact and channel, each with the places of
+    /// the propositions that it may count whatever the offer.
+    caps: Vec<(usize, Vec<usize>)>,
+    known: Vec<Known>,
+}
+
+impl<'a> Pressure<'a> {
+    /// Looks at the contact's history for the caps of the environment.
+    pub(super) fn new(plan: &Plan, situation: &'a Situation) -> Self {
+        let environment = &situation.environment;
+        let mut pressure = Self {
+            situation,
+            same_category: plan.settings.same_category,
+            caps: Vec::new(),
+            known: Vec::new(),
+        };
+        let weighing: Vec<usize> =
+            (0..environment.caps.len()).filter(|cap| weighs(&environment.caps[*cap], situation)).collect();
+        if weighing.is_empty() {
+            return pressure;
+        }
+        let history = situation.person.as_ref().map(|person| person.history.as_slice()).unwrap_or_default();
+        pressure.known = history.iter().map(|past| know(plan, environment, past)).collect();
+        for cap in weighing {
+            let places = 0..pressure.known.len();
+            let counted =
+                places.filter(|place| may_count(&environment.caps[cap], situation, &pressure.known[*place]));
+            pressure.caps.push((cap, counted.collect()));
+        }
+        pressure
+    }
+
+    /// Adds a proposition made earlier in the same call or on the same page, for caps that count those.
+    pub(super) fn keep(&mut self, plan: &Plan, past: &Past) {
+        let known = know(plan, &self.situation.environment, past);
+        let place = self.known.len();
+        for (cap, counted) in &mut self.caps {
+            if may_count(&self.situation.environment.caps[*cap], self.situation, &known) {
+                counted.push(place);
+            }
+        }
+        self.known.push(known);
+    }
+
+    /// The first cap that stops an offer, with what it counted.
+    pub(super) fn stops(&self, offer: usize) -> Option<(usize, u32)> {
+        let environment = &self.situation.environment;
+        for (place, counted) in &self.caps {
+            let cap = &environment.caps[*place];
+            let inputs = self.situation.inputs_for(offer);
+            if matches(cap.applies_to.as_ref(), &inputs).is_err() {
+                continue;
+            }
+            let count =
+                counted.iter().filter(|past| self.counts(cap, offer, &self.known[**past], &inputs)).count();
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
+            if count >= cap.rule.at_most {
+                return Some((*place, count));
+            }
+        }
+        None
+    }
+
+    /// Whether a proposition counts against an offer: of the offers asked for, and matching.
+    fn counts(&self, cap: &Cap, offer: usize, past: &Known, inputs: &Inputs<'_>) -> bool {
+        let environment = &self.situation.environment;
+        let plan = &environment.offers[offer];
+        let of_those_asked_for = match cap.counted_offers() {
+            CountedOffers::All => true,
+            CountedOffers::OfferBeingPresented => past
+                .offer
+                .as_ref()
+                .is_some_and(|(design, name)| *design == environment.design_name && *name == plan.offer.name),
+            CountedOffers::SameCategory => past.now.as_ref().is_some_and(|now| {
+                now.environment.name == environment.name
+                    && same_category(self.same_category, environment, plan.category, now.category())
+            }),
+            CountedOffers::RuleOffers => past.now.as_ref().is_some_and(|now| {
+                let inputs = Inputs { offer: &now.environment.offers[now.offer].inputs, ..Inputs::default() };
+                matches(cap.applies_to.as_ref(), &inputs).is_ok()
+            }),
+        };
+        of_those_asked_for
+            && matches(cap.matching.as_ref(), &Inputs { proposition: &past.inputs, ..*inputs }).is_ok()
+    }
+}
+
+impl Standing {
+    fn category(&self) -> usize {
+        self.environment.offers[self.offer].category
+    }
+}
+
+/// Whether a cap weighs on this call at all: on its channel, and on its contact.
+fn weighs(cap: &Cap, situation: &Situation) -> bool {
+    let on_channel =
+        cap.rule.channel.as_ref().is_none_or(|channel| *channel == situation.space.space.channel);
+    on_channel && matches(cap.recipients.as_ref(), &situation.inputs()).is_ok()
+}
+
+/// Whether a cap may count a proposition, whatever the offer: by its moment, channel and status. Both ends
+/// of the span are included.
+fn may_count(cap: &Cap, situation: &Situation, past: &Known) -> bool {
+    let apart = past.at.duration_since(situation.at).abs();
+    let channel = situation.space.space.channel.rule_name();
+    apart <= jiff::SignedDuration::from_secs(cap.rule.within.seconds())
+        && cap.counts_status(past.status)
+        && (!cap.rule.count.same_channel_only || past.channel.as_deref() == Some(channel))
+}
+
+/// Looks a past proposition up in the catalog as it is now. For counting, a Design environment and its Live
+/// environment are one: the offer is looked for in the environment that answers first.
+fn know(plan: &Plan, answering: &Arc<EnvironmentPlan>, past: &Past) -> Known {
+    let offer =
+        split_address(&past.offer).map(|(environment, name)| (design_of(plan, environment), name.to_owned()));
+    let now = offer.as_ref().and_then(|(design, name)| {
+        let pair = plan.environments.iter().filter(|it| it.design_name == *design);
+        let first = (answering.design_name == *design).then_some(answering);
+        first.into_iter().chain(pair).find_map(|environment| {
+            let offer = *environment.offer_by_name.get(name)?;
+            Some(Standing { environment: Arc::clone(environment), offer })
+        })
+    });
+    let channel = plan.space(&past.space).map(|(_, space)| space.space.channel.rule_name().to_owned());
+    let category = now.as_ref().map(|now| now.environment.categories[now.category()].name.clone());
+    let mut inputs = vec![None; proposition::COUNT];
+    inputs[proposition::OFFER] = Some(Typed::from(in_design(plan, &past.offer).as_str()));
+    inputs[proposition::CATEGORY] = category.as_deref().map(Typed::from);
+    inputs[proposition::SPACE] = Some(Typed::from(in_design(plan, &past.space).as_str()));
+    inputs[proposition::CHANNEL] = channel.as_deref().map(Typed::from);
+    inputs[proposition::STATUS] = Some(Typed::from(past.status.rule_name()));
+    inputs[proposition::WEIGHT] = past.weight.map(Typed::Decimal);
+    inputs[proposition::AT] = Some(Typed::Moment(past.at));
+    Known { at: past.at, status: past.status, offer, now, channel, inputs }
+}
+
+fn design_of(plan: &Plan, environment: &str) -> String {
+    plan.environment(environment).map_or_else(|| environment.to_owned(), |it| it.design_name.clone())
+}
+
+/// An address as rules see it: of the Design environment, so that a rule reads the same in Live.
+fn in_design(plan: &Plan, address: &str) -> String {
+    match split_address(address) {
+        Some((environment, name)) => format!("{}/{name}", design_of(plan, environment)),
+        None => address.to_owned(),
+    }
+}

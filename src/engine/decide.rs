@@ -1,0 +1,237 @@
+//! The decision procedure (`domain.md` §4), step by step, and pages of calls made together.
+
+use super::caps::Pressure;
+use super::decision::{Decision, Excluded, KnownContact, Proposed};
+use super::gates::{Candidate, Stop, pass};
+use super::identify::{Identified, Outcome, identify};
+use super::plan::{Level, Plan};
+use super::situation::Situation;
+use super::{order, render, scope};
+use crate::contacts::{Past, Population};
+use crate::model::{Call, Ref, Values, label_or_name};
+use crate::text::Message;
+use jiff::Timestamp;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// A call that cannot be answered at all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CallError {
+    /// What is wrong with it.
+    pub message: Message,
+}
+
+/// Answers one call. `now` is the moment of a call that names none.
+///
+/// # Errors
+/// The call's space, or its environment, does not exist.
+pub fn decide(
+    plan: &Plan,
+    population: &Population,
+    call: &Call,
+    now: Timestamp,
+) -> Result<Decision, CallError> {
+    decide_on_page(plan, population, call, now, &mut Page::default())
+}
+
+/// Answers calls made together for one contact: the first call's identity and cookies are those of the page.
+/// With `no_offer_twice`, an offer kept for one call is left out of the later ones.
+///
+/// # Errors
+/// The space of a call, or its environment, does not exist.
+pub fn decide_page(
+    plan: &Plan,
+    population: &Population,
+    calls: &[Call],
+    no_offer_twice: bool,
+    now: Timestamp,
+) -> Result<Vec<Decision>, CallError> {
+    let mut page = Page { no_offer_twice, ..Page::default() };
+    let Some(first) = calls.first() else { return Ok(Vec::new()) };
+    calls
+        .iter()
+        .map(|call| {
+            let call = Call {
+                identity: first.identity.clone(),
+                permanent_cookie: first.permanent_cookie.clone(),
+                session_cookie: first.session_cookie.clone(),
+                at: first.at.clone(),
+                ..call.clone()
+            };
+            decide_on_page(plan, population, &call, now, &mut page)
+        })
+        .collect()
+}
+
+/// What earlier calls of a page kept.
+#[derive(Debug, Default)]
+struct Page {
+    no_offer_twice: bool,
+    offers: HashSet<String>,
+    kept: Vec<Past>,
+}
+
+fn decide_on_page(
+    plan: &Plan,
+    population: &Population,
+    call: &Call,
+    now: Timestamp,
+    page: &mut Page,
+) -> Result<Decision, CallError> {
+    let Some((environment, space)) = plan.space(&call.space) else {
+        return Err(CallError { message: unknown_space(plan, &call.space) });
+    };
+    let at = call.at.as_ref().map_or(now, |moment| moment.start(&plan.zone));
+    let found = identify(plan, population, environment, space, call);
+    let person = found.contact.and_then(|index| population.person(index)).cloned();
+    let (situation, data_notes) =
+        Situation::new(found.environment, found.space, at, person, found.identification, call);
+    let situation = Arc::new(situation);
+    let mut notes = notes_of(&found, &situation);
+    notes.extend(data_notes);
+    let (in_scope, scope_notes) = scope::scope(plan.settings.scope, found.environment, found.space, call);
+    notes.extend(scope_notes);
+    let (kept, excluded) = choose(plan, &situation, call, &in_scope, page);
+    let mut propositions = Vec::with_capacity(kept.len());
+    for (rank, candidate) in (1..).zip(&kept) {
+        propositions.push(propose(&situation, *candidate, rank, &mut notes));
+    }
+    Ok(Decision {
+        space: call.space.clone(),
+        answered_by: found.environment.address(&found.space.space.name),
+        identification: found.identification,
+        contact: known_contact(&situation, found.contact),
+        at: at.to_zoned(plan.zone.clone()),
+        path: found.path,
+        notes,
+        propositions,
+        excluded,
+        situation,
+    })
+}
+
+/// Steps 6 to 9: the offers kept, in order, and every other one with the gate that stopped it.
+fn choose(
+    plan: &Plan,
+    situation: &Situation,
+    call: &Call,
+    in_scope: &[bool],
+    page: &mut Page,
+) -> (Vec<Candidate>, Vec<Excluded>) {
+    let mut pressure = Pressure::new(plan, situation);
+    let count_within = plan.settings.count_within_call;
+    if count_within {
+        for past in &page.kept {
+            pressure.keep(plan, past);
+        }
+    }
+    let mut candidates = Vec::new();
+    let mut excluded = Vec::new();
+    for offer in 0..situation.environment.offers.len() {
+        match pass(situation, in_scope, &pressure, offer) {
+            Ok(candidate) => candidates.push(candidate),
+            Err(stop) => excluded.push(Excluded { offer, stop }),
+        }
+    }
+    order::sort(&mut candidates, plan.settings.ties, situation, call);
+    let mut kept: Vec<Candidate> = Vec::new();
+    let most = usize::try_from(call.count).unwrap_or(usize::MAX);
+    for candidate in candidates {
+        let offer = candidate.offer;
+        let address = &*situation.environment.offers[offer].address;
+        // Only what this call or page kept before can stop an offer that had passed gate 9.
+        let capped = if count_within && kept.len() < most { pressure.stops(offer) } else { None };
+        if let Some((cap, count)) = capped {
+            excluded.push(Excluded { offer, stop: Stop::Capped(cap, count) });
+        } else if page.no_offer_twice && page.offers.contains(address) {
+            excluded.push(Excluded { offer, stop: Stop::AlreadyOnPage });
+        } else if kept.len() < most {
+            let past = super::store::past(situation, &candidate, kept.len());
+            if count_within {
+                pressure.keep(plan, &past);
+            }
+            page.offers.insert(address.to_owned());
+            page.kept.push(past);
+            kept.push(candidate);
+        } else {
+            excluded.push(Excluded { offer, stop: Stop::Outranked });
+        }
+    }
+    excluded.sort_by_key(|excluded| excluded.offer);
+    (kept, excluded)
+}
+
+fn propose(situation: &Situation, candidate: Candidate, rank: u32, notes: &mut Vec<Message>) -> Proposed {
+    let environment = &situation.environment;
+    let plan = &environment.offers[candidate.offer];
+    let (level, index) = candidate.weight_from;
+    let weights = match level {
+        Level::Environment => &environment.weights,
+        Level::Category(category) => &environment.categories[category].weights,
+        Level::Offer => &plan.weights,
+    };
+    let rendered = render::render(situation, &candidate, rank);
+    notes.extend(rendered.problems);
+    Proposed {
+        rank,
+        offer: plan.address.to_string(),
+        label: label_or_name(&plan.offer.label, &plan.offer.name).to_owned(),
+        category: environment.categories[plan.category].name.clone(),
+        weight: candidate.weight,
+        weight_from: environment.entity(level, candidate.offer),
+        weight_label: weights.get(index).map(|weight| weight.label.clone()).unwrap_or_default(),
+        multiplier: candidate.multiplier,
+        final_weight: candidate.final_weight(),
+        content: rendered.content,
+        html: rendered.html,
+        text: rendered.text,
+        xml: rendered.xml,
+    }
+}
+
+fn known_contact(situation: &Situation, index: Option<usize>) -> Option<KnownContact> {
+    let (person, index) = (situation.person.as_ref()?, index?);
+    Some(KnownContact {
+        index,
+        dimension: person.dimension.clone(),
+        key: person.key.clone(),
+        label: person.label.clone(),
+    })
+}
+
+/// What went wrong on the way, and whether nobody was identified anywhere.
+fn notes_of(found: &Identified<'_>, situation: &Situation) -> Vec<Message> {
+    let failed = found.path.iter().filter_map(|step| match &step.outcome {
+        Outcome::Failed(message) => Some(message.clone()),
+        Outcome::Found | Outcome::Skipped(_) => None,
+    });
+    let mut notes: Vec<Message> = failed.collect();
+    if situation.is_nobody() {
+        notes.push(Message::new("decision-unidentified").with("environment", &situation.environment.name));
+    }
+    notes
+}
+
+fn unknown_space(plan: &Plan, address: &str) -> Message {
+    match crate::model::split_address(address) {
+        None => Message::new("decision-bad-address").with("space", address),
+        Some((environment, space)) => match plan.environment(environment) {
+            None => Message::new("decision-unknown-environment").with("environment", environment),
+            Some(_) => {
+                Message::new("decision-unknown-space").with("space", space).with("environment", environment)
+            }
+        },
+    }
+}
+
+impl Decision {
+    /// The entity of the space that answered.
+    pub fn answering_space(&self) -> Ref {
+        Ref::Space(self.situation.environment.name.clone(), self.situation.space.space.name.clone())
+    }
+
+    /// The values of the contact, as they were written; none for an unknown one.
+    pub fn profile(&self) -> Values {
+        self.situation.person.as_ref().map(|person| person.values.clone()).unwrap_or_default()
+    }
+}

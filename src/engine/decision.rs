@@ -1,0 +1,238 @@
+//! The record of a decision: what was proposed, what was not, and why. An explanation is read off this
+//! record; nothing is decided here.
+
+use super::gates::Stop;
+use super::identify::PathStep;
+use super::plan::{EnvironmentPlan, Level, Miss, Rule};
+use super::situation::Situation;
+use crate::model::{Identification, Moment, Reason, Ref, Values};
+use crate::text::Message;
+use jiff::Zoned;
+use std::sync::Arc;
+
+/// The answer to one call.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// The space that was asked, as `"ENV/SPACE"`.
+    pub space: String,
+    /// The space that answered.
+    pub answered_by: String,
+    /// How the contact was identified.
+    pub identification: Identification,
+    /// The contact, when somebody was identified.
+    pub contact: Option<KnownContact>,
+    /// The moment of the call, in the catalog's time zone.
+    pub at: Zoned,
+    /// What was tried to find the contact and the space, in order.
+    pub path: Vec<PathStep>,
+    /// What a person should know beside the answer.
+    pub notes: Vec<Message>,
+    /// The offers kept, best first.
+    pub propositions: Vec<Proposed>,
+    /// Every other offer of the answering environment, in catalog order.
+    pub excluded: Vec<Excluded>,
+    pub(super) situation: Arc<Situation>,
+}
+
+/// A contact that was identified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownContact {
+    /// Its place in the population.
+    pub index: usize,
+    /// Its dimension.
+    pub dimension: String,
+    /// Its key values.
+    pub key: Vec<String>,
+    /// What a person reads.
+    pub label: String,
+}
+
+/// An offer that was kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposed {
+    /// Its place among the propositions, from 1.
+    pub rank: u32,
+    /// `"ENV/OFFER"`.
+    pub offer: String,
+    /// What a person reads.
+    pub label: String,
+    /// The name of the category it is in.
+    pub category: String,
+    /// The highest weight that applies.
+    pub weight: f64,
+    /// Where that weight stands.
+    pub weight_from: Ref,
+    /// The label of that weight.
+    pub weight_label: String,
+    /// The product of the multipliers active at the moment.
+    pub multiplier: f64,
+    /// `weight` × `multiplier`: what the order goes by.
+    pub final_weight: f64,
+    /// The content fields on this space that are not empty.
+    pub content: Values,
+    /// The rendered HTML, when the space has a template for it.
+    pub html: Option<String>,
+    /// The rendered text, when the space has a template for it.
+    pub text: Option<String>,
+    /// The rendered XML, when the space has a template for it.
+    pub xml: Option<String>,
+}
+
+/// An offer that was not kept: compact, since there may be thousands. [`Decision::explain`] has the words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Excluded {
+    pub(super) offer: usize,
+    pub(super) stop: Stop,
+}
+
+impl Excluded {
+    /// The gate that stopped it.
+    pub fn reason(&self) -> Reason {
+        self.stop.reason()
+    }
+}
+
+/// Why an offer was not kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// `"ENV/OFFER"`.
+    pub offer: String,
+    /// What a person reads.
+    pub label: String,
+    /// The gate that stopped it.
+    pub reason: Reason,
+    /// The entity to change to let it through.
+    pub at: Ref,
+    /// The field of that entity.
+    pub field: &'static str,
+    /// What the gate saw.
+    pub detail: Message,
+}
+
+impl Decision {
+    /// Every other offer with the gate that stopped it, in words.
+    pub fn explanations(&self) -> impl Iterator<Item = Explanation> {
+        self.excluded.iter().map(|excluded| self.explain(excluded))
+    }
+
+    /// `"ENV/OFFER"` of an offer that was not kept.
+    pub fn address(&self, excluded: &Excluded) -> &str {
+        &self.environment().offers[excluded.offer].address
+    }
+
+    /// Why an offer of this decision was not kept.
+    pub fn explain(&self, excluded: &Excluded) -> Explanation {
+        let environment = self.environment();
+        let plan = &environment.offers[excluded.offer];
+        let (at, field) = self.culprit(excluded);
+        Explanation {
+            offer: plan.address.to_string(),
+            label: crate::model::label_or_name(&plan.offer.label, &plan.offer.name).to_owned(),
+            reason: excluded.reason(),
+            at,
+            field,
+            detail: self.detail(excluded),
+        }
+    }
+
+    fn environment(&self) -> &EnvironmentPlan {
+        &self.situation.environment
+    }
+
+    /// The entity, and its field, that stopped an offer.
+    fn culprit(&self, excluded: &Excluded) -> (Ref, &'static str) {
+        let environment = self.environment();
+        let offer = excluded.offer;
+        let at = |level: Level| environment.entity(level, offer);
+        let own_category = || at(Level::Category(environment.offers[offer].category));
+        match &excluded.stop {
+            Stop::OutOfScope => (own_category(), "themes"),
+            Stop::Disabled(level) => (at(*level), "enabled"),
+            Stop::NotLiveOnSpace if environment.live => (at(Level::Offer), "live_on"),
+            Stop::NotLiveOnSpace => (at(Level::Offer), "approval"),
+            Stop::MissingContent(_) => (at(Level::Offer), "content"),
+            Stop::OutsideDates(level, _) => (at(*level), "period"),
+            Stop::Target(level, _) => (at(*level), "target"),
+            Stop::Unidentified => (at(Level::Environment), "anonymous"),
+            Stop::NoWeight | Stop::ZeroWeight(_) | Stop::Outranked => (at(Level::Offer), "weights"),
+            Stop::Capped(cap, _) => {
+                (Ref::PresentationRule(environment.caps[*cap].rule.name.clone()), "at_most")
+            }
+            Stop::AlreadyOnPage => {
+                (Ref::Space(environment.name.clone(), self.space_name()), "default_categories")
+            }
+        }
+    }
+
+    fn space_name(&self) -> String {
+        self.situation.space.space.name.clone()
+    }
+
+    fn detail(&self, excluded: &Excluded) -> Message {
+        let environment = self.environment();
+        let plan = &environment.offers[excluded.offer];
+        let category = &environment.categories[plan.category].name;
+        match &excluded.stop {
+            Stop::OutOfScope => Message::new("decision-out-of-scope").with("category", category),
+            Stop::Disabled(Level::Category(index)) => Message::new("decision-category-disabled")
+                .with("category", &environment.categories[*index].name),
+            Stop::Disabled(_) => Message::new("decision-offer-disabled"),
+            Stop::NotLiveOnSpace if environment.live => {
+                Message::new("decision-not-live").with("space", self.space_name())
+            }
+            Stop::NotLiveOnSpace => Message::new("decision-content-rejected"),
+            Stop::MissingContent(field) => {
+                let fields = &self.situation.space.space.content_fields;
+                Message::new("decision-missing-content").with("field", &fields[*field].name)
+            }
+            Stop::OutsideDates(level, before) => self.outside(*level, *before, excluded.offer),
+            Stop::Target(_, Miss::Unknown(cause)) => cause.clone(),
+            Stop::Target(level, Miss::False) => self.false_rule(*level, excluded.offer),
+            Stop::Unidentified => Message::new("decision-nobody"),
+            Stop::NoWeight => Message::new("decision-no-weight"),
+            Stop::ZeroWeight(weight) => Message::new("decision-zero-weight").with("weight", *weight),
+            Stop::Capped(cap, count) => {
+                let rule = &environment.caps[*cap].rule;
+                Message::new("decision-capped")
+                    .with("rule", crate::model::label_or_name(&rule.label, &rule.name))
+                    .with("count", *count)
+                    .with("most", rule.at_most)
+                    .with("within", rule.within.to_string())
+            }
+            Stop::Outranked => Message::new("decision-outranked").with("count", self.propositions.len()),
+            Stop::AlreadyOnPage => Message::new("decision-on-page"),
+        }
+    }
+
+    /// The side of a period that the moment is on the wrong side of.
+    fn outside(&self, level: Level, before: bool, offer: usize) -> Message {
+        let environment = self.environment();
+        let written = match level {
+            Level::Offer => environment.offers[offer].offer.period.clone(),
+            Level::Category(index) => environment.categories[index].written_period.clone(),
+            Level::Environment => crate::model::Period::default(),
+        };
+        let day = |moment: Option<Moment>| moment.map(|moment| moment.to_string()).unwrap_or_default();
+        if before {
+            Message::new("decision-not-yet").with("from", day(written.from))
+        } else {
+            Message::new("decision-no-longer").with("until", day(written.until))
+        }
+    }
+
+    /// The condition of a rule that is false, with the value that makes it so.
+    fn false_rule(&self, level: Level, offer: usize) -> Message {
+        let environment = self.environment();
+        let rule = match level {
+            Level::Environment => environment.target.as_ref(),
+            Level::Category(index) => environment.categories[index].target.as_ref(),
+            Level::Offer => environment.offers[offer].target.as_ref(),
+        };
+        let inputs = self.situation.inputs_for(offer);
+        match rule {
+            Some(Rule::Ready(program)) => program.why_not(&inputs),
+            _ => None,
+        }
+        .unwrap_or_else(|| Message::new("decision-target"))
+    }
+}

@@ -1,0 +1,193 @@
+//! Steps 6 and 7 of a decision: the gates an offer must pass, in order, and its weight (`domain.md` §4).
+
+use super::caps::Pressure;
+use super::content;
+use super::plan::{EnvironmentPlan, Level, Miss, OfferPlan, WeightPlan, WeightSource, matches};
+use super::situation::Situation;
+use crate::model::{ContentApproval, Reason};
+
+/// The gate that stopped an offer, with what it saw. Words are found later, by [`super::Decision`].
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Stop {
+    OutOfScope,
+    Disabled(Level),
+    NotLiveOnSpace,
+    /// The place of the content field that is missing.
+    MissingContent(usize),
+    /// Where the period stands, and whether it has yet to start.
+    OutsideDates(Level, bool),
+    Target(Level, Miss),
+    /// Offers of this environment are for known contacts, and nobody was identified.
+    Unidentified,
+    NoWeight,
+    ZeroWeight(f64),
+    /// The place of the cap, and what it counted.
+    Capped(usize, u32),
+    Outranked,
+    /// It was kept for an earlier placement of the page.
+    AlreadyOnPage,
+}
+
+impl Stop {
+    pub(super) fn reason(&self) -> Reason {
+        match self {
+            Self::OutOfScope => Reason::OutOfScope,
+            Self::Disabled(_) => Reason::Disabled,
+            Self::NotLiveOnSpace => Reason::NotLiveOnSpace,
+            Self::MissingContent(_) => Reason::MissingContent,
+            Self::OutsideDates(..) => Reason::OutsideDates,
+            Self::Target(..) | Self::Unidentified => Reason::Target,
+            Self::NoWeight => Reason::NoWeight,
+            Self::ZeroWeight(_) => Reason::ZeroWeight,
+            Self::Capped(..) => Reason::PresentationRule,
+            Self::Outranked | Self::AlreadyOnPage => Reason::Outranked,
+        }
+    }
+}
+
+/// An offer that passed every gate but the last.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Candidate {
+    /// Its place among the environment's offers.
+    pub(super) offer: usize,
+    pub(super) weight: f64,
+    pub(super) multiplier: f64,
+    /// Where its weight stands, and its place in the list there.
+    pub(super) weight_from: (Level, usize),
+}
+
+impl Candidate {
+    pub(super) fn final_weight(&self) -> f64 {
+        self.weight * self.multiplier
+    }
+}
+
+/// Gates 1 to 9. The first that fails is the reason.
+pub(super) fn pass(
+    situation: &Situation,
+    in_scope: &[bool],
+    pressure: &Pressure<'_>,
+    offer: usize,
+) -> Result<Candidate, Stop> {
+    let environment = &situation.environment;
+    let plan = &environment.offers[offer];
+    if !in_scope[plan.category] {
+        return Err(Stop::OutOfScope);
+    }
+    enabled(environment, plan)?;
+    live(situation, plan)?;
+    content(situation, plan)?;
+    dates(situation, plan)?;
+    target(situation, offer)?;
+    let (weight, weight_from) = highest_weight(situation, offer).ok_or(Stop::NoWeight)?;
+    if weight <= 0.0 {
+        return Err(Stop::ZeroWeight(weight));
+    }
+    if let Some((cap, count)) = pressure.stops(offer) {
+        return Err(Stop::Capped(cap, count));
+    }
+    Ok(Candidate { offer, weight, multiplier: multiplier(situation, plan), weight_from })
+}
+
+/// Gate 2.
+fn enabled(environment: &EnvironmentPlan, plan: &OfferPlan) -> Result<(), Stop> {
+    if let Some((index, _)) = environment.chain(plan.category).find(|(_, category)| !category.enabled) {
+        return Err(Stop::Disabled(Level::Category(index)));
+    }
+    if plan.offer.enabled { Ok(()) } else { Err(Stop::Disabled(Level::Offer)) }
+}
+
+/// Gate 3.
+fn live(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
+    let stopped = if situation.environment.live {
+        !plan.offer.live_on.contains(&situation.space.space.name)
+    } else {
+        plan.offer.approval.content == ContentApproval::Rejected
+    };
+    if stopped { Err(Stop::NotLiveOnSpace) } else { Ok(()) }
+}
+
+/// Gate 4.
+fn content(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
+    let space = &situation.space.space;
+    match content::missing_field(&plan.offer.content, space) {
+        Some(field) => Err(Stop::MissingContent(field)),
+        None => Ok(()),
+    }
+}
+
+/// Gate 5.
+fn dates(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
+    let outside = |level: Level, period: (jiff::Timestamp, jiff::Timestamp)| {
+        if situation.within(period) {
+            Ok(())
+        } else {
+            Err(Stop::OutsideDates(level, situation.at < period.0))
+        }
+    };
+    for (index, category) in situation.environment.chain(plan.category) {
+        outside(Level::Category(index), category.period)?;
+    }
+    outside(Level::Offer, plan.period)
+}
+
+/// Gate 6: the environment's rule, those of the categories from the top down, and the offer's own.
+fn target(situation: &Situation, offer: usize) -> Result<(), Stop> {
+    if situation.is_nobody() {
+        return Err(Stop::Unidentified);
+    }
+    let environment = &situation.environment;
+    let plan = &environment.offers[offer];
+    let inputs = situation.inputs_for(offer);
+    let stopped = |level: Level| move |miss: Miss| Stop::Target(level, miss);
+    matches(environment.target.as_ref(), &inputs).map_err(stopped(Level::Environment))?;
+    for (index, category) in environment.chain(plan.category) {
+        matches(category.target.as_ref(), &inputs).map_err(stopped(Level::Category(index)))?;
+    }
+    matches(plan.target.as_ref(), &inputs).map_err(stopped(Level::Offer))
+}
+
+/// Gate 7: the highest weight that applies, of the environment's, the categories' and the offer's own taken
+/// together. The first of equals wins.
+fn highest_weight(situation: &Situation, offer: usize) -> Option<(f64, (Level, usize))> {
+    let environment = &situation.environment;
+    let plan = &environment.offers[offer];
+    let mut highest: Option<(f64, (Level, usize))> = None;
+    let mut look = |level: Level, weights: &[WeightPlan]| {
+        for (index, weight) in weights.iter().enumerate() {
+            if let Some(value) = applies(situation, offer, weight)
+                && highest.is_none_or(|(best, _)| value > best)
+            {
+                highest = Some((value, (level, index)));
+            }
+        }
+    };
+    look(Level::Environment, &environment.weights);
+    for (index, category) in environment.chain(plan.category) {
+        look(Level::Category(index), &category.weights);
+    }
+    look(Level::Offer, &plan.weights);
+    highest
+}
+
+/// The value of a weight, when its space, period and rule let it apply and its formula comes to a number.
+fn applies(situation: &Situation, offer: usize, weight: &WeightPlan) -> Option<f64> {
+    let here = weight.space.as_ref().is_none_or(|space| *space == situation.space.space.name);
+    if !here || !situation.within(weight.period) {
+        return None;
+    }
+    let inputs = situation.inputs_for(offer);
+    matches(weight.target.as_ref(), &inputs).ok()?;
+    match &weight.value {
+        WeightSource::Number(value) => value.is_finite().then_some(*value),
+        WeightSource::Formula(formula) => formula.number(&inputs),
+    }
+}
+
+/// Step 7: the product of the multipliers, active at the moment, of the offer's category and of those above.
+fn multiplier(situation: &Situation, plan: &OfferPlan) -> f64 {
+    let chain = situation.environment.chain(plan.category);
+    let active =
+        chain.filter_map(|(_, category)| category.multiplier.filter(|(_, period)| situation.within(*period)));
+    active.map(|(value, _)| value).product()
+}

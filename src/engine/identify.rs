@@ -1,0 +1,225 @@
+//! Steps 1 to 4 of a decision: who is calling, and which space answers (`domain.md` §4).
+
+use super::plan::{EnvironmentPlan, Plan, SpacePlan};
+use crate::contacts::Population;
+use crate::model::{Call, Identification, Value};
+use crate::rule::typed_from_text;
+use crate::text::Message;
+use std::sync::Arc;
+
+/// One step of the path from a call to the space that answers it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathStep {
+    /// What was tried.
+    pub kind: StepKind,
+    /// The space it was tried on, as `"ENV/SPACE"`.
+    pub space: String,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What was tried to find out who is calling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StepKind {
+    /// The identity of somebody who logged in.
+    Explicit,
+    /// A cookie.
+    Implicit,
+    /// Falling back on the linked anonymous space.
+    FallBack,
+}
+
+/// What came of a step.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// It answered.
+    Found,
+    /// It was not tried: the call has nothing to try with, or the space does not ask for it.
+    Skipped(Message),
+    /// It was tried in vain; the decision notes it.
+    Failed(Message),
+}
+
+/// Who is calling, and where the answer comes from.
+#[derive(Debug)]
+pub(super) struct Identified<'a> {
+    pub(super) environment: &'a Arc<EnvironmentPlan>,
+    pub(super) space: &'a Arc<SpacePlan>,
+    pub(super) identification: Identification,
+    /// The place of the contact in the population.
+    pub(super) contact: Option<usize>,
+    pub(super) path: Vec<PathStep>,
+}
+
+/// Steps 2 and 3: identifies the contact of a call on a space, and falls back where nobody was found.
+pub(super) fn identify<'a>(
+    plan: &'a Plan,
+    population: &Population,
+    environment: &'a Arc<EnvironmentPlan>,
+    space: &'a Arc<SpacePlan>,
+    call: &Call,
+) -> Identified<'a> {
+    let mut found = Identified {
+        environment,
+        space,
+        identification: Identification::Anonymous,
+        contact: None,
+        path: Vec::new(),
+    };
+    found.try_explicit(population, call);
+    if found.contact.is_none() {
+        found.try_implicit(population, call);
+    }
+    if found.contact.is_none() && found.fall_back(plan) {
+        found.try_implicit(population, call);
+    }
+    found
+}
+
+impl<'a> Identified<'a> {
+    fn step(&mut self, kind: StepKind, outcome: Outcome) {
+        let space = self.environment.address(&self.space.space.name);
+        self.path.push(PathStep { kind, space, outcome });
+    }
+
+    fn take(&mut self, kind: StepKind, identification: Identification, found: Result<usize, Outcome>) {
+        match found {
+            Ok(contact) => {
+                self.contact = Some(contact);
+                self.identification = identification;
+                self.step(kind, Outcome::Found);
+            }
+            Err(outcome) => self.step(kind, outcome),
+        }
+    }
+
+    fn try_explicit(&mut self, population: &Population, call: &Call) {
+        let found = explicit(population, self.environment, self.space, &call.identity);
+        self.take(StepKind::Explicit, Identification::Explicit, found);
+    }
+
+    fn try_implicit(&mut self, population: &Population, call: &Call) {
+        let found = implicit(population, self.environment, self.space, call);
+        self.take(StepKind::Implicit, Identification::Implicit, found);
+    }
+
+    /// Step 3. One hop only: the linked space's own fallback is never asked. Says whether it fell back.
+    fn fall_back(&mut self, plan: &'a Plan) -> bool {
+        if !self.space.space.fall_back_to_anonymous {
+            self.step(StepKind::FallBack, Outcome::Skipped(Message::new("decision-fallback-off")));
+            return false;
+        }
+        let linked = self.space.space.linked_anonymous_space.as_deref();
+        match linked.map(|address| plan.space(address).ok_or(address)) {
+            Some(Ok((environment, space))) => {
+                (self.environment, self.space) = (environment, space);
+                self.step(StepKind::FallBack, Outcome::Found);
+                true
+            }
+            Some(Err(address)) => {
+                let message = Message::new("decision-fallback-dangling").with("space", address);
+                self.step(StepKind::FallBack, Outcome::Failed(message));
+                false
+            }
+            None => {
+                self.step(StepKind::FallBack, Outcome::Failed(Message::new("decision-fallback-unlinked")));
+                false
+            }
+        }
+    }
+}
+
+/// Step 2a: exactly one contact must have all key values.
+fn explicit(
+    population: &Population,
+    environment: &EnvironmentPlan,
+    space: &SpacePlan,
+    identity: &[Value],
+) -> Result<usize, Outcome> {
+    if identity.is_empty() {
+        return Err(Outcome::Skipped(Message::new("decision-no-identity")));
+    }
+    let failed = |message: Message| Outcome::Failed(message);
+    let Some(dimension) = &environment.dimension else {
+        return Err(failed(Message::new("decision-no-dimension").with("environment", &environment.name)));
+    };
+    let own = &space.space.identification_keys;
+    let keys = if own.is_empty() { &dimension.key } else { own };
+    if keys.len() != identity.len() {
+        let message =
+            Message::new("decision-identity-count").with("given", identity.len()).with("wanted", keys.len());
+        return Err(failed(message));
+    }
+    let mut values = Vec::with_capacity(keys.len());
+    for (key, value) in keys.iter().zip(identity) {
+        let Some(slot) = dimension.fields.iter().position(|field| field.name == *key) else {
+            return Err(failed(Message::new("decision-unknown-key").with("field", key)));
+        };
+        let text = value.to_string();
+        let field_type = &dimension.fields[slot].field_type;
+        match typed_from_text(&text, field_type, environment.schema.zone()) {
+            Ok(value) => values.push((slot, crate::contacts::identity_text(&value))),
+            Err(problem) => {
+                let message =
+                    Message::new("decision-identity-type").with("field", key).with("problem", problem);
+                return Err(failed(message));
+            }
+        }
+    }
+    let shown = || {
+        keys.iter()
+            .zip(identity)
+            .map(|(key, value)| format!("{key} '{value}'"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    match population.find(&dimension.name, environment.folders.as_deref(), &values).as_slice() {
+        [one] => Ok(*one),
+        [] => Err(failed(
+            Message::new("decision-no-match").with("dimension", &dimension.name).with("identity", shown()),
+        )),
+        several => Err(failed(
+            Message::new("decision-several-match")
+                .with("dimension", &dimension.name)
+                .with("identity", shown())
+                .with("count", several.len()),
+        )),
+    }
+}
+
+/// Step 2b: the session cookie, else the permanent one.
+fn implicit(
+    population: &Population,
+    environment: &EnvironmentPlan,
+    space: &SpacePlan,
+    call: &Call,
+) -> Result<usize, Outcome> {
+    if !space.space.implicit_identification {
+        return Err(Outcome::Skipped(Message::new("decision-implicit-off")));
+    }
+    let cookies = [&call.session_cookie, &call.permanent_cookie];
+    let mut given = cookies.into_iter().flatten().peekable();
+    if given.peek().is_none() {
+        return Err(Outcome::Skipped(Message::new("decision-no-cookie")));
+    }
+    let dimension = environment.dimension.as_ref().map_or("", |dimension| &dimension.name);
+    let mut outcome = None;
+    for cookie in given {
+        match population.with_cookie(dimension, environment.folders.as_deref(), cookie).as_slice() {
+            [one] => return Ok(*one),
+            [] => {
+                let message = Message::new("decision-cookie-unknown")
+                    .with("cookie", cookie)
+                    .with("dimension", dimension);
+                outcome.get_or_insert(message);
+            }
+            several => {
+                let message = Message::new("decision-cookie-shared")
+                    .with("cookie", cookie)
+                    .with("count", several.len());
+                outcome = Some(message);
+            }
+        }
+    }
+    Err(Outcome::Failed(outcome.unwrap_or_else(|| Message::new("decision-no-cookie"))))
+}

@@ -1,0 +1,31 @@
+//! The decision engine (`domain.md` §4): a catalog becomes a [`Plan`], and a plan with a call and the
+//! contacts becomes a [`Decision`], which explains itself.
+//!
+//! Owns the one procedure that preview, command line, scenarios and simulation call. Reads no file and no
+//! clock: the moment is an argument. It cannot fail but for a call to a space that does not exist.
+
+mod caps;
+mod compile;
+mod content;
+mod decide;
+mod decision;
+mod gates;
+mod identify;
+mod order;
+mod plan;
+mod render;
+mod report;
+mod scenario;
+mod scope;
+mod situation;
+mod store;
+
+pub use compile::schema_of;
+pub(crate) use content::missing_field;
+pub use decide::{CallError, decide, decide_page};
+pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed};
+pub use identify::{Outcome, PathStep, StepKind};
+pub use plan::Plan;
+pub use report::Report;
+pub use scenario::{Verdict, run as run_scenario};
+pub use store::{respond, store, written};

@@ -1,0 +1,56 @@
+//! Step 8 of a decision: the order of the offers that passed the gates (`domain.md` §4).
+
+use super::gates::Candidate;
+use super::situation::Situation;
+use crate::model::{Call, Ties};
+use std::cmp::Ordering;
+
+/// Sorts the candidates, which come in catalog order: heaviest first, equals as the catalog's policy says.
+pub(super) fn sort(candidates: &mut [Candidate], ties: Ties, situation: &Situation, call: &Call) {
+    let by_weight = |a: &Candidate, b: &Candidate| b.final_weight().total_cmp(&a.final_weight());
+    match ties {
+        Ties::CatalogOrder => candidates.sort_by(by_weight),
+        Ties::Shuffled { seed } => {
+            let base = base_hash(seed, situation, call);
+            let hash = |candidate: &Candidate| {
+                mix(base, situation.environment.offers[candidate.offer].offer.name.as_bytes())
+            };
+            candidates.sort_by(|a, b| match by_weight(a, b) {
+                Ordering::Equal => hash(a).cmp(&hash(b)),
+                order => order,
+            });
+        }
+    }
+}
+
+/// What is the same for all offers of a call: the seed, the contact's key (or its cookie) and the moment.
+fn base_hash(seed: u64, situation: &Situation, call: &Call) -> u64 {
+    let mut hash = mix(FNV_OFFSET, &seed.to_le_bytes());
+    match &situation.person {
+        Some(person) => {
+            for key in &person.key {
+                hash = mix(hash, key.as_bytes());
+            }
+        }
+        None => {
+            let cookie = call.permanent_cookie.as_ref().or(call.session_cookie.as_ref());
+            hash = mix(hash, cookie.map_or(&[][..], |cookie| cookie.as_bytes()));
+        }
+    }
+    mix(hash, &situation.at.as_second().to_le_bytes())
+}
+
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// FNV-1a with a final avalanche. Fixed for good, since the same call must give the same answer on every
+/// machine and in every release; the standard library's hashers do not promise that.
+fn mix(hash: u64, bytes: &[u8]) -> u64 {
+    let mut hash = hash;
+    for byte in bytes {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME);
+    }
+    hash ^= hash >> 32;
+    hash = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ (hash >> 29)
+}

@@ -1,0 +1,241 @@
+//! A catalog made ready to decide: names resolved, rules compiled, offers in order.
+//!
+//! Owns the data that the procedure reads. [`super::compile`] builds it; nothing changes it afterwards.
+
+use crate::model::{
+    Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, SameCategory,
+    Settings, Space, Status,
+};
+use crate::rule::{Inputs, Program, Schema, Truth, Typed};
+use crate::text::Message;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A compiled catalog. Made once a revision; shared by preview, command line, scenarios and simulation.
+#[derive(Debug)]
+pub struct Plan {
+    pub(super) catalog: Arc<Catalog>,
+    pub(super) zone: TimeZone,
+    pub(super) settings: Settings,
+    pub(super) environments: Vec<Arc<EnvironmentPlan>>,
+    pub(super) by_name: HashMap<String, usize>,
+}
+
+impl Plan {
+    /// The catalog it was made from.
+    pub fn catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
+    }
+
+    pub(super) fn environment(&self, name: &str) -> Option<&Arc<EnvironmentPlan>> {
+        self.by_name.get(name).map(|index| &self.environments[*index])
+    }
+
+    pub(super) fn space(&self, address: &str) -> Option<(&Arc<EnvironmentPlan>, &Arc<SpacePlan>)> {
+        let (environment, space) = crate::model::split_address(address)?;
+        let environment = self.environment(environment)?;
+        Some((environment, environment.spaces.iter().find(|plan| plan.space.name == space)?))
+    }
+}
+
+/// One environment, ready to decide.
+#[derive(Debug)]
+pub(super) struct EnvironmentPlan {
+    pub(super) name: String,
+    /// The name of the Design environment that this is the Live one of, or its own: for counting, the two
+    /// are one.
+    pub(super) design_name: String,
+    pub(super) live: bool,
+    pub(super) anonymous: bool,
+    pub(super) dimension: Option<Arc<Dimension>>,
+    /// The folders whose contacts it may identify: an anonymous environment's own and those below.
+    pub(super) folders: Option<Vec<String>>,
+    pub(super) schema: Schema,
+    pub(super) target: Option<Rule>,
+    pub(super) weights: Vec<WeightPlan>,
+    pub(super) spaces: Vec<Arc<SpacePlan>>,
+    /// Depth first: a category stands before those below it.
+    pub(super) categories: Vec<CategoryPlan>,
+    /// A category's own offers before those of its subcategories.
+    pub(super) offers: Vec<OfferPlan>,
+    pub(super) offer_by_name: HashMap<String, usize>,
+    pub(super) caps: Vec<Cap>,
+}
+
+impl EnvironmentPlan {
+    pub(super) fn address(&self, name: &str) -> String {
+        format!("{}/{name}", self.name)
+    }
+
+    /// A category and those above it, from the top down.
+    pub(super) fn chain(&self, category: usize) -> impl Iterator<Item = (usize, &CategoryPlan)> {
+        self.categories[category].chain.iter().map(|index| (*index, &self.categories[*index]))
+    }
+
+    pub(super) fn offer(&self, name: &str) -> Option<&OfferPlan> {
+        self.offer_by_name.get(name).map(|index| &self.offers[*index])
+    }
+}
+
+/// One space, with its templates.
+#[derive(Debug)]
+pub(super) struct SpacePlan {
+    pub(super) space: Arc<Space>,
+    pub(super) templates: super::render::SpaceTemplates,
+    /// The stored fields: name and expression.
+    pub(super) stored: Vec<(String, Rule)>,
+}
+
+/// One category.
+#[derive(Debug)]
+pub(super) struct CategoryPlan {
+    pub(super) name: String,
+    /// The places of the categories above it and its own, from the top down.
+    pub(super) chain: Vec<usize>,
+    pub(super) enabled: bool,
+    /// The first instant inside its period and the first outside.
+    pub(super) period: (Timestamp, Timestamp),
+    /// The period as it was written, for explanations.
+    pub(super) written_period: Period,
+    pub(super) target: Option<Rule>,
+    pub(super) weights: Vec<WeightPlan>,
+    /// The multiplier, with the period in which it is active.
+    pub(super) multiplier: Option<(f64, (Timestamp, Timestamp))>,
+    /// Its own themes.
+    pub(super) themes: Vec<String>,
+    pub(super) always_recommended: bool,
+}
+
+/// One offer.
+#[derive(Debug)]
+pub(super) struct OfferPlan {
+    pub(super) offer: Arc<Offer>,
+    /// `"ENV/OFFER"`.
+    pub(super) address: Arc<str>,
+    pub(super) category: usize,
+    pub(super) period: (Timestamp, Timestamp),
+    pub(super) target: Option<Rule>,
+    pub(super) weights: Vec<WeightPlan>,
+    /// What rules see of it.
+    pub(super) inputs: Vec<Option<Typed>>,
+}
+
+/// One weight: an environment's, a category's or an offer's.
+#[derive(Debug)]
+pub(super) struct WeightPlan {
+    pub(super) label: String,
+    pub(super) value: WeightSource,
+    pub(super) period: (Timestamp, Timestamp),
+    pub(super) space: Option<String>,
+    pub(super) target: Option<Rule>,
+}
+
+/// Where a weight comes from.
+#[derive(Debug)]
+pub(super) enum WeightSource {
+    /// The same for everyone.
+    Number(f64),
+    /// Computed for each contact.
+    Formula(Rule),
+}
+
+/// A presentation rule of the environment's typology.
+#[derive(Debug)]
+pub(super) struct Cap {
+    pub(super) rule: Arc<PresentationRule>,
+    pub(super) applies_to: Option<Rule>,
+    pub(super) recipients: Option<Rule>,
+    pub(super) matching: Option<Rule>,
+}
+
+impl Cap {
+    pub(super) fn counts_status(&self, status: Status) -> bool {
+        match self.rule.count.status {
+            CountedStatus::Any => true,
+            CountedStatus::AcceptedOrRejected => matches!(status, Status::Accepted | Status::Rejected),
+            CountedStatus::Accepted => status == Status::Accepted,
+            CountedStatus::Rejected => status == Status::Rejected,
+        }
+    }
+
+    pub(super) fn counted_offers(&self) -> CountedOffers {
+        self.rule.count.offers
+    }
+}
+
+/// A rule with its program. One that is no CEL matches nobody and says so.
+#[derive(Debug, Clone)]
+pub(super) enum Rule {
+    /// Ready to run.
+    Ready(Program),
+    /// What is wrong with it.
+    Broken(Message),
+}
+
+/// Why a rule did not match.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Miss {
+    /// It is false.
+    False,
+    /// It is unknown, for this reason.
+    Unknown(Message),
+}
+
+impl Rule {
+    /// Whether it matches, and if not, whether it could be told.
+    pub(super) fn test(&self, inputs: &Inputs<'_>) -> Result<(), Miss> {
+        match self {
+            Self::Ready(program) => match program.test(inputs) {
+                Truth::True => Ok(()),
+                Truth::False => Err(Miss::False),
+                Truth::Unknown(cause) => Err(Miss::Unknown(cause.message())),
+            },
+            Self::Broken(message) => Err(Miss::Unknown(message.clone())),
+        }
+    }
+
+    /// The number it comes to; `None` for one that is unknown, infinite or no number.
+    pub(super) fn number(&self, inputs: &Inputs<'_>) -> Option<f64> {
+        match self {
+            Self::Ready(program) => program.number(inputs).ok(),
+            Self::Broken(_) => None,
+        }
+    }
+}
+
+/// Whether an optional rule matches: none matches everyone.
+pub(super) fn matches(rule: Option<&Rule>, inputs: &Inputs<'_>) -> Result<(), Miss> {
+    rule.map_or(Ok(()), |rule| rule.test(inputs))
+}
+
+/// What "the same category" means: the category itself, or one below it.
+pub(super) fn same_category(policy: SameCategory, plan: &EnvironmentPlan, of: usize, past: usize) -> bool {
+    match policy {
+        SameCategory::Exact => of == past,
+        SameCategory::Subtree => plan.categories[past].chain.contains(&of),
+    }
+}
+
+/// What stands at a level of the hierarchy above an offer, or the offer itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// The environment.
+    Environment,
+    /// The category at this place.
+    Category(usize),
+    /// The offer itself.
+    Offer,
+}
+
+impl EnvironmentPlan {
+    /// The entity at a level of an offer's hierarchy.
+    pub(super) fn entity(&self, level: Level, offer: usize) -> Ref {
+        match level {
+            Level::Environment => Ref::Environment(self.name.clone()),
+            Level::Category(index) => Ref::Category(self.name.clone(), self.categories[index].name.clone()),
+            Level::Offer => Ref::Offer(self.name.clone(), self.offers[offer].offer.name.clone()),
+        }
+    }
+}

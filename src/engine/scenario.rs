@@ -1,0 +1,82 @@
+//! Scenarios: saved calls with what they are expected to return (`domain.md` §6).
+
+use super::decide::{CallError, decide};
+use super::decision::Decision;
+use super::plan::Plan;
+use crate::contacts::Population;
+use crate::model::{Identification, Reason, Scenario};
+use crate::text::Message;
+use jiff::Timestamp;
+
+/// What came of a scenario.
+#[derive(Debug)]
+pub struct Verdict {
+    /// The decision for its call.
+    pub decision: Result<Decision, CallError>,
+    /// What differs from what was expected; nothing when it passes.
+    pub differences: Vec<Message>,
+}
+
+impl Verdict {
+    /// Whether the decision is as expected.
+    pub fn passes(&self) -> bool {
+        self.differences.is_empty()
+    }
+}
+
+/// Runs a scenario. `now` is the moment of a call that names none.
+pub fn run(plan: &Plan, population: &Population, scenario: &Scenario, now: Timestamp) -> Verdict {
+    let decision = decide(plan, population, &scenario.call, now);
+    let differences = match &decision {
+        Ok(decision) => compare(scenario, decision),
+        Err(error) => vec![error.message.clone()],
+    };
+    Verdict { decision, differences }
+}
+
+fn compare(scenario: &Scenario, decision: &Decision) -> Vec<Message> {
+    let expect = &scenario.expect;
+    let mut differences = Vec::new();
+    if let Some(wanted) = expect.identification.filter(|wanted| *wanted != decision.identification) {
+        let message = Message::new("decision-differs-identification");
+        differences.push(message.with("wanted", word(wanted)).with("got", word(decision.identification)));
+    }
+    if let Some(wanted) = expect.answered_by.as_ref().filter(|wanted| **wanted != decision.answered_by) {
+        let message = Message::new("decision-differs-space");
+        differences.push(message.with("wanted", wanted).with("got", &decision.answered_by));
+    }
+    if let Some(wanted) = &expect.offers {
+        let got: Vec<&str> = decision.propositions.iter().map(|proposed| proposed.offer.as_str()).collect();
+        if got != wanted.iter().map(String::as_str).collect::<Vec<_>>() {
+            let list = |offers: &[&str]| if offers.is_empty() { "—".to_owned() } else { offers.join(", ") };
+            let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+            let message = Message::new("decision-differs-offers");
+            differences.push(message.with("wanted", list(&wanted)).with("got", list(&got)));
+        }
+    }
+    for (offer, wanted) in &expect.excluded {
+        differences.extend(excluded_difference(decision, offer, *wanted));
+    }
+    differences
+}
+
+fn excluded_difference(decision: &Decision, offer: &str, wanted: Reason) -> Option<Message> {
+    let found = decision.excluded.iter().find(|excluded| decision.address(excluded) == offer);
+    let message = |id: &'static str| Message::new(id).with("offer", offer).with("wanted", wanted.code());
+    match found {
+        Some(excluded) if excluded.reason() == wanted => None,
+        Some(excluded) => Some(message("decision-differs-reason").with("got", excluded.reason().code())),
+        None if decision.propositions.iter().any(|proposed| proposed.offer == offer) => {
+            Some(message("decision-differs-proposed"))
+        }
+        None => Some(message("decision-differs-absent")),
+    }
+}
+
+fn word(identification: Identification) -> Message {
+    Message::new(match identification {
+        Identification::Explicit => "domain-explicit",
+        Identification::Implicit => "domain-implicit",
+        Identification::Anonymous => "domain-anonymous",
+    })
+}

@@ -1,0 +1,105 @@
+//! What is the same for every offer of one decision: the moment, the contact, the call data.
+
+use super::plan::{EnvironmentPlan, SpacePlan};
+use crate::contacts::Person;
+use crate::model::{Call, Identification};
+use crate::rule::{Inputs, Root, Typed, interaction, typed};
+use crate::text::Message;
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// One call, read for the environment that answers it.
+#[derive(Debug, Clone)]
+pub(super) struct Situation {
+    pub(super) environment: Arc<EnvironmentPlan>,
+    pub(super) space: Arc<SpacePlan>,
+    pub(super) at: Timestamp,
+    /// The contact, when somebody was identified.
+    pub(super) person: Option<Arc<Person>>,
+    pub(super) call: Vec<Option<Typed>>,
+    interaction: Vec<Option<Typed>>,
+    /// What stands in for the profile of nobody: a value missing for every field.
+    nobody: Vec<Option<Typed>>,
+}
+
+impl Situation {
+    /// Reads a call; says which call data were ignored.
+    pub(super) fn new(
+        environment: &Arc<EnvironmentPlan>,
+        space: &Arc<SpacePlan>,
+        at: Timestamp,
+        person: Option<Arc<Person>>,
+        identification: Identification,
+        call: &Call,
+    ) -> (Self, Vec<Message>) {
+        let (data, notes) = call_data(environment, call);
+        let mut given = vec![None; interaction::COUNT];
+        given[interaction::ENVIRONMENT] = Some(Typed::from(environment.name.as_str()));
+        given[interaction::SPACE] = Some(Typed::from(space.space.name.as_str()));
+        given[interaction::CHANNEL] = Some(Typed::from(space.space.channel.rule_name()));
+        given[interaction::IDENTIFICATION] = Some(Typed::from(identification.rule_name()));
+        given[interaction::AT] = Some(Typed::Moment(at));
+        let nobody = vec![None; environment.schema.fields(Root::Profile).len()];
+        let situation = Self {
+            environment: Arc::clone(environment),
+            space: Arc::clone(space),
+            at,
+            person,
+            call: data,
+            interaction: given,
+            nobody,
+        };
+        (situation, notes)
+    }
+
+    /// What rules see, without an offer.
+    pub(super) fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            profile: self.profile(),
+            call: &self.call,
+            interaction: &self.interaction,
+            ..Inputs::default()
+        }
+    }
+
+    /// What rules see of an offer.
+    pub(super) fn inputs_for(&self, offer: usize) -> Inputs<'_> {
+        Inputs { offer: &self.environment.offers[offer].inputs, ..self.inputs() }
+    }
+
+    /// The contact's values; all missing when it is nobody.
+    pub(super) fn profile(&self) -> &[Option<Typed>] {
+        self.person.as_ref().map_or(&self.nobody, |person| &person.profile)
+    }
+
+    /// Whether nobody was identified where offers are for known contacts only.
+    pub(super) fn is_nobody(&self) -> bool {
+        self.person.is_none() && !self.environment.anonymous
+    }
+
+    /// Whether a period, given by its first instant inside and its first outside, holds.
+    pub(super) fn within(&self, (from, until): (Timestamp, Timestamp)) -> bool {
+        from <= self.at && self.at < until
+    }
+}
+
+/// The call data by slot. What the environment does not declare, or has another type, is ignored and noted.
+fn call_data(environment: &EnvironmentPlan, call: &Call) -> (Vec<Option<Typed>>, Vec<Message>) {
+    let schema = &environment.schema;
+    let fields = schema.fields(Root::Call);
+    let mut data = vec![None; fields.len()];
+    let mut notes = Vec::new();
+    for (name, value) in &call.call_data {
+        let note =
+            |id: &'static str| Message::new(id).with("name", name).with("environment", &environment.name);
+        let Some(slot) = schema.slot(Root::Call, name) else {
+            notes.push(note("decision-undeclared-data"));
+            continue;
+        };
+        match typed(value, &fields[slot].1, schema.zone()) {
+            Ok(value) => data[slot] = Some(value),
+            Err(problem) => notes.push(note("decision-mistyped-data").with("problem", problem)),
+        }
+    }
+    (data, notes)
+}
