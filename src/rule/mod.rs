@@ -20,13 +20,23 @@
 //! assert!(matches!(program.test(&Inputs { profile: &[None], ..Inputs::default() }), Truth::Unknown(_)));
 //! ```
 
+mod cause;
+mod compiler;
+mod cost;
+mod expand;
+mod interpret;
+mod node;
 mod parse;
+mod print;
 mod program;
 mod schema;
 mod tree;
 mod value;
+mod why;
 
+pub use cause::Cause;
 pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, parse};
-pub use program::{Cause, Program, Truth, compile};
+pub use print::print;
+pub use program::{Program, Truth, compile, interpret};
 pub use schema::{Inputs, Root, Schema, Use, interaction, offer, proposition};
 pub use value::{Typed, typed, typed_from_text};

@@ -12,9 +12,6 @@ const MAX_GUESS: usize = 600;
 /// What a bracket can add to the depth: the operators around it, one for each precedence, and itself.
 const BRACKET: usize = 6;
 
-/// The variable that expanded macros gather their result in.
-pub(super) const RESULT: &str = "@result";
-
 /// Calls `visit` with each direct child, in evaluation order.
 pub(super) fn for_children<'e>(expr: &'e IdedExpr, visit: &mut dyn FnMut(&'e IdedExpr)) {
     match &expr.expr {

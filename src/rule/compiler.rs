@@ -1,0 +1,219 @@
+//! From an expanded syntax tree to nodes. Owns the choice of what is compiled: an operator is, when all its
+//! operands are; what is not runs through the interpreter, as large a piece as its logic allows.
+
+use super::cause::Cause;
+use super::cost;
+use super::expand::field;
+use super::interpret::{Interpreted, from_cel};
+use super::node::{Arithmetic, Convert, Kind, Node, Order, TextTest, Val};
+use super::schema::{Inputs, Root, Schema};
+use super::tree;
+use crate::model::FieldType;
+use cel::IdedExpr;
+use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
+use std::sync::Arc;
+
+/// Compiles an expanded rule.
+pub(super) fn node(expr: &IdedExpr, schema: &Schema) -> Node {
+    if cost::too_costly(expr) { Node::Fail(Cause::too_costly()) } else { piece(expr, schema) }
+}
+
+/// Leaves a whole rule to the interpreter.
+pub(super) fn interpreted(expr: &IdedExpr, schema: &Schema) -> Node {
+    if cost::too_costly(expr) { Node::Fail(Cause::too_costly()) } else { interpret(expr, schema) }
+}
+
+fn interpret(expr: &IdedExpr, schema: &Schema) -> Node {
+    Node::Interpreted(Box::new(Interpreted::new(expr, schema)))
+}
+
+/// Logic is always compiled; an operand of it that is not is interpreted on its own.
+fn piece(expr: &IdedExpr, schema: &Schema) -> Node {
+    if let Some((operator, _, _)) = tree::logical(expr) {
+        let mut terms = Vec::new();
+        tree::terms(expr, operator, &mut terms);
+        let nodes = terms.into_iter().map(|term| piece(term, schema)).collect();
+        return if operator == operators::LOGICAL_AND { Node::And(nodes) } else { Node::Or(nodes) };
+    }
+    match &expr.expr {
+        Expr::Call(call) if call.func_name == operators::LOGICAL_NOT && call.args.len() == 1 => {
+            Node::Not(Box::new(piece(&call.args[0], schema)))
+        }
+        Expr::Call(call) if call.func_name == operators::CONDITIONAL && call.args.len() == 3 => {
+            Node::If(Box::new([0, 1, 2].map(|part| piece(&call.args[part], schema))))
+        }
+        _ => compiled(expr, schema).unwrap_or_else(|| interpret(expr, schema)),
+    }
+}
+
+/// The node of an expression, when all of it can be compiled.
+fn compiled(expr: &IdedExpr, schema: &Schema) -> Option<Node> {
+    if let Some((root, name, test)) = field(expr) {
+        return slot(root, name, test, schema);
+    }
+    if let Some(folded) = fold(expr, schema) {
+        return Some(folded);
+    }
+    match &expr.expr {
+        Expr::Literal(literal) => constant(literal),
+        Expr::Call(call) => self::call(call, schema),
+        Expr::Ident(name) if Root::named(name).is_none() => Some(Node::Fail(Cause::unknown_name(name))),
+        _ => None,
+    }
+}
+
+fn slot(root: Root, name: &str, test: bool, schema: &Schema) -> Option<Node> {
+    let path = format!("{}.{name}", root.name());
+    match (schema.slot(root, name), test) {
+        (Some(slot), false) => Some(Node::Slot(root, slot, Cause::missing(&path))),
+        (Some(slot), true) => Some(Node::Has(root, slot, Cause::missing(root.name()))),
+        (None, false) => Some(Node::Fail(Cause::missing(&path))),
+        (None, true) => None,
+    }
+}
+
+fn constant(literal: &LiteralValue) -> Option<Node> {
+    Some(Node::Const(match literal {
+        LiteralValue::Boolean(value) => Val::Bool(*value.inner()),
+        LiteralValue::Int(value) => Val::Int(*value.inner()),
+        LiteralValue::UInt(value) => Val::UInt(*value.inner()),
+        LiteralValue::Double(value) => Val::Double(*value.inner()),
+        LiteralValue::String(text) => Val::Text(text.inner().to_owned().into()),
+        LiteralValue::Bytes(_) | LiteralValue::Null => return None,
+    }))
+}
+
+/// `timestamp('…')`, `duration('…')` and the like, once and for all.
+fn fold(expr: &IdedExpr, schema: &Schema) -> Option<Node> {
+    let Expr::Call(call) = &expr.expr else { return None };
+    let foldable = ["timestamp", "duration", "double", "int", "uint", "string", "bool"];
+    let [argument] = call.args.as_slice() else { return None };
+    let named = call.target.is_none() && foldable.contains(&call.func_name.as_str());
+    if !named || !matches!(argument.expr, Expr::Literal(_)) {
+        return None;
+    }
+    match Interpreted::new(expr, schema).eval(&Inputs::default()) {
+        Ok(value) => from_cel(&value).map(Node::Const),
+        Err(cause) => Some(Node::Fail(cause)),
+    }
+}
+
+fn call(call: &CallExpr, schema: &Schema) -> Option<Node> {
+    match (&call.target, call.args.as_slice()) {
+        (None, [left, right]) if call.func_name == operators::IN => membership(left, right, schema),
+        (None, [left, right]) => binary(&call.func_name, left, right, schema),
+        (None, [only]) => unary(&call.func_name, only, schema),
+        (Some(target), []) if call.func_name == "size" => unary("size", target, schema),
+        (Some(target), [part]) => {
+            let test = match call.func_name.as_str() {
+                "contains" => TextTest::Contains,
+                "startsWith" => TextTest::StartsWith,
+                "endsWith" => TextTest::EndsWith,
+                _ => return None,
+            };
+            Some(Node::Text(test, Box::new([compiled(target, schema)?, compiled(part, schema)?])))
+        }
+        _ => None,
+    }
+}
+
+fn binary(operator: &str, left: &IdedExpr, right: &IdedExpr, schema: &Schema) -> Option<Node> {
+    let sides = || Some(Box::new([operand(left, schema)?, operand(right, schema)?]));
+    let compare = |order| Some(Node::Compare(order, sides()?));
+    let calculate = |operation| {
+        let sides = sides()?;
+        let timely = |node: &Node| matches!(kind(node, schema), None | Some(Kind::Span | Kind::Moment));
+        let moments = sides.iter().all(|side| kind(side, schema) == Some(Kind::Moment));
+        let known = moments && operation == Arithmetic::Subtract || !sides.iter().any(timely);
+        known.then_some(Node::Calculate(operation, sides))
+    };
+    match operator {
+        operators::EQUALS => Some(Node::Equal(false, sides()?)),
+        operators::NOT_EQUALS => Some(Node::Equal(true, sides()?)),
+        operators::LESS => compare(Order::Less),
+        operators::LESS_EQUALS => compare(Order::LessOrEqual),
+        operators::GREATER => compare(Order::Greater),
+        operators::GREATER_EQUALS => compare(Order::GreaterOrEqual),
+        operators::ADD => calculate(Arithmetic::Add),
+        operators::SUBSTRACT => calculate(Arithmetic::Subtract),
+        operators::MULTIPLY => calculate(Arithmetic::Multiply),
+        operators::DIVIDE => calculate(Arithmetic::Divide),
+        operators::MODULO => calculate(Arithmetic::Remainder),
+        _ => None,
+    }
+}
+
+/// An operand may be a condition too: `(a && b) == c`.
+fn operand(expr: &IdedExpr, schema: &Schema) -> Option<Node> {
+    let logic = match &expr.expr {
+        Expr::Call(call) => {
+            [operators::LOGICAL_NOT, operators::LOGICAL_AND, operators::LOGICAL_OR].contains(&call.func_name.as_str())
+        }
+        _ => false,
+    };
+    if logic { Some(piece(expr, schema)) } else { compiled(expr, schema) }
+}
+
+fn unary(name: &str, operand: &IdedExpr, schema: &Schema) -> Option<Node> {
+    let node = compiled(operand, schema)?;
+    let convert = |conversion| Some(Node::Convert(conversion, Box::new(compiled(operand, schema)?)));
+    match (name, kind(&node, schema)?) {
+        (operators::NEGATE, Kind::Int | Kind::Double) => Some(Node::Negate(Box::new(node))),
+        ("size", Kind::Text | Kind::Texts) => Some(Node::Size(Box::new(node))),
+        ("double", Kind::Int | Kind::UInt) => convert(Convert::ToDouble),
+        ("int", Kind::Double) => convert(Convert::ToInt),
+        ("double", Kind::Double) | ("int", Kind::Int) | ("string", Kind::Text) => convert(Convert::Same),
+        _ => None,
+    }
+}
+
+fn membership(item: &IdedExpr, list: &IdedExpr, schema: &Schema) -> Option<Node> {
+    let item = Box::new(operand(item, schema)?);
+    match &list.expr {
+        Expr::List(list) if list.optional_indices.is_empty() => {
+            let text = |expr: &IdedExpr| match &expr.expr {
+                Expr::Literal(LiteralValue::String(text)) => Some(Arc::from(text.inner())),
+                _ => None,
+            };
+            match list.elements.iter().map(text).collect() {
+                Some(texts) => Some(Node::InTexts(item, texts)),
+                None => {
+                    let items = list.elements.iter().map(|element| compiled(element, schema));
+                    Some(Node::InList(item, items.collect::<Option<_>>()?))
+                }
+            }
+        }
+        _ => {
+            let list = compiled(list, schema)?;
+            (kind(&list, schema) == Some(Kind::Texts)).then(|| Node::InField(item, Box::new(list)))
+        }
+    }
+}
+
+/// The type of a node's value, where it is sure. A node that fails has any.
+fn kind(node: &Node, schema: &Schema) -> Option<Kind> {
+    match node {
+        Node::Const(value) => Some(value.kind()),
+        Node::Slot(root, slot, _) => schema.fields(*root).get(*slot).map(|(_, field_type)| field_kind(field_type)),
+        Node::Negate(inner) => kind(inner, schema),
+        Node::Calculate(Arithmetic::Subtract, sides) if kind(&sides[0], schema) == Some(Kind::Moment) => Some(Kind::Span),
+        Node::Calculate(_, sides) => kind(&sides[0], schema),
+        Node::Size(_) => Some(Kind::Int),
+        Node::Convert(Convert::ToDouble, _) => Some(Kind::Double),
+        Node::Convert(Convert::ToInt, _) => Some(Kind::Int),
+        Node::Convert(Convert::Same, inner) => kind(inner, schema),
+        Node::If(_) | Node::Fail(_) | Node::Interpreted(_) => None,
+        _ => Some(Kind::Bool),
+    }
+}
+
+fn field_kind(field_type: &FieldType) -> Kind {
+    match field_type {
+        FieldType::Text | FieldType::Choice(_) => Kind::Text,
+        FieldType::Integer => Kind::Int,
+        FieldType::Decimal => Kind::Double,
+        FieldType::Boolean => Kind::Bool,
+        FieldType::Date | FieldType::DateTime => Kind::Moment,
+        FieldType::List => Kind::Texts,
+    }
+}

@@ -1,0 +1,229 @@
+//! Puts the rules of predefined filters in the place of their calls, and gives every variable of a macro a
+//! name of its own. Compiler and interpreter both start from the result, so they cannot disagree on it.
+//! Owns the bounds of that growth. What cannot be expanded becomes a name that stands for the reason.
+
+use super::schema::{KnownFilter, KnownParameter, Root, Schema};
+use super::tree;
+use super::value::{Typed, typed};
+use crate::model::{FieldType, Value};
+use cel::IdedExpr;
+use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, ListExpr, LiteralValue, operators};
+
+/// How many nodes a rule may have with all its filters in it: more would be slow to check at each key press.
+const MAX_NODES: usize = 20_000;
+
+/// How deep it may be then: evaluation recurses, on threads with 2 MiB of stack.
+const MAX_DEPTH: usize = 96;
+
+/// Names that no rule can contain, for what could not be expanded. The rest of the name is the filter's.
+pub(super) const UNKNOWN_FILTER: &str = "@filter:";
+/// A filter that calls itself.
+pub(super) const LOOPING_FILTER: &str = "@loop:";
+/// A filter called with values it has no parameters for, or without those it needs.
+pub(super) const WRONG_ARGUMENTS: &str = "@arguments:";
+/// A filter whose rule is no CEL.
+pub(super) const BROKEN_FILTER: &str = "@broken:";
+/// A rule that grew beyond the bounds.
+pub(super) const TOO_LARGE: &str = "@large:";
+
+/// The variable that predefined filters are called on.
+pub(super) const FILTERS: &str = "filters";
+
+/// What marks the number behind a macro variable's name.
+const NUMBER_MARK: char = '@';
+
+/// The name of a macro's variable as it was written.
+pub(super) fn written_name(name: &str) -> &str {
+    match name.split_once(NUMBER_MARK) {
+        Some((written, _)) if !written.is_empty() => written,
+        _ => name,
+    }
+}
+
+/// A rule with all filters in it.
+pub(super) fn expand(root: &IdedExpr, schema: &Schema) -> IdedExpr {
+    let mut expander = Expander { schema, variables: 0, nodes: 0, calls: Vec::new() };
+    let expanded = tree::balance(expander.expand(root, &mut Vec::new(), 0));
+    if tree::depth(&expanded) > MAX_DEPTH { name(TOO_LARGE) } else { expanded }
+}
+
+/// The filter that an expression calls, unless a variable hides `filters`.
+pub(super) fn filter_call(expr: &IdedExpr) -> Option<&CallExpr> {
+    match &expr.expr {
+        Expr::Call(call) => match &call.target.as_deref()?.expr {
+            Expr::Ident(target) if target.trim_start_matches('.') == FILTERS => Some(call),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A name that a rule binds, and what stands in its place.
+struct Binding {
+    name: String,
+    value: IdedExpr,
+}
+
+struct Expander<'s> {
+    schema: &'s Schema,
+    variables: usize,
+    nodes: usize,
+    /// The filters that are being expanded, outermost first.
+    calls: Vec<String>,
+}
+
+impl Expander<'_> {
+    fn expand(&mut self, expr: &IdedExpr, scope: &mut Vec<Binding>, depth: usize) -> IdedExpr {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES || depth > MAX_DEPTH {
+            return name(TOO_LARGE);
+        }
+        match &expr.expr {
+            Expr::Ident(ident) => self.ident(expr, ident, scope),
+            Expr::Comprehension(all) => self.comprehension(expr.id, all, scope, depth),
+            _ => match filter_call(expr) {
+                Some(call) if scope.iter().all(|bound| bound.name != FILTERS) => self.filter(call, scope, depth),
+                _ => {
+                    let mut copy = expr.clone();
+                    tree::edit_children(&mut copy, &mut |child| *child = self.expand(child, scope, depth + 1));
+                    extreme(copy)
+                }
+            },
+        }
+    }
+
+    /// A leading dot reaches past the variables of macros, to the roots.
+    fn ident(&mut self, expr: &IdedExpr, ident: &str, scope: &[Binding]) -> IdedExpr {
+        if let Some(root) = ident.strip_prefix('.') {
+            return IdedExpr { id: expr.id, expr: Expr::Ident(root.to_owned()) };
+        }
+        match scope.iter().rev().find(|bound| bound.name == ident) {
+            Some(bound) => {
+                self.nodes += tree::size(&bound.value);
+                bound.value.clone()
+            }
+            None => expr.clone(),
+        }
+    }
+
+    fn comprehension(&mut self, id: u64, all: &ComprehensionExpr, scope: &mut Vec<Binding>, depth: usize) -> IdedExpr {
+        let iter_range = self.expand(&all.iter_range, scope, depth + 1);
+        self.variables += 1;
+        let variable = format!("{}{NUMBER_MARK}{}", all.iter_var, self.variables);
+        scope.push(Binding { name: all.iter_var.clone(), value: name(&variable) });
+        let mut part = |part: &IdedExpr| self.expand(part, scope, depth + 1);
+        let expanded = ComprehensionExpr {
+            iter_range,
+            iter_var: variable,
+            iter_var2: all.iter_var2.clone(),
+            accu_var: all.accu_var.clone(),
+            accu_init: part(&all.accu_init),
+            loop_cond: part(&all.loop_cond),
+            loop_step: part(&all.loop_step),
+            result: part(&all.result),
+        };
+        scope.pop();
+        IdedExpr { id, expr: Expr::Comprehension(Box::new(expanded)) }
+    }
+
+    fn filter(&mut self, call: &CallExpr, scope: &mut Vec<Binding>, depth: usize) -> IdedExpr {
+        let refused = |reason: &str| name(&format!("{reason}{}", call.func_name));
+        if self.calls.contains(&call.func_name) {
+            return refused(LOOPING_FILTER);
+        }
+        let schema = self.schema;
+        let Some(filter) = schema.filter(&call.func_name) else { return refused(UNKNOWN_FILTER) };
+        let Some(rule) = &filter.rule else { return refused(BROKEN_FILTER) };
+        let arguments = call.args.iter().map(|argument| self.expand(argument, scope, depth + 1)).collect();
+        let Some(mut parameters) = bind(filter, arguments, schema) else { return refused(WRONG_ARGUMENTS) };
+        self.calls.push(call.func_name.clone());
+        let body = self.expand(rule.root(), &mut parameters, depth + 1);
+        self.calls.pop();
+        body
+    }
+}
+
+/// `math.greatest(…)` and `math.least(…)` in the form that the interpreter runs: the extension has them as
+/// macros, which the parser we use does not take.
+fn extreme(expr: IdedExpr) -> IdedExpr {
+    let Expr::Call(call) = &expr.expr else { return expr };
+    let of_math = matches!(call.target.as_deref(), Some(IdedExpr { expr: Expr::Ident(name), .. }) if name == "math");
+    let function = match call.func_name.as_str() {
+        "greatest" if of_math => "math.@max",
+        "least" if of_math => "math.@min",
+        _ => return expr,
+    };
+    let several = call.args.len() > 2;
+    let args = call.args.clone();
+    let args = if several { vec![IdedExpr { id: expr.id, expr: Expr::List(ListExpr::new(args)) }] } else { args };
+    IdedExpr { id: expr.id, expr: tree::call(function, args) }
+}
+
+/// The parameters of a filter with what a call gives for them, defaults for those it leaves out.
+fn bind(filter: &KnownFilter, arguments: Vec<IdedExpr>, schema: &Schema) -> Option<Vec<Binding>> {
+    if arguments.len() > filter.parameters.len() {
+        return None;
+    }
+    let mut given = arguments.into_iter();
+    let value = |parameter: &KnownParameter, given: Option<IdedExpr>| match given {
+        Some(argument) => Some(adapt(argument, &parameter.parameter_type, schema)),
+        None => parameter.default.as_ref().map(written),
+    };
+    let bound = |parameter: &KnownParameter| {
+        let value = value(parameter, given.next())?;
+        Some(Binding { name: parameter.name.clone(), value })
+    };
+    filter.parameters.iter().map(bound).collect()
+}
+
+/// An argument as its parameter's type: a whole number will do for a decimal one, and a text for a moment.
+fn adapt(argument: IdedExpr, parameter_type: &FieldType, schema: &Schema) -> IdedExpr {
+    match (parameter_type, &argument.expr) {
+        (FieldType::Decimal, Expr::Literal(LiteralValue::Double(_))) => argument,
+        (FieldType::Decimal, _) => IdedExpr { id: argument.id, expr: tree::call("double", vec![argument]) },
+        (FieldType::Date | FieldType::DateTime, Expr::Literal(LiteralValue::String(text))) => {
+            match typed(&Value::from(text.inner()), parameter_type, schema.zone()) {
+                Ok(moment) => written(&moment),
+                Err(_) => argument,
+            }
+        }
+        _ => argument,
+    }
+}
+
+/// A value as an expression.
+fn written(value: &Typed) -> IdedExpr {
+    let literal = |literal| IdedExpr { id: 0, expr: Expr::Literal(literal) };
+    let text = |text: &str| literal(LiteralValue::String(text.to_owned().into()));
+    match value {
+        Typed::Boolean(value) => literal(LiteralValue::Boolean((*value).into())),
+        Typed::Integer(value) => literal(LiteralValue::Int((*value).into())),
+        Typed::Decimal(value) => literal(LiteralValue::Double((*value).into())),
+        Typed::Text(value) => text(value),
+        Typed::Moment(at) => IdedExpr { id: 0, expr: tree::call("timestamp", vec![text(&at.to_string())]) },
+        Typed::List(texts) => {
+            IdedExpr { id: 0, expr: Expr::List(ListExpr::new(texts.iter().map(|item| text(item)).collect())) }
+        }
+    }
+}
+
+fn name(name: &str) -> IdedExpr {
+    IdedExpr { id: 0, expr: Expr::Ident(name.to_owned()) }
+}
+
+/// The field that an expression names, of a root: `profile.age` or `profile['age']`; with whether it only
+/// asks for its presence.
+pub(super) fn field(expr: &IdedExpr) -> Option<(Root, &str, bool)> {
+    let (operand, field, test) = match &expr.expr {
+        Expr::Select(select) => (&*select.operand, select.field.as_str(), select.test),
+        Expr::Call(call) if call.func_name == operators::INDEX && call.args.len() == 2 => match &call.args[1].expr {
+            Expr::Literal(LiteralValue::String(text)) => (&call.args[0], text.inner(), false),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    match &operand.expr {
+        Expr::Ident(name) => Some((Root::named(name)?, field, test)),
+        _ => None,
+    }
+}

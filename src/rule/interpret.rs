@@ -1,0 +1,165 @@
+//! Evaluation by the `cel` interpreter: the meaning of every rule, and the way of those that the compiled
+//! evaluator does not specialise. Owns the passage of values to and from the `cel` crate.
+
+use super::cause::Cause;
+use super::expand::field;
+use super::node::Val;
+use super::schema::{Inputs, Root, Schema};
+use super::tree;
+use super::value::Typed;
+use cel::common::ast::Expr;
+use cel::objects::{Key, Map};
+use cel::{Context, Env, IdedExpr, Value, extensions};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, LazyLock};
+
+/// Standard CEL, and the extensions that the crate has.
+static ENVIRONMENT: LazyLock<Arc<Env>> = LazyLock::new(|| {
+    let mut env = Env::stdlib();
+    for added in [
+        env.add_extension(extensions::strings),
+        env.add_extension(extensions::lists),
+        env.add_extension(extensions::math),
+    ] {
+        debug_assert!(added.is_ok(), "{added:?}");
+    }
+    Arc::new(env)
+});
+
+/// An expression for the interpreter, with the fields that it has to be given.
+#[derive(Debug)]
+pub(super) struct Interpreted {
+    expr: IdedExpr,
+    roots: Vec<GivenRoot>,
+}
+
+/// What an expression uses of a root: pairs of slot and name.
+#[derive(Debug)]
+struct GivenRoot {
+    root: Root,
+    fields: Vec<(usize, String)>,
+}
+
+impl Interpreted {
+    /// Prepares an expanded expression.
+    pub(super) fn new(expr: &IdedExpr, schema: &Schema) -> Self {
+        let mut uses = Uses::default();
+        uses.gather(expr);
+        let given = |root: Root| {
+            let wanted = |name: &str| uses.whole.contains(&root) || uses.fields.contains(&(root, name));
+            let fields = schema.fields(root).iter().enumerate();
+            let fields = fields
+                .filter(|(slot, (name, _))| wanted(name) && schema.slot(root, name) == Some(*slot))
+                .map(|(slot, (name, _))| (slot, name.clone()))
+                .collect();
+            GivenRoot { root, fields }
+        };
+        let used = |root: &Root| uses.whole.contains(root) || uses.fields.iter().any(|(used, _)| used == root);
+        Self { roots: Root::ALL.into_iter().filter(used).map(given).collect(), expr: expr.clone() }
+    }
+
+    /// The value of the expression.
+    ///
+    /// # Errors
+    /// Every error of the interpreter is a cause of unknown. Should it panic, in spite of the checks before,
+    /// that is one too: a catalog must not bring the program down.
+    pub(super) fn eval(&self, inputs: &Inputs<'_>) -> Result<Value, Cause> {
+        let run = || {
+            let mut context = Context::with_env(Arc::clone(&ENVIRONMENT));
+            for given in &self.roots {
+                let values = inputs.of(given.root);
+                if !values.is_empty() {
+                    context.add_variable_from_value(given.root.name(), given.values(values));
+                }
+            }
+            Value::resolve(&self.expr, &context)
+        };
+        let result = catch_unwind(AssertUnwindSafe(run)).map_err(|_| Cause::new(crate::text::Message::new("rule-failed")))?;
+        result.map_err(|error| Cause::interpreted(&error, |key| self.path(key)))
+    }
+
+    /// The path of the field that is missing by its name.
+    fn path(&self, name: &str) -> Option<String> {
+        fn find(expr: &IdedExpr, name: &str) -> Option<String> {
+            if let Some((root, found, false)) = field(expr)
+                && found == name
+            {
+                return Some(format!("{}.{name}", root.name()));
+            }
+            let mut path = None;
+            tree::for_children(expr, &mut |child| path = path.take().or_else(|| find(child, name)));
+            path
+        }
+        find(&self.expr, name)
+    }
+}
+
+impl GivenRoot {
+    fn values(&self, values: &[Option<Typed>]) -> Value {
+        let entry = |(slot, name): &(usize, String)| {
+            let value = values.get(*slot)?.as_ref()?;
+            Some((Key::from(name.as_str()), to_cel(value)?))
+        };
+        let map: HashMap<Key, Value> = self.fields.iter().filter_map(entry).collect();
+        Value::Map(Map { map: Arc::new(map) })
+    }
+}
+
+/// The fields of roots that an expression names, and the roots that it uses whole.
+#[derive(Default)]
+struct Uses<'e> {
+    fields: Vec<(Root, &'e str)>,
+    whole: Vec<Root>,
+}
+
+impl<'e> Uses<'e> {
+    fn gather(&mut self, expr: &'e IdedExpr) {
+        if let Some((root, name, _)) = field(expr) {
+            self.fields.push((root, name));
+        } else if let Expr::Ident(name) = &expr.expr {
+            self.whole.extend(Root::named(name));
+        } else {
+            tree::for_children(expr, &mut |child| self.gather(child));
+        }
+    }
+}
+
+/// A value for the interpreter. A moment that it cannot hold is not there.
+fn to_cel(value: &Typed) -> Option<Value> {
+    Some(match value {
+        Typed::Boolean(value) => Value::Bool(*value),
+        Typed::Integer(value) => Value::Int(*value),
+        Typed::Decimal(value) => Value::Float(*value),
+        Typed::Text(text) => Value::String(Arc::new(text.to_string())),
+        Typed::Moment(at) => Value::Timestamp(at.to_string().parse().ok()?),
+        Typed::List(texts) => {
+            Value::List(Arc::new(texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect()))
+        }
+    })
+}
+
+/// A value of the interpreter, where the compiled evaluator knows its type.
+pub(super) fn from_cel(value: &Value) -> Option<Val<'static>> {
+    Some(match value {
+        Value::Bool(value) => Val::Bool(*value),
+        Value::Int(value) => Val::Int(*value),
+        Value::UInt(value) => Val::UInt(*value),
+        Value::Float(value) => Val::Double(*value),
+        Value::String(text) => Val::Text(text.to_string().into()),
+        Value::Timestamp(at) => {
+            let nanoseconds = i32::try_from(at.timestamp_subsec_nanos()).ok()?;
+            Val::Moment(Timestamp::new(at.timestamp(), nanoseconds).ok()?)
+        }
+        Value::Duration(span) => Val::Span(SignedDuration::new(span.num_seconds(), span.subsec_nanos())),
+        Value::List(items) => {
+            let text = |item: &Value| match item {
+                Value::String(text) => Some(Arc::from(text.as_str())),
+                _ => None,
+            };
+            Val::Texts(items.iter().map(text).collect::<Option<Vec<Arc<str>>>>()?.into())
+        }
+        _ => return None,
+    })
+}
