@@ -6,3 +6,5 @@ pub mod engine;
 pub mod model;
 pub mod rule;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -1,0 +1,119 @@
+//! A dialog over the window: title, body, buttons. Enter takes the default, Escape the way out.
+
+use super::button::{Button, ButtonKind};
+use crate::ui::theme::tokens;
+use egui::{
+    Align, Context, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, Role,
+    ScrollArea, Stroke, Ui,
+};
+
+/// A button of a dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DialogButton<'a> {
+    /// Its word.
+    pub label: &'a str,
+    /// Its look. The first primary or dangerous one is what Enter presses.
+    pub kind: ButtonKind,
+    /// Whether Escape and a click beside the dialog mean this one.
+    pub cancels: bool,
+    /// Whether it can be pressed.
+    pub enabled: bool,
+}
+
+impl<'a> DialogButton<'a> {
+    /// What the dialog is for; Enter presses it.
+    pub fn accept(label: &'a str) -> Self {
+        Self { label, kind: ButtonKind::Primary, cancels: false, enabled: true }
+    }
+
+    /// What the dialog is for, when that destroys something; Enter presses it.
+    pub fn danger(label: &'a str) -> Self {
+        Self { kind: ButtonKind::Danger, ..Self::accept(label) }
+    }
+
+    /// Another way to go on.
+    pub fn other(label: &'a str) -> Self {
+        Self { kind: ButtonKind::Secondary, ..Self::accept(label) }
+    }
+
+    /// The way out; Escape presses it.
+    pub fn cancel(label: &'a str) -> Self {
+        Self { cancels: true, ..Self::other(label) }
+    }
+
+    /// Whether it can be pressed.
+    #[must_use]
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.enabled = enabled;
+        self
+    }
+}
+
+/// Shows a dialog, and returns the index of the button that was pressed. What lies behind gets neither
+/// clicks nor the keyboard. Call it in each frame while the dialog is open.
+pub fn dialog(
+    ctx: &Context,
+    id: Id,
+    title: &str,
+    buttons: &[DialogButton<'_>],
+    body: impl FnOnce(&mut Ui),
+) -> Option<usize> {
+    let tokens = crate::ui::theme::Tokens::of(ctx.theme());
+    let frame = Frame::new()
+        .fill(tokens.color.raised)
+        .stroke(Stroke::new(1.0, tokens.color.border))
+        .corner_radius(CornerRadius::same(10))
+        .shadow(ctx.global_style().visuals.window_shadow)
+        .inner_margin(Margin::same(20));
+    let modal = Modal::new(id).frame(frame).backdrop_color(tokens.color.backdrop);
+    let shown = modal.show(ctx, |ui| {
+        ui.set_width(tokens.size.dialog_width.min(ctx.content_rect().width() - tokens.size.steps(16.0)));
+        let node = ui.unique_id();
+        ctx.accesskit_node_builder(node, |node| {
+            node.set_role(Role::Dialog);
+            node.set_label(title);
+            node.set_modal();
+        });
+        title_ui(ui, title);
+        let room = ctx.content_rect().height() * 0.7;
+        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, body);
+        ui.add_space(tokens.size.steps(2.0));
+        buttons_ui(ui, buttons)
+    });
+    let pressed =
+        shown.inner.or_else(|| default_by_key(ctx, buttons, shown.is_top_modal && !shown.any_popup_open));
+    pressed.or_else(|| {
+        if shown.should_close() { buttons.iter().position(|button| button.cancels) } else { None }
+    })
+}
+
+fn title_ui(ui: &mut Ui, title: &str) {
+    let tokens = tokens(ui);
+    let text = RichText::new(title).size(tokens.size.heading + 1.0).color(tokens.color.text);
+    let heading = ui.add(Label::new(text).wrap());
+    ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(Role::Heading));
+    ui.add_space(tokens.size.space);
+}
+
+/// The buttons, from the right; they keep the order in which Tab reaches them.
+fn buttons_ui(ui: &mut Ui, buttons: &[DialogButton<'_>]) -> Option<usize> {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let mut pressed = None;
+        for (index, button) in buttons.iter().enumerate() {
+            if ui.add_enabled(button.enabled, Button::new(button.kind, button.label)).clicked() {
+                pressed = Some(index);
+            }
+        }
+        pressed
+    })
+    .inner
+}
+
+/// Enter, unless a control of the dialog has the keyboard and wants it itself.
+fn default_by_key(ctx: &Context, buttons: &[DialogButton<'_>], on_top: bool) -> Option<usize> {
+    let is_default =
+        |button: &DialogButton<'_>| matches!(button.kind, ButtonKind::Primary | ButtonKind::Danger);
+    let index = buttons.iter().position(is_default).filter(|index| buttons[*index].enabled)?;
+    let free = on_top && ctx.memory(|memory| memory.focused().is_none());
+    (free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))).then_some(index)
+}

@@ -1,0 +1,200 @@
+//! What a row of a form says about its field: label, hint, issues; and the frame of such a row.
+
+use super::Severity;
+use super::severity::issue_line;
+use crate::ui::theme::tokens;
+use egui::{FontId, Id, Label, Response, RichText, Ui, UiBuilder};
+
+/// An issue of one field, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldIssue {
+    /// How serious it is.
+    pub severity: Severity,
+    /// What is wrong, and what to do about it.
+    pub text: String,
+}
+
+/// The label of a row, and what else is said about its field. A bare text is a field with that label.
+#[derive(Debug, Clone, Copy)]
+#[must_use = "to be given to a row"]
+pub struct Field<'a> {
+    pub(super) label: &'a str,
+    key: Option<&'a str>,
+    hint: &'a str,
+    pub(super) placeholder: &'a str,
+    issues: &'a [FieldIssue],
+    pub(super) enabled: bool,
+}
+
+impl<'a> Field<'a> {
+    /// A field with a label, which is also its accessible name.
+    pub fn new(label: &'a str) -> Self {
+        Self { label, key: None, hint: "", placeholder: "", issues: &[], enabled: true }
+    }
+
+    /// The name that its id is made of, unique in the form. Without it the label stands in.
+    pub fn key(mut self, key: &'a str) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    /// A sentence below the field.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// What stands in the field while it is empty.
+    pub fn placeholder(mut self, placeholder: &'a str) -> Self {
+        self.placeholder = placeholder;
+        self
+    }
+
+    /// What is wrong with its value, shown below it.
+    pub fn issues(mut self, issues: &'a [FieldIssue]) -> Self {
+        self.issues = issues;
+        self
+    }
+
+    /// Whether it can be changed.
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.enabled = enabled;
+        self
+    }
+
+    /// The scope that the field's widgets live in: it does not depend on the rows before.
+    pub(super) fn scope<R>(&self, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+        let id = ui.scope_id().with(("field", self.key.unwrap_or(self.label)));
+        ui.scope_builder(UiBuilder::new().scope_id(id), add).inner
+    }
+
+    /// Hint and issues, below the field; both are tied to it for screen readers.
+    pub(super) fn remarks_ui(&self, ui: &mut Ui, control: &Response) {
+        let tokens = tokens(ui);
+        if !self.hint.is_empty() {
+            let hint = RichText::new(self.hint).size(tokens.size.small).color(tokens.color.text_muted);
+            ui.add(Label::new(hint).wrap());
+        }
+        for issue in self.issues {
+            issue_line(ui, issue.severity, &issue.text);
+        }
+        let texts = self.issues.iter().map(|issue| issue.text.as_str());
+        let said: Vec<&str> =
+            std::iter::once(self.hint).filter(|hint| !hint.is_empty()).chain(texts).collect();
+        let wrong = self.issues.iter().any(|issue| issue.severity == Severity::Error);
+        ui.ctx().accesskit_node_builder(control.id, |node| {
+            if !said.is_empty() {
+                node.set_description(said.join(" "));
+            }
+            if wrong {
+                node.set_invalid(egui::accesskit::Invalid::True);
+            }
+        });
+    }
+}
+
+impl<'a> From<&'a str> for Field<'a> {
+    fn from(label: &'a str) -> Self {
+        Self::new(label)
+    }
+}
+
+impl<'a> From<&'a String> for Field<'a> {
+    fn from(label: &'a String) -> Self {
+        Self::new(label)
+    }
+}
+
+/// The frame of a row: the label at the left, or above where the form is narrow; the control; hint
+/// and issues below it. The control is named by the label.
+pub(super) fn frame<R>(
+    ui: &mut Ui,
+    field: &Field<'_>,
+    control: impl FnOnce(&mut Ui) -> (Response, R),
+) -> (Response, R) {
+    let size = &tokens(ui).size;
+    let narrow = ui.available_width() < size.narrow_form;
+    field.scope(ui, |ui| {
+        if narrow {
+            ui.spacing_mut().item_spacing.y = size.space;
+            let label = label_ui(ui, field.label);
+            return control_ui(ui, field, label, control);
+        }
+        let row = ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = size.steps(3.0);
+            let label = ui.vertical(|ui| {
+                ui.set_width(size.label_column);
+                let line = ui.fonts_mut(|fonts| fonts.row_height(&FontId::proportional(size.body)));
+                ui.add_space((size.control - line) / 2.0);
+                label_ui(ui, field.label)
+            });
+            ui.vertical(|ui| control_ui(ui, field, label.inner, control)).inner
+        });
+        row.inner
+    })
+}
+
+fn label_ui(ui: &mut Ui, label: &str) -> Id {
+    let color = tokens(ui).color.text_muted;
+    ui.add(Label::new(RichText::new(label).color(color)).wrap()).id
+}
+
+fn control_ui<R>(
+    ui: &mut Ui,
+    field: &Field<'_>,
+    label: Id,
+    control: impl FnOnce(&mut Ui) -> (Response, R),
+) -> (Response, R) {
+    let size = &tokens(ui).size;
+    ui.spacing_mut().item_spacing.y = size.space;
+    ui.set_max_width(ui.available_width().min(size.field_width));
+    let (response, result) = ui.add_enabled_ui(field.enabled, control).inner;
+    let response = response.labelled_by(label);
+    field.remarks_ui(ui, &response);
+    (response, result)
+}
+
+/// A text that stands for a value: what is typed stays, also while it stands for none.
+///
+/// `accept` gets what was typed, takes its value and says whether it has one. Returns whether what is
+/// shown stands for a value.
+pub(super) fn parsed_edit(
+    ui: &mut Ui,
+    written: &str,
+    placeholder: &str,
+    mut accept: impl FnMut(&str) -> bool,
+) -> (Response, bool) {
+    let id = ui.make_persistent_id("input");
+    let mut typed = ui.data(|data| data.get_temp::<Typed>(id)).filter(|typed| !typed.is_stale(written));
+    let mut text = typed.as_ref().map_or_else(|| written.to_owned(), |typed| typed.text.clone());
+    let edit = egui::TextEdit::singleline(&mut text).id(id).hint_text(placeholder.to_owned());
+    let response = ui.add(edit.desired_width(ui.available_width()));
+    if response.changed() {
+        typed = Some(Typed { valid: accept(&text), text, over: None });
+    } else if let Some(typed) = &mut typed {
+        typed.over.get_or_insert_with(|| written.to_owned());
+    }
+    let valid = typed.as_ref().is_none_or(|typed| typed.valid);
+    ui.data_mut(|data| match typed.filter(|_| response.has_focus() || !valid) {
+        Some(typed) => {
+            data.insert_temp(id, typed);
+        }
+        None => data.remove::<Typed>(id),
+    });
+    (response, valid)
+}
+
+/// What a person typed, which may stand for no value.
+#[derive(Clone)]
+struct Typed {
+    text: String,
+    valid: bool,
+    /// The value's own text after the typing. When that changes, the value was set by someone else.
+    over: Option<String>,
+}
+
+impl Typed {
+    fn is_stale(&self, written: &str) -> bool {
+        self.over.as_deref().is_some_and(|over| over != written)
+    }
+}

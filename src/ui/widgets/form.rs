@@ -1,0 +1,196 @@
+//! The rows of a form: a label and a control each. Every row returns the response of its control.
+
+use super::field::{Field, frame, parsed_edit};
+use super::severity::{Severity, issue_line};
+use super::toggle::{check_box, radio_group};
+use crate::text::Language;
+use crate::ui::theme::tokens;
+use egui::emath::Numeric;
+use egui::{DragValue, Label, Response, RichText, Role, TextEdit, Ui};
+use std::ops::RangeInclusive;
+
+/// Decimals that a number keeps.
+const DECIMALS: usize = 6;
+
+/// A row with a control of the caller's: the way to build rows that are not here.
+pub fn row<'a>(
+    ui: &mut Ui,
+    field: impl Into<Field<'a>>,
+    control: impl FnOnce(&mut Ui) -> Response,
+) -> Response {
+    frame(ui, &field.into(), |ui| (control(ui), ())).0
+}
+
+/// A line of text.
+pub fn text_row<'a>(ui: &mut Ui, field: impl Into<Field<'a>>, text: &mut String) -> Response {
+    let field = field.into();
+    row(ui, field, |ui| {
+        let edit = TextEdit::singleline(text).id(ui.make_persistent_id("input"));
+        ui.add(edit.hint_text(field.placeholder.to_owned()).desired_width(ui.available_width()))
+    })
+}
+
+/// Several lines of text; `lines` of them are shown when it is empty.
+pub fn multiline_row<'a>(
+    ui: &mut Ui,
+    field: impl Into<Field<'a>>,
+    text: &mut String,
+    lines: usize,
+) -> Response {
+    let field = field.into();
+    row(ui, field, |ui| {
+        let edit = TextEdit::multiline(text).id(ui.make_persistent_id("input")).desired_rows(lines);
+        ui.add(edit.hint_text(field.placeholder.to_owned()).desired_width(ui.available_width()))
+    })
+}
+
+/// A number, to be typed or dragged. `unit` stands behind it: "%", "days", or nothing.
+pub fn number_row<'a, N: Numeric>(
+    ui: &mut Ui,
+    field: impl Into<Field<'a>>,
+    number: &mut N,
+    range: RangeInclusive<N>,
+    unit: &str,
+    language: Language,
+) -> Response {
+    row(ui, field, |ui| {
+        let drag = DragValue::new(number)
+            .range(range)
+            .speed(if N::INTEGRAL { 0.1 } else { 0.05 })
+            .min_size(egui::vec2(tokens(ui).size.steps(24.0), 0.0))
+            .custom_parser(parse_number)
+            .custom_formatter(move |value, _| language.number(value, DECIMALS));
+        let drag = if unit.is_empty() { drag } else { drag.suffix(format!(" {unit}")) };
+        ui.add(drag)
+    })
+}
+
+/// A number that may be left out: an empty field is none. What is no number of the range is said so.
+pub fn optional_number_row<'a, N: Numeric>(
+    ui: &mut Ui,
+    field: impl Into<Field<'a>>,
+    number: &mut Option<N>,
+    range: RangeInclusive<N>,
+    language: Language,
+) -> Response {
+    let field = field.into();
+    let written = number.map_or_else(String::new, |number| language.number(number.to_f64(), DECIMALS));
+    row(ui, field, |ui| {
+        let (low, high) = (range.start().to_f64(), range.end().to_f64());
+        let whole = |value: f64| !N::INTEGRAL || value.fract() == 0.0;
+        ui.set_max_width(ui.available_width().min(tokens(ui).size.steps(40.0)));
+        let (response, valid) = parsed_edit(ui, &written, field.placeholder, |text| {
+            if text.trim().is_empty() {
+                *number = None;
+                return true;
+            }
+            let Some(value) =
+                parse_number(text).filter(|value| (low..=high).contains(value) && whole(*value))
+            else {
+                return false;
+            };
+            *number = Some(N::from_f64(value));
+            true
+        });
+        if !valid {
+            issue_line(
+                ui,
+                Severity::Error,
+                &language.text(if N::INTEGRAL { "kit-no-whole-number" } else { "kit-no-number" }),
+            );
+        }
+        response
+    })
+}
+
+/// A number as either language writes it.
+fn parse_number(text: &str) -> Option<f64> {
+    let plain: String = text.trim().chars().filter(|c| !c.is_whitespace()).collect();
+    plain.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// A check box over the whole width, its label wrapping; hint and issues stand below the label.
+pub fn check_row<'a>(ui: &mut Ui, field: impl Into<Field<'a>>, on: &mut bool) -> Response {
+    let field = field.into();
+    field.scope(ui, |ui| {
+        let size = &tokens(ui).size;
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let response = ui.add_enabled_ui(field.enabled, |ui| check_box(ui, on, field.label)).inner;
+        let indent = size.icon + 1.0 + size.steps(2.0);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(indent);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = size.space;
+                field.remarks_ui(ui, &response);
+            });
+        });
+        response
+    })
+}
+
+/// Choices that exclude each other, each with its radio button.
+pub fn radio_row<'a, T: PartialEq + Clone>(
+    ui: &mut Ui,
+    field: impl Into<Field<'a>>,
+    value: &mut T,
+    options: &[(T, &str)],
+) -> Response {
+    row(ui, field, |ui| {
+        let group = radio_group(ui, value, options);
+        ui.ctx().accesskit_node_builder(group.id, |node| node.set_role(Role::RadioGroup));
+        group
+    })
+}
+
+/// A value that cannot be changed here. It can be selected and copied.
+pub fn static_row<'a>(ui: &mut Ui, field: impl Into<Field<'a>>, value: &str) -> Response {
+    row(ui, field, |ui| {
+        let line = ui.text_style_height(&egui::TextStyle::Body);
+        ui.add_space((tokens(ui).size.control - line) / 2.0 - ui.spacing().item_spacing.y.min(0.0));
+        ui.add(Label::new(value).wrap().selectable(true))
+    })
+}
+
+/// The heading of a group of rows.
+pub fn section(ui: &mut Ui, title: &str) -> Response {
+    let tokens = tokens(ui);
+    ui.add_space(tokens.size.steps(3.0));
+    let text = RichText::new(title).size(tokens.size.heading).color(tokens.color.text);
+    let response = ui.add(Label::new(text).wrap());
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::Heading));
+    ui.add_space(tokens.size.steps(1.0));
+    response
+}
+
+/// A note inside a form: a sentence on the soft ground of its severity.
+pub fn note(ui: &mut Ui, severity: Severity, text: &str) -> Response {
+    let tokens = tokens(ui);
+    let soft = severity.colors(&tokens.color).1;
+    let frame = egui::Frame::new()
+        .fill(soft)
+        .corner_radius(tokens.size.radius)
+        .inner_margin(egui::Margin::symmetric(10, 8));
+    frame
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            issue_line(ui, severity, text)
+        })
+        .inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_both_languages_write_them() {
+        assert_eq!(parse_number(" 12,5 "), Some(12.5));
+        assert_eq!(parse_number("12.5"), Some(12.5));
+        assert_eq!(parse_number("1 250"), Some(1250.0));
+        assert_eq!(parse_number("1\u{202f}250,25"), Some(1250.25));
+        for text in ["", "twelve", "1.2.3", "inf", "NaN", "1e999"] {
+            assert_eq!(parse_number(text), None, "{text}");
+        }
+    }
+}

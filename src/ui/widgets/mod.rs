@@ -1,0 +1,39 @@
+//! The kit of widgets: generic controls that take texts and values.
+//!
+//! Every control has an accessible name, can be reached by keyboard and shows its focus. Knows
+//! nothing of catalogs; colours and sizes come from [`super::theme`].
+
+mod button;
+mod dialog;
+mod field;
+mod form;
+mod icons;
+mod moment;
+mod paint;
+mod panel;
+mod picker;
+mod popup_list;
+mod segmented;
+mod severity;
+mod tabs;
+mod toast;
+mod toggle;
+mod tree;
+
+pub use button::{Button, ButtonKind, icon_button, toggle_icon_button};
+pub use dialog::{DialogButton, dialog};
+pub use field::{Field, FieldIssue};
+pub use form::{
+    check_row, multiline_row, note, number_row, optional_number_row, radio_row, row, section, static_row,
+    text_row,
+};
+pub use icons::Icon;
+pub use moment::moment_row;
+pub use panel::{card, collapsible, empty_state, key_value, panel_header, toolbar};
+pub use picker::{PickEvent, PickItem, Picker, picker_row};
+pub use segmented::segmented;
+pub use severity::{Badge, Severity, badge, issue_line, pill};
+pub use tabs::{DocumentTab, InnerTab, TabEvent, document_tabs, tab_bar};
+pub use toast::{Toast, Toasts};
+pub use toggle::{check_box, radio_button};
+pub use tree::{Tree, TreeEvents, TreeRow};

@@ -1,0 +1,149 @@
+//! The parts that panels are made of: header, toolbar, card, collapsible section, empty state.
+
+use super::paint::{focus_ring, text_width};
+use super::{Badge, Button, Icon};
+use crate::ui::theme::tokens;
+use egui::{
+    Align, Align2, CornerRadius, FontId, Frame, Label, Layout, Margin, Rect, Response, RichText, Role, Sense,
+};
+use egui::{Stroke, Ui, WidgetInfo, pos2, vec2};
+
+/// The header of a panel: its title, and at the right its actions, the last one first.
+pub fn panel_header<R>(ui: &mut Ui, title: &str, actions: impl FnOnce(&mut Ui) -> R) -> R {
+    let tokens = tokens(ui);
+    let width = ui.available_width();
+    let row = Layout::left_to_right(Align::Center);
+    let inner = ui.allocate_ui_with_layout(vec2(width, tokens.size.header), row, |ui| {
+        ui.set_min_size(vec2(width, tokens.size.header));
+        ui.add_space(tokens.size.space);
+        let text = RichText::new(title).color(tokens.color.text).size(tokens.size.body);
+        let heading = ui.add(Label::new(text).truncate());
+        ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(Role::Heading));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = tokens.size.space / 2.0;
+            actions(ui)
+        })
+        .inner
+    });
+    inner.inner
+}
+
+/// A row of controls with little room between them.
+pub fn toolbar<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let size = &tokens(ui).size;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = size.space / 2.0;
+        ui.set_min_height(size.control);
+        add(ui)
+    })
+    .inner
+}
+
+/// Things that belong together, on a raised ground with an outline.
+pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let tokens = tokens(ui);
+    Frame::new()
+        .fill(tokens.color.raised)
+        .stroke(Stroke::new(1.0, tokens.color.border))
+        .corner_radius(CornerRadius::from(tokens.size.radius + 2.0))
+        .inner_margin(Margin::same(12))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui)
+        })
+        .inner
+}
+
+/// A section that opens and closes by its heading; its state is kept by `key`. The badge stands at the right.
+pub fn collapsible<R>(
+    ui: &mut Ui,
+    key: &str,
+    title: &str,
+    badge: Option<Badge>,
+    open_at_first: bool,
+    body: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
+    let id = ui.scope_id().with(("collapsible", key));
+    let mut open = ui.data_mut(|data| *data.get_persisted_mut_or(id, open_at_first));
+    let header = collapsible_header(ui, id, title, badge, open);
+    if header.clicked() {
+        open = !open;
+        ui.data_mut(|data| data.insert_persisted(id, open));
+    }
+    open.then(|| {
+        let inner = Frame::new().inner_margin(Margin { left: 20, right: 0, top: 2, bottom: 8 });
+        inner
+            .show(ui, |ui| ui.scope_builder(egui::UiBuilder::new().scope_id(id.with("body")), body).inner)
+            .inner
+    })
+}
+
+fn collapsible_header(ui: &mut Ui, id: egui::Id, title: &str, badge: Option<Badge>, open: bool) -> Response {
+    let tokens = tokens(ui);
+    let size = &tokens.size;
+    let rect = ui.available_rect_before_wrap();
+    let rect = Rect::from_min_size(rect.min, vec2(rect.width(), size.control));
+    ui.advance_cursor_after_rect(rect);
+    let response = ui.interact(rect, id.with("header"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), title));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::from(size.radius), tokens.color.hover);
+    }
+    focus_ring(ui, rect.shrink(1.0), &response);
+    let arrow = if open { Icon::Down } else { Icon::Right };
+    let middle = rect.center().y;
+    arrow.paint(
+        ui,
+        pos2(rect.left() + size.steps(2.0) + 1.0, middle),
+        size.icon - 1.0,
+        tokens.color.text_muted,
+    );
+    let font = FontId::proportional(size.body);
+    ui.painter().text(
+        pos2(rect.left() + size.steps(5.0), middle),
+        Align2::LEFT_CENTER,
+        title,
+        font,
+        tokens.color.text,
+    );
+    if let Some(badge) = badge {
+        badge.paint(ui, rect.right() - size.steps(2.0), middle);
+    }
+    response
+}
+
+/// What stands where there is nothing yet: why, and what to do. Returns whether the button was pressed.
+pub fn empty_state(ui: &mut Ui, icon: Icon, title: &str, sentence: &str, button: Option<&str>) -> bool {
+    let tokens = tokens(ui);
+    let size = &tokens.size;
+    ui.vertical_centered(|ui| {
+        ui.add_space(size.steps(6.0));
+        let (rect, _) = ui.allocate_exact_size(vec2(size.steps(12.0), size.steps(12.0)), Sense::hover());
+        ui.painter().rect_filled(rect, CornerRadius::from(size.steps(3.0)), tokens.color.hover);
+        icon.paint(ui, rect.center(), size.title + 2.0, tokens.color.text_muted);
+        ui.add_space(size.space);
+        ui.label(RichText::new(title).size(size.heading).color(tokens.color.text));
+        ui.spacing_mut().item_spacing.y = size.steps(3.0);
+        ui.set_max_width(ui.available_width().min(size.steps(90.0)));
+        ui.add(Label::new(RichText::new(sentence).color(tokens.color.text_muted)).wrap());
+        let pressed = button.is_some_and(|text| ui.add(Button::primary(text)).clicked());
+        ui.add_space(size.steps(6.0));
+        pressed
+    })
+    .inner
+}
+
+/// A name and its value on one line: the name muted at the left, the value at the right.
+pub fn key_value(ui: &mut Ui, key: &str, value: &str) -> Response {
+    let tokens = tokens(ui);
+    ui.horizontal(|ui| {
+        ui.set_min_height(tokens.size.steps(5.0));
+        let name = ui.label(RichText::new(key).color(tokens.color.text_muted));
+        let room = ui.available_width();
+        let wanted = text_width(ui, value, tokens.size.body);
+        ui.add_space((room - wanted - tokens.size.space).max(0.0));
+        ui.add(Label::new(value).truncate().selectable(true)).labelled_by(name.id)
+    })
+    .inner
+}

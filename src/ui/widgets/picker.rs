@@ -1,0 +1,327 @@
+//! A picker: a button that shows the chosen item, and a popup to search and choose in.
+
+use super::Icon;
+use super::button::{Button, icon_button};
+use super::field::{Field, frame};
+use super::paint::{paint_control, truncated};
+use super::popup_list::{ListEntry, list_ui};
+use crate::text::Language;
+use crate::ui::theme::tokens;
+use egui::{
+    Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, Sense, TextEdit, Ui, WidgetInfo, pos2,
+    vec2,
+};
+
+/// Something to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PickItem {
+    /// What is returned when it is chosen.
+    pub id: String,
+    /// What a person sees and searches.
+    pub label: String,
+    /// What tells it from others of that label; searched too.
+    pub detail: String,
+}
+
+/// What a person did with a picker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PickEvent {
+    /// Chose the item of this id.
+    Chosen(String),
+    /// Chose none.
+    Cleared,
+    /// Asked to go to the item of this id.
+    GoTo(String),
+    /// Asked for a new item; with what was typed into the search.
+    New(String),
+}
+
+/// A picker over items, to be shown by [`picker_row`] or [`Picker::show`].
+#[derive(Debug, Clone, Copy)]
+#[must_use = "to be shown"]
+pub struct Picker<'a> {
+    items: &'a [PickItem],
+    language: Language,
+    none: Option<&'a str>,
+    go_to: bool,
+    new: Option<&'a str>,
+    placeholder: &'a str,
+}
+
+/// What the popup remembers while it is open.
+#[derive(Clone, Default)]
+struct Search {
+    query: String,
+    cursor: usize,
+}
+
+/// A row of the popup's list.
+#[derive(Clone, Copy)]
+enum Entry {
+    None,
+    Item(usize),
+}
+
+impl<'a> Picker<'a> {
+    /// A picker over these items.
+    pub fn new(items: &'a [PickItem], language: Language) -> Self {
+        Self { items, language, none: None, go_to: false, new: None, placeholder: "" }
+    }
+
+    /// With an entry for "none of them".
+    pub fn none(mut self, label: &'a str) -> Self {
+        self.none = Some(label);
+        self
+    }
+
+    /// With a button that goes to the chosen item.
+    pub fn go_to(mut self) -> Self {
+        self.go_to = true;
+        self
+    }
+
+    /// With an entry that asks for a new item.
+    pub fn new_entry(mut self, label: &'a str) -> Self {
+        self.new = Some(label);
+        self
+    }
+
+    /// What stands on the button while nothing is chosen.
+    pub fn placeholder(mut self, placeholder: &'a str) -> Self {
+        self.placeholder = placeholder;
+        self
+    }
+
+    /// Shows the picker as wide as the room there is. `name` is its accessible name.
+    pub fn show(&self, ui: &mut Ui, name: &str, chosen: Option<&str>) -> Option<PickEvent> {
+        let (response, event) = self.parts_ui(ui, name, chosen);
+        response.accessible_name(name);
+        event
+    }
+
+    fn parts_ui(&self, ui: &mut Ui, name: &str, chosen: Option<&str>) -> (Response, Option<PickEvent>) {
+        let size = &tokens(ui).size;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = size.space;
+            let aside = if self.go_to { size.control + size.space } else { 0.0 };
+            let width = (ui.available_width() - aside).max(size.steps(15.0));
+            let button = self.button_ui(ui, width, chosen);
+            let mut event = self.popup_ui(&button, name, chosen);
+            if self.go_to {
+                let go_to = ui.add_enabled_ui(chosen.is_some(), |ui| {
+                    icon_button(ui, Icon::GoTo, &self.language.text("kit-go-to"))
+                });
+                if let Some(id) = chosen.filter(|_| go_to.inner.clicked()) {
+                    event = Some(PickEvent::GoTo(id.to_owned()));
+                }
+            }
+            (button, event)
+        })
+        .inner
+    }
+
+    /// The text on the button, and whether it stands for a value. An id without an item shows itself.
+    fn shown<'b>(&'b self, chosen: Option<&'b str>) -> (&'b str, bool) {
+        match chosen {
+            Some(id) => (self.items.iter().find(|item| item.id == id).map_or(id, |item| &item.label), true),
+            None if self.placeholder.is_empty() => (self.none.unwrap_or(""), false),
+            None => (self.placeholder, false),
+        }
+    }
+
+    fn button_ui(&self, ui: &mut Ui, width: f32, chosen: Option<&str>) -> Response {
+        let tokens = tokens(ui);
+        let size = &tokens.size;
+        let (rect, _) = ui.allocate_exact_size(vec2(width, size.control), Sense::hover());
+        let response = ui.interact(rect, ui.make_persistent_id("input"), Sense::click());
+        let (text, is_value) = self.shown(chosen);
+        response.widget_info(|| WidgetInfo {
+            current_text_value: Some(text.to_owned()),
+            enabled: ui.is_enabled(),
+            ..WidgetInfo::new(Role::ComboBox)
+        });
+        let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
+        let lit = open || response.hovered();
+        let fill = if lit { tokens.color.hover } else { tokens.color.field };
+        paint_control(ui, rect, fill, tokens.color.border_strong, &response);
+        let color = if is_value { tokens.color.text } else { tokens.color.text_muted };
+        let arrow = rect.right() - size.steps(3.5);
+        let left = pos2(rect.left() + 10.0, rect.center().y);
+        truncated(ui, left, arrow - size.steps(2.0), text, size.body, color);
+        Icon::Down.paint(ui, pos2(arrow, rect.center().y), size.icon - 1.0, tokens.color.text_muted);
+        response
+    }
+
+    fn popup_ui(&self, button: &Response, name: &str, chosen: Option<&str>) -> Option<PickEvent> {
+        let id = Popup::default_response_id(button);
+        let size = &tokens_of(button).size;
+        let popup = Popup::from_toggle_button_response(button)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .accessible_name(name)
+            .width(button.rect.width().max(size.steps(60.0)))
+            .gap(size.space);
+        let shown = popup.show(|ui| {
+            ui.set_width(button.rect.width().max(size.steps(60.0)));
+            self.search_ui(ui, id, chosen)
+        });
+        let Some(shown) = shown else {
+            button.ctx.data_mut(|data| data.remove::<Search>(id));
+            return None;
+        };
+        if shown.inner.is_some() {
+            Popup::close_id(&button.ctx, id);
+        }
+        if shown.inner.is_some() || shown.response.should_close() {
+            button.ctx.data_mut(|data| data.remove::<Search>(id));
+            button.request_focus();
+        }
+        shown.inner
+    }
+
+    fn search_ui(&self, ui: &mut Ui, id: Id, chosen: Option<&str>) -> Option<PickEvent> {
+        let known = ui.data(|data| data.get_temp::<Search>(id));
+        let opening = known.is_none();
+        let mut search = known.unwrap_or_default();
+        let mut entries = self.entries(&search.query);
+        if opening {
+            let is_chosen = |entry: &Entry| self.id_of(*entry) == chosen;
+            search.cursor = entries.iter().position(is_chosen).unwrap_or(0);
+        }
+        // The key that opened the popup is not meant for the list.
+        let keys = if opening { Keys::default() } else { Keys::take(ui) };
+        search.cursor = keys.moved(search.cursor, entries.len());
+        let field = search_field(ui, &mut search.query, self.language);
+        if opening || !field.has_focus() && !ui.input(|input| input.key_pressed(Key::Tab)) && keys.any() {
+            field.request_focus();
+        }
+        if field.changed() {
+            search.cursor = 0;
+            entries = self.entries(&search.query);
+        }
+        let clicked = self.list_ui(ui, &entries, &search, opening || keys.any(), chosen);
+        let new = self.new_ui(ui, &search.query);
+        let taken =
+            clicked.or_else(|| keys.enter.then_some(search.cursor)).and_then(|index| entries.get(index));
+        ui.data_mut(|data| data.insert_temp(id, search));
+        new.or_else(|| {
+            taken.map(|entry| {
+                self.id_of(*entry).map_or(PickEvent::Cleared, |id| PickEvent::Chosen(id.to_owned()))
+            })
+        })
+    }
+
+    fn list_ui(
+        &self,
+        ui: &mut Ui,
+        entries: &[Entry],
+        search: &Search,
+        follow: bool,
+        chosen: Option<&str>,
+    ) -> Option<usize> {
+        if entries.is_empty() {
+            let nothing = self.language.text("kit-no-match");
+            ui.label(egui::RichText::new(nothing).color(tokens(ui).color.text_muted));
+            return None;
+        }
+        list_ui(ui, entries.len(), search.cursor, follow, |index| match entries[index] {
+            Entry::None => ListEntry {
+                label: self.none.unwrap_or(""),
+                detail: "",
+                chosen: chosen.is_none(),
+                muted: true,
+            },
+            Entry::Item(item) => {
+                let item = &self.items[item];
+                ListEntry {
+                    label: &item.label,
+                    detail: &item.detail,
+                    chosen: chosen == Some(&item.id),
+                    muted: false,
+                }
+            }
+        })
+    }
+
+    fn new_ui(&self, ui: &mut Ui, query: &str) -> Option<PickEvent> {
+        let label = self.new?;
+        ui.separator();
+        ui.add(Button::ghost(label).icon(Icon::Add).grow())
+            .clicked()
+            .then(|| PickEvent::New(query.to_owned()))
+    }
+
+    fn id_of(&self, entry: Entry) -> Option<&str> {
+        match entry {
+            Entry::None => None,
+            Entry::Item(index) => self.items.get(index).map(|item| item.id.as_str()),
+        }
+    }
+
+    /// What the list shows for a query: none first while nothing is searched, then what contains every word.
+    fn entries(&self, query: &str) -> Vec<Entry> {
+        let query = query.to_lowercase();
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let none = self.none.filter(|_| words.is_empty()).map(|_| Entry::None);
+        let matches = |item: &PickItem| {
+            words.is_empty() || {
+                let text = format!("{} {} {}", item.label, item.detail, item.id).to_lowercase();
+                words.iter().all(|word| text.contains(word))
+            }
+        };
+        let items = self.items.iter().enumerate().filter(|(_, item)| matches(item));
+        none.into_iter().chain(items.map(|(index, _)| Entry::Item(index))).collect()
+    }
+}
+
+/// A row of a form with a picker.
+pub fn picker_row<'a>(
+    ui: &mut Ui,
+    field: impl Into<Field<'a>>,
+    picker: Picker<'_>,
+    chosen: Option<&str>,
+) -> Option<PickEvent> {
+    let field = field.into();
+    frame(ui, &field, |ui| picker.parts_ui(ui, field.label, chosen)).1
+}
+
+fn tokens_of(response: &Response) -> &'static crate::ui::theme::Tokens {
+    crate::ui::theme::Tokens::of(response.ctx.theme())
+}
+
+fn search_field(ui: &mut Ui, query: &mut String, language: Language) -> Response {
+    let name = language.text("kit-search");
+    let edit = TextEdit::singleline(query).id(ui.make_persistent_id("search")).desired_width(f32::INFINITY);
+    let color = tokens(ui).color.text_muted;
+    let response = ui.add(edit.hint_text(name.clone()).prefix(Icon::Search.text(ui).color(color)));
+    response.accessible_name(name)
+}
+
+/// The keys that steer the list while the search field has the keyboard.
+#[derive(Clone, Copy, Default)]
+struct Keys {
+    down: usize,
+    up: usize,
+    enter: bool,
+}
+
+impl Keys {
+    /// Takes them before the text field sees them.
+    fn take(ui: &Ui) -> Self {
+        ui.input_mut(|input| Self {
+            down: input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown)
+                + 8 * input.count_and_consume_key(Modifiers::NONE, Key::PageDown),
+            up: input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp)
+                + 8 * input.count_and_consume_key(Modifiers::NONE, Key::PageUp),
+            enter: input.consume_key(Modifiers::NONE, Key::Enter),
+        })
+    }
+
+    fn any(self) -> bool {
+        self.down + self.up > 0
+    }
+
+    fn moved(self, cursor: usize, count: usize) -> usize {
+        (cursor + self.down).min(count.saturating_sub(1)).saturating_sub(self.up)
+    }
+}

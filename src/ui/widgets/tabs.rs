@@ -1,0 +1,204 @@
+//! Tabs: the strip of open documents, and the bar inside one of them.
+
+use super::Icon;
+use super::paint::{focus_ring, text_width, truncated};
+use super::severity::Badge;
+use crate::text::{Language, Message};
+use crate::ui::theme::tokens;
+use egui::{
+    CornerRadius, FontId, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+
+/// A tab of the strip is not wider than this, in points.
+const WIDEST_TAB: f32 = 220.0;
+
+/// An open document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentTab {
+    /// Made of the document, never of the position.
+    pub id: Id,
+    /// Its text.
+    pub label: String,
+    /// Its icon.
+    pub icon: Option<Icon>,
+    /// Whether it has something unsaved or unfinished: shown as a dot.
+    pub marked: bool,
+}
+
+/// What a person did with the strip, by the index of the tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TabEvent {
+    /// Wants to see it.
+    Select(usize),
+    /// Wants it closed: its cross, or the middle button.
+    Close(usize),
+}
+
+/// The strip of open documents. It scrolls where they do not fit, and keeps the active one in sight.
+pub fn document_tabs(
+    ui: &mut Ui,
+    tabs: &[DocumentTab],
+    active: Option<usize>,
+    language: Language,
+) -> Option<TabEvent> {
+    let tokens = tokens(ui);
+    let strip = ui.available_rect_before_wrap();
+    let strip = Rect::from_min_size(strip.min, vec2(strip.width(), tokens.size.tab));
+    ui.painter().rect_filled(strip, CornerRadius::ZERO, tokens.color.background);
+    let line = Stroke::new(1.0, tokens.color.border);
+    ui.painter().hline(strip.x_range(), strip.bottom() - 0.5, line);
+    ui.spacing_mut().item_spacing.x = 0.0;
+    let area = ScrollArea::horizontal().id_salt("document tabs").auto_shrink([false, true]);
+    area.show(ui, |ui| {
+        let row = ui.horizontal(|ui| {
+            ui.set_min_height(tokens.size.tab);
+            let mut event = None;
+            for (index, tab) in tabs.iter().enumerate() {
+                let drawn = document_tab(ui, tab, active == Some(index), language);
+                event = event
+                    .or(drawn
+                        .map(|close| if close { TabEvent::Close(index) } else { TabEvent::Select(index) }));
+            }
+            event
+        });
+        ui.ctx().accesskit_node_builder(row.response.id, |node| node.set_role(Role::TabList));
+        row.inner
+    })
+    .inner
+}
+
+/// One tab. Returns `Some(true)` to close it and `Some(false)` to see it.
+fn document_tab(ui: &mut Ui, tab: &DocumentTab, active: bool, language: Language) -> Option<bool> {
+    let tokens = tokens(ui);
+    let size = &tokens.size;
+    let icon_width = if tab.icon.is_some() { size.icon + size.steps(1.5) } else { 0.0 };
+    let cross_width = size.steps(6.0);
+    let wanted =
+        size.steps(3.0) + icon_width + text_width(ui, &tab.label, size.body) + size.steps(1.0) + cross_width;
+    let (rect, _) = ui.allocate_exact_size(vec2(wanted.min(WIDEST_TAB), size.tab), Sense::hover());
+    let response = ui.interact(rect, tab.id, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), active, &tab.label));
+    paint_tab(ui, rect, tab, active, &response);
+    if active && !ui.clip_rect().contains_rect(rect) {
+        ui.scroll_to_rect(rect, None);
+    }
+    let close = close_ui(ui, rect, tab, active, &response, language);
+    let response =
+        if response.hovered() && wanted > WIDEST_TAB { response.on_hover_text(&tab.label) } else { response };
+    if close || response.middle_clicked() { Some(true) } else { response.clicked().then_some(false) }
+}
+
+fn paint_tab(ui: &Ui, rect: Rect, tab: &DocumentTab, active: bool, response: &Response) {
+    let tokens = tokens(ui);
+    let (size, color) = (&tokens.size, &tokens.color);
+    if active {
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, color.panel);
+        let bar = Rect::from_min_size(rect.left_top(), vec2(rect.width(), 2.0));
+        ui.painter().rect_filled(bar, CornerRadius::ZERO, color.accent);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect.shrink2(vec2(0.0, 0.5)), CornerRadius::ZERO, color.hover);
+    }
+    ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, color.border));
+    focus_ring(ui, rect.shrink(2.0), response);
+    let text = if active { color.text } else { color.text_muted };
+    let middle = rect.center().y;
+    let mut left = rect.left() + size.steps(3.0);
+    if let Some(icon) = tab.icon {
+        icon.paint(ui, pos2(left + size.icon / 2.0, middle), size.icon, color.text_muted);
+        left += size.icon + size.steps(1.5);
+    }
+    truncated(ui, pos2(left, middle), rect.right() - size.steps(6.0), &tab.label, size.body, text);
+}
+
+/// The cross of a tab, or the dot of a marked one while the pointer is elsewhere.
+fn close_ui(
+    ui: &mut Ui,
+    tab_rect: Rect,
+    tab: &DocumentTab,
+    active: bool,
+    on: &Response,
+    language: Language,
+) -> bool {
+    let tokens = tokens(ui);
+    let side = tokens.size.steps(5.0);
+    let center = pos2(tab_rect.right() - side / 2.0 - tokens.size.space, tab_rect.center().y);
+    let rect = Rect::from_center_size(center, vec2(side, side));
+    let response = ui.interact(rect, tab.id.with("close"), Sense::click());
+    let name = language.say(&Message::new("kit-close-tab").with("label", &tab.label));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::from(tokens.size.radius_small), tokens.color.pressed);
+    }
+    focus_ring(ui, rect.shrink(1.0), &response);
+    let near = on.hovered() || response.hovered() || response.has_focus();
+    if tab.marked && !near {
+        ui.painter().circle_filled(center, 3.5, tokens.color.text_muted);
+    } else if active || near {
+        Icon::Close.paint(ui, center, tokens.size.icon - 2.0, tokens.color.text_muted);
+    }
+    response.on_hover_text(name).clicked()
+}
+
+/// A tab of the bar inside a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InnerTab<'a, T> {
+    /// What it stands for.
+    pub value: T,
+    /// Its text.
+    pub label: &'a str,
+    /// What is wrong inside.
+    pub badge: Option<Badge>,
+}
+
+/// The bar of tabs inside a document, the active one underlined. The response says whether it changed.
+pub fn tab_bar<T: PartialEq + Clone>(ui: &mut Ui, active: &mut T, tabs: &[InnerTab<'_, T>]) -> Response {
+    let tokens = tokens(ui);
+    let area = ScrollArea::horizontal().id_salt("tab bar").auto_shrink([false, true]);
+    let mut changed = false;
+    let shown = area.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = tokens.size.space;
+            for tab in tabs {
+                if inner_tab(ui, tab, *active == tab.value).clicked() && *active != tab.value {
+                    *active = tab.value.clone();
+                    changed = true;
+                }
+            }
+        })
+        .response
+    });
+    let mut response = shown.inner;
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::TabList));
+    let width = shown.inner_rect.x_range();
+    ui.painter().hline(width, response.rect.bottom() - 0.5, Stroke::new(1.0, tokens.color.border));
+    if changed {
+        response.mark_changed();
+    }
+    response
+}
+
+fn inner_tab<T>(ui: &mut Ui, tab: &InnerTab<'_, T>, active: bool) -> Response {
+    let tokens = tokens(ui);
+    let (size, color) = (&tokens.size, &tokens.color);
+    let badge_width = tab.badge.map_or(0.0, |badge| badge.width(ui) + size.steps(1.5));
+    let width = text_width(ui, tab.label, size.body) + badge_width + size.steps(4.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, size.tab), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), active, tab.label));
+    let lit = active || response.hovered();
+    let text = if lit { color.text } else { color.text_muted };
+    let font = FontId::proportional(size.body);
+    let left = pos2(rect.left() + size.steps(2.0), rect.center().y);
+    ui.painter().text(left, egui::Align2::LEFT_CENTER, tab.label, font, text);
+    if let Some(badge) = tab.badge {
+        badge.paint(ui, rect.right() - size.steps(2.0), rect.center().y);
+    }
+    if active {
+        let line = Rect::from_min_max(
+            pos2(rect.left() + size.space, rect.bottom() - 2.0),
+            pos2(rect.right() - size.space, rect.bottom()),
+        );
+        ui.painter().rect_filled(line, CornerRadius::same(1), color.accent);
+    }
+    focus_ring(ui, rect.shrink2(vec2(1.0, 4.0)), &response);
+    response
+}

@@ -1,0 +1,151 @@
+//! Notifications: short texts in a corner that go away by themselves, except errors.
+
+use super::Severity;
+use super::button::icon_button;
+use super::{Button, Icon};
+use crate::text::Language;
+use crate::ui::theme::tokens;
+use egui::{
+    Align2, Area, Context, CornerRadius, Frame, Id, Label, Margin, Order, RichText, Role, Stroke, Ui, vec2,
+};
+
+/// Seconds that a notification stays. Errors stay until they are closed.
+const SECONDS: f64 = 6.0;
+
+/// So many are kept: older ones make room.
+const MOST: usize = 5;
+
+/// A notification.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toast {
+    /// How serious it is.
+    pub severity: Severity,
+    /// What happened.
+    pub text: String,
+    /// The word on its button, if it has one.
+    pub action: Option<String>,
+}
+
+/// The notifications in sight.
+#[derive(Debug, Default)]
+pub struct Toasts {
+    shown: Vec<Shown>,
+    pushed: u64,
+}
+
+#[derive(Debug)]
+struct Shown {
+    toast: Toast,
+    id: u64,
+    /// When it goes, in egui's seconds; set at its first frame.
+    until: Option<f64>,
+}
+
+impl Toasts {
+    /// Adds a notification.
+    pub fn push(&mut self, severity: Severity, text: impl Into<String>) {
+        self.add(Toast { severity, text: text.into(), action: None });
+    }
+
+    /// Adds a notification, which may have a button.
+    pub fn add(&mut self, toast: Toast) {
+        self.pushed += 1;
+        self.shown.push(Shown { toast, id: self.pushed, until: None });
+        let surplus = self.shown.len().saturating_sub(MOST);
+        self.shown.drain(..surplus);
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
+    /// Draws them above everything else, and returns the one whose button was pressed.
+    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<Toast> {
+        self.expire(ctx);
+        if self.shown.is_empty() {
+            return None;
+        }
+        let area = Area::new(Id::unique("toasts"))
+            .order(Order::Tooltip)
+            .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0));
+        let (mut closed, mut pressed) = (None, None);
+        area.show(ctx, |ui| {
+            ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
+            for shown in &self.shown {
+                match toast_ui(ui, shown, language) {
+                    Outcome::Stays => {}
+                    Outcome::Closed => closed = Some(shown.id),
+                    Outcome::Pressed => {
+                        closed = Some(shown.id);
+                        pressed = Some(shown.toast.clone());
+                    }
+                }
+            }
+        });
+        self.shown.retain(|shown| Some(shown.id) != closed);
+        pressed
+    }
+
+    /// Takes away those whose time is over, and asks for a frame when the next one's is.
+    fn expire(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        for shown in &mut self.shown {
+            let lasting = shown.toast.severity == Severity::Error || shown.toast.action.is_some();
+            shown.until.get_or_insert(if lasting { f64::INFINITY } else { now + SECONDS });
+        }
+        self.shown.retain(|shown| shown.until.is_none_or(|until| now < until));
+        let next = self.shown.iter().filter_map(|shown| shown.until).fold(f64::INFINITY, f64::min);
+        if let Ok(wait) = std::time::Duration::try_from_secs_f64(next - now) {
+            ctx.request_repaint_after(wait);
+        }
+    }
+}
+
+enum Outcome {
+    Stays,
+    Closed,
+    Pressed,
+}
+
+fn toast_ui(ui: &mut Ui, shown: &Shown, language: Language) -> Outcome {
+    let tokens = tokens(ui);
+    let (size, color) = (&tokens.size, &tokens.color);
+    let frame = Frame::new()
+        .fill(color.raised)
+        .stroke(Stroke::new(1.0, color.border))
+        .corner_radius(CornerRadius::from(size.radius + 2.0))
+        .shadow(ui.visuals().popup_shadow)
+        .inner_margin(Margin { left: 12, right: 6, top: 6, bottom: 6 });
+    frame
+        .show(ui, |ui| {
+            ui.set_width(size.steps(80.0));
+            ui.horizontal_top(|ui| toast_parts_ui(ui, shown, language)).inner
+        })
+        .inner
+}
+
+fn toast_parts_ui(ui: &mut Ui, shown: &Shown, language: Language) -> Outcome {
+    let tokens = tokens(ui);
+    let size = &tokens.size;
+    let (ink, _) = shown.toast.severity.colors(&tokens.color);
+    let (rect, _) = ui.allocate_exact_size(vec2(size.icon, size.control), egui::Sense::hover());
+    shown.toast.severity.icon().paint(ui, rect.center(), size.icon + 1.0, ink);
+    let pressed = ui.vertical(|ui| {
+        ui.set_width(ui.available_width() - size.control - size.steps(2.0));
+        ui.add_space(size.steps(1.25));
+        let text = ui.add(Label::new(RichText::new(&shown.toast.text).color(tokens.color.text)).wrap());
+        ui.ctx().accesskit_node_builder(text.id, |node| {
+            node.set_role(if shown.toast.severity == Severity::Error { Role::Alert } else { Role::Status });
+            node.set_label(shown.toast.text.as_str());
+        });
+        shown.toast.action.as_ref().is_some_and(|action| ui.add(Button::secondary(action)).clicked())
+    });
+    let closed =
+        ui.push_id(shown.id, |ui| icon_button(ui, Icon::Close, &language.text("kit-close")).clicked());
+    match (pressed.inner, closed.inner) {
+        (true, _) => Outcome::Pressed,
+        (false, true) => Outcome::Closed,
+        (false, false) => Outcome::Stays,
+    }
+}
