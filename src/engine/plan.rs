@@ -53,6 +53,8 @@ pub(super) struct EnvironmentPlan {
     /// The folders whose contacts it may identify: an anonymous environment's own and those below.
     pub(super) folders: Option<Vec<String>>,
     pub(super) schema: Schema,
+    /// Every rule of the environment by its text, so that the next plan need not compile it again.
+    pub(super) rules: HashMap<String, Rule>,
     pub(super) target: Option<Rule>,
     pub(super) weights: Vec<WeightPlan>,
     pub(super) spaces: Vec<Arc<SpacePlan>>,
@@ -72,10 +74,6 @@ impl EnvironmentPlan {
     /// A category and those above it, from the top down.
     pub(super) fn chain(&self, category: usize) -> impl Iterator<Item = (usize, &CategoryPlan)> {
         self.categories[category].chain.iter().map(|index| (*index, &self.categories[*index]))
-    }
-
-    pub(super) fn offer(&self, name: &str) -> Option<&OfferPlan> {
-        self.offer_by_name.get(name).map(|index| &self.offers[*index])
     }
 }
 
