@@ -96,6 +96,10 @@ scenarios.
 6:51: The key “id” is given twice.
 7:66: Expected a moment such as \"2026-07-01\", \"2026-07-01T08:00\" or \"2026-07-01T08:00+02:00\"."
     );
+    assert_eq!(
+        refused("Catalog(\n  format: 1,\n  nme: \"x\")"),
+        "1:1: Catalog lacks the field “name”.\n3:3: Catalog has no field “nme”. Did you mean “name”?"
+    );
 }
 
 #[test]
@@ -395,6 +399,17 @@ fn a_save_keeps_permissions_and_links() {
     assert_eq!(fs::read_to_string(&path).expect("a file"), "new");
     assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o640);
     assert_eq!(fs::read_to_string(storage::backup_of(&path)).expect("a file"), "old");
+
+    let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode();
+    let (new, plain) = (folder.path().join("new.ron"), folder.path().join("plain"));
+    symlink("new.ron", folder.path().join("early.ron")).expect("a link");
+    storage::save(&folder.path().join("early.ron"), "new").expect("saved");
+    fs::write(&plain, "").expect("written");
+    assert_eq!(mode(&new), mode(&plain), "a new file is like any other");
+
+    symlink("loop.ron", folder.path().join("loop.ron")).expect("a link");
+    let error = storage::save(&folder.path().join("loop.ron"), "new").expect_err("refused");
+    assert_eq!(error.message.id, "storage-write-failed");
 }
 
 #[cfg(target_os = "linux")]

@@ -4,7 +4,7 @@
 //! by its position. What was said of something that is gone moves to the end of the nearest group that is left.
 //! Owns the matching; never drops a comment.
 
-use super::locate::name_of;
+use super::locate::{content_of_some, name_of};
 use super::syntax::{Comment, Document, Group, Item, Kind, Label, Node, Shape};
 use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -35,6 +35,12 @@ fn at_item(item: &Item) -> bool {
 /// Grafts the comments inside a value; returns those that have no place in the new one.
 fn onto_node(old: &Node, new: &mut Node) -> Vec<Comment> {
     let Some(from) = old.group().filter(|_| inside(old)) else { return Vec::new() };
+    if let Some(content) = content_of_some(old) {
+        // The content of an option is written bare.
+        let mut left = around_content(from);
+        left.extend(onto_node(content, new));
+        return left;
+    }
     match &mut new.kind {
         Kind::Group(to) if alike(from.shape, to.shape) => {
             onto_group(from, to);
@@ -42,6 +48,12 @@ fn onto_node(old: &Node, new: &mut Node) -> Vec<Comment> {
         }
         _ => collected(old),
     }
+}
+
+/// The comments of an option that stand around its content.
+fn around_content(some: &Group) -> Vec<Comment> {
+    let items = some.items.iter().flat_map(|item| item.before.iter().chain(&item.after));
+    items.chain(&some.end).cloned().collect()
 }
 
 /// `()` is a tuple that may have been a struct.
@@ -101,8 +113,9 @@ fn partners(old: &Group, new: &Group) -> Vec<Option<usize>> {
         taken[*index] = true;
     }
     for (index, partner) in found.iter_mut().enumerate() {
-        let nameless = matches!(old.items[index].label, Label::None);
-        if partner.is_none() && nameless && taken.get(index) == Some(&false) {
+        let nameless =
+            |group: &Group| group.items.get(index).is_some_and(|item| matches!(item.label, Label::None));
+        if partner.is_none() && nameless(old) && nameless(new) && !taken[index] {
             taken[index] = true;
             *partner = Some(index);
         }
@@ -206,6 +219,12 @@ mod tests {
                 "(a: X(/*in*/ b: 1))",
                 "(a: Y(c: 1))",
                 "(\n    a: Y(\n        c: 1,\n        /*in*/\n    ),\n)\n",
+            ),
+            (
+                "an explicit option",
+                "(a: Some(/*in*/ X(b: 1, /*c*/ c: 2) /*out*/))",
+                "(a: X(b: 1, c: 2))",
+                "(\n    /*in*/\n    /*out*/\n    a: X(\n        b: 1,\n        /*c*/\n        c: 2,\n    ),\n)\n",
             ),
             ("a root of another kind", "[/*in*/ 1]", "2", "/*in*/\n2\n"),
             ("around the root", "/*a*/ [/*b*/] /*c*/", "[]", "/*a*/\n[\n    /*b*/\n]\n/*c*/\n"),

@@ -126,12 +126,14 @@ fn items(node: &Node) -> &[Item] {
 
 /// What stands in `Some(…)`, or the value itself.
 fn without_some(node: &Node) -> &Node {
-    match node.group() {
-        Some(group) if group.shape == Shape::Tuple && group.name.as_deref() == Some("Some") => {
-            group.items.first().map_or(node, |item| &item.value)
-        }
-        _ => node,
-    }
+    content_of_some(node).unwrap_or(node)
+}
+
+/// What stands in `Some(…)`, where that is what a value is.
+pub(super) fn content_of_some(node: &Node) -> Option<&Node> {
+    let group = node.group().filter(|group| group.shape == Shape::Tuple)?;
+    let item = group.items.first().filter(|_| group.name.as_deref() == Some("Some"))?;
+    Some(&item.value)
 }
 
 #[cfg(test)]

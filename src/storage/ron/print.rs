@@ -8,6 +8,8 @@ use super::text;
 
 /// The longest line that a group is written on, in characters.
 const WIDTH: usize = 110;
+/// A text of more bytes fits on no line: so long are [`WIDTH`] of the longest characters.
+const WIDEST: usize = 4 * WIDTH;
 /// What one level of nesting is set in by.
 const INDENT: &str = "    ";
 
@@ -75,10 +77,14 @@ impl Printer {
 
     /// Writes a value on one line; `false`, with part of it written, where it does not fit.
     fn flat(&mut self, node: &Node) -> bool {
-        let Kind::Group(group) = &node.kind else {
-            self.scalar(node);
-            // The comma behind it must fit as well.
-            return self.column < WIDTH && !matches!(&node.kind, Kind::Text(text) if text.contains('\n'));
+        let group = match &node.kind {
+            Kind::Group(group) => group,
+            Kind::Text(text) if text.contains('\n') || text.len() > WIDEST => return false,
+            _ => {
+                self.scalar(node);
+                // The comma behind it must fit as well.
+                return self.column < WIDTH;
+            }
         };
         if !group.end.is_empty() || group.items.iter().any(Item::has_comments) {
             return false;
@@ -134,15 +140,9 @@ impl Printer {
         }
         self.node(&item.value, level);
         self.push(",");
-        let mut ended = false;
         for comment in &item.after {
-            if ended {
-                self.new_line(level);
-            } else {
-                self.push(" ");
-            }
+            self.push(" ");
             self.push(&comment.0);
-            ended = comment.is_line();
         }
     }
 

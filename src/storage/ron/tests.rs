@@ -126,6 +126,48 @@ fn forget_places(node: &mut Node) {
     }
 }
 
+#[derive(Debug, PartialEq, Deserialize)]
+struct Options {
+    text: Option<String>,
+    fields: Option<Inner>,
+    wrapped: Option<Wrapped>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Inner {
+    a: f32,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Wrapped(i8);
+
+#[test]
+fn options_and_wrapped_values_take_every_form_that_the_crate_takes() {
+    let all = Options { text: Some("x".into()), fields: Some(Inner { a: 1.0 }), wrapped: Some(Wrapped(-3)) };
+    let none = Options { text: None, fields: None, wrapped: None };
+    for (text, expected) in [
+        ("(text: Some(\"x\"), fields: Some(Inner(a: 1.0)), wrapped: Some(Wrapped(-3)))", &all),
+        ("Options(text: Some(\"x\"), fields: Some((a: 1)), wrapped: Some((-3)))", &all),
+        ("#![enable(implicit_some)] (text: \"x\", fields: (a: 1), wrapped: (-3))", &all),
+        (
+            "#![enable(implicit_some, unwrap_newtypes)] (text: \"x\", fields: Some(Inner(a: 1)), wrapped: -3)",
+            &all,
+        ),
+        (
+            "#![enable(unwrap_variant_newtypes)]\n#![enable(unwrap_newtypes,)] (text: Some(\"x\"), fields: Some(a: 1.), \
+             wrapped: Some(-3))",
+            &all,
+        ),
+        ("(text: None, fields: None, wrapped: None)", &none),
+        ("#![enable(implicit_some)] (text: None)", &none),
+        ("()", &none),
+    ] {
+        let document = parse(text).expect(text);
+        assert_eq!(decode::<Options>(&document).as_ref(), Ok(expected), "{text}");
+        assert_eq!(ron::from_str::<Options>(text).as_ref(), Ok(expected), "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
