@@ -1,10 +1,10 @@
 //! A dialog over the window: title, body, buttons. Enter takes the default, Escape the way out.
 
 use super::button::{Button, ButtonKind};
-use crate::ui::theme::tokens;
+use super::paint::heading_ui;
 use egui::{
-    Align, Context, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, Role,
-    ScrollArea, Stroke, Ui,
+    Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Role, ScrollArea, Stroke,
+    Ui,
 };
 
 /// A button of a dialog.
@@ -74,7 +74,8 @@ pub fn dialog(
             node.set_label(title);
             node.set_modal();
         });
-        title_ui(ui, title);
+        heading_ui(ui, title, tokens.size.heading + 1.0);
+        ui.add_space(tokens.size.space);
         let room = ctx.content_rect().height() * 0.7;
         ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, body);
         ui.add_space(tokens.size.steps(2.0));
@@ -85,14 +86,6 @@ pub fn dialog(
     pressed.or_else(|| {
         if shown.should_close() { buttons.iter().position(|button| button.cancels) } else { None }
     })
-}
-
-fn title_ui(ui: &mut Ui, title: &str) {
-    let tokens = tokens(ui);
-    let text = RichText::new(title).size(tokens.size.heading + 1.0).color(tokens.color.text);
-    let heading = ui.add(Label::new(text).wrap());
-    ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(Role::Heading));
-    ui.add_space(tokens.size.space);
 }
 
 /// The buttons, from the right; they keep the order in which Tab reaches them.

@@ -175,7 +175,8 @@ pub(super) fn parsed_edit(
         typed.over.get_or_insert_with(|| written.to_owned());
     }
     let valid = typed.as_ref().is_none_or(|typed| typed.valid);
-    ui.data_mut(|data| match typed.filter(|_| response.has_focus() || !valid) {
+    let keep = response.has_focus() || !valid;
+    ui.data_mut(|data| match typed.filter(|_| keep) {
         Some(typed) => {
             data.insert_temp(id, typed);
         }

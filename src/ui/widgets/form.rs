@@ -1,12 +1,13 @@
 //! The rows of a form: a label and a control each. Every row returns the response of its control.
 
 use super::field::{Field, frame, parsed_edit};
+use super::paint::heading_ui;
 use super::severity::{Severity, issue_line};
 use super::toggle::{check_box, radio_group};
 use crate::text::Language;
 use crate::ui::theme::tokens;
 use egui::emath::Numeric;
-use egui::{DragValue, Label, Response, RichText, Role, TextEdit, Ui};
+use egui::{DragValue, Label, Response, Role, TextEdit, Ui};
 use std::ops::RangeInclusive;
 
 /// Decimals that a number keeps.
@@ -156,9 +157,7 @@ pub fn static_row<'a>(ui: &mut Ui, field: impl Into<Field<'a>>, value: &str) -> 
 pub fn section(ui: &mut Ui, title: &str) -> Response {
     let tokens = tokens(ui);
     ui.add_space(tokens.size.steps(3.0));
-    let text = RichText::new(title).size(tokens.size.heading).color(tokens.color.text);
-    let response = ui.add(Label::new(text).wrap());
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::Heading));
+    let response = heading_ui(ui, title, tokens.size.heading);
     ui.add_space(tokens.size.steps(1.0));
     response
 }

@@ -1,6 +1,6 @@
 //! The parts that panels are made of: header, toolbar, card, collapsible section, empty state.
 
-use super::paint::{focus_ring, text_width};
+use super::paint::{focus_ring, heading_ui, text_width};
 use super::{Badge, Button, Icon};
 use crate::ui::theme::tokens;
 use egui::{
@@ -16,9 +16,7 @@ pub fn panel_header<R>(ui: &mut Ui, title: &str, actions: impl FnOnce(&mut Ui) -
     let inner = ui.allocate_ui_with_layout(vec2(width, tokens.size.header), row, |ui| {
         ui.set_min_size(vec2(width, tokens.size.header));
         ui.add_space(tokens.size.space);
-        let text = RichText::new(title).color(tokens.color.text).size(tokens.size.body);
-        let heading = ui.add(Label::new(text).truncate());
-        ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(Role::Heading));
+        heading_ui(ui, title, tokens.size.body);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = tokens.size.space / 2.0;
             actions(ui)
