@@ -14,3 +14,4 @@ mod tree;
 pub use complete::{make_anonymous, unique_name};
 pub use edit::Edit;
 pub use history::{Document, FieldKey};
+pub use rename::renamed;
