@@ -1,5 +1,7 @@
 //! Vitrine: a desktop editor for offer catalogs, and the engine that decides which offers a visitor gets.
 
+pub mod app;
+pub mod check;
 pub mod contacts;
 pub mod document;
 pub mod engine;

@@ -5,7 +5,7 @@ use super::command::Command;
 use super::jobs::{JobEvent, Save};
 use super::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
 use super::{App, NoticeKind, Workspace};
-use crate::document::{Edit, export};
+use crate::document::{Edit, production};
 use crate::model::{Catalog, Entity, Ref};
 use crate::storage::{self, LoadError, Loaded};
 use crate::text::{Language, Message};
@@ -139,7 +139,8 @@ impl App {
         let label = self.preferences.language.text("app-scenario-label");
         let Some(scenario) = self.preview.scenario(&catalog, label) else { return };
         let entity = Ref::Scenario(scenario.name.clone());
-        let edit = Edit::Insert { parent: Ref::Catalog, index: None, entity: Entity::Scenario(Arc::new(scenario)) };
+        let edit =
+            Edit::Insert { parent: Ref::Catalog, index: None, entity: Entity::Scenario(Arc::new(scenario)) };
         self.edit(&edit, Message::new("app-undo-save-scenario"), None);
         self.view.open(&entity);
     }
@@ -200,11 +201,11 @@ impl App {
     }
 
     fn export(&mut self, path: PathBuf, purpose: PathPurpose) {
-        let live = export::production(self.workspace.catalog());
+        let live = production(self.workspace.catalog());
         let text = if purpose == PathPurpose::ExportJson {
-            serde_json::to_string_pretty(&live).map(|text| text + "\n").map_err(|error| {
-                Message::new("app-export-failed").with("problem", error.to_string())
-            })
+            serde_json::to_string_pretty(&live)
+                .map(|text| text + "\n")
+                .map_err(|error| Message::new("app-export-failed").with("problem", error.to_string()))
         } else {
             storage::write(&live, None).map_err(|error| error.message())
         };
@@ -259,7 +260,9 @@ impl App {
                 let name = path.display().to_string();
                 self.workspace.mark_saved(path, catalog, stamp, now);
                 self.notice(NoticeKind::Done, Message::new("app-saved").with("file", name));
-                self.go_on(then);
+                if then != Then::Nothing {
+                    self.go_on(then);
+                }
             }
             JobEvent::Changed { then } => self.dialog = Some(Dialog::ChangedOnDisk(then)),
             JobEvent::Exported { path } => {
@@ -280,7 +283,8 @@ impl App {
             }
             Err(LoadError::File(error)) => self.notice(NoticeKind::Failed, error.message),
             Err(LoadError::Content(errors)) => {
-                let errors = errors.into_iter().map(|error| (error.line, error.column, error.message)).collect();
+                let errors =
+                    errors.into_iter().map(|error| (error.line, error.column, error.message)).collect();
                 self.dialog = Some(Dialog::Broken { file: path.display().to_string(), errors });
             }
         }

@@ -142,7 +142,14 @@ impl Jobs {
         let (send, events) = sync_channel(WAITING_EVENTS);
         let analysis = worker("analysis", 1, send.clone(), wake.clone())?;
         let files = worker("files", WAITING_ORDERS, send, wake)?;
-        Ok(Self { workers: Workers::Threads { analysis, files }, events, dialogs, clock, waiting: None, files_busy: 0 })
+        Ok(Self {
+            workers: Workers::Threads { analysis, files },
+            events,
+            dialogs,
+            clock,
+            waiting: None,
+            files_busy: 0,
+        })
     }
 
     /// Work at once, on the caller's thread.
@@ -183,7 +190,10 @@ impl Jobs {
                 let order = Arc::clone(&cell);
                 let run: Order = Box::new(move || {
                     let analysis = order.lock().ok().and_then(|mut cell| cell.take());
-                    analysis.map_or_else(|| JobEvent::Failed(Message::new("app-job-failed")), |it| analysed(&it, now))
+                    analysis.map_or_else(
+                        || JobEvent::Failed(Message::new("app-job-failed")),
+                        |it| analysed(&it, now),
+                    )
                 });
                 if let Err(TrySendError::Full(_)) = worker.try_send(run) {
                     self.waiting = cell.lock().ok().and_then(|mut cell| cell.take());
@@ -219,7 +229,9 @@ impl Jobs {
         self.file_order(Box::new(move || {
             let path = match purpose {
                 PathPurpose::Open => dialogs.open(),
-                PathPurpose::Save | PathPurpose::ExportRon | PathPurpose::ExportJson => dialogs.save(&suggested),
+                PathPurpose::Save | PathPurpose::ExportRon | PathPurpose::ExportJson => {
+                    dialogs.save(&suggested)
+                }
             };
             JobEvent::Picked { purpose, then, path }
         }));

@@ -72,7 +72,12 @@ pub struct App {
 
 impl App {
     /// The application on the sample catalog, or on a file that is read at once in the background.
-    pub fn new(jobs: Jobs, preferences: Preferences, preferences_file: Option<PathBuf>, file: Option<PathBuf>) -> Self {
+    pub fn new(
+        jobs: Jobs,
+        preferences: Preferences,
+        preferences_file: Option<PathBuf>,
+        file: Option<PathBuf>,
+    ) -> Self {
         let mut app = Self {
             workspace: Workspace::sample(),
             preview: Preview::default(),

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 /// The version of the preferences file. Another version is not read: defaults are no loss.
 const VERSION: u32 = 1;
-/// How much larger or smaller one step of zoom is, and how far it goes, in percent.
-pub const ZOOM_STEP: u16 = 10;
+/// How much larger or smaller one step of zoom makes the window, in percent.
+pub(super) const ZOOM_STEP: u16 = 10;
 /// The smallest zoom, in percent.
-pub const ZOOM_LEAST: u16 = 50;
+pub(super) const ZOOM_LEAST: u16 = 50;
 /// The largest zoom, in percent.
-pub const ZOOM_MOST: u16 = 200;
+pub(super) const ZOOM_MOST: u16 = 200;
 
 /// Light, dark, or as the system has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -80,7 +80,8 @@ impl Preferences {
     /// Where they are kept.
     #[cfg(feature = "gui")]
     pub fn file() -> Option<PathBuf> {
-        directories::ProjectDirs::from("", "", "vitrine").map(|folders| folders.config_dir().join("preferences.json"))
+        directories::ProjectDirs::from("", "", "vitrine")
+            .map(|folders| folders.config_dir().join("preferences.json"))
     }
 }
 
@@ -92,7 +93,8 @@ mod tests {
     fn preferences_survive_damage() {
         let folder = tempfile::tempdir().expect("a folder");
         let file: PathBuf = folder.path().join("deep").join("preferences.json");
-        let chosen = Preferences { language: Language::Fr, theme: Theme::Dark, zoom: 150, ..Preferences::default() };
+        let chosen =
+            Preferences { language: Language::Fr, theme: Theme::Dark, zoom: 150, ..Preferences::default() };
         chosen.store(&file);
         assert_eq!(Preferences::load(&file), chosen);
         for damaged in ["", "{", "[1]", "{\"version\": 99, \"zoom\": 70}", "{\"zoom\": \"big\"}"] {

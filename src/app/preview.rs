@@ -253,7 +253,10 @@ fn identity(catalog: &Catalog, space: &str, contact: &crate::model::Contact) -> 
 /// The space that a preview starts on: one that falls back, where the path is the longest, or the first.
 fn first_space(catalog: &Catalog) -> Option<String> {
     let spaces = || {
-        catalog.environments.iter().flat_map(|environment| environment.spaces.iter().map(move |it| (environment, it)))
+        catalog
+            .environments
+            .iter()
+            .flat_map(|environment| environment.spaces.iter().map(move |it| (environment, it)))
     };
     let best = spaces().find(|(_, space)| space.fall_back_to_anonymous);
     let (environment, space) = best.or_else(|| spaces().next())?;

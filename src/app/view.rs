@@ -126,11 +126,15 @@ impl InnerTab {
         let tab = match (&place.entity, field) {
             (
                 Ref::Space(..),
-                "identification_keys" | "implicit_identification" | "fall_back_to_anonymous" | "linked_anonymous_space",
+                "identification_keys"
+                | "implicit_identification"
+                | "fall_back_to_anonymous"
+                | "linked_anonymous_space",
             ) => Self::Identification,
-            (Ref::Space(..), "name" | "label" | "channel" | "unitary" | "default_categories" | "default_themes") => {
-                Self::Properties
-            }
+            (
+                Ref::Space(..),
+                "name" | "label" | "channel" | "unitary" | "default_categories" | "default_themes",
+            ) => Self::Properties,
             (
                 Ref::Environment(_),
                 "name" | "label" | "stage" | "anonymous" | "targeting_dimension" | "visitor_folder",

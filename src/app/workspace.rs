@@ -71,8 +71,7 @@ impl Workspace {
     /// A catalog that was read from a file, or from bytes that came with the program.
     pub fn loaded(path: Option<PathBuf>, loaded: storage::Loaded) -> Self {
         let mut workspace = Self::new(loaded.catalog);
-        workspace.origin =
-            Origin { path, tree: Some(Arc::new(loaded.document)), stamp: Some(loaded.stamp) };
+        workspace.origin = Origin { path, tree: Some(Arc::new(loaded.document)), stamp: Some(loaded.stamp) };
         workspace
     }
 

@@ -56,8 +56,7 @@ impl Interpreted {
                 .collect();
             GivenRoot { root, fields }
         };
-        let used =
-            |root: &Root| uses.whole.contains(root) || uses.fields.iter().any(|(used, _)| used == root);
+        let used = |root: &Root| uses.whole.contains(root) || uses.fields.iter().any(|(used, _)| used == root);
         Self { roots: Root::ALL.into_iter().filter(used).map(given).collect(), expr: expr.clone() }
     }
 
@@ -77,14 +76,8 @@ impl Interpreted {
             }
             Value::resolve(&self.expr, &context)
         };
-<<<<<<< HEAD
-        let result = catch_unwind(AssertUnwindSafe(run))
-            .map_err(|_| Cause::new(crate::text::Message::new("rule-failed")))?;
-        result.map_err(|error| Cause::interpreted(&error, |key| self.path(key)))
-=======
         let result = catch_unwind(AssertUnwindSafe(run)).map_err(|_| Cause::new(crate::text::Message::new("rule-failed")))?;
         result.map_err(|error| Cause::interpreted(&error, |name| self.path(name)))
->>>>>>> rule
     }
 
     /// The path of the field that is missing, by its own name or by that of its root.
@@ -141,9 +134,9 @@ fn to_cel(value: &Typed) -> Option<Value> {
         Typed::Decimal(value) => Value::Float(*value),
         Typed::Text(text) => Value::String(Arc::new(text.to_string())),
         Typed::Moment(at) => Value::Timestamp(at.to_string().parse().ok()?),
-        Typed::List(texts) => Value::List(Arc::new(
-            texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect(),
-        )),
+        Typed::List(texts) => {
+            Value::List(Arc::new(texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect()))
+        }
     })
 }
 
