@@ -91,9 +91,9 @@ impl<'a> Picker<'a> {
         self
     }
 
-    /// Shows the picker as wide as the room there is. `name` is its accessible name.
+    /// Shows the picker as wide as the room there is. `name` is its accessible name, and unique in the ui.
     pub fn show(&self, ui: &mut Ui, name: &str, chosen: Option<&str>) -> Option<PickEvent> {
-        let (response, event) = self.parts_ui(ui, name, chosen);
+        let (response, event) = ui.push_id(name, |ui| self.parts_ui(ui, name, chosen)).inner;
         response.accessible_name(name);
         event
     }
