@@ -8,8 +8,8 @@ use vitrine::ui::widgets::{
     Badge, Button, DialogButton, DocumentTab, Field, FieldIssue, Icon, InnerTab, PickEvent, PickItem, Picker,
     Severity, TabEvent, Toasts, Tree, TreeEvents, TreeRow, badge, card, check_row, collapsible, dialog,
     document_tabs, empty_state, icon_button, key_value, moment_row, multiline_row, note, number_row,
-    optional_number_row, panel_header, picker_row, pill, radio_row, section, segmented, static_row, tab_bar,
-    text_row, toggle_icon_button, toolbar,
+    optional_number_row, page, panel_header, picker_row, pill, progress_bar, radio_row, section, segmented,
+    static_row, tab_bar, text_row, toggle_icon_button, toolbar,
 };
 
 /// What the gallery edits and remembers.
@@ -165,15 +165,12 @@ fn editor_ui(ui: &mut Ui, gallery: &mut Gallery) {
         }
         None => {}
     }
-    Frame::new().inner_margin(Margin { left: 20, right: 20, top: 4, bottom: 0 }).show(ui, |ui| {
-        let warning = Badge { severity: Severity::Warning, count: 1 };
-        let tabs = [("General", None), ("Eligibility", Some(warning)), ("Offer weight", None)];
-        let tabs: Vec<InnerTab<'_, u8>> =
-            (0..).zip(tabs).map(|(value, (label, badge))| InnerTab { value, label, badge }).collect();
-        tab_bar(ui, &mut gallery.inner, &tabs);
-        ui.add_space(4.0);
-        egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| form_ui(ui, gallery));
-    });
+    let warning = Badge { severity: Severity::Warning, count: 1 };
+    let tabs = [("General", None), ("Eligibility", Some(warning)), ("Offer weight", None)];
+    let tabs: Vec<InnerTab<'_, u8>> =
+        (0..).zip(tabs).map(|(value, (label, badge))| InnerTab { value, label, badge }).collect();
+    Frame::new().inner_margin(Margin::symmetric(12, 0)).show(ui, |ui| tab_bar(ui, &mut gallery.inner, &tabs));
+    page(ui, "general", |ui| form_ui(ui, gallery));
 }
 
 fn form_ui(ui: &mut Ui, gallery: &mut Gallery) {
@@ -224,6 +221,7 @@ fn preview_ui(ui: &mut Ui, gallery: &mut Gallery) {
         key_value(ui, "Weight", "40");
         key_value(ui, "Multiplier", "1.5");
     });
+    progress_bar(ui, 0.4, "Simulation");
     collapsible(ui, "not proposed", "12 not proposed", None, false, |ui| ui.label("Loan: weight is zero"));
     toolbar(ui, |ui| {
         if ui.add(Button::primary("Save").icon(Icon::Save)).clicked() {

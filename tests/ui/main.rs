@@ -1,5 +1,7 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
 mod gallery;
+#[cfg(feature = "snapshots")]
+mod images;
 mod support;
 mod widgets;

@@ -19,7 +19,7 @@ pub(crate) fn harness<S: 'static>(
     theme: ThemeChoice,
     size: [f32; 2],
     state: S,
-    draw: impl FnMut(&mut egui::Ui, &mut S) + 'static,
+    mut draw: impl FnMut(&mut egui::Ui, &mut S) + 'static,
 ) -> Harness<'static, S> {
     let shown = if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light };
     let mut harness = Harness::builder()
@@ -27,7 +27,14 @@ pub(crate) fn harness<S: 'static>(
         .with_theme(shown)
         .with_max_steps(16)
         .with_context_setup(move |ctx| apply(ctx, theme))
-        .build_ui_state(draw, state);
+        .build_ui_state(
+            move |ui, state| {
+                // The test's own window has a margin; the program's has none.
+                let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect());
+                ui.scope_builder(whole, |ui| draw(ui, state));
+            },
+            state,
+        );
     harness.run();
     harness
 }
@@ -65,5 +72,7 @@ pub(crate) fn type_text<S>(harness: &mut Harness<'_, S>, text: &str) {
 pub(crate) fn image<S>(harness: &mut Harness<'_, S>, name: &str) {
     harness.remove_cursor();
     harness.run();
-    harness.snapshot(name);
+    if let Err(error) = harness.try_snapshot(name) {
+        panic!("{error}");
+    }
 }

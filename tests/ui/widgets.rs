@@ -283,6 +283,17 @@ fn a_dialog_keeps_the_window_behind_it_quiet() {
 }
 
 #[test]
+fn the_key_that_opens_a_dialog_does_not_answer_it() {
+    let mut harness = gallery();
+    find(&harness, Role::Button, "Delete").focus();
+    press(&mut harness, Key::Enter);
+    assert!(has(&harness, Role::Dialog, "Delete the space?"));
+    assert_eq!(harness.state().answer, None);
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().answer, Some(0), "the next one does");
+}
+
+#[test]
 fn notifications_go_by_themselves_unless_they_are_errors() {
     let mut harness = gallery();
     harness.state_mut().toasts.push(Severity::Error, "The disk is full.");

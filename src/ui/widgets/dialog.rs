@@ -81,11 +81,24 @@ pub fn dialog(
         ui.add_space(tokens.size.steps(2.0));
         buttons_ui(ui, buttons)
     });
-    let pressed =
-        shown.inner.or_else(|| default_by_key(ctx, buttons, shown.is_top_modal && !shown.any_popup_open));
+    let listens = shown.is_top_modal && !shown.any_popup_open && !opening(ctx, id);
+    let pressed = shown.inner.or_else(|| default_by_key(ctx, buttons, listens));
     pressed.or_else(|| {
         if shown.should_close() { buttons.iter().position(|button| button.cancels) } else { None }
     })
+}
+
+/// Whether this is the dialog's first frame. What had the keyboard behind it then loses it, and the
+/// key that opened the dialog is not meant for it.
+fn opening(ctx: &Context, id: Id) -> bool {
+    let frame = ctx.cumulative_pass_nr();
+    let seen = ctx.data_mut(|data| data.get_temp::<u64>(id));
+    ctx.data_mut(|data| data.insert_temp(id, frame));
+    let opening = seen.is_none_or(|seen| seen + 1 < frame);
+    if opening && let Some(focused) = ctx.memory(egui::Memory::focused) {
+        ctx.memory_mut(|memory| memory.surrender_focus(focused));
+    }
+    opening
 }
 
 /// The buttons, from the right; they keep the order in which Tab reaches them.

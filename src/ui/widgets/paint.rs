@@ -19,7 +19,7 @@ pub(super) fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
         let tokens = tokens(ui);
         let radius = CornerRadius::from(tokens.size.radius + 1.0);
         let ring = Stroke::new(2.0, tokens.color.focus);
-        ui.painter().rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Middle);
+        ui.painter().rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Outside);
     }
 }
 

@@ -212,7 +212,10 @@ impl<'a> Tree<'a> {
         if by_key {
             popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
         }
-        popup.show(menu);
+        popup.show(|ui| {
+            ui.set_min_width(tokens(ui).size.steps(45.0));
+            menu(ui);
+        });
     }
 
     /// Starts a drag, takes a drop, and says whether the row would take the one that hovers over it.
