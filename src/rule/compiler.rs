@@ -66,7 +66,7 @@ fn slot(root: Root, name: &str, test: bool, schema: &Schema) -> Option<Node> {
     let path = format!("{}.{name}", root.name());
     match (schema.slot(root, name), test) {
         (Some(slot), false) => Some(Node::Slot(root, slot, Cause::missing(&path))),
-        (Some(slot), true) => Some(Node::Has(root, slot, Cause::missing(root.name()))),
+        (Some(slot), true) => Some(Node::Has(root, slot, Cause::missing(&path))),
         (None, false) => Some(Node::Fail(Cause::missing(&path))),
         (None, true) => None,
     }

@@ -152,6 +152,7 @@ mod tests {
             filter("fond", "profile.interests.exists(x, x == what)", &[("what", FieldType::Text, None)]),
             filter("loop", "filters.pool()", &[]),
             filter("pool", "filters.loop()", &[]),
+            filter("deep", &format!("{}n{} == 1", "-(".repeat(45), ")".repeat(45)), &[("n", FieldType::Integer, None)]),
             filter("both", "filters.adult() && filters.rich(10)", &[]),
         ];
         Schema::new(&profile, &[field("language", FieldType::Text)], &[], &filters, TimeZone::UTC)
@@ -242,7 +243,7 @@ mod tests {
         check("profile.nothing == 1", "profile.nothing is missing");
         check("nothing == 1", "nothing is not known");
         check("offer.name == 'loan'", "offer.name is missing");
-        check("has(offer.name) || offer.name.reverse() == 'loan'", "offer is missing");
+        check("has(offer.name) || offer.name.reverse() == 'loan'", "offer.name is missing");
         check("profile.age", "it is not true or false");
     }
 
@@ -300,6 +301,7 @@ mod tests {
         check(&format!("{deep} == 19"), "true");
         let deep = format!("{}profile.age{}", "[".repeat(60), "]".repeat(60));
         check(&format!("size({deep}) == 1"), "true");
+        check(&format!("filters.deep({deep})", deep = "-(".repeat(45) + "1" + &")".repeat(45)), "true");
         let deep = (0..9).fold("true".to_owned(), |inner, at| format!("[1].all(x{at}, {inner})"));
         check(&deep, "true");
     }

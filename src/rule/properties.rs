@@ -31,9 +31,16 @@ fn profile() -> impl Strategy<Value = Vec<Option<Typed>>> {
     let since = (0_i64..3).prop_map(|second| Typed::Moment(Timestamp::constant(second, 0)));
     let interests = proptest::collection::vec(prop_oneof![Just("a"), Just("b")], 0..3).prop_map(Typed::list);
     let segment = prop_oneof![Just("a"), Just("b")].prop_map(Typed::from);
-    let some = proptest::option::of;
-    (some(age), some(balance.prop_map(Typed::Decimal)), some(name.prop_map(Typed::from)), some(any::<bool>().prop_map(Typed::Boolean)), some(since), some(interests), some(segment))
-        .prop_map(|(age, balance, name, premium, since, interests, segment)| vec![age, balance, name, premium, since, interests, segment])
+    let values = [
+        age.boxed(),
+        balance.prop_map(Typed::Decimal).boxed(),
+        name.prop_map(Typed::from).boxed(),
+        any::<bool>().prop_map(Typed::Boolean).boxed(),
+        since.boxed(),
+        interests.boxed(),
+        segment.boxed(),
+    ];
+    values.map(proptest::option::of).to_vec()
 }
 
 fn leaf() -> impl Strategy<Value = String> {
@@ -77,8 +84,6 @@ fn same(one: &Truth, other: &Truth) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn a_compiled_rule_is_the_interpreted_one(source in rule(), profiles in proptest::collection::vec(profile(), 4)) {
         let schema = schema();

@@ -159,11 +159,20 @@ pub(super) fn balance(mut expr: IdedExpr) -> IdedExpr {
     if logical(&expr).is_some() {
         return balance_chain(expr);
     }
-    edit_children(&mut expr, &mut |child| {
-        let taken = std::mem::take(child);
-        *child = balance(taken);
-    });
+    // The step of `all` and `exists` joins what was found so far to a condition: no chain goes through it.
+    if let Expr::Comprehension(all) = &mut expr.expr
+        && logical(&all.loop_step).is_some()
+    {
+        balance_children(&mut all.loop_step);
+        all.iter_range = balance(std::mem::take(&mut all.iter_range));
+    } else {
+        balance_children(&mut expr);
+    }
     expr
+}
+
+fn balance_children(expr: &mut IdedExpr) {
+    edit_children(expr, &mut |child| *child = balance(std::mem::take(child)));
 }
 
 fn balance_chain(expr: IdedExpr) -> IdedExpr {
