@@ -53,10 +53,10 @@ struct GivenRoot {
 impl Interpreted {
     /// Prepares an expanded expression.
     pub(super) fn new(expr: &IdedExpr, schema: &Schema) -> Self {
-        let mut uses = Uses::default();
-        uses.gather(expr);
+        let mut named = Uses::default();
+        named.gather(expr);
         let given = |root: Root| {
-            let wanted = |name: &str| uses.whole.contains(&root) || uses.fields.contains(&(root, name));
+            let wanted = |name: &str| named.whole.contains(&root) || named.fields.contains(&(root, name));
             let fields = schema.fields(root).iter().enumerate();
             let fields = fields
                 .filter(|(slot, (name, _))| wanted(name) && schema.slot(root, name) == Some(*slot))
@@ -64,7 +64,8 @@ impl Interpreted {
                 .collect();
             GivenRoot { root, fields }
         };
-        let used = |root: &Root| uses.whole.contains(root) || uses.fields.iter().any(|(used, _)| used == root);
+        let used =
+            |root: &Root| named.whole.contains(root) || named.fields.iter().any(|(used, _)| used == root);
         let roots = Root::ALL.into_iter().filter(used).map(given).collect();
         Self { roots, deep: tree::depth(expr) > DEEP, expr: expr.clone() }
     }
@@ -154,9 +155,9 @@ fn to_cel(value: &Typed) -> Option<Value> {
         Typed::Decimal(value) => Value::Float(*value),
         Typed::Text(text) => Value::String(Arc::new(text.to_string())),
         Typed::Moment(at) => Value::Timestamp(at.to_string().parse().ok()?),
-        Typed::List(texts) => {
-            Value::List(Arc::new(texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect()))
-        }
+        Typed::List(texts) => Value::List(Arc::new(
+            texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect(),
+        )),
     })
 }
 
