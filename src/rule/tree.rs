@@ -6,11 +6,14 @@ use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, LiteralValu
 use cel::parser::pratt_parser::{Lexer, TokenKind};
 use std::ops::Range;
 
-/// Above this guess of a tree's depth a text is not even read: the parser recurses too.
-const MAX_GUESS: usize = 600;
+/// Above this guess of what it takes to read a text, it is not even read: the parser recurses too.
+const MAX_GUESS: usize = 500;
 
-/// What a bracket can add to the depth: the operators around it, one for each precedence, and itself.
+/// What a bracket or a choice takes: the operators around it, one for each precedence, and itself.
 const BRACKET: usize = 6;
+
+/// What an operator, a sign or a selection takes.
+const STEP: usize = 3;
 
 /// Calls `visit` with each direct child, in evaluation order.
 pub(super) fn for_children<'e>(expr: &'e IdedExpr, visit: &mut dyn FnMut(&'e IdedExpr)) {
@@ -311,13 +314,13 @@ fn conditional<'e>(
 /// A bracket that is open while a text is measured.
 #[derive(Default)]
 struct Level {
-    /// Choices nest to the right, through the whole bracket.
+    /// Of choices, which nest to the right through the whole bracket.
     choices: usize,
-    /// How deep the term at hand is so far.
+    /// Of the term at hand so far.
     term: usize,
-    /// Signs and negations that stand before it.
+    /// Of the signs and negations in the term at hand.
     signs: usize,
-    /// The deepest of the terms before it.
+    /// Of the deepest term before it.
     peak: usize,
 }
 
@@ -328,7 +331,7 @@ impl Level {
     }
 }
 
-/// A guess, never too low, of how deep a text's syntax tree is, made without recursion.
+/// Whether reading a text may take too much stack, by a guess that is made without recursion.
 /// `&&` and `||` do not count: their chains are balanced.
 pub(super) fn may_be_too_deep(source: &str) -> bool {
     let (mut lexer, mut open) = (Lexer::new(source), vec![Level::default()]);
@@ -340,20 +343,19 @@ pub(super) fn may_be_too_deep(source: &str) -> bool {
             TokenKind::TokEnd => return false,
             TokenKind::TokWhitespace | TokenKind::TokComment => continue,
             TokenKind::TokLeftParen | TokenKind::TokLeftBracket | TokenKind::TokLeftBrace => {
-                open.push(Level::default())
+                level.term += if after_operand { STEP } else { 0 };
+                open.push(Level::default());
             }
-            TokenKind::TokRightParen | TokenKind::TokRightBracket | TokenKind::TokRightBrace => {
-                close(&mut open)
-            }
+            TokenKind::TokRightParen | TokenKind::TokRightBracket | TokenKind::TokRightBrace => close(&mut open),
             TokenKind::TokLogicalAnd | TokenKind::TokLogicalOr | TokenKind::TokComma => level.end_term(),
             TokenKind::TokColon => level.end_term(),
             TokenKind::TokQuestion => {
                 level.end_term();
-                level.choices += 1;
+                level.choices += BRACKET;
             }
-            TokenKind::TokExclamation => level.signs += 1,
-            TokenKind::TokMinus if !after_operand => level.signs += 1,
-            kind if is_binary(kind) => level.term += 1,
+            TokenKind::TokExclamation => level.signs += STEP,
+            TokenKind::TokMinus if !after_operand => level.signs += STEP,
+            kind if is_binary(kind) => level.term += STEP,
             _ => {}
         }
         after_operand = ends_operand(kind);
