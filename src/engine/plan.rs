@@ -3,7 +3,8 @@
 //! Owns the data that the procedure reads. [`super::compile`] builds it; nothing changes it afterwards.
 
 use crate::model::{
-    Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, Settings, Space, Status,
+    Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, Settings, Space,
+    Status,
 };
 use crate::rule::{Inputs, Program, Schema, Truth, Typed};
 use crate::text::Message;
@@ -209,7 +210,7 @@ pub(super) fn matches(rule: Option<&Rule>, inputs: &Inputs<'_>) -> Result<(), Mi
 
 /// What stands at a level of the hierarchy above an offer, or the offer itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub(super) enum Level {
     /// The environment.
     Environment,
     /// The category at this place.
