@@ -245,16 +245,19 @@ fn a_design_environment_and_its_live_one_are_one() {
 #[test]
 fn an_offer_that_is_in_one_of_the_two_only_still_has_its_category() {
     let rule = r#"within: "7d", at_most: 1, count: Count(offers: SameCategory)"#;
-    let catalog = |settings: &str| {
-        // The Live environment lost its offer `a`.
+    // The environment lost its offer `a`, which now has another name there.
+    let lost = |settings: &str, environment: &str| {
         let catalog = capped(settings, rule, &past("live_r/a"));
-        let (design, live) = catalog.split_once(r#"name: "live_r""#).expect("it has a Live environment");
-        format!(r#"{design}name: "live_r"{}"#, live.replacen(r#"Offer(name: "a""#, r#"Offer(name: "a2""#, 1))
+        let start = format!(r#"Environment(name: "{environment}""#);
+        let (before, after) = catalog.split_once(&start).expect("it has that environment");
+        before.to_owned() + &start + &after.replacen(r#"Offer(name: "a""#, r#"Offer(name: "a2""#, 1)
     };
     let live = r#"(space: "live_r/web", identity: ["anna"], count: 9)"#;
     for settings in ["", "same_category: Subtree,"] {
-        pass(&catalog(settings), ANNA, &["c", "d"]);
-        pass(&catalog(settings), live, &["c", "d"]);
+        for environment in ["r", "live_r"] {
+            pass(&lost(settings, environment), ANNA, &["c", "d"]);
+            pass(&lost(settings, environment), live, &["c", "d"]);
+        }
     }
 }
 

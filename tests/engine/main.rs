@@ -7,6 +7,7 @@ mod gates;
 mod identification;
 mod pages;
 mod periods;
+mod plans;
 mod properties;
 mod report;
 mod scenarios;
