@@ -29,6 +29,11 @@ impl Plan {
         &self.catalog
     }
 
+    /// How many offers there are, in all environments.
+    pub fn offer_count(&self) -> usize {
+        self.environments.iter().map(|environment| environment.offers.len()).sum()
+    }
+
     pub(super) fn environment(&self, name: &str) -> Option<&Arc<EnvironmentPlan>> {
         self.by_name.get(name).map(|index| &self.environments[*index])
     }
@@ -118,6 +123,7 @@ pub(super) struct OfferPlan {
     pub(super) weights: Vec<WeightPlan>,
     /// What rules see of it.
     pub(super) inputs: Vec<Option<Typed>>,
+    pub(super) field_templates: super::render::FieldTemplates,
 }
 
 /// One weight: an environment's, a category's or an offer's.
