@@ -5,6 +5,7 @@ pub mod document;
 pub mod engine;
 pub mod model;
 pub mod rule;
+pub mod storage;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod ui;
