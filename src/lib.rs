@@ -1,5 +1,7 @@
 //! Vitrine: a desktop editor for offer catalogs, and the engine that decides which offers a visitor gets.
 
+pub mod check;
+pub mod cli;
 pub mod contacts;
 pub mod document;
 pub mod engine;
