@@ -1,5 +1,6 @@
 //! Vitrine: a desktop editor for offer catalogs, and the engine that decides which offers a visitor gets.
 
+pub mod app;
 pub mod check;
 pub mod cli;
 pub mod contacts;

@@ -96,6 +96,10 @@ scenarios.
 6:51: The key “id” is given twice.
 7:66: Expected a moment such as \"2026-07-01\", \"2026-07-01T08:00\" or \"2026-07-01T08:00+02:00\"."
     );
+    assert_eq!(
+        refused("Catalog(\n  format: 1,\n  nme: \"x\")"),
+        "1:1: Catalog lacks the field “name”.\n3:3: Catalog has no field “nme”. Did you mean “name”?"
+    );
 }
 
 #[test]

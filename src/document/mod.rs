@@ -16,3 +16,4 @@ pub use complete::{make_anonymous, unique_name};
 pub use edit::Edit;
 pub use export::production;
 pub use history::{Document, FieldKey};
+pub use rename::renamed;

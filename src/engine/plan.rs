@@ -118,6 +118,7 @@ pub(super) struct OfferPlan {
     pub(super) weights: Vec<WeightPlan>,
     /// What rules see of it.
     pub(super) inputs: Vec<Option<Typed>>,
+    pub(super) field_templates: super::render::FieldTemplates,
 }
 
 /// One weight: an environment's, a category's or an offer's.
@@ -218,7 +219,7 @@ pub(super) fn same_category(policy: SameCategory, plan: &EnvironmentPlan, of: us
 
 /// What stands at a level of the hierarchy above an offer, or the offer itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub(super) enum Level {
     /// The environment.
     Environment,
     /// The category at this place.

@@ -56,8 +56,7 @@ impl Interpreted {
                 .collect();
             GivenRoot { root, fields }
         };
-        let used =
-            |root: &Root| uses.whole.contains(root) || uses.fields.iter().any(|(used, _)| used == root);
+        let used = |root: &Root| uses.whole.contains(root) || uses.fields.iter().any(|(used, _)| used == root);
         Self { roots: Root::ALL.into_iter().filter(used).map(given).collect(), expr: expr.clone() }
     }
 
@@ -77,18 +76,17 @@ impl Interpreted {
             }
             Value::resolve(&self.expr, &context)
         };
-        let result = catch_unwind(AssertUnwindSafe(run))
-            .map_err(|_| Cause::new(crate::text::Message::new("rule-failed")))?;
-        result.map_err(|error| Cause::interpreted(&error, |key| self.path(key)))
+        let result = catch_unwind(AssertUnwindSafe(run)).map_err(|_| Cause::new(crate::text::Message::new("rule-failed")))?;
+        result.map_err(|error| Cause::interpreted(&error, |name| self.path(name)))
     }
 
-    /// The path of the field that is missing by its name.
+    /// The path of the field that is missing, by its own name or by that of its root.
     fn path(&self, name: &str) -> Option<String> {
         fn find(expr: &IdedExpr, name: &str) -> Option<String> {
-            if let Some((root, found, false)) = field(expr)
-                && found == name
+            if let Some((root, found, test)) = field(expr)
+                && (found == name && !test || root.name() == name)
             {
-                return Some(format!("{}.{name}", root.name()));
+                return Some(format!("{}.{found}", root.name()));
             }
             let mut path = None;
             tree::for_children(expr, &mut |child| path = path.take().or_else(|| find(child, name)));
@@ -136,9 +134,9 @@ fn to_cel(value: &Typed) -> Option<Value> {
         Typed::Decimal(value) => Value::Float(*value),
         Typed::Text(text) => Value::String(Arc::new(text.to_string())),
         Typed::Moment(at) => Value::Timestamp(at.to_string().parse().ok()?),
-        Typed::List(texts) => Value::List(Arc::new(
-            texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect(),
-        )),
+        Typed::List(texts) => {
+            Value::List(Arc::new(texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect()))
+        }
     })
 }
 

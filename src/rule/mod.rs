@@ -21,22 +21,34 @@
 //! ```
 
 mod cause;
+mod check;
 mod compiler;
 mod cost;
 mod expand;
 mod interpret;
+mod names;
+mod near;
 mod node;
+mod outcome;
 mod parse;
 mod print;
 mod program;
+#[cfg(test)]
+mod properties;
 mod schema;
+mod template;
 mod tree;
+mod types;
 mod value;
 mod why;
 
 pub use cause::Cause;
+pub use check::{check, check_filter};
+pub use names::{Names, Renamed, canonical, conditions, names_used, rename};
 pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, parse};
+pub use outcome::{Outcome, outcome};
 pub use print::print;
 pub use program::{Program, Truth, compile, interpret};
 pub use schema::{Inputs, Root, Schema, Use, interaction, offer, proposition};
+pub use template::{Kind, MAX_OUTPUT, MAX_TEMPLATE, Template};
 pub use value::{Typed, typed, typed_from_text};

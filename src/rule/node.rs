@@ -107,9 +107,7 @@ impl Node {
     pub(super) fn eval<'a>(&'a self, inputs: &Inputs<'a>) -> Result<Val<'a>, Cause> {
         match self {
             Self::Const(value) => Ok(value.clone()),
-            Self::Slot(root, slot, missing) => {
-                inputs.get(*root, *slot).map(val).ok_or_else(|| missing.clone())
-            }
+            Self::Slot(root, slot, missing) => inputs.get(*root, *slot).map(val).ok_or_else(|| missing.clone()),
             Self::Has(root, slot, missing) => match inputs.of(*root) {
                 [] => Err(missing.clone()),
                 values => Ok(Val::Bool(matches!(values.get(*slot), Some(Some(_))))),
@@ -158,9 +156,7 @@ impl Node {
             Self::InField(item, list) => {
                 let (item, list) = (item.eval(inputs)?, list.eval(inputs)?);
                 match (item, list) {
-                    (Val::Text(text), Val::Texts(texts)) => {
-                        Ok(Val::Bool(texts.iter().any(|other| **other == *text)))
-                    }
+                    (Val::Text(text), Val::Texts(texts)) => Ok(Val::Bool(texts.iter().any(|other| **other == *text))),
                     (_, Val::Texts(_)) => Ok(Val::Bool(false)),
                     _ => Err(Cause::types()),
                 }
@@ -224,10 +220,7 @@ fn equal(left: &Val<'_>, right: &Val<'_>) -> bool {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "the interpreter compares whole numbers with others as doubles"
-)]
+#[expect(clippy::cast_precision_loss, reason = "the interpreter compares whole numbers with others as doubles")]
 fn compare(left: &Val<'_>, right: &Val<'_>) -> Option<Ordering> {
     match (left, right) {
         (Val::Int(left), Val::Int(right)) => Some(left.cmp(right)),
@@ -318,17 +311,9 @@ fn convert(conversion: Convert, value: Val<'_>) -> Result<Val<'_>, Cause> {
 }
 
 /// Toward zero; the interpreter leaves both ends of the range out.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "the range is checked as doubles"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "the range is checked as doubles")]
 fn truncate(value: f64) -> Result<Val<'static>, Cause> {
-    if value > i64::MIN as f64 && value < i64::MAX as f64 {
-        Ok(Val::Int(value as i64))
-    } else {
-        Err(Cause::overflow())
-    }
+    if value > i64::MIN as f64 && value < i64::MAX as f64 { Ok(Val::Int(value as i64)) } else { Err(Cause::overflow()) }
 }
 
 fn count(length: usize) -> i64 {
@@ -378,18 +363,36 @@ impl Node {
         match self {
             Self::Interpreted(_) => true,
             Self::Const(_) | Self::Slot(..) | Self::Has(..) | Self::Fail(_) => false,
-            Self::Not(inner) | Self::Negate(inner) | Self::Size(inner) | Self::Convert(_, inner) => {
-                inner.interpreted()
-            }
+            Self::Not(inner) | Self::Negate(inner) | Self::Size(inner) | Self::Convert(_, inner) => inner.interpreted(),
             Self::InTexts(inner, _) => inner.interpreted(),
             Self::And(nodes) | Self::Or(nodes) => nodes.iter().any(Self::interpreted),
             Self::If(parts) => parts.iter().any(Self::interpreted),
-            Self::Equal(_, sides)
-            | Self::Compare(_, sides)
-            | Self::Calculate(_, sides)
-            | Self::Text(_, sides) => sides.iter().any(Self::interpreted),
+            Self::Equal(_, sides) | Self::Compare(_, sides) | Self::Calculate(_, sides) | Self::Text(_, sides) => {
+                sides.iter().any(Self::interpreted)
+            }
             Self::InList(item, items) => item.interpreted() || items.iter().any(Self::interpreted),
             Self::InField(item, list) => item.interpreted() || list.interpreted(),
+        }
+    }
+}
+
+impl Val<'_> {
+    /// Whether `==` is true of the two.
+    pub(super) fn equals(&self, other: &Val<'_>) -> bool {
+        equal(self, other)
+    }
+
+    /// The value, with nothing borrowed.
+    pub(super) fn into_owned(self) -> Val<'static> {
+        match self {
+            Self::Bool(value) => Val::Bool(value),
+            Self::Int(value) => Val::Int(value),
+            Self::UInt(value) => Val::UInt(value),
+            Self::Double(value) => Val::Double(value),
+            Self::Text(text) => Val::Text(Cow::Owned(text.into_owned())),
+            Self::Moment(at) => Val::Moment(at),
+            Self::Span(span) => Val::Span(span),
+            Self::Texts(texts) => Val::Texts(Cow::Owned(texts.into_owned())),
         }
     }
 }

@@ -54,9 +54,7 @@ fn tightness(expr: &IdedExpr) -> Tightness {
             _ => Tightness::Primary,
         },
         // A sign would take the number behind it, and a dot would look like a decimal mark.
-        Expr::Literal(LiteralValue::Int(_) | LiteralValue::Double(_) | LiteralValue::UInt(_)) => {
-            Tightness::Unary
-        }
+        Expr::Literal(LiteralValue::Int(_) | LiteralValue::Double(_) | LiteralValue::UInt(_)) => Tightness::Unary,
         _ => Tightness::Primary,
     }
 }
@@ -79,6 +77,11 @@ fn infix(function: &str) -> Option<(&'static str, Tightness)> {
         operators::MODULO => ("%", Tightness::Product),
         _ => return None,
     })
+}
+
+/// How a binary operator is written.
+pub(super) fn sign(function: &str) -> Option<&'static str> {
+    infix(function).map(|(sign, _)| sign)
 }
 
 fn tighter(tightness: Tightness) -> Tightness {

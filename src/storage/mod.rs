@@ -1,7 +1,7 @@
 //! Catalogs as files: RON in and out without loss, versions, atomic saves.
 //!
 //! [`read`] turns bytes into a catalog together with the tree it stands in, so that whatever is said of the catalog
-//! later has a line and a column, and so that [`write`] can keep comments. Owns the file's form. Whether a catalog
+//! later has a line and a column, and so that [`write()`] can keep comments. Owns the file's form. Whether a catalog
 //! makes sense is not asked here: one whose references lead nowhere loads, one that is no catalog is refused.
 
 mod error;

@@ -15,6 +15,8 @@ kit-search = Search
 kit-theme-dark = Dark
 kit-theme-light = Light
 kit-theme-system = As the system
+# The initials of the weekdays from Monday, with a space between them.
+kit-weekdays = Mo Tu We Th Fr Sa Su
 kit-january = January
 kit-february = February
 kit-march = March

@@ -15,6 +15,8 @@ kit-search = Rechercher
 kit-theme-dark = Sombre
 kit-theme-light = Clair
 kit-theme-system = Comme le système
+# Les initiales des jours depuis lundi, séparées par une espace.
+kit-weekdays = lu ma me je ve sa di
 kit-january = Janvier
 kit-february = Février
 kit-march = Mars

@@ -2,7 +2,7 @@
 //!
 //! Its own layer rather than the `ron` crate, which keeps neither places nor comments, stops at the first
 //! error and takes the last of two equal keys; the tests hold the two against each other.
-//! Owns the notation. Knows nothing of catalogs.
+//! Owns the notation. Of catalogs it knows only the reasons that the model gives for refusing a text.
 
 mod comments;
 mod de;

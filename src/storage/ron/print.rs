@@ -140,15 +140,9 @@ impl Printer {
         }
         self.node(&item.value, level);
         self.push(",");
-        let mut ended = false;
         for comment in &item.after {
-            if ended {
-                self.new_line(level);
-            } else {
-                self.push(" ");
-            }
+            self.push(" ");
             self.push(&comment.0);
-            ended = comment.is_line();
         }
     }
 

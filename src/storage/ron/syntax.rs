@@ -108,13 +108,6 @@ pub struct Name {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment(pub String);
 
-impl Comment {
-    /// Whether it goes to the end of its line.
-    pub fn is_line(&self) -> bool {
-        self.0.starts_with("//")
-    }
-}
-
 impl Node {
     /// A value that was not read from a source.
     pub fn new(kind: Kind) -> Self {
