@@ -170,10 +170,18 @@ mod tests {
 
     #[test]
     fn moments_are_written_as_they_were_read() {
-        for text in ["2026-07-01", "2026-07-01T08:00", "2026-07-01T08:00:30", "2026-07-01T08:00+02:00", "2026-07-01T08:00Z", "2026-07-01T08:00-03:30"] {
+        for text in [
+            "2026-07-01",
+            "2026-07-01T08:00",
+            "2026-07-01T08:00:30",
+            "2026-07-01T08:00+02:00",
+            "2026-07-01T08:00Z",
+            "2026-07-01T08:00-03:30",
+        ] {
             assert_eq!(text.parse::<Moment>().map(|moment| moment.to_string()).as_deref(), Ok(text));
         }
-        for text in ["", "tomorrow", "2026-13-01", "2026-02-30", "2026-07-01T25:00", "2026-07-01T08:00+99:00"] {
+        for text in ["", "tomorrow", "2026-13-01", "2026-02-30", "2026-07-01T25:00", "2026-07-01T08:00+99:00"]
+        {
             assert_eq!(text.parse::<Moment>(), Err(NoMoment), "{text}");
         }
     }
@@ -190,7 +198,9 @@ mod tests {
     #[test]
     fn a_time_ends_before_itself() {
         let period = Period { from: None, until: "2026-01-31T12:00".parse().ok() };
-        let inside = |text: &str| period.contains(text.parse::<Moment>().expect(text).start(&TimeZone::UTC), &TimeZone::UTC);
+        let inside = |text: &str| {
+            period.contains(text.parse::<Moment>().expect(text).start(&TimeZone::UTC), &TimeZone::UTC)
+        };
         assert!(inside("2026-01-31T11:59") && !inside("2026-01-31T12:00"));
     }
 }

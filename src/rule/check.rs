@@ -42,7 +42,9 @@ pub fn check_filter(filter: &Filter, schema: &Schema) -> Vec<Diagnostic> {
     checker.result(&result);
     if loops(&filter.name, &parsed, schema) {
         let span = parsed.span(parsed.root());
-        checker.found.push(Diagnostic::error(span, Message::new("rule-check-loop").with("name", &filter.name)));
+        checker
+            .found
+            .push(Diagnostic::error(span, Message::new("rule-check-loop").with("name", &filter.name)));
     }
     checker.finish()
 }
@@ -55,7 +57,8 @@ fn defaults(filter: &Filter, schema: &Schema) -> Vec<Diagnostic> {
         if let Some(default) = &parameter.default {
             optional = true;
             if let Err(wrong) = typed(default, &parameter.parameter_type, schema.zone()) {
-                let message = Message::new("rule-check-default").with("name", &parameter.name).with("wrong", wrong);
+                let message =
+                    Message::new("rule-check-default").with("name", &parameter.name).with("wrong", wrong);
                 found.push(Diagnostic::error(0..0, message));
             }
         } else if optional {
@@ -111,7 +114,9 @@ impl<'c> Checker<'c> {
     fn result(&mut self, result: &Type) {
         let id = match self.usage {
             Use::Weight if !result.is_number() => "rule-check-number",
-            Use::StoredField if matches!(result, Type::Map | Type::Bytes | Type::Null | Type::Span | Type::Type) => {
+            Use::StoredField
+                if matches!(result, Type::Map | Type::Bytes | Type::Null | Type::Span | Type::Type) =>
+            {
                 "rule-check-value"
             }
             Use::Weight | Use::StoredField => return,
@@ -146,7 +151,9 @@ impl<'c> Checker<'c> {
             Type::List(item) => *item,
             Type::Any | Type::Map => Type::Any,
             other => {
-                let message = Message::new("rule-check-macro").with("name", written.name()).with("type", other.message());
+                let message = Message::new("rule-check-macro")
+                    .with("name", written.name())
+                    .with("type", other.message());
                 self.error(written.range, message);
                 Type::Any
             }
@@ -170,7 +177,8 @@ impl<'c> Checker<'c> {
     fn condition(&mut self, expr: &'c IdedExpr, operator: &str) {
         let found = self.infer(expr);
         if !found.fits(&Type::Bool) {
-            let message = Message::new("rule-check-operand").with("operator", operator).with("type", found.message());
+            let message =
+                Message::new("rule-check-operand").with("operator", operator).with("type", found.message());
             self.error(expr, message);
         }
     }
@@ -194,7 +202,8 @@ impl<'c> Checker<'c> {
             None if is_type_name(name) => Type::Type,
             None => {
                 let roots = self.usage.roots().iter().map(|root| root.name()).chain([FILTERS]);
-                let near = nearest(name, roots.chain(self.variables.iter().map(|variable| variable.name.as_str())));
+                let near =
+                    nearest(name, roots.chain(self.variables.iter().map(|variable| variable.name.as_str())));
                 let message = suggesting("rule-check-variable", "rule-check-variable-near", name, near);
                 self.error(expr, message);
                 Type::Any
@@ -221,7 +230,9 @@ impl<'c> Checker<'c> {
         }
         let found = self.infer(&select.operand);
         if !matches!(found, Type::Any | Type::Map) {
-            let message = Message::new("rule-check-no-fields").with("name", &select.field).with("type", found.message());
+            let message = Message::new("rule-check-no-fields")
+                .with("name", &select.field)
+                .with("type", found.message());
             self.error(expr, message);
         }
         if select.test { Type::Bool } else { Type::Any }
@@ -271,7 +282,14 @@ impl<'c> Checker<'c> {
         }
     }
 
-    fn binary(&mut self, expr: &IdedExpr, operator: &str, sign: &str, left: &'c IdedExpr, right: &'c IdedExpr) -> Type {
+    fn binary(
+        &mut self,
+        expr: &IdedExpr,
+        operator: &str,
+        sign: &str,
+        left: &'c IdedExpr,
+        right: &'c IdedExpr,
+    ) -> Type {
         if [operators::LOGICAL_AND, operators::LOGICAL_OR].contains(&operator) {
             self.condition(left, sign);
             self.condition(right, sign);
@@ -333,7 +351,8 @@ impl<'c> Checker<'c> {
                 if let Expr::Literal(LiteralValue::String(value)) = &text.expr
                     && choices.iter().all(|choice| choice != value.inner())
                 {
-                    let message = Message::new("rule-check-choice").with("path", &path).with("value", value.inner());
+                    let message =
+                        Message::new("rule-check-choice").with("path", &path).with("value", value.inner());
                     let message = message.with("choices", choices.join(", "));
                     self.found.push(Diagnostic::warning(self.parsed.span(text), message));
                 }
@@ -359,12 +378,19 @@ impl<'c> Checker<'c> {
             self.error(expr, message);
             return Type::Bool;
         };
-        let needed = filter.parameters.iter().rposition(|parameter| parameter.default.is_none()).map_or(0, |last| last + 1);
+        let needed = filter
+            .parameters
+            .iter()
+            .rposition(|parameter| parameter.default.is_none())
+            .map_or(0, |last| last + 1);
         if given.len() < needed || given.len() > filter.parameters.len() {
-            let message = Message::new("rule-check-count").with("name", &call.func_name).with("given", given.len());
+            let message =
+                Message::new("rule-check-count").with("name", &call.func_name).with("given", given.len());
             self.error(expr, message);
         }
-        if self.usage != Use::Filter && filter.rule.as_ref().is_some_and(|rule| loops(&filter.name, rule, schema)) {
+        if self.usage != Use::Filter
+            && filter.rule.as_ref().is_some_and(|rule| loops(&filter.name, rule, schema))
+        {
             self.error(expr, Message::new("rule-check-loop").with("name", &filter.name));
         }
         self.arguments(filter, call, &given);
@@ -399,17 +425,22 @@ impl<'c> Checker<'c> {
         if ["math.greatest", "math.least"].contains(&name) {
             return given.into_iter().reduce(Type::or).unwrap_or(Type::Any);
         }
-        let named: Vec<&Function> =
-            FUNCTIONS.iter().filter(|one| one.name == name && one.target.is_some() == target.is_some()).collect();
+        let named: Vec<&Function> = FUNCTIONS
+            .iter()
+            .filter(|one| one.name == name && one.target.is_some() == target.is_some())
+            .collect();
         if named.is_empty() {
-            let known = FUNCTIONS.iter().filter(|one| one.target.is_some() == target.is_some()).map(|one| one.name);
-            let message = suggesting("rule-check-function", "rule-check-function-near", name, nearest(name, known));
+            let known =
+                FUNCTIONS.iter().filter(|one| one.target.is_some() == target.is_some()).map(|one| one.name);
+            let message =
+                suggesting("rule-check-function", "rule-check-function-near", name, nearest(name, known));
             self.error(expr, message);
             return Type::Any;
         }
         let fitting = |one: &&&Function| {
             let on = one.target.iter().zip(&target).all(|(wanted, given)| given.fits(wanted));
-            on && one.arguments.len() == given.len() && one.arguments.iter().zip(&given).all(|(wanted, given)| given.fits(wanted))
+            on && one.arguments.len() == given.len()
+                && one.arguments.iter().zip(&given).all(|(wanted, given)| given.fits(wanted))
         };
         let results = named.iter().filter(fitting).map(|one| one.result.clone()).reduce(Type::or);
         results.unwrap_or_else(|| {
@@ -418,11 +449,19 @@ impl<'c> Checker<'c> {
         })
     }
 
-    fn misfit(&mut self, expr: &IdedExpr, name: &str, named: &[&Function], given: &[Type], target: Option<&Type>) {
+    fn misfit(
+        &mut self,
+        expr: &IdedExpr,
+        name: &str,
+        named: &[&Function],
+        given: &[Type],
+        target: Option<&Type>,
+    ) {
         let counted = named.iter().any(|one| one.arguments.len() == given.len());
         let message = if counted {
             let wrong = target.into_iter().chain(given).map(Type::message);
-            let types = wrong.reduce(|first, second| Message::new("rule-and").with("first", first).with("second", second));
+            let types = wrong
+                .reduce(|first, second| Message::new("rule-and").with("first", first).with("second", second));
             Message::new("rule-check-function-types")
                 .with("name", name)
                 .with("types", types.unwrap_or_else(|| Type::Any.message()))
@@ -465,7 +504,10 @@ fn of_literal(literal: &LiteralValue) -> Type {
 /// `google.protobuf.Timestamp` and its like name types.
 fn is_protobuf(expr: &IdedExpr) -> bool {
     match &expr.expr {
-        Expr::Select(select) => select.field == "protobuf" && matches!(&select.operand.expr, Expr::Ident(name) if name == "google"),
+        Expr::Select(select) => {
+            select.field == "protobuf"
+                && matches!(&select.operand.expr, Expr::Ident(name) if name == "google")
+        }
         _ => false,
     }
 }
@@ -479,7 +521,8 @@ fn contained(item: &Type, list: &Type) -> bool {
 }
 
 fn is_arithmetic(operator: &str) -> bool {
-    [operators::ADD, operators::SUBSTRACT, operators::MULTIPLY, operators::DIVIDE, operators::MODULO].contains(&operator)
+    [operators::ADD, operators::SUBSTRACT, operators::MULTIPLY, operators::DIVIDE, operators::MODULO]
+        .contains(&operator)
 }
 
 /// What an operation comes to; `None` when there is no such operation.
@@ -490,7 +533,9 @@ fn arithmetic(operator: &str, left: &Type, right: &Type) -> Option<Type> {
         (Type::Int, Type::Int) | (Type::UInt, Type::UInt) => Some(left.clone()),
         (Type::Double, Type::Double) => (operator != operators::MODULO).then_some(Type::Double),
         (Type::Text, Type::Text) | (Type::Bytes, Type::Bytes) => add.then(|| left.clone()),
-        (Type::List(one), Type::List(other)) => add.then(|| Type::List(Box::new((**one).clone().or((**other).clone())))),
+        (Type::List(one), Type::List(other)) => {
+            add.then(|| Type::List(Box::new((**one).clone().or((**other).clone()))))
+        }
         (Type::Moment, Type::Span) => (add || subtract).then_some(Type::Moment),
         (Type::Span, Type::Moment) => add.then_some(Type::Moment),
         (Type::Span, Type::Span) => (add || subtract).then_some(Type::Span),
@@ -525,7 +570,12 @@ mod tests {
             parameter_type: parameter_type.clone(),
             default: default.clone(),
         });
-        Arc::new(Filter { name: name.into(), label: String::new(), rule: rule.into(), parameters: parameters.collect() })
+        Arc::new(Filter {
+            name: name.into(),
+            label: String::new(),
+            rule: rule.into(),
+            parameters: parameters.collect(),
+        })
     }
 
     fn schema() -> Schema {
@@ -539,7 +589,11 @@ mod tests {
             field("segment", FieldType::Choice(vec!["mass".into(), "rich".into()])),
         ];
         let filters = [
-            filter("adult", "profile.age >= least", &[("least", FieldType::Integer, Some(Value::Integer(18)))]),
+            filter(
+                "adult",
+                "profile.age >= least",
+                &[("least", FieldType::Integer, Some(Value::Integer(18)))],
+            ),
             filter("before", "profile.since < day", &[("day", FieldType::Date, None)]),
             filter("loop", "filters.pool()", &[]),
             filter("pool", "true && filters.loop()", &[]),
@@ -617,13 +671,18 @@ mod tests {
 
     #[test]
     fn filters_are_checked_with_their_parameters() {
-        let codes = |filter: &Filter| check_filter(filter, &schema()).into_iter().map(|one| one.code).collect::<Vec<_>>();
+        let codes = |filter: &Filter| {
+            check_filter(filter, &schema()).into_iter().map(|one| one.code).collect::<Vec<_>>()
+        };
         let least = ("least", FieldType::Integer, None);
         assert!(codes(&filter("x", "profile.age >= least", std::slice::from_ref(&least))).is_empty());
         assert_eq!(codes(&filter("x", "profile.name == least", &[least])), ["rule-check-operands"]);
         assert_eq!(codes(&filter("loop", "filters.pool()", &[])), ["rule-check-loop"]);
         assert_eq!(codes(&filter("x", "1 +", &[])), ["rule-syntax-end"]);
         let wrong = ("least", FieldType::Integer, Some(Value::from("x")));
-        assert_eq!(codes(&filter("x", "true", &[wrong, ("b", FieldType::Text, None)])), ["rule-check-default", "rule-check-default-order"]);
+        assert_eq!(
+            codes(&filter("x", "true", &[wrong, ("b", FieldType::Text, None)])),
+            ["rule-check-default", "rule-check-default-order"]
+        );
     }
 }

@@ -56,7 +56,8 @@ impl Interpreted {
                 .collect();
             GivenRoot { root, fields }
         };
-        let used = |root: &Root| uses.whole.contains(root) || uses.fields.iter().any(|(used, _)| used == root);
+        let used =
+            |root: &Root| uses.whole.contains(root) || uses.fields.iter().any(|(used, _)| used == root);
         Self { roots: Root::ALL.into_iter().filter(used).map(given).collect(), expr: expr.clone() }
     }
 
@@ -76,7 +77,8 @@ impl Interpreted {
             }
             Value::resolve(&self.expr, &context)
         };
-        let result = catch_unwind(AssertUnwindSafe(run)).map_err(|_| Cause::new(crate::text::Message::new("rule-failed")))?;
+        let result = catch_unwind(AssertUnwindSafe(run))
+            .map_err(|_| Cause::new(crate::text::Message::new("rule-failed")))?;
         result.map_err(|error| Cause::interpreted(&error, |name| self.path(name)))
     }
 
@@ -134,9 +136,9 @@ fn to_cel(value: &Typed) -> Option<Value> {
         Typed::Decimal(value) => Value::Float(*value),
         Typed::Text(text) => Value::String(Arc::new(text.to_string())),
         Typed::Moment(at) => Value::Timestamp(at.to_string().parse().ok()?),
-        Typed::List(texts) => {
-            Value::List(Arc::new(texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect()))
-        }
+        Typed::List(texts) => Value::List(Arc::new(
+            texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect(),
+        )),
     })
 }
 

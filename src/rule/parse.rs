@@ -225,7 +225,10 @@ mod tests {
         ] {
             assert!(parse(&source).is_err(), "{}", &source[..20]);
         }
-        assert!(parse(&vec!["profile.a == 1"; 800].join(" && ")).is_ok(), "a long list of conditions is flat");
+        assert!(
+            parse(&vec!["profile.a == 1"; 800].join(" && ")).is_ok(),
+            "a long list of conditions is flat"
+        );
     }
 
     proptest! {

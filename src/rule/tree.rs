@@ -2,9 +2,7 @@
 //! expanded. Owns no meaning. The trees are the `cel` crate's.
 
 use cel::IdedExpr;
-use cel::common::ast::{
-    CallExpr, ComprehensionExpr, EntryExpr, Expr, LiteralValue, SourceInfo, operators,
-};
+use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, LiteralValue, SourceInfo, operators};
 use cel::parser::pratt_parser::{Lexer, TokenKind};
 use std::ops::Range;
 
@@ -23,7 +21,9 @@ pub(super) fn for_children<'e>(expr: &'e IdedExpr, visit: &mut dyn FnMut(&'e Ide
         Expr::Unspecified | Expr::Ident(_) | Expr::Literal(_) => {}
         Expr::Call(call) => call.target.as_deref().into_iter().chain(&call.args).for_each(visit),
         Expr::Comprehension(all) => {
-            [&all.iter_range, &all.accu_init, &all.loop_cond, &all.loop_step, &all.result].into_iter().for_each(visit);
+            [&all.iter_range, &all.accu_init, &all.loop_cond, &all.loop_step, &all.result]
+                .into_iter()
+                .for_each(visit);
         }
         Expr::List(list) => list.elements.iter().for_each(visit),
         Expr::Map(map) => map.entries.iter().for_each(|entry| for_entry(&entry.expr, visit)),
@@ -190,12 +190,19 @@ fn unchain(expr: IdedExpr, operator: &str, terms: &mut Vec<IdedExpr>, numbers: &
 }
 
 /// The even grouping of the parser: see `balanced_tree` in `cel`.
-fn rechain(operator: &str, terms: &mut [Option<IdedExpr>], numbers: &[u64], low: usize, high: usize) -> IdedExpr {
+fn rechain(
+    operator: &str,
+    terms: &mut [Option<IdedExpr>],
+    numbers: &[u64],
+    low: usize,
+    high: usize,
+) -> IdedExpr {
     let middle = (low + high).div_ceil(2);
     let mut term = |at: usize| terms[at].take().unwrap_or_default();
     let left = if middle == low { term(middle) } else { rechain(operator, terms, numbers, low, middle - 1) };
     let mut term = |at: usize| terms[at].take().unwrap_or_default();
-    let right = if middle == high { term(middle + 1) } else { rechain(operator, terms, numbers, middle + 1, high) };
+    let right =
+        if middle == high { term(middle + 1) } else { rechain(operator, terms, numbers, middle + 1, high) };
     IdedExpr { id: numbers[middle], expr: call(operator, vec![left, right]) }
 }
 
@@ -289,7 +296,10 @@ fn mapped(step: &CallExpr) -> Option<&IdedExpr> {
 
 /// A step `p ? @result + [f] : @result`: a filter when `f` is the variable itself, as a rule; `map(v, p, v)`
 /// is the same tree, and the same list.
-fn conditional<'e>(step: &'e CallExpr, variable: &str) -> (MacroKind, Option<&'e IdedExpr>, Option<&'e IdedExpr>) {
+fn conditional<'e>(
+    step: &'e CallExpr,
+    variable: &str,
+) -> (MacroKind, Option<&'e IdedExpr>, Option<&'e IdedExpr>) {
     let condition = step.args.first();
     let item = match step.args.get(1).map(|added| &added.expr) {
         Some(Expr::Call(added)) => mapped(added),
@@ -336,7 +346,9 @@ pub(super) fn may_be_too_deep(source: &str) -> bool {
                 level.term += if after_operand { STEP } else { 0 };
                 open.push(Level::default());
             }
-            TokenKind::TokRightParen | TokenKind::TokRightBracket | TokenKind::TokRightBrace => close(&mut open),
+            TokenKind::TokRightParen | TokenKind::TokRightBracket | TokenKind::TokRightBrace => {
+                close(&mut open)
+            }
             TokenKind::TokLogicalAnd | TokenKind::TokLogicalOr | TokenKind::TokComma => level.end_term(),
             TokenKind::TokColon => level.end_term(),
             TokenKind::TokQuestion => {
@@ -357,15 +369,22 @@ pub(super) fn may_be_too_deep(source: &str) -> bool {
 
 fn is_binary(kind: TokenKind) -> bool {
     use TokenKind as T;
-    matches!(kind, T::TokDot | T::TokIn | T::TokMinus | T::TokPlus | T::TokAsterisk | T::TokSlash | T::TokPercent)
-        || matches!(kind, T::TokEqualEqual | T::TokExclamationEqual | T::TokLess | T::TokLessEqual)
+    matches!(
+        kind,
+        T::TokDot | T::TokIn | T::TokMinus | T::TokPlus | T::TokAsterisk | T::TokSlash | T::TokPercent
+    ) || matches!(kind, T::TokEqualEqual | T::TokExclamationEqual | T::TokLess | T::TokLessEqual)
         || matches!(kind, T::TokGreater | T::TokGreaterEqual)
 }
 
 fn ends_operand(kind: TokenKind) -> bool {
     use TokenKind as T;
-    matches!(kind, T::TokIdent | T::TokInt | T::TokUint | T::TokFloat | T::TokString | T::TokBytes | T::TokReservedWord)
-        || matches!(kind, T::TokRightParen | T::TokRightBracket | T::TokRightBrace | T::TokTrue | T::TokFalse | T::TokNull)
+    matches!(
+        kind,
+        T::TokIdent | T::TokInt | T::TokUint | T::TokFloat | T::TokString | T::TokBytes | T::TokReservedWord
+    ) || matches!(
+        kind,
+        T::TokRightParen | T::TokRightBracket | T::TokRightBrace | T::TokTrue | T::TokFalse | T::TokNull
+    )
 }
 
 /// The expression around a bracket that closes is at least as deep as the bracket was.
