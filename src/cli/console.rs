@@ -163,7 +163,9 @@ impl Console {
             Ok(Outcome::Fine) | Err(Failure::Closed) => ExitCode::SUCCESS,
             Ok(Outcome::Problems) => ExitCode::FAILURE,
             Err(Failure::Because(complaints)) => {
-                complaints.iter().for_each(|complaint| self.complain(complaint));
+                for complaint in &complaints {
+                    self.complain(complaint);
+                }
                 ExitCode::from(COULD_NOT_RUN)
             }
         }

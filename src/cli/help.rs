@@ -20,16 +20,15 @@ pub(super) fn in_words(command: Command, language: Language) -> Command {
 /// The layout of the help, with its headings in words. Each part is left out where a command has none of it.
 fn layout(command: &Command, language: Language) -> String {
     let heading = |id: &str| format!("{STRONG}{}:{STRONG:#}", language.text(id));
-    let mut text = format!("{{about-with-newline}}\n{} {{usage}}\n\n", heading("cli-help-usage"));
+    let usage = format!("{{about-with-newline}}\n{} {{usage}}\n\n", heading("cli-help-usage"));
     let parts = [
         (command.has_subcommands(), "cli-help-commands", "{subcommands}"),
         (command.get_positionals().next().is_some(), "cli-help-arguments", "{positionals}"),
         (true, "cli-help-options", "{options}"),
     ];
-    for (_, id, part) in parts.into_iter().filter(|(there, ..)| *there) {
-        text += &format!("{}\n{part}\n\n", heading(id));
-    }
-    text.trim_end().to_owned() + "{after-help}"
+    let there = parts.into_iter().filter(|(there, ..)| *there);
+    let parts: Vec<String> = there.map(|(_, id, part)| format!("{}\n{part}", heading(id))).collect();
+    usage + &parts.join("\n\n") + "{after-help}"
 }
 
 fn described(command: Command, prefix: &str, language: Language) -> Command {

@@ -115,21 +115,22 @@ fn data_value(catalog: &Catalog, space: &str, name: &str, text: &str) -> Result<
 }
 
 fn unknown_scenario(catalog: &Catalog, name: &str) -> Failure {
-    let known = catalog.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
-    Message::new("cli-unknown-scenario").with("name", name).with("known", list(known)).into()
+    let known: Vec<&str> = catalog.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
+    Message::new("cli-unknown-scenario").with("name", name).with("known", list(&known)).into()
 }
 
 /// The error of a call to a space that does not exist, with those that do.
-pub(super) fn unknown_space(catalog: &Catalog, error: CallError) -> Failure {
+pub(super) fn unknown_space(catalog: &Catalog, error: &CallError) -> Failure {
     let spaces = catalog.environments.iter().flat_map(|environment| {
         environment.spaces.iter().map(|space| format!("{}/{}", environment.name, space.name))
     });
     let spaces: Vec<String> = spaces.collect();
-    let known = list(spaces.iter().map(String::as_str).collect());
-    Message::new("cli-unknown-space").with("problem", error.message).with("known", known).into()
+    let known = list(&spaces);
+    Message::new("cli-unknown-space").with("problem", error.message.clone()).with("known", known).into()
 }
 
 /// Names in a sentence.
-fn list(names: Vec<&str>) -> String {
+fn list<T: AsRef<str>>(names: &[T]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
     if names.is_empty() { "—".to_owned() } else { names.join(", ") }
 }

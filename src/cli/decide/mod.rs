@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     }
     let call = arguments.call.call(&loaded.catalog)?;
     let decision = engine::decide(&plan, &population, &call, now)
-        .map_err(|error| flags::unknown_space(&loaded.catalog, error))?;
+        .map_err(|error| flags::unknown_space(&loaded.catalog, &error))?;
     if arguments.json {
         console.json(&Report::of(&decision))?;
     } else {
