@@ -49,6 +49,8 @@ pub enum Action {
     Answer(Answer),
     /// The dialog changed while it was open.
     Keep(Dialog),
+    /// Open this file: it was dropped on the window.
+    OpenFile(std::path::PathBuf),
     /// The window was asked to close.
     CloseRequested,
 }

@@ -50,6 +50,7 @@ impl App {
             Action::Fix(index) => self.fix(index),
             Action::Ask(dialog) | Action::Keep(dialog) => self.dialog = Some(dialog),
             Action::Answer(answer) => self.answer(answer),
+            Action::OpenFile(path) => self.go_on(Then::OpenFile(path)),
             Action::CloseRequested => self.go_on(Then::Quit),
         }
     }

@@ -134,6 +134,11 @@ impl Workspace {
         })
     }
 
+    /// How many offers the catalog has, in all environments.
+    pub fn offer_count(&self) -> usize {
+        self.plan.offer_count()
+    }
+
     /// The moment of the last save.
     pub fn saved_at(&self) -> Option<Timestamp> {
         self.saved_at

@@ -29,6 +29,11 @@ impl Plan {
         &self.catalog
     }
 
+    /// How many offers there are, in all environments.
+    pub fn offer_count(&self) -> usize {
+        self.environments.iter().map(|environment| environment.offers.len()).sum()
+    }
+
     pub(super) fn environment(&self, name: &str) -> Option<&Arc<EnvironmentPlan>> {
         self.by_name.get(name).map(|index| &self.environments[*index])
     }
