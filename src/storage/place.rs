@@ -98,7 +98,7 @@ mod tests {
         );
         assert_eq!(of(&offer), (4, 13));
         assert_eq!(of(&offer.field("target")), (5, 25));
-        assert_eq!(of(&offer.field("target").part(&(10..11))), (5, 41));
+        assert_eq!(of(&offer.field("target").part(&(10..11))), (5, 40));
         assert_eq!(of(&offer.field("period").field("from")), (4, 13), "left out: where its owner stands");
         let scenario = model::Place::new(Ref::Scenario("s".into()), steps(&[("scenarios", 0)]));
         assert_eq!(of(&scenario.field("call").field("call_data").key("l")), (10, 14));
