@@ -461,9 +461,9 @@ fn an_export_that_could_not_run_is_refused() {
     let bare = with_input(&["export", "-"], "Catalog(format: 1, name: \"x\")");
     assert_eq!((bare.code, bare.out.as_str()), (1, ""));
     assert!(bare.err.contains("no Live environment"), "{}", bare.err);
-    let live = Edited::new("name: \"live_recipient\"", "\"customer_pressure\"", "\"gone\"");
-    let (line, column) = live.place("\"gone\"");
-    let refused = vitrine(&["export", live.path()]);
+    let published = Edited::new("name: \"live_recipient\"", "\"customer_pressure\"", "\"gone\"");
+    let (line, column) = published.place("\"gone\"");
+    let refused = vitrine(&["export", published.path()]);
     assert_eq!((refused.code, refused.out.len()), (1, 0));
     assert!(refused.err.contains(&format!(":{line}:{column}: error: ")), "{}", refused.err);
     let design =
