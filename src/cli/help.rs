@@ -19,7 +19,7 @@ pub(super) fn in_words(command: Command, language: Language) -> Command {
 
 /// The layout of the help, with its headings in words. Each part is left out where a command has none of it.
 fn layout(command: &Command, language: Language) -> String {
-    let heading = |id: &str| format!("{STRONG}{}:{STRONG:#}", language.text(id));
+    let heading = |id: &str| format!("{STRONG}{}{STRONG:#}", language.text(id));
     let usage = format!("{{about-with-newline}}\n{} {{usage}}\n\n", heading("cli-help-usage"));
     let parts = [
         (command.has_subcommands(), "cli-help-commands", "{subcommands}"),

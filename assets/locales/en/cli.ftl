@@ -62,10 +62,10 @@ cli-export-errors = { $file } is not exported: its Live environments, or what th
 cli-export-onto-itself = The export would take the place of the catalog “{ $file }” itself.
 
 cli-help = An editor for offer catalogs, and the engine that decides which offers a visitor gets. Without a command, opens the editor.
-cli-help-usage = Usage
-cli-help-commands = Commands
-cli-help-arguments = Arguments
-cli-help-options = Options
+cli-help-usage = Usage:
+cli-help-commands = Commands:
+cli-help-arguments = Arguments:
+cli-help-options = Options:
 cli-help-exit-codes = Exit codes: 0 fine; 1 found problems, failed scenarios or differences; 2 could not run.
 cli-help-arg-file = The catalog to open [the sample catalog]
 cli-help-arg-help = Prints this help
@@ -87,7 +87,7 @@ cli-help-decide-at = The moment of the call, such as 2026-07-01T08:00 [now]
 cli-help-decide-count = How many offers are wanted [1]
 cli-help-decide-categories = A category asked for; once for each [the space's defaults]
 cli-help-decide-themes = A theme asked for; once for each [the space's defaults]
-cli-help-decide-explain = Lists every other offer with the reason why it is not proposed
+cli-help-decide-explain = Lists every other offer with the reason why it is not proposed; JSON always does
 cli-help-decide-json = Prints the decision as JSON, every offer explained
 cli-help-decide-calls = Answers many calls, a JSON object a line, with a decision a line; - reads standard input
 

@@ -68,10 +68,10 @@ cli-export-errors = { $file } n'est pas exporté : ses environnements Live, ou c
 cli-export-onto-itself = L'export prendrait la place du catalogue « { $file } » lui-même.
 
 cli-help = Un éditeur de catalogues d'offres, et le moteur qui décide des offres qu'un visiteur reçoit. Sans commande, ouvre l'éditeur.
-cli-help-usage = Utilisation
-cli-help-commands = Commandes
-cli-help-arguments = Arguments
-cli-help-options = Options
+cli-help-usage = Utilisation :
+cli-help-commands = Commandes :
+cli-help-arguments = Arguments :
+cli-help-options = Options :
 cli-help-exit-codes = Codes de sortie : 0 tout va bien ; 1 problèmes, scénarios échoués ou différences ; 2 impossible à exécuter.
 cli-help-arg-file = Le catalogue à ouvrir [le catalogue d'exemple]
 cli-help-arg-help = Affiche cette aide
@@ -93,7 +93,7 @@ cli-help-decide-at = Le moment de l'appel, comme 2026-07-01T08:00 [maintenant]
 cli-help-decide-count = Le nombre d'offres voulues [1]
 cli-help-decide-categories = Une catégorie demandée ; une fois par catégorie [celles de l'emplacement]
 cli-help-decide-themes = Un thème demandé ; une fois par thème [ceux de l'emplacement]
-cli-help-decide-explain = Liste chaque autre offre et la raison pour laquelle elle n'est pas proposée
+cli-help-decide-explain = Liste chaque autre offre et la raison pour laquelle elle n'est pas proposée ; le JSON le fait toujours
 cli-help-decide-json = Affiche la décision en JSON, chaque offre expliquée
 cli-help-decide-calls = Répond à de nombreux appels, un objet JSON par ligne, une décision par ligne ; - lit l'entrée standard
 

@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     file: Input,
     #[command(flatten)]
     call: flags::CallFlags,
-    #[arg(long, conflicts_with_all = ["json", "calls"])]
+    #[arg(long)]
     explain: bool,
     #[arg(long)]
     json: bool,
