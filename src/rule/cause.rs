@@ -71,7 +71,10 @@ impl Cause {
     pub(super) fn interpreted(error: &ExecutionError, path: impl Fn(&str) -> Option<String>) -> Self {
         match error {
             ExecutionError::NoSuchKey(key) => Self::missing(path(key).as_deref().unwrap_or(key)),
-            ExecutionError::UndeclaredReference(name) => Self::unknown_name(name),
+            ExecutionError::UndeclaredReference(name) => match path(name) {
+                Some(path) => Self::missing(&path),
+                None => Self::unknown_name(name),
+            },
             ExecutionError::DivisionByZero(_) | ExecutionError::RemainderByZero(_) => Self::zero(),
             ExecutionError::Overflow(..) => Self::overflow(),
             ExecutionError::NoSuchOverload(_)

@@ -77,16 +77,16 @@ impl Interpreted {
             Value::resolve(&self.expr, &context)
         };
         let result = catch_unwind(AssertUnwindSafe(run)).map_err(|_| Cause::new(crate::text::Message::new("rule-failed")))?;
-        result.map_err(|error| Cause::interpreted(&error, |key| self.path(key)))
+        result.map_err(|error| Cause::interpreted(&error, |name| self.path(name)))
     }
 
-    /// The path of the field that is missing by its name.
+    /// The path of the field that is missing, by its own name or by that of its root.
     fn path(&self, name: &str) -> Option<String> {
         fn find(expr: &IdedExpr, name: &str) -> Option<String> {
-            if let Some((root, found, false)) = field(expr)
-                && found == name
+            if let Some((root, found, test)) = field(expr)
+                && (found == name && !test || root.name() == name)
             {
-                return Some(format!("{}.{name}", root.name()));
+                return Some(format!("{}.{found}", root.name()));
             }
             let mut path = None;
             tree::for_children(expr, &mut |child| path = path.take().or_else(|| find(child, name)));

@@ -21,20 +21,26 @@
 //! ```
 
 mod cause;
+mod check;
 mod compiler;
 mod cost;
 mod expand;
 mod interpret;
+mod names;
+mod near;
 mod node;
 mod parse;
 mod print;
 mod program;
 mod schema;
 mod tree;
+mod types;
 mod value;
 mod why;
 
 pub use cause::Cause;
+pub use check::{check, check_filter};
+pub use names::{Names, Renamed, canonical, conditions, names_used, rename};
 pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, parse};
 pub use print::print;
 pub use program::{Program, Truth, compile, interpret};

@@ -79,6 +79,11 @@ fn infix(function: &str) -> Option<(&'static str, Tightness)> {
     })
 }
 
+/// How a binary operator is written.
+pub(super) fn sign(function: &str) -> Option<&'static str> {
+    infix(function).map(|(sign, _)| sign)
+}
+
 fn tighter(tightness: Tightness) -> Tightness {
     match tightness {
         Tightness::Choice => Tightness::Or,

@@ -113,3 +113,194 @@ impl Program {
         Some(why.message(inputs, self.0.schema.zone()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Field, FieldType, Filter, Parameter};
+    use crate::rule::parse;
+    use crate::text::Language;
+    use jiff::tz::TimeZone;
+
+    fn field(name: &str, field_type: FieldType) -> Field {
+        Field { name: name.into(), label: String::new(), field_type }
+    }
+
+    fn filter(name: &str, rule: &str, parameters: &[(&str, FieldType, Option<Value>)]) -> Arc<Filter> {
+        let parameters = parameters.iter().map(|(name, parameter_type, default)| Parameter {
+            name: (*name).into(),
+            parameter_type: parameter_type.clone(),
+            default: default.clone(),
+        });
+        Arc::new(Filter { name: name.into(), label: String::new(), rule: rule.into(), parameters: parameters.collect() })
+    }
+
+    fn schema() -> Schema {
+        let profile = [
+            field("age", FieldType::Integer),
+            field("balance", FieldType::Decimal),
+            field("name", FieldType::Text),
+            field("premium", FieldType::Boolean),
+            field("since", FieldType::Date),
+            field("interests", FieldType::List),
+            field("pages", FieldType::Integer),
+        ];
+        let filters = [
+            filter("adult", "profile.age >= least", &[("least", FieldType::Integer, Some(Value::Integer(18)))]),
+            filter("rich", "profile.balance > least", &[("least", FieldType::Decimal, None)]),
+            filter("before", "profile.since < day", &[("day", FieldType::Date, Some(Value::from("2026-01-01")))]),
+            filter("fond", "profile.interests.exists(x, x == what)", &[("what", FieldType::Text, None)]),
+            filter("loop", "filters.pool()", &[]),
+            filter("pool", "filters.loop()", &[]),
+            filter("both", "filters.adult() && filters.rich(10)", &[]),
+        ];
+        Schema::new(&profile, &[field("language", FieldType::Text)], &[], &filters, TimeZone::UTC)
+    }
+
+    fn anna() -> Vec<Option<Typed>> {
+        vec![
+            Some(Typed::Integer(19)),
+            Some(Typed::Decimal(99.5)),
+            Some(Typed::from("Anna")),
+            Some(Typed::Boolean(true)),
+            Some(Typed::Moment("2025-06-01T00:00:00Z".parse().expect("a moment"))),
+            Some(Typed::list(["ski", "jazz"])),
+            None,
+        ]
+    }
+
+    #[track_caller]
+    fn check(rule: &str, wanted: &str) {
+        let (schema, profile) = (schema(), anna());
+        let parsed = parse(rule).unwrap_or_else(|found| panic!("{rule}: {found:?}"));
+        let inputs = Inputs { profile: &profile, call: &[None], ..Inputs::default() };
+        for program in [compile(&parsed, &schema), interpret(&parsed, &schema)] {
+            let found = match program.test(&inputs) {
+                Truth::True => "true".to_owned(),
+                Truth::False => "false".to_owned(),
+                Truth::Unknown(cause) => Language::En.say(&cause.message()),
+            };
+            assert_eq!(found, wanted, "{rule}, interpreted: {}", program.interpreted());
+        }
+    }
+
+    #[test]
+    fn logic_has_three_values() {
+        check("profile.pages > 3", "profile.pages is missing");
+        check("profile.pages > 3 || profile.premium", "true");
+        check("profile.premium || profile.pages > 3", "true");
+        check("profile.pages > 3 && !profile.premium", "false");
+        check("profile.pages > 3 && profile.premium", "profile.pages is missing");
+        check("!(profile.pages > 3)", "profile.pages is missing");
+        check("has(profile.pages)", "false");
+        check("has(profile.age) && !has(call.language)", "true");
+        check("has(profile.pages) ? profile.pages > 3 : true", "true");
+        check("profile['pages'] == 3", "profile.pages is missing");
+        check("profile['age'] == 19 && 'age' in profile", "true");
+        check("1 / 0 == 1 || profile.age == 19", "true");
+        check("1 / (profile.age - 19) == 1", "a number is divided by zero");
+        check("9223372036854775807 + profile.age > 0", "a number is out of range");
+    }
+
+    #[test]
+    fn values_are_compared_by_type() {
+        check("profile.age == 19.0 && profile.balance > 99 && profile.age < 20u", "true");
+        check("profile.name == 'Anna' && profile.name < 'B' && profile.name.startsWith('An')", "true");
+        check("profile.name == 3", "false");
+        check("profile.name > 3", "the values are of types that do not go together");
+        check("profile.since < timestamp('2026-01-01T00:00:00Z')", "true");
+        check("timestamp('2025-07-01T00:00:00Z') - profile.since == duration('720h')", "true");
+        check("profile.since + duration('24h') == timestamp('2025-06-02T00:00:00Z')", "true");
+        check("'ski' in profile.interests && !('golf' in profile.interests)", "true");
+        check("profile.interests == ['ski', 'jazz'] && size(profile.interests) == 2", "true");
+        check("profile.name in ['Anna', 'Ben'] && profile.age in [1, 19.0]", "true");
+        check("profile.interests.exists(i, i.contains('az'))", "true");
+        check("double(profile.age) * 0.5 == 9.5 && profile.age % 2 == 1 && -profile.age == -19", "true");
+        check("profile.name.lowerAscii() == 'anna' && math.greatest(1, 5, profile.age) == 19", "true");
+        check("profile.name.matches('^A.*a$')", "true");
+    }
+
+    #[test]
+    fn filters_take_parameters() {
+        check("filters.adult()", "true");
+        check("filters.adult(20)", "false");
+        check("filters.rich(10)", "true");
+        check("filters.before()", "true");
+        check("filters.before('2025-01-01')", "false");
+        check("filters.both()", "true");
+        check("[10, 25].exists(x, filters.adult(x))", "true");
+        check("['golf', 'ski'].exists(x, filters.fond(x))", "true");
+        check("['golf'].exists(x, filters.fond(x))", "false");
+        check("filters.adult(1, 2)", "the filter adult is called with the wrong number of values");
+        check("filters.rich()", "the filter rich is called with the wrong number of values");
+        check("filters.loop()", "the filter loop calls itself");
+        check("filters.nothing()", "there is no filter nothing");
+    }
+
+    #[test]
+    fn what_is_not_there_is_unknown() {
+        check("profile.nothing == 1", "profile.nothing is missing");
+        check("nothing == 1", "nothing is not known");
+        check("offer.name == 'loan'", "offer.name is missing");
+        check("has(offer.name) || offer.name.reverse() == 'loan'", "offer is missing");
+        check("profile.age", "it is not true or false");
+    }
+
+    #[test]
+    fn why_it_is_not_true_names_the_condition_and_the_values() {
+        let (schema, profile) = (schema(), anna());
+        let inputs = Inputs { profile: &profile, call: &[None], ..Inputs::default() };
+        for (rule, wanted) in [
+            ("profile.age >= 25", "profile.age >= 25: profile.age is 19"),
+            ("profile.premium && (profile.age >= 18 && profile.pages > 1)", "profile.pages is missing"),
+            ("profile.pages > 1 && profile.age >= 25", "profile.age >= 25: profile.age is 19"),
+            ("filters.adult(25) && filters.rich(10)", "profile.age >= 25: profile.age is 19"),
+            ("profile.premium ? profile.age >= 25 : true", "profile.age >= 25: profile.age is 19"),
+            ("profile.age > 25 || profile.balance > 100", "profile.age > 25 || profile.balance > 100: profile.age is 19, profile.balance is 99.5"),
+            ("profile.interests.exists(i, i == 'golf')", "profile.interests.exists(i, i == 'golf'): profile.interests is ski, jazz"),
+            ("has(profile.pages)", "has(profile.pages): profile.pages is missing"),
+            ("1 > 2", "1 > 2 is false"),
+        ] {
+            let program = compile(&parse(rule).expect(rule), &schema);
+            let why = program.why_not(&inputs).map(|why| Language::En.say(&why));
+            assert_eq!(why.as_deref(), Some(wanted), "{rule}");
+        }
+        let matching = compile(&parse("profile.age < 25").expect("a rule"), &schema);
+        assert_eq!(matching.why_not(&inputs), None);
+    }
+
+    #[test]
+    fn formulas_come_to_numbers_and_values() {
+        let (schema, profile) = (schema(), anna());
+        let inputs = Inputs { profile: &profile, ..Inputs::default() };
+        let program = |source: &str| compile(&parse(source).expect(source), &schema);
+        assert_eq!(program("10.0 + double(profile.age) * 0.1").number(&inputs), Ok(11.9));
+        assert_eq!(program("profile.age").number(&inputs), Ok(19.0));
+        for source in ["1.0 / 0.0", "0.0 / 0.0", "profile.name", "profile.pages"] {
+            assert!(program(source).number(&inputs).is_err(), "{source}");
+        }
+        assert_eq!(program("profile.since").value(&inputs), Ok(Value::from("2025-06-01T00:00")));
+        assert_eq!(program("profile.interests").value(&inputs), Ok(Value::List(vec!["ski".into(), "jazz".into()])));
+        assert_eq!(program("profile.interests.map(i, i + '!')").value(&inputs), Ok(Value::List(vec!["ski!".into(), "jazz!".into()])));
+        assert!(program("{'a': 1}").value(&inputs).is_err());
+    }
+
+    #[test]
+    fn what_would_not_end_is_unknown_at_once() {
+        let list = format!("[{}]", vec!["1"; 400].join(","));
+        check(&format!("{list}.all(a, {list}.all(b, {list}.all(c, true)))"), "it would take too long");
+        let grown = "profile.name".to_owned() + &".replace('', 'abcdefghijklmnopqrstuvwxyz')".repeat(12);
+        check(&format!("size({grown}) > 0"), "it would take too long");
+        check("lists.range(1000000000).size() > 3", "it would take too long");
+    }
+
+    #[test]
+    fn the_deepest_rule_fits_into_a_threads_stack() {
+        let deep = (0..40).fold("profile.age".to_owned(), |inner, _| format!("-({inner})"));
+        check(&format!("{deep} == 19"), "true");
+        let deep = format!("{}profile.age{}", "[".repeat(60), "]".repeat(60));
+        check(&format!("size({deep}) == 1"), "true");
+        let deep = (0..9).fold("true".to_owned(), |inner, at| format!("[1].all(x{at}, {inner})"));
+        check(&deep, "true");
+    }
+}

@@ -2,15 +2,20 @@
 //! expanded. Owns no meaning. The trees are the `cel` crate's.
 
 use cel::IdedExpr;
-use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, LiteralValue, SourceInfo, operators};
+use cel::common::ast::{
+    CallExpr, ComprehensionExpr, EntryExpr, Expr, LiteralValue, SourceInfo, operators,
+};
 use cel::parser::pratt_parser::{Lexer, TokenKind};
 use std::ops::Range;
 
-/// Above this guess of a tree's depth a text is not even read: the parser recurses too.
-const MAX_GUESS: usize = 600;
+/// Above this guess of what it takes to read a text, it is not even read: the parser recurses too.
+const MAX_GUESS: usize = 500;
 
-/// What a bracket can add to the depth: the operators around it, one for each precedence, and itself.
+/// What a bracket or a choice takes: the operators around it, one for each precedence, and itself.
 const BRACKET: usize = 6;
+
+/// What an operator, a sign or a selection takes.
+const STEP: usize = 3;
 
 /// Calls `visit` with each direct child, in evaluation order.
 pub(super) fn for_children<'e>(expr: &'e IdedExpr, visit: &mut dyn FnMut(&'e IdedExpr)) {
@@ -18,9 +23,7 @@ pub(super) fn for_children<'e>(expr: &'e IdedExpr, visit: &mut dyn FnMut(&'e Ide
         Expr::Unspecified | Expr::Ident(_) | Expr::Literal(_) => {}
         Expr::Call(call) => call.target.as_deref().into_iter().chain(&call.args).for_each(visit),
         Expr::Comprehension(all) => {
-            [&all.iter_range, &all.accu_init, &all.loop_cond, &all.loop_step, &all.result]
-                .into_iter()
-                .for_each(visit);
+            [&all.iter_range, &all.accu_init, &all.loop_cond, &all.loop_step, &all.result].into_iter().for_each(visit);
         }
         Expr::List(list) => list.elements.iter().for_each(visit),
         Expr::Map(map) => map.entries.iter().for_each(|entry| for_entry(&entry.expr, visit)),
@@ -187,19 +190,12 @@ fn unchain(expr: IdedExpr, operator: &str, terms: &mut Vec<IdedExpr>, numbers: &
 }
 
 /// The even grouping of the parser: see `balanced_tree` in `cel`.
-fn rechain(
-    operator: &str,
-    terms: &mut [Option<IdedExpr>],
-    numbers: &[u64],
-    low: usize,
-    high: usize,
-) -> IdedExpr {
+fn rechain(operator: &str, terms: &mut [Option<IdedExpr>], numbers: &[u64], low: usize, high: usize) -> IdedExpr {
     let middle = (low + high).div_ceil(2);
     let mut term = |at: usize| terms[at].take().unwrap_or_default();
     let left = if middle == low { term(middle) } else { rechain(operator, terms, numbers, low, middle - 1) };
     let mut term = |at: usize| terms[at].take().unwrap_or_default();
-    let right =
-        if middle == high { term(middle + 1) } else { rechain(operator, terms, numbers, middle + 1, high) };
+    let right = if middle == high { term(middle + 1) } else { rechain(operator, terms, numbers, middle + 1, high) };
     IdedExpr { id: numbers[middle], expr: call(operator, vec![left, right]) }
 }
 
@@ -293,10 +289,7 @@ fn mapped(step: &CallExpr) -> Option<&IdedExpr> {
 
 /// A step `p ? @result + [f] : @result`: a filter when `f` is the variable itself, as a rule; `map(v, p, v)`
 /// is the same tree, and the same list.
-fn conditional<'e>(
-    step: &'e CallExpr,
-    variable: &str,
-) -> (MacroKind, Option<&'e IdedExpr>, Option<&'e IdedExpr>) {
+fn conditional<'e>(step: &'e CallExpr, variable: &str) -> (MacroKind, Option<&'e IdedExpr>, Option<&'e IdedExpr>) {
     let condition = step.args.first();
     let item = match step.args.get(1).map(|added| &added.expr) {
         Some(Expr::Call(added)) => mapped(added),
@@ -311,13 +304,13 @@ fn conditional<'e>(
 /// A bracket that is open while a text is measured.
 #[derive(Default)]
 struct Level {
-    /// Choices nest to the right, through the whole bracket.
+    /// Of choices, which nest to the right through the whole bracket.
     choices: usize,
-    /// How deep the term at hand is so far.
+    /// Of the term at hand so far.
     term: usize,
-    /// Signs and negations that stand before it.
+    /// Of the signs and negations in the term at hand.
     signs: usize,
-    /// The deepest of the terms before it.
+    /// Of the deepest term before it.
     peak: usize,
 }
 
@@ -328,7 +321,7 @@ impl Level {
     }
 }
 
-/// A guess, never too low, of how deep a text's syntax tree is, made without recursion.
+/// Whether reading a text may take too much stack, by a guess that is made without recursion.
 /// `&&` and `||` do not count: their chains are balanced.
 pub(super) fn may_be_too_deep(source: &str) -> bool {
     let (mut lexer, mut open) = (Lexer::new(source), vec![Level::default()]);
@@ -340,20 +333,19 @@ pub(super) fn may_be_too_deep(source: &str) -> bool {
             TokenKind::TokEnd => return false,
             TokenKind::TokWhitespace | TokenKind::TokComment => continue,
             TokenKind::TokLeftParen | TokenKind::TokLeftBracket | TokenKind::TokLeftBrace => {
-                open.push(Level::default())
+                level.term += if after_operand { STEP } else { 0 };
+                open.push(Level::default());
             }
-            TokenKind::TokRightParen | TokenKind::TokRightBracket | TokenKind::TokRightBrace => {
-                close(&mut open)
-            }
+            TokenKind::TokRightParen | TokenKind::TokRightBracket | TokenKind::TokRightBrace => close(&mut open),
             TokenKind::TokLogicalAnd | TokenKind::TokLogicalOr | TokenKind::TokComma => level.end_term(),
             TokenKind::TokColon => level.end_term(),
             TokenKind::TokQuestion => {
                 level.end_term();
-                level.choices += 1;
+                level.choices += BRACKET;
             }
-            TokenKind::TokExclamation => level.signs += 1,
-            TokenKind::TokMinus if !after_operand => level.signs += 1,
-            kind if is_binary(kind) => level.term += 1,
+            TokenKind::TokExclamation => level.signs += STEP,
+            TokenKind::TokMinus if !after_operand => level.signs += STEP,
+            kind if is_binary(kind) => level.term += STEP,
             _ => {}
         }
         after_operand = ends_operand(kind);
@@ -365,22 +357,15 @@ pub(super) fn may_be_too_deep(source: &str) -> bool {
 
 fn is_binary(kind: TokenKind) -> bool {
     use TokenKind as T;
-    matches!(
-        kind,
-        T::TokDot | T::TokIn | T::TokMinus | T::TokPlus | T::TokAsterisk | T::TokSlash | T::TokPercent
-    ) || matches!(kind, T::TokEqualEqual | T::TokExclamationEqual | T::TokLess | T::TokLessEqual)
+    matches!(kind, T::TokDot | T::TokIn | T::TokMinus | T::TokPlus | T::TokAsterisk | T::TokSlash | T::TokPercent)
+        || matches!(kind, T::TokEqualEqual | T::TokExclamationEqual | T::TokLess | T::TokLessEqual)
         || matches!(kind, T::TokGreater | T::TokGreaterEqual)
 }
 
 fn ends_operand(kind: TokenKind) -> bool {
     use TokenKind as T;
-    matches!(
-        kind,
-        T::TokIdent | T::TokInt | T::TokUint | T::TokFloat | T::TokString | T::TokBytes | T::TokReservedWord
-    ) || matches!(
-        kind,
-        T::TokRightParen | T::TokRightBracket | T::TokRightBrace | T::TokTrue | T::TokFalse | T::TokNull
-    )
+    matches!(kind, T::TokIdent | T::TokInt | T::TokUint | T::TokFloat | T::TokString | T::TokBytes | T::TokReservedWord)
+        || matches!(kind, T::TokRightParen | T::TokRightBracket | T::TokRightBrace | T::TokTrue | T::TokFalse | T::TokNull)
 }
 
 /// The expression around a bracket that closes is at least as deep as the bracket was.

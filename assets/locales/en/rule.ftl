@@ -1,1 +1,84 @@
 ### Rule
+
+## Why a rule is unknown, or does not match
+rule-missing = { $path } is missing
+rule-unknown-name = { $name } is not known
+rule-unknown-filter = there is no filter { $name }
+rule-filter-loop = the filter { $name } calls itself
+rule-filter-arguments = the filter { $name } is called with the wrong number of values
+rule-filter-broken = the rule of the filter { $name } cannot be read
+rule-too-large = it is too large with all the filters it calls
+rule-too-costly = it would take too long
+rule-not-boolean = it is not true or false
+rule-not-number = it is not a number
+rule-not-finite = it is not a finite number
+rule-no-field-value = it is a value that no field can have
+rule-types-differ = the values are of types that do not go together
+rule-overflow = a number is out of range
+rule-division-by-zero = a number is divided by zero
+rule-no-such-item = the list has no such item
+rule-function-failed = { $name }() cannot be applied to that value
+rule-failed = it could not be evaluated
+rule-and = { $first }, { $second }
+rule-value-is = { $path } is { $value }
+rule-why-not = { $condition }: { $seen }
+rule-why-not-constant = { $condition } is false
+
+## Values
+rule-value-text = “{ $value }” is not a text
+rule-value-integer = “{ $value }” is not a whole number
+rule-value-decimal = “{ $value }” is not a number
+rule-value-boolean = “{ $value }” is not true or false
+rule-value-date = “{ $value }” is not a day such as 2026-07-01
+rule-value-date-time = “{ $value }” is not a moment such as 2026-07-01T08:00
+rule-value-choice = “{ $value }” is not one of: { $choices }
+rule-value-list = “{ $value }” is not a list of texts
+
+## What cannot be read
+rule-syntax-empty = The rule is empty.
+rule-too-long = The rule is longer than { $limit } bytes.
+rule-too-deep = The rule is nested too deep; { $limit } levels are allowed.
+rule-syntax-unterminated = The text is not closed: a quotation mark is missing.
+rule-syntax-number = “{ $token }” is not a number that can be read.
+rule-syntax-escape = The text has a backslash before a character that it does not go with.
+rule-syntax-reserved = “{ $token }” is a reserved word, and cannot be a name.
+rule-syntax-has = has() needs a field, such as has(profile.age).
+rule-syntax-variable = The first value must be a simple name for the items.
+rule-syntax-doubled = “{ $token }” must be doubled: && means and, || means or.
+rule-syntax-end = Something is missing at the end of the rule.
+rule-syntax-equals = A comparison is written with == (two equals signs).
+rule-syntax-unexpected = “{ $token }” was not expected here.
+
+## What the checker finds
+rule-check-condition = The rule must be true or false; this is { $type }.
+rule-check-number = The formula must be a number; this is { $type }.
+rule-check-value = No field can have this value: { $type }.
+rule-check-variable = “{ $name }” is not known here.
+rule-check-variable-near = “{ $name }” is not known here. Did you mean “{ $near }”?
+rule-check-not-here = “{ $name }” cannot be used in this rule.
+rule-check-field = There is no field { $name }.
+rule-check-field-near = There is no field { $name }. Did you mean { $near }?
+rule-check-no-fields = { $type } has no field { $name }.
+rule-check-filter = There is no filter { $name }.
+rule-check-filter-near = There is no filter { $name }. Did you mean { $near }?
+rule-check-function = There is no function { $name }.
+rule-check-function-near = There is no function { $name }. Did you mean { $near }?
+rule-check-function-types = { $name } cannot be applied to: { $types }.
+rule-check-count = { $name } is not called with { $given } values.
+rule-check-argument = { $name } must be { $wanted }; this is { $type }.
+rule-check-operand = “{ $operator }” needs a condition; this is { $type }.
+rule-check-operands = “{ $operator }” does not go with { $left } and { $right }.
+rule-check-negate = “-” needs a number; this is { $type }.
+rule-check-macro = { $name } needs a list; this is { $type }.
+rule-check-choice = { $path } is never “{ $value }”. It is one of: { $choices }.
+rule-check-loop = The filter { $name } calls itself.
+rule-check-default = The default of { $name }: { $wrong }.
+rule-check-default-order = { $name } needs a default too: it follows a parameter that has one.
+rule-type-boolean = a condition
+rule-type-integer = a whole number
+rule-type-decimal = a decimal number
+rule-type-text = a text
+rule-type-moment = a moment
+rule-type-span = a span of time
+rule-type-list = a list
+rule-type-other = another value

@@ -1,1 +1,84 @@
 ### Rule
+
+## Why a rule is unknown, or does not match
+rule-missing = { $path } est absent
+rule-unknown-name = { $name } est inconnu
+rule-unknown-filter = il n’y a pas de filtre { $name }
+rule-filter-loop = le filtre { $name } s’appelle lui-même
+rule-filter-arguments = le filtre { $name } est appelé avec un nombre de valeurs incorrect
+rule-filter-broken = la règle du filtre { $name } est illisible
+rule-too-large = elle est trop grande avec tous les filtres qu’elle appelle
+rule-too-costly = son évaluation serait trop longue
+rule-not-boolean = le résultat n’est ni vrai ni faux
+rule-not-number = le résultat n’est pas un nombre
+rule-not-finite = le résultat n’est pas un nombre fini
+rule-no-field-value = le résultat est une valeur qu’aucun champ ne peut avoir
+rule-types-differ = les valeurs sont de types incompatibles
+rule-overflow = un nombre est hors limites
+rule-division-by-zero = un nombre est divisé par zéro
+rule-no-such-item = la liste n’a pas cet élément
+rule-function-failed = { $name }() ne peut pas s’appliquer à cette valeur
+rule-failed = elle n’a pas pu être évaluée
+rule-and = { $first }, { $second }
+rule-value-is = { $path } vaut { $value }
+rule-why-not = { $condition } : { $seen }
+rule-why-not-constant = { $condition } est faux
+
+## Values
+rule-value-text = « { $value } » n’est pas un texte
+rule-value-integer = « { $value } » n’est pas un nombre entier
+rule-value-decimal = « { $value } » n’est pas un nombre
+rule-value-boolean = « { $value } » n’est ni vrai ni faux
+rule-value-date = « { $value } » n’est pas un jour comme 2026-07-01
+rule-value-date-time = « { $value } » n’est pas un moment comme 2026-07-01T08:00
+rule-value-choice = « { $value } » ne fait pas partie de : { $choices }
+rule-value-list = « { $value } » n’est pas une liste de textes
+
+## What cannot be read
+rule-syntax-empty = La règle est vide.
+rule-too-long = La règle dépasse { $limit } octets.
+rule-too-deep = La règle est trop imbriquée ; { $limit } niveaux sont permis.
+rule-syntax-unterminated = Le texte n’est pas fermé : il manque un guillemet.
+rule-syntax-number = « { $token } » n’est pas un nombre lisible.
+rule-syntax-escape = Le texte contient une barre oblique inverse devant un caractère qui ne l’admet pas.
+rule-syntax-reserved = « { $token } » est un mot réservé et ne peut pas être un nom.
+rule-syntax-has = has() attend un champ, par exemple has(profile.age).
+rule-syntax-variable = La première valeur doit être un nom simple pour les éléments.
+rule-syntax-doubled = « { $token } » doit être doublé : && signifie et, || signifie ou.
+rule-syntax-end = Il manque quelque chose à la fin de la règle.
+rule-syntax-equals = Une comparaison s’écrit avec == (deux signes égal).
+rule-syntax-unexpected = « { $token } » n’était pas attendu ici.
+
+## What the checker finds
+rule-check-condition = La règle doit être vraie ou fausse ; ceci est { $type }.
+rule-check-number = La formule doit être un nombre ; ceci est { $type }.
+rule-check-value = Aucun champ ne peut avoir cette valeur : { $type }.
+rule-check-variable = « { $name } » est inconnu ici.
+rule-check-variable-near = « { $name } » est inconnu ici. Vouliez-vous dire « { $near } » ?
+rule-check-not-here = « { $name } » ne peut pas être utilisé dans cette règle.
+rule-check-field = Il n’y a pas de champ { $name }.
+rule-check-field-near = Il n’y a pas de champ { $name }. Vouliez-vous dire { $near } ?
+rule-check-no-fields = { $type } n’a pas de champ { $name }.
+rule-check-filter = Il n’y a pas de filtre { $name }.
+rule-check-filter-near = Il n’y a pas de filtre { $name }. Vouliez-vous dire { $near } ?
+rule-check-function = Il n’y a pas de fonction { $name }.
+rule-check-function-near = Il n’y a pas de fonction { $name }. Vouliez-vous dire { $near } ?
+rule-check-function-types = { $name } ne s’applique pas à : { $types }.
+rule-check-count = { $name } ne s’appelle pas avec { $given } valeurs.
+rule-check-argument = { $name } doit être { $wanted } ; ceci est { $type }.
+rule-check-operand = « { $operator } » attend une condition ; ceci est { $type }.
+rule-check-operands = « { $operator } » n’accepte pas { $left } et { $right }.
+rule-check-negate = « - » attend un nombre ; ceci est { $type }.
+rule-check-macro = { $name } attend une liste ; ceci est { $type }.
+rule-check-choice = { $path } ne vaut jamais « { $value } ». Valeurs possibles : { $choices }.
+rule-check-loop = Le filtre { $name } s’appelle lui-même.
+rule-check-default = La valeur par défaut de { $name } : { $wrong }.
+rule-check-default-order = { $name } doit aussi avoir une valeur par défaut : un paramètre qui en a une le précède.
+rule-type-boolean = une condition
+rule-type-integer = un nombre entier
+rule-type-decimal = un nombre décimal
+rule-type-text = un texte
+rule-type-moment = un moment
+rule-type-span = une durée
+rule-type-list = une liste
+rule-type-other = une autre valeur
