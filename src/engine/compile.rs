@@ -26,14 +26,19 @@ impl Plan {
         let zone = catalog.zone();
         let reusable = earlier.filter(|plan| same_frame(&plan.catalog, catalog));
         let compile = |environment: &Arc<Environment>| {
-            reusable
-                .filter(|plan| {
-                    plan.catalog
-                        .environment(&environment.name)
-                        .is_some_and(|old| Arc::ptr_eq(old, environment))
-                })
-                .and_then(|plan| plan.environment(&environment.name).cloned())
-                .unwrap_or_else(|| Arc::new(Compiler::new(catalog, environment, &zone).environment()))
+            let old = reusable.and_then(|plan| {
+                Some((plan.catalog.environment(&environment.name)?, plan.environment(&environment.name)?))
+            });
+            match old {
+                Some((source, plan)) if Arc::ptr_eq(source, environment) => Arc::clone(plan),
+                Some((source, plan)) if sees_the_same(source, environment) => Arc::new(
+                    Compiler::new(catalog, environment, &zone, plan.schema.clone(), Some(plan)).environment(),
+                ),
+                _ => {
+                    let schema = schema_of(catalog, environment);
+                    Arc::new(Compiler::new(catalog, environment, &zone, schema, None).environment())
+                }
+            }
         };
         let environments: Vec<_> = catalog.environments.iter().map(compile).collect();
         let mut by_name = HashMap::new();
@@ -58,25 +63,40 @@ fn same_frame(old: &Catalog, new: &Catalog) -> bool {
         && links(old) == links(new)
 }
 
-/// Compiles one environment. Equal rules are compiled once.
+/// Whether the rules of an environment see the same fields and filters before and after an edit.
+fn sees_the_same(old: &Environment, new: &Environment) -> bool {
+    old.targeting_dimension == new.targeting_dimension
+        && old.call_data == new.call_data
+        && old.filters == new.filters
+}
+
+/// Compiles one environment. Equal rules are compiled once, and those of an earlier plan not again.
 struct Compiler<'a> {
     catalog: &'a Catalog,
     source: &'a Environment,
     zone: &'a TimeZone,
     schema: Schema,
     rules: HashMap<String, Rule>,
+    earlier: Option<&'a EnvironmentPlan>,
     categories: Vec<CategoryPlan>,
     offers: Vec<OfferPlan>,
 }
 
 impl<'a> Compiler<'a> {
-    fn new(catalog: &'a Catalog, source: &'a Environment, zone: &'a TimeZone) -> Self {
+    fn new(
+        catalog: &'a Catalog,
+        source: &'a Environment,
+        zone: &'a TimeZone,
+        schema: Schema,
+        earlier: Option<&'a Arc<EnvironmentPlan>>,
+    ) -> Self {
         Self {
             catalog,
             source,
             zone,
-            schema: schema_of(catalog, source),
+            schema,
             rules: HashMap::new(),
+            earlier: earlier.map(AsRef::as_ref),
             categories: Vec::new(),
             offers: Vec::new(),
         }
@@ -103,6 +123,7 @@ impl<'a> Compiler<'a> {
             dimension: self.catalog.dimension(&source.targeting_dimension).cloned(),
             folders: source.anonymous.then(|| folders_within(self.catalog, source)),
             schema: self.schema,
+            rules: self.rules,
             target,
             weights,
             spaces,

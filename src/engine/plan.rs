@@ -3,8 +3,7 @@
 //! Owns the data that the procedure reads. [`super::compile`] builds it; nothing changes it afterwards.
 
 use crate::model::{
-    Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, SameCategory,
-    Settings, Space, Status,
+    Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, Settings, Space, Status,
 };
 use crate::rule::{Inputs, Program, Schema, Truth, Typed};
 use crate::text::Message;
@@ -53,6 +52,8 @@ pub(super) struct EnvironmentPlan {
     /// The folders whose contacts it may identify: an anonymous environment's own and those below.
     pub(super) folders: Option<Vec<String>>,
     pub(super) schema: Schema,
+    /// Every rule of the environment by its text, so that the next plan need not compile it again.
+    pub(super) rules: HashMap<String, Rule>,
     pub(super) target: Option<Rule>,
     pub(super) weights: Vec<WeightPlan>,
     pub(super) spaces: Vec<Arc<SpacePlan>>,
@@ -72,10 +73,6 @@ impl EnvironmentPlan {
     /// A category and those above it, from the top down.
     pub(super) fn chain(&self, category: usize) -> impl Iterator<Item = (usize, &CategoryPlan)> {
         self.categories[category].chain.iter().map(|index| (*index, &self.categories[*index]))
-    }
-
-    pub(super) fn offer(&self, name: &str) -> Option<&OfferPlan> {
-        self.offer_by_name.get(name).map(|index| &self.offers[*index])
     }
 }
 
@@ -208,14 +205,6 @@ impl Rule {
 /// Whether an optional rule matches: none matches everyone.
 pub(super) fn matches(rule: Option<&Rule>, inputs: &Inputs<'_>) -> Result<(), Miss> {
     rule.map_or(Ok(()), |rule| rule.test(inputs))
-}
-
-/// What "the same category" means: the category itself, or one below it.
-pub(super) fn same_category(policy: SameCategory, plan: &EnvironmentPlan, of: usize, past: usize) -> bool {
-    match policy {
-        SameCategory::Exact => of == past,
-        SameCategory::Subtree => plan.categories[past].chain.contains(&of),
-    }
 }
 
 /// What stands at a level of the hierarchy above an offer, or the offer itself.

@@ -32,7 +32,7 @@ impl Moment {
             Self::Date(date) => instant(date.to_datetime(civil::Time::midnight()), zone),
             Self::Local(moment) => instant(*moment, zone),
             Self::Offset(moment, seconds) => match jiff::tz::Offset::from_seconds(*seconds) {
-                Ok(offset) => offset.to_timestamp(*moment).unwrap_or(Timestamp::MIN),
+                Ok(offset) => offset.to_timestamp(*moment).unwrap_or_else(|_| end_of_time(*moment)),
                 Err(_) => instant(*moment, zone),
             },
         }
@@ -58,7 +58,12 @@ impl Moment {
 /// Times that do not exist or exist twice (clock changes) take the reading that is compatible with
 /// RFC 5545, as `jiff` offers it.
 fn instant(moment: civil::DateTime, zone: &TimeZone) -> Timestamp {
-    zone.to_ambiguous_timestamp(moment).compatible().unwrap_or(Timestamp::MIN)
+    zone.to_ambiguous_timestamp(moment).compatible().unwrap_or_else(|_| end_of_time(moment))
+}
+
+/// What stands for a moment that is no instant: `"9999-12-31T23:59"`, as people write "for ever", is the last.
+fn end_of_time(moment: civil::DateTime) -> Timestamp {
+    if moment.year() > 0 { Timestamp::MAX } else { Timestamp::MIN }
 }
 
 impl std::str::FromStr for Moment {

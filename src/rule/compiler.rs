@@ -146,9 +146,8 @@ fn binary(operator: &str, left: &IdedExpr, right: &IdedExpr, schema: &Schema) ->
 /// An operand may be a condition too: `(a && b) == c`.
 fn operand(expr: &IdedExpr, schema: &Schema) -> Option<Node> {
     let logic = match &expr.expr {
-        Expr::Call(call) => {
-            [operators::LOGICAL_NOT, operators::LOGICAL_AND, operators::LOGICAL_OR].contains(&call.func_name.as_str())
-        }
+        Expr::Call(call) => [operators::LOGICAL_NOT, operators::LOGICAL_AND, operators::LOGICAL_OR]
+            .contains(&call.func_name.as_str()),
         _ => false,
     };
     if logic { Some(piece(expr, schema)) } else { compiled(expr, schema) }
@@ -194,9 +193,13 @@ fn membership(item: &IdedExpr, list: &IdedExpr, schema: &Schema) -> Option<Node>
 fn kind(node: &Node, schema: &Schema) -> Option<Kind> {
     match node {
         Node::Const(value) => Some(value.kind()),
-        Node::Slot(root, slot, _) => schema.fields(*root).get(*slot).map(|(_, field_type)| field_kind(field_type)),
+        Node::Slot(root, slot, _) => {
+            schema.fields(*root).get(*slot).map(|(_, field_type)| field_kind(field_type))
+        }
         Node::Negate(inner) => kind(inner, schema),
-        Node::Calculate(Arithmetic::Subtract, sides) if kind(&sides[0], schema) == Some(Kind::Moment) => Some(Kind::Span),
+        Node::Calculate(Arithmetic::Subtract, sides) if kind(&sides[0], schema) == Some(Kind::Moment) => {
+            Some(Kind::Span)
+        }
         Node::Calculate(_, sides) => kind(&sides[0], schema),
         Node::Size(_) => Some(Kind::Int),
         Node::Convert(Convert::ToDouble, _) => Some(Kind::Double),

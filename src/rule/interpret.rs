@@ -56,7 +56,8 @@ impl Interpreted {
                 .collect();
             GivenRoot { root, fields }
         };
-        let used = |root: &Root| uses.whole.contains(root) || uses.fields.iter().any(|(used, _)| used == root);
+        let used =
+            |root: &Root| uses.whole.contains(root) || uses.fields.iter().any(|(used, _)| used == root);
         Self { roots: Root::ALL.into_iter().filter(used).map(given).collect(), expr: expr.clone() }
     }
 
@@ -134,9 +135,9 @@ fn to_cel(value: &Typed) -> Option<Value> {
         Typed::Decimal(value) => Value::Float(*value),
         Typed::Text(text) => Value::String(Arc::new(text.to_string())),
         Typed::Moment(at) => Value::Timestamp(at.to_string().parse().ok()?),
-        Typed::List(texts) => {
-            Value::List(Arc::new(texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect()))
-        }
+        Typed::List(texts) => Value::List(Arc::new(
+            texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect(),
+        )),
     })
 }
 
