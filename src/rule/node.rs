@@ -393,3 +393,24 @@ impl Node {
         }
     }
 }
+
+impl Val<'_> {
+    /// Whether `==` is true of the two.
+    pub(super) fn equals(&self, other: &Val<'_>) -> bool {
+        equal(self, other)
+    }
+
+    /// The value, with nothing borrowed.
+    pub(super) fn into_owned(self) -> Val<'static> {
+        match self {
+            Self::Bool(value) => Val::Bool(value),
+            Self::Int(value) => Val::Int(value),
+            Self::UInt(value) => Val::UInt(value),
+            Self::Double(value) => Val::Double(value),
+            Self::Text(text) => Val::Text(Cow::Owned(text.into_owned())),
+            Self::Moment(at) => Val::Moment(at),
+            Self::Span(span) => Val::Span(span),
+            Self::Texts(texts) => Val::Texts(Cow::Owned(texts.into_owned())),
+        }
+    }
+}

@@ -82,3 +82,12 @@ rule-type-moment = a moment
 rule-type-span = a span of time
 rule-type-list = a list
 rule-type-other = another value
+
+## Templates
+rule-template-too-long = The template is longer than { $limit } bytes.
+rule-template-unread = The template cannot be read: { $detail }.
+rule-template-block = The block “{ $name }” cannot be used in a template. There are if, for and raw.
+rule-template-loop = A loop runs over a value that is given, such as profile.interests.
+rule-template-products = A template holds at most { $limit } multiplications.
+rule-template-too-much = The template takes too many steps or makes too long a text.
+rule-template-failed = The template could not be rendered: { $detail }.

@@ -82,3 +82,12 @@ rule-type-moment = un moment
 rule-type-span = une durée
 rule-type-list = une liste
 rule-type-other = une autre valeur
+
+## Templates
+rule-template-too-long = Le modèle dépasse { $limit } octets.
+rule-template-unread = Le modèle est illisible : { $detail }.
+rule-template-block = Le bloc « { $name } » ne peut pas être utilisé dans un modèle. Il y a if, for et raw.
+rule-template-loop = Une boucle parcourt une valeur donnée, par exemple profile.interests.
+rule-template-products = Un modèle contient au plus { $limit } multiplications.
+rule-template-too-much = Le modèle demande trop d’étapes ou produit un texte trop long.
+rule-template-failed = Le rendu du modèle a échoué : { $detail }.

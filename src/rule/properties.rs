@@ -1,0 +1,145 @@
+//! What must hold of all rules and all values: the compiled rule is the interpreted one, what is printed
+//! reads back, and what is proved is true. Owns the making of random rules; is built for tests only.
+
+use super::{Inputs, Outcome, Schema, Truth, Typed, compile, interpret, outcome, parse, print};
+use crate::model::{Field, FieldType, Filter, Parameter, Value};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use proptest::prelude::*;
+use std::sync::Arc;
+
+fn schema() -> Schema {
+    let field = |name: &str, field_type| Field { name: name.into(), label: String::new(), field_type };
+    let profile = [
+        field("age", FieldType::Integer),
+        field("balance", FieldType::Decimal),
+        field("name", FieldType::Text),
+        field("premium", FieldType::Boolean),
+        field("since", FieldType::DateTime),
+        field("interests", FieldType::List),
+        field("segment", FieldType::Choice(vec!["a".into(), "b".into()])),
+    ];
+    let parameter = Parameter { name: "n".into(), parameter_type: FieldType::Integer, default: Some(Value::Integer(1)) };
+    let older = Filter { name: "older".into(), label: String::new(), rule: "profile.age > n".into(), parameters: vec![parameter] };
+    Schema::new(&profile, &[field("age", FieldType::Integer)], &[], &[Arc::new(older)], TimeZone::UTC)
+}
+
+fn profile() -> impl Strategy<Value = Vec<Option<Typed>>> {
+    let age = prop_oneof![(-2_i64..4), Just(i64::MAX), Just(i64::MIN), Just((1 << 53) + 1)].prop_map(Typed::Integer);
+    let balance = prop_oneof![Just(0.0), Just(-0.0), Just(1.0), Just(1.5), Just(1e300), Just(9.007_199_254_740_992e15), Just(f64::NAN)];
+    let name = prop_oneof![Just(""), Just("a"), Just("b"), Just("é"), Just("ab"), Just("😀")];
+    let since = (0_i64..3).prop_map(|second| Typed::Moment(Timestamp::constant(second, 0)));
+    let interests = proptest::collection::vec(prop_oneof![Just("a"), Just("b")], 0..3).prop_map(Typed::list);
+    let segment = prop_oneof![Just("a"), Just("b")].prop_map(Typed::from);
+    let some = proptest::option::of;
+    (some(age), some(balance.prop_map(Typed::Decimal)), some(name.prop_map(Typed::from)), some(any::<bool>().prop_map(Typed::Boolean)), some(since), some(interests), some(segment))
+        .prop_map(|(age, balance, name, premium, since, interests, segment)| vec![age, balance, name, premium, since, interests, segment])
+}
+
+fn leaf() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "profile\\.(age|balance|name|premium|since|interests|segment|nothing)",
+        "has\\(profile\\.(age|name|nothing)\\)",
+        "(call|offer)\\.(age|name)",
+        "profile\\['(age|name)'\\]",
+        "-?[0-3]|[0-3]u|[0-3]\\.5|-0\\.0|9223372036854775807|9007199254740993",
+        "'(a|b|é|ab|)'|true|false|null",
+        Just("timestamp('1970-01-01T00:00:01Z')".to_owned()),
+        Just("timestamp('no')".to_owned()),
+        Just("duration('1s')".to_owned()),
+        Just("filters.older()".to_owned()),
+        Just("nobody".to_owned()),
+    ]
+}
+
+/// Rules of all kinds, most of them with wrong types somewhere.
+fn rule() -> impl Strategy<Value = String> {
+    leaf().prop_recursive(5, 40, 3, |inner| {
+        let binary = "(==|!=|<|<=|>|>=|\\+|-|\\*|/|%|&&|\\|\\||in)";
+        prop_oneof![
+            4 => (inner.clone(), binary, inner.clone()).prop_map(|(left, sign, right)| format!("({left}) {sign} ({right})")),
+            2 => (inner.clone(), "&&|\\|\\|", inner.clone()).prop_map(|(left, sign, right)| format!("({left}) {sign} ({right})")),
+            1 => inner.clone().prop_map(|operand| format!("!({operand})")),
+            1 => inner.clone().prop_map(|operand| format!("-({operand})")),
+            1 => (inner.clone(), inner.clone(), inner.clone()).prop_map(|(a, b, c)| format!("({a}) ? ({b}) : ({c})")),
+            1 => (inner.clone(), inner.clone()).prop_map(|(item, other)| format!("({item}) in [{other}, 'a', 1]")),
+            1 => inner.clone().prop_map(|item| format!("({item}) in ['a', 'b']")),
+            1 => ("size|double|int|string|filters\\.older", inner.clone()).prop_map(|(name, value)| format!("{name}({value})")),
+            1 => (inner.clone(), "contains|startsWith|endsWith", inner.clone()).prop_map(|(text, name, part)| format!("({text}).{name}({part})")),
+            1 => ("all|exists|exists_one|filter|map", inner.clone()).prop_map(|(name, body)| format!("profile.interests.{name}(x, (x == 'a') || ({body}))")),
+            1 => (inner.clone(), inner).prop_map(|(list, at)| format!("[{list}, {at}][{at}]")),
+        ]
+    })
+}
+
+fn same(one: &Truth, other: &Truth) -> bool {
+    matches!((one, other), (Truth::Unknown(_), Truth::Unknown(_))) || one == other
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn a_compiled_rule_is_the_interpreted_one(source in rule(), profiles in proptest::collection::vec(profile(), 4)) {
+        let schema = schema();
+        let parsed = parse(&source).expect("it is CEL");
+        let (compiled, interpreted) = (compile(&parsed, &schema), interpret(&parsed, &schema));
+        for profile in &profiles {
+            let inputs = Inputs { profile, call: &[None], ..Inputs::default() };
+            let (one, other) = (compiled.test(&inputs), interpreted.test(&inputs));
+            prop_assert!(same(&one, &other), "{source} of {profile:?}: {one:?}, interpreted {other:?}");
+            let (one, other) = (compiled.value(&inputs).ok(), interpreted.value(&inputs).ok());
+            prop_assert_eq!(&one, &other, "{} of {:?}", source, profile);
+            prop_assert_eq!(compiled.why_not(&inputs).is_none(), compiled.test(&inputs) == Truth::True);
+        }
+    }
+
+    #[test]
+    fn what_is_printed_reads_back(source in rule()) {
+        let parsed = parse(&source).expect("it is CEL");
+        let printed = print(&parsed);
+        let again = parse(&printed).expect("what is printed is CEL");
+        prop_assert!(parsed == again, "{source} is printed as {printed}");
+        prop_assert_eq!(print(&again), printed);
+    }
+
+    #[test]
+    fn what_is_proved_is_true(
+        conditions in proptest::collection::vec("profile\\.(age|balance) (<|<=|>|>=|==|!=) [0-2]|profile\\.segment (==|!=) '[abc]'|has\\(profile\\.age\\)|profile\\.premium|true|profile\\.age in \\[0, 1\\]", 2..6),
+        signs in proptest::collection::vec("&& |\\|\\| |&& !|\\|\\| !", 5),
+        profiles in proptest::collection::vec(profile(), 12),
+    ) {
+        let source = conditions.iter().zip(&signs).fold("true ".to_owned(), |rule, (condition, sign)| format!("{rule}{sign}({condition}) "));
+        let (schema, parsed) = (schema(), parse(&source).expect("it is CEL"));
+        let (proved, program) = (outcome(&parsed, &schema), compile(&parsed, &schema));
+        for profile in &profiles {
+            let truth = program.test(&Inputs { profile, call: &[None], ..Inputs::default() });
+            match proved {
+                Some(Outcome::Always) => prop_assert_eq!(truth, Truth::True, "{}", source),
+                Some(Outcome::Never) => prop_assert_ne!(truth, Truth::True, "{}", source),
+                None => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn canonical_form_has_no_needless_parentheses() {
+    for (source, wanted) in [
+        ("  ( profile.age>=25 )&&( a || (b) )", "profile.age >= 25 && (a || b)"),
+        ("a && (b && (c && d))", "a && b && c && d"),
+        ("\"it's\" == r'a\\b'", "'it\\'s' == 'a\\\\b'"),
+        ("(a ? b : c) ? d : (e ? f : g)", "(a ? b : c) ? d : e ? f : g"),
+        ("1-(2-3)-4*(5+6)", "1 - (2 - 3) - 4 * (5 + 6)"),
+        ("!(a) && !(a && b) && -(1) < -1", "!a && !(a && b) && -(1) < -1"),
+        ("has( profile.x ) && x.exists(i,i>1) && x.map( i, i>1 , i+1 )[0]==1", "has(profile.x) && x.exists(i, i > 1) && x.map(i, i > 1, i + 1)[0] == 1"),
+        ("x.filter(i, true).all(i, i) && x.exists_one(i, i) && x.map(i, i)", "x.filter(i, true).all(i, i) && x.exists_one(i, i) && x.map(i, i)"),
+        ("{'a':1,?'b':x.?c}[?'a'] in [1.0,2u,?y]", "{'a': 1, ?'b': x.?c}[?'a'] in [1.0, 2u, ?y]"),
+        ("b'a\\xff' == T{a:1} && x.`a-b` == '\\n\\u0001é'", "b'a\\xff' == T{a: 1} && x.`a-b` == '\\n\\u0001é'"),
+        ("a // why\n && b", "a && b"),
+    ] {
+        let parsed = parse(source).unwrap_or_else(|found| panic!("{source}: {found:?}"));
+        assert_eq!(print(&parsed), wanted);
+        assert!(parse(wanted).is_ok_and(|again| again == parsed), "{wanted}");
+    }
+}
