@@ -1,5 +1,6 @@
 //! Vitrine: a desktop editor for offer catalogs, and the engine that decides which offers a visitor gets.
 
+pub mod check;
 pub mod contacts;
 pub mod document;
 pub mod engine;

@@ -151,12 +151,13 @@ fn presentation_rule(checker: &mut Checker<'_>, rule: &Arc<PresentationRule>, pl
             .with("rule", crate::model::label_or_name(&rule.label, &rule.name))
             .fixed_by("check-fix-cap-of-one", Entity::PresentationRule(one));
     }
+    let mut rules = Rules::of_cap(checker, rule);
     for (text, usage, place) in [
         (&rule.applies_to, Use::AppliesTo, place.field("applies_to")),
         (&rule.recipients, Use::Recipients, place.field("recipients")),
         (&rule.count.matching, Use::Matching, place.field("count").field("matching")),
     ] {
-        Rules::of_cap(checker, rule, text, usage).check(checker, text, usage, &Site::of_cap(place));
+        rules.check(checker, text, usage, &Site::anywhere(place));
     }
 }
 
@@ -167,9 +168,9 @@ pub(super) fn channel(checker: &mut Checker<'_>, name: &str, place: Place) {
         return;
     }
     let listed = changed(catalog, |catalog| catalog.channels.push(name.to_owned()));
-    let issue = checker.report(&kinds::UNKNOWN_CHANNEL, place).with("name", name);
-    issue.fixed_by("check-fix-list-channel", Entity::Catalog(listed));
-    if let Some(fix) = &mut issue.fix {
-        fix.put.iter_mut().for_each(|(entity, _)| *entity = Ref::Catalog);
-    }
+    checker.report(&kinds::UNKNOWN_CHANNEL, place).with("name", name).fixed_in(
+        "check-fix-list-channel",
+        Ref::Catalog,
+        Entity::Catalog(listed),
+    );
 }

@@ -4,9 +4,9 @@
 use super::index::Index;
 use super::issue::Issue;
 use super::kinds::{self, Kind};
-use crate::engine::Plan;
-use crate::model::{Catalog, Entity, Field, FieldType, Period, Place, Ref, Step, Value};
-use crate::rule::typed;
+use crate::engine::{Plan, schema_of};
+use crate::model::{Catalog, Entity, Environment, Field, FieldType, Period, Place, Ref, Step, Value};
+use crate::rule::{Schema, typed};
 use crate::text::Message;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -21,6 +21,8 @@ pub(super) struct Checker<'a> {
     pub(super) plan: &'a Plan,
     pub(super) catalog: &'a Arc<Catalog>,
     pub(super) index: Index<'a>,
+    /// What the rules of each environment see, by its place.
+    pub(super) schemas: Vec<Schema>,
     pub(super) zone: TimeZone,
     pub(super) now: Timestamp,
     pub(super) issues: Vec<Issue>,
@@ -78,7 +80,9 @@ impl<'a> Checker<'a> {
     pub(super) fn new(plan: &'a Plan, now: Timestamp) -> Self {
         let catalog = plan.catalog();
         let (index, zone) = (Index::new(catalog), catalog.zone());
-        Self { plan, catalog, index, zone, now, issues: Vec::new(), duplicates: HashSet::new() }
+        let schemas =
+            catalog.environments.iter().map(|environment| schema_of(catalog, environment)).collect();
+        Self { plan, catalog, index, schemas, zone, now, issues: Vec::new(), duplicates: HashSet::new() }
     }
 
     /// Adds an issue.
@@ -113,6 +117,17 @@ impl<'a> Checker<'a> {
     /// A reference to nothing.
     pub(super) fn dangling(&mut self, what: What, name: &str, place: Place) -> &mut Issue {
         self.report(&kinds::DANGLING_REFERENCE, place).with("what", what.message()).with("name", name)
+    }
+
+    /// Whether an environment has a space, or, for an offer template, whether any environment has it.
+    pub(super) fn has_space(&self, environment: Option<&Environment>, space: &str) -> bool {
+        match environment {
+            Some(environment) => self
+                .index
+                .environment(&environment.name)
+                .is_some_and(|inside| inside.spaces.contains_key(space)),
+            None => self.index.spaces.contains(space),
+        }
     }
 
     /// A value against its field's type.

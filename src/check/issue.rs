@@ -82,8 +82,12 @@ impl Issue {
 
     /// Adds the edit that repairs it: the entity it was found in, as it will be.
     pub(super) fn fixed_by(&mut self, title: &'static str, entity: Entity) -> &mut Self {
-        let put = vec![(self.place.entity.clone(), entity)];
-        self.fix = Some(Fix { title: Message::new(title), put });
+        self.fixed_in(title, self.place.entity.clone(), entity)
+    }
+
+    /// Adds the edit that repairs it: an entity, as it will be.
+    pub(super) fn fixed_in(&mut self, title: &'static str, at: Ref, entity: Entity) -> &mut Self {
+        self.fix = Some(Fix { title: Message::new(title), put: vec![(at, entity)] });
         self
     }
 }
