@@ -122,10 +122,7 @@ impl<'a> Checker<'a> {
     /// Whether an environment has a space, or, for an offer template, whether any environment has it.
     pub(super) fn has_space(&self, environment: Option<&Environment>, space: &str) -> bool {
         match environment {
-            Some(environment) => self
-                .index
-                .environment(&environment.name)
-                .is_some_and(|inside| inside.spaces.contains_key(space)),
+            Some(environment) => environment.space(space).is_some(),
             None => self.index.spaces.contains(space),
         }
     }

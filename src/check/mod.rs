@@ -26,7 +26,7 @@ pub use kinds::codes;
 
 use crate::contacts::Population;
 use crate::engine::Plan;
-use crate::model::Step;
+use crate::model::{Ref, Step};
 use checker::Checker;
 use jiff::Timestamp;
 
@@ -38,8 +38,12 @@ pub fn check(plan: &Plan, population: &Population, now: Timestamp) -> Vec<Issue>
     let mut checker = Checker::new(plan, now);
     catalog::check(&mut checker, population);
     let Checker { mut issues, duplicates, .. } = checker;
+    let is_duplicate = |entity: &Ref| {
+        let environment = entity.environment().map(|name| Ref::Environment(name.to_owned()));
+        duplicates.contains(entity) || environment.is_some_and(|it| duplicates.contains(&it))
+    };
     for issue in &mut issues {
-        issue.fix.take_if(|fix| fix.put.iter().any(|(entity, _)| duplicates.contains(entity)));
+        issue.fix.take_if(|fix| fix.put.iter().any(|(entity, _)| is_duplicate(entity)));
     }
     issues.sort_by_cached_key(|issue| file_order(&issue.place.root));
     issues

@@ -152,7 +152,8 @@ impl Rules {
         if reading.on_any_channel && self.several_channels && !site.one_channel {
             checker.report(&kinds::CALL_DATA_WITHOUT_CHANNEL, site.place.clone());
         }
-        match reading.outcome {
+        // A warning of the rule language says why already.
+        match reading.outcome.filter(|_| reading.found.is_empty()) {
             Some(Outcome::Never) => drop(checker.report(&kinds::RULE_NEVER_MATCHES, site.place.clone())),
             Some(Outcome::Always) => drop(checker.report(&kinds::RULE_ALWAYS_MATCHES, site.place.clone())),
             None => {}
