@@ -47,7 +47,7 @@ pub use cause::Cause;
 pub use check::{check, check_filter};
 pub use names::{Names, Renamed, canonical, conditions, names_used, rename};
 pub use outcome::{Outcome, outcome};
-pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, parse};
+pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, line_column, parse};
 pub use print::print;
 pub use program::{Program, Truth, compile, interpret};
 pub use schema::{Inputs, Root, Schema, Use, interaction, offer, proposition};

@@ -85,6 +85,13 @@ impl PartialEq for Parsed {
     }
 }
 
+/// The line and column, both from 1 and in characters, of a place in a text.
+pub fn line_column(source: &str, offset: usize) -> (usize, usize) {
+    let before = source.get(..source.floor_char_boundary(offset)).unwrap_or(source);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
+
 /// Reads a rule. Never panics, whatever the text.
 ///
 /// # Errors
@@ -227,6 +234,15 @@ mod tests {
         assert!(
             parse(&vec!["profile.a == 1"; 800].join(" && ")).is_ok(),
             "a long list of conditions is flat"
+        );
+    }
+
+    #[test]
+    fn places_are_told_in_lines_and_columns() {
+        let at = |offset| line_column("é\nab\n", offset);
+        assert_eq!(
+            [at(0), at(1), at(2), at(3), at(5), at(9)],
+            [(1, 1), (1, 1), (1, 2), (2, 1), (2, 3), (3, 1)]
         );
     }
 

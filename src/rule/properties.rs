@@ -1,7 +1,10 @@
 //! What must hold of all rules and all values: the compiled rule is the interpreted one, what is printed
 //! reads back, and what is proved is true. Owns the making of random rules; is built for tests only.
 
-use super::{Inputs, Outcome, Schema, Truth, Typed, compile, interpret, outcome, parse, print};
+use super::{
+    Inputs, Outcome, Schema, Truth, Typed, Use, check, compile, conditions, interpret, names_used, outcome,
+    parse, print,
+};
 use crate::model::{Field, FieldType, Filter, Parameter, Value};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -121,6 +124,37 @@ proptest! {
         let again = parse(&printed).expect("what is printed is CEL");
         prop_assert!(parsed == again, "{source} is printed as {printed}");
         prop_assert_eq!(print(&again), printed);
+    }
+
+    #[test]
+    fn what_is_found_has_a_place(source in rule()) {
+        let (schema, parsed) = (schema(), parse(&source).expect("it is CEL"));
+        for usage in [Use::Target, Use::Weight, Use::AppliesTo, Use::Matching, Use::StoredField] {
+            for one in check(&parsed, &schema, usage) {
+                let place = source.get(one.span.clone());
+                prop_assert!(place.is_some_and(|place| !place.is_empty()), "{source}: {one:?}");
+            }
+        }
+        prop_assert!(conditions(&parsed) <= source.len());
+        for (root, name) in names_used(&parsed).fields {
+            prop_assert!(source.contains(root.name()) && source.contains(&name) || name == "age", "{source}: {name}");
+        }
+    }
+
+    #[test]
+    fn a_rule_without_errors_never_mixes_types(source in rule(), profiles in proptest::collection::vec(profile(), 4)) {
+        let (schema, parsed) = (schema(), parse(&source).expect("it is CEL"));
+        let dynamic = ["null", "dyn", "?", "["].iter().any(|part| source.contains(part));
+        if check(&parsed, &schema, Use::Target).is_empty() && !dynamic {
+            let program = compile(&parsed, &schema);
+            for profile in &profiles {
+                let inputs = Inputs { profile, call: &[None], ..Inputs::default() };
+                if let Truth::Unknown(cause) = program.test(&inputs) {
+                    let id = cause.message().id;
+                    prop_assert!(!["rule-types-differ", "rule-not-boolean"].contains(&id), "{source} of {profile:?}: {id}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -252,17 +252,22 @@ fn restrict(source: &str) -> Result<(), Diagnostic> {
 
 /// The next `{{ … }}` or `{% … %}`, with whether it is the latter. A bracket in a text within one may end it
 /// too early here, and then more is looked at than was needed.
-fn next_tag(source: &str, from: usize) -> Option<(usize, usize, bool)> {
-    let rest = &source[from..];
-    let open = ["{{", "{%", "{#"].into_iter().filter_map(|mark| Some((rest.find(mark)?, mark))).min()?;
-    let close = match open.1 {
-        "{{" => "}}",
-        "{%" => "%}",
-        _ => "#}",
-    };
-    let start = from + open.0;
-    let end = source[start..].find(close).map_or(source.len(), |length| start + length + 2);
-    if open.1 == "{#" { next_tag(source, end) } else { Some((start, end, open.1 == "{%")) }
+fn next_tag(source: &str, mut from: usize) -> Option<(usize, usize, bool)> {
+    loop {
+        let rest = &source[from..];
+        let open = ["{{", "{%", "{#"].into_iter().filter_map(|mark| Some((rest.find(mark)?, mark))).min()?;
+        let close = match open.1 {
+            "{{" => "}}",
+            "{%" => "%}",
+            _ => "#}",
+        };
+        let start = from + open.0;
+        let end = source[start..].find(close).map_or(source.len(), |length| start + length + 2);
+        if open.1 != "{#" {
+            return Some((start, end, open.1 == "{%"));
+        }
+        from = end;
+    }
 }
 
 /// ` item in profile.interests`: a loop over a value that was given, not one that was made.
@@ -339,6 +344,26 @@ mod tests {
             rendered("{% raw %}{% set %}{{ x }}{% endraw %}{# {% set %} #}", Kind::Text),
             "{% set %}{{ x }}"
         );
+    }
+
+    #[test]
+    fn many_comments_and_deep_brackets_are_no_trouble() {
+        assert_eq!(rendered(&"{# x #}".repeat(10_000), Kind::Text), "");
+        for source in
+            [format!("{{{{ {}1{} }}}}", "(".repeat(5_000), ")".repeat(5_000)), "{% if x %}".repeat(5_000)]
+        {
+            assert!(Template::compile(&source, Kind::Text).is_err());
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(source in r"(\{\{|\}\}|\{%|%\}|\{#|#\}| if | for | in | endif | endfor | raw | endraw |-|é|a|\.|\||'|\(|\)|\[|\]|1|\*|~){0,20}") {
+            if let Ok(template) = Template::compile(&source, Kind::Html) {
+                let _ = template.render(&json!({"a": [1, 2], "é": "x"}));
+                let _ = template.names();
+            }
+        }
     }
 
     #[test]
