@@ -35,7 +35,8 @@ pub fn decide(
 }
 
 /// Answers calls made together for one contact: the first call's identity, cookies and moment are those of
-/// the page, and the first contact found is that of the later calls whose environment can have it. With `no_offer_twice`, an offer kept for one call is left out of the later ones.
+/// the page, and the first contact found is that of the later calls whose environment can have it. With
+/// `no_offer_twice`, an offer kept for one call is left out of the later ones.
 ///
 /// # Errors
 /// The space of a call, or its environment, does not exist.
