@@ -1,7 +1,6 @@
 //! What checking finds: an issue, how grave it is, and the edit that repairs it.
 //! Owns the shape only; [`super::kinds`] lists what there is to find.
 
-
 use crate::model::{Entity, Place, Ref};
 use crate::text::Message;
 
@@ -56,4 +55,3 @@ pub struct Fix {
     /// The entities as they will be.
     pub put: Vec<(Ref, Entity)>,
 }
-

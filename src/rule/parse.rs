@@ -1,7 +1,7 @@
 //! From a text to a syntax tree with the place of each node. Owns the limits of a rule's size, and what is
 //! said of a text that is no CEL. Does not look at names or types.
 
-use super::tree;
+use super::{nesting, tree};
 use crate::text::Message;
 use cel::IdedExpr;
 use cel::common::ast::SourceInfo;
@@ -97,7 +97,7 @@ pub fn parse(source: &str) -> Result<Parsed, Vec<Diagnostic>> {
         let message = Message::new("rule-too-long").with("limit", MAX_LENGTH);
         return Err(vec![Diagnostic::error(0..source.len(), message)]);
     }
-    if tree::may_be_too_deep(source) {
+    if nesting::may_be_too_deep(source) {
         return Err(vec![too_deep(source)]);
     }
     let root = parser().parse(source).map_err(|failed| diagnostics(source, &failed.errors))?;
@@ -139,14 +139,13 @@ fn diagnostics(source: &str, errors: &[ParseError]) -> Vec<Diagnostic> {
 
 fn place(source: &str, error: &ParseError) -> Range<usize> {
     let known = error.source_info.as_ref().and_then(|info| info.offset_for(error.expr_id));
-    let (start, end) = match known {
-        Some((start, end)) => (start as usize, end as usize),
-        None => {
-            let line = usize::try_from(error.pos.0 - 1).unwrap_or(0);
-            let before: usize = source.split_inclusive('\n').take(line).map(str::len).sum();
-            let start = before + usize::try_from(error.pos.1 - 1).unwrap_or(0);
-            (start, start + 1)
-        }
+    let (start, end) = if let Some((start, end)) = known {
+        (start as usize, end as usize)
+    } else {
+        let line = usize::try_from(error.pos.0 - 1).unwrap_or(0);
+        let before: usize = source.split_inclusive('\n').take(line).map(str::len).sum();
+        let start = before + usize::try_from(error.pos.1 - 1).unwrap_or(0);
+        (start, start + 1)
     };
     let start = source.floor_char_boundary(start);
     start..source.ceil_char_boundary(end.max(start))
@@ -225,7 +224,10 @@ mod tests {
         ] {
             assert!(parse(&source).is_err(), "{}", &source[..20]);
         }
-        assert!(parse(&vec!["profile.a == 1"; 800].join(" && ")).is_ok(), "a long list of conditions is flat");
+        assert!(
+            parse(&vec!["profile.a == 1"; 800].join(" && ")).is_ok(),
+            "a long list of conditions is flat"
+        );
     }
 
     proptest! {

@@ -119,9 +119,11 @@ static BASE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut base = Environment::empty();
     base.set_fuel(Some(FUEL));
     base.set_undefined_behavior(UndefinedBehavior::Chainable);
-    base.set_formatter(|out, state, value| {
-        if value.is_none() { Ok(()) } else { escape_formatter(out, state, value) }
-    });
+    base.set_formatter(
+        |out, state, value| {
+            if value.is_none() { Ok(()) } else { escape_formatter(out, state, value) }
+        },
+    );
     base.add_filter("upper", filters::upper);
     base.add_filter("lower", filters::lower);
     base.add_filter("title", filters::title);
@@ -230,13 +232,19 @@ fn restrict(source: &str) -> Result<(), Diagnostic> {
         raw = is_block && word == "raw";
         products += code.matches('*').count();
         if is_block && !BLOCKS.contains(&word) {
-            return Err(Diagnostic::error(start..end, Message::new("rule-template-block").with("name", word)));
+            return Err(Diagnostic::error(
+                start..end,
+                Message::new("rule-template-block").with("name", word),
+            ));
         }
         if is_block && word == "for" && !runs_over_data(rest) {
             return Err(Diagnostic::error(start..end, Message::new("rule-template-loop")));
         }
         if products > MAX_PRODUCTS {
-            return Err(Diagnostic::error(start..end, Message::new("rule-template-products").with("limit", MAX_PRODUCTS)));
+            return Err(Diagnostic::error(
+                start..end,
+                Message::new("rule-template-products").with("limit", MAX_PRODUCTS),
+            ));
         }
     }
     Ok(())
@@ -279,7 +287,10 @@ mod tests {
 
     #[test]
     fn values_are_escaped_by_kind() {
-        assert_eq!(rendered("<h3>{{ title }}</h3>{{ html }}", Kind::Html), "<h3>Fish &amp; &lt;chips&gt;</h3><b>bold</b>");
+        assert_eq!(
+            rendered("<h3>{{ title }}</h3>{{ html }}", Kind::Html),
+            "<h3>Fish &amp; &lt;chips&gt;</h3><b>bold</b>"
+        );
         assert_eq!(rendered("{{ title }} {{ html }}", Kind::Text), "Fish & <chips> <b>bold</b>");
         assert_eq!(rendered("<a>{{ html }}</a>", Kind::Xml), "<a>&lt;b&gt;bold&lt;&#x2f;b&gt;</a>");
     }
@@ -288,7 +299,13 @@ mod tests {
     fn what_is_not_there_is_nothing() {
         assert_eq!(rendered("[{{ nobody }}{{ profile.x.y }}{{ nothing }}]", Kind::Html), "[]");
         assert_eq!(rendered("{{ nobody|default('you') }}", Kind::Text), "you");
-        assert_eq!(rendered("{% for m in many %}{{ m }};{% endfor %}{% if profile.age > 5 %}!{% endif %}", Kind::Text), "a;b;!");
+        assert_eq!(
+            rendered(
+                "{% for m in many %}{{ m }};{% endfor %}{% if profile.age > 5 %}!{% endif %}",
+                Kind::Text
+            ),
+            "a;b;!"
+        );
     }
 
     #[test]
@@ -318,7 +335,10 @@ mod tests {
         }
         assert!(Template::compile("{% include 'x' %}", Kind::Html).is_err());
         assert!(Template::compile(&"x".repeat(MAX_TEMPLATE + 1), Kind::Text).is_err());
-        assert_eq!(rendered("{% raw %}{% set %}{{ x }}{% endraw %}{# {% set %} #}", Kind::Text), "{% set %}{{ x }}");
+        assert_eq!(
+            rendered("{% raw %}{% set %}{{ x }}{% endraw %}{# {% set %} #}", Kind::Text),
+            "{% set %}{{ x }}"
+        );
     }
 
     #[test]
@@ -331,7 +351,8 @@ mod tests {
             "{{ many|join(long) }}",
             "{{ long|urlencode }}",
         ] {
-            let failed = Template::compile(source, Kind::Text).expect(source).render(&context).expect_err(source);
+            let failed =
+                Template::compile(source, Kind::Text).expect(source).render(&context).expect_err(source);
             assert_eq!(failed.id, "rule-template-too-much", "{source}: {failed:?}");
         }
         let unknown = Template::compile("{{ 'a'|safe }}", Kind::Html);

@@ -7,6 +7,7 @@
 mod error;
 mod file;
 mod migrate;
+mod place;
 pub mod ron;
 mod source;
 

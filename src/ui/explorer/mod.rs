@@ -5,9 +5,9 @@ use egui::Ui;
 
 /// The rows of the explorer, kept until something else is to be shown.
 #[derive(Debug, Default)]
-pub struct State {}
+pub(super) struct State {}
 
 impl State {
     /// Draws the explorer.
-    pub fn explorer_ui(&mut self, _ui: &mut Ui, _ctx: &UiCtx<'_>, _actions: &mut Actions) {}
+    pub(super) fn explorer_ui(&mut self, _ui: &mut Ui, _ctx: &UiCtx<'_>, _actions: &mut Actions) {}
 }
