@@ -290,6 +290,15 @@ fn an_offer_capped_within_the_call_makes_room_for_the_next() {
 }
 
 #[test]
+fn the_cap_is_named_before_the_rank() {
+    let rule = r#"within: "1d", at_most: 1, count: Count(offers: SameCategory)"#;
+    let one = r#"(space: "r/web", identity: ["anna"])"#;
+    let decision = decision(&capped("count_within_call: true,", rule, ""), one);
+    let reasons: Vec<_> = decision.excluded.iter().map(|it| it.reason().code()).collect();
+    assert_eq!(reasons, ["presentation_rule", "outranked", "outranked"]);
+}
+
+#[test]
 fn the_first_rule_of_the_typology_that_stops_an_offer_is_named() {
     let catalog = capped("", r#"within: "7d", at_most: 9"#, &past("r/a"))
         .replace(
