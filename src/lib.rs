@@ -1,11 +1,14 @@
 //! Vitrine: a desktop editor for offer catalogs, and the engine that decides which offers a visitor gets.
 
+pub mod app;
 pub mod check;
+pub mod cli;
 pub mod contacts;
 pub mod document;
 pub mod engine;
 pub mod model;
 pub mod rule;
+pub mod storage;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -4,6 +4,7 @@
 
 mod complete;
 mod edit;
+mod export;
 mod history;
 mod links;
 mod rename;
@@ -13,4 +14,6 @@ mod tree;
 
 pub use complete::{make_anonymous, unique_name};
 pub use edit::Edit;
+pub use export::production;
 pub use history::{Document, FieldKey};
+pub use rename::renamed;

@@ -19,7 +19,7 @@ pub(super) fn rename(catalog: &Arc<Catalog>, at: &Ref, name: &str) -> Option<Cat
 }
 
 /// The reference that the entity has after it is renamed; `None` for what has no name of its own.
-pub(super) fn renamed(at: &Ref, name: &str) -> Option<Ref> {
+pub fn renamed(at: &Ref, name: &str) -> Option<Ref> {
     let name = name.to_owned();
     Some(match at {
         Ref::Catalog | Ref::Contact(_) => return None,

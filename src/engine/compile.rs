@@ -174,6 +174,7 @@ impl<'a> Compiler<'a> {
             target: self.rule(&offer.target),
             weights: self.weights(&offer.weights),
             inputs: offer_inputs(self.catalog, offer, category_name, themes, self.zone),
+            field_templates: super::render::FieldTemplates::default(),
             offer: Arc::clone(offer),
         }
     }
@@ -230,11 +231,14 @@ impl<'a> Compiler<'a> {
         if let Some(rule) = self.rules.get(source) {
             return Some(rule.clone());
         }
-        let rule = match parse(source) {
-            Ok(parsed) => Rule::Ready(compile_rule(&parsed, &self.schema)),
-            Err(diagnostics) => {
-                Rule::Broken(broken(diagnostics.into_iter().next().map(|first| first.message)))
-            }
+        let rule = match self.earlier.and_then(|plan| plan.rules.get(source)) {
+            Some(rule) => rule.clone(),
+            None => match parse(source) {
+                Ok(parsed) => Rule::Ready(compile_rule(&parsed, &self.schema)),
+                Err(diagnostics) => {
+                    Rule::Broken(broken(diagnostics.into_iter().next().map(|first| first.message)))
+                }
+            },
         };
         self.rules.insert(source.to_owned(), rule.clone());
         Some(rule)

@@ -3,7 +3,8 @@
 //! Owns the data that the procedure reads. [`super::compile`] builds it; nothing changes it afterwards.
 
 use crate::model::{
-    Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, Settings, Space, Status,
+    Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, Settings, Space,
+    Status,
 };
 use crate::rule::{Inputs, Program, Schema, Truth, Typed};
 use crate::text::Message;
@@ -26,6 +27,11 @@ impl Plan {
     /// The catalog it was made from.
     pub fn catalog(&self) -> &Arc<Catalog> {
         &self.catalog
+    }
+
+    /// How many offers there are, in all environments.
+    pub fn offer_count(&self) -> usize {
+        self.environments.iter().map(|environment| environment.offers.len()).sum()
     }
 
     pub(super) fn environment(&self, name: &str) -> Option<&Arc<EnvironmentPlan>> {
@@ -117,6 +123,7 @@ pub(super) struct OfferPlan {
     pub(super) weights: Vec<WeightPlan>,
     /// What rules see of it.
     pub(super) inputs: Vec<Option<Typed>>,
+    pub(super) field_templates: super::render::FieldTemplates,
 }
 
 /// One weight: an environment's, a category's or an offer's.
@@ -209,7 +216,7 @@ pub(super) fn matches(rule: Option<&Rule>, inputs: &Inputs<'_>) -> Result<(), Mi
 
 /// What stands at a level of the hierarchy above an offer, or the offer itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub(super) enum Level {
     /// The environment.
     Environment,
     /// The category at this place.

@@ -19,7 +19,7 @@ mod value;
 
 pub use call::{Call, Expect, Identification, Reason, Scenario};
 pub use catalog::{
-    Catalog, FORMAT, SameCategory, Scope, Settings, Ties, key_text, label_or_name, split_address,
+    Catalog, FORMAT, SameCategory, Scope, Settings, Ties, is_name, label_or_name, split_address,
 };
 pub use contact::{Contact, Proposition, Status};
 pub use dimension::{Dimension, DimensionKind, Folder, FolderContent};

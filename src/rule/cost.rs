@@ -45,12 +45,12 @@ fn estimate<'e>(expr: &'e IdedExpr, variables: &mut Vec<(&'e str, f64)>) -> Esti
         Expr::Select(_) => total.size = total.size.max(FIELD_SIZE),
         Expr::Literal(LiteralValue::String(text)) => total.size = as_size(text.inner().len()),
         Expr::Literal(LiteralValue::Int(number)) => {
-            total.size = as_size(usize::try_from(*number.inner()).unwrap_or(1).min(64))
+            total.size = as_size(usize::try_from(*number.inner()).unwrap_or(1).min(64));
         }
         Expr::List(list) => total.size += as_size(list.elements.len()),
         // The only functions whose result outgrows all that they are given together.
         Expr::Call(call) if ["replace", "join", "format"].contains(&call.func_name.as_str()) => {
-            total.size = product
+            total.size = product;
         }
         Expr::Call(call) if call.func_name == "range" => total.size = of_range(call.args.first()),
         _ => total.size += 1.0,

@@ -42,8 +42,8 @@ pub(super) fn written_name(name: &str) -> &str {
 
 /// A rule with all filters in it.
 pub(super) fn expand(root: &IdedExpr, schema: &Schema) -> IdedExpr {
-    let mut expander = Expander { schema, variables: 0, nodes: 0, calls: Vec::new() };
-    let expanded = tree::balance(expander.expand(root, &mut Vec::new(), 0));
+    let mut state = Expander { schema, variables: 0, nodes: 0, calls: Vec::new() };
+    let expanded = tree::balance(state.expand(root, &mut Vec::new(), 0));
     if tree::depth(&expanded) > MAX_DEPTH { name(TOO_LARGE) } else { expanded }
 }
 
@@ -88,7 +88,7 @@ impl Expander<'_> {
                 _ => {
                     let mut copy = expr.clone();
                     tree::edit_children(&mut copy, &mut |child| {
-                        *child = self.expand(child, scope, depth + 1)
+                        *child = self.expand(child, scope, depth + 1);
                     });
                     extreme(copy)
                 }

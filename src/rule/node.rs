@@ -171,7 +171,7 @@ impl Node {
                 _ => Err(Cause::types()),
             },
             Self::Text(test, sides) => match both(sides, inputs)? {
-                [Val::Text(text), Val::Text(part)] => Ok(Val::Bool(test.accepts(&text, &part))),
+                [Val::Text(whole), Val::Text(part)] => Ok(Val::Bool(test.accepts(&whole, &part))),
                 _ => Err(Cause::types()),
             },
             Self::Convert(conversion, node) => convert(*conversion, node.eval(inputs)?),

@@ -3,5 +3,15 @@
 //! Nothing here takes longer than a frame, and nothing here changes a catalog: actions are applied
 //! after drawing. The only part of the crate that knows egui.
 
+mod ctx;
+mod explorer;
+mod forms;
+mod preview;
+mod shell;
 pub mod theme;
 pub mod widgets;
+mod window;
+
+pub use ctx::{Actions, UiCtx};
+pub use shell::Shell;
+pub use window::run;

@@ -1,1 +1,7 @@
-//! x
+//! The interface, driven by role and label through `egui_kittest`, with no display.
+
+mod gallery;
+#[cfg(feature = "snapshots")]
+mod images;
+mod support;
+mod widgets;

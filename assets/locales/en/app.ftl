@@ -1,1 +1,79 @@
-### App
+### The window's frame: menus, commands, dialogs, notices.
+
+app-menu-file = File
+app-menu-edit = Edit
+app-menu-preview = Preview
+app-menu-view = View
+app-menu-help = Help
+
+app-command-new = New catalog
+app-command-open = Open…
+app-command-open-sample = Open the sample catalog
+app-command-save = Save
+app-command-save-as = Save as…
+app-command-export-ron = Export for production as RON…
+app-command-export-json = Export for production as JSON…
+app-command-quit = Quit
+app-command-undo = Undo
+app-command-redo = Redo
+app-command-close-tab = Close tab
+app-command-next-tab = Next tab
+app-command-save-scenario = Save as scenario
+app-command-forget-trial = Forget accepted and refused offers
+app-command-explorer = Explorer
+app-command-preview = Live preview
+app-command-problems = Problems and scenarios
+app-command-light = Light
+app-command-dark = Dark
+app-command-system = As the system
+app-command-english = English
+app-command-french = Français
+app-command-zoom-in = Larger
+app-command-zoom-out = Smaller
+app-command-zoom-reset = Actual size
+app-command-shortcuts = Keyboard shortcuts
+app-command-about = About Vitrine
+
+app-unsaved = Unsaved changes
+app-unchanged = No changes
+app-saved-at = Saved at { $time }
+app-saved = Saved { $file }
+app-exported = Exported { $file }
+app-export-empty = There is no Live environment to export. Publish a Design environment first.
+app-export-failed = The catalog cannot be exported: { $problem }
+app-job-failed = Something went wrong in the background. Your catalog is unharmed.
+app-no-window = The editor cannot open a window ({ $problem }). It needs a display and a graphics driver; every command but the editor works without: see vitrine --help.
+app-status-offers = { $count ->
+    [one] { $count } offer
+   *[other] { $count } offers
+}
+app-status-decided = decided in { $milliseconds } ms
+app-zoom = { $percent } %
+app-language = Language
+app-nothing-open = Nothing is open
+app-nothing-open-hint = Choose an environment or a space in the explorer to edit it.
+app-scenario-label = From the preview
+
+app-undo-save-scenario = Save as scenario
+
+app-dialog-save = Save
+app-dialog-discard = Don't save
+app-dialog-cancel = Cancel
+app-dialog-close = Close
+app-dialog-overwrite = Overwrite
+app-dialog-reload = Reload
+app-dialog-unsaved = Save the changes to { $file }?
+app-dialog-unsaved-text = Otherwise they are lost.
+app-dialog-changed = Another program changed { $file }
+app-dialog-changed-text = Overwriting replaces its changes by yours; its version is kept beside the file as .bak. Reloading replaces yours by its.
+app-dialog-broken = { $file } is not a catalog
+app-dialog-broken-text = The file was left as it is. Mend it in a text editor, then open it again:
+app-dialog-broken-place = line { $line }, column { $column }
+app-dialog-path-open = Open a catalog
+app-dialog-path-save = Save the catalog
+app-dialog-path-export = Export for production
+app-dialog-path = Path of the file
+app-dialog-shortcuts = Keyboard shortcuts
+app-dialog-about = About Vitrine
+app-dialog-about-text = An editor for offer catalogs: who gets which offer on which space, and why. Works offline; your catalog stays in your file.
+app-dialog-about-version = Version { $version }

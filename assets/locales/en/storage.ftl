@@ -1,1 +1,73 @@
 ### Storage
+
+# Text and syntax
+storage-not-utf8 = This is not UTF-8 text.
+storage-too-large = The file is larger than { $megabytes } MB, the most that a catalog may have.
+storage-too-deep = Values are nested more than { $limit } deep.
+storage-expected = Expected { $expected }, found { $found }.
+storage-token-value = a value
+storage-token-field = the name of a field
+storage-token-extension = the name of an extension
+storage-token-end = the end of the file
+storage-unclosed = This “{ $open }” is never closed.
+storage-unclosed-text = This text is never closed.
+storage-unclosed-comment = This comment is never closed.
+storage-bad-escape = “{ $escape }” is no escape sequence.
+storage-not-a-number = “{ $number }” is not a number.
+storage-number-too-large = { $number } does not fit in a whole number of 64 bits.
+storage-not-finite = { $number } is not a finite number.
+storage-unknown-extension = There is no extension “{ $name }”. Known are { $known }.
+
+# Values
+storage-kind-text = a text
+storage-kind-integer = a whole number
+storage-kind-decimal = a decimal number
+storage-kind-number = a number
+storage-kind-boolean = true or false
+storage-kind-word = a bare name
+storage-kind-variant = a name
+storage-kind-struct = named fields in parentheses
+storage-kind-tuple = values in parentheses
+storage-kind-list = a list
+storage-kind-map = a map
+storage-kind-option = Some(…) or None
+storage-kind-value = a text, a number, true, false or a list of texts
+storage-wrong-type = Expected { $expected }, found { $found }.
+storage-no-quotes = Expected a text: “{ $word }” needs quotation marks.
+storage-out-of-range = { $number } is not between { $low } and { $high }.
+storage-unknown-field = { $owner } has no field “{ $name }”. { $hint }
+storage-unknown-variant = There is no “{ $name }” here. { $hint }
+storage-did-you-mean = Did you mean “{ $name }”?
+storage-known-are = Known are { $names }.
+storage-repeated-field = The field “{ $name }” of { $owner } is given twice.
+storage-repeated-key = The key “{ $key }” is given twice.
+storage-wrong-name = Expected { $expected }, found { $found }.
+storage-missing-field = { $owner } lacks the field “{ $name }”.
+storage-variant-form = { $variant } is written { $form }.
+storage-form-bare = without parentheses
+storage-form-one-value = with one value in parentheses
+storage-form-values = with values in parentheses
+storage-form-fields = with named fields in parentheses
+storage-not-a-moment = Expected a moment such as "2026-07-01", "2026-07-01T08:00" or "2026-07-01T08:00+02:00".
+storage-not-a-span = Expected a span such as "90d" or "2d 6h", in weeks (w), days (d), hours (h), minutes (m) and seconds (s).
+storage-not-a-weight = Expected a number, or a text that holds a formula.
+storage-invalid = This value cannot be used: { $text }
+
+# Versions
+storage-not-a-catalog = This is no catalog: a catalog starts with “Catalog(”.
+storage-format-missing = The catalog does not say its format, such as “format: 1”.
+storage-format-no-number = The format of a catalog is a whole number, such as “format: 1”.
+storage-format-newer = This catalog has format { $found }. This version of Vitrine reads up to format { $known }: a newer one is needed.
+storage-format-unknown = There is no format { $found }. This version of Vitrine reads up to format { $known }.
+
+# Files
+storage-read-not-found = There is no file “{ $path }”.
+storage-read-denied = “{ $path }” may not be read.
+storage-read-failed = “{ $path }” cannot be read: { $detail }
+storage-is-folder = “{ $path }” is a folder.
+storage-write-no-folder = The folder of “{ $path }” does not exist.
+storage-write-denied = “{ $path }” may not be changed: it, or its folder, is read-only.
+storage-write-full = There is no room left to save “{ $path }”. The file is unchanged.
+storage-write-failed = “{ $path }” cannot be saved: { $detail }
+storage-write-too-deep = The catalog cannot be written: its values are nested more than { $limit } deep.
+storage-write-not-finite = The catalog cannot be written: one of its numbers is not finite.

@@ -1,1 +1,79 @@
-### App
+### Le cadre de la fenêtre : menus, commandes, dialogues, avis.
+
+app-menu-file = Fichier
+app-menu-edit = Édition
+app-menu-preview = Aperçu
+app-menu-view = Affichage
+app-menu-help = Aide
+
+app-command-new = Nouveau catalogue
+app-command-open = Ouvrir…
+app-command-open-sample = Ouvrir le catalogue d'exemple
+app-command-save = Enregistrer
+app-command-save-as = Enregistrer sous…
+app-command-export-ron = Exporter pour la production en RON…
+app-command-export-json = Exporter pour la production en JSON…
+app-command-quit = Quitter
+app-command-undo = Annuler
+app-command-redo = Rétablir
+app-command-close-tab = Fermer l'onglet
+app-command-next-tab = Onglet suivant
+app-command-save-scenario = Enregistrer comme scénario
+app-command-forget-trial = Oublier les offres acceptées et refusées
+app-command-explorer = Explorateur
+app-command-preview = Aperçu en direct
+app-command-problems = Problèmes et scénarios
+app-command-light = Clair
+app-command-dark = Sombre
+app-command-system = Comme le système
+app-command-english = English
+app-command-french = Français
+app-command-zoom-in = Agrandir
+app-command-zoom-out = Réduire
+app-command-zoom-reset = Taille réelle
+app-command-shortcuts = Raccourcis clavier
+app-command-about = À propos de Vitrine
+
+app-unsaved = Modifications non enregistrées
+app-unchanged = Aucune modification
+app-saved-at = Enregistré à { $time }
+app-saved = { $file } enregistré
+app-exported = { $file } exporté
+app-export-empty = Il n'y a pas d'environnement Live à exporter. Publiez d'abord un environnement Design.
+app-export-failed = Le catalogue ne peut pas être exporté : { $problem }
+app-job-failed = Un travail en arrière-plan a échoué. Votre catalogue est intact.
+app-no-window = L'éditeur ne peut pas ouvrir de fenêtre ({ $problem }). Il lui faut un écran et un pilote graphique ; toutes les autres commandes s'en passent : voir vitrine --help.
+app-status-offers = { $count ->
+    [one] { $count } offre
+   *[other] { $count } offres
+}
+app-status-decided = décidé en { $milliseconds } ms
+app-zoom = { $percent } %
+app-language = Langue
+app-nothing-open = Rien n'est ouvert
+app-nothing-open-hint = Choisissez un environnement ou un emplacement dans l'explorateur pour le modifier.
+app-scenario-label = Depuis l'aperçu
+
+app-undo-save-scenario = Enregistrer comme scénario
+
+app-dialog-save = Enregistrer
+app-dialog-discard = Ne pas enregistrer
+app-dialog-cancel = Annuler
+app-dialog-close = Fermer
+app-dialog-overwrite = Écraser
+app-dialog-reload = Recharger
+app-dialog-unsaved = Enregistrer les modifications de { $file } ?
+app-dialog-unsaved-text = Sinon, elles sont perdues.
+app-dialog-changed = Un autre programme a modifié { $file }
+app-dialog-changed-text = Écraser remplace ses modifications par les vôtres ; sa version est gardée à côté du fichier, en .bak. Recharger remplace les vôtres par les siennes.
+app-dialog-broken = { $file } n'est pas un catalogue
+app-dialog-broken-text = Le fichier est resté tel quel. Corrigez-le dans un éditeur de texte, puis rouvrez-le :
+app-dialog-broken-place = ligne { $line }, colonne { $column }
+app-dialog-path-open = Ouvrir un catalogue
+app-dialog-path-save = Enregistrer le catalogue
+app-dialog-path-export = Exporter pour la production
+app-dialog-path = Chemin du fichier
+app-dialog-shortcuts = Raccourcis clavier
+app-dialog-about = À propos de Vitrine
+app-dialog-about-text = Un éditeur de catalogues d'offres : qui reçoit quelle offre sur quel emplacement, et pourquoi. Fonctionne hors ligne ; votre catalogue reste dans votre fichier.
+app-dialog-about-version = Version { $version }

@@ -1,1 +1,73 @@
 ### Storage
+
+# Text and syntax
+storage-not-utf8 = Ce n’est pas du texte UTF-8.
+storage-too-large = Le fichier dépasse { $megabytes } Mo, la taille maximale d’un catalogue.
+storage-too-deep = Les valeurs sont imbriquées sur plus de { $limit } niveaux.
+storage-expected = Attendu : { $expected }. Trouvé : { $found }.
+storage-token-value = une valeur
+storage-token-field = le nom d’un champ
+storage-token-extension = le nom d’une extension
+storage-token-end = la fin du fichier
+storage-unclosed = Ce « { $open } » n’est jamais refermé.
+storage-unclosed-text = Ce texte n’est jamais refermé.
+storage-unclosed-comment = Ce commentaire n’est jamais refermé.
+storage-bad-escape = « { $escape } » n’est pas une séquence d’échappement.
+storage-not-a-number = « { $number } » n’est pas un nombre.
+storage-number-too-large = { $number } ne tient pas dans un nombre entier de 64 bits.
+storage-not-finite = { $number } n’est pas un nombre fini.
+storage-unknown-extension = L’extension « { $name } » n’existe pas. Sont connues : { $known }.
+
+# Values
+storage-kind-text = un texte
+storage-kind-integer = un nombre entier
+storage-kind-decimal = un nombre décimal
+storage-kind-number = un nombre
+storage-kind-boolean = true ou false
+storage-kind-word = un nom sans guillemets
+storage-kind-variant = un nom
+storage-kind-struct = des champs nommés entre parenthèses
+storage-kind-tuple = des valeurs entre parenthèses
+storage-kind-list = une liste
+storage-kind-map = une table
+storage-kind-option = Some(…) ou None
+storage-kind-value = un texte, un nombre, true, false ou une liste de textes
+storage-wrong-type = Attendu : { $expected }. Trouvé : { $found }.
+storage-no-quotes = Texte attendu : il manque des guillemets autour de « { $word } ».
+storage-out-of-range = { $number } n’est pas compris entre { $low } et { $high }.
+storage-unknown-field = { $owner } n’a pas de champ « { $name } ». { $hint }
+storage-unknown-variant = « { $name } » n’existe pas ici. { $hint }
+storage-did-you-mean = Vouliez-vous dire « { $name } » ?
+storage-known-are = Sont connus : { $names }.
+storage-repeated-field = Le champ « { $name } » de { $owner } est donné deux fois.
+storage-repeated-key = La clé « { $key } » est donnée deux fois.
+storage-wrong-name = Attendu : { $expected }. Trouvé : { $found }.
+storage-missing-field = Il manque à { $owner } le champ « { $name } ».
+storage-variant-form = { $variant } s’écrit { $form }.
+storage-form-bare = sans parenthèses
+storage-form-one-value = avec une seule valeur entre parenthèses
+storage-form-values = avec des valeurs entre parenthèses
+storage-form-fields = avec des champs nommés entre parenthèses
+storage-not-a-moment = Un moment est attendu, comme "2026-07-01", "2026-07-01T08:00" ou "2026-07-01T08:00+02:00".
+storage-not-a-span = Une durée est attendue, comme "90d" ou "2d 6h", en semaines (w), jours (d), heures (h), minutes (m) et secondes (s).
+storage-not-a-weight = Un nombre est attendu, ou un texte qui contient une formule.
+storage-invalid = Cette valeur est inutilisable : { $text }
+
+# Versions
+storage-not-a-catalog = Ce n’est pas un catalogue : un catalogue commence par « Catalog( ».
+storage-format-missing = Le catalogue n’indique pas son format, par exemple « format: 1 ».
+storage-format-no-number = Le format d’un catalogue est un nombre entier, par exemple « format: 1 ».
+storage-format-newer = Ce catalogue est au format { $found }. Cette version de Vitrine lit jusqu’au format { $known } : il en faut une plus récente.
+storage-format-unknown = Le format { $found } n’existe pas. Cette version de Vitrine lit jusqu’au format { $known }.
+
+# Files
+storage-read-not-found = Le fichier « { $path } » n’existe pas.
+storage-read-denied = La lecture de « { $path } » n’est pas autorisée.
+storage-read-failed = Impossible de lire « { $path } » : { $detail }
+storage-is-folder = « { $path } » est un dossier.
+storage-write-no-folder = Le dossier de « { $path } » n’existe pas.
+storage-write-denied = Impossible de modifier « { $path } » : le fichier, ou son dossier, est en lecture seule.
+storage-write-full = Il n’y a plus de place pour enregistrer « { $path } ». Le fichier est inchangé.
+storage-write-failed = Impossible d’enregistrer « { $path } » : { $detail }
+storage-write-too-deep = Impossible d’écrire le catalogue : ses valeurs sont imbriquées sur plus de { $limit } niveaux.
+storage-write-not-finite = Impossible d’écrire le catalogue : l’un de ses nombres n’est pas fini.

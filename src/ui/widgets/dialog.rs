@@ -1,10 +1,10 @@
 //! A dialog over the window: title, body, buttons. Enter takes the default, Escape the way out.
 
 use super::button::{Button, ButtonKind};
-use crate::ui::theme::tokens;
+use super::paint::heading_ui;
 use egui::{
-    Align, Context, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, Role,
-    ScrollArea, Stroke, Ui,
+    Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Role, ScrollArea, Stroke,
+    Ui,
 };
 
 /// A button of a dialog.
@@ -74,25 +74,31 @@ pub fn dialog(
             node.set_label(title);
             node.set_modal();
         });
-        title_ui(ui, title);
+        heading_ui(ui, title, tokens.size.heading + 1.0);
+        ui.add_space(tokens.size.space);
         let room = ctx.content_rect().height() * 0.7;
         ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, body);
         ui.add_space(tokens.size.steps(2.0));
         buttons_ui(ui, buttons)
     });
-    let pressed =
-        shown.inner.or_else(|| default_by_key(ctx, buttons, shown.is_top_modal && !shown.any_popup_open));
+    let listens = shown.is_top_modal && !shown.any_popup_open && !opening(ctx, id);
+    let pressed = shown.inner.or_else(|| default_by_key(ctx, buttons, listens));
     pressed.or_else(|| {
         if shown.should_close() { buttons.iter().position(|button| button.cancels) } else { None }
     })
 }
 
-fn title_ui(ui: &mut Ui, title: &str) {
-    let tokens = tokens(ui);
-    let text = RichText::new(title).size(tokens.size.heading + 1.0).color(tokens.color.text);
-    let heading = ui.add(Label::new(text).wrap());
-    ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(Role::Heading));
-    ui.add_space(tokens.size.space);
+/// Whether this is the dialog's first frame. What had the keyboard behind it then loses it, and the
+/// key that opened the dialog is not meant for it.
+fn opening(ctx: &Context, id: Id) -> bool {
+    let frame = ctx.cumulative_pass_nr();
+    let seen = ctx.data_mut(|data| data.get_temp::<u64>(id));
+    ctx.data_mut(|data| data.insert_temp(id, frame));
+    let opening = seen.is_none_or(|seen| seen + 1 < frame);
+    if opening && let Some(focused) = ctx.memory(egui::Memory::focused) {
+        ctx.memory_mut(|memory| memory.surrender_focus(focused));
+    }
+    opening
 }
 
 /// The buttons, from the right; they keep the order in which Tab reaches them.

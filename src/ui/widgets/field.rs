@@ -68,6 +68,11 @@ impl<'a> Field<'a> {
         ui.scope_builder(UiBuilder::new().scope_id(id), add).inner
     }
 
+    /// Whether there is anything to say below the field.
+    pub(super) fn has_remarks(&self) -> bool {
+        !self.hint.is_empty() || !self.issues.is_empty()
+    }
+
     /// Hint and issues, below the field; both are tied to it for screen readers.
     pub(super) fn remarks_ui(&self, ui: &mut Ui, control: &Response) {
         let tokens = tokens(ui);
@@ -154,6 +159,12 @@ fn control_ui<R>(
     (response, result)
 }
 
+/// A field for one line of text, as wide as the room there is.
+pub(super) fn line_edit<'t>(text: &'t mut String, id: Id, placeholder: &str) -> egui::TextEdit<'t> {
+    let edit = egui::TextEdit::singleline(text).id(id).hint_text(placeholder.to_owned());
+    edit.align(egui::Align2::LEFT_CENTER).desired_width(f32::INFINITY)
+}
+
 /// A text that stands for a value: what is typed stays, also while it stands for none.
 ///
 /// `accept` gets what was typed, takes its value and says whether it has one. Returns whether what is
@@ -167,15 +178,15 @@ pub(super) fn parsed_edit(
     let id = ui.make_persistent_id("input");
     let mut typed = ui.data(|data| data.get_temp::<Typed>(id)).filter(|typed| !typed.is_stale(written));
     let mut text = typed.as_ref().map_or_else(|| written.to_owned(), |typed| typed.text.clone());
-    let edit = egui::TextEdit::singleline(&mut text).id(id).hint_text(placeholder.to_owned());
-    let response = ui.add(edit.desired_width(ui.available_width()));
+    let response = ui.add(line_edit(&mut text, id, placeholder));
     if response.changed() {
         typed = Some(Typed { valid: accept(&text), text, over: None });
     } else if let Some(typed) = &mut typed {
         typed.over.get_or_insert_with(|| written.to_owned());
     }
     let valid = typed.as_ref().is_none_or(|typed| typed.valid);
-    ui.data_mut(|data| match typed.filter(|_| response.has_focus() || !valid) {
+    let keep = response.has_focus() || !valid;
+    ui.data_mut(|data| match typed.filter(|_| keep) {
         Some(typed) => {
             data.insert_temp(id, typed);
         }

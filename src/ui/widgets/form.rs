@@ -1,12 +1,13 @@
 //! The rows of a form: a label and a control each. Every row returns the response of its control.
 
-use super::field::{Field, frame, parsed_edit};
+use super::field::{Field, frame, line_edit, parsed_edit};
+use super::paint::heading_ui;
 use super::severity::{Severity, issue_line};
 use super::toggle::{check_box, radio_group};
 use crate::text::Language;
 use crate::ui::theme::tokens;
 use egui::emath::Numeric;
-use egui::{DragValue, Label, Response, RichText, Role, TextEdit, Ui};
+use egui::{DragValue, Label, Response, Role, TextEdit, Ui};
 use std::ops::RangeInclusive;
 
 /// Decimals that a number keeps.
@@ -25,8 +26,8 @@ pub fn row<'a>(
 pub fn text_row<'a>(ui: &mut Ui, field: impl Into<Field<'a>>, text: &mut String) -> Response {
     let field = field.into();
     row(ui, field, |ui| {
-        let edit = TextEdit::singleline(text).id(ui.make_persistent_id("input"));
-        ui.add(edit.hint_text(field.placeholder.to_owned()).desired_width(ui.available_width()))
+        let id = ui.make_persistent_id("input");
+        ui.add(line_edit(text, id, field.placeholder))
     })
 }
 
@@ -116,15 +117,16 @@ pub fn check_row<'a>(ui: &mut Ui, field: impl Into<Field<'a>>, on: &mut bool) ->
         let size = &tokens(ui).size;
         ui.spacing_mut().item_spacing.y = 0.0;
         let response = ui.add_enabled_ui(field.enabled, |ui| check_box(ui, on, field.label)).inner;
-        let indent = size.icon + 1.0 + size.steps(2.0);
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            ui.add_space(indent);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = size.space;
-                field.remarks_ui(ui, &response);
+        if field.has_remarks() {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(size.icon + 1.0 + size.steps(2.0));
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = size.space;
+                    field.remarks_ui(ui, &response);
+                });
             });
-        });
+        }
         response
     })
 }
@@ -155,10 +157,8 @@ pub fn static_row<'a>(ui: &mut Ui, field: impl Into<Field<'a>>, value: &str) -> 
 /// The heading of a group of rows.
 pub fn section(ui: &mut Ui, title: &str) -> Response {
     let tokens = tokens(ui);
-    ui.add_space(tokens.size.steps(3.0));
-    let text = RichText::new(title).size(tokens.size.heading).color(tokens.color.text);
-    let response = ui.add(Label::new(text).wrap());
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::Heading));
+    ui.add_space(tokens.size.steps(4.0));
+    let response = heading_ui(ui, title, tokens.size.heading);
     ui.add_space(tokens.size.steps(1.0));
     response
 }

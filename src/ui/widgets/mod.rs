@@ -29,7 +29,7 @@ pub use form::{
 };
 pub use icons::Icon;
 pub use moment::moment_row;
-pub use panel::{card, collapsible, empty_state, key_value, panel_header, toolbar};
+pub use panel::{card, collapsible, empty_state, key_value, page, panel_header, progress_bar, toolbar};
 pub use picker::{PickEvent, PickItem, Picker, picker_row};
 pub use segmented::segmented;
 pub use severity::{Badge, Severity, badge, issue_line, pill};

@@ -123,18 +123,33 @@ fn calendar_ui(ui: &mut Ui, page: &mut Date, chosen: Option<Date>, language: Lan
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, font, tokens.color.text);
         turn_ui(ui, page, language, Icon::Right, 1);
     });
+    weekdays_ui(ui, language);
     let mut picked = None;
-    for (week, days) in weeks(*page).iter().enumerate() {
+    for days in weeks(*page) {
         ui.horizontal(|ui| {
             for day in days {
-                if day_ui(ui, *day, *page, chosen).clicked() {
-                    picked = Some(*day);
+                if day_ui(ui, day, *page, chosen).clicked() {
+                    picked = Some(day);
                 }
             }
         });
-        debug_assert!(week < 6, "no month has more weeks");
     }
     picked
+}
+
+/// The initials of the weekdays, from Monday.
+fn weekdays_ui(ui: &mut Ui, language: Language) {
+    let tokens = tokens(ui);
+    let initials = language.text("kit-weekdays");
+    ui.horizontal(|ui| {
+        for initial in initials.split_whitespace() {
+            let size = vec2(tokens.size.control, tokens.size.steps(5.0));
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            let font = FontId::proportional(tokens.size.small);
+            let color = tokens.color.text_muted;
+            ui.painter().text(rect.center(), Align2::CENTER_CENTER, initial, font, color);
+        }
+    });
 }
 
 /// A button that turns the page by so many months.

@@ -2,7 +2,9 @@
 
 use crate::ui::theme::tokens;
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, CornerRadius, FontId, Pos2, Rect, Response, Stroke, StrokeKind, Ui, pos2};
+use egui::{
+    Color32, CornerRadius, FontId, Label, Pos2, Rect, Response, RichText, Role, Stroke, StrokeKind, Ui, pos2,
+};
 
 /// Paints the ground of a control, with the focus ring around it when it has the keyboard.
 pub(super) fn paint_control(ui: &Ui, rect: Rect, fill: Color32, outline: Color32, response: &Response) {
@@ -17,7 +19,7 @@ pub(super) fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
         let tokens = tokens(ui);
         let radius = CornerRadius::from(tokens.size.radius + 1.0);
         let ring = Stroke::new(2.0, tokens.color.focus);
-        ui.painter().rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Middle);
+        ui.painter().rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Outside);
     }
 }
 
@@ -35,4 +37,21 @@ pub(super) fn truncated(ui: &Ui, left: Pos2, right: f32, text: &str, points: f32
     let (width, height) = (galley.size().x, galley.size().y);
     ui.painter().galley(pos2(left.x, left.y - height / 2.0), galley, color);
     left.x + width
+}
+
+/// A heading, which screen readers can jump to.
+pub(super) fn heading_ui(ui: &mut Ui, text: &str, points: f32) -> Response {
+    let shown = RichText::new(text).size(points).color(tokens(ui).color.text);
+    let response = ui.add(Label::new(shown).wrap());
+    as_role(ui, &response, Role::Heading, text);
+    response
+}
+
+/// Gives a label another role, under which its text is its name.
+pub(super) fn as_role(ui: &Ui, response: &Response, role: Role, name: &str) {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(role);
+        node.clear_value();
+        node.set_label(name);
+    });
 }

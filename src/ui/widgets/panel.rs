@@ -1,10 +1,11 @@
 //! The parts that panels are made of: header, toolbar, card, collapsible section, empty state.
 
-use super::paint::{focus_ring, text_width};
+use super::paint::{focus_ring, heading_ui, text_width};
 use super::{Badge, Button, Icon};
 use crate::ui::theme::tokens;
 use egui::{
-    Align, Align2, CornerRadius, FontId, Frame, Label, Layout, Margin, Rect, Response, RichText, Role, Sense,
+    Align, Align2, CornerRadius, FontId, Frame, Label, Layout, Margin, Rect, Response, RichText, Role,
+    ScrollArea, Sense,
 };
 use egui::{Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -16,9 +17,7 @@ pub fn panel_header<R>(ui: &mut Ui, title: &str, actions: impl FnOnce(&mut Ui) -
     let inner = ui.allocate_ui_with_layout(vec2(width, tokens.size.header), row, |ui| {
         ui.set_min_size(vec2(width, tokens.size.header));
         ui.add_space(tokens.size.space);
-        let text = RichText::new(title).color(tokens.color.text).size(tokens.size.body);
-        let heading = ui.add(Label::new(text).truncate());
-        ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(Role::Heading));
+        heading_ui(ui, title, tokens.size.body);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = tokens.size.space / 2.0;
             actions(ui)
@@ -32,11 +31,19 @@ pub fn panel_header<R>(ui: &mut Ui, title: &str, actions: impl FnOnce(&mut Ui) -
 pub fn toolbar<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let size = &tokens(ui).size;
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = size.space / 2.0;
+        ui.spacing_mut().item_spacing.x = size.space;
         ui.set_min_height(size.control);
         add(ui)
     })
     .inner
+}
+
+/// A page that scrolls, with the margins of a form. `key` keeps its place while others are shown.
+pub fn page<R>(ui: &mut Ui, key: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let area = ScrollArea::vertical().id_salt(key).auto_shrink([false, false]);
+    // The margin lies inside the scrolled area, so that focus rings at the left are not cut.
+    let frame = Frame::new().inner_margin(Margin { left: 20, right: 20, top: 4, bottom: 24 });
+    area.show(ui, |ui| frame.show(ui, add).inner).inner
 }
 
 /// Things that belong together, on a raised ground with an outline.
@@ -134,11 +141,28 @@ pub fn empty_state(ui: &mut Ui, icon: Icon, title: &str, sentence: &str, button:
     .inner
 }
 
+/// How far something is, from 0 to 1, as a thin bar over the whole width.
+pub fn progress_bar(ui: &mut Ui, done: f32, name: &str) -> Response {
+    let tokens = tokens(ui);
+    let done = if done.is_finite() { done.clamp(0.0, 1.0) } else { 0.0 };
+    let size = vec2(ui.available_width(), tokens.size.steps(1.5));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo {
+        value: Some(f64::from(done) * 100.0),
+        ..WidgetInfo::labeled(Role::ProgressIndicator, true, name)
+    });
+    let radius = CornerRadius::from(rect.height() / 2.0);
+    ui.painter().rect_filled(rect, radius, tokens.color.pressed);
+    let filled = Rect::from_min_size(rect.min, vec2(rect.width() * done, rect.height()));
+    ui.painter().rect_filled(filled, radius, tokens.color.accent);
+    response
+}
+
 /// A name and its value on one line: the name muted at the left, the value at the right.
 pub fn key_value(ui: &mut Ui, key: &str, value: &str) -> Response {
     let tokens = tokens(ui);
-    ui.horizontal(|ui| {
-        ui.set_min_height(tokens.size.steps(5.0));
+    let row = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), tokens.size.steps(5.0)), row, |ui| {
         let name = ui.label(RichText::new(key).color(tokens.color.text_muted));
         let room = ui.available_width();
         let wanted = text_width(ui, value, tokens.size.body);

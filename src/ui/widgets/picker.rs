@@ -2,14 +2,13 @@
 
 use super::Icon;
 use super::button::{Button, icon_button};
-use super::field::{Field, frame};
+use super::field::{Field, frame, line_edit};
 use super::paint::{paint_control, truncated};
 use super::popup_list::{ListEntry, list_ui};
 use crate::text::Language;
 use crate::ui::theme::tokens;
 use egui::{
-    Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, Sense, TextEdit, Ui, WidgetInfo, pos2,
-    vec2,
+    Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Something to choose.
@@ -92,9 +91,9 @@ impl<'a> Picker<'a> {
         self
     }
 
-    /// Shows the picker as wide as the room there is. `name` is its accessible name.
+    /// Shows the picker as wide as the room there is. `name` is its accessible name, and unique in the ui.
     pub fn show(&self, ui: &mut Ui, name: &str, chosen: Option<&str>) -> Option<PickEvent> {
-        let (response, event) = self.parts_ui(ui, name, chosen);
+        let (response, event) = ui.push_id(name, |ui| self.parts_ui(ui, name, chosen)).inner;
         response.accessible_name(name);
         event
     }
@@ -291,9 +290,9 @@ fn tokens_of(response: &Response) -> &'static crate::ui::theme::Tokens {
 
 fn search_field(ui: &mut Ui, query: &mut String, language: Language) -> Response {
     let name = language.text("kit-search");
-    let edit = TextEdit::singleline(query).id(ui.make_persistent_id("search")).desired_width(f32::INFINITY);
+    let edit = line_edit(query, ui.make_persistent_id("search"), &name);
     let color = tokens(ui).color.text_muted;
-    let response = ui.add(edit.hint_text(name.clone()).prefix(Icon::Search.text(ui).color(color)));
+    let response = ui.add(edit.prefix(Icon::Search.text(ui).color(color)));
     response.accessible_name(name)
 }
 

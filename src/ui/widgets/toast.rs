@@ -2,6 +2,7 @@
 
 use super::Severity;
 use super::button::icon_button;
+use super::paint::as_role;
 use super::{Button, Icon};
 use crate::text::Language;
 use crate::ui::theme::tokens;
@@ -135,10 +136,8 @@ fn toast_parts_ui(ui: &mut Ui, shown: &Shown, language: Language) -> Outcome {
         ui.set_width(ui.available_width() - size.control - size.steps(2.0));
         ui.add_space(size.steps(1.25));
         let text = ui.add(Label::new(RichText::new(&shown.toast.text).color(tokens.color.text)).wrap());
-        ui.ctx().accesskit_node_builder(text.id, |node| {
-            node.set_role(if shown.toast.severity == Severity::Error { Role::Alert } else { Role::Status });
-            node.set_label(shown.toast.text.as_str());
-        });
+        let role = if shown.toast.severity == Severity::Error { Role::Alert } else { Role::Status };
+        as_role(ui, &text, role, &shown.toast.text);
         shown.toast.action.as_ref().is_some_and(|action| ui.add(Button::secondary(action)).clicked())
     });
     let closed =

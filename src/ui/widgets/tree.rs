@@ -138,12 +138,7 @@ impl<'a> Tree<'a> {
             for index in range.clone() {
                 let at_cursor = keyboard && index == cursor;
                 let response = self.row_ui(ui, rect_of(index), rows, index, at_cursor, &mut events);
-                let mut popup = Popup::context_menu(&response);
-                if at_cursor && menu_by_key {
-                    popup = popup.at_position(response.rect.left_bottom());
-                    popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
-                }
-                popup.show(|ui| menu(ui, index));
+                self.menu_ui(&response, at_cursor && menu_by_key, |ui| menu(ui, index));
             }
         });
         if let Some(index) = events.clicked {
@@ -202,6 +197,25 @@ impl<'a> Tree<'a> {
         let target = self.drag_ui(&response, index, events);
         paint_row(ui, rect, row, &response, at_cursor, target);
         response
+    }
+
+    /// The context menu of a row: at the pointer, or below the row when it was asked for by key.
+    fn menu_ui(&self, row: &Response, by_key: bool, menu: impl FnOnce(&mut Ui)) {
+        let opened_by_key = self.id.with("menu opened by key");
+        if by_key || row.secondary_clicked() {
+            row.ctx.data_mut(|data| data.insert_temp(opened_by_key, by_key));
+        }
+        let mut popup = Popup::context_menu(row);
+        if row.ctx.data(|data| data.get_temp(opened_by_key)) == Some(true) {
+            popup = popup.at_position(row.rect.left_bottom());
+        }
+        if by_key {
+            popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
+        }
+        popup.show(|ui| {
+            ui.set_min_width(tokens(ui).size.steps(45.0));
+            menu(ui);
+        });
     }
 
     /// Starts a drag, takes a drop, and says whether the row would take the one that hovers over it.

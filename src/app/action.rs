@@ -1,0 +1,133 @@
+//! What the frame asks for: the window pushes these while it draws, and [`super::App`] applies them after.
+
+use super::command::Command;
+use super::preview::PreviewChange;
+use super::view::{BottomTab, InnerTab, Node};
+use crate::document::{Edit, FieldKey};
+use crate::model::{Place, Ref};
+use crate::text::Message;
+
+/// One thing to do after the frame.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// Run a command.
+    Run(Command),
+    /// Change the catalog, as one step of this name. With a field, typing in it makes one step.
+    Edit {
+        /// What to change.
+        edit: Edit,
+        /// The name of the step.
+        name: Message,
+        /// The field that is typed in.
+        field: Option<FieldKey>,
+    },
+    /// The focus left a field, or a drag stopped: the next change is a step of its own.
+    Settle,
+    /// Open an entity in a tab.
+    Open(Ref),
+    /// Open the entity of an issue, on the tab with its field.
+    GoTo(Place),
+    /// Close an entity's tab.
+    Close(Ref),
+    /// Show another of an entity's own tabs.
+    Inner(Ref, InnerTab),
+    /// Open or close a node of the explorer.
+    Toggle(Node),
+    /// Choose a node of the explorer.
+    Select(Node),
+    /// What the explorer is filtered by.
+    Filter(String),
+    /// Show a tab of the bottom panel.
+    Bottom(BottomTab),
+    /// Change what the preview shows.
+    Preview(PreviewChange),
+    /// Apply the fix of the issue at this place of the list.
+    Fix(usize),
+    /// Open a dialog.
+    Ask(Dialog),
+    /// Close the dialog with this answer.
+    Answer(Answer),
+    /// The dialog changed while it was open.
+    Keep(Dialog),
+    /// Open this file: it was dropped on the window.
+    OpenFile(std::path::PathBuf),
+    /// The window was asked to close.
+    CloseRequested,
+}
+
+/// A question that stands before everything else.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Dialog {
+    /// There are unsaved changes, and something would lose them.
+    Unsaved(Then),
+    /// Another program changed the file since it was read.
+    ChangedOnDisk(Then),
+    /// A file is no catalog: its name, and what is wrong with it, each with its line and column.
+    Broken {
+        /// The file.
+        file: String,
+        /// Line, column and sentence of each error.
+        errors: Vec<(usize, usize, Message)>,
+    },
+    /// A path to type, where a native file dialog did not answer.
+    Path {
+        /// What the path is for.
+        purpose: PathPurpose,
+        /// What was typed.
+        text: String,
+    },
+    /// The folders of visitors or recipients: make, rename, nest and choose.
+    Folders {
+        /// The environment whose folder is chosen.
+        environment: String,
+        /// The folder that is selected.
+        selected: Option<String>,
+    },
+    /// All keyboard shortcuts.
+    Shortcuts,
+    /// What this program is.
+    About,
+}
+
+/// What a path is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PathPurpose {
+    /// To open a catalog.
+    Open,
+    /// To save the catalog.
+    Save,
+    /// To write what production needs, as RON.
+    ExportRon,
+    /// To write what production needs, as JSON.
+    ExportJson,
+}
+
+/// What goes on once the changes are saved, or given up.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Then {
+    /// Nothing.
+    Nothing,
+    /// A new catalog.
+    New,
+    /// Choosing a file to open.
+    Open,
+    /// Opening this file.
+    OpenFile(std::path::PathBuf),
+    /// Opening the sample catalog.
+    OpenSample,
+    /// Closing the window.
+    Quit,
+}
+
+/// The answer to a dialog.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Save, then go on.
+    Save,
+    /// Go on without saving.
+    Discard,
+    /// Go on with what the dialog holds.
+    Accept,
+    /// Leave everything as it is.
+    Cancel,
+}

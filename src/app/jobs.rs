@@ -1,0 +1,298 @@
+//! Work off the window's thread: checking, reading and writing files, native file dialogs.
+//!
+//! Named workers take orders from bounded channels and answer with typed events, which carry the revision
+//! they were made for. The window drains events once a frame and never waits.
+
+use super::action::{PathPurpose, Then};
+use super::files::FileDialogs;
+use super::workspace::ScenarioResult;
+use crate::check::{self, Issue};
+use crate::contacts::Population;
+use crate::engine::{Plan, run_scenario};
+use crate::model::Catalog;
+use crate::storage::{self, LoadError, Loaded, Stamp};
+use crate::text::Message;
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+
+/// Events that wait for the next frame. A worker that is further ahead waits.
+const WAITING_EVENTS: usize = 64;
+/// Orders that wait for a worker. People do not give more at once.
+const WAITING_ORDERS: usize = 16;
+
+/// What an analysis reads.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The revision of the catalog.
+    pub revision: u64,
+    /// The catalog, compiled.
+    pub plan: Arc<Plan>,
+    /// Its contacts.
+    pub population: Population,
+}
+
+/// What a save writes.
+#[derive(Debug)]
+pub struct Save {
+    /// The file.
+    pub path: PathBuf,
+    /// The catalog as it stood when saving was asked for.
+    pub catalog: Arc<Catalog>,
+    /// The tree whose comments are kept.
+    pub tree: Option<Arc<storage::ron::Document>>,
+    /// What the file must still be like; `None` to write whatever it is like.
+    pub expected: Option<Stamp>,
+    /// What goes on once it is saved.
+    pub then: Then,
+}
+
+/// What a worker has done.
+#[derive(Debug)]
+pub enum JobEvent {
+    /// A catalog was checked and its scenarios run.
+    Analysed {
+        /// The revision it was.
+        revision: u64,
+        /// What checking found.
+        issues: Vec<Issue>,
+        /// The results of its scenarios.
+        scenarios: Vec<ScenarioResult>,
+    },
+    /// A file was read, or could not be.
+    Loaded {
+        /// The file.
+        path: PathBuf,
+        /// The catalog in it.
+        result: Result<Box<Loaded>, LoadError>,
+    },
+    /// A catalog was saved.
+    Saved {
+        /// The file.
+        path: PathBuf,
+        /// The catalog that is in it now.
+        catalog: Arc<Catalog>,
+        /// What the file is like now.
+        stamp: Stamp,
+        /// What goes on.
+        then: Then,
+    },
+    /// The file was changed by another program; nothing was written.
+    Changed {
+        /// What was to go on.
+        then: Then,
+    },
+    /// What production needs was written.
+    Exported {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file could not be written.
+    Failed(Message),
+    /// A person chose a path.
+    Picked {
+        /// What for.
+        purpose: PathPurpose,
+        /// What goes on after a save.
+        then: Then,
+        /// The path; `None` where the dialog was left, or there is none on this system.
+        path: Option<PathBuf>,
+    },
+}
+
+type Order = Box<dyn FnOnce() -> JobEvent + Send>;
+
+/// How orders are carried out.
+enum Workers {
+    /// By named threads: one for analysis, one for files.
+    Threads { analysis: SyncSender<Order>, files: SyncSender<Order> },
+    /// At once, on the caller's thread: tests are then the same every time.
+    Inline(SyncSender<JobEvent>),
+}
+
+/// The workers, and what they have done.
+pub struct Jobs {
+    workers: Workers,
+    events: Receiver<JobEvent>,
+    dialogs: Arc<dyn FileDialogs>,
+    clock: fn() -> Timestamp,
+    /// An analysis that found its worker busy: the latest replaces those before.
+    waiting: Option<Analysis>,
+    /// File work under way.
+    files_busy: usize,
+}
+
+impl std::fmt::Debug for Jobs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Jobs").field("files_busy", &self.files_busy).finish_non_exhaustive()
+    }
+}
+
+impl Jobs {
+    /// Workers on threads of their own. `wake` has the window draw again when there is news.
+    ///
+    /// # Errors
+    /// The system gives no threads.
+    pub fn threads(
+        dialogs: Arc<dyn FileDialogs>,
+        clock: fn() -> Timestamp,
+        wake: impl Fn() + Clone + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let (send, events) = sync_channel(WAITING_EVENTS);
+        let analysis = worker("analysis", 1, send.clone(), wake.clone())?;
+        let files = worker("files", WAITING_ORDERS, send, wake)?;
+        Ok(Self {
+            workers: Workers::Threads { analysis, files },
+            events,
+            dialogs,
+            clock,
+            waiting: None,
+            files_busy: 0,
+        })
+    }
+
+    /// Work at once, on the caller's thread.
+    pub fn inline(dialogs: Arc<dyn FileDialogs>, clock: fn() -> Timestamp) -> Self {
+        let (send, events) = sync_channel(WAITING_EVENTS);
+        Self { workers: Workers::Inline(send), events, dialogs, clock, waiting: None, files_busy: 0 }
+    }
+
+    /// The moment, as this program is told it.
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// Whether a file is being read or written, or chosen.
+    pub fn is_busy(&self) -> bool {
+        self.files_busy > 0
+    }
+
+    /// What has been done since the last call.
+    pub fn events(&mut self) -> Vec<JobEvent> {
+        let events: Vec<JobEvent> = self.events.try_iter().collect();
+        let of_files = |event: &&JobEvent| !matches!(event, JobEvent::Analysed { .. });
+        self.files_busy = self.files_busy.saturating_sub(events.iter().filter(of_files).count());
+        if let Some(analysis) = self.waiting.take() {
+            self.analyse(analysis);
+        }
+        events
+    }
+
+    /// Checks a catalog and runs its scenarios. Where the worker is busy, only the latest waits.
+    pub fn analyse(&mut self, analysis: Analysis) {
+        let now = self.now();
+        match &self.workers {
+            Workers::Inline(send) => drop(send.try_send(analysed(&analysis, now))),
+            Workers::Threads { analysis: worker, .. } => {
+                // The order carries the analysis; a refused one gives it back for later.
+                let cell = Arc::new(std::sync::Mutex::new(Some(analysis)));
+                let order = Arc::clone(&cell);
+                let run: Order = Box::new(move || {
+                    let analysis = order.lock().ok().and_then(|mut cell| cell.take());
+                    analysis.map_or_else(
+                        || JobEvent::Failed(Message::new("app-job-failed")),
+                        |it| analysed(&it, now),
+                    )
+                });
+                if let Err(TrySendError::Full(_)) = worker.try_send(run) {
+                    self.waiting = cell.lock().ok().and_then(|mut cell| cell.take());
+                }
+            }
+        }
+    }
+
+    /// Reads a file.
+    pub fn load(&mut self, path: PathBuf) {
+        self.file_order(Box::new(move || {
+            let result = storage::load(&path).map(Box::new);
+            JobEvent::Loaded { path, result }
+        }));
+    }
+
+    /// Writes a catalog.
+    pub fn save(&mut self, save: Save) {
+        self.file_order(Box::new(move || saved(save)));
+    }
+
+    /// Writes text to a file that is no catalog, such as an export.
+    pub fn export(&mut self, path: PathBuf, text: String) {
+        self.file_order(Box::new(move || match storage::save(&path, &text) {
+            Ok(_) => JobEvent::Exported { path },
+            Err(error) => JobEvent::Failed(error.message),
+        }));
+    }
+
+    /// Asks for a path in a native dialog.
+    pub fn pick(&mut self, purpose: PathPurpose, suggested: String, then: Then) {
+        let dialogs = Arc::clone(&self.dialogs);
+        self.file_order(Box::new(move || {
+            let path = match purpose {
+                PathPurpose::Open => dialogs.open(),
+                PathPurpose::Save | PathPurpose::ExportRon | PathPurpose::ExportJson => {
+                    dialogs.save(&suggested)
+                }
+            };
+            JobEvent::Picked { purpose, then, path }
+        }));
+    }
+
+    fn file_order(&mut self, order: Order) {
+        let accepted = match &self.workers {
+            Workers::Inline(send) => send.try_send(order()).is_ok(),
+            Workers::Threads { files, .. } => files.try_send(order).is_ok(),
+        };
+        self.files_busy += usize::from(accepted);
+    }
+}
+
+/// A worker with its thread. A panic in an order becomes an event; the worker goes on.
+fn worker(
+    name: &str,
+    waiting: usize,
+    events: SyncSender<JobEvent>,
+    wake: impl Fn() + Send + 'static,
+) -> std::io::Result<SyncSender<Order>> {
+    let (send, orders) = sync_channel::<Order>(waiting);
+    std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+        for order in orders {
+            let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(order));
+            let event = done.unwrap_or_else(|_| JobEvent::Failed(Message::new("app-job-failed")));
+            if events.send(event).is_err() {
+                return;
+            }
+            wake();
+        }
+    })?;
+    Ok(send)
+}
+
+fn analysed(analysis: &Analysis, now: Timestamp) -> JobEvent {
+    let Analysis { revision, plan, population } = analysis;
+    let results = plan.catalog().scenarios.iter().map(|scenario| ScenarioResult {
+        name: scenario.name.clone(),
+        differences: run_scenario(plan, population, scenario, now).differences,
+    });
+    JobEvent::Analysed {
+        revision: *revision,
+        issues: check::check(plan, population, now),
+        scenarios: results.collect(),
+    }
+}
+
+fn saved(save: Save) -> JobEvent {
+    let Save { path, catalog, tree, expected, then } = save;
+    if let Some(expected) = expected
+        && storage::stamp(&path).is_ok_and(|now| !now.same_content(&expected))
+    {
+        return JobEvent::Changed { then };
+    }
+    let text = match storage::write(&catalog, tree.as_deref()) {
+        Ok(text) => text,
+        Err(error) => return JobEvent::Failed(error.message()),
+    };
+    match storage::save(&path, &text) {
+        Ok(stamp) => JobEvent::Saved { path, catalog, stamp, then },
+        Err(error) => JobEvent::Failed(error.message),
+    }
+}

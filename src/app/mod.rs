@@ -1,0 +1,140 @@
+//! The application without a window: the open catalog, what is shown of it, and what a person can ask for.
+//!
+//! Owns the state behind the window and the one place where it changes: [`App::apply`]. The window reads
+//! this state while it draws and pushes [`Action`]s; no egui here.
+
+mod action;
+mod apply;
+mod command;
+mod files;
+mod jobs;
+mod preferences;
+mod preview;
+mod view;
+mod workspace;
+
+pub use action::{Action, Answer, Dialog, PathPurpose, Then};
+pub use command::{Command, Menu, Shortcut};
+pub use files::FileDialogs;
+#[cfg(feature = "gui")]
+pub use files::NativeDialogs;
+pub use jobs::Jobs;
+pub use preferences::{Preferences, Theme};
+pub use preview::{Came, Preview, PreviewChange};
+pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
+pub use workspace::{ScenarioResult, Workspace};
+
+use crate::text::Message;
+use jiff::Timestamp;
+use std::path::PathBuf;
+
+/// How much a notice weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// Something was done.
+    Done,
+    /// Something a person should know.
+    Info,
+    /// Something failed.
+    Failed,
+}
+
+/// A sentence for a person, shown for a while.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// How much it weighs.
+    pub kind: NoticeKind,
+    /// The sentence.
+    pub message: Message,
+}
+
+/// The application.
+#[derive(Debug)]
+pub struct App {
+    /// The open catalog.
+    pub workspace: Workspace,
+    /// The live preview.
+    pub preview: Preview,
+    /// What the window shows.
+    pub view: View,
+    /// What the person prefers.
+    pub preferences: Preferences,
+    /// The question that stands before everything else.
+    pub dialog: Option<Dialog>,
+    /// Sentences that the window has not shown yet.
+    notices: Vec<Notice>,
+    jobs: Jobs,
+    /// Where preferences are kept; none in tests.
+    preferences_file: Option<PathBuf>,
+    /// Whether the window may close.
+    quit: bool,
+}
+
+impl App {
+    /// The application on the sample catalog, or on a file that is read at once in the background.
+    pub fn new(
+        jobs: Jobs,
+        preferences: Preferences,
+        preferences_file: Option<PathBuf>,
+        file: Option<PathBuf>,
+    ) -> Self {
+        let mut app = Self {
+            workspace: Workspace::sample(),
+            preview: Preview::default(),
+            view: View::default(),
+            preferences,
+            dialog: None,
+            notices: Vec::new(),
+            jobs,
+            preferences_file,
+            quit: false,
+        };
+        app.show_workspace();
+        if let Some(path) = file {
+            app.jobs.load(path);
+        }
+        app
+    }
+
+    /// The moment, as this program is told it.
+    pub fn now(&self) -> Timestamp {
+        self.jobs.now()
+    }
+
+    /// Whether a file is being read or written.
+    pub fn is_busy(&self) -> bool {
+        self.jobs.is_busy()
+    }
+
+    /// Whether the window may close.
+    pub fn may_quit(&self) -> bool {
+        self.quit
+    }
+
+    /// Sentences that have not been shown yet.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
+    fn notice(&mut self, kind: NoticeKind, message: Message) {
+        self.notices.push(Notice { kind, message });
+    }
+
+    /// Shows a catalog that has just been opened, from its first environment.
+    fn show_workspace(&mut self) {
+        self.view = View::default();
+        self.preview = Preview::default();
+        self.view.expanded.insert(Node::Group(Group::Environments));
+        if let Some(environment) = self.workspace.catalog().environments.first() {
+            let first = crate::model::Ref::Environment(environment.name.clone());
+            self.view.expanded.insert(Node::Entity(first.clone()));
+            self.view.open(&first);
+        }
+        self.workspace.analyse(&mut self.jobs);
+        self.refresh_preview();
+    }
+
+    fn refresh_preview(&mut self) {
+        self.preview.refresh(&self.workspace, self.jobs.now());
+    }
+}

@@ -1,0 +1,107 @@
+//! What the program remembers of a person: one small versioned file, in the folder that the system has for it.
+
+use crate::text::Language;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// The version of the preferences file. Another version is not read: defaults are no loss.
+const VERSION: u32 = 1;
+/// How much larger or smaller one step of zoom makes the window, in percent.
+pub(super) const ZOOM_STEP: u16 = 10;
+/// The smallest zoom, in percent.
+pub(super) const ZOOM_LEAST: u16 = 50;
+/// The largest zoom, in percent.
+pub(super) const ZOOM_MOST: u16 = 200;
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What a person prefers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    version: u32,
+    /// The language of the interface.
+    pub language: Language,
+    /// The colours of the window.
+    pub theme: Theme,
+    /// The zoom, in percent.
+    pub zoom: u16,
+    /// Whether the explorer is shown.
+    pub explorer: bool,
+    /// Whether the live preview is shown.
+    pub preview: bool,
+    /// Whether the panel with problems and scenarios is shown.
+    pub problems: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            language: Language::of_system(),
+            theme: Theme::System,
+            zoom: 100,
+            explorer: true,
+            preview: true,
+            problems: false,
+        }
+    }
+}
+
+impl Preferences {
+    /// Reads them; defaults stand in for a file that is not there, damaged or of another version.
+    pub fn load(path: &Path) -> Self {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let read: Option<Self> = serde_json::from_str(&text).ok();
+        let mut preferences = read.filter(|read| read.version == VERSION).unwrap_or_default();
+        preferences.zoom = preferences.zoom.clamp(ZOOM_LEAST, ZOOM_MOST);
+        preferences
+    }
+
+    /// Writes them. A failure costs a person a choice, never work, so it is only logged.
+    pub fn store(&self, path: &Path) {
+        let folder = path.parent().map(std::fs::create_dir_all);
+        let text = serde_json::to_string_pretty(self).unwrap_or_default();
+        if let Err(error) = folder.unwrap_or(Ok(())).and_then(|()| std::fs::write(path, text)) {
+            tracing::warn!("preferences are not kept: {error}");
+        }
+    }
+
+    /// Where they are kept.
+    #[cfg(feature = "gui")]
+    pub fn file() -> Option<PathBuf> {
+        directories::ProjectDirs::from("", "", "vitrine")
+            .map(|folders| folders.config_dir().join("preferences.json"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn preferences_survive_damage() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file: PathBuf = folder.path().join("deep").join("preferences.json");
+        let chosen =
+            Preferences { language: Language::Fr, theme: Theme::Dark, zoom: 150, ..Preferences::default() };
+        chosen.store(&file);
+        assert_eq!(Preferences::load(&file), chosen);
+        for damaged in ["", "{", "[1]", "{\"version\": 99, \"zoom\": 70}", "{\"zoom\": \"big\"}"] {
+            std::fs::write(&file, damaged).expect("written");
+            assert_eq!(Preferences::load(&file), Preferences::default(), "{damaged}");
+        }
+        std::fs::write(&file, "{\"version\": 1, \"zoom\": 9000}").expect("written");
+        assert_eq!(Preferences::load(&file).zoom, ZOOM_MOST);
+    }
+}

@@ -1,0 +1,264 @@
+//! The live preview: a visitor, a space and a moment, and what the engine answers.
+//!
+//! Owns the call that is being tried and the trial history. The answer is the engine's own decision.
+
+use super::workspace::Workspace;
+use crate::contacts::{Past, Population};
+use crate::engine::{self, CallError, Decision, Plan};
+use crate::model::{Call, Catalog, Expect, Moment, Scenario, Value, Values};
+use jiff::Timestamp;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How the visitor arrived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Came {
+    /// Logged in.
+    LoggedIn,
+    /// Known by a cookie.
+    Cookie,
+    /// In a browser that nobody knows.
+    #[default]
+    Unknown,
+}
+
+/// One change of what the preview shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PreviewChange {
+    /// Another contact, by its place among the catalog's; `None`: nobody in particular.
+    Who(Option<usize>),
+    /// Another way to arrive.
+    Came(Came),
+    /// Another space, as `"ENV/SPACE"`.
+    Space(String),
+    /// Another moment; `None`: now.
+    At(Option<Moment>),
+    /// A value of the call data; `None` takes it away.
+    Data(String, Option<Value>),
+    /// All call data at once, such as those of an example.
+    AllData(Values),
+    /// How many offers are asked for.
+    Count(u32),
+    /// The contact accepts the offer, `"ENV/OFFER"`, of the answer.
+    Accept(String),
+    /// The contact refuses it.
+    Refuse(String),
+}
+
+/// The call that is tried, and its answer.
+#[derive(Debug)]
+pub struct Preview {
+    who: Option<usize>,
+    came: Came,
+    space: Option<String>,
+    at: Option<Moment>,
+    data: Values,
+    count: u32,
+    /// Propositions accepted and refused here, for a contact of the catalog by its place.
+    trial: Vec<(usize, Past)>,
+    answer: Option<Result<Arc<Decision>, CallError>>,
+    took: Duration,
+}
+
+impl Default for Preview {
+    fn default() -> Self {
+        Self {
+            who: None,
+            came: Came::default(),
+            space: None,
+            at: None,
+            data: Values::new(),
+            count: 3,
+            trial: Vec::new(),
+            answer: None,
+            took: Duration::ZERO,
+        }
+    }
+}
+
+impl Preview {
+    /// The contact, by its place among the catalog's.
+    pub fn who(&self) -> Option<usize> {
+        self.who
+    }
+
+    /// How the visitor arrived.
+    pub fn came(&self) -> Came {
+        self.came
+    }
+
+    /// The space, as `"ENV/SPACE"`.
+    pub fn space(&self) -> Option<&str> {
+        self.space.as_deref()
+    }
+
+    /// The moment; `None`: now.
+    pub fn at(&self) -> Option<&Moment> {
+        self.at.as_ref()
+    }
+
+    /// The call data.
+    pub fn data(&self) -> &Values {
+        &self.data
+    }
+
+    /// How many offers are asked for.
+    pub fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The engine's answer; none while there is no space to ask.
+    pub fn decision(&self) -> Option<&Result<Arc<Decision>, CallError>> {
+        self.answer.as_ref()
+    }
+
+    /// How long the engine took to decide.
+    pub fn took(&self) -> Duration {
+        self.took
+    }
+
+    /// Whether anything was accepted or refused here.
+    pub fn has_trial(&self) -> bool {
+        !self.trial.is_empty()
+    }
+
+    /// Forgets what was accepted and refused here.
+    pub fn forget_trial(&mut self) {
+        self.trial.clear();
+    }
+
+    /// Takes a change over. [`Preview::refresh`] then makes the answer follow.
+    pub fn change(&mut self, change: PreviewChange, workspace: &Workspace, now: Timestamp) {
+        match change {
+            PreviewChange::Who(who) => {
+                self.who = who;
+                self.came = match (who, self.came) {
+                    (None, _) => Came::Unknown,
+                    (Some(_), Came::Unknown) => Came::LoggedIn,
+                    (Some(_), came) => came,
+                };
+            }
+            PreviewChange::Came(came) => self.came = came,
+            PreviewChange::Space(space) => self.space = Some(space),
+            PreviewChange::At(at) => self.at = at,
+            PreviewChange::Data(name, Some(value)) => {
+                self.data.insert(name, value);
+            }
+            PreviewChange::Data(name, None) => {
+                self.data.shift_remove(&name);
+            }
+            PreviewChange::AllData(data) => self.data = data,
+            PreviewChange::Count(count) => self.count = count.max(1),
+            PreviewChange::Accept(offer) => self.respond(&offer, true, workspace, now),
+            PreviewChange::Refuse(offer) => self.respond(&offer, false, workspace, now),
+        }
+    }
+
+    /// The call that is tried. Its space is there; its identity is the contact's, as the space asks for it.
+    pub fn call(&self, catalog: &Catalog) -> Option<Call> {
+        let mut call = Call::new(self.space.clone()?);
+        call.count = self.count;
+        call.at.clone_from(&self.at);
+        call.call_data.clone_from(&self.data);
+        let contact = self.who.and_then(|index| catalog.contacts.get(index));
+        match (self.came, contact) {
+            (Came::LoggedIn, Some(contact)) => {
+                call.identity = identity(catalog, &call.space, contact);
+            }
+            (Came::Cookie, Some(contact)) => call.permanent_cookie = contact.cookies.first().cloned(),
+            _ => {}
+        }
+        Some(call)
+    }
+
+    /// Makes the answer that of the catalog as it stands.
+    pub fn refresh(&mut self, workspace: &Workspace, now: Timestamp) {
+        let catalog = workspace.catalog();
+        if self.space.as_ref().is_none_or(|space| catalog.space_at(space).is_none()) {
+            self.space = first_space(catalog);
+        }
+        if self.who.is_some_and(|who| who >= catalog.contacts.len()) {
+            self.who = None;
+        }
+        let population = self.population(workspace);
+        self.answer = self.call(catalog).map(|call| {
+            let start = Instant::now();
+            let answer = engine::decide(workspace.plan(), &population, &call, now).map(Arc::new);
+            self.took = start.elapsed();
+            answer
+        });
+    }
+
+    /// The call and its answer as a scenario, with a name that is free.
+    pub fn scenario(&self, catalog: &Catalog, label: String) -> Option<Scenario> {
+        let decision = self.answer.as_ref()?.as_ref().ok()?;
+        let mut call = self.call(catalog)?;
+        // A scenario without a moment would change its answer with the calendar.
+        call.at = Some(Moment::local(&decision.at));
+        let offers = decision.propositions.iter().map(|proposed| proposed.offer.clone()).collect();
+        let taken = |name: &str| catalog.scenarios.iter().any(|scenario| scenario.name == name);
+        Some(Scenario {
+            name: crate::document::unique_name("preview", taken),
+            label,
+            call,
+            expect: Expect {
+                identification: Some(decision.identification),
+                answered_by: Some(decision.answered_by.clone()),
+                offers: Some(offers),
+                excluded: indexmap::IndexMap::new(),
+            },
+        })
+    }
+
+    /// The catalog's contacts, with what was accepted and refused here.
+    fn population(&self, workspace: &Workspace) -> Population {
+        let mut population = workspace.population().clone();
+        for (contact, past) in &self.trial {
+            population.record(*contact, [past.clone()]);
+        }
+        population
+    }
+
+    fn respond(&mut self, offer: &str, accepted: bool, workspace: &Workspace, now: Timestamp) {
+        let Some(Ok(decision)) = &self.answer else { return };
+        let (Some(contact), Some(call)) = (&decision.contact, self.call(workspace.catalog())) else { return };
+        let plan: &Plan = workspace.plan();
+        let mut population = self.population(workspace);
+        let before = population.person(contact.index).map_or(0, |person| person.history.len());
+        let call = Call { store: true, at: call.at.or(Some(moment(now, plan))), ..call };
+        if engine::store(plan, &mut population, &call, decision).is_none() {
+            return;
+        }
+        engine::respond(plan, &mut population, contact.index, offer, accepted);
+        let made = population.person(contact.index).map(|person| person.history[before..].to_vec());
+        self.trial.extend(made.into_iter().flatten().map(|past| (contact.index, past)));
+    }
+}
+
+fn moment(now: Timestamp, plan: &Plan) -> Moment {
+    Moment::local(&now.to_zoned(plan.catalog().zone()))
+}
+
+/// The values that a contact logs in with on a space: those of its identification keys. Nothing where the
+/// contact lacks one of them.
+fn identity(catalog: &Catalog, space: &str, contact: &crate::model::Contact) -> Vec<Value> {
+    let Some((environment, space)) = catalog.space_at(space) else { return Vec::new() };
+    let keys = match catalog.dimension(&environment.targeting_dimension) {
+        Some(dimension) if space.identification_keys.is_empty() => &dimension.key,
+        _ => &space.identification_keys,
+    };
+    keys.iter().map(|key| contact.values.get(key).cloned()).collect::<Option<_>>().unwrap_or_default()
+}
+
+/// The space that a preview starts on: one that falls back, where the path is the longest, or the first.
+fn first_space(catalog: &Catalog) -> Option<String> {
+    let spaces = || {
+        catalog
+            .environments
+            .iter()
+            .flat_map(|environment| environment.spaces.iter().map(move |it| (environment, it)))
+    };
+    let best = spaces().find(|(_, space)| space.fall_back_to_anonymous);
+    let (environment, space) = best.or_else(|| spaces().next())?;
+    Some(format!("{}/{}", environment.name, space.name))
+}

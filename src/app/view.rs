@@ -1,0 +1,308 @@
+//! What the window shows: open tabs, the explorer's nodes, the panel below. No catalog data but references.
+
+use crate::model::{Place, Ref, Step};
+use std::collections::{HashMap, HashSet};
+
+/// A node of the explorer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Node {
+    /// A group of the catalog's entities.
+    Group(Group),
+    /// A group inside an environment.
+    Inside(String, Inside),
+    /// An entity.
+    Entity(Ref),
+}
+
+/// The groups at the top of the explorer, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Environments.
+    Environments,
+    /// Presentation rules and typologies.
+    Presentation,
+    /// Targeting dimensions.
+    Dimensions,
+    /// Folders.
+    Folders,
+    /// Offer templates.
+    Templates,
+    /// Sample contacts.
+    Contacts,
+    /// Scenarios.
+    Scenarios,
+}
+
+impl Group {
+    /// The groups, in order.
+    pub const ALL: [Self; 7] = [
+        Self::Environments,
+        Self::Presentation,
+        Self::Dimensions,
+        Self::Folders,
+        Self::Templates,
+        Self::Contacts,
+        Self::Scenarios,
+    ];
+
+    /// The message of its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Environments => "domain-environments",
+            Self::Presentation => "domain-presentation-rules",
+            Self::Dimensions => "domain-dimensions",
+            Self::Folders => "domain-folders",
+            Self::Templates => "domain-templates",
+            Self::Contacts => "domain-contacts",
+            Self::Scenarios => "domain-scenarios",
+        }
+    }
+}
+
+/// The groups inside an environment, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Inside {
+    /// Its spaces.
+    Spaces,
+    /// Its predefined filters.
+    Filters,
+    /// Its categories and offers.
+    Offers,
+}
+
+impl Inside {
+    /// The groups, in order.
+    pub const ALL: [Self; 3] = [Self::Spaces, Self::Filters, Self::Offers];
+
+    /// The message of its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Spaces => "domain-spaces",
+            Self::Filters => "domain-filters",
+            Self::Offers => "domain-offer-catalog",
+        }
+    }
+}
+
+/// A tab inside an entity's form, named as the reference names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum InnerTab {
+    /// Label, name and what the entity is.
+    General,
+    /// A space's label, name and channel.
+    Properties,
+    /// How a space identifies its contacts.
+    Identification,
+    /// The entity as the file has it.
+    Source,
+}
+
+impl InnerTab {
+    /// The message of its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::General => "forms-tab-general",
+            Self::Properties => "forms-tab-properties",
+            Self::Identification => "forms-tab-identification",
+            Self::Source => "forms-tab-source",
+        }
+    }
+
+    /// The tabs of an entity's form, in order.
+    pub fn of(entity: &Ref) -> &'static [Self] {
+        match entity {
+            Ref::Environment(_) => &[Self::General, Self::Source],
+            Ref::Space(..) => &[Self::Properties, Self::Identification, Self::Source],
+            _ => &[Self::Source],
+        }
+    }
+
+    /// The tab that has the control of a field.
+    fn with_field(place: &Place) -> Option<Self> {
+        let field = match place.field.first()? {
+            Step::Field(name) => *name,
+            Step::Index(_) | Step::Key(_) => return None,
+        };
+        let tab = match (&place.entity, field) {
+            (
+                Ref::Space(..),
+                "identification_keys"
+                | "implicit_identification"
+                | "fall_back_to_anonymous"
+                | "linked_anonymous_space",
+            ) => Self::Identification,
+            (
+                Ref::Space(..),
+                "name" | "label" | "channel" | "unitary" | "default_categories" | "default_themes",
+            ) => Self::Properties,
+            (
+                Ref::Environment(_),
+                "name" | "label" | "stage" | "anonymous" | "targeting_dimension" | "visitor_folder",
+            ) => Self::General,
+            _ => Self::Source,
+        };
+        Some(tab)
+    }
+}
+
+/// A tab of the panel below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum BottomTab {
+    /// Every issue.
+    #[default]
+    Problems,
+    /// Every scenario with its result.
+    Scenarios,
+}
+
+/// What the window shows.
+#[derive(Debug, Default)]
+pub struct View {
+    /// The entities that are open, in the order of their tabs.
+    pub tabs: Vec<Ref>,
+    /// The place of the tab in front.
+    active: usize,
+    inner: HashMap<Ref, InnerTab>,
+    /// The explorer's open nodes.
+    pub expanded: HashSet<Node>,
+    /// The explorer's chosen node.
+    pub selected: Option<Node>,
+    /// What the explorer is filtered by.
+    pub filter: String,
+    /// The tab of the panel below.
+    pub bottom: BottomTab,
+    /// Grows whenever the explorer has other rows to show.
+    pub explorer_version: u64,
+    /// The field that an issue led to, until the next thing is opened.
+    pub led_to: Option<Place>,
+}
+
+impl View {
+    /// The entity in front.
+    pub fn active_tab(&self) -> Option<&Ref> {
+        self.tabs.get(self.active)
+    }
+
+    /// The place of the tab in front.
+    pub fn active_index(&self) -> usize {
+        self.active
+    }
+
+    /// Opens an entity, or brings its tab to the front.
+    pub fn open(&mut self, entity: &Ref) {
+        self.led_to = None;
+        match self.tabs.iter().position(|tab| tab == entity) {
+            Some(index) => self.active = index,
+            None => {
+                self.tabs.push(entity.clone());
+                self.active = self.tabs.len() - 1;
+            }
+        }
+        self.reveal(entity);
+    }
+
+    /// Opens the entity of an issue, on the tab with its field.
+    pub fn go_to(&mut self, place: Place) {
+        self.open(&place.entity);
+        if let Some(tab) = InnerTab::with_field(&place) {
+            self.inner.insert(place.entity.clone(), tab);
+        }
+        self.led_to = Some(place);
+    }
+
+    /// Closes an entity's tab; its neighbour comes to the front.
+    pub fn close(&mut self, entity: &Ref) {
+        let Some(index) = self.tabs.iter().position(|tab| tab == entity) else { return };
+        self.tabs.remove(index);
+        if self.active > index || self.active == self.tabs.len() {
+            self.active = self.active.saturating_sub(1);
+        }
+    }
+
+    /// Brings the next tab to the front.
+    pub fn next(&mut self) {
+        if !self.tabs.is_empty() {
+            self.active = (self.active + 1) % self.tabs.len();
+        }
+    }
+
+    /// The tab of an entity's form that is in front.
+    pub fn inner_tab(&self, entity: &Ref) -> InnerTab {
+        let tabs = InnerTab::of(entity);
+        self.inner.get(entity).copied().filter(|tab| tabs.contains(tab)).unwrap_or(tabs[0])
+    }
+
+    /// Brings a tab of an entity's form to the front.
+    pub fn show_inner(&mut self, entity: Ref, tab: InnerTab) {
+        self.inner.insert(entity, tab);
+    }
+
+    /// Opens or closes a node of the explorer.
+    pub fn toggle(&mut self, node: &Node) {
+        if !self.expanded.remove(node) {
+            self.expanded.insert(node.clone());
+        }
+        self.explorer_version += 1;
+    }
+
+    /// Sets what the explorer is filtered by.
+    pub fn set_filter(&mut self, filter: String) {
+        self.filter = filter;
+        self.explorer_version += 1;
+    }
+
+    /// Chooses an entity in the explorer, and opens the groups that it is in.
+    pub fn reveal(&mut self, entity: &Ref) {
+        let group = match entity {
+            Ref::Catalog => return,
+            Ref::Dimension(_) => Group::Dimensions,
+            Ref::Folder(_) => Group::Folders,
+            Ref::PresentationRule(_) | Ref::Typology(_) => Group::Presentation,
+            Ref::Template(_) => Group::Templates,
+            Ref::Contact(_) => Group::Contacts,
+            Ref::Scenario(_) => Group::Scenarios,
+            _ => Group::Environments,
+        };
+        self.expanded.insert(Node::Group(group));
+        let inside = match entity {
+            Ref::Space(..) => Some(Inside::Spaces),
+            Ref::Filter(..) => Some(Inside::Filters),
+            Ref::Category(..) | Ref::Offer(..) => Some(Inside::Offers),
+            _ => None,
+        };
+        if let (Some(inside), Some(environment)) = (inside, entity.environment()) {
+            self.expanded.insert(Node::Entity(Ref::Environment(environment.to_owned())));
+            self.expanded.insert(Node::Inside(environment.to_owned(), inside));
+        }
+        self.selected = Some(Node::Entity(entity.clone()));
+        self.explorer_version += 1;
+    }
+
+    /// Forgets what no longer exists.
+    pub fn keep_only(&mut self, exists: impl Fn(&Ref) -> bool) {
+        let front = self.active_tab().cloned();
+        self.tabs.retain(|tab| exists(tab));
+        let index = front.and_then(|front| self.tabs.iter().position(|tab| *tab == front));
+        self.active = index.unwrap_or(self.active.min(self.tabs.len().saturating_sub(1)));
+        self.explorer_version += 1;
+    }
+
+    /// Lets an entity that was renamed keep its tab, its form's tab and its node.
+    pub fn follow(&mut self, from: &Ref, to: &Ref) {
+        for tab in &mut self.tabs {
+            if tab == from {
+                *tab = to.clone();
+            }
+        }
+        if let Some(inner) = self.inner.remove(from) {
+            self.inner.insert(to.clone(), inner);
+        }
+        if self.expanded.remove(&Node::Entity(from.clone())) {
+            self.expanded.insert(Node::Entity(to.clone()));
+        }
+        if self.selected == Some(Node::Entity(from.clone())) {
+            self.selected = Some(Node::Entity(to.clone()));
+        }
+        self.explorer_version += 1;
+    }
+}

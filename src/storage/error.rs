@@ -1,0 +1,83 @@
+//! What can be wrong with a file, as values: a place and a message without words.
+//!
+//! Owns the shapes of errors. Reads and writes nothing.
+
+use super::source::Source;
+use crate::text::Message;
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// What stops a file from being read as a catalog, with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadError {
+    /// The bytes of the text that are wrong.
+    pub span: Range<usize>,
+    /// The line on which they start, from 1.
+    pub line: usize,
+    /// The column at which they start, from 1, in characters.
+    pub column: usize,
+    /// What is wrong with them.
+    pub message: Message,
+}
+
+/// A [`ReadError`] whose place has not been counted yet.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Problem {
+    pub(super) span: Range<usize>,
+    pub(super) message: Message,
+}
+
+impl Problem {
+    pub(super) fn new(span: Range<usize>, message: Message) -> Self {
+        Self { span, message }
+    }
+
+    /// The error a person gets, with line and column.
+    pub(super) fn in_source(self, source: &Source) -> ReadError {
+        let place = source.place(self.span.start);
+        ReadError { span: self.span, line: place.line, column: place.column, message: self.message }
+    }
+}
+
+/// What stops a catalog from being written as text.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum WriteError {
+    /// Its values are nested deeper than a file may be.
+    #[error("nested too deeply")]
+    TooDeep,
+    /// A number of it is infinite or no number.
+    #[error("a number that is not finite")]
+    NotFinite,
+    /// A value that the model does not have.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl WriteError {
+    /// The sentence for a person.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::TooDeep => Message::new("storage-write-too-deep").with("limit", super::ron::MAX_DEPTH),
+            Self::NotFinite => Message::new("storage-write-not-finite"),
+            Self::Other(text) => Message::new("storage-invalid").with("text", text),
+        }
+    }
+}
+
+/// A file that cannot be read or written at all: not there, not allowed, no room.
+#[derive(Debug)]
+pub struct FileError {
+    /// The file that was asked for.
+    pub path: PathBuf,
+    /// The sentence for a person, which names the path.
+    pub message: Message,
+}
+
+/// Why a catalog was not loaded.
+#[derive(Debug)]
+pub enum LoadError {
+    /// The file cannot be read.
+    File(FileError),
+    /// It was read, and is no catalog: at least one error, by place.
+    Content(Vec<ReadError>),
+}

@@ -1,0 +1,130 @@
+//! Catalogs as files: RON in and out without loss, versions, atomic saves.
+//!
+//! [`read`] turns bytes into a catalog together with the tree it stands in, so that whatever is said of the catalog
+//! later has a line and a column, and so that [`write()`] can keep comments. Owns the file's form. Whether a catalog
+//! makes sense is not asked here: one whose references lead nowhere loads, one that is no catalog is refused.
+
+mod error;
+mod file;
+mod migrate;
+mod place;
+pub mod ron;
+mod source;
+
+pub use error::{FileError, LoadError, ReadError, WriteError};
+pub use file::{BACKUP_SUFFIX, Stamp, backup_of, load, save, stamp};
+pub use source::{MAX_BYTES, Place, Source};
+
+use crate::model::{Catalog, Category, Entity, Environment};
+use error::Problem;
+use ron::{Document, Node, Step};
+use std::sync::Arc;
+
+/// A catalog that was read, and where it was read from.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The catalog.
+    pub catalog: Arc<Catalog>,
+    /// The tree it stands in: places and comments.
+    pub document: Document,
+    /// The text it stands in.
+    pub source: Source,
+    /// What the file was like, to notice a change by somebody else.
+    pub stamp: Stamp,
+}
+
+impl Loaded {
+    /// Where the value at the end of a path stands; what the file leaves out stands where its owner does.
+    pub fn place(&self, path: &[Step]) -> Place {
+        self.source.place(self.nearest(path).span.start)
+    }
+
+    /// Where the byte at `offset` of the text at the end of a path stands, such as the column of a rule.
+    pub fn place_in_text(&self, path: &[Step], offset: usize) -> Place {
+        let at = ron::offset_in_text(self.source.text(), self.nearest(path), offset);
+        self.source.place(at)
+    }
+
+    fn nearest(&self, path: &[Step]) -> &Node {
+        ron::nearest(&self.document.root, path)
+    }
+}
+
+/// Reads a catalog. What is no catalog is refused with everything that one pass can find wrong with it.
+pub fn read(bytes: &[u8]) -> Result<Loaded, Vec<ReadError>> {
+    let source = Source::decode(bytes).map_err(|(source, problem)| vec![problem.in_source(&source)])?;
+    let placed = |problems: Vec<Problem>| -> Vec<ReadError> {
+        problems.into_iter().map(|problem| problem.in_source(&source)).collect()
+    };
+    let mut document = ron::parse(source.text()).map_err(|problem| placed(vec![problem]))?;
+    migrate::migrate(&mut document).map_err(|problem| placed(vec![problem]))?;
+    let catalog = ron::decode(&document).map_err(placed)?;
+    Ok(Loaded { catalog: Arc::new(catalog), document, source, stamp: Stamp::of(bytes) })
+}
+
+/// The canonical text of a catalog, with the comments of the document it was edited from.
+pub fn write(catalog: &Catalog, previous: Option<&Document>) -> Result<String, WriteError> {
+    let mut document = Document {
+        extensions: vec!["implicit_some".to_owned()],
+        before: Vec::new(),
+        above_root: Vec::new(),
+        root: ron::encode(catalog)?,
+        after: Vec::new(),
+    };
+    if let Some(previous) = previous.filter(|previous| has_comments(previous)) {
+        ron::graft(previous, &mut document);
+    }
+    Ok(ron::print(&document))
+}
+
+/// The canonical text of a catalog's text, comments kept.
+pub fn fmt(bytes: &[u8]) -> Result<String, Vec<ReadError>> {
+    let loaded = read(bytes)?;
+    write(&loaded.catalog, Some(&loaded.document)).map_err(|error| {
+        let problem = Problem::new(loaded.document.root.span.clone(), error.message());
+        vec![problem.in_source(&loaded.source)]
+    })
+}
+
+/// Whether a document has any comment.
+pub fn has_comments(document: &Document) -> bool {
+    ron::has_comments(document)
+}
+
+/// The canonical text of one entity, without what is inside an environment or a category: for a person to
+/// read.
+pub fn write_entity(entity: &Entity) -> Result<String, WriteError> {
+    let root = match entity {
+        Entity::Catalog(catalog) => ron::encode(&Catalog {
+            dimensions: Vec::new(),
+            folders: Vec::new(),
+            presentation_rules: Vec::new(),
+            typologies: Vec::new(),
+            environments: Vec::new(),
+            templates: Vec::new(),
+            contacts: Vec::new(),
+            scenarios: Vec::new(),
+            ..Catalog::clone(catalog)
+        }),
+        Entity::Dimension(it) => ron::encode(it),
+        Entity::Folder(it) => ron::encode(it),
+        Entity::PresentationRule(it) => ron::encode(it),
+        Entity::Typology(it) => ron::encode(it),
+        Entity::Environment(it) => ron::encode(&Environment {
+            filters: Vec::new(),
+            spaces: Vec::new(),
+            categories: Vec::new(),
+            ..Environment::clone(it)
+        }),
+        Entity::Filter(it) => ron::encode(it),
+        Entity::Space(it) => ron::encode(it),
+        Entity::Category(it) => {
+            ron::encode(&Category { categories: Vec::new(), offers: Vec::new(), ..Category::clone(it) })
+        }
+        Entity::Offer(it) | Entity::Template(it) => ron::encode(it),
+        Entity::Contact(it) => ron::encode(it),
+        Entity::Scenario(it) => ron::encode(it),
+    }?;
+    let (extensions, before, above_root, after) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    Ok(ron::print(&Document { extensions, before, above_root, root, after }))
+}

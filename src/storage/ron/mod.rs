@@ -1,0 +1,30 @@
+//! RON for catalogs: the syntax with its places and comments, and values to and from it.
+//!
+//! Its own layer rather than the `ron` crate, which keeps neither places nor comments, stops at the first
+//! error and takes the last of two equal keys; the tests hold the two against each other.
+//! Owns the notation. Of catalogs it knows only the reasons that the model gives for refusing a text.
+
+mod comments;
+mod de;
+mod locate;
+mod number;
+mod parse;
+mod print;
+mod ser;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod text;
+mod wrong;
+
+pub(super) use comments::{graft, has_comments};
+pub(super) use de::decode;
+pub use locate::{Step, locate, nearest, offset_in_text};
+pub(super) use parse::parse;
+pub(super) use print::print;
+pub(super) use ser::encode;
+pub use syntax::{Comment, Document, Group, Item, Kind, Label, Name, Node, Shape};
+
+/// How deep lists, maps and structs may stand in one another, for reading and for writing alike. The deepest
+/// catalog that a person keeps needs about 30; without a limit a hostile file overflows the stack.
+pub const MAX_DEPTH: usize = 128;

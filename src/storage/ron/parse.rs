@@ -1,0 +1,376 @@
+//! Text to tree: the grammar of RON 0.12, as far as catalogs can use it.
+//!
+//! Owns brackets, names, commas and where comments belong. The first thing that is no RON ends it; what a value
+//! means is the business of [`super::de`].
+
+use super::syntax::{Comment, Document, Group, Item, Kind, Label, Name, Node, Shape, brackets};
+use super::{MAX_DEPTH, number, text};
+use crate::storage::error::Problem;
+use crate::text::Message;
+
+/// What `#![enable(…)]` may name.
+const EXTENSIONS: [&str; 4] =
+    ["implicit_some", "unwrap_newtypes", "unwrap_variant_newtypes", "explicit_struct_names"];
+
+/// The tree of a text.
+pub(in crate::storage) fn parse(text: &str) -> Result<Document, Problem> {
+    let mut parser = Parser { text, at: 0, depth: 0, new_line: true, waiting: Vec::new() };
+    parser.document()
+}
+
+/// A comment that has no place in the tree yet.
+struct Waiting {
+    comment: Comment,
+    /// Whether a line ends between what stands before it and itself.
+    own_line: bool,
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    /// How many groups are open.
+    depth: usize,
+    /// Whether a line has ended since the last thing that was read.
+    new_line: bool,
+    waiting: Vec<Waiting>,
+}
+
+type Parsed<T> = Result<T, Problem>;
+
+impl<'a> Parser<'a> {
+    fn document(&mut self) -> Parsed<Document> {
+        self.space()?;
+        let before = self.comments();
+        let mut extensions = Vec::new();
+        while self.peek() == Some('#') {
+            self.attribute(&mut extensions)?;
+            self.space()?;
+        }
+        let mut above_root = self.comments();
+        let root = self.value()?;
+        above_root.extend(self.comments());
+        self.space()?;
+        if self.peek().is_some() {
+            return Err(self.expected("storage-token-end"));
+        }
+        Ok(Document { extensions, before, above_root, root, after: self.comments() })
+    }
+
+    /// `#![enable(implicit_some, …)]`.
+    fn attribute(&mut self, extensions: &mut Vec<String>) -> Parsed<()> {
+        for token in ["#", "!", "[", "enable", "("] {
+            self.token(token)?;
+        }
+        loop {
+            let start = self.at;
+            let name = self.name().ok_or_else(|| self.expected("storage-token-extension"))?;
+            if !EXTENSIONS.contains(&name.as_str()) {
+                let known = EXTENSIONS.join(", ");
+                let message =
+                    Message::new("storage-unknown-extension").with("name", name).with("known", known);
+                return Err(Problem::new(start..self.at, message));
+            }
+            extensions.push(name);
+            self.space()?;
+            let comma = self.eat(',');
+            self.space()?;
+            if !comma || self.peek() == Some(')') {
+                break;
+            }
+        }
+        self.token(")")?;
+        self.token("]")
+    }
+
+    fn token(&mut self, token: &str) -> Parsed<()> {
+        self.space()?;
+        if !self.rest().starts_with(token) {
+            return Err(self.expected_text(token));
+        }
+        self.at += token.len();
+        self.space()
+    }
+
+    fn value(&mut self) -> Parsed<Node> {
+        let start = self.at;
+        let Some(first) = self.peek() else { return Err(self.expected("storage-token-value")) };
+        let kind = match first {
+            '(' => self.group(None, Shape::Tuple)?,
+            '[' => self.group(None, Shape::List)?,
+            '{' => self.group(None, Shape::Map)?,
+            '"' | '\'' => self.text_literal()?,
+            'r' if text::is_raw(self.rest()) => self.text_literal()?,
+            '0'..='9' | '+' | '-' | '.' => self.number()?,
+            _ => self.word()?,
+        };
+        self.new_line = false;
+        Ok(Node { span: start..self.at, kind })
+    }
+
+    fn text_literal(&mut self) -> Parsed<Kind> {
+        let (value, length) = text::read(self.rest()).map_err(|(offset, message)| {
+            let at = self.at + offset;
+            Problem::new(at..at + 1, message)
+        })?;
+        self.at += length;
+        Ok(Kind::Text(value))
+    }
+
+    fn number(&mut self) -> Parsed<Kind> {
+        let end = self.at + number::length(self.rest());
+        let kind =
+            number::read(&self.text[self.at..end]).map_err(|message| Problem::new(self.at..end, message))?;
+        self.at = end;
+        Ok(kind)
+    }
+
+    /// A boolean, a bare name, or a group with a name.
+    fn word(&mut self) -> Parsed<Kind> {
+        let start = self.at;
+        let Some(name) = self.name() else { return Err(self.expected("storage-token-value")) };
+        match name.as_str() {
+            "true" => return Ok(Kind::Boolean(true)),
+            "false" => return Ok(Kind::Boolean(false)),
+            "inf" | "NaN" => {
+                let message = Message::new("storage-not-finite").with("number", name);
+                return Err(Problem::new(start..self.at, message));
+            }
+            _ => {}
+        }
+        // A comment behind a bare name belongs behind the comma: it is only passed where a bracket follows.
+        let (at, waiting) = (self.at, self.waiting.len());
+        self.space()?;
+        if self.peek() == Some('(') {
+            return self.group(Some(name), Shape::Tuple);
+        }
+        self.at = at;
+        self.waiting.truncate(waiting);
+        Ok(Kind::Word(name))
+    }
+
+    /// A group, from its opening bracket on. One in parentheses is a struct if its first item has a name.
+    fn group(&mut self, name: Option<String>, shape: Shape) -> Parsed<Kind> {
+        let start = self.at;
+        let (_, close) = brackets(shape);
+        self.at += 1;
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            let message = Message::new("storage-too-deep").with("limit", MAX_DEPTH);
+            return Err(Problem::new(start..self.at, message));
+        }
+        let mut group = Group::new(name, shape);
+        let outside = std::mem::take(&mut self.waiting);
+        self.new_line = true;
+        self.space()?;
+        while !self.eat(close) {
+            self.still_open(start)?;
+            let before = self.comments();
+            let mut item = self.item(&mut group)?;
+            item.before = before;
+            item.before.extend(self.comments());
+            let comma = self.end_of_item(&mut item, close)?;
+            group.items.push(item);
+            if !comma && self.peek() != Some(close) {
+                self.still_open(start)?;
+                return Err(self.expected_text(&format!(", {close}")));
+            }
+        }
+        group.end = self.comments();
+        self.waiting = outside;
+        self.depth -= 1;
+        Ok(Kind::Group(Box::new(group)))
+    }
+
+    /// An error where the text ends inside the group that opens at `start`.
+    fn still_open(&self, start: usize) -> Parsed<()> {
+        if self.at < self.text.len() {
+            return Ok(());
+        }
+        let message = Message::new("storage-unclosed").with("open", &self.text[start..=start]);
+        Err(Problem::new(start..start + 1, message))
+    }
+
+    fn item(&mut self, group: &mut Group) -> Parsed<Item> {
+        let label = match group.shape {
+            Shape::Map => Label::Key(Box::new(self.value()?)),
+            Shape::Struct => match self.label()? {
+                Some(name) => Label::Name(name),
+                None => return Err(self.expected("storage-token-field")),
+            },
+            Shape::Tuple if group.items.is_empty() => match self.label()? {
+                Some(name) => {
+                    group.shape = Shape::Struct;
+                    Label::Name(name)
+                }
+                None => Label::None,
+            },
+            Shape::List | Shape::Tuple => Label::None,
+        };
+        if group.shape == Shape::Map {
+            self.space()?;
+            if !self.eat(':') {
+                return Err(self.expected_text(":"));
+            }
+        }
+        self.space()?;
+        Ok(Item::new(label, self.value()?))
+    }
+
+    /// A field's name and its colon, if that is what follows.
+    fn label(&mut self) -> Parsed<Option<Name>> {
+        let (start, waiting) = (self.at, self.waiting.len());
+        if text::is_raw(self.rest()) {
+            return Ok(None);
+        }
+        if let Some(text) = self.name() {
+            let span = start..self.at;
+            self.space()?;
+            if self.eat(':') {
+                return Ok(Some(Name { text, span }));
+            }
+        }
+        self.at = start;
+        self.waiting.truncate(waiting);
+        Ok(None)
+    }
+
+    /// Reads on to the next item or the bracket, and gives the item the comments that follow it on its line.
+    /// Returns whether there is a comma.
+    fn end_of_item(&mut self, item: &mut Item, close: char) -> Parsed<bool> {
+        self.space()?;
+        let before_comma = self.waiting.len();
+        let comma = self.eat(',');
+        if comma {
+            self.new_line = false;
+            self.space()?;
+        }
+        let line_ends = self.new_line || self.peek().is_none_or(|next| next == close);
+        let same_line = self.waiting.iter().take_while(|waiting| !waiting.own_line).count();
+        let all = same_line == self.waiting.len();
+        let trailing = if all && !line_ends { same_line.min(before_comma) } else { same_line };
+        item.after = self.waiting.drain(..trailing).map(|waiting| waiting.comment).collect();
+        Ok(comma)
+    }
+
+    /// The comments that wait for a place.
+    fn comments(&mut self) -> Vec<Comment> {
+        self.waiting.drain(..).map(|waiting| waiting.comment).collect()
+    }
+
+    /// A name, or a raw one: `r#type`.
+    fn name(&mut self) -> Option<String> {
+        let rest = self.rest();
+        let plain = |c: char| c == '_' || c.is_alphanumeric();
+        let (skipped, length) = match rest.strip_prefix("r#") {
+            Some(raw) => {
+                let raw_character = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '+' | '-');
+                (2, raw.len() - raw.trim_start_matches(raw_character).len())
+            }
+            None if rest.starts_with(|c: char| plain(c) && !c.is_numeric()) => {
+                (0, rest.len() - rest.trim_start_matches(plain).len())
+            }
+            None => return None,
+        };
+        if length == 0 {
+            return None;
+        }
+        self.at += skipped + length;
+        Some(rest[skipped..skipped + length].to_owned())
+    }
+
+    /// Skips white space and keeps comments waiting.
+    fn space(&mut self) -> Parsed<()> {
+        loop {
+            let rest = self.rest();
+            let space = &rest[..rest.len() - rest.trim_start_matches(is_space).len()];
+            self.new_line |= space.contains('\n');
+            self.at += space.len();
+            let rest = self.rest();
+            let length = if rest.starts_with("//") {
+                rest.find('\n').unwrap_or(rest.len())
+            } else if rest.starts_with("/*") {
+                self.block_comment()?
+            } else {
+                return Ok(());
+            };
+            let comment = Comment(rest[..length].trim_end().replace("\r\n", "\n"));
+            self.waiting.push(Waiting { comment, own_line: self.new_line });
+            self.new_line = false;
+            self.at += length;
+        }
+    }
+
+    /// The length of a `/* */` comment, which may hold others.
+    fn block_comment(&self) -> Parsed<usize> {
+        let rest = self.rest();
+        let mut open = 0_usize;
+        let mut at = 0;
+        while let Some(found) = rest[at..].find(['/', '*']) {
+            at += found;
+            if rest[at..].starts_with("/*") {
+                open += 1;
+                at += 2;
+            } else if rest[at..].starts_with("*/") {
+                open -= 1;
+                at += 2;
+                if open == 0 {
+                    return Ok(at);
+                }
+            } else {
+                at += 1;
+            }
+        }
+        Err(Problem::new(self.at..self.at + 2, Message::new("storage-unclosed-comment")))
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn eat(&mut self, token: char) -> bool {
+        let found = self.peek() == Some(token);
+        if found {
+            self.at += token.len_utf8();
+        }
+        found
+    }
+
+    fn expected(&self, what: &'static str) -> Problem {
+        self.unexpected(Message::new("storage-expected").with("expected", Message::new(what)))
+    }
+
+    fn expected_text(&self, what: &str) -> Problem {
+        self.unexpected(Message::new("storage-expected").with("expected", what))
+    }
+
+    fn unexpected(&self, message: Message) -> Problem {
+        match self.peek() {
+            Some(found) => {
+                let end = self.at + found.len_utf8();
+                Problem::new(self.at..end, message.with("found", found.escape_debug().to_string()))
+            }
+            None => Problem::new(self.at..self.at, message.with("found", Message::new("storage-token-end"))),
+        }
+    }
+}
+
+/// The white space of RON: `Pattern_White_Space` of Unicode.
+fn is_space(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\n'
+            | '\t'
+            | '\r'
+            | '\u{b}'
+            | '\u{c}'
+            | '\u{85}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'
+            | '\u{2029}'
+    )
+}

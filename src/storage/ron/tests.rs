@@ -1,0 +1,203 @@
+//! What holds for every value and every tree: reading undoes writing, and the `ron` crate agrees.
+
+use super::syntax::{Comment, Document, Group, Item, Kind, Label, Name, Node, Shape};
+use super::{MAX_DEPTH, decode, encode, parse, print};
+use proptest::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// One of each that the notation can hold.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+enum Thing {
+    Bare,
+    Number(i64),
+    Decimal(f64),
+    Text(String),
+    Maybe(Option<String>),
+    List(Vec<Thing>),
+    Map(indexmap::IndexMap<String, Thing>),
+    Pair(bool, Box<Thing>),
+    Fields { first: Box<Thing>, second: Unit },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Unit;
+
+fn any_text() -> impl Strategy<Value = String> + Clone {
+    prop_oneof!["\\PC{0,20}", "[a\"#\\\\\n\t\r\u{1}é]{0,12}"]
+}
+
+fn any_thing() -> impl Strategy<Value = Thing> {
+    let leaf = prop_oneof![
+        Just(Thing::Bare),
+        any::<i64>().prop_map(Thing::Number),
+        (proptest::num::f64::NORMAL | proptest::num::f64::ZERO).prop_map(Thing::Decimal),
+        any_text().prop_map(Thing::Text),
+        proptest::option::of(any_text()).prop_map(Thing::Maybe),
+    ];
+    leaf.prop_recursive(5, 40, 5, move |inner| {
+        let entries = proptest::collection::vec((any_text(), inner.clone()), 0..4);
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..5).prop_map(Thing::List),
+            entries.prop_map(|entries| Thing::Map(entries.into_iter().collect())),
+            (any::<bool>(), inner.clone()).prop_map(|(first, second)| Thing::Pair(first, Box::new(second))),
+            inner.prop_map(|first| Thing::Fields { first: Box::new(first), second: Unit }),
+        ]
+    })
+}
+
+fn document(root: Node) -> Document {
+    let extensions = vec!["implicit_some".to_owned()];
+    Document { extensions, before: Vec::new(), above_root: Vec::new(), root, after: Vec::new() }
+}
+
+fn written(thing: &Thing) -> String {
+    print(&document(encode(thing).expect("writable")))
+}
+
+fn read(text: &str) -> Option<Thing> {
+    parse(text).ok().and_then(|document| decode(&document).ok())
+}
+
+fn read_by_the_crate(text: &str) -> Option<Thing> {
+    ron::Options::default().with_recursion_limit(MAX_DEPTH).from_str(text).ok()
+}
+
+fn any_comments(lines: bool) -> impl Strategy<Value = Vec<Comment>> {
+    let block = "/\\*[a-z é]{0,6}(\n[a-z]{0,3})?\\*/".prop_map(Comment);
+    let line = "//[a-z\"(é]{0,8}".prop_map(Comment);
+    let several = if lines { prop_oneof![block, line].boxed() } else { block.boxed() };
+    prop_oneof![3 => Just(Vec::new()), 1 => proptest::collection::vec(several, 1..3)]
+}
+
+/// Comments behind an item: only the last may go to the end of the line.
+fn any_comments_behind() -> impl Strategy<Value = Vec<Comment>> {
+    (any_comments(false), any_comments(true)).prop_map(|(mut comments, last)| {
+        comments.extend(last.into_iter().take(1));
+        comments
+    })
+}
+
+fn any_label(shape: Shape) -> BoxedStrategy<Label> {
+    match shape {
+        Shape::List | Shape::Tuple => Just(Label::None).boxed(),
+        Shape::Struct => "[a-z][a-z-]{0,8}".prop_map(|text| Label::Name(Name { text, span: 0..0 })).boxed(),
+        Shape::Map => any_text().prop_map(|text| Label::Key(Box::new(Node::new(Kind::Text(text))))).boxed(),
+    }
+}
+
+fn any_group(inner: impl Strategy<Value = Node> + Clone + 'static) -> impl Strategy<Value = Node> {
+    let shape = prop_oneof![Just(Shape::Struct), Just(Shape::Tuple), Just(Shape::List), Just(Shape::Map)];
+    let name = proptest::option::of("[A-Z][a-z_]{0,8}");
+    (shape, name).prop_flat_map(move |(shape, name)| {
+        let item = (any_label(shape), inner.clone(), any_comments(true), any_comments_behind());
+        let item = item.prop_map(|(label, value, before, after)| Item { label, value, before, after });
+        // Without a field, a struct is the empty tuple.
+        let fewest = usize::from(shape == Shape::Struct);
+        (proptest::collection::vec(item, fewest..5), any_comments(true)).prop_map(move |(items, end)| {
+            let name = name.clone().filter(|_| matches!(shape, Shape::Struct | Shape::Tuple));
+            Node::new(Kind::Group(Box::new(Group { name, shape, items, end })))
+        })
+    })
+}
+
+fn any_node() -> impl Strategy<Value = Node> {
+    let leaf = prop_oneof![
+        any_text().prop_map(Kind::Text),
+        (i64::MIN..=i64::MAX).prop_map(|value| Kind::Integer(value.into())),
+        any::<u64>().prop_map(|value| Kind::Integer(value.into())),
+        proptest::num::f64::NORMAL.prop_map(Kind::Decimal),
+        any::<bool>().prop_map(Kind::Boolean),
+        "[A-Z][a-z]{0,8}".prop_map(Kind::Word),
+    ];
+    leaf.prop_map(Node::new).prop_recursive(4, 30, 5, any_group)
+}
+
+/// The tree as one that was not read from a source.
+fn forget_places(node: &mut Node) {
+    node.span = 0..0;
+    let Kind::Group(group) = &mut node.kind else { return };
+    for item in &mut group.items {
+        match &mut item.label {
+            Label::None => {}
+            Label::Name(name) => name.span = 0..0,
+            Label::Key(key) => forget_places(key),
+        }
+        forget_places(&mut item.value);
+    }
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Options {
+    text: Option<String>,
+    fields: Option<Inner>,
+    wrapped: Option<Wrapped>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Inner {
+    a: f32,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Wrapped(i8);
+
+#[test]
+fn options_and_wrapped_values_take_every_form_that_the_crate_takes() {
+    let all = Options { text: Some("x".into()), fields: Some(Inner { a: 1.0 }), wrapped: Some(Wrapped(-3)) };
+    let none = Options { text: None, fields: None, wrapped: None };
+    for (text, expected) in [
+        ("(text: Some(\"x\"), fields: Some(Inner(a: 1.0)), wrapped: Some(Wrapped(-3)))", &all),
+        ("Options(text: Some(\"x\"), fields: Some((a: 1)), wrapped: Some((-3)))", &all),
+        ("#![enable(implicit_some)] (text: \"x\", fields: (a: 1), wrapped: (-3))", &all),
+        (
+            "#![enable(implicit_some, unwrap_newtypes)] (text: \"x\", fields: Some(Inner(a: 1)), wrapped: -3)",
+            &all,
+        ),
+        (
+            "#![enable(unwrap_variant_newtypes)]\n#![enable(unwrap_newtypes,)] (text: Some(\"x\"), fields: Some(a: 1.), \
+             wrapped: Some(-3))",
+            &all,
+        ),
+        ("(text: None, fields: None, wrapped: None)", &none),
+        ("#![enable(implicit_some)] (text: None)", &none),
+        ("()", &none),
+    ] {
+        let document = parse(text).expect(text);
+        assert_eq!(decode::<Options>(&document).as_ref(), Ok(expected), "{text}");
+        assert_eq!(ron::from_str::<Options>(text).as_ref(), Ok(expected), "{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn values_survive_being_written_and_read(thing in any_thing()) {
+        let text = written(&thing);
+        let theirs = ron::ser::to_string_pretty(&thing, ron::ser::PrettyConfig::default()).expect("writable");
+        let expected = Some(thing);
+        prop_assert_eq!(&read(&text), &expected, "{}", text);
+        prop_assert_eq!(&read_by_the_crate(&text), &expected, "{}", text);
+        prop_assert_eq!(&read(&theirs), &expected, "{}", theirs);
+    }
+
+    #[test]
+    fn a_slip_of_the_hand_breaks_nothing(thing in any_thing(), at: prop::sample::Index, slip in "[-+0-9.a\"'#\\\\(){}:, \n/*]{0,2}") {
+        let mut text = written(&thing);
+        let at = text.floor_char_boundary(at.index(text.len()));
+        text.remove(at);
+        text.insert_str(at, &slip);
+        if let (Some(ours), Some(theirs)) = (read(&text), read_by_the_crate(&text)) {
+            prop_assert_eq!(ours, theirs, "{}", text);
+        }
+    }
+
+    #[test]
+    fn trees_survive_being_written_and_read_with_their_comments(root in any_node(), above in any_comments(true), after in any_comments(true)) {
+        let written = Document { above_root: above, after, ..document(root) };
+        let text = print(&written);
+        let mut read = parse(&text).map_err(|problem| TestCaseError::fail(format!("{problem:?} in {text}")))?;
+        forget_places(&mut read.root);
+        prop_assert_eq!(&read, &written, "{}", text);
+    }
+}

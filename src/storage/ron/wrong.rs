@@ -1,0 +1,156 @@
+//! What is wrong with a value, while it is read: `serde`'s errors as messages, each with the innermost place.
+//!
+//! Owns the translation of errors, so that no sentence of a library reaches a person where we have our own.
+
+use super::syntax::{Kind, Node, Shape};
+use crate::model::{NoMoment, NoSpan};
+use crate::storage::error::Problem;
+use crate::text::Message;
+use serde::de::{self, Unexpected};
+use std::fmt::Display;
+use std::ops::Range;
+
+/// How many letters a name may differ from a known one and still be taken for a slip.
+const CLOSE: usize = 3;
+/// The texts that the model's hand-written readers give as their reason, and what they mean here.
+const VALUE_EXPECTED: &str = "a text, a finite number, true, false or a list of texts";
+const WEIGHT_EXPECTED: &str = "expected a number, or a text that holds a formula";
+
+/// An error on its way up to the place where it belongs.
+#[derive(Debug)]
+pub(super) struct Wrong {
+    what: What,
+    span: Option<Range<usize>>,
+}
+
+#[derive(Debug)]
+enum What {
+    Message(Message),
+    /// A field that is not there; the struct it belongs to is known one level up.
+    Missing(&'static str),
+    /// A value that the reader cannot take; the value is known one level up.
+    Type(String),
+}
+
+impl From<Message> for Wrong {
+    fn from(message: Message) -> Self {
+        Self { what: What::Message(message), span: None }
+    }
+}
+
+impl Wrong {
+    /// The error of a value of another type than expected.
+    pub(super) fn type_of(node: &Node, expected: &'static str) -> Self {
+        Self::from(wrong_type(Message::new(expected).into(), node))
+    }
+
+    /// The error at a node, unless it has a place already.
+    pub(super) fn at(mut self, node: &Node) -> Self {
+        self.span.get_or_insert_with(|| node.span.clone());
+        self
+    }
+
+    /// The error of a value that was found to be `node`.
+    pub(super) fn found(mut self, node: &Node) -> Self {
+        if let What::Type(expected) = &self.what {
+            let expected = match expected.as_str() {
+                VALUE_EXPECTED => Message::new("storage-kind-value").into(),
+                other => other.into(),
+            };
+            self.what = What::Message(wrong_type(expected, node));
+        }
+        self
+    }
+
+    /// The error of a field that is missing from a struct of that name.
+    pub(super) fn in_struct(mut self, name: &'static str) -> Self {
+        if let What::Missing(field) = self.what {
+            let message = Message::new("storage-missing-field").with("name", field).with("owner", name);
+            self.what = What::Message(message);
+        }
+        self
+    }
+
+    pub(super) fn into_problem(self) -> Problem {
+        let message = match self.what {
+            What::Message(message) => message,
+            What::Missing(field) => {
+                Message::new("storage-missing-field").with("name", field).with("owner", "")
+            }
+            What::Type(expected) => Message::new("storage-invalid").with("text", expected),
+        };
+        Problem::new(self.span.unwrap_or(0..0), message)
+    }
+}
+
+fn wrong_type(expected: crate::text::Arg, node: &Node) -> Message {
+    Message::new("storage-wrong-type").with("expected", expected).with("found", Message::new(kind(node)))
+}
+
+/// What a node is, in a word.
+fn kind(node: &Node) -> &'static str {
+    match &node.kind {
+        Kind::Text(_) => "storage-kind-text",
+        Kind::Integer(_) => "storage-kind-integer",
+        Kind::Decimal(_) => "storage-kind-decimal",
+        Kind::Boolean(_) => "storage-kind-boolean",
+        Kind::Word(_) => "storage-kind-word",
+        Kind::Group(group) => match group.shape {
+            Shape::Struct => "storage-kind-struct",
+            Shape::Tuple => "storage-kind-tuple",
+            Shape::List => "storage-kind-list",
+            Shape::Map => "storage-kind-map",
+        },
+    }
+}
+
+/// The message about a name that is not among the known ones, with the one that was probably meant.
+pub(super) fn unknown(id: &'static str, name: &str, known: &[&str]) -> Message {
+    let distance = |other: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &other.to_lowercase());
+    let nearest = known.iter().map(|other| (distance(other), *other)).min();
+    let meant = nearest.filter(|(distance, other)| *distance <= CLOSE.min(other.chars().count() / 2));
+    let hint = match meant {
+        Some((_, other)) => Message::new("storage-did-you-mean").with("name", other),
+        None => Message::new("storage-known-are").with("names", known.join(", ")),
+    };
+    Message::new(id).with("name", name).with("hint", hint)
+}
+
+impl de::Error for Wrong {
+    fn custom<T: Display>(text: T) -> Self {
+        let text = text.to_string();
+        let known = [
+            (NoMoment.to_string(), "storage-not-a-moment"),
+            (NoSpan.to_string(), "storage-not-a-span"),
+            (WEIGHT_EXPECTED.to_owned(), "storage-not-a-weight"),
+        ];
+        let id = known.into_iter().find(|(known, _)| *known == text).map(|(_, id)| id);
+        Self::from(id.map_or_else(|| Message::new("storage-invalid").with("text", text), Message::new))
+    }
+
+    fn invalid_type(_found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self { what: What::Type(expected.to_string()), span: None }
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        match found {
+            // The only value of the right type that the model refuses: beyond its signed integers.
+            Unexpected::Unsigned(number) => {
+                Self::from(Message::new("storage-number-too-large").with("number", number.to_string()))
+            }
+            _ => Self { what: What::Type(expected.to_string()), span: None },
+        }
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self { what: What::Missing(field), span: None }
+    }
+}
+
+impl Display for Wrong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", self.what)
+    }
+}
+
+impl std::error::Error for Wrong {}

@@ -1,0 +1,99 @@
+//! The text of a file, and where in it a byte stands for a person: line and column.
+//!
+//! Owns the byte-order mark, the encoding and the counting of lines. Knows nothing of RON.
+
+use super::error::Problem;
+use crate::text::Message;
+
+/// The longest file that is read, in bytes. Beyond it a file is no catalog that a person keeps, and the tree
+/// that is kept beside the catalog would not fit in memory.
+pub const MAX_BYTES: u64 = 512 * 1024 * 1024;
+
+/// A text file without its byte-order mark. Offsets are in bytes from its first character.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    text: String,
+    /// Where each line starts.
+    lines: Vec<usize>,
+}
+
+/// A place for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+}
+
+impl Source {
+    /// A text that is already in memory.
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        Self { text, lines }
+    }
+
+    /// The text of a file's bytes. What is not UTF-8 is refused at its first wrong byte.
+    pub(super) fn decode(bytes: &[u8]) -> Result<Self, (Self, Problem)> {
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err((Self::new(""), too_large()));
+        }
+        match str::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(text)),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let valid = Self::new(String::from_utf8_lossy(&bytes[..at]));
+                Err((valid, Problem::new(at..at, Message::new("storage-not-utf8"))))
+            }
+        }
+    }
+
+    /// The text, without a byte-order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of a byte offset; the end of the text for one beyond it.
+    pub fn place(&self, offset: usize) -> Place {
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines[line - 1];
+        Place { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+}
+
+/// The problem of a file beyond [`MAX_BYTES`].
+pub(super) fn too_large() -> Problem {
+    Problem::new(0..0, Message::new("storage-too-large").with("megabytes", too_large_megabytes()))
+}
+
+/// [`MAX_BYTES`] in megabytes, as the messages say it.
+pub(super) fn too_large_megabytes() -> f64 {
+    f64::from(u32::try_from(MAX_BYTES / (1024 * 1024)).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_lines_and_characters_from_one() {
+        let source = Source::new("é1\n\n☃☃x");
+        let at = |offset| (source.place(offset).line, source.place(offset).column);
+        assert_eq!(
+            [at(0), at(2), at(3), at(4), at(5), at(11), at(12), at(99)],
+            [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1), (3, 3), (3, 4), (3, 4)]
+        );
+        assert_eq!(at(6), (3, 1), "inside a character is where it starts");
+    }
+
+    #[test]
+    fn wrong_bytes_are_refused_where_they_stand() {
+        let (source, problem) = Source::decode(b"ok\nsi\xff").expect_err("not UTF-8");
+        assert_eq!(source.place(problem.span.start), Place { line: 2, column: 3 });
+        assert_eq!(Source::decode("\u{feff}a".as_bytes()).map(|source| source.text), Ok("a".to_owned()));
+    }
+}

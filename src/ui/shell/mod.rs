@@ -1,0 +1,188 @@
+//! The frame of the window: menus, panels, tabs, status bar, dialogs; and the cycle of a frame.
+//!
+//! Owns the order: finished work is taken over, shortcuts are taken before any widget sees them, everything
+//! is drawn from one state, and what was asked for is applied at the end.
+
+mod bar;
+mod bottom;
+mod dialogs;
+mod shortcuts;
+mod status;
+
+use super::ctx::{Actions, UiCtx};
+use super::theme::{self, ThemeChoice, tokens};
+use super::widgets::{DocumentTab, Icon, Severity, TabEvent, Toasts, document_tabs, empty_state};
+use super::{explorer, forms, preview};
+use crate::app::{Action, App, NoticeKind, Theme};
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
+
+/// The window without its system: what tests drive, and what eframe shows.
+#[derive(Debug)]
+pub struct Shell {
+    app: App,
+    explorer: explorer::State,
+    toasts: Toasts,
+    /// The theme and zoom that the context has been given.
+    shown: Option<(Theme, u16)>,
+    title: String,
+}
+
+impl Shell {
+    /// A window on an application.
+    pub fn new(app: App, ctx: &Context) -> Self {
+        let mut shell = Self {
+            app,
+            explorer: explorer::State::default(),
+            toasts: Toasts::default(),
+            shown: None,
+            title: String::new(),
+        };
+        shell.prefer(ctx);
+        shell
+    }
+
+    /// The application behind the window.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// What comes before drawing: finished work, shortcuts, the window's own wishes.
+    pub fn logic(&mut self, ctx: &Context) {
+        self.app.poll();
+        if self.app.dialog.is_none() {
+            for command in shortcuts::take(ctx, &self.app) {
+                self.app.run(command);
+            }
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.app.may_quit() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.app.apply(vec![Action::CloseRequested]);
+        }
+        if self.app.may_quit() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        for file in ctx.input(|input| input.raw.dropped_files.clone()) {
+            self.app.apply(vec![Action::OpenFile(file.path().to_path_buf())]);
+        }
+        self.prefer(ctx);
+        self.name_window(ctx);
+    }
+
+    /// Draws the window and applies what was asked for.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        for notice in self.app.take_notices() {
+            let severity = match notice.kind {
+                NoticeKind::Done => Severity::Success,
+                NoticeKind::Info => Severity::Info,
+                NoticeKind::Failed => Severity::Error,
+            };
+            self.toasts.push(severity, self.app.preferences.language.say(&notice.message));
+        }
+        let mut actions = Actions::new();
+        let ctx = UiCtx::new(&self.app);
+        draw(ui, &ctx, &mut self.explorer, &mut actions);
+        dialogs::dialog_ui(ui.ctx(), &ctx, &mut actions);
+        self.toasts.show(ui.ctx(), ctx.language);
+        let any = !actions.is_empty();
+        self.app.apply(actions);
+        if any | self.app.poll() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Gives the context the theme and zoom that the person prefers.
+    fn prefer(&mut self, ctx: &Context) {
+        let wanted = (self.app.preferences.theme, self.app.preferences.zoom);
+        if self.shown == Some(wanted) {
+            return;
+        }
+        self.shown = Some(wanted);
+        let choice = match wanted.0 {
+            Theme::System => ThemeChoice::System,
+            Theme::Light => ThemeChoice::Light,
+            Theme::Dark => ThemeChoice::Dark,
+        };
+        theme::apply(ctx, choice);
+        ctx.set_zoom_factor(f32::from(wanted.1) / 100.0);
+    }
+
+    fn name_window(&mut self, ctx: &Context) {
+        let mark = if self.app.workspace.document().is_dirty() { " ●" } else { "" };
+        let title = format!("{}{mark} – Vitrine", self.app.workspace.file_name());
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+fn draw(ui: &mut Ui, ctx: &UiCtx<'_>, explorer: &mut explorer::State, actions: &mut Actions) {
+    let color = &tokens(ui).color;
+    let plain = |fill| Frame::new().fill(fill);
+    let preferences = &ctx.app.preferences;
+    Panel::top("menu bar").frame(plain(color.background).inner_margin(Margin::symmetric(8, 4))).show(
+        ui,
+        |ui| {
+            bar::bar_ui(ui, ctx, actions);
+        },
+    );
+    Panel::bottom("status").frame(plain(color.background).inner_margin(Margin::symmetric(12, 4))).show(
+        ui,
+        |ui| {
+            status::status_ui(ui, ctx, actions);
+        },
+    );
+    if preferences.preview {
+        let width = (ui.available_width() * 0.28).clamp(280.0, 420.0);
+        Panel::right("preview")
+            .default_size(width)
+            .size_range(260.0..=560.0)
+            .frame(plain(color.panel))
+            .show(ui, |ui| preview::preview_ui(ui, ctx, actions));
+    }
+    if preferences.explorer {
+        Panel::left("explorer")
+            .default_size(250.0)
+            .size_range(180.0..=480.0)
+            .frame(plain(color.panel))
+            .show(ui, |ui| explorer.explorer_ui(ui, ctx, actions));
+    }
+    if preferences.problems {
+        Panel::bottom("bottom")
+            .default_size(190.0)
+            .size_range(90.0..=500.0)
+            .resizable(true)
+            .frame(plain(color.panel))
+            .show(ui, |ui| bottom::bottom_ui(ui, ctx, actions));
+    }
+    CentralPanel::default().frame(plain(color.panel)).show(ui, |ui| editor_ui(ui, ctx, actions));
+}
+
+/// The open entities, each in its tab, and the form of the one in front.
+fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let view = &ctx.app.view;
+    let catalog = ctx.catalog();
+    let tabs: Vec<DocumentTab> = view
+        .tabs
+        .iter()
+        .map(|entity| DocumentTab {
+            id: egui::Id::unique(("tab", entity)),
+            label: catalog.entity(entity).map(|it| it.title(catalog)).unwrap_or_default(),
+            icon: Some(super::ctx::icon_of(entity)),
+            marked: false,
+        })
+        .collect();
+    let active = view.active_tab().map(|_| view.active_index());
+    match document_tabs(ui, &tabs, active, ctx.language) {
+        Some(TabEvent::Select(index)) => actions.push(Action::Open(view.tabs[index].clone())),
+        Some(TabEvent::Close(index)) => actions.push(Action::Close(view.tabs[index].clone())),
+        None => {}
+    }
+    match view.active_tab() {
+        Some(entity) => forms::form_ui(ui, ctx, entity, actions),
+        None => {
+            let (title, sentence) = (ctx.text("app-nothing-open"), ctx.text("app-nothing-open-hint"));
+            empty_state(ui, Icon::Environment, &title, &sentence, None);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Shortcuts: taken before any widget is drawn, so that a text field's own undo does not fire as well.
+
+use crate::app::{App, Command, Shortcut};
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+/// The commands whose keys were pressed, and which can be had now. Their keys are gone for widgets.
+pub(super) fn take(ctx: &Context, app: &App) -> Vec<Command> {
+    let mut commands: Vec<Command> =
+        Command::ALL.into_iter().filter(|command| command.shortcut().is_some()).collect();
+    // Ctrl+S would also answer to Ctrl+Shift+S: the longer combination is asked first.
+    commands.sort_by_key(|command| std::cmp::Reverse(command.shortcut().is_some_and(|keys| keys.shift)));
+    let pressed = |command: &Command| {
+        let keys = command.shortcut().and_then(keys);
+        keys.is_some_and(|keys| ctx.input_mut(|input| input.consume_shortcut(&keys)))
+    };
+    commands.into_iter().filter(pressed).filter(|command| command.enabled(app)).collect()
+}
+
+/// A shortcut as egui knows it; `None` for a key that egui has no name for.
+fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
+    let modifiers =
+        if shortcut.shift { Modifiers::COMMAND.plus(Modifiers::SHIFT) } else { Modifiers::COMMAND };
+    Some(KeyboardShortcut::new(modifiers, Key::from_name(shortcut.key)?))
+}
+
+/// A shortcut as people read it, such as `Ctrl+Shift+Z`.
+pub(super) fn written(ctx: &Context, shortcut: Shortcut) -> String {
+    keys(shortcut).map(|keys| ctx.format_shortcut(&keys)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shortcut_has_a_key() {
+        for command in Command::ALL {
+            if let Some(shortcut) = command.shortcut() {
+                assert!(keys(shortcut).is_some(), "{command:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The bar at the bottom: what was saved, how large the catalog is, how fast it decides; language and zoom.
+
+use crate::app::{Action, Command};
+use crate::text::{Language, Message};
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Button, Icon, icon_button};
+use egui::{Align, Layout, RichText, Ui};
+
+pub(super) fn status_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let size = tokens(ui).size.small;
+    let muted = tokens(ui).color.text_muted;
+    let line = |text: String| RichText::new(text).size(size).color(muted);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
+        if ctx.app.is_busy() {
+            ui.add(egui::Spinner::new().size(size));
+        }
+        ui.label(line(saved(ctx)));
+        ui.label(line(
+            ctx.say(&Message::new("app-status-offers").with("count", ctx.app.workspace.offer_count())),
+        ));
+        if ctx.app.preview.decision().is_some() {
+            let milliseconds = ctx.app.preview.took().as_secs_f64() * 1_000.0;
+            let milliseconds = ctx.language.number(milliseconds, if milliseconds < 1.0 { 2 } else { 1 });
+            ui.label(line(ctx.say(&Message::new("app-status-decided").with("milliseconds", milliseconds))));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = tokens(ui).size.space;
+            if icon_button(ui, Icon::Add, &ctx.text("app-command-zoom-in")).clicked() {
+                actions.push(Action::Run(Command::ZoomIn));
+            }
+            let zoom =
+                ctx.say(&Message::new("app-zoom").with("percent", f64::from(ctx.app.preferences.zoom)));
+            if ui.add(Button::ghost(&zoom)).on_hover_text(ctx.text("app-command-zoom-reset")).clicked() {
+                actions.push(Action::Run(Command::ZoomReset));
+            }
+            if icon_button(ui, Icon::Remove, &ctx.text("app-command-zoom-out")).clicked() {
+                actions.push(Action::Run(Command::ZoomOut));
+            }
+            language_ui(ui, ctx, actions);
+        });
+    });
+}
+
+fn saved(ctx: &UiCtx<'_>) -> String {
+    let workspace = &ctx.app.workspace;
+    if workspace.document().is_dirty() {
+        return ctx.text("app-unsaved");
+    }
+    match workspace.saved_at() {
+        Some(at) => {
+            let time = at.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string();
+            ctx.say(&Message::new("app-saved-at").with("time", time))
+        }
+        None => ctx.text("app-unchanged"),
+    }
+}
+
+fn language_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let button = ui.add(Button::ghost(ctx.language.code()).icon(Icon::Language));
+    let button = button.on_hover_text(ctx.text("app-language"));
+    egui::Popup::menu(&button).show(|ui| {
+        for (language, command) in [(Language::En, Command::English), (Language::Fr, Command::French)] {
+            if ui.selectable_label(language == ctx.language, language.name()).clicked() {
+                actions.push(Action::Run(command));
+            }
+        }
+    });
+}
