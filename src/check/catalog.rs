@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Checks a whole catalog.
-pub(super) fn check<'a>(checker: &mut Checker<'a>, population: &Population) {
+pub(super) fn check(checker: &mut Checker<'_>, population: &Population) {
     let catalog = checker.catalog;
     let root = Place::new(Ref::Catalog, Vec::new());
     own_fields(checker, &root);
@@ -54,7 +54,7 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, population: &Population) {
     scenario::check_all(checker, &root, population);
 }
 
-fn own_fields<'a>(checker: &mut Checker<'a>, root: &Place) {
+fn own_fields(checker: &mut Checker<'_>, root: &Place) {
     let catalog = checker.catalog;
     if jiff::tz::TimeZone::get(&catalog.time_zone).is_err() {
         let utc = changed(catalog, |catalog| "UTC".clone_into(&mut catalog.time_zone));

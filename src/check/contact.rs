@@ -23,7 +23,6 @@ fn check(checker: &mut Checker<'_>, contact: &Arc<Contact>, place: &Place) {
         }
         None => drop(checker.dangling(What::Dimension, &contact.dimension, place.field("dimension"))),
     }
-    let title = catalog.contact_title(contact);
     for (index, past) in contact.history.iter().enumerate() {
         let place = place.field("history").index(index);
         let offer_gone = checker.index.offer(&past.offer).is_none();
@@ -34,7 +33,7 @@ fn check(checker: &mut Checker<'_>, contact: &Arc<Contact>, place: &Place) {
                 let without = changed(contact, |contact| drop(contact.history.remove(index)));
                 checker
                     .report(&kinds::HISTORY_GONE, place.field(field))
-                    .with("contact", &title)
+                    .with("contact", catalog.contact_title(contact))
                     .with("name", address)
                     .fixed_by("check-fix-remove-proposition", Entity::Contact(without));
             }

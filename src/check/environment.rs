@@ -124,47 +124,55 @@ fn visitor_folder<'a>(
     let with = |folder: Option<String>| {
         Entity::Environment(changed(environment, |environment| environment.visitor_folder = folder))
     };
-    let Some(name) = &environment.visitor_folder else {
-        if environment.anonymous {
+    match &environment.visitor_folder {
+        None if environment.anonymous => {
             let free = free_folder(checker, environment);
             let issue = checker.report(&kinds::VISITOR_FOLDER_MISSING, place).with("environment", label);
             if free.is_some() {
                 issue.fixed_by("check-fix-visitor-folder", with(free));
             }
         }
-        return;
-    };
-    if !environment.anonymous {
-        checker
-            .report(&kinds::VISITOR_FOLDER_REFUSED, place)
-            .with("environment", label)
-            .fixed_by("check-fix-clear", with(None));
-        return;
-    }
-    let Some(folder) = checker.catalog.folder(name) else {
-        let free = free_folder(checker, environment);
-        let issue = checker.dangling(What::Folder, name, place);
-        if free.is_some() {
-            issue.fixed_by("check-fix-visitor-folder", with(free));
+        None => {}
+        Some(_) if !environment.anonymous => {
+            checker
+                .report(&kinds::VISITOR_FOLDER_REFUSED, place)
+                .with("environment", label)
+                .fixed_by("check-fix-clear", with(None));
         }
-        return;
-    };
+        Some(name) if checker.catalog.folder(name).is_none() => {
+            let free = free_folder(checker, environment);
+            let issue = checker.dangling(What::Folder, name, place);
+            if free.is_some() {
+                issue.fixed_by("check-fix-visitor-folder", with(free));
+            }
+        }
+        Some(name) => folder_of_brand(checker, environment, name, taken, place),
+    }
+}
+
+/// A visitor folder holds visitors, and those of one brand only: a Design environment and its Live one.
+fn folder_of_brand<'a>(
+    checker: &mut Checker<'a>,
+    environment: &'a Environment,
+    name: &'a str,
+    taken: &mut Taken<'a>,
+    place: Place,
+) {
+    let Some(folder) = checker.catalog.folder(name) else { return };
     let folder_label = label_or_name(&folder.label, &folder.name);
+    let label = label_or_name(&environment.label, &environment.name);
+    let brand = checker.index.brand(&environment.name);
     if folder.holds != FolderContent::Visitors {
         checker.report(&kinds::FOLDER_WRONG_KIND, place).with("folder", folder_label);
         return;
     }
-    let brand = checker.index.brand(&environment.name);
-    match taken.folders.get(name.as_str()) {
-        Some((other, other_label)) if *other != brand => {
-            checker
-                .report(&kinds::BRANDS_SHARE_FOLDER, place)
-                .with("folder", folder_label)
-                .with("environment", label)
-                .with("other", *other_label);
-        }
-        Some(_) => {}
-        None => drop(taken.folders.insert(name, (brand, label))),
+    let (first, first_label) = *taken.folders.entry(name).or_insert((brand, label));
+    if first != brand {
+        checker
+            .report(&kinds::BRANDS_SHARE_FOLDER, place)
+            .with("folder", folder_label)
+            .with("environment", label)
+            .with("other", first_label);
     }
 }
 

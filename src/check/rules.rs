@@ -89,14 +89,12 @@ impl Rules {
             return;
         }
         let key = (source.to_owned(), usage);
-        let reading = match self.read.get(&key) {
-            Some(reading) => Rc::clone(reading),
-            None => {
-                let reading = Rc::new(self.reading(source, usage));
-                self.read.insert(key, Rc::clone(&reading));
-                reading
-            }
-        };
+        let known = self.read.get(&key).map(Rc::clone);
+        let reading = known.unwrap_or_else(|| {
+            let reading = Rc::new(self.reading(source, usage));
+            self.read.insert(key, Rc::clone(&reading));
+            reading
+        });
         self.report(checker, &reading, site);
     }
 

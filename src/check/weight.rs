@@ -33,28 +33,10 @@ impl List<'_> {
                 checker.dangling(What::Space, space, place.field("space"));
             }
             self.period(checker, index, weight, &place);
-            let number = matches!(weight.value, WeightValue::Number(_));
             if let WeightValue::Number(value) = weight.value {
-                self::number(checker, value, weight, &place);
+                number(checker, value, weight, &place);
             }
-            let formula = match &weight.value {
-                WeightValue::Formula(formula) => formula,
-                WeightValue::Number(_) => "",
-            };
-            let (value, target) = (place.field("value"), place.field("target"));
-            match &mut rules {
-                Some(rules) => {
-                    let site = if weight.space.is_some() { Site::on_one_space } else { Site::anywhere };
-                    if !number {
-                        rules.check(checker, formula, Use::Weight, &site(value));
-                    }
-                    rules.check(checker, &weight.target, Use::Target, &site(target));
-                }
-                None => {
-                    rules::syntax(checker, formula, &value);
-                    rules::syntax(checker, &weight.target, &target);
-                }
-            }
+            rules_of(checker, weight, rules.as_deref_mut(), &place);
         }
     }
 
@@ -69,10 +51,30 @@ impl List<'_> {
         if self.window.is_some_and(|window| never_meet(window, checker.window(&weight.period))) {
             checker
                 .report(&kinds::WEIGHT_OUTSIDE_PERIOD, place)
-                .with("weight", &weight.label)
+                .with("weight", title(weight))
                 .fixed_by("check-fix-clear-period", with(Period::default()));
         }
     }
+}
+
+/// The formula and the rule of a weight.
+fn rules_of(checker: &mut Checker<'_>, weight: &Weight, rules: Option<&mut Rules>, place: &Place) {
+    let target = place.field("target");
+    let formula = match &weight.value {
+        WeightValue::Formula(formula) => Some((formula, place.field("value"))),
+        WeightValue::Number(_) => None,
+    };
+    let Some(rules) = rules else {
+        if let Some((formula, place)) = formula {
+            rules::syntax(checker, formula, &place);
+        }
+        return rules::syntax(checker, &weight.target, &target);
+    };
+    let site = if weight.space.is_some() { Site::on_one_space } else { Site::anywhere };
+    if let Some((formula, place)) = formula {
+        rules.check(checker, formula, Use::Weight, &site(place));
+    }
+    rules.check(checker, &weight.target, Use::Target, &site(target));
 }
 
 fn number(checker: &mut Checker<'_>, value: f64, weight: &Weight, place: &Place) {
@@ -81,7 +83,7 @@ fn number(checker: &mut Checker<'_>, value: f64, weight: &Weight, place: &Place)
     } else if value <= 0.0 {
         checker
             .report(&kinds::ZERO_WEIGHT, place.field("value"))
-            .with("weight", &weight.label)
+            .with("weight", title(weight))
             .with("value", value);
     }
 }
@@ -89,4 +91,13 @@ fn number(checker: &mut Checker<'_>, value: f64, weight: &Weight, place: &Place)
 /// Whether any of the weights applies at some moment from now on.
 pub(super) fn any_left(checker: &Checker<'_>, weights: &[Weight]) -> bool {
     weights.iter().any(|weight| checker.window(&weight.period).1 > checker.now)
+}
+
+/// What a person calls a weight: its label, or its value where it has none.
+fn title(weight: &Weight) -> String {
+    match &weight.value {
+        _ if !weight.label.is_empty() => weight.label.clone(),
+        WeightValue::Number(value) => value.to_string(),
+        WeightValue::Formula(formula) => formula.clone(),
+    }
 }
