@@ -106,10 +106,16 @@ fn every_file_says_what_it_owns_and_keeps_its_size() {
     let files = source_files();
     for (file, text) in &files {
         assert!(text.starts_with("//!"), "{file} does not open with what it owns");
-        assert!(text.lines().count() <= MOST_LINES, "{file} has outgrown {MOST_LINES} lines: split ownership");
+        assert!(
+            text.lines().count() <= MOST_LINES,
+            "{file} has outgrown {MOST_LINES} lines: split ownership"
+        );
     }
-    let long: Vec<&str> =
-        files.iter().filter(|(_, text)| text.lines().count() > USUAL_LINES).map(|(file, _)| file.as_str()).collect();
+    let long: Vec<&str> = files
+        .iter()
+        .filter(|(_, text)| text.lines().count() > USUAL_LINES)
+        .map(|(file, _)| file.as_str())
+        .collect();
     assert!(long.len() * 20 <= files.len(), "more than 5 % of files are over {USUAL_LINES} lines: {long:?}");
 }
 
@@ -166,9 +172,12 @@ fn no_sentence_stands_in_the_code_of_the_window() {
         let words: Vec<&str> = text.split(' ').filter(|word| word.chars().all(char::is_alphabetic)).collect();
         words.len() >= 3 && text.chars().next().is_some_and(char::is_uppercase)
     };
-    for (file, text) in source_files().iter().filter(|(file, _)| file.starts_with("ui/") || file.starts_with("app/")) {
+    for (file, text) in
+        source_files().iter().filter(|(file, _)| file.starts_with("ui/") || file.starts_with("app/"))
+    {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//") && !line.contains("reason ="));
+        let lines =
+            code.lines().filter(|line| !line.trim_start().starts_with("//") && !line.contains("reason ="));
         for line in lines {
             for text in literals(line) {
                 assert!(!sentence(text), "{file}: {text:?} belongs into assets/locales");

@@ -228,8 +228,12 @@ impl App {
         match purpose {
             PathPurpose::Open => self.jobs.load(path),
             PathPurpose::Save => self.save_to(with_extension(path), false, then),
-            PathPurpose::ExportRon => self.jobs.export(path, Arc::clone(self.workspace.catalog()), ExportFormat::Ron),
-            PathPurpose::ExportJson => self.jobs.export(path, Arc::clone(self.workspace.catalog()), ExportFormat::Json),
+            PathPurpose::ExportRon => {
+                self.jobs.export(path, Arc::clone(self.workspace.catalog()), ExportFormat::Ron)
+            }
+            PathPurpose::ExportJson => {
+                self.jobs.export(path, Arc::clone(self.workspace.catalog()), ExportFormat::Json)
+            }
         }
     }
 

@@ -45,9 +45,13 @@ pub fn export(catalog: &Catalog, format: ExportFormat, now: Timestamp) -> Result
         return Err(ExportError::Unsound(issues));
     }
     match format {
-        ExportFormat::Ron => storage::write(&exported, None).map_err(|error| ExportError::Unwritable(error.message())),
-        ExportFormat::Json => serde_json::to_string_pretty(&exported).map(|text| text + "\n").map_err(|error| {
-            ExportError::Unwritable(Message::new("app-export-failed").with("problem", error.to_string()))
-        }),
+        ExportFormat::Ron => {
+            storage::write(&exported, None).map_err(|error| ExportError::Unwritable(error.message()))
+        }
+        ExportFormat::Json => {
+            serde_json::to_string_pretty(&exported).map(|text| text + "\n").map_err(|error| {
+                ExportError::Unwritable(Message::new("app-export-failed").with("problem", error.to_string()))
+            })
+        }
     }
 }
