@@ -273,3 +273,197 @@ impl Builder<'_> {
         self.source.language.text(id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Group, Inside};
+    use crate::model::Place;
+
+    const CATALOG: &str = r#"Catalog(format: 1, name: "c", label: "Shop",
+        dimensions: [Dimension(name: "recipient", label: "Recipient", kind: Recipient)],
+        folders: [
+            Folder(name: "below", holds: Visitors, parent: Some("top")), Folder(name: "top", holds: Visitors),
+            Folder(name: "ring_a", holds: Visitors, parent: Some("ring_b")),
+            Folder(name: "ring_b", holds: Visitors, parent: Some("ring_a")),
+            Folder(name: "top", label: "Twin", holds: Visitors, parent: Some("top")),
+            Folder(name: "lost", holds: Visitors, parent: Some("nowhere")),
+        ],
+        environments: [
+            Environment(name: "design", label: "Shop", stage: Design(live: "live"), targeting_dimension: "recipient",
+                spaces: [Space(name: "home", label: "Home page", channel: InboundWeb)],
+                categories: [Category(name: "loans", label: "Prêts",
+                    offers: [Offer(name: "car", label: "Crédit auto"), Offer(name: "house", label: "Maison", enabled: false)],
+                    categories: [Category(name: "small", offers: [Offer(name: "tiny", label: "Petit crédit")])],
+                )]),
+            Environment(name: "live", stage: Live, targeting_dimension: "recipient"),
+        ],
+        scenarios: [
+            Scenario(name: "one", call: Call(space: "design/home"), expect: Expect()),
+            Scenario(name: "two", call: Call(space: "design/home"), expect: Expect()),
+        ])"#;
+
+    fn catalog() -> std::sync::Arc<Catalog> {
+        crate::storage::read(CATALOG.as_bytes()).expect("a catalog").catalog
+    }
+
+    fn with<T>(
+        open: impl Fn(&Node) -> bool,
+        filter: &str,
+        issues: &[Issue],
+        see: impl FnOnce(Rows) -> T,
+    ) -> T {
+        let scenarios = [
+            ScenarioResult { name: "one".to_owned(), differences: Vec::new() },
+            ScenarioResult { name: "two".to_owned(), differences: vec![Message::new("app-saved")] },
+        ];
+        let language = Language::En;
+        let catalog = catalog();
+        see(build(&Source { catalog: &catalog, issues, scenarios: &scenarios, language, filter, is_open: &open }))
+    }
+
+    /// Each row as its depth and label.
+    fn listed(rows: &Rows) -> Vec<String> {
+        rows.rows.iter().map(|row| format!("{}{}", "  ".repeat(row.level.into()), row.label)).collect()
+    }
+
+    fn issue(severity: check::Severity, entity: Ref) -> Issue {
+        let place = Place::new(entity, Vec::new());
+        Issue { severity, code: "test", place, message: Message::new("app-saved"), hint: None, fix: None }
+    }
+
+    fn offer(name: &str) -> Ref {
+        Ref::Offer("design".to_owned(), name.to_owned())
+    }
+
+    fn row<'a>(rows: &'a Rows, label: &str) -> &'a TreeRow {
+        rows.rows.iter().find(|row| row.label == label).expect(label)
+    }
+
+    #[test]
+    fn everything_stands_in_its_order() {
+        let open = |node: &Node| {
+            !matches!(node, Node::Group(Group::Dimensions | Group::Scenarios))
+        };
+        with(open, "", &[], |rows| {
+            assert_eq!(
+                listed(&rows),
+                [
+                    "Shop",
+                    "Environments",
+                    "  Shop",
+                    "    Spaces",
+                    "      Home page",
+                    "    Offer catalog",
+                    "      Prêts",
+                    "        Crédit auto",
+                    "        Maison",
+                    "        small",
+                    "          Petit crédit",
+                    "  live",
+                    "    Spaces",
+                    "    Offer catalog",
+                    "Presentation rules",
+                    "Targeting dimensions",
+                    "Folders",
+                    "  top",
+                    "    below",
+                    "    Twin",
+                    "  ring_a",
+                    "  ring_b",
+                    "  lost",
+                    "Contacts",
+                    "Scenarios",
+                ]
+            );
+            assert_eq!(row(&rows, "Presentation rules").expanded, None, "nothing is inside");
+            assert_eq!(row(&rows, "Targeting dimensions").expanded, Some(false));
+            assert!(row(&rows, "Maison").muted && row(&rows, "live").muted && !row(&rows, "Crédit auto").muted);
+            assert_eq!(row(&rows, "live").description, "Live");
+            assert_eq!(row(&rows, "Maison").description, "disabled");
+            let ids: HashSet<Id> = rows.rows.iter().map(|row| row.id).collect();
+            assert_eq!(ids.len(), rows.rows.len(), "entities of one name have ids of their own");
+        });
+    }
+
+    #[test]
+    fn a_search_keeps_what_matches_and_the_way_to_it() {
+        with(|_| false, "  CREDIT ", &[], |rows| {
+            let found = ["Environments", "  Shop", "    Offer catalog", "      Prêts", "        Crédit auto"];
+            assert_eq!(listed(&rows)[..5], found);
+            assert_eq!(listed(&rows)[5..], ["        small", "          Petit crédit"]);
+            assert_eq!(rows.matches, 2);
+            assert!(rows.rows.iter().all(|row| row.expanded != Some(false)));
+        });
+        with(|_| true, "loans", &[], |rows| {
+            assert_eq!(listed(&rows).last().map(String::as_str), Some("      Prêts"), "names are searched too");
+            assert_eq!(rows.rows.last().and_then(|row| row.expanded), None, "nothing inside matches");
+        });
+        with(|_| true, "scenarios", &[], |rows| assert!(rows.rows.is_empty(), "headings are not searched"));
+    }
+
+    #[test]
+    fn closed_rows_stand_for_the_issues_inside() {
+        let issues = [
+            issue(check::Severity::Warning, offer("car")),
+            issue(check::Severity::Error, offer("tiny")),
+            issue(check::Severity::Hint, Ref::Environment("design".to_owned())),
+        ];
+        let badge = |rows: &Rows, at: usize| rows.rows[at].badge.map(|badge| (badge.severity, badge.count));
+        with(|_| false, "", &issues, |rows| {
+            assert_eq!(badge(&rows, 1), Some((Severity::Error, 3)));
+            assert_eq!(row(&rows, "Environments").description, "3 problems");
+            assert_eq!(badge(&rows, 0), None);
+        });
+        let first = |node: &Node| matches!(node, Node::Group(Group::Environments));
+        with(first, "", &issues, |rows| {
+            assert_eq!(badge(&rows, 1), None, "what is open shows its rows instead");
+            assert_eq!(badge(&rows, 2), Some((Severity::Error, 3)));
+        });
+        let small = |node: &Node| !matches!(node, Node::Entity(Ref::Category(_, name)) if name == "small");
+        with(small, "", &issues, |rows| {
+            assert_eq!(badge(&rows, 2), Some((Severity::Info, 1)), "its own");
+            assert_eq!(row(&rows, "Crédit auto").badge, Some(Badge { severity: Severity::Warning, count: 1 }));
+            assert_eq!(row(&rows, "small").badge, Some(Badge { severity: Severity::Error, count: 1 }));
+        });
+    }
+
+    #[test]
+    fn scenarios_show_whether_they_pass() {
+        let issues = [issue(check::Severity::Warning, Ref::Scenario("two".to_owned()))];
+        with(|_| true, "", &issues, |rows| {
+            assert_eq!(row(&rows, "Scenarios").trailing, "1/2");
+            assert_eq!(row(&rows, "one").badge, Some(Badge { severity: Severity::Success, count: 0 }));
+            assert_eq!(row(&rows, "two").badge, Some(Badge { severity: Severity::Error, count: 1 }));
+            assert_eq!(row(&rows, "two").description, "failed · 1 problem");
+        });
+    }
+
+    #[test]
+    fn the_branches_below_a_node_are_found_though_they_are_closed() {
+        let offers = Node::Inside("design".to_owned(), Inside::Offers);
+        let category = |name: &str| Node::Entity(Ref::Category("design".to_owned(), name.to_owned()));
+        let expected = [offers.clone(), category("loans"), category("small")];
+        assert_eq!(branches_below(&catalog(), &offers), expected);
+        assert_eq!(branches_below(&catalog(), &Node::Entity(offer("gone"))), []);
+    }
+
+    #[test]
+    fn folders_nested_without_end_are_listed_all_the_same() {
+        let mut catalog = Catalog::new("deep");
+        for index in 0..1_000 {
+            let parent = format!("parent: Some(\"f{}\")", index + 1);
+            let folder = format!("Folder(name: \"f{index}\", holds: Visitors, {parent})");
+            catalog.folders.push(std::sync::Arc::new(ron::from_str(&folder).expect("a folder")));
+        }
+        let source = Source {
+            catalog: &catalog,
+            issues: &[],
+            scenarios: &[],
+            language: Language::En,
+            filter: "f",
+            is_open: &|_| true,
+        };
+        assert_eq!(build(&source).matches, 1_000);
+    }
+}
