@@ -217,8 +217,8 @@ impl App {
                     self.jobs.load(path);
                 }
             }
-            (Dialog::Path { purpose, text }, Answer::Accept) => {
-                self.use_path(purpose, PathBuf::from(text.trim()), Then::Nothing);
+            (Dialog::Path { purpose, text, then }, Answer::Accept) => {
+                self.use_path(purpose, PathBuf::from(text.trim()), then);
             }
             _ => {}
         }
@@ -259,7 +259,14 @@ impl App {
                 self.notice(NoticeKind::Done, message);
             }
             JobEvent::Failed(message) => self.notice(NoticeKind::Failed, message),
-            JobEvent::Picked { purpose, then, path: Some(path) } => self.use_path(purpose, path, then),
+            JobEvent::Picked { purpose, then, path: Some(path), .. } => self.use_path(purpose, path, then),
+            JobEvent::Picked { purpose, then, path: None, suggested, was_seen: false } => {
+                let folder = self.workspace.path().and_then(Path::parent).map(Path::to_path_buf);
+                let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+                let name = if purpose == PathPurpose::Open { String::new() } else { suggested };
+                let text = folder.join(name).display().to_string();
+                self.dialog = Some(Dialog::Path { purpose, text, then });
+            }
             JobEvent::Picked { .. } => {}
         }
     }

@@ -17,11 +17,16 @@ use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::time::{Duration, Instant};
 
 /// Events that wait for the next frame. A worker that is further ahead waits.
 const WAITING_EVENTS: usize = 64;
 /// Orders that wait for a worker. People do not give more at once.
 const WAITING_ORDERS: usize = 16;
+
+/// Nobody leaves a dialog sooner than this. One that answers nothing before was never shown, as on a system
+/// that has none.
+const SHORTEST_DIALOG: Duration = Duration::from_millis(250);
 
 /// What an analysis reads.
 #[derive(Debug)]
@@ -99,6 +104,10 @@ pub enum JobEvent {
         then: Then,
         /// The path; `None` where the dialog was left, or there is none on this system.
         path: Option<PathBuf>,
+        /// The name that the dialog proposed.
+        suggested: String,
+        /// Whether the dialog was open long enough to be seen: one that was not is not there.
+        was_seen: bool,
     },
 }
 
@@ -226,13 +235,15 @@ impl Jobs {
     pub fn pick(&mut self, purpose: PathPurpose, suggested: String, then: Then) {
         let dialogs = Arc::clone(&self.dialogs);
         self.file_order(Box::new(move || {
+            let start = Instant::now();
             let path = match purpose {
                 PathPurpose::Open => dialogs.open(),
                 PathPurpose::Save | PathPurpose::ExportRon | PathPurpose::ExportJson => {
                     dialogs.save(&suggested)
                 }
             };
-            JobEvent::Picked { purpose, then, path }
+            let was_seen = start.elapsed() >= SHORTEST_DIALOG;
+            JobEvent::Picked { purpose, then, path, suggested, was_seen }
         }));
     }
 

@@ -4,7 +4,6 @@
 //! is drawn from one state, and what was asked for is applied at the end.
 
 mod bar;
-mod bottom;
 mod dialogs;
 mod shortcuts;
 mod status;
@@ -12,7 +11,7 @@ mod status;
 use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice, tokens};
 use super::widgets::{DocumentTab, Icon, Severity, TabEvent, Toasts, document_tabs, empty_state};
-use super::{explorer, forms, preview};
+use super::{bottom, explorer, forms, preview};
 use crate::app::{Action, App, NoticeKind, Theme};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
