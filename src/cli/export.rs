@@ -1,18 +1,13 @@
-//! `vitrine export`: what production needs. [`crate::document::production`] chooses it.
+//! `vitrine export`: what production needs, as [`crate::app::export`] makes it.
 
 use super::console::{Complaint, Console, Failure, Outcome};
 use super::input::Input;
-use crate::check::{Issue, Severity, check};
-use crate::contacts::Population;
-use crate::document::production;
-use crate::engine::Plan;
-use crate::model::Catalog;
+use crate::app::{self, ExportError, ExportFormat};
 use crate::storage::{self, Loaded};
 use crate::text::Message;
 use jiff::Timestamp;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -33,13 +28,9 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
     let loaded = arguments.file.load()?;
-    let exported = Arc::new(production(&loaded.catalog));
-    if let Some(outcome) = refused(&arguments.file.name(), &loaded, &exported, console)? {
-        return Ok(outcome);
-    }
-    let text = match arguments.format() {
-        Format::Ron => storage::write(&exported, None)?,
-        Format::Json => json(&exported)?,
+    let text = match app::export(&loaded.catalog, arguments.format(), Timestamp::now()) {
+        Ok(text) => text,
+        Err(error) => return refused(&arguments.file.name(), &loaded, error, console),
     };
     match arguments.output.as_deref().filter(|path| *path != Path::new("-")) {
         None => console.out().write_all(text.as_bytes())?,
@@ -57,10 +48,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
 
 impl Arguments {
     /// The format asked for, or that of the output's name, or RON.
-    fn format(&self) -> Format {
+    fn format(&self) -> ExportFormat {
         let extension = self.output.as_deref().and_then(Path::extension);
         let of_name = if extension.is_some_and(|it| it == "json") { Format::Json } else { Format::Ron };
-        self.format.unwrap_or(of_name)
+        match self.format.unwrap_or(of_name) {
+            Format::Ron => ExportFormat::Ron,
+            Format::Json => ExportFormat::Json,
+        }
     }
 }
 
@@ -68,38 +62,24 @@ impl Arguments {
 fn refused(
     name: &str,
     loaded: &Loaded,
-    exported: &Arc<Catalog>,
+    error: ExportError,
     console: &mut Console,
-) -> Result<Option<Outcome>, Failure> {
-    let complain = |message: Message| {
-        console.complain(&Complaint { place: None, message: message.with("file", name) });
-        Ok(Some(Outcome::Problems))
+) -> Result<Outcome, Failure> {
+    let reason = match error {
+        ExportError::NothingLive => Message::new("cli-export-no-live"),
+        ExportError::Unwritable(message) => return Err(message.into()),
+        ExportError::Unsound(mut issues) => {
+            issues.sort_by_key(|issue| loaded.place_by_name(&issue.place));
+            for issue in &issues {
+                let place = loaded.place_by_name(&issue.place);
+                let place = Some(format!("{name}:{}:{}", place.line, place.column));
+                console.complain(&Complaint { place, message: issue.message.clone() });
+            }
+            Message::new("cli-export-errors").with("count", issues.len())
+        }
     };
-    if exported.environments.is_empty() {
-        return complain(Message::new("cli-export-no-live"));
-    }
-    let mut errors = errors_of(exported);
-    errors.sort_by_key(|issue| loaded.place_by_name(&issue.place));
-    for issue in &errors {
-        let place = loaded.place_by_name(&issue.place);
-        let place = Some(format!("{name}:{}:{}", place.line, place.column));
-        console.complain(&Complaint { place, message: issue.message.clone() });
-    }
-    if errors.is_empty() {
-        Ok(None)
-    } else {
-        complain(Message::new("cli-export-errors").with("count", errors.len()))
-    }
-}
-
-fn errors_of(exported: &Arc<Catalog>) -> Vec<Issue> {
-    let issues = check(&Plan::new(exported), &Population::of(exported), Timestamp::now());
-    issues.into_iter().filter(|issue| issue.severity == Severity::Error).collect()
-}
-
-fn json(catalog: &Catalog) -> Result<String, Failure> {
-    let text = serde_json::to_string_pretty(catalog).map_err(io::Error::from)?;
-    Ok(text + "\n")
+    console.complain(&Complaint { place: None, message: reason.with("file", name) });
+    Ok(Outcome::Problems)
 }
 
 /// Whether the output would take the place of the catalog that is exported.

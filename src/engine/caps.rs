@@ -172,9 +172,9 @@ fn know(plan: &Plan, answering: &Arc<EnvironmentPlan>, past: &Past) -> Known {
     let channel = channel_of(plan, &past.space);
     let category = now.as_ref().map(|now| now.environment.categories[now.category()].name.clone());
     let mut inputs = vec![None; proposition::COUNT];
-    inputs[proposition::OFFER] = Some(Typed::from(in_design(plan, &past.offer).as_str()));
+    inputs[proposition::OFFER] = Some(Typed::from(name_in(&past.offer)));
     inputs[proposition::CATEGORY] = category.as_deref().map(Typed::from);
-    inputs[proposition::SPACE] = Some(Typed::from(in_design(plan, &past.space).as_str()));
+    inputs[proposition::SPACE] = Some(Typed::from(name_in(&past.space)));
     inputs[proposition::CHANNEL] = channel.as_deref().map(Typed::from);
     inputs[proposition::STATUS] = Some(Typed::from(past.status.rule_name()));
     inputs[proposition::WEIGHT] = past.weight.map(Typed::Decimal);
@@ -196,10 +196,7 @@ fn design_of(plan: &Plan, environment: &str) -> String {
     plan.environment(environment).map_or_else(|| environment.to_owned(), |it| it.design_name.clone())
 }
 
-/// An address as rules see it: of the Design environment, so that a rule reads the same in Live.
-fn in_design(plan: &Plan, address: &str) -> String {
-    match split_address(address) {
-        Some((environment, name)) => format!("{}/{name}", design_of(plan, environment)),
-        None => address.to_owned(),
-    }
+/// The name in an address: what rules see, so that they read the same in Design, in Live and in an export.
+fn name_in(address: &str) -> &str {
+    split_address(address).map_or(address, |(_, name)| name)
 }

@@ -35,8 +35,8 @@ pub fn decide(
 }
 
 /// Answers calls made together for one contact: the first call's identity, cookies and moment are those of
-/// the page, and a contact found for one call is the contact of the later ones that its dimension and folder
-/// allow. With `no_offer_twice`, an offer kept for one call is left out of the later ones.
+/// the page, and the first contact found is that of the later calls whose environment can have it. With
+/// `no_offer_twice`, an offer kept for one call is left out of the later ones.
 ///
 /// # Errors
 /// The space of a call, or its environment, does not exist.
@@ -64,7 +64,8 @@ pub fn decide_page(
         .collect()
 }
 
-/// What earlier calls of a page kept.
+/// What later calls of a page must know of the earlier ones: the contact, the offers not to show again, and
+/// the propositions that caps count.
 #[derive(Debug, Default)]
 struct Page {
     no_offer_twice: bool,
@@ -85,7 +86,7 @@ fn decide_on_page(
     };
     let at = call.at.as_ref().map_or(now, |moment| moment.start(&plan.zone));
     let found = identify(plan, population, environment, space, call, page.contact);
-    page.contact = found.contact.map(|index| (index, found.identification)).or(page.contact);
+    page.contact = page.contact.or(found.contact.map(|index| (index, found.identification)));
     let person = found.contact.and_then(|index| population.person(index)).cloned();
     let (situation, data_notes) =
         Situation::new(found.environment, found.space, at, person, found.identification, call);
@@ -146,15 +147,17 @@ fn choose(
         let capped = if count_within { pressure.stops(offer) } else { None };
         if let Some((cap, count)) = capped {
             excluded.push(Excluded { offer, stop: Stop::Capped(cap, count) });
-        } else if page.no_offer_twice && page.offers.contains(address) {
+        } else if page.offers.contains(address) {
             excluded.push(Excluded { offer, stop: Stop::AlreadyOnPage });
         } else if kept.len() < most {
-            let past = super::store::past(situation, &candidate, kept.len());
             if count_within {
+                let past = super::store::past(situation, &candidate, kept.len());
                 pressure.keep(plan, &past);
+                page.kept.push(past);
             }
-            page.offers.insert(address.to_owned());
-            page.kept.push(past);
+            if page.no_offer_twice {
+                page.offers.insert(address.to_owned());
+            }
             kept.push(candidate);
         } else {
             excluded.push(Excluded { offer, stop: Stop::Outranked });

@@ -221,7 +221,8 @@ fn implicit(
         return Err(Outcome::Skipped(Message::new("decision-implicit-off")));
     }
     let cookies = [&call.session_cookie, &call.permanent_cookie];
-    let mut given = cookies.into_iter().flatten().peekable();
+    // An empty cookie is none: browsers without one must not all be the same contact.
+    let mut given = cookies.into_iter().flatten().filter(|cookie| !cookie.is_empty()).peekable();
     if given.peek().is_none() {
         return Err(Outcome::Skipped(Message::new("decision-no-cookie")));
     }

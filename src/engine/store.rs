@@ -83,7 +83,8 @@ fn create_visitor(
     let folder = plan.catalog.environment(&environment.name)?.visitor_folder.clone()?;
     let dimension = environment.dimension.as_ref()?;
     let is_new = |cookie: &&String| {
-        population.with_cookie(&dimension.name, environment.folders.as_deref(), cookie).is_empty()
+        !cookie.is_empty()
+            && population.with_cookie(&dimension.name, environment.folders.as_deref(), cookie).is_empty()
     };
     let cookie = call.permanent_cookie.as_ref().filter(|_| environment.anonymous).filter(is_new)?;
     let session = call.session_cookie.as_ref().filter(is_new);

@@ -15,7 +15,7 @@ pub struct PresentationRule {
     /// Whether it weighs at all.
     #[serde(default = "super::yes", skip_serializing_if = "super::is_yes")]
     pub active: bool,
-    /// The channel it weighs on [any].
+    /// The channel it weighs on; any where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
     /// The offers it caps: a rule over `offer`; empty: all.

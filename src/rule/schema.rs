@@ -78,11 +78,11 @@ pub mod interaction {
 
 /// The slots of the fields of `proposition`.
 pub mod proposition {
-    /// `proposition.offer`, as `ENV/OFFER`.
+    /// `proposition.offer`: its name, the same in Design and in Live.
     pub const OFFER: usize = 0;
     /// `proposition.category`: its offer's category now.
     pub const CATEGORY: usize = 1;
-    /// `proposition.space`, as `ENV/SPACE`.
+    /// `proposition.space`: its name, the same in Design and in Live.
     pub const SPACE: usize = 2;
     /// `proposition.channel`, in snake case.
     pub const CHANNEL: usize = 3;

@@ -197,10 +197,10 @@ fn the_status_that_counts() {
 #[test]
 fn the_propositions_that_match_count() {
     for (matching, counts) in [
-        ("proposition.offer == 'r/a'", true),
+        ("proposition.offer == 'a'", true),
         ("proposition.category == 'main'", true),
         ("proposition.category == 'other'", false),
-        ("proposition.space == 'r/web' && proposition.channel == 'inbound_web'", true),
+        ("proposition.space == 'web' && proposition.channel == 'inbound_web'", true),
         ("proposition.status == 'presented'", true),
         ("proposition.status == 'rejected'", false),
         ("proposition.weight > 4.5", true),
@@ -214,7 +214,7 @@ fn the_propositions_that_match_count() {
     }
     // What is gone has no category and no channel: a rule over them is unknown, so it does not count.
     for (matching, counts) in
-        [("proposition.category != 'main'", false), ("proposition.offer == 'r/gone'", true)]
+        [("proposition.category != 'main'", false), ("proposition.offer == 'gone'", true)]
     {
         let rule = format!(r#"within: "7d", at_most: 1, count: Count(matching: "{matching}")"#);
         pass(&capped("", &rule, &past("r/gone")), ANNA, if counts { &[] } else { ALL });
@@ -231,7 +231,7 @@ fn a_design_environment_and_its_live_one_are_one() {
         ("offers: OfferBeingPresented", &["b", "c", "d"]),
         ("offers: SameCategory", &["c", "d"]),
         ("offers: RuleOffers", &[]),
-        (r#"matching: "proposition.offer == 'r/a'""#, &[]),
+        (r#"matching: "proposition.offer == 'a'""#, &[]),
     ] {
         let rule = format!(r#"within: "7d", at_most: 1, count: Count({count})"#);
         for past_offer in ["r/a", "live_r/a"] {
@@ -287,6 +287,15 @@ fn an_offer_capped_within_the_call_makes_room_for_the_next() {
          - r/b: presentation_rule, presentation_rule cap: cap: 1 counted within 1d, 1 at most
          - r/d: outranked, offer d: 2 better offers were kept",
     );
+}
+
+#[test]
+fn the_cap_is_named_before_the_rank() {
+    let rule = r#"within: "1d", at_most: 1, count: Count(offers: SameCategory)"#;
+    let one = r#"(space: "r/web", identity: ["anna"])"#;
+    let decision = decision(&capped("count_within_call: true,", rule, ""), one);
+    let reasons: Vec<_> = decision.excluded.iter().map(|it| it.reason().code()).collect();
+    assert_eq!(reasons, ["presentation_rule", "outranked", "outranked"]);
 }
 
 #[test]

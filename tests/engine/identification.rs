@@ -109,6 +109,8 @@ fn a_cookie_identifies_where_the_space_asks_for_it() {
     identify(COOKIES, r#"session_cookie: "c-ben""#, "implicit ben by r/web");
     identify("", r#"permanent_cookie: "c-ben""#, UNIDENTIFIED);
     identify(COOKIES, "", UNIDENTIFIED);
+    identify(COOKIES, r#"session_cookie: "", permanent_cookie: """#, UNIDENTIFIED);
+    identify(COOKIES, r#"session_cookie: "", permanent_cookie: "c-ben""#, "implicit ben by r/web");
     identify(COOKIES, r#"permanent_cookie: "c-new""#, &unidentified("no recipient has the cookie 'c-new'"));
 }
 

@@ -59,6 +59,21 @@ fn a_recipient_is_nobody_to_an_anonymous_environment() {
 }
 
 #[test]
+fn the_first_contact_found_stays_the_contact_of_its_environment() {
+    let catalog = catalog(&[
+        ("visitor_space", "implicit_identification: true,"),
+        (
+            "contacts",
+            r#"Contact(dimension: "visitor", folder: "visitors", values: {"id": "v-1"}, cookies: ["c-1"]),"#,
+        ),
+    ]);
+    let top = r#"(space: "r/web", identity: ["anna"], permanent_cookie: "c-1")"#;
+    let decisions = page(&catalog, &[top, r#"(space: "v/web")"#, SIDE, r#"(space: "v/web")"#], false);
+    let contacts = decisions.iter().map(|it| it.contact.as_ref().map(|contact| contact.key.concat()));
+    assert_eq!(contacts.flatten().collect::<Vec<_>>(), ["anna", "v-1", "anna", "v-1"]);
+}
+
+#[test]
 fn no_offer_stands_twice_on_request() {
     let decisions = page(&catalog(&[]), &[TOP, SIDE, SIDE], true);
     assert_eq!(decisions.iter().map(offers).collect::<Vec<_>>(), [&["a", "b"][..], &["c"], &[]]);

@@ -60,3 +60,19 @@ fn a_scenario_whose_space_is_gone_does_not_pass() {
     assert!(!verdict.passes() && verdict.decision.is_err());
     assert_eq!(Language::En.say(&verdict.differences[0]), "the environment r has no space gone");
 }
+
+#[test]
+fn the_scenarios_of_the_sample_catalogs_pass() {
+    let mut scenarios = 0;
+    for name in ["neobank", "travel", "two_brands"] {
+        let path = format!("{}/catalogs/{name}.catalog.ron", env!("CARGO_MANIFEST_DIR"));
+        let (plan, population) = opened(&std::fs::read_to_string(path).expect("it is in the repository"));
+        for scenario in &plan.catalog().scenarios {
+            let verdict = run_scenario(&plan, &population, scenario, now());
+            let said: Vec<_> = verdict.differences.iter().map(|message| Language::En.say(message)).collect();
+            assert_eq!(said, [""; 0], "{name}: {}", scenario.name);
+            scenarios += 1;
+        }
+    }
+    assert!(scenarios > 0);
+}

@@ -125,6 +125,7 @@ fn a_visitor_without_a_permanent_cookie_is_not_created() {
     let (plan, mut population) = opened(&catalog("", "implicit_identification: true,"));
     for visit in [
         r#"(space: "v/web", session_cookie: "s-new", store: true)"#,
+        r#"(space: "v/web", permanent_cookie: "", session_cookie: "s-new", store: true)"#,
         r#"(space: "v/web", store: true)"#,
         r#"(space: "v/web", permanent_cookie: "c-new")"#,
     ] {
