@@ -3,5 +3,6 @@
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
+mod story;
 mod support;
 mod widgets;
