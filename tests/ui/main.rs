@@ -3,5 +3,6 @@
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
+mod preview;
 mod support;
 mod widgets;

@@ -3,6 +3,12 @@
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, Node};
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::sync::Arc;
+use vitrine::app::{App, FileDialogs, Jobs, Preferences, Theme};
+use vitrine::text::Language;
+use vitrine::ui::Shell;
 use vitrine::ui::theme::{ThemeChoice, apply};
 
 /// The usual size of the window.
@@ -74,5 +80,48 @@ pub(crate) fn image<S>(harness: &mut Harness<'_, S>, name: &str) {
     harness.run();
     if let Err(error) = harness.try_snapshot(name) {
         panic!("{error}");
+    }
+}
+
+/// The application on the sample catalog: in English, at a fixed moment, with no threads and no files.
+pub(crate) fn app() -> App {
+    app_with(|_| {})
+}
+
+/// The same with other preferences.
+pub(crate) fn app_with(prefer: impl FnOnce(&mut Preferences)) -> App {
+    let mut preferences = Preferences::default();
+    (preferences.language, preferences.theme) = (Language::En, Theme::Light);
+    prefer(&mut preferences);
+    App::new(Jobs::inline(Arc::new(NoDialogs), clock), preferences, None, None)
+}
+
+/// A window on an application, as large as asked for. Its theme is the one that the application prefers.
+pub(crate) fn shell(size: [f32; 2], app: App) -> Harness<'static, Shell> {
+    let dark = app.preferences.theme == Theme::Dark;
+    let theme = if dark { ThemeChoice::Dark } else { ThemeChoice::Light };
+    // The harness gives the theme to its own context.
+    let shell = Shell::new(app, &egui::Context::default());
+    harness(theme, size, shell, |ui, shell| {
+        shell.logic(ui.ctx());
+        shell.ui(ui);
+    })
+}
+
+/// The moment that the application is told: 21 November 2026, 10:00 in Paris.
+fn clock() -> Timestamp {
+    "2026-11-21T09:00:00Z".parse().expect("a moment")
+}
+
+/// A system without file dialogs.
+struct NoDialogs;
+
+impl FileDialogs for NoDialogs {
+    fn open(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn save(&self, _suggested: &str) -> Option<PathBuf> {
+        None
     }
 }

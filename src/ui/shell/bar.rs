@@ -43,7 +43,11 @@ pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
     let color = &tokens(ui).color;
     if ctx.app.workspace.document().is_dirty() {
-        ui.label(RichText::new("●").color(color.link)).on_hover_text(ctx.text("app-unsaved"));
+        // Painted: the fonts have no such character.
+        let side = tokens(ui).size.steps(2.0);
+        let (rect, mark) = ui.allocate_exact_size(egui::vec2(side, side), egui::Sense::hover());
+        ui.painter().circle_filled(rect.center(), side / 2.0, color.link);
+        mark.on_hover_text(ctx.text("app-unsaved"));
     }
     let name = ui.label(RichText::new(ctx.app.workspace.file_name()).color(color.text_muted));
     if let Some(path) = ctx.app.workspace.path() {
