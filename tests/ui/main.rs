@@ -3,6 +3,7 @@
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
+mod preview;
 mod story;
 mod support;
 mod widgets;
