@@ -1,12 +1,13 @@
 //! The live preview pane on the sample catalog: every input, the path, the offers, the reasons.
 
 use crate::support::{app, app_with, click, find, has, press, shell, type_text};
-use egui::{Key, Modifiers};
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use vitrine::app::{Came, Command, InnerTab, Theme};
-use vitrine::model::{Ref, Value};
+use std::sync::Arc;
+use vitrine::app::{Action, App, Came, Command, InnerTab, PreviewChange, Theme, Workspace};
+use vitrine::model::{Catalog, Offer, Ref, Value};
 use vitrine::text::Language;
 use vitrine::ui::Shell;
 
@@ -173,6 +174,7 @@ fn nobody_identified_anywhere_leads_to_identification() {
     search(&mut harness, "Where", "newsletter recipient");
     assert_eq!(harness.state().app().preview.space(), Some("recipient/newsletter"));
     assert!(says(&harness, "it proposes nothing"));
+    assert!(says(&harness, "The space does not fall back on an anonymous environment"));
     click(&mut harness, Role::Button, "Open Identification");
     let view = &harness.state().app().view;
     let space = Ref::Space("recipient".to_owned(), "newsletter".to_owned());
@@ -208,17 +210,29 @@ fn the_pane_speaks_french() {
     assert!(has(&harness, Role::Button, "Accepter 12-month deposit"));
 }
 
-#[cfg(feature = "snapshots")]
+/// The sample catalog with so many more offers in the first category of its first environment.
+fn crowded(more: usize) -> App {
+    let mut app = app();
+    let mut catalog = Catalog::clone(app.workspace.catalog());
+    let environment = Arc::make_mut(&mut catalog.environments[0]);
+    let category = Arc::make_mut(&mut environment.categories[0]);
+    let offers =
+        (0..more).map(|index| Arc::new(Offer::new(format!("more_{index}"), format!("More {index}"))));
+    category.offers.extend(offers);
+    app.workspace = Workspace::new(Arc::new(catalog));
+    app.apply(vec![Action::Preview(PreviewChange::Who(Some(0)))]);
+    app
+}
+
 #[test]
-fn pictures() {
-    for (name, language, theme, width) in [("en_light", Language::En, Theme::Light, 1.0), ("fr_dark", Language::Fr, Theme::Dark, 1.0)] {
-        for window in [1010.0, 1380.0] {
-            let mut harness = shell([window, 1900.0 * width], app_with(|it| (it.language, it.theme, it.explorer) = (language, theme, false)));
-            harness.render().expect("image").save(format!("/tmp/pane_{name}_{window}_a.png")).expect("file");
-            pick(&mut harness, if language == Language::En { "Who" } else { "Qui" }, ANNA);
-            harness.remove_cursor();
-            harness.run();
-            harness.render().expect("image").save(format!("/tmp/pane_{name}_{window}_b.png")).expect("file");
-        }
-    }
+fn of_thousands_of_offers_only_those_in_sight_are_drawn() {
+    let mut harness = shell(HIGH, crowded(10_000));
+    assert!(has(&harness, Role::Heading, "10021 offers not proposed"));
+    click(&mut harness, Role::Button, "Content missing · 10000");
+    let rows = harness.query_all_by_label_contains("Go to what stops More").count();
+    assert!((1..100).contains(&rows), "{rows} rows");
+    click(&mut harness, Role::TextInput, "Search the offers not proposed");
+    type_text(&mut harness, "more 9999");
+    assert!(has(&harness, Role::Link, "More 9999"));
+    assert_eq!(harness.query_all_by_label_contains("Go to what stops").count(), 1);
 }
