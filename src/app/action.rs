@@ -75,6 +75,8 @@ pub enum Dialog {
         purpose: PathPurpose,
         /// What was typed.
         text: String,
+        /// What goes on after a save.
+        then: Then,
     },
     /// The folders of visitors or recipients: make, rename, nest and choose.
     Folders {

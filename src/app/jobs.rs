@@ -4,6 +4,7 @@
 //! they were made for. The window drains events once a frame and never waits.
 
 use super::action::{PathPurpose, Then};
+use super::export::{ExportError, ExportFormat, export};
 use super::files::FileDialogs;
 use super::workspace::ScenarioResult;
 use crate::check::{self, Issue};
@@ -16,11 +17,16 @@ use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::time::{Duration, Instant};
 
 /// Events that wait for the next frame. A worker that is further ahead waits.
 const WAITING_EVENTS: usize = 64;
 /// Orders that wait for a worker. People do not give more at once.
 const WAITING_ORDERS: usize = 16;
+
+/// Nobody leaves a dialog sooner than this. One that answers nothing before was never shown, as on a system
+/// that has none.
+const SHORTEST_DIALOG: Duration = Duration::from_millis(250);
 
 /// What an analysis reads.
 #[derive(Debug)]
@@ -98,6 +104,10 @@ pub enum JobEvent {
         then: Then,
         /// The path; `None` where the dialog was left, or there is none on this system.
         path: Option<PathBuf>,
+        /// The name that the dialog proposed.
+        suggested: String,
+        /// Whether the dialog was open long enough to be seen: one that was not is not there.
+        was_seen: bool,
     },
 }
 
@@ -215,25 +225,25 @@ impl Jobs {
         self.file_order(Box::new(move || saved(save)));
     }
 
-    /// Writes text to a file that is no catalog, such as an export.
-    pub fn export(&mut self, path: PathBuf, text: String) {
-        self.file_order(Box::new(move || match storage::save(&path, &text) {
-            Ok(_) => JobEvent::Exported { path },
-            Err(error) => JobEvent::Failed(error.message),
-        }));
+    /// Writes what production needs of a catalog.
+    pub fn export(&mut self, path: PathBuf, catalog: Arc<Catalog>, format: ExportFormat) {
+        let now = self.now();
+        self.file_order(Box::new(move || exported(path, &catalog, format, now)));
     }
 
     /// Asks for a path in a native dialog.
     pub fn pick(&mut self, purpose: PathPurpose, suggested: String, then: Then) {
         let dialogs = Arc::clone(&self.dialogs);
         self.file_order(Box::new(move || {
+            let start = Instant::now();
             let path = match purpose {
                 PathPurpose::Open => dialogs.open(),
                 PathPurpose::Save | PathPurpose::ExportRon | PathPurpose::ExportJson => {
                     dialogs.save(&suggested)
                 }
             };
-            JobEvent::Picked { purpose, then, path }
+            let was_seen = start.elapsed() >= SHORTEST_DIALOG;
+            JobEvent::Picked { purpose, then, path, suggested, was_seen }
         }));
     }
 
@@ -294,5 +304,23 @@ fn saved(save: Save) -> JobEvent {
     match storage::save(&path, &text) {
         Ok(stamp) => JobEvent::Saved { path, catalog, stamp, then },
         Err(error) => JobEvent::Failed(error.message),
+    }
+}
+
+fn exported(path: PathBuf, catalog: &Catalog, format: ExportFormat, now: Timestamp) -> JobEvent {
+    match export(catalog, format, now) {
+        Ok(text) => match storage::save(&path, &text) {
+            Ok(_) => JobEvent::Exported { path },
+            Err(error) => JobEvent::Failed(error.message),
+        },
+        Err(ExportError::NothingLive) => JobEvent::Failed(Message::new("app-export-empty")),
+        Err(ExportError::Unsound(issues)) => {
+            let message = Message::new("app-export-unsound").with("count", issues.len());
+            JobEvent::Failed(match issues.into_iter().next() {
+                Some(first) => message.with("first", first.message),
+                None => message.with("first", ""),
+            })
+        }
+        Err(ExportError::Unwritable(message)) => JobEvent::Failed(message),
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing here takes longer than a frame, and nothing here changes a catalog: actions are applied
 //! after drawing. The only part of the crate that knows egui.
 
+mod bottom;
 mod ctx;
 mod explorer;
 mod forms;

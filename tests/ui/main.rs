@@ -4,5 +4,6 @@ mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
 mod preview;
+mod story;
 mod support;
 mod widgets;

@@ -3,10 +3,10 @@
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, Node};
-use jiff::Timestamp;
+use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::Arc;
-use vitrine::app::{App, FileDialogs, Jobs, Preferences, Theme};
+use std::sync::{Arc, Mutex};
+use vitrine::app::{App, FileDialogs, Jobs, Preferences};
 use vitrine::text::Language;
 use vitrine::ui::Shell;
 use vitrine::ui::theme::{ThemeChoice, apply};
@@ -45,6 +45,50 @@ pub(crate) fn harness<S: 'static>(
     harness
 }
 
+/// File dialogs that answer what a test says, then nothing.
+#[derive(Default)]
+pub(crate) struct Chosen(Mutex<VecDeque<PathBuf>>);
+
+impl Chosen {
+    /// Dialogs in which a person chooses these paths, one after the other.
+    pub(crate) fn paths(paths: impl IntoIterator<Item = PathBuf>) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(paths.into_iter().collect())))
+    }
+}
+
+impl FileDialogs for Chosen {
+    fn open(&self) -> Option<PathBuf> {
+        self.0.lock().expect("no test panics in a dialog").pop_front()
+    }
+
+    fn save(&self, _suggested: &str) -> Option<PathBuf> {
+        self.open()
+    }
+}
+
+/// The moment at which tests of the window take place.
+fn moment() -> jiff::Timestamp {
+    "2026-07-15T10:00:00Z".parse().expect("a moment")
+}
+
+/// The application in a language, on a file or the sample catalog. Its work is done at once.
+pub(crate) fn app(language: Language, dialogs: Arc<dyn FileDialogs>, file: Option<PathBuf>) -> App {
+    let mut preferences = Preferences::default();
+    preferences.language = language;
+    preferences.problems = true;
+    App::new(Jobs::inline(dialogs, moment), preferences, None, file)
+}
+
+/// The whole window on an application.
+pub(crate) fn shell(theme: ThemeChoice, size: [f32; 2], app: App) -> Harness<'static, Shell> {
+    let shell = Shell::new(app, &egui::Context::default());
+    harness(theme, size, shell, |ui, shell| {
+        let ctx = ui.ctx().clone();
+        shell.logic(&ctx);
+        shell.ui(ui);
+    })
+}
+
 /// The one widget of that role and accessible name.
 pub(crate) fn find<'h, S>(harness: &'h Harness<'_, S>, role: Role, name: &'h str) -> Node<'h> {
     harness.get_by_role_and_label(role, name)
@@ -80,48 +124,5 @@ pub(crate) fn image<S>(harness: &mut Harness<'_, S>, name: &str) {
     harness.run();
     if let Err(error) = harness.try_snapshot(name) {
         panic!("{error}");
-    }
-}
-
-/// The application on the sample catalog: in English, at a fixed moment, with no threads and no files.
-pub(crate) fn app() -> App {
-    app_with(|_| {})
-}
-
-/// The same with other preferences.
-pub(crate) fn app_with(prefer: impl FnOnce(&mut Preferences)) -> App {
-    let mut preferences = Preferences::default();
-    (preferences.language, preferences.theme) = (Language::En, Theme::Light);
-    prefer(&mut preferences);
-    App::new(Jobs::inline(Arc::new(NoDialogs), clock), preferences, None, None)
-}
-
-/// A window on an application, as large as asked for. Its theme is the one that the application prefers.
-pub(crate) fn shell(size: [f32; 2], app: App) -> Harness<'static, Shell> {
-    let dark = app.preferences.theme == Theme::Dark;
-    let theme = if dark { ThemeChoice::Dark } else { ThemeChoice::Light };
-    // The harness gives the theme to its own context.
-    let shell = Shell::new(app, &egui::Context::default());
-    harness(theme, size, shell, |ui, shell| {
-        shell.logic(ui.ctx());
-        shell.ui(ui);
-    })
-}
-
-/// The moment that the application is told: 21 November 2026, 10:00 in Paris.
-fn clock() -> Timestamp {
-    "2026-11-21T09:00:00Z".parse().expect("a moment")
-}
-
-/// A system without file dialogs.
-struct NoDialogs;
-
-impl FileDialogs for NoDialogs {
-    fn open(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn save(&self, _suggested: &str) -> Option<PathBuf> {
-        None
     }
 }

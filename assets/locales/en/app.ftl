@@ -40,6 +40,10 @@ app-saved-at = Saved at { $time }
 app-saved = Saved { $file }
 app-exported = Exported { $file }
 app-export-empty = There is no Live environment to export. Publish a Design environment first.
+app-export-unsound = { $count ->
+    [one] An error keeps
+   *[other] { $count } errors keep
+} the Live environments from running: { $first }
 app-export-failed = The catalog cannot be exported: { $problem }
 app-job-failed = Something went wrong in the background. Your catalog is unharmed.
 app-no-window = The editor cannot open a window ({ $problem }). It needs a display and a graphics driver; every command but the editor works without: see vitrine --help.
@@ -77,3 +81,43 @@ app-dialog-shortcuts = Keyboard shortcuts
 app-dialog-about = About Vitrine
 app-dialog-about-text = An editor for offer catalogs: who gets which offer on which space, and why. Works offline; your catalog stays in your file.
 app-dialog-about-version = Version { $version }
+
+## Explorer
+explorer-filter = Filter
+explorer-clear = Clear the filter
+explorer-found = { $count } found
+explorer-none = Nothing matches
+explorer-none-hint = The filter looks at labels and names, without case and accents.
+explorer-off = disabled
+explorer-passed = passed
+explorer-failed = failed
+explorer-passed-of = { $passed }/{ $all }
+explorer-issues = { $count ->
+    [one] { $count } problem
+   *[other] { $count } problems
+}
+explorer-open = Open
+explorer-preview = Preview this space
+explorer-copy-name = Copy name
+explorer-copy-reference = Copy reference
+explorer-expand = Expand all below
+explorer-collapse = Collapse all below
+
+## Problems and scenarios
+bottom-problems = Problems
+bottom-checking = Checking…
+bottom-errors = Errors ({ $count })
+bottom-warnings = Warnings ({ $count })
+bottom-hints = Hints ({ $count })
+bottom-no-problems = No problems
+bottom-no-problems-hint = Every rule, reference and date of the catalog was checked.
+bottom-all-hidden = Nothing of this severity
+bottom-all-hidden-hint = The buttons above show and hide errors, warnings and hints.
+bottom-no-scenarios = No scenarios
+bottom-no-scenarios-hint = A scenario keeps a call with its answer, and says when the answer changes. Save one from the preview.
+bottom-scenario-passed = { $label }: passed
+bottom-scenario-failed = { $label }: failed
+
+## Dialogs
+app-dialog-open = Open
+app-dialog-path-replaces = A file of that name is replaced; its version is kept beside it as .bak.

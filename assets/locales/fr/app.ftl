@@ -40,6 +40,10 @@ app-saved-at = Enregistré à { $time }
 app-saved = { $file } enregistré
 app-exported = { $file } exporté
 app-export-empty = Il n'y a pas d'environnement Live à exporter. Publiez d'abord un environnement Design.
+app-export-unsound = { $count ->
+    [one] Une erreur empêche
+   *[other] { $count } erreurs empêchent
+} les environnements Live de fonctionner : { $first }
 app-export-failed = Le catalogue ne peut pas être exporté : { $problem }
 app-job-failed = Un travail en arrière-plan a échoué. Votre catalogue est intact.
 app-no-window = L'éditeur ne peut pas ouvrir de fenêtre ({ $problem }). Il lui faut un écran et un pilote graphique ; toutes les autres commandes s'en passent : voir vitrine --help.
@@ -77,3 +81,46 @@ app-dialog-shortcuts = Raccourcis clavier
 app-dialog-about = À propos de Vitrine
 app-dialog-about-text = Un éditeur de catalogues d'offres : qui reçoit quelle offre sur quel emplacement, et pourquoi. Fonctionne hors ligne ; votre catalogue reste dans votre fichier.
 app-dialog-about-version = Version { $version }
+
+## Explorateur
+explorer-filter = Filtrer
+explorer-clear = Effacer le filtre
+explorer-found = { $count ->
+    [one] { $count } trouvé
+   *[other] { $count } trouvés
+}
+explorer-none = Aucun résultat
+explorer-none-hint = Le filtre porte sur les libellés et les noms, sans tenir compte de la casse ni des accents.
+explorer-off = désactivé
+explorer-passed = réussi
+explorer-failed = échoué
+explorer-passed-of = { $passed }/{ $all }
+explorer-issues = { $count ->
+    [one] { $count } problème
+   *[other] { $count } problèmes
+}
+explorer-open = Ouvrir
+explorer-preview = Voir cet emplacement dans l'aperçu
+explorer-copy-name = Copier le nom
+explorer-copy-reference = Copier la référence
+explorer-expand = Tout déplier en dessous
+explorer-collapse = Tout replier en dessous
+
+## Problèmes et scénarios
+bottom-problems = Problèmes
+bottom-checking = Vérification…
+bottom-errors = Erreurs ({ $count })
+bottom-warnings = Avertissements ({ $count })
+bottom-hints = Suggestions ({ $count })
+bottom-no-problems = Aucun problème
+bottom-no-problems-hint = Chaque règle, référence et date du catalogue a été vérifiée.
+bottom-all-hidden = Rien de cette gravité
+bottom-all-hidden-hint = Les boutons au-dessus affichent et masquent erreurs, avertissements et suggestions.
+bottom-no-scenarios = Aucun scénario
+bottom-no-scenarios-hint = Un scénario garde un appel et sa réponse, et signale quand la réponse change. Enregistrez-en un depuis l'aperçu.
+bottom-scenario-passed = { $label } : réussi
+bottom-scenario-failed = { $label } : échoué
+
+## Boîtes de dialogue
+app-dialog-open = Ouvrir
+app-dialog-path-replaces = Un fichier de ce nom est remplacé ; sa version est gardée à côté, en .bak.

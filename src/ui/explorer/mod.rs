@@ -1,13 +1,246 @@
-//! The explorer: the whole catalog as a tree.
+//! The explorer: the whole catalog as a tree, searched as you type.
+//!
+//! Owns the rows in between frames. Reads the application and asks for actions; changes nothing.
+
+mod fold;
+mod items;
+mod menu;
+mod rows;
 
 use super::ctx::{Actions, UiCtx};
-use egui::Ui;
+use super::theme::tokens;
+use super::widgets::{Icon, Tree, TreeEvents, empty_state, icon_button, panel_header};
+use crate::app::{Action, Node};
+use crate::check::Issue;
+use crate::model::{Catalog, Ref};
+use crate::text::{Language, Message};
+use egui::{EventFilter, Id, Key, Layout, Modifiers, Response, RichText, Ui};
+use rows::{Rows, Source};
+use std::sync::Arc;
+
+pub(super) use rows::severity;
 
 /// The rows of the explorer, kept until something else is to be shown.
 #[derive(Debug, Default)]
-pub struct State {}
+pub(super) struct State {
+    of: Option<Shown>,
+    rows: Rows,
+    /// What was selected when the rows were last looked at.
+    selected: Option<Node>,
+}
+
+/// What the rows were made of. Holding the values keeps their addresses from being given to others.
+#[derive(Debug)]
+struct Shown {
+    catalog: Arc<Catalog>,
+    issues: Arc<Vec<Issue>>,
+    version: u64,
+    language: Language,
+}
+
+impl Shown {
+    fn of(ctx: &UiCtx<'_>) -> Self {
+        Self {
+            catalog: Arc::clone(ctx.catalog()),
+            issues: Arc::clone(ctx.app.workspace.issues()),
+            version: ctx.app.view.explorer_version,
+            language: ctx.language,
+        }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.catalog, &other.catalog)
+            && Arc::ptr_eq(&self.issues, &other.issues)
+            && (self.version, self.language) == (other.version, other.language)
+    }
+}
 
 impl State {
     /// Draws the explorer.
-    pub fn explorer_ui(&mut self, _ui: &mut Ui, _ctx: &UiCtx<'_>, _actions: &mut Actions) {}
+    pub(super) fn explorer_ui(&mut self, ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+        let fresh = self.follow(ctx);
+        let reveal = self.select(ctx, fresh, actions);
+        let searching = !ctx.app.view.filter.trim().is_empty();
+        ui.spacing_mut().item_spacing.y = 0.0;
+        panel_header(ui, &ctx.text("app-command-explorer"), |ui| {
+            if searching {
+                let found = Message::new("explorer-found").with("count", self.rows.matches);
+                let size = tokens(ui).size.small;
+                ui.label(RichText::new(ctx.say(&found)).size(size).color(tokens(ui).color.text_muted));
+                ui.add_space(tokens(ui).size.space);
+            }
+        });
+        let field = filter_ui(ui, ctx, actions);
+        if searching && self.rows.rows.is_empty() {
+            let sentence = ctx.text("explorer-none-hint");
+            let clear = ctx.text("explorer-clear");
+            if empty_state(ui, Icon::Search, &ctx.text("explorer-none"), &sentence, Some(&clear)) {
+                actions.push(Action::Filter(String::new()));
+            }
+            return;
+        }
+        let tree = tree_id();
+        search_by_typing(ui, ctx, tree, &field, actions);
+        let name = ctx.text("app-command-explorer");
+        let Rows { rows, nodes, .. } = &self.rows;
+        let events = Tree::new(tree, &name).reveal(reveal).show(ui, rows, |ui, index| {
+            let branch = rows[index].expanded.is_some() && !searching;
+            menu::menu_ui(ui, ctx, &nodes[index], branch, actions);
+        });
+        take_events(&self.rows, &events, searching, actions);
+    }
+
+    /// Makes the rows those of what is to be shown. Says whether they are other ones.
+    fn follow(&mut self, ctx: &UiCtx<'_>) -> bool {
+        let wanted = Shown::of(ctx);
+        if self.of.as_ref().is_some_and(|shown| shown.is(&wanted)) {
+            return false;
+        }
+        let view = &ctx.app.view;
+        self.rows = rows::build(&Source {
+            catalog: &wanted.catalog,
+            issues: &wanted.issues,
+            scenarios: ctx.app.workspace.scenarios(),
+            language: ctx.language,
+            filter: &view.filter,
+            is_open: &|node| view.expanded.contains(node),
+        });
+        self.of = Some(wanted);
+        true
+    }
+
+    /// Marks the selected row. Returns it when it has just been selected, to be brought in sight; asks for
+    /// what it lies in to be opened.
+    fn select(&mut self, ctx: &UiCtx<'_>, fresh: bool, actions: &mut Actions) -> Option<usize> {
+        let selected = &ctx.app.view.selected;
+        let changed = *selected != self.selected;
+        if !changed && !fresh {
+            return None;
+        }
+        for row in &mut self.rows.rows {
+            row.selected = false;
+        }
+        let index = self.rows.nodes.iter().position(|node| Some(node) == selected.as_ref());
+        if let Some(index) = index {
+            self.rows.rows[index].selected = true;
+        } else if changed && let Some(Node::Entity(entity)) = selected {
+            let closed = |node: &Node| !ctx.app.view.expanded.contains(node);
+            let before = actions.len();
+            actions.extend(above(ctx.catalog(), entity).into_iter().filter(closed).map(Action::Toggle));
+            if actions.len() > before {
+                // The next frame has its row.
+                return None;
+            }
+        }
+        self.selected.clone_from(selected);
+        index.filter(|_| changed)
+    }
+}
+
+fn tree_id() -> Id {
+    Id::unique("explorer")
+}
+
+/// The categories or folders that an entity lies in.
+fn above(catalog: &Catalog, entity: &Ref) -> Vec<Node> {
+    let environment = entity.environment().and_then(|name| catalog.environment(name));
+    let chain = environment.and_then(|environment| {
+        environment.find(|above, category| {
+            let here = match entity {
+                Ref::Category(_, name) => (category.name == *name).then_some(None),
+                Ref::Offer(_, name) => {
+                    category.offers.iter().any(|offer| offer.name == *name).then_some(Some(category))
+                }
+                _ => None,
+            };
+            here.map(|own| above.iter().copied().chain(own).map(|it| it.name.clone()).collect::<Vec<_>>())
+        })
+    });
+    let environment = entity.environment().unwrap_or_default();
+    let categories = chain.into_iter().flatten();
+    let categories = categories.map(|name| Ref::Category(environment.to_owned(), name));
+    let mut folders = Vec::new();
+    if let Ref::Folder(name) = entity {
+        let mut at = catalog.folder(name);
+        while let Some(parent) = at.and_then(|folder| folder.parent.as_ref()) {
+            let parent = Ref::Folder(parent.clone());
+            if folders.contains(&parent) {
+                break;
+            }
+            at = catalog.folder(parent.name());
+            folders.push(parent);
+        }
+    }
+    categories.chain(folders).map(Node::Entity).collect()
+}
+
+/// The field that the tree is filtered by.
+fn filter_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) -> Response {
+    let size = &tokens(ui).size;
+    let mut text = ctx.app.view.filter.clone();
+    let name = ctx.text("explorer-filter");
+    let response = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = size.space;
+        ui.add_space(size.steps(2.0));
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(size.space);
+            if !text.is_empty() && icon_button(ui, Icon::Close, &ctx.text("explorer-clear")).clicked() {
+                actions.push(Action::Filter(String::new()));
+            }
+            let edit = egui::TextEdit::singleline(&mut text).id(Id::unique("explorer filter"));
+            ui.add(edit.hint_text(name.as_str()).desired_width(f32::INFINITY))
+        })
+        .inner
+    });
+    let response = response.inner;
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
+    if response.changed() {
+        actions.push(Action::Filter(text));
+    }
+    if response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
+        ui.memory_mut(|memory| memory.request_focus(tree_id()));
+    }
+    ui.add_space(size.steps(1.5));
+    response
+}
+
+/// Typing while the tree has the keyboard goes on in the field.
+fn search_by_typing(ui: &Ui, ctx: &UiCtx<'_>, tree: Id, field: &Response, actions: &mut Actions) {
+    if !ui.memory(|memory| memory.has_focus(tree)) {
+        return;
+    }
+    let typed = EventFilter::default();
+    let typed: String = ui.input(|input| {
+        let events = input.filtered_events(&typed).into_iter();
+        events
+            .filter_map(|event| if let egui::Event::Text(text) = event { Some(text) } else { None })
+            .collect()
+    });
+    if !typed.trim().is_empty() {
+        actions.push(Action::Filter(format!("{}{typed}", ctx.app.view.filter)));
+        field.request_focus();
+    }
+}
+
+/// What a person did with the rows, as actions. A searched tree shows its branches open.
+fn take_events(rows: &Rows, events: &TreeEvents, searching: bool, actions: &mut Actions) {
+    let toggle = |index: usize, actions: &mut Actions| {
+        if !searching && rows.rows[index].expanded.is_some() {
+            actions.push(Action::Toggle(rows.nodes[index].clone()));
+        }
+    };
+    if let Some(index) = events.clicked {
+        actions.push(Action::Select(rows.nodes[index].clone()));
+    }
+    if let Some(index) = events.toggled {
+        toggle(index, actions);
+    }
+    // A double click is the second of two clicks, each of which has been taken already.
+    let used = events.pressed.or(events.activated.filter(|_| events.clicked.is_none()));
+    if let Some(index) = used {
+        match &rows.nodes[index] {
+            Node::Entity(entity) => actions.push(Action::Open(entity.clone())),
+            Node::Group(_) | Node::Inside(..) => toggle(index, actions),
+        }
+    }
 }

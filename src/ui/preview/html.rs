@@ -66,22 +66,15 @@ pub(super) fn blocks(html: &str) -> Vec<Block> {
     let mut rest = &html[..html.floor_char_boundary(MOST_BYTES)];
     let mut reader = Reader::default();
     while !rest.is_empty() && reader.blocks.len() < MOST_BLOCKS {
-        rest = match Tag::read(rest) {
-            Some((tag, after)) => {
-                reader.tag(&tag);
-                if !tag.closing && HIDDEN.contains(&tag.name.as_str()) {
-                    skip(after, &tag.name)
-                } else {
-                    after
-                }
-            }
-            None => {
-                // A first `<` is text here: it starts no tag.
-                let first = rest.chars().next().map_or(0, char::len_utf8);
-                let end = rest[first..].find('<').map_or(rest.len(), |at| at + first);
-                reader.text(&rest[..end]);
-                &rest[end..]
-            }
+        rest = if let Some((tag, after)) = Tag::read(rest) {
+            reader.tag(&tag);
+            if !tag.closing && HIDDEN.contains(&tag.name.as_str()) { skip(after, &tag.name) } else { after }
+        } else {
+            // A first `<` is text here: it starts no tag.
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            let end = rest[first..].find('<').map_or(rest.len(), |at| at + first);
+            reader.text(&rest[..end]);
+            &rest[end..]
         };
     }
     reader.end_block();
@@ -347,10 +340,10 @@ mod tests {
                 Kind::Item(None) => "- ".to_owned(),
                 Kind::Item(Some(number)) => format!("{number}. "),
             };
-            let spans = block.spans.iter().map(|span| match span.look.strong {
-                true => format!("*{}*", span.text),
-                false => span.text.clone(),
-            });
+            let spans = block
+                .spans
+                .iter()
+                .map(|span| if span.look.strong { format!("*{}*", span.text) } else { span.text.clone() });
             mark + &spans.collect::<String>()
         };
         blocks(html).into_iter().map(written).collect()

@@ -1,5 +1,176 @@
 //! The dialogs: questions that stand before everything else.
+//!
+//! Owns how each is drawn. What an answer does is decided by `app`.
 
+use super::shortcuts::written;
+use crate::app::{Action, Answer, Dialog, Menu, PathPurpose, Then};
+use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::forms::folders_dialog_ui;
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{DialogButton, dialog, key_value, section};
+use egui::{Context, Id, Label, RichText, Ui};
 
-pub(super) fn dialog_ui(_egui: &egui::Context, _ctx: &UiCtx<'_>, _actions: &mut Actions) {}
+/// Draws the dialog that is open, if one is.
+pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    match &ctx.app.dialog {
+        None => {}
+        Some(Dialog::Unsaved(_)) => unsaved_ui(egui, ctx, actions),
+        Some(Dialog::ChangedOnDisk(_)) => changed_ui(egui, ctx, actions),
+        Some(Dialog::Broken { file, errors }) => broken_ui(egui, ctx, file, errors, actions),
+        Some(Dialog::Path { purpose, text, then }) => path_ui(egui, ctx, *purpose, text, then, actions),
+        Some(Dialog::Folders { environment, selected }) => {
+            folders_dialog_ui(egui, ctx, environment, selected.as_deref(), actions);
+        }
+        Some(Dialog::Shortcuts) => shortcuts_ui(egui, ctx, actions),
+        Some(Dialog::About) => about_ui(egui, ctx, actions),
+    }
+}
+
+fn unsaved_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let title = of_file(ctx, "app-dialog-unsaved");
+    let [save, discard, cancel] =
+        ["app-dialog-save", "app-dialog-discard", "app-dialog-cancel"].map(|id| ctx.text(id));
+    let buttons = [
+        (DialogButton::accept(&save), Answer::Save),
+        (DialogButton::other(&discard), Answer::Discard),
+        (DialogButton::cancel(&cancel), Answer::Cancel),
+    ];
+    let answer =
+        ask(egui, "unsaved", &title, buttons, |ui| sentence(ui, &ctx.text("app-dialog-unsaved-text")));
+    actions.extend(answer);
+}
+
+fn changed_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let title = of_file(ctx, "app-dialog-changed");
+    let [overwrite, reload, cancel] =
+        ["app-dialog-overwrite", "app-dialog-reload", "app-dialog-cancel"].map(|id| ctx.text(id));
+    let buttons = [
+        // No default: Enter must not decide whose work is replaced.
+        (DialogButton::other(&overwrite), Answer::Accept),
+        (DialogButton::other(&reload), Answer::Discard),
+        (DialogButton::cancel(&cancel), Answer::Cancel),
+    ];
+    let answer =
+        ask(egui, "changed", &title, buttons, |ui| sentence(ui, &ctx.text("app-dialog-changed-text")));
+    actions.extend(answer);
+}
+
+/// The title of a dialog about the open file.
+fn of_file(ctx: &UiCtx<'_>, id: &'static str) -> String {
+    ctx.say(&Message::new(id).with("file", ctx.app.workspace.file_name()))
+}
+
+fn broken_ui(
+    egui: &Context,
+    ctx: &UiCtx<'_>,
+    file: &str,
+    errors: &[(usize, usize, Message)],
+    actions: &mut Actions,
+) {
+    let name = std::path::Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
+    let title = ctx.say(&Message::new("app-dialog-broken").with("file", name.into_owned()));
+    let close = ctx.text("app-dialog-close");
+    let buttons = [(as_default(DialogButton::cancel(&close)), Answer::Cancel)];
+    let answer = ask(egui, "broken", &title, buttons, |ui| {
+        let size = &tokens(ui).size;
+        sentence(ui, &ctx.text("app-dialog-broken-text"));
+        ui.add(Label::new(RichText::new(file).small().color(tokens(ui).color.text_muted)).wrap());
+        for (line, column, message) in errors {
+            ui.add_space(size.space);
+            let place = Message::new("app-dialog-broken-place");
+            let place = ctx.say(&place.with("line", line.to_string()).with("column", column.to_string()));
+            ui.label(RichText::new(place).monospace().color(tokens(ui).color.error));
+            ui.add(Label::new(RichText::new(ctx.say(message)).monospace()).wrap());
+        }
+    });
+    actions.extend(answer);
+}
+
+fn path_ui(
+    egui: &Context,
+    ctx: &UiCtx<'_>,
+    purpose: PathPurpose,
+    path: &str,
+    then: &Then,
+    actions: &mut Actions,
+) {
+    let (title, word) = match purpose {
+        PathPurpose::Open => ("app-dialog-path-open", "app-dialog-open"),
+        PathPurpose::Save => ("app-dialog-path-save", "app-dialog-save"),
+        PathPurpose::ExportRon | PathPurpose::ExportJson => ("app-dialog-path-export", "app-dialog-save"),
+    };
+    let [title, word, cancel] = [title, word, "app-dialog-cancel"].map(|id| ctx.text(id));
+    let mut text = path.to_owned();
+    let accept = DialogButton::accept(&word).enabled(!text.trim().is_empty());
+    let buttons = [(accept, Answer::Accept), (DialogButton::cancel(&cancel), Answer::Cancel)];
+    let answer = ask(egui, "path", &title, buttons, |ui| {
+        let label = ui.label(ctx.text("app-dialog-path"));
+        let edit = egui::TextEdit::singleline(&mut text).desired_width(f32::INFINITY);
+        let field = ui.add(edit).labelled_by(label.id);
+        // Enter leaves the field, and so is left to the dialog.
+        if !field.lost_focus() && ui.memory(|memory| memory.focused().is_none()) {
+            field.request_focus();
+        }
+        if purpose != PathPurpose::Open {
+            sentence(ui, &ctx.text("app-dialog-path-replaces"));
+        }
+    });
+    if text != path {
+        actions.push(Action::Keep(Dialog::Path { purpose, text, then: then.clone() }));
+    }
+    actions.extend(answer);
+}
+
+fn shortcuts_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let (title, close) = (ctx.text("app-dialog-shortcuts"), ctx.text("app-dialog-close"));
+    let buttons = [(as_default(DialogButton::cancel(&close)), Answer::Cancel)];
+    let answer = ask(egui, "shortcuts", &title, buttons, |ui| {
+        for menu in Menu::ALL {
+            let commands = menu.groups().into_iter().flatten();
+            let keyed: Vec<_> = commands.filter_map(|it| it.shortcut().map(|keys| (it, keys))).collect();
+            if keyed.is_empty() {
+                continue;
+            }
+            section(ui, &ctx.text(menu.title()));
+            for (command, keys) in keyed {
+                key_value(ui, &ctx.text(command.message()), &written(ui.ctx(), keys));
+            }
+        }
+    });
+    actions.extend(answer);
+}
+
+fn about_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let (title, close) = (ctx.text("app-dialog-about"), ctx.text("app-dialog-close"));
+    let buttons = [(as_default(DialogButton::cancel(&close)), Answer::Cancel)];
+    let answer = ask(egui, "about", &title, buttons, |ui| {
+        let version = Message::new("app-dialog-about-version").with("version", env!("CARGO_PKG_VERSION"));
+        ui.label(RichText::new(ctx.say(&version)).color(tokens(ui).color.text_muted));
+        sentence(ui, &ctx.text("app-dialog-about-text"));
+    });
+    actions.extend(answer);
+}
+
+/// A way out that Enter takes too.
+fn as_default(button: DialogButton<'_>) -> DialogButton<'_> {
+    DialogButton { kind: crate::ui::widgets::ButtonKind::Primary, ..button }
+}
+
+/// Shows a dialog, and returns the answer of the button that is pressed.
+fn ask<const N: usize>(
+    egui: &Context,
+    key: &str,
+    title: &str,
+    buttons: [(DialogButton<'_>, Answer); N],
+    body: impl FnOnce(&mut Ui),
+) -> Option<Action> {
+    let shown = buttons.each_ref().map(|(button, _)| *button);
+    let pressed = dialog(egui, Id::unique(("dialog", key)), title, &shown, body)?;
+    buttons.into_iter().nth(pressed).map(|(_, answer)| Action::Answer(answer))
+}
+
+fn sentence(ui: &mut Ui, text: &str) {
+    ui.add(Label::new(text).wrap());
+    ui.add_space(tokens(ui).size.space);
+}

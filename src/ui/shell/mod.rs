@@ -4,7 +4,6 @@
 //! is drawn from one state, and what was asked for is applied at the end.
 
 mod bar;
-mod bottom;
 mod dialogs;
 mod shortcuts;
 mod status;
@@ -12,7 +11,7 @@ mod status;
 use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice, tokens};
 use super::widgets::{DocumentTab, Icon, Severity, TabEvent, Toasts, document_tabs, empty_state};
-use super::{explorer, forms, preview};
+use super::{bottom, explorer, forms, preview};
 use crate::app::{Action, App, NoticeKind, Theme};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
@@ -178,11 +177,10 @@ fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         Some(TabEvent::Close(index)) => actions.push(Action::Close(view.tabs[index].clone())),
         None => {}
     }
-    match view.active_tab() {
-        Some(entity) => forms::form_ui(ui, ctx, entity, actions),
-        None => {
-            let (title, sentence) = (ctx.text("app-nothing-open"), ctx.text("app-nothing-open-hint"));
-            empty_state(ui, Icon::Environment, &title, &sentence, None);
-        }
+    if let Some(entity) = view.active_tab() {
+        forms::form_ui(ui, ctx, entity, actions);
+    } else {
+        let (title, sentence) = (ctx.text("app-nothing-open"), ctx.text("app-nothing-open-hint"));
+        empty_state(ui, Icon::Environment, &title, &sentence, None);
     }
 }

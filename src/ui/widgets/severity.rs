@@ -52,14 +52,18 @@ impl Severity {
 pub struct Badge {
     /// The worst of them.
     pub severity: Severity,
-    /// How many.
+    /// How many; 0 for the icon alone.
     pub count: usize,
 }
 
 impl Badge {
     /// The count as it is painted: what has more than two digits says so.
     fn text(self) -> String {
-        if self.count > 99 { "99+".to_owned() } else { self.count.to_string() }
+        match self.count {
+            0 => String::new(),
+            1..=99 => self.count.to_string(),
+            _ => "99+".to_owned(),
+        }
     }
 
     /// The room that it takes, in points.

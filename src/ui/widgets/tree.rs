@@ -34,6 +34,8 @@ pub struct TreeRow {
     pub muted: bool,
     /// A short text at the right.
     pub trailing: String,
+    /// What badge, colour and trailing text mean, in words: for screen readers and the tooltip.
+    pub description: String,
 }
 
 impl TreeRow {
@@ -49,6 +51,7 @@ impl TreeRow {
             badge: None,
             muted: false,
             trailing: String::new(),
+            description: String::new(),
         }
     }
 }
@@ -58,6 +61,8 @@ impl TreeRow {
 pub struct TreeEvents {
     /// Clicked, or reached with the arrow keys: to be selected.
     pub clicked: Option<usize>,
+    /// Clicked itself: neither reached with the arrow keys nor asked for its menu.
+    pub pressed: Option<usize>,
     /// The keys held during the click: Ctrl and Shift select several.
     pub modifiers: Modifiers,
     /// Double-clicked, or Enter: to be opened.
@@ -177,6 +182,9 @@ impl<'a> Tree<'a> {
             if let Some(expanded) = row.expanded {
                 node.set_expanded(expanded);
             }
+            if !row.description.is_empty() {
+                node.set_description(row.description.as_str());
+            }
         });
         let arrow = arrow_rect(rect, row, tokens(ui));
         if response.clicked() {
@@ -185,6 +193,7 @@ impl<'a> Tree<'a> {
                 events.toggled = Some(index);
             } else {
                 events.clicked = Some(index);
+                events.pressed = Some(index);
                 events.modifiers = ui.input(|input| input.modifiers);
             }
         }

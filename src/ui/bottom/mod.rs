@@ -1,0 +1,70 @@
+//! The panel below: every issue with its fix, and every scenario with its result.
+//!
+//! Owns the two tabs. Reads what the last analysis found; checks nothing itself.
+
+mod problems;
+mod scenarios;
+
+use super::ctx::{Actions, UiCtx};
+use super::theme::tokens;
+use super::widgets::{Badge, InnerTab, Severity, tab_bar};
+use crate::app::{Action, BottomTab};
+use crate::check::{self, Issue};
+use crate::ui::explorer::severity;
+use egui::{Align, Layout, RichText, Ui, vec2};
+
+/// Draws the panel.
+pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let size = &tokens(ui).size;
+    let mut shown = problems::Shown::load(ui);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    // What stands at the right is laid out first: the tabs scroll in the room that is left.
+    let bar = vec2(ui.available_width(), size.tab);
+    ui.allocate_ui_with_layout(bar, Layout::right_to_left(Align::Center), |ui| {
+        ui.add_space(size.steps(2.0));
+        if ctx.app.view.bottom == BottomTab::Problems {
+            shown.buttons_ui(ui, ctx);
+        }
+        if !ctx.app.workspace.is_analysed() {
+            let line = RichText::new(ctx.text("bottom-checking")).size(size.small);
+            ui.label(line.color(tokens(ui).color.text_muted));
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| tabs_ui(ui, ctx, actions));
+    });
+    match ctx.app.view.bottom {
+        BottomTab::Problems => problems::problems_ui(ui, ctx, shown, actions),
+        BottomTab::Scenarios => scenarios::scenarios_ui(ui, ctx, actions),
+    }
+}
+
+fn tabs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let workspace = &ctx.app.workspace;
+    let problems = ctx.text("bottom-problems");
+    let results = workspace.scenarios();
+    let passed = results.iter().filter(|result| result.differences.is_empty()).count();
+    let mut scenarios = ctx.text("domain-scenarios");
+    if !results.is_empty() {
+        scenarios = format!("{scenarios} {passed}/{}", results.len());
+    }
+    let failed = results.len() - passed;
+    let failed = (failed > 0).then_some(Badge { severity: Severity::Error, count: failed });
+    let tabs = [
+        InnerTab { value: BottomTab::Problems, label: &problems, badge: badge(workspace.issues()) },
+        InnerTab { value: BottomTab::Scenarios, label: &scenarios, badge: failed },
+    ];
+    let mut active = ctx.app.view.bottom;
+    if tab_bar(ui, &mut active, &tabs).changed() {
+        actions.push(Action::Bottom(active));
+    }
+}
+
+/// How many issues there are, marked as the gravest of them.
+fn badge(issues: &[Issue]) -> Option<Badge> {
+    let worst = issues.iter().map(|issue| issue.severity).min()?;
+    Some(Badge { severity: severity(worst), count: issues.len() })
+}
+
+/// How many issues are of a severity.
+fn count(issues: &[Issue], severity: check::Severity) -> usize {
+    issues.iter().filter(|issue| issue.severity == severity).count()
+}

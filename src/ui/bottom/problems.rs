@@ -1,0 +1,132 @@
+//! The list of issues: what is wrong, where, and the button that repairs it.
+
+use super::count;
+use crate::app::Action;
+use crate::check::{Issue, Severity};
+use crate::model::Ref;
+use crate::text::Message;
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::explorer::severity;
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Button, Icon, empty_state, toggle_icon_button};
+use egui::{
+    Align, CornerRadius, Id, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder,
+    WidgetInfo, vec2,
+};
+
+/// Which severities are listed: one flag each, in the order of [`Severity::ALL`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown([bool; 3]);
+
+impl Shown {
+    fn id() -> Id {
+        Id::unique("severities of the problems")
+    }
+
+    /// As they were set in this window; all at first.
+    pub(super) fn load(ui: &Ui) -> Self {
+        ui.data(|data| data.get_temp(Self::id())).unwrap_or(Self([true; 3]))
+    }
+
+    fn has(self, severity: Severity) -> bool {
+        self.0[severity as usize]
+    }
+
+    /// The buttons that show and hide them, from the right.
+    pub(super) fn buttons_ui(&mut self, ui: &mut Ui, ctx: &UiCtx<'_>) {
+        let issues = ctx.app.workspace.issues();
+        ui.spacing_mut().item_spacing.x = tokens(ui).size.space;
+        for of in Severity::ALL.into_iter().rev() {
+            let words = match of {
+                Severity::Error => "bottom-errors",
+                Severity::Warning => "bottom-warnings",
+                Severity::Hint => "bottom-hints",
+            };
+            let name = ctx.say(&Message::new(words).with("count", count(issues, of)));
+            toggle_icon_button(ui, severity(of).icon(), &name, &mut self.0[of as usize]);
+        }
+        ui.data_mut(|data| data.insert_temp(Self::id(), *self));
+    }
+}
+
+pub(super) fn problems_ui(ui: &mut Ui, ctx: &UiCtx<'_>, shown: Shown, actions: &mut Actions) {
+    let issues = ctx.app.workspace.issues();
+    let listed: Vec<usize> = (0..issues.len()).filter(|index| shown.has(issues[*index].severity)).collect();
+    if listed.is_empty() {
+        if issues.is_empty() && ctx.app.workspace.is_analysed() {
+            nothing_ui(ui, ctx, Icon::Success, ["bottom-no-problems", "bottom-no-problems-hint"]);
+        } else if !issues.is_empty() {
+            nothing_ui(ui, ctx, Icon::Filter, ["bottom-all-hidden", "bottom-all-hidden-hint"]);
+        }
+        return;
+    }
+    let height = tokens(ui).size.steps(11.0);
+    let area = ScrollArea::vertical().id_salt("problems").auto_shrink([false, false]);
+    area.show_rows(ui, height, listed.len(), |ui, range| {
+        for index in range {
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+            issue_ui(ui, ctx, rect, listed[index], actions);
+        }
+    });
+}
+
+pub(super) fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, icon: Icon, [title, sentence]: [&str; 2]) {
+    let area = ScrollArea::vertical().id_salt(title).auto_shrink([false, false]);
+    area.show(ui, |ui| empty_state(ui, icon, &ctx.text(title), &ctx.text(sentence), None));
+}
+
+/// One issue: the sentence, below it where it is and what to do, at the right its fix.
+fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mut Actions) {
+    let issue = &ctx.app.workspace.issues()[index];
+    let tokens = tokens(ui);
+    let (size, color) = (&tokens.size, &tokens.color);
+    let (sentence, place) = (ctx.say(&issue.message), place(ctx, issue));
+    let hint = issue.hint.as_ref().map(|hint| ctx.say(hint));
+    let row = ui.interact(rect, Id::unique(("issue", index)), Sense::click());
+    row.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &sentence));
+    ui.ctx().accesskit_node_builder(row.id, |node| node.set_description(place.as_str()));
+    if row.hovered() || row.has_focus() {
+        ui.painter().rect_filled(
+            rect.shrink2(vec2(2.0, 0.0)),
+            CornerRadius::from(size.radius_small),
+            color.hover,
+        );
+    }
+    let kind = severity(issue.severity);
+    let middle = rect.left_top() + vec2(size.steps(5.0), size.steps(3.5));
+    kind.icon().paint(ui, middle, size.icon, kind.colors(color).0);
+    let inner = rect.with_min_x(rect.left() + size.steps(8.5)).with_max_x(rect.right() - size.steps(2.0));
+    let builder =
+        UiBuilder::new().max_rect(inner).scope_id(row.id).layout(Layout::right_to_left(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        if let Some(fix) = &issue.fix
+            && ui.add(Button::secondary(&ctx.say(&fix.title))).clicked()
+        {
+            actions.push(Action::Fix(index));
+        }
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(size.space);
+            ui.add(Label::new(RichText::new(&sentence).color(color.text)).truncate().sense(Sense::hover()));
+            let below = hint.as_ref().map_or(place.clone(), |hint| format!("{place} — {hint}"));
+            let below = RichText::new(below).size(size.small).color(color.text_muted);
+            ui.add(Label::new(below).truncate().sense(Sense::hover()));
+        });
+    });
+    if row.clicked() {
+        actions.push(Action::GoTo(issue.place.clone()));
+    }
+}
+
+/// Where an issue is: the entity's title, and the field as the file names it.
+fn place(ctx: &UiCtx<'_>, issue: &Issue) -> String {
+    let catalog = ctx.catalog();
+    let title = catalog.entity(&issue.place.entity).map(|entity| entity.title(catalog)).unwrap_or_default();
+    let environment = match &issue.place.entity {
+        Ref::Environment(_) => None,
+        inside => inside.environment().and_then(|name| catalog.environment(name)),
+    };
+    let environment = environment.map(|it| crate::model::label_or_name(&it.label, &it.name).to_owned());
+    let parts = environment.into_iter().chain([title, issue.place.field_text()]);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}

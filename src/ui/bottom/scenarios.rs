@@ -1,0 +1,87 @@
+//! The list of scenarios: which pass, and how the answers of the others differ from what is expected.
+
+use super::problems::nothing_ui;
+use crate::app::Action;
+use crate::model::{Ref, label_or_name};
+use crate::text::Message;
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Icon, Severity};
+use egui::{
+    Align2, CornerRadius, FontId, Id, Label, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder,
+    WidgetInfo, vec2,
+};
+
+/// A line of the list: a scenario, or one difference of the scenario above it.
+enum Line<'a> {
+    Scenario(usize),
+    Difference(&'a Message),
+}
+
+pub(super) fn scenarios_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let results = ctx.app.workspace.scenarios();
+    if ctx.catalog().scenarios.is_empty() {
+        nothing_ui(ui, ctx, Icon::Scenario, ["bottom-no-scenarios", "bottom-no-scenarios-hint"]);
+        return;
+    }
+    let lines: Vec<Line<'_>> = results
+        .iter()
+        .enumerate()
+        .flat_map(|(index, result)| {
+            std::iter::once(Line::Scenario(index)).chain(result.differences.iter().map(Line::Difference))
+        })
+        .collect();
+    let height = tokens(ui).size.row;
+    let area = ScrollArea::vertical().id_salt("scenarios").auto_shrink([false, false]);
+    area.show_rows(ui, height, lines.len(), |ui, range| {
+        for line in &lines[range] {
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+            match line {
+                Line::Scenario(index) => scenario_ui(ui, ctx, rect, *index, actions),
+                Line::Difference(message) => difference_ui(ui, rect, &ctx.say(message)),
+            }
+        }
+    });
+}
+
+fn scenario_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mut Actions) {
+    let result = &ctx.app.workspace.scenarios()[index];
+    let entity = Ref::Scenario(result.name.clone());
+    let tokens = tokens(ui);
+    let (size, color) = (&tokens.size, &tokens.color);
+    let catalog = ctx.catalog();
+    let label = catalog.entity(&entity).map(|entity| entity.title(catalog));
+    let label = label_or_name(label.as_deref().unwrap_or_default(), &result.name).to_owned();
+    let passed = result.differences.is_empty();
+    let (severity, words) = if passed {
+        (Severity::Success, "bottom-scenario-passed")
+    } else {
+        (Severity::Error, "bottom-scenario-failed")
+    };
+    let name = ctx.say(&Message::new(words).with("label", &label));
+    let row = ui.interact(rect, Id::unique(("scenario", index)), Sense::click());
+    row.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+    if row.hovered() || row.has_focus() {
+        ui.painter().rect_filled(
+            rect.shrink2(vec2(2.0, 0.0)),
+            CornerRadius::from(size.radius_small),
+            color.hover,
+        );
+    }
+    let middle = rect.left_center();
+    severity.icon().paint(ui, middle + vec2(size.steps(5.0), 0.0), size.icon, severity.colors(color).0);
+    let font = FontId::proportional(size.body);
+    ui.painter().text(middle + vec2(size.steps(8.5), 0.0), Align2::LEFT_CENTER, label, font, color.text);
+    if row.clicked() {
+        actions.push(Action::Open(entity));
+    }
+}
+
+fn difference_ui(ui: &mut Ui, rect: Rect, text: &str) {
+    let size = &tokens(ui).size;
+    let inner = rect.with_min_x(rect.left() + size.steps(8.5)).with_max_x(rect.right() - size.steps(2.0));
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+        let line = RichText::new(text).size(size.small).color(tokens(ui).color.text_muted);
+        ui.add(Label::new(line).truncate())
+    });
+}
