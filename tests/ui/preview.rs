@@ -1,12 +1,13 @@
 //! The live preview pane on the sample catalog: every input, the path, the offers, the reasons.
 
-use crate::support::{self, Chosen, click, find, has, press, type_text};
-use egui::{Key, Modifiers};
+use crate::support::{Chosen, app, click, find, has, press, shell, type_text};
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use vitrine::app::{App, Came, Command, InnerTab, Preferences, Theme};
-use vitrine::model::{Ref, Value};
+use std::sync::Arc;
+use vitrine::app::{Action, App, Came, Command, InnerTab, PreviewChange, Workspace};
+use vitrine::model::{Catalog, Offer, Ref, Value};
 use vitrine::text::Language;
 use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
@@ -16,24 +17,15 @@ const HIGH: [f32; 2] = [1280.0, 2600.0];
 
 const ANNA: &str = "Anna · 1001";
 
-fn app() -> App {
-    app_with(|_| {})
-}
-
-fn app_with(prefer: impl FnOnce(&mut Preferences)) -> App {
-    let mut app = support::app(Language::En, Chosen::paths([]), None);
-    (app.preferences.theme, app.preferences.problems) = (Theme::Light, false);
-    prefer(&mut app.preferences);
+/// The sample catalog, tried when its scenarios take place.
+fn sample(language: Language) -> App {
+    let mut app = app(language, Arc::new(Chosen::default()), None);
+    app.apply(vec![Action::Preview(PreviewChange::At("2026-11-21T10:00".parse().ok()))]);
     app
 }
 
-fn shell(size: [f32; 2], app: App) -> Harness<'static, Shell> {
-    let dark = app.preferences.theme == Theme::Dark;
-    support::shell(if dark { ThemeChoice::Dark } else { ThemeChoice::Light }, size, app)
-}
-
 fn pane() -> Harness<'static, Shell> {
-    shell(HIGH, app())
+    shell(ThemeChoice::Light, HIGH, sample(Language::En))
 }
 
 /// Chooses an item of a picker.
@@ -70,7 +62,7 @@ fn the_path_and_the_ranks_follow_who_comes_and_how() {
     assert!(has(&harness, Role::Label, "Login: identified"));
     assert!(has(&harness, Role::Link, "12-month deposit"));
     assert!(has(&harness, Role::Label, "18 × 1.5 = 27"), "weight × multiplier");
-    click(&mut harness, Role::RadioButton, "Cookie");
+    click(&mut harness, Role::RadioButton, "By cookie");
     assert!(has(&harness, Role::Label, "Cookie: identified"));
     assert!(has(&harness, Role::Label, "Recognised by cookie"));
     click(&mut harness, Role::RadioButton, "Unknown");
@@ -85,7 +77,7 @@ fn a_way_to_arrive_that_says_nothing_of_the_contact_is_explained() {
     assert!(says(&harness, "Choose somebody who logs in"));
     search(&mut harness, "Who", "v-7");
     assert!(says(&harness, "contacts of the dimension Recipient"), "a visitor cannot log in");
-    click(&mut harness, Role::RadioButton, "Cookie");
+    click(&mut harness, Role::RadioButton, "By cookie");
     assert!(!says(&harness, "contacts of the dimension Recipient"));
     assert!(has(&harness, Role::Link, "v-7"), "found after the fallback");
     search(&mut harness, "Where", "visitor web partner");
@@ -115,6 +107,7 @@ fn moment_space_and_count_are_those_of_the_call() {
     let mut harness = pane();
     pick(&mut harness, "Who", ANNA);
     click(&mut harness, Role::TextInput, "When");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     type_text(&mut harness, "2027-01-15T09:00");
     let at = harness.state().app().preview.at().map(ToString::to_string);
     assert_eq!(at.as_deref(), Some("2027-01-15T09:00"));
@@ -190,6 +183,7 @@ fn nobody_identified_anywhere_leads_to_identification() {
     search(&mut harness, "Where", "newsletter recipient");
     assert_eq!(harness.state().app().preview.space(), Some("recipient/newsletter"));
     assert!(says(&harness, "it proposes nothing"));
+    assert!(says(&harness, "The space does not fall back on an anonymous environment"));
     click(&mut harness, Role::Button, "Open Identification");
     let view = &harness.state().app().view;
     let space = Ref::Space("recipient".to_owned(), "newsletter".to_owned());
@@ -210,32 +204,44 @@ fn the_call_and_its_answer_become_a_scenario() {
 
 #[test]
 fn a_catalog_without_a_space_says_so() {
-    let mut app = app();
+    let mut app = sample(Language::En);
     app.run(Command::New);
-    let harness = shell(HIGH, app);
+    let harness = shell(ThemeChoice::Light, HIGH, app);
     assert!(says(&harness, "No space to preview"));
 }
 
 #[test]
 fn the_pane_speaks_french() {
-    let mut harness = shell(HIGH, app_with(|it| (it.language, it.theme) = (Language::Fr, Theme::Dark)));
+    let mut harness = shell(ThemeChoice::Dark, HIGH, sample(Language::Fr));
     assert!(has(&harness, Role::Heading, "Aperçu en direct"));
     pick(&mut harness, "Qui", ANNA);
     assert!(has(&harness, Role::Label, "18 × 1,5 = 27"));
     assert!(has(&harness, Role::Button, "Accepter 12-month deposit"));
 }
 
-#[cfg(feature = "snapshots")]
+/// The sample catalog with so many more offers in the first category of its first environment.
+fn crowded(more: usize) -> App {
+    let mut app = sample(Language::En);
+    let mut catalog = Catalog::clone(app.workspace.catalog());
+    let environment = Arc::make_mut(&mut catalog.environments[0]);
+    let category = Arc::make_mut(&mut environment.categories[0]);
+    let offers =
+        (0..more).map(|index| Arc::new(Offer::new(format!("more_{index}"), format!("More {index}"))));
+    category.offers.extend(offers);
+    app.workspace = Workspace::new(Arc::new(catalog));
+    app.apply(vec![Action::Preview(PreviewChange::Who(Some(0)))]);
+    app
+}
+
 #[test]
-fn pictures() {
-    for (name, language, theme, width) in [("en_light", Language::En, Theme::Light, 1.0), ("fr_dark", Language::Fr, Theme::Dark, 1.0)] {
-        for window in [1010.0, 1380.0] {
-            let mut harness = shell([window, 1900.0 * width], app_with(|it| (it.language, it.theme, it.explorer) = (language, theme, false)));
-            harness.render().expect("image").save(format!("/tmp/pane_{name}_{window}_a.png")).expect("file");
-            pick(&mut harness, if language == Language::En { "Who" } else { "Qui" }, ANNA);
-            harness.remove_cursor();
-            harness.run();
-            harness.render().expect("image").save(format!("/tmp/pane_{name}_{window}_b.png")).expect("file");
-        }
-    }
+fn of_thousands_of_offers_only_those_in_sight_are_drawn() {
+    let mut harness = shell(ThemeChoice::Light, HIGH, crowded(10_000));
+    assert!(has(&harness, Role::Heading, "10021 offers not proposed"));
+    click(&mut harness, Role::Button, "Content missing · 10000");
+    let rows = harness.query_all_by_label_contains("Go to what stops More").count();
+    assert!((1..100).contains(&rows), "{rows} rows");
+    click(&mut harness, Role::TextInput, "Search the offers not proposed");
+    type_text(&mut harness, "more 9999");
+    assert!(has(&harness, Role::Link, "More 9999"));
+    assert_eq!(harness.query_all_by_label_contains("Go to what stops").count(), 1);
 }

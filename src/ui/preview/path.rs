@@ -13,6 +13,9 @@ use egui::{CornerRadius, FontId, Label, Rect, Role, Sense, Ui, WidgetInfo, pos2,
 /// The note of a decision that has its own place here.
 const UNIDENTIFIED: &str = "decision-unidentified";
 
+/// Why a step was not tried, where that only repeats what was put in above.
+const PLAIN: [&str; 2] = ["decision-no-identity", "decision-no-cookie"];
+
 /// The height of a step.
 const STEP: f32 = 22.0;
 
@@ -141,6 +144,14 @@ fn line_ui(ui: &mut Ui, icon: Icon, add: impl FnOnce(&mut Ui)) {
 
 /// What a person should know beside the answer, and what to change where nobody is found anywhere.
 fn notes_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Actions) {
+    let skipped = decision.path.iter().filter(|_| decision.contact.is_none());
+    for step in skipped {
+        if let Outcome::Skipped(message) = &step.outcome
+            && !PLAIN.contains(&message.id)
+        {
+            issue_line(ui, Severity::Neutral, &sentence(&ctx.say(message)));
+        }
+    }
     for message in decision.notes.iter().filter(|message| message.id != UNIDENTIFIED) {
         issue_line(ui, Severity::Info, &sentence(&ctx.say(message)));
     }
