@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod check;
+pub mod cli;
 pub mod contacts;
 pub mod document;
 pub mod engine;

@@ -1,3 +1,5 @@
-//! The program: its arguments choose between the window and a command.
+//! The program: hands its arguments to the command line, which opens the editor when no command is given.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    vitrine::cli::run()
+}

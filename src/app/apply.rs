@@ -2,12 +2,13 @@
 
 use super::action::{Action, Answer, Dialog, PathPurpose, Then};
 use super::command::Command;
+use super::export::ExportFormat;
 use super::jobs::{JobEvent, Save};
 use super::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
 use super::{App, NoticeKind, Workspace};
-use crate::document::{Edit, production};
+use crate::document::Edit;
 use crate::model::{Catalog, Entity, Ref};
-use crate::storage::{self, LoadError, Loaded};
+use crate::storage::{LoadError, Loaded};
 use crate::text::{Language, Message};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -201,24 +202,6 @@ impl App {
         });
     }
 
-    fn export(&mut self, path: PathBuf, purpose: PathPurpose) {
-        let live = production(self.workspace.catalog());
-        let text = if purpose == PathPurpose::ExportJson {
-            serde_json::to_string_pretty(&live)
-                .map(|text| text + "\n")
-                .map_err(|error| Message::new("app-export-failed").with("problem", error.to_string()))
-        } else {
-            storage::write(&live, None).map_err(|error| error.message())
-        };
-        match text {
-            Ok(_) if live.environments.is_empty() => {
-                self.notice(NoticeKind::Failed, Message::new("app-export-empty"));
-            }
-            Ok(text) => self.jobs.export(path, text),
-            Err(message) => self.notice(NoticeKind::Failed, message),
-        }
-    }
-
     fn answer(&mut self, answer: Answer) {
         let Some(dialog) = self.dialog.take() else { return };
         match (dialog, answer) {
@@ -245,7 +228,12 @@ impl App {
         match purpose {
             PathPurpose::Open => self.jobs.load(path),
             PathPurpose::Save => self.save_to(with_extension(path), false, then),
-            PathPurpose::ExportRon | PathPurpose::ExportJson => self.export(path, purpose),
+            PathPurpose::ExportRon => {
+                self.jobs.export(path, Arc::clone(self.workspace.catalog()), ExportFormat::Ron)
+            }
+            PathPurpose::ExportJson => {
+                self.jobs.export(path, Arc::clone(self.workspace.catalog()), ExportFormat::Json)
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! they were made for. The window drains events once a frame and never waits.
 
 use super::action::{PathPurpose, Then};
+use super::export::{ExportError, ExportFormat, export};
 use super::files::FileDialogs;
 use super::workspace::ScenarioResult;
 use crate::check::{self, Issue};
@@ -224,12 +225,10 @@ impl Jobs {
         self.file_order(Box::new(move || saved(save)));
     }
 
-    /// Writes text to a file that is no catalog, such as an export.
-    pub fn export(&mut self, path: PathBuf, text: String) {
-        self.file_order(Box::new(move || match storage::save(&path, &text) {
-            Ok(_) => JobEvent::Exported { path },
-            Err(error) => JobEvent::Failed(error.message),
-        }));
+    /// Writes what production needs of a catalog.
+    pub fn export(&mut self, path: PathBuf, catalog: Arc<Catalog>, format: ExportFormat) {
+        let now = self.now();
+        self.file_order(Box::new(move || exported(path, &catalog, format, now)));
     }
 
     /// Asks for a path in a native dialog.
@@ -305,5 +304,23 @@ fn saved(save: Save) -> JobEvent {
     match storage::save(&path, &text) {
         Ok(stamp) => JobEvent::Saved { path, catalog, stamp, then },
         Err(error) => JobEvent::Failed(error.message),
+    }
+}
+
+fn exported(path: PathBuf, catalog: &Catalog, format: ExportFormat, now: Timestamp) -> JobEvent {
+    match export(catalog, format, now) {
+        Ok(text) => match storage::save(&path, &text) {
+            Ok(_) => JobEvent::Exported { path },
+            Err(error) => JobEvent::Failed(error.message),
+        },
+        Err(ExportError::NothingLive) => JobEvent::Failed(Message::new("app-export-empty")),
+        Err(ExportError::Unsound(issues)) => {
+            let message = Message::new("app-export-unsound").with("count", issues.len());
+            JobEvent::Failed(match issues.into_iter().next() {
+                Some(first) => message.with("first", first.message),
+                None => message.with("first", ""),
+            })
+        }
+        Err(ExportError::Unwritable(message)) => JobEvent::Failed(message),
     }
 }

@@ -6,6 +6,7 @@
 mod action;
 mod apply;
 mod command;
+mod export;
 mod files;
 mod jobs;
 mod preferences;
@@ -15,6 +16,7 @@ mod workspace;
 
 pub use action::{Action, Answer, Dialog, PathPurpose, Then};
 pub use command::{Command, Menu, Shortcut};
+pub use export::{ExportError, ExportFormat, export};
 pub use files::FileDialogs;
 #[cfg(feature = "gui")]
 pub use files::NativeDialogs;

@@ -1,9 +1,10 @@
 //! What checking finds: an issue, how grave it is, and the edit that repairs it.
 //! Owns the shape only; [`super::kinds`] lists what there is to find.
 
-
+use super::kinds::Kind;
 use crate::model::{Entity, Place, Ref};
-use crate::text::Message;
+use crate::text::{Arg, Message};
+use std::sync::Arc;
 
 /// How grave an issue is, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,3 +58,43 @@ pub struct Fix {
     pub put: Vec<(Ref, Entity)>,
 }
 
+impl Issue {
+    pub(super) fn new(kind: &Kind, place: Place) -> Self {
+        Self {
+            severity: kind.severity,
+            code: kind.code,
+            place,
+            message: Message::new(kind.message),
+            hint: kind.hint.map(Message::new),
+            fix: None,
+        }
+    }
+
+    /// Adds a value that the message, or its hint, speaks of.
+    pub(super) fn with(&mut self, name: &'static str, value: impl Into<Arg>) -> &mut Self {
+        let value = value.into();
+        if let Some(hint) = &mut self.hint {
+            hint.args.push((name, value.clone()));
+        }
+        self.message.args.push((name, value));
+        self
+    }
+
+    /// Adds the edit that repairs it: the entity it was found in, as it will be.
+    pub(super) fn fixed_by(&mut self, title: &'static str, entity: Entity) -> &mut Self {
+        self.fixed_in(title, self.place.entity.clone(), entity)
+    }
+
+    /// Adds the edit that repairs it: an entity, as it will be.
+    pub(super) fn fixed_in(&mut self, title: &'static str, at: Ref, entity: Entity) -> &mut Self {
+        self.fix = Some(Fix { title: Message::new(title), put: vec![(at, entity)] });
+        self
+    }
+}
+
+/// A copy of an entity with something changed.
+pub(super) fn changed<T: Clone>(entity: &Arc<T>, change: impl FnOnce(&mut T)) -> Arc<T> {
+    let mut copy = T::clone(entity);
+    change(&mut copy);
+    Arc::new(copy)
+}

@@ -1,10 +1,76 @@
-//! What checking finds in a catalog.
+//! What is wrong or doubtful in a catalog (`domain.md` §7), as a list of issues with their places.
+//!
+//! Checking cannot fail and changes nothing: a catalog with errors can still be edited and previewed. It
+//! reads no file and no clock. Each file owns the checks of one kind of entity; what a rule or a template
+//! means is for [`crate::rule`] to say, and what a call returns for [`crate::engine`].
 
+mod always;
+mod catalog;
+mod category;
+mod checker;
+mod contact;
+mod content;
+mod environment;
+mod index;
 mod issue;
+mod kinds;
+mod offer;
+mod rules;
+mod scenario;
+mod space;
+mod templates;
+mod weight;
 
 pub use issue::{Fix, Issue, Severity};
+pub use kinds::codes;
 
-/// Checks a catalog.
-pub fn check(_: &crate::engine::Plan, _: &crate::contacts::Population, _: jiff::Timestamp) -> Vec<Issue> {
-    Vec::new()
+use crate::contacts::Population;
+use crate::engine::Plan;
+use crate::model::{Ref, Step};
+use checker::Checker;
+use jiff::Timestamp;
+
+/// Everything to say of a catalog at a moment, in the order of the file.
+///
+/// `population` holds the contacts that scenarios run on. `now` is the moment that weights expire by, and
+/// that of scenarios that name none.
+pub fn check(plan: &Plan, population: &Population, now: Timestamp) -> Vec<Issue> {
+    let mut checker = Checker::new(plan, now);
+    catalog::check(&mut checker, population);
+    let Checker { mut issues, duplicates, .. } = checker;
+    let is_duplicate = |entity: &Ref| {
+        let environment = entity.environment().map(|name| Ref::Environment(name.to_owned()));
+        duplicates.contains(entity) || environment.is_some_and(|it| duplicates.contains(&it))
+    };
+    for issue in &mut issues {
+        issue.fix.take_if(|fix| fix.put.iter().any(|(entity, _)| is_duplicate(entity)));
+    }
+    issues.sort_by_cached_key(|issue| file_order(&issue.place.root));
+    issues
+}
+
+/// The lists of entities, in the order in which the file has them.
+const LISTS: [&str; 12] = [
+    "dimensions",
+    "folders",
+    "presentation_rules",
+    "typologies",
+    "environments",
+    "filters",
+    "spaces",
+    "categories",
+    "offers",
+    "templates",
+    "contacts",
+    "scenarios",
+];
+
+/// Where an entity stands in the file: lists by their order there, items by their place.
+fn file_order(root: &[Step]) -> Vec<usize> {
+    let order = |step: &Step| match step {
+        Step::Field(list) => LISTS.iter().position(|name| name == list).unwrap_or(LISTS.len()),
+        Step::Index(index) => *index,
+        Step::Key(_) => 0,
+    };
+    root.iter().map(order).collect()
 }

@@ -1,6 +1,6 @@
 //! The contacts of a catalog in memory, with the propositions made since it was opened.
 
-use crate::model::{Catalog, Contact, Dimension, Proposition, Status, Value, Values};
+use crate::model::{Catalog, Contact, Dimension, Proposition, Status, Values};
 use crate::rule::{Typed, typed, typed_from_text};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -129,6 +129,11 @@ impl Population {
         candidates.iter().copied().filter(matches).collect()
     }
 
+    /// Whether a contact is of a dimension, and in `folders` where given.
+    pub fn is_among(&self, index: usize, dimension: &str, folders: Option<&[String]>) -> bool {
+        self.person(index).is_some_and(|person| person.dimension == dimension && in_folders(person, folders))
+    }
+
     /// Adds a contact and says its place.
     pub fn push(&mut self, person: Person, cookies: &[String]) -> usize {
         let index = self.people.len();
@@ -156,38 +161,45 @@ impl Population {
         }
     }
 
+    /// The latest proposition of an offer to a contact; of equals, the one recorded last.
+    pub fn latest_of(&self, index: usize, offer: &str) -> Option<&Past> {
+        let person = self.people.get(index)?;
+        Some(&person.history[latest(&person.history, offer)?])
+    }
+
     /// Gives the latest proposition of an offer to a contact another status, when it was accepted or
     /// rejected. Says whether there was one.
     pub fn set_status(&mut self, index: usize, offer: &str, status: Status) -> bool {
         let Some(person) = self.people.get_mut(index) else { return false };
-        let latest = person.history.iter().enumerate().filter(|(_, past)| past.offer == offer);
-        let Some(place) = latest.max_by_key(|(_, past)| past.at).map(|(place, _)| place) else {
-            return false;
-        };
+        let Some(place) = latest(&person.history, offer) else { return false };
         Arc::make_mut(person).history[place].status = status;
         true
     }
 }
 
+fn latest(history: &[Past], offer: &str) -> Option<usize> {
+    let of_offer = history.iter().enumerate().filter(|(_, past)| past.offer == offer);
+    of_offer.max_by_key(|(_, past)| past.at).map(|(place, _)| place)
+}
+
 impl Person {
-    /// A visitor of whom nothing is known but a cookie, which becomes its key.
-    pub fn unknown(dimension: &Dimension, folder: &str, cookie: &str) -> Self {
-        let first = dimension.key.first();
-        let profile = dimension.fields.iter().map(|field| {
-            (Some(&field.name) == first)
-                .then(|| typed_from_text(cookie, &field.field_type, &TimeZone::UTC).ok())
-                .flatten()
-        });
-        let profile: Vec<_> = profile.collect();
-        let keyed = profile.iter().any(Option::is_some);
-        let values = first.filter(|_| keyed).map(|name| (name.clone(), Value::Text(cookie.to_owned())));
+    /// A visitor of whom nothing is known but a cookie, which becomes its key where the key can hold it.
+    pub fn unknown(dimension: &Dimension, folder: &str, cookie: &str, zone: &TimeZone) -> Self {
+        let mut profile = vec![None; dimension.fields.len()];
+        let mut values = Values::new();
+        let key = dimension.key.first();
+        if let Some(slot) = key.and_then(|key| dimension.fields.iter().position(|field| field.name == *key)) {
+            let field = &dimension.fields[slot];
+            profile[slot] = typed_from_text(cookie, &field.field_type, zone).ok();
+            values.extend(profile[slot].as_ref().map(|value| (field.name.clone(), value.written(zone))));
+        }
         Self {
             dimension: dimension.name.clone(),
             folder: Some(folder.to_owned()),
             profile,
             key: vec![cookie.to_owned()],
             label: cookie.to_owned(),
-            values: values.into_iter().collect(),
+            values,
             history: Vec::new(),
         }
     }

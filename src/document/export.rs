@@ -15,7 +15,8 @@ use std::sync::Arc;
 /// none.
 pub fn production(catalog: &Catalog) -> Catalog {
     let live = catalog.environments.iter().filter(|environment| environment.stage == Stage::Live);
-    let environments: Vec<_> = live.map(|environment| Arc::new(in_production(catalog, environment))).collect();
+    let environments: Vec<_> =
+        live.map(|environment| Arc::new(in_production(catalog, environment))).collect();
     let used = Used::by(catalog, &environments);
     Catalog {
         dimensions: keep(&catalog.dimensions, |it| used.dimensions.contains(it.name.as_str())),
@@ -69,7 +70,9 @@ impl<'a> Used<'a> {
         let rules = named.flat_map(|it| &it.rules).map(String::as_str).collect();
         let visitors: Vec<&str> = environments.iter().filter_map(|it| it.visitor_folder.as_deref()).collect();
         let beside = |folder: &str| {
-            visitors.iter().any(|own| catalog.folder_within(folder, own) || catalog.folder_within(own, folder))
+            visitors
+                .iter()
+                .any(|own| catalog.folder_within(folder, own) || catalog.folder_within(own, folder))
         };
         let folders = catalog.folders.iter().map(|it| it.name.as_str()).filter(|it| beside(it)).collect();
         Self { dimensions, folders, typologies, rules }
@@ -125,11 +128,16 @@ Catalog(format: 1, name: "shop", time_zone: "Europe/Paris", channels: ["kiosk"],
             names(exported.environments.iter().map(|it| it.name.as_str()).collect()),
             "live_anyone live_known"
         );
-        assert_eq!(names(exported.dimensions.iter().map(|it| it.name.as_str()).collect()), "recipient visitor");
+        assert_eq!(
+            names(exported.dimensions.iter().map(|it| it.name.as_str()).collect()),
+            "recipient visitor"
+        );
         assert_eq!(names(exported.folders.iter().map(|it| it.name.as_str()).collect()), "all brand below");
         assert_eq!(names(exported.presentation_rules.iter().map(|it| it.name.as_str()).collect()), "kept");
         assert_eq!(names(exported.typologies.iter().map(|it| it.name.as_str()).collect()), "kept");
-        assert!(exported.contacts.is_empty() && exported.scenarios.is_empty() && exported.templates.is_empty());
+        assert!(
+            exported.contacts.is_empty() && exported.scenarios.is_empty() && exported.templates.is_empty()
+        );
         assert!(exported.environments.iter().all(|it| it.call_data_examples.is_empty()));
         assert_eq!((exported.time_zone.as_str(), exported.channels.len()), ("Europe/Paris", 1));
     }

@@ -1,6 +1,6 @@
 //! Presentation rules: caps over the contact's past propositions (`domain.md` §4, *Presentation rules*).
 
-use super::plan::{Cap, EnvironmentPlan, Plan, matches, same_category};
+use super::plan::{Cap, EnvironmentPlan, Plan, matches};
 use super::situation::Situation;
 use crate::contacts::Past;
 use crate::model::{CountedOffers, SameCategory, Status, split_address};
@@ -108,8 +108,8 @@ impl<'a> Pressure<'a> {
                 .as_ref()
                 .is_some_and(|(design, name)| *design == environment.design_name && *name == plan.offer.name),
             CountedOffers::SameCategory => past.now.as_ref().is_some_and(|now| {
-                now.environment.name == environment.name
-                    && same_category(self.same_category, environment, plan.category, now.category())
+                now.environment.design_name == environment.design_name
+                    && self.same_category(&environment.categories[plan.category].name, now)
             }),
             CountedOffers::RuleOffers => past.now.as_ref().is_some_and(|now| {
                 let inputs = Inputs { offer: &now.environment.offers[now.offer].inputs, ..Inputs::default() };
@@ -118,6 +118,18 @@ impl<'a> Pressure<'a> {
         };
         of_those_asked_for
             && matches(cap.matching.as_ref(), &Inputs { proposition: &past.inputs, ..*inputs }).is_ok()
+    }
+}
+
+impl Pressure<'_> {
+    /// Whether an offer stands in the category of that name, or below it where the catalog says so. By name,
+    /// since a Design environment and its Live one have each their own.
+    fn same_category(&self, category: &str, now: &Standing) -> bool {
+        let mut chain = now.environment.chain(now.category());
+        match self.same_category {
+            SameCategory::Exact => now.environment.categories[now.category()].name == category,
+            SameCategory::Subtree => chain.any(|(_, above)| above.name == category),
+        }
     }
 }
 
@@ -157,12 +169,12 @@ fn know(plan: &Plan, answering: &Arc<EnvironmentPlan>, past: &Past) -> Known {
             Some(Standing { environment: Arc::clone(environment), offer })
         })
     });
-    let channel = plan.space(&past.space).map(|(_, space)| space.space.channel.rule_name().to_owned());
+    let channel = channel_of(plan, &past.space);
     let category = now.as_ref().map(|now| now.environment.categories[now.category()].name.clone());
     let mut inputs = vec![None; proposition::COUNT];
-    inputs[proposition::OFFER] = Some(Typed::from(in_design(plan, &past.offer).as_str()));
+    inputs[proposition::OFFER] = Some(Typed::from(name_in(&past.offer)));
     inputs[proposition::CATEGORY] = category.as_deref().map(Typed::from);
-    inputs[proposition::SPACE] = Some(Typed::from(in_design(plan, &past.space).as_str()));
+    inputs[proposition::SPACE] = Some(Typed::from(name_in(&past.space)));
     inputs[proposition::CHANNEL] = channel.as_deref().map(Typed::from);
     inputs[proposition::STATUS] = Some(Typed::from(past.status.rule_name()));
     inputs[proposition::WEIGHT] = past.weight.map(Typed::Decimal);
@@ -170,14 +182,21 @@ fn know(plan: &Plan, answering: &Arc<EnvironmentPlan>, past: &Past) -> Known {
     Known { at: past.at, status: past.status, offer, now, channel, inputs }
 }
 
+/// The channel of a space, looked for in its environment and then in the one linked with it.
+fn channel_of(plan: &Plan, address: &str) -> Option<String> {
+    let (environment, name) = split_address(address)?;
+    let design = design_of(plan, environment);
+    let pair = plan.environments.iter().filter(|it| it.design_name == design);
+    let in_pair = || pair.flat_map(|it| &it.spaces).find(|space| space.space.name == name);
+    let space = plan.space(address).map(|(_, space)| space).or_else(in_pair)?;
+    Some(space.space.channel.rule_name().to_owned())
+}
+
 fn design_of(plan: &Plan, environment: &str) -> String {
     plan.environment(environment).map_or_else(|| environment.to_owned(), |it| it.design_name.clone())
 }
 
-/// An address as rules see it: of the Design environment, so that a rule reads the same in Live.
-fn in_design(plan: &Plan, address: &str) -> String {
-    match split_address(address) {
-        Some((environment, name)) => format!("{}/{name}", design_of(plan, environment)),
-        None => address.to_owned(),
-    }
+/// The name in an address: what rules see, so that they read the same in Design, in Live and in an export.
+fn name_in(address: &str) -> &str {
+    split_address(address).map_or(address, |(_, name)| name)
 }

@@ -235,7 +235,9 @@ impl<'a> Compiler<'a> {
             Some(rule) => rule.clone(),
             None => match parse(source) {
                 Ok(parsed) => Rule::Ready(compile_rule(&parsed, &self.schema)),
-                Err(diagnostics) => Rule::Broken(broken(diagnostics.into_iter().next().map(|first| first.message))),
+                Err(diagnostics) => {
+                    Rule::Broken(broken(diagnostics.into_iter().next().map(|first| first.message)))
+                }
             },
         };
         self.rules.insert(source.to_owned(), rule.clone());

@@ -18,13 +18,24 @@ fn given(content: &Content, name: &str) -> Option<Value> {
 
 /// The place of the first required content field of a space that an offer leaves empty or blank.
 pub(crate) fn missing_field(content: &Content, space: &Space) -> Option<usize> {
-    let missing = |name: &str| match field(content, &space.name, name) {
-        None => true,
-        Some(Value::Text(text)) => text.trim().is_empty(),
-        Some(Value::List(items)) => items.is_empty(),
-        Some(_) => false,
+    let own = content.spaces.get(&space.name);
+    let missing = |name: &str| {
+        own.and_then(|own| is_blank(own, name)).or_else(|| is_blank(content, name)).unwrap_or(true)
     };
     space.content_fields.iter().position(|field| field.required && missing(&field.name))
+}
+
+/// Whether a field that is given is blank. Copies nothing: it is asked of every offer in every decision.
+fn is_blank(content: &Content, name: &str) -> Option<bool> {
+    match content.standard(name) {
+        Some("") => None,
+        Some(text) => Some(text.trim().is_empty()),
+        None => content.fields.get(name).map(|value| match value {
+            Value::Text(text) => text.trim().is_empty(),
+            Value::List(items) => items.is_empty(),
+            Value::Boolean(_) | Value::Integer(_) | Value::Decimal(_) => false,
+        }),
+    }
 }
 
 /// The names of all content fields that an offer has on a space: the standard ones, then its own.

@@ -3,7 +3,7 @@
 use super::caps::Pressure;
 use super::decision::{Decision, Excluded, KnownContact, Proposed};
 use super::gates::{Candidate, Stop, pass};
-use super::identify::{Identified, Outcome, identify};
+use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::{Level, Plan};
 use super::situation::Situation;
 use super::{order, render, scope};
@@ -34,8 +34,9 @@ pub fn decide(
     decide_on_page(plan, population, call, now, &mut Page::default())
 }
 
-/// Answers calls made together for one contact: the first call's identity and cookies are those of the page.
-/// With `no_offer_twice`, an offer kept for one call is left out of the later ones.
+/// Answers calls made together for one contact: the first call's identity, cookies and moment are those of
+/// the page, and the first contact found is that of the later calls whose environment can have it. With
+/// `no_offer_twice`, an offer kept for one call is left out of the later ones.
 ///
 /// # Errors
 /// The space of a call, or its environment, does not exist.
@@ -63,10 +64,12 @@ pub fn decide_page(
         .collect()
 }
 
-/// What earlier calls of a page kept.
+/// What later calls of a page must know of the earlier ones: the contact, the offers not to show again, and
+/// the propositions that caps count.
 #[derive(Debug, Default)]
 struct Page {
     no_offer_twice: bool,
+    contact: Option<KnownTo>,
     offers: HashSet<String>,
     kept: Vec<Past>,
 }
@@ -82,7 +85,8 @@ fn decide_on_page(
         return Err(CallError { message: unknown_space(plan, &call.space) });
     };
     let at = call.at.as_ref().map_or(now, |moment| moment.start(&plan.zone));
-    let found = identify(plan, population, environment, space, call);
+    let found = identify(plan, population, environment, space, call, page.contact);
+    page.contact = page.contact.or(found.contact.map(|index| (index, found.identification)));
     let person = found.contact.and_then(|index| population.person(index)).cloned();
     let (situation, data_notes) =
         Situation::new(found.environment, found.space, at, person, found.identification, call);
@@ -139,19 +143,21 @@ fn choose(
     for candidate in candidates {
         let offer = candidate.offer;
         let address = &*situation.environment.offers[offer].address;
-        // Only what this call or page kept before can stop an offer that had passed gate 9.
-        let capped = if count_within && kept.len() < most { pressure.stops(offer) } else { None };
+        // Gate 9 again, for what this call or page kept before: it comes before gate 10.
+        let capped = if count_within { pressure.stops(offer) } else { None };
         if let Some((cap, count)) = capped {
             excluded.push(Excluded { offer, stop: Stop::Capped(cap, count) });
-        } else if page.no_offer_twice && page.offers.contains(address) {
+        } else if page.offers.contains(address) {
             excluded.push(Excluded { offer, stop: Stop::AlreadyOnPage });
         } else if kept.len() < most {
-            let past = super::store::past(situation, &candidate, kept.len());
             if count_within {
+                let past = super::store::past(situation, &candidate, kept.len());
                 pressure.keep(plan, &past);
+                page.kept.push(past);
             }
-            page.offers.insert(address.to_owned());
-            page.kept.push(past);
+            if page.no_offer_twice {
+                page.offers.insert(address.to_owned());
+            }
             kept.push(candidate);
         } else {
             excluded.push(Excluded { offer, stop: Stop::Outranked });

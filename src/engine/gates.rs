@@ -58,7 +58,7 @@ pub(super) struct Candidate {
 
 impl Candidate {
     pub(super) fn final_weight(&self) -> f64 {
-        self.weight * self.multiplier
+        (self.weight * self.multiplier).clamp(f64::MIN, f64::MAX)
     }
 }
 
@@ -185,9 +185,11 @@ fn applies(situation: &Situation, offer: usize, weight: &WeightPlan) -> Option<f
 }
 
 /// Step 7: the product of the multipliers, active at the moment, of the offer's category and of those above.
+/// One that is no finite number does not count, and the product stays one.
 fn multiplier(situation: &Situation, plan: &OfferPlan) -> f64 {
     let chain = situation.environment.chain(plan.category);
     let active =
         chain.filter_map(|(_, category)| category.multiplier.filter(|(_, period)| situation.within(*period)));
-    active.map(|(value, _)| value).product()
+    let finite = active.map(|(value, _)| value).filter(|value| value.is_finite());
+    finite.fold(1.0, |product: f64, value| (product * value).clamp(f64::MIN, f64::MAX))
 }

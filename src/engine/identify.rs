@@ -51,13 +51,18 @@ pub(super) struct Identified<'a> {
     pub(super) path: Vec<PathStep>,
 }
 
-/// Steps 2 and 3: identifies the contact of a call on a space, and falls back where nobody was found.
+/// The contact that an earlier call of the same page found: its place in the population, and how.
+pub(super) type KnownTo = (usize, Identification);
+
+/// Steps 2 and 3: identifies the contact of a call on a space, and falls back where nobody was found. A page
+/// identifies once: what an earlier call found holds wherever that contact can be identified at all.
 pub(super) fn identify<'a>(
     plan: &'a Plan,
     population: &Population,
     environment: &'a Arc<EnvironmentPlan>,
     space: &'a Arc<SpacePlan>,
     call: &Call,
+    known: Option<KnownTo>,
 ) -> Identified<'a> {
     let mut found = Identified {
         environment,
@@ -66,12 +71,18 @@ pub(super) fn identify<'a>(
         contact: None,
         path: Vec::new(),
     };
-    found.try_explicit(population, call);
+    found.take_known(population, known);
+    if found.contact.is_none() {
+        found.try_explicit(population, call);
+    }
     if found.contact.is_none() {
         found.try_implicit(population, call);
     }
     if found.contact.is_none() && found.fall_back(plan) {
-        found.try_implicit(population, call);
+        found.take_known(population, known);
+        if found.contact.is_none() {
+            found.try_implicit(population, call);
+        }
     }
     found
 }
@@ -90,6 +101,18 @@ impl<'a> Identified<'a> {
                 self.step(kind, Outcome::Found);
             }
             Err(outcome) => self.step(kind, outcome),
+        }
+    }
+
+    fn take_known(&mut self, population: &Population, known: Option<KnownTo>) {
+        let Some((contact, identification)) = known else { return };
+        let kind = match identification {
+            Identification::Explicit => StepKind::Explicit,
+            Identification::Implicit | Identification::Anonymous => StepKind::Implicit,
+        };
+        let dimension = self.environment.dimension.as_ref().map_or("", |dimension| &dimension.name);
+        if population.is_among(contact, dimension, self.environment.folders.as_deref()) {
+            self.take(kind, identification, Ok(contact));
         }
     }
 
@@ -198,7 +221,8 @@ fn implicit(
         return Err(Outcome::Skipped(Message::new("decision-implicit-off")));
     }
     let cookies = [&call.session_cookie, &call.permanent_cookie];
-    let mut given = cookies.into_iter().flatten().peekable();
+    // An empty cookie is none: browsers without one must not all be the same contact.
+    let mut given = cookies.into_iter().flatten().filter(|cookie| !cookie.is_empty()).peekable();
     if given.peek().is_none() {
         return Err(Outcome::Skipped(Message::new("decision-no-cookie")));
     }

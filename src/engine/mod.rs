@@ -4,6 +4,7 @@
 //! Owns the one procedure that preview, command line, scenarios and simulation call. Reads no file and no
 //! clock: the moment is an argument. It cannot fail but for a call to a space that does not exist.
 
+mod capping;
 mod caps;
 mod compile;
 mod content;

@@ -26,16 +26,13 @@ pub(super) fn sort(candidates: &mut [Candidate], ties: Ties, situation: &Situati
 /// What is the same for all offers of a call: the seed, the contact's key (or its cookie) and the moment.
 fn base_hash(seed: u64, situation: &Situation, call: &Call) -> u64 {
     let mut hash = mix(FNV_OFFSET, &seed.to_le_bytes());
-    match &situation.person {
-        Some(person) => {
-            for key in &person.key {
-                hash = mix(hash, key.as_bytes());
-            }
+    if let Some(person) = &situation.person {
+        for key in &person.key {
+            hash = mix(hash, key.as_bytes());
         }
-        None => {
-            let cookie = call.permanent_cookie.as_ref().or(call.session_cookie.as_ref());
-            hash = mix(hash, cookie.map_or(&[][..], |cookie| cookie.as_bytes()));
-        }
+    } else {
+        let cookie = call.permanent_cookie.as_ref().or(call.session_cookie.as_ref());
+        hash = mix(hash, cookie.map_or(&[][..], |cookie| cookie.as_bytes()));
     }
     mix(hash, &situation.at.as_second().to_le_bytes())
 }

@@ -3,8 +3,8 @@
 //! Owns the data that the procedure reads. [`super::compile`] builds it; nothing changes it afterwards.
 
 use crate::model::{
-    Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, SameCategory,
-    Settings, Space, Status,
+    Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, Settings, Space,
+    Status,
 };
 use crate::rule::{Inputs, Program, Schema, Truth, Typed};
 use crate::text::Message;
@@ -212,14 +212,6 @@ impl Rule {
 /// Whether an optional rule matches: none matches everyone.
 pub(super) fn matches(rule: Option<&Rule>, inputs: &Inputs<'_>) -> Result<(), Miss> {
     rule.map_or(Ok(()), |rule| rule.test(inputs))
-}
-
-/// What "the same category" means: the category itself, or one below it.
-pub(super) fn same_category(policy: SameCategory, plan: &EnvironmentPlan, of: usize, past: usize) -> bool {
-    match policy {
-        SameCategory::Exact => of == past,
-        SameCategory::Subtree => plan.categories[past].chain.contains(&of),
-    }
 }
 
 /// What stands at a level of the hierarchy above an offer, or the offer itself.

@@ -6,7 +6,6 @@ use super::plan::{Plan, Rule};
 use super::situation::Situation;
 use crate::contacts::{Past, Person, Population};
 use crate::model::{Call, Proposition, Status, Values};
-use crate::rule::{Inputs, Typed, proposition};
 
 /// A proposition as it would be stored, without the space's stored fields. `kept_before` is how many offers
 /// of the call rank before it.
@@ -46,7 +45,7 @@ pub fn store(plan: &Plan, population: &mut Population, call: &Call, decision: &D
             status: storage.on_proposition,
             weight: Some(proposed.final_weight),
             rank: Some(proposed.rank),
-            stored: stored_fields(situation, &proposed.offer, &proposed.category, proposed.final_weight),
+            stored: stored_fields(situation, &proposed.offer),
         })
         .collect();
     population.record(contact, made);
@@ -62,18 +61,18 @@ pub fn respond(
     offer: &str,
     accepted: bool,
 ) -> bool {
-    let space = population.person(contact).and_then(|person| {
-        let latest = person.history.iter().filter(|past| past.offer == offer).max_by_key(|past| past.at)?;
-        plan.space(&latest.space)
-    });
-    let status = match (accepted, space) {
-        (false, _) => Status::Rejected,
-        (true, Some((_, space))) => space.space.storage.on_acceptance,
-        (true, None) => Status::Accepted,
+    let latest = population.latest_of(contact, offer);
+    let status = match latest.and_then(|past| plan.space(&past.space)) {
+        _ if !accepted => Status::Rejected,
+        Some((_, space)) => space.space.storage.on_acceptance,
+        None => Status::Accepted,
     };
     population.set_status(contact, offer, status)
 }
 
+/// Creates the visitor of an unknown cookie, with those of the call's cookies that nobody has. A cookie that
+/// somebody has already is no unknown visitor's, even where the space does not identify by cookie: a second
+/// contact with it would make it identify nobody.
 fn create_visitor(
     plan: &Plan,
     population: &mut Population,
@@ -81,31 +80,23 @@ fn create_visitor(
     situation: &Situation,
 ) -> Option<usize> {
     let environment = &situation.environment;
-    let cookie = call.permanent_cookie.as_ref().filter(|_| environment.anonymous)?;
     let folder = plan.catalog.environment(&environment.name)?.visitor_folder.clone()?;
-    let visitor = Person::unknown(environment.dimension.as_ref()?, &folder, cookie);
-    let cookies = call.session_cookie.iter().chain([cookie]).cloned().collect::<Vec<_>>();
-    Some(population.push(visitor, &cookies))
+    let dimension = environment.dimension.as_ref()?;
+    let is_new = |cookie: &&String| {
+        !cookie.is_empty()
+            && population.with_cookie(&dimension.name, environment.folders.as_deref(), cookie).is_empty()
+    };
+    let cookie = call.permanent_cookie.as_ref().filter(|_| environment.anonymous).filter(is_new)?;
+    let session = call.session_cookie.as_ref().filter(is_new);
+    let cookies: Vec<String> = session.into_iter().chain([cookie]).cloned().collect();
+    Some(population.push(Person::unknown(dimension, &folder, cookie, &plan.zone), &cookies))
 }
 
 /// The space's stored fields. One whose expression is unknown is left out.
-fn stored_fields(situation: &Situation, offer: &str, category: &str, weight: f64) -> Values {
-    let environment = &situation.environment;
-    let Some(index) =
-        crate::model::split_address(offer).and_then(|(_, name)| environment.offer_by_name.get(name))
-    else {
-        return Values::new();
-    };
-    let mut made = vec![None; proposition::COUNT];
-    let space = &situation.space.space;
-    made[proposition::OFFER] = Some(Typed::from(offer));
-    made[proposition::CATEGORY] = Some(Typed::from(category));
-    made[proposition::SPACE] = Some(Typed::from(environment.address(&space.name).as_str()));
-    made[proposition::CHANNEL] = Some(Typed::from(space.channel.rule_name()));
-    made[proposition::STATUS] = Some(Typed::from(space.storage.on_proposition.rule_name()));
-    made[proposition::WEIGHT] = Some(Typed::Decimal(weight));
-    made[proposition::AT] = Some(Typed::Moment(situation.at));
-    let inputs = Inputs { proposition: &made, ..situation.inputs_for(*index) };
+fn stored_fields(situation: &Situation, offer: &str) -> Values {
+    let (_, name) = crate::model::split_address(offer).unwrap_or_default();
+    let Some(index) = situation.environment.offer_by_name.get(name) else { return Values::new() };
+    let inputs = situation.inputs_for(*index);
     let value = |rule: &Rule| match rule {
         Rule::Ready(program) => program.value(&inputs).ok(),
         Rule::Broken(_) => None,

@@ -31,7 +31,7 @@ pub struct Call {
     /// How many offers are wanted.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub count: u32,
-    /// The moment of the call [now].
+    /// The moment of the call; now where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Moment>,
     /// Whether the propositions are kept in the contact's history.

@@ -1,7 +1,7 @@
 //! The catalog: the root of everything in one file (`domain.md` §2).
 
+use super::Offer;
 use super::{Contact, Dimension, Environment, Field, Folder, PresentationRule, Scenario, Typology};
-use super::{Offer, Values};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -195,15 +195,16 @@ pub fn label_or_name<'a>(label: &'a str, name: &'a str) -> &'a str {
     if label.is_empty() { name } else { label }
 }
 
-/// A short text that tells a contact from others: its key values.
-pub fn key_text(values: &Values, key: &[String]) -> String {
-    key.iter().filter_map(|field| values.get(field)).map(ToString::to_string).collect::<Vec<_>>().join(" ")
-}
-
 fn utc() -> String {
     "UTC".to_owned()
 }
 
 fn is_utc(zone: &str) -> bool {
     zone == "UTC"
+}
+
+/// Whether a text can be a name: `[A-Za-z_][A-Za-z0-9_]*`.
+pub fn is_name(text: &str) -> bool {
+    let first = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+    first && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

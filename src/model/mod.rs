@@ -18,15 +18,17 @@ mod space;
 mod value;
 
 pub use call::{Call, Expect, Identification, Reason, Scenario};
-pub use catalog::{Catalog, FORMAT, SameCategory, Scope, Settings, Ties, key_text, label_or_name, split_address};
+pub use catalog::{
+    Catalog, FORMAT, SameCategory, Scope, Settings, Ties, is_name, label_or_name, split_address,
+};
 pub use contact::{Contact, Proposition, Status};
 pub use dimension::{Dimension, DimensionKind, Folder, FolderContent};
 pub use environment::{Environment, Example, Filter, Stage};
 pub use field::{Field, FieldType, Parameter};
 pub use moment::{Moment, NoMoment, Period};
 pub use offer::{
-    Approval, ApprovalPart, Category, Content, ContentApproval, EligibilityApproval, Entry, Multiplier, Offer, Verdict,
-    Weight, WeightValue,
+    Approval, ApprovalPart, Category, Content, ContentApproval, EligibilityApproval, Entry, Multiplier,
+    Offer, Verdict, Weight, WeightValue,
 };
 pub use place::{Place, Step};
 pub use presentation::{Count, CountedOffers, CountedStatus, NoSpan, PresentationRule, Span, Typology};

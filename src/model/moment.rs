@@ -32,7 +32,7 @@ impl Moment {
             Self::Date(date) => instant(date.to_datetime(civil::Time::midnight()), zone),
             Self::Local(moment) => instant(*moment, zone),
             Self::Offset(moment, seconds) => match jiff::tz::Offset::from_seconds(*seconds) {
-                Ok(offset) => offset.to_timestamp(*moment).unwrap_or(Timestamp::MIN),
+                Ok(offset) => offset.to_timestamp(*moment).unwrap_or_else(|_| end_of_time(*moment)),
                 Err(_) => instant(*moment, zone),
             },
         }
@@ -58,7 +58,12 @@ impl Moment {
 /// Times that do not exist or exist twice (clock changes) take the reading that is compatible with
 /// RFC 5545, as `jiff` offers it.
 fn instant(moment: civil::DateTime, zone: &TimeZone) -> Timestamp {
-    zone.to_ambiguous_timestamp(moment).compatible().unwrap_or(Timestamp::MIN)
+    zone.to_ambiguous_timestamp(moment).compatible().unwrap_or_else(|_| end_of_time(moment))
+}
+
+/// What stands for a moment that is no instant: `"9999-12-31T23:59"`, as people write "for ever", is the last.
+fn end_of_time(moment: civil::DateTime) -> Timestamp {
+    if moment.year() > 0 { Timestamp::MAX } else { Timestamp::MIN }
 }
 
 impl std::str::FromStr for Moment {
@@ -170,10 +175,18 @@ mod tests {
 
     #[test]
     fn moments_are_written_as_they_were_read() {
-        for text in ["2026-07-01", "2026-07-01T08:00", "2026-07-01T08:00:30", "2026-07-01T08:00+02:00", "2026-07-01T08:00Z", "2026-07-01T08:00-03:30"] {
+        for text in [
+            "2026-07-01",
+            "2026-07-01T08:00",
+            "2026-07-01T08:00:30",
+            "2026-07-01T08:00+02:00",
+            "2026-07-01T08:00Z",
+            "2026-07-01T08:00-03:30",
+        ] {
             assert_eq!(text.parse::<Moment>().map(|moment| moment.to_string()).as_deref(), Ok(text));
         }
-        for text in ["", "tomorrow", "2026-13-01", "2026-02-30", "2026-07-01T25:00", "2026-07-01T08:00+99:00"] {
+        for text in ["", "tomorrow", "2026-13-01", "2026-02-30", "2026-07-01T25:00", "2026-07-01T08:00+99:00"]
+        {
             assert_eq!(text.parse::<Moment>(), Err(NoMoment), "{text}");
         }
     }
@@ -190,7 +203,9 @@ mod tests {
     #[test]
     fn a_time_ends_before_itself() {
         let period = Period { from: None, until: "2026-01-31T12:00".parse().ok() };
-        let inside = |text: &str| period.contains(text.parse::<Moment>().expect(text).start(&TimeZone::UTC), &TimeZone::UTC);
+        let inside = |text: &str| {
+            period.contains(text.parse::<Moment>().expect(text).start(&TimeZone::UTC), &TimeZone::UTC)
+        };
         assert!(inside("2026-01-31T11:59") && !inside("2026-01-31T12:00"));
     }
 }

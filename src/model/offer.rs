@@ -127,7 +127,7 @@ pub struct Weight {
     /// When it applies.
     #[serde(default, skip_serializing_if = "Period::is_always")]
     pub period: Period,
-    /// The space it applies on [any].
+    /// The space it applies on; any where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub space: Option<String>,
     /// Whom it applies to; empty: everyone.

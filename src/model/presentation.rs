@@ -15,7 +15,7 @@ pub struct PresentationRule {
     /// Whether it weighs at all.
     #[serde(default = "super::yes", skip_serializing_if = "super::is_yes")]
     pub active: bool,
-    /// The channel it weighs on [any].
+    /// The channel it weighs on; any where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
     /// The offers it caps: a rule over `offer`; empty: all.
@@ -103,7 +103,9 @@ pub struct Span {
 
 /// A text that is no span.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("expected a span such as \"90d\" or \"2d 6h\", in weeks (w), days (d), hours (h), minutes (m) and seconds (s)")]
+#[error(
+    "expected a span such as \"90d\" or \"2d 6h\", in weeks (w), days (d), hours (h), minutes (m) and seconds (s)"
+)]
 pub struct NoSpan;
 
 const UNITS: [(char, i64); 5] = [('w', 604_800), ('d', 86_400), ('h', 3_600), ('m', 60), ('s', 1)];
@@ -176,7 +178,14 @@ mod tests {
 
     #[test]
     fn spans_read_and_write() {
-        for (text, written) in [("90d", "90d"), ("2d 6h", "2d 6h"), ("1w", "7d"), ("90m", "1h 30m"), ("0s", "0s"), ("25h", "1d 1h")] {
+        for (text, written) in [
+            ("90d", "90d"),
+            ("2d 6h", "2d 6h"),
+            ("1w", "7d"),
+            ("90m", "1h 30m"),
+            ("0s", "0s"),
+            ("25h", "1d 1h"),
+        ] {
             assert_eq!(text.parse::<Span>().map(|span| span.to_string()).as_deref(), Ok(written), "{text}");
         }
         for text in ["", " ", "d", "9", "-1d", "1.5d", "1y", "99999999999999999999d", "9999999d"] {

@@ -66,7 +66,7 @@ fn slot(root: Root, name: &str, test: bool, schema: &Schema) -> Option<Node> {
     let path = format!("{}.{name}", root.name());
     match (schema.slot(root, name), test) {
         (Some(slot), false) => Some(Node::Slot(root, slot, Cause::missing(&path))),
-        (Some(slot), true) => Some(Node::Has(root, slot, Cause::missing(root.name()))),
+        (Some(slot), true) => Some(Node::Has(root, slot, Cause::missing(&path))),
         (None, false) => Some(Node::Fail(Cause::missing(&path))),
         (None, true) => None,
     }
@@ -146,23 +146,23 @@ fn binary(operator: &str, left: &IdedExpr, right: &IdedExpr, schema: &Schema) ->
 /// An operand may be a condition too: `(a && b) == c`.
 fn operand(expr: &IdedExpr, schema: &Schema) -> Option<Node> {
     let logic = match &expr.expr {
-        Expr::Call(call) => {
-            [operators::LOGICAL_NOT, operators::LOGICAL_AND, operators::LOGICAL_OR].contains(&call.func_name.as_str())
-        }
+        Expr::Call(call) => [operators::LOGICAL_NOT, operators::LOGICAL_AND, operators::LOGICAL_OR]
+            .contains(&call.func_name.as_str()),
         _ => false,
     };
     if logic { Some(piece(expr, schema)) } else { compiled(expr, schema) }
 }
 
 fn unary(name: &str, operand: &IdedExpr, schema: &Schema) -> Option<Node> {
-    let node = compiled(operand, schema)?;
-    let convert = |conversion| Some(Node::Convert(conversion, Box::new(compiled(operand, schema)?)));
+    let node = Box::new(compiled(operand, schema)?);
     match (name, kind(&node, schema)?) {
-        (operators::NEGATE, Kind::Int | Kind::Double) => Some(Node::Negate(Box::new(node))),
-        ("size", Kind::Text | Kind::Texts) => Some(Node::Size(Box::new(node))),
-        ("double", Kind::Int | Kind::UInt) => convert(Convert::ToDouble),
-        ("int", Kind::Double) => convert(Convert::ToInt),
-        ("double", Kind::Double) | ("int", Kind::Int) | ("string", Kind::Text) => convert(Convert::Same),
+        (operators::NEGATE, Kind::Int | Kind::Double) => Some(Node::Negate(node)),
+        ("size", Kind::Text | Kind::Texts) => Some(Node::Size(node)),
+        ("double", Kind::Int | Kind::UInt) => Some(Node::Convert(Convert::ToDouble, node)),
+        ("int", Kind::Double) => Some(Node::Convert(Convert::ToInt, node)),
+        ("double", Kind::Double) | ("int", Kind::Int) | ("string", Kind::Text) => {
+            Some(Node::Convert(Convert::Same, node))
+        }
         _ => None,
     }
 }
@@ -175,13 +175,11 @@ fn membership(item: &IdedExpr, list: &IdedExpr, schema: &Schema) -> Option<Node>
                 Expr::Literal(LiteralValue::String(text)) => Some(Arc::from(text.inner())),
                 _ => None,
             };
-            match list.elements.iter().map(text).collect() {
-                Some(texts) => Some(Node::InTexts(item, texts)),
-                None => {
-                    let items = list.elements.iter().map(|element| compiled(element, schema));
-                    Some(Node::InList(item, items.collect::<Option<_>>()?))
-                }
+            if let Some(texts) = list.elements.iter().map(text).collect() {
+                return Some(Node::InTexts(item, texts));
             }
+            let items = list.elements.iter().map(|element| compiled(element, schema));
+            Some(Node::InList(item, items.collect::<Option<_>>()?))
         }
         _ => {
             let list = compiled(list, schema)?;
@@ -194,14 +192,16 @@ fn membership(item: &IdedExpr, list: &IdedExpr, schema: &Schema) -> Option<Node>
 fn kind(node: &Node, schema: &Schema) -> Option<Kind> {
     match node {
         Node::Const(value) => Some(value.kind()),
-        Node::Slot(root, slot, _) => schema.fields(*root).get(*slot).map(|(_, field_type)| field_kind(field_type)),
-        Node::Negate(inner) => kind(inner, schema),
-        Node::Calculate(Arithmetic::Subtract, sides) if kind(&sides[0], schema) == Some(Kind::Moment) => Some(Kind::Span),
-        Node::Calculate(_, sides) => kind(&sides[0], schema),
-        Node::Size(_) => Some(Kind::Int),
+        Node::Slot(root, slot, _) => {
+            schema.fields(*root).get(*slot).map(|(_, field_type)| field_kind(field_type))
+        }
+        Node::Negate(inner) | Node::Convert(Convert::Same, inner) => kind(inner, schema),
+        Node::Calculate(_, sides) => match kind(&sides[0], schema) {
+            Some(Kind::Moment) => Some(Kind::Span),
+            other => other,
+        },
+        Node::Size(_) | Node::Convert(Convert::ToInt, _) => Some(Kind::Int),
         Node::Convert(Convert::ToDouble, _) => Some(Kind::Double),
-        Node::Convert(Convert::ToInt, _) => Some(Kind::Int),
-        Node::Convert(Convert::Same, inner) => kind(inner, schema),
         Node::If(_) | Node::Fail(_) | Node::Interpreted(_) => None,
         _ => Some(Kind::Bool),
     }

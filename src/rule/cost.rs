@@ -39,14 +39,19 @@ fn estimate<'e>(expr: &'e IdedExpr, variables: &mut Vec<(&'e str, f64)>) -> Esti
     });
     match &expr.expr {
         Expr::Ident(name) => {
-            total.size = variables.iter().rev().find(|(known, _)| known == name).map_or(FIELD_SIZE, |(_, size)| *size);
+            total.size =
+                variables.iter().rev().find(|(known, _)| known == name).map_or(FIELD_SIZE, |(_, size)| *size);
         }
         Expr::Select(_) => total.size = total.size.max(FIELD_SIZE),
         Expr::Literal(LiteralValue::String(text)) => total.size = as_size(text.inner().len()),
-        Expr::Literal(LiteralValue::Int(number)) => total.size = as_size(usize::try_from(*number.inner()).unwrap_or(1).min(64)),
+        Expr::Literal(LiteralValue::Int(number)) => {
+            total.size = as_size(usize::try_from(*number.inner()).unwrap_or(1).min(64));
+        }
         Expr::List(list) => total.size += as_size(list.elements.len()),
         // The only functions whose result outgrows all that they are given together.
-        Expr::Call(call) if ["replace", "join", "format"].contains(&call.func_name.as_str()) => total.size = product,
+        Expr::Call(call) if ["replace", "join", "format"].contains(&call.func_name.as_str()) => {
+            total.size = product;
+        }
         Expr::Call(call) if call.func_name == "range" => total.size = of_range(call.args.first()),
         _ => total.size += 1.0,
     }
@@ -57,7 +62,9 @@ fn estimate<'e>(expr: &'e IdedExpr, variables: &mut Vec<(&'e str, f64)>) -> Esti
 /// `lists.range(n)` makes as many items as it is told.
 fn of_range(limit: Option<&IdedExpr>) -> f64 {
     match limit.map(|limit| &limit.expr) {
-        Some(Expr::Literal(LiteralValue::Int(number))) => as_size(usize::try_from(*number.inner()).unwrap_or(0)),
+        Some(Expr::Literal(LiteralValue::Int(number))) => {
+            as_size(usize::try_from(*number.inner()).unwrap_or(0))
+        }
         _ => f64::INFINITY,
     }
 }

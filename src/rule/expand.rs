@@ -42,8 +42,8 @@ pub(super) fn written_name(name: &str) -> &str {
 
 /// A rule with all filters in it.
 pub(super) fn expand(root: &IdedExpr, schema: &Schema) -> IdedExpr {
-    let mut expander = Expander { schema, variables: 0, nodes: 0, calls: Vec::new() };
-    let expanded = tree::balance(expander.expand(root, &mut Vec::new(), 0));
+    let mut state = Expander { schema, variables: 0, nodes: 0, calls: Vec::new() };
+    let expanded = tree::balance(state.expand(root, &mut Vec::new(), 0));
     if tree::depth(&expanded) > MAX_DEPTH { name(TOO_LARGE) } else { expanded }
 }
 
@@ -82,10 +82,14 @@ impl Expander<'_> {
             Expr::Ident(ident) => self.ident(expr, ident, scope),
             Expr::Comprehension(all) => self.comprehension(expr.id, all, scope, depth),
             _ => match filter_call(expr) {
-                Some(call) if scope.iter().all(|bound| bound.name != FILTERS) => self.filter(call, scope, depth),
+                Some(call) if scope.iter().all(|bound| bound.name != FILTERS) => {
+                    self.filter(call, scope, depth)
+                }
                 _ => {
                     let mut copy = expr.clone();
-                    tree::edit_children(&mut copy, &mut |child| *child = self.expand(child, scope, depth + 1));
+                    tree::edit_children(&mut copy, &mut |child| {
+                        *child = self.expand(child, scope, depth + 1);
+                    });
                     extreme(copy)
                 }
             },
@@ -106,7 +110,13 @@ impl Expander<'_> {
         }
     }
 
-    fn comprehension(&mut self, id: u64, all: &ComprehensionExpr, scope: &mut Vec<Binding>, depth: usize) -> IdedExpr {
+    fn comprehension(
+        &mut self,
+        id: u64,
+        all: &ComprehensionExpr,
+        scope: &mut Vec<Binding>,
+        depth: usize,
+    ) -> IdedExpr {
         let iter_range = self.expand(&all.iter_range, scope, depth + 1);
         self.variables += 1;
         let variable = format!("{}{NUMBER_MARK}{}", all.iter_var, self.variables);
@@ -147,7 +157,8 @@ impl Expander<'_> {
 /// macros, which the parser we use does not take.
 fn extreme(expr: IdedExpr) -> IdedExpr {
     let Expr::Call(call) = &expr.expr else { return expr };
-    let of_math = matches!(call.target.as_deref(), Some(IdedExpr { expr: Expr::Ident(name), .. }) if name == "math");
+    let of_math =
+        matches!(call.target.as_deref(), Some(IdedExpr { expr: Expr::Ident(name), .. }) if name == "math");
     let function = match call.func_name.as_str() {
         "greatest" if of_math => "math.@max",
         "least" if of_math => "math.@min",
@@ -155,7 +166,8 @@ fn extreme(expr: IdedExpr) -> IdedExpr {
     };
     let several = call.args.len() > 2;
     let args = call.args.clone();
-    let args = if several { vec![IdedExpr { id: expr.id, expr: Expr::List(ListExpr::new(args)) }] } else { args };
+    let args =
+        if several { vec![IdedExpr { id: expr.id, expr: Expr::List(ListExpr::new(args)) }] } else { args };
     IdedExpr { id: expr.id, expr: tree::call(function, args) }
 }
 
@@ -216,10 +228,12 @@ fn name(name: &str) -> IdedExpr {
 pub(super) fn field(expr: &IdedExpr) -> Option<(Root, &str, bool)> {
     let (operand, field, test) = match &expr.expr {
         Expr::Select(select) => (&*select.operand, select.field.as_str(), select.test),
-        Expr::Call(call) if call.func_name == operators::INDEX && call.args.len() == 2 => match &call.args[1].expr {
-            Expr::Literal(LiteralValue::String(text)) => (&call.args[0], text.inner(), false),
-            _ => return None,
-        },
+        Expr::Call(call) if call.func_name == operators::INDEX && call.args.len() == 2 => {
+            match &call.args[1].expr {
+                Expr::Literal(LiteralValue::String(text)) => (&call.args[0], text.inner(), false),
+                _ => return None,
+            }
+        }
         _ => return None,
     };
     match &operand.expr {

@@ -7,8 +7,9 @@ use super::node::Val;
 use super::schema::{Inputs, Root, Schema};
 use super::tree;
 use super::value::Typed;
+use crate::text::Message;
 use cel::common::ast::Expr;
-use cel::objects::{Key, Map};
+use cel::objects::{Key, Map, ResolveResult};
 use cel::{Context, Env, IdedExpr, Value, extensions};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
@@ -28,11 +29,18 @@ static ENVIRONMENT: LazyLock<Arc<Env>> = LazyLock::new(|| {
     Arc::new(env)
 });
 
+/// Above this depth the interpreter gets a stack of its own: without optimisation it takes 40 KiB a level.
+const DEEP: usize = 32;
+
+/// Enough, in bytes, for the deepest rule that is read, with the filters it calls.
+const LARGE_STACK: usize = 16 << 20;
+
 /// An expression for the interpreter, with the fields that it has to be given.
 #[derive(Debug)]
 pub(super) struct Interpreted {
     expr: IdedExpr,
     roots: Vec<GivenRoot>,
+    deep: bool,
 }
 
 /// What an expression uses of a root: pairs of slot and name.
@@ -45,10 +53,10 @@ struct GivenRoot {
 impl Interpreted {
     /// Prepares an expanded expression.
     pub(super) fn new(expr: &IdedExpr, schema: &Schema) -> Self {
-        let mut uses = Uses::default();
-        uses.gather(expr);
+        let mut named = Uses::default();
+        named.gather(expr);
         let given = |root: Root| {
-            let wanted = |name: &str| uses.whole.contains(&root) || uses.fields.contains(&(root, name));
+            let wanted = |name: &str| named.whole.contains(&root) || named.fields.contains(&(root, name));
             let fields = schema.fields(root).iter().enumerate();
             let fields = fields
                 .filter(|(slot, (name, _))| wanted(name) && schema.slot(root, name) == Some(*slot))
@@ -56,8 +64,10 @@ impl Interpreted {
                 .collect();
             GivenRoot { root, fields }
         };
-        let used = |root: &Root| uses.whole.contains(root) || uses.fields.iter().any(|(used, _)| used == root);
-        Self { roots: Root::ALL.into_iter().filter(used).map(given).collect(), expr: expr.clone() }
+        let used =
+            |root: &Root| named.whole.contains(root) || named.fields.iter().any(|(used, _)| used == root);
+        let roots = Root::ALL.into_iter().filter(used).map(given).collect();
+        Self { roots, deep: tree::depth(expr) > DEEP, expr: expr.clone() }
     }
 
     /// The value of the expression.
@@ -66,18 +76,21 @@ impl Interpreted {
     /// Every error of the interpreter is a cause of unknown. Should it panic, in spite of the checks before,
     /// that is one too: a catalog must not bring the program down.
     pub(super) fn eval(&self, inputs: &Inputs<'_>) -> Result<Value, Cause> {
-        let run = || {
-            let mut context = Context::with_env(Arc::clone(&ENVIRONMENT));
-            for given in &self.roots {
-                let values = inputs.of(given.root);
-                if !values.is_empty() {
-                    context.add_variable_from_value(given.root.name(), given.values(values));
-                }
-            }
-            Value::resolve(&self.expr, &context)
-        };
-        let result = catch_unwind(AssertUnwindSafe(run)).map_err(|_| Cause::new(crate::text::Message::new("rule-failed")))?;
+        let run = || catch_unwind(AssertUnwindSafe(|| self.run(inputs))).ok();
+        let result = if self.deep { on_large_stack(run) } else { run() };
+        let result = result.ok_or_else(|| Cause::new(Message::new("rule-failed")))?;
         result.map_err(|error| Cause::interpreted(&error, |name| self.path(name)))
+    }
+
+    fn run(&self, inputs: &Inputs<'_>) -> ResolveResult {
+        let mut context = Context::with_env(Arc::clone(&ENVIRONMENT));
+        for given in &self.roots {
+            let values = inputs.of(given.root);
+            if !values.is_empty() {
+                context.add_variable_from_value(given.root.name(), given.values(values));
+            }
+        }
+        Value::resolve(&self.expr, &context)
     }
 
     /// The path of the field that is missing, by its own name or by that of its root.
@@ -94,6 +107,14 @@ impl Interpreted {
         }
         find(&self.expr, name)
     }
+}
+
+/// Runs what needs more stack than a worker thread has: few rules do, and the thread costs them little.
+fn on_large_stack<T: Send>(run: impl FnOnce() -> Option<T> + Send) -> Option<T> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("deep rule".to_owned()).stack_size(LARGE_STACK);
+        thread.spawn_scoped(scope, run).ok()?.join().ok()?
+    })
 }
 
 impl GivenRoot {
@@ -134,9 +155,9 @@ fn to_cel(value: &Typed) -> Option<Value> {
         Typed::Decimal(value) => Value::Float(*value),
         Typed::Text(text) => Value::String(Arc::new(text.to_string())),
         Typed::Moment(at) => Value::Timestamp(at.to_string().parse().ok()?),
-        Typed::List(texts) => {
-            Value::List(Arc::new(texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect()))
-        }
+        Typed::List(texts) => Value::List(Arc::new(
+            texts.iter().map(|text| Value::String(Arc::new(text.to_string()))).collect(),
+        )),
     })
 }
 

@@ -65,9 +65,10 @@ pub fn conditions(parsed: &Parsed) -> usize {
 fn count(expr: &IdedExpr) -> usize {
     match &expr.expr {
         Expr::Call(call) if call.target.is_none() => match call.func_name.as_str() {
-            operators::LOGICAL_AND | operators::LOGICAL_OR | operators::LOGICAL_NOT | operators::CONDITIONAL => {
-                call.args.iter().map(count).sum()
-            }
+            operators::LOGICAL_AND
+            | operators::LOGICAL_OR
+            | operators::LOGICAL_NOT
+            | operators::CONDITIONAL => call.args.iter().map(count).sum(),
             _ => 1,
         },
         Expr::Literal(LiteralValue::Boolean(_)) => 0,
@@ -102,7 +103,8 @@ pub fn rename(parsed: &Parsed, from: Renamed<'_>, to: &str) -> Option<String> {
 fn change(expr: &mut IdedExpr, from: Renamed<'_>, to: &str, bound: &mut Vec<String>) {
     let named = match from {
         Renamed::Field(root, name) => {
-            matches!(field(expr), Some((of, found, _)) if of == root && found == name) && !hides(bound, root.name())
+            matches!(field(expr), Some((of, found, _)) if of == root && found == name)
+                && !hides(bound, root.name())
         }
         Renamed::Filter(name) => {
             filter_call(expr).is_some_and(|call| call.func_name == name) && !hides(bound, FILTERS)
@@ -149,7 +151,8 @@ mod tests {
         )
         .expect("a rule");
         let names = names_used(&rule);
-        let fields: Vec<String> = names.fields.iter().map(|(root, name)| format!("{}.{name}", root.name())).collect();
+        let fields: Vec<String> =
+            names.fields.iter().map(|(root, name)| format!("{}.{name}", root.name())).collect();
         assert_eq!(fields, ["profile.age", "profile.seen", "profile.tags", "call.language", "offer.price"]);
         assert_eq!(names.filters.into_iter().collect::<Vec<_>>(), ["rich"]);
         assert_eq!(conditions(&rule), 5);
@@ -157,13 +160,18 @@ mod tests {
 
     #[test]
     fn a_rename_follows_the_name_and_no_other() {
-        let rule = parse("profile.age > 3 && call.age == 1 && profile['age'] < [1].map(profile, profile.age)[0]").expect("a rule");
+        let rule =
+            parse("profile.age > 3 && call.age == 1 && profile['age'] < [1].map(profile, profile.age)[0]")
+                .expect("a rule");
         assert_eq!(
             rename(&rule, Renamed::Field(Root::Profile, "age"), "years").as_deref(),
             Some("profile.years > 3 && call.age == 1 && profile['years'] < [1].map(profile, profile.age)[0]")
         );
         assert_eq!(rename(&rule, Renamed::Field(Root::Offer, "age"), "years"), None);
         let rule = parse("filters.rich(1) || rich(2)").expect("a rule");
-        assert_eq!(rename(&rule, Renamed::Filter("rich"), "poor").as_deref(), Some("filters.poor(1) || rich(2)"));
+        assert_eq!(
+            rename(&rule, Renamed::Filter("rich"), "poor").as_deref(),
+            Some("filters.poor(1) || rich(2)")
+        );
     }
 }

@@ -3,7 +3,8 @@
 /// The name nearest to one that is not known, when it is near enough to be meant.
 pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let allowed = (name.chars().count() / 3).max(1);
-    let measured = known.map(|candidate| (distance(&name.to_lowercase(), &candidate.to_lowercase()), candidate));
+    let measured =
+        known.map(|candidate| (distance(&name.to_lowercase(), &candidate.to_lowercase()), candidate));
     let (distance, best) = measured.min()?;
     (distance <= allowed).then_some(best)
 }

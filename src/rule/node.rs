@@ -107,7 +107,9 @@ impl Node {
     pub(super) fn eval<'a>(&'a self, inputs: &Inputs<'a>) -> Result<Val<'a>, Cause> {
         match self {
             Self::Const(value) => Ok(value.clone()),
-            Self::Slot(root, slot, missing) => inputs.get(*root, *slot).map(val).ok_or_else(|| missing.clone()),
+            Self::Slot(root, slot, missing) => {
+                inputs.get(*root, *slot).map(val).ok_or_else(|| missing.clone())
+            }
             Self::Has(root, slot, missing) => match inputs.of(*root) {
                 [] => Err(missing.clone()),
                 values => Ok(Val::Bool(matches!(values.get(*slot), Some(Some(_))))),
@@ -156,7 +158,9 @@ impl Node {
             Self::InField(item, list) => {
                 let (item, list) = (item.eval(inputs)?, list.eval(inputs)?);
                 match (item, list) {
-                    (Val::Text(text), Val::Texts(texts)) => Ok(Val::Bool(texts.iter().any(|other| **other == *text))),
+                    (Val::Text(text), Val::Texts(texts)) => {
+                        Ok(Val::Bool(texts.iter().any(|other| **other == *text)))
+                    }
                     (_, Val::Texts(_)) => Ok(Val::Bool(false)),
                     _ => Err(Cause::types()),
                 }
@@ -167,7 +171,7 @@ impl Node {
                 _ => Err(Cause::types()),
             },
             Self::Text(test, sides) => match both(sides, inputs)? {
-                [Val::Text(text), Val::Text(part)] => Ok(Val::Bool(test.accepts(&text, &part))),
+                [Val::Text(whole), Val::Text(part)] => Ok(Val::Bool(test.accepts(&whole, &part))),
                 _ => Err(Cause::types()),
             },
             Self::Convert(conversion, node) => convert(*conversion, node.eval(inputs)?),
@@ -220,7 +224,10 @@ fn equal(left: &Val<'_>, right: &Val<'_>) -> bool {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "the interpreter compares whole numbers with others as doubles")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the interpreter compares whole numbers with others as doubles"
+)]
 fn compare(left: &Val<'_>, right: &Val<'_>) -> Option<Ordering> {
     match (left, right) {
         (Val::Int(left), Val::Int(right)) => Some(left.cmp(right)),
@@ -311,9 +318,17 @@ fn convert(conversion: Convert, value: Val<'_>) -> Result<Val<'_>, Cause> {
 }
 
 /// Toward zero; the interpreter leaves both ends of the range out.
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "the range is checked as doubles")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "the range is checked as doubles"
+)]
 fn truncate(value: f64) -> Result<Val<'static>, Cause> {
-    if value > i64::MIN as f64 && value < i64::MAX as f64 { Ok(Val::Int(value as i64)) } else { Err(Cause::overflow()) }
+    if value > i64::MIN as f64 && value < i64::MAX as f64 {
+        Ok(Val::Int(value as i64))
+    } else {
+        Err(Cause::overflow())
+    }
 }
 
 fn count(length: usize) -> i64 {
@@ -363,13 +378,16 @@ impl Node {
         match self {
             Self::Interpreted(_) => true,
             Self::Const(_) | Self::Slot(..) | Self::Has(..) | Self::Fail(_) => false,
-            Self::Not(inner) | Self::Negate(inner) | Self::Size(inner) | Self::Convert(_, inner) => inner.interpreted(),
+            Self::Not(inner) | Self::Negate(inner) | Self::Size(inner) | Self::Convert(_, inner) => {
+                inner.interpreted()
+            }
             Self::InTexts(inner, _) => inner.interpreted(),
             Self::And(nodes) | Self::Or(nodes) => nodes.iter().any(Self::interpreted),
             Self::If(parts) => parts.iter().any(Self::interpreted),
-            Self::Equal(_, sides) | Self::Compare(_, sides) | Self::Calculate(_, sides) | Self::Text(_, sides) => {
-                sides.iter().any(Self::interpreted)
-            }
+            Self::Equal(_, sides)
+            | Self::Compare(_, sides)
+            | Self::Calculate(_, sides)
+            | Self::Text(_, sides) => sides.iter().any(Self::interpreted),
             Self::InList(item, items) => item.interpreted() || items.iter().any(Self::interpreted),
             Self::InField(item, list) => item.interpreted() || list.interpreted(),
         }

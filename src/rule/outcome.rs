@@ -70,7 +70,11 @@ impl Possible {
 fn possible(expr: &IdedExpr, schema: &Schema) -> Possible {
     if let Some((operator, left, right)) = tree::logical(expr) {
         let (left, right) = (possible(left, schema), possible(right, schema));
-        return if operator == operators::LOGICAL_AND { left.and(right) } else { left.not().and(right.not()).not() };
+        return if operator == operators::LOGICAL_AND {
+            left.and(right)
+        } else {
+            left.not().and(right.not()).not()
+        };
     }
     match operation(expr) {
         Some((operators::LOGICAL_NOT, [operand])) => possible(operand, schema).not(),
@@ -140,7 +144,11 @@ type Case = Vec<((Root, usize), Fact)>;
 fn cases(expr: &IdedExpr, wanted: bool, schema: &Schema) -> Option<Vec<Case>> {
     if let Some((operator, left, right)) = tree::logical(expr) {
         let (left, right) = (cases(left, wanted, schema)?, cases(right, wanted, schema)?);
-        return if (operator == operators::LOGICAL_AND) == wanted { both(&left, &right) } else { either(left, right) };
+        return if (operator == operators::LOGICAL_AND) == wanted {
+            both(&left, &right)
+        } else {
+            either(left, right)
+        };
     }
     match operation(expr) {
         Some((operators::LOGICAL_NOT, [operand])) => cases(operand, !wanted, schema),
@@ -158,7 +166,8 @@ fn cases(expr: &IdedExpr, wanted: bool, schema: &Schema) -> Option<Vec<Case>> {
 
 fn both(left: &[Case], right: &[Case]) -> Option<Vec<Case>> {
     (left.len() * right.len() <= MAX_CASES).then(|| {
-        let joined = |one: &Case| right.iter().map(|other| [one.as_slice(), other].concat()).collect::<Vec<_>>();
+        let joined =
+            |one: &Case| right.iter().map(|other| [one.as_slice(), other].concat()).collect::<Vec<_>>();
         left.iter().flat_map(joined).collect()
     })
 }
@@ -171,7 +180,10 @@ fn either(mut left: Vec<Case>, right: Vec<Case>) -> Option<Vec<Case>> {
 /// What a condition on one field says of it when it comes out as wanted.
 fn fact(expr: &IdedExpr, wanted: bool, schema: &Schema) -> Option<((Root, usize), Fact)> {
     if let Some((place, test)) = place(expr, schema) {
-        return Some((place, if test { Fact::Present(wanted) } else { Fact::OneOf(vec![Val::Bool(wanted)]) }));
+        return Some((
+            place,
+            if test { Fact::Present(wanted) } else { Fact::OneOf(vec![Val::Bool(wanted)]) },
+        ));
     }
     let (function, [left, right]) = operation(expr)? else { return None };
     let of_field = |expr| place(expr, schema).filter(|(_, test)| !test).map(|(place, _)| place);
@@ -200,7 +212,9 @@ fn mirrored(function: &str) -> Option<&str> {
 fn compared(function: &str, other: &IdedExpr, wanted: bool, schema: &Schema) -> Option<Fact> {
     let value = || constant(other, schema)?.ok();
     let values = || match &other.expr {
-        Expr::List(list) => list.elements.iter().map(|item| constant(item, schema)?.ok()).collect::<Option<Vec<_>>>(),
+        Expr::List(list) => {
+            list.elements.iter().map(|item| constant(item, schema)?.ok()).collect::<Option<Vec<_>>>()
+        }
         _ => None,
     };
     let equal = |values, equal: bool| if equal { Fact::OneOf(values) } else { Fact::NoneOf(values) };
@@ -248,15 +262,20 @@ fn impossible(facts: &[&Fact], field_type: &FieldType) -> bool {
 }
 
 /// Whether every value that the field may have is ruled out, where they can be listed.
+#[expect(clippy::float_cmp, reason = "bounds are written numbers, and are the same or not")]
 fn none_left(facts: &[&Fact], field_type: &FieldType) -> bool {
     let mut left: Option<Vec<Val<'static>>> = match field_type {
         FieldType::Boolean => Some(vec![Val::Bool(true), Val::Bool(false)]),
-        FieldType::Choice(choices) => Some(choices.iter().map(|choice| Val::Text(choice.clone().into())).collect()),
+        FieldType::Choice(choices) => {
+            Some(choices.iter().map(|choice| Val::Text(choice.clone().into())).collect())
+        }
         _ => None,
     };
     for fact in facts {
         match (fact, &mut left) {
-            (Fact::OneOf(values), Some(left)) => left.retain(|value| values.iter().any(|other| other.equals(value))),
+            (Fact::OneOf(values), Some(left)) => {
+                left.retain(|value| values.iter().any(|other| other.equals(value)));
+            }
             (Fact::OneOf(values), None) => left = Some(values.clone()),
             _ => {}
         }
@@ -265,21 +284,30 @@ fn none_left(facts: &[&Fact], field_type: &FieldType) -> bool {
     let allowed = |value: &Val<'_>| {
         facts.iter().all(|fact| match fact {
             Fact::NoneOf(values) => values.iter().all(|other| !other.equals(value)),
-            Fact::AtLeast(bound, strict) => number(value).is_none_or(|number| number > *bound || !strict && number == *bound),
-            Fact::AtMost(bound, strict) => number(value).is_none_or(|number| number < *bound || !strict && number == *bound),
+            Fact::AtLeast(bound, strict) => {
+                number(value).is_none_or(|number| number > *bound || !strict && number == *bound)
+            }
+            Fact::AtMost(bound, strict) => {
+                number(value).is_none_or(|number| number < *bound || !strict && number == *bound)
+            }
             Fact::OneOf(_) | Fact::Present(_) => true,
         })
     };
-    !left.iter().any(|value| allowed(value))
+    !left.iter().any(allowed)
 }
 
 /// Whether the bounds leave no number between them.
+#[expect(clippy::float_cmp, reason = "bounds are written numbers, and are the same or not")]
 fn no_room(facts: &[&Fact], field_type: &FieldType) -> bool {
     let (mut low, mut high) = ((f64::NEG_INFINITY, false), (f64::INFINITY, false));
     for fact in facts {
         match fact {
-            Fact::AtLeast(bound, strict) if *bound > low.0 || *bound == low.0 && *strict => low = (*bound, *strict),
-            Fact::AtMost(bound, strict) if *bound < high.0 || *bound == high.0 && *strict => high = (*bound, *strict),
+            Fact::AtLeast(bound, strict) if *bound > low.0 || *bound == low.0 && *strict => {
+                low = (*bound, *strict);
+            }
+            Fact::AtMost(bound, strict) if *bound < high.0 || *bound == high.0 && *strict => {
+                high = (*bound, *strict);
+            }
             _ => {}
         }
     }
@@ -331,7 +359,10 @@ mod tests {
             ("profile.premium && !profile.premium", Some(Outcome::Never)),
             ("!has(profile.age) && profile.age > 3", Some(Outcome::Never)),
             ("!has(profile.age) || profile.age > 3", None),
-            ("profile.since < timestamp('2020-01-01T00:00:00Z') && profile.since > timestamp('2021-01-01T00:00:00Z')", Some(Outcome::Never)),
+            (
+                "profile.since < timestamp('2020-01-01T00:00:00Z') && profile.since > timestamp('2021-01-01T00:00:00Z')",
+                Some(Outcome::Never),
+            ),
             ("profile.age > 9007199254740992 && profile.age <= 9007199254740993", None),
         ] {
             assert_eq!(outcome(&parse(rule).expect(rule), &schema), wanted, "{rule}");

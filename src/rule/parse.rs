@@ -1,7 +1,7 @@
 //! From a text to a syntax tree with the place of each node. Owns the limits of a rule's size, and what is
 //! said of a text that is no CEL. Does not look at names or types.
 
-use super::tree;
+use super::{nesting, tree};
 use crate::text::Message;
 use cel::IdedExpr;
 use cel::common::ast::SourceInfo;
@@ -85,6 +85,13 @@ impl PartialEq for Parsed {
     }
 }
 
+/// The line and column, both from 1 and in characters, of a place in a text.
+pub fn line_column(source: &str, offset: usize) -> (usize, usize) {
+    let before = source.get(..source.floor_char_boundary(offset)).unwrap_or(source);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
+
 /// Reads a rule. Never panics, whatever the text.
 ///
 /// # Errors
@@ -97,7 +104,7 @@ pub fn parse(source: &str) -> Result<Parsed, Vec<Diagnostic>> {
         let message = Message::new("rule-too-long").with("limit", MAX_LENGTH);
         return Err(vec![Diagnostic::error(0..source.len(), message)]);
     }
-    if tree::may_be_too_deep(source) {
+    if nesting::may_be_too_deep(source) {
         return Err(vec![too_deep(source)]);
     }
     let root = parser().parse(source).map_err(|failed| diagnostics(source, &failed.errors))?;
@@ -139,14 +146,13 @@ fn diagnostics(source: &str, errors: &[ParseError]) -> Vec<Diagnostic> {
 
 fn place(source: &str, error: &ParseError) -> Range<usize> {
     let known = error.source_info.as_ref().and_then(|info| info.offset_for(error.expr_id));
-    let (start, end) = match known {
-        Some((start, end)) => (start as usize, end as usize),
-        None => {
-            let line = usize::try_from(error.pos.0 - 1).unwrap_or(0);
-            let before: usize = source.split_inclusive('\n').take(line).map(str::len).sum();
-            let start = before + usize::try_from(error.pos.1 - 1).unwrap_or(0);
-            (start, start + 1)
-        }
+    let (start, end) = if let Some((start, end)) = known {
+        (start as usize, end as usize)
+    } else {
+        let line = usize::try_from(error.pos.0 - 1).unwrap_or(0);
+        let before: usize = source.split_inclusive('\n').take(line).map(str::len).sum();
+        let start = before + usize::try_from(error.pos.1 - 1).unwrap_or(0);
+        (start, start + 1)
     };
     let start = source.floor_char_boundary(start);
     start..source.ceil_char_boundary(end.max(start))
@@ -225,7 +231,19 @@ mod tests {
         ] {
             assert!(parse(&source).is_err(), "{}", &source[..20]);
         }
-        assert!(parse(&vec!["profile.a == 1"; 800].join(" && ")).is_ok(), "a long list of conditions is flat");
+        assert!(
+            parse(&vec!["profile.a == 1"; 800].join(" && ")).is_ok(),
+            "a long list of conditions is flat"
+        );
+    }
+
+    #[test]
+    fn places_are_told_in_lines_and_columns() {
+        let at = |offset| line_column("é\nab\n", offset);
+        assert_eq!(
+            [at(0), at(1), at(2), at(3), at(5), at(9)],
+            [(1, 1), (1, 1), (1, 2), (2, 1), (2, 3), (3, 1)]
+        );
     }
 
     proptest! {

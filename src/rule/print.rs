@@ -54,7 +54,9 @@ fn tightness(expr: &IdedExpr) -> Tightness {
             _ => Tightness::Primary,
         },
         // A sign would take the number behind it, and a dot would look like a decimal mark.
-        Expr::Literal(LiteralValue::Int(_) | LiteralValue::Double(_) | LiteralValue::UInt(_)) => Tightness::Unary,
+        Expr::Literal(LiteralValue::Int(_) | LiteralValue::Double(_) | LiteralValue::UInt(_)) => {
+            Tightness::Unary
+        }
         _ => Tightness::Primary,
     }
 }

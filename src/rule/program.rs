@@ -132,7 +132,12 @@ mod tests {
             parameter_type: parameter_type.clone(),
             default: default.clone(),
         });
-        Arc::new(Filter { name: name.into(), label: String::new(), rule: rule.into(), parameters: parameters.collect() })
+        Arc::new(Filter {
+            name: name.into(),
+            label: String::new(),
+            rule: rule.into(),
+            parameters: parameters.collect(),
+        })
     }
 
     fn schema() -> Schema {
@@ -146,12 +151,25 @@ mod tests {
             field("pages", FieldType::Integer),
         ];
         let filters = [
-            filter("adult", "profile.age >= least", &[("least", FieldType::Integer, Some(Value::Integer(18)))]),
+            filter(
+                "adult",
+                "profile.age >= least",
+                &[("least", FieldType::Integer, Some(Value::Integer(18)))],
+            ),
             filter("rich", "profile.balance > least", &[("least", FieldType::Decimal, None)]),
-            filter("before", "profile.since < day", &[("day", FieldType::Date, Some(Value::from("2026-01-01")))]),
+            filter(
+                "before",
+                "profile.since < day",
+                &[("day", FieldType::Date, Some(Value::from("2026-01-01")))],
+            ),
             filter("fond", "profile.interests.exists(x, x == what)", &[("what", FieldType::Text, None)]),
             filter("loop", "filters.pool()", &[]),
             filter("pool", "filters.loop()", &[]),
+            filter(
+                "deep",
+                &format!("{}n{} == 1", "-(".repeat(45), ")".repeat(45)),
+                &[("n", FieldType::Integer, None)],
+            ),
             filter("both", "filters.adult() && filters.rich(10)", &[]),
         ];
         Schema::new(&profile, &[field("language", FieldType::Text)], &[], &filters, TimeZone::UTC)
@@ -242,7 +260,7 @@ mod tests {
         check("profile.nothing == 1", "profile.nothing is missing");
         check("nothing == 1", "nothing is not known");
         check("offer.name == 'loan'", "offer.name is missing");
-        check("has(offer.name) || offer.name.reverse() == 'loan'", "offer is missing");
+        check("has(offer.name) || offer.name.reverse() == 'loan'", "offer.name is missing");
         check("profile.age", "it is not true or false");
     }
 
@@ -256,8 +274,14 @@ mod tests {
             ("profile.pages > 1 && profile.age >= 25", "profile.age >= 25: profile.age is 19"),
             ("filters.adult(25) && filters.rich(10)", "profile.age >= 25: profile.age is 19"),
             ("profile.premium ? profile.age >= 25 : true", "profile.age >= 25: profile.age is 19"),
-            ("profile.age > 25 || profile.balance > 100", "profile.age > 25 || profile.balance > 100: profile.age is 19, profile.balance is 99.5"),
-            ("profile.interests.exists(i, i == 'golf')", "profile.interests.exists(i, i == 'golf'): profile.interests is ski, jazz"),
+            (
+                "profile.age > 25 || profile.balance > 100",
+                "profile.age > 25 || profile.balance > 100: profile.age is 19, profile.balance is 99.5",
+            ),
+            (
+                "profile.interests.exists(i, i == 'golf')",
+                "profile.interests.exists(i, i == 'golf'): profile.interests is ski, jazz",
+            ),
             ("has(profile.pages)", "has(profile.pages): profile.pages is missing"),
             ("1 > 2", "1 > 2 is false"),
         ] {
@@ -280,8 +304,14 @@ mod tests {
             assert!(program(source).number(&inputs).is_err(), "{source}");
         }
         assert_eq!(program("profile.since").value(&inputs), Ok(Value::from("2025-06-01T00:00")));
-        assert_eq!(program("profile.interests").value(&inputs), Ok(Value::List(vec!["ski".into(), "jazz".into()])));
-        assert_eq!(program("profile.interests.map(i, i + '!')").value(&inputs), Ok(Value::List(vec!["ski!".into(), "jazz!".into()])));
+        assert_eq!(
+            program("profile.interests").value(&inputs),
+            Ok(Value::List(vec!["ski".into(), "jazz".into()]))
+        );
+        assert_eq!(
+            program("profile.interests.map(i, i + '!')").value(&inputs),
+            Ok(Value::List(vec!["ski!".into(), "jazz!".into()]))
+        );
         assert!(program("{'a': 1}").value(&inputs).is_err());
     }
 
@@ -300,6 +330,7 @@ mod tests {
         check(&format!("{deep} == 19"), "true");
         let deep = format!("{}profile.age{}", "[".repeat(60), "]".repeat(60));
         check(&format!("size({deep}) == 1"), "true");
+        check(&format!("filters.deep({deep})", deep = "-(".repeat(45) + "1" + &")".repeat(45)), "true");
         let deep = (0..9).fold("true".to_owned(), |inner, at| format!("[1].all(x{at}, {inner})"));
         check(&deep, "true");
     }

@@ -1,7 +1,10 @@
 //! What must hold of all rules and all values: the compiled rule is the interpreted one, what is printed
 //! reads back, and what is proved is true. Owns the making of random rules; is built for tests only.
 
-use super::{Inputs, Outcome, Schema, Truth, Typed, compile, interpret, outcome, parse, print};
+use super::{
+    Inputs, Outcome, Schema, Truth, Typed, Use, check, compile, conditions, interpret, names_used, outcome,
+    parse, print,
+};
 use crate::model::{Field, FieldType, Filter, Parameter, Value};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -19,21 +22,43 @@ fn schema() -> Schema {
         field("interests", FieldType::List),
         field("segment", FieldType::Choice(vec!["a".into(), "b".into()])),
     ];
-    let parameter = Parameter { name: "n".into(), parameter_type: FieldType::Integer, default: Some(Value::Integer(1)) };
-    let older = Filter { name: "older".into(), label: String::new(), rule: "profile.age > n".into(), parameters: vec![parameter] };
+    let parameter =
+        Parameter { name: "n".into(), parameter_type: FieldType::Integer, default: Some(Value::Integer(1)) };
+    let older = Filter {
+        name: "older".into(),
+        label: String::new(),
+        rule: "profile.age > n".into(),
+        parameters: vec![parameter],
+    };
     Schema::new(&profile, &[field("age", FieldType::Integer)], &[], &[Arc::new(older)], TimeZone::UTC)
 }
 
 fn profile() -> impl Strategy<Value = Vec<Option<Typed>>> {
-    let age = prop_oneof![(-2_i64..4), Just(i64::MAX), Just(i64::MIN), Just((1 << 53) + 1)].prop_map(Typed::Integer);
-    let balance = prop_oneof![Just(0.0), Just(-0.0), Just(1.0), Just(1.5), Just(1e300), Just(9.007_199_254_740_992e15), Just(f64::NAN)];
+    let age = prop_oneof![(-2_i64..4), Just(i64::MAX), Just(i64::MIN), Just((1 << 53) + 1)]
+        .prop_map(Typed::Integer);
+    let balance = prop_oneof![
+        Just(0.0),
+        Just(-0.0),
+        Just(1.0),
+        Just(1.5),
+        Just(1e300),
+        Just(9.007_199_254_740_992e15),
+        Just(f64::NAN)
+    ];
     let name = prop_oneof![Just(""), Just("a"), Just("b"), Just("é"), Just("ab"), Just("😀")];
     let since = (0_i64..3).prop_map(|second| Typed::Moment(Timestamp::constant(second, 0)));
     let interests = proptest::collection::vec(prop_oneof![Just("a"), Just("b")], 0..3).prop_map(Typed::list);
     let segment = prop_oneof![Just("a"), Just("b")].prop_map(Typed::from);
-    let some = proptest::option::of;
-    (some(age), some(balance.prop_map(Typed::Decimal)), some(name.prop_map(Typed::from)), some(any::<bool>().prop_map(Typed::Boolean)), some(since), some(interests), some(segment))
-        .prop_map(|(age, balance, name, premium, since, interests, segment)| vec![age, balance, name, premium, since, interests, segment])
+    let values = [
+        age.boxed(),
+        balance.prop_map(Typed::Decimal).boxed(),
+        name.prop_map(Typed::from).boxed(),
+        any::<bool>().prop_map(Typed::Boolean).boxed(),
+        since.boxed(),
+        interests.boxed(),
+        segment.boxed(),
+    ];
+    values.map(proptest::option::of).to_vec()
 }
 
 fn leaf() -> impl Strategy<Value = String> {
@@ -77,8 +102,6 @@ fn same(one: &Truth, other: &Truth) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn a_compiled_rule_is_the_interpreted_one(source in rule(), profiles in proptest::collection::vec(profile(), 4)) {
         let schema = schema();
@@ -101,6 +124,37 @@ proptest! {
         let again = parse(&printed).expect("what is printed is CEL");
         prop_assert!(parsed == again, "{source} is printed as {printed}");
         prop_assert_eq!(print(&again), printed);
+    }
+
+    #[test]
+    fn what_is_found_has_a_place(source in rule()) {
+        let (schema, parsed) = (schema(), parse(&source).expect("it is CEL"));
+        for usage in [Use::Target, Use::Weight, Use::AppliesTo, Use::Matching, Use::StoredField] {
+            for one in check(&parsed, &schema, usage) {
+                let place = source.get(one.span.clone());
+                prop_assert!(place.is_some_and(|place| !place.is_empty()), "{source}: {one:?}");
+            }
+        }
+        prop_assert!(conditions(&parsed) <= source.len());
+        for (root, name) in names_used(&parsed).fields {
+            prop_assert!(source.contains(root.name()) && source.contains(&name) || name == "age", "{source}: {name}");
+        }
+    }
+
+    #[test]
+    fn a_rule_without_errors_never_mixes_types(source in rule(), profiles in proptest::collection::vec(profile(), 4)) {
+        let (schema, parsed) = (schema(), parse(&source).expect("it is CEL"));
+        let dynamic = ["null", "dyn", "?", "["].iter().any(|part| source.contains(part));
+        if check(&parsed, &schema, Use::Target).is_empty() && !dynamic {
+            let program = compile(&parsed, &schema);
+            for profile in &profiles {
+                let inputs = Inputs { profile, call: &[None], ..Inputs::default() };
+                if let Truth::Unknown(cause) = program.test(&inputs) {
+                    let id = cause.message().id;
+                    prop_assert!(!["rule-types-differ", "rule-not-boolean"].contains(&id), "{source} of {profile:?}: {id}");
+                }
+            }
+        }
     }
 
     #[test]
@@ -132,10 +186,19 @@ fn canonical_form_has_no_needless_parentheses() {
         ("(a ? b : c) ? d : (e ? f : g)", "(a ? b : c) ? d : e ? f : g"),
         ("1-(2-3)-4*(5+6)", "1 - (2 - 3) - 4 * (5 + 6)"),
         ("!(a) && !(a && b) && -(1) < -1", "!a && !(a && b) && -(1) < -1"),
-        ("has( profile.x ) && x.exists(i,i>1) && x.map( i, i>1 , i+1 )[0]==1", "has(profile.x) && x.exists(i, i > 1) && x.map(i, i > 1, i + 1)[0] == 1"),
-        ("x.filter(i, true).all(i, i) && x.exists_one(i, i) && x.map(i, i)", "x.filter(i, true).all(i, i) && x.exists_one(i, i) && x.map(i, i)"),
+        (
+            "has( profile.x ) && x.exists(i,i>1) && x.map( i, i>1 , i+1 )[0]==1",
+            "has(profile.x) && x.exists(i, i > 1) && x.map(i, i > 1, i + 1)[0] == 1",
+        ),
+        (
+            "x.filter(i, true).all(i, i) && x.exists_one(i, i) && x.map(i, i)",
+            "x.filter(i, true).all(i, i) && x.exists_one(i, i) && x.map(i, i)",
+        ),
         ("{'a':1,?'b':x.?c}[?'a'] in [1.0,2u,?y]", "{'a': 1, ?'b': x.?c}[?'a'] in [1.0, 2u, ?y]"),
-        ("b'a\\xff' == T{a:1} && x.`a-b` == '\\n\\u0001é'", "b'a\\xff' == T{a: 1} && x.`a-b` == '\\n\\u0001é'"),
+        (
+            "b'a\\xff' == T{a:1} && x.`a-b` == '\\n\\u0001é'",
+            "b'a\\xff' == T{a: 1} && x.`a-b` == '\\n\\u0001é'",
+        ),
         ("a // why\n && b", "a && b"),
     ] {
         let parsed = parse(source).unwrap_or_else(|found| panic!("{source}: {found:?}"));

@@ -78,11 +78,11 @@ pub mod interaction {
 
 /// The slots of the fields of `proposition`.
 pub mod proposition {
-    /// `proposition.offer`, as `ENV/OFFER`.
+    /// `proposition.offer`: its name, the same in Design and in Live.
     pub const OFFER: usize = 0;
     /// `proposition.category`: its offer's category now.
     pub const CATEGORY: usize = 1;
-    /// `proposition.space`, as `ENV/SPACE`.
+    /// `proposition.space`: its name, the same in Design and in Live.
     pub const SPACE: usize = 2;
     /// `proposition.channel`, in snake case.
     pub const CHANNEL: usize = 3;
@@ -207,7 +207,13 @@ pub(super) struct KnownParameter {
 impl Schema {
     /// The layout of an environment: its dimension's fields, its call data, the catalog's offer fields, its
     /// filters and the catalog's time zone.
-    pub fn new(profile: &[Field], call: &[Field], offer_fields: &[Field], filters: &[Arc<Filter>], zone: TimeZone) -> Self {
+    pub fn new(
+        profile: &[Field],
+        call: &[Field],
+        offer_fields: &[Field],
+        filters: &[Arc<Filter>],
+        zone: TimeZone,
+    ) -> Self {
         let roots = Root::ALL.map(|root| {
             let mut slots = Slots::default();
             for (name, field_type) in standard(root) {
@@ -262,7 +268,10 @@ fn known(filter: &Filter, zone: &TimeZone) -> KnownFilter {
     let parameter = |parameter: &Parameter| KnownParameter {
         name: parameter.name.clone(),
         parameter_type: parameter.parameter_type.clone(),
-        default: parameter.default.as_ref().and_then(|value| typed(value, &parameter.parameter_type, zone).ok()),
+        default: parameter
+            .default
+            .as_ref()
+            .and_then(|value| typed(value, &parameter.parameter_type, zone).ok()),
     };
     KnownFilter {
         name: filter.name.clone(),

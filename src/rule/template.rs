@@ -119,9 +119,11 @@ static BASE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut base = Environment::empty();
     base.set_fuel(Some(FUEL));
     base.set_undefined_behavior(UndefinedBehavior::Chainable);
-    base.set_formatter(|out, state, value| {
-        if value.is_none() { Ok(()) } else { escape_formatter(out, state, value) }
-    });
+    base.set_formatter(
+        |out, state, value| {
+            if value.is_none() { Ok(()) } else { escape_formatter(out, state, value) }
+        },
+    );
     base.add_filter("upper", filters::upper);
     base.add_filter("lower", filters::lower);
     base.add_filter("title", filters::title);
@@ -230,13 +232,19 @@ fn restrict(source: &str) -> Result<(), Diagnostic> {
         raw = is_block && word == "raw";
         products += code.matches('*').count();
         if is_block && !BLOCKS.contains(&word) {
-            return Err(Diagnostic::error(start..end, Message::new("rule-template-block").with("name", word)));
+            return Err(Diagnostic::error(
+                start..end,
+                Message::new("rule-template-block").with("name", word),
+            ));
         }
         if is_block && word == "for" && !runs_over_data(rest) {
             return Err(Diagnostic::error(start..end, Message::new("rule-template-loop")));
         }
         if products > MAX_PRODUCTS {
-            return Err(Diagnostic::error(start..end, Message::new("rule-template-products").with("limit", MAX_PRODUCTS)));
+            return Err(Diagnostic::error(
+                start..end,
+                Message::new("rule-template-products").with("limit", MAX_PRODUCTS),
+            ));
         }
     }
     Ok(())
@@ -244,17 +252,22 @@ fn restrict(source: &str) -> Result<(), Diagnostic> {
 
 /// The next `{{ … }}` or `{% … %}`, with whether it is the latter. A bracket in a text within one may end it
 /// too early here, and then more is looked at than was needed.
-fn next_tag(source: &str, from: usize) -> Option<(usize, usize, bool)> {
-    let rest = &source[from..];
-    let open = ["{{", "{%", "{#"].into_iter().filter_map(|mark| Some((rest.find(mark)?, mark))).min()?;
-    let close = match open.1 {
-        "{{" => "}}",
-        "{%" => "%}",
-        _ => "#}",
-    };
-    let start = from + open.0;
-    let end = source[start..].find(close).map_or(source.len(), |length| start + length + 2);
-    if open.1 == "{#" { next_tag(source, end) } else { Some((start, end, open.1 == "{%")) }
+fn next_tag(source: &str, mut from: usize) -> Option<(usize, usize, bool)> {
+    loop {
+        let rest = &source[from..];
+        let open = ["{{", "{%", "{#"].into_iter().filter_map(|mark| Some((rest.find(mark)?, mark))).min()?;
+        let close = match open.1 {
+            "{{" => "}}",
+            "{%" => "%}",
+            _ => "#}",
+        };
+        let start = from + open.0;
+        let end = source[start..].find(close).map_or(source.len(), |length| start + length + 2);
+        if open.1 != "{#" {
+            return Some((start, end, open.1 == "{%"));
+        }
+        from = end;
+    }
 }
 
 /// ` item in profile.interests`: a loop over a value that was given, not one that was made.
@@ -279,7 +292,10 @@ mod tests {
 
     #[test]
     fn values_are_escaped_by_kind() {
-        assert_eq!(rendered("<h3>{{ title }}</h3>{{ html }}", Kind::Html), "<h3>Fish &amp; &lt;chips&gt;</h3><b>bold</b>");
+        assert_eq!(
+            rendered("<h3>{{ title }}</h3>{{ html }}", Kind::Html),
+            "<h3>Fish &amp; &lt;chips&gt;</h3><b>bold</b>"
+        );
         assert_eq!(rendered("{{ title }} {{ html }}", Kind::Text), "Fish & <chips> <b>bold</b>");
         assert_eq!(rendered("<a>{{ html }}</a>", Kind::Xml), "<a>&lt;b&gt;bold&lt;&#x2f;b&gt;</a>");
     }
@@ -288,7 +304,13 @@ mod tests {
     fn what_is_not_there_is_nothing() {
         assert_eq!(rendered("[{{ nobody }}{{ profile.x.y }}{{ nothing }}]", Kind::Html), "[]");
         assert_eq!(rendered("{{ nobody|default('you') }}", Kind::Text), "you");
-        assert_eq!(rendered("{% for m in many %}{{ m }};{% endfor %}{% if profile.age > 5 %}!{% endif %}", Kind::Text), "a;b;!");
+        assert_eq!(
+            rendered(
+                "{% for m in many %}{{ m }};{% endfor %}{% if profile.age > 5 %}!{% endif %}",
+                Kind::Text
+            ),
+            "a;b;!"
+        );
     }
 
     #[test]
@@ -318,7 +340,30 @@ mod tests {
         }
         assert!(Template::compile("{% include 'x' %}", Kind::Html).is_err());
         assert!(Template::compile(&"x".repeat(MAX_TEMPLATE + 1), Kind::Text).is_err());
-        assert_eq!(rendered("{% raw %}{% set %}{{ x }}{% endraw %}{# {% set %} #}", Kind::Text), "{% set %}{{ x }}");
+        assert_eq!(
+            rendered("{% raw %}{% set %}{{ x }}{% endraw %}{# {% set %} #}", Kind::Text),
+            "{% set %}{{ x }}"
+        );
+    }
+
+    #[test]
+    fn many_comments_and_deep_brackets_are_no_trouble() {
+        assert_eq!(rendered(&"{# x #}".repeat(10_000), Kind::Text), "");
+        for source in
+            [format!("{{{{ {}1{} }}}}", "(".repeat(5_000), ")".repeat(5_000)), "{% if x %}".repeat(5_000)]
+        {
+            assert!(Template::compile(&source, Kind::Text).is_err());
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(source in r"(\{\{|\}\}|\{%|%\}|\{#|#\}| if | for | in | endif | endfor | raw | endraw |-|é|a|\.|\||'|\(|\)|\[|\]|1|\*|~){0,20}") {
+            if let Ok(template) = Template::compile(&source, Kind::Html) {
+                let _ = template.render(&json!({"a": [1, 2], "é": "x"}));
+                let _ = template.names();
+            }
+        }
     }
 
     #[test]
@@ -331,7 +376,8 @@ mod tests {
             "{{ many|join(long) }}",
             "{{ long|urlencode }}",
         ] {
-            let failed = Template::compile(source, Kind::Text).expect(source).render(&context).expect_err(source);
+            let failed =
+                Template::compile(source, Kind::Text).expect(source).render(&context).expect_err(source);
             assert_eq!(failed.id, "rule-template-too-much", "{source}: {failed:?}");
         }
         let unknown = Template::compile("{{ 'a'|safe }}", Kind::Html);

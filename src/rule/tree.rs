@@ -2,20 +2,8 @@
 //! expanded. Owns no meaning. The trees are the `cel` crate's.
 
 use cel::IdedExpr;
-use cel::common::ast::{
-    CallExpr, ComprehensionExpr, EntryExpr, Expr, LiteralValue, SourceInfo, operators,
-};
-use cel::parser::pratt_parser::{Lexer, TokenKind};
+use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, LiteralValue, SourceInfo, operators};
 use std::ops::Range;
-
-/// Above this guess of what it takes to read a text, it is not even read: the parser recurses too.
-const MAX_GUESS: usize = 500;
-
-/// What a bracket or a choice takes: the operators around it, one for each precedence, and itself.
-const BRACKET: usize = 6;
-
-/// What an operator, a sign or a selection takes.
-const STEP: usize = 3;
 
 /// Calls `visit` with each direct child, in evaluation order.
 pub(super) fn for_children<'e>(expr: &'e IdedExpr, visit: &mut dyn FnMut(&'e IdedExpr)) {
@@ -23,7 +11,9 @@ pub(super) fn for_children<'e>(expr: &'e IdedExpr, visit: &mut dyn FnMut(&'e Ide
         Expr::Unspecified | Expr::Ident(_) | Expr::Literal(_) => {}
         Expr::Call(call) => call.target.as_deref().into_iter().chain(&call.args).for_each(visit),
         Expr::Comprehension(all) => {
-            [&all.iter_range, &all.accu_init, &all.loop_cond, &all.loop_step, &all.result].into_iter().for_each(visit);
+            [&all.iter_range, &all.accu_init, &all.loop_cond, &all.loop_step, &all.result]
+                .into_iter()
+                .for_each(visit);
         }
         Expr::List(list) => list.elements.iter().for_each(visit),
         Expr::Map(map) => map.entries.iter().for_each(|entry| for_entry(&entry.expr, visit)),
@@ -159,11 +149,20 @@ pub(super) fn balance(mut expr: IdedExpr) -> IdedExpr {
     if logical(&expr).is_some() {
         return balance_chain(expr);
     }
-    edit_children(&mut expr, &mut |child| {
-        let taken = std::mem::take(child);
-        *child = balance(taken);
-    });
+    // The step of `all` and `exists` joins what was found so far to a condition: no chain goes through it.
+    if let Expr::Comprehension(all) = &mut expr.expr
+        && logical(&all.loop_step).is_some()
+    {
+        balance_children(&mut all.loop_step);
+        all.iter_range = balance(std::mem::take(&mut all.iter_range));
+    } else {
+        balance_children(&mut expr);
+    }
     expr
+}
+
+fn balance_children(expr: &mut IdedExpr) {
+    edit_children(expr, &mut |child| *child = balance(std::mem::take(child)));
 }
 
 fn balance_chain(expr: IdedExpr) -> IdedExpr {
@@ -181,21 +180,30 @@ fn unchain(expr: IdedExpr, operator: &str, terms: &mut Vec<IdedExpr>, numbers: &
     match expr.expr {
         Expr::Call(mut call) if is_logical(&call) && call.func_name == operator => {
             let (right, left) = (call.args.pop(), call.args.pop());
-            left.into_iter().for_each(|left| unchain(left, operator, terms, numbers));
-            numbers.push(expr.id);
-            right.into_iter().for_each(|right| unchain(right, operator, terms, numbers));
+            if let (Some(left), Some(right)) = (left, right) {
+                unchain(left, operator, terms, numbers);
+                numbers.push(expr.id);
+                unchain(right, operator, terms, numbers);
+            }
         }
         _ => terms.push(expr),
     }
 }
 
 /// The even grouping of the parser: see `balanced_tree` in `cel`.
-fn rechain(operator: &str, terms: &mut [Option<IdedExpr>], numbers: &[u64], low: usize, high: usize) -> IdedExpr {
+fn rechain(
+    operator: &str,
+    terms: &mut [Option<IdedExpr>],
+    numbers: &[u64],
+    low: usize,
+    high: usize,
+) -> IdedExpr {
     let middle = (low + high).div_ceil(2);
     let mut term = |at: usize| terms[at].take().unwrap_or_default();
     let left = if middle == low { term(middle) } else { rechain(operator, terms, numbers, low, middle - 1) };
     let mut term = |at: usize| terms[at].take().unwrap_or_default();
-    let right = if middle == high { term(middle + 1) } else { rechain(operator, terms, numbers, middle + 1, high) };
+    let right =
+        if middle == high { term(middle + 1) } else { rechain(operator, terms, numbers, middle + 1, high) };
     IdedExpr { id: numbers[middle], expr: call(operator, vec![left, right]) }
 }
 
@@ -289,7 +297,10 @@ fn mapped(step: &CallExpr) -> Option<&IdedExpr> {
 
 /// A step `p ? @result + [f] : @result`: a filter when `f` is the variable itself, as a rule; `map(v, p, v)`
 /// is the same tree, and the same list.
-fn conditional<'e>(step: &'e CallExpr, variable: &str) -> (MacroKind, Option<&'e IdedExpr>, Option<&'e IdedExpr>) {
+fn conditional<'e>(
+    step: &'e CallExpr,
+    variable: &str,
+) -> (MacroKind, Option<&'e IdedExpr>, Option<&'e IdedExpr>) {
     let condition = step.args.first();
     let item = match step.args.get(1).map(|added| &added.expr) {
         Some(Expr::Call(added)) => mapped(added),
@@ -299,88 +310,4 @@ fn conditional<'e>(step: &'e CallExpr, variable: &str) -> (MacroKind, Option<&'e
         Some(Expr::Ident(name)) if name == variable => (MacroKind::Filter, None, condition),
         _ => (MacroKind::Map, condition, item),
     }
-}
-
-/// A bracket that is open while a text is measured.
-#[derive(Default)]
-struct Level {
-    /// Of choices, which nest to the right through the whole bracket.
-    choices: usize,
-    /// Of the term at hand so far.
-    term: usize,
-    /// Of the signs and negations in the term at hand.
-    signs: usize,
-    /// Of the deepest term before it.
-    peak: usize,
-}
-
-impl Level {
-    fn end_term(&mut self) {
-        self.peak = self.peak.max(self.term + self.signs);
-        (self.term, self.signs) = (0, 0);
-    }
-}
-
-/// Whether reading a text may take too much stack, by a guess that is made without recursion.
-/// `&&` and `||` do not count: their chains are balanced.
-pub(super) fn may_be_too_deep(source: &str) -> bool {
-    let (mut lexer, mut open) = (Lexer::new(source), vec![Level::default()]);
-    let mut after_operand = false;
-    loop {
-        let kind = lexer.lex().kind;
-        let Some(level) = open.last_mut() else { return false };
-        match kind {
-            TokenKind::TokEnd => return false,
-            TokenKind::TokWhitespace | TokenKind::TokComment => continue,
-            TokenKind::TokLeftParen | TokenKind::TokLeftBracket | TokenKind::TokLeftBrace => {
-                level.term += if after_operand { STEP } else { 0 };
-                open.push(Level::default());
-            }
-            TokenKind::TokRightParen | TokenKind::TokRightBracket | TokenKind::TokRightBrace => close(&mut open),
-            TokenKind::TokLogicalAnd | TokenKind::TokLogicalOr | TokenKind::TokComma => level.end_term(),
-            TokenKind::TokColon => level.end_term(),
-            TokenKind::TokQuestion => {
-                level.end_term();
-                level.choices += BRACKET;
-            }
-            TokenKind::TokExclamation => level.signs += STEP,
-            TokenKind::TokMinus if !after_operand => level.signs += STEP,
-            kind if is_binary(kind) => level.term += STEP,
-            _ => {}
-        }
-        after_operand = ends_operand(kind);
-        if guess(&open) > MAX_GUESS {
-            return true;
-        }
-    }
-}
-
-fn is_binary(kind: TokenKind) -> bool {
-    use TokenKind as T;
-    matches!(kind, T::TokDot | T::TokIn | T::TokMinus | T::TokPlus | T::TokAsterisk | T::TokSlash | T::TokPercent)
-        || matches!(kind, T::TokEqualEqual | T::TokExclamationEqual | T::TokLess | T::TokLessEqual)
-        || matches!(kind, T::TokGreater | T::TokGreaterEqual)
-}
-
-fn ends_operand(kind: TokenKind) -> bool {
-    use TokenKind as T;
-    matches!(kind, T::TokIdent | T::TokInt | T::TokUint | T::TokFloat | T::TokString | T::TokBytes | T::TokReservedWord)
-        || matches!(kind, T::TokRightParen | T::TokRightBracket | T::TokRightBrace | T::TokTrue | T::TokFalse | T::TokNull)
-}
-
-/// The expression around a bracket that closes is at least as deep as the bracket was.
-fn close(open: &mut Vec<Level>) {
-    if open.len() < 2 {
-        return;
-    }
-    if let Some(mut inner) = open.pop()
-        && let Some(level) = open.last_mut()
-    {
-        inner.end_term();
-        level.term = level.term.max(inner.peak + inner.choices + BRACKET);
-    }
-}
-
-fn guess(open: &[Level]) -> usize {
-    open.iter().map(|level| level.choices + level.signs + level.peak.max(level.term) + 1).sum()
 }

@@ -22,7 +22,7 @@ pub(super) enum Type {
     List(Box<Type>),
     Map,
     /// A type as a value.
-    Type,
+    Meta,
 }
 
 impl Type {
@@ -38,6 +38,7 @@ impl Type {
         }
     }
 
+    /// Whether it may be a number.
     pub(super) fn is_number(&self) -> bool {
         matches!(self, Self::Any | Self::Int | Self::UInt | Self::Double)
     }
@@ -62,11 +63,12 @@ impl Type {
 
     /// Whether values of the two have an order.
     pub(super) fn ordered(&self, other: &Self) -> bool {
-        let unordered = |one: &Self| matches!(one, Self::List(_) | Self::Map | Self::Null | Self::Type);
+        let unordered = |one: &Self| matches!(one, Self::List(_) | Self::Map | Self::Null | Self::Meta);
         self.comparable(other) && !unordered(self) && !unordered(other)
     }
 
     /// The type of something that is one or the other.
+    #[expect(clippy::needless_pass_by_value, reason = "it reduces a list of types")]
     pub(super) fn or(self, other: Self) -> Self {
         if self == other { self } else { Self::Any }
     }
@@ -74,7 +76,7 @@ impl Type {
     /// Its name, to be put into words.
     pub(super) fn message(&self) -> Message {
         Message::new(match self {
-            Self::Any | Self::Type | Self::Bytes | Self::Null | Self::Map => "rule-type-other",
+            Self::Any | Self::Meta | Self::Bytes | Self::Null | Self::Map => "rule-type-other",
             Self::Bool => "rule-type-boolean",
             Self::Int | Self::UInt => "rule-type-integer",
             Self::Double => "rule-type-decimal",
@@ -101,7 +103,7 @@ impl Type {
             "strings" => Self::List(Box::new(Self::Text)),
             "ints" => Self::List(Box::new(Self::Int)),
             "map" => Self::Map,
-            "type" => Self::Type,
+            "type" => Self::Meta,
             _ => return None,
         })
     }
@@ -135,53 +137,137 @@ fn function(signature: &'static str) -> Option<Function> {
         _ => (None, name),
     };
     let arguments = arguments.split(", ").filter(|argument| !argument.is_empty()).map(Type::named);
-    Some(Function { name, target, arguments: arguments.collect::<Option<_>>()?, result: Type::named(result)? })
+    Some(Function {
+        name,
+        target,
+        arguments: arguments.collect::<Option<_>>()?,
+        result: Type::named(result)?,
+    })
 }
 
 const SIGNATURES: &[&str] = &[
-    "size(string) int", "size(bytes) int", "size(list) int", "size(map) int",
-    "string.size() int", "bytes.size() int", "list.size() int", "map.size() int",
-    "string.contains(string) bool", "string.startsWith(string) bool", "string.endsWith(string) bool",
-    "string.matches(string) bool", "matches(string, string) bool",
-    "bool(bool) bool", "bool(string) bool",
-    "int(int) int", "int(uint) int", "int(double) int", "int(string) int", "int(timestamp) int",
-    "uint(uint) uint", "uint(int) uint", "uint(double) uint", "uint(string) uint",
-    "double(double) double", "double(int) double", "double(uint) double", "double(string) double",
-    "string(any) string", "bytes(string) bytes", "bytes(bytes) bytes", "dyn(any) any", "type(any) type",
-    "timestamp(string) timestamp", "timestamp(int) timestamp", "timestamp(timestamp) timestamp",
-    "duration(string) duration", "duration(duration) duration",
-    "timestamp.getFullYear() int", "timestamp.getFullYear(string) int",
-    "timestamp.getMonth() int", "timestamp.getMonth(string) int",
-    "timestamp.getDayOfYear() int", "timestamp.getDayOfYear(string) int",
-    "timestamp.getDayOfMonth() int", "timestamp.getDayOfMonth(string) int",
-    "timestamp.getDate() int", "timestamp.getDate(string) int",
-    "timestamp.getDayOfWeek() int", "timestamp.getDayOfWeek(string) int",
-    "timestamp.getHours() int", "timestamp.getHours(string) int",
-    "timestamp.getMinutes() int", "timestamp.getMinutes(string) int",
-    "timestamp.getSeconds() int", "timestamp.getSeconds(string) int",
-    "timestamp.getMilliseconds() int", "timestamp.getMilliseconds(string) int",
-    "duration.getHours() int", "duration.getMinutes() int", "duration.getSeconds() int",
+    "size(string) int",
+    "size(bytes) int",
+    "size(list) int",
+    "size(map) int",
+    "string.size() int",
+    "bytes.size() int",
+    "list.size() int",
+    "map.size() int",
+    "string.contains(string) bool",
+    "string.startsWith(string) bool",
+    "string.endsWith(string) bool",
+    "string.matches(string) bool",
+    "matches(string, string) bool",
+    "bool(bool) bool",
+    "bool(string) bool",
+    "int(int) int",
+    "int(uint) int",
+    "int(double) int",
+    "int(string) int",
+    "int(timestamp) int",
+    "uint(uint) uint",
+    "uint(int) uint",
+    "uint(double) uint",
+    "uint(string) uint",
+    "double(double) double",
+    "double(int) double",
+    "double(uint) double",
+    "double(string) double",
+    "string(any) string",
+    "bytes(string) bytes",
+    "bytes(bytes) bytes",
+    "dyn(any) any",
+    "type(any) type",
+    "timestamp(string) timestamp",
+    "timestamp(int) timestamp",
+    "timestamp(timestamp) timestamp",
+    "duration(string) duration",
+    "duration(duration) duration",
+    "timestamp.getFullYear() int",
+    "timestamp.getFullYear(string) int",
+    "timestamp.getMonth() int",
+    "timestamp.getMonth(string) int",
+    "timestamp.getDayOfYear() int",
+    "timestamp.getDayOfYear(string) int",
+    "timestamp.getDayOfMonth() int",
+    "timestamp.getDayOfMonth(string) int",
+    "timestamp.getDate() int",
+    "timestamp.getDate(string) int",
+    "timestamp.getDayOfWeek() int",
+    "timestamp.getDayOfWeek(string) int",
+    "timestamp.getHours() int",
+    "timestamp.getHours(string) int",
+    "timestamp.getMinutes() int",
+    "timestamp.getMinutes(string) int",
+    "timestamp.getSeconds() int",
+    "timestamp.getSeconds(string) int",
+    "timestamp.getMilliseconds() int",
+    "timestamp.getMilliseconds(string) int",
+    "duration.getHours() int",
+    "duration.getMinutes() int",
+    "duration.getSeconds() int",
     "duration.getMilliseconds() int",
-    "string.charAt(int) string", "string.indexOf(string) int", "string.indexOf(string, int) int",
-    "string.lastIndexOf(string) int", "string.lastIndexOf(string, int) int",
-    "string.lowerAscii() string", "string.upperAscii() string", "string.trim() string", "string.reverse() string",
-    "string.replace(string, string) string", "string.replace(string, string, int) string",
-    "string.split(string) strings", "string.split(string, int) strings",
-    "string.substring(int) string", "string.substring(int, int) string", "string.format(list) string",
-    "strings.join() string", "strings.join(string) string",
-    "list.slice(int, int) list", "list.flatten() list", "list.flatten(int) list", "list.distinct() list",
-    "list.reverse() list", "list.sort() list", "lists.range(int) ints",
-    "math.abs(int) int", "math.abs(uint) uint", "math.abs(double) double",
-    "math.sign(int) int", "math.sign(uint) uint", "math.sign(double) double",
-    "math.ceil(double) double", "math.floor(double) double", "math.round(double) double", "math.trunc(double) double",
-    "math.isNaN(double) bool", "math.isInf(double) bool", "math.isFinite(double) bool",
-    "math.sqrt(int) double", "math.sqrt(uint) double", "math.sqrt(double) double",
-    "math.bitAnd(int, int) int", "math.bitAnd(uint, uint) uint", "math.bitOr(int, int) int",
-    "math.bitOr(uint, uint) uint", "math.bitXor(int, int) int", "math.bitXor(uint, uint) uint",
-    "math.bitNot(int) int", "math.bitNot(uint) uint", "math.bitShiftLeft(int, int) int",
-    "math.bitShiftLeft(uint, int) uint", "math.bitShiftRight(int, int) int", "math.bitShiftRight(uint, int) uint",
-    "optional.of(any) any", "optional.ofNonZeroValue(any) any", "optional.none() any",
-    "any.hasValue() bool", "any.value() any", "any.orValue(any) any", "any.or(any) any",
+    "string.charAt(int) string",
+    "string.indexOf(string) int",
+    "string.indexOf(string, int) int",
+    "string.lastIndexOf(string) int",
+    "string.lastIndexOf(string, int) int",
+    "string.lowerAscii() string",
+    "string.upperAscii() string",
+    "string.trim() string",
+    "string.reverse() string",
+    "string.replace(string, string) string",
+    "string.replace(string, string, int) string",
+    "string.split(string) strings",
+    "string.split(string, int) strings",
+    "string.substring(int) string",
+    "string.substring(int, int) string",
+    "string.format(list) string",
+    "strings.join() string",
+    "strings.join(string) string",
+    "list.slice(int, int) list",
+    "list.flatten() list",
+    "list.flatten(int) list",
+    "list.distinct() list",
+    "list.reverse() list",
+    "list.sort() list",
+    "lists.range(int) ints",
+    "math.abs(int) int",
+    "math.abs(uint) uint",
+    "math.abs(double) double",
+    "math.sign(int) int",
+    "math.sign(uint) uint",
+    "math.sign(double) double",
+    "math.ceil(double) double",
+    "math.floor(double) double",
+    "math.round(double) double",
+    "math.trunc(double) double",
+    "math.isNaN(double) bool",
+    "math.isInf(double) bool",
+    "math.isFinite(double) bool",
+    "math.sqrt(int) double",
+    "math.sqrt(uint) double",
+    "math.sqrt(double) double",
+    "math.bitAnd(int, int) int",
+    "math.bitAnd(uint, uint) uint",
+    "math.bitOr(int, int) int",
+    "math.bitOr(uint, uint) uint",
+    "math.bitXor(int, int) int",
+    "math.bitXor(uint, uint) uint",
+    "math.bitNot(int) int",
+    "math.bitNot(uint) uint",
+    "math.bitShiftLeft(int, int) int",
+    "math.bitShiftLeft(uint, int) uint",
+    "math.bitShiftRight(int, int) int",
+    "math.bitShiftRight(uint, int) uint",
+    "optional.of(any) any",
+    "optional.ofNonZeroValue(any) any",
+    "optional.none() any",
+    "any.hasValue() bool",
+    "any.value() any",
+    "any.orValue(any) any",
+    "any.or(any) any",
 ];
 
 #[cfg(test)]

@@ -56,7 +56,10 @@ pub fn typed(value: &Value, field_type: &FieldType, zone: &TimeZone) -> Result<T
         (FieldType::Boolean, Value::Boolean(value)) => Ok(Typed::Boolean(*value)),
         (FieldType::Integer, Value::Integer(value)) => Ok(Typed::Integer(*value)),
         (FieldType::Decimal, Value::Decimal(value)) if value.is_finite() => Ok(Typed::Decimal(*value)),
-        #[expect(clippy::cast_precision_loss, reason = "a decimal field rounds, as it does when it is read from a text")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a decimal field rounds, as it does when it is read from a text"
+        )]
         (FieldType::Decimal, Value::Integer(value)) => Ok(Typed::Decimal(*value as f64)),
         (FieldType::Text, Value::Text(text)) => Ok(Typed::Text(text.as_str().into())),
         (FieldType::Choice(choices), Value::Text(text)) => choice(text, choices),
@@ -131,7 +134,9 @@ fn expected(field_type: &FieldType, value: &str) -> Message {
         FieldType::Date => "rule-value-date",
         FieldType::DateTime => "rule-value-date-time",
         FieldType::Choice(choices) => {
-            return Message::new("rule-value-choice").with("value", value).with("choices", choices.join(", "));
+            return Message::new("rule-value-choice")
+                .with("value", value)
+                .with("choices", choices.join(", "));
         }
         FieldType::List => "rule-value-list",
     };

@@ -60,7 +60,13 @@ impl Why {
         joined.unwrap_or_else(|| Cause::not_boolean().message())
     }
 
-    fn gather(&self, inputs: &Inputs<'_>, zone: &TimeZone, failed: &mut Vec<Message>, unknown: &mut Vec<Message>) {
+    fn gather(
+        &self,
+        inputs: &Inputs<'_>,
+        zone: &TimeZone,
+        failed: &mut Vec<Message>,
+        unknown: &mut Vec<Message>,
+    ) {
         match self {
             Self::All(parts) => parts.iter().for_each(|part| part.gather(inputs, zone, failed, unknown)),
             Self::If(condition, branches) => match condition.test(inputs) {

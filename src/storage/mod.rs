@@ -7,6 +7,7 @@
 mod error;
 mod file;
 mod migrate;
+mod place;
 pub mod ron;
 mod source;
 
@@ -14,7 +15,7 @@ pub use error::{FileError, LoadError, ReadError, WriteError};
 pub use file::{BACKUP_SUFFIX, Stamp, backup_of, load, save, stamp};
 pub use source::{MAX_BYTES, Place, Source};
 
-use crate::model::Catalog;
+use crate::model::{Catalog, Category, Entity, Environment};
 use error::Problem;
 use ron::{Document, Node, Step};
 use std::sync::Arc;
@@ -88,4 +89,42 @@ pub fn fmt(bytes: &[u8]) -> Result<String, Vec<ReadError>> {
 /// Whether a document has any comment.
 pub fn has_comments(document: &Document) -> bool {
     ron::has_comments(document)
+}
+
+/// The canonical text of one entity, without what is inside an environment or a category: for a person to
+/// read.
+pub fn write_entity(entity: &Entity) -> Result<String, WriteError> {
+    let root = match entity {
+        Entity::Catalog(catalog) => ron::encode(&Catalog {
+            dimensions: Vec::new(),
+            folders: Vec::new(),
+            presentation_rules: Vec::new(),
+            typologies: Vec::new(),
+            environments: Vec::new(),
+            templates: Vec::new(),
+            contacts: Vec::new(),
+            scenarios: Vec::new(),
+            ..Catalog::clone(catalog)
+        }),
+        Entity::Dimension(it) => ron::encode(it),
+        Entity::Folder(it) => ron::encode(it),
+        Entity::PresentationRule(it) => ron::encode(it),
+        Entity::Typology(it) => ron::encode(it),
+        Entity::Environment(it) => ron::encode(&Environment {
+            filters: Vec::new(),
+            spaces: Vec::new(),
+            categories: Vec::new(),
+            ..Environment::clone(it)
+        }),
+        Entity::Filter(it) => ron::encode(it),
+        Entity::Space(it) => ron::encode(it),
+        Entity::Category(it) => {
+            ron::encode(&Category { categories: Vec::new(), offers: Vec::new(), ..Category::clone(it) })
+        }
+        Entity::Offer(it) | Entity::Template(it) => ron::encode(it),
+        Entity::Contact(it) => ron::encode(it),
+        Entity::Scenario(it) => ron::encode(it),
+    }?;
+    let (extensions, before, above_root, after) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    Ok(ron::print(&Document { extensions, before, above_root, root, after }))
 }

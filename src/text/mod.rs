@@ -154,7 +154,8 @@ impl Language {
     /// A number as the language writes it: up to `decimals` digits behind the mark, none that say nothing.
     pub fn number(self, value: f64, decimals: usize) -> String {
         let plain = format!("{value:.decimals$}");
-        let short = if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { &plain };
+        let short =
+            if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { &plain };
         match self {
             Self::En => short.to_owned(),
             Self::Fr => short.replace('.', ","),
@@ -195,15 +196,20 @@ macro_rules! sources {
     };
 }
 
-const EN_SOURCES: &[(&str, &str)] = sources!("en", ["app", "check", "cli", "decision", "domain", "forms", "preview", "rule", "storage"]);
-const FR_SOURCES: &[(&str, &str)] = sources!("fr", ["app", "check", "cli", "decision", "domain", "forms", "preview", "rule", "storage"]);
+const EN_SOURCES: &[(&str, &str)] =
+    sources!("en", ["app", "check", "cli", "decision", "domain", "forms", "preview", "rule", "storage"]);
+const FR_SOURCES: &[(&str, &str)] =
+    sources!("fr", ["app", "check", "cli", "decision", "domain", "forms", "preview", "rule", "storage"]);
 
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> =
     LazyLock::new(|| bundle(unic_langid::langid!("en"), EN_SOURCES));
 static FRENCH: LazyLock<FluentBundle<FluentResource>> =
     LazyLock::new(|| bundle(unic_langid::langid!("fr"), FR_SOURCES));
 
-fn bundle(language: unic_langid::LanguageIdentifier, sources: &[(&str, &str)]) -> FluentBundle<FluentResource> {
+fn bundle(
+    language: unic_langid::LanguageIdentifier,
+    sources: &[(&str, &str)],
+) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // The marks that isolate arguments of another direction are boxes in most fonts, and noise in a pipe.
     bundle.set_use_isolating(false);
@@ -234,7 +240,9 @@ mod tests {
                     assert!(found.insert(id.clone(), BTreeSet::new()).is_none(), "{id} stands twice");
                 }
                 for piece in line.split('$').skip(1) {
-                    let end = piece.find(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).unwrap_or(piece.len());
+                    let end = piece
+                        .find(|c: char| !(c.is_alphanumeric() || "-_".contains(c)))
+                        .unwrap_or(piece.len());
                     found.entry(id.clone()).or_default().insert(piece[..end].to_owned());
                 }
             }

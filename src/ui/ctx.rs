@@ -46,7 +46,7 @@ impl<'a> UiCtx<'a> {
 }
 
 /// The icon of an entity's kind.
-pub fn icon_of(entity: &Ref) -> Icon {
+pub(super) fn icon_of(entity: &Ref) -> Icon {
     match entity {
         Ref::Catalog | Ref::Template(_) => Icon::File,
         Ref::Dimension(_) => Icon::Dimension,

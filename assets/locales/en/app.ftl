@@ -40,6 +40,10 @@ app-saved-at = Saved at { $time }
 app-saved = Saved { $file }
 app-exported = Exported { $file }
 app-export-empty = There is no Live environment to export. Publish a Design environment first.
+app-export-unsound = { $count ->
+    [one] An error keeps
+   *[other] { $count } errors keep
+} the Live environments from running: { $first }
 app-export-failed = The catalog cannot be exported: { $problem }
 app-job-failed = Something went wrong in the background. Your catalog is unharmed.
 app-no-window = The editor cannot open a window ({ $problem }). It needs a display and a graphics driver; every command but the editor works without: see vitrine --help.

@@ -1,1 +1,105 @@
-### Cli
+### The command line: its help, and what it says beside the results.
+
+cli-error = error
+cli-warning = warning
+cli-hint = hint
+cli-note = note
+cli-read-failed = “{ $file }” cannot be read: { $detail }
+cli-output-failed = The output cannot be written: { $detail }
+cli-stdin-twice = The catalog and the calls cannot both come from standard input.
+cli-no-editor = This build of Vitrine has no editor, only its commands: see “vitrine --help”.
+cli-no-window = { $detail }
+cli-expected-pair = expected NAME=VALUE
+
+cli-check-clean = { $file }: no problems
+cli-check-summary = { $errors ->
+    [one] { $errors } error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] { $warnings } warning
+   *[other] { $warnings } warnings
+}, { $hints ->
+    [one] { $hints } hint
+   *[other] { $hints } hints
+}
+
+cli-decide-errors = { $file } has { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+}, which “vitrine check” shows; what depends on them is not decided.
+cli-decide-answered-by = Answered by
+cli-decide-identification = Identification
+cli-decide-moment = Moment
+cli-decide-nobody = nobody identified
+cli-decide-path = Path
+cli-decide-step-explicit = identity
+cli-decide-step-implicit = cookie
+cli-decide-step-fall-back = fallback
+cli-decide-found = found
+cli-decide-taken = taken
+cli-decide-skipped = skipped
+cli-decide-failed = failed
+cli-decide-notes = Notes
+cli-decide-propositions = Propositions
+cli-decide-nothing = no offer
+cli-decide-excluded = Not proposed
+cli-decide-others = { $count ->
+    [one] { $count } other offer was
+   *[other] { $count } other offers were
+} not proposed: --explain says why.
+cli-data-type = The call data { $name }: { $problem }
+cli-unknown-scenario = There is no scenario { $name }. There are: { $known }.
+cli-unknown-space = The call cannot be answered: { $problem }. The spaces are: { $known }.
+
+cli-test-none = no scenarios
+cli-test-summary = { $passed } passed, { $failed } failed
+
+cli-export-no-live = { $file } is not exported: it has no Live environment, and production needs nothing else.
+cli-export-errors = { $file } is not exported: its Live environments, or what they need, have { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+}.
+cli-export-onto-itself = The export would take the place of the catalog “{ $file }” itself.
+
+cli-help = An editor for offer catalogs, and the engine that decides which offers a visitor gets. Without a command, opens the editor.
+cli-help-usage = Usage:
+cli-help-commands = Commands:
+cli-help-arguments = Arguments:
+cli-help-options = Options:
+cli-help-exit-codes = Exit codes: 0 fine; 1 found problems, failed scenarios or differences; 2 could not run.
+cli-help-arg-file = The catalog to open [the sample catalog]
+cli-help-arg-help = Prints this help
+cli-help-arg-version = Prints the version
+
+cli-help-check = Prints the issues of a catalog
+cli-help-check-file = The catalog; - reads standard input
+cli-help-check-json = Prints them as JSON
+
+cli-help-decide = Decides which offers a call gets, and says why
+cli-help-decide-file = The catalog; - reads standard input
+cli-help-decide-space = The space that is called
+cli-help-decide-scenario = Starts from the call of this scenario; other options take the place of what it says
+cli-help-decide-identity = A key value of somebody who logged in; once for each key
+cli-help-decide-cookie = The permanent cookie
+cli-help-decide-session-cookie = The cookie of the browser's session
+cli-help-decide-data = A value sent with the call; once for each
+cli-help-decide-at = The moment of the call, such as 2026-07-01T08:00 [now]
+cli-help-decide-count = How many offers are wanted [1]
+cli-help-decide-categories = A category asked for; once for each [the space's defaults]
+cli-help-decide-themes = A theme asked for; once for each [the space's defaults]
+cli-help-decide-explain = Lists every other offer with the reason why it is not proposed; JSON always does
+cli-help-decide-json = Prints the decision as JSON, every offer explained
+cli-help-decide-calls = Answers many calls, a JSON object a line, with a decision a line; - reads standard input
+
+cli-help-test = Runs the scenarios of a catalog
+cli-help-test-file = The catalog; - reads standard input
+cli-help-test-json = Prints the results as JSON
+
+cli-help-fmt = Puts catalogs into their canonical form, comments kept
+cli-help-fmt-files = The catalogs; - reads standard input and writes standard output
+cli-help-fmt-check = Changes nothing; lists the files that are not in their canonical form
+
+cli-help-export = Writes what production needs of a catalog: its Live environments, and what they use
+cli-help-export-file = The catalog; - reads standard input
+cli-help-export-format = ron or json [by the name of the output, else ron]
+cli-help-export-output = The file to write [standard output]

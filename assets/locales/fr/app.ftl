@@ -40,6 +40,10 @@ app-saved-at = Enregistré à { $time }
 app-saved = { $file } enregistré
 app-exported = { $file } exporté
 app-export-empty = Il n'y a pas d'environnement Live à exporter. Publiez d'abord un environnement Design.
+app-export-unsound = { $count ->
+    [one] Une erreur empêche
+   *[other] { $count } erreurs empêchent
+} les environnements Live de fonctionner : { $first }
 app-export-failed = Le catalogue ne peut pas être exporté : { $problem }
 app-job-failed = Un travail en arrière-plan a échoué. Votre catalogue est intact.
 app-no-window = L'éditeur ne peut pas ouvrir de fenêtre ({ $problem }). Il lui faut un écran et un pilote graphique ; toutes les autres commandes s'en passent : voir vitrine --help.

@@ -1,1 +1,111 @@
-### Cli
+### La ligne de commande : son aide, et ce qu'elle dit à côté des résultats.
+
+cli-error = erreur
+cli-warning = avertissement
+cli-hint = conseil
+cli-note = remarque
+cli-read-failed = « { $file } » est illisible : { $detail }
+cli-output-failed = Impossible d'écrire le résultat : { $detail }
+cli-stdin-twice = Le catalogue et les appels ne peuvent pas venir tous deux de l'entrée standard.
+cli-no-editor = Cette version de Vitrine n'a pas d'éditeur, seulement ses commandes : voir « vitrine --help ».
+cli-no-window = { $detail }
+cli-expected-pair = NOM=VALEUR attendu
+
+cli-check-clean = { $file } : aucun problème
+cli-check-summary = { $errors ->
+    [one] { $errors } erreur
+   *[other] { $errors } erreurs
+}, { $warnings ->
+    [one] { $warnings } avertissement
+   *[other] { $warnings } avertissements
+}, { $hints ->
+    [one] { $hints } conseil
+   *[other] { $hints } conseils
+}
+
+cli-decide-errors = { $file } contient { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}, à voir avec « vitrine check » ; ce qui en dépend n'est pas décidé.
+cli-decide-answered-by = Réponse de
+cli-decide-identification = Identification
+cli-decide-moment = Moment
+cli-decide-nobody = personne d'identifié
+cli-decide-path = Parcours
+cli-decide-step-explicit = identité
+cli-decide-step-implicit = cookie
+cli-decide-step-fall-back = bascule
+cli-decide-found = trouvé
+cli-decide-taken = prise
+cli-decide-skipped = ignoré
+cli-decide-failed = échoué
+cli-decide-notes = Remarques
+cli-decide-propositions = Propositions
+cli-decide-nothing = aucune offre
+cli-decide-excluded = Non proposées
+cli-decide-others = { $count ->
+    [one] { $count } autre offre n'est pas proposée
+   *[other] { $count } autres offres ne sont pas proposées
+} : --explain dit pourquoi.
+cli-data-type = La donnée d'appel { $name } : { $problem }
+cli-unknown-scenario = Il n'y a pas de scénario { $name }. Il y a : { $known }.
+cli-unknown-space = L'appel reste sans réponse : { $problem }. Les emplacements sont : { $known }.
+
+cli-test-none = aucun scénario
+cli-test-summary = { $passed } { $passed ->
+    [one] réussi
+   *[other] réussis
+}, { $failed } { $failed ->
+    [one] échoué
+   *[other] échoués
+}
+
+cli-export-no-live = { $file } n'est pas exporté : il n'a pas d'environnement Live, et la production n'a besoin de rien d'autre.
+cli-export-errors = { $file } n'est pas exporté : ses environnements Live, ou ce dont ils ont besoin, contiennent { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}.
+cli-export-onto-itself = L'export prendrait la place du catalogue « { $file } » lui-même.
+
+cli-help = Un éditeur de catalogues d'offres, et le moteur qui décide des offres qu'un visiteur reçoit. Sans commande, ouvre l'éditeur.
+cli-help-usage = Utilisation :
+cli-help-commands = Commandes :
+cli-help-arguments = Arguments :
+cli-help-options = Options :
+cli-help-exit-codes = Codes de sortie : 0 tout va bien ; 1 problèmes, scénarios échoués ou différences ; 2 impossible à exécuter.
+cli-help-arg-file = Le catalogue à ouvrir [le catalogue d'exemple]
+cli-help-arg-help = Affiche cette aide
+cli-help-arg-version = Affiche la version
+
+cli-help-check = Affiche les problèmes d'un catalogue
+cli-help-check-file = Le catalogue ; - lit l'entrée standard
+cli-help-check-json = Les affiche en JSON
+
+cli-help-decide = Décide des offres d'un appel, et dit pourquoi
+cli-help-decide-file = Le catalogue ; - lit l'entrée standard
+cli-help-decide-space = L'emplacement appelé
+cli-help-decide-scenario = Part de l'appel de ce scénario ; les autres options remplacent ce qu'il dit
+cli-help-decide-identity = Une valeur de clé d'une personne connectée ; une fois par clé
+cli-help-decide-cookie = Le cookie permanent
+cli-help-decide-session-cookie = Le cookie de la session du navigateur
+cli-help-decide-data = Une valeur envoyée avec l'appel ; une fois par valeur
+cli-help-decide-at = Le moment de l'appel, comme 2026-07-01T08:00 [maintenant]
+cli-help-decide-count = Le nombre d'offres voulues [1]
+cli-help-decide-categories = Une catégorie demandée ; une fois par catégorie [celles de l'emplacement]
+cli-help-decide-themes = Un thème demandé ; une fois par thème [ceux de l'emplacement]
+cli-help-decide-explain = Liste chaque autre offre et la raison pour laquelle elle n'est pas proposée ; le JSON le fait toujours
+cli-help-decide-json = Affiche la décision en JSON, chaque offre expliquée
+cli-help-decide-calls = Répond à de nombreux appels, un objet JSON par ligne, une décision par ligne ; - lit l'entrée standard
+
+cli-help-test = Exécute les scénarios d'un catalogue
+cli-help-test-file = Le catalogue ; - lit l'entrée standard
+cli-help-test-json = Affiche les résultats en JSON
+
+cli-help-fmt = Met des catalogues sous leur forme canonique, en gardant les commentaires
+cli-help-fmt-files = Les catalogues ; - lit l'entrée standard et écrit sur la sortie standard
+cli-help-fmt-check = Ne change rien ; liste les fichiers qui ne sont pas sous leur forme canonique
+
+cli-help-export = Écrit ce dont la production a besoin : les environnements Live, et ce qu'ils utilisent
+cli-help-export-file = Le catalogue ; - lit l'entrée standard
+cli-help-export-format = ron ou json [selon le nom du fichier écrit, sinon ron]
+cli-help-export-output = Le fichier à écrire [la sortie standard]

@@ -1,8 +1,230 @@
-//! The forms of entities, one file each.
+//! The forms of entities: one file each, with the header, tabs and rows that they share here.
+//!
+//! A form destructures its entity exhaustively: a field that is added to the model has to be given a row,
+//! or to be named as standing on another tab, before this compiles.
 
-use super::ctx::{Actions, UiCtx};
-use crate::model::Ref;
-use egui::Ui;
+mod environment;
+mod folders;
+mod list;
+mod name;
+mod source;
+mod space;
 
-/// Draws the form of an entity.
-pub(super) fn form_ui(_ui: &mut Ui, _ctx: &UiCtx<'_>, _entity: &Ref, _actions: &mut Actions) {}
+pub(super) use folders::folders_dialog_ui;
+
+use super::ctx::{Actions, UiCtx, icon_of};
+use super::theme::tokens;
+use super::widgets::{self, FieldIssue, InnerTab as Tab, Severity, page, pill, tab_bar};
+use crate::app::{Action, Dialog, InnerTab};
+use crate::check::{Issue, Severity as Grave};
+use crate::document::Edit;
+use crate::model::{Entity, Ref, Stage, Step};
+use crate::text::{Arg, Message};
+use egui::{Id, Response, RichText, Ui};
+
+/// What the rows of one form share: the entity, what is wrong with it, and where edits go.
+struct Form<'a, 'f> {
+    ctx: UiCtx<'a>,
+    entity: &'a Ref,
+    issues: Vec<&'a Issue>,
+    /// Whether the entity can be changed: those of a Live environment cannot.
+    enabled: bool,
+    actions: &'f mut Actions,
+}
+
+/// Draws the form of an entity: header, its own tabs, and the one in front.
+pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) {
+    let Some(value) = ctx.catalog().entity(entity) else { return };
+    let issues = ctx.app.workspace.issues().iter().filter(|issue| issue.place.entity == *entity).collect();
+    let mut form = Form { ctx: *ctx, entity, issues, enabled: is_design(ctx, entity), actions };
+    // egui keeps a text field's own undo by the id of the widget: it must be another for each entity.
+    ui.push_id(("form", entity), |ui| {
+        form.header_ui(ui, &value);
+        let tab = form.tabs_ui(ui);
+        page(ui, tab.title(), |ui| {
+            let tokens = tokens(ui);
+            ui.spacing_mut().item_spacing.y = tokens.size.steps(3.0);
+            ui.add_space(tokens.size.steps(3.0));
+            match (&value, tab) {
+                (Entity::Environment(environment), InnerTab::General) => {
+                    environment::general_ui(ui, &mut form, environment)
+                }
+                (Entity::Space(space), InnerTab::Properties) => space::properties_ui(ui, &mut form, space),
+                (Entity::Space(space), InnerTab::Identification) => {
+                    space::identification_ui(ui, &mut form, space)
+                }
+                _ => source::source_ui(ui, &form, &value),
+            }
+        });
+    });
+}
+
+/// Whether an entity can be changed: all but what is inside a Live environment.
+fn is_design(ctx: &UiCtx<'_>, entity: &Ref) -> bool {
+    let environment = entity.environment().and_then(|name| ctx.catalog().environment(name));
+    environment.is_none_or(|environment| environment.stage != Stage::Live)
+}
+
+impl<'a> Form<'a, '_> {
+    fn text(&self, id: &str) -> String {
+        self.ctx.text(id)
+    }
+
+    fn header_ui(&self, ui: &mut Ui, value: &Entity) {
+        let tokens = tokens(ui);
+        egui::Frame::new().inner_margin(egui::Margin { left: 20, right: 20, top: 14, bottom: 6 }).show(
+            ui,
+            |ui| {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = tokens.size.steps(2.0);
+                    ui.label(icon_of(self.entity).text(ui).size(tokens.size.title).color(tokens.color.link));
+                    ui.label(RichText::new(value.title(self.ctx.catalog())).size(tokens.size.title).strong());
+                    ui.label(
+                        RichText::new(self.text(kind_label(self.entity))).color(tokens.color.text_muted),
+                    );
+                    if let Entity::Environment(environment) = value {
+                        match environment.stage {
+                            Stage::Live => pill(ui, &self.text("domain-live"), Severity::Success),
+                            Stage::Design { .. } => pill(ui, &self.text("domain-design"), Severity::Info),
+                        };
+                    }
+                });
+            },
+        );
+    }
+
+    fn tabs_ui(&mut self, ui: &mut Ui) -> InnerTab {
+        let mut tab = self.ctx.app.view.inner_tab(self.entity);
+        let tabs = InnerTab::of(self.entity);
+        let labels: Vec<String> = tabs.iter().map(|tab| self.text(tab.title())).collect();
+        let items: Vec<Tab<'_, InnerTab>> = tabs
+            .iter()
+            .zip(&labels)
+            .map(|(value, label)| Tab { value: *value, label, badge: None })
+            .collect();
+        let margin = egui::Margin { left: 16, right: 16, top: 0, bottom: 0 };
+        let changed = egui::Frame::new()
+            .inner_margin(margin)
+            .show(ui, |ui| tab_bar(ui, &mut tab, &items).changed())
+            .inner;
+        if changed {
+            self.actions.push(Action::Inner(self.entity.clone(), tab));
+        }
+        tab
+    }
+
+    /// What is wrong with a field, in words, the field that an issue led to first.
+    fn issues_of(&self, field: &str) -> Vec<FieldIssue> {
+        let of_field =
+            |issue: &&&Issue| matches!(issue.place.field.first(), Some(Step::Field(name)) if *name == field);
+        let issues = self.issues.iter().filter(of_field);
+        issues
+            .map(|issue| FieldIssue {
+                severity: match issue.severity {
+                    Grave::Error => Severity::Error,
+                    Grave::Warning => Severity::Warning,
+                    Grave::Hint => Severity::Info,
+                },
+                text: self.ctx.say(&issue.message),
+            })
+            .collect()
+    }
+
+    /// Puts the entity with one field changed, as a step named after the field. With `typed`, typing in the
+    /// field makes one step.
+    fn put(&mut self, changed: Entity, field: &'static str, label: &'static str, typed: bool) {
+        let title = changed.title(self.ctx.catalog());
+        self.actions.push(Action::Edit {
+            edit: Edit::Put(self.entity.clone(), changed),
+            name: step_name(label, title),
+            field: typed.then(|| (self.entity.clone(), field)),
+        });
+    }
+
+    /// Ends the step of a field that was typed in, when the focus leaves it.
+    fn settle(&mut self, response: &Response) {
+        if response.lost_focus() {
+            self.actions.push(Action::Settle);
+        }
+    }
+
+    /// A line of text that is one field of the entity.
+    fn text_row(
+        &mut self,
+        ui: &mut Ui,
+        (key, label): (&'static str, &'static str),
+        value: &str,
+        put: impl FnOnce(String) -> Entity,
+    ) {
+        let (issues, title) = (self.issues_of(key), self.text(label));
+        let mut text = value.to_owned();
+        let field = widgets::Field::new(&title).key(key).issues(&issues).enabled(self.enabled);
+        let response = widgets::text_row(ui, field, &mut text);
+        if response.changed() {
+            self.put(put(text), key, label, true);
+        }
+        self.settle(&response);
+        self.lead_to(ui, key, &response);
+    }
+
+    /// A check box that is one field of the entity; says whether it is ticked now.
+    fn check_row(
+        &mut self,
+        ui: &mut Ui,
+        (key, label, hint): (&'static str, &'static str, &'static str),
+        value: bool,
+        put: impl FnOnce(bool) -> Entity,
+    ) -> bool {
+        let (issues, title) = (self.issues_of(key), self.text(label));
+        let hint = if hint.is_empty() { String::new() } else { self.text(hint) };
+        let mut on = value;
+        let field = widgets::Field::new(&title).key(key).hint(&hint).issues(&issues).enabled(self.enabled);
+        let response = widgets::check_row(ui, field, &mut on);
+        if response.changed() {
+            self.put(put(on), key, label, false);
+        }
+        self.lead_to(ui, key, &response);
+        on
+    }
+
+    /// Gives the keyboard to the field that an issue led to, once.
+    fn lead_to(&self, ui: &Ui, key: &str, response: &Response) {
+        let Some(place) = &self.ctx.app.view.led_to else { return };
+        let here = place.entity == *self.entity
+            && matches!(place.field.first(), Some(Step::Field(name)) if *name == key);
+        let seen = Id::unique("led to");
+        if here && ui.data(|data| data.get_temp::<crate::model::Place>(seen)).as_ref() != Some(place) {
+            response.request_focus();
+            response.scroll_to_me(Some(egui::Align::Center));
+            ui.data_mut(|data| data.insert_temp(seen, place.clone()));
+        }
+    }
+
+    fn ask(&mut self, dialog: Dialog) {
+        self.actions.push(Action::Ask(dialog));
+    }
+}
+
+/// The name of a step that changes a field of an entity.
+fn step_name(label: &'static str, title: impl Into<Arg>) -> Message {
+    Message::new("forms-step").with("field", Message::new(label)).with("entity", title)
+}
+
+/// The message of the word for an entity's kind.
+pub(super) fn kind_label(entity: &Ref) -> &'static str {
+    match entity {
+        Ref::Catalog => "domain-catalog",
+        Ref::Dimension(_) => "domain-targeting-dimension",
+        Ref::Folder(_) => "domain-folder",
+        Ref::PresentationRule(_) => "domain-presentation-rule",
+        Ref::Typology(_) => "domain-typology",
+        Ref::Environment(_) => "domain-environment",
+        Ref::Filter(..) => "domain-filter",
+        Ref::Space(..) => "domain-space",
+        Ref::Category(..) => "domain-category",
+        Ref::Offer(..) => "domain-offer",
+        Ref::Template(_) => "domain-template",
+        Ref::Contact(_) => "domain-contact",
+        Ref::Scenario(_) => "domain-scenario",
+    }
+}

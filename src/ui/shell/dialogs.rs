@@ -6,6 +6,7 @@ use super::shortcuts::written;
 use crate::app::{Action, Answer, Dialog, Menu, PathPurpose, Then};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::forms::folders_dialog_ui;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{DialogButton, dialog, key_value, section};
 use egui::{Context, Id, Label, RichText, Ui};
@@ -18,8 +19,9 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
         Some(Dialog::ChangedOnDisk(_)) => changed_ui(egui, ctx, actions),
         Some(Dialog::Broken { file, errors }) => broken_ui(egui, ctx, file, errors, actions),
         Some(Dialog::Path { purpose, text, then }) => path_ui(egui, ctx, *purpose, text, then, actions),
-        // The form that asks for it draws it: see `forms`.
-        Some(Dialog::Folders { .. }) => {}
+        Some(Dialog::Folders { environment, selected }) => {
+            folders_dialog_ui(egui, ctx, environment, selected.as_deref(), actions);
+        }
         Some(Dialog::Shortcuts) => shortcuts_ui(egui, ctx, actions),
         Some(Dialog::About) => about_ui(egui, ctx, actions),
     }

@@ -1,0 +1,176 @@
+//! The catalog's own fields, and what stands beside the environments: dimensions, folders, presentation
+//! rules, typologies and offer templates. Calls the checks of everything else.
+
+use super::checker::{Checker, What, inside};
+use super::issue::changed;
+use super::kinds;
+use super::rules::{Rules, Site};
+use super::{contact, environment, offer, scenario};
+use crate::contacts::Population;
+use crate::model::{
+    Catalog, Channel, Content, Dimension, Entity, Folder, Place, PresentationRule, Ref, Typology,
+};
+use crate::rule::{Root, Schema, Use};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Checks a whole catalog.
+pub(super) fn check(checker: &mut Checker<'_>, population: &Population) {
+    let catalog = checker.catalog;
+    let root = Place::new(Ref::Catalog, Vec::new());
+    own_fields(checker, &root);
+    let mut seen = HashSet::new();
+    for (index, item) in catalog.dimensions.iter().enumerate() {
+        let place = inside(&root, "dimensions", index, Ref::Dimension(item.name.clone()));
+        checker.name(What::Dimension, &item.name, &mut seen, &place);
+        dimension(checker, item, &place);
+    }
+    seen.clear();
+    for (index, item) in catalog.folders.iter().enumerate() {
+        let place = inside(&root, "folders", index, Ref::Folder(item.name.clone()));
+        checker.name(What::Folder, &item.name, &mut seen, &place);
+        folder(checker, item, &place);
+    }
+    seen.clear();
+    for (index, item) in catalog.presentation_rules.iter().enumerate() {
+        let place = inside(&root, "presentation_rules", index, Ref::PresentationRule(item.name.clone()));
+        checker.name(What::PresentationRule, &item.name, &mut seen, &place);
+        presentation_rule(checker, item, &place);
+    }
+    seen.clear();
+    for (index, item) in catalog.typologies.iter().enumerate() {
+        let place = inside(&root, "typologies", index, Ref::Typology(item.name.clone()));
+        checker.name(What::Typology, &item.name, &mut seen, &place);
+        typology(checker, item, &place);
+    }
+    environment::check_all(checker, &root);
+    seen.clear();
+    for (index, item) in catalog.templates.iter().enumerate() {
+        let place = inside(&root, "templates", index, Ref::Template(item.name.clone()));
+        checker.name(What::Template, &item.name, &mut seen, &place);
+        offer::template(checker, item, &place);
+    }
+    contact::check_all(checker, &root);
+    scenario::check_all(checker, &root, population);
+}
+
+fn own_fields(checker: &mut Checker<'_>, root: &Place) {
+    let catalog = checker.catalog;
+    if jiff::tz::TimeZone::get(&catalog.time_zone).is_err() {
+        let utc = changed(catalog, |catalog| "UTC".clone_into(&mut catalog.time_zone));
+        checker
+            .report(&kinds::UNKNOWN_TIME_ZONE, root.field("time_zone"))
+            .with("name", &catalog.time_zone)
+            .fixed_by("check-fix-utc", Entity::Catalog(utc));
+    }
+    let mut seen = HashSet::new();
+    for (index, name) in catalog.channels.iter().enumerate() {
+        let place = root.field("channels").index(index);
+        checker.name(What::Channel, name, &mut seen, &place);
+        if Channel::STANDARD.iter().any(|channel| channel.rule_name() == name) {
+            checker.report(&kinds::RESERVED_NAME, place).with("name", name);
+        }
+    }
+    let fields = root.field("offer_fields");
+    checker.field_names(What::OfferField, &catalog.offer_fields, &fields);
+    let bare = Schema::new(&[], &[], &[], &[], checker.zone.clone());
+    for (index, field) in catalog.offer_fields.iter().enumerate() {
+        if Content::STANDARD.contains(&field.name.as_str()) || bare.slot(Root::Offer, &field.name).is_some() {
+            let place = fields.index(index).field("name");
+            checker.report(&kinds::RESERVED_NAME, place).with("name", &field.name);
+        }
+    }
+}
+
+fn dimension<'a>(checker: &mut Checker<'a>, dimension: &'a Arc<Dimension>, place: &Place) {
+    checker.field_names(What::Field, &dimension.fields, &place.field("fields"));
+    if dimension.key.is_empty() {
+        checker.report(&kinds::NO_KEY, place.field("key")).with("dimension", title(dimension));
+    }
+    for (index, key) in dimension.key.iter().enumerate() {
+        if dimension.fields.iter().all(|field| field.name != *key) {
+            let without = changed(dimension, |dimension| drop(dimension.key.remove(index)));
+            checker
+                .dangling(What::Field, key, place.field("key").index(index))
+                .fixed_by("check-fix-remove", Entity::Dimension(without));
+        }
+    }
+}
+
+fn title(dimension: &Dimension) -> &str {
+    crate::model::label_or_name(&dimension.label, &dimension.name)
+}
+
+fn folder(checker: &mut Checker<'_>, folder: &Arc<Folder>, place: &Place) {
+    let Some(parent) = &folder.parent else { return };
+    let place = place.field("parent");
+    let at_top = || Entity::Folder(changed(folder, |folder| folder.parent = None));
+    match checker.catalog.folder(parent) {
+        None => {
+            checker.dangling(What::Folder, parent, place).fixed_by("check-fix-clear", at_top());
+        }
+        Some(above) if above.holds != folder.holds => {
+            checker
+                .report(&kinds::FOLDER_WRONG_KIND, place)
+                .with("folder", crate::model::label_or_name(&above.label, &above.name))
+                .fixed_by("check-fix-clear", at_top());
+        }
+        Some(_) if is_above_itself(checker.catalog, folder) => {
+            checker
+                .report(&kinds::FOLDER_LOOP, place)
+                .with("folder", crate::model::label_or_name(&folder.label, &folder.name))
+                .fixed_by("check-fix-clear", at_top());
+        }
+        Some(_) => {}
+    }
+}
+
+fn is_above_itself(catalog: &Catalog, folder: &Folder) -> bool {
+    folder.parent.as_ref().is_some_and(|parent| catalog.folder_within(parent, &folder.name))
+}
+
+fn typology(checker: &mut Checker<'_>, typology: &Arc<Typology>, place: &Place) {
+    for (index, rule) in typology.rules.iter().enumerate() {
+        if checker.catalog.presentation_rules.iter().all(|known| known.name != *rule) {
+            let without = changed(typology, |typology| drop(typology.rules.remove(index)));
+            checker
+                .dangling(What::PresentationRule, rule, place.field("rules").index(index))
+                .fixed_by("check-fix-remove", Entity::Typology(without));
+        }
+    }
+}
+
+fn presentation_rule(checker: &mut Checker<'_>, rule: &Arc<PresentationRule>, place: &Place) {
+    if let Some(Channel::Other(name)) = &rule.channel {
+        channel(checker, name, place.field("channel"));
+    }
+    if rule.at_most == 0 {
+        let one = changed(rule, |rule| rule.at_most = 1);
+        checker
+            .report(&kinds::CAP_OF_ZERO, place.field("at_most"))
+            .with("rule", crate::model::label_or_name(&rule.label, &rule.name))
+            .fixed_by("check-fix-cap-of-one", Entity::PresentationRule(one));
+    }
+    let mut rules = Rules::of_cap(checker, rule);
+    for (text, usage, place) in [
+        (&rule.applies_to, Use::AppliesTo, place.field("applies_to")),
+        (&rule.recipients, Use::Recipients, place.field("recipients")),
+        (&rule.count.matching, Use::Matching, place.field("count").field("matching")),
+    ] {
+        rules.check(checker, text, usage, &Site::anywhere(place));
+    }
+}
+
+/// A channel that is not a standard one.
+pub(super) fn channel(checker: &mut Checker<'_>, name: &str, place: Place) {
+    let catalog = checker.catalog;
+    if catalog.channels.iter().any(|channel| channel == name) {
+        return;
+    }
+    let listed = changed(catalog, |catalog| catalog.channels.push(name.to_owned()));
+    checker.report(&kinds::UNKNOWN_CHANNEL, place).with("name", name).fixed_in(
+        "check-fix-list-channel",
+        Ref::Catalog,
+        Entity::Catalog(listed),
+    );
+}

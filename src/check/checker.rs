@@ -1,0 +1,176 @@
+//! What every check needs: the catalog, its names, the moment, and the list that issues are added to.
+//! Owns the checks that several entities share: names, references, values and periods.
+
+use super::index::Index;
+use super::issue::Issue;
+use super::kinds::{self, Kind};
+use crate::engine::{Plan, schema_of};
+use crate::model::{Catalog, Entity, Environment, Field, FieldType, Period, Place, Ref, Step, Value};
+use crate::rule::{Schema, typed};
+use crate::text::Message;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// A stretch of time: the first instant inside and the first outside.
+pub(super) type Window = (Timestamp, Timestamp);
+
+/// A check under way.
+pub(super) struct Checker<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) catalog: &'a Arc<Catalog>,
+    pub(super) index: Index<'a>,
+    /// What the rules of each environment see, by its place.
+    pub(super) schemas: Vec<Schema>,
+    pub(super) zone: TimeZone,
+    pub(super) now: Timestamp,
+    pub(super) issues: Vec<Issue>,
+    /// Entities whose name an earlier one has: an edit of them would change the earlier one.
+    pub(super) duplicates: HashSet<Ref>,
+}
+
+/// The kind of thing that a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    Environment,
+    Dimension,
+    Folder,
+    PresentationRule,
+    Typology,
+    Scenario,
+    Template,
+    Space,
+    Filter,
+    Category,
+    Offer,
+    Field,
+    Parameter,
+    CallData,
+    OfferField,
+    ContentField,
+    Channel,
+}
+
+impl What {
+    fn message(self) -> Message {
+        Message::new(match self {
+            Self::Environment => "check-what-environment",
+            Self::Dimension => "check-what-dimension",
+            Self::Folder => "check-what-folder",
+            Self::PresentationRule => "check-what-presentation-rule",
+            Self::Typology => "check-what-typology",
+            Self::Scenario => "check-what-scenario",
+            Self::Template => "check-what-template",
+            Self::Space => "check-what-space",
+            Self::Filter => "check-what-filter",
+            Self::Category => "check-what-category",
+            Self::Offer => "check-what-offer",
+            Self::Field => "check-what-field",
+            Self::Parameter => "check-what-parameter",
+            Self::CallData => "check-what-call-data",
+            Self::OfferField => "check-what-offer-field",
+            Self::ContentField => "check-what-content-field",
+            Self::Channel => "check-what-channel",
+        })
+    }
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn new(plan: &'a Plan, now: Timestamp) -> Self {
+        let catalog = plan.catalog();
+        let (index, zone) = (Index::new(catalog), catalog.zone());
+        let schemas =
+            catalog.environments.iter().map(|environment| schema_of(catalog, environment)).collect();
+        Self { plan, catalog, index, schemas, zone, now, issues: Vec::new(), duplicates: HashSet::new() }
+    }
+
+    /// Adds an issue.
+    pub(super) fn report(&mut self, kind: &Kind, place: Place) -> &mut Issue {
+        self.issues.push(Issue::new(kind, place));
+        let last = self.issues.len() - 1;
+        &mut self.issues[last]
+    }
+
+    /// A name that stands in a list with others of its kind, which `seen` remembers.
+    pub(super) fn name(&mut self, what: What, name: &'a str, seen: &mut HashSet<&'a str>, place: &Place) {
+        let field = if what == What::Channel { place.clone() } else { place.field("name") };
+        if !is_name(name) {
+            self.report(&kinds::BAD_NAME, field.clone()).with("name", name);
+        }
+        if !seen.insert(name) {
+            if place.field.is_empty() {
+                self.duplicates.insert(place.entity.clone());
+            }
+            self.report(&kinds::DUPLICATE_NAME, field).with("what", what.message()).with("name", name);
+        }
+    }
+
+    /// The names of a list of fields, whose place is that of the list.
+    pub(super) fn field_names(&mut self, what: What, fields: &'a [Field], place: &Place) {
+        let mut seen = HashSet::new();
+        for (index, field) in fields.iter().enumerate() {
+            self.name(what, &field.name, &mut seen, &place.index(index));
+        }
+    }
+
+    /// A reference to nothing.
+    pub(super) fn dangling(&mut self, what: What, name: &str, place: Place) -> &mut Issue {
+        self.report(&kinds::DANGLING_REFERENCE, place).with("what", what.message()).with("name", name)
+    }
+
+    /// Whether an environment has a space, or, for an offer template, whether any environment has it.
+    pub(super) fn has_space(&self, environment: Option<&Environment>, space: &str) -> bool {
+        match environment {
+            Some(environment) => environment.space(space).is_some(),
+            None => self.index.spaces.contains(space),
+        }
+    }
+
+    /// A value against its field's type.
+    pub(super) fn value(&mut self, value: &Value, field_type: &FieldType, place: Place) {
+        if let Err(problem) = typed(value, field_type, &self.zone) {
+            self.report(&kinds::WRONG_TYPE, place).with("problem", problem);
+        }
+    }
+
+    /// A period; `fixed` puts its ends the right way round.
+    pub(super) fn period(&mut self, period: &Period, place: Place, fixed: impl FnOnce(Period) -> Entity) {
+        let (from, until) = period.bounds(&self.zone);
+        if until > from {
+            return;
+        }
+        let (Some(start), Some(end)) = (&period.from, &period.until) else { return };
+        let swapped = Period { from: period.until.clone(), until: period.from.clone() };
+        let (left, right) = swapped.bounds(&self.zone);
+        let issue = self.report(&kinds::PERIOD_REVERSED, place);
+        issue.with("from", start.to_string()).with("until", end.to_string());
+        if left < right {
+            issue.fixed_by("check-fix-swap-ends", fixed(swapped));
+        }
+    }
+
+    /// The stretch of a period.
+    pub(super) fn window(&self, period: &Period) -> Window {
+        period.bounds(&self.zone)
+    }
+}
+
+/// Whether two stretches, neither of them empty, have no moment in common. One that is empty is an error
+/// of its own.
+pub(super) fn never_meet(one: Window, other: Window) -> bool {
+    one.0 < one.1 && other.0 < other.1 && (one.1 <= other.0 || other.1 <= one.0)
+}
+
+/// Whether rules and references can write a name: `[A-Za-z_][A-Za-z0-9_]*`.
+pub(super) fn is_name(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && name.bytes().next().is_some_and(|first| !first.is_ascii_digit())
+}
+
+/// The place of an entity in a list of the entity at `place`.
+pub(super) fn inside(place: &Place, list: &'static str, index: usize, entity: Ref) -> Place {
+    let mut root = place.root.clone();
+    root.extend([Step::Field(list), Step::Index(index)]);
+    Place::new(entity, root)
+}

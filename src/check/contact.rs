@@ -1,0 +1,64 @@
+//! Sample contacts: their folder, values and history.
+
+use super::checker::{Checker, What, inside};
+use super::environment::values;
+use super::issue::changed;
+use super::kinds;
+use crate::model::{Contact, DimensionKind, Entity, FolderContent, Place, Ref, label_or_name};
+use std::sync::Arc;
+
+/// Checks all sample contacts.
+pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place) {
+    for (index, contact) in checker.catalog.contacts.iter().enumerate() {
+        check(checker, contact, &inside(root, "contacts", index, Ref::Contact(index)));
+    }
+}
+
+fn check(checker: &mut Checker<'_>, contact: &Arc<Contact>, place: &Place) {
+    let catalog = checker.catalog;
+    match catalog.dimension(&contact.dimension) {
+        Some(dimension) => {
+            values(checker, What::Field, &contact.values, &dimension.fields, &place.field("values"));
+            folder(checker, contact, dimension.kind, place);
+        }
+        None => drop(checker.dangling(What::Dimension, &contact.dimension, place.field("dimension"))),
+    }
+    for (index, past) in contact.history.iter().enumerate() {
+        let place = place.field("history").index(index);
+        let offer_gone = checker.index.offer(&past.offer).is_none();
+        let space_gone = checker.index.space(&past.space).is_none();
+        for (gone, address, field) in [(offer_gone, &past.offer, "offer"), (space_gone, &past.space, "space")]
+        {
+            if gone {
+                let without = changed(contact, |contact| drop(contact.history.remove(index)));
+                checker
+                    .report(&kinds::HISTORY_GONE, place.field(field))
+                    .with("contact", catalog.contact_title(contact))
+                    .with("name", address)
+                    .fixed_by("check-fix-remove-proposition", Entity::Contact(without));
+            }
+        }
+    }
+}
+
+fn folder(checker: &mut Checker<'_>, contact: &Arc<Contact>, kind: DimensionKind, place: &Place) {
+    let Some(name) = &contact.folder else { return };
+    let wanted = match kind {
+        DimensionKind::Recipient => FolderContent::Recipients,
+        DimensionKind::Visitor => FolderContent::Visitors,
+    };
+    let place = place.field("folder");
+    let without = || Entity::Contact(changed(contact, |contact| contact.folder = None));
+    match checker.catalog.folder(name) {
+        None => {
+            checker.dangling(What::Folder, name, place).fixed_by("check-fix-clear", without());
+        }
+        Some(folder) if folder.holds != wanted => {
+            checker
+                .report(&kinds::FOLDER_WRONG_KIND, place)
+                .with("folder", label_or_name(&folder.label, &folder.name))
+                .fixed_by("check-fix-clear", without());
+        }
+        Some(_) => {}
+    }
+}

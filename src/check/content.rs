@@ -1,0 +1,120 @@
+//! The content of offers: fields and their types, addresses, templates, and what spaces require.
+
+use super::category::Above;
+use super::checker::{Checker, What};
+use super::kinds;
+use super::templates;
+use crate::engine::missing_field;
+use crate::model::{
+    Category, Content, ContentApproval, Environment, Offer, Place, Scope, Space, Stage, Value, label_or_name,
+};
+use crate::rule::Schema;
+use std::sync::Arc;
+
+/// The content fields that hold an address.
+const URLS: [&str; 2] = ["destination_url", "image_url"];
+
+/// Checks content, and what spaces put in its place. Without a schema, templates are only read.
+pub(super) fn check(
+    checker: &mut Checker<'_>,
+    environment: Option<&Environment>,
+    content: &Content,
+    schema: Option<&Schema>,
+    place: &Place,
+) {
+    own(checker, content, schema, place);
+    for (space, content) in &content.spaces {
+        let place = place.field("spaces").key(space);
+        if !checker.has_space(environment, space) {
+            checker.dangling(What::Space, space, place.clone());
+        }
+        own(checker, content, schema, &place);
+        if !content.spaces.is_empty() {
+            checker.report(&kinds::NESTED_CONTENT, place.field("spaces"));
+        }
+    }
+}
+
+fn own(checker: &mut Checker<'_>, content: &Content, schema: Option<&Schema>, place: &Place) {
+    for name in Content::STANDARD {
+        let text = content.standard(name).unwrap_or_default();
+        templates::of_field(checker, name, text, schema, &place.field(name));
+        if URLS.contains(&name) && !is_address(text) {
+            checker.report(&kinds::URL_NOT_HTTP, place.field(name)).with("url", text);
+        }
+    }
+    let catalog = checker.catalog;
+    for (name, value) in &content.fields {
+        let place = place.field("fields").key(name);
+        match catalog.offer_fields.iter().find(|field| field.name == *name) {
+            Some(field) => checker.value(value, &field.field_type, place.clone()),
+            None => drop(checker.dangling(What::OfferField, name, place.clone())),
+        }
+        if let Value::Text(text) = value {
+            templates::of_field(checker, name, text, schema, &place);
+        }
+    }
+}
+
+/// Whether a text is a web address, is empty, or begins with a value that could be one.
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    let starts = |scheme: &str| text.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
+    text.is_empty() || text.starts_with("{{") || starts("http://") || starts("https://")
+}
+
+/// The first content field that each space on which the offer is meant to appear requires and misses.
+///
+/// Meant are: in Live, the spaces it is live on; in Design, the spaces its content is approved for, and,
+/// while that is pending, the spaces whose default categories and themes it falls under.
+pub(super) fn required(
+    checker: &mut Checker<'_>,
+    environment: &Environment,
+    offer: &Offer,
+    above: &Above<'_>,
+    place: &Place,
+) {
+    let policy = checker.catalog.settings.scope;
+    let named = |names: &[String], space: &Space| names.contains(&space.name);
+    let meant = |space: &Space| match (&environment.stage, &offer.approval.content) {
+        (Stage::Live, _) => named(&offer.live_on, space),
+        (_, ContentApproval::Approved { spaces }) => named(spaces, space),
+        (_, ContentApproval::Pending) => reaches(policy, space, &above.chain),
+        (_, ContentApproval::Rejected) => false,
+    };
+    let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
+    for space in environment.spaces.iter().filter(|space| meant(space)) {
+        let Some(index) = missing_field(&offer.content, space) else { continue };
+        let (field, label) = (&space.content_fields[index].name, label_or_name(&space.label, &space.name));
+        match missing.iter_mut().find(|(name, _)| name == field) {
+            Some((_, spaces)) => spaces.push(label),
+            None => missing.push((field, vec![label])),
+        }
+    }
+    for (field, spaces) in missing {
+        let place = place.field("content");
+        let standard = Content::STANDARD.into_iter().find(|name| *name == field);
+        let place = standard.map_or_else(|| place.field("fields").key(field), |name| place.field(name));
+        checker
+            .report(&kinds::REQUIRED_CONTENT_MISSING, place)
+            .with("offer", label_or_name(&offer.label, &offer.name))
+            .with("field", field)
+            .with("spaces", spaces.join(", "));
+    }
+}
+
+/// Whether a call that names neither category nor theme has a category in scope on a space, as step 5 of a
+/// decision says.
+fn reaches(policy: Scope, space: &Space, chain: &[&Arc<Category>]) -> bool {
+    let asked = |names: &[String], has: &dyn Fn(&Category, &String) -> bool| {
+        let any = || names.iter().any(|name| chain.iter().any(|category| has(category, name)));
+        (!names.is_empty()).then(any)
+    };
+    let by_category = asked(&space.default_categories, &|category, name| category.name == *name);
+    let by_theme = asked(&space.default_themes, &|category, name| category.themes.contains(name));
+    let in_scope = match (by_category, by_theme) {
+        (Some(one), Some(other)) if policy == Scope::Any => one || other,
+        (one, other) => one.unwrap_or(true) && other.unwrap_or(true),
+    };
+    in_scope || chain.iter().any(|category| category.always_recommended)
+}

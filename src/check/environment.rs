@@ -1,0 +1,239 @@
+//! Environments: their links, folders, call data and filters. Calls the checks of what is inside them.
+
+use super::category::{self, Above, Inside};
+use super::checker::{Checker, What, inside};
+use super::issue::changed;
+use super::kinds;
+use super::rules::{Rules, Site};
+use super::{always, space, weight};
+use crate::model::{
+    Entity, Environment, Field, Filter, FolderContent, Place, Ref, Stage, Values, label_or_name,
+};
+use crate::rule::Use;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// What environments must not share.
+#[derive(Default)]
+struct Taken<'a> {
+    names: HashSet<&'a str>,
+    /// The label of the Design environment that publishes into each Live one.
+    lives: HashMap<&'a str, &'a str>,
+    /// The brand whose visitors each folder keeps, with the label of its environment.
+    folders: HashMap<&'a str, (&'a str, &'a str)>,
+}
+
+/// Checks all environments.
+pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place) {
+    let catalog = checker.catalog;
+    let mut taken = Taken::default();
+    for (index, environment) in catalog.environments.iter().enumerate() {
+        let place = inside(root, "environments", index, Ref::Environment(environment.name.clone()));
+        checker.name(What::Environment, &environment.name, &mut taken.names, &place);
+        own_fields(checker, environment, &mut taken, &place);
+        let mut rules = Rules::of_environment(checker, index, environment);
+        checked_rules(checker, environment, &mut rules, &place);
+        spaces(checker, environment, &mut rules, index, &place);
+        let above = Above::environment(checker, environment);
+        let mut inside = Inside::new(environment, rules, index);
+        category::check_all(checker, &mut inside, &environment.categories, &above, &place);
+        always::check(checker, environment, &place);
+    }
+}
+
+fn own_fields<'a>(
+    checker: &mut Checker<'a>,
+    environment: &'a Arc<Environment>,
+    taken: &mut Taken<'a>,
+    place: &Place,
+) {
+    link(checker, environment, taken, place);
+    if checker.catalog.dimension(&environment.targeting_dimension).is_none() {
+        checker.dangling(
+            What::Dimension,
+            &environment.targeting_dimension,
+            place.field("targeting_dimension"),
+        );
+    }
+    visitor_folder(checker, environment, taken, place);
+    if let Some(typology) = &environment.typology
+        && checker.catalog.typologies.iter().all(|known| known.name != *typology)
+    {
+        let without = changed(environment, |environment| environment.typology = None);
+        checker
+            .dangling(What::Typology, typology, place.field("typology"))
+            .fixed_by("check-fix-clear", Entity::Environment(without));
+    }
+    checker.field_names(What::CallData, &environment.call_data, &place.field("call_data"));
+    for (index, example) in environment.call_data_examples.iter().enumerate() {
+        let place = place.field("call_data_examples").index(index).field("values");
+        values(checker, What::CallData, &example.values, &environment.call_data, &place);
+    }
+}
+
+/// Values by name against the fields that declare them.
+pub(super) fn values(
+    checker: &mut Checker<'_>,
+    what: What,
+    values: &Values,
+    fields: &[Field],
+    place: &Place,
+) {
+    for (name, value) in values {
+        let place = place.key(name);
+        match fields.iter().find(|field| field.name == *name) {
+            Some(field) => checker.value(value, &field.field_type, place),
+            None => drop(checker.dangling(what, name, place)),
+        }
+    }
+}
+
+fn link<'a>(checker: &mut Checker<'a>, environment: &'a Environment, taken: &mut Taken<'a>, place: &Place) {
+    let Stage::Design { live } = &environment.stage else { return };
+    let place = place.field("stage").field("live");
+    let label = label_or_name(&environment.label, &environment.name);
+    match checker.catalog.environment(live) {
+        None => drop(checker.dangling(What::Environment, live, place)),
+        Some(linked) => {
+            let linked_label = label_or_name(&linked.label, &linked.name);
+            if linked.stage != Stage::Live {
+                checker
+                    .report(&kinds::LINKED_TO_DESIGN, place)
+                    .with("environment", label)
+                    .with("linked", linked_label);
+            } else if let Some(other) = taken.lives.get(live.as_str()) {
+                checker
+                    .report(&kinds::LIVE_LINKED_TWICE, place)
+                    .with("live", linked_label)
+                    .with("other", *other);
+            } else {
+                taken.lives.insert(live, label);
+            }
+        }
+    }
+}
+
+fn visitor_folder<'a>(
+    checker: &mut Checker<'a>,
+    environment: &'a Arc<Environment>,
+    taken: &mut Taken<'a>,
+    place: &Place,
+) {
+    let place = place.field("visitor_folder");
+    let label = label_or_name(&environment.label, &environment.name);
+    let with = |folder: Option<String>| {
+        Entity::Environment(changed(environment, |environment| environment.visitor_folder = folder))
+    };
+    match &environment.visitor_folder {
+        None if environment.anonymous => {
+            let free = free_folder(checker, environment);
+            let issue = checker.report(&kinds::VISITOR_FOLDER_MISSING, place).with("environment", label);
+            if free.is_some() {
+                issue.fixed_by("check-fix-visitor-folder", with(free));
+            }
+        }
+        None => {}
+        Some(_) if !environment.anonymous => {
+            checker
+                .report(&kinds::VISITOR_FOLDER_REFUSED, place)
+                .with("environment", label)
+                .fixed_by("check-fix-clear", with(None));
+        }
+        Some(name) if checker.catalog.folder(name).is_none() => {
+            let free = free_folder(checker, environment);
+            let issue = checker.dangling(What::Folder, name, place);
+            if free.is_some() {
+                issue.fixed_by("check-fix-visitor-folder", with(free));
+            }
+        }
+        Some(name) => folder_of_brand(checker, environment, name, taken, place),
+    }
+}
+
+/// A visitor folder holds visitors, and those of one brand only: a Design environment and its Live one.
+fn folder_of_brand<'a>(
+    checker: &mut Checker<'a>,
+    environment: &'a Environment,
+    name: &'a str,
+    taken: &mut Taken<'a>,
+    place: Place,
+) {
+    let Some(folder) = checker.catalog.folder(name) else { return };
+    let folder_label = label_or_name(&folder.label, &folder.name);
+    let label = label_or_name(&environment.label, &environment.name);
+    let brand = checker.index.brand(&environment.name);
+    if folder.holds != FolderContent::Visitors {
+        checker.report(&kinds::FOLDER_WRONG_KIND, place).with("folder", folder_label);
+        return;
+    }
+    let (first, first_label) = *taken.folders.entry(name).or_insert((brand, label));
+    if first != brand {
+        checker
+            .report(&kinds::BRANDS_SHARE_FOLDER, place)
+            .with("folder", folder_label)
+            .with("environment", label)
+            .with("other", first_label);
+    }
+}
+
+/// The first folder of visitors that no other brand keeps its visitors in.
+fn free_folder<'a>(checker: &Checker<'a>, environment: &'a Environment) -> Option<String> {
+    let index = &checker.index;
+    let own = index.brand(&environment.name);
+    let is_free = |name: &String| {
+        let others = checker.catalog.environments.iter().filter(|other| index.brand(&other.name) != own);
+        others.filter_map(|other| other.visitor_folder.as_ref()).all(|folder| folder != name)
+    };
+    let folders = checker.catalog.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors);
+    folders.map(|folder| folder.name.clone()).find(is_free)
+}
+
+fn checked_rules<'a>(
+    checker: &mut Checker<'a>,
+    environment: &'a Arc<Environment>,
+    rules: &mut Rules,
+    place: &Place,
+) {
+    let target = Site::anywhere(place.field("target"));
+    rules.check(checker, &environment.target, Use::Target, &target);
+    let put =
+        |weights| Entity::Environment(changed(environment, |environment| environment.weights = weights));
+    let list = weight::List { weights: &environment.weights, place, window: None, put: &put };
+    list.check(checker, Some(environment), Some(rules));
+    let mut seen = HashSet::new();
+    for (index, filter) in environment.filters.iter().enumerate() {
+        let entity = Ref::Filter(environment.name.clone(), filter.name.clone());
+        let place = inside(place, "filters", index, entity);
+        checker.name(What::Filter, &filter.name, &mut seen, &place);
+        rules.filter(checker, filter, &place);
+        parameters(checker, filter, &place.field("parameters"));
+    }
+}
+
+fn parameters<'a>(checker: &mut Checker<'a>, filter: &'a Filter, place: &Place) {
+    let mut seen = HashSet::new();
+    for (index, parameter) in filter.parameters.iter().enumerate() {
+        let place = place.index(index);
+        checker.name(What::Parameter, &parameter.name, &mut seen, &place);
+        if let Some(default) = &parameter.default {
+            checker.value(default, &parameter.parameter_type, place.field("default"));
+        }
+    }
+}
+
+fn spaces<'a>(
+    checker: &mut Checker<'a>,
+    environment: &'a Environment,
+    rules: &mut Rules,
+    index: usize,
+    place: &Place,
+) {
+    let schema = checker.schemas[index].clone();
+    let mut seen = HashSet::new();
+    for (index, item) in environment.spaces.iter().enumerate() {
+        let entity = Ref::Space(environment.name.clone(), item.name.clone());
+        let place = inside(place, "spaces", index, entity);
+        checker.name(What::Space, &item.name, &mut seen, &place);
+        space::check(checker, environment, item, rules, &schema, &place);
+    }
+}

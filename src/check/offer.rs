@@ -1,0 +1,144 @@
+//! Offers and offer templates: dates, weights, approval, and what their category means for them.
+
+use super::category::{Above, Inside};
+use super::checker::{Checker, What, never_meet};
+use super::issue::changed;
+use super::rules::{self, Site};
+use super::{content, kinds, weight};
+use crate::model::{
+    Approval, ContentApproval, Entity, Environment, Offer, Period, Place, Ref, label_or_name,
+};
+use crate::rule::Use;
+use std::sync::Arc;
+
+/// Checks an offer of an environment.
+pub(super) fn check<'a>(
+    checker: &mut Checker<'a>,
+    within: &mut Inside<'a>,
+    offer: &'a Arc<Offer>,
+    above: &Above<'a>,
+    place: &Place,
+) {
+    let environment = within.environment;
+    stage(checker, within, offer, place);
+    spaces(checker, Some(environment), offer, place);
+    disabled(checker, environment, offer, above, place);
+    dates(checker, offer, above, place);
+    within.rules.check(checker, &offer.target, Use::Target, &Site::anywhere(place.field("target")));
+    let own = checker.window(&offer.period);
+    let window = (own.0.max(above.window.0), own.1.min(above.window.1));
+    let put = |weights| Entity::Offer(changed(offer, |offer| offer.weights = weights));
+    let list = weight::List { weights: &offer.weights, place, window: Some(window), put: &put };
+    list.check(checker, Some(environment), Some(&mut within.rules));
+    weights(checker, offer, above, window.1 <= checker.now, place);
+    let schema = within.schema(checker);
+    content::check(checker, Some(environment), &offer.content, Some(&schema), &place.field("content"));
+    content::required(checker, environment, offer, above, place);
+}
+
+/// Checks an offer template: it belongs to no environment yet, so its rules are only read.
+pub(super) fn template(checker: &mut Checker<'_>, offer: &Arc<Offer>, place: &Place) {
+    let put = |offer| Entity::Template(offer);
+    spaces(checker, None, offer, place);
+    let with_period = |period: Period| put(changed(offer, |offer| offer.period = period));
+    checker.period(&offer.period, place.field("period"), with_period);
+    rules::syntax(checker, &offer.target, &place.field("target"));
+    let with_weights = |weights| put(changed(offer, |offer| offer.weights = weights));
+    let window = Some(checker.window(&offer.period));
+    let list = weight::List { weights: &offer.weights, place, window, put: &with_weights };
+    list.check(checker, None, None);
+    content::check(checker, None, &offer.content, None, &place.field("content"));
+}
+
+/// An approval belongs to Design, and being live to Live.
+fn stage(checker: &mut Checker<'_>, within: &Inside<'_>, offer: &Arc<Offer>, place: &Place) {
+    let label = label_or_name(&offer.label, &offer.name);
+    if within.is_live() && offer.approval != Approval::default() {
+        let without = changed(offer, |offer| offer.approval = Approval::default());
+        checker
+            .report(&kinds::APPROVAL_ON_LIVE, place.field("approval"))
+            .with("offer", label)
+            .fixed_by("check-fix-clear", Entity::Offer(without));
+    }
+    if !within.is_live() && !offer.live_on.is_empty() {
+        let without = changed(offer, |offer| offer.live_on.clear());
+        checker
+            .report(&kinds::LIVE_ON_IN_DESIGN, place.field("live_on"))
+            .with("offer", label)
+            .fixed_by("check-fix-clear", Entity::Offer(without));
+    }
+}
+
+fn spaces(checker: &mut Checker<'_>, environment: Option<&Environment>, offer: &Arc<Offer>, place: &Place) {
+    let put = |offer: Arc<Offer>| match place.entity {
+        Ref::Template(_) => Entity::Template(offer),
+        _ => Entity::Offer(offer),
+    };
+    for (index, space) in offer.live_on.iter().enumerate() {
+        if !checker.has_space(environment, space) {
+            let without = changed(offer, |offer| drop(offer.live_on.remove(index)));
+            checker
+                .dangling(What::Space, space, place.field("live_on").index(index))
+                .fixed_by("check-fix-remove", put(without));
+        }
+    }
+    let ContentApproval::Approved { spaces } = &offer.approval.content else { return };
+    let place = place.field("approval").field("content").field("spaces");
+    for (index, space) in spaces.iter().enumerate() {
+        if !checker.has_space(environment, space) {
+            let without = changed(offer, |offer| {
+                if let ContentApproval::Approved { spaces } = &mut offer.approval.content {
+                    spaces.remove(index);
+                }
+            });
+            checker
+                .dangling(What::Space, space, place.index(index))
+                .fixed_by("check-fix-remove", put(without));
+        }
+    }
+}
+
+fn disabled(
+    checker: &mut Checker<'_>,
+    environment: &Environment,
+    offer: &Offer,
+    above: &Above<'_>,
+    place: &Place,
+) {
+    let Some(category) = above.chain.iter().find(|category| !category.enabled) else { return };
+    if !offer.enabled {
+        return;
+    }
+    let at = Ref::Category(environment.name.clone(), category.name.clone());
+    let enabled = changed(category, |category| category.enabled = true);
+    checker
+        .report(&kinds::OFFER_UNDER_DISABLED, place.field("enabled"))
+        .with("offer", label_or_name(&offer.label, &offer.name))
+        .with("category", label_or_name(&category.label, &category.name))
+        .fixed_in("check-fix-enable-category", at, Entity::Category(enabled));
+}
+
+fn dates(checker: &mut Checker<'_>, offer: &Arc<Offer>, above: &Above<'_>, place: &Place) {
+    let with_period = |period: Period| Entity::Offer(changed(offer, |offer| offer.period = period));
+    let place = place.field("period");
+    checker.period(&offer.period, place.clone(), with_period);
+    if never_meet(checker.window(&offer.period), above.window) {
+        checker
+            .report(&kinds::OFFER_OUTSIDE_CATEGORY, place)
+            .with("offer", label_or_name(&offer.label, &offer.name))
+            .with("category", above.label())
+            .fixed_by("check-fix-clear-period", with_period(Period::default()));
+    }
+}
+
+/// That an offer has no weight, or none any more. Of one that is over itself, nobody expects any.
+fn weights(checker: &mut Checker<'_>, offer: &Offer, above: &Above<'_>, over: bool, place: &Place) {
+    let kind = if !above.weighted && offer.weights.is_empty() {
+        &kinds::NO_WEIGHT
+    } else if !over && !above.weights_left && !weight::any_left(checker, &offer.weights) {
+        &kinds::WEIGHTS_EXPIRED
+    } else {
+        return;
+    };
+    checker.report(kind, place.field("weights")).with("offer", label_or_name(&offer.label, &offer.name));
+}

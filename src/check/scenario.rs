@@ -1,0 +1,137 @@
+//! Scenarios: what their calls and expectations name, and whether they pass.
+
+use super::checker::{Checker, What, inside};
+use super::issue::changed;
+use super::kinds;
+use crate::contacts::Population;
+use crate::engine::run_scenario;
+use crate::model::{Entity, Environment, Field, Place, Ref, Scenario, Space, label_or_name};
+use crate::rule::typed_from_text;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Checks all scenarios.
+pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place, population: &Population) {
+    let mut seen = HashSet::new();
+    for (index, scenario) in checker.catalog.scenarios.iter().enumerate() {
+        let place = inside(root, "scenarios", index, Ref::Scenario(scenario.name.clone()));
+        checker.name(What::Scenario, &scenario.name, &mut seen, &place);
+        check(checker, scenario, &place, population);
+    }
+}
+
+fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, population: &Population) {
+    let call = place.field("call");
+    expectations(checker, scenario, &place.field("expect"));
+    names(checker, scenario, &call);
+    let Some((environment, space)) = checker.index.space(&scenario.call.space) else {
+        checker.dangling(What::Space, &scenario.call.space, call.field("space"));
+        return;
+    };
+    identity(checker, scenario, environment, space, &call.field("identity"));
+    call_data(checker, scenario, environment, space, &call.field("call_data"));
+    let verdict = run_scenario(checker.plan, population, scenario, checker.now);
+    if let Some(first) = verdict.differences.into_iter().next() {
+        checker
+            .report(&kinds::SCENARIO_FAILS, place.field("expect"))
+            .with("scenario", label_or_name(&scenario.label, &scenario.name))
+            .with("problem", first);
+    }
+}
+
+/// The categories and themes that a call asks for. It lists those of several environments, so a name that
+/// any of them has will do.
+fn names(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
+    for (index, name) in scenario.call.categories.iter().enumerate() {
+        if !checker.index.categories.contains(name.as_str()) {
+            let without = changed(scenario, |scenario| drop(scenario.call.categories.remove(index)));
+            checker
+                .dangling(What::Category, name, place.field("categories").index(index))
+                .fixed_by("check-fix-remove", Entity::Scenario(without));
+        }
+    }
+    for (index, name) in scenario.call.themes.iter().enumerate() {
+        if !checker.index.themes.contains(name.as_str()) {
+            let without = changed(scenario, |scenario| drop(scenario.call.themes.remove(index)));
+            checker
+                .report(&kinds::UNKNOWN_THEME, place.field("themes").index(index))
+                .with("name", name)
+                .fixed_by("check-fix-remove", Entity::Scenario(without));
+        }
+    }
+}
+
+fn expectations(checker: &mut Checker<'_>, scenario: &Scenario, place: &Place) {
+    let expect = &scenario.expect;
+    if let Some(space) = &expect.answered_by
+        && checker.index.space(space).is_none()
+    {
+        checker.dangling(What::Space, space, place.field("answered_by"));
+    }
+    let offers = expect.offers.iter().flatten().enumerate();
+    let offers = offers.map(|(index, offer)| (offer, place.field("offers").index(index)));
+    let excluded = expect.excluded.keys().map(|offer| (offer, place.field("excluded").key(offer)));
+    for (offer, place) in offers.chain(excluded) {
+        if checker.index.offer(offer).is_none() {
+            checker.dangling(What::Offer, offer, place);
+        }
+    }
+}
+
+/// As many identity values as the space has keys, each of its field's type.
+fn identity(
+    checker: &mut Checker<'_>,
+    scenario: &Scenario,
+    environment: &Environment,
+    space: &Space,
+    place: &Place,
+) {
+    let given = &scenario.call.identity;
+    let Some(dimension) = checker.catalog.dimension(&environment.targeting_dimension) else { return };
+    let own = &space.identification_keys;
+    let keys = if own.is_empty() { &dimension.key } else { own };
+    if given.is_empty() {
+        return;
+    }
+    if given.len() != keys.len() {
+        checker
+            .report(&kinds::IDENTITY_COUNT, place.clone())
+            .with("given", given.len())
+            .with("space", label_or_name(&space.label, &space.name))
+            .with("keys", keys.join(", "));
+        return;
+    }
+    for (index, (value, key)) in given.iter().zip(keys).enumerate() {
+        let Some(field) = dimension.fields.iter().find(|field| field.name == *key) else { continue };
+        if let Err(problem) = typed_from_text(&value.to_string(), &field.field_type, &checker.zone) {
+            checker.report(&kinds::WRONG_TYPE, place.index(index)).with("problem", problem);
+        }
+    }
+}
+
+/// Call data that the environment called declares, or the one that answers in its place.
+fn call_data(
+    checker: &mut Checker<'_>,
+    scenario: &Scenario,
+    environment: &Environment,
+    space: &Space,
+    place: &Place,
+) {
+    let linked = space.linked_anonymous_space.as_ref().and_then(|address| checker.index.space(address));
+    let linked = linked.map(|(environment, _)| environment.call_data.as_slice()).unwrap_or_default();
+    let declared = |name: &str| -> Option<&Field> {
+        environment.call_data.iter().chain(linked).find(|field| field.name == name)
+    };
+    for (name, value) in &scenario.call.call_data {
+        let place = place.key(name);
+        match declared(name) {
+            Some(field) => checker.value(value, &field.field_type, place),
+            None => {
+                checker
+                    .report(&kinds::UNDECLARED_CALL_DATA, place)
+                    .with("name", name)
+                    .with("environment", label_or_name(&environment.label, &environment.name));
+            }
+        }
+    }
+}

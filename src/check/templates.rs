@@ -1,0 +1,117 @@
+//! The templates of spaces and of content fields: whether they can be read, and the names in them.
+
+use super::checker::Checker;
+use super::issue::changed;
+use super::kinds;
+use crate::model::{Content, ContentField, Entity, Place, Space};
+use crate::rule::{Diagnostic, Kind, Root, Schema, Template};
+use std::sync::Arc;
+
+/// The variables that hold fields which are known beforehand.
+const ROOTS: [(&str, Root); 3] = [("profile", Root::Profile), ("call", Root::Call), ("offer", Root::Offer)];
+
+/// What is wrong with a name in a template.
+enum Naming {
+    Fine,
+    /// There is nothing of that name.
+    Unknown,
+    /// It is a content field, and the space does not declare it.
+    Undeclared,
+}
+
+/// The templates of a space.
+pub(super) fn of_space(checker: &mut Checker<'_>, space: &Arc<Space>, schema: &Schema, place: &Place) {
+    let rendering = place.field("rendering");
+    for (source, kind, place) in [
+        (&space.rendering.html, Kind::Html, rendering.field("html")),
+        (&space.rendering.text, Kind::Text, rendering.field("text")),
+        (&space.rendering.xml, Kind::Xml, rendering.field("xml")),
+    ] {
+        let template = match Template::compile(source, kind) {
+            Ok(template) => template,
+            Err(problem) => {
+                unreadable(checker, problem, &place);
+                continue;
+            }
+        };
+        for name in template.names() {
+            match naming(&name, schema, Some(space)) {
+                Naming::Fine => {}
+                Naming::Unknown => unknown(checker, &name, source, &place),
+                Naming::Undeclared => undeclared(checker, &name, space, source, &place),
+            }
+        }
+    }
+}
+
+/// The template that a content field may be: it names what the space's templates may name.
+pub(super) fn of_field(
+    checker: &mut Checker<'_>,
+    name: &str,
+    source: &str,
+    schema: Option<&Schema>,
+    place: &Place,
+) {
+    match Template::of_field(name, source) {
+        Ok(None) => {}
+        Ok(Some(template)) => {
+            let Some(schema) = schema else { return };
+            for name in template.names() {
+                if matches!(naming(&name, schema, None), Naming::Unknown) {
+                    unknown(checker, &name, source, place);
+                }
+            }
+        }
+        Err(problem) => unreadable(checker, problem, place),
+    }
+}
+
+fn naming(name: &str, schema: &Schema, space: Option<&Space>) -> Naming {
+    let (first, rest) = name.split_once('.').unwrap_or((name, ""));
+    if first == "proposition" {
+        return Naming::Fine;
+    }
+    if let Some((_, root)) = ROOTS.iter().find(|(root, _)| *root == first) {
+        let field = rest.split('.').next().unwrap_or_default();
+        let known = field.is_empty() || schema.slot(*root, field).is_some();
+        return if known { Naming::Fine } else { Naming::Unknown };
+    }
+    if !is_content_field(first, schema) {
+        return Naming::Unknown;
+    }
+    match space {
+        Some(space) if space.content_fields.iter().all(|field| field.name != first) => Naming::Undeclared,
+        _ => Naming::Fine,
+    }
+}
+
+/// A standard content field, or one of the catalog's offer fields, which stand behind the standard ones.
+fn is_content_field(name: &str, schema: &Schema) -> bool {
+    let own = schema.fields(Root::Offer).iter().skip(crate::rule::offer::FIRST_FIELD);
+    Content::STANDARD.contains(&name) || own.map(|(field, _)| field).any(|field| field == name)
+}
+
+fn unreadable(checker: &mut Checker<'_>, problem: Diagnostic, place: &Place) {
+    checker.report(&kinds::TEMPLATE_ERROR, place.part(&problem.span)).with("problem", problem.message);
+}
+
+fn unknown(checker: &mut Checker<'_>, name: &str, source: &str, place: &Place) {
+    checker.report(&kinds::TEMPLATE_UNKNOWN_FIELD, spot(name, source, place)).with("name", name);
+}
+
+fn undeclared(checker: &mut Checker<'_>, name: &str, space: &Arc<Space>, source: &str, place: &Place) {
+    let field = name.split('.').next().unwrap_or(name).to_owned();
+    let declared = changed(space, |space| {
+        space.content_fields.push(ContentField { name: field, required: false });
+    });
+    checker
+        .report(&kinds::TEMPLATE_UNDECLARED_FIELD, spot(name, source, place))
+        .with("name", name)
+        .with("space", crate::model::label_or_name(&space.label, &space.name))
+        .fixed_by("check-fix-declare", Entity::Space(declared));
+}
+
+/// The first place where a template has a name, as far as a search can tell.
+fn spot(name: &str, source: &str, place: &Place) -> Place {
+    source.find(name).map_or_else(|| place.clone(), |start| place.part(&(start..start + name.len())))
+}

@@ -1,0 +1,103 @@
+//! The weights of an environment, a category, an offer or an offer template.
+
+use super::checker::{Checker, What, Window, never_meet};
+use super::kinds;
+use super::rules::{self, Rules, Site};
+use crate::model::{Entity, Environment, Period, Place, Weight, WeightValue};
+use crate::rule::Use;
+
+/// A list of weights, and where it stands.
+pub(super) struct List<'l> {
+    pub(super) weights: &'l [Weight],
+    /// The entity that has them.
+    pub(super) place: &'l Place,
+    /// The stretch in which they can apply at all.
+    pub(super) window: Option<Window>,
+    /// The entity with other weights.
+    pub(super) put: &'l dyn Fn(Vec<Weight>) -> Entity,
+}
+
+impl List<'_> {
+    /// Checks them. Those of an offer template belong to no environment, and its rules see nothing yet.
+    pub(super) fn check(
+        &self,
+        checker: &mut Checker<'_>,
+        environment: Option<&Environment>,
+        mut rules: Option<&mut Rules>,
+    ) {
+        for (index, weight) in self.weights.iter().enumerate() {
+            let place = self.place.field("weights").index(index);
+            if let Some(space) = &weight.space
+                && !checker.has_space(environment, space)
+            {
+                checker.dangling(What::Space, space, place.field("space"));
+            }
+            self.period(checker, index, weight, &place);
+            if let WeightValue::Number(value) = weight.value {
+                number(checker, value, weight, &place);
+            }
+            rules_of(checker, weight, rules.as_deref_mut(), &place);
+        }
+    }
+
+    fn period(&self, checker: &mut Checker<'_>, index: usize, weight: &Weight, place: &Place) {
+        let place = place.field("period");
+        let with = |period: Period| {
+            let mut weights = self.weights.to_vec();
+            weights[index].period = period;
+            (self.put)(weights)
+        };
+        checker.period(&weight.period, place.clone(), with);
+        if self.window.is_some_and(|window| never_meet(window, checker.window(&weight.period))) {
+            checker
+                .report(&kinds::WEIGHT_OUTSIDE_PERIOD, place)
+                .with("weight", title(weight))
+                .fixed_by("check-fix-clear-period", with(Period::default()));
+        }
+    }
+}
+
+/// The formula and the rule of a weight.
+fn rules_of(checker: &mut Checker<'_>, weight: &Weight, rules: Option<&mut Rules>, place: &Place) {
+    let target = place.field("target");
+    let formula = match &weight.value {
+        WeightValue::Formula(formula) => Some((formula, place.field("value"))),
+        WeightValue::Number(_) => None,
+    };
+    let Some(rules) = rules else {
+        if let Some((formula, place)) = formula {
+            rules::syntax(checker, formula, &place);
+        }
+        return rules::syntax(checker, &weight.target, &target);
+    };
+    let site = if weight.space.is_some() { Site::on_one_space } else { Site::anywhere };
+    if let Some((formula, place)) = formula {
+        rules.check(checker, formula, Use::Weight, &site(place));
+    }
+    rules.check(checker, &weight.target, Use::Target, &site(target));
+}
+
+fn number(checker: &mut Checker<'_>, value: f64, weight: &Weight, place: &Place) {
+    if !value.is_finite() {
+        checker.report(&kinds::BAD_NUMBER, place.field("value"));
+    } else if value <= 0.0 {
+        checker
+            .report(&kinds::ZERO_WEIGHT, place.field("value"))
+            .with("weight", title(weight))
+            .with("value", value);
+    }
+}
+
+/// Whether any of the weights applies at some moment from now on.
+pub(super) fn any_left(checker: &Checker<'_>, weights: &[Weight]) -> bool {
+    weights.iter().any(|weight| checker.window(&weight.period).1 > checker.now)
+}
+
+/// What a person calls a weight: its label, or its value where it has none.
+fn title(weight: &Weight) -> String {
+    match &weight.value {
+        _ if !weight.label.is_empty() => weight.label.clone(),
+        WeightValue::Number(value) => value.to_string(),
+        WeightValue::Formula(formula) => formula.clone(),
+    }
+}

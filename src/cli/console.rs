@@ -1,0 +1,208 @@
+//! What the command line prints, and how it ends. Owns standard output and standard error: colours only on
+//! terminals, a closed pipe is no error, and what a catalog says cannot steer the terminal.
+
+use crate::storage::{FileError, LoadError, WriteError};
+use crate::text::{Language, Message};
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::process::ExitCode;
+
+/// The exit code of a command that could not run.
+pub(super) const COULD_NOT_RUN: u8 = 2;
+
+pub(super) const ERROR: Style = AnsiColor::Red.on_default().bold();
+pub(super) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+pub(super) const HINT: Style = AnsiColor::Cyan.on_default().bold();
+pub(super) const GOOD: Style = AnsiColor::Green.on_default().bold();
+pub(super) const STRONG: Style = Style::new().bold();
+pub(super) const FAINT: Style = Style::new().dimmed();
+pub(super) const PLAIN: Style = Style::new();
+
+/// How a command ended that could run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Outcome {
+    /// All is well.
+    Fine,
+    /// It found problems, failed scenarios or differences.
+    Problems,
+}
+
+impl Outcome {
+    pub(super) fn problems_if(found: bool) -> Self {
+        if found { Self::Problems } else { Self::Fine }
+    }
+}
+
+/// Why a command could not run, or not to its end.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// For these reasons.
+    Because(Vec<Complaint>),
+    /// Whoever read the output has read enough.
+    Closed,
+}
+
+/// One sentence on standard error.
+#[derive(Debug)]
+pub(super) struct Complaint {
+    /// `FILE:LINE:COLUMN`, where it is about a place.
+    pub(super) place: Option<String>,
+    pub(super) message: Message,
+}
+
+impl From<Message> for Failure {
+    fn from(message: Message) -> Self {
+        Self::Because(vec![Complaint { place: None, message }])
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        error.message.into()
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        error.message().into()
+    }
+}
+
+impl From<io::Error> for Failure {
+    /// An error of standard output.
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Message::new("cli-output-failed").with("detail", error.to_string()).into(),
+        }
+    }
+}
+
+impl Failure {
+    /// The errors of a file that is no catalog; `name` is the file's.
+    pub(super) fn of_load(name: &str, error: LoadError) -> Self {
+        match error {
+            LoadError::File(error) => error.into(),
+            LoadError::Content(errors) => {
+                let complaint = |error: crate::storage::ReadError| Complaint {
+                    place: Some(format!("{name}:{}:{}", error.line, error.column)),
+                    message: error.message,
+                };
+                Self::Because(errors.into_iter().map(complaint).collect())
+            }
+        }
+    }
+}
+
+/// Standard output and standard error.
+#[derive(Debug)]
+pub(super) struct Console {
+    pub(super) language: Language,
+    out: BufWriter<StdoutLock<'static>>,
+    colour_out: bool,
+    colour_err: bool,
+}
+
+impl Console {
+    /// Asks the terminals, and `NO_COLOR`, for colours.
+    pub(super) fn new(language: Language) -> Self {
+        let (out, err) = (io::stdout(), io::stderr());
+        let wanted = |choice| choice != anstream::ColorChoice::Never;
+        Self {
+            language,
+            colour_out: wanted(anstream::AutoStream::choice(&out)),
+            colour_err: wanted(anstream::AutoStream::choice(&err)),
+            out: BufWriter::new(out.lock()),
+        }
+    }
+
+    /// Standard output, for text that has been [painted](Self::paint) and for data.
+    pub(super) fn out(&mut self) -> &mut impl Write {
+        &mut self.out
+    }
+
+    /// A text in a style, where the output has any.
+    pub(super) fn paint(&self, style: Style, text: &str) -> String {
+        painted(self.colour_out, style, text)
+    }
+
+    /// A message in words.
+    pub(super) fn say(&self, message: &Message) -> String {
+        clean(&self.language.say(message)).into_owned()
+    }
+
+    /// A value as JSON on lines of its own.
+    pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        serde_json::to_writer_pretty(&mut self.out, value).map_err(io::Error::from)?;
+        Ok(writeln!(self.out)?)
+    }
+
+    /// Tells a person something beside the output.
+    pub(super) fn note(&self, message: &Message) {
+        self.tell(HINT, "cli-note", None, message);
+    }
+
+    /// Tells a person what is wrong.
+    pub(super) fn complain(&self, complaint: &Complaint) {
+        self.tell(ERROR, "cli-error", complaint.place.as_deref(), &complaint.message);
+    }
+
+    fn tell(&self, style: Style, label: &str, place: Option<&str>, message: &Message) {
+        let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
+        let label = painted(self.colour_err, style, &self.language.text(label));
+        // Where standard error is gone there is nobody to tell.
+        let _ = writeln!(io::stderr(), "{}{label}: {}", clean(&place), self.say(message));
+    }
+
+    /// Writes out what is left, says why a command could not run, and gives the exit code.
+    pub(super) fn end(mut self, result: Result<Outcome, Failure>) -> ExitCode {
+        let flushed = self.out.flush().map_err(Failure::from);
+        match result.and_then(|outcome| flushed.map(|()| outcome)) {
+            Ok(Outcome::Fine) | Err(Failure::Closed) => ExitCode::SUCCESS,
+            Ok(Outcome::Problems) => ExitCode::FAILURE,
+            Err(Failure::Because(complaints)) => {
+                for complaint in &complaints {
+                    self.complain(complaint);
+                }
+                ExitCode::from(COULD_NOT_RUN)
+            }
+        }
+    }
+}
+
+fn painted(colour: bool, style: Style, text: &str) -> String {
+    let text = clean(text);
+    if colour { format!("{style}{text}{style:#}") } else { text.into_owned() }
+}
+
+/// A text without control characters: one of a catalog could clear the screen or colour the rest.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |char: char| match char {
+        '\n' | '\r' | '\t' => ' ',
+        other if other.is_control() => char::REPLACEMENT_CHARACTER,
+        other => other,
+    };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_cannot_steer_the_terminal() {
+        assert_eq!(clean("plain é ☃"), "plain é ☃");
+        assert_eq!(clean("a\u{1b}[2Jb\nc\td\u{9b}"), "a\u{fffd}[2Jb c d\u{fffd}");
+    }
+
+    #[test]
+    fn a_style_is_only_there_where_colours_are() {
+        assert_eq!(painted(false, ERROR, "x"), "x");
+        assert_eq!(painted(true, ERROR, "x"), "\u{1b}[1m\u{1b}[31mx\u{1b}[0m");
+    }
+}

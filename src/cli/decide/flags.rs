@@ -1,0 +1,136 @@
+//! The call that the flags of `decide` describe. Owns how a text of the command line becomes a value.
+
+use super::super::console::Failure;
+use crate::engine::CallError;
+use crate::model::{Call, Catalog, Field, Moment, Value, split_address};
+use crate::rule::typed_from_text;
+use crate::text::Message;
+
+/// The ids of the flags that describe one call; `--calls` goes with none of them.
+pub(super) const NAMES: [&str; 10] = [
+    "space",
+    "scenario",
+    "identity",
+    "cookie",
+    "session_cookie",
+    "data",
+    "at",
+    "count",
+    "categories",
+    "themes",
+];
+
+/// The flags that describe one call. Each takes the place of what the scenario says.
+#[derive(Debug, clap::Args)]
+pub(super) struct CallFlags {
+    #[arg(long, value_name = "ENV/SPACE", required_unless_present_any = ["scenario", "calls"])]
+    space: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    scenario: Option<String>,
+    #[arg(long, value_name = "V")]
+    identity: Vec<String>,
+    #[arg(long, value_name = "C")]
+    cookie: Option<String>,
+    #[arg(long, value_name = "C")]
+    session_cookie: Option<String>,
+    #[arg(long, value_name = "K=V", value_parser = pair)]
+    data: Vec<(String, String)>,
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    at: Option<Moment>,
+    #[arg(long, value_name = "N")]
+    count: Option<u32>,
+    #[arg(long = "category", value_name = "C")]
+    categories: Vec<String>,
+    #[arg(long = "theme", value_name = "T")]
+    themes: Vec<String>,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err(crate::text::Language::of_system().text("cli-expected-pair")),
+    }
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    text.parse().map_err(|_| crate::text::Language::of_system().text("storage-not-a-moment"))
+}
+
+impl CallFlags {
+    /// The call: the scenario's, if one is named, changed by the flags.
+    pub(super) fn call(&self, catalog: &Catalog) -> Result<Call, Failure> {
+        let mut call = self.start(catalog)?;
+        if !self.identity.is_empty() {
+            call.identity = self.identity.iter().map(|value| Value::Text(value.clone())).collect();
+        }
+        for (name, text) in &self.data {
+            let value = data_value(catalog, &call.space, name, text)?;
+            call.call_data.insert(name.clone(), value);
+        }
+        let replace = |ours: &[String], theirs: &mut Vec<String>| {
+            if !ours.is_empty() {
+                *theirs = ours.to_vec();
+            }
+        };
+        replace(&self.categories, &mut call.categories);
+        replace(&self.themes, &mut call.themes);
+        call.permanent_cookie = self.cookie.clone().or(call.permanent_cookie);
+        call.session_cookie = self.session_cookie.clone().or(call.session_cookie);
+        call.at = self.at.clone().or(call.at);
+        call.count = self.count.unwrap_or(call.count);
+        Ok(call)
+    }
+
+    fn start(&self, catalog: &Catalog) -> Result<Call, Failure> {
+        let mut call = match &self.scenario {
+            None => Call::new(""),
+            Some(name) => match catalog.scenarios.iter().find(|scenario| scenario.name == *name) {
+                Some(scenario) => scenario.call.clone(),
+                None => return Err(unknown_scenario(catalog, name)),
+            },
+        };
+        if let Some(space) = &self.space {
+            call.space.clone_from(space);
+        }
+        Ok(call)
+    }
+}
+
+/// A value of call data as the environment asked declares it, else as that of its linked anonymous space
+/// does, else a text.
+fn data_value(catalog: &Catalog, space: &str, name: &str, text: &str) -> Result<Value, Failure> {
+    let declared = |environment: &str| -> Option<&Field> {
+        catalog.environment(environment)?.call_data.iter().find(|field| field.name == name)
+    };
+    let linked = || {
+        let (_, space) = catalog.space_at(space)?;
+        declared(split_address(space.linked_anonymous_space.as_deref()?)?.0)
+    };
+    let field = split_address(space).and_then(|(environment, _)| declared(environment)).or_else(linked);
+    let Some(field) = field else { return Ok(Value::from(text)) };
+    match typed_from_text(text, &field.field_type, &catalog.zone()) {
+        Ok(typed) => Ok(typed.written(&catalog.zone())),
+        Err(problem) => Err(Message::new("cli-data-type").with("name", name).with("problem", problem).into()),
+    }
+}
+
+fn unknown_scenario(catalog: &Catalog, name: &str) -> Failure {
+    let known: Vec<&str> = catalog.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
+    Message::new("cli-unknown-scenario").with("name", name).with("known", list(&known)).into()
+}
+
+/// The error of a call to a space that does not exist, with those that do.
+pub(super) fn unknown_space(catalog: &Catalog, error: &CallError) -> Failure {
+    let spaces = catalog.environments.iter().flat_map(|environment| {
+        environment.spaces.iter().map(|space| format!("{}/{}", environment.name, space.name))
+    });
+    let spaces: Vec<String> = spaces.collect();
+    let known = list(&spaces);
+    Message::new("cli-unknown-space").with("problem", error.message.clone()).with("known", known).into()
+}
+
+/// Names in a sentence.
+fn list<T: AsRef<str>>(names: &[T]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    if names.is_empty() { "—".to_owned() } else { names.join(", ") }
+}

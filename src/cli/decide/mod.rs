@@ -1,0 +1,58 @@
+//! `vitrine decide`: one decision, or with `--calls` one for each line of a file.
+
+mod calls;
+mod flags;
+mod text;
+
+use super::check::count_errors;
+use super::console::{Console, Failure, Outcome};
+use super::input::Input;
+use crate::contacts::Population;
+use crate::engine::{self, Plan, Report};
+use crate::text::Message;
+use jiff::Timestamp;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "FILE", value_parser = Input::parser())]
+    file: Input,
+    #[command(flatten)]
+    call: flags::CallFlags,
+    #[arg(long)]
+    explain: bool,
+    #[arg(long)]
+    json: bool,
+    #[arg(
+        long, value_name = "CALLS.jsonl", requires = "json", value_parser = Input::parser(),
+        conflicts_with_all = flags::NAMES
+    )]
+    calls: Option<Input>,
+}
+
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
+    if arguments.file == Input::Standard && arguments.calls == Some(Input::Standard) {
+        return Err(Message::new("cli-stdin-twice").into());
+    }
+    let loaded = arguments.file.load()?;
+    let plan = Plan::new(&loaded.catalog);
+    let population = Population::of(&loaded.catalog);
+    let now = Timestamp::now();
+    let errors = count_errors(&plan, &population, now);
+    if errors > 0 {
+        console.note(
+            &Message::new("cli-decide-errors").with("count", errors).with("file", arguments.file.name()),
+        );
+    }
+    if let Some(calls) = &arguments.calls {
+        return calls::run(&plan, population, calls, now, console);
+    }
+    let call = arguments.call.call(&loaded.catalog)?;
+    let decision = engine::decide(&plan, &population, &call, now)
+        .map_err(|error| flags::unknown_space(&loaded.catalog, &error))?;
+    if arguments.json {
+        console.json(&Report::of(&decision))?;
+    } else {
+        text::print(&decision, arguments.explain, console)?;
+    }
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,89 @@
+//! `vitrine export`: what production needs, as [`crate::app::export`] makes it.
+
+use super::console::{Complaint, Console, Failure, Outcome};
+use super::input::Input;
+use crate::app::{self, ExportError, ExportFormat};
+use crate::storage::{self, Loaded};
+use crate::text::Message;
+use jiff::Timestamp;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "FILE", value_parser = Input::parser())]
+    file: Input,
+    #[arg(long, value_name = "ron|json", hide_possible_values = true)]
+    format: Option<Format>,
+    #[arg(long, short, value_name = "OUT")]
+    output: Option<PathBuf>,
+}
+
+/// How an export is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Ron,
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
+    let loaded = arguments.file.load()?;
+    let text = match app::export(&loaded.catalog, arguments.format(), Timestamp::now()) {
+        Ok(text) => text,
+        Err(error) => return refused(&arguments.file.name(), &loaded, error, console),
+    };
+    match arguments.output.as_deref().filter(|path| *path != Path::new("-")) {
+        None => console.out().write_all(text.as_bytes())?,
+        Some(path) if same_file(&arguments.file, path) => {
+            return Err(Message::new("cli-export-onto-itself")
+                .with("file", path.display().to_string())
+                .into());
+        }
+        Some(path) => {
+            storage::save(path, &text)?;
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+impl Arguments {
+    /// The format asked for, or that of the output's name, or RON.
+    fn format(&self) -> ExportFormat {
+        let extension = self.output.as_deref().and_then(Path::extension);
+        let of_name = if extension.is_some_and(|it| it == "json") { Format::Json } else { Format::Ron };
+        match self.format.unwrap_or(of_name) {
+            Format::Ron => ExportFormat::Ron,
+            Format::Json => ExportFormat::Json,
+        }
+    }
+}
+
+/// Says why a catalog is not exported: it has no Live environment, or what would be exported has errors.
+fn refused(
+    name: &str,
+    loaded: &Loaded,
+    error: ExportError,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
+    let reason = match error {
+        ExportError::NothingLive => Message::new("cli-export-no-live"),
+        ExportError::Unwritable(message) => return Err(message.into()),
+        ExportError::Unsound(mut issues) => {
+            issues.sort_by_key(|issue| loaded.place_by_name(&issue.place));
+            for issue in &issues {
+                let place = loaded.place_by_name(&issue.place);
+                let place = Some(format!("{name}:{}:{}", place.line, place.column));
+                console.complain(&Complaint { place, message: issue.message.clone() });
+            }
+            Message::new("cli-export-errors").with("count", issues.len())
+        }
+    };
+    console.complain(&Complaint { place: None, message: reason.with("file", name) });
+    Ok(Outcome::Problems)
+}
+
+/// Whether the output would take the place of the catalog that is exported.
+fn same_file(input: &Input, output: &Path) -> bool {
+    let Input::File(input) = input else { return false };
+    matches!((input.canonicalize(), output.canonicalize()), (Ok(input), Ok(output)) if input == output)
+}

@@ -1,0 +1,76 @@
+//! The words of `--help`, in the person's language. Owns which message belongs to which argument:
+//! `cli-help-COMMAND` and `cli-help-COMMAND-ARGUMENT`.
+
+use super::console::STRONG;
+use crate::text::Language;
+use clap::{Arg, Command};
+
+/// Where the texts of the program itself and of the arguments that every command has are found.
+const PROGRAM: &str = "cli-help";
+
+/// A command with the texts of its help, and those of its subcommands.
+pub(super) fn in_words(command: Command, language: Language) -> Command {
+    let command = described(command, PROGRAM, language).after_help(language.text("cli-help-exit-codes"));
+    let names: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(&name, |below| described(below, &format!("{PROGRAM}-{name}"), language))
+    })
+}
+
+/// The layout of the help, with its headings in words. Each part is left out where a command has none of it.
+fn layout(command: &Command, language: Language) -> String {
+    let heading = |id: &str| format!("{STRONG}{}{STRONG:#}", language.text(id));
+    let usage = format!("{{about-with-newline}}\n{} {{usage}}\n\n", heading("cli-help-usage"));
+    let parts = [
+        (command.has_subcommands(), "cli-help-commands", "{subcommands}"),
+        (command.get_positionals().next().is_some(), "cli-help-arguments", "{positionals}"),
+        (true, "cli-help-options", "{options}"),
+    ];
+    let there = parts.into_iter().filter(|(there, ..)| *there);
+    let parts: Vec<String> = there.map(|(_, id, part)| format!("{}\n{part}", heading(id))).collect();
+    usage + &parts.join("\n\n") + "{after-help}"
+}
+
+fn described(command: Command, prefix: &str, language: Language) -> Command {
+    let layout = layout(&command, language);
+    command
+        .help_template(layout)
+        .about(language.text(prefix))
+        .mut_args(|argument| {
+            let help = language.text(&id_of(prefix, &argument));
+            argument.help(help)
+        })
+        .disable_help_flag(true)
+}
+
+/// The message of an argument. Those of the program itself are told from commands by `arg`.
+fn id_of(prefix: &str, argument: &Arg) -> String {
+    let kind = if prefix == PROGRAM { "-arg" } else { "" };
+    format!("{prefix}{kind}-{}", argument.get_id().as_str().replace('_', "-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_and_argument_has_its_words() {
+        for language in Language::ALL {
+            let command = in_words(super::super::Arguments::command(), language);
+            for command in std::iter::once(&command).chain(command.get_subcommands()) {
+                let about = command.get_about().expect("an about text").to_string();
+                assert!(!about.starts_with(PROGRAM), "{about} has no text");
+                for argument in command.get_arguments() {
+                    let help = argument.get_help().expect("a help text").to_string();
+                    assert!(!help.starts_with(PROGRAM), "{help} has no text");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        in_words(super::super::Arguments::command(), Language::En).debug_assert();
+    }
+}

@@ -1,0 +1,88 @@
+//! What the command line reads: a file, or standard input for `-`. Owns the reading of arguments that name
+//! one; [`crate::storage`] reads catalogs.
+
+use super::console::Failure;
+use crate::storage::{self, LoadError, Loaded, MAX_BYTES};
+use crate::text::Message;
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::PathBuf;
+
+/// How messages call standard input.
+const STANDARD_INPUT: &str = "<stdin>";
+
+/// Where a command reads from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, written `-`.
+    Standard,
+}
+
+impl From<OsString> for Input {
+    fn from(argument: OsString) -> Self {
+        if argument == "-" { Self::Standard } else { Self::File(argument.into()) }
+    }
+}
+
+impl Input {
+    /// Reads an argument that names one.
+    pub(super) fn parser() -> impl TypedValueParser<Value = Self> {
+        OsStringValueParser::new().map(Self::from)
+    }
+
+    /// What messages call it.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Standard => STANDARD_INPUT.to_owned(),
+        }
+    }
+
+    /// Reads a catalog.
+    pub(super) fn load(&self) -> Result<Loaded, Failure> {
+        let loaded = match self {
+            Self::File(path) => storage::load(path),
+            Self::Standard => storage::read(&standard_input()?).map_err(LoadError::Content),
+        };
+        loaded.map_err(|error| Failure::of_load(&self.name(), error))
+    }
+
+    /// Opens it for reading piece by piece.
+    pub(super) fn open(&self) -> Result<Box<dyn Read>, Failure> {
+        match self {
+            Self::Standard => Ok(Box::new(io::stdin().lock())),
+            Self::File(path) => match File::open(path) {
+                Ok(file) => Ok(Box::new(file)),
+                Err(error) => Err(self.unreadable(&error)),
+            },
+        }
+    }
+
+    /// Why it cannot be read.
+    pub(super) fn unreadable(&self, error: &io::Error) -> Failure {
+        Message::new("cli-read-failed").with("file", self.name()).with("detail", error.to_string()).into()
+    }
+}
+
+/// All of standard input, or one byte more than a catalog may have, which [`storage::read`] refuses.
+fn standard_input() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Input::Standard.unreadable(&error))?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dash_is_standard_input_and_a_file_of_that_name_can_still_be_named() {
+        assert_eq!(Input::from(OsString::from("-")), Input::Standard);
+        assert_eq!(Input::from(OsString::from("./-")), Input::File("./-".into()));
+    }
+}

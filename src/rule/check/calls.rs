@@ -1,0 +1,125 @@
+//! The calls of a rule: functions and predefined filters, with what they are given.
+
+use super::{Checker, loops, suggesting};
+use crate::model::Value;
+use crate::rule::near::nearest;
+use crate::rule::schema::{KnownFilter, Use};
+use crate::rule::types::{FUNCTIONS, Function, Type};
+use crate::rule::value::typed;
+use crate::text::Message;
+use cel::IdedExpr;
+use cel::common::ast::{CallExpr, Expr, LiteralValue};
+
+impl<'c> Checker<'c> {
+    pub(super) fn filter(&mut self, expr: &IdedExpr, call: &'c CallExpr) -> Type {
+        let given: Vec<Type> = call.args.iter().map(|argument| self.infer(argument)).collect();
+        let schema = self.schema;
+        let Some(filter) = schema.filter(&call.func_name) else {
+            let near = nearest(&call.func_name, schema.filter_names());
+            let message = suggesting("rule-check-filter", "rule-check-filter-near", &call.func_name, near);
+            self.error(expr, message);
+            return Type::Bool;
+        };
+        let needed = filter
+            .parameters
+            .iter()
+            .rposition(|parameter| parameter.default.is_none())
+            .map_or(0, |last| last + 1);
+        if given.len() < needed || given.len() > filter.parameters.len() {
+            let message =
+                Message::new("rule-check-count").with("name", &call.func_name).with("given", given.len());
+            self.error(expr, message);
+        }
+        if self.usage != Use::Filter
+            && filter.rule.as_ref().is_some_and(|rule| loops(&filter.name, rule, schema))
+        {
+            self.error(expr, Message::new("rule-check-loop").with("name", &filter.name));
+        }
+        self.arguments(filter, call, &given);
+        Type::Bool
+    }
+
+    fn arguments(&mut self, filter: &KnownFilter, call: &'c CallExpr, given: &[Type]) {
+        for ((parameter, argument), given) in filter.parameters.iter().zip(&call.args).zip(given) {
+            let wanted = Type::of_field(&parameter.parameter_type);
+            let written = match &argument.expr {
+                Expr::Literal(LiteralValue::String(text)) if wanted == Type::Moment => {
+                    typed(&Value::from(text.inner()), &parameter.parameter_type, self.schema.zone()).is_ok()
+                }
+                _ => false,
+            };
+            let number = wanted == Type::Double && given.is_number();
+            if !given.fits(&wanted) && !written && !number {
+                let message = Message::new("rule-check-argument").with("name", &parameter.name);
+                self.error(argument, message.with("wanted", wanted.message()).with("type", given.message()));
+            }
+        }
+    }
+
+    pub(super) fn function(&mut self, expr: &IdedExpr, call: &'c CallExpr) -> Type {
+        let given: Vec<Type> = call.args.iter().map(|argument| self.infer(argument)).collect();
+        let namespaced = call.target.as_deref().and_then(|target| self.namespaced(target, &call.func_name));
+        let target = match (&call.target, &namespaced) {
+            (Some(target), None) => Some(self.infer(target)),
+            _ => None,
+        };
+        let name = namespaced.as_deref().unwrap_or(call.func_name.trim_start_matches('.'));
+        if ["math.greatest", "math.least"].contains(&name) {
+            return given.into_iter().reduce(Type::or).unwrap_or(Type::Any);
+        }
+        let named: Vec<&Function> = FUNCTIONS
+            .iter()
+            .filter(|one| one.name == name && one.target.is_some() == target.is_some())
+            .collect();
+        if named.is_empty() {
+            let known =
+                FUNCTIONS.iter().filter(|one| one.target.is_some() == target.is_some()).map(|one| one.name);
+            let message =
+                suggesting("rule-check-function", "rule-check-function-near", name, nearest(name, known));
+            self.error(expr, message);
+            return Type::Any;
+        }
+        let fitting = |one: &&&Function| {
+            let on = one.target.iter().zip(&target).all(|(wanted, given)| given.fits(wanted));
+            on && one.arguments.len() == given.len()
+                && one.arguments.iter().zip(&given).all(|(wanted, given)| given.fits(wanted))
+        };
+        let results = named.iter().filter(fitting).map(|one| one.result.clone()).reduce(Type::or);
+        results.unwrap_or_else(|| {
+            self.misfit(expr, name, &named, &given, target.as_ref());
+            named.iter().map(|one| one.result.clone()).reduce(Type::or).unwrap_or(Type::Any)
+        })
+    }
+
+    fn misfit(
+        &mut self,
+        expr: &IdedExpr,
+        name: &str,
+        named: &[&Function],
+        given: &[Type],
+        target: Option<&Type>,
+    ) {
+        let counted = named.iter().any(|one| one.arguments.len() == given.len());
+        let message = if counted {
+            let wrong = target.into_iter().chain(given).map(Type::message);
+            let types = wrong
+                .reduce(|first, second| Message::new("rule-and").with("first", first).with("second", second));
+            Message::new("rule-check-function-types")
+                .with("name", name)
+                .with("types", types.unwrap_or_else(|| Type::Any.message()))
+        } else {
+            Message::new("rule-check-count").with("name", name).with("given", given.len())
+        };
+        self.error(expr, message);
+    }
+
+    /// The name of a function in a namespace: `math.abs`, `optional.of`.
+    fn namespaced(&self, target: &IdedExpr, function: &str) -> Option<String> {
+        match &target.expr {
+            Expr::Ident(name) if ["math", "lists", "optional"].contains(&name.as_str()) => {
+                self.variable(name).is_none().then(|| format!("{name}.{function}"))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The form of an environment: its *General* tab.
+
+use super::{Form, step_name};
+use crate::app::{Action, Dialog};
+use crate::document::{Edit, make_anonymous};
+use crate::model::{Catalog, Entity, Environment, FolderContent, Ref, Stage, label_or_name};
+use crate::ui::widgets::{
+    Field, Icon, PickEvent, PickItem, Picker, Severity, icon_button, note, radio_row, row, section,
+};
+use egui::Ui;
+use std::sync::Arc;
+
+fn entity(environment: Environment) -> Entity {
+    Entity::Environment(Arc::new(environment))
+}
+
+pub(super) fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) {
+    let Environment {
+        name: _,
+        label,
+        stage,
+        anonymous,
+        targeting_dimension,
+        visitor_folder,
+        // On the tabs Eligibility, Offer weight and Example of call data, and in the explorer.
+        target: _,
+        typology: _,
+        weights: _,
+        call_data: _,
+        call_data_examples: _,
+        filters: _,
+        spaces: _,
+        categories: _,
+    } = environment;
+    if !form.enabled {
+        note(ui, Severity::Info, &form.text("forms-live-note"));
+    }
+    form.text_row(ui, ("label", "forms-label"), label, |label| {
+        entity(Environment { label, ..environment.clone() })
+    });
+    form.name_row(ui);
+    stage_ui(ui, form, environment, stage);
+    section(ui, &form.text("forms-section-contacts"));
+    anonymous_ui(ui, form, environment, *anonymous);
+    dimension_ui(ui, form, environment, targeting_dimension);
+    if *anonymous {
+        folder_ui(ui, form, environment, visitor_folder.as_deref());
+    }
+}
+
+/// Design or Live, and for Design the Live environment that it is published into.
+fn stage_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, stage: &Stage) {
+    let catalog = form.ctx.catalog();
+    let is_live = *stage == Stage::Live;
+    let mut live = is_live;
+    let (title, design, live_label) =
+        (form.text("forms-type"), form.text("domain-design"), form.text("domain-live"));
+    let field = Field::new(&title).key("stage");
+    if radio_row(ui, field, &mut live, &[(false, design.as_str()), (true, live_label.as_str())]).changed() {
+        let stage = if live { Stage::Live } else { Stage::Design { live: free_live(catalog, environment) } };
+        form.put(entity(Environment { stage, ..environment.clone() }), "stage", "forms-type", false);
+    }
+    let Stage::Design { live } = stage else { return };
+    let items: Vec<PickItem> = catalog
+        .environments
+        .iter()
+        .filter(|other| other.stage == Stage::Live)
+        .map(|other| PickItem {
+            id: other.name.clone(),
+            label: label_or_name(&other.label, &other.name).to_owned(),
+            detail: other.name.clone(),
+        })
+        .collect();
+    let (title, issues) = (form.text("forms-linked-live"), form.issues_of("stage"));
+    let field = Field::new(&title).key("live").issues(&issues);
+    let picker = Picker::new(&items, form.ctx.language).go_to();
+    match crate::ui::widgets::picker_row(ui, field, picker, Some(live)) {
+        Some(PickEvent::Chosen(live)) => {
+            let stage = Stage::Design { live };
+            form.put(
+                entity(Environment { stage, ..environment.clone() }),
+                "stage",
+                "forms-linked-live",
+                false,
+            );
+        }
+        Some(PickEvent::GoTo(live)) => form.actions.push(Action::Open(Ref::Environment(live))),
+        _ => {}
+    }
+}
+
+/// The first Live environment that no other Design environment is linked to.
+fn free_live(catalog: &Catalog, environment: &Environment) -> String {
+    let live = catalog
+        .environments
+        .iter()
+        .filter(|other| other.stage == Stage::Live && other.name != environment.name);
+    let taken = |name: &str| catalog.environments.iter().any(|other| other.linked_live() == Some(name));
+    let names: Vec<&String> = live.map(|other| &other.name).collect();
+    let free = names.iter().find(|name| !taken(name)).or(names.first());
+    free.map(|name| (*name).clone()).unwrap_or_default()
+}
+
+/// The check box that the project is named for. Dimension and folder are filled in with it, in one step.
+fn anonymous_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, anonymous: bool) {
+    let catalog = form.ctx.catalog();
+    let row = ("anonymous", "domain-anonymous-environment", "forms-anonymous-hint");
+    form.check_row(ui, row, anonymous, |on| entity(make_anonymous(catalog, environment, on)));
+}
+
+fn dimension_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, current: &str) {
+    let items: Vec<PickItem> = form
+        .ctx
+        .catalog()
+        .dimensions
+        .iter()
+        .map(|dimension| PickItem {
+            id: dimension.name.clone(),
+            label: label_or_name(&dimension.label, &dimension.name).to_owned(),
+            detail: dimension.name.clone(),
+        })
+        .collect();
+    let (title, issues) = (form.text("domain-targeting-dimension"), form.issues_of("targeting_dimension"));
+    let field = Field::new(&title).key("targeting_dimension").issues(&issues).enabled(form.enabled);
+    let picker = Picker::new(&items, form.ctx.language).go_to();
+    match crate::ui::widgets::picker_row(ui, field, picker, Some(current)) {
+        Some(PickEvent::Chosen(targeting_dimension)) => {
+            let changed = entity(Environment { targeting_dimension, ..environment.clone() });
+            form.put(changed, "targeting_dimension", "domain-targeting-dimension", false);
+        }
+        Some(PickEvent::GoTo(name)) => form.actions.push(Action::Open(Ref::Dimension(name))),
+        _ => {}
+    }
+}
+
+/// The visitor folder: a picker, and a button to the tree where folders are made, renamed and nested.
+fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, current: Option<&str>) {
+    let items = folder_items(form.ctx.catalog());
+    let (title, issues) = (form.text("domain-visitor-folder"), form.issues_of("visitor_folder"));
+    let (hint, open) = (form.text("forms-folder-hint"), form.text("forms-folder-open"));
+    let new = form.text("forms-folder-new");
+    let field = Field::new(&title).key("visitor_folder").issues(&issues).hint(&hint).enabled(form.enabled);
+    let mut event = None;
+    let mut dialog = false;
+    row(ui, field, |ui| {
+        ui.horizontal(|ui| {
+            let size = &crate::ui::theme::tokens(ui).size;
+            ui.spacing_mut().item_spacing.x = size.space;
+            let width = ui.available_width() - size.control - size.space;
+            let shown = ui.scope(|ui| {
+                ui.set_max_width(width);
+                let picker = Picker::new(&items, form.ctx.language).new_entry(&new);
+                picker.show(ui, &title, current)
+            });
+            event = shown.inner;
+            dialog = icon_button(ui, Icon::FolderOpen, &open).clicked();
+            shown.response
+        })
+        .inner
+    });
+    match event {
+        Some(PickEvent::Chosen(folder)) => form.put_folder(environment, folder),
+        Some(PickEvent::New(label)) => {
+            let (insert, folder) = super::folders::new_folder(
+                &form.ctx,
+                &label,
+                current.and_then(|name| parent_of(&form.ctx, name)),
+            );
+            let put = Edit::Put(
+                form.entity.clone(),
+                entity(Environment { visitor_folder: Some(folder), ..environment.clone() }),
+            );
+            let name = step_name("domain-visitor-folder", environment.label.as_str());
+            form.actions.push(Action::Edit { edit: Edit::All(vec![insert, put]), name, field: None });
+        }
+        _ => {}
+    }
+    if dialog {
+        form.ask(Dialog::Folders {
+            environment: environment.name.clone(),
+            selected: current.map(str::to_owned),
+        });
+    }
+}
+
+fn parent_of(ctx: &crate::ui::ctx::UiCtx<'_>, folder: &str) -> Option<String> {
+    ctx.catalog().folder(folder).and_then(|folder| folder.parent.clone())
+}
+
+/// The folders for visitors; the detail says where each stands.
+pub(super) fn folder_items(catalog: &Catalog) -> Vec<PickItem> {
+    let folders = catalog.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors);
+    folders
+        .map(|folder| PickItem {
+            id: folder.name.clone(),
+            label: label_or_name(&folder.label, &folder.name).to_owned(),
+            detail: folder
+                .parent
+                .as_deref()
+                .and_then(|parent| catalog.folder(parent))
+                .map(|parent| label_or_name(&parent.label, &parent.name).to_owned())
+                .unwrap_or_default(),
+        })
+        .collect()
+}
+
+impl Form<'_, '_> {
+    fn put_folder(&mut self, environment: &Environment, folder: String) {
+        let changed = entity(Environment { visitor_folder: Some(folder), ..environment.clone() });
+        self.put(changed, "visitor_folder", "domain-visitor-folder", false);
+    }
+}

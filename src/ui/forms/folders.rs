@@ -1,0 +1,246 @@
+//! The tree of visitor folders: made, renamed and nested here, and chosen for an environment.
+
+use super::environment::folder_items;
+use super::step_name;
+use crate::app::{Action, Answer, Dialog};
+use crate::document::{Edit, unique_name};
+use crate::model::{Catalog, Entity, Environment, Folder, FolderContent, Ref, label_or_name};
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{
+    Button, DialogButton, Field, Icon, PickEvent, PickItem, Picker, Tree, TreeRow, dialog, picker_row,
+    text_row,
+};
+use egui::{Context, Id, Ui};
+use std::sync::Arc;
+
+/// The longest label that gives a folder its name, in characters.
+const NAME_LENGTH: usize = 40;
+
+/// Draws the dialog, open on a folder, for an environment.
+pub(in crate::ui) fn folders_dialog_ui(
+    egui: &Context,
+    ctx: &UiCtx<'_>,
+    environment: &str,
+    selected: Option<&str>,
+    actions: &mut Actions,
+) {
+    let (title, choose, close) =
+        (ctx.text("forms-folders"), ctx.text("forms-folder-choose"), ctx.text("app-dialog-close"));
+    let selected = selected.filter(|name| ctx.catalog().folder(name).is_some());
+    let buttons = [DialogButton::accept(&choose).enabled(selected.is_some()), DialogButton::cancel(&close)];
+    let pressed = dialog(egui, Id::unique("folders"), &title, &buttons, |ui| {
+        let mut folders = Folders { ctx: *ctx, environment, selected, actions };
+        folders.toolbar_ui(ui);
+        folders.tree_ui(ui);
+        folders.selected_ui(ui);
+    });
+    match pressed {
+        Some(0) => {
+            choose_folder(ctx, environment, selected, actions);
+            actions.push(Action::Answer(Answer::Accept));
+        }
+        Some(_) => actions.push(Action::Answer(Answer::Cancel)),
+        None => {}
+    }
+}
+
+struct Folders<'a, 'f> {
+    ctx: UiCtx<'a>,
+    environment: &'a str,
+    selected: Option<&'a str>,
+    actions: &'f mut Actions,
+}
+
+impl Folders<'_, '_> {
+    fn select(&mut self, folder: Option<String>) {
+        self.actions.push(Action::Keep(Dialog::Folders {
+            environment: self.environment.to_owned(),
+            selected: folder,
+        }));
+    }
+
+    fn edit(&mut self, edit: Edit, label: &'static str, title: &str) {
+        self.actions.push(Action::Edit { edit, name: step_name(label, title), field: None });
+    }
+
+    fn toolbar_ui(&mut self, ui: &mut Ui) {
+        let parent =
+            self.selected.and_then(|name| self.ctx.catalog().folder(name)).and_then(|it| it.parent.clone());
+        let inside = self.selected.map(str::to_owned);
+        ui.horizontal(|ui| {
+            let new = self.ctx.text("forms-folder-new");
+            if ui.add(Button::secondary(&new).icon(Icon::FolderAdd)).clicked() {
+                self.make(parent);
+            }
+            let nested = self.ctx.text("forms-folder-new-inside");
+            let nested = Button::secondary(&nested).icon(Icon::FolderAdd);
+            if ui.add_enabled(inside.is_some(), nested).clicked() {
+                self.make(inside);
+            }
+        });
+    }
+
+    fn make(&mut self, parent: Option<String>) {
+        let label = self.ctx.text("forms-folder-new-label");
+        let (insert, name) = new_folder(&self.ctx, &label, parent);
+        self.edit(insert, "forms-folder-new", &label);
+        self.select(Some(name));
+    }
+
+    fn tree_ui(&mut self, ui: &mut Ui) {
+        let catalog = self.ctx.catalog();
+        let folders = nested(catalog);
+        let rows: Vec<TreeRow> = folders
+            .iter()
+            .map(|(level, folder)| TreeRow {
+                icon: Some(Icon::Folder),
+                selected: self.selected == Some(folder.name.as_str()),
+                trailing: folder.name.clone(),
+                ..TreeRow::new(
+                    Id::unique(("folder", &folder.name)),
+                    *level,
+                    label_or_name(&folder.label, &folder.name),
+                )
+            })
+            .collect();
+        let fits =
+            |from: usize, to: usize| !catalog.folder_within(&folders[to].1.name, &folders[from].1.name);
+        let name = self.ctx.text("forms-folders");
+        let height = tokens(ui).size.row * 7.0;
+        let events = ui
+            .allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
+                ui.set_min_height(height);
+                Tree::new(Id::unique("folder tree"), &name).can_drop(&fits).show(ui, &rows, |_, _| {})
+            })
+            .inner;
+        if let Some(row) = events.clicked {
+            self.select(Some(folders[row].1.name.clone()));
+        }
+        if let Some((from, to)) = events.moved {
+            self.nest(folders[from].1, Some(folders[to].1.name.clone()));
+        }
+    }
+
+    /// The folder that is selected: its label, and the folder that it is in.
+    fn selected_ui(&mut self, ui: &mut Ui) {
+        let catalog = self.ctx.catalog();
+        let Some(folder) = self.selected.and_then(|name| catalog.folder(name)) else { return };
+        ui.push_id(("folder", &folder.name), |ui| {
+            ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
+            let title = self.ctx.text("forms-label");
+            let mut label = folder.label.clone();
+            let response = text_row(ui, Field::new(&title).key("label"), &mut label);
+            if response.changed() {
+                let at = Ref::Folder(folder.name.clone());
+                let changed = Entity::Folder(Arc::new(Folder { label, ..Folder::clone(folder) }));
+                self.actions.push(Action::Edit {
+                    edit: Edit::Put(at.clone(), changed),
+                    name: step_name("forms-label", folder.label.as_str()),
+                    field: Some((at, "label")),
+                });
+            }
+            if response.lost_focus() {
+                self.actions.push(Action::Settle);
+            }
+            self.parent_ui(ui, folder);
+        });
+    }
+
+    fn parent_ui(&mut self, ui: &mut Ui, folder: &Arc<Folder>) {
+        let catalog = self.ctx.catalog();
+        let items: Vec<PickItem> = folder_items(catalog)
+            .into_iter()
+            .filter(|item| !catalog.folder_within(&item.id, &folder.name))
+            .collect();
+        let (title, top) = (self.ctx.text("forms-folder-parent"), self.ctx.text("forms-folder-top"));
+        let picker = Picker::new(&items, self.ctx.language).none(&top).placeholder(&top);
+        match picker_row(ui, Field::new(&title).key("parent"), picker, folder.parent.as_deref()) {
+            Some(PickEvent::Chosen(parent)) => self.nest(folder, Some(parent)),
+            Some(PickEvent::Cleared) => self.nest(folder, None),
+            _ => {}
+        }
+    }
+
+    fn nest(&mut self, folder: &Arc<Folder>, parent: Option<String>) {
+        let changed = Entity::Folder(Arc::new(Folder { parent, ..Folder::clone(folder) }));
+        self.edit(Edit::Put(Ref::Folder(folder.name.clone()), changed), "forms-folder-parent", &folder.label);
+    }
+}
+
+/// The edit that adds a folder of that label, and the folder's name.
+pub(super) fn new_folder(ctx: &UiCtx<'_>, label: &str, parent: Option<String>) -> (Edit, String) {
+    let label =
+        if label.trim().is_empty() { ctx.text("forms-folder-new-label") } else { label.trim().to_owned() };
+    let name = unique_name(&name_of(&label), |name| ctx.catalog().folder(name).is_some());
+    let folder = Folder { name: name.clone(), label, holds: FolderContent::Visitors, parent };
+    let entity = Entity::Folder(Arc::new(folder));
+    (Edit::Insert { parent: Ref::Catalog, index: None, entity }, name)
+}
+
+/// A name made of a label: small letters and digits, with underscores between words.
+fn name_of(label: &str) -> String {
+    let plain: String = label
+        .chars()
+        .take(NAME_LENGTH)
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
+        .collect();
+    let words: Vec<&str> = plain.split('_').filter(|word| !word.is_empty()).collect();
+    let name = words.join("_");
+    match name.chars().next() {
+        None => "folder".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("folder_{name}"),
+        Some(_) => name,
+    }
+}
+
+/// The folders for visitors, each below the one that it is in. Those in a loop stand at the top.
+fn nested(catalog: &Catalog) -> Vec<(u16, &Arc<Folder>)> {
+    fn below<'a>(
+        catalog: &'a Catalog,
+        parent: Option<&str>,
+        level: u16,
+        rows: &mut Vec<(u16, &'a Arc<Folder>)>,
+    ) {
+        for folder in catalog.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors) {
+            let top = folder.parent.as_deref().filter(|parent| catalog.folder(parent).is_some());
+            if top == parent && !rows.iter().any(|(_, row)| row.name == folder.name) {
+                rows.push((level, folder));
+                below(catalog, Some(&folder.name), level.saturating_add(1), rows);
+            }
+        }
+    }
+    let mut rows = Vec::new();
+    below(catalog, None, 0, &mut rows);
+    let lost = catalog.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors);
+    for folder in lost {
+        if !rows.iter().any(|(_, row)| row.name == folder.name) {
+            rows.push((0, folder));
+        }
+    }
+    rows
+}
+
+fn choose_folder(ctx: &UiCtx<'_>, environment: &str, folder: Option<&str>, actions: &mut Actions) {
+    let Some(source) = ctx.catalog().environment(environment) else { return };
+    let changed = Environment { visitor_folder: folder.map(str::to_owned), ..Environment::clone(source) };
+    actions.push(Action::Edit {
+        edit: Edit::Put(Ref::Environment(environment.to_owned()), Entity::Environment(Arc::new(changed))),
+        name: step_name("domain-visitor-folder", label_or_name(&source.label, &source.name)),
+        field: None,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_gives_a_name() {
+        for (label, name) in
+            [("Visitors, brand B", "visitors_brand_b"), ("2nd", "folder_2nd"), ("Été", "t"), ("…", "folder")]
+        {
+            assert_eq!(name_of(label), name);
+        }
+    }
+}

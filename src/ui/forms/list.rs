@@ -1,0 +1,83 @@
+//! A list of names that stands in one field: each with a button to take it away, and a picker to add one.
+
+use super::Form;
+use crate::model::Entity;
+use crate::text::Message;
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Field, Icon, PickEvent, PickItem, Picker, icon_button, row};
+use egui::{RichText, Ui};
+
+/// What a list is of: the field's key and label, and the message that stands while it is empty.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ListField {
+    pub(super) key: &'static str,
+    pub(super) label: &'static str,
+    pub(super) empty: &'static str,
+    pub(super) hint: &'static str,
+}
+
+impl Form<'_, '_> {
+    /// A row with a list of names, chosen from `items`. One that no item has is shown by its name.
+    pub(super) fn list_row(
+        &mut self,
+        ui: &mut Ui,
+        list: ListField,
+        names: &[String],
+        items: &[PickItem],
+        put: impl FnOnce(Vec<String>) -> Entity,
+    ) {
+        let (title, issues, hint) = (self.text(list.label), self.issues_of(list.key), self.text(list.hint));
+        let mut next: Option<Vec<String>> = None;
+        let field = Field::new(&title).key(list.key).hint(&hint).issues(&issues).enabled(self.enabled);
+        let response = row(ui, field, |ui| {
+            let rows = ui.vertical(|ui| {
+                for (index, name) in names.iter().enumerate() {
+                    let label = items.iter().find(|item| item.id == *name).map_or(name, |item| &item.label);
+                    if self.item_ui(ui, label) {
+                        let mut without = names.to_vec();
+                        without.remove(index);
+                        next = Some(without);
+                    }
+                }
+                if names.is_empty() {
+                    ui.label(RichText::new(self.text(list.empty)).color(tokens(ui).color.text_muted));
+                }
+                if let Some(added) = self.add_ui(ui, &title, names, items) {
+                    next = Some(names.iter().cloned().chain([added]).collect());
+                }
+            });
+            rows.response
+        });
+        if let Some(next) = next {
+            self.put(put(next), list.key, list.label, false);
+        }
+        self.lead_to(ui, list.key, &response);
+    }
+
+    /// One name; says whether it is to be taken away.
+    fn item_ui(&self, ui: &mut Ui, label: &str) -> bool {
+        ui.horizontal(|ui| {
+            ui.set_min_height(tokens(ui).size.control);
+            ui.label(label);
+            let name = self.ctx.say(&Message::new("forms-remove").with("name", label));
+            icon_button(ui, Icon::Close, &name).clicked()
+        })
+        .inner
+    }
+
+    /// A picker over what is not in the list yet.
+    fn add_ui(&self, ui: &mut Ui, title: &str, names: &[String], items: &[PickItem]) -> Option<String> {
+        let free: Vec<PickItem> = items.iter().filter(|item| !names.contains(&item.id)).cloned().collect();
+        if free.is_empty() {
+            return None;
+        }
+        let placeholder = self.text("forms-add");
+        let name = self.ctx.say(&Message::new("forms-add-to").with("field", title));
+        ui.set_max_width(ui.available_width().min(tokens(ui).size.steps(60.0)));
+        let picker = Picker::new(&free, self.ctx.language).placeholder(&placeholder);
+        match picker.show(ui, &name, None) {
+            Some(PickEvent::Chosen(id)) => Some(id),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! An entity as the file has it: its RON, to read and to copy.
+
+use super::Form;
+use crate::model::Entity;
+use crate::storage;
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Button, Icon, Severity, card, note};
+use egui::{Id, RichText, Ui};
+use std::sync::Arc;
+
+/// The text of one entity of one revision.
+#[derive(Debug, Clone)]
+struct Shown {
+    revision: u64,
+    text: Arc<str>,
+}
+
+pub(super) fn source_ui(ui: &mut Ui, form: &Form<'_, '_>, value: &Entity) {
+    for issue in &form.issues {
+        let severity = match issue.severity {
+            crate::check::Severity::Error => Severity::Error,
+            crate::check::Severity::Warning => Severity::Warning,
+            crate::check::Severity::Hint => Severity::Info,
+        };
+        note(ui, severity, &form.ctx.say(&issue.message));
+    }
+    let text = text_of(ui, form, value);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(form.text("forms-source-hint")).color(tokens(ui).color.text_muted));
+        if ui.add(Button::ghost(&form.text("forms-copy")).icon(Icon::Copy)).clicked() {
+            ui.ctx().copy_text(text.to_string());
+        }
+    });
+    card(ui, |ui| {
+        let name = form.text("forms-tab-source");
+        let mut shown: &str = &text;
+        let edit = egui::TextEdit::multiline(&mut shown).code_editor().frame(egui::Frame::NONE);
+        let response = ui.add(edit.desired_width(f32::INFINITY));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    });
+}
+
+/// The text is made once a revision, not once a frame.
+fn text_of(ui: &Ui, form: &Form<'_, '_>, value: &Entity) -> Arc<str> {
+    let revision = form.ctx.app.workspace.document().revision();
+    let id: Id = ui.scope_id().with("source");
+    if let Some(shown) = ui.data(|data| data.get_temp::<Shown>(id)).filter(|shown| shown.revision == revision)
+    {
+        return shown.text;
+    }
+    let text: Arc<str> = match storage::write_entity(value) {
+        Ok(text) => text.into(),
+        Err(error) => form.ctx.say(&error.message()).into(),
+    };
+    ui.data_mut(|data| data.insert_temp(id, Shown { revision, text: Arc::clone(&text) }));
+    text
+}

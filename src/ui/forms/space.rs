@@ -1,0 +1,238 @@
+//! The form of a space: its *Properties* and *Identification* tabs.
+
+use super::Form;
+use super::list::ListField;
+use crate::app::{Action, Command, PreviewChange};
+use crate::model::{Catalog, Channel, Entity, Environment, Ref, Space, Stage, label_or_name, split_address};
+use crate::ui::widgets::{
+    Button, Field, Icon, PickEvent, PickItem, Picker, Severity, note, picker_row, section,
+};
+use egui::Ui;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+fn entity(space: Space) -> Entity {
+    Entity::Space(Arc::new(space))
+}
+
+pub(super) fn properties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
+    let Space {
+        name: _,
+        label,
+        channel,
+        unitary,
+        default_categories,
+        default_themes,
+        // On the tab Identification.
+        identification_keys: _,
+        implicit_identification: _,
+        fall_back_to_anonymous: _,
+        linked_anonymous_space: _,
+        // On the tabs Content, Rendering and Storage.
+        content_fields: _,
+        rendering: _,
+        storage: _,
+    } = space;
+    live_note_ui(ui, form);
+    form.text_row(ui, ("label", "forms-label"), label, |label| entity(Space { label, ..space.clone() }));
+    form.name_row(ui);
+    channel_ui(ui, form, space, channel);
+    form.check_row(ui, ("unitary", "forms-unitary", "forms-unitary-hint"), *unitary, |unitary| {
+        entity(Space { unitary, ..space.clone() })
+    });
+    section(ui, &form.text("forms-section-scope"));
+    let (categories, themes) = scope_items(form);
+    let list = ListField {
+        key: "default_categories",
+        label: "forms-default-categories",
+        empty: "forms-none-all",
+        hint: "forms-default-categories-hint",
+    };
+    form.list_row(ui, list, default_categories, &categories, |default_categories| {
+        entity(Space { default_categories, ..space.clone() })
+    });
+    let list = ListField {
+        key: "default_themes",
+        label: "forms-default-themes",
+        empty: "forms-none-all",
+        hint: "forms-default-themes-hint",
+    };
+    form.list_row(ui, list, default_themes, &themes, |default_themes| {
+        entity(Space { default_themes, ..space.clone() })
+    });
+    preview_button_ui(ui, form);
+}
+
+fn live_note_ui(ui: &mut Ui, form: &Form<'_, '_>) {
+    if !form.enabled {
+        note(ui, Severity::Info, &form.text("forms-live-note"));
+    }
+}
+
+fn preview_button_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
+    ui.add_space(crate::ui::theme::tokens(ui).size.steps(2.0));
+    if !ui.add(Button::secondary(&form.text("forms-preview-space")).icon(Icon::Eye)).clicked() {
+        return;
+    }
+    if let Ref::Space(environment, name) = form.entity {
+        form.actions.push(Action::Preview(PreviewChange::Space(format!("{environment}/{name}"))));
+        if !form.ctx.app.preferences.preview {
+            form.actions.push(Action::Run(Command::TogglePreview));
+        }
+    }
+}
+
+fn channel_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, current: &Channel) {
+    let catalog = form.ctx.catalog();
+    let standard = Channel::STANDARD.into_iter().map(|channel| PickItem {
+        id: channel.rule_name().to_owned(),
+        label: form.text(channel_label(&channel).unwrap_or_default()),
+        detail: String::new(),
+    });
+    let own = catalog.channels.iter().map(|name| PickItem {
+        id: format!("other/{name}"),
+        label: name.clone(),
+        detail: String::new(),
+    });
+    let items: Vec<PickItem> = standard.chain(own).collect();
+    let chosen = match current {
+        Channel::Other(name) => format!("other/{name}"),
+        channel => channel.rule_name().to_owned(),
+    };
+    let (title, issues) = (form.text("forms-channel"), form.issues_of("channel"));
+    let field = Field::new(&title).key("channel").issues(&issues).enabled(form.enabled);
+    let picker = Picker::new(&items, form.ctx.language);
+    if let Some(PickEvent::Chosen(id)) = picker_row(ui, field, picker, Some(&chosen)) {
+        let standard = Channel::STANDARD.into_iter().find(|channel| channel.rule_name() == id);
+        let own = || Channel::Other(id.trim_start_matches("other/").to_owned());
+        let channel = standard.unwrap_or_else(own);
+        form.put(entity(Space { channel, ..space.clone() }), "channel", "forms-channel", false);
+    }
+}
+
+/// The message of a standard channel's label.
+fn channel_label(channel: &Channel) -> Option<&'static str> {
+    Some(match channel {
+        Channel::InboundWeb => "domain-channel-inbound-web",
+        Channel::InboundMobile => "domain-channel-inbound-mobile",
+        Channel::CallCenter => "domain-channel-call-center",
+        Channel::Email => "domain-channel-email",
+        Channel::Sms => "domain-channel-sms",
+        Channel::DirectMail => "domain-channel-direct-mail",
+        Channel::Other(_) => return None,
+    })
+}
+
+/// The categories and themes of the space's environment.
+fn scope_items(form: &Form<'_, '_>) -> (Vec<PickItem>, Vec<PickItem>) {
+    let mut categories = Vec::new();
+    let mut themes = BTreeSet::new();
+    if let Some(environment) = own_environment(form) {
+        environment.walk_categories(|above, category| {
+            let path: Vec<&str> = above.iter().map(|it| label_or_name(&it.label, &it.name)).collect();
+            categories.push(PickItem {
+                id: category.name.clone(),
+                label: label_or_name(&category.label, &category.name).to_owned(),
+                detail: path.join(" › "),
+            });
+            themes.extend(category.themes.iter().cloned());
+        });
+    }
+    let theme = |name: String| PickItem { id: name.clone(), label: name, detail: String::new() };
+    (categories, themes.into_iter().map(theme).collect())
+}
+
+fn own_environment<'a>(form: &Form<'a, '_>) -> Option<&'a Arc<Environment>> {
+    form.ctx.catalog().environment(form.entity.environment()?)
+}
+
+pub(super) fn identification_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
+    let Some(environment) = own_environment(form) else { return };
+    live_note_ui(ui, form);
+    section(ui, &form.text("forms-section-explicit"));
+    keys_ui(ui, form, environment, space);
+    section(ui, &form.text("forms-section-unidentified"));
+    let implicit = ("implicit_identification", "domain-implicit-identification", "forms-implicit-hint");
+    form.check_row(ui, implicit, space.implicit_identification, |implicit_identification| {
+        entity(Space { implicit_identification, ..space.clone() })
+    });
+    // In an anonymous environment a visitor who is not recognised is answered there: nothing to fall back on.
+    if environment.anonymous && !space.fall_back_to_anonymous {
+        note(ui, Severity::Info, &form.text("forms-fallback-anonymous"));
+    } else {
+        let fallback = ("fall_back_to_anonymous", "domain-fallback", "forms-fallback-hint");
+        let on = form.check_row(ui, fallback, space.fall_back_to_anonymous, |fall_back_to_anonymous| {
+            entity(Space { fall_back_to_anonymous, ..space.clone() })
+        });
+        if on {
+            linked_ui(ui, form, environment, space);
+        }
+    }
+    preview_button_ui(ui, form);
+}
+
+/// The fields that somebody who logs in is matched on, in order.
+fn keys_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, space: &Space) {
+    let dimension = form.ctx.catalog().dimension(&environment.targeting_dimension);
+    let fields = dimension.map(|dimension| dimension.fields.as_slice()).unwrap_or_default();
+    let items: Vec<PickItem> = fields
+        .iter()
+        .map(|field| PickItem {
+            id: field.name.clone(),
+            label: label_or_name(&field.label, &field.name).to_owned(),
+            detail: field.name.clone(),
+        })
+        .collect();
+    let list = ListField {
+        key: "identification_keys",
+        label: "forms-identification-keys",
+        empty: "forms-keys-default",
+        hint: "forms-keys-hint",
+    };
+    form.list_row(ui, list, &space.identification_keys, &items, |identification_keys| {
+        entity(Space { identification_keys, ..space.clone() })
+    });
+}
+
+/// The space that answers instead. Only spaces of anonymous environments are offered.
+fn linked_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, space: &Space) {
+    let items = linked_items(form.ctx.catalog(), environment);
+    let (title, issues) =
+        (form.text("domain-linked-anonymous-space"), form.issues_of("linked_anonymous_space"));
+    let (none, placeholder) = (form.text("forms-none"), form.text("forms-linked-placeholder"));
+    let hint =
+        if items.is_empty() { form.text("forms-linked-nothing") } else { form.text("forms-linked-hint") };
+    let field =
+        Field::new(&title).key("linked_anonymous_space").issues(&issues).hint(&hint).enabled(form.enabled);
+    let picker = Picker::new(&items, form.ctx.language).none(&none).placeholder(&placeholder).go_to();
+    let chosen = match picker_row(ui, field, picker, space.linked_anonymous_space.as_deref()) {
+        Some(PickEvent::Chosen(address)) => Some(address),
+        Some(PickEvent::Cleared) => None,
+        Some(PickEvent::GoTo(address)) => {
+            if let Some((environment, name)) = split_address(&address) {
+                form.actions.push(Action::Open(Ref::Space(environment.to_owned(), name.to_owned())));
+            }
+            return;
+        }
+        Some(PickEvent::New(_)) | None => return,
+    };
+    let changed = entity(Space { linked_anonymous_space: chosen, ..space.clone() });
+    form.put(changed, "linked_anonymous_space", "domain-linked-anonymous-space", false);
+}
+
+/// The spaces of anonymous environments, those of the same stage first: a Design space links to a Design
+/// space, and publishing maps the link onto Live.
+fn linked_items(catalog: &Catalog, own: &Environment) -> Vec<PickItem> {
+    let live = own.stage == Stage::Live;
+    let mut anonymous: Vec<&Arc<Environment>> =
+        catalog.environments.iter().filter(|it| it.anonymous && it.name != own.name).collect();
+    anonymous.sort_by_key(|environment| (environment.stage == Stage::Live) != live);
+    let spaces = anonymous.into_iter().flat_map(|environment| {
+        environment.spaces.iter().map(move |space| PickItem {
+            id: format!("{}/{}", environment.name, space.name),
+            label: label_or_name(&space.label, &space.name).to_owned(),
+            detail: label_or_name(&environment.label, &environment.name).to_owned(),
+        })
+    });
+    spaces.collect()
+}

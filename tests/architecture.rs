@@ -1,0 +1,187 @@
+//! The house keeps its order: modules import downwards only, every file says what it owns and keeps its size,
+//! every text comes from the locales. Reads the sources as text.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use vitrine::text::{Language, sources};
+
+/// What each module may import, beside itself. `ui` and `cli` are fronts: nothing imports them.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("text", &[]),
+    ("rule", &["model", "text"]),
+    ("contacts", &["model", "rule", "text"]),
+    ("engine", &["model", "rule", "contacts", "text"]),
+    ("check", &["model", "rule", "contacts", "engine", "text"]),
+    ("document", &["model", "rule", "text"]),
+    ("storage", &["model", "rule", "document", "text"]),
+    ("app", &["model", "rule", "contacts", "engine", "check", "document", "storage", "text"]),
+    ("ui", &["model", "rule", "contacts", "engine", "check", "document", "storage", "text", "app"]),
+    ("cli", &["model", "rule", "contacts", "engine", "check", "document", "storage", "text", "app"]),
+];
+
+/// The one place where a front calls the other: the command without a subcommand opens the window.
+const EXCEPTIONS: &[(&str, &str)] = &[("cli/editor.rs", "ui")];
+
+/// No file is longer, its tests included.
+const MOST_LINES: usize = 900;
+/// Nineteen of twenty files are not longer.
+const USUAL_LINES: usize = 600;
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of the sources") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn source_root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Each source file: its path below `src`, with `/`, and its text.
+fn source_files() -> Vec<(String, String)> {
+    let root = source_root();
+    let below = |path: &Path| path.strip_prefix(&root).expect("below").to_string_lossy().replace('\\', "/");
+    rust_files(&root).iter().map(|path| (below(path), fs::read_to_string(path).expect("text"))).collect()
+}
+
+/// The modules of the crate that a line names after `crate::`, outside comments.
+fn modules_named(line: &str) -> Vec<&str> {
+    let code = line.split("//").next().unwrap_or_default();
+    code.split("crate::")
+        .skip(1)
+        .map(|rest| {
+            let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
+            &rest[..end]
+        })
+        .collect()
+}
+
+#[test]
+fn modules_import_downwards_only() {
+    let mut wrong = Vec::new();
+    for (file, text) in source_files() {
+        let Some((module, _)) = file.split_once('/') else { continue };
+        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == module) else {
+            wrong.push(format!("{file}: the module {module} has no line in MAY_IMPORT"));
+            continue;
+        };
+        for (number, line) in text.lines().enumerate() {
+            for named in modules_named(line) {
+                let known = MAY_IMPORT.iter().any(|(name, _)| *name == named);
+                let excepted = EXCEPTIONS.contains(&(file.as_str(), named));
+                if known && named != module && !allowed.contains(&named) && !excepted {
+                    wrong.push(format!("{file}:{}: {module} must not import {named}", number + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_window_knows_egui() {
+    let outside = source_files().into_iter().filter(|(file, _)| !file.starts_with("ui/"));
+    for (file, text) in outside {
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            assert!(!line.contains("egui::") && !line.contains("eframe::"), "{file}: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_owns_and_keeps_its_size() {
+    let files = source_files();
+    for (file, text) in &files {
+        assert!(text.starts_with("//!"), "{file} does not open with what it owns");
+        assert!(
+            text.lines().count() <= MOST_LINES,
+            "{file} has outgrown {MOST_LINES} lines: split ownership"
+        );
+    }
+    let long: Vec<&str> = files
+        .iter()
+        .filter(|(_, text)| text.lines().count() > USUAL_LINES)
+        .map(|(file, _)| file.as_str())
+        .collect();
+    assert!(long.len() * 20 <= files.len(), "more than 5 % of files are over {USUAL_LINES} lines: {long:?}");
+}
+
+/// The message ids of a language.
+fn messages(language: Language) -> BTreeSet<String> {
+    let lines = sources(language).iter().flat_map(|(_, source)| source.lines());
+    let heads = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    heads.filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).collect()
+}
+
+/// The first words of message ids: each area of the locales has its own.
+fn areas(ids: &BTreeSet<String>) -> BTreeSet<&str> {
+    ids.iter().filter_map(|id| id.split_once('-')).map(|(area, _)| area).collect()
+}
+
+/// The ids that begin like this are put together at run time, of commands and arguments; a test of theirs
+/// goes through all of them.
+const COMPOSED: &str = "cli-help";
+
+/// The texts between quotes on a line.
+fn literals(line: &str) -> impl Iterator<Item = &str> {
+    line.split('"').skip(1).step_by(2)
+}
+
+fn is_id(text: &str, areas: &BTreeSet<&str>) -> bool {
+    let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    plain && !text.ends_with('-') && text.split_once('-').is_some_and(|(area, _)| areas.contains(area))
+}
+
+#[test]
+fn every_message_that_is_named_exists_and_every_one_that_exists_is_named() {
+    let ids = messages(Language::En);
+    let areas = areas(&ids);
+    let mut named = BTreeSet::new();
+    for (file, text) in source_files() {
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            if line.contains(COMPOSED) {
+                named.extend(ids.iter().filter(|id| id.starts_with(COMPOSED)).cloned());
+            }
+            for id in literals(line).filter(|text| is_id(text, &areas)) {
+                assert!(ids.contains(id), "{file}: no message {id}");
+                named.insert(id.to_owned());
+            }
+        }
+    }
+    let unused: Vec<&String> = ids.difference(&named).collect();
+    assert!(unused.is_empty(), "messages that nothing shows: {unused:?}");
+}
+
+#[test]
+fn no_sentence_stands_in_the_code_of_the_window() {
+    // What a person reads has spaces between words of letters; ids, keys and formats have not.
+    let sentence = |text: &str| {
+        let words: Vec<&str> = text.split(' ').filter(|word| word.chars().all(char::is_alphabetic)).collect();
+        words.len() >= 3 && text.chars().next().is_some_and(char::is_uppercase)
+    };
+    for (file, text) in
+        source_files().iter().filter(|(file, _)| file.starts_with("ui/") || file.starts_with("app/"))
+    {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines =
+            code.lines().filter(|line| !line.trim_start().starts_with("//") && !line.contains("reason ="));
+        for line in lines {
+            for text in literals(line) {
+                assert!(!sentence(text), "{file}: {text:?} belongs into assets/locales");
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What checking finds, case by case: a clean catalog, one change of its text, and the issues of the change.
+
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use vitrine::check::{Issue, Severity, check, codes};
+use vitrine::contacts::Population;
+use vitrine::document::Edit;
+use vitrine::engine::Plan;
+use vitrine::model::{Catalog, Ref, WeightValue};
+use vitrine::text::Language;
+
+/// Two environments with their Live ones, and one of everything. Nothing is wrong with it.
+const CLEAN: &str = include_str!("check/clean.catalog.ron");
+
+/// A case: what it is about, a text of the clean catalog and what takes its place, and the issues of that.
+#[derive(serde::Deserialize)]
+struct Case {
+    name: String,
+    from: String,
+    to: String,
+    /// Each as `code entity field`.
+    issues: Vec<String>,
+}
+
+fn cases() -> Vec<Case> {
+    ron::from_str(include_str!("check/cases.ron")).expect("the cases are RON")
+}
+
+fn read(text: &str) -> Result<Catalog, ron::error::SpannedError> {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME).from_str(text)
+}
+
+fn issues(catalog: &Arc<Catalog>) -> Vec<Issue> {
+    let now = "2026-11-21T09:00:00Z".parse().expect("a moment");
+    check(&Plan::new(catalog), &Population::of(catalog), now)
+}
+
+fn changed(case: &Case) -> Arc<Catalog> {
+    let Case { name, from, to, .. } = case;
+    assert_eq!(CLEAN.matches(from).count(), 1, "{name}: the text to replace is not there exactly once");
+    let text = CLEAN.replace(from, to);
+    Arc::new(read(&text).unwrap_or_else(|error| panic!("{name}: {error}")))
+}
+
+/// `offer known/car`
+fn entity(entity: &Ref) -> String {
+    match (entity, entity.environment()) {
+        (Ref::Catalog, _) => "catalog".to_owned(),
+        (Ref::Contact(index), _) => format!("contact {index}"),
+        (Ref::Environment(_), _) | (_, None) => format!("{} {}", entity.kind(), entity.name()),
+        (_, Some(environment)) => format!("{} {environment}/{}", entity.kind(), entity.name()),
+    }
+}
+
+fn line(issue: &Issue) -> String {
+    format!("{} {} {}", issue.code, entity(&issue.place.entity), issue.place.field_text()).trim().to_owned()
+}
+
+fn lines(issues: &[Issue]) -> Vec<String> {
+    issues.iter().map(line).collect()
+}
+
+#[test]
+fn a_clean_catalog_has_no_issue() {
+    let catalog = Arc::new(read(CLEAN).expect("it is a catalog"));
+    assert_eq!(lines(&issues(&catalog)), Vec::<String>::new());
+}
+
+#[test]
+fn each_change_has_its_issues() {
+    for case in cases() {
+        assert_eq!(lines(&issues(&changed(&case))), case.issues, "{}", case.name);
+    }
+}
+
+/// Numbers that no file can hold can still be typed.
+#[test]
+fn a_weight_that_is_no_number_is_an_error() {
+    let mut catalog = read(CLEAN).expect("it is a catalog");
+    let environment = Arc::make_mut(&mut catalog.environments[0]);
+    environment.weights[0].value = WeightValue::Number(f64::NAN);
+    assert_eq!(lines(&issues(&Arc::new(catalog))), ["bad_number environment anon weights[0].value"]);
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let cases = cases();
+    let lines = cases.iter().flat_map(|case| &case.issues);
+    let tested: BTreeSet<&str> = lines.filter_map(|line| line.split(' ').next()).collect();
+    let all: BTreeSet<&str> = codes().map(|(code, _)| code).collect();
+    assert_eq!(tested, all);
+}
+
+#[test]
+fn every_issue_can_be_said_in_every_language() {
+    for issue in cases().iter().flat_map(|case| issues(&changed(case))) {
+        let fix = issue.fix.as_ref().map(|fix| &fix.title);
+        for message in [Some(&issue.message), issue.hint.as_ref(), fix].into_iter().flatten() {
+            for language in Language::ALL {
+                let said = language.say(message);
+                assert!(said != message.id && !said.contains("{$"), "{said}");
+            }
+        }
+    }
+}
+
+/// A fix is an edit of its entities, after which its issue is gone and no error is new.
+#[test]
+fn a_fix_repairs_its_issue() {
+    for case in cases() {
+        let catalog = changed(&case);
+        let before = issues(&catalog);
+        for issue in &before {
+            let Some(fix) = &issue.fix else { continue };
+            let puts = fix.put.iter().map(|(at, entity)| Edit::Put(at.clone(), entity.clone())).collect();
+            let fixed = Edit::All(puts)
+                .apply(&catalog)
+                .unwrap_or_else(|| panic!("{}: the fix of {} changes nothing", case.name, line(issue)));
+            let after = issues(&fixed);
+            assert!(!lines(&after).contains(&line(issue)), "{}: {} is still there", case.name, line(issue));
+            let errors = |issues: &[Issue]| issues.iter().filter(|it| it.severity == Severity::Error).count();
+            assert!(errors(&after) <= errors(&before), "{}: {:?}", case.name, lines(&after));
+        }
+    }
+}
+
+#[test]
+fn the_sample_catalogs_have_no_issue() {
+    for name in ["neobank", "travel", "two_brands"] {
+        let path = format!("{}/catalogs/{name}.catalog.ron", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).expect("readable");
+        let catalog = Arc::new(read(&text).unwrap_or_else(|error| panic!("{name}: {error}")));
+        let found = issues(&catalog);
+        let said: Vec<String> = found
+            .iter()
+            .map(|issue| format!("{}: {}", line(issue), Language::En.say(&issue.message)))
+            .collect();
+        assert_eq!(said, Vec::<String>::new(), "{name}");
+    }
+}
+
+/// The texts between quotes, with where they stand.
+fn quoted(text: &str) -> Vec<std::ops::Range<usize>> {
+    let marks: Vec<usize> = text.match_indices('"').map(|(index, _)| index).collect();
+    marks.chunks_exact(2).map(|pair| pair[0] + 1..pair[1]).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// Names, rules and texts that change places make duplicates, loops and references to nothing.
+    #[test]
+    fn nothing_makes_it_panic(swaps in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..6)) {
+        let mut text = CLEAN.to_owned();
+        for (from, to) in swaps {
+            let places = quoted(&text);
+            let (from, to) = (places[from.index(places.len())].clone(), places[to.index(places.len())].clone());
+            let taken = text[from].to_owned();
+            text.replace_range(to, &taken);
+        }
+        if let Ok(catalog) = read(&text) {
+            for issue in issues(&Arc::new(catalog)) {
+                prop_assert!(!Language::En.say(&issue.message).is_empty());
+            }
+        }
+    }
+}

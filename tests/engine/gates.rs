@@ -1,0 +1,346 @@
+//! The gates: each reason with its culprit and its words, and their order.
+
+use crate::support::{ANNA, NOBODY, category, check, decision, offer, shop, shop_of};
+use vitrine::model::{Reason, Ref};
+
+#[test]
+fn an_offer_that_passes_every_gate_is_proposed() {
+    check(&shop_of(&[offer("a", "")]), ANNA, "explicit anna by r/web\n 1 r/a 5");
+}
+
+#[test]
+fn gate_1_out_of_scope() {
+    let catalog = shop(&[(
+        "categories",
+        &[category("wanted", "", &[offer("a", "")]), category("other", "", &[offer("b", "")])].concat(),
+    )]);
+    check(
+        &catalog,
+        r#"(space: "r/web", identity: ["anna"], categories: ["wanted"])"#,
+        "explicit anna by r/web
+         1 r/a 5
+         - r/b: out_of_scope, category other: the category other is not asked for",
+    );
+}
+
+#[test]
+fn gate_2_disabled() {
+    let below = format!("categories: [{}],", category("below", "", &[offer("c", "")]));
+    let catalog = shop(&[(
+        "categories",
+        &[
+            category("on", "", &[offer("a", "enabled: false,")]),
+            category("off", &format!("enabled: false, {below}"), &[offer("b", "enabled: false,")]),
+        ]
+        .concat(),
+    )]);
+    check(
+        &catalog,
+        ANNA,
+        "explicit anna by r/web
+         - r/a: disabled, offer a: the offer is disabled
+         - r/b: disabled, category off: the category off is disabled
+         - r/c: disabled, category off: the category off is disabled",
+    );
+}
+
+#[test]
+fn gate_3_in_live_the_space_must_be_in_live_on() {
+    let offers =
+        [offer("a", r#"live_on: ["web"],"#), offer("b", r#"live_on: ["mail"],"#), offer("c", "live_on: [],")];
+    check(
+        &shop(&[("live_categories", &category("all", "", &offers))]),
+        r#"(space: "live_r/web", identity: ["anna"], count: 9)"#,
+        "explicit anna by live_r/web
+         1 live_r/a 5
+         - live_r/b: not_live_on_space, offer b: it is not live on the space web
+         - live_r/c: not_live_on_space, offer c: it is not live on the space web",
+    );
+}
+
+#[test]
+fn gate_3_in_design_only_rejected_content_is_stopped() {
+    let offers = [
+        offer("pending", ""),
+        offer("elsewhere", r#"approval: Approval(content: Approved(spaces: ["mail"])),"#),
+        offer("rejected", "approval: Approval(content: Rejected, eligibility: Approved),"),
+        offer("ineligible", "approval: Approval(eligibility: Rejected),"),
+    ];
+    check(
+        &shop_of(&offers),
+        ANNA,
+        "explicit anna by r/web
+         1 r/pending 5
+         2 r/elsewhere 5
+         3 r/ineligible 5
+         - r/rejected: not_live_on_space, offer rejected: its content was rejected",
+    );
+}
+
+#[test]
+fn gate_4_missing_content() {
+    let space =
+        r#"content_fields: [ContentField(name: "title", required: true), ContentField(name: "html")],"#;
+    let offers = [
+        offer("full", r#"content: Content(title: "Hello"),"#),
+        offer("blank", r#"content: Content(title: "  "),"#),
+        offer("empty", ""),
+    ];
+    check(
+        &shop(&[("space", space), ("categories", &category("all", "", &offers))]),
+        ANNA,
+        "explicit anna by r/web
+         1 r/full 5
+         - r/blank: missing_content, offer blank: title is required on this space and is empty
+         - r/empty: missing_content, offer empty: title is required on this space and is empty",
+    );
+}
+
+#[test]
+fn gate_5_outside_dates() {
+    let below = category("below", r#"period: Period(from: "2026-06-16"),"#, &[offer("d", "")]);
+    let offers = [
+        offer("a", r#"period: Period(from: "2026-06-15", until: "2026-06-15"),"#),
+        offer("b", r#"period: Period(from: "2026-07-01T08:00"),"#),
+        offer("c", r#"period: Period(until: "2026-06-14"),"#),
+    ];
+    let above = format!(r#"period: Period(until: "2026-12-31"), categories: [{below}],"#);
+    check(
+        &shop(&[("categories", &category("above", &above, &offers))]),
+        ANNA,
+        "explicit anna by r/web
+         1 r/a 5
+         - r/b: outside_dates, offer b: it starts on 2026-07-01T08:00
+         - r/c: outside_dates, offer c: it ended on 2026-06-14
+         - r/d: outside_dates, category below: it starts on 2026-06-16",
+    );
+}
+
+#[test]
+fn gate_6_the_rule_of_the_environment_comes_first() {
+    let offers = [offer("a", ""), offer("b", r#"target: "profile.age > 90","#)];
+    let catalog = shop(&[
+        ("environment", r#"target: "profile.age >= 40","#),
+        ("categories", &category("all", r#"target: "profile.age > 80","#, &offers)),
+    ]);
+    check(
+        &catalog,
+        ANNA,
+        "explicit anna by r/web
+         - r/a: target, environment r: profile.age >= 40: profile.age is 34
+         - r/b: target, environment r: profile.age >= 40: profile.age is 34",
+    );
+}
+
+#[test]
+fn gate_6_rules_of_categories_and_offers() {
+    let below = category("below", r#"target: "profile.score > 1.0","#, &[offer("c", "")]);
+    let offers = [
+        offer("a", r#"target: "profile.age >= 34 && offer.name == 'a'","#),
+        offer("b", r#"target: "profile.age < 30 || profile.age > 40","#),
+    ];
+    let catalog = shop(&[(
+        "categories",
+        &[
+            category("all", &format!(r#"target: "profile.age > 10", categories: [{below}],"#), &offers),
+            category("no", r#"target: "false","#, &[offer("d", "")]),
+            category("odd", "", &[offer("e", r#"target: "profile.age >","#)]),
+        ]
+        .concat(),
+    )]);
+    check(
+        &catalog,
+        ANNA,
+        "explicit anna by r/web
+         1 r/a 5
+         - r/b: target, offer b: profile.age < 30 || profile.age > 40: profile.age is 34
+         - r/c: target, category below: profile.score is missing
+         - r/d: target, category no: false is false
+         - r/e: target, offer e: the rule cannot be read: Something is missing at the end of the rule.",
+    );
+}
+
+#[test]
+fn gate_6_sees_the_call_the_offer_and_the_interaction() {
+    let environment = r#"
+        call_data: [Field(name: "language", type: Text), Field(name: "cart", type: Integer)],
+        filters: [Filter(name: "older", rule: "profile.age >= least",
+            parameters: [Parameter(name: "least", type: Integer, default: 30)])],"#;
+    let targets = [
+        ("a", "call.language == 'fr' && call.cart > 2"),
+        ("b", "filters.older() && filters.older(34) && !filters.older(35)"),
+        ("c", "offer.category == 'all' && 'summer' in offer.themes && offer.price < 10.0"),
+        ("d", "interaction.space == 'web' && interaction.environment == 'r'"),
+        ("e", "interaction.channel == 'inbound_web' && interaction.identification == 'explicit'"),
+        ("f", "interaction.at == timestamp('2026-06-15T10:00:00Z')"),
+        ("g", "has(profile.score) || profile.age > 3"),
+        ("h", "!has(profile.age)"),
+    ];
+    let offers = targets.map(|(name, target)| {
+        let content = r#"content: Content(fields: {"price": 9.9}),"#;
+        offer(name, &format!(r#"target: "{target}", {content}"#))
+    });
+    let categories = category("all", r#"themes: ["summer"],"#, &offers);
+    let catalog = shop(&[("environment", environment), ("categories", &categories)]);
+    let call =
+        r#"(space: "r/web", identity: ["anna"], count: 9, call_data: {"language": "fr", "cart": 3, "x": 1})"#;
+    check(
+        &catalog,
+        call,
+        "explicit anna by r/web
+         1 r/a 5
+         2 r/b 5
+         3 r/c 5
+         4 r/d 5
+         5 r/e 5
+         6 r/f 5
+         7 r/g 5
+         - r/h: target, offer h: !has(profile.age): profile.age is 34
+         note: the environment r declares no call data x; ignored",
+    );
+    let mistyped =
+        r#"(space: "r/web", identity: ["anna"], categories: ["none"], call_data: {"cart": "three"})"#;
+    let notes = decision(&catalog, mistyped).notes;
+    let said = vitrine::text::Language::En.say(&notes[0]);
+    assert_eq!(said, "the call data cart is ignored: “three” is not a whole number");
+}
+
+#[test]
+fn gates_7_and_8_no_weight_and_zero_weight() {
+    let offers = [
+        offer("a", "weights: [],"),
+        offer("b", r#"weights: [Weight(value: 9, target: "profile.age > 90")],"#),
+        offer("c", "weights: [Weight(value: 0)],"),
+        offer("d", "weights: [Weight(value: -2.5), Weight(value: -3)],"),
+    ];
+    check(
+        &shop_of(&offers),
+        ANNA,
+        "explicit anna by r/web
+         - r/a: no_weight, offer a: no weight applies here and now
+         - r/b: no_weight, offer b: no weight applies here and now
+         - r/c: zero_weight, offer c: its weight is 0
+         - r/d: zero_weight, offer d: its weight is -2.5",
+    );
+}
+
+#[test]
+fn gate_9_presentation_rule() {
+    let rules = r#"
+        presentation_rules: [PresentationRule(name: "once", label: "Once a week", within: "7d", at_most: 1)],
+        typologies: [Typology(name: "pressure", rules: ["once"])],"#;
+    let history = r#"Proposition(offer: "r/a", space: "r/web", at: "2026-06-14", status: Presented),"#;
+    let catalog = shop(&[
+        ("catalog", rules),
+        ("environment", r#"typology: "pressure","#),
+        ("categories", &category("all", "", &[offer("a", "")])),
+        ("history", history),
+    ]);
+    check(
+        &catalog,
+        ANNA,
+        "explicit anna by r/web
+         - r/a: presentation_rule, presentation_rule once: Once a week: 1 counted within 7d, 1 at most",
+    );
+}
+
+#[test]
+fn gate_10_outranked() {
+    let offers = [offer("a", ""), offer("b", "weights: [Weight(value: 9)],"), offer("c", "")];
+    for (count, expected) in [
+        (
+            0,
+            "explicit anna by r/web
+             - r/a: outranked, offer a: 0 better offers were kept
+             - r/b: outranked, offer b: 0 better offers were kept
+             - r/c: outranked, offer c: 0 better offers were kept",
+        ),
+        (
+            1,
+            "explicit anna by r/web
+             1 r/b 9
+             - r/a: outranked, offer a: 1 better offer was kept
+             - r/c: outranked, offer c: 1 better offer was kept",
+        ),
+        (
+            2,
+            "explicit anna by r/web
+             1 r/b 9
+             2 r/a 5
+             - r/c: outranked, offer c: 2 better offers were kept",
+        ),
+        (u32::MAX, "explicit anna by r/web\n 1 r/b 9\n 2 r/a 5\n 3 r/c 5"),
+    ] {
+        let call = format!(r#"(space: "r/web", identity: ["anna"], count: {count})"#);
+        check(&shop_of(&offers), &call, expected);
+    }
+}
+
+/// An offer that fails at every gate; each step mends the first one, so that the next one shows.
+#[test]
+fn the_first_gate_that_fails_is_the_reason() {
+    let rules = r#"
+        presentation_rules: [PresentationRule(name: "never", within: "1d", at_most: 0)],
+        typologies: [Typology(name: "pressure", rules: ["never"])],"#;
+    let mends = [
+        (Reason::OutOfScope, r#"categories: ["other"]"#, r#"categories: ["all"]"#),
+        (Reason::Disabled, "enabled: false,", ""),
+        (Reason::NotLiveOnSpace, "approval: Approval(content: Rejected),", ""),
+        (Reason::MissingContent, r#"title: " ""#, r#"title: "Hello""#),
+        (Reason::OutsideDates, r#"until: "2026-01-01""#, r#"until: "2027-01-01""#),
+        (Reason::Target, "profile.age > 90", "profile.age > 30"),
+        (Reason::NoWeight, "weights: [],", "weights: [Weight(value: 0)],"),
+        (Reason::ZeroWeight, "Weight(value: 0)", "Weight(value: 1)"),
+        (Reason::PresentationRule, "at_most: 0", "at_most: 1"),
+        (Reason::Outranked, "count: 0", "count: 1"),
+    ];
+    let parts = r#"enabled: false, approval: Approval(content: Rejected), content: Content(title: " "),
+        period: Period(until: "2026-01-01"), target: "profile.age > 90", weights: [],"#;
+    let mut catalog = shop(&[
+        ("catalog", rules),
+        ("environment", r#"typology: "pressure","#),
+        ("space", r#"content_fields: [ContentField(name: "title", required: true)],"#),
+        ("categories", &[category("all", "", &[offer("a", parts)]), category("other", "", &[])].concat()),
+    ]);
+    let mut call = r#"(space: "r/web", identity: ["anna"], count: 0, categories: ["other"])"#.to_owned();
+    let mut seen = Vec::new();
+    for (_, broken, mended) in &mends {
+        seen.push(decision(&catalog, &call).excluded[0].reason());
+        catalog = catalog.replace(broken, mended);
+        call = call.replace(broken, mended);
+    }
+    assert_eq!(seen, mends.map(|(reason, ..)| reason));
+    assert_eq!(seen, Reason::ALL);
+    assert!(decision(&catalog, &call).excluded.is_empty());
+}
+
+#[test]
+fn the_culprit_is_an_entity_and_its_field() {
+    let offers = [offer("a", "enabled: false,"), offer("b", r#"target: "false","#)];
+    let decision = decision(&shop_of(&offers), ANNA);
+    let culprits: Vec<_> = decision.explanations().map(|it| (it.at, it.field)).collect();
+    let named = |name: &str| Ref::Offer("r".to_owned(), name.to_owned());
+    assert_eq!(culprits, [(named("a"), "enabled"), (named("b"), "target")]);
+}
+
+#[test]
+fn a_space_that_does_not_exist_is_an_error() {
+    let (plan, population) = crate::support::opened(&shop(&[]));
+    for (space, words) in [
+        ("web", "'web' is not a space: write ENVIRONMENT/SPACE"),
+        ("r/", "'r/' is not a space: write ENVIRONMENT/SPACE"),
+        ("x/web", "there is no environment x"),
+        ("r/x", "the environment r has no space x"),
+    ] {
+        let call = vitrine::model::Call::new(space);
+        let error = vitrine::engine::decide(&plan, &population, &call, crate::support::now())
+            .expect_err("there is no such space");
+        assert_eq!(vitrine::text::Language::En.say(&error.message), words);
+    }
+}
+
+#[test]
+fn an_empty_environment_proposes_nothing() {
+    check(&shop(&[]), ANNA, "explicit anna by r/web");
+    check(&shop(&[]), NOBODY, "anonymous by v/web");
+}

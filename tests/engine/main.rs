@@ -1,0 +1,18 @@
+//! The decision engine against `domain.md` §4: small catalogs as text, a call, and the whole decision in
+//! words. Rendering has its own tests.
+
+mod caps;
+mod content;
+mod gates;
+mod identification;
+mod pages;
+mod periods;
+mod plans;
+mod properties;
+mod report;
+mod scenarios;
+mod scope;
+mod store;
+mod support;
+mod ties;
+mod weights;

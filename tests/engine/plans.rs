@@ -1,0 +1,72 @@
+//! A plan made after another one: what it takes over must not hide an edit.
+
+use crate::support::{ANNA, category, in_words, now, offer, read, shop};
+use std::sync::Arc;
+use vitrine::contacts::Population;
+use vitrine::engine::{Plan, decide};
+use vitrine::model::Catalog;
+
+fn decided(plan: &Plan) -> String {
+    let population = Population::of(plan.catalog());
+    in_words(&decide(plan, &population, &read(ANNA), now()).expect("the space exists"))
+}
+
+/// A catalog whose decision depends on each part outside its environments.
+fn catalog() -> Catalog {
+    let rules = r#"
+        presentation_rules: [PresentationRule(name: "cap", within: "2d", at_most: 1,
+            applies_to: "offer.name == 'b'"), PresentationRule(name: "none", within: "2d", at_most: 0)],
+        typologies: [Typology(name: "pressure", rules: ["cap"])],"#;
+    let offers = [
+        offer("a", r#"period: Period(from: "2026-06-15T12:00"),"#),
+        offer("b", ""),
+        offer("c", r#"target: "profile.age == 34","#),
+        offer("d", r#"target: "offer.price == 5.0", content: Content(fields: {"price": 5.0}),"#),
+    ];
+    read(&shop(&[
+        ("catalog", rules),
+        ("environment", r#"typology: "pressure","#),
+        ("categories", &category("all", "", &offers)),
+        (
+            "history",
+            r#"Proposition(offer: "live_r/b", space: "r/web", at: "2026-06-14", status: Presented),"#,
+        ),
+    ]))
+}
+
+#[test]
+fn an_edit_outside_the_environments_shows_in_them() {
+    type Edit = fn(&mut Catalog);
+    let edits: [(&str, Edit); 6] = [
+        ("time zone", |it| it.time_zone = "America/New_York".to_owned()),
+        ("presentation rule", |it| Arc::make_mut(&mut it.presentation_rules[0]).at_most = 2),
+        ("typology", |it| Arc::make_mut(&mut it.typologies[0]).rules.push("none".to_owned())),
+        ("offer fields", |it| it.offer_fields.clear()),
+        ("dimension", |it| {
+            Arc::make_mut(&mut it.dimensions[0]).fields.swap(1, 2);
+            Arc::make_mut(&mut it.dimensions[0]).fields.remove(1);
+        }),
+        ("settings", |it| it.settings.ties = vitrine::model::Ties::Shuffled { seed: 3 }),
+    ];
+    let before = Plan::new(&Arc::new(catalog()));
+    for (what, edit) in edits {
+        let mut after = catalog();
+        // What is not edited is shared, as after an edit in the editor.
+        after.environments.clone_from(&before.catalog().environments);
+        edit(&mut after);
+        let after = Arc::new(after);
+        let reused = decided(&Plan::after(&after, Some(&before)));
+        assert_eq!(reused, decided(&Plan::new(&after)), "{what}");
+        assert_ne!(reused, decided(&before), "the edit of the {what} changes nothing, and so tests nothing");
+    }
+}
+
+#[test]
+fn an_edit_of_one_environment_shows_in_it() {
+    let before = Plan::new(&Arc::new(catalog()));
+    let mut after = catalog();
+    after.environments.clone_from(&before.catalog().environments);
+    Arc::make_mut(&mut after.environments[0]).target = "profile.age > 90".to_owned();
+    let after = Plan::after(&Arc::new(after), Some(&before));
+    assert!(decided(&after).contains("- r/a: target, environment r: profile.age > 90: profile.age is 34"));
+}
