@@ -319,7 +319,14 @@ mod tests {
         ];
         let language = Language::En;
         let catalog = catalog();
-        see(build(&Source { catalog: &catalog, issues, scenarios: &scenarios, language, filter, is_open: &open }))
+        see(build(&Source {
+            catalog: &catalog,
+            issues,
+            scenarios: &scenarios,
+            language,
+            filter,
+            is_open: &open,
+        }))
     }
 
     /// Each row as its depth and label.
@@ -342,9 +349,7 @@ mod tests {
 
     #[test]
     fn everything_stands_in_its_order() {
-        let open = |node: &Node| {
-            !matches!(node, Node::Group(Group::Dimensions | Group::Scenarios))
-        };
+        let open = |node: &Node| !matches!(node, Node::Group(Group::Dimensions | Group::Scenarios));
         with(open, "", &[], |rows| {
             assert_eq!(
                 listed(&rows),
@@ -378,7 +383,9 @@ mod tests {
             );
             assert_eq!(row(&rows, "Presentation rules").expanded, None, "nothing is inside");
             assert_eq!(row(&rows, "Targeting dimensions").expanded, Some(false));
-            assert!(row(&rows, "Maison").muted && row(&rows, "live").muted && !row(&rows, "Crédit auto").muted);
+            assert!(
+                row(&rows, "Maison").muted && row(&rows, "live").muted && !row(&rows, "Crédit auto").muted
+            );
             assert_eq!(row(&rows, "live").description, "Live");
             assert_eq!(row(&rows, "Maison").description, "disabled");
             let ids: HashSet<Id> = rows.rows.iter().map(|row| row.id).collect();
@@ -388,17 +395,32 @@ mod tests {
 
     #[test]
     fn a_search_keeps_what_matches_and_the_way_to_it() {
-        with(|_| false, "  CREDIT ", &[], |rows| {
-            let found = ["Environments", "  Shop", "    Offer catalog", "      Prêts", "        Crédit auto"];
-            assert_eq!(listed(&rows)[..5], found);
-            assert_eq!(listed(&rows)[5..], ["        small", "          Petit crédit"]);
-            assert_eq!(rows.matches, 2);
-            assert!(rows.rows.iter().all(|row| row.expanded != Some(false)));
-        });
-        with(|_| true, "loans", &[], |rows| {
-            assert_eq!(listed(&rows).last().map(String::as_str), Some("      Prêts"), "names are searched too");
-            assert_eq!(rows.rows.last().and_then(|row| row.expanded), None, "nothing inside matches");
-        });
+        with(
+            |_| false,
+            "  CREDIT ",
+            &[],
+            |rows| {
+                let found =
+                    ["Environments", "  Shop", "    Offer catalog", "      Prêts", "        Crédit auto"];
+                assert_eq!(listed(&rows)[..5], found);
+                assert_eq!(listed(&rows)[5..], ["        small", "          Petit crédit"]);
+                assert_eq!(rows.matches, 2);
+                assert!(rows.rows.iter().all(|row| row.expanded != Some(false)));
+            },
+        );
+        with(
+            |_| true,
+            "loans",
+            &[],
+            |rows| {
+                assert_eq!(
+                    listed(&rows).last().map(String::as_str),
+                    Some("      Prêts"),
+                    "names are searched too"
+                );
+                assert_eq!(rows.rows.last().and_then(|row| row.expanded), None, "nothing inside matches");
+            },
+        );
         with(|_| true, "scenarios", &[], |rows| assert!(rows.rows.is_empty(), "headings are not searched"));
     }
 
@@ -410,11 +432,16 @@ mod tests {
             issue(check::Severity::Hint, Ref::Environment("design".to_owned())),
         ];
         let badge = |rows: &Rows, at: usize| rows.rows[at].badge.map(|badge| (badge.severity, badge.count));
-        with(|_| false, "", &issues, |rows| {
-            assert_eq!(badge(&rows, 1), Some((Severity::Error, 3)));
-            assert_eq!(row(&rows, "Environments").description, "3 problems");
-            assert_eq!(badge(&rows, 0), None);
-        });
+        with(
+            |_| false,
+            "",
+            &issues,
+            |rows| {
+                assert_eq!(badge(&rows, 1), Some((Severity::Error, 3)));
+                assert_eq!(row(&rows, "Environments").description, "3 problems");
+                assert_eq!(badge(&rows, 0), None);
+            },
+        );
         let first = |node: &Node| matches!(node, Node::Group(Group::Environments));
         with(first, "", &issues, |rows| {
             assert_eq!(badge(&rows, 1), None, "what is open shows its rows instead");
@@ -423,7 +450,10 @@ mod tests {
         let small = |node: &Node| !matches!(node, Node::Entity(Ref::Category(_, name)) if name == "small");
         with(small, "", &issues, |rows| {
             assert_eq!(badge(&rows, 2), Some((Severity::Info, 1)), "its own");
-            assert_eq!(row(&rows, "Crédit auto").badge, Some(Badge { severity: Severity::Warning, count: 1 }));
+            assert_eq!(
+                row(&rows, "Crédit auto").badge,
+                Some(Badge { severity: Severity::Warning, count: 1 })
+            );
             assert_eq!(row(&rows, "small").badge, Some(Badge { severity: Severity::Error, count: 1 }));
         });
     }
@@ -431,12 +461,17 @@ mod tests {
     #[test]
     fn scenarios_show_whether_they_pass() {
         let issues = [issue(check::Severity::Warning, Ref::Scenario("two".to_owned()))];
-        with(|_| true, "", &issues, |rows| {
-            assert_eq!(row(&rows, "Scenarios").trailing, "1/2");
-            assert_eq!(row(&rows, "one").badge, Some(Badge { severity: Severity::Success, count: 0 }));
-            assert_eq!(row(&rows, "two").badge, Some(Badge { severity: Severity::Error, count: 1 }));
-            assert_eq!(row(&rows, "two").description, "failed · 1 problem");
-        });
+        with(
+            |_| true,
+            "",
+            &issues,
+            |rows| {
+                assert_eq!(row(&rows, "Scenarios").trailing, "1/2");
+                assert_eq!(row(&rows, "one").badge, Some(Badge { severity: Severity::Success, count: 0 }));
+                assert_eq!(row(&rows, "two").badge, Some(Badge { severity: Severity::Error, count: 1 }));
+                assert_eq!(row(&rows, "two").description, "failed · 1 problem");
+            },
+        );
     }
 
     #[test]

@@ -43,7 +43,8 @@ pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
     let color = &tokens(ui).color;
     if ctx.app.workspace.document().is_dirty() {
-        ui.label(RichText::new("●").color(color.link)).on_hover_text(ctx.text("app-unsaved"));
+        // A bullet, which egui's own fonts have, unlike the larger black circle.
+        ui.label(RichText::new("•").size(tokens(ui).size.title).color(color.link)).on_hover_text(ctx.text("app-unsaved"));
     }
     let name = ui.label(RichText::new(ctx.app.workspace.file_name()).color(color.text_muted));
     if let Some(path) = ctx.app.workspace.path() {
