@@ -229,10 +229,10 @@ impl App {
             PathPurpose::Open => self.jobs.load(path),
             PathPurpose::Save => self.save_to(with_extension(path), false, then),
             PathPurpose::ExportRon => {
-                self.jobs.export(path, Arc::clone(self.workspace.catalog()), ExportFormat::Ron)
+                self.jobs.export(path, Arc::clone(self.workspace.catalog()), ExportFormat::Ron);
             }
             PathPurpose::ExportJson => {
-                self.jobs.export(path, Arc::clone(self.workspace.catalog()), ExportFormat::Json)
+                self.jobs.export(path, Arc::clone(self.workspace.catalog()), ExportFormat::Json);
             }
         }
     }

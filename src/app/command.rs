@@ -96,16 +96,22 @@ struct Declared {
     shortcut: Option<Shortcut>,
 }
 
-const fn ctrl(key: &'static str) -> Option<Shortcut> {
-    Some(Shortcut { shift: false, key })
+const fn ctrl(key: &'static str) -> Shortcut {
+    Shortcut { shift: false, key }
 }
 
-const fn ctrl_shift(key: &'static str) -> Option<Shortcut> {
-    Some(Shortcut { shift: true, key })
+const fn ctrl_shift(key: &'static str) -> Shortcut {
+    Shortcut { shift: true, key }
 }
 
-const fn declare(id: &'static str, menu: Menu, group: u8, shortcut: Option<Shortcut>) -> Declared {
-    Declared { id, menu, group, shortcut }
+const fn declare(id: &'static str, menu: Menu, group: u8) -> Declared {
+    Declared { id, menu, group, shortcut: None }
+}
+
+impl Declared {
+    const fn keys(self, shortcut: Shortcut) -> Self {
+        Self { shortcut: Some(shortcut), ..self }
+    }
 }
 
 impl Menu {
@@ -174,33 +180,35 @@ impl Command {
 
     fn declared(self) -> Declared {
         match self {
-            Self::New => declare("app-command-new", Menu::File, 0, ctrl("N")),
-            Self::Open => declare("app-command-open", Menu::File, 0, ctrl("O")),
-            Self::OpenSample => declare("app-command-open-sample", Menu::File, 0, None),
-            Self::Save => declare("app-command-save", Menu::File, 1, ctrl("S")),
-            Self::SaveAs => declare("app-command-save-as", Menu::File, 1, ctrl_shift("S")),
-            Self::ExportRon => declare("app-command-export-ron", Menu::File, 2, ctrl("E")),
-            Self::ExportJson => declare("app-command-export-json", Menu::File, 2, ctrl_shift("E")),
-            Self::Quit => declare("app-command-quit", Menu::File, 3, ctrl("Q")),
-            Self::Undo => declare("app-command-undo", Menu::Edit, 0, ctrl("Z")),
-            Self::Redo => declare("app-command-redo", Menu::Edit, 0, ctrl_shift("Z")),
-            Self::CloseTab => declare("app-command-close-tab", Menu::Edit, 1, ctrl("W")),
-            Self::NextTab => declare("app-command-next-tab", Menu::Edit, 1, ctrl("Tab")),
-            Self::SaveScenario => declare("app-command-save-scenario", Menu::Preview, 0, ctrl_shift("N")),
-            Self::ForgetTrial => declare("app-command-forget-trial", Menu::Preview, 0, None),
-            Self::ToggleExplorer => declare("app-command-explorer", Menu::View, 0, ctrl("B")),
-            Self::TogglePreview => declare("app-command-preview", Menu::View, 0, ctrl_shift("P")),
-            Self::ToggleProblems => declare("app-command-problems", Menu::View, 0, ctrl("J")),
-            Self::LightTheme => declare("app-command-light", Menu::View, 1, None),
-            Self::DarkTheme => declare("app-command-dark", Menu::View, 1, None),
-            Self::SystemTheme => declare("app-command-system", Menu::View, 1, None),
-            Self::English => declare("app-command-english", Menu::View, 2, None),
-            Self::French => declare("app-command-french", Menu::View, 2, None),
-            Self::ZoomIn => declare("app-command-zoom-in", Menu::View, 3, ctrl("Plus")),
-            Self::ZoomOut => declare("app-command-zoom-out", Menu::View, 3, ctrl("Minus")),
-            Self::ZoomReset => declare("app-command-zoom-reset", Menu::View, 3, ctrl("0")),
-            Self::Shortcuts => declare("app-command-shortcuts", Menu::Help, 0, ctrl("Slash")),
-            Self::About => declare("app-command-about", Menu::Help, 0, None),
+            Self::New => declare("app-command-new", Menu::File, 0).keys(ctrl("N")),
+            Self::Open => declare("app-command-open", Menu::File, 0).keys(ctrl("O")),
+            Self::OpenSample => declare("app-command-open-sample", Menu::File, 0),
+            Self::Save => declare("app-command-save", Menu::File, 1).keys(ctrl("S")),
+            Self::SaveAs => declare("app-command-save-as", Menu::File, 1).keys(ctrl_shift("S")),
+            Self::ExportRon => declare("app-command-export-ron", Menu::File, 2).keys(ctrl("E")),
+            Self::ExportJson => declare("app-command-export-json", Menu::File, 2).keys(ctrl_shift("E")),
+            Self::Quit => declare("app-command-quit", Menu::File, 3).keys(ctrl("Q")),
+            Self::Undo => declare("app-command-undo", Menu::Edit, 0).keys(ctrl("Z")),
+            Self::Redo => declare("app-command-redo", Menu::Edit, 0).keys(ctrl_shift("Z")),
+            Self::CloseTab => declare("app-command-close-tab", Menu::Edit, 1).keys(ctrl("W")),
+            Self::NextTab => declare("app-command-next-tab", Menu::Edit, 1).keys(ctrl("Tab")),
+            Self::SaveScenario => {
+                declare("app-command-save-scenario", Menu::Preview, 0).keys(ctrl_shift("N"))
+            }
+            Self::ForgetTrial => declare("app-command-forget-trial", Menu::Preview, 0),
+            Self::ToggleExplorer => declare("app-command-explorer", Menu::View, 0).keys(ctrl("B")),
+            Self::TogglePreview => declare("app-command-preview", Menu::View, 0).keys(ctrl_shift("P")),
+            Self::ToggleProblems => declare("app-command-problems", Menu::View, 0).keys(ctrl("J")),
+            Self::LightTheme => declare("app-command-light", Menu::View, 1),
+            Self::DarkTheme => declare("app-command-dark", Menu::View, 1),
+            Self::SystemTheme => declare("app-command-system", Menu::View, 1),
+            Self::English => declare("app-command-english", Menu::View, 2),
+            Self::French => declare("app-command-french", Menu::View, 2),
+            Self::ZoomIn => declare("app-command-zoom-in", Menu::View, 3).keys(ctrl("Plus")),
+            Self::ZoomOut => declare("app-command-zoom-out", Menu::View, 3).keys(ctrl("Minus")),
+            Self::ZoomReset => declare("app-command-zoom-reset", Menu::View, 3).keys(ctrl("0")),
+            Self::Shortcuts => declare("app-command-shortcuts", Menu::Help, 0).keys(ctrl("Slash")),
+            Self::About => declare("app-command-about", Menu::Help, 0),
         }
     }
 

@@ -191,13 +191,10 @@ impl View {
     /// Opens an entity, or brings its tab to the front.
     pub fn open(&mut self, entity: &Ref) {
         self.led_to = None;
-        match self.tabs.iter().position(|tab| tab == entity) {
-            Some(index) => self.active = index,
-            None => {
-                self.tabs.push(entity.clone());
-                self.active = self.tabs.len() - 1;
-            }
-        }
+        self.active = self.tabs.iter().position(|tab| tab == entity).unwrap_or_else(|| {
+            self.tabs.push(entity.clone());
+            self.tabs.len() - 1
+        });
         self.reveal(entity);
     }
 

@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// The variables that hold fields which are known beforehand.
 const ROOTS: [(&str, Root); 3] = [("profile", Root::Profile), ("call", Root::Call), ("offer", Root::Offer)];
 
+/// The fields of `proposition`, as the engine gives them to templates.
+const PROPOSITION: [&str; 5] = ["rank", "weight", "offer", "space", "at"];
+
 /// What is wrong with a name in a template.
 enum Naming {
     Fine,
@@ -44,7 +47,8 @@ pub(super) fn of_space(checker: &mut Checker<'_>, space: &Arc<Space>, schema: &S
     }
 }
 
-/// The template that a content field may be: it names what the space's templates may name.
+/// The template that a content field may be. It is filled in before the content is shown, and so sees no
+/// content field.
 pub(super) fn of_field(
     checker: &mut Checker<'_>,
     name: &str,
@@ -68,20 +72,20 @@ pub(super) fn of_field(
 
 fn naming(name: &str, schema: &Schema, space: Option<&Space>) -> Naming {
     let (first, rest) = name.split_once('.').unwrap_or((name, ""));
-    if first == "proposition" {
-        return Naming::Fine;
-    }
+    let field = rest.split('.').next().unwrap_or_default();
+    let fine_if = |known: bool| if known { Naming::Fine } else { Naming::Unknown };
     if let Some((_, root)) = ROOTS.iter().find(|(root, _)| *root == first) {
-        let field = rest.split('.').next().unwrap_or_default();
-        let known = field.is_empty() || schema.slot(*root, field).is_some();
-        return if known { Naming::Fine } else { Naming::Unknown };
+        return fine_if(field.is_empty() || schema.slot(*root, field).is_some());
     }
-    if !is_content_field(first, schema) {
-        return Naming::Unknown;
+    if first == "proposition" {
+        return fine_if(field.is_empty() || PROPOSITION.contains(&field));
     }
     match space {
-        Some(space) if space.content_fields.iter().all(|field| field.name != first) => Naming::Undeclared,
-        _ => Naming::Fine,
+        Some(space) if is_content_field(first, schema) => {
+            let declared = space.content_fields.iter().any(|field| field.name == first);
+            if declared { Naming::Fine } else { Naming::Undeclared }
+        }
+        _ => Naming::Unknown,
     }
 }
 

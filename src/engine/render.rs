@@ -128,12 +128,12 @@ fn fill_in(
     problems: &mut Vec<Message>,
 ) -> Values {
     let space = &situation.space.space.name;
-    let content = &plan.offer.content;
+    let shared = &plan.offer.content;
     let mut filled = Values::new();
-    for name in content::names(content, space) {
-        let Some(value) = content::field(content, space, name) else { continue };
+    for name in content::names(shared, space) {
+        let Some(value) = content::field(shared, space, name) else { continue };
         let value = match value {
-            Value::Text(source) => match plan.field_templates.of(content, &source) {
+            Value::Text(source) => match plan.field_templates.of(shared, &source) {
                 None => Value::Text(source),
                 Some(Ok(template)) => Value::Text(template.render(context).unwrap_or_else(|problem| {
                     problems.push(noted(plan, problem));

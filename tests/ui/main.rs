@@ -5,5 +5,6 @@ mod files;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
+mod story;
 mod support;
 mod widgets;

@@ -92,9 +92,9 @@ check-rule-always-matches = The rule always matches
 check-rule-always-matches-hint = Leave it empty when everyone is meant.
 check-call-data-without-channel = The rule needs call data on every channel, and some channels may not send it
 check-call-data-without-channel-hint = Take it into account on one channel only: interaction.channel == 'inbound_web' ? RULE : true
-check-template-error = The template cannot be used: { $problem }
+check-template-error = { $problem }
 check-template-unknown-field = There is no field “{ $name }” to show
-check-template-unknown-field-hint = Name a content field, or a field of offer, profile, call or proposition.
+check-template-unknown-field-hint = A space’s template can name its content fields, and any template fields of offer, profile, call and proposition.
 check-template-undeclared-field = { $space } does not declare the content field “{ $name }” that its template shows
 check-template-undeclared-field-hint = Declare it among the content fields of the space.
 check-cap-of-zero = { $rule } stops every offer it applies to: at most 0 are allowed

@@ -92,9 +92,9 @@ check-rule-always-matches = La règle est toujours satisfaite
 check-rule-always-matches-hint = Laissez-la vide quand tout le monde est visé.
 check-call-data-without-channel = La règle exige une donnée d’appel sur tous les canaux, et certains peuvent ne pas l’envoyer
 check-call-data-without-channel-hint = Ne la prenez en compte que sur un canal : interaction.channel == 'inbound_web' ? RÈGLE : true
-check-template-error = Le modèle est inutilisable : { $problem }
+check-template-error = { $problem }
 check-template-unknown-field = Il n’y a pas de champ « { $name } » à afficher
-check-template-unknown-field-hint = Nommez un champ de contenu, ou un champ de offer, profile, call ou proposition.
+check-template-unknown-field-hint = Le modèle d’un emplacement peut nommer ses champs de contenu, et tout modèle des champs de offer, profile, call et proposition.
 check-template-undeclared-field = { $space } ne déclare pas le champ de contenu « { $name } » que son modèle affiche
 check-template-undeclared-field-hint = Déclarez-le parmi les champs de contenu de l’emplacement.
 check-cap-of-zero = { $rule } arrête toutes les offres concernées : 0 au maximum

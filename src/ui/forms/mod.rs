@@ -47,11 +47,11 @@ pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut 
             ui.add_space(tokens.size.steps(3.0));
             match (&value, tab) {
                 (Entity::Environment(environment), InnerTab::General) => {
-                    environment::general_ui(ui, &mut form, environment)
+                    environment::general_ui(ui, &mut form, environment);
                 }
                 (Entity::Space(space), InnerTab::Properties) => space::properties_ui(ui, &mut form, space),
                 (Entity::Space(space), InnerTab::Identification) => {
-                    space::identification_ui(ui, &mut form, space)
+                    space::identification_ui(ui, &mut form, space);
                 }
                 _ => source::source_ui(ui, &form, &value),
             }
@@ -65,7 +65,7 @@ fn is_design(ctx: &UiCtx<'_>, entity: &Ref) -> bool {
     environment.is_none_or(|environment| environment.stage != Stage::Live)
 }
 
-impl<'a> Form<'a, '_> {
+impl Form<'_, '_> {
     fn text(&self, id: &str) -> String {
         self.ctx.text(id)
     }

@@ -1,7 +1,109 @@
 //! The live preview pane: who, how they came, where and when; and what the engine answers.
+//!
+//! Reads the preview of the application and pushes what a person asks for. Decides nothing: the path, the
+//! ranks and the reasons are those of the engine's decision.
+
+mod call_data;
+mod content;
+mod digest;
+mod excluded;
+mod html;
+mod inputs;
+mod lists;
+mod offers;
+mod path;
+mod when;
 
 use super::ctx::{Actions, UiCtx};
-use egui::Ui;
+use super::theme::tokens;
+use super::widgets::{Icon, Severity, empty_state, icon_button, note, panel_header};
+use crate::app::{Action, Command};
+use crate::model::{Ref, split_address};
+use egui::{Margin, RichText, ScrollArea, Ui};
 
 /// Draws the pane.
-pub(super) fn preview_ui(_ui: &mut Ui, _ctx: &UiCtx<'_>, _actions: &mut Actions) {}
+pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let margin = Margin { left: 12, right: 12, top: 0, bottom: 16 };
+    egui::Frame::new().inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| header_ui(ui, ctx, actions));
+    let Some(answer) = ctx.app.preview.decision() else {
+        let (title, hint) = (ctx.text("preview-no-space"), ctx.text("preview-no-space-hint"));
+        empty_state(ui, Icon::Space, &title, &hint, None);
+        return;
+    };
+    let area = ScrollArea::vertical().id_salt("preview").auto_shrink([false, false]);
+    area.show(ui, |ui| {
+        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.set_max_width(ui.available_width());
+            let lists = lists::Lists::of(ui, ctx);
+            inputs::inputs_ui(ui, ctx, &lists, actions);
+            match answer {
+                Ok(decision) => {
+                    let digest = digest::Digest::of(ui, decision);
+                    path::path_ui(ui, ctx, decision, actions);
+                    offers::offers_ui(ui, ctx, &digest, actions);
+                    excluded::excluded_ui(ui, ctx, &digest, actions);
+                }
+                Err(error) => {
+                    ui.add_space(tokens(ui).size.steps(2.0));
+                    note(ui, Severity::Error, &sentence(&ctx.say(&error.message)));
+                }
+            }
+        });
+    });
+}
+
+fn header_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    panel_header(ui, &ctx.text("app-command-preview"), |ui| {
+        let commands = [(Command::SaveScenario, Icon::Scenario), (Command::ForgetTrial, Icon::Undo)];
+        for (command, icon) in commands {
+            if command == Command::ForgetTrial && !command.enabled(ctx.app) {
+                continue;
+            }
+            let button =
+                ui.add_enabled_ui(command.enabled(ctx.app), |ui| icon_button(ui, icon, &ctx.title(command)));
+            if button.inner.clicked() {
+                actions.push(Action::Run(command));
+            }
+        }
+    });
+}
+
+/// The heading of a part of the pane, with what stands at its right.
+fn part_ui<R>(ui: &mut Ui, title: &str, aside: impl FnOnce(&mut Ui) -> R) -> R {
+    let tokens = tokens(ui);
+    ui.add_space(tokens.size.steps(2.0));
+    ui.separator();
+    ui.horizontal(|ui| {
+        ui.set_min_height(tokens.size.steps(6.0));
+        let heading = ui.label(RichText::new(title).size(tokens.size.body).color(tokens.color.text));
+        ui.ctx().accesskit_node_builder(heading.id, |node| {
+            node.set_role(egui::accesskit::Role::Heading);
+            node.clear_value();
+            node.set_label(title);
+        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), aside).inner
+    })
+    .inner
+}
+
+/// A text of the second rank.
+fn muted(ui: &Ui, text: impl Into<String>) -> RichText {
+    let tokens = tokens(ui);
+    RichText::new(text).size(tokens.size.small).color(tokens.color.text_muted)
+}
+
+/// A message as a sentence that stands alone.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// The offer of an address.
+fn offer_ref(address: &str) -> Option<Ref> {
+    split_address(address).map(|(environment, name)| Ref::Offer(environment.to_owned(), name.to_owned()))
+}
+
+/// The space of an address.
+fn space_ref(address: &str) -> Option<Ref> {
+    split_address(address).map(|(environment, name)| Ref::Space(environment.to_owned(), name.to_owned()))
+}

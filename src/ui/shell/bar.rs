@@ -43,8 +43,12 @@ pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
     let color = &tokens(ui).color;
     if ctx.app.workspace.document().is_dirty() {
-        // A bullet, which egui's own fonts have, unlike the larger black circle.
-        ui.label(RichText::new("•").size(tokens(ui).size.title).color(color.link)).on_hover_text(ctx.text("app-unsaved"));
+        let (rect, dot) =
+            ui.allocate_exact_size(egui::Vec2::splat(tokens(ui).size.icon), egui::Sense::hover());
+        let name = ctx.text("app-unsaved");
+        dot.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+        ui.painter().circle_filled(rect.center(), tokens(ui).size.space, color.link);
+        dot.on_hover_text(name);
     }
     let name = ui.label(RichText::new(ctx.app.workspace.file_name()).color(color.text_muted));
     if let Some(path) = ctx.app.workspace.path() {

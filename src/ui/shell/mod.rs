@@ -177,11 +177,10 @@ fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         Some(TabEvent::Close(index)) => actions.push(Action::Close(view.tabs[index].clone())),
         None => {}
     }
-    match view.active_tab() {
-        Some(entity) => forms::form_ui(ui, ctx, entity, actions),
-        None => {
-            let (title, sentence) = (ctx.text("app-nothing-open"), ctx.text("app-nothing-open-hint"));
-            empty_state(ui, Icon::Environment, &title, &sentence, None);
-        }
+    if let Some(entity) = view.active_tab() {
+        forms::form_ui(ui, ctx, entity, actions);
+    } else {
+        let (title, sentence) = (ctx.text("app-nothing-open"), ctx.text("app-nothing-open-hint"));
+        empty_state(ui, Icon::Environment, &title, &sentence, None);
     }
 }

@@ -23,13 +23,14 @@ pub struct Field<'a> {
     hint: &'a str,
     pub(super) placeholder: &'a str,
     issues: &'a [FieldIssue],
+    column: Option<f32>,
     pub(super) enabled: bool,
 }
 
 impl<'a> Field<'a> {
     /// A field with a label, which is also its accessible name.
     pub fn new(label: &'a str) -> Self {
-        Self { label, key: None, hint: "", placeholder: "", issues: &[], enabled: true }
+        Self { label, key: None, hint: "", placeholder: "", issues: &[], column: None, enabled: true }
     }
 
     /// The name that its id is made of, unique in the form. Without it the label stands in.
@@ -53,6 +54,12 @@ impl<'a> Field<'a> {
     /// What is wrong with its value, shown below it.
     pub fn issues(mut self, issues: &'a [FieldIssue]) -> Self {
         self.issues = issues;
+        self
+    }
+
+    /// Keeps the label beside the field in a narrow form too, in a column of this width in points.
+    pub fn column(mut self, width: f32) -> Self {
+        self.column = Some(width);
         self
     }
 
@@ -118,7 +125,7 @@ pub(super) fn frame<R>(
     control: impl FnOnce(&mut Ui) -> (Response, R),
 ) -> (Response, R) {
     let size = &tokens(ui).size;
-    let narrow = ui.available_width() < size.narrow_form;
+    let narrow = field.column.is_none() && ui.available_width() < size.narrow_form;
     field.scope(ui, |ui| {
         if narrow {
             ui.spacing_mut().item_spacing.y = size.space;
@@ -126,9 +133,9 @@ pub(super) fn frame<R>(
             return control_ui(ui, field, label, control);
         }
         let row = ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = size.steps(3.0);
+            ui.spacing_mut().item_spacing.x = size.steps(if field.column.is_some() { 2.0 } else { 3.0 });
             let label = ui.vertical(|ui| {
-                ui.set_width(size.label_column);
+                ui.set_width(field.column.unwrap_or(size.label_column));
                 let line = ui.fonts_mut(|fonts| fonts.row_height(&FontId::proportional(size.body)));
                 ui.add_space((size.control - line) / 2.0);
                 label_ui(ui, field.label)

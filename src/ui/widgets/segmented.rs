@@ -17,9 +17,10 @@ pub fn segmented<T: PartialEq + Clone>(
 ) -> Response {
     let tokens = tokens(ui);
     let size = &tokens.size;
-    let widths: Vec<f32> =
-        options.iter().map(|(_, label)| text_width(ui, label, size.body) + size.steps(6.0)).collect();
     let inset = 2.0;
+    let mut widths: Vec<f32> = options.iter().map(|(_, label)| text_width(ui, label, size.body)).collect();
+    let padding = padding(ui.available_width() - 2.0 * inset, &widths, size.steps(6.0), size.steps(2.0));
+    widths.iter_mut().for_each(|width| *width += padding);
     let (rect, mut group) =
         ui.allocate_exact_size(vec2(widths.iter().sum::<f32>() + 2.0 * inset, size.control), Sense::hover());
     ui.ctx().accesskit_node_builder(group.id, |node| {
@@ -39,6 +40,13 @@ pub fn segmented<T: PartialEq + Clone>(
         }
     }
     group
+}
+
+/// What each choice takes beside its text: less where there is little room.
+#[expect(clippy::cast_precision_loss, reason = "a handful of choices")]
+fn padding(room: f32, texts: &[f32], usual: f32, least: f32) -> f32 {
+    let spare = room - texts.iter().sum::<f32>();
+    (spare / texts.len().max(1) as f32).clamp(least, usual)
 }
 
 fn segment(ui: &mut Ui, id: Id, rect: Rect, chosen: bool, label: &str) -> Response {

@@ -1,0 +1,100 @@
+//! What the pane shows of a decision that would be costly to find in every frame: made once a decision.
+
+use super::html::{self, Block};
+use crate::engine::Decision;
+use crate::model::{Catalog, Reason, Value, label_or_name};
+use egui::{Id, Ui};
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+/// The offers that one gate stopped.
+pub(super) struct Group {
+    /// The gate.
+    pub(super) reason: Reason,
+    /// Their places in the decision's list.
+    pub(super) offers: Vec<usize>,
+}
+
+/// A decision, ready to be shown.
+pub(super) struct Digest {
+    /// The decision.
+    pub(super) decision: Arc<Decision>,
+    /// The offers that were not kept, by gate, in the order of the gates.
+    pub(super) groups: Vec<Group>,
+    /// What a person reads of each proposition's HTML.
+    pub(super) looks: Vec<Vec<Block>>,
+    /// The texts that offers not kept are found by, made when somebody searches.
+    texts: OnceLock<Vec<String>>,
+}
+
+impl Digest {
+    /// The digest of a decision, made when it is first seen.
+    pub(super) fn of(ui: &Ui, decision: &Arc<Decision>) -> Arc<Self> {
+        let id = Id::unique("preview digest");
+        let kept = ui.data(|data| data.get_temp::<Arc<Self>>(id));
+        if let Some(digest) = kept.filter(|kept| Arc::ptr_eq(&kept.decision, decision)) {
+            return digest;
+        }
+        let digest = Arc::new(Self {
+            decision: Arc::clone(decision),
+            groups: grouped(decision, 0..decision.excluded.len()),
+            looks: looks(decision),
+            texts: OnceLock::new(),
+        });
+        ui.data_mut(|data| data.insert_temp(id, Arc::clone(&digest)));
+        digest
+    }
+
+    /// The offers not kept whose label or name has every word of a query.
+    pub(super) fn matching(&self, catalog: &Catalog, query: &str) -> Vec<Group> {
+        let texts = self.texts.get_or_init(|| texts(&self.decision, catalog));
+        let query = query.to_lowercase();
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let matches = |index: &usize| words.iter().all(|word| texts[*index].contains(word));
+        grouped(&self.decision, (0..texts.len()).filter(matches))
+    }
+}
+
+fn grouped(decision: &Decision, offers: impl Iterator<Item = usize>) -> Vec<Group> {
+    let mut groups: Vec<Group> =
+        Reason::ALL.iter().map(|reason| Group { reason: *reason, offers: Vec::new() }).collect();
+    for index in offers {
+        let reason = decision.excluded[index].reason();
+        if let Some(group) = groups.iter_mut().find(|group| group.reason == reason) {
+            group.offers.push(index);
+        }
+    }
+    groups.retain(|group| !group.offers.is_empty());
+    groups
+}
+
+/// The rendered HTML of each proposition or, where the space renders none, the offer's own.
+fn looks(decision: &Decision) -> Vec<Vec<Block>> {
+    let looks = decision.propositions.iter().map(|proposed| {
+        let own = match proposed.content.get("html") {
+            Some(Value::Text(html)) => Some(html),
+            _ => None,
+        };
+        proposed.html.as_ref().or(own).map(|html| html::blocks(html)).unwrap_or_default()
+    });
+    looks.collect()
+}
+
+/// Address and label of every offer not kept, in small letters.
+fn texts(decision: &Decision, catalog: &Catalog) -> Vec<String> {
+    let mut labels = HashMap::new();
+    let environment = decision.answered_by.split_once('/').and_then(|(name, _)| catalog.environment(name));
+    if let Some(environment) = environment {
+        environment.walk_categories(|_, category| {
+            for offer in &category.offers {
+                labels.insert(offer.name.as_str(), label_or_name(&offer.label, &offer.name));
+            }
+        });
+    }
+    let text = |excluded| {
+        let address = decision.address(excluded);
+        let label = address.split_once('/').and_then(|(_, name)| labels.get(name)).copied();
+        format!("{address} {}", label.unwrap_or_default()).to_lowercase()
+    };
+    decision.excluded.iter().map(text).collect()
+}

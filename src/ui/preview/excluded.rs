@@ -1,0 +1,171 @@
+//! The offers that are not proposed: by the gate that stopped each, with what to change to let it through.
+//!
+//! There may be thousands: only the rows in sight are explained and drawn.
+
+use super::digest::{Digest, Group};
+use super::{offer_ref, part_ui};
+use crate::app::Action;
+use crate::engine::Explanation;
+use crate::model::{Place, Reason};
+use crate::text::Message;
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Icon, collapsible, icon_button};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{FontId, Id, Link, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
+use std::sync::Arc;
+
+/// The height of a row: a label and two lines of what the gate saw.
+const ROW: f32 = 50.0;
+/// A gate that stopped no more than this is open at first.
+const FEW: usize = 5;
+/// From this many offers on they can be searched.
+const MANY: usize = 8;
+
+/// What was searched, and what was found.
+#[derive(Clone)]
+struct Found {
+    query: String,
+    digest: Arc<Digest>,
+    groups: Arc<Vec<Group>>,
+}
+
+pub(super) fn excluded_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>, actions: &mut Actions) {
+    let count = digest.decision.excluded.len();
+    if count == 0 {
+        return;
+    }
+    part_ui(ui, &ctx.say(&Message::new("preview-not-proposed").with("count", count)), |_| {});
+    ui.spacing_mut().item_spacing.y = tokens(ui).size.space;
+    if let Some(groups) = search_ui(ui, ctx, digest) {
+        if groups.is_empty() {
+            ui.label(super::muted(ui, ctx.text("kit-no-match")));
+        }
+        for group in groups.iter() {
+            ui.label(super::muted(ui, title(ctx, group)));
+            rows_ui(ui, ctx, digest, group, actions);
+        }
+        return;
+    }
+    for group in &digest.groups {
+        let open = group.offers.len() <= FEW;
+        collapsible(ui, group.reason.code(), &title(ctx, group), None, open, |ui| {
+            rows_ui(ui, ctx, digest, group, actions);
+        });
+    }
+}
+
+/// The field to search in, and what it finds; `None` while nothing is searched.
+fn search_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>) -> Option<Arc<Vec<Group>>> {
+    if digest.decision.excluded.len() < MANY {
+        return None;
+    }
+    let id = Id::unique("preview excluded search");
+    let found = ui.data(|data| data.get_temp::<Found>(id));
+    let mut query = found.as_ref().map(|found| found.query.clone()).unwrap_or_default();
+    let color = tokens(ui).color.text_muted;
+    let edit = egui::TextEdit::singleline(&mut query).hint_text(ctx.text("preview-search-hint"));
+    let edit = edit.id(id).prefix(Icon::Search.text(ui).color(color)).desired_width(f32::INFINITY);
+    ui.add(edit).accessible_name(ctx.text("preview-search"));
+    let known = found.filter(|found| found.query == query && Arc::ptr_eq(&found.digest, digest));
+    let found = known.unwrap_or_else(|| Found {
+        groups: Arc::new(if query.is_empty() { Vec::new() } else { digest.matching(ctx.catalog(), &query) }),
+        query,
+        digest: Arc::clone(digest),
+    });
+    let groups = (!found.query.trim().is_empty()).then(|| Arc::clone(&found.groups));
+    ui.data_mut(|data| data.insert_temp(id, found));
+    groups
+}
+
+fn title(ctx: &UiCtx<'_>, group: &Group) -> String {
+    let reason = ctx.text(match group.reason {
+        Reason::OutOfScope => "domain-reason-out-of-scope",
+        Reason::Disabled => "domain-reason-disabled",
+        Reason::NotLiveOnSpace => "domain-reason-not-live-on-space",
+        Reason::MissingContent => "domain-reason-missing-content",
+        Reason::OutsideDates => "domain-reason-outside-dates",
+        Reason::Target => "domain-reason-target",
+        Reason::NoWeight => "domain-reason-no-weight",
+        Reason::ZeroWeight => "domain-reason-zero-weight",
+        Reason::PresentationRule => "domain-reason-presentation-rule",
+        Reason::Outranked => "domain-reason-outranked",
+    });
+    ctx.say(&Message::new("preview-group").with("reason", reason).with("count", group.offers.len()))
+}
+
+/// The rows of a group: room for all, and those in sight.
+fn rows_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, group: &Group, actions: &mut Actions) {
+    let count = group.offers.len();
+    let (area, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), ROW * as_points(count)), Sense::hover());
+    let sight = ui.clip_rect();
+    let first = row_at(sight.top() - area.top(), count);
+    let last = row_at(sight.bottom() - area.top() + ROW, count);
+    for place in first..last {
+        let Some(excluded) = group.offers.get(place).and_then(|index| digest.decision.excluded.get(*index))
+        else {
+            continue;
+        };
+        let top = area.top() + ROW * as_points(place);
+        let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), ROW));
+        let explanation = digest.decision.explain(excluded);
+        let id = ui.scope_id().with(("excluded", &explanation.offer));
+        let mut row = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id));
+        row_ui(&mut row, ctx, &explanation, actions);
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "rows are counted in thousands")]
+fn as_points(count: usize) -> f32 {
+    count as f32
+}
+
+/// The row that lies so far below the first; no more than there are.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "not negative, and cut to the count"
+)]
+fn row_at(below: f32, count: usize) -> usize {
+    ((below / ROW).floor().max(0.0) as usize).min(count)
+}
+
+fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, actions: &mut Actions) {
+    ui.horizontal_top(|ui| {
+        let tokens = tokens(ui);
+        ui.spacing_mut().item_spacing = vec2(tokens.size.space, 1.0);
+        let width = ui.available_width() - tokens.size.control - tokens.size.steps(2.0);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            let label = RichText::new(&explanation.label).color(tokens.color.text);
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            if ui.add(Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
+                actions.extend(offer_ref(&explanation.offer).map(Action::Open));
+            }
+            detail_ui(ui, &super::sentence(&ctx.say(&explanation.detail)));
+        });
+        let name = Message::new("preview-go-to-cause").with("offer", &explanation.label);
+        if icon_button(ui, Icon::GoTo, &ctx.say(&name)).clicked() {
+            let place = Place::new(explanation.at.clone(), Vec::new()).field(explanation.field);
+            actions.push(Action::GoTo(place));
+        }
+    });
+}
+
+/// What the gate saw, in two lines; the whole of it under the pointer.
+fn detail_ui(ui: &mut Ui, detail: &str) {
+    let tokens = tokens(ui);
+    let format = TextFormat::simple(FontId::proportional(tokens.size.small), tokens.color.text_muted);
+    let mut job = LayoutJob::single_section(detail.to_owned(), format);
+    job.wrap.max_width = ui.available_width();
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, detail));
+    let cut = galley.elided;
+    ui.painter().galley(rect.min, galley, tokens.color.text_muted);
+    if cut {
+        response.on_hover_text(detail);
+    }
+}

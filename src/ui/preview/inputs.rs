@@ -1,0 +1,112 @@
+//! The inputs of the call that is tried: who, how they came, where, when and how many.
+
+use super::lists::Lists;
+use super::{call_data, space_ref, when};
+use crate::app::{Action, Came, PreviewChange};
+use crate::model::{Contact, Ref, label_or_name};
+use crate::text::Message;
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Field, PickEvent, Picker, number_row, picker_row, row, segmented};
+use egui::{Ui, vec2};
+
+/// Below this width labels stand above their fields.
+const NARROW: f32 = 260.0;
+/// The column of the labels, where there is one.
+const LABELS: f32 = 56.0;
+/// More offers than any page asks for.
+const MOST_OFFERS: u32 = 100;
+
+pub(super) fn inputs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = vec2(tokens(ui).size.steps(2.0), tokens(ui).size.steps(1.5));
+        who_ui(ui, ctx, lists, actions);
+        came_ui(ui, ctx, actions);
+        where_ui(ui, ctx, lists, actions);
+        when::when_ui(ui, ctx, actions);
+        count_ui(ui, ctx, actions);
+        call_data::call_data_ui(ui, ctx, lists, actions);
+    });
+}
+
+/// A field of the pane: its label stands beside it wherever there is room.
+pub(super) fn beside<'a>(ui: &Ui, label: &'a str, key: &'a str) -> Field<'a> {
+    let field = Field::new(label).key(key);
+    if ui.available_width() < NARROW { field } else { field.column(LABELS) }
+}
+
+fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
+    let (label, nobody) = (ctx.text("preview-who"), ctx.text("preview-nobody"));
+    let chosen = ctx.app.preview.who().map(|index| index.to_string());
+    let picker = Picker::new(&lists.people, ctx.language).none(&nobody).go_to();
+    let index = |id: &str| id.parse::<usize>().ok();
+    match picker_row(ui, beside(ui, &label, "who"), picker, chosen.as_deref()) {
+        Some(PickEvent::Chosen(id)) => actions.push(Action::Preview(PreviewChange::Who(index(&id)))),
+        Some(PickEvent::Cleared) => actions.push(Action::Preview(PreviewChange::Who(None))),
+        Some(PickEvent::GoTo(id)) => {
+            actions.extend(index(&id).map(|index| Action::Open(Ref::Contact(index))));
+        }
+        Some(PickEvent::New(_)) | None => {}
+    }
+}
+
+fn came_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let preview = &ctx.app.preview;
+    let contact = preview.who().and_then(|index| ctx.catalog().contacts.get(index));
+    let mut came = preview.came();
+    let hint =
+        came_hint(ctx, came, contact.map(AsRef::as_ref)).map(|hint| ctx.say(&hint)).unwrap_or_default();
+    let label = ctx.text("preview-came");
+    let [login, cookie, unknown] =
+        ["preview-came-login", "preview-came-cookie", "preview-came-unknown"].map(|id| ctx.text(id));
+    let field = beside(ui, &label, "came").hint(&hint).enabled(contact.is_some());
+    let changed = row(ui, field, |ui| {
+        let options = [(Came::LoggedIn, login.as_str()), (Came::Cookie, &cookie), (Came::Unknown, &unknown)];
+        segmented(ui, &label, &mut came, &options)
+    });
+    if changed.changed() {
+        actions.push(Action::Preview(PreviewChange::Came(came)));
+    }
+}
+
+/// Why a way to arrive says nothing of the contact.
+fn came_hint(ctx: &UiCtx<'_>, came: Came, contact: Option<&Contact>) -> Option<Message> {
+    let Some(contact) = contact else { return Some(Message::new("preview-came-nobody")) };
+    let catalog = ctx.catalog();
+    match came {
+        Came::Unknown => Some(Message::new("preview-came-unknown-hint")),
+        Came::Cookie => contact.cookies.is_empty().then(|| Message::new("preview-came-no-cookie")),
+        Came::LoggedIn => {
+            let (environment, space) = catalog.space_at(ctx.app.preview.space()?)?;
+            let dimension = catalog.dimension(&environment.targeting_dimension)?;
+            if contact.dimension != dimension.name {
+                let wanted = label_or_name(&dimension.label, &dimension.name);
+                return Some(Message::new("preview-came-other").with("dimension", wanted));
+            }
+            let own = &space.identification_keys;
+            let keys = if own.is_empty() { &dimension.key } else { own };
+            let missing = keys.iter().find(|key| !contact.values.contains_key(*key))?;
+            let field = dimension.fields.iter().find(|field| field.name == *missing);
+            let label = field.map_or(missing.as_str(), |field| label_or_name(&field.label, &field.name));
+            Some(Message::new("preview-came-no-key").with("field", label))
+        }
+    }
+}
+
+fn where_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
+    let label = ctx.text("preview-where");
+    let picker = Picker::new(&lists.spaces, ctx.language).go_to();
+    match picker_row(ui, beside(ui, &label, "where"), picker, ctx.app.preview.space()) {
+        Some(PickEvent::Chosen(id)) => actions.push(Action::Preview(PreviewChange::Space(id))),
+        Some(PickEvent::GoTo(id)) => actions.extend(space_ref(&id).map(Action::Open)),
+        Some(PickEvent::Cleared | PickEvent::New(_)) | None => {}
+    }
+}
+
+fn count_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let label = ctx.text("preview-count");
+    let mut count = ctx.app.preview.count();
+    if number_row(ui, beside(ui, &label, "count"), &mut count, 1..=MOST_OFFERS, "", ctx.language).changed() {
+        actions.push(Action::Preview(PreviewChange::Count(count)));
+    }
+}

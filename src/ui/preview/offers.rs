@@ -1,0 +1,161 @@
+//! The offers that the space proposes: each a card with its rank, its weight, its content, and what the
+//! contact may answer.
+
+use super::content::{self, Form};
+use super::digest::Digest;
+use super::html::Block;
+use super::{muted, offer_ref, part_ui};
+use crate::app::{Action, PreviewChange};
+use crate::engine::Proposed;
+use crate::model::{Place, label_or_name, split_address};
+use crate::text::Message;
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Button, Icon, card, icon_button, segmented};
+use egui::{Align2, FontId, Id, Label, Response, RichText, Sense, Ui, vec2};
+
+/// Decimals of a weight.
+const DECIMALS: usize = 2;
+
+pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: &mut Actions) {
+    let decision = &digest.decision;
+    let title = Message::new("preview-proposed").with("count", decision.propositions.len());
+    part_ui(ui, &ctx.say(&title), |_| {});
+    ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
+    if decision.propositions.is_empty() {
+        ui.add(Label::new(muted(ui, ctx.text("preview-nothing"))).wrap());
+        return;
+    }
+    let form = form_ui(ui, ctx, &decision.propositions);
+    let answers = decision.contact.is_some();
+    for (proposed, look) in decision.propositions.iter().zip(&digest.looks) {
+        ui.push_id(&proposed.offer, |ui| {
+            card(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(1.5);
+                heading_ui(ui, ctx, proposed, actions);
+                weight_ui(ui, ctx, proposed, actions);
+                content_ui(ui, ctx, proposed, look, form);
+                if answers {
+                    answer_ui(ui, ctx, proposed, actions);
+                }
+            });
+        });
+    }
+}
+
+/// The form that the offers are shown in. One choice for all cards, offered where the space renders any.
+fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &[Proposed]) -> Form {
+    let forms: Vec<Form> =
+        Form::ALL.into_iter().filter(|form| proposed.iter().any(|it| form.is_in(it))).collect();
+    if forms.len() < 2 {
+        return Form::Look;
+    }
+    let id = Id::unique("preview form");
+    let kept = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let mut form = if forms.contains(&kept) { kept } else { Form::Look };
+    let labels: Vec<(Form, String)> = forms.into_iter().map(|form| (form, ctx.text(form.label()))).collect();
+    let options: Vec<(Form, &str)> = labels.iter().map(|(form, label)| (*form, label.as_str())).collect();
+    if segmented(ui, &ctx.text("preview-form"), &mut form, &options).changed() {
+        ui.data_mut(|data| data.insert_temp(id, form));
+    }
+    form
+}
+
+/// Rank, label and category.
+fn heading_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, actions: &mut Actions) {
+    ui.horizontal_top(|ui| {
+        let tokens = tokens(ui);
+        let side = tokens.size.steps(6.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
+        ui.painter().circle_filled(rect.center(), side / 2.0, tokens.color.selection);
+        let font = FontId::proportional(tokens.size.body);
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, proposed.rank, font, tokens.color.text);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let label = RichText::new(&proposed.label).size(tokens.size.heading).color(tokens.color.text);
+            if ui.add(egui::Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
+                actions.extend(offer_ref(&proposed.offer).map(Action::Open));
+            }
+            ui.add(Label::new(muted(ui, category(ctx, proposed))).wrap());
+        });
+    });
+}
+
+fn category(ctx: &UiCtx<'_>, proposed: &Proposed) -> String {
+    let environment = split_address(&proposed.offer).and_then(|(name, _)| ctx.catalog().environment(name));
+    let category = environment.and_then(|environment| environment.category(&proposed.category));
+    category.map_or(proposed.category.as_str(), |it| label_or_name(&it.label, &it.name)).to_owned()
+}
+
+/// The weight as it was reckoned, and a way to where it stands.
+fn weight_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        let tokens = tokens(ui);
+        ui.spacing_mut().item_spacing.x = tokens.size.steps(1.5);
+        let (rect, _) = ui.allocate_exact_size(vec2(tokens.size.icon, tokens.size.icon), Sense::hover());
+        Icon::Weight.paint(ui, rect.center(), tokens.size.icon, tokens.color.text_muted);
+        ui.label(RichText::new(reckoning(ctx, proposed)).color(tokens.color.text));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let name = Message::new("preview-go-to-weight").with("offer", &proposed.label);
+            if icon_button(ui, Icon::GoTo, &ctx.say(&name)).clicked() {
+                let place = Place::new(proposed.weight_from.clone(), Vec::new()).field("weights");
+                actions.push(Action::GoTo(place));
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(Label::new(muted(ui, &proposed.weight_label)).truncate());
+            });
+        });
+    });
+}
+
+/// `20 × 1.5 = 30`, or `20` where nothing multiplies it.
+fn reckoning(ctx: &UiCtx<'_>, proposed: &Proposed) -> String {
+    let number = |value: f64| ctx.language.number(value, DECIMALS);
+    if (proposed.multiplier - 1.0).abs() < f64::EPSILON {
+        return number(proposed.weight);
+    }
+    let [weight, multiplier, product] =
+        [proposed.weight, proposed.multiplier, proposed.final_weight].map(number);
+    format!("{weight} × {multiplier} = {product}")
+}
+
+fn content_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, look: &[Block], form: Form) {
+    let tokens = tokens(ui);
+    let frame = egui::Frame::new()
+        .fill(tokens.color.panel)
+        .corner_radius(tokens.size.radius)
+        .inner_margin(egui::Margin::symmetric(10, 8));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        content::content_ui(ui, ctx, proposed, look, form);
+    });
+}
+
+/// What the contact may answer.
+fn answer_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        let accept =
+            answer_button(ui, ctx, Icon::Accept, ["preview-accept", "preview-accept-offer"], proposed);
+        if accept.clicked() {
+            actions.push(Action::Preview(PreviewChange::Accept(proposed.offer.clone())));
+        }
+        let refuse =
+            answer_button(ui, ctx, Icon::Refuse, ["preview-refuse", "preview-refuse-offer"], proposed);
+        if refuse.clicked() {
+            actions.push(Action::Preview(PreviewChange::Refuse(proposed.offer.clone())));
+        }
+    });
+}
+
+/// A button with a short text and the name of what it does to which offer.
+fn answer_button(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    icon: Icon,
+    ids: [&'static str; 2],
+    proposed: &Proposed,
+) -> Response {
+    let response = ui.add(Button::secondary(&ctx.text(ids[0])).icon(icon));
+    response.clone().accessible_name(ctx.say(&Message::new(ids[1]).with("offer", &proposed.label)));
+    response.on_hover_text(ctx.text("preview-answer-hint"))
+}

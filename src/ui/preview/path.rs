@@ -1,0 +1,156 @@
+//! The path from the call to the space that answers: what was tried, what came of it, who was found.
+
+use super::{muted, part_ui, sentence, space_ref};
+use crate::app::Action;
+use crate::engine::{Decision, Outcome, PathStep, StepKind};
+use crate::model::{Identification, Place, Ref, label_or_name};
+use crate::text::Message;
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Button, Icon, Severity, issue_line, note};
+use egui::{CornerRadius, FontId, Label, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// The note of a decision that has its own place here.
+const UNIDENTIFIED: &str = "decision-unidentified";
+
+pub(super) fn path_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Actions) {
+    part_ui(ui, &ctx.text("preview-path"), |_| {});
+    ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(1.5);
+    trail_ui(ui, ctx, decision);
+    found_ui(ui, ctx, decision, actions);
+    notes_ui(ui, ctx, decision, actions);
+}
+
+/// The steps, one leading to the next.
+fn trail_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision) {
+    ui.horizontal_wrapped(|ui| {
+        let size = &tokens(ui).size;
+        ui.spacing_mut().item_spacing = vec2(size.space, size.space);
+        let mut space = &decision.space;
+        for (index, step) in decision.path.iter().enumerate() {
+            if index > 0 {
+                arrow_ui(ui);
+            }
+            step_ui(ui, ctx, step);
+            if step.space != *space && step.outcome == Outcome::Found {
+                space = &step.space;
+                ui.add(Label::new(muted(ui, space_label(ctx, space))).truncate());
+            }
+        }
+    });
+}
+
+fn arrow_ui(ui: &mut Ui) {
+    let size = &tokens(ui).size;
+    let (rect, _) = ui.allocate_exact_size(vec2(size.icon - 3.0, size.steps(5.5)), Sense::hover());
+    Icon::Arrow.paint(ui, rect.center(), size.icon - 4.0, tokens(ui).color.text_muted);
+}
+
+fn step_ui(ui: &mut Ui, ctx: &UiCtx<'_>, step: &PathStep) {
+    let (icon, label) = match step.kind {
+        StepKind::Explicit => (Icon::LogIn, "preview-step-login"),
+        StepKind::Implicit => (Icon::Cookie, "preview-step-cookie"),
+        StepKind::FallBack => (Icon::Link, "preview-step-fallback"),
+    };
+    let (severity, mark) = match &step.outcome {
+        Outcome::Found => (Severity::Success, Icon::Check),
+        Outcome::Skipped(_) => (Severity::Neutral, Icon::Remove),
+        Outcome::Failed(_) => (Severity::Warning, Icon::Close),
+    };
+    let said = match &step.outcome {
+        Outcome::Found if step.kind == StepKind::FallBack => {
+            ctx.say(&Message::new("preview-step-fell-back").with("space", space_label(ctx, &step.space)))
+        }
+        Outcome::Found => ctx.text("preview-step-found"),
+        Outcome::Skipped(message) | Outcome::Failed(message) => ctx.say(message),
+    };
+    let label = ctx.text(label);
+    let name = ctx.say(&Message::new("preview-step").with("step", label.as_str()).with("outcome", said));
+    let tokens = tokens(ui);
+    let size = &tokens.size;
+    let (color, soft) = severity.colors(&tokens.color);
+    let font = FontId::proportional(size.small);
+    let text = ui.painter().layout_no_wrap(label, font, tokens.color.text);
+    let icon_size = size.icon - 2.0;
+    let width = text.size().x + 2.0 * icon_size + size.steps(6.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, size.steps(5.5)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    ui.painter().rect_filled(rect, CornerRadius::from(rect.height() / 2.0), soft);
+    let middle = rect.center().y;
+    let left = rect.left() + size.steps(2.0);
+    icon.paint(ui, pos2(left + icon_size / 2.0, middle), icon_size, color);
+    let at = pos2(left + icon_size + size.space, middle - text.size().y / 2.0);
+    ui.painter().galley(at, text, tokens.color.text);
+    let right = rect.right() - size.steps(2.0) - icon_size / 2.0;
+    mark.paint(ui, pos2(right, middle), icon_size, color);
+    response.on_hover_text(name);
+}
+
+/// Who was found, and which space answers.
+fn found_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Actions) {
+    let identification = ctx.text(match decision.identification {
+        Identification::Explicit => "preview-explicit",
+        Identification::Implicit => "preview-implicit",
+        Identification::Anonymous => "preview-anonymous",
+    });
+    match &decision.contact {
+        Some(contact) => {
+            let catalog = ctx.catalog();
+            let known = catalog.contacts.get(contact.index);
+            let title = known.map_or_else(|| contact.label.clone(), |known| catalog.contact_title(known));
+            fact_ui(ui, Icon::Person, &title, &identification, || {
+                actions.push(Action::Open(Ref::Contact(contact.index)));
+            });
+        }
+        None => line_ui(ui, Icon::Person, |ui| {
+            ui.add(Label::new(muted(ui, &identification)).wrap());
+        }),
+    }
+    let environment = ctx.catalog().space_at(&decision.answered_by).map(|(environment, _)| environment);
+    let environment = environment.map_or("", |it| label_or_name(&it.label, &it.name));
+    fact_ui(ui, Icon::Space, &space_label(ctx, &decision.answered_by), environment, || {
+        actions.extend(space_ref(&decision.answered_by).map(Action::Open));
+    });
+}
+
+/// An entity that can be opened, with a word about it.
+fn fact_ui(ui: &mut Ui, icon: Icon, title: &str, aside: &str, mut open: impl FnMut()) {
+    line_ui(ui, icon, |ui| {
+        if ui.add(egui::Link::new(title)).clicked() {
+            open();
+        }
+        ui.add(Label::new(muted(ui, aside)).truncate());
+    });
+}
+
+fn line_ui(ui: &mut Ui, icon: Icon, add: impl FnOnce(&mut Ui)) {
+    ui.horizontal_wrapped(|ui| {
+        let tokens = tokens(ui);
+        ui.spacing_mut().item_spacing = vec2(tokens.size.steps(1.5), 0.0);
+        let side = tokens.size.icon;
+        let (rect, _) = ui.allocate_exact_size(vec2(side, tokens.size.steps(5.0)), Sense::hover());
+        let rect = Rect::from_center_size(rect.center(), vec2(side, side));
+        icon.paint(ui, rect.center(), side - 1.0, tokens.color.text_muted);
+        add(ui);
+    });
+}
+
+/// What a person should know beside the answer, and what to change where nobody is found anywhere.
+fn notes_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Actions) {
+    for message in decision.notes.iter().filter(|message| message.id != UNIDENTIFIED) {
+        issue_line(ui, Severity::Info, &sentence(&ctx.say(message)));
+    }
+    if decision.notes.iter().all(|message| message.id != UNIDENTIFIED) {
+        return;
+    }
+    note(ui, Severity::Warning, &ctx.text("preview-nobody-identified"));
+    let Some(space) = space_ref(&decision.space) else { return };
+    if ui.add(Button::secondary(&ctx.text("preview-open-identification")).icon(Icon::GoTo)).clicked() {
+        actions.push(Action::GoTo(Place::new(space, Vec::new()).field("fall_back_to_anonymous")));
+    }
+}
+
+fn space_label(ctx: &UiCtx<'_>, address: &str) -> String {
+    let found = ctx.catalog().space_at(address);
+    found.map_or(address, |(_, space)| label_or_name(&space.label, &space.name)).to_owned()
+}
