@@ -233,8 +233,8 @@ fn the_language_switches_live() {
 
 #[test]
 fn ten_thousand_offers_are_drawn_as_few_rows() {
-    let offers: String =
-        (0..10_000).map(|index| format!("Offer(name: \"o{index}\", label: \"Offer {index}\"),")).collect();
+    let offer = |index| format!("Offer(name: \"o{index}\", label: \"Offer {index}\"),");
+    let offers = (0..10_000).map(offer).collect::<Vec<_>>().concat();
     let text = format!(
         r#"Catalog(format: 1, name: "large",
         dimensions: [Dimension(name: "recipient", kind: Recipient)],
