@@ -93,6 +93,28 @@ pub enum InnerTab {
     Properties,
     /// How a space identifies its contacts.
     Identification,
+    /// Who is eligible, when, and how much it is preferred.
+    Eligibility,
+    /// The weights that an environment's offers inherit.
+    OfferWeight,
+    /// The call data that an environment declares, with examples.
+    CallData,
+    /// What an offer shows, or which content a space shows.
+    Content,
+    /// The templates of a space.
+    Rendering,
+    /// What a space keeps of its propositions.
+    Storage,
+    /// The propositions that sample contacts had on a space.
+    Propositions,
+    /// What a presentation rule caps and counts.
+    OfferPresentation,
+    /// What the catalog's offers carry beside the standard content.
+    OfferFields,
+    /// What was proposed to a contact.
+    History,
+    /// What a scenario expects.
+    Expectation,
     /// The entity as the file has it.
     Source,
 }
@@ -104,6 +126,17 @@ impl InnerTab {
             Self::General => "forms-tab-general",
             Self::Properties => "forms-tab-properties",
             Self::Identification => "forms-tab-identification",
+            Self::Eligibility => "forms-tab-eligibility",
+            Self::OfferWeight => "forms-tab-offer-weight",
+            Self::CallData => "forms-tab-call-data",
+            Self::Content => "forms-tab-content",
+            Self::Rendering => "forms-tab-rendering",
+            Self::Storage => "forms-tab-storage",
+            Self::Propositions => "forms-tab-propositions",
+            Self::OfferPresentation => "forms-tab-offer-presentation",
+            Self::OfferFields => "forms-tab-offer-fields",
+            Self::History => "forms-tab-history",
+            Self::Expectation => "forms-tab-expectation",
             Self::Source => "forms-tab-source",
         }
     }
@@ -111,19 +144,43 @@ impl InnerTab {
     /// The tabs of an entity's form, in order.
     pub fn of(entity: &Ref) -> &'static [Self] {
         match entity {
-            Ref::Environment(_) => &[Self::General, Self::Source],
-            Ref::Space(..) => &[Self::Properties, Self::Identification, Self::Source],
-            _ => &[Self::Source],
+            Ref::Catalog => &[Self::General, Self::OfferFields, Self::Source],
+            Ref::Dimension(_) | Ref::Folder(_) | Ref::Typology(_) | Ref::Filter(..) => {
+                &[Self::General, Self::Source]
+            }
+            Ref::PresentationRule(_) => &[Self::General, Self::OfferPresentation, Self::Source],
+            Ref::Environment(_) => {
+                &[Self::General, Self::Eligibility, Self::OfferWeight, Self::CallData, Self::Source]
+            }
+            Ref::Space(..) => &[
+                Self::Properties,
+                Self::Identification,
+                Self::Content,
+                Self::Rendering,
+                Self::Storage,
+                Self::Propositions,
+                Self::Source,
+            ],
+            Ref::Category(..) => &[Self::General, Self::Eligibility, Self::Source],
+            Ref::Offer(..) | Ref::Template(_) => {
+                &[Self::General, Self::Eligibility, Self::Content, Self::Source]
+            }
+            Ref::Contact(_) => &[Self::General, Self::History, Self::Source],
+            Ref::Scenario(_) => &[Self::General, Self::Expectation, Self::Source],
         }
     }
 
-    /// The tab that has the control of a field.
+    /// The tab that has the control of a field; the first one for what stands on no other.
     fn with_field(place: &Place) -> Option<Self> {
-        let field = match place.field.first()? {
-            Step::Field(name) => *name,
-            Step::Index(_) | Step::Key(_) => return None,
-        };
-        let tab = match (&place.entity, field) {
+        let Some(Step::Field(field)) = place.field.first() else { return None };
+        let tab = match (&place.entity, *field) {
+            (Ref::Catalog, "offer_fields") => Self::OfferFields,
+            (Ref::PresentationRule(_), "within" | "at_most" | "count" | "applies_to" | "recipients") => {
+                Self::OfferPresentation
+            }
+            (Ref::Environment(_), "target" | "typology") => Self::Eligibility,
+            (Ref::Environment(_), "weights") => Self::OfferWeight,
+            (Ref::Environment(_), "call_data" | "call_data_examples") => Self::CallData,
             (
                 Ref::Space(..),
                 "identification_keys"
@@ -131,15 +188,17 @@ impl InnerTab {
                 | "fall_back_to_anonymous"
                 | "linked_anonymous_space",
             ) => Self::Identification,
+            (Ref::Space(..), "content_fields") => Self::Content,
+            (Ref::Space(..), "rendering") => Self::Rendering,
+            (Ref::Space(..), "storage") => Self::Storage,
             (
-                Ref::Space(..),
-                "name" | "label" | "channel" | "unitary" | "default_categories" | "default_themes",
-            ) => Self::Properties,
-            (
-                Ref::Environment(_),
-                "name" | "label" | "stage" | "anonymous" | "targeting_dimension" | "visitor_folder",
-            ) => Self::General,
-            _ => Self::Source,
+                Ref::Category(..) | Ref::Offer(..) | Ref::Template(_),
+                "period" | "target" | "weights" | "multiplier",
+            ) => Self::Eligibility,
+            (Ref::Offer(..) | Ref::Template(_), "content") => Self::Content,
+            (Ref::Contact(_), "history") => Self::History,
+            (Ref::Scenario(_), "expect") => Self::Expectation,
+            (entity, _) => Self::of(entity)[0],
         };
         Some(tab)
     }

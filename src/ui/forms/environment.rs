@@ -14,7 +14,18 @@ fn entity(environment: Environment) -> Entity {
     Entity::Environment(Arc::new(environment))
 }
 
-pub(super) fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) {
+pub(super) fn environment_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_, '_>,
+    environment: &Environment,
+    tab: crate::app::InnerTab,
+) {
+    if tab == crate::app::InnerTab::General {
+        general_ui(ui, form, environment);
+    }
+}
+
+fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) {
     let Environment {
         name: _,
         label,

@@ -3,10 +3,19 @@
 //! A form destructures its entity exhaustively: a field that is added to the model has to be given a row,
 //! or to be named as standing on another tab, before this compiles.
 
+mod catalog;
+mod category;
+mod contact;
+mod dimension;
 mod environment;
+mod filter;
+mod folder;
 mod folders;
 mod list;
 mod name;
+mod offer;
+mod presentation;
+mod scenario;
 mod source;
 mod space;
 
@@ -45,18 +54,30 @@ pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut 
             let tokens = tokens(ui);
             ui.spacing_mut().item_spacing.y = tokens.size.steps(3.0);
             ui.add_space(tokens.size.steps(3.0));
-            match (&value, tab) {
-                (Entity::Environment(environment), InnerTab::General) => {
-                    environment::general_ui(ui, &mut form, environment);
-                }
-                (Entity::Space(space), InnerTab::Properties) => space::properties_ui(ui, &mut form, space),
-                (Entity::Space(space), InnerTab::Identification) => {
-                    space::identification_ui(ui, &mut form, space);
-                }
-                _ => source::source_ui(ui, &form, &value),
-            }
+            fields_ui(ui, &mut form, &value, tab);
         });
     });
+}
+
+/// The rows of one tab.
+fn fields_ui(ui: &mut Ui, form: &mut Form<'_, '_>, value: &Entity, tab: InnerTab) {
+    if tab == InnerTab::Source {
+        return source::source_ui(ui, form, value);
+    }
+    match value {
+        Entity::Catalog(catalog) => catalog::catalog_ui(ui, form, catalog, tab),
+        Entity::Dimension(dimension) => dimension::dimension_ui(ui, form, dimension),
+        Entity::Folder(folder) => folder::folder_ui(ui, form, folder),
+        Entity::PresentationRule(rule) => presentation::rule_ui(ui, form, rule, tab),
+        Entity::Typology(typology) => presentation::typology_ui(ui, form, typology),
+        Entity::Environment(environment) => environment::environment_ui(ui, form, environment, tab),
+        Entity::Filter(filter) => filter::filter_ui(ui, form, filter),
+        Entity::Space(space) => space::space_ui(ui, form, space, tab),
+        Entity::Category(category) => category::category_ui(ui, form, category, tab),
+        Entity::Offer(offer) | Entity::Template(offer) => offer::offer_ui(ui, form, offer, tab),
+        Entity::Contact(contact) => contact::contact_ui(ui, form, contact, tab),
+        Entity::Scenario(scenario) => scenario::scenario_ui(ui, form, scenario, tab),
+    }
 }
 
 /// Whether an entity can be changed: all but what is inside a Live environment.

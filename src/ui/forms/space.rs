@@ -15,7 +15,15 @@ fn entity(space: Space) -> Entity {
     Entity::Space(Arc::new(space))
 }
 
-pub(super) fn properties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
+pub(super) fn space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, tab: crate::app::InnerTab) {
+    match tab {
+        crate::app::InnerTab::Properties => properties_ui(ui, form, space),
+        crate::app::InnerTab::Identification => identification_ui(ui, form, space),
+        _ => {}
+    }
+}
+
+fn properties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
     let Space {
         name: _,
         label,
@@ -146,7 +154,7 @@ fn own_environment<'a>(form: &Form<'a, '_>) -> Option<&'a Arc<Environment>> {
     form.ctx.catalog().environment(form.entity.environment()?)
 }
 
-pub(super) fn identification_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
+fn identification_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
     let Some(environment) = own_environment(form) else { return };
     live_note_ui(ui, form);
     section(ui, &form.text("forms-section-explicit"));
