@@ -196,10 +196,20 @@ macro_rules! sources {
     };
 }
 
-const EN_SOURCES: &[(&str, &str)] =
-    sources!("en", ["app", "check", "cli", "decision", "domain", "forms", "preview", "rule", "storage"]);
-const FR_SOURCES: &[(&str, &str)] =
-    sources!("fr", ["app", "check", "cli", "decision", "domain", "forms", "preview", "rule", "storage"]);
+const EN_SOURCES: &[(&str, &str)] = sources!(
+    "en",
+    [
+        "app", "catalog", "check", "cli", "contacts", "decision", "domain", "explorer", "files", "find",
+        "forms", "offers", "preview", "rule", "storage", "table"
+    ]
+);
+const FR_SOURCES: &[(&str, &str)] = sources!(
+    "fr",
+    [
+        "app", "catalog", "check", "cli", "contacts", "decision", "domain", "explorer", "files", "find",
+        "forms", "offers", "preview", "rule", "storage", "table"
+    ]
+);
 
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> =
     LazyLock::new(|| bundle(unic_langid::langid!("en"), EN_SOURCES));

@@ -20,8 +20,13 @@ pub(super) fn environment_ui(
     environment: &Environment,
     tab: crate::app::InnerTab,
 ) {
-    if tab == crate::app::InnerTab::General {
-        general_ui(ui, form, environment);
+    match tab {
+        crate::app::InnerTab::OfferWeight => {
+            form.weights_ui(ui, &environment.weights, |weights| {
+                entity(Environment { weights, ..environment.clone() })
+            });
+        }
+        _ => general_ui(ui, form, environment),
     }
 }
 

@@ -14,10 +14,13 @@ mod folders;
 mod list;
 mod name;
 mod offer;
+mod period;
 mod presentation;
+mod rule;
 mod scenario;
 mod source;
 mod space;
+mod weights;
 
 pub(super) use folders::folders_dialog_ui;
 

@@ -1,0 +1,149 @@
+//! The weights of an environment, a category or an offer: a card each.
+
+use super::Form;
+use super::rule::RuleField;
+use crate::model::{Entity, Weight, WeightValue, label_or_name};
+use crate::rule::{Schema, Use};
+use crate::text::Message;
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{
+    Button, Field, Icon, PickEvent, PickItem, Picker, card, icon_button, picker_row, section, text_row,
+};
+use egui::{RichText, Ui};
+
+impl Form<'_, '_> {
+    /// The list of weights, with its heading and a button to add one.
+    pub(super) fn weights_ui(
+        &mut self,
+        ui: &mut Ui,
+        weights: &[Weight],
+        put: impl Fn(Vec<Weight>) -> Entity,
+    ) {
+        section(ui, &self.text("forms-weights"));
+        let schema = self.schema(ui);
+        if weights.is_empty() {
+            ui.label(RichText::new(self.text("forms-weights-none")).color(tokens(ui).color.text_muted));
+        }
+        for index in 0..weights.len() {
+            ui.push_id(("weight", index), |ui| {
+                card(ui, |ui| self.weight_ui(ui, &schema, weights, index, &put));
+            });
+        }
+        let add =
+            ui.add_enabled(self.enabled, Button::secondary(&self.text("forms-weight-add")).icon(Icon::Add));
+        if add.clicked() {
+            let new = Weight {
+                label: String::new(),
+                value: WeightValue::Number(1.0),
+                period: crate::model::Period::default(),
+                space: None,
+                target: String::new(),
+            };
+            self.put_weights(put(weights.iter().cloned().chain([new]).collect()), false);
+        }
+    }
+
+    fn put_weights(&mut self, changed: Entity, typed: bool) {
+        self.put(changed, "weights", "forms-weights", typed);
+    }
+
+    fn weight_ui(
+        &mut self,
+        ui: &mut Ui,
+        schema: &Schema,
+        weights: &[Weight],
+        index: usize,
+        put: &impl Fn(Vec<Weight>) -> Entity,
+    ) {
+        ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
+        let with = |weight: Weight| {
+            let mut weights = weights.to_vec();
+            weights[index] = weight;
+            put(weights)
+        };
+        let weight = &weights[index];
+        let Weight { label, value, period, space, target } = weight;
+        self.weight_header_ui(ui, weights, index, put);
+        let (title, mut text) = (self.text("forms-label"), label.clone());
+        let response = text_row(ui, Field::new(&title).key("label").enabled(self.enabled), &mut text);
+        if response.changed() {
+            self.put_weights(with(Weight { label: text, ..weight.clone() }), true);
+        }
+        self.settle(&response);
+        self.value_ui(ui, schema, value, |value| with(Weight { value, ..weight.clone() }));
+        self.space_ui(ui, space.as_deref(), |space| with(Weight { space, ..weight.clone() }));
+        self.period_rows(ui, "weights", period, |period| with(Weight { period, ..weight.clone() }));
+        let field =
+            RuleField { key: "target", label: "forms-target", hint: "forms-target-hint", usage: Use::Target };
+        self.rule_row(ui, field, schema, target, |target| with(Weight { target, ..weight.clone() }));
+    }
+
+    /// The place in the list, and the buttons that change it.
+    fn weight_header_ui(
+        &mut self,
+        ui: &mut Ui,
+        weights: &[Weight],
+        index: usize,
+        put: &impl Fn(Vec<Weight>) -> Entity,
+    ) {
+        ui.horizontal(|ui| {
+            let number = self.ctx.say(&Message::new("forms-weight-number").with("number", index + 1));
+            ui.label(RichText::new(number).color(tokens(ui).color.text_muted));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_enabled_ui(self.enabled, |ui| {
+                    let name = self.ctx.say(&Message::new("forms-weight-remove").with("number", index + 1));
+                    if icon_button(ui, Icon::Delete, &name).clicked() {
+                        let mut rest = weights.to_vec();
+                        rest.remove(index);
+                        self.put_weights(put(rest), false);
+                    }
+                });
+            });
+        });
+    }
+
+    /// A weight is a number, or a formula: the field takes either.
+    fn value_ui(
+        &mut self,
+        ui: &mut Ui,
+        schema: &Schema,
+        value: &WeightValue,
+        put: impl Fn(WeightValue) -> Entity,
+    ) {
+        let source = match value {
+            WeightValue::Number(number) => number.to_string(),
+            WeightValue::Formula(formula) => formula.clone(),
+        };
+        let field = RuleField {
+            key: "value",
+            label: "forms-weight-value",
+            hint: "forms-weight-value-hint",
+            usage: Use::Weight,
+        };
+        self.rule_row(ui, field, schema, &source, |text| {
+            let number: Option<f64> = text.trim().parse().ok().filter(|number: &f64| number.is_finite());
+            put(number.map_or(WeightValue::Formula(text), WeightValue::Number))
+        });
+    }
+
+    fn space_ui(&mut self, ui: &mut Ui, space: Option<&str>, put: impl Fn(Option<String>) -> Entity) {
+        let environment = self.entity.environment().and_then(|name| self.ctx.catalog().environment(name));
+        let spaces = environment.map(|environment| environment.spaces.as_slice()).unwrap_or_default();
+        let items: Vec<PickItem> = spaces
+            .iter()
+            .map(|space| PickItem {
+                id: space.name.clone(),
+                label: label_or_name(&space.label, &space.name).to_owned(),
+                detail: space.name.clone(),
+            })
+            .collect();
+        let (title, any) = (self.text("domain-space"), self.text("forms-any-space"));
+        let picker = Picker::new(&items, self.ctx.language).none(&any).placeholder(&any);
+        let field = Field::new(&title).key("space").enabled(self.enabled);
+        match picker_row(ui, field, picker, space) {
+            Some(PickEvent::Chosen(space)) => self.put_weights(put(Some(space)), false),
+            Some(PickEvent::Cleared) => self.put_weights(put(None), false),
+            _ => {}
+        }
+    }
+}
