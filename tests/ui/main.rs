@@ -1,5 +1,7 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
+mod explorer;
+mod files;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;

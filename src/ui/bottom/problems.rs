@@ -51,7 +51,10 @@ impl Shown {
 
 pub(super) fn problems_ui(ui: &mut Ui, ctx: &UiCtx<'_>, shown: Shown, actions: &mut Actions) {
     let issues = ctx.app.workspace.issues();
-    let listed: Vec<usize> = (0..issues.len()).filter(|index| shown.has(issues[*index].severity)).collect();
+    let mut listed: Vec<usize> =
+        (0..issues.len()).filter(|index| shown.has(issues[*index].severity)).collect();
+    // The gravest first; of one severity, in the order of the file.
+    listed.sort_by_key(|index| issues[*index].severity);
     if listed.is_empty() {
         if issues.is_empty() && ctx.app.workspace.is_analysed() {
             nothing_ui(ui, ctx, Icon::Success, ["bottom-no-problems", "bottom-no-problems-hint"]);
@@ -96,8 +99,10 @@ fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mu
     let middle = rect.left_top() + vec2(size.steps(5.0), size.steps(3.5));
     kind.icon().paint(ui, middle, size.icon, kind.colors(color).0);
     let inner = rect.with_min_x(rect.left() + size.steps(8.5)).with_max_x(rect.right() - size.steps(2.0));
-    let builder =
-        UiBuilder::new().max_rect(inner).scope_id(row.id).layout(Layout::right_to_left(Align::Center));
+    let builder = UiBuilder::new()
+        .max_rect(inner)
+        .scope_id(row.id.with("parts"))
+        .layout(Layout::right_to_left(Align::Center));
     ui.scope_builder(builder, |ui| {
         if let Some(fix) = &issue.fix
             && ui.add(Button::secondary(&ctx.say(&fix.title))).clicked()

@@ -71,7 +71,7 @@ impl State {
             }
         });
         let field = filter_ui(ui, ctx, actions);
-        if searching && self.rows.rows.is_empty() {
+        if searching && self.rows.lines.is_empty() {
             let sentence = ctx.text("explorer-none-hint");
             let clear = ctx.text("explorer-clear");
             if empty_state(ui, Icon::Search, &ctx.text("explorer-none"), &sentence, Some(&clear)) {
@@ -82,9 +82,9 @@ impl State {
         let tree = tree_id();
         search_by_typing(ui, ctx, tree, &field, actions);
         let name = ctx.text("app-command-explorer");
-        let Rows { rows, nodes, .. } = &self.rows;
-        let events = Tree::new(tree, &name).reveal(reveal).show(ui, rows, |ui, index| {
-            let branch = rows[index].expanded.is_some() && !searching;
+        let Rows { lines, nodes, .. } = &self.rows;
+        let events = Tree::new(tree, &name).reveal(reveal).show(ui, lines, |ui, index| {
+            let branch = lines[index].expanded.is_some() && !searching;
             menu::menu_ui(ui, ctx, &nodes[index], branch, actions);
         });
         take_events(&self.rows, &events, searching, actions);
@@ -117,12 +117,12 @@ impl State {
         if !changed && !fresh {
             return None;
         }
-        for row in &mut self.rows.rows {
+        for row in &mut self.rows.lines {
             row.selected = false;
         }
         let index = self.rows.nodes.iter().position(|node| Some(node) == selected.as_ref());
         if let Some(index) = index {
-            self.rows.rows[index].selected = true;
+            self.rows.lines[index].selected = true;
         } else if changed && let Some(Node::Entity(entity)) = selected {
             let closed = |node: &Node| !ctx.app.view.expanded.contains(node);
             let before = actions.len();
@@ -225,7 +225,7 @@ fn search_by_typing(ui: &Ui, ctx: &UiCtx<'_>, tree: Id, field: &Response, action
 /// What a person did with the rows, as actions. A searched tree shows its branches open.
 fn take_events(rows: &Rows, events: &TreeEvents, searching: bool, actions: &mut Actions) {
     let toggle = |index: usize, actions: &mut Actions| {
-        if !searching && rows.rows[index].expanded.is_some() {
+        if !searching && rows.lines[index].expanded.is_some() {
             actions.push(Action::Toggle(rows.nodes[index].clone()));
         }
     };
