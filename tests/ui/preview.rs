@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
 use vitrine::app::{Action, App, Came, Command, InnerTab, PreviewChange, Workspace};
-use vitrine::model::{Catalog, Offer, Ref, Value};
+use vitrine::model::{Catalog, Field, FieldType, Offer, Ref, Value};
 use vitrine::text::Language;
 use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
@@ -244,4 +244,50 @@ fn of_thousands_of_offers_only_those_in_sight_are_drawn() {
     type_text(&mut harness, "more 9999");
     assert!(has(&harness, Role::Link, "More 9999"));
     assert_eq!(harness.query_all_by_label_contains("Go to what stops").count(), 1);
+}
+
+#[test]
+fn call_data_of_each_type_has_its_control() {
+    let mut app = sample(Language::En);
+    let mut catalog = Catalog::clone(app.workspace.catalog());
+    let environment = Arc::make_mut(&mut catalog.environments[0]);
+    let choice = FieldType::Choice(vec!["red".to_owned(), "blue".to_owned()]);
+    let types = [
+        ("Number", FieldType::Integer),
+        ("Amount", FieldType::Decimal),
+        ("Switch", FieldType::Boolean),
+        ("Day of birth", FieldType::Date),
+        ("Colour", choice),
+        ("Tags", FieldType::List),
+    ];
+    environment.call_data = types
+        .into_iter()
+        .map(|(label, field_type)| Field { name: label.to_lowercase(), label: label.to_owned(), field_type })
+        .collect();
+    app.workspace = Workspace::new(Arc::new(catalog));
+    app.apply(vec![Action::Preview(PreviewChange::Count(1))]);
+    let mut harness = shell(ThemeChoice::Light, HIGH, app);
+    for (field, typed) in [("Number", "7"), ("Amount", "2,5"), ("Day of birth", "2001-02-03")] {
+        click(&mut harness, Role::TextInput, field);
+        type_text(&mut harness, typed);
+    }
+    pick(&mut harness, "Switch", "No");
+    pick(&mut harness, "Colour", "blue");
+    click(&mut harness, Role::MultilineTextInput, "Tags");
+    type_text(&mut harness, "one");
+    press(&mut harness, Key::Enter);
+    type_text(&mut harness, "two");
+    let expected = [
+        ("number", Value::Integer(7)),
+        ("amount", Value::Decimal(2.5)),
+        ("switch", Value::Boolean(false)),
+        ("day of birth", Value::from("2001-02-03")),
+        ("colour", Value::from("blue")),
+        ("tags", Value::List(vec!["one".to_owned(), "two".to_owned()])),
+    ];
+    for (name, value) in expected {
+        assert_eq!(harness.state().app().preview.data().get(name), Some(&value), "{name}");
+    }
+    pick(&mut harness, "Colour", "not sent");
+    assert_eq!(harness.state().app().preview.data().get("colour"), None);
 }

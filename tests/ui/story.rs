@@ -173,7 +173,7 @@ fn the_preview_follows_each_edit() {
     assert!(window.query_all_by_label_contains("Free delivery").next().is_some(), "the pane shows the offer");
     choose(&mut window, "Who", "Anna · 1");
     assert_eq!(preview(&window).0, Identification::Explicit);
-    click(&mut window, Role::RadioButton, "Cookie");
+    click(&mut window, Role::RadioButton, "By cookie");
     let (identification, answered_by, offers) = preview(&window);
     assert_eq!((identification, answered_by.as_str()), (Identification::Implicit, "recipient/home"));
     assert_eq!(offers, ["recipient/gold_card"]);
