@@ -5,6 +5,7 @@ mod files;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
+mod preview;
 mod story;
 mod support;
 mod widgets;

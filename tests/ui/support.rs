@@ -68,7 +68,7 @@ impl FileDialogs for Chosen {
 
 /// The moment at which tests of the window take place.
 fn moment() -> jiff::Timestamp {
-    "2026-07-15T10:00:00Z".parse().expect("a moment")
+    "2026-11-21T09:00:00Z".parse().expect("a moment")
 }
 
 /// The application in a language, on a file or the sample catalog. Its work is done at once.

@@ -11,7 +11,7 @@ use crate::ui::widgets::{Field, PickEvent, Picker, number_row, picker_row, row, 
 use egui::{Ui, vec2};
 
 /// Below this width labels stand above their fields.
-const NARROW: f32 = 260.0;
+const NARROW: f32 = 254.0;
 /// The column of the labels, where there is one.
 const LABELS: f32 = 56.0;
 /// More offers than any page asks for.

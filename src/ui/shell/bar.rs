@@ -24,9 +24,9 @@ pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for (command, icon) in [
-                (Command::TogglePreview, Icon::Eye),
-                (Command::ToggleProblems, Icon::Warning),
-                (Command::ToggleExplorer, Icon::Category),
+                (Command::TogglePreview, Icon::PanelRight),
+                (Command::ToggleProblems, Icon::PanelBottom),
+                (Command::ToggleExplorer, Icon::PanelLeft),
             ] {
                 let mut on = command.checked(ctx.app).unwrap_or_default();
                 if toggle_icon_button(ui, icon, &ctx.title(command), &mut on).clicked() {
