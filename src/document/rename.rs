@@ -3,6 +3,8 @@
 use super::links::{self, Link};
 use super::tree;
 use crate::model::{Catalog, Ref, split_address};
+use crate::rule::{self, Renamed};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The catalog in which the entity has its new name and whatever referred to it follows. `None` where
@@ -40,7 +42,8 @@ pub fn renamed(at: &Ref, name: &str) -> Option<Ref> {
 fn follow(catalog: &mut Catalog, at: &Ref, new: &str) {
     let old = at.name().to_owned();
     let own = at.environment().map(str::to_owned);
-    links::visit(catalog, &|link, text| {
+    links::visit(catalog, &|found, text| {
+        let link = found.link;
         let here = |environment: Option<&str>| environment.is_none() || environment == own.as_deref();
         let follows = match (at, link) {
             (Ref::Dimension(_), Link::Dimension)
@@ -64,10 +67,35 @@ fn follow(catalog: &mut Catalog, at: &Ref, new: &str) {
                 }
                 false
             }
+            (Ref::Filter(..), Link::Rule(environment)) if here(environment) => {
+                rename_filter(text, &old, new);
+                false
+            }
             _ => false,
         };
         if follows {
             new.clone_into(text);
+        }
+    });
+}
+
+/// Lets a rule call a filter by its new name. A rule that cannot be read stays as it is.
+fn rename_filter(text: &mut String, old: &str, new: &str) {
+    // Reading a rule costs more than looking for the name in its text.
+    let renamed = (text.contains(old)).then(|| rule::parse(text).ok()).flatten();
+    if let Some(renamed) = renamed.and_then(|parsed| rule::rename(&parsed, Renamed::Filter(old), new)) {
+        *text = renamed;
+    }
+}
+
+/// Lets whatever names one of these offers of an environment by its address find it in another one.
+pub(super) fn follow_offers(catalog: &mut Catalog, offers: &HashSet<String>, from: &str, to: &str) {
+    links::visit(catalog, &|found, text| {
+        if found.link == Link::OfferAddress
+            && let Some((_, name)) =
+                split_address(text).filter(|(environment, name)| *environment == from && offers.contains(*name))
+        {
+            *text = format!("{to}/{name}");
         }
     });
 }
