@@ -59,6 +59,24 @@ impl Kind {
         Self::Contact,
         Self::Scenario,
     ];
+
+    /// The message of "New space", "New offer" and so on: what is offered, the step, and the first label.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Space => "explorer-new-space",
+            Self::Filter => "explorer-new-filter",
+            Self::Category => "explorer-new-category",
+            Self::Offer => "explorer-new-offer",
+            Self::AnonymousOffer => "explorer-new-anonymous-offer",
+            Self::PresentationRule => "explorer-new-presentation-rule",
+            Self::Typology => "explorer-new-typology",
+            Self::Dimension => "explorer-new-dimension",
+            Self::Folder => "explorer-new-folder",
+            Self::Template => "explorer-new-template",
+            Self::Contact => "explorer-new-contact",
+            Self::Scenario => "explorer-new-scenario",
+        }
+    }
 }
 
 /// The edit that adds a new entity of a kind to `parent`, at the end of its list, and the reference that it

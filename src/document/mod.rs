@@ -17,13 +17,13 @@ mod tree;
 mod uses;
 mod wizard;
 
-pub use complete::{make_anonymous, unique_name};
+pub use complete::{make_anonymous, name_of, unique_name};
 pub use create::{Kind, create, kinds_at, make_template, start_from_template};
 pub use duplicate::{adopt, duplicate};
 pub use edit::Edit;
 pub use export::production;
 pub use history::{Document, FieldKey};
-pub use moves::{drop_on, may_hold, may_remove, position, shift};
+pub use moves::{drop_on, may_hold, may_remove, outermost, position, shift};
 pub use rename::renamed;
 pub use uses::uses;
 pub use wizard::{Mapping, NewEnvironment, new_environment};

@@ -86,7 +86,8 @@ fn siblings(catalog: &Catalog, at: &Ref) -> Vec<Ref> {
 
 /// The edit that moves an entity one place up or down among those it is shown with; `None` at the end.
 pub fn shift(catalog: &Arc<Catalog>, at: &Ref, up: bool) -> Option<Edit> {
-    if !may_remove(catalog, at) {
+    // A contact is referred to by its place, which stays.
+    if !may_remove(catalog, at) || matches!(at, Ref::Contact(_)) {
         return None;
     }
     let (parent, own) = position(catalog, at)?;
@@ -116,6 +117,7 @@ pub fn drop_on(catalog: &Arc<Catalog>, what: &Ref, onto: &Ref) -> Option<Edit> {
             (onto.clone(), usize::MAX)
         }
         (Ref::Offer(..), Ref::Offer(..)) => position(catalog, onto)?,
+        (Ref::Contact(_), _) => return None,
         _ => {
             let (place, index) = position(catalog, onto)?;
             if place != parent || std::mem::discriminant(what) != std::mem::discriminant(onto) {
@@ -156,4 +158,21 @@ fn nest(catalog: &Catalog, name: &str, above: &str) -> Option<Edit> {
     }
     let changed = Folder { parent: Some(above.to_owned()), ..Folder::clone(folder) };
     Some(Edit::Put(Ref::Folder(name.to_owned()), Entity::Folder(Arc::new(changed))))
+}
+
+/// Those entities of a list that are inside no other of it; contacts from the last to the first, so that
+/// each keeps its place until it is its turn.
+pub fn outermost(catalog: &Catalog, entities: &[Ref]) -> Vec<Ref> {
+    let holders: Vec<&Ref> =
+        entities.iter().filter(|it| matches!(it, Ref::Environment(_) | Ref::Category(..))).collect();
+    let held = |it: &Ref| {
+        holders.iter().any(|holder| *holder != it && {
+            // An offer is where its category is.
+            let place = position(catalog, it).map(|(parent, _)| parent);
+            place.is_some_and(|place| tree::is_inside(catalog, &place, holder))
+        })
+    };
+    let mut kept: Vec<Ref> = entities.iter().filter(|it| !held(it)).cloned().collect();
+    kept.sort_by_key(|it| if let Ref::Contact(index) = it { usize::MAX - index } else { 0 });
+    kept
 }
