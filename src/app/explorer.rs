@@ -498,10 +498,8 @@ fn moved(what: &Ref, parent: &Ref) -> Ref {
 /// Where an entity that is pasted at a node goes, and as what: an offer among templates is a template.
 fn place_of(catalog: &Catalog, node: Option<&Node>, entity: Entity) -> Option<(Ref, Entity)> {
     let at = node.and_then(entity_of);
-    let among_templates = matches!(
-        node,
-        Some(Node::Group(Group::Templates) | Node::Entity(Ref::Template(_)))
-    );
+    let among_templates =
+        matches!(node, Some(Node::Group(Group::Templates) | Node::Entity(Ref::Template(_))));
     let parent = match (&entity, at) {
         (Entity::Offer(offer), _) if among_templates => {
             return Some((Ref::Catalog, Entity::Template(Arc::clone(offer))));

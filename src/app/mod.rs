@@ -19,7 +19,9 @@ mod workspace;
 pub use action::{Action, Answer, Dialog, PathPurpose, Then};
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
-pub use explorer::{Explorer, ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target};
+pub use explorer::{
+    Explorer, ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target,
+};
 pub use export::{ExportError, ExportFormat, export};
 pub use files::FileDialogs;
 #[cfg(feature = "gui")]

@@ -75,9 +75,7 @@ struct Taken {
 impl Taken {
     fn at(catalog: &Catalog, like: &Ref) -> Self {
         let offers = match like {
-            Ref::Category(environment, _) => {
-                names(catalog, &Ref::Offer(environment.clone(), String::new()))
-            }
+            Ref::Category(environment, _) => names(catalog, &Ref::Offer(environment.clone(), String::new())),
             _ => HashSet::new(),
         };
         Self { own: names(catalog, like), offers }
@@ -92,7 +90,11 @@ impl Taken {
         let name = self.own(&category.name);
         let offers = category.offers.iter().map(|offer| {
             let name = free(&mut self.offers, &offer.name);
-            if name == offer.name { Arc::clone(offer) } else { Arc::new(Offer { name, ..Offer::clone(offer) }) }
+            if name == offer.name {
+                Arc::clone(offer)
+            } else {
+                Arc::new(Offer { name, ..Offer::clone(offer) })
+            }
         });
         let offers = offers.collect();
         let categories = category.categories.iter().map(|below| Arc::new(self.category(below))).collect();

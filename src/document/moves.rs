@@ -38,14 +38,13 @@ pub fn position(catalog: &Catalog, at: &Ref) -> Option<(Ref, usize)> {
         (Ref::Contact(index), _) => (*index < catalog.contacts.len()).then_some((Ref::Catalog, *index)),
         (Ref::Filter(name, _), Some(it)) => among!(it.filters, Ref::Environment(name.clone())),
         (Ref::Space(name, _), Some(it)) => among!(it.spaces, Ref::Environment(name.clone())),
-        (Ref::Category(name, own), Some(it)) => {
-            among!(it.categories, Ref::Environment(name.clone())).or_else(|| {
+        (Ref::Category(name, own), Some(it)) => among!(it.categories, Ref::Environment(name.clone()))
+            .or_else(|| {
                 it.find(|_, holder| {
                     let index = holder.categories.iter().position(|below| below.name == *own)?;
                     Some((Ref::Category(name.clone(), holder.name.clone()), index))
                 })
-            })
-        }
+            }),
         (Ref::Offer(name, own), Some(it)) => {
             let (holder, _) = it.offer(own)?;
             among!(holder.offers, Ref::Category(name.clone(), holder.name.clone()))
@@ -113,9 +112,8 @@ pub fn drop_on(catalog: &Arc<Catalog>, what: &Ref, onto: &Ref) -> Option<Edit> {
     let (parent, own) = position(catalog, what)?;
     let (parent, index) = match (what, onto) {
         (Ref::Folder(name), Ref::Folder(above)) => return nest(catalog, name, above),
-        (Ref::Offer(..) | Ref::Category(..), Ref::Category(..)) | (Ref::Category(..), Ref::Environment(_)) => {
-            (onto.clone(), usize::MAX)
-        }
+        (Ref::Offer(..) | Ref::Category(..), Ref::Category(..))
+        | (Ref::Category(..), Ref::Environment(_)) => (onto.clone(), usize::MAX),
         (Ref::Offer(..), Ref::Offer(..)) => position(catalog, onto)?,
         (Ref::Contact(_), _) => return None,
         _ => {
@@ -141,7 +139,9 @@ fn is_pair(what: &Ref, onto: &Ref) -> bool {
 
 /// Whether an entity and what is inside it can have their names where it is moved.
 pub(super) fn is_free(catalog: &Catalog, what: &Ref, parent: &Ref) -> bool {
-    let Some(environment) = parent.environment().filter(|_| what.environment().is_some()) else { return true };
+    let Some(environment) = parent.environment().filter(|_| what.environment().is_some()) else {
+        return true;
+    };
     let of = |make: fn(String, String) -> Ref| names(catalog, &make(environment.to_owned(), String::new()));
     let (categories, offers) = (of(Ref::Category), of(Ref::Offer));
     inside(catalog, what).iter().all(|it| match it {
@@ -166,10 +166,12 @@ pub fn outermost(catalog: &Catalog, entities: &[Ref]) -> Vec<Ref> {
     let holders: Vec<&Ref> =
         entities.iter().filter(|it| matches!(it, Ref::Environment(_) | Ref::Category(..))).collect();
     let held = |it: &Ref| {
-        holders.iter().any(|holder| *holder != it && {
-            // An offer is where its category is.
-            let place = position(catalog, it).map(|(parent, _)| parent);
-            place.is_some_and(|place| tree::is_inside(catalog, &place, holder))
+        holders.iter().any(|holder| {
+            *holder != it && {
+                // An offer is where its category is.
+                let place = position(catalog, it).map(|(parent, _)| parent);
+                place.is_some_and(|place| tree::is_inside(catalog, &place, holder))
+            }
         })
     };
     let mut kept: Vec<Ref> = entities.iter().filter(|it| !held(it)).cloned().collect();

@@ -92,8 +92,8 @@ fn rename_filter(text: &mut String, old: &str, new: &str) {
 pub(super) fn follow_offers(catalog: &mut Catalog, offers: &HashSet<String>, from: &str, to: &str) {
     links::visit(catalog, &|found, text| {
         if found.link == Link::OfferAddress
-            && let Some((_, name)) =
-                split_address(text).filter(|(environment, name)| *environment == from && offers.contains(*name))
+            && let Some((_, name)) = split_address(text)
+                .filter(|(environment, name)| *environment == from && offers.contains(*name))
         {
             *text = format!("{to}/{name}");
         }

@@ -80,8 +80,9 @@ impl Wanted {
     }
 
     fn has_address(&self, text: &str, make: fn(String, String) -> Ref) -> bool {
-        split_address(text)
-            .is_some_and(|(environment, name)| self.all.contains(&make(environment.to_owned(), name.to_owned())))
+        split_address(text).is_some_and(|(environment, name)| {
+            self.all.contains(&make(environment.to_owned(), name.to_owned()))
+        })
     }
 
     fn has_filter_of(&self, environment: Option<&str>, text: &str) -> bool {

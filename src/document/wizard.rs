@@ -55,7 +55,8 @@ pub fn new_environment(catalog: &Catalog, wanted: &NewEnvironment) -> (Edit, Ref
         add_folder(&mut after, wanted, &mut edits);
         design = make_anonymous(&after, &design, true);
     }
-    let live = Environment { name: live, label: wanted.live_label.clone(), stage: Stage::Live, ..design.clone() };
+    let live =
+        Environment { name: live, label: wanted.live_label.clone(), stage: Stage::Live, ..design.clone() };
     edits.extend([design, live].map(|environment| insert(Entity::Environment(Arc::new(environment)))));
     (Edit::All(edits), Ref::Environment(name))
 }

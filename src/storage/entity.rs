@@ -88,11 +88,5 @@ fn nothing(span: std::ops::Range<usize>) -> Problem {
 }
 
 fn document(root: Node) -> Document {
-    Document {
-        extensions: Vec::new(),
-        before: Vec::new(),
-        above_root: Vec::new(),
-        root,
-        after: Vec::new(),
-    }
+    Document { extensions: Vec::new(), before: Vec::new(), above_root: Vec::new(), root, after: Vec::new() }
 }

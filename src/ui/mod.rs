@@ -12,6 +12,7 @@ mod shell;
 pub mod theme;
 pub mod widgets;
 mod window;
+mod wizard;
 
 pub use ctx::{Actions, UiCtx};
 pub use shell::Shell;
