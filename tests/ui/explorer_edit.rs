@@ -100,10 +100,12 @@ fn copied(window: &mut Window, event: Event) -> String {
 #[test]
 fn what_fits_is_made_opened_and_ready_to_be_named() {
     let (mut window, _folder) = window();
+    menu(&mut window, "Shop", "New space");
+    assert_eq!(active(&window), Some(Ref::Space("design".to_owned(), "space".to_owned())));
+    type_text(&mut window, "!");
+    assert_eq!(catalog(&window).environments[0].space("space").expect("made").label, "New space!");
     menu(&mut window, "Loans", "New offer");
     assert_eq!(active(&window), Some(offer("offer")));
-    type_text(&mut window, "!");
-    assert_eq!(catalog(&window).environments[0].offer("offer").expect("made").1.label, "New offer!");
     menu(&mut window, "Loans", "New offer");
     assert_eq!(active(&window), Some(offer("offer_2")), "names are unique");
     assert_eq!(offers(&window, "loans"), ["car", "house", "offer", "offer_2"]);
@@ -113,7 +115,7 @@ fn what_fits_is_made_opened_and_ready_to_be_named() {
         menu(&mut window, "Shop", item);
     }
     let design = &catalog(&window).environments[0];
-    assert_eq!((design.spaces.len(), design.filters.len(), design.categories.len()), (2, 2, 3));
+    assert_eq!((design.spaces.len(), design.filters.len(), design.categories.len()), (3, 2, 3));
 }
 
 #[test]
@@ -264,14 +266,14 @@ fn a_cut_offer_keeps_its_name_where_it_is_pasted() {
 #[test]
 fn a_text_field_keeps_its_own_clipboard() {
     let (mut window, _folder) = window();
-    click(&mut window, Role::TreeItem, "House loan");
+    click(&mut window, Role::TreeItem, "Home page");
     find(&window, Role::TextInput, "Label").focus();
     window.run();
     keys(&mut window, Modifiers::COMMAND, Key::A);
-    assert_eq!(copied(&mut window, Event::Copy), "House loan");
+    assert_eq!(copied(&mut window, Event::Copy), "Home page");
     window.event(Event::Paste("Flat".to_owned()));
     window.run();
-    assert_eq!(catalog(&window).environments[0].offer("house").expect("kept").1.label, "Flat");
+    assert_eq!(catalog(&window).environments[0].space("home").expect("kept").label, "Flat");
 }
 
 #[test]
