@@ -45,7 +45,7 @@ fn no_window(language: Language, error: &eframe::Error) -> String {
         eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => {
             "app-no-graphics"
         }
-        _ => "app-no-window",
+        eframe::Error::AppCreation(_) => "app-no-window",
     })
 }
 
