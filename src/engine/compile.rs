@@ -120,10 +120,6 @@ impl<'a> Compiler<'a> {
         }
         let spaces = source.spaces.iter().map(|space| Arc::new(self.space(space))).collect();
         let caps = self.caps();
-        let mut offer_by_name = HashMap::new();
-        for (index, offer) in self.offers.iter().enumerate() {
-            offer_by_name.entry(offer.offer.name.clone()).or_insert(index);
-        }
         EnvironmentPlan {
             name: source.name.clone(),
             design_name: design_name(self.catalog, &source.name),
@@ -138,7 +134,7 @@ impl<'a> Compiler<'a> {
             spaces,
             categories: self.categories,
             offers: self.offers,
-            offer_by_name,
+            offer_by_name: OnceLock::new(),
             caps,
         }
     }
@@ -173,9 +169,12 @@ impl<'a> Compiler<'a> {
     /// An offer of the earlier plan, when neither it nor what it takes from its category has changed.
     fn unchanged(&self, offer: &Arc<Offer>, home: &Home) -> Option<Arc<OfferPlan>> {
         let earlier = self.earlier?;
-        let plan = &earlier.offers[*earlier.offer_by_name.get(&offer.name)?];
-        let same = Arc::ptr_eq(&plan.offer, offer)
-            && plan.category == home.category
+        let is_it = |plan: &&Arc<OfferPlan>| Arc::ptr_eq(&plan.offer, offer);
+        // Most edits leave an offer in its place.
+        let here = earlier.offers.get(self.offers.len()).filter(is_it);
+        let elsewhere = || earlier.offers.get(earlier.offer_named(&offer.name)?).filter(is_it);
+        let plan = here.or_else(elsewhere)?;
+        let same = plan.category == home.category
             && plan.inputs[offer_slot::CATEGORY] == home.name
             && plan.inputs[offer_slot::THEMES].as_ref() == Some(&home.themes);
         same.then(|| Arc::clone(plan))

@@ -131,7 +131,7 @@ fn choose(
     }
     let gates = Gates::new(situation, in_scope);
     let mut candidates = Vec::new();
-    let mut excluded = Vec::new();
+    let mut excluded = Vec::with_capacity(situation.environment.offers.len());
     for offer in 0..situation.environment.offers.len() {
         match gates.pass(&pressure, offer) {
             Ok(candidate) => candidates.push(candidate),

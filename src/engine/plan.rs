@@ -68,13 +68,23 @@ pub(super) struct EnvironmentPlan {
     pub(super) categories: Vec<CategoryPlan>,
     /// A category's own offers before those of its subcategories.
     pub(super) offers: Vec<Arc<OfferPlan>>,
-    pub(super) offer_by_name: HashMap<String, usize>,
+    /// The places of the offers by name, made when one is looked for first.
+    pub(super) offer_by_name: OnceLock<HashMap<String, usize>>,
     pub(super) caps: Vec<Cap>,
 }
 
 impl EnvironmentPlan {
     pub(super) fn address(&self, name: &str) -> String {
         format!("{}/{name}", self.name)
+    }
+
+    /// The place of the offer of that name; of several, which checking reports, the first.
+    pub(super) fn offer_named(&self, name: &str) -> Option<usize> {
+        let by_name = self.offer_by_name.get_or_init(|| {
+            let named = self.offers.iter().enumerate().rev();
+            named.map(|(index, plan)| (plan.offer.name.clone(), index)).collect()
+        });
+        by_name.get(name).copied()
     }
 
     /// A category and those above it, from the top down.
