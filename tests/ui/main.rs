@@ -1,7 +1,11 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
+mod explorer;
+mod files;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
+mod preview;
+mod story;
 mod support;
 mod widgets;

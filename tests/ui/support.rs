@@ -3,6 +3,12 @@
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, Node};
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use vitrine::app::{App, FileDialogs, Jobs, Preferences};
+use vitrine::text::Language;
+use vitrine::ui::Shell;
 use vitrine::ui::theme::{ThemeChoice, apply};
 
 /// The usual size of the window.
@@ -37,6 +43,50 @@ pub(crate) fn harness<S: 'static>(
         );
     harness.run();
     harness
+}
+
+/// File dialogs that answer what a test says, then nothing.
+#[derive(Default)]
+pub(crate) struct Chosen(Mutex<VecDeque<PathBuf>>);
+
+impl Chosen {
+    /// Dialogs in which a person chooses these paths, one after the other.
+    pub(crate) fn paths(paths: impl IntoIterator<Item = PathBuf>) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(paths.into_iter().collect())))
+    }
+}
+
+impl FileDialogs for Chosen {
+    fn open(&self) -> Option<PathBuf> {
+        self.0.lock().expect("no test panics in a dialog").pop_front()
+    }
+
+    fn save(&self, _suggested: &str) -> Option<PathBuf> {
+        self.open()
+    }
+}
+
+/// The moment at which tests of the window take place.
+fn moment() -> jiff::Timestamp {
+    "2026-11-21T09:00:00Z".parse().expect("a moment")
+}
+
+/// The application in a language, on a file or the sample catalog. Its work is done at once.
+pub(crate) fn app(language: Language, dialogs: Arc<dyn FileDialogs>, file: Option<PathBuf>) -> App {
+    let mut preferences = Preferences::default();
+    preferences.language = language;
+    preferences.problems = true;
+    App::new(Jobs::inline(dialogs, moment), preferences, None, file)
+}
+
+/// The whole window on an application.
+pub(crate) fn shell(theme: ThemeChoice, size: [f32; 2], app: App) -> Harness<'static, Shell> {
+    let shell = Shell::new(app, &egui::Context::default());
+    harness(theme, size, shell, |ui, shell| {
+        let ctx = ui.ctx().clone();
+        shell.logic(&ctx);
+        shell.ui(ui);
+    })
 }
 
 /// The one widget of that role and accessible name.

@@ -26,7 +26,7 @@ pub(super) struct Source<'a> {
 /// The rows that are not inside a closed one, each with its node.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    pub(super) rows: Vec<TreeRow>,
+    pub(super) lines: Vec<TreeRow>,
     /// The node of each row.
     pub(super) nodes: Vec<Node>,
     /// How many entities match what is searched.
@@ -62,10 +62,10 @@ pub(super) fn branches_below(catalog: &Catalog, node: &Node) -> Vec<Node> {
     };
     let all = build(&source);
     let Some(from) = all.nodes.iter().position(|other| other == node) else { return Vec::new() };
-    let level = all.rows[from].level;
-    let below = all.rows[from + 1..].iter().take_while(|row| row.level > level).count();
+    let level = all.lines[from].level;
+    let below = all.lines[from + 1..].iter().take_while(|row| row.level > level).count();
     let range = from..=from + below;
-    range.filter(|index| all.rows[*index].expanded.is_some()).map(|index| all.nodes[index].clone()).collect()
+    range.filter(|index| all.lines[*index].expanded.is_some()).map(|index| all.nodes[index].clone()).collect()
 }
 
 /// How many issues there are, and the gravest of them.
@@ -176,7 +176,7 @@ impl Builder<'_> {
         let own = self.own(&item);
         let for_itself = self.takes(&item);
         let open = searching || (self.in_sight && (self.source.is_open)(&item.node));
-        let at = self.rows.rows.len();
+        let at = self.rows.lines.len();
         let shown = self.in_sight;
         if shown {
             self.push(item, Some(open), own);
@@ -190,7 +190,7 @@ impl Builder<'_> {
         self.level -= 1;
         self.in_sight = shown;
         let inside = std::mem::replace(&mut self.below, outside);
-        if searching && self.rows.rows.len() == at + 1 {
+        if searching && self.rows.lines.len() == at + 1 {
             self.settle_empty(at, for_itself);
         } else if shown && !open {
             let mut all = own;
@@ -204,9 +204,9 @@ impl Builder<'_> {
     /// A branch in which nothing matches stays only for its own sake.
     fn settle_empty(&mut self, at: usize, for_itself: bool) {
         if for_itself {
-            self.rows.rows[at].expanded = None;
+            self.rows.lines[at].expanded = None;
         } else {
-            self.rows.rows.truncate(at);
+            self.rows.lines.truncate(at);
             self.rows.nodes.truncate(at);
         }
     }
@@ -234,7 +234,7 @@ impl Builder<'_> {
     fn push(&mut self, item: Item<'_>, expanded: Option<bool>, own: Tally) {
         let mut id = Id::unique(("explorer", &item.node));
         if !self.ids.insert(id) {
-            id = id.with(self.rows.rows.len());
+            id = id.with(self.rows.lines.len());
         }
         let (state, said) = item.state.unzip();
         let mut said: Vec<String> = said.into_iter().collect();
@@ -244,7 +244,7 @@ impl Builder<'_> {
                 if item.trailing.is_empty() { self.text("explorer-off") } else { item.trailing.clone() },
             );
         }
-        self.rows.rows.push(TreeRow {
+        self.rows.lines.push(TreeRow {
             expanded,
             icon: Some(item.icon),
             muted: item.muted,
@@ -254,7 +254,7 @@ impl Builder<'_> {
             ..TreeRow::new(id, self.level, item.label)
         });
         self.rows.nodes.push(item.node);
-        self.mark(self.rows.rows.len() - 1, own);
+        self.mark(self.rows.lines.len() - 1, own);
     }
 
     /// Marks a row with the issues that it stands for.
@@ -262,7 +262,7 @@ impl Builder<'_> {
         let Some(badge) = issues.badge() else { return };
         let words = Message::new("explorer-issues").with("count", badge.count);
         let words = self.source.language.say(&words);
-        let row = &mut self.rows.rows[at];
+        let row = &mut self.rows.lines[at];
         let failed = row.badge.is_some_and(|badge| badge.severity == Severity::Error);
         row.badge = Some(if failed { Badge { severity: Severity::Error, ..badge } } else { badge });
         row.description =
@@ -331,7 +331,7 @@ mod tests {
 
     /// Each row as its depth and label.
     fn listed(rows: &Rows) -> Vec<String> {
-        rows.rows.iter().map(|row| format!("{}{}", "  ".repeat(row.level.into()), row.label)).collect()
+        rows.lines.iter().map(|row| format!("{}{}", "  ".repeat(row.level.into()), row.label)).collect()
     }
 
     fn issue(severity: check::Severity, entity: Ref) -> Issue {
@@ -344,7 +344,7 @@ mod tests {
     }
 
     fn row<'a>(rows: &'a Rows, label: &str) -> &'a TreeRow {
-        rows.rows.iter().find(|row| row.label == label).expect(label)
+        rows.lines.iter().find(|row| row.label == label).expect(label)
     }
 
     #[test]
@@ -388,8 +388,8 @@ mod tests {
             );
             assert_eq!(row(&rows, "live").description, "Live");
             assert_eq!(row(&rows, "Maison").description, "disabled");
-            let ids: HashSet<Id> = rows.rows.iter().map(|row| row.id).collect();
-            assert_eq!(ids.len(), rows.rows.len(), "entities of one name have ids of their own");
+            let ids: HashSet<Id> = rows.lines.iter().map(|row| row.id).collect();
+            assert_eq!(ids.len(), rows.lines.len(), "entities of one name have ids of their own");
         });
     }
 
@@ -405,7 +405,7 @@ mod tests {
                 assert_eq!(listed(&rows)[..5], found);
                 assert_eq!(listed(&rows)[5..], ["        small", "          Petit crédit"]);
                 assert_eq!(rows.matches, 2);
-                assert!(rows.rows.iter().all(|row| row.expanded != Some(false)));
+                assert!(rows.lines.iter().all(|row| row.expanded != Some(false)));
             },
         );
         with(
@@ -418,10 +418,10 @@ mod tests {
                     Some("      Prêts"),
                     "names are searched too"
                 );
-                assert_eq!(rows.rows.last().and_then(|row| row.expanded), None, "nothing inside matches");
+                assert_eq!(rows.lines.last().and_then(|row| row.expanded), None, "nothing inside matches");
             },
         );
-        with(|_| true, "scenarios", &[], |rows| assert!(rows.rows.is_empty(), "headings are not searched"));
+        with(|_| true, "scenarios", &[], |rows| assert!(rows.lines.is_empty(), "headings are not searched"));
     }
 
     #[test]
@@ -431,7 +431,7 @@ mod tests {
             issue(check::Severity::Error, offer("tiny")),
             issue(check::Severity::Hint, Ref::Environment("design".to_owned())),
         ];
-        let badge = |rows: &Rows, at: usize| rows.rows[at].badge.map(|badge| (badge.severity, badge.count));
+        let badge = |rows: &Rows, at: usize| rows.lines[at].badge.map(|badge| (badge.severity, badge.count));
         with(
             |_| false,
             "",

@@ -16,9 +16,9 @@ use egui::{FontId, Id, Link, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 use std::sync::Arc;
 
 /// The height of a row: a label and two lines of what the gate saw.
-const ROW: f32 = 50.0;
+const ROW: f32 = 46.0;
 /// A gate that stopped no more than this is open at first.
-const FEW: usize = 5;
+const FEW: usize = 12;
 /// From this many offers on they can be searched.
 const MANY: usize = 8;
 
@@ -48,7 +48,7 @@ pub(super) fn excluded_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>, ac
         return;
     }
     for group in &digest.groups {
-        let open = group.offers.len() <= FEW;
+        let open = group.reason != Reason::OutOfScope && group.offers.len() <= FEW;
         collapsible(ui, group.reason.code(), &title(ctx, group), None, open, |ui| {
             rows_ui(ui, ctx, digest, group, actions);
         });

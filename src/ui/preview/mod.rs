@@ -23,7 +23,7 @@ use egui::{Margin, RichText, ScrollArea, Ui};
 
 /// Draws the pane.
 pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    let margin = Margin { left: 12, right: 12, top: 0, bottom: 16 };
+    let margin = Margin { left: 12, right: 12, top: 4, bottom: 16 };
     egui::Frame::new().inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| header_ui(ui, ctx, actions));
     let Some(answer) = ctx.app.preview.decision() else {
         let (title, hint) = (ctx.text("preview-no-space"), ctx.text("preview-no-space-hint"));
@@ -92,8 +92,12 @@ fn muted(ui: &Ui, text: impl Into<String>) -> RichText {
     RichText::new(text).size(tokens.size.small).color(tokens.color.text_muted)
 }
 
-/// A message as a sentence that stands alone.
+/// A message as a sentence that stands alone. One that starts with a name of a rule keeps it as it is.
 fn sentence(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if first.contains(|c: char| !c.is_alphabetic()) {
+        return text.to_owned();
+    }
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -106,4 +110,17 @@ fn offer_ref(address: &str) -> Option<Ref> {
 /// The space of an address.
 fn space_ref(address: &str) -> Option<Ref> {
     split_address(address).map(|(environment, name)| Ref::Space(environment.to_owned(), name.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn a_sentence_starts_with_a_capital_unless_it_starts_with_a_name() {
+        assert_eq!(sentence("the offer is disabled"), "The offer is disabled");
+        assert_eq!(sentence("émission"), "Émission");
+        assert_eq!(sentence("call.language is missing"), "call.language is missing");
+        assert_eq!(sentence(""), "");
+    }
 }

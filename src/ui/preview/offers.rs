@@ -94,7 +94,8 @@ fn weight_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, actions: &mut Ac
         ui.spacing_mut().item_spacing.x = tokens.size.steps(1.5);
         let (rect, _) = ui.allocate_exact_size(vec2(tokens.size.icon, tokens.size.icon), Sense::hover());
         Icon::Weight.paint(ui, rect.center(), tokens.size.icon, tokens.color.text_muted);
-        ui.label(RichText::new(reckoning(ctx, proposed)).color(tokens.color.text));
+        let reckoned = RichText::new(reckoning(ctx, proposed)).color(tokens.color.text);
+        ui.label(reckoned).on_hover_text(ctx.text("domain-weight"));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let name = Message::new("preview-go-to-weight").with("offer", &proposed.label);
             if icon_button(ui, Icon::GoTo, &ctx.say(&name)).clicked() {

@@ -13,6 +13,12 @@ use egui::{CornerRadius, FontId, Label, Rect, Role, Sense, Ui, WidgetInfo, pos2,
 /// The note of a decision that has its own place here.
 const UNIDENTIFIED: &str = "decision-unidentified";
 
+/// Why a step was not tried, where that only repeats what was put in above.
+const PLAIN: [&str; 2] = ["decision-no-identity", "decision-no-cookie"];
+
+/// The height of a step.
+const STEP: f32 = 22.0;
+
 pub(super) fn path_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Actions) {
     part_ui(ui, &ctx.text("preview-path"), |_| {});
     ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(1.5);
@@ -26,27 +32,15 @@ fn trail_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision) {
     ui.horizontal_wrapped(|ui| {
         let size = &tokens(ui).size;
         ui.spacing_mut().item_spacing = vec2(size.space, size.space);
-        let mut space = &decision.space;
+        ui.spacing_mut().interact_size.y = STEP;
         for (index, step) in decision.path.iter().enumerate() {
-            if index > 0 {
-                arrow_ui(ui);
-            }
-            step_ui(ui, ctx, step);
-            if step.space != *space && step.outcome == Outcome::Found {
-                space = &step.space;
-                ui.add(Label::new(muted(ui, space_label(ctx, space))).truncate());
-            }
+            step_ui(ui, ctx, step, index > 0);
         }
     });
 }
 
-fn arrow_ui(ui: &mut Ui) {
-    let size = &tokens(ui).size;
-    let (rect, _) = ui.allocate_exact_size(vec2(size.icon - 3.0, size.steps(5.5)), Sense::hover());
-    Icon::Arrow.paint(ui, rect.center(), size.icon - 4.0, tokens(ui).color.text_muted);
-}
-
-fn step_ui(ui: &mut Ui, ctx: &UiCtx<'_>, step: &PathStep) {
+/// A step, with the arrow that leads to it.
+fn step_ui(ui: &mut Ui, ctx: &UiCtx<'_>, step: &PathStep, led_to: bool) {
     let (icon, label) = match step.kind {
         StepKind::Explicit => (Icon::LogIn, "preview-step-login"),
         StepKind::Implicit => (Icon::Cookie, "preview-step-cookie"),
@@ -57,23 +51,23 @@ fn step_ui(ui: &mut Ui, ctx: &UiCtx<'_>, step: &PathStep) {
         Outcome::Skipped(_) => (Severity::Neutral, Icon::Remove),
         Outcome::Failed(_) => (Severity::Warning, Icon::Close),
     };
-    let said = match &step.outcome {
-        Outcome::Found if step.kind == StepKind::FallBack => {
-            ctx.say(&Message::new("preview-step-fell-back").with("space", space_label(ctx, &step.space)))
-        }
-        Outcome::Found => ctx.text("preview-step-found"),
-        Outcome::Skipped(message) | Outcome::Failed(message) => ctx.say(message),
-    };
     let label = ctx.text(label);
-    let name = ctx.say(&Message::new("preview-step").with("step", label.as_str()).with("outcome", said));
+    let name = Message::new("preview-step").with("step", label.as_str()).with("outcome", outcome(ctx, step));
+    let name = ctx.say(&name);
     let tokens = tokens(ui);
     let size = &tokens.size;
     let (color, soft) = severity.colors(&tokens.color);
     let font = FontId::proportional(size.small);
     let text = ui.painter().layout_no_wrap(label, font, tokens.color.text);
     let icon_size = size.icon - 2.0;
+    let arrow = if led_to { size.steps(4.0) } else { 0.0 };
     let width = text.size().x + 2.0 * icon_size + size.steps(6.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, size.steps(5.5)), Sense::hover());
+    let (whole, response) = ui.allocate_exact_size(vec2(arrow + width, STEP), Sense::hover());
+    if led_to {
+        let center = pos2(whole.left() + size.icon / 2.0 - 2.0, whole.center().y);
+        Icon::Arrow.paint(ui, center, size.icon - 4.0, tokens.color.text_muted);
+    }
+    let rect = Rect::from_min_max(pos2(whole.left() + arrow, whole.top()), whole.max);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     ui.painter().rect_filled(rect, CornerRadius::from(rect.height() / 2.0), soft);
     let middle = rect.center().y;
@@ -84,6 +78,17 @@ fn step_ui(ui: &mut Ui, ctx: &UiCtx<'_>, step: &PathStep) {
     let right = rect.right() - size.steps(2.0) - icon_size / 2.0;
     mark.paint(ui, pos2(right, middle), icon_size, color);
     response.on_hover_text(name);
+}
+
+/// What came of a step, in words.
+fn outcome(ctx: &UiCtx<'_>, step: &PathStep) -> String {
+    match &step.outcome {
+        Outcome::Found if step.kind == StepKind::FallBack => {
+            ctx.say(&Message::new("preview-step-fell-back").with("space", space_label(ctx, &step.space)))
+        }
+        Outcome::Found => ctx.text("preview-step-found"),
+        Outcome::Skipped(message) | Outcome::Failed(message) => ctx.say(message),
+    }
 }
 
 /// Who was found, and which space answers.
@@ -116,17 +121,19 @@ fn found_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Act
 /// An entity that can be opened, with a word about it.
 fn fact_ui(ui: &mut Ui, icon: Icon, title: &str, aside: &str, mut open: impl FnMut()) {
     line_ui(ui, icon, |ui| {
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
         if ui.add(egui::Link::new(title)).clicked() {
             open();
         }
-        ui.add(Label::new(muted(ui, aside)).truncate());
+        ui.label(muted(ui, aside)).on_hover_text(aside);
     });
 }
 
 fn line_ui(ui: &mut Ui, icon: Icon, add: impl FnOnce(&mut Ui)) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         let tokens = tokens(ui);
         ui.spacing_mut().item_spacing = vec2(tokens.size.steps(1.5), 0.0);
+        ui.spacing_mut().interact_size.y = tokens.size.steps(5.0);
         let side = tokens.size.icon;
         let (rect, _) = ui.allocate_exact_size(vec2(side, tokens.size.steps(5.0)), Sense::hover());
         let rect = Rect::from_center_size(rect.center(), vec2(side, side));
@@ -137,6 +144,14 @@ fn line_ui(ui: &mut Ui, icon: Icon, add: impl FnOnce(&mut Ui)) {
 
 /// What a person should know beside the answer, and what to change where nobody is found anywhere.
 fn notes_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Actions) {
+    let skipped = decision.path.iter().filter(|_| decision.contact.is_none());
+    for step in skipped {
+        if let Outcome::Skipped(message) = &step.outcome
+            && !PLAIN.contains(&message.id)
+        {
+            issue_line(ui, Severity::Neutral, &sentence(&ctx.say(message)));
+        }
+    }
     for message in decision.notes.iter().filter(|message| message.id != UNIDENTIFIED) {
         issue_line(ui, Severity::Info, &sentence(&ctx.say(message)));
     }

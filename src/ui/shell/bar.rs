@@ -24,9 +24,9 @@ pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for (command, icon) in [
-                (Command::TogglePreview, Icon::Eye),
-                (Command::ToggleProblems, Icon::Warning),
-                (Command::ToggleExplorer, Icon::Category),
+                (Command::TogglePreview, Icon::PanelRight),
+                (Command::ToggleProblems, Icon::PanelBottom),
+                (Command::ToggleExplorer, Icon::PanelLeft),
             ] {
                 let mut on = command.checked(ctx.app).unwrap_or_default();
                 if toggle_icon_button(ui, icon, &ctx.title(command), &mut on).clicked() {
@@ -43,7 +43,12 @@ pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
     let color = &tokens(ui).color;
     if ctx.app.workspace.document().is_dirty() {
-        ui.label(RichText::new("●").color(color.link)).on_hover_text(ctx.text("app-unsaved"));
+        let (rect, dot) =
+            ui.allocate_exact_size(egui::Vec2::splat(tokens(ui).size.icon), egui::Sense::hover());
+        let name = ctx.text("app-unsaved");
+        dot.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+        ui.painter().circle_filled(rect.center(), tokens(ui).size.space, color.link);
+        dot.on_hover_text(name);
     }
     let name = ui.label(RichText::new(ctx.app.workspace.file_name()).color(color.text_muted));
     if let Some(path) = ctx.app.workspace.path() {

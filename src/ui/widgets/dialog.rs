@@ -65,6 +65,8 @@ pub fn dialog(
         .corner_radius(CornerRadius::same(10))
         .shadow(ctx.global_style().visuals.window_shadow)
         .inner_margin(Margin::same(20));
+    // Before the body, so that a field of it may take the keyboard at once.
+    let opening = opening(ctx, id);
     let modal = Modal::new(id).frame(frame).backdrop_color(tokens.color.backdrop);
     let shown = modal.show(ctx, |ui| {
         ui.set_width(tokens.size.dialog_width.min(ctx.content_rect().width() - tokens.size.steps(16.0)));
@@ -81,7 +83,7 @@ pub fn dialog(
         ui.add_space(tokens.size.steps(2.0));
         buttons_ui(ui, buttons)
     });
-    let listens = shown.is_top_modal && !shown.any_popup_open && !opening(ctx, id);
+    let listens = shown.is_top_modal && !shown.any_popup_open && !opening;
     let pressed = shown.inner.or_else(|| default_by_key(ctx, buttons, listens));
     pressed.or_else(|| {
         if shown.should_close() { buttons.iter().position(|button| button.cancels) } else { None }

@@ -123,6 +123,12 @@ icons! {
     Cut => Scissors,
     /// Paste.
     Paste => ClipboardPaste,
+    /// The panel below.
+    PanelBottom => PanelBottom,
+    /// The panel at the left.
+    PanelLeft => PanelLeft,
+    /// The panel at the right.
+    PanelRight => PanelRight,
     /// A person.
     Person => UserRound,
     /// A presentation rule.

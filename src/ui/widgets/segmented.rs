@@ -19,8 +19,10 @@ pub fn segmented<T: PartialEq + Clone>(
     let size = &tokens.size;
     let inset = 2.0;
     let mut widths: Vec<f32> = options.iter().map(|(_, label)| text_width(ui, label, size.body)).collect();
-    let padding = padding(ui.available_width() - 2.0 * inset, &widths, size.steps(6.0), size.steps(2.0));
-    widths.iter_mut().for_each(|width| *width += padding);
+    let padding = padding(ui.available_width() - 2.0 * inset, &widths, size.steps(6.0), size.space);
+    for width in &mut widths {
+        *width += padding;
+    }
     let (rect, mut group) =
         ui.allocate_exact_size(vec2(widths.iter().sum::<f32>() + 2.0 * inset, size.control), Sense::hover());
     ui.ctx().accesskit_node_builder(group.id, |node| {

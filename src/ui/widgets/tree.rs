@@ -179,6 +179,7 @@ impl<'a> Tree<'a> {
             .widget_info(|| WidgetInfo::selected(Role::TreeItem, ui.is_enabled(), row.selected, &row.label));
         ui.ctx().accesskit_node_builder(row.id, |node| {
             node.set_level(usize::from(row.level) + 1);
+            node.set_selected(row.selected);
             if let Some(expanded) = row.expanded {
                 node.set_expanded(expanded);
             }
