@@ -98,7 +98,7 @@ impl Taken {
         });
         let offers = offers.collect();
         let categories = category.categories.iter().map(|below| Arc::new(self.category(below))).collect();
-        Category { name, offers, categories, ..category.clone() }
+        Category { name, categories, offers, ..category.clone() }
     }
 }
 

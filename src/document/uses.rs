@@ -35,8 +35,9 @@ pub(super) fn inside(catalog: &Catalog, at: &Ref) -> HashSet<Ref> {
             environment.categories.iter().for_each(|it| add_category(&mut all, name, it));
         }
         Ref::Category(environment, name) => {
-            let category = catalog.environment(environment).and_then(|it| it.category(name));
-            category.into_iter().for_each(|it| add_category(&mut all, environment, it));
+            if let Some(category) = catalog.environment(environment).and_then(|it| it.category(name)) {
+                add_category(&mut all, environment, category);
+            }
         }
         _ => {}
     }

@@ -5,7 +5,6 @@ use crate::support::{Chosen, WINDOW, app, click, find, has, press, shell, type_t
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
 use vitrine::app::Node;
 use vitrine::model::{Catalog, Ref, Stage};
