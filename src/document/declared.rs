@@ -71,9 +71,7 @@ fn declare(catalog: &mut Catalog, of: &Declared, from: &str, to: &str) -> Option
             )?;
             done
         }
-        Declared::CallData(name) => {
-            in_fields(&mut tree::environment_mut(catalog, name)?.call_data, from, to)
-        }
+        Declared::CallData(name) => in_fields(&mut tree::environment_mut(catalog, name)?.call_data, from, to),
         Declared::OfferFields => in_fields(&mut catalog.offer_fields, from, to),
         Declared::Channels => {
             let free = !catalog.channels.iter().any(|channel| channel == to);

@@ -155,7 +155,10 @@ fn rules_and_values_follow_what_is_declared() {
     assert_eq!(one.target, "call.view == 'x' && profile.page == 'y'");
     assert_eq!(one.call_data[0].name, "view");
     assert_eq!(one.call_data_examples[0].values.keys().collect::<Vec<_>>(), ["view"]);
-    assert!(Arc::ptr_eq(&catalog.environments[1], &after.environments[1]), "what it does not touch is shared");
+    assert!(
+        Arc::ptr_eq(&catalog.environments[1], &after.environments[1]),
+        "what it does not touch is shared"
+    );
     assert_eq!(edit("other").apply(&catalog), None, "the name is taken");
     let gone = Edit::RenameDeclared { of: Declared::OfferFields, from: "page".into(), to: "view".into() };
     assert_eq!(gone.apply(&catalog), None);
