@@ -1,5 +1,5 @@
-//! Renaming what is declared inside an entity: fields, call data, offer fields and channels. Rules, values and
-//! lists that name it follow.
+//! Renaming what rules, values and lists name by a bare name: fields, call data, offer fields, channels and
+//! predefined filters. They follow.
 //!
 //! Templates are left as they are: what they name is text in a page, and checking reports what is gone.
 
@@ -22,6 +22,8 @@ pub enum Declared {
     OfferFields,
     /// The catalog's own channels.
     Channels,
+    /// The predefined filters of the environment named: `filters.NAME(…)`.
+    Filters(String),
 }
 
 /// The catalog in which `from` is declared as `to` and whatever names it follows. `None` where there is no
@@ -77,6 +79,14 @@ fn declare(catalog: &mut Catalog, of: &Declared, from: &str, to: &str) -> Option
             let free = !catalog.channels.iter().any(|channel| channel == to);
             (free && in_names(&mut catalog.channels, from, to)).then_some(())
         }
+        Declared::Filters(name) => {
+            let filters = &mut tree::environment_mut(catalog, name)?.filters;
+            if filters.iter().any(|filter| filter.name == to) {
+                return None;
+            }
+            let renamed = |filter: &Filter| Filter { name: to.to_owned(), ..filter.clone() };
+            tree::replace(filters, |filter| filter.name == from, renamed)
+        }
     }
 }
 
@@ -107,12 +117,12 @@ struct Renaming<'r> {
     to: &'r str,
 }
 
-impl Renaming<'_> {
+impl<'r> Renaming<'r> {
     /// Whether the environment sees what is declared there.
     fn covers(self, environment: &Environment) -> bool {
         match self.of {
             Declared::Dimension(name) => environment.targeting_dimension == *name,
-            Declared::CallData(name) => environment.name == *name,
+            Declared::CallData(name) | Declared::Filters(name) => environment.name == *name,
             Declared::OfferFields | Declared::Channels => true,
         }
     }
@@ -134,20 +144,22 @@ impl Renaming<'_> {
         users.peek().is_some() && users.all(|environment| self.covers(environment))
     }
 
-    /// Its variable in rules; channels have none.
-    fn root(self) -> Option<Root> {
+    /// What rules name it by, and the variable in front of that; rules do not name channels.
+    fn in_rules(self) -> Option<(Renamed<'r>, &'static str)> {
+        let field = |root: Root| (Renamed::Field(root, self.from), root.name());
         match self.of {
-            Declared::Dimension(_) => Some(Root::Profile),
-            Declared::CallData(_) => Some(Root::Call),
-            Declared::OfferFields => Some(Root::Offer),
+            Declared::Dimension(_) => Some(field(Root::Profile)),
+            Declared::CallData(_) => Some(field(Root::Call)),
+            Declared::OfferFields => Some(field(Root::Offer)),
+            Declared::Filters(_) => Some((Renamed::Filter(self.from), "filters")),
             Declared::Channels => None,
         }
     }
 
     fn rule(self, source: &mut String) {
-        let Some(root) = self.root().filter(|_| source.contains(self.from)) else { return };
+        let Some((renamed, _)) = self.in_rules().filter(|_| source.contains(self.from)) else { return };
         if let Ok(parsed) = rule::parse(source)
-            && let Some(changed) = rule::rename(&parsed, Renamed::Field(root, self.from), self.to)
+            && let Some(changed) = rule::rename(&parsed, renamed, self.to)
         {
             *source = changed;
         }
@@ -184,8 +196,10 @@ impl Renaming<'_> {
 
     /// A parameter of the variable's name hides it.
     fn in_filter(self, filter: &mut Filter) {
-        let hides = |root: Root| filter.parameters.iter().any(|parameter| parameter.name == root.name());
-        if !self.root().is_some_and(hides) {
+        let hidden = self.in_rules().is_some_and(|(_, variable)| {
+            filter.parameters.iter().any(|parameter| parameter.name == variable)
+        });
+        if !hidden {
             self.rule(&mut filter.rule);
         }
     }
@@ -200,7 +214,7 @@ impl Renaming<'_> {
             Declared::OfferFields => {
                 space.content_fields.iter_mut().for_each(|field| self.name(&mut field.name));
             }
-            Declared::CallData(_) | Declared::Channels => {}
+            Declared::CallData(_) | Declared::Channels | Declared::Filters(_) => {}
         }
     }
 
