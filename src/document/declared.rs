@@ -140,8 +140,8 @@ impl<'r> Renaming<'r> {
                 .find(|typology| environment.typology.as_ref() == Some(&typology.name));
             typology.is_some_and(|typology| typology.rules.contains(&rule.name))
         };
-        let mut users = catalog.environments.iter().filter(uses).peekable();
-        users.peek().is_some() && users.all(|environment| self.covers(environment))
+        let mut seeing = catalog.environments.iter().filter(uses).peekable();
+        seeing.peek().is_some() && seeing.all(|environment| self.covers(environment))
     }
 
     /// What rules name it by, and the variable in front of that; rules do not name channels.

@@ -40,7 +40,10 @@ fn examples_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) 
     if form.add_item_ui(ui, "catalog-example-add") {
         let named = |number: usize| form.ctx.say(&Message::new("catalog-example-new").with("number", number));
         let taken = |name: &String| examples.iter().any(|example| example.name == *name);
-        let name = (examples.len() + 1..).map(named).find(|name| !taken(name)).unwrap_or_default();
+        let name = (examples.len() + 1..=2 * examples.len() + 1)
+            .map(named)
+            .find(|name| !taken(name))
+            .unwrap_or_default();
         let new = Example { name, values: Values::new() };
         form.put_examples(environment, examples.iter().cloned().chain([new]).collect(), false);
     }

@@ -144,13 +144,13 @@ impl Form<'_, '_> {
         let title = self.text("forms-type");
         let row = widgets::Field::new(&title).key("type").enabled(self.enabled);
         let picker = Picker::new(&items, self.ctx.language);
-        let picked = match picker_row(ui, row, picker, Some(type_label(current))) {
+        let chosen = match picker_row(ui, row, picker, Some(type_label(current))) {
             Some(PickEvent::Chosen(id)) if id != type_label(current) => {
                 types().into_iter().find(|field_type| type_label(field_type) == id)
             }
             _ => None,
         };
-        let FieldType::Choice(choices) = current else { return picked };
+        let FieldType::Choice(choices) = current else { return chosen };
         let field = TextsField {
             key: "choices",
             label: "catalog-choices",
@@ -159,7 +159,7 @@ impl Form<'_, '_> {
         };
         let problem = |text: &str| self.text_problem(text, choices);
         let changed = self.texts_row(ui, field, choices, &[], problem);
-        picked.or(changed.map(|change| match change {
+        chosen.or(changed.map(|change| match change {
             TextsChange::List(list) | TextsChange::Renamed { list, .. } => FieldType::Choice(list),
         }))
     }

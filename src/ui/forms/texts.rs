@@ -81,7 +81,7 @@ impl Form<'_, '_> {
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 arranged = self.arrange_ui(ui, current, index, texts.len());
-                (given, wrong) = self.text_edit_ui(ui, &name, current, "", problem);
+                (given, wrong) = text_edit_ui(ui, &name, current, "", problem);
             });
         });
         if let Some(wrong) = wrong {
@@ -104,34 +104,11 @@ impl Form<'_, '_> {
         problem: &impl Fn(&str) -> Option<String>,
     ) -> Option<String> {
         let placeholder = self.text("forms-add");
-        let (given, wrong) =
-            ui.push_id("new", |ui| self.text_edit_ui(ui, name, "", &placeholder, problem)).inner;
+        let (given, wrong) = ui.push_id("new", |ui| text_edit_ui(ui, name, "", &placeholder, problem)).inner;
         if let Some(wrong) = wrong {
             issue_line(ui, Severity::Error, &wrong);
         }
         given
-    }
-
-    /// The field of a text: the text when it is finished, and what is wrong with it until then.
-    fn text_edit_ui(
-        &self,
-        ui: &mut Ui,
-        name: &str,
-        current: &str,
-        placeholder: &str,
-        problem: &impl Fn(&str) -> Option<String>,
-    ) -> (Option<String>, Option<String>) {
-        let id = ui.make_persistent_id("typed text");
-        let mut text = typed_text(ui, id, current);
-        let edit = TextEdit::singleline(&mut text).id(ui.make_persistent_id("input"));
-        let edit = edit.hint_text(placeholder.to_owned()).desired_width(ui.available_width());
-        let response = ui.add(edit).accessible_name(name);
-        let wrong = if text == current { None } else { problem(&text) };
-        let given = finished_text(ui, id, current, &response, text, wrong.is_none());
-        if given.is_some() && current.is_empty() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            response.request_focus();
-        }
-        (given, wrong)
     }
 
     /// Why a text cannot be in a list of different texts.
@@ -142,4 +119,25 @@ impl Form<'_, '_> {
         let taken = texts.iter().any(|known| known == text);
         taken.then(|| self.ctx.say(&Message::new("forms-name-taken").with("name", text)))
     }
+}
+
+/// The field of a text: the text when it is finished, and what is wrong with it until then.
+fn text_edit_ui(
+    ui: &mut Ui,
+    name: &str,
+    current: &str,
+    placeholder: &str,
+    problem: &impl Fn(&str) -> Option<String>,
+) -> (Option<String>, Option<String>) {
+    let id = ui.make_persistent_id("typed text");
+    let mut text = typed_text(ui, id, current);
+    let edit = TextEdit::singleline(&mut text).id(ui.make_persistent_id("input"));
+    let edit = edit.hint_text(placeholder.to_owned()).desired_width(ui.available_width());
+    let response = ui.add(edit).accessible_name(name);
+    let wrong = if text == current { None } else { problem(&text) };
+    let given = finished_text(ui, id, current, &response, text, wrong.is_none());
+    if given.is_some() && current.is_empty() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        response.request_focus();
+    }
+    (given, wrong)
 }
