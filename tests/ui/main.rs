@@ -2,6 +2,7 @@
 
 mod explorer;
 mod files;
+mod forms_catalog;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
