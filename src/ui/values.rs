@@ -97,7 +97,8 @@ fn list_ui(ui: &mut Ui, language: Language, row: widgets::Field<'_>, value: Opti
         None => String::new(),
     };
     let hint = language.text("preview-data-lines");
-    let response = multiline_row(ui, row.hint(&hint), &mut text, 2);
+    let row = if row.hint.is_empty() { row.hint(&hint) } else { row };
+    let response = multiline_row(ui, row, &mut text, 2);
     let items = || Value::List(text.split('\n').map(str::to_owned).collect());
     ValueRow::new(response, || (!text.is_empty()).then(items))
 }

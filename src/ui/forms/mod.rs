@@ -5,12 +5,15 @@
 
 mod catalog;
 mod category;
+mod channel;
 mod contact;
+mod content;
 mod dimension;
 mod environment;
 mod filter;
 mod folder;
 mod folders;
+mod kept;
 mod list;
 mod name;
 mod offer;
@@ -137,11 +140,20 @@ impl Form<'_, '_> {
         tab
     }
 
-    /// What is wrong with a field, in words, the field that an issue led to first.
+    /// What is wrong with a field, in words.
     fn issues_of(&self, field: &str) -> Vec<FieldIssue> {
-        let of_field =
-            |issue: &&&Issue| matches!(issue.place.field.first(), Some(Step::Field(name)) if *name == field);
-        let issues = self.issues.iter().filter(of_field);
+        self.issues_that(
+            |issue| matches!(issue.place.field.first(), Some(Step::Field(name)) if *name == field),
+        )
+    }
+
+    /// What is wrong at a place inside the entity, and below it, in words.
+    fn issues_at(&self, path: &[Step]) -> Vec<FieldIssue> {
+        self.issues_that(|issue| issue.place.field.starts_with(path))
+    }
+
+    fn issues_that(&self, wanted: impl Fn(&Issue) -> bool) -> Vec<FieldIssue> {
+        let issues = self.issues.iter().filter(|issue| wanted(issue));
         issues
             .map(|issue| FieldIssue {
                 severity: match issue.severity {
@@ -170,6 +182,14 @@ impl Form<'_, '_> {
         if response.lost_focus() {
             self.actions.push(Action::Settle);
         }
+    }
+
+    /// The same for a number, which can be dragged too.
+    fn settle_number(&mut self, response: &Response) {
+        if response.drag_stopped() {
+            self.actions.push(Action::Settle);
+        }
+        self.settle(response);
     }
 
     /// A line of text that is one field of the entity.
@@ -221,6 +241,16 @@ impl Form<'_, '_> {
             response.request_focus();
             response.scroll_to_me(Some(egui::Align::Center));
             ui.data_mut(|data| data.insert_temp(seen, place.clone()));
+        }
+    }
+
+    /// The same for a place inside a field.
+    fn lead_to_place(&self, ui: &Ui, path: &[Step], response: &Response) {
+        let led = self.ctx.app.view.led_to.as_ref();
+        if let Some(Step::Field(key)) = path.first()
+            && led.is_some_and(|place| place.field.starts_with(path))
+        {
+            self.lead_to(ui, key, response);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::rule::RuleField;
-use crate::model::{Entity, Weight, WeightValue, label_or_name};
+use crate::model::{Entity, Step, Weight, WeightValue, label_or_name};
 use crate::rule::{Schema, Use};
 use crate::text::Message;
 use crate::ui::theme::tokens;
@@ -72,7 +72,8 @@ impl Form<'_, '_> {
         self.settle(&response);
         self.value_ui(ui, schema, value, |value| with(Weight { value, ..weight.clone() }));
         self.space_ui(ui, space.as_deref(), |space| with(Weight { space, ..weight.clone() }));
-        self.period_rows(ui, "weights", period, |period| with(Weight { period, ..weight.clone() }));
+        let path = [Step::Field("weights"), Step::Index(index), Step::Field("period")];
+        self.period_rows_at(ui, "weights", &path, period, |period| with(Weight { period, ..weight.clone() }));
         let field =
             RuleField { key: "target", label: "forms-target", hint: "forms-target-hint", usage: Use::Target };
         self.rule_row(ui, field, schema, target, |target| with(Weight { target, ..weight.clone() }));
