@@ -2,6 +2,7 @@
 
 mod explorer;
 mod files;
+mod forms_offer;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
