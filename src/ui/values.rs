@@ -15,10 +15,12 @@ pub(in crate::ui) struct ValueRow {
     /// None for pickers, which take no text.
     pub(in crate::ui) response: Option<Response>,
     /// What the value becomes, when it changed.
+    #[expect(clippy::option_option, reason = "whether it changed, and what it became: perhaps no value")]
     pub(in crate::ui) changed: Option<Option<Value>>,
 }
 
 /// Draws the row of a value that may be left out. Returns what it becomes, when it changed.
+#[expect(clippy::option_option, reason = "whether it changed, and what it became: perhaps no value")]
 pub(in crate::ui) fn value_row(
     ui: &mut Ui,
     language: Language,

@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use vitrine::model::{
-    Catalog, Category, Channel, Content, Count, CountedOffers, CountedStatus, Entity, Offer,
+    Catalog, Category, Channel, Content, Count, CountedOffers, CountedStatus, Entity, Moment, Offer,
     PresentationRule, Ref, Typology, Value, WeightValue,
 };
 use vitrine::storage;
@@ -168,17 +168,20 @@ fn every_field_of_a_category_is_edited() {
         Category::clone(&category);
     assert_eq!((label.as_str(), enabled, always_recommended), ("Bank cards", false, true));
     assert_eq!(themes, ["saving", "travel"]);
-    assert_eq!((moment(&period.from), moment(&period.until)), ("2026-01-01".into(), "2026-12-31".into()));
+    assert_eq!(
+        (moment(period.from.as_ref()), moment(period.until.as_ref())),
+        ("2026-01-01".into(), "2026-12-31".into())
+    );
     assert_eq!(target, "profile.age > 18");
     let multiplier = multiplier.expect("a multiplier");
     assert_eq!(multiplier.value.to_bits(), 1.5_f64.to_bits());
-    assert_eq!(moment(&multiplier.period.until), "2026-03-31");
+    assert_eq!(moment(multiplier.period.until.as_ref()), "2026-03-31");
     assert_eq!(weights[0].value, WeightValue::Number(7.5));
     desk.round(16);
 }
 
-fn moment(moment: &Option<vitrine::model::Moment>) -> String {
-    moment.as_ref().map(ToString::to_string).unwrap_or_default()
+fn moment(moment: Option<&Moment>) -> String {
+    moment.map(ToString::to_string).unwrap_or_default()
 }
 
 /// Fills in all that a tab *Content* has for all spaces.
@@ -242,7 +245,7 @@ fn every_field_of_an_offer_is_edited() {
     let offer = desk.offer(&offer_at("golden"));
     assert_eq!((offer.label.as_str(), offer.code.as_str(), offer.enabled), ("Golden card", "G-1", false));
     assert_eq!(
-        (moment(&offer.period.from).as_str(), offer.target.as_str()),
+        (moment(offer.period.from.as_ref()).as_str(), offer.target.as_str()),
         ("2026-01-01", "profile.age > 18")
     );
     assert!(offer.weights.is_empty());
@@ -290,9 +293,7 @@ fn content_says_who_requires_it_and_what_is_wrong_with_it_as_a_template() {
     let mut desk = Desk::open(&["Web", "Offer catalog", "Cards", "Gold card"]);
     desk.tab("Content");
     let said = |desk: &Desk, role: Role, name: &str| {
-        let node = find(&desk.window, role, name);
-        let text = node.accesskit_node().data().description().unwrap_or_default().to_owned();
-        text
+        find(&desk.window, role, name).accesskit_node().data().description().unwrap_or_default().to_owned()
     };
     assert!(said(&desk, Role::TextInput, "Title").starts_with("Required on: Home page."));
     assert!(said(&desk, Role::TextInput, "Price").starts_with("Required on: Home page."));
@@ -315,6 +316,9 @@ fn a_live_offer_shows_where_it_is_live_and_is_read_only() {
     }
     assert!(find(&desk.window, Role::TextInput, "Code").accesskit_node().is_disabled());
     assert!(find(&desk.window, Role::Button, "Remove Home page").accesskit_node().is_disabled());
+    desk.press("Go to it");
+    let category = Ref::Category("live_web".to_owned(), "cards".to_owned());
+    assert_eq!(desk.window.state().app().view.active_tab(), Some(&category), "the way there stays open");
 }
 
 #[test]

@@ -104,7 +104,9 @@ fn space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>, spaces: &[&Spa
     if space.is_none() {
         let path = [Step::Field("content"), Step::Field("spaces"), Step::Key(name.to_owned())];
         let dangling = form.issues_that(|issue| issue.place.field == path);
-        dangling.iter().for_each(|issue| drop(issue_line(ui, issue.severity, &issue.text)));
+        for issue in dangling {
+            issue_line(ui, issue.severity, &issue.text);
+        }
     }
     part_ui(ui, form, part, spaces);
     if !part.content.spaces.is_empty() {

@@ -9,7 +9,7 @@ use crate::app::{Action, InnerTab};
 use crate::document::Edit;
 use crate::model::{Catalog, Entity, Offer, Ref, Space, Stage, label_or_name};
 use crate::rule::Use;
-use crate::ui::widgets::{Field, PickEvent, PickItem, Picker, picker_row, section};
+use crate::ui::widgets::{Field, Icon, PickEvent, PickItem, Picker, icon_button, picker_row, row, section};
 use egui::Ui;
 use std::sync::Arc;
 
@@ -100,9 +100,13 @@ fn category_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
     let Some((category, _)) = environment.offer(name) else { return };
     let items = form.kept(ui, ("categories", at), |catalog| categories_of(catalog, at));
     let title = form.text("domain-category");
-    let field = Field::new(&title).key("category").enabled(form.enabled);
-    let picker = Picker::new(&items, form.ctx.language).go_to();
-    match picker_row(ui, field, picker, Some(&category.name)) {
+    let event = if form.enabled {
+        let picker = Picker::new(&items, form.ctx.language).go_to();
+        picker_row(ui, Field::new(&title).key("category"), picker, Some(&category.name))
+    } else {
+        fixed_category_ui(ui, form, &title, &items, &category.name)
+    };
+    match event {
         Some(PickEvent::Chosen(chosen)) if chosen != category.name => {
             let index = environment.category(&chosen).map_or(0, |category| category.offers.len());
             let parent = Ref::Category(at.clone(), chosen);
@@ -117,6 +121,28 @@ fn category_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
         }
         _ => {}
     }
+}
+
+/// The category of an offer that cannot be moved, with the way there.
+fn fixed_category_ui(
+    ui: &mut Ui,
+    form: &Form<'_, '_>,
+    title: &str,
+    items: &[PickItem],
+    category: &str,
+) -> Option<PickEvent> {
+    let path = items.iter().find(|item| item.id == category).map_or(category, |item| &item.label);
+    let mut event = None;
+    row(ui, Field::new(title).key("category"), |ui| {
+        ui.horizontal(|ui| {
+            ui.label(path);
+            if icon_button(ui, Icon::GoTo, &form.text("kit-go-to")).clicked() {
+                event = Some(PickEvent::GoTo(category.to_owned()));
+            }
+        })
+        .response
+    });
+    event
 }
 
 /// The categories of an environment, each named with its path.
