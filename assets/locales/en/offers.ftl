@@ -46,7 +46,6 @@ offers-active-hint = Otherwise it stops nothing.
 offers-any-channel = Any channel
 offers-channel-hint = The channel of the calls that it weighs on.
 offers-section-applies = What it caps
-offers-applies-to = Offers
 offers-applies-to-hint = A rule over offer, such as offer.category == "loans". Empty: all offers.
 offers-recipients = Recipients
 offers-recipients-hint = A rule over profile. Empty: all contacts.

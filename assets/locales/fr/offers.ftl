@@ -46,7 +46,6 @@ offers-active-hint = Sinon, elle n'arrête rien.
 offers-any-channel = Tout canal
 offers-channel-hint = Le canal des appels sur lesquels elle pèse.
 offers-section-applies = Ce qu'elle plafonne
-offers-applies-to = Offres
 offers-applies-to-hint = Une règle sur offer, comme offer.category == "loans". Vide : toutes les offres.
 offers-recipients = Destinataires
 offers-recipients-hint = Une règle sur profile. Vide : tous les contacts.

@@ -85,7 +85,7 @@ fn presentation_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rule: &PresentationRule
     section(ui, &form.text("offers-section-applies"));
     let field = RuleField {
         key: "applies_to",
-        label: "offers-applies-to",
+        label: "domain-offers",
         hint: "offers-applies-to-hint",
         usage: Use::AppliesTo,
     };
