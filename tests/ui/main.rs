@@ -3,6 +3,7 @@
 mod explorer;
 mod files;
 mod forms_catalog;
+mod forms_offer;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;

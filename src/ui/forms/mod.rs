@@ -6,7 +6,9 @@
 mod call_data;
 mod catalog;
 mod category;
+mod channel;
 mod contact;
+mod content;
 mod declarations;
 mod dimension;
 mod environment;
@@ -14,6 +16,7 @@ mod filter;
 mod folder;
 mod folders;
 mod items;
+mod kept;
 mod list;
 mod name;
 mod offer;
@@ -141,14 +144,21 @@ impl Form<'_, '_> {
         tab
     }
 
-    /// What is wrong with a field, in words, the field that an issue led to first.
+    /// What is wrong with a field, in words.
     fn issues_of(&self, field: &str) -> Vec<FieldIssue> {
-        self.issues_where(|steps| matches!(steps.first(), Some(Step::Field(name)) if *name == field))
+        let of_field =
+            |issue: &Issue| matches!(issue.place.field.first(), Some(Step::Field(name)) if *name == field);
+        self.issues_that(of_field)
     }
 
-    /// What is wrong at the places that fit, by the steps from the entity to each.
-    fn issues_where(&self, fits: impl Fn(&[Step]) -> bool) -> Vec<FieldIssue> {
-        let issues = self.issues.iter().filter(|issue| fits(&issue.place.field));
+    /// What is wrong at a place inside the entity, and below it, in words.
+    fn issues_at(&self, path: &[Step]) -> Vec<FieldIssue> {
+        self.issues_that(|issue| issue.place.field.starts_with(path))
+    }
+
+    /// The issues of the entity that are wanted, in words.
+    fn issues_that(&self, wanted: impl Fn(&Issue) -> bool) -> Vec<FieldIssue> {
+        let issues = self.issues.iter().filter(|issue| wanted(issue));
         issues
             .map(|issue| FieldIssue {
                 severity: match issue.severity {
@@ -177,6 +187,14 @@ impl Form<'_, '_> {
         if response.lost_focus() {
             self.actions.push(Action::Settle);
         }
+    }
+
+    /// The same for a number, which can be dragged too.
+    fn settle_number(&mut self, response: &Response) {
+        if response.drag_stopped() {
+            self.actions.push(Action::Settle);
+        }
+        self.settle(response);
     }
 
     /// A line of text that is one field of the entity.
@@ -249,6 +267,16 @@ impl Form<'_, '_> {
             response.request_focus();
             response.scroll_to_me(Some(egui::Align::Center));
             ui.data_mut(|data| data.insert_temp(seen, place.clone()));
+        }
+    }
+
+    /// The same for a place inside a field.
+    fn lead_to_place(&self, ui: &Ui, path: &[Step], response: &Response) {
+        let led = self.ctx.app.view.led_to.as_ref();
+        if let Some(Step::Field(key)) = path.first()
+            && led.is_some_and(|place| place.field.starts_with(path))
+        {
+            self.lead_to(ui, key, response);
         }
     }
 
