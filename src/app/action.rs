@@ -1,6 +1,7 @@
 //! What the frame asks for: the window pushes these while it draws, and [`super::App`] applies them after.
 
 use super::command::Command;
+use super::explorer::{ExplorerAction, ExplorerDialog};
 use super::preview::PreviewChange;
 use super::view::{BottomTab, InnerTab, Node};
 use crate::document::{Edit, FieldKey};
@@ -51,6 +52,8 @@ pub enum Action {
     Keep(Dialog),
     /// Open this file: it was dropped on the window.
     OpenFile(std::path::PathBuf),
+    /// Change what is in the explorer.
+    Explorer(ExplorerAction),
     /// The window was asked to close.
     CloseRequested,
 }
@@ -85,6 +88,8 @@ pub enum Dialog {
         /// The folder that is selected.
         selected: Option<String>,
     },
+    /// A question of the explorer.
+    Explorer(ExplorerDialog),
     /// All keyboard shortcuts.
     Shortcuts,
     /// What this program is.

@@ -26,14 +26,16 @@ impl App {
 
     /// Applies what a frame asked for, in order.
     pub fn apply(&mut self, actions: Vec<Action>) {
+        self.view.note_visit();
         for action in actions {
             self.apply_one(action);
         }
+        self.view.note_visit();
     }
 
     fn apply_one(&mut self, action: Action) {
         match action {
-            Action::Run(command) => self.run(command),
+            Action::Run(command) => self.run_one(command),
             Action::Edit { edit, name, field } => self.edit(&edit, name, field),
             Action::Settle => self.workspace.settle(),
             Action::Open(entity) => self.view.open(&entity),
@@ -41,7 +43,7 @@ impl App {
             Action::Close(entity) => self.view.close(&entity),
             Action::Inner(entity, tab) => self.view.show_inner(entity, tab),
             Action::Toggle(node) => self.view.toggle(&node),
-            Action::Select(node) => self.view.selected = Some(node),
+            Action::Select(node) => self.view.select(Some(node)),
             Action::Filter(filter) => self.view.set_filter(filter),
             Action::Bottom(tab) => self.view.bottom = tab,
             Action::Preview(change) => {
@@ -52,11 +54,12 @@ impl App {
             Action::Ask(dialog) | Action::Keep(dialog) => self.dialog = Some(dialog),
             Action::Answer(answer) => self.answer(answer),
             Action::OpenFile(path) => self.go_on(Then::OpenFile(path)),
+            Action::Explorer(action) => self.explore(action),
             Action::CloseRequested => self.go_on(Then::Quit),
         }
     }
 
-    fn edit(&mut self, edit: &Edit, name: Message, field: Option<crate::document::FieldKey>) {
+    pub(super) fn edit(&mut self, edit: &Edit, name: Message, field: Option<crate::document::FieldKey>) {
         if self.workspace.apply(edit, name, field, &mut self.jobs) {
             follow_renames(edit, self);
             self.after_change();
@@ -79,6 +82,12 @@ impl App {
 
     /// Runs a command.
     pub fn run(&mut self, command: Command) {
+        self.view.note_visit();
+        self.run_one(command);
+        self.view.note_visit();
+    }
+
+    fn run_one(&mut self, command: Command) {
         match command {
             Command::New => self.go_on(Then::New),
             Command::Open => self.go_on(Then::Open),
@@ -109,6 +118,7 @@ impl App {
             }
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::About => self.dialog = Some(Dialog::About),
+            _ if self.run_on_selection(command) => {}
             _ => self.prefer(command),
         }
     }
@@ -220,6 +230,7 @@ impl App {
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }
+            (Dialog::Explorer(dialog), Answer::Accept) => self.accept_explorer(dialog),
             _ => {}
         }
     }

@@ -31,6 +31,24 @@ pub enum Command {
     CloseTab,
     /// Go to the next tab.
     NextTab,
+    /// Go back to the entity visited before.
+    Back,
+    /// Go forward again.
+    Forward,
+    /// A new environment, in a wizard.
+    NewEnvironment,
+    /// Copy what is chosen in the explorer, as text.
+    Copy,
+    /// Copy it, and take it away.
+    Cut,
+    /// Add the entities on the clipboard.
+    Paste,
+    /// Duplicate what is chosen in the explorer.
+    Duplicate,
+    /// Give what is chosen in the explorer another name.
+    Rename,
+    /// Delete what is chosen in the explorer.
+    Delete,
     /// Put the call of the preview, and its answer, among the scenarios.
     SaveScenario,
     /// Forget the propositions that were accepted and refused in the preview.
@@ -66,6 +84,8 @@ pub enum Command {
 /// Keys pressed together. The key has the name that egui gives it, such as `"S"` or `"Plus"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Shortcut {
+    /// With Alt in place of Ctrl.
+    pub alt: bool,
     /// With Shift.
     pub shift: bool,
     /// With Ctrl (Cmd on a Mac) and this key.
@@ -97,11 +117,15 @@ struct Declared {
 }
 
 const fn ctrl(key: &'static str) -> Shortcut {
-    Shortcut { shift: false, key }
+    Shortcut { alt: false, shift: false, key }
 }
 
 const fn ctrl_shift(key: &'static str) -> Shortcut {
-    Shortcut { shift: true, key }
+    Shortcut { alt: false, shift: true, key }
+}
+
+const fn alt(key: &'static str) -> Shortcut {
+    Shortcut { alt: true, shift: false, key }
 }
 
 const fn declare(id: &'static str, menu: Menu, group: u8) -> Declared {
@@ -148,7 +172,7 @@ impl Menu {
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 36] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -161,6 +185,15 @@ impl Command {
         Self::Redo,
         Self::CloseTab,
         Self::NextTab,
+        Self::Back,
+        Self::Forward,
+        Self::NewEnvironment,
+        Self::Copy,
+        Self::Cut,
+        Self::Paste,
+        Self::Duplicate,
+        Self::Rename,
+        Self::Delete,
         Self::SaveScenario,
         Self::ForgetTrial,
         Self::ToggleExplorer,
@@ -192,6 +225,15 @@ impl Command {
             Self::Redo => declare("app-command-redo", Menu::Edit, 0).keys(ctrl_shift("Z")),
             Self::CloseTab => declare("app-command-close-tab", Menu::Edit, 1).keys(ctrl("W")),
             Self::NextTab => declare("app-command-next-tab", Menu::Edit, 1).keys(ctrl("Tab")),
+            Self::Back => declare("explorer-command-back", Menu::Edit, 1).keys(alt("ArrowLeft")),
+            Self::Forward => declare("explorer-command-forward", Menu::Edit, 1).keys(alt("ArrowRight")),
+            Self::NewEnvironment => declare("explorer-command-new-environment", Menu::Edit, 2),
+            Self::Copy => declare("explorer-command-copy", Menu::Edit, 3).keys(ctrl("C")),
+            Self::Cut => declare("explorer-command-cut", Menu::Edit, 3).keys(ctrl("X")),
+            Self::Paste => declare("explorer-command-paste", Menu::Edit, 3).keys(ctrl("V")),
+            Self::Duplicate => declare("explorer-command-duplicate", Menu::Edit, 3).keys(ctrl("D")),
+            Self::Rename => declare("explorer-command-rename", Menu::Edit, 3),
+            Self::Delete => declare("explorer-command-delete", Menu::Edit, 3),
             Self::SaveScenario => {
                 declare("app-command-save-scenario", Menu::Preview, 0).keys(ctrl_shift("N"))
             }
@@ -237,6 +279,12 @@ impl Command {
         self.declared().shortcut
     }
 
+    /// Whether its keys belong to whatever has the keyboard: a text field copies its text with them, and
+    /// only the explorer means entities.
+    pub fn is_of_clipboard(self) -> bool {
+        matches!(self, Self::Copy | Self::Cut | Self::Paste)
+    }
+
     /// Whether it can be had now.
     pub fn enabled(self, app: &App) -> bool {
         match self {
@@ -244,6 +292,12 @@ impl Command {
             Self::Redo => app.workspace.document().redo_name().is_some(),
             Self::CloseTab => app.view.active_tab().is_some(),
             Self::NextTab => app.view.tabs.len() > 1,
+            Self::Back => app.view.explorer.may_go(-1),
+            Self::Forward => app.view.explorer.may_go(1),
+            Self::Copy => !app.chosen().is_empty(),
+            Self::Duplicate => app.can_duplicate(),
+            Self::Cut | Self::Delete => app.can_remove(),
+            Self::Rename => app.can_rename(),
             Self::SaveScenario => matches!(app.preview.decision(), Some(Ok(_))),
             Self::ForgetTrial => app.preview.has_trial(),
             Self::Save => app.workspace.document().is_dirty() || app.workspace.path().is_none(),

@@ -5,7 +5,9 @@
 
 mod action;
 mod apply;
+mod clipboard;
 mod command;
+mod explorer;
 mod export;
 mod files;
 mod jobs;
@@ -15,7 +17,11 @@ mod view;
 mod workspace;
 
 pub use action::{Action, Answer, Dialog, PathPurpose, Then};
+pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
+pub use explorer::{
+    Explorer, ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target,
+};
 pub use export::{ExportError, ExportFormat, export};
 pub use files::FileDialogs;
 #[cfg(feature = "gui")]
@@ -63,6 +69,8 @@ pub struct App {
     pub preferences: Preferences,
     /// The question that stands before everything else.
     pub dialog: Option<Dialog>,
+    /// What goes to the system's clipboard, and what is wanted from it.
+    pub clipboard: Clipboard,
     /// Sentences that the window has not shown yet.
     notices: Vec<Notice>,
     jobs: Jobs,
@@ -86,6 +94,7 @@ impl App {
             view: View::default(),
             preferences,
             dialog: None,
+            clipboard: Clipboard::default(),
             notices: Vec::new(),
             jobs,
             preferences_file,

@@ -13,6 +13,7 @@ pub mod theme;
 mod values;
 pub mod widgets;
 mod window;
+mod wizard;
 
 pub use ctx::{Actions, UiCtx};
 pub use shell::Shell;

@@ -1,6 +1,7 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
 mod explorer;
+mod explorer_edit;
 mod files;
 mod forms_catalog;
 mod forms_offer;

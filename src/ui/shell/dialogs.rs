@@ -22,6 +22,7 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
         Some(Dialog::Folders { environment, selected }) => {
             folders_dialog_ui(egui, ctx, environment, selected.as_deref(), actions);
         }
+        Some(Dialog::Explorer(question)) => crate::ui::explorer::dialog_ui(egui, ctx, question, actions),
         Some(Dialog::Shortcuts) => shortcuts_ui(egui, ctx, actions),
         Some(Dialog::About) => about_ui(egui, ctx, actions),
     }

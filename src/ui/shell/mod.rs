@@ -12,7 +12,7 @@ use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice, tokens};
 use super::widgets::{DocumentTab, Icon, Severity, TabEvent, Toasts, document_tabs, empty_state};
 use super::{bottom, explorer, forms, preview};
-use crate::app::{Action, App, NoticeKind, Theme};
+use crate::app::{Action, App, ExplorerAction, NoticeKind, Theme};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
 /// The window without its system: what tests drive, and what eframe shows.
@@ -24,7 +24,12 @@ pub struct Shell {
     /// The theme and zoom that the context has been given.
     shown: Option<(Theme, u16)>,
     title: String,
+    /// For how many frames the text on the clipboard, which was asked for, is still waited for.
+    pasting: u8,
 }
+
+/// A clipboard that has not answered after so many frames holds no text.
+const PASTE_FRAMES: u8 = 3;
 
 impl Shell {
     /// A window on an application.
@@ -35,6 +40,7 @@ impl Shell {
             toasts: Toasts::default(),
             shown: None,
             title: String::new(),
+            pasting: 0,
         };
         shell.prefer(ctx);
         shell
@@ -53,6 +59,7 @@ impl Shell {
                 self.app.run(command);
             }
         }
+        self.clipboard(ctx);
         if ctx.input(|input| input.viewport().close_requested()) && !self.app.may_quit() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.app.apply(vec![Action::CloseRequested]);
@@ -86,6 +93,33 @@ impl Shell {
         self.app.apply(actions);
         if any | self.app.poll() {
             ui.ctx().request_repaint();
+        }
+    }
+
+    /// Puts on the system's clipboard what was copied, and takes the text that was asked for from it.
+    fn clipboard(&mut self, ctx: &Context) {
+        if let Some(text) = self.app.clipboard.take_copied() {
+            ctx.copy_text(text);
+        }
+        if self.app.clipboard.take_wanted() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+            self.pasting = PASTE_FRAMES;
+            return;
+        }
+        if self.pasting == 0 {
+            return;
+        }
+        self.pasting -= 1;
+        let is_paste = |event: &egui::Event| matches!(event, egui::Event::Paste(_));
+        let pasted = ctx.input_mut(|input| {
+            let at = input.events.iter().position(is_paste)?;
+            Some(input.events.remove(at))
+        });
+        if let Some(egui::Event::Paste(text)) = pasted {
+            self.pasting = 0;
+            self.app.apply(vec![Action::Explorer(ExplorerAction::Paste(text))]);
+        } else {
+            ctx.request_repaint();
         }
     }
 
