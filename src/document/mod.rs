@@ -4,16 +4,23 @@
 
 mod complete;
 mod edit;
+mod entities;
 mod export;
+mod find;
 mod history;
 mod links;
 mod rename;
+mod replace;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod tree;
 
 pub use complete::{make_anonymous, unique_name};
 pub use edit::Edit;
+pub use entities::{Seat, entities};
 pub use export::production;
+pub use find::{Found, Hit, MOST_LISTED, Query, find};
 pub use history::{Document, FieldKey};
 pub use rename::renamed;
+pub use replace::{replace_all, replace_one};
