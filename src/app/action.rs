@@ -1,6 +1,7 @@
 //! What the frame asks for: the window pushes these while it draws, and [`super::App`] applies them after.
 
 use super::command::Command;
+use super::find::FindAction;
 use super::preview::PreviewChange;
 use super::view::{BottomTab, InnerTab, Node};
 use crate::document::{Edit, FieldKey};
@@ -41,6 +42,10 @@ pub enum Action {
     Bottom(BottomTab),
     /// Change what the preview shows.
     Preview(PreviewChange),
+    /// Look for something in the whole catalog, or replace it.
+    Find(FindAction),
+    /// Forget the notices of this session.
+    ClearNotices,
     /// Apply the fix of the issue at this place of the list.
     Fix(usize),
     /// Open a dialog.
@@ -85,6 +90,10 @@ pub enum Dialog {
         /// The folder that is selected.
         selected: Option<String>,
     },
+    /// Every entity, to go to one.
+    GoTo,
+    /// Every command, to run one.
+    Palette,
     /// All keyboard shortcuts.
     Shortcuts,
     /// What this program is.

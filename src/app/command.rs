@@ -31,6 +31,10 @@ pub enum Command {
     CloseTab,
     /// Go to the next tab.
     NextTab,
+    /// Find a text anywhere in the catalog, and replace it.
+    Find,
+    /// Go to an entity.
+    GoTo,
     /// Put the call of the preview, and its answer, among the scenarios.
     SaveScenario,
     /// Forget the propositions that were accepted and refused in the preview.
@@ -57,6 +61,8 @@ pub enum Command {
     ZoomOut,
     /// As it was.
     ZoomReset,
+    /// Every command, to be searched.
+    Palette,
     /// All keyboard shortcuts.
     Shortcuts,
     /// What this program is.
@@ -148,7 +154,7 @@ impl Menu {
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 30] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -161,6 +167,8 @@ impl Command {
         Self::Redo,
         Self::CloseTab,
         Self::NextTab,
+        Self::Find,
+        Self::GoTo,
         Self::SaveScenario,
         Self::ForgetTrial,
         Self::ToggleExplorer,
@@ -174,6 +182,7 @@ impl Command {
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
+        Self::Palette,
         Self::Shortcuts,
         Self::About,
     ];
@@ -192,6 +201,8 @@ impl Command {
             Self::Redo => declare("app-command-redo", Menu::Edit, 0).keys(ctrl_shift("Z")),
             Self::CloseTab => declare("app-command-close-tab", Menu::Edit, 1).keys(ctrl("W")),
             Self::NextTab => declare("app-command-next-tab", Menu::Edit, 1).keys(ctrl("Tab")),
+            Self::Find => declare("find-command-find", Menu::Edit, 2).keys(ctrl("F")),
+            Self::GoTo => declare("find-command-go-to", Menu::Edit, 2).keys(ctrl("P")),
             Self::SaveScenario => {
                 declare("app-command-save-scenario", Menu::Preview, 0).keys(ctrl_shift("N"))
             }
@@ -207,6 +218,7 @@ impl Command {
             Self::ZoomIn => declare("app-command-zoom-in", Menu::View, 3).keys(ctrl("Plus")),
             Self::ZoomOut => declare("app-command-zoom-out", Menu::View, 3).keys(ctrl("Minus")),
             Self::ZoomReset => declare("app-command-zoom-reset", Menu::View, 3).keys(ctrl("0")),
+            Self::Palette => declare("find-command-palette", Menu::View, 4).keys(ctrl("K")),
             Self::Shortcuts => declare("app-command-shortcuts", Menu::Help, 0).keys(ctrl("Slash")),
             Self::About => declare("app-command-about", Menu::Help, 0),
         }

@@ -18,6 +18,7 @@ use egui::{EventFilter, Id, Key, Layout, Modifiers, Response, RichText, Ui};
 use rows::{Rows, Source};
 use std::sync::Arc;
 
+pub(super) use fold::folded;
 pub(super) use rows::severity;
 
 /// The rows of the explorer, kept until something else is to be shown.

@@ -11,10 +11,21 @@ use crate::ui::theme::tokens;
 use crate::ui::widgets::{DialogButton, dialog, key_value, section};
 use egui::{Context, Id, Label, RichText, Ui};
 
+/// The keys that the explorer takes while it has the keyboard. They are no commands: they mean its row.
+const EXPLORER_KEYS: [(&str, &str); 6] = [
+    ("Enter", "find-key-open"),
+    ("F2", "find-key-rename"),
+    ("Delete", "find-key-delete"),
+    ("Alt+↑ Alt+↓", "find-key-move"),
+    ("← →", "find-key-unfold"),
+    ("Shift+F10", "find-key-menu"),
+];
+
 /// Draws the dialog that is open, if one is.
 pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
     match &ctx.app.dialog {
-        None => {}
+        // The lists over the window are drawn by `find`.
+        None | Some(Dialog::GoTo | Dialog::Palette) => {}
         Some(Dialog::Unsaved(_)) => unsaved_ui(egui, ctx, actions),
         Some(Dialog::ChangedOnDisk(_)) => changed_ui(egui, ctx, actions),
         Some(Dialog::Broken { file, errors }) => broken_ui(egui, ctx, file, errors, actions),
@@ -136,6 +147,10 @@ fn shortcuts_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
             for (command, keys) in keyed {
                 key_value(ui, &ctx.text(command.message()), &written(ui.ctx(), keys));
             }
+        }
+        section(ui, &ctx.text("find-in-explorer"));
+        for (keys, message) in EXPLORER_KEYS {
+            key_value(ui, &ctx.text(message), keys);
         }
     });
     actions.extend(answer);
