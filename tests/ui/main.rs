@@ -2,6 +2,7 @@
 
 mod explorer;
 mod files;
+mod find;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;

@@ -34,8 +34,10 @@ find-in-explorer = In the explorer
 find-key-open = Open
 find-key-rename = Rename
 find-key-delete = Delete
-find-key-move = Move up or down
-find-key-unfold = Open or close a branch
+find-key-move-up = Move up
+find-key-move-down = Move down
+find-key-unfold = Open a branch
+find-key-fold = Close a branch
 find-key-menu = Context menu
 
 ## Notices

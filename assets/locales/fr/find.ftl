@@ -37,8 +37,10 @@ find-in-explorer = Dans l'explorateur
 find-key-open = Ouvrir
 find-key-rename = Renommer
 find-key-delete = Supprimer
-find-key-move = Déplacer vers le haut ou le bas
-find-key-unfold = Ouvrir ou fermer une branche
+find-key-move-up = Déplacer vers le haut
+find-key-move-down = Déplacer vers le bas
+find-key-unfold = Ouvrir une branche
+find-key-fold = Fermer une branche
 find-key-menu = Menu contextuel
 
 ## Avis

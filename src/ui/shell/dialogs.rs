@@ -9,16 +9,18 @@ use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::folders_dialog_ui;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{DialogButton, dialog, key_value, section};
-use egui::{Context, Id, Label, RichText, Ui};
+use egui::{Context, Id, Key, KeyboardShortcut, Label, Modifiers, RichText, Ui};
 
 /// The keys that the explorer takes while it has the keyboard. They are no commands: they mean its row.
-const EXPLORER_KEYS: [(&str, &str); 6] = [
-    ("Enter", "find-key-open"),
-    ("F2", "find-key-rename"),
-    ("Delete", "find-key-delete"),
-    ("Alt+↑ Alt+↓", "find-key-move"),
-    ("← →", "find-key-unfold"),
-    ("Shift+F10", "find-key-menu"),
+const EXPLORER_KEYS: [(Modifiers, Key, &str); 8] = [
+    (Modifiers::NONE, Key::Enter, "find-key-open"),
+    (Modifiers::NONE, Key::F2, "find-key-rename"),
+    (Modifiers::NONE, Key::Delete, "find-key-delete"),
+    (Modifiers::ALT, Key::ArrowUp, "find-key-move-up"),
+    (Modifiers::ALT, Key::ArrowDown, "find-key-move-down"),
+    (Modifiers::NONE, Key::ArrowRight, "find-key-unfold"),
+    (Modifiers::NONE, Key::ArrowLeft, "find-key-fold"),
+    (Modifiers::SHIFT, Key::F10, "find-key-menu"),
 ];
 
 /// Draws the dialog that is open, if one is.
@@ -149,8 +151,9 @@ fn shortcuts_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
             }
         }
         section(ui, &ctx.text("find-in-explorer"));
-        for (keys, message) in EXPLORER_KEYS {
-            key_value(ui, &ctx.text(message), keys);
+        for (modifiers, key, message) in EXPLORER_KEYS {
+            let keys = ui.ctx().format_shortcut(&KeyboardShortcut::new(modifiers, key));
+            key_value(ui, &ctx.text(message), &keys);
         }
     });
     actions.extend(answer);
