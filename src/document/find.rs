@@ -134,7 +134,7 @@ impl<'q> Needle<'q> {
         }
         loop {
             let range = self.next_anywhere(text, from)?;
-            if !self.query.whole_words || self.is_whole(text, &range) {
+            if !self.query.whole_words || is_whole(text, &range) {
                 return Some(range);
             }
             from = range.start + text[range.start..].chars().next().map_or(1, char::len_utf8);
@@ -172,15 +172,16 @@ impl<'q> Needle<'q> {
         }
         wanted.peek().is_none().then_some(text.len())
     }
+}
 
-    fn is_whole(&self, text: &str, range: &Range<usize>) -> bool {
-        let goes_on = |inside: Option<char>, beside: Option<char>| {
-            inside.is_some_and(is_of_word) && beside.is_some_and(is_of_word)
-        };
-        let found = &text[range.clone()];
-        !goes_on(found.chars().next(), text[..range.start].chars().next_back())
-            && !goes_on(found.chars().next_back(), text[range.end..].chars().next())
-    }
+/// Whether no letter, digit or underscore goes on beside a match that begins or ends with one.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    let goes_on = |inside: Option<char>, beside: Option<char>| {
+        inside.is_some_and(is_of_word) && beside.is_some_and(is_of_word)
+    };
+    let found = &text[range.clone()];
+    !goes_on(found.chars().next(), text[..range.start].chars().next_back())
+        && !goes_on(found.chars().next_back(), text[range.end..].chars().next())
 }
 
 fn is_of_word(char: char) -> bool {

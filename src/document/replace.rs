@@ -191,12 +191,12 @@ mod tests {
     #[test]
     fn a_match_ends_where_a_character_does() {
         for (text, wanted, expected) in [
-            ("ÉTÉ été", "été", vec![0..5, 6..11]),
-            ("aaaa", "aa", vec![0..2, 2..4]),
-            ("İstanbul", "i", vec![]),
-            ("İstanbul", "i\u{307}s", vec![0..3]),
-            ("Straße", "STRASSE", vec![]),
-            ("日本語", "本", vec![3..6]),
+            ("ÉTÉ été", "été", &[0..5, 6..11][..]),
+            ("aaaa", "aa", &[0..2, 2..4]),
+            ("İstanbul", "i", &[]),
+            ("İstanbul", "i\u{307}s", &[0..3]),
+            ("Straße", "STRASSE", &[]),
+            ("日本語", "本", &[3..6]),
         ] {
             assert_eq!(query(wanted).ranges(text), expected, "{text} {wanted}");
         }

@@ -39,7 +39,7 @@ fn offer_label(window: &Window, environment: &str, offer: &str) -> String {
 /// The names of the widgets of a role, in order.
 fn names(window: &Window, role: Role) -> Vec<String> {
     let all = window.query_all_by_role(role);
-    all.filter_map(|node| node.accesskit_node().label().map(|it| it.to_string())).collect()
+    all.filter_map(|node| node.accesskit_node().label()).collect()
 }
 
 fn found(window: &Window) -> usize {

@@ -74,9 +74,9 @@ fn fields_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 }
 
 fn replace_ui(ui: &mut Ui, ctx: &UiCtx<'_>, width: f32, actions: &mut Actions) {
-    let mut with = ctx.app.find.with().to_owned();
-    if line_ui(ui, "replace by", &ctx.text("find-with"), &mut with, width).changed() {
-        actions.push(Action::Find(FindAction::With(with)));
+    let mut replacement = ctx.app.find.with().to_owned();
+    if line_ui(ui, "replace by", &ctx.text("find-with"), &mut replacement, width).changed() {
+        actions.push(Action::Find(FindAction::With(replacement)));
     }
     let any = ctx.app.find.found().replaceable > 0;
     if ui.add_enabled(any, Button::secondary(&ctx.text("find-replace-all"))).clicked() {
