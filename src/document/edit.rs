@@ -52,6 +52,11 @@ pub enum Edit {
 impl Edit {
     /// The catalog after the edit; `None` where it changes nothing.
     pub fn apply(&self, catalog: &Arc<Catalog>) -> Option<Arc<Catalog>> {
+        self.carried_out(catalog).filter(|changed| **changed != **catalog)
+    }
+
+    /// The catalog after the edit, which may be the same. Values are compared once for all of several edits.
+    fn carried_out(&self, catalog: &Arc<Catalog>) -> Option<Arc<Catalog>> {
         let changed = match self {
             Self::Put(at, entity) => put(catalog, at, entity)?,
             Self::Insert { parent, index, entity } => tree::insert(catalog, parent, *index, entity)?,
@@ -62,14 +67,14 @@ impl Edit {
             Self::All(edits) => {
                 let mut current = Arc::clone(catalog);
                 for edit in edits {
-                    if let Some(next) = edit.apply(&current) {
+                    if let Some(next) = edit.carried_out(&current) {
                         current = next;
                     }
                 }
-                return (*current != **catalog).then_some(current);
+                return Some(current);
             }
         };
-        (changed != **catalog).then(|| Arc::new(changed))
+        Some(Arc::new(changed))
     }
 }
 

@@ -6,6 +6,7 @@
 mod bottom;
 mod ctx;
 mod explorer;
+mod find;
 mod forms;
 mod preview;
 mod shell;
