@@ -5,7 +5,9 @@
 
 mod catalog;
 mod category;
+mod choices;
 mod contact;
+mod contact_history;
 mod dimension;
 mod environment;
 mod filter;
@@ -14,12 +16,18 @@ mod folders;
 mod list;
 mod name;
 mod offer;
+mod parts;
 mod period;
 mod presentation;
 mod rule;
 mod scenario;
+mod scenario_expect;
 mod source;
 mod space;
+mod space_content;
+mod space_propositions;
+mod space_rendering;
+mod space_storage;
 mod weights;
 
 pub(super) use folders::folders_dialog_ui;
@@ -139,9 +147,12 @@ impl Form<'_, '_> {
 
     /// What is wrong with a field, in words, the field that an issue led to first.
     fn issues_of(&self, field: &str) -> Vec<FieldIssue> {
-        let of_field =
-            |issue: &&&Issue| matches!(issue.place.field.first(), Some(Step::Field(name)) if *name == field);
-        let issues = self.issues.iter().filter(of_field);
+        self.issues_where(|path| matches!(path.first(), Some(Step::Field(name)) if *name == field))
+    }
+
+    /// What is wrong at the paths that are asked for, in words.
+    fn issues_where(&self, here: impl Fn(&[Step]) -> bool) -> Vec<FieldIssue> {
+        let issues = self.issues.iter().filter(|issue| here(&issue.place.field));
         issues
             .map(|issue| FieldIssue {
                 severity: match issue.severity {
@@ -213,9 +224,14 @@ impl Form<'_, '_> {
 
     /// Gives the keyboard to the field that an issue led to, once.
     fn lead_to(&self, ui: &Ui, key: &str, response: &Response) {
+        let here = |path: &[Step]| matches!(path.first(), Some(Step::Field(name)) if *name == key);
+        self.lead_where(ui, response, here);
+    }
+
+    /// Gives the keyboard to a control, once, when an issue led to its path.
+    fn lead_where(&self, ui: &Ui, response: &Response, here: impl Fn(&[Step]) -> bool) {
         let Some(place) = &self.ctx.app.view.led_to else { return };
-        let here = place.entity == *self.entity
-            && matches!(place.field.first(), Some(Step::Field(name)) if *name == key);
+        let here = place.entity == *self.entity && here(&place.field);
         let seen = Id::unique("led to");
         if here && ui.data(|data| data.get_temp::<crate::model::Place>(seen)).as_ref() != Some(place) {
             response.request_focus();

@@ -7,7 +7,7 @@ use crate::model::{Entity, Environment};
 use crate::rule::{self, Schema, Use};
 use crate::text::Message;
 use crate::ui::widgets::{Field, FieldIssue, Severity, row};
-use egui::{Id, TextEdit, Ui};
+use egui::{Id, Response, TextEdit, Ui};
 
 /// What a rule stands in: the field's key, its label, its hint, and what the rule is for.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +58,7 @@ impl Form<'_, '_> {
         schema: &Schema,
         source: &str,
         put: impl Fn(String) -> Entity,
-    ) {
+    ) -> Response {
         let (title, hint) = (self.text(rule.label), self.text(rule.hint));
         let issues = self.rule_issues(rule, schema, source);
         let mut text = source.to_owned();
@@ -79,6 +79,7 @@ impl Form<'_, '_> {
             self.actions.push(Action::Settle);
         }
         self.lead_to(ui, rule.key, &response);
+        response
     }
 
     /// What is wrong with a rule, in words, each with its column.
