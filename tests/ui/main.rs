@@ -2,6 +2,7 @@
 
 mod explorer;
 mod files;
+mod forms_contacts;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
