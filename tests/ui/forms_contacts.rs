@@ -16,7 +16,7 @@ use vitrine::ui::theme::ThemeChoice;
 
 const SHOP: &str = include_str!("contacts.catalog.ron");
 /// Tall enough for every form to be in sight as a whole.
-const TALL: [f32; 2] = [1600.0, 2200.0];
+const TALL: [f32; 2] = [1280.0, 1500.0];
 
 type Window = Harness<'static, Shell>;
 

@@ -54,7 +54,6 @@ contacts-cookies = Cookies
 contacts-cookies-hint = Permanent and session cookies that this contact is recognised by.
 contacts-cookie-add = Add a cookie
 contacts-cookie-number = Cookie { $number }
-contacts-history = History
 contacts-history-none = Nothing was proposed yet
 contacts-history-none-hint = Presentation rules count what stands here. Add a proposition, or accept one in the preview to try.
 contacts-proposition-add = Add a proposition

@@ -54,7 +54,6 @@ contacts-cookies = Cookies
 contacts-cookies-hint = Cookies permanents et de session auxquels ce contact est reconnu.
 contacts-cookie-add = Ajouter un cookie
 contacts-cookie-number = Cookie { $number }
-contacts-history = Historique
 contacts-history-none = Rien n'a encore été proposé
 contacts-history-none-hint = Les règles de présentation comptent ce qui figure ici. Ajoutez une proposition, ou acceptez-en une dans l'aperçu pour essayer.
 contacts-proposition-add = Ajouter une proposition

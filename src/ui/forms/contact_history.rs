@@ -44,7 +44,7 @@ pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact
 }
 
 fn put(form: &mut Form<'_, '_>, changed: Entity, typed: bool) {
-    form.put(changed, "history", "contacts-history", typed);
+    form.put(changed, "history", "domain-proposition", typed);
 }
 
 fn proposition_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, choices: &Choices, index: usize) {

@@ -65,7 +65,8 @@ impl Form<'_, '_> {
         let field = Field::new(&title).key(rule.key).hint(&hint).issues(&issues).enabled(self.enabled);
         let response = row(ui, field, |ui| {
             let edit = TextEdit::multiline(&mut text).id(ui.make_persistent_id("input")).code_editor();
-            ui.add(edit.desired_rows(1).desired_width(ui.available_width()))
+            // Tab leaves the field: a rule has no use for it.
+            ui.add(edit.lock_focus(false).desired_rows(1).desired_width(ui.available_width()))
         });
         // A rule is one line: Enter would only be lost when it is saved.
         let text = text.replace('\n', " ");

@@ -81,15 +81,17 @@ fn field_ui(
         fields[index] = (name, expression);
         put_fields(space, fields)
     };
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        ui.set_max_height(tokens(ui).size.control);
-        let remove = form.ctx.say(&Message::new("forms-remove").with("name", name));
-        ui.add_enabled_ui(form.enabled, |ui| {
-            if icon_button(ui, Icon::Delete, &remove).clicked() {
-                let mut rest = stored.clone();
-                rest.remove(index);
-                form.put(put_fields(space, rest), "stored fields", "contacts-stored-fields", false);
-            }
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(name).color(tokens(ui).color.text_muted));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let remove = form.ctx.say(&Message::new("forms-remove").with("name", name));
+            ui.add_enabled_ui(form.enabled, |ui| {
+                if icon_button(ui, Icon::Delete, &remove).clicked() {
+                    let mut rest = stored.clone();
+                    rest.remove(index);
+                    form.put(put_fields(space, rest), "stored fields", "contacts-stored-fields", false);
+                }
+            });
         });
     });
     if let Some(renamed) = name_ui(ui, form, space, name) {
