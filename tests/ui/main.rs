@@ -3,6 +3,7 @@
 mod explorer;
 mod files;
 mod forms_contacts;
+mod forms_offer;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;

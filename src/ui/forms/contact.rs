@@ -130,7 +130,7 @@ fn values_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
 
 fn value_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, field: &Declared, hint: &str) {
     let path = [Step::Field("values"), Step::Key(field.name.clone())];
-    let issues = form.issues_under(&path);
+    let issues = form.issues_at(&path);
     let row = Field::new(label_or_name(&field.label, &field.name)).key(&field.name).hint(hint);
     let row = row.issues(&issues).enabled(form.enabled);
     let drawn = typed_row(ui, form.ctx.language, field, row, contact.values.get(&field.name));
@@ -145,7 +145,7 @@ fn value_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, field: &Dec
     }
     if let Some(response) = &drawn.response {
         form.settle(response);
-        form.lead_under(ui, &path, response);
+        form.lead_to_place(ui, &path, response);
     }
 }
 

@@ -58,12 +58,12 @@ fn proposition_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, choic
     };
     header_ui(ui, form, contact, index);
     let path = |field| [Step::Field("history"), Step::Index(index), Step::Field(field)];
-    let (title, issues) = (form.text("domain-offer"), form.issues_under(&path("offer")));
+    let (title, issues) = (form.text("domain-offer"), form.issues_at(&path("offer")));
     let field = Field::new(&title).key("offer").issues(&issues);
     if let Some(offer) = form.address_row(ui, field, Kind::Offer, &choices.offers, offer) {
         put(form, with(Proposition { offer, ..past.clone() }), false);
     }
-    let (title, issues) = (form.text("domain-space"), form.issues_under(&path("space")));
+    let (title, issues) = (form.text("domain-space"), form.issues_at(&path("space")));
     let field = Field::new(&title).key("space").issues(&issues);
     if let Some(space) = form.address_row(ui, field, Kind::Space, &choices.spaces, space) {
         put(form, with(Proposition { space, ..past.clone() }), false);

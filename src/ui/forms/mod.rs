@@ -5,14 +5,17 @@
 
 mod catalog;
 mod category;
+mod channel;
 mod choices;
 mod contact;
 mod contact_history;
+mod content;
 mod dimension;
 mod environment;
 mod filter;
 mod folder;
 mod folders;
+mod kept;
 mod list;
 mod name;
 mod offer;
@@ -145,14 +148,23 @@ impl Form<'_, '_> {
         tab
     }
 
-    /// What is wrong with a field, in words, the field that an issue led to first.
+    /// What is wrong with a field, in words.
     fn issues_of(&self, field: &str) -> Vec<FieldIssue> {
         self.issues_where(|path| matches!(path.first(), Some(Step::Field(name)) if *name == field))
     }
 
-    /// What is wrong at the paths that are asked for, in words.
-    fn issues_where(&self, here: impl Fn(&[Step]) -> bool) -> Vec<FieldIssue> {
-        let issues = self.issues.iter().filter(|issue| here(&issue.place.field));
+    /// What is wrong at a place inside the entity, and below it, in words.
+    fn issues_at(&self, path: &[Step]) -> Vec<FieldIssue> {
+        self.issues_where(|place| place.starts_with(path))
+    }
+
+    /// What is wrong at the places that fit, by the steps from the entity to each.
+    fn issues_where(&self, fits: impl Fn(&[Step]) -> bool) -> Vec<FieldIssue> {
+        self.issues_that(|issue| fits(&issue.place.field))
+    }
+
+    fn issues_that(&self, wanted: impl Fn(&Issue) -> bool) -> Vec<FieldIssue> {
+        let issues = self.issues.iter().filter(|issue| wanted(issue));
         issues
             .map(|issue| FieldIssue {
                 severity: match issue.severity {
@@ -181,6 +193,14 @@ impl Form<'_, '_> {
         if response.lost_focus() {
             self.actions.push(Action::Settle);
         }
+    }
+
+    /// The same for a number, which can be dragged too.
+    fn settle_number(&mut self, response: &Response) {
+        if response.drag_stopped() {
+            self.actions.push(Action::Settle);
+        }
+        self.settle(response);
     }
 
     /// A line of text that is one field of the entity.
@@ -238,6 +258,11 @@ impl Form<'_, '_> {
             response.scroll_to_me(Some(egui::Align::Center));
             ui.data_mut(|data| data.insert_temp(seen, place.clone()));
         }
+    }
+
+    /// The same for a place inside a field.
+    fn lead_to_place(&self, ui: &Ui, path: &[Step], response: &Response) {
+        self.lead_where(ui, response, |place| place.starts_with(path));
     }
 
     fn ask(&mut self, dialog: Dialog) {

@@ -1,10 +1,9 @@
-//! What forms with lists inside an entity share: issues by path, and the buttons that order a list.
+//! The buttons that order a list inside an entity.
 
 use super::Form;
-use crate::model::Step;
 use crate::text::Message;
-use crate::ui::widgets::{FieldIssue, Icon, icon_button};
-use egui::{Response, Ui};
+use crate::ui::widgets::{Icon, icon_button};
+use egui::Ui;
 
 /// What is done to an item of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,16 +31,6 @@ impl Rearrange {
 }
 
 impl Form<'_, '_> {
-    /// What is wrong at a path of the entity and below it, in words.
-    pub(super) fn issues_under(&self, path: &[Step]) -> Vec<FieldIssue> {
-        self.issues_where(|place| place.starts_with(path))
-    }
-
-    /// Gives the keyboard to a control, once, when an issue led to its path or below it.
-    pub(super) fn lead_under(&self, ui: &Ui, path: &[Step], response: &Response) {
-        self.lead_where(ui, response, |place| place.starts_with(path));
-    }
-
     /// The buttons of an item in an ordered list of `count`. `name` is what they move and remove.
     pub(super) fn order_ui(&self, ui: &mut Ui, index: usize, count: usize, name: &str) -> Option<Rearrange> {
         let mut asked = None;

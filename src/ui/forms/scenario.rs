@@ -68,7 +68,7 @@ fn call_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario, call: &Cal
     let with = |call| entity(Scenario { call, ..scenario.clone() });
     section(ui, &form.text("domain-call"));
     let path = [Step::Field("call"), Step::Field("space")];
-    let (title, issues) = (form.text("domain-space"), form.issues_under(&path));
+    let (title, issues) = (form.text("domain-space"), form.issues_at(&path));
     let field = Field::new(&title).key("space").issues(&issues);
     if let Some(space) = form.address_row(ui, field, Kind::Space, &choices.spaces, space) {
         form.put(with(Call { space, ..call.clone() }), "space", "domain-space", false);
@@ -141,7 +141,7 @@ fn identity_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: &impl Fn
         // What is wrong with all of them is said at the first.
         let mut issues = form.issues_where(|path| index == 0 && path == here);
         let path = [here[0].clone(), here[1].clone(), Step::Index(index)];
-        issues.extend(form.issues_under(&path));
+        issues.extend(form.issues_at(&path));
         let key = format!("identity {index}");
         let row = Field::new(label_or_name(&field.label, &field.name)).key(&key).hint(&hint);
         let row = row.issues(&issues).enabled(form.enabled);
@@ -207,7 +207,7 @@ fn call_data_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: &impl F
     }
     for field in &fields {
         let path = [Step::Field("call"), Step::Field("call_data"), Step::Key(field.name.clone())];
-        let issues = form.issues_under(&path);
+        let issues = form.issues_at(&path);
         let key = format!("call data {}", field.name);
         let row = Field::new(label_or_name(&field.label, &field.name)).key(&key);
         let row = row.issues(&issues).enabled(form.enabled);
@@ -223,7 +223,7 @@ fn call_data_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: &impl F
         }
         if let Some(response) = &drawn.response {
             form.settle(response);
-            form.lead_under(ui, &path, response);
+            form.lead_to_place(ui, &path, response);
         }
     }
 }

@@ -112,7 +112,7 @@ fn answered_by_ui(
 ) {
     let path = [Step::Field("expect"), Step::Field("answered_by")];
     let (title, any) = (form.text("contacts-answered-by"), form.text("contacts-identified-any"));
-    let issues = form.issues_under(&path);
+    let issues = form.issues_at(&path);
     let field = Field::new(&title).key("answered_by").issues(&issues).enabled(form.enabled);
     let picker = Picker::new(&choices.spaces, form.ctx.language).none(&any);
     let answered_by = match picker_row(ui, field, picker, current) {
@@ -150,7 +150,7 @@ fn offers_ui(
                 }
             });
         });
-        for issue in form.issues_under(&[Step::Field("expect"), Step::Field("offers"), Step::Index(index)]) {
+        for issue in form.issues_at(&[Step::Field("expect"), Step::Field("offers"), Step::Index(index)]) {
             issue_line(ui, issue.severity, &issue.text);
         }
     }
@@ -253,7 +253,7 @@ fn stopped_ui(
         done = Reason::ALL.into_iter().find(|reason| reason.code() == code).map(Stopped::By);
     }
     let path = [Step::Field("expect"), Step::Field("excluded"), Step::Key(offer.to_owned())];
-    for issue in form.issues_under(&path) {
+    for issue in form.issues_at(&path) {
         issue_line(ui, issue.severity, &issue.text);
     }
     done

@@ -75,10 +75,10 @@ fn field_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, items: &[PickIt
         next = Some(with(ContentField { name: name.clone(), required: on }));
     }
     let path = [Step::Field("content_fields"), Step::Index(index)];
-    for issue in form.issues_under(&path) {
+    for issue in form.issues_at(&path) {
         issue_line(ui, issue.severity, &issue.text);
     }
-    form.lead_under(ui, &path, &ticked);
+    form.lead_to_place(ui, &path, &ticked);
     if let Some(next) = next {
         put(form, space, next);
     }

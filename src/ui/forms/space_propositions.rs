@@ -1,15 +1,15 @@
 //! The *Propositions* tab of a space: what sample contacts had there, newest first. Changes nothing.
 
 use super::Form;
-use super::choices::{Choices, label_of, status_label};
+use super::choices::{Choices, status_label};
 use crate::app::{Action, InnerTab};
 use crate::model::{Catalog, Moment, Ref, Status};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, empty_state};
 use egui::{
-    Align2, CornerRadius, FontId, Id, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, FontId, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
-use std::sync::Arc;
+use std::collections::HashMap;
 
 /// Rows that are in sight at once.
 const ROWS_IN_SIGHT: f32 = 18.0;
@@ -27,17 +27,10 @@ struct Line {
     status: Status,
 }
 
-/// The propositions of one space of one catalog.
-#[derive(Clone)]
-struct Kept {
-    catalog: Arc<Catalog>,
-    space: String,
-    lines: Arc<Vec<Line>>,
-}
-
 pub(super) fn propositions_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     let Ref::Space(environment, name) = form.entity else { return };
-    let lines = lines(ui, form, format!("{environment}/{name}"));
+    let (space, choices) = (format!("{environment}/{name}"), Choices::of(ui, &form.ctx));
+    let lines = form.kept(ui, ("propositions", &space), |catalog| build(catalog, &space, &choices));
     if lines.is_empty() {
         let (title, hint) =
             (form.text("contacts-propositions-none"), form.text("contacts-propositions-none-hint"));
@@ -99,28 +92,17 @@ fn cells(ui: &Ui, rect: Rect, texts: &[String; 4], color: egui::Color32) {
     }
 }
 
-fn lines(ui: &Ui, form: &Form<'_, '_>, space: String) -> Arc<Vec<Line>> {
-    let id = Id::unique("propositions of a space");
-    let catalog = form.ctx.catalog();
-    let kept = ui.data(|data| data.get_temp::<Kept>(id));
-    if let Some(kept) = kept.filter(|kept| Arc::ptr_eq(&kept.catalog, catalog) && kept.space == space) {
-        return kept.lines;
-    }
-    let lines = Arc::new(build(catalog, &space, &Choices::of(ui, &form.ctx)));
-    let kept = Kept { catalog: Arc::clone(catalog), space, lines: Arc::clone(&lines) };
-    ui.data_mut(|data| data.insert_temp(id, kept));
-    lines
-}
-
 fn build(catalog: &Catalog, space: &str, choices: &Choices) -> Vec<Line> {
     let zone = catalog.zone();
+    let labels: HashMap<&str, &str> =
+        choices.offers.iter().map(|item| (item.id.as_str(), item.label.as_str())).collect();
     let mut lines = Vec::new();
     for (index, contact) in catalog.contacts.iter().enumerate() {
         let here = contact.history.iter().filter(|past| past.space == space);
         lines.extend(here.map(|past| Line {
             contact: index,
             title: catalog.contact_title(contact),
-            offer: label_of(&choices.offers, &past.offer).to_owned(),
+            offer: labels.get(past.offer.as_str()).map_or_else(|| past.offer.clone(), ToString::to_string),
             at: past.at.clone(),
             status: past.status,
         }));

@@ -83,7 +83,7 @@ fn template_ui(ui: &mut Ui, form: &mut Form<'_, '_>, slot: Slot, source: &str) -
     let issues = match problem(ui, slot, source) {
         // The analysis says the same, a moment later and without the line.
         Some(problem) => vec![FieldIssue { severity: Severity::Error, text: form.ctx.say(&problem) }],
-        None => form.issues_under(&path),
+        None => form.issues_at(&path),
     };
     let (title, hint) = (form.text(slot.label), form.text(slot.hint));
     let mut text = source.to_owned();
@@ -94,7 +94,7 @@ fn template_ui(ui: &mut Ui, form: &mut Form<'_, '_>, slot: Slot, source: &str) -
         ui.add(edit.desired_width(ui.available_width()))
     });
     form.settle(&response);
-    form.lead_under(ui, &path, &response);
+    form.lead_to_place(ui, &path, &response);
     response.changed().then_some(text)
 }
 

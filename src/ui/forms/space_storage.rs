@@ -106,11 +106,11 @@ fn field_ui(
     let response = form.rule_row(ui, rule, schema, expression, |expression| with(name.clone(), expression));
     let path = [Step::Field("storage"), Step::Field("fields"), Step::Key(name.clone())];
     if expression.trim().is_empty() {
-        for issue in form.issues_under(&path) {
+        for issue in form.issues_at(&path) {
             issue_line(ui, issue.severity, &issue.text);
         }
     }
-    form.lead_under(ui, &path, &response);
+    form.lead_to_place(ui, &path, &response);
 }
 
 /// What was typed while the name in the catalog was `of`.

@@ -15,6 +15,7 @@ mod picker;
 mod popup_list;
 mod segmented;
 mod severity;
+mod span;
 mod tabs;
 mod toast;
 mod toggle;
@@ -33,6 +34,7 @@ pub use panel::{card, collapsible, empty_state, key_value, page, panel_header, p
 pub use picker::{PickEvent, PickItem, Picker, picker_row};
 pub use segmented::segmented;
 pub use severity::{Badge, Severity, badge, issue_line, pill};
+pub use span::span_row;
 pub use tabs::{DocumentTab, InnerTab, TabEvent, document_tabs, tab_bar};
 pub use toast::{Toast, Toasts};
 pub use toggle::{check_box, radio_button};
