@@ -5,6 +5,7 @@ mod explorer_edit;
 mod files;
 mod find;
 mod forms_catalog;
+mod forms_contacts;
 mod forms_offer;
 mod gallery;
 #[cfg(feature = "snapshots")]

@@ -7,7 +7,9 @@ mod call_data;
 mod catalog;
 mod category;
 mod channel;
+mod choices;
 mod contact;
+mod contact_history;
 mod content;
 mod declarations;
 mod dimension;
@@ -20,12 +22,18 @@ mod kept;
 mod list;
 mod name;
 mod offer;
+mod parts;
 mod period;
 mod presentation;
 mod rule;
 mod scenario;
+mod scenario_expect;
 mod source;
 mod space;
+mod space_content;
+mod space_propositions;
+mod space_rendering;
+mod space_storage;
 mod texts;
 mod weights;
 
@@ -146,14 +154,17 @@ impl Form<'_, '_> {
 
     /// What is wrong with a field, in words.
     fn issues_of(&self, field: &str) -> Vec<FieldIssue> {
-        let of_field =
-            |issue: &Issue| matches!(issue.place.field.first(), Some(Step::Field(name)) if *name == field);
-        self.issues_that(of_field)
+        self.issues_where(|path| matches!(path.first(), Some(Step::Field(name)) if *name == field))
     }
 
     /// What is wrong at a place inside the entity, and below it, in words.
     fn issues_at(&self, path: &[Step]) -> Vec<FieldIssue> {
-        self.issues_that(|issue| issue.place.field.starts_with(path))
+        self.issues_where(|place| place.starts_with(path))
+    }
+
+    /// What is wrong at the places that fit, by the steps from the entity to each.
+    fn issues_where(&self, fits: impl Fn(&[Step]) -> bool) -> Vec<FieldIssue> {
+        self.issues_that(|issue| fits(&issue.place.field))
     }
 
     /// The issues of the entity that are wanted, in words.
@@ -259,9 +270,14 @@ impl Form<'_, '_> {
 
     /// Gives the keyboard to the field that an issue led to, once.
     fn lead_to(&self, ui: &Ui, key: &str, response: &Response) {
+        let here = |path: &[Step]| matches!(path.first(), Some(Step::Field(name)) if *name == key);
+        self.lead_where(ui, response, here);
+    }
+
+    /// Gives the keyboard to a control, once, when an issue led to its path.
+    fn lead_where(&self, ui: &Ui, response: &Response, here: impl Fn(&[Step]) -> bool) {
         let Some(place) = &self.ctx.app.view.led_to else { return };
-        let here = place.entity == *self.entity
-            && matches!(place.field.first(), Some(Step::Field(name)) if *name == key);
+        let here = place.entity == *self.entity && here(&place.field);
         let seen = Id::unique("led to");
         if here && ui.data(|data| data.get_temp::<crate::model::Place>(seen)).as_ref() != Some(place) {
             response.request_focus();
@@ -272,12 +288,7 @@ impl Form<'_, '_> {
 
     /// The same for a place inside a field.
     fn lead_to_place(&self, ui: &Ui, path: &[Step], response: &Response) {
-        let led = self.ctx.app.view.led_to.as_ref();
-        if let Some(Step::Field(key)) = path.first()
-            && led.is_some_and(|place| place.field.starts_with(path))
-        {
-            self.lead_to(ui, key, response);
-        }
+        self.lead_where(ui, response, |place| place.starts_with(path));
     }
 
     fn ask(&mut self, dialog: Dialog) {

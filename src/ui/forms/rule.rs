@@ -7,7 +7,7 @@ use crate::model::{Catalog, Entity, Filter};
 use crate::rule::{self, Diagnostic, Schema, Use};
 use crate::text::Message;
 use crate::ui::widgets::{Field, FieldIssue, Severity, row};
-use egui::{TextEdit, Ui};
+use egui::{Response, TextEdit, Ui};
 
 /// What a rule stands in: the field's key, its label, its hint, and what the rule is for.
 #[derive(Debug, Clone, Copy)]
@@ -39,9 +39,9 @@ impl Form<'_, '_> {
         schema: &Schema,
         source: &str,
         put: impl Fn(String) -> Entity,
-    ) {
+    ) -> Response {
         let issues = self.rule_issues(rule, schema, source);
-        self.rule_edit_row(ui, rule, &issues, source, put);
+        self.rule_edit_row(ui, rule, &issues, source, put)
     }
 
     /// A row with the rule of a predefined filter, which sees its parameters.
@@ -67,15 +67,14 @@ impl Form<'_, '_> {
         issues: &[FieldIssue],
         source: &str,
         put: impl Fn(String) -> Entity,
-    ) {
+    ) -> Response {
         let (title, hint) = (self.text(rule.label), self.text(rule.hint));
         let mut text = source.to_owned();
         let field = Field::new(&title).key(rule.key).hint(&hint).issues(issues).enabled(self.enabled);
         let response = row(ui, field, |ui| {
             let edit = TextEdit::multiline(&mut text).id(ui.make_persistent_id("input")).code_editor();
-            // Tab goes on to the next field: a rule has no use for it.
-            let edit = edit.lock_focus(false);
-            ui.add(edit.desired_rows(1).desired_width(ui.available_width()))
+            // Tab leaves the field: a rule has no use for it.
+            ui.add(edit.lock_focus(false).desired_rows(1).desired_width(ui.available_width()))
         });
         // A rule is one line: Enter would only be lost when it is saved.
         let text = text.replace('\n', " ");
@@ -89,6 +88,7 @@ impl Form<'_, '_> {
             self.actions.push(Action::Settle);
         }
         self.lead_to(ui, rule.key, &response);
+        response
     }
 
     /// What is wrong with a rule, in words, each with its column.

@@ -1,8 +1,12 @@
-//! The form of a space: its *Properties* and *Identification* tabs.
+//! The form of a space: its *Properties* and *Identification* tabs; the others have a file each.
 
 use super::list::ListField;
+use super::space_content::content_ui;
+use super::space_propositions::propositions_ui;
+use super::space_rendering::rendering_ui;
+use super::space_storage::storage_ui;
 use super::{Form, channel};
-use crate::app::{Action, Command, PreviewChange};
+use crate::app::{Action, Command, InnerTab, PreviewChange};
 use crate::model::{Catalog, Channel, Entity, Environment, Ref, Space, Stage, label_or_name, split_address};
 use crate::ui::widgets::{
     Button, Field, Icon, PickEvent, PickItem, Picker, Severity, note, picker_row, section,
@@ -11,15 +15,19 @@ use egui::Ui;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-fn entity(space: Space) -> Entity {
+pub(super) fn entity(space: Space) -> Entity {
     Entity::Space(Arc::new(space))
 }
 
-pub(super) fn space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, tab: crate::app::InnerTab) {
+pub(super) fn space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, tab: InnerTab) {
+    live_note_ui(ui, form);
     match tab {
-        crate::app::InnerTab::Properties => properties_ui(ui, form, space),
-        crate::app::InnerTab::Identification => identification_ui(ui, form, space),
-        _ => {}
+        InnerTab::Identification => identification_ui(ui, form, space),
+        InnerTab::Content => content_ui(ui, form, space),
+        InnerTab::Rendering => rendering_ui(ui, form, space),
+        InnerTab::Storage => storage_ui(ui, form, space),
+        InnerTab::Propositions => propositions_ui(ui, form),
+        _ => properties_ui(ui, form, space),
     }
 }
 
@@ -41,7 +49,6 @@ fn properties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
         rendering: _,
         storage: _,
     } = space;
-    live_note_ui(ui, form);
     form.text_row(ui, ("label", "forms-label"), label, |label| entity(Space { label, ..space.clone() }));
     form.name_row(ui);
     channel_ui(ui, form, space, channel);
@@ -126,7 +133,6 @@ fn own_environment<'a>(form: &Form<'a, '_>) -> Option<&'a Arc<Environment>> {
 
 fn identification_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
     let Some(environment) = own_environment(form) else { return };
-    live_note_ui(ui, form);
     section(ui, &form.text("forms-section-explicit"));
     keys_ui(ui, form, environment, space);
     section(ui, &form.text("forms-section-unidentified"));
