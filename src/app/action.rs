@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::explorer::{ExplorerAction, ExplorerDialog};
+use super::find::FindAction;
 use super::preview::PreviewChange;
 use super::view::{BottomTab, InnerTab, Node};
 use crate::document::{Edit, FieldKey};
@@ -42,6 +43,10 @@ pub enum Action {
     Bottom(BottomTab),
     /// Change what the preview shows.
     Preview(PreviewChange),
+    /// Look for something in the whole catalog, or replace it.
+    Find(FindAction),
+    /// Forget the notices of this session.
+    ClearNotices,
     /// Apply the fix of the issue at this place of the list.
     Fix(usize),
     /// Open a dialog.
@@ -90,6 +95,10 @@ pub enum Dialog {
     },
     /// A question of the explorer.
     Explorer(ExplorerDialog),
+    /// Every entity, to go to one.
+    GoTo,
+    /// Every command, to run one.
+    Palette,
     /// All keyboard shortcuts.
     Shortcuts,
     /// What this program is.

@@ -21,6 +21,7 @@ impl App {
         for event in events {
             self.take_event(event);
         }
+        self.refresh_find();
         any
     }
 
@@ -36,7 +37,9 @@ impl App {
     fn apply_one(&mut self, action: Action) {
         match action {
             Action::Run(command) => self.run_one(command),
-            Action::Edit { edit, name, field } => self.edit(&edit, name, field),
+            Action::Edit { edit, name, field } => {
+                self.edit(&edit, name, field);
+            }
             Action::Settle => self.workspace.settle(),
             Action::Open(entity) => self.view.open(&entity),
             Action::GoTo(place) => self.view.go_to(place),
@@ -50,6 +53,8 @@ impl App {
                 self.preview.change(change, &self.workspace, self.jobs.now());
                 self.refresh_preview();
             }
+            Action::Find(action) => self.apply_find(action),
+            Action::ClearNotices => self.notices.clear(),
             Action::Fix(index) => self.fix(index),
             Action::Ask(dialog) | Action::Keep(dialog) => self.dialog = Some(dialog),
             Action::Answer(answer) => self.answer(answer),
@@ -59,11 +64,19 @@ impl App {
         }
     }
 
-    pub(super) fn edit(&mut self, edit: &Edit, name: Message, field: Option<crate::document::FieldKey>) {
-        if self.workspace.apply(edit, name, field, &mut self.jobs) {
+    /// Carries out an edit. Says whether anything changed.
+    pub(super) fn edit(
+        &mut self,
+        edit: &Edit,
+        name: Message,
+        field: Option<crate::document::FieldKey>,
+    ) -> bool {
+        let changed = self.workspace.apply(edit, name, field, &mut self.jobs);
+        if changed {
             follow_renames(edit, self);
             self.after_change();
         }
+        changed
     }
 
     fn after_change(&mut self) {
@@ -116,6 +129,9 @@ impl App {
                 self.preview.forget_trial();
                 self.refresh_preview();
             }
+            Command::Find => self.show_find(),
+            Command::GoTo => self.dialog = Some(Dialog::GoTo),
+            Command::Palette => self.dialog = Some(Dialog::Palette),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::About => self.dialog = Some(Dialog::About),
             _ if self.run_on_selection(command) => {}

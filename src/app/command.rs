@@ -49,6 +49,10 @@ pub enum Command {
     Rename,
     /// Delete what is chosen in the explorer.
     Delete,
+    /// Find a text anywhere in the catalog, and replace it.
+    Find,
+    /// Go to an entity.
+    GoTo,
     /// Put the call of the preview, and its answer, among the scenarios.
     SaveScenario,
     /// Forget the propositions that were accepted and refused in the preview.
@@ -75,6 +79,8 @@ pub enum Command {
     ZoomOut,
     /// As it was.
     ZoomReset,
+    /// Every command, to be searched.
+    Palette,
     /// All keyboard shortcuts.
     Shortcuts,
     /// What this program is.
@@ -172,7 +178,7 @@ impl Menu {
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -194,6 +200,8 @@ impl Command {
         Self::Duplicate,
         Self::Rename,
         Self::Delete,
+        Self::Find,
+        Self::GoTo,
         Self::SaveScenario,
         Self::ForgetTrial,
         Self::ToggleExplorer,
@@ -207,6 +215,7 @@ impl Command {
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
+        Self::Palette,
         Self::Shortcuts,
         Self::About,
     ];
@@ -234,6 +243,8 @@ impl Command {
             Self::Duplicate => declare("explorer-command-duplicate", Menu::Edit, 3).keys(ctrl("D")),
             Self::Rename => declare("explorer-command-rename", Menu::Edit, 3),
             Self::Delete => declare("explorer-command-delete", Menu::Edit, 3),
+            Self::Find => declare("find-command-find", Menu::Edit, 2).keys(ctrl("F")),
+            Self::GoTo => declare("find-command-go-to", Menu::Edit, 2).keys(ctrl("P")),
             Self::SaveScenario => {
                 declare("app-command-save-scenario", Menu::Preview, 0).keys(ctrl_shift("N"))
             }
@@ -249,6 +260,7 @@ impl Command {
             Self::ZoomIn => declare("app-command-zoom-in", Menu::View, 3).keys(ctrl("Plus")),
             Self::ZoomOut => declare("app-command-zoom-out", Menu::View, 3).keys(ctrl("Minus")),
             Self::ZoomReset => declare("app-command-zoom-reset", Menu::View, 3).keys(ctrl("0")),
+            Self::Palette => declare("find-command-palette", Menu::View, 4).keys(ctrl("K")),
             Self::Shortcuts => declare("app-command-shortcuts", Menu::Help, 0).keys(ctrl("Slash")),
             Self::About => declare("app-command-about", Menu::Help, 0),
         }

@@ -10,7 +10,9 @@ mod command;
 mod explorer;
 mod export;
 mod files;
+mod find;
 mod jobs;
+mod notices;
 mod preferences;
 mod preview;
 mod view;
@@ -26,7 +28,9 @@ pub use export::{ExportError, ExportFormat, export};
 pub use files::FileDialogs;
 #[cfg(feature = "gui")]
 pub use files::NativeDialogs;
+pub use find::{Find, FindAction};
 pub use jobs::Jobs;
+pub use notices::PastNotice;
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
@@ -65,14 +69,15 @@ pub struct App {
     pub preview: Preview,
     /// What the window shows.
     pub view: View,
+    /// What is looked for in the catalog.
+    pub find: Find,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The question that stands before everything else.
     pub dialog: Option<Dialog>,
     /// What goes to the system's clipboard, and what is wanted from it.
     pub clipboard: Clipboard,
-    /// Sentences that the window has not shown yet.
-    notices: Vec<Notice>,
+    notices: notices::Notices,
     jobs: Jobs,
     /// Where preferences are kept; none in tests.
     preferences_file: Option<PathBuf>,
@@ -92,10 +97,11 @@ impl App {
             workspace: Workspace::sample(),
             preview: Preview::default(),
             view: View::default(),
+            find: Find::default(),
             preferences,
             dialog: None,
             clipboard: Clipboard::default(),
-            notices: Vec::new(),
+            notices: notices::Notices::default(),
             jobs,
             preferences_file,
             quit: false,
@@ -124,11 +130,11 @@ impl App {
 
     /// Sentences that have not been shown yet.
     pub fn take_notices(&mut self) -> Vec<Notice> {
-        std::mem::take(&mut self.notices)
+        self.notices.take()
     }
 
     fn notice(&mut self, kind: NoticeKind, message: Message) {
-        self.notices.push(Notice { kind, message });
+        self.notices.push(Notice { kind, message }, self.jobs.now());
     }
 
     /// Shows a catalog that has just been opened, from its first environment.

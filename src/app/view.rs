@@ -213,6 +213,8 @@ pub enum BottomTab {
     Problems,
     /// Every scenario with its result.
     Scenarios,
+    /// What is looked for in the whole catalog.
+    Find,
 }
 
 /// What the window shows.

@@ -3,6 +3,7 @@
 //! Pure: an edit takes a catalog and gives another, which shares all that it did not touch. An edit that
 //! does not fit the catalog (its entity is gone) changes nothing.
 
+use super::Declared;
 use super::tree;
 use crate::model::{Catalog, Category, Entity, Environment, Ref};
 use std::sync::Arc;
@@ -35,6 +36,15 @@ pub enum Edit {
     },
     /// Gives an entity another name; whatever refers to it follows.
     Rename(Ref, String),
+    /// Gives something that is declared inside an entity another name; whatever names it follows.
+    RenameDeclared {
+        /// Where it is declared.
+        of: Declared,
+        /// Its name.
+        from: String,
+        /// The new name.
+        to: String,
+    },
     /// Several edits that a person sees as one.
     All(Vec<Edit>),
 }
@@ -42,23 +52,29 @@ pub enum Edit {
 impl Edit {
     /// The catalog after the edit; `None` where it changes nothing.
     pub fn apply(&self, catalog: &Arc<Catalog>) -> Option<Arc<Catalog>> {
+        self.carried_out(catalog).filter(|changed| **changed != **catalog)
+    }
+
+    /// The catalog after the edit, which may be the same. Values are compared once for all of several edits.
+    fn carried_out(&self, catalog: &Arc<Catalog>) -> Option<Arc<Catalog>> {
         let changed = match self {
             Self::Put(at, entity) => put(catalog, at, entity)?,
             Self::Insert { parent, index, entity } => tree::insert(catalog, parent, *index, entity)?,
             Self::Remove(at) => tree::remove(catalog, at)?,
             Self::Move { what, parent, index } => moved(catalog, what, parent, *index)?,
             Self::Rename(at, name) => super::rename::rename(catalog, at, name)?,
+            Self::RenameDeclared { of, from, to } => super::declared::rename(catalog, of, from, to)?,
             Self::All(edits) => {
                 let mut current = Arc::clone(catalog);
                 for edit in edits {
-                    if let Some(next) = edit.apply(&current) {
+                    if let Some(next) = edit.carried_out(&current) {
                         current = next;
                     }
                 }
-                return (*current != **catalog).then_some(current);
+                return Some(current);
             }
         };
-        (changed != **catalog).then(|| Arc::new(changed))
+        Some(Arc::new(changed))
     }
 }
 

@@ -84,7 +84,7 @@ impl Site<'_> {
     }
 }
 
-fn each<T: Clone + PartialEq>(items: &mut [Arc<T>], change: impl Fn(&mut T)) {
+pub(super) fn each<T: Clone + PartialEq>(items: &mut [Arc<T>], change: impl Fn(&mut T)) {
     for item in items {
         let mut changed = T::clone(item);
         change(&mut changed);
@@ -221,7 +221,7 @@ fn in_scenario(scenario: &mut Scenario, visit: Visit<'_>) {
     expect.excluded = rename_keys(&expect.excluded, |offer| site.found("expect", Link::OfferAddress, offer));
 }
 
-fn rename_keys<T: Clone>(
+pub(super) fn rename_keys<T: Clone>(
     map: &indexmap::IndexMap<String, T>,
     rename: impl Fn(&mut String),
 ) -> indexmap::IndexMap<String, T> {

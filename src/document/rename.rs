@@ -1,9 +1,9 @@
 //! Renaming an entity, with every reference to it.
 
+use super::declared::{self, Declared};
 use super::links::{self, Link};
 use super::tree;
 use crate::model::{Catalog, Ref, split_address};
-use crate::rule::{self, Renamed};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -13,6 +13,9 @@ pub(super) fn rename(catalog: &Arc<Catalog>, at: &Ref, name: &str) -> Option<Cat
     catalog.entity(at)?;
     if catalog.entity(&renamed(at, name)?).is_some() {
         return None;
+    }
+    if let Ref::Filter(environment, old) = at {
+        return declared::rename(catalog, &Declared::Filters(environment.clone()), old, name);
     }
     let mut next = Catalog::clone(catalog);
     follow(&mut next, at, name);
@@ -67,25 +70,12 @@ fn follow(catalog: &mut Catalog, at: &Ref, new: &str) {
                 }
                 false
             }
-            (Ref::Filter(..), Link::Rule(environment)) if here(environment) => {
-                rename_filter(text, &old, new);
-                false
-            }
             _ => false,
         };
         if follows {
             new.clone_into(text);
         }
     });
-}
-
-/// Lets a rule call a filter by its new name. A rule that cannot be read stays as it is.
-fn rename_filter(text: &mut String, old: &str, new: &str) {
-    // Reading a rule costs more than looking for the name in its text.
-    let renamed = (text.contains(old)).then(|| rule::parse(text).ok()).flatten();
-    if let Some(renamed) = renamed.and_then(|parsed| rule::rename(&parsed, Renamed::Filter(old), new)) {
-        *text = renamed;
-    }
 }
 
 /// Lets whatever names one of these offers of an environment by its address find it in another one.
@@ -115,7 +105,8 @@ fn set_name(catalog: &mut Catalog, at: &Ref, new: &str) -> Option<()> {
         };
     }
     match at {
-        Ref::Catalog | Ref::Contact(_) => None,
+        // Filters are renamed with the rules that call them.
+        Ref::Catalog | Ref::Contact(_) | Ref::Filter(..) => None,
         Ref::Dimension(old) => rename_in!(catalog.dimensions, old),
         Ref::Folder(old) => rename_in!(catalog.folders, old),
         Ref::PresentationRule(old) => rename_in!(catalog.presentation_rules, old),
@@ -123,9 +114,6 @@ fn set_name(catalog: &mut Catalog, at: &Ref, new: &str) -> Option<()> {
         Ref::Environment(old) => rename_in!(catalog.environments, old),
         Ref::Template(old) => rename_in!(catalog.templates, old),
         Ref::Scenario(old) => rename_in!(catalog.scenarios, old),
-        Ref::Filter(environment, old) => {
-            rename_in!(tree::environment_mut(catalog, environment)?.filters, old)
-        }
         Ref::Space(environment, old) => rename_in!(tree::environment_mut(catalog, environment)?.spaces, old),
         Ref::Category(environment, old) => {
             let categories = &mut tree::environment_mut(catalog, environment)?.categories;

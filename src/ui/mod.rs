@@ -6,10 +6,12 @@
 mod bottom;
 mod ctx;
 mod explorer;
+mod find;
 mod forms;
 mod preview;
 mod shell;
 pub mod theme;
+mod values;
 pub mod widgets;
 mod window;
 mod wizard;

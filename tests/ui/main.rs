@@ -3,6 +3,10 @@
 mod explorer;
 mod explorer_edit;
 mod files;
+mod find;
+mod forms_catalog;
+mod forms_contacts;
+mod forms_offer;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;

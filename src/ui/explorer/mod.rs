@@ -22,6 +22,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 pub(super) use dialogs::{answer, dialog_ui, take_keyboard};
+pub(super) use fold::folded;
 pub(super) use rows::severity;
 
 /// The rows of the explorer, kept until something else is to be shown.

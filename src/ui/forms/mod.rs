@@ -3,23 +3,38 @@
 //! A form destructures its entity exhaustively: a field that is added to the model has to be given a row,
 //! or to be named as standing on another tab, before this compiles.
 
+mod call_data;
 mod catalog;
 mod category;
+mod channel;
+mod choices;
 mod contact;
+mod contact_history;
+mod content;
+mod declarations;
 mod dimension;
 mod environment;
 mod filter;
 mod folder;
 mod folders;
+mod items;
+mod kept;
 mod list;
 mod name;
 mod offer;
+mod parts;
 mod period;
 mod presentation;
 mod rule;
 mod scenario;
+mod scenario_expect;
 mod source;
 mod space;
+mod space_content;
+mod space_propositions;
+mod space_rendering;
+mod space_storage;
+mod texts;
 mod weights;
 
 pub(super) use folders::folders_dialog_ui;
@@ -137,11 +152,24 @@ impl Form<'_, '_> {
         tab
     }
 
-    /// What is wrong with a field, in words, the field that an issue led to first.
+    /// What is wrong with a field, in words.
     fn issues_of(&self, field: &str) -> Vec<FieldIssue> {
-        let of_field =
-            |issue: &&&Issue| matches!(issue.place.field.first(), Some(Step::Field(name)) if *name == field);
-        let issues = self.issues.iter().filter(of_field);
+        self.issues_where(|path| matches!(path.first(), Some(Step::Field(name)) if *name == field))
+    }
+
+    /// What is wrong at a place inside the entity, and below it, in words.
+    fn issues_at(&self, path: &[Step]) -> Vec<FieldIssue> {
+        self.issues_where(|place| place.starts_with(path))
+    }
+
+    /// What is wrong at the places that fit, by the steps from the entity to each.
+    fn issues_where(&self, fits: impl Fn(&[Step]) -> bool) -> Vec<FieldIssue> {
+        self.issues_that(|issue| fits(&issue.place.field))
+    }
+
+    /// The issues of the entity that are wanted, in words.
+    fn issues_that(&self, wanted: impl Fn(&Issue) -> bool) -> Vec<FieldIssue> {
+        let issues = self.issues.iter().filter(|issue| wanted(issue));
         issues
             .map(|issue| FieldIssue {
                 severity: match issue.severity {
@@ -170,6 +198,14 @@ impl Form<'_, '_> {
         if response.lost_focus() {
             self.actions.push(Action::Settle);
         }
+    }
+
+    /// The same for a number, which can be dragged too.
+    fn settle_number(&mut self, response: &Response) {
+        if response.drag_stopped() {
+            self.actions.push(Action::Settle);
+        }
+        self.settle(response);
     }
 
     /// A line of text that is one field of the entity.
@@ -211,17 +247,48 @@ impl Form<'_, '_> {
         on
     }
 
+    /// Choices that exclude each other, each with its message, as one field of the entity.
+    fn radio_row<T: PartialEq + Copy>(
+        &mut self,
+        ui: &mut Ui,
+        (key, label, hint): (&'static str, &'static str, &'static str),
+        value: T,
+        options: &[(T, &'static str)],
+        put: impl FnOnce(T) -> Entity,
+    ) {
+        let (issues, title, hint) = (self.issues_of(key), self.text(label), self.text(hint));
+        let texts: Vec<(T, String)> = options.iter().map(|(value, id)| (*value, self.text(id))).collect();
+        let options: Vec<(T, &str)> = texts.iter().map(|(value, text)| (*value, text.as_str())).collect();
+        let mut chosen = value;
+        let field = widgets::Field::new(&title).key(key).hint(&hint).issues(&issues).enabled(self.enabled);
+        let response = widgets::radio_row(ui, field, &mut chosen, &options);
+        if response.changed() {
+            self.put(put(chosen), key, label, false);
+        }
+        self.lead_to(ui, key, &response);
+    }
+
     /// Gives the keyboard to the field that an issue led to, once.
     fn lead_to(&self, ui: &Ui, key: &str, response: &Response) {
+        let here = |path: &[Step]| matches!(path.first(), Some(Step::Field(name)) if *name == key);
+        self.lead_where(ui, response, here);
+    }
+
+    /// Gives the keyboard to a control, once, when an issue led to its path.
+    fn lead_where(&self, ui: &Ui, response: &Response, here: impl Fn(&[Step]) -> bool) {
         let Some(place) = &self.ctx.app.view.led_to else { return };
-        let here = place.entity == *self.entity
-            && matches!(place.field.first(), Some(Step::Field(name)) if *name == key);
+        let here = place.entity == *self.entity && here(&place.field);
         let seen = Id::unique("led to");
         if here && ui.data(|data| data.get_temp::<crate::model::Place>(seen)).as_ref() != Some(place) {
             response.request_focus();
             response.scroll_to_me(Some(egui::Align::Center));
             ui.data_mut(|data| data.insert_temp(seen, place.clone()));
         }
+    }
+
+    /// The same for a place inside a field.
+    fn lead_to_place(&self, ui: &Ui, path: &[Step], response: &Response) {
+        self.lead_where(ui, response, |place| place.starts_with(path));
     }
 
     fn ask(&mut self, dialog: Dialog) {

@@ -5,21 +5,24 @@
 
 mod bar;
 mod dialogs;
+mod notices;
 mod shortcuts;
 mod status;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice, tokens};
-use super::widgets::{DocumentTab, Icon, Severity, TabEvent, Toasts, document_tabs, empty_state};
-use super::{bottom, explorer, forms, preview};
-use crate::app::{Action, App, ExplorerAction, NoticeKind, Theme};
+use super::widgets::{DocumentTab, Icon, TabEvent, Toasts, document_tabs, empty_state};
+use super::{bottom, explorer, find, forms, preview};
+use crate::app::{Action, App, ExplorerAction, Theme};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
+pub(super) use shortcuts::written;
 
 /// The window without its system: what tests drive, and what eframe shows.
 #[derive(Debug)]
 pub struct Shell {
     app: App,
     explorer: explorer::State,
+    find: find::State,
     toasts: Toasts,
     /// The theme and zoom that the context has been given.
     shown: Option<(Theme, u16)>,
@@ -37,6 +40,7 @@ impl Shell {
         let mut shell = Self {
             app,
             explorer: explorer::State::default(),
+            find: find::State::default(),
             toasts: Toasts::default(),
             shown: None,
             title: String::new(),
@@ -77,17 +81,14 @@ impl Shell {
     /// Draws the window and applies what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
         for notice in self.app.take_notices() {
-            let severity = match notice.kind {
-                NoticeKind::Done => Severity::Success,
-                NoticeKind::Info => Severity::Info,
-                NoticeKind::Failed => Severity::Error,
-            };
+            let severity = notices::severity(notice.kind);
             self.toasts.push(severity, self.app.preferences.language.say(&notice.message));
         }
         let mut actions = Actions::new();
         let ctx = UiCtx::new(&self.app);
         draw(ui, &ctx, &mut self.explorer, &mut actions);
         dialogs::dialog_ui(ui.ctx(), &ctx, &mut actions);
+        self.find.quick_ui(ui.ctx(), &ctx, &mut actions);
         self.toasts.show(ui.ctx(), ctx.language);
         let any = !actions.is_empty();
         self.app.apply(actions);
