@@ -3,6 +3,7 @@
 //! Owns what can be done to a catalog and how it is undone. No file, no window, no rule evaluation.
 
 mod complete;
+mod declared;
 mod edit;
 mod entities;
 mod export;
@@ -17,6 +18,7 @@ mod texts;
 mod tree;
 
 pub use complete::{make_anonymous, unique_name};
+pub use declared::Declared;
 pub use edit::Edit;
 pub use entities::{Seat, entities};
 pub use export::production;

@@ -3,6 +3,8 @@
 mod explorer;
 mod files;
 mod find;
+mod forms_catalog;
+mod forms_offer;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;

@@ -3,14 +3,20 @@
 //! A form destructures its entity exhaustively: a field that is added to the model has to be given a row,
 //! or to be named as standing on another tab, before this compiles.
 
+mod call_data;
 mod catalog;
 mod category;
+mod channel;
 mod contact;
+mod content;
+mod declarations;
 mod dimension;
 mod environment;
 mod filter;
 mod folder;
 mod folders;
+mod items;
+mod kept;
 mod list;
 mod name;
 mod offer;
@@ -20,6 +26,7 @@ mod rule;
 mod scenario;
 mod source;
 mod space;
+mod texts;
 mod weights;
 
 pub(super) use folders::folders_dialog_ui;
@@ -137,11 +144,21 @@ impl Form<'_, '_> {
         tab
     }
 
-    /// What is wrong with a field, in words, the field that an issue led to first.
+    /// What is wrong with a field, in words.
     fn issues_of(&self, field: &str) -> Vec<FieldIssue> {
         let of_field =
-            |issue: &&&Issue| matches!(issue.place.field.first(), Some(Step::Field(name)) if *name == field);
-        let issues = self.issues.iter().filter(of_field);
+            |issue: &Issue| matches!(issue.place.field.first(), Some(Step::Field(name)) if *name == field);
+        self.issues_that(of_field)
+    }
+
+    /// What is wrong at a place inside the entity, and below it, in words.
+    fn issues_at(&self, path: &[Step]) -> Vec<FieldIssue> {
+        self.issues_that(|issue| issue.place.field.starts_with(path))
+    }
+
+    /// The issues of the entity that are wanted, in words.
+    fn issues_that(&self, wanted: impl Fn(&Issue) -> bool) -> Vec<FieldIssue> {
+        let issues = self.issues.iter().filter(|issue| wanted(issue));
         issues
             .map(|issue| FieldIssue {
                 severity: match issue.severity {
@@ -170,6 +187,14 @@ impl Form<'_, '_> {
         if response.lost_focus() {
             self.actions.push(Action::Settle);
         }
+    }
+
+    /// The same for a number, which can be dragged too.
+    fn settle_number(&mut self, response: &Response) {
+        if response.drag_stopped() {
+            self.actions.push(Action::Settle);
+        }
+        self.settle(response);
     }
 
     /// A line of text that is one field of the entity.
@@ -211,6 +236,27 @@ impl Form<'_, '_> {
         on
     }
 
+    /// Choices that exclude each other, each with its message, as one field of the entity.
+    fn radio_row<T: PartialEq + Copy>(
+        &mut self,
+        ui: &mut Ui,
+        (key, label, hint): (&'static str, &'static str, &'static str),
+        value: T,
+        options: &[(T, &'static str)],
+        put: impl FnOnce(T) -> Entity,
+    ) {
+        let (issues, title, hint) = (self.issues_of(key), self.text(label), self.text(hint));
+        let texts: Vec<(T, String)> = options.iter().map(|(value, id)| (*value, self.text(id))).collect();
+        let options: Vec<(T, &str)> = texts.iter().map(|(value, text)| (*value, text.as_str())).collect();
+        let mut chosen = value;
+        let field = widgets::Field::new(&title).key(key).hint(&hint).issues(&issues).enabled(self.enabled);
+        let response = widgets::radio_row(ui, field, &mut chosen, &options);
+        if response.changed() {
+            self.put(put(chosen), key, label, false);
+        }
+        self.lead_to(ui, key, &response);
+    }
+
     /// Gives the keyboard to the field that an issue led to, once.
     fn lead_to(&self, ui: &Ui, key: &str, response: &Response) {
         let Some(place) = &self.ctx.app.view.led_to else { return };
@@ -221,6 +267,16 @@ impl Form<'_, '_> {
             response.request_focus();
             response.scroll_to_me(Some(egui::Align::Center));
             ui.data_mut(|data| data.insert_temp(seen, place.clone()));
+        }
+    }
+
+    /// The same for a place inside a field.
+    fn lead_to_place(&self, ui: &Ui, path: &[Step], response: &Response) {
+        let led = self.ctx.app.view.led_to.as_ref();
+        if let Some(Step::Field(key)) = path.first()
+            && led.is_some_and(|place| place.field.starts_with(path))
+        {
+            self.lead_to(ui, key, response);
         }
     }
 
