@@ -179,7 +179,11 @@ impl InnerTab {
             (Ref::PresentationRule(_), "within" | "at_most" | "count" | "applies_to" | "recipients") => {
                 Self::OfferPresentation
             }
-            (Ref::Environment(_), "target" | "typology") => Self::Eligibility,
+            (Ref::Environment(_), "target" | "typology")
+            | (
+                Ref::Category(..) | Ref::Offer(..) | Ref::Template(_),
+                "period" | "target" | "weights" | "multiplier",
+            ) => Self::Eligibility,
             (Ref::Environment(_), "weights") => Self::OfferWeight,
             (Ref::Environment(_), "call_data" | "call_data_examples") => Self::CallData,
             (
@@ -189,14 +193,11 @@ impl InnerTab {
                 | "fall_back_to_anonymous"
                 | "linked_anonymous_space",
             ) => Self::Identification,
-            (Ref::Space(..), "content_fields") => Self::Content,
+            (Ref::Space(..), "content_fields") | (Ref::Offer(..) | Ref::Template(_), "content") => {
+                Self::Content
+            }
             (Ref::Space(..), "rendering") => Self::Rendering,
             (Ref::Space(..), "storage") => Self::Storage,
-            (
-                Ref::Category(..) | Ref::Offer(..) | Ref::Template(_),
-                "period" | "target" | "weights" | "multiplier",
-            ) => Self::Eligibility,
-            (Ref::Offer(..) | Ref::Template(_), "content") => Self::Content,
             (Ref::Contact(_), "history") => Self::History,
             (Ref::Scenario(_), "expect") => Self::Expectation,
             (entity, _) => Self::of(entity)[0],

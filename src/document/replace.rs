@@ -191,14 +191,16 @@ mod tests {
     #[test]
     fn a_match_ends_where_a_character_does() {
         for (text, wanted, expected) in [
-            ("ÉTÉ été", "été", &[0..5, 6..11][..]),
-            ("aaaa", "aa", &[0..2, 2..4]),
+            ("ÉTÉ été", "été", &[(0, 5), (6, 11)][..]),
+            ("aaaa", "aa", &[(0, 2), (2, 4)]),
             ("İstanbul", "i", &[]),
-            ("İstanbul", "i\u{307}s", &[0..3]),
+            ("İstanbul", "i\u{307}s", &[(0, 3)]),
             ("Straße", "STRASSE", &[]),
-            ("日本語", "本", &[3..6]),
+            ("日本語", "本", &[(3, 6)]),
         ] {
-            assert_eq!(query(wanted).ranges(text), expected, "{text} {wanted}");
+            let ranges = query(wanted).ranges(text).into_iter();
+            let ranges: Vec<_> = ranges.map(|range| (range.start, range.end)).collect();
+            assert_eq!(ranges, expected, "{text} {wanted}");
         }
     }
 
