@@ -1,8 +1,10 @@
 //! What the frame asks for: the window pushes these while it draws, and [`super::App`] applies them after.
 
 use super::command::Command;
+use super::files::FileAction;
 use super::preview::PreviewChange;
 use super::view::{BottomTab, InnerTab, Node};
+use super::workspace::WorkspaceId;
 use crate::document::{Edit, FieldKey};
 use crate::model::{Place, Ref};
 use crate::text::Message;
@@ -51,6 +53,8 @@ pub enum Action {
     Keep(Dialog),
     /// Open this file: it was dropped on the window.
     OpenFile(std::path::PathBuf),
+    /// Do something about open, recent or broken files.
+    Files(FileAction),
     /// The window was asked to close.
     CloseRequested,
 }
@@ -85,6 +89,10 @@ pub enum Dialog {
         /// The folder that is selected.
         selected: Option<String>,
     },
+    /// Unsaved changes were found that a crash left; the first of them is asked about.
+    Recover,
+    /// The mended text of a broken file would be lost.
+    LoseText(Then),
     /// All keyboard shortcuts.
     Shortcuts,
     /// What this program is.
@@ -109,14 +117,10 @@ pub enum PathPurpose {
 pub enum Then {
     /// Nothing.
     Nothing,
-    /// A new catalog.
-    New,
-    /// Choosing a file to open.
-    Open,
-    /// Opening this file.
-    OpenFile(std::path::PathBuf),
-    /// Opening the sample catalog.
-    OpenSample,
+    /// Closing this catalog.
+    Close(WorkspaceId),
+    /// Closing the text of a broken file.
+    CloseText,
     /// Closing the window.
     Quit,
 }

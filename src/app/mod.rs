@@ -9,22 +9,31 @@ mod command;
 mod export;
 mod files;
 mod jobs;
+mod journal;
+mod keeper;
 mod preferences;
 mod preview;
+mod recent;
 mod view;
+mod watch;
 mod workspace;
+mod workspaces;
 
 pub use action::{Action, Answer, Dialog, PathPurpose, Then};
 pub use command::{Command, Menu, Shortcut};
 pub use export::{ExportError, ExportFormat, export};
-pub use files::FileDialogs;
 #[cfg(feature = "gui")]
 pub use files::NativeDialogs;
+pub use files::{BROKEN_TEXT_MOST, Broken, FileAction, FileDialogs, Files};
 pub use jobs::Jobs;
+pub use journal::Leftover;
+pub use keeper::Keeping;
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
+pub use recent::RecentFile;
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
-pub use workspace::{ScenarioResult, Workspace};
+pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
+pub use workspaces::{Open, OpenTitle};
 
 use crate::text::Message;
 use jiff::Timestamp;
@@ -59,6 +68,8 @@ pub struct App {
     pub preview: Preview,
     /// What the window shows.
     pub view: View,
+    /// The other open catalogs, and what looks after files.
+    pub files: Files,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The question that stands before everything else.
@@ -84,6 +95,7 @@ impl App {
             workspace: Workspace::sample(),
             preview: Preview::default(),
             view: View::default(),
+            files: Files::default(),
             preferences,
             dialog: None,
             notices: Vec::new(),
@@ -93,7 +105,7 @@ impl App {
         };
         app.show_workspace();
         if let Some(path) = file {
-            app.jobs.load(path);
+            app.jobs.load(path, files::Load::Open);
         }
         app
     }

@@ -1,7 +1,7 @@
 //! The native window: starts eframe, and hands each frame to the shell.
 
 use super::Shell;
-use crate::app::{App, Jobs, NativeDialogs, Preferences};
+use crate::app::{App, Jobs, Keeping, NativeDialogs, Preferences};
 use crate::text::{Language, Message};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,7 +30,8 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
             let ctx = creation.egui_ctx.clone();
             let jobs =
                 Jobs::threads(Arc::new(NativeDialogs), jiff::Timestamp::now, move || ctx.request_repaint())?;
-            let app = App::new(jobs, preferences, preferences_file, file);
+            let mut app = App::new(jobs, preferences, preferences_file, file);
+            Keeping::of_system().into_iter().for_each(|keeping| app.keep(keeping));
             Ok(Box::new(Window { shell: Shell::new(app, &creation.egui_ctx) }))
         }),
     )

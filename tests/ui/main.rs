@@ -2,6 +2,7 @@
 
 mod explorer;
 mod files;
+mod files_more;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
