@@ -278,7 +278,7 @@ impl Jobs {
             let start = Instant::now();
             while !keeper.thread.is_finished() && start.elapsed() < LONGEST_END {
                 // It may wait for room for its events.
-                drop(self.events.try_iter().count());
+                self.events.try_iter().for_each(drop);
                 std::thread::sleep(Duration::from_millis(1));
             }
         }

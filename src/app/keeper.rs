@@ -82,9 +82,11 @@ impl App {
         self.files.keeping = Some(keeping);
     }
 
-    /// How soon the window must come back, even if nobody touches it.
+    /// How soon the window must come back, even if nobody touches it; `None` where it need not, as in tests
+    /// that keep at once.
     pub fn wakes_after(&self) -> Option<Duration> {
-        self.files.keeping.as_ref().map(|keeping| keeping.rest.min(keeping.look_every))
+        let soonest = self.files.keeping.as_ref().map(|keeping| keeping.rest.min(keeping.look_every));
+        soonest.filter(|delay| !delay.is_zero())
     }
 
     /// Gives the keeper what is due. Cheap: it is asked in every frame.

@@ -63,9 +63,13 @@ fn errors_ui(ui: &mut Ui, ctx: &UiCtx<'_>, broken: &Broken) -> Option<usize> {
                 .with("line", error.line.to_string())
                 .with("column", error.column.to_string())
                 .with("problem", ctx.say(&error.message));
-            let row = ui.push_id(index, |ui| issue_line(ui, Severity::Error, &ctx.say(&line))).inner;
+            let line = ctx.say(&line);
+            let row = ui.push_id(index, |ui| issue_line(ui, Severity::Error, &line)).inner;
             let row = row.interact(Sense::click());
-            ui.ctx().accesskit_node_builder(row.id, |node| node.set_role(Role::Link));
+            ui.ctx().accesskit_node_builder(row.id, |node| {
+                node.set_role(Role::Link);
+                node.set_label(line);
+            });
             if row.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
                 led = Some(error.span.start);
             }

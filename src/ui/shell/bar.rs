@@ -94,8 +94,11 @@ fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
     }
     if ctx.app.workspace.is_read_only() {
         let (name, hint) = (ctx.text("files-read-only"), ctx.text("files-read-only-hint"));
-        let lock = ui.label(Icon::Lock.text(ui).color(color.text_muted)).on_hover_text(hint);
-        ui.ctx().accesskit_node_builder(lock.id, |node| node.set_label(name));
+        let side = egui::Vec2::splat(tokens(ui).size.icon);
+        let (rect, lock) = ui.allocate_exact_size(side, egui::Sense::hover());
+        lock.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+        Icon::Lock.paint(ui, rect.center(), side.x, color.text_muted);
+        lock.on_hover_text(hint);
     }
     let name = ui.label(RichText::new(ctx.app.workspace.file_name()).color(color.text_muted));
     if let Some(path) = ctx.app.workspace.path() {
