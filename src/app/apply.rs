@@ -193,9 +193,9 @@ impl App {
         match event {
             ref event @ JobEvent::Analysed { .. } => {
                 for open in &mut self.files.rest {
-                    open.workspace.take_analysis(&event);
+                    open.workspace.take_analysis(event);
                 }
-                self.workspace.take_analysis(&event);
+                self.workspace.take_analysis(event);
                 self.view.explorer_version += 1;
             }
             JobEvent::Loaded { path, load, result, read_only, text } => match result {

@@ -151,7 +151,9 @@ impl App {
             FileAction::Close(place) if place > self.files.rest.len() => self.go_on(Then::CloseText),
             FileAction::Close(place) => {
                 let id = self.workspaces().nth(place).map(Workspace::id);
-                id.into_iter().for_each(|id| self.go_on(Then::Close(id)));
+                if let Some(id) = id {
+                    self.go_on(Then::Close(id));
+                }
             }
             FileAction::Mend(text) => {
                 if let Some(broken) = &mut self.files.broken {

@@ -119,7 +119,9 @@ impl App {
                 if let Some(session) = lock(&session).as_ref() {
                     session.remove(id.number());
                 }
-                replaces.iter().for_each(|journal| journal::remove(journal));
+                if let Some(journal) = &replaces {
+                    journal::remove(journal);
+                }
                 Kept::Done
             });
         if ordered {
@@ -238,7 +240,9 @@ fn written(session: &Session, keeping: &Keeping, order: &Order) -> Kept {
             let done = session.write(order.workspace.number(), &order.head, &text);
             done.map_err(|error| error.message)?;
         }
-        order.replaces.iter().for_each(|journal| journal::remove(journal));
+        if let Some(journal) = &replaces {
+            journal::remove(journal);
+        }
         Ok(())
     };
     Kept::Journaled { workspace: order.workspace, problem: write().err() }

@@ -85,7 +85,9 @@ impl App {
         }
         if !workspace.document().is_dirty() {
             let path = workspace.path().map(std::path::Path::to_path_buf);
-            path.into_iter().for_each(|path| self.jobs.load(path, Load::Follow(id)));
+            if let Some(path) = path {
+                self.jobs.load(path, Load::Follow(id));
+            }
             return false;
         }
         self.show(id);

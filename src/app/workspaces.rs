@@ -98,7 +98,9 @@ impl App {
     pub(super) fn show(&mut self, id: WorkspaceId) {
         self.files.put_text_back();
         let place = self.workspaces().position(|workspace| workspace.id() == id);
-        place.into_iter().for_each(|place| self.switch(place));
+        if let Some(place) = place {
+            self.switch(place);
+        }
     }
 
     /// Brings the catalog at that place to the front.

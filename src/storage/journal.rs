@@ -184,7 +184,9 @@ mod tests {
         let found = leftovers(root.path());
         let texts: Vec<_> = found.iter().map(|left| (left.text.as_str(), left.head.clone())).collect();
         assert_eq!(texts, [("two", head(2)), ("other", head(1))]);
-        found.iter().for_each(|left| remove(&left.journal));
+        for left in &found {
+            remove(&left.journal);
+        }
         assert_eq!(leftovers(root.path()), []);
         assert_eq!(entries(root.path()).len(), 0, "nothing is left of the run");
     }

@@ -31,7 +31,9 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
             let jobs =
                 Jobs::threads(Arc::new(NativeDialogs), jiff::Timestamp::now, move || ctx.request_repaint())?;
             let mut app = App::new(jobs, preferences, preferences_file, file);
-            Keeping::of_system().into_iter().for_each(|keeping| app.keep(keeping));
+            if let Some(keeping) = Keeping::of_system() {
+                app.keep(keeping);
+            }
             Ok(Box::new(Window { shell: Shell::new(app, &creation.egui_ctx) }))
         }),
     )
