@@ -263,7 +263,13 @@ impl App {
     /// Takes over that the text of a broken file is saved: it is a catalog now.
     pub(super) fn mended(&mut self, path: PathBuf) {
         self.files.broken = None;
-        self.open_file(path);
+        match self.at_path(&path) {
+            Some(id) => {
+                self.show(id);
+                self.jobs.load(path, Load::Follow(id));
+            }
+            None => self.jobs.load(path, Load::Open),
+        }
     }
 
     /// Leaves the text of a broken file as the file has it.

@@ -240,7 +240,7 @@ fn written(session: &Session, keeping: &Keeping, order: &Order) -> Kept {
             let done = session.write(order.workspace.number(), &order.head, &text);
             done.map_err(|error| error.message)?;
         }
-        if let Some(journal) = &replaces {
+        if let Some(journal) = &order.replaces {
             journal::remove(journal);
         }
         Ok(())

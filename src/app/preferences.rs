@@ -2,7 +2,9 @@
 
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+#[cfg(any(feature = "gui", test))]
+use std::path::PathBuf;
 
 /// The version of the preferences file. Another version is not read: defaults are no loss.
 const VERSION: u32 = 1;

@@ -3,6 +3,7 @@
 //! Pure: an edit takes a catalog and gives another, which shares all that it did not touch. An edit that
 //! does not fit the catalog (its entity is gone) changes nothing.
 
+use super::Declared;
 use super::tree;
 use crate::model::{Catalog, Category, Entity, Environment, Ref};
 use std::sync::Arc;
@@ -35,6 +36,15 @@ pub enum Edit {
     },
     /// Gives an entity another name; whatever refers to it follows.
     Rename(Ref, String),
+    /// Gives something that is declared inside an entity another name; whatever names it follows.
+    RenameDeclared {
+        /// Where it is declared.
+        of: Declared,
+        /// Its name.
+        from: String,
+        /// The new name.
+        to: String,
+    },
     /// Several edits that a person sees as one.
     All(Vec<Edit>),
 }
@@ -54,6 +64,7 @@ impl Edit {
                 tree::insert(&Arc::new(tree::remove(catalog, what)?), parent, Some(*index), &entity)?
             }
             Self::Rename(at, name) => super::rename::rename(catalog, at, name)?,
+            Self::RenameDeclared { of, from, to } => super::declared::rename(catalog, of, from, to)?,
             Self::All(edits) => {
                 let mut current = Arc::clone(catalog);
                 for edit in edits {

@@ -42,7 +42,7 @@ pub(super) fn visit(catalog: &mut Catalog, visit: &dyn Fn(Link<'_>, &mut String)
 
 type Visit<'a> = &'a dyn Fn(Link<'_>, &mut String);
 
-fn each<T: Clone + PartialEq>(items: &mut [Arc<T>], change: impl Fn(&mut T)) {
+pub(super) fn each<T: Clone + PartialEq>(items: &mut [Arc<T>], change: impl Fn(&mut T)) {
     for item in items {
         let mut changed = T::clone(item);
         change(&mut changed);
@@ -137,7 +137,7 @@ fn in_scenario(scenario: &mut Scenario, visit: Visit<'_>) {
     expect.excluded = rename_keys(&expect.excluded, |offer| visit(Link::OfferAddress, offer));
 }
 
-fn rename_keys<T: Clone>(
+pub(super) fn rename_keys<T: Clone>(
     map: &indexmap::IndexMap<String, T>,
     rename: impl Fn(&mut String),
 ) -> indexmap::IndexMap<String, T> {

@@ -3,6 +3,7 @@
 //! Owns what can be done to a catalog and how it is undone. No file, no window, no rule evaluation.
 
 mod complete;
+mod declared;
 mod edit;
 mod export;
 mod history;
@@ -13,6 +14,7 @@ mod tests;
 mod tree;
 
 pub use complete::{make_anonymous, unique_name};
+pub use declared::Declared;
 pub use edit::Edit;
 pub use export::production;
 pub use history::{Document, FieldKey};

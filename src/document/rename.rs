@@ -1,5 +1,6 @@
 //! Renaming an entity, with every reference to it.
 
+use super::declared::{self, Declared};
 use super::links::{self, Link};
 use super::tree;
 use crate::model::{Catalog, Ref, split_address};
@@ -11,6 +12,9 @@ pub(super) fn rename(catalog: &Arc<Catalog>, at: &Ref, name: &str) -> Option<Cat
     catalog.entity(at)?;
     if catalog.entity(&renamed(at, name)?).is_some() {
         return None;
+    }
+    if let Ref::Filter(environment, old) = at {
+        return declared::rename(catalog, &Declared::Filters(environment.clone()), old, name);
     }
     let mut next = Catalog::clone(catalog);
     follow(&mut next, at, name);
@@ -87,7 +91,8 @@ fn set_name(catalog: &mut Catalog, at: &Ref, new: &str) -> Option<()> {
         };
     }
     match at {
-        Ref::Catalog | Ref::Contact(_) => None,
+        // Filters are renamed with the rules that call them.
+        Ref::Catalog | Ref::Contact(_) | Ref::Filter(..) => None,
         Ref::Dimension(old) => rename_in!(catalog.dimensions, old),
         Ref::Folder(old) => rename_in!(catalog.folders, old),
         Ref::PresentationRule(old) => rename_in!(catalog.presentation_rules, old),
@@ -95,9 +100,6 @@ fn set_name(catalog: &mut Catalog, at: &Ref, new: &str) -> Option<()> {
         Ref::Environment(old) => rename_in!(catalog.environments, old),
         Ref::Template(old) => rename_in!(catalog.templates, old),
         Ref::Scenario(old) => rename_in!(catalog.scenarios, old),
-        Ref::Filter(environment, old) => {
-            rename_in!(tree::environment_mut(catalog, environment)?.filters, old)
-        }
         Ref::Space(environment, old) => rename_in!(tree::environment_mut(catalog, environment)?.spaces, old),
         Ref::Category(environment, old) => {
             let categories = &mut tree::environment_mut(catalog, environment)?.categories;

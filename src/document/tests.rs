@@ -137,6 +137,34 @@ fn references_follow_a_rename() {
 }
 
 #[test]
+fn rules_and_values_follow_what_is_declared() {
+    let mut catalog = Catalog::clone(&sample());
+    let field = |name: &str| Field { name: name.into(), label: String::new(), field_type: FieldType::Text };
+    let example = Example { name: "e".into(), values: [("page".to_owned(), Value::from("x"))].into() };
+    catalog.environments[0] = Arc::new(Environment {
+        target: "call.page == 'x' && profile.page == 'y'".into(),
+        call_data: vec![field("page"), field("other")],
+        call_data_examples: vec![example],
+        ..(*catalog.environments[0]).clone()
+    });
+    let catalog = Arc::new(catalog);
+    let of = Declared::CallData("one".into());
+    let edit = |to: &str| Edit::RenameDeclared { of: of.clone(), from: "page".into(), to: to.into() };
+    let after = edit("view").apply(&catalog).expect("renames");
+    let one = &after.environments[0];
+    assert_eq!(one.target, "call.view == 'x' && profile.page == 'y'");
+    assert_eq!(one.call_data[0].name, "view");
+    assert_eq!(one.call_data_examples[0].values.keys().collect::<Vec<_>>(), ["view"]);
+    assert!(
+        Arc::ptr_eq(&catalog.environments[1], &after.environments[1]),
+        "what it does not touch is shared"
+    );
+    assert_eq!(edit("other").apply(&catalog), None, "the name is taken");
+    let gone = Edit::RenameDeclared { of: Declared::OfferFields, from: "page".into(), to: "view".into() };
+    assert_eq!(gone.apply(&catalog), None);
+}
+
+#[test]
 fn ticking_anonymous_fills_dimension_and_folder() {
     let mut catalog = Catalog::clone(&sample());
     let ticked = make_anonymous(&catalog, &catalog.environments[0], true);

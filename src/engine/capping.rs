@@ -9,8 +9,8 @@ impl Plan {
     /// The active presentation rules of an environment's typology whose `applies_to` matches an offer.
     pub(crate) fn caps_on(&self, environment: &str, offer: &str) -> Vec<Arc<PresentationRule>> {
         let Some(environment) = self.environment(environment) else { return Vec::new() };
-        let Some(index) = environment.offer_by_name.get(offer) else { return Vec::new() };
-        let inputs = Inputs { offer: &environment.offers[*index].inputs, ..Inputs::default() };
+        let Some(index) = environment.offer_named(offer) else { return Vec::new() };
+        let inputs = Inputs { offer: &environment.offers[index].inputs, ..Inputs::default() };
         let weighs = environment.caps.iter().filter(|cap| matches(cap.applies_to.as_ref(), &inputs).is_ok());
         weighs.map(|cap| Arc::clone(&cap.rule)).collect()
     }

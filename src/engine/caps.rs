@@ -165,7 +165,7 @@ fn know(plan: &Plan, answering: &Arc<EnvironmentPlan>, past: &Past) -> Known {
         let pair = plan.environments.iter().filter(|it| it.design_name == *design);
         let first = (answering.design_name == *design).then_some(answering);
         first.into_iter().chain(pair).find_map(|environment| {
-            let offer = *environment.offer_by_name.get(name)?;
+            let offer = environment.offer_named(name)?;
             Some(Standing { environment: Arc::clone(environment), offer })
         })
     });

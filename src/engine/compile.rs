@@ -8,11 +8,11 @@ use super::render::SpaceTemplates;
 use crate::model::{
     Catalog, Category, Environment, Offer, Period, PresentationRule, Space, Stage, Value, Weight, WeightValue,
 };
-use crate::rule::{Schema, Typed, compile as compile_rule, parse, typed};
+use crate::rule::{Schema, Typed, compile as compile_rule, offer as offer_slot, parse, typed};
 use crate::text::Message;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 impl Plan {
     /// Compiles a catalog.
@@ -70,7 +70,8 @@ fn sees_the_same(old: &Environment, new: &Environment) -> bool {
         && old.filters == new.filters
 }
 
-/// Compiles one environment. Equal rules are compiled once, and those of an earlier plan not again.
+/// Compiles one environment. Equal rules are compiled once, and those of an earlier plan not again; offers
+/// that an edit did not touch are taken over from it.
 struct Compiler<'a> {
     catalog: &'a Catalog,
     source: &'a Environment,
@@ -79,7 +80,15 @@ struct Compiler<'a> {
     rules: HashMap<String, Rule>,
     earlier: Option<&'a EnvironmentPlan>,
     categories: Vec<CategoryPlan>,
-    offers: Vec<OfferPlan>,
+    offers: Vec<Arc<OfferPlan>>,
+}
+
+/// What an offer takes from where it stands: its category's place and name, and the themes of that category
+/// and those above.
+struct Home {
+    category: usize,
+    name: Option<Typed>,
+    themes: Typed,
 }
 
 impl<'a> Compiler<'a> {
@@ -111,10 +120,6 @@ impl<'a> Compiler<'a> {
         }
         let spaces = source.spaces.iter().map(|space| Arc::new(self.space(space))).collect();
         let caps = self.caps();
-        let mut offer_by_name = HashMap::new();
-        for (index, offer) in self.offers.iter().enumerate() {
-            offer_by_name.entry(offer.offer.name.clone()).or_insert(index);
-        }
         EnvironmentPlan {
             name: source.name.clone(),
             design_name: design_name(self.catalog, &source.name),
@@ -129,7 +134,7 @@ impl<'a> Compiler<'a> {
             spaces,
             categories: self.categories,
             offers: self.offers,
-            offer_by_name,
+            offer_by_name: OnceLock::new(),
             caps,
         }
     }
@@ -151,8 +156,9 @@ impl<'a> Compiler<'a> {
         };
         self.categories.push(plan);
         let themes: Vec<String> = themes_above.iter().chain(&category.themes).cloned().collect();
+        let home = Home { category: index, name: text_input(&category.name), themes: Typed::list(&themes) };
         for offer in &category.offers {
-            let plan = self.offer(offer, index, &category.name, &themes);
+            let plan = self.unchanged(offer, &home).unwrap_or_else(|| Arc::new(self.offer(offer, &home)));
             self.offers.push(plan);
         }
         for below in &category.categories {
@@ -160,20 +166,28 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn offer(
-        &mut self,
-        offer: &Arc<Offer>,
-        category: usize,
-        category_name: &str,
-        themes: &[String],
-    ) -> OfferPlan {
+    /// An offer of the earlier plan, when neither it nor what it takes from its category has changed.
+    fn unchanged(&self, offer: &Arc<Offer>, home: &Home) -> Option<Arc<OfferPlan>> {
+        let earlier = self.earlier?;
+        let is_it = |plan: &&Arc<OfferPlan>| Arc::ptr_eq(&plan.offer, offer);
+        // Most edits leave an offer in its place.
+        let here = earlier.offers.get(self.offers.len()).filter(is_it);
+        let elsewhere = || earlier.offers.get(earlier.offer_named(&offer.name)?).filter(is_it);
+        let plan = here.or_else(elsewhere)?;
+        let same = plan.category == home.category
+            && plan.inputs[offer_slot::CATEGORY] == home.name
+            && plan.inputs[offer_slot::THEMES].as_ref() == Some(&home.themes);
+        same.then(|| Arc::clone(plan))
+    }
+
+    fn offer(&mut self, offer: &Arc<Offer>, home: &Home) -> OfferPlan {
         OfferPlan {
             address: format!("{}/{}", self.source.name, offer.name).into(),
-            category,
+            category: home.category,
             period: self.bounds(&offer.period),
             target: self.rule(&offer.target),
             weights: self.weights(&offer.weights),
-            inputs: offer_inputs(self.catalog, offer, category_name, themes, self.zone),
+            inputs: offer_inputs(self.catalog, offer, home, self.zone),
             field_templates: super::render::FieldTemplates::default(),
             offer: Arc::clone(offer),
         }
@@ -183,7 +197,12 @@ impl<'a> Compiler<'a> {
         let fields = space.storage.fields.iter();
         let stored =
             fields.filter_map(|(name, expression)| Some((name.clone(), self.rule(expression)?))).collect();
-        SpacePlan { templates: SpaceTemplates::compile(&space.rendering), stored, space: Arc::clone(space) }
+        SpacePlan {
+            templates: SpaceTemplates::compile(&space.rendering),
+            stored,
+            missing: OnceLock::new(),
+            space: Arc::clone(space),
+        }
     }
 
     fn caps(&mut self) -> Vec<Cap> {
@@ -263,21 +282,19 @@ pub fn schema_of(catalog: &Catalog, environment: &Environment) -> Schema {
     Schema::new(profile, &environment.call_data, &catalog.offer_fields, &environment.filters, catalog.zone())
 }
 
+/// A text as rules see it: an empty one is missing.
+fn text_input(text: &str) -> Option<Typed> {
+    (!text.is_empty()).then(|| Typed::from(text))
+}
+
 /// What rules see of an offer, in the order of the schema's slots.
-fn offer_inputs(
-    catalog: &Catalog,
-    offer: &Offer,
-    category: &str,
-    themes: &[String],
-    zone: &TimeZone,
-) -> Vec<Option<Typed>> {
-    let text = |text: &str| (!text.is_empty()).then(|| Typed::from(text));
-    let standard =
-        [text(&offer.name), text(&offer.code), text(&offer.label), text(category), Some(Typed::list(themes))];
+fn offer_inputs(catalog: &Catalog, offer: &Offer, home: &Home, zone: &TimeZone) -> Vec<Option<Typed>> {
+    let texts = [&offer.name, &offer.code, &offer.label].map(|text| text_input(text));
+    let standard = texts.into_iter().chain([home.name.clone(), Some(home.themes.clone())]);
     let own = |name: &str| -> Option<&Value> { offer.content.fields.get(name) };
     let fields =
         catalog.offer_fields.iter().map(|field| typed(own(&field.name)?, &field.field_type, zone).ok());
-    standard.into_iter().chain(fields).collect()
+    standard.chain(fields).collect()
 }
 
 fn design_name(catalog: &Catalog, name: &str) -> String {

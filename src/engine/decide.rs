@@ -2,7 +2,7 @@
 
 use super::caps::Pressure;
 use super::decision::{Decision, Excluded, KnownContact, Proposed};
-use super::gates::{Candidate, Stop, pass};
+use super::gates::{Candidate, Gates, Stop};
 use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::{Level, Plan};
 use super::situation::Situation;
@@ -129,10 +129,11 @@ fn choose(
             pressure.keep(plan, past);
         }
     }
+    let gates = Gates::new(situation, in_scope);
     let mut candidates = Vec::new();
-    let mut excluded = Vec::new();
+    let mut excluded = Vec::with_capacity(situation.environment.offers.len());
     for offer in 0..situation.environment.offers.len() {
-        match pass(situation, in_scope, &pressure, offer) {
+        match gates.pass(&pressure, offer) {
             Ok(candidate) => candidates.push(candidate),
             Err(stop) => excluded.push(Excluded { offer, stop }),
         }

@@ -186,8 +186,8 @@ impl Decision {
                 Message::new("decision-missing-content").with("field", &fields[*field].name)
             }
             Stop::OutsideDates(level, before) => self.outside(*level, *before, excluded.offer),
-            Stop::Target(_, Miss::Unknown(cause)) => cause.clone(),
-            Stop::Target(level, Miss::False) => self.false_rule(*level, excluded.offer),
+            Stop::Target(_, Miss::Unknown(cause)) => cause.message(),
+            Stop::Target(level, Miss::False | Miss::Broken) => self.false_rule(*level, excluded.offer),
             Stop::Unidentified => Message::new("decision-nobody"),
             Stop::NoWeight => Message::new("decision-no-weight"),
             Stop::ZeroWeight(weight) => Message::new("decision-zero-weight").with("weight", *weight),
@@ -220,7 +220,7 @@ impl Decision {
         }
     }
 
-    /// The condition of a rule that is false, with the value that makes it so.
+    /// The condition of a rule that is false, with the value that makes it so, or what is wrong with the rule.
     fn false_rule(&self, level: Level, offer: usize) -> Message {
         let environment = self.environment();
         let rule = match level {
@@ -231,7 +231,8 @@ impl Decision {
         let inputs = self.situation.inputs_for(offer);
         match rule {
             Some(Rule::Ready(program)) => program.why_not(&inputs),
-            _ => None,
+            Some(Rule::Broken(problem)) => Some(problem.clone()),
+            None => None,
         }
         .unwrap_or_else(|| Message::new("decision-target"))
     }

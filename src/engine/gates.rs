@@ -1,8 +1,7 @@
 //! Steps 6 and 7 of a decision: the gates an offer must pass, in order, and its weight (`domain.md` §4).
 
 use super::caps::Pressure;
-use super::content;
-use super::plan::{EnvironmentPlan, Level, Miss, OfferPlan, WeightPlan, WeightSource, matches};
+use super::plan::{EnvironmentPlan, Level, Miss, OfferPlan, Rule, WeightPlan, WeightSource, matches};
 use super::situation::Situation;
 use crate::model::{ContentApproval, Reason};
 
@@ -62,31 +61,102 @@ impl Candidate {
     }
 }
 
-/// Gates 1 to 9. The first that fails is the reason.
-pub(super) fn pass(
-    situation: &Situation,
-    in_scope: &[bool],
-    pressure: &Pressure<'_>,
-    offer: usize,
-) -> Result<Candidate, Stop> {
-    let environment = &situation.environment;
-    let plan = &environment.offers[offer];
-    if !in_scope[plan.category] {
-        return Err(Stop::OutOfScope);
+/// What is the same at the gates for all offers of one decision.
+#[derive(Debug)]
+pub(super) struct Gates<'a> {
+    situation: &'a Situation,
+    in_scope: &'a [bool],
+    /// For each category, what the rules above its offers come to.
+    above: Vec<Above>,
+}
+
+/// What the environment's rule and those of a category and the categories above it come to, for every offer
+/// in it. A rule that is true or false without an offer is so for each: a value that is not there can only
+/// make a rule unknown.
+#[derive(Debug, Clone, Copy)]
+enum Above {
+    /// They match.
+    Matches,
+    /// The first that does not match.
+    Fails(Level),
+    /// They must be asked for each offer.
+    DependsOnOffer,
+}
+
+impl Above {
+    /// With one more rule, that of a level below.
+    fn and(self, level: Level, rule: Option<&Rule>, situation: &Situation) -> Self {
+        match self {
+            Self::Matches => match matches(rule, &situation.inputs()) {
+                Ok(()) => Self::Matches,
+                Err(Miss::False) => Self::Fails(level),
+                Err(Miss::Unknown(_) | Miss::Broken) => Self::DependsOnOffer,
+            },
+            settled => settled,
+        }
     }
-    enabled(environment, plan)?;
-    live(situation, plan)?;
-    content(situation, plan)?;
-    dates(situation, plan)?;
-    target(situation, offer)?;
-    let (weight, weight_from) = highest_weight(situation, offer).ok_or(Stop::NoWeight)?;
-    if weight <= 0.0 {
-        return Err(Stop::ZeroWeight(weight));
+}
+
+impl<'a> Gates<'a> {
+    pub(super) fn new(situation: &'a Situation, in_scope: &'a [bool]) -> Self {
+        let environment = &situation.environment;
+        let top = Above::Matches.and(Level::Environment, environment.target.as_ref(), situation);
+        let mut above: Vec<Above> = Vec::with_capacity(environment.categories.len());
+        for (index, category) in environment.categories.iter().enumerate() {
+            // Depth first: what stands above a category is there already.
+            let parent = category.chain.iter().rev().nth(1).map_or(top, |parent| above[*parent]);
+            above.push(parent.and(Level::Category(index), category.target.as_ref(), situation));
+        }
+        Self { situation, in_scope, above }
     }
-    if let Some((cap, count)) = pressure.stops(offer) {
-        return Err(Stop::Capped(cap, count));
+
+    /// Gates 1 to 9. The first that fails is the reason.
+    pub(super) fn pass(&self, pressure: &Pressure<'_>, offer: usize) -> Result<Candidate, Stop> {
+        let situation = self.situation;
+        let environment = &situation.environment;
+        let plan = &environment.offers[offer];
+        if !self.in_scope[plan.category] {
+            return Err(Stop::OutOfScope);
+        }
+        enabled(environment, plan)?;
+        live(situation, plan)?;
+        if let Some(field) = situation.space.missing_content(environment, offer) {
+            return Err(Stop::MissingContent(field));
+        }
+        dates(situation, plan)?;
+        self.target(offer)?;
+        let (weight, weight_from) = highest_weight(situation, offer).ok_or(Stop::NoWeight)?;
+        if weight <= 0.0 {
+            return Err(Stop::ZeroWeight(weight));
+        }
+        if let Some((cap, count)) = pressure.stops(offer) {
+            return Err(Stop::Capped(cap, count));
+        }
+        Ok(Candidate { offer, weight, multiplier: multiplier(situation, plan), weight_from })
     }
-    Ok(Candidate { offer, weight, multiplier: multiplier(situation, plan), weight_from })
+
+    /// Gate 6: the environment's rule, those of the categories from the top down, and the offer's own.
+    fn target(&self, offer: usize) -> Result<(), Stop> {
+        let situation = self.situation;
+        if situation.is_nobody() {
+            return Err(Stop::Unidentified);
+        }
+        let environment = &situation.environment;
+        let plan = &environment.offers[offer];
+        let inputs = situation.inputs_for(offer);
+        let stopped = |level: Level| move |miss: Miss| Stop::Target(level, miss);
+        match self.above[plan.category] {
+            Above::Matches => {}
+            Above::Fails(level) => return Err(Stop::Target(level, Miss::False)),
+            Above::DependsOnOffer => {
+                matches(environment.target.as_ref(), &inputs).map_err(stopped(Level::Environment))?;
+                for (index, category) in environment.chain(plan.category) {
+                    matches(category.target.as_ref(), &inputs).map_err(stopped(Level::Category(index)))?;
+                }
+            }
+        }
+        matches(plan.target.as_ref(), &inputs).map_err(stopped(Level::Offer))
+    }
 }
 
 /// Gate 2.
@@ -107,15 +177,6 @@ fn live(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
     if stopped { Err(Stop::NotLiveOnSpace) } else { Ok(()) }
 }
 
-/// Gate 4.
-fn content(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
-    let space = &situation.space.space;
-    match content::missing_field(&plan.offer.content, space) {
-        Some(field) => Err(Stop::MissingContent(field)),
-        None => Ok(()),
-    }
-}
-
 /// Gate 5.
 fn dates(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
     let outside = |level: Level, period: (jiff::Timestamp, jiff::Timestamp)| {
@@ -129,22 +190,6 @@ fn dates(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
         outside(Level::Category(index), category.period)?;
     }
     outside(Level::Offer, plan.period)
-}
-
-/// Gate 6: the environment's rule, those of the categories from the top down, and the offer's own.
-fn target(situation: &Situation, offer: usize) -> Result<(), Stop> {
-    if situation.is_nobody() {
-        return Err(Stop::Unidentified);
-    }
-    let environment = &situation.environment;
-    let plan = &environment.offers[offer];
-    let inputs = situation.inputs_for(offer);
-    let stopped = |level: Level| move |miss: Miss| Stop::Target(level, miss);
-    matches(environment.target.as_ref(), &inputs).map_err(stopped(Level::Environment))?;
-    for (index, category) in environment.chain(plan.category) {
-        matches(category.target.as_ref(), &inputs).map_err(stopped(Level::Category(index)))?;
-    }
-    matches(plan.target.as_ref(), &inputs).map_err(stopped(Level::Offer))
 }
 
 /// Gate 7: the highest weight that applies, of the environment's, the categories' and the offer's own taken

@@ -6,12 +6,12 @@ use crate::model::{
     Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, Settings, Space,
     Status,
 };
-use crate::rule::{Inputs, Program, Schema, Truth, Typed};
+use crate::rule::{Cause, Inputs, Program, Schema, Truth, Typed};
 use crate::text::Message;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A compiled catalog. Made once a revision; shared by preview, command line, scenarios and simulation.
 #[derive(Debug)]
@@ -58,7 +58,8 @@ pub(super) struct EnvironmentPlan {
     /// The folders whose contacts it may identify: an anonymous environment's own and those below.
     pub(super) folders: Option<Vec<String>>,
     pub(super) schema: Schema,
-    /// Every rule of the environment by its text, so that the next plan need not compile it again.
+    /// The rules that were compiled for this plan, by their text, so that the next plan need not compile them
+    /// again. Those of offers taken over from an earlier plan are not among them.
     pub(super) rules: HashMap<String, Rule>,
     pub(super) target: Option<Rule>,
     pub(super) weights: Vec<WeightPlan>,
@@ -66,14 +67,24 @@ pub(super) struct EnvironmentPlan {
     /// Depth first: a category stands before those below it.
     pub(super) categories: Vec<CategoryPlan>,
     /// A category's own offers before those of its subcategories.
-    pub(super) offers: Vec<OfferPlan>,
-    pub(super) offer_by_name: HashMap<String, usize>,
+    pub(super) offers: Vec<Arc<OfferPlan>>,
+    /// The places of the offers by name, made when one is looked for first.
+    pub(super) offer_by_name: OnceLock<HashMap<String, usize>>,
     pub(super) caps: Vec<Cap>,
 }
 
 impl EnvironmentPlan {
     pub(super) fn address(&self, name: &str) -> String {
         format!("{}/{name}", self.name)
+    }
+
+    /// The place of the offer of that name; of several, which checking reports, the first.
+    pub(super) fn offer_named(&self, name: &str) -> Option<usize> {
+        let by_name = self.offer_by_name.get_or_init(|| {
+            let named = self.offers.iter().enumerate().rev();
+            named.map(|(index, plan)| (plan.offer.name.clone(), index)).collect()
+        });
+        by_name.get(name).copied()
     }
 
     /// A category and those above it, from the top down.
@@ -89,6 +100,17 @@ pub(super) struct SpacePlan {
     pub(super) templates: super::render::SpaceTemplates,
     /// The stored fields: name and expression.
     pub(super) stored: Vec<(String, Rule)>,
+    /// For each offer of the environment the content field that is missing on this space, found when the
+    /// space is called first: it is the same in every decision.
+    pub(super) missing: OnceLock<Vec<Option<usize>>>,
+}
+
+impl SpacePlan {
+    /// The place of the first required content field that an offer of the space's environment leaves empty.
+    pub(super) fn missing_content(&self, environment: &EnvironmentPlan, offer: usize) -> Option<usize> {
+        let missing = |plan: &Arc<OfferPlan>| super::content::missing_field(&plan.offer.content, &self.space);
+        self.missing.get_or_init(|| environment.offers.iter().map(missing).collect())[offer]
+    }
 }
 
 /// One category.
@@ -184,7 +206,9 @@ pub(super) enum Miss {
     /// It is false.
     False,
     /// It is unknown, for this reason.
-    Unknown(Message),
+    Unknown(Cause),
+    /// It is no rule.
+    Broken,
 }
 
 impl Rule {
@@ -194,9 +218,9 @@ impl Rule {
             Self::Ready(program) => match program.test(inputs) {
                 Truth::True => Ok(()),
                 Truth::False => Err(Miss::False),
-                Truth::Unknown(cause) => Err(Miss::Unknown(cause.message())),
+                Truth::Unknown(cause) => Err(Miss::Unknown(cause)),
             },
-            Self::Broken(message) => Err(Miss::Unknown(message.clone())),
+            Self::Broken(_) => Err(Miss::Broken),
         }
     }
 

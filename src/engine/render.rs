@@ -11,7 +11,6 @@ use crate::model::{Content, Rendering, Value, Values};
 use crate::rule::{Inputs, Kind, Root, Template};
 use crate::text::Message;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The templates of a space. One that cannot be read renders nothing, and the decision says why.
@@ -35,19 +34,28 @@ impl SpaceTemplates {
     }
 }
 
-/// The content fields of an offer that name values, by their text. Read when the offer is shown first: of
-/// thousands of offers a call shows a few.
+/// The content fields of an offer that name values, those of its spaces too. Read when the offer is shown
+/// first: of thousands of offers a call shows a few.
 #[derive(Debug, Default)]
-pub(super) struct FieldTemplates(OnceLock<HashMap<String, Result<Template, Message>>>);
+pub(super) struct FieldTemplates(OnceLock<Vec<FieldTemplate>>);
+
+/// A content field that names values. Its name matters beside its text: only the field `html` is HTML.
+#[derive(Debug)]
+struct FieldTemplate {
+    name: String,
+    source: String,
+    template: Result<Template, Message>,
+}
 
 impl FieldTemplates {
-    fn of(&self, offer: &Content, source: &str) -> Option<&Result<Template, Message>> {
-        self.0.get_or_init(|| read_fields(offer)).get(source)
+    fn of(&self, offer: &Content, name: &str, source: &str) -> Option<&Result<Template, Message>> {
+        let fields = self.0.get_or_init(|| read_fields(offer));
+        fields.iter().find(|field| field.name == name && field.source == source).map(|field| &field.template)
     }
 }
 
-fn read_fields(offer: &Content) -> HashMap<String, Result<Template, Message>> {
-    let mut read = HashMap::new();
+fn read_fields(offer: &Content) -> Vec<FieldTemplate> {
+    let mut read = Vec::new();
     for content in offer.spaces.values().chain([offer]) {
         let standard = Content::STANDARD.iter().filter_map(|name| Some((*name, content.standard(name)?)));
         let own = content.fields.iter().filter_map(|(name, value)| match value {
@@ -56,7 +64,8 @@ fn read_fields(offer: &Content) -> HashMap<String, Result<Template, Message>> {
         });
         for (name, source) in standard.chain(own) {
             if let Some(template) = Template::of_field(name, source).transpose() {
-                read.insert(source.to_owned(), template.map_err(|wrong| wrong.message));
+                let template = template.map_err(|wrong| wrong.message);
+                read.push(FieldTemplate { name: name.to_owned(), source: source.to_owned(), template });
             }
         }
     }
@@ -133,7 +142,7 @@ fn fill_in(
     for name in content::names(shared, space) {
         let Some(value) = content::field(shared, space, name) else { continue };
         let value = match value {
-            Value::Text(source) => match plan.field_templates.of(shared, &source) {
+            Value::Text(source) => match plan.field_templates.of(shared, name, &source) {
                 None => Value::Text(source),
                 Some(Ok(template)) => Value::Text(template.render(context).unwrap_or_else(|problem| {
                     problems.push(noted(plan, problem));

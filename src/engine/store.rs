@@ -95,8 +95,8 @@ fn create_visitor(
 /// The space's stored fields. One whose expression is unknown is left out.
 fn stored_fields(situation: &Situation, offer: &str) -> Values {
     let (_, name) = crate::model::split_address(offer).unwrap_or_default();
-    let Some(index) = situation.environment.offer_by_name.get(name) else { return Values::new() };
-    let inputs = situation.inputs_for(*index);
+    let Some(index) = situation.environment.offer_named(name) else { return Values::new() };
+    let inputs = situation.inputs_for(index);
     let value = |rule: &Rule| match rule {
         Rule::Ready(program) => program.value(&inputs).ok(),
         Rule::Broken(_) => None,

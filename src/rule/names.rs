@@ -83,21 +83,15 @@ pub enum Renamed<'n> {
     Field(Root, &'n str),
     /// A predefined filter.
     Filter(&'n str),
+    /// A bare name: a parameter of the filter that the rule is of.
+    Parameter(&'n str),
 }
 
 /// A rule with a name changed, printed; `None` when it does not use the name.
 pub fn rename(parsed: &Parsed, from: Renamed<'_>, to: &str) -> Option<String> {
-    let names = names_used(parsed);
-    let used = match from {
-        Renamed::Field(root, name) => names.fields.contains(&(root, name.to_owned())),
-        Renamed::Filter(name) => names.filters.contains(name),
-    };
-    if !used {
-        return None;
-    }
     let mut root = parsed.root().clone();
     change(&mut root, from, to, &mut Vec::new());
-    Some(print::expression(&root))
+    (root != *parsed.root()).then(|| print::expression(&root))
 }
 
 fn change(expr: &mut IdedExpr, from: Renamed<'_>, to: &str, bound: &mut Vec<String>) {
@@ -109,8 +103,12 @@ fn change(expr: &mut IdedExpr, from: Renamed<'_>, to: &str, bound: &mut Vec<Stri
         Renamed::Filter(name) => {
             filter_call(expr).is_some_and(|call| call.func_name == name) && !hides(bound, FILTERS)
         }
+        Renamed::Parameter(name) => {
+            matches!(&expr.expr, Expr::Ident(found) if found == name) && !hides(bound, name)
+        }
     };
     match &mut expr.expr {
+        Expr::Ident(name) if named => to.clone_into(name),
         Expr::Select(select) if named => to.clone_into(&mut select.field),
         Expr::Call(call) if named && call.target.is_some() => to.clone_into(&mut call.func_name),
         Expr::Call(call) if named => {
@@ -173,5 +171,11 @@ mod tests {
             rename(&rule, Renamed::Filter("rich"), "poor").as_deref(),
             Some("filters.poor(1) || rich(2)")
         );
+        let rule = parse("call.min > min && [1].exists(min, min > 1) && max > 2").expect("a rule");
+        assert_eq!(
+            rename(&rule, Renamed::Parameter("min"), "least").as_deref(),
+            Some("call.min > least && [1].exists(min, min > 1) && max > 2")
+        );
+        assert_eq!(rename(&rule, Renamed::Parameter("most"), "least"), None);
     }
 }

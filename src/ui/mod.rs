@@ -11,6 +11,7 @@ mod forms;
 mod preview;
 mod shell;
 pub mod theme;
+mod values;
 pub mod widgets;
 mod window;
 

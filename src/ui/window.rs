@@ -2,7 +2,7 @@
 
 use super::Shell;
 use crate::app::{App, Jobs, Keeping, NativeDialogs, Preferences};
-use crate::text::{Language, Message};
+use crate::text::Language;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -40,8 +40,16 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
     .map_err(|error| no_window(language, &error))
 }
 
+/// What is missing, in one sentence. The system's own words name its sources, so they only go to the log.
 fn no_window(language: Language, error: &eframe::Error) -> String {
-    language.say(&Message::new("app-no-window").with("problem", error.to_string()))
+    tracing::debug!("no window: {error}");
+    language.text(match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => "app-no-display",
+        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => {
+            "app-no-graphics"
+        }
+        eframe::Error::AppCreation(_) => "app-no-window",
+    })
 }
 
 struct Window {

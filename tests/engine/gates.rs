@@ -344,3 +344,47 @@ fn an_empty_environment_proposes_nothing() {
     check(&shop(&[]), ANNA, "explicit anna by r/web");
     check(&shop(&[]), NOBODY, "anonymous by v/web");
 }
+
+#[test]
+fn a_rule_above_an_offer_may_look_at_the_offer() {
+    let inner = category("inner", r#"target: "profile.age < 30","#, &[offer("c", ""), offer("d", "")]);
+    let outer = format!(
+        r#"Category(name: "outer", target: "offer.name != 'd' || profile.age < 30", offers: [{}{}],
+            categories: [{inner}]),"#,
+        offer("a", ""),
+        offer("b", "")
+    );
+    let catalog = shop(&[("environment", r#"target: "offer.name != 'b'","#), ("categories", &outer)]);
+    check(
+        &catalog,
+        ANNA,
+        "explicit anna by r/web
+        1 r/a 5
+        - r/b: target, environment r: offer.name != 'b': offer.name is b
+        - r/c: target, category inner: profile.age < 30: profile.age is 34
+        - r/d: target, category outer: offer.name != 'd' || profile.age < 30: offer.name is d, profile.age is 34",
+    );
+}
+
+#[test]
+fn a_rule_above_an_offer_may_ask_what_the_offer_has() {
+    let offers = [offer("a", r#"code: "A","#), offer("b", "")];
+    let all =
+        format!(r#"Category(name: "all", target: "has(offer.code)", offers: [{}{}]),"#, offers[0], offers[1]);
+    let catalog = shop(&[("categories", &all)]);
+    check(
+        &catalog,
+        ANNA,
+        "explicit anna by r/web
+        1 r/a 5
+        - r/b: target, category all: has(offer.code): offer.code is missing",
+    );
+    let none = all.replace("has(offer.code)", "!has(offer.code)");
+    check(
+        &shop(&[("categories", &none)]),
+        ANNA,
+        "explicit anna by r/web
+        1 r/b 5
+        - r/a: target, category all: !has(offer.code): offer.code is A",
+    );
+}

@@ -1,5 +1,5 @@
 //! The decision engine against `domain.md` §4: small catalogs as text, a call, and the whole decision in
-//! words. Rendering has its own tests.
+//! words.
 
 mod caps;
 mod content;
@@ -9,6 +9,7 @@ mod pages;
 mod periods;
 mod plans;
 mod properties;
+mod render;
 mod report;
 mod scenarios;
 mod scope;

@@ -70,3 +70,56 @@ fn an_edit_of_one_environment_shows_in_it() {
     let after = Plan::after(&Arc::new(after), Some(&before));
     assert!(decided(&after).contains("- r/a: target, environment r: profile.age > 90: profile.age is 34"));
 }
+
+/// Two categories, the second with an offer that looks at where it stands.
+fn placed() -> Catalog {
+    let placed = [
+        offer("a", r#"content: Content(title: "A"),"#),
+        offer("b", r#"target: "'summer' in offer.themes && offer.category == 'all'","#),
+    ];
+    let above = format!(
+        r#"Category(name: "top", themes: ["summer"], categories: [{}]), {}"#,
+        category("all", "", &placed),
+        category("other", "", &[offer("c", "")])
+    );
+    read(&shop(&[("categories", &above)]))
+}
+
+#[test]
+fn an_edit_around_an_offer_shows_in_it() {
+    type Edit = fn(&mut vitrine::model::Environment);
+    let edits: [(&str, Edit); 7] = [
+        ("theme", |it| Arc::make_mut(&mut it.categories[0]).themes.clear()),
+        ("name of the category", |it| {
+            let top = Arc::make_mut(&mut it.categories[0]);
+            Arc::make_mut(&mut top.categories[0]).name = "some".to_owned();
+        }),
+        ("order of the categories", |it| it.categories.reverse()),
+        ("place of an offer", |it| {
+            let top = Arc::make_mut(&mut it.categories[0]);
+            let moved = Arc::make_mut(&mut top.categories[0]).offers.remove(1);
+            Arc::make_mut(&mut it.categories[1]).offers.push(moved);
+        }),
+        ("category", |it| drop(it.categories.remove(0))),
+        ("offer", |it| {
+            let other = Arc::make_mut(&mut it.categories[1]);
+            Arc::make_mut(&mut other.offers[0]).target = "profile.age > 90".to_owned();
+        }),
+        ("content that the space requires", |it| {
+            let title = vitrine::model::ContentField { name: "title".into(), required: true };
+            Arc::make_mut(&mut it.spaces[0]).content_fields.push(title);
+        }),
+    ];
+    let before = Plan::new(&Arc::new(placed()));
+    let unedited = decided(&before);
+    for (what, edit) in edits {
+        let mut after = Catalog::clone(before.catalog());
+        edit(Arc::make_mut(&mut after.environments[0]));
+        let after = Arc::new(after);
+        let once = Plan::after(&after, Some(&before));
+        assert_eq!(decided(&once), decided(&Plan::new(&after)), "{what}");
+        assert_ne!(decided(&once), unedited, "the edit of the {what} changes nothing, and so tests nothing");
+        let undone = Plan::after(before.catalog(), Some(&once));
+        assert_eq!(decided(&undone), unedited, "the edit of the {what}, undone");
+    }
+}

@@ -3,6 +3,7 @@
 mod explorer;
 mod files;
 mod files_more;
+mod forms_catalog;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;

@@ -46,7 +46,9 @@ app-export-unsound = { $count ->
 } the Live environments from running: { $first }
 app-export-failed = The catalog cannot be exported: { $problem }
 app-job-failed = Something went wrong in the background. Your catalog is unharmed.
-app-no-window = The editor cannot open a window ({ $problem }). It needs a display and a graphics driver; every command but the editor works without: see vitrine --help.
+app-no-display = The editor needs a display, and neither DISPLAY nor WAYLAND_DISPLAY leads to one; every other command works without: see vitrine --help.
+app-no-graphics = The editor needs a graphics driver with OpenGL, and found none; every other command works without one: see vitrine --help.
+app-no-window = The editor cannot open a window here; every other command works without one: see vitrine --help.
 app-status-offers = { $count ->
     [one] { $count } offer
    *[other] { $count } offers

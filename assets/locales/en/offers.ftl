@@ -1,1 +1,2 @@
 ### Offers
+offers-value-none = not set

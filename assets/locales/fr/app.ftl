@@ -46,7 +46,9 @@ app-export-unsound = { $count ->
 } les environnements Live de fonctionner : { $first }
 app-export-failed = Le catalogue ne peut pas être exporté : { $problem }
 app-job-failed = Un travail en arrière-plan a échoué. Votre catalogue est intact.
-app-no-window = L'éditeur ne peut pas ouvrir de fenêtre ({ $problem }). Il lui faut un écran et un pilote graphique ; toutes les autres commandes s'en passent : voir vitrine --help.
+app-no-display = L'éditeur a besoin d'un écran, et ni DISPLAY ni WAYLAND_DISPLAY n'y mène ; toutes les autres commandes s'en passent : voir vitrine --help.
+app-no-graphics = L'éditeur a besoin d'un pilote graphique OpenGL, et n'en trouve pas ; toutes les autres commandes s'en passent : voir vitrine --help.
+app-no-window = L'éditeur ne peut pas ouvrir de fenêtre ici ; toutes les autres commandes s'en passent : voir vitrine --help.
 app-status-offers = { $count ->
     [one] { $count } offre
    *[other] { $count } offres

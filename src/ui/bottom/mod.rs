@@ -18,6 +18,8 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let size = &tokens(ui).size;
     let mut shown = problems::Shown::load(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
+    // The panel keeps its height also while there is nothing to list.
+    ui.set_min_height(ui.available_height());
     // What stands at the right is laid out first: the tabs scroll in the room that is left.
     let bar = vec2(ui.available_width(), size.tab);
     ui.allocate_ui_with_layout(bar, Layout::right_to_left(Align::Center), |ui| {
@@ -31,6 +33,7 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| tabs_ui(ui, ctx, actions));
     });
+    ui.add_space(size.space);
     match ctx.app.view.bottom {
         BottomTab::Problems => problems::problems_ui(ui, ctx, shown, actions),
         BottomTab::Scenarios => scenarios::scenarios_ui(ui, ctx, actions),

@@ -85,9 +85,10 @@ fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mu
     let (size, color) = (&tokens.size, &tokens.color);
     let (sentence, place) = (ctx.say(&issue.message), place(ctx, issue));
     let hint = issue.hint.as_ref().map(|hint| ctx.say(hint));
+    let below = hint.map_or_else(|| place.clone(), |hint| format!("{place} — {hint}"));
     let row = ui.interact(rect, Id::unique(("issue", index)), Sense::click());
     row.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &sentence));
-    ui.ctx().accesskit_node_builder(row.id, |node| node.set_description(place.as_str()));
+    ui.ctx().accesskit_node_builder(row.id, |node| node.set_description(below.as_str()));
     if row.hovered() || row.has_focus() {
         ui.painter().rect_filled(
             rect.shrink2(vec2(2.0, 0.0)),
@@ -103,24 +104,28 @@ fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mu
         .max_rect(inner)
         .scope_id(row.id.with("parts"))
         .layout(Layout::right_to_left(Align::Center));
-    ui.scope_builder(builder, |ui| {
-        if let Some(fix) = &issue.fix
-            && ui.add(Button::secondary(&ctx.say(&fix.title))).clicked()
-        {
-            actions.push(Action::Fix(index));
-        }
-        ui.with_layout(Layout::top_down(Align::Min), |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.add_space(size.space);
-            ui.add(Label::new(RichText::new(&sentence).color(color.text)).truncate().sense(Sense::hover()));
-            let below = hint.as_ref().map_or(place.clone(), |hint| format!("{place} — {hint}"));
-            let below = RichText::new(below).size(size.small).color(color.text_muted);
-            ui.add(Label::new(below).truncate().sense(Sense::hover()));
-        });
-    });
+    // Not a scope: the row has its room already.
+    parts_ui(&mut ui.new_child(builder), ctx, index, &sentence, &below, actions);
     if row.clicked() {
         actions.push(Action::GoTo(issue.place.clone()));
     }
+}
+
+fn parts_ui(ui: &mut Ui, ctx: &UiCtx<'_>, index: usize, sentence: &str, below: &str, actions: &mut Actions) {
+    if let Some(fix) = &ctx.app.workspace.issues()[index].fix
+        && ui.add(Button::secondary(&ctx.say(&fix.title))).clicked()
+    {
+        actions.push(Action::Fix(index));
+    }
+    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+        let (size, color) = (&tokens(ui).size, &tokens(ui).color);
+        ui.spacing_mut().item_spacing.y = size.space / 2.0;
+        ui.add_space(size.space);
+        let sentence = RichText::new(sentence).color(color.text);
+        ui.add(Label::new(sentence).truncate().sense(Sense::hover()));
+        let below = RichText::new(below).size(size.small).color(color.text_muted);
+        ui.add(Label::new(below).truncate().sense(Sense::hover()));
+    });
 }
 
 /// Where an issue is: the entity's title, and the field as the file names it.

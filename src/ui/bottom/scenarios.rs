@@ -80,8 +80,7 @@ fn scenario_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: 
 fn difference_ui(ui: &mut Ui, rect: Rect, text: &str) {
     let size = &tokens(ui).size;
     let inner = rect.with_min_x(rect.left() + size.steps(8.5)).with_max_x(rect.right() - size.steps(2.0));
-    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-        let line = RichText::new(text).size(size.small).color(tokens(ui).color.text_muted);
-        ui.add(Label::new(line).truncate())
-    });
+    let line = RichText::new(text).size(size.small).color(tokens(ui).color.text_muted);
+    // Not a scope: the row has its room already.
+    ui.new_child(UiBuilder::new().max_rect(inner)).add(Label::new(line).truncate());
 }

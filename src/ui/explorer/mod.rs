@@ -14,7 +14,7 @@ use crate::app::{Action, Node};
 use crate::check::Issue;
 use crate::model::{Catalog, Ref};
 use crate::text::{Language, Message};
-use egui::{EventFilter, Id, Key, Layout, Modifiers, Response, RichText, Ui};
+use egui::{Align2, EventFilter, Frame, Id, Key, Layout, Margin, Modifiers, Response, RichText, Ui};
 use rows::{Rows, Source};
 use std::sync::Arc;
 
@@ -62,14 +62,7 @@ impl State {
         let reveal = self.select(ctx, fresh, actions);
         let searching = !ctx.app.view.filter.trim().is_empty();
         ui.spacing_mut().item_spacing.y = 0.0;
-        panel_header(ui, &ctx.text("app-command-explorer"), |ui| {
-            if searching {
-                let found = Message::new("explorer-found").with("count", self.rows.matches);
-                let size = tokens(ui).size.small;
-                ui.label(RichText::new(ctx.say(&found)).size(size).color(tokens(ui).color.text_muted));
-                ui.add_space(tokens(ui).size.space);
-            }
-        });
+        header_ui(ui, ctx, searching.then_some(self.rows.matches));
         let field = filter_ui(ui, ctx, actions);
         if searching && self.rows.lines.is_empty() {
             let sentence = ctx.text("explorer-none-hint");
@@ -174,6 +167,19 @@ fn above(catalog: &Catalog, entity: &Ref) -> Vec<Node> {
     categories.chain(folders).map(Node::Entity).collect()
 }
 
+/// The title, and how many were found while something is searched.
+fn header_ui(ui: &mut Ui, ctx: &UiCtx<'_>, found: Option<usize>) {
+    Frame::new().inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
+        panel_header(ui, &ctx.text("app-command-explorer"), |ui| {
+            if let Some(found) = found {
+                let found = ctx.say(&Message::new("explorer-found").with("count", found));
+                let tokens = tokens(ui);
+                ui.label(RichText::new(found).size(tokens.size.small).color(tokens.color.text_muted));
+            }
+        });
+    });
+}
+
 /// The field that the tree is filtered by.
 fn filter_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) -> Response {
     let size = &tokens(ui).size;
@@ -188,7 +194,7 @@ fn filter_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) -> Response {
                 actions.push(Action::Filter(String::new()));
             }
             let edit = egui::TextEdit::singleline(&mut text).id(Id::unique("explorer filter"));
-            ui.add(edit.hint_text(name.as_str()).desired_width(f32::INFINITY))
+            ui.add(edit.hint_text(name.as_str()).align(Align2::LEFT_CENTER).desired_width(f32::INFINITY))
         })
         .inner
     });

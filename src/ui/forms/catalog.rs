@@ -1,8 +1,157 @@
-//! The form of a catalog.
+//! The form of a catalog: its *General* and *Offer fields* tabs.
 
-use super::Form;
-use crate::app::InnerTab;
-use crate::model::Catalog;
+use super::declarations::Declarations;
+use super::texts::{TextsChange, TextsField};
+use super::{Form, step_name};
+use crate::app::{Action, InnerTab};
+use crate::document::{Declared, Edit};
+use crate::model::{Catalog, Entity, SameCategory, Scope, Settings, Ties};
+use crate::ui::widgets::{
+    Field, PickEvent, PickItem, Picker, multiline_row, number_row, picker_row, section,
+};
 use egui::Ui;
+use std::sync::{Arc, LazyLock};
 
-pub(super) fn catalog_ui(_ui: &mut Ui, _form: &mut Form<'_, '_>, _value: &Catalog, _tab: InnerTab) {}
+/// Every time zone that moments can be in. Read once: the names are hundreds, and in no language.
+static TIME_ZONES: LazyLock<Vec<PickItem>> = LazyLock::new(|| {
+    let names = jiff::tz::db().available();
+    names
+        .map(|name| PickItem { id: name.to_string(), label: name.to_string(), detail: String::new() })
+        .collect()
+});
+
+fn entity(catalog: Catalog) -> Entity {
+    Entity::Catalog(Arc::new(catalog))
+}
+
+pub(super) fn catalog_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog, tab: InnerTab) {
+    if tab == InnerTab::OfferFields {
+        let list = Declarations {
+            key: "offer_fields",
+            title: "forms-tab-offer-fields",
+            empty: "catalog-offer-fields-none",
+            of: Declared::OfferFields,
+        };
+        form.declared_ui(ui, &list, &catalog.offer_fields, |offer_fields| {
+            entity(Catalog { offer_fields, ..catalog.clone() })
+        });
+    } else {
+        general_ui(ui, form, catalog);
+    }
+}
+
+fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog) {
+    let Catalog {
+        // The program's, not a person's.
+        format: _,
+        name,
+        label,
+        description,
+        time_zone,
+        settings,
+        channels,
+        // On the tab Offer fields, and in the explorer.
+        offer_fields: _,
+        dimensions: _,
+        folders: _,
+        presentation_rules: _,
+        typologies: _,
+        environments: _,
+        templates: _,
+        contacts: _,
+        scenarios: _,
+    } = catalog;
+    form.text_row(ui, ("label", "forms-label"), label, |label| entity(Catalog { label, ..catalog.clone() }));
+    form.text_row(ui, ("name", "forms-name"), name, |name| entity(Catalog { name, ..catalog.clone() }));
+    description_ui(ui, form, catalog, description);
+    time_zone_ui(ui, form, catalog, time_zone);
+    section(ui, &form.text("catalog-settings"));
+    settings_ui(ui, form, catalog, settings);
+    section(ui, &form.text("catalog-channels"));
+    channels_ui(ui, form, channels, catalog);
+}
+
+fn description_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog, current: &str) {
+    let title = form.text("catalog-description");
+    let mut description = current.to_owned();
+    let field = Field::new(&title).key("description").enabled(form.enabled);
+    let response = multiline_row(ui, field, &mut description, 3);
+    if response.changed() {
+        let changed = entity(Catalog { description, ..catalog.clone() });
+        form.put(changed, "description", "catalog-description", true);
+    }
+    form.settle(&response);
+}
+
+fn time_zone_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog, current: &str) {
+    let (title, hint) = (form.text("catalog-time-zone"), form.text("catalog-time-zone-hint"));
+    let issues = form.issues_of("time_zone");
+    let field = Field::new(&title).key("time_zone").hint(&hint).issues(&issues).enabled(form.enabled);
+    let picker = Picker::new(&TIME_ZONES, form.ctx.language);
+    if let Some(PickEvent::Chosen(time_zone)) = picker_row(ui, field, picker, Some(current)) {
+        let changed = entity(Catalog { time_zone, ..catalog.clone() });
+        form.put(changed, "time_zone", "catalog-time-zone", false);
+    }
+}
+
+fn settings_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog, settings: &Settings) {
+    let Settings { ties, scope, same_category, count_within_call } = settings;
+    let with = |settings: Settings| entity(Catalog { settings, ..catalog.clone() });
+    ties_ui(ui, form, *ties, |ties| with(Settings { ties, ..settings.clone() }));
+    let options = [(Scope::All, "catalog-scope-all"), (Scope::Any, "catalog-scope-any")];
+    form.radio_row(ui, ("scope", "catalog-scope", "catalog-scope-hint"), *scope, &options, |scope| {
+        with(Settings { scope, ..settings.clone() })
+    });
+    let options =
+        [(SameCategory::Exact, "catalog-same-exact"), (SameCategory::Subtree, "catalog-same-subtree")];
+    let row = ("same_category", "catalog-same-category", "catalog-same-category-hint");
+    form.radio_row(ui, row, *same_category, &options, |same_category| {
+        with(Settings { same_category, ..settings.clone() })
+    });
+    let row = ("count_within_call", "catalog-count-within-call", "catalog-count-within-call-hint");
+    form.check_row(ui, row, *count_within_call, |count_within_call| {
+        with(Settings { count_within_call, ..settings.clone() })
+    });
+}
+
+/// The order of offers of equal weight, and the seed of a shuffle.
+fn ties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, ties: Ties, put: impl Fn(Ties) -> Entity) {
+    let options = [(false, "catalog-ties-shuffled"), (true, "catalog-ties-order")];
+    let row = ("ties", "catalog-ties", "catalog-ties-hint");
+    form.radio_row(ui, row, ties == Ties::CatalogOrder, &options, |ordered| {
+        put(if ordered { Ties::CatalogOrder } else { Ties::default() })
+    });
+    let Ties::Shuffled { mut seed } = ties else { return };
+    let (title, hint) = (form.text("catalog-seed"), form.text("catalog-seed-hint"));
+    let field = Field::new(&title).key("seed").hint(&hint).enabled(form.enabled);
+    let response = number_row(ui, field, &mut seed, 0..=u64::MAX, "", form.ctx.language);
+    if response.changed() {
+        form.put(put(Ties::Shuffled { seed }), "seed", "catalog-seed", true);
+    }
+    form.settle(&response);
+}
+
+/// The catalog's own channels; spaces and presentation rules follow a new name.
+fn channels_ui(ui: &mut Ui, form: &mut Form<'_, '_>, channels: &[String], catalog: &Catalog) {
+    let field = TextsField {
+        key: "channels",
+        label: "catalog-channels",
+        one: "catalog-channel",
+        hint: "catalog-channels-hint",
+    };
+    let issues = form.issues_of("channels");
+    let taken = |name: &str| channels.iter().any(|channel| channel == name);
+    let change = form.texts_row(ui, field, channels, &issues, |name| form.name_problem(name, taken));
+    match change {
+        Some(TextsChange::List(channels)) => {
+            let changed = entity(Catalog { channels, ..catalog.clone() });
+            form.put(changed, "channels", "catalog-channels", false);
+        }
+        Some(TextsChange::Renamed { from, to, .. }) => {
+            let name = step_name("catalog-channels", to.as_str());
+            let edit = Edit::RenameDeclared { of: Declared::Channels, from, to };
+            form.actions.push(Action::Edit { edit, name, field: None });
+        }
+        None => {}
+    }
+}

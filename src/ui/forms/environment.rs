@@ -1,11 +1,15 @@
-//! The form of an environment: its *General* tab.
+//! The form of an environment: its *General* and *Eligibility* tabs, and the way to the others.
 
+use super::call_data::call_data_ui;
+use super::rule::RuleField;
 use super::{Form, step_name};
 use crate::app::{Action, Dialog};
 use crate::document::{Edit, make_anonymous};
 use crate::model::{Catalog, Entity, Environment, FolderContent, Ref, Stage, label_or_name};
+use crate::rule::Use;
 use crate::ui::widgets::{
-    Field, Icon, PickEvent, PickItem, Picker, Severity, icon_button, note, radio_row, row, section,
+    Field, Icon, PickEvent, PickItem, Picker, Severity, icon_button, note, picker_row, radio_row, row,
+    section,
 };
 use egui::Ui;
 use std::sync::Arc;
@@ -26,8 +30,49 @@ pub(super) fn environment_ui(
                 entity(Environment { weights, ..environment.clone() })
             });
         }
+        crate::app::InnerTab::Eligibility => eligibility_ui(ui, form, environment),
+        crate::app::InnerTab::CallData => call_data_ui(ui, form, environment),
         _ => general_ui(ui, form, environment),
     }
+}
+
+/// Who is eligible for any of its offers, and the caps over them.
+fn eligibility_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) {
+    if !form.enabled {
+        note(ui, Severity::Info, &form.text("forms-live-note"));
+    }
+    let field =
+        RuleField { key: "target", label: "forms-target", hint: "forms-target-hint", usage: Use::Target };
+    let schema = form.schema(ui);
+    form.rule_row(ui, field, &schema, &environment.target, |target| {
+        entity(Environment { target, ..environment.clone() })
+    });
+    typology_ui(ui, form, environment, environment.typology.as_deref());
+}
+
+fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, current: Option<&str>) {
+    let typologies = form.ctx.catalog().typologies.iter();
+    let items: Vec<PickItem> = typologies
+        .map(|typology| PickItem {
+            id: typology.name.clone(),
+            label: label_or_name(&typology.label, &typology.name).to_owned(),
+            detail: typology.name.clone(),
+        })
+        .collect();
+    let (title, issues) = (form.text("domain-typology"), form.issues_of("typology"));
+    let (hint, none) = (form.text("catalog-typology-hint"), form.text("forms-none"));
+    let field = Field::new(&title).key("typology").hint(&hint).issues(&issues).enabled(form.enabled);
+    let picker = Picker::new(&items, form.ctx.language).none(&none).go_to();
+    let typology = match picker_row(ui, field, picker, current) {
+        Some(PickEvent::Chosen(typology)) => Some(typology),
+        Some(PickEvent::Cleared) => None,
+        Some(PickEvent::GoTo(name)) => {
+            form.actions.push(Action::Open(Ref::Typology(name)));
+            return;
+        }
+        Some(PickEvent::New(_)) | None => return,
+    };
+    form.put(entity(Environment { typology, ..environment.clone() }), "typology", "domain-typology", false);
 }
 
 fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) {

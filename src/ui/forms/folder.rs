@@ -1,7 +1,55 @@
 //! The form of a folder.
 
 use super::Form;
-use crate::model::Folder;
+use crate::app::Action;
+use crate::model::{Entity, Folder, FolderContent, Ref, label_or_name};
+use crate::ui::widgets::{Field, PickEvent, PickItem, Picker, picker_row};
 use egui::Ui;
+use std::sync::Arc;
 
-pub(super) fn folder_ui(_ui: &mut Ui, _form: &mut Form<'_, '_>, _value: &Folder) {}
+fn entity(folder: Folder) -> Entity {
+    Entity::Folder(Arc::new(folder))
+}
+
+pub(super) fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, folder: &Folder) {
+    let Folder { name: _, label, holds, parent } = folder;
+    form.text_row(ui, ("label", "forms-label"), label, |label| entity(Folder { label, ..folder.clone() }));
+    form.name_row(ui);
+    let contents = [
+        (FolderContent::Visitors, "catalog-holds-visitors"),
+        (FolderContent::Recipients, "catalog-holds-recipients"),
+    ];
+    form.radio_row(ui, ("holds", "catalog-holds", "catalog-holds-hint"), *holds, &contents, |holds| {
+        entity(Folder { holds, ..folder.clone() })
+    });
+    parent_ui(ui, form, folder, parent.as_deref());
+}
+
+/// The folder that it is in: one that holds the same, and is not inside this one.
+fn parent_ui(ui: &mut Ui, form: &mut Form<'_, '_>, folder: &Folder, current: Option<&str>) {
+    let catalog = form.ctx.catalog();
+    let items: Vec<PickItem> = catalog
+        .folders
+        .iter()
+        .filter(|other| other.holds == folder.holds && !catalog.folder_within(&other.name, &folder.name))
+        .map(|other| PickItem {
+            id: other.name.clone(),
+            label: label_or_name(&other.label, &other.name).to_owned(),
+            detail: other.name.clone(),
+        })
+        .collect();
+    let (title, top) = (form.text("forms-folder-parent"), form.text("forms-folder-top"));
+    let issues = form.issues_of("parent");
+    let field = Field::new(&title).key("parent").issues(&issues).enabled(form.enabled);
+    let picker = Picker::new(&items, form.ctx.language).none(&top).placeholder(&top).go_to();
+    let parent = match picker_row(ui, field, picker, current) {
+        Some(PickEvent::Chosen(parent)) => Some(parent),
+        Some(PickEvent::Cleared) => None,
+        Some(PickEvent::GoTo(name)) => {
+            form.actions.push(Action::Open(Ref::Folder(name)));
+            return;
+        }
+        Some(PickEvent::New(_)) | None => return,
+    };
+    form.put(entity(Folder { parent, ..folder.clone() }), "parent", "forms-folder-parent", false);
+}

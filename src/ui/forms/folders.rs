@@ -12,6 +12,7 @@ use crate::ui::widgets::{
     text_row,
 };
 use egui::{Context, Id, Ui};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The longest label that gives a folder its name, in characters.
@@ -196,28 +197,26 @@ fn name_of(label: &str) -> String {
 
 /// The folders for visitors, each below the one that it is in. Those in a loop stand at the top.
 fn nested(catalog: &Catalog) -> Vec<(u16, &Arc<Folder>)> {
-    fn below<'a>(
-        catalog: &'a Catalog,
-        parent: Option<&str>,
-        level: u16,
-        rows: &mut Vec<(u16, &'a Arc<Folder>)>,
-    ) {
-        for folder in catalog.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors) {
-            let top = folder.parent.as_deref().filter(|parent| catalog.folder(parent).is_some());
-            if top == parent && !rows.iter().any(|(_, row)| row.name == folder.name) {
-                rows.push((level, folder));
-                below(catalog, Some(&folder.name), level.saturating_add(1), rows);
-            }
-        }
+    let folders: Vec<&Arc<Folder>> =
+        catalog.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors).collect();
+    let mut below: HashMap<Option<&str>, Vec<(u16, &Arc<Folder>)>> = HashMap::new();
+    // Backwards, since what is pushed last is taken first.
+    for folder in folders.iter().rev() {
+        let parent = folder.parent.as_deref().filter(|parent| catalog.folder(parent).is_some());
+        below.entry(parent).or_default().push((0, folder));
     }
-    let mut rows = Vec::new();
-    below(catalog, None, 0, &mut rows);
-    let lost = catalog.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors);
-    for folder in lost {
-        if !rows.iter().any(|(_, row)| row.name == folder.name) {
-            rows.push((0, folder));
-        }
+    let mut waiting = below.remove(&None).unwrap_or_default();
+    let mut rows = Vec::with_capacity(folders.len());
+    let mut listed = HashSet::new();
+    while let Some((level, folder)) = waiting.pop() {
+        rows.push((level, folder));
+        listed.insert(&folder.name);
+        let inside = below.remove(&Some(folder.name.as_str())).unwrap_or_default();
+        waiting.extend(inside.into_iter().map(|(_, inside)| (level.saturating_add(1), inside)));
     }
+    rows.extend(
+        folders.into_iter().filter(|folder| !listed.contains(&folder.name)).map(|folder| (0, folder)),
+    );
     rows
 }
 
@@ -234,6 +233,26 @@ fn choose_folder(ctx: &UiCtx<'_>, environment: &str, folder: Option<&str>, actio
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_stand_below_the_one_that_they_are_in() {
+        let mut catalog = Catalog::new("folders");
+        let folder = |name: &str, parent: Option<&str>| {
+            let (holds, parent) = (FolderContent::Visitors, parent.map(str::to_owned));
+            Arc::new(Folder { name: name.to_owned(), label: String::new(), holds, parent })
+        };
+        catalog.folders = vec![
+            folder("b", Some("a")),
+            folder("loop", Some("pool")),
+            folder("a", None),
+            folder("c", Some("b")),
+            folder("pool", Some("loop")),
+            folder("lost", Some("gone")),
+        ];
+        let rows: Vec<(u16, &str)> =
+            nested(&catalog).iter().map(|(level, it)| (*level, it.name.as_str())).collect();
+        assert_eq!(rows, [(0, "a"), (1, "b"), (2, "c"), (0, "lost"), (0, "loop"), (0, "pool")]);
+    }
 
     #[test]
     fn a_label_gives_a_name() {

@@ -3,14 +3,17 @@
 //! A form destructures its entity exhaustively: a field that is added to the model has to be given a row,
 //! or to be named as standing on another tab, before this compiles.
 
+mod call_data;
 mod catalog;
 mod category;
 mod contact;
+mod declarations;
 mod dimension;
 mod environment;
 mod filter;
 mod folder;
 mod folders;
+mod items;
 mod list;
 mod name;
 mod offer;
@@ -20,6 +23,7 @@ mod rule;
 mod scenario;
 mod source;
 mod space;
+mod texts;
 mod weights;
 
 pub(super) use folders::folders_dialog_ui;
@@ -139,9 +143,12 @@ impl Form<'_, '_> {
 
     /// What is wrong with a field, in words, the field that an issue led to first.
     fn issues_of(&self, field: &str) -> Vec<FieldIssue> {
-        let of_field =
-            |issue: &&&Issue| matches!(issue.place.field.first(), Some(Step::Field(name)) if *name == field);
-        let issues = self.issues.iter().filter(of_field);
+        self.issues_where(|steps| matches!(steps.first(), Some(Step::Field(name)) if *name == field))
+    }
+
+    /// What is wrong at the places that fit, by the steps from the entity to each.
+    fn issues_where(&self, fits: impl Fn(&[Step]) -> bool) -> Vec<FieldIssue> {
+        let issues = self.issues.iter().filter(|issue| fits(&issue.place.field));
         issues
             .map(|issue| FieldIssue {
                 severity: match issue.severity {
@@ -209,6 +216,27 @@ impl Form<'_, '_> {
         }
         self.lead_to(ui, key, &response);
         on
+    }
+
+    /// Choices that exclude each other, each with its message, as one field of the entity.
+    fn radio_row<T: PartialEq + Copy>(
+        &mut self,
+        ui: &mut Ui,
+        (key, label, hint): (&'static str, &'static str, &'static str),
+        value: T,
+        options: &[(T, &'static str)],
+        put: impl FnOnce(T) -> Entity,
+    ) {
+        let (issues, title, hint) = (self.issues_of(key), self.text(label), self.text(hint));
+        let texts: Vec<(T, String)> = options.iter().map(|(value, id)| (*value, self.text(id))).collect();
+        let options: Vec<(T, &str)> = texts.iter().map(|(value, text)| (*value, text.as_str())).collect();
+        let mut chosen = value;
+        let field = widgets::Field::new(&title).key(key).hint(&hint).issues(&issues).enabled(self.enabled);
+        let response = widgets::radio_row(ui, field, &mut chosen, &options);
+        if response.changed() {
+            self.put(put(chosen), key, label, false);
+        }
+        self.lead_to(ui, key, &response);
     }
 
     /// Gives the keyboard to the field that an issue led to, once.

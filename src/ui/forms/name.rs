@@ -7,7 +7,7 @@ use crate::document::{Edit, renamed};
 use crate::model::is_name;
 use crate::text::Message;
 use crate::ui::widgets::{Field, FieldIssue, Severity, row};
-use egui::{Id, TextEdit, Ui};
+use egui::{Id, Response, TextEdit, Ui};
 
 /// What was typed while the name in the catalog was `of`.
 #[derive(Debug, Clone)]
@@ -16,32 +16,79 @@ struct Typed {
     text: String,
 }
 
+/// What stands in the field of that id for a text that is given when it is finished.
+pub(super) fn typed_text(ui: &Ui, id: Id, current: &str) -> String {
+    let typed = ui.data(|data| data.get_temp::<Typed>(id)).filter(|typed| typed.of == current);
+    typed.map_or_else(|| current.to_owned(), |typed| typed.text)
+}
+
+/// Keeps what was typed until the focus leaves the field. Returns it then, where it is another and can be had.
+pub(super) fn finished_text(
+    ui: &Ui,
+    id: Id,
+    current: &str,
+    response: &Response,
+    text: String,
+    can_be_had: bool,
+) -> Option<String> {
+    if response.changed() {
+        ui.data_mut(|data| data.insert_temp(id, Typed { of: current.to_owned(), text: text.clone() }));
+    }
+    if !response.lost_focus() {
+        return None;
+    }
+    ui.data_mut(|data| data.remove::<Typed>(id));
+    (text != current && can_be_had).then_some(text)
+}
+
+/// A name of something that is declared inside an entity, or of the entity itself.
+#[derive(Debug)]
+pub(super) struct NameField<'n> {
+    /// The hint's message.
+    pub(super) hint: &'static str,
+    pub(super) current: &'n str,
+    /// What checking says of it.
+    pub(super) issues: Vec<FieldIssue>,
+}
+
 impl Form<'_, '_> {
     pub(super) fn name_row(&mut self, ui: &mut Ui) {
-        let current = self.entity.name().to_owned();
+        let field = NameField {
+            hint: "forms-name-hint",
+            current: self.entity.name(),
+            issues: self.issues_of("name"),
+        };
+        let taken = |name: &str| {
+            renamed(self.entity, name).is_some_and(|other| self.ctx.catalog().entity(&other).is_some())
+        };
+        let (response, given) = self.finished_name_row(ui, field, taken);
+        if let Some(name) = given {
+            self.rename(name);
+        }
+        self.lead_to(ui, "name", &response);
+    }
+
+    /// The row of a name that is given when it is finished: with the response, the new name then.
+    pub(super) fn finished_name_row(
+        &self,
+        ui: &mut Ui,
+        name: NameField<'_>,
+        taken: impl Fn(&str) -> bool,
+    ) -> (Response, Option<String>) {
+        let NameField { hint, current, mut issues } = name;
         let id: Id = ui.scope_id().with("typed name");
-        let typed = ui.data(|data| data.get_temp::<Typed>(id)).filter(|typed| typed.of == current);
-        let mut text = typed.map_or_else(|| current.clone(), |typed| typed.text);
-        let mut issues = self.issues_of("name");
-        let problem = self.problem(&text);
+        let mut text = typed_text(ui, id, current);
+        let problem = if text == current { None } else { self.name_problem(&text, taken) };
         issues
             .extend(problem.iter().map(|text| FieldIssue { severity: Severity::Error, text: text.clone() }));
-        let (title, hint) = (self.text("forms-name"), self.text("forms-name-hint"));
+        let (title, hint) = (self.text("forms-name"), self.text(hint));
         let field = Field::new(&title).key("name").hint(&hint).issues(&issues).enabled(self.enabled);
         let response = row(ui, field, |ui| {
             let edit = TextEdit::singleline(&mut text).id(ui.make_persistent_id("input"));
             ui.add(edit.font(egui::TextStyle::Monospace).desired_width(ui.available_width()))
         });
-        if response.changed() {
-            ui.data_mut(|data| data.insert_temp(id, Typed { of: current.clone(), text: text.clone() }));
-        }
-        if response.lost_focus() {
-            ui.data_mut(|data| data.remove::<Typed>(id));
-            if text != current && problem.is_none() {
-                self.rename(text);
-            }
-        }
-        self.lead_to(ui, "name", &response);
+        let given = finished_text(ui, id, current, &response, text, problem.is_none());
+        (response, given)
     }
 
     fn rename(&mut self, name: String) {
@@ -53,16 +100,11 @@ impl Form<'_, '_> {
         });
     }
 
-    /// Why a name cannot be had.
-    fn problem(&self, name: &str) -> Option<String> {
-        if name == self.entity.name() {
-            return None;
-        }
+    /// Why a new name cannot be had.
+    pub(super) fn name_problem(&self, name: &str, taken: impl Fn(&str) -> bool) -> Option<String> {
         if !is_name(name) {
             return Some(self.text("forms-name-invalid"));
         }
-        let taken =
-            renamed(self.entity, name).is_some_and(|other| self.ctx.catalog().entity(&other).is_some());
-        taken.then(|| self.ctx.say(&Message::new("forms-name-taken").with("name", name)))
+        taken(name).then(|| self.ctx.say(&Message::new("forms-name-taken").with("name", name)))
     }
 }

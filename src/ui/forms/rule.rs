@@ -3,8 +3,8 @@
 use super::Form;
 use crate::app::Action;
 use crate::engine::schema_of;
-use crate::model::{Entity, Environment};
-use crate::rule::{self, Schema, Use};
+use crate::model::{Entity, Environment, Filter};
+use crate::rule::{self, Diagnostic, Schema, Use};
 use crate::text::Message;
 use crate::ui::widgets::{Field, FieldIssue, Severity, row};
 use egui::{Id, TextEdit, Ui};
@@ -59,12 +59,41 @@ impl Form<'_, '_> {
         source: &str,
         put: impl Fn(String) -> Entity,
     ) {
-        let (title, hint) = (self.text(rule.label), self.text(rule.hint));
         let issues = self.rule_issues(rule, schema, source);
+        self.rule_edit_row(ui, rule, &issues, source, put);
+    }
+
+    /// A row with the rule of a predefined filter, which sees its parameters.
+    pub(super) fn filter_rule_row(
+        &mut self,
+        ui: &mut Ui,
+        rule: RuleField,
+        schema: &Schema,
+        filter: &Filter,
+        put: impl Fn(String) -> Entity,
+    ) {
+        let mut found = rule::check_filter(filter, schema);
+        // A default of a wrong type is said where it stands.
+        found.retain(|one| one.code != "rule-check-default");
+        let issues = self.say_found(&filter.rule, found);
+        self.rule_edit_row(ui, rule, &issues, &filter.rule, put);
+    }
+
+    fn rule_edit_row(
+        &mut self,
+        ui: &mut Ui,
+        rule: RuleField,
+        issues: &[FieldIssue],
+        source: &str,
+        put: impl Fn(String) -> Entity,
+    ) {
+        let (title, hint) = (self.text(rule.label), self.text(rule.hint));
         let mut text = source.to_owned();
-        let field = Field::new(&title).key(rule.key).hint(&hint).issues(&issues).enabled(self.enabled);
+        let field = Field::new(&title).key(rule.key).hint(&hint).issues(issues).enabled(self.enabled);
         let response = row(ui, field, |ui| {
             let edit = TextEdit::multiline(&mut text).id(ui.make_persistent_id("input")).code_editor();
+            // Tab goes on to the next field: a rule has no use for it.
+            let edit = edit.lock_focus(false);
             ui.add(edit.desired_rows(1).desired_width(ui.available_width()))
         });
         // A rule is one line: Enter would only be lost when it is saved.
@@ -90,6 +119,10 @@ impl Form<'_, '_> {
             Ok(parsed) => rule::check(&parsed, schema, field.usage),
             Err(found) => found,
         };
+        self.say_found(source, found)
+    }
+
+    fn say_found(&self, source: &str, found: Vec<Diagnostic>) -> Vec<FieldIssue> {
         found
             .into_iter()
             .map(|diagnostic| {

@@ -7,7 +7,9 @@ use crate::model::{Contact, Ref, label_or_name};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Field, PickEvent, Picker, number_row, picker_row, row, segmented};
+use crate::ui::widgets::{
+    Badge, Field, PickEvent, Picker, Severity, collapsible, number_row, picker_row, row, segmented,
+};
 use egui::{Ui, vec2};
 
 /// Below this width labels stand above their fields.
@@ -24,6 +26,16 @@ pub(super) fn inputs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &m
         came_ui(ui, ctx, actions);
         where_ui(ui, ctx, lists, actions);
         when::when_ui(ui, ctx, actions);
+        more_ui(ui, ctx, lists, actions);
+    });
+}
+
+/// What is seldom changed, closed at first so that the answer is in sight; the badge counts the call data.
+fn more_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
+    let sent = ctx.app.preview.data().len();
+    let badge = (sent > 0).then_some(Badge { severity: Severity::Info, count: sent });
+    collapsible(ui, "more", &ctx.text("preview-more"), badge, false, |ui| {
+        when::day_ui(ui, ctx, actions);
         count_ui(ui, ctx, actions);
         call_data::call_data_ui(ui, ctx, lists, actions);
     });
@@ -54,8 +66,8 @@ fn came_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let preview = &ctx.app.preview;
     let contact = preview.who().and_then(|index| ctx.catalog().contacts.get(index));
     let mut came = preview.came();
-    let hint =
-        came_hint(ctx, came, contact.map(AsRef::as_ref)).map(|hint| ctx.say(&hint)).unwrap_or_default();
+    let problem = contact.and_then(|contact| came_problem(ctx, came, contact));
+    let hint = problem.map(|problem| ctx.say(&problem)).unwrap_or_default();
     let label = ctx.text("preview-came");
     let [login, cookie, unknown] =
         ["preview-came-login", "preview-came-cookie", "preview-came-unknown"].map(|id| ctx.text(id));
@@ -67,14 +79,15 @@ fn came_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     if changed.changed() {
         actions.push(Action::Preview(PreviewChange::Came(came)));
     }
+    let explained = if contact.is_some() { "preview-came-hint" } else { "preview-came-nobody" };
+    changed.on_hover_text(ctx.text(explained)).on_disabled_hover_text(ctx.text(explained));
 }
 
-/// Why a way to arrive says nothing of the contact.
-fn came_hint(ctx: &UiCtx<'_>, came: Came, contact: Option<&Contact>) -> Option<Message> {
-    let Some(contact) = contact else { return Some(Message::new("preview-came-nobody")) };
+/// Why the contact cannot arrive this way.
+fn came_problem(ctx: &UiCtx<'_>, came: Came, contact: &Contact) -> Option<Message> {
     let catalog = ctx.catalog();
     match came {
-        Came::Unknown => Some(Message::new("preview-came-unknown-hint")),
+        Came::Unknown => None,
         Came::Cookie => contact.cookies.is_empty().then(|| Message::new("preview-came-no-cookie")),
         Came::LoggedIn => {
             let (environment, space) = catalog.space_at(ctx.app.preview.space()?)?;

@@ -14,12 +14,13 @@ pub(super) fn when_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let mut at = ctx.app.preview.at().cloned();
     let field = beside(ui, &label, "when").placeholder(&now);
     if moment_row(ui, field, &mut at, ctx.language).changed() {
-        actions.push(Action::Preview(PreviewChange::At(at.clone())));
+        actions.push(Action::Preview(PreviewChange::At(at)));
     }
-    day_ui(ui, ctx, at.as_ref(), actions);
 }
 
-fn day_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: Option<&Moment>, actions: &mut Actions) {
+/// The days of the moment's year, to be slid through.
+pub(super) fn day_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let at = ctx.app.preview.at();
     let (label, now) = (ctx.text("preview-day"), ctx.text("preview-now"));
     let here = ctx.app.now().to_zoned(ctx.catalog().zone()).datetime();
     let date = date_of(at).unwrap_or(here.date());

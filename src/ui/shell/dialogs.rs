@@ -132,6 +132,7 @@ fn broken_ui(
             ui.label(RichText::new(place).monospace().color(tokens(ui).color.error));
             ui.add(Label::new(RichText::new(ctx.say(message)).monospace()).wrap());
         }
+        ui.add_space(size.steps(2.0));
     });
     actions.extend(answer);
 }
@@ -155,8 +156,8 @@ fn path_ui(
     let buttons = [(accept, Answer::Accept), (DialogButton::cancel(&cancel), Answer::Cancel)];
     let answer = ask(egui, "path", &title, buttons, |ui| {
         let label = ui.label(ctx.text("app-dialog-path"));
-        let edit = egui::TextEdit::singleline(&mut text).desired_width(f32::INFINITY);
-        let field = ui.add(edit).labelled_by(label.id);
+        let edit = egui::TextEdit::singleline(&mut text).align(egui::Align2::LEFT_CENTER);
+        let field = ui.add(edit.desired_width(f32::INFINITY)).labelled_by(label.id);
         // Enter leaves the field, and so is left to the dialog.
         if !field.lost_focus() && ui.memory(|memory| memory.focused().is_none()) {
             field.request_focus();

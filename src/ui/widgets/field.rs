@@ -21,7 +21,7 @@ pub struct Field<'a> {
     pub(super) label: &'a str,
     key: Option<&'a str>,
     hint: &'a str,
-    pub(super) placeholder: &'a str,
+    pub(in crate::ui) placeholder: &'a str,
     issues: &'a [FieldIssue],
     column: Option<f32>,
     pub(super) enabled: bool,

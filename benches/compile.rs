@@ -1,0 +1,76 @@
+//! How fast a catalog becomes a plan, at first and after an edit of one offer, and how long the preview takes
+//! to follow a key press.
+
+use crate::workload::{NOW, Workload};
+use criterion::{BenchmarkId, Criterion};
+use jiff::Timestamp;
+use std::cell::Cell;
+use std::hint::black_box;
+use std::sync::Arc;
+use vitrine::contacts::Population;
+use vitrine::engine::{Plan, decide};
+use vitrine::model::{Call, Catalog, Value};
+use vitrine::text::Language;
+
+/// How many different edits there are: a plan must not profit from having seen the same rule before.
+const PRESSES: usize = 8;
+
+/// How many offers that were not kept the preview pane shows at a time.
+const ROWS: usize = 50;
+
+pub(crate) fn benches(criterion: &mut Criterion) {
+    for offers in [1_000, 10_000] {
+        let workload = Workload::new(offers);
+        let edited: Vec<_> = (0..PRESSES).map(|press| workload.edited(press)).collect();
+        let plan = Plan::new(&workload.catalog);
+        compare(&plan, &edited[0]);
+        let press = Cell::new(0);
+        let next = || {
+            press.set((press.get() + 1) % PRESSES);
+            &edited[press.get()]
+        };
+        let mut group = criterion.benchmark_group("compile a catalog");
+        group.sample_size(10);
+        group.bench_function(BenchmarkId::new("plan", offers), |bencher| {
+            bencher.iter(|| black_box(Plan::new(&workload.catalog)));
+        });
+        group.finish();
+        let mut group = criterion.benchmark_group("compile after an edit of one offer");
+        group.bench_function(BenchmarkId::new("plan", offers), |bencher| {
+            bencher.iter(|| black_box(Plan::after(next(), Some(&plan))));
+        });
+        group.finish();
+        let population = Population::of(&workload.catalog);
+        let mut group = criterion.benchmark_group("preview after a key press");
+        group.bench_function(BenchmarkId::new("plan, decide, explain 50", offers), |bencher| {
+            bencher.iter(|| black_box(preview(next(), &plan, &population)));
+        });
+        group.finish();
+    }
+}
+
+/// What the preview shows after an edit: the best three offers rendered, and the first rows of the others in
+/// words.
+fn preview(catalog: &Arc<Catalog>, earlier: &Plan, population: &Population) -> Vec<String> {
+    let plan = Plan::after(catalog, Some(earlier));
+    let identity = vec![Value::from("c0")];
+    let call = Call { identity, count: 3, ..Call::new("shop/page") };
+    let decision = decide(&plan, population, &call, now()).expect("the space exists");
+    let shown = decision.propositions.iter().filter_map(|proposed| proposed.html.clone());
+    let rows = decision.excluded.iter().take(ROWS);
+    let rows = rows.map(|excluded| Language::En.say(&decision.explain(excluded).detail));
+    shown.chain(rows).collect()
+}
+
+fn now() -> Timestamp {
+    NOW.parse().expect("a timestamp")
+}
+
+/// Refuses to measure a plan that an edit makes other than it would be made anew.
+fn compare(earlier: &Plan, edited: &Arc<Catalog>) {
+    let population = Population::of(edited);
+    let anew = preview(edited, &Plan::new(edited), &population);
+    let after = preview(edited, earlier, &population);
+    assert_eq!(after, anew, "a plan made after an edit differs from one made anew");
+    assert!(anew.len() > ROWS, "there is nothing to show");
+}

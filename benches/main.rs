@@ -1,0 +1,27 @@
+//! `cargo bench`: the engine and the storage against named peers, on the same work. `README.md` beside this
+//! file says how to read the figures.
+//!
+//! Answers are compared before time is taken: a benchmark of two programs that differ says nothing.
+
+mod compile;
+mod decide;
+mod peers;
+mod storage;
+mod workload;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use std::time::Duration;
+
+fn settings() -> Criterion {
+    Criterion::default()
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_millis(1500))
+}
+
+criterion_group! {
+    name = benches;
+    config = settings();
+    targets = decide::benches, compile::benches, storage::benches
+}
+criterion_main!(benches);
