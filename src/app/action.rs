@@ -1,7 +1,9 @@
 //! What the frame asks for: the window pushes these while it draws, and [`super::App`] applies them after.
 
 use super::command::Command;
+use super::explorer::{ExplorerAction, ExplorerDialog};
 use super::files::FileAction;
+use super::find::FindAction;
 use super::preview::PreviewChange;
 use super::view::{BottomTab, InnerTab, Node};
 use super::workspace::WorkspaceId;
@@ -43,6 +45,10 @@ pub enum Action {
     Bottom(BottomTab),
     /// Change what the preview shows.
     Preview(PreviewChange),
+    /// Look for something in the whole catalog, or replace it.
+    Find(FindAction),
+    /// Forget the notices of this session.
+    ClearNotices,
     /// Apply the fix of the issue at this place of the list.
     Fix(usize),
     /// Open a dialog.
@@ -55,6 +61,8 @@ pub enum Action {
     OpenFile(std::path::PathBuf),
     /// Do something about open, recent or broken files.
     Files(FileAction),
+    /// Change what is in the explorer.
+    Explorer(ExplorerAction),
     /// The window was asked to close.
     CloseRequested,
 }
@@ -93,6 +101,12 @@ pub enum Dialog {
     Recover,
     /// The mended text of a broken file would be lost.
     LoseText(Then),
+    /// A question of the explorer.
+    Explorer(ExplorerDialog),
+    /// Every entity, to go to one.
+    GoTo,
+    /// Every command, to run one.
+    Palette,
     /// All keyboard shortcuts.
     Shortcuts,
     /// What this program is.

@@ -28,14 +28,17 @@ impl App {
                 event => self.take_event(event),
             }
         }
+        self.refresh_find();
         any | self.offer_leftover()
     }
 
     /// Applies what a frame asked for, in order.
     pub fn apply(&mut self, actions: Vec<Action>) {
+        self.view.note_visit();
         for action in actions {
             self.apply_one(action);
         }
+        self.view.note_visit();
     }
 
     fn apply_one(&mut self, action: Action) {
@@ -43,35 +46,48 @@ impl App {
             self.files.put_text_back();
         }
         match action {
-            Action::Run(command) => self.run(command),
-            Action::Edit { edit, name, field } => self.edit(&edit, name, field),
+            Action::Run(command) => self.run_one(command),
+            Action::Edit { edit, name, field } => {
+                self.edit(&edit, name, field);
+            }
             Action::Settle => self.workspace.settle(),
             Action::Open(entity) => self.view.open(&entity),
             Action::GoTo(place) => self.view.go_to(place),
             Action::Close(entity) => self.view.close(&entity),
             Action::Inner(entity, tab) => self.view.show_inner(entity, tab),
             Action::Toggle(node) => self.view.toggle(&node),
-            Action::Select(node) => self.view.selected = Some(node),
+            Action::Select(node) => self.view.select(Some(node)),
             Action::Filter(filter) => self.view.set_filter(filter),
             Action::Bottom(tab) => self.view.bottom = tab,
             Action::Preview(change) => {
                 self.preview.change(change, &self.workspace, self.jobs.now());
                 self.refresh_preview();
             }
+            Action::Find(action) => self.apply_find(action),
+            Action::ClearNotices => self.notices.clear(),
             Action::Fix(index) => self.fix(index),
             Action::Ask(dialog) | Action::Keep(dialog) => self.dialog = Some(dialog),
             Action::Answer(answer) => self.answer(answer),
             Action::OpenFile(path) => self.open_file(path),
             Action::Files(action) => self.apply_files(action),
+            Action::Explorer(action) => self.explore(action),
             Action::CloseRequested => self.go_on(Then::Quit),
         }
     }
 
-    fn edit(&mut self, edit: &Edit, name: Message, field: Option<crate::document::FieldKey>) {
-        if self.workspace.apply(edit, name, field, &mut self.jobs) {
+    /// Carries out an edit. Says whether anything changed.
+    pub(super) fn edit(
+        &mut self,
+        edit: &Edit,
+        name: Message,
+        field: Option<crate::document::FieldKey>,
+    ) -> bool {
+        let changed = self.workspace.apply(edit, name, field, &mut self.jobs);
+        if changed {
             follow_renames(edit, self);
             self.after_change();
         }
+        changed
     }
 
     fn after_change(&mut self) {
@@ -90,10 +106,16 @@ impl App {
 
     /// Runs a command.
     pub fn run(&mut self, command: Command) {
+        self.view.note_visit();
+        self.run_one(command);
+        self.view.note_visit();
+    }
+
+    fn run_one(&mut self, command: Command) {
         match command {
-            Command::New => self.add(Workspace::new(Arc::new(Catalog::new("catalog")))),
+            Command::New => self.open_beside(Workspace::new(Arc::new(Catalog::new("catalog")))),
             Command::Open => self.pick(PathPurpose::Open, Then::Nothing),
-            Command::OpenSample => self.add(Workspace::sample()),
+            Command::OpenSample => self.open_beside(Workspace::sample()),
             Command::CloseCatalog => self.go_on(Then::Close(self.workspace.id())),
             Command::NextCatalog => self.next_catalog(),
             Command::Quit => self.go_on(Then::Quit),
@@ -120,8 +142,12 @@ impl App {
                 self.preview.forget_trial();
                 self.refresh_preview();
             }
+            Command::Find => self.show_find(),
+            Command::GoTo => self.dialog = Some(Dialog::GoTo),
+            Command::Palette => self.dialog = Some(Dialog::Palette),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::About => self.dialog = Some(Dialog::About),
+            _ if self.run_on_selection(command) => {}
             _ => self.prefer(command),
         }
     }
@@ -185,6 +211,7 @@ impl App {
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }
+            (Dialog::Explorer(dialog), Answer::Accept) => self.accept_explorer(dialog),
             _ => {}
         }
     }

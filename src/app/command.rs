@@ -35,6 +35,28 @@ pub enum Command {
     CloseTab,
     /// Go to the next tab.
     NextTab,
+    /// Go back to the entity visited before.
+    Back,
+    /// Go forward again.
+    Forward,
+    /// A new environment, in a wizard.
+    NewEnvironment,
+    /// Copy what is chosen in the explorer, as text.
+    Copy,
+    /// Copy it, and take it away.
+    Cut,
+    /// Add the entities on the clipboard.
+    Paste,
+    /// Duplicate what is chosen in the explorer.
+    Duplicate,
+    /// Give what is chosen in the explorer another name.
+    Rename,
+    /// Delete what is chosen in the explorer.
+    Delete,
+    /// Find a text anywhere in the catalog, and replace it.
+    Find,
+    /// Go to an entity.
+    GoTo,
     /// Put the call of the preview, and its answer, among the scenarios.
     SaveScenario,
     /// Forget the propositions that were accepted and refused in the preview.
@@ -61,6 +83,8 @@ pub enum Command {
     ZoomOut,
     /// As it was.
     ZoomReset,
+    /// Every command, to be searched.
+    Palette,
     /// All keyboard shortcuts.
     Shortcuts,
     /// What this program is.
@@ -70,6 +94,8 @@ pub enum Command {
 /// Keys pressed together. The key has the name that egui gives it, such as `"S"` or `"Plus"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Shortcut {
+    /// With Alt in place of Ctrl.
+    pub alt: bool,
     /// With Shift.
     pub shift: bool,
     /// With Ctrl (Cmd on a Mac) and this key.
@@ -101,11 +127,15 @@ struct Declared {
 }
 
 const fn ctrl(key: &'static str) -> Shortcut {
-    Shortcut { shift: false, key }
+    Shortcut { alt: false, shift: false, key }
 }
 
 const fn ctrl_shift(key: &'static str) -> Shortcut {
-    Shortcut { shift: true, key }
+    Shortcut { alt: false, shift: true, key }
+}
+
+const fn alt(key: &'static str) -> Shortcut {
+    Shortcut { alt: true, shift: false, key }
 }
 
 const fn declare(id: &'static str, menu: Menu, group: u8) -> Declared {
@@ -152,7 +182,7 @@ impl Menu {
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 41] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -167,6 +197,17 @@ impl Command {
         Self::Redo,
         Self::CloseTab,
         Self::NextTab,
+        Self::Back,
+        Self::Forward,
+        Self::NewEnvironment,
+        Self::Copy,
+        Self::Cut,
+        Self::Paste,
+        Self::Duplicate,
+        Self::Rename,
+        Self::Delete,
+        Self::Find,
+        Self::GoTo,
         Self::SaveScenario,
         Self::ForgetTrial,
         Self::ToggleExplorer,
@@ -180,6 +221,7 @@ impl Command {
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
+        Self::Palette,
         Self::Shortcuts,
         Self::About,
     ];
@@ -200,6 +242,17 @@ impl Command {
             Self::Redo => declare("app-command-redo", Menu::Edit, 0).keys(ctrl_shift("Z")),
             Self::CloseTab => declare("app-command-close-tab", Menu::Edit, 1).keys(ctrl("W")),
             Self::NextTab => declare("app-command-next-tab", Menu::Edit, 1).keys(ctrl("Tab")),
+            Self::Back => declare("explorer-command-back", Menu::Edit, 1).keys(alt("ArrowLeft")),
+            Self::Forward => declare("explorer-command-forward", Menu::Edit, 1).keys(alt("ArrowRight")),
+            Self::NewEnvironment => declare("explorer-command-new-environment", Menu::Edit, 2),
+            Self::Copy => declare("explorer-command-copy", Menu::Edit, 3).keys(ctrl("C")),
+            Self::Cut => declare("explorer-command-cut", Menu::Edit, 3).keys(ctrl("X")),
+            Self::Paste => declare("explorer-command-paste", Menu::Edit, 3).keys(ctrl("V")),
+            Self::Duplicate => declare("explorer-command-duplicate", Menu::Edit, 3).keys(ctrl("D")),
+            Self::Rename => declare("explorer-command-rename", Menu::Edit, 3),
+            Self::Delete => declare("explorer-command-delete", Menu::Edit, 3),
+            Self::Find => declare("find-command-find", Menu::Edit, 2).keys(ctrl("F")),
+            Self::GoTo => declare("find-command-go-to", Menu::Edit, 2).keys(ctrl("P")),
             Self::SaveScenario => {
                 declare("app-command-save-scenario", Menu::Preview, 0).keys(ctrl_shift("N"))
             }
@@ -215,6 +268,7 @@ impl Command {
             Self::ZoomIn => declare("app-command-zoom-in", Menu::View, 3).keys(ctrl("Plus")),
             Self::ZoomOut => declare("app-command-zoom-out", Menu::View, 3).keys(ctrl("Minus")),
             Self::ZoomReset => declare("app-command-zoom-reset", Menu::View, 3).keys(ctrl("0")),
+            Self::Palette => declare("find-command-palette", Menu::View, 4).keys(ctrl("K")),
             Self::Shortcuts => declare("app-command-shortcuts", Menu::Help, 0).keys(ctrl("Slash")),
             Self::About => declare("app-command-about", Menu::Help, 0),
         }
@@ -245,6 +299,12 @@ impl Command {
         self.declared().shortcut
     }
 
+    /// Whether its keys belong to whatever has the keyboard: a text field copies its text with them, and
+    /// only the explorer means entities.
+    pub fn is_of_clipboard(self) -> bool {
+        matches!(self, Self::Copy | Self::Cut | Self::Paste)
+    }
+
     /// Whether it can be had now.
     pub fn enabled(self, app: &App) -> bool {
         match self {
@@ -252,6 +312,12 @@ impl Command {
             Self::Redo => app.workspace.document().redo_name().is_some(),
             Self::CloseTab => app.view.active_tab().is_some(),
             Self::NextTab => app.view.tabs.len() > 1,
+            Self::Back => app.view.explorer.may_go(-1),
+            Self::Forward => app.view.explorer.may_go(1),
+            Self::Copy => !app.chosen().is_empty(),
+            Self::Duplicate => app.can_duplicate(),
+            Self::Cut | Self::Delete => app.can_remove(),
+            Self::Rename => app.can_rename(),
             Self::SaveScenario => matches!(app.preview.decision(), Some(Ok(_))),
             Self::ForgetTrial => app.preview.has_trial(),
             Self::CloseCatalog => app.files.is_several() || !app.workspace.is_untouched(),

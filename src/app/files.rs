@@ -195,7 +195,7 @@ impl App {
         match load {
             Load::Open => match open {
                 Some(id) => self.show(id),
-                None => self.add(workspace),
+                None => self.open_beside(workspace),
             },
             Load::Reload(id) => self.replace(id, workspace),
             Load::Follow(id) => {

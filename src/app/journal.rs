@@ -179,7 +179,7 @@ impl App {
                 self.replace(open, workspace);
                 self.show(id);
             }
-            _ => self.add(workspace),
+            _ => self.open_beside(workspace),
         }
         let slot = Slot { replaces: Some(left.journal), ..Slot::new(revision, Instant::now()) };
         self.files.slots.insert(id, slot);

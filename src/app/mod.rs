@@ -5,12 +5,16 @@
 
 mod action;
 mod apply;
+mod clipboard;
 mod command;
+mod explorer;
 mod export;
 mod files;
+mod find;
 mod jobs;
 mod journal;
 mod keeper;
+mod notices;
 mod preferences;
 mod preview;
 mod recent;
@@ -20,14 +24,20 @@ mod workspace;
 mod workspaces;
 
 pub use action::{Action, Answer, Dialog, PathPurpose, Then};
+pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
+pub use explorer::{
+    Explorer, ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target,
+};
 pub use export::{ExportError, ExportFormat, export};
 #[cfg(feature = "gui")]
 pub use files::NativeDialogs;
 pub use files::{BROKEN_TEXT_MOST, Broken, FileAction, FileDialogs, Files};
+pub use find::{Find, FindAction};
 pub use jobs::Jobs;
 pub use journal::Leftover;
 pub use keeper::Keeping;
+pub use notices::PastNotice;
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
@@ -70,12 +80,15 @@ pub struct App {
     pub view: View,
     /// The other open catalogs, and what looks after files.
     pub files: Files,
+    /// What is looked for in the catalog.
+    pub find: Find,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The question that stands before everything else.
     pub dialog: Option<Dialog>,
-    /// Sentences that the window has not shown yet.
-    notices: Vec<Notice>,
+    /// What goes to the system's clipboard, and what is wanted from it.
+    pub clipboard: Clipboard,
+    notices: notices::Notices,
     jobs: Jobs,
     /// Where preferences are kept; none in tests.
     preferences_file: Option<PathBuf>,
@@ -96,9 +109,11 @@ impl App {
             preview: Preview::default(),
             view: View::default(),
             files: Files::default(),
+            find: Find::default(),
             preferences,
             dialog: None,
-            notices: Vec::new(),
+            clipboard: Clipboard::default(),
+            notices: notices::Notices::default(),
             jobs,
             preferences_file,
             quit: false,
@@ -127,11 +142,11 @@ impl App {
 
     /// Sentences that have not been shown yet.
     pub fn take_notices(&mut self) -> Vec<Notice> {
-        std::mem::take(&mut self.notices)
+        self.notices.take()
     }
 
     fn notice(&mut self, kind: NoticeKind, message: Message) {
-        self.notices.push(Notice { kind, message });
+        self.notices.push(Notice { kind, message }, self.jobs.now());
     }
 
     /// Shows a catalog that has just been opened, from its first environment.

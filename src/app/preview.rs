@@ -5,7 +5,7 @@
 use super::workspace::Workspace;
 use crate::contacts::{Past, Population};
 use crate::engine::{self, CallError, Decision, Plan};
-use crate::model::{Call, Catalog, Expect, Moment, Scenario, Value, Values};
+use crate::model::{Call, Catalog, Expect, Identification, Moment, Scenario, Value, Values};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -39,6 +39,8 @@ pub enum PreviewChange {
     AllData(Values),
     /// How many offers are asked for.
     Count(u32),
+    /// All that a call asks, such as that of a scenario.
+    Call(Box<Call>),
     /// The contact accepts the offer, `"ENV/OFFER"`, of the answer.
     Accept(String),
     /// The contact refuses it.
@@ -54,6 +56,8 @@ pub struct Preview {
     at: Option<Moment>,
     data: Values,
     count: u32,
+    /// The categories and the themes asked for; of a call that was taken over, and none otherwise.
+    asked: (Vec<String>, Vec<String>),
     /// Propositions accepted and refused here, for a contact of the catalog by its place.
     trial: Vec<(usize, Past)>,
     answer: Option<Result<Arc<Decision>, CallError>>,
@@ -69,6 +73,7 @@ impl Default for Preview {
             at: None,
             data: Values::new(),
             count: 3,
+            asked: (Vec::new(), Vec::new()),
             trial: Vec::new(),
             answer: None,
             took: Duration::ZERO,
@@ -107,6 +112,11 @@ impl Preview {
         self.count
     }
 
+    /// The categories and the themes asked for; none, unless a call was taken over that names some.
+    pub fn asked(&self) -> (&[String], &[String]) {
+        (&self.asked.0, &self.asked.1)
+    }
+
     /// The engine's answer; none while there is no space to ask.
     pub fn decision(&self) -> Option<&Result<Arc<Decision>, CallError>> {
         self.answer.as_ref()
@@ -139,7 +149,10 @@ impl Preview {
                 };
             }
             PreviewChange::Came(came) => self.came = came,
-            PreviewChange::Space(space) => self.space = Some(space),
+            PreviewChange::Space(space) => {
+                self.space = Some(space);
+                self.asked = (Vec::new(), Vec::new());
+            }
             PreviewChange::At(at) => self.at = at,
             PreviewChange::Data(name, Some(value)) => {
                 self.data.insert(name, value);
@@ -149,9 +162,26 @@ impl Preview {
             }
             PreviewChange::AllData(data) => self.data = data,
             PreviewChange::Count(count) => self.count = count.max(1),
+            PreviewChange::Call(call) => self.take_call(*call, workspace, now),
             PreviewChange::Accept(offer) => self.respond(&offer, true, workspace, now),
             PreviewChange::Refuse(offer) => self.respond(&offer, false, workspace, now),
         }
+    }
+
+    /// Asks what a call asks, for the contact that it identifies.
+    fn take_call(&mut self, call: Call, workspace: &Workspace, now: Timestamp) {
+        let decision = engine::decide(workspace.plan(), workspace.population(), &call, now);
+        let found = decision.ok().and_then(|it| it.contact.map(|contact| (contact.index, it.identification)));
+        (self.who, self.came) = match found {
+            Some((contact, Identification::Explicit)) => (Some(contact), Came::LoggedIn),
+            Some((contact, Identification::Implicit)) => (Some(contact), Came::Cookie),
+            Some((_, Identification::Anonymous)) | None => (None, Came::Unknown),
+        };
+        self.space = Some(call.space);
+        self.at = call.at;
+        self.data = call.call_data;
+        self.count = call.count.max(1);
+        self.asked = (call.categories, call.themes);
     }
 
     /// The call that is tried. Its space is there; its identity is the contact's, as the space asks for it.
@@ -160,6 +190,7 @@ impl Preview {
         call.count = self.count;
         call.at.clone_from(&self.at);
         call.call_data.clone_from(&self.data);
+        (call.categories, call.themes) = self.asked.clone();
         let contact = self.who.and_then(|index| catalog.contacts.get(index));
         match (self.came, contact) {
             (Came::LoggedIn, Some(contact)) => {
@@ -176,6 +207,7 @@ impl Preview {
         let catalog = workspace.catalog();
         if self.space.as_ref().is_none_or(|space| catalog.space_at(space).is_none()) {
             self.space = first_space(catalog);
+            self.asked = (Vec::new(), Vec::new());
         }
         if self.who.is_some_and(|who| who >= catalog.contacts.len()) {
             self.who = None;

@@ -1,5 +1,6 @@
 //! What the window shows: open tabs, the explorer's nodes, the panel below. No catalog data but references.
 
+use super::explorer::Explorer;
 use crate::model::{Place, Ref, Step};
 use std::collections::{HashMap, HashSet};
 
@@ -212,6 +213,8 @@ pub enum BottomTab {
     Problems,
     /// Every scenario with its result.
     Scenarios,
+    /// What is looked for in the whole catalog.
+    Find,
 }
 
 /// What the window shows.
@@ -234,6 +237,8 @@ pub struct View {
     pub explorer_version: u64,
     /// The field that an issue led to, until the next thing is opened.
     pub led_to: Option<Place>,
+    /// What else is chosen in the explorer, and what was visited.
+    pub explorer: Explorer,
 }
 
 impl View {
@@ -330,7 +335,7 @@ impl View {
             self.expanded.insert(Node::Entity(Ref::Environment(environment.to_owned())));
             self.expanded.insert(Node::Inside(environment.to_owned(), inside));
         }
-        self.selected = Some(Node::Entity(entity.clone()));
+        self.select(Some(Node::Entity(entity.clone())));
         self.explorer_version += 1;
     }
 
@@ -343,22 +348,39 @@ impl View {
         self.explorer_version += 1;
     }
 
-    /// Lets an entity that was renamed keep its tab, its form's tab and its node.
+    /// Lets an entity that was renamed or moved keep its tab, its form's tab and its node; and whatever is
+    /// inside an environment.
     pub fn follow(&mut self, from: &Ref, to: &Ref) {
-        for tab in &mut self.tabs {
-            if tab == from {
-                *tab = to.clone();
+        let entity = |it: &Ref| follow(it, from, to).unwrap_or_else(|| it.clone());
+        let node = |node: &Node| match (node, from) {
+            (Node::Entity(it), _) => Node::Entity(entity(it)),
+            (Node::Inside(environment, inside), Ref::Environment(old)) if environment == old => {
+                Node::Inside(to.name().to_owned(), *inside)
             }
-        }
-        if let Some(inner) = self.inner.remove(from) {
-            self.inner.insert(to.clone(), inner);
-        }
-        if self.expanded.remove(&Node::Entity(from.clone())) {
-            self.expanded.insert(Node::Entity(to.clone()));
-        }
-        if self.selected == Some(Node::Entity(from.clone())) {
-            self.selected = Some(Node::Entity(to.clone()));
-        }
+            _ => node.clone(),
+        };
+        self.tabs = self.tabs.iter().map(entity).collect();
+        self.inner = self.inner.iter().map(|(it, tab)| (entity(it), *tab)).collect();
+        self.expanded = self.expanded.iter().map(node).collect();
+        self.selected = self.selected.as_ref().map(node);
+        self.explorer.follow(node);
         self.explorer_version += 1;
+    }
+}
+
+/// What became of an entity when another one was renamed: itself, or the environment that it is in.
+fn follow(entity: &Ref, from: &Ref, to: &Ref) -> Option<Ref> {
+    if entity == from {
+        return Some(to.clone());
+    }
+    let (Ref::Environment(old), Ref::Environment(new)) = (from, to) else { return None };
+    match entity {
+        Ref::Filter(environment, name) if environment == old => Some(Ref::Filter(new.clone(), name.clone())),
+        Ref::Space(environment, name) if environment == old => Some(Ref::Space(new.clone(), name.clone())),
+        Ref::Category(environment, name) if environment == old => {
+            Some(Ref::Category(new.clone(), name.clone()))
+        }
+        Ref::Offer(environment, name) if environment == old => Some(Ref::Offer(new.clone(), name.clone())),
+        _ => None,
     }
 }

@@ -64,7 +64,7 @@ impl App {
     }
 
     /// Opens a catalog beside the others; it takes the place of one that nothing was done with.
-    pub(super) fn add(&mut self, workspace: Workspace) {
+    pub(super) fn open_beside(&mut self, workspace: Workspace) {
         let before = std::mem::replace(&mut self.workspace, workspace);
         if !before.is_untouched() {
             let open = Open {

@@ -2,6 +2,9 @@
 
 use crate::model::{Catalog, DimensionKind, Environment, FolderContent};
 
+/// The longest label that gives something its name, in characters.
+const NAME_LENGTH: usize = 40;
+
 /// The environment after its anonymous check box is ticked or cleared.
 ///
 /// Ticking fills the targeting dimension with the first visitor dimension, unless it already is one, and
@@ -50,4 +53,35 @@ pub fn unique_name(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
         .map(|number| format!("{stem}_{number}"))
         .find(|name| !taken(name))
         .unwrap_or_else(|| wanted.to_owned())
+}
+
+/// A name made of a label: small letters and digits, with underscores between words. Where nothing is left
+/// it is `kind`, which also leads a name that would start with a digit.
+pub fn name_of(label: &str, kind: &str) -> String {
+    let plain: String = label
+        .chars()
+        .take(NAME_LENGTH)
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
+        .collect();
+    let words: Vec<&str> = plain.split('_').filter(|word| !word.is_empty()).collect();
+    let name = words.join("_");
+    match name.chars().next() {
+        None => kind.to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("{kind}_{name}"),
+        Some(_) => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_gives_a_name() {
+        for (label, name) in
+            [("Visitors, brand B", "visitors_brand_b"), ("2nd", "folder_2nd"), ("Été", "t"), ("…", "folder")]
+        {
+            assert_eq!(name_of(label, "folder"), name);
+        }
+    }
 }

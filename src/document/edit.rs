@@ -52,31 +52,53 @@ pub enum Edit {
 impl Edit {
     /// The catalog after the edit; `None` where it changes nothing.
     pub fn apply(&self, catalog: &Arc<Catalog>) -> Option<Arc<Catalog>> {
+        self.carried_out(catalog).filter(|changed| **changed != **catalog)
+    }
+
+    /// The catalog after the edit, which may be the same. Values are compared once for all of several edits.
+    fn carried_out(&self, catalog: &Arc<Catalog>) -> Option<Arc<Catalog>> {
         let changed = match self {
             Self::Put(at, entity) => put(catalog, at, entity)?,
             Self::Insert { parent, index, entity } => tree::insert(catalog, parent, *index, entity)?,
             Self::Remove(at) => tree::remove(catalog, at)?,
-            Self::Move { what, parent, index } => {
-                let entity = catalog.entity(what)?;
-                if tree::is_inside(catalog, parent, what) {
-                    return None;
-                }
-                tree::insert(&Arc::new(tree::remove(catalog, what)?), parent, Some(*index), &entity)?
-            }
+            Self::Move { what, parent, index } => moved(catalog, what, parent, *index)?,
             Self::Rename(at, name) => super::rename::rename(catalog, at, name)?,
             Self::RenameDeclared { of, from, to } => super::declared::rename(catalog, of, from, to)?,
             Self::All(edits) => {
                 let mut current = Arc::clone(catalog);
                 for edit in edits {
-                    if let Some(next) = edit.apply(&current) {
+                    if let Some(next) = edit.carried_out(&current) {
                         current = next;
                     }
                 }
-                return (*current != **catalog).then_some(current);
+                return Some(current);
             }
         };
-        (changed != **catalog).then(|| Arc::new(changed))
+        Some(Arc::new(changed))
     }
+}
+
+/// Moves an entity. In another environment it keeps its name, which has to be free there, and what names
+/// its offers by their address follows.
+fn moved(catalog: &Arc<Catalog>, what: &Ref, parent: &Ref, index: usize) -> Option<Catalog> {
+    let entity = catalog.entity(what)?;
+    if tree::is_inside(catalog, parent, what) {
+        return None;
+    }
+    let mut next = tree::insert(&tree::remove(catalog, what)?, parent, Some(index), &entity)?;
+    if let (Some(from), Some(to)) = (what.environment(), parent.environment())
+        && from != to
+    {
+        if !super::moves::is_free(catalog, what, parent) {
+            return None;
+        }
+        let offers = super::uses::inside(catalog, what).into_iter().filter_map(|it| match it {
+            Ref::Offer(_, name) => Some(name),
+            _ => None,
+        });
+        super::rename::follow_offers(&mut next, &offers.collect(), from, to);
+    }
+    Some(next)
 }
 
 /// Replaces an entity's own fields, keeping its name and what is inside it.

@@ -1,9 +1,9 @@
 //! Every reference that one entity of a catalog makes to another, in one place, so that what follows
-//! references (renaming, looking for uses) cannot forget one.
+//! references (renaming, looking for uses) cannot forget one. Reads no rule: it says where they stand.
 
 use crate::model::{
-    Catalog, Category, Contact, ContentApproval, Environment, Folder, Offer, Scenario, Space, Stage,
-    Typology, Weight,
+    Catalog, Category, Contact, ContentApproval, Environment, Folder, Offer, PresentationRule, Ref, Scenario,
+    Space, Stage, Typology, Weight, WeightValue,
 };
 use std::sync::Arc;
 
@@ -28,19 +28,61 @@ pub(super) enum Link<'a> {
     SpaceAddress,
     /// An offer as `"ENV/OFFER"`.
     OfferAddress,
+    /// Not one thing, but a rule or formula, which may name filters of the environment named; `None`: of
+    /// whichever environment it runs in.
+    Rule(Option<&'a str>),
+}
+
+/// Where a reference stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found<'a> {
+    /// The entity that refers.
+    pub(super) owner: &'a Ref,
+    /// The field of it, as the file names it.
+    pub(super) field: &'static str,
+    /// What is referred to.
+    pub(super) link: Link<'a>,
 }
 
 /// Calls `visit` with each reference of the catalog; entities in which it changes nothing stay shared.
-pub(super) fn visit(catalog: &mut Catalog, visit: &dyn Fn(Link<'_>, &mut String)) {
+pub(super) fn visit(catalog: &mut Catalog, visit: Visit<'_>) {
     each(&mut catalog.folders, |folder| in_folder(folder, visit));
+    each(&mut catalog.presentation_rules, |rule| in_rule(rule, visit));
     each(&mut catalog.typologies, |typology| in_typology(typology, visit));
     each(&mut catalog.environments, |environment| in_environment(environment, visit));
-    each(&mut catalog.templates, |offer| in_offer(offer, None, visit));
-    each(&mut catalog.contacts, |contact| in_contact(contact, visit));
+    each(&mut catalog.templates, |offer| {
+        let owner = Ref::Template(offer.name.clone());
+        in_offer(offer, Site { owner: &owner, environment: None, visit });
+    });
+    for (index, contact) in catalog.contacts.iter_mut().enumerate() {
+        each(std::slice::from_mut(contact), |contact| in_contact(contact, index, visit));
+    }
     each(&mut catalog.scenarios, |scenario| in_scenario(scenario, visit));
 }
 
-type Visit<'a> = &'a dyn Fn(Link<'_>, &mut String);
+type Visit<'a> = &'a dyn Fn(Found<'_>, &mut String);
+
+/// An entity whose references are visited, and the environment that it is in.
+#[derive(Clone, Copy)]
+struct Site<'a> {
+    owner: &'a Ref,
+    environment: Option<&'a str>,
+    visit: Visit<'a>,
+}
+
+impl Site<'_> {
+    fn found(&self, field: &'static str, link: Link<'_>, text: &mut String) {
+        (self.visit)(Found { owner: self.owner, field, link }, text);
+    }
+
+    fn rule(&self, field: &'static str, text: &mut String) {
+        self.found(field, Link::Rule(self.environment), text);
+    }
+
+    fn space(&self, field: &'static str, text: &mut String) {
+        self.found(field, Link::Space(self.environment), text);
+    }
+}
 
 pub(super) fn each<T: Clone + PartialEq>(items: &mut [Arc<T>], change: impl Fn(&mut T)) {
     for item in items {
@@ -53,88 +95,130 @@ pub(super) fn each<T: Clone + PartialEq>(items: &mut [Arc<T>], change: impl Fn(&
 }
 
 fn in_folder(folder: &mut Folder, visit: Visit<'_>) {
+    let owner = Ref::Folder(folder.name.clone());
     if let Some(parent) = &mut folder.parent {
-        visit(Link::Folder, parent);
+        visit(Found { owner: &owner, field: "parent", link: Link::Folder }, parent);
     }
+}
+
+fn in_rule(rule: &mut PresentationRule, visit: Visit<'_>) {
+    let owner = Ref::PresentationRule(rule.name.clone());
+    let site = Site { owner: &owner, environment: None, visit };
+    site.rule("applies_to", &mut rule.applies_to);
+    site.rule("recipients", &mut rule.recipients);
+    site.rule("count", &mut rule.count.matching);
 }
 
 fn in_typology(typology: &mut Typology, visit: Visit<'_>) {
-    typology.rules.iter_mut().for_each(|rule| visit(Link::PresentationRule, rule));
+    let owner = Ref::Typology(typology.name.clone());
+    for rule in &mut typology.rules {
+        visit(Found { owner: &owner, field: "rules", link: Link::PresentationRule }, rule);
+    }
 }
 
 fn in_environment(environment: &mut Environment, visit: Visit<'_>) {
+    let name = environment.name.clone();
+    let owner = Ref::Environment(name.clone());
+    let site = Site { owner: &owner, environment: Some(&name), visit };
     if let Stage::Design { live } = &mut environment.stage {
-        visit(Link::Environment, live);
+        site.found("stage", Link::Environment, live);
     }
-    visit(Link::Dimension, &mut environment.targeting_dimension);
+    site.found("targeting_dimension", Link::Dimension, &mut environment.targeting_dimension);
     if let Some(folder) = &mut environment.visitor_folder {
-        visit(Link::Folder, folder);
+        site.found("visitor_folder", Link::Folder, folder);
     }
     if let Some(typology) = &mut environment.typology {
-        visit(Link::Typology, typology);
+        site.found("typology", Link::Typology, typology);
     }
-    let name = environment.name.clone();
-    in_weights(&mut environment.weights, Some(&name), visit);
-    each(&mut environment.spaces, |space| in_space(space, &name, visit));
+    site.rule("target", &mut environment.target);
+    in_weights(&mut environment.weights, site);
+    each(&mut environment.filters, |filter| {
+        let owner = Ref::Filter(name.clone(), filter.name.clone());
+        Site { owner: &owner, ..site }.rule("rule", &mut filter.rule);
+    });
+    each(&mut environment.spaces, |space| {
+        let owner = Ref::Space(name.clone(), space.name.clone());
+        in_space(space, Site { owner: &owner, ..site });
+    });
     each(&mut environment.categories, |category| in_category(category, &name, visit));
 }
 
-fn in_space(space: &mut Space, environment: &str, visit: Visit<'_>) {
-    space
-        .default_categories
-        .iter_mut()
-        .for_each(|category| visit(Link::Category(Some(environment)), category));
+fn in_space(space: &mut Space, site: Site<'_>) {
+    for category in &mut space.default_categories {
+        site.found("default_categories", Link::Category(site.environment), category);
+    }
     if let Some(linked) = &mut space.linked_anonymous_space {
-        visit(Link::SpaceAddress, linked);
+        site.found("linked_anonymous_space", Link::SpaceAddress, linked);
+    }
+    for expression in space.storage.fields.values_mut() {
+        site.rule("storage", expression);
     }
 }
 
 fn in_category(category: &mut Category, environment: &str, visit: Visit<'_>) {
-    in_weights(&mut category.weights, Some(environment), visit);
+    let owner = Ref::Category(environment.to_owned(), category.name.clone());
+    let site = Site { owner: &owner, environment: Some(environment), visit };
+    site.rule("target", &mut category.target);
+    in_weights(&mut category.weights, site);
     each(&mut category.categories, |below| in_category(below, environment, visit));
-    each(&mut category.offers, |offer| in_offer(offer, Some(environment), visit));
+    each(&mut category.offers, |offer| {
+        let owner = Ref::Offer(environment.to_owned(), offer.name.clone());
+        in_offer(offer, Site { owner: &owner, ..site });
+    });
 }
 
-fn in_offer(offer: &mut Offer, environment: Option<&str>, visit: Visit<'_>) {
-    in_weights(&mut offer.weights, environment, visit);
-    let space = Link::Space(environment);
-    offer.live_on.iter_mut().for_each(|name| visit(space, name));
+fn in_offer(offer: &mut Offer, site: Site<'_>) {
+    site.rule("target", &mut offer.target);
+    in_weights(&mut offer.weights, site);
+    offer.live_on.iter_mut().for_each(|name| site.space("live_on", name));
     if let ContentApproval::Approved { spaces } = &mut offer.approval.content {
         for name in spaces {
-            visit(space, name);
+            site.space("approval", name);
         }
     }
-    offer.content.spaces = rename_keys(&offer.content.spaces, |name| visit(space, name));
+    offer.content.spaces = rename_keys(&offer.content.spaces, |name| site.space("content", name));
 }
 
-fn in_weights(weights: &mut [Weight], environment: Option<&str>, visit: Visit<'_>) {
+fn in_weights(weights: &mut [Weight], site: Site<'_>) {
     for weight in weights {
         if let Some(space) = &mut weight.space {
-            visit(Link::Space(environment), space);
+            site.space("weights", space);
+        }
+        site.rule("weights", &mut weight.target);
+        if let WeightValue::Formula(formula) = &mut weight.value {
+            site.rule("weights", formula);
         }
     }
 }
 
-fn in_contact(contact: &mut Contact, visit: Visit<'_>) {
-    visit(Link::Dimension, &mut contact.dimension);
+fn in_contact(contact: &mut Contact, index: usize, visit: Visit<'_>) {
+    let owner = Ref::Contact(index);
+    let site = Site { owner: &owner, environment: None, visit };
+    site.found("dimension", Link::Dimension, &mut contact.dimension);
     if let Some(folder) = &mut contact.folder {
-        visit(Link::Folder, folder);
+        site.found("folder", Link::Folder, folder);
     }
     for proposition in &mut contact.history {
-        visit(Link::OfferAddress, &mut proposition.offer);
-        visit(Link::SpaceAddress, &mut proposition.space);
+        site.found("history", Link::OfferAddress, &mut proposition.offer);
+        site.found("history", Link::SpaceAddress, &mut proposition.space);
     }
 }
 
 fn in_scenario(scenario: &mut Scenario, visit: Visit<'_>) {
-    visit(Link::SpaceAddress, &mut scenario.call.space);
-    scenario.call.categories.iter_mut().for_each(|category| visit(Link::Category(None), category));
+    let owner = Ref::Scenario(scenario.name.clone());
+    let site = Site { owner: &owner, environment: None, visit };
+    site.found("call", Link::SpaceAddress, &mut scenario.call.space);
+    for category in &mut scenario.call.categories {
+        site.found("call", Link::Category(None), category);
+    }
     let expect = &mut scenario.expect;
     if let Some(space) = &mut expect.answered_by {
-        visit(Link::SpaceAddress, space);
+        site.found("expect", Link::SpaceAddress, space);
     }
-    expect.offers.iter_mut().flatten().for_each(|offer| visit(Link::OfferAddress, offer));
-    expect.excluded = rename_keys(&expect.excluded, |offer| visit(Link::OfferAddress, offer));
+    for offer in expect.offers.iter_mut().flatten() {
+        site.found("expect", Link::OfferAddress, offer);
+    }
+    expect.excluded = rename_keys(&expect.excluded, |offer| site.found("expect", Link::OfferAddress, offer));
 }
 
 pub(super) fn rename_keys<T: Clone>(

@@ -3,19 +3,36 @@
 //! Owns what can be done to a catalog and how it is undone. No file, no window, no rule evaluation.
 
 mod complete;
+mod create;
 mod declared;
+mod duplicate;
 mod edit;
+mod entities;
 mod export;
+mod find;
 mod history;
 mod links;
+mod moves;
 mod rename;
+mod replace;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod tree;
+mod uses;
+mod wizard;
 
-pub use complete::{make_anonymous, unique_name};
+pub use complete::{make_anonymous, name_of, unique_name};
+pub use create::{Kind, create, kinds_at, make_template, start_from_template};
 pub use declared::Declared;
+pub use duplicate::{adopt, duplicate};
 pub use edit::Edit;
+pub use entities::{Seat, entities};
 pub use export::production;
+pub use find::{Found, Hit, MOST_LISTED, Query, find};
 pub use history::{Document, FieldKey};
+pub use moves::{drop_on, may_hold, may_remove, outermost, position, shift};
 pub use rename::renamed;
+pub use replace::{replace_all, replace_one};
+pub use uses::uses;
+pub use wizard::{Mapping, NewEnvironment, new_environment};

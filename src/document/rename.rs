@@ -4,6 +4,7 @@ use super::declared::{self, Declared};
 use super::links::{self, Link};
 use super::tree;
 use crate::model::{Catalog, Ref, split_address};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The catalog in which the entity has its new name and whatever referred to it follows. `None` where
@@ -44,7 +45,8 @@ pub fn renamed(at: &Ref, name: &str) -> Option<Ref> {
 fn follow(catalog: &mut Catalog, at: &Ref, new: &str) {
     let old = at.name().to_owned();
     let own = at.environment().map(str::to_owned);
-    links::visit(catalog, &|link, text| {
+    links::visit(catalog, &|found, text| {
+        let link = found.link;
         let here = |environment: Option<&str>| environment.is_none() || environment == own.as_deref();
         let follows = match (at, link) {
             (Ref::Dimension(_), Link::Dimension)
@@ -72,6 +74,18 @@ fn follow(catalog: &mut Catalog, at: &Ref, new: &str) {
         };
         if follows {
             new.clone_into(text);
+        }
+    });
+}
+
+/// Lets whatever names one of these offers of an environment by its address find it in another one.
+pub(super) fn follow_offers(catalog: &mut Catalog, offers: &HashSet<String>, from: &str, to: &str) {
+    links::visit(catalog, &|found, text| {
+        if found.link == Link::OfferAddress
+            && let Some((_, name)) = split_address(text)
+                .filter(|(environment, name)| *environment == from && offers.contains(*name))
+        {
+            *text = format!("{to}/{name}");
         }
     });
 }

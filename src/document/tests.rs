@@ -214,6 +214,58 @@ fn unique_names_count_up() {
     assert_eq!(unique_name("free", taken), "free");
 }
 
+#[test]
+fn uses_are_those_of_what_is_inside_too() {
+    let catalog = sample();
+    let scenario = Ref::Scenario("s".into());
+    let both = vec![(scenario.clone(), "call"), (scenario.clone(), "expect")];
+    assert_eq!(uses(&catalog, &offer("y")), [(scenario.clone(), "expect")]);
+    assert_eq!(uses(&catalog, &category("b")), both, "the category and the offer in it");
+    assert_eq!(
+        uses(&catalog, &Ref::Dimension("visitor".into())),
+        [(Ref::Environment("two".into()), "targeting_dimension")]
+    );
+    assert_eq!(uses(&catalog, &offer("x")), []);
+}
+
+#[test]
+fn an_offer_moved_to_another_environment_is_still_referred_to() {
+    let catalog = sample();
+    let to = Ref::Category("two".into(), "c".into());
+    let edit = drop_on(&catalog, &offer("y"), &to).expect("can be dropped");
+    let after = edit.apply(&catalog).expect("moves");
+    assert_eq!(after.scenarios[0].expect.offers, Some(vec!["two/y".to_owned()]));
+    assert_eq!(drop_on(&after, &Ref::Offer("two".into(), "y".into()), &to), None, "it is there");
+    let copy = adopt(
+        &after,
+        &category("a"),
+        None,
+        &after.entity(&Ref::Offer("two".into(), "y".into())).expect("one"),
+    );
+    let again = copy.expect("has room").0.apply(&after).expect("adds");
+    assert_eq!(drop_on(&again, &offer("y"), &to), None, "its name is taken there");
+}
+
+#[test]
+fn a_new_environment_brings_what_it_needs() {
+    let catalog = Catalog::new("empty");
+    let wanted = NewEnvironment {
+        mapping: Mapping::Visitors,
+        name: "site".into(),
+        label: "Site".into(),
+        live_label: "Site (live)".into(),
+        dimension_label: "Visitor".into(),
+        folder_label: "Visitors".into(),
+    };
+    let (edit, design) = new_environment(&catalog, &wanted);
+    let after = edit.apply(&Arc::new(catalog)).expect("changes");
+    assert_eq!(design, Ref::Environment("site".into()));
+    assert_eq!((after.dimensions.len(), after.folders.len(), after.environments.len()), (1, 1, 2));
+    let second = NewEnvironment { name: "shop".into(), ..wanted };
+    let last = new_environment(&after, &second).0.apply(&after).expect("changes");
+    assert_eq!((last.dimensions.len(), last.folders.len()), (1, 2), "one folder a brand");
+}
+
 fn any_edit() -> impl Strategy<Value = Edit> {
     let name = prop::sample::select(vec!["a", "b", "c", "x", "y", "z", "one", "two"]);
     let reference = (0..6usize, name.clone()).prop_map(|(kind, name)| match kind {

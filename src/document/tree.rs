@@ -156,3 +156,9 @@ fn take_category(categories: &mut Vec<Arc<Category>>, name: &str) -> Option<()> 
         category_where(categories, &|category| category.categories.iter().any(|below| below.name == name))?;
     take(&mut holder.categories, |category| category.name == name)
 }
+
+/// Calls `visit` with a category and each below it.
+pub(super) fn walk(category: &Category, visit: &mut impl FnMut(&Category)) {
+    visit(category);
+    category.categories.iter().for_each(|below| walk(below, visit));
+}

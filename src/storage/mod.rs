@@ -4,6 +4,7 @@
 //! later has a line and a column, and so that [`write()`] can keep comments. Owns the file's form. Whether a catalog
 //! makes sense is not asked here: one whose references lead nowhere loads, one that is no catalog is refused.
 
+mod entity;
 mod error;
 mod file;
 pub mod journal;
@@ -12,6 +13,7 @@ mod place;
 pub mod ron;
 mod source;
 
+pub use entity::{read_entities, write_entities};
 pub use error::{FileError, LoadError, ReadError, WriteError};
 pub use file::{BACKUP_SUFFIX, Stamp, backup_of, changed_since, is_read_only, load, save, stamp, text};
 pub use source::{MAX_BYTES, Place, Source};

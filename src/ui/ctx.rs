@@ -2,7 +2,7 @@
 
 use super::widgets::Icon;
 use crate::app::{Action, App, Command};
-use crate::model::{Catalog, Ref};
+use crate::model::{Catalog, Reason, Ref};
 use crate::text::{Language, Message};
 use std::sync::Arc;
 
@@ -59,5 +59,21 @@ pub(super) fn icon_of(entity: &Ref) -> Icon {
         Ref::Offer(..) => Icon::Offer,
         Ref::Contact(_) => Icon::Person,
         Ref::Scenario(_) => Icon::Scenario,
+    }
+}
+
+/// The message of a gate's name.
+pub(super) fn reason_label(reason: Reason) -> &'static str {
+    match reason {
+        Reason::OutOfScope => "domain-reason-out-of-scope",
+        Reason::Disabled => "domain-reason-disabled",
+        Reason::NotLiveOnSpace => "domain-reason-not-live-on-space",
+        Reason::MissingContent => "domain-reason-missing-content",
+        Reason::OutsideDates => "domain-reason-outside-dates",
+        Reason::Target => "domain-reason-target",
+        Reason::NoWeight => "domain-reason-no-weight",
+        Reason::ZeroWeight => "domain-reason-zero-weight",
+        Reason::PresentationRule => "domain-reason-presentation-rule",
+        Reason::Outranked => "domain-reason-outranked",
     }
 }

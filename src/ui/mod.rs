@@ -7,6 +7,7 @@ mod bottom;
 mod broken;
 mod ctx;
 mod explorer;
+mod find;
 mod forms;
 mod preview;
 mod shell;
@@ -14,6 +15,7 @@ pub mod theme;
 mod values;
 pub mod widgets;
 mod window;
+mod wizard;
 
 pub use ctx::{Actions, UiCtx};
 pub use shell::Shell;

@@ -15,10 +15,12 @@ pub(in crate::ui) struct ValueRow {
     /// None for pickers, which take no text.
     pub(in crate::ui) response: Option<Response>,
     /// What the value becomes, when it changed.
+    #[expect(clippy::option_option, reason = "whether it changed, and what it became: perhaps no value")]
     pub(in crate::ui) changed: Option<Option<Value>>,
 }
 
 /// Draws the row of a value that may be left out. Returns what it becomes, when it changed.
+#[expect(clippy::option_option, reason = "whether it changed, and what it became: perhaps no value")]
 pub(in crate::ui) fn value_row(
     ui: &mut Ui,
     language: Language,
@@ -97,7 +99,8 @@ fn list_ui(ui: &mut Ui, language: Language, row: widgets::Field<'_>, value: Opti
         None => String::new(),
     };
     let hint = language.text("preview-data-lines");
-    let response = multiline_row(ui, row.hint(&hint), &mut text, 2);
+    let row = if row.hint.is_empty() { row.hint(&hint) } else { row };
+    let response = multiline_row(ui, row, &mut text, 2);
     let items = || Value::List(text.split('\n').map(str::to_owned).collect());
     ValueRow::new(response, || (!text.is_empty()).then(items))
 }

@@ -1,9 +1,13 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
 mod explorer;
+mod explorer_edit;
 mod files;
 mod files_more;
+mod find;
 mod forms_catalog;
+mod forms_contacts;
+mod forms_offer;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;

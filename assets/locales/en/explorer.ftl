@@ -1,1 +1,96 @@
-### Explorer
+### Explorer: what is done to entities as wholes.
+
+explorer-add = Add
+explorer-command-back = Back
+explorer-command-forward = Forward
+explorer-command-new-environment = New environment
+explorer-command-copy = Copy
+explorer-command-cut = Cut
+explorer-command-paste = Paste
+explorer-command-duplicate = Duplicate
+explorer-command-rename = Rename…
+explorer-command-delete = Delete…
+
+explorer-new-space = New space
+explorer-new-filter = New filter
+explorer-new-category = New category
+explorer-new-offer = New offer
+explorer-new-anonymous-offer = New anonymous offer
+explorer-new-presentation-rule = New presentation rule
+explorer-new-typology = New typology
+explorer-new-dimension = New targeting dimension
+explorer-new-folder = New folder
+explorer-new-template = New offer template
+explorer-new-contact = New contact
+explorer-new-scenario = New scenario
+explorer-from-template = New offer from template
+explorer-make-template = Make a template of it
+explorer-copy-of = { $label } (copy)
+
+explorer-step-from-template = New offer from template
+explorer-step-rename = Rename to { $name }
+explorer-step-move = Move { $entity }
+explorer-step-paste = { $count ->
+    [one] Paste
+   *[other] Paste { $count }
+}
+explorer-step-duplicate = { $others ->
+    [0] Duplicate { $entity }
+   *[other] Duplicate { $entity } and { $others } more
+}
+explorer-step-delete = { $others ->
+    [0] Delete { $entity }
+   *[other] Delete { $entity } and { $others } more
+}
+explorer-step-cut = { $others ->
+    [0] Cut { $entity }
+   *[other] Cut { $entity } and { $others } more
+}
+
+explorer-read-only = Nothing can be added there: a Live environment is read-only.
+explorer-paste-failed = This cannot be pasted: { $problem }
+explorer-paste-nothing = The clipboard holds no entity of a catalog.
+explorer-paste-where = Choose where it goes first: offers go into a category, categories and spaces into an environment.
+
+explorer-rename = Rename
+explorer-rename-title = Rename { $entity }
+explorer-delete = Delete
+explorer-delete-title = { $others ->
+    [0] Delete { $entity }?
+    [one] Delete { $entity } and { $others } other?
+   *[other] Delete { $entity } and { $others } others?
+}
+explorer-delete-unused = Nothing else refers to it. Undo brings it back.
+explorer-delete-used = { $count ->
+    [one] It is referred to in { $count } place, which will then lead nowhere. Undo brings it back.
+   *[other] It is referred to in { $count } places, which will then lead nowhere. Undo brings it back.
+}
+explorer-delete-use = { $entity } ({ $kind }): { $field }
+explorer-delete-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+explorer-field-parent = Inside
+explorer-field-stage = Linked live environment
+explorer-field-weights = Weights
+explorer-field-storage = Storage
+explorer-field-live-on = Live on
+explorer-field-approval = Approval
+explorer-field-content = Content
+explorer-field-history = History
+explorer-field-expect = Expectation
+explorer-field-rule = Rule
+
+explorer-wizard-for = For
+explorer-wizard-visitors = Visitors that nobody knows
+explorer-wizard-visitors-hint = The environment is dedicated to anonymous interactions; its targeting dimension and visitor folder are filled in.
+explorer-wizard-recipients = Recipients
+explorer-wizard-other = Another targeting dimension
+explorer-wizard-new = A new targeting dimension
+explorer-wizard-name-hint = What files and rules call it. It follows the label until you type one.
+explorer-wizard-note = Two environments are made, linked to each other: Design, which you edit, and Live, which visitors get.
+explorer-wizard-create = Create
+explorer-wizard-live-label = { $label } (live)
+explorer-wizard-folder-label = Visitors, { $label }
+explorer-wizard-visitor = Visitor
+explorer-wizard-recipient = Recipient

@@ -11,6 +11,7 @@ use super::widgets::{Badge, InnerTab, Severity, tab_bar};
 use crate::app::{Action, BottomTab};
 use crate::check::{self, Issue};
 use crate::ui::explorer::severity;
+use crate::ui::find::find_ui;
 use egui::{Align, Layout, RichText, Ui, vec2};
 
 /// Draws the panel.
@@ -37,6 +38,7 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     match ctx.app.view.bottom {
         BottomTab::Problems => problems::problems_ui(ui, ctx, shown, actions),
         BottomTab::Scenarios => scenarios::scenarios_ui(ui, ctx, actions),
+        BottomTab::Find => find_ui(ui, ctx, actions),
     }
 }
 
@@ -51,9 +53,11 @@ fn tabs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     }
     let failed = results.len() - passed;
     let failed = (failed > 0).then_some(Badge { severity: Severity::Error, count: failed });
+    let find = ctx.text("find-command-find");
     let tabs = [
         InnerTab { value: BottomTab::Problems, label: &problems, badge: badge(workspace.issues()) },
         InnerTab { value: BottomTab::Scenarios, label: &scenarios, badge: failed },
+        InnerTab { value: BottomTab::Find, label: &find, badge: None },
     ];
     let mut active = ctx.app.view.bottom;
     if tab_bar(ui, &mut active, &tabs).changed() {

@@ -1,7 +1,7 @@
 //! Texts compared as people read them: without case and without the accents of Latin letters.
 
 /// A text in small letters, without accents.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let is_mark = |char: &char| ('\u{300}'..='\u{36f}').contains(char);
     for char in text.chars().flat_map(char::to_lowercase).filter(|char| !is_mark(char)) {

@@ -2,6 +2,8 @@
 //!
 //! Owns the rows in between frames. Reads the application and asks for actions; changes nothing.
 
+mod choice;
+mod dialogs;
 mod fold;
 mod items;
 mod menu;
@@ -10,14 +12,17 @@ mod rows;
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
 use super::widgets::{Icon, Tree, TreeEvents, empty_state, icon_button, panel_header};
-use crate::app::{Action, Node};
+use crate::app::{Action, Command, Node};
 use crate::check::Issue;
 use crate::model::{Catalog, Ref};
 use crate::text::{Language, Message};
 use egui::{Align2, EventFilter, Frame, Id, Key, Layout, Margin, Modifiers, Response, RichText, Ui};
 use rows::{Rows, Source};
+use std::collections::HashSet;
 use std::sync::Arc;
 
+pub(super) use dialogs::{answer, dialog_ui, take_keyboard};
+pub(super) use fold::folded;
 pub(super) use rows::severity;
 
 /// The rows of the explorer, kept until something else is to be shown.
@@ -27,6 +32,8 @@ pub(super) struct State {
     rows: Rows,
     /// What was selected when the rows were last looked at.
     selected: Option<Node>,
+    /// The node from which Shift chooses several.
+    anchor: Option<Node>,
 }
 
 /// What the rows were made of. Holding the values keeps their addresses from being given to others.
@@ -62,7 +69,7 @@ impl State {
         let reveal = self.select(ctx, fresh, actions);
         let searching = !ctx.app.view.filter.trim().is_empty();
         ui.spacing_mut().item_spacing.y = 0.0;
-        header_ui(ui, ctx, searching.then_some(self.rows.matches));
+        header_ui(ui, ctx, searching.then_some(self.rows.matches), actions);
         let field = filter_ui(ui, ctx, actions);
         if searching && self.rows.lines.is_empty() {
             let sentence = ctx.text("explorer-none-hint");
@@ -73,13 +80,18 @@ impl State {
             return;
         }
         let tree = tree_id();
+        choice::keys(ui, ctx, tree, actions);
         search_by_typing(ui, ctx, tree, &field, actions);
         let name = ctx.text("app-command-explorer");
         let Rows { lines, nodes, .. } = &self.rows;
-        let events = Tree::new(tree, &name).reveal(reveal).show(ui, lines, |ui, index| {
+        let can_drop = |from: usize, to: usize| choice::can_drop(ctx, &self.rows, from, to);
+        let shown = Tree::new(tree, &name).reveal(reveal).can_drop(&can_drop);
+        let events = shown.show(ui, lines, |ui, index| {
             let branch = lines[index].expanded.is_some() && !searching;
             menu::menu_ui(ui, ctx, &nodes[index], branch, actions);
         });
+        self.anchor = choice::choose(ctx, &self.rows, &events, self.anchor.take(), actions);
+        choice::edits(ctx, &self.rows, &events, actions);
         take_events(&self.rows, &events, searching, actions);
     }
 
@@ -110,8 +122,9 @@ impl State {
         if !changed && !fresh {
             return None;
         }
-        for row in &mut self.rows.lines {
-            row.selected = false;
+        let chosen: HashSet<Ref> = ctx.app.view.chosen().into_iter().collect();
+        for (row, node) in self.rows.lines.iter_mut().zip(&self.rows.nodes) {
+            row.selected = matches!(node, Node::Entity(entity) if chosen.contains(entity));
         }
         let index = self.rows.nodes.iter().position(|node| Some(node) == selected.as_ref());
         if let Some(index) = index {
@@ -127,6 +140,18 @@ impl State {
         }
         self.selected.clone_from(selected);
         index.filter(|_| changed)
+    }
+}
+
+/// The buttons of the header: add, forward, back.
+fn buttons_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let add = icon_button(ui, Icon::Add, &ctx.text("explorer-add"));
+    egui::Popup::menu(&add).show(|ui| menu::add_ui(ui, ctx, actions));
+    for (command, icon) in [(Command::Forward, Icon::Right), (Command::Back, Icon::Left)] {
+        let button = |ui: &mut Ui| icon_button(ui, icon, &ctx.title(command));
+        if ui.add_enabled_ui(command.enabled(ctx.app), button).inner.clicked() {
+            actions.push(Action::Run(command));
+        }
     }
 }
 
@@ -167,10 +192,11 @@ fn above(catalog: &Catalog, entity: &Ref) -> Vec<Node> {
     categories.chain(folders).map(Node::Entity).collect()
 }
 
-/// The title, and how many were found while something is searched.
-fn header_ui(ui: &mut Ui, ctx: &UiCtx<'_>, found: Option<usize>) {
+/// The title with its buttons, and how many were found while something is searched.
+fn header_ui(ui: &mut Ui, ctx: &UiCtx<'_>, found: Option<usize>, actions: &mut Actions) {
     Frame::new().inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
         panel_header(ui, &ctx.text("app-command-explorer"), |ui| {
+            buttons_ui(ui, ctx, actions);
             if let Some(found) = found {
                 let found = ctx.say(&Message::new("explorer-found").with("count", found));
                 let tokens = tokens(ui);
@@ -235,14 +261,12 @@ fn take_events(rows: &Rows, events: &TreeEvents, searching: bool, actions: &mut 
             actions.push(Action::Toggle(rows.nodes[index].clone()));
         }
     };
-    if let Some(index) = events.clicked {
-        actions.push(Action::Select(rows.nodes[index].clone()));
-    }
     if let Some(index) = events.toggled {
         toggle(index, actions);
     }
     // A double click is the second of two clicks, each of which has been taken already.
-    let used = events.pressed.or(events.activated.filter(|_| events.clicked.is_none()));
+    let several = events.modifiers.shift || events.modifiers.command;
+    let used = events.pressed.filter(|_| !several).or(events.activated.filter(|_| events.clicked.is_none()));
     if let Some(index) = used {
         match &rows.nodes[index] {
             Node::Entity(entity) => actions.push(Action::Open(entity.clone())),

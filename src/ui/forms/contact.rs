@@ -1,8 +1,183 @@
-//! The form of a contact.
+//! The form of a sample contact: its *General* tab. The history has a file of its own.
 
 use super::Form;
-use crate::app::InnerTab;
-use crate::model::Contact;
-use egui::Ui;
+use super::contact_history::history_ui;
+use crate::app::{Action, InnerTab};
+use crate::model::{
+    Catalog, Contact, DimensionKind, Entity, Field as Declared, FieldType, FolderContent, Ref, Step,
+    label_or_name,
+};
+use crate::text::Message;
+use crate::ui::theme::tokens;
+use crate::ui::values::typed_row;
+use crate::ui::widgets::{
+    Button, Field, Icon, PickEvent, PickItem, Picker, icon_button, picker_row, section, text_row,
+};
+use egui::{RichText, Ui};
+use std::sync::Arc;
 
-pub(super) fn contact_ui(_ui: &mut Ui, _form: &mut Form<'_, '_>, _value: &Contact, _tab: InnerTab) {}
+pub(super) fn entity(contact: Contact) -> Entity {
+    Entity::Contact(Arc::new(contact))
+}
+
+pub(super) fn contact_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, tab: InnerTab) {
+    match tab {
+        InnerTab::History => history_ui(ui, form, contact),
+        _ => general_ui(ui, form, contact),
+    }
+}
+
+fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
+    let Contact {
+        dimension,
+        folder,
+        values: _,
+        cookies,
+        // On the tab History.
+        history: _,
+    } = contact;
+    dimension_ui(ui, form, contact, dimension);
+    folder_ui(ui, form, contact, folder.as_deref());
+    values_ui(ui, form, contact);
+    section(ui, &form.text("contacts-cookies"));
+    ui.label(RichText::new(form.text("contacts-cookies-hint")).color(tokens(ui).color.text_muted));
+    for index in 0..cookies.len() {
+        ui.push_id(("cookie", index), |ui| cookie_ui(ui, form, contact, index));
+    }
+    let add = form.text("contacts-cookie-add");
+    if ui.add_enabled(form.enabled, Button::secondary(&add).icon(Icon::Add)).clicked() {
+        put_cookies(form, contact, cookies.iter().cloned().chain([String::new()]).collect(), false);
+    }
+}
+
+fn dimension_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, current: &str) {
+    let dimensions = &form.ctx.catalog().dimensions;
+    let items: Vec<PickItem> = dimensions
+        .iter()
+        .map(|dimension| PickItem {
+            id: dimension.name.clone(),
+            label: label_or_name(&dimension.label, &dimension.name).to_owned(),
+            detail: dimension.name.clone(),
+        })
+        .collect();
+    let (title, issues) = (form.text("domain-targeting-dimension"), form.issues_of("dimension"));
+    let field = Field::new(&title).key("dimension").issues(&issues).enabled(form.enabled);
+    let picker = Picker::new(&items, form.ctx.language).go_to();
+    match picker_row(ui, field, picker, Some(current)) {
+        Some(PickEvent::Chosen(dimension)) => {
+            let changed = entity(Contact { dimension, ..contact.clone() });
+            form.put(changed, "dimension", "domain-targeting-dimension", false);
+        }
+        Some(PickEvent::GoTo(name)) => form.actions.push(Action::Open(Ref::Dimension(name))),
+        _ => {}
+    }
+}
+
+fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, current: Option<&str>) {
+    let items = folder_items(form.ctx.catalog(), &contact.dimension);
+    let (title, none) = (form.text("domain-folder"), form.text("forms-none"));
+    let issues = form.issues_of("folder");
+    let field = Field::new(&title).key("folder").issues(&issues).enabled(form.enabled);
+    let picker = Picker::new(&items, form.ctx.language).none(&none).go_to();
+    let folder = match picker_row(ui, field, picker, current) {
+        Some(PickEvent::Chosen(folder)) => Some(folder),
+        Some(PickEvent::Cleared) => None,
+        Some(PickEvent::GoTo(name)) => return form.actions.push(Action::Open(Ref::Folder(name))),
+        Some(PickEvent::New(_)) | None => return,
+    };
+    form.put(entity(Contact { folder, ..contact.clone() }), "folder", "domain-folder", false);
+}
+
+/// The folders that keep contacts of a dimension's kind.
+fn folder_items(catalog: &Catalog, dimension: &str) -> Vec<PickItem> {
+    let holds = catalog.dimension(dimension).map(|dimension| match dimension.kind {
+        DimensionKind::Recipient => FolderContent::Recipients,
+        DimensionKind::Visitor => FolderContent::Visitors,
+    });
+    let folders = catalog.folders.iter().filter(|folder| holds.is_none_or(|holds| folder.holds == holds));
+    folders
+        .map(|folder| PickItem {
+            id: folder.name.clone(),
+            label: label_or_name(&folder.label, &folder.name).to_owned(),
+            detail: folder.parent.clone().unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// A row for each field of the dimension, then one for each value that it does not declare.
+fn values_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
+    section(ui, &form.text("contacts-values"));
+    let dimension = form.ctx.catalog().dimension(&contact.dimension);
+    let declared = dimension.map(|dimension| dimension.fields.as_slice()).unwrap_or_default();
+    let known = |name: &str| declared.iter().any(|field| field.name == name);
+    let others: Vec<Declared> = contact
+        .values
+        .keys()
+        .filter(|name| !known(name))
+        .map(|name| Declared { name: name.clone(), label: String::new(), field_type: FieldType::Text })
+        .collect();
+    if declared.is_empty() && others.is_empty() {
+        ui.label(RichText::new(form.text("contacts-values-none")).color(tokens(ui).color.text_muted));
+    }
+    let undeclared = form.text("contacts-value-undeclared");
+    for field in declared {
+        value_ui(ui, form, contact, field, "");
+    }
+    for field in &others {
+        value_ui(ui, form, contact, field, &undeclared);
+    }
+}
+
+fn value_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, field: &Declared, hint: &str) {
+    let path = [Step::Field("values"), Step::Key(field.name.clone())];
+    let issues = form.issues_at(&path);
+    let row = Field::new(label_or_name(&field.label, &field.name)).key(&field.name).hint(hint);
+    let row = row.issues(&issues).enabled(form.enabled);
+    let drawn = typed_row(ui, form.ctx.language, field, row, contact.values.get(&field.name));
+    if let Some(value) = drawn.changed {
+        let mut values = contact.values.clone();
+        match value {
+            Some(value) => drop(values.insert(field.name.clone(), value)),
+            None => drop(values.shift_remove(&field.name)),
+        }
+        let typed = drawn.response.is_some();
+        form.put(entity(Contact { values, ..contact.clone() }), "values", "contacts-values", typed);
+    }
+    if let Some(response) = &drawn.response {
+        form.settle(response);
+        form.lead_to_place(ui, &path, response);
+    }
+}
+
+fn put_cookies(form: &mut Form<'_, '_>, contact: &Contact, cookies: Vec<String>, typed: bool) {
+    form.put(entity(Contact { cookies, ..contact.clone() }), "cookies", "contacts-cookies", typed);
+}
+
+fn cookie_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, index: usize) {
+    let number = form.ctx.say(&Message::new("contacts-cookie-number").with("number", index + 1));
+    let mut cookie = contact.cookies[index].clone();
+    ui.horizontal_top(|ui| {
+        let size = &tokens(ui).size;
+        ui.spacing_mut().item_spacing.x = size.space;
+        let width = (ui.available_width() - size.control - size.space).min(size.steps(160.0));
+        let response = ui.vertical(|ui| {
+            ui.set_max_width(width);
+            text_row(ui, Field::new(&number).key("cookie").enabled(form.enabled), &mut cookie)
+        });
+        let response = response.inner;
+        if response.changed() {
+            let mut cookies = contact.cookies.clone();
+            cookies[index] = cookie;
+            put_cookies(form, contact, cookies, true);
+        }
+        form.settle(&response);
+        let remove = form.ctx.say(&Message::new("forms-remove").with("name", &number));
+        ui.add_enabled_ui(form.enabled, |ui| {
+            if icon_button(ui, Icon::Close, &remove).clicked() {
+                let mut cookies = contact.cookies.clone();
+                cookies.remove(index);
+                put_cookies(form, contact, cookies, false);
+            }
+        });
+    });
+}

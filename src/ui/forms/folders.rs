@@ -3,7 +3,7 @@
 use super::environment::folder_items;
 use super::step_name;
 use crate::app::{Action, Answer, Dialog};
-use crate::document::{Edit, unique_name};
+use crate::document::{Edit, name_of, unique_name};
 use crate::model::{Catalog, Entity, Environment, Folder, FolderContent, Ref, label_or_name};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
@@ -14,9 +14,6 @@ use crate::ui::widgets::{
 use egui::{Context, Id, Ui};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-
-/// The longest label that gives a folder its name, in characters.
-const NAME_LENGTH: usize = 40;
 
 /// Draws the dialog, open on a folder, for an environment.
 pub(in crate::ui) fn folders_dialog_ui(
@@ -173,26 +170,10 @@ impl Folders<'_, '_> {
 pub(super) fn new_folder(ctx: &UiCtx<'_>, label: &str, parent: Option<String>) -> (Edit, String) {
     let label =
         if label.trim().is_empty() { ctx.text("forms-folder-new-label") } else { label.trim().to_owned() };
-    let name = unique_name(&name_of(&label), |name| ctx.catalog().folder(name).is_some());
+    let name = unique_name(&name_of(&label, "folder"), |name| ctx.catalog().folder(name).is_some());
     let folder = Folder { name: name.clone(), label, holds: FolderContent::Visitors, parent };
     let entity = Entity::Folder(Arc::new(folder));
     (Edit::Insert { parent: Ref::Catalog, index: None, entity }, name)
-}
-
-/// A name made of a label: small letters and digits, with underscores between words.
-fn name_of(label: &str) -> String {
-    let plain: String = label
-        .chars()
-        .take(NAME_LENGTH)
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
-        .collect();
-    let words: Vec<&str> = plain.split('_').filter(|word| !word.is_empty()).collect();
-    let name = words.join("_");
-    match name.chars().next() {
-        None => "folder".to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("folder_{name}"),
-        Some(_) => name,
-    }
 }
 
 /// The folders for visitors, each below the one that it is in. Those in a loop stand at the top.
@@ -252,14 +233,5 @@ mod tests {
         let rows: Vec<(u16, &str)> =
             nested(&catalog).iter().map(|(level, it)| (*level, it.name.as_str())).collect();
         assert_eq!(rows, [(0, "a"), (1, "b"), (2, "c"), (0, "lost"), (0, "loop"), (0, "pool")]);
-    }
-
-    #[test]
-    fn a_label_gives_a_name() {
-        for (label, name) in
-            [("Visitors, brand B", "visitors_brand_b"), ("2nd", "folder_2nd"), ("Été", "t"), ("…", "folder")]
-        {
-            assert_eq!(name_of(label), name);
-        }
     }
 }

@@ -80,7 +80,8 @@ impl Form<'_, '_> {
 
     /// What is wrong with one item of a list.
     pub(super) fn issues_of_item(&self, field: &str, index: usize) -> Vec<FieldIssue> {
-        self.issues_where(|steps| {
+        self.issues_that(|issue| {
+            let steps = issue.place.field.as_slice();
             matches!(steps, [Step::Field(name), Step::Index(at), ..] if *name == field && *at == index)
         })
     }

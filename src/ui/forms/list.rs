@@ -26,6 +26,19 @@ impl Form<'_, '_> {
         items: &[PickItem],
         put: impl FnOnce(Vec<String>) -> Entity,
     ) {
+        self.free_list_row(ui, list, None, names, items, put);
+    }
+
+    /// The same, where a text that no item has can be added too, by a button that `new` names.
+    pub(super) fn free_list_row(
+        &mut self,
+        ui: &mut Ui,
+        list: ListField,
+        new: Option<&'static str>,
+        names: &[String],
+        items: &[PickItem],
+        put: impl FnOnce(Vec<String>) -> Entity,
+    ) {
         let (title, issues, hint) = (self.text(list.label), self.issues_of(list.key), self.text(list.hint));
         let mut next: Option<Vec<String>> = None;
         let field = Field::new(&title).key(list.key).hint(&hint).issues(&issues).enabled(self.enabled);
@@ -42,7 +55,7 @@ impl Form<'_, '_> {
                 if names.is_empty() {
                     ui.label(RichText::new(self.text(list.empty)).color(tokens(ui).color.text_muted));
                 }
-                if let Some(added) = self.add_ui(ui, &title, names, items) {
+                if let Some(added) = self.add_ui(ui, &title, new, names, items) {
                     next = Some(names.iter().cloned().chain([added]).collect());
                 }
             });
@@ -66,17 +79,30 @@ impl Form<'_, '_> {
     }
 
     /// A picker over what is not in the list yet.
-    fn add_ui(&self, ui: &mut Ui, title: &str, names: &[String], items: &[PickItem]) -> Option<String> {
+    fn add_ui(
+        &self,
+        ui: &mut Ui,
+        title: &str,
+        new: Option<&'static str>,
+        names: &[String],
+        items: &[PickItem],
+    ) -> Option<String> {
         let free: Vec<PickItem> = items.iter().filter(|item| !names.contains(&item.id)).cloned().collect();
-        if free.is_empty() {
+        if free.is_empty() && new.is_none() {
             return None;
         }
         let placeholder = self.text("forms-add");
         let name = self.ctx.say(&Message::new("forms-add-to").with("field", title));
         ui.set_max_width(ui.available_width().min(tokens(ui).size.steps(60.0)));
+        let new = new.map(|new| self.text(new));
         let picker = Picker::new(&free, self.ctx.language).placeholder(&placeholder);
+        let picker = new.as_deref().map_or(picker, |new| picker.new_entry(new));
         match picker.show(ui, &name, None) {
             Some(PickEvent::Chosen(id)) => Some(id),
+            Some(PickEvent::New(text)) => {
+                let text = text.trim();
+                (!text.is_empty() && names.iter().all(|name| name != text)).then(|| text.to_owned())
+            }
             _ => None,
         }
     }

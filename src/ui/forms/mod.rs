@@ -6,7 +6,11 @@
 mod call_data;
 mod catalog;
 mod category;
+mod channel;
+mod choices;
 mod contact;
+mod contact_history;
+mod content;
 mod declarations;
 mod dimension;
 mod environment;
@@ -14,15 +18,22 @@ mod filter;
 mod folder;
 mod folders;
 mod items;
+mod kept;
 mod list;
 mod name;
 mod offer;
+mod parts;
 mod period;
 mod presentation;
 mod rule;
 mod scenario;
+mod scenario_expect;
 mod source;
 mod space;
+mod space_content;
+mod space_propositions;
+mod space_rendering;
+mod space_storage;
 mod texts;
 mod weights;
 
@@ -141,14 +152,24 @@ impl Form<'_, '_> {
         tab
     }
 
-    /// What is wrong with a field, in words, the field that an issue led to first.
+    /// What is wrong with a field, in words.
     fn issues_of(&self, field: &str) -> Vec<FieldIssue> {
-        self.issues_where(|steps| matches!(steps.first(), Some(Step::Field(name)) if *name == field))
+        self.issues_where(|path| matches!(path.first(), Some(Step::Field(name)) if *name == field))
+    }
+
+    /// What is wrong at a place inside the entity, and below it, in words.
+    fn issues_at(&self, path: &[Step]) -> Vec<FieldIssue> {
+        self.issues_where(|place| place.starts_with(path))
     }
 
     /// What is wrong at the places that fit, by the steps from the entity to each.
     fn issues_where(&self, fits: impl Fn(&[Step]) -> bool) -> Vec<FieldIssue> {
-        let issues = self.issues.iter().filter(|issue| fits(&issue.place.field));
+        self.issues_that(|issue| fits(&issue.place.field))
+    }
+
+    /// The issues of the entity that are wanted, in words.
+    fn issues_that(&self, wanted: impl Fn(&Issue) -> bool) -> Vec<FieldIssue> {
+        let issues = self.issues.iter().filter(|issue| wanted(issue));
         issues
             .map(|issue| FieldIssue {
                 severity: match issue.severity {
@@ -177,6 +198,14 @@ impl Form<'_, '_> {
         if response.lost_focus() {
             self.actions.push(Action::Settle);
         }
+    }
+
+    /// The same for a number, which can be dragged too.
+    fn settle_number(&mut self, response: &Response) {
+        if response.drag_stopped() {
+            self.actions.push(Action::Settle);
+        }
+        self.settle(response);
     }
 
     /// A line of text that is one field of the entity.
@@ -241,15 +270,25 @@ impl Form<'_, '_> {
 
     /// Gives the keyboard to the field that an issue led to, once.
     fn lead_to(&self, ui: &Ui, key: &str, response: &Response) {
+        let here = |path: &[Step]| matches!(path.first(), Some(Step::Field(name)) if *name == key);
+        self.lead_where(ui, response, here);
+    }
+
+    /// Gives the keyboard to a control, once, when an issue led to its path.
+    fn lead_where(&self, ui: &Ui, response: &Response, here: impl Fn(&[Step]) -> bool) {
         let Some(place) = &self.ctx.app.view.led_to else { return };
-        let here = place.entity == *self.entity
-            && matches!(place.field.first(), Some(Step::Field(name)) if *name == key);
+        let here = place.entity == *self.entity && here(&place.field);
         let seen = Id::unique("led to");
         if here && ui.data(|data| data.get_temp::<crate::model::Place>(seen)).as_ref() != Some(place) {
             response.request_focus();
             response.scroll_to_me(Some(egui::Align::Center));
             ui.data_mut(|data| data.insert_temp(seen, place.clone()));
         }
+    }
+
+    /// The same for a place inside a field.
+    fn lead_to_place(&self, ui: &Ui, path: &[Step], response: &Response) {
+        self.lead_where(ui, response, |place| place.starts_with(path));
     }
 
     fn ask(&mut self, dialog: Dialog) {

@@ -1,7 +1,7 @@
 //! A period: two moments, either of which may be left out.
 
 use super::Form;
-use crate::model::{Entity, Period};
+use crate::model::{Entity, Period, Step};
 use crate::ui::widgets::{Field, moment_row};
 use egui::Ui;
 
@@ -14,6 +14,18 @@ impl Form<'_, '_> {
         period: &Period,
         put: impl Fn(Period) -> Entity,
     ) {
+        self.period_rows_at(ui, key, &[Step::Field(key)], period, put);
+    }
+
+    /// The same for a period that is a part of the field `key`: issues of `path` stand at the end.
+    pub(super) fn period_rows_at(
+        &mut self,
+        ui: &mut Ui,
+        key: &'static str,
+        path: &[Step],
+        period: &Period,
+        put: impl Fn(Period) -> Entity,
+    ) {
         let (from, until, hint) =
             (self.text("forms-from"), self.text("forms-until"), self.text("forms-until-hint"));
         let placeholder = self.text("forms-always");
@@ -21,7 +33,7 @@ impl Form<'_, '_> {
         ui.push_id(key, |ui| {
             let field = Field::new(&from).key("from").placeholder(&placeholder).enabled(self.enabled);
             let start = moment_row(ui, field, &mut changed.from, self.ctx.language);
-            let issues = self.issues_of(key);
+            let issues = self.issues_at(path);
             let field = Field::new(&until)
                 .key("until")
                 .placeholder(&placeholder)
@@ -29,7 +41,7 @@ impl Form<'_, '_> {
                 .issues(&issues)
                 .enabled(self.enabled);
             let end = moment_row(ui, field, &mut changed.until, self.ctx.language);
-            self.lead_to(ui, key, &start);
+            self.lead_to_place(ui, path, &start);
             self.settle(&start);
             self.settle(&end);
         });

@@ -3,11 +3,11 @@
 use super::Form;
 use crate::app::Action;
 use crate::engine::schema_of;
-use crate::model::{Entity, Environment, Filter};
+use crate::model::{Catalog, Entity, Filter};
 use crate::rule::{self, Diagnostic, Schema, Use};
 use crate::text::Message;
 use crate::ui::widgets::{Field, FieldIssue, Severity, row};
-use egui::{Id, TextEdit, Ui};
+use egui::{Response, TextEdit, Ui};
 
 /// What a rule stands in: the field's key, its label, its hint, and what the rule is for.
 #[derive(Debug, Clone, Copy)]
@@ -18,36 +18,17 @@ pub(super) struct RuleField {
     pub(super) usage: Use,
 }
 
-/// The schema of one environment of one revision, so that it is not made in every frame.
-#[derive(Clone)]
-struct Known {
-    revision: u64,
-    schema: Schema,
-}
-
 impl Form<'_, '_> {
-    /// What rules of the entity's environment see; of the catalog alone for what is in none.
+    /// What rules of the entity's environment see. What is in no environment yet may end up in any.
     pub(super) fn schema(&self, ui: &Ui) -> Schema {
-        let revision = self.ctx.app.workspace.document().revision();
-        let environment = self.entity.environment().map(str::to_owned);
-        let id = Id::unique(("schema", &environment));
-        if let Some(known) =
-            ui.data(|data| data.get_temp::<Known>(id)).filter(|known| known.revision == revision)
-        {
-            return known.schema;
-        }
-        let schema =
-            self.make_schema(environment.as_deref().and_then(|name| self.ctx.catalog().environment(name)));
-        ui.data_mut(|data| data.insert_temp(id, Known { revision, schema: schema.clone() }));
-        schema
-    }
-
-    fn make_schema(&self, environment: Option<&std::sync::Arc<Environment>>) -> Schema {
-        let catalog = self.ctx.catalog();
-        match environment {
-            Some(environment) => schema_of(catalog, environment),
-            None => Schema::new(&[], &[], &catalog.offer_fields, &[], catalog.zone()),
-        }
+        let environment = self.entity.environment();
+        let schema = self.kept(ui, ("schema", environment), |catalog| {
+            match environment.and_then(|name| catalog.environment(name)) {
+                Some(environment) => schema_of(catalog, environment),
+                None => schema_of_any(catalog),
+            }
+        });
+        Schema::clone(&schema)
     }
 
     /// A row with a rule of `schema`. What is wrong with it is said below it, with its column.
@@ -58,9 +39,9 @@ impl Form<'_, '_> {
         schema: &Schema,
         source: &str,
         put: impl Fn(String) -> Entity,
-    ) {
+    ) -> Response {
         let issues = self.rule_issues(rule, schema, source);
-        self.rule_edit_row(ui, rule, &issues, source, put);
+        self.rule_edit_row(ui, rule, &issues, source, put)
     }
 
     /// A row with the rule of a predefined filter, which sees its parameters.
@@ -86,15 +67,14 @@ impl Form<'_, '_> {
         issues: &[FieldIssue],
         source: &str,
         put: impl Fn(String) -> Entity,
-    ) {
+    ) -> Response {
         let (title, hint) = (self.text(rule.label), self.text(rule.hint));
         let mut text = source.to_owned();
         let field = Field::new(&title).key(rule.key).hint(&hint).issues(issues).enabled(self.enabled);
         let response = row(ui, field, |ui| {
             let edit = TextEdit::multiline(&mut text).id(ui.make_persistent_id("input")).code_editor();
-            // Tab goes on to the next field: a rule has no use for it.
-            let edit = edit.lock_focus(false);
-            ui.add(edit.desired_rows(1).desired_width(ui.available_width()))
+            // Tab leaves the field: a rule has no use for it.
+            ui.add(edit.lock_focus(false).desired_rows(1).desired_width(ui.available_width()))
         });
         // A rule is one line: Enter would only be lost when it is saved.
         let text = text.replace('\n', " ");
@@ -108,6 +88,7 @@ impl Form<'_, '_> {
             self.actions.push(Action::Settle);
         }
         self.lead_to(ui, rule.key, &response);
+        response
     }
 
     /// What is wrong with a rule, in words, each with its column.
@@ -138,4 +119,12 @@ impl Form<'_, '_> {
             })
             .collect()
     }
+}
+
+/// The fields and filters of all environments and dimensions together; of two of one name the first.
+fn schema_of_any(catalog: &Catalog) -> Schema {
+    let profile: Vec<_> = catalog.dimensions.iter().flat_map(|it| it.fields.iter().cloned()).collect();
+    let call: Vec<_> = catalog.environments.iter().flat_map(|it| it.call_data.iter().cloned()).collect();
+    let filters: Vec<_> = catalog.environments.iter().flat_map(|it| it.filters.iter().cloned()).collect();
+    Schema::new(&profile, &call, &catalog.offer_fields, &filters, catalog.zone())
 }

@@ -1,8 +1,263 @@
-//! The form of a scenario.
+//! The form of a scenario: its *General* tab, which is the call. What is expected has a file of its own.
 
 use super::Form;
-use crate::app::InnerTab;
-use crate::model::Scenario;
-use egui::Ui;
+use super::choices::{Choices, Kind};
+use super::list::ListField;
+use super::scenario_expect::expectation_ui;
+use crate::app::{Action, Command, InnerTab, PreviewChange};
+use crate::model::{
+    Call, Entity, Environment, Field as Declared, FieldType, Scenario, Space, Step, Value, label_or_name,
+};
+use crate::text::Message;
+use crate::ui::theme::tokens;
+use crate::ui::values::typed_row;
+use crate::ui::widgets::{Button, Field, Icon, moment_row, number_row, section};
+use egui::{RichText, Ui};
+use std::sync::Arc;
 
-pub(super) fn scenario_ui(_ui: &mut Ui, _form: &mut Form<'_, '_>, _value: &Scenario, _tab: InnerTab) {}
+/// More offers than any page asks for.
+const MOST_OFFERS: u32 = 100;
+
+pub(super) fn entity(scenario: Scenario) -> Entity {
+    Entity::Scenario(Arc::new(scenario))
+}
+
+pub(super) fn scenario_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario, tab: InnerTab) {
+    match tab {
+        InnerTab::Expectation => expectation_ui(ui, form, scenario),
+        _ => general_ui(ui, form, scenario),
+    }
+}
+
+fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario) {
+    let Scenario {
+        name: _,
+        label,
+        call,
+        // On the tab Expectation.
+        expect: _,
+    } = scenario;
+    form.text_row(ui, ("label", "forms-label"), label, |label| {
+        entity(Scenario { label, ..scenario.clone() })
+    });
+    form.name_row(ui);
+    call_ui(ui, form, scenario, call);
+    ui.add_space(tokens(ui).size.steps(2.0));
+    if ui.add(Button::secondary(&form.text("contacts-run-preview")).icon(Icon::Eye)).clicked() {
+        form.actions.push(Action::Preview(PreviewChange::Call(Box::new(call.clone()))));
+        if !form.ctx.app.preferences.preview {
+            form.actions.push(Action::Run(Command::TogglePreview));
+        }
+    }
+}
+
+fn call_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario, call: &Call) {
+    let Call {
+        space,
+        identity: _,
+        permanent_cookie,
+        session_cookie,
+        call_data: _,
+        categories,
+        themes,
+        count: _,
+        at: _,
+        store,
+    } = call;
+    let choices = Choices::of(ui, &form.ctx);
+    let with = |call| entity(Scenario { call, ..scenario.clone() });
+    section(ui, &form.text("domain-call"));
+    let path = [Step::Field("call"), Step::Field("space")];
+    let (title, issues) = (form.text("domain-space"), form.issues_at(&path));
+    let field = Field::new(&title).key("space").issues(&issues);
+    if let Some(space) = form.address_row(ui, field, Kind::Space, &choices.spaces, space) {
+        form.put(with(Call { space, ..call.clone() }), "space", "domain-space", false);
+    }
+    let row = ("store", "contacts-store", "contacts-store-hint");
+    form.check_row(ui, row, *store, |store| with(Call { store, ..call.clone() }));
+    moment_and_count_ui(ui, form, call, &with);
+    section(ui, &form.text("contacts-who"));
+    identity_ui(ui, form, call, &with);
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    let row = ("permanent_cookie", "contacts-permanent-cookie");
+    form.text_row(ui, row, permanent_cookie.as_deref().unwrap_or_default(), |text| {
+        with(Call { permanent_cookie: some(text), ..call.clone() })
+    });
+    let row = ("session_cookie", "contacts-session-cookie");
+    form.text_row(ui, row, session_cookie.as_deref().unwrap_or_default(), |text| {
+        with(Call { session_cookie: some(text), ..call.clone() })
+    });
+    section(ui, &form.text("contacts-asked"));
+    let hint = "contacts-asked-hint";
+    let list =
+        ListField { key: "categories", label: "domain-categories", empty: "contacts-asked-default", hint };
+    form.list_row(ui, list, categories, &choices.categories, |categories| {
+        with(Call { categories, ..call.clone() })
+    });
+    let list = ListField { key: "themes", label: "domain-themes", empty: "contacts-asked-default", hint };
+    form.list_row(ui, list, themes, &choices.themes, |themes| with(Call { themes, ..call.clone() }));
+    call_data_ui(ui, form, call, &with);
+}
+
+fn moment_and_count_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: &impl Fn(Call) -> Entity) {
+    let language = form.ctx.language;
+    let (title, now) = (form.text("contacts-moment"), form.text("preview-now"));
+    let hint = form.text("contacts-moment-hint");
+    let mut at = call.at.clone();
+    let field = Field::new(&title).key("at").placeholder(&now).hint(&hint).enabled(form.enabled);
+    let response = moment_row(ui, field, &mut at, language);
+    if response.changed() && at != call.at {
+        form.put(with(Call { at, ..call.clone() }), "at", "contacts-moment", true);
+    }
+    form.settle(&response);
+    let (title, mut count) = (form.text("contacts-count"), call.count);
+    let field = Field::new(&title).key("count").enabled(form.enabled);
+    // A call may ask for none, or for more than a page has; dragging does not lead there.
+    let range = call.count.min(1)..=call.count.max(MOST_OFFERS);
+    let response = number_row(ui, field, &mut count, range, "", language);
+    if response.changed() && count != call.count {
+        form.put(with(Call { count, ..call.clone() }), "count", "contacts-count", true);
+    }
+    if response.drag_stopped() {
+        form.actions.push(Action::Settle);
+    }
+    form.settle(&response);
+}
+
+/// The value of each key that the space identifies by; then those that are too many.
+fn identity_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: &impl Fn(Call) -> Entity) {
+    let keys = keys_of(form, &call.space);
+    let here = [Step::Field("call"), Step::Field("identity")];
+    let count = keys.len().max(call.identity.len());
+    if count == 0 {
+        ui.label(RichText::new(form.text("contacts-identity-none")).color(tokens(ui).color.text_muted));
+    }
+    for index in 0..count {
+        let number = form.ctx.say(&Message::new("contacts-identity-number").with("number", index + 1));
+        let extra = Declared { name: String::new(), label: number, field_type: FieldType::Text };
+        let field = keys.get(index).unwrap_or(&extra);
+        let hint =
+            form.text(if index < keys.len() { "contacts-identity-hint" } else { "contacts-identity-extra" });
+        // What is wrong with all of them is said at the first.
+        let mut issues = form.issues_where(|path| index == 0 && path == here);
+        let path = [here[0].clone(), here[1].clone(), Step::Index(index)];
+        issues.extend(form.issues_at(&path));
+        let key = format!("identity {index}");
+        let row = Field::new(label_or_name(&field.label, &field.name)).key(&key).hint(&hint);
+        let row = row.issues(&issues).enabled(form.enabled);
+        // A text that is empty holds the place of a value that is not given.
+        let value = call.identity.get(index).filter(|value| !is_empty(value));
+        let drawn = typed_row(ui, form.ctx.language, field, row, value);
+        if let Some(value) = drawn.changed {
+            let changed = Call { identity: placed(&call.identity, index, value), ..call.clone() };
+            form.put(with(changed), "identity", "contacts-identity", drawn.response.is_some());
+        }
+        if let Some(response) = &drawn.response {
+            form.settle(response);
+            form.lead_where(ui, response, |place| place.starts_with(&path) || index == 0 && place == here);
+        }
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text.is_empty())
+}
+
+/// The identity with another value at a place. Places before it are filled, and none is left empty at the end.
+fn placed(identity: &[Value], index: usize, value: Option<Value>) -> Vec<Value> {
+    let mut identity = identity.to_vec();
+    let nothing = || Value::Text(String::new());
+    if identity.len() <= index {
+        identity.resize_with(index + 1, nothing);
+    }
+    identity[index] = value.unwrap_or_else(nothing);
+    while identity.last().is_some_and(is_empty) {
+        identity.pop();
+    }
+    identity
+}
+
+/// The fields that a space identifies by. One that its dimension does not have is taken for a text.
+fn keys_of(form: &Form<'_, '_>, space: &str) -> Vec<Declared> {
+    let catalog = form.ctx.catalog();
+    let Some((environment, space)) = catalog.space_at(space) else { return Vec::new() };
+    let dimension = catalog.dimension(&environment.targeting_dimension);
+    let own = &space.identification_keys;
+    let default = dimension.map(|dimension| dimension.key.as_slice()).unwrap_or_default();
+    let names = if own.is_empty() { default } else { own };
+    let declared = dimension.map(|dimension| dimension.fields.as_slice()).unwrap_or_default();
+    names
+        .iter()
+        .map(|name| {
+            declared.iter().find(|field| field.name == *name).cloned().unwrap_or_else(|| Declared {
+                name: name.clone(),
+                label: String::new(),
+                field_type: FieldType::Text,
+            })
+        })
+        .collect()
+}
+
+/// The call data that the environments declare, then what is sent beside it.
+fn call_data_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: &impl Fn(Call) -> Entity) {
+    section(ui, &form.text("domain-call-data"));
+    let fields = call_fields(form, call);
+    if fields.is_empty() {
+        ui.label(RichText::new(form.text("contacts-call-data-none")).color(tokens(ui).color.text_muted));
+    }
+    for field in &fields {
+        let path = [Step::Field("call"), Step::Field("call_data"), Step::Key(field.name.clone())];
+        let issues = form.issues_at(&path);
+        let key = format!("call data {}", field.name);
+        let row = Field::new(label_or_name(&field.label, &field.name)).key(&key);
+        let row = row.issues(&issues).enabled(form.enabled);
+        let drawn = typed_row(ui, form.ctx.language, field, row, call.call_data.get(&field.name));
+        if let Some(value) = drawn.changed {
+            let mut call_data = call.call_data.clone();
+            match value {
+                Some(value) => drop(call_data.insert(field.name.clone(), value)),
+                None => drop(call_data.shift_remove(&field.name)),
+            }
+            let changed = with(Call { call_data, ..call.clone() });
+            form.put(changed, "call_data", "domain-call-data", drawn.response.is_some());
+        }
+        if let Some(response) = &drawn.response {
+            form.settle(response);
+            form.lead_to_place(ui, &path, response);
+        }
+    }
+}
+
+fn call_fields(form: &Form<'_, '_>, call: &Call) -> Vec<Declared> {
+    let catalog = form.ctx.catalog();
+    let asked: Option<(&Arc<Environment>, &Arc<Space>)> = catalog.space_at(&call.space);
+    let linked = asked.and_then(|(_, space)| space.linked_anonymous_space.as_deref());
+    let linked = linked.and_then(|address| catalog.space_at(address));
+    let declared = [asked, linked].into_iter().flatten().flat_map(|(environment, _)| &environment.call_data);
+    let mut fields: Vec<Declared> = Vec::new();
+    let sent = call.call_data.keys().map(|name| Declared {
+        name: name.clone(),
+        label: String::new(),
+        field_type: FieldType::Text,
+    });
+    for field in declared.cloned().chain(sent) {
+        if fields.iter().all(|known| known.name != field.name) {
+            fields.push(field);
+        }
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_of_the_identity_keeps_its_place() {
+        let text = |text: &str| Value::Text(text.to_owned());
+        assert_eq!(placed(&[], 1, Some(text("b"))), [text(""), text("b")]);
+        assert_eq!(placed(&[text(""), text("b")], 0, Some(text("a"))), [text("a"), text("b")]);
+        assert_eq!(placed(&[text("a"), text("b")], 1, None), [text("a")]);
+        assert_eq!(placed(&[text(""), text("b")], 1, None), []);
+    }
+}

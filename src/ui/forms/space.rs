@@ -1,8 +1,12 @@
-//! The form of a space: its *Properties* and *Identification* tabs.
+//! The form of a space: its *Properties* and *Identification* tabs; the others have a file each.
 
-use super::Form;
 use super::list::ListField;
-use crate::app::{Action, Command, PreviewChange};
+use super::space_content::content_ui;
+use super::space_propositions::propositions_ui;
+use super::space_rendering::rendering_ui;
+use super::space_storage::storage_ui;
+use super::{Form, channel};
+use crate::app::{Action, Command, InnerTab, PreviewChange};
 use crate::model::{Catalog, Channel, Entity, Environment, Ref, Space, Stage, label_or_name, split_address};
 use crate::ui::widgets::{
     Button, Field, Icon, PickEvent, PickItem, Picker, Severity, note, picker_row, section,
@@ -11,15 +15,19 @@ use egui::Ui;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-fn entity(space: Space) -> Entity {
+pub(super) fn entity(space: Space) -> Entity {
     Entity::Space(Arc::new(space))
 }
 
-pub(super) fn space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, tab: crate::app::InnerTab) {
+pub(super) fn space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, tab: InnerTab) {
+    live_note_ui(ui, form);
     match tab {
-        crate::app::InnerTab::Properties => properties_ui(ui, form, space),
-        crate::app::InnerTab::Identification => identification_ui(ui, form, space),
-        _ => {}
+        InnerTab::Identification => identification_ui(ui, form, space),
+        InnerTab::Content => content_ui(ui, form, space),
+        InnerTab::Rendering => rendering_ui(ui, form, space),
+        InnerTab::Storage => storage_ui(ui, form, space),
+        InnerTab::Propositions => propositions_ui(ui, form),
+        _ => properties_ui(ui, form, space),
     }
 }
 
@@ -41,7 +49,6 @@ fn properties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
         rendering: _,
         storage: _,
     } = space;
-    live_note_ui(ui, form);
     form.text_row(ui, ("label", "forms-label"), label, |label| entity(Space { label, ..space.clone() }));
     form.name_row(ui);
     channel_ui(ui, form, space, channel);
@@ -71,7 +78,7 @@ fn properties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
     preview_button_ui(ui, form);
 }
 
-fn live_note_ui(ui: &mut Ui, form: &Form<'_, '_>) {
+pub(super) fn live_note_ui(ui: &mut Ui, form: &Form<'_, '_>) {
     if !form.enabled {
         note(ui, Severity::Info, &form.text("forms-live-note"));
     }
@@ -91,44 +98,14 @@ fn preview_button_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
 }
 
 fn channel_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, current: &Channel) {
-    let catalog = form.ctx.catalog();
-    let standard = Channel::STANDARD.into_iter().map(|channel| PickItem {
-        id: channel.rule_name().to_owned(),
-        label: form.text(channel_label(&channel).unwrap_or_default()),
-        detail: String::new(),
-    });
-    let own = catalog.channels.iter().map(|name| PickItem {
-        id: format!("other/{name}"),
-        label: name.clone(),
-        detail: String::new(),
-    });
-    let items: Vec<PickItem> = standard.chain(own).collect();
-    let chosen = match current {
-        Channel::Other(name) => format!("other/{name}"),
-        channel => channel.rule_name().to_owned(),
-    };
+    let items = channel::items(&form.ctx);
     let (title, issues) = (form.text("forms-channel"), form.issues_of("channel"));
     let field = Field::new(&title).key("channel").issues(&issues).enabled(form.enabled);
     let picker = Picker::new(&items, form.ctx.language);
-    if let Some(PickEvent::Chosen(id)) = picker_row(ui, field, picker, Some(&chosen)) {
-        let standard = Channel::STANDARD.into_iter().find(|channel| channel.rule_name() == id);
-        let own = || Channel::Other(id.trim_start_matches("other/").to_owned());
-        let channel = standard.unwrap_or_else(own);
+    if let Some(PickEvent::Chosen(id)) = picker_row(ui, field, picker, Some(&channel::id(current))) {
+        let channel = channel::of_id(&id);
         form.put(entity(Space { channel, ..space.clone() }), "channel", "forms-channel", false);
     }
-}
-
-/// The message of a standard channel's label.
-fn channel_label(channel: &Channel) -> Option<&'static str> {
-    Some(match channel {
-        Channel::InboundWeb => "domain-channel-inbound-web",
-        Channel::InboundMobile => "domain-channel-inbound-mobile",
-        Channel::CallCenter => "domain-channel-call-center",
-        Channel::Email => "domain-channel-email",
-        Channel::Sms => "domain-channel-sms",
-        Channel::DirectMail => "domain-channel-direct-mail",
-        Channel::Other(_) => return None,
-    })
 }
 
 /// The categories and themes of the space's environment.
@@ -156,7 +133,6 @@ fn own_environment<'a>(form: &Form<'a, '_>) -> Option<&'a Arc<Environment>> {
 
 fn identification_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
     let Some(environment) = own_environment(form) else { return };
-    live_note_ui(ui, form);
     section(ui, &form.text("forms-section-explicit"));
     keys_ui(ui, form, environment, space);
     section(ui, &form.text("forms-section-unidentified"));

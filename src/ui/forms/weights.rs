@@ -2,12 +2,13 @@
 
 use super::Form;
 use super::rule::RuleField;
-use crate::model::{Entity, Weight, WeightValue, label_or_name};
+use crate::model::{Entity, Step, Weight, WeightValue, label_or_name};
 use crate::rule::{Schema, Use};
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Button, Field, Icon, PickEvent, PickItem, Picker, card, icon_button, picker_row, section, text_row,
+    Button, Field, FieldIssue, Icon, PickEvent, PickItem, Picker, card, icon_button, issue_line, picker_row,
+    section, text_row,
 };
 use egui::{RichText, Ui};
 
@@ -21,6 +22,9 @@ impl Form<'_, '_> {
     ) {
         section(ui, &self.text("forms-weights"));
         let schema = self.schema(ui);
+        for issue in self.issues_that(|issue| issue.place.field == [Step::Field("weights")]) {
+            issue_line(ui, issue.severity, &issue.text);
+        }
         if weights.is_empty() {
             ui.label(RichText::new(self.text("forms-weights-none")).color(tokens(ui).color.text_muted));
         }
@@ -71,11 +75,23 @@ impl Form<'_, '_> {
         }
         self.settle(&response);
         self.value_ui(ui, schema, value, |value| with(Weight { value, ..weight.clone() }));
-        self.space_ui(ui, space.as_deref(), |space| with(Weight { space, ..weight.clone() }));
-        self.period_rows(ui, "weights", period, |period| with(Weight { period, ..weight.clone() }));
+        let path = |field| [Step::Field("weights"), Step::Index(index), Step::Field(field)];
+        if matches!(value, WeightValue::Number(_)) {
+            // What is wrong with a formula stands in its row.
+            for issue in self.issues_at(&path("value")) {
+                issue_line(ui, issue.severity, &issue.text);
+            }
+        }
+        let issues = self.issues_at(&path("space"));
+        self.space_ui(ui, space.as_deref(), &issues, |space| with(Weight { space, ..weight.clone() }));
+        self.period_rows_at(ui, "weights", &path("period"), period, |period| {
+            with(Weight { period, ..weight.clone() })
+        });
         let field =
             RuleField { key: "target", label: "forms-target", hint: "forms-target-hint", usage: Use::Target };
         self.rule_row(ui, field, schema, target, |target| with(Weight { target, ..weight.clone() }));
+        // An issue of any other field leads to the card.
+        self.lead_to_place(ui, &[Step::Field("weights"), Step::Index(index)], &response);
     }
 
     /// The place in the list, and the buttons that change it.
@@ -126,7 +142,13 @@ impl Form<'_, '_> {
         });
     }
 
-    fn space_ui(&mut self, ui: &mut Ui, space: Option<&str>, put: impl Fn(Option<String>) -> Entity) {
+    fn space_ui(
+        &mut self,
+        ui: &mut Ui,
+        space: Option<&str>,
+        issues: &[FieldIssue],
+        put: impl Fn(Option<String>) -> Entity,
+    ) {
         let environment = self.entity.environment().and_then(|name| self.ctx.catalog().environment(name));
         let spaces = environment.map(|environment| environment.spaces.as_slice()).unwrap_or_default();
         let items: Vec<PickItem> = spaces
@@ -139,7 +161,7 @@ impl Form<'_, '_> {
             .collect();
         let (title, any) = (self.text("domain-space"), self.text("forms-any-space"));
         let picker = Picker::new(&items, self.ctx.language).none(&any).placeholder(&any);
-        let field = Field::new(&title).key("space").enabled(self.enabled);
+        let field = Field::new(&title).key("space").issues(issues).enabled(self.enabled);
         match picker_row(ui, field, picker, space) {
             Some(PickEvent::Chosen(space)) => self.put_weights(put(Some(space)), false),
             Some(PickEvent::Cleared) => self.put_weights(put(None), false),

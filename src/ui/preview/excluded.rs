@@ -8,7 +8,7 @@ use crate::app::Action;
 use crate::engine::Explanation;
 use crate::model::{Place, Reason};
 use crate::text::Message;
-use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::ctx::{Actions, UiCtx, reason_label};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, collapsible, icon_button};
 use egui::text::{LayoutJob, TextFormat};
@@ -79,18 +79,7 @@ fn search_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>) -> Option<Arc<V
 }
 
 fn title(ctx: &UiCtx<'_>, group: &Group) -> String {
-    let reason = ctx.text(match group.reason {
-        Reason::OutOfScope => "domain-reason-out-of-scope",
-        Reason::Disabled => "domain-reason-disabled",
-        Reason::NotLiveOnSpace => "domain-reason-not-live-on-space",
-        Reason::MissingContent => "domain-reason-missing-content",
-        Reason::OutsideDates => "domain-reason-outside-dates",
-        Reason::Target => "domain-reason-target",
-        Reason::NoWeight => "domain-reason-no-weight",
-        Reason::ZeroWeight => "domain-reason-zero-weight",
-        Reason::PresentationRule => "domain-reason-presentation-rule",
-        Reason::Outranked => "domain-reason-outranked",
-    });
+    let reason = ctx.text(reason_label(group.reason));
     ctx.say(&Message::new("preview-group").with("reason", reason).with("count", group.offers.len()))
 }
 

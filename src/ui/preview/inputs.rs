@@ -8,7 +8,8 @@ use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Badge, Field, PickEvent, Picker, Severity, collapsible, number_row, picker_row, row, segmented,
+    Badge, Field, Icon, PickEvent, Picker, Severity, collapsible, icon_button, number_row, picker_row, row,
+    segmented,
 };
 use egui::{Ui, vec2};
 
@@ -26,6 +27,7 @@ pub(super) fn inputs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &m
         came_ui(ui, ctx, actions);
         where_ui(ui, ctx, lists, actions);
         when::when_ui(ui, ctx, actions);
+        asked_ui(ui, ctx, actions);
         more_ui(ui, ctx, lists, actions);
     });
 }
@@ -122,4 +124,24 @@ fn count_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     if number_row(ui, beside(ui, &label, "count"), &mut count, 1..=MOST_OFFERS, "", ctx.language).changed() {
         actions.push(Action::Preview(PreviewChange::Count(count)));
     }
+}
+
+/// What a call that was taken over asks for, with a button to ask for everything instead.
+fn asked_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let (categories, themes) = ctx.app.preview.asked();
+    let (Some(space), false) = (ctx.app.preview.space(), categories.is_empty() && themes.is_empty()) else {
+        return;
+    };
+    let names: Vec<&str> = categories.iter().chain(themes).map(String::as_str).collect();
+    let label = ctx.text("contacts-preview-asked");
+    row(ui, beside(ui, &label, "asked"), |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let shown = ui.label(names.join(", "));
+            if icon_button(ui, Icon::Close, &ctx.text("contacts-preview-ask-all")).clicked() {
+                actions.push(Action::Preview(PreviewChange::Space(space.to_owned())));
+            }
+            shown
+        })
+        .inner
+    });
 }

@@ -9,12 +9,25 @@ use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::folders_dialog_ui;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{DialogButton, dialog, key_value, section};
-use egui::{Context, Id, Label, RichText, Ui};
+use egui::{Context, Id, Key, KeyboardShortcut, Label, Modifiers, RichText, Ui};
+
+/// The keys that the explorer takes while it has the keyboard. They are no commands: they mean its row.
+const EXPLORER_KEYS: [(Modifiers, Key, &str); 8] = [
+    (Modifiers::NONE, Key::Enter, "find-key-open"),
+    (Modifiers::NONE, Key::F2, "find-key-rename"),
+    (Modifiers::NONE, Key::Delete, "find-key-delete"),
+    (Modifiers::ALT, Key::ArrowUp, "find-key-move-up"),
+    (Modifiers::ALT, Key::ArrowDown, "find-key-move-down"),
+    (Modifiers::NONE, Key::ArrowRight, "find-key-unfold"),
+    (Modifiers::NONE, Key::ArrowLeft, "find-key-fold"),
+    (Modifiers::SHIFT, Key::F10, "find-key-menu"),
+];
 
 /// Draws the dialog that is open, if one is.
 pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
     match &ctx.app.dialog {
-        None => {}
+        // The lists over the window are drawn by `find`.
+        None | Some(Dialog::GoTo | Dialog::Palette) => {}
         Some(Dialog::Unsaved(_)) => unsaved_ui(egui, ctx, actions),
         Some(Dialog::ChangedOnDisk(_)) => changed_ui(egui, ctx, actions),
         Some(Dialog::Broken { file, errors }) => broken_ui(egui, ctx, file, errors, actions),
@@ -24,6 +37,7 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
         }
         Some(Dialog::Recover) => recover_ui(egui, ctx, actions),
         Some(Dialog::LoseText(_)) => lose_text_ui(egui, ctx, actions),
+        Some(Dialog::Explorer(question)) => crate::ui::explorer::dialog_ui(egui, ctx, question, actions),
         Some(Dialog::Shortcuts) => shortcuts_ui(egui, ctx, actions),
         Some(Dialog::About) => about_ui(egui, ctx, actions),
     }
@@ -186,6 +200,11 @@ fn shortcuts_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
             for (command, keys) in keyed {
                 key_value(ui, &ctx.text(command.message()), &written(ui.ctx(), keys));
             }
+        }
+        section(ui, &ctx.text("find-in-explorer"));
+        for (modifiers, key, message) in EXPLORER_KEYS {
+            let keys = ui.ctx().format_shortcut(&KeyboardShortcut::new(modifiers, key));
+            key_value(ui, &ctx.text(message), &keys);
         }
     });
     actions.extend(answer);

@@ -5,26 +5,34 @@
 
 mod bar;
 mod dialogs;
+mod notices;
 mod shortcuts;
 mod status;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice, tokens};
-use super::widgets::{DocumentTab, Icon, Severity, TabEvent, Toasts, document_tabs, empty_state};
-use super::{bottom, broken, explorer, forms, preview};
-use crate::app::{Action, App, NoticeKind, Theme};
+use super::widgets::{DocumentTab, Icon, TabEvent, Toasts, document_tabs, empty_state};
+use super::{bottom, broken, explorer, find, forms, preview};
+use crate::app::{Action, App, ExplorerAction, Theme};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
+pub(super) use shortcuts::written;
 
 /// The window without its system: what tests drive, and what eframe shows.
 #[derive(Debug)]
 pub struct Shell {
     app: App,
     explorer: explorer::State,
+    find: find::State,
     toasts: Toasts,
     /// The theme and zoom that the context has been given.
     shown: Option<(Theme, u16)>,
     title: String,
+    /// For how many frames the text on the clipboard, which was asked for, is still waited for.
+    pasting: u8,
 }
+
+/// A clipboard that has not answered after so many frames holds no text.
+const PASTE_FRAMES: u8 = 3;
 
 impl Shell {
     /// A window on an application.
@@ -32,9 +40,11 @@ impl Shell {
         let mut shell = Self {
             app,
             explorer: explorer::State::default(),
+            find: find::State::default(),
             toasts: Toasts::default(),
             shown: None,
             title: String::new(),
+            pasting: 0,
         };
         shell.prefer(ctx);
         shell
@@ -56,6 +66,7 @@ impl Shell {
                 self.app.run(command);
             }
         }
+        self.clipboard(ctx);
         if ctx.input(|input| input.viewport().close_requested()) && !self.app.may_quit() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.app.apply(vec![Action::CloseRequested]);
@@ -73,22 +84,46 @@ impl Shell {
     /// Draws the window and applies what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
         for notice in self.app.take_notices() {
-            let severity = match notice.kind {
-                NoticeKind::Done => Severity::Success,
-                NoticeKind::Info => Severity::Info,
-                NoticeKind::Failed => Severity::Error,
-            };
+            let severity = notices::severity(notice.kind);
             self.toasts.push(severity, self.app.preferences.language.say(&notice.message));
         }
         let mut actions = Actions::new();
         let ctx = UiCtx::new(&self.app);
         draw(ui, &ctx, &mut self.explorer, &mut actions);
         dialogs::dialog_ui(ui.ctx(), &ctx, &mut actions);
+        self.find.quick_ui(ui.ctx(), &ctx, &mut actions);
         self.toasts.show(ui.ctx(), ctx.language);
         let any = !actions.is_empty();
         self.app.apply(actions);
         if any | self.app.poll() {
             ui.ctx().request_repaint();
+        }
+    }
+
+    /// Puts on the system's clipboard what was copied, and takes the text that was asked for from it.
+    fn clipboard(&mut self, ctx: &Context) {
+        if let Some(text) = self.app.clipboard.take_copied() {
+            ctx.copy_text(text);
+        }
+        if self.app.clipboard.take_wanted() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+            self.pasting = PASTE_FRAMES;
+            return;
+        }
+        if self.pasting == 0 {
+            return;
+        }
+        self.pasting -= 1;
+        let is_paste = |event: &egui::Event| matches!(event, egui::Event::Paste(_));
+        let pasted = ctx.input_mut(|input| {
+            let at = input.events.iter().position(is_paste)?;
+            Some(input.events.remove(at))
+        });
+        if let Some(egui::Event::Paste(text)) = pasted {
+            self.pasting = 0;
+            self.app.apply(vec![Action::Explorer(ExplorerAction::Paste(text))]);
+        } else {
+            ctx.request_repaint();
         }
     }
 
@@ -164,7 +199,10 @@ fn draw(ui: &mut Ui, ctx: &UiCtx<'_>, explorer: &mut explorer::State, actions: &
     }
     CentralPanel::default().frame(plain(color.panel)).show(ui, |ui| match ctx.app.files.text_in_front() {
         Some(text) => broken::broken_ui(ui, ctx, text, actions),
-        None => editor_ui(ui, ctx, actions),
+        // What egui keeps of a form is of this catalog, not of another one with entities of the same names.
+        None => {
+            ui.push_id(ctx.app.workspace.id(), |ui| editor_ui(ui, ctx, actions));
+        }
     });
 }
 

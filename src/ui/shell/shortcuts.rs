@@ -6,7 +6,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 /// The commands whose keys were pressed, and which can be had now. Their keys are gone for widgets.
 pub(super) fn take(ctx: &Context, app: &App) -> Vec<Command> {
     let mut commands: Vec<Command> =
-        Command::ALL.into_iter().filter(|command| command.shortcut().is_some()).collect();
+        Command::ALL.into_iter().filter(|it| it.shortcut().is_some() && !it.is_of_clipboard()).collect();
     // Ctrl+S would also answer to Ctrl+Shift+S: the longer combination is asked first.
     commands.sort_by_key(|command| std::cmp::Reverse(command.shortcut().is_some_and(|keys| keys.shift)));
     let pressed = |command: &Command| {
@@ -18,13 +18,13 @@ pub(super) fn take(ctx: &Context, app: &App) -> Vec<Command> {
 
 /// A shortcut as egui knows it; `None` for a key that egui has no name for.
 fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
-    let modifiers =
-        if shortcut.shift { Modifiers::COMMAND.plus(Modifiers::SHIFT) } else { Modifiers::COMMAND };
+    let first = if shortcut.alt { Modifiers::ALT } else { Modifiers::COMMAND };
+    let modifiers = if shortcut.shift { first.plus(Modifiers::SHIFT) } else { first };
     Some(KeyboardShortcut::new(modifiers, Key::from_name(shortcut.key)?))
 }
 
 /// A shortcut as people read it, such as `Ctrl+Shift+Z`.
-pub(super) fn written(ctx: &Context, shortcut: Shortcut) -> String {
+pub(crate) fn written(ctx: &Context, shortcut: Shortcut) -> String {
     keys(shortcut).map(|keys| ctx.format_shortcut(&keys)).unwrap_or_default()
 }
 

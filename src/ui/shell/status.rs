@@ -1,5 +1,6 @@
 //! The bar at the bottom: what was saved, how large the catalog is, how fast it decides; language and zoom.
 
+use super::notices::bell_ui;
 use crate::app::{Action, Command};
 use crate::text::{Language, Message};
 use crate::ui::ctx::{Actions, UiCtx};
@@ -39,6 +40,7 @@ pub(super) fn status_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
                 actions.push(Action::Run(Command::ZoomOut));
             }
             language_ui(ui, ctx, actions);
+            bell_ui(ui, ctx, actions);
         });
     });
 }

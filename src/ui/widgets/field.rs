@@ -20,7 +20,7 @@ pub struct FieldIssue {
 pub struct Field<'a> {
     pub(super) label: &'a str,
     key: Option<&'a str>,
-    hint: &'a str,
+    pub(in crate::ui) hint: &'a str,
     pub(in crate::ui) placeholder: &'a str,
     issues: &'a [FieldIssue],
     column: Option<f32>,

@@ -33,10 +33,14 @@ icons! {
     Add => Plus,
     /// One thing leads to another.
     Arrow => ArrowRight,
+    /// Notices.
+    Bell => Bell,
     /// Refused, blocked.
     Blocked => Ban,
     /// A calendar.
     Calendar => Calendar,
+    /// Small and capital letters.
+    Case => CaseSensitive,
     /// A category.
     Category => Tag,
     /// A chart.
@@ -139,6 +143,8 @@ icons! {
     Refresh => RefreshCw,
     /// Refuse.
     Refuse => ThumbsDown,
+    /// Replace.
+    Replace => Replace,
     /// Take away.
     Remove => Minus,
     /// Forward; a closed branch.
@@ -181,6 +187,8 @@ icons! {
     Warning => TriangleAlert,
     /// A weight.
     Weight => Gauge,
+    /// A word as a whole.
+    Word => WholeWord,
 }
 
 impl Icon {

@@ -225,18 +225,20 @@ impl<'a> Picker<'a> {
         }
         list_ui(ui, entries.len(), search.cursor, follow, |index| match entries[index] {
             Entry::None => ListEntry {
-                label: self.none.unwrap_or(""),
-                detail: "",
+                label: self.none.unwrap_or("").into(),
+                detail: "".into(),
                 chosen: chosen.is_none(),
                 muted: true,
+                enabled: true,
             },
             Entry::Item(item) => {
                 let item = &self.items[item];
                 ListEntry {
-                    label: &item.label,
-                    detail: &item.detail,
+                    label: item.label.as_str().into(),
+                    detail: item.detail.as_str().into(),
                     chosen: chosen == Some(&item.id),
                     muted: false,
+                    enabled: true,
                 }
             }
         })
@@ -288,7 +290,7 @@ fn tokens_of(response: &Response) -> &'static crate::ui::theme::Tokens {
     crate::ui::theme::Tokens::of(response.ctx.theme())
 }
 
-fn search_field(ui: &mut Ui, query: &mut String, language: Language) -> Response {
+pub(super) fn search_field(ui: &mut Ui, query: &mut String, language: Language) -> Response {
     let name = language.text("kit-search");
     let edit = line_edit(query, ui.make_persistent_id("search"), &name);
     let color = tokens(ui).color.text_muted;
@@ -298,7 +300,7 @@ fn search_field(ui: &mut Ui, query: &mut String, language: Language) -> Response
 
 /// The keys that steer the list while the search field has the keyboard.
 #[derive(Clone, Copy, Default)]
-struct Keys {
+pub(super) struct Keys {
     down: usize,
     up: usize,
     enter: bool,
@@ -306,7 +308,7 @@ struct Keys {
 
 impl Keys {
     /// Takes them before the text field sees them.
-    fn take(ui: &Ui) -> Self {
+    pub(super) fn take(ui: &Ui) -> Self {
         ui.input_mut(|input| Self {
             down: input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown)
                 + 8 * input.count_and_consume_key(Modifiers::NONE, Key::PageDown),
@@ -316,11 +318,15 @@ impl Keys {
         })
     }
 
-    fn any(self) -> bool {
+    pub(super) fn any(self) -> bool {
         self.down + self.up > 0
     }
 
-    fn moved(self, cursor: usize, count: usize) -> usize {
+    pub(super) fn enter(self) -> bool {
+        self.enter
+    }
+
+    pub(super) fn moved(self, cursor: usize, count: usize) -> usize {
         (cursor + self.down).min(count.saturating_sub(1)).saturating_sub(self.up)
     }
 }

@@ -4,6 +4,7 @@ use super::Icon;
 use super::paint::{text_width, truncated};
 use crate::ui::theme::tokens;
 use egui::{CornerRadius, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::borrow::Cow;
 
 /// Rows that are in sight at once.
 const ROWS_IN_SIGHT: f32 = 9.0;
@@ -11,13 +12,15 @@ const ROWS_IN_SIGHT: f32 = 9.0;
 /// One row of the list.
 pub(super) struct ListEntry<'a> {
     /// What it is.
-    pub(super) label: &'a str,
+    pub(super) label: Cow<'a, str>,
     /// What tells it from others of that label, muted, at the right.
-    pub(super) detail: &'a str,
+    pub(super) detail: Cow<'a, str>,
     /// Whether it is the present value.
     pub(super) chosen: bool,
     /// Whether it is no value, and so is written muted.
     pub(super) muted: bool,
+    /// Whether it can be chosen.
+    pub(super) enabled: bool,
 }
 
 /// Draws `count` rows that `entry` describes. `cursor` is the row that Enter would take; when `follow`
@@ -61,7 +64,9 @@ fn entry_ui(ui: &mut Ui, rect: Rect, under_cursor: bool, entry: &ListEntry<'_>, 
     let tokens = tokens(ui);
     let size = &tokens.size;
     let response = ui.interact(rect, ui.scope_id().with(index), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, entry.chosen, entry.label));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::ListBoxOption, entry.enabled, entry.chosen, &*entry.label)
+    });
     if under_cursor || response.hovered() {
         let fill = if under_cursor { tokens.color.selection } else { tokens.color.hover };
         ui.painter().rect_filled(rect, CornerRadius::from(size.radius_small), fill);
@@ -72,10 +77,10 @@ fn entry_ui(ui: &mut Ui, rect: Rect, under_cursor: bool, entry: &ListEntry<'_>, 
         Icon::Check.paint(ui, center, size.icon - 1.0, tokens.color.link);
     }
     let right = rect.right() - size.steps(2.0);
-    let detail = text_width(ui, entry.detail, size.small).min(rect.width() / 2.0);
+    let detail = text_width(ui, &entry.detail, size.small).min(rect.width() / 2.0);
     let color = if entry.muted { tokens.color.text_muted } else { tokens.color.text };
     let left = pos2(rect.left() + size.steps(6.0), middle);
-    truncated(ui, left, right - detail - size.steps(2.0), entry.label, size.body, color);
-    truncated(ui, pos2(right - detail, middle), right, entry.detail, size.small, tokens.color.text_muted);
+    truncated(ui, left, right - detail - size.steps(2.0), &entry.label, size.body, color);
+    truncated(ui, pos2(right - detail, middle), right, &entry.detail, size.small, tokens.color.text_muted);
     response
 }

@@ -34,6 +34,9 @@ pub enum TabEvent {
     Close(usize),
 }
 
+/// So many frames the strip scrolls to a tab that came to the front: enough for it to arrive.
+const SCROLL_FRAMES: u8 = 12;
+
 /// The strip of open documents. It scrolls where they do not fit, and keeps the active one in sight.
 pub fn document_tabs(
     ui: &mut Ui,
@@ -79,13 +82,23 @@ fn document_tab(ui: &mut Ui, tab: &DocumentTab, active: bool, language: Language
     let response = ui.interact(rect, tab.id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), active, &tab.label));
     paint_tab(ui, rect, tab, active, &response);
-    if active && !ui.clip_rect().contains_rect(rect) {
+    if active && !ui.clip_rect().contains_rect(rect) && may_scroll(ui, tab.id) {
         ui.scroll_to_rect(rect, None);
     }
     let close = close_ui(ui, rect, tab, active, &response, language);
     let response =
         if response.hovered() && wanted > WIDEST_TAB { response.on_hover_text(&tab.label) } else { response };
     if close || response.middle_clicked() { Some(true) } else { response.clicked().then_some(false) }
+}
+
+/// Whether the strip is still to scroll to a tab: for some frames after it came to the front. A tab that
+/// does not fit into the strip would have it scroll, and the window drawn, for ever.
+fn may_scroll(ui: &Ui, tab: egui::Id) -> bool {
+    let tried = egui::Id::unique("tab scrolled to");
+    let (last, frames) = ui.data(|data| data.get_temp::<(egui::Id, u8)>(tried)).unwrap_or((tab, 0));
+    let frames = if last == tab { frames.saturating_add(1) } else { 1 };
+    ui.data_mut(|data| data.insert_temp(tried, (tab, frames)));
+    frames <= SCROLL_FRAMES
 }
 
 fn paint_tab(ui: &Ui, rect: Rect, tab: &DocumentTab, active: bool, response: &Response) {

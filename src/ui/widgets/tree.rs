@@ -63,7 +63,7 @@ pub struct TreeEvents {
     pub clicked: Option<usize>,
     /// Clicked itself: neither reached with the arrow keys nor asked for its menu.
     pub pressed: Option<usize>,
-    /// The keys held during the click: Ctrl and Shift select several.
+    /// The keys held during the click, and Shift with an arrow key: they select several.
     pub modifiers: Modifiers,
     /// Double-clicked, or Enter: to be opened.
     pub activated: Option<usize>,
@@ -295,6 +295,8 @@ fn keys(ui: &Ui, rows: &[TreeRow], cursor: &mut usize, events: &mut TreeEvents) 
     }
     if *cursor != before {
         events.clicked = Some(*cursor);
+        // Ctrl with an arrow moves like the arrow alone; Shift takes the rows on the way along.
+        events.modifiers.shift = ui.input(|input| input.modifiers.shift);
     }
     events.activated = pressed(Key::Enter).then_some(*cursor);
     events.rename = pressed(Key::F2).then_some(*cursor);

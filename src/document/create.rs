@@ -1,0 +1,248 @@
+//! New entities: what they are like before a person has typed anything, under names of their own.
+//!
+//! Owns the first values and where an entity of which kind fits. Changes nothing: it gives edits.
+
+use super::duplicate::adopt;
+use super::{Edit, moves};
+use crate::model::{
+    Call, Catalog, Category, Channel, Contact, Content, Count, Dimension, DimensionKind, Entity, Environment,
+    Expect, Field, FieldType, Filter, Folder, FolderContent, Offer, PresentationRule, Ref, Rendering,
+    Scenario, Space, Span, Storage, Typology, Values, Weight, WeightValue,
+};
+use std::sync::Arc;
+
+/// A new presentation rule caps what was proposed in so many seconds: 30 days.
+const CAP_SECONDS: i64 = 30 * 86_400;
+/// How often a new presentation rule allows an offer in that time.
+const CAP_TIMES: u32 = 3;
+/// The weight of an offer started from the anonymous template: in the middle of what people write.
+const ANONYMOUS_WEIGHT: f64 = 10.0;
+
+/// A kind of entity that can be made on its own. Environments come in pairs: see
+/// [`super::new_environment`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A space of an environment.
+    Space,
+    /// A predefined filter of an environment.
+    Filter,
+    /// A category of an environment, or of another category.
+    Category,
+    /// An offer of a category.
+    Offer,
+    /// An offer of a category for visitors that nobody knows: weighted, and live on every space.
+    AnonymousOffer,
+    /// A presentation rule.
+    PresentationRule,
+    /// A typology.
+    Typology,
+    /// A targeting dimension.
+    Dimension,
+    /// A folder of contacts.
+    Folder,
+    /// An offer template.
+    Template,
+    /// A sample contact.
+    Contact,
+    /// A scenario.
+    Scenario,
+}
+
+impl Kind {
+    /// The kinds that stand in the catalog itself, in the order of the explorer.
+    pub const OF_CATALOG: [Self; 7] = [
+        Self::PresentationRule,
+        Self::Typology,
+        Self::Dimension,
+        Self::Folder,
+        Self::Template,
+        Self::Contact,
+        Self::Scenario,
+    ];
+
+    /// The message of "New space", "New offer" and so on: what is offered, the step, and the first label.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Space => "explorer-new-space",
+            Self::Filter => "explorer-new-filter",
+            Self::Category => "explorer-new-category",
+            Self::Offer => "explorer-new-offer",
+            Self::AnonymousOffer => "explorer-new-anonymous-offer",
+            Self::PresentationRule => "explorer-new-presentation-rule",
+            Self::Typology => "explorer-new-typology",
+            Self::Dimension => "explorer-new-dimension",
+            Self::Folder => "explorer-new-folder",
+            Self::Template => "explorer-new-template",
+            Self::Contact => "explorer-new-contact",
+            Self::Scenario => "explorer-new-scenario",
+        }
+    }
+}
+
+/// The edit that adds a new entity of a kind to `parent`, at the end of its list, and the reference that it
+/// then has. `None` where that kind does not fit there, or the parent is read-only.
+pub fn create(catalog: &Arc<Catalog>, kind: Kind, parent: &Ref, label: String) -> Option<(Edit, Ref)> {
+    let mut entity = blank(catalog, kind, label);
+    match (&mut entity, parent) {
+        (Entity::Folder(folder), Ref::Folder(above)) => {
+            let above = catalog.folder(above)?;
+            *folder = Arc::new(Folder {
+                parent: Some(above.name.clone()),
+                holds: above.holds,
+                ..Folder::clone(folder)
+            });
+            return adopt(catalog, &Ref::Catalog, None, &entity);
+        }
+        (Entity::Offer(offer), Ref::Category(environment, _)) if kind == Kind::AnonymousOffer => {
+            let spaces = &catalog.environment(environment)?.spaces;
+            Arc::make_mut(offer).live_on = spaces.iter().map(|space| space.name.clone()).collect();
+        }
+        _ => {}
+    }
+    adopt(catalog, parent, None, &entity)
+}
+
+fn blank(catalog: &Catalog, kind: Kind, label: String) -> Entity {
+    match kind {
+        Kind::Space => Entity::Space(Arc::new(space(label))),
+        Kind::Filter => Entity::Filter(Arc::new(Filter {
+            name: "filter".to_owned(),
+            label,
+            rule: "true".to_owned(),
+            parameters: Vec::new(),
+        })),
+        Kind::Category => Entity::Category(Arc::new(Category::new("category", label))),
+        Kind::Offer => Entity::Offer(Arc::new(Offer::new("offer", label))),
+        Kind::AnonymousOffer => Entity::Offer(Arc::new(anonymous_offer(label))),
+        Kind::PresentationRule => Entity::PresentationRule(Arc::new(PresentationRule {
+            name: "rule".to_owned(),
+            label,
+            active: true,
+            channel: None,
+            applies_to: String::new(),
+            recipients: String::new(),
+            within: Span::from_seconds(CAP_SECONDS),
+            at_most: CAP_TIMES,
+            count: Count::default(),
+        })),
+        Kind::Typology => {
+            Entity::Typology(Arc::new(Typology { name: "typology".to_owned(), label, rules: Vec::new() }))
+        }
+        Kind::Dimension => {
+            Entity::Dimension(Arc::new(dimension("dimension", label, DimensionKind::Recipient)))
+        }
+        Kind::Folder => Entity::Folder(Arc::new(folder("folder", label))),
+        Kind::Template => Entity::Template(Arc::new(Offer::new("template", label))),
+        Kind::Contact => Entity::Contact(Arc::new(contact(catalog))),
+        Kind::Scenario => Entity::Scenario(Arc::new(scenario(catalog, label))),
+    }
+}
+
+fn space(label: String) -> Space {
+    Space {
+        name: "space".to_owned(),
+        label,
+        channel: Channel::InboundWeb,
+        unitary: true,
+        default_categories: Vec::new(),
+        default_themes: Vec::new(),
+        identification_keys: Vec::new(),
+        implicit_identification: false,
+        fall_back_to_anonymous: false,
+        linked_anonymous_space: None,
+        content_fields: Vec::new(),
+        rendering: Rendering::default(),
+        storage: Storage::default(),
+    }
+}
+
+/// Nobody is known, so it has no rule; its title is what visitors see first.
+fn anonymous_offer(label: String) -> Offer {
+    let weight = Weight {
+        label: String::new(),
+        value: WeightValue::Number(ANONYMOUS_WEIGHT),
+        period: crate::model::Period::default(),
+        space: None,
+        target: String::new(),
+    };
+    let content = Content { title: label.clone(), ..Content::default() };
+    Offer { weights: vec![weight], content, ..Offer::new("anonymous_offer", label) }
+}
+
+/// A dimension whose contacts have a number each.
+pub(super) fn dimension(name: &str, label: String, kind: DimensionKind) -> Dimension {
+    let id = Field { name: "id".to_owned(), label: String::new(), field_type: FieldType::Text };
+    Dimension { name: name.to_owned(), label, kind, key: vec![id.name.clone()], fields: vec![id] }
+}
+
+/// A folder for visitors, at the top.
+pub(super) fn folder(name: &str, label: String) -> Folder {
+    Folder { name: name.to_owned(), label, holds: FolderContent::Visitors, parent: None }
+}
+
+fn contact(catalog: &Catalog) -> Contact {
+    Contact {
+        dimension: catalog.dimensions.first().map(|dimension| dimension.name.clone()).unwrap_or_default(),
+        folder: None,
+        values: Values::new(),
+        cookies: Vec::new(),
+        history: Vec::new(),
+    }
+}
+
+/// A call to the first space there is.
+fn scenario(catalog: &Catalog, label: String) -> Scenario {
+    let of = |it: &Arc<Environment>| it.spaces.first().map(|space| format!("{}/{}", it.name, space.name));
+    let space = catalog.environments.iter().find_map(of).unwrap_or_default();
+    Scenario { name: "scenario".to_owned(), label, call: Call::new(space), expect: Expect::default() }
+}
+
+/// The edit that starts an offer of a category from a template, and the offer.
+pub fn start_from_template(catalog: &Arc<Catalog>, template: &str, category: &Ref) -> Option<(Edit, Ref)> {
+    let Entity::Template(offer) = catalog.entity(&Ref::Template(template.to_owned()))? else { return None };
+    adopt(catalog, category, None, &Entity::Offer(offer))
+}
+
+/// The edit that makes a template of an offer, and the template. Approvals are the offer's own.
+pub fn make_template(catalog: &Arc<Catalog>, offer: &Ref) -> Option<(Edit, Ref)> {
+    let Entity::Offer(offer) = catalog.entity(offer)? else { return None };
+    let template = Offer { approval: crate::model::Approval::default(), ..Offer::clone(&offer) };
+    adopt(catalog, &Ref::Catalog, None, &Entity::Template(Arc::new(template)))
+}
+
+/// The kinds that can be made beside or inside an entity, each with the parent it is made in.
+pub fn kinds_at(catalog: &Catalog, at: &Ref) -> Vec<(Kind, Ref)> {
+    if !moves::may_hold(catalog, at) {
+        return Vec::new();
+    }
+    let catalog_kind = |kind| vec![(kind, Ref::Catalog)];
+    match at {
+        Ref::Catalog => Vec::new(),
+        Ref::Environment(_) => {
+            [Kind::Space, Kind::Filter, Kind::Category].map(|kind| (kind, at.clone())).into()
+        }
+        Ref::Space(environment, _) => vec![(Kind::Space, Ref::Environment(environment.clone()))],
+        Ref::Filter(environment, _) => vec![(Kind::Filter, Ref::Environment(environment.clone()))],
+        Ref::Category(environment, _) => {
+            let anonymous = catalog.environment(environment).is_some_and(|it| it.anonymous);
+            let mut kinds = vec![(Kind::Offer, at.clone()), (Kind::Category, at.clone())];
+            if anonymous {
+                kinds.insert(1, (Kind::AnonymousOffer, at.clone()));
+            }
+            kinds
+        }
+        Ref::Offer(environment, name) => {
+            let category = catalog.environment(environment).and_then(|it| it.offer(name));
+            let category = category.map(|(category, _)| category.name.clone());
+            let parent = category.map(|category| Ref::Category(environment.clone(), category));
+            parent.into_iter().map(|parent| (Kind::Offer, parent)).collect()
+        }
+        Ref::PresentationRule(_) => catalog_kind(Kind::PresentationRule),
+        Ref::Typology(_) => catalog_kind(Kind::Typology),
+        Ref::Dimension(_) => catalog_kind(Kind::Dimension),
+        Ref::Folder(_) => vec![(Kind::Folder, at.clone())],
+        Ref::Template(_) => catalog_kind(Kind::Template),
+        Ref::Contact(_) => catalog_kind(Kind::Contact),
+        Ref::Scenario(_) => catalog_kind(Kind::Scenario),
+    }
+}

@@ -1,0 +1,191 @@
+//! Entities that come in from elsewhere: duplicates, pasted ones, templates. They get names of their own,
+//! and so does whatever is inside them. Changes nothing: it gives edits.
+
+use super::moves::{may_hold, position};
+use super::{Edit, unique_name};
+use crate::model::{Catalog, Category, Entity, Environment, Offer, Ref, split_address};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// The edit that adds a copy of an entity, with everything inside, after it, and the copy. `label` makes
+/// the copy's label of the one it had.
+pub fn duplicate(catalog: &Arc<Catalog>, at: &Ref, label: impl Fn(&str) -> String) -> Option<(Edit, Ref)> {
+    let entity = catalog.entity(at)?;
+    let (parent, index) = position(catalog, at)?;
+    // A contact is referred to by its place: others keep theirs when the copy goes to the end.
+    let index = if matches!(at, Ref::Contact(_)) { None } else { Some(index + 1) };
+    adopt(catalog, &parent, index, &relabelled(&entity, label))
+}
+
+/// The edit that adds an entity, with everything inside it, to `parent`, and the reference that it then
+/// has. Names that are taken there get a number. `None` where it does not fit, or the parent is read-only.
+pub fn adopt(
+    catalog: &Arc<Catalog>,
+    parent: &Ref,
+    index: Option<usize>,
+    entity: &Entity,
+) -> Option<(Edit, Ref)> {
+    if !may_hold(catalog, parent) {
+        return None;
+    }
+    let own = reference(catalog, parent, entity)?;
+    let mut taken = Taken::at(catalog, &own);
+    let entity = match entity {
+        Entity::Category(category) => Entity::Category(Arc::new(taken.category(category))),
+        Entity::Environment(environment) => {
+            Entity::Environment(Arc::new(environment_named(environment, taken.own(&environment.name))))
+        }
+        Entity::Contact(_) | Entity::Catalog(_) => entity.clone(),
+        other => named(other, taken.own(other.name())),
+    };
+    let own = super::renamed(&own, entity.name()).unwrap_or(own);
+    Some((Edit::Insert { parent: parent.clone(), index, entity }, own))
+}
+
+/// The reference of an entity in `parent`; `None` where it does not fit there.
+fn reference(catalog: &Catalog, parent: &Ref, entity: &Entity) -> Option<Ref> {
+    let name = entity.name().to_owned();
+    Some(match (parent, entity) {
+        (Ref::Catalog, Entity::Dimension(_)) => Ref::Dimension(name),
+        (Ref::Catalog, Entity::Folder(_)) => Ref::Folder(name),
+        (Ref::Catalog, Entity::PresentationRule(_)) => Ref::PresentationRule(name),
+        (Ref::Catalog, Entity::Typology(_)) => Ref::Typology(name),
+        (Ref::Catalog, Entity::Environment(_)) => Ref::Environment(name),
+        (Ref::Catalog, Entity::Template(_)) => Ref::Template(name),
+        (Ref::Catalog, Entity::Contact(_)) => Ref::Contact(catalog.contacts.len()),
+        (Ref::Catalog, Entity::Scenario(_)) => Ref::Scenario(name),
+        (Ref::Environment(environment), Entity::Filter(_)) => Ref::Filter(environment.clone(), name),
+        (Ref::Environment(environment), Entity::Space(_)) => Ref::Space(environment.clone(), name),
+        (Ref::Environment(environment) | Ref::Category(environment, _), Entity::Category(_)) => {
+            Ref::Category(environment.clone(), name)
+        }
+        (Ref::Category(environment, _), Entity::Offer(_)) => Ref::Offer(environment.clone(), name),
+        _ => return None,
+    })
+}
+
+/// The names that entities which come in cannot have.
+struct Taken {
+    /// Those of the entity's kind.
+    own: HashSet<String>,
+    /// Those of offers, for what is inside a category.
+    offers: HashSet<String>,
+}
+
+impl Taken {
+    fn at(catalog: &Catalog, like: &Ref) -> Self {
+        let offers = match like {
+            Ref::Category(environment, _) => names(catalog, &Ref::Offer(environment.clone(), String::new())),
+            _ => HashSet::new(),
+        };
+        Self { own: names(catalog, like), offers }
+    }
+
+    fn own(&mut self, wanted: &str) -> String {
+        free(&mut self.own, wanted)
+    }
+
+    /// A category whose name and those of everything inside are free.
+    fn category(&mut self, category: &Category) -> Category {
+        let name = self.own(&category.name);
+        let offers = category.offers.iter().map(|offer| {
+            let name = free(&mut self.offers, &offer.name);
+            if name == offer.name {
+                Arc::clone(offer)
+            } else {
+                Arc::new(Offer { name, ..Offer::clone(offer) })
+            }
+        });
+        let offers = offers.collect();
+        let categories = category.categories.iter().map(|below| Arc::new(self.category(below))).collect();
+        Category { name, categories, offers, ..category.clone() }
+    }
+}
+
+/// A name that is free, and taken from now on.
+fn free(taken: &mut HashSet<String>, wanted: &str) -> String {
+    let name = unique_name(wanted, |name| taken.contains(name));
+    taken.insert(name.clone());
+    name
+}
+
+/// The names of all entities of a reference's kind, where that name has to be unique.
+pub(super) fn names(catalog: &Catalog, like: &Ref) -> HashSet<String> {
+    macro_rules! of {
+        ($items:expr) => {
+            $items.iter().map(|item| item.name.clone()).collect()
+        };
+    }
+    let environment = like.environment().and_then(|name| catalog.environment(name));
+    match (like, environment) {
+        (Ref::Dimension(_), _) => of!(catalog.dimensions),
+        (Ref::Folder(_), _) => of!(catalog.folders),
+        (Ref::PresentationRule(_), _) => of!(catalog.presentation_rules),
+        (Ref::Typology(_), _) => of!(catalog.typologies),
+        (Ref::Environment(_), _) => of!(catalog.environments),
+        (Ref::Template(_), _) => of!(catalog.templates),
+        (Ref::Scenario(_), _) => of!(catalog.scenarios),
+        (Ref::Filter(..), Some(environment)) => of!(environment.filters),
+        (Ref::Space(..), Some(environment)) => of!(environment.spaces),
+        (Ref::Category(..), Some(environment)) => {
+            let mut names = HashSet::new();
+            environment.walk_categories(|_, category| {
+                names.insert(category.name.clone());
+            });
+            names
+        }
+        (Ref::Offer(..), Some(environment)) => {
+            let mut names = HashSet::new();
+            environment.walk_categories(|_, category| {
+                names.extend(category.offers.iter().map(|offer| offer.name.clone()));
+            });
+            names
+        }
+        _ => HashSet::new(),
+    }
+}
+
+/// An environment of another name, whose spaces still answer for each other.
+fn environment_named(environment: &Environment, name: String) -> Environment {
+    let mut next = Environment { name, ..environment.clone() };
+    if next.name == environment.name {
+        return next;
+    }
+    for space in &mut next.spaces {
+        let own = space.linked_anonymous_space.as_deref().and_then(split_address);
+        if let Some((_, linked)) = own.filter(|(of, _)| *of == environment.name) {
+            let linked = format!("{}/{linked}", next.name);
+            Arc::make_mut(space).linked_anonymous_space = Some(linked);
+        }
+    }
+    next
+}
+
+/// The entity with a change of a field that all kinds with a name have.
+macro_rules! changed {
+    ($entity:expr, $it:ident => $change:expr) => {
+        changed!($entity, $it => $change; Dimension Folder PresentationRule Typology Environment Filter Space Category Offer Template Scenario)
+    };
+    ($entity:expr, $it:ident => $change:expr; $($kind:ident)*) => {
+        match $entity {
+            $(Entity::$kind(source) => {
+                let mut $it = (**source).clone();
+                $change;
+                Entity::$kind(Arc::new($it))
+            })*
+            Entity::Catalog(_) | Entity::Contact(_) => $entity.clone(),
+        }
+    };
+}
+
+fn named(entity: &Entity, name: String) -> Entity {
+    changed!(entity, it => it.name = name)
+}
+
+fn relabelled(entity: &Entity, label: impl Fn(&str) -> String) -> Entity {
+    changed!(entity, it => {
+        if !it.label.is_empty() {
+            it.label = label(&it.label);
+        }
+    })
+}

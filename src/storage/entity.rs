@@ -1,0 +1,92 @@
+//! Entities as texts of their own, for the clipboard: with all that is inside them.
+//!
+//! One entity is its struct; several are a list of structs. Owns which struct is which entity.
+
+use super::error::{Problem, ReadError, WriteError};
+use super::ron::{self, Document, Group, Item, Kind, Label, Node, Shape};
+use super::source::Source;
+use crate::model::Entity;
+use crate::text::Message;
+use std::sync::Arc;
+
+/// The text of entities with all that is inside them, which [`read_entities`] reads back.
+pub fn write_entities(entities: &[Entity]) -> Result<String, WriteError> {
+    let mut nodes = entities.iter().map(encode).collect::<Result<Vec<Node>, WriteError>>()?;
+    let root = if nodes.len() == 1 {
+        nodes.remove(0)
+    } else {
+        let mut list = Group::new(None, Shape::List);
+        list.items = nodes.into_iter().map(|node| Item::new(Label::None, node)).collect();
+        Node::new(Kind::Group(Box::new(list)))
+    };
+    Ok(ron::print(&document(root)))
+}
+
+/// The entities of a text. One of `Offer(…)` is an offer, though it may have been a template.
+///
+/// # Errors
+/// What is wrong with the text, by place; also where it holds no entity.
+pub fn read_entities(text: &str) -> Result<Vec<Entity>, Vec<ReadError>> {
+    let source =
+        Source::decode(text.as_bytes()).map_err(|(source, problem)| vec![problem.in_source(&source)])?;
+    let placed = |problems: Vec<Problem>| -> Vec<ReadError> {
+        problems.into_iter().map(|problem| problem.in_source(&source)).collect()
+    };
+    let root = ron::parse(source.text()).map_err(|problem| placed(vec![problem]))?.root;
+    let nodes = match root.kind {
+        Kind::Group(list) if list.shape == Shape::List => {
+            list.items.into_iter().map(|item| item.value).collect()
+        }
+        kind => vec![Node { span: root.span.clone(), kind }],
+    };
+    if nodes.is_empty() {
+        return Err(placed(vec![nothing(root.span)]));
+    }
+    nodes.into_iter().map(|node| decode(node).map_err(placed)).collect()
+}
+
+fn encode(entity: &Entity) -> Result<Node, WriteError> {
+    match entity {
+        Entity::Catalog(it) => ron::encode(it),
+        Entity::Dimension(it) => ron::encode(it),
+        Entity::Folder(it) => ron::encode(it),
+        Entity::PresentationRule(it) => ron::encode(it),
+        Entity::Typology(it) => ron::encode(it),
+        Entity::Environment(it) => ron::encode(it),
+        Entity::Filter(it) => ron::encode(it),
+        Entity::Space(it) => ron::encode(it),
+        Entity::Category(it) => ron::encode(it),
+        Entity::Offer(it) | Entity::Template(it) => ron::encode(it),
+        Entity::Contact(it) => ron::encode(it),
+        Entity::Scenario(it) => ron::encode(it),
+    }
+}
+
+fn decode(node: Node) -> Result<Entity, Vec<Problem>> {
+    let span = node.span.clone();
+    let name = node.group().and_then(|group| group.name.clone()).unwrap_or_default();
+    // What encoding leaves bare is read bare, without a line that says so.
+    let document = Document { extensions: vec!["implicit_some".to_owned()], ..document(node) };
+    match name.as_str() {
+        "Dimension" => ron::decode(&document).map(|it| Entity::Dimension(Arc::new(it))),
+        "Folder" => ron::decode(&document).map(|it| Entity::Folder(Arc::new(it))),
+        "PresentationRule" => ron::decode(&document).map(|it| Entity::PresentationRule(Arc::new(it))),
+        "Typology" => ron::decode(&document).map(|it| Entity::Typology(Arc::new(it))),
+        "Environment" => ron::decode(&document).map(|it| Entity::Environment(Arc::new(it))),
+        "Filter" => ron::decode(&document).map(|it| Entity::Filter(Arc::new(it))),
+        "Space" => ron::decode(&document).map(|it| Entity::Space(Arc::new(it))),
+        "Category" => ron::decode(&document).map(|it| Entity::Category(Arc::new(it))),
+        "Offer" => ron::decode(&document).map(|it| Entity::Offer(Arc::new(it))),
+        "Contact" => ron::decode(&document).map(|it| Entity::Contact(Arc::new(it))),
+        "Scenario" => ron::decode(&document).map(|it| Entity::Scenario(Arc::new(it))),
+        _ => Err(vec![nothing(span)]),
+    }
+}
+
+fn nothing(span: std::ops::Range<usize>) -> Problem {
+    Problem::new(span, Message::new("explorer-paste-nothing"))
+}
+
+fn document(root: Node) -> Document {
+    Document { extensions: Vec::new(), before: Vec::new(), above_root: Vec::new(), root, after: Vec::new() }
+}

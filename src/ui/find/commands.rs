@@ -1,0 +1,76 @@
+//! The palette: every command with its shortcut, derived from the list of commands.
+
+use super::fuzzy;
+use crate::app::{Action, Command, Menu};
+use crate::ui::ctx::UiCtx;
+use crate::ui::explorer::folded;
+use crate::ui::shell::written;
+use crate::ui::widgets::{QuickEntry, QuickSource};
+use egui::Context;
+
+/// Every command, and those that match what is typed.
+#[derive(Debug, Default)]
+pub(super) struct Commands {
+    lines: Vec<Line>,
+    matches: Vec<usize>,
+}
+
+#[derive(Debug)]
+struct Line {
+    command: Command,
+    folded: String,
+    entry: QuickEntry,
+}
+
+impl Commands {
+    /// Makes the list that of the commands as they are now: a few dozen, so in each frame.
+    pub(super) fn follow(&mut self, egui: &Context, ctx: &UiCtx<'_>) {
+        let of_menu = |menu: Menu| menu.groups().into_iter().flatten().map(move |command| (menu, command));
+        let all = Menu::ALL.into_iter().flat_map(of_menu);
+        self.lines = all.map(|(menu, command)| line(egui, ctx, menu, command)).collect();
+    }
+
+    /// What happens to the one that is taken.
+    pub(super) fn take(&self, index: usize) -> Option<Action> {
+        let line = self.lines.get(*self.matches.get(index)?)?;
+        Some(Action::Run(line.command))
+    }
+}
+
+fn line(egui: &Context, ctx: &UiCtx<'_>, menu: Menu, command: Command) -> Line {
+    let label = ctx.title(command);
+    let menu = ctx.text(menu.title());
+    let keys = command.shortcut().map(|keys| written(egui, keys));
+    Line {
+        command,
+        folded: folded(&label),
+        entry: QuickEntry {
+            label,
+            detail: keys.map_or(menu.clone(), |keys| format!("{menu} · {keys}")),
+            chosen: command.checked(ctx.app) == Some(true),
+            muted: !command.enabled(ctx.app),
+        },
+    }
+}
+
+impl QuickSource for Commands {
+    fn search(&mut self, query: &str) -> usize {
+        let wanted = folded(query);
+        let scored = self.lines.iter().enumerate();
+        let mut scored: Vec<(i32, usize)> = scored
+            .filter_map(|(index, line)| fuzzy::score(&line.folded, &wanted).map(|score| (-score, index)))
+            .collect();
+        if wanted.trim().is_empty() {
+            scored.sort_unstable_by_key(|(_, index)| *index);
+        } else {
+            scored.sort_unstable();
+        }
+        self.matches = scored.into_iter().map(|(_, index)| index).collect();
+        self.matches.len()
+    }
+
+    fn entry(&self, index: usize) -> QuickEntry {
+        let line = self.matches.get(index).and_then(|index| self.lines.get(*index));
+        line.map(|line| line.entry.clone()).unwrap_or_default()
+    }
+}

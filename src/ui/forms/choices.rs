@@ -1,0 +1,148 @@
+//! What the pickers of contacts and scenarios choose from: offers, spaces, categories and themes of all
+//! environments, kept until one of them changes; and the words of what a proposition can become.
+
+use super::Form;
+use crate::app::Action;
+use crate::model::{Catalog, Environment, Ref, Status, label_or_name, split_address};
+use crate::ui::ctx::UiCtx;
+use crate::ui::widgets::{Field, PickEvent, PickItem, Picker, picker_row};
+use egui::{Id, Ui};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The choices of one catalog.
+#[derive(Debug, Default)]
+pub(super) struct Choices {
+    /// Every offer, by `"ENV/OFFER"`.
+    pub(super) offers: Vec<PickItem>,
+    /// Every space, by `"ENV/SPACE"`.
+    pub(super) spaces: Vec<PickItem>,
+    /// Every name of a category: a call lists those of several environments.
+    pub(super) categories: Vec<PickItem>,
+    /// Every theme.
+    pub(super) themes: Vec<PickItem>,
+}
+
+/// The choices with the environments they are of: while those are kept, their pointers are not used again.
+#[derive(Clone)]
+struct Kept(Vec<Arc<Environment>>, Arc<Choices>);
+
+impl Kept {
+    /// Whether the environments are the same ones: most edits leave nearly all as they are.
+    fn is_of(&self, catalog: &Catalog) -> bool {
+        let same = |(one, other): (&Arc<Environment>, &Arc<Environment>)| Arc::ptr_eq(one, other);
+        self.0.len() == catalog.environments.len() && self.0.iter().zip(&catalog.environments).all(same)
+    }
+}
+
+impl Choices {
+    /// The choices of the catalog as it stands.
+    pub(super) fn of(ui: &Ui, ctx: &UiCtx<'_>) -> Arc<Self> {
+        let id = Id::unique("choices of forms");
+        let catalog = ctx.catalog();
+        let kept = ui.data(|data| data.get_temp::<Kept>(id));
+        if let Some(Kept(_, choices)) = kept.filter(|kept| kept.is_of(catalog)) {
+            return choices;
+        }
+        let choices = Arc::new(Self::build(catalog));
+        ui.data_mut(|data| data.insert_temp(id, Kept(catalog.environments.clone(), Arc::clone(&choices))));
+        choices
+    }
+
+    fn build(catalog: &Catalog) -> Self {
+        let mut choices = Self::default();
+        let mut categories: BTreeMap<String, PickItem> = BTreeMap::new();
+        let mut themes: BTreeMap<String, PickItem> = BTreeMap::new();
+        for environment in &catalog.environments {
+            let within = label_or_name(&environment.label, &environment.name);
+            let item = |id: String, label: &str, name: &str| PickItem {
+                id,
+                label: label_or_name(label, name).to_owned(),
+                detail: within.to_owned(),
+            };
+            let address = |name: &str| format!("{}/{name}", environment.name);
+            choices
+                .spaces
+                .extend(environment.spaces.iter().map(|it| item(address(&it.name), &it.label, &it.name)));
+            environment.walk_categories(|_, category| {
+                let own = || item(category.name.clone(), &category.label, &category.name);
+                categories.entry(category.name.clone()).or_insert_with(own);
+                for theme in &category.themes {
+                    themes.entry(theme.clone()).or_insert_with(|| item(theme.clone(), theme, theme));
+                }
+                choices
+                    .offers
+                    .extend(category.offers.iter().map(|it| item(address(&it.name), &it.label, &it.name)));
+            });
+        }
+        choices.categories = categories.into_values().collect();
+        choices.themes = themes.into_values().collect();
+        choices
+    }
+}
+
+/// The label of the item of that id; the id where there is none.
+pub(super) fn label_of<'a>(items: &'a [PickItem], id: &'a str) -> &'a str {
+    items.iter().find(|item| item.id == id).map_or(id, |item| &item.label)
+}
+
+/// What an address `"ENV/NAME"` refers to.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind {
+    Offer,
+    Space,
+}
+
+impl Form<'_, '_> {
+    /// A picker of an offer or a space by its address. Returns what was chosen.
+    pub(super) fn address_row(
+        &mut self,
+        ui: &mut Ui,
+        field: Field<'_>,
+        kind: Kind,
+        items: &[PickItem],
+        chosen: &str,
+    ) -> Option<String> {
+        let picker = Picker::new(items, self.ctx.language).go_to();
+        let chosen = (!chosen.is_empty()).then_some(chosen);
+        match picker_row(ui, field.enabled(self.enabled), picker, chosen)? {
+            PickEvent::Chosen(address) => Some(address),
+            PickEvent::GoTo(address) => {
+                let (environment, name) = split_address(&address)?;
+                let (environment, name) = (environment.to_owned(), name.to_owned());
+                self.actions.push(Action::Open(match kind {
+                    Kind::Offer => Ref::Offer(environment, name),
+                    Kind::Space => Ref::Space(environment, name),
+                }));
+                None
+            }
+            PickEvent::Cleared | PickEvent::New(_) => None,
+        }
+    }
+
+    /// A picker of what becomes of a proposition. Returns what was chosen.
+    pub(super) fn status_row(&self, ui: &mut Ui, field: Field<'_>, status: Status) -> Option<Status> {
+        let items = Status::ALL.map(|status| PickItem {
+            id: status.rule_name().to_owned(),
+            label: self.text(status_label(status)),
+            detail: String::new(),
+        });
+        let picker = Picker::new(&items, self.ctx.language);
+        match picker_row(ui, field.enabled(self.enabled), picker, Some(status.rule_name())) {
+            Some(PickEvent::Chosen(id)) => Status::ALL.into_iter().find(|status| status.rule_name() == id),
+            _ => None,
+        }
+    }
+}
+
+/// The message of a status.
+pub(super) fn status_label(status: Status) -> &'static str {
+    match status {
+        Status::Generated => "contacts-status-generated",
+        Status::Presented => "contacts-status-presented",
+        Status::Interested => "contacts-status-interested",
+        Status::Accepted => "contacts-status-accepted",
+        Status::Scheduled => "contacts-status-scheduled",
+        Status::Rejected => "contacts-status-rejected",
+    }
+}

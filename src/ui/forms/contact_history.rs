@@ -1,0 +1,166 @@
+//! The *History* tab of a sample contact: what was proposed to it, a card each.
+
+use super::Form;
+use super::choices::{Choices, Kind};
+use super::contact::entity;
+use crate::model::{
+    Contact, Entity, Field as Declared, FieldType, Moment, Proposition, Status, Step, Value, Values,
+};
+use crate::text::Message;
+use crate::ui::theme::tokens;
+use crate::ui::values::typed_row;
+use crate::ui::widgets::{
+    Button, Field, Icon, card, empty_state, icon_button, moment_row, optional_number_row,
+};
+use egui::{RichText, Ui};
+
+pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
+    let choices = Choices::of(ui, &form.ctx);
+    if contact.history.is_empty() {
+        let (title, hint) = (form.text("contacts-history-none"), form.text("contacts-history-none-hint"));
+        empty_state(ui, Icon::History, &title, &hint, None);
+    }
+    for index in 0..contact.history.len() {
+        ui.push_id(("proposition", index), |ui| {
+            card(ui, |ui| proposition_ui(ui, form, contact, &choices, index));
+        });
+    }
+    let (Some(offer), Some(space)) = (choices.offers.first(), choices.spaces.first()) else { return };
+    let add = form.text("contacts-proposition-add");
+    if ui.add_enabled(form.enabled, Button::secondary(&add).icon(Icon::Add)).clicked() {
+        let now = form.ctx.app.now().to_zoned(form.ctx.catalog().zone());
+        let new = Proposition {
+            offer: offer.id.clone(),
+            space: space.id.clone(),
+            at: Moment::local(&now),
+            status: Status::Presented,
+            weight: None,
+            rank: None,
+            stored: Values::new(),
+        };
+        let history = contact.history.iter().cloned().chain([new]).collect();
+        put(form, entity(Contact { history, ..contact.clone() }), false);
+    }
+}
+
+fn put(form: &mut Form<'_, '_>, changed: Entity, typed: bool) {
+    form.put(changed, "history", "domain-proposition", typed);
+}
+
+fn proposition_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, choices: &Choices, index: usize) {
+    ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
+    let past = &contact.history[index];
+    let Proposition { offer, space, at: _, status, weight: _, rank: _, stored } = past;
+    let with = |past: Proposition| {
+        let mut history = contact.history.clone();
+        history[index] = past;
+        entity(Contact { history, ..contact.clone() })
+    };
+    header_ui(ui, form, contact, index);
+    let path = |field| [Step::Field("history"), Step::Index(index), Step::Field(field)];
+    let (title, issues) = (form.text("domain-offer"), form.issues_at(&path("offer")));
+    let field = Field::new(&title).key("offer").issues(&issues);
+    if let Some(offer) = form.address_row(ui, field, Kind::Offer, &choices.offers, offer) {
+        put(form, with(Proposition { offer, ..past.clone() }), false);
+    }
+    let (title, issues) = (form.text("domain-space"), form.issues_at(&path("space")));
+    let field = Field::new(&title).key("space").issues(&issues);
+    if let Some(space) = form.address_row(ui, field, Kind::Space, &choices.spaces, space) {
+        put(form, with(Proposition { space, ..past.clone() }), false);
+    }
+    let title = form.text("contacts-status");
+    if let Some(status) = form.status_row(ui, Field::new(&title).key("status"), *status) {
+        put(form, with(Proposition { status, ..past.clone() }), false);
+    }
+    typed_ui(ui, form, past, &with);
+    stored_ui(ui, form, past, stored, &with);
+}
+
+/// The place in the list, and the button that takes the proposition away.
+fn header_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, index: usize) {
+    let number = form.ctx.say(&Message::new("contacts-proposition-number").with("number", index + 1));
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(&number).color(tokens(ui).color.text_muted));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let remove = form.ctx.say(&Message::new("forms-remove").with("name", &number));
+            ui.add_enabled_ui(form.enabled, |ui| {
+                if icon_button(ui, Icon::Delete, &remove).clicked() {
+                    let mut history = contact.history.clone();
+                    history.remove(index);
+                    put(form, entity(Contact { history, ..contact.clone() }), false);
+                }
+            });
+        });
+    });
+}
+
+/// Moment, weight and rank.
+fn typed_ui(ui: &mut Ui, form: &mut Form<'_, '_>, past: &Proposition, with: &impl Fn(Proposition) -> Entity) {
+    let language = form.ctx.language;
+    let (title, mut at) = (form.text("contacts-moment"), Some(past.at.clone()));
+    let response = moment_row(ui, Field::new(&title).key("at").enabled(form.enabled), &mut at, language);
+    // Every proposition has a moment: an empty field is one that is still being typed.
+    if let Some(at) = at.filter(|at| response.changed() && *at != past.at) {
+        put(form, with(Proposition { at, ..past.clone() }), true);
+    }
+    form.settle(&response);
+    let (title, none) = (form.text("domain-weight"), form.text("offers-value-none"));
+    let field = Field::new(&title).key("weight").placeholder(&none).enabled(form.enabled);
+    let mut weight = past.weight;
+    let response = optional_number_row(ui, field, &mut weight, f64::MIN..=f64::MAX, language);
+    if response.changed() && weight != past.weight {
+        put(form, with(Proposition { weight, ..past.clone() }), true);
+    }
+    form.settle(&response);
+    let (title, hint) = (form.text("contacts-rank"), form.text("contacts-rank-hint"));
+    let field = Field::new(&title).key("rank").placeholder(&none).hint(&hint).enabled(form.enabled);
+    let mut rank = past.rank;
+    let response = optional_number_row(ui, field, &mut rank, 1..=u32::MAX, language);
+    if response.changed() && rank != past.rank {
+        put(form, with(Proposition { rank, ..past.clone() }), true);
+    }
+    form.settle(&response);
+}
+
+/// What the space keeps with a proposition: what it declares now, and what was kept.
+fn stored_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_, '_>,
+    past: &Proposition,
+    stored: &Values,
+    with: &impl Fn(Proposition) -> Entity,
+) {
+    let space = form.ctx.catalog().space_at(&past.space);
+    let declared = space.into_iter().flat_map(|(_, space)| space.storage.fields.keys());
+    let names: indexmap::IndexSet<&String> = declared.chain(stored.keys()).collect();
+    for name in names {
+        let value = stored.get(name);
+        let field = Declared { name: name.clone(), label: String::new(), field_type: type_of(value) };
+        let label = form.ctx.say(&Message::new("contacts-stored-value").with("name", name));
+        let key = format!("stored {name}");
+        let row = Field::new(&label).key(&key).enabled(form.enabled);
+        let drawn = typed_row(ui, form.ctx.language, &field, row, value);
+        if let Some(value) = drawn.changed {
+            let mut stored = stored.clone();
+            match value {
+                Some(value) => drop(stored.insert(name.clone(), value)),
+                None => drop(stored.shift_remove(name)),
+            }
+            put(form, with(Proposition { stored, ..past.clone() }), drawn.response.is_some());
+        }
+        if let Some(response) = &drawn.response {
+            form.settle(response);
+        }
+    }
+}
+
+/// The type of a value that no field declares.
+fn type_of(value: Option<&Value>) -> FieldType {
+    match value {
+        Some(Value::Boolean(_)) => FieldType::Boolean,
+        Some(Value::Integer(_)) => FieldType::Integer,
+        Some(Value::Decimal(_)) => FieldType::Decimal,
+        Some(Value::List(_)) => FieldType::List,
+        Some(Value::Text(_)) | None => FieldType::Text,
+    }
+}

@@ -1,0 +1,295 @@
+//! The tab *Content* of an offer: what it shows on every space, and what takes its place on single ones.
+
+use super::Form;
+use super::offer::{entity, item_of_space, spaces_of};
+use crate::model::{Content, Field, FieldType, Offer, Space, Step, Value, label_or_name};
+use crate::rule::{Template, line_column};
+use crate::text::Message;
+use crate::ui::theme::tokens;
+use crate::ui::values::typed_row;
+use crate::ui::widgets::{
+    self, Button, FieldIssue, Icon, PickEvent, PickItem, Picker, Severity, card, icon_button, issue_line,
+    multiline_row, picker_row, section, text_row,
+};
+use egui::{RichText, Ui};
+use std::sync::Arc;
+
+/// What is shown as it is typed; checking says it too, a moment later.
+const TEMPLATE_ERROR: &str = "template_error";
+
+/// A standard content field: its key, its label, and the lines that it has at least.
+type Standard = (&'static str, &'static str, usize);
+
+const STANDARD: [Standard; 5] = [
+    ("title", "offers-title", 1),
+    ("destination_url", "offers-destination-url", 1),
+    ("image_url", "offers-image-url", 1),
+    ("html", "offers-html", 4),
+    ("text", "offers-text", 3),
+];
+
+/// The content that rows are of: the offer's own, or what takes its place on one space.
+#[derive(Clone, Copy)]
+struct Part<'p> {
+    offer: &'p Offer,
+    content: &'p Content,
+    space: Option<&'p str>,
+}
+
+impl Part<'_> {
+    /// The steps that lead to a field of it.
+    fn path(&self, field: &'static str) -> Vec<Step> {
+        let mut path = vec![Step::Field("content")];
+        if let Some(space) = self.space {
+            path.extend([Step::Field("spaces"), Step::Key(space.to_owned())]);
+        }
+        path.push(Step::Field(field));
+        path
+    }
+
+    /// The offer with this content changed.
+    fn changed(&self, change: impl FnOnce(&mut Content)) -> Offer {
+        let mut offer = self.offer.clone();
+        let content = match self.space {
+            Some(space) => offer.content.spaces.entry(space.to_owned()).or_default(),
+            None => &mut offer.content,
+        };
+        change(content);
+        offer
+    }
+
+    /// The labels of the spaces that require a field of this content.
+    fn required_by<'s>(&self, spaces: &[&'s Space], field: &str) -> Vec<&'s str> {
+        let here = spaces.iter().filter(|space| self.space.is_none_or(|name| space.name == name));
+        let requires =
+            |space: &&&Space| space.content_fields.iter().any(|it| it.required && it.name == field);
+        here.filter(requires).map(|space| label_or_name(&space.label, &space.name)).collect()
+    }
+}
+
+pub(super) fn content_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
+    let spaces = spaces_of(form);
+    let part = Part { offer, content: &offer.content, space: None };
+    part_ui(ui, form, part, &spaces);
+    section(ui, &form.text("offers-section-spaces"));
+    let hint = form.text("offers-spaces-hint");
+    ui.label(RichText::new(hint).color(tokens(ui).color.text_muted));
+    for (name, content) in &offer.content.spaces {
+        ui.push_id(("space", name), |ui| {
+            card(ui, |ui| space_ui(ui, form, Part { offer, content, space: Some(name) }, &spaces));
+        });
+    }
+    add_space_ui(ui, form, part, &spaces);
+}
+
+/// The content of one space, with its heading and the button that takes it away.
+fn space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>, spaces: &[&Space]) {
+    let Some(name) = part.space else { return };
+    ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
+    let space = spaces.iter().find(|space| space.name == name);
+    let label = space.map_or(name, |space| label_or_name(&space.label, &space.name));
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(label).strong());
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_enabled_ui(form.enabled, |ui| {
+                let remove = form.ctx.say(&Message::new("offers-space-remove").with("space", label));
+                if icon_button(ui, Icon::Delete, &remove).clicked() {
+                    let mut offer = part.offer.clone();
+                    offer.content.spaces.shift_remove(name);
+                    form.put_content(offer, "offers-section-spaces", false);
+                }
+            });
+        });
+    });
+    if space.is_none() {
+        let path = [Step::Field("content"), Step::Field("spaces"), Step::Key(name.to_owned())];
+        let dangling = form.issues_that(|issue| issue.place.field == path);
+        for issue in dangling {
+            issue_line(ui, issue.severity, &issue.text);
+        }
+    }
+    part_ui(ui, form, part, spaces);
+    if !part.content.spaces.is_empty() {
+        nested_ui(ui, form, part);
+    }
+}
+
+/// Content of spaces inside that of a space, which a file may have and which is never used.
+fn nested_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>) {
+    for issue in form.issues_at(&part.path("spaces")) {
+        issue_line(ui, issue.severity, &issue.text);
+    }
+    let remove = form.text("offers-nested-remove");
+    if ui.add_enabled(form.enabled, Button::secondary(&remove).icon(Icon::Delete)).clicked() {
+        let offer = part.changed(|content| content.spaces.clear());
+        form.put_content(offer, "offers-section-spaces", false);
+    }
+}
+
+/// A picker over the spaces that have no content of their own yet.
+fn add_space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>, spaces: &[&Space]) {
+    let free = spaces.iter().filter(|space| !part.content.spaces.contains_key(&space.name));
+    let items: Vec<PickItem> = free.map(|space| item_of_space(space)).collect();
+    let (title, placeholder) = (form.text("offers-space-add"), form.text("offers-space-choose"));
+    let field = widgets::Field::new(&title).key("spaces").enabled(form.enabled && !items.is_empty());
+    let picker = Picker::new(&items, form.ctx.language).placeholder(&placeholder);
+    if let Some(PickEvent::Chosen(space)) = picker_row(ui, field, picker, None) {
+        let offer = part.changed(|content| drop(content.spaces.insert(space, Content::default())));
+        form.put_content(offer, "offers-section-spaces", false);
+    }
+}
+
+/// The fields of one content: the standard ones, the catalog's, and those that the catalog does not have.
+fn part_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>, spaces: &[&Space]) {
+    let Content {
+        title,
+        destination_url,
+        image_url,
+        html,
+        text,
+        fields,
+        // A card each, below.
+        spaces: _,
+    } = part.content;
+    for (standard, value) in STANDARD.into_iter().zip([title, destination_url, image_url, html, text]) {
+        standard_ui(ui, form, part, standard, value, spaces);
+    }
+    let catalog = form.ctx.catalog();
+    for field in &catalog.offer_fields {
+        field_ui(ui, form, part, field, fields.get(&field.name), spaces);
+    }
+    for (name, value) in fields {
+        if catalog.offer_fields.iter().all(|field| field.name != *name) {
+            let field = Field { name: name.clone(), label: String::new(), field_type: FieldType::Text };
+            field_ui(ui, form, part, &field, Some(value), spaces);
+        }
+    }
+}
+
+fn standard_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_, '_>,
+    part: Part<'_>,
+    (key, label, lines): Standard,
+    value: &str,
+    spaces: &[&Space],
+) {
+    let path = part.path(key);
+    let issues = form.content_issues(ui, &path, key, Some(value));
+    let (title, hint) = (form.text(label), form.required_hint(&part, spaces, key, ""));
+    let placeholder = form.placeholder(&part);
+    let field = widgets::Field::new(&title).key(key).hint(&hint).issues(&issues).placeholder(&placeholder);
+    let field = field.enabled(form.enabled);
+    let mut text = value.to_owned();
+    let response =
+        if lines == 1 { text_row(ui, field, &mut text) } else { multiline_row(ui, field, &mut text, lines) };
+    if response.changed() {
+        let offer = part.changed(|content| {
+            let place = match key {
+                "title" => &mut content.title,
+                "destination_url" => &mut content.destination_url,
+                "image_url" => &mut content.image_url,
+                "html" => &mut content.html,
+                _ => &mut content.text,
+            };
+            *place = text;
+        });
+        form.put_content(offer, label, true);
+    }
+    form.settle(&response);
+    form.lead_to_place(ui, &path, &response);
+}
+
+/// A field of the catalog's own, by its type.
+fn field_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_, '_>,
+    part: Part<'_>,
+    field: &Field,
+    value: Option<&Value>,
+    spaces: &[&Space],
+) {
+    let mut path = part.path("fields");
+    path.push(Step::Key(field.name.clone()));
+    let text = match value {
+        Some(Value::Text(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let issues = form.content_issues(ui, &path, &field.name, text);
+    let lines =
+        if field.field_type == FieldType::List { form.text("preview-data-lines") } else { String::new() };
+    let hint = form.required_hint(&part, spaces, &field.name, &lines);
+    let placeholder = if part.space.is_some() { form.placeholder(&part) } else { String::new() };
+    let key = format!("fields/{}", field.name);
+    let row = widgets::Field::new(label_or_name(&field.label, &field.name))
+        .key(&key)
+        .hint(&hint)
+        .issues(&issues)
+        .placeholder(&placeholder)
+        .enabled(form.enabled);
+    let row = typed_row(ui, form.ctx.language, field, row, value);
+    if let Some(new) = row.changed {
+        let offer = part.changed(|content| match new {
+            Some(value) => drop(content.fields.insert(field.name.clone(), value)),
+            None => drop(content.fields.shift_remove(&field.name)),
+        });
+        form.put_content(offer, "forms-tab-content", row.response.is_some());
+    }
+    if let Some(response) = row.response {
+        form.settle(&response);
+        form.lead_to_place(ui, &path, &response);
+    }
+}
+
+impl Form<'_, '_> {
+    fn put_content(&mut self, offer: Offer, label: &'static str, typed: bool) {
+        self.put(entity(self.entity, offer), "content", label, typed);
+    }
+
+    /// What stands in an empty field: on a space, that nothing takes the place of what is above.
+    fn placeholder(&self, part: &Part<'_>) -> String {
+        if part.space.is_some() { self.text("offers-as-everywhere") } else { String::new() }
+    }
+
+    /// A sentence on the spaces that require a field, after another.
+    fn required_hint(&self, part: &Part<'_>, spaces: &[&Space], field: &str, before: &str) -> String {
+        let required = part.required_by(spaces, field);
+        if required.is_empty() {
+            return before.to_owned();
+        }
+        let required = Message::new("offers-required").with("spaces", required.join(", "));
+        let required = self.ctx.say(&required);
+        if before.is_empty() { required } else { format!("{before} {required}") }
+    }
+
+    /// What checking found at a content field, and what is wrong with it as a template, as it is typed.
+    fn content_issues(&self, ui: &Ui, path: &[Step], name: &str, text: Option<&str>) -> Vec<FieldIssue> {
+        let mut issues =
+            self.issues_that(|issue| issue.place.field.starts_with(path) && issue.code != TEMPLATE_ERROR);
+        issues.extend(text.and_then(|text| self.template_issue(ui, name, text)));
+        issues
+    }
+
+    /// Why a content field that names values cannot be read. Remembered until the text is another.
+    fn template_issue(&self, ui: &Ui, name: &str, text: &str) -> Option<FieldIssue> {
+        type Read = Arc<(String, Option<Message>)>;
+        if !text.contains('{') {
+            return None;
+        }
+        let id = ui.scope_id().with(("template", name));
+        let known = ui.data(|data| data.get_temp::<Read>(id)).filter(|known| known.0 == text);
+        let read = known.unwrap_or_else(|| {
+            let problem = Template::of_field(name, text).err().map(|problem| {
+                let (line, column) = line_column(text, problem.span.start);
+                Message::new("offers-template-issue")
+                    .with("line", line)
+                    .with("column", column)
+                    .with("problem", problem.message)
+            });
+            let read = Arc::new((text.to_owned(), problem));
+            ui.data_mut(|data| data.insert_temp(id, Arc::clone(&read)));
+            read
+        });
+        read.1.as_ref().map(|message| FieldIssue { severity: Severity::Error, text: self.ctx.say(message) })
+    }
+}
