@@ -7,8 +7,9 @@ use super::{Edit, moves};
 use crate::model::{
     Call, Catalog, Category, Channel, Contact, Content, Count, Dimension, DimensionKind, Entity, Environment,
     Expect, Field, FieldType, Filter, Folder, FolderContent, Offer, PresentationRule, Ref, Rendering,
-    Scenario, Space, Span, Storage, Typology, Values, Weight, WeightValue,
+    Scenario, Space, Span, Storage, Typology, Value, Values, Weight, WeightValue,
 };
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A new presentation rule caps what was proposed in so many seconds: 30 days.
@@ -180,14 +181,32 @@ pub(super) fn folder(name: &str, label: String) -> Folder {
     Folder { name: name.to_owned(), label, holds: FolderContent::Visitors, parent: None }
 }
 
+/// Of the first dimension, under the next number that no contact of it has as its key.
 fn contact(catalog: &Catalog) -> Contact {
-    Contact {
-        dimension: catalog.dimensions.first().map(|dimension| dimension.name.clone()).unwrap_or_default(),
-        folder: None,
-        values: Values::new(),
-        cookies: Vec::new(),
-        history: Vec::new(),
+    let Some(dimension) = catalog.dimensions.first() else { return contact_of(String::new(), Values::new()) };
+    let first_key = dimension.key.first().and_then(|key| dimension.fields.iter().find(|it| it.name == *key));
+    let taken: HashSet<String> = catalog
+        .contacts
+        .iter()
+        .filter_map(|contact| contact.values.get(&first_key?.name).map(ToString::to_string))
+        .collect();
+    let number = (1..=i64::MAX).find(|number| !taken.contains(&number.to_string())).unwrap_or(1);
+    let mut values = Values::new();
+    match first_key {
+        Some(Field { name, field_type: FieldType::Text, .. }) => {
+            values.insert(name.clone(), Value::Text(number.to_string()));
+        }
+        Some(Field { name, field_type: FieldType::Integer, .. }) => {
+            values.insert(name.clone(), Value::Integer(number));
+        }
+        // Of other keys nothing can be guessed.
+        _ => {}
     }
+    contact_of(dimension.name.clone(), values)
+}
+
+fn contact_of(dimension: String, values: Values) -> Contact {
+    Contact { dimension, folder: None, values, cookies: Vec::new(), history: Vec::new() }
 }
 
 /// A call to the first space there is.

@@ -128,7 +128,8 @@ pub fn drop_on(catalog: &Arc<Catalog>, what: &Ref, onto: &Ref) -> Option<Edit> {
         return None;
     }
     let inside_itself = tree::is_inside(catalog, &parent, what);
-    let stays = position(catalog, what)? == (parent.clone(), own) && index == own;
+    let here = position(catalog, what)?.0 == parent;
+    let stays = here && (index == own || own + 1 == siblings(catalog, what).len() && index > own);
     (!inside_itself && !stays).then_some(Edit::Move { what: what.clone(), parent, index })
 }
 

@@ -230,7 +230,13 @@ fn uses_are_those_of_what_is_inside_too() {
 
 #[test]
 fn an_offer_moved_to_another_environment_is_still_referred_to() {
-    let catalog = sample();
+    let mut catalog = Catalog::clone(&sample());
+    let to_live = Ref::Category("two".into(), "c".into());
+    assert_eq!(drop_on(&Arc::new(catalog.clone()), &offer("y"), &to_live), None, "Live is read-only");
+    for environment in &mut catalog.environments {
+        Arc::make_mut(environment).stage = Stage::Design { live: "live".into() };
+    }
+    let catalog = Arc::new(catalog);
     let to = Ref::Category("two".into(), "c".into());
     let edit = drop_on(&catalog, &offer("y"), &to).expect("can be dropped");
     let after = edit.apply(&catalog).expect("moves");

@@ -199,13 +199,16 @@ impl Catalog {
         Some((environment, environment.space(space)?))
     }
 
-    /// What a person reads of a contact: the first text that is not its key, or its key.
+    /// What a person reads of a contact: its name with its key, or one of them; else its dimension.
     pub fn contact_title(&self, contact: &Contact) -> String {
-        let key = self.contact_key(contact).join(" ");
+        let key = self.contact_key(contact).join(" ").trim().to_owned();
         let name = ["first_name", "last_name"].iter().filter_map(|field| contact.values.get(*field));
         let name = name.map(ToString::to_string).collect::<Vec<_>>().join(" ");
         match (name.is_empty(), key.is_empty()) {
-            (true, _) => key,
+            // Everything that is listed has to have something to read.
+            (true, true) if contact.dimension.is_empty() => "contact".to_owned(),
+            (true, true) => contact.dimension.clone(),
+            (true, false) => key,
             (false, true) => name,
             (false, false) => format!("{name} · {key}"),
         }
