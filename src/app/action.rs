@@ -6,7 +6,6 @@ use super::files::FileAction;
 use super::find::FindAction;
 use super::preview::PreviewChange;
 use super::view::{BottomTab, InnerTab, Node};
-use super::workspace::WorkspaceId;
 use crate::document::{Edit, FieldKey};
 use crate::model::{Place, Ref};
 use crate::text::Message;
@@ -131,8 +130,8 @@ pub enum PathPurpose {
 pub enum Then {
     /// Nothing.
     Nothing,
-    /// Closing this catalog.
-    Close(WorkspaceId),
+    /// Closing the catalog in front.
+    CloseCatalog,
     /// Closing the text of a broken file.
     CloseText,
     /// Closing the window.

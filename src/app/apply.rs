@@ -116,7 +116,7 @@ impl App {
             Command::New => self.open_beside(Workspace::new(Arc::new(Catalog::new("catalog")))),
             Command::Open => self.pick(PathPurpose::Open, Then::Nothing),
             Command::OpenSample => self.open_beside(Workspace::sample()),
-            Command::CloseCatalog => self.go_on(Then::Close(self.workspace.id())),
+            Command::CloseCatalog => self.go_on(Then::CloseCatalog),
             Command::NextCatalog => self.next_catalog(),
             Command::Quit => self.go_on(Then::Quit),
             Command::Save => self.save(Then::Nothing),
@@ -277,6 +277,9 @@ impl App {
             self.remember_saved_as();
         }
         self.notice(NoticeKind::Done, message);
+        if then == Then::CloseCatalog {
+            self.show(id);
+        }
         self.go_on(then);
     }
 }

@@ -150,10 +150,9 @@ impl App {
             }
             FileAction::Close(place) if place > self.files.rest.len() => self.go_on(Then::CloseText),
             FileAction::Close(place) => {
-                let id = self.workspaces().nth(place).map(Workspace::id);
-                if let Some(id) = id {
-                    self.go_on(Then::Close(id));
-                }
+                self.files.put_text_back();
+                self.switch(place);
+                self.go_on(Then::CloseCatalog);
             }
             FileAction::Mend(text) => {
                 if let Some(broken) = &mut self.files.broken {

@@ -401,3 +401,41 @@ fn exported(path: PathBuf, catalog: &Catalog, format: ExportFormat, now: Timesta
         Err(ExportError::Unwritable(message)) => JobEvent::Failed(message),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    struct NoDialogs;
+
+    impl FileDialogs for NoDialogs {
+        fn open(&self) -> Option<PathBuf> {
+            None
+        }
+
+        fn save(&self, _suggested: &str) -> Option<PathBuf> {
+            None
+        }
+    }
+
+    #[test]
+    fn the_end_waits_for_what_the_keeper_was_told_and_nothing_is_kept_afterwards() {
+        let mut jobs = Jobs::threads(Arc::new(NoDialogs), Timestamp::now, || {}).expect("threads");
+        let done = Arc::new(AtomicUsize::new(0));
+        let order = |done: &Arc<AtomicUsize>| {
+            let done = Arc::clone(done);
+            move || {
+                std::thread::sleep(Duration::from_millis(20));
+                done.fetch_add(1, Ordering::SeqCst);
+                Kept::Done
+            }
+        };
+        for _ in 0..3 {
+            assert!(jobs.keep(order(&done)));
+        }
+        jobs.finish();
+        assert_eq!(done.load(Ordering::SeqCst), 3);
+        assert!(!jobs.keep(order(&done)));
+    }
+}

@@ -136,13 +136,9 @@ impl App {
         self.refresh_preview();
     }
 
-    /// Closes a catalog, saved or given up. After the last one there is an empty one.
-    pub(super) fn close_catalog(&mut self, id: WorkspaceId) {
+    /// Closes the catalog in front, saved or given up. After the last one there is an empty one.
+    pub(super) fn close_catalog(&mut self) {
         self.remember_tabs();
-        self.show(id);
-        if self.workspace.id() != id {
-            return;
-        }
         if self.files.rest.is_empty() {
             self.workspace = Workspace::new(Arc::new(Catalog::new("catalog")));
             self.show_workspace();
@@ -159,7 +155,7 @@ impl App {
     pub(super) fn go_on(&mut self, then: Then) {
         let in_danger = match then {
             Then::Nothing => return,
-            Then::Close(id) => self.workspaces().find(|it| it.id() == id && it.document().is_dirty()),
+            Then::CloseCatalog => Some(&self.workspace).filter(|it| it.document().is_dirty()),
             Then::Quit => self.workspaces().find(|workspace| workspace.document().is_dirty()),
             Then::CloseText => None,
         };
@@ -178,7 +174,7 @@ impl App {
     fn proceed(&mut self, then: &Then) {
         match then {
             Then::Nothing => {}
-            Then::Close(id) => self.close_catalog(*id),
+            Then::CloseCatalog => self.close_catalog(),
             Then::CloseText => self.leave_text(),
             Then::Quit if self.quit => {}
             Then::Quit => {
@@ -191,7 +187,7 @@ impl App {
 
     /// Gives up the unsaved changes of the catalog in front, and goes on.
     pub(super) fn discard(&mut self, then: Then) {
-        self.close_catalog(self.workspace.id());
+        self.close_catalog();
         if then == Then::Quit {
             self.go_on(then);
         }
