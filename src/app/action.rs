@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::explorer::{ExplorerAction, ExplorerDialog};
+use super::files::FileAction;
 use super::find::FindAction;
 use super::preview::PreviewChange;
 use super::view::{BottomTab, InnerTab, Node};
@@ -57,6 +58,8 @@ pub enum Action {
     Keep(Dialog),
     /// Open this file: it was dropped on the window.
     OpenFile(std::path::PathBuf),
+    /// Do something about open, recent or broken files.
+    Files(FileAction),
     /// Change what is in the explorer.
     Explorer(ExplorerAction),
     /// The window was asked to close.
@@ -93,6 +96,10 @@ pub enum Dialog {
         /// The folder that is selected.
         selected: Option<String>,
     },
+    /// Unsaved changes were found that a crash left; the first of them is asked about.
+    Recover,
+    /// The mended text of a broken file would be lost.
+    LoseText(Then),
     /// A question of the explorer.
     Explorer(ExplorerDialog),
     /// Every entity, to go to one.
@@ -123,14 +130,10 @@ pub enum PathPurpose {
 pub enum Then {
     /// Nothing.
     Nothing,
-    /// A new catalog.
-    New,
-    /// Choosing a file to open.
-    Open,
-    /// Opening this file.
-    OpenFile(std::path::PathBuf),
-    /// Opening the sample catalog.
-    OpenSample,
+    /// Closing the catalog in front.
+    CloseCatalog,
+    /// Closing the text of a broken file.
+    CloseText,
     /// Closing the window.
     Quit,
 }

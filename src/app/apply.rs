@@ -2,13 +2,14 @@
 
 use super::action::{Action, Answer, Dialog, PathPurpose, Then};
 use super::command::Command;
-use super::export::ExportFormat;
-use super::jobs::{JobEvent, Save};
+use super::files::Load;
+use super::jobs::JobEvent;
 use super::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
+use super::workspace::WorkspaceId;
 use super::{App, NoticeKind, Workspace};
 use crate::document::Edit;
 use crate::model::{Catalog, Entity, Ref};
-use crate::storage::{LoadError, Loaded};
+use crate::storage::Stamp;
 use crate::text::{Language, Message};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,13 +17,19 @@ use std::sync::Arc;
 impl App {
     /// Takes over what workers have done. Says whether there was any.
     pub fn poll(&mut self) -> bool {
-        let events = self.jobs.events();
-        let any = !events.is_empty();
-        for event in events {
-            self.take_event(event);
+        self.tick();
+        // What the keeper saw is held against what the other workers have just done.
+        let is_kept = |event: &JobEvent| matches!(event, JobEvent::Kept(_));
+        let (kept, events): (Vec<_>, Vec<_>) = self.jobs.events().into_iter().partition(is_kept);
+        let mut any = !events.is_empty();
+        for event in events.into_iter().chain(kept) {
+            match event {
+                JobEvent::Kept(kept) => any |= self.take_kept(kept),
+                event => self.take_event(event),
+            }
         }
         self.refresh_find();
-        any
+        any | self.offer_leftover()
     }
 
     /// Applies what a frame asked for, in order.
@@ -35,6 +42,9 @@ impl App {
     }
 
     fn apply_one(&mut self, action: Action) {
+        if matches!(action, Action::Open(_) | Action::GoTo(_)) {
+            self.files.put_text_back();
+        }
         match action {
             Action::Run(command) => self.run_one(command),
             Action::Edit { edit, name, field } => {
@@ -58,7 +68,8 @@ impl App {
             Action::Fix(index) => self.fix(index),
             Action::Ask(dialog) | Action::Keep(dialog) => self.dialog = Some(dialog),
             Action::Answer(answer) => self.answer(answer),
-            Action::OpenFile(path) => self.go_on(Then::OpenFile(path)),
+            Action::OpenFile(path) => self.open_file(path),
+            Action::Files(action) => self.apply_files(action),
             Action::Explorer(action) => self.explore(action),
             Action::CloseRequested => self.go_on(Then::Quit),
         }
@@ -102,9 +113,11 @@ impl App {
 
     fn run_one(&mut self, command: Command) {
         match command {
-            Command::New => self.go_on(Then::New),
-            Command::Open => self.go_on(Then::Open),
-            Command::OpenSample => self.go_on(Then::OpenSample),
+            Command::New => self.open_beside(Workspace::new(Arc::new(Catalog::new("catalog")))),
+            Command::Open => self.pick(PathPurpose::Open, Then::Nothing),
+            Command::OpenSample => self.open_beside(Workspace::sample()),
+            Command::CloseCatalog => self.go_on(Then::CloseCatalog),
+            Command::NextCatalog => self.next_catalog(),
             Command::Quit => self.go_on(Then::Quit),
             Command::Save => self.save(Then::Nothing),
             Command::SaveAs => self.pick(PathPurpose::Save, Then::Nothing),
@@ -173,66 +186,18 @@ impl App {
         self.view.open(&entity);
     }
 
-    /// Goes on with what would lose unsaved changes, once a person has decided about them.
-    fn go_on(&mut self, then: Then) {
-        if self.workspace.document().is_dirty() {
-            self.dialog = Some(Dialog::Unsaved(then));
-        } else {
-            self.proceed(then);
-        }
-    }
-
-    fn proceed(&mut self, then: Then) {
-        match then {
-            Then::Nothing => {}
-            Then::New => {
-                self.workspace = Workspace::new(Arc::new(Catalog::new("catalog")));
-                self.show_workspace();
-            }
-            Then::Open => self.pick(PathPurpose::Open, Then::Nothing),
-            Then::OpenFile(path) => self.jobs.load(path),
-            Then::OpenSample => {
-                self.workspace = Workspace::sample();
-                self.show_workspace();
-            }
-            Then::Quit => self.quit = true,
-        }
-    }
-
-    fn pick(&mut self, purpose: PathPurpose, then: Then) {
-        let name = self.workspace.file_name();
-        let stem = name.trim_end_matches(".catalog.ron").to_owned();
-        let suggested = match purpose {
-            PathPurpose::Open | PathPurpose::Save => name,
-            PathPurpose::ExportRon => format!("{stem}.live.catalog.ron"),
-            PathPurpose::ExportJson => format!("{stem}.live.json"),
-        };
-        self.jobs.pick(purpose, suggested, then);
-    }
-
-    fn save(&mut self, then: Then) {
-        match self.workspace.path().map(Path::to_path_buf) {
-            Some(path) => self.save_to(path, true, then),
-            None => self.pick(PathPurpose::Save, then),
-        }
-    }
-
-    fn save_to(&mut self, path: PathBuf, guarded: bool, then: Then) {
-        let same_file = self.workspace.path() == Some(&path);
-        self.jobs.save(Save {
-            path,
-            catalog: Arc::clone(self.workspace.catalog()),
-            tree: self.workspace.tree().cloned(),
-            expected: self.workspace.stamp().filter(|_| guarded && same_file),
-            then,
-        });
-    }
-
     fn answer(&mut self, answer: Answer) {
         let Some(dialog) = self.dialog.take() else { return };
         match (dialog, answer) {
             (Dialog::Unsaved(then), Answer::Save) => self.save(then),
-            (Dialog::Unsaved(then), Answer::Discard) => self.proceed(then),
+            (Dialog::Unsaved(then), Answer::Discard) => self.discard(then),
+            (Dialog::LoseText(then), Answer::Discard) => {
+                self.leave_text();
+                self.go_on(then);
+            }
+            (Dialog::Recover, Answer::Accept) => self.recover(),
+            (Dialog::Recover, Answer::Discard) => self.give_up_leftover(),
+            (Dialog::Recover, _) => drop(self.files.leftovers.pop_front()),
             (Dialog::ChangedOnDisk(then), Answer::Accept | Answer::Save) => {
                 if let Some(path) = self.workspace.path().map(Path::to_path_buf) {
                     self.save_to(path, false, then);
@@ -240,7 +205,7 @@ impl App {
             }
             (Dialog::ChangedOnDisk(_), Answer::Discard) => {
                 if let Some(path) = self.workspace.path().map(Path::to_path_buf) {
-                    self.jobs.load(path);
+                    self.jobs.load(path, Load::Reload(self.workspace.id()));
                 }
             }
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
@@ -251,66 +216,71 @@ impl App {
         }
     }
 
-    fn use_path(&mut self, purpose: PathPurpose, path: PathBuf, then: Then) {
-        match purpose {
-            PathPurpose::Open => self.jobs.load(path),
-            PathPurpose::Save => self.save_to(with_extension(path), false, then),
-            PathPurpose::ExportRon => {
-                self.jobs.export(path, Arc::clone(self.workspace.catalog()), ExportFormat::Ron);
-            }
-            PathPurpose::ExportJson => {
-                self.jobs.export(path, Arc::clone(self.workspace.catalog()), ExportFormat::Json);
-            }
-        }
-    }
-
     fn take_event(&mut self, event: JobEvent) {
         match event {
-            event @ JobEvent::Analysed { .. } => {
+            ref event @ JobEvent::Analysed { .. } => {
+                for open in &mut self.files.rest {
+                    open.workspace.take_analysis(event);
+                }
                 self.workspace.take_analysis(event);
                 self.view.explorer_version += 1;
             }
-            JobEvent::Loaded { path, result } => self.loaded(path, result.map(|loaded| *loaded)),
-            JobEvent::Saved { path, catalog, stamp, then } => {
-                let now = self.jobs.now();
-                let name = path.display().to_string();
-                self.workspace.mark_saved(path, catalog, stamp, now);
-                self.notice(NoticeKind::Done, Message::new("app-saved").with("file", name));
-                if then != Then::Nothing {
-                    self.go_on(then);
-                }
+            JobEvent::Loaded { path, load, result, read_only, text } => match result {
+                Ok(loaded) => self.loaded(path, load, *loaded, read_only),
+                Err(error) => self.not_loaded(path, load, error, text),
+            },
+            JobEvent::Mended { path } => self.mended(path),
+            JobEvent::Saved { workspace, path, catalog, stamp, then } => {
+                self.saved(workspace, path, catalog, stamp, then);
             }
-            JobEvent::Changed { then } => self.dialog = Some(Dialog::ChangedOnDisk(then)),
+            JobEvent::Changed { workspace, then } => {
+                self.show(workspace);
+                self.dialog = Some(Dialog::ChangedOnDisk(then));
+            }
             JobEvent::Exported { path } => {
                 let message = Message::new("app-exported").with("file", path.display().to_string());
                 self.notice(NoticeKind::Done, message);
             }
             JobEvent::Failed(message) => self.notice(NoticeKind::Failed, message),
-            JobEvent::Picked { purpose, then, path: Some(path), .. } => self.use_path(purpose, path, then),
-            JobEvent::Picked { purpose, then, path: None, suggested, was_seen: false } => {
-                let folder = self.workspace.path().and_then(Path::parent).map(Path::to_path_buf);
-                let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-                let name = if purpose == PathPurpose::Open { String::new() } else { suggested };
-                let text = folder.join(name).display().to_string();
-                self.dialog = Some(Dialog::Path { purpose, text, then });
+            JobEvent::Picked { workspace, purpose, then, path, suggested, was_seen } => {
+                // A dialog does not keep the person from switching: it was about the catalog of then.
+                if purpose != PathPurpose::Open {
+                    self.show(workspace);
+                }
+                match path {
+                    Some(path) => self.use_path(purpose, path, then),
+                    None if was_seen => {}
+                    None => self.ask_path(purpose, &suggested, then),
+                }
             }
-            JobEvent::Picked { .. } => {}
+            JobEvent::Kept(_) => {}
         }
     }
 
-    fn loaded(&mut self, path: PathBuf, result: Result<Loaded, LoadError>) {
-        match result {
-            Ok(loaded) => {
-                self.workspace = Workspace::loaded(Some(path), loaded);
-                self.show_workspace();
-            }
-            Err(LoadError::File(error)) => self.notice(NoticeKind::Failed, error.message),
-            Err(LoadError::Content(errors)) => {
-                let errors =
-                    errors.into_iter().map(|error| (error.line, error.column, error.message)).collect();
-                self.dialog = Some(Dialog::Broken { file: path.display().to_string(), errors });
-            }
+    /// Asks for a path where there is no native dialog.
+    fn ask_path(&mut self, purpose: PathPurpose, suggested: &str, then: Then) {
+        let folder = self.workspace.path().and_then(Path::parent).map(Path::to_path_buf);
+        let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+        let name = if purpose == PathPurpose::Open { "" } else { suggested };
+        let text = folder.join(name).display().to_string();
+        self.dialog = Some(Dialog::Path { purpose, text, then });
+    }
+
+    fn saved(&mut self, id: WorkspaceId, path: PathBuf, catalog: Arc<Catalog>, stamp: Stamp, then: Then) {
+        let now = self.jobs.now();
+        let message = Message::new("app-saved").with("file", path.display().to_string());
+        let other_file = self.workspace.id() == id && self.workspace.path() != Some(&path);
+        if let Some(workspace) = self.workspace_mut(id) {
+            workspace.mark_saved(path, catalog, stamp, now);
         }
+        if other_file {
+            self.remember_saved_as();
+        }
+        self.notice(NoticeKind::Done, message);
+        if then == Then::CloseCatalog {
+            self.show(id);
+        }
+        self.go_on(then);
     }
 }
 
@@ -329,9 +299,4 @@ fn follow_renames(edit: &Edit, app: &mut App) {
         }
         _ => {}
     }
-}
-
-/// A name without an extension gets the catalog's.
-fn with_extension(path: PathBuf) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension("catalog.ron") }
 }

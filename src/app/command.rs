@@ -21,6 +21,10 @@ pub enum Command {
     ExportRon,
     /// Write what production needs, as JSON.
     ExportJson,
+    /// Close the catalog in front.
+    CloseCatalog,
+    /// Go to the next open catalog.
+    NextCatalog,
     /// Close the window.
     Quit,
     /// Take the last change back.
@@ -178,7 +182,7 @@ impl Menu {
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 41] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -186,6 +190,8 @@ impl Command {
         Self::SaveAs,
         Self::ExportRon,
         Self::ExportJson,
+        Self::CloseCatalog,
+        Self::NextCatalog,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -229,7 +235,9 @@ impl Command {
             Self::SaveAs => declare("app-command-save-as", Menu::File, 1).keys(ctrl_shift("S")),
             Self::ExportRon => declare("app-command-export-ron", Menu::File, 2).keys(ctrl("E")),
             Self::ExportJson => declare("app-command-export-json", Menu::File, 2).keys(ctrl_shift("E")),
-            Self::Quit => declare("app-command-quit", Menu::File, 3).keys(ctrl("Q")),
+            Self::CloseCatalog => declare("files-command-close-catalog", Menu::File, 3).keys(ctrl_shift("W")),
+            Self::NextCatalog => declare("files-command-next-catalog", Menu::File, 3).keys(ctrl_shift("Tab")),
+            Self::Quit => declare("app-command-quit", Menu::File, 4).keys(ctrl("Q")),
             Self::Undo => declare("app-command-undo", Menu::Edit, 0).keys(ctrl("Z")),
             Self::Redo => declare("app-command-redo", Menu::Edit, 0).keys(ctrl_shift("Z")),
             Self::CloseTab => declare("app-command-close-tab", Menu::Edit, 1).keys(ctrl("W")),
@@ -312,6 +320,8 @@ impl Command {
             Self::Rename => app.can_rename(),
             Self::SaveScenario => matches!(app.preview.decision(), Some(Ok(_))),
             Self::ForgetTrial => app.preview.has_trial(),
+            Self::CloseCatalog => app.files.is_several() || !app.workspace.is_untouched(),
+            Self::NextCatalog => app.files.is_several(),
             Self::Save => app.workspace.document().is_dirty() || app.workspace.path().is_none(),
             _ => true,
         }

@@ -1,6 +1,321 @@
-//! Native file dialogs behind a port, so that tests choose files too.
+//! Files: native dialogs behind a port so that tests choose files too, how one is read, and the text of a file
+//! that is no catalog, which is mended in the window.
 
-use std::path::PathBuf;
+use super::action::{Dialog, Then};
+use super::jobs::JobEvent;
+use super::journal::{Leftover, Slot};
+use super::keeper::{Keeping, Kept, Session};
+use super::recent::same;
+use super::watch::Watch;
+use super::workspace::WorkspaceId;
+use super::workspaces::Open;
+use super::{App, NoticeKind, Workspace};
+use crate::storage::{self, LoadError, Loaded, ReadError, Stamp};
+use crate::text::Message;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A broken file is mended in the window up to this length in bytes: a longer text cannot be laid out again with
+/// each key that is pressed. Of a longer one the errors are shown.
+pub const BROKEN_TEXT_MOST: usize = 512 * 1024;
+
+/// Something to do about files.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FileAction {
+    /// Bring an open catalog to the front, by its place.
+    Switch(usize),
+    /// Close an open catalog, by its place.
+    Close(usize),
+    /// The text of the broken file was changed to this.
+    Mend(String),
+    /// Save the text of the broken file, and open it.
+    SaveText,
+    /// Leave the text of the broken file.
+    CloseText,
+}
+
+/// What a file is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Load {
+    /// To open it.
+    Open,
+    /// To follow another program's change, if the catalog is still without changes of its own.
+    Follow(WorkspaceId),
+    /// To replace the catalog by what the file holds.
+    Reload(WorkspaceId),
+}
+
+/// The text of a file that is no catalog.
+#[derive(Debug)]
+pub struct Broken {
+    path: PathBuf,
+    text: Arc<str>,
+    stamp: Stamp,
+    changed: bool,
+    /// Grows with the text; the errors are of the version that was checked.
+    version: u64,
+    checked: Option<u64>,
+    checking: bool,
+    errors: Arc<[ReadError]>,
+}
+
+impl Broken {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its text, as it was changed.
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// Grows with each change of the text or of its errors.
+    pub fn version(&self) -> (u64, Option<u64>) {
+        (self.version, self.checked)
+    }
+
+    /// What is wrong with the version that was checked last.
+    pub fn errors(&self) -> &[ReadError] {
+        &self.errors
+    }
+
+    /// Whether the text is a catalog as it stands.
+    pub fn is_mended(&self) -> bool {
+        self.checked == Some(self.version) && self.errors.is_empty()
+    }
+
+    /// Whether the text was changed and not saved.
+    pub fn is_changed(&self) -> bool {
+        self.changed
+    }
+}
+
+/// The other open catalogs, and what looks after files.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// The open catalogs without the one in front, in order.
+    pub(super) rest: Vec<Open>,
+    /// The place of the one in front among all of them.
+    pub(super) front: usize,
+    pub(super) keeping: Option<Keeping>,
+    pub(super) session: Session,
+    pub(super) slots: HashMap<WorkspaceId, Slot>,
+    pub(super) watch: Watch,
+    /// The recent files that are not there.
+    pub(super) missing: HashSet<PathBuf>,
+    pub(super) leftovers: VecDeque<Leftover>,
+    /// Whether it was said that journals cannot be written.
+    pub(super) journal_failed: bool,
+    broken: Option<Broken>,
+    text_in_front: bool,
+}
+
+impl Files {
+    /// Whether more than one catalog is open.
+    pub fn is_several(&self) -> bool {
+        !self.rest.is_empty()
+    }
+
+    /// The unsaved changes of an earlier run that are asked about.
+    pub fn leftover(&self) -> Option<&Leftover> {
+        self.leftovers.front()
+    }
+
+    /// The text of a file that is no catalog.
+    pub fn broken(&self) -> Option<&Broken> {
+        self.broken.as_ref()
+    }
+
+    /// The text of a file that is no catalog, where it stands in the place of the forms.
+    pub fn text_in_front(&self) -> Option<&Broken> {
+        self.broken.as_ref().filter(|_| self.text_in_front)
+    }
+
+    /// Lets a form be seen again: something was opened.
+    pub(super) fn put_text_back(&mut self) {
+        self.text_in_front = false;
+    }
+}
+
+impl App {
+    pub(super) fn apply_files(&mut self, action: FileAction) {
+        match action {
+            // The text of a broken file stands behind the catalogs.
+            FileAction::Switch(place) if place > self.files.rest.len() => self.files.text_in_front = true,
+            FileAction::Switch(place) => {
+                self.files.put_text_back();
+                self.switch(place);
+            }
+            FileAction::Close(place) if place > self.files.rest.len() => self.go_on(Then::CloseText),
+            FileAction::Close(place) => {
+                self.files.put_text_back();
+                self.switch(place);
+                self.go_on(Then::CloseCatalog);
+            }
+            FileAction::Mend(text) => {
+                if let Some(broken) = &mut self.files.broken {
+                    broken.text = text.into();
+                    broken.version += 1;
+                    broken.changed = true;
+                }
+                self.check_broken();
+            }
+            FileAction::SaveText => {
+                if let Some(broken) = self.files.broken.as_ref().filter(|broken| broken.is_mended()) {
+                    self.jobs.mend(broken.path.clone(), Arc::clone(&broken.text), broken.stamp);
+                }
+            }
+            FileAction::CloseText => self.go_on(Then::CloseText),
+        }
+    }
+
+    /// Opens a file, or brings it to the front where it is open.
+    pub(super) fn open_file(&mut self, path: PathBuf) {
+        match self.at_path(&path) {
+            Some(id) => self.show(id),
+            None => self.jobs.load(path, Load::Open),
+        }
+    }
+
+    /// The open catalog of a file.
+    pub(super) fn at_path(&self, path: &Path) -> Option<WorkspaceId> {
+        let mut all = self.workspaces();
+        all.find(|it| it.path().is_some_and(|its| same(its, path))).map(Workspace::id)
+    }
+
+    /// Takes over a catalog that was read.
+    pub(super) fn loaded(&mut self, path: PathBuf, load: Load, loaded: Loaded, read_only: bool) {
+        let file = Message::new("files-reloaded").with("file", path.display().to_string());
+        let open = self.at_path(&path);
+        let mut workspace = Workspace::loaded(Some(path), loaded);
+        workspace.set_read_only(read_only);
+        match load {
+            Load::Open => match open {
+                Some(id) => self.show(id),
+                None => self.open_beside(workspace),
+            },
+            Load::Reload(id) => self.replace(id, workspace),
+            Load::Follow(id) => {
+                let dirty = self.workspace_mut(id).map(|workspace| workspace.document().is_dirty());
+                match dirty {
+                    Some(false) => {
+                        self.replace(id, workspace);
+                        self.notice(NoticeKind::Info, file);
+                    }
+                    Some(true) => {
+                        self.show(id);
+                        self.dialog = Some(Dialog::ChangedOnDisk(Then::Nothing));
+                    }
+                    None => {}
+                }
+            }
+        }
+    }
+
+    /// Says why a file is not opened, or shows its text where it can be mended.
+    pub(super) fn not_loaded(
+        &mut self,
+        path: PathBuf,
+        load: Load,
+        error: LoadError,
+        text: Option<(String, Stamp)>,
+    ) {
+        match (load, error) {
+            (Load::Follow(_), _) => {
+                let file = path.display().to_string();
+                self.notice(NoticeKind::Info, Message::new("files-broken-outside").with("file", file));
+            }
+            (_, LoadError::File(error)) => {
+                self.forget_file(&path);
+                self.notice(NoticeKind::Failed, error.message);
+            }
+            (_, LoadError::Content(errors)) => match text {
+                Some(_) if self.files.broken.as_ref().is_some_and(Broken::is_changed) => {
+                    self.notice(NoticeKind::Failed, Message::new("files-broken-busy"));
+                }
+                Some((text, stamp)) => self.show_text(path, &text, stamp, errors),
+                None => {
+                    let errors = errors.into_iter().map(|error| (error.line, error.column, error.message));
+                    let file = path.display().to_string();
+                    self.dialog = Some(Dialog::Broken { file, errors: errors.collect() });
+                }
+            },
+        }
+    }
+
+    fn show_text(&mut self, path: PathBuf, text: &str, stamp: Stamp, errors: Vec<ReadError>) {
+        self.files.text_in_front = true;
+        self.files.broken = Some(Broken {
+            path,
+            text: text.into(),
+            stamp,
+            changed: false,
+            version: 0,
+            checked: Some(0),
+            checking: false,
+            errors: errors.into(),
+        });
+    }
+
+    /// Takes over that the text of a broken file is saved: it is a catalog now.
+    pub(super) fn mended(&mut self, path: PathBuf) {
+        self.files.broken = None;
+        match self.at_path(&path) {
+            Some(id) => {
+                self.show(id);
+                self.jobs.load(path, Load::Follow(id));
+            }
+            None => self.jobs.load(path, Load::Open),
+        }
+    }
+
+    /// Leaves the text of a broken file as the file has it.
+    pub(super) fn leave_text(&mut self) {
+        self.files.broken = None;
+    }
+
+    /// Has the text of a broken file checked where it changed. One check at a time: typing waits for none.
+    pub(super) fn check_broken(&mut self) {
+        let Some(broken) = &mut self.files.broken else { return };
+        let version = broken.version;
+        if broken.checking || broken.checked == Some(version) {
+            return;
+        }
+        let text = Arc::clone(&broken.text);
+        broken.checking = self.jobs.keep(move || {
+            let errors = storage::read(text.as_bytes()).err().unwrap_or_default();
+            Kept::Checked { version, errors }
+        });
+    }
+
+    /// Takes over what is wrong with a version of the text.
+    pub(super) fn broken_checked(&mut self, version: u64, errors: Vec<ReadError>) -> bool {
+        let Some(broken) = &mut self.files.broken else { return false };
+        broken.checking = false;
+        broken.checked = Some(version);
+        broken.errors = errors.into();
+        true
+    }
+}
+
+/// Reads a file, off the window's thread.
+pub(super) fn read_file(path: PathBuf, load: Load) -> JobEvent {
+    let result = storage::load(&path).map(Box::new);
+    let text = match &result {
+        Err(LoadError::Content(_)) => text_to_mend(&path),
+        _ => None,
+    };
+    let read_only = storage::is_read_only(&path);
+    JobEvent::Loaded { path, load, result, read_only, text }
+}
+
+fn text_to_mend(path: &Path) -> Option<(String, Stamp)> {
+    let text = storage::text(path).ok().filter(|text| text.len() <= BROKEN_TEXT_MOST)?;
+    let stamp = Stamp::of(text.as_bytes());
+    Some((text, stamp))
+}
 
 /// Asks a person for a path. Blocks, and is called off the window's thread only. `None` both where the
 /// person left the dialog and where the system has none: the window then offers to type the path.

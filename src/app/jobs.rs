@@ -5,8 +5,9 @@
 
 use super::action::{PathPurpose, Then};
 use super::export::{ExportError, ExportFormat, export};
-use super::files::FileDialogs;
-use super::workspace::ScenarioResult;
+use super::files::{FileDialogs, Load, read_file};
+use super::keeper::Kept;
+use super::workspace::{ScenarioResult, WorkspaceId};
 use crate::check::{self, Issue};
 use crate::contacts::Population;
 use crate::engine::{Plan, run_scenario};
@@ -17,6 +18,7 @@ use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// Events that wait for the next frame. A worker that is further ahead waits.
@@ -27,10 +29,14 @@ const WAITING_ORDERS: usize = 16;
 /// Nobody leaves a dialog sooner than this. One that answers nothing before was never shown, as on a system
 /// that has none.
 const SHORTEST_DIALOG: Duration = Duration::from_millis(250);
+/// The program ends at the latest after this long, even if a disk does not answer.
+const LONGEST_END: Duration = Duration::from_secs(2);
 
 /// What an analysis reads.
 #[derive(Debug)]
 pub struct Analysis {
+    /// Whose catalog it is.
+    pub workspace: WorkspaceId,
     /// The revision of the catalog.
     pub revision: u64,
     /// The catalog, compiled.
@@ -42,6 +48,8 @@ pub struct Analysis {
 /// What a save writes.
 #[derive(Debug)]
 pub struct Save {
+    /// Whose catalog it is.
+    pub workspace: WorkspaceId,
     /// The file.
     pub path: PathBuf,
     /// The catalog as it stood when saving was asked for.
@@ -59,22 +67,32 @@ pub struct Save {
 pub enum JobEvent {
     /// A catalog was checked and its scenarios run.
     Analysed {
+        /// Whose catalog it is.
+        workspace: WorkspaceId,
         /// The revision it was.
         revision: u64,
         /// What checking found.
-        issues: Vec<Issue>,
+        issues: Arc<Vec<Issue>>,
         /// The results of its scenarios.
-        scenarios: Vec<ScenarioResult>,
+        scenarios: Arc<Vec<ScenarioResult>>,
     },
     /// A file was read, or could not be.
     Loaded {
         /// The file.
         path: PathBuf,
+        /// What it was read for.
+        load: Load,
         /// The catalog in it.
         result: Result<Box<Loaded>, LoadError>,
+        /// Whether it is protected against writing.
+        read_only: bool,
+        /// The text of a file that is no catalog, with its stamp, where it can be mended here.
+        text: Option<(String, Stamp)>,
     },
     /// A catalog was saved.
     Saved {
+        /// Whose catalog it is.
+        workspace: WorkspaceId,
         /// The file.
         path: PathBuf,
         /// The catalog that is in it now.
@@ -86,6 +104,8 @@ pub enum JobEvent {
     },
     /// The file was changed by another program; nothing was written.
     Changed {
+        /// Whose file it is.
+        workspace: WorkspaceId,
         /// What was to go on.
         then: Then,
     },
@@ -96,8 +116,17 @@ pub enum JobEvent {
     },
     /// A file could not be written.
     Failed(Message),
+    /// The text of a broken file was saved.
+    Mended {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The keeper of journals has done something.
+    Kept(Kept),
     /// A person chose a path.
     Picked {
+        /// The catalog in front when it was asked for.
+        workspace: WorkspaceId,
         /// What for.
         purpose: PathPurpose,
         /// What goes on after a save.
@@ -115,10 +144,17 @@ type Order = Box<dyn FnOnce() -> JobEvent + Send>;
 
 /// How orders are carried out.
 enum Workers {
-    /// By named threads: one for analysis, one for files.
-    Threads { analysis: SyncSender<Order>, files: SyncSender<Order> },
+    /// By named threads: one for analysis, one for files, and one for journals and looking after files, which
+    /// must not wait behind a dialog.
+    Threads { analysis: SyncSender<Order>, files: SyncSender<Order>, keeper: Keeper },
     /// At once, on the caller's thread: tests are then the same every time.
     Inline(SyncSender<JobEvent>),
+}
+
+/// The worker for journals, which is waited for at the end of the program.
+struct Keeper {
+    orders: SyncSender<Order>,
+    thread: JoinHandle<()>,
 }
 
 /// The workers, and what they have done.
@@ -150,10 +186,11 @@ impl Jobs {
         wake: impl Fn() + Clone + Send + 'static,
     ) -> std::io::Result<Self> {
         let (send, events) = sync_channel(WAITING_EVENTS);
-        let analysis = worker("analysis", 1, send.clone(), wake.clone())?;
-        let files = worker("files", WAITING_ORDERS, send, wake)?;
+        let (analysis, _) = worker("analysis", 1, send.clone(), wake.clone())?;
+        let (files, _) = worker("files", WAITING_ORDERS, send.clone(), wake.clone())?;
+        let (orders, thread) = worker("keeper", WAITING_ORDERS, send, wake)?;
         Ok(Self {
-            workers: Workers::Threads { analysis, files },
+            workers: Workers::Threads { analysis, files, keeper: Keeper { orders, thread } },
             events,
             dialogs,
             clock,
@@ -181,7 +218,7 @@ impl Jobs {
     /// What has been done since the last call.
     pub fn events(&mut self) -> Vec<JobEvent> {
         let events: Vec<JobEvent> = self.events.try_iter().collect();
-        let of_files = |event: &&JobEvent| !matches!(event, JobEvent::Analysed { .. });
+        let of_files = |event: &&JobEvent| !matches!(event, JobEvent::Analysed { .. } | JobEvent::Kept(_));
         self.files_busy = self.files_busy.saturating_sub(events.iter().filter(of_files).count());
         if let Some(analysis) = self.waiting.take() {
             self.analyse(analysis);
@@ -213,11 +250,38 @@ impl Jobs {
     }
 
     /// Reads a file.
-    pub fn load(&mut self, path: PathBuf) {
-        self.file_order(Box::new(move || {
-            let result = storage::load(&path).map(Box::new);
-            JobEvent::Loaded { path, result }
-        }));
+    pub fn load(&mut self, path: PathBuf, load: Load) {
+        self.file_order(Box::new(move || read_file(path, load)));
+    }
+
+    /// Writes the mended text of a file, unless somebody else changed it since it was read.
+    pub fn mend(&mut self, path: PathBuf, text: Arc<str>, expected: Stamp) {
+        self.file_order(Box::new(move || mended(path, &text, &expected)));
+    }
+
+    /// Has the keeper do something. Says whether it could be given the order: it may be busy.
+    pub fn keep(&mut self, order: impl FnOnce() -> Kept + Send + 'static) -> bool {
+        match &self.workers {
+            Workers::Inline(send) => send.try_send(JobEvent::Kept(order())).is_ok(),
+            Workers::Threads { keeper, .. } => {
+                keeper.orders.try_send(Box::new(move || JobEvent::Kept(order()))).is_ok()
+            }
+        }
+    }
+
+    /// Waits until the keeper has done what it was told, but not for long. Nothing is kept afterwards.
+    pub fn finish(&mut self) {
+        let (send, _) = sync_channel(1);
+        let workers = std::mem::replace(&mut self.workers, Workers::Inline(send));
+        if let Workers::Threads { keeper, .. } = workers {
+            drop(keeper.orders);
+            let start = Instant::now();
+            while !keeper.thread.is_finished() && start.elapsed() < LONGEST_END {
+                // It may wait for room for its events.
+                self.events.try_iter().for_each(drop);
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        }
     }
 
     /// Writes a catalog.
@@ -232,7 +296,7 @@ impl Jobs {
     }
 
     /// Asks for a path in a native dialog.
-    pub fn pick(&mut self, purpose: PathPurpose, suggested: String, then: Then) {
+    pub fn pick(&mut self, workspace: WorkspaceId, purpose: PathPurpose, suggested: String, then: Then) {
         let dialogs = Arc::clone(&self.dialogs);
         self.file_order(Box::new(move || {
             let start = Instant::now();
@@ -243,7 +307,7 @@ impl Jobs {
                 }
             };
             let was_seen = start.elapsed() >= SHORTEST_DIALOG;
-            JobEvent::Picked { purpose, then, path, suggested, was_seen }
+            JobEvent::Picked { workspace, purpose, then, path, suggested, was_seen }
         }));
     }
 
@@ -262,9 +326,9 @@ fn worker(
     waiting: usize,
     events: SyncSender<JobEvent>,
     wake: impl Fn() + Send + 'static,
-) -> std::io::Result<SyncSender<Order>> {
+) -> std::io::Result<(SyncSender<Order>, JoinHandle<()>)> {
     let (send, orders) = sync_channel::<Order>(waiting);
-    std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+    let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
         for order in orders {
             let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(order));
             let event = done.unwrap_or_else(|_| JobEvent::Failed(Message::new("app-job-failed")));
@@ -274,35 +338,48 @@ fn worker(
             wake();
         }
     })?;
-    Ok(send)
+    Ok((send, thread))
 }
 
 fn analysed(analysis: &Analysis, now: Timestamp) -> JobEvent {
-    let Analysis { revision, plan, population } = analysis;
+    let Analysis { workspace, revision, plan, population } = analysis;
     let results = plan.catalog().scenarios.iter().map(|scenario| ScenarioResult {
         name: scenario.name.clone(),
         differences: run_scenario(plan, population, scenario, now).differences,
     });
     JobEvent::Analysed {
+        workspace: *workspace,
         revision: *revision,
-        issues: check::check(plan, population, now),
-        scenarios: results.collect(),
+        issues: Arc::new(check::check(plan, population, now)),
+        scenarios: Arc::new(results.collect()),
     }
 }
 
 fn saved(save: Save) -> JobEvent {
-    let Save { path, catalog, tree, expected, then } = save;
+    let Save { workspace, path, catalog, tree, expected, then } = save;
     if let Some(expected) = expected
         && storage::stamp(&path).is_ok_and(|now| !now.same_content(&expected))
     {
-        return JobEvent::Changed { then };
+        return JobEvent::Changed { workspace, then };
     }
     let text = match storage::write(&catalog, tree.as_deref()) {
         Ok(text) => text,
         Err(error) => return JobEvent::Failed(error.message()),
     };
     match storage::save(&path, &text) {
-        Ok(stamp) => JobEvent::Saved { path, catalog, stamp, then },
+        Ok(stamp) => JobEvent::Saved { workspace, path, catalog, stamp, then },
+        Err(error) => JobEvent::Failed(error.message),
+    }
+}
+
+fn mended(path: PathBuf, text: &str, expected: &Stamp) -> JobEvent {
+    if storage::stamp(&path).is_ok_and(|now| !now.same_content(expected)) {
+        return JobEvent::Failed(
+            Message::new("files-broken-changed").with("file", path.display().to_string()),
+        );
+    }
+    match storage::save(&path, text) {
+        Ok(_) => JobEvent::Mended { path },
         Err(error) => JobEvent::Failed(error.message),
     }
 }
@@ -322,5 +399,43 @@ fn exported(path: PathBuf, catalog: &Catalog, format: ExportFormat, now: Timesta
             })
         }
         Err(ExportError::Unwritable(message)) => JobEvent::Failed(message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    struct NoDialogs;
+
+    impl FileDialogs for NoDialogs {
+        fn open(&self) -> Option<PathBuf> {
+            None
+        }
+
+        fn save(&self, _suggested: &str) -> Option<PathBuf> {
+            None
+        }
+    }
+
+    #[test]
+    fn the_end_waits_for_what_the_keeper_was_told_and_nothing_is_kept_afterwards() {
+        let mut jobs = Jobs::threads(Arc::new(NoDialogs), Timestamp::now, || {}).expect("threads");
+        let done = Arc::new(AtomicUsize::new(0));
+        let order = |done: &Arc<AtomicUsize>| {
+            let done = Arc::clone(done);
+            move || {
+                std::thread::sleep(Duration::from_millis(20));
+                done.fetch_add(1, Ordering::SeqCst);
+                Kept::Done
+            }
+        };
+        for _ in 0..3 {
+            assert!(jobs.keep(order(&done)));
+        }
+        jobs.finish();
+        assert_eq!(done.load(Ordering::SeqCst), 3);
+        assert!(!jobs.keep(order(&done)));
     }
 }

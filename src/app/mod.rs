@@ -12,11 +12,16 @@ mod export;
 mod files;
 mod find;
 mod jobs;
+mod journal;
+mod keeper;
 mod notices;
 mod preferences;
 mod preview;
+mod recent;
 mod view;
+mod watch;
 mod workspace;
+mod workspaces;
 
 pub use action::{Action, Answer, Dialog, PathPurpose, Then};
 pub use clipboard::Clipboard;
@@ -25,16 +30,20 @@ pub use explorer::{
     Explorer, ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target,
 };
 pub use export::{ExportError, ExportFormat, export};
-pub use files::FileDialogs;
 #[cfg(feature = "gui")]
 pub use files::NativeDialogs;
+pub use files::{BROKEN_TEXT_MOST, Broken, FileAction, FileDialogs, Files};
 pub use find::{Find, FindAction};
 pub use jobs::Jobs;
+pub use journal::Leftover;
+pub use keeper::Keeping;
 pub use notices::PastNotice;
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
+pub use recent::RecentFile;
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
-pub use workspace::{ScenarioResult, Workspace};
+pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
+pub use workspaces::{Open, OpenTitle};
 
 use crate::text::Message;
 use jiff::Timestamp;
@@ -69,6 +78,8 @@ pub struct App {
     pub preview: Preview,
     /// What the window shows.
     pub view: View,
+    /// The other open catalogs, and what looks after files.
+    pub files: Files,
     /// What is looked for in the catalog.
     pub find: Find,
     /// What the person prefers.
@@ -97,6 +108,7 @@ impl App {
             workspace: Workspace::sample(),
             preview: Preview::default(),
             view: View::default(),
+            files: Files::default(),
             find: Find::default(),
             preferences,
             dialog: None,
@@ -108,7 +120,7 @@ impl App {
         };
         app.show_workspace();
         if let Some(path) = file {
-            app.jobs.load(path);
+            app.jobs.load(path, files::Load::Open);
         }
         app
     }

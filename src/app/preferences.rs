@@ -44,6 +44,8 @@ pub struct Preferences {
     pub preview: bool,
     /// Whether the panel with problems and scenarios is shown.
     pub problems: bool,
+    /// The files that were open lately, the last one first.
+    pub recent: Vec<super::RecentFile>,
 }
 
 impl Default for Preferences {
@@ -56,6 +58,7 @@ impl Default for Preferences {
             explorer: true,
             preview: true,
             problems: false,
+            recent: Vec::new(),
         }
     }
 }
@@ -67,6 +70,7 @@ impl Preferences {
         let read: Option<Self> = serde_json::from_str(&text).ok();
         let mut preferences = read.filter(|read| read.version == VERSION).unwrap_or_default();
         preferences.zoom = preferences.zoom.clamp(ZOOM_LEAST, ZOOM_MOST);
+        preferences.recent.truncate(super::recent::MOST_RECENT);
         preferences
     }
 

@@ -1,4 +1,4 @@
-//! The open catalog with what follows from it: plan, issues, scenario results. One file at a time.
+//! The open catalog with what follows from it: plan, issues, scenario results. Others may be open beside it: see `workspaces`.
 
 use super::jobs::{Analysis, JobEvent, Jobs};
 use crate::check::Issue;
@@ -11,12 +11,29 @@ use crate::text::Message;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 /// The sample catalog, so that the program is one file and the first start shows something.
 const SAMPLE: &[u8] = include_bytes!("../../catalogs/neobank.catalog.ron");
 /// The name that the sample is saved under unless a person says otherwise.
 const SAMPLE_NAME: &str = "neobank.catalog.ron";
+
+/// What tells one open catalog from the others, in events and journals. Never used twice in a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WorkspaceId(u64);
+
+impl WorkspaceId {
+    fn next() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Its number.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+}
 
 /// Where the open catalog came from.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +44,10 @@ struct Origin {
     tree: Option<Arc<storage::ron::Document>>,
     /// What the file was like when it was read or written.
     stamp: Option<Stamp>,
+    /// The version of another program that the person has been told of.
+    seen: Option<Stamp>,
+    /// Whether the file is protected against writing.
+    read_only: bool,
 }
 
 /// The result of a scenario, for the list.
@@ -41,6 +62,7 @@ pub struct ScenarioResult {
 /// The open catalog.
 #[derive(Debug)]
 pub struct Workspace {
+    id: WorkspaceId,
     document: Document,
     origin: Origin,
     plan: Arc<Plan>,
@@ -56,10 +78,16 @@ pub struct Workspace {
 impl Workspace {
     /// A catalog without a file.
     pub fn new(catalog: Arc<Catalog>) -> Self {
+        Self::of(Document::new(catalog))
+    }
+
+    fn of(document: Document) -> Self {
+        let catalog = document.catalog();
         Self {
-            plan: Arc::new(Plan::new(&catalog)),
-            population: Population::of(&catalog),
-            document: Document::new(catalog),
+            id: WorkspaceId::next(),
+            plan: Arc::new(Plan::new(catalog)),
+            population: Population::of(catalog),
+            document,
             origin: Origin::default(),
             issues: Arc::default(),
             scenarios: Arc::default(),
@@ -71,8 +99,62 @@ impl Workspace {
     /// A catalog that was read from a file, or from bytes that came with the program.
     pub fn loaded(path: Option<PathBuf>, loaded: storage::Loaded) -> Self {
         let mut workspace = Self::new(loaded.catalog);
-        workspace.origin = Origin { path, tree: Some(Arc::new(loaded.document)), stamp: Some(loaded.stamp) };
+        workspace.origin = Origin {
+            path,
+            tree: Some(Arc::new(loaded.document)),
+            stamp: Some(loaded.stamp),
+            ..Origin::default()
+        };
         workspace
+    }
+
+    /// Unsaved changes that a journal kept. `saved` is what the file holds now, `stamp` what it was like when
+    /// the changes were made: where both differ, saving asks.
+    pub fn recovered(
+        path: Option<PathBuf>,
+        saved: Arc<Catalog>,
+        journal: storage::Loaded,
+        stamp: Option<Stamp>,
+    ) -> Self {
+        let name = Message::new("files-undo-recover");
+        let mut workspace = Self::of(Document::restored(saved, journal.catalog, name));
+        let tree = Some(Arc::new(journal.document));
+        workspace.origin = Origin { path, tree, stamp, ..Origin::default() };
+        workspace
+    }
+
+    /// What tells it from the other open catalogs.
+    pub fn id(&self) -> WorkspaceId {
+        self.id
+    }
+
+    /// Whether its file is protected against writing.
+    pub fn is_read_only(&self) -> bool {
+        self.origin.read_only
+    }
+
+    /// Takes over whether its file is protected against writing. Says whether that is news.
+    pub fn set_read_only(&mut self, read_only: bool) -> bool {
+        std::mem::replace(&mut self.origin.read_only, read_only) != read_only
+    }
+
+    /// The version of the file that the person knows of.
+    pub fn last_seen(&self) -> Option<Stamp> {
+        self.origin.seen.or(self.origin.stamp)
+    }
+
+    /// Whether a version of the file is neither the one that was read or written, nor one that the person has
+    /// been told of. From now on they have.
+    pub fn notices(&mut self, now: Stamp) -> bool {
+        let known = |stamp: &Option<Stamp>| stamp.is_some_and(|stamp| stamp.same_content(&now));
+        let news = !known(&self.origin.stamp) && !known(&self.origin.seen);
+        self.origin.seen = Some(now);
+        news
+    }
+
+    /// Whether nothing was ever done with it: a catalog without a file and without a change.
+    pub fn is_untouched(&self) -> bool {
+        self.origin.path.is_none() && self.document.revision() == 0
     }
 
     /// The sample catalog.
@@ -199,6 +281,7 @@ impl Workspace {
     /// Has the catalog checked and its scenarios run, off the window's thread.
     pub fn analyse(&self, jobs: &mut Jobs) {
         jobs.analyse(Analysis {
+            workspace: self.id,
             revision: self.document.revision(),
             plan: Arc::clone(&self.plan),
             population: self.population.clone(),
@@ -206,21 +289,25 @@ impl Workspace {
     }
 
     /// Takes the results of an analysis; those of another revision are stale and dropped.
-    pub fn take_analysis(&mut self, event: JobEvent) {
-        if let JobEvent::Analysed { revision, issues, scenarios } = event
-            && revision == self.document.revision()
+    pub fn take_analysis(&mut self, event: &JobEvent) {
+        if let JobEvent::Analysed { workspace, revision, issues, scenarios } = event
+            && (*workspace, *revision) == (self.id, self.document.revision())
         {
-            self.issues = Arc::new(issues);
-            self.scenarios = Arc::new(scenarios);
-            self.analysed = Some(revision);
+            self.issues = Arc::clone(issues);
+            self.scenarios = Arc::clone(scenarios);
+            self.analysed = Some(*revision);
         }
     }
 
     /// Takes over that a state is now in a file.
     pub fn mark_saved(&mut self, path: PathBuf, catalog: Arc<Catalog>, stamp: Stamp, at: Timestamp) {
         self.document.mark_saved(catalog);
+        if self.origin.path.as_ref() != Some(&path) {
+            self.origin.read_only = false;
+        }
         self.origin.path = Some(path);
         self.origin.stamp = Some(stamp);
+        self.origin.seen = None;
         self.saved_at = Some(at);
     }
 }

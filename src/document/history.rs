@@ -58,6 +58,15 @@ impl Document {
         }
     }
 
+    /// A document whose unsaved changes came back from elsewhere: `saved` is in the file, and one step of that
+    /// name leads from it to `catalog`.
+    pub fn restored(saved: Arc<Catalog>, catalog: Arc<Catalog>, name: Message) -> Self {
+        let mut document = Self::new(saved);
+        document.undo.push(Change { name, state: Arc::clone(&document.catalog) });
+        document.show(catalog);
+        document
+    }
+
     /// The catalog as it stands.
     pub fn catalog(&self) -> &Arc<Catalog> {
         &self.catalog

@@ -5,10 +5,11 @@ use super::{
     Catalog, Category, Contact, Dimension, Environment, Filter, Folder, Offer, PresentationRule, Scenario,
     Space, Typology,
 };
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A reference to one entity of a catalog. Names as in the file; the first of two duplicates answers.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Ref {
     /// The catalog's own fields.
     Catalog,

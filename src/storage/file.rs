@@ -53,6 +53,28 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     Ok(loaded)
 }
 
+/// The text of a file. What is not UTF-8 is refused.
+pub fn text(path: &Path) -> Result<String, FileError> {
+    let (bytes, _) = bytes(path)?;
+    String::from_utf8(bytes).map_err(|_| FileError::reading(path, &ErrorKind::InvalidData.into()))
+}
+
+/// Whether a file is there and protected against writing.
+pub fn is_read_only(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly())
+}
+
+/// The stamp of a file that another program changed since it had the stamp `known`; `None` where nobody did, or
+/// where the file cannot be read now. A file of the same moment and length is not read.
+pub fn changed_since(path: &Path, known: &Stamp) -> Option<Stamp> {
+    let metadata = fs::metadata(path).ok()?;
+    let modified = metadata.modified().ok();
+    if modified.is_some() && (modified, metadata.len()) == (known.modified, known.length) {
+        return None;
+    }
+    stamp(path).ok().filter(|now| !now.same_content(known))
+}
+
 /// The stamp of a file as it is now.
 pub fn stamp(path: &Path) -> Result<Stamp, FileError> {
     let (bytes, modified) = bytes(path)?;
@@ -184,6 +206,11 @@ fn complete(target: &Path, bytes: &[u8], permissions: Option<&Permissions>) -> i
     Ok(file)
 }
 
+/// Replaces a file of the program's own, at once and without a backup.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(complete(path, bytes, None)?, path)
+}
+
 /// Gives a complete temporary file its name, and has the folder remember it.
 fn put(file: NamedTempFile, target: &Path) -> io::Result<()> {
     file.persist(target).map_err(|error| error.error)?;
@@ -194,7 +221,7 @@ fn put(file: NamedTempFile, target: &Path) -> io::Result<()> {
 }
 
 impl FileError {
-    fn reading(path: &Path, error: &io::Error) -> Self {
+    pub(super) fn reading(path: &Path, error: &io::Error) -> Self {
         let id = match error.kind() {
             ErrorKind::NotFound => "storage-read-not-found",
             ErrorKind::PermissionDenied => "storage-read-denied",
@@ -210,7 +237,7 @@ impl FileError {
         Self::new(path, Message::new(id).with("path", path.display().to_string()))
     }
 
-    fn writing(path: &Path, error: &io::Error) -> Self {
+    pub(super) fn writing(path: &Path, error: &io::Error) -> Self {
         let id = match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => "storage-write-no-folder",
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "storage-write-denied",

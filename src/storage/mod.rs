@@ -7,6 +7,7 @@
 mod entity;
 mod error;
 mod file;
+pub mod journal;
 mod migrate;
 mod place;
 pub mod ron;
@@ -14,7 +15,7 @@ mod source;
 
 pub use entity::{read_entities, write_entities};
 pub use error::{FileError, LoadError, ReadError, WriteError};
-pub use file::{BACKUP_SUFFIX, Stamp, backup_of, load, save, stamp};
+pub use file::{BACKUP_SUFFIX, Stamp, backup_of, changed_since, is_read_only, load, save, stamp, text};
 pub use source::{MAX_BYTES, Place, Source};
 
 use crate::model::{Catalog, Category, Entity, Environment};

@@ -4,6 +4,7 @@
 //! after drawing. The only part of the crate that knows egui.
 
 mod bottom;
+mod broken;
 mod ctx;
 mod explorer;
 mod find;

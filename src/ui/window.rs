@@ -1,7 +1,7 @@
 //! The native window: starts eframe, and hands each frame to the shell.
 
 use super::Shell;
-use crate::app::{App, Jobs, NativeDialogs, Preferences};
+use crate::app::{App, Jobs, Keeping, NativeDialogs, Preferences};
 use crate::text::Language;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,7 +30,10 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
             let ctx = creation.egui_ctx.clone();
             let jobs =
                 Jobs::threads(Arc::new(NativeDialogs), jiff::Timestamp::now, move || ctx.request_repaint())?;
-            let app = App::new(jobs, preferences, preferences_file, file);
+            let mut app = App::new(jobs, preferences, preferences_file, file);
+            if let Some(keeping) = Keeping::of_system() {
+                app.keep(keeping);
+            }
             Ok(Box::new(Window { shell: Shell::new(app, &creation.egui_ctx) }))
         }),
     )

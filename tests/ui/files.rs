@@ -72,10 +72,11 @@ fn a_file_is_opened_and_saved_as_another() {
 }
 
 #[test]
-fn a_file_that_is_no_catalog_is_left_alone() {
+fn a_file_that_is_no_catalog_and_too_large_to_mend_is_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("broken.catalog.ron");
-    std::fs::write(&path, "Catalog(\n  format: 1,\n  nam: \"x\",\n)").expect("written");
+    let filling = " ".repeat(vitrine::app::BROKEN_TEXT_MOST);
+    std::fs::write(&path, format!("Catalog(\n  format: 1,\n  nam: \"x\",\n){filling}")).expect("written");
     let mut harness = window(Chosen::paths([path.clone()]), None);
     ctrl(&mut harness, Key::O);
     assert!(has(&harness, Role::Dialog, "broken.catalog.ron is not a catalog"));
@@ -87,22 +88,23 @@ fn a_file_that_is_no_catalog_is_left_alone() {
 }
 
 #[test]
-fn unsaved_changes_are_asked_about_before_another_file_is_opened() {
+fn unsaved_changes_are_asked_about_before_a_catalog_is_closed() {
     let folder = tempfile::tempdir().expect("a folder");
     let (open, other) = (travel(&folder), folder.path().join("other.catalog.ron"));
     std::fs::write(&other, TRAVEL.replacen("\"travel\"", "\"other\"", 1)).expect("written");
-    for (answer, opened, kept) in [("Save", "other", 1), ("Don't save", "other", 0), ("Cancel", "travel", 0)]
-    {
+    for (answer, front, kept) in [("Save", "other", 1), ("Don't save", "other", 0), ("Cancel", "travel", 0)] {
         std::fs::write(&open, TRAVEL).expect("written");
         let before = scenarios(&open);
         let mut harness = window(Chosen::paths([other.clone()]), Some(open.clone()));
         change(&mut harness);
         ctrl(&mut harness, Key::O);
+        assert_eq!(name(&harness), "other", "opened beside what is not saved");
+        click(&mut harness, Role::Button, "Close travel.catalog.ron");
         assert!(has(&harness, Role::Dialog, "Save the changes to travel.catalog.ron?"), "{answer}");
         let save = harness.get_all_by_role_and_label(Role::Button, answer).last().expect("a button");
         save.click();
         harness.run();
-        assert_eq!(name(&harness), opened, "{answer}");
+        assert_eq!(name(&harness), front, "{answer}");
         assert_eq!(scenarios(&open), before + kept, "{answer}");
         assert!(harness.query_by_role(Role::Dialog).is_none(), "{answer}");
     }

@@ -3,6 +3,7 @@
 mod explorer;
 mod explorer_edit;
 mod files;
+mod files_more;
 mod find;
 mod forms_catalog;
 mod forms_contacts;

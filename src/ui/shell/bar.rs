@@ -1,10 +1,10 @@
 //! The bar at the top: menus derived from the commands, and the name of the file.
 
 use super::shortcuts::written;
-use crate::app::{Action, Command, Menu};
+use crate::app::{Action, Command, FileAction, Menu};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Icon, icon_button, toggle_icon_button};
+use crate::ui::widgets::{DocumentTab, Icon, TabEvent, document_tabs, icon_button, toggle_icon_button};
 use egui::{Align, Layout, RichText, Ui};
 
 pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
@@ -39,6 +39,48 @@ pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     });
 }
 
+/// The open catalogs, each in its tab, and the text of a broken file in the last one.
+pub(super) fn catalogs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let titles = ctx.app.open_titles();
+    let catalogs = titles.into_iter().map(|title| DocumentTab {
+        id: egui::Id::unique(("catalog", title.id)),
+        label: title.name,
+        icon: Some(Icon::File),
+        marked: title.dirty,
+    });
+    let text = ctx.app.files.broken().map(|broken| DocumentTab {
+        id: egui::Id::unique(("broken tab", broken.path())),
+        label: broken.path().file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        icon: Some(Icon::Error),
+        marked: broken.is_changed(),
+    });
+    let tabs: Vec<DocumentTab> = catalogs.chain(text).collect();
+    let text_in_front = ctx.app.files.text_in_front().is_some();
+    let front = if text_in_front { tabs.len() - 1 } else { ctx.app.front_place() };
+    let event = document_tabs(ui, &tabs, Some(front), ctx.language);
+    actions.extend(event.map(|event| match event {
+        TabEvent::Select(place) => Action::Files(FileAction::Switch(place)),
+        TabEvent::Close(place) => Action::Files(FileAction::Close(place)),
+    }));
+}
+
+/// The files that were open lately, in a menu of their own.
+fn recent_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let recent: Vec<&std::path::Path> = ctx.app.recent_files().collect();
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+        ui.menu_button(ctx.text("files-recent"), |ui| {
+            for path in recent {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let button = egui::Button::new(name).wrap_mode(egui::TextWrapMode::Extend);
+                if ui.add(button).on_hover_text(path.display().to_string()).clicked() {
+                    actions.push(Action::OpenFile(path.to_path_buf()));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
 /// The name of the file, and whether it has unsaved changes.
 fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
     let color = &tokens(ui).color;
@@ -49,6 +91,14 @@ fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
         dot.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
         ui.painter().circle_filled(rect.center(), tokens(ui).size.space, color.link);
         dot.on_hover_text(name);
+    }
+    if ctx.app.workspace.is_read_only() {
+        let (name, hint) = (ctx.text("files-read-only"), ctx.text("files-read-only-hint"));
+        let side = egui::Vec2::splat(tokens(ui).size.icon);
+        let (rect, lock) = ui.allocate_exact_size(side, egui::Sense::hover());
+        lock.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+        Icon::Lock.paint(ui, rect.center(), side.x, color.text_muted);
+        lock.on_hover_text(hint);
     }
     let name = ui.label(RichText::new(ctx.app.workspace.file_name()).color(color.text_muted));
     if let Some(path) = ctx.app.workspace.path() {
@@ -67,6 +117,9 @@ fn menu_ui(ui: &mut Ui, ctx: &UiCtx<'_>, menu: Menu, actions: &mut Actions) {
                 actions.push(Action::Run(command));
                 ui.close();
             }
+        }
+        if menu == Menu::File && index == 0 {
+            recent_ui(ui, ctx, actions);
         }
     }
 }

@@ -35,6 +35,8 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
         Some(Dialog::Folders { environment, selected }) => {
             folders_dialog_ui(egui, ctx, environment, selected.as_deref(), actions);
         }
+        Some(Dialog::Recover) => recover_ui(egui, ctx, actions),
+        Some(Dialog::LoseText(_)) => lose_text_ui(egui, ctx, actions),
         Some(Dialog::Explorer(question)) => crate::ui::explorer::dialog_ui(egui, ctx, question, actions),
         Some(Dialog::Shortcuts) => shortcuts_ui(egui, ctx, actions),
         Some(Dialog::About) => about_ui(egui, ctx, actions),
@@ -53,6 +55,53 @@ fn unsaved_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let answer =
         ask(egui, "unsaved", &title, buttons, |ui| sentence(ui, &ctx.text("app-dialog-unsaved-text")));
     actions.extend(answer);
+}
+
+/// Asks about unsaved changes that a crash left.
+fn recover_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let Some(left) = ctx.app.files.leftover() else { return };
+    let time = left.at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string();
+    let file = left.file.as_deref().and_then(|file| file.file_name());
+    let title = match file {
+        Some(file) => {
+            Message::new("files-recover").with("file", file.to_string_lossy().into_owned()).with("time", time)
+        }
+        None => Message::new("files-recover-new").with("time", time),
+    };
+    let holds = if file.is_some() { "files-recover-changed" } else { "files-recover-holds" };
+    let holds = Message::new(holds).with("count", left.changed);
+    let [recover, discard, later] =
+        ["files-recover-yes", "files-recover-no", "files-recover-later"].map(|id| ctx.text(id));
+    let buttons = [
+        (DialogButton::accept(&recover), Answer::Accept),
+        (DialogButton::other(&discard), Answer::Discard),
+        (DialogButton::cancel(&later), Answer::Cancel),
+    ];
+    let answer = ask(egui, "recover", &ctx.say(&title), buttons, |ui| {
+        sentence(ui, &ctx.say(&holds));
+        sentence(ui, &ctx.text("files-recover-text"));
+        if left.file_changed {
+            sentence(ui, &ctx.text("files-recover-file-changed"));
+        }
+        if let Some(file) = &left.file {
+            let path = RichText::new(file.display().to_string()).small().color(tokens(ui).color.text_muted);
+            ui.add(Label::new(path).wrap());
+        }
+    });
+    actions.extend(answer);
+}
+
+/// Asks before the mended text of a broken file is given up.
+fn lose_text_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let [title, discard, cancel] =
+        ["files-lose-text", "app-dialog-discard", "app-dialog-cancel"].map(|id| ctx.text(id));
+    let buttons = [
+        // No default: Enter must not give up somebody's work.
+        (DialogButton::other(&discard), Answer::Discard),
+        (DialogButton::cancel(&cancel), Answer::Cancel),
+    ];
+    let text = ctx.text("files-lose-text-text");
+    actions.extend(ask(egui, "lose text", &title, buttons, |ui| sentence(ui, &text)));
 }
 
 fn changed_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {

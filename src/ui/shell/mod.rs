@@ -12,7 +12,7 @@ mod status;
 use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice, tokens};
 use super::widgets::{DocumentTab, Icon, TabEvent, Toasts, document_tabs, empty_state};
-use super::{bottom, explorer, find, forms, preview};
+use super::{bottom, broken, explorer, find, forms, preview};
 use crate::app::{Action, App, ExplorerAction, Theme};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 pub(super) use shortcuts::written;
@@ -58,6 +58,9 @@ impl Shell {
     /// What comes before drawing: finished work, shortcuts, the window's own wishes.
     pub fn logic(&mut self, ctx: &Context) {
         self.app.poll();
+        if let Some(delay) = self.app.wakes_after() {
+            ctx.request_repaint_after(delay);
+        }
         if self.app.dialog.is_none() {
             for command in shortcuts::take(ctx, &self.app) {
                 self.app.run(command);
@@ -160,6 +163,11 @@ fn draw(ui: &mut Ui, ctx: &UiCtx<'_>, explorer: &mut explorer::State, actions: &
             bar::bar_ui(ui, ctx, actions);
         },
     );
+    if ctx.app.files.is_several() || ctx.app.files.broken().is_some() {
+        Panel::top("catalogs").frame(plain(color.background)).show(ui, |ui| {
+            bar::catalogs_ui(ui, ctx, actions);
+        });
+    }
     Panel::bottom("status").frame(plain(color.background).inner_margin(Margin::symmetric(12, 4))).show(
         ui,
         |ui| {
@@ -189,7 +197,13 @@ fn draw(ui: &mut Ui, ctx: &UiCtx<'_>, explorer: &mut explorer::State, actions: &
             .frame(plain(color.panel))
             .show(ui, |ui| bottom::bottom_ui(ui, ctx, actions));
     }
-    CentralPanel::default().frame(plain(color.panel)).show(ui, |ui| editor_ui(ui, ctx, actions));
+    CentralPanel::default().frame(plain(color.panel)).show(ui, |ui| match ctx.app.files.text_in_front() {
+        Some(text) => broken::broken_ui(ui, ctx, text, actions),
+        // What egui keeps of a form is of this catalog, not of another one with entities of the same names.
+        None => {
+            ui.push_id(ctx.app.workspace.id(), |ui| editor_ui(ui, ctx, actions));
+        }
+    });
 }
 
 /// The open entities, each in its tab, and the form of the one in front.

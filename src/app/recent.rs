@@ -1,0 +1,101 @@
+//! The files that were open lately, each with the tabs it was left with. Kept among the preferences.
+
+use super::view::View;
+use super::{App, Workspace};
+use crate::model::Ref;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// As many files are remembered: more than that is no menu.
+pub(super) const MOST_RECENT: usize = 10;
+/// Tabs beyond this are not remembered: nobody finds their way in them.
+const MOST_TABS: usize = 50;
+
+/// A file that was open lately.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RecentFile {
+    /// The file.
+    pub path: PathBuf,
+    /// The entities that were open.
+    pub tabs: Vec<Ref>,
+    /// The one in front.
+    pub front: Option<Ref>,
+}
+
+impl App {
+    /// The files that were open lately and are still there, the last one first, without those open now.
+    pub fn recent_files(&self) -> impl Iterator<Item = &Path> {
+        let open = |path: &Path| self.workspaces().any(|it| it.path().is_some_and(|its| same(its, path)));
+        let recent = self.preferences.recent.iter().map(|recent| recent.path.as_path());
+        recent.filter(move |path| !self.files.missing.contains(*path) && !open(path))
+    }
+
+    /// Puts the file of the catalog in front first, with the tabs it had the last time.
+    pub(super) fn remember_opened(&mut self) {
+        let Some(path) = self.workspace.path().and_then(|path| std::path::absolute(path).ok()) else {
+            return;
+        };
+        self.files.missing.remove(&path);
+        let recent = &mut self.preferences.recent;
+        let known = recent.iter().position(|it| it.path == path).map(|index| recent.remove(index));
+        let known = known.unwrap_or_else(|| RecentFile { path, ..RecentFile::default() });
+        let catalog = self.workspace.catalog();
+        let tabs: Vec<Ref> = known.tabs.iter().filter(|tab| catalog.entity(tab).is_some()).cloned().collect();
+        if let Some(front) = known.front.as_ref().filter(|front| tabs.contains(front)).or(tabs.first()) {
+            self.view.tabs.clone_from(&tabs);
+            self.view.open(front);
+        }
+        recent.insert(0, known);
+        recent.truncate(MOST_RECENT);
+        self.keep_preferences();
+    }
+
+    /// Puts the file that the catalog in front was just saved to first, with the tabs as they are.
+    pub(super) fn remember_saved_as(&mut self) {
+        let Some(path) = self.workspace.path().and_then(|path| std::path::absolute(path).ok()) else {
+            return;
+        };
+        let recent = &mut self.preferences.recent;
+        recent.retain(|known| known.path != path);
+        recent.insert(0, RecentFile { path, ..RecentFile::default() });
+        recent.truncate(MOST_RECENT);
+        self.remember_tabs();
+    }
+
+    /// Takes over the tabs of every open file.
+    pub(super) fn remember_tabs(&mut self) {
+        let rest = self.files.rest.iter().map(|open| (&open.workspace, &open.view));
+        for (workspace, view) in rest.chain([(&self.workspace, &self.view)]) {
+            remember(&mut self.preferences.recent, workspace, view);
+        }
+        self.keep_preferences();
+    }
+
+    /// Forgets a file that cannot be read.
+    pub(super) fn forget_file(&mut self, path: &Path) {
+        self.preferences.recent.retain(|recent| !same(&recent.path, path));
+        self.keep_preferences();
+    }
+
+    /// Writes the preferences, where they are kept.
+    pub(super) fn keep_preferences(&self) {
+        if let Some(file) = &self.preferences_file {
+            self.preferences.store(file);
+        }
+    }
+}
+
+fn remember(recent: &mut [RecentFile], workspace: &Workspace, view: &View) {
+    let Some(path) = workspace.path() else { return };
+    if let Some(known) = recent.iter_mut().find(|recent| same(&recent.path, path)) {
+        known.tabs = view.tabs.iter().take(MOST_TABS).cloned().collect();
+        known.front = view.active_tab().cloned();
+    }
+}
+
+/// Whether both are the same file, as far as one can tell without asking the disk.
+pub(super) fn same(one: &Path, other: &Path) -> bool {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    one == other || absolute(one) == absolute(other)
+}

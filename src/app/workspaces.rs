@@ -1,0 +1,260 @@
+//! Several catalogs open at once: the one in front lives in the application's own fields, the others wait here.
+//! Owns adding, switching, closing and saving, and that no unsaved change is lost on the way.
+
+use super::action::{Dialog, PathPurpose, Then};
+use super::export::ExportFormat;
+use super::jobs::Save;
+use super::preview::Preview;
+use super::view::View;
+use super::workspace::WorkspaceId;
+use super::{App, NoticeKind, Workspace};
+use crate::model::Catalog;
+use crate::text::Message;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// An open catalog that is not in front.
+#[derive(Debug)]
+pub struct Open {
+    /// The catalog.
+    pub workspace: Workspace,
+    /// What the window showed of it.
+    pub view: View,
+    /// Its preview.
+    pub preview: Preview,
+}
+
+/// An open catalog, for the switcher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenTitle {
+    /// What tells it from the others.
+    pub id: WorkspaceId,
+    /// The name of its file.
+    pub name: String,
+    /// Whether it has unsaved changes.
+    pub dirty: bool,
+}
+
+impl App {
+    /// Every open catalog, in order.
+    pub fn workspaces(&self) -> impl Iterator<Item = &Workspace> {
+        let (before, after) = self.files.rest.split_at(self.files.front.min(self.files.rest.len()));
+        let before = before.iter().map(|open| &open.workspace);
+        before.chain([&self.workspace]).chain(after.iter().map(|open| &open.workspace))
+    }
+
+    /// The open catalogs, for the switcher.
+    pub fn open_titles(&self) -> Vec<OpenTitle> {
+        let title = |workspace: &Workspace| OpenTitle {
+            id: workspace.id(),
+            name: workspace.file_name(),
+            dirty: workspace.document().is_dirty(),
+        };
+        self.workspaces().map(title).collect()
+    }
+
+    /// The place of the catalog in front.
+    pub fn front_place(&self) -> usize {
+        self.files.front
+    }
+
+    pub(super) fn workspace_mut(&mut self, id: WorkspaceId) -> Option<&mut Workspace> {
+        let rest = self.files.rest.iter_mut().map(|open| &mut open.workspace);
+        rest.chain([&mut self.workspace]).find(|workspace| workspace.id() == id)
+    }
+
+    /// Opens a catalog beside the others; it takes the place of one that nothing was done with.
+    pub(super) fn open_beside(&mut self, workspace: Workspace) {
+        let before = std::mem::replace(&mut self.workspace, workspace);
+        if !before.is_untouched() {
+            let open = Open {
+                workspace: before,
+                view: std::mem::take(&mut self.view),
+                preview: std::mem::take(&mut self.preview),
+            };
+            self.files.rest.insert(self.files.front, open);
+            self.files.front = self.files.rest.len();
+        }
+        self.files.put_text_back();
+        self.show_workspace();
+        self.remember_opened();
+    }
+
+    /// Puts another state of a catalog in the place of an open one; what was shown of it stays.
+    pub(super) fn replace(&mut self, id: WorkspaceId, workspace: Workspace) {
+        if self.workspace.id() == id {
+            self.workspace = workspace;
+            let catalog = Arc::clone(self.workspace.catalog());
+            self.view.keep_only(|entity| catalog.entity(entity).is_some());
+            self.came_to_front();
+        } else if let Some(open) = self.files.rest.iter_mut().find(|open| open.workspace.id() == id) {
+            open.workspace = workspace;
+            let catalog = open.workspace.catalog();
+            open.view.keep_only(|entity| catalog.entity(entity).is_some());
+        }
+    }
+
+    /// Brings an open catalog to the front.
+    pub(super) fn show(&mut self, id: WorkspaceId) {
+        self.files.put_text_back();
+        let place = self.workspaces().position(|workspace| workspace.id() == id);
+        if let Some(place) = place {
+            self.switch(place);
+        }
+    }
+
+    /// Brings the catalog at that place to the front.
+    pub(super) fn switch(&mut self, place: usize) {
+        let front = self.files.front;
+        if place == front || place > self.files.rest.len() {
+            return;
+        }
+        self.workspace.settle();
+        let mut open = self.files.rest.remove(if place > front { place - 1 } else { place });
+        self.swap(&mut open);
+        self.files.rest.insert(if place < front { front - 1 } else { front }, open);
+        self.files.front = place;
+        self.came_to_front();
+    }
+
+    /// Brings the next open catalog to the front.
+    pub(super) fn next_catalog(&mut self) {
+        self.switch((self.files.front + 1) % (self.files.rest.len() + 1));
+    }
+
+    fn swap(&mut self, open: &mut Open) {
+        std::mem::swap(&mut self.workspace, &mut open.workspace);
+        std::mem::swap(&mut self.view, &mut open.view);
+        std::mem::swap(&mut self.preview, &mut open.preview);
+    }
+
+    fn came_to_front(&mut self) {
+        self.view.explorer_version += 1;
+        if !self.workspace.is_analysed() {
+            self.workspace.analyse(&mut self.jobs);
+        }
+        self.refresh_preview();
+    }
+
+    /// Closes the catalog in front, saved or given up. After the last one there is an empty one.
+    pub(super) fn close_catalog(&mut self) {
+        self.remember_tabs();
+        if self.files.rest.is_empty() {
+            self.workspace = Workspace::new(Arc::new(Catalog::new("catalog")));
+            self.show_workspace();
+            return;
+        }
+        let place = self.files.front.min(self.files.rest.len() - 1);
+        let mut open = self.files.rest.remove(place);
+        self.swap(&mut open);
+        self.files.front = place;
+        self.came_to_front();
+    }
+
+    /// Goes on with what would lose unsaved changes, once a person has decided about each of them.
+    pub(super) fn go_on(&mut self, then: Then) {
+        let in_danger = match then {
+            Then::Nothing => return,
+            Then::CloseCatalog => Some(&self.workspace).filter(|it| it.document().is_dirty()),
+            Then::Quit => self.workspaces().find(|workspace| workspace.document().is_dirty()),
+            Then::CloseText => None,
+        };
+        let loses_text = matches!(then, Then::Quit | Then::CloseText)
+            && self.files.broken().is_some_and(super::Broken::is_changed);
+        if let Some(id) = in_danger.map(Workspace::id) {
+            self.show(id);
+            self.dialog = Some(Dialog::Unsaved(then));
+        } else if loses_text {
+            self.dialog = Some(Dialog::LoseText(then));
+        } else {
+            self.proceed(&then);
+        }
+    }
+
+    fn proceed(&mut self, then: &Then) {
+        match then {
+            Then::Nothing => {}
+            Then::CloseCatalog => self.close_catalog(),
+            Then::CloseText => self.leave_text(),
+            Then::Quit if self.quit => {}
+            Then::Quit => {
+                self.remember_tabs();
+                self.end_journals();
+                self.quit = true;
+            }
+        }
+    }
+
+    /// Gives up the unsaved changes of the catalog in front, and goes on.
+    pub(super) fn discard(&mut self, then: Then) {
+        self.close_catalog();
+        if then == Then::Quit {
+            self.go_on(then);
+        }
+    }
+
+    /// Asks for a path.
+    pub(super) fn pick(&mut self, purpose: PathPurpose, then: Then) {
+        let name = self.workspace.file_name();
+        let stem = name.trim_end_matches(".catalog.ron").to_owned();
+        let suggested = match purpose {
+            PathPurpose::Open | PathPurpose::Save => name,
+            PathPurpose::ExportRon => format!("{stem}.live.catalog.ron"),
+            PathPurpose::ExportJson => format!("{stem}.live.json"),
+        };
+        self.jobs.pick(self.workspace.id(), purpose, suggested, then);
+    }
+
+    /// Saves to the catalog's file; to another one where there is none, or where it is protected.
+    pub(super) fn save(&mut self, then: Then) {
+        match self.workspace.path().filter(|_| !self.workspace.is_read_only()).map(Path::to_path_buf) {
+            Some(path) => self.save_to(path, true, then),
+            None => self.pick(PathPurpose::Save, then),
+        }
+    }
+
+    /// Saves to a file; guarded, only where it still is what it was when it was read.
+    pub(super) fn save_to(&mut self, path: PathBuf, guarded: bool, then: Then) {
+        let same_file = self.workspace.path() == Some(&path);
+        self.jobs.save(Save {
+            workspace: self.workspace.id(),
+            path,
+            catalog: Arc::clone(self.workspace.catalog()),
+            tree: self.workspace.tree().cloned(),
+            expected: self.workspace.stamp().filter(|_| guarded && same_file),
+            then,
+        });
+    }
+
+    /// Does with a path what it was asked for.
+    pub(super) fn use_path(&mut self, purpose: PathPurpose, path: PathBuf, then: Then) {
+        let export = |format| (path.clone(), Arc::clone(self.workspace.catalog()), format);
+        match purpose {
+            PathPurpose::Open => self.open_file(path),
+            PathPurpose::Save => self.save_as(with_extension(path), then),
+            PathPurpose::ExportRon => {
+                let (path, catalog, format) = export(ExportFormat::Ron);
+                self.jobs.export(path, catalog, format);
+            }
+            PathPurpose::ExportJson => {
+                let (path, catalog, format) = export(ExportFormat::Json);
+                self.jobs.export(path, catalog, format);
+            }
+        }
+    }
+
+    /// Saves to another file, but never over another open catalog.
+    fn save_as(&mut self, path: PathBuf, then: Then) {
+        if self.at_path(&path).is_some_and(|id| id != self.workspace.id()) {
+            let file = path.display().to_string();
+            self.notice(NoticeKind::Failed, Message::new("files-open-already").with("file", file));
+        } else {
+            self.save_to(path, false, then);
+        }
+    }
+}
+
+/// A name without an extension gets the catalog's.
+fn with_extension(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension("catalog.ron") }
+}
