@@ -114,7 +114,8 @@ impl Form<'_, '_> {
         egui::Frame::new().inner_margin(egui::Margin { left: 20, right: 20, top: 14, bottom: 6 }).show(
             ui,
             |ui| {
-                ui.horizontal(|ui| {
+                // Wraps where the form is narrow: a row that is too wide would push the fields over the edge.
+                ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = tokens.size.steps(2.0);
                     ui.label(icon_of(self.entity).text(ui).size(tokens.size.title).color(tokens.color.link));
                     ui.label(RichText::new(value.title(self.ctx.catalog())).size(tokens.size.title).strong());

@@ -166,7 +166,11 @@ pub struct InnerTab<'a, T> {
 /// The bar of tabs inside a document, the active one underlined. The response says whether it changed.
 pub fn tab_bar<T: PartialEq + Clone>(ui: &mut Ui, active: &mut T, tabs: &[InnerTab<'_, T>]) -> Response {
     let tokens = tokens(ui);
-    let area = ScrollArea::horizontal().id_salt("tab bar").auto_shrink([false, true]);
+    let area = ScrollArea::horizontal()
+        .id_salt("tab bar")
+        .auto_shrink([false, true])
+        // The bar would lie over the line that marks the active tab; a tab that is cut says that there is more.
+        .scroll_bar_visibility(egui::containers::scroll_area::ScrollBarVisibility::AlwaysHidden);
     let mut changed = false;
     let shown = area.show(ui, |ui| {
         ui.horizontal(|ui| {
