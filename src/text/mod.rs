@@ -199,15 +199,17 @@ macro_rules! sources {
 const EN_SOURCES: &[(&str, &str)] = sources!(
     "en",
     [
-        "app", "catalog", "check", "cli", "contacts", "decision", "domain", "explorer", "files", "find",
-        "forms", "offers", "preview", "rule", "storage", "table"
+        "app", "catalog", "check", "cli", "compare", "contacts", "decision", "domain", "editor", "effect",
+        "explorer", "files", "find", "forms", "offers", "preview", "render", "rule", "rules", "sentence",
+        "storage", "summary", "table", "timeline", "tour"
     ]
 );
 const FR_SOURCES: &[(&str, &str)] = sources!(
     "fr",
     [
-        "app", "catalog", "check", "cli", "contacts", "decision", "domain", "explorer", "files", "find",
-        "forms", "offers", "preview", "rule", "storage", "table"
+        "app", "catalog", "check", "cli", "compare", "contacts", "decision", "domain", "editor", "effect",
+        "explorer", "files", "find", "forms", "offers", "preview", "render", "rule", "rules", "sentence",
+        "storage", "summary", "table", "timeline", "tour"
     ]
 );
 

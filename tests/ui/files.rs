@@ -233,7 +233,7 @@ fn every_shortcut_is_listed_and_the_dialog_fits_a_small_window() {
             let keyed = menu.groups().into_iter().flatten().any(|it: Command| it.shortcut().is_some());
             assert_eq!(has(&harness, Role::Heading, &language.text(menu.title())), keyed, "{menu:?}");
         }
-        for command in Command::ALL.into_iter().filter(|command| command.shortcut().is_some()) {
+        for command in Command::ALL.iter().copied().filter(|command| command.shortcut().is_some()) {
             assert!(harness.query_all_by_label(&language.text(command.message())).count() > 0, "{command:?}");
         }
         press(&mut harness, Key::Escape);

@@ -192,7 +192,7 @@ fn busy(file: PathBuf, language: Language) -> App {
 fn every_command_can_be_run_from_the_palette_in_both_languages() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("shop.catalog.ron");
-    for (command, language) in Command::ALL.into_iter().zip(Language::ALL.into_iter().cycle()) {
+    for (command, language) in Command::ALL.iter().copied().zip(Language::ALL.into_iter().cycle()) {
         std::fs::write(&file, STORY).expect("written");
         let mut window = shell(ThemeChoice::Light, WINDOW, busy(file.clone(), language));
         let title = command.title(window.state().app(), language);
@@ -232,7 +232,7 @@ fn the_list_of_shortcuts_names_every_key() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = open(&folder, Language::Fr);
     keys(&mut window, Key::Slash);
-    for command in Command::ALL.into_iter().filter(|command| command.shortcut().is_some()) {
+    for command in Command::ALL.iter().copied().filter(|command| command.shortcut().is_some()) {
         let text = Language::Fr.text(command.message());
         assert!(window.query_all_by_label(&text).next().is_some(), "{text}");
     }

@@ -6,7 +6,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 /// The commands whose keys were pressed, and which can be had now. Their keys are gone for widgets.
 pub(super) fn take(ctx: &Context, app: &App) -> Vec<Command> {
     let mut commands: Vec<Command> =
-        Command::ALL.into_iter().filter(|it| it.shortcut().is_some() && !it.is_of_clipboard()).collect();
+        Command::ALL.iter().copied().filter(|it| it.shortcut().is_some() && !it.is_of_clipboard()).collect();
     // Ctrl+S would also answer to Ctrl+Shift+S: the longer combination is asked first.
     commands.sort_by_key(|command| std::cmp::Reverse(command.shortcut().is_some_and(|keys| keys.shift)));
     let pressed = |command: &Command| {
@@ -34,7 +34,7 @@ mod tests {
 
     #[test]
     fn every_shortcut_has_a_key() {
-        for command in Command::ALL {
+        for command in Command::ALL.iter().copied() {
             if let Some(shortcut) = command.shortcut() {
                 assert!(keys(shortcut).is_some(), "{command:?}");
             }

@@ -1,0 +1,1 @@
+## Templates and the preview of an offer

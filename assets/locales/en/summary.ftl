@@ -1,0 +1,1 @@
+## Schedule and eligibility of an offer

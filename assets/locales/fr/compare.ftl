@@ -1,0 +1,1 @@
+## Les différences entre catalogues

@@ -1,0 +1,1 @@
+## L'éditeur de texte des règles

@@ -1,0 +1,1 @@
+## L'effet d'une règle

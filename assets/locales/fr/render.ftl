@@ -1,0 +1,1 @@
+## Les modèles et l'aperçu d'une offre

@@ -1,0 +1,1 @@
+## L'éditeur visuel de règles

@@ -1,0 +1,1 @@
+## Les règles en toutes lettres

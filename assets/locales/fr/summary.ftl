@@ -1,0 +1,1 @@
+## Planning et éligibilité d'une offre

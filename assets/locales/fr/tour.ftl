@@ -1,0 +1,1 @@
+## La visite du premier démarrage
