@@ -2,7 +2,7 @@
 
 use crate::support::{Chosen, WINDOW, app, click, find, has, shell, type_text};
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::{Path, PathBuf};
@@ -30,8 +30,9 @@ impl Person {
         let path = folder.path().join("corner_shop.catalog.ron");
         let app = app(Language::En, Chosen::paths([path.clone()]), None);
         let mut person = Self { window: shell(ThemeChoice::Light, WINDOW, app), path, _folder: folder };
-        // The pane's own fields have names of forms: it is not needed here.
+        // The preview's fields have names that forms have, too.
         person.keys(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P);
+        person.keys(Modifiers::COMMAND, Key::J);
         person.keys(Modifiers::COMMAND, Key::N);
         person
     }
@@ -47,8 +48,8 @@ impl Person {
 
     /// Replaces what is in the field that has the keyboard, and goes on to the next.
     fn fill(&mut self, text: &str) {
-        self.keys(Modifiers::COMMAND, Key::A);
-        type_text(&mut self.window, text);
+        self.window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.window.event(Event::Text(text.to_owned()));
         self.keys(Modifiers::NONE, Key::Tab);
     }
 
@@ -58,7 +59,6 @@ impl Person {
         assert!(place < fields.len(), "{name}: {} of {role:?}", fields.len());
         fields[place].focus();
         drop(fields);
-        self.window.run();
         self.fill(text);
     }
 
