@@ -10,6 +10,7 @@ mod explorer;
 mod find;
 mod forms;
 mod preview;
+mod rules;
 mod shell;
 pub mod theme;
 mod values;

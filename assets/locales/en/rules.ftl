@@ -1,1 +1,3 @@
 ## The rule builder
+rules-as = Edit as
+rules-as-cel = CEL

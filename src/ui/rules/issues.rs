@@ -1,0 +1,40 @@
+//! What is wrong with a rule while it is typed, in words, each with its column.
+
+use super::RuleContext;
+use crate::rule::{self, Diagnostic};
+use crate::text::Message;
+use crate::ui::widgets::{FieldIssue, Severity};
+
+/// What is wrong with a rule. An empty one is fine.
+pub(super) fn issues_of(rule: &RuleContext<'_>, source: &str) -> Vec<FieldIssue> {
+    found_in(rule, source)
+        .into_iter()
+        .map(|diagnostic| {
+            let (_, column) = rule::line_column(source, diagnostic.span.start);
+            let message =
+                Message::new("forms-rule-issue").with("column", column).with("problem", diagnostic.message);
+            let severity = match diagnostic.severity {
+                rule::Severity::Error => Severity::Error,
+                rule::Severity::Warning => Severity::Warning,
+            };
+            FieldIssue { severity, text: rule.ctx.say(&message) }
+        })
+        .collect()
+}
+
+/// What is wrong with a rule, with the places.
+pub(super) fn found_in(rule: &RuleContext<'_>, source: &str) -> Vec<Diagnostic> {
+    if source.trim().is_empty() {
+        return Vec::new();
+    }
+    if let Some(filter) = rule.filter {
+        let mut found = rule::check_filter(filter, rule.schema);
+        // A default of a wrong type is said where it stands.
+        found.retain(|one| one.code != "rule-check-default");
+        return found;
+    }
+    match rule::parse(source) {
+        Ok(parsed) => rule::check(&parsed, rule.schema, rule.usage),
+        Err(found) => found,
+    }
+}
