@@ -24,13 +24,23 @@ pub struct Field<'a> {
     pub(in crate::ui) placeholder: &'a str,
     issues: &'a [FieldIssue],
     column: Option<f32>,
+    wide: bool,
     pub(super) enabled: bool,
 }
 
 impl<'a> Field<'a> {
     /// A field with a label, which is also its accessible name.
     pub fn new(label: &'a str) -> Self {
-        Self { label, key: None, hint: "", placeholder: "", issues: &[], column: None, enabled: true }
+        Self {
+            label,
+            key: None,
+            hint: "",
+            placeholder: "",
+            issues: &[],
+            column: None,
+            wide: false,
+            enabled: true,
+        }
     }
 
     /// The name that its id is made of, unique in the form. Without it the label stands in.
@@ -60,6 +70,12 @@ impl<'a> Field<'a> {
     /// Keeps the label beside the field in a narrow form too, in a column of this width in points.
     pub fn column(mut self, width: f32) -> Self {
         self.column = Some(width);
+        self
+    }
+
+    /// Puts the label above the field, which then takes all the room there is.
+    pub fn wide(mut self) -> Self {
+        self.wide = true;
         self
     }
 
@@ -125,7 +141,7 @@ pub(super) fn frame<R>(
     control: impl FnOnce(&mut Ui) -> (Response, R),
 ) -> (Response, R) {
     let size = &tokens(ui).size;
-    let narrow = field.column.is_none() && ui.available_width() < size.narrow_form;
+    let narrow = field.wide || field.column.is_none() && ui.available_width() < size.narrow_form;
     field.scope(ui, |ui| {
         if narrow {
             ui.spacing_mut().item_spacing.y = size.space;
@@ -159,7 +175,8 @@ fn control_ui<R>(
 ) -> (Response, R) {
     let size = &tokens(ui).size;
     ui.spacing_mut().item_spacing.y = size.space;
-    ui.set_max_width(ui.available_width().min(size.field_width));
+    let most = if field.wide { f32::INFINITY } else { size.field_width };
+    ui.set_max_width(ui.available_width().min(most));
     let (response, result) = ui.add_enabled_ui(field.enabled, control).inner;
     let response = response.labelled_by(label);
     field.remarks_ui(ui, &response);
