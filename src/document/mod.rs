@@ -13,6 +13,7 @@ mod find;
 mod history;
 mod links;
 mod moves;
+mod puts;
 mod rename;
 mod replace;
 #[cfg(test)]
