@@ -18,6 +18,7 @@ mod notices;
 mod preferences;
 mod preview;
 mod recent;
+mod table;
 mod view;
 mod watch;
 mod workspace;
@@ -41,6 +42,10 @@ pub use notices::PastNotice;
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
+pub use table::{
+    After, Choose, Column, Cursor, Editing, Filter, MOST_AT_ONCE, MOST_REFUSED, Plan, Refused, Row, Rows,
+    Sheet, Sort, Table, TableAction, TableDialog, Tally,
+};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};
@@ -83,6 +88,8 @@ pub struct App {
     pub files: Files,
     /// What is looked for in the catalog.
     pub find: Find,
+    /// The table of offers in front.
+    pub table: Table,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The question that stands before everything else.
@@ -111,6 +118,7 @@ impl App {
             view: View::default(),
             files: Files::default(),
             find: Find::default(),
+            table: Table::default(),
             preferences,
             dialog: None,
             clipboard: Clipboard::default(),

@@ -46,6 +46,8 @@ pub struct Preferences {
     pub problems: bool,
     /// The files that were open lately, the last one first.
     pub recent: Vec<super::RecentFile>,
+    /// The columns that the table of offers does not show, by their keys.
+    pub hidden_columns: Vec<String>,
 }
 
 impl Default for Preferences {
@@ -59,6 +61,7 @@ impl Default for Preferences {
             preview: true,
             problems: false,
             recent: Vec::new(),
+            hidden_columns: super::Column::HIDDEN.map(str::to_owned).to_vec(),
         }
     }
 }
