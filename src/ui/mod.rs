@@ -14,6 +14,7 @@ mod rules;
 mod shell;
 mod table;
 pub mod theme;
+mod tour;
 mod values;
 pub mod widgets;
 mod window;

@@ -16,4 +16,5 @@ mod preview;
 mod story;
 mod support;
 mod table;
+mod tour;
 mod widgets;
