@@ -37,6 +37,7 @@ mod program;
 #[cfg(test)]
 mod properties;
 mod schema;
+mod sentence;
 mod template;
 mod tree;
 mod types;
@@ -51,5 +52,6 @@ pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, line_colu
 pub use print::print;
 pub use program::{Program, Truth, compile, interpret};
 pub use schema::{Inputs, Root, Schema, Use, interaction, offer, proposition};
+pub use sentence::{Labels, NoLabels, sentence};
 pub use template::{Kind, MAX_OUTPUT, MAX_TEMPLATE, Template};
 pub use value::{Typed, typed, typed_from_text};
