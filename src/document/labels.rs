@@ -106,12 +106,75 @@ pub fn rule_in_words(catalog: &Catalog, entity: &Ref, source: &str) -> Option<Me
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Category, Offer, Parameter};
     use crate::text::Language;
+
+    fn field(name: &str, label: &str, field_type: FieldType) -> Field {
+        Field { name: name.into(), label: label.into(), field_type }
+    }
+
+    fn catalog() -> Catalog {
+        let mut catalog = Catalog::new("sample");
+        catalog.time_zone = "Europe/Paris".into();
+        catalog.offer_fields = vec![field("price", "Price", FieldType::Decimal)];
+        for (name, label) in [("recipient", "Age"), ("visitor", "Years")] {
+            let dimension = crate::model::Dimension {
+                name: name.into(),
+                label: String::new(),
+                kind: crate::model::DimensionKind::Recipient,
+                key: Vec::new(),
+                fields: vec![field("age", label, FieldType::Integer)],
+            };
+            catalog.dimensions.push(Arc::new(dimension));
+            let mut category = Category::new("loans", &format!("Loans of {name}"));
+            category.offers.push(Arc::new(Offer::new("car", "Car loan")));
+            let filter = Filter {
+                name: "adult".into(),
+                label: "Adults".into(),
+                rule: "profile.age >= least".into(),
+                parameters: vec![Parameter {
+                    name: "least".into(),
+                    parameter_type: FieldType::Integer,
+                    default: None,
+                }],
+            };
+            catalog.environments.push(Arc::new(Environment {
+                targeting_dimension: name.into(),
+                filters: vec![Arc::new(filter)],
+                categories: vec![Arc::new(category)],
+                ..crate::document::tests::environment(name, name)
+            }));
+        }
+        catalog
+    }
 
     #[test]
     fn names_are_called_as_their_place_calls_them() {
-        let catalog = crate::storage::sample();
-        let said = |entity: &Ref, rule: &str| rule_in_words(&catalog, entity, rule).map(|it| Language::En.say(&it));
-        println!("{:?}", said(&Ref::Catalog, "profile.age >= 3"));
+        let catalog = catalog();
+        let said = |entity: &Ref, rule: &str| {
+            rule_in_words(&catalog, entity, rule).map(|it| Language::En.say(&it)).unwrap_or_default()
+        };
+        let visitor = Ref::Environment("visitor".into());
+        for (entity, rule, words) in [
+            (
+                &visitor,
+                "profile.age > 3 && offer.price < 2.5",
+                "years is more than 3, and price is less than 2.5",
+            ),
+            (&visitor, "offer.category == 'loans'", "the offer’s category is Loans of visitor"),
+            (&visitor, "offer.name in ['car', 'bike']", "the offer is one of Car loan, “bike”"),
+            (&visitor, "filters.adult(18)", "the filter “Adults” matches with 18"),
+            (&Ref::PresentationRule("x".into()), "profile.age > 3", "age is more than 3"),
+            (
+                &Ref::Filter("visitor".into(), "adult".into()),
+                "profile.age >= least",
+                "years is at least least",
+            ),
+            (&visitor, "interaction.environment == 'gone'", "the environment is “gone”"),
+            (&visitor, "1 +", ""),
+            (&visitor, "", ""),
+        ] {
+            assert_eq!(said(entity, rule), words, "{rule}");
+        }
     }
 }

@@ -36,6 +36,7 @@ mod print;
 mod program;
 #[cfg(test)]
 mod properties;
+mod reword;
 pub mod rows;
 mod schema;
 mod sentence;
@@ -52,6 +53,7 @@ pub use outcome::{Outcome, outcome};
 pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, line_column, parse};
 pub use print::print;
 pub use program::{Program, Truth, compile, interpret};
+pub use reword::reworded;
 pub use schema::{Inputs, Root, Schema, Use, interaction, offer, proposition};
 pub use sentence::{Labels, NoLabels, sentence};
 pub use template::{Kind, MAX_OUTPUT, MAX_TEMPLATE, Template};

@@ -2,8 +2,8 @@
 //! reads back, and what is proved is true. Owns the making of random rules; is built for tests only.
 
 use super::{
-    Inputs, NoLabels, Outcome, Schema, Truth, Typed, Use, check, compile, conditions, interpret, names_used, outcome,
-    parse, print, sentence,
+    Inputs, NoLabels, Outcome, Schema, Truth, Typed, Use, check, compile, conditions, interpret, names_used,
+    outcome, parse, print, sentence,
 };
 use crate::model::{Field, FieldType, Filter, Parameter, Value};
 use crate::text::Language;

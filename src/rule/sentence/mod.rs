@@ -64,6 +64,11 @@ pub fn sentence(parsed: &Parsed, labels: &dyn Labels) -> Message {
     }
 }
 
+/// A field by its label, as it stands in a sentence.
+pub(super) fn field_label(root: Root, name: &str, labels: &dyn Labels) -> Option<Message> {
+    Words { labels, bound: Vec::new() }.field(root, name)
+}
+
 /// What putting a rule into words goes by.
 struct Words<'l> {
     labels: &'l dyn Labels,
