@@ -85,10 +85,14 @@ pub enum Command {
     ZoomReset,
     /// Every command, to be searched.
     Palette,
+    /// The offers of an environment, as a table.
+    OffersTable,
     /// All keyboard shortcuts.
     Shortcuts,
     /// What this program is.
     About,
+    /// A tour of the window.
+    Tour,
 }
 
 /// Keys pressed together. The key has the name that egui gives it, such as `"S"` or `"Plus"`.
@@ -222,8 +226,10 @@ impl Command {
         Self::ZoomOut,
         Self::ZoomReset,
         Self::Palette,
+        Self::OffersTable,
         Self::Shortcuts,
         Self::About,
+        Self::Tour,
     ];
 
     fn declared(self) -> Declared {
@@ -269,8 +275,10 @@ impl Command {
             Self::ZoomOut => declare("app-command-zoom-out", Menu::View, 3).keys(ctrl("Minus")),
             Self::ZoomReset => declare("app-command-zoom-reset", Menu::View, 3).keys(ctrl("0")),
             Self::Palette => declare("find-command-palette", Menu::View, 4).keys(ctrl("K")),
+            Self::OffersTable => declare("table-command", Menu::View, 5).keys(ctrl_shift("O")),
             Self::Shortcuts => declare("app-command-shortcuts", Menu::Help, 0).keys(ctrl("Slash")),
             Self::About => declare("app-command-about", Menu::Help, 0),
+            Self::Tour => declare("tour-command", Menu::Help, 0),
         }
     }
 
@@ -318,6 +326,7 @@ impl Command {
             Self::Duplicate => app.can_duplicate(),
             Self::Cut | Self::Delete => app.can_remove(),
             Self::Rename => app.can_rename(),
+            Self::OffersTable => app.table_target().is_some(),
             Self::SaveScenario => matches!(app.preview.decision(), Some(Ok(_))),
             Self::ForgetTrial => app.preview.has_trial(),
             Self::CloseCatalog => app.files.is_several() || !app.workspace.is_untouched(),

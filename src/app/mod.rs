@@ -18,6 +18,8 @@ mod notices;
 mod preferences;
 mod preview;
 mod recent;
+mod table;
+mod tour;
 mod view;
 mod watch;
 mod workspace;
@@ -41,6 +43,11 @@ pub use notices::PastNotice;
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
+pub use table::{
+    After, Choose, Column, Cursor, Editing, Filter, MOST_AT_ONCE, MOST_REFUSED, Plan, Refused, Row, Rows,
+    Sheet, Sort, Table, TableAction, TableDialog, Tally,
+};
+pub use tour::{Panels, Tour, TourAction, TourStep};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};
@@ -83,12 +90,16 @@ pub struct App {
     pub files: Files,
     /// What is looked for in the catalog.
     pub find: Find,
+    /// The table of offers in front.
+    pub table: Table,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The question that stands before everything else.
     pub dialog: Option<Dialog>,
     /// What goes to the system's clipboard, and what is wanted from it.
     pub clipboard: Clipboard,
+    /// The tour of the window.
+    pub tour: Tour,
     notices: notices::Notices,
     jobs: Jobs,
     /// Where preferences are kept; none in tests.
@@ -111,9 +122,11 @@ impl App {
             view: View::default(),
             files: Files::default(),
             find: Find::default(),
+            table: Table::default(),
             preferences,
             dialog: None,
             clipboard: Clipboard::default(),
+            tour: Tour::default(),
             notices: notices::Notices::default(),
             jobs,
             preferences_file,

@@ -44,8 +44,17 @@ pub struct Preferences {
     pub preview: bool,
     /// Whether the panel with problems and scenarios is shown.
     pub problems: bool,
+    /// Whether the tour of the window was seen. A file that does not say is of somebody who knows the window.
+    #[serde(default = "known")]
+    pub tour_seen: bool,
     /// The files that were open lately, the last one first.
     pub recent: Vec<super::RecentFile>,
+    /// The columns that the table of offers does not show, by their keys.
+    pub hidden_columns: Vec<String>,
+}
+
+fn known() -> bool {
+    true
 }
 
 impl Default for Preferences {
@@ -58,7 +67,9 @@ impl Default for Preferences {
             explorer: true,
             preview: true,
             problems: false,
+            tour_seen: false,
             recent: Vec::new(),
+            hidden_columns: super::Column::HIDDEN.map(str::to_owned).to_vec(),
         }
     }
 }

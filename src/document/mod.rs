@@ -11,8 +11,10 @@ mod entities;
 mod export;
 mod find;
 mod history;
+mod labels;
 mod links;
 mod moves;
+mod puts;
 mod rename;
 mod replace;
 #[cfg(test)]
@@ -31,6 +33,7 @@ pub use entities::{Seat, entities};
 pub use export::production;
 pub use find::{Found, Hit, MOST_LISTED, Query, find};
 pub use history::{Document, FieldKey};
+pub use labels::{CatalogLabels, rule_in_words};
 pub use moves::{drop_on, may_hold, may_remove, outermost, position, shift};
 pub use rename::renamed;
 pub use replace::{replace_all, replace_one};

@@ -16,4 +16,6 @@ mod preview;
 mod rules_builder;
 mod story;
 mod support;
+mod table;
+mod tour;
 mod widgets;
