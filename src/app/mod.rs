@@ -7,6 +7,7 @@ mod action;
 mod apply;
 mod clipboard;
 mod command;
+mod compare;
 mod explorer;
 mod export;
 mod files;
@@ -14,10 +15,12 @@ mod find;
 mod jobs;
 mod journal;
 mod keeper;
+mod lookup;
 mod notices;
 mod preferences;
 mod preview;
 mod recent;
+mod tasks;
 mod view;
 mod watch;
 mod workspace;
@@ -26,6 +29,7 @@ mod workspaces;
 pub use action::{Action, Answer, Dialog, PathPurpose, Then};
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
+pub use compare::{Against, Compare, CompareAction};
 pub use explorer::{
     Explorer, ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target,
 };
@@ -41,6 +45,7 @@ pub use notices::PastNotice;
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
+pub use tasks::Task;
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};
@@ -82,6 +87,8 @@ pub struct App {
     pub files: Files,
     /// What is looked for in the catalog.
     pub find: Find,
+    /// What the catalog is compared with, and what differs.
+    pub compare: Compare,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The question that stands before everything else.
@@ -110,6 +117,7 @@ impl App {
             view: View::default(),
             files: Files::default(),
             find: Find::default(),
+            compare: Compare::default(),
             preferences,
             dialog: None,
             clipboard: Clipboard::default(),
@@ -133,6 +141,11 @@ impl App {
     /// Whether a file is being read or written.
     pub fn is_busy(&self) -> bool {
         self.jobs.is_busy()
+    }
+
+    /// The work under way that takes long enough to be shown.
+    pub fn task(&self) -> Option<Task> {
+        self.jobs.shown()
     }
 
     /// Whether the window may close.

@@ -39,6 +39,11 @@ pub(super) fn truncated(ui: &Ui, left: Pos2, right: f32, text: &str, points: f32
     left.x + width
 }
 
+/// As the kit's own texts that have to fit into a row: for rows that are painted elsewhere.
+pub fn text_cut(ui: &Ui, left: Pos2, right: f32, text: &str, points: f32, color: Color32) -> f32 {
+    truncated(ui, left, right, text, points, color)
+}
+
 /// A heading, which screen readers can jump to.
 pub(super) fn heading_ui(ui: &mut Ui, text: &str, points: f32) -> Response {
     let shown = RichText::new(text).size(points).color(tokens(ui).color.text);
