@@ -10,7 +10,7 @@ use super::{App, NoticeKind, Workspace};
 use crate::document::{Difference, difference};
 use crate::model::Catalog;
 use crate::storage::journal::{self, JournalHead, JournalSession, LeftJournal};
-use crate::storage::{self, Loaded, Stamp};
+use crate::storage;
 use crate::text::Message;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -45,10 +45,8 @@ pub struct Leftover {
     pub changed: usize,
     /// Whether the file holds something else now than what the changes were made on.
     pub file_changed: bool,
-    loaded: Loaded,
-    /// What the file holds now; nothing where it cannot be read.
-    base: Option<Arc<Catalog>>,
-    stamp: Option<Stamp>,
+    /// The catalog with the changes.
+    workspace: Box<Workspace>,
 }
 
 /// What the keeper needs to write a journal.
@@ -169,10 +167,8 @@ impl App {
             .and_then(|file| self.workspaces().find(|it| it.path().is_some_and(|path| same(path, file))));
         let open = open.map(|it| (it.id(), it.document().is_dirty()));
         // Beside unsaved changes of the same file, these stand without a file: neither replaces the other.
-        let file = left.file.filter(|_| !matches!(open, Some((_, true))));
-        let base = left.base.unwrap_or_else(|| Arc::new(Catalog::new(left.loaded.catalog.name.clone())));
-        let stamp = left.stamp.filter(|_| file.is_some());
-        let workspace = Workspace::recovered(file, base, left.loaded, stamp);
+        let beside = matches!(open, Some((_, true)));
+        let workspace = if beside { left.workspace.without_file() } else { *left.workspace };
         let (id, revision) = (workspace.id(), workspace.document().revision());
         match open {
             Some((open, false)) => {
@@ -263,17 +259,17 @@ fn leftover(left: LeftJournal) -> Option<Leftover> {
     let made_on = left.head.stamp();
     let now = base.as_ref().map(|base| base.stamp);
     let file_changed = matches!((made_on, now), (Some(made_on), Some(now)) if !made_on.same_content(&now));
-    let base = base.map(|base| base.catalog);
-    let empty = Arc::new(Catalog::new(String::new()));
-    let changes = difference(base.as_ref().unwrap_or(&empty), &loaded.catalog);
+    let stamp = if file_changed { made_on } else { now.or(made_on) }.filter(|_| left.head.file.is_some());
+    let empty = || Arc::new(Catalog::new(loaded.catalog.name.clone()));
+    let base = base.map_or_else(empty, |base| base.catalog);
+    let changes = difference(&base, &loaded.catalog);
+    let workspace = Workspace::recovered(left.head.file.clone(), base, loaded, stamp);
     Some(Leftover {
         changed: changes.iter().map(Difference::entities).sum(),
         journal: left.journal,
         file: left.head.file,
         at: left.head.at,
         file_changed,
-        stamp: if file_changed { made_on } else { now.or(made_on) },
-        loaded,
-        base,
+        workspace: Box::new(workspace),
     })
 }

@@ -139,11 +139,6 @@ impl App {
         self.jobs.now()
     }
 
-    /// Whether a file is being read or written.
-    pub fn is_busy(&self) -> bool {
-        self.jobs.is_busy()
-    }
-
     /// The work under way that takes long enough to be shown.
     pub fn task(&self) -> Option<Task> {
         self.jobs.shown()

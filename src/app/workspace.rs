@@ -108,6 +108,13 @@ impl Workspace {
         workspace
     }
 
+    /// The same without its file: it is a catalog that was never saved.
+    #[must_use]
+    pub fn without_file(mut self) -> Self {
+        (self.origin.path, self.origin.stamp) = (None, None);
+        self
+    }
+
     /// Unsaved changes that a journal kept. `saved` is what the file holds now, `stamp` what it was like when
     /// the changes were made: where both differ, saving asks.
     pub fn recovered(

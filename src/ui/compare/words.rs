@@ -134,7 +134,10 @@ fn moment_words(language: Language, moment: &Moment) -> String {
         Moment::Date(date) => (*date, None),
         Moment::Local(at) | Moment::Offset(at, _) => (at.date(), Some(at.time())),
     };
-    let mut words = format!("{} {} {}", date.day(), month_name(language, date.month()), date.year());
+    let month = month_name(language, date.month());
+    // Only English writes months with a capital within a sentence.
+    let month = if language == Language::En { month } else { month.to_lowercase() };
+    let mut words = format!("{} {month} {}", date.day(), date.year());
     if let Some(time) = time {
         words = format!("{words}, {:02}:{:02}", time.hour(), time.minute());
         if time.second() != 0 {
