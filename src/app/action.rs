@@ -7,6 +7,7 @@ use super::files::FileAction;
 use super::find::FindAction;
 use super::preview::PreviewChange;
 use super::tasks::Task;
+use super::tour::TourAction;
 use super::view::{BottomTab, InnerTab, Node};
 use crate::document::{Edit, FieldKey};
 use crate::model::{Place, Ref};
@@ -68,6 +69,8 @@ pub enum Action {
     Files(FileAction),
     /// Change what is in the explorer.
     Explorer(ExplorerAction),
+    /// Go on in the tour, back, or out of it.
+    Tour(TourAction),
     /// The window was asked to close.
     CloseRequested,
 }

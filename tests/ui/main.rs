@@ -16,4 +16,5 @@ mod images;
 mod preview;
 mod story;
 mod support;
+mod tour;
 mod widgets;
