@@ -29,6 +29,7 @@ impl App {
             }
         }
         self.refresh_find();
+        self.refresh_timeline();
         any | self.offer_leftover()
     }
 
@@ -71,6 +72,7 @@ impl App {
             Action::OpenFile(path) => self.open_file(path),
             Action::Files(action) => self.apply_files(action),
             Action::Explorer(action) => self.explore(action),
+            Action::Timeline(action) => self.apply_timeline(action),
             Action::CloseRequested => self.go_on(Then::Quit),
         }
     }
@@ -146,6 +148,7 @@ impl App {
             Command::GoTo => self.dialog = Some(Dialog::GoTo),
             Command::Palette => self.dialog = Some(Dialog::Palette),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::Timeline => self.show_timeline(),
             Command::About => self.dialog = Some(Dialog::About),
             _ if self.run_on_selection(command) => {}
             _ => self.prefer(command),

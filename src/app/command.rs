@@ -85,6 +85,8 @@ pub enum Command {
     ZoomReset,
     /// Every command, to be searched.
     Palette,
+    /// Show the periods of an environment over time.
+    Timeline,
     /// All keyboard shortcuts.
     Shortcuts,
     /// What this program is.
@@ -222,6 +224,7 @@ impl Command {
         Self::ZoomOut,
         Self::ZoomReset,
         Self::Palette,
+        Self::Timeline,
         Self::Shortcuts,
         Self::About,
     ];
@@ -269,6 +272,7 @@ impl Command {
             Self::ZoomOut => declare("app-command-zoom-out", Menu::View, 3).keys(ctrl("Minus")),
             Self::ZoomReset => declare("app-command-zoom-reset", Menu::View, 3).keys(ctrl("0")),
             Self::Palette => declare("find-command-palette", Menu::View, 4).keys(ctrl("K")),
+            Self::Timeline => declare("timeline-command", Menu::View, 5),
             Self::Shortcuts => declare("app-command-shortcuts", Menu::Help, 0).keys(ctrl("Slash")),
             Self::About => declare("app-command-about", Menu::Help, 0),
         }
@@ -322,6 +326,7 @@ impl Command {
             Self::ForgetTrial => app.preview.has_trial(),
             Self::CloseCatalog => app.files.is_several() || !app.workspace.is_untouched(),
             Self::NextCatalog => app.files.is_several(),
+            Self::Timeline => app.timeline_root().is_some(),
             Self::Save => app.workspace.document().is_dirty() || app.workspace.path().is_none(),
             _ => true,
         }

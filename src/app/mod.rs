@@ -18,6 +18,7 @@ mod notices;
 mod preferences;
 mod preview;
 mod recent;
+mod timeline;
 mod view;
 mod watch;
 mod workspace;
@@ -41,6 +42,10 @@ pub use notices::PastNotice;
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
+pub use timeline::{
+    Axis, Grip, Part, Preset, Row, Rows, Sight, Standing, Tick, Timeline, TimelineAction, Unit, axis,
+    shifted, standing, words,
+};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};
@@ -82,6 +87,8 @@ pub struct App {
     pub files: Files,
     /// What is looked for in the catalog.
     pub find: Find,
+    /// What the timeline of periods shows.
+    pub timeline: Timeline,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The question that stands before everything else.
@@ -110,6 +117,7 @@ impl App {
             view: View::default(),
             files: Files::default(),
             find: Find::default(),
+            timeline: Timeline::default(),
             preferences,
             dialog: None,
             clipboard: Clipboard::default(),

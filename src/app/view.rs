@@ -116,6 +116,8 @@ pub enum InnerTab {
     History,
     /// What a scenario expects.
     Expectation,
+    /// The periods of all that is inside, over time.
+    Timeline,
     /// The entity as the file has it.
     Source,
 }
@@ -138,6 +140,7 @@ impl InnerTab {
             Self::OfferFields => "forms-tab-offer-fields",
             Self::History => "forms-tab-history",
             Self::Expectation => "forms-tab-expectation",
+            Self::Timeline => "timeline-tab",
             Self::Source => "forms-tab-source",
         }
     }
@@ -150,9 +153,14 @@ impl InnerTab {
                 &[Self::General, Self::Source]
             }
             Ref::PresentationRule(_) => &[Self::General, Self::OfferPresentation, Self::Source],
-            Ref::Environment(_) => {
-                &[Self::General, Self::Eligibility, Self::OfferWeight, Self::CallData, Self::Source]
-            }
+            Ref::Environment(_) => &[
+                Self::General,
+                Self::Eligibility,
+                Self::OfferWeight,
+                Self::CallData,
+                Self::Timeline,
+                Self::Source,
+            ],
             Ref::Space(..) => &[
                 Self::Properties,
                 Self::Identification,
@@ -162,7 +170,7 @@ impl InnerTab {
                 Self::Propositions,
                 Self::Source,
             ],
-            Ref::Category(..) => &[Self::General, Self::Eligibility, Self::Source],
+            Ref::Category(..) => &[Self::General, Self::Eligibility, Self::Timeline, Self::Source],
             Ref::Offer(..) | Ref::Template(_) => {
                 &[Self::General, Self::Eligibility, Self::Content, Self::Source]
             }

@@ -13,6 +13,7 @@ mod preview;
 mod rules;
 mod shell;
 pub mod theme;
+mod timeline;
 mod values;
 pub mod widgets;
 mod window;

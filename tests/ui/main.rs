@@ -14,4 +14,5 @@ mod images;
 mod preview;
 mod story;
 mod support;
+mod timeline;
 mod widgets;

@@ -31,6 +31,7 @@ pub use form::{
 };
 pub use icons::Icon;
 pub use moment::moment_row;
+pub(super) use paint::{focus_ring, text_width, truncated};
 pub use panel::{card, collapsible, empty_state, key_value, page, panel_header, progress_bar, toolbar};
 pub use picker::{PickEvent, PickItem, Picker, picker_row};
 pub use quick::{QuickEntry, QuickEvent, QuickList, QuickSource};
