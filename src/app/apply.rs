@@ -73,6 +73,7 @@ impl App {
             Action::Files(action) => self.apply_files(action),
             Action::Explorer(action) => self.explore(action),
             Action::Timeline(action) => self.apply_timeline(action),
+            Action::Tour(action) => self.apply_tour(action),
             Action::CloseRequested => self.go_on(Then::Quit),
         }
     }
@@ -150,6 +151,7 @@ impl App {
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::Timeline => self.show_timeline(),
             Command::About => self.dialog = Some(Dialog::About),
+            Command::Tour => self.start_tour(),
             _ if self.run_on_selection(command) => {}
             _ => self.prefer(command),
         }

@@ -91,6 +91,8 @@ pub enum Command {
     Shortcuts,
     /// What this program is.
     About,
+    /// A tour of the window.
+    Tour,
 }
 
 /// Keys pressed together. The key has the name that egui gives it, such as `"S"` or `"Plus"`.
@@ -227,6 +229,7 @@ impl Command {
         Self::Timeline,
         Self::Shortcuts,
         Self::About,
+        Self::Tour,
     ];
 
     fn declared(self) -> Declared {
@@ -275,6 +278,7 @@ impl Command {
             Self::Timeline => declare("timeline-command", Menu::View, 5),
             Self::Shortcuts => declare("app-command-shortcuts", Menu::Help, 0).keys(ctrl("Slash")),
             Self::About => declare("app-command-about", Menu::Help, 0),
+            Self::Tour => declare("tour-command", Menu::Help, 0),
         }
     }
 

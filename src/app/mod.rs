@@ -19,6 +19,7 @@ mod preferences;
 mod preview;
 mod recent;
 mod timeline;
+mod tour;
 mod view;
 mod watch;
 mod workspace;
@@ -46,10 +47,12 @@ pub use timeline::{
     Axis, Grip, Part, Preset, Row, Rows, Sight, Standing, Tick, Timeline, TimelineAction, Unit, axis,
     shifted, standing, words,
 };
+pub use tour::{Panels, Tour, TourAction, TourStep};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};
 
+use crate::model::Ref;
 use crate::text::Message;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -95,6 +98,8 @@ pub struct App {
     pub dialog: Option<Dialog>,
     /// What goes to the system's clipboard, and what is wanted from it.
     pub clipboard: Clipboard,
+    /// The tour of the window.
+    pub tour: Tour,
     notices: notices::Notices,
     jobs: Jobs,
     /// Where preferences are kept; none in tests.
@@ -121,6 +126,7 @@ impl App {
             preferences,
             dialog: None,
             clipboard: Clipboard::default(),
+            tour: Tour::default(),
             notices: notices::Notices::default(),
             jobs,
             preferences_file,
@@ -157,16 +163,15 @@ impl App {
         self.notices.push(Notice { kind, message }, self.jobs.now());
     }
 
-    /// Shows a catalog that has just been opened, from its first environment.
+    /// Shows a catalog that has just been opened, from its first environment; one without any, from its settings.
     fn show_workspace(&mut self) {
         self.view = View::default();
         self.preview = Preview::default();
         self.view.expanded.insert(Node::Group(Group::Environments));
-        if let Some(environment) = self.workspace.catalog().environments.first() {
-            let first = crate::model::Ref::Environment(environment.name.clone());
-            self.view.expanded.insert(Node::Entity(first.clone()));
-            self.view.open(&first);
-        }
+        let first = self.workspace.catalog().environments.first().map(|it| Ref::Environment(it.name.clone()));
+        let first = first.unwrap_or(Ref::Catalog);
+        self.view.expanded.insert(Node::Entity(first.clone()));
+        self.view.open(&first);
         self.workspace.analyse(&mut self.jobs);
         self.refresh_preview();
     }

@@ -36,6 +36,7 @@ mod print;
 mod program;
 #[cfg(test)]
 mod properties;
+pub mod rows;
 mod schema;
 mod template;
 mod tree;

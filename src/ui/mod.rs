@@ -14,6 +14,7 @@ mod rules;
 mod shell;
 pub mod theme;
 mod timeline;
+mod tour;
 mod values;
 pub mod widgets;
 mod window;

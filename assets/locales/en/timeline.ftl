@@ -31,7 +31,6 @@ timeline-month = Month
 timeline-quarter = Quarter
 timeline-year = Year
 timeline-only-dated = Only with periods
-timeline-open = Open { $name }
 timeline-none = Nothing has a period yet
 timeline-none-hint = Without one, an offer can be proposed at any time. Give an offer, a category, a weight or a multiplier a period on its Eligibility tab: it then stands here as a bar.
 timeline-show-all = Show all rows

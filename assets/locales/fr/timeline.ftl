@@ -31,7 +31,6 @@ timeline-month = Mois
 timeline-quarter = Trimestre
 timeline-year = Année
 timeline-only-dated = Avec période seulement
-timeline-open = Ouvrir { $name }
 timeline-none = Rien n’a encore de période
 timeline-none-hint = Sans période, une offre peut être proposée à tout moment. Donnez une période à une offre, une catégorie, un poids ou un multiplicateur dans son onglet Éligibilité : elle apparaît alors ici sous forme de barre.
 timeline-show-all = Afficher toutes les lignes
