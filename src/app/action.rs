@@ -5,6 +5,7 @@ use super::explorer::{ExplorerAction, ExplorerDialog};
 use super::files::FileAction;
 use super::find::FindAction;
 use super::preview::PreviewChange;
+use super::table::{TableAction, TableDialog};
 use super::timeline::TimelineAction;
 use super::tour::TourAction;
 use super::view::{BottomTab, InnerTab, Node};
@@ -48,6 +49,8 @@ pub enum Action {
     Preview(PreviewChange),
     /// Look for something in the whole catalog, or replace it.
     Find(FindAction),
+    /// Do something in the table of offers.
+    Table(TableAction),
     /// Forget the notices of this session.
     ClearNotices,
     /// Apply the fix of the issue at this place of the list.
@@ -108,6 +111,8 @@ pub enum Dialog {
     LoseText(Then),
     /// A question of the explorer.
     Explorer(ExplorerDialog),
+    /// A question of the table of offers.
+    Table(TableDialog),
     /// Every entity, to go to one.
     GoTo,
     /// Every command, to run one.

@@ -30,6 +30,7 @@ impl App {
         }
         self.refresh_find();
         self.refresh_timeline();
+        self.refresh_table();
         any | self.offer_leftover()
     }
 
@@ -65,6 +66,7 @@ impl App {
                 self.refresh_preview();
             }
             Action::Find(action) => self.apply_find(action),
+            Action::Table(action) => self.apply_table(action),
             Action::ClearNotices => self.notices.clear(),
             Action::Fix(index) => self.fix(index),
             Action::Ask(dialog) | Action::Keep(dialog) => self.dialog = Some(dialog),
@@ -146,6 +148,7 @@ impl App {
                 self.refresh_preview();
             }
             Command::Find => self.show_find(),
+            Command::OffersTable => self.show_table(),
             Command::GoTo => self.dialog = Some(Dialog::GoTo),
             Command::Palette => self.dialog = Some(Dialog::Palette),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
@@ -175,6 +178,11 @@ impl App {
             _ => return,
         }
         self.view.explorer_version += 1;
+        self.store_preferences();
+    }
+
+    /// Keeps what the person prefers.
+    pub(super) fn store_preferences(&self) {
         if let Some(file) = &self.preferences_file {
             self.preferences.store(file);
         }
@@ -216,6 +224,7 @@ impl App {
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }
+            (Dialog::Table(dialog), Answer::Accept) => self.accept_table(dialog),
             (Dialog::Explorer(dialog), Answer::Accept) => self.accept_explorer(dialog),
             _ => {}
         }

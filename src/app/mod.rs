@@ -18,7 +18,8 @@ mod notices;
 mod preferences;
 mod preview;
 mod recent;
-mod timeline;
+mod table;
+pub mod timeline;
 mod tour;
 mod view;
 mod watch;
@@ -43,10 +44,11 @@ pub use notices::PastNotice;
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
-pub use timeline::{
-    Axis, Grip, Part, Preset, Row, Rows, Sight, Standing, Tick, Timeline, TimelineAction, Unit, axis,
-    shifted, standing, words,
+pub use table::{
+    After, Choose, Column, Cursor, Editing, Filter, MOST_AT_ONCE, MOST_REFUSED, Plan, Refused, Row, Rows,
+    Sheet, Sort, Table, TableAction, TableDialog, Tally,
 };
+pub use timeline::{Timeline, TimelineAction};
 pub use tour::{Panels, Tour, TourAction, TourStep};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
@@ -92,6 +94,8 @@ pub struct App {
     pub find: Find,
     /// What the timeline of periods shows.
     pub timeline: Timeline,
+    /// The table of offers in front.
+    pub table: Table,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The question that stands before everything else.
@@ -123,6 +127,7 @@ impl App {
             files: Files::default(),
             find: Find::default(),
             timeline: Timeline::default(),
+            table: Table::default(),
             preferences,
             dialog: None,
             clipboard: Clipboard::default(),

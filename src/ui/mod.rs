@@ -12,6 +12,7 @@ mod forms;
 mod preview;
 mod rules;
 mod shell;
+mod table;
 pub mod theme;
 mod timeline;
 mod tour;

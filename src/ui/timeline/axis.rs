@@ -2,7 +2,7 @@
 //! of time in sight is moved and zoomed.
 
 use super::{PAN, Track, ZOOM, look};
-use crate::app::{Axis, Tick, axis, words};
+use crate::app::timeline::{Axis, Tick, axis, words};
 use crate::text::Message;
 use crate::ui::ctx::Actions;
 use crate::ui::theme::tokens;

@@ -3,7 +3,8 @@
 use super::paint::{Bar, paint_bar};
 use super::tree::{id_of, place, standing_of, toggle};
 use super::{Track, axis};
-use crate::app::{Action, Grip, Part, Row, Standing, TimelineAction, shifted, words};
+use crate::app::timeline::{Grip, Part, Row, Standing, shifted, words};
+use crate::app::{Action, TimelineAction};
 use crate::model::{Period, Window};
 use crate::text::Message;
 use crate::ui::ctx::Actions;

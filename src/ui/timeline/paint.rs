@@ -1,7 +1,7 @@
 //! How a bar looks: solid where it counts, hatched where those above it cut it, faded where it is open.
 
 use super::Track;
-use crate::app::{Part, Row, Standing};
+use crate::app::timeline::{Part, Row, Standing};
 use crate::model::{Entity, Period, Window};
 use crate::ui::theme::{Colors, tokens};
 use crate::ui::widgets::Icon;

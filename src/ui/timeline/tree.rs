@@ -1,7 +1,8 @@
 //! The column of names: the tree of categories, offers, weights and multipliers that the bars belong to.
 
 use super::Track;
-use crate::app::{Action, Part, Row, Standing, TimelineAction, standing};
+use crate::app::timeline::{Part, Row, Standing, standing};
+use crate::app::{Action, TimelineAction};
 use crate::model::{Entity, Place, Window};
 use crate::ui::ctx::{Actions, icon_of};
 use crate::ui::theme::tokens;

@@ -7,6 +7,9 @@ mod button;
 mod dialog;
 mod field;
 mod form;
+mod grid;
+mod grid_keys;
+mod grid_paint;
 mod icons;
 mod moment;
 mod paint;
@@ -29,6 +32,7 @@ pub use form::{
     check_row, multiline_row, note, number_row, optional_number_row, radio_row, row, section, static_row,
     text_row,
 };
+pub use grid::{Grid, GridCell, GridColumn, GridEvents, GridSource};
 pub use icons::Icon;
 pub use moment::moment_row;
 pub(super) use paint::{focus_ring, text_width, truncated};
