@@ -22,6 +22,8 @@ impl App {
         let mut any = self.take_events();
         self.refresh_find();
         self.refresh_compare();
+        self.refresh_timeline();
+        self.refresh_table();
         // What was looked up at once, as in tests.
         any |= self.take_events();
         any | self.offer_leftover()
@@ -75,6 +77,7 @@ impl App {
             Action::Find(action) => self.apply_find(action),
             Action::Compare(action) => self.apply_compare(action),
             Action::Cancel(task) => self.cancel(task),
+            Action::Table(action) => self.apply_table(action),
             Action::ClearNotices => self.notices.clear(),
             Action::Fix(index) => self.fix(index),
             Action::Ask(dialog) | Action::Keep(dialog) => self.dialog = Some(dialog),
@@ -82,6 +85,7 @@ impl App {
             Action::OpenFile(path) => self.open_file(path),
             Action::Files(action) => self.apply_files(action),
             Action::Explorer(action) => self.explore(action),
+            Action::Timeline(action) => self.apply_timeline(action),
             Action::Tour(action) => self.apply_tour(action),
             Action::CloseRequested => self.go_on(Then::Quit),
         }
@@ -156,9 +160,11 @@ impl App {
             }
             Command::CompareSaved => self.compare_saved(),
             Command::Find => self.show_find(),
+            Command::OffersTable => self.show_table(),
             Command::GoTo => self.dialog = Some(Dialog::GoTo),
             Command::Palette => self.dialog = Some(Dialog::Palette),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::Timeline => self.show_timeline(),
             Command::About => self.dialog = Some(Dialog::About),
             Command::Tour => self.start_tour(),
             _ if self.run_on_selection(command) => {}
@@ -184,6 +190,11 @@ impl App {
             _ => return,
         }
         self.view.explorer_version += 1;
+        self.store_preferences();
+    }
+
+    /// Keeps what the person prefers.
+    pub(super) fn store_preferences(&self) {
         if let Some(file) = &self.preferences_file {
             self.preferences.store(file);
         }
@@ -223,6 +234,7 @@ impl App {
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }
+            (Dialog::Table(dialog), Answer::Accept) => self.accept_table(dialog),
             (Dialog::Explorer(dialog), Answer::Accept) => self.accept_explorer(dialog),
             _ => {}
         }

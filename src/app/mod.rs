@@ -20,7 +20,9 @@ mod notices;
 mod preferences;
 mod preview;
 mod recent;
+mod table;
 mod tasks;
+pub mod timeline;
 mod tour;
 mod view;
 mod watch;
@@ -46,7 +48,12 @@ pub use notices::PastNotice;
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
+pub use table::{
+    After, Choose, Column, Cursor, Editing, Filter, MOST_AT_ONCE, MOST_REFUSED, Plan, Refused, Row, Rows,
+    Sheet, Sort, Table, TableAction, TableDialog, Tally,
+};
 pub use tasks::Task;
+pub use timeline::{Timeline, TimelineAction};
 pub use tour::{Panels, Tour, TourAction, TourStep};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
@@ -92,6 +99,10 @@ pub struct App {
     pub find: Find,
     /// What the catalog is compared with, and what differs.
     pub compare: Compare,
+    /// What the timeline of periods shows.
+    pub timeline: Timeline,
+    /// The table of offers in front.
+    pub table: Table,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The question that stands before everything else.
@@ -123,6 +134,8 @@ impl App {
             files: Files::default(),
             find: Find::default(),
             compare: Compare::default(),
+            timeline: Timeline::default(),
+            table: Table::default(),
             preferences,
             dialog: None,
             clipboard: Clipboard::default(),

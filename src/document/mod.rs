@@ -15,6 +15,7 @@ mod history;
 mod labels;
 mod links;
 mod moves;
+mod puts;
 mod rename;
 mod replace;
 mod same;

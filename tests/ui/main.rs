@@ -16,5 +16,7 @@ mod images;
 mod preview;
 mod story;
 mod support;
+mod table;
+mod timeline;
 mod tour;
 mod widgets;

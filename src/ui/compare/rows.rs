@@ -3,12 +3,12 @@
 use super::words;
 use crate::app::{Action, Against, CompareAction};
 use crate::document::{Difference, Part, Sign};
-use crate::model::Ref;
+use crate::model::{Ref, label_or_name};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::forms::kind_label;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, text_cut};
+use crate::ui::widgets::{Button, truncated};
 use egui::{Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// The share of the row that the label of a field has; old and new value share the rest.
@@ -119,11 +119,22 @@ impl<'a> Rows<'a> {
             color.text_muted,
         );
         let x = cell(ui, x, rect.right(), y, &title, color.text);
+        let environment = self.environment(&difference.entity);
+        let x =
+            environment.map_or(x, |it| cell(ui, x + size.steps(2.0), rect.right(), y, &it, color.text_muted));
         let inside = difference.entities() - 1;
         let more = Message::new("compare-inside").with("count", inside);
         let note = if inside > 0 { format!("{word} · {}", self.ctx.say(&more)) } else { word };
         cell(ui, x + size.steps(3.0), rect.right(), y, &note, ink);
         format!("{sign} {kind} {title}: {note}")
+    }
+
+    /// The environment that something is inside of: its Live environment may have an offer of the same title.
+    fn environment(&self, at: &Ref) -> Option<String> {
+        let name = at.environment().filter(|_| !matches!(at, Ref::Environment(_)))?;
+        let base = self.ctx.app.compare.base();
+        let found = self.ctx.catalog().environment(name).or_else(|| base?.environment(name))?;
+        Some(label_or_name(&found.label, &found.name).to_owned())
     }
 
     /// The row of a field or a place: label, old value, new value. Returns it in words.
@@ -168,5 +179,5 @@ fn one_line(text: &str) -> String {
 }
 
 fn cell(ui: &Ui, left: f32, right: f32, y: f32, text: &str, color: Color32) -> f32 {
-    text_cut(ui, pos2(left, y), right, text, tokens(ui).size.body, color)
+    truncated(ui, pos2(left, y), right, text, tokens(ui).size.body, color)
 }
