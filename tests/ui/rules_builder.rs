@@ -93,6 +93,12 @@ fn write(window: &mut Window, field: &str, text: &str) {
     press(window, Key::Tab);
 }
 
+/// What is said to be missing.
+fn missing(window: &Window) -> Vec<String> {
+    let said = window.query_all_by_label_contains("Not part of the rule yet");
+    said.filter_map(|it| it.accesskit_node().value()).collect()
+}
+
 fn press_first(window: &mut Window, name: &str) {
     first(window, Role::Button, name, |it| it.click());
 }
@@ -180,7 +186,9 @@ fn a_rule_of_three_levels_is_built_by_keyboard() {
     choose(&mut window, "premium");
     assert_eq!(
         rule(&window),
-        "profile.age >= 30 && (profile.premium || profile.balance > 1.5 || call.page == 'home' && profile.premium)"
+        "profile.age >= 30 && (profile.premium || profile.balance > 1.5 || call.page == 'home' && profile.premium)",
+        "{:?}",
+        missing(&window)
     );
 }
 
@@ -358,7 +366,7 @@ fn lines_are_moved_grouped_doubled_and_taken_away() {
         rule(&window),
         "(interaction.channel == 'inbound_web' ? profile.premium : true) && (has(profile.seen) || profile.premium)"
     );
-    menu(&mut window, "1", "Always take into account");
+    click(&mut window, Role::Button, "Always take into account");
     menu(&mut window, "1", "Write as CEL");
     assert!(has(&window, Role::MultilineTextInput, "Row 1, expression"));
     assert_eq!(rule(&window), "profile.premium && (has(profile.seen) || profile.premium)");
