@@ -97,7 +97,7 @@ pub(super) fn rule_box_ui(
         })
         .inner
     });
-    edit.map_or_else(|| RuleEdit { response: response.clone(), source: None, settled: false }, |edit| edit)
+    edit.unwrap_or_else(|| RuleEdit { response: response.clone(), source: None, settled: false })
 }
 
 /// The rule in words. A number that stands where a formula may needs none.

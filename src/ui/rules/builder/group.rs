@@ -8,8 +8,8 @@ use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, grip, icon_button, issue_line, segmented};
 use egui::{
-    Align, CornerRadius, DragAndDrop, Frame, Key, Layout, Margin, Modifiers, Popup, Rangef, Rect, Response,
-    RichText, Stroke, TextEdit, Ui,
+    CornerRadius, DragAndDrop, Frame, Key, Margin, Modifiers, Popup, Rangef, Rect, Response, RichText,
+    Stroke, TextEdit, Ui,
 };
 
 /// Below this width, in steps of the grid, operator and value stand below the field.
@@ -22,6 +22,15 @@ pub(super) struct Gap {
     /// The card of the group.
     card: Rect,
     y: f32,
+}
+
+impl Gap {
+    /// Whether a line that is dropped here may go into the group: at the edge of its card it goes before or
+    /// behind the group.
+    fn takes(&self, pointer: Pos2) -> bool {
+        let reach = if self.group == Place::default() { 6.0 } else { -10.0 };
+        self.card.expand2(vec2(0.0, reach)).contains(pointer)
+    }
 }
 
 /// What a group is beside its lines.
@@ -129,10 +138,9 @@ impl Builder<'_> {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = tokens(ui).size.space;
             self.handle_ui(ui, place, line.number);
-            self.join_ui(ui, group, line.number);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                self.buttons_ui(ui, place, line.number, Menu { conditional, cel: true });
-            });
+            let room = ui.available_width() - 2.0 * (tokens(ui).size.control + tokens(ui).size.space);
+            value::cell(ui, room, |ui| self.join_ui(ui, group, line.number));
+            self.buttons_ui(ui, place, line.number, Menu { conditional, cel: true });
         });
     }
 
@@ -266,20 +274,10 @@ impl Builder<'_> {
         }
     }
 
-    /// The menu of a line, and the button that takes it away. From the left, or from the right in a head.
+    /// The menu of a line, and the button that takes it away.
     fn buttons_ui(&mut self, ui: &mut Ui, place: &Place, number: &str, menu: Menu) {
-        let from_right = ui.layout().prefer_right_to_left();
-        if from_right {
-            self.remove_ui(ui, place, number);
-        }
         let more = icon_button(ui, Icon::More, &self.name(number, "rules-control-menu"));
         Popup::menu(&more).show(|ui| self.menu_ui(ui, place, menu));
-        if !from_right {
-            self.remove_ui(ui, place, number);
-        }
-    }
-
-    fn remove_ui(&mut self, ui: &mut Ui, place: &Place, number: &str) {
         let name = self.rule.ctx.say(&Message::new("rules-remove").with("row", number));
         if icon_button(ui, Icon::Close, &name).clicked() {
             self.change = Some(Change::Remove(place.clone()));
@@ -362,7 +360,7 @@ impl Builder<'_> {
     pub(super) fn drop_ui(&mut self, ui: &Ui) {
         let Some(dragged) = DragAndDrop::payload::<Dragged>(ui.ctx()) else { return };
         let Some(pointer) = ui.ctx().pointer_interact_pos().filter(|_| dragged.0 == self.id) else { return };
-        let under = self.gaps.iter().filter(|gap| gap.card.expand(6.0).contains(pointer));
+        let under = self.gaps.iter().filter(|gap| gap.takes(pointer));
         let Some(deepest) = under.clone().map(|gap| gap.group.0.len()).max() else { return };
         let distance = |gap: &&Gap| (gap.y - pointer.y).abs();
         let nearest = under

@@ -3,6 +3,7 @@
 use crate::model::{Catalog, Environment, Field, FieldType, label_or_name};
 use crate::rule::Root;
 use crate::rule::rows::{Operator, Path, Scope};
+use crate::text::Language;
 use crate::ui::rules::RuleContext;
 use crate::ui::widgets::PickItem;
 use egui::{Id, Ui};
@@ -161,6 +162,9 @@ pub(super) fn operator_label(operator: Operator, path: &Path, field_type: &Field
     }
 }
 
+/// Values with the catalog and the language that they are of.
+type Kept = (Arc<Catalog>, Language, Arc<Vec<PickItem>>);
+
 /// The values that a field is usually compared with, and whether there can be no others. They are kept until the
 /// catalog changes: it may have very many offers.
 pub(super) fn values_of(
@@ -184,7 +188,6 @@ pub(super) fn values_of(
     let (catalog, id) =
         (rule.ctx.catalog(), Id::unique(("values in rules", kind, rule.entity.environment())));
     let language = rule.ctx.language;
-    type Kept = (Arc<Catalog>, crate::text::Language, Arc<Vec<PickItem>>);
     let kept = ui.data(|data| data.get_temp::<Kept>(id));
     if let Some((_, _, items)) = kept.filter(|kept| Arc::ptr_eq(&kept.0, catalog) && kept.1 == language) {
         return Some((items, false));

@@ -247,21 +247,22 @@ fn depth(group: &Group) -> usize {
 mod tests {
     use super::*;
 
-    /// `a` is an expression, `(…)` a group; `a?(…)` has a condition.
+    /// `a` is an expression, `(…)` a group.
     fn rule(text: &str) -> Group {
-        fn items(letters: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Vec<Item> {
-            let mut items = Vec::new();
-            while let Some(letter) = letters.next_if(|letter| *letter != ')') {
-                if letter == '(' {
-                    items.push(Node::Group(Group::new(Join::Any, self::items(letters))).into());
-                    letters.next();
-                } else {
-                    items.push(Item::from(Node::Expression(letter.into())));
-                }
-            }
-            items
-        }
         Group::new(Join::All, items(&mut text.chars().peekable()))
+    }
+
+    fn items(letters: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Vec<Item> {
+        let mut found = Vec::new();
+        while let Some(letter) = letters.next_if(|letter| *letter != ')') {
+            if letter == '(' {
+                found.push(Node::Group(Group::new(Join::Any, items(letters))).into());
+                letters.next();
+            } else {
+                found.push(Item::from(Node::Expression(letter.into())));
+            }
+        }
+        found
     }
 
     fn written(group: &Group) -> String {

@@ -109,7 +109,7 @@ fn take_operator(row: &mut Row, operator: Operator) {
         row.values.clear();
     }
     match after {
-        Takes::Several => row.values.retain(|value| value.is_some()),
+        Takes::Several => row.values.retain(Option::is_some),
         _ => row.values.resize(count(after), None),
     }
     if after == Takes::Day {

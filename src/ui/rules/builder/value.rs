@@ -95,28 +95,28 @@ impl Builder<'_> {
         let size = &tokens(ui).size;
         let numbers = matches!(wanted.field_type, FieldType::Integer | FieldType::Decimal);
         if !numbers || ui.available_width() < size.steps(TWO_NUMBERS) {
-            self.from_ui(ui, row, wanted, number);
+            self.first_ui(ui, row, wanted, number);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = size.space;
-                self.to_ui(ui, row, wanted, number);
+                self.second_ui(ui, row, wanted, number);
             });
             return;
         }
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = size.space;
             let half = (ui.available_width() - size.steps(8.0)) / 2.0;
-            cell(ui, half, |ui| self.from_ui(ui, row, wanted, number));
-            self.to_ui(ui, row, wanted, number);
+            cell(ui, half, |ui| self.first_ui(ui, row, wanted, number));
+            self.second_ui(ui, row, wanted, number);
         });
     }
 
-    fn from_ui(&mut self, ui: &mut Ui, row: &mut Row, wanted: &Wanted<'_>, number: &str) {
+    fn first_ui(&mut self, ui: &mut Ui, row: &mut Row, wanted: &Wanted<'_>, number: &str) {
         let name = self.name(number, "rules-control-from");
         let wanted = Wanted { name: &name, ..*wanted };
         ui.push_id("from", |ui| self.value_ui(ui, &mut row.values[0], &wanted));
     }
 
-    fn to_ui(&mut self, ui: &mut Ui, row: &mut Row, wanted: &Wanted<'_>, number: &str) {
+    fn second_ui(&mut self, ui: &mut Ui, row: &mut Row, wanted: &Wanted<'_>, number: &str) {
         self.word_ui(ui, "rules-and");
         let name = self.name(number, "rules-control-to");
         let wanted = Wanted { name: &name, end: wanted.operator == Operator::During, ..*wanted };
@@ -143,9 +143,9 @@ impl Builder<'_> {
             let other = self.is_other(ui, value.as_ref(), wanted);
             cell(ui, room, |ui| {
                 if other {
-                    self.other_ui(ui, value, wanted, &others)
+                    self.other_ui(ui, value, wanted, &others);
                 } else {
-                    self.literal_ui(ui, value, wanted)
+                    self.literal_ui(ui, value, wanted);
                 }
             });
             if others.is_empty() {
