@@ -15,5 +15,6 @@ mod images;
 mod preview;
 mod story;
 mod support;
+mod tips;
 mod tour;
 mod widgets;

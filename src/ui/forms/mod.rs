@@ -213,13 +213,13 @@ impl Form<'_, '_> {
     fn text_row(
         &mut self,
         ui: &mut Ui,
-        (key, label): (&'static str, &'static str),
+        (key, label, tip): (&'static str, &'static str, &'static str),
         value: &str,
         put: impl FnOnce(String) -> Entity,
     ) {
-        let (issues, title) = (self.issues_of(key), self.text(label));
+        let (issues, title, tip) = (self.issues_of(key), self.text(label), self.text(tip));
         let mut text = value.to_owned();
-        let field = widgets::Field::new(&title).key(key).issues(&issues).enabled(self.enabled);
+        let field = widgets::Field::new(&title).key(key).tip(&tip).issues(&issues).enabled(self.enabled);
         let response = widgets::text_row(ui, field, &mut text);
         if response.changed() {
             self.put(put(text), key, label, true);
@@ -277,15 +277,27 @@ impl Form<'_, '_> {
 
     /// Gives the keyboard to a control, once, when an issue led to its path.
     fn lead_where(&self, ui: &Ui, response: &Response, here: impl Fn(&[Step]) -> bool) {
-        let view = &self.ctx.app.view;
-        let Some(place) = &view.led_to else { return };
-        let here = place.entity == *self.entity && here(&place.field);
-        let (seen, now) = (Id::unique("led to"), (self.ctx.app.workspace.id(), view.led));
-        if here && ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(seen)) != Some(now) {
+        if self.is_led_where(ui, here) {
             response.request_focus();
             response.scroll_to_me(Some(egui::Align::Center));
-            ui.data_mut(|data| data.insert_temp(seen, now));
         }
+    }
+
+    /// Whether an issue led to a field whose row gives nothing back: true in one frame only.
+    fn is_led_to(&self, ui: &Ui, path: &[Step]) -> bool {
+        self.is_led_where(ui, |place| place.starts_with(path))
+    }
+
+    fn is_led_where(&self, ui: &Ui, here: impl Fn(&[Step]) -> bool) -> bool {
+        let view = &self.ctx.app.view;
+        let Some(place) = &view.led_to else { return false };
+        let (seen, now) = (Id::unique("led to"), (self.ctx.app.workspace.id(), view.led));
+        let here = place.entity == *self.entity && here(&place.field);
+        if !here || ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(seen)) == Some(now) {
+            return false;
+        }
+        ui.data_mut(|data| data.insert_temp(seen, now));
+        true
     }
 
     /// The same for a place inside a field.

@@ -59,7 +59,7 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rule: &PresentationRule) {
         at_most: _,
         count: _,
     } = rule;
-    form.text_row(ui, ("label", "forms-label"), label, |label| {
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
         entity(PresentationRule { label, ..rule.clone() })
     });
     form.name_row(ui);
@@ -70,6 +70,7 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rule: &PresentationRule) {
     let (title, any) = (form.text("forms-channel"), form.text("offers-any-channel"));
     let (hint, issues) = (form.text("offers-channel-hint"), form.issues_of("channel"));
     let field = Field::new(&title).key("channel").hint(&hint).issues(&issues);
+    let field = field.focused(form.is_led_to(ui, &[Step::Field("channel")]));
     let picker = Picker::new(&items, form.ctx.language).none(&any);
     let channel = match picker_row(ui, field, picker, channel.as_ref().map(channel::id).as_deref()) {
         Some(PickEvent::Chosen(id)) => Some(channel::of_id(&id)),
@@ -154,11 +155,11 @@ fn count_ui(
     put: impl Fn(Count) -> Entity,
 ) {
     let Count { same_channel_only, offers, status, matching } = count;
-    let picked = pick_ui(ui, form, ("offers", "offers-counted"), &OFFERS, *offers);
+    let picked = pick_ui(ui, form, ("offers", "offers-counted", "offers-counted-tip"), &OFFERS, *offers);
     if let Some(offers) = picked {
         form.put(put(Count { offers, ..count.clone() }), "count", "offers-counted", false);
     }
-    let picked = pick_ui(ui, form, ("status", "offers-status"), &STATUSES, *status);
+    let picked = pick_ui(ui, form, ("status", "offers-status", "offers-status-tip"), &STATUSES, *status);
     if let Some(status) = picked {
         form.put(put(Count { status, ..count.clone() }), "count", "offers-status", false);
     }
@@ -180,7 +181,7 @@ fn count_ui(
 fn pick_ui<T: Copy + PartialEq>(
     ui: &mut Ui,
     form: &Form<'_, '_>,
-    (key, label): (&'static str, &'static str),
+    (key, label, tip): (&'static str, &'static str, &'static str),
     values: &[(T, &str, &str)],
     current: T,
 ) -> Option<T> {
@@ -191,8 +192,8 @@ fn pick_ui<T: Copy + PartialEq>(
     };
     let items: Vec<PickItem> = values.iter().map(item).collect();
     let chosen = values.iter().find(|(value, ..)| *value == current).map(|(_, id, _)| *id);
-    let title = form.text(label);
-    let field = Field::new(&title).key(key).enabled(form.enabled);
+    let (title, tip) = (form.text(label), form.text(tip));
+    let field = Field::new(&title).key(key).tip(&tip).enabled(form.enabled);
     match picker_row(ui, field, Picker::new(&items, form.ctx.language), chosen)? {
         PickEvent::Chosen(picked) => values.iter().find(|(_, id, _)| *id == picked).map(|(value, ..)| *value),
         PickEvent::Cleared | PickEvent::GoTo(_) | PickEvent::New(_) => None,
@@ -202,7 +203,9 @@ fn pick_ui<T: Copy + PartialEq>(
 pub(super) fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, typology: &Typology) {
     let Typology { name, label, rules } = typology;
     let put = |changed| Entity::Typology(Arc::new(changed));
-    form.text_row(ui, ("label", "forms-label"), label, |label| put(Typology { label, ..typology.clone() }));
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
+        put(Typology { label, ..typology.clone() })
+    });
     form.name_row(ui);
     if let Some(rules) = rules_ui(ui, form, rules) {
         form.put(put(Typology { rules, ..typology.clone() }), "rules", "domain-presentation-rules", false);
