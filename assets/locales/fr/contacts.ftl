@@ -120,3 +120,5 @@ contacts-call-value-tip = Une valeur envoyée avec l'appel : les règles la voie
 contacts-identified-tip = Comment le contact est connu : par connexion, par cookie, ou pas du tout.
 contacts-answered-by-tip = L'emplacement dont les offres sont proposées : celui appelé, ou celui vers lequel il bascule.
 contacts-stored-name-tip = Le nom de la valeur dans l'historique du contact.
+
+contacts-history-nothing-to-add = Les règles de présentation comptent ce qui figure ici. Créez d'abord une offre, et un emplacement où la proposer.

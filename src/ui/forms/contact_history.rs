@@ -17,7 +17,9 @@ use egui::{RichText, Ui};
 pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
     let choices = Choices::of(ui, &form.ctx);
     if contact.history.is_empty() {
-        let (title, hint) = (form.text("contacts-history-none"), form.text("contacts-history-none-hint"));
+        let can_add = !choices.offers.is_empty() && !choices.spaces.is_empty();
+        let hint = if can_add { "contacts-history-none-hint" } else { "contacts-history-nothing-to-add" };
+        let (title, hint) = (form.text("contacts-history-none"), form.text(hint));
         empty_state(ui, Icon::History, &title, &hint, None);
     }
     for index in 0..contact.history.len() {

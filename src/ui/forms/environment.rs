@@ -4,7 +4,7 @@ use super::call_data::call_data_ui;
 use super::rule::RuleField;
 use super::{Form, step_name};
 use crate::app::{Action, Dialog};
-use crate::document::{Edit, make_anonymous};
+use crate::document::{Edit, Kind, make_anonymous};
 use crate::model::{Catalog, Entity, Environment, FolderContent, Ref, Stage, Step, label_or_name};
 use crate::rule::Use;
 use crate::ui::widgets::{
@@ -63,7 +63,9 @@ fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, 
     let (hint, none) = (form.text("catalog-typology-hint"), form.text("forms-none"));
     let field = Field::new(&title).key("typology").hint(&hint).issues(&issues).enabled(form.enabled);
     let field = field.focused(form.is_led_to(ui, &[Step::Field("typology")]));
-    let picker = Picker::new(&items, form.ctx.language).none(&none).go_to();
+    let new = form.text(Kind::Typology.title());
+    let picker = Picker::new(&items, form.ctx.language).none(&none).go_to().new_entry(&new);
+    let put = |typology| entity(Environment { typology, ..environment.clone() });
     let typology = match picker_row(ui, field, picker, current) {
         Some(PickEvent::Chosen(typology)) => Some(typology),
         Some(PickEvent::Cleared) => None,
@@ -71,9 +73,12 @@ fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, 
             form.actions.push(Action::Open(Ref::Typology(name)));
             return;
         }
-        Some(PickEvent::New(_)) | None => return,
+        Some(PickEvent::New(label)) => {
+            return form.put_new((Kind::Typology, &label), |name| put(Some(name)), "domain-typology");
+        }
+        None => return,
     };
-    form.put(entity(Environment { typology, ..environment.clone() }), "typology", "domain-typology", false);
+    form.put(put(typology), "typology", "domain-typology", false);
 }
 
 fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) {
@@ -192,11 +197,15 @@ fn dimension_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment,
     let tip = form.text("forms-dimension-tip");
     let field = Field::new(&title).key("targeting_dimension").tip(&tip).issues(&issues).enabled(form.enabled);
     let field = field.focused(form.is_led_to(ui, &[Step::Field("targeting_dimension")]));
-    let picker = Picker::new(&items, form.ctx.language).go_to();
+    let new = form.text(Kind::Dimension.title());
+    let picker = Picker::new(&items, form.ctx.language).go_to().new_entry(&new);
+    let put = |targeting_dimension| entity(Environment { targeting_dimension, ..environment.clone() });
     match crate::ui::widgets::picker_row(ui, field, picker, Some(current)) {
-        Some(PickEvent::Chosen(targeting_dimension)) => {
-            let changed = entity(Environment { targeting_dimension, ..environment.clone() });
-            form.put(changed, "targeting_dimension", "domain-targeting-dimension", false);
+        Some(PickEvent::Chosen(name)) => {
+            form.put(put(name), "targeting_dimension", "domain-targeting-dimension", false);
+        }
+        Some(PickEvent::New(label)) => {
+            form.put_new((Kind::Dimension, &label), put, "domain-targeting-dimension");
         }
         Some(PickEvent::GoTo(name)) => form.actions.push(Action::Open(Ref::Dimension(name))),
         _ => {}

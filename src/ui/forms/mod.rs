@@ -44,7 +44,7 @@ use super::theme::tokens;
 use super::widgets::{self, FieldIssue, InnerTab as Tab, Severity, page, pill, tab_bar};
 use crate::app::{Action, Dialog, InnerTab, WorkspaceId};
 use crate::check::{Issue, Severity as Grave};
-use crate::document::Edit;
+use crate::document::{self, Edit, Kind};
 use crate::model::{Entity, Ref, Stage, Step};
 use crate::text::{Arg, Message};
 use egui::{Id, Response, RichText, Ui};
@@ -303,6 +303,24 @@ impl Form<'_, '_> {
     /// The same for a place inside a field.
     fn lead_to_place(&self, ui: &Ui, path: &[Step], response: &Response) {
         self.lead_where(ui, response, |place| place.starts_with(path));
+    }
+
+    /// Makes a new entity of the catalog and puts the entity that refers to it, in one step.
+    fn put_new(
+        &mut self,
+        (kind, label): (Kind, &str),
+        put: impl FnOnce(String) -> Entity,
+        field: &'static str,
+    ) {
+        let label = label.trim();
+        let label = if label.is_empty() { self.text(kind.title()) } else { label.to_owned() };
+        let Some((insert, made)) = document::create(self.ctx.catalog(), kind, &Ref::Catalog, label) else {
+            return;
+        };
+        let changed = put(made.name().to_owned());
+        let name = step_name(field, changed.title(self.ctx.catalog()));
+        let edit = Edit::All(vec![insert, Edit::Put(self.entity.clone(), changed)]);
+        self.actions.push(Action::Edit { edit, name, field: None });
     }
 
     fn ask(&mut self, dialog: Dialog) {

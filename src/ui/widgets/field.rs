@@ -120,7 +120,7 @@ impl<'a> Field<'a> {
             issue_line(ui, issue.severity, &issue.text);
         }
         let texts = self.issues.iter().map(|issue| issue.text.as_str());
-        let said = [self.tip, self.hint].into_iter().filter(|text| !text.is_empty());
+        let said = [self.hint, self.tip].into_iter().filter(|text| !text.is_empty());
         let said: Vec<&str> = said.chain(texts).collect();
         let wrong = self.issues.iter().any(|issue| issue.severity == Severity::Error);
         ui.ctx().accesskit_node_builder(control.id, |node| {
