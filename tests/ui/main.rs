@@ -17,5 +17,7 @@ mod preview;
 mod story;
 mod support;
 mod tips;
+mod table;
+mod timeline;
 mod tour;
 mod widgets;
