@@ -1,6 +1,7 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
 mod empty;
+mod compare;
 mod explorer;
 mod explorer_edit;
 mod files;
