@@ -8,8 +8,8 @@ use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, grip, icon_button, issue_line, segmented};
 use egui::{
-    CornerRadius, DragAndDrop, Frame, Key, Margin, Modifiers, Popup, Rangef, Rect, Response, RichText,
-    Stroke, TextEdit, Ui,
+    CornerRadius, DragAndDrop, Frame, Key, Margin, Modifiers, Popup, Pos2, Rangef, Rect, Response, RichText,
+    Stroke, TextEdit, Ui, vec2,
 };
 
 /// Below this width, in steps of the grid, operator and value stand below the field.

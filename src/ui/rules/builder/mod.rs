@@ -88,6 +88,12 @@ pub(super) fn builder_ui(
     let response = shown.response;
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::Group));
     builder.finish(ui, &mut draft);
+    if response.has_focus() {
+        // What leads to a rule leads to its first line.
+        let rule = Place::default();
+        draft.focus = Some(if draft.group.items.is_empty() { rule } else { rule.line(0) });
+        ui.ctx().request_repaint();
+    }
     let written = write(&draft.group).filter(|_| draft.group.missing().is_none());
     let changed = written.filter(|rule| (builder.typed || builder.settled) && *rule != draft.source);
     if let Some(rule) = &changed {
@@ -124,6 +130,9 @@ impl Builder<'_> {
             ui.label(RichText::new(self.text(everyone)).color(tokens(ui).color.text_muted));
             let label = self.text("rules-add-condition");
             let add = ui.add(Button::secondary(&label).icon(Icon::Add));
+            if self.focus.is_some() {
+                add.request_focus();
+            }
             if add.clicked() {
                 *group = Group::everyone();
                 self.add(&Place::default(), Row::unset().into());
