@@ -222,7 +222,7 @@ fn relocate(rule: &mut Group, from: &Place, group: &Place, index: usize) -> Opti
     let home = from.parent()?.0;
     let item = take(rule, from)?;
     let mut to = group.line(index).without(from);
-    if !to.is_within(&home) && prune(rule, &home) {
+    if !to.parent()?.0.is_within(&home) && prune(rule, &home) {
         to = to.without(&home);
     }
     let (group, index) = to.parent()?;
