@@ -100,3 +100,8 @@ table-paste-columns-beyond = { $count ->
     [one] { $count } colonne dépasse la dernière affichée et reste de côté.
    *[other] { $count } colonnes dépassent la dernière affichée et restent de côté.
 }
+
+## Keys of the table, for the list of shortcuts
+table-in-table = Dans le tableau des offres
+table-key-edit = Saisir dans la cellule
+table-key-turn = Cocher une case, ou choisir la ligne
