@@ -117,6 +117,8 @@ pub enum InnerTab {
     History,
     /// What a scenario expects.
     Expectation,
+    /// The periods of all that is inside, over time.
+    Timeline,
     /// Its offers, as a table.
     Offers,
     /// The entity as the file has it.
@@ -141,6 +143,7 @@ impl InnerTab {
             Self::OfferFields => "forms-tab-offer-fields",
             Self::History => "forms-tab-history",
             Self::Expectation => "forms-tab-expectation",
+            Self::Timeline => "timeline-tab",
             Self::Offers => "table-tab",
             Self::Source => "forms-tab-source",
         }
@@ -160,6 +163,7 @@ impl InnerTab {
                 Self::OfferWeight,
                 Self::CallData,
                 Self::Offers,
+                Self::Timeline,
                 Self::Source,
             ],
             Ref::Space(..) => &[
@@ -171,7 +175,9 @@ impl InnerTab {
                 Self::Propositions,
                 Self::Source,
             ],
-            Ref::Category(..) => &[Self::General, Self::Eligibility, Self::Offers, Self::Source],
+            Ref::Category(..) => {
+                &[Self::General, Self::Eligibility, Self::Offers, Self::Timeline, Self::Source]
+            }
             Ref::Offer(..) | Ref::Template(_) => {
                 &[Self::General, Self::Eligibility, Self::Content, Self::Source]
             }

@@ -5,6 +5,7 @@
 
 mod bottom;
 mod broken;
+mod compare;
 mod ctx;
 mod explorer;
 mod find;
@@ -14,6 +15,7 @@ mod rules;
 mod shell;
 mod table;
 pub mod theme;
+mod timeline;
 mod tour;
 mod values;
 pub mod widgets;

@@ -1,5 +1,6 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
+mod compare;
 mod explorer;
 mod explorer_edit;
 mod files;
@@ -16,5 +17,6 @@ mod preview;
 mod story;
 mod support;
 mod table;
+mod timeline;
 mod tour;
 mod widgets;

@@ -69,6 +69,9 @@ pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut 
     ui.push_id(("form", entity), |ui| {
         form.header_ui(ui, &value);
         let tab = form.tabs_ui(ui);
+        if tab == InnerTab::Timeline {
+            return super::timeline::timeline_ui(ui, ctx, entity, form.actions);
+        }
         if tab == InnerTab::Offers {
             return table::table_ui(ui, &form.ctx, entity, form.actions);
         }
