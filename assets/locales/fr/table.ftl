@@ -42,9 +42,9 @@ table-paste-nothing = Choisissez d'abord une cellule, et copiez des cellules d'u
 ## Above the table
 table-filter = Filtrer les offres
 table-clear = Effacer le filtre
-table-any-enabled = Actives ou non
-table-only-enabled = Actives
-table-only-disabled = Inactives
+table-any-enabled = Activées ou non
+table-only-enabled = Activées
+table-only-disabled = Désactivées
 table-any-category = Toutes les catégories
 table-only-problems = Avec problèmes
 table-columns = Colonnes
