@@ -14,6 +14,7 @@ mod gallery;
 mod images;
 mod preview;
 mod story;
+mod summary;
 mod support;
 mod table;
 mod timeline;
