@@ -71,7 +71,6 @@ fn headline_ui(ui: &mut Ui, form: &Form<'_, '_>, frame: &Frame<'_>) {
         ui.spacing_mut().item_spacing.x = size.steps(2.0);
         ui.label(Icon::Calendar.text(ui).color(tokens(ui).color.text_muted));
         ui.label(RichText::new(form.text("summary-title")).color(tokens(ui).color.text_muted));
-        ui.label(RichText::new(form.ctx.say(&effective(frame))).strong());
         let (state, severity) = match standing(frame.window, Window::ALWAYS, frame.at) {
             Standing::Runs => ("summary-state-running", Severity::Success),
             Standing::Later => ("summary-state-later", Severity::Info),
@@ -88,6 +87,7 @@ fn headline_ui(ui: &mut Ui, form: &Form<'_, '_>, frame: &Frame<'_>) {
         };
         pill(ui, &state, severity);
     });
+    ui.label(RichText::new(form.ctx.say(&effective(frame))).strong());
 }
 
 /// "From 21 June 2026 to 31 December 2026".
