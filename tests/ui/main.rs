@@ -1,5 +1,6 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
+mod empty;
 mod compare;
 mod explorer;
 mod explorer_edit;
@@ -17,6 +18,7 @@ mod preview;
 mod story;
 mod summary;
 mod support;
+mod tips;
 mod table;
 mod timeline;
 mod tour;
