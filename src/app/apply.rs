@@ -71,6 +71,7 @@ impl App {
             Action::OpenFile(path) => self.open_file(path),
             Action::Files(action) => self.apply_files(action),
             Action::Explorer(action) => self.explore(action),
+            Action::Show(action) => self.apply_show(action),
             Action::CloseRequested => self.go_on(Then::Quit),
         }
     }

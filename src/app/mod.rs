@@ -15,9 +15,11 @@ mod jobs;
 mod journal;
 mod keeper;
 mod notices;
+mod pictures;
 mod preferences;
 mod preview;
 mod recent;
+mod showing;
 mod view;
 mod watch;
 mod workspace;
@@ -38,9 +40,11 @@ pub use jobs::Jobs;
 pub use journal::Leftover;
 pub use keeper::Keeping;
 pub use notices::PastNotice;
+pub use pictures::{Picture, Pictures, Pixels};
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
+pub use showing::{ShowAction, Showed, Showing, Viewing};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};
@@ -87,6 +91,8 @@ pub struct App {
     pub preferences: Preferences,
     /// The question that stands before everything else.
     pub dialog: Option<Dialog>,
+    /// What offers are shown with.
+    pub showing: Showing,
     /// What goes to the system's clipboard, and what is wanted from it.
     pub clipboard: Clipboard,
     notices: notices::Notices,
@@ -113,6 +119,7 @@ impl App {
             find: Find::default(),
             preferences,
             dialog: None,
+            showing: Showing::default(),
             clipboard: Clipboard::default(),
             notices: notices::Notices::default(),
             jobs,

@@ -38,6 +38,8 @@ mod program;
 mod properties;
 mod schema;
 mod template;
+mod template_complete;
+mod template_words;
 mod tree;
 mod types;
 mod value;
@@ -51,5 +53,7 @@ pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, line_colu
 pub use print::print;
 pub use program::{Program, Truth, compile, interpret};
 pub use schema::{Inputs, Root, Schema, Use, interaction, offer, proposition};
-pub use template::{Kind, MAX_OUTPUT, MAX_TEMPLATE, Template};
+pub use template::{Kind, MAX_OUTPUT, MAX_TEMPLATE, PROPOSITION, Template};
+pub use template_complete::{Candidate, CandidateKind, Completed, TemplateNames, complete_template};
+pub use template_words::{Tag, TagKind, Word, WordKind, places_of, tags, without_tags, words};
 pub use value::{Typed, typed, typed_from_text};

@@ -6,6 +6,7 @@
 mod bottom;
 mod broken;
 mod ctx;
+mod document;
 mod explorer;
 mod find;
 mod forms;

@@ -13,6 +13,7 @@ mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
 mod preview;
+mod render;
 mod story;
 mod support;
 mod widgets;

@@ -22,6 +22,7 @@ mod kept;
 mod list;
 mod name;
 mod offer;
+mod offer_preview;
 mod parts;
 mod period;
 mod presentation;
@@ -34,6 +35,7 @@ mod space_content;
 mod space_propositions;
 mod space_rendering;
 mod space_storage;
+mod template;
 mod texts;
 mod weights;
 
