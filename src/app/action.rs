@@ -6,6 +6,7 @@ use super::files::FileAction;
 use super::find::FindAction;
 use super::preview::PreviewChange;
 use super::showing::ShowAction;
+use super::tour::TourAction;
 use super::view::{BottomTab, InnerTab, Node};
 use crate::document::{Edit, FieldKey};
 use crate::model::{Place, Ref};
@@ -65,6 +66,8 @@ pub enum Action {
     Explorer(ExplorerAction),
     /// Do something about how offers are shown.
     Show(ShowAction),
+    /// Go on in the tour, back, or out of it.
+    Tour(TourAction),
     /// The window was asked to close.
     CloseRequested,
 }

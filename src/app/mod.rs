@@ -20,6 +20,7 @@ mod preferences;
 mod preview;
 mod recent;
 mod showing;
+mod tour;
 mod view;
 mod watch;
 mod workspace;
@@ -45,6 +46,7 @@ pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
 pub use showing::{ShowAction, Showed, Showing, Viewing};
+pub use tour::{Panels, Tour, TourAction, TourStep};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};
@@ -95,6 +97,8 @@ pub struct App {
     pub showing: Showing,
     /// What goes to the system's clipboard, and what is wanted from it.
     pub clipboard: Clipboard,
+    /// The tour of the window.
+    pub tour: Tour,
     notices: notices::Notices,
     jobs: Jobs,
     /// Where preferences are kept; none in tests.
@@ -121,6 +125,7 @@ impl App {
             dialog: None,
             showing: Showing::default(),
             clipboard: Clipboard::default(),
+            tour: Tour::default(),
             notices: notices::Notices::default(),
             jobs,
             preferences_file,

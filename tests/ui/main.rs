@@ -16,4 +16,5 @@ mod preview;
 mod render;
 mod story;
 mod support;
+mod tour;
 mod widgets;
