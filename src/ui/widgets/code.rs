@@ -2,7 +2,7 @@
 //! where somebody types. Knows no language: the caller says what is what.
 
 use super::Severity;
-use super::complete::{Completions, complete_keys, complete_ui};
+use super::complete::{Caret, Completions, complete_keys, complete_ui};
 use crate::ui::theme::tokens;
 use egui::text::{CCursor, CCursorRange, CharIndex, LayoutJob, TextFormat};
 use egui::text_edit::TextEditOutput;
@@ -93,18 +93,16 @@ pub fn code_edit(
     });
     let output = output.inner;
     let mut response = output.response.response.clone();
-    let cursor = output.cursor_range.map(|range| range.primary);
-    if let Some(cursor) = cursor {
-        let at = output.galley.pos_from_cursor(cursor).translate(output.galley_pos.to_vec2());
-        let caret = Rect::from_min_size(at.min, vec2(1.0, at.height()));
-        let byte = byte_of(text, cursor.index.0);
-        let typed = response.changed();
-        if let Some((replaces, with)) =
-            complete_ui(ui, field.id, (caret, typed), keys, || complete(text, byte))
-        {
-            take(ui, output, text, replaces, &with);
-            response.mark_changed();
-        }
+    let caret = output.cursor_range.map(|range| {
+        let at = output.galley.pos_from_cursor(range.primary).translate(output.galley_pos.to_vec2());
+        let rect = Rect::from_min_size(at.min, vec2(1.0, at.height()));
+        Caret { rect, byte: byte_of(text, range.primary.index.0) }
+    });
+    let typed = response.changed();
+    let taken = complete_ui(ui, field.id, (caret, typed), keys, |byte| complete(text, byte));
+    if let Some((replaces, with)) = taken {
+        take(ui, output, text, replaces, &with);
+        response.mark_changed();
     }
     response
 }

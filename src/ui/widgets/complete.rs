@@ -28,12 +28,25 @@ pub struct Completions {
     pub items: Vec<CompleteItem>,
 }
 
+/// Where the cursor of a text field is.
+#[derive(Debug, Clone, Copy)]
+pub struct Caret {
+    /// On the screen.
+    pub rect: Rect,
+    /// The byte of the text behind it.
+    pub byte: usize,
+}
+
 /// The list of one text field while it is open.
 #[derive(Debug, Clone, Copy)]
 struct Open {
-    cursor: usize,
+    row: usize,
     /// Where the word begins that is typed: elsewhere the list closes.
     start: usize,
+    /// The cursor, which a field that is left has no more: a click into the list leaves it.
+    caret: Caret,
+    /// Where the list is.
+    rect: Rect,
 }
 
 /// What was pressed before the text field could see it.
@@ -65,51 +78,60 @@ fn list_id(field: Id) -> Id {
     field.with("completions")
 }
 
-/// Draws the list below the cursor, at `caret`. `typed` says whether the text has just changed: then the list
-/// opens by itself. Returns what was taken, to be put in the place of [`Completions::replaces`].
+/// Draws the list below the cursor, which a field has that has the keyboard. `typed` says whether the text has
+/// just changed: then the list opens by itself. `find` gives what can stand at a byte. Returns what was taken, to
+/// be put in the place of [`Completions::replaces`].
 pub fn complete_ui(
     ui: &Ui,
     field: Id,
-    (caret, typed): (Rect, bool),
+    (caret, typed): (Option<Caret>, bool),
     keys: CompleteKeys,
-    find: impl FnOnce() -> Option<Completions>,
+    find: impl FnOnce(usize) -> Option<Completions>,
 ) -> Option<(Range<usize>, String)> {
     let id = list_id(field);
     let open = ui.data(|data| data.get_temp::<Open>(id));
-    if !typed && !keys.asked && open.is_none() {
-        return None;
-    }
     let close = || ui.data_mut(|data| data.remove::<Open>(id));
-    let found = if keys.escape { None } else { find() };
-    let Some(found) = found.filter(|found| !found.items.is_empty()) else {
+    let under_pointer =
+        |open: &Open| ui.input(|input| input.pointer.interact_pos()).is_some_and(|at| open.rect.contains(at));
+    let caret = caret.or_else(|| open.filter(under_pointer).map(|open| open.caret));
+    let asked = typed || keys.asked;
+    let Some(caret) = caret.filter(|_| !keys.escape && (asked || open.is_some())) else {
+        close();
+        return None;
+    };
+    let Some(found) = find(caret.byte).filter(|found| !found.items.is_empty()) else {
         close();
         return None;
     };
     let stays = open.filter(|open| open.start == found.replaces.start);
-    if stays.is_none() && !typed && !keys.asked {
+    if stays.is_none() && !asked {
         close();
         return None;
     }
-    let cursor = if typed { 0 } else { stays.map_or(0, |open| open.cursor) };
-    let cursor = keys.steer.moved(cursor, found.items.len());
-    let clicked = popup_ui(ui, id, caret, &found, cursor, typed || keys.steer.any());
-    let taken = clicked.or_else(|| (keys.tab || keys.steer.enter()).then_some(cursor));
+    let row = if typed { 0 } else { stays.map_or(0, |open| open.row) };
+    let row = keys.steer.moved(row, found.items.len());
+    let (clicked, rect) = popup_ui(ui, id, caret.rect, &found, row, typed || keys.steer.any());
+    let taken = clicked.or_else(|| (keys.tab || keys.steer.enter()).then_some(row));
     if let Some(item) = taken.and_then(|taken| found.items.into_iter().nth(taken)) {
         close();
         return Some((found.replaces, item.text));
     }
-    if ui.memory(|memory| memory.has_focus(field)) {
-        ui.data_mut(|data| data.insert_temp(id, Open { cursor, start: found.replaces.start }));
-        // The keys that steer the list neither leave the field nor move in it.
-        let all = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(field, all));
-    } else {
-        close();
-    }
+    let start = found.replaces.start;
+    ui.data_mut(|data| data.insert_temp(id, Open { row, start, caret, rect }));
+    // The keys that steer the list neither leave the field nor move in it.
+    let all = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(field, all));
     None
 }
 
-fn popup_ui(ui: &Ui, id: Id, caret: Rect, found: &Completions, cursor: usize, follow: bool) -> Option<usize> {
+fn popup_ui(
+    ui: &Ui,
+    id: Id,
+    caret: Rect,
+    found: &Completions,
+    row: usize,
+    follow: bool,
+) -> (Option<usize>, Rect) {
     let size = &tokens(ui).size;
     let popup = Popup::new(id, ui.ctx().clone(), caret, ui.layer_id())
         .kind(PopupKind::Popup)
@@ -119,7 +141,7 @@ fn popup_ui(ui: &Ui, id: Id, caret: Rect, found: &Completions, cursor: usize, fo
         .width(size.steps(WIDTH));
     let shown = popup.show(|ui| {
         ui.set_width(size.steps(WIDTH));
-        list_ui(ui, found.items.len(), cursor, follow, |index| ListEntry {
+        list_ui(ui, found.items.len(), row, follow, |index| ListEntry {
             label: found.items[index].text.as_str().into(),
             detail: found.items[index].detail.as_str().into(),
             chosen: false,
@@ -127,5 +149,5 @@ fn popup_ui(ui: &Ui, id: Id, caret: Rect, found: &Completions, cursor: usize, fo
             enabled: true,
         })
     });
-    shown.and_then(|shown| shown.inner)
+    shown.map_or((None, Rect::NOTHING), |shown| (shown.inner, shown.response.rect))
 }

@@ -26,7 +26,7 @@ mod tree;
 
 pub use button::{Button, ButtonKind, icon_button, toggle_icon_button};
 pub use code::{CodeField, CodeLook, Paint, code_edit};
-pub use complete::{CompleteItem, CompleteKeys, Completions, complete_keys, complete_ui};
+pub use complete::{Caret, CompleteItem, CompleteKeys, Completions, complete_keys, complete_ui};
 pub use dialog::{DialogButton, dialog};
 pub use field::{Field, FieldIssue};
 pub use form::{
