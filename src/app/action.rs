@@ -6,6 +6,8 @@ use super::files::FileAction;
 use super::find::FindAction;
 use super::preview::PreviewChange;
 use super::showing::ShowAction;
+use super::table::{TableAction, TableDialog};
+use super::timeline::TimelineAction;
 use super::tour::TourAction;
 use super::view::{BottomTab, InnerTab, Node};
 use crate::document::{Edit, FieldKey};
@@ -48,6 +50,8 @@ pub enum Action {
     Preview(PreviewChange),
     /// Look for something in the whole catalog, or replace it.
     Find(FindAction),
+    /// Do something in the table of offers.
+    Table(TableAction),
     /// Forget the notices of this session.
     ClearNotices,
     /// Apply the fix of the issue at this place of the list.
@@ -66,6 +70,8 @@ pub enum Action {
     Explorer(ExplorerAction),
     /// Do something about how offers are shown.
     Show(ShowAction),
+    /// Do something in the timeline.
+    Timeline(TimelineAction),
     /// Go on in the tour, back, or out of it.
     Tour(TourAction),
     /// The window was asked to close.
@@ -108,6 +114,8 @@ pub enum Dialog {
     LoseText(Then),
     /// A question of the explorer.
     Explorer(ExplorerDialog),
+    /// A question of the table of offers.
+    Table(TableDialog),
     /// Every entity, to go to one.
     GoTo,
     /// Every command, to run one.

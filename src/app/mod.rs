@@ -20,6 +20,8 @@ mod preferences;
 mod preview;
 mod recent;
 mod showing;
+mod table;
+pub mod timeline;
 mod tour;
 mod view;
 mod watch;
@@ -46,6 +48,11 @@ pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
 pub use showing::{ShowAction, Showed, Showing, Viewing};
+pub use table::{
+    After, Choose, Column, Cursor, Editing, Filter, MOST_AT_ONCE, MOST_REFUSED, Plan, Refused, Row, Rows,
+    Sheet, Sort, Table, TableAction, TableDialog, Tally,
+};
+pub use timeline::{Timeline, TimelineAction};
 pub use tour::{Panels, Tour, TourAction, TourStep};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
@@ -89,6 +96,10 @@ pub struct App {
     pub files: Files,
     /// What is looked for in the catalog.
     pub find: Find,
+    /// What the timeline of periods shows.
+    pub timeline: Timeline,
+    /// The table of offers in front.
+    pub table: Table,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The question that stands before everything else.
@@ -121,6 +132,8 @@ impl App {
             view: View::default(),
             files: Files::default(),
             find: Find::default(),
+            timeline: Timeline::default(),
+            table: Table::default(),
             preferences,
             dialog: None,
             showing: Showing::default(),

@@ -16,5 +16,7 @@ mod preview;
 mod render;
 mod story;
 mod support;
+mod table;
+mod timeline;
 mod tour;
 mod widgets;
