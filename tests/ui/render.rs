@@ -8,10 +8,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::Path;
 use std::sync::Arc;
-use vitrine::app::{Action, App, Command, InnerTab, Picture, PreviewChange, Workspace};
-use vitrine::model::{Catalog, Content, Offer, Ref, Space};
+use vitrine::app::{Action, App, Command, InnerTab, Picture, PreviewChange};
+use vitrine::document::Edit;
+use vitrine::model::{Content, Entity, Offer, Ref, Space};
 use vitrine::storage;
-use vitrine::text::Language;
+use vitrine::text::{Language, Message};
 use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
 
@@ -37,22 +38,17 @@ fn deposit() -> Ref {
 /// The sample catalog with another content of one offer, tried for Anna when its scenarios take place.
 fn prepared(language: Language, content: impl FnOnce(&mut Content)) -> App {
     let mut app = app(language, Arc::new(Chosen::default()), None);
-    app.workspace = Workspace::new(changed(app.workspace.catalog(), content));
+    let environment = app.workspace.catalog().environment("recipient").expect("the environment");
+    let mut offer = Offer::clone(environment.offer("term_deposit").expect("the offer").1);
+    content(&mut offer.content);
+    let edit = Edit::Put(deposit(), Entity::Offer(Arc::new(offer)));
     app.apply(vec![
+        Action::Edit { edit, name: Message::new("offers-html"), field: None },
         Action::Preview(PreviewChange::At("2026-11-21T10:00".parse().ok())),
         Action::Preview(PreviewChange::Who(Some(0))),
         Action::Open(deposit()),
     ]);
     app
-}
-
-/// The catalog with the content of the deposit changed.
-fn changed(catalog: &Arc<Catalog>, change: impl FnOnce(&mut Content)) -> Arc<Catalog> {
-    let (environment, _) = catalog.space_at("recipient/web_best").expect("the space");
-    let mut offer = Offer::clone(environment.offer("term_deposit").expect("the offer").1);
-    change(&mut offer.content);
-    let put = vitrine::document::Edit::Put(deposit(), vitrine::model::Entity::Offer(Arc::new(offer)));
-    put.apply(catalog).unwrap_or_else(|| Arc::clone(catalog))
 }
 
 fn preview_of(language: Language, html: &str) -> Window {

@@ -8,8 +8,8 @@ use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::Icon;
 use egui::{
-    ColorImage, Frame, Id, Label, Margin, Rect, RichText, Role, Sense, Stroke, TextureHandle, TextureOptions,
-    Ui, Vec2, WidgetInfo, pos2, vec2,
+    ColorImage, CornerRadius, Id, Label, Rect, RichText, Role, Sense, Stroke, StrokeKind, TextureHandle,
+    TextureOptions, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,6 +18,11 @@ use std::sync::Arc;
 const MOST_HEIGHT: f32 = 800.0;
 /// Pictures that the graphics card keeps; with one more, all are given to it again.
 const MOST_TEXTURES: usize = 64;
+
+/// The box in the place of a picture.
+const PLACEHOLDER: Vec2 = vec2(320.0, 72.0);
+/// Letters of an address that are shown: a picture may be in its address.
+const MOST_ADDRESS: usize = 200;
 
 /// The pictures that the graphics card has, each with what it was made of.
 type Textures = HashMap<Arc<str>, (Arc<Pixels>, TextureHandle)>;
@@ -90,38 +95,26 @@ fn texture(ui: &Ui, picture: &Picture, pixels: &Arc<Pixels>) -> TextureHandle {
 /// A box in the place of a picture: what stands for it, its address, and why it is not there.
 fn placeholder_ui(ui: &mut Ui, pen: &Pen<'_, '_>, picture: &Picture, why: &str) {
     let tokens = tokens(ui);
-    let width = picture.width.map_or(320.0, f32::from).clamp(160.0, 480.0).min(ui.available_width());
-    let frame = Frame::new()
-        .fill(tokens.color.hover)
-        .stroke(Stroke::new(1.0, tokens.color.border))
-        .corner_radius(tokens.size.radius)
-        .inner_margin(Margin::symmetric(10, 8));
-    let shown = ui.scope(|ui| {
-        let layout = egui::Layout::top_down(egui::Align::Min);
-        ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
-            frame.show(ui, |ui| {
-                ui.set_width(width - 22.0);
-                ui.spacing_mut().item_spacing.y = tokens.size.space / 2.0;
-                let muted =
-                    |text: &str| RichText::new(text).size(tokens.size.small).color(tokens.color.text_muted);
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = tokens.size.steps(1.5);
-                    ui.label(Icon::Image.text(ui).color(tokens.color.text_muted));
-                    ui.add(Label::new(RichText::new(name(pen, picture)).color(tokens.color.text)).truncate());
-                });
-                if !picture.address.is_empty() {
-                    let address: String = picture.address.chars().take(200).collect();
-                    ui.add(Label::new(muted(&address)).truncate());
-                }
-                ui.add(Label::new(muted(why)).wrap());
-            });
-        })
-        .response
+    let width =
+        picture.width.map_or(PLACEHOLDER.x, f32::from).clamp(PLACEHOLDER.x / 2.0, PLACEHOLDER.x * 1.5);
+    let size = vec2(width.min(ui.available_width()), PLACEHOLDER.y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let radius = CornerRadius::from(tokens.size.radius);
+    let outline = Stroke::new(1.0, tokens.color.border);
+    ui.painter().rect(rect, radius, tokens.color.hover, outline, StrokeKind::Inside);
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(rect.shrink2(vec2(10.0, 6.0))));
+    inside.spacing_mut().item_spacing = vec2(tokens.size.steps(1.5), tokens.size.space / 2.0);
+    inside.horizontal(|ui| {
+        ui.label(Icon::Image.text(ui).color(tokens.color.text_muted));
+        ui.add(Label::new(RichText::new(name(pen, picture)).color(tokens.color.text)).truncate());
     });
-    let said = Message::new("render-picture-not-shown").with("address", &*picture.address).with("why", why);
-    ui.ctx().accesskit_node_builder(shown.response.id, |node| {
-        node.set_role(Role::Image);
-        node.set_label(name(pen, picture));
-        node.set_description(pen.ctx.say(&said));
-    });
+    let muted = |text: &str| RichText::new(text).size(tokens.size.small).color(tokens.color.text_muted);
+    let address: String = picture.address.chars().take(MOST_ADDRESS).collect();
+    inside.add(Label::new(muted(&address)).truncate());
+    inside.add(Label::new(muted(why)).truncate());
+    let said = Message::new("render-picture-not-shown").with("address", address).with("why", why);
+    let said = pen.ctx.say(&said);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name(pen, picture)));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(said.as_str()));
+    response.on_hover_text(said);
 }

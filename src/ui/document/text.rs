@@ -82,12 +82,9 @@ pub(super) fn paragraph_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, paragraph: &Parag
 fn run_ui(ui: &mut Ui, ctx: &UiCtx<'_>, spans: &[&Span], points: f32) {
     let link = spans.first().and_then(|span| span.look.link.as_ref());
     let opens = link.is_some_and(|link| matches!(Address::of(link), Address::Web(_)));
-    let mut job = LayoutJob::default();
-    for span in spans {
-        job.append(&span.text, 0.0, format(ui, &span.look, points));
-    }
+    let plain = job(ui, spans, points, false);
     let sense = if opens { Sense::click() } else { Sense::hover() };
-    let (at, galley, response) = Label::new(job).wrap().sense(sense).layout_in_ui(ui);
+    let (at, galley, response) = Label::new(plain).wrap().sense(sense).layout_in_ui(ui);
     let role = if link.is_some() { Role::Link } else { Role::Label };
     response.widget_info(|| WidgetInfo::labeled(role, link.is_none() || opens, galley.text()));
     if response.has_focus() {
@@ -96,11 +93,11 @@ fn run_ui(ui: &mut Ui, ctx: &UiCtx<'_>, spans: &[&Span], points: f32) {
     }
     let color = tokens(ui).color.text;
     if spans.iter().any(|span| span.look.strong) {
-        let mut bold = LayoutJob::clone(&galley.job);
-        for (section, span) in bold.sections.iter_mut().zip(spans) {
-            if !span.look.strong {
-                section.format = invisible(&section.format);
-            }
+        let mut bold = job(ui, spans, points, true);
+        let LayoutJob { wrap, first_row_min_height, halign, .. } = &*galley.job;
+        (bold.wrap, bold.first_row_min_height, bold.halign) = (wrap.clone(), *first_row_min_height, *halign);
+        if let (Some(first), Some(known)) = (bold.sections.first_mut(), galley.job.sections.first()) {
+            first.leading_space = known.leading_space;
         }
         let bold = ui.painter().layout_job(bold);
         ui.painter().galley(at + vec2(BOLD, 0.0), bold, color);
@@ -111,14 +108,19 @@ fn run_ui(ui: &mut Ui, ctx: &UiCtx<'_>, spans: &[&Span], points: f32) {
     }
 }
 
-fn invisible(format: &TextFormat) -> TextFormat {
-    TextFormat {
-        color: Color32::TRANSPARENT,
-        background: Color32::TRANSPARENT,
-        underline: Stroke::NONE,
-        strikethrough: Stroke::NONE,
-        ..format.clone()
+/// Texts laid out; with `only_bold`, what is not bold takes its room and cannot be seen.
+fn job(ui: &Ui, spans: &[&Span], points: f32, only_bold: bool) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    for span in spans {
+        let mut format = format(ui, &span.look, points);
+        if only_bold && !span.look.strong {
+            format.color = Color32::TRANSPARENT;
+            format.background = Color32::TRANSPARENT;
+            (format.underline, format.strikethrough) = (Stroke::NONE, Stroke::NONE);
+        }
+        job.append(&span.text, 0.0, format);
     }
+    job
 }
 
 /// Says where a link leads, and opens what is on the web in the person's browser.

@@ -302,7 +302,12 @@ fn page_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown, look: (&Document
                     node.set_label(form.text("render-page"));
                 });
                 ui.set_width(width.points() - 32.0);
-                offer_ui(ui, &form.ctx, &shown.proposed, look, form.actions);
+                match look {
+                    (document, Shape::Look) if shown.proposed.html.is_some() => {
+                        document_ui(ui, &form.ctx, document, form.actions);
+                    }
+                    _ => offer_ui(ui, &form.ctx, &shown.proposed, look, form.actions),
+                }
             });
         },
     );
@@ -338,12 +343,16 @@ impl Sample {
         ui.data_mut(|data| data.insert_temp(id, (viewing, offer)));
         let offer = Ref::Offer(environment.name.clone(), shown);
         let kept = kept(ui, &form.ctx, "sample", &offer, &call);
-        if let Ok(Some((shown, _))) = &kept.answer {
-            for problem in &shown.problems {
-                note(ui, Severity::Error, &form.ctx.say(problem));
-            }
-        }
         Self(Some(kept))
+    }
+
+    /// What could not be made, and why. It stands below all templates: they must not move while one is typed.
+    pub(super) fn problems_ui(&self, ui: &mut Ui, form: &Form<'_, '_>) {
+        let answer = self.0.as_ref().map(|kept| &kept.answer);
+        let Some(Ok(Some((shown, _)))) = answer else { return };
+        for problem in &shown.problems {
+            note(ui, Severity::Error, &form.ctx.say(problem));
+        }
     }
 
     /// What the template of a kind makes of it; nothing where there is no such template.

@@ -56,6 +56,7 @@ pub(super) fn rendering_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) 
         form.put(changed, XML.key, XML.label, true);
     }
     sample.result_ui(ui, form, XML.kind);
+    sample.problems_ui(ui, form);
 }
 
 /// A template's editor. Returns what was typed.
