@@ -200,7 +200,7 @@ impl Builder {
             self.open.last().map(|around| (around.look.clone(), around.align)).unwrap_or_default();
         match name {
             "b" | "strong" | "mark" | "th" | "dt" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                look.strong = true
+                look.strong = true;
             }
             "i" | "em" | "cite" | "dfn" | "var" | "address" => look.emphasis = true,
             "s" | "del" | "strike" => look.struck = true,
@@ -339,7 +339,9 @@ impl Builder {
                     Frame::Flow(_, blocks) => Some(blocks),
                     _ => None,
                 });
-                flow.into_iter().for_each(|blocks| blocks.push(block.clone()));
+                if let Some(blocks) = flow {
+                    blocks.push(block);
+                }
             }
             None => {}
         }

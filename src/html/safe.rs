@@ -60,7 +60,7 @@ pub fn safe_page(title: &str, html: &str, picture: &dyn Fn(&str) -> Option<Strin
         }
         (Some(_), Event::Text(_)) => {}
         (None, Event::Start(tag)) if DROPPED.contains(&tag.name()) => {
-            dropped = Some((tag.name().to_owned(), 1))
+            dropped = Some((tag.name().to_owned(), 1));
         }
         (None, Event::Start(tag)) => {
             in_style = tag.name() == "style";
@@ -69,7 +69,7 @@ pub fn safe_page(title: &str, html: &str, picture: &dyn Fn(&str) -> Option<Strin
         (None, Event::End(name)) => {
             in_style = false;
             if is_kept(name) {
-                page.push_str(&format!("</{name}>"));
+                page.extend(["</", name, ">"]);
             }
         }
         // A style ends at its end tag, whatever is in it; it holds no element.
@@ -100,8 +100,7 @@ fn start(tag: Tag<'_>, picture: &dyn Fn(&str) -> Option<String>, page: &mut Stri
         let value = match (attribute, Address::of(value)) {
             ("src", _) => picture(value),
             ("href", Address::Web(_)) => Some(value.to_owned()),
-            ("href", _) => None,
-            (_, Address::Script) => None,
+            ("href", _) | (_, Address::Script) => None,
             _ => Some(value.to_owned()),
         };
         if let Some(value) = value {

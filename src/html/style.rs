@@ -40,7 +40,7 @@ pub(super) fn apply(style: &str, look: &mut Look) {
     for (name, value) in declarations(style) {
         match name.as_str() {
             "font-weight" => {
-                look.strong = value.starts_with("bold") || matches!(value.parse::<u16>(), Ok(600..))
+                look.strong = value.starts_with("bold") || matches!(value.parse::<u16>(), Ok(600..));
             }
             "font-style" => look.emphasis = matches!(value.as_str(), "italic" | "oblique"),
             "text-decoration" | "text-decoration-line" => {

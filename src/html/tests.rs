@@ -47,7 +47,7 @@ fn written(line: &Paragraph) -> String {
     let part = |part: &Part| match part {
         Part::Picture(picture) => format!("!{}({})", picture.alt, picture.address),
         Part::Text(Span { text, look }) => match &look.link {
-            Some(link) => format!("[{text}]({link})"),
+            Some(to) => format!("[{text}]({to})"),
             None if look.strong && line.heading.is_none() => format!("*{text}*"),
             None if look.emphasis => format!("_{text}_"),
             None if look.code => format!("`{text}`"),

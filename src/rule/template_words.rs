@@ -131,11 +131,10 @@ fn end_of(source: &str, from: usize, close: &str) -> Option<usize> {
         match quote {
             Some(open) if c == open => quote = None,
             Some(_) if c == '\\' => drop(chars.next()),
-            Some(_) => {}
             None if here.starts_with(close) => return Some(from + at + close.len()),
             None if here.starts_with("{{") || here.starts_with("{%") => return None,
             None if matches!(c, '"' | '\'') => quote = Some(c),
-            None => {}
+            _ => {}
         }
     }
     None

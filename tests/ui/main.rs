@@ -1,5 +1,7 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
+mod compare;
+mod empty;
 mod explorer;
 mod explorer_edit;
 mod files;
@@ -18,5 +20,6 @@ mod story;
 mod support;
 mod table;
 mod timeline;
+mod tips;
 mod tour;
 mod widgets;

@@ -57,7 +57,9 @@ app-status-decided = decided in { $milliseconds } ms
 app-zoom = { $percent } %
 app-language = Language
 app-nothing-open = Nothing is open
-app-nothing-open-hint = Choose an environment or a space in the explorer to edit it.
+app-nothing-open-hint = Choose something in the explorer to edit it, or go to it by its name.
+app-nothing-yet = Nothing is in the catalog yet
+app-nothing-yet-hint = Start with an environment: the wizard makes what it needs. Then come its spaces and its offers.
 app-scenario-label = From the preview
 
 app-undo-save-scenario = Save as scenario
@@ -90,6 +92,8 @@ explorer-clear = Clear the filter
 explorer-found = { $count } found
 explorer-none = Nothing matches
 explorer-none-hint = The filter looks at labels and names, without case and accents.
+explorer-empty = none yet
+explorer-empty-hint = Enter or a double click adds the first.
 explorer-off = disabled
 explorer-passed = passed
 explorer-failed = failed
@@ -123,3 +127,13 @@ bottom-scenario-failed = { $label }: failed
 ## Dialogs
 app-dialog-open = Open
 app-dialog-path-replaces = A file of that name is replaced; its version is kept beside it as .bak.
+
+## Work under way
+app-task-load = Reading the file…
+app-task-save = Writing the file…
+app-task-export = Exporting…
+app-task-analyse = Checking…
+app-task-find = Searching…
+app-task-replace = Replacing…
+app-task-compare = Comparing…
+app-task-cancel = Cancel: { $task }

@@ -125,17 +125,14 @@ fn job(ui: &Ui, spans: &[&Span], points: f32, only_bold: bool) -> LayoutJob {
 
 /// Says where a link leads, and opens what is on the web in the person's browser.
 pub(super) fn follow(ui: &Ui, ctx: &UiCtx<'_>, link: &Arc<str>, response: Response) {
-    match Address::of(link) {
-        Address::Web(url) => {
-            if response.clicked() {
-                ui.ctx().open_url(OpenUrl::new_tab(&url));
-            }
-            response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(url);
+    if let Address::Web(url) = Address::of(link) {
+        if response.clicked() {
+            ui.ctx().open_url(OpenUrl::new_tab(&url));
         }
-        _ => {
-            let kept = Message::new("render-link-kept").with("address", &**link);
-            response.on_hover_text(ctx.say(&kept));
-        }
+        response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(url);
+    } else {
+        let kept = Message::new("render-link-kept").with("address", &**link);
+        response.on_hover_text(ctx.say(&kept));
     }
 }
 

@@ -14,15 +14,15 @@ use crate::ui::widgets::{
 };
 use egui::{RichText, Ui};
 
-/// A standard content field: its key, its label, and the lines that it has at least.
-type Standard = (&'static str, &'static str, usize);
+/// A standard content field: its key, its label, its explanation, and the lines that it has at least.
+type Standard = (&'static str, &'static str, &'static str, usize);
 
 const STANDARD: [Standard; 5] = [
-    ("title", "offers-title", 1),
-    ("destination_url", "offers-destination-url", 1),
-    ("image_url", "offers-image-url", 1),
-    ("html", "offers-html", 4),
-    ("text", "offers-text", 3),
+    ("title", "offers-title", "offers-title-tip", 1),
+    ("destination_url", "offers-destination-url", "offers-destination-url-tip", 1),
+    ("image_url", "offers-image-url", "offers-image-url-tip", 1),
+    ("html", "offers-html", "offers-html-tip", 4),
+    ("text", "offers-text", "offers-text-tip", 3),
 ];
 
 /// The content that rows are of: the offer's own, or what takes its place on one space.
@@ -129,7 +129,9 @@ fn add_space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>, spaces: &[
     let free = spaces.iter().filter(|space| !part.content.spaces.contains_key(&space.name));
     let items: Vec<PickItem> = free.map(|space| item_of_space(space)).collect();
     let (title, placeholder) = (form.text("offers-space-add"), form.text("offers-space-choose"));
-    let field = widgets::Field::new(&title).key("spaces").enabled(form.enabled && !items.is_empty());
+    let tip = form.text("offers-spaces-hint");
+    let field = widgets::Field::new(&title).key("spaces").tip(&tip);
+    let field = field.enabled(form.enabled && !items.is_empty());
     let picker = Picker::new(&items, form.ctx.language).placeholder(&placeholder);
     if let Some(PickEvent::Chosen(space)) = picker_row(ui, field, picker, None) {
         let offer = part.changed(|content| drop(content.spaces.insert(space, Content::default())));
@@ -198,7 +200,7 @@ fn required_ui(ui: &mut Ui, form: &Form<'_, '_>, offer: &Offer, spaces: &[&Space
     section(ui, &form.text("render-required-content"));
     let label_of = |name: &str| {
         let standard =
-            STANDARD.into_iter().find(|(key, ..)| *key == name).map(|(_, label, _)| form.text(label));
+            STANDARD.into_iter().find(|(key, ..)| *key == name).map(|(_, label, ..)| form.text(label));
         let own = || form.ctx.catalog().offer_fields.iter().find(|field| field.name == name);
         standard.or_else(|| own().map(|field| label_or_name(&field.label, &field.name).to_owned()))
     };
@@ -227,16 +229,23 @@ fn standard_ui(
     ui: &mut Ui,
     form: &mut Form<'_, '_>,
     part: Part<'_>,
-    (key, label, lines): Standard,
+    (key, label, tip, lines): Standard,
     value: &str,
     spaces: &[&Space],
 ) {
     let path = part.path(key);
     let (title, hint) = (form.text(label), form.required_hint(&part, spaces, key, ""));
-    let placeholder = form.placeholder(&part);
-    let of = Of::Content(key);
-    let row =
-        TemplateRow { of, key, title: &title, hint: &hint, placeholder: &placeholder, path: &path, lines };
+    let (placeholder, tip) = (form.placeholder(&part), form.text(tip));
+    let row = TemplateRow {
+        of: Of::Content(key),
+        key,
+        title: &title,
+        tip: &tip,
+        hint: &hint,
+        placeholder: &placeholder,
+        path: &path,
+        lines,
+    };
     if let Some(text) = form.template_row(ui, row, value).changed {
         let offer = part.changed(|content| {
             let place = match key {
@@ -268,12 +277,14 @@ fn field_ui(
     let hint = form.required_hint(&part, spaces, &field.name, &lines);
     let placeholder = if part.space.is_some() { form.placeholder(&part) } else { String::new() };
     let key = format!("fields/{}", field.name);
+    let tip = form.ctx.say(&Message::new("offers-field-tip").with("name", &field.name));
     if field.field_type == FieldType::Text && matches!(value, None | Some(Value::Text(_))) {
-        return text_field_ui(ui, form, part, (field, value), (&key, &hint, &placeholder), &path);
+        return text_field_ui(ui, form, part, (field, value), (&key, &tip, &hint, &placeholder), &path);
     }
     let issues = form.issues_that(|issue| issue.place.field.starts_with(&path));
     let row = widgets::Field::new(label_or_name(&field.label, &field.name))
         .key(&key)
+        .tip(&tip)
         .hint(&hint)
         .issues(&issues)
         .placeholder(&placeholder)
@@ -298,7 +309,7 @@ fn text_field_ui(
     form: &mut Form<'_, '_>,
     part: Part<'_>,
     (field, value): (&Field, Option<&Value>),
-    (key, hint, placeholder): (&str, &str, &str),
+    (key, tip, hint, placeholder): (&str, &str, &str, &str),
     path: &[Step],
 ) {
     let source = value.map(ToString::to_string).unwrap_or_default();
@@ -306,7 +317,7 @@ fn text_field_ui(
     let placeholder = if placeholder.is_empty() { &none } else { placeholder };
     let title = label_or_name(&field.label, &field.name);
     let of = Of::Content(&field.name);
-    let row = TemplateRow { of, key, title, hint, placeholder, path, lines: 1 };
+    let row = TemplateRow { of, key, title, tip, hint, placeholder, path, lines: 1 };
     if let Some(text) = form.template_row(ui, row, &source).changed {
         let offer = part.changed(|content| {
             if text.is_empty() {

@@ -73,6 +73,7 @@ fn template_ui(
         of: Of::Space(space, slot.kind),
         key: slot.key,
         title: &title,
+        tip: &form.text("check-template-unknown-field-hint"),
         hint: &hint,
         placeholder: "",
         path: &path,

@@ -54,6 +54,8 @@ pub(super) struct TemplateRow<'a> {
     pub(super) of: Of<'a>,
     pub(super) key: &'a str,
     pub(super) title: &'a str,
+    /// Its explanation, under the pointer.
+    pub(super) tip: &'a str,
     pub(super) hint: &'a str,
     pub(super) placeholder: &'a str,
     pub(super) path: &'a [Step],
@@ -96,7 +98,11 @@ impl Form<'_, '_> {
             wrong.map(|(severity, text)| FieldIssue { severity: *severity, text: self.ctx.say(text) }),
         );
         let mut text = source.to_owned();
-        let field = Field::new(template.title).key(template.key).hint(template.hint).issues(&issues);
+        let field = Field::new(template.title)
+            .key(template.key)
+            .tip(template.tip)
+            .hint(template.hint)
+            .issues(&issues);
         let content = content_names(self.ctx.catalog(), template.of);
         let response = row(ui, field.enabled(self.enabled), |ui| {
             let code = CodeField {
