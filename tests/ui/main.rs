@@ -17,6 +17,7 @@ mod images;
 mod preview;
 mod render;
 mod story;
+mod summary;
 mod support;
 mod table;
 mod timeline;

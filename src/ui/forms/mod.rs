@@ -35,6 +35,7 @@ mod space_content;
 mod space_propositions;
 mod space_rendering;
 mod space_storage;
+mod summary;
 mod template;
 mod texts;
 mod weights;
