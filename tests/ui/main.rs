@@ -15,6 +15,7 @@ mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
 mod preview;
+mod render;
 mod rules_builder;
 mod story;
 mod summary;
