@@ -79,7 +79,9 @@ impl Preferences {
     /// Reads them; defaults stand in for a file that is not there, damaged or of another version.
     pub fn load(path: &Path) -> Self {
         let text = std::fs::read_to_string(path).unwrap_or_default();
-        let read: Option<Self> = serde_json::from_str(&text).ok();
+        // A list would be read field by field.
+        let fields: Option<serde_json::Map<_, _>> = serde_json::from_str(&text).ok();
+        let read: Option<Self> = fields.and_then(|fields| serde_json::from_value(fields.into()).ok());
         let mut preferences = read.filter(|read| read.version == VERSION).unwrap_or_default();
         preferences.zoom = preferences.zoom.clamp(ZOOM_LEAST, ZOOM_MOST);
         preferences.recent.truncate(super::recent::MOST_RECENT);
