@@ -188,7 +188,7 @@ impl Node {
     }
 }
 
-fn val(value: &Typed) -> Val<'_> {
+pub(super) fn val(value: &Typed) -> Val<'_> {
     match value {
         Typed::Boolean(value) => Val::Bool(*value),
         Typed::Integer(value) => Val::Int(*value),
@@ -224,11 +224,12 @@ fn equal(left: &Val<'_>, right: &Val<'_>) -> bool {
     }
 }
 
+/// How two values stand to each other; `None` when they cannot be compared.
 #[expect(
     clippy::cast_precision_loss,
     reason = "the interpreter compares whole numbers with others as doubles"
 )]
-fn compare(left: &Val<'_>, right: &Val<'_>) -> Option<Ordering> {
+pub(super) fn compare(left: &Val<'_>, right: &Val<'_>) -> Option<Ordering> {
     match (left, right) {
         (Val::Int(left), Val::Int(right)) => Some(left.cmp(right)),
         (Val::Double(left), Val::Double(right)) => left.partial_cmp(right),
@@ -336,7 +337,7 @@ fn count(length: usize) -> i64 {
 }
 
 impl Order {
-    fn accepts(self, found: Ordering) -> bool {
+    pub(super) fn accepts(self, found: Ordering) -> bool {
         match self {
             Self::Less => found == Ordering::Less,
             Self::LessOrEqual => found != Ordering::Greater,
@@ -347,7 +348,7 @@ impl Order {
 }
 
 impl TextTest {
-    fn accepts(self, text: &str, part: &str) -> bool {
+    pub(super) fn accepts(self, text: &str, part: &str) -> bool {
         match self {
             Self::Contains => text.contains(part),
             Self::StartsWith => text.starts_with(part),
@@ -395,11 +396,6 @@ impl Node {
 }
 
 impl Val<'_> {
-    /// Whether `==` is true of the two.
-    pub(super) fn equals(&self, other: &Val<'_>) -> bool {
-        equal(self, other)
-    }
-
     /// The value, with nothing borrowed.
     pub(super) fn into_owned(self) -> Val<'static> {
         match self {
