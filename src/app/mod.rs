@@ -45,6 +45,7 @@ pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};
 
+use crate::model::Ref;
 use crate::text::Message;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -149,16 +150,15 @@ impl App {
         self.notices.push(Notice { kind, message }, self.jobs.now());
     }
 
-    /// Shows a catalog that has just been opened, from its first environment.
+    /// Shows a catalog that has just been opened, from its first environment; one without any, from its settings.
     fn show_workspace(&mut self) {
         self.view = View::default();
         self.preview = Preview::default();
         self.view.expanded.insert(Node::Group(Group::Environments));
-        if let Some(environment) = self.workspace.catalog().environments.first() {
-            let first = crate::model::Ref::Environment(environment.name.clone());
-            self.view.expanded.insert(Node::Entity(first.clone()));
-            self.view.open(&first);
-        }
+        let first = self.workspace.catalog().environments.first().map(|it| Ref::Environment(it.name.clone()));
+        let first = first.unwrap_or(Ref::Catalog);
+        self.view.expanded.insert(Node::Entity(first.clone()));
+        self.view.open(&first);
         self.workspace.analyse(&mut self.jobs);
         self.refresh_preview();
     }

@@ -238,6 +238,8 @@ pub struct View {
     pub explorer_version: u64,
     /// The field that an issue led to, until the next thing is opened.
     pub led_to: Option<Place>,
+    /// Grows whenever a field is led to, perhaps the same one again.
+    pub led: u64,
     /// What else is chosen in the explorer, and what was visited.
     pub explorer: Explorer,
 }
@@ -270,6 +272,7 @@ impl View {
             self.inner.insert(place.entity.clone(), tab);
         }
         self.led_to = Some(place);
+        self.led += 1;
     }
 
     /// Closes an entity's tab; its neighbour comes to the front.

@@ -5,9 +5,9 @@
 use super::duplicate::adopt;
 use super::{Edit, moves};
 use crate::model::{
-    Call, Catalog, Category, Channel, Contact, Content, Count, Dimension, DimensionKind, Entity, Environment,
-    Expect, Field, FieldType, Filter, Folder, FolderContent, Offer, PresentationRule, Ref, Rendering,
-    Scenario, Space, Span, Storage, Typology, Value, Values, Weight, WeightValue,
+    Call, Catalog, Category, Channel, Contact, Count, Dimension, DimensionKind, Entity, Environment, Expect,
+    Field, FieldType, Filter, Folder, FolderContent, Offer, PresentationRule, Ref, Rendering, Scenario,
+    Space, Span, Storage, Typology, Value, Values, Weight, WeightValue,
 };
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ pub enum Kind {
     Category,
     /// An offer of a category.
     Offer,
-    /// An offer of a category for visitors that nobody knows: weighted, and live on every space.
+    /// An offer of a category for visitors that nobody knows: it has a weight and no rule.
     AnonymousOffer,
     /// A presentation rule.
     PresentationRule,
@@ -84,21 +84,11 @@ impl Kind {
 /// then has. `None` where that kind does not fit there, or the parent is read-only.
 pub fn create(catalog: &Arc<Catalog>, kind: Kind, parent: &Ref, label: String) -> Option<(Edit, Ref)> {
     let mut entity = blank(catalog, kind, label);
-    match (&mut entity, parent) {
-        (Entity::Folder(folder), Ref::Folder(above)) => {
-            let above = catalog.folder(above)?;
-            *folder = Arc::new(Folder {
-                parent: Some(above.name.clone()),
-                holds: above.holds,
-                ..Folder::clone(folder)
-            });
-            return adopt(catalog, &Ref::Catalog, None, &entity);
-        }
-        (Entity::Offer(offer), Ref::Category(environment, _)) if kind == Kind::AnonymousOffer => {
-            let spaces = &catalog.environment(environment)?.spaces;
-            Arc::make_mut(offer).live_on = spaces.iter().map(|space| space.name.clone()).collect();
-        }
-        _ => {}
+    if let (Entity::Folder(folder), Ref::Folder(above)) = (&mut entity, parent) {
+        let above = catalog.folder(above)?;
+        let folder = Arc::make_mut(folder);
+        (folder.parent, folder.holds) = (Some(above.name.clone()), above.holds);
+        return adopt(catalog, &Ref::Catalog, None, &entity);
     }
     adopt(catalog, parent, None, &entity)
 }
@@ -157,7 +147,7 @@ fn space(label: String) -> Space {
     }
 }
 
-/// Nobody is known, so it has no rule; its title is what visitors see first.
+/// Nobody is known, so it has no rule.
 fn anonymous_offer(label: String) -> Offer {
     let weight = Weight {
         label: String::new(),
@@ -166,8 +156,7 @@ fn anonymous_offer(label: String) -> Offer {
         space: None,
         target: String::new(),
     };
-    let content = Content { title: label.clone(), ..Content::default() };
-    Offer { weights: vec![weight], content, ..Offer::new("anonymous_offer", label) }
+    Offer { weights: vec![weight], ..Offer::new("anonymous_offer", label) }
 }
 
 /// A dimension whose contacts have a number each.

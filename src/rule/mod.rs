@@ -37,6 +37,7 @@ mod program;
 mod properties;
 mod reason;
 mod rewrite;
+pub mod rows;
 mod schema;
 mod template;
 mod tree;

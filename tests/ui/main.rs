@@ -8,6 +8,7 @@ mod find;
 mod forms_catalog;
 mod forms_contacts;
 mod forms_offer;
+mod from_nothing;
 mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;

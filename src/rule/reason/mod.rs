@@ -10,6 +10,8 @@ mod condition;
 mod given;
 mod leaf;
 mod parts;
+#[cfg(test)]
+mod properties;
 mod solve;
 
 pub use condition::Condition;

@@ -62,7 +62,9 @@ fn new_ui(ui: &mut Ui, ctx: &UiCtx<'_>, node: Option<&Node>, actions: &mut Actio
         command_ui(ui, ctx, Command::NewEnvironment, actions);
     }
     for (kind, parent) in &kinds {
-        if item(ui, ctx, kind.title()) {
+        // Beside the folder that can be made at the top.
+        let inside = matches!(parent, Ref::Folder(_));
+        if item(ui, ctx, if inside { "forms-folder-new-inside" } else { kind.title() }) {
             actions.push(Action::Explorer(ExplorerAction::Create(*kind, parent.clone())));
         }
     }

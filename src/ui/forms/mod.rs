@@ -42,7 +42,7 @@ pub(super) use folders::folders_dialog_ui;
 use super::ctx::{Actions, UiCtx, icon_of};
 use super::theme::tokens;
 use super::widgets::{self, FieldIssue, InnerTab as Tab, Severity, page, pill, tab_bar};
-use crate::app::{Action, Dialog, InnerTab};
+use crate::app::{Action, Dialog, InnerTab, WorkspaceId};
 use crate::check::{Issue, Severity as Grave};
 use crate::document::Edit;
 use crate::model::{Entity, Ref, Stage, Step};
@@ -277,13 +277,14 @@ impl Form<'_, '_> {
 
     /// Gives the keyboard to a control, once, when an issue led to its path.
     fn lead_where(&self, ui: &Ui, response: &Response, here: impl Fn(&[Step]) -> bool) {
-        let Some(place) = &self.ctx.app.view.led_to else { return };
+        let view = &self.ctx.app.view;
+        let Some(place) = &view.led_to else { return };
         let here = place.entity == *self.entity && here(&place.field);
-        let seen = Id::unique("led to");
-        if here && ui.data(|data| data.get_temp::<crate::model::Place>(seen)).as_ref() != Some(place) {
+        let (seen, now) = (Id::unique("led to"), (self.ctx.app.workspace.id(), view.led));
+        if here && ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(seen)) != Some(now) {
             response.request_focus();
             response.scroll_to_me(Some(egui::Align::Center));
-            ui.data_mut(|data| data.insert_temp(seen, place.clone()));
+            ui.data_mut(|data| data.insert_temp(seen, now));
         }
     }
 
