@@ -104,6 +104,11 @@ pub(super) fn operation(expr: &IdedExpr) -> Option<(&str, &[IdedExpr])> {
 }
 
 impl Condition {
+    /// That one of several rules holds.
+    pub fn any_of(rules: Vec<Self>) -> Self {
+        Self { kind: Arc::new(Kind::Or(rules)), span: None, node: 0, is_filter: false }
+    }
+
     /// The conditions that must all hold for it to hold.
     pub(super) fn conjunction(&self) -> Vec<&Self> {
         match &*self.kind {

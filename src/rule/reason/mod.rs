@@ -18,10 +18,10 @@ pub use condition::Condition;
 pub use given::Given;
 pub use parts::{Flaw, Remark};
 
-use self::leaf::Book;
+use self::leaf::{Book, Subject};
 use self::solve::{Want, possible};
 use super::parse::Parsed;
-use super::schema::Schema;
+use super::schema::{Root, Schema};
 use std::ops::Range;
 
 /// What is certain of a rule.
@@ -91,6 +91,13 @@ impl Reasoner {
         let spans = self.conflict(&terms, &Given::default())?;
         let spans = spans.into_iter().filter_map(|index| terms[index].span.clone());
         spans.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
+    }
+
+    /// Whether a rule, or a filter that it calls, has a test of a field.
+    pub fn asks(&self, condition: &Condition, root: Root, slot: usize) -> bool {
+        let mut leaves = Vec::new();
+        condition.leaves(&mut leaves);
+        leaves.iter().any(|leaf| self.book.leaves[*leaf].subject == Subject::Field(root, slot))
     }
 
     /// The parts of a rule that change nothing. Of a rule that never or always matches, all would be.

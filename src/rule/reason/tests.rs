@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{Field, FieldType, Filter};
-use crate::rule::{Root, Typed, interaction, offer, parse};
+use crate::rule::{Typed, interaction, offer, parse};
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
