@@ -5,6 +5,7 @@ use super::explorer::{ExplorerAction, ExplorerDialog};
 use super::files::FileAction;
 use super::find::FindAction;
 use super::preview::PreviewChange;
+use super::tour::TourAction;
 use super::view::{BottomTab, InnerTab, Node};
 use crate::document::{Edit, FieldKey};
 use crate::model::{Place, Ref};
@@ -62,6 +63,8 @@ pub enum Action {
     Files(FileAction),
     /// Change what is in the explorer.
     Explorer(ExplorerAction),
+    /// Go on in the tour, back, or out of it.
+    Tour(TourAction),
     /// The window was asked to close.
     CloseRequested,
 }

@@ -71,6 +71,7 @@ impl App {
             Action::OpenFile(path) => self.open_file(path),
             Action::Files(action) => self.apply_files(action),
             Action::Explorer(action) => self.explore(action),
+            Action::Tour(action) => self.apply_tour(action),
             Action::CloseRequested => self.go_on(Then::Quit),
         }
     }
@@ -147,6 +148,7 @@ impl App {
             Command::Palette => self.dialog = Some(Dialog::Palette),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::About => self.dialog = Some(Dialog::About),
+            Command::Tour => self.start_tour(),
             _ if self.run_on_selection(command) => {}
             _ => self.prefer(command),
         }

@@ -89,6 +89,8 @@ pub enum Command {
     Shortcuts,
     /// What this program is.
     About,
+    /// A tour of the window.
+    Tour,
 }
 
 /// Keys pressed together. The key has the name that egui gives it, such as `"S"` or `"Plus"`.
@@ -224,6 +226,7 @@ impl Command {
         Self::Palette,
         Self::Shortcuts,
         Self::About,
+        Self::Tour,
     ];
 
     fn declared(self) -> Declared {
@@ -271,6 +274,7 @@ impl Command {
             Self::Palette => declare("find-command-palette", Menu::View, 4).keys(ctrl("K")),
             Self::Shortcuts => declare("app-command-shortcuts", Menu::Help, 0).keys(ctrl("Slash")),
             Self::About => declare("app-command-about", Menu::Help, 0),
+            Self::Tour => declare("tour-command", Menu::Help, 0),
         }
     }
 

@@ -18,6 +18,7 @@ mod notices;
 mod preferences;
 mod preview;
 mod recent;
+mod tour;
 mod view;
 mod watch;
 mod workspace;
@@ -41,6 +42,7 @@ pub use notices::PastNotice;
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
+pub use tour::{Panels, Tour, TourAction, TourStep};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};
@@ -89,6 +91,8 @@ pub struct App {
     pub dialog: Option<Dialog>,
     /// What goes to the system's clipboard, and what is wanted from it.
     pub clipboard: Clipboard,
+    /// The tour of the window.
+    pub tour: Tour,
     notices: notices::Notices,
     jobs: Jobs,
     /// Where preferences are kept; none in tests.
@@ -114,6 +118,7 @@ impl App {
             preferences,
             dialog: None,
             clipboard: Clipboard::default(),
+            tour: Tour::default(),
             notices: notices::Notices::default(),
             jobs,
             preferences_file,

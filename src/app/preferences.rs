@@ -44,8 +44,15 @@ pub struct Preferences {
     pub preview: bool,
     /// Whether the panel with problems and scenarios is shown.
     pub problems: bool,
+    /// Whether the tour of the window was seen. A file that does not say is of somebody who knows the window.
+    #[serde(default = "known")]
+    pub tour_seen: bool,
     /// The files that were open lately, the last one first.
     pub recent: Vec<super::RecentFile>,
+}
+
+fn known() -> bool {
+    true
 }
 
 impl Default for Preferences {
@@ -58,6 +65,7 @@ impl Default for Preferences {
             explorer: true,
             preview: true,
             problems: false,
+            tour_seen: false,
             recent: Vec::new(),
         }
     }

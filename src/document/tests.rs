@@ -16,7 +16,7 @@ fn folder(name: &str, parent: Option<&str>) -> Arc<Folder> {
     })
 }
 
-fn environment(name: &str, dimension: &str) -> Environment {
+pub(super) fn environment(name: &str, dimension: &str) -> Environment {
     Environment {
         name: name.into(),
         label: String::new(),

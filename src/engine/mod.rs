@@ -18,6 +18,7 @@ mod render;
 mod report;
 mod scenario;
 mod scope;
+mod sight;
 mod situation;
 mod store;
 
@@ -29,4 +30,5 @@ pub use identify::{Outcome, PathStep, StepKind};
 pub use plan::Plan;
 pub use report::Report;
 pub use scenario::{Verdict, run as run_scenario};
+pub use sight::Sight;
 pub use store::{respond, store, written};

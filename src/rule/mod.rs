@@ -36,10 +36,13 @@ mod program;
 #[cfg(test)]
 mod properties;
 mod reason;
+mod reword;
 mod rewrite;
 pub mod rows;
 mod schema;
+mod sentence;
 mod template;
+mod trace;
 mod tree;
 mod types;
 mod value;
@@ -52,7 +55,10 @@ pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, line_colu
 pub use print::print;
 pub use program::{Program, Truth, compile, interpret};
 pub use reason::{Condition, Flaw, Given, Outcome, Reasoner, Remark, outcome};
+pub use reword::reworded;
 pub use rewrite::{inline, without};
 pub use schema::{Inputs, Root, Schema, Use, interaction, offer, proposition};
+pub use sentence::{Labels, NoLabels, sentence};
 pub use template::{Kind, MAX_OUTPUT, MAX_TEMPLATE, Template};
+pub use trace::{Found, Join, Traced, trace, trace_filter};
 pub use value::{Typed, typed, typed_from_text};

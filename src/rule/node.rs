@@ -5,6 +5,8 @@ use super::cause::Cause;
 use super::interpret::{Interpreted, from_cel};
 use super::schema::{Inputs, Root};
 use super::value::Typed;
+use crate::model::Value;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -396,6 +398,20 @@ impl Node {
 }
 
 impl Val<'_> {
+    /// The value as a catalog writes it, a moment in the time zone given; `None` where no field can have it.
+    pub(super) fn written(self, zone: &TimeZone) -> Option<Value> {
+        Some(match self {
+            Self::Bool(value) => Value::Boolean(value),
+            Self::Int(value) => Value::Integer(value),
+            Self::UInt(value) => Value::Integer(i64::try_from(value).ok()?),
+            Self::Double(value) => value.is_finite().then_some(Value::Decimal(value))?,
+            Self::Text(text) => Value::Text(text.into_owned()),
+            Self::Moment(at) => Typed::Moment(at).written(zone),
+            Self::Span(_) => return None,
+            Self::Texts(texts) => Value::List(texts.iter().map(ToString::to_string).collect()),
+        })
+    }
+
     /// The value, with nothing borrowed.
     pub(super) fn into_owned(self) -> Val<'static> {
         match self {

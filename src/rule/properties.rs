@@ -2,10 +2,11 @@
 //! reads back, and what is proved is true. Owns the making of random rules; is built for tests only.
 
 use super::{
-    Inputs, Outcome, Schema, Truth, Typed, Use, check, compile, conditions, interpret, names_used, outcome,
-    parse, print,
+    Inputs, NoLabels, Outcome, Schema, Truth, Typed, Use, check, compile, conditions, interpret, names_used,
+    outcome, parse, print, sentence,
 };
 use crate::model::{Field, FieldType, Filter, Parameter, Value};
+use crate::text::Language;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
@@ -124,6 +125,18 @@ proptest! {
         let again = parse(&printed).expect("what is printed is CEL");
         prop_assert!(parsed == again, "{source} is printed as {printed}");
         prop_assert_eq!(print(&again), printed);
+    }
+
+    #[test]
+    fn every_rule_has_words(source in rule()) {
+        let parsed = parse(&source).expect("it is CEL");
+        let message = sentence(&parsed, &NoLabels);
+        prop_assert_eq!(&sentence(&parsed, &NoLabels), &message);
+        for language in Language::ALL {
+            let words = language.say(&message);
+            prop_assert!(!words.trim().is_empty(), "{source}");
+            prop_assert!(!words.contains("sentence-") && !words.contains("{$"), "{source}: {words}");
+        }
     }
 
     #[test]

@@ -281,7 +281,7 @@ fn known(filter: &Filter, zone: &TimeZone) -> KnownFilter {
 }
 
 /// The fields that every catalog has, in slot order: the constants above name the slots.
-fn standard(root: Root) -> Vec<(&'static str, FieldType)> {
+pub(super) fn standard(root: Root) -> Vec<(&'static str, FieldType)> {
     let text = |name| (name, FieldType::Text);
     let choice = |name, choices: &[&str]| {
         (name, FieldType::Choice(choices.iter().map(|choice| (*choice).to_owned()).collect()))

@@ -2,6 +2,7 @@
 
 use super::widgets::Icon;
 use crate::app::{Action, App, Command};
+use crate::document::rule_in_words;
 use crate::model::{Catalog, Reason, Ref};
 use crate::text::{Language, Message};
 use std::sync::Arc;
@@ -37,6 +38,14 @@ impl<'a> UiCtx<'a> {
     /// The catalog as it stands.
     pub fn catalog(&self) -> &'a Arc<Catalog> {
         self.app.workspace.catalog()
+    }
+
+    /// A rule or a formula of an entity in words, with the catalog's labels and a capital at its beginning.
+    /// `None` where it is empty or no CEL.
+    pub fn rule_in_words(&self, entity: &Ref, source: &str) -> Option<String> {
+        let words = self.say(&rule_in_words(self.catalog(), entity, source)?);
+        let mut letters = words.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect())
     }
 
     /// The title of a command, with what undo and redo would do.

@@ -13,6 +13,7 @@ mod preview;
 mod rules;
 mod shell;
 pub mod theme;
+mod tour;
 mod values;
 pub mod widgets;
 mod window;

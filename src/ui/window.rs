@@ -14,6 +14,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
     let preferences_file = Preferences::file();
     let preferences = preferences_file.as_deref().map(Preferences::load).unwrap_or_default();
     let language = preferences.language;
+    let opens_file = file.is_some();
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Vitrine")
@@ -34,6 +35,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
             if let Some(keeping) = Keeping::of_system() {
                 app.keep(keeping);
             }
+            app.welcome(opens_file);
             Ok(Box::new(Window { shell: Shell::new(app, &creation.egui_ctx) }))
         }),
     )

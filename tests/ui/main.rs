@@ -15,4 +15,5 @@ mod images;
 mod preview;
 mod story;
 mod support;
+mod tour;
 mod widgets;

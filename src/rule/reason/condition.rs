@@ -96,7 +96,7 @@ impl Reader<'_> {
 }
 
 /// The function and arguments of a call that is not made on anything.
-pub(super) fn operation(expr: &IdedExpr) -> Option<(&str, &[IdedExpr])> {
+pub(in crate::rule) fn operation(expr: &IdedExpr) -> Option<(&str, &[IdedExpr])> {
     match &expr.expr {
         Expr::Call(call) if call.target.is_none() => Some((&call.func_name, &call.args)),
         _ => None,

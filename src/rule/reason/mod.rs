@@ -15,6 +15,7 @@ mod properties;
 mod solve;
 
 pub use condition::Condition;
+pub(super) use condition::operation;
 pub use given::Given;
 pub use parts::{Flaw, Remark};
 

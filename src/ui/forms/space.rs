@@ -8,6 +8,7 @@ use super::space_storage::storage_ui;
 use super::{Form, channel};
 use crate::app::{Action, Command, InnerTab, PreviewChange};
 use crate::model::{Catalog, Channel, Entity, Environment, Ref, Space, Stage, label_or_name, split_address};
+use crate::ui::tour;
 use crate::ui::widgets::{
     Button, Field, Icon, PickEvent, PickItem, Picker, Severity, note, picker_row, section,
 };
@@ -135,6 +136,13 @@ fn identification_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
     let Some(environment) = own_environment(form) else { return };
     section(ui, &form.text("forms-section-explicit"));
     keys_ui(ui, form, environment, space);
+    let unidentified = ui.scope(|ui| unidentified_ui(ui, form, environment, space));
+    tour::mark(ui, &form.ctx, unidentified.response.rect);
+    preview_button_ui(ui, form);
+}
+
+/// Who is recognised all the same, and where the others are answered.
+fn unidentified_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, space: &Space) {
     section(ui, &form.text("forms-section-unidentified"));
     let implicit = ("implicit_identification", "domain-implicit-identification", "forms-implicit-hint");
     form.check_row(ui, implicit, space.implicit_identification, |implicit_identification| {
@@ -152,7 +160,6 @@ fn identification_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
             linked_ui(ui, form, environment, space);
         }
     }
-    preview_button_ui(ui, form);
 }
 
 /// The fields that somebody who logs in is matched on, in order.

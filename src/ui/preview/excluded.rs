@@ -5,8 +5,10 @@
 use super::digest::{Digest, Group};
 use super::{offer_ref, part_ui};
 use crate::app::Action;
+use crate::document::CatalogLabels;
 use crate::engine::Explanation;
-use crate::model::{Place, Reason};
+use crate::model::{Place, Reason, Ref};
+use crate::rule::reworded;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, reason_label};
 use crate::ui::theme::tokens;
@@ -132,7 +134,7 @@ fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, actions: &mut
             if ui.add(Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
                 actions.extend(offer_ref(&explanation.offer).map(Action::Open));
             }
-            detail_ui(ui, &super::sentence(&ctx.say(&explanation.detail)));
+            detail_ui(ui, &detail(ctx, explanation));
         });
         let name = Message::new("preview-go-to-cause").with("offer", &explanation.label);
         if icon_button(ui, Icon::GoTo, &ctx.say(&name)).clicked() {
@@ -140,6 +142,13 @@ fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, actions: &mut
             actions.push(Action::GoTo(place));
         }
     });
+}
+
+/// What the gate saw, by the labels that the offer's environment has for it.
+fn detail(ctx: &UiCtx<'_>, explanation: &Explanation) -> String {
+    let offer = offer_ref(&explanation.offer).unwrap_or(Ref::Catalog);
+    let labels = CatalogLabels::of(ctx.catalog(), &offer);
+    super::sentence(&ctx.say(&reworded(&explanation.detail, &labels)))
 }
 
 /// What the gate saw, in two lines; the whole of it under the pointer.

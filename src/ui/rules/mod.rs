@@ -9,10 +9,10 @@ mod issues;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
-use super::widgets::{Field, row, segmented};
+use super::widgets::{Field, Severity, row, segmented};
 use crate::model::{Filter, Ref};
 use crate::rule::{Schema, Use};
-use egui::{Id, Response, Ui};
+use egui::{Id, Label, Response, RichText, Ui};
 
 /// What a rule stands in, and what it sees.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +69,11 @@ pub(super) fn rule_box_ui(
     actions: &mut Actions,
 ) -> RuleEdit {
     let issues = issues::issues_of(rule, source);
-    let field = Field::new(rule.label).key(rule.key).hint(rule.hint).issues(&issues).enabled(rule.enabled);
+    let words =
+        if issues.iter().any(|issue| issue.severity == Severity::Error) { None } else { words(rule, source) };
+    // What is in words needs no hint.
+    let hint = if words.is_none() { rule.hint } else { "" };
+    let field = Field::new(rule.label).key(rule.key).hint(hint).issues(&issues).enabled(rule.enabled);
     let mut edit = None;
     let response = row(ui, field, |ui| {
         ui.vertical(|ui| {
@@ -78,11 +82,25 @@ pub(super) fn rule_box_ui(
             let done = (body.show)(ui, rule, source, actions);
             let response = done.response.clone();
             edit = Some(done);
+            if let Some(words) = &words {
+                let tokens = tokens(ui);
+                ui.add(
+                    Label::new(RichText::new(words).size(tokens.size.small).color(tokens.color.text)).wrap(),
+                );
+            }
             response
         })
         .inner
     });
     edit.map_or_else(|| RuleEdit { response: response.clone(), source: None, settled: false }, |edit| edit)
+}
+
+/// The rule in words. A number that stands where a formula may needs none.
+fn words(rule: &RuleContext<'_>, source: &str) -> Option<String> {
+    if source.trim().parse::<f64>().is_ok() {
+        return None;
+    }
+    rule.ctx.rule_in_words(rule.entity, source)
 }
 
 /// The way to edit that was chosen for this session, with the switch to another where there are several.

@@ -12,7 +12,7 @@ mod status;
 use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice, tokens};
 use super::widgets::{DocumentTab, Icon, TabEvent, Toasts, document_tabs, empty_state};
-use super::{bottom, broken, explorer, find, forms, preview};
+use super::{bottom, broken, explorer, find, forms, preview, tour};
 use crate::app::{Action, App, ExplorerAction, Theme};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 pub(super) use shortcuts::written;
@@ -31,6 +31,10 @@ pub struct Shell {
     pasting: u8,
 }
 
+/// The least widths of the parts, in points: in a narrow window the panels give way before the form does.
+const EXPLORER_LEAST: f32 = 180.0;
+const PREVIEW_LEAST: f32 = 260.0;
+const FORM_LEAST: f32 = 320.0;
 /// A clipboard that has not answered after so many frames holds no text.
 const PASTE_FRAMES: u8 = 3;
 
@@ -89,8 +93,9 @@ impl Shell {
         }
         let mut actions = Actions::new();
         let ctx = UiCtx::new(&self.app);
-        draw(ui, &ctx, &mut self.explorer, &mut actions);
+        let parts = draw(ui, &ctx, &mut self.explorer, &mut actions);
         dialogs::dialog_ui(ui.ctx(), &ctx, &mut actions);
+        tour::tour_ui(ui.ctx(), &ctx, &parts, &mut actions);
         self.find.quick_ui(ui.ctx(), &ctx, &mut actions);
         self.toasts.show(ui.ctx(), ctx.language);
         let any = !actions.is_empty();
@@ -153,16 +158,11 @@ impl Shell {
     }
 }
 
-fn draw(ui: &mut Ui, ctx: &UiCtx<'_>, explorer: &mut explorer::State, actions: &mut Actions) {
+fn draw(ui: &mut Ui, ctx: &UiCtx<'_>, explorer: &mut explorer::State, actions: &mut Actions) -> tour::Parts {
     let color = &tokens(ui).color;
     let plain = |fill| Frame::new().fill(fill);
-    let preferences = &ctx.app.preferences;
-    Panel::top("menu bar").frame(plain(color.background).inner_margin(Margin::symmetric(8, 4))).show(
-        ui,
-        |ui| {
-            bar::bar_ui(ui, ctx, actions);
-        },
-    );
+    let bar = Panel::top("menu bar").frame(plain(color.background).inner_margin(Margin::symmetric(8, 4)));
+    let bar = bar.show(ui, |ui| bar::bar_ui(ui, ctx, actions)).response.rect;
     if ctx.app.files.is_several() || ctx.app.files.broken().is_some() {
         Panel::top("catalogs").frame(plain(color.background)).show(ui, |ui| {
             bar::catalogs_ui(ui, ctx, actions);
@@ -174,36 +174,36 @@ fn draw(ui: &mut Ui, ctx: &UiCtx<'_>, explorer: &mut explorer::State, actions: &
             status::status_ui(ui, ctx, actions);
         },
     );
-    if preferences.preview {
+    let shown = ctx.app.tour.panels(&ctx.app.preferences);
+    let preview = shown.preview.then(|| {
         let width = (ui.available_width() * 0.28).clamp(280.0, 420.0);
-        Panel::right("preview")
-            .default_size(width)
-            .size_range(260.0..=560.0)
-            .frame(plain(color.panel))
-            .show(ui, |ui| preview::preview_ui(ui, ctx, actions));
-    }
-    if preferences.explorer {
-        Panel::left("explorer")
-            .default_size(250.0)
-            .size_range(180.0..=480.0)
-            .frame(plain(color.panel))
-            .show(ui, |ui| explorer.explorer_ui(ui, ctx, actions));
-    }
-    if preferences.problems {
-        Panel::bottom("bottom")
-            .default_size(190.0)
-            .size_range(90.0..=500.0)
-            .resizable(true)
-            .frame(plain(color.panel))
-            .show(ui, |ui| bottom::bottom_ui(ui, ctx, actions));
-    }
-    CentralPanel::default().frame(plain(color.panel)).show(ui, |ui| match ctx.app.files.text_in_front() {
+        let beside = if shown.explorer { EXPLORER_LEAST } else { 0.0 };
+        let most = (ui.available_width() - beside - FORM_LEAST).clamp(PREVIEW_LEAST, 560.0);
+        let panel = Panel::right("preview").default_size(width).size_range(PREVIEW_LEAST..=most);
+        panel.frame(plain(color.panel)).show(ui, |ui| preview::preview_ui(ui, ctx, actions)).response.rect
+    });
+    let explorer = shown.explorer.then(|| {
+        let most = (ui.available_width() - FORM_LEAST).clamp(EXPLORER_LEAST, 480.0);
+        let panel = Panel::left("explorer").default_size(250.0).size_range(EXPLORER_LEAST..=most);
+        panel.frame(plain(color.panel)).show(ui, |ui| explorer.explorer_ui(ui, ctx, actions)).response.rect
+    });
+    let problems = shown.problems.then(|| {
+        let panel = Panel::bottom("bottom").default_size(190.0).size_range(90.0..=500.0).resizable(true);
+        panel.frame(plain(color.panel)).show(ui, |ui| bottom::bottom_ui(ui, ctx, actions)).response.rect
+    });
+    let form = CentralPanel::default().frame(plain(color.panel)).show(ui, |ui| middle_ui(ui, ctx, actions));
+    tour::Parts { bar, explorer, form: form.response.rect, preview, problems }
+}
+
+/// What is edited: a broken file as text, or the open entities.
+fn middle_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    match ctx.app.files.text_in_front() {
         Some(text) => broken::broken_ui(ui, ctx, text, actions),
         // What egui keeps of a form is of this catalog, not of another one with entities of the same names.
         None => {
             ui.push_id(ctx.app.workspace.id(), |ui| editor_ui(ui, ctx, actions));
         }
-    });
+    }
 }
 
 /// The open entities, each in its tab, and the form of the one in front.
