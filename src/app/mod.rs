@@ -7,6 +7,7 @@ mod action;
 mod apply;
 mod clipboard;
 mod command;
+mod effect;
 mod explorer;
 mod export;
 mod files;
@@ -27,6 +28,7 @@ mod workspaces;
 pub use action::{Action, Answer, Dialog, PathPurpose, Then};
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
+pub use effect::{Counted, Effect, effect};
 pub use explorer::{
     Explorer, ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target,
 };

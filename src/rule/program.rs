@@ -112,6 +112,7 @@ impl Program {
 mod tests {
     use super::*;
     use crate::model::{Field, FieldType, Filter, Parameter};
+    use crate::rule::Typed;
     use crate::rule::parse;
     use crate::text::Language;
     use jiff::tz::TimeZone;

@@ -12,6 +12,7 @@ use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, escape_formatter, filters};
 use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 /// The longest template, in bytes.
@@ -205,9 +206,24 @@ impl io::Write for Limited {
 fn unread(source: &str, error: &Error) -> Diagnostic {
     let line = error.line().unwrap_or(1);
     let start: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let length = source.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+    let text = source.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let part = unread_value(text).unwrap_or(0..text.len());
     let detail = error.detail().unwrap_or_default();
-    Diagnostic::error(start..start + length, Message::new("rule-template-unread").with("detail", detail))
+    let message = Message::new("rule-template-unread").with("detail", detail);
+    Diagnostic::error(start + part.start..start + part.end, message)
+}
+
+/// The first `{{ value }}` of a line that cannot be read by itself: an error tells its line only.
+fn unread_value(line: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(start) = line.get(from..).and_then(|rest| rest.find("{{")).map(|at| from + at) {
+        let end = line[start..].find("}}").map_or(line.len(), |at| start + at + 2);
+        if BASE.template_from_str(&line[start..end]).is_err() {
+            return Some(start..end);
+        }
+        from = end;
+    }
+    None
 }
 
 fn failed(error: &Error) -> Message {

@@ -98,6 +98,11 @@ fn what_is_wrong_is_found_where_it_stands() {
         ("profile.age.exists(x, true)", "profile.age", "rule-check-macro"),
         ("profile.age.x == 1", "profile.age.x", "rule-check-no-fields"),
         ("profile.interests.all(i, i > 3)", "i > 3", "rule-check-operands"),
+        ("profile.since < timestamp('tomorrow')", "'tomorrow'", "rule-check-timestamp"),
+        ("profile.since > interaction.at - duration('1 month')", "'1 month'", "rule-check-duration"),
+        ("profile.name.matches('(a')", "'(a'", "rule-check-pattern"),
+        ("int('x') > 3", "'x'", "rule-check-text"),
+        ("profile.age % 0 == 1", "0", "rule-check-zero"),
         ("-profile.name == 1", "-profile.name", "rule-check-negate"),
     ] {
         let all = found(source, Use::Target);

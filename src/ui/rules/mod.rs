@@ -5,6 +5,7 @@
 //! [`Body`] in a file of its own. Returns what a person typed; does not know which entity it is put into.
 
 mod editor;
+mod effect;
 mod issues;
 
 use super::ctx::{Actions, UiCtx};
@@ -69,8 +70,8 @@ pub(super) fn rule_box_ui(
     actions: &mut Actions,
 ) -> RuleEdit {
     let issues = issues::issues_of(rule, source);
-    let words =
-        if issues.iter().any(|issue| issue.severity == Severity::Error) { None } else { words(rule, source) };
+    let sound = issues.iter().all(|issue| issue.severity != Severity::Error);
+    let words = if sound { words(rule, source) } else { None };
     // What is in words needs no hint.
     let hint = if words.is_none() { rule.hint } else { "" };
     let field = Field::new(rule.label).key(rule.key).hint(hint).issues(&issues).enabled(rule.enabled);
@@ -87,6 +88,9 @@ pub(super) fn rule_box_ui(
                 ui.add(
                     Label::new(RichText::new(words).size(tokens.size.small).color(tokens.color.text)).wrap(),
                 );
+            }
+            if sound {
+                effect::effect_ui(ui, rule, source, actions);
             }
             response
         })
