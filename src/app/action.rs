@@ -1,10 +1,14 @@
 //! What the frame asks for: the window pushes these while it draws, and [`super::App`] applies them after.
 
 use super::command::Command;
+use super::compare::{Against, CompareAction};
 use super::explorer::{ExplorerAction, ExplorerDialog};
 use super::files::FileAction;
 use super::find::FindAction;
 use super::preview::PreviewChange;
+use super::table::{TableAction, TableDialog};
+use super::tasks::Task;
+use super::timeline::TimelineAction;
 use super::tour::TourAction;
 use super::view::{BottomTab, InnerTab, Node};
 use crate::document::{Edit, FieldKey};
@@ -47,6 +51,12 @@ pub enum Action {
     Preview(PreviewChange),
     /// Look for something in the whole catalog, or replace it.
     Find(FindAction),
+    /// Compare the catalog in front with another state of it.
+    Compare(CompareAction),
+    /// Give up what workers are doing of this kind.
+    Cancel(Task),
+    /// Do something in the table of offers.
+    Table(TableAction),
     /// Forget the notices of this session.
     ClearNotices,
     /// Apply the fix of the issue at this place of the list.
@@ -63,6 +73,8 @@ pub enum Action {
     Files(FileAction),
     /// Change what is in the explorer.
     Explorer(ExplorerAction),
+    /// Do something in the timeline.
+    Timeline(TimelineAction),
     /// Go on in the tour, back, or out of it.
     Tour(TourAction),
     /// The window was asked to close.
@@ -76,6 +88,8 @@ pub enum Dialog {
     Unsaved(Then),
     /// Another program changed the file since it was read.
     ChangedOnDisk(Then),
+    /// What differs between the catalog in front and another state of it.
+    Compare(Against),
     /// A file is no catalog: its name, and what is wrong with it, each with its line and column.
     Broken {
         /// The file.
@@ -105,6 +119,8 @@ pub enum Dialog {
     LoseText(Then),
     /// A question of the explorer.
     Explorer(ExplorerDialog),
+    /// A question of the table of offers.
+    Table(TableDialog),
     /// Every entity, to go to one.
     GoTo,
     /// Every command, to run one.

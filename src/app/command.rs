@@ -21,6 +21,8 @@ pub enum Command {
     ExportRon,
     /// Write what production needs, as JSON.
     ExportJson,
+    /// Show the unsaved changes.
+    CompareSaved,
     /// Close the catalog in front.
     CloseCatalog,
     /// Go to the next open catalog.
@@ -85,6 +87,10 @@ pub enum Command {
     ZoomReset,
     /// Every command, to be searched.
     Palette,
+    /// Show the periods of an environment over time.
+    Timeline,
+    /// The offers of an environment, as a table.
+    OffersTable,
     /// All keyboard shortcuts.
     Shortcuts,
     /// What this program is.
@@ -192,6 +198,7 @@ impl Command {
         Self::SaveAs,
         Self::ExportRon,
         Self::ExportJson,
+        Self::CompareSaved,
         Self::CloseCatalog,
         Self::NextCatalog,
         Self::Quit,
@@ -224,6 +231,8 @@ impl Command {
         Self::ZoomOut,
         Self::ZoomReset,
         Self::Palette,
+        Self::Timeline,
+        Self::OffersTable,
         Self::Shortcuts,
         Self::About,
         Self::Tour,
@@ -238,6 +247,7 @@ impl Command {
             Self::SaveAs => declare("app-command-save-as", Menu::File, 1).keys(ctrl_shift("S")),
             Self::ExportRon => declare("app-command-export-ron", Menu::File, 2).keys(ctrl("E")),
             Self::ExportJson => declare("app-command-export-json", Menu::File, 2).keys(ctrl_shift("E")),
+            Self::CompareSaved => declare("compare-command-saved", Menu::File, 1),
             Self::CloseCatalog => declare("files-command-close-catalog", Menu::File, 3).keys(ctrl_shift("W")),
             Self::NextCatalog => declare("files-command-next-catalog", Menu::File, 3).keys(ctrl_shift("Tab")),
             Self::Quit => declare("app-command-quit", Menu::File, 4).keys(ctrl("Q")),
@@ -272,6 +282,8 @@ impl Command {
             Self::ZoomOut => declare("app-command-zoom-out", Menu::View, 3).keys(ctrl("Minus")),
             Self::ZoomReset => declare("app-command-zoom-reset", Menu::View, 3).keys(ctrl("0")),
             Self::Palette => declare("find-command-palette", Menu::View, 4).keys(ctrl("K")),
+            Self::Timeline => declare("timeline-command", Menu::View, 5),
+            Self::OffersTable => declare("table-command", Menu::View, 5).keys(ctrl_shift("O")),
             Self::Shortcuts => declare("app-command-shortcuts", Menu::Help, 0).keys(ctrl("Slash")),
             Self::About => declare("app-command-about", Menu::Help, 0),
             Self::Tour => declare("tour-command", Menu::Help, 0),
@@ -322,10 +334,12 @@ impl Command {
             Self::Duplicate => app.can_duplicate(),
             Self::Cut | Self::Delete => app.can_remove(),
             Self::Rename => app.can_rename(),
+            Self::OffersTable => app.table_target().is_some(),
             Self::SaveScenario => matches!(app.preview.decision(), Some(Ok(_))),
             Self::ForgetTrial => app.preview.has_trial(),
             Self::CloseCatalog => app.files.is_several() || !app.workspace.is_untouched(),
             Self::NextCatalog => app.files.is_several(),
+            Self::Timeline => app.timeline_root().is_some(),
             Self::Save => app.workspace.document().is_dirty() || app.workspace.path().is_none(),
             _ => true,
         }

@@ -1,7 +1,7 @@
 //! Offers and offer templates: dates, weights, approval, and what their category means for them.
 
 use super::category::{Above, Inside};
-use super::checker::{Checker, What, never_meet};
+use super::checker::{Checker, What};
 use super::issue::changed;
 use super::rules::{self, Site};
 use super::{content, kinds, reach, weight};
@@ -27,13 +27,12 @@ pub(super) fn check<'a>(
     let with_rule = |rule| Entity::Offer(changed(offer, |offer| offer.target = rule));
     let site = Site::anywhere(place.field("target")).put(with_rule);
     within.rules.check(checker, &offer.target, Use::Target, &site);
-    let own = checker.window(&offer.period);
-    let window = (own.0.max(above.window.0), own.1.min(above.window.1));
+    let window = checker.window(&offer.period).and(above.window);
     let put = |weights| Entity::Offer(changed(offer, |offer| offer.weights = weights));
     let list = weight::List { weights: &offer.weights, place, window: Some(window), put: &put };
     list.check(checker, Some(environment), Some(&mut within.rules));
     reach::check(checker, within, offer, above, window, place);
-    weights(checker, offer, above, window.1 <= checker.now, place);
+    weights(checker, offer, above, window.until <= checker.now, place);
     let schema = within.schema(checker);
     content::check(checker, Some(environment), &offer.content, Some(&schema), &place.field("content"));
     content::required(checker, environment, offer, above, place);
@@ -125,7 +124,7 @@ fn dates(checker: &mut Checker<'_>, offer: &Arc<Offer>, above: &Above<'_>, place
     let with_period = |period: Period| Entity::Offer(changed(offer, |offer| offer.period = period));
     let place = place.field("period");
     checker.period(&offer.period, place.clone(), with_period);
-    if never_meet(checker.window(&offer.period), above.window) {
+    if checker.window(&offer.period).never_meets(above.window) {
         checker
             .report(&kinds::OFFER_OUTSIDE_CATEGORY, place)
             .with("offer", label_or_name(&offer.label, &offer.name))

@@ -2,11 +2,13 @@
 //! environment above them and their weights' exclude each other, on every space.
 
 use super::category::{Above, Inside};
-use super::checker::{Checker, Window, never_meet};
+use super::checker::Checker;
 use super::kinds;
 use super::rules::Rules;
 use super::verdict::shortened;
-use crate::model::{ContentApproval, Environment, Offer, Place, Space, Weight, WeightValue, label_or_name};
+use crate::model::{
+    ContentApproval, Environment, Offer, Place, Space, Weight, WeightValue, Window, label_or_name,
+};
 use crate::rule::{Condition, Given, Outcome, Root, Typed, interaction};
 use crate::text::Message;
 
@@ -25,7 +27,7 @@ pub(super) fn check<'a>(
     window: Window,
     place: &Place,
 ) {
-    if !offer.enabled || window.0 >= window.1 || checker.is_duplicate(&place.entity) {
+    if !offer.enabled || window.is_empty() || checker.is_duplicate(&place.entity) {
         return;
     }
     let Some((rules, count)) = conflict(checker, within, offer, above, window) else { return };
@@ -129,7 +131,7 @@ fn weights<'a>(
         WeightValue::Number(value) => value > 0.0,
         WeightValue::Formula(_) => true,
     };
-    all.filter(counts).filter(|weight| !never_meet(window, checker.window(&weight.period))).collect()
+    all.filter(counts).filter(|weight| !window.never_meets(checker.window(&weight.period))).collect()
 }
 
 /// That one of the weights applies on a space. `None` when one always does, and when none ever does, which is
@@ -147,7 +149,7 @@ fn given(checker: &Checker<'_>, environment: &Environment, offer: &Offer, window
     let text = |text: &str| vec![Some(Typed::from(text))];
     let known = Given::default()
         .one_of(Root::Interaction, interaction::ENVIRONMENT, text(&environment.name))
-        .within(Root::Interaction, interaction::AT, window);
+        .within(Root::Interaction, interaction::AT, (window.from, window.until));
     let values = checker.plan.offer_values(&environment.name, &offer.name).unwrap_or_default();
     let known = values
         .iter()

@@ -5,6 +5,7 @@
 
 mod bottom;
 mod broken;
+mod compare;
 mod ctx;
 mod explorer;
 mod find;
@@ -12,7 +13,9 @@ mod forms;
 mod preview;
 mod rules;
 mod shell;
+mod table;
 pub mod theme;
+mod timeline;
 mod tour;
 mod values;
 pub mod widgets;

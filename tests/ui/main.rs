@@ -1,5 +1,7 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
+mod compare;
+mod effect;
 mod explorer;
 mod explorer_edit;
 mod files;
@@ -15,5 +17,7 @@ mod images;
 mod preview;
 mod story;
 mod support;
+mod table;
+mod timeline;
 mod tour;
 mod widgets;
