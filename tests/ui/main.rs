@@ -2,6 +2,7 @@
 
 mod compare;
 mod effect;
+mod empty;
 mod explorer;
 mod explorer_edit;
 mod files;
@@ -16,8 +17,10 @@ mod gallery;
 mod images;
 mod preview;
 mod story;
+mod summary;
 mod support;
 mod table;
 mod timeline;
+mod tips;
 mod tour;
 mod widgets;

@@ -72,9 +72,10 @@ pub(super) fn rule_box_ui(
     let issues = issues::issues_of(rule, source);
     let sound = issues.iter().all(|issue| issue.severity != Severity::Error);
     let words = if sound { words(rule, source) } else { None };
-    // What is in words needs no hint.
-    let hint = if words.is_none() { rule.hint } else { "" };
-    let field = Field::new(rule.label).key(rule.key).hint(hint).issues(&issues).enabled(rule.enabled);
+    // What is in words needs no hint below it.
+    let (hint, tip) = if words.is_none() { (rule.hint, "") } else { ("", rule.hint) };
+    let field =
+        Field::new(rule.label).key(rule.key).tip(tip).hint(hint).issues(&issues).enabled(rule.enabled);
     let mut edit = None;
     let response = row(ui, field, |ui| {
         ui.vertical(|ui| {
