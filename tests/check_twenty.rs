@@ -13,7 +13,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("rule_error", "profile.premium && filters.chicken()", "profile.premium"),
     ("template_undeclared_field", "{{ terms }}", "terms"),
     ("template_unknown_field", "{{ profile.nickname }}", "profile.nickname"),
-    ("template_error", "{{ title }</title>", "{{"),
+    ("template_error", "{{ title }</title>", "}</title>"),
     ("rule_error", "profile.age > 3 &&\"", "\""),
     ("rule_error", "customer.age > 30", "customer"),
     ("rule_error", "profile.agee > 30", "profile.agee"),
@@ -35,7 +35,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("offer_unreachable", "\"profile.age < 18 && profile.premium\"", "\""),
     ("rule_branch_not_taken", "profile.age > 40", "profile.age > 40"),
     ("template_unknown_field", "{{ profile.firstname }}", "profile.firstname"),
-    ("template_error", "{% if profile.age > 3 %}Hello\"", "{%"),
+    ("template_error", "{% if profile.age > 3 %}Hello\"", "Hello"),
     ("rule_error", "profile.age = 3", "= 3"),
 ];
 

@@ -16,6 +16,7 @@ mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
 mod preview;
+mod render;
 mod story;
 mod summary;
 mod support;
