@@ -17,6 +17,7 @@ mod gallery;
 mod images;
 mod preview;
 mod render;
+mod rules_builder;
 mod story;
 mod summary;
 mod support;
