@@ -17,6 +17,7 @@ mod preview;
 mod story;
 mod support;
 mod table;
+mod tasks;
 mod timeline;
 mod tour;
 mod widgets;
