@@ -1,5 +1,6 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
+mod empty;
 mod compare;
 mod explorer;
 mod explorer_edit;
@@ -16,6 +17,7 @@ mod images;
 mod preview;
 mod story;
 mod support;
+mod tips;
 mod table;
 mod tasks;
 mod timeline;

@@ -71,9 +71,10 @@ pub(super) fn rule_box_ui(
     let issues = issues::issues_of(rule, source);
     let words =
         if issues.iter().any(|issue| issue.severity == Severity::Error) { None } else { words(rule, source) };
-    // What is in words needs no hint.
-    let hint = if words.is_none() { rule.hint } else { "" };
-    let field = Field::new(rule.label).key(rule.key).hint(hint).issues(&issues).enabled(rule.enabled);
+    // What is in words needs no hint below it.
+    let (hint, tip) = if words.is_none() { (rule.hint, "") } else { ("", rule.hint) };
+    let field =
+        Field::new(rule.label).key(rule.key).tip(tip).hint(hint).issues(&issues).enabled(rule.enabled);
     let mut edit = None;
     let response = row(ui, field, |ui| {
         ui.vertical(|ui| {
