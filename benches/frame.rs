@@ -85,11 +85,13 @@ impl Window {
             ..RawInput::default()
         };
         let shell = &mut self.shell;
-        let output = self.ctx.run_ui(input, |ui| {
+        let mut output = self.ctx.run_ui(input, |ui| {
             let ctx = ui.ctx().clone();
             shell.logic(&ctx);
             shell.ui(ui);
         });
+        // There is no card to give the glyphs to.
+        output.textures_delta.clear();
         std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
     }
 
@@ -133,10 +135,17 @@ fn letter(press: &mut usize) -> Vec<Event> {
     vec![Event::Text("7".to_owned())]
 }
 
+/// Nothing stands before the window.
+fn preferences() -> Preferences {
+    let mut preferences = Preferences::default();
+    preferences.tour_seen = true;
+    preferences
+}
+
 /// The application on a file, with every branch of its tree open.
 fn opened(path: &Path) -> App {
     let jobs = Jobs::inline(Arc::new(NoDialogs), jiff::Timestamp::now);
-    let mut app = App::new(jobs, Preferences::default(), None, Some(path.to_path_buf()));
+    let mut app = App::new(jobs, preferences(), None, Some(path.to_path_buf()));
     app.poll();
     let mut nodes = vec![Node::Group(Group::Environments)];
     for environment in &app.workspace.catalog().environments {
@@ -185,7 +194,7 @@ fn frames(criterion: &mut Criterion) {
 /// The longest frame from the order to the first full display of a catalog, with real threads.
 fn longest_frame(path: &Path) -> Duration {
     let jobs = Jobs::threads(Arc::new(NoDialogs), jiff::Timestamp::now, || {}).expect("threads");
-    let mut window = Window::new(App::new(jobs, Preferences::default(), None, None));
+    let mut window = Window::new(App::new(jobs, preferences(), None, None));
     let file = window.shell.app().workspace.id();
     window.frame(vec![Event::PointerMoved(IN_TREE)]);
     window.shell.open(path.to_path_buf());

@@ -1,7 +1,7 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
-mod empty;
 mod compare;
+mod empty;
 mod explorer;
 mod explorer_edit;
 mod files;
@@ -17,9 +17,9 @@ mod images;
 mod preview;
 mod story;
 mod support;
-mod tips;
 mod table;
 mod tasks;
 mod timeline;
+mod tips;
 mod tour;
 mod widgets;
