@@ -81,7 +81,7 @@ fn what_a_field_refers_to_is_made_from_the_field_in_one_step() {
     press_last(&mut window, "New presentation rule");
     let made = &catalog(&window).presentation_rules[0];
     assert_eq!(made.label, "Once a week");
-    assert_eq!(catalog(&window).typologies[0].rules, [made.name.clone()]);
+    assert_eq!(catalog(&window).typologies[0].rules, std::slice::from_ref(&made.name));
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.run();
     assert!(catalog(&window).presentation_rules.is_empty());

@@ -16,6 +16,7 @@ mod gallery;
 mod images;
 mod preview;
 mod story;
+mod summary;
 mod support;
 mod table;
 mod tasks;

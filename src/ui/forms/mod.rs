@@ -34,6 +34,7 @@ mod space_content;
 mod space_propositions;
 mod space_rendering;
 mod space_storage;
+mod summary;
 mod texts;
 mod weights;
 

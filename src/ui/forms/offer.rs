@@ -169,6 +169,7 @@ fn categories_of(catalog: &Catalog, environment: &str) -> Vec<PickItem> {
 fn eligibility_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
     let at = form.entity;
     let Offer { period, target, weights, .. } = offer;
+    super::summary::summary_ui(ui, form);
     section(ui, &form.text("forms-period"));
     form.period_rows(ui, "period", period, |period| entity(at, Offer { period, ..offer.clone() }));
     section(ui, &form.text("offers-section-who"));
