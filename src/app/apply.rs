@@ -239,9 +239,8 @@ impl App {
                     self.save_to(path, false, then);
                 }
             }
-            (Dialog::ChangedOnDisk(_), Answer::Discard) => self.reload(),
+            (Dialog::ChangedOnDisk(_) | Dialog::Compare(Against::File(_)), Answer::Discard) => self.reload(),
             (Dialog::Compare(Against::File(then)), Answer::Accept) => self.overwrite_compared(then),
-            (Dialog::Compare(Against::File(_)), Answer::Discard) => self.reload(),
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }

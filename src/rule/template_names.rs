@@ -64,10 +64,9 @@ fn end_of(inside: &str, end: &str) -> Option<usize> {
             Some(_) if escaped => escaped = false,
             Some(_) if char == '\\' => escaped = true,
             Some(open) if char == open => quote = None,
-            Some(_) => {}
             None if matches!(char, '"' | '\'') => quote = Some(char),
             None if inside[at..].starts_with(end) => return Some(at),
-            None => {}
+            _ => {}
         }
     }
     None

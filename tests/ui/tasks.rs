@@ -17,7 +17,7 @@ const STORY: &str = include_str!("story.catalog.ron");
 /// Reading so many offers takes longer than what is not shown.
 const MANY: usize = 12_000;
 /// What takes longer has stopped.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 fn many(folder: &Path) -> PathBuf {
     let mut catalog = Catalog::clone(&vitrine::storage::read(STORY.as_bytes()).expect("a catalog").catalog);
@@ -25,7 +25,7 @@ fn many(folder: &Path) -> PathBuf {
     let offers = (0..MANY).map(|index| Offer::new(format!("o{index}"), format!("Offer {index}")));
     category.offers = offers.map(Arc::new).collect();
     Arc::make_mut(&mut catalog.environments[0]).categories.push(Arc::new(category));
-    catalog.name = "many".to_owned();
+    "many".clone_into(&mut catalog.name);
     let path = folder.join("many.catalog.ron");
     std::fs::write(&path, vitrine::storage::write(&catalog, None).expect("written")).expect("written");
     path
