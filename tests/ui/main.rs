@@ -15,6 +15,8 @@ mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
 mod preview;
+mod render;
+mod rules_builder;
 mod story;
 mod summary;
 mod support;
