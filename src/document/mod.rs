@@ -12,6 +12,7 @@ mod entities;
 mod export;
 mod find;
 mod history;
+mod inline;
 mod labels;
 mod links;
 mod moves;

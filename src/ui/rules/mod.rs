@@ -6,6 +6,7 @@
 
 mod builder;
 mod editor;
+mod effect;
 mod issues;
 
 use super::ctx::{Actions, UiCtx};
@@ -73,8 +74,8 @@ pub(super) fn rule_box_ui(
     actions: &mut Actions,
 ) -> RuleEdit {
     let issues = issues::issues_of(rule, source);
-    let words =
-        if issues.iter().any(|issue| issue.severity == Severity::Error) { None } else { words(rule, source) };
+    let sound = issues.iter().all(|issue| issue.severity != Severity::Error);
+    let words = if sound { words(rule, source) } else { None };
     // What is in words needs no hint below it.
     let (hint, tip) = if words.is_none() { (rule.hint, "") } else { ("", rule.hint) };
     let field =
@@ -93,6 +94,9 @@ pub(super) fn rule_box_ui(
                 ui.add(
                     Label::new(RichText::new(words).size(tokens.size.small).color(tokens.color.text)).wrap(),
                 );
+            }
+            if sound {
+                effect::effect_ui(ui, rule, source, actions);
             }
             response
         })
