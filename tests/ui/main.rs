@@ -22,6 +22,7 @@ mod story;
 mod summary;
 mod support;
 mod table;
+mod tasks;
 mod timeline;
 mod tips;
 mod tour;
