@@ -104,9 +104,9 @@ impl Book {
             return Reading::Leaf(found);
         }
         let found = self.test(expr, schema).or_else(|| self.of_subject(expr, Test::Itself, schema));
-        let (about, test) = found.unwrap_or_else(|| (self.value(expr, Domain::Open), Test::Itself));
+        let (subject, asked) = found.unwrap_or_else(|| (self.value(expr, Domain::Open), Test::Itself));
         let index = self.leaves.len();
-        self.leaves.push(Leaf { subject: about, test, expr: expr.clone() });
+        self.leaves.push(Leaf { subject, test: asked, expr: expr.clone() });
         self.by_text.entry(text).or_default().push(index);
         Reading::Leaf(index)
     }
