@@ -23,6 +23,7 @@
 mod cause;
 mod check;
 mod compiler;
+mod complete;
 mod cost;
 mod expand;
 mod interpret;
@@ -36,11 +37,13 @@ mod print;
 mod program;
 #[cfg(test)]
 mod properties;
+mod reference;
 mod reword;
 pub mod rows;
 mod schema;
 mod sentence;
 mod template;
+mod tokens;
 mod tree;
 mod types;
 mod value;
@@ -48,13 +51,16 @@ mod why;
 
 pub use cause::Cause;
 pub use check::{check, check_filter};
+pub use complete::{Completion, Origin, Suggestion, Surroundings, complete};
 pub use names::{Names, Renamed, canonical, conditions, names_used, rename};
 pub use outcome::{Outcome, outcome};
 pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, line_column, parse};
 pub use print::print;
 pub use program::{Program, Truth, compile, interpret};
+pub use reference::{REFERENCES, Reference, reference};
 pub use reword::reworded;
 pub use schema::{Inputs, Root, Schema, Use, interaction, offer, proposition};
 pub use sentence::{Labels, NoLabels, sentence};
 pub use template::{Kind, MAX_OUTPUT, MAX_TEMPLATE, Template};
+pub use tokens::{Token, TokenKind, broken, tokens};
 pub use value::{Typed, typed, typed_from_text};
