@@ -1,7 +1,7 @@
 ## The text editor of rules
 editor-format = Format the rule
 editor-completion = Suggestions
-editor-example = Example
+editor-example = Example: { $example }
 editor-root-profile = the contact
 editor-root-call = the call data
 editor-root-offer = the offer

@@ -1,7 +1,7 @@
 ## L’éditeur de texte des règles
 editor-format = Mettre la règle en forme
 editor-completion = Suggestions
-editor-example = Exemple
+editor-example = Exemple : { $example }
 editor-root-profile = le contact
 editor-root-call = les données d’appel
 editor-root-offer = l’offre

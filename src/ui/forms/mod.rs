@@ -37,6 +37,7 @@ mod space_storage;
 mod texts;
 mod weights;
 
+pub(super) use declarations::type_label;
 pub(super) use folders::folders_dialog_ui;
 
 use super::ctx::{Actions, UiCtx, icon_of};

@@ -4,7 +4,9 @@
 //! Owns the frame: the switch between the ways to edit, and the order of what stands below. Each way is a
 //! [`Body`] in a file of its own. Returns what a person typed; does not know which entity it is put into.
 
+mod completion;
 mod editor;
+mod highlight;
 mod issues;
 
 use super::ctx::{Actions, UiCtx};

@@ -1,0 +1,62 @@
+//! Suggestions at the caret of a text: a list that the text's own keyboard steers, with what is known of the
+//! entry in front.
+
+use super::popup_list::{ListEntry, list_ui};
+use crate::ui::theme::tokens;
+use egui::{Area, Frame, Id, Order, Rect, Response, Role, Ui};
+
+/// A suggestion as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestionRow {
+    /// What is put into the text.
+    pub label: String,
+    /// What tells it from others, muted, at the right.
+    pub detail: String,
+}
+
+/// What happened to the list in a frame.
+#[derive(Debug)]
+pub struct SuggestionEvents {
+    /// The list on the screen.
+    pub response: Response,
+    /// The row that was clicked.
+    pub clicked: Option<usize>,
+}
+
+/// Shows suggestions below the caret. `cursor` is the row that Enter would take; `follow` brings it in sight.
+/// `about` draws what is known of that row. `name` is the list's accessible name.
+pub fn suggestions_ui(
+    ui: &Ui,
+    (id, caret): (Id, Rect),
+    name: &str,
+    rows: &[SuggestionRow],
+    (cursor, follow): (usize, bool),
+    about: impl FnOnce(&mut Ui),
+) -> SuggestionEvents {
+    let size = &tokens(ui).size;
+    let area = Area::new(id).order(Order::Foreground).constrain_to(ui.ctx().content_rect());
+    let shown =
+        area.fixed_pos(caret.left_bottom() + egui::vec2(-size.space, size.space)).show(ui.ctx(), |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_width(size.steps(90.0));
+                let clicked = list_ui(ui, rows.len(), cursor, follow, |index| {
+                    let row = &rows[index];
+                    ListEntry {
+                        label: row.label.as_str().into(),
+                        detail: row.detail.as_str().into(),
+                        chosen: index == cursor,
+                        muted: false,
+                        enabled: true,
+                    }
+                });
+                about(ui);
+                clicked
+            })
+        });
+    let response = shown.response;
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::ListBox);
+        node.set_label(name);
+    });
+    SuggestionEvents { response, clicked: shown.inner.inner }
+}
