@@ -5,6 +5,8 @@ use super::explorer::{ExplorerAction, ExplorerDialog};
 use super::files::FileAction;
 use super::find::FindAction;
 use super::preview::PreviewChange;
+use super::table::{TableAction, TableDialog};
+use super::timeline::TimelineAction;
 use super::tour::TourAction;
 use super::view::{BottomTab, InnerTab, Node};
 use crate::document::{Edit, FieldKey};
@@ -47,6 +49,8 @@ pub enum Action {
     Preview(PreviewChange),
     /// Look for something in the whole catalog, or replace it.
     Find(FindAction),
+    /// Do something in the table of offers.
+    Table(TableAction),
     /// Forget the notices of this session.
     ClearNotices,
     /// Apply the fix of the issue at this place of the list.
@@ -63,6 +67,8 @@ pub enum Action {
     Files(FileAction),
     /// Change what is in the explorer.
     Explorer(ExplorerAction),
+    /// Do something in the timeline.
+    Timeline(TimelineAction),
     /// Go on in the tour, back, or out of it.
     Tour(TourAction),
     /// The window was asked to close.
@@ -105,6 +111,8 @@ pub enum Dialog {
     LoseText(Then),
     /// A question of the explorer.
     Explorer(ExplorerDialog),
+    /// A question of the table of offers.
+    Table(TableDialog),
     /// Every entity, to go to one.
     GoTo,
     /// Every command, to run one.

@@ -29,6 +29,8 @@ impl App {
             }
         }
         self.refresh_find();
+        self.refresh_timeline();
+        self.refresh_table();
         any | self.offer_leftover()
     }
 
@@ -64,6 +66,7 @@ impl App {
                 self.refresh_preview();
             }
             Action::Find(action) => self.apply_find(action),
+            Action::Table(action) => self.apply_table(action),
             Action::ClearNotices => self.notices.clear(),
             Action::Fix(index) => self.fix(index),
             Action::Ask(dialog) | Action::Keep(dialog) => self.dialog = Some(dialog),
@@ -71,6 +74,7 @@ impl App {
             Action::OpenFile(path) => self.open_file(path),
             Action::Files(action) => self.apply_files(action),
             Action::Explorer(action) => self.explore(action),
+            Action::Timeline(action) => self.apply_timeline(action),
             Action::Tour(action) => self.apply_tour(action),
             Action::CloseRequested => self.go_on(Then::Quit),
         }
@@ -144,9 +148,11 @@ impl App {
                 self.refresh_preview();
             }
             Command::Find => self.show_find(),
+            Command::OffersTable => self.show_table(),
             Command::GoTo => self.dialog = Some(Dialog::GoTo),
             Command::Palette => self.dialog = Some(Dialog::Palette),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::Timeline => self.show_timeline(),
             Command::About => self.dialog = Some(Dialog::About),
             Command::Tour => self.start_tour(),
             _ if self.run_on_selection(command) => {}
@@ -172,6 +178,11 @@ impl App {
             _ => return,
         }
         self.view.explorer_version += 1;
+        self.store_preferences();
+    }
+
+    /// Keeps what the person prefers.
+    pub(super) fn store_preferences(&self) {
         if let Some(file) = &self.preferences_file {
             self.preferences.store(file);
         }
@@ -213,6 +224,7 @@ impl App {
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }
+            (Dialog::Table(dialog), Answer::Accept) => self.accept_table(dialog),
             (Dialog::Explorer(dialog), Answer::Accept) => self.accept_explorer(dialog),
             _ => {}
         }

@@ -85,6 +85,10 @@ pub enum Command {
     ZoomReset,
     /// Every command, to be searched.
     Palette,
+    /// Show the periods of an environment over time.
+    Timeline,
+    /// The offers of an environment, as a table.
+    OffersTable,
     /// All keyboard shortcuts.
     Shortcuts,
     /// What this program is.
@@ -224,6 +228,8 @@ impl Command {
         Self::ZoomOut,
         Self::ZoomReset,
         Self::Palette,
+        Self::Timeline,
+        Self::OffersTable,
         Self::Shortcuts,
         Self::About,
         Self::Tour,
@@ -272,6 +278,8 @@ impl Command {
             Self::ZoomOut => declare("app-command-zoom-out", Menu::View, 3).keys(ctrl("Minus")),
             Self::ZoomReset => declare("app-command-zoom-reset", Menu::View, 3).keys(ctrl("0")),
             Self::Palette => declare("find-command-palette", Menu::View, 4).keys(ctrl("K")),
+            Self::Timeline => declare("timeline-command", Menu::View, 5),
+            Self::OffersTable => declare("table-command", Menu::View, 5).keys(ctrl_shift("O")),
             Self::Shortcuts => declare("app-command-shortcuts", Menu::Help, 0).keys(ctrl("Slash")),
             Self::About => declare("app-command-about", Menu::Help, 0),
             Self::Tour => declare("tour-command", Menu::Help, 0),
@@ -322,10 +330,12 @@ impl Command {
             Self::Duplicate => app.can_duplicate(),
             Self::Cut | Self::Delete => app.can_remove(),
             Self::Rename => app.can_rename(),
+            Self::OffersTable => app.table_target().is_some(),
             Self::SaveScenario => matches!(app.preview.decision(), Some(Ok(_))),
             Self::ForgetTrial => app.preview.has_trial(),
             Self::CloseCatalog => app.files.is_several() || !app.workspace.is_untouched(),
             Self::NextCatalog => app.files.is_several(),
+            Self::Timeline => app.timeline_root().is_some(),
             Self::Save => app.workspace.document().is_dirty() || app.workspace.path().is_none(),
             _ => true,
         }

@@ -165,7 +165,7 @@ impl View {
         }
     }
 
-    fn choose(&mut self, entities: Vec<Ref>) {
+    pub(super) fn choose(&mut self, entities: Vec<Ref>) {
         self.selected = entities.last().cloned().map(Node::Entity);
         self.explorer.chosen_at.clone_from(&self.selected);
         self.explorer.chosen = entities;
@@ -282,6 +282,11 @@ impl App {
 
     /// The commands about what is chosen. Says whether it is one of them.
     pub(super) fn run_on_selection(&mut self, command: Command) -> bool {
+        // The keys mean the rows of a table that has the keyboard.
+        let of_rows = matches!(command, Command::Duplicate | Command::Delete | Command::Rename);
+        if of_rows && self.table_has_keyboard() && !self.choose_rows() {
+            return true;
+        }
         match command {
             Command::Back => self.go(-1),
             Command::Forward => self.go(1),

@@ -18,6 +18,8 @@ mod notices;
 mod preferences;
 mod preview;
 mod recent;
+mod table;
+pub mod timeline;
 mod tour;
 mod view;
 mod watch;
@@ -42,6 +44,11 @@ pub use notices::PastNotice;
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
+pub use table::{
+    After, Choose, Column, Cursor, Editing, Filter, MOST_AT_ONCE, MOST_REFUSED, Plan, Refused, Row, Rows,
+    Sheet, Sort, Table, TableAction, TableDialog, Tally,
+};
+pub use timeline::{Timeline, TimelineAction};
 pub use tour::{Panels, Tour, TourAction, TourStep};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
@@ -85,6 +92,10 @@ pub struct App {
     pub files: Files,
     /// What is looked for in the catalog.
     pub find: Find,
+    /// What the timeline of periods shows.
+    pub timeline: Timeline,
+    /// The table of offers in front.
+    pub table: Table,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The question that stands before everything else.
@@ -115,6 +126,8 @@ impl App {
             view: View::default(),
             files: Files::default(),
             find: Find::default(),
+            timeline: Timeline::default(),
+            table: Table::default(),
             preferences,
             dialog: None,
             clipboard: Clipboard::default(),

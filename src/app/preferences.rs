@@ -49,6 +49,8 @@ pub struct Preferences {
     pub tour_seen: bool,
     /// The files that were open lately, the last one first.
     pub recent: Vec<super::RecentFile>,
+    /// The columns that the table of offers does not show, by their keys.
+    pub hidden_columns: Vec<String>,
 }
 
 fn known() -> bool {
@@ -67,6 +69,7 @@ impl Default for Preferences {
             problems: false,
             tour_seen: false,
             recent: Vec::new(),
+            hidden_columns: super::Column::HIDDEN.map(str::to_owned).to_vec(),
         }
     }
 }

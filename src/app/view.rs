@@ -1,6 +1,7 @@
 //! What the window shows: open tabs, the explorer's nodes, the panel below. No catalog data but references.
 
 use super::explorer::Explorer;
+use super::table::Sheet;
 use crate::model::{Place, Ref, Step};
 use std::collections::{HashMap, HashSet};
 
@@ -116,6 +117,10 @@ pub enum InnerTab {
     History,
     /// What a scenario expects.
     Expectation,
+    /// The periods of all that is inside, over time.
+    Timeline,
+    /// Its offers, as a table.
+    Offers,
     /// The entity as the file has it.
     Source,
 }
@@ -138,6 +143,8 @@ impl InnerTab {
             Self::OfferFields => "forms-tab-offer-fields",
             Self::History => "forms-tab-history",
             Self::Expectation => "forms-tab-expectation",
+            Self::Timeline => "timeline-tab",
+            Self::Offers => "table-tab",
             Self::Source => "forms-tab-source",
         }
     }
@@ -150,9 +157,15 @@ impl InnerTab {
                 &[Self::General, Self::Source]
             }
             Ref::PresentationRule(_) => &[Self::General, Self::OfferPresentation, Self::Source],
-            Ref::Environment(_) => {
-                &[Self::General, Self::Eligibility, Self::OfferWeight, Self::CallData, Self::Source]
-            }
+            Ref::Environment(_) => &[
+                Self::General,
+                Self::Eligibility,
+                Self::OfferWeight,
+                Self::CallData,
+                Self::Offers,
+                Self::Timeline,
+                Self::Source,
+            ],
             Ref::Space(..) => &[
                 Self::Properties,
                 Self::Identification,
@@ -162,7 +175,9 @@ impl InnerTab {
                 Self::Propositions,
                 Self::Source,
             ],
-            Ref::Category(..) => &[Self::General, Self::Eligibility, Self::Source],
+            Ref::Category(..) => {
+                &[Self::General, Self::Eligibility, Self::Offers, Self::Timeline, Self::Source]
+            }
             Ref::Offer(..) | Ref::Template(_) => {
                 &[Self::General, Self::Eligibility, Self::Content, Self::Source]
             }
@@ -242,6 +257,8 @@ pub struct View {
     pub led: u64,
     /// What else is chosen in the explorer, and what was visited.
     pub explorer: Explorer,
+    /// What was done with the table of each environment and category.
+    pub sheets: HashMap<Ref, Sheet>,
 }
 
 impl View {
@@ -365,6 +382,7 @@ impl View {
         };
         self.tabs = self.tabs.iter().map(entity).collect();
         self.inner = self.inner.iter().map(|(it, tab)| (entity(it), *tab)).collect();
+        self.sheets = self.sheets.drain().map(|(it, sheet)| (entity(&it), sheet)).collect();
         self.expanded = self.expanded.iter().map(node).collect();
         self.selected = self.selected.as_ref().map(node);
         self.explorer.follow(node);

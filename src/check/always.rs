@@ -82,7 +82,7 @@ fn gather<'a>(
 }
 
 fn highest(checker: &Checker<'_>, weights: &[Weight]) -> Option<f64> {
-    let left = weights.iter().filter(|weight| checker.window(&weight.period).1 > checker.now);
+    let left = weights.iter().filter(|weight| checker.window(&weight.period).until > checker.now);
     let number = |weight: &Weight| match weight.value {
         WeightValue::Number(value) if value.is_finite() => Some(value),
         _ => None,

@@ -1,13 +1,12 @@
 //! Categories: what is theirs, and what those below and their offers inherit from them.
 
-use super::checker::{Checker, What, Window, inside, never_meet};
+use super::checker::{Checker, What, inside};
 use super::issue::changed;
 use super::kinds;
 use super::rules::{Rules, Site};
 use super::{offer, weight};
-use crate::model::{Category, Entity, Environment, Period, Place, Ref, Stage, label_or_name};
+use crate::model::{Category, Entity, Environment, Period, Place, Ref, Stage, Window, label_or_name};
 use crate::rule::{Schema, Use};
-use jiff::Timestamp;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -57,7 +56,7 @@ impl<'a> Above<'a> {
     pub(super) fn environment(checker: &Checker<'_>, environment: &Environment) -> Self {
         Self {
             chain: Vec::new(),
-            window: (Timestamp::MIN, Timestamp::MAX),
+            window: Window::ALWAYS,
             weighted: !environment.weights.is_empty(),
             weights_left: weight::any_left(checker, &environment.weights),
         }
@@ -67,12 +66,11 @@ impl<'a> Above<'a> {
         let mut chain = self.chain.clone();
         chain.push(category);
         let own = checker.window(&category.period);
-        let empty = own.0 >= own.1 || never_meet(own, self.window);
-        let both = (own.0.max(self.window.0), own.1.min(self.window.1));
+        let empty = own.is_empty() || own.never_meets(self.window);
         Self {
             chain,
             // A period that never holds is reported once, not again for all that is below it.
-            window: if empty { self.window } else { both },
+            window: if empty { self.window } else { own.and(self.window) },
             weighted: self.weighted || !category.weights.is_empty(),
             weights_left: self.weights_left || weight::any_left(checker, &category.weights),
         }
@@ -119,7 +117,7 @@ fn check<'a>(
     let with_period =
         |period: Period| Entity::Category(changed(category, |category| category.period = period));
     checker.period(&category.period, place.field("period"), with_period);
-    if never_meet(checker.window(&category.period), above.window) {
+    if checker.window(&category.period).never_meets(above.window) {
         checker
             .report(&kinds::CATEGORY_OUTSIDE_CATEGORY, place.field("period"))
             .with("category", label_or_name(&category.label, &category.name))
@@ -168,7 +166,7 @@ fn multiplier(checker: &mut Checker<'_>, category: &Arc<Category>, place: &Place
         }))
     };
     checker.period(&multiplier.period, place.field("period"), with_period);
-    if never_meet(checker.window(&multiplier.period), checker.window(&category.period)) {
+    if checker.window(&multiplier.period).never_meets(checker.window(&category.period)) {
         checker
             .report(&kinds::MULTIPLIER_OUTSIDE_CATEGORY, place.field("period"))
             .with("category", label_or_name(&category.label, &category.name))

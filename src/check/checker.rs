@@ -5,16 +5,13 @@ use super::index::Index;
 use super::issue::Issue;
 use super::kinds::{self, Kind};
 use crate::engine::{Plan, schema_of};
-use crate::model::{Catalog, Entity, Environment, Field, FieldType, Period, Place, Ref, Step, Value};
+use crate::model::{Catalog, Entity, Environment, Field, FieldType, Period, Place, Ref, Step, Value, Window};
 use crate::rule::{Schema, typed};
 use crate::text::Message;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
 use std::sync::Arc;
-
-/// A stretch of time: the first instant inside and the first outside.
-pub(super) type Window = (Timestamp, Timestamp);
 
 /// A check under way.
 pub(super) struct Checker<'a> {
@@ -136,30 +133,23 @@ impl<'a> Checker<'a> {
 
     /// A period; `fixed` puts its ends the right way round.
     pub(super) fn period(&mut self, period: &Period, place: Place, fixed: impl FnOnce(Period) -> Entity) {
-        let (from, until) = period.bounds(&self.zone);
-        if until > from {
+        if !self.window(period).is_empty() {
             return;
         }
         let (Some(start), Some(end)) = (&period.from, &period.until) else { return };
         let swapped = Period { from: period.until.clone(), until: period.from.clone() };
-        let (left, right) = swapped.bounds(&self.zone);
+        let mended = !self.window(&swapped).is_empty();
         let issue = self.report(&kinds::PERIOD_REVERSED, place);
         issue.with("from", start.to_string()).with("until", end.to_string());
-        if left < right {
+        if mended {
             issue.fixed_by("check-fix-swap-ends", fixed(swapped));
         }
     }
 
     /// The stretch of a period.
     pub(super) fn window(&self, period: &Period) -> Window {
-        period.bounds(&self.zone)
+        Window::of(period, &self.zone)
     }
-}
-
-/// Whether two stretches, neither of them empty, have no moment in common. One that is empty is an error
-/// of its own.
-pub(super) fn never_meet(one: Window, other: Window) -> bool {
-    one.0 < one.1 && other.0 < other.1 && (one.1 <= other.0 || other.1 <= one.0)
 }
 
 /// Whether rules and references can write a name: `[A-Za-z_][A-Za-z0-9_]*`.

@@ -1,7 +1,7 @@
 //! Offers and offer templates: dates, weights, approval, and what their category means for them.
 
 use super::category::{Above, Inside};
-use super::checker::{Checker, What, never_meet};
+use super::checker::{Checker, What};
 use super::issue::changed;
 use super::rules::{self, Site};
 use super::{content, kinds, weight};
@@ -25,12 +25,11 @@ pub(super) fn check<'a>(
     disabled(checker, environment, offer, above, place);
     dates(checker, offer, above, place);
     within.rules.check(checker, &offer.target, Use::Target, &Site::anywhere(place.field("target")));
-    let own = checker.window(&offer.period);
-    let window = (own.0.max(above.window.0), own.1.min(above.window.1));
+    let window = checker.window(&offer.period).and(above.window);
     let put = |weights| Entity::Offer(changed(offer, |offer| offer.weights = weights));
     let list = weight::List { weights: &offer.weights, place, window: Some(window), put: &put };
     list.check(checker, Some(environment), Some(&mut within.rules));
-    weights(checker, offer, above, window.1 <= checker.now, place);
+    weights(checker, offer, above, window.until <= checker.now, place);
     let schema = within.schema(checker);
     content::check(checker, Some(environment), &offer.content, Some(&schema), &place.field("content"));
     content::required(checker, environment, offer, above, place);
@@ -122,7 +121,7 @@ fn dates(checker: &mut Checker<'_>, offer: &Arc<Offer>, above: &Above<'_>, place
     let with_period = |period: Period| Entity::Offer(changed(offer, |offer| offer.period = period));
     let place = place.field("period");
     checker.period(&offer.period, place.clone(), with_period);
-    if never_meet(checker.window(&offer.period), above.window) {
+    if checker.window(&offer.period).never_meets(above.window) {
         checker
             .report(&kinds::OFFER_OUTSIDE_CATEGORY, place)
             .with("offer", label_or_name(&offer.label, &offer.name))

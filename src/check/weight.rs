@@ -1,9 +1,9 @@
 //! The weights of an environment, a category, an offer or an offer template.
 
-use super::checker::{Checker, What, Window, never_meet};
+use super::checker::{Checker, What};
 use super::kinds;
 use super::rules::{self, Rules, Site};
-use crate::model::{Entity, Environment, Period, Place, Weight, WeightValue};
+use crate::model::{Entity, Environment, Period, Place, Weight, WeightValue, Window};
 use crate::rule::Use;
 
 /// A list of weights, and where it stands.
@@ -48,10 +48,10 @@ impl List<'_> {
             (self.put)(weights)
         };
         checker.period(&weight.period, place.clone(), with);
-        if self.window.is_some_and(|window| never_meet(window, checker.window(&weight.period))) {
+        if self.window.is_some_and(|window| window.never_meets(checker.window(&weight.period))) {
             checker
                 .report(&kinds::WEIGHT_OUTSIDE_PERIOD, place)
-                .with("weight", title(weight))
+                .with("weight", weight.title())
                 .fixed_by("check-fix-clear-period", with(Period::default()));
         }
     }
@@ -83,21 +83,12 @@ fn number(checker: &mut Checker<'_>, value: f64, weight: &Weight, place: &Place)
     } else if value <= 0.0 {
         checker
             .report(&kinds::ZERO_WEIGHT, place.field("value"))
-            .with("weight", title(weight))
+            .with("weight", weight.title())
             .with("value", value);
     }
 }
 
 /// Whether any of the weights applies at some moment from now on.
 pub(super) fn any_left(checker: &Checker<'_>, weights: &[Weight]) -> bool {
-    weights.iter().any(|weight| checker.window(&weight.period).1 > checker.now)
-}
-
-/// What a person calls a weight: its label, or its value where it has none.
-fn title(weight: &Weight) -> String {
-    match &weight.value {
-        _ if !weight.label.is_empty() => weight.label.clone(),
-        WeightValue::Number(value) => value.to_string(),
-        WeightValue::Formula(formula) => formula.clone(),
-    }
+    weights.iter().any(|weight| checker.window(&weight.period).until > checker.now)
 }

@@ -4,8 +4,8 @@
 //! does not fit the catalog (its entity is gone) changes nothing.
 
 use super::Declared;
-use super::tree;
-use crate::model::{Catalog, Category, Entity, Environment, Ref};
+use super::{puts, tree};
+use crate::model::{Catalog, Entity, Ref};
 use std::sync::Arc;
 
 /// One change of a catalog.
@@ -58,7 +58,7 @@ impl Edit {
     /// The catalog after the edit, which may be the same. Values are compared once for all of several edits.
     fn carried_out(&self, catalog: &Arc<Catalog>) -> Option<Arc<Catalog>> {
         let changed = match self {
-            Self::Put(at, entity) => put(catalog, at, entity)?,
+            Self::Put(at, entity) => puts::put_all(catalog, [(at, entity)]),
             Self::Insert { parent, index, entity } => tree::insert(catalog, parent, *index, entity)?,
             Self::Remove(at) => tree::remove(catalog, at)?,
             Self::Move { what, parent, index } => moved(catalog, what, parent, *index)?,
@@ -66,8 +66,11 @@ impl Edit {
             Self::RenameDeclared { of, from, to } => super::declared::rename(catalog, of, from, to)?,
             Self::All(edits) => {
                 let mut current = Arc::clone(catalog);
-                for edit in edits {
-                    if let Some(next) = edit.carried_out(&current) {
+                // Puts that follow each other are carried out together: each alone would copy its list again.
+                for run in edits.chunk_by(|one, next| one.as_put().is_some() && next.as_put().is_some()) {
+                    if run.len() > 1 {
+                        current = Arc::new(puts::put_all(&current, run.iter().filter_map(Self::as_put)));
+                    } else if let Some(next) = run[0].carried_out(&current) {
                         current = next;
                     }
                 }
@@ -75,6 +78,10 @@ impl Edit {
             }
         };
         Some(Arc::new(changed))
+    }
+
+    fn as_put(&self) -> Option<(&Ref, &Entity)> {
+        if let Self::Put(at, entity) = self { Some((at, entity)) } else { None }
     }
 }
 
@@ -99,123 +106,4 @@ fn moved(catalog: &Arc<Catalog>, what: &Ref, parent: &Ref, index: usize) -> Opti
         super::rename::follow_offers(&mut next, &offers.collect(), from, to);
     }
     Some(next)
-}
-
-/// Replaces an entity's own fields, keeping its name and what is inside it.
-fn put(catalog: &Arc<Catalog>, at: &Ref, entity: &Entity) -> Option<Catalog> {
-    let mut next = Catalog::clone(catalog);
-    match (at, entity) {
-        (Ref::Catalog, Entity::Catalog(own)) => return Some(own_fields(&next, own)),
-        (Ref::Dimension(name), Entity::Dimension(new)) => {
-            tree::replace(
-                &mut next.dimensions,
-                |old| old.name == *name,
-                |old| crate::model::Dimension { name: old.name.clone(), ..(**new).clone() },
-            )?;
-        }
-        (Ref::Folder(name), Entity::Folder(new)) => {
-            tree::replace(
-                &mut next.folders,
-                |old| old.name == *name,
-                |old| crate::model::Folder { name: old.name.clone(), ..(**new).clone() },
-            )?;
-        }
-        (Ref::PresentationRule(name), Entity::PresentationRule(new)) => {
-            tree::replace(
-                &mut next.presentation_rules,
-                |old| old.name == *name,
-                |old| crate::model::PresentationRule { name: old.name.clone(), ..(**new).clone() },
-            )?;
-        }
-        (Ref::Typology(name), Entity::Typology(new)) => {
-            tree::replace(
-                &mut next.typologies,
-                |old| old.name == *name,
-                |old| crate::model::Typology { name: old.name.clone(), ..(**new).clone() },
-            )?;
-        }
-        (Ref::Environment(name), Entity::Environment(new)) => {
-            tree::replace(&mut next.environments, |old| old.name == *name, |old| own_environment(old, new))?;
-        }
-        (Ref::Template(name), Entity::Template(new)) => {
-            tree::replace(
-                &mut next.templates,
-                |old| old.name == *name,
-                |old| crate::model::Offer { name: old.name.clone(), ..(**new).clone() },
-            )?;
-        }
-        (Ref::Contact(index), Entity::Contact(new)) => *next.contacts.get_mut(*index)? = Arc::clone(new),
-        (Ref::Scenario(name), Entity::Scenario(new)) => {
-            tree::replace(
-                &mut next.scenarios,
-                |old| old.name == *name,
-                |old| crate::model::Scenario { name: old.name.clone(), ..(**new).clone() },
-            )?;
-        }
-        _ => put_inside(&mut next, at, entity)?,
-    }
-    Some(next)
-}
-
-/// Replaces the own fields of something inside an environment.
-fn put_inside(catalog: &mut Catalog, at: &Ref, entity: &Entity) -> Option<()> {
-    let environment = tree::environment_mut(catalog, at.environment()?)?;
-    match (at, entity) {
-        (Ref::Filter(_, name), Entity::Filter(new)) => tree::replace(
-            &mut environment.filters,
-            |old| old.name == *name,
-            |old| crate::model::Filter { name: old.name.clone(), ..(**new).clone() },
-        ),
-        (Ref::Space(_, name), Entity::Space(new)) => tree::replace(
-            &mut environment.spaces,
-            |old| old.name == *name,
-            |old| crate::model::Space { name: old.name.clone(), ..(**new).clone() },
-        ),
-        (Ref::Category(_, name), Entity::Category(new)) => {
-            let category = tree::category_mut(&mut environment.categories, name)?;
-            *category = own_category(category, new);
-            Some(())
-        }
-        (Ref::Offer(_, name), Entity::Offer(new)) => {
-            let category = tree::category_of_offer_mut(&mut environment.categories, name)?;
-            tree::replace(
-                &mut category.offers,
-                |old| old.name == *name,
-                |old| crate::model::Offer { name: old.name.clone(), ..(**new).clone() },
-            )
-        }
-        _ => None,
-    }
-}
-
-fn own_fields(current: &Catalog, new: &Catalog) -> Catalog {
-    Catalog {
-        name: new.name.clone(),
-        label: new.label.clone(),
-        description: new.description.clone(),
-        time_zone: new.time_zone.clone(),
-        settings: new.settings.clone(),
-        channels: new.channels.clone(),
-        offer_fields: new.offer_fields.clone(),
-        ..current.clone()
-    }
-}
-
-fn own_environment(current: &Environment, new: &Environment) -> Environment {
-    Environment {
-        name: current.name.clone(),
-        filters: current.filters.clone(),
-        spaces: current.spaces.clone(),
-        categories: current.categories.clone(),
-        ..new.clone()
-    }
-}
-
-fn own_category(current: &Category, new: &Category) -> Category {
-    Category {
-        name: current.name.clone(),
-        categories: current.categories.clone(),
-        offers: current.offers.clone(),
-        ..new.clone()
-    }
 }

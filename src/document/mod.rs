@@ -14,6 +14,7 @@ mod history;
 mod labels;
 mod links;
 mod moves;
+mod puts;
 mod rename;
 mod replace;
 #[cfg(test)]

@@ -14,8 +14,10 @@ mod offer;
 mod place;
 mod presentation;
 mod reference;
+mod schedule;
 mod space;
 mod value;
+mod window;
 
 pub use call::{Call, Expect, Identification, Reason, Scenario};
 pub use catalog::{
@@ -33,8 +35,10 @@ pub use offer::{
 pub use place::{Place, Step};
 pub use presentation::{Count, CountedOffers, CountedStatus, NoSpan, PresentationRule, Span, Typology};
 pub use reference::{Entity, Ref};
+pub use schedule::{Level, Schedule};
 pub use space::{Channel, ContentField, Rendering, Space, Storage};
 pub use value::{Value, Values};
+pub use window::Window;
 
 /// Whether a field holds its default, and so is left out of the file.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

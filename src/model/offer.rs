@@ -135,6 +135,17 @@ pub struct Weight {
     pub target: String,
 }
 
+impl Weight {
+    /// What a person calls it: its label, or its value where it has none.
+    pub fn title(&self) -> String {
+        match &self.value {
+            _ if !self.label.is_empty() => self.label.clone(),
+            WeightValue::Number(value) => value.to_string(),
+            WeightValue::Formula(formula) => formula.clone(),
+        }
+    }
+}
+
 /// A weight: a number, or a formula in the rule language.
 #[derive(Debug, Clone, PartialEq)]
 pub enum WeightValue {

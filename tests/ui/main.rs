@@ -15,5 +15,7 @@ mod images;
 mod preview;
 mod story;
 mod support;
+mod table;
+mod timeline;
 mod tour;
 mod widgets;

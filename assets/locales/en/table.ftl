@@ -1,1 +1,102 @@
-### Table
+### The table of offers.
+
+table-command = Offers as a table
+table-tab = Offers
+
+## Columns and cells
+table-weights = Number of weights
+table-content-approval = Content approval
+table-eligibility-approval = Eligibility approval
+table-problems = Problems
+table-pending = Pending
+table-approved = Approved
+table-approved-on = { $count ->
+    [one] Approved on { $count } space
+   *[other] Approved on { $count } spaces
+}
+table-rejected = Rejected
+table-no-truth = Neither yes nor no.
+table-no-date = Not a date: write 2026-07-01.
+table-no-choice = None of the choices: { $choices }.
+table-fixed = This cannot be changed here.
+table-fixed-weight = Several weights, or a formula: change them on the offer's own page.
+table-fixed-list = A text of this list has a semicolon in it: change it on the offer's own page.
+table-fixed-twin = Another offer of this environment has the same name: rename one of them first.
+
+## What is done
+table-step-change = { $count ->
+    [one] Change { $field } of { $count } offer
+   *[other] Change { $field } of { $count } offers
+}
+table-step-paste = { $count ->
+    [one] Paste into { $count } offer
+   *[other] Paste into { $count } offers
+}
+table-not-changed = { $count ->
+    [one] { $count } offer keeps what it has: this field cannot be changed in it.
+   *[other] { $count } offers keep what they have: this field cannot be changed in them.
+}
+table-too-many = Choose no more than { $count } offers for that.
+table-paste-nothing = Choose a cell first, and copy cells of a spreadsheet.
+
+## Above the table
+table-filter = Filter the offers
+table-clear = Clear the filter
+table-any-enabled = Enabled or not
+table-only-enabled = Enabled
+table-only-disabled = Not enabled
+table-any-category = Any category
+table-only-problems = With problems
+table-columns = Columns
+table-count = { $count ->
+    [one] { $count } offer
+   *[other] { $count } offers
+}
+table-count-of = { $count ->
+    [one] { $shown } of { $count } offer
+   *[other] { $shown } of { $count } offers
+}
+table-chosen = { $count ->
+    [one] { $count } chosen
+   *[other] { $count } chosen
+}
+table-choose = Choose
+table-choose-all = Choose all offers
+table-empty = No offers yet
+table-empty-hint = Add them to a category in the explorer: they then stand here, line by line.
+table-none = No offer fits
+table-none-hint = Try fewer letters, or show all categories.
+
+## Changing one field of many
+table-change = Change a field…
+table-change-title = { $count ->
+    [one] Change a field of { $count } offer
+   *[other] Change a field of { $count } offers
+}
+table-change-accept = Change
+table-field = Field
+table-new-value = New value
+table-new-value-none = none
+table-empty-clears = Left empty, it clears the field.
+
+## Pasting
+table-paste-title = Paste cells
+table-paste-changes = { $cells } in { $offers } would change.
+table-paste-no-change = Nothing would change.
+table-cells = { $count ->
+    [one] { $count } cell
+   *[other] { $count } cells
+}
+table-paste-refused = { $count ->
+    [one] { $count } cell cannot be pasted and stays as it is:
+   *[other] { $count } cells cannot be pasted and stay as they are:
+}
+table-paste-cell = { $offer }, { $column }: “{ $text }”. { $problem }
+table-paste-lines-beyond = { $count ->
+    [one] { $count } line lies below the last offer and is left out.
+   *[other] { $count } lines lie below the last offer and are left out.
+}
+table-paste-columns-beyond = { $count ->
+    [one] { $count } column lies beside the last one shown and is left out.
+   *[other] { $count } columns lie beside the last one shown and are left out.
+}

@@ -1,1 +1,102 @@
-### Table
+### Le tableau des offres.
+
+table-command = Offres en tableau
+table-tab = Offres
+
+## Columns and cells
+table-weights = Nombre de poids
+table-content-approval = Validation du contenu
+table-eligibility-approval = Validation de l'éligibilité
+table-problems = Problèmes
+table-pending = En attente
+table-approved = Validée
+table-approved-on = { $count ->
+    [one] Validé sur { $count } emplacement
+   *[other] Validé sur { $count } emplacements
+}
+table-rejected = Refusé
+table-no-truth = Ni oui ni non.
+table-no-date = Ce n'est pas une date : écrivez 2026-07-01 ou 01/07/2026.
+table-no-choice = Aucun des choix : { $choices }.
+table-fixed = Cela ne se modifie pas ici.
+table-fixed-weight = Plusieurs poids, ou une formule : modifiez-les dans la page de l'offre.
+table-fixed-list = Un texte de cette liste contient un point-virgule : modifiez-la dans la page de l'offre.
+table-fixed-twin = Une autre offre de cet environnement porte le même nom : renommez d'abord l'une des deux.
+
+## What is done
+table-step-change = { $count ->
+    [one] Modifier { $field } de { $count } offre
+   *[other] Modifier { $field } de { $count } offres
+}
+table-step-paste = { $count ->
+    [one] Coller dans { $count } offre
+   *[other] Coller dans { $count } offres
+}
+table-not-changed = { $count ->
+    [one] { $count } offre garde ce qu'elle a : ce champ ne peut pas y être modifié.
+   *[other] { $count } offres gardent ce qu'elles ont : ce champ ne peut pas y être modifié.
+}
+table-too-many = Choisissez au plus { $count } offres pour cela.
+table-paste-nothing = Choisissez d'abord une cellule, et copiez des cellules d'un tableur.
+
+## Above the table
+table-filter = Filtrer les offres
+table-clear = Effacer le filtre
+table-any-enabled = Actives ou non
+table-only-enabled = Actives
+table-only-disabled = Inactives
+table-any-category = Toutes les catégories
+table-only-problems = Avec problèmes
+table-columns = Colonnes
+table-count = { $count ->
+    [one] { $count } offre
+   *[other] { $count } offres
+}
+table-count-of = { $count ->
+    [one] { $shown } sur { $count } offre
+   *[other] { $shown } sur { $count } offres
+}
+table-chosen = { $count ->
+    [one] { $count } choisie
+   *[other] { $count } choisies
+}
+table-choose = Choisir
+table-choose-all = Choisir toutes les offres
+table-empty = Pas encore d'offres
+table-empty-hint = Ajoutez-les à une catégorie dans l'explorateur : elles sont alors ici, ligne par ligne.
+table-none = Aucune offre ne correspond
+table-none-hint = Essayez moins de lettres, ou affichez toutes les catégories.
+
+## Changing one field of many
+table-change = Modifier un champ…
+table-change-title = { $count ->
+    [one] Modifier un champ de { $count } offre
+   *[other] Modifier un champ de { $count } offres
+}
+table-change-accept = Modifier
+table-field = Champ
+table-new-value = Nouvelle valeur
+table-new-value-none = aucune
+table-empty-clears = Laissée vide, elle vide le champ.
+
+## Pasting
+table-paste-title = Coller des cellules
+table-paste-changes = { $cells } dans { $offers } changeraient.
+table-paste-no-change = Rien ne changerait.
+table-cells = { $count ->
+    [one] { $count } cellule
+   *[other] { $count } cellules
+}
+table-paste-refused = { $count ->
+    [one] { $count } cellule ne peut pas être collée et reste telle quelle :
+   *[other] { $count } cellules ne peuvent pas être collées et restent telles quelles :
+}
+table-paste-cell = { $offer }, { $column } : « { $text } ». { $problem }
+table-paste-lines-beyond = { $count ->
+    [one] { $count } ligne est sous la dernière offre et reste de côté.
+   *[other] { $count } lignes sont sous la dernière offre et restent de côté.
+}
+table-paste-columns-beyond = { $count ->
+    [one] { $count } colonne dépasse la dernière affichée et reste de côté.
+   *[other] { $count } colonnes dépassent la dernière affichée et restent de côté.
+}

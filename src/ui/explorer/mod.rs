@@ -4,7 +4,6 @@
 
 mod choice;
 mod dialogs;
-mod fold;
 mod items;
 mod menu;
 mod rows;
@@ -22,7 +21,6 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 pub(super) use dialogs::{answer, dialog_ui, take_keyboard};
-pub(super) use fold::folded;
 pub(super) use rows::severity;
 
 /// The rows of the explorer, kept until something else is to be shown.

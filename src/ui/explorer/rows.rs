@@ -2,11 +2,10 @@
 //!
 //! Owns how rows are nested, searched and marked; [`super::items`] says what there is. Draws nothing.
 
-use super::fold::{contains, folded};
 use crate::app::{Node, ScenarioResult};
 use crate::check::{self, Issue};
 use crate::model::{Catalog, Ref};
-use crate::text::{Language, Message};
+use crate::text::{Language, Message, contains_folded as contains, folded};
 use crate::ui::widgets::{Badge, Icon, Severity, TreeRow};
 use egui::Id;
 use std::borrow::Cow;

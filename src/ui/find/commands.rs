@@ -2,8 +2,8 @@
 
 use super::fuzzy;
 use crate::app::{Action, Command, Menu};
+use crate::text::folded;
 use crate::ui::ctx::UiCtx;
-use crate::ui::explorer::folded;
 use crate::ui::shell::written;
 use crate::ui::widgets::{QuickEntry, QuickSource};
 use egui::Context;

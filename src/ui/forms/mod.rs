@@ -41,6 +41,7 @@ pub(super) use declarations::type_label;
 pub(super) use folders::folders_dialog_ui;
 
 use super::ctx::{Actions, UiCtx, icon_of};
+use super::table;
 use super::theme::tokens;
 use super::widgets::{self, FieldIssue, InnerTab as Tab, Severity, page, pill, tab_bar};
 use crate::app::{Action, Dialog, InnerTab, WorkspaceId};
@@ -69,6 +70,12 @@ pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut 
     ui.push_id(("form", entity), |ui| {
         form.header_ui(ui, &value);
         let tab = form.tabs_ui(ui);
+        if tab == InnerTab::Timeline {
+            return super::timeline::timeline_ui(ui, ctx, entity, form.actions);
+        }
+        if tab == InnerTab::Offers {
+            return table::table_ui(ui, &form.ctx, entity, form.actions);
+        }
         page(ui, tab.title(), |ui| {
             let tokens = tokens(ui);
             ui.spacing_mut().item_spacing.y = tokens.size.steps(3.0);

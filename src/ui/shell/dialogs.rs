@@ -38,6 +38,7 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
         Some(Dialog::Recover) => recover_ui(egui, ctx, actions),
         Some(Dialog::LoseText(_)) => lose_text_ui(egui, ctx, actions),
         Some(Dialog::Explorer(question)) => crate::ui::explorer::dialog_ui(egui, ctx, question, actions),
+        Some(Dialog::Table(question)) => crate::ui::table::dialog_ui(egui, ctx, question, actions),
         Some(Dialog::Shortcuts) => shortcuts_ui(egui, ctx, actions),
         Some(Dialog::About) => about_ui(egui, ctx, actions),
     }

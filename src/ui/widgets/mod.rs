@@ -7,6 +7,9 @@ mod button;
 mod dialog;
 mod field;
 mod form;
+mod grid;
+mod grid_keys;
+mod grid_paint;
 mod icons;
 mod moment;
 mod paint;
@@ -30,8 +33,10 @@ pub use form::{
     check_row, multiline_row, note, number_row, optional_number_row, radio_row, row, section, static_row,
     text_row,
 };
+pub use grid::{Grid, GridCell, GridColumn, GridEvents, GridSource};
 pub use icons::Icon;
 pub use moment::moment_row;
+pub(super) use paint::{focus_ring, text_width, truncated};
 pub use panel::{card, collapsible, empty_state, key_value, page, panel_header, progress_bar, toolbar};
 pub use picker::{PickEvent, PickItem, Picker, picker_row};
 pub use quick::{QuickEntry, QuickEvent, QuickList, QuickSource};

@@ -14,7 +14,7 @@ pub(super) fn paint_control(ui: &Ui, rect: Rect, fill: Color32, outline: Color32
 }
 
 /// The ring around what has the keyboard.
-pub(super) fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
+pub(in crate::ui) fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
     if response.has_focus() {
         let tokens = tokens(ui);
         let radius = CornerRadius::from(tokens.size.radius + 1.0);
@@ -24,13 +24,20 @@ pub(super) fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
 }
 
 /// The width of a text in the proportional font.
-pub(super) fn text_width(ui: &Ui, text: &str, points: f32) -> f32 {
+pub(in crate::ui) fn text_width(ui: &Ui, text: &str, points: f32) -> f32 {
     ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(points), Color32::PLACEHOLDER).size().x
 }
 
 /// Paints a text from the left, centred on a line, cut with an ellipsis where it meets `right`.
 /// Returns where it ends.
-pub(super) fn truncated(ui: &Ui, left: Pos2, right: f32, text: &str, points: f32, color: Color32) -> f32 {
+pub(in crate::ui) fn truncated(
+    ui: &Ui,
+    left: Pos2,
+    right: f32,
+    text: &str,
+    points: f32,
+    color: Color32,
+) -> f32 {
     let mut job = LayoutJob::simple_singleline(text.to_owned(), FontId::proportional(points), color);
     job.wrap = TextWrapping::truncate_at_width((right - left.x).max(0.0));
     let galley = ui.painter().layout_job(job);

@@ -1,7 +1,7 @@
 //! Texts compared as people read them: without case and without the accents of Latin letters.
 
 /// A text in small letters, without accents.
-pub(crate) fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let is_mark = |char: &char| ('\u{300}'..='\u{36f}').contains(char);
     for char in text.chars().flat_map(char::to_lowercase).filter(|char| !is_mark(char)) {
@@ -14,7 +14,7 @@ pub(crate) fn folded(text: &str) -> String {
 }
 
 /// Whether a text contains a folded one.
-pub(super) fn contains(text: &str, folded_query: &str) -> bool {
+pub fn contains_folded(text: &str, folded_query: &str) -> bool {
     // Most texts have no more than ASCII, for which nothing needs to be allocated.
     if text.is_ascii() && folded_query.is_ascii() {
         let query = folded_query.as_bytes();
@@ -22,6 +22,28 @@ pub(super) fn contains(text: &str, folded_query: &str) -> bool {
             || text.as_bytes().windows(query.len()).any(|part| part.eq_ignore_ascii_case(query));
     }
     folded(text).contains(folded_query)
+}
+
+/// Where a folded text first stands in another, as a range of bytes of the other.
+pub fn find_folded(text: &str, folded_query: &str) -> Option<std::ops::Range<usize>> {
+    if folded_query.is_empty() || !contains_folded(text, folded_query) {
+        return None;
+    }
+    let starts = text.char_indices().map(|(start, _)| start);
+    starts.into_iter().find_map(|start| {
+        let rest = &text[start..];
+        let mut found = String::new();
+        for (index, char) in rest.char_indices() {
+            found.push_str(&folded(char.encode_utf8(&mut [0; 4])));
+            if found.starts_with(folded_query) {
+                return Some(start..start + index + char.len_utf8());
+            }
+            if !folded_query.starts_with(&found) {
+                return None;
+            }
+        }
+        None
+    })
 }
 
 /// The letters that stand for an accented one of Latin-1 and Latin Extended-A, in small letters.
@@ -70,10 +92,24 @@ mod tests {
             ("Ωμέγα", "ωμ"),
             ("İstanbul", "istanbul"),
         ] {
-            assert!(contains(text, &folded(query)), "{text} {query}");
+            assert!(contains_folded(text, &folded(query)), "{text} {query}");
         }
-        assert!(!contains("Credit", &folded("debit")));
-        assert!(!contains("", &folded("a")));
+        assert!(!contains_folded("Credit", &folded("debit")));
+        assert!(!contains_folded("", &folded("a")));
+    }
+
+    #[test]
+    fn a_match_is_found_where_it_stands() {
+        for (text, query, found) in [
+            ("Prêt étudiant", "etudiant", "étudiant"),
+            ("Cœur à cœur", "coeur a", "Cœur à"),
+            ("abc", "b", "b"),
+            ("aab", "ab", "ab"),
+        ] {
+            assert_eq!(find_folded(text, query).map(|range| &text[range]), Some(found));
+        }
+        assert_eq!(find_folded("abc", ""), None);
+        assert_eq!(find_folded("abc", "d"), None);
     }
 
     proptest! {
@@ -82,7 +118,10 @@ mod tests {
             let chars: Vec<char> = text.chars().collect();
             let (from, to) = (from.min(chars.len()), to.min(chars.len()));
             let part: String = chars[from.min(to)..from.max(to)].iter().collect();
-            prop_assert!(contains(&text, &folded(&part)));
+            prop_assert!(contains_folded(&text, &folded(&part)));
+            if let Some(found) = find_folded(&text, &folded(&part)) {
+                prop_assert!(folded(&text[found]).starts_with(&folded(&part)));
+            }
         }
     }
 }

@@ -1,0 +1,456 @@
+//! The table of offers without a window: its columns, its rows in order, its cells and what is done to them.
+//!
+//! Owns what is shown of an environment's or a category's offers, and the edits that a person makes in many of
+//! them at once. The rows are made when the catalog, the filter or the order has changed, and while a table is in
+//! front; never in a frame.
+
+mod block;
+mod cell;
+mod column;
+mod paste;
+mod rows;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+pub use column::Column;
+pub use paste::{MOST_REFUSED, Plan, Refused};
+pub use rows::{Row, Rows, Tally};
+pub use sheet::{Choose, Cursor, Editing, Filter, Sheet, Sort};
+
+use super::action::Dialog;
+use super::command::Command;
+use super::explorer::entity_of;
+use super::view::{InnerTab, Node};
+use super::{App, NoticeKind};
+use crate::check::Issue;
+use crate::document::Edit;
+use crate::model::{Catalog, Entity, FieldType, Offer, Ref, Value, label_or_name};
+use crate::text::Message;
+use std::sync::Arc;
+
+/// So many offers are duplicated or deleted at once: for each the whole catalog is searched for what refers
+/// to it.
+pub const MOST_AT_ONCE: usize = 100;
+
+/// The rows of the table in front.
+#[derive(Debug, Default)]
+pub struct Table {
+    rows: Arc<Rows>,
+    /// What the rows were made of.
+    of: Option<Made>,
+    /// Whether the table has the keyboard.
+    keyboard: bool,
+}
+
+/// What rows were made of. Holding the values keeps their addresses from being given to others.
+#[derive(Debug)]
+struct Made {
+    catalog: Arc<Catalog>,
+    issues: Arc<Vec<Issue>>,
+    scope: Ref,
+    filter: Filter,
+    sort: Option<Sort>,
+}
+
+/// What a person does in a table: always the one in front.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TableAction {
+    /// Sort by a column: upwards, downwards, not any more.
+    Sort(Column),
+    /// Show only these.
+    Filter(Filter),
+    /// Show or hide a column.
+    Show(Column, bool),
+    /// Put the cursor on a cell; what is typed into another is taken first.
+    Go {
+        /// The row.
+        row: usize,
+        /// The column.
+        column: Column,
+        /// Which rows are chosen then.
+        choose: Choose,
+    },
+    /// Choose every row, or none.
+    ChooseAll(bool),
+    /// Type into the cell at the cursor: over what stands there, or on from it.
+    Start(Option<String>),
+    /// What is typed now.
+    Type(String),
+    /// Take what was typed.
+    Commit(After),
+    /// Leave the cell as it was.
+    Cancel,
+    /// Turn the cell at the cursor over, where it says yes or no.
+    Turn,
+    /// Copy the chosen rows.
+    Copy,
+    /// Paste a block of cells from the cursor on.
+    Paste(String),
+    /// Change one field of all that is chosen.
+    Change,
+    /// Open the form of the offer at the cursor.
+    Open,
+    /// Duplicate or delete what is chosen.
+    Run(Command),
+    /// Whether the table has the keyboard.
+    Keyboard(bool),
+}
+
+/// Where the cursor goes when what was typed is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// It stays.
+    Stay,
+    /// To the next column.
+    Next,
+    /// To the column before.
+    Before,
+}
+
+/// A question of the table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TableDialog {
+    /// Which field of the chosen offers becomes what.
+    Change {
+        /// The field.
+        column: Column,
+        /// Its new value.
+        value: Option<Value>,
+    },
+    /// Whether a block of cells is to be pasted.
+    Paste(Arc<Plan>),
+}
+
+impl Table {
+    /// The rows of the table in front.
+    pub fn rows(&self) -> &Arc<Rows> {
+        &self.rows
+    }
+
+    /// Whether it has the keyboard.
+    pub fn has_keyboard(&self) -> bool {
+        self.keyboard
+    }
+}
+
+impl App {
+    /// What the table in front is of: an environment or a category. None while no table is in front.
+    pub fn table_scope(&self) -> Option<&Ref> {
+        let entity = self.view.active_tab()?;
+        (self.view.inner_tab(entity) == InnerTab::Offers).then_some(entity)
+    }
+
+    /// The columns that a person wants to see.
+    pub fn table_columns(&self) -> Vec<Column> {
+        let hidden = &self.preferences.hidden_columns;
+        let all = Column::all(self.workspace.catalog()).into_iter();
+        all.filter(|column| !hidden.contains(&column.key())).collect()
+    }
+
+    /// The chosen rows of the table in front, in its order; the one at the cursor where none is chosen.
+    pub fn chosen_rows(&self) -> Vec<Row> {
+        let Some(sheet) = self.sheet() else { return Vec::new() };
+        let rows = &self.table.rows.shown;
+        if sheet.chosen_count() == 0 {
+            return sheet.cursor().and_then(|cursor| rows.get(cursor.row)).cloned().into_iter().collect();
+        }
+        rows.iter().filter(|row| sheet.is_chosen(&row.offer.name)).cloned().collect()
+    }
+
+    /// What a person did with the table in front.
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.view.sheets.get(self.table_scope()?)
+    }
+
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        let scope = self.table_scope()?.clone();
+        Some(self.view.sheets.entry(scope).or_default())
+    }
+
+    /// Makes the rows of the table in front those of the catalog as it stands, where they are not.
+    pub(super) fn refresh_table(&mut self) {
+        let Some(scope) = self.table_scope().cloned() else { return };
+        let (catalog, issues) = (self.workspace.catalog(), self.workspace.issues());
+        let sheet = self.view.sheets.entry(scope.clone()).or_default();
+        let same = self.table.of.as_ref().is_some_and(|made| {
+            Arc::ptr_eq(&made.catalog, catalog)
+                && Arc::ptr_eq(&made.issues, issues)
+                && (&made.scope, &made.filter, &made.sort) == (&scope, &sheet.filter, &sheet.sort)
+        });
+        if same {
+            return;
+        }
+        let rows = Arc::new(Rows::new(catalog, issues, &scope, &sheet.filter, sheet.sort.as_ref()));
+        sheet.follow(&rows);
+        self.table.rows = rows;
+        self.table.of = Some(Made {
+            catalog: Arc::clone(catalog),
+            issues: Arc::clone(issues),
+            scope,
+            filter: sheet.filter.clone(),
+            sort: sheet.sort.clone(),
+        });
+    }
+
+    pub(super) fn apply_table(&mut self, action: TableAction) {
+        self.refresh_table();
+        match action {
+            TableAction::Show(column, on) => return self.show_column(&column, on),
+            TableAction::Keyboard(on) => return self.table.keyboard = on,
+            TableAction::Commit(after) => return self.commit_and_go(after),
+            TableAction::Go { .. } if !self.commit() => return,
+            TableAction::Turn => return self.turn(),
+            TableAction::Copy => return self.copy_rows(),
+            TableAction::Paste(text) => return self.plan_paste(&text),
+            TableAction::Change => return self.ask_for_change(),
+            TableAction::Open => return self.open_at_cursor(),
+            TableAction::Run(command) => return self.run_on_rows(command),
+            TableAction::Start(text) => return self.start(text),
+            _ => {}
+        }
+        let rows = Arc::clone(&self.table.rows);
+        let Some(sheet) = self.sheet_mut() else { return };
+        match action {
+            TableAction::Sort(column) => sheet.sort_by(column),
+            TableAction::Filter(filter) => sheet.filter = filter,
+            TableAction::Go { row, column, choose } => sheet.go(&rows, row, column, choose),
+            TableAction::ChooseAll(all) => sheet.choose_all(&rows, all),
+            TableAction::Type(text) => sheet.type_text(text),
+            TableAction::Cancel => sheet.stop(),
+            _ => {}
+        }
+    }
+
+    fn show_column(&mut self, column: &Column, on: bool) {
+        let key = column.key();
+        self.preferences.hidden_columns.retain(|hidden| *hidden != key);
+        if !on {
+            self.preferences.hidden_columns.push(key);
+        }
+        self.store_preferences();
+    }
+
+    /// The row and the column at the cursor.
+    fn at_cursor(&self) -> Option<(&Row, &Column)> {
+        let cursor = self.sheet()?.cursor()?;
+        Some((self.table.rows.shown.get(cursor.row)?, &cursor.column))
+    }
+
+    fn start(&mut self, text: Option<String>) {
+        let language = self.preferences.language;
+        let Some((row, column)) = self.at_cursor() else { return };
+        if let Some(reason) = self.table.rows.fixed(row, column) {
+            return self.notice(NoticeKind::Info, Message::new(reason));
+        }
+        let text = text.unwrap_or_else(|| self.table.rows.text(row, column, language));
+        if let Some(sheet) = self.sheet_mut() {
+            sheet.start(text);
+        }
+    }
+
+    /// Takes what was typed, if anything is. Says whether nothing is left to be mended.
+    fn commit(&mut self) -> bool {
+        let Some(editing) = self.sheet().and_then(Sheet::editing).cloned() else { return true };
+        let language = self.preferences.language;
+        let Some((row, column)) = self.at_cursor() else { return true };
+        let same = self.table.rows.text(row, column, language) == editing.text;
+        let catalog = self.workspace.catalog();
+        let written = match self.table.rows.fixed(row, column) {
+            _ if same => Ok(None),
+            Some(reason) => Err(Message::new(reason)),
+            None => paste::typed(catalog, &row.offer, column, &editing.text, language).map(Some),
+        };
+        let column = column.clone();
+        match written {
+            Err(problem) => {
+                if let Some(sheet) = self.sheet_mut() {
+                    sheet.refuse(problem);
+                }
+                return false;
+            }
+            Ok(None) => {}
+            Ok(Some(offer)) => self.put_one(offer, &column),
+        }
+        if let Some(sheet) = self.sheet_mut() {
+            sheet.stop();
+        }
+        true
+    }
+
+    fn commit_and_go(&mut self, after: After) {
+        if !self.commit() || after == After::Stay {
+            return;
+        }
+        self.refresh_table();
+        let columns = self.table_columns();
+        let rows = Arc::clone(&self.table.rows);
+        let Some(sheet) = self.sheet_mut() else { return };
+        let Some(cursor) = sheet.cursor().cloned() else { return };
+        let Some(at) = columns.iter().position(|column| *column == cursor.column) else { return };
+        let next = if after == After::Next { at + 1 } else { at.saturating_sub(1) };
+        if let Some(column) = columns.get(next) {
+            sheet.go(&rows, cursor.row, column.clone(), Choose::Nothing);
+        }
+    }
+
+    fn turn(&mut self) {
+        let Some((row, column)) = self.at_cursor() else { return };
+        let field = column.field(self.workspace.catalog());
+        if field.is_none_or(|field| field.field_type != FieldType::Boolean) {
+            return;
+        }
+        if let Some(reason) = self.table.rows.fixed(row, column) {
+            return self.notice(NoticeKind::Info, Message::new(reason));
+        }
+        let on = cell::read(&row.offer, column) == Some(Value::Boolean(true));
+        if let Ok(offer) = cell::write(&row.offer, column, Some(Value::Boolean(!on))) {
+            let column = column.clone();
+            self.put_one(offer, &column);
+        }
+    }
+
+    /// Puts an offer of which one cell has changed.
+    fn put_one(&mut self, offer: Offer, column: &Column) {
+        let title = label_or_name(&offer.label, &offer.name).to_owned();
+        let name = Message::new("forms-step")
+            .with("field", column.title(self.workspace.catalog()))
+            .with("entity", title);
+        if let Some(edit) = self.put(vec![offer]) {
+            self.edit(&edit, name, None);
+        }
+    }
+
+    /// The edit that puts offers of the environment in front.
+    fn put(&self, offers: Vec<Offer>) -> Option<Edit> {
+        let environment = self.table_scope()?.environment()?;
+        let put = |offer: Offer| {
+            let at = Ref::Offer(environment.to_owned(), offer.name.clone());
+            Edit::Put(at, Entity::Offer(Arc::new(offer)))
+        };
+        Some(Edit::All(offers.into_iter().map(put).collect()))
+    }
+
+    fn copy_rows(&mut self) {
+        let (columns, language) = (self.table_columns(), self.preferences.language);
+        let rows = &self.table.rows;
+        let line = |row: &Row| columns.iter().map(|column| rows.text(row, column, language)).collect();
+        let lines: Vec<Vec<String>> = self.chosen_rows().iter().map(line).collect();
+        if !lines.is_empty() {
+            self.clipboard.copy(block::write(&lines));
+        }
+    }
+
+    fn plan_paste(&mut self, text: &str) {
+        let block = block::read(text);
+        let columns = self.table_columns();
+        let cursor = self.sheet().and_then(Sheet::cursor);
+        let at = cursor.and_then(|cursor| {
+            Some((cursor.row, columns.iter().position(|column| *column == cursor.column)?))
+        });
+        let Some((row, first)) = at.filter(|_| !block.is_empty()) else {
+            return self.notice(NoticeKind::Info, Message::new("table-paste-nothing"));
+        };
+        let (rows, language) = (&self.table.rows, self.preferences.language);
+        let plan = Plan::new(self.workspace.catalog(), rows, (row, &columns[first..]), &block, language);
+        self.dialog = Some(Dialog::Table(TableDialog::Paste(Arc::new(plan))));
+    }
+
+    fn ask_for_change(&mut self) {
+        let catalog = self.workspace.catalog();
+        let cursor = self.sheet().and_then(Sheet::cursor).map(|cursor| cursor.column.clone());
+        let column = cursor.filter(|column| column.field(catalog).is_some()).unwrap_or(Column::Enabled);
+        self.dialog = Some(Dialog::Table(TableDialog::Change { column, value: None }));
+    }
+
+    /// Carries out what a dialog of the table asked about.
+    pub(super) fn accept_table(&mut self, dialog: TableDialog) {
+        self.refresh_table();
+        match dialog {
+            TableDialog::Change { column, value } => self.change_all(&column, value.as_ref()),
+            TableDialog::Paste(plan) => {
+                let step = Message::new("table-step-paste").with("count", plan.changed.len());
+                if let Some(edit) = self.put(plan.changed.clone()) {
+                    self.edit(&edit, step, None);
+                }
+            }
+        }
+    }
+
+    /// Writes one value into a column of all chosen rows. What cannot be written stays, and is counted.
+    fn change_all(&mut self, column: &Column, value: Option<&Value>) {
+        let rows = Arc::clone(&self.table.rows);
+        let (mut changed, mut refused) = (Vec::new(), 0_usize);
+        for row in self.chosen_rows() {
+            match rows.fixed(&row, column) {
+                None => match cell::write(&row.offer, column, value.cloned()) {
+                    Ok(offer) if offer == *row.offer => {}
+                    Ok(offer) => changed.push(offer),
+                    Err(_) => refused += 1,
+                },
+                Some(_) => refused += 1,
+            }
+        }
+        let step = Message::new("table-step-change")
+            .with("field", column.title(self.workspace.catalog()))
+            .with("count", changed.len());
+        if let Some(edit) = self.put(changed).filter(|edit| *edit != Edit::All(Vec::new())) {
+            self.edit(&edit, step, None);
+        }
+        if refused > 0 {
+            self.notice(NoticeKind::Info, Message::new("table-not-changed").with("count", refused));
+        }
+    }
+
+    fn offers_of(&self, rows: &[Row]) -> Vec<Ref> {
+        let environment = self.table_scope().and_then(Ref::environment).unwrap_or_default();
+        rows.iter().map(|row| Ref::Offer(environment.to_owned(), row.offer.name.clone())).collect()
+    }
+
+    fn open_at_cursor(&mut self) {
+        let Some(row) = self.at_cursor().map(|(row, _)| row.clone()) else { return };
+        if let Some(offer) = self.offers_of(&[row]).first() {
+            self.view.open(offer);
+        }
+    }
+
+    fn run_on_rows(&mut self, command: Command) {
+        if self.choose_rows() {
+            self.run_on_selection(command);
+        }
+    }
+
+    /// Chooses the rows of the table in the explorer too, whose commands then mean them. Says whether it did.
+    pub(super) fn choose_rows(&mut self) -> bool {
+        let rows = self.chosen_rows();
+        if rows.len() > MOST_AT_ONCE {
+            self.notice(NoticeKind::Info, Message::new("table-too-many").with("count", MOST_AT_ONCE));
+            return false;
+        }
+        let offers = self.offers_of(&rows);
+        self.view.choose(offers);
+        true
+    }
+
+    /// Whether the commands on what is chosen mean the rows of a table: while it has the keyboard.
+    pub(super) fn table_has_keyboard(&self) -> bool {
+        self.table.keyboard && self.table_scope().is_some()
+    }
+
+    /// Where the command for the table leads: the environment of what is selected, or open; else the first.
+    pub(super) fn table_target(&self) -> Option<Ref> {
+        let selected = self.view.selected.as_ref().and_then(entity_of);
+        let near = [selected.as_ref(), self.view.active_tab()];
+        let near = near.into_iter().flatten().find_map(|it| it.environment().map(str::to_owned));
+        let first = || self.workspace.catalog().environments.first().map(|it| it.name.clone());
+        near.or_else(first).map(Ref::Environment)
+    }
+
+    /// Opens the table of an environment.
+    pub(super) fn show_table(&mut self) {
+        let Some(environment) = self.table_target() else { return };
+        self.view.open(&environment);
+        self.view.show_inner(environment.clone(), InnerTab::Offers);
+        self.view.select(Some(Node::Entity(environment)));
+    }
+}

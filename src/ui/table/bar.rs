@@ -1,0 +1,179 @@
+//! What stands above the table: what is shown of the offers, how many there are, and what is done with those
+//! that are chosen.
+
+use super::Shown;
+use crate::app::{Action, Column, Command, Filter, Sheet, TableAction};
+use crate::model::{Catalog, Ref, label_or_name};
+use crate::text::Message;
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Button, Icon, PickEvent, PickItem, Picker, check_box, icon_button};
+use egui::{Align2, Id, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, vec2};
+use std::sync::Arc;
+
+pub(super) fn bar_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    scope: &Ref,
+    sheet: &Sheet,
+    columns: &[Shown],
+    actions: &mut Actions,
+) {
+    let size = &tokens(ui).size;
+    ui.spacing_mut().item_spacing = vec2(size.steps(2.0), size.steps(1.5));
+    ui.horizontal_wrapped(|ui| {
+        let mut filter = sheet.filter.clone();
+        text_ui(ui, ctx, &mut filter);
+        enabled_ui(ui, ctx, &mut filter);
+        category_ui(ui, ctx, scope, &mut filter);
+        problems_ui(ui, ctx, &mut filter);
+        if filter != sheet.filter {
+            actions.push(Action::Table(TableAction::Filter(filter)));
+        }
+        columns_ui(ui, ctx, columns, actions);
+    });
+    ui.horizontal_wrapped(|ui| {
+        count_ui(ui, ctx, sheet);
+        chosen_ui(ui, ctx, sheet, actions);
+    });
+}
+
+fn text_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
+    let size = &tokens(ui).size;
+    let name = ctx.text("table-filter");
+    let edit = TextEdit::singleline(&mut filter.text).id(Id::unique("table filter")).hint_text(name.as_str());
+    let wanted = vec2(size.steps(48.0).min(ui.available_width()), size.control);
+    let response = ui.add_sized(wanted, edit.align(Align2::LEFT_CENTER));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
+    if !filter.text.is_empty() && icon_button(ui, Icon::Close, &ctx.text("table-clear")).clicked() {
+        filter.text.clear();
+    }
+}
+
+/// A picker as wide as its texts need.
+fn pick(ui: &mut Ui, picker: Picker<'_>, name: &str, chosen: Option<&str>) -> Option<PickEvent> {
+    let size = &tokens(ui).size;
+    ui.allocate_ui(vec2(size.steps(38.0), size.control), |ui| picker.show(ui, name, chosen)).inner
+}
+
+fn enabled_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
+    let item =
+        |id: &str, label: &str| PickItem { id: id.to_owned(), label: ctx.text(label), detail: String::new() };
+    let items = [item("on", "table-only-enabled"), item("off", "table-only-disabled")];
+    let any = ctx.text("table-any-enabled");
+    let picker = Picker::new(&items, ctx.language).none(&any).placeholder(&any);
+    let chosen = filter.enabled.map(|on| if on { "on" } else { "off" });
+    match pick(ui, picker, &ctx.text("offers-enabled"), chosen) {
+        Some(PickEvent::Chosen(id)) => filter.enabled = Some(id == "on"),
+        Some(PickEvent::Cleared) => filter.enabled = None,
+        _ => {}
+    }
+}
+
+fn category_ui(ui: &mut Ui, ctx: &UiCtx<'_>, scope: &Ref, filter: &mut Filter) {
+    let items = kept_categories(ui, ctx, scope);
+    if items.len() < 2 {
+        return;
+    }
+    let any = ctx.text("table-any-category");
+    let picker = Picker::new(&items, ctx.language).none(&any).placeholder(&any);
+    match pick(ui, picker, &ctx.text("domain-category"), filter.category.as_deref()) {
+        Some(PickEvent::Chosen(id)) => filter.category = Some(id),
+        Some(PickEvent::Cleared) => filter.category = None,
+        _ => {}
+    }
+}
+
+/// The categories of a table, each named with its path: made once for each state of the catalog.
+fn kept_categories(ui: &Ui, ctx: &UiCtx<'_>, scope: &Ref) -> Arc<Vec<PickItem>> {
+    type Kept = (Arc<Catalog>, Arc<Vec<PickItem>>);
+    let (id, catalog) = (Id::unique(("table categories", scope)), ctx.catalog());
+    let known = ui.data(|data| data.get_temp::<Kept>(id)).filter(|(of, _)| Arc::ptr_eq(of, catalog));
+    if let Some((_, items)) = known {
+        return items;
+    }
+    let items = Arc::new(categories(catalog, scope));
+    ui.data_mut(|data| data.insert_temp(id, (Arc::clone(catalog), Arc::clone(&items))));
+    items
+}
+
+fn categories(catalog: &Catalog, scope: &Ref) -> Vec<PickItem> {
+    let mut items = Vec::new();
+    let Some(environment) = scope.environment().and_then(|name| catalog.environment(name)) else {
+        return items;
+    };
+    let root = if let Ref::Category(_, name) = scope { Some(name) } else { None };
+    environment.walk_categories(|above, category| {
+        let path: Vec<_> = above.iter().copied().chain([category]).collect();
+        if root.is_none_or(|root| path.iter().any(|it| it.name == *root)) {
+            let path: Vec<&str> = path.iter().map(|it| label_or_name(&it.label, &it.name)).collect();
+            items.push(PickItem {
+                id: category.name.clone(),
+                label: path.join(" › "),
+                detail: category.name.clone(),
+            });
+        }
+    });
+    items
+}
+
+fn problems_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
+    check_box(ui, &mut filter.problems, &ctx.text("table-only-problems"));
+}
+
+/// A menu with a box for each column.
+fn columns_ui(ui: &mut Ui, ctx: &UiCtx<'_>, columns: &[Shown], actions: &mut Actions) {
+    let text = ctx.text("table-columns");
+    let button = ui.add(Button::secondary(&text).icon(Icon::Table));
+    let popup = Popup::from_toggle_button_response(&button);
+    popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        let size = &tokens(ui).size;
+        ui.set_min_width(size.steps(50.0));
+        ScrollArea::vertical().max_height(size.row * 16.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for column in Column::all(ctx.catalog()) {
+                let mut on = columns.iter().any(|shown| shown.column == column);
+                let heading = column.heading(ctx.catalog(), ctx.language);
+                // A table without columns would have no way back.
+                let last = on && columns.len() == 1;
+                let changed = ui.add_enabled_ui(!last, |ui| check_box(ui, &mut on, &heading).changed()).inner;
+                if changed {
+                    actions.push(Action::Table(TableAction::Show(column, on)));
+                }
+            }
+        });
+    });
+}
+
+fn count_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sheet: &Sheet) {
+    let rows = ctx.app.table.rows();
+    let count = if sheet.filter.is_empty() {
+        Message::new("table-count").with("count", rows.total)
+    } else {
+        Message::new("table-count-of").with("shown", rows.shown.len()).with("count", rows.total)
+    };
+    let tokens = tokens(ui);
+    let mut text = ctx.say(&count);
+    if sheet.chosen_count() > 0 {
+        let chosen = ctx.say(&Message::new("table-chosen").with("count", sheet.chosen_count()));
+        text = format!("{text} · {chosen}");
+    }
+    ui.label(RichText::new(text).color(tokens.color.text_muted));
+}
+
+/// What can be done with what is chosen.
+fn chosen_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sheet: &Sheet, actions: &mut Actions) {
+    if sheet.chosen_count() == 0 {
+        return;
+    }
+    let live = ctx.app.table.rows().live;
+    let mut button = |ui: &mut Ui, icon: Icon, id: &str, action: TableAction| {
+        let text = ctx.text(id);
+        if ui.add_enabled(!live, Button::ghost(&text).icon(icon)).clicked() {
+            actions.push(Action::Table(action));
+        }
+    };
+    button(ui, Icon::Edit, "table-change", TableAction::Change);
+    button(ui, Icon::Copy, "explorer-command-duplicate", TableAction::Run(Command::Duplicate));
+    button(ui, Icon::Delete, "explorer-command-delete", TableAction::Run(Command::Delete));
+}

@@ -1,0 +1,202 @@
+//! The timeline: the periods of an environment or a category as bars over an axis of time.
+//!
+//! Owns how they are drawn, dragged and reached by keyboard. Which rows there are, what the axis shows and what a
+//! drag does to a period is known to `app`. Only the rows in sight are drawn.
+
+mod axis;
+mod bar;
+mod paint;
+mod tree;
+
+use super::ctx::{Actions, UiCtx};
+use super::theme::tokens;
+use super::widgets::{Icon, Severity, check_box, empty_state, icon_button, note, segmented};
+use crate::app::timeline::{Preset, Row, Sight};
+use crate::app::{Action, TimelineAction};
+use crate::model::{Ref, Stage};
+use egui::{Id, Margin, Rect, ScrollArea, Ui, pos2, vec2};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// What one press of a zoom button comes to.
+const ZOOM: f64 = 1.5;
+/// What one press of an arrow moves the sight by, in its own length.
+const PAN: f64 = 0.1;
+/// The column of the names takes this share of the room, within these bounds.
+const NAMES: (f32, f32, f32) = (0.32, 140.0, 300.0);
+
+/// The height of the axis, in steps of the grid: two rows of marks, and one for today and the preview.
+const HEADER: f32 = 14.5;
+
+/// What everything on the track is drawn from.
+struct Track<'a> {
+    ctx: UiCtx<'a>,
+    environment: &'a str,
+    /// Whether bars can be moved: those of a Live environment cannot.
+    editable: bool,
+    sight: Sight,
+    zone: TimeZone,
+    now: Timestamp,
+    /// The moment of the live preview.
+    preview: Timestamp,
+    left: f32,
+    width: f32,
+}
+
+impl Track<'_> {
+    /// Where a moment lies. What is far out of sight lies just out of sight: painting need not go further.
+    fn x(&self, at: Timestamp) -> f32 {
+        self.left + self.share(self.sight.share(at)) * self.width
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "bounded, and points need no more")]
+    fn share(&self, share: f64) -> f32 {
+        share.clamp(-0.5, 1.5) as f32
+    }
+
+    /// The share of the track at which a point lies.
+    fn share_at(&self, x: f32) -> f64 {
+        f64::from((x - self.left) / self.width)
+    }
+
+    fn right(&self) -> f32 {
+        self.left + self.width
+    }
+
+    fn text(&self, id: &str) -> String {
+        self.ctx.text(id)
+    }
+}
+
+fn look(actions: &mut Actions, sight: Sight) {
+    actions.push(Action::Timeline(TimelineAction::Look(sight)));
+}
+
+/// Draws the timeline of an environment or a category.
+pub(super) fn timeline_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) {
+    let timeline = &ctx.app.timeline;
+    let (Some(name), Some(sight)) = (entity.environment(), timeline.sight()) else { return };
+    let live = ctx.catalog().environment(name).is_some_and(|it| it.stage == Stage::Live);
+    let space = tokens(ui).size.space;
+    ui.spacing_mut().item_spacing.y = space * 2.0;
+    egui::Frame::new().inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 0 }).show(ui, |ui| {
+        toolbar_ui(ui, ctx, sight, actions);
+        if live {
+            note(ui, Severity::Info, &ctx.text("timeline-read-only"));
+        }
+    });
+    let rows = timeline.rows();
+    if rows.dated == 0 && timeline.only_dated() || rows.rows.is_empty() {
+        return nothing_ui(ui, ctx, rows.dated == 0 && rows.offers > 0, actions);
+    }
+    let room = ui.available_rect_before_wrap();
+    let room = Rect::from_min_max(room.min + vec2(space * 3.0, 0.0), room.max - vec2(space * 2.0, 0.0));
+    let names = (room.width() * NAMES.0).clamp(NAMES.1, NAMES.2);
+    let track = Track {
+        ctx: *ctx,
+        environment: name,
+        editable: !live,
+        sight,
+        zone: ctx.catalog().zone(),
+        now: ctx.app.now(),
+        preview: ctx.app.preview_moment(),
+        left: room.left() + names,
+        width: (room.width() - names).max(1.0),
+    };
+    rows_ui(ui, &track, room, &rows.rows, actions);
+}
+
+/// Buttons for the part of time in sight, and which rows there are.
+fn toolbar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sight: Sight, actions: &mut Actions) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(tokens(ui).size.space, tokens(ui).size.space);
+        let buttons = [
+            (Icon::Left, "timeline-earlier", sight.panned(-0.5)),
+            (Icon::Right, "timeline-later-button", sight.panned(0.5)),
+            (Icon::Remove, "timeline-zoom-out", sight.zoomed(1.0 / ZOOM, 0.5)),
+            (Icon::Add, "timeline-zoom-in", sight.zoomed(ZOOM, 0.5)),
+        ];
+        for (icon, name, to) in buttons {
+            if icon_button(ui, icon, &ctx.text(name)).clicked() {
+                look(actions, to);
+            }
+        }
+        if ui.add(super::widgets::Button::ghost(&ctx.text("timeline-fit"))).clicked() {
+            actions.push(Action::Timeline(TimelineAction::Fit));
+        }
+        if ui.add(super::widgets::Button::ghost(&ctx.text("timeline-today"))).clicked() {
+            let now = ctx.app.now();
+            look(actions, Sight::over(now, now).with_length(sight.length()));
+        }
+        length_ui(ui, ctx, sight, actions);
+        let mut only = ctx.app.timeline.only_dated();
+        if check_box(ui, &mut only, &ctx.text("timeline-only-dated")).changed() {
+            actions.push(Action::Timeline(TimelineAction::OnlyDated(only)));
+        }
+    });
+}
+
+/// The usual lengths of time; none is chosen where another one is in sight.
+fn length_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sight: Sight, actions: &mut Actions) {
+    let is = |preset: &Preset| (preset.seconds() - sight.length()).abs() < 1.0;
+    let mut chosen = Preset::ALL.into_iter().find(is);
+    let titles = Preset::ALL.map(|preset| (Some(preset), ctx.text(preset.title())));
+    let options: Vec<(Option<Preset>, &str)> =
+        titles.iter().map(|(it, title)| (*it, title.as_str())).collect();
+    if segmented(ui, &ctx.text("timeline-length"), &mut chosen, &options).changed()
+        && let Some(preset) = chosen
+    {
+        look(actions, sight.with_length(preset.seconds()));
+    }
+}
+
+/// What stands where there is no bar to draw.
+fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, undated: bool, actions: &mut Actions) {
+    if !undated {
+        let (title, sentence) = (ctx.text("timeline-empty"), ctx.text("timeline-empty-hint"));
+        empty_state(ui, Icon::Calendar, &title, &sentence, None);
+        return;
+    }
+    let (title, sentence) = (ctx.text("timeline-none"), ctx.text("timeline-none-hint"));
+    if empty_state(ui, Icon::Calendar, &title, &sentence, Some(&ctx.text("timeline-show-all"))) {
+        actions.push(Action::Timeline(TimelineAction::OnlyDated(false)));
+    }
+}
+
+/// The axis, and below it the rows in sight.
+fn rows_ui(ui: &mut Ui, track: &Track<'_>, room: Rect, rows: &[Row], actions: &mut Actions) {
+    let header =
+        Rect::from_min_size(pos2(track.left, room.top()), vec2(track.width, HEADER * tokens(ui).size.space));
+    let below = Rect::from_min_max(pos2(room.left(), header.bottom()), room.max);
+    let axis = axis::axis_ui(ui, track, header, actions);
+    let ground = Rect::from_min_max(pos2(track.left, below.top()), below.max);
+    // Under the bars: what is dragged beside them moves the sight.
+    let background = ui.interact(ground, Id::unique("timeline background"), egui::Sense::DRAG);
+    axis::pan_and_zoom(ui, track, header.union(ground), &background, actions);
+    axis::grid(ui, track, ground, &axis);
+    let area = Id::unique(("timeline rows", track.environment));
+    let whole = ui.interact(below, area, egui::Sense::hover());
+    whole.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TreeGrid, true, track.text("timeline-rows")));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(below), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let height = tokens(ui).size.row;
+        let scroll = ScrollArea::vertical().id_salt(area).auto_shrink([false, false]);
+        scroll.show_rows(ui, height, rows.len(), |ui, range| {
+            let corner = ui.max_rect().top();
+            // One more at each end: the keyboard can only go to a row that is there.
+            for index in range.start.saturating_sub(1)..(range.end + 1).min(rows.len()) {
+                let top = corner + below_first(index, range.start) * height;
+                let rect = Rect::from_min_max(pos2(room.left(), top), pos2(room.right(), top + height));
+                tree::name_ui(ui, track, rect, &rows[index], actions);
+                bar::bar_ui(ui, track, rect, rows, index, actions);
+            }
+        });
+    });
+    axis::moments(ui, track, header, ground);
+}
+
+/// How many rows one lies below the first in sight.
+#[expect(clippy::cast_precision_loss, reason = "rows in sight together are few")]
+fn below_first(index: usize, first: usize) -> f32 {
+    if index < first { -((first - index) as f32) } else { (index - first) as f32 }
+}

@@ -1,0 +1,110 @@
+//! The column of names: the tree of categories, offers, weights and multipliers that the bars belong to.
+
+use super::Track;
+use crate::app::timeline::{Part, Row, Standing, standing};
+use crate::app::{Action, TimelineAction};
+use crate::model::{Entity, Place, Window};
+use crate::ui::ctx::{Actions, icon_of};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Icon, truncated};
+use egui::{CornerRadius, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// The icon of a row.
+fn icon(track: &Track<'_>, row: &Row) -> Icon {
+    match (row.part, &row.of) {
+        (Part::Weight(_), _) => Icon::Weight,
+        (Part::Multiplier, _) => Icon::Chart,
+        _ => icon_of(&row.entity(track.environment)),
+    }
+}
+
+/// The field that holds the period of a row.
+pub(super) fn place(track: &Track<'_>, row: &Row) -> Place {
+    let entity = Place::new(row.entity(track.environment), Vec::new());
+    match row.part {
+        Part::Own => entity.field("period"),
+        Part::Multiplier => entity.field("multiplier").field("period"),
+        Part::Weight(index) => entity.field("weights").index(index).field("period"),
+    }
+}
+
+/// What the period of a row comes to now; nothing for one that has none.
+pub(super) fn standing_of(track: &Track<'_>, row: &Row) -> Option<Standing> {
+    let period = row.period();
+    (!period.is_always()).then(|| standing(Window::of(period, &track.zone), row.above, track.now))
+}
+
+/// The mark of what is over or never runs.
+fn mark(standing: Option<Standing>) -> Option<Icon> {
+    match standing? {
+        Standing::Over => Some(Icon::History),
+        Standing::Reversed | Standing::NeverMeets => Some(Icon::Warning),
+        Standing::Runs | Standing::Later => None,
+    }
+}
+
+/// The name of a row: a click opens what it is, the arrow opens its branch.
+pub(super) fn name_ui(ui: &Ui, track: &Track<'_>, rect: Rect, row: &Row, actions: &mut Actions) {
+    let tokens = tokens(ui);
+    let (size, color) = (&tokens.size, &tokens.color);
+    let rect = Rect::from_min_max(rect.min, pos2(track.left - size.space, rect.max.y));
+    let id = super::bar::bar_id(track, row).with("name");
+    let response = ui.interact(rect, id, Sense::CLICK);
+    let label = track.ctx.say(&row.label());
+    response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, &label));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_level(usize::from(row.level) + 1);
+        if let Some(open) = row.open {
+            node.set_expanded(open);
+        }
+    });
+    if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::from(size.radius_small), color.hover);
+    }
+    let left = rect.left() + f32::from(row.level.min(12)) * size.steps(3.5);
+    let arrow = Rect::from_min_size(pos2(left, rect.top()), vec2(size.steps(5.0), rect.height()));
+    if let Some(open) = row.open {
+        let icon = if open { Icon::Down } else { Icon::Right };
+        icon.paint(ui, arrow.center(), size.icon - 2.0, color.text_muted);
+    }
+    if response.clicked() {
+        let on_arrow = response.interact_pointer_pos().is_some_and(|at| arrow.contains(at));
+        actions.push(match row.open {
+            Some(_) if on_arrow => toggle(track, row),
+            _ => Action::GoTo(place(track, row)),
+        });
+    }
+    let standing = standing_of(track, row);
+    let mut right = rect.right();
+    if let Some(mark) = mark(standing) {
+        right -= size.icon;
+        mark.paint(ui, pos2(right + size.icon / 2.0, rect.center().y), size.icon - 1.0, color.text_muted);
+        right -= size.space;
+    }
+    let text_left = arrow.right() + size.space / 2.0;
+    icon(track, row).paint(
+        ui,
+        pos2(text_left + size.icon / 2.0, rect.center().y),
+        size.icon,
+        color.text_muted,
+    );
+    let text = if row.part == Part::Own { color.text } else { color.text_muted };
+    let text_left = text_left + size.icon + size.steps(1.5);
+    truncated(ui, pos2(text_left, rect.center().y), right, &label, size.body, text);
+    response.on_hover_text(super::bar::sentences(track, row, row.period(), standing).join("\n"));
+}
+
+/// Opens or closes the branch of a row.
+pub(super) fn toggle(track: &Track<'_>, row: &Row) -> Action {
+    Action::Timeline(TimelineAction::Toggle(row.entity(track.environment)))
+}
+
+/// What tells the bar of a row from all others.
+pub(super) fn id_of(environment: &str, row: &Row) -> Id {
+    let kind = match &row.of {
+        Entity::Category(_) => "category",
+        Entity::Offer(_) => "offer",
+        _ => "environment",
+    };
+    Id::unique(("timeline", environment, kind, row.of.name(), row.part))
+}
