@@ -20,7 +20,7 @@ pub struct Reference {
 const MAX_FORMS: usize = 4;
 
 impl Reference {
-    /// The ways to call it: `string.contains(string) → bool`.
+    /// The ways to call it: `string.contains(string): bool`.
     pub fn forms(&self) -> Vec<String> {
         if !self.form.is_empty() {
             return vec![self.form.to_owned()];
@@ -53,7 +53,7 @@ impl Reference {
 fn form(function: &Function) -> String {
     let arguments: Vec<&str> = function.arguments.iter().map(super::types::Type::name).collect();
     let target = function.target.as_ref().map(|target| format!("{}.", target.name())).unwrap_or_default();
-    format!("{target}{}({}) → {}", function.name, arguments.join(", "), function.result.name())
+    format!("{target}{}({}): {}", function.name, arguments.join(", "), function.result.name())
 }
 
 /// What is known of a function of that name.
@@ -72,36 +72,36 @@ const fn entry(
 
 /// Every function: first those that are the parser's own, then those of the table of functions.
 pub const REFERENCES: &[Reference] = &[
-    entry("has", "editor-doc-has", "has(profile.email)", "has(field) → bool"),
+    entry("has", "editor-doc-has", "has(profile.email)", "has(field): bool"),
     entry(
         "all",
         "editor-doc-all",
         "profile.interests.all(i, i != 'golf')",
-        "list.all(name, condition) → bool",
+        "list.all(name, condition): bool",
     ),
     entry(
         "exists",
         "editor-doc-exists",
         "profile.interests.exists(i, i.startsWith('s'))",
-        "list.exists(name, condition) → bool",
+        "list.exists(name, condition): bool",
     ),
     entry(
         "exists_one",
         "editor-doc-exists-one",
         "profile.interests.exists_one(i, i == 'sport')",
-        "list.exists_one(name, condition) → bool",
+        "list.exists_one(name, condition): bool",
     ),
     entry(
         "filter",
         "editor-doc-filter",
         "size(profile.interests.filter(i, i != 'golf')) > 1",
-        "list.filter(name, condition) → list",
+        "list.filter(name, condition): list",
     ),
     entry(
         "map",
         "editor-doc-map",
         "'sport' in profile.interests.map(i, i.lowerAscii())",
-        "list.map(name, value) → list",
+        "list.map(name, value): list",
     ),
     entry("size", "editor-doc-size", "size(profile.interests) >= 2", ""),
     entry("contains", "editor-doc-contains", "profile.email.contains('@')", ""),
@@ -170,13 +170,13 @@ pub const REFERENCES: &[Reference] = &[
         "math.greatest",
         "editor-doc-math-greatest",
         "math.greatest(profile.balance, 0.0)",
-        "math.greatest(number, …) → number",
+        "math.greatest(number, …): number",
     ),
     entry(
         "math.least",
         "editor-doc-math-least",
         "math.least(profile.age, 65)",
-        "math.least(number, …) → number",
+        "math.least(number, …): number",
     ),
     entry("math.abs", "editor-doc-math-abs", "math.abs(profile.balance) > 10.0", ""),
     entry("math.sign", "editor-doc-math-sign", "math.sign(profile.balance) < 0.0", ""),
@@ -236,7 +236,7 @@ mod tests {
             assert!(one.is_method() || one.is_global(), "{}", one.name);
         }
         let forms = |name| reference(name).map(Reference::forms).unwrap_or_default();
-        assert_eq!(forms("contains"), ["string.contains(string) → bool"]);
-        assert_eq!(forms("lists.range"), ["lists.range(int) → list"]);
+        assert_eq!(forms("contains"), ["string.contains(string): bool"]);
+        assert_eq!(forms("lists.range"), ["lists.range(int): list"]);
     }
 }

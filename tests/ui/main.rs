@@ -13,6 +13,7 @@ mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
 mod preview;
+mod rules_editor;
 mod story;
 mod support;
 mod table;

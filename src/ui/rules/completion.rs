@@ -12,8 +12,9 @@ use crate::ui::forms::type_label;
 use crate::ui::theme::tokens;
 
 use crate::ui::widgets::{SuggestionRow, suggestions_ui};
+use egui::text::{CCursor, CharIndex};
 use egui::text_edit::TextEditOutput;
-use egui::{Id, Key, Label, Modifiers, RichText, Tooltip, Ui};
+use egui::{Id, Key, Label, LayerId, Modifiers, Order, RichText, Tooltip, Ui};
 
 /// The list while it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +25,6 @@ struct Open {
     cursor: usize,
     /// Whether a person asked for it: it stays while nothing is typed.
     asked: bool,
-    /// Whether the pointer is over it: a click there must not finish the rule.
-    hovered: bool,
 }
 
 /// The list of one field in a frame.
@@ -42,7 +41,8 @@ impl Session {
     pub(super) fn load(ui: &Ui, id: Id, enabled: bool) -> Self {
         let open = ui.data(|data| data.get_temp::<Open>(id)).filter(|_| enabled);
         let focused = ui.memory(|memory| memory.has_focus(id));
-        let open = open.filter(|open| focused || open.hovered);
+        // A press on the list takes the focus from the field, and must not finish the rule.
+        let open = open.filter(|_| focused || is_pointed_at(ui, id));
         let asked =
             enabled && focused && ui.input_mut(|input| input.consume_key(Modifiers::CTRL, Key::Space));
         Self { open, follow: false, asked }
@@ -95,13 +95,15 @@ impl Session {
         taken: bool,
     ) -> Option<Completed> {
         let response = &output.response.response;
-        let range = output.cursor_range?;
-        let caret = byte_of(text, range.primary.index.0);
+        let caret = match output.cursor_range {
+            Some(range) => byte_of(text, range.primary.index.0),
+            None => self.open?.caret,
+        };
         if self.asked {
-            self.open = Some(Open { caret, cursor: 0, asked: true, hovered: false });
+            self.open = Some(Open { caret, cursor: 0, asked: true });
         } else if response.changed() || taken {
             let asked = self.open.is_some_and(|open| open.asked);
-            self.open = Some(Open { caret, cursor: 0, asked, hovered: false });
+            self.open = Some(Open { caret, cursor: 0, asked });
         } else if self.open.is_some_and(|open| open.caret != caret) {
             self.open = None;
         }
@@ -110,24 +112,36 @@ impl Session {
             self.open = None;
             return None;
         };
-        let at = output.galley.pos_from_cursor(range.primary).translate(output.galley_pos.to_vec2());
+        let cursor = CCursor::new(CharIndex(text[..caret].chars().count()));
+        let at = output.galley.pos_from_cursor(cursor).translate(output.galley_pos.to_vec2());
         let rows: Vec<SuggestionRow> = completion.suggestions.iter().map(|one| row(rule, one)).collect();
         let cursor = open.cursor.min(rows.len() - 1);
         let name = rule.ctx.text("editor-completion");
-        let id = response.id.with("suggestions");
-        let events = suggestions_ui(ui, (id, at), &name, &rows, (cursor, self.follow), |ui| {
+        let id = list_id(response.id);
+        let clicked = suggestions_ui(ui, (id, at), &name, &rows, (cursor, self.follow), |ui| {
             if let Origin::Function(one) = completion.suggestions[cursor].origin {
                 ui.separator();
                 function_ui(ui, rule, one);
             }
         });
-        self.open = Some(Open { cursor, hovered: events.response.contains_pointer(), ..open });
-        let chosen = completion.suggestions.get(events.clicked?)?;
+        self.open = Some(Open { cursor, ..open });
+        let chosen = completion.suggestions.get(clicked?)?;
         response.request_focus();
         self.open = None;
         self.store(ui, response.id);
         Some(completed(text, &completion, chosen))
     }
+}
+
+fn list_id(field: Id) -> Id {
+    field.with("suggestions")
+}
+
+/// Whether the pointer is over the list of a field.
+fn is_pointed_at(ui: &Ui, field: Id) -> bool {
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let list = LayerId::new(Order::Foreground, list_id(field));
+    pointer.is_some_and(|at| ui.ctx().layer_id_at(at) == Some(list))
 }
 
 fn completion_at(rule: &RuleContext<'_>, source: &str, open: Open) -> Option<Completion> {

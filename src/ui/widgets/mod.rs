@@ -43,7 +43,7 @@ pub use quick::{QuickEntry, QuickEvent, QuickList, QuickSource};
 pub use segmented::segmented;
 pub use severity::{Badge, Severity, badge, issue_line, pill};
 pub use span::span_row;
-pub use suggestions::{SuggestionEvents, SuggestionRow, suggestions_ui};
+pub use suggestions::{SuggestionRow, suggestions_ui};
 pub use tabs::{DocumentTab, InnerTab, TabEvent, document_tabs, tab_bar};
 pub use toast::{Toast, Toasts};
 pub use toggle::{check_box, radio_button};

@@ -3,7 +3,7 @@
 
 use super::popup_list::{ListEntry, list_ui};
 use crate::ui::theme::tokens;
-use egui::{Area, Frame, Id, Order, Rect, Response, Role, Ui};
+use egui::{Area, Frame, Id, Order, Rect, Role, Ui};
 
 /// A suggestion as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,17 +14,9 @@ pub struct SuggestionRow {
     pub detail: String,
 }
 
-/// What happened to the list in a frame.
-#[derive(Debug)]
-pub struct SuggestionEvents {
-    /// The list on the screen.
-    pub response: Response,
-    /// The row that was clicked.
-    pub clicked: Option<usize>,
-}
-
 /// Shows suggestions below the caret. `cursor` is the row that Enter would take; `follow` brings it in sight.
-/// `about` draws what is known of that row. `name` is the list's accessible name.
+/// `about` draws what is known of that row. `name` is the list's accessible name. Returns the
+/// row that was clicked.
 pub fn suggestions_ui(
     ui: &Ui,
     (id, caret): (Id, Rect),
@@ -32,7 +24,7 @@ pub fn suggestions_ui(
     rows: &[SuggestionRow],
     (cursor, follow): (usize, bool),
     about: impl FnOnce(&mut Ui),
-) -> SuggestionEvents {
+) -> Option<usize> {
     let size = &tokens(ui).size;
     let area = Area::new(id).order(Order::Foreground).constrain_to(ui.ctx().content_rect());
     let shown =
@@ -53,10 +45,9 @@ pub fn suggestions_ui(
                 clicked
             })
         });
-    let response = shown.response;
-    ui.ctx().accesskit_node_builder(response.id, |node| {
+    ui.ctx().accesskit_node_builder(shown.response.id, |node| {
         node.set_role(Role::ListBox);
         node.set_label(name);
     });
-    SuggestionEvents { response, clicked: shown.inner.inner }
+    shown.inner.inner
 }
