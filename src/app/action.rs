@@ -1,11 +1,13 @@
 //! What the frame asks for: the window pushes these while it draws, and [`super::App`] applies them after.
 
 use super::command::Command;
+use super::compare::{Against, CompareAction};
 use super::explorer::{ExplorerAction, ExplorerDialog};
 use super::files::FileAction;
 use super::find::FindAction;
 use super::preview::PreviewChange;
 use super::table::{TableAction, TableDialog};
+use super::tasks::Task;
 use super::timeline::TimelineAction;
 use super::tour::TourAction;
 use super::view::{BottomTab, InnerTab, Node};
@@ -49,6 +51,10 @@ pub enum Action {
     Preview(PreviewChange),
     /// Look for something in the whole catalog, or replace it.
     Find(FindAction),
+    /// Compare the catalog in front with another state of it.
+    Compare(CompareAction),
+    /// Give up what workers are doing of this kind.
+    Cancel(Task),
     /// Do something in the table of offers.
     Table(TableAction),
     /// Forget the notices of this session.
@@ -82,6 +88,8 @@ pub enum Dialog {
     Unsaved(Then),
     /// Another program changed the file since it was read.
     ChangedOnDisk(Then),
+    /// What differs between the catalog in front and another state of it.
+    Compare(Against),
     /// A file is no catalog: its name, and what is wrong with it, each with its line and column.
     Broken {
         /// The file.

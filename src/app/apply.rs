@@ -2,6 +2,7 @@
 
 use super::action::{Action, Answer, Dialog, PathPurpose, Then};
 use super::command::Command;
+use super::compare::Against;
 use super::files::Load;
 use super::jobs::JobEvent;
 use super::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
@@ -18,6 +19,17 @@ impl App {
     /// Takes over what workers have done. Says whether there was any.
     pub fn poll(&mut self) -> bool {
         self.tick();
+        let mut any = self.take_events();
+        self.refresh_find();
+        self.refresh_compare();
+        self.refresh_timeline();
+        self.refresh_table();
+        // What was looked up at once, as in tests.
+        any |= self.take_events();
+        any | self.offer_leftover()
+    }
+
+    fn take_events(&mut self) -> bool {
         // What the keeper saw is held against what the other workers have just done.
         let is_kept = |event: &JobEvent| matches!(event, JobEvent::Kept(_));
         let (kept, events): (Vec<_>, Vec<_>) = self.jobs.events().into_iter().partition(is_kept);
@@ -28,10 +40,7 @@ impl App {
                 event => self.take_event(event),
             }
         }
-        self.refresh_find();
-        self.refresh_timeline();
-        self.refresh_table();
-        any | self.offer_leftover()
+        any
     }
 
     /// Applies what a frame asked for, in order.
@@ -66,6 +75,8 @@ impl App {
                 self.refresh_preview();
             }
             Action::Find(action) => self.apply_find(action),
+            Action::Compare(action) => self.apply_compare(action),
+            Action::Cancel(task) => self.cancel(task),
             Action::Table(action) => self.apply_table(action),
             Action::ClearNotices => self.notices.clear(),
             Action::Fix(index) => self.fix(index),
@@ -95,7 +106,7 @@ impl App {
         changed
     }
 
-    fn after_change(&mut self) {
+    pub(super) fn after_change(&mut self) {
         let catalog = Arc::clone(self.workspace.catalog());
         self.view.keep_only(|entity| catalog.entity(entity).is_some());
         self.refresh_preview();
@@ -147,6 +158,7 @@ impl App {
                 self.preview.forget_trial();
                 self.refresh_preview();
             }
+            Command::CompareSaved => self.compare_saved(),
             Command::Find => self.show_find(),
             Command::OffersTable => self.show_table(),
             Command::GoTo => self.dialog = Some(Dialog::GoTo),
@@ -216,17 +228,22 @@ impl App {
                     self.save_to(path, false, then);
                 }
             }
-            (Dialog::ChangedOnDisk(_), Answer::Discard) => {
-                if let Some(path) = self.workspace.path().map(Path::to_path_buf) {
-                    self.jobs.load(path, Load::Reload(self.workspace.id()));
-                }
-            }
+            (Dialog::ChangedOnDisk(_), Answer::Discard) => self.reload(),
+            (Dialog::Compare(Against::File(then)), Answer::Accept) => self.overwrite_compared(then),
+            (Dialog::Compare(Against::File(_)), Answer::Discard) => self.reload(),
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }
             (Dialog::Table(dialog), Answer::Accept) => self.accept_table(dialog),
             (Dialog::Explorer(dialog), Answer::Accept) => self.accept_explorer(dialog),
             _ => {}
+        }
+    }
+
+    /// Replaces the catalog in front by what its file holds.
+    fn reload(&mut self) {
+        if let Some(path) = self.workspace.path().map(Path::to_path_buf) {
+            self.jobs.load(path, Load::Reload(self.workspace.id()));
         }
     }
 
@@ -239,8 +256,8 @@ impl App {
                 self.workspace.take_analysis(event);
                 self.view.explorer_version += 1;
             }
-            JobEvent::Loaded { path, load, result, read_only, text } => match result {
-                Ok(loaded) => self.loaded(path, load, *loaded, read_only),
+            JobEvent::Loaded { path, load, result, text } => match result {
+                Ok(loaded) => self.loaded(&path, load, *loaded),
                 Err(error) => self.not_loaded(path, load, error, text),
             },
             JobEvent::Mended { path } => self.mended(path),
@@ -267,6 +284,7 @@ impl App {
                     None => self.ask_path(purpose, &suggested, then),
                 }
             }
+            JobEvent::LookedUp(found) => self.take_look_up(found),
             JobEvent::Kept(_) => {}
         }
     }

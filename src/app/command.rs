@@ -21,6 +21,8 @@ pub enum Command {
     ExportRon,
     /// Write what production needs, as JSON.
     ExportJson,
+    /// Show the unsaved changes.
+    CompareSaved,
     /// Close the catalog in front.
     CloseCatalog,
     /// Go to the next open catalog.
@@ -196,6 +198,7 @@ impl Command {
         Self::SaveAs,
         Self::ExportRon,
         Self::ExportJson,
+        Self::CompareSaved,
         Self::CloseCatalog,
         Self::NextCatalog,
         Self::Quit,
@@ -244,6 +247,7 @@ impl Command {
             Self::SaveAs => declare("app-command-save-as", Menu::File, 1).keys(ctrl_shift("S")),
             Self::ExportRon => declare("app-command-export-ron", Menu::File, 2).keys(ctrl("E")),
             Self::ExportJson => declare("app-command-export-json", Menu::File, 2).keys(ctrl_shift("E")),
+            Self::CompareSaved => declare("compare-command-saved", Menu::File, 1),
             Self::CloseCatalog => declare("files-command-close-catalog", Menu::File, 3).keys(ctrl_shift("W")),
             Self::NextCatalog => declare("files-command-next-catalog", Menu::File, 3).keys(ctrl_shift("Tab")),
             Self::Quit => declare("app-command-quit", Menu::File, 4).keys(ctrl("Q")),

@@ -6,11 +6,13 @@ use super::jobs::JobEvent;
 use super::journal::{Leftover, Slot};
 use super::keeper::{Keeping, Kept, Session};
 use super::recent::same;
+use super::tasks::GivenUp;
 use super::watch::Watch;
 use super::workspace::WorkspaceId;
 use super::workspaces::Open;
 use super::{App, NoticeKind, Workspace};
-use crate::storage::{self, LoadError, Loaded, ReadError, Stamp};
+use crate::model::Catalog;
+use crate::storage::{self, LoadError, ReadError, Stamp};
 use crate::text::Message;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -44,6 +46,8 @@ pub enum Load {
     Follow(WorkspaceId),
     /// To replace the catalog by what the file holds.
     Reload(WorkspaceId),
+    /// To compare the catalog with what the file holds.
+    Compare(WorkspaceId),
 }
 
 /// The text of a file that is no catalog.
@@ -186,12 +190,11 @@ impl App {
     }
 
     /// Takes over a catalog that was read.
-    pub(super) fn loaded(&mut self, path: PathBuf, load: Load, loaded: Loaded, read_only: bool) {
+    pub(super) fn loaded(&mut self, path: &Path, load: Load, workspace: Workspace) {
         let file = Message::new("files-reloaded").with("file", path.display().to_string());
-        let open = self.at_path(&path);
-        let mut workspace = Workspace::loaded(Some(path), loaded);
-        workspace.set_read_only(read_only);
+        let open = self.at_path(path);
         match load {
+            Load::Compare(id) => self.compare_with(id, &workspace),
             Load::Open => match open {
                 Some(id) => self.show(id),
                 None => self.open_beside(workspace),
@@ -222,8 +225,11 @@ impl App {
         error: LoadError,
         text: Option<(String, Stamp)>,
     ) {
+        if matches!(load, Load::Compare(_)) {
+            self.cannot_compare();
+        }
         match (load, error) {
-            (Load::Follow(_), _) => {
+            (Load::Follow(_) | Load::Compare(_), _) => {
                 let file = path.display().to_string();
                 self.notice(NoticeKind::Info, Message::new("files-broken-outside").with("file", file));
             }
@@ -300,15 +306,23 @@ impl App {
     }
 }
 
-/// Reads a file, off the window's thread.
-pub(super) fn read_file(path: PathBuf, load: Load) -> JobEvent {
-    let result = storage::load(&path).map(Box::new);
+/// Reads a file and compiles its catalog, off the window's thread.
+pub(super) fn read_file(path: PathBuf, load: Load, given_up: &GivenUp) -> JobEvent {
+    let result = storage::load(&path).map(|loaded| {
+        // Nobody sees the catalog of a file that was given up: it need not be compiled.
+        let mut workspace = if given_up.is() {
+            Workspace::new(Arc::new(Catalog::new("")))
+        } else {
+            Workspace::loaded(Some(path.clone()), loaded)
+        };
+        workspace.set_read_only(storage::is_read_only(&path));
+        Box::new(workspace)
+    });
     let text = match &result {
         Err(LoadError::Content(_)) => text_to_mend(&path),
         _ => None,
     };
-    let read_only = storage::is_read_only(&path);
-    JobEvent::Loaded { path, load, result, read_only, text }
+    JobEvent::Loaded { path, load, result, text }
 }
 
 fn text_to_mend(path: &Path) -> Option<(String, Stamp)> {

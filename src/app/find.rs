@@ -1,10 +1,14 @@
 //! Find and replace: what is looked for, what was found of it, and the steps that replace.
 //!
-//! Owns when the catalog is searched: once for a query and a state of the catalog, and only while the panel
-//! shows it. One pass over 10,000 offers fits into a frame.
+//! Owns when the catalog is searched: once for a query and a state of the catalog, off the window's thread, and
+//! only while the panel shows it.
 
+use super::lookup::LookedUp;
+use super::tasks::Task;
+use super::workspace::WorkspaceId;
 use super::{App, BottomTab, NoticeKind};
 use crate::document::{self, Found, Query};
+use crate::engine::Plan;
 use crate::model::Catalog;
 use crate::text::Message;
 use std::sync::Arc;
@@ -16,8 +20,23 @@ pub struct Find {
     with: String,
     found: Arc<Found>,
     /// The catalog and the query that were searched.
-    of: Option<(Arc<Catalog>, Query)>,
+    of: Option<Searched>,
+    /// The catalog and the query that a worker is searching.
+    asked_for: Option<Searched>,
     asked: u64,
+}
+
+/// A state of a catalog and what is looked for in it.
+#[derive(Debug)]
+struct Searched {
+    catalog: Arc<Catalog>,
+    query: Query,
+}
+
+impl Searched {
+    fn is(&self, catalog: &Arc<Catalog>, query: &Query) -> bool {
+        Arc::ptr_eq(&self.catalog, catalog) && self.query == *query
+    }
 }
 
 /// What a person does in the panel.
@@ -55,7 +74,7 @@ impl Find {
     }
 
     fn is_of(&self, catalog: &Arc<Catalog>) -> bool {
-        self.of.as_ref().is_some_and(|(of, query)| Arc::ptr_eq(of, catalog) && *query == self.query)
+        self.of.as_ref().is_some_and(|of| of.is(catalog, &self.query))
     }
 }
 
@@ -67,14 +86,44 @@ impl App {
         self.find.asked += 1;
     }
 
-    /// Searches the catalog again where it or the query has changed, while the panel is shown.
+    /// Has the catalog searched again where it or the query has changed, while the panel is shown. What is
+    /// looked for already, and is not what is wanted now, is given up.
     pub(super) fn refresh_find(&mut self) {
-        let catalog = self.workspace.catalog();
+        let catalog = Arc::clone(self.workspace.catalog());
         let shown = self.preferences.problems && self.view.bottom == BottomTab::Find;
-        if shown && !self.find.is_of(catalog) {
-            self.find.found = Arc::new(document::find(catalog, &self.find.query));
-            self.find.of = Some((Arc::clone(catalog), self.find.query.clone()));
+        let asked = self.find.asked_for.as_ref().is_some_and(|asked| asked.is(&catalog, &self.find.query));
+        if !shown || self.find.is_of(&catalog) || asked {
+            return;
         }
+        let query = self.find.query.clone();
+        if query.text.is_empty() {
+            // Nothing is found of nothing: that needs no worker.
+            self.jobs.tasks().cancel(Task::Find);
+            self.find.asked_for = None;
+            return self.take_found(catalog, query, Arc::default());
+        }
+        self.jobs.tasks().cancel(Task::Find);
+        let of = Searched { catalog: Arc::clone(&catalog), query: query.clone() };
+        let ordered = self.jobs.look_up(Task::Find, move |given_up| {
+            let found = Arc::new(document::find_unless(&catalog, &query, &|| given_up.is()));
+            LookedUp::Found { catalog, query, found }
+        });
+        self.find.asked_for = ordered.then_some(of);
+    }
+
+    /// Takes over what was found, if it is still what is wanted.
+    pub(super) fn take_found(&mut self, catalog: Arc<Catalog>, query: Query, found: Arc<Found>) {
+        if query == self.find.query && Arc::ptr_eq(&catalog, self.workspace.catalog()) {
+            self.find.found = found;
+            self.find.of = Some(Searched { catalog, query });
+            self.find.asked_for = None;
+        }
+    }
+
+    /// Nothing is shown of a search that was given up, and it is not begun again by itself.
+    pub(super) fn stop_finding(&mut self) {
+        let (catalog, query) = (Arc::clone(self.workspace.catalog()), self.find.query.clone());
+        self.take_found(catalog, query, Arc::default());
     }
 
     pub(super) fn apply_find(&mut self, action: FindAction) {
@@ -87,6 +136,10 @@ impl App {
     }
 
     fn replace_one(&mut self, index: usize) {
+        // What is listed may be of a state before the last step.
+        if !self.find.is_of(self.workspace.catalog()) {
+            return;
+        }
         let Find { query, with, found, .. } = &self.find;
         let Some(hit) = found.hits.get(index).filter(|hit| hit.replaceable) else { return };
         let Some(edit) = document::replace_one(self.workspace.catalog(), query, &hit.place, with) else {
@@ -95,13 +148,35 @@ impl App {
         self.edit(&edit, self.replace_step(), None);
     }
 
+    /// Has the text replaced everywhere, off the window's thread: that may be thousands of rules.
     fn replace_all(&mut self) {
-        self.refresh_find();
-        let edit = document::replace_all(self.workspace.catalog(), &self.find.query, &self.find.with);
-        let count = self.find.found.replaceable;
-        if self.edit(&edit, self.replace_step(), None) {
-            self.notice(NoticeKind::Done, Message::new("find-replaced").with("count", count));
+        let (query, with) = (self.find.query.clone(), self.find.with.clone());
+        let (workspace, plan) = (self.workspace.id(), Arc::clone(self.workspace.plan()));
+        let (catalog, step) = (Arc::clone(self.workspace.catalog()), self.replace_step());
+        self.jobs.look_up(Task::Replace, move |given_up| {
+            let count = document::find_unless(&catalog, &query, &|| given_up.is()).replaceable;
+            let next = document::replace_all(&catalog, &query, &with).apply(&catalog);
+            let next = next.filter(|_| !given_up.is());
+            let made = next.map(|next| Arc::new(Plan::after(&next, Some(&plan))));
+            LookedUp::Replaced { workspace, catalog, made, step, count }
+        });
+    }
+
+    /// Takes over that a text was replaced, unless the catalog is another one by now.
+    pub(super) fn take_replaced(
+        &mut self,
+        (workspace, catalog): (WorkspaceId, &Arc<Catalog>),
+        made: Option<Arc<Plan>>,
+        step: Message,
+        count: usize,
+    ) {
+        let Some(plan) = made else { return };
+        if self.workspace.id() != workspace || !Arc::ptr_eq(catalog, self.workspace.catalog()) {
+            return self.notice(NoticeKind::Failed, Message::new("find-replaced-nothing"));
         }
+        self.workspace.take(plan, step, &mut self.jobs);
+        self.after_change();
+        self.notice(NoticeKind::Done, Message::new("find-replaced").with("count", count));
     }
 
     fn replace_step(&self) -> Message {

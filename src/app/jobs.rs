@@ -7,17 +7,19 @@ use super::action::{PathPurpose, Then};
 use super::export::{ExportError, ExportFormat, export};
 use super::files::{FileDialogs, Load, read_file};
 use super::keeper::Kept;
-use super::workspace::{ScenarioResult, WorkspaceId};
+use super::lookup::LookedUp;
+use super::tasks::{GivenUp, Task, Tasks};
+use super::workspace::{ScenarioResult, Workspace, WorkspaceId};
 use crate::check::{self, Issue};
 use crate::contacts::Population;
 use crate::engine::{Plan, run_scenario};
 use crate::model::Catalog;
-use crate::storage::{self, LoadError, Loaded, Stamp};
+use crate::storage::{self, LoadError, Stamp};
 use crate::text::Message;
 use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -82,10 +84,8 @@ pub enum JobEvent {
         path: PathBuf,
         /// What it was read for.
         load: Load,
-        /// The catalog in it.
-        result: Result<Box<Loaded>, LoadError>,
-        /// Whether it is protected against writing.
-        read_only: bool,
+        /// The catalog in it, compiled.
+        result: Result<Box<Workspace>, LoadError>,
         /// The text of a file that is no catalog, with its stamp, where it can be mended here.
         text: Option<(String, Stamp)>,
     },
@@ -123,6 +123,8 @@ pub enum JobEvent {
     },
     /// The keeper of journals has done something.
     Kept(Kept),
+    /// Something was looked up in a catalog.
+    LookedUp(LookedUp),
     /// A person chose a path.
     Picked {
         /// The catalog in front when it was asked for.
@@ -140,15 +142,21 @@ pub enum JobEvent {
     },
 }
 
-type Order = Box<dyn FnOnce() -> JobEvent + Send>;
+/// What a worker is to do, and the number of the task.
+type Order = (u64, Box<dyn FnOnce() -> JobEvent + Send>);
 
 /// How orders are carried out.
 enum Workers {
-    /// By named threads: one for analysis, one for files, and one for journals and looking after files, which
-    /// must not wait behind a dialog.
-    Threads { analysis: SyncSender<Order>, files: SyncSender<Order>, keeper: Keeper },
+    /// By named threads: one for analysis, one for files, one for what a person looks up, and one for journals
+    /// and looking after files, which must not wait behind a dialog.
+    Threads {
+        analysis: SyncSender<Order>,
+        files: SyncSender<Order>,
+        lookups: SyncSender<Order>,
+        keeper: Keeper,
+    },
     /// At once, on the caller's thread: tests are then the same every time.
-    Inline(SyncSender<JobEvent>),
+    Inline(SyncSender<(u64, JobEvent)>),
 }
 
 /// The worker for journals, which is waited for at the end of the program.
@@ -160,18 +168,17 @@ struct Keeper {
 /// The workers, and what they have done.
 pub struct Jobs {
     workers: Workers,
-    events: Receiver<JobEvent>,
+    events: Receiver<(u64, JobEvent)>,
     dialogs: Arc<dyn FileDialogs>,
     clock: fn() -> Timestamp,
     /// An analysis that found its worker busy: the latest replaces those before.
     waiting: Option<Analysis>,
-    /// File work under way.
-    files_busy: usize,
+    tasks: Tasks,
 }
 
 impl std::fmt::Debug for Jobs {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Jobs").field("files_busy", &self.files_busy).finish_non_exhaustive()
+        f.debug_struct("Jobs").field("tasks", &self.tasks).finish_non_exhaustive()
     }
 }
 
@@ -188,21 +195,17 @@ impl Jobs {
         let (send, events) = sync_channel(WAITING_EVENTS);
         let (analysis, _) = worker("analysis", 1, send.clone(), wake.clone())?;
         let (files, _) = worker("files", WAITING_ORDERS, send.clone(), wake.clone())?;
+        let (lookups, _) = worker("lookups", WAITING_ORDERS, send.clone(), wake.clone())?;
         let (orders, thread) = worker("keeper", WAITING_ORDERS, send, wake)?;
-        Ok(Self {
-            workers: Workers::Threads { analysis, files, keeper: Keeper { orders, thread } },
-            events,
-            dialogs,
-            clock,
-            waiting: None,
-            files_busy: 0,
-        })
+        let workers = Workers::Threads { analysis, files, lookups, keeper: Keeper { orders, thread } };
+        Ok(Self { workers, events, dialogs, clock, waiting: None, tasks: Tasks::default() })
     }
 
     /// Work at once, on the caller's thread.
     pub fn inline(dialogs: Arc<dyn FileDialogs>, clock: fn() -> Timestamp) -> Self {
         let (send, events) = sync_channel(WAITING_EVENTS);
-        Self { workers: Workers::Inline(send), events, dialogs, clock, waiting: None, files_busy: 0 }
+        let workers = Workers::Inline(send);
+        Self { workers, events, dialogs, clock, waiting: None, tasks: Tasks::default() }
     }
 
     /// The moment, as this program is told it.
@@ -212,14 +215,30 @@ impl Jobs {
 
     /// Whether a file is being read or written, or chosen.
     pub fn is_busy(&self) -> bool {
-        self.files_busy > 0
+        self.tasks.is_of_files()
     }
 
-    /// What has been done since the last call.
+    /// The work under way.
+    pub(super) fn tasks(&mut self) -> &mut Tasks {
+        &mut self.tasks
+    }
+
+    /// The work that takes long enough to be shown.
+    pub(super) fn shown(&self) -> Option<Task> {
+        self.tasks.shown()
+    }
+
+    /// How soon there may be other work to show, even if nobody touches the window.
+    pub(super) fn shows_after(&self) -> Option<Duration> {
+        self.tasks.shows_after()
+    }
+
+    /// What has been done since the last call, without what was given up.
     pub fn events(&mut self) -> Vec<JobEvent> {
-        let events: Vec<JobEvent> = self.events.try_iter().collect();
-        let of_files = |event: &&JobEvent| !matches!(event, JobEvent::Analysed { .. } | JobEvent::Kept(_));
-        self.files_busy = self.files_busy.saturating_sub(events.iter().filter(of_files).count());
+        let all: Vec<(u64, JobEvent)> = self.events.try_iter().collect();
+        let tasks = &mut self.tasks;
+        let events =
+            all.into_iter().filter_map(|(number, event)| tasks.end(number).then_some(event)).collect();
         if let Some(analysis) = self.waiting.take() {
             self.analyse(analysis);
         }
@@ -229,20 +248,22 @@ impl Jobs {
     /// Checks a catalog and runs its scenarios. Where the worker is busy, only the latest waits.
     pub fn analyse(&mut self, analysis: Analysis) {
         let now = self.now();
+        let (number, given_up) = self.tasks.begin(Task::Analyse);
         match &self.workers {
-            Workers::Inline(send) => drop(send.try_send(analysed(&analysis, now))),
+            Workers::Inline(send) => drop(send.try_send((number, analysed(&analysis, now, &given_up)))),
             Workers::Threads { analysis: worker, .. } => {
                 // The order carries the analysis; a refused one gives it back for later.
                 let cell = Arc::new(std::sync::Mutex::new(Some(analysis)));
                 let order = Arc::clone(&cell);
-                let run: Order = Box::new(move || {
+                let run = Box::new(move || {
                     let analysis = order.lock().ok().and_then(|mut cell| cell.take());
                     analysis.map_or_else(
                         || JobEvent::Failed(Message::new("app-job-failed")),
-                        |it| analysed(&it, now),
+                        |it| analysed(&it, now, &given_up),
                     )
                 });
-                if let Err(TrySendError::Full(_)) = worker.try_send(run) {
+                if worker.try_send((number, run)).is_err() {
+                    self.tasks.end(number);
                     self.waiting = cell.lock().ok().and_then(|mut cell| cell.take());
                 }
             }
@@ -251,22 +272,26 @@ impl Jobs {
 
     /// Reads a file.
     pub fn load(&mut self, path: PathBuf, load: Load) {
-        self.file_order(Box::new(move || read_file(path, load)));
+        self.file_order(Task::Load, move |given_up| read_file(path, load, given_up));
     }
 
     /// Writes the mended text of a file, unless somebody else changed it since it was read.
     pub fn mend(&mut self, path: PathBuf, text: Arc<str>, expected: Stamp) {
-        self.file_order(Box::new(move || mended(path, &text, &expected)));
+        self.file_order(Task::Save, move |_| mended(path, &text, &expected));
     }
 
     /// Has the keeper do something. Says whether it could be given the order: it may be busy.
     pub fn keep(&mut self, order: impl FnOnce() -> Kept + Send + 'static) -> bool {
-        match &self.workers {
-            Workers::Inline(send) => send.try_send(JobEvent::Kept(order())).is_ok(),
-            Workers::Threads { keeper, .. } => {
-                keeper.orders.try_send(Box::new(move || JobEvent::Kept(order()))).is_ok()
-            }
-        }
+        self.order(Task::Keep, Workers::keeper, move |_| JobEvent::Kept(order()))
+    }
+
+    /// Looks something up in a catalog. Says whether it could be given the order.
+    pub(super) fn look_up(
+        &mut self,
+        task: Task,
+        order: impl FnOnce(&GivenUp) -> LookedUp + Send + 'static,
+    ) -> bool {
+        self.order(task, Workers::lookups, move |given_up| JobEvent::LookedUp(order(given_up)))
     }
 
     /// Waits until the keeper has done what it was told, but not for long. Nothing is kept afterwards.
@@ -286,19 +311,19 @@ impl Jobs {
 
     /// Writes a catalog.
     pub fn save(&mut self, save: Save) {
-        self.file_order(Box::new(move || saved(save)));
+        self.file_order(Task::Save, move |_| saved(save));
     }
 
     /// Writes what production needs of a catalog.
     pub fn export(&mut self, path: PathBuf, catalog: Arc<Catalog>, format: ExportFormat) {
         let now = self.now();
-        self.file_order(Box::new(move || exported(path, &catalog, format, now)));
+        self.file_order(Task::Export, move |_| exported(path, &catalog, format, now));
     }
 
     /// Asks for a path in a native dialog.
     pub fn pick(&mut self, workspace: WorkspaceId, purpose: PathPurpose, suggested: String, then: Then) {
         let dialogs = Arc::clone(&self.dialogs);
-        self.file_order(Box::new(move || {
+        self.file_order(Task::Choose, move |_| {
             let start = Instant::now();
             let path = match purpose {
                 PathPurpose::Open => dialogs.open(),
@@ -308,15 +333,44 @@ impl Jobs {
             };
             let was_seen = start.elapsed() >= SHORTEST_DIALOG;
             JobEvent::Picked { workspace, purpose, then, path, suggested, was_seen }
-        }));
+        });
     }
 
-    fn file_order(&mut self, order: Order) {
-        let accepted = match &self.workers {
-            Workers::Inline(send) => send.try_send(order()).is_ok(),
-            Workers::Threads { files, .. } => files.try_send(order).is_ok(),
+    fn file_order(&mut self, task: Task, order: impl FnOnce(&GivenUp) -> JobEvent + Send + 'static) {
+        self.order(task, Workers::files, order);
+    }
+
+    /// Gives a worker an order. Says whether it took it: it may have too many.
+    fn order(
+        &mut self,
+        task: Task,
+        worker: fn(&Workers) -> Option<&SyncSender<Order>>,
+        order: impl FnOnce(&GivenUp) -> JobEvent + Send + 'static,
+    ) -> bool {
+        let (number, given_up) = self.tasks.begin(task);
+        let accepted = match (&self.workers, worker(&self.workers)) {
+            (Workers::Inline(send), _) => send.try_send((number, order(&given_up))).is_ok(),
+            (_, Some(worker)) => worker.try_send((number, Box::new(move || order(&given_up)))).is_ok(),
+            (_, None) => false,
         };
-        self.files_busy += usize::from(accepted);
+        if !accepted {
+            self.tasks.end(number);
+        }
+        accepted
+    }
+}
+
+impl Workers {
+    fn files(&self) -> Option<&SyncSender<Order>> {
+        if let Self::Threads { files, .. } = self { Some(files) } else { None }
+    }
+
+    fn lookups(&self) -> Option<&SyncSender<Order>> {
+        if let Self::Threads { lookups, .. } = self { Some(lookups) } else { None }
+    }
+
+    fn keeper(&self) -> Option<&SyncSender<Order>> {
+        if let Self::Threads { keeper, .. } = self { Some(&keeper.orders) } else { None }
     }
 }
 
@@ -324,15 +378,15 @@ impl Jobs {
 fn worker(
     name: &str,
     waiting: usize,
-    events: SyncSender<JobEvent>,
+    events: SyncSender<(u64, JobEvent)>,
     wake: impl Fn() + Send + 'static,
 ) -> std::io::Result<(SyncSender<Order>, JoinHandle<()>)> {
     let (send, orders) = sync_channel::<Order>(waiting);
     let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
-        for order in orders {
+        for (number, order) in orders {
             let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(order));
             let event = done.unwrap_or_else(|_| JobEvent::Failed(Message::new("app-job-failed")));
-            if events.send(event).is_err() {
+            if events.send((number, event)).is_err() {
                 return;
             }
             wake();
@@ -341,9 +395,11 @@ fn worker(
     Ok((send, thread))
 }
 
-fn analysed(analysis: &Analysis, now: Timestamp) -> JobEvent {
+/// Once it is given up, what is left of the scenarios is not run: nobody sees the answer.
+fn analysed(analysis: &Analysis, now: Timestamp, given_up: &GivenUp) -> JobEvent {
     let Analysis { workspace, revision, plan, population } = analysis;
-    let results = plan.catalog().scenarios.iter().map(|scenario| ScenarioResult {
+    let scenarios = plan.catalog().scenarios.iter().take_while(|_| !given_up.is());
+    let results = scenarios.map(|scenario| ScenarioResult {
         name: scenario.name.clone(),
         differences: run_scenario(plan, population, scenario, now).differences,
     });

@@ -7,12 +7,12 @@ use super::keeper::{Keeping, Kept, Session};
 use super::recent::same;
 use super::workspace::WorkspaceId;
 use super::{App, NoticeKind, Workspace};
-use crate::model::{Catalog, Category, Entity, Environment, Ref};
+use crate::document::{Difference, difference};
+use crate::model::Catalog;
+use crate::storage;
 use crate::storage::journal::{self, JournalHead, JournalSession, LeftJournal};
-use crate::storage::{self, Loaded, Stamp};
 use crate::text::Message;
 use jiff::Timestamp;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
@@ -45,10 +45,8 @@ pub struct Leftover {
     pub changed: usize,
     /// Whether the file holds something else now than what the changes were made on.
     pub file_changed: bool,
-    loaded: Loaded,
-    /// What the file holds now; nothing where it cannot be read.
-    base: Option<Arc<Catalog>>,
-    stamp: Option<Stamp>,
+    /// The catalog with the changes.
+    workspace: Box<Workspace>,
 }
 
 /// What the keeper needs to write a journal.
@@ -169,10 +167,8 @@ impl App {
             .and_then(|file| self.workspaces().find(|it| it.path().is_some_and(|path| same(path, file))));
         let open = open.map(|it| (it.id(), it.document().is_dirty()));
         // Beside unsaved changes of the same file, these stand without a file: neither replaces the other.
-        let file = left.file.filter(|_| !matches!(open, Some((_, true))));
-        let base = left.base.unwrap_or_else(|| Arc::new(Catalog::new(left.loaded.catalog.name.clone())));
-        let stamp = left.stamp.filter(|_| file.is_some());
-        let workspace = Workspace::recovered(file, base, left.loaded, stamp);
+        let beside = matches!(open, Some((_, true)));
+        let workspace = if beside { left.workspace.without_file() } else { *left.workspace };
         let (id, revision) = (workspace.id(), workspace.document().revision());
         match open {
             Some((open, false)) => {
@@ -263,90 +259,17 @@ fn leftover(left: LeftJournal) -> Option<Leftover> {
     let made_on = left.head.stamp();
     let now = base.as_ref().map(|base| base.stamp);
     let file_changed = matches!((made_on, now), (Some(made_on), Some(now)) if !made_on.same_content(&now));
-    let base = base.map(|base| base.catalog);
-    let empty = Catalog::new(String::new());
+    let stamp = if file_changed { made_on } else { now.or(made_on) }.filter(|_| left.head.file.is_some());
+    let empty = || Arc::new(Catalog::new(loaded.catalog.name.clone()));
+    let base = base.map_or_else(empty, |base| base.catalog);
+    let changes = difference(&base, &loaded.catalog);
+    let workspace = Workspace::recovered(left.head.file.clone(), base, loaded, stamp);
     Some(Leftover {
-        changed: changed_entities(base.as_deref().unwrap_or(&empty), &loaded.catalog),
+        changed: changes.iter().map(Difference::entities).sum(),
         journal: left.journal,
         file: left.head.file,
         at: left.head.at,
         file_changed,
-        stamp: if file_changed { made_on } else { now.or(made_on) },
-        loaded,
-        base,
+        workspace: Box::new(workspace),
     })
-}
-
-/// How many entities differ, each by itself: a changed offer does not make its category a changed one.
-fn changed_entities(before: &Catalog, after: &Catalog) -> usize {
-    let (before, after) = (entities(before), entities(after));
-    let gone = before.keys().filter(|at| !after.contains_key(*at)).count();
-    let other = after.iter().filter(|(at, entity)| before.get(*at) != Some(*entity)).count();
-    gone + other
-}
-
-/// Every entity, without those inside it.
-fn entities(catalog: &Catalog) -> HashMap<Ref, Entity> {
-    let own = Catalog {
-        dimensions: Vec::new(),
-        folders: Vec::new(),
-        presentation_rules: Vec::new(),
-        typologies: Vec::new(),
-        environments: Vec::new(),
-        templates: Vec::new(),
-        contacts: Vec::new(),
-        scenarios: Vec::new(),
-        ..catalog.clone()
-    };
-    let mut all = HashMap::from([(Ref::Catalog, Entity::Catalog(Arc::new(own)))]);
-    let named = |name: &String| name.clone();
-    all.extend(
-        catalog.dimensions.iter().map(|it| (Ref::Dimension(named(&it.name)), Entity::Dimension(it.clone()))),
-    );
-    all.extend(catalog.folders.iter().map(|it| (Ref::Folder(named(&it.name)), Entity::Folder(it.clone()))));
-    all.extend(
-        catalog
-            .presentation_rules
-            .iter()
-            .map(|it| (Ref::PresentationRule(named(&it.name)), Entity::PresentationRule(it.clone()))),
-    );
-    all.extend(
-        catalog.typologies.iter().map(|it| (Ref::Typology(named(&it.name)), Entity::Typology(it.clone()))),
-    );
-    all.extend(
-        catalog.templates.iter().map(|it| (Ref::Template(named(&it.name)), Entity::Template(it.clone()))),
-    );
-    all.extend(
-        catalog
-            .contacts
-            .iter()
-            .enumerate()
-            .map(|(index, it)| (Ref::Contact(index), Entity::Contact(it.clone()))),
-    );
-    all.extend(
-        catalog.scenarios.iter().map(|it| (Ref::Scenario(named(&it.name)), Entity::Scenario(it.clone()))),
-    );
-    catalog.environments.iter().for_each(|environment| inside(environment, &mut all));
-    all
-}
-
-fn inside(environment: &Arc<Environment>, all: &mut HashMap<Ref, Entity>) {
-    let name = &environment.name;
-    let own = Environment {
-        filters: Vec::new(),
-        spaces: Vec::new(),
-        categories: Vec::new(),
-        ..Environment::clone(environment)
-    };
-    all.insert(Ref::Environment(name.clone()), Entity::Environment(Arc::new(own)));
-    let filters = environment.filters.iter();
-    all.extend(filters.map(|it| (Ref::Filter(name.clone(), it.name.clone()), Entity::Filter(it.clone()))));
-    let spaces = environment.spaces.iter();
-    all.extend(spaces.map(|it| (Ref::Space(name.clone(), it.name.clone()), Entity::Space(it.clone()))));
-    environment.walk_categories(|_, category| {
-        let own = Category { categories: Vec::new(), offers: Vec::new(), ..Category::clone(category) };
-        all.insert(Ref::Category(name.clone(), category.name.clone()), Entity::Category(Arc::new(own)));
-        let offers = category.offers.iter();
-        all.extend(offers.map(|it| (Ref::Offer(name.clone(), it.name.clone()), Entity::Offer(it.clone()))));
-    });
 }

@@ -86,7 +86,7 @@ impl App {
     /// that keep at once.
     pub fn wakes_after(&self) -> Option<Duration> {
         let soonest = self.files.keeping.as_ref().map(|keeping| keeping.rest.min(keeping.look_every));
-        soonest.filter(|delay| !delay.is_zero())
+        soonest.filter(|delay| !delay.is_zero()).into_iter().chain(self.jobs.shows_after()).min()
     }
 
     /// Gives the keeper what is due. Cheap: it is asked in every frame.

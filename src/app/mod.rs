@@ -7,6 +7,7 @@ mod action;
 mod apply;
 mod clipboard;
 mod command;
+mod compare;
 mod explorer;
 mod export;
 mod files;
@@ -14,11 +15,13 @@ mod find;
 mod jobs;
 mod journal;
 mod keeper;
+mod lookup;
 mod notices;
 mod preferences;
 mod preview;
 mod recent;
 mod table;
+mod tasks;
 pub mod timeline;
 mod tour;
 mod view;
@@ -29,6 +32,7 @@ mod workspaces;
 pub use action::{Action, Answer, Dialog, PathPurpose, Then};
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
+pub use compare::{Against, Compare, CompareAction};
 pub use explorer::{
     Explorer, ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target,
 };
@@ -48,6 +52,7 @@ pub use table::{
     After, Choose, Column, Cursor, Editing, Filter, MOST_AT_ONCE, MOST_REFUSED, Plan, Refused, Row, Rows,
     Sheet, Sort, Table, TableAction, TableDialog, Tally,
 };
+pub use tasks::Task;
 pub use timeline::{Timeline, TimelineAction};
 pub use tour::{Panels, Tour, TourAction, TourStep};
 pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
@@ -92,6 +97,8 @@ pub struct App {
     pub files: Files,
     /// What is looked for in the catalog.
     pub find: Find,
+    /// What the catalog is compared with, and what differs.
+    pub compare: Compare,
     /// What the timeline of periods shows.
     pub timeline: Timeline,
     /// The table of offers in front.
@@ -126,6 +133,7 @@ impl App {
             view: View::default(),
             files: Files::default(),
             find: Find::default(),
+            compare: Compare::default(),
             timeline: Timeline::default(),
             table: Table::default(),
             preferences,
@@ -149,9 +157,9 @@ impl App {
         self.jobs.now()
     }
 
-    /// Whether a file is being read or written.
-    pub fn is_busy(&self) -> bool {
-        self.jobs.is_busy()
+    /// The work under way that takes long enough to be shown.
+    pub fn task(&self) -> Option<Task> {
+        self.jobs.shown()
     }
 
     /// Whether the window may close.

@@ -3,7 +3,7 @@
 use super::jobs::{Analysis, JobEvent, Jobs};
 use crate::check::Issue;
 use crate::contacts::Population;
-use crate::document::{Document, Edit, FieldKey};
+use crate::document::{Document, Edit, FieldKey, same_list};
 use crate::engine::Plan;
 use crate::model::Catalog;
 use crate::storage::{self, Stamp};
@@ -106,6 +106,13 @@ impl Workspace {
             ..Origin::default()
         };
         workspace
+    }
+
+    /// The same without its file: it is a catalog that was never saved.
+    #[must_use]
+    pub fn without_file(mut self) -> Self {
+        (self.origin.path, self.origin.stamp) = (None, None);
+        self
     }
 
     /// Unsaved changes that a journal kept. `saved` is what the file holds now, `stamp` what it was like when
@@ -245,6 +252,12 @@ impl Workspace {
         changed
     }
 
+    /// Takes over a state that was made off the window's thread, with its plan, as one step of that name.
+    pub fn take(&mut self, plan: Arc<Plan>, name: Message, jobs: &mut Jobs) {
+        self.document.take(Arc::clone(plan.catalog()), name, Instant::now());
+        self.take_plan(plan, jobs);
+    }
+
     /// Takes the last step back.
     pub fn undo(&mut self, jobs: &mut Jobs) -> Option<Message> {
         let name = self.document.undo()?;
@@ -266,11 +279,16 @@ impl Workspace {
 
     /// Makes plan and population those of the catalog as it stands, and has it checked.
     fn follow(&mut self, jobs: &mut Jobs) {
+        let plan = Plan::after(self.document.catalog(), Some(&self.plan));
+        self.take_plan(Arc::new(plan), jobs);
+    }
+
+    fn take_plan(&mut self, plan: Arc<Plan>, jobs: &mut Jobs) {
         let before = Arc::clone(self.plan.catalog());
+        self.plan = plan;
         let catalog = self.document.catalog();
-        self.plan = Arc::new(Plan::after(catalog, Some(&self.plan)));
-        let same_people = before.contacts == catalog.contacts
-            && before.dimensions == catalog.dimensions
+        let same_people = same_list(&before.contacts, &catalog.contacts)
+            && same_list(&before.dimensions, &catalog.dimensions)
             && before.time_zone == catalog.time_zone;
         if !same_people {
             self.population = Population::of(catalog);

@@ -9,6 +9,7 @@ use super::view::View;
 use super::workspace::WorkspaceId;
 use super::{App, NoticeKind, Workspace};
 use crate::model::Catalog;
+use crate::storage::Stamp;
 use crate::text::Message;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -216,12 +217,18 @@ impl App {
     /// Saves to a file; guarded, only where it still is what it was when it was read.
     pub(super) fn save_to(&mut self, path: PathBuf, guarded: bool, then: Then) {
         let same_file = self.workspace.path() == Some(&path);
+        let expected = self.workspace.stamp().filter(|_| guarded && same_file);
+        self.save_over(path, expected, then);
+    }
+
+    /// Saves to a file, only where it is as expected, if anything is.
+    pub(super) fn save_over(&mut self, path: PathBuf, expected: Option<Stamp>, then: Then) {
         self.jobs.save(Save {
             workspace: self.workspace.id(),
             path,
             catalog: Arc::clone(self.workspace.catalog()),
             tree: self.workspace.tree().cloned(),
-            expected: self.workspace.stamp().filter(|_| guarded && same_file),
+            expected,
             then,
         });
     }

@@ -64,12 +64,20 @@ impl Query {
 
 /// Looks for a text in every entity of a catalog.
 pub fn find(catalog: &Arc<Catalog>, query: &Query) -> Found {
+    find_unless(catalog, query, &|| false)
+}
+
+/// As [`find`], but stops where `given_up` says so: what is found until then is of no use.
+pub fn find_unless(catalog: &Arc<Catalog>, query: &Query, given_up: &dyn Fn() -> bool) -> Found {
     let mut found = Found::default();
     if query.text.is_empty() {
         return found;
     }
     let (needle, live) = (Needle::new(query), live(catalog));
     for Seat { place, entity } in entities(catalog) {
+        if given_up() {
+            break;
+        }
         let read_only = is_live(&live, &place.entity);
         texts::read(&entity, &mut |at, free, text| {
             let mut from = 0;

@@ -91,6 +91,16 @@ impl Document {
     /// typed in the same field a moment ago. Says whether anything changed.
     pub fn apply(&mut self, edit: &Edit, name: Message, field: Option<FieldKey>, now: Instant) -> bool {
         let Some(next) = edit.apply(&self.catalog) else { return false };
+        self.step(next, name, field, now);
+        true
+    }
+
+    /// Takes over a state that was made elsewhere, as one step of that name.
+    pub fn take(&mut self, next: Arc<Catalog>, name: Message, now: Instant) {
+        self.step(next, name, None, now);
+    }
+
+    fn step(&mut self, next: Arc<Catalog>, name: Message, field: Option<FieldKey>, now: Instant) {
         let joins = match (&self.typing, &field) {
             (Some(typing), Some(field)) => typing.field == *field && now.duration_since(typing.last) < REST,
             _ => false,
@@ -104,7 +114,6 @@ impl Document {
         self.redo.clear();
         self.typing = field.map(|field| Typing { field, last: now });
         self.show(next);
-        true
     }
 
     /// Ends the step that typing adds to: the focus left the field, or a drag stopped.
@@ -155,6 +164,6 @@ impl Document {
 
     /// An edit that puts everything back by hand leaves nothing to save: values are compared.
     fn differs(&self) -> bool {
-        !Arc::ptr_eq(&self.catalog, &self.saved) && self.catalog != self.saved
+        !Arc::ptr_eq(&self.catalog, &self.saved) && !super::same(&self.catalog, &self.saved)
     }
 }

@@ -55,7 +55,11 @@ pub fn position(catalog: &Catalog, at: &Ref) -> Option<(Ref, usize)> {
 
 /// The entities of the same kind in the same list, in order.
 fn siblings(catalog: &Catalog, at: &Ref) -> Vec<Ref> {
-    let Some((parent, _)) = position(catalog, at) else { return Vec::new() };
+    position(catalog, at).map(|(parent, _)| among(catalog, &parent, at)).unwrap_or_default()
+}
+
+/// The entities of the kind of `at` that stand in `parent`, in order.
+pub(super) fn among(catalog: &Catalog, parent: &Ref, at: &Ref) -> Vec<Ref> {
     let like = |name: &String| super::renamed(at, name);
     macro_rules! all {
         ($items:expr) => {
@@ -74,7 +78,7 @@ fn siblings(catalog: &Catalog, at: &Ref) -> Vec<Ref> {
         (Ref::Contact(_), _) => (0..catalog.contacts.len()).map(Ref::Contact).collect(),
         (Ref::Filter(..), Some(it)) => all!(it.filters),
         (Ref::Space(..), Some(it)) => all!(it.spaces),
-        (Ref::Category(..), Some(it)) => match &parent {
+        (Ref::Category(..), Some(it)) => match parent {
             Ref::Category(_, holder) => it.category(holder).map_or(Vec::new(), |it| all!(it.categories)),
             _ => all!(it.categories),
         },

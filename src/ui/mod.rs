@@ -5,6 +5,7 @@
 
 mod bottom;
 mod broken;
+mod compare;
 mod ctx;
 mod explorer;
 mod find;

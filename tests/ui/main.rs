@@ -1,5 +1,6 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
+mod compare;
 mod explorer;
 mod explorer_edit;
 mod files;

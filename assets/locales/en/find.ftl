@@ -20,6 +20,7 @@ find-empty-hint = Labels, names, content, rules, templates and descriptions of t
 find-none = Nothing found
 find-none-hint = Try fewer letters, or switch off case and whole words.
 find-step = Replace “{ $text }”
+find-replaced-nothing = The catalog changed meanwhile: nothing was replaced.
 find-replaced = { $count ->
     [one] { $count } place replaced
    *[other] { $count } places replaced

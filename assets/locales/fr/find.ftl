@@ -23,6 +23,7 @@ find-empty-hint = La recherche porte sur les libellés, noms, contenus, règles,
 find-none = Aucun résultat
 find-none-hint = Essayez avec moins de lettres, ou sans la casse ni les mots entiers.
 find-step = Remplacer « { $text } »
+find-replaced-nothing = Le catalogue a changé entre-temps : rien n'a été remplacé.
 find-replaced = { $count ->
     [one] { $count } emplacement remplacé
    *[other] { $count } emplacements remplacés

@@ -125,11 +125,11 @@ fn menu_ui(ui: &mut Ui, ctx: &UiCtx<'_>, menu: Menu, actions: &mut Actions) {
 }
 
 fn item_ui(ui: &mut Ui, ctx: &UiCtx<'_>, command: Command) -> bool {
-    let keys = command.shortcut().map(|shortcut| written(ui.ctx(), shortcut)).unwrap_or_default();
-    let title = ctx.title(command);
     let checked = command.checked(ctx.app);
-    let mut button =
-        egui::Button::new(title).shortcut_text(RichText::new(keys).color(tokens(ui).color.text_muted));
+    let mut button = egui::Button::new(ctx.title(command));
+    if let Some(keys) = command.shortcut().map(|shortcut| written(ui.ctx(), shortcut)) {
+        button = button.shortcut_text(RichText::new(keys).color(tokens(ui).color.text_muted));
+    }
     if let Some(on) = checked {
         button = button.selected(on);
     }

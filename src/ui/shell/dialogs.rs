@@ -3,7 +3,7 @@
 //! Owns how each is drawn. What an answer does is decided by `app`.
 
 use super::shortcuts::written;
-use crate::app::{Action, Answer, Dialog, Menu, PathPurpose, Then};
+use crate::app::{Action, Answer, CompareAction, Dialog, Menu, PathPurpose, Then};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::folders_dialog_ui;
@@ -28,8 +28,9 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
     match &ctx.app.dialog {
         // The lists over the window are drawn by `find`.
         None | Some(Dialog::GoTo | Dialog::Palette) => {}
+        Some(Dialog::Compare(against)) => crate::ui::compare::compare_ui(egui, ctx, against, actions),
         Some(Dialog::Unsaved(_)) => unsaved_ui(egui, ctx, actions),
-        Some(Dialog::ChangedOnDisk(_)) => changed_ui(egui, ctx, actions),
+        Some(Dialog::ChangedOnDisk(then)) => changed_ui(egui, ctx, then, actions),
         Some(Dialog::Broken { file, errors }) => broken_ui(egui, ctx, file, errors, actions),
         Some(Dialog::Path { purpose, text, then }) => path_ui(egui, ctx, *purpose, text, then, actions),
         Some(Dialog::Folders { environment, selected }) => {
@@ -105,19 +106,23 @@ fn lose_text_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
     actions.extend(ask(egui, "lose text", &title, buttons, |ui| sentence(ui, &text)));
 }
 
-fn changed_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
+fn changed_ui(egui: &Context, ctx: &UiCtx<'_>, then: &Then, actions: &mut Actions) {
     let title = of_file(ctx, "app-dialog-changed");
-    let [overwrite, reload, cancel] =
-        ["app-dialog-overwrite", "app-dialog-reload", "app-dialog-cancel"].map(|id| ctx.text(id));
+    let [overwrite, reload, compare, cancel] =
+        ["app-dialog-overwrite", "app-dialog-reload", "compare-button", "app-dialog-cancel"]
+            .map(|id| ctx.text(id));
     let buttons = [
         // No default: Enter must not decide whose work is replaced.
-        (DialogButton::other(&overwrite), Answer::Accept),
-        (DialogButton::other(&reload), Answer::Discard),
-        (DialogButton::cancel(&cancel), Answer::Cancel),
+        (DialogButton::other(&overwrite), Action::Answer(Answer::Accept)),
+        (DialogButton::other(&reload), Action::Answer(Answer::Discard)),
+        (DialogButton::other(&compare), Action::Compare(CompareAction::File(then.clone()))),
+        (DialogButton::cancel(&cancel), Action::Answer(Answer::Cancel)),
     ];
-    let answer =
-        ask(egui, "changed", &title, buttons, |ui| sentence(ui, &ctx.text("app-dialog-changed-text")));
-    actions.extend(answer);
+    let shown = buttons.each_ref().map(|(button, _)| *button);
+    let pressed = dialog(egui, Id::unique(("dialog", "changed")), &title, &shown, |ui| {
+        sentence(ui, &ctx.text("app-dialog-changed-text"));
+    });
+    actions.extend(pressed.and_then(|index| buttons.into_iter().nth(index)).map(|(_, action)| action));
 }
 
 /// The title of a dialog about the open file.

@@ -14,9 +14,7 @@ pub(super) fn status_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let line = |text: String| RichText::new(text).size(size).color(muted);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
-        if ctx.app.is_busy() {
-            ui.add(egui::Spinner::new().size(size));
-        }
+        task_ui(ui, ctx, actions);
         ui.label(line(saved(ctx)));
         ui.label(line(
             ctx.say(&Message::new("app-status-offers").with("count", ctx.app.workspace.offer_count())),
@@ -43,6 +41,22 @@ pub(super) fn status_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             bell_ui(ui, ctx, actions);
         });
     });
+}
+
+/// What takes long, with a way to give it up where nothing is left half done.
+fn task_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let Some((task, message)) = ctx.app.task().and_then(|task| Some((task, task.message()?))) else { return };
+    let (size, color) = (tokens(ui).size.small, tokens(ui).color.text);
+    let text = ctx.text(message);
+    ui.add(egui::Spinner::new().size(size));
+    let label = ui.label(RichText::new(text.as_str()).size(size).color(color));
+    ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    if task.can_cancel() {
+        let name = ctx.say(&Message::new("app-task-cancel").with("task", text));
+        if icon_button(ui, Icon::Close, &name).clicked() {
+            actions.push(Action::Cancel(task));
+        }
+    }
 }
 
 fn saved(ctx: &UiCtx<'_>) -> String {

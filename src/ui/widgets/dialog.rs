@@ -7,6 +7,9 @@ use egui::{
     Ui,
 };
 
+/// A line of a comparison is read across: a wider one is not read any more.
+const LARGE_WIDTH: f32 = 1080.0;
+
 /// A button of a dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DialogButton<'a> {
@@ -58,6 +61,38 @@ pub fn dialog(
     buttons: &[DialogButton<'_>],
     body: impl FnOnce(&mut Ui),
 ) -> Option<usize> {
+    let width = crate::ui::theme::Tokens::of(ctx.theme()).size.dialog_width;
+    modal(ctx, id, title, buttons, width, |ui| {
+        let room = ctx.content_rect().height() * 0.7;
+        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, body);
+    })
+}
+
+/// As [`dialog`], over most of the window, for a body that scrolls by itself.
+pub fn large_dialog(
+    ctx: &Context,
+    id: Id,
+    title: &str,
+    buttons: &[DialogButton<'_>],
+    body: impl FnOnce(&mut Ui),
+) -> Option<usize> {
+    modal(ctx, id, title, buttons, LARGE_WIDTH, |ui| {
+        let room = egui::vec2(ui.available_width(), ctx.content_rect().height() * 0.7);
+        ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
+            ui.set_min_size(room);
+            body(ui);
+        });
+    })
+}
+
+fn modal(
+    ctx: &Context,
+    id: Id,
+    title: &str,
+    buttons: &[DialogButton<'_>],
+    width: f32,
+    body: impl FnOnce(&mut Ui),
+) -> Option<usize> {
     let tokens = crate::ui::theme::Tokens::of(ctx.theme());
     let frame = Frame::new()
         .fill(tokens.color.raised)
@@ -69,7 +104,7 @@ pub fn dialog(
     let opening = opening(ctx, id);
     let modal = Modal::new(id).frame(frame).backdrop_color(tokens.color.backdrop);
     let shown = modal.show(ctx, |ui| {
-        ui.set_width(tokens.size.dialog_width.min(ctx.content_rect().width() - tokens.size.steps(16.0)));
+        ui.set_width(width.min(ctx.content_rect().width() - tokens.size.steps(16.0)));
         let node = ui.unique_id();
         ctx.accesskit_node_builder(node, |node| {
             node.set_role(Role::Dialog);
@@ -78,8 +113,7 @@ pub fn dialog(
         });
         heading_ui(ui, title, tokens.size.heading + 1.0);
         ui.add_space(tokens.size.space);
-        let room = ctx.content_rect().height() * 0.7;
-        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, body);
+        body(ui);
         ui.add_space(tokens.size.steps(2.0));
         buttons_ui(ui, buttons)
     });

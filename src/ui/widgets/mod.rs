@@ -27,7 +27,7 @@ mod toggle;
 mod tree;
 
 pub use button::{Button, ButtonKind, icon_button, toggle_icon_button};
-pub use dialog::{DialogButton, dialog};
+pub use dialog::{DialogButton, dialog, large_dialog};
 pub use field::{Field, FieldIssue};
 pub use form::{
     check_row, multiline_row, note, number_row, optional_number_row, radio_row, row, section, static_row,
@@ -35,7 +35,7 @@ pub use form::{
 };
 pub use grid::{Grid, GridCell, GridColumn, GridEvents, GridSource};
 pub use icons::Icon;
-pub use moment::moment_row;
+pub use moment::{moment_row, month_name};
 pub(super) use paint::{focus_ring, text_width, truncated};
 pub use panel::{card, collapsible, empty_state, key_value, page, panel_header, progress_bar, toolbar};
 pub use picker::{PickEvent, PickItem, Picker, picker_row};

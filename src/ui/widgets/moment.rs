@@ -201,6 +201,12 @@ fn weeks(page: Date) -> Vec<Vec<Date>> {
     days.chunks(7).filter(touches).map(<[Date]>::to_vec).collect()
 }
 
+/// The name of a month, from 1.
+pub fn month_name(language: Language, month: i8) -> String {
+    let id = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index));
+    id.map(|id| language.text(id)).unwrap_or_default()
+}
+
 /// The ids of the months' names.
 const MONTHS: [&str; 12] = [
     "kit-january",

@@ -1,0 +1,140 @@
+//! What workers are doing, for the status bar: it is shown when it takes long, and some of it can be given up.
+//!
+//! Owns what is said of a task and when. What it does is `jobs`'.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// What is done sooner is not shown: it would only flicker.
+const SHOWN_AFTER: Duration = Duration::from_millis(200);
+
+/// A kind of work off the window's thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Task {
+    /// A file is read.
+    Load,
+    /// A file is written.
+    Save,
+    /// What production needs is written.
+    Export,
+    /// A person chooses a path: not work, and not shown.
+    Choose,
+    /// A catalog is checked and its scenarios run.
+    Analyse,
+    /// A text is looked for.
+    Find,
+    /// A text is replaced everywhere.
+    Replace,
+    /// Two catalogs are compared.
+    Compare,
+    /// Journals, and looking after files: not shown.
+    Keep,
+}
+
+impl Task {
+    /// The message that says what is done; nothing for what is not shown.
+    pub fn message(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Load => "app-task-load",
+            Self::Save => "app-task-save",
+            Self::Export => "app-task-export",
+            Self::Analyse => "app-task-analyse",
+            Self::Find => "app-task-find",
+            Self::Replace => "app-task-replace",
+            Self::Compare => "app-task-compare",
+            Self::Choose | Self::Keep => return None,
+        })
+    }
+
+    /// Whether it can be given up: nothing is left half done.
+    pub fn can_cancel(self) -> bool {
+        matches!(self, Self::Load | Self::Analyse | Self::Find | Self::Replace | Self::Compare)
+    }
+
+    /// Whether a file is read, written or chosen.
+    pub(super) fn is_of_files(self) -> bool {
+        matches!(self, Self::Load | Self::Save | Self::Export | Self::Choose)
+    }
+}
+
+/// Says to a worker that nobody waits for its work any more.
+#[derive(Debug, Clone, Default)]
+pub(super) struct GivenUp(Arc<AtomicBool>);
+
+impl GivenUp {
+    /// Whether the work can stop.
+    pub(super) fn is(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+#[derive(Debug)]
+struct Running {
+    number: u64,
+    task: Task,
+    since: Instant,
+    given_up: GivenUp,
+}
+
+/// The work under way, in the order in which it was begun.
+#[derive(Debug, Default)]
+pub(super) struct Tasks {
+    running: Vec<Running>,
+    last: u64,
+}
+
+impl Tasks {
+    /// Begins a task: its number, and what its worker looks at.
+    pub(super) fn begin(&mut self, task: Task) -> (u64, GivenUp) {
+        self.last += 1;
+        let given_up = GivenUp::default();
+        let running = Running { number: self.last, task, since: Instant::now(), given_up: given_up.clone() };
+        self.running.push(running);
+        (self.last, given_up)
+    }
+
+    /// Ends a task. Says whether somebody still waits for what it gave.
+    pub(super) fn end(&mut self, number: u64) -> bool {
+        let Some(index) = self.running.iter().position(|it| it.number == number) else { return true };
+        !self.running.remove(index).given_up.is()
+    }
+
+    /// Whether a file is read, written or chosen.
+    pub(super) fn is_of_files(&self) -> bool {
+        self.waited_for().any(|it| it.task.is_of_files())
+    }
+
+    /// Whether such a task is under way.
+    pub(super) fn has(&self, task: Task) -> bool {
+        self.waited_for().any(|it| it.task == task)
+    }
+
+    /// The longest task of those that are to be shown now.
+    pub(super) fn shown(&self) -> Option<Task> {
+        let shown = |it: &&Running| it.task.message().is_some() && it.since.elapsed() >= SHOWN_AFTER;
+        self.waited_for().find(shown).map(|it| it.task)
+    }
+
+    /// How soon one of them is to be shown that is not yet.
+    pub(super) fn shows_after(&self) -> Option<Duration> {
+        let hidden = self.waited_for().filter(|it| it.task.message().is_some());
+        hidden.map(|it| SHOWN_AFTER.saturating_sub(it.since.elapsed())).filter(|left| !left.is_zero()).min()
+    }
+
+    /// Gives all work of a kind up.
+    pub(super) fn cancel(&mut self, task: Task) {
+        self.running
+            .iter()
+            .filter(|it| it.task == task && task.can_cancel())
+            .for_each(|it| it.given_up.set());
+    }
+
+    fn waited_for(&self) -> impl Iterator<Item = &Running> {
+        self.running.iter().filter(|it| !it.given_up.is())
+    }
+}

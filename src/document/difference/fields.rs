@@ -1,0 +1,298 @@
+//! The fields of an entity, compared and put back one by one, through their written form: a new field of an
+//! entity needs nothing here.
+//!
+//! Owns how lists are paired (by name or label where there is one, else by place) and how a value is put at a
+//! path. Knows no catalog.
+
+use crate::model::{Catalog, Category, Entity, Environment};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// One step from an entity to a value of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Leg {
+    /// A field, or a key of a map.
+    Field(String),
+    /// The item of a list that has this name or label.
+    Item(String),
+    /// The item at this place of a list, from 0.
+    Index(usize),
+}
+
+/// A value that differs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldChange {
+    /// The way to it from the entity.
+    pub path: Vec<Leg>,
+    /// What it was; nothing where it was left out.
+    pub old: Option<Value>,
+    /// What it is; nothing where it is left out.
+    pub new: Option<Value>,
+}
+
+/// What is left out when it holds nothing: such a part is compared as if it were written with nothing in it.
+const PARTS: [&str; 13] = [
+    "approval",
+    "call_data",
+    "content",
+    "count",
+    "excluded",
+    "expect",
+    "fields",
+    "period",
+    "rendering",
+    "settings",
+    "spaces",
+    "storage",
+    "values",
+];
+
+/// An entity without what is inside it and stands for itself.
+pub(super) fn own(entity: &Entity) -> Entity {
+    match entity {
+        Entity::Catalog(it) => Entity::Catalog(Arc::new(own_catalog(it))),
+        Entity::Environment(it) => Entity::Environment(Arc::new(Environment {
+            filters: Vec::new(),
+            spaces: Vec::new(),
+            categories: Vec::new(),
+            ..Environment::clone(it)
+        })),
+        Entity::Category(it) => Entity::Category(Arc::new(own_category(it))),
+        entity => entity.clone(),
+    }
+}
+
+fn own_catalog(catalog: &Catalog) -> Catalog {
+    Catalog {
+        dimensions: Vec::new(),
+        folders: Vec::new(),
+        presentation_rules: Vec::new(),
+        typologies: Vec::new(),
+        environments: Vec::new(),
+        templates: Vec::new(),
+        contacts: Vec::new(),
+        scenarios: Vec::new(),
+        ..catalog.clone()
+    }
+}
+
+pub(super) fn own_category(category: &Category) -> Category {
+    Category { categories: Vec::new(), offers: Vec::new(), ..category.clone() }
+}
+
+/// The values in which the own fields of two entities differ, in the order of their names.
+pub(super) fn compare(old: &Entity, new: &Entity) -> Vec<FieldChange> {
+    let (old, new) = (own(old), own(new));
+    let mut found = Vec::new();
+    if old != new {
+        values(&mut Vec::new(), written(&old).as_ref(), written(&new).as_ref(), &mut found);
+    }
+    found
+}
+
+/// The entity `new` with one value as it is in `old`.
+pub(super) fn with_old(old: &Entity, new: &Entity, change: &FieldChange) -> Option<Entity> {
+    let (before, mut value) = (written(&own(old))?, written(&own(new))?);
+    put(&mut value, Some(&before), &change.path, change.old.as_ref())?;
+    read(new, value)
+}
+
+/// The written form of an entity. Everything that a catalog holds can be written.
+fn written(entity: &Entity) -> Option<Value> {
+    match entity {
+        Entity::Catalog(it) => serde_json::to_value(it),
+        Entity::Dimension(it) => serde_json::to_value(it),
+        Entity::Folder(it) => serde_json::to_value(it),
+        Entity::PresentationRule(it) => serde_json::to_value(it),
+        Entity::Typology(it) => serde_json::to_value(it),
+        Entity::Environment(it) => serde_json::to_value(it),
+        Entity::Filter(it) => serde_json::to_value(it),
+        Entity::Space(it) => serde_json::to_value(it),
+        Entity::Category(it) => serde_json::to_value(it),
+        Entity::Offer(it) | Entity::Template(it) => serde_json::to_value(it),
+        Entity::Contact(it) => serde_json::to_value(it),
+        Entity::Scenario(it) => serde_json::to_value(it),
+    }
+    .ok()
+}
+
+/// An entity of the same kind as `like`, read from its written form.
+fn read(like: &Entity, value: Value) -> Option<Entity> {
+    fn of<T: DeserializeOwned>(value: Value) -> Option<Arc<T>> {
+        serde_json::from_value(value).ok().map(Arc::new)
+    }
+    Some(match like {
+        Entity::Catalog(_) => Entity::Catalog(of(value)?),
+        Entity::Dimension(_) => Entity::Dimension(of(value)?),
+        Entity::Folder(_) => Entity::Folder(of(value)?),
+        Entity::PresentationRule(_) => Entity::PresentationRule(of(value)?),
+        Entity::Typology(_) => Entity::Typology(of(value)?),
+        Entity::Environment(_) => Entity::Environment(of(value)?),
+        Entity::Filter(_) => Entity::Filter(of(value)?),
+        Entity::Space(_) => Entity::Space(of(value)?),
+        Entity::Category(_) => Entity::Category(of(value)?),
+        Entity::Offer(_) => Entity::Offer(of(value)?),
+        Entity::Template(_) => Entity::Template(of(value)?),
+        Entity::Contact(_) => Entity::Contact(of(value)?),
+        Entity::Scenario(_) => Entity::Scenario(of(value)?),
+    })
+}
+
+/// Goes down two values as far as both have the same shape. The nesting is that of a file that was read,
+/// which is bounded.
+fn values(path: &mut Vec<Leg>, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<FieldChange>) {
+    if old == new {
+        return;
+    }
+    let (empty_map, empty_list) = (Map::new(), Vec::new());
+    match (old, new) {
+        (Some(Value::Object(old)), Some(Value::Object(new))) if same_shape(old, new) => {
+            maps(path, old, new, found);
+        }
+        (Some(Value::Object(old)), None) if is_part(path, old) => maps(path, old, &empty_map, found),
+        (None, Some(Value::Object(new))) if is_part(path, new) => maps(path, &empty_map, new, found),
+        (Some(Value::Array(old)), Some(Value::Array(new))) if of_items(old) && of_items(new) => {
+            lists(path, old, new, found);
+        }
+        (Some(Value::Array(old)), None) if of_items(old) => lists(path, old, &empty_list, found),
+        (None, Some(Value::Array(new))) if of_items(new) => lists(path, &empty_list, new, found),
+        _ => found.push(FieldChange { path: path.clone(), old: old.cloned(), new: new.cloned() }),
+    }
+}
+
+/// Whether a map is the written form of a choice with values of its own, such as `{"Design": {…}}`.
+fn variant(map: &Map<String, Value>) -> Option<&String> {
+    let name = map.keys().next().filter(|_| map.len() == 1)?;
+    name.starts_with(|first: char| first.is_ascii_uppercase()).then_some(name)
+}
+
+fn same_shape(old: &Map<String, Value>, new: &Map<String, Value>) -> bool {
+    variant(old) == variant(new)
+}
+
+fn is_part(path: &[Leg], map: &Map<String, Value>) -> bool {
+    let named = matches!(path.last(), Some(Leg::Field(name)) if PARTS.contains(&name.as_str()));
+    named && variant(map).is_none()
+}
+
+fn of_items(list: &[Value]) -> bool {
+    list.iter().all(Value::is_object)
+}
+
+fn maps(
+    path: &mut Vec<Leg>,
+    old: &Map<String, Value>,
+    new: &Map<String, Value>,
+    found: &mut Vec<FieldChange>,
+) {
+    let names = old.keys().chain(new.keys().filter(|name| !old.contains_key(*name)));
+    for name in names {
+        path.push(Leg::Field(name.clone()));
+        values(path, old.get(name), new.get(name), found);
+        path.pop();
+    }
+}
+
+fn lists(path: &mut Vec<Leg>, old: &[Value], new: &[Value], found: &mut Vec<FieldChange>) {
+    if let (Some(before), Some(after)) = (names(old), names(new))
+        && in_one_order(&before, &after)
+    {
+        let gone = before.iter().filter(|name| !after.contains(name));
+        for name in after.iter().chain(gone) {
+            let in_list = |names: &[&str], list: &'_ [Value]| {
+                names.iter().position(|it| it == name).map(|index| list[index].clone())
+            };
+            path.push(Leg::Item((*name).to_owned()));
+            values(path, in_list(&before, old).as_ref(), in_list(&after, new).as_ref(), found);
+            path.pop();
+        }
+        return;
+    }
+    for index in 0..old.len().max(new.len()) {
+        path.push(Leg::Index(index));
+        values(path, old.get(index), new.get(index), found);
+        path.pop();
+    }
+}
+
+/// The names or labels of a list's items, where each has one of its own.
+fn names(list: &[Value]) -> Option<Vec<&str>> {
+    let all: Vec<&str> = list.iter().map(name).collect::<Option<_>>()?;
+    let mut sorted = all.clone();
+    sorted.sort_unstable();
+    sorted.windows(2).all(|pair| pair[0] != pair[1]).then_some(all)
+}
+
+fn name(item: &Value) -> Option<&str> {
+    item.get("name").or_else(|| item.get("label"))?.as_str()
+}
+
+/// Whether what both lists have stands in the same order in both.
+fn in_one_order(old: &[&str], new: &[&str]) -> bool {
+    let common = old.iter().filter(|name| new.contains(name));
+    common.eq(new.iter().filter(|name| old.contains(name)))
+}
+
+/// Puts a value at a path, or takes it away. `before` is where the value came from: an item that comes back
+/// to a list stands behind the one that it stood behind there.
+fn put(target: &mut Value, before: Option<&Value>, path: &[Leg], value: Option<&Value>) -> Option<()> {
+    let (leg, rest) = path.split_first()?;
+    if target.is_null() {
+        *target =
+            if matches!(leg, Leg::Field(_)) { Value::Object(Map::new()) } else { Value::Array(Vec::new()) };
+    }
+    let below = before.and_then(|before| step(before, leg));
+    if !rest.is_empty() {
+        return put(entry(target, leg)?, below, rest, value);
+    }
+    match (leg, target, value) {
+        (Leg::Field(name), Value::Object(map), Some(value)) => drop(map.insert(name.clone(), value.clone())),
+        (Leg::Field(name), Value::Object(map), None) => drop(map.remove(name)),
+        (leg, Value::Array(list), value) => match (place(list, leg), value) {
+            (Some(index), Some(value)) => list[index] = value.clone(),
+            (Some(index), None) => drop(list.remove(index)),
+            (None, Some(value)) => list.insert(place_before(before, list, leg), value.clone()),
+            (None, None) => return None,
+        },
+        _ => return None,
+    }
+    Some(())
+}
+
+/// The value that a step leads to, which is made where it is left out.
+fn entry<'v>(target: &'v mut Value, leg: &Leg) -> Option<&'v mut Value> {
+    match (leg, target) {
+        (Leg::Field(name), Value::Object(map)) => Some(map.entry(name.clone()).or_insert(Value::Null)),
+        (leg, Value::Array(list)) => {
+            let index = place(list, leg)?;
+            list.get_mut(index)
+        }
+        _ => None,
+    }
+}
+
+fn step<'v>(value: &'v Value, leg: &Leg) -> Option<&'v Value> {
+    match (leg, value) {
+        (Leg::Field(name), Value::Object(map)) => map.get(name),
+        (leg, Value::Array(list)) => place(list, leg).map(|index| &list[index]),
+        _ => None,
+    }
+}
+
+fn place(list: &[Value], leg: &Leg) -> Option<usize> {
+    match leg {
+        Leg::Field(_) => None,
+        Leg::Item(wanted) => list.iter().position(|item| name(item) == Some(wanted)),
+        Leg::Index(index) => (*index < list.len()).then_some(*index),
+    }
+}
+
+/// Where an item goes that is not in the list: behind the nearest one that it followed before.
+fn place_before(before: Option<&Value>, list: &[Value], leg: &Leg) -> usize {
+    let (Leg::Item(_), Some(Value::Array(old))) = (leg, before) else { return list.len() };
+    let own = place(old, leg).unwrap_or(old.len());
+    let behind = old[..own].iter().rev().filter_map(name);
+    let found = behind.filter_map(|name| place(list, &Leg::Item(name.to_owned()))).next();
+    found.map_or(0, |index| index + 1)
+}

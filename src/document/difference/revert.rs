@@ -1,0 +1,232 @@
+//! Taking a difference back: the edit that gives an entity, its place or one of its values as the old catalog
+//! has it. Changes nothing itself.
+
+use super::{Difference, Sign, contact_ids, fields, order, whole_list};
+use crate::document::moves::{among, position};
+use crate::document::{Edit, entities, tree, uses};
+use crate::model::{Catalog, Category, Entity, Ref};
+use std::sync::Arc;
+
+/// Which part of a difference is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// All of it.
+    All,
+    /// Where the entity stands.
+    Place,
+    /// The field at this place of the difference's list.
+    Field(usize),
+}
+
+/// The edit of `new` that takes a part of a difference back to how it is in `old`; `None` where there is nothing
+/// to take back. What has to be there for that comes back too, as the category of an offer does.
+pub fn revert(old: &Arc<Catalog>, new: &Arc<Catalog>, difference: &Difference, part: Part) -> Option<Edit> {
+    let mut back = Back { old, current: Arc::clone(new), edits: Vec::new() };
+    let Difference { entity, before, .. } = difference;
+    match (difference.sign, part) {
+        (Sign::Added, _) => back.take_away(entity),
+        (Sign::Removed, _) => back.bring_back(before),
+        (Sign::Changed, Part::Place) => back.bring_back(before),
+        (Sign::Changed, Part::Field(index)) => back.field(difference, index),
+        (Sign::Changed, Part::All) => {
+            back.own_fields(entity, before);
+            for list in difference.fields.iter().filter_map(whole_list) {
+                back.whole(before, list);
+            }
+            difference.moved.as_ref().and_then(|_| back.bring_back(before))
+        }
+    };
+    match back.edits.len() {
+        0 => None,
+        1 => back.edits.pop(),
+        _ => Some(Edit::All(back.edits)),
+    }
+}
+
+/// The edits so far, and the catalog after them.
+struct Back<'a> {
+    old: &'a Arc<Catalog>,
+    current: Arc<Catalog>,
+    edits: Vec<Edit>,
+}
+
+impl Back<'_> {
+    fn edit(&mut self, edit: Edit) -> Option<()> {
+        self.current = edit.apply(&self.current)?;
+        self.edits.push(edit);
+        Some(())
+    }
+
+    fn own_fields(&mut self, entity: &Ref, before: &Ref) -> Option<()> {
+        let old = self.old.entity(before)?;
+        self.edit(Edit::Put(entity.clone(), fields::own(&old)))
+    }
+
+    fn field(&mut self, difference: &Difference, index: usize) -> Option<()> {
+        let change = difference.fields.get(index)?;
+        if let Some(list) = whole_list(change) {
+            return self.whole(&difference.before, list);
+        }
+        let old = self.old.entity(&difference.before)?;
+        let new = self.current.entity(&difference.entity)?;
+        let put = fields::with_old(&old, &new, change)?;
+        self.edit(Edit::Put(difference.entity.clone(), put))
+    }
+
+    /// Gives a list as a whole what it held.
+    fn whole(&mut self, holder: &Ref, list: &str) -> Option<()> {
+        let gone = listed(&self.current, holder, list);
+        for (at, _) in gone {
+            self.edit(Edit::Remove(at));
+        }
+        for (_, entity) in listed(self.old, holder, list) {
+            self.edit(Edit::Insert { parent: holder.clone(), index: None, entity });
+        }
+        Some(())
+    }
+
+    /// Takes something new away, but not what was there before and is inside it now.
+    fn take_away(&mut self, at: &Ref) -> Option<()> {
+        if let Ref::Category(environment, _) = at {
+            let inside = uses::inside(&self.current, at);
+            for kept in in_order(self.old, environment).into_iter().filter(|it| inside.contains(it)) {
+                self.bring_back(&kept);
+            }
+        }
+        self.edit(Edit::Remove(at.clone()))
+    }
+
+    /// Puts an entity of the old catalog where it stood, with what was inside it and is nowhere now.
+    fn bring_back(&mut self, before: &Ref) -> Option<()> {
+        let (parent, _) = position(self.old, before)?;
+        if matches!(parent, Ref::Category(..)) && self.current.entity(&parent).is_none() {
+            self.bring_back_alone(&parent)?;
+        }
+        let what = self.now(before);
+        if let Some(what) = &what {
+            self.free(&parent, what);
+        }
+        let index = self.place(&parent, before, what.as_ref())?;
+        match what {
+            Some(what) => self.edit(Edit::Move { what, parent, index }),
+            None => {
+                let entity = self.without_others(&self.old.entity(before)?);
+                self.edit(Edit::Insert { parent, index: Some(index), entity })
+            }
+        }
+    }
+
+    /// Brings a category back without what was inside it.
+    fn bring_back_alone(&mut self, before: &Ref) -> Option<()> {
+        let (parent, _) = position(self.old, before)?;
+        if matches!(parent, Ref::Category(..)) && self.current.entity(&parent).is_none() {
+            self.bring_back_alone(&parent)?;
+        }
+        let index = self.place(&parent, before, None)?;
+        let entity = fields::own(&self.old.entity(before)?);
+        self.edit(Edit::Insert { parent, index: Some(index), entity })
+    }
+
+    /// Sees to it that `parent` is not inside `what`, which is to go into it: of those between, the first that
+    /// stands elsewhere than it did goes back first. Each step puts one where it stood, so that it ends.
+    fn free(&mut self, parent: &Ref, what: &Ref) {
+        while tree::is_inside(&self.current, parent, what) {
+            let mut at = parent.clone();
+            while position(&self.current, &at).map(|(holder, _)| holder)
+                == position(self.old, &at).map(|(holder, _)| holder)
+            {
+                match position(&self.current, &at) {
+                    Some((holder, _)) if holder != *what && holder != Ref::Catalog => at = holder,
+                    _ => return,
+                }
+            }
+            if at == *what || position(self.old, &at).is_none() || self.bring_back(&at).is_none() {
+                return;
+            }
+        }
+    }
+
+    /// The reference that an entity of the old catalog has now.
+    fn now(&self, before: &Ref) -> Option<Ref> {
+        if let Ref::Contact(index) = before {
+            let id = contact_ids(self.old, &self.old.contacts).into_iter().nth(*index)?;
+            let now = contact_ids(self.old, &self.current.contacts).into_iter().position(|it| it == id)?;
+            return Some(Ref::Contact(now));
+        }
+        self.current.entity(before).map(|_| before.clone())
+    }
+
+    /// The place in the list of its kind that an entity of the old catalog had, as near as there is one now.
+    fn place(&self, parent: &Ref, before: &Ref, now: Option<&Ref>) -> Option<usize> {
+        let (_, own) = position(self.old, before)?;
+        if matches!(before, Ref::Contact(_)) {
+            let old = contact_ids(self.old, &self.old.contacts);
+            let mut current = contact_ids(self.old, &self.current.contacts);
+            current.retain(|id| *id != old[own]);
+            return Some(order::place_of(&old, own, &current));
+        }
+        let mut current = among(&self.current, parent, before);
+        current.retain(|it| Some(it) != now);
+        Some(order::place_of(&among(self.old, parent, before), own, &current))
+    }
+
+    /// An entity without those inside it that are somewhere else now.
+    fn without_others(&self, entity: &Entity) -> Entity {
+        match entity {
+            Entity::Category(category) => {
+                let environment =
+                    self.old.environments.iter().find(|it| {
+                        it.category(&category.name).is_some_and(|found| Arc::ptr_eq(found, category))
+                    });
+                let here = environment.and_then(|it| self.current.environment(&it.name));
+                here.map_or_else(|| entity.clone(), |here| Entity::Category(Arc::new(pruned(category, here))))
+            }
+            entity => entity.clone(),
+        }
+    }
+}
+
+fn pruned(category: &Category, here: &crate::model::Environment) -> Category {
+    let categories = category.categories.iter().filter(|it| here.category(&it.name).is_none());
+    let offers = category.offers.iter().filter(|it| here.offer(&it.name).is_none());
+    Category {
+        categories: categories.map(|it| Arc::new(pruned(it, here))).collect(),
+        offers: offers.cloned().collect(),
+        ..fields::own_category(category)
+    }
+}
+
+/// The categories and offers of an environment, each before what is inside it.
+fn in_order(catalog: &Arc<Catalog>, environment: &str) -> Vec<Ref> {
+    let all = entities(catalog).into_iter().map(|seat| seat.place.entity);
+    all.filter(|it| matches!(it, Ref::Category(own, _) | Ref::Offer(own, _) if own == environment)).collect()
+}
+
+/// What stands in a list of a catalog or an environment.
+fn listed(catalog: &Catalog, holder: &Ref, list: &str) -> Vec<(Ref, Entity)> {
+    macro_rules! all {
+        ($items:expr, $kind:ident) => {
+            $items.iter().map(|it| (Ref::$kind(it.name.clone()), Entity::$kind(Arc::clone(it)))).collect()
+        };
+        ($items:expr, $kind:ident, $environment:expr) => {
+            $items
+                .iter()
+                .map(|it| (Ref::$kind($environment.clone(), it.name.clone()), Entity::$kind(Arc::clone(it))))
+                .collect()
+        };
+    }
+    let environment = holder.environment().and_then(|name| catalog.environment(name));
+    match (list, environment) {
+        ("dimensions", _) => all!(catalog.dimensions, Dimension),
+        ("folders", _) => all!(catalog.folders, Folder),
+        ("presentation_rules", _) => all!(catalog.presentation_rules, PresentationRule),
+        ("typologies", _) => all!(catalog.typologies, Typology),
+        ("environments", _) => all!(catalog.environments, Environment),
+        ("templates", _) => all!(catalog.templates, Template),
+        ("scenarios", _) => all!(catalog.scenarios, Scenario),
+        ("filters", Some(it)) => all!(it.filters, Filter, it.name),
+        ("spaces", Some(it)) => all!(it.spaces, Space, it.name),
+        ("categories", Some(it)) => all!(it.categories, Category, it.name),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,221 @@
+//! Nothing differs between equals, and taking everything back gives the old catalog.
+
+use super::*;
+use crate::document::{Edit, entities};
+use crate::model::*;
+use proptest::prelude::*;
+
+fn catalog(text: &str) -> Arc<Catalog> {
+    let text = format!("#![enable(implicit_some)]\n{text}");
+    Arc::new(ron::from_str(&text).expect("a catalog"))
+}
+
+fn neobank() -> Arc<Catalog> {
+    catalog(include_str!("../../../catalogs/neobank.catalog.ron"))
+}
+
+/// An offer of the sample, changed.
+fn with_offer(catalog: &Arc<Catalog>, at: &Ref, change: impl FnOnce(&mut Offer)) -> Arc<Catalog> {
+    let Some(Entity::Offer(found)) = catalog.entity(at) else { panic!("{at:?}") };
+    let mut changed = Offer::clone(&found);
+    change(&mut changed);
+    Edit::Put(at.clone(), Entity::Offer(Arc::new(changed))).apply(catalog).expect("changed")
+}
+
+fn any_offer(catalog: &Arc<Catalog>) -> Ref {
+    let mut all = entities(catalog).into_iter().map(|seat| seat.place.entity);
+    all.find(|it| matches!(it, Ref::Offer(..))).expect("an offer")
+}
+
+fn path(change: &FieldChange) -> String {
+    let legs = change.path.iter().map(|leg| match leg {
+        Leg::Field(name) => format!(".{name}"),
+        Leg::Item(name) => format!("[{name}]"),
+        Leg::Index(index) => format!("[{index}]"),
+    });
+    legs.collect()
+}
+
+/// Takes differences back, the one at a time that `pick` chooses of so many, until there are none.
+fn all_back(old: &Arc<Catalog>, new: &Arc<Catalog>, mut pick: impl FnMut(usize) -> usize) -> Arc<Catalog> {
+    let mut current = Arc::clone(new);
+    for _ in 0..500 {
+        let found = difference(old, &current);
+        if found.is_empty() {
+            return current;
+        }
+        let chosen = &found[pick(found.len())];
+        let part = match (chosen.fields.len(), &chosen.moved) {
+            (0, _) => Part::All,
+            (count, None) => Part::Field(pick(count)),
+            (count, Some(_)) => [Part::Place, Part::Field(pick(count)), Part::All][pick(3)],
+        };
+        let edit = revert(old, &current, chosen, part).unwrap_or_else(|| panic!("{part:?} of {chosen:#?}"));
+        current = edit.apply(&current).expect("it changes something");
+    }
+    panic!("it does not end: {:#?}", difference(old, &current));
+}
+
+#[test]
+fn a_catalog_does_not_differ_from_itself_read_again() {
+    let (one, other) = (neobank(), neobank());
+    assert_eq!(difference(&one, &other), []);
+}
+
+#[test]
+fn fields_are_told_apart_and_taken_back_on_their_own() {
+    let old = neobank();
+    let at = any_offer(&old);
+    let weight = |label: &str, value: f64| Weight {
+        label: label.to_owned(),
+        value: WeightValue::Number(value),
+        period: Period::default(),
+        space: None,
+        target: String::new(),
+    };
+    let old = with_offer(&old, &at, |offer| {
+        offer.weights = vec![weight("Summer", 20.0), weight("Base", 5.0)];
+        offer.period = Period::default();
+    });
+    let new = with_offer(&old, &at, |offer| {
+        offer.weights = vec![weight("Base", 6.0), weight("Winter", 1.0)];
+        offer.period.from = "2026-07-01".parse().ok();
+        offer.enabled = false;
+        offer.content.fields.insert("price".to_owned(), crate::model::Value::Decimal(12.5));
+    });
+    let found = difference(&old, &new);
+    let [changed] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((&changed.entity, changed.sign), (&at, Sign::Changed));
+    let mut paths: Vec<String> = changed.fields.iter().map(path).collect();
+    paths.sort();
+    let expected = [
+        ".content.fields.price",
+        ".enabled",
+        ".period.from",
+        ".weights[Base].value",
+        ".weights[Summer]",
+        ".weights[Winter]",
+    ];
+    assert_eq!(paths, expected);
+    let index = changed.fields.iter().position(|it| path(it) == ".weights[Summer]").expect("gone");
+    let edit = revert(&old, &new, changed, Part::Field(index)).expect("an edit");
+    let Some(Entity::Offer(after)) = edit.apply(&new).expect("changed").entity(&at) else { panic!("gone") };
+    let labels: Vec<&str> = after.weights.iter().map(|it| it.label.as_str()).collect();
+    assert_eq!(labels, ["Summer", "Base", "Winter"]);
+    assert_eq!(after.weights[1].value, WeightValue::Number(6.0), "the rest stays");
+    let edit = revert(&old, &new, changed, Part::All).expect("an edit");
+    assert_eq!(edit.apply(&new).expect("changed"), old);
+}
+
+#[test]
+fn what_is_inside_something_new_or_gone_comes_with_it() {
+    let old = neobank();
+    let Ref::Offer(environment, _) = any_offer(&old) else { panic!("an offer") };
+    let holder = old.environment(&environment).expect("there").categories[0].clone();
+    let at = Ref::Category(environment.clone(), holder.name.clone());
+    let new = Edit::Remove(at.clone()).apply(&old).expect("removed");
+    let found = difference(&old, &new);
+    let [gone] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((&gone.entity, gone.sign), (&at, Sign::Removed));
+    assert!(gone.entities() > 1);
+    let back = revert(&old, &new, gone, Part::All).expect("an edit").apply(&new).expect("changed");
+    assert_eq!(back, old);
+    assert!(matches!(difference(&new, &old).as_slice(), [it] if it.sign == Sign::Added));
+}
+
+#[test]
+fn an_offer_brings_the_category_back_that_it_stood_in() {
+    let old = neobank();
+    let at = any_offer(&old);
+    let environment = at.environment().expect("in one").to_owned();
+    let holder =
+        old.environment(&environment).expect("there").offer(at.name()).expect("there").0.name.clone();
+    let other = old.environment(&environment).expect("there");
+    let other = other.categories.iter().find(|it| it.name != holder).expect("another").name.clone();
+    let parent = Ref::Category(environment.clone(), other);
+    let moved = Edit::Move { what: at.clone(), parent, index: 0 }.apply(&old).expect("moved");
+    let new =
+        Edit::Remove(Ref::Category(environment.clone(), holder.clone())).apply(&moved).expect("removed");
+    let found = difference(&old, &new);
+    let offer = found.iter().find(|it| it.entity == at).expect("moved");
+    assert!(offer.moved.is_some());
+    let back = revert(&old, &new, offer, Part::Place).expect("an edit").apply(&new).expect("changed");
+    assert_eq!(
+        back.environment(&environment).expect("there").offer(at.name()).expect("there").0.name,
+        holder
+    );
+    assert_eq!(all_back(&old, &new, |count| count - 1), old);
+}
+
+#[test]
+fn categories_that_changed_places_go_back_one_by_one() {
+    let nested = |outer: &str, inner: &str| {
+        let inside = format!("[Category(name: \"{inner}\", offers: [Offer(name: \"x\")])]");
+        let categories = format!("[Category(name: \"{outer}\", categories: {inside})]");
+        catalog(&format!(
+            "Catalog(format: 1, name: \"c\", environments: [Environment(name: \"e\", stage: Live, \
+             targeting_dimension: \"d\", categories: {categories})])"
+        ))
+    };
+    let (old, new) = (nested("b", "a"), nested("a", "b"));
+    for first in [0, 1] {
+        assert_eq!(all_back(&old, &new, |count| first.min(count - 1)), old);
+    }
+}
+
+#[test]
+fn a_list_in_which_a_name_stands_twice_is_compared_as_a_whole() {
+    let folders = |labels: [&str; 2]| {
+        let folders = labels.map(|it| format!("Folder(name: \"f\", label: \"{it}\", holds: Visitors)"));
+        catalog(&format!("Catalog(format: 1, name: \"c\", folders: [{}])", folders.join(", ")))
+    };
+    let (old, new) = (folders(["One", "Two"]), folders(["One", "Other"]));
+    let found = difference(&old, &new);
+    let [changed] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(changed.entity, Ref::Catalog);
+    let back = revert(&old, &new, changed, Part::Field(0)).expect("an edit").apply(&new).expect("changed");
+    assert_eq!(back, old);
+    assert_eq!(difference(&old, &folders(["One", "Two"])), []);
+}
+
+/// One change as a person or a program could make it, chosen by numbers.
+fn changed(catalog: &Arc<Catalog>, [kind, which, other]: [usize; 3]) -> Arc<Catalog> {
+    let all: Vec<Ref> = entities(catalog).into_iter().map(|seat| seat.place.entity).collect();
+    let (at, onto) = (all[which % all.len()].clone(), all[other % all.len()].clone());
+    let edit = match kind % 6 {
+        0 => Edit::Remove(at),
+        1 => Edit::Move { what: at, parent: onto, index: other % 3 },
+        2 => Edit::Move { parent: position(catalog, &at), what: at, index: other },
+        3 => Edit::Rename(at, format!("n{other}")),
+        4 => {
+            let same = all.iter().find(|it| it.kind() == at.kind() && **it != at).unwrap_or(&at);
+            Edit::Put(at.clone(), catalog.entity(same).expect("it is there"))
+        }
+        _ => {
+            let entity = catalog.entity(&at).expect("it is there");
+            Edit::Insert { parent: position(catalog, &at), index: Some(other % 4), entity }
+        }
+    };
+    edit.apply(catalog).unwrap_or_else(|| Arc::clone(catalog))
+}
+
+fn position(catalog: &Arc<Catalog>, at: &Ref) -> Ref {
+    crate::document::position(catalog, at).map_or(Ref::Catalog, |(parent, _)| parent)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn taking_everything_back_in_any_order_gives_the_old_catalog(
+        changes in prop::collection::vec([0..6usize, 0..200usize, 0..200usize], 1..8),
+        picks in prop::collection::vec(0..1000usize, 1..20),
+    ) {
+        let old = neobank();
+        let new = changes.iter().fold(Arc::clone(&old), |catalog, change| changed(&catalog, *change));
+        prop_assert_eq!(difference(&old, &new).is_empty(), old == new);
+        prop_assert_eq!(crate::document::same(&old, &new), old == new);
+        let mut picks = picks.iter().cycle();
+        let back = all_back(&old, &new, |count| picks.next().expect("endless") % count);
+        prop_assert_eq!(back, old);
+    }
+}

@@ -1,0 +1,96 @@
+//! Whether two catalogs are equal, without looking into what both share: a question that every edit asks, on
+//! catalogs of many thousand offers. Entities are destructured, so that a new field does not compile before it
+//! is here.
+
+use crate::model::{Catalog, Category, Environment};
+use std::sync::Arc;
+
+/// Whether two catalogs are equal, as `==` says.
+pub fn same(one: &Catalog, other: &Catalog) -> bool {
+    let Catalog {
+        format,
+        name,
+        label,
+        description,
+        time_zone,
+        settings,
+        dimensions,
+        folders,
+        channels,
+        offer_fields,
+        presentation_rules,
+        typologies,
+        environments,
+        templates,
+        contacts,
+        scenarios,
+    } = one;
+    (format, name, label, description) == (&other.format, &other.name, &other.label, &other.description)
+        && (time_zone, settings) == (&other.time_zone, &other.settings)
+        && (channels, offer_fields) == (&other.channels, &other.offer_fields)
+        && same_list(dimensions, &other.dimensions)
+        && same_list(folders, &other.folders)
+        && same_list(presentation_rules, &other.presentation_rules)
+        && same_list(typologies, &other.typologies)
+        && all(environments, &other.environments, same_environment)
+        && same_list(templates, &other.templates)
+        && same_list(contacts, &other.contacts)
+        && same_list(scenarios, &other.scenarios)
+}
+
+/// Whether two lists are equal, as `==` says.
+pub fn same_list<T: PartialEq>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
+    all(one, other, T::eq)
+}
+
+fn all<T>(one: &[Arc<T>], other: &[Arc<T>], same: impl Fn(&T, &T) -> bool) -> bool {
+    one.len() == other.len()
+        && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other) || same(one, other))
+}
+
+fn same_environment(one: &Environment, other: &Environment) -> bool {
+    let Environment {
+        name,
+        label,
+        stage,
+        anonymous,
+        targeting_dimension,
+        visitor_folder,
+        target,
+        typology,
+        weights,
+        call_data,
+        call_data_examples,
+        filters,
+        spaces,
+        categories,
+    } = one;
+    (name, label, stage, anonymous) == (&other.name, &other.label, &other.stage, &other.anonymous)
+        && (targeting_dimension, visitor_folder) == (&other.targeting_dimension, &other.visitor_folder)
+        && (target, typology, weights) == (&other.target, &other.typology, &other.weights)
+        && (call_data, call_data_examples) == (&other.call_data, &other.call_data_examples)
+        && same_list(filters, &other.filters)
+        && same_list(spaces, &other.spaces)
+        && all(categories, &other.categories, same_category)
+}
+
+fn same_category(one: &Category, other: &Category) -> bool {
+    let Category {
+        name,
+        label,
+        enabled,
+        themes,
+        period,
+        target,
+        multiplier,
+        weights,
+        always_recommended,
+        categories,
+        offers,
+    } = one;
+    (name, label, enabled, themes) == (&other.name, &other.label, &other.enabled, &other.themes)
+        && (period, target, multiplier) == (&other.period, &other.target, &other.multiplier)
+        && (weights, always_recommended) == (&other.weights, &other.always_recommended)
+        && all(categories, &other.categories, same_category)
+        && same_list(offers, &other.offers)
+}

@@ -1,0 +1,183 @@
+//! The rows of a comparison: one for each entity, and below it one for each part in which it differs.
+
+use super::words;
+use crate::app::{Action, Against, CompareAction};
+use crate::document::{Difference, Part, Sign};
+use crate::model::{Ref, label_or_name};
+use crate::text::Message;
+use crate::ui::ctx::{Actions, UiCtx, icon_of};
+use crate::ui::forms::kind_label;
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Button, truncated};
+use egui::{Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// The share of the row that the label of a field has; old and new value share the rest.
+const LABEL_SHARE: f32 = 0.3;
+
+/// A row: the difference, and which part of it.
+type Row = (usize, Part);
+
+/// The rows of a comparison.
+pub(super) struct Rows<'a> {
+    ctx: &'a UiCtx<'a>,
+    differences: &'a [Difference],
+    rows: Vec<Row>,
+    /// The word of the button that takes a part back.
+    back: String,
+}
+
+/// The height of a row.
+pub(super) fn height(ui: &Ui) -> f32 {
+    tokens(ui).size.steps(8.5)
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(ctx: &'a UiCtx<'a>, against: &Against, differences: &'a [Difference]) -> Self {
+        let rows = differences.iter().enumerate().flat_map(|(index, it)| {
+            let place = it.moved.iter().map(|_| Part::Place);
+            let fields = (0..it.fields.len()).map(Part::Field);
+            std::iter::once(Part::All).chain(place).chain(fields).map(move |part| (index, part))
+        });
+        let back = match against {
+            Against::Saved => "compare-back-saved",
+            Against::File(_) => "compare-back-file",
+        };
+        Self { ctx, differences, rows: rows.collect(), back: ctx.text(back) }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(super) fn row_ui(&self, ui: &mut Ui, index: usize, actions: &mut Actions) {
+        let (of, part) = self.rows[index];
+        let difference = &self.differences[of];
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height(ui)), Sense::hover());
+        let key = ("difference", &difference.entity, difference.sign == Sign::Removed, part);
+        let row = ui.interact(rect, egui::Id::unique(key), Sense::hover());
+        let size = &tokens(ui).size;
+        if part == Part::All {
+            ui.painter().rect_filled(
+                rect.shrink2(vec2(0.0, 2.0)),
+                CornerRadius::from(size.radius_small),
+                tokens(ui).color.hover,
+            );
+        }
+        let inner = rect.shrink2(vec2(size.steps(2.0), 0.0));
+        let builder = UiBuilder::new()
+            .max_rect(inner)
+            .scope_id(row.id.with("back"))
+            .layout(Layout::right_to_left(Align::Center));
+        let mut buttons = ui.new_child(builder);
+        let name = format!("{} · {}", self.back, self.name(difference, part));
+        let button = buttons.add(Button::secondary(&self.back));
+        ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name.as_str()));
+        if button.clicked() {
+            actions.push(Action::Compare(CompareAction::Revert { index: of, part }));
+        }
+        let room = inner.with_max_x(button.rect.left() - size.steps(2.0));
+        let said = match part {
+            Part::All => self.entity_ui(ui, room, difference),
+            part => self.part_ui(ui, room, difference, part),
+        };
+        row.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+        row.on_hover_text(said);
+    }
+
+    /// What a row is about: the entity, and the field of it.
+    fn name(&self, difference: &Difference, part: Part) -> String {
+        let title = difference.value.title(self.ctx.catalog());
+        match part {
+            Part::All => title,
+            Part::Place => format!("{title} · {}", self.ctx.text("compare-place")),
+            Part::Field(index) => {
+                format!("{title} · {}", words::label(self.ctx.language, &difference.fields[index].path))
+            }
+        }
+    }
+
+    /// The row of an entity: sign, icon, kind and title. Returns it in words.
+    fn entity_ui(&self, ui: &Ui, rect: Rect, difference: &Difference) -> String {
+        let (size, color) = (&tokens(ui).size, &tokens(ui).color);
+        let (sign, id, ink) = match difference.sign {
+            Sign::Added => ("+", "compare-added", color.success),
+            Sign::Removed => ("−", "compare-removed", color.error),
+            Sign::Changed => ("~", "compare-changed", color.info),
+        };
+        let kind = self.ctx.text(kind_label(&difference.entity));
+        let (word, title) = (self.ctx.text(id), difference.value.title(self.ctx.catalog()));
+        let y = rect.center().y;
+        cell(ui, rect.left(), rect.right(), y, sign, ink);
+        let x = rect.left() + size.steps(5.0);
+        icon_of(&difference.entity).paint(ui, pos2(x + size.icon / 2.0, y), size.icon, color.text_muted);
+        let x = cell(
+            ui,
+            x + size.icon + size.steps(2.0),
+            rect.right(),
+            y,
+            &format!("{kind} · "),
+            color.text_muted,
+        );
+        let x = cell(ui, x, rect.right(), y, &title, color.text);
+        let environment = self.environment(&difference.entity);
+        let x =
+            environment.map_or(x, |it| cell(ui, x + size.steps(2.0), rect.right(), y, &it, color.text_muted));
+        let inside = difference.entities() - 1;
+        let more = Message::new("compare-inside").with("count", inside);
+        let note = if inside > 0 { format!("{word} · {}", self.ctx.say(&more)) } else { word };
+        cell(ui, x + size.steps(3.0), rect.right(), y, &note, ink);
+        format!("{sign} {kind} {title}: {note}")
+    }
+
+    /// The environment that something is inside of: its Live environment may have an offer of the same title.
+    fn environment(&self, at: &Ref) -> Option<String> {
+        let name = at.environment().filter(|_| !matches!(at, Ref::Environment(_)))?;
+        let base = self.ctx.app.compare.base();
+        let found = self.ctx.catalog().environment(name).or_else(|| base?.environment(name))?;
+        Some(label_or_name(&found.label, &found.name).to_owned())
+    }
+
+    /// The row of a field or a place: label, old value, new value. Returns it in words.
+    fn part_ui(&self, ui: &Ui, rect: Rect, difference: &Difference, part: Part) -> String {
+        let (label, [old, new]) = match (part, &difference.moved) {
+            (Part::Field(index), _) => {
+                let change = &difference.fields[index];
+                (words::label(self.ctx.language, &change.path), words::values(self.ctx.language, change))
+            }
+            (_, Some(moved)) if moved.from != moved.to => (
+                self.ctx.text("compare-place"),
+                [self.holder(&moved.from, true), self.holder(&moved.to, false)],
+            ),
+            _ => {
+                let order = ["compare-order-old", "compare-order-new"].map(|id| self.ctx.text(id));
+                (self.ctx.text("compare-place"), order)
+            }
+        };
+        let (size, color) = (&tokens(ui).size, &tokens(ui).color);
+        let y = rect.center().y;
+        let left = rect.left() + size.steps(11.0);
+        let room = rect.right() - left;
+        let first = left + room * LABEL_SHARE;
+        let second = first + room * (1.0 - LABEL_SHARE) / 2.0;
+        let gap = size.steps(3.0);
+        cell(ui, left, first - gap, y, &label, color.text_muted);
+        cell(ui, first, second - gap, y, &format!("− {}", one_line(&old)), color.error);
+        cell(ui, second, rect.right(), y, &format!("+ {}", one_line(&new)), color.success);
+        format!("{label}\n− {old}\n+ {new}")
+    }
+
+    /// The title of what something stood in or stands in.
+    fn holder(&self, at: &Ref, before: bool) -> String {
+        let base = self.ctx.app.compare.base().filter(|_| before);
+        let catalog = base.unwrap_or(self.ctx.catalog());
+        catalog.entity(at).map_or_else(|| at.name().to_owned(), |it| it.title(catalog))
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn cell(ui: &Ui, left: f32, right: f32, y: f32, text: &str, color: Color32) -> f32 {
+    truncated(ui, pos2(left, y), right, text, tokens(ui).size.body, color)
+}
