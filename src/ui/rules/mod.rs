@@ -71,10 +71,10 @@ pub(super) fn rule_box_ui(
     actions: &mut Actions,
 ) -> RuleEdit {
     let issues = issues::issues_of(rule, source);
-    let words =
-        if issues.iter().any(|issue| issue.severity == Severity::Error) { None } else { words(rule, source) };
-    // What is in words needs no hint.
-    let hint = if words.is_none() { rule.hint } else { "" };
+    let wrong = issues.iter().any(|issue| issue.severity == Severity::Error);
+    let words = if wrong { None } else { words(rule, source) };
+    // What is in words, or is wrong, needs no hint.
+    let hint = if wrong || words.is_some() { "" } else { rule.hint };
     let field = Field::new(rule.label).key(rule.key).hint(hint).issues(&issues).enabled(rule.enabled);
     let mut edit = None;
     let response = row(ui, field, |ui| {
@@ -94,7 +94,7 @@ pub(super) fn rule_box_ui(
         })
         .inner
     });
-    edit.map_or_else(|| RuleEdit { response: response.clone(), source: None, settled: false }, |edit| edit)
+    edit.unwrap_or(RuleEdit { response, source: None, settled: false })
 }
 
 /// The rule in words. A number that stands where a formula may needs none.

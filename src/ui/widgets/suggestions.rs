@@ -1,7 +1,7 @@
 //! Suggestions at the caret of a text: a list that the text's own keyboard steers, with what is known of the
 //! entry in front.
 
-use super::popup_list::{ListEntry, list_ui};
+use super::popup_list::{ListEntry, list_height, list_ui};
 use crate::ui::theme::tokens;
 use egui::{Area, Frame, Id, Order, Rect, Role, Ui};
 
@@ -31,16 +31,17 @@ pub fn suggestions_ui(
         area.fixed_pos(caret.left_bottom() + egui::vec2(-size.space, size.space)).show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_width(size.steps(90.0));
-                let clicked = list_ui(ui, rows.len(), cursor, follow, |index| {
-                    let row = &rows[index];
-                    ListEntry {
-                        label: row.label.as_str().into(),
-                        detail: row.detail.as_str().into(),
-                        chosen: index == cursor,
-                        muted: false,
-                        enabled: true,
-                    }
-                });
+                let entry = |index: usize| ListEntry {
+                    label: rows[index].label.as_str().into(),
+                    detail: rows[index].detail.as_str().into(),
+                    chosen: index == cursor,
+                    muted: false,
+                    enabled: true,
+                };
+                // The room is its own: an area offers no more than its content took the frame before.
+                let room = egui::vec2(ui.available_width(), list_height(ui, rows.len()));
+                let list = ui.allocate_ui(room, |ui| list_ui(ui, rows.len(), cursor, follow, entry));
+                let clicked = list.inner;
                 about(ui);
                 clicked
             })
