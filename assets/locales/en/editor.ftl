@@ -8,7 +8,6 @@ editor-root-offer = the offer
 editor-root-interaction = where and when the call is
 editor-root-proposition = the past proposition
 editor-root-filters = predefined filters
-editor-variable = variable
 editor-value = value
 
 ## The functions of the rule language

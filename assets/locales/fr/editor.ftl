@@ -8,7 +8,6 @@ editor-root-offer = l’offre
 editor-root-interaction = où et quand a lieu l’appel
 editor-root-proposition = la proposition passée
 editor-root-filters = filtres prédéfinis
-editor-variable = variable
 editor-value = valeur
 
 ## Les fonctions du langage des règles
