@@ -30,6 +30,7 @@ pub enum Theme {
 /// What a person prefers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Preferences {
     version: u32,
     /// The language of the interface.

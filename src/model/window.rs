@@ -51,10 +51,7 @@ impl Window {
     pub fn period(self, zone: &TimeZone) -> Period {
         let (start, end) = (self.from.to_zoned(zone.clone()), self.until.to_zoned(zone.clone()));
         let midnight = Time::midnight();
-        let from = match start.time() == midnight {
-            true => Moment::Date(start.date()),
-            false => Moment::local(&start),
-        };
+        let from = if start.time() == midnight { Moment::Date(start.date()) } else { Moment::local(&start) };
         let day_before = end.date().yesterday().ok().filter(|_| end.time() == midnight);
         let until = day_before.map_or_else(|| Moment::local(&end), Moment::Date);
         Period {

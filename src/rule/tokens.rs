@@ -41,7 +41,7 @@ pub struct Token {
 const DOUBLE: &[&str] = &["&&", "||", "==", "!=", "<=", ">="];
 
 /// From this length on a rule is shown on several lines: about the width of its field.
-const LONG: usize = 72;
+const LONG: usize = 56;
 
 /// The tokens of a text, in order. What lies between them is blank.
 pub fn tokens(source: &str) -> Vec<Token> {

@@ -40,7 +40,7 @@ impl Parts {
             // The menus at its left.
             TourStep::Palette => Some(self.bar.with_max_x(self.bar.right().min(self.bar.left() + MENUS))),
         };
-        part.filter(|part| part.is_positive()).unwrap_or(self.form)
+        part.filter(Rect::is_positive).unwrap_or(self.form)
     }
 }
 

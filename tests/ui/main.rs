@@ -1,6 +1,7 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
 mod compare;
+mod empty;
 mod explorer;
 mod explorer_edit;
 mod files;
@@ -16,8 +17,10 @@ mod images;
 mod preview;
 mod rules_editor;
 mod story;
+mod summary;
 mod support;
 mod table;
 mod timeline;
+mod tips;
 mod tour;
 mod widgets;

@@ -39,6 +39,9 @@ const CATALOG: &str = r#"Catalog(format: 1, name: "shop",
 
 type Window = Harness<'static, Shell>;
 
+/// Whether an offer is as an edit should have made it.
+type Check = fn(&Offer) -> bool;
+
 /// The table of the Design environment, in a window without the panels beside it.
 fn window() -> (Window, tempfile::TempDir) {
     window_of(Language::En, "design")
@@ -170,7 +173,6 @@ fn columns_are_chosen_and_kept() {
 fn each_kind_of_cell_is_edited_in_one_step() {
     let (mut window, _folder) = window();
     let before = offer(&window, "car");
-    type Check = fn(&Offer) -> bool;
     let edits: [(&str, &str, Check); 10] = [
         ("Label, Car loan", "Auto", |it| it.label == "Auto"),
         ("Code, Car loan", "C2", |it| it.code == "C2"),

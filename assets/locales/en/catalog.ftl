@@ -68,3 +68,10 @@ catalog-parameter-name-hint = The bare name in the rule, which follows a new nam
 catalog-default = Default
 catalog-default-none = needed in each call
 catalog-default-hint = Stands in where a call leaves it out. Parameters behind it need a default then, too.
+
+## What fields are for, where the pointer rests
+catalog-name-tip = What a file is called that has no name yet: letters, digits and underscores.
+catalog-description-tip = For those who edit the catalog; visitors never see it.
+catalog-field-label-tip = What forms call the field. Rules use its name.
+catalog-field-type-tip = Which values it can have: rules are checked against it.
+catalog-example-name-tip = What the preview lists it as.

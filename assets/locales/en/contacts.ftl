@@ -101,3 +101,24 @@ contacts-offer-add = Add an expected offer
 contacts-excluded = Offers not proposed
 contacts-excluded-add = Add an offer not proposed
 contacts-excluded-reason = Why not { $offer }
+
+## What fields are for, where the pointer rests
+contacts-dimension-tip = What kind of contact this is: it decides which fields it has.
+contacts-folder-tip = Where the contact is kept. An anonymous environment knows only the visitors of its own folder.
+contacts-value-tip = Rules see it as profile.{ $name }.
+contacts-past-offer-tip = The offer that was proposed.
+contacts-past-space-tip = Where it was proposed; caps can count by the channel of this space.
+contacts-status-tip = What became of it. Presentation rules can count by it.
+contacts-past-moment-tip = When it was proposed. Presentation rules count it within their span around the call.
+contacts-past-weight-tip = The weight that the offer had then; rules over propositions can ask for it.
+contacts-stored-value-tip = What the space kept with the proposition.
+contacts-called-space-tip = The space that is called. Another one may answer, where it falls back.
+contacts-count-tip = So many offers are proposed at most, the best ones.
+contacts-permanent-cookie-tip = The cookie of the browser, which stays. Looked up when the session cookie is of nobody.
+contacts-session-cookie-tip = The cookie of this visit, which is looked up first.
+contacts-call-value-tip = A value that is sent with the call: rules see it behind “call.”.
+contacts-identified-tip = How the contact is known: by login, by cookie, or not at all.
+contacts-answered-by-tip = The space whose offers are proposed: the one called, or the one it falls back on.
+contacts-stored-name-tip = What the value is called in the contact's history.
+
+contacts-history-nothing-to-add = Presentation rules count what stands here. First make an offer, and a space to propose it on.

@@ -94,3 +94,5 @@ explorer-wizard-live-label = { $label } (live)
 explorer-wizard-folder-label = Visitors, { $label }
 explorer-wizard-visitor = Visitor
 explorer-wizard-recipient = Recipient
+
+explorer-wizard-for-tip = Whom the offers are for. It decides the targeting dimension.

@@ -109,3 +109,14 @@ forms-weight-remove = Remove weight { $number }
 forms-weight-value = Value
 forms-weight-value-hint = A number, or a formula such as 10.0 + double(profile.age) * 0.1.
 forms-any-space = Any space
+
+## What fields are for, where the pointer rests
+forms-label-tip = What people read, here and wherever it is chosen. Anything may stand in it.
+forms-stage-tip = You edit a Design environment; visitors get what its Live environment has.
+forms-linked-live-tip = The environment that this one is published into.
+forms-dimension-tip = The kind of contacts that the offers are for; its fields are what rules can ask about.
+forms-folder-parent-tip = A folder in another one belongs to the same brand.
+forms-from-tip = The first moment. Left open, it has always been so.
+forms-channel-tip = Where its offers appear. Rules can ask for it, and caps can count by it.
+forms-weight-label-tip = What the preview calls this weight where it was the highest.
+forms-weight-space-tip = The weight applies on this space only.

@@ -79,3 +79,16 @@ offers-move-up = Move { $name } up
 offers-move-down = Move { $name } down
 offers-section-used = Environments that use it
 offers-used-nowhere = None. Choose it on the Eligibility tab of an environment.
+
+## What fields are for, where the pointer rests
+offers-category-tip = The category that the offer is in: it inherits its dates, rule, weights and themes.
+offers-code-tip = What other systems call the offer. Rules see it as offer.code.
+offers-multiplier-value-tip = Above 1 it pushes the offers of the category, below 1 it holds them back.
+offers-title-tip = The headline of the offer: the first thing that a visitor reads.
+offers-destination-url-tip = Where a click on the offer leads; starts with https://.
+offers-image-url-tip = The picture of the offer; starts with https://.
+offers-html-tip = The offer as a piece of a web page. Values such as { "{{" } profile.first_name { "}}" } are filled in.
+offers-text-tip = The offer where no HTML can be shown: in a message, or on a screen of a call center.
+offers-field-tip = A field of the catalog's own: templates and rules know it as { $name }.
+offers-counted-tip = Which of the contact's past propositions are counted.
+offers-status-tip = What must have become of a proposition to be counted.

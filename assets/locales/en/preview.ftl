@@ -51,6 +51,7 @@ preview-proposed = { $count ->
    *[other] { $count } offers proposed
 }
 preview-nothing = No offer passes every gate here and now. Below is what stopped each.
+preview-no-offers = This environment has no offer yet.
 preview-form = Form
 preview-form-look = Look
 preview-form-html = HTML

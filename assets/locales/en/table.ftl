@@ -100,3 +100,8 @@ table-paste-columns-beyond = { $count ->
     [one] { $count } column lies beside the last one shown and is left out.
    *[other] { $count } columns lie beside the last one shown and are left out.
 }
+
+## Keys of the table, for the list of shortcuts
+table-in-table = In the table of offers
+table-key-edit = Type into the cell
+table-key-turn = Turn a box over, or choose the row

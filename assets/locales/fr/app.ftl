@@ -57,7 +57,9 @@ app-status-decided = décidé en { $milliseconds } ms
 app-zoom = { $percent } %
 app-language = Langue
 app-nothing-open = Rien n'est ouvert
-app-nothing-open-hint = Choisissez un environnement ou un emplacement dans l'explorateur pour le modifier.
+app-nothing-open-hint = Choisissez un élément dans l'explorateur pour le modifier, ou allez-y par son nom.
+app-nothing-yet = Le catalogue est encore vide
+app-nothing-yet-hint = Commencez par un environnement : l'assistant crée ce qu'il lui faut. Viennent ensuite ses emplacements et ses offres.
 app-scenario-label = Depuis l'aperçu
 
 app-undo-save-scenario = Enregistrer comme scénario
@@ -93,6 +95,8 @@ explorer-found = { $count ->
 }
 explorer-none = Aucun résultat
 explorer-none-hint = Le filtre porte sur les libellés et les noms, sans tenir compte de la casse ni des accents.
+explorer-empty = aucun
+explorer-empty-hint = Entrée ou un double clic ajoute le premier élément.
 explorer-off = désactivé
 explorer-passed = réussi
 explorer-failed = échoué

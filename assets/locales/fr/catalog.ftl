@@ -68,3 +68,10 @@ catalog-parameter-name-hint = Son seul nom dans la règle, qui suit un nouveau n
 catalog-default = Valeur par défaut
 catalog-default-none = nécessaire à chaque appel
 catalog-default-hint = Remplace une valeur que l'appel ne donne pas. Les paramètres suivants doivent alors aussi en avoir une.
+
+## À quoi servent les champs, là où le pointeur s'arrête
+catalog-name-tip = Le nom d'un fichier qui n'en a pas encore : lettres, chiffres et tirets bas.
+catalog-description-tip = Pour celles et ceux qui modifient le catalogue ; les visiteurs ne la voient jamais.
+catalog-field-label-tip = Le nom du champ dans les formulaires. Les règles emploient son nom technique.
+catalog-field-type-tip = Les valeurs qu'il peut prendre : les règles sont vérifiées d'après lui.
+catalog-example-name-tip = Son nom dans la liste de l'aperçu.

@@ -101,3 +101,24 @@ contacts-offer-add = Ajouter une offre attendue
 contacts-excluded = Offres non proposées
 contacts-excluded-add = Ajouter une offre non proposée
 contacts-excluded-reason = Pourquoi pas { $offer }
+
+## À quoi servent les champs, là où le pointeur s'arrête
+contacts-dimension-tip = Le type de ce contact : il décide des champs qu'il a.
+contacts-folder-tip = Là où le contact est rangé. Un environnement anonyme ne connaît que les visiteurs de son propre dossier.
+contacts-value-tip = Les règles la voient sous le nom profile.{ $name }.
+contacts-past-offer-tip = L'offre qui a été proposée.
+contacts-past-space-tip = Là où elle a été proposée ; les plafonds peuvent compter par canal de cet emplacement.
+contacts-status-tip = Ce qu'elle est devenue. Les règles de présentation peuvent compter d'après lui.
+contacts-past-moment-tip = Quand elle a été proposée. Les règles de présentation la comptent dans leur durée autour de l'appel.
+contacts-past-weight-tip = Le poids qu'avait l'offre alors ; les règles sur les propositions peuvent le demander.
+contacts-stored-value-tip = Ce que l'emplacement a gardé avec la proposition.
+contacts-called-space-tip = L'emplacement appelé. Un autre peut répondre, s'il bascule.
+contacts-count-tip = Autant d'offres sont proposées au plus, les meilleures.
+contacts-permanent-cookie-tip = Le cookie du navigateur, qui reste. Consulté quand le cookie de session n'est à personne.
+contacts-session-cookie-tip = Le cookie de cette visite, consulté en premier.
+contacts-call-value-tip = Une valeur envoyée avec l'appel : les règles la voient derrière « call. ».
+contacts-identified-tip = Comment le contact est connu : par connexion, par cookie, ou pas du tout.
+contacts-answered-by-tip = L'emplacement dont les offres sont proposées : celui appelé, ou celui vers lequel il bascule.
+contacts-stored-name-tip = Le nom de la valeur dans l'historique du contact.
+
+contacts-history-nothing-to-add = Les règles de présentation comptent ce qui figure ici. Créez d'abord une offre, et un emplacement où la proposer.

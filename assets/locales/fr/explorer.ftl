@@ -94,3 +94,5 @@ explorer-wizard-live-label = { $label } (live)
 explorer-wizard-folder-label = Visiteurs, { $label }
 explorer-wizard-visitor = Visiteur
 explorer-wizard-recipient = Destinataire
+
+explorer-wizard-for-tip = À qui s'adressent les offres. Ce choix décide de la dimension de ciblage.

@@ -109,3 +109,14 @@ forms-weight-remove = Retirer le poids { $number }
 forms-weight-value = Valeur
 forms-weight-value-hint = Un nombre, ou une formule comme 10.0 + double(profile.age) * 0.1.
 forms-any-space = Tout emplacement
+
+## À quoi servent les champs, là où le pointeur s'arrête
+forms-label-tip = Ce que les gens lisent, ici et partout où l'on choisit. Tout y est permis.
+forms-stage-tip = On modifie un environnement Design ; les visiteurs reçoivent ce qu'a son environnement Live.
+forms-linked-live-tip = L'environnement dans lequel celui-ci est publié.
+forms-dimension-tip = Le type de contacts auxquels s'adressent les offres ; les règles portent sur ses champs.
+forms-folder-parent-tip = Un dossier placé dans un autre est de la même marque.
+forms-from-tip = Le premier instant. Laissé ouvert, il en a toujours été ainsi.
+forms-channel-tip = Là où ses offres apparaissent. Les règles peuvent le demander, et les plafonds compter par canal.
+forms-weight-label-tip = Le nom de ce poids dans l'aperçu, là où il a été le plus élevé.
+forms-weight-space-tip = Le poids ne s'applique que sur cet emplacement.

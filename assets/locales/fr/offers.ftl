@@ -79,3 +79,16 @@ offers-move-up = Monter { $name }
 offers-move-down = Descendre { $name }
 offers-section-used = Environnements qui l'utilisent
 offers-used-nowhere = Aucun. Choisissez-la dans l'onglet Éligibilité d'un environnement.
+
+## À quoi servent les champs, là où le pointeur s'arrête
+offers-category-tip = La catégorie où se trouve l'offre : elle en hérite les dates, la règle, les poids et les thèmes.
+offers-code-tip = Le nom de l'offre dans d'autres systèmes. Les règles le voient sous le nom offer.code.
+offers-multiplier-value-tip = Au-dessus de 1, il pousse les offres de la catégorie ; en dessous de 1, il les retient.
+offers-title-tip = L'accroche de l'offre : ce qu'un visiteur lit en premier.
+offers-destination-url-tip = Là où mène un clic sur l'offre ; commence par https://.
+offers-image-url-tip = L'image de l'offre ; commence par https://.
+offers-html-tip = L'offre comme morceau de page web. Des valeurs comme { "{{" } profile.first_name { "}}" } y sont remplies.
+offers-text-tip = L'offre là où le HTML ne peut être montré : dans un message, ou sur l'écran d'un centre d'appels.
+offers-field-tip = Un champ propre au catalogue : les modèles et les règles le connaissent sous le nom { $name }.
+offers-counted-tip = Lesquelles des propositions passées du contact sont comptées.
+offers-status-tip = Ce qu'une proposition doit être devenue pour être comptée.

@@ -51,6 +51,7 @@ preview-proposed = { $count ->
    *[other] { $count } offres proposées
 }
 preview-nothing = Aucune offre ne franchit toutes les étapes ici et maintenant. Voici ce qui a arrêté chacune.
+preview-no-offers = Cet environnement n'a pas encore d'offre.
 preview-form = Forme
 preview-form-look = Aspect
 preview-form-html = HTML

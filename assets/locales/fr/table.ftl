@@ -42,9 +42,9 @@ table-paste-nothing = Choisissez d'abord une cellule, et copiez des cellules d'u
 ## Above the table
 table-filter = Filtrer les offres
 table-clear = Effacer le filtre
-table-any-enabled = Actives ou non
-table-only-enabled = Actives
-table-only-disabled = Inactives
+table-any-enabled = Activées ou non
+table-only-enabled = Activées
+table-only-disabled = Désactivées
 table-any-category = Toutes les catégories
 table-only-problems = Avec problèmes
 table-columns = Colonnes
@@ -100,3 +100,8 @@ table-paste-columns-beyond = { $count ->
     [one] { $count } colonne dépasse la dernière affichée et reste de côté.
    *[other] { $count } colonnes dépassent la dernière affichée et restent de côté.
 }
+
+## Keys of the table, for the list of shortcuts
+table-in-table = Dans le tableau des offres
+table-key-edit = Saisir dans la cellule
+table-key-turn = Cocher une case, ou choisir la ligne

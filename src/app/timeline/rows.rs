@@ -5,7 +5,7 @@ use super::words;
 use crate::model::{
     Category, Entity, Environment, Moment, Offer, Period, Ref, Weight, Window, label_or_name,
 };
-use crate::text::Message;
+use crate::text::{Language, Message};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use std::collections::HashSet;
@@ -16,6 +16,9 @@ pub(super) const MANY: usize = 200;
 
 /// A moment further from now than this many years stands for "for ever": what shows everything leaves it out.
 const FOR_EVER_YEARS: i64 = 100;
+
+/// Decimals that a multiplier is shown with.
+const DECIMALS: usize = 6;
 
 /// Which of an entity's periods a row shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -180,7 +183,7 @@ impl Row {
     }
 
     /// What stands in front of it, below the row that it belongs to.
-    pub fn label(&self) -> Message {
+    pub fn label(&self, language: Language) -> Message {
         match (self.part, &self.of) {
             (Part::Weight(index), of) => {
                 let weight = weights_of(of).get(index).map(Weight::title).unwrap_or_default();
@@ -188,7 +191,7 @@ impl Row {
             }
             (Part::Multiplier, Entity::Category(category)) => {
                 let value = category.multiplier.as_ref().map_or(1.0, |multiplier| multiplier.value);
-                Message::new("timeline-times").with("value", value)
+                Message::new("timeline-times").with("value", language.number(value, DECIMALS))
             }
             (_, of) => title(of, Part::Own),
         }
@@ -375,5 +378,109 @@ impl Builder<'_> {
             self.rows.extent = Some((first.min(at), last.max(at)));
         }
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Multiplier, Stage, WeightValue};
+
+    fn period(from: &str, until: &str) -> Period {
+        Period { from: from.parse().ok(), until: until.parse().ok() }
+    }
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().expect("a moment")
+    }
+
+    /// A category with a multiplier, an offer with a dated weight, and so many plain offers.
+    fn environment(plain: usize) -> Arc<Environment> {
+        let mut loan = Offer::new("loan", "Loan");
+        loan.period = period("2026-03-01", "9999-12-31");
+        let dated = period("2026-04-01", "2026-04-30");
+        let (label, value) = ("Spring".to_owned(), WeightValue::Number(2.0));
+        loan.weights = vec![Weight { label, value, period: dated, space: None, target: String::new() }];
+        let mut bank = Category::new("bank", "Bank");
+        bank.multiplier = Some(Multiplier { value: 1.5, period: period("", "2026-12-31") });
+        bank.offers = (0..plain).map(|index| Arc::new(Offer::new(format!("plain{index}"), ""))).collect();
+        bank.offers.push(Arc::new(loan));
+        let categories = vec![Arc::new(bank), Arc::new(Category::new("none", "None"))];
+        Arc::new(Environment {
+            name: "web".to_owned(),
+            label: String::new(),
+            stage: Stage::Live,
+            anonymous: false,
+            targeting_dimension: String::new(),
+            visitor_folder: None,
+            target: String::new(),
+            typology: None,
+            weights: Vec::new(),
+            call_data: Vec::new(),
+            call_data_examples: Vec::new(),
+            filters: Vec::new(),
+            spaces: Vec::new(),
+            categories,
+        })
+    }
+
+    fn rows(environment: &Arc<Environment>, toggled: &Toggled, only_dated: Option<bool>) -> Rows {
+        let (zone, now) = (TimeZone::UTC, at("2026-11-21T09:00:00Z"));
+        Source { environment, category: None, toggled, only_dated, zone, now }.rows()
+    }
+
+    fn labels(rows: &Rows) -> Vec<(u16, String)> {
+        rows.rows.iter().map(|row| (row.level, Language::Fr.say(&row.label(Language::Fr)))).collect()
+    }
+
+    fn line(level: u16, label: &str) -> (u16, String) {
+        (level, label.to_owned())
+    }
+
+    #[test]
+    fn rows_are_a_tree_with_the_dated_parts_below_each() {
+        let few = rows(&environment(1), &Toggled::default(), None);
+        let bank = [line(0, "Bank"), line(1, "Multiplié par 1,5"), line(1, "plain0"), line(1, "Loan")];
+        assert_eq!(labels(&few), [&bank[..], &[line(2, "Spring"), line(0, "None")]].concat());
+        assert_eq!((few.dated, few.offers, few.rows[0].open), (3, 2, Some(true)));
+        assert_eq!(few.rows[5].open, None, "nothing is inside");
+        let extent = (at("2026-03-01T00:00:00Z"), at("2027-01-01T00:00:00Z"));
+        assert_eq!(few.extent, Some(extent), "what stands for ever is left out");
+        let mut toggled = Toggled::default();
+        toggled.categories.insert("bank".to_owned());
+        let closed = rows(&environment(1), &toggled, Some(true));
+        assert_eq!(labels(&closed), [line(0, "Bank")], "its periods inside keep it");
+    }
+
+    #[test]
+    fn of_many_offers_only_those_with_a_period_are_shown_and_closed() {
+        let many = rows(&environment(MANY), &Toggled::default(), None);
+        assert_eq!(labels(&many), [line(0, "Bank"), line(1, "Multiplié par 1,5"), line(1, "Loan")]);
+        let all = rows(&environment(MANY), &Toggled::default(), Some(false));
+        assert_eq!(all.rows.len(), MANY + 4);
+    }
+
+    #[test]
+    fn a_period_is_put_where_it_came_from() {
+        let rows = rows(&environment(0), &Toggled::default(), None);
+        for row in rows.rows.iter().filter(|row| !row.period().is_always()) {
+            let other = period("2026-05-01", "2026-05-02");
+            let changed = with_period(&row.of, row.part, other.clone()).expect("it has that part");
+            assert_eq!(*period_of(&changed, row.part), other);
+        }
+        assert_eq!(with_period(&rows.rows[0].of, Part::Weight(3), Period::default()), None);
+    }
+
+    #[test]
+    fn a_stretch_stands_as_it_and_those_above_it_let_it() {
+        let window = |from: &str, until: &str| Window::of(&period(from, until), &TimeZone::UTC);
+        let now = at("2026-11-21T09:00:00Z");
+        let year = window("2026-01-01", "2026-12-31");
+        let of = |from: &str, until: &str| standing(window(from, until), year, now);
+        assert_eq!(of("", ""), Standing::Runs);
+        assert_eq!(of("2026-12-01", ""), Standing::Later);
+        assert_eq!(of("", "2026-11-20"), Standing::Over);
+        assert_eq!(of("2027-01-01", ""), Standing::NeverMeets);
+        assert_eq!(of("2026-02-01", "2026-01-01"), Standing::Reversed);
     }
 }

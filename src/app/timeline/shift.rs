@@ -68,7 +68,7 @@ pub fn shifted(period: &Period, grip: Grip, count: i64, unit: Unit, zone: &TimeZ
     }
     while (beyond - reached).abs() > 1 {
         let middle = reached + (beyond - reached) / 2;
-        if at(middle).filter(holds).is_some() {
+        if at(middle).as_ref().is_some_and(holds) {
             reached = middle;
         } else {
             beyond = middle;

@@ -73,7 +73,7 @@ pub(super) fn problems_ui(ui: &mut Ui, ctx: &UiCtx<'_>, shown: Shown, actions: &
     });
 }
 
-pub(super) fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, icon: Icon, [title, sentence]: [&str; 2]) {
+fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, icon: Icon, [title, sentence]: [&str; 2]) {
     let area = ScrollArea::vertical().id_salt(title).auto_shrink([false, false]);
     area.show(ui, |ui| empty_state(ui, icon, &ctx.text(title), &ctx.text(sentence), None));
 }

@@ -1,12 +1,12 @@
 //! The list of scenarios: which pass, and how the answers of the others differ from what is expected.
 
-use super::problems::nothing_ui;
-use crate::app::Action;
+use crate::app::{Action, Command, ExplorerAction};
+use crate::document::Kind;
 use crate::model::{Ref, label_or_name};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Icon, Severity};
+use crate::ui::widgets::{Icon, Severity, empty_state};
 use egui::{
     Align2, CornerRadius, FontId, Id, Label, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder,
     WidgetInfo, vec2,
@@ -21,8 +21,7 @@ enum Line<'a> {
 pub(super) fn scenarios_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let results = ctx.app.workspace.scenarios();
     if ctx.catalog().scenarios.is_empty() {
-        nothing_ui(ui, ctx, Icon::Scenario, ["bottom-no-scenarios", "bottom-no-scenarios-hint"]);
-        return;
+        return none_ui(ui, ctx, actions);
     }
     let lines: Vec<Line<'_>> = results
         .iter()
@@ -42,6 +41,21 @@ pub(super) fn scenarios_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) 
             }
         }
     });
+}
+
+/// The first scenario: what the preview shows now, where it shows something.
+fn none_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let (button, action) = if Command::SaveScenario.enabled(ctx.app) {
+        (ctx.title(Command::SaveScenario), Action::Run(Command::SaveScenario))
+    } else {
+        let create = ExplorerAction::Create(Kind::Scenario, Ref::Catalog);
+        (ctx.text(Kind::Scenario.title()), Action::Explorer(create))
+    };
+    let (title, hint) = (ctx.text("bottom-no-scenarios"), ctx.text("bottom-no-scenarios-hint"));
+    let area = ScrollArea::vertical().id_salt("no scenarios").auto_shrink([false, false]);
+    if area.show(ui, |ui| empty_state(ui, Icon::Scenario, &title, &hint, Some(&button))).inner {
+        actions.push(action);
+    }
 }
 
 fn scenario_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mut Actions) {

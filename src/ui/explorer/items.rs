@@ -38,7 +38,11 @@ impl Builder<'_> {
             Group::Scenarios => (!catalog.scenarios.is_empty(), Icon::Scenario),
         };
         let item = Item::new(Node::Group(group), self.text(group.title()), icon);
-        let item = item.trailing(if group == Group::Scenarios { self.passed() } else { String::new() });
+        let item = match group {
+            _ if !filled => self.empty(item),
+            Group::Scenarios => item.trailing(self.passed()),
+            _ => item,
+        };
         self.branch(item, filled, |builder| match group {
             Group::Environments => catalog.environments.iter().for_each(|it| builder.environment(it)),
             Group::Presentation => builder.presentation(),
@@ -48,6 +52,12 @@ impl Builder<'_> {
             Group::Contacts => builder.contacts(),
             Group::Scenarios => catalog.scenarios.iter().for_each(|it| builder.scenario(it)),
         });
+    }
+
+    /// A heading with nothing below it yet says how the first one is made.
+    fn empty<'i>(&self, item: Item<'i>) -> Item<'i> {
+        let how = self.text("explorer-empty-hint");
+        item.trailing(self.text("explorer-empty")).hint(how)
     }
 
     fn environment(&mut self, environment: &Environment) {
@@ -72,6 +82,7 @@ impl Builder<'_> {
         };
         let name = &environment.name;
         let item = Item::new(Node::Inside(name.clone(), inside), self.text(inside.title()), icon);
+        let item = if filled || environment.stage == Stage::Live { item } else { self.empty(item) };
         self.branch(item, filled, |builder| match inside {
             Inside::Spaces => {
                 for space in &environment.spaces {

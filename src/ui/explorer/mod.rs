@@ -11,7 +11,7 @@ mod rows;
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
 use super::widgets::{Icon, Tree, TreeEvents, empty_state, icon_button, panel_header};
-use crate::app::{Action, Command, Node};
+use crate::app::{Action, Command, ExplorerAction, Group, Node, created_at};
 use crate::check::Issue;
 use crate::model::{Catalog, Ref};
 use crate::text::{Language, Message};
@@ -90,7 +90,7 @@ impl State {
         });
         self.anchor = choice::choose(ctx, &self.rows, &events, self.anchor.take(), actions);
         choice::edits(ctx, &self.rows, &events, actions);
-        take_events(&self.rows, &events, searching, actions);
+        take_events(ctx, &self.rows, &events, searching, actions);
     }
 
     /// Makes the rows those of what is to be shown. Says whether they are other ones.
@@ -252,8 +252,20 @@ fn search_by_typing(ui: &Ui, ctx: &UiCtx<'_>, tree: Id, field: &Response, action
     }
 }
 
+/// What makes the first entity of a group that has none yet.
+fn first_of(ctx: &UiCtx<'_>, node: &Node) -> Option<Action> {
+    match node {
+        Node::Group(Group::Environments) => Some(Action::Run(Command::NewEnvironment)),
+        Node::Group(_) | Node::Inside(..) => {
+            let (kind, parent) = created_at(ctx.catalog(), node).into_iter().next()?;
+            Some(Action::Explorer(ExplorerAction::Create(kind, parent)))
+        }
+        Node::Entity(_) => None,
+    }
+}
+
 /// What a person did with the rows, as actions. A searched tree shows its branches open.
-fn take_events(rows: &Rows, events: &TreeEvents, searching: bool, actions: &mut Actions) {
+fn take_events(ctx: &UiCtx<'_>, rows: &Rows, events: &TreeEvents, searching: bool, actions: &mut Actions) {
     let toggle = |index: usize, actions: &mut Actions| {
         if !searching && rows.lines[index].expanded.is_some() {
             actions.push(Action::Toggle(rows.nodes[index].clone()));
@@ -261,6 +273,9 @@ fn take_events(rows: &Rows, events: &TreeEvents, searching: bool, actions: &mut 
     };
     if let Some(index) = events.toggled {
         toggle(index, actions);
+    }
+    if let Some(index) = events.activated.filter(|index| rows.lines[*index].expanded.is_none()) {
+        actions.extend(first_of(ctx, &rows.nodes[index]));
     }
     // A double click is the second of two clicks, each of which has been taken already.
     let several = events.modifiers.shift || events.modifiers.command;

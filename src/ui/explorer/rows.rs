@@ -111,13 +111,23 @@ pub(super) struct Item<'a> {
     pub(super) icon: Icon,
     pub(super) muted: bool,
     pub(super) trailing: String,
+    /// What can be done with it, for the tooltip.
+    pub(super) hint: String,
     /// What the row says beside its issues: its badge while there are none, and its words.
     pub(super) state: Option<(Badge, String)>,
 }
 
 impl<'a> Item<'a> {
     pub(super) fn new(node: Node, label: impl Into<Cow<'a, str>>, icon: Icon) -> Self {
-        Self { node, label: label.into(), icon, muted: false, trailing: String::new(), state: None }
+        Self {
+            node,
+            label: label.into(),
+            icon,
+            muted: false,
+            trailing: String::new(),
+            hint: String::new(),
+            state: None,
+        }
     }
 
     pub(super) fn entity(entity: Ref, label: impl Into<Cow<'a, str>>) -> Self {
@@ -131,6 +141,10 @@ impl<'a> Item<'a> {
 
     pub(super) fn trailing(self, trailing: String) -> Self {
         Self { trailing, ..self }
+    }
+
+    pub(super) fn hint(self, hint: String) -> Self {
+        Self { hint, ..self }
     }
 
     pub(super) fn state(self, state: Option<(Badge, String)>) -> Self {
@@ -242,6 +256,9 @@ impl Builder<'_> {
                 0,
                 if item.trailing.is_empty() { self.text("explorer-off") } else { item.trailing.clone() },
             );
+        }
+        if !item.hint.is_empty() {
+            said.push(item.hint);
         }
         self.rows.lines.push(TreeRow {
             expanded,

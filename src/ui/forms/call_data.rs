@@ -57,8 +57,9 @@ fn example_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, i
         form.put_examples(environment, arrange.of(examples, index), false);
     }
     let (title, mut text) = (form.text("catalog-example-name"), name.clone());
+    let tip = form.text("catalog-example-name-tip");
     let issues = form.issues_of_item("call_data_examples", index);
-    let row = widgets::Field::new(&title).key("name").issues(&issues).enabled(form.enabled);
+    let row = widgets::Field::new(&title).key("name").tip(&tip).issues(&issues).enabled(form.enabled);
     let response = text_row(ui, row, &mut text);
     form.lead_to_item(ui, "call_data_examples", index, &response);
     if response.changed() {
@@ -77,9 +78,10 @@ fn example_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, i
 /// One value of an example, by the type of its declared field.
 fn value_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, index: usize, field: &Field) {
     let example = &environment.call_data_examples[index];
-    let none = form.text("preview-data-none");
+    let (none, tip) = (form.text("preview-data-none"), form.text("contacts-call-value-tip"));
     let row = widgets::Field::new(label_or_name(&field.label, &field.name))
         .key(&field.name)
+        .tip(&tip)
         .placeholder(&none)
         .enabled(form.enabled);
     let shown = typed_row(ui, form.ctx.language, field, row, example.values.get(&field.name));

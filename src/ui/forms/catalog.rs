@@ -5,7 +5,7 @@ use super::texts::{TextsChange, TextsField};
 use super::{Form, step_name};
 use crate::app::{Action, InnerTab};
 use crate::document::{Declared, Edit};
-use crate::model::{Catalog, Entity, SameCategory, Scope, Settings, Ties};
+use crate::model::{Catalog, Entity, SameCategory, Scope, Settings, Step, Ties};
 use crate::ui::widgets::{
     Field, PickEvent, PickItem, Picker, multiline_row, number_row, picker_row, section,
 };
@@ -61,8 +61,12 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog) {
         contacts: _,
         scenarios: _,
     } = catalog;
-    form.text_row(ui, ("label", "forms-label"), label, |label| entity(Catalog { label, ..catalog.clone() }));
-    form.text_row(ui, ("name", "forms-name"), name, |name| entity(Catalog { name, ..catalog.clone() }));
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
+        entity(Catalog { label, ..catalog.clone() })
+    });
+    form.text_row(ui, ("name", "forms-name", "catalog-name-tip"), name, |name| {
+        entity(Catalog { name, ..catalog.clone() })
+    });
     description_ui(ui, form, catalog, description);
     time_zone_ui(ui, form, catalog, time_zone);
     section(ui, &form.text("catalog-settings"));
@@ -72,9 +76,9 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog) {
 }
 
 fn description_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog, current: &str) {
-    let title = form.text("catalog-description");
+    let (title, tip) = (form.text("catalog-description"), form.text("catalog-description-tip"));
     let mut description = current.to_owned();
-    let field = Field::new(&title).key("description").enabled(form.enabled);
+    let field = Field::new(&title).key("description").tip(&tip).enabled(form.enabled);
     let response = multiline_row(ui, field, &mut description, 3);
     if response.changed() {
         let changed = entity(Catalog { description, ..catalog.clone() });
@@ -87,6 +91,7 @@ fn time_zone_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog, current
     let (title, hint) = (form.text("catalog-time-zone"), form.text("catalog-time-zone-hint"));
     let issues = form.issues_of("time_zone");
     let field = Field::new(&title).key("time_zone").hint(&hint).issues(&issues).enabled(form.enabled);
+    let field = field.focused(form.is_led_to(ui, &[Step::Field("time_zone")]));
     let picker = Picker::new(&TIME_ZONES, form.ctx.language);
     if let Some(PickEvent::Chosen(time_zone)) = picker_row(ui, field, picker, Some(current)) {
         let changed = entity(Catalog { time_zone, ..catalog.clone() });

@@ -40,7 +40,7 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, category: &Category) {
         categories: _,
         offers: _,
     } = category;
-    form.text_row(ui, ("label", "forms-label"), label, |label| {
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
         entity(Category { label, ..category.clone() })
     });
     form.name_row(ui);
@@ -104,7 +104,8 @@ fn multiplier_ui(ui: &mut Ui, form: &mut Form<'_, '_>, category: &Category, curr
     let Some(multiplier) = current else { return };
     let path = |field| [Step::Field("multiplier"), Step::Field(field)];
     let (title, issues) = (form.text("offers-multiplier-value"), form.issues_at(&path("value")));
-    let field = Field::new(&title).key("value").issues(&issues).enabled(form.enabled);
+    let tip = form.text("offers-multiplier-value-tip");
+    let field = Field::new(&title).key("value").tip(&tip).issues(&issues).enabled(form.enabled);
     let mut value = multiplier.value;
     // The whole range: what the file has is shown as it is, and checking says what is wrong with it.
     let response = number_row(ui, field, &mut value, f64::MIN..=f64::MAX, "", form.ctx.language);

@@ -61,7 +61,9 @@ fn dimension_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, current
         })
         .collect();
     let (title, issues) = (form.text("domain-targeting-dimension"), form.issues_of("dimension"));
-    let field = Field::new(&title).key("dimension").issues(&issues).enabled(form.enabled);
+    let tip = form.text("contacts-dimension-tip");
+    let field = Field::new(&title).key("dimension").tip(&tip).issues(&issues).enabled(form.enabled);
+    let field = field.focused(form.is_led_to(ui, &[Step::Field("dimension")]));
     let picker = Picker::new(&items, form.ctx.language).go_to();
     match picker_row(ui, field, picker, Some(current)) {
         Some(PickEvent::Chosen(dimension)) => {
@@ -77,7 +79,9 @@ fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, current: O
     let items = folder_items(form.ctx.catalog(), &contact.dimension);
     let (title, none) = (form.text("domain-folder"), form.text("forms-none"));
     let issues = form.issues_of("folder");
-    let field = Field::new(&title).key("folder").issues(&issues).enabled(form.enabled);
+    let tip = form.text("contacts-folder-tip");
+    let field = Field::new(&title).key("folder").tip(&tip).issues(&issues).enabled(form.enabled);
+    let field = field.focused(form.is_led_to(ui, &[Step::Field("folder")]));
     let picker = Picker::new(&items, form.ctx.language).none(&none).go_to();
     let folder = match picker_row(ui, field, picker, current) {
         Some(PickEvent::Chosen(folder)) => Some(folder),
@@ -131,8 +135,9 @@ fn values_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
 fn value_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, field: &Declared, hint: &str) {
     let path = [Step::Field("values"), Step::Key(field.name.clone())];
     let issues = form.issues_at(&path);
-    let row = Field::new(label_or_name(&field.label, &field.name)).key(&field.name).hint(hint);
-    let row = row.issues(&issues).enabled(form.enabled);
+    let tip = form.ctx.say(&Message::new("contacts-value-tip").with("name", &field.name));
+    let row = Field::new(label_or_name(&field.label, &field.name)).key(&field.name).tip(&tip).hint(hint);
+    let row = row.issues(&issues).focused(form.is_led_to(ui, &path)).enabled(form.enabled);
     let drawn = typed_row(ui, form.ctx.language, field, row, contact.values.get(&field.name));
     if let Some(value) = drawn.changed {
         let mut values = contact.values.clone();
@@ -145,7 +150,6 @@ fn value_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, field: &Dec
     }
     if let Some(response) = &drawn.response {
         form.settle(response);
-        form.lead_to_place(ui, &path, response);
     }
 }
 
@@ -162,7 +166,8 @@ fn cookie_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, index: usi
         let width = (ui.available_width() - size.control - size.space).min(size.steps(160.0));
         let response = ui.vertical(|ui| {
             ui.set_max_width(width);
-            text_row(ui, Field::new(&number).key("cookie").enabled(form.enabled), &mut cookie)
+            let tip = form.text("contacts-cookies-hint");
+            text_row(ui, Field::new(&number).key("cookie").tip(&tip).enabled(form.enabled), &mut cookie)
         });
         let response = response.inner;
         if response.changed() {

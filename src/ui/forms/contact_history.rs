@@ -17,7 +17,9 @@ use egui::{RichText, Ui};
 pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
     let choices = Choices::of(ui, &form.ctx);
     if contact.history.is_empty() {
-        let (title, hint) = (form.text("contacts-history-none"), form.text("contacts-history-none-hint"));
+        let can_add = !choices.offers.is_empty() && !choices.spaces.is_empty();
+        let hint = if can_add { "contacts-history-none-hint" } else { "contacts-history-nothing-to-add" };
+        let (title, hint) = (form.text("contacts-history-none"), form.text(hint));
         empty_state(ui, Icon::History, &title, &hint, None);
     }
     for index in 0..contact.history.len() {
@@ -59,17 +61,21 @@ fn proposition_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, choic
     header_ui(ui, form, contact, index);
     let path = |field| [Step::Field("history"), Step::Index(index), Step::Field(field)];
     let (title, issues) = (form.text("domain-offer"), form.issues_at(&path("offer")));
-    let field = Field::new(&title).key("offer").issues(&issues);
+    let tip = form.text("contacts-past-offer-tip");
+    let field =
+        Field::new(&title).key("offer").tip(&tip).issues(&issues).focused(form.is_led_to(ui, &path("offer")));
     if let Some(offer) = form.address_row(ui, field, Kind::Offer, &choices.offers, offer) {
         put(form, with(Proposition { offer, ..past.clone() }), false);
     }
     let (title, issues) = (form.text("domain-space"), form.issues_at(&path("space")));
-    let field = Field::new(&title).key("space").issues(&issues);
+    let tip = form.text("contacts-past-space-tip");
+    let field =
+        Field::new(&title).key("space").tip(&tip).issues(&issues).focused(form.is_led_to(ui, &path("space")));
     if let Some(space) = form.address_row(ui, field, Kind::Space, &choices.spaces, space) {
         put(form, with(Proposition { space, ..past.clone() }), false);
     }
-    let title = form.text("contacts-status");
-    if let Some(status) = form.status_row(ui, Field::new(&title).key("status"), *status) {
+    let (title, tip) = (form.text("contacts-status"), form.text("contacts-status-tip"));
+    if let Some(status) = form.status_row(ui, Field::new(&title).key("status").tip(&tip), *status) {
         put(form, with(Proposition { status, ..past.clone() }), false);
     }
     typed_ui(ui, form, past, &with);
@@ -98,14 +104,17 @@ fn header_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, index: usi
 fn typed_ui(ui: &mut Ui, form: &mut Form<'_, '_>, past: &Proposition, with: &impl Fn(Proposition) -> Entity) {
     let language = form.ctx.language;
     let (title, mut at) = (form.text("contacts-moment"), Some(past.at.clone()));
-    let response = moment_row(ui, Field::new(&title).key("at").enabled(form.enabled), &mut at, language);
+    let tip = form.text("contacts-past-moment-tip");
+    let field = Field::new(&title).key("at").tip(&tip).enabled(form.enabled);
+    let response = moment_row(ui, field, &mut at, language);
     // Every proposition has a moment: an empty field is one that is still being typed.
     if let Some(at) = at.filter(|at| response.changed() && *at != past.at) {
         put(form, with(Proposition { at, ..past.clone() }), true);
     }
     form.settle(&response);
     let (title, none) = (form.text("domain-weight"), form.text("offers-value-none"));
-    let field = Field::new(&title).key("weight").placeholder(&none).enabled(form.enabled);
+    let tip = form.text("contacts-past-weight-tip");
+    let field = Field::new(&title).key("weight").tip(&tip).placeholder(&none).enabled(form.enabled);
     let mut weight = past.weight;
     let response = optional_number_row(ui, field, &mut weight, f64::MIN..=f64::MAX, language);
     if response.changed() && weight != past.weight {
@@ -133,12 +142,13 @@ fn stored_ui(
     let space = form.ctx.catalog().space_at(&past.space);
     let declared = space.into_iter().flat_map(|(_, space)| space.storage.fields.keys());
     let names: indexmap::IndexSet<&String> = declared.chain(stored.keys()).collect();
+    let tip = form.text("contacts-stored-value-tip");
     for name in names {
         let value = stored.get(name);
         let field = Declared { name: name.clone(), label: String::new(), field_type: type_of(value) };
         let label = form.ctx.say(&Message::new("contacts-stored-value").with("name", name));
         let key = format!("stored {name}");
-        let row = Field::new(&label).key(&key).enabled(form.enabled);
+        let row = Field::new(&label).key(&key).tip(&tip).enabled(form.enabled);
         let drawn = typed_row(ui, form.ctx.language, &field, row, value);
         if let Some(value) = drawn.changed {
             let mut stored = stored.clone();

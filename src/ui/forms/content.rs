@@ -17,15 +17,15 @@ use std::sync::Arc;
 /// What is shown as it is typed; checking says it too, a moment later.
 const TEMPLATE_ERROR: &str = "template_error";
 
-/// A standard content field: its key, its label, and the lines that it has at least.
-type Standard = (&'static str, &'static str, usize);
+/// A standard content field: its key, its label, its explanation, and the lines that it has at least.
+type Standard = (&'static str, &'static str, &'static str, usize);
 
 const STANDARD: [Standard; 5] = [
-    ("title", "offers-title", 1),
-    ("destination_url", "offers-destination-url", 1),
-    ("image_url", "offers-image-url", 1),
-    ("html", "offers-html", 4),
-    ("text", "offers-text", 3),
+    ("title", "offers-title", "offers-title-tip", 1),
+    ("destination_url", "offers-destination-url", "offers-destination-url-tip", 1),
+    ("image_url", "offers-image-url", "offers-image-url-tip", 1),
+    ("html", "offers-html", "offers-html-tip", 4),
+    ("text", "offers-text", "offers-text-tip", 3),
 ];
 
 /// The content that rows are of: the offer's own, or what takes its place on one space.
@@ -131,7 +131,9 @@ fn add_space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>, spaces: &[
     let free = spaces.iter().filter(|space| !part.content.spaces.contains_key(&space.name));
     let items: Vec<PickItem> = free.map(|space| item_of_space(space)).collect();
     let (title, placeholder) = (form.text("offers-space-add"), form.text("offers-space-choose"));
-    let field = widgets::Field::new(&title).key("spaces").enabled(form.enabled && !items.is_empty());
+    let tip = form.text("offers-spaces-hint");
+    let field = widgets::Field::new(&title).key("spaces").tip(&tip);
+    let field = field.enabled(form.enabled && !items.is_empty());
     let picker = Picker::new(&items, form.ctx.language).placeholder(&placeholder);
     if let Some(PickEvent::Chosen(space)) = picker_row(ui, field, picker, None) {
         let offer = part.changed(|content| drop(content.spaces.insert(space, Content::default())));
@@ -170,15 +172,16 @@ fn standard_ui(
     ui: &mut Ui,
     form: &mut Form<'_, '_>,
     part: Part<'_>,
-    (key, label, lines): Standard,
+    (key, label, tip, lines): Standard,
     value: &str,
     spaces: &[&Space],
 ) {
     let path = part.path(key);
     let issues = form.content_issues(ui, &path, key, Some(value));
     let (title, hint) = (form.text(label), form.required_hint(&part, spaces, key, ""));
-    let placeholder = form.placeholder(&part);
-    let field = widgets::Field::new(&title).key(key).hint(&hint).issues(&issues).placeholder(&placeholder);
+    let (placeholder, tip) = (form.placeholder(&part), form.text(tip));
+    let field =
+        widgets::Field::new(&title).key(key).tip(&tip).hint(&hint).issues(&issues).placeholder(&placeholder);
     let field = field.enabled(form.enabled);
     let mut text = value.to_owned();
     let response =
@@ -221,8 +224,10 @@ fn field_ui(
     let hint = form.required_hint(&part, spaces, &field.name, &lines);
     let placeholder = if part.space.is_some() { form.placeholder(&part) } else { String::new() };
     let key = format!("fields/{}", field.name);
+    let tip = form.ctx.say(&Message::new("offers-field-tip").with("name", &field.name));
     let row = widgets::Field::new(label_or_name(&field.label, &field.name))
         .key(&key)
+        .tip(&tip)
         .hint(&hint)
         .issues(&issues)
         .placeholder(&placeholder)

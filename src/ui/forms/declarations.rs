@@ -94,7 +94,8 @@ impl Form<'_, '_> {
             self.put(put(arrange.of(fields, index)), list.key, list.title, false);
         }
         let (title, mut text) = (self.text("forms-label"), label.clone());
-        let row = widgets::Field::new(&title).key("label").enabled(self.enabled);
+        let tip = self.text("catalog-field-label-tip");
+        let row = widgets::Field::new(&title).key("label").tip(&tip).enabled(self.enabled);
         let response = text_row(ui, row, &mut text);
         if response.changed() {
             self.put(with(Field { label: text, ..field.clone() }), list.key, list.title, true);
@@ -141,8 +142,8 @@ impl Form<'_, '_> {
             label: self.text(type_label(&field_type)),
             detail: String::new(),
         });
-        let title = self.text("forms-type");
-        let row = widgets::Field::new(&title).key("type").enabled(self.enabled);
+        let (title, tip) = (self.text("forms-type"), self.text("catalog-field-type-tip"));
+        let row = widgets::Field::new(&title).key("type").tip(&tip).enabled(self.enabled);
         let picker = Picker::new(&items, self.ctx.language);
         let chosen = match picker_row(ui, row, picker, Some(type_label(current))) {
             Some(PickEvent::Chosen(id)) if id != type_label(current) => {

@@ -15,7 +15,7 @@ fn entity(dimension: Dimension) -> Entity {
 
 pub(super) fn dimension_ui(ui: &mut Ui, form: &mut Form<'_, '_>, dimension: &Dimension) {
     let Dimension { name, label, kind, key, fields } = dimension;
-    form.text_row(ui, ("label", "forms-label"), label, |label| {
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
         entity(Dimension { label, ..dimension.clone() })
     });
     form.name_row(ui);

@@ -4,8 +4,8 @@ use super::call_data::call_data_ui;
 use super::rule::RuleField;
 use super::{Form, step_name};
 use crate::app::{Action, Dialog};
-use crate::document::{Edit, make_anonymous};
-use crate::model::{Catalog, Entity, Environment, FolderContent, Ref, Stage, label_or_name};
+use crate::document::{Edit, Kind, make_anonymous};
+use crate::model::{Catalog, Entity, Environment, FolderContent, Ref, Stage, Step, label_or_name};
 use crate::rule::Use;
 use crate::ui::widgets::{
     Field, Icon, PickEvent, PickItem, Picker, Severity, icon_button, note, picker_row, radio_row, row,
@@ -62,7 +62,10 @@ fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, 
     let (title, issues) = (form.text("domain-typology"), form.issues_of("typology"));
     let (hint, none) = (form.text("catalog-typology-hint"), form.text("forms-none"));
     let field = Field::new(&title).key("typology").hint(&hint).issues(&issues).enabled(form.enabled);
-    let picker = Picker::new(&items, form.ctx.language).none(&none).go_to();
+    let field = field.focused(form.is_led_to(ui, &[Step::Field("typology")]));
+    let new = form.text(Kind::Typology.title());
+    let picker = Picker::new(&items, form.ctx.language).none(&none).go_to().new_entry(&new);
+    let put = |typology| entity(Environment { typology, ..environment.clone() });
     let typology = match picker_row(ui, field, picker, current) {
         Some(PickEvent::Chosen(typology)) => Some(typology),
         Some(PickEvent::Cleared) => None,
@@ -70,9 +73,12 @@ fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, 
             form.actions.push(Action::Open(Ref::Typology(name)));
             return;
         }
-        Some(PickEvent::New(_)) | None => return,
+        Some(PickEvent::New(label)) => {
+            return form.put_new((Kind::Typology, &label), |name| put(Some(name)), "domain-typology");
+        }
+        None => return,
     };
-    form.put(entity(Environment { typology, ..environment.clone() }), "typology", "domain-typology", false);
+    form.put(put(typology), "typology", "domain-typology", false);
 }
 
 fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) {
@@ -96,7 +102,7 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) {
     if !form.enabled {
         note(ui, Severity::Info, &form.text("forms-live-note"));
     }
-    form.text_row(ui, ("label", "forms-label"), label, |label| {
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
         entity(Environment { label, ..environment.clone() })
     });
     form.name_row(ui);
@@ -116,7 +122,8 @@ fn stage_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, sta
     let mut live = is_live;
     let (title, design, live_label) =
         (form.text("forms-type"), form.text("domain-design"), form.text("domain-live"));
-    let field = Field::new(&title).key("stage");
+    let tip = form.text("forms-stage-tip");
+    let field = Field::new(&title).key("stage").tip(&tip);
     if radio_row(ui, field, &mut live, &[(false, design.as_str()), (true, live_label.as_str())]).changed() {
         let stage = if live { Stage::Live } else { Stage::Design { live: free_live(catalog, environment) } };
         form.put(entity(Environment { stage, ..environment.clone() }), "stage", "forms-type", false);
@@ -133,7 +140,12 @@ fn stage_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, sta
         })
         .collect();
     let (title, issues) = (form.text("forms-linked-live"), form.issues_of("stage"));
-    let field = Field::new(&title).key("live").issues(&issues);
+    let tip = form.text("forms-linked-live-tip");
+    let field = Field::new(&title)
+        .key("live")
+        .tip(&tip)
+        .issues(&issues)
+        .focused(form.is_led_to(ui, &[Step::Field("stage")]));
     let picker = Picker::new(&items, form.ctx.language).go_to();
     match crate::ui::widgets::picker_row(ui, field, picker, Some(live)) {
         Some(PickEvent::Chosen(live)) => {
@@ -182,12 +194,18 @@ fn dimension_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment,
         })
         .collect();
     let (title, issues) = (form.text("domain-targeting-dimension"), form.issues_of("targeting_dimension"));
-    let field = Field::new(&title).key("targeting_dimension").issues(&issues).enabled(form.enabled);
-    let picker = Picker::new(&items, form.ctx.language).go_to();
+    let tip = form.text("forms-dimension-tip");
+    let field = Field::new(&title).key("targeting_dimension").tip(&tip).issues(&issues).enabled(form.enabled);
+    let field = field.focused(form.is_led_to(ui, &[Step::Field("targeting_dimension")]));
+    let new = form.text(Kind::Dimension.title());
+    let picker = Picker::new(&items, form.ctx.language).go_to().new_entry(&new);
+    let put = |targeting_dimension| entity(Environment { targeting_dimension, ..environment.clone() });
     match crate::ui::widgets::picker_row(ui, field, picker, Some(current)) {
-        Some(PickEvent::Chosen(targeting_dimension)) => {
-            let changed = entity(Environment { targeting_dimension, ..environment.clone() });
-            form.put(changed, "targeting_dimension", "domain-targeting-dimension", false);
+        Some(PickEvent::Chosen(name)) => {
+            form.put(put(name), "targeting_dimension", "domain-targeting-dimension", false);
+        }
+        Some(PickEvent::New(label)) => {
+            form.put_new((Kind::Dimension, &label), put, "domain-targeting-dimension");
         }
         Some(PickEvent::GoTo(name)) => form.actions.push(Action::Open(Ref::Dimension(name))),
         _ => {}
@@ -201,6 +219,7 @@ fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, cu
     let (hint, open) = (form.text("forms-folder-hint"), form.text("forms-folder-open"));
     let new = form.text("forms-folder-new");
     let field = Field::new(&title).key("visitor_folder").issues(&issues).hint(&hint).enabled(form.enabled);
+    let field = field.focused(form.is_led_to(ui, &[Step::Field("visitor_folder")]));
     let mut event = None;
     let mut dialog = false;
     row(ui, field, |ui| {
@@ -211,11 +230,12 @@ fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, cu
             let shown = ui.scope(|ui| {
                 ui.set_max_width(width);
                 let picker = Picker::new(&items, form.ctx.language).new_entry(&new);
-                picker.show(ui, &title, current)
+                picker.show_control(ui, &title, current)
             });
-            event = shown.inner;
+            let (control, picked) = shown.inner;
+            event = picked;
             dialog = icon_button(ui, Icon::FolderOpen, &open).clicked();
-            shown.response
+            control
         })
         .inner
     });

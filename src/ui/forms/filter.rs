@@ -23,7 +23,9 @@ pub(super) fn filter_ui(ui: &mut Ui, form: &mut Form<'_, '_>, filter: &Filter) {
     if !form.enabled {
         note(ui, Severity::Info, &form.text("forms-live-note"));
     }
-    form.text_row(ui, ("label", "forms-label"), label, |label| entity(Filter { label, ..filter.clone() }));
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
+        entity(Filter { label, ..filter.clone() })
+    });
     form.name_row(ui);
     section(ui, &form.text("catalog-filter-rule"));
     let field = RuleField {

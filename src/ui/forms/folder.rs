@@ -2,7 +2,7 @@
 
 use super::Form;
 use crate::app::Action;
-use crate::model::{Entity, Folder, FolderContent, Ref, label_or_name};
+use crate::model::{Entity, Folder, FolderContent, Ref, Step, label_or_name};
 use crate::ui::widgets::{Field, PickEvent, PickItem, Picker, picker_row};
 use egui::Ui;
 use std::sync::Arc;
@@ -13,7 +13,9 @@ fn entity(folder: Folder) -> Entity {
 
 pub(super) fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, folder: &Folder) {
     let Folder { name: _, label, holds, parent } = folder;
-    form.text_row(ui, ("label", "forms-label"), label, |label| entity(Folder { label, ..folder.clone() }));
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
+        entity(Folder { label, ..folder.clone() })
+    });
     form.name_row(ui);
     let contents = [
         (FolderContent::Visitors, "catalog-holds-visitors"),
@@ -40,7 +42,9 @@ fn parent_ui(ui: &mut Ui, form: &mut Form<'_, '_>, folder: &Folder, current: Opt
         .collect();
     let (title, top) = (form.text("forms-folder-parent"), form.text("forms-folder-top"));
     let issues = form.issues_of("parent");
-    let field = Field::new(&title).key("parent").issues(&issues).enabled(form.enabled);
+    let tip = form.text("forms-folder-parent-tip");
+    let field = Field::new(&title).key("parent").tip(&tip).issues(&issues).enabled(form.enabled);
+    let field = field.focused(form.is_led_to(ui, &[Step::Field("parent")]));
     let picker = Picker::new(&items, form.ctx.language).none(&top).placeholder(&top).go_to();
     let parent = match picker_row(ui, field, picker, current) {
         Some(PickEvent::Chosen(parent)) => Some(parent),

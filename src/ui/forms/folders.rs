@@ -128,7 +128,11 @@ impl Folders<'_, '_> {
             ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
             let title = self.ctx.text("forms-label");
             let mut label = folder.label.clone();
-            let response = text_row(ui, Field::new(&title).key("label"), &mut label);
+            let response = text_row(
+                ui,
+                Field::new(&title).key("label").tip(&self.ctx.text("forms-label-tip")),
+                &mut label,
+            );
             if response.changed() {
                 let at = Ref::Folder(folder.name.clone());
                 let changed = Entity::Folder(Arc::new(Folder { label, ..Folder::clone(folder) }));
@@ -153,7 +157,12 @@ impl Folders<'_, '_> {
             .collect();
         let (title, top) = (self.ctx.text("forms-folder-parent"), self.ctx.text("forms-folder-top"));
         let picker = Picker::new(&items, self.ctx.language).none(&top).placeholder(&top);
-        match picker_row(ui, Field::new(&title).key("parent"), picker, folder.parent.as_deref()) {
+        match picker_row(
+            ui,
+            Field::new(&title).key("parent").tip(&self.ctx.text("forms-folder-parent-tip")),
+            picker,
+            folder.parent.as_deref(),
+        ) {
             Some(PickEvent::Chosen(parent)) => self.nest(folder, Some(parent)),
             Some(PickEvent::Cleared) => self.nest(folder, None),
             _ => {}

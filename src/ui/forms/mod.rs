@@ -34,6 +34,7 @@ mod space_content;
 mod space_propositions;
 mod space_rendering;
 mod space_storage;
+mod summary;
 mod texts;
 mod weights;
 
@@ -46,7 +47,7 @@ use super::theme::tokens;
 use super::widgets::{self, FieldIssue, InnerTab as Tab, Severity, page, pill, tab_bar};
 use crate::app::{Action, Dialog, InnerTab, WorkspaceId};
 use crate::check::{Issue, Severity as Grave};
-use crate::document::Edit;
+use crate::document::{self, Edit, Kind};
 use crate::model::{Entity, Ref, Stage, Step};
 use crate::text::{Arg, Message};
 use egui::{Id, Response, RichText, Ui};
@@ -221,13 +222,13 @@ impl Form<'_, '_> {
     fn text_row(
         &mut self,
         ui: &mut Ui,
-        (key, label): (&'static str, &'static str),
+        (key, label, tip): (&'static str, &'static str, &'static str),
         value: &str,
         put: impl FnOnce(String) -> Entity,
     ) {
-        let (issues, title) = (self.issues_of(key), self.text(label));
+        let (issues, title, tip) = (self.issues_of(key), self.text(label), self.text(tip));
         let mut text = value.to_owned();
-        let field = widgets::Field::new(&title).key(key).issues(&issues).enabled(self.enabled);
+        let field = widgets::Field::new(&title).key(key).tip(&tip).issues(&issues).enabled(self.enabled);
         let response = widgets::text_row(ui, field, &mut text);
         if response.changed() {
             self.put(put(text), key, label, true);
@@ -285,20 +286,50 @@ impl Form<'_, '_> {
 
     /// Gives the keyboard to a control, once, when an issue led to its path.
     fn lead_where(&self, ui: &Ui, response: &Response, here: impl Fn(&[Step]) -> bool) {
-        let view = &self.ctx.app.view;
-        let Some(place) = &view.led_to else { return };
-        let here = place.entity == *self.entity && here(&place.field);
-        let (seen, now) = (Id::unique("led to"), (self.ctx.app.workspace.id(), view.led));
-        if here && ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(seen)) != Some(now) {
+        if self.is_led_where(ui, here) {
             response.request_focus();
             response.scroll_to_me(Some(egui::Align::Center));
-            ui.data_mut(|data| data.insert_temp(seen, now));
         }
+    }
+
+    /// Whether an issue led to a field whose row gives nothing back: true in one frame only.
+    fn is_led_to(&self, ui: &Ui, path: &[Step]) -> bool {
+        self.is_led_where(ui, |place| place.starts_with(path))
+    }
+
+    fn is_led_where(&self, ui: &Ui, here: impl Fn(&[Step]) -> bool) -> bool {
+        let view = &self.ctx.app.view;
+        let Some(place) = &view.led_to else { return false };
+        let (seen, now) = (Id::unique("led to"), (self.ctx.app.workspace.id(), view.led));
+        let here = place.entity == *self.entity && here(&place.field);
+        if !here || ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(seen)) == Some(now) {
+            return false;
+        }
+        ui.data_mut(|data| data.insert_temp(seen, now));
+        true
     }
 
     /// The same for a place inside a field.
     fn lead_to_place(&self, ui: &Ui, path: &[Step], response: &Response) {
         self.lead_where(ui, response, |place| place.starts_with(path));
+    }
+
+    /// Makes a new entity of the catalog and puts the entity that refers to it, in one step.
+    fn put_new(
+        &mut self,
+        (kind, label): (Kind, &str),
+        put: impl FnOnce(String) -> Entity,
+        field: &'static str,
+    ) {
+        let label = label.trim();
+        let label = if label.is_empty() { self.text(kind.title()) } else { label.to_owned() };
+        let Some((insert, made)) = document::create(self.ctx.catalog(), kind, &Ref::Catalog, label) else {
+            return;
+        };
+        let changed = put(made.name().to_owned());
+        let name = step_name(field, changed.title(self.ctx.catalog()));
+        let edit = Edit::All(vec![insert, Edit::Put(self.entity.clone(), changed)]);
+        self.actions.push(Action::Edit { edit, name, field: None });
     }
 
     fn ask(&mut self, dialog: Dialog) {

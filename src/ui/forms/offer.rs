@@ -47,9 +47,13 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
         // Decided by approving and refusing, never typed.
         approval: _,
     } = offer;
-    form.text_row(ui, ("label", "forms-label"), label, |label| entity(at, Offer { label, ..offer.clone() }));
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
+        entity(at, Offer { label, ..offer.clone() })
+    });
     form.name_row(ui);
-    form.text_row(ui, ("code", "offers-code"), code, |code| entity(at, Offer { code, ..offer.clone() }));
+    form.text_row(ui, ("code", "offers-code", "offers-code-tip"), code, |code| {
+        entity(at, Offer { code, ..offer.clone() })
+    });
     form.check_row(ui, ("enabled", "offers-enabled", "offers-enabled-hint"), *enabled, |enabled| {
         entity(at, Offer { enabled, ..offer.clone() })
     });
@@ -99,10 +103,10 @@ fn category_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
     let Some(environment) = form.ctx.catalog().environment(at) else { return };
     let Some((category, _)) = environment.offer(name) else { return };
     let items = form.kept(ui, ("categories", at), |catalog| categories_of(catalog, at));
-    let title = form.text("domain-category");
+    let (title, tip) = (form.text("domain-category"), form.text("offers-category-tip"));
     let event = if form.enabled {
         let picker = Picker::new(&items, form.ctx.language).go_to();
-        picker_row(ui, Field::new(&title).key("category"), picker, Some(&category.name))
+        picker_row(ui, Field::new(&title).key("category").tip(&tip), picker, Some(&category.name))
     } else {
         fixed_category_ui(ui, form, &title, &items, &category.name)
     };
@@ -165,6 +169,7 @@ fn categories_of(catalog: &Catalog, environment: &str) -> Vec<PickItem> {
 fn eligibility_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
     let at = form.entity;
     let Offer { period, target, weights, .. } = offer;
+    super::summary::summary_ui(ui, form);
     section(ui, &form.text("forms-period"));
     form.period_rows(ui, "period", period, |period| entity(at, Offer { period, ..offer.clone() }));
     section(ui, &form.text("offers-section-who"));

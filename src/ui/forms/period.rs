@@ -28,10 +28,11 @@ impl Form<'_, '_> {
     ) {
         let (from, until, hint) =
             (self.text("forms-from"), self.text("forms-until"), self.text("forms-until-hint"));
-        let placeholder = self.text("forms-always");
+        let (placeholder, tip) = (self.text("forms-always"), self.text("forms-from-tip"));
         let mut changed = period.clone();
         ui.push_id(key, |ui| {
-            let field = Field::new(&from).key("from").placeholder(&placeholder).enabled(self.enabled);
+            let field =
+                Field::new(&from).key("from").tip(&tip).placeholder(&placeholder).enabled(self.enabled);
             let start = moment_row(ui, field, &mut changed.from, self.ctx.language);
             let issues = self.issues_at(path);
             let field = Field::new(&until)

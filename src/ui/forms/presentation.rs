@@ -3,6 +3,7 @@
 use super::rule::RuleField;
 use super::{Form, channel};
 use crate::app::{Action, InnerTab};
+use crate::document::Kind;
 use crate::engine::schema_of;
 use crate::model::{
     Catalog, Count, CountedOffers, CountedStatus, Entity, PresentationRule, Ref, Step, Typology,
@@ -59,7 +60,7 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rule: &PresentationRule) {
         at_most: _,
         count: _,
     } = rule;
-    form.text_row(ui, ("label", "forms-label"), label, |label| {
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
         entity(PresentationRule { label, ..rule.clone() })
     });
     form.name_row(ui);
@@ -70,6 +71,7 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rule: &PresentationRule) {
     let (title, any) = (form.text("forms-channel"), form.text("offers-any-channel"));
     let (hint, issues) = (form.text("offers-channel-hint"), form.issues_of("channel"));
     let field = Field::new(&title).key("channel").hint(&hint).issues(&issues);
+    let field = field.focused(form.is_led_to(ui, &[Step::Field("channel")]));
     let picker = Picker::new(&items, form.ctx.language).none(&any);
     let channel = match picker_row(ui, field, picker, channel.as_ref().map(channel::id).as_deref()) {
         Some(PickEvent::Chosen(id)) => Some(channel::of_id(&id)),
@@ -154,11 +156,11 @@ fn count_ui(
     put: impl Fn(Count) -> Entity,
 ) {
     let Count { same_channel_only, offers, status, matching } = count;
-    let picked = pick_ui(ui, form, ("offers", "offers-counted"), &OFFERS, *offers);
+    let picked = pick_ui(ui, form, ("offers", "offers-counted", "offers-counted-tip"), &OFFERS, *offers);
     if let Some(offers) = picked {
         form.put(put(Count { offers, ..count.clone() }), "count", "offers-counted", false);
     }
-    let picked = pick_ui(ui, form, ("status", "offers-status"), &STATUSES, *status);
+    let picked = pick_ui(ui, form, ("status", "offers-status", "offers-status-tip"), &STATUSES, *status);
     if let Some(status) = picked {
         form.put(put(Count { status, ..count.clone() }), "count", "offers-status", false);
     }
@@ -180,7 +182,7 @@ fn count_ui(
 fn pick_ui<T: Copy + PartialEq>(
     ui: &mut Ui,
     form: &Form<'_, '_>,
-    (key, label): (&'static str, &'static str),
+    (key, label, tip): (&'static str, &'static str, &'static str),
     values: &[(T, &str, &str)],
     current: T,
 ) -> Option<T> {
@@ -191,8 +193,8 @@ fn pick_ui<T: Copy + PartialEq>(
     };
     let items: Vec<PickItem> = values.iter().map(item).collect();
     let chosen = values.iter().find(|(value, ..)| *value == current).map(|(_, id, _)| *id);
-    let title = form.text(label);
-    let field = Field::new(&title).key(key).enabled(form.enabled);
+    let (title, tip) = (form.text(label), form.text(tip));
+    let field = Field::new(&title).key(key).tip(&tip).enabled(form.enabled);
     match picker_row(ui, field, Picker::new(&items, form.ctx.language), chosen)? {
         PickEvent::Chosen(picked) => values.iter().find(|(_, id, _)| *id == picked).map(|(value, ..)| *value),
         PickEvent::Cleared | PickEvent::GoTo(_) | PickEvent::New(_) => None,
@@ -202,16 +204,39 @@ fn pick_ui<T: Copy + PartialEq>(
 pub(super) fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, typology: &Typology) {
     let Typology { name, label, rules } = typology;
     let put = |changed| Entity::Typology(Arc::new(changed));
-    form.text_row(ui, ("label", "forms-label"), label, |label| put(Typology { label, ..typology.clone() }));
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
+        put(Typology { label, ..typology.clone() })
+    });
     form.name_row(ui);
-    if let Some(rules) = rules_ui(ui, form, rules) {
-        form.put(put(Typology { rules, ..typology.clone() }), "rules", "domain-presentation-rules", false);
+    let field = "domain-presentation-rules";
+    match rules_ui(ui, form, rules) {
+        Some(Rules::Are(rules)) => {
+            form.put(put(Typology { rules, ..typology.clone() }), "rules", field, false);
+        }
+        Some(Rules::New(new)) => form.put_new(
+            (Kind::PresentationRule, &new),
+            |name| {
+                let rules = rules.iter().cloned().chain([name]).collect();
+                put(Typology { rules, ..typology.clone() })
+            },
+            field,
+        ),
+        None => {}
     }
     used_by_ui(ui, form, name);
 }
 
-/// The rules of a typology in their order. Returns the list that a person asks for instead.
-fn rules_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rules: &[String]) -> Option<Vec<String>> {
+/// What a person asks for instead of the rules that a typology has.
+enum Rules {
+    /// These.
+    Are(Vec<String>),
+    /// A new one of that label besides.
+    New(String),
+}
+
+/// The rules of a typology in their order. Returns what a person asks for instead.
+fn rules_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rules: &[String]) -> Option<Rules> {
+    let with = |added: String| rules.iter().cloned().chain([added]).collect();
     let (title, hint) = (form.text("domain-presentation-rules"), form.text("offers-rules-hint"));
     let issues = form.issues_of("rules");
     let mut next = None;
@@ -221,15 +246,17 @@ fn rules_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rules: &[String]) -> Option<Ve
             for index in 0..rules.len() {
                 ui.push_id(index, |ui| {
                     if let Some(changed) = rule_item_ui(ui, form, rules, index) {
-                        next = Some(changed);
+                        next = Some(Rules::Are(changed));
                     }
                 });
             }
             if rules.is_empty() {
                 ui.label(RichText::new(form.text("offers-rules-none")).color(tokens(ui).color.text_muted));
             }
-            if let Some(added) = add_rule_ui(ui, form, &title, rules) {
-                next = Some(rules.iter().cloned().chain([added]).collect());
+            match add_rule_ui(ui, form, &title, rules) {
+                Some(PickEvent::Chosen(added)) => next = Some(Rules::Are(with(added))),
+                Some(PickEvent::New(label)) => next = Some(Rules::New(label)),
+                _ => {}
             }
         });
         list.response
@@ -268,8 +295,8 @@ fn rule_item_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rules: &[String], index: u
     (changed != rules).then_some(changed)
 }
 
-/// A picker over the rules that are not in the typology yet.
-fn add_rule_ui(ui: &mut Ui, form: &Form<'_, '_>, title: &str, rules: &[String]) -> Option<String> {
+/// A picker over the rules that are not in the typology yet, which makes new ones too.
+fn add_rule_ui(ui: &mut Ui, form: &Form<'_, '_>, title: &str, rules: &[String]) -> Option<PickEvent> {
     let free = form.ctx.catalog().presentation_rules.iter().filter(|rule| !rules.contains(&rule.name));
     let items: Vec<PickItem> = free
         .map(|rule| PickItem {
@@ -278,16 +305,10 @@ fn add_rule_ui(ui: &mut Ui, form: &Form<'_, '_>, title: &str, rules: &[String]) 
             detail: rule.name.clone(),
         })
         .collect();
-    if items.is_empty() {
-        return None;
-    }
-    let placeholder = form.text("forms-add");
+    let (placeholder, new) = (form.text("forms-add"), form.text(Kind::PresentationRule.title()));
     let name = form.ctx.say(&Message::new("forms-add-to").with("field", title));
     ui.set_max_width(ui.available_width().min(tokens(ui).size.steps(60.0)));
-    match Picker::new(&items, form.ctx.language).placeholder(&placeholder).show(ui, &name, None)? {
-        PickEvent::Chosen(rule) => Some(rule),
-        PickEvent::Cleared | PickEvent::GoTo(_) | PickEvent::New(_) => None,
-    }
+    Picker::new(&items, form.ctx.language).placeholder(&placeholder).new_entry(&new).show(ui, &name, None)
 }
 
 /// The environments that the typology caps the offers of, each a way there.

@@ -37,7 +37,7 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario) {
         // On the tab Expectation.
         expect: _,
     } = scenario;
-    form.text_row(ui, ("label", "forms-label"), label, |label| {
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
         entity(Scenario { label, ..scenario.clone() })
     });
     form.name_row(ui);
@@ -69,7 +69,8 @@ fn call_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario, call: &Cal
     section(ui, &form.text("domain-call"));
     let path = [Step::Field("call"), Step::Field("space")];
     let (title, issues) = (form.text("domain-space"), form.issues_at(&path));
-    let field = Field::new(&title).key("space").issues(&issues);
+    let tip = form.text("contacts-called-space-tip");
+    let field = Field::new(&title).key("space").tip(&tip).issues(&issues).focused(form.is_led_to(ui, &path));
     if let Some(space) = form.address_row(ui, field, Kind::Space, &choices.spaces, space) {
         form.put(with(Call { space, ..call.clone() }), "space", "domain-space", false);
     }
@@ -79,11 +80,11 @@ fn call_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario, call: &Cal
     section(ui, &form.text("contacts-who"));
     identity_ui(ui, form, call, &with);
     let some = |text: String| (!text.is_empty()).then_some(text);
-    let row = ("permanent_cookie", "contacts-permanent-cookie");
+    let row = ("permanent_cookie", "contacts-permanent-cookie", "contacts-permanent-cookie-tip");
     form.text_row(ui, row, permanent_cookie.as_deref().unwrap_or_default(), |text| {
         with(Call { permanent_cookie: some(text), ..call.clone() })
     });
-    let row = ("session_cookie", "contacts-session-cookie");
+    let row = ("session_cookie", "contacts-session-cookie", "contacts-session-cookie-tip");
     form.text_row(ui, row, session_cookie.as_deref().unwrap_or_default(), |text| {
         with(Call { session_cookie: some(text), ..call.clone() })
     });
@@ -110,8 +111,8 @@ fn moment_and_count_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: 
         form.put(with(Call { at, ..call.clone() }), "at", "contacts-moment", true);
     }
     form.settle(&response);
-    let (title, mut count) = (form.text("contacts-count"), call.count);
-    let field = Field::new(&title).key("count").enabled(form.enabled);
+    let (title, tip, mut count) = (form.text("contacts-count"), form.text("contacts-count-tip"), call.count);
+    let field = Field::new(&title).key("count").tip(&tip).enabled(form.enabled);
     // A call may ask for none, or for more than a page has; dragging does not lead there.
     let range = call.count.min(1)..=call.count.max(MOST_OFFERS);
     let response = number_row(ui, field, &mut count, range, "", language);
@@ -202,6 +203,7 @@ fn keys_of(form: &Form<'_, '_>, space: &str) -> Vec<Declared> {
 fn call_data_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: &impl Fn(Call) -> Entity) {
     section(ui, &form.text("domain-call-data"));
     let fields = call_fields(form, call);
+    let tip = form.text("contacts-call-value-tip");
     if fields.is_empty() {
         ui.label(RichText::new(form.text("contacts-call-data-none")).color(tokens(ui).color.text_muted));
     }
@@ -209,8 +211,8 @@ fn call_data_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: &impl F
         let path = [Step::Field("call"), Step::Field("call_data"), Step::Key(field.name.clone())];
         let issues = form.issues_at(&path);
         let key = format!("call data {}", field.name);
-        let row = Field::new(label_or_name(&field.label, &field.name)).key(&key);
-        let row = row.issues(&issues).enabled(form.enabled);
+        let row = Field::new(label_or_name(&field.label, &field.name)).key(&key).tip(&tip);
+        let row = row.issues(&issues).focused(form.is_led_to(ui, &path)).enabled(form.enabled);
         let drawn = typed_row(ui, form.ctx.language, field, row, call.call_data.get(&field.name));
         if let Some(value) = drawn.changed {
             let mut call_data = call.call_data.clone();
@@ -223,7 +225,6 @@ fn call_data_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: &impl F
         }
         if let Some(response) = &drawn.response {
             form.settle(response);
-            form.lead_to_place(ui, &path, response);
         }
     }
 }

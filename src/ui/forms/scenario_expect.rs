@@ -96,7 +96,8 @@ fn identification_ui(
         (Some(Identification::Anonymous), &anonymous),
     ];
     let (title, mut identification) = (form.text("contacts-identified"), current);
-    let field = Field::new(&title).key("identification").enabled(form.enabled);
+    let tip = form.text("contacts-identified-tip");
+    let field = Field::new(&title).key("identification").tip(&tip).enabled(form.enabled);
     if radio_row(ui, field, &mut identification, &options).changed() {
         let expect = Expect { identification, ..scenario.expect.clone() };
         put(form, scenario, expect, "contacts-identified");
@@ -113,7 +114,9 @@ fn answered_by_ui(
     let path = [Step::Field("expect"), Step::Field("answered_by")];
     let (title, any) = (form.text("contacts-answered-by"), form.text("contacts-identified-any"));
     let issues = form.issues_at(&path);
-    let field = Field::new(&title).key("answered_by").issues(&issues).enabled(form.enabled);
+    let tip = form.text("contacts-answered-by-tip");
+    let field = Field::new(&title).key("answered_by").tip(&tip).issues(&issues).enabled(form.enabled);
+    let field = field.focused(form.is_led_to(ui, &path));
     let picker = Picker::new(&choices.spaces, form.ctx.language).none(&any);
     let answered_by = match picker_row(ui, field, picker, current) {
         Some(PickEvent::Chosen(space)) => Some(space),

@@ -7,7 +7,9 @@ use super::space_rendering::rendering_ui;
 use super::space_storage::storage_ui;
 use super::{Form, channel};
 use crate::app::{Action, Command, InnerTab, PreviewChange};
-use crate::model::{Catalog, Channel, Entity, Environment, Ref, Space, Stage, label_or_name, split_address};
+use crate::model::{
+    Catalog, Channel, Entity, Environment, Ref, Space, Stage, Step, label_or_name, split_address,
+};
 use crate::ui::tour;
 use crate::ui::widgets::{
     Button, Field, Icon, PickEvent, PickItem, Picker, Severity, note, picker_row, section,
@@ -50,7 +52,9 @@ fn properties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
         rendering: _,
         storage: _,
     } = space;
-    form.text_row(ui, ("label", "forms-label"), label, |label| entity(Space { label, ..space.clone() }));
+    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
+        entity(Space { label, ..space.clone() })
+    });
     form.name_row(ui);
     channel_ui(ui, form, space, channel);
     form.check_row(ui, ("unitary", "forms-unitary", "forms-unitary-hint"), *unitary, |unitary| {
@@ -101,7 +105,9 @@ fn preview_button_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
 fn channel_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, current: &Channel) {
     let items = channel::items(&form.ctx);
     let (title, issues) = (form.text("forms-channel"), form.issues_of("channel"));
-    let field = Field::new(&title).key("channel").issues(&issues).enabled(form.enabled);
+    let tip = form.text("forms-channel-tip");
+    let field = Field::new(&title).key("channel").tip(&tip).issues(&issues).enabled(form.enabled);
+    let field = field.focused(form.is_led_to(ui, &[Step::Field("channel")]));
     let picker = Picker::new(&items, form.ctx.language);
     if let Some(PickEvent::Chosen(id)) = picker_row(ui, field, picker, Some(&channel::id(current))) {
         let channel = channel::of_id(&id);
@@ -195,6 +201,7 @@ fn linked_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, sp
         if items.is_empty() { form.text("forms-linked-nothing") } else { form.text("forms-linked-hint") };
     let field =
         Field::new(&title).key("linked_anonymous_space").issues(&issues).hint(&hint).enabled(form.enabled);
+    let field = field.focused(form.is_led_to(ui, &[Step::Field("linked_anonymous_space")]));
     let picker = Picker::new(&items, form.ctx.language).none(&none).placeholder(&placeholder).go_to();
     let chosen = match picker_row(ui, field, picker, space.linked_anonymous_space.as_deref()) {
         Some(PickEvent::Chosen(address)) => Some(address),

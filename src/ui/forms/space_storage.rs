@@ -128,8 +128,8 @@ fn name_ui(ui: &mut Ui, form: &Form<'_, '_>, space: &Space, name: &str) -> Optio
     let problem = problem(form, space, name, &text);
     let issues: Vec<FieldIssue> =
         problem.iter().map(|text| FieldIssue { severity: Severity::Error, text: text.clone() }).collect();
-    let title = form.text("contacts-stored-name");
-    let field = Field::new(&title).key("name").issues(&issues).enabled(form.enabled);
+    let (title, tip) = (form.text("contacts-stored-name"), form.text("contacts-stored-name-tip"));
+    let field = Field::new(&title).key("name").tip(&tip).issues(&issues).enabled(form.enabled);
     let response = row(ui, field, |ui| {
         let edit = TextEdit::singleline(&mut text).id(ui.make_persistent_id("input"));
         ui.add(edit.font(egui::TextStyle::Monospace).desired_width(ui.available_width()))

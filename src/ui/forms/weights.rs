@@ -69,7 +69,9 @@ impl Form<'_, '_> {
         let Weight { label, value, period, space, target } = weight;
         self.weight_header_ui(ui, weights, index, put);
         let (title, mut text) = (self.text("forms-label"), label.clone());
-        let response = text_row(ui, Field::new(&title).key("label").enabled(self.enabled), &mut text);
+        let tip = self.text("forms-weight-label-tip");
+        let field = Field::new(&title).key("label").tip(&tip).enabled(self.enabled);
+        let response = text_row(ui, field, &mut text);
         if response.changed() {
             self.put_weights(with(Weight { label: text, ..weight.clone() }), true);
         }
@@ -83,7 +85,8 @@ impl Form<'_, '_> {
             }
         }
         let issues = self.issues_at(&path("space"));
-        self.space_ui(ui, space.as_deref(), &issues, |space| with(Weight { space, ..weight.clone() }));
+        let led = self.is_led_to(ui, &path("space"));
+        self.space_ui(ui, space.as_deref(), (&issues, led), |space| with(Weight { space, ..weight.clone() }));
         self.period_rows_at(ui, "weights", &path("period"), period, |period| {
             with(Weight { period, ..weight.clone() })
         });
@@ -146,7 +149,7 @@ impl Form<'_, '_> {
         &mut self,
         ui: &mut Ui,
         space: Option<&str>,
-        issues: &[FieldIssue],
+        (issues, led): (&[FieldIssue], bool),
         put: impl Fn(Option<String>) -> Entity,
     ) {
         let environment = self.entity.environment().and_then(|name| self.ctx.catalog().environment(name));
@@ -161,7 +164,9 @@ impl Form<'_, '_> {
             .collect();
         let (title, any) = (self.text("domain-space"), self.text("forms-any-space"));
         let picker = Picker::new(&items, self.ctx.language).none(&any).placeholder(&any);
-        let field = Field::new(&title).key("space").issues(issues).enabled(self.enabled);
+        let tip = self.text("forms-weight-space-tip");
+        let field =
+            Field::new(&title).key("space").tip(&tip).issues(issues).focused(led).enabled(self.enabled);
         match picker_row(ui, field, picker, space) {
             Some(PickEvent::Chosen(space)) => self.put_weights(put(Some(space)), false),
             Some(PickEvent::Cleared) => self.put_weights(put(None), false),

@@ -17,8 +17,9 @@ mod when;
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
 use super::widgets::{Icon, Severity, empty_state, icon_button, note, panel_header};
-use crate::app::{Action, Command};
-use crate::model::{Ref, split_address};
+use crate::app::{Action, Command, ExplorerAction};
+use crate::document::Kind;
+use crate::model::{Ref, Stage, split_address};
 use egui::{Margin, RichText, ScrollArea, Ui};
 
 /// Draws the pane.
@@ -26,9 +27,7 @@ pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let margin = Margin { left: 12, right: 12, top: 4, bottom: 16 };
     egui::Frame::new().inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| header_ui(ui, ctx, actions));
     let Some(answer) = ctx.app.preview.decision() else {
-        let (title, hint) = (ctx.text("preview-no-space"), ctx.text("preview-no-space-hint"));
-        empty_state(ui, Icon::Space, &title, &hint, None);
-        return;
+        return no_space_ui(ui, ctx, actions);
     };
     let area = ScrollArea::vertical().id_salt("preview").auto_shrink([false, false]);
     area.show(ui, |ui| {
@@ -50,6 +49,22 @@ pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             }
         });
     });
+}
+
+/// No space can be called yet: makes the first one, or the environment that it needs.
+fn no_space_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let design = ctx.catalog().environments.iter().find(|environment| environment.stage != Stage::Live);
+    let (button, action) = match design {
+        Some(environment) => {
+            let parent = Ref::Environment(environment.name.clone());
+            (ctx.text(Kind::Space.title()), Action::Explorer(ExplorerAction::Create(Kind::Space, parent)))
+        }
+        None => (ctx.title(Command::NewEnvironment), Action::Run(Command::NewEnvironment)),
+    };
+    let (title, hint) = (ctx.text("preview-no-space"), ctx.text("preview-no-space-hint"));
+    if empty_state(ui, Icon::Space, &title, &hint, Some(&button)) {
+        actions.push(action);
+    }
 }
 
 fn header_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {

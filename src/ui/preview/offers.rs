@@ -5,9 +5,10 @@ use super::content::{self, Form};
 use super::digest::Digest;
 use super::html::Block;
 use super::{muted, offer_ref, part_ui};
-use crate::app::{Action, PreviewChange};
-use crate::engine::Proposed;
-use crate::model::{Place, label_or_name, split_address};
+use crate::app::{Action, ExplorerAction, PreviewChange};
+use crate::document::Kind;
+use crate::engine::{Decision, Proposed};
+use crate::model::{Place, Ref, Stage, label_or_name, split_address};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
@@ -23,8 +24,7 @@ pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: 
     part_ui(ui, &ctx.say(&title), |_| {});
     ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
     if decision.propositions.is_empty() {
-        ui.add(Label::new(muted(ui, ctx.text("preview-nothing"))).wrap());
-        return;
+        return nothing_ui(ui, ctx, decision, actions);
     }
     let form = form_ui(ui, ctx, &decision.propositions);
     let answers = decision.contact.is_some();
@@ -40,6 +40,25 @@ pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: 
                 }
             });
         });
+    }
+}
+
+/// Why nothing is proposed: something stopped every offer, or there is none yet.
+fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Actions) {
+    let answering = ctx.catalog().space_at(&decision.answered_by);
+    let none = answering.filter(|_| decision.excluded.is_empty());
+    let Some((environment, _)) = none else {
+        ui.add(Label::new(muted(ui, ctx.text("preview-nothing"))).wrap());
+        return;
+    };
+    ui.add(Label::new(muted(ui, ctx.text("preview-no-offers"))).wrap());
+    let (kind, parent) = match environment.categories.first() {
+        Some(category) => (Kind::Offer, Ref::Category(environment.name.clone(), category.name.clone())),
+        None => (Kind::Category, Ref::Environment(environment.name.clone())),
+    };
+    let button = ctx.text(kind.title());
+    if environment.stage != Stage::Live && ui.add(Button::secondary(&button).icon(Icon::Add)).clicked() {
+        actions.push(Action::Explorer(ExplorerAction::Create(kind, parent)));
     }
 }
 

@@ -39,7 +39,9 @@ pub(super) fn editor_ui(
         put_caret(ui, id, caret);
         return RuleEdit { response, source: Some(completed), settled: false };
     }
-    explain_ui(rule, &text, &output);
+    if !session.is_open() {
+        explain_ui(rule, &text, &output);
+    }
     let settled = response.lost_focus() && !session.is_open();
     session.store(ui, id);
     let finished = settled || format || pressed;

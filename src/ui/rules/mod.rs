@@ -73,9 +73,10 @@ pub(super) fn rule_box_ui(
     let issues = issues::issues_of(rule, source);
     let wrong = issues.iter().any(|issue| issue.severity == Severity::Error);
     let words = if wrong { None } else { words(rule, source) };
-    // What is in words, or is wrong, needs no hint.
-    let hint = if wrong || words.is_some() { "" } else { rule.hint };
-    let field = Field::new(rule.label).key(rule.key).hint(hint).issues(&issues).enabled(rule.enabled);
+    // What is in words, or is wrong, needs no hint below it.
+    let (hint, tip) = if wrong || words.is_some() { ("", rule.hint) } else { (rule.hint, "") };
+    let field =
+        Field::new(rule.label).key(rule.key).tip(tip).hint(hint).issues(&issues).enabled(rule.enabled);
     let mut edit = None;
     let response = row(ui, field, |ui| {
         ui.vertical(|ui| {

@@ -23,6 +23,16 @@ const EXPLORER_KEYS: [(Modifiers, Key, &str); 8] = [
     (Modifiers::SHIFT, Key::F10, "find-key-menu"),
 ];
 
+/// The keys that the table of offers takes while it has the keyboard.
+const TABLE_KEYS: [(Modifiers, Key, &str); 6] = [
+    (Modifiers::NONE, Key::F2, "table-key-edit"),
+    (Modifiers::NONE, Key::Space, "table-key-turn"),
+    (Modifiers::COMMAND, Key::A, "table-choose-all"),
+    (Modifiers::COMMAND, Key::Enter, "find-key-open"),
+    (Modifiers::NONE, Key::Delete, "find-key-delete"),
+    (Modifiers::SHIFT, Key::F10, "find-key-menu"),
+];
+
 /// Draws the dialog that is open, if one is.
 pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
     match &ctx.app.dialog {
@@ -207,10 +217,12 @@ fn shortcuts_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
                 key_value(ui, &ctx.text(command.message()), &written(ui.ctx(), keys));
             }
         }
-        section(ui, &ctx.text("find-in-explorer"));
-        for (modifiers, key, message) in EXPLORER_KEYS {
-            let keys = ui.ctx().format_shortcut(&KeyboardShortcut::new(modifiers, key));
-            key_value(ui, &ctx.text(message), &keys);
+        for (place, keys) in [("find-in-explorer", &EXPLORER_KEYS[..]), ("table-in-table", &TABLE_KEYS)] {
+            section(ui, &ctx.text(place));
+            for (modifiers, key, message) in keys {
+                let keys = ui.ctx().format_shortcut(&KeyboardShortcut::new(*modifiers, *key));
+                key_value(ui, &ctx.text(message), &keys);
+            }
         }
     });
     actions.extend(answer);

@@ -13,7 +13,7 @@ use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice, tokens};
 use super::widgets::{DocumentTab, Icon, TabEvent, Toasts, document_tabs, empty_state};
 use super::{bottom, broken, explorer, find, forms, preview, tour};
-use crate::app::{Action, App, ExplorerAction, Theme};
+use crate::app::{Action, App, Command, ExplorerAction, Theme};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 pub(super) use shortcuts::written;
 
@@ -229,7 +229,20 @@ fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     if let Some(entity) = view.active_tab() {
         forms::form_ui(ui, ctx, entity, actions);
     } else {
-        let (title, sentence) = (ctx.text("app-nothing-open"), ctx.text("app-nothing-open-hint"));
-        empty_state(ui, Icon::Environment, &title, &sentence, None);
+        nothing_open_ui(ui, ctx, actions);
+    }
+}
+
+/// What to do while nothing is open: the first environment, or one of the entities there are.
+fn nothing_open_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let empty = ctx.catalog().environments.is_empty();
+    let (title, sentence, command) = if empty {
+        ("app-nothing-yet", "app-nothing-yet-hint", Command::NewEnvironment)
+    } else {
+        ("app-nothing-open", "app-nothing-open-hint", Command::GoTo)
+    };
+    let button = ctx.title(command);
+    if empty_state(ui, Icon::Environment, &ctx.text(title), &ctx.text(sentence), Some(&button)) {
+        actions.push(Action::Run(command));
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn bar_ui(
 ) {
     let size = &tokens(ui).size;
     ui.spacing_mut().item_spacing = vec2(size.steps(2.0), size.steps(1.5));
-    ui.horizontal_wrapped(|ui| {
+    line_ui(ui, "filter", |ui| {
         let mut filter = sheet.filter.clone();
         text_ui(ui, ctx, &mut filter);
         enabled_ui(ui, ctx, &mut filter);
@@ -32,10 +32,19 @@ pub(super) fn bar_ui(
         }
         columns_ui(ui, ctx, columns, actions);
     });
-    ui.horizontal_wrapped(|ui| {
+    line_ui(ui, "chosen", |ui| {
         count_ui(ui, ctx, sheet);
         chosen_ui(ui, ctx, sheet, actions);
     });
+}
+
+/// A line of controls: wraps, or scrolls where wrapping would leave the table no room.
+fn line_ui(ui: &mut Ui, key: &str, add: impl FnOnce(&mut Ui)) {
+    if ui.available_width() < tokens(ui).size.narrow_form {
+        ScrollArea::horizontal().id_salt(key).show(ui, |ui| ui.horizontal(add));
+    } else {
+        ui.horizontal_wrapped(add);
+    }
 }
 
 fn text_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
@@ -53,7 +62,7 @@ fn text_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
 /// A picker as wide as its texts need.
 fn pick(ui: &mut Ui, picker: Picker<'_>, name: &str, chosen: Option<&str>) -> Option<PickEvent> {
     let size = &tokens(ui).size;
-    ui.allocate_ui(vec2(size.steps(38.0), size.control), |ui| picker.show(ui, name, chosen)).inner
+    ui.allocate_ui(vec2(size.steps(44.0), size.control), |ui| picker.show(ui, name, chosen)).inner
 }
 
 fn enabled_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {

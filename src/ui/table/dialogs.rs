@@ -56,11 +56,9 @@ fn change_ui(egui: &Context, ctx: &UiCtx<'_>, column: &Column, value: Option<&Va
 /// The control for the new value, by the type of the field.
 fn new_value_ui(ui: &mut Ui, ctx: &UiCtx<'_>, column: &Column, field: &Field, typed: &mut Option<Value>) {
     let (name, placeholder) = (ctx.text("table-new-value"), ctx.text("table-new-value-none"));
-    let hint = match (&field.field_type, may_be_empty(column)) {
-        (FieldType::List, _) => String::new(),
-        (_, true) => ctx.text("table-empty-clears"),
-        (_, false) => String::new(),
-    };
+    // The row of a list says already how it is written.
+    let clears = may_be_empty(column) && field.field_type != FieldType::List;
+    let hint = if clears { ctx.text("table-empty-clears") } else { String::new() };
     let row = widgets::Field::new(&name).key("value").placeholder(&placeholder).hint(&hint);
     // Another field has another control, which must not take over what was typed into this one.
     let new = ui.push_id(column.key(), |ui| value_row(ui, ctx.language, field, row, typed.as_ref())).inner;

@@ -6,7 +6,6 @@ use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, issue_line};
 use egui::text::{CCursor, CCursorRange};
-use egui::text_edit::TextEditState;
 use egui::{EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, TextEdit, Ui};
 
 pub(super) fn editor_ui(
@@ -74,7 +73,7 @@ fn take_keyboard(ui: &Ui, id: Id, asked: u64, chars: usize) {
         return;
     }
     ui.data_mut(|data| data.insert_temp(known, asked));
-    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_else(TextEditState::default);
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
     state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(chars))));
     state.store(ui.ctx(), id);
     ui.memory_mut(|memory| memory.request_focus(id));

@@ -106,10 +106,8 @@ fn ticks_ui(ui: &Ui, track: &Track<'_>, rect: Rect, ticks: &[Tick], color: Color
     let tokens = tokens(ui);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     for (index, tick) in ticks.iter().enumerate() {
-        let x = track.left + track.share(tick.share) * track.width;
-        let next = ticks
-            .get(index + 1)
-            .map_or(rect.right(), |next| track.left + track.share(next.share) * track.width);
+        let x = track.x_of(tick.share);
+        let next = ticks.get(index + 1).map_or(rect.right(), |next| track.x_of(next.share));
         if tick.share >= 0.0 {
             painter.vline(x, rect.y_range(), Stroke::new(1.0, tokens.color.border));
         }
@@ -127,7 +125,7 @@ pub(super) fn grid(ui: &Ui, track: &Track<'_>, ground: Rect, axis: &Axis) {
     let painter = ui.painter().with_clip_rect(ground.intersect(ui.clip_rect()));
     for (ticks, color) in [(&axis.fine, color.gamma_multiply(0.5)), (&axis.coarse, color)] {
         for tick in ticks.iter().filter(|tick| tick.share >= 0.0) {
-            let x = track.left + track.share(tick.share) * track.width;
+            let x = track.x_of(tick.share);
             painter.vline(x, ground.y_range(), Stroke::new(1.0, color));
         }
     }

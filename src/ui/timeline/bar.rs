@@ -65,7 +65,7 @@ pub(super) fn bar_ui(
         actions.push(Action::GoTo(place(track, row)));
     }
     if can_move {
-        drag_ui(ui, track, row, (&response, bounds), drag, actions);
+        drag_ui(ui, track, row, (&response, bounds), drag.as_ref(), actions);
     }
     keys(ui, track, rows, index, &response, actions);
     if response.lost_focus() {
@@ -91,10 +91,11 @@ pub(super) fn bar_ui(
 /// Where a bar can be hit: its part in sight, or the edge that it lies behind.
 fn bounds(track: &Track<'_>, rect: Rect, period: &Period, own: Window, part: Part) -> Rect {
     let height = if part == Part::Own { rect.height() * 0.56 } else { rect.height() * 0.4 };
-    let (left, right) = match period.is_always() {
-        true => (track.left, track.right()),
+    let (left, right) = if period.is_always() {
+        (track.left, track.right())
+    } else {
         // A reversed period is drawn where it starts.
-        false => (track.x(own.from), track.x(own.until.max(own.from))),
+        (track.x(own.from), track.x(own.until.max(own.from)))
     };
     let left = left.clamp(track.left, track.right() - SHORTEST);
     let right = right.clamp(left + SHORTEST, track.right().max(left + SHORTEST));
@@ -156,12 +157,12 @@ fn drag_ui(
     track: &Track<'_>,
     row: &Row,
     (response, bounds): (&Response, Rect),
-    drag: Option<Drag>,
+    drag: Option<&Drag>,
     actions: &mut Actions,
 ) {
     let pointer = ui.input(|input| input.pointer.latest_pos()).unwrap_or_default();
     if response.hovered() || response.dragged() {
-        let grip = drag.as_ref().map_or_else(|| grip_at(bounds, pointer.x, row.period()), |drag| drag.grip);
+        let grip = drag.map_or_else(|| grip_at(bounds, pointer.x, row.period()), |drag| drag.grip);
         ui.ctx().set_cursor_icon(match grip {
             Grip::Start | Grip::End => CursorIcon::ResizeHorizontal,
             Grip::Whole if response.dragged() => CursorIcon::Grabbing,

@@ -44,14 +44,16 @@ struct Track<'a> {
 }
 
 impl Track<'_> {
-    /// Where a moment lies. What is far out of sight lies just out of sight: painting need not go further.
+    /// Where a moment lies.
     fn x(&self, at: Timestamp) -> f32 {
-        self.left + self.share(self.sight.share(at)) * self.width
+        self.x_of(self.sight.share(at))
     }
 
+    /// Where a share of the track lies. What is far out of sight lies just out of sight: painting need not go
+    /// further.
     #[expect(clippy::cast_possible_truncation, reason = "bounded, and points need no more")]
-    fn share(&self, share: f64) -> f32 {
-        share.clamp(-0.5, 1.5) as f32
+    fn x_of(&self, share: f64) -> f32 {
+        self.left + share.clamp(-0.5, 1.5) as f32 * self.width
     }
 
     /// The share of the track at which a point lies.

@@ -50,7 +50,7 @@ pub(super) fn name_ui(ui: &Ui, track: &Track<'_>, rect: Rect, row: &Row, actions
     let rect = Rect::from_min_max(rect.min, pos2(track.left - size.space, rect.max.y));
     let id = super::bar::bar_id(track, row).with("name");
     let response = ui.interact(rect, id, Sense::CLICK);
-    let label = track.ctx.say(&row.label());
+    let label = track.ctx.say(&row.label(track.ctx.language));
     response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, &label));
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_level(usize::from(row.level) + 1);

@@ -21,16 +21,28 @@ pub struct Field<'a> {
     pub(super) label: &'a str,
     key: Option<&'a str>,
     pub(in crate::ui) hint: &'a str,
+    tip: &'a str,
     pub(in crate::ui) placeholder: &'a str,
     issues: &'a [FieldIssue],
     column: Option<f32>,
+    focused: bool,
     pub(super) enabled: bool,
 }
 
 impl<'a> Field<'a> {
     /// A field with a label, which is also its accessible name.
     pub fn new(label: &'a str) -> Self {
-        Self { label, key: None, hint: "", placeholder: "", issues: &[], column: None, enabled: true }
+        Self {
+            label,
+            key: None,
+            hint: "",
+            tip: "",
+            placeholder: "",
+            issues: &[],
+            column: None,
+            focused: false,
+            enabled: true,
+        }
     }
 
     /// The name that its id is made of, unique in the form. Without it the label stands in.
@@ -42,6 +54,12 @@ impl<'a> Field<'a> {
     /// A sentence below the field.
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;
+        self
+    }
+
+    /// A sentence that explains the field to whom hovers over its label or control, and to screen readers.
+    pub fn tip(mut self, tip: &'a str) -> Self {
+        self.tip = tip;
         self
     }
 
@@ -63,6 +81,12 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Whether it is to get the keyboard, in this frame.
+    pub fn focused(mut self, focused: bool) -> Self {
+        self.focused = focused;
+        self
+    }
+
     /// Whether it can be changed.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
@@ -80,7 +104,12 @@ impl<'a> Field<'a> {
         !self.hint.is_empty() || !self.issues.is_empty()
     }
 
-    /// Hint and issues, below the field; both are tied to it for screen readers.
+    /// The explanation, shown where the pointer rests on a part of the row.
+    pub(super) fn explain(&self, response: Response) -> Response {
+        if self.tip.is_empty() { response } else { response.on_hover_text(self.tip) }
+    }
+
+    /// Hint and issues, below the field; with the explanation, both are tied to it for screen readers.
     pub(super) fn remarks_ui(&self, ui: &mut Ui, control: &Response) {
         let tokens = tokens(ui);
         if !self.hint.is_empty() {
@@ -91,8 +120,8 @@ impl<'a> Field<'a> {
             issue_line(ui, issue.severity, &issue.text);
         }
         let texts = self.issues.iter().map(|issue| issue.text.as_str());
-        let said: Vec<&str> =
-            std::iter::once(self.hint).filter(|hint| !hint.is_empty()).chain(texts).collect();
+        let said = [self.hint, self.tip].into_iter().filter(|text| !text.is_empty());
+        let said: Vec<&str> = said.chain(texts).collect();
         let wrong = self.issues.iter().any(|issue| issue.severity == Severity::Error);
         ui.ctx().accesskit_node_builder(control.id, |node| {
             if !said.is_empty() {
@@ -129,7 +158,7 @@ pub(super) fn frame<R>(
     field.scope(ui, |ui| {
         if narrow {
             ui.spacing_mut().item_spacing.y = size.space;
-            let label = label_ui(ui, field.label);
+            let label = label_ui(ui, field);
             return control_ui(ui, field, label, control);
         }
         let row = ui.horizontal_top(|ui| {
@@ -138,7 +167,7 @@ pub(super) fn frame<R>(
                 ui.set_width(field.column.unwrap_or(size.label_column));
                 let line = ui.fonts_mut(|fonts| fonts.row_height(&FontId::proportional(size.body)));
                 ui.add_space((size.control - line) / 2.0);
-                label_ui(ui, field.label)
+                label_ui(ui, field)
             });
             ui.vertical(|ui| control_ui(ui, field, label.inner, control)).inner
         });
@@ -146,9 +175,9 @@ pub(super) fn frame<R>(
     })
 }
 
-fn label_ui(ui: &mut Ui, label: &str) -> Id {
+fn label_ui(ui: &mut Ui, field: &Field<'_>) -> Id {
     let color = tokens(ui).color.text_muted;
-    ui.add(Label::new(RichText::new(label).color(color)).wrap()).id
+    field.explain(ui.add(Label::new(RichText::new(field.label).color(color)).wrap())).id
 }
 
 fn control_ui<R>(
@@ -161,8 +190,12 @@ fn control_ui<R>(
     ui.spacing_mut().item_spacing.y = size.space;
     ui.set_max_width(ui.available_width().min(size.field_width));
     let (response, result) = ui.add_enabled_ui(field.enabled, control).inner;
-    let response = response.labelled_by(label);
+    let response = field.explain(response.labelled_by(label));
     field.remarks_ui(ui, &response);
+    if field.focused {
+        response.request_focus();
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
     (response, result)
 }
 

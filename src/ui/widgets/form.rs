@@ -117,6 +117,7 @@ pub fn check_row<'a>(ui: &mut Ui, field: impl Into<Field<'a>>, on: &mut bool) ->
         let size = &tokens(ui).size;
         ui.spacing_mut().item_spacing.y = 0.0;
         let response = ui.add_enabled_ui(field.enabled, |ui| check_box(ui, on, field.label)).inner;
+        let response = field.explain(response);
         if field.has_remarks() {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;

@@ -143,7 +143,7 @@ impl<'a> Grid<'a> {
         let mut menu_by_key = false;
         if keyboard {
             let filter =
-                EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+                EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, filter));
             menu_by_key = ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, egui::Key::F10));
             super::grid_keys::keys(ui, source.len(), self.columns.len(), self.cursor, &mut events);

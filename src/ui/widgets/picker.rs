@@ -93,9 +93,18 @@ impl<'a> Picker<'a> {
 
     /// Shows the picker as wide as the room there is. `name` is its accessible name, and unique in the ui.
     pub fn show(&self, ui: &mut Ui, name: &str, chosen: Option<&str>) -> Option<PickEvent> {
+        self.show_control(ui, name, chosen).1
+    }
+
+    /// The same, with the response of its button.
+    pub fn show_control(
+        &self,
+        ui: &mut Ui,
+        name: &str,
+        chosen: Option<&str>,
+    ) -> (Response, Option<PickEvent>) {
         let (response, event) = ui.push_id(name, |ui| self.parts_ui(ui, name, chosen)).inner;
-        response.accessible_name(name);
-        event
+        (response.accessible_name(name), event)
     }
 
     fn parts_ui(&self, ui: &mut Ui, name: &str, chosen: Option<&str>) -> (Response, Option<PickEvent>) {

@@ -81,6 +81,10 @@ fn document_tab(ui: &mut Ui, tab: &DocumentTab, active: bool, language: Language
     let (rect, _) = ui.allocate_exact_size(vec2(wanted.min(WIDEST_TAB), size.tab), Sense::hover());
     let response = ui.interact(rect, tab.id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), active, &tab.label));
+    if tab.marked {
+        let unsaved = language.text("app-unsaved");
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(unsaved));
+    }
     paint_tab(ui, rect, tab, active, &response);
     if active && !ui.clip_rect().contains_rect(rect) && may_scroll(ui, tab.id) {
         ui.scroll_to_rect(rect, None);

@@ -188,6 +188,8 @@ impl<'a> Tree<'a> {
             }
         });
         let arrow = arrow_rect(rect, row, tokens(ui));
+        let response =
+            if row.description.is_empty() { response } else { response.on_hover_text(&row.description) };
         if response.clicked() {
             let on_arrow = response.interact_pointer_pos().is_some_and(|at| arrow.contains(at));
             if on_arrow && row.expanded.is_some() {

@@ -63,9 +63,11 @@ fn mapping_ui(ui: &mut Ui, ctx: &UiCtx<'_>, wizard: &mut Wizard) {
     if !dimensions.is_empty() {
         options.insert(2, (Choice::Other, &other));
     }
-    let (title, hint) = (ctx.text("explorer-wizard-for"), ctx.text("explorer-wizard-visitors-hint"));
+    let (title, tip) = (ctx.text("explorer-wizard-for"), ctx.text("explorer-wizard-for-tip"));
+    let hint = ctx.text("explorer-wizard-visitors-hint");
     let hint = if choice == Choice::Visitors { hint.as_str() } else { "" };
-    if radio_row(ui, Field::new(&title).key("mapping").hint(hint), &mut choice, &options).changed() {
+    if radio_row(ui, Field::new(&title).key("mapping").tip(&tip).hint(hint), &mut choice, &options).changed()
+    {
         wizard.mapping = match choice {
             Choice::Visitors => Mapping::Visitors,
             Choice::Recipients => Mapping::Recipients,
@@ -75,7 +77,7 @@ fn mapping_ui(ui: &mut Ui, ctx: &UiCtx<'_>, wizard: &mut Wizard) {
             }
         };
     }
-    let title = ctx.text("domain-targeting-dimension");
+    let (title, tip) = (ctx.text("domain-targeting-dimension"), ctx.text("forms-dimension-tip"));
     match &wizard.mapping {
         Mapping::Dimension(name) => {
             let items: Vec<PickItem> = dimensions
@@ -87,21 +89,22 @@ fn mapping_ui(ui: &mut Ui, ctx: &UiCtx<'_>, wizard: &mut Wizard) {
                 })
                 .collect();
             let picker = Picker::new(&items, ctx.language);
-            let field = Field::new(&title).key("dimension");
+            let field = Field::new(&title).key("dimension").tip(&tip);
             if let Some(PickEvent::Chosen(name)) = picker_row(ui, field, picker, Some(name)) {
                 wizard.mapping = Mapping::Dimension(name);
             }
         }
         Mapping::NewDimension => {
-            text_row(ui, Field::new(&title).key("new dimension"), &mut wizard.dimension);
+            text_row(ui, Field::new(&title).key("new dimension").tip(&tip), &mut wizard.dimension);
         }
         Mapping::Visitors | Mapping::Recipients => {}
     }
 }
 
 fn label_ui(ui: &mut Ui, ctx: &UiCtx<'_>, wizard: &mut Wizard) {
-    let title = ctx.text("forms-label");
-    let response = text_row(ui, Field::new(&title).key("label of the environment"), &mut wizard.label);
+    let (title, tip) = (ctx.text("forms-label"), ctx.text("forms-label-tip"));
+    let field = Field::new(&title).key("label of the environment").tip(&tip);
+    let response = text_row(ui, field, &mut wizard.label);
     take_keyboard(ui, &response);
 }
 
