@@ -6,6 +6,7 @@ pub mod cli;
 pub mod contacts;
 pub mod document;
 pub mod engine;
+pub mod html;
 pub mod model;
 pub mod rule;
 pub mod storage;

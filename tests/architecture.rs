@@ -10,15 +10,16 @@ use vitrine::text::{Language, sources};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &[]),
+    ("html", &[]),
     ("rule", &["model", "text"]),
     ("contacts", &["model", "rule", "text"]),
     ("engine", &["model", "rule", "contacts", "text"]),
-    ("check", &["model", "rule", "contacts", "engine", "text"]),
+    ("check", &["model", "rule", "contacts", "engine", "html", "text"]),
     ("document", &["model", "rule", "text"]),
     ("storage", &["model", "rule", "document", "text"]),
-    ("app", &["model", "rule", "contacts", "engine", "check", "document", "storage", "text"]),
-    ("ui", &["model", "rule", "contacts", "engine", "check", "document", "storage", "text", "app"]),
-    ("cli", &["model", "rule", "contacts", "engine", "check", "document", "storage", "text", "app"]),
+    ("app", &["model", "rule", "contacts", "engine", "html", "check", "document", "storage", "text"]),
+    ("ui", &["model", "rule", "contacts", "engine", "html", "check", "document", "storage", "text", "app"]),
+    ("cli", &["model", "rule", "contacts", "engine", "html", "check", "document", "storage", "text", "app"]),
 ];
 
 /// The one place where a front calls the other: the command without a subcommand opens the window.

@@ -6,6 +6,7 @@ use super::explorer::{ExplorerAction, ExplorerDialog};
 use super::files::FileAction;
 use super::find::FindAction;
 use super::preview::PreviewChange;
+use super::showing::ShowAction;
 use super::table::{TableAction, TableDialog};
 use super::tasks::Task;
 use super::timeline::TimelineAction;
@@ -73,6 +74,8 @@ pub enum Action {
     Files(FileAction),
     /// Change what is in the explorer.
     Explorer(ExplorerAction),
+    /// Do something about how offers are shown.
+    Show(ShowAction),
     /// Do something in the timeline.
     Timeline(TimelineAction),
     /// Go on in the tour, back, or out of it.

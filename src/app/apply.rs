@@ -85,6 +85,7 @@ impl App {
             Action::OpenFile(path) => self.open_file(path),
             Action::Files(action) => self.apply_files(action),
             Action::Explorer(action) => self.explore(action),
+            Action::Show(action) => self.apply_show(action),
             Action::Timeline(action) => self.apply_timeline(action),
             Action::Tour(action) => self.apply_tour(action),
             Action::CloseRequested => self.go_on(Then::Quit),

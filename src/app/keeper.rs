@@ -3,6 +3,7 @@
 
 use super::App;
 use super::journal::Leftover;
+use super::showing::Showed;
 use super::watch::Seen;
 use super::workspace::WorkspaceId;
 use crate::storage::ReadError;
@@ -73,6 +74,8 @@ pub enum Kept {
         /// What is wrong with it; nothing where it is a catalog now.
         errors: Vec<ReadError>,
     },
+    /// A picture was read, or a page written.
+    Showed(Showed),
 }
 
 impl App {
@@ -110,6 +113,7 @@ impl App {
             }
             Kept::Looked { files, missing } => self.take_look(files, missing),
             Kept::Checked { version, errors } => self.broken_checked(version, errors),
+            Kept::Showed(showed) => self.take_showed(showed),
         }
     }
 }

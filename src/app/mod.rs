@@ -17,9 +17,11 @@ mod journal;
 mod keeper;
 mod lookup;
 mod notices;
+mod pictures;
 mod preferences;
 mod preview;
 mod recent;
+mod showing;
 mod table;
 mod tasks;
 pub mod timeline;
@@ -45,9 +47,11 @@ pub use jobs::Jobs;
 pub use journal::Leftover;
 pub use keeper::Keeping;
 pub use notices::PastNotice;
+pub use pictures::{Picture, Pictures, Pixels};
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
+pub use showing::{ShowAction, Showed, Showing, Viewing};
 pub use table::{
     After, Choose, Column, Cursor, Editing, Filter, MOST_AT_ONCE, MOST_REFUSED, Plan, Refused, Row, Rows,
     Sheet, Sort, Table, TableAction, TableDialog, Tally,
@@ -107,6 +111,8 @@ pub struct App {
     pub preferences: Preferences,
     /// The question that stands before everything else.
     pub dialog: Option<Dialog>,
+    /// What offers are shown with.
+    pub showing: Showing,
     /// What goes to the system's clipboard, and what is wanted from it.
     pub clipboard: Clipboard,
     /// The tour of the window.
@@ -138,6 +144,7 @@ impl App {
             table: Table::default(),
             preferences,
             dialog: None,
+            showing: Showing::default(),
             clipboard: Clipboard::default(),
             tour: Tour::default(),
             notices: notices::Notices::default(),

@@ -243,7 +243,7 @@ impl Preview {
     }
 
     /// The catalog's contacts, with what was accepted and refused here.
-    fn population(&self, workspace: &Workspace) -> Population {
+    pub(super) fn population(&self, workspace: &Workspace) -> Population {
         let mut population = workspace.population().clone();
         for (contact, past) in &self.trial {
             population.record(*contact, [past.clone()]);
@@ -273,7 +273,7 @@ fn moment(now: Timestamp, plan: &Plan) -> Moment {
 
 /// The values that a contact logs in with on a space: those of its identification keys. Nothing where the
 /// contact lacks one of them.
-fn identity(catalog: &Catalog, space: &str, contact: &crate::model::Contact) -> Vec<Value> {
+pub(super) fn identity(catalog: &Catalog, space: &str, contact: &crate::model::Contact) -> Vec<Value> {
     let Some((environment, space)) = catalog.space_at(space) else { return Vec::new() };
     let keys = match catalog.dimension(&environment.targeting_dimension) {
         Some(dimension) if space.identification_keys.is_empty() => &dimension.key,

@@ -105,6 +105,8 @@ pub enum InnerTab {
     Content,
     /// The templates of a space.
     Rendering,
+    /// An offer as it will look.
+    Preview,
     /// What a space keeps of its propositions.
     Storage,
     /// The propositions that sample contacts had on a space.
@@ -137,6 +139,7 @@ impl InnerTab {
             Self::CallData => "forms-tab-call-data",
             Self::Content => "forms-tab-content",
             Self::Rendering => "forms-tab-rendering",
+            Self::Preview => "render-tab-preview",
             Self::Storage => "forms-tab-storage",
             Self::Propositions => "forms-tab-propositions",
             Self::OfferPresentation => "forms-tab-offer-presentation",
@@ -178,9 +181,8 @@ impl InnerTab {
             Ref::Category(..) => {
                 &[Self::General, Self::Eligibility, Self::Offers, Self::Timeline, Self::Source]
             }
-            Ref::Offer(..) | Ref::Template(_) => {
-                &[Self::General, Self::Eligibility, Self::Content, Self::Source]
-            }
+            Ref::Offer(..) => &[Self::General, Self::Eligibility, Self::Content, Self::Preview, Self::Source],
+            Ref::Template(_) => &[Self::General, Self::Eligibility, Self::Content, Self::Source],
             Ref::Contact(_) => &[Self::General, Self::History, Self::Source],
             Ref::Scenario(_) => &[Self::General, Self::Expectation, Self::Source],
         }

@@ -10,6 +10,7 @@ mod category;
 mod checker;
 mod contact;
 mod content;
+mod dangers;
 mod environment;
 mod index;
 mod issue;
@@ -21,8 +22,10 @@ mod space;
 mod templates;
 mod weight;
 
+pub use dangers::danger_message;
 pub use issue::{Fix, Issue, Severity};
 pub use kinds::codes;
+pub use templates::{DoubtfulName, doubtful_names};
 
 use crate::contacts::Population;
 use crate::engine::Plan;

@@ -1,19 +1,19 @@
 //! The templates of spaces and of content fields: whether they can be read, and the names in them.
 
 use super::checker::Checker;
+use super::dangers::dangers;
 use super::issue::changed;
 use super::kinds;
 use crate::model::{Content, ContentField, Entity, Place, Space};
-use crate::rule::{Diagnostic, Kind, Root, Schema, Template};
+use crate::rule::{Diagnostic, Kind, PROPOSITION, Root, Schema, Template, places_of};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The variables that hold fields which are known beforehand.
 const ROOTS: [(&str, Root); 3] = [("profile", Root::Profile), ("call", Root::Call), ("offer", Root::Offer)];
 
-/// The fields of `proposition`, as the engine gives them to templates.
-const PROPOSITION: [&str; 5] = ["rank", "weight", "offer", "space", "at"];
-
 /// What is wrong with a name in a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Naming {
     Fine,
     /// There is nothing of that name.
@@ -22,9 +22,39 @@ enum Naming {
     Undeclared,
 }
 
+/// A name in a template that shows nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoubtfulName {
+    /// The variable, with the fields that are taken of it.
+    pub name: String,
+    /// Whether it is a content field that the space does not declare; otherwise there is no such field.
+    pub undeclared: bool,
+    /// Where it stands.
+    pub places: Vec<Range<usize>>,
+}
+
+/// The names in a template that show nothing: that of a space, or of a content field, which sees no content.
+pub fn doubtful_names(
+    template: &Template,
+    source: &str,
+    schema: &Schema,
+    space: Option<&Space>,
+) -> Vec<DoubtfulName> {
+    let named = template.names().into_iter().map(|name| (naming(&name, schema, space), name));
+    let doubtful = named.filter(|(naming, _)| *naming != Naming::Fine);
+    doubtful
+        .map(|(naming, name)| DoubtfulName {
+            undeclared: naming == Naming::Undeclared,
+            places: places_of(source, &name),
+            name,
+        })
+        .collect()
+}
+
 /// The templates of a space.
 pub(super) fn of_space(checker: &mut Checker<'_>, space: &Arc<Space>, schema: &Schema, place: &Place) {
     let rendering = place.field("rendering");
+    dangers(checker, &space.rendering.html, &rendering.field("html"));
     for (source, kind, place) in [
         (&space.rendering.html, Kind::Html, rendering.field("html")),
         (&space.rendering.text, Kind::Text, rendering.field("text")),
@@ -37,11 +67,11 @@ pub(super) fn of_space(checker: &mut Checker<'_>, space: &Arc<Space>, schema: &S
                 continue;
             }
         };
-        for name in template.names() {
-            match naming(&name, schema, Some(space)) {
-                Naming::Fine => {}
-                Naming::Unknown => unknown(checker, &name, source, &place),
-                Naming::Undeclared => undeclared(checker, &name, space, source, &place),
+        for doubt in doubtful_names(&template, source, schema, Some(space)) {
+            if doubt.undeclared {
+                undeclared(checker, &doubt, space, &place);
+            } else {
+                unknown(checker, &doubt, &place);
             }
         }
     }
@@ -56,14 +86,15 @@ pub(super) fn of_field(
     schema: Option<&Schema>,
     place: &Place,
 ) {
+    if name == "html" {
+        dangers(checker, source, place);
+    }
     match Template::of_field(name, source) {
         Ok(None) => {}
         Ok(Some(template)) => {
             let Some(schema) = schema else { return };
-            for name in template.names() {
-                if matches!(naming(&name, schema, None), Naming::Unknown) {
-                    unknown(checker, &name, source, place);
-                }
+            for doubt in doubtful_names(&template, source, schema, None) {
+                unknown(checker, &doubt, place);
             }
         }
         Err(problem) => unreadable(checker, problem, place),
@@ -99,23 +130,23 @@ fn unreadable(checker: &mut Checker<'_>, problem: Diagnostic, place: &Place) {
     checker.report(&kinds::TEMPLATE_ERROR, place.part(&problem.span)).with("problem", problem.message);
 }
 
-fn unknown(checker: &mut Checker<'_>, name: &str, source: &str, place: &Place) {
-    checker.report(&kinds::TEMPLATE_UNKNOWN_FIELD, spot(name, source, place)).with("name", name);
+fn unknown(checker: &mut Checker<'_>, doubt: &DoubtfulName, place: &Place) {
+    checker.report(&kinds::TEMPLATE_UNKNOWN_FIELD, spot(doubt, place)).with("name", &doubt.name);
 }
 
-fn undeclared(checker: &mut Checker<'_>, name: &str, space: &Arc<Space>, source: &str, place: &Place) {
-    let field = name.split('.').next().unwrap_or(name).to_owned();
+fn undeclared(checker: &mut Checker<'_>, doubt: &DoubtfulName, space: &Arc<Space>, place: &Place) {
+    let field = doubt.name.split('.').next().unwrap_or(&doubt.name).to_owned();
     let declared = changed(space, |space| {
         space.content_fields.push(ContentField { name: field, required: false });
     });
     checker
-        .report(&kinds::TEMPLATE_UNDECLARED_FIELD, spot(name, source, place))
-        .with("name", name)
+        .report(&kinds::TEMPLATE_UNDECLARED_FIELD, spot(doubt, place))
+        .with("name", &doubt.name)
         .with("space", crate::model::label_or_name(&space.label, &space.name))
         .fixed_by("check-fix-declare", Entity::Space(declared));
 }
 
-/// The first place where a template has a name, as far as a search can tell.
-fn spot(name: &str, source: &str, place: &Place) -> Place {
-    source.find(name).map_or_else(|| place.clone(), |start| place.part(&(start..start + name.len())))
+/// The first place where a template has a name.
+fn spot(doubt: &DoubtfulName, place: &Place) -> Place {
+    doubt.places.first().map_or_else(|| place.clone(), |span| place.part(span))
 }

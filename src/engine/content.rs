@@ -18,11 +18,17 @@ fn given(content: &Content, name: &str) -> Option<Value> {
 
 /// The place of the first required content field of a space that an offer leaves empty or blank.
 pub(crate) fn missing_field(content: &Content, space: &Space) -> Option<usize> {
+    missing_fields(content, space).next()
+}
+
+/// The places of all required content fields of a space that an offer leaves empty or blank.
+pub fn missing_fields(content: &Content, space: &Space) -> impl Iterator<Item = usize> {
     let own = content.spaces.get(&space.name);
-    let missing = |name: &str| {
+    let missing = move |name: &str| {
         own.and_then(|own| is_blank(own, name)).or_else(|| is_blank(content, name)).unwrap_or(true)
     };
-    space.content_fields.iter().position(|field| field.required && missing(&field.name))
+    let fields = space.content_fields.iter().enumerate();
+    fields.filter(move |(_, field)| field.required && missing(&field.name)).map(|(index, _)| index)
 }
 
 /// Whether a field that is given is blank. Copies nothing: it is asked of every offer in every decision.

@@ -168,7 +168,13 @@ fn choose(
     (kept, excluded)
 }
 
-fn propose(situation: &Situation, candidate: Candidate, rank: u32, notes: &mut Vec<Message>) -> Proposed {
+/// A kept offer as it is shown.
+pub(super) fn propose(
+    situation: &Situation,
+    candidate: Candidate,
+    rank: u32,
+    notes: &mut Vec<Message>,
+) -> Proposed {
     let environment = &situation.environment;
     let plan = &environment.offers[candidate.offer];
     let (level, index) = candidate.weight_from;

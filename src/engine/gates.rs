@@ -194,7 +194,7 @@ fn dates(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
 
 /// Gate 7: the highest weight that applies, of the environment's, the categories' and the offer's own taken
 /// together. The first of equals wins.
-fn highest_weight(situation: &Situation, offer: usize) -> Option<(f64, (Level, usize))> {
+pub(super) fn highest_weight(situation: &Situation, offer: usize) -> Option<(f64, (Level, usize))> {
     let environment = &situation.environment;
     let plan = &environment.offers[offer];
     let mut highest: Option<(f64, (Level, usize))> = None;
@@ -231,7 +231,7 @@ fn applies(situation: &Situation, offer: usize, weight: &WeightPlan) -> Option<f
 
 /// Step 7: the product of the multipliers, active at the moment, of the offer's category and of those above.
 /// One that is no finite number does not count, and the product stays one.
-fn multiplier(situation: &Situation, plan: &OfferPlan) -> f64 {
+pub(super) fn multiplier(situation: &Situation, plan: &OfferPlan) -> f64 {
     let chain = situation.environment.chain(plan.category);
     let active =
         chain.filter_map(|(_, category)| category.multiplier.filter(|(_, period)| situation.within(*period)));

@@ -18,15 +18,18 @@ mod render;
 mod report;
 mod scenario;
 mod scope;
+mod show;
 mod situation;
 mod store;
 
 pub use compile::schema_of;
 pub(crate) use content::missing_field;
+pub use content::missing_fields;
 pub use decide::{CallError, decide, decide_page};
 pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed};
 pub use identify::{Outcome, PathStep, StepKind};
 pub use plan::Plan;
 pub use report::Report;
 pub use scenario::{Verdict, run as run_scenario};
+pub use show::{Fate, Shown, show};
 pub use store::{respond, store, written};

@@ -7,6 +7,7 @@
 //! few: then a value is no longer than the template times the data.
 
 use super::parse::Diagnostic;
+use super::template_words::{WordKind, tags, words};
 use crate::text::Message;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, escape_formatter, filters};
@@ -27,7 +28,37 @@ const FUEL: u64 = 200_000;
 const MAX_PRODUCTS: usize = 4;
 
 /// The blocks that a template may use.
-const BLOCKS: [&str; 8] = ["if", "elif", "else", "endif", "for", "endfor", "raw", "endraw"];
+pub(super) const BLOCKS: [&str; 8] = ["if", "elif", "else", "endif", "for", "endfor", "raw", "endraw"];
+
+/// The filters that a template may use.
+pub(super) const FILTERS: [&str; 20] = [
+    "upper",
+    "lower",
+    "title",
+    "capitalize",
+    "trim",
+    "default",
+    "d",
+    "escape",
+    "e",
+    "length",
+    "round",
+    "abs",
+    "int",
+    "float",
+    "first",
+    "last",
+    "sort",
+    "join",
+    "replace",
+    "urlencode",
+];
+
+/// The tests that a template may use.
+pub(super) const TESTS: [&str; 5] = ["defined", "undefined", "none", "odd", "even"];
+
+/// The fields of `proposition`, as the engine gives them to templates.
+pub const PROPOSITION: [&str; 5] = ["rank", "weight", "offer", "space", "at"];
 
 /// The variable that an HTML template shows as it is: it is HTML already.
 const HTML_VARIABLE: &str = "html";
@@ -69,6 +100,7 @@ impl Template {
         environment.set_auto_escape_callback(move |_| escape.clone());
         environment.add_template_owned(NAME, source.to_owned()).map_err(|error| unread(source, &error))?;
         restrict(source)?;
+        known(source)?;
         Ok(Self { environment: Arc::new(environment), kind })
     }
 
@@ -203,11 +235,15 @@ impl io::Write for Limited {
 }
 
 fn unread(source: &str, error: &Error) -> Diagnostic {
+    let message = |detail| Message::new("rule-template-unread").with("detail", detail);
+    let detail = error.detail().unwrap_or_default();
+    if let Some(range) = error.range().filter(|range| source.get(range.clone()).is_some()) {
+        return Diagnostic::error(range, message(detail));
+    }
     let line = error.line().unwrap_or(1);
     let start: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let length = source.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
-    let detail = error.detail().unwrap_or_default();
-    Diagnostic::error(start..start + length, Message::new("rule-template-unread").with("detail", detail))
+    Diagnostic::error(start..start + length, message(detail))
 }
 
 fn failed(error: &Error) -> Message {
@@ -245,6 +281,25 @@ fn restrict(source: &str) -> Result<(), Diagnostic> {
                 start..end,
                 Message::new("rule-template-products").with("limit", MAX_PRODUCTS),
             ));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses filters and tests that there are not: the library finds them only when it comes by them.
+fn known(source: &str) -> Result<(), Diagnostic> {
+    for tag in tags(source) {
+        for word in words(source, &tag) {
+            let (known, id): (&[&str], _) = match word.kind {
+                WordKind::Filter => (&FILTERS, "rule-template-filter"),
+                WordKind::Test => (&TESTS, "rule-template-test"),
+                _ => continue,
+            };
+            let name = &source[word.span.clone()];
+            if !known.contains(&name) {
+                let message = Message::new(id).with("name", name).with("known", known.join(", "));
+                return Err(Diagnostic::error(word.span, message));
+            }
         }
     }
     Ok(())
@@ -328,7 +383,9 @@ mod tests {
     #[test]
     fn what_cannot_be_read_or_may_not_be_used_has_its_place() {
         for (source, span, code) in [
-            ("a\n{{ b", 2..6, "rule-template-unread"),
+            ("a\n{{ b", 5..6, "rule-template-unread"),
+            ("<b>{{ x|uper }}", 8..12, "rule-template-filter"),
+            ("{% if x is empty %}{% endif %}", 11..16, "rule-template-test"),
             ("{{ x }}\n{% set y = x ~ x %}", 8..27, "rule-template-block"),
             ("{% with y = x ~ x %}{% endwith %}", 0..20, "rule-template-block"),
             ("{% autoescape false %}{{ x }}{% endautoescape %}", 0..22, "rule-template-block"),
@@ -344,6 +401,24 @@ mod tests {
             rendered("{% raw %}{% set %}{{ x }}{% endraw %}{# {% set %} #}", Kind::Text),
             "{% set %}{{ x }}"
         );
+    }
+
+    #[test]
+    fn every_filter_and_test_that_is_listed_is_there_and_no_other() {
+        for name in FILTERS {
+            let rendered = Template::compile(&format!("{{{{ 'a'|{name} }}}}"), Kind::Text)
+                .expect(name)
+                .render(&json!({}));
+            let unknown = rendered.is_err_and(|error| format!("{error:?}").contains("unknown"));
+            assert!(!unknown, "{name}");
+        }
+        for name in TESTS {
+            let source = format!("{{% if 1 is {name} %}}{{% endif %}}");
+            assert_eq!(
+                Template::compile(&source, Kind::Text).expect(name).render(&json!({})).as_deref(),
+                Ok("")
+            );
+        }
     }
 
     #[test]

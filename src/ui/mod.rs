@@ -7,6 +7,7 @@ mod bottom;
 mod broken;
 mod compare;
 mod ctx;
+mod document;
 mod explorer;
 mod find;
 mod forms;

@@ -126,9 +126,12 @@ fn a_space_has_templates_that_are_read_while_they_are_typed() {
     explore(&mut window, &["Shop environment", "Spaces", "Home page"]);
     click(&mut window, Role::Tab, "Rendering");
     write_in(&mut window, Role::MultilineTextInput, "HTML", "<b>\n{{ title");
-    assert!(window.query_all_by_label_contains("line 2: ").next().is_some(), "the line of what is wrong");
+    assert!(
+        window.query_all_by_label_contains("line 2, column ").next().is_some(),
+        "the line of what is wrong"
+    );
     write_in(&mut window, Role::MultilineTextInput, "HTML", "<b>{{ title }}</b>");
-    assert!(window.query_all_by_label_contains("line 2: ").next().is_none());
+    assert!(window.query_all_by_label_contains("line 2, column ").next().is_none());
     write_in(&mut window, Role::MultilineTextInput, "Text", "{{ title }}");
     write_in(&mut window, Role::MultilineTextInput, "XML", "<o/>");
     let rendering = &home(&window).rendering;

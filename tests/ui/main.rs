@@ -15,6 +15,7 @@ mod gallery;
 #[cfg(feature = "snapshots")]
 mod images;
 mod preview;
+mod render;
 mod rules_editor;
 mod story;
 mod summary;

@@ -170,7 +170,7 @@ fn what_is_not_proposed_says_why_and_leads_to_the_field() {
 fn an_offer_is_shown_as_it_looks_and_as_it_is_written() {
     let mut harness = pane();
     pick(&mut harness, "Who", ANNA);
-    assert!(has(&harness, Role::Label, "Anna, lock in 3.10 % for a year"));
+    assert!(has(&harness, Role::Heading, "Anna, lock in 3.10 % for a year"));
     click(&mut harness, Role::RadioButton, "HTML");
     assert!(says(&harness, "<h3>Anna, lock in 3.10 % for a year</h3>"));
     click(&mut harness, Role::RadioButton, "Text");

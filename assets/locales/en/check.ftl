@@ -97,6 +97,13 @@ check-template-unknown-field = There is no field “{ $name }” to show
 check-template-unknown-field-hint = A space’s template can name its content fields, and any template fields of offer, profile, call and proposition.
 check-template-undeclared-field = { $space } does not declare the content field “{ $name }” that its template shows
 check-template-undeclared-field-hint = Declare it among the content fields of the space.
+check-active-content = { $what }
+check-active-content-hint = It is never run here, and mail and most pages refuse it. Take it out.
+check-danger-script = A script would run
+check-danger-handler = The attribute { $name } would run a script
+check-danger-address = The address in { $name } would run a script
+check-danger-frame = The element { $name } would show another page
+check-danger-refresh = The page would be left for another one
 check-cap-of-zero = { $rule } stops every offer it applies to: at most 0 are allowed
 check-cap-of-zero-hint = An offer is stopped when the count reaches this number: allow 1 or more.
 

@@ -1,1 +1,54 @@
 ## Templates and the preview of an offer
+
+render-tab-preview = Preview
+render-no-space = This environment has no space yet: add one to see how its offers look there.
+render-no-template = This space has no HTML template: its offers are handed over as content. Below is what they consist of.
+render-example = Call data
+render-page = The offer as it will look
+render-width = Width of the screen
+render-width-phone = Phone
+render-width-tablet = Tablet
+render-width-desktop = Desktop
+render-browse = Open in browser
+render-browse-hint = As a temporary page, in which nothing runs and nothing is loaded.
+render-browse-busy = The page could not be written just now. Try again in a moment.
+render-browse-failed = The page for the browser could not be written: { $problem }
+render-browse-problem = { $detail }
+render-pictures-again = Read the pictures again
+render-fate-proposed = This contact gets this offer here, at rank { $rank }, with weight { $weight }.
+render-fate-stopped = This contact does not get this offer here. { $reason }: { $detail }
+render-fate-elsewhere = Nobody is identified here, and { $space } answers instead: this contact does not get this offer. It is shown as to somebody unknown.
+render-go-to-cause = Go to what stops it
+render-danger = Left out of the preview: { $what }
+render-cut = The page is longer than what is shown here.
+render-link-kept = Not opened from here: { $address }
+
+render-picture = Picture
+render-picture-reading = Being read…
+render-picture-not-shown = { $address }: { $why }
+render-picture-remote = On the web: nothing is loaded from the network here.
+render-picture-address = This address cannot be shown here. Write a path beside the catalog’s file, or the picture itself as data.
+render-picture-unsaved = Save the catalog first: the path is beside its file.
+render-picture-outside = Outside the folder of the catalog’s file: only pictures beside it or below are read.
+render-picture-missing = There is no file “{ $file }” beside the catalog.
+render-picture-unreadable = This is no picture that can be read: there are PNG, JPEG, GIF and WebP.
+render-picture-large = Too large: at most { $megabytes } MB and { $pixels } pixels a side.
+
+render-sample-offer = Sample offer
+render-result = What it makes of “{ $offer }”
+render-declare = Declare { $name } on this space
+render-required-content = What spaces require
+render-other-content = Other content
+render-space-complete = { $space }: complete ({ $fields })
+render-space-lacks = { $space }: { $fields } missing, so the offer is not proposed there
+render-candidate-required = required content
+render-candidate-content = content
+render-candidate-undeclared = content, not declared here
+render-candidate-offer = the offer
+render-candidate-profile = the contact
+render-candidate-call = call data
+render-candidate-proposition = rank, weight, place
+render-candidate-item = of the loop
+render-candidate-filter = filter
+render-candidate-test = test
+render-candidate-block = block

@@ -97,6 +97,13 @@ check-template-unknown-field = Il n’y a pas de champ « { $name } » à affich
 check-template-unknown-field-hint = Le modèle d’un emplacement peut nommer ses champs de contenu, et tout modèle des champs de offer, profile, call et proposition.
 check-template-undeclared-field = { $space } ne déclare pas le champ de contenu « { $name } » que son modèle affiche
 check-template-undeclared-field-hint = Déclarez-le parmi les champs de contenu de l’emplacement.
+check-active-content = { $what }
+check-active-content-hint = Rien n’en est exécuté ici ; les messageries et la plupart des pages le refusent. Retirez-le.
+check-danger-script = Un script s’exécuterait
+check-danger-handler = L’attribut { $name } exécuterait un script
+check-danger-address = L’adresse dans { $name } exécuterait un script
+check-danger-frame = L’élément { $name } montrerait une autre page
+check-danger-refresh = La page serait quittée pour une autre
 check-cap-of-zero = { $rule } arrête toutes les offres concernées : 0 au maximum
 check-cap-of-zero-hint = Une offre est arrêtée dès que le compte atteint ce nombre : autorisez 1 ou plus.
 

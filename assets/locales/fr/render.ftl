@@ -1,1 +1,54 @@
 ## Les modèles et l'aperçu d'une offre
+
+render-tab-preview = Aperçu
+render-no-space = Cet environnement n’a pas encore d’emplacement : ajoutez-en un pour voir ses offres.
+render-no-template = Cet emplacement n’a pas de modèle HTML : ses offres sont transmises sous forme de contenu. Voici de quoi celle-ci se compose.
+render-example = Données d’appel
+render-page = L’offre telle qu’elle sera
+render-width = Largeur de l’écran
+render-width-phone = Téléphone
+render-width-tablet = Tablette
+render-width-desktop = Ordinateur
+render-browse = Ouvrir dans le navigateur
+render-browse-hint = Dans une page temporaire, où rien n’est exécuté ni chargé.
+render-browse-busy = La page n’a pas pu être écrite pour l’instant. Réessayez dans un moment.
+render-browse-failed = La page pour le navigateur n’a pas pu être écrite : { $problem }
+render-browse-problem = { $detail }
+render-pictures-again = Relire les images
+render-fate-proposed = Ce contact reçoit cette offre ici, au rang { $rank }, avec le poids { $weight }.
+render-fate-stopped = Ce contact ne reçoit pas cette offre ici. { $reason } : { $detail }
+render-fate-elsewhere = Personne n’est identifié ici, et { $space } répond à la place : ce contact ne reçoit pas cette offre. Elle est montrée comme à un inconnu.
+render-go-to-cause = Aller à ce qui l’arrête
+render-danger = Laissé hors de l’aperçu : { $what }
+render-cut = La page est plus longue que ce qui est montré ici.
+render-link-kept = Ne s’ouvre pas d’ici : { $address }
+
+render-picture = Image
+render-picture-reading = Lecture…
+render-picture-not-shown = { $address } : { $why }
+render-picture-remote = Sur le web : rien n’est chargé du réseau ici.
+render-picture-address = Cette adresse ne peut pas être montrée ici. Écrivez un chemin à côté du fichier du catalogue, ou l’image elle-même en données.
+render-picture-unsaved = Enregistrez d’abord le catalogue : le chemin part de son fichier.
+render-picture-outside = Hors du dossier du catalogue : seules les images à côté de lui ou dessous sont lues.
+render-picture-missing = Il n’y a pas de fichier « { $file } » à côté du catalogue.
+render-picture-unreadable = Ce n’est pas une image lisible : il y a PNG, JPEG, GIF et WebP.
+render-picture-large = Trop grande : { $megabytes } Mo et { $pixels } pixels de côté au plus.
+
+render-sample-offer = Offre d’exemple
+render-result = Ce qu’il fait de « { $offer } »
+render-declare = Déclarer { $name } sur cet emplacement
+render-required-content = Ce que les emplacements exigent
+render-other-content = Autre contenu
+render-space-complete = { $space } : complet ({ $fields })
+render-space-lacks = { $space } : il manque { $fields }, l’offre n’y est donc pas proposée
+render-candidate-required = contenu obligatoire
+render-candidate-content = contenu
+render-candidate-undeclared = contenu, non déclaré ici
+render-candidate-offer = l’offre
+render-candidate-profile = le contact
+render-candidate-call = données d’appel
+render-candidate-proposition = rang, poids, lieu
+render-candidate-item = de la boucle
+render-candidate-filter = filtre
+render-candidate-test = test
+render-candidate-block = bloc

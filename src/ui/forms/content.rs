@@ -2,20 +2,17 @@
 
 use super::Form;
 use super::offer::{entity, item_of_space, spaces_of};
+use super::template::{Of, TemplateRow};
+use crate::engine::missing_fields;
 use crate::model::{Content, Field, FieldType, Offer, Space, Step, Value, label_or_name};
-use crate::rule::{Template, line_column};
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::values::typed_row;
 use crate::ui::widgets::{
-    self, Button, FieldIssue, Icon, PickEvent, PickItem, Picker, Severity, card, icon_button, issue_line,
-    multiline_row, picker_row, section, text_row,
+    self, Button, Icon, PickEvent, PickItem, Picker, Severity, card, icon_button, issue_line, picker_row,
+    section,
 };
 use egui::{RichText, Ui};
-use std::sync::Arc;
-
-/// What is shown as it is typed; checking says it too, a moment later.
-const TEMPLATE_ERROR: &str = "template_error";
 
 /// A standard content field: its key, its label, its explanation, and the lines that it has at least.
 type Standard = (&'static str, &'static str, &'static str, usize);
@@ -70,6 +67,7 @@ impl Part<'_> {
 pub(super) fn content_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
     let spaces = spaces_of(form);
     let part = Part { offer, content: &offer.content, space: None };
+    required_ui(ui, form, offer, &spaces);
     part_ui(ui, form, part, &spaces);
     section(ui, &form.text("offers-section-spaces"));
     let hint = form.text("offers-spaces-hint");
@@ -141,7 +139,23 @@ fn add_space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>, spaces: &[
     }
 }
 
-/// The fields of one content: the standard ones, the catalog's, and those that the catalog does not have.
+/// A field of a content.
+enum Entry<'e> {
+    Standard(Standard, &'e str),
+    Own(&'e Field, Option<&'e Value>),
+}
+
+impl Entry<'_> {
+    fn name(&self) -> &str {
+        match self {
+            Self::Standard((key, ..), _) => key,
+            Self::Own(field, _) => &field.name,
+        }
+    }
+}
+
+/// The fields of one content: the standard ones, the catalog's, and those that the catalog does not have; what
+/// a space requires first.
 fn part_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>, spaces: &[&Space]) {
     let Content {
         title,
@@ -153,18 +167,61 @@ fn part_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>, spaces: &[&Spac
         // A card each, below.
         spaces: _,
     } = part.content;
-    for (standard, value) in STANDARD.into_iter().zip([title, destination_url, image_url, html, text]) {
-        standard_ui(ui, form, part, standard, value, spaces);
-    }
-    let catalog = form.ctx.catalog();
-    for field in &catalog.offer_fields {
-        field_ui(ui, form, part, field, fields.get(&field.name), spaces);
-    }
-    for (name, value) in fields {
-        if catalog.offer_fields.iter().all(|field| field.name != *name) {
-            let field = Field { name: name.clone(), label: String::new(), field_type: FieldType::Text };
-            field_ui(ui, form, part, &field, Some(value), spaces);
+    let standard = STANDARD.into_iter().zip([title, destination_url, image_url, html, text]);
+    let mut entries: Vec<Entry<'_>> =
+        standard.map(|(standard, value)| Entry::Standard(standard, value)).collect();
+    let declared = &form.ctx.catalog().offer_fields;
+    entries.extend(declared.iter().map(|field| Entry::Own(field, fields.get(&field.name))));
+    let gone =
+        |name: &String| Field { name: name.clone(), label: String::new(), field_type: FieldType::Text };
+    let unknown = fields.keys().filter(|name| declared.iter().all(|field| field.name != **name));
+    let unknown: Vec<Field> = unknown.map(gone).collect();
+    entries.extend(unknown.iter().map(|field| Entry::Own(field, fields.get(&field.name))));
+    entries.sort_by_key(|entry| part.required_by(spaces, entry.name()).is_empty());
+    let required = entries.iter().filter(|it| !part.required_by(spaces, it.name()).is_empty()).count();
+    for (index, entry) in entries.into_iter().enumerate() {
+        if part.space.is_none() && required > 0 && index == required {
+            section(ui, &form.text("render-other-content"));
         }
+        match entry {
+            Entry::Standard(standard, value) => standard_ui(ui, form, part, standard, value, spaces),
+            Entry::Own(field, value) => field_ui(ui, form, part, field, value, spaces),
+        }
+    }
+}
+
+/// What each space requires of the offer, and what of it is missing there.
+fn required_ui(ui: &mut Ui, form: &Form<'_, '_>, offer: &Offer, spaces: &[&Space]) {
+    let requiring = |space: &&&Space| space.content_fields.iter().any(|field| field.required);
+    let requiring: Vec<&Space> = spaces.iter().filter(requiring).copied().collect();
+    if requiring.is_empty() {
+        return;
+    }
+    section(ui, &form.text("render-required-content"));
+    let label_of = |name: &str| {
+        let standard =
+            STANDARD.into_iter().find(|(key, ..)| *key == name).map(|(_, label, ..)| form.text(label));
+        let own = || form.ctx.catalog().offer_fields.iter().find(|field| field.name == name);
+        standard.or_else(|| own().map(|field| label_or_name(&field.label, &field.name).to_owned()))
+    };
+    for space in requiring {
+        let missing: Vec<usize> = missing_fields(&offer.content, space).collect();
+        let named = |wanted: &dyn Fn(usize) -> bool| {
+            let fields = space.content_fields.iter().enumerate();
+            let fields = fields.filter(|(index, field)| field.required && wanted(*index));
+            let names = fields.map(|(_, field)| label_of(&field.name).unwrap_or_else(|| field.name.clone()));
+            names.collect::<Vec<_>>().join(", ")
+        };
+        let label = label_or_name(&space.label, &space.name);
+        let (severity, message) = if missing.is_empty() {
+            let all = Message::new("render-space-complete").with("fields", named(&|_| true));
+            (Severity::Success, all)
+        } else {
+            let lacks =
+                Message::new("render-space-lacks").with("fields", named(&|index| missing.contains(&index)));
+            (Severity::Warning, lacks)
+        };
+        issue_line(ui, severity, &form.ctx.say(&message.with("space", label)));
     }
 }
 
@@ -177,16 +234,19 @@ fn standard_ui(
     spaces: &[&Space],
 ) {
     let path = part.path(key);
-    let issues = form.content_issues(ui, &path, key, Some(value));
     let (title, hint) = (form.text(label), form.required_hint(&part, spaces, key, ""));
     let (placeholder, tip) = (form.placeholder(&part), form.text(tip));
-    let field =
-        widgets::Field::new(&title).key(key).tip(&tip).hint(&hint).issues(&issues).placeholder(&placeholder);
-    let field = field.enabled(form.enabled);
-    let mut text = value.to_owned();
-    let response =
-        if lines == 1 { text_row(ui, field, &mut text) } else { multiline_row(ui, field, &mut text, lines) };
-    if response.changed() {
+    let row = TemplateRow {
+        of: Of::Content(key),
+        key,
+        title: &title,
+        tip: &tip,
+        hint: &hint,
+        placeholder: &placeholder,
+        path: &path,
+        lines,
+    };
+    if let Some(text) = form.template_row(ui, row, value).changed {
         let offer = part.changed(|content| {
             let place = match key {
                 "title" => &mut content.title,
@@ -199,8 +259,6 @@ fn standard_ui(
         });
         form.put_content(offer, label, true);
     }
-    form.settle(&response);
-    form.lead_to_place(ui, &path, &response);
 }
 
 /// A field of the catalog's own, by its type.
@@ -214,17 +272,16 @@ fn field_ui(
 ) {
     let mut path = part.path("fields");
     path.push(Step::Key(field.name.clone()));
-    let text = match value {
-        Some(Value::Text(text)) => Some(text.as_str()),
-        _ => None,
-    };
-    let issues = form.content_issues(ui, &path, &field.name, text);
     let lines =
         if field.field_type == FieldType::List { form.text("preview-data-lines") } else { String::new() };
     let hint = form.required_hint(&part, spaces, &field.name, &lines);
     let placeholder = if part.space.is_some() { form.placeholder(&part) } else { String::new() };
     let key = format!("fields/{}", field.name);
     let tip = form.ctx.say(&Message::new("offers-field-tip").with("name", &field.name));
+    if field.field_type == FieldType::Text && matches!(value, None | Some(Value::Text(_))) {
+        return text_field_ui(ui, form, part, (field, value), (&key, &tip, &hint, &placeholder), &path);
+    }
+    let issues = form.issues_that(|issue| issue.place.field.starts_with(&path));
     let row = widgets::Field::new(label_or_name(&field.label, &field.name))
         .key(&key)
         .tip(&tip)
@@ -243,6 +300,33 @@ fn field_ui(
     if let Some(response) = row.response {
         form.settle(&response);
         form.lead_to_place(ui, &path, &response);
+    }
+}
+
+/// A text of the catalog's own, which may name values.
+fn text_field_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_, '_>,
+    part: Part<'_>,
+    (field, value): (&Field, Option<&Value>),
+    (key, tip, hint, placeholder): (&str, &str, &str, &str),
+    path: &[Step],
+) {
+    let source = value.map(ToString::to_string).unwrap_or_default();
+    let none = form.text("offers-value-none");
+    let placeholder = if placeholder.is_empty() { &none } else { placeholder };
+    let title = label_or_name(&field.label, &field.name);
+    let of = Of::Content(&field.name);
+    let row = TemplateRow { of, key, title, tip, hint, placeholder, path, lines: 1 };
+    if let Some(text) = form.template_row(ui, row, &source).changed {
+        let offer = part.changed(|content| {
+            if text.is_empty() {
+                content.fields.shift_remove(&field.name);
+            } else {
+                content.fields.insert(field.name.clone(), Value::Text(text));
+            }
+        });
+        form.put_content(offer, "forms-tab-content", true);
     }
 }
 
@@ -265,36 +349,5 @@ impl Form<'_, '_> {
         let required = Message::new("offers-required").with("spaces", required.join(", "));
         let required = self.ctx.say(&required);
         if before.is_empty() { required } else { format!("{before} {required}") }
-    }
-
-    /// What checking found at a content field, and what is wrong with it as a template, as it is typed.
-    fn content_issues(&self, ui: &Ui, path: &[Step], name: &str, text: Option<&str>) -> Vec<FieldIssue> {
-        let mut issues =
-            self.issues_that(|issue| issue.place.field.starts_with(path) && issue.code != TEMPLATE_ERROR);
-        issues.extend(text.and_then(|text| self.template_issue(ui, name, text)));
-        issues
-    }
-
-    /// Why a content field that names values cannot be read. Remembered until the text is another.
-    fn template_issue(&self, ui: &Ui, name: &str, text: &str) -> Option<FieldIssue> {
-        type Read = Arc<(String, Option<Message>)>;
-        if !text.contains('{') {
-            return None;
-        }
-        let id = ui.scope_id().with(("template", name));
-        let known = ui.data(|data| data.get_temp::<Read>(id)).filter(|known| known.0 == text);
-        let read = known.unwrap_or_else(|| {
-            let problem = Template::of_field(name, text).err().map(|problem| {
-                let (line, column) = line_column(text, problem.span.start);
-                Message::new("offers-template-issue")
-                    .with("line", line)
-                    .with("column", column)
-                    .with("problem", problem.message)
-            });
-            let read = Arc::new((text.to_owned(), problem));
-            ui.data_mut(|data| data.insert_temp(id, Arc::clone(&read)));
-            read
-        });
-        read.1.as_ref().map(|message| FieldIssue { severity: Severity::Error, text: self.ctx.say(message) })
     }
 }

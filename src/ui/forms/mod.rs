@@ -22,6 +22,7 @@ mod kept;
 mod list;
 mod name;
 mod offer;
+mod offer_preview;
 mod parts;
 mod period;
 mod presentation;
@@ -35,6 +36,7 @@ mod space_propositions;
 mod space_rendering;
 mod space_storage;
 mod summary;
+mod template;
 mod texts;
 mod weights;
 

@@ -4,7 +4,7 @@
 use super::list::ListField;
 use super::rule::RuleField;
 use super::space::live_note_ui;
-use super::{Form, content, step_name};
+use super::{Form, content, offer_preview, step_name};
 use crate::app::{Action, InnerTab};
 use crate::document::Edit;
 use crate::model::{Catalog, Entity, Offer, Ref, Space, Stage, label_or_name};
@@ -26,6 +26,7 @@ pub(super) fn offer_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer, tab:
     match tab {
         InnerTab::Eligibility => eligibility_ui(ui, form, offer),
         InnerTab::Content => content::content_ui(ui, form, offer),
+        InnerTab::Preview => offer_preview::preview_ui(ui, form),
         _ => general_ui(ui, form, offer),
     }
 }

@@ -1,16 +1,17 @@
-//! The *Rendering* tab of a space: its templates, read while they are typed.
+//! The *Rendering* tab of a space: its templates, each with what it makes of an offer for a contact.
 
 use super::Form;
+use super::offer_preview::Sample;
 use super::space::entity;
-use crate::model::{Rendering, Space, Step};
-use crate::rule::{Kind, Template, line_column};
+use super::template::{Of, TemplateRow};
+use crate::model::{ContentField, Rendering, Space, Step};
+use crate::rule::Kind;
 use crate::text::Message;
-use crate::ui::theme::tokens;
-use crate::ui::widgets::{Field, FieldIssue, Severity, row};
-use egui::{Id, RichText, TextEdit, Ui};
+use crate::ui::widgets::{Button, Icon};
+use egui::Ui;
 
 /// Lines that an empty template shows.
-const LINES: usize = 5;
+const LINES: usize = 4;
 
 /// A template of the space: its field, its label, and what it makes.
 #[derive(Debug, Clone, Copy)]
@@ -36,80 +37,59 @@ const TEXT: Slot = Slot {
 const XML: Slot =
     Slot { key: "xml", label: "contacts-template-xml", hint: "contacts-template-xml-hint", kind: Kind::Xml };
 
-/// What came of reading a template, so that it is read once a change and not once a frame.
-#[derive(Clone)]
-struct Read {
-    source: String,
-    problem: Option<Message>,
-}
-
 pub(super) fn rendering_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
     let Rendering { html, text, xml } = &space.rendering;
-    names_ui(ui, form, space);
+    let sample = Sample::choose_ui(ui, form, space);
     let with = |rendering| entity(Space { rendering, ..space.clone() });
-    if let Some(html) = template_ui(ui, form, HTML, html) {
+    if let Some(html) = template_ui(ui, form, space, HTML, html) {
         let changed = with(Rendering { html, ..space.rendering.clone() });
         form.put(changed, HTML.key, HTML.label, true);
     }
-    if let Some(text) = template_ui(ui, form, TEXT, text) {
+    sample.result_ui(ui, form, HTML.kind);
+    if let Some(text) = template_ui(ui, form, space, TEXT, text) {
         let changed = with(Rendering { text, ..space.rendering.clone() });
         form.put(changed, TEXT.key, TEXT.label, true);
     }
-    if let Some(xml) = template_ui(ui, form, XML, xml) {
+    sample.result_ui(ui, form, TEXT.kind);
+    if let Some(xml) = template_ui(ui, form, space, XML, xml) {
         let changed = with(Rendering { xml, ..space.rendering.clone() });
         form.put(changed, XML.key, XML.label, true);
     }
-}
-
-/// What the templates can name: the content fields that the space declares, and what every template sees.
-fn names_ui(ui: &mut Ui, form: &Form<'_, '_>, space: &Space) {
-    let muted = |text: String| RichText::new(text).color(tokens(ui).color.text_muted);
-    let fields: Vec<String> =
-        space.content_fields.iter().map(|field| format!("{{{{ {} }}}}", field.name)).collect();
-    let names = if fields.is_empty() {
-        muted(form.text("contacts-template-no-fields"))
-    } else {
-        muted(form.ctx.say(&Message::new("contacts-template-fields").with("fields", fields.join("  "))))
-    };
-    let roots = "{{ profile.… }}  {{ call.… }}  {{ offer.… }}  {{ proposition.… }}";
-    let also = muted(form.ctx.say(&Message::new("contacts-template-also").with("names", roots)));
-    ui.label(names);
-    ui.label(also);
+    sample.result_ui(ui, form, XML.kind);
+    sample.problems_ui(ui, form);
 }
 
 /// A template's editor. Returns what was typed.
-fn template_ui(ui: &mut Ui, form: &mut Form<'_, '_>, slot: Slot, source: &str) -> Option<String> {
+fn template_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_, '_>,
+    space: &Space,
+    slot: Slot,
+    source: &str,
+) -> Option<String> {
     let path = [Step::Field("rendering"), Step::Field(slot.key)];
-    let issues = match problem(ui, slot, source) {
-        // The analysis says the same, a moment later and without the line.
-        Some(problem) => vec![FieldIssue { severity: Severity::Error, text: form.ctx.say(&problem) }],
-        None => form.issues_at(&path),
-    };
     let (title, hint) = (form.text(slot.label), form.text(slot.hint));
-    let mut text = source.to_owned();
-    let field = Field::new(&title).key(slot.key).hint(&hint).issues(&issues).enabled(form.enabled);
-    let response = row(ui, field, |ui| {
-        let edit = TextEdit::multiline(&mut text).id(ui.make_persistent_id("input"));
-        let edit = edit.font(egui::TextStyle::Monospace).desired_rows(LINES);
-        ui.add(edit.desired_width(ui.available_width()))
-    });
-    form.settle(&response);
-    form.lead_to_place(ui, &path, &response);
-    response.changed().then_some(text)
-}
-
-/// Why a template cannot be read, with the line.
-fn problem(ui: &Ui, slot: Slot, source: &str) -> Option<Message> {
-    let id: Id = ui.scope_id().with(("template", slot.key));
-    let known = ui.data(|data| data.get_temp::<Read>(id)).filter(|read| read.source == source);
-    if let Some(read) = known {
-        return read.problem;
+    let row = TemplateRow {
+        of: Of::Space(space, slot.kind),
+        key: slot.key,
+        title: &title,
+        tip: &form.text("check-template-unknown-field-hint"),
+        hint: &hint,
+        placeholder: "",
+        path: &path,
+        lines: LINES,
+    };
+    let edit = form.template_row(ui, row, source);
+    let undeclared = if form.enabled { edit.undeclared } else { Vec::new() };
+    for name in undeclared {
+        let declare = form.ctx.say(&Message::new("render-declare").with("name", &name));
+        if ui.push_id((slot.key, &name), |ui| ui.add(Button::ghost(&declare).icon(Icon::Add))).inner.clicked()
+        {
+            let mut content_fields = space.content_fields.clone();
+            content_fields.push(ContentField { name, required: false });
+            let changed = entity(Space { content_fields, ..space.clone() });
+            form.put(changed, "content_fields", "contacts-content-fields", false);
+        }
     }
-    let problem = Template::compile(source, slot.kind).err().map(|wrong| {
-        let (line, _) = line_column(source, wrong.span.start);
-        Message::new("contacts-template-issue").with("line", line).with("problem", wrong.message)
-    });
-    let read = Read { source: source.to_owned(), problem: problem.clone() };
-    ui.data_mut(|data| data.insert_temp(id, read));
-    problem
+    edit.changed
 }

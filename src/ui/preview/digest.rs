@@ -1,8 +1,9 @@
 //! What the pane shows of a decision that would be costly to find in every frame: made once a decision.
 
-use super::html::{self, Block};
 use crate::engine::Decision;
-use crate::model::{Catalog, Reason, Value, label_or_name};
+use crate::html::Document;
+use crate::model::{Catalog, Reason, label_or_name};
+use crate::ui::document::Form;
 use egui::{Id, Ui};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -22,7 +23,7 @@ pub(super) struct Digest {
     /// The offers that were not kept, by gate, in the order of the gates.
     pub(super) groups: Vec<Group>,
     /// What a person reads of each proposition's HTML.
-    pub(super) looks: Vec<Vec<Block>>,
+    pub(super) looks: Vec<Document>,
     /// The texts that offers not kept are found by, made when somebody searches.
     texts: OnceLock<Vec<String>>,
 }
@@ -38,7 +39,7 @@ impl Digest {
         let digest = Arc::new(Self {
             decision: Arc::clone(decision),
             groups: grouped(decision, 0..decision.excluded.len()),
-            looks: looks(decision),
+            looks: decision.propositions.iter().map(Form::look).collect(),
             texts: OnceLock::new(),
         });
         ui.data_mut(|data| data.insert_temp(id, Arc::clone(&digest)));
@@ -66,18 +67,6 @@ fn grouped(decision: &Decision, offers: impl Iterator<Item = usize>) -> Vec<Grou
     }
     groups.retain(|group| !group.offers.is_empty());
     groups
-}
-
-/// The rendered HTML of each proposition or, where the space renders none, the offer's own.
-fn looks(decision: &Decision) -> Vec<Vec<Block>> {
-    let looks = decision.propositions.iter().map(|proposed| {
-        let own = match proposed.content.get("html") {
-            Some(Value::Text(html)) => Some(html),
-            _ => None,
-        };
-        proposed.html.as_ref().or(own).map(|html| html::blocks(html)).unwrap_or_default()
-    });
-    looks.collect()
 }
 
 /// Address and label of every offer not kept, in small letters.

@@ -4,10 +4,8 @@
 //! ranks and the reasons are those of the engine's decision.
 
 mod call_data;
-mod content;
 mod digest;
 mod excluded;
-mod html;
 mod inputs;
 mod lists;
 mod offers;

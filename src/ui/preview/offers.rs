@@ -1,16 +1,16 @@
 //! The offers that the space proposes: each a card with its rank, its weight, its content, and what the
 //! contact may answer.
 
-use super::content::{self, Form};
 use super::digest::Digest;
-use super::html::Block;
 use super::{muted, offer_ref, part_ui};
 use crate::app::{Action, ExplorerAction, PreviewChange};
 use crate::document::Kind;
 use crate::engine::{Decision, Proposed};
+use crate::html::Document;
 use crate::model::{Place, Ref, Stage, label_or_name, split_address};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::document::{Form, offer_ui};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, card, icon_button, segmented};
 use egui::{Align2, FontId, Id, Label, Response, RichText, Sense, Ui, vec2};
@@ -34,7 +34,7 @@ pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: 
                 ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(1.5);
                 heading_ui(ui, ctx, proposed, actions);
                 weight_ui(ui, ctx, proposed, actions);
-                content_ui(ui, ctx, proposed, look, form);
+                content_ui(ui, ctx, proposed, (look, form), actions);
                 if answers {
                     answer_ui(ui, ctx, proposed, actions);
                 }
@@ -139,7 +139,13 @@ fn reckoning(ctx: &UiCtx<'_>, proposed: &Proposed) -> String {
     format!("{weight} × {multiplier} = {product}")
 }
 
-fn content_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, look: &[Block], form: Form) {
+fn content_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    proposed: &Proposed,
+    shown: (&Document, Form),
+    actions: &mut Actions,
+) {
     let tokens = tokens(ui);
     let frame = egui::Frame::new()
         .fill(tokens.color.panel)
@@ -147,7 +153,7 @@ fn content_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, look: &[Block],
         .inner_margin(egui::Margin::symmetric(10, 8));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        content::content_ui(ui, ctx, proposed, look, form);
+        offer_ui(ui, ctx, proposed, shown, actions);
     });
 }
 

@@ -71,6 +71,9 @@ impl Shell {
             }
         }
         self.clipboard(ctx);
+        if let Some(url) = self.app.showing.take_opened() {
+            ctx.open_url(egui::OpenUrl::new_tab(url));
+        }
         if ctx.input(|input| input.viewport().close_requested()) && !self.app.may_quit() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.app.apply(vec![Action::CloseRequested]);

@@ -3,10 +3,12 @@
 //! Owns the tokens, the fonts and egui's style made of them. Draws nothing. The only place where a
 //! colour is made; everything else asks [`tokens`].
 
+mod contrast;
 mod fonts;
 mod style;
 mod tokens;
 
+pub use contrast::{readable, written};
 pub use fonts::icon_font;
 pub use tokens::{Colors, Sizes, Tokens};
 

@@ -180,21 +180,13 @@ fn color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Color32, D::Error
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::theme::contrast::contrast;
 
     /// The ratio that WCAG 2.1 asks of text (success criterion 1.4.3).
     const READABLE: f32 = 4.5;
 
     /// The ratio that WCAG 2.1 asks of what is no text but must be seen (1.4.11).
     const VISIBLE: f32 = 3.0;
-
-    fn contrast(a: Color32, b: Color32) -> f32 {
-        let luminance = |color: Color32| {
-            let [r, g, b, _] = egui::Rgba::from(color).to_array();
-            0.2126 * r + 0.7152 * g + 0.0722 * b
-        };
-        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
-        a.max(b) / a.min(b)
-    }
 
     fn surfaces(c: &Colors) -> Vec<(&'static str, Color32)> {
         vec![

@@ -93,6 +93,8 @@ icons! {
     Help => CircleQuestionMark,
     /// What happened before.
     History => History,
+    /// A picture.
+    Image => Image,
     /// A note.
     Info => Info,
     /// A keyboard.

@@ -4,6 +4,8 @@
 //! nothing of catalogs; colours and sizes come from [`super::theme`].
 
 mod button;
+mod code;
+mod complete;
 mod dialog;
 mod field;
 mod form;
@@ -27,6 +29,8 @@ mod toggle;
 mod tree;
 
 pub use button::{Button, ButtonKind, icon_button, toggle_icon_button};
+pub use code::{CodeField, CodeLook, Paint, code_edit};
+pub use complete::{Caret, CompleteItem, CompleteKeys, Completions, complete_keys, complete_ui};
 pub use dialog::{DialogButton, dialog, large_dialog};
 pub use field::{Field, FieldIssue};
 pub use form::{

@@ -308,7 +308,7 @@ pub(super) fn search_field(ui: &mut Ui, query: &mut String, language: Language) 
 }
 
 /// The keys that steer the list while the search field has the keyboard.
-#[derive(Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Keys {
     down: usize,
     up: usize,

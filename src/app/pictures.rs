@@ -1,0 +1,259 @@
+//! The pictures of previews: read from beside the catalog's file, or from their own address, and decoded by a
+//! worker. Owns which are kept, and what may be read: nothing from the network, nothing outside the folder of
+//! the catalog.
+
+use crate::html::Address;
+use crate::text::Message;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use image::{ImageReader, Limits};
+use percent_encoding::percent_decode_str;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Cursor, Read};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// Bytes of a picture's file: those of offers have a few hundred thousand.
+const MOST_MEGABYTES: u32 = 8;
+const MOST_BYTES: u64 = 8 * 1024 * 1024;
+/// Pixels of a side while it is decoded: a file of a few bytes can ask for any size.
+const MOST_DECODED: u32 = 8_192;
+/// Bytes that decoding may take: a picture of that size in four colours does not fit twice.
+const MOST_MEMORY: u64 = 320 * 1024 * 1024;
+/// Pixels of a side that are kept: no preview shows more, and every graphics card can.
+const MOST_SIDE: u32 = 1_600;
+/// Pictures that are kept; with one more, all are read again.
+const MOST_KEPT: usize = 64;
+
+/// A picture, decoded.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Its width and height in pixels.
+    pub size: [usize; 2],
+    /// Red, green, blue and opacity of each pixel, row by row.
+    pub rgba: Vec<u8>,
+}
+
+impl std::fmt::Debug for Pixels {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pixels").field("size", &self.size).finish_non_exhaustive()
+    }
+}
+
+/// What is known of a picture.
+#[derive(Debug, Clone)]
+pub enum Picture {
+    /// It is being read.
+    Reading,
+    /// It can be shown.
+    Ready(Arc<Pixels>),
+    /// It is not shown, for this reason.
+    Refused(Message),
+}
+
+/// What tells a picture from others: the folder that its address is beside, and the address.
+pub(super) type Key = (Option<PathBuf>, Arc<str>);
+
+/// The pictures that were read.
+#[derive(Debug, Default)]
+pub struct Pictures(HashMap<Key, Picture>);
+
+impl Pictures {
+    pub(super) fn get(&self, key: &Key) -> Option<&Picture> {
+        self.0.get(key)
+    }
+
+    pub(super) fn put(&mut self, key: Key, picture: Picture) {
+        if self.0.len() >= MOST_KEPT && !self.0.contains_key(&key) {
+            self.0.clear();
+        }
+        self.0.insert(key, picture);
+    }
+
+    pub(super) fn forget(&mut self, key: &Key) {
+        self.0.remove(key);
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+/// Reads and decodes a picture.
+pub(super) fn read((folder, address): &Key) -> Picture {
+    let decoded = bytes(folder.as_deref(), address).and_then(|bytes| decode(&bytes));
+    match decoded {
+        Ok(pixels) => Picture::Ready(Arc::new(pixels)),
+        Err(problem) => Picture::Refused(problem),
+    }
+}
+
+/// A picture as a data URL, for a page that may load nothing.
+pub(super) fn data_url(folder: Option<&Path>, address: &str) -> Option<String> {
+    let bytes = bytes(folder, address).ok()?;
+    let kind = image::guess_format(&bytes).ok()?.to_mime_type();
+    Some(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
+}
+
+/// The bytes of a picture.
+fn bytes(folder: Option<&Path>, address: &str) -> Result<Vec<u8>, Message> {
+    match Address::of(address) {
+        Address::Web(_) => Err(Message::new("render-picture-remote")),
+        Address::Data => of_data_url(address),
+        Address::Local(path) => of_file(folder, &path),
+        Address::Script | Address::Other => Err(Message::new("render-picture-address")),
+    }
+}
+
+fn of_data_url(address: &str) -> Result<Vec<u8>, Message> {
+    let broken = || Message::new("render-picture-unreadable");
+    let (kind, data) = address.split_once(',').ok_or_else(broken)?;
+    let data: Vec<u8> = percent_decode_str(data.trim()).collect();
+    if !kind.trim_end().ends_with(";base64") {
+        return Ok(data);
+    }
+    let visible: Vec<u8> = data.into_iter().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    STANDARD.decode(visible).map_err(|_| broken())
+}
+
+/// The bytes of a file beside the catalog, links followed. One that would lie elsewhere is refused.
+fn of_file(folder: Option<&Path>, address: &str) -> Result<Vec<u8>, Message> {
+    let outside = || Message::new("render-picture-outside");
+    let missing = || Message::new("render-picture-missing").with("file", address);
+    let written = percent_decode_str(address).decode_utf8().map_err(|_| missing())?;
+    let path = Path::new(&*written);
+    let below = path.components().all(|it| matches!(it, Component::Normal(_) | Component::CurDir));
+    if !below || written.contains(['\\', ':']) {
+        return Err(outside());
+    }
+    let folder = folder.ok_or_else(|| Message::new("render-picture-unsaved"))?;
+    let folder = folder.canonicalize().map_err(|_| missing())?;
+    let file = folder.join(path).canonicalize().map_err(|_| missing())?;
+    if !file.starts_with(&folder) {
+        return Err(outside());
+    }
+    if !file.is_file() {
+        return Err(missing());
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(file).map_err(|_| missing())?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|_| missing())?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > MOST_BYTES) {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+fn too_large() -> Message {
+    Message::new("render-picture-large").with("megabytes", MOST_MEGABYTES).with("pixels", MOST_DECODED)
+}
+
+fn decode(bytes: &[u8]) -> Result<Pixels, Message> {
+    let unreadable = || Message::new("render-picture-unreadable");
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MOST_DECODED);
+    limits.max_image_height = Some(MOST_DECODED);
+    limits.max_alloc = Some(MOST_MEMORY);
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| unreadable())?;
+    reader.limits(limits);
+    let picture = reader.decode().map_err(|error| match error {
+        image::ImageError::Limits(_) => too_large(),
+        _ => unreadable(),
+    })?;
+    let picture = if picture.width().max(picture.height()) > MOST_SIDE {
+        picture.thumbnail(MOST_SIDE, MOST_SIDE)
+    } else {
+        picture
+    };
+    let rgba = picture.into_rgba8();
+    let side = |pixels: u32| usize::try_from(pixels).unwrap_or_default();
+    Ok(Pixels { size: [side(rgba.width()), side(rgba.height())], rgba: rgba.into_raw() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A picture of four pixels.
+    fn png() -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        let picture = image::RgbaImage::from_pixel(2, 2, image::Rgba([255, 0, 0, 255]));
+        picture.write_to(&mut bytes, image::ImageFormat::Png).expect("written");
+        bytes.into_inner()
+    }
+
+    #[track_caller]
+    fn refused(folder: Option<&Path>, address: &str) -> &'static str {
+        match read(&(folder.map(Path::to_path_buf), address.into())) {
+            Picture::Refused(message) => message.id,
+            other => panic!("{address}: {other:?}"),
+        }
+    }
+
+    fn size(folder: &Path, address: &str) -> Option<[usize; 2]> {
+        match read(&(Some(folder.to_path_buf()), address.into())) {
+            Picture::Ready(pixels) => Some(pixels.size),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn pictures_beside_the_catalog_and_in_addresses_are_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join("my img")).expect("made");
+        std::fs::write(folder.path().join("my img/a.png"), png()).expect("written");
+        assert_eq!(size(folder.path(), "my%20img/a.png?v=2"), Some([2, 2]));
+        assert_eq!(size(folder.path(), "./my img/a.png"), Some([2, 2]));
+        let url = data_url(Some(folder.path()), "my img/a.png").expect("a picture");
+        assert!(url.starts_with("data:image/png;base64,"));
+        assert_eq!(size(folder.path(), &url), Some([2, 2]));
+    }
+
+    #[test]
+    fn what_lies_elsewhere_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inside = folder.path().join("inside");
+        std::fs::create_dir(&inside).expect("made");
+        std::fs::write(folder.path().join("secret.png"), png()).expect("written");
+        for address in ["../secret.png", "%2e%2e/secret.png", "/etc/passwd", "..\\secret.png"] {
+            assert_eq!(refused(Some(&inside), address), "render-picture-outside", "{address}");
+        }
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(folder.path().join("secret.png"), inside.join("link.png"))
+                .expect("linked");
+            assert_eq!(refused(Some(&inside), "link.png"), "render-picture-outside");
+        }
+        assert_eq!(refused(Some(&inside), "https://a.example/x.png"), "render-picture-remote");
+        assert_eq!(refused(Some(&inside), "file:///etc/passwd"), "render-picture-address");
+        assert_eq!(refused(Some(&inside), "nothing.png"), "render-picture-missing");
+        assert_eq!(refused(None, "a.png"), "render-picture-unsaved");
+    }
+
+    #[test]
+    fn what_is_no_picture_or_too_large_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("a.png"), "no picture").expect("written");
+        assert_eq!(refused(Some(folder.path()), "a.png"), "render-picture-unreadable");
+        assert_eq!(refused(None, "data:image/png;base64,@@"), "render-picture-unreadable");
+        // The size that a file asks for stands in its first bytes.
+        let mut huge = png();
+        huge[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
+        std::fs::write(folder.path().join("huge.png"), huge).expect("written");
+        assert!(
+            ["render-picture-large", "render-picture-unreadable"]
+                .contains(&refused(Some(folder.path()), "huge.png"))
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
+            let encoded = percent_encoding::percent_encode(&bytes, percent_encoding::NON_ALPHANUMERIC);
+            let address = format!("data:,{encoded}");
+            let _ = read(&(None, address.as_str().into()));
+            let _ = decode(&[&png()[..30], &bytes].concat());
+        }
+    }
+}

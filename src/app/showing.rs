@@ -1,0 +1,206 @@
+//! The preview of one offer: the call that shows it, its pictures, and the page for the person's browser.
+
+use super::App;
+use super::NoticeKind;
+use super::keeper::Kept;
+use super::pictures::{self, Key, Picture, Pictures};
+use super::preview::{Came, identity};
+use crate::engine::{CallError, Shown, show};
+use crate::html::safe_page;
+use crate::model::{Call, Environment, Ref, Values};
+use crate::text::Message;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use tempfile::TempDir;
+
+/// Pages that lie in the temporary folder at once; the next one takes the place of the first.
+const MOST_PAGES: usize = 20;
+
+/// What cannot stand in the path of an address as it is.
+const PATH: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
+
+/// What a person chose to see an offer with. What is left open is as in the live preview.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Viewing {
+    /// A contact by its place, or nobody.
+    pub who: Option<Option<usize>>,
+    /// The name of a space of the offer's environment.
+    pub space: Option<String>,
+    /// The call data.
+    pub data: Option<Values>,
+}
+
+/// One thing to do about how offers are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShowAction {
+    /// Read a picture, by its address.
+    Picture(Arc<str>),
+    /// Read all pictures again: their files may have changed.
+    Again,
+    /// Open HTML, made safe, in the person's browser.
+    Browse {
+        /// The title of the page.
+        title: String,
+        /// The HTML.
+        html: String,
+    },
+}
+
+/// What the keeper has done about it.
+#[derive(Debug)]
+pub enum Showed {
+    /// A picture was read.
+    Picture(Key, Picture),
+    /// A page was written, or could not be.
+    Page(Result<PathBuf, Message>),
+}
+
+/// What offers are shown with.
+#[derive(Debug, Default)]
+pub struct Showing {
+    pictures: Pictures,
+    /// The folder of the pages, made with the first one and taken away at the end.
+    folder: Arc<Mutex<Option<TempDir>>>,
+    pages: usize,
+    /// The address that the browser is to open.
+    opened: Option<String>,
+}
+
+impl Showing {
+    /// The address that the browser is to open, once.
+    pub fn take_opened(&mut self) -> Option<String> {
+        self.opened.take()
+    }
+}
+
+impl App {
+    /// The call that shows offers of an environment; none where it has no space.
+    pub fn viewing_call(&self, environment: &Environment, viewing: &Viewing) -> Option<Call> {
+        let catalog = self.workspace.catalog();
+        let preview = &self.preview;
+        let own = |name: &str| environment.space(name).map(|space| space.name.clone());
+        let of_preview = || {
+            let answered =
+                preview.decision().and_then(|answer| Some(answer.as_ref().ok()?.answered_by.as_str()));
+            let asked = [preview.space(), answered].into_iter().flatten();
+            asked.filter_map(|address| address.split_once('/')).find(|(it, _)| *it == environment.name)
+        };
+        let space =
+            viewing.space.as_deref().and_then(own).or_else(|| of_preview().and_then(|(_, name)| own(name)));
+        let space = space.or_else(|| environment.spaces.first().map(|space| space.name.clone()))?;
+        let mut call = Call::new(format!("{}/{space}", environment.name));
+        call.at = preview.at().cloned();
+        call.count = preview.count();
+        call.call_data = viewing.data.clone().unwrap_or_else(|| preview.data().clone());
+        let (who, came) = match viewing.who {
+            // Somebody who was chosen here comes in whichever way identifies them.
+            Some(who) => (who, None),
+            None => (preview.who(), Some(preview.came())),
+        };
+        if let Some(contact) = who.and_then(|index| catalog.contacts.get(index)) {
+            if matches!(came, None | Some(Came::LoggedIn)) {
+                call.identity = identity(catalog, &call.space, contact);
+            }
+            if matches!(came, None | Some(Came::Cookie)) {
+                call.permanent_cookie = contact.cookies.first().cloned();
+            }
+        }
+        Some(call)
+    }
+
+    /// An offer as a call shows it, with what was accepted and refused in the live preview.
+    ///
+    /// # Errors
+    /// The call's space does not exist.
+    pub fn show_offer(&self, offer: &Ref, call: &Call) -> Result<Option<Shown>, CallError> {
+        let address = format!("{}/{}", offer.environment().unwrap_or_default(), offer.name());
+        let population = self.preview.population(&self.workspace);
+        show(self.workspace.plan(), &population, call, &address, self.jobs.now())
+    }
+
+    /// What is known of a picture; nothing before it was asked for.
+    pub fn picture(&self, address: &Arc<str>) -> Option<&Picture> {
+        self.showing.pictures.get(&self.picture_key(address))
+    }
+
+    fn picture_key(&self, address: &Arc<str>) -> Key {
+        (self.catalog_folder().map(Path::to_path_buf), Arc::clone(address))
+    }
+
+    /// The folder that the catalog's file is in.
+    fn catalog_folder(&self) -> Option<&Path> {
+        self.workspace.path()?.parent()
+    }
+
+    pub(super) fn apply_show(&mut self, action: ShowAction) {
+        match action {
+            ShowAction::Picture(address) => {
+                let key = self.picture_key(&address);
+                if self.showing.pictures.get(&key).is_some() {
+                    return;
+                }
+                let order = key.clone();
+                self.showing.pictures.put(key.clone(), Picture::Reading);
+                let given = self.jobs.keep(move || {
+                    let picture = pictures::read(&order);
+                    Kept::Showed(Showed::Picture(order, picture))
+                });
+                if !given {
+                    // The worker is busy: the next frame asks again.
+                    self.showing.pictures.forget(&key);
+                }
+            }
+            ShowAction::Again => self.showing.pictures.clear(),
+            ShowAction::Browse { title, html } => self.browse(title, html),
+        }
+    }
+
+    fn browse(&mut self, title: String, html: String) {
+        let catalog_folder = self.catalog_folder().map(Path::to_path_buf);
+        let folder = Arc::clone(&self.showing.folder);
+        let name = format!("offer-{}.html", self.showing.pages % MOST_PAGES + 1);
+        self.showing.pages += 1;
+        let given = self.jobs.keep(move || {
+            let picture = |address: &str| pictures::data_url(catalog_folder.as_deref(), address);
+            Kept::Showed(Showed::Page(write_page(&folder, &name, &safe_page(&title, &html, &picture))))
+        });
+        if !given {
+            self.notice(NoticeKind::Failed, Message::new("render-browse-busy"));
+        }
+    }
+
+    /// Takes over what the keeper has done. Says whether there is news.
+    pub(super) fn take_showed(&mut self, showed: Showed) -> bool {
+        match showed {
+            Showed::Picture(key, picture) => self.showing.pictures.put(key, picture),
+            Showed::Page(Ok(file)) => self.showing.opened = Some(file_url(&file)),
+            Showed::Page(Err(problem)) => {
+                let message = Message::new("render-browse-failed").with("problem", problem);
+                self.notice(NoticeKind::Failed, message);
+            }
+        }
+        true
+    }
+}
+
+fn write_page(folder: &Mutex<Option<TempDir>>, name: &str, page: &str) -> Result<PathBuf, Message> {
+    let problem =
+        |error: std::io::Error| Message::new("render-browse-problem").with("detail", error.to_string());
+    let poisoned = || Message::new("app-job-failed");
+    let mut folder = folder.lock().map_err(|_| poisoned())?;
+    if folder.is_none() {
+        *folder = Some(tempfile::Builder::new().prefix("vitrine-").tempdir().map_err(problem)?);
+    }
+    let file = folder.as_ref().map(|folder| folder.path().join(name)).ok_or_else(poisoned)?;
+    std::fs::write(&file, page).map_err(problem)?;
+    Ok(file)
+}
+
+/// The address of a file, for a browser.
+fn file_url(file: &Path) -> String {
+    let path = file.display().to_string().replace('\\', "/");
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    format!("file://{slash}{}", utf8_percent_encode(&path, PATH))
+}

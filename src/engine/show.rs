@@ -1,0 +1,82 @@
+//! One offer as a call would show it, whether or not the call proposes it: what a person looks at while they
+//! write it. The answer is a decision's; what it did not render is rendered by the same step 10.
+
+use super::decide::{CallError, decide, propose};
+use super::decision::{Decision, Explanation, Proposed};
+use super::gates::{self, Candidate};
+use super::plan::{Level, Plan};
+use super::situation::Situation;
+use crate::contacts::Population;
+use crate::model::{Call, Identification, split_address};
+use crate::text::Message;
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// What becomes of an offer in a call.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fate {
+    /// It is proposed.
+    Proposed,
+    /// A gate stops it.
+    Stopped(Explanation),
+    /// A space of another environment answers: `"ENV/SPACE"`.
+    Elsewhere(String),
+}
+
+/// An offer as a call would show it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The offer. Where it is not proposed, as the only one would be.
+    pub proposed: Proposed,
+    /// What becomes of it.
+    pub fate: Fate,
+    /// What could not be rendered, and why.
+    pub problems: Vec<Message>,
+    /// The call's own answer.
+    pub decision: Decision,
+}
+
+/// Shows an offer, `"ENV/OFFER"`, as the call's space would. `None` where there is no such offer in the
+/// environment of that space.
+///
+/// # Errors
+/// The call's space, or its environment, does not exist.
+pub fn show(
+    plan: &Plan,
+    population: &Population,
+    call: &Call,
+    offer: &str,
+    now: Timestamp,
+) -> Result<Option<Shown>, CallError> {
+    let decision = decide(plan, population, call, now)?;
+    let asked = plan.space(&call.space);
+    let index = split_address(offer).and_then(|(_, name)| asked?.0.offer_named(name));
+    let (Some((environment, space)), Some(index)) = (asked, index) else { return Ok(None) };
+    let known = decision.propositions.iter().find(|proposed| proposed.offer == offer).cloned();
+    let fate = if decision.answered_by != call.space {
+        Fate::Elsewhere(decision.answered_by.clone())
+    } else if known.is_some() {
+        Fate::Proposed
+    } else {
+        let stopped = decision.excluded.iter().find(|excluded| excluded.offer == index);
+        let Some(stopped) = stopped else { return Ok(None) };
+        Fate::Stopped(decision.explain(stopped))
+    };
+    let situation = if decision.answered_by == call.space {
+        Arc::clone(&decision.situation)
+    } else {
+        let at = decision.situation.at;
+        let nobody = Identification::Anonymous;
+        Arc::new(Situation::new(environment, space, at, None, nobody, call).0)
+    };
+    let mut problems = Vec::new();
+    let proposed = propose(&situation, candidate(&situation, index), 1, &mut problems);
+    Ok(Some(Shown { proposed: known.unwrap_or(proposed), fate, problems, decision }))
+}
+
+/// The offer as if it had passed the gates; the weight is zero where none applies.
+fn candidate(situation: &Situation, offer: usize) -> Candidate {
+    let (weight, weight_from) = gates::highest_weight(situation, offer).unwrap_or((0.0, (Level::Offer, 0)));
+    let multiplier = gates::multiplier(situation, &situation.environment.offers[offer]);
+    Candidate { offer, weight, multiplier, weight_from }
+}

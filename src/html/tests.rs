@@ -1,0 +1,228 @@
+//! What is read of HTML, element by element, and that any text is read within the limits.
+
+use super::*;
+use proptest::prelude::*;
+
+/// Blocks in short, a line each: headings `#`, items `-` or their number, quotes `>`, cells between bars, bold
+/// parts between stars, links in brackets, pictures `!`.
+fn short(html: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    write(&read(html).blocks, "", &mut lines);
+    lines
+}
+
+fn write(blocks: &[Block], before: &str, lines: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Text(line) => lines.push(format!("{before}{}", written(line))),
+            Block::Rule => lines.push(format!("{before}---")),
+            Block::Code(code) => lines.push(format!("{before}`{code}`")),
+            Block::Quote(blocks) => write(blocks, &format!("{before}> "), lines),
+            Block::List(list) => {
+                for (index, item) in list.items.iter().enumerate() {
+                    let mark =
+                        list.first.map_or("- ".to_owned(), |first| format!("{}. ", first as usize + index));
+                    write(item, &format!("{before}{mark}"), lines);
+                }
+            }
+            Block::Table(rows) => {
+                for row in rows {
+                    let cell = |cell: &Cell| {
+                        let mut lines = Vec::new();
+                        write(&cell.blocks, "", &mut lines);
+                        format!("{}{}", if cell.heading { "=" } else { "" }, lines.join(" / "))
+                    };
+                    lines.push(format!(
+                        "{before}| {} |",
+                        row.cells.iter().map(cell).collect::<Vec<_>>().join(" | ")
+                    ));
+                }
+            }
+        }
+    }
+}
+
+fn written(line: &Paragraph) -> String {
+    let heading = line.heading.map_or(String::new(), |level| format!("{} ", "#".repeat(level.into())));
+    let part = |part: &Part| match part {
+        Part::Picture(picture) => format!("!{}({})", picture.alt, picture.address),
+        Part::Text(Span { text, look }) => match &look.link {
+            Some(to) => format!("[{text}]({to})"),
+            None if look.strong && line.heading.is_none() => format!("*{text}*"),
+            None if look.emphasis => format!("_{text}_"),
+            None if look.code => format!("`{text}`"),
+            None => text.clone(),
+        },
+    };
+    heading + &line.parts.iter().map(part).collect::<String>()
+}
+
+#[test]
+fn paragraphs_headings_lists_and_quotes_are_kept() {
+    let html = "<article class=\"offer\"><h3>Travel card</h3><p>Pay <strong>nothing</strong>\n  abroad.<br/>\n Ever.<p>More\
+        <ul><li>One</li><li> Two <ol start=3><li>Three<li>Four</ol></li></ul><hr><blockquote><p>Said</blockquote>End</article>";
+    let expected = [
+        "### Travel card",
+        "Pay *nothing* abroad.\nEver.",
+        "More",
+        "- One",
+        "- Two",
+        "- 3. Three",
+        "- 4. Four",
+        "---",
+        "> Said",
+        "End",
+    ];
+    assert_eq!(short(html), expected);
+}
+
+#[test]
+fn links_pictures_code_and_overlapping_looks_are_kept() {
+    assert_eq!(
+        short(
+            "<p>See <a href='https://bank.example/a?b=1&amp;c'>the <b>card</b></a> <img src=card.png alt='A card'> <code>x</code>"
+        ),
+        [
+            "See [the ](https://bank.example/a?b=1&c)[card](https://bank.example/a?b=1&c) !A card(card.png) `x`"
+        ]
+    );
+    assert_eq!(short("<b>bold <i>both</b> slanted</i> plain"), ["*bold **both*_ slanted_ plain"]);
+    assert_eq!(short("<pre>\n a\n  b\n</pre>c"), ["` a\n  b`", "c"]);
+}
+
+#[test]
+fn tables_are_rows_of_cells_also_where_ends_are_left_out() {
+    let html = "<table><caption>Fees</caption><thead><tr><th>What<th>Much</thead><tr><td>Card<td>0 €<tr><td colspan=2><ul><li>a</ul></table>after";
+    assert_eq!(short(html), ["Fees", "| =*What* | =*Much* |", "| Card | 0 € |", "| - a |", "after"]);
+}
+
+#[test]
+fn scripts_styles_comments_and_what_is_hidden_are_left_out() {
+    let html = "a<script>if (1 < 2) { document.write('</p>') }</SCRIPT>b<style>p > b {}</style>c<!-- <b>d</b> -->e\
+        <div style='display: none'>f<div>g</div></div><svg><text>h</text></svg><script>i";
+    assert_eq!(short(html), ["abce"]);
+}
+
+#[test]
+fn entities_are_read_as_browsers_read_them() {
+    assert_eq!(
+        short("5&nbsp;&euro; &lt;b&gt; &#233;&#x20AC; &thing; & R&D &eacute"),
+        ["5\u{a0}€ <b> é€ &thing; & R&D é"]
+    );
+    assert_eq!(short("1 < 2 and <3, é<é"), ["1 < 2 and <3, é<é"]);
+    assert_eq!(short("text<p title=\"never closed"), ["text"]);
+}
+
+#[test]
+fn inline_styles_give_colour_weight_and_place() {
+    let read = read("<div style='text-align:center'><p style=\"color: #C00; font-weight:700\">Now</p></div>");
+    let [Block::Text(line)] = &read.blocks[..] else { panic!("{:?}", read.blocks) };
+    let [Part::Text(span)] = &line.parts[..] else { panic!("{line:?}") };
+    assert_eq!((line.align, span.look.color, span.look.strong), (Align::Center, Some([204, 0, 0]), true));
+}
+
+#[test]
+fn what_would_run_is_reported_with_its_place() {
+    let html = "<p>é</p><a href=' java\nscript:alert(1)' onclick=x()>a</a><script src=x></script><iframe src=y></iframe>\
+        <meta http-equiv=Refresh content='0'><a href='data:text/html,x'>b</a><img src=\"data:image/png;base64,\" alt=on>";
+    let found: Vec<_> =
+        dangers(html).into_iter().map(|it| (it.peril, it.name, html[it.span].to_owned())).collect();
+    let link = "<a href=' java\nscript:alert(1)' onclick=x()>".to_owned();
+    let expected = [
+        (Peril::Address, "href".to_owned(), link.clone()),
+        (Peril::Handler, "onclick".to_owned(), link),
+        (Peril::Script, "script".to_owned(), "<script src=x>".to_owned()),
+        (Peril::Frame, "iframe".to_owned(), "<iframe src=y>".to_owned()),
+        (Peril::Refresh, "meta".to_owned(), "<meta http-equiv=Refresh content='0'>".to_owned()),
+        (Peril::Address, "href".to_owned(), "<a href='data:text/html,x'>".to_owned()),
+    ];
+    assert_eq!(found, expected);
+    assert_eq!(read(html).dangers.len(), 6);
+}
+
+#[test]
+fn addresses_are_told_apart() {
+    let web = |text: &str| Address::Web(text.to_owned());
+    for (text, address) in [
+        ("https://bank.example", web("https://bank.example")),
+        ("//bank.example/x.png", web("https://bank.example/x.png")),
+        ("HTTP://x", web("HTTP://x")),
+        ("data:image/png;base64,AA", Address::Data),
+        ("\u{1}jAva\tscript:x", Address::Script),
+        ("mailto:a@b.example", Address::Other),
+        ("file:///etc/passwd", Address::Other),
+        ("#top", Address::Other),
+        ("img/a.png?v=2", Address::Local("img/a.png".to_owned())),
+    ] {
+        assert_eq!(Address::of(text), address, "{text}");
+    }
+}
+
+#[test]
+fn a_safe_page_runs_and_loads_nothing() {
+    let html = "<p onclick='x()' style='color:red'>Hi &amp; <a href='javascript:x'>bye</a> <a href='https://a.example'>web</a></p>\
+        <script>alert(1)</script><iframe src='https://a.example'></iframe><img src='https://a.example/p.png' alt='p'>\
+        <img src='own.png'><base href='https://a.example'><svg><script>x</script></svg><style>p > b {color: red}</style>";
+    let own = |address: &str| (address == "own.png").then(|| "data:image/png;base64,AA".to_owned());
+    let page = safe_page("T <b>", html, &own);
+    let body = page.split("<body>\n").nth(1).expect("a body");
+    assert_eq!(
+        body,
+        "<p style=\"color:red\">Hi &amp; <a>bye</a> <a href=\"https://a.example\">web</a></p><img alt=\"p\">\
+         <img src=\"data:image/png;base64,AA\"><style>p > b {color: red}</style>\n</body>\n</html>\n"
+    );
+    assert!(page.contains("default-src 'none'") && page.contains("<title>T &lt;b&gt;</title>"));
+    assert!(dangers(&page).is_empty());
+}
+
+#[test]
+fn long_and_deep_texts_are_cut() {
+    let long = read(&"<p>x".repeat(10_000));
+    assert!(long.cut && long.blocks.len() <= MOST_BLOCKS);
+    assert!(read(&"é".repeat(MOST_BYTES)).cut);
+    for element in ["<div>", "<ul><li>", "<table><tr><td>", "<b>", "<blockquote>", "<svg>"] {
+        let html = format!("{}deep", element.repeat(20_000));
+        assert!(depth(&read(&html).blocks) < 60, "{element}");
+    }
+}
+
+fn depth(blocks: &[Block]) -> usize {
+    let inside = |block: &Block| match block {
+        Block::Quote(blocks) => depth(blocks),
+        Block::List(list) => list.items.iter().map(|item| depth(item)).max().unwrap_or(0),
+        Block::Table(rows) => {
+            rows.iter().flat_map(|row| &row.cells).map(|cell| depth(&cell.blocks)).max().unwrap_or(0)
+        }
+        Block::Text(_) | Block::Code(_) | Block::Rule => 0,
+    };
+    1 + blocks.iter().map(inside).max().unwrap_or(0)
+}
+
+fn count(blocks: &[Block]) -> usize {
+    let inside = |block: &Block| match block {
+        Block::Quote(blocks) => count(blocks),
+        Block::List(list) => list.items.iter().map(|item| count(item)).sum(),
+        Block::Table(rows) => rows.iter().flat_map(|row| &row.cells).map(|cell| count(&cell.blocks)).sum(),
+        Block::Text(_) | Block::Code(_) | Block::Rule => 0,
+    };
+    blocks.iter().map(|block| 1 + inside(block)).sum()
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_within_the_limits(html in "(<|>|/|p|li|ul|table|td|tr|script|style|on|a href=|&|#x2;|\"|'|é| |=|!--|-->|javascript:|h1|pre|b|i){0,80}") {
+        let document = read(&html);
+        prop_assert!(count(&document.blocks) <= MOST_BLOCKS + MOST_DEPTH);
+        prop_assert!(document.dangers.iter().all(|danger| html.get(danger.span.clone()).is_some()));
+        let page = safe_page("t", &html, &|_| None);
+        prop_assert!(dangers(&page).is_empty(), "{page}");
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let html = String::from_utf8_lossy(&bytes);
+        let document = read(&html);
+        prop_assert!(count(&document.blocks) <= MOST_BLOCKS + MOST_DEPTH);
+        prop_assert!(dangers(&safe_page("", &html, &|_| None)).is_empty());
+    }
+}

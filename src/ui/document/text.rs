@@ -1,0 +1,161 @@
+//! Paragraphs and headings: texts of several looks, links and pictures on wrapping lines.
+
+use super::picture::picture_ui;
+use super::{Pen, role};
+use crate::html::{Address, Align, Look, Paragraph, Part, Span};
+use crate::text::Message;
+use crate::ui::ctx::UiCtx;
+use crate::ui::theme::{readable, tokens, written};
+use egui::accesskit::Role as NodeRole;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
+    Color32, CursorIcon, FontId, Label, Layout, OpenUrl, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+};
+use std::sync::Arc;
+
+/// How far the second stroke of a bold text lies beside the first: the font has no bold of its own.
+const BOLD: f32 = 0.5;
+
+/// Texts that follow each other and lead to the same place, or nowhere; or a picture.
+enum Run<'d> {
+    Text(Vec<&'d Span>),
+    Picture(&'d crate::html::Picture),
+}
+
+fn runs(paragraph: &Paragraph) -> Vec<Run<'_>> {
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    for part in &paragraph.parts {
+        match (part, runs.last_mut()) {
+            (Part::Text(span), Some(Run::Text(run))) if run[0].look.link == span.look.link => run.push(span),
+            (Part::Text(span), _) => runs.push(Run::Text(vec![span])),
+            (Part::Picture(picture), _) => runs.push(Run::Picture(picture)),
+        }
+    }
+    runs
+}
+
+/// The size of a paragraph's letters.
+fn points(ui: &Ui, heading: Option<u8>) -> f32 {
+    let size = &tokens(ui).size;
+    match heading {
+        None | Some(5) => size.body,
+        Some(1) => size.title * 1.25,
+        Some(2) => size.title,
+        Some(3) => size.heading * 1.1,
+        Some(4) => size.heading,
+        Some(_) => size.small,
+    }
+}
+
+pub(super) fn paragraph_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, paragraph: &Paragraph) {
+    let points = points(ui, paragraph.heading);
+    let runs = runs(paragraph);
+    let align = match paragraph.align {
+        Align::Left => egui::Align::Min,
+        Align::Center => egui::Align::Center,
+        Align::Right => egui::Align::Max,
+    };
+    // One run can be put anywhere; several follow each other from the left.
+    let layout = if runs.len() == 1 {
+        Layout::top_down(align)
+    } else {
+        Layout::left_to_right(egui::Align::Center).with_main_wrap(true)
+    };
+    let width = ui.available_width();
+    ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
+        ui.set_max_width(width);
+        ui.spacing_mut().item_spacing = vec2(0.0, tokens(ui).size.space);
+        if let Some(level) = paragraph.heading {
+            role(ui, NodeRole::Heading, &paragraph.text());
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_level(level.into()));
+        }
+        for run in runs {
+            match run {
+                Run::Text(spans) => run_ui(ui, &pen.ctx, &spans, points),
+                Run::Picture(picture) => picture_ui(ui, pen, picture),
+            }
+        }
+    });
+}
+
+/// Texts of one link, or of none. Bold parts are painted twice, a little apart.
+fn run_ui(ui: &mut Ui, ctx: &UiCtx<'_>, spans: &[&Span], points: f32) {
+    let link = spans.first().and_then(|span| span.look.link.as_ref());
+    let opens = link.is_some_and(|link| matches!(Address::of(link), Address::Web(_)));
+    let plain = job(ui, spans, points, false);
+    let sense = if opens { Sense::click() } else { Sense::hover() };
+    let (at, galley, response) = Label::new(plain).wrap().sense(sense).layout_in_ui(ui);
+    let role = if link.is_some() { Role::Link } else { Role::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, link.is_none() || opens, galley.text()));
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, tokens(ui).color.focus);
+        ui.painter().rect_stroke(response.rect.expand(1.0), 3.0, ring, egui::StrokeKind::Outside);
+    }
+    let color = tokens(ui).color.text;
+    if spans.iter().any(|span| span.look.strong) {
+        let mut bold = job(ui, spans, points, true);
+        let LayoutJob { wrap, first_row_min_height, halign, .. } = &*galley.job;
+        (bold.wrap, bold.first_row_min_height, bold.halign) = (wrap.clone(), *first_row_min_height, *halign);
+        if let (Some(first), Some(known)) = (bold.sections.first_mut(), galley.job.sections.first()) {
+            first.leading_space = known.leading_space;
+        }
+        let bold = ui.painter().layout_job(bold);
+        ui.painter().galley(at + vec2(BOLD, 0.0), bold, color);
+    }
+    ui.painter().galley(at, galley, color);
+    if let Some(link) = link {
+        follow(ui, ctx, link, response);
+    }
+}
+
+/// Texts laid out; with `only_bold`, what is not bold takes its room and cannot be seen.
+fn job(ui: &Ui, spans: &[&Span], points: f32, only_bold: bool) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    for span in spans {
+        let mut format = format(ui, &span.look, points);
+        if only_bold && !span.look.strong {
+            format.color = Color32::TRANSPARENT;
+            format.background = Color32::TRANSPARENT;
+            (format.underline, format.strikethrough) = (Stroke::NONE, Stroke::NONE);
+        }
+        job.append(&span.text, 0.0, format);
+    }
+    job
+}
+
+/// Says where a link leads, and opens what is on the web in the person's browser.
+pub(super) fn follow(ui: &Ui, ctx: &UiCtx<'_>, link: &Arc<str>, response: Response) {
+    if let Address::Web(url) = Address::of(link) {
+        if response.clicked() {
+            ui.ctx().open_url(OpenUrl::new_tab(&url));
+        }
+        response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(url);
+    } else {
+        let kept = Message::new("render-link-kept").with("address", &**link);
+        response.on_hover_text(ctx.say(&kept));
+    }
+}
+
+fn format(ui: &Ui, look: &Look, points: f32) -> TextFormat {
+    let color = &tokens(ui).color;
+    let points = if look.small { points.min(tokens(ui).size.small) } else { points };
+    let ground = look.ground.map(written);
+    let plain = if look.link.is_some() { color.link } else { color.text };
+    let wanted = look.color.map_or(plain, written);
+    let shown = if look.color.is_some() || ground.is_some() {
+        readable(wanted, ground.unwrap_or(color.raised))
+    } else {
+        plain
+    };
+    let line = |on: bool| if on { Stroke::new(1.0, shown) } else { Stroke::NONE };
+    let code = if look.code { color.hover } else { Color32::TRANSPARENT };
+    TextFormat {
+        font_id: if look.code { FontId::monospace(points) } else { FontId::proportional(points) },
+        color: shown,
+        background: ground.unwrap_or(code),
+        italics: look.emphasis,
+        strikethrough: line(look.struck),
+        underline: line(look.underlined || look.link.is_some()),
+        ..TextFormat::default()
+    }
+}

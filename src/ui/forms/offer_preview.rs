@@ -1,0 +1,409 @@
+//! The tab *Preview* of an offer: as the visitor will see it, for a contact, a space and call data; and whether
+//! this contact would get it. And the sample of a space's tab *Rendering*.
+
+use super::Form;
+use crate::app::{Action, ShowAction, Viewing};
+use crate::check::danger_message;
+use crate::engine::{CallError, Decision, Fate, Shown};
+use crate::html::Document;
+use crate::model::{Call, Environment, Place, Ref, Space, Values, label_or_name};
+use crate::rule::Kind;
+use crate::text::Message;
+use crate::ui::ctx::{UiCtx, reason_label};
+use crate::ui::document::{Form as Shape, document_ui, offer_ui};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{
+    Button, Field, Icon, PickEvent, PickItem, Picker, Severity, icon_button, note, picker_row, segmented,
+};
+use egui::{Frame, Id, Margin, RichText, ScrollArea, Stroke, Ui};
+use std::sync::Arc;
+
+/// Offers that a sample can be chosen among: more than a person looks through, and listed within a frame.
+const MOST_SAMPLES: usize = 2_000;
+
+/// How wide the page is that the offer is seen on, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Width {
+    #[default]
+    Phone,
+    Tablet,
+    Desktop,
+}
+
+impl Width {
+    const ALL: [(Self, &'static str); 3] = [
+        (Self::Phone, "render-width-phone"),
+        (Self::Tablet, "render-width-tablet"),
+        (Self::Desktop, "render-width-desktop"),
+    ];
+
+    /// The usual widths of such screens.
+    fn points(self) -> f32 {
+        match self {
+            Self::Phone => 375.0,
+            Self::Tablet => 768.0,
+            Self::Desktop => 1200.0,
+        }
+    }
+}
+
+/// An answer with what it was made of, so that it is made once and not in every frame.
+struct Kept {
+    plan: Arc<crate::engine::Plan>,
+    live: Option<Arc<Decision>>,
+    offer: Ref,
+    call: Call,
+    answer: Result<Option<(Shown, Document)>, CallError>,
+}
+
+pub(super) fn preview_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
+    let Some(environment) = form.entity.environment().and_then(|it| form.ctx.catalog().environment(it))
+    else {
+        return;
+    };
+    let id = ui.make_persistent_id("viewing");
+    let mut viewing: Viewing = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let Some(call) = form.ctx.app.viewing_call(environment, &viewing) else {
+        note(ui, Severity::Info, &form.text("render-no-space"));
+        return;
+    };
+    if inputs_ui(ui, form, environment, &call, &mut viewing) {
+        ui.data_mut(|data| data.insert_temp(id, viewing));
+    }
+    let kept = kept(ui, &form.ctx, "offer preview", form.entity, &call);
+    match &kept.answer {
+        Ok(Some((shown, document))) => shown_ui(ui, form, shown, document),
+        Ok(None) => {}
+        Err(error) => drop(note(ui, Severity::Error, &form.ctx.say(&error.message))),
+    }
+}
+
+/// The answer to a call, made when the catalog, the live preview or the call is another.
+fn kept(ui: &Ui, ctx: &UiCtx<'_>, key: &'static str, offer: &Ref, call: &Call) -> Arc<Kept> {
+    let id = Id::unique(key);
+    let plan = ctx.app.workspace.plan();
+    let live = ctx.app.preview.decision().and_then(|answer| answer.as_ref().ok());
+    let known = ui.data(|data| data.get_temp::<Arc<Kept>>(id));
+    let same_live = |kept: &Kept| match (&kept.live, live) {
+        (Some(kept), Some(live)) => Arc::ptr_eq(kept, live),
+        (None, None) => true,
+        _ => false,
+    };
+    let fits = |kept: &Arc<Kept>| {
+        Arc::ptr_eq(&kept.plan, plan) && same_live(kept) && kept.offer == *offer && kept.call == *call
+    };
+    if let Some(kept) = known.filter(fits) {
+        return kept;
+    }
+    let answer = ctx.app.show_offer(offer, call).map(|shown| {
+        shown.map(|shown| {
+            let document = Shape::look(&shown.proposed);
+            (shown, document)
+        })
+    });
+    let kept = Arc::new(Kept {
+        plan: Arc::clone(plan),
+        live: live.cloned(),
+        offer: offer.clone(),
+        call: call.clone(),
+        answer,
+    });
+    ui.data_mut(|data| data.insert_temp(id, Arc::clone(&kept)));
+    kept
+}
+
+/// Who sees it, where, and with which call data. Says whether anything was chosen.
+fn inputs_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_, '_>,
+    environment: &Environment,
+    call: &Call,
+    viewing: &mut Viewing,
+) -> bool {
+    ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
+    let before = viewing.clone();
+    who_ui(ui, form, environment, call, viewing);
+    let spaces: Vec<PickItem> =
+        environment.spaces.iter().map(|space| super::offer::item_of_space(space)).collect();
+    let label = form.text("preview-where");
+    let chosen = call.space.split_once('/').map(|(_, space)| space);
+    let picker = Picker::new(&spaces, form.ctx.language).go_to();
+    match picker_row(ui, Field::new(&label).key("where"), picker, chosen) {
+        Some(PickEvent::Chosen(space)) => viewing.space = Some(space),
+        Some(PickEvent::GoTo(space)) => {
+            form.actions.push(Action::Open(Ref::Space(environment.name.clone(), space)));
+        }
+        _ => {}
+    }
+    if !environment.call_data_examples.is_empty() {
+        example_ui(ui, form, environment, call, viewing);
+    }
+    *viewing != before
+}
+
+fn who_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_, '_>,
+    environment: &Environment,
+    call: &Call,
+    viewing: &mut Viewing,
+) {
+    let people = form.kept(ui, ("preview people", &environment.targeting_dimension), |catalog| {
+        let contacts = catalog.contacts.iter().enumerate();
+        let here = contacts.filter(|(_, contact)| contact.dimension == environment.targeting_dimension);
+        here.map(|(index, contact)| PickItem {
+            id: index.to_string(),
+            label: catalog.contact_title(contact),
+            detail: String::new(),
+        })
+        .collect::<Vec<_>>()
+    });
+    let comes = !call.identity.is_empty() || call.permanent_cookie.is_some();
+    let who = viewing.who.unwrap_or_else(|| form.ctx.app.preview.who().filter(|_| comes));
+    let (label, nobody) = (form.text("preview-who"), form.text("preview-nobody"));
+    let chosen = who.map(|index| index.to_string()).filter(|id| people.iter().any(|it| it.id == *id));
+    let picker = Picker::new(&people, form.ctx.language).none(&nobody).go_to();
+    match picker_row(ui, Field::new(&label).key("who"), picker, chosen.as_deref()) {
+        Some(PickEvent::Chosen(id)) => viewing.who = Some(id.parse().ok()),
+        Some(PickEvent::Cleared) => viewing.who = Some(None),
+        Some(PickEvent::GoTo(id)) => {
+            form.actions.extend(id.parse().ok().map(|index| Action::Open(Ref::Contact(index))));
+        }
+        _ => {}
+    }
+}
+
+fn example_ui(
+    ui: &mut Ui,
+    form: &Form<'_, '_>,
+    environment: &Environment,
+    call: &Call,
+    viewing: &mut Viewing,
+) {
+    let examples = &environment.call_data_examples;
+    let item = |(index, name): (usize, &String)| PickItem {
+        id: index.to_string(),
+        label: name.clone(),
+        detail: String::new(),
+    };
+    let items: Vec<PickItem> = examples.iter().map(|example| &example.name).enumerate().map(item).collect();
+    let chosen =
+        examples.iter().position(|example| example.values == call.call_data).map(|at| at.to_string());
+    let (label, none) = (form.text("render-example"), form.text("preview-example-none"));
+    let own = form.text("preview-example-own");
+    let picker = Picker::new(&items, form.ctx.language).none(&none);
+    let picker = if call.call_data.is_empty() { picker } else { picker.placeholder(&own) };
+    match picker_row(ui, Field::new(&label).key("example"), picker, chosen.as_deref()) {
+        Some(PickEvent::Chosen(id)) => {
+            viewing.data = id.parse().ok().and_then(|at: usize| examples.get(at)).map(|it| it.values.clone());
+        }
+        Some(PickEvent::Cleared) => viewing.data = Some(Values::new()),
+        _ => {}
+    }
+}
+
+fn shown_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown, document: &Document) {
+    fate_ui(ui, form, shown);
+    for problem in &shown.problems {
+        note(ui, Severity::Error, &form.ctx.say(problem));
+    }
+    let (shape, width) = switches_ui(ui, form, shown);
+    for danger in &document.dangers {
+        let kept = Message::new("render-danger").with("what", danger_message(danger));
+        note(ui, Severity::Warning, &form.ctx.say(&kept));
+    }
+    if shown.proposed.html.is_none() && shape == Shape::Look {
+        note(ui, Severity::Info, &form.text("render-no-template"));
+    }
+    page_ui(ui, form, shown, (document, shape), width);
+}
+
+/// Whether this contact would get the offer here, and otherwise what stops it, with the way there.
+fn fate_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown) {
+    match &shown.fate {
+        Fate::Proposed => {
+            let message = Message::new("render-fate-proposed")
+                .with("rank", shown.proposed.rank)
+                .with("weight", form.ctx.language.number(shown.proposed.final_weight, 2));
+            note(ui, Severity::Success, &form.ctx.say(&message));
+        }
+        Fate::Elsewhere(space) => {
+            let label = form.ctx.catalog().space_at(space).map(|(_, it)| label_or_name(&it.label, &it.name));
+            let message = Message::new("render-fate-elsewhere").with("space", label.unwrap_or(space));
+            note(ui, Severity::Warning, &form.ctx.say(&message));
+        }
+        Fate::Stopped(explanation) => {
+            let message = Message::new("render-fate-stopped")
+                .with("reason", Message::new(reason_label(explanation.reason)))
+                .with("detail", explanation.detail.clone());
+            note(ui, Severity::Warning, &form.ctx.say(&message));
+            let go_to = form.text("render-go-to-cause");
+            if ui.add(Button::secondary(&go_to).icon(Icon::GoTo)).clicked() {
+                let place = Place::new(explanation.at.clone(), Vec::new()).field(explanation.field);
+                form.actions.push(Action::GoTo(place));
+            }
+        }
+    }
+}
+
+/// The form and the width that are chosen, and what else can be done with the page.
+fn switches_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown) -> (Shape, Width) {
+    let ids = (Id::unique("offer preview form"), Id::unique("offer preview width"));
+    let shapes: Vec<(Shape, String)> = Shape::ALL
+        .into_iter()
+        .filter(|shape| shape.is_in(&shown.proposed))
+        .map(|shape| (shape, form.text(shape.label())))
+        .collect();
+    let mut shape: Shape = ui.data(|data| data.get_temp(ids.0)).unwrap_or_default();
+    if shapes.iter().all(|(known, _)| *known != shape) {
+        shape = Shape::Look;
+    }
+    let mut width: Width = ui.data(|data| data.get_temp(ids.1)).unwrap_or_default();
+    ui.horizontal_wrapped(|ui| {
+        let options: Vec<(Shape, &str)> =
+            shapes.iter().map(|(shape, label)| (*shape, label.as_str())).collect();
+        if segmented(ui, &form.text("preview-form"), &mut shape, &options).changed() {
+            ui.data_mut(|data| data.insert_temp(ids.0, shape));
+        }
+        let labels = Width::ALL.map(|(width, label)| (width, form.text(label)));
+        let options = labels.each_ref().map(|(width, label)| (*width, label.as_str()));
+        if segmented(ui, &form.text("render-width"), &mut width, &options).changed() {
+            ui.data_mut(|data| data.insert_temp(ids.1, width));
+        }
+        let browse = form.text("render-browse");
+        let html = shown.proposed.html.clone();
+        let button = ui.add_enabled(html.is_some(), Button::ghost(&browse).icon(Icon::Environment));
+        let button = button.on_hover_text(form.text("render-browse-hint"));
+        if let Some(html) = html.filter(|_| button.clicked()) {
+            let title = shown.proposed.label.clone();
+            form.actions.push(Action::Show(ShowAction::Browse { title, html }));
+        }
+        if icon_button(ui, Icon::Refresh, &form.text("render-pictures-again")).clicked() {
+            form.actions.push(Action::Show(ShowAction::Again));
+        }
+    });
+    (shape, width)
+}
+
+/// The page, as wide as the screen that is chosen; what does not fit is scrolled to.
+fn page_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown, look: (&Document, Shape), width: Width) {
+    let tokens = tokens(ui);
+    ScrollArea::horizontal().id_salt(("page", width.points().to_bits())).auto_shrink([false, true]).show(
+        ui,
+        |ui| {
+            let frame = Frame::new()
+                .fill(tokens.color.raised)
+                .stroke(Stroke::new(1.0, tokens.color.border_strong))
+                .corner_radius(tokens.size.radius + 2.0)
+                .inner_margin(Margin::same(16));
+            frame.show(ui, |ui| {
+                ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                    node.set_role(egui::accesskit::Role::Article);
+                    node.set_label(form.text("render-page"));
+                });
+                ui.set_width(width.points() - 32.0);
+                match look {
+                    (document, Shape::Look) if shown.proposed.html.is_some() => {
+                        document_ui(ui, &form.ctx, document, form.actions);
+                    }
+                    _ => offer_ui(ui, &form.ctx, &shown.proposed, look, form.actions),
+                }
+            });
+        },
+    );
+}
+
+/// An offer for a contact, to show what the templates of a space make of it.
+pub(super) struct Sample(Option<Arc<Kept>>);
+
+impl Sample {
+    /// Lets a person choose the offer and the contact. At first they are those of the live preview.
+    pub(super) fn choose_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) -> Self {
+        let environment = form.entity.environment().and_then(|it| form.ctx.catalog().environment(it));
+        let Some(environment) = environment else { return Self(None) };
+        let id = ui.make_persistent_id("sample");
+        let (mut viewing, mut offer): (Viewing, Option<String>) =
+            ui.data(|data| data.get_temp(id)).unwrap_or_default();
+        viewing.space = Some(space.name.clone());
+        let Some(call) = form.ctx.app.viewing_call(environment, &viewing) else { return Self(None) };
+        let offers = form.kept(ui, ("sample offers", &environment.name), |_| offers_of(environment));
+        let shown = offer.clone().filter(|it| environment.offer(it).is_some());
+        let shown = shown.or_else(|| proposed(&form.ctx, environment));
+        let Some(shown) = shown.or_else(|| offers.first().map(|it| it.id.clone())) else { return Self(None) };
+        let label = form.text("render-sample-offer");
+        let picker = Picker::new(&offers, form.ctx.language).go_to();
+        match picker_row(ui, Field::new(&label).key("sample offer"), picker, Some(&shown)) {
+            Some(PickEvent::Chosen(chosen)) => offer = Some(chosen),
+            Some(PickEvent::GoTo(name)) => {
+                form.actions.push(Action::Open(Ref::Offer(environment.name.clone(), name)));
+            }
+            _ => {}
+        }
+        who_ui(ui, form, environment, &call, &mut viewing);
+        ui.data_mut(|data| data.insert_temp(id, (viewing, offer)));
+        let offer = Ref::Offer(environment.name.clone(), shown);
+        let kept = kept(ui, &form.ctx, "sample", &offer, &call);
+        Self(Some(kept))
+    }
+
+    /// What could not be made, and why. It stands below all templates: they must not move while one is typed.
+    pub(super) fn problems_ui(&self, ui: &mut Ui, form: &Form<'_, '_>) {
+        let answer = self.0.as_ref().map(|kept| &kept.answer);
+        let Some(Ok(Some((shown, _)))) = answer else { return };
+        for problem in &shown.problems {
+            note(ui, Severity::Error, &form.ctx.say(problem));
+        }
+    }
+
+    /// What the template of a kind makes of it; nothing where there is no such template.
+    pub(super) fn result_ui(&self, ui: &mut Ui, form: &mut Form<'_, '_>, kind: Kind) {
+        let answer = self.0.as_ref().map(|kept| &kept.answer);
+        let Some(Ok(Some((shown, document)))) = answer else { return };
+        let shape = match kind {
+            Kind::Html => Shape::Look,
+            Kind::Text => Shape::Text,
+            Kind::Xml => Shape::Xml,
+        };
+        let made =
+            if kind == Kind::Html { shown.proposed.html.is_some() } else { shape.is_in(&shown.proposed) };
+        if !made {
+            return;
+        }
+        let title = Message::new("render-result").with("offer", &shown.proposed.label);
+        let title = form.ctx.say(&title);
+        let tokens = tokens(ui);
+        ui.label(RichText::new(&title).size(tokens.size.small).color(tokens.color.text_muted));
+        let frame = Frame::new()
+            .fill(tokens.color.raised)
+            .stroke(Stroke::new(1.0, tokens.color.border))
+            .corner_radius(tokens.size.radius)
+            .inner_margin(Margin::same(12));
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            match shape {
+                Shape::Look => document_ui(ui, &form.ctx, document, form.actions),
+                _ => offer_ui(ui, &form.ctx, &shown.proposed, (document, shape), form.actions),
+            }
+        });
+    }
+}
+
+/// The offer of the environment that the live preview proposes first.
+fn proposed(ctx: &UiCtx<'_>, environment: &Environment) -> Option<String> {
+    let decision = ctx.app.preview.decision()?.as_ref().ok()?;
+    let addresses = decision.propositions.iter().filter_map(|it| it.offer.split_once('/'));
+    addresses.filter(|(of, _)| *of == environment.name).map(|(_, offer)| offer.to_owned()).next()
+}
+
+fn offers_of(environment: &Environment) -> Vec<PickItem> {
+    let mut items = Vec::new();
+    environment.walk_categories(|_, category| {
+        let room = MOST_SAMPLES.saturating_sub(items.len());
+        items.extend(category.offers.iter().take(room).map(|offer| PickItem {
+            id: offer.name.clone(),
+            label: label_or_name(&offer.label, &offer.name).to_owned(),
+            detail: label_or_name(&category.label, &category.name).to_owned(),
+        }));
+    });
+    items
+}
