@@ -1,7 +1,7 @@
 //! The forms of the catalog, dimensions, folders, environments and predefined filters: each field is edited,
 //! taken back, brought again, saved and read.
 
-use crate::support::{Chosen, WINDOW, app, has, shell, type_text};
+use crate::support::{Chosen, WINDOW, app, as_cel, has, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -75,6 +75,9 @@ impl Editor {
 
     /// Types into a field and leaves it.
     fn write_in(&mut self, role: Role, name: &str, place: usize, text: &str) {
+        if role == Role::MultilineTextInput {
+            as_cel(&mut self.window);
+        }
         self.focus(role, name, place);
         self.keys(Modifiers::COMMAND, Key::A);
         type_text(&mut self.window, text);

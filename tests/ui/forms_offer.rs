@@ -1,7 +1,7 @@
 //! The forms of categories, offers, templates, presentation rules and typologies: each field is edited by role
 //! and label, taken back, done again, saved, and read back.
 
-use crate::support::{Chosen, app, click, find, has, shell, type_text};
+use crate::support::{Chosen, app, as_cel, click, find, has, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -73,6 +73,9 @@ impl Desk {
 
     /// The same for one of several fields of that name, from the top.
     fn write_nth(&mut self, role: Role, name: &str, index: usize, text: &str) {
+        if role == Role::MultilineTextInput {
+            as_cel(&mut self.window);
+        }
         self.window.query_all_by_role_and_label(role, name).nth(index).expect(name).focus();
         self.window.run();
         keys(&mut self.window, Modifiers::COMMAND, Key::A);

@@ -1,6 +1,6 @@
 //! A whole catalog made by hand in the window, from nothing: what is saved then is sound, and its scenarios pass.
 
-use crate::support::{Chosen, WINDOW, app, click, find, has, shell, type_text};
+use crate::support::{Chosen, WINDOW, app, as_cel, click, find, has, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
@@ -67,6 +67,7 @@ impl Person {
     }
 
     fn rule(&mut self, name: &str, place: usize, text: &str) {
+        as_cel(&mut self.window);
         self.write_in(Role::MultilineTextInput, name, place, text);
     }
 

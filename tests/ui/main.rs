@@ -16,6 +16,7 @@ mod gallery;
 mod images;
 mod preview;
 mod render;
+mod rules_builder;
 mod rules_editor;
 mod story;
 mod summary;

@@ -20,6 +20,7 @@ fn open(language: Language) -> Window {
     let label = if language == Language::En { "Rule" } else { "Règle" };
     app.view.open(&filter());
     let mut window = shell(ThemeChoice::Light, [1280.0, 900.0], app);
+    click(&mut window, Role::RadioButton, "CEL");
     find(&window, Role::MultilineTextInput, label).focus();
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);

@@ -105,6 +105,14 @@ pub(crate) fn click<S>(harness: &mut Harness<'_, S>, role: Role, name: &str) {
     harness.run();
 }
 
+/// Shows rules as CEL, where they are shown as rows: the way to edit them is chosen for all of a session.
+pub(crate) fn as_cel<S>(harness: &mut Harness<'_, S>) {
+    if let Some(switch) = harness.query_all_by_role_and_label(Role::RadioButton, "CEL").next() {
+        switch.click_accesskit();
+    }
+    harness.run();
+}
+
 /// Presses a key, and draws what follows.
 pub(crate) fn press<S>(harness: &mut Harness<'_, S>, key: egui::Key) {
     harness.key_press(key);

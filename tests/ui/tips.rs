@@ -26,7 +26,11 @@ const FIELDS: [Role; 6] = [
 const OVERVIEWS: [InnerTab; 3] = [InnerTab::Source, InnerTab::Offers, InnerTab::Timeline];
 
 /// Controls inside a row that says what they are for, by the beginning of their names.
-const PARTS_OF_ROWS: [&str; 8] = [
+const PARTS_OF_ROWS: [&str; 11] = [
+    // The rows of a rule, and how they are shown.
+    "Row ",
+    "Edit as",
+    "Conditions",
     "Add to ",
     "Add a content field",
     "Add an expected offer",

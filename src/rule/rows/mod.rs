@@ -33,7 +33,7 @@ pub use moments::{day_after, moment_of, timestamp_of};
 pub use operator::{Operator, Takes};
 pub use read::{MAX_GROUPS, read};
 pub use scope::{Path, Scope};
-pub use write::write;
+pub use write::{write, write_line};
 
 /// How the items of a group are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

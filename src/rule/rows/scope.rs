@@ -4,6 +4,7 @@ use super::operator::Operator;
 use super::{Operand, Takes};
 use crate::model::{FieldType, Parameter};
 use crate::rule::schema::{KnownFilter, Root, Schema};
+use jiff::tz::TimeZone;
 
 /// What a row looks at, or compares with.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,6 +57,11 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn with_parameters(self, parameters: &'s [Parameter]) -> Self {
         Self { parameters, ..self }
+    }
+
+    /// The time zone that days are of.
+    pub fn zone(&self) -> &'s TimeZone {
+        self.schema.zone()
     }
 
     /// The type of a field or parameter; a filter is true or false.

@@ -22,6 +22,11 @@ pub fn write(group: &Group) -> Option<String> {
     }
 }
 
+/// The CEL of one line, without what it is taken into account by; `None` while something is missing in it.
+pub fn write_line(line: &Node) -> Option<String> {
+    node(line).map(|expr| print::expression(&expr))
+}
+
 fn group(group: &Group) -> Option<IdedExpr> {
     let items: Vec<IdedExpr> = group.items.iter().map(item).collect::<Option<_>>()?;
     match group.join {

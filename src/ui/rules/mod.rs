@@ -4,6 +4,7 @@
 //! Owns the frame: the switch between the ways to edit, and the order of what stands below. Each way is a
 //! [`Body`] in a file of its own. Returns what a person typed; does not know which entity it is put into.
 
+mod builder;
 mod completion;
 mod editor;
 mod highlight;
@@ -61,7 +62,10 @@ struct Body {
 }
 
 /// The ways to edit a rule, in the order of the switch. The first that can show a rule is the usual one.
-const BODIES: &[Body] = &[Body { label: "rules-as-cel", can_show: |_, _| true, show: editor::editor_ui }];
+const BODIES: &[Body] = &[
+    Body { label: "rules-as-rows", can_show: builder::can_show, show: builder::builder_ui },
+    Body { label: "rules-as-cel", can_show: |_, _| true, show: editor::editor_ui },
+];
 
 /// A row with a rule or a formula.
 pub(super) fn rule_box_ui(
@@ -77,6 +81,7 @@ pub(super) fn rule_box_ui(
     let (hint, tip) = if wrong || words.is_some() { ("", rule.hint) } else { (rule.hint, "") };
     let field =
         Field::new(rule.label).key(rule.key).tip(tip).hint(hint).issues(&issues).enabled(rule.enabled);
+    let field = if builder::can_show(rule, source) { field.wide() } else { field };
     let mut edit = None;
     let response = row(ui, field, |ui| {
         ui.vertical(|ui| {

@@ -4,7 +4,7 @@ use super::Icon;
 use super::paint::{paint_control, text_width};
 use crate::ui::theme::{Tokens, tokens};
 use egui::{Align2, pos2, vec2};
-use egui::{Color32, FontId, Response, Role, Sense, Ui, Widget, WidgetInfo};
+use egui::{Color32, CursorIcon, FontId, Response, Role, Sense, Ui, Widget, WidgetInfo};
 
 /// How much a button asks to be pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,14 +132,14 @@ fn look(kind: ButtonKind, tokens: &Tokens, response: &Response) -> (Color32, Col
 
 /// A square button with an icon. Its name is shown as a tooltip and read by screen readers.
 pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
-    let response = icon_square(ui, icon, false);
+    let response = icon_square(ui, icon, false, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     response.on_hover_text(name)
 }
 
 /// The same for something that is on or off. Returns a click as a change of the value.
 pub fn toggle_icon_button(ui: &mut Ui, icon: Icon, name: &str, on: &mut bool) -> Response {
-    let mut response = icon_square(ui, icon, *on);
+    let mut response = icon_square(ui, icon, *on, Sense::click());
     if response.clicked() {
         *on = !*on;
         response.mark_changed();
@@ -148,10 +148,17 @@ pub fn toggle_icon_button(ui: &mut Ui, icon: Icon, name: &str, on: &mut bool) ->
     response.on_hover_text(name)
 }
 
-fn icon_square(ui: &mut Ui, icon: Icon, on: bool) -> Response {
+/// The handle that something is dragged by. It takes the keyboard too, for those who move things with it.
+pub fn grip(ui: &mut Ui, name: &str) -> Response {
+    let response = icon_square(ui, Icon::Grip, false, Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    response.on_hover_text(name).on_hover_cursor(CursorIcon::Grab)
+}
+
+fn icon_square(ui: &mut Ui, icon: Icon, on: bool, sense: Sense) -> Response {
     let tokens = tokens(ui);
     let side = tokens.size.control;
-    let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(side, side), sense);
     if ui.is_rect_visible(rect) {
         let (fill, outline, _) = look(ButtonKind::Ghost, tokens, &response);
         let fill = if on { tokens.color.selection } else { fill };

@@ -25,6 +25,7 @@ pub struct Field<'a> {
     pub(in crate::ui) placeholder: &'a str,
     issues: &'a [FieldIssue],
     column: Option<f32>,
+    wide: bool,
     focused: bool,
     pub(super) enabled: bool,
 }
@@ -40,6 +41,7 @@ impl<'a> Field<'a> {
             placeholder: "",
             issues: &[],
             column: None,
+            wide: false,
             focused: false,
             enabled: true,
         }
@@ -78,6 +80,12 @@ impl<'a> Field<'a> {
     /// Keeps the label beside the field in a narrow form too, in a column of this width in points.
     pub fn column(mut self, width: f32) -> Self {
         self.column = Some(width);
+        self
+    }
+
+    /// Puts the label above the field, which then takes all the room there is.
+    pub fn wide(mut self) -> Self {
+        self.wide = true;
         self
     }
 
@@ -154,7 +162,7 @@ pub(super) fn frame<R>(
     control: impl FnOnce(&mut Ui) -> (Response, R),
 ) -> (Response, R) {
     let size = &tokens(ui).size;
-    let narrow = field.column.is_none() && ui.available_width() < size.narrow_form;
+    let narrow = field.wide || field.column.is_none() && ui.available_width() < size.narrow_form;
     field.scope(ui, |ui| {
         if narrow {
             ui.spacing_mut().item_spacing.y = size.space;
@@ -188,7 +196,8 @@ fn control_ui<R>(
 ) -> (Response, R) {
     let size = &tokens(ui).size;
     ui.spacing_mut().item_spacing.y = size.space;
-    ui.set_max_width(ui.available_width().min(size.field_width));
+    let most = if field.wide { f32::INFINITY } else { size.field_width };
+    ui.set_max_width(ui.available_width().min(most));
     let (response, result) = ui.add_enabled_ui(field.enabled, control).inner;
     let response = field.explain(response.labelled_by(label));
     field.remarks_ui(ui, &response);

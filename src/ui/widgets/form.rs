@@ -25,10 +25,13 @@ pub fn row<'a>(
 /// A line of text.
 pub fn text_row<'a>(ui: &mut Ui, field: impl Into<Field<'a>>, text: &mut String) -> Response {
     let field = field.into();
-    row(ui, field, |ui| {
-        let id = ui.make_persistent_id("input");
-        ui.add(line_edit(text, id, field.placeholder))
-    })
+    row(ui, field, |ui| text_line(ui, field.placeholder, text))
+}
+
+/// The field of a text, without a row: the caller names it. Its id is the ui's own.
+pub fn text_line(ui: &mut Ui, placeholder: &str, text: &mut String) -> Response {
+    let id = ui.make_persistent_id("input");
+    ui.add(line_edit(text, id, placeholder))
 }
 
 /// Several lines of text; `lines` of them are shown when it is empty.
@@ -75,37 +78,42 @@ pub fn optional_number_row<'a, N: Numeric>(
     language: Language,
 ) -> Response {
     let field = field.into();
+    row(ui, field, |ui| optional_number(ui, field.placeholder, number, range, language))
+}
+
+/// The field of a number that may be left out, without a row: the caller names it. Its id is the ui's own.
+pub fn optional_number<N: Numeric>(
+    ui: &mut Ui,
+    placeholder: &str,
+    number: &mut Option<N>,
+    range: RangeInclusive<N>,
+    language: Language,
+) -> Response {
     let written = number.map_or_else(String::new, |number| language.number(number.to_f64(), DECIMALS));
-    row(ui, field, |ui| {
-        let (low, high) = (range.start().to_f64(), range.end().to_f64());
-        let whole = |value: f64| !N::INTEGRAL || value.fract() == 0.0;
-        ui.set_max_width(ui.available_width().min(tokens(ui).size.steps(40.0)));
-        let (response, valid) = parsed_edit(ui, &written, field.placeholder, |text| {
-            if text.trim().is_empty() {
-                *number = None;
-                return true;
-            }
-            let Some(value) =
-                parse_number(text).filter(|value| (low..=high).contains(value) && whole(*value))
-            else {
-                return false;
-            };
-            *number = Some(N::from_f64(value));
-            true
-        });
-        if !valid {
-            issue_line(
-                ui,
-                Severity::Error,
-                &language.text(if N::INTEGRAL { "kit-no-whole-number" } else { "kit-no-number" }),
-            );
+    let (low, high) = (range.start().to_f64(), range.end().to_f64());
+    let whole = |value: f64| !N::INTEGRAL || value.fract() == 0.0;
+    ui.set_max_width(ui.available_width().min(tokens(ui).size.steps(40.0)));
+    let (response, valid) = parsed_edit(ui, &written, placeholder, |text| {
+        if text.trim().is_empty() {
+            *number = None;
+            return true;
         }
-        response
-    })
+        let Some(value) = parse_number(text).filter(|value| (low..=high).contains(value) && whole(*value))
+        else {
+            return false;
+        };
+        *number = Some(N::from_f64(value));
+        true
+    });
+    if !valid {
+        let id = if N::INTEGRAL { "kit-no-whole-number" } else { "kit-no-number" };
+        issue_line(ui, Severity::Error, &language.text(id));
+    }
+    response
 }
 
 /// A number as either language writes it.
-fn parse_number(text: &str) -> Option<f64> {
+pub(in crate::ui) fn parse_number(text: &str) -> Option<f64> {
     let plain: String = text.trim().chars().filter(|c| !c.is_whitespace()).collect();
     plain.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
 }

@@ -28,18 +28,19 @@ mod toast;
 mod toggle;
 mod tree;
 
-pub use button::{Button, ButtonKind, icon_button, toggle_icon_button};
+pub use button::{Button, ButtonKind, grip, icon_button, toggle_icon_button};
 pub use code::{CodeField, CodeLook, Paint, code_edit};
 pub use complete::{Caret, CompleteItem, CompleteKeys, Completions, complete_keys, complete_ui};
 pub use dialog::{DialogButton, dialog, large_dialog};
 pub use field::{Field, FieldIssue};
+pub(in crate::ui) use form::parse_number;
 pub use form::{
-    check_row, multiline_row, note, number_row, optional_number_row, radio_row, row, section, static_row,
-    text_row,
+    check_row, multiline_row, note, number_row, optional_number, optional_number_row, radio_row, row,
+    section, static_row, text_line, text_row,
 };
 pub use grid::{Grid, GridCell, GridColumn, GridEvents, GridSource};
 pub use icons::Icon;
-pub use moment::{moment_row, month_name};
+pub use moment::{moment_field, moment_row, month_name};
 pub(super) use paint::{focus_ring, text_width, truncated};
 pub use panel::{card, collapsible, empty_state, key_value, page, panel_header, progress_bar, toolbar};
 pub use picker::{PickEvent, PickItem, Picker, picker_row};

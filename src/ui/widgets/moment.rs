@@ -26,30 +26,37 @@ pub fn moment_row<'a>(
     language: Language,
 ) -> Response {
     let field = field.into();
+    frame(ui, &field, |ui| (moment_field(ui, field.placeholder, moment, language), ())).0
+}
+
+/// The field of a moment, without a row: the caller names it. Its id is the ui's own.
+pub fn moment_field(
+    ui: &mut Ui,
+    placeholder: &str,
+    moment: &mut Option<Moment>,
+    language: Language,
+) -> Response {
     let written = moment.as_ref().map_or_else(String::new, Moment::to_string);
-    frame(ui, &field, |ui| {
-        let size = &tokens(ui).size;
-        let mut picked = false;
-        let row = ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = size.space;
-            let width = (ui.available_width() - size.control - size.space).min(size.steps(56.0));
-            let text = ui.scope(|ui| {
-                ui.set_max_width(width);
-                parsed_edit(ui, &written, field.placeholder, |text| take(text, moment))
-            });
-            picked = calendar_button(ui, moment, language);
-            text.inner
+    let size = &tokens(ui).size;
+    let mut picked = false;
+    let row = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = size.space;
+        let width = (ui.available_width() - size.control - size.space).min(size.steps(56.0));
+        let text = ui.scope(|ui| {
+            ui.set_max_width(width);
+            parsed_edit(ui, &written, placeholder, |text| take(text, moment))
         });
-        let (mut response, valid) = row.inner;
-        if !valid {
-            issue_line(ui, Severity::Error, &language.text("kit-no-moment"));
-        }
-        if picked {
-            response.mark_changed();
-        }
-        (response, ())
-    })
-    .0
+        picked = calendar_button(ui, moment, language);
+        text.inner
+    });
+    let (mut response, valid) = row.inner;
+    if !valid {
+        issue_line(ui, Severity::Error, &language.text("kit-no-moment"));
+    }
+    if picked {
+        response.mark_changed();
+    }
+    response
 }
 
 /// Takes what was typed, if it is a moment or nothing.

@@ -45,6 +45,7 @@ pub struct Picker<'a> {
     go_to: bool,
     new: Option<&'a str>,
     placeholder: &'a str,
+    focus: bool,
 }
 
 /// What the popup remembers while it is open.
@@ -64,7 +65,7 @@ enum Entry {
 impl<'a> Picker<'a> {
     /// A picker over these items.
     pub fn new(items: &'a [PickItem], language: Language) -> Self {
-        Self { items, language, none: None, go_to: false, new: None, placeholder: "" }
+        Self { items, language, none: None, go_to: false, new: None, placeholder: "", focus: false }
     }
 
     /// With an entry for "none of them".
@@ -91,6 +92,12 @@ impl<'a> Picker<'a> {
         self
     }
 
+    /// Gives the keyboard to the button, when `now` is set.
+    pub fn focus(mut self, now: bool) -> Self {
+        self.focus = now;
+        self
+    }
+
     /// Shows the picker as wide as the room there is. `name` is its accessible name, and unique in the ui.
     pub fn show(&self, ui: &mut Ui, name: &str, chosen: Option<&str>) -> Option<PickEvent> {
         self.show_control(ui, name, chosen).1
@@ -114,6 +121,9 @@ impl<'a> Picker<'a> {
             let aside = if self.go_to { size.control + size.space } else { 0.0 };
             let width = (ui.available_width() - aside).max(size.steps(15.0));
             let button = self.button_ui(ui, width, chosen);
+            if self.focus {
+                button.request_focus();
+            }
             let mut event = self.popup_ui(&button, name, chosen);
             if self.go_to {
                 let go_to = ui.add_enabled_ui(chosen.is_some(), |ui| {

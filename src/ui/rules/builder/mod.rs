@@ -1,0 +1,170 @@
+//! The visual way to edit a rule: rows of field, operator and value, in nested groups.
+//!
+//! Owns the draft: what is shown may lack a value, and is written to the rule once nothing is missing. It lives as
+//! long as the rule is what it was written as; an undo, or another way to edit, replaces it.
+
+mod group;
+mod names;
+mod place;
+mod row;
+mod value;
+
+use super::{RuleContext, RuleEdit};
+use crate::rule::Use;
+use crate::rule::rows::{Group, Item, Row, Scope, read, write};
+use crate::text::Message;
+use crate::ui::ctx::Actions;
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Button, Icon, Severity, issue_line};
+use egui::{Id, RichText, Role, Ui};
+use names::Named;
+use place::{Change, Place, apply};
+
+/// Rows say what is true or false; formulas and stored values are written as CEL.
+pub(super) fn can_show(rule: &RuleContext<'_>, _source: &str) -> bool {
+    !matches!(rule.usage, Use::Weight | Use::StoredField)
+}
+
+/// What stands in the rows, and the rule that it was read from or written as.
+#[derive(Debug, Clone)]
+struct Draft {
+    source: String,
+    group: Group,
+    /// The line that takes the keyboard in the next frame.
+    focus: Option<Place>,
+}
+
+/// What a frame of the rows draws from, and what is done in it.
+struct Builder<'a> {
+    rule: &'a RuleContext<'a>,
+    scope: Scope<'a>,
+    fields: Vec<Named>,
+    /// Tells the lines of this rule from those of another, while they are dragged.
+    id: Id,
+    /// What is to be done with whole lines after they are drawn.
+    change: Option<Change>,
+    /// Where a line that is dragged could go.
+    gaps: Vec<group::Gap>,
+    /// Whether a value was typed in.
+    typed: bool,
+    /// Whether something was chosen, or typing ended: the next change is a step of its own.
+    settled: bool,
+    focus: Option<Place>,
+}
+
+/// The rows of a rule.
+pub(super) fn builder_ui(
+    ui: &mut Ui,
+    rule: &RuleContext<'_>,
+    source: &str,
+    _actions: &mut Actions,
+) -> RuleEdit {
+    let parameters = rule.filter.map(|filter| filter.parameters.as_slice()).unwrap_or_default();
+    let scope = Scope::new(rule.schema).with_parameters(parameters);
+    let id = ui.make_persistent_id("rows");
+    let known = ui.data(|data| data.get_temp::<Draft>(id)).filter(|draft| draft.source == source);
+    let mut draft = known.unwrap_or_else(|| Draft {
+        source: source.to_owned(),
+        group: read(source, &scope),
+        focus: None,
+    });
+    let mut builder = Builder {
+        rule,
+        scope,
+        fields: names::fields(rule, &scope),
+        id,
+        change: None,
+        gaps: Vec::new(),
+        typed: false,
+        settled: false,
+        focus: draft.focus.take(),
+    };
+    let shown = ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
+        builder.rule_ui(ui, &mut draft.group);
+        builder.drop_ui(ui);
+        builder.missing_ui(ui, &mut draft);
+    });
+    let response = shown.response;
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::Group));
+    builder.finish(ui, &mut draft);
+    if response.has_focus() {
+        // What leads to a rule leads to its first line.
+        let rule = Place::default();
+        draft.focus = Some(if draft.group.items.is_empty() { rule } else { rule.line(0) });
+        ui.ctx().request_repaint();
+    }
+    let written = write(&draft.group).filter(|_| draft.group.missing().is_none());
+    let changed = written.filter(|rule| (builder.typed || builder.settled) && *rule != draft.source);
+    if let Some(rule) = &changed {
+        draft.source.clone_from(rule);
+    }
+    ui.data_mut(|data| data.insert_temp(id, draft));
+    RuleEdit { response, source: changed, settled: builder.settled }
+}
+
+impl Builder<'_> {
+    fn text(&self, id: &str) -> String {
+        self.rule.ctx.text(id)
+    }
+
+    /// The name of a control of a line, for who cannot see where it stands.
+    fn name(&self, number: &str, control: &'static str) -> String {
+        self.rule
+            .ctx
+            .say(&Message::new("rules-control").with("row", number).with("control", Message::new(control)))
+    }
+
+    fn rule_ui(&mut self, ui: &mut Ui, group: &mut Group) {
+        if !group.items.is_empty() {
+            let line = group::Line { number: "", kind: group::Kind::Rule };
+            return self.group_ui(ui, group, &Place::default(), &line);
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(2.0);
+            let everyone = match self.rule.usage {
+                Use::AppliesTo => "rules-every-offer",
+                Use::Matching => "rules-every-proposition",
+                _ => "rules-everyone",
+            };
+            ui.label(RichText::new(self.text(everyone)).color(tokens(ui).color.text_muted));
+            let label = self.text("rules-add-condition");
+            let add = ui.add(Button::secondary(&label).icon(Icon::Add));
+            if self.focus.is_some() {
+                add.request_focus();
+            }
+            if add.clicked() {
+                *group = Group::everyone();
+                self.add(&Place::default(), Row::unset().into());
+            }
+        });
+    }
+
+    /// What is missing before the rows become the rule.
+    fn missing_ui(&mut self, ui: &mut Ui, draft: &mut Draft) {
+        let Some((number, missing)) = group::first_missing(self, &draft.group) else { return };
+        let sentence =
+            Message::new("rules-not-yet").with("row", number).with("missing", Message::new(missing));
+        issue_line(ui, Severity::Info, &self.rule.ctx.say(&sentence));
+        let label = self.text("rules-discard");
+        if ui.add(Button::ghost(&label).icon(Icon::Undo)).clicked() {
+            draft.group = read(&draft.source, &self.scope);
+        }
+    }
+
+    /// Carries out what was asked for.
+    fn finish(&mut self, ui: &Ui, draft: &mut Draft) {
+        let Some(change) = self.change.take() else { return };
+        self.settled = true;
+        if let Some(place) = apply(&mut draft.group, &change)
+            && !matches!(change, Change::Remove(_))
+        {
+            draft.focus = Some(place);
+        }
+        ui.ctx().request_repaint();
+    }
+
+    fn add(&mut self, group: &Place, item: Item) {
+        self.change = Some(Change::Add(group.clone(), item));
+    }
+}
