@@ -8,7 +8,7 @@ use super::jobs::JobEvent;
 use super::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
 use super::workspace::WorkspaceId;
 use super::{App, NoticeKind, Workspace};
-use crate::document::Edit;
+use crate::document::{self, Edit};
 use crate::model::{Catalog, Entity, Ref};
 use crate::storage::Stamp;
 use crate::text::{Language, Message};
@@ -101,10 +101,17 @@ impl App {
     ) -> bool {
         let changed = self.workspace.apply(edit, name, field, &mut self.jobs);
         if changed {
-            follow_renames(edit, self);
+            self.follow_renames(document::renames(edit));
             self.after_change();
         }
         changed
+    }
+
+    /// Tabs and nodes of what was renamed stay open.
+    fn follow_renames(&mut self, renames: Vec<document::Rename>) {
+        for (from, to) in renames {
+            self.view.follow(&from, &to);
+        }
     }
 
     pub(super) fn after_change(&mut self) {
@@ -141,11 +148,15 @@ impl App {
             Command::ExportRon => self.pick(PathPurpose::ExportRon, Then::Nothing),
             Command::ExportJson => self.pick(PathPurpose::ExportJson, Then::Nothing),
             Command::Undo => {
+                let renames = self.workspace.document().undo_renames();
                 self.workspace.undo(&mut self.jobs);
+                self.follow_renames(renames);
                 self.after_change();
             }
             Command::Redo => {
+                let renames = self.workspace.document().redo_renames();
                 self.workspace.redo(&mut self.jobs);
+                self.follow_renames(renames);
                 self.after_change();
             }
             Command::CloseTab => {
@@ -229,9 +240,8 @@ impl App {
                     self.save_to(path, false, then);
                 }
             }
-            (Dialog::ChangedOnDisk(_), Answer::Discard) => self.reload(),
+            (Dialog::ChangedOnDisk(_) | Dialog::Compare(Against::File(_)), Answer::Discard) => self.reload(),
             (Dialog::Compare(Against::File(then)), Answer::Accept) => self.overwrite_compared(then),
-            (Dialog::Compare(Against::File(_)), Answer::Discard) => self.reload(),
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }
@@ -314,22 +324,5 @@ impl App {
             self.show(id);
         }
         self.go_on(then);
-    }
-}
-
-/// Tabs and nodes of what was renamed stay open.
-fn follow_renames(edit: &Edit, app: &mut App) {
-    match edit {
-        Edit::Rename(from, name) => {
-            if let Some(to) = crate::document::renamed(from, name) {
-                app.view.follow(from, &to);
-            }
-        }
-        Edit::All(edits) => {
-            for edit in edits {
-                follow_renames(edit, app);
-            }
-        }
-        _ => {}
     }
 }

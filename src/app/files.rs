@@ -192,7 +192,9 @@ impl App {
     /// Takes over a catalog that was read.
     pub(super) fn loaded(&mut self, path: &Path, load: Load, workspace: Workspace) {
         let file = Message::new("files-reloaded").with("file", path.display().to_string());
-        let open = self.at_path(path);
+        // Another path may lead to a file that is open already.
+        let linked = self.workspaces().find(|it| it.is_of_file(&workspace)).map(Workspace::id);
+        let open = self.at_path(path).or(linked);
         match load {
             Load::Compare(id) => self.compare_with(id, &workspace),
             Load::Open => match open {

@@ -8,6 +8,7 @@ mod apply;
 mod clipboard;
 mod command;
 mod compare;
+mod effect;
 mod explorer;
 mod export;
 mod files;
@@ -35,6 +36,7 @@ pub use action::{Action, Answer, Dialog, PathPurpose, Then};
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
 pub use compare::{Against, Compare, CompareAction};
+pub use effect::{Counted, Effect, effect};
 pub use explorer::{
     Explorer, ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target,
 };

@@ -42,6 +42,8 @@ struct Origin {
     path: Option<PathBuf>,
     /// The tree that was read, whose comments a save keeps.
     tree: Option<Arc<storage::ron::Document>>,
+    /// The file behind links, as it was when the catalog was read.
+    real: Option<PathBuf>,
     /// What the file was like when it was read or written.
     stamp: Option<Stamp>,
     /// The version of another program that the person has been told of.
@@ -100,6 +102,7 @@ impl Workspace {
     pub fn loaded(path: Option<PathBuf>, loaded: storage::Loaded) -> Self {
         let mut workspace = Self::new(loaded.catalog);
         workspace.origin = Origin {
+            real: path.as_ref().and_then(|path| path.canonicalize().ok()),
             path,
             tree: Some(Arc::new(loaded.document)),
             stamp: Some(loaded.stamp),
@@ -213,6 +216,11 @@ impl Workspace {
         self.origin.path.as_deref()
     }
 
+    /// Whether both came from one file, be it through links, as far as was seen when they were read.
+    pub fn is_of_file(&self, other: &Self) -> bool {
+        self.origin.real.is_some() && self.origin.real == other.origin.real
+    }
+
     /// The name to show, and to suggest when saving.
     pub fn file_name(&self) -> String {
         let of_path = self.origin.path.as_ref().and_then(|path| path.file_name());
@@ -322,6 +330,7 @@ impl Workspace {
         self.document.mark_saved(catalog);
         if self.origin.path.as_ref() != Some(&path) {
             self.origin.read_only = false;
+            self.origin.real = None;
         }
         self.origin.path = Some(path);
         self.origin.stamp = Some(stamp);

@@ -152,12 +152,17 @@ fn presentation_rule(checker: &mut Checker<'_>, rule: &Arc<PresentationRule>, pl
             .fixed_by("check-fix-cap-of-one", Entity::PresentationRule(one));
     }
     let mut rules = Rules::of_cap(checker, rule);
-    for (text, usage, place) in [
-        (&rule.applies_to, Use::AppliesTo, place.field("applies_to")),
-        (&rule.recipients, Use::Recipients, place.field("recipients")),
-        (&rule.count.matching, Use::Matching, place.field("count").field("matching")),
-    ] {
-        rules.check(checker, text, usage, &Site::anywhere(place));
+    type Set = fn(&mut PresentationRule, String);
+    let three: [(&String, Use, Place, Set); 3] = [
+        (&rule.applies_to, Use::AppliesTo, place.field("applies_to"), |rule, to| rule.applies_to = to),
+        (&rule.recipients, Use::Recipients, place.field("recipients"), |rule, to| rule.recipients = to),
+        (&rule.count.matching, Use::Matching, place.field("count").field("matching"), |rule, to| {
+            rule.count.matching = to;
+        }),
+    ];
+    for (text, usage, place, set) in three {
+        let put = |to| Entity::PresentationRule(changed(rule, |rule| set(rule, to)));
+        rules.check(checker, text, usage, &Site::anywhere(place).put(put));
     }
 }
 

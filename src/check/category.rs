@@ -126,7 +126,9 @@ fn check<'a>(
     }
     themes(checker, within, category, place);
     multiplier(checker, category, place);
-    within.rules.check(checker, &category.target, Use::Target, &Site::anywhere(place.field("target")));
+    let with_rule = |rule| Entity::Category(changed(category, |category| category.target = rule));
+    let site = Site::anywhere(place.field("target")).put(with_rule);
+    within.rules.check(checker, &category.target, Use::Target, &site);
     let put = |weights| Entity::Category(changed(category, |category| category.weights = weights));
     let window = Some(above.below(checker, category).window);
     let list = weight::List { weights: &category.weights, place, window, put: &put };

@@ -103,6 +103,12 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether an entity, or the environment it is in, has the name of an earlier one.
+    pub(super) fn is_duplicate(&self, entity: &Ref) -> bool {
+        let environment = entity.environment().map(|name| Ref::Environment(name.to_owned()));
+        self.duplicates.contains(entity) || environment.is_some_and(|it| self.duplicates.contains(&it))
+    }
+
     /// The names of a list of fields, whose place is that of the list.
     pub(super) fn field_names(&mut self, what: What, fields: &'a [Field], place: &Place) {
         let mut seen = HashSet::new();

@@ -194,7 +194,8 @@ fn checked_rules<'a>(
     rules: &mut Rules,
     place: &Place,
 ) {
-    let target = Site::anywhere(place.field("target"));
+    let with_rule = |rule| Entity::Environment(changed(environment, |environment| environment.target = rule));
+    let target = Site::anywhere(place.field("target")).put(with_rule);
     rules.check(checker, &environment.target, Use::Target, &target);
     let put =
         |weights| Entity::Environment(changed(environment, |environment| environment.weights = weights));
@@ -205,7 +206,8 @@ fn checked_rules<'a>(
         let entity = Ref::Filter(environment.name.clone(), filter.name.clone());
         let place = inside(place, "filters", index, entity);
         checker.name(What::Filter, &filter.name, &mut seen, &place);
-        rules.filter(checker, filter, &place);
+        let with_rule = |rule| Entity::Filter(changed(filter, |filter| filter.rule = rule));
+        rules.filter(checker, filter, &Site::anywhere(place.field("rule")).put(with_rule).required());
         parameters(checker, filter, &place.field("parameters"));
     }
 }

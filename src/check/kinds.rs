@@ -102,6 +102,12 @@ kinds! {
     RULE_NEVER_MATCHES: Warning, "rule_never_matches", "check-rule-never-matches", "check-rule-never-matches-hint";
     /// A rule that everybody always matches.
     RULE_ALWAYS_MATCHES: Warning, "rule_always_matches", "check-rule-always-matches", "check-rule-always-matches-hint";
+    /// A part of a rule that can never hold where it stands.
+    RULE_PART_IMPOSSIBLE: Warning, "rule_part_impossible", "check-rule-part-impossible", "check-rule-part-impossible-hint";
+    /// A part of a rule that the other parts say already.
+    RULE_PART_REDUNDANT: Warning, "rule_part_redundant", "check-rule-part-redundant", "check-rule-part-redundant-hint";
+    /// A branch of a rule that is never taken.
+    RULE_BRANCH_NOT_TAKEN: Warning, "rule_branch_not_taken", "check-rule-branch-not-taken", "check-rule-branch-not-taken-hint";
     /// A rule on call data that only some of the channels send.
     CALL_DATA_WITHOUT_CHANNEL: Warning, "call_data_without_channel", "check-call-data-without-channel", "check-call-data-without-channel-hint";
     /// A template that cannot be read.
@@ -130,6 +136,8 @@ kinds! {
     WEIGHT_OUTSIDE_PERIOD: Warning, "weight_outside_period", "check-weight-outside-period", "check-weight-outside-period-hint";
     /// A multiplier's period that lies outside that of its category.
     MULTIPLIER_OUTSIDE_CATEGORY: Warning, "multiplier_outside_category", "check-multiplier-outside-category", "check-multiplier-outside-category-hint";
+    /// An offer that no contact can get: its rules and those above it exclude each other.
+    OFFER_UNREACHABLE: Warning, "offer_unreachable", "check-offer-unreachable", "check-offer-unreachable-hint";
     /// An enabled offer under a category that is not.
     OFFER_UNDER_DISABLED: Warning, "offer_under_disabled", "check-offer-under-disabled", "check-offer-under-disabled-hint";
     /// An always recommended category that a presentation rule can empty.

@@ -16,10 +16,12 @@ mod index;
 mod issue;
 mod kinds;
 mod offer;
+mod reach;
 mod rules;
 mod scenario;
 mod space;
 mod templates;
+mod verdict;
 mod weight;
 
 pub use dangers::danger_message;
@@ -29,7 +31,7 @@ pub use templates::{DoubtfulName, doubtful_names};
 
 use crate::contacts::Population;
 use crate::engine::Plan;
-use crate::model::{Ref, Step};
+use crate::model::Step;
 use checker::Checker;
 use jiff::Timestamp;
 
@@ -40,13 +42,9 @@ use jiff::Timestamp;
 pub fn check(plan: &Plan, population: &Population, now: Timestamp) -> Vec<Issue> {
     let mut checker = Checker::new(plan, now);
     catalog::check(&mut checker, population);
-    let Checker { mut issues, duplicates, .. } = checker;
-    let is_duplicate = |entity: &Ref| {
-        let environment = entity.environment().map(|name| Ref::Environment(name.to_owned()));
-        duplicates.contains(entity) || environment.is_some_and(|it| duplicates.contains(&it))
-    };
+    let mut issues = std::mem::take(&mut checker.issues);
     for issue in &mut issues {
-        issue.fix.take_if(|fix| fix.put.iter().any(|(entity, _)| is_duplicate(entity)));
+        issue.fix.take_if(|fix| fix.put.iter().any(|(entity, _)| checker.is_duplicate(entity)));
     }
     issues.sort_by_cached_key(|issue| file_order(&issue.place.root));
     issues

@@ -4,7 +4,7 @@ use super::category::{Above, Inside};
 use super::checker::{Checker, What};
 use super::issue::changed;
 use super::rules::{self, Site};
-use super::{content, kinds, weight};
+use super::{content, kinds, reach, weight};
 use crate::model::{
     Approval, ContentApproval, Entity, Environment, Offer, Period, Place, Ref, label_or_name,
 };
@@ -24,11 +24,14 @@ pub(super) fn check<'a>(
     spaces(checker, Some(environment), offer, place);
     disabled(checker, environment, offer, above, place);
     dates(checker, offer, above, place);
-    within.rules.check(checker, &offer.target, Use::Target, &Site::anywhere(place.field("target")));
+    let with_rule = |rule| Entity::Offer(changed(offer, |offer| offer.target = rule));
+    let site = Site::anywhere(place.field("target")).put(with_rule);
+    within.rules.check(checker, &offer.target, Use::Target, &site);
     let window = checker.window(&offer.period).and(above.window);
     let put = |weights| Entity::Offer(changed(offer, |offer| offer.weights = weights));
     let list = weight::List { weights: &offer.weights, place, window: Some(window), put: &put };
     list.check(checker, Some(environment), Some(&mut within.rules));
+    reach::check(checker, within, offer, above, window, place);
     weights(checker, offer, above, window.until <= checker.now, place);
     let schema = within.schema(checker);
     content::check(checker, Some(environment), &offer.content, Some(&schema), &place.field("content"));

@@ -3,8 +3,9 @@
 
 use super::checker::Checker;
 use super::kinds;
-use crate::model::{Environment, Filter, Place, PresentationRule};
-use crate::rule::{self, Diagnostic, Outcome, Root, Schema, Severity, Use};
+use super::verdict::Verdict;
+use crate::model::{Entity, Environment, Filter, Place, PresentationRule};
+use crate::rule::{self, Condition, Diagnostic, Parsed, Reasoner, Root, Schema, Severity, Use};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -18,7 +19,9 @@ struct Reading {
     conditions: usize,
     /// It names call data, and neither channel nor space.
     on_any_channel: bool,
-    outcome: Option<Outcome>,
+    verdict: Verdict,
+    /// The rule taken apart, when nothing is wrong with it.
+    condition: Option<Condition>,
 }
 
 /// The rules of one environment, or of one presentation rule.
@@ -27,27 +30,42 @@ pub(super) struct Rules {
     /// The schemas that a rule runs against, all of which it has to fit; when it is used by none, it has to
     /// fit one.
     schemas: Vec<Schema>,
+    /// What reasons about them, one for each schema.
+    reasoners: Vec<Reasoner>,
     used: bool,
     several_channels: bool,
     read: HashMap<(String, Use), Rc<Reading>>,
 }
 
 /// Where a rule stands, and whether it only ever runs on one channel.
-#[derive(Debug)]
-pub(super) struct Site {
-    place: Place,
+pub(super) struct Site<'s> {
+    pub(super) place: Place,
     one_channel: bool,
+    /// The entity it is in, with another rule in its place.
+    pub(super) put: Option<Box<dyn Fn(String) -> Entity + 's>>,
+    /// Whether there may be none.
+    pub(super) optional: bool,
 }
 
-impl Site {
+impl<'s> Site<'s> {
     /// A rule that runs on every space.
     pub(super) fn anywhere(place: Place) -> Self {
-        Self { place, one_channel: false }
+        Self { place, one_channel: false, put: None, optional: true }
     }
 
     /// A rule that runs on one space.
     pub(super) fn on_one_space(place: Place) -> Self {
-        Self { place, one_channel: true }
+        Self { place, one_channel: true, put: None, optional: true }
+    }
+
+    /// How the entity is with another rule in this place.
+    pub(super) fn put(self, put: impl Fn(String) -> Entity + 's) -> Self {
+        Self { put: Some(Box::new(put)), ..self }
+    }
+
+    /// A rule that must not be left empty.
+    pub(super) fn required(self) -> Self {
+        Self { optional: false, ..self }
     }
 }
 
@@ -55,8 +73,10 @@ impl Rules {
     /// The rules of an environment, by its place.
     pub(super) fn of_environment(checker: &Checker<'_>, index: usize, environment: &Environment) -> Self {
         let channels: HashSet<_> = environment.spaces.iter().map(|space| &space.channel).collect();
+        let schema = &checker.schemas[index];
         Self {
-            schemas: vec![checker.schemas[index].clone()],
+            schemas: vec![schema.clone()],
+            reasoners: vec![Reasoner::new(schema)],
             used: true,
             several_channels: channels.len() > 1,
             read: HashMap::new(),
@@ -80,57 +100,92 @@ impl Rules {
         if schemas.is_empty() {
             schemas.push(Schema::new(&[], &[], &catalog.offer_fields, &[], checker.zone.clone()));
         }
-        Self { schemas, used, several_channels: false, read: HashMap::new() }
+        let reasoners = schemas.iter().map(Reasoner::new).collect();
+        Self { schemas, reasoners, used, several_channels: false, read: HashMap::new() }
     }
 
     /// Checks a rule. A condition that is left empty is none.
-    pub(super) fn check(&mut self, checker: &mut Checker<'_>, source: &str, usage: Use, site: &Site) {
+    pub(super) fn check(&mut self, checker: &mut Checker<'_>, source: &str, usage: Use, site: &Site<'_>) {
         if source.trim().is_empty() && !matches!(usage, Use::Weight | Use::StoredField) {
             return;
         }
-        let key = (source.to_owned(), usage);
-        let known = self.read.get(&key).map(Rc::clone);
-        let reading = known.unwrap_or_else(|| {
-            let reading = Rc::new(self.reading(source, usage));
-            self.read.insert(key, Rc::clone(&reading));
-            reading
-        });
-        self.report(checker, &reading, site);
+        let reading = self.read(source, usage);
+        Self::report(checker, &reading, site, self.several_channels);
     }
 
     /// Checks a predefined filter, whose place is given.
-    pub(super) fn filter(&mut self, checker: &mut Checker<'_>, filter: &Filter, place: &Place) {
+    pub(super) fn filter(&mut self, checker: &mut Checker<'_>, filter: &Filter, site: &Site<'_>) {
         let mut reading = self.reading_of_filter(filter);
         // A default of a wrong type is reported where it stands.
         reading.found.retain(|one| one.code != "rule-check-default");
-        self.report(checker, &reading, &Site::anywhere(place.field("rule")));
+        Self::report(checker, &reading, site, self.several_channels);
     }
 
-    fn reading(&self, source: &str, usage: Use) -> Reading {
+    /// A target rule that nothing is wrong with, taken apart; `None` for an empty one too.
+    pub(super) fn condition(&mut self, source: &str) -> Option<Condition> {
+        if source.trim().is_empty() {
+            return None;
+        }
+        self.read(source, Use::Target).condition.clone()
+    }
+
+    /// What reasons about the rules of an environment.
+    pub(super) fn reasoner(&self) -> Option<&Reasoner> {
+        self.reasoners.first()
+    }
+
+    fn read(&mut self, source: &str, usage: Use) -> Rc<Reading> {
+        let key = (source.to_owned(), usage);
+        if let Some(known) = self.read.get(&key) {
+            return Rc::clone(known);
+        }
+        let reading = Rc::new(self.reading(source, usage));
+        self.read.insert(key, Rc::clone(&reading));
+        reading
+    }
+
+    fn reading(&mut self, source: &str, usage: Use) -> Reading {
         let parsed = match rule::parse(source) {
             Ok(parsed) => parsed,
             Err(found) => return Reading::unread(found),
         };
         let each = self.schemas.iter().map(|schema| rule::check(&parsed, schema, usage));
         let found = if self.used { union(each) } else { each.min_by_key(Vec::len).unwrap_or_default() };
-        let outcome = match usage {
-            Use::Weight | Use::StoredField => None,
-            _ => self.schemas.first().and_then(|schema| rule::outcome(&parsed, schema)),
-        };
-        Reading::of(found, &parsed, outcome)
-    }
-
-    fn reading_of_filter(&self, filter: &Filter) -> Reading {
-        let each = self.schemas.iter().map(|schema| rule::check_filter(filter, schema));
-        let found = union(each);
-        match rule::parse(&filter.rule) {
-            // What a filter comes to depends on its parameters.
-            Ok(parsed) => Reading::of(found, &parsed, None),
-            Err(_) => Reading::unread(found),
+        let reading = Reading::of(found, &parsed);
+        if matches!(usage, Use::Weight | Use::StoredField) {
+            reading
+        } else {
+            self.reasoned(reading, &parsed)
         }
     }
 
-    fn report(&self, checker: &mut Checker<'_>, reading: &Reading, site: &Site) {
+    fn reading_of_filter(&mut self, filter: &Filter) -> Reading {
+        let found = union(self.schemas.iter().map(|schema| rule::check_filter(filter, schema)));
+        let parsed = match rule::parse(&filter.rule) {
+            Ok(parsed) => parsed,
+            Err(_) => return Reading::unread(found),
+        };
+        let reading = Reading::of(found, &parsed);
+        // A parameter may have any value; one that is called as a variable is would be taken for it.
+        let hides = filter.parameters.iter().any(|parameter| Root::named(&parameter.name).is_some());
+        if hides { reading } else { self.reasoned(reading, &parsed) }
+    }
+
+    /// Adds what is proved of a rule. What the rule language has said of it goes first: it says why already.
+    fn reasoned(&mut self, reading: Reading, parsed: &Parsed) -> Reading {
+        if !reading.found.is_empty() {
+            return reading;
+        }
+        let each = self.reasoners.iter_mut().map(|reasoner| {
+            let condition = reasoner.read(parsed);
+            (Verdict::of(parsed, &condition, reasoner), condition)
+        });
+        let (verdicts, conditions): (Vec<_>, Vec<_>) = each.unzip();
+        let condition = conditions.into_iter().next();
+        Reading { verdict: Verdict::common(verdicts), condition, ..reading }
+    }
+
+    fn report(checker: &mut Checker<'_>, reading: &Reading, site: &Site<'_>, several_channels: bool) {
         for one in &reading.found {
             let kind = match one.severity {
                 Severity::Error => &kinds::RULE_ERROR,
@@ -147,24 +202,19 @@ impl Rules {
                 .with("count", reading.conditions)
                 .with("limit", MAX_CONDITIONS);
         }
-        if reading.on_any_channel && self.several_channels && !site.one_channel {
+        if reading.on_any_channel && several_channels && !site.one_channel {
             checker.report(&kinds::CALL_DATA_WITHOUT_CHANNEL, site.place.clone());
         }
-        // A warning of the rule language says why already.
-        match reading.outcome.filter(|_| reading.found.is_empty()) {
-            Some(Outcome::Never) => drop(checker.report(&kinds::RULE_NEVER_MATCHES, site.place.clone())),
-            Some(Outcome::Always) => drop(checker.report(&kinds::RULE_ALWAYS_MATCHES, site.place.clone())),
-            None => {}
-        }
+        reading.verdict.report(checker, site);
     }
 }
 
 impl Reading {
     fn unread(found: Vec<Diagnostic>) -> Self {
-        Self { found, conditions: 0, on_any_channel: false, outcome: None }
+        Self { found, conditions: 0, on_any_channel: false, verdict: Verdict::default(), condition: None }
     }
 
-    fn of(found: Vec<Diagnostic>, parsed: &rule::Parsed, outcome: Option<Outcome>) -> Self {
+    fn of(found: Vec<Diagnostic>, parsed: &Parsed) -> Self {
         let names = rule::names_used(parsed);
         let names_channel = ["channel", "space"]
             .iter()
@@ -173,7 +223,8 @@ impl Reading {
             found,
             conditions: rule::conditions(parsed),
             on_any_channel: names.roots.contains(&Root::Call) && !names_channel,
-            outcome,
+            verdict: Verdict::default(),
+            condition: None,
         }
     }
 }

@@ -36,8 +36,34 @@ impl List<'_> {
             if let WeightValue::Number(value) = weight.value {
                 number(checker, value, weight, &place);
             }
-            rules_of(checker, weight, rules.as_deref_mut(), &place);
+            self.rules(checker, index, rules.as_deref_mut(), &place);
         }
+    }
+
+    /// The formula and the rule of a weight.
+    fn rules(&self, checker: &mut Checker<'_>, index: usize, rules: Option<&mut Rules>, place: &Place) {
+        let weight = &self.weights[index];
+        let target = place.field("target");
+        let formula = match &weight.value {
+            WeightValue::Formula(formula) => Some((formula, place.field("value"))),
+            WeightValue::Number(_) => None,
+        };
+        let Some(rules) = rules else {
+            if let Some((formula, place)) = formula {
+                rules::syntax(checker, formula, &place);
+            }
+            return rules::syntax(checker, &weight.target, &target);
+        };
+        let site = if weight.space.is_some() { Site::on_one_space } else { Site::anywhere };
+        if let Some((formula, place)) = formula {
+            rules.check(checker, formula, Use::Weight, &site(place));
+        }
+        let with = |rule| {
+            let mut weights = self.weights.to_vec();
+            weights[index].target = rule;
+            (self.put)(weights)
+        };
+        rules.check(checker, &weight.target, Use::Target, &site(target).put(with));
     }
 
     fn period(&self, checker: &mut Checker<'_>, index: usize, weight: &Weight, place: &Place) {
@@ -55,26 +81,6 @@ impl List<'_> {
                 .fixed_by("check-fix-clear-period", with(Period::default()));
         }
     }
-}
-
-/// The formula and the rule of a weight.
-fn rules_of(checker: &mut Checker<'_>, weight: &Weight, rules: Option<&mut Rules>, place: &Place) {
-    let target = place.field("target");
-    let formula = match &weight.value {
-        WeightValue::Formula(formula) => Some((formula, place.field("value"))),
-        WeightValue::Number(_) => None,
-    };
-    let Some(rules) = rules else {
-        if let Some((formula, place)) = formula {
-            rules::syntax(checker, formula, &place);
-        }
-        return rules::syntax(checker, &weight.target, &target);
-    };
-    let site = if weight.space.is_some() { Site::on_one_space } else { Site::anywhere };
-    if let Some((formula, place)) = formula {
-        rules.check(checker, formula, Use::Weight, &site(place));
-    }
-    rules.check(checker, &weight.target, Use::Target, &site(target));
 }
 
 fn number(checker: &mut Checker<'_>, value: f64, weight: &Weight, place: &Place) {

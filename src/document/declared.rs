@@ -1,13 +1,11 @@
 //! Renaming what rules, values and lists name by a bare name: fields, call data, offer fields, channels and
-//! predefined filters. They follow.
-//!
-//! Templates are left as they are: what they name is text in a page, and checking reports what is gone.
+//! predefined filters. They follow, and so do templates.
 
 use super::links::{each, rename_keys};
 use super::tree;
 use crate::model::{
     Catalog, Category, Channel, Content, Environment, Field, Filter, Offer, PresentationRule, Scenario,
-    Space, Values, Weight, WeightValue, split_address,
+    Space, Value, Values, Weight, WeightValue, split_address,
 };
 use crate::rule::{self, Renamed, Root};
 
@@ -207,6 +205,10 @@ impl<'r> Renaming<'r> {
     fn in_space(self, space: &mut Space) {
         self.channel(&mut space.channel);
         space.storage.fields.values_mut().for_each(|rule| self.rule(rule));
+        let templates = &mut space.rendering;
+        for template in [&mut templates.html, &mut templates.text, &mut templates.xml] {
+            self.template(template, *self.of == Declared::OfferFields);
+        }
         match self.of {
             Declared::Dimension(_) => {
                 space.identification_keys.iter_mut().for_each(|key| self.name(key));
@@ -228,15 +230,39 @@ impl<'r> Renaming<'r> {
     fn in_offer(self, offer: &mut Offer) {
         self.rule(&mut offer.target);
         self.in_weights(&mut offer.weights);
-        if *self.of == Declared::OfferFields {
-            self.in_content(&mut offer.content);
-        }
+        self.in_content(&mut offer.content);
     }
 
     /// The content of an offer, and what takes its place on single spaces: that is one level deep.
     fn in_content(self, content: &mut Content) {
-        self.keys(&mut content.fields);
-        content.spaces.values_mut().for_each(|content| self.keys(&mut content.fields));
+        self.in_shown(content);
+        content.spaces.values_mut().for_each(|content| self.in_shown(content));
+    }
+
+    fn in_shown(self, content: &mut Content) {
+        let Content { title, destination_url, image_url, html, text, fields, spaces: _ } = content;
+        for template in [title, destination_url, image_url, html, text] {
+            self.template(template, false);
+        }
+        for value in fields.values_mut() {
+            if let Value::Text(template) = value {
+                self.template(template, false);
+            }
+        }
+        if *self.of == Declared::OfferFields {
+            self.keys(fields);
+        }
+    }
+
+    /// What a template names. The templates of a space see content fields by their bare names too.
+    fn template(self, source: &mut String, bare: bool) {
+        let Some((Renamed::Field(root, _), _)) = self.in_rules().filter(|_| source.contains(self.from))
+        else {
+            return;
+        };
+        if let Some(changed) = rule::rename_in_template(source, root, bare, self.from, self.to) {
+            *source = changed;
+        }
     }
 
     fn in_weights(self, weights: &mut [Weight]) {

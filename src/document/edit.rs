@@ -45,6 +45,8 @@ pub enum Edit {
         /// The new name.
         to: String,
     },
+    /// Puts the rule of a predefined filter in the place of its calls, everywhere in its environment.
+    Inline(Ref),
     /// Several edits that a person sees as one.
     All(Vec<Edit>),
 }
@@ -64,6 +66,7 @@ impl Edit {
             Self::Move { what, parent, index } => moved(catalog, what, parent, *index)?,
             Self::Rename(at, name) => super::rename::rename(catalog, at, name)?,
             Self::RenameDeclared { of, from, to } => super::declared::rename(catalog, of, from, to)?,
+            Self::Inline(filter) => super::inline::inline(catalog, filter)?,
             Self::All(edits) => {
                 let mut current = Arc::clone(catalog);
                 // Puts that follow each other are carried out together: each alone would copy its list again.

@@ -23,7 +23,12 @@ struct Change {
     name: Message,
     /// The state on the other side of the change.
     state: Arc<Catalog>,
+    /// What got another name, from the older state to the newer one.
+    renames: Vec<Rename>,
 }
+
+/// The reference of an entity before it got another name, and after.
+pub type Rename = (Ref, Ref);
 
 /// The change that typing may still add to.
 #[derive(Debug, Clone)]
@@ -62,7 +67,7 @@ impl Document {
     /// name leads from it to `catalog`.
     pub fn restored(saved: Arc<Catalog>, catalog: Arc<Catalog>, name: Message) -> Self {
         let mut document = Self::new(saved);
-        document.undo.push(Change { name, state: Arc::clone(&document.catalog) });
+        document.undo.push(Change { name, state: Arc::clone(&document.catalog), renames: Vec::new() });
         document.show(catalog);
         document
     }
@@ -92,6 +97,9 @@ impl Document {
     pub fn apply(&mut self, edit: &Edit, name: Message, field: Option<FieldKey>, now: Instant) -> bool {
         let Some(next) = edit.apply(&self.catalog) else { return false };
         self.step(next, name, field, now);
+        if let Some(change) = self.undo.last_mut() {
+            change.renames.extend(super::renames(edit));
+        }
         true
     }
 
@@ -109,7 +117,7 @@ impl Document {
             if self.undo.len() == MOST_STEPS {
                 self.undo.remove(0);
             }
-            self.undo.push(Change { name, state: Arc::clone(&self.catalog) });
+            self.undo.push(Change { name, state: Arc::clone(&self.catalog), renames: Vec::new() });
         }
         self.redo.clear();
         self.typing = field.map(|field| Typing { field, last: now });
@@ -131,10 +139,22 @@ impl Document {
         self.redo.last().map(|change| &change.name)
     }
 
+    /// What gets its old name again when the last step is taken back, in order.
+    pub fn undo_renames(&self) -> Vec<Rename> {
+        let renames = self.undo.last().into_iter().flat_map(|change| change.renames.iter().rev());
+        renames.map(|(from, to)| (to.clone(), from.clone())).collect()
+    }
+
+    /// What gets its new name again when the last step taken back is brought again, in order.
+    pub fn redo_renames(&self) -> Vec<Rename> {
+        self.redo.last().map(|change| change.renames.clone()).unwrap_or_default()
+    }
+
     /// Takes the last step back. Says its name, or nothing where there is none.
     pub fn undo(&mut self) -> Option<Message> {
         let change = self.undo.pop()?;
-        self.redo.push(Change { name: change.name.clone(), state: Arc::clone(&self.catalog) });
+        let state = Arc::clone(&self.catalog);
+        self.redo.push(Change { name: change.name.clone(), state, renames: change.renames });
         self.typing = None;
         self.show(change.state);
         Some(change.name)
@@ -143,7 +163,8 @@ impl Document {
     /// Brings the last step taken back again. Says its name, or nothing where there is none.
     pub fn redo(&mut self) -> Option<Message> {
         let change = self.redo.pop()?;
-        self.undo.push(Change { name: change.name.clone(), state: Arc::clone(&self.catalog) });
+        let state = Arc::clone(&self.catalog);
+        self.undo.push(Change { name: change.name.clone(), state, renames: change.renames });
         self.typing = None;
         self.show(change.state);
         Some(change.name)

@@ -1,5 +1,6 @@
 //! Renaming an entity, with every reference to it.
 
+use super::Edit;
 use super::declared::{self, Declared};
 use super::links::{self, Link};
 use super::tree;
@@ -40,6 +41,15 @@ pub fn renamed(at: &Ref, name: &str) -> Option<Ref> {
         Ref::Template(_) => Ref::Template(name),
         Ref::Scenario(_) => Ref::Scenario(name),
     })
+}
+
+/// What an edit gives another name, in order.
+pub fn renames(edit: &Edit) -> Vec<(Ref, Ref)> {
+    match edit {
+        Edit::Rename(from, name) => renamed(from, name).map(|to| (from.clone(), to)).into_iter().collect(),
+        Edit::All(edits) => edits.iter().flat_map(renames).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn follow(catalog: &mut Catalog, at: &Ref, new: &str) {

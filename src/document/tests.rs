@@ -147,11 +147,14 @@ fn rules_and_values_follow_what_is_declared() {
         call_data_examples: vec![example],
         ..(*catalog.environments[0]).clone()
     });
+    let top = Arc::make_mut(&mut Arc::make_mut(&mut catalog.environments[0]).categories[0]);
+    Arc::make_mut(&mut top.offers[0]).content.html = "{{ call.page }} {{ profile.page }} page".into();
     let catalog = Arc::new(catalog);
     let of = Declared::CallData("one".into());
     let edit = |to: &str| Edit::RenameDeclared { of: of.clone(), from: "page".into(), to: to.into() };
     let after = edit("view").apply(&catalog).expect("renames");
     let one = &after.environments[0];
+    assert_eq!(one.categories[0].offers[0].content.html, "{{ call.view }} {{ profile.page }} page");
     assert_eq!(one.target, "call.view == 'x' && profile.page == 'y'");
     assert_eq!(one.call_data[0].name, "view");
     assert_eq!(one.call_data_examples[0].values.keys().collect::<Vec<_>>(), ["view"]);

@@ -1,8 +1,9 @@
-//! Which presentation rules weigh on an offer, whoever the contact is: what checking asks of a plan.
+//! What checking asks of a plan: which presentation rules weigh on an offer, whoever the contact is, and what
+//! rules see of the offer.
 
 use super::plan::{Plan, matches};
 use crate::model::PresentationRule;
-use crate::rule::Inputs;
+use crate::rule::{Inputs, Typed};
 use std::sync::Arc;
 
 impl Plan {
@@ -13,5 +14,11 @@ impl Plan {
         let inputs = Inputs { offer: &environment.offers[index].inputs, ..Inputs::default() };
         let weighs = environment.caps.iter().filter(|cap| matches(cap.applies_to.as_ref(), &inputs).is_ok());
         weighs.map(|cap| Arc::clone(&cap.rule)).collect()
+    }
+
+    /// What rules see of an offer, by the slots of `offer`.
+    pub(crate) fn offer_values(&self, environment: &str, offer: &str) -> Option<&[Option<Typed>]> {
+        let environment = self.environment(environment)?;
+        Some(&environment.offers[environment.offer_named(offer)?].inputs)
     }
 }

@@ -19,6 +19,7 @@ mod report;
 mod scenario;
 mod scope;
 mod show;
+mod sight;
 mod situation;
 mod store;
 
@@ -32,4 +33,5 @@ pub use plan::Plan;
 pub use report::Report;
 pub use scenario::{Verdict, run as run_scenario};
 pub use show::{Fate, Shown, show};
+pub use sight::Sight;
 pub use store::{respond, store, written};

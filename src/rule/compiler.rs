@@ -189,7 +189,7 @@ fn membership(item: &IdedExpr, list: &IdedExpr, schema: &Schema) -> Option<Node>
 }
 
 /// The type of a node's value, where it is sure. A node that fails has any.
-fn kind(node: &Node, schema: &Schema) -> Option<Kind> {
+pub(super) fn kind(node: &Node, schema: &Schema) -> Option<Kind> {
     match node {
         Node::Const(value) => Some(value.kind()),
         Node::Slot(root, slot, _) => {

@@ -59,9 +59,9 @@ pub(super) fn filter_call(expr: &IdedExpr) -> Option<&CallExpr> {
 }
 
 /// A name that a rule binds, and what stands in its place.
-struct Binding {
-    name: String,
-    value: IdedExpr,
+pub(super) struct Binding {
+    pub(super) name: String,
+    pub(super) value: IdedExpr,
 }
 
 struct Expander<'s> {
@@ -172,7 +172,7 @@ fn extreme(expr: IdedExpr) -> IdedExpr {
 }
 
 /// The parameters of a filter with what a call gives for them, defaults for those it leaves out.
-fn bind(filter: &KnownFilter, arguments: Vec<IdedExpr>, schema: &Schema) -> Option<Vec<Binding>> {
+pub(super) fn bind(filter: &KnownFilter, arguments: Vec<IdedExpr>, schema: &Schema) -> Option<Vec<Binding>> {
     if arguments.len() > filter.parameters.len() {
         return None;
     }

@@ -5,6 +5,8 @@ use super::cause::Cause;
 use super::interpret::{Interpreted, from_cel};
 use super::schema::{Inputs, Root};
 use super::value::Typed;
+use crate::model::Value;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -188,7 +190,7 @@ impl Node {
     }
 }
 
-fn val(value: &Typed) -> Val<'_> {
+pub(super) fn val(value: &Typed) -> Val<'_> {
     match value {
         Typed::Boolean(value) => Val::Bool(*value),
         Typed::Integer(value) => Val::Int(*value),
@@ -224,11 +226,12 @@ fn equal(left: &Val<'_>, right: &Val<'_>) -> bool {
     }
 }
 
+/// How two values stand to each other; `None` when they cannot be compared.
 #[expect(
     clippy::cast_precision_loss,
     reason = "the interpreter compares whole numbers with others as doubles"
 )]
-fn compare(left: &Val<'_>, right: &Val<'_>) -> Option<Ordering> {
+pub(super) fn compare(left: &Val<'_>, right: &Val<'_>) -> Option<Ordering> {
     match (left, right) {
         (Val::Int(left), Val::Int(right)) => Some(left.cmp(right)),
         (Val::Double(left), Val::Double(right)) => left.partial_cmp(right),
@@ -336,7 +339,7 @@ fn count(length: usize) -> i64 {
 }
 
 impl Order {
-    fn accepts(self, found: Ordering) -> bool {
+    pub(super) fn accepts(self, found: Ordering) -> bool {
         match self {
             Self::Less => found == Ordering::Less,
             Self::LessOrEqual => found != Ordering::Greater,
@@ -347,7 +350,7 @@ impl Order {
 }
 
 impl TextTest {
-    fn accepts(self, text: &str, part: &str) -> bool {
+    pub(super) fn accepts(self, text: &str, part: &str) -> bool {
         match self {
             Self::Contains => text.contains(part),
             Self::StartsWith => text.starts_with(part),
@@ -395,9 +398,18 @@ impl Node {
 }
 
 impl Val<'_> {
-    /// Whether `==` is true of the two.
-    pub(super) fn equals(&self, other: &Val<'_>) -> bool {
-        equal(self, other)
+    /// The value as a catalog writes it, a moment in the time zone given; `None` where no field can have it.
+    pub(super) fn written(self, zone: &TimeZone) -> Option<Value> {
+        Some(match self {
+            Self::Bool(value) => Value::Boolean(value),
+            Self::Int(value) => Value::Integer(value),
+            Self::UInt(value) => Value::Integer(i64::try_from(value).ok()?),
+            Self::Double(value) => value.is_finite().then_some(Value::Decimal(value))?,
+            Self::Text(text) => Value::Text(text.into_owned()),
+            Self::Moment(at) => Typed::Moment(at).written(zone),
+            Self::Span(_) => return None,
+            Self::Texts(texts) => Value::List(texts.iter().map(ToString::to_string).collect()),
+        })
     }
 
     /// The value, with nothing borrowed.

@@ -59,6 +59,8 @@ struct Inner {
     source: String,
     root: IdedExpr,
     places: Arc<SourceInfo>,
+    /// Where each pair of brackets opens and closes.
+    brackets: Vec<(usize, usize)>,
 }
 
 impl Parsed {
@@ -72,9 +74,17 @@ impl Parsed {
         &self.0.root
     }
 
-    /// Where a node and all it is made of stands, in bytes of the source.
+    /// Where a node and all it is made of stands, in bytes of the source: brackets that open in it close in it.
     pub fn span(&self, expr: &IdedExpr) -> Range<usize> {
-        tree::span(expr, &self.0.places, &self.0.source)
+        let span = tree::span(expr, &self.0.places, &self.0.source);
+        self.0.brackets.iter().fold(span, |span, (open, close)| {
+            let (opens, closes) = (span.contains(open), span.contains(close));
+            match (opens, closes) {
+                (true, false) => span.start..span.end.max(close + 1),
+                (false, true) => span.start.min(*open)..span.end,
+                _ => span,
+            }
+        })
     }
 }
 
@@ -112,7 +122,8 @@ pub fn parse(source: &str) -> Result<Parsed, Vec<Diagnostic>> {
     if tree::depth(&root) > MAX_NESTING {
         return Err(vec![too_deep(source)]);
     }
-    Ok(Parsed(Arc::new(Inner { source: source.to_owned(), root, places: places(source) })))
+    let (places, brackets) = (places(source), nesting::brackets(source));
+    Ok(Parsed(Arc::new(Inner { source: source.to_owned(), root, places, brackets })))
 }
 
 fn parser() -> PrattParser {

@@ -6,7 +6,6 @@ use super::expand::expand;
 use super::node::{Node, Val};
 use super::parse::Parsed;
 use super::schema::{Inputs, Schema};
-use super::value::Typed;
 use super::why::Why;
 use crate::model::Value;
 use crate::text::Message;
@@ -84,18 +83,13 @@ impl Program {
     /// # Errors
     /// It is unknown, or a value that no field can have.
     pub fn value(&self, inputs: &Inputs<'_>) -> Result<Value, Cause> {
-        let zone = self.0.schema.zone();
-        Ok(match self.0.node.eval(inputs)? {
-            Val::Bool(value) => Value::Boolean(value),
-            Val::Int(value) => Value::Integer(value),
-            Val::UInt(value) => Value::Integer(i64::try_from(value).map_err(|_| Cause::overflow())?),
-            Val::Double(value) if value.is_finite() => Value::Decimal(value),
-            Val::Double(_) => return Err(Cause::not_finite()),
-            Val::Text(text) => Value::Text(text.into_owned()),
-            Val::Moment(at) => Typed::Moment(at).written(zone),
-            Val::Span(_) => return Err(Cause::no_field_value()),
-            Val::Texts(texts) => Value::List(texts.iter().map(ToString::to_string).collect()),
-        })
+        let value = self.0.node.eval(inputs)?;
+        let failed = match &value {
+            Val::UInt(_) => Cause::overflow(),
+            Val::Double(_) => Cause::not_finite(),
+            _ => Cause::no_field_value(),
+        };
+        value.written(self.0.schema.zone()).ok_or(failed)
     }
 
     /// Whether some of it runs through the `cel` interpreter.
@@ -118,6 +112,7 @@ impl Program {
 mod tests {
     use super::*;
     use crate::model::{Field, FieldType, Filter, Parameter};
+    use crate::rule::Typed;
     use crate::rule::parse;
     use crate::text::Language;
     use jiff::tz::TimeZone;

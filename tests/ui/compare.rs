@@ -65,7 +65,7 @@ fn change(path: &Path, change: impl FnOnce(&mut Offer)) -> Edit {
 }
 
 fn mine(path: &Path) -> Vec<Edit> {
-    vec![change(path, |offer| offer.code = "MINE".to_owned())]
+    vec![change(path, |offer| "MINE".clone_into(&mut offer.code))]
 }
 
 /// Asks for what is not saved, in the menu.

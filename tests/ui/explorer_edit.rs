@@ -167,9 +167,13 @@ fn a_rename_is_followed_by_references_and_rules_in_one_step() {
     assert_eq!(design.filters[0].name, "wealthy");
     assert_eq!(design.categories[0].target, "filters.wealthy()");
     assert_eq!(design.offer("car").expect("kept").1.target, "filters.wealthy() && true");
-    assert_eq!(active(&window), Some(Ref::Filter("design".to_owned(), "wealthy".to_owned())));
+    let wealthy = Ref::Filter("design".to_owned(), "wealthy".to_owned());
+    assert_eq!(active(&window), Some(wealthy.clone()));
     undo(&mut window);
     assert_eq!(*catalog(&window), before);
+    assert_eq!(active(&window).as_ref().map(Ref::name), Some("rich"), "its tab follows the old name");
+    keys(&mut window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+    assert_eq!(active(&window), Some(wealthy), "and the new one");
 }
 
 #[test]

@@ -192,6 +192,20 @@ fn a_clean_catalog_follows_its_file_and_a_changed_one_asks() {
     assert!(!is_dirty(&harness));
 }
 
+#[cfg(unix)]
+#[test]
+fn two_paths_to_one_file_open_it_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = file(&folder, "one");
+    let link = folder.path().join("link.catalog.ron");
+    std::os::unix::fs::symlink(&path, &link).expect("a link");
+    let mut harness = window(&folder, Some(&path), &[&link]);
+    change(&mut harness);
+    ctrl(&mut harness, Key::O);
+    assert!(is_dirty(&harness), "what is open is shown");
+    assert_eq!(harness.state().app().workspaces().count(), 1);
+}
+
 #[test]
 fn catalogs_stand_side_by_side_each_with_its_own_changes() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -1,6 +1,7 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
 mod compare;
+mod effect;
 mod empty;
 mod explorer;
 mod explorer_edit;
@@ -22,6 +23,7 @@ mod story;
 mod summary;
 mod support;
 mod table;
+mod tasks;
 mod timeline;
 mod tips;
 mod tour;

@@ -86,10 +86,16 @@ check-rule-error = { $problem }
 check-rule-warning = { $problem }
 check-rule-too-long = The rule has { $count } conditions
 check-rule-too-long-hint = Rules of more than { $limit } conditions are hard to read: move some of them to a predefined filter.
-check-rule-never-matches = The rule can never match
-check-rule-never-matches-hint = Its conditions exclude each other. Change one of them.
+check-rule-never-matches = The rule can never match: nothing satisfies “{ $part }”
+check-rule-never-matches-hint = These conditions exclude each other, or what is possible at all. Change one of them.
 check-rule-always-matches = The rule always matches
 check-rule-always-matches-hint = Leave it empty when everyone is meant.
+check-rule-part-impossible = “{ $part }” can never hold here
+check-rule-part-impossible-hint = It excludes itself, or what the rest of the rule asks for. Correct it, or leave it out.
+check-rule-part-redundant = “{ $part }” adds nothing: the rest of the rule says it already
+check-rule-part-redundant-hint = Correct it, or leave it out.
+check-rule-branch-not-taken = “{ $part }” is never looked at: the condition before it always goes the other way
+check-rule-branch-not-taken-hint = Correct the condition, or replace the choice by its other side.
 check-call-data-without-channel = The rule needs call data on every channel, and some channels may not send it
 check-call-data-without-channel-hint = Take it into account on one channel only: interaction.channel == 'inbound_web' ? RULE : true
 check-template-error = { $problem }
@@ -114,6 +120,15 @@ check-no-weight = { $offer } has no weight, not even an inherited one, so it is 
 check-no-weight-hint = Add a weight to the offer, to its category or to the environment.
 check-weights-expired = The weights of { $offer } are all over, so it is never proposed again
 check-weights-expired-hint = Extend a period, or add a weight that always applies.
+check-offer-unreachable = No contact can ever get { $offer }: { $count ->
+    [one] this never holds for it
+   *[other] these never hold together
+}: { $rules }
+check-offer-unreachable-hint = Change one of them.
+check-rule-of-environment = the rule of the environment { $name }, “{ $rule }”
+check-rule-of-category = the rule of the category { $name }, “{ $rule }”
+check-rule-of-offer = the rule of the offer { $name }, “{ $rule }”
+check-rule-of-weights = the rules of the weights that could apply
 check-offer-outside-category = The period of { $offer } and that of { $category } never meet
 check-offer-outside-category-hint = Correct one of the two: the offer is never proposed.
 check-category-outside-category = The period of { $category } and that of { $above }, above it, never meet
@@ -162,4 +177,5 @@ check-fix-no-fallback = Untick the fallback
 check-fix-no-second-fallback = Untick the fallback of the linked space
 check-fix-implicit = Identify by browser history
 check-fix-declare = Declare the content field
+check-fix-leave-out = Leave it out
 check-fix-enable-category = Enable the category

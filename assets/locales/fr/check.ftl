@@ -86,10 +86,16 @@ check-rule-error = { $problem }
 check-rule-warning = { $problem }
 check-rule-too-long = La règle a { $count } conditions
 check-rule-too-long-hint = Au-delà de { $limit } conditions, une règle se lit mal : déplacez-en une partie dans un filtre prédéfini.
-check-rule-never-matches = La règle n’est jamais satisfaite
-check-rule-never-matches-hint = Ses conditions s’excluent. Modifiez l’une d’elles.
+check-rule-never-matches = La règle n’est jamais satisfaite : rien ne remplit « { $part } »
+check-rule-never-matches-hint = Ces conditions s’excluent, ou excluent tout ce qui est possible. Modifiez l’une d’elles.
 check-rule-always-matches = La règle est toujours satisfaite
 check-rule-always-matches-hint = Laissez-la vide quand tout le monde est visé.
+check-rule-part-impossible = « { $part } » ne peut jamais être rempli ici
+check-rule-part-impossible-hint = Cette partie s’exclut elle-même, ou exclut ce que le reste de la règle demande. Corrigez-la, ou retirez-la.
+check-rule-part-redundant = « { $part } » n’ajoute rien : le reste de la règle le dit déjà
+check-rule-part-redundant-hint = Corrigez cette partie, ou retirez-la.
+check-rule-branch-not-taken = « { $part } » n’est jamais pris en compte : la condition qui précède va toujours de l’autre côté
+check-rule-branch-not-taken-hint = Corrigez la condition, ou remplacez le choix par son autre côté.
 check-call-data-without-channel = La règle exige une donnée d’appel sur tous les canaux, et certains peuvent ne pas l’envoyer
 check-call-data-without-channel-hint = Ne la prenez en compte que sur un canal : interaction.channel == 'inbound_web' ? RÈGLE : true
 check-template-error = { $problem }
@@ -114,6 +120,15 @@ check-no-weight = { $offer } n’a aucun poids, même hérité : elle n’est ja
 check-no-weight-hint = Ajoutez un poids à l’offre, à sa catégorie ou à l’environnement.
 check-weights-expired = Les poids de { $offer } sont tous échus : elle n’est plus jamais proposée
 check-weights-expired-hint = Prolongez une période, ou ajoutez un poids valable en permanence.
+check-offer-unreachable = Aucun contact ne peut jamais recevoir { $offer } : { $count ->
+    [one] ceci n’est jamais rempli pour elle
+   *[other] ceci n’est jamais rempli à la fois
+} : { $rules }
+check-offer-unreachable-hint = Modifiez l’une de ces règles.
+check-rule-of-environment = la règle de l’environnement { $name }, « { $rule } »
+check-rule-of-category = la règle de la catégorie { $name }, « { $rule } »
+check-rule-of-offer = la règle de l’offre { $name }, « { $rule } »
+check-rule-of-weights = les règles des poids qui pourraient s’appliquer
 check-offer-outside-category = La période de { $offer } et celle de { $category } ne se rencontrent jamais
 check-offer-outside-category-hint = Corrigez l’une des deux : l’offre n’est jamais proposée.
 check-category-outside-category = La période de { $category } et celle de { $above }, au-dessus, ne se rencontrent jamais
@@ -162,4 +177,5 @@ check-fix-no-fallback = Décocher la bascule
 check-fix-no-second-fallback = Décocher la bascule de l’emplacement associé
 check-fix-implicit = Identifier par l’historique de navigation
 check-fix-declare = Déclarer le champ de contenu
+check-fix-leave-out = La retirer
 check-fix-enable-category = Activer la catégorie

@@ -292,7 +292,7 @@ fn place(list: &[Value], leg: &Leg) -> Option<usize> {
 fn place_before(before: Option<&Value>, list: &[Value], leg: &Leg) -> usize {
     let (Leg::Item(_), Some(Value::Array(old))) = (leg, before) else { return list.len() };
     let own = place(old, leg).unwrap_or(old.len());
-    let behind = old[..own].iter().rev().filter_map(name);
-    let found = behind.filter_map(|name| place(list, &Leg::Item(name.to_owned()))).next();
+    let mut behind = old[..own].iter().rev().filter_map(name);
+    let found = behind.find_map(|name| place(list, &Leg::Item(name.to_owned())));
     found.map_or(0, |index| index + 1)
 }

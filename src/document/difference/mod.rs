@@ -431,7 +431,7 @@ fn add_nodes<'a>(nodes: &mut Nodes<'a>, parent: Option<&'a str>, categories: &'a
 /// The places in `new` of what stands in another category than in `old`, or elsewhere among its like.
 fn moved(old: &Nodes<'_>, new: &Nodes<'_>) -> HashSet<usize> {
     let mut moved = HashSet::new();
-    let mut lists: IndexMap<(bool, Option<&str>), Vec<(usize, usize)>> = IndexMap::new();
+    let mut lists: IndexMap<_, Vec<(usize, usize)>> = IndexMap::new();
     for (index, (key, node)) in new.iter().enumerate() {
         let Some((before, _, was)) = old.get_full(key) else { continue };
         if was.parent == node.parent {

@@ -25,8 +25,7 @@ pub fn revert(old: &Arc<Catalog>, new: &Arc<Catalog>, difference: &Difference, p
     let Difference { entity, before, .. } = difference;
     match (difference.sign, part) {
         (Sign::Added, _) => back.take_away(entity),
-        (Sign::Removed, _) => back.bring_back(before),
-        (Sign::Changed, Part::Place) => back.bring_back(before),
+        (Sign::Removed, _) | (Sign::Changed, Part::Place) => back.bring_back(before),
         (Sign::Changed, Part::Field(index)) => back.field(difference, index),
         (Sign::Changed, Part::All) => {
             back.own_fields(entity, before);
@@ -65,7 +64,8 @@ impl Back<'_> {
     fn field(&mut self, difference: &Difference, index: usize) -> Option<()> {
         let change = difference.fields.get(index)?;
         if let Some(list) = whole_list(change) {
-            return self.whole(&difference.before, list);
+            self.whole(&difference.before, list);
+            return Some(());
         }
         let old = self.old.entity(&difference.before)?;
         let new = self.current.entity(&difference.entity)?;
@@ -74,7 +74,7 @@ impl Back<'_> {
     }
 
     /// Gives a list as a whole what it held.
-    fn whole(&mut self, holder: &Ref, list: &str) -> Option<()> {
+    fn whole(&mut self, holder: &Ref, list: &str) {
         let gone = listed(&self.current, holder, list);
         for (at, _) in gone {
             self.edit(Edit::Remove(at));
@@ -82,7 +82,6 @@ impl Back<'_> {
         for (_, entity) in listed(self.old, holder, list) {
             self.edit(Edit::Insert { parent: holder.clone(), index: None, entity });
         }
-        Some(())
     }
 
     /// Takes something new away, but not what was there before and is inside it now.
@@ -107,13 +106,11 @@ impl Back<'_> {
             self.free(&parent, what);
         }
         let index = self.place(&parent, before, what.as_ref())?;
-        match what {
-            Some(what) => self.edit(Edit::Move { what, parent, index }),
-            None => {
-                let entity = self.without_others(&self.old.entity(before)?);
-                self.edit(Edit::Insert { parent, index: Some(index), entity })
-            }
+        if let Some(what) = what {
+            return self.edit(Edit::Move { what, parent, index });
         }
+        let entity = self.without_others(&self.old.entity(before)?);
+        self.edit(Edit::Insert { parent, index: Some(index), entity })
     }
 
     /// Brings a category back without what was inside it.

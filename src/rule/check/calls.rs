@@ -2,8 +2,9 @@
 
 use super::{Checker, loops, suggesting};
 use crate::model::Value;
+use crate::rule::compiler;
 use crate::rule::near::nearest;
-use crate::rule::schema::{KnownFilter, Use};
+use crate::rule::schema::{Inputs, KnownFilter, Use};
 use crate::rule::types::{FUNCTIONS, Function, Type};
 use crate::rule::value::typed;
 use crate::text::Message;
@@ -85,10 +86,39 @@ impl<'c> Checker<'c> {
                 && one.arguments.iter().zip(&given).all(|(wanted, given)| given.fits(wanted))
         };
         let results = named.iter().filter(fitting).map(|one| one.result.clone()).reduce(Type::or);
+        if results.is_some() {
+            self.written(expr, call, name);
+        }
         results.unwrap_or_else(|| {
             self.misfit(expr, name, &named, &given, target.as_ref());
             named.iter().map(|one| one.result.clone()).reduce(Type::or).unwrap_or(Type::Any)
         })
+    }
+
+    /// A text that is written out and that the function cannot read: `timestamp('tomorrow')`.
+    fn written(&mut self, expr: &IdedExpr, call: &CallExpr, name: &str) {
+        let Some(argument) = call.args.last() else { return };
+        let Expr::Literal(LiteralValue::String(text)) = &argument.expr else { return };
+        let id = match name {
+            "timestamp" => "rule-check-timestamp",
+            "duration" => "rule-check-duration",
+            "matches" => "rule-check-pattern",
+            "int" | "uint" | "double" | "bool" => "rule-check-text",
+            _ => return,
+        };
+        let mut tried = CallExpr { func_name: name.to_owned(), target: None, args: vec![argument.clone()] };
+        if name == "matches" {
+            // The pattern is what matters, whatever it is held against.
+            tried.target = Some(Box::new(IdedExpr {
+                id: expr.id,
+                expr: Expr::Literal(LiteralValue::String(String::new().into())),
+            }));
+        }
+        let tried = IdedExpr { id: expr.id, expr: Expr::Call(tried) };
+        if compiler::interpreted(&tried, self.schema).eval(&Inputs::default()).is_err() {
+            let message = Message::new(id).with("text", text.inner()).with("name", name);
+            self.error(argument, message);
+        }
     }
 
     fn misfit(

@@ -37,6 +37,9 @@ impl<'c> Checker<'c> {
             },
             _ => (Type::Bool, types.0.ordered(&types.1)),
         };
+        if fine && divides(operator) && is_zero(right) {
+            self.error(right, Message::new("rule-check-zero"));
+        }
         if !fine {
             let message = Message::new("rule-check-operands").with("operator", sign);
             self.error(expr, message.with("left", types.0.message()).with("right", types.1.message()));
@@ -108,6 +111,18 @@ fn contained(item: &Type, list: &Type) -> bool {
 fn is_arithmetic(operator: &str) -> bool {
     [operators::ADD, operators::SUBSTRACT, operators::MULTIPLY, operators::DIVIDE, operators::MODULO]
         .contains(&operator)
+}
+
+fn divides(operator: &str) -> bool {
+    operator == operators::DIVIDE || operator == operators::MODULO
+}
+
+fn is_zero(expr: &IdedExpr) -> bool {
+    match &expr.expr {
+        Expr::Literal(LiteralValue::Int(number)) => *number.inner() == 0,
+        Expr::Literal(LiteralValue::UInt(number)) => *number.inner() == 0,
+        _ => false,
+    }
 }
 
 /// What an operation comes to; `None` when there is no such operation.

@@ -21,7 +21,7 @@ type Row = (usize, Part);
 pub(super) struct Rows<'a> {
     ctx: &'a UiCtx<'a>,
     differences: &'a [Difference],
-    rows: Vec<Row>,
+    listed: Vec<Row>,
     /// The word of the button that takes a part back.
     back: String,
 }
@@ -42,15 +42,15 @@ impl<'a> Rows<'a> {
             Against::Saved => "compare-back-saved",
             Against::File(_) => "compare-back-file",
         };
-        Self { ctx, differences, rows: rows.collect(), back: ctx.text(back) }
+        Self { ctx, differences, listed: rows.collect(), back: ctx.text(back) }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.rows.len()
+        self.listed.len()
     }
 
     pub(super) fn row_ui(&self, ui: &mut Ui, index: usize, actions: &mut Actions) {
-        let (of, part) = self.rows[index];
+        let (of, part) = self.listed[index];
         let difference = &self.differences[of];
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height(ui)), Sense::hover());
         let key = ("difference", &difference.entity, difference.sign == Sign::Removed, part);

@@ -23,7 +23,7 @@ pub(super) fn label(language: Language, path: &[Leg]) -> String {
             // The name of a choice: its values follow.
             Leg::Field(name) if is_variant(name) => {}
             Leg::Field(name) => {
-                words.push(field_word(name).map_or_else(|| name.clone(), |id| language.text(id)))
+                words.push(field_word(name).map_or_else(|| name.clone(), |id| language.text(id)));
             }
             Leg::Item(name) => words.push(name.clone()),
             Leg::Index(index) => words.push((index + 1).to_string()),
@@ -171,7 +171,7 @@ fn of_catalog(name: &str) -> Option<&'static str> {
         "count_within_call" => "catalog-count-within-call",
         "channels" => "catalog-channels",
         "offer_fields" => "forms-tab-offer-fields",
-        "type" => "forms-type",
+        "type" | "stage" => "forms-type",
         "kind" => "catalog-kind",
         "key" => "catalog-key",
         "fields" => "catalog-fields",
@@ -187,7 +187,6 @@ fn of_catalog(name: &str) -> Option<&'static str> {
         "same_channel_only" => "offers-same-channel",
         "matching" => "offers-matching",
         "rules" | "presentation_rules" => "domain-presentation-rules",
-        "stage" => "forms-type",
         "live" => "forms-linked-live",
         "anonymous" => "domain-anonymous-environment",
         "targeting_dimension" | "dimension" => "domain-targeting-dimension",

@@ -110,7 +110,7 @@ pub(in crate::ui) fn answer(pressed: Option<usize>) -> Option<Action> {
     pressed.map(|index| Action::Answer(if index == 0 { Answer::Accept } else { Answer::Cancel }))
 }
 
-fn title_of(ctx: &UiCtx<'_>, entity: &Ref) -> String {
+pub(in crate::ui) fn title_of(ctx: &UiCtx<'_>, entity: &Ref) -> String {
     ctx.catalog().entity(entity).map(|it| it.title(ctx.catalog())).unwrap_or_default()
 }
 
@@ -120,7 +120,7 @@ fn sentence(ui: &mut Ui, text: &str) {
 }
 
 /// The message of a field that refers to something, as [`crate::document::uses`] names it.
-fn field_label(field: &str) -> &'static str {
+pub(in crate::ui) fn field_label(field: &str) -> &'static str {
     match field {
         "parent" => "explorer-field-parent",
         "rules" => "domain-presentation-rules",

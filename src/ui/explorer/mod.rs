@@ -20,7 +20,7 @@ use rows::{Rows, Source};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-pub(super) use dialogs::{answer, dialog_ui, take_keyboard};
+pub(super) use dialogs::{answer, dialog_ui, field_label, take_keyboard, title_of};
 pub(super) use rows::severity;
 
 /// The rows of the explorer, kept until something else is to be shown.

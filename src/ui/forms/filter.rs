@@ -1,11 +1,17 @@
 //! The form of a predefined filter: its rule sees its parameters as bare names.
 
-use super::Form;
 use super::rule::RuleField;
-use crate::model::{Entity, Filter};
+use super::{Form, kind_label};
+use crate::app::Action;
+use crate::document::{Edit, uses};
+use crate::model::{Entity, Filter, Place, Ref, label_or_name};
 use crate::rule::Use;
-use crate::ui::widgets::{Severity, note, section};
-use egui::Ui;
+use crate::text::Message;
+use crate::ui::ctx::icon_of;
+use crate::ui::explorer::{field_label, title_of};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Button, Icon, Severity, note, section};
+use egui::{RichText, Ui};
 use std::sync::Arc;
 
 fn entity(filter: Filter) -> Entity {
@@ -37,4 +43,50 @@ pub(super) fn filter_ui(ui: &mut Ui, form: &mut Form<'_, '_>, filter: &Filter) {
     let schema = form.schema(ui);
     form.filter_rule_row(ui, field, &schema, filter, |rule| entity(Filter { rule, ..filter.clone() }));
     form.parameters_ui(ui, filter);
+    uses_ui(ui, form, filter);
+}
+
+/// Where the filter is called, each with a jump, and the way to do without it.
+fn uses_ui(ui: &mut Ui, form: &mut Form<'_, '_>, filter: &Filter) {
+    let at = form.entity.clone();
+    let uses = form.kept(ui, ("uses", &at), |catalog| uses(catalog, &at));
+    section(ui, &form.text("effect-used-in"));
+    if uses.is_empty() {
+        ui.label(RichText::new(form.text("effect-unused")).color(tokens(ui).color.text_muted));
+        return;
+    }
+    for (owner, field) in uses.iter() {
+        let said = Message::new("effect-use")
+            .with("entity", title_of(&form.ctx, owner))
+            .with("kind", Message::new(kind_label(owner)))
+            .with("field", Message::new(field_label(field)));
+        if ui.add(Button::ghost(&form.ctx.say(&said)).icon(icon_of(owner))).clicked() {
+            form.actions.push(Action::GoTo(Place::new(owner.clone(), Vec::new()).field(field)));
+        }
+    }
+    if !form.enabled {
+        return;
+    }
+    ui.add_space(tokens(ui).size.steps(2.0));
+    let here = |owner: &Ref| owner.environment() == at.environment();
+    let mut edits = None;
+    ui.horizontal_wrapped(|ui| {
+        let inline = form.text("effect-inline");
+        let inline = ui.add(Button::secondary(&inline).icon(Icon::Replace));
+        if inline.on_hover_text(form.text("effect-inline-hint")).clicked() {
+            edits = Some(vec![Edit::Inline(at.clone())]);
+        }
+        // What may run in another environment goes on calling it.
+        if uses.iter().all(|(owner, _)| here(owner)) {
+            let delete = form.text("effect-inline-delete");
+            if ui.add(Button::secondary(&delete).icon(Icon::Delete)).clicked() {
+                edits = Some(vec![Edit::Inline(at.clone()), Edit::Remove(at.clone())]);
+            }
+        }
+    });
+    if let Some(edits) = edits {
+        let title = label_or_name(&filter.label, &filter.name);
+        let name = Message::new("effect-inline-step").with("filter", title);
+        form.actions.push(Action::Edit { edit: Edit::All(edits), name, field: None });
+    }
 }

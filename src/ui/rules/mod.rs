@@ -7,6 +7,7 @@
 mod builder;
 mod completion;
 mod editor;
+mod effect;
 mod highlight;
 mod issues;
 
@@ -75,10 +76,10 @@ pub(super) fn rule_box_ui(
     actions: &mut Actions,
 ) -> RuleEdit {
     let issues = issues::issues_of(rule, source);
-    let wrong = issues.iter().any(|issue| issue.severity == Severity::Error);
-    let words = if wrong { None } else { words(rule, source) };
+    let sound = issues.iter().all(|issue| issue.severity != Severity::Error);
+    let words = if sound { words(rule, source) } else { None };
     // What is in words, or is wrong, needs no hint below it.
-    let (hint, tip) = if wrong || words.is_some() { ("", rule.hint) } else { (rule.hint, "") };
+    let (hint, tip) = if sound && words.is_none() { (rule.hint, "") } else { ("", rule.hint) };
     let field =
         Field::new(rule.label).key(rule.key).tip(tip).hint(hint).issues(&issues).enabled(rule.enabled);
     let field = if builder::can_show(rule, source) { field.wide() } else { field };
@@ -86,8 +87,10 @@ pub(super) fn rule_box_ui(
     let response = row(ui, field, |ui| {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(1.5);
-            let body = body_ui(ui, rule, source);
-            let done = (body.show)(ui, rule, source, actions);
+            let (body, switched) = body_ui(ui, rule, source);
+            let mut done = (body.show)(ui, rule, source, actions);
+            // What was typed in the way before is finished with it.
+            done.settled |= switched;
             let response = done.response.clone();
             edit = Some(done);
             if let Some(words) = &words {
@@ -95,6 +98,9 @@ pub(super) fn rule_box_ui(
                 ui.add(
                     Label::new(RichText::new(words).size(tokens.size.small).color(tokens.color.text)).wrap(),
                 );
+            }
+            if sound {
+                effect::effect_ui(ui, rule, source, actions);
             }
             response
         })
@@ -111,18 +117,21 @@ fn words(rule: &RuleContext<'_>, source: &str) -> Option<String> {
     rule.ctx.rule_in_words(rule.entity, source)
 }
 
-/// The way to edit that was chosen for this session, with the switch to another where there are several.
-fn body_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str) -> &'static Body {
+/// The way to edit that was chosen for this session, with the switch to another where there are several;
+/// and whether that was used.
+fn body_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str) -> (&'static Body, bool) {
     let id = Id::unique("the way to edit rules");
     let possible: Vec<&'static Body> = BODIES.iter().filter(|body| (body.can_show)(rule, source)).collect();
     let chosen = ui.data(|data| data.get_temp::<&'static str>(id));
+    let mut switched = false;
     let mut index = possible.iter().position(|body| Some(body.label) == chosen).unwrap_or(0);
     if possible.len() > 1 {
         let labels: Vec<String> = possible.iter().map(|body| rule.ctx.text(body.label)).collect();
         let options: Vec<(usize, &str)> = labels.iter().map(String::as_str).enumerate().collect();
         if segmented(ui, &rule.ctx.text("rules-as"), &mut index, &options).changed() {
             ui.data_mut(|data| data.insert_temp(id, possible[index].label));
+            switched = true;
         }
     }
-    possible.get(index).copied().unwrap_or(&BODIES[BODIES.len() - 1])
+    (possible.get(index).copied().unwrap_or(&BODIES[BODIES.len() - 1]), switched)
 }

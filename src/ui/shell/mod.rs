@@ -59,6 +59,11 @@ impl Shell {
         &self.app
     }
 
+    /// Opens a file, as when it is dropped on the window.
+    pub fn open(&mut self, file: std::path::PathBuf) {
+        self.app.apply(vec![Action::OpenFile(file)]);
+    }
+
     /// What comes before drawing: finished work, shortcuts, the window's own wishes.
     pub fn logic(&mut self, ctx: &Context) {
         self.app.poll();
@@ -82,7 +87,7 @@ impl Shell {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
         for file in ctx.input(|input| input.raw.dropped_files.clone()) {
-            self.app.apply(vec![Action::OpenFile(file.path().to_path_buf())]);
+            self.open(file.path().to_path_buf());
         }
         self.prefer(ctx);
         self.name_window(ctx);

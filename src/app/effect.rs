@@ -1,0 +1,120 @@
+//! What a rule does to the contacts of the catalog and to the one that is previewed, while it is written.
+//! Owns the bound on how many contacts are looked at; evaluates as the engine does.
+
+use super::App;
+use crate::engine::{Decision, Sight};
+use crate::model::{Call, Ref};
+use crate::rule::{self, Inputs, Traced, Truth, Use};
+
+/// How many contacts are counted: this happens at each key press.
+const MAX_CONTACTS: usize = 2_000;
+
+/// What a rule does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Effect {
+    /// The contacts that it matches; `None` for a formula.
+    pub counted: Option<Counted>,
+    /// What it comes to for the previewed contact, when its environment can have that contact.
+    pub traced: Option<Traced>,
+    /// The label of that contact; empty for an unknown one.
+    pub contact: String,
+}
+
+/// How many contacts a rule matches.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Those it matches: their places among the catalog's contacts, and their labels.
+    pub matching: Vec<(usize, String)>,
+    /// For how many it cannot be told.
+    pub unknown: usize,
+    /// How many were looked at.
+    pub all: usize,
+    /// There are more than were looked at.
+    pub more: bool,
+}
+
+/// What a rule of an entity does. `None` for what cannot be read, and where no contact is in sight: rules that
+/// count propositions or choose offers.
+pub fn effect(app: &App, entity: &Ref, source: &str, usage: Use) -> Option<Effect> {
+    let filter = match (usage, entity) {
+        (Use::Filter, Ref::Filter(_, name)) => Some(name.as_str()),
+        (Use::Target | Use::Weight | Use::Recipients, _) => None,
+        _ => return None,
+    };
+    if filter.is_some_and(|name| !has_defaults(app, entity, name)) {
+        return None;
+    }
+    let source = filter.map_or_else(|| source.to_owned(), |name| format!("filters.{name}()"));
+    let parsed = rule::parse(&source).ok()?;
+    let decision = app.preview.decision().and_then(|answer| answer.as_ref().ok());
+    let (sight, previewed) = sight(app, entity, decision.map(AsRef::as_ref))?;
+    let offer = match entity {
+        Ref::Offer(_, name) => Some(name.as_str()),
+        _ => None,
+    };
+    let schema = sight.schema();
+    let trace = |inputs| match filter {
+        Some(name) => rule::trace_filter(name, schema, &inputs),
+        None => Some(rule::trace(&parsed, schema, &inputs)),
+    };
+    let traced = previewed.as_ref().and_then(|_| trace(sight.inputs(offer)));
+    let counted = (usage != Use::Weight).then(|| {
+        let program = rule::compile(&parsed, schema);
+        count(app, &sight, offer, |inputs| program.test(inputs))
+    });
+    Some(Effect { counted, traced, contact: previewed.unwrap_or_default() })
+}
+
+/// Whether a filter can be called without values.
+fn has_defaults(app: &App, entity: &Ref, name: &str) -> bool {
+    let environment = entity.environment().and_then(|name| app.workspace.catalog().environment(name));
+    let filter = environment.and_then(|it| it.filters.iter().find(|filter| filter.name == *name));
+    filter.is_some_and(|filter| filter.parameters.iter().all(|parameter| parameter.default.is_some()))
+}
+
+/// What the rules of an entity see, with the label of the previewed contact where it is one of theirs. What
+/// belongs to no environment is seen by the one that answers the preview.
+fn sight(app: &App, entity: &Ref, decision: Option<&Decision>) -> Option<(Sight, Option<String>)> {
+    let catalog = app.workspace.catalog();
+    let answered = decision.map(Decision::sight);
+    let environment = match (entity, &answered) {
+        (Ref::PresentationRule(_), Some(answered)) => answered.environment().to_owned(),
+        _ => entity.environment()?.to_owned(),
+    };
+    if let (Some(decision), Some(answered)) = (decision, answered)
+        && answered.environment() == environment
+    {
+        let label = decision.contact.as_ref().map(|contact| contact.label.clone()).unwrap_or_default();
+        let somebody = decision.contact.is_some()
+            || catalog.environment(&environment).is_some_and(|environment| environment.anonymous);
+        return Some((answered, somebody.then_some(label)));
+    }
+    let call = app.preview.call(catalog).unwrap_or_else(|| Call::new(String::new()));
+    let nobody = app.workspace.plan().sight(&environment, &call, None, app.now())?;
+    let population = app.workspace.population();
+    let who = app.preview.who().filter(|who| nobody.contacts(population).any(|index| index == *who));
+    match who.and_then(|who| population.person(who)) {
+        Some(person) => {
+            let sight = app.workspace.plan().sight(&environment, &call, Some(person), app.now())?;
+            Some((sight, Some(person.label.clone())))
+        }
+        None => Some((nobody, None)),
+    }
+}
+
+fn count(app: &App, sight: &Sight, offer: Option<&str>, test: impl Fn(&Inputs<'_>) -> Truth) -> Counted {
+    let population = app.workspace.population();
+    let mut contacts = sight.contacts(population);
+    let mut counted = Counted::default();
+    for index in contacts.by_ref().take(MAX_CONTACTS) {
+        let Some(person) = population.person(index) else { continue };
+        counted.all += 1;
+        match test(&sight.inputs_of(person, offer)) {
+            Truth::True => counted.matching.push((index, person.label.clone())),
+            Truth::False => {}
+            Truth::Unknown(_) => counted.unknown += 1,
+        }
+    }
+    counted.more = contacts.next().is_some();
+    counted
+}

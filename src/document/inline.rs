@@ -1,0 +1,34 @@
+//! A predefined filter that gives way to its rule: each rule of its environment that calls it says what the
+//! filter says instead.
+
+use super::links::{self, Link};
+use crate::model::{Catalog, Ref};
+use crate::rule::{self, Schema};
+use std::sync::Arc;
+
+/// The catalog in which the rules of a filter's environment have its rule in the place of its calls. What is in
+/// no environment (presentation rules, offer templates) may run in any, and keeps calling it. `None` where the
+/// filter is gone or calls itself.
+pub(super) fn inline(catalog: &Arc<Catalog>, at: &Ref) -> Option<Catalog> {
+    let Ref::Filter(environment, name) = at else { return None };
+    let own = catalog.environment(environment)?;
+    // Names are not asked for: only the filters count.
+    let schema = Schema::new(&[], &[], &[], &own.filters, catalog.zone());
+    let filter = own.filters.iter().find(|filter| filter.name == *name)?;
+    let calls_itself = |one: &rule::Diagnostic| one.code == "rule-check-loop";
+    if rule::check_filter(filter, &schema).iter().any(calls_itself) {
+        return None;
+    }
+    let mut next = Catalog::clone(catalog);
+    links::visit(&mut next, &|found, text| {
+        let here = found.link == Link::Rule(Some(environment));
+        if here
+            && text.contains(name.as_str())
+            && let Ok(parsed) = rule::parse(text)
+            && let Some(inlined) = rule::inline(&parsed, name, &schema)
+        {
+            *text = inlined;
+        }
+    });
+    Some(next)
+}

@@ -1,0 +1,79 @@
+//! What the rules of an environment see, outside a decision: while a rule is written, for the contact of a call
+//! or any other. Decides nothing.
+
+use super::decision::Decision;
+use super::plan::{EnvironmentPlan, Plan};
+use super::situation::Situation;
+use crate::contacts::{Person, Population};
+use crate::model::{Call, Identification};
+use crate::rule::{Inputs, Schema};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// What rules of one environment see in one call.
+#[derive(Debug, Clone)]
+pub struct Sight(Arc<Situation>);
+
+impl Decision {
+    /// What the rules of the environment that answered saw.
+    pub fn sight(&self) -> Sight {
+        Sight(Arc::clone(&self.situation))
+    }
+}
+
+impl Plan {
+    /// What the rules of an environment see in a call, whichever space it was for, of a contact that logged in,
+    /// or of nobody. `None` without such an environment, or when it has no space.
+    pub fn sight(
+        &self,
+        environment: &str,
+        call: &Call,
+        person: Option<&Arc<Person>>,
+        now: Timestamp,
+    ) -> Option<Sight> {
+        let environment = self.environment(environment)?;
+        let space = match self.space(&call.space) {
+            Some((other, space)) if Arc::ptr_eq(other, environment) => space,
+            _ => environment.spaces.first()?,
+        };
+        let at = call.at.as_ref().map_or(now, |moment| moment.start(&self.zone));
+        let identification =
+            if person.is_some() { Identification::Explicit } else { Identification::Anonymous };
+        let person = person.map(Arc::clone);
+        let (situation, _) = Situation::new(environment, space, at, person, identification, call);
+        Some(Sight(Arc::new(situation)))
+    }
+}
+
+impl Sight {
+    /// The name of the environment.
+    pub fn environment(&self) -> &str {
+        &self.0.environment.name
+    }
+
+    /// What its rules may name.
+    pub fn schema(&self) -> &Schema {
+        &self.0.environment.schema
+    }
+
+    /// What a rule sees, of the offer of that name if one is given.
+    pub fn inputs(&self, offer: Option<&str>) -> Inputs<'_> {
+        match offer.and_then(|name| self.0.environment.offer_named(name)) {
+            Some(offer) => self.0.inputs_for(offer),
+            None => self.0.inputs(),
+        }
+    }
+
+    /// The same of another contact of the dimension.
+    pub fn inputs_of<'s>(&'s self, person: &'s Person, offer: Option<&str>) -> Inputs<'s> {
+        Inputs { profile: &person.profile, ..self.inputs(offer) }
+    }
+
+    /// The places of the contacts that the environment may identify.
+    pub fn contacts<'p>(&self, population: &'p Population) -> impl Iterator<Item = usize> + use<'_, 'p> {
+        let environment: &EnvironmentPlan = &self.0.environment;
+        let dimension = environment.dimension.as_ref().map_or("", |dimension| dimension.name.as_str());
+        let folders = environment.folders.as_deref();
+        (0..population.len()).filter(move |index| population.is_among(*index, dimension, folders))
+    }
+}

@@ -1,0 +1,130 @@
+//! A rule as reasoning sees it: logic over leaves. Owns the way there from a syntax tree; what a filter stands
+//! for is looked into, and has no place in the text.
+
+use super::leaf::{Book, Reading};
+use super::{ANYTHING, FALSE, Mask, TRUE, UNKNOWN};
+use crate::rule::cost;
+use crate::rule::expand::{TOO_LARGE, expand, filter_call};
+use crate::rule::parse::Parsed;
+use crate::rule::schema::Schema;
+use crate::rule::tree;
+use cel::IdedExpr;
+use cel::common::ast::{Expr, operators};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A rule, or a part of one, taken apart.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    pub(super) kind: Arc<Kind>,
+    /// Where it stands in the rule's text; `None` inside a filter.
+    pub(super) span: Option<Range<usize>>,
+    /// The number of its node in the rule's tree.
+    pub(super) node: u64,
+    /// It is the call of a filter.
+    pub(super) is_filter: bool,
+}
+
+#[derive(Debug)]
+pub(super) enum Kind {
+    /// What it comes to is known beforehand, or nothing is known of it at all.
+    Known(Mask),
+    /// A test, by its place in the book.
+    Leaf(usize),
+    Not(Condition),
+    And(Vec<Condition>),
+    Or(Vec<Condition>),
+    If([Condition; 3]),
+}
+
+/// Takes a rule apart.
+pub(super) fn read(book: &mut Book, parsed: &Parsed, schema: &Schema) -> Condition {
+    let expanded = expand(parsed.root(), schema);
+    if cost::too_costly(&expanded) || is_too_large(&expanded) {
+        let span = Some(parsed.span(parsed.root()));
+        return Condition { kind: Arc::new(Kind::Known(ANYTHING)), span, node: 0, is_filter: false };
+    }
+    Reader { book, schema }.condition(parsed.root(), Some(parsed))
+}
+
+fn is_too_large(expr: &IdedExpr) -> bool {
+    let mut found = matches!(&expr.expr, Expr::Ident(name) if name.starts_with(TOO_LARGE));
+    tree::for_children(expr, &mut |child| found = found || is_too_large(child));
+    found
+}
+
+struct Reader<'r> {
+    book: &'r mut Book,
+    schema: &'r Schema,
+}
+
+impl Reader<'_> {
+    /// A part of a rule's text, or, without one, of an expanded tree.
+    fn condition(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> Condition {
+        Condition {
+            kind: Arc::new(self.kind(expr, source)),
+            span: source.map(|parsed| parsed.span(expr)),
+            node: expr.id,
+            is_filter: filter_call(expr).is_some(),
+        }
+    }
+
+    fn kind(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> Kind {
+        if let Some((operator, _, _)) = tree::logical(expr) {
+            let mut terms = Vec::new();
+            tree::terms(expr, operator, &mut terms);
+            let terms = terms.into_iter().map(|term| self.condition(term, source)).collect();
+            return if operator == operators::LOGICAL_AND { Kind::And(terms) } else { Kind::Or(terms) };
+        }
+        match operation(expr) {
+            Some((operators::LOGICAL_NOT, [operand])) => Kind::Not(self.condition(operand, source)),
+            Some((operators::CONDITIONAL, [condition, yes, no])) => {
+                Kind::If([condition, yes, no].map(|part| self.condition(part, source)))
+            }
+            _ if source.is_some() => {
+                let expanded = expand(expr, self.schema);
+                self.kind(&expanded, None)
+            }
+            _ => match self.book.leaf(expr, self.schema) {
+                Reading::Known(Some(true)) => Kind::Known(TRUE),
+                Reading::Known(Some(false)) => Kind::Known(FALSE),
+                Reading::Known(None) => Kind::Known(UNKNOWN),
+                Reading::Leaf(leaf) => Kind::Leaf(leaf),
+            },
+        }
+    }
+}
+
+/// The function and arguments of a call that is not made on anything.
+pub(in crate::rule) fn operation(expr: &IdedExpr) -> Option<(&str, &[IdedExpr])> {
+    match &expr.expr {
+        Expr::Call(call) if call.target.is_none() => Some((&call.func_name, &call.args)),
+        _ => None,
+    }
+}
+
+impl Condition {
+    /// That one of several rules holds.
+    pub fn any_of(rules: Vec<Self>) -> Self {
+        Self { kind: Arc::new(Kind::Or(rules)), span: None, node: 0, is_filter: false }
+    }
+
+    /// The conditions that must all hold for it to hold.
+    pub(super) fn conjunction(&self) -> Vec<&Self> {
+        match &*self.kind {
+            Kind::And(terms) => terms.iter().flat_map(Self::conjunction).collect(),
+            _ => vec![self],
+        }
+    }
+
+    /// The places of its leaves, in order, one for each time that one stands in it.
+    pub(super) fn leaves(&self, found: &mut Vec<usize>) {
+        match &*self.kind {
+            Kind::Known(_) => {}
+            Kind::Leaf(leaf) => found.push(*leaf),
+            Kind::Not(operand) => operand.leaves(found),
+            Kind::And(parts) | Kind::Or(parts) => parts.iter().for_each(|part| part.leaves(found)),
+            Kind::If(parts) => parts.iter().for_each(|part| part.leaves(found)),
+        }
+    }
+}

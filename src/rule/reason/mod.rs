@@ -1,0 +1,130 @@
+//! Reasoning about rules: whether one can match at all, or always does; which of its parts change nothing; which
+//! rules exclude each other. Owns a proof by cases over what each field may be.
+//!
+//! It may stay silent; when it speaks it must be right for every value of every field, missing ones too. The
+//! values of a field fall into few classes that the rule cannot tell apart (between the numbers it compares
+//! with, each text it names, missing…): one look at each combination of classes is a look at all values.
+
+mod classes;
+mod condition;
+mod given;
+mod leaf;
+mod parts;
+#[cfg(test)]
+mod properties;
+mod solve;
+
+pub use condition::Condition;
+pub(super) use condition::operation;
+pub use given::Given;
+pub use parts::{Flaw, Remark};
+
+use self::leaf::{Book, Subject};
+use self::solve::{Want, possible};
+use super::parse::Parsed;
+use super::schema::{Root, Schema};
+use std::ops::Range;
+
+/// What is certain of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It matches, whatever the values are.
+    Always,
+    /// It cannot match.
+    Never,
+}
+
+/// What a condition may come to: a set of `TRUE`, `FALSE` and `UNKNOWN`.
+type Mask = u8;
+const TRUE: Mask = 1;
+const FALSE: Mask = 2;
+const UNKNOWN: Mask = 4;
+const ANYTHING: Mask = TRUE | FALSE | UNKNOWN;
+
+/// How many tests a rule may have for each of its parts to be asked whether it matters, which is as many proofs.
+const MAX_TESTS: usize = 64;
+
+fn mask(value: bool) -> Mask {
+    if value { TRUE } else { FALSE }
+}
+
+/// What is certain of a rule, if anything can be proved.
+pub fn outcome(parsed: &Parsed, schema: &Schema) -> Option<Outcome> {
+    let mut reasoner = Reasoner::new(schema);
+    let condition = reasoner.read(parsed);
+    reasoner.outcome(&condition)
+}
+
+/// Reasons about the rules of one schema.
+#[derive(Debug)]
+pub struct Reasoner {
+    schema: Schema,
+    book: Book,
+}
+
+impl Reasoner {
+    /// For rules that see that schema.
+    pub fn new(schema: &Schema) -> Self {
+        Self { schema: schema.clone(), book: Book::default() }
+    }
+
+    /// Takes a rule apart.
+    pub fn read(&mut self, parsed: &Parsed) -> Condition {
+        condition::read(&mut self.book, parsed, &self.schema)
+    }
+
+    /// What is certain of a rule.
+    pub fn outcome(&self, condition: &Condition) -> Option<Outcome> {
+        let given = Given::default();
+        let can = |mask| possible(&self.book, &[Want { condition, mask }], &given);
+        if !can(TRUE) {
+            Some(Outcome::Never)
+        } else if !can(FALSE | UNKNOWN) {
+            Some(Outcome::Always)
+        } else {
+            None
+        }
+    }
+
+    /// The parts that exclude each other in a rule that can never match: from the first to the last of them.
+    pub fn culprit(&self, condition: &Condition) -> Option<Range<usize>> {
+        let terms = condition.conjunction();
+        let spans = self.conflict(&terms, &Given::default())?;
+        let spans = spans.into_iter().filter_map(|index| terms[index].span.clone());
+        spans.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
+    }
+
+    /// Whether a rule, or a filter that it calls, has a test of a field.
+    pub fn asks(&self, condition: &Condition, root: Root, slot: usize) -> bool {
+        let mut leaves = Vec::new();
+        condition.leaves(&mut leaves);
+        leaves.iter().any(|leaf| self.book.leaves[*leaf].subject == Subject::Field(root, slot))
+    }
+
+    /// The parts of a rule that change nothing. Of a rule that never or always matches, all would be.
+    pub fn remarks(&self, condition: &Condition) -> Vec<Remark> {
+        parts::remarks(&self.book, condition)
+    }
+
+    /// Which of some rules can never match together, with what is known of the values: no more of them than it
+    /// takes. `None` when they can, or it cannot be told.
+    pub fn conflict(&self, conditions: &[&Condition], given: &Given) -> Option<Vec<usize>> {
+        let wants = |kept: &[usize]| -> Vec<Want<'_>> {
+            kept.iter().map(|index| Want { condition: conditions[*index], mask: TRUE }).collect()
+        };
+        let mut kept: Vec<usize> = (0..conditions.len()).collect();
+        if possible(&self.book, &wants(&kept), given) {
+            return None;
+        }
+        for index in (0..conditions.len()).take(MAX_TESTS) {
+            let fewer: Vec<usize> = kept.iter().copied().filter(|other| *other != index).collect();
+            if !possible(&self.book, &wants(&fewer), given) {
+                kept = fewer;
+            }
+        }
+        Some(kept)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,162 @@
+//! The parts of a rule that change nothing: what can never be true, what the rest says already, a branch that
+//! is never taken. Owns what is said of them. A part may be said to change nothing when the rule without it
+//! matches the same contacts; that it would be unknown instead of false for some does not count.
+
+use super::condition::{Condition, Kind};
+use super::given::Given;
+use super::leaf::{Book, Test};
+use super::solve::{Want, possible};
+use super::{ANYTHING, FALSE, MAX_TESTS, Mask, TRUE};
+use std::ops::Range;
+
+/// What is wrong with a part of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// It can never be as it would have to be to make the rule match.
+    Impossible,
+    /// The other parts say it already.
+    Redundant,
+    /// A branch of `? :` that is never taken.
+    NotTaken,
+}
+
+/// A part of a rule that changes nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remark {
+    /// Where it stands, in bytes of the rule.
+    pub span: Range<usize>,
+    /// What is wrong with it.
+    pub flaw: Flaw,
+    /// The number of its node, where it is a term that can be left out: see [`crate::rule::without`].
+    pub term: Option<u64>,
+}
+
+/// The parts of a rule that change nothing.
+pub(super) fn remarks(book: &Book, condition: &Condition) -> Vec<Remark> {
+    let mut leaves = Vec::new();
+    condition.leaves(&mut leaves);
+    if leaves.len() > MAX_TESTS {
+        return Vec::new();
+    }
+    let mut parts = Parts { book, found: Vec::new() };
+    parts.look(condition, TRUE, &[]);
+    parts.found.sort_by_key(|remark| remark.span.start);
+    parts.found
+}
+
+struct Parts<'p> {
+    book: &'p Book,
+    found: Vec<Remark>,
+}
+
+impl<'p> Parts<'p> {
+    /// Looks at a part that has to come to `wanted` for the rule to match, while `around` holds.
+    fn look(&mut self, condition: &'p Condition, wanted: Mask, around: &[Want<'p>]) {
+        match &*condition.kind {
+            // What is inside a filter is looked at where the filter stands.
+            _ if condition.is_filter => {}
+            Kind::Known(_) | Kind::Leaf(_) => {}
+            Kind::Not(operand) => self.look(operand, opposite(wanted), around),
+            Kind::And(terms) if wanted == TRUE => self.all_of(terms, wanted, around),
+            Kind::Or(terms) if wanted == FALSE => self.all_of(terms, wanted, around),
+            Kind::And(terms) | Kind::Or(terms) => self.any_of(terms, wanted, around),
+            Kind::If([condition, yes, no]) => {
+                self.branch(condition, TRUE, yes, wanted, around);
+                self.branch(condition, FALSE, no, wanted, around);
+            }
+        }
+    }
+
+    fn possible(&self, around: &[Want<'p>], more: impl IntoIterator<Item = Want<'p>>) -> bool {
+        let wants: Vec<Want<'p>> = around.iter().copied().chain(more).collect();
+        possible(self.book, &wants, &Given::default())
+    }
+
+    fn report(&mut self, part: &Condition, flaw: Flaw, is_term: bool) {
+        if let Some(span) = &part.span {
+            self.found.push(Remark { span: span.clone(), flaw, term: is_term.then_some(part.node) });
+        }
+    }
+
+    /// Terms that must all come to `wanted`. One is redundant when it does, wherever the others do.
+    fn all_of(&mut self, terms: &'p [Condition], wanted: Mask, around: &[Want<'p>]) {
+        let book = self.book;
+        let mut kept: Vec<&'p Condition> = terms.iter().collect();
+        let others = |kept: &[&'p Condition], term: &Condition| -> Vec<Want<'p>> {
+            let others = kept.iter().filter(|other| other.node != term.node);
+            others.map(|condition| Want { condition, mask: wanted }).collect()
+        };
+        for term in terms.iter().rev().filter(|term| may_be_redundant(book, term)) {
+            let differs = Want { condition: term, mask: ANYTHING & !wanted };
+            if kept.len() > 1 && !self.possible(around, others(&kept, term).into_iter().chain([differs])) {
+                self.report(term, Flaw::Redundant, true);
+                kept.retain(|other| other.node != term.node);
+            }
+        }
+        for term in &kept {
+            let around: Vec<Want<'p>> = around.iter().copied().chain(others(&kept, term)).collect();
+            self.look(term, wanted, &around);
+        }
+    }
+
+    /// Terms of which one must come to `wanted`. One is redundant when another does, wherever it does.
+    fn any_of(&mut self, terms: &'p [Condition], wanted: Mask, around: &[Want<'p>]) {
+        let book = self.book;
+        let mut kept: Vec<&'p Condition> = Vec::new();
+        for term in terms {
+            if self.possible(around, [Want { condition: term, mask: wanted }]) {
+                kept.push(term);
+            } else {
+                self.report(term, Flaw::Impossible, true);
+            }
+        }
+        for term in terms.iter().rev().filter(|term| may_be_redundant(book, term)) {
+            let Some(index) = kept.iter().position(|other| other.node == term.node) else { continue };
+            let others = kept.iter().filter(|other| other.node != term.node);
+            let others = others.map(|condition| Want { condition, mask: ANYTHING & !wanted });
+            let holds = Want { condition: term, mask: wanted };
+            if kept.len() > 1 && !self.possible(around, others.chain([holds])) {
+                self.report(term, Flaw::Redundant, true);
+                kept.remove(index);
+            }
+        }
+        for term in kept {
+            self.look(term, wanted, around);
+        }
+    }
+
+    fn branch(
+        &mut self,
+        condition: &'p Condition,
+        taken: Mask,
+        branch: &'p Condition,
+        wanted: Mask,
+        around: &[Want<'p>],
+    ) {
+        let around: Vec<Want<'p>> = around.iter().copied().chain([Want { condition, mask: taken }]).collect();
+        let holds = Want { condition: branch, mask: wanted };
+        if !self.possible(&around, []) {
+            self.report(branch, Flaw::NotTaken, false);
+        } else if matches!(*branch.kind, Kind::Known(_)) {
+            // `: true` and `: false` are what a person means.
+        } else if !self.possible(&around, [holds]) {
+            self.report(branch, Flaw::Impossible, false);
+        } else {
+            self.look(branch, wanted, &around);
+        }
+    }
+}
+
+/// `has(x) && x > 3` says what is meant, though the comparison alone would do; and a filter is used for its
+/// name.
+fn may_be_redundant(book: &Book, term: &Condition) -> bool {
+    let is_presence = match &*term.kind {
+        Kind::Leaf(leaf) => matches!(book.leaves[*leaf].test, Test::Has),
+        _ => false,
+    };
+    !is_presence && !term.is_filter
+}
+
+fn opposite(wanted: Mask) -> Mask {
+    if wanted == TRUE { FALSE } else { TRUE }
+}

@@ -1,0 +1,220 @@
+//! What a rule does, below it: how many sample contacts it matches, and what each part of it comes to for the
+//! previewed contact. Kept until the rule, the catalog or the preview changes; never made anew in each frame.
+
+use super::RuleContext;
+use crate::app::{Action, Counted, Effect, PreviewChange, effect};
+use crate::document::CatalogLabels;
+use crate::engine::Decision;
+use crate::model::Catalog;
+use crate::rule::{Cause, Found, Join, Traced, Truth, Use, reworded};
+use crate::text::{Language, Message};
+use crate::ui::ctx::Actions;
+use crate::ui::theme::{Tokens, tokens};
+use crate::ui::widgets::{Button, Icon, collapsible};
+use egui::{Color32, FontId, Id, Label, Popup, RichText, ScrollArea, Sense, Ui, vec2};
+use std::sync::Arc;
+
+/// How many parts of a rule are shown: a rule of more is too long to be read.
+const MAX_LINES: usize = 60;
+
+/// How many contacts are listed by name.
+const MAX_NAMES: usize = 200;
+
+/// A part of a rule with what it comes to, in words.
+struct Line {
+    depth: u8,
+    truth: Option<Truth>,
+    /// How its parts are joined, or the condition.
+    text: String,
+    /// What it comes to, and what it saw.
+    detail: String,
+}
+
+/// An effect in words, and what it was made of.
+#[derive(Clone)]
+struct Kept {
+    catalog: Arc<Catalog>,
+    decision: Option<Arc<Decision>>,
+    source: String,
+    language: Language,
+    shown: Arc<Option<Shown>>,
+}
+
+struct Shown {
+    counted: Option<(String, Counted)>,
+    traced: Option<(String, Vec<Line>)>,
+}
+
+pub(super) fn effect_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, actions: &mut Actions) {
+    if source.trim().is_empty() || rule.usage == Use::Weight && source.trim().parse::<f64>().is_ok() {
+        return;
+    }
+    let shown = kept(ui, rule, source);
+    let Some(shown) = shown.as_ref() else { return };
+    if let Some((title, counted)) = &shown.counted {
+        count_ui(ui, rule, title, counted, actions);
+    }
+    if let Some((title, lines)) = &shown.traced {
+        if lines.is_empty() {
+            let text = RichText::new(title).size(tokens(ui).size.small).color(tokens(ui).color.text);
+            ui.add(Label::new(text).wrap());
+            return;
+        }
+        let key = format!("effect {}", rule.key);
+        collapsible(ui, &key, title, None, false, |ui| lines.iter().for_each(|line| line_ui(ui, rule, line)));
+    }
+}
+
+/// The effect in words as the rule, the catalog and the preview stand.
+fn kept(ui: &Ui, rule: &RuleContext<'_>, source: &str) -> Arc<Option<Shown>> {
+    let id = Id::unique(("effect", rule.entity, rule.key, ui.scope_id()));
+    let (catalog, app) = (rule.ctx.catalog(), rule.ctx.app);
+    let decision = app.preview.decision().and_then(|answer| answer.as_ref().ok());
+    let known = ui.data(|data| data.get_temp::<Kept>(id));
+    let same = |kept: &Kept| {
+        Arc::ptr_eq(&kept.catalog, catalog)
+            && kept.decision.as_ref().map(Arc::as_ptr) == decision.map(Arc::as_ptr)
+            && kept.source == source
+            && kept.language == rule.ctx.language
+    };
+    if let Some(kept) = known.filter(same) {
+        return kept.shown;
+    }
+    let shown = effect(app, rule.entity, source, rule.usage).map(|effect| shown(rule, effect));
+    let kept = Kept {
+        catalog: Arc::clone(catalog),
+        decision: decision.cloned(),
+        source: source.to_owned(),
+        language: rule.ctx.language,
+        shown: Arc::new(shown),
+    };
+    let shown = Arc::clone(&kept.shown);
+    ui.data_mut(|data| data.insert_temp(id, kept));
+    shown
+}
+
+fn shown(rule: &RuleContext<'_>, effect: Effect) -> Shown {
+    let Effect { counted, traced, contact } = effect;
+    let counted = counted.map(|counted| {
+        let id = if counted.more { "effect-matches-of-first" } else { "effect-matches" };
+        let message = Message::new(id).with("count", counted.matching.len()).with("all", counted.all);
+        let mut title = rule.ctx.say(&message);
+        if counted.unknown > 0 {
+            let unknown = Message::new("effect-unknown-for").with("count", counted.unknown);
+            title = format!("{title}{}", rule.ctx.say(&unknown));
+        }
+        (title, counted)
+    });
+    let traced = traced.map(|traced| {
+        let contact = if contact.is_empty() { rule.ctx.text("effect-unknown-visitor") } else { contact };
+        let found = found(rule, &traced.found);
+        let message = Message::new("effect-for").with("contact", contact).with("found", found);
+        let mut lines = Vec::new();
+        if !matches!(traced.found, Found::Value(_)) {
+            gather(rule, &traced, 0, &mut lines);
+        }
+        (rule.ctx.say(&message), lines)
+    });
+    Shown { counted, traced }
+}
+
+fn gather(rule: &RuleContext<'_>, traced: &Traced, depth: u8, lines: &mut Vec<Line>) {
+    if lines.len() >= MAX_LINES {
+        return;
+    }
+    let text = match traced.join {
+        Join::All => rule.ctx.text("effect-all-of"),
+        Join::Any => rule.ctx.text("effect-any-of"),
+        Join::None => rule.ctx.text("effect-not"),
+        Join::Choice => rule.ctx.text("effect-choice"),
+        Join::One | Join::Filter => {
+            rule.ctx.rule_in_words(rule.entity, &traced.text).unwrap_or_else(|| traced.text.clone())
+        }
+    };
+    let truth = match &traced.found {
+        Found::Truth(truth) => Some(truth.clone()),
+        Found::Value(_) => None,
+    };
+    lines.push(Line { depth, truth, text, detail: detail(rule, traced) });
+    for part in &traced.parts {
+        gather(rule, part, depth + 1, lines);
+    }
+}
+
+/// What a part comes to: of a condition also the values that it saw.
+fn detail(rule: &RuleContext<'_>, traced: &Traced) -> String {
+    let found = found(rule, &traced.found);
+    let known = |(path, value): &(String, Option<_>)| {
+        let value: &crate::model::Value = value.as_ref()?;
+        Some(Message::new("rule-value-is").with("path", path).with("value", value.to_string()))
+    };
+    let seen = traced.seen.iter().filter_map(known);
+    let Some(seen) = seen.reduce(|one, two| Message::new("rule-and").with("first", one).with("second", two))
+    else {
+        return found;
+    };
+    format!("{found} ({})", in_labels(rule, &seen))
+}
+
+fn found(rule: &RuleContext<'_>, found: &Found) -> String {
+    match found {
+        Found::Truth(Truth::True) => rule.ctx.text("effect-true"),
+        Found::Truth(Truth::False) => rule.ctx.text("effect-false"),
+        Found::Truth(Truth::Unknown(cause)) => {
+            let cause: &Cause = cause;
+            let why = in_labels(rule, &cause.message());
+            rule.ctx.say(&Message::new("effect-unknown").with("cause", why))
+        }
+        Found::Value(value) => value.to_string(),
+    }
+}
+
+fn in_labels(rule: &RuleContext<'_>, message: &Message) -> String {
+    let labels = CatalogLabels::of(rule.ctx.catalog(), rule.entity);
+    rule.ctx.say(&reworded(message, &labels))
+}
+
+/// How many contacts match; a click lists them, and a click on one previews it.
+fn count_ui(ui: &mut Ui, rule: &RuleContext<'_>, title: &str, counted: &Counted, actions: &mut Actions) {
+    let button = ui.add(Button::ghost(title).icon(Icon::Dimension));
+    let button = button.on_hover_text(rule.ctx.text("effect-matches-hint"));
+    Popup::menu(&button).show(|ui| {
+        if counted.matching.is_empty() {
+            ui.label(rule.ctx.text("effect-nobody"));
+        }
+        ScrollArea::vertical().max_height(tokens(ui).size.row * 9.0).show(ui, |ui| {
+            for (index, label) in counted.matching.iter().take(MAX_NAMES) {
+                let chosen = rule.ctx.app.preview.who() == Some(*index);
+                if ui.selectable_label(chosen, label).clicked() {
+                    actions.push(Action::Preview(PreviewChange::Who(Some(*index))));
+                }
+            }
+        });
+    });
+}
+
+fn line_ui(ui: &mut Ui, rule: &RuleContext<'_>, line: &Line) {
+    let tokens = tokens(ui);
+    let size = &tokens.size;
+    let said = Message::new("effect-line").with("part", &line.text).with("found", &line.detail);
+    let said = rule.ctx.say(&said);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = size.steps(1.5);
+        ui.add_space(f32::from(line.depth) * size.steps(4.0));
+        let (icon, color) = mark(line.truth.as_ref(), tokens);
+        let height = ui.fonts_mut(|fonts| fonts.row_height(&FontId::proportional(size.small)));
+        let (rect, _) = ui.allocate_exact_size(vec2(size.icon - 1.0, height), Sense::hover());
+        icon.paint(ui, rect.center(), size.icon - 1.0, color);
+        ui.add(Label::new(RichText::new(said).size(size.small).color(tokens.color.text)).wrap());
+    });
+}
+
+/// True, false, unknown: each has its sign, its colour and its word.
+fn mark(truth: Option<&Truth>, tokens: &Tokens) -> (Icon, Color32) {
+    match truth {
+        Some(Truth::True) => (Icon::Check, tokens.color.success),
+        Some(Truth::False) => (Icon::Close, tokens.color.error),
+        Some(Truth::Unknown(_)) => (Icon::Help, tokens.color.warning),
+        None => (Icon::Arrow, tokens.color.text_muted),
+    }
+}

@@ -1,0 +1,118 @@
+//! What a rule does, below it: how many contacts it matches, what its parts come to for the previewed contact;
+//! where a predefined filter is used, and doing without it.
+
+use crate::support::{Chosen, app, click, has, shell, type_text};
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use vitrine::app::{Action, PreviewChange};
+use vitrine::model::{Entity, Ref};
+use vitrine::text::Language;
+use vitrine::ui::Shell;
+use vitrine::ui::theme::ThemeChoice;
+
+/// The window on a catalog in a folder of its own, with the first contact previewed and an entity open.
+struct Desk {
+    window: Harness<'static, Shell>,
+    _folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn open(language: Language, entity: Ref, who: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("shop.catalog.ron");
+        std::fs::write(&path, include_str!("effect.catalog.ron")).expect("written");
+        let mut app = app(language, Chosen::paths([]), Some(path));
+        app.poll();
+        app.apply(vec![Action::Preview(PreviewChange::Who(Some(who))), Action::Open(entity)]);
+        let window = shell(ThemeChoice::Light, [1400.0, 1400.0], app);
+        Self { window, _folder: folder }
+    }
+
+    fn has(&self, text: &str) -> bool {
+        self.window.query_by_label(text).is_some() || self.window.query_by_value(text).is_some()
+    }
+
+    fn rule_of(&self, name: &str) -> String {
+        let catalog = self.window.state().app().workspace.catalog();
+        match catalog.entity(&offer(name)) {
+            Some(Entity::Offer(offer)) => offer.target.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+fn offer(name: &str) -> Ref {
+    Ref::Offer("shop".into(), name.into())
+}
+
+#[test]
+fn the_contacts_that_match_are_counted_while_a_rule_is_typed() {
+    let mut desk = Desk::open(Language::En, offer("loan"), 0);
+    click(&mut desk.window, Role::Tab, "Eligibility");
+    let before = "Matches 1 of 3 sample contacts, cannot be told for 1";
+    assert!(has(&desk.window, Role::Button, before));
+    assert!(desk.has("For Anna: true") && desk.has("For Anna: 68"));
+    let mut rules = desk.window.get_all_by_role_and_label(Role::MultilineTextInput, "Rule");
+    rules.next().expect("the rule of the offer").focus();
+    drop(rules);
+    desk.window.run();
+    type_text(&mut desk.window, "");
+    desk.window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    type_text(&mut desk.window, "profile.age >= 18");
+    assert_eq!(desk.rule_of("loan"), "profile.age >= 18");
+    assert!(has(&desk.window, Role::Button, "Matches 2 of 3 sample contacts, cannot be told for 1"));
+    click(&mut desk.window, Role::Button, "Matches 2 of 3 sample contacts, cannot be told for 1");
+    click(&mut desk.window, Role::Button, "Ben");
+    assert_eq!(desk.window.state().app().preview.who(), Some(1));
+}
+
+#[test]
+fn each_part_of_a_rule_has_its_value_and_what_is_missing_is_named() {
+    let mut desk = Desk::open(Language::En, offer("card"), 0);
+    click(&mut desk.window, Role::Tab, "Eligibility");
+    click(&mut desk.window, Role::Button, "For Anna: true");
+    assert!(desk.has("Age is less than 40 – true (age is 34)"));
+    assert!(desk.has("Any of these – true"), "the filter's rule is looked into");
+    let mut desk = Desk::open(Language::En, offer("card"), 2);
+    click(&mut desk.window, Role::Tab, "Eligibility");
+    click(&mut desk.window, Role::Button, "For Cleo: unknown: age is missing");
+    assert!(desk.has("Age is less than 40 – unknown: age is missing"));
+}
+
+#[test]
+fn a_filter_says_where_it_is_used_and_gives_way_to_its_rule_in_one_step() {
+    let mut desk = Desk::open(Language::En, Ref::Filter("shop".into(), "older".into()), 0);
+    assert!(has(&desk.window, Role::Button, "Matches 2 of 3 sample contacts, cannot be told for 1"));
+    for owner in ["All (Category) – Rule", "Card (Offer) – Rule"] {
+        assert!(has(&desk.window, Role::Button, owner), "{owner}");
+    }
+    let before = desk.window.state().app().workspace.catalog().clone();
+    click(&mut desk.window, Role::Button, "Replace its uses by its rule");
+    assert_eq!(desk.rule_of("card"), "(profile.age > 30 || profile.premium) && profile.age < 40");
+    assert!(desk.has("No rule uses it."));
+    desk.window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    desk.window.run();
+    assert_eq!(desk.window.state().app().workspace.catalog(), &before);
+    click(&mut desk.window, Role::Button, "Replace its uses and delete it");
+    let catalog = desk.window.state().app().workspace.catalog();
+    assert!(catalog.entity(&Ref::Filter("shop".into(), "older".into())).is_none());
+    assert_eq!(desk.rule_of("card"), "(profile.age > 30 || profile.premium) && profile.age < 40");
+}
+
+#[test]
+fn a_use_leads_to_its_rule() {
+    let mut desk = Desk::open(Language::En, Ref::Filter("shop".into(), "older".into()), 0);
+    click(&mut desk.window, Role::Button, "Card (Offer) – Rule");
+    assert_eq!(desk.window.state().app().view.active_tab(), Some(&offer("card")));
+    assert!(desk.window.query_by_role_and_label(Role::Button, "For Anna: true").is_some());
+}
+
+#[test]
+fn it_is_said_in_french_too() {
+    let mut desk = Desk::open(Language::Fr, offer("card"), 2);
+    click(&mut desk.window, Role::Tab, "Éligibilité");
+    let count = "Retient 2 contacts d’exemple sur 3, indéterminé pour 1";
+    assert!(has(&desk.window, Role::Button, count));
+    assert!(has(&desk.window, Role::Button, "Pour Cleo : indéterminé : age est absent"));
+}
