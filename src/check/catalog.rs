@@ -140,6 +140,9 @@ fn typology(checker: &mut Checker<'_>, typology: &Arc<Typology>, place: &Place) 
     }
 }
 
+/// How one of the rules of a presentation rule is replaced.
+type Set = fn(&mut PresentationRule, String);
+
 fn presentation_rule(checker: &mut Checker<'_>, rule: &Arc<PresentationRule>, place: &Place) {
     if let Some(Channel::Other(name)) = &rule.channel {
         channel(checker, name, place.field("channel"));
@@ -152,7 +155,6 @@ fn presentation_rule(checker: &mut Checker<'_>, rule: &Arc<PresentationRule>, pl
             .fixed_by("check-fix-cap-of-one", Entity::PresentationRule(one));
     }
     let mut rules = Rules::of_cap(checker, rule);
-    type Set = fn(&mut PresentationRule, String);
     let three: [(&String, Use, Place, Set); 3] = [
         (&rule.applies_to, Use::AppliesTo, place.field("applies_to"), |rule, to| rule.applies_to = to),
         (&rule.recipients, Use::Recipients, place.field("recipients"), |rule, to| rule.recipients = to),

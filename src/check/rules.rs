@@ -161,10 +161,7 @@ impl Rules {
 
     fn reading_of_filter(&mut self, filter: &Filter) -> Reading {
         let found = union(self.schemas.iter().map(|schema| rule::check_filter(filter, schema)));
-        let parsed = match rule::parse(&filter.rule) {
-            Ok(parsed) => parsed,
-            Err(_) => return Reading::unread(found),
-        };
+        let Ok(parsed) = rule::parse(&filter.rule) else { return Reading::unread(found) };
         let reading = Reading::of(found, &parsed);
         // A parameter may have any value; one that is called as a variable is would be taken for it.
         let hides = filter.parameters.iter().any(|parameter| Root::named(&parameter.name).is_some());

@@ -81,8 +81,8 @@ impl Traced {
 
 /// What a rule and each of its parts come to.
 pub fn trace(parsed: &Parsed, schema: &Schema, inputs: &Inputs<'_>) -> Traced {
-    let mut tracer = Tracer { schema, inputs, left: MAX_PARTS };
-    let mut traced = tracer.part(parsed.root(), Some(parsed));
+    let mut walk = Tracer { schema, inputs, left: MAX_PARTS };
+    let mut traced = walk.part(parsed.root(), Some(parsed));
     // The bounds of a rule are those of the whole.
     if let Found::Truth(truth) = &mut traced.found {
         *truth = compile(parsed, schema).test(inputs);

@@ -79,9 +79,9 @@ fn of_value(value: Option<&Typed>, leaves: &[&Leaf]) -> Vec<Mask> {
 
 fn of_val(test: &Test, value: &Val<'_>) -> Mask {
     match (test, value) {
-        (Test::Itself, Val::Bool(value)) => mask(*value),
-        (Test::Pattern(pattern, part), Val::Text(text)) => mask(pattern.accepts(text, part)),
-        (Test::Holds(text), Val::Texts(texts)) => mask(texts.iter().any(|item| **item == **text)),
+        (Test::Itself, Val::Bool(held)) => mask(*held),
+        (Test::Pattern(pattern, part), Val::Text(whole)) => mask(pattern.accepts(whole, part)),
+        (Test::Holds(wanted), Val::Texts(list)) => mask(list.iter().any(|item| **item == **wanted)),
         (Test::Has, _) => TRUE,
         _ => compared(test, &|other| compare(value, other)),
     }

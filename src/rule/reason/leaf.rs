@@ -103,10 +103,10 @@ impl Book {
         if let Some(found) = known.copied().find(|index| tree::same(&self.leaves[*index].expr, expr)) {
             return Reading::Leaf(found);
         }
-        let read = self.test(expr, schema).or_else(|| self.of_subject(expr, Test::Itself, schema));
-        let (subject, test) = read.unwrap_or_else(|| (self.value(expr, Domain::Open), Test::Itself));
+        let found = self.test(expr, schema).or_else(|| self.of_subject(expr, Test::Itself, schema));
+        let (subject, asked) = found.unwrap_or_else(|| (self.value(expr, Domain::Open), Test::Itself));
         let index = self.leaves.len();
-        self.leaves.push(Leaf { subject, test, expr: expr.clone() });
+        self.leaves.push(Leaf { subject, test: asked, expr: expr.clone() });
         self.by_text.entry(text).or_default().push(index);
         Reading::Leaf(index)
     }

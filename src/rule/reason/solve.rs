@@ -22,7 +22,9 @@ pub(super) struct Want<'c> {
 /// Whether there may be values for which all conditions come out as wanted.
 pub(super) fn possible(book: &Book, wants: &[Want<'_>], given: &Given) -> bool {
     let mut leaves = Vec::new();
-    wants.iter().for_each(|want| want.condition.leaves(&mut leaves));
+    for want in wants {
+        want.condition.leaves(&mut leaves);
+    }
     let mut by_subject: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     let mut times: BTreeMap<Subject, usize> = BTreeMap::new();
     for leaf in leaves {

@@ -89,7 +89,6 @@ pub(super) fn rule_box_ui(
             ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(1.5);
             let (body, switched) = body_ui(ui, rule, source);
             let mut done = (body.show)(ui, rule, source, actions);
-            // What was typed in the way before is finished with it.
             done.settled |= switched;
             let response = done.response.clone();
             edit = Some(done);
@@ -117,20 +116,20 @@ fn words(rule: &RuleContext<'_>, source: &str) -> Option<String> {
     rule.ctx.rule_in_words(rule.entity, source)
 }
 
-/// The way to edit that was chosen for this session, with the switch to another where there are several;
-/// and whether that was used.
+/// The way to edit that was chosen for this session, with the switch to another where there are several; and
+/// whether it was switched now: what had the keyboard is gone then, and cannot say that its typing ended.
 fn body_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str) -> (&'static Body, bool) {
     let id = Id::unique("the way to edit rules");
     let possible: Vec<&'static Body> = BODIES.iter().filter(|body| (body.can_show)(rule, source)).collect();
     let chosen = ui.data(|data| data.get_temp::<&'static str>(id));
-    let mut switched = false;
     let mut index = possible.iter().position(|body| Some(body.label) == chosen).unwrap_or(0);
+    let mut switched = false;
     if possible.len() > 1 {
         let labels: Vec<String> = possible.iter().map(|body| rule.ctx.text(body.label)).collect();
         let options: Vec<(usize, &str)> = labels.iter().map(String::as_str).enumerate().collect();
-        if segmented(ui, &rule.ctx.text("rules-as"), &mut index, &options).changed() {
+        switched = segmented(ui, &rule.ctx.text("rules-as"), &mut index, &options).changed();
+        if switched {
             ui.data_mut(|data| data.insert_temp(id, possible[index].label));
-            switched = true;
         }
     }
     (possible.get(index).copied().unwrap_or(&BODIES[BODIES.len() - 1]), switched)
