@@ -49,23 +49,25 @@ fn rule(window: &Window) -> String {
     offer(window).target.clone()
 }
 
-/// The first of several controls of that role and name: a weight of the offer has a rule too.
-fn first(window: &mut Window, role: Role, name: &str, act: impl Fn(&egui_kittest::Node<'_>)) {
-    act(&window.query_all_by_role_and_label(role, name).next().expect(name));
+/// Clicks the first of several controls of that role and name: a weight of the offer has a rule too.
+fn click_first(window: &mut Window, role: Role, name: &str) {
+    window.query_all_by_role_and_label(role, name).next().expect(name).click();
     window.run();
 }
 
 /// Writes the offer's rule as CEL, and goes back to its rows.
 fn set_rule(window: &mut Window, rule: &str) {
-    first(window, Role::RadioButton, words(window, "CEL", "CEL"), |it| it.click());
-    first(window, Role::MultilineTextInput, words(window, "Rule", "Règle"), |it| it.focus());
+    click_first(window, Role::RadioButton, words(window, "CEL", "CEL"));
+    let name = words(window, "Rule", "Règle");
+    window.query_all_by_role_and_label(Role::MultilineTextInput, name).next().expect(name).focus();
+    window.run();
     keys(window, Modifiers::COMMAND, Key::A);
     if rule.is_empty() {
-        press(window, Key::Delete)
+        press(window, Key::Delete);
     } else {
-        type_text(window, rule)
+        type_text(window, rule);
     }
-    first(window, Role::RadioButton, words(window, "Rows", "Lignes"), |it| it.click());
+    click_first(window, Role::RadioButton, words(window, "Rows", "Lignes"));
     assert_eq!(self::rule(window), rule);
 }
 
@@ -100,7 +102,7 @@ fn missing(window: &Window) -> Vec<String> {
 }
 
 fn press_first(window: &mut Window, name: &str) {
-    first(window, Role::Button, name, |it| it.click());
+    click_first(window, Role::Button, name);
 }
 
 #[test]
@@ -223,7 +225,7 @@ fn what_is_written_as_cel_is_shown_as_rows() {
     write(&mut window, "Row 1, to", "40");
     assert!(rule(&window).starts_with("profile.age >= 18 && profile.age <= 40 && "), "{}", rule(&window));
     assert!(rule(&window).ends_with(" && profile.age % 2 == 0"), "the expression is as it was");
-    first(&mut window, Role::RadioButton, "CEL", |it| it.click());
+    click_first(&mut window, Role::RadioButton, "CEL");
     assert!(
         window.query_all_by_role(Role::MultilineTextInput).any(|it| it
             .accesskit_node()
