@@ -87,6 +87,25 @@ impl Type {
         })
     }
 
+    /// Its name in the language.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Bool => "bool",
+            Self::Int => "int",
+            Self::UInt => "uint",
+            Self::Double => "double",
+            Self::Text => "string",
+            Self::Bytes => "bytes",
+            Self::Null => "null_type",
+            Self::Moment => "timestamp",
+            Self::Span => "duration",
+            Self::List(_) => "list",
+            Self::Map => "map",
+            Self::Meta => "type",
+        }
+    }
+
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "any" => Self::Any,
@@ -100,7 +119,7 @@ impl Type {
             "timestamp" => Self::Moment,
             "duration" => Self::Span,
             "list" => Self::List(Box::new(Self::Any)),
-            "strings" => Self::List(Box::new(Self::Text)),
+            "texts" => Self::List(Box::new(Self::Text)),
             "ints" => Self::List(Box::new(Self::Int)),
             "map" => Self::Map,
             "type" => Self::Meta,
@@ -111,7 +130,7 @@ impl Type {
 
 /// Whether a name is that of a type, which rules may use as a value.
 pub(super) fn is_type_name(name: &str) -> bool {
-    name == "dyn" || !["any", "strings", "ints"].contains(&name) && Type::named(name).is_some()
+    name == "dyn" || !["any", "texts", "ints"].contains(&name) && Type::named(name).is_some()
 }
 
 /// One way to call a function.
@@ -219,13 +238,13 @@ const SIGNATURES: &[&str] = &[
     "string.reverse() string",
     "string.replace(string, string) string",
     "string.replace(string, string, int) string",
-    "string.split(string) strings",
-    "string.split(string, int) strings",
+    "string.split(string) texts",
+    "string.split(string, int) texts",
     "string.substring(int) string",
     "string.substring(int, int) string",
     "string.format(list) string",
-    "strings.join() string",
-    "strings.join(string) string",
+    "texts.join() string",
+    "texts.join(string) string",
     "list.slice(int, int) list",
     "list.flatten() list",
     "list.flatten(int) list",
@@ -233,6 +252,7 @@ const SIGNATURES: &[&str] = &[
     "list.reverse() list",
     "list.sort() list",
     "lists.range(int) ints",
+    "strings.quote(string) string",
     "math.abs(int) int",
     "math.abs(uint) uint",
     "math.abs(double) double",

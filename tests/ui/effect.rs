@@ -53,6 +53,8 @@ fn the_contacts_that_match_are_counted_while_a_rule_is_typed() {
     let before = "Matches 1 of 3 sample contacts, cannot be told for 1";
     assert!(has(&desk.window, Role::Button, before));
     assert!(desk.has("For Anna: true") && desk.has("For Anna: 68"));
+    desk.window.get_all_by_role_and_label(Role::RadioButton, "CEL").next().expect("the switch").click();
+    desk.window.run();
     let mut rules = desk.window.get_all_by_role_and_label(Role::MultilineTextInput, "Rule");
     rules.next().expect("the rule of the offer").focus();
     drop(rules);

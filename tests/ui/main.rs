@@ -18,6 +18,7 @@ mod images;
 mod preview;
 mod render;
 mod rules_builder;
+mod rules_editor;
 mod story;
 mod summary;
 mod support;

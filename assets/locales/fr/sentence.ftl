@@ -85,7 +85,7 @@ sentence-more = { $values } et { $count ->
 sentence-decimal = { $whole },{ $fraction }
 sentence-value-yes = oui
 sentence-value-no = non
-sentence-negative = −{ $value }
+sentence-negative = -{ $value }
 sentence-arithmetic = { $left } { $sign } { $right }
 sentence-date = le { $day ->
         [1] 1er

@@ -146,7 +146,7 @@ impl<'c> Checker<'c> {
     /// The name of a function in a namespace: `math.abs`, `optional.of`.
     fn namespaced(&self, target: &IdedExpr, function: &str) -> Option<String> {
         match &target.expr {
-            Expr::Ident(name) if ["math", "lists", "optional"].contains(&name.as_str()) => {
+            Expr::Ident(name) if ["math", "lists", "strings", "optional"].contains(&name.as_str()) => {
                 self.variable(name).is_none().then(|| format!("{name}.{function}"))
             }
             _ => None,

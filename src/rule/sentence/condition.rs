@@ -2,7 +2,7 @@
 
 use super::pairs::{called, is_call_moment};
 use super::value::Kind;
-use super::{Part, Words, join};
+use super::{Part, Words, join, quoted};
 use crate::rule::expand::{field, filter_call, written_name};
 use crate::rule::tree::{Macro, MacroKind};
 use crate::text::Message;
@@ -104,14 +104,14 @@ impl Words<'_> {
             Expr::Select(select) if select.test => self.presence(expr, positive),
             Expr::Comprehension(_) => {
                 let found = self.of_macro(expr, positive).map(Part::joined);
-                return found.unwrap_or_else(|| self.quoted(expr, positive));
+                return found.unwrap_or_else(|| quoted(expr, positive));
             }
             Expr::Call(_) if filter_call(expr).is_some() => self.filter(expr, positive),
             Expr::Call(call) => self.call(expr, call, positive),
             _ => None,
         };
         let found = found.or_else(|| self.yes_or_no(expr, positive));
-        found.map_or_else(|| self.quoted(expr, positive), Part::one)
+        found.map_or_else(|| quoted(expr, positive), Part::one)
     }
 
     /// `has(profile.age)`

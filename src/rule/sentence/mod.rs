@@ -76,7 +76,7 @@ struct Words<'l> {
     bound: Vec<String>,
 }
 
-impl<'l> Words<'l> {
+impl Words<'_> {
     /// A condition, or its opposite.
     fn condition(&self, expr: &IdedExpr, positive: bool) -> Part {
         if let Some((operator, _, _)) = tree::logical(expr) {
@@ -131,7 +131,7 @@ impl<'l> Words<'l> {
             rest = &rest[taken..];
         }
         match (parts.len(), all, positive) {
-            (1, ..) => parts.pop().map_or_else(|| self.quoted(expr, positive), Part::one).negated(positive),
+            (1, ..) => parts.pop().map_or_else(|| quoted(expr, positive), Part::one).negated(positive),
             (_, true, true) => Part::joined(join::folded("sentence-and", parts)),
             (_, false, true) => Part::joined(join::folded("sentence-or", parts)),
             (_, all, false) => {
@@ -142,17 +142,17 @@ impl<'l> Words<'l> {
         }
     }
 
-    /// A condition that has no words: its CEL.
-    fn quoted(&self, expr: &IdedExpr, positive: bool) -> Part {
-        let id = if positive { "sentence-cel-holds" } else { "sentence-cel-fails" };
-        Part::one(Message::new(id).with("rule", print::expression(expr)))
-    }
-
     /// The same, inside a macro that calls its items so.
     fn within(&self, variable: &str) -> Self {
         let bound = self.bound.iter().cloned().chain([variable.to_owned()]).collect();
         Self { labels: self.labels, bound }
     }
+}
+
+/// A condition that has no words: its CEL.
+fn quoted(expr: &IdedExpr, positive: bool) -> Part {
+    let id = if positive { "sentence-cel-holds" } else { "sentence-cel-fails" };
+    Part::one(Message::new(id).with("rule", print::expression(expr)))
 }
 
 #[cfg(test)]

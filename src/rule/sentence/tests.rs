@@ -216,8 +216,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "offer.price * 1.2 < profile.balance - 10",
-        "price × 1.2 is less than balance − 10",
-        "price × 1,2 vaut moins de balance − 10",
+        "price × 1.2 is less than balance - 10",
+        "price × 1,2 vaut moins de balance - 10",
     ),
     (
         "proposition.status == 'rejected'",
@@ -292,7 +292,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("true", "always", "toujours"),
     ("false", "never", "jamais"),
     ("10.0 + double(profile.age) * 0.1", "10 + age × 0.1", "10 + age × 0,1"),
-    ("-profile.balance", "−balance", "−balance"),
+    ("-profile.balance", "-balance", "-balance"),
     (
         "profile.premium ? 10.0 : 5.0",
         "if premium is yes, then 10, otherwise 5",

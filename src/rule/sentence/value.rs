@@ -320,7 +320,7 @@ fn of_span(text: &str) -> Option<Message> {
 fn arithmetic(function: &str) -> Option<&'static str> {
     Some(match function {
         operators::ADD => "+",
-        operators::SUBSTRACT => "−",
+        operators::SUBSTRACT => "-",
         operators::MULTIPLY => "×",
         operators::DIVIDE => "÷",
         operators::MODULO => "%",

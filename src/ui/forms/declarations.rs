@@ -40,7 +40,7 @@ fn types() -> [FieldType; 8] {
 }
 
 /// The message of a type's word.
-pub(super) fn type_label(field_type: &FieldType) -> &'static str {
+pub(in crate::ui) fn type_label(field_type: &FieldType) -> &'static str {
     match field_type {
         FieldType::Text => "catalog-type-text",
         FieldType::Integer => "catalog-type-integer",

@@ -40,6 +40,7 @@ mod template;
 mod texts;
 mod weights;
 
+pub(super) use declarations::type_label;
 pub(super) use folders::folders_dialog_ui;
 
 use super::ctx::{Actions, UiCtx, icon_of};

@@ -5,8 +5,10 @@
 //! [`Body`] in a file of its own. Returns what a person typed; does not know which entity it is put into.
 
 mod builder;
+mod completion;
 mod editor;
 mod effect;
+mod highlight;
 mod issues;
 
 use super::ctx::{Actions, UiCtx};
@@ -76,8 +78,8 @@ pub(super) fn rule_box_ui(
     let issues = issues::issues_of(rule, source);
     let sound = issues.iter().all(|issue| issue.severity != Severity::Error);
     let words = if sound { words(rule, source) } else { None };
-    // What is in words needs no hint below it.
-    let (hint, tip) = if words.is_none() { (rule.hint, "") } else { ("", rule.hint) };
+    // What is in words, or is wrong, needs no hint below it.
+    let (hint, tip) = if sound && words.is_none() { (rule.hint, "") } else { ("", rule.hint) };
     let field =
         Field::new(rule.label).key(rule.key).tip(tip).hint(hint).issues(&issues).enabled(rule.enabled);
     let field = if builder::can_show(rule, source) { field.wide() } else { field };
@@ -103,7 +105,7 @@ pub(super) fn rule_box_ui(
         })
         .inner
     });
-    edit.unwrap_or_else(|| RuleEdit { response: response.clone(), source: None, settled: false })
+    edit.unwrap_or(RuleEdit { response, source: None, settled: false })
 }
 
 /// The rule in words. A number that stands where a formula may needs none.

@@ -23,6 +23,11 @@ pub(super) struct ListEntry<'a> {
     pub(super) enabled: bool,
 }
 
+/// The height of a list of so many rows.
+pub(super) fn list_height(ui: &Ui, count: usize) -> f32 {
+    tokens(ui).size.row * offset(count, 0).min(ROWS_IN_SIGHT)
+}
+
 /// Draws `count` rows that `entry` describes. `cursor` is the row that Enter would take; when `follow`
 /// is set it is brought in sight. Returns the row that was clicked.
 pub(super) fn list_ui<'a>(
