@@ -261,6 +261,7 @@ fn switches_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown) -> (Shape, W
     }
     let mut width: Width = ui.data(|data| data.get_temp(ids.1)).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
         let options: Vec<(Shape, &str)> =
             shapes.iter().map(|(shape, label)| (*shape, label.as_str())).collect();
         if segmented(ui, &form.text("preview-form"), &mut shape, &options).changed() {
