@@ -12,7 +12,7 @@ mod text;
 pub(super) use offer::{Form, offer_ui};
 
 use super::ctx::{Actions, UiCtx};
-use super::theme::{readable, tokens, written};
+use super::theme::{colors_on, readable, tokens, written};
 use crate::html::{Block, Document, List};
 use egui::accesskit::Role;
 use egui::{Frame, Label, Margin, RichText, Ui};
@@ -102,7 +102,7 @@ fn on_ground(
     let fill = ground.filter(|_| ground != around).map(written);
     frame.fill(fill.unwrap_or_default()).show(ui, |ui| {
         if let Some(fill) = fill {
-            ui.visuals_mut().override_text_color = Some(readable(tokens(ui).color.text, fill));
+            ui.visuals_mut().override_text_color = Some(readable(colors_on(fill).text, fill));
         }
         contents(ui, pen);
     });

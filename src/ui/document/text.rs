@@ -5,7 +5,7 @@ use super::{Pen, role};
 use crate::html::{Address, Align, Look, Paragraph, Part, Span};
 use crate::text::Message;
 use crate::ui::ctx::UiCtx;
-use crate::ui::theme::{readable, tokens, written};
+use crate::ui::theme::{colors_on, readable, tokens, written};
 use egui::accesskit::Role as NodeRole;
 use egui::text::{Galley, LayoutJob, TextFormat};
 use egui::{
@@ -164,7 +164,8 @@ fn format(ui: &Ui, on: Option<[u8; 3]>, look: &Look, points: f32) -> TextFormat 
     let own = look.ground.filter(|own| Some(*own) != on).map(written);
     let is_button = look.link.is_some() && look.ground.is_some() && own.is_none();
     let ground = own.or(on.map(written));
-    let plain = if look.link.is_some() { color.link } else { color.text };
+    let known = ground.map_or(color, colors_on);
+    let plain = if look.link.is_some() { known.link } else { known.text };
     let wanted = look.color.map_or(plain, written);
     let shown = if look.color.is_some() || ground.is_some() {
         readable(wanted, ground.unwrap_or(color.raised))

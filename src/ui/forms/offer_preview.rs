@@ -40,7 +40,7 @@ impl Width {
     /// The usual widths of such screens.
     fn points(self) -> f32 {
         match self {
-            Self::Phone => 375.0,
+            Self::Phone => 360.0,
             Self::Tablet => 768.0,
             Self::Desktop => 1200.0,
         }
