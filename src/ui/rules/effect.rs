@@ -106,9 +106,8 @@ fn shown(rule: &RuleContext<'_>, effect: Effect) -> Shown {
         (title, counted)
     });
     let traced = traced.map(|traced| {
-        let contact = if contact.is_empty() { rule.ctx.text("effect-unknown-visitor") } else { contact };
         let found = found(rule, &traced.found);
-        let message = Message::new("effect-for").with("contact", contact).with("found", found);
+        let message = Message::new("effect-for").with("contact", whom(rule, contact)).with("found", found);
         let mut lines = Vec::new();
         if !matches!(traced.found, Found::Value(_)) {
             gather(rule, &traced, 0, &mut lines);
@@ -116,6 +115,11 @@ fn shown(rule: &RuleContext<'_>, effect: Effect) -> Shown {
         (rule.ctx.say(&message), lines)
     });
     Shown { counted, traced }
+}
+
+/// The previewed contact, as sentences name it.
+pub(super) fn whom(rule: &RuleContext<'_>, contact: String) -> String {
+    if contact.is_empty() { rule.ctx.text("effect-unknown-visitor") } else { contact }
 }
 
 fn gather(rule: &RuleContext<'_>, traced: &Traced, depth: u8, lines: &mut Vec<Line>) {
@@ -142,7 +146,7 @@ fn gather(rule: &RuleContext<'_>, traced: &Traced, depth: u8, lines: &mut Vec<Li
 }
 
 /// What a part comes to: of a condition also the values that it saw.
-fn detail(rule: &RuleContext<'_>, traced: &Traced) -> String {
+pub(super) fn detail(rule: &RuleContext<'_>, traced: &Traced) -> String {
     let found = found(rule, &traced.found);
     let known = |(path, value): &(String, Option<_>)| {
         let value: &crate::model::Value = value.as_ref()?;
@@ -210,7 +214,7 @@ fn line_ui(ui: &mut Ui, rule: &RuleContext<'_>, line: &Line) {
 }
 
 /// True, false, unknown: each has its sign, its colour and its word.
-fn mark(truth: Option<&Truth>, tokens: &Tokens) -> (Icon, Color32) {
+pub(super) fn mark(truth: Option<&Truth>, tokens: &Tokens) -> (Icon, Color32) {
     match truth {
         Some(Truth::True) => (Icon::Check, tokens.color.success),
         Some(Truth::False) => (Icon::Close, tokens.color.error),
