@@ -183,6 +183,27 @@ pub(super) fn frame<R>(
     })
 }
 
+/// The frame of a row that takes all the room there is: label and `head` on one line, the control below.
+pub(super) fn headed_frame<H>(
+    ui: &mut Ui,
+    field: &Field<'_>,
+    head: impl FnOnce(&mut Ui) -> H,
+    control: impl FnOnce(&mut Ui, H) -> Response,
+) -> Response {
+    let field = field.wide();
+    field.scope(ui, |ui| {
+        let size = &tokens(ui).size;
+        ui.spacing_mut().item_spacing.y = size.space;
+        let (label, head) = ui
+            .horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = size.steps(3.0);
+                (label_ui(ui, &field), head(ui))
+            })
+            .inner;
+        control_ui(ui, &field, label, |ui| (control(ui, head), ())).0
+    })
+}
+
 fn label_ui(ui: &mut Ui, field: &Field<'_>) -> Id {
     let color = tokens(ui).color.text_muted;
     field.explain(ui.add(Label::new(RichText::new(field.label).color(color)).wrap())).id
