@@ -151,9 +151,14 @@ impl Builder<'_> {
         let Some((number, missing)) = group::first_missing(self, &draft.group) else { return };
         let sentence =
             Message::new("rules-not-yet").with("row", number).with("missing", Message::new(missing));
-        issue_line(ui, Severity::Info, &self.rule.ctx.say(&sentence));
-        let label = self.text("rules-discard");
-        if ui.add(Button::ghost(&label).icon(Icon::Undo)).clicked() {
+        let (sentence, label) = (self.rule.ctx.say(&sentence), self.text("rules-discard"));
+        let back = Button::ghost(&label).icon(Icon::Undo);
+        let pressed = ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(2.0);
+            issue_line(ui, Severity::Info, &sentence);
+            ui.add(back).clicked()
+        });
+        if pressed.inner {
             draft.group = read(&draft.source, &self.scope);
         }
     }
