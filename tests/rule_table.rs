@@ -50,10 +50,12 @@ fn schema() -> Schema {
     Schema::new(&profile, &call, &[field("price", FieldType::Decimal)], &filters, zone)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a field may have no value; these have one")]
 fn moment(text: &str) -> Option<Typed> {
     Some(Typed::Moment(text.parse().expect("a moment")))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a field may have no value; these have one")]
 fn text(text: &str) -> Option<Typed> {
     Some(Typed::Text(text.into()))
 }
@@ -181,6 +183,9 @@ const CASES: &[(&str, Option<bool>)] = &[
         Some(true),
     ),
     ("interaction.at.getHours('Nowhere') == 1", None),
+    ("duration('123.321456789s').getMilliseconds() == 321", Some(true)),
+    ("timestamp('2026-11-21T10:00:00.123456789Z').getMilliseconds() == 123", Some(true)),
+    ("timestamp('2026-11-21T10:00:00.123Z').getMilliseconds('Asia/Kathmandu') == 123", Some(true)),
     (
         "duration('90m') == duration('1h30m') && duration('90m').getHours() == 1 && duration('90m').getMinutes() == 90",
         Some(true),

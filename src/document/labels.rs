@@ -126,7 +126,7 @@ mod tests {
                 fields: vec![field("age", label, FieldType::Integer)],
             };
             catalog.dimensions.push(Arc::new(dimension));
-            let mut category = Category::new("loans", &format!("Loans of {name}"));
+            let mut category = Category::new("loans", format!("Loans of {name}"));
             category.offers.push(Arc::new(Offer::new("car", "Car loan")));
             let filter = Filter {
                 name: "adult".into(),

@@ -9,6 +9,7 @@ use super::tree;
 use super::value::Typed;
 use crate::text::Message;
 use cel::common::ast::Expr;
+use cel::common::types::{CelDuration, CelInt, CelTimestamp};
 use cel::objects::{Key, Map, ResolveResult};
 use cel::{Context, Env, IdedExpr, Value, extensions};
 use jiff::{SignedDuration, Timestamp};
@@ -23,11 +24,37 @@ static ENVIRONMENT: LazyLock<Arc<Env>> = LazyLock::new(|| {
         env.add_extension(extensions::strings),
         env.add_extension(extensions::lists),
         env.add_extension(extensions::math),
+        cel::add_member_overload!(env, fn part_of_span: (CelDuration) -> CelInt, name = MILLISECONDS),
+        cel::add_member_overload!(env, fn part_of_moment: (CelTimestamp) -> CelInt, name = MILLISECONDS),
     ] {
         debug_assert!(added.is_ok(), "{added:?}");
     }
     Arc::new(env)
 });
+
+/// The name under which `getMilliseconds()` runs. Of a span the specification's cases want the part below the
+/// second, as of a moment; the crate's own gives the whole span, and cannot be replaced.
+const MILLISECONDS: &str = "@getMilliseconds";
+
+fn part_of_span(span: &CelDuration) -> CelInt {
+    CelInt::from(span.inner().num_milliseconds() % 1000)
+}
+
+fn part_of_moment(moment: &CelTimestamp) -> CelInt {
+    CelInt::from(i64::from(moment.inner().timestamp_subsec_millis()))
+}
+
+/// Has calls of `getMilliseconds()` run under their own name.
+fn rename_milliseconds(expr: &mut IdedExpr) {
+    if let Expr::Call(call) = &mut expr.expr
+        && call.func_name == "getMilliseconds"
+        && call.target.is_some()
+        && call.args.is_empty()
+    {
+        MILLISECONDS.clone_into(&mut call.func_name);
+    }
+    tree::edit_children(expr, &mut rename_milliseconds);
+}
 
 /// Above this depth the interpreter gets a stack of its own: without optimisation it takes 40 KiB a level.
 const DEEP: usize = 32;
@@ -67,7 +94,9 @@ impl Interpreted {
         let used =
             |root: &Root| named.whole.contains(root) || named.fields.iter().any(|(used, _)| used == root);
         let roots = Root::ALL.into_iter().filter(used).map(given).collect();
-        Self { roots, deep: tree::depth(expr) > DEEP, expr: expr.clone() }
+        let mut expr = expr.clone();
+        rename_milliseconds(&mut expr);
+        Self { roots, deep: tree::depth(&expr) > DEEP, expr }
     }
 
     /// The value of the expression.

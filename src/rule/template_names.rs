@@ -1,11 +1,13 @@
 //! Renaming what a template names: `{{ profile.age }}`, and content fields by their bare names.
 //!
-//! Owns how names are found between the marks of a template. What is changed is read again and has to name what
+//! Owns which words of a template are such names. What is changed is read again and has to name what
 //! it named before, but for the new name: where that is not so, the template is left as it is.
 
 use super::schema::Root;
 use super::template::{Kind, Template};
+use super::template_words::{Tag, WordKind, tags, words};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The template in which a field of `root` has another name, and the variable of that name too where `bare`.
 /// `None` where it does not name it, or is no template.
@@ -33,92 +35,42 @@ pub fn rename_in_template(source: &str, root: Root, bare: bool, from: &str, to: 
 }
 
 fn renamed(source: &str, root: Root, bare: bool, from: &str, to: &str) -> String {
-    let (mut changed, mut rest) = (String::with_capacity(source.len()), source);
-    while let Some((start, end)) = next_mark(rest) {
-        let inside = &rest[start..];
-        let length = if end == "#}" { inside.find(end) } else { end_of(inside, end) };
-        let length = length.unwrap_or(inside.len());
-        changed.push_str(&rest[..start]);
-        if end == "#}" {
-            changed.push_str(&inside[..length]);
-        } else {
-            changed.push_str(&in_marks(&inside[..length], root, bare, from, to));
-        }
-        rest = &inside[length..];
-    }
-    changed + rest
-}
-
-/// Where the text between marks begins, and the mark that ends it.
-fn next_mark(source: &str) -> Option<(usize, &'static str)> {
-    let at = |mark: &str, end: &'static str| source.find(mark).map(|at| (at + mark.len(), end));
-    [at("{{", "}}"), at("{%", "%}"), at("{#", "#}")].into_iter().flatten().min_by_key(|(at, _)| *at)
-}
-
-/// Where a mark stands outside of quotes.
-fn end_of(inside: &str, end: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut escaped = false;
-    for (at, char) in inside.char_indices() {
-        match quote {
-            Some(_) if escaped => escaped = false,
-            Some(_) if char == '\\' => escaped = true,
-            Some(open) if char == open => quote = None,
-            None if matches!(char, '"' | '\'') => quote = Some(char),
-            None if inside[at..].starts_with(end) => return Some(at),
-            _ => {}
+    let (mut changed, mut at) = (String::with_capacity(source.len()), 0);
+    for tag in tags(source) {
+        let parts = parts_of(source, &tag);
+        for (index, part) in parts.iter().enumerate() {
+            let behind = |steps: usize| index.checked_sub(steps).map_or("", |it| &source[parts[it].clone()]);
+            // A name behind a dot is no variable: `other.profile.age` is no field of the profile.
+            let is_field = behind(1) == "." && behind(2) == root.name() && behind(3) != ".";
+            let is_bare = bare && !matches!(behind(1), "." | "|");
+            if source[part.clone()] == *from && (is_field || is_bare) {
+                changed.push_str(&source[at..part.start]);
+                changed.push_str(to);
+                at = part.end;
+            }
         }
     }
-    None
+    changed + &source[at..]
 }
 
-/// Renames between two marks, outside of quotes.
-fn in_marks(inside: &str, root: Root, bare: bool, from: &str, to: &str) -> String {
-    let mut changed = String::with_capacity(inside.len());
-    // The name before, and what stands since then.
-    let (mut before, mut between) = (String::new(), String::new());
-    let mut rest = inside;
-    while let Some(first) = rest.chars().next() {
-        let length = match first {
-            '"' | '\'' => end_of(&rest[1..], &first.to_string()).map_or(rest.len(), |_| quoted(rest, first)),
-            first if is_of_name(first) => rest.find(|char| !is_of_name(char)).unwrap_or(rest.len()),
-            first => first.len_utf8(),
-        };
-        let (part, after) = rest.split_at(length);
-        rest = after;
-        if !is_of_name(first) {
-            between.push_str(part);
-            changed.push_str(part);
+/// The words of a tag, where a name with fields is its names and the dots between them.
+fn parts_of(source: &str, tag: &Tag) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    for word in words(source, tag) {
+        if word.kind != WordKind::Name {
+            parts.push(word.span);
             continue;
         }
-        let behind = between.trim();
-        let is_field = behind == "." && before == root.name();
-        let is_bare = bare && !matches!(behind.chars().next_back(), Some('.' | '|'));
-        let replaced = part == from && (is_field || is_bare);
-        changed.push_str(if replaced { to } else { part });
-        // A name behind a dot is no variable: `other.profile.age` is no field of the profile.
-        before = if behind.ends_with('.') { String::new() } else { part.to_owned() };
-        between.clear();
-    }
-    changed
-}
-
-/// The length of a text in quotes.
-fn quoted(rest: &str, quote: char) -> usize {
-    let mut escaped = false;
-    for (at, char) in rest.char_indices().skip(1) {
-        match char {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            char if char == quote => return at + char.len_utf8(),
-            _ => {}
+        let mut start = word.span.start;
+        for (at, dot) in source[word.span.clone()].match_indices('.') {
+            let at = word.span.start + at;
+            parts.extend([start..at, at..at + dot.len()]);
+            start = at + dot.len();
         }
+        parts.push(start..word.span.end);
     }
-    rest.len()
-}
-
-fn is_of_name(char: char) -> bool {
-    char.is_alphanumeric() || char == '_'
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 #[cfg(test)]
@@ -141,6 +93,11 @@ mod tests {
         assert_eq!(
             rename(html, Root::Profile, false).as_deref(),
             Some("{% if profile . cost > 2 %}{{ title }}{% endif %}")
+        );
+        let html = "{{- list[0].price + profile.\nprice }}{% raw %}{{ profile.price }}{% endraw %}";
+        assert_eq!(
+            rename(html, Root::Profile, false).as_deref(),
+            Some("{{- list[0].price + profile.\ncost }}{% raw %}{{ profile.price }}{% endraw %}")
         );
         for left in ["no marks: price", "{{ price }}", "{{ prices }}", "{{ broken", "{{ call.price }}"] {
             assert_eq!(rename(left, Root::Profile, false), None, "{left}");

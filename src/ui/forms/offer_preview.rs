@@ -125,10 +125,10 @@ fn inputs_ui(
     who_ui(ui, form, environment, call, viewing);
     let spaces: Vec<PickItem> =
         environment.spaces.iter().map(|space| super::offer::item_of_space(space)).collect();
-    let label = form.text("preview-where");
+    let (label, tip) = (form.text("preview-where"), form.text("render-where-tip"));
     let chosen = call.space.split_once('/').map(|(_, space)| space);
     let picker = Picker::new(&spaces, form.ctx.language).go_to();
-    match picker_row(ui, Field::new(&label).key("where"), picker, chosen) {
+    match picker_row(ui, Field::new(&label).key("where").tip(&tip), picker, chosen) {
         Some(PickEvent::Chosen(space)) => viewing.space = Some(space),
         Some(PickEvent::GoTo(space)) => {
             form.actions.push(Action::Open(Ref::Space(environment.name.clone(), space)));
@@ -161,9 +161,10 @@ fn who_ui(
     let comes = !call.identity.is_empty() || call.permanent_cookie.is_some();
     let who = viewing.who.unwrap_or_else(|| form.ctx.app.preview.who().filter(|_| comes));
     let (label, nobody) = (form.text("preview-who"), form.text("preview-nobody"));
+    let tip = form.text("render-who-tip");
     let chosen = who.map(|index| index.to_string()).filter(|id| people.iter().any(|it| it.id == *id));
     let picker = Picker::new(&people, form.ctx.language).none(&nobody).go_to();
-    match picker_row(ui, Field::new(&label).key("who"), picker, chosen.as_deref()) {
+    match picker_row(ui, Field::new(&label).key("who").tip(&tip), picker, chosen.as_deref()) {
         Some(PickEvent::Chosen(id)) => viewing.who = Some(id.parse().ok()),
         Some(PickEvent::Cleared) => viewing.who = Some(None),
         Some(PickEvent::GoTo(id)) => {
@@ -190,10 +191,10 @@ fn example_ui(
     let chosen =
         examples.iter().position(|example| example.values == call.call_data).map(|at| at.to_string());
     let (label, none) = (form.text("render-example"), form.text("preview-example-none"));
-    let own = form.text("preview-example-own");
+    let (own, tip) = (form.text("preview-example-own"), form.text("render-example-tip"));
     let picker = Picker::new(&items, form.ctx.language).none(&none);
     let picker = if call.call_data.is_empty() { picker } else { picker.placeholder(&own) };
-    match picker_row(ui, Field::new(&label).key("example"), picker, chosen.as_deref()) {
+    match picker_row(ui, Field::new(&label).key("example").tip(&tip), picker, chosen.as_deref()) {
         Some(PickEvent::Chosen(id)) => {
             viewing.data = id.parse().ok().and_then(|at: usize| examples.get(at)).map(|it| it.values.clone());
         }
@@ -330,9 +331,9 @@ impl Sample {
         let shown = offer.clone().filter(|it| environment.offer(it).is_some());
         let shown = shown.or_else(|| proposed(&form.ctx, environment));
         let Some(shown) = shown.or_else(|| offers.first().map(|it| it.id.clone())) else { return Self(None) };
-        let label = form.text("render-sample-offer");
+        let (label, tip) = (form.text("render-sample-offer"), form.text("render-sample-offer-tip"));
         let picker = Picker::new(&offers, form.ctx.language).go_to();
-        match picker_row(ui, Field::new(&label).key("sample offer"), picker, Some(&shown)) {
+        match picker_row(ui, Field::new(&label).key("sample offer").tip(&tip), picker, Some(&shown)) {
             Some(PickEvent::Chosen(chosen)) => offer = Some(chosen),
             Some(PickEvent::GoTo(name)) => {
                 form.actions.push(Action::Open(Ref::Offer(environment.name.clone(), name)));
