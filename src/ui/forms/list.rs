@@ -4,7 +4,7 @@ use super::Form;
 use crate::model::Entity;
 use crate::text::Message;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Field, Icon, PickEvent, PickItem, Picker, icon_button, row};
+use crate::ui::widgets::{Field, Icon, PickEvent, PickItem, Picker, icon_button, label_before, row};
 use egui::{RichText, Ui};
 
 /// What a list is of: the field's key and label, and the message that stands while it is empty.
@@ -71,7 +71,7 @@ impl Form<'_, '_> {
     fn item_ui(&self, ui: &mut Ui, label: &str) -> bool {
         ui.horizontal(|ui| {
             ui.set_min_height(tokens(ui).size.control);
-            ui.label(label);
+            label_before(ui, label, 1);
             let name = self.ctx.say(&Message::new("forms-remove").with("name", label));
             icon_button(ui, Icon::Close, &name).clicked()
         })

@@ -14,8 +14,8 @@ use crate::text::Message;
 use crate::ui::ctx::icon_of;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Button, Field, Icon, PickEvent, PickItem, Picker, icon_button, number_row, picker_row, row, section,
-    span_row,
+    Button, Field, Icon, PickEvent, PickItem, Picker, icon_button, label_before, number_row, picker_row, row,
+    section, span_row,
 };
 use egui::{RichText, Ui};
 use std::sync::Arc;
@@ -275,7 +275,7 @@ fn rule_item_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rules: &[String], index: u
     let mut changed = rules.to_vec();
     ui.horizontal(|ui| {
         ui.set_min_height(tokens(ui).size.control);
-        ui.label(&label);
+        label_before(ui, &label, 4);
         if icon_button(ui, Icon::GoTo, &go_to).clicked() {
             form.actions.push(Action::Open(at));
         }

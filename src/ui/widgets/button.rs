@@ -4,7 +4,7 @@ use super::Icon;
 use super::paint::{paint_control, text_width, truncated};
 use crate::ui::theme::{Tokens, tokens};
 use egui::{Align2, pos2, vec2};
-use egui::{Color32, CursorIcon, FontId, Response, Role, Sense, Ui, Widget, WidgetInfo};
+use egui::{Color32, CursorIcon, FontId, Label, Response, Role, Sense, Ui, Widget, WidgetInfo, WidgetText};
 
 /// How much a button asks to be pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +150,18 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
-/// The same for something that is on or off. Returns a click as a change of the value.
+/// A text with icon buttons behind it: cut where it would push them out of sight.
+pub fn label_before(ui: &mut Ui, text: impl Into<WidgetText>, buttons: u8) -> Response {
+    let button = tokens(ui).size.control + ui.spacing().item_spacing.x;
+    let room = (ui.available_width() - f32::from(buttons) * button).max(button);
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        ui.add(Label::new(text).truncate())
+    })
+    .inner
+}
+
+/// An icon button for something that is on or off. Returns a click as a change of the value.
 pub fn toggle_icon_button(ui: &mut Ui, icon: Icon, name: &str, on: &mut bool) -> Response {
     let mut response = icon_square(ui, icon, *on, Sense::click());
     if response.clicked() {

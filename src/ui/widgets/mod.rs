@@ -28,7 +28,7 @@ mod toast;
 mod toggle;
 mod tree;
 
-pub use button::{Button, ButtonKind, grip, icon_button, toggle_icon_button};
+pub use button::{Button, ButtonKind, grip, icon_button, label_before, toggle_icon_button};
 pub use code::{CodeField, CodeLook, Paint, code_edit};
 pub use complete::{Caret, CompleteItem, CompleteKeys, Completions, complete_keys, complete_ui};
 pub use dialog::{DialogButton, dialog, large_dialog};

@@ -5,6 +5,7 @@ use super::paint::{focus_ring, text_width, truncated};
 use super::severity::Badge;
 use crate::text::{Language, Message};
 use crate::ui::theme::tokens;
+use egui::scroll_area::ScrollAreaOutput;
 use egui::{
     CornerRadius, FontId, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
@@ -176,7 +177,11 @@ pub fn tab_bar<T: PartialEq + Clone>(ui: &mut Ui, active: &mut T, tabs: &[InnerT
         // The bar would lie over the line that marks the active tab; a tab that is cut says that there is more.
         .scroll_bar_visibility(egui::containers::scroll_area::ScrollBarVisibility::AlwaysHidden);
     let mut changed = false;
+    let wish = ui.scope_id().with("tabs scroll");
     let shown = area.show(ui, |ui| {
+        if let Some(distance) = ui.data_mut(|data| data.remove_temp::<f32>(wish)) {
+            ui.scroll_with_delta(vec2(-distance, 0.0));
+        }
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = tokens.size.space;
             for tab in tabs {
@@ -188,6 +193,7 @@ pub fn tab_bar<T: PartialEq + Clone>(ui: &mut Ui, active: &mut T, tabs: &[InnerT
         })
         .response
     });
+    more_ui(ui, &shown);
     let mut response = shown.inner;
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::TabList));
     let width = shown.inner_rect.x_range();
@@ -198,6 +204,32 @@ pub fn tab_bar<T: PartialEq + Clone>(ui: &mut Ui, active: &mut T, tabs: &[InnerT
     response
 }
 
+/// Says that there are more tabs to a side, and shows them when that is clicked.
+fn more_ui<R>(ui: &Ui, shown: &ScrollAreaOutput<R>) {
+    let tokens = tokens(ui);
+    let room = shown.inner_rect;
+    let hidden = shown.content_size.x - room.width() - shown.state.clamped_offset().x;
+    let side = tokens.size.steps(6.0);
+    for (icon, is_more, left, step) in [
+        (Icon::Left, shown.state.clamped_offset().x > 1.0, room.left(), -0.6),
+        (Icon::Right, hidden > 1.0, room.right() - side, 0.6),
+    ] {
+        if !is_more {
+            continue;
+        }
+        let rect = Rect::from_min_size(pos2(left, room.top()), vec2(side, tokens.size.tab));
+        // Tabs can be reached with the keyboard: this is for the mouse alone.
+        let response = ui.interact(rect, shown.id.with(icon), Sense::CLICK);
+        let color = if response.hovered() { tokens.color.text } else { tokens.color.text_muted };
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.color.panel);
+        icon.paint(ui, rect.center(), tokens.size.icon, color);
+        if response.clicked() {
+            ui.data_mut(|data| data.insert_temp(ui.scope_id().with("tabs scroll"), step * room.width()));
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
 fn inner_tab<T>(ui: &mut Ui, tab: &InnerTab<'_, T>, active: bool) -> Response {
     let tokens = tokens(ui);
     let (size, color) = (&tokens.size, &tokens.color);
@@ -205,6 +237,9 @@ fn inner_tab<T>(ui: &mut Ui, tab: &InnerTab<'_, T>, active: bool) -> Response {
     let width = text_width(ui, tab.label, size.body) + badge_width + size.steps(4.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, size.tab), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), active, tab.label));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     let lit = active || response.hovered();
     let text = if lit { color.text } else { color.text_muted };
     let font = FontId::proportional(size.body);
