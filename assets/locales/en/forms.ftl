@@ -75,6 +75,7 @@ forms-default-categories-hint = For calls that ask for neither categories nor th
 forms-default-themes = Themes
 forms-default-themes-hint = For calls that ask for neither categories nor themes.
 forms-none-all = None: everything is in scope
+forms-none-asked = None asked for
 forms-add = Add…
 forms-add-to = Add to { $field }
 forms-remove = Remove { $name }

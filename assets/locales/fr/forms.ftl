@@ -75,6 +75,7 @@ forms-default-categories-hint = Pour les appels qui ne demandent ni catégories 
 forms-default-themes = Thèmes
 forms-default-themes-hint = Pour les appels qui ne demandent ni catégories ni thèmes.
 forms-none-all = Aucun choix : tout est dans le périmètre
+forms-none-asked = Rien de demandé
 forms-add = Ajouter…
 forms-add-to = Ajouter à { $field }
 forms-remove = Retirer { $name }

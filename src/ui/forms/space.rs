@@ -62,10 +62,12 @@ fn properties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
     });
     section(ui, &form.text("forms-section-scope"));
     let (categories, themes) = scope_items(form);
+    // Where the other list says what is in scope, this one asks for nothing.
+    let empty = |other: &[String]| if other.is_empty() { "forms-none-all" } else { "forms-none-asked" };
     let list = ListField {
         key: "default_categories",
         label: "forms-default-categories",
-        empty: "forms-none-all",
+        empty: empty(default_themes),
         hint: "forms-default-categories-hint",
     };
     form.list_row(ui, list, default_categories, &categories, |default_categories| {
@@ -74,7 +76,7 @@ fn properties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
     let list = ListField {
         key: "default_themes",
         label: "forms-default-themes",
-        empty: "forms-none-all",
+        empty: empty(default_categories),
         hint: "forms-default-themes-hint",
     };
     form.list_row(ui, list, default_themes, &themes, |default_themes| {

@@ -39,7 +39,10 @@ pub(super) fn list_ui<'a>(
 ) -> Option<usize> {
     let height = tokens(ui).size.row;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let area = ScrollArea::vertical().max_height(height * ROWS_IN_SIGHT).auto_shrink([false, true]);
+    // A popup that was lower, with fewer rows, leaves no room by itself.
+    let (least, most) = (list_height(ui, count), height * ROWS_IN_SIGHT);
+    let area = ScrollArea::vertical().min_scrolled_height(least).max_height(most);
+    let area = area.auto_shrink([false, true]);
     let area = area.show_rows(ui, height, count, |ui, range| {
         let mut clicked = None;
         let corner = ui.max_rect().min;
