@@ -48,10 +48,7 @@ pub fn effect(app: &App, entity: &Ref, source: &str, usage: Use) -> Option<Effec
     let parsed = rule::parse(&source).ok()?;
     let decision = app.preview.decision().and_then(|answer| answer.as_ref().ok());
     let (sight, previewed) = sight(app, entity, decision.map(AsRef::as_ref))?;
-    let offer = match entity {
-        Ref::Offer(_, name) => Some(name.as_str()),
-        _ => None,
-    };
+    let offer = offer_of(entity);
     let schema = sight.schema();
     let trace = |inputs| match filter {
         Some(name) => rule::trace_filter(name, schema, &inputs),
@@ -63,6 +60,38 @@ pub fn effect(app: &App, entity: &Ref, source: &str, usage: Use) -> Option<Effec
         count(app, &sight, offer, |inputs| program.test(inputs))
     });
     Some(Effect { counted, traced, contact: previewed.unwrap_or_default() })
+}
+
+/// What conditions of a rule come to for the previewed contact, one by one, with the contact's label as
+/// [`Effect`] has it. A condition that cannot be told on its own has nothing: one that is no CEL, or one of a
+/// predefined filter that names its parameters.
+pub fn conditions(
+    app: &App,
+    entity: &Ref,
+    usage: Use,
+    conditions: &[String],
+) -> Option<(String, Vec<Option<Traced>>)> {
+    if !matches!(usage, Use::Target | Use::Recipients | Use::Filter) {
+        return None;
+    }
+    let decision = app.preview.decision().and_then(|answer| answer.as_ref().ok());
+    let (sight, previewed) = sight(app, entity, decision.map(AsRef::as_ref))?;
+    let (contact, schema, inputs) = (previewed?, sight.schema(), sight.inputs(offer_of(entity)));
+    let traced = conditions.iter().map(|condition| {
+        let parsed = rule::parse(condition).ok()?;
+        let wrong =
+            rule::check(&parsed, schema, usage).iter().any(|one| one.severity == rule::Severity::Error);
+        (!wrong).then(|| rule::trace(&parsed, schema, &inputs))
+    });
+    Some((contact, traced.collect()))
+}
+
+/// The offer whose fields the rules of an entity see.
+fn offer_of(entity: &Ref) -> Option<&str> {
+    match entity {
+        Ref::Offer(_, name) => Some(name),
+        _ => None,
+    }
 }
 
 /// Whether a filter can be called without values.

@@ -83,6 +83,23 @@ fn each_part_of_a_rule_has_its_value_and_what_is_missing_is_named() {
 }
 
 #[test]
+fn each_row_has_its_value_beside_it() {
+    let mut desk = Desk::open(Language::En, offer("card"), 0);
+    click(&mut desk.window, Role::Tab, "Eligibility");
+    assert!(has(&desk.window, Role::Image, "Row 1, for Anna: true"));
+    assert!(has(&desk.window, Role::Image, "Row 2, for Anna: true (age is 34)"));
+    click(&mut desk.window, Role::Button, "Add a condition");
+    let rows = |desk: &Desk| desk.window.query_all_by_role(Role::Image).count();
+    assert_eq!(rows(&desk), 2, "an unfinished row has no value");
+    let mut desk = Desk::open(Language::En, offer("card"), 2);
+    click(&mut desk.window, Role::Tab, "Eligibility");
+    assert!(has(&desk.window, Role::Image, "Row 2, for Cleo: unknown: age is missing"));
+    let mut desk = Desk::open(Language::En, offer("loan"), 1);
+    click(&mut desk.window, Role::Tab, "Eligibility");
+    assert!(has(&desk.window, Role::Image, "Row 1, for Ben: false (age is 20)"));
+}
+
+#[test]
 fn a_filter_says_where_it_is_used_and_gives_way_to_its_rule_in_one_step() {
     let mut desk = Desk::open(Language::En, Ref::Filter("shop".into(), "older".into()), 0);
     assert!(has(&desk.window, Role::Button, "Matches 2 of 3 sample contacts, cannot be told for 1"));

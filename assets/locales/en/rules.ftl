@@ -27,6 +27,7 @@ rules-control-expression = expression
 rules-argument = Row { $row }, { $parameter }
 rules-move = Move row { $row }: drag it, or press Alt with the up or down arrow
 rules-remove = Remove row { $row }
+rules-mark = Row { $row }, for { $contact }: { $found }
 rules-menu-up = Move up
 rules-menu-down = Move down
 rules-menu-wrap = Put in a group

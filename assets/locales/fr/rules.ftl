@@ -27,6 +27,7 @@ rules-control-expression = expression
 rules-argument = Ligne { $row }, { $parameter }
 rules-move = Déplacer la ligne { $row } : la faire glisser, ou appuyer sur Alt et la flèche vers le haut ou le bas
 rules-remove = Retirer la ligne { $row }
+rules-mark = Ligne { $row }, pour { $contact } : { $found }
 rules-menu-up = Monter
 rules-menu-down = Descendre
 rules-menu-wrap = Mettre dans un groupe

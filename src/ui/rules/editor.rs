@@ -9,7 +9,7 @@ use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, icon_button};
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::text_edit::TextEditOutput;
-use egui::{EventFilter, Id, Key, KeyboardShortcut, Modifiers, TextBuffer, TextEdit, Ui};
+use egui::{Event, EventFilter, Id, Key, KeyboardShortcut, Modifiers, TextBuffer, TextEdit, Ui};
 
 /// What makes the rule canonical without leaving it.
 const FORMAT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), Key::F);
@@ -28,8 +28,7 @@ pub(super) fn editor_ui(
         text = broken(completed);
         put_caret(ui, id, *caret);
     }
-    let format =
-        ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(|input| input.consume_shortcut(&FORMAT));
+    let format = ui.memory(|memory| memory.has_focus(id)) && takes_format(ui);
     let (output, pressed) = text_ui(ui, rule, &mut text, (id, source), session.is_open());
     let response = output.response.response.clone();
     // A rule is one line: a break stands for the blank that it took the place of.
@@ -49,6 +48,17 @@ pub(super) fn editor_ui(
     let typed = if finished { finished_form(&text) } else { text };
     let typed = (changed || finished && typed != source).then_some(typed);
     RuleEdit { response, source: typed, settled: finished }
+}
+
+/// Whether what makes the rule canonical was pressed: the letter that some systems type with it is not meant.
+fn takes_format(ui: &Ui) -> bool {
+    ui.input_mut(|input| {
+        let pressed = input.consume_shortcut(&FORMAT);
+        if pressed {
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+        pressed
+    })
 }
 
 /// The text field, and the button beside it that makes the rule canonical; says whether that was pressed.

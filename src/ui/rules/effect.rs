@@ -1,7 +1,7 @@
 //! What a rule does, below it: how many sample contacts it matches, and what each part of it comes to for the
 //! previewed contact. Kept until the rule, the catalog or the preview changes; never made anew in each frame.
 
-use super::RuleContext;
+use super::{RuleContext, remark_ui};
 use crate::app::{Action, Counted, Effect, PreviewChange, effect};
 use crate::document::CatalogLabels;
 use crate::engine::Decision;
@@ -10,8 +10,8 @@ use crate::rule::{Cause, Found, Join, Traced, Truth, Use, reworded};
 use crate::text::{Language, Message};
 use crate::ui::ctx::Actions;
 use crate::ui::theme::{Tokens, tokens};
-use crate::ui::widgets::{Button, Icon, collapsible};
-use egui::{Color32, FontId, Id, Label, Popup, RichText, ScrollArea, Sense, Ui, vec2};
+use crate::ui::widgets::{Button, Icon};
+use egui::{Color32, FontId, Frame, Id, Label, Margin, Popup, RichText, ScrollArea, Sense, Ui, vec2};
 use std::sync::Arc;
 
 /// How many parts of a rule are shown: a rule of more is too long to be read.
@@ -51,17 +51,30 @@ pub(super) fn effect_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, actio
     }
     let shown = kept(ui, rule, source);
     let Some(shown) = shown.as_ref() else { return };
-    if let Some((title, counted)) = &shown.counted {
-        count_ui(ui, rule, title, counted, actions);
-    }
-    if let Some((title, lines)) = &shown.traced {
-        if lines.is_empty() {
-            let text = RichText::new(title).size(tokens(ui).size.small).color(tokens(ui).color.text);
-            ui.add(Label::new(text).wrap());
-            return;
+    let id = ui.scope_id().with(("effect", rule.key));
+    let mut open: bool = ui.data_mut(|data| *data.get_persisted_mut_or(id, false));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = tokens(ui).size.space;
+        if let Some((title, counted)) = &shown.counted {
+            count_ui(ui, rule, title, counted, actions);
         }
-        let key = format!("effect {}", rule.key);
-        collapsible(ui, &key, title, None, false, |ui| lines.iter().for_each(|line| line_ui(ui, rule, line)));
+        if let Some((title, lines)) = &shown.traced {
+            if lines.is_empty() {
+                return remark_ui(ui, title);
+            }
+            let icon = if open { Icon::Down } else { Icon::Right };
+            let button = ui.add(Button::ghost(title).icon(icon).shorten());
+            ui.ctx().accesskit_node_builder(button.id, |node| node.set_expanded(open));
+            if button.clicked() {
+                open = !open;
+                ui.data_mut(|data| data.insert_persisted(id, open));
+            }
+        }
+    });
+    if let Some((_, lines)) = shown.traced.as_ref().filter(|_| open) {
+        Frame::new().inner_margin(Margin { left: 8, right: 0, top: 2, bottom: 4 }).show(ui, |ui| {
+            lines.iter().for_each(|line| line_ui(ui, rule, line));
+        });
     }
 }
 
@@ -106,9 +119,8 @@ fn shown(rule: &RuleContext<'_>, effect: Effect) -> Shown {
         (title, counted)
     });
     let traced = traced.map(|traced| {
-        let contact = if contact.is_empty() { rule.ctx.text("effect-unknown-visitor") } else { contact };
         let found = found(rule, &traced.found);
-        let message = Message::new("effect-for").with("contact", contact).with("found", found);
+        let message = Message::new("effect-for").with("contact", whom(rule, contact)).with("found", found);
         let mut lines = Vec::new();
         if !matches!(traced.found, Found::Value(_)) {
             gather(rule, &traced, 0, &mut lines);
@@ -116,6 +128,11 @@ fn shown(rule: &RuleContext<'_>, effect: Effect) -> Shown {
         (rule.ctx.say(&message), lines)
     });
     Shown { counted, traced }
+}
+
+/// The previewed contact, as sentences name it.
+pub(super) fn whom(rule: &RuleContext<'_>, contact: String) -> String {
+    if contact.is_empty() { rule.ctx.text("effect-unknown-visitor") } else { contact }
 }
 
 fn gather(rule: &RuleContext<'_>, traced: &Traced, depth: u8, lines: &mut Vec<Line>) {
@@ -142,7 +159,7 @@ fn gather(rule: &RuleContext<'_>, traced: &Traced, depth: u8, lines: &mut Vec<Li
 }
 
 /// What a part comes to: of a condition also the values that it saw.
-fn detail(rule: &RuleContext<'_>, traced: &Traced) -> String {
+pub(super) fn detail(rule: &RuleContext<'_>, traced: &Traced) -> String {
     let found = found(rule, &traced.found);
     let known = |(path, value): &(String, Option<_>)| {
         let value: &crate::model::Value = value.as_ref()?;
@@ -176,7 +193,7 @@ fn in_labels(rule: &RuleContext<'_>, message: &Message) -> String {
 
 /// How many contacts match; a click lists them, and a click on one previews it.
 fn count_ui(ui: &mut Ui, rule: &RuleContext<'_>, title: &str, counted: &Counted, actions: &mut Actions) {
-    let button = ui.add(Button::ghost(title).icon(Icon::Dimension));
+    let button = ui.add(Button::ghost(title).icon(Icon::Dimension).shorten());
     let button = button.on_hover_text(rule.ctx.text("effect-matches-hint"));
     Popup::menu(&button).show(|ui| {
         if counted.matching.is_empty() {
@@ -210,7 +227,7 @@ fn line_ui(ui: &mut Ui, rule: &RuleContext<'_>, line: &Line) {
 }
 
 /// True, false, unknown: each has its sign, its colour and its word.
-fn mark(truth: Option<&Truth>, tokens: &Tokens) -> (Icon, Color32) {
+pub(super) fn mark(truth: Option<&Truth>, tokens: &Tokens) -> (Icon, Color32) {
     match truth {
         Some(Truth::True) => (Icon::Check, tokens.color.success),
         Some(Truth::False) => (Icon::Close, tokens.color.error),

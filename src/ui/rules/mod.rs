@@ -13,10 +13,10 @@ mod issues;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
-use super::widgets::{Field, Severity, row, segmented};
+use super::widgets::{Field, Severity, headed_row, row, segmented};
 use crate::model::{Filter, Ref};
 use crate::rule::{Schema, Use};
-use egui::{Id, Label, Response, RichText, Ui};
+use egui::{Frame, Id, Label, Margin, Response, RichText, Ui};
 
 /// What a rule stands in, and what it sees.
 #[derive(Debug, Clone, Copy)]
@@ -78,25 +78,21 @@ pub(super) fn rule_box_ui(
     let issues = issues::issues_of(rule, source);
     let sound = issues.iter().all(|issue| issue.severity != Severity::Error);
     let words = if sound { words(rule, source) } else { None };
-    // What is in words, or is wrong, needs no hint below it.
-    let (hint, tip) = if sound && words.is_none() { (rule.hint, "") } else { ("", rule.hint) };
+    // What is in words, or is wrong, needs no hint below it; rows say themselves what an empty rule means.
+    let as_rows = way(ui, rule, source).label == BODIES[0].label;
+    let (hint, tip) = if sound && words.is_none() && !as_rows { (rule.hint, "") } else { ("", rule.hint) };
     let field =
         Field::new(rule.label).key(rule.key).tip(tip).hint(hint).issues(&issues).enabled(rule.enabled);
-    let field = if builder::can_show(rule, source) { field.wide() } else { field };
     let mut edit = None;
-    let response = row(ui, field, |ui| {
+    let mut show = |ui: &mut Ui, (body, switched): (&'static Body, bool)| {
         ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(1.5);
-            let (body, switched) = body_ui(ui, rule, source);
+            ui.spacing_mut().item_spacing.y = tokens(ui).size.space;
             let mut done = (body.show)(ui, rule, source, actions);
             done.settled |= switched;
             let response = done.response.clone();
             edit = Some(done);
             if let Some(words) = &words {
-                let tokens = tokens(ui);
-                ui.add(
-                    Label::new(RichText::new(words).size(tokens.size.small).color(tokens.color.text)).wrap(),
-                );
+                remark_ui(ui, words);
             }
             if sound {
                 effect::effect_ui(ui, rule, source, actions);
@@ -104,8 +100,24 @@ pub(super) fn rule_box_ui(
             response
         })
         .inner
-    });
+    };
+    let response = if possible(rule, source).count() > 1 {
+        headed_row(ui, field, |ui| switch_ui(ui, rule, source), show)
+    } else {
+        row(ui, field, |ui| {
+            let body = way(ui, rule, source);
+            show(ui, (body, false))
+        })
+    };
     edit.unwrap_or(RuleEdit { response, source: None, settled: false })
+}
+
+/// A sentence about the rule, in line with what stands in the controls above and below.
+fn remark_ui(ui: &mut Ui, text: &str) {
+    let tokens = tokens(ui);
+    Frame::new().inner_margin(Margin { left: 8, right: 8, top: 2, bottom: 0 }).show(ui, |ui| {
+        ui.add(Label::new(RichText::new(text).size(tokens.size.small).color(tokens.color.text)).wrap());
+    });
 }
 
 /// The rule in words. A number that stands where a formula may needs none.
@@ -116,21 +128,35 @@ fn words(rule: &RuleContext<'_>, source: &str) -> Option<String> {
     rule.ctx.rule_in_words(rule.entity, source)
 }
 
-/// The way to edit that was chosen for this session, with the switch to another where there are several; and
-/// whether it was switched now: what had the keyboard is gone then, and cannot say that its typing ended.
-fn body_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str) -> (&'static Body, bool) {
-    let id = Id::unique("the way to edit rules");
-    let possible: Vec<&'static Body> = BODIES.iter().filter(|body| (body.can_show)(rule, source)).collect();
-    let chosen = ui.data(|data| data.get_temp::<&'static str>(id));
-    let mut index = possible.iter().position(|body| Some(body.label) == chosen).unwrap_or(0);
-    let mut switched = false;
-    if possible.len() > 1 {
-        let labels: Vec<String> = possible.iter().map(|body| rule.ctx.text(body.label)).collect();
-        let options: Vec<(usize, &str)> = labels.iter().map(String::as_str).enumerate().collect();
-        switched = segmented(ui, &rule.ctx.text("rules-as"), &mut index, &options).changed();
-        if switched {
-            ui.data_mut(|data| data.insert_temp(id, possible[index].label));
-        }
+/// The ways to edit that can show a rule.
+fn possible(rule: &RuleContext<'_>, source: &str) -> impl Iterator<Item = &'static Body> {
+    BODIES.iter().filter(|body| (body.can_show)(rule, source))
+}
+
+/// Where the way to edit that was chosen for this session is kept.
+fn chosen() -> Id {
+    Id::unique("the way to edit rules")
+}
+
+/// The way to edit that was chosen for this session, where it can show the rule.
+fn way(ui: &Ui, rule: &RuleContext<'_>, source: &str) -> &'static Body {
+    let chosen = ui.data(|data| data.get_temp::<&'static str>(chosen()));
+    let mut ways = possible(rule, source);
+    let way = possible(rule, source).find(|body| Some(body.label) == chosen);
+    way.or_else(|| ways.next()).unwrap_or(&BODIES[BODIES.len() - 1])
+}
+
+/// The switch to another way to edit; and whether it was switched now: what had the keyboard is gone then, and
+/// cannot say that its typing ended.
+fn switch_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str) -> (&'static Body, bool) {
+    let labels: Vec<(&'static str, String)> =
+        possible(rule, source).map(|body| (body.label, rule.ctx.text(body.label))).collect();
+    let options: Vec<(&'static str, &str)> =
+        labels.iter().map(|(label, text)| (*label, text.as_str())).collect();
+    let mut label = way(ui, rule, source).label;
+    let switched = segmented(ui, &rule.ctx.text("rules-as"), &mut label, &options).changed();
+    if switched {
+        ui.data_mut(|data| data.insert_temp(chosen(), label));
     }
-    (possible.get(index).copied().unwrap_or(&BODIES[BODIES.len() - 1]), switched)
+    (way(ui, rule, source), switched)
 }

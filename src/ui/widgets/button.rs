@@ -1,7 +1,7 @@
 //! Buttons: with a word, with an icon, or both.
 
 use super::Icon;
-use super::paint::{paint_control, text_width};
+use super::paint::{paint_control, text_width, truncated};
 use crate::ui::theme::{Tokens, tokens};
 use egui::{Align2, pos2, vec2};
 use egui::{Color32, CursorIcon, FontId, Response, Role, Sense, Ui, Widget, WidgetInfo};
@@ -33,12 +33,13 @@ pub struct Button<'a> {
     icon: Option<Icon>,
     kind: ButtonKind,
     grow: bool,
+    shorten: bool,
 }
 
 impl<'a> Button<'a> {
     /// A button of a kind.
     pub fn new(kind: ButtonKind, text: &'a str) -> Self {
-        Self { text, icon: None, kind, grow: false }
+        Self { text, icon: None, kind, grow: false, shorten: false }
     }
 
     /// The one thing to do here.
@@ -67,6 +68,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// No wider than the room there is: a longer text is cut, and whole in the tooltip.
+    pub fn shorten(mut self) -> Self {
+        self.shorten = true;
+        self
+    }
+
     /// As wide as the room there is, the word at the left: for lists of things to do.
     pub fn grow(mut self) -> Self {
         self.grow = true;
@@ -81,7 +88,8 @@ impl Widget for Button<'_> {
         let padding = size.steps(if self.kind == ButtonKind::Ghost { 2.0 } else { 3.0 });
         let icon_width = if self.icon.is_some() { size.icon + size.steps(1.5) } else { 0.0 };
         let wanted = text_width(ui, self.text, size.body) + icon_width + 2.0 * padding;
-        let width = if self.grow { ui.available_width().max(wanted) } else { wanted };
+        let most = if self.shorten { ui.max_rect().width() } else { f32::INFINITY };
+        let width = if self.grow { ui.available_width().max(wanted) } else { wanted }.min(most);
         let (rect, response) = ui.allocate_exact_size(vec2(width, size.control), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.text));
         if ui.is_rect_visible(rect) {
@@ -92,10 +100,15 @@ impl Widget for Button<'_> {
                 icon.paint(ui, pos2(x + size.icon / 2.0, rect.center().y), size.icon, color);
                 x += icon_width;
             }
-            let font = FontId::proportional(size.body);
-            ui.painter().text(pos2(x, rect.center().y), Align2::LEFT_CENTER, self.text, font, color);
+            let start = pos2(x, rect.center().y);
+            if wanted > most {
+                truncated(ui, start, rect.right() - padding, self.text, size.body, color);
+            } else {
+                let font = FontId::proportional(size.body);
+                ui.painter().text(start, Align2::LEFT_CENTER, self.text, font, color);
+            }
         }
-        response
+        if wanted > most { response.on_hover_text(self.text) } else { response }
     }
 }
 

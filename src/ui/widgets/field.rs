@@ -167,7 +167,8 @@ pub(super) fn frame<R>(
         if narrow {
             ui.spacing_mut().item_spacing.y = size.space;
             let label = label_ui(ui, field);
-            return control_ui(ui, field, label, control);
+            let (response, result) = control_ui(ui, field, label, control);
+            return (field.explain(response), result);
         }
         let row = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = size.steps(if field.column.is_some() { 2.0 } else { 3.0 });
@@ -177,9 +178,32 @@ pub(super) fn frame<R>(
                 ui.add_space((size.control - line) / 2.0);
                 label_ui(ui, field)
             });
-            ui.vertical(|ui| control_ui(ui, field, label.inner, control)).inner
+            let (response, result) = ui.vertical(|ui| control_ui(ui, field, label.inner, control)).inner;
+            (field.explain(response), result)
         });
         row.inner
+    })
+}
+
+/// The frame of a row that takes all the room there is: label and `head` on one line, the control below. The
+/// explanation is the label's alone, since the control is many.
+pub(super) fn headed_frame<H>(
+    ui: &mut Ui,
+    field: &Field<'_>,
+    head: impl FnOnce(&mut Ui) -> H,
+    control: impl FnOnce(&mut Ui, H) -> Response,
+) -> Response {
+    let field = field.wide();
+    field.scope(ui, |ui| {
+        let size = &tokens(ui).size;
+        ui.spacing_mut().item_spacing.y = size.space;
+        let (label, head) = ui
+            .horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = size.steps(3.0);
+                (label_ui(ui, &field), head(ui))
+            })
+            .inner;
+        control_ui(ui, &field, label, |ui| (control(ui, head), ())).0
     })
 }
 
@@ -199,7 +223,7 @@ fn control_ui<R>(
     let most = if field.wide { f32::INFINITY } else { size.field_width };
     ui.set_max_width(ui.available_width().min(most));
     let (response, result) = ui.add_enabled_ui(field.enabled, control).inner;
-    let response = field.explain(response.labelled_by(label));
+    let response = response.labelled_by(label);
     field.remarks_ui(ui, &response);
     if field.focused {
         response.request_focus();

@@ -1,6 +1,6 @@
 //! The rows of a form: a label and a control each. Every row returns the response of its control.
 
-use super::field::{Field, frame, line_edit, parsed_edit};
+use super::field::{Field, frame, headed_frame, line_edit, parsed_edit};
 use super::paint::heading_ui;
 use super::severity::{Severity, issue_line};
 use super::toggle::{check_box, radio_group};
@@ -20,6 +20,16 @@ pub fn row<'a>(
     control: impl FnOnce(&mut Ui) -> Response,
 ) -> Response {
     frame(ui, &field.into(), |ui| (control(ui), ())).0
+}
+
+/// The same over the whole width, with something beside the label, which the control gets.
+pub fn headed_row<'a, H>(
+    ui: &mut Ui,
+    field: impl Into<Field<'a>>,
+    head: impl FnOnce(&mut Ui) -> H,
+    control: impl FnOnce(&mut Ui, H) -> Response,
+) -> Response {
+    headed_frame(ui, &field.into(), head, control)
 }
 
 /// A line of text.

@@ -35,8 +35,8 @@ pub use dialog::{DialogButton, dialog, large_dialog};
 pub use field::{Field, FieldIssue};
 pub(in crate::ui) use form::parse_number;
 pub use form::{
-    check_row, multiline_row, note, number_row, optional_number, optional_number_row, radio_row, row,
-    section, static_row, text_line, text_row,
+    check_row, headed_row, multiline_row, note, number_row, optional_number, optional_number_row, radio_row,
+    row, section, static_row, text_line, text_row,
 };
 pub use grid::{Grid, GridCell, GridColumn, GridEvents, GridSource};
 pub use icons::Icon;

@@ -138,7 +138,8 @@ impl Builder<'_> {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = tokens(ui).size.space;
             self.handle_ui(ui, place, line.number);
-            let room = ui.available_width() - 2.0 * (tokens(ui).size.control + tokens(ui).size.space);
+            self.mark_ui(ui, place, line.number);
+            let room = ui.available_width() - Self::buttons_width(ui);
             value::cell(ui, room, |ui| self.join_ui(ui, group, line.number));
             self.buttons_ui(ui, place, line.number, Menu { conditional, cel: true });
         });
@@ -206,10 +207,11 @@ impl Builder<'_> {
     fn row_line_ui(&mut self, ui: &mut Ui, row: &mut Row, place: &Place, number: &str, conditional: bool) {
         let size = &tokens(ui).size;
         let one_line = ui.available_width() >= size.steps(ONE_LINE);
-        let buttons = 2.0 * (size.control + size.space);
+        let buttons = Self::buttons_width(ui);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = size.space;
             self.handle_ui(ui, place, number);
+            self.mark_ui(ui, place, number);
             let room = ui.available_width() - buttons;
             if one_line {
                 value::cell(ui, room * 0.32, |ui| self.field_ui(ui, row, place, number));
@@ -224,7 +226,7 @@ impl Builder<'_> {
         if !one_line && row.field.is_some() {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = size.space;
-                ui.add_space(size.control + size.space);
+                ui.add_space(size.control + size.space + self.mark_width(ui));
                 let room = ui.available_width();
                 value::cell(ui, room * 0.42, |ui| self.operator_ui(ui, row, number));
                 let rest = ui.available_width();
@@ -245,7 +247,8 @@ impl Builder<'_> {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = size.space;
             self.handle_ui(ui, place, number);
-            let room = ui.available_width() - 2.0 * (size.control + size.space);
+            self.mark_ui(ui, place, number);
+            let room = ui.available_width() - Self::buttons_width(ui);
             value::cell(ui, room, |ui| self.expression_ui(ui, text, place, number));
             self.buttons_ui(ui, place, number, Menu { conditional, cel: false });
         });
@@ -272,6 +275,12 @@ impl Builder<'_> {
         {
             self.change = Some(Change::Remove(place.clone()));
         }
+    }
+
+    /// The room of the menu of a line, and of the button that takes it away.
+    fn buttons_width(ui: &Ui) -> f32 {
+        let size = &tokens(ui).size;
+        2.0 * (size.control + size.space)
     }
 
     /// The menu of a line, and the button that takes it away.

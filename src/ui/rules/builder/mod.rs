@@ -4,6 +4,7 @@
 //! long as the rule is what it was written as; an undo, or another way to edit, replaces it.
 
 mod group;
+mod marks;
 mod names;
 mod place;
 mod row;
@@ -17,8 +18,10 @@ use crate::ui::ctx::Actions;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, issue_line};
 use egui::{Id, RichText, Role, Ui};
+use marks::Marks;
 use names::Named;
 use place::{Change, Place, apply};
+use std::sync::Arc;
 
 /// Rows say what is true or false; formulas and stored values are written as CEL.
 pub(super) fn can_show(rule: &RuleContext<'_>, _source: &str) -> bool {
@@ -39,6 +42,8 @@ struct Builder<'a> {
     rule: &'a RuleContext<'a>,
     scope: Scope<'a>,
     fields: Vec<Named>,
+    /// What the lines come to for the previewed contact; `None` while nobody is, or where no contact is seen.
+    marks: Option<Arc<Marks>>,
     /// Tells the lines of this rule from those of another, while they are dragged.
     id: Id,
     /// What is to be done with whole lines after they are drawn.
@@ -72,6 +77,7 @@ pub(super) fn builder_ui(
         rule,
         scope,
         fields: names::fields(rule, &scope),
+        marks: marks::kept(ui, rule, id, &draft.group),
         id,
         change: None,
         gaps: Vec::new(),
@@ -145,9 +151,14 @@ impl Builder<'_> {
         let Some((number, missing)) = group::first_missing(self, &draft.group) else { return };
         let sentence =
             Message::new("rules-not-yet").with("row", number).with("missing", Message::new(missing));
-        issue_line(ui, Severity::Info, &self.rule.ctx.say(&sentence));
-        let label = self.text("rules-discard");
-        if ui.add(Button::ghost(&label).icon(Icon::Undo)).clicked() {
+        let (sentence, label) = (self.rule.ctx.say(&sentence), self.text("rules-discard"));
+        let back = Button::ghost(&label).icon(Icon::Undo);
+        let pressed = ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(2.0);
+            issue_line(ui, Severity::Info, &sentence);
+            ui.add(back).clicked()
+        });
+        if pressed.inner {
             draft.group = read(&draft.source, &self.scope);
         }
     }
