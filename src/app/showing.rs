@@ -131,7 +131,9 @@ impl App {
 
     /// The folder that the catalog's file is in.
     fn catalog_folder(&self) -> Option<&Path> {
-        self.workspace.path()?.parent()
+        let folder = self.workspace.path()?.parent()?;
+        // A file that is named without its folder is in the current one.
+        Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
     }
 
     pub(super) fn apply_show(&mut self, action: ShowAction) {

@@ -43,7 +43,7 @@ struct Element {
 
 /// What blocks go into.
 enum Frame {
-    /// The page, a quote, an item or a cell.
+    /// The page, a quote, an item, a box or a cell.
     Flow(Flow, Vec<Block>),
     List(List),
     Table(Vec<Row>),
@@ -54,7 +54,8 @@ enum Flow {
     Page,
     Quote,
     Item,
-    Cell { heading: bool, columns: usize },
+    Box([u8; 3]),
+    Cell { heading: bool, columns: usize, ground: Option<[u8; 3]> },
 }
 
 pub(super) fn build(html: &str) -> Document {
@@ -159,6 +160,7 @@ impl Builder {
         let nested = self.frames.len() < MOST_NESTING;
         let in_list = matches!(self.frames.last(), Some(Frame::List(_)));
         let in_table = matches!(self.frames.last(), Some(Frame::Table(_)));
+        let ground = ground_of(tag);
         let frame = match name {
             "ul" | "menu" if nested => Some(Frame::List(List::default())),
             "ol" if nested => {
@@ -170,7 +172,12 @@ impl Builder {
             "table" if nested => Some(Frame::Table(Vec::new())),
             "td" | "th" if in_table => {
                 let columns = tag.number("colspan").map_or(1, usize::from).clamp(1, MOST_COLUMNS);
-                Some(Frame::Flow(Flow::Cell { heading: name == "th", columns }, Vec::new()))
+                let around = self.open.last().and_then(|around| around.look.ground);
+                let cell = Flow::Cell { heading: name == "th", columns, ground: ground.or(around) };
+                Some(Frame::Flow(cell, Vec::new()))
+            }
+            _ if nested && !in_list && !in_table => {
+                ground.map(|ground| Frame::Flow(Flow::Box(ground), Vec::new()))
             }
             _ => None,
         };
@@ -218,6 +225,11 @@ impl Builder {
         if let Some(own) = tag.attribute("style") {
             style::apply(own, &mut look);
             align = style::align_of(own).unwrap_or(align);
+        }
+        look.ground = ground_of(tag).or(look.ground);
+        if frame && matches!(self.frames.last(), Some(Frame::Flow(Flow::Box(_) | Flow::Cell { .. }, _))) {
+            // It is the frame that lies on it.
+            look.ground = None;
         }
         self.line.align = if INLINE.contains(&name) { self.line.align } else { align };
         self.open.push(Element { name: name.to_owned(), frame, look, align });
@@ -298,13 +310,18 @@ impl Builder {
                     self.add(Block::Quote(blocks));
                 }
             }
+            Some(Frame::Flow(Flow::Box(ground), blocks)) => {
+                if !blocks.is_empty() {
+                    self.add(Block::Box(ground, blocks));
+                }
+            }
             Some(Frame::Flow(Flow::Item, blocks)) => {
                 self.blocks += 1;
                 if let Some(Frame::List(list)) = self.frames.last_mut() {
                     list.items.push(blocks);
                 }
             }
-            Some(Frame::Flow(Flow::Cell { heading, columns }, blocks)) => {
+            Some(Frame::Flow(Flow::Cell { heading, columns, ground }, blocks)) => {
                 self.blocks += 1;
                 if let Some(Frame::Table(rows)) = self.frames.last_mut() {
                     if rows.is_empty() {
@@ -312,7 +329,7 @@ impl Builder {
                     }
                     let row = rows.last_mut().filter(|row| row.cells.len() < MOST_COLUMNS);
                     if let Some(row) = row {
-                        row.cells.push(Cell { heading, columns, blocks });
+                        row.cells.push(Cell { heading, columns, ground, blocks });
                     }
                 }
             }
@@ -425,6 +442,12 @@ impl Builder {
         };
         Document { blocks, dangers: self.dangers, cut: self.cut }
     }
+}
+
+/// The colour that an element lays behind what is in it.
+fn ground_of(tag: Tag<'_>) -> Option<[u8; 3]> {
+    let style = tag.attribute("style").and_then(style::ground);
+    style.or_else(|| tag.attribute("bgcolor").and_then(style::color))
 }
 
 /// The level of a heading's element.

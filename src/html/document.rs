@@ -27,6 +27,8 @@ pub enum Block {
     Code(String),
     /// A table, row by row.
     Table(Vec<Row>),
+    /// What lies on a colour of its own.
+    Box([u8; 3], Vec<Block>),
     /// A line across.
     Rule,
 }
@@ -145,6 +147,8 @@ pub struct Cell {
     pub heading: bool,
     /// How many columns it takes; at least one.
     pub columns: usize,
+    /// The colour that it lies on.
+    pub ground: Option<[u8; 3]>,
     /// What is in it.
     pub blocks: Vec<Block>,
 }

@@ -54,6 +54,13 @@ pub(super) fn apply(style: &str, look: &mut Look) {
     }
 }
 
+/// The colour that a style lays behind its element.
+pub(super) fn ground(style: &str) -> Option<[u8; 3]> {
+    let mut look = Look::default();
+    apply(style, &mut look);
+    look.ground
+}
+
 /// Whether a style hides its element.
 pub(super) fn hides(style: &str) -> bool {
     declarations(style).any(|(name, value)| {

@@ -18,6 +18,7 @@ fn write(blocks: &[Block], before: &str, lines: &mut Vec<String>) {
             Block::Rule => lines.push(format!("{before}---")),
             Block::Code(code) => lines.push(format!("{before}`{code}`")),
             Block::Quote(blocks) => write(blocks, &format!("{before}> "), lines),
+            Block::Box([r, g, b], blocks) => write(blocks, &format!("{before}[{r} {g} {b}] "), lines),
             Block::List(list) => {
                 for (index, item) in list.items.iter().enumerate() {
                     let mark =
@@ -94,6 +95,28 @@ fn links_pictures_code_and_overlapping_looks_are_kept() {
 fn tables_are_rows_of_cells_also_where_ends_are_left_out() {
     let html = "<table><caption>Fees</caption><thead><tr><th>What<th>Much</thead><tr><td>Card<td>0 €<tr><td colspan=2><ul><li>a</ul></table>after";
     assert_eq!(short(html), ["Fees", "| =*What* | =*Much* |", "| Card | 0 € |", "| - a |", "after"]);
+}
+
+#[test]
+fn what_lies_on_a_colour_is_a_box_or_a_cell_of_that_colour_and_inline_text_keeps_it() {
+    let html = "<div style='background:#000; padding: 4px'><h2>One</h2><p>Two<ul><li>Three</ul></div>Four<p style='background-color:red'>Five<p>Six";
+    let expected = ["[0 0 0] ## One", "[0 0 0] Two", "[0 0 0] - Three", "Four", "[255 0 0] Five", "Six"];
+    assert_eq!(short(html), expected);
+    assert_eq!(read("<div style='background: white'> </div>").blocks, []);
+    let table = read("<table bgcolor=white><tr><td>One<td style='background:black'>Two</table>");
+    let [Block::Table(rows)] = &table.blocks[..] else { panic!("{table:?}") };
+    let grounds: Vec<_> = rows[0].cells.iter().map(|cell| cell.ground).collect();
+    assert_eq!(grounds, [Some([255; 3]), Some([0; 3])]);
+    let looks = |blocks: &[Block]| match blocks {
+        [Block::Text(line)] => line.parts.iter().all(|part| match part {
+            Part::Text(span) => span.look.ground.is_none(),
+            Part::Picture(_) => true,
+        }),
+        _ => false,
+    };
+    assert!(rows[0].cells.iter().all(|cell| looks(&cell.blocks)), "the cell lies on it, not its words");
+    let link = read("<a style='background:#f00'>Go</a>");
+    assert!(!looks(&link.blocks));
 }
 
 #[test]
@@ -188,7 +211,7 @@ fn long_and_deep_texts_are_cut() {
 
 fn depth(blocks: &[Block]) -> usize {
     let inside = |block: &Block| match block {
-        Block::Quote(blocks) => depth(blocks),
+        Block::Quote(blocks) | Block::Box(_, blocks) => depth(blocks),
         Block::List(list) => list.items.iter().map(|item| depth(item)).max().unwrap_or(0),
         Block::Table(rows) => {
             rows.iter().flat_map(|row| &row.cells).map(|cell| depth(&cell.blocks)).max().unwrap_or(0)
@@ -200,7 +223,7 @@ fn depth(blocks: &[Block]) -> usize {
 
 fn count(blocks: &[Block]) -> usize {
     let inside = |block: &Block| match block {
-        Block::Quote(blocks) => count(blocks),
+        Block::Quote(blocks) | Block::Box(_, blocks) => count(blocks),
         Block::List(list) => list.items.iter().map(|item| count(item)).sum(),
         Block::Table(rows) => rows.iter().flat_map(|row| &row.cells).map(|cell| count(&cell.blocks)).sum(),
         Block::Text(_) | Block::Code(_) | Block::Rule => 0,

@@ -163,7 +163,7 @@ fn an_offer_is_seen_as_wide_as_each_screen() {
     }
     let within = widths
         .iter()
-        .zip([375.0, 768.0, 1200.0])
+        .zip([360.0, 768.0, 1200.0])
         .all(|(width, screen)| (screen * 0.8..screen).contains(width));
     assert!(within, "{widths:?}");
 }

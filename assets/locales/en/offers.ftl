@@ -31,6 +31,7 @@ offers-image-url = Image URL
 offers-html = HTML
 offers-text = Text
 offers-required = Required on: { $spaces }.
+offers-required-everywhere = Required on every space.
 offers-template-issue = line { $line }, column { $column }: { $problem }
 offers-section-spaces = Content of single spaces
 offers-spaces-hint = What is filled in here takes the place of the content above on that space, field by field.

@@ -31,6 +31,7 @@ offers-image-url = URL de l'image
 offers-html = HTML
 offers-text = Texte
 offers-required = Obligatoire sur : { $spaces }.
+offers-required-everywhere = Obligatoire sur tous les emplacements.
 offers-template-issue = ligne { $line }, colonne { $column } : { $problem }
 offers-section-spaces = Contenu propre à certains emplacements
 offers-spaces-hint = Ce qui est rempli ici remplace le contenu ci-dessus sur cet emplacement, champ par champ.

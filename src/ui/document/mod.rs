@@ -12,7 +12,7 @@ mod text;
 pub(super) use offer::{Form, offer_ui};
 
 use super::ctx::{Actions, UiCtx};
-use super::theme::tokens;
+use super::theme::{colors_on, readable, tokens, written};
 use crate::html::{Block, Document, List};
 use egui::accesskit::Role;
 use egui::{Frame, Label, Margin, RichText, Ui};
@@ -21,11 +21,13 @@ use egui::{Frame, Label, Margin, RichText, Ui};
 struct Pen<'a, 'p> {
     ctx: UiCtx<'a>,
     actions: &'p mut Actions,
+    /// The colour of the offer's own that is drawn on.
+    ground: Option<[u8; 3]>,
 }
 
 /// Draws a document as wide as the room there is.
 pub(super) fn document_ui(ui: &mut Ui, ctx: &UiCtx<'_>, document: &Document, actions: &mut Actions) {
-    let mut pen = Pen { ctx: *ctx, actions };
+    let mut pen = Pen { ctx: *ctx, actions, ground: None };
     blocks_ui(ui, &mut pen, &document.blocks);
     if document.cut {
         let note = RichText::new(ctx.text("render-cut")).color(tokens(ui).color.text_muted);
@@ -40,6 +42,7 @@ fn blocks_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, blocks: &[Block]) {
             Block::Text(paragraph) => text::paragraph_ui(ui, pen, paragraph),
             Block::List(list) => list_ui(ui, pen, list),
             Block::Quote(blocks) => quote_ui(ui, pen, blocks),
+            Block::Box(ground, blocks) => box_ui(ui, pen, *ground, blocks),
             Block::Code(code) => code_ui(ui, code),
             Block::Table(rows) => table::table_ui(ui, pen, rows),
             Block::Rule => drop(ui.separator()),
@@ -85,6 +88,35 @@ fn quote_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, blocks: &[Block]) {
     let rect = quote.response.rect;
     let stroke = egui::Stroke::new(3.0, tokens.color.border_strong);
     ui.painter().vline(rect.left() + 4.0, rect.y_range(), stroke);
+}
+
+/// Draws on a colour of the offer's own, or on that of the window.
+fn on_ground(
+    ui: &mut Ui,
+    pen: &mut Pen<'_, '_>,
+    frame: Frame,
+    ground: Option<[u8; 3]>,
+    contents: impl FnOnce(&mut Ui, &mut Pen<'_, '_>),
+) {
+    let around = std::mem::replace(&mut pen.ground, ground);
+    let fill = ground.filter(|_| ground != around).map(written);
+    frame.fill(fill.unwrap_or_default()).show(ui, |ui| {
+        if let Some(fill) = fill {
+            ui.visuals_mut().override_text_color = Some(readable(colors_on(fill).text, fill));
+        }
+        contents(ui, pen);
+    });
+    pen.ground = around;
+}
+
+/// Blocks on a colour of their own. On the colour that is there already they need no room around them.
+fn box_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, ground: [u8; 3], blocks: &[Block]) {
+    let margin = if pen.ground == Some(ground) { Margin::ZERO } else { Margin::symmetric(14, 12) };
+    let frame = Frame::new().corner_radius(tokens(ui).size.radius).inner_margin(margin);
+    on_ground(ui, pen, frame, Some(ground), |ui, pen| {
+        ui.set_width(ui.available_width());
+        blocks_ui(ui, pen, blocks);
+    });
 }
 
 fn code_ui(ui: &mut Ui, code: &str) {

@@ -1,6 +1,6 @@
 //! Tables: columns as wide as what is in them asks for, within the room there is.
 
-use super::{Pen, blocks_ui, role};
+use super::{Pen, blocks_ui, on_ground, role};
 use crate::html::{Block, Cell, Row};
 use crate::ui::theme::tokens;
 use egui::accesskit::Role;
@@ -62,7 +62,7 @@ fn longest(blocks: &[Block]) -> usize {
         }
         Block::Rule => 0,
         // What is no text takes what it can get.
-        Block::List(_) | Block::Quote(_) | Block::Code(_) | Block::Table(_) => MOST_LETTERS,
+        Block::List(_) | Block::Quote(_) | Block::Box(..) | Block::Code(_) | Block::Table(_) => MOST_LETTERS,
     };
     blocks.iter().map(of).max().unwrap_or(0)
 }
@@ -88,7 +88,9 @@ fn row_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, row: &Row, widths: &[f32]) {
                 role(ui, if cell.heading { Role::ColumnHeader } else { Role::Cell }, &text(cell));
                 ui.set_width(width);
                 let margin = Margin::symmetric(8, 5);
-                egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                let frame = egui::Frame::new().inner_margin(margin);
+                let ground = cell.ground.or(pen.ground);
+                on_ground(ui, pen, frame, ground, |ui, pen| {
                     ui.set_width((width - 2.0 * MARGIN).max(1.0));
                     blocks_ui(ui, pen, &cell.blocks);
                 });

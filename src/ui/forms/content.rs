@@ -223,6 +223,7 @@ fn required_ui(ui: &mut Ui, form: &Form<'_, '_>, offer: &Offer, spaces: &[&Space
         };
         issue_line(ui, severity, &form.ctx.say(&message.with("space", label)));
     }
+    ui.add_space(tokens(ui).size.steps(2.0));
 }
 
 fn standard_ui(
@@ -346,8 +347,13 @@ impl Form<'_, '_> {
         if required.is_empty() {
             return before.to_owned();
         }
-        let required = Message::new("offers-required").with("spaces", required.join(", "));
-        let required = self.ctx.say(&required);
+        let everywhere = part.space.is_none() && spaces.len() > 1 && required.len() == spaces.len();
+        let message = if everywhere {
+            Message::new("offers-required-everywhere")
+        } else {
+            Message::new("offers-required").with("spaces", required.join(" · "))
+        };
+        let required = self.ctx.say(&message);
         if before.is_empty() { required } else { format!("{before} {required}") }
     }
 }

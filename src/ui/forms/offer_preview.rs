@@ -40,7 +40,7 @@ impl Width {
     /// The usual widths of such screens.
     fn points(self) -> f32 {
         match self {
-            Self::Phone => 375.0,
+            Self::Phone => 360.0,
             Self::Tablet => 768.0,
             Self::Desktop => 1200.0,
         }
@@ -261,6 +261,7 @@ fn switches_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown) -> (Shape, W
     }
     let mut width: Width = ui.data(|data| data.get_temp(ids.1)).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
         let options: Vec<(Shape, &str)> =
             shapes.iter().map(|(shape, label)| (*shape, label.as_str())).collect();
         if segmented(ui, &form.text("preview-form"), &mut shape, &options).changed() {

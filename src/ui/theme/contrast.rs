@@ -1,6 +1,7 @@
 //! Colours that a catalog brings along, made readable on the ground that they lie on.
 
-use egui::{Color32, Rgba};
+use super::tokens::{Colors, Tokens};
+use egui::{Color32, Rgba, Theme};
 
 /// The ratio that WCAG 2.1 asks of text (success criterion 1.4.3).
 const READABLE: f32 = 4.5;
@@ -21,6 +22,12 @@ pub(super) fn contrast(a: Color32, b: Color32) -> f32 {
 #[expect(clippy::disallowed_methods, reason = "it is the catalog's, not the window's")]
 pub fn written([red, green, blue]: [u8; 3]) -> Color32 {
     Color32::from_rgb(red, green, blue)
+}
+
+/// The colours of the theme whose text is read best on that ground.
+pub fn colors_on(ground: Color32) -> &'static Colors {
+    let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| &Tokens::of(theme).color);
+    if contrast(light.text, ground) < contrast(dark.text, ground) { dark } else { light }
 }
 
 /// A colour, darker or lighter where it could not be read on that ground.

@@ -8,7 +8,7 @@ mod fonts;
 mod style;
 mod tokens;
 
-pub use contrast::{readable, written};
+pub use contrast::{colors_on, readable, written};
 pub use fonts::icon_font;
 pub use tokens::{Colors, Sizes, Tokens};
 
