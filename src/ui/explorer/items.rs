@@ -107,9 +107,12 @@ impl Builder<'_> {
         let filled = !(category.offers.is_empty() && category.categories.is_empty());
         self.branch(item, filled, |builder| {
             for offer in &category.offers {
+                let label = label_or_name(&offer.label, &offer.name);
+                if builder.leaves_out(label, &offer.name) {
+                    continue;
+                }
                 let entity = Ref::Offer(environment.to_owned(), offer.name.clone());
-                let item = Item::entity(entity, label_or_name(&offer.label, &offer.name));
-                builder.leaf(item.muted(!offer.enabled));
+                builder.leaf(Item::entity(entity, label).muted(!offer.enabled));
             }
             for below in &category.categories {
                 builder.category(environment, below);

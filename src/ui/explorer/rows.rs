@@ -239,9 +239,19 @@ impl Builder<'_> {
             return true;
         }
         let Node::Entity(entity) = &item.node else { return false };
-        let matches = contains(&item.label, &self.query) || contains(entity.name(), &self.query);
+        let matches = self.matches(&item.label, entity.name());
         self.rows.matches += usize::from(matches);
         matches
+    }
+
+    fn matches(&self, label: &str, name: &str) -> bool {
+        contains(label, &self.query) || contains(name, &self.query)
+    }
+
+    /// Whether something is searched and this entity, with nothing inside, is not it. Most are not: asking first
+    /// spares them their row.
+    pub(super) fn leaves_out(&self, label: &str, name: &str) -> bool {
+        !self.query.is_empty() && !self.matches(label, name)
     }
 
     fn push(&mut self, item: Item<'_>, expanded: Option<bool>, own: Tally) {
