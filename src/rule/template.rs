@@ -151,11 +151,15 @@ static BASE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut base = Environment::empty();
     base.set_fuel(Some(FUEL));
     base.set_undefined_behavior(UndefinedBehavior::Chainable);
-    base.set_formatter(
-        |out, state, value| {
-            if value.is_none() { Ok(()) } else { escape_formatter(out, state, value) }
-        },
-    );
+    base.set_formatter(|out, state, value| {
+        if value.is_none() {
+            return Ok(());
+        }
+        // A price of 3.0 is 3 to a person.
+        let is_decimal = value.kind() == ValueKind::Number && !value.is_integer();
+        let whole = if is_decimal { i64::try_from(value.clone()).ok() } else { None };
+        escape_formatter(out, state, whole.map(Value::from).as_ref().unwrap_or(value))
+    });
     base.add_filter("upper", filters::upper);
     base.add_filter("lower", filters::lower);
     base.add_filter("title", filters::title);
@@ -419,6 +423,15 @@ mod tests {
                 Ok("")
             );
         }
+    }
+
+    #[test]
+    fn decimals_that_are_whole_are_written_without_their_point() {
+        let source = "{{ a }} {{ b }} {{ a / 2 }} {{ a * 2 }} {{ c }} {{ 1e300 }}";
+        let template = Template::compile(source, Kind::Text).expect("a template");
+        let values = json!({"a": 3.0, "b": 2.5, "c": 7});
+        let written = template.render(&values).expect("rendered");
+        assert!(written.starts_with("3 2.5 1.5 6 7 1"), "{written}");
     }
 
     #[test]
