@@ -3,7 +3,7 @@
 
 use super::App;
 use crate::engine::{Decision, Sight};
-use crate::model::{Call, Ref};
+use crate::model::{Call, Filter, Ref};
 use crate::rule::{self, Inputs, Traced, Truth, Use};
 
 /// How many contacts are counted: this happens at each key press.
@@ -63,25 +63,35 @@ pub fn effect(app: &App, entity: &Ref, source: &str, usage: Use) -> Option<Effec
 }
 
 /// What conditions of a rule come to for the previewed contact, one by one, with the contact's label as
-/// [`Effect`] has it. A condition that cannot be told on its own has nothing: one that is no CEL, or one of a
-/// predefined filter that names its parameters.
+/// [`Effect`] has it. A condition that cannot be told has nothing: one that is wrong, or one of a predefined
+/// filter without defaults.
 pub fn conditions(
     app: &App,
     entity: &Ref,
     usage: Use,
     conditions: &[String],
 ) -> Option<(String, Vec<Option<Traced>>)> {
-    if !matches!(usage, Use::Target | Use::Recipients | Use::Filter) {
-        return None;
-    }
+    let filter = match (usage, entity) {
+        (Use::Filter, Ref::Filter(_, name)) => Some(filter_of(app, entity, name)?),
+        (Use::Target | Use::Recipients, _) => None,
+        _ => return None,
+    };
     let decision = app.preview.decision().and_then(|answer| answer.as_ref().ok());
     let (sight, previewed) = sight(app, entity, decision.map(AsRef::as_ref))?;
     let (contact, schema, inputs) = (previewed?, sight.schema(), sight.inputs(offer_of(entity)));
     let traced = conditions.iter().map(|condition| {
         let parsed = rule::parse(condition).ok()?;
-        let wrong =
-            rule::check(&parsed, schema, usage).iter().any(|one| one.severity == rule::Severity::Error);
-        (!wrong).then(|| rule::trace(&parsed, schema, &inputs))
+        let found = match filter {
+            Some(filter) => rule::check_filter(&Filter { rule: condition.clone(), ..filter.clone() }, schema),
+            None => rule::check(&parsed, schema, usage),
+        };
+        if found.iter().any(|one| one.severity == rule::Severity::Error) {
+            return None;
+        }
+        match filter {
+            Some(filter) => rule::trace_in_filter(&parsed, &filter.name, schema, &inputs),
+            None => Some(rule::trace(&parsed, schema, &inputs)),
+        }
     });
     Some((contact, traced.collect()))
 }
@@ -96,9 +106,13 @@ fn offer_of(entity: &Ref) -> Option<&str> {
 
 /// Whether a filter can be called without values.
 fn has_defaults(app: &App, entity: &Ref, name: &str) -> bool {
-    let environment = entity.environment().and_then(|name| app.workspace.catalog().environment(name));
-    let filter = environment.and_then(|it| it.filters.iter().find(|filter| filter.name == *name));
+    let filter = filter_of(app, entity, name);
     filter.is_some_and(|filter| filter.parameters.iter().all(|parameter| parameter.default.is_some()))
+}
+
+fn filter_of<'a>(app: &'a App, entity: &Ref, name: &str) -> Option<&'a Filter> {
+    let environment = app.workspace.catalog().environment(entity.environment()?)?;
+    environment.filters.iter().map(|filter| &**filter).find(|filter| filter.name == *name)
 }
 
 /// What the rules of an entity see, with the label of the previewed contact where it is one of theirs. What

@@ -42,8 +42,13 @@ pub(super) fn written_name(name: &str) -> &str {
 
 /// A rule with all filters in it.
 pub(super) fn expand(root: &IdedExpr, schema: &Schema) -> IdedExpr {
+    expand_with(root, schema, Vec::new())
+}
+
+/// The same of a part of a filter's rule, whose parameters have these values.
+pub(super) fn expand_with(root: &IdedExpr, schema: &Schema, mut scope: Vec<Binding>) -> IdedExpr {
     let mut state = Expander { schema, variables: 0, nodes: 0, calls: Vec::new() };
-    let expanded = tree::balance(state.expand(root, &mut Vec::new(), 0));
+    let expanded = tree::balance(state.expand(root, &mut scope, 0));
     if tree::depth(&expanded) > MAX_DEPTH { name(TOO_LARGE) } else { expanded }
 }
 

@@ -72,5 +72,5 @@ pub use template_complete::{Candidate, CandidateKind, Completed, TemplateNames, 
 pub use template_names::rename_in_template;
 pub use template_words::{Tag, TagKind, Word, WordKind, places_of, tags, without_tags, words};
 pub use tokens::{Token, TokenKind, broken, tokens};
-pub use trace::{Found, Join, Traced, trace, trace_filter};
+pub use trace::{Found, Join, Traced, trace, trace_filter, trace_in_filter};
 pub use value::{Typed, typed, typed_from_text};

@@ -3,7 +3,7 @@
 
 use super::cause::Cause;
 use super::compiler;
-use super::expand::{bind, expand, field, filter_call};
+use super::expand::{bind, expand, expand_with, field, filter_call};
 use super::parse::Parsed;
 use super::print;
 use super::program::{Truth, compile};
@@ -96,6 +96,18 @@ pub fn trace_filter(filter: &str, schema: &Schema, inputs: &Inputs<'_>) -> Optio
     bind(schema.filter(filter)?, Vec::new(), schema)?;
     let call = super::parse(&format!("filters.{filter}()")).ok()?;
     trace(&call, schema, inputs).parts.pop()
+}
+
+/// The same for one condition of that rule.
+pub fn trace_in_filter(
+    condition: &Parsed,
+    filter: &str,
+    schema: &Schema,
+    inputs: &Inputs<'_>,
+) -> Option<Traced> {
+    let parameters = bind(schema.filter(filter)?, Vec::new(), schema)?;
+    let bound = expand_with(condition.root(), schema, parameters);
+    Some(Tracer { schema, inputs, left: MAX_PARTS }.part(&bound, None))
 }
 
 struct Tracer<'t> {
@@ -264,5 +276,8 @@ mod tests {
         let filter = trace_filter("adult", &schema, &inputs).expect("it has defaults");
         assert_eq!((filter.text.as_str(), filter.parts.len()), ("profile.age >= 18 && has(profile.age)", 2));
         assert_eq!(trace_filter("nobody", &schema, &inputs), None);
+        let part = trace_in_filter(&parse("profile.age >= least").expect("CEL"), "adult", &schema, &inputs);
+        let part = part.expect("its parameter has a default");
+        assert_eq!((part.text.as_str(), part.found), ("profile.age >= 18", Found::Truth(Truth::True)));
     }
 }

@@ -97,6 +97,10 @@ fn each_row_has_its_value_beside_it() {
     let mut desk = Desk::open(Language::En, offer("loan"), 1);
     click(&mut desk.window, Role::Tab, "Eligibility");
     assert!(has(&desk.window, Role::Image, "Row 1, for Ben: false (age is 20)"));
+    let desk = Desk::open(Language::En, Ref::Filter("shop".into(), "older".into()), 0);
+    let parameter_has_its_default = "Row 1, for Anna: true (age is 34)";
+    assert!(has(&desk.window, Role::Image, parameter_has_its_default));
+    assert!(has(&desk.window, Role::Image, "Row 2, for Anna: false (premium is false)"));
 }
 
 #[test]

@@ -11,6 +11,7 @@ effect-for = For { $contact }: { $found }
 effect-unknown-visitor = an unknown visitor
 effect-true = true
 effect-false = false
+effect-empty = empty
 effect-unknown = unknown: { $cause }
 effect-line = { $part } – { $found }
 effect-all-of = All of these

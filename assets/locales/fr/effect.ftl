@@ -11,6 +11,7 @@ effect-for = Pour { $contact } : { $found }
 effect-unknown-visitor = un visiteur inconnu
 effect-true = vrai
 effect-false = faux
+effect-empty = vide
 effect-unknown = indéterminé : { $cause }
 effect-line = { $part } – { $found }
 effect-all-of = Toutes ces conditions

@@ -60,7 +60,7 @@ fn uses_ui(ui: &mut Ui, form: &mut Form<'_, '_>, filter: &Filter) {
             .with("entity", title_of(&form.ctx, owner))
             .with("kind", Message::new(kind_label(owner)))
             .with("field", Message::new(field_label(field)));
-        if ui.add(Button::ghost(&form.ctx.say(&said)).icon(icon_of(owner))).clicked() {
+        if ui.add(Button::ghost(&form.ctx.say(&said)).icon(icon_of(owner)).shorten()).clicked() {
             form.actions.push(Action::GoTo(Place::new(owner.clone(), Vec::new()).field(field)));
         }
     }

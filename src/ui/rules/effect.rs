@@ -5,7 +5,7 @@ use super::{RuleContext, remark_ui};
 use crate::app::{Action, Counted, Effect, PreviewChange, effect};
 use crate::document::CatalogLabels;
 use crate::engine::Decision;
-use crate::model::Catalog;
+use crate::model::{Catalog, Value};
 use crate::rule::{Cause, Found, Join, Traced, Truth, Use, reworded};
 use crate::text::{Language, Message};
 use crate::ui::ctx::Actions;
@@ -162,8 +162,8 @@ fn gather(rule: &RuleContext<'_>, traced: &Traced, depth: u8, lines: &mut Vec<Li
 pub(super) fn detail(rule: &RuleContext<'_>, traced: &Traced) -> String {
     let found = found(rule, &traced.found);
     let known = |(path, value): &(String, Option<_>)| {
-        let value: &crate::model::Value = value.as_ref()?;
-        Some(Message::new("rule-value-is").with("path", path).with("value", value.to_string()))
+        let value: &Value = value.as_ref()?;
+        Some(Message::new("rule-value-is").with("path", path).with("value", written(rule, value)))
     };
     let seen = traced.seen.iter().filter_map(known);
     let Some(seen) = seen.reduce(|one, two| Message::new("rule-and").with("first", one).with("second", two))
@@ -182,7 +182,21 @@ fn found(rule: &RuleContext<'_>, found: &Found) -> String {
             let why = in_labels(rule, &cause.message());
             rule.ctx.say(&Message::new("effect-unknown").with("cause", why))
         }
-        Found::Value(value) => value.to_string(),
+        Found::Value(value) => written(rule, value),
+    }
+}
+
+/// A value as the language writes it.
+fn written(rule: &RuleContext<'_>, value: &Value) -> String {
+    /// Decimals that are shown of a number.
+    const DECIMALS: usize = 6;
+    match value {
+        Value::Boolean(true) => rule.ctx.text("effect-true"),
+        Value::Boolean(false) => rule.ctx.text("effect-false"),
+        Value::Decimal(number) => rule.ctx.language.number(*number, DECIMALS),
+        value => Some(value.to_string())
+            .filter(|it| !it.is_empty())
+            .unwrap_or_else(|| rule.ctx.text("effect-empty")),
     }
 }
 

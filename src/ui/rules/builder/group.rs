@@ -15,6 +15,9 @@ use egui::{
 /// Below this width, in steps of the grid, operator and value stand below the field.
 const ONE_LINE: f32 = 130.0;
 
+/// Below this width, the value stands below the operator too.
+const TWO_LINES: f32 = 65.0;
+
 /// A place between two lines, where a line can be dropped.
 pub(super) struct Gap {
     group: Place,
@@ -224,15 +227,28 @@ impl Builder<'_> {
             self.buttons_ui(ui, place, number, Menu { conditional, cel: true });
         });
         if !one_line && row.field.is_some() {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = size.space;
-                ui.add_space(size.control + size.space + self.mark_width(ui));
-                let room = ui.available_width();
-                value::cell(ui, room * 0.42, |ui| self.operator_ui(ui, row, number));
-                let rest = ui.available_width();
-                value::cell(ui, rest, |ui| self.values_ui(ui, row, number));
-            });
+            self.below_ui(ui, row, number);
         }
+    }
+
+    /// Operator and value below the field; each on a line of its own where even that is too narrow.
+    fn below_ui(&mut self, ui: &mut Ui, row: &mut Row, number: &str) {
+        let size = &tokens(ui).size;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = size.space;
+            ui.add_space(size.control + size.space + self.mark_width(ui));
+            let room = ui.available_width();
+            if room < size.steps(TWO_LINES) {
+                value::cell(ui, room, |ui| {
+                    self.operator_ui(ui, row, number);
+                    self.values_ui(ui, row, number);
+                });
+                return;
+            }
+            value::cell(ui, room * 0.42, |ui| self.operator_ui(ui, row, number));
+            let rest = ui.available_width();
+            value::cell(ui, rest, |ui| self.values_ui(ui, row, number));
+        });
     }
 
     fn expression_line_ui(
