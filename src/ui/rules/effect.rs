@@ -73,7 +73,9 @@ pub(super) fn effect_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, actio
     });
     if let Some((_, lines)) = shown.traced.as_ref().filter(|_| open) {
         Frame::new().inner_margin(Margin { left: 8, right: 0, top: 2, bottom: 4 }).show(ui, |ui| {
-            lines.iter().for_each(|line| line_ui(ui, rule, line));
+            for line in lines {
+                line_ui(ui, rule, line);
+            }
         });
     }
 }
