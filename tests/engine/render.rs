@@ -160,7 +160,7 @@ fn a_template_that_cannot_be_read_renders_nothing_and_is_noted() {
     let failed = decided(r#"html: "{{ title|upper }}", text: "{{ title|nothing }}""#, r#"title: "Ski""#);
     let words = in_words(&failed);
     assert_eq!(words[0], "html: SKI");
-    assert!(words[1].starts_with("note: r/a: The template c"), "{words:?}");
+    assert!(words[1].starts_with("note: r/a: There is no filter “nothing”."), "{words:?}");
     assert_eq!(words.len(), 2);
 }
 
