@@ -100,7 +100,7 @@ fn each_row_has_its_value_beside_it() {
     let desk = Desk::open(Language::En, Ref::Filter("shop".into(), "older".into()), 0);
     let parameter_has_its_default = "Row 1, for Anna: true (age is 34)";
     assert!(has(&desk.window, Role::Image, parameter_has_its_default));
-    assert!(has(&desk.window, Role::Image, "Row 2, for Anna: false (premium is false)"));
+    assert!(has(&desk.window, Role::Image, "Row 2, for Anna: false (premium is no)"));
 }
 
 #[test]

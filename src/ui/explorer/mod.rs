@@ -10,7 +10,7 @@ mod rows;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
-use super::widgets::{Icon, Tree, TreeEvents, empty_state, icon_button, panel_header};
+use super::widgets::{Icon, Tree, TreeEvents, empty_state, icon_button, panel_header, text_width};
 use crate::app::{Action, Command, ExplorerAction, Group, Node, created_at};
 use crate::check::Issue;
 use crate::model::{Catalog, Ref};
@@ -198,6 +198,10 @@ fn header_ui(ui: &mut Ui, ctx: &UiCtx<'_>, found: Option<usize>, actions: &mut A
             if let Some(found) = found {
                 let found = ctx.say(&Message::new("explorer-found").with("count", found));
                 let tokens = tokens(ui);
+                // In a narrow explorer the tree alone says what was found.
+                if text_width(ui, &found, tokens.size.small) > ui.available_width() {
+                    return;
+                }
                 ui.label(RichText::new(found).size(tokens.size.small).color(tokens.color.text_muted));
             }
         });

@@ -51,6 +51,11 @@ pub(super) fn effect_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, actio
     }
     let shown = kept(ui, rule, source);
     let Some(shown) = shown.as_ref() else { return };
+    if let Shown { counted: None, traced: Some((title, lines)) } = shown
+        && lines.is_empty()
+    {
+        return remark_ui(ui, title);
+    }
     let id = ui.scope_id().with(("effect", rule.key));
     let mut open: bool = ui.data_mut(|data| *data.get_persisted_mut_or(id, false));
     ui.horizontal_wrapped(|ui| {
@@ -193,8 +198,8 @@ fn written(rule: &RuleContext<'_>, value: &Value) -> String {
     /// Decimals that are shown of a number.
     const DECIMALS: usize = 6;
     match value {
-        Value::Boolean(true) => rule.ctx.text("effect-true"),
-        Value::Boolean(false) => rule.ctx.text("effect-false"),
+        Value::Boolean(true) => rule.ctx.text("sentence-value-yes"),
+        Value::Boolean(false) => rule.ctx.text("sentence-value-no"),
         Value::Decimal(number) => rule.ctx.language.number(*number, DECIMALS),
         value => Some(value.to_string())
             .filter(|it| !it.is_empty())

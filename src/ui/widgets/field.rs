@@ -196,7 +196,7 @@ pub(super) fn headed_frame<H>(
     let field = field.wide();
     field.scope(ui, |ui| {
         let size = &tokens(ui).size;
-        ui.spacing_mut().item_spacing.y = size.space;
+        ui.spacing_mut().item_spacing.y = size.steps(1.5);
         let (label, head) = ui
             .horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = size.steps(3.0);
