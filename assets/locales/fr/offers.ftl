@@ -45,7 +45,7 @@ offers-nested-remove = Retirer le contenu imbriqué
 offers-active = Active
 offers-active-hint = Sinon, elle n'arrête rien.
 offers-any-channel = Tout canal
-offers-channel-hint = Le canal des appels sur lesquels elle pèse.
+offers-channel-hint = Le canal des appels auxquels la règle s'applique.
 offers-section-applies = Ce qu'elle plafonne
 offers-applies-to-hint = Une règle sur offer, comme offer.category == "loans". Vide : toutes les offres.
 offers-recipients = Destinataires

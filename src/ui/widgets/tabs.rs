@@ -178,6 +178,10 @@ pub fn tab_bar<T: PartialEq + Clone>(ui: &mut Ui, active: &mut T, tabs: &[InnerT
         .scroll_bar_visibility(egui::containers::scroll_area::ScrollBarVisibility::AlwaysHidden);
     let mut changed = false;
     let wish = ui.scope_id().with("tabs scroll");
+    // A tab that was opened from elsewhere comes into sight.
+    let (seen, at) = (ui.scope_id().with("tabs seen"), tabs.iter().position(|tab| tab.value == *active));
+    let is_new = ui.data(|data| data.get_temp::<Option<usize>>(seen)) != Some(at);
+    ui.data_mut(|data| data.insert_temp(seen, at));
     let shown = area.show(ui, |ui| {
         if let Some(distance) = ui.data_mut(|data| data.remove_temp::<f32>(wish)) {
             ui.scroll_with_delta(vec2(-distance, 0.0));
@@ -185,7 +189,12 @@ pub fn tab_bar<T: PartialEq + Clone>(ui: &mut Ui, active: &mut T, tabs: &[InnerT
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = tokens.size.space;
             for tab in tabs {
-                if inner_tab(ui, tab, *active == tab.value).clicked() && *active != tab.value {
+                let is_active = *active == tab.value;
+                let response = inner_tab(ui, tab, is_active);
+                if is_active && is_new {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() && !is_active {
                     *active = tab.value.clone();
                     changed = true;
                 }
