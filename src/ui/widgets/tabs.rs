@@ -192,7 +192,7 @@ pub fn tab_bar<T: PartialEq + Clone>(ui: &mut Ui, active: &mut T, tabs: &[InnerT
                 let is_active = *active == tab.value;
                 let response = inner_tab(ui, tab, is_active);
                 if is_active && is_new {
-                    response.scroll_to_me(None);
+                    response.scroll_to_me(Some(egui::Align::Center));
                 }
                 if response.clicked() && !is_active {
                     *active = tab.value.clone();
@@ -247,7 +247,7 @@ fn inner_tab<T>(ui: &mut Ui, tab: &InnerTab<'_, T>, active: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(width, size.tab), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), active, tab.label));
     if response.gained_focus() {
-        response.scroll_to_me(None);
+        response.scroll_to_me(Some(egui::Align::Center));
     }
     let lit = active || response.hovered();
     let text = if lit { color.text } else { color.text_muted };
