@@ -32,8 +32,8 @@ static ENVIRONMENT: LazyLock<Arc<Env>> = LazyLock::new(|| {
     Arc::new(env)
 });
 
-/// The name under which `getMilliseconds()` runs. Of a span the specification's cases want the part below the
-/// second, as of a moment; the crate's own gives the whole span, and cannot be replaced.
+/// The name under which `getMilliseconds()` runs. Of a span it is the part below the second, as of
+/// a moment; the crate's own gives the whole span, and cannot be replaced.
 const MILLISECONDS: &str = "@getMilliseconds";
 
 fn part_of_span(span: &CelDuration) -> CelInt {
