@@ -310,6 +310,21 @@ fn a_block_is_pasted_after_a_look_at_it() {
 }
 
 #[test]
+fn the_keyboard_goes_on_in_the_table_after_a_dialog() {
+    let (mut window, _folder) = window();
+    cell(&mut window, "Price, Car loan");
+    for leave in [Key::Enter, Key::Escape] {
+        window.event(Event::Paste("9".to_owned()));
+        window.run();
+        assert!(has(&window, Role::Dialog, "Paste cells"));
+        press(&mut window, leave);
+        assert!(!has(&window, Role::Dialog, "Paste cells"));
+    }
+    keys(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    assert_eq!(window.state().app().chosen_rows().len(), 2);
+}
+
+#[test]
 fn chosen_rows_are_copied_as_spreadsheets_paste_them() {
     let (mut window, _folder) = window();
     for heading in ["Category", "Enabled", "From", "Until", "Rule", "Title", "Price", "Months"] {

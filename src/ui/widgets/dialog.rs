@@ -118,21 +118,36 @@ fn modal(
         buttons_ui(ui, buttons)
     });
     let listens = shown.is_top_modal && !shown.any_popup_open && !opening;
-    let pressed = shown.inner.or_else(|| default_by_key(ctx, buttons, listens));
-    pressed.or_else(|| {
+    let pressed = shown.inner.or_else(|| default_by_key(ctx, buttons, listens)).or_else(|| {
         if shown.should_close() { buttons.iter().position(|button| button.cancels) } else { None }
-    })
+    });
+    // The keyboard goes on where it was. A field that the answer leads to asks for it later.
+    if pressed.is_some()
+        && let Some(before) = ctx.data(|data| data.get_temp::<Option<Id>>(before(id))).flatten()
+    {
+        ctx.memory_mut(|memory| memory.request_focus(before));
+    }
+    pressed
 }
 
-/// Whether this is the dialog's first frame. What had the keyboard behind it then loses it, and the
-/// key that opened the dialog is not meant for it.
+/// Under what is kept which control had the keyboard before the dialog.
+fn before(id: Id) -> Id {
+    id.with("keyboard before")
+}
+
+/// Whether this is the dialog's first frame. What had the keyboard behind it then loses it until the dialog
+/// is left, and the key that opened the dialog is not meant for it.
 fn opening(ctx: &Context, id: Id) -> bool {
     let frame = ctx.cumulative_pass_nr();
     let seen = ctx.data_mut(|data| data.get_temp::<u64>(id));
     ctx.data_mut(|data| data.insert_temp(id, frame));
     let opening = seen.is_none_or(|seen| seen + 1 < frame);
-    if opening && let Some(focused) = ctx.memory(egui::Memory::focused) {
-        ctx.memory_mut(|memory| memory.surrender_focus(focused));
+    if opening {
+        let focused = ctx.memory(egui::Memory::focused);
+        ctx.data_mut(|data| data.insert_temp(before(id), focused));
+        if let Some(focused) = focused {
+            ctx.memory_mut(|memory| memory.surrender_focus(focused));
+        }
     }
     opening
 }
