@@ -1,0 +1,73 @@
+//! `vitrine decide --calls`: a call a line in, a decision a line out.
+
+use crate::support::{NEOBANK, NOBODY, offers, program, vitrine, with_input};
+use serde_json::{Value, json};
+use std::io::Write;
+use std::process::Stdio;
+
+#[test]
+fn calls_are_answered_line_by_line_in_order() {
+    let calls = [
+        r#"{"space": "recipient/web_best", "at": "2026-11-21T10:00", "call_data": {"language": "fr"}}"#,
+        "",
+        "no JSON",
+        r#"{"space": "recipient/gone"}"#,
+        r#"{"space": "recipient/web_best", "spice": 1}"#,
+        r#"{"space": "recipient/web_best", "permanent_cookie": "c-ben", "at": "2026-11-21T10:00"}"#,
+    ];
+    let ran = with_input(&["decide", NEOBANK, "--calls", "-", "--json"], &calls.join("\n"));
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    let answers: Vec<Value> =
+        ran.out.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect();
+    assert_eq!(answers.len(), 5, "one a line that is not blank");
+    assert_eq!(answers[0], vitrine(&[&NOBODY[..5], &["--json"]].concat()).json(), "as one by one");
+    assert_eq!(
+        (&answers[1]["line"], &answers[2]["line"], &answers[3]["line"]),
+        (&json!(3), &json!(4), &json!(5))
+    );
+    for (answer, word) in [(1, "column"), (2, "gone"), (3, "spice")] {
+        assert!(answers[answer]["error"].as_str().is_some_and(|error| error.contains(word)), "{}", ran.out);
+    }
+    assert_eq!(answers[4]["identification"], "implicit");
+    let good = with_input(&["decide", NEOBANK, "--calls", "-", "--json"], calls[0]);
+    assert_eq!((good.code, good.out.lines().count()), (0, 1));
+    assert_eq!(with_input(&["decide", "-", "--calls", "-", "--json"], "").code, 2);
+}
+
+#[test]
+fn what_a_call_stores_later_calls_see() {
+    let calls = |store: bool, cookie: &str| {
+        let call = json!({"space": "recipient/web_best", "permanent_cookie": cookie, "store": store,
+            "at": "2026-11-21T10:00", "call_data": {"language": "en"}});
+        let ran = with_input(&["decide", NEOBANK, "--calls", "-", "--json"], &format!("{call}\n").repeat(8));
+        assert_eq!(ran.code, 0);
+        ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect::<Vec<Value>>()
+    };
+    let same = calls(false, "c-ben");
+    assert!(same.iter().all(|answer| answer == &same[0]));
+    let capped = calls(true, "c-ben");
+    assert_ne!(offers(&capped[7]), offers(&capped[0]), "the same offer at most five times");
+    let new = calls(true, "c-never-seen");
+    assert_eq!((&new[0]["identification"], &new[0]["contact"]), (&json!("anonymous"), &Value::Null));
+    assert_eq!(
+        (&new[1]["identification"], &new[1]["contact"]["key"]),
+        (&json!("implicit"), &json!(["c-never-seen"]))
+    );
+}
+
+#[test]
+fn a_closed_pipe_ends_the_program_quietly() {
+    let mut command = program();
+    command.args(["decide", NEOBANK, "--calls", "-", "--json"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("piped");
+    for _ in 0..50 {
+        // It may have ended already, and then nobody reads.
+        let _ = writeln!(stdin, "{{\"space\": \"recipient/web_best\"}}");
+    }
+    drop(stdin);
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}

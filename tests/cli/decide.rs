@@ -1,0 +1,163 @@
+//! `vitrine decide`: one decision, and the flags that describe its call.
+
+use crate::support::{Edited, NEOBANK, NOBODY, offers, vitrine};
+use serde_json::{Value, json};
+
+#[test]
+fn an_unidentified_browser_falls_back_on_the_anonymous_environment() {
+    let ran = vitrine(&[&NOBODY[..], &["--json"]].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let decision = ran.json();
+    assert_eq!(decision["space"], "recipient/web_best");
+    assert_eq!(decision["answered_by"], "visitor/web_best_anonymous");
+    assert_eq!(decision["identification"], "anonymous");
+    assert_eq!(decision["contact"], Value::Null);
+    assert_eq!(decision["at"], "2026-11-21T10:00:00+01:00");
+    assert!(decision["notes"].is_array());
+    let first = &decision["propositions"][0];
+    for (field, is) in [
+        ("offer", first["offer"].is_string()),
+        ("category", first["category"].is_string()),
+        ("content", first["content"]["title"].is_string()),
+        ("html", first["html"].is_string()),
+        ("xml", first["xml"].is_null()),
+    ] {
+        assert!(is, "{field}: {first}");
+    }
+    assert_eq!(first["rank"], 1);
+    let number = |field: &str| first[field].as_f64().expect("a number");
+    assert!((number("final_weight") - number("weight") * number("multiplier")).abs() < 1e-9);
+    let excluded = decision["excluded"].as_array().expect("a list");
+    assert!(excluded.len() > 5, "{decision}");
+    for offer in excluded {
+        for field in ["offer", "reason", "at", "detail"] {
+            assert!(offer[field].as_str().is_some_and(|text| !text.is_empty()), "{offer}");
+        }
+    }
+}
+
+#[test]
+fn a_known_cookie_is_implicit_and_an_email_explicit() {
+    let by_cookie = vitrine(&[&NOBODY[..], &["--cookie=c-ben", "--json"]].concat()).json();
+    assert_eq!(by_cookie["identification"], "implicit");
+    assert_eq!(by_cookie["answered_by"], "recipient/web_best");
+    assert_eq!(by_cookie["contact"]["dimension"], "recipient");
+    assert!(by_cookie["contact"]["key"].is_array() && by_cookie["contact"]["label"].is_string());
+    let session = ["--cookie=c-ben", "--session-cookie=s-anna-1121", "--json"];
+    let by_session = vitrine(&[&NOBODY[..], &session].concat()).json();
+    let email = ["--identity=anna.moreau@mail.example", "--json"];
+    let by_email = vitrine(&[&NOBODY[..], &email].concat()).json();
+    assert_eq!(by_email["identification"], "explicit");
+    assert_eq!(
+        by_email["contact"], by_session["contact"],
+        "the session cookie goes before the permanent one"
+    );
+    let wrong = vitrine(&[&NOBODY[..], &["--identity=nobody@mail.example", "--json"]].concat()).json();
+    assert_eq!(wrong["identification"], "anonymous");
+    assert_eq!(wrong["notes"][0], "no recipient matches email 'nobody@mail.example'");
+}
+
+#[test]
+fn with_the_fallback_off_nothing_is_proposed_and_the_notes_say_why() {
+    let catalog = Edited::new("web_best", "fall_back_to_anonymous: true,", "");
+    let mut arguments = NOBODY.to_vec();
+    arguments[1] = catalog.path();
+    let text = vitrine(&arguments);
+    assert_eq!(text.code, 0);
+    assert!(text.out.contains("no offer"), "{}", text.out);
+    assert!(text.out.contains("the space does not fall back on an anonymous environment"), "{}", text.out);
+    arguments.push("--json");
+    let decision = vitrine(&arguments).json();
+    assert_eq!(decision["propositions"], json!([]));
+    assert_eq!(decision["answered_by"], "recipient/web_best");
+    let note = decision["notes"][0].as_str().expect("a note");
+    assert!(note.contains("unidentified") && note.contains("recipient"), "{note}");
+}
+
+#[test]
+fn text_shows_the_path_the_ranks_and_every_other_offer_when_asked() {
+    let short = vitrine(&NOBODY);
+    for part in ["Path", "nobody is logged in", "Propositions", "×", "--explain"] {
+        assert!(short.out.contains(part), "{part} is missing in {}", short.out);
+    }
+    let ranks = short.out.lines().filter(|line| line.contains(" × ")).count();
+    assert_eq!(ranks, 2, "{}", short.out);
+    let long = vitrine(&[&NOBODY[..], &["--explain"]].concat());
+    let json = vitrine(&[&NOBODY[..], &["--json"]].concat()).json();
+    assert_eq!(
+        vitrine(&[&NOBODY[..], &["--json", "--explain"]].concat()).json(),
+        json,
+        "JSON always explains"
+    );
+    let (_, others) = long.out.split_once("Not proposed\n").expect("the other offers");
+    assert_eq!(others.lines().count(), json["excluded"].as_array().map_or(0, Vec::len));
+    assert!(others.contains("Not eligible") && others.contains("Outranked"), "{others}");
+}
+
+#[test]
+fn flags_take_the_place_of_what_the_scenario_says() {
+    let scenario = ["decide", NEOBANK, "--scenario=logged_in", "--json"];
+    let said = vitrine(&scenario).json();
+    assert_eq!(offers(&said), ["recipient/term_deposit", "recipient/travel_card"]);
+    let one = vitrine(&[&scenario[..], &["--count=1"]].concat()).json();
+    assert_eq!(offers(&one), ["recipient/term_deposit"]);
+    let french = vitrine(&[&scenario[..], &["--data=language=fr"]].concat()).json();
+    assert_eq!(offers(&french), ["recipient/carte_voyage", "recipient/compte_joint"]);
+    let partner = vitrine(&[&scenario[..], &["--category=partner"]].concat()).json();
+    assert!(offers(&partner).iter().all(|offer| !offers(&said).contains(offer)), "{partner}");
+    let later = vitrine(&[&scenario[..], &["--at=2027-01-15"]].concat()).json();
+    assert_eq!(later["at"], "2027-01-15T00:00:00+01:00");
+}
+
+#[test]
+fn call_data_takes_the_declared_type_or_that_of_the_linked_environment() {
+    let text = r#"#![enable(implicit_some)]
+Catalog(format: 1, name: "x",
+    dimensions: [
+        Dimension(name: "r", kind: Recipient, key: ["id"], fields: [Field(name: "id", type: Text)]),
+        Dimension(name: "v", kind: Visitor, key: ["id"], fields: [Field(name: "id", type: Text)]),
+    ],
+    folders: [Folder(name: "f", holds: Visitors)],
+    environments: [
+        Environment(name: "r", stage: Live, targeting_dimension: "r", spaces: [Space(name: "s", channel: InboundWeb,
+            fall_back_to_anonymous: true, linked_anonymous_space: "v/s")]),
+        Environment(name: "v", stage: Live, anonymous: true, targeting_dimension: "v", visitor_folder: "f",
+            call_data: [Field(name: "basket", type: Decimal), Field(name: "pages", type: List)],
+            spaces: [Space(name: "s", channel: InboundWeb)],
+            categories: [Category(name: "c", offers: [
+                Offer(name: "o", target: "call.basket >= 10.0 && 'b' in call.pages",
+                    weights: [Weight(label: "w", value: 1)], live_on: ["s"]),
+            ])]),
+    ])"#;
+    let catalog = Edited::of(text);
+    let decide =
+        |data: &[&str]| vitrine(&[&["decide", catalog.path(), "--space=r/s", "--json"], data].concat());
+    let decision = decide(&["--data=basket=10", "--data=pages=a,b"]);
+    assert_eq!(offers(&decision.json()), ["v/o"], "{}", decision.out);
+    let undeclared = decide(&["--data=colour=red"]).json();
+    assert!(undeclared["notes"][0].as_str().is_some_and(|note| note.contains("colour")), "{undeclared}");
+    let mistyped = decide(&["--data=basket=much"]);
+    assert_eq!((mistyped.code, mistyped.out.as_str()), (2, ""));
+    assert!(mistyped.err.contains("basket") && mistyped.err.contains("much"), "{}", mistyped.err);
+}
+
+#[test]
+fn a_call_that_cannot_be_made_exits_2_and_says_what_there_is() {
+    for (arguments, word) in [
+        (vec!["--space=recipient/gone"], "recipient/web_best"),
+        (vec!["--space=web_best"], "ENVIRONMENT/SPACE"),
+        (vec!["--scenario=gone"], "logged_in"),
+        (vec![], "--space"),
+        (vec!["--space=a/b", "--data=language"], "NAME=VALUE"),
+        (vec!["--space=a/b", "--at=tomorrow"], "2026-07-01"),
+        (vec!["--space=a/b", "--count=-1"], "--count"),
+        (vec!["--space=a/b", "--audience=x"], "--audience"),
+        (vec!["--calls=-"], "--json"),
+        (vec!["--calls=-", "--json", "--space=a/b"], "--space"),
+        (vec!["--calls=nope.jsonl", "--json"], "nope.jsonl"),
+    ] {
+        let ran = vitrine(&[&["decide", NEOBANK], &arguments[..]].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.contains(word), "{arguments:?}: {}", ran.err);
+    }
+}

@@ -1,0 +1,8 @@
+//! The real program on its command line (`domain.md` §8): output, exit codes, JSON shapes, bad input.
+
+mod calls;
+mod check;
+mod decide;
+mod files;
+mod program;
+mod support;
