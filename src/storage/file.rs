@@ -1,22 +1,18 @@
-//! Catalog files on disk: read whole, replaced whole.
+//! Catalog files on disk: how they are read, and what is said of those that cannot be.
 //!
-//! Owns the order of steps of a save, after any of which the file is either the old one or the new one, and how
-//! a change by somebody else is noticed. Knows nothing of what is in a file.
+//! Owns how a change by somebody else is noticed. Knows nothing of what is in a file; [`super::save()`] writes.
 
 use super::error::{FileError, LoadError};
 use super::source::{MAX_BYTES, too_large_megabytes};
+use super::temporary::folder_of;
 use super::{Loaded, read};
 use crate::text::Message;
-use std::ffi::OsString;
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
-use tempfile::NamedTempFile;
 
-/// What a person appends to a file's name to find its previous version.
-pub const BACKUP_SUFFIX: &str = ".bak";
 /// How many symbolic links are followed to a file that does not exist yet.
 const MAX_LINKS: usize = 16;
 
@@ -81,14 +77,27 @@ pub fn stamp(path: &Path) -> Result<Stamp, FileError> {
     Ok(Stamp { modified, ..Stamp::of(&bytes) })
 }
 
+/// Opens a plain file. A pipe may never say anything, and a device never end: they are read as standard input only.
+///
+/// # Errors
+/// It is not there, is no plain file, or may not be read.
+pub fn open(path: &Path) -> Result<File, FileError> {
+    // Asked before it is opened: opening a pipe waits for somebody to write.
+    let metadata = fs::metadata(path).map_err(|error| FileError::reading(path, &error))?;
+    if metadata.is_dir() {
+        return Err(FileError::of(path, "storage-is-folder"));
+    }
+    if !metadata.is_file() {
+        return Err(FileError::of(path, "storage-read-not-plain"));
+    }
+    File::open(path).map_err(|error| FileError::reading(path, &error))
+}
+
 /// All bytes of a file, and when it was changed last.
 fn bytes(path: &Path) -> Result<(Vec<u8>, Option<SystemTime>), FileError> {
+    let file = open(path)?;
     let read = || -> io::Result<_> {
-        let file = File::open(path)?;
         let metadata = file.metadata()?;
-        if metadata.is_dir() {
-            return Err(ErrorKind::IsADirectory.into());
-        }
         let mut bytes = Vec::new();
         file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > MAX_BYTES {
@@ -99,74 +108,8 @@ fn bytes(path: &Path) -> Result<(Vec<u8>, Option<SystemTime>), FileError> {
     read().map_err(|error| FileError::reading(path, &error))
 }
 
-/// A point of a save at which the program may be stopped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    /// The new version stands complete in a temporary file.
-    Written,
-    /// The old version stands complete in the backup.
-    BackedUp,
-    /// The new version has taken the place of the old one.
-    Replaced,
-}
-
-/// Replaces a file by a text, or makes it. The previous version stays beside it as `NAME.bak`.
-///
-/// The text goes to a temporary file of the same folder, is synced, and takes the file's place at once: whatever
-/// happens, there is a whole file of that name. Permissions stay; a symbolic link stays, and its target is replaced.
-/// A text that the file already holds changes nothing.
-pub fn save(path: &Path, text: &str) -> Result<Stamp, FileError> {
-    save_stepwise(path, text, &mut |_| Ok(())).map_err(|error| FileError::writing(path, &error))
-}
-
-fn save_stepwise(
-    path: &Path,
-    text: &str,
-    reached: &mut dyn FnMut(Step) -> io::Result<()>,
-) -> io::Result<Stamp> {
-    let target = target(path)?;
-    let old = Old::read(&target)?;
-    if old.as_ref().is_none_or(|old| old.bytes != text.as_bytes()) {
-        let permissions = old.as_ref().map(|old| &old.permissions);
-        let new = complete(&target, text.as_bytes(), permissions)?;
-        reached(Step::Written)?;
-        if let Some(old) = &old {
-            let backup = complete(&target, &old.bytes, permissions)?;
-            put(backup, &backup_of(&target))?;
-        }
-        reached(Step::BackedUp)?;
-        put(new, &target)?;
-        reached(Step::Replaced)?;
-    }
-    let modified = fs::metadata(&target)?.modified().ok();
-    Ok(Stamp { modified, ..Stamp::of(text.as_bytes()) })
-}
-
-/// The version that a save replaces.
-struct Old {
-    bytes: Vec<u8>,
-    permissions: Permissions,
-}
-
-impl Old {
-    fn read(target: &Path) -> io::Result<Option<Self>> {
-        let metadata = match fs::metadata(target) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            other => other?,
-        };
-        if metadata.is_dir() {
-            return Err(ErrorKind::IsADirectory.into());
-        }
-        // Renaming over it would work, and undo what somebody protected on purpose.
-        if metadata.permissions().readonly() {
-            return Err(ErrorKind::PermissionDenied.into());
-        }
-        Ok(Some(Self { bytes: fs::read(target)?, permissions: metadata.permissions() }))
-    }
-}
-
 /// The file that a path means, behind its symbolic links.
-fn target(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn target(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_path_buf();
     for _ in 0..MAX_LINKS {
         match fs::read_link(&path) {
@@ -177,47 +120,21 @@ fn target(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many symbolic links"))
 }
 
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Where the previous version of a file is kept.
-pub fn backup_of(path: &Path) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(BACKUP_SUFFIX);
-    PathBuf::from(name)
-}
-
-/// A temporary file beside `target` that holds `bytes` on the disk. Dropped, it is removed.
-fn complete(target: &Path, bytes: &[u8], permissions: Option<&Permissions>) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".vitrine-").suffix(".tmp");
-    #[cfg(unix)]
-    let readable = <Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666);
-    // The process's umask narrows it, as for any new file; by default only the owner may read a temporary one.
-    #[cfg(unix)]
-    builder.permissions(readable);
-    let mut file = builder.tempfile_in(folder_of(target))?;
-    file.write_all(bytes)?;
-    if let Some(permissions) = permissions {
-        file.as_file().set_permissions(permissions.clone())?;
+/// Whether a path leads through the system's list of open files, as `/dev/stdout` does: what it names is open
+/// somewhere, and has perhaps no name at all.
+pub(super) fn is_open_file(path: &Path) -> bool {
+    let mut path = path.to_path_buf();
+    for _ in 0..MAX_LINKS {
+        let folder = folder_of(&path).canonicalize().unwrap_or_default();
+        if folder.starts_with("/proc") || folder == Path::new("/dev/fd") {
+            return true;
+        }
+        match fs::read_link(&path) {
+            Ok(link) => path = folder_of(&path).join(link),
+            Err(_) => return false,
+        }
     }
-    file.as_file().sync_all()?;
-    Ok(file)
-}
-
-/// Replaces a file of the program's own, at once and without a backup.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    put(complete(path, bytes, None)?, path)
-}
-
-/// Gives a complete temporary file its name, and has the folder remember it.
-fn put(file: NamedTempFile, target: &Path) -> io::Result<()> {
-    file.persist(target).map_err(|error| error.error)?;
-    // Only Unix can sync a folder; elsewhere the rename itself is as durable as it gets.
-    #[cfg(unix)]
-    File::open(folder_of(target))?.sync_all()?;
-    Ok(())
+    false
 }
 
 impl FileError {
@@ -234,7 +151,7 @@ impl FileError {
             }
             _ => return Self::other(path, "storage-read-failed", error),
         };
-        Self::new(path, Message::new(id).with("path", path.display().to_string()))
+        Self::of(path, id)
     }
 
     pub(super) fn writing(path: &Path, error: &io::Error) -> Self {
@@ -245,6 +162,22 @@ impl FileError {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "storage-write-full",
             _ => return Self::other(path, "storage-write-failed", error),
         };
+        Self::of(path, id)
+    }
+
+    /// Another program changed the file; nothing was written.
+    pub(super) fn changed(path: &Path) -> Self {
+        Self::of(path, "storage-write-changed")
+    }
+
+    /// A file could not be overwritten to its end; its previous version is in `copy`.
+    pub(super) fn half_written(path: &Path, error: &io::Error, copy: &Path) -> Self {
+        let mut it = Self::other(path, "storage-write-half", error);
+        it.message = it.message.with("copy", copy.display().to_string());
+        it
+    }
+
+    fn of(path: &Path, id: &'static str) -> Self {
         Self::new(path, Message::new(id).with("path", path.display().to_string()))
     }
 
@@ -262,25 +195,6 @@ impl FileError {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_save_that_stops_anywhere_leaves_a_whole_file() {
-        for (stop, file, backup) in [
-            (Step::Written, "old", None),
-            (Step::BackedUp, "old", Some("old")),
-            (Step::Replaced, "new", Some("old")),
-        ] {
-            let folder = tempfile::tempdir().expect("a folder");
-            let path = folder.path().join("x.catalog.ron");
-            fs::write(&path, "old").expect("written");
-            let mut reached = |step| if step == stop { Err(io::Error::other("stopped")) } else { Ok(()) };
-            save_stepwise(&path, "new", &mut reached).expect_err("stopped");
-            assert_eq!(fs::read_to_string(&path).expect("a file"), file, "{stop:?}");
-            assert_eq!(fs::read_to_string(backup_of(&path)).ok().as_deref(), backup, "{stop:?}");
-            let left = fs::read_dir(folder.path()).expect("a folder").count();
-            assert_eq!(left, 1 + usize::from(backup.is_some()), "{stop:?}: a temporary file is left");
-        }
-    }
 
     #[test]
     fn every_reason_of_the_system_has_its_sentence() {

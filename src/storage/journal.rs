@@ -4,7 +4,8 @@
 //! from what another window still works on. Never touches a person's catalog file.
 
 use super::error::FileError;
-use super::file::{Stamp, replace};
+use super::file::Stamp;
+use super::temporary::{make_private_folder, replace};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, TryLockError};
@@ -65,13 +66,13 @@ impl JournalSession {
         let name = format!("{}-{}", now.as_millisecond(), std::process::id());
         let folder = root.join(name);
         let started = || {
-            fs::create_dir_all(root)?;
+            make_private_folder(root)?;
             // Two windows of one process and moment: tests only.
             let folder = (0..=u8::MAX)
                 .map(|more| folder.with_extension(more.to_string()))
                 .find(|folder| !folder.exists())
                 .unwrap_or_else(|| folder.clone());
-            fs::create_dir_all(&folder)?;
+            make_private_folder(&folder)?;
             let lock = File::create(folder.join(LOCK))?;
             lock.lock()?;
             Ok(Self { folder, lock })

@@ -4,6 +4,7 @@
 //! later has a line and a column, and so that [`write()`] can keep comments. Owns the file's form. Whether a catalog
 //! makes sense is not asked here: one whose references lead nowhere loads, one that is no catalog is refused.
 
+mod attributes;
 mod entity;
 mod error;
 mod file;
@@ -11,12 +12,16 @@ pub mod journal;
 mod migrate;
 mod place;
 pub mod ron;
+mod save;
 mod source;
+mod temporary;
 
 pub use entity::{read_entities, write_entities};
 pub use error::{FileError, LoadError, ReadError, WriteError};
-pub use file::{BACKUP_SUFFIX, Stamp, backup_of, changed_since, is_read_only, load, save, stamp, text};
+pub use file::{Stamp, changed_since, is_read_only, load, open, stamp, text};
+pub use save::{BACKUP_SUFFIX, Expected, SaveError, Saved, Saving, backup_of, save};
 pub use source::{MAX_BYTES, Place, Source};
+pub use temporary::{PrivateFolder, remove_temporary, replace};
 
 use crate::model::{Catalog, Category, Entity, Environment};
 use error::Problem;
