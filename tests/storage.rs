@@ -340,21 +340,36 @@ fn everything_has_a_place() {
     assert_eq!(loaded.place(&code), loaded.place(&offer), "what is left out stands where its owner does");
 }
 
+/// As the window saves a new file.
+const SAVING: storage::Saving = storage::Saving { backup: true, expected: storage::Expected::Anything };
+
+#[track_caller]
+fn saved(path: &Path, text: &str) -> storage::Stamp {
+    let saved = storage::save(path, text, &SAVING).expect("saved");
+    assert_eq!(saved.notice, None);
+    saved.stamp
+}
+
+#[track_caller]
+fn not_saved(path: &Path) -> vitrine::text::Message {
+    storage::save(path, "new", &SAVING).expect_err("refused").into_message()
+}
+
 #[test]
 fn a_save_keeps_the_previous_version_and_leaves_nothing_else() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("shop.catalog.ron");
-    let first = storage::save(&path, CANONICAL).expect("saved");
+    let first = saved(&path, CANONICAL);
     assert!(!storage::backup_of(&path).exists(), "there was no previous version");
     let loaded = storage::load(&path).expect("loaded");
     assert!(loaded.stamp.same_content(&first));
 
     let changed = CANONICAL.replace("neobank", "bank");
-    let second = storage::save(&path, &changed).expect("saved");
+    let second = saved(&path, &changed);
     assert!(!second.same_content(&first));
     assert_eq!(storage::stamp(&path).expect("a stamp"), second);
     assert_eq!(fs::read_to_string(&path).expect("a file"), changed);
-    storage::save(&path, &changed).expect("saved");
+    saved(&path, &changed);
     let backup = folder.path().join("shop.catalog.ron.bak");
     assert_eq!(
         fs::read_to_string(backup).expect("a file"),
@@ -380,7 +395,7 @@ fn what_is_no_catalog_file_is_refused_with_a_sentence() {
     fs::write(&path, "[]").expect("written");
     assert_eq!(id(&path), "storage-not-a-catalog");
 
-    let id = |path: &Path| storage::save(path, "x").expect_err("refused").message.id;
+    let id = |path: &Path| not_saved(path).id;
     assert_eq!(id(folder.path()), "storage-is-folder");
     assert_eq!(id(&folder.path().join("none/x.ron")), "storage-write-no-folder");
 }
@@ -394,7 +409,7 @@ fn a_save_keeps_permissions_and_links() {
     fs::write(&path, "old").expect("written");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("set");
     symlink("x.ron", &link).expect("a link");
-    storage::save(&link, "new").expect("saved");
+    saved(&link, "new");
     assert!(link.is_symlink());
     assert_eq!(fs::read_to_string(&path).expect("a file"), "new");
     assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o640);
@@ -403,13 +418,12 @@ fn a_save_keeps_permissions_and_links() {
     let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode();
     let (new, plain) = (folder.path().join("new.ron"), folder.path().join("plain"));
     symlink("new.ron", folder.path().join("early.ron")).expect("a link");
-    storage::save(&folder.path().join("early.ron"), "new").expect("saved");
+    saved(&folder.path().join("early.ron"), "new");
     fs::write(&plain, "").expect("written");
     assert_eq!(mode(&new), mode(&plain), "a new file is like any other");
 
     symlink("loop.ron", folder.path().join("loop.ron")).expect("a link");
-    let error = storage::save(&folder.path().join("loop.ron"), "new").expect_err("refused");
-    assert_eq!(error.message.id, "storage-write-failed");
+    assert_eq!(not_saved(&folder.path().join("loop.ron")).id, "storage-write-failed");
 }
 
 #[cfg(target_os = "linux")]
@@ -420,14 +434,13 @@ fn a_read_only_file_or_folder_is_left_alone() {
     let path = folder.path().join("x.ron");
     fs::write(&path, "old").expect("written");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).expect("set");
-    assert_eq!(storage::save(&path, "new").expect_err("refused").message.id, "storage-write-denied");
+    assert_eq!(not_saved(&path).id, "storage-write-denied");
     assert_eq!(fs::read_to_string(&path).expect("a file"), "old");
 
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).expect("set");
     // A superuser may write anywhere but into the kernel's own folders.
     let may_write_anyway = fs::write(folder.path().join("probe"), "").is_ok();
     let denied = if may_write_anyway { Path::new("/sys") } else { folder.path() };
-    let error = storage::save(&denied.join("new.ron"), "new").expect_err("refused");
-    assert_eq!(error.message.id, "storage-write-denied");
+    assert_eq!(not_saved(&denied.join("new.ron")).id, "storage-write-denied");
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("set");
 }

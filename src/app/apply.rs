@@ -6,6 +6,7 @@ use super::compare::Against;
 use super::files::Load;
 use super::jobs::JobEvent;
 use super::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
+use super::tasks::Task;
 use super::workspace::WorkspaceId;
 use super::{App, NoticeKind, Workspace};
 use crate::document::{self, Edit};
@@ -18,6 +19,7 @@ use std::sync::Arc;
 impl App {
     /// Takes over what workers have done. Says whether there was any.
     pub fn poll(&mut self) -> bool {
+        self.begin_showing();
         self.tick();
         let mut any = self.take_events();
         self.refresh_find();
@@ -271,19 +273,25 @@ impl App {
                 Ok(loaded) => self.loaded(&path, load, *loaded),
                 Err(error) => self.not_loaded(path, load, error, text),
             },
-            JobEvent::Mended { path } => self.mended(path),
-            JobEvent::Saved { workspace, path, catalog, stamp, then } => {
+            JobEvent::Mended { path, notice } => {
+                self.note_save(notice);
+                self.mended(path);
+            }
+            JobEvent::Saved { workspace, path, catalog, stamp, notice, then } => {
+                self.note_save(notice);
                 self.saved(workspace, path, catalog, stamp, then);
             }
             JobEvent::Changed { workspace, then } => {
                 self.show(workspace);
                 self.dialog = Some(Dialog::ChangedOnDisk(then));
             }
-            JobEvent::Exported { path } => {
+            JobEvent::Exported { path, notice } => {
+                self.note_save(notice);
                 let message = Message::new("app-exported").with("file", path.display().to_string());
                 self.notice(NoticeKind::Done, message);
             }
             JobEvent::Failed(message) => self.notice(NoticeKind::Failed, message),
+            JobEvent::Panicked(task) => self.worker_failed(task),
             JobEvent::Picked { workspace, purpose, then, path, suggested, was_seen } => {
                 // A dialog does not keep the person from switching: it was about the catalog of then.
                 if purpose != PathPurpose::Open {
@@ -297,6 +305,28 @@ impl App {
             }
             JobEvent::LookedUp(found) => self.take_look_up(found),
             JobEvent::Kept(_) => {}
+        }
+    }
+
+    /// Says what a person should know of a save.
+    fn note_save(&mut self, notice: Option<Message>) {
+        if let Some(notice) = notice {
+            self.notice(NoticeKind::Info, notice);
+        }
+    }
+
+    /// A worker failed at a task: what waits for its answer waits no longer. A task that nobody sees may come again
+    /// every other second, and is spoken of once.
+    fn worker_failed(&mut self, task: Task) {
+        match task {
+            Task::Look => self.look_failed(),
+            Task::CheckText => self.check_failed(),
+            Task::Find => self.stop_finding(),
+            Task::Compare => self.stop_comparing(),
+            _ => {}
+        }
+        if task.message().is_some() || self.files.failed.insert(task) {
+            self.notice(NoticeKind::Failed, Message::new("app-job-failed"));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::document::production;
 use crate::engine::Plan;
 use crate::model::Catalog;
 use crate::storage;
-use crate::text::Message;
+use crate::text::{Message, escaped_json};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub fn export(catalog: &Catalog, format: ExportFormat, now: Timestamp) -> Result
             storage::write(&exported, None).map_err(|error| ExportError::Unwritable(error.message()))
         }
         ExportFormat::Json => {
-            serde_json::to_string_pretty(&exported).map(|text| text + "\n").map_err(|error| {
+            serde_json::to_string_pretty(&exported).map(|text| escaped_json(text) + "\n").map_err(|error| {
                 ExportError::Unwritable(Message::new("app-export-failed").with("problem", error.to_string()))
             })
         }

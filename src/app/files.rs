@@ -6,7 +6,7 @@ use super::jobs::JobEvent;
 use super::journal::{Leftover, Slot};
 use super::keeper::{Keeping, Kept, Session};
 use super::recent::same;
-use super::tasks::GivenUp;
+use super::tasks::{GivenUp, Task};
 use super::watch::Watch;
 use super::workspace::WorkspaceId;
 use super::workspaces::Open;
@@ -110,6 +110,8 @@ pub struct Files {
     /// The recent files that are not there.
     pub(super) missing: HashSet<PathBuf>,
     pub(super) leftovers: VecDeque<Leftover>,
+    /// The tasks that nobody sees at which a worker failed: said once each.
+    pub(super) failed: HashSet<Task>,
     /// Whether it was said that journals cannot be written.
     pub(super) journal_failed: bool,
     broken: Option<Broken>,
@@ -292,10 +294,18 @@ impl App {
             return;
         }
         let text = Arc::clone(&broken.text);
-        broken.checking = self.jobs.keep(move || {
+        broken.checking = self.jobs.keep(Task::CheckText, move || {
             let errors = storage::read(text.as_bytes()).err().unwrap_or_default();
             Kept::Checked { version, errors }
         });
+    }
+
+    /// The worker failed at the text as it is: it is checked again once it is changed.
+    pub(super) fn check_failed(&mut self) {
+        let error = ReadError { span: 0..0, line: 1, column: 1, message: Message::new("app-job-failed") };
+        if let Some(version) = self.files.broken.as_ref().map(|broken| broken.version) {
+            self.broken_checked(version, vec![error]);
+        }
     }
 
     /// Takes over what is wrong with a version of the text.

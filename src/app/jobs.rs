@@ -14,7 +14,7 @@ use crate::check::{self, Issue};
 use crate::contacts::Population;
 use crate::engine::{Plan, run_scenario};
 use crate::model::Catalog;
-use crate::storage::{self, LoadError, Stamp};
+use crate::storage::{self, Expected, LoadError, SaveError, Saved, Saving, Stamp};
 use crate::text::Message;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -99,6 +99,8 @@ pub enum JobEvent {
         catalog: Arc<Catalog>,
         /// What the file is like now.
         stamp: Stamp,
+        /// What a person should know of it.
+        notice: Option<Message>,
         /// What goes on.
         then: Then,
     },
@@ -113,15 +115,21 @@ pub enum JobEvent {
     Exported {
         /// The file.
         path: PathBuf,
+        /// What a person should know of it.
+        notice: Option<Message>,
     },
     /// A file could not be written.
     Failed(Message),
+    /// A worker failed at a task, and goes on with the next.
+    Panicked(Task),
     /// The text of a broken file was saved.
     Mended {
         /// The file.
         path: PathBuf,
+        /// What a person should know of it.
+        notice: Option<Message>,
     },
-    /// The keeper of journals has done something.
+    /// Something was kept or looked after.
     Kept(Kept),
     /// Something was looked up in a catalog.
     LookedUp(LookedUp),
@@ -142,25 +150,28 @@ pub enum JobEvent {
     },
 }
 
-/// What a worker is to do, and the number of the task.
-type Order = (u64, Box<dyn FnOnce() -> JobEvent + Send>);
+/// What a worker is to do, with the number of the task and its kind.
+type Order = (u64, Task, Box<dyn FnOnce() -> JobEvent + Send>);
 
 /// How orders are carried out.
 enum Workers {
-    /// By named threads: one for analysis, one for files, one for what a person looks up, and one for journals
-    /// and looking after files, which must not wait behind a dialog.
+    /// By named threads: one for analysis, one for files, one for what a person looks up, one for looking after
+    /// files, one for pictures and pages, and one for journals: no dialog, no network folder that does not answer and
+    /// no picture may keep unsaved work from being written down.
     Threads {
         analysis: SyncSender<Order>,
         files: SyncSender<Order>,
         lookups: SyncSender<Order>,
-        keeper: Keeper,
+        looks: SyncSender<Order>,
+        pictures: SyncSender<Order>,
+        journals: Journals,
     },
     /// At once, on the caller's thread: tests are then the same every time.
     Inline(SyncSender<(u64, JobEvent)>),
 }
 
 /// The worker for journals, which is waited for at the end of the program.
-struct Keeper {
+struct Journals {
     orders: SyncSender<Order>,
     thread: JoinHandle<()>,
 }
@@ -196,8 +207,11 @@ impl Jobs {
         let (analysis, _) = worker("analysis", 1, send.clone(), wake.clone())?;
         let (files, _) = worker("files", WAITING_ORDERS, send.clone(), wake.clone())?;
         let (lookups, _) = worker("lookups", WAITING_ORDERS, send.clone(), wake.clone())?;
-        let (orders, thread) = worker("keeper", WAITING_ORDERS, send, wake)?;
-        let workers = Workers::Threads { analysis, files, lookups, keeper: Keeper { orders, thread } };
+        let (looks, _) = worker("looks", WAITING_ORDERS, send.clone(), wake.clone())?;
+        let (pictures, _) = worker("pictures", WAITING_ORDERS, send.clone(), wake.clone())?;
+        let (orders, thread) = worker("journals", WAITING_ORDERS, send, wake)?;
+        let journals = Journals { orders, thread };
+        let workers = Workers::Threads { analysis, files, lookups, looks, pictures, journals };
         Ok(Self { workers, events, dialogs, clock, waiting: None, tasks: Tasks::default() })
     }
 
@@ -262,7 +276,7 @@ impl Jobs {
                         |it| analysed(&it, now, &given_up),
                     )
                 });
-                if worker.try_send((number, run)).is_err() {
+                if worker.try_send((number, Task::Analyse, run)).is_err() {
                     self.tasks.end(number);
                     self.waiting = cell.lock().ok().and_then(|mut cell| cell.take());
                 }
@@ -280,9 +294,15 @@ impl Jobs {
         self.file_order(Task::Save, move |_| mended(path, &text, &expected));
     }
 
-    /// Has the keeper do something. Says whether it could be given the order: it may be busy.
-    pub fn keep(&mut self, order: impl FnOnce() -> Kept + Send + 'static) -> bool {
-        self.order(Task::Keep, Workers::keeper, move |_| JobEvent::Kept(order()))
+    /// Has something kept, by the worker that the task has. Says whether it could be given the order: it may be busy.
+    pub fn keep(&mut self, task: Task, order: impl FnOnce() -> Kept + Send + 'static) -> bool {
+        let worker = match task {
+            Task::Journal => Workers::journals,
+            Task::Show => Workers::pictures,
+            Task::CheckText => Workers::lookups,
+            _ => Workers::looks,
+        };
+        self.order(task, worker, move |_| JobEvent::Kept(order()))
     }
 
     /// Looks something up in a catalog. Says whether it could be given the order.
@@ -294,14 +314,14 @@ impl Jobs {
         self.order(task, Workers::lookups, move |given_up| JobEvent::LookedUp(order(given_up)))
     }
 
-    /// Waits until the keeper has done what it was told, but not for long. Nothing is kept afterwards.
+    /// Waits until journals are written and removed as was ordered, but not for long. Nothing is kept afterwards.
     pub fn finish(&mut self) {
         let (send, _) = sync_channel(1);
         let workers = std::mem::replace(&mut self.workers, Workers::Inline(send));
-        if let Workers::Threads { keeper, .. } = workers {
-            drop(keeper.orders);
+        if let Workers::Threads { journals, .. } = workers {
+            drop(journals.orders);
             let start = Instant::now();
-            while !keeper.thread.is_finished() && start.elapsed() < LONGEST_END {
+            while !journals.thread.is_finished() && start.elapsed() < LONGEST_END {
                 // It may wait for room for its events.
                 self.events.try_iter().for_each(drop);
                 std::thread::sleep(Duration::from_millis(1));
@@ -350,7 +370,7 @@ impl Jobs {
         let (number, given_up) = self.tasks.begin(task);
         let accepted = match (&self.workers, worker(&self.workers)) {
             (Workers::Inline(send), _) => send.try_send((number, order(&given_up))).is_ok(),
-            (_, Some(worker)) => worker.try_send((number, Box::new(move || order(&given_up)))).is_ok(),
+            (_, Some(worker)) => worker.try_send((number, task, Box::new(move || order(&given_up)))).is_ok(),
             (_, None) => false,
         };
         if !accepted {
@@ -369,8 +389,16 @@ impl Workers {
         if let Self::Threads { lookups, .. } = self { Some(lookups) } else { None }
     }
 
-    fn keeper(&self) -> Option<&SyncSender<Order>> {
-        if let Self::Threads { keeper, .. } = self { Some(&keeper.orders) } else { None }
+    fn looks(&self) -> Option<&SyncSender<Order>> {
+        if let Self::Threads { looks, .. } = self { Some(looks) } else { None }
+    }
+
+    fn pictures(&self) -> Option<&SyncSender<Order>> {
+        if let Self::Threads { pictures, .. } = self { Some(pictures) } else { None }
+    }
+
+    fn journals(&self) -> Option<&SyncSender<Order>> {
+        if let Self::Threads { journals, .. } = self { Some(&journals.orders) } else { None }
     }
 }
 
@@ -383,9 +411,9 @@ fn worker(
 ) -> std::io::Result<(SyncSender<Order>, JoinHandle<()>)> {
     let (send, orders) = sync_channel::<Order>(waiting);
     let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
-        for (number, order) in orders {
+        for (number, task, order) in orders {
             let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(order));
-            let event = done.unwrap_or_else(|_| JobEvent::Failed(Message::new("app-job-failed")));
+            let event = done.unwrap_or(JobEvent::Panicked(task));
             if events.send((number, event)).is_err() {
                 return;
             }
@@ -413,39 +441,38 @@ fn analysed(analysis: &Analysis, now: Timestamp, given_up: &GivenUp) -> JobEvent
 
 fn saved(save: Save) -> JobEvent {
     let Save { workspace, path, catalog, tree, expected, then } = save;
-    if let Some(expected) = expected
-        && storage::stamp(&path).is_ok_and(|now| !now.same_content(&expected))
-    {
-        return JobEvent::Changed { workspace, then };
-    }
+    let expected = expected.map_or(Expected::Anything, Expected::ContentOrNothing);
     let text = match storage::write(&catalog, tree.as_deref()) {
         Ok(text) => text,
         Err(error) => return JobEvent::Failed(error.message()),
     };
-    match storage::save(&path, &text) {
-        Ok(stamp) => JobEvent::Saved { workspace, path, catalog, stamp, then },
-        Err(error) => JobEvent::Failed(error.message),
+    match storage::save(&path, &text, &Saving { backup: true, expected }) {
+        Ok(Saved { stamp, notice }) => JobEvent::Saved { workspace, path, catalog, stamp, notice, then },
+        Err(SaveError::Changed(_)) => JobEvent::Changed { workspace, then },
+        Err(SaveError::File(error)) => JobEvent::Failed(error.message),
     }
 }
 
 fn mended(path: PathBuf, text: &str, expected: &Stamp) -> JobEvent {
-    if storage::stamp(&path).is_ok_and(|now| !now.same_content(expected)) {
-        return JobEvent::Failed(
-            Message::new("files-broken-changed").with("file", path.display().to_string()),
-        );
-    }
-    match storage::save(&path, text) {
-        Ok(_) => JobEvent::Mended { path },
-        Err(error) => JobEvent::Failed(error.message),
+    let expected = Expected::ContentOrNothing(*expected);
+    match storage::save(&path, text, &Saving { backup: true, expected }) {
+        Ok(Saved { notice, .. }) => JobEvent::Mended { path, notice },
+        Err(SaveError::Changed(_)) => {
+            JobEvent::Failed(Message::new("files-broken-changed").with("file", path.display().to_string()))
+        }
+        Err(SaveError::File(error)) => JobEvent::Failed(error.message),
     }
 }
 
 fn exported(path: PathBuf, catalog: &Catalog, format: ExportFormat, now: Timestamp) -> JobEvent {
     match export(catalog, format, now) {
-        Ok(text) => match storage::save(&path, &text) {
-            Ok(_) => JobEvent::Exported { path },
-            Err(error) => JobEvent::Failed(error.message),
-        },
+        Ok(text) => {
+            let saving = Saving { backup: true, expected: Expected::Anything };
+            match storage::save(&path, &text, &saving) {
+                Ok(Saved { notice, .. }) => JobEvent::Exported { path, notice },
+                Err(error) => JobEvent::Failed(error.into_message()),
+            }
+        }
         Err(ExportError::NothingLive) => JobEvent::Failed(Message::new("app-export-empty")),
         Err(ExportError::Unsound(issues)) => {
             let message = Message::new("app-export-unsound").with("count", issues.len());
@@ -476,7 +503,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_waits_for_what_the_keeper_was_told_and_nothing_is_kept_afterwards() {
+    fn the_end_waits_for_the_journals_and_nothing_is_kept_afterwards() {
         let mut jobs = Jobs::threads(Arc::new(NoDialogs), Timestamp::now, || {}).expect("threads");
         let done = Arc::new(AtomicUsize::new(0));
         let order = |done: &Arc<AtomicUsize>| {
@@ -488,10 +515,54 @@ mod tests {
             }
         };
         for _ in 0..3 {
-            assert!(jobs.keep(order(&done)));
+            assert!(jobs.keep(Task::Journal, order(&done)));
         }
         jobs.finish();
         assert_eq!(done.load(Ordering::SeqCst), 3);
-        assert!(!jobs.keep(order(&done)));
+        assert!(!jobs.keep(Task::Journal, order(&done)));
+    }
+
+    /// What has been done, once there is something.
+    fn next(jobs: &mut Jobs) -> Vec<JobEvent> {
+        let start = Instant::now();
+        loop {
+            let events = jobs.events();
+            if !events.is_empty() || start.elapsed() > Duration::from_mins(1) {
+                return events;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    #[test]
+    fn a_worker_that_failed_says_at_what_and_goes_on() {
+        let mut jobs = Jobs::threads(Arc::new(NoDialogs), Timestamp::now, || {}).expect("threads");
+        for task in [Task::Look, Task::CheckText, Task::Journal, Task::Show] {
+            assert!(jobs.keep(task, || panic!("as a fault would")));
+            let events = next(&mut jobs);
+            assert!(matches!(events[..], [JobEvent::Panicked(of)] if of == task), "{events:?}");
+            assert!(jobs.keep(task, || Kept::Done));
+            let events = next(&mut jobs);
+            assert!(matches!(events[..], [JobEvent::Kept(Kept::Done)]), "{events:?}");
+        }
+    }
+
+    #[test]
+    fn journals_wait_for_no_other_worker() {
+        let mut jobs = Jobs::threads(Arc::new(NoDialogs), Timestamp::now, || {}).expect("threads");
+        let (release, held) = sync_channel::<()>(0);
+        let held = Arc::new(std::sync::Mutex::new(held));
+        for task in [Task::Look, Task::CheckText, Task::Show] {
+            let held = Arc::clone(&held);
+            let waits = move || {
+                let _ = held.lock().map(|held| held.recv());
+                Kept::Done
+            };
+            assert!(jobs.keep(task, waits));
+        }
+        assert!(jobs.keep(Task::Journal, || Kept::Left(Vec::new())));
+        let events = next(&mut jobs);
+        assert!(matches!(events[..], [JobEvent::Kept(Kept::Left(_))]), "{events:?}");
+        drop(release);
     }
 }

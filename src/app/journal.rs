@@ -5,6 +5,7 @@
 use super::action::Dialog;
 use super::keeper::{Keeping, Kept, Session};
 use super::recent::same;
+use super::tasks::Task;
 use super::workspace::WorkspaceId;
 use super::{App, NoticeKind, Workspace};
 use crate::document::{Difference, difference};
@@ -100,7 +101,7 @@ impl App {
             replaces: self.files.slots.get(&id).and_then(|slot| slot.replaces.clone()),
         };
         let session = self.files.session.clone();
-        if self.jobs.keep(move || written(&session, &keeping, &order))
+        if self.jobs.keep(Task::Journal, move || written(&session, &keeping, &order))
             && let Some(slot) = self.files.slots.get_mut(&id)
         {
             slot.written = Some(revision);
@@ -113,7 +114,7 @@ impl App {
             (slot.written.is_some(), slot.replaces.clone(), self.files.session.clone());
         let nothing = !written && replaces.is_none();
         let ordered = nothing
-            || self.jobs.keep(move || {
+            || self.jobs.keep(Task::Journal, move || {
                 if let Some(session) = lock(&session).as_ref() {
                     session.remove(id.number());
                 }
@@ -146,7 +147,7 @@ impl App {
     /// Has the journals read that earlier runs left.
     pub(super) fn find_leftovers(&mut self, keeping: &Keeping) {
         let root = keeping.journals.clone();
-        self.jobs.keep(move || Kept::Left(found(&root)));
+        self.jobs.keep(Task::Look, move || Kept::Left(found(&root)));
     }
 
     /// Asks about the next leftover, unless another question is open.
@@ -184,7 +185,7 @@ impl App {
     /// Gives the first leftover up.
     pub(super) fn give_up_leftover(&mut self) {
         let Some(left) = self.files.leftovers.pop_front() else { return };
-        self.jobs.keep(move || {
+        self.jobs.keep(Task::Journal, move || {
             journal::remove(&left.journal);
             Kept::Done
         });

@@ -8,7 +8,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use image::{ImageReader, Limits};
 use percent_encoding::percent_decode_str;
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Component, Path, PathBuf};
@@ -23,7 +24,7 @@ const MOST_DECODED: u32 = 8_192;
 const MOST_MEMORY: u64 = 320 * 1024 * 1024;
 /// Pixels of a side that are kept: no preview shows more, and every graphics card can.
 const MOST_SIDE: u32 = 1_600;
-/// Pictures that are kept; with one more, all are read again.
+/// Pictures that are kept. One more takes the place of that which was out of sight the longest.
 const MOST_KEPT: usize = 64;
 
 /// A picture, decoded.
@@ -55,34 +56,92 @@ pub enum Picture {
 /// What tells a picture from others: the folder that its address is beside, and the address.
 pub(super) type Key = (Option<PathBuf>, Arc<str>);
 
-/// The pictures that were read.
-#[derive(Debug, Default)]
-pub struct Pictures(HashMap<Key, Picture>);
+/// The pictures that were read. Those in sight stay: where more are in sight than are kept, the others are not shown,
+/// rather than all read again in each frame.
+#[derive(Debug)]
+pub struct Pictures {
+    kept: HashMap<Key, Kept>,
+    /// Those for which there was no room.
+    left_out: HashSet<Key>,
+    /// What is said of them.
+    no_room: Picture,
+    frame: u64,
+}
+
+#[derive(Debug)]
+struct Kept {
+    picture: Picture,
+    /// The frame that drew it last. The frame only reads, hence the cell.
+    drawn: Cell<u64>,
+}
+
+impl Default for Pictures {
+    fn default() -> Self {
+        let no_room = Picture::Refused(Message::new("render-picture-many").with("count", MOST_KEPT));
+        Self { kept: HashMap::new(), left_out: HashSet::new(), no_room, frame: 0 }
+    }
+}
 
 impl Pictures {
     pub(super) fn get(&self, key: &Key) -> Option<&Picture> {
-        self.0.get(key)
+        if let Some(kept) = self.kept.get(key) {
+            kept.drawn.set(self.frame);
+            return Some(&kept.picture);
+        }
+        self.left_out.contains(key).then_some(&self.no_room)
     }
 
-    pub(super) fn put(&mut self, key: Key, picture: Picture) {
-        if self.0.len() >= MOST_KEPT && !self.0.contains_key(&key) {
-            self.0.clear();
+    /// A frame begins. Where one of the last frame's went out of sight, those that were left out may come.
+    pub(super) fn begin_frame(&mut self) {
+        let last = self.frame;
+        if !self.left_out.is_empty() && self.kept.values().any(|kept| kept.drawn.get() < last) {
+            self.left_out.clear();
         }
-        self.0.insert(key, picture);
+        self.frame += 1;
+    }
+
+    /// Makes room for a picture that is about to be read. Where all that are kept are in sight there is none.
+    pub(super) fn make_room(&mut self, key: &Key) -> bool {
+        if self.kept.len() < MOST_KEPT {
+            return true;
+        }
+        let out_of_sight = self.kept.iter().filter(|(_, kept)| kept.drawn.get() < self.frame);
+        let longest = out_of_sight.min_by_key(|(_, kept)| kept.drawn.get()).map(|(key, _)| key.clone());
+        match longest {
+            Some(longest) => self.kept.remove(&longest).is_some(),
+            None => {
+                self.left_out.insert(key.clone());
+                false
+            }
+        }
+    }
+
+    /// Takes a picture over. One that lost its place while it was read is dropped.
+    pub(super) fn put(&mut self, key: Key, picture: Picture) {
+        if self.kept.len() < MOST_KEPT || self.kept.contains_key(&key) {
+            let drawn = self.kept.get(&key).map_or(self.frame, |kept| kept.drawn.get());
+            self.kept.insert(key, Kept { picture, drawn: Cell::new(drawn) });
+        }
     }
 
     pub(super) fn forget(&mut self, key: &Key) {
-        self.0.remove(key);
+        self.kept.remove(key);
     }
 
     pub(super) fn clear(&mut self) {
-        self.0.clear();
+        self.kept.clear();
+        self.left_out.clear();
     }
 }
 
 /// Reads and decodes a picture.
 pub(super) fn read((folder, address): &Key) -> Picture {
-    let decoded = bytes(folder.as_deref(), address).and_then(|bytes| decode(&bytes));
+    // A picture comes with the catalog, from anybody: what makes its decoder fail is only not shown.
+    let decode = |bytes: Vec<u8>| {
+        std::panic::catch_unwind(|| decode(&bytes))
+            .unwrap_or_else(|_| Err(Message::new("render-picture-unreadable")))
+    };
+    let decoded = bytes(folder.as_deref(), address).and_then(decode);
     match decoded {
         Ok(pixels) => Picture::Ready(Arc::new(pixels)),
         Err(problem) => Picture::Refused(problem),
@@ -245,6 +304,42 @@ mod tests {
             ["render-picture-large", "render-picture-unreadable"]
                 .contains(&refused(Some(folder.path()), "huge.png"))
         );
+    }
+
+    /// Draws pictures as the window does, for some frames. Says how often one was read.
+    fn drawn(pictures: &mut Pictures, numbers: std::ops::Range<usize>, frames: usize) -> usize {
+        let mut read = 0;
+        for _ in 0..frames {
+            pictures.begin_frame();
+            let asked: Vec<Key> = numbers
+                .clone()
+                .map(|number| (None, number.to_string().into()))
+                .filter(|key| pictures.get(key).is_none())
+                .collect();
+            for key in asked.into_iter().filter(|key| pictures.make_room(key)).collect::<Vec<_>>() {
+                pictures.put(key.clone(), Picture::Reading);
+                pictures.put(key, Picture::Refused(Message::new("render-picture-unreadable")));
+                read += 1;
+            }
+        }
+        read
+    }
+
+    #[test]
+    fn more_pictures_in_sight_than_are_kept_are_read_once_each() {
+        let mut pictures = Pictures::default();
+        assert_eq!(drawn(&mut pictures, 0..MOST_KEPT + 40, 50), MOST_KEPT);
+        let last: Key = (None, (MOST_KEPT + 39).to_string().into());
+        assert!(
+            matches!(pictures.get(&last), Some(Picture::Refused(why)) if why.id == "render-picture-many")
+        );
+        assert_eq!(drawn(&mut pictures, 40..MOST_KEPT + 40, 50), 40, "what came into sight takes the place");
+        assert!(
+            matches!(pictures.get(&last), Some(Picture::Refused(why)) if why.id == "render-picture-unreadable")
+        );
+        assert_eq!(drawn(&mut pictures, 40..MOST_KEPT + 40, 50), 0);
+        pictures.clear();
+        assert_eq!(drawn(&mut pictures, 0..1, 2), 1);
     }
 
     proptest::proptest! {

@@ -92,7 +92,10 @@ impl Preferences {
     pub fn store(&self, path: &Path) {
         let folder = path.parent().map(std::fs::create_dir_all);
         let text = serde_json::to_string_pretty(self).unwrap_or_default();
-        if let Err(error) = folder.unwrap_or(Ok(())).and_then(|()| std::fs::write(path, text)) {
+        // A link to a file that somebody keeps elsewhere stays a link.
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let write = |()| crate::storage::replace(&target, text.as_bytes());
+        if let Err(error) = folder.unwrap_or(Ok(())).and_then(write) {
             tracing::warn!("preferences are not kept: {error}");
         }
     }

@@ -5,14 +5,16 @@ use super::NoticeKind;
 use super::keeper::Kept;
 use super::pictures::{self, Key, Picture, Pictures};
 use super::preview::{Came, identity};
+use super::tasks::Task;
 use crate::engine::{CallError, Shown, show};
 use crate::html::safe_page;
 use crate::model::{Call, Environment, Ref, Values};
+use crate::storage::PrivateFolder;
 use crate::text::Message;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use tempfile::TempDir;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Pages that lie in the temporary folder at once; the next one takes the place of the first.
 const MOST_PAGES: usize = 20;
@@ -62,7 +64,7 @@ pub enum Showed {
 pub struct Showing {
     pictures: Pictures,
     /// The folder of the pages, made with the first one and taken away at the end.
-    folder: Arc<Mutex<Option<TempDir>>>,
+    folder: Arc<Mutex<Option<PrivateFolder>>>,
     pages: usize,
     /// The address that the browser is to open.
     opened: Option<String>,
@@ -143,9 +145,12 @@ impl App {
                 if self.showing.pictures.get(&key).is_some() {
                     return;
                 }
+                if !self.showing.pictures.make_room(&key) {
+                    return;
+                }
                 let order = key.clone();
                 self.showing.pictures.put(key.clone(), Picture::Reading);
-                let given = self.jobs.keep(move || {
+                let given = self.jobs.keep(Task::Show, move || {
                     let picture = pictures::read(&order);
                     Kept::Showed(Showed::Picture(order, picture))
                 });
@@ -164,7 +169,7 @@ impl App {
         let folder = Arc::clone(&self.showing.folder);
         let name = format!("offer-{}.html", self.showing.pages % MOST_PAGES + 1);
         self.showing.pages += 1;
-        let given = self.jobs.keep(move || {
+        let given = self.jobs.keep(Task::Show, move || {
             let picture = |address: &str| pictures::data_url(catalog_folder.as_deref(), address);
             Kept::Showed(Showed::Page(write_page(&folder, &name, &safe_page(&title, &html, &picture))))
         });
@@ -173,7 +178,12 @@ impl App {
         }
     }
 
-    /// Takes over what the keeper has done. Says whether there is news.
+    /// A frame begins: pictures that are not drawn in it are out of sight.
+    pub(super) fn begin_showing(&mut self) {
+        self.showing.pictures.begin_frame();
+    }
+
+    /// Takes over what the worker has done. Says whether there is news.
     pub(super) fn take_showed(&mut self, showed: Showed) -> bool {
         match showed {
             Showed::Picture(key, picture) => self.showing.pictures.put(key, picture),
@@ -187,17 +197,18 @@ impl App {
     }
 }
 
-fn write_page(folder: &Mutex<Option<TempDir>>, name: &str, page: &str) -> Result<PathBuf, Message> {
-    let problem =
-        |error: std::io::Error| Message::new("render-browse-problem").with("detail", error.to_string());
-    let poisoned = || Message::new("app-job-failed");
-    let mut folder = folder.lock().map_err(|_| poisoned())?;
+/// Pages say what a contact is told: nobody else may read them.
+fn write_page(folder: &Mutex<Option<PrivateFolder>>, name: &str, page: &str) -> Result<PathBuf, Message> {
+    let problem = |error: io::Error| Message::new("render-browse-problem").with("detail", error.to_string());
+    // No order leaves it half done, so that a panic in one does not matter here.
+    let mut folder = folder.lock().unwrap_or_else(PoisonError::into_inner);
     if folder.is_none() {
-        *folder = Some(tempfile::Builder::new().prefix("vitrine-").tempdir().map_err(problem)?);
+        *folder = Some(PrivateFolder::new().map_err(problem)?);
     }
-    let file = folder.as_ref().map(|folder| folder.path().join(name)).ok_or_else(poisoned)?;
-    std::fs::write(&file, page).map_err(problem)?;
-    Ok(file)
+    folder
+        .as_ref()
+        .map_or_else(|| Err(io::ErrorKind::NotFound.into()), |it| it.write(name, page.as_bytes()))
+        .map_err(problem)
 }
 
 /// The address of a file, for a browser.

@@ -28,8 +28,14 @@ pub enum Task {
     Replace,
     /// Two catalogs are compared.
     Compare,
-    /// Journals, and looking after files: not shown.
-    Keep,
+    /// A journal is written or removed: not shown, as what follows.
+    Journal,
+    /// Files are looked after, or journals that a crash left read.
+    Look,
+    /// The text of a broken file is checked.
+    CheckText,
+    /// A picture is read, or a page written.
+    Show,
 }
 
 impl Task {
@@ -43,7 +49,7 @@ impl Task {
             Self::Find => "app-task-find",
             Self::Replace => "app-task-replace",
             Self::Compare => "app-task-compare",
-            Self::Choose | Self::Keep => return None,
+            Self::Choose | Self::Journal | Self::Look | Self::CheckText | Self::Show => return None,
         })
     }
 

@@ -5,6 +5,7 @@
 use super::action::{Dialog, Then};
 use super::files::Load;
 use super::keeper::Kept;
+use super::tasks::Task;
 use super::workspace::WorkspaceId;
 use super::{App, Workspace};
 use crate::storage::{self, Stamp};
@@ -54,7 +55,12 @@ impl App {
         if files.is_empty() && recent.is_empty() {
             return;
         }
-        self.files.watch.looking = self.jobs.keep(move || look(files, recent));
+        self.files.watch.looking = self.jobs.keep(Task::Look, move || look(files, recent));
+    }
+
+    /// The worker failed: the next look is made all the same.
+    pub(super) fn look_failed(&mut self) {
+        self.files.watch.looking = false;
     }
 
     /// Takes over what was seen. Says whether the window has news.

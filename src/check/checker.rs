@@ -10,8 +10,11 @@ use crate::rule::{Schema, typed};
 use crate::text::Message;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
+
+/// Issues of one kind that are listed. Nobody reads more, and a file of a million faults must not fill the memory.
+pub(super) const MOST_OF_A_KIND: usize = 1000;
 
 /// A check under way.
 pub(super) struct Checker<'a> {
@@ -22,9 +25,20 @@ pub(super) struct Checker<'a> {
     pub(super) schemas: Vec<Schema>,
     pub(super) zone: TimeZone,
     pub(super) now: Timestamp,
-    pub(super) issues: Vec<Issue>,
+    issues: Vec<Issue>,
+    /// How many there are of each code.
+    counts: BTreeMap<&'static str, Count>,
+    /// The last issue that is not listed.
+    unlisted: Option<Issue>,
     /// Entities whose name an earlier one has: an edit of them would change the earlier one.
     pub(super) duplicates: HashSet<Ref>,
+}
+
+/// How many issues of a kind there are, and the place in the list of the one that stands for those not listed.
+#[derive(Debug, Default)]
+struct Count {
+    seen: usize,
+    more: Option<usize>,
 }
 
 /// The kind of thing that a name stands for.
@@ -79,14 +93,46 @@ impl<'a> Checker<'a> {
         let (index, zone) = (Index::new(catalog), catalog.zone());
         let schemas =
             catalog.environments.iter().map(|environment| schema_of(catalog, environment)).collect();
-        Self { plan, catalog, index, schemas, zone, now, issues: Vec::new(), duplicates: HashSet::new() }
+        Self {
+            plan,
+            catalog,
+            index,
+            schemas,
+            zone,
+            now,
+            issues: Vec::new(),
+            counts: BTreeMap::new(),
+            unlisted: None,
+            duplicates: HashSet::new(),
+        }
     }
 
-    /// Adds an issue.
+    /// Adds an issue. Beyond [`MOST_OF_A_KIND`] it is only counted.
     pub(super) fn report(&mut self, kind: &Kind, place: Place) -> &mut Issue {
+        let count = self.counts.entry(kind.code).or_default();
+        count.seen += 1;
+        if count.seen > MOST_OF_A_KIND {
+            if count.more.is_none() {
+                count.more = Some(self.issues.len());
+                self.issues.push(Issue::of_more(kind, place.clone()));
+            }
+            return self.unlisted.insert(Issue::new(kind, place));
+        }
         self.issues.push(Issue::new(kind, place));
         let last = self.issues.len() - 1;
         &mut self.issues[last]
+    }
+
+    /// The issues. Those that are not listed have one in their place that says how many they are.
+    pub(super) fn finish(&mut self) -> Vec<Issue> {
+        for count in self.counts.values() {
+            if let Some(more) = count.more {
+                let issue = &mut self.issues[more];
+                issue.count = count.seen - MOST_OF_A_KIND;
+                issue.with("count", count.seen - MOST_OF_A_KIND);
+            }
+        }
+        std::mem::take(&mut self.issues)
     }
 
     /// A name that stands in a list with others of its kind, which `seen` remembers.

@@ -46,6 +46,8 @@ pub struct Issue {
     pub hint: Option<Message>,
     /// The edit that repairs it, where there is an obvious one.
     pub fix: Option<Fix>,
+    /// How many it stands for: 1, or of a kind that is everywhere the number of those that are not listed.
+    pub count: usize,
 }
 
 /// An edit that repairs an issue: entities with their own fields changed, to be put in place as one
@@ -67,7 +69,13 @@ impl Issue {
             message: Message::new(kind.message),
             hint: kind.hint.map(Message::new),
             fix: None,
+            count: 1,
         }
+    }
+
+    /// In the place of those of a kind that are not listed.
+    pub(super) fn of_more(kind: &Kind, place: Place) -> Self {
+        Self { message: Message::new("check-more-of-a-kind"), hint: None, ..Self::new(kind, place) }
     }
 
     /// Adds a value that the message, or its hint, speaks of.

@@ -158,6 +158,8 @@ kinds! {
     // Scenarios.
     /// A call with too many or too few identity values.
     IDENTITY_COUNT: Error, "identity_count", "check-identity-count", "check-identity-count-hint";
+    /// A scenario whose call names no moment: what it returns changes with the day.
+    SCENARIO_WITHOUT_MOMENT: Warning, "scenario_without_moment", "check-scenario-without-moment", "check-scenario-without-moment-hint";
     /// A scenario that does not return what it expects.
     SCENARIO_FAILS: Warning, "scenario_fails", "check-scenario-fails", "check-scenario-fails-hint";
 }

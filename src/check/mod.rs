@@ -42,7 +42,7 @@ use jiff::Timestamp;
 pub fn check(plan: &Plan, population: &Population, now: Timestamp) -> Vec<Issue> {
     let mut checker = Checker::new(plan, now);
     catalog::check(&mut checker, population);
-    let mut issues = std::mem::take(&mut checker.issues);
+    let mut issues = checker.finish();
     for issue in &mut issues {
         issue.fix.take_if(|fix| fix.put.iter().any(|(entity, _)| checker.is_duplicate(entity)));
     }

@@ -5,8 +5,9 @@ use super::issue::changed;
 use super::kinds;
 use crate::contacts::Population;
 use crate::engine::run_scenario;
-use crate::model::{Entity, Environment, Field, Place, Ref, Scenario, Space, label_or_name};
+use crate::model::{Entity, Environment, Field, Moment, Place, Ref, Scenario, Space, label_or_name};
 use crate::rule::typed_from_text;
+use jiff::Unit;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, pop
     let call = place.field("call");
     expectations(checker, scenario, &place.field("expect"));
     names(checker, scenario, &call);
+    moment(checker, scenario, &call);
     let Some((environment, space)) = checker.index.space(&scenario.call.space) else {
         checker.dangling(What::Space, &scenario.call.space, call.field("space"));
         return;
@@ -36,6 +38,19 @@ fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, pop
             .report(&kinds::SCENARIO_FAILS, place.field("expect"))
             .with("scenario", label_or_name(&scenario.label, &scenario.name))
             .with("problem", first);
+    }
+}
+
+/// A call without a moment is made now, so that the scenario passes today and fails tomorrow.
+fn moment(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
+    if scenario.call.at.is_none() {
+        let now = checker.now.to_zoned(checker.zone.clone());
+        let minute = now.round(Unit::Minute).unwrap_or(now);
+        let with = changed(scenario, |scenario| scenario.call.at = Some(Moment::local(&minute)));
+        checker
+            .report(&kinds::SCENARIO_WITHOUT_MOMENT, place.field("at"))
+            .with("scenario", label_or_name(&scenario.label, &scenario.name))
+            .fixed_by("check-fix-set-moment", Entity::Scenario(with));
     }
 }
 

@@ -1,36 +1,49 @@
-//! `vitrine check`: the issues of a catalog. [`crate::check`] finds them.
+//! `vitrine check`: the issues of catalogs. [`crate::check`] finds them.
 
 use super::console::{Console, ERROR, FAINT, Failure, GOOD, HINT, Outcome, STRONG, WARNING};
-use super::input::Input;
+use super::input::{Input, moment};
 use crate::check::{Issue, Severity, check};
 use crate::contacts::Population;
 use crate::engine::Plan;
-use crate::model::{Catalog, Ref};
-use crate::storage::{Loaded, Place};
+use crate::model::{Catalog, Moment, Ref};
+use crate::storage::{LoadError, Loaded, Place};
 use crate::text::{Language, Message};
 use anstyle::Style;
 use jiff::Timestamp;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::io::Write;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    #[arg(value_name = "FILE", value_parser = Input::parser())]
-    file: Input,
+    #[arg(value_name = "FILE", required = true, value_parser = Input::parser())]
+    files: Vec<Input>,
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    at: Option<Moment>,
+    #[arg(long, value_name = "warnings", hide_possible_values = true)]
+    deny: Option<Denied>,
     #[arg(long)]
     json: bool,
+}
+
+/// What is a problem beside errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Denied {
+    Warnings,
 }
 
 /// An issue as `--json` prints it.
 #[derive(Debug, Serialize)]
 struct IssueReport {
+    file: String,
     severity: &'static str,
     code: &'static str,
     entity: EntityReport,
     /// The field of the entity; `null` for the entity as a whole.
     field: Option<String>,
-    line: usize,
-    column: usize,
+    /// From 1; `null` where the file cannot be read at all.
+    line: Option<usize>,
+    column: Option<usize>,
     message: String,
     hint: Option<String>,
 }
@@ -43,21 +56,42 @@ struct EntityReport {
     name: String,
 }
 
+/// Checks each file. One that is no catalog does not keep the others from it.
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
-    let loaded = arguments.file.load()?;
-    let plan = Plan::new(&loaded.catalog);
-    let issues = check(&plan, &Population::of(&loaded.catalog), Timestamp::now());
-    if arguments.json {
-        let reports: Vec<_> = issues.iter().map(|issue| IssueReport::of(issue, &loaded)).collect();
-        console.json(&reports)?;
-    } else {
-        let name = arguments.file.name();
+    let mut reports = Vec::new();
+    let mut unread = Vec::new();
+    let mut worst = None;
+    for file in &arguments.files {
+        let name = file.name();
+        let loaded = match file.read() {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                let failure = Failure::of_load(&name, error.clone());
+                unread.extend(failure.0);
+                reports.extend(IssueReport::of_unread(&name, error));
+                continue;
+            }
+        };
+        let now = arguments.at.as_ref().map_or_else(Timestamp::now, |at| at.start(&loaded.catalog.zone()));
+        let issues = check(&Plan::new(&loaded.catalog), &Population::of(&loaded.catalog), now);
+        worst = worst.max(issues.iter().map(|issue| Reverse(issue.severity)).max());
+        if arguments.json {
+            reports.extend(issues.iter().map(|issue| IssueReport::of(&name, issue, &loaded)));
+            continue;
+        }
         for issue in &issues {
             print(&name, loaded.place_of(&issue.place), issue, console)?;
         }
-        print_summary(&name, &issues, console)?;
+        print_summary(&name, arguments.files.len() > 1, &issues, console)?;
     }
-    Ok(Outcome::problems_if(issues.iter().any(|issue| issue.severity != Severity::Hint)))
+    if arguments.json {
+        console.json(&reports)?;
+    }
+    if !unread.is_empty() {
+        return Err(Failure(unread));
+    }
+    let least = if arguments.deny.is_some() { Severity::Warning } else { Severity::Error };
+    Ok(Outcome::problems_if(worst.is_some_and(|worst| worst.0 <= least)))
 }
 
 /// How many errors a catalog has.
@@ -71,7 +105,7 @@ pub(super) fn print(name: &str, place: Place, issue: &Issue, console: &mut Conso
     let severity = console.language.text(word(issue.severity));
     let label = console.paint(style(issue.severity), &format!("{severity}[{}]:", issue.code));
     let message = console.say(&issue.message);
-    writeln!(console.out(), "{place} {label} {message}")?;
+    console.line(&format!("{place} {label} {message}"))?;
     if let Some(hint) = &issue.hint {
         let hint = console.paint(FAINT, &console.say(hint));
         writeln!(console.out(), "    {hint}")?;
@@ -95,34 +129,65 @@ fn style(severity: Severity) -> Style {
     }
 }
 
-fn print_summary(name: &str, issues: &[Issue], console: &mut Console) -> Result<(), Failure> {
-    let count = |severity| issues.iter().filter(|issue| issue.severity == severity).count();
-    let summary = if issues.is_empty() {
-        let clean = Message::new("cli-check-clean").with("file", name);
-        console.paint(GOOD, &console.say(&clean))
-    } else {
-        let found = Message::new("cli-check-summary")
-            .with("errors", count(Severity::Error))
-            .with("warnings", count(Severity::Warning))
-            .with("hints", count(Severity::Hint));
-        console.say(&found)
+/// How many of each severity there are. Of several files each is named.
+fn print_summary(name: &str, several: bool, issues: &[Issue], console: &mut Console) -> Result<(), Failure> {
+    let count = |severity| -> usize {
+        issues.iter().filter(|issue| issue.severity == severity).map(|issue| issue.count).sum()
     };
-    Ok(writeln!(console.out(), "{summary}")?)
+    if issues.is_empty() {
+        let clean = Message::new("cli-check-clean").with("file", name);
+        let clean = console.paint(GOOD, &console.say(&clean));
+        return console.line(&clean);
+    }
+    let found = Message::new("cli-check-summary")
+        .with("errors", count(Severity::Error))
+        .with("warnings", count(Severity::Warning))
+        .with("hints", count(Severity::Hint));
+    let found = if several {
+        Message::new("cli-check-of-file").with("file", name).with("summary", found)
+    } else {
+        found
+    };
+    let found = console.say(&found);
+    console.line(&found)
 }
 
 impl IssueReport {
-    fn of(issue: &Issue, loaded: &Loaded) -> Self {
+    fn of(file: &str, issue: &Issue, loaded: &Loaded) -> Self {
         let place = loaded.place_of(&issue.place);
         let field = issue.place.field_text();
         Self {
+            file: file.to_owned(),
             severity: issue.severity.name(),
             code: issue.code,
             entity: EntityReport::of(&issue.place.entity, &loaded.catalog),
             field: (!field.is_empty()).then_some(field),
-            line: place.line,
-            column: place.column,
+            line: Some(place.line),
+            column: Some(place.column),
             message: Language::En.say(&issue.message),
             hint: issue.hint.as_ref().map(|hint| Language::En.say(hint)),
+        }
+    }
+
+    /// Those of a file that is no catalog: each error of its text, or why it cannot be read.
+    fn of_unread(file: &str, error: LoadError) -> Vec<Self> {
+        let report = |code, place: Option<(usize, usize)>, message: &Message| Self {
+            file: file.to_owned(),
+            severity: Severity::Error.name(),
+            code,
+            entity: EntityReport { kind: Ref::Catalog.kind(), environment: None, name: String::new() },
+            field: None,
+            line: place.map(|(line, _)| line),
+            column: place.map(|(_, column)| column),
+            message: Language::En.say(message),
+            hint: None,
+        };
+        match error {
+            LoadError::File(error) => vec![report("unreadable_file", None, &error.message)],
+            LoadError::Content(errors) => errors
+                .iter()
+                .map(|error| report("not_a_catalog", Some((error.line, error.column)), &error.message))
+                .collect(),
         }
     }
 }

@@ -1,12 +1,14 @@
 //! What the command line prints, and how it ends. Owns standard output and standard error: colours only on
-//! terminals, a closed pipe is no error, and what a catalog says cannot steer the terminal.
+//! terminals, who stops reading changes nothing, and what a catalog or a file's name says cannot steer the terminal.
 
-use crate::storage::{FileError, LoadError, WriteError};
-use crate::text::{Language, Message};
+use super::names::Names;
+use crate::storage::{FileError, LoadError, SaveError, WriteError};
+use crate::text::{Language, Message, escaped_json};
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// The exit code of a command that could not run.
@@ -37,12 +39,7 @@ impl Outcome {
 
 /// Why a command could not run, or not to its end.
 #[derive(Debug)]
-pub(super) enum Failure {
-    /// For these reasons.
-    Because(Vec<Complaint>),
-    /// Whoever read the output has read enough.
-    Closed,
-}
+pub(super) struct Failure(pub(super) Vec<Complaint>);
 
 /// One sentence on standard error.
 #[derive(Debug)]
@@ -54,13 +51,19 @@ pub(super) struct Complaint {
 
 impl From<Message> for Failure {
     fn from(message: Message) -> Self {
-        Self::Because(vec![Complaint { place: None, message }])
+        Self(vec![Complaint { place: None, message }])
     }
 }
 
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
         error.message.into()
+    }
+}
+
+impl From<SaveError> for Failure {
+    fn from(error: SaveError) -> Self {
+        error.into_message().into()
     }
 }
 
@@ -73,10 +76,7 @@ impl From<WriteError> for Failure {
 impl From<io::Error> for Failure {
     /// An error of standard output.
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::Closed,
-            _ => Message::new("cli-output-failed").with("detail", error.to_string()).into(),
-        }
+        Message::new("cli-output-failed").with("detail", error.to_string()).into()
     }
 }
 
@@ -90,7 +90,7 @@ impl Failure {
                     place: Some(format!("{name}:{}:{}", error.line, error.column)),
                     message: error.message,
                 };
-                Self::Because(errors.into_iter().map(complaint).collect())
+                Self(errors.into_iter().map(complaint).collect())
             }
         }
     }
@@ -100,9 +100,48 @@ impl Failure {
 #[derive(Debug)]
 pub(super) struct Console {
     pub(super) language: Language,
-    out: BufWriter<StdoutLock<'static>>,
+    out: BufWriter<Output>,
     colour_out: bool,
     colour_err: bool,
+    /// The names of files as the arguments have them.
+    names: Names,
+}
+
+/// Standard output, until whoever reads it has read enough. The command goes on to its end all the same: what it
+/// found, and so its exit code, does not depend on the reader.
+#[derive(Debug)]
+struct Output {
+    out: StdoutLock<'static>,
+    closed: bool,
+}
+
+impl Output {
+    fn unless_closed<T>(
+        &mut self,
+        instead: T,
+        write: impl FnOnce(&mut StdoutLock<'static>) -> io::Result<T>,
+    ) -> io::Result<T> {
+        if self.closed {
+            return Ok(instead);
+        }
+        match write(&mut self.out) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(instead)
+            }
+            other => other,
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_closed(bytes.len(), |out| out.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_closed((), Write::flush)
+    }
 }
 
 impl Console {
@@ -114,7 +153,8 @@ impl Console {
             language,
             colour_out: wanted(anstream::AutoStream::choice(&out)),
             colour_err: wanted(anstream::AutoStream::choice(&err)),
-            out: BufWriter::new(out.lock()),
+            out: BufWriter::new(Output { out: out.lock(), closed: false }),
+            names: Names::of_arguments(std::env::args_os()),
         }
     }
 
@@ -133,10 +173,34 @@ impl Console {
         clean(&self.language.say(message)).into_owned()
     }
 
+    /// A line of words in which files are named, painted already.
+    pub(super) fn line(&mut self, text: &str) -> Result<(), Failure> {
+        let bytes =
+            if io::stdout().is_terminal() { text.as_bytes().into() } else { self.names.restored(text) };
+        self.out.write_all(&bytes)?;
+        Ok(self.out.write_all(b"\n")?)
+    }
+
+    /// The name of a file on a line of its own: as it is for another program, without what steers a terminal.
+    pub(super) fn path(&mut self, path: &Path) -> Result<(), Failure> {
+        if io::stdout().is_terminal() {
+            let text = clean(&path.to_string_lossy()).into_owned();
+            return Ok(writeln!(self.out, "{text}")?);
+        }
+        self.out.write_all(path.as_os_str().as_encoded_bytes())?;
+        Ok(self.out.write_all(b"\n")?)
+    }
+
     /// A value as JSON on lines of its own.
     pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
-        serde_json::to_writer_pretty(&mut self.out, value).map_err(io::Error::from)?;
-        Ok(writeln!(self.out)?)
+        let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
+        Ok(writeln!(self.out, "{}", escaped_json(text))?)
+    }
+
+    /// A value as JSON on one line.
+    pub(super) fn json_line(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string(value).map_err(io::Error::from)?;
+        Ok(writeln!(self.out, "{}", escaped_json(text))?)
     }
 
     /// Tells a person something beside the output.
@@ -152,17 +216,20 @@ impl Console {
     fn tell(&self, style: Style, label: &str, place: Option<&str>, message: &Message) {
         let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
         let label = painted(self.colour_err, style, &self.language.text(label));
+        let line = format!("{}{label}: {}\n", clean(&place), self.say(message));
+        let err = io::stderr();
+        let bytes = if err.is_terminal() { line.as_bytes().into() } else { self.names.restored(&line) };
         // Where standard error is gone there is nobody to tell.
-        let _ = writeln!(io::stderr(), "{}{label}: {}", clean(&place), self.say(message));
+        let _ = err.lock().write_all(&bytes);
     }
 
     /// Writes out what is left, says why a command could not run, and gives the exit code.
     pub(super) fn end(mut self, result: Result<Outcome, Failure>) -> ExitCode {
         let flushed = self.out.flush().map_err(Failure::from);
         match result.and_then(|outcome| flushed.map(|()| outcome)) {
-            Ok(Outcome::Fine) | Err(Failure::Closed) => ExitCode::SUCCESS,
+            Ok(Outcome::Fine) => ExitCode::SUCCESS,
             Ok(Outcome::Problems) => ExitCode::FAILURE,
-            Err(Failure::Because(complaints)) => {
+            Err(Failure(complaints)) => {
                 for complaint in &complaints {
                     self.complain(complaint);
                 }

@@ -3,7 +3,7 @@
 use super::console::{Complaint, Console, Failure, Outcome};
 use super::input::Input;
 use crate::app::{self, ExportError, ExportFormat};
-use crate::storage::{self, Loaded};
+use crate::storage::{self, Expected, Loaded, Saving};
 use crate::text::Message;
 use jiff::Timestamp;
 use std::io::Write;
@@ -17,6 +17,8 @@ pub(super) struct Arguments {
     format: Option<Format>,
     #[arg(long, short, value_name = "OUT")]
     output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    backup: bool,
 }
 
 /// How an export is written.
@@ -32,7 +34,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         Ok(text) => text,
         Err(error) => return refused(&arguments.file.name(), &loaded, error, console),
     };
-    match arguments.output.as_deref().filter(|path| *path != Path::new("-")) {
+    match arguments.output.as_deref().filter(|path| !is_standard_output(path)) {
         None => console.out().write_all(text.as_bytes())?,
         Some(path) if same_file(&arguments.file, path) => {
             return Err(Message::new("cli-export-onto-itself")
@@ -40,7 +42,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
                 .into());
         }
         Some(path) => {
-            storage::save(path, &text)?;
+            let saving = Saving { backup: arguments.backup, expected: Expected::Anything };
+            if let Some(notice) = storage::save(path, &text, &saving)?.notice {
+                console.note(&notice);
+            }
         }
     }
     Ok(Outcome::Fine)
@@ -50,7 +55,11 @@ impl Arguments {
     /// The format asked for, or that of the output's name, or RON.
     fn format(&self) -> ExportFormat {
         let extension = self.output.as_deref().and_then(Path::extension);
-        let of_name = if extension.is_some_and(|it| it == "json") { Format::Json } else { Format::Ron };
+        let of_name = if extension.is_some_and(|it| it.eq_ignore_ascii_case("json")) {
+            Format::Json
+        } else {
+            Format::Ron
+        };
         match self.format.unwrap_or(of_name) {
             Format::Ron => ExportFormat::Ron,
             Format::Json => ExportFormat::Json,
@@ -82,8 +91,12 @@ fn refused(
     Ok(Outcome::Problems)
 }
 
+/// The names of standard output: what it is, a pipe or somebody's file, is written to in its turn.
+fn is_standard_output(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
+}
+
 /// Whether the output would take the place of the catalog that is exported.
 fn same_file(input: &Input, output: &Path) -> bool {
-    let Input::File(input) = input else { return false };
-    matches!((input.canonicalize(), output.canonicalize()), (Ok(input), Ok(output)) if input == output)
+    matches!(input, Input::File(input) if storage::is_same_file(input, output))
 }

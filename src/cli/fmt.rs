@@ -2,7 +2,7 @@
 
 use super::console::{Console, Failure, Outcome};
 use super::input::Input;
-use crate::storage::{self, Stamp};
+use crate::storage::{self, Expected, Saving, Stamp};
 use std::io::Write;
 
 #[derive(Debug, clap::Args)]
@@ -11,6 +11,8 @@ pub(super) struct Arguments {
     files: Vec<Input>,
     #[arg(long)]
     check: bool,
+    #[arg(long)]
+    backup: bool,
 }
 
 /// Formats each file. One that cannot be read does not keep the others from it.
@@ -18,32 +20,33 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let mut complaints = Vec::new();
     let mut differs = false;
     for file in &arguments.files {
-        match format(file, arguments.check, console) {
+        match format(file, arguments, console) {
             Ok(differed) => differs |= differed,
-            Err(Failure::Because(more)) => complaints.extend(more),
-            Err(Failure::Closed) => return Err(Failure::Closed),
+            Err(Failure(more)) => complaints.extend(more),
         }
     }
     if complaints.is_empty() {
         Ok(Outcome::problems_if(differs && arguments.check))
     } else {
-        Err(Failure::Because(complaints))
+        Err(Failure(complaints))
     }
 }
 
 /// Says whether the file was not in its canonical form.
-fn format(file: &Input, check: bool, console: &mut Console) -> Result<bool, Failure> {
+fn format(file: &Input, arguments: &Arguments, console: &mut Console) -> Result<bool, Failure> {
     let loaded = file.load()?;
     let text = storage::write(&loaded.catalog, Some(&loaded.document))?;
     let differs = !Stamp::of(text.as_bytes()).same_content(&loaded.stamp);
     match file {
-        _ if check && differs => {
-            let name = file.name();
-            writeln!(console.out(), "{name}")?;
-        }
-        Input::Standard if !check => console.out().write_all(text.as_bytes())?,
+        Input::File(path) if arguments.check && differs => console.path(path)?,
+        Input::Standard if arguments.check && differs => console.line(&file.name())?,
+        Input::Standard if !arguments.check => console.out().write_all(text.as_bytes())?,
         Input::File(path) if differs => {
-            storage::save(path, &text)?;
+            // What was read is what is formatted: a change made meanwhile stays.
+            let saving = Saving { backup: arguments.backup, expected: Expected::Content(loaded.stamp) };
+            if let Some(notice) = storage::save(path, &text, &saving)?.notice {
+                console.note(&notice);
+            }
         }
         _ => {}
     }

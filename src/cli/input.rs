@@ -1,12 +1,12 @@
 //! What the command line reads: a file, or standard input for `-`. Owns the reading of arguments that name
-//! one; [`crate::storage`] reads catalogs.
+//! one, or a moment; [`crate::storage`] reads catalogs.
 
 use super::console::Failure;
-use crate::storage::{self, LoadError, Loaded, MAX_BYTES};
-use crate::text::Message;
+use crate::model::Moment;
+use crate::storage::{self, FileError, LoadError, Loaded, MAX_BYTES};
+use crate::text::{Language, Message};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use std::ffi::OsString;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
@@ -44,35 +44,46 @@ impl Input {
 
     /// Reads a catalog.
     pub(super) fn load(&self) -> Result<Loaded, Failure> {
-        let loaded = match self {
+        self.read().map_err(|error| Failure::of_load(&self.name(), error))
+    }
+
+    /// Reads a catalog, for a command that says more of what is none.
+    pub(super) fn read(&self) -> Result<Loaded, LoadError> {
+        match self {
             Self::File(path) => storage::load(path),
             Self::Standard => storage::read(&standard_input()?).map_err(LoadError::Content),
-        };
-        loaded.map_err(|error| Failure::of_load(&self.name(), error))
+        }
     }
 
     /// Opens it for reading piece by piece.
     pub(super) fn open(&self) -> Result<Box<dyn Read>, Failure> {
         match self {
             Self::Standard => Ok(Box::new(io::stdin().lock())),
-            Self::File(path) => match File::open(path) {
-                Ok(file) => Ok(Box::new(file)),
-                Err(error) => Err(self.unreadable(&error)),
-            },
+            Self::File(path) => Ok(Box::new(storage::open(path)?)),
         }
     }
 
     /// Why it cannot be read.
     pub(super) fn unreadable(&self, error: &io::Error) -> Failure {
-        Message::new("cli-read-failed").with("file", self.name()).with("detail", error.to_string()).into()
+        self.failed(error).into()
+    }
+
+    fn failed(&self, error: &io::Error) -> Message {
+        Message::new("cli-read-failed").with("file", self.name()).with("detail", error.to_string())
     }
 }
 
+/// Reads an argument that names a moment.
+pub(super) fn moment(text: &str) -> Result<Moment, String> {
+    text.parse().map_err(|_| Language::of_system().text("storage-not-a-moment"))
+}
+
 /// All of standard input, or one byte more than a catalog may have, which [`storage::read`] refuses.
-fn standard_input() -> Result<Vec<u8>, Failure> {
+fn standard_input() -> Result<Vec<u8>, LoadError> {
     let mut bytes = Vec::new();
     let read = io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Input::Standard.unreadable(&error))?;
+    let failed = |error| FileError { path: STANDARD_INPUT.into(), message: Input::Standard.failed(&error) };
+    read.map_err(|error| LoadError::File(failed(error)))?;
     Ok(bytes)
 }
 

@@ -12,8 +12,11 @@ mod export;
 mod fmt;
 mod help;
 mod input;
+mod names;
+mod signals;
 mod table;
 mod test;
+mod unknown;
 
 use crate::text::Language;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -56,7 +59,11 @@ enum Command {
 
 /// Runs the program with the arguments of the process, and says how it ended.
 pub fn run() -> ExitCode {
+    signals::await_them();
     let language = Language::of_system();
+    if let Some(unknown) = unknown::command(std::env::args_os().skip(1), &Arguments::command()) {
+        return Console::new(language).end(Err(unknown));
+    }
     let matches = help::in_words(Arguments::command(), language).try_get_matches();
     let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,

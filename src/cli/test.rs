@@ -1,10 +1,10 @@
-//! `vitrine test`: runs the catalog's scenarios, each on the contacts as the catalog has them.
+//! `vitrine test`: runs the scenarios of catalogs, each on the contacts as its catalog has them.
 
 use super::console::{Console, ERROR, FAINT, Failure, GOOD, Outcome, STRONG};
-use super::input::Input;
+use super::input::{Input, moment};
 use crate::contacts::Population;
 use crate::engine::{Plan, Report, Verdict, run_scenario};
-use crate::model::{Scenario, label_or_name};
+use crate::model::{Moment, Scenario, label_or_name};
 use crate::text::{Language, Message};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -13,24 +13,27 @@ use unicode_width::UnicodeWidthStr;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    #[arg(value_name = "FILE", value_parser = Input::parser())]
-    file: Input,
+    #[arg(value_name = "FILE", required = true, value_parser = Input::parser())]
+    files: Vec<Input>,
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    at: Option<Moment>,
     #[arg(long)]
     json: bool,
 }
 
 /// What came of the scenarios, as `--json` prints it.
-#[derive(Debug, Serialize)]
-struct Results<'a> {
+#[derive(Debug, Default, Serialize)]
+struct Results {
     passed: usize,
     failed: usize,
-    scenarios: Vec<ScenarioResult<'a>>,
+    scenarios: Vec<ScenarioResult>,
 }
 
 #[derive(Debug, Serialize)]
-struct ScenarioResult<'a> {
-    name: &'a str,
-    label: &'a str,
+struct ScenarioResult {
+    file: String,
+    name: String,
+    label: String,
     passed: bool,
     differences: Vec<String>,
     /// The decision of a scenario that failed, where there was one.
@@ -38,31 +41,56 @@ struct ScenarioResult<'a> {
     decision: Option<Report>,
 }
 
+/// Runs the scenarios of each file. One that is no catalog does not keep the others from it.
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
-    let loaded = arguments.file.load()?;
-    let plan = Plan::new(&loaded.catalog);
-    let population = Population::of(&loaded.catalog);
-    let now = Timestamp::now();
-    let scenarios = loaded.catalog.scenarios.iter().map(AsRef::as_ref);
-    let ran: Vec<(&Scenario, Verdict)> =
-        scenarios.map(|scenario| (scenario, run_scenario(&plan, &population, scenario, now))).collect();
-    let failed = ran.iter().filter(|(_, verdict)| !verdict.passes()).count();
-    if arguments.json {
-        let scenarios = ran.iter().map(|(scenario, verdict)| ScenarioResult::of(scenario, verdict)).collect();
-        console.json(&Results { passed: ran.len() - failed, failed, scenarios })?;
-    } else {
-        print(&ran, failed, console)?;
+    let mut results = Results::default();
+    let mut unread = Vec::new();
+    for file in &arguments.files {
+        let loaded = match file.load() {
+            Ok(loaded) => loaded,
+            Err(failure) => {
+                unread.extend(failure.0);
+                continue;
+            }
+        };
+        let plan = Plan::new(&loaded.catalog);
+        let population = Population::of(&loaded.catalog);
+        let now = arguments.at.as_ref().map_or_else(Timestamp::now, |at| at.start(&loaded.catalog.zone()));
+        let scenarios = loaded.catalog.scenarios.iter().map(AsRef::as_ref);
+        let ran: Vec<(&Scenario, Verdict)> =
+            scenarios.map(|scenario| (scenario, run_scenario(&plan, &population, scenario, now))).collect();
+        let failed = ran.iter().filter(|(_, verdict)| !verdict.passes()).count();
+        results.passed += ran.len() - failed;
+        results.failed += failed;
+        let name = file.name();
+        if arguments.json {
+            results
+                .scenarios
+                .extend(ran.iter().map(|(scenario, it)| ScenarioResult::of(&name, scenario, it)));
+        } else {
+            if arguments.files.len() > 1 {
+                let heading = console.paint(STRONG, &name);
+                console.line(&heading)?;
+            }
+            print(&ran, console)?;
+        }
     }
-    Ok(Outcome::problems_if(failed > 0))
+    if arguments.json {
+        console.json(&results)?;
+    } else if unread.len() < arguments.files.len() {
+        print_summary(&results, console)?;
+    }
+    if unread.is_empty() { Ok(Outcome::problems_if(results.failed > 0)) } else { Err(Failure(unread)) }
 }
 
-impl<'a> ScenarioResult<'a> {
-    fn of(scenario: &'a Scenario, verdict: &Verdict) -> Self {
+impl ScenarioResult {
+    fn of(file: &str, scenario: &Scenario, verdict: &Verdict) -> Self {
         let passed = verdict.passes();
         let decision = verdict.decision.as_ref().ok().filter(|_| !passed);
         Self {
-            name: &scenario.name,
-            label: label_or_name(&scenario.label, &scenario.name),
+            file: file.to_owned(),
+            name: scenario.name.clone(),
+            label: label_or_name(&scenario.label, &scenario.name).to_owned(),
             passed,
             differences: verdict.differences.iter().map(|message| Language::En.say(message)).collect(),
             decision: decision.map(Report::of),
@@ -70,7 +98,7 @@ impl<'a> ScenarioResult<'a> {
     }
 }
 
-fn print(ran: &[(&Scenario, Verdict)], failed: usize, console: &mut Console) -> Result<(), Failure> {
+fn print(ran: &[(&Scenario, Verdict)], console: &mut Console) -> Result<(), Failure> {
     let width = ran.iter().map(|(scenario, _)| scenario.name.width()).max().unwrap_or_default();
     for (scenario, verdict) in ran {
         let mark = if verdict.passes() { console.paint(GOOD, "✓") } else { console.paint(ERROR, "✗") };
@@ -84,9 +112,14 @@ fn print(ran: &[(&Scenario, Verdict)], failed: usize, console: &mut Console) -> 
             writeln!(console.out(), "    {difference}")?;
         }
     }
-    let summary = match ran.len() {
+    Ok(())
+}
+
+fn print_summary(results: &Results, console: &mut Console) -> Result<(), Failure> {
+    let Results { passed, failed, .. } = *results;
+    let summary = match passed + failed {
         0 => Message::new("cli-test-none"),
-        all => Message::new("cli-test-summary").with("passed", all - failed).with("failed", failed),
+        _ => Message::new("cli-test-summary").with("passed", passed).with("failed", failed),
     };
     let summary = console.paint(if failed > 0 { ERROR } else { GOOD }, &console.say(&summary));
     Ok(writeln!(console.out(), "{summary}")?)

@@ -65,7 +65,7 @@ impl WriteError {
 }
 
 /// A file that cannot be read or written at all: not there, not allowed, no room.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FileError {
     /// The file that was asked for.
     pub path: PathBuf,
@@ -74,7 +74,7 @@ pub struct FileError {
 }
 
 /// Why a catalog was not loaded.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum LoadError {
     /// The file cannot be read.
     File(FileError),

@@ -196,8 +196,11 @@ impl Old {
         if new.is_some() {
             reached(Step::Written)?;
         }
-        let notice =
-            if saving.backup { self.back_up(target).err().map(|error| no_backup(target, &error)) } else { None };
+        let notice = if saving.backup {
+            self.back_up(target).err().map(|error| no_backup(target, &error))
+        } else {
+            None
+        };
         reached(Step::BackedUp)?;
         // As late as can be: what another program writes from here on is overwritten.
         if saving.expected != Expected::Anything && !self.is_still_there(target) {
@@ -266,8 +269,11 @@ impl Old {
     fn extend(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
         let Some(more) = bytes.get(self.bytes.len()..).filter(|more| !more.is_empty()) else { return Ok(()) };
         let length = self.bytes.len() as u64;
-        let mut extended =
-            || file.seek(SeekFrom::Start(length)).and_then(|_| file.write_all(more)).and_then(|()| file.sync_all());
+        let mut extended = || {
+            file.seek(SeekFrom::Start(length))
+                .and_then(|_| file.write_all(more))
+                .and_then(|()| file.sync_all())
+        };
         extended().inspect_err(|_| {
             let _ = file.set_len(length);
         })
@@ -300,6 +306,16 @@ pub fn backup_of(path: &Path) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(BACKUP_SUFFIX);
     PathBuf::from(name)
+}
+
+/// Whether two paths lead to one file, by links of either kind.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    let canonical = |path: &Path| path.canonicalize().ok();
+    #[cfg(unix)]
+    if let (Ok(one), Ok(other)) = (fs::metadata(one), fs::metadata(other)) {
+        return same_file(&one, &other);
+    }
+    canonical(one).is_some_and(|one| Some(one) == canonical(other))
 }
 
 #[cfg(unix)]

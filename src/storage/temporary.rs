@@ -213,9 +213,8 @@ impl SafeCopy {
 }
 
 fn remove_abandoned(folder: &Path, prefix: &str, suffix: &str) {
-    let ours = |name: &OsStr| {
-        name.to_str().is_some_and(|name| name.starts_with(prefix) && name.ends_with(suffix))
-    };
+    let ours =
+        |name: &OsStr| name.to_str().is_some_and(|name| name.starts_with(prefix) && name.ends_with(suffix));
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         if !ours(&entry.file_name()) || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
             continue;
@@ -284,6 +283,7 @@ pub(super) fn make_private_folder(path: &Path) -> io::Result<()> {
 /// # Errors
 /// It cannot be written; the one before is then still whole.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    sweep(folder_of(path));
     let file = Temporary::new(folder_of(path), Readers::Owner)?;
     file.fill(bytes)?;
     file.put(path)

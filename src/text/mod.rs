@@ -123,10 +123,12 @@ impl Language {
 
     /// The language that the system asks for, English where it asks for one that is not here.
     pub fn of_system() -> Self {
-        match sys_locale::get_locale() {
-            Some(locale) if locale.to_lowercase().starts_with("fr") => Self::Fr,
-            _ => Self::En,
-        }
+        let of_environment = asked_for(|name| std::env::var(name).ok());
+        Self::of_locale(&of_environment.or_else(sys_locale::get_locale).unwrap_or_default())
+    }
+
+    fn of_locale(locale: &str) -> Self {
+        if locale.to_lowercase().starts_with("fr") { Self::Fr } else { Self::En }
     }
 
     /// A text without arguments.
@@ -184,6 +186,30 @@ impl Language {
         debug_assert!(errors.is_empty(), "message {id}: {errors:?}");
         Cow::into_owned(text)
     }
+}
+
+/// The locale of messages that the environment asks for, by the order that the system has for it: the first of these
+/// variables that is set and not empty. A list of wishes (`LANGUAGE`) is an extension of one family of programs.
+fn asked_for(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty())
+}
+
+/// JSON without characters that steer a terminal: DEL and those from U+0080 to U+009F, which JSON allows in texts,
+/// are escaped. Programs read the same.
+pub fn escaped_json(json: String) -> String {
+    let steers = |char: char| matches!(char, '\u{7f}'..='\u{9f}');
+    if !json.contains(steers) {
+        return json;
+    }
+    let mut escaped = String::with_capacity(json.len() + 64);
+    for char in json.chars() {
+        if steers(char) {
+            escaped.push_str(&format!("\\u{:04x}", u32::from(char)));
+        } else {
+            escaped.push(char);
+        }
+    }
+    escaped
 }
 
 /// The sources of a language's messages, a file an area. Public to the tests that compare languages.
@@ -269,6 +295,35 @@ mod tests {
     #[test]
     fn both_languages_have_the_same_messages_and_arguments() {
         assert_eq!(messages(Language::En), messages(Language::Fr));
+    }
+
+    #[test]
+    fn the_language_follows_the_variables_in_the_order_of_the_system() {
+        let language = |set: &[(&str, &str)]| {
+            let variable =
+                |name: &str| set.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned());
+            asked_for(variable).map(|locale| Language::of_locale(&locale))
+        };
+        let (en, fr) = (Some(Language::En), Some(Language::Fr));
+        for (set, wanted) in [
+            (&[("LANG", "fr_FR.UTF-8")][..], fr),
+            (&[("LANG", "en_US.UTF-8"), ("LC_MESSAGES", "fr_FR")], fr),
+            (&[("LANG", "fr_FR"), ("LC_MESSAGES", "de_DE"), ("LC_ALL", "")], en),
+            (&[("LANG", "fr_FR"), ("LC_MESSAGES", "fr_FR"), ("LC_ALL", "C")], en),
+            (&[("LANGUAGE", "fr"), ("LANG", "en_US")], en),
+            (&[("LC_CTYPE", "fr_FR")], None),
+        ] {
+            assert_eq!(language(set), wanted, "{set:?}");
+        }
+    }
+
+    #[test]
+    fn json_is_escaped_where_a_terminal_would_obey() {
+        assert_eq!(
+            escaped_json("[\"a\u{7f}\u{9b}31mé\u{a0}\"]".to_owned()),
+            "[\"a\\u007f\\u009b31mé\u{a0}\"]"
+        );
+        assert_eq!(escaped_json("[1]".to_owned()), "[1]");
     }
 
     #[test]

@@ -160,10 +160,18 @@ check-identity-count = The identity has { $given } { $given ->
    *[other] values
 }, and { $space } is identified by: { $keys }
 check-identity-count-hint = Give one value for each key, in this order.
+check-scenario-without-moment = The scenario { $scenario } has no moment, so its result changes with the day
+check-scenario-without-moment-hint = Give the call a date, such as today's.
 check-scenario-fails = The scenario { $scenario } fails: { $problem }
 check-scenario-fails-hint = Correct the catalog, or what the scenario expects.
 
+check-more-of-a-kind = { $count ->
+    [one] { $count } more like this is
+   *[other] { $count } more like this are
+} not listed.
+
 ## Fixes
+check-fix-set-moment = Set the current moment
 check-fix-utc = Use UTC
 check-fix-clear = Clear it
 check-fix-remove = Remove it

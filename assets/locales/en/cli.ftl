@@ -10,8 +10,12 @@ cli-stdin-twice = The catalog and the calls cannot both come from standard input
 cli-no-editor = This build of Vitrine has no editor, only its commands: see “vitrine --help”.
 cli-no-window = { $detail }
 cli-expected-pair = expected NAME=VALUE
+cli-unknown-command = There is no command “{ $name }”. { $hint }
+cli-unknown-command-meant = Did you mean “{ $name }”? See “vitrine --help” for all commands.
+cli-unknown-command-known = The commands are { $known }: see “vitrine --help”.
 
 cli-check-clean = { $file }: no problems
+cli-check-of-file = { $file }: { $summary }
 cli-check-summary = { $errors ->
     [one] { $errors } error
    *[other] { $errors } errors
@@ -71,8 +75,10 @@ cli-help-arg-file = The catalog to open [the sample catalog]
 cli-help-arg-help = Prints this help
 cli-help-arg-version = Prints the version
 
-cli-help-check = Prints the issues of a catalog
-cli-help-check-file = The catalog; - reads standard input
+cli-help-check = Prints the issues of catalogs
+cli-help-check-files = The catalogs; - reads standard input
+cli-help-check-at = The moment to check for, such as 2026-07-01T08:00 [now]
+cli-help-check-deny = “warnings”: exits with 1 for warnings too
 cli-help-check-json = Prints them as JSON
 
 cli-help-decide = Decides which offers a call gets, and says why
@@ -91,15 +97,18 @@ cli-help-decide-explain = Lists every other offer with the reason why it is not 
 cli-help-decide-json = Prints the decision as JSON, every offer explained
 cli-help-decide-calls = Answers many calls, a JSON object a line, with a decision a line; - reads standard input
 
-cli-help-test = Runs the scenarios of a catalog
-cli-help-test-file = The catalog; - reads standard input
+cli-help-test = Runs the scenarios of catalogs
+cli-help-test-files = The catalogs; - reads standard input
+cli-help-test-at = The moment of scenarios that name none, such as 2026-07-01T08:00 [now]
 cli-help-test-json = Prints the results as JSON
 
 cli-help-fmt = Puts catalogs into their canonical form, comments kept
 cli-help-fmt-files = The catalogs; - reads standard input and writes standard output
 cli-help-fmt-check = Changes nothing; lists the files that are not in their canonical form
+cli-help-fmt-backup = Keeps the previous version of a file beside it, as FILE.bak
 
 cli-help-export = Writes what production needs of a catalog: its Live environments, and what they use
 cli-help-export-file = The catalog; - reads standard input
 cli-help-export-format = ron or json [by the name of the output, else ron]
 cli-help-export-output = The file to write [standard output]
+cli-help-export-backup = Keeps the previous version of the output beside it, as OUT.bak

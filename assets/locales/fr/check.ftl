@@ -160,10 +160,18 @@ check-identity-count = L’identité a { $given } { $given ->
    *[other] valeurs
 }, et { $space } identifie par : { $keys }
 check-identity-count-hint = Donnez une valeur par clé, dans cet ordre.
+check-scenario-without-moment = Le scénario { $scenario } n’a pas de moment, donc son résultat change avec le jour
+check-scenario-without-moment-hint = Donnez une date à l’appel, comme celle d’aujourd’hui.
 check-scenario-fails = Le scénario { $scenario } échoue : { $problem }
 check-scenario-fails-hint = Corrigez le catalogue, ou ce que le scénario attend.
 
+check-more-of-a-kind = { $count ->
+    [one] { $count } autre du même genre n’est pas listé.
+   *[other] { $count } autres du même genre ne sont pas listés.
+}
+
 ## Corrections
+check-fix-set-moment = Mettre le moment actuel
 check-fix-utc = Utiliser UTC
 check-fix-clear = Vider
 check-fix-remove = Retirer

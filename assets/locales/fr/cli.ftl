@@ -10,8 +10,12 @@ cli-stdin-twice = Le catalogue et les appels ne peuvent pas venir tous deux de l
 cli-no-editor = Cette version de Vitrine n'a pas d'éditeur, seulement ses commandes : voir « vitrine --help ».
 cli-no-window = { $detail }
 cli-expected-pair = NOM=VALEUR attendu
+cli-unknown-command = La commande « { $name } » n’existe pas. { $hint }
+cli-unknown-command-meant = Vouliez-vous dire « { $name } » ? « vitrine --help » montre toutes les commandes.
+cli-unknown-command-known = Les commandes sont { $known } : voir « vitrine --help ».
 
 cli-check-clean = { $file } : aucun problème
+cli-check-of-file = { $file } : { $summary }
 cli-check-summary = { $errors ->
     [one] { $errors } erreur
    *[other] { $errors } erreurs
@@ -77,8 +81,10 @@ cli-help-arg-file = Le catalogue à ouvrir [le catalogue d'exemple]
 cli-help-arg-help = Affiche cette aide
 cli-help-arg-version = Affiche la version
 
-cli-help-check = Affiche les problèmes d'un catalogue
-cli-help-check-file = Le catalogue ; - lit l'entrée standard
+cli-help-check = Affiche les problèmes de catalogues
+cli-help-check-files = Les catalogues ; - lit l'entrée standard
+cli-help-check-at = Le moment de la vérification, comme 2026-07-01T08:00 [maintenant]
+cli-help-check-deny = « warnings » : le code de sortie est 1 pour les avertissements aussi
 cli-help-check-json = Les affiche en JSON
 
 cli-help-decide = Décide des offres d'un appel, et dit pourquoi
@@ -97,15 +103,18 @@ cli-help-decide-explain = Liste chaque autre offre et la raison pour laquelle el
 cli-help-decide-json = Affiche la décision en JSON, chaque offre expliquée
 cli-help-decide-calls = Répond à de nombreux appels, un objet JSON par ligne, une décision par ligne ; - lit l'entrée standard
 
-cli-help-test = Exécute les scénarios d'un catalogue
-cli-help-test-file = Le catalogue ; - lit l'entrée standard
+cli-help-test = Exécute les scénarios de catalogues
+cli-help-test-files = Les catalogues ; - lit l'entrée standard
+cli-help-test-at = Le moment des scénarios qui n’en donnent pas, comme 2026-07-01T08:00 [maintenant]
 cli-help-test-json = Affiche les résultats en JSON
 
 cli-help-fmt = Met des catalogues sous leur forme canonique, en gardant les commentaires
 cli-help-fmt-files = Les catalogues ; - lit l'entrée standard et écrit sur la sortie standard
 cli-help-fmt-check = Ne change rien ; liste les fichiers qui ne sont pas sous leur forme canonique
+cli-help-fmt-backup = Garde la version précédente d’un fichier à côté de lui, dans FICHIER.bak
 
 cli-help-export = Écrit ce dont la production a besoin : les environnements Live, et ce qu'ils utilisent
 cli-help-export-file = Le catalogue ; - lit l'entrée standard
 cli-help-export-format = ron ou json [selon le nom du fichier écrit, sinon ron]
 cli-help-export-output = Le fichier à écrire [la sortie standard]
+cli-help-export-backup = Garde la version précédente du fichier écrit à côté de lui, dans OUT.bak

@@ -1,6 +1,7 @@
 //! The call that the flags of `decide` describe. Owns how a text of the command line becomes a value.
 
 use super::super::console::Failure;
+use super::super::input::moment;
 use crate::engine::CallError;
 use crate::model::{Call, Catalog, Field, Moment, Value, split_address};
 use crate::rule::typed_from_text;
@@ -50,10 +51,6 @@ fn pair(text: &str) -> Result<(String, String), String> {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err(crate::text::Language::of_system().text("cli-expected-pair")),
     }
-}
-
-fn moment(text: &str) -> Result<Moment, String> {
-    text.parse().map_err(|_| crate::text::Language::of_system().text("storage-not-a-moment"))
 }
 
 impl CallFlags {

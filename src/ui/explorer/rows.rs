@@ -362,7 +362,15 @@ mod tests {
 
     fn issue(severity: check::Severity, entity: Ref) -> Issue {
         let place = Place::new(entity, Vec::new());
-        Issue { severity, code: "test", place, message: Message::new("app-saved"), hint: None, fix: None }
+        Issue {
+            severity,
+            code: "test",
+            place,
+            message: Message::new("app-saved"),
+            hint: None,
+            fix: None,
+            count: 1,
+        }
     }
 
     fn offer(name: &str) -> Ref {
