@@ -316,7 +316,10 @@ mod tests {
                 .map(|number| (None, number.to_string().into()))
                 .filter(|key| pictures.get(key).is_none())
                 .collect();
-            for key in asked.into_iter().filter(|key| pictures.make_room(key)).collect::<Vec<_>>() {
+            for key in asked {
+                if !pictures.make_room(&key) {
+                    continue;
+                }
                 pictures.put(key.clone(), Picture::Reading);
                 pictures.put(key, Picture::Refused(Message::new("render-picture-unreadable")));
                 read += 1;

@@ -60,13 +60,13 @@ mod tests {
 
     #[test]
     fn a_name_that_is_no_text_is_restored_wherever_it_is_shown() {
-        let arguments = [b"check".to_vec(), b"a\xff\x1b.ron".to_vec(), b"--output=\xfe".to_vec()];
+        let arguments = [b"check".to_vec(), b"a\xff\x1b.ron".to_vec(), b"--output=out\xfe".to_vec()];
         let names = Names::of_arguments(arguments.into_iter().map(OsString::from_vec));
         assert_eq!(
             &*names.restored("a\u{fffd}\u{fffd}.ron:1: is no a\u{fffd}\u{fffd}.ron"),
             b"a\xff\xef\xbf\xbd.ron:1: is no a\xff\xef\xbf\xbd.ron"
         );
         assert_eq!(&*names.restored("plain"), b"plain");
-        assert_eq!(&*names.restored("to \u{fffd}!"), b"to \xfe!");
+        assert_eq!(&*names.restored("to out\u{fffd}!"), b"to out\xfe!");
     }
 }

@@ -5,4 +5,6 @@ mod check;
 mod decide;
 mod files;
 mod program;
+#[cfg(unix)]
+mod safety;
 mod support;

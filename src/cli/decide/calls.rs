@@ -44,16 +44,13 @@ pub(super) fn run(
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let out = console.out();
-        let written = match answer(plan, &mut population, &line, now) {
-            Ok(report) => serde_json::to_writer(&mut *out, &report),
+        match answer(plan, &mut population, &line, now) {
+            Ok(report) => console.json_line(&report)?,
             Err(error) => {
                 refused = true;
-                serde_json::to_writer(&mut *out, &Refusal { error, line: number })
+                console.json_line(&Refusal { error, line: number })?;
             }
-        };
-        written.map_err(io::Error::from)?;
-        writeln!(out)?;
+        }
     }
     Ok(Outcome::problems_if(refused))
 }
