@@ -107,13 +107,11 @@ impl Pictures {
         }
         let out_of_sight = self.kept.iter().filter(|(_, kept)| kept.drawn.get() < self.frame);
         let longest = out_of_sight.min_by_key(|(_, kept)| kept.drawn.get()).map(|(key, _)| key.clone());
-        match longest {
-            Some(longest) => self.kept.remove(&longest).is_some(),
-            None => {
-                self.left_out.insert(key.clone());
-                false
-            }
+        if let Some(longest) = longest {
+            return self.kept.remove(&longest).is_some();
         }
+        self.left_out.insert(key.clone());
+        false
     }
 
     /// Takes a picture over. One that lost its place while it was read is dropped.

@@ -25,12 +25,11 @@ pub(super) fn command(mut arguments: impl Iterator<Item = OsString>, known: &Com
     let like = |it: &str| strsim::normalized_damerau_levenshtein(&name.to_lowercase(), it);
     let best = known.get_subcommands().map(|it| (like(it.get_name()), it.get_name()));
     let best = best.filter(|(like, _)| *like >= LIKE).max_by(|one, other| one.0.total_cmp(&other.0));
-    let hint = match best {
-        Some((_, meant)) => Message::new("cli-unknown-command-meant").with("name", meant),
-        None => {
-            let all: Vec<&str> = known.get_subcommands().map(Command::get_name).collect();
-            Message::new("cli-unknown-command-known").with("known", all.join(", "))
-        }
+    let hint = if let Some((_, meant)) = best {
+        Message::new("cli-unknown-command-meant").with("name", meant)
+    } else {
+        let all: Vec<&str> = known.get_subcommands().map(Command::get_name).collect();
+        Message::new("cli-unknown-command-known").with("known", all.join(", "))
     };
     Some(Message::new("cli-unknown-command").with("name", name.as_ref()).with("hint", hint).into())
 }

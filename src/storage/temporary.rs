@@ -181,14 +181,12 @@ impl SafeCopy {
         let folder = folder_of(target);
         let beside = Temporary::named(folder, &prefix, COPY, Readers::Owner);
         let beside = beside.and_then(|file| file.fill(bytes).map(|()| file));
-        match beside {
-            Ok(file) => Ok(Self { file, folder: Some((folder.to_path_buf(), prefix)) }),
-            Err(_) => {
-                let file = Temporary::named(&std::env::temp_dir(), &prefix, COPY, Readers::Owner)?;
-                file.fill(bytes)?;
-                Ok(Self { file, folder: None })
-            }
+        if let Ok(file) = beside {
+            return Ok(Self { file, folder: Some((folder.to_path_buf(), prefix)) });
         }
+        let file = Temporary::named(&std::env::temp_dir(), &prefix, COPY, Readers::Owner)?;
+        file.fill(bytes)?;
+        Ok(Self { file, folder: None })
     }
 
     /// The file is whole: neither this copy nor one that a kill left of it is needed.

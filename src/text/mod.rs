@@ -201,15 +201,10 @@ pub fn escaped_json(json: String) -> String {
     if !json.contains(steers) {
         return json;
     }
-    let mut escaped = String::with_capacity(json.len() + 64);
-    for char in json.chars() {
-        if steers(char) {
-            escaped.push_str(&format!("\\u{:04x}", u32::from(char)));
-        } else {
-            escaped.push(char);
-        }
-    }
-    escaped
+    let escaped = |char: char| {
+        if steers(char) { format!("\\u{:04x}", u32::from(char)) } else { char.to_string() }
+    };
+    json.chars().map(escaped).collect()
 }
 
 /// The sources of a language's messages, a file an area. Public to the tests that compare languages.
