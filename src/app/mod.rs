@@ -55,8 +55,9 @@ pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
 pub use showing::{ShowAction, Showed, Showing, Viewing};
 pub use table::{
-    After, Choose, Column, Cursor, Editing, Filter, MOST_AT_ONCE, MOST_REFUSED, Plan, Refused, Row, Rows,
-    Sheet, Sort, Table, TableAction, TableDialog, Tally,
+    After, BulkChange, Choose, Column, Cursor, Editing, Filter, Line, MOST_AT_ONCE, MOST_LINES, MOST_REFUSED,
+    Operation, Outlook, Plan, Refused, Row, Rows, Sheet, Sort, Staying, Table, TableAction, TableDialog,
+    Tally,
 };
 pub use tasks::Task;
 pub use timeline::{Timeline, TimelineAction};

@@ -247,6 +247,8 @@ pub struct View {
     pub expanded: HashSet<Node>,
     /// The explorer's chosen node.
     pub selected: Option<Node>,
+    /// Grows whenever the chosen node is to be brought in sight, perhaps one that was chosen already.
+    pub revealed: u64,
     /// What the explorer is filtered by.
     pub filter: String,
     /// The tab of the panel below.
@@ -359,6 +361,7 @@ impl View {
             self.expanded.insert(Node::Inside(environment.to_owned(), inside));
         }
         self.select(Some(Node::Entity(entity.clone())));
+        self.revealed += 1;
         self.explorer_version += 1;
     }
 

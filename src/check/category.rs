@@ -7,7 +7,7 @@ use super::rules::{Rules, Site};
 use super::{offer, weight};
 use crate::model::{Category, Entity, Environment, Period, Place, Ref, Stage, Window, label_or_name};
 use crate::rule::{Schema, Use};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What the checks inside one environment share.
@@ -18,6 +18,8 @@ pub(super) struct Inside<'a> {
     schema: usize,
     categories: HashSet<&'a str>,
     pub(super) offers: HashSet<&'a str>,
+    /// The offer that has a code, by code.
+    pub(super) codes: HashMap<&'a str, &'a str>,
     /// The themes that were reported already.
     themes: HashSet<&'a str>,
 }
@@ -25,7 +27,7 @@ pub(super) struct Inside<'a> {
 impl<'a> Inside<'a> {
     pub(super) fn new(environment: &'a Arc<Environment>, rules: Rules, schema: usize) -> Self {
         let (categories, offers, themes) = (HashSet::new(), HashSet::new(), HashSet::new());
-        Self { environment, rules, schema, categories, offers, themes }
+        Self { environment, rules, schema, categories, offers, codes: HashMap::new(), themes }
     }
 
     pub(super) fn is_live(&self) -> bool {

@@ -32,6 +32,8 @@ kinds! {
     BAD_NAME: Error, "bad_name", "check-bad-name", "check-bad-name-hint";
     /// A name that another entity of its kind has already.
     DUPLICATE_NAME: Error, "duplicate_name", "check-duplicate-name", "check-duplicate-name-hint";
+    /// A code that two offers of one environment have.
+    DUPLICATE_CODE: Warning, "duplicate_code", "check-duplicate-code", "check-duplicate-code-hint";
     /// A field or channel of the catalog with the name of a standard one.
     RESERVED_NAME: Error, "reserved_name", "check-reserved-name", "check-reserved-name-hint";
     /// A reference to nothing.

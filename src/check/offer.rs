@@ -22,6 +22,7 @@ pub(super) fn check<'a>(
     let environment = within.environment;
     stage(checker, within, offer, place);
     spaces(checker, Some(environment), offer, place);
+    code(checker, within, offer, place);
     disabled(checker, environment, offer, above, place);
     dates(checker, offer, above, place);
     let with_rule = |rule| Entity::Offer(changed(offer, |offer| offer.target = rule));
@@ -98,6 +99,25 @@ fn spaces(checker: &mut Checker<'_>, environment: Option<&Environment>, offer: &
                 .fixed_by("check-fix-remove", put(without));
         }
     }
+}
+
+/// That no offer before it has its code.
+fn code<'a>(checker: &mut Checker<'a>, within: &mut Inside<'a>, offer: &'a Arc<Offer>, place: &Place) {
+    if offer.code.is_empty() {
+        return;
+    }
+    let label = label_or_name(&offer.label, &offer.name);
+    let other = *within.codes.entry(&offer.code).or_insert(label);
+    if std::ptr::eq(other, label) {
+        return;
+    }
+    let without = changed(offer, |offer| offer.code.clear());
+    checker
+        .report(&kinds::DUPLICATE_CODE, place.field("code"))
+        .with("offer", label)
+        .with("other", other)
+        .with("code", &offer.code)
+        .fixed_by("check-fix-clear", Entity::Offer(without));
 }
 
 fn disabled(

@@ -1,9 +1,11 @@
 //! Entities that come in from elsewhere: duplicates, pasted ones, templates. They get names of their own,
-//! and so does whatever is inside them. Changes nothing: it gives edits.
+//! and so does whatever is inside them. What others know an entity by, it leaves to the one that has it: a copy
+//! of an offer has no code, and a copy of a contact a key of its own and no cookies. Changes nothing: it gives
+//! edits.
 
 use super::moves::{may_hold, position};
 use super::{Edit, unique_name};
-use crate::model::{Catalog, Category, Entity, Environment, Offer, Ref, split_address};
+use crate::model::{Catalog, Category, Contact, Entity, Environment, Offer, Ref, Value, split_address};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -18,7 +20,8 @@ pub fn duplicate(catalog: &Arc<Catalog>, at: &Ref, label: impl Fn(&str) -> Strin
 }
 
 /// The edit that adds an entity, with everything inside it, to `parent`, and the reference that it then
-/// has. Names that are taken there get a number. `None` where it does not fit, or the parent is read-only.
+/// has. Names that are taken there get a number, codes that are taken are left out. `None` where it does not fit,
+/// or the parent is read-only.
 pub fn adopt(
     catalog: &Arc<Catalog>,
     parent: &Ref,
@@ -35,7 +38,9 @@ pub fn adopt(
         Entity::Environment(environment) => {
             Entity::Environment(Arc::new(environment_named(environment, taken.own(&environment.name))))
         }
-        Entity::Contact(_) | Entity::Catalog(_) => entity.clone(),
+        Entity::Offer(offer) => Entity::Offer(taken.offer(offer)),
+        Entity::Contact(contact) => Entity::Contact(Arc::new(contact_of_its_own(catalog, contact))),
+        Entity::Catalog(_) => entity.clone(),
         other => named(other, taken.own(other.name())),
     };
     let own = super::renamed(&own, entity.name()).unwrap_or(own);
@@ -68,38 +73,75 @@ fn reference(catalog: &Catalog, parent: &Ref, entity: &Entity) -> Option<Ref> {
 struct Taken {
     /// Those of the entity's kind.
     own: HashSet<String>,
-    /// Those of offers, for what is inside a category.
+    /// Those of offers.
     offers: HashSet<String>,
+    /// The codes of offers: other systems know an offer by it.
+    codes: HashSet<String>,
 }
 
 impl Taken {
     fn at(catalog: &Catalog, like: &Ref) -> Self {
-        let offers = match like {
-            Ref::Category(environment, _) => names(catalog, &Ref::Offer(environment.clone(), String::new())),
-            _ => HashSet::new(),
-        };
-        Self { own: names(catalog, like), offers }
+        let (mut offers, mut codes) = (HashSet::new(), HashSet::new());
+        if let Ref::Category(environment, _) | Ref::Offer(environment, _) = like
+            && let Some(environment) = catalog.environment(environment)
+        {
+            environment.walk_categories(|_, category| {
+                offers.extend(category.offers.iter().map(|offer| offer.name.clone()));
+                codes.extend(category.offers.iter().map(|offer| offer.code.clone()));
+            });
+        }
+        Self { own: names(catalog, like), offers, codes }
     }
 
     fn own(&mut self, wanted: &str) -> String {
         free(&mut self.own, wanted)
     }
 
+    /// An offer whose name and code are free.
+    fn offer(&mut self, offer: &Arc<Offer>) -> Arc<Offer> {
+        let name = free(&mut self.offers, &offer.name);
+        let coded = !offer.code.is_empty() && self.codes.insert(offer.code.clone());
+        if name == offer.name && (coded || offer.code.is_empty()) {
+            return Arc::clone(offer);
+        }
+        let code = if coded { offer.code.clone() } else { String::new() };
+        Arc::new(Offer { name, code, ..Offer::clone(offer) })
+    }
+
     /// A category whose name and those of everything inside are free.
     fn category(&mut self, category: &Category) -> Category {
         let name = self.own(&category.name);
-        let offers = category.offers.iter().map(|offer| {
-            let name = free(&mut self.offers, &offer.name);
-            if name == offer.name {
-                Arc::clone(offer)
-            } else {
-                Arc::new(Offer { name, ..Offer::clone(offer) })
-            }
-        });
-        let offers = offers.collect();
+        let offers = category.offers.iter().map(|offer| self.offer(offer)).collect();
         let categories = category.categories.iter().map(|below| Arc::new(self.category(below))).collect();
         Category { name, categories, offers, ..category.clone() }
     }
+}
+
+/// A contact that is not taken for another: one with the key or a cookie of somebody who is there would be
+/// identified as both, or as nobody.
+fn contact_of_its_own(catalog: &Catalog, contact: &Contact) -> Contact {
+    let others = || catalog.contacts.iter().filter(|other| other.dimension == contact.dimension);
+    let mut own = contact.clone();
+    own.cookies.retain(|cookie| !others().any(|other| other.cookies.contains(cookie)));
+    let keys: HashSet<Vec<String>> = others().map(|other| catalog.contact_key(other)).collect();
+    let key = catalog.dimension(&contact.dimension).and_then(|dimension| dimension.key.first());
+    let (Some(key), true) = (key, keys.contains(&catalog.contact_key(contact))) else { return own };
+    let numbered: Option<Box<dyn Fn(u32) -> Value>> = match contact.values.get(key).cloned() {
+        Some(Value::Integer(first)) => {
+            Some(Box::new(move |number| Value::Integer(first.wrapping_add(number.into()))))
+        }
+        Some(Value::Text(text)) => Some(Box::new(move |number| Value::Text(format!("{text}-{number}")))),
+        // Of other keys nothing can be guessed: it has none.
+        _ => None,
+    };
+    own.values.shift_remove(key);
+    let with = |value: Value| {
+        let mut contact = own.clone();
+        contact.values.insert(key.clone(), value);
+        contact
+    };
+    let mut numbered = numbered.into_iter().flat_map(|of| (2..u32::MAX).map(move |number| with(of(number))));
+    numbered.find(|it| !keys.contains(&catalog.contact_key(it))).unwrap_or(own)
 }
 
 /// A name that is free, and taken from now on.

@@ -107,15 +107,17 @@ pub fn shift(catalog: &Arc<Catalog>, at: &Ref, up: bool) -> Option<Edit> {
 }
 
 /// The edit that moves an entity to where it was dropped: categories and offers into a category or among
-/// the offers of another, categories to the top of an environment, folders into a folder, everything else
-/// to another place of its own list. `None` where that makes no sense: the drop is refused.
+/// the offers of another, categories to the top of an environment, folders into a folder or, onto the catalog, to
+/// the top, everything else to another place of its own list. `None` where that makes no sense: the drop is
+/// refused.
 pub fn drop_on(catalog: &Arc<Catalog>, what: &Ref, onto: &Ref) -> Option<Edit> {
     if what == onto || !may_remove(catalog, what) || !may_hold(catalog, onto) && !is_pair(what, onto) {
         return None;
     }
     let (parent, own) = position(catalog, what)?;
     let (parent, index) = match (what, onto) {
-        (Ref::Folder(name), Ref::Folder(above)) => return nest(catalog, name, above),
+        (Ref::Folder(name), Ref::Folder(above)) => return nest(catalog, name, Some(above)),
+        (Ref::Folder(name), Ref::Catalog) => return nest(catalog, name, None),
         (Ref::Offer(..) | Ref::Category(..), Ref::Category(..))
         | (Ref::Category(..), Ref::Environment(_)) => (onto.clone(), usize::MAX),
         (Ref::Offer(..), Ref::Offer(..)) => position(catalog, onto)?,
@@ -156,12 +158,13 @@ pub(super) fn is_free(catalog: &Catalog, what: &Ref, parent: &Ref) -> bool {
     })
 }
 
-fn nest(catalog: &Catalog, name: &str, above: &str) -> Option<Edit> {
+/// The edit that puts a folder into another one, or to the top.
+fn nest(catalog: &Catalog, name: &str, above: Option<&str>) -> Option<Edit> {
     let folder = catalog.folder(name)?;
-    if catalog.folder_within(above, name) || folder.parent.as_deref() == Some(above) {
+    if above.is_some_and(|above| catalog.folder_within(above, name)) || folder.parent.as_deref() == above {
         return None;
     }
-    let changed = Folder { parent: Some(above.to_owned()), ..Folder::clone(folder) };
+    let changed = Folder { parent: above.map(str::to_owned), ..Folder::clone(folder) };
     Some(Edit::Put(Ref::Folder(name.to_owned()), Entity::Folder(Arc::new(changed))))
 }
 

@@ -212,7 +212,7 @@ fn a_comparison_is_read_in_french_in_both_themes_and_in_a_small_window() {
         let mut harness = shell(theme, SMALL_WINDOW, changed(Language::Fr, &path, edits));
         compare_saved(&mut harness, "Fichier", "Comparer avec le fichier enregistré");
         assert!(has(&harness, Role::Dialog, "Ce qui n'est pas enregistré dans one.catalog.ron"));
-        assert!(has(&harness, Role::Label, "Période · Du\n− rien\n+ 1 juillet 2026"));
+        assert!(has(&harness, Role::Label, "Période · Du\n− rien\n+ 1er juillet 2026"));
         let close = find(&harness, Role::Button, "Fermer").rect();
         assert!(close.bottom() <= SMALL_WINDOW[1] && close.right() <= SMALL_WINDOW[0], "{close:?}");
     }

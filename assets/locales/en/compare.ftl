@@ -20,6 +20,7 @@ compare-none-hint = Both hold the same catalog.
 compare-added = added
 compare-removed = removed
 compare-changed = changed
+compare-renamed = renamed
 compare-inside = { $count ->
     [one] with { $count } entity inside
    *[other] with { $count } entities inside

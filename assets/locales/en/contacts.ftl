@@ -117,4 +117,4 @@ contacts-identified-tip = How the contact is known: by login, by cookie, or not 
 contacts-answered-by-tip = The space whose offers are proposed: the one called, or the one it falls back on.
 contacts-stored-name-tip = What the value is called in the contact's history.
 
-contacts-history-nothing-to-add = Presentation rules count what stands here. First make an offer, and a space to propose it on.
+contacts-history-nothing-to-add = Presentation rules count what stands here. First make an offer for contacts of this dimension, and a space to propose it on.

@@ -32,10 +32,6 @@ table-step-paste = { $count ->
     [one] Paste into { $count } offer
    *[other] Paste into { $count } offers
 }
-table-not-changed = { $count ->
-    [one] { $count } offer keeps what it has: this field cannot be changed in it.
-   *[other] { $count } offers keep what they have: this field cannot be changed in them.
-}
 table-too-many = Choose no more than { $count } offers for that.
 table-paste-nothing = Choose a cell first, and copy cells of a spreadsheet.
 
@@ -76,8 +72,39 @@ table-change-title = { $count ->
 table-change-accept = Change
 table-field = Field
 table-new-value = New value
-table-new-value-none = none
-table-empty-clears = Left empty, it clears the field.
+table-field-none = Choose a field
+table-operation = What to do
+table-operation-set = Set to
+table-operation-clear = Clear
+table-operation-percent = Raise by a percentage
+table-operation-multiply = Multiply by
+table-operation-append = Add at the end
+table-percent = Percent
+table-percent-hint = 10 raises by 10 %, -5 lowers by 5 %.
+table-factor = Factor
+table-appended = Text to add
+table-appended-list = Entries to add
+table-outlook = { $count ->
+    [0] Nothing would change.
+    [one] { $count } offer would change:
+   *[other] { $count } offers would change:
+}
+table-outlook-line = { $offer }: { $before } → { $after }
+table-outlook-more = { $count ->
+    [one] and { $count } other
+   *[other] and { $count } others
+}
+table-unchanged = { $count ->
+    [one] { $count } offer unchanged: { $reason } ({ $offers })
+   *[other] { $count } offers unchanged: { $reason } ({ $offers })
+}
+table-stays-same = this value already
+table-stays-weight = several weights, or a formula
+table-stays-twin = another offer has the same name
+table-stays-empty = no value to change
+table-stays-no-number = not a number
+table-stays-range = the result is too large
+table-stays-fixed = cannot be changed here
 
 ## Pasting
 table-paste-title = Paste cells

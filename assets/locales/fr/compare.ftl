@@ -20,6 +20,7 @@ compare-none-hint = Les deux contiennent le même catalogue.
 compare-added = ajouté
 compare-removed = supprimé
 compare-changed = modifié
+compare-renamed = renommé
 compare-inside = { $count ->
     [one] avec { $count } entité à l'intérieur
    *[other] avec { $count } entités à l'intérieur

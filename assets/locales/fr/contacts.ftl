@@ -117,4 +117,4 @@ contacts-identified-tip = Comment le contact est connu : par connexion, par cook
 contacts-answered-by-tip = L'emplacement dont les offres sont proposées : celui appelé, ou celui vers lequel il bascule.
 contacts-stored-name-tip = Le nom de la valeur dans l'historique du contact.
 
-contacts-history-nothing-to-add = Les règles de présentation comptent ce qui figure ici. Créez d'abord une offre, et un emplacement où la proposer.
+contacts-history-nothing-to-add = Les règles de présentation comptent ce qui figure ici. Créez d’abord une offre pour les contacts de cette dimension, et un emplacement où la proposer.

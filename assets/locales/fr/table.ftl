@@ -32,10 +32,6 @@ table-step-paste = { $count ->
     [one] Coller dans { $count } offre
    *[other] Coller dans { $count } offres
 }
-table-not-changed = { $count ->
-    [one] { $count } offre garde ce qu'elle a : ce champ ne peut pas y être modifié.
-   *[other] { $count } offres gardent ce qu'elles ont : ce champ ne peut pas y être modifié.
-}
 table-too-many = Choisissez au plus { $count } offres pour cela.
 table-paste-nothing = Choisissez d'abord une cellule, et copiez des cellules d'un tableur.
 
@@ -76,8 +72,39 @@ table-change-title = { $count ->
 table-change-accept = Modifier
 table-field = Champ
 table-new-value = Nouvelle valeur
-table-new-value-none = aucune
-table-empty-clears = Laissée vide, elle vide le champ.
+table-field-none = Choisissez un champ
+table-operation = Que faire
+table-operation-set = Remplacer par
+table-operation-clear = Vider
+table-operation-percent = Augmenter d’un pourcentage
+table-operation-multiply = Multiplier par
+table-operation-append = Ajouter à la fin
+table-percent = Pourcentage
+table-percent-hint = 10 augmente de 10 %, -5 diminue de 5 %.
+table-factor = Facteur
+table-appended = Texte à ajouter
+table-appended-list = Entrées à ajouter
+table-outlook = { $count ->
+    [0] Rien ne changerait.
+    [one] { $count } offre changerait :
+   *[other] { $count } offres changeraient :
+}
+table-outlook-line = { $offer } : { $before } → { $after }
+table-outlook-more = { $count ->
+    [one] et { $count } autre
+   *[other] et { $count } autres
+}
+table-unchanged = { $count ->
+    [one] { $count } offre inchangée : { $reason } ({ $offers })
+   *[other] { $count } offres inchangées : { $reason } ({ $offers })
+}
+table-stays-same = déjà cette valeur
+table-stays-weight = plusieurs poids, ou une formule
+table-stays-twin = une autre offre porte le même nom
+table-stays-empty = aucune valeur à modifier
+table-stays-no-number = pas un nombre
+table-stays-range = le résultat est trop grand
+table-stays-fixed = ne se modifie pas ici
 
 ## Pasting
 table-paste-title = Coller des cellules

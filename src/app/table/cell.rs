@@ -157,11 +157,16 @@ fn moment(text: &str, language: Language) -> Option<Moment> {
     time.map_or_else(|| date.clone(), |time| format!("{date}T{time}")).parse().ok()
 }
 
-/// The offer with another value in a cell. Says why it cannot be.
+/// The offer with what was typed in a cell. Says why it cannot be.
 pub(super) fn write(offer: &Offer, column: &Column, value: Option<Value>) -> Result<Offer, Message> {
     if let Some(reason) = fixed(offer, column) {
         return Err(Message::new(reason));
     }
+    put(offer, column, value)
+}
+
+/// The offer with another value in a cell that is not [`fixed`]. Says why it cannot be.
+pub(super) fn put(offer: &Offer, column: &Column, value: Option<Value>) -> Result<Offer, Message> {
     let mut offer = offer.clone();
     let text = |value: Option<Value>| value.map(|value| value.to_string()).unwrap_or_default();
     let Offer { label, code, enabled, period, target, weights, content, .. } = &mut offer;

@@ -5,6 +5,7 @@
 //! front; never in a frame.
 
 mod block;
+mod bulk;
 mod cell;
 mod column;
 mod paste;
@@ -13,6 +14,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
+pub use bulk::{BulkChange, Line, MOST_LINES, Operation, Outlook, Staying};
 pub use column::Column;
 pub use paste::{MOST_REFUSED, Plan, Refused};
 pub use rows::{Row, Rows, Tally};
@@ -87,8 +89,10 @@ pub enum TableAction {
     Copy,
     /// Paste a block of cells from the cursor on.
     Paste(String),
-    /// Change one field of all that is chosen.
+    /// Ask which field of all that is chosen becomes what.
     Change,
+    /// What would become of it: other answers to that question.
+    Propose(BulkChange),
     /// Open the form of the offer at the cursor.
     Open,
     /// Duplicate or delete what is chosen.
@@ -113,10 +117,10 @@ pub enum After {
 pub enum TableDialog {
     /// Which field of the chosen offers becomes what.
     Change {
-        /// The field.
-        column: Column,
-        /// Its new value.
-        value: Option<Value>,
+        /// What was answered so far.
+        change: BulkChange,
+        /// What it would make of the offers.
+        outlook: Arc<Outlook>,
     },
     /// Whether a block of cells is to be pasted.
     Paste(Arc<Plan>),
@@ -203,7 +207,8 @@ impl App {
             TableAction::Turn => return self.turn(),
             TableAction::Copy => return self.copy_rows(),
             TableAction::Paste(text) => return self.plan_paste(&text),
-            TableAction::Change => return self.ask_for_change(),
+            TableAction::Change => return self.propose(BulkChange::default()),
+            TableAction::Propose(change) => return self.propose(change),
             TableAction::Open => return self.open_at_cursor(),
             TableAction::Run(command) => return self.run_on_rows(command),
             TableAction::Start(text) => return self.start(text),
@@ -356,18 +361,41 @@ impl App {
         self.dialog = Some(Dialog::Table(TableDialog::Paste(Arc::new(plan))));
     }
 
-    fn ask_for_change(&mut self) {
-        let catalog = self.workspace.catalog();
-        let cursor = self.sheet().and_then(Sheet::cursor).map(|cursor| cursor.column.clone());
-        let column = cursor.filter(|column| column.field(catalog).is_some()).unwrap_or(Column::Enabled);
-        self.dialog = Some(Dialog::Table(TableDialog::Change { column, value: None }));
+    /// Shows what a change would make of the chosen offers.
+    fn propose(&mut self, change: BulkChange) {
+        let outlook = Arc::new(self.bulk(&change).0);
+        self.dialog = Some(Dialog::Table(TableDialog::Change { change, outlook }));
+    }
+
+    /// What a change makes of the chosen offers, and those that it changes as they are then.
+    fn bulk(&self, change: &BulkChange) -> (Outlook, Vec<Offer>) {
+        let (mut outlook, mut changed) = (Outlook::default(), Vec::new());
+        let (Some(column), true) = (&change.column, change.is_complete()) else { return (outlook, changed) };
+        let whole =
+            column.field(self.workspace.catalog()).is_some_and(|it| it.field_type == FieldType::Integer);
+        for row in self.chosen_rows() {
+            // A semicolon in a list is in the way of typing only.
+            let fixed = self.table.rows.fixed(&row, column).filter(|reason| *reason != "table-fixed-list");
+            let next = match fixed {
+                Some(reason) => Err(bulk::short_reason(reason)),
+                None => change.offer(&row.offer, whole),
+            };
+            match next {
+                Ok(next) => {
+                    outlook.changes(&row.offer, &next, column, self.preferences.language);
+                    changed.push(next);
+                }
+                Err(reason) => outlook.stays(&row.offer, reason),
+            }
+        }
+        (outlook, changed)
     }
 
     /// Carries out what a dialog of the table asked about.
     pub(super) fn accept_table(&mut self, dialog: TableDialog) {
         self.refresh_table();
         match dialog {
-            TableDialog::Change { column, value } => self.change_all(&column, value.as_ref()),
+            TableDialog::Change { change, .. } => self.change_all(&change),
             TableDialog::Paste(plan) => {
                 let step = Message::new("table-step-paste").with("count", plan.changed.len());
                 if let Some(edit) = self.put(plan.changed.clone()) {
@@ -377,28 +405,18 @@ impl App {
         }
     }
 
-    /// Writes one value into a column of all chosen rows. What cannot be written stays, and is counted.
-    fn change_all(&mut self, column: &Column, value: Option<&Value>) {
-        let rows = Arc::clone(&self.table.rows);
-        let (mut changed, mut refused) = (Vec::new(), 0_usize);
-        for row in self.chosen_rows() {
-            match rows.fixed(&row, column) {
-                None => match cell::write(&row.offer, column, value.cloned()) {
-                    Ok(offer) if offer == *row.offer => {}
-                    Ok(offer) => changed.push(offer),
-                    Err(_) => refused += 1,
-                },
-                Some(_) => refused += 1,
-            }
-        }
+    /// Carries out a change of the chosen offers, and says which stay as they are.
+    fn change_all(&mut self, change: &BulkChange) {
+        let (outlook, changed) = self.bulk(change);
+        let Some(column) = &change.column else { return };
         let step = Message::new("table-step-change")
             .with("field", column.title(self.workspace.catalog()))
             .with("count", changed.len());
         if let Some(edit) = self.put(changed).filter(|edit| *edit != Edit::All(Vec::new())) {
             self.edit(&edit, step, None);
         }
-        if refused > 0 {
-            self.notice(NoticeKind::Info, Message::new("table-not-changed").with("count", refused));
+        for staying in &outlook.staying {
+            self.notice(NoticeKind::Info, staying.message());
         }
     }
 

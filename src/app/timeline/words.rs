@@ -69,8 +69,12 @@ pub(super) fn time(time: Time) -> Message {
     Message::new("timeline-tick").with("text", clock(time))
 }
 
+/// Hours and minutes, with what is finer only where there is anything finer.
 fn clock(time: Time) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
+    if (time.second(), time.subsec_nanosecond()) == (0, 0) {
+        return format!("{:02}:{:02}", time.hour(), time.minute());
+    }
+    time.to_string()
 }
 
 /// A moment, with its time where it has one.
@@ -121,6 +125,7 @@ mod tests {
             said("", "2026-07-01T08:05-03:30", Language::En),
             "until 1 July 2026 at 08:05 (UTC-03:30)"
         );
+        assert_eq!(said("2026-07-01T08:05:07", "", Language::Fr), "à partir du 1er juillet 2026 à 08:05:07");
         assert_eq!(said("", "", Language::En), "no period: at any time");
     }
 }

@@ -99,7 +99,7 @@ pub(super) fn with_old(old: &Entity, new: &Entity, change: &FieldChange) -> Opti
 }
 
 /// The written form of an entity. Everything that a catalog holds can be written.
-fn written(entity: &Entity) -> Option<Value> {
+pub(super) fn written(entity: &Entity) -> Option<Value> {
     match entity {
         Entity::Catalog(it) => serde_json::to_value(it),
         Entity::Dimension(it) => serde_json::to_value(it),

@@ -1,10 +1,12 @@
 //! The difference of two catalogs, entity by entity and field by field, and how each part of it is taken back.
 //!
 //! Pure and total: nothing differs where two catalogs are equal, and taking every difference back gives the old
-//! one. What both share is not looked into. A new name is one entity less and another one more.
+//! one. What both share is not looked into. What has another name is found again by what it holds and where it
+//! stands, and everything else is compared as if the old catalog had the new names already.
 
 mod fields;
 mod order;
+mod renames;
 mod revert;
 #[cfg(test)]
 mod tests;
@@ -43,12 +45,15 @@ pub struct Moved {
 pub struct Difference {
     /// The entity in the new catalog; in the old one where it is gone.
     pub entity: Ref,
-    /// The entity in the old catalog. It is another reference for contacts only, which have no name.
+    /// The entity in the old catalog under the names of the new one. It is another reference for contacts only,
+    /// which have no name.
     pub before: Ref,
     /// What became of it.
     pub sign: Sign,
     /// The entity as it is; as it was where it is gone.
     pub value: Entity,
+    /// The name that it had, where that was another one.
+    pub renamed: Option<String>,
     /// Where it has moved.
     pub moved: Option<Moved>,
     /// The values in which it differs.
@@ -76,10 +81,12 @@ fn in_category(category: &Category) -> usize {
 
 /// What makes `new` of `old`, in the order of the file.
 pub fn difference(old: &Arc<Catalog>, new: &Arc<Catalog>) -> Vec<Difference> {
-    let mut finder = Finder { old, found: Vec::new() };
-    if !Arc::ptr_eq(old, new) {
-        finder.catalog(new);
+    if Arc::ptr_eq(old, new) {
+        return Vec::new();
     }
+    let renamed = renames::renamed(old, new);
+    let mut finder = Finder { old: &renamed.old, names: &renamed.names, found: Vec::new() };
+    finder.catalog(new);
     finder.found
 }
 
@@ -104,7 +111,10 @@ const LISTS: [&str; 10] = [
 ];
 
 struct Finder<'a> {
+    /// The old catalog under the names of the new one.
     old: &'a Arc<Catalog>,
+    /// The old names of what has another one.
+    names: &'a HashMap<Ref, String>,
     found: Vec<Difference>,
 }
 
@@ -168,7 +178,8 @@ impl<'a> Finder<'a> {
     }
 
     fn push(&mut self, entity: Ref, before: Ref, sign: Sign, value: Entity) {
-        self.found.push(Difference { entity, before, sign, value, moved: None, fields: Vec::new() });
+        let (renamed, moved, fields) = (None, None, Vec::new());
+        self.found.push(Difference { entity, before, sign, value, renamed, moved, fields });
     }
 
     /// Compares two lists by the names in them.
@@ -202,6 +213,9 @@ impl<'a> Finder<'a> {
                 let moved = Moved { from: lists.holder.clone(), to: lists.holder.clone() };
                 self.change(&at, &at, &value).moved = Some(moved);
             }
+            if let Some(name) = self.names.get(&at) {
+                self.change(&at, &at, &value).renamed = Some(name.clone());
+            }
             if !Arc::ptr_eq(was, item) {
                 both(self, &at, was, item);
             }
@@ -225,7 +239,8 @@ impl<'a> Finder<'a> {
         if shares(old, new) {
             return;
         }
-        let (before, after) = (contact_ids(self.old, old), contact_ids(self.old, new));
+        let before = contact_ids(self.old, old);
+        let after = contact_ids_like(self.old, new);
         let places: HashMap<&ContactId, usize> = before.iter().enumerate().map(|(at, id)| (id, at)).collect();
         let common: Vec<usize> = after.iter().filter_map(|id| places.get(id).copied()).collect();
         let mut stays = order::rising(&common).into_iter();
@@ -299,16 +314,11 @@ impl<'a> Finder<'a> {
             let moved = moved
                 .contains(&index)
                 .then(|| Moved { from: was.holder(environment), to: node.holder(environment) });
-            if moved.is_some() || !fields.is_empty() {
-                let value = node.item.entity();
-                self.found.push(Difference {
-                    entity: at.clone(),
-                    before: at,
-                    sign: Sign::Changed,
-                    value,
-                    moved,
-                    fields,
-                });
+            let renamed = self.names.get(&at).cloned();
+            if moved.is_some() || renamed.is_some() || !fields.is_empty() {
+                let (value, before) = (node.item.entity(), at.clone());
+                let sign = Sign::Changed;
+                self.found.push(Difference { entity: at, before, sign, value, renamed, moved, fields });
             }
         }
         for (key, node) in old.iter().filter(|(key, _)| !new.contains_key(*key)) {
@@ -346,6 +356,24 @@ fn contact_ids(catalog: &Catalog, contacts: &[Arc<Contact>]) -> Vec<ContactId> {
         (key.0, key.1, *count)
     });
     ids.collect()
+}
+
+/// What tells other contacts than those of a catalog apart, in its words: one whose key is another one is told by
+/// what it holds.
+fn contact_ids_like(old: &Catalog, contacts: &[Arc<Contact>]) -> Vec<ContactId> {
+    let (before, mut ids) = (contact_ids(old, &old.contacts), contact_ids(old, contacts));
+    let lone = |list: &[ContactId], others: &[ContactId]| -> Vec<usize> {
+        let others: HashSet<&ContactId> = others.iter().collect();
+        (0..list.len()).filter(|index| !others.contains(&list[*index])).collect()
+    };
+    let of = |list: Vec<usize>, from: &'_ [Arc<Contact>]| -> Vec<(usize, Arc<Contact>)> {
+        list.into_iter().map(|index| (index, Arc::clone(&from[index]))).collect()
+    };
+    let (gone, new) = (of(lone(&before, &ids), &old.contacts), of(lone(&ids, &before), contacts));
+    for (was, is) in renames::contacts(&gone, &new) {
+        ids[is] = before[was].clone();
+    }
+    ids
 }
 
 /// A category or an offer of an environment, by its name.

@@ -1,7 +1,7 @@
 //! Taking a difference back: the edit that gives an entity, its place or one of its values as the old catalog
 //! has it. Changes nothing itself.
 
-use super::{Difference, Sign, contact_ids, fields, order, whole_list};
+use super::{Difference, Sign, contact_ids, contact_ids_like, fields, order, renames, whole_list};
 use crate::document::moves::{among, position};
 use crate::document::{Edit, entities, tree, uses};
 use crate::model::{Catalog, Category, Entity, Ref};
@@ -14,6 +14,8 @@ pub enum Part {
     All,
     /// Where the entity stands.
     Place,
+    /// Its name.
+    Name,
     /// The field at this place of the difference's list.
     Field(usize),
 }
@@ -21,18 +23,22 @@ pub enum Part {
 /// The edit of `new` that takes a part of a difference back to how it is in `old`; `None` where there is nothing
 /// to take back. What has to be there for that comes back too, as the category of an offer does.
 pub fn revert(old: &Arc<Catalog>, new: &Arc<Catalog>, difference: &Difference, part: Part) -> Option<Edit> {
+    // Names last: until then, both catalogs have the new ones.
+    let old = &renames::renamed(old, new).old;
     let mut back = Back { old, current: Arc::clone(new), edits: Vec::new() };
     let Difference { entity, before, .. } = difference;
     match (difference.sign, part) {
         (Sign::Added, _) => back.take_away(entity),
         (Sign::Removed, _) | (Sign::Changed, Part::Place) => back.bring_back(before),
+        (Sign::Changed, Part::Name) => back.name(difference),
         (Sign::Changed, Part::Field(index)) => back.field(difference, index),
         (Sign::Changed, Part::All) => {
             back.own_fields(entity, before);
             for list in difference.fields.iter().filter_map(whole_list) {
                 back.whole(before, list);
             }
-            difference.moved.as_ref().and_then(|_| back.bring_back(before))
+            difference.moved.as_ref().and_then(|_| back.bring_back(before));
+            back.name(difference)
         }
     };
     match back.edits.len() {
@@ -54,6 +60,11 @@ impl Back<'_> {
         self.current = edit.apply(&self.current)?;
         self.edits.push(edit);
         Some(())
+    }
+
+    fn name(&mut self, difference: &Difference) -> Option<()> {
+        let name = difference.renamed.clone()?;
+        self.edit(Edit::Rename(difference.entity.clone(), name))
     }
 
     fn own_fields(&mut self, entity: &Ref, before: &Ref) -> Option<()> {
@@ -147,7 +158,8 @@ impl Back<'_> {
     fn now(&self, before: &Ref) -> Option<Ref> {
         if let Ref::Contact(index) = before {
             let id = contact_ids(self.old, &self.old.contacts).into_iter().nth(*index)?;
-            let now = contact_ids(self.old, &self.current.contacts).into_iter().position(|it| it == id)?;
+            let now =
+                contact_ids_like(self.old, &self.current.contacts).into_iter().position(|it| it == id)?;
             return Some(Ref::Contact(now));
         }
         self.current.entity(before).map(|_| before.clone())
@@ -158,7 +170,7 @@ impl Back<'_> {
         let (_, own) = position(self.old, before)?;
         if matches!(before, Ref::Contact(_)) {
             let old = contact_ids(self.old, &self.old.contacts);
-            let mut current = contact_ids(self.old, &self.current.contacts);
+            let mut current = contact_ids_like(self.old, &self.current.contacts);
             current.retain(|id| *id != old[own]);
             return Some(order::place_of(&old, own, &current));
         }

@@ -45,11 +45,11 @@ fn all_back(old: &Arc<Catalog>, new: &Arc<Catalog>, mut pick: impl FnMut(usize) 
             return current;
         }
         let chosen = &found[pick(found.len())];
-        let part = match (chosen.fields.len(), &chosen.moved) {
-            (0, _) => Part::All,
-            (count, None) => Part::Field(pick(count)),
-            (count, Some(_)) => [Part::Place, Part::Field(pick(count)), Part::All][pick(3)],
-        };
+        let mut parts: Vec<Part> = (0..chosen.fields.len()).map(Part::Field).collect();
+        parts.extend(chosen.moved.iter().map(|_| Part::Place));
+        parts.extend(chosen.renamed.iter().map(|_| Part::Name));
+        parts.push(Part::All);
+        let part = parts[pick(parts.len())];
         let edit = revert(old, &current, chosen, part).unwrap_or_else(|| panic!("{part:?} of {chosen:#?}"));
         current = edit.apply(&current).expect("it changes something");
     }

@@ -34,9 +34,10 @@ pub(super) fn height(ui: &Ui) -> f32 {
 impl<'a> Rows<'a> {
     pub(super) fn new(ctx: &'a UiCtx<'a>, against: &Against, differences: &'a [Difference]) -> Self {
         let rows = differences.iter().enumerate().flat_map(|(index, it)| {
+            let name = it.renamed.iter().map(|_| Part::Name);
             let place = it.moved.iter().map(|_| Part::Place);
             let fields = (0..it.fields.len()).map(Part::Field);
-            std::iter::once(Part::All).chain(place).chain(fields).map(move |part| (index, part))
+            std::iter::once(Part::All).chain(name).chain(place).chain(fields).map(move |part| (index, part))
         });
         let back = match against {
             Against::Saved => "compare-back-saved",
@@ -89,6 +90,7 @@ impl<'a> Rows<'a> {
         let title = difference.value.title(self.ctx.catalog());
         match part {
             Part::All => title,
+            Part::Name => format!("{title} · {}", self.ctx.text("forms-name")),
             Part::Place => format!("{title} · {}", self.ctx.text("compare-place")),
             Part::Field(index) => {
                 format!("{title} · {}", words::label(self.ctx.language, &difference.fields[index].path))
@@ -102,6 +104,7 @@ impl<'a> Rows<'a> {
         let (sign, id, ink) = match difference.sign {
             Sign::Added => ("+", "compare-added", color.success),
             Sign::Removed => ("−", "compare-removed", color.error),
+            Sign::Changed if only_renamed(difference) => ("~", "compare-renamed", color.info),
             Sign::Changed => ("~", "compare-changed", color.info),
         };
         let kind = self.ctx.text(kind_label(&difference.entity));
@@ -140,6 +143,10 @@ impl<'a> Rows<'a> {
     /// The row of a field or a place: label, old value, new value. Returns it in words.
     fn part_ui(&self, ui: &Ui, rect: Rect, difference: &Difference, part: Part) -> String {
         let (label, [old, new]) = match (part, &difference.moved) {
+            (Part::Name, _) => {
+                let name = difference.entity.name().to_owned();
+                (self.ctx.text("forms-name"), [difference.renamed.clone().unwrap_or_default(), name])
+            }
             (Part::Field(index), _) => {
                 let change = &difference.fields[index];
                 (words::label(self.ctx.language, &change.path), words::values(self.ctx.language, change))
@@ -169,9 +176,15 @@ impl<'a> Rows<'a> {
     /// The title of what something stood in or stands in.
     fn holder(&self, at: &Ref, before: bool) -> String {
         let base = self.ctx.app.compare.base().filter(|_| before);
-        let catalog = base.unwrap_or(self.ctx.catalog());
-        catalog.entity(at).map_or_else(|| at.name().to_owned(), |it| it.title(catalog))
+        // What has another name now is not in the old catalog under the new one.
+        let catalogs = base.into_iter().chain([self.ctx.catalog()]);
+        let mut titles = catalogs.filter_map(|catalog| Some(catalog.entity(at)?.title(catalog)));
+        titles.next().unwrap_or_else(|| at.name().to_owned())
     }
+}
+
+fn only_renamed(difference: &Difference) -> bool {
+    difference.renamed.is_some() && difference.moved.is_none() && difference.fields.is_empty()
 }
 
 fn one_line(text: &str) -> String {

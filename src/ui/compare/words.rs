@@ -1,11 +1,11 @@
 //! A difference in the person's words: the label of a field as its form has it, and values as people read them.
 //! Draws nothing.
 
+use crate::app::timeline::words;
 use crate::document::{FieldChange, Leg};
 use crate::model::{Moment, Reason};
 use crate::text::Language;
 use crate::ui::ctx::reason_label;
-use crate::ui::widgets::month_name;
 use serde_json::{Map, Value};
 
 /// Maps whose keys are a person's own names.
@@ -82,7 +82,7 @@ fn value_words(language: Language, field: &str, value: &Value) -> String {
 fn text_words(language: Language, field: &str, text: &str) -> String {
     let moment = matches!(field, "from" | "until" | "at").then(|| text.parse::<Moment>().ok()).flatten();
     match (moment, choice_word(field, text)) {
-        (Some(moment), _) => moment_words(language, &moment),
+        (Some(moment), _) => language.say(&words::moment(&moment)),
         (None, Some(word)) => language.text(word),
         (None, None) => text.to_owned(),
     }
@@ -126,29 +126,6 @@ fn left_out(language: Language, field: &str, other: Option<&Value>) -> String {
 
 fn yes_or_no(language: Language, yes: bool) -> String {
     language.text(if yes { "preview-yes" } else { "preview-no" })
-}
-
-/// A moment as the language writes it.
-fn moment_words(language: Language, moment: &Moment) -> String {
-    let (date, time) = match moment {
-        Moment::Date(date) => (*date, None),
-        Moment::Local(at) | Moment::Offset(at, _) => (at.date(), Some(at.time())),
-    };
-    let month = month_name(language, date.month());
-    // Only English writes months with a capital within a sentence.
-    let month = if language == Language::En { month } else { month.to_lowercase() };
-    let mut words = format!("{} {month} {}", date.day(), date.year());
-    if let Some(time) = time {
-        words = format!("{words}, {:02}:{:02}", time.hour(), time.minute());
-        if time.second() != 0 {
-            words = format!("{words}:{:02}", time.second());
-        }
-    }
-    if let (Moment::Offset(..), Some((_, offset))) = (moment, moment.to_string().split_once('T')) {
-        let start = offset.find(['+', '-', 'Z']).unwrap_or(offset.len());
-        words = format!("{words} {}", &offset[start..]);
-    }
-    words
 }
 
 /// The message of a field's label, as its form has it.
@@ -405,7 +382,7 @@ mod tests {
         let json = serde_json::json!("2026-07-01T08:00+02:00");
         assert_eq!(
             words(Language::Fr, &["period", "from"], json, None),
-            ["1 juillet 2026, 08:00 +02:00", "rien"]
+            ["1er juillet 2026 à 08:00 (UTC+02:00)", "rien"]
         );
         assert_eq!(words(Language::En, &["enabled"], Value::Bool(false), None), ["No", "Yes"]);
         let json = serde_json::json!(12.5);

@@ -2,7 +2,7 @@
 //! Asks for actions; changes nothing.
 
 use super::rows::Rows;
-use crate::app::{Action, Command, ExplorerAction, Node, entity_of};
+use crate::app::{Action, Command, ExplorerAction, Group, Node, entity_of};
 use crate::document;
 use crate::model::Ref;
 use crate::ui::ctx::{Actions, UiCtx};
@@ -43,9 +43,20 @@ pub(super) fn can_drop(ctx: &UiCtx<'_>, rows: &Rows, from: usize, to: usize) -> 
         .is_some_and(|(what, onto)| document::drop_on(ctx.catalog(), &what, &onto).is_some())
 }
 
+/// Whether the entity of a row can be dropped below all rows, which is the top level.
+pub(super) fn can_drop_below(ctx: &UiCtx<'_>, rows: &Rows, from: usize) -> bool {
+    let Some(Node::Entity(what)) = rows.nodes.get(from) else { return false };
+    document::drop_on(ctx.catalog(), what, &Ref::Catalog).is_some()
+}
+
 fn dropped(rows: &Rows, from: usize, to: usize) -> Option<(Ref, Ref)> {
     let Node::Entity(what) = rows.nodes.get(from)? else { return None };
-    Some((what.clone(), entity_of(rows.nodes.get(to)?)?))
+    let onto = match (what, rows.nodes.get(to)?) {
+        // The heading above all folders is the top of them.
+        (Ref::Folder(_), Node::Group(Group::Folders)) => Ref::Catalog,
+        (_, node) => entity_of(node)?,
+    };
+    Some((what.clone(), onto))
 }
 
 /// Renaming, deleting and moving, as the tree's own keys and mouse ask for them.
@@ -61,7 +72,12 @@ pub(super) fn edits(ctx: &UiCtx<'_>, rows: &Rows, events: &TreeEvents, actions: 
     if events.delete.is_some() {
         run(Command::Delete);
     }
-    if let Some((what, onto)) = events.moved.and_then(|(from, to)| dropped(rows, from, to)) {
+    let below = events.dropped_below.and_then(|from| match rows.nodes.get(from)? {
+        Node::Entity(what) => Some((what.clone(), Ref::Catalog)),
+        _ => None,
+    });
+    let onto_row = events.moved.and_then(|(from, to)| dropped(rows, from, to));
+    if let Some((what, onto)) = onto_row.or(below) {
         actions.push(Action::Explorer(ExplorerAction::Drop { what, onto }));
     }
 }

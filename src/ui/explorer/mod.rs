@@ -30,6 +30,8 @@ pub(super) struct State {
     rows: Rows,
     /// What was selected when the rows were last looked at.
     selected: Option<Node>,
+    /// How often a node was brought in sight by then.
+    revealed: u64,
     /// The node from which Shift chooses several.
     anchor: Option<Node>,
 }
@@ -83,7 +85,8 @@ impl State {
         let name = ctx.text("app-command-explorer");
         let Rows { lines, nodes, .. } = &self.rows;
         let can_drop = |from: usize, to: usize| choice::can_drop(ctx, &self.rows, from, to);
-        let shown = Tree::new(tree, &name).reveal(reveal).can_drop(&can_drop);
+        let can_drop_below = |from: usize| choice::can_drop_below(ctx, &self.rows, from);
+        let shown = Tree::new(tree, &name).reveal(reveal).can_drop(&can_drop).can_drop_below(&can_drop_below);
         let events = shown.show(ui, lines, |ui, index| {
             let branch = lines[index].expanded.is_some() && !searching;
             menu::menu_ui(ui, ctx, &nodes[index], branch, actions);
@@ -116,7 +119,8 @@ impl State {
     /// what it lies in to be opened.
     fn select(&mut self, ctx: &UiCtx<'_>, fresh: bool, actions: &mut Actions) -> Option<usize> {
         let selected = &ctx.app.view.selected;
-        let changed = *selected != self.selected;
+        // What was dropped into a closed category is chosen still, and not in sight any more.
+        let changed = *selected != self.selected || ctx.app.view.revealed != self.revealed;
         if !changed && !fresh {
             return None;
         }
@@ -137,6 +141,7 @@ impl State {
             }
         }
         self.selected.clone_from(selected);
+        self.revealed = ctx.app.view.revealed;
         index.filter(|_| changed)
     }
 }

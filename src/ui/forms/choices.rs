@@ -7,7 +7,7 @@ use crate::model::{Catalog, Environment, Ref, Status, label_or_name, split_addre
 use crate::ui::ctx::UiCtx;
 use crate::ui::widgets::{Field, PickEvent, PickItem, Picker, picker_row};
 use egui::{Id, Ui};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The choices of one catalog.
@@ -21,6 +21,19 @@ pub(super) struct Choices {
     pub(super) categories: Vec<PickItem>,
     /// Every theme.
     pub(super) themes: Vec<PickItem>,
+    /// What can be proposed to the contacts of a dimension, by its name.
+    of_dimension: HashMap<String, Proposable>,
+}
+
+/// What can be proposed to the contacts of one dimension.
+#[derive(Debug, Default)]
+pub(super) struct Proposable {
+    /// The offers of its environments, by `"ENV/OFFER"`.
+    pub(super) offers: Vec<PickItem>,
+    /// The spaces of its environments, by `"ENV/SPACE"`.
+    pub(super) spaces: Vec<PickItem>,
+    /// An offer and a space of one environment, by their addresses: the first that there are.
+    pub(super) first: Option<(String, String)>,
 }
 
 /// The choices with the environments they are of: while those are kept, their pointers are not used again.
@@ -49,6 +62,11 @@ impl Choices {
         choices
     }
 
+    /// What can be proposed to the contacts of a dimension.
+    pub(super) fn of_dimension(&self, dimension: &str) -> Option<&Proposable> {
+        self.of_dimension.get(dimension)
+    }
+
     fn build(catalog: &Catalog) -> Self {
         let mut choices = Self::default();
         let mut categories: BTreeMap<String, PickItem> = BTreeMap::new();
@@ -61,6 +79,7 @@ impl Choices {
                 detail: within.to_owned(),
             };
             let address = |name: &str| format!("{}/{name}", environment.name);
+            let (offers_before, spaces_before) = (choices.offers.len(), choices.spaces.len());
             choices
                 .spaces
                 .extend(environment.spaces.iter().map(|it| item(address(&it.name), &it.label, &it.name)));
@@ -74,10 +93,23 @@ impl Choices {
                     .offers
                     .extend(category.offers.iter().map(|it| item(address(&it.name), &it.label, &it.name)));
             });
+            let own = choices.of_dimension.entry(environment.targeting_dimension.clone()).or_default();
+            own.add(&choices.offers[offers_before..], &choices.spaces[spaces_before..]);
         }
         choices.categories = categories.into_values().collect();
         choices.themes = themes.into_values().collect();
         choices
+    }
+}
+
+impl Proposable {
+    /// Adds what an environment has.
+    fn add(&mut self, offers: &[PickItem], spaces: &[PickItem]) {
+        if let (None, Some(offer), Some(space)) = (&self.first, offers.first(), spaces.first()) {
+            self.first = Some((offer.id.clone(), space.id.clone()));
+        }
+        self.offers.extend_from_slice(offers);
+        self.spaces.extend_from_slice(spaces);
     }
 }
 

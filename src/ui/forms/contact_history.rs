@@ -5,6 +5,7 @@ use super::choices::{Choices, Kind};
 use super::contact::entity;
 use crate::model::{
     Contact, Entity, Field as Declared, FieldType, Moment, Proposition, Status, Step, Value, Values,
+    split_address,
 };
 use crate::text::Message;
 use crate::ui::theme::tokens;
@@ -16,9 +17,11 @@ use egui::{RichText, Ui};
 
 pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
     let choices = Choices::of(ui, &form.ctx);
+    // Offers of other dimensions are never proposed to this contact.
+    let first = choices.of_dimension(&contact.dimension).and_then(|own| own.first.as_ref());
     if contact.history.is_empty() {
-        let can_add = !choices.offers.is_empty() && !choices.spaces.is_empty();
-        let hint = if can_add { "contacts-history-none-hint" } else { "contacts-history-nothing-to-add" };
+        let hint =
+            if first.is_some() { "contacts-history-none-hint" } else { "contacts-history-nothing-to-add" };
         let (title, hint) = (form.text("contacts-history-none"), form.text(hint));
         empty_state(ui, Icon::History, &title, &hint, None);
     }
@@ -27,13 +30,13 @@ pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact
             card(ui, |ui| proposition_ui(ui, form, contact, &choices, index));
         });
     }
-    let (Some(offer), Some(space)) = (choices.offers.first(), choices.spaces.first()) else { return };
+    let Some((offer, space)) = first else { return };
     let add = form.text("contacts-proposition-add");
     if ui.add_enabled(form.enabled, Button::secondary(&add).icon(Icon::Add)).clicked() {
         let now = form.ctx.app.now().to_zoned(form.ctx.catalog().zone());
         let new = Proposition {
-            offer: offer.id.clone(),
-            space: space.id.clone(),
+            offer: offer.clone(),
+            space: space.clone(),
             at: Moment::local(&now),
             status: Status::Presented,
             weight: None,
@@ -58,20 +61,28 @@ fn proposition_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, choic
         history[index] = past;
         entity(Contact { history, ..contact.clone() })
     };
+    let own = choices.of_dimension(&contact.dimension);
+    // What is of another dimension all the same is shown with its label.
+    let fits = |address: &str| {
+        let environment = split_address(address).and_then(|(name, _)| form.ctx.catalog().environment(name));
+        environment.is_none_or(|it| it.targeting_dimension == contact.dimension)
+    };
+    let offers = own.filter(|_| fits(offer)).map_or(&choices.offers, |own| &own.offers);
+    let spaces = own.filter(|_| fits(space)).map_or(&choices.spaces, |own| &own.spaces);
     header_ui(ui, form, contact, index);
     let path = |field| [Step::Field("history"), Step::Index(index), Step::Field(field)];
     let (title, issues) = (form.text("domain-offer"), form.issues_at(&path("offer")));
     let tip = form.text("contacts-past-offer-tip");
     let field =
         Field::new(&title).key("offer").tip(&tip).issues(&issues).focused(form.is_led_to(ui, &path("offer")));
-    if let Some(offer) = form.address_row(ui, field, Kind::Offer, &choices.offers, offer) {
+    if let Some(offer) = form.address_row(ui, field, Kind::Offer, offers, offer) {
         put(form, with(Proposition { offer, ..past.clone() }), false);
     }
     let (title, issues) = (form.text("domain-space"), form.issues_at(&path("space")));
     let tip = form.text("contacts-past-space-tip");
     let field =
         Field::new(&title).key("space").tip(&tip).issues(&issues).focused(form.is_led_to(ui, &path("space")));
-    if let Some(space) = form.address_row(ui, field, Kind::Space, &choices.spaces, space) {
+    if let Some(space) = form.address_row(ui, field, Kind::Space, spaces, space) {
         put(form, with(Proposition { space, ..past.clone() }), false);
     }
     let (title, tip) = (form.text("contacts-status"), form.text("contacts-status-tip"));

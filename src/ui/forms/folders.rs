@@ -104,12 +104,14 @@ impl Folders<'_, '_> {
             .collect();
         let fits =
             |from: usize, to: usize| !catalog.folder_within(&folders[to].1.name, &folders[from].1.name);
+        let nested = |row: usize| folders[row].1.parent.is_some();
         let name = self.ctx.text("forms-folders");
         let height = tokens(ui).size.row * 7.0;
         let events = ui
             .allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
                 ui.set_min_height(height);
-                Tree::new(Id::unique("folder tree"), &name).can_drop(&fits).show(ui, &rows, |_, _| {})
+                let tree = Tree::new(Id::unique("folder tree"), &name).can_drop(&fits);
+                tree.can_drop_below(&nested).show(ui, &rows, |_, _| {})
             })
             .inner;
         if let Some(row) = events.clicked {
@@ -117,6 +119,9 @@ impl Folders<'_, '_> {
         }
         if let Some((from, to)) = events.moved {
             self.nest(folders[from].1, Some(folders[to].1.name.clone()));
+        }
+        if let Some(row) = events.dropped_below {
+            self.nest(folders[row].1, None);
         }
     }
 

@@ -1,15 +1,13 @@
-//! The questions of the table: which field of the chosen offers becomes what, and whether a block is pasted.
+//! The questions of the table: which field of the chosen offers becomes what ([`super::change`]), and whether a
+//! block is pasted.
 
-use crate::app::{Action, Column, Dialog, Plan, Refused, TableDialog};
-use crate::model::{Field, FieldType, Value};
+use super::change::change_ui;
+use crate::app::{Plan, Refused, TableDialog};
 use crate::text::{Arg, Message};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::explorer::answer;
 use crate::ui::theme::tokens;
-use crate::ui::values::value_row;
-use crate::ui::widgets::{
-    self, DialogButton, PickEvent, PickItem, Picker, Severity, dialog, issue_line, picker_row,
-};
+use crate::ui::widgets::{DialogButton, Severity, dialog, issue_line};
 use egui::{Context, Id, Label, RichText, Ui};
 
 /// Draws the question.
@@ -20,68 +18,9 @@ pub(in crate::ui) fn dialog_ui(
     actions: &mut Actions,
 ) {
     match question {
-        TableDialog::Change { column, value } => change_ui(egui, ctx, column, value.as_ref(), actions),
+        TableDialog::Change { change, outlook } => change_ui(egui, ctx, change, outlook, actions),
         TableDialog::Paste(plan) => paste_ui(egui, ctx, plan, actions),
     }
-}
-
-fn change_ui(egui: &Context, ctx: &UiCtx<'_>, column: &Column, value: Option<&Value>, actions: &mut Actions) {
-    let count = ctx.app.sheet().map_or(0, |sheet| sheet.chosen_count().max(1));
-    let title = ctx.say(&Message::new("table-change-title").with("count", count));
-    let [change, cancel] = ["table-change-accept", "app-dialog-cancel"].map(|id| ctx.text(id));
-    let Some(field) = column.field(ctx.catalog()) else { return };
-    let enabled = value.is_some() || may_be_empty(column);
-    let buttons = [DialogButton::accept(&change).enabled(enabled), DialogButton::cancel(&cancel)];
-    let (mut next, mut typed) = (column.clone(), value.cloned());
-    let pressed = dialog(egui, Id::unique("table change"), &title, &buttons, |ui| {
-        ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(3.0);
-        let items = fields(ctx);
-        let name = ctx.text("table-field");
-        let picker = Picker::new(&items, ctx.language);
-        let row = widgets::Field::new(&name).key("field");
-        if let Some(PickEvent::Chosen(key)) = picker_row(ui, row, picker, Some(&column.key()))
-            && let Some(chosen) = Column::all(ctx.catalog()).into_iter().find(|it| it.key() == key)
-        {
-            (next, typed) = (chosen, None);
-            return;
-        }
-        new_value_ui(ui, ctx, column, &field, &mut typed);
-    });
-    if next != *column || typed.as_ref() != value {
-        actions.push(Action::Keep(Dialog::Table(TableDialog::Change { column: next, value: typed })));
-    }
-    actions.extend(answer(pressed));
-}
-
-/// The control for the new value, by the type of the field.
-fn new_value_ui(ui: &mut Ui, ctx: &UiCtx<'_>, column: &Column, field: &Field, typed: &mut Option<Value>) {
-    let (name, placeholder) = (ctx.text("table-new-value"), ctx.text("table-new-value-none"));
-    // The row of a list says already how it is written.
-    let clears = may_be_empty(column) && field.field_type != FieldType::List;
-    let hint = if clears { ctx.text("table-empty-clears") } else { String::new() };
-    let row = widgets::Field::new(&name).key("value").placeholder(&placeholder).hint(&hint);
-    // Another field has another control, which must not take over what was typed into this one.
-    let new = ui.push_id(column.key(), |ui| value_row(ui, ctx.language, field, row, typed.as_ref())).inner;
-    if let Some(new) = new {
-        *typed = new;
-    }
-}
-
-/// Whether the cells of a column can be empty.
-fn may_be_empty(column: &Column) -> bool {
-    !matches!(column, Column::Enabled | Column::Weight)
-}
-
-/// The fields that can be changed in many offers.
-fn fields(ctx: &UiCtx<'_>) -> Vec<PickItem> {
-    let all = Column::all(ctx.catalog()).into_iter();
-    all.filter(|column| column.field(ctx.catalog()).is_some())
-        .map(|column| PickItem {
-            id: column.key(),
-            label: column.heading(ctx.catalog(), ctx.language),
-            detail: String::new(),
-        })
-        .collect()
 }
 
 fn paste_ui(egui: &Context, ctx: &UiCtx<'_>, plan: &Plan, actions: &mut Actions) {

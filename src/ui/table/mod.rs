@@ -3,6 +3,7 @@
 //! Reads the rows that the application keeps and asks for actions; changes nothing.
 
 mod bar;
+mod change;
 mod dialogs;
 mod editor;
 mod keys;

@@ -4,6 +4,7 @@
 //! be drawn wider. Which rows there are, and in which order, is said by the [`GridSource`].
 
 use super::grid_paint::{Look, mark_size, paint_cell, paint_ground, paint_heading, paint_mark};
+use super::held;
 use super::popup_list::offset;
 use super::severity::Badge;
 use crate::ui::theme::tokens;
@@ -405,7 +406,7 @@ impl Parts<'_, '_> {
         }
         if response.clicked() {
             self.events.gone = Some(at);
-            self.events.modifiers = ui.input(|input| input.modifiers);
+            self.events.modifiers = held::with_click(ui);
             self.events.doubled = response.double_clicked();
             let on_mark = |at| Rect::from_center_size(rect.center(), mark_size(ui) * 2.0).contains(at);
             if cell.ticked.is_some()

@@ -1,6 +1,7 @@
 //! The keys that move the cursor of a grid.
 
 use super::grid::GridEvents;
+use super::held;
 use egui::{Key, Modifiers, Ui};
 
 /// So many rows are passed with one page.
@@ -18,8 +19,8 @@ pub(super) fn keys(
     if rows == 0 || columns == 0 {
         return;
     }
-    let held = ui.input(|input| input.modifiers);
-    let modifiers = Modifiers { alt: false, ..held };
+    let held = held::with_key(ui);
+    let modifiers = Modifiers { alt: false, shift: false, ..held };
     let times = |key| ui.input_mut(|input| input.count_and_consume_key(modifiers, key));
     let (mut row, mut column) = cursor.unwrap_or_default();
     let start = (row, column);

@@ -12,6 +12,7 @@ mod form;
 mod grid;
 mod grid_keys;
 mod grid_paint;
+mod held;
 mod icons;
 mod moment;
 mod paint;

@@ -4,6 +4,7 @@
 //! closed is not in the list.
 
 use super::Icon;
+use super::held;
 use super::paint::{text_width, truncated};
 use super::popup_list::offset;
 use super::severity::Badge;
@@ -75,6 +76,8 @@ pub struct TreeEvents {
     pub delete: Option<usize>,
     /// The first row was dropped on the second.
     pub moved: Option<(usize, usize)>,
+    /// The row was dropped below all rows.
+    pub dropped_below: Option<usize>,
 }
 
 /// A row being dragged, from the tree of this id.
@@ -89,18 +92,25 @@ pub struct Tree<'a> {
     id: Id,
     name: &'a str,
     can_drop: Option<&'a dyn Fn(usize, usize) -> bool>,
+    can_drop_below: Option<&'a dyn Fn(usize) -> bool>,
     reveal: Option<usize>,
 }
 
 impl<'a> Tree<'a> {
     /// A tree of that id and accessible name.
     pub fn new(id: Id, name: &'a str) -> Self {
-        Self { id, name, can_drop: None, reveal: None }
+        Self { id, name, can_drop: None, can_drop_below: None, reveal: None }
     }
 
     /// Rows can be dragged onto those that this allows: (dragged, target).
     pub fn can_drop(mut self, allowed: &'a dyn Fn(usize, usize) -> bool) -> Self {
         self.can_drop = Some(allowed);
+        self
+    }
+
+    /// Rows that this allows can be dragged below all others, where room for one is kept.
+    pub fn can_drop_below(mut self, allowed: &'a dyn Fn(usize) -> bool) -> Self {
+        self.can_drop_below = Some(allowed);
         self
     }
 
@@ -130,7 +140,8 @@ impl<'a> Tree<'a> {
         let height = tokens(ui).size.row;
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = ScrollArea::vertical().id_salt(self.id).auto_shrink([false, false]);
-        area.show_rows(ui, height, rows.len(), |ui, range| {
+        let places = rows.len() + usize::from(self.can_drop_below.is_some());
+        area.show_rows(ui, height, places, |ui, range| {
             let corner = ui.max_rect().min;
             let width = ui.available_width();
             let rect_of = |index: usize| {
@@ -140,10 +151,14 @@ impl<'a> Tree<'a> {
             if follow && !rows.is_empty() {
                 ui.scroll_to_rect(rect_of(cursor), None);
             }
-            for index in range.clone() {
+            for index in range.start..range.end.min(rows.len()) {
                 let at_cursor = keyboard && index == cursor;
                 let response = self.row_ui(ui, rect_of(index), rows, index, at_cursor, &mut events);
                 self.menu_ui(&response, at_cursor && menu_by_key, |ui| menu(ui, index));
+            }
+            if range.end == places {
+                let below = rect_of(rows.len());
+                self.below_ui(ui, below.with_max_y(below.bottom().max(ui.clip_rect().bottom())), &mut events);
             }
         });
         if let Some(index) = events.clicked {
@@ -197,7 +212,7 @@ impl<'a> Tree<'a> {
             } else {
                 events.clicked = Some(index);
                 events.pressed = Some(index);
-                events.modifiers = ui.input(|input| input.modifiers);
+                events.modifiers = held::with_click(ui);
             }
         }
         if response.secondary_clicked() {
@@ -246,6 +261,24 @@ impl<'a> Tree<'a> {
     }
 }
 
+impl Tree<'_> {
+    /// Takes a drop on the room below all rows.
+    fn below_ui(&self, ui: &Ui, rect: Rect, events: &mut TreeEvents) {
+        let Some(can_drop) = self.can_drop_below else { return };
+        let response = ui.interact(rect, self.id.with("below"), Sense::hover());
+        let fits = |dragged: &Dragged| dragged.tree == self.id && can_drop(dragged.row);
+        if let Some(dropped) = response.dnd_release_payload::<Dragged>().filter(|dragged| fits(dragged)) {
+            events.dropped_below = Some(dropped.row);
+        }
+        if response.dnd_hover_payload::<Dragged>().is_some_and(|dragged| fits(&dragged)) {
+            let tokens = tokens(ui);
+            let row = rect.with_max_y(rect.top() + tokens.size.row).shrink2(vec2(2.0, 0.0));
+            let ring = Stroke::new(2.0, tokens.color.focus);
+            ui.painter().rect_stroke(row, tokens.size.radius_small, ring, StrokeKind::Inside);
+        }
+    }
+}
+
 /// Where the cursor is: the row it was on, wherever that is now; else the selected row; else the first.
 fn cursor(ui: &Ui, tree: Id, rows: &[TreeRow]) -> usize {
     let known = ui.data(|data| data.get_temp::<(Id, usize)>(tree));
@@ -271,6 +304,7 @@ fn keys(ui: &Ui, rows: &[TreeRow], cursor: &mut usize, events: &mut TreeEvents) 
     let in_sight = 12;
     let last = rows.len() - 1;
     let before = *cursor;
+    let shift = held::with_key(ui).shift;
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let times = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
     *cursor = (*cursor + times(Key::ArrowDown) + in_sight * times(Key::PageDown)).min(last);
@@ -298,7 +332,7 @@ fn keys(ui: &Ui, rows: &[TreeRow], cursor: &mut usize, events: &mut TreeEvents) 
     if *cursor != before {
         events.clicked = Some(*cursor);
         // Ctrl with an arrow moves like the arrow alone; Shift takes the rows on the way along.
-        events.modifiers.shift = ui.input(|input| input.modifiers.shift);
+        events.modifiers.shift = shift;
     }
     events.activated = pressed(Key::Enter).then_some(*cursor);
     events.rename = pressed(Key::F2).then_some(*cursor);
