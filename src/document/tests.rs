@@ -321,3 +321,30 @@ proptest! {
         prop_assert!(document.redo().is_none());
     }
 }
+
+#[test]
+fn a_copy_of_a_contact_is_somebody_else() {
+    let mut catalog = Catalog::clone(&sample());
+    let id = Field { name: "id".into(), label: String::new(), field_type: FieldType::Text };
+    catalog.dimensions = vec![Arc::new(Dimension {
+        key: vec!["id".into()],
+        fields: vec![id],
+        ..Dimension::clone(&catalog.dimensions[0])
+    })];
+    let contact = Contact {
+        dimension: "recipient".into(),
+        folder: None,
+        values: [("id".to_owned(), Value::from("7"))].into_iter().collect(),
+        cookies: vec!["c".into()],
+        history: Vec::new(),
+    };
+    catalog.contacts = vec![Arc::new(contact)];
+    let mut catalog = Arc::new(catalog);
+    for _ in 0..2 {
+        let (edit, _) = duplicate(&catalog, &Ref::Contact(0), str::to_owned).expect("a copy");
+        catalog = edit.apply(&catalog).expect("added");
+    }
+    let keys: Vec<_> = catalog.contacts.iter().map(|it| catalog.contact_key(it).join("")).collect();
+    assert_eq!(keys, ["7", "7-2", "7-3"]);
+    assert_eq!(catalog.contacts.iter().map(|it| it.cookies.len()).collect::<Vec<_>>(), [1, 0, 0]);
+}

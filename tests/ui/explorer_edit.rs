@@ -30,6 +30,7 @@ const CATALOG: &str = r#"Catalog(format: 1, name: "shop",
         Environment(name: "live", label: "Shop live", stage: Live, targeting_dimension: "recipient",
             categories: [Category(name: "loans", label: "Loans, live")]),
     ],
+    folders: [Folder(name: "all", label: "All visitors", holds: Visitors), Folder(name: "brand", label: "Brand", holds: Visitors, parent: Some("all"))],
     templates: [Offer(name: "base", label: "Base offer", code: "B1")],
     scenarios: [Scenario(name: "one", label: "One", call: Call(space: "design/home"),
         expect: Expect(offers: Some(["design/car"])))])"#;
@@ -310,6 +311,53 @@ fn entities_move_by_keyboard_and_by_mouse_where_that_makes_sense() {
         undo(&mut window);
     }
     assert_eq!(*catalog(&window), before);
+}
+
+#[test]
+fn what_is_dropped_on_a_closed_parent_is_in_sight_and_chosen() {
+    let (mut window, _folder) = window();
+    click(&mut window, Role::TreeItem, "Cards");
+    press(&mut window, Key::ArrowLeft);
+    assert!(!has(&window, Role::TreeItem, "Gold card"), "closed");
+    click(&mut window, Role::TreeItem, "Car loan");
+    drag(&mut window, "Car loan", "Cards");
+    assert_eq!(offers(&window, "cards"), ["gold", "car"]);
+    assert!(has(&window, Role::TreeItem, "Car loan"), "its new category is open");
+    assert_eq!(window.state().app().chosen(), [offer("car")]);
+}
+
+#[test]
+fn a_folder_is_dragged_to_the_top() {
+    let (mut window, _folder) = window();
+    let before = Arc::clone(catalog(&window));
+    let parent = |window: &Window| catalog(window).folder("brand").expect("kept").parent.clone();
+    menu(&mut window, "Folders", "Expand all below");
+    drag(&mut window, "Brand", "Folders");
+    assert_eq!(parent(&window), None, "onto the heading above all folders");
+    drag(&mut window, "Brand", "All visitors");
+    assert_eq!(parent(&window).as_deref(), Some("all"));
+    assert!(has(&window, Role::TreeItem, "Brand"), "in sight in its new parent");
+    undo(&mut window);
+    undo(&mut window);
+    assert_eq!(*catalog(&window), before);
+}
+
+#[test]
+fn a_copy_has_no_code_that_another_offer_has() {
+    let (mut window, _folder) = window();
+    for _ in 0..2 {
+        find(&window, Role::TreeItem, "Cards").click_secondary();
+        window.run();
+        click(&mut window, Role::Button, "New offer from template");
+        click(&mut window, Role::Button, "Base offer");
+    }
+    menu(&mut window, "Cards", "Duplicate");
+    let codes = |category: &str| -> Vec<String> {
+        let category = catalog(&window).environments[0].category(category).expect("made");
+        category.offers.iter().map(|offer| offer.code.clone()).collect()
+    };
+    assert_eq!(codes("cards"), ["", "B1", ""]);
+    assert_eq!(codes("cards_2"), ["", "", ""]);
 }
 
 fn drag(window: &mut Window, what: &str, onto: &str) {

@@ -244,6 +244,8 @@ fn the_history_of_a_contact_can_be_written() {
     assert_eq!((past.status, past.weight, past.rank), (Status::Rejected, Some(12.5), Some(2)));
     assert_eq!(past.at.to_string(), "2026-05-02T10:00");
     click(&mut window, Role::Button, "Add a proposition");
+    let added = &contact(&window).history[1];
+    assert_eq!((added.offer.as_str(), added.space.as_str()), ("shop/gold", "shop/home"), "of its dimension");
     assert_eq!(contact(&window).history[1].at.to_string(), "2026-11-21T09:00");
     there_and_back(&mut window, &path, 8);
 }

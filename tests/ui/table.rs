@@ -263,15 +263,32 @@ fn the_keyboard_alone_does_everything() {
     assert_eq!(open, Some(Ref::Offer("design".to_owned(), "study".to_owned())));
 }
 
+/// Chooses offers by their labels, and asks to change a field of them.
+fn change_of(window: &mut Window, offers: &[&str]) {
+    cell(window, &format!("Price, {}", offers[0]));
+    for offer in &offers[1..] {
+        click_with(window, Modifiers::COMMAND, &format!("Price, {offer}"));
+    }
+    click(window, Role::Button, "Change a field…");
+}
+
+fn pick(window: &mut Window, picker: &str, item: &str) {
+    click(window, Role::ComboBox, picker);
+    click(window, Role::ListBoxOption, item);
+}
+
 #[test]
 fn one_field_of_many_is_one_step() {
     let (mut window, _folder) = window();
-    cell(&mut window, "Price, Car loan");
-    click_with(&mut window, Modifiers::COMMAND, "Price, Gold card");
-    assert!(has(&window, Role::Label, "4 offers · 2 chosen"));
-    click(&mut window, Role::Button, "Change a field…");
+    change_of(&mut window, &["Car loan", "Gold card"]);
+    pick(&mut window, "Field", "Price");
     click(&mut window, Role::TextInput, "New value");
     type_text(&mut window, "7.5");
+    assert!(has(&window, Role::Label, "2 offers would change:"));
+    assert!(
+        has(&window, Role::Label, "Car loan: 100 → 7.5")
+            && has(&window, Role::Label, "Gold card: nothing → 7.5")
+    );
     click(&mut window, Role::Button, "Change");
     let price = |window: &Window, name: &str| offer(window, name).content.fields.get("price").cloned();
     assert_eq!(price(&window, "car"), Some(Value::Decimal(7.5)));
@@ -280,12 +297,78 @@ fn one_field_of_many_is_one_step() {
     undo(&mut window);
     assert_eq!((price(&window, "car"), price(&window, "gold")), (Some(Value::Decimal(100.0)), None));
     click(&mut window, Role::Button, "Change a field…");
-    click(&mut window, Role::ComboBox, "Field");
-    click(&mut window, Role::ListBoxOption, "Enabled");
-    click(&mut window, Role::ComboBox, "New value");
-    click(&mut window, Role::ListBoxOption, "No");
+    pick(&mut window, "Field", "Enabled");
+    pick(&mut window, "New value", "No");
     click(&mut window, Role::Button, "Change");
     assert!(!offer(&window, "car").enabled && !offer(&window, "gold").enabled);
+}
+
+#[test]
+fn a_change_of_many_starts_on_nothing_and_enter_does_nothing() {
+    let (mut window, _folder) = window();
+    let before = Arc::clone(catalog(&window));
+    change_of(&mut window, &["Car loan", "Gold card"]);
+    assert!(!has(&window, Role::TextInput, "New value"), "no field is chosen");
+    for _ in 0..2 {
+        press(&mut window, Key::Enter);
+        assert!(has(&window, Role::Dialog, "Change a field of 2 offers"));
+    }
+    pick(&mut window, "Field", "Label");
+    press(&mut window, Key::Escape);
+    window.run();
+    assert_eq!(*catalog(&window), before);
+    change_of(&mut window, &["Car loan", "Gold card"]);
+    pick(&mut window, "Field", "Label");
+    press(&mut window, Key::Enter);
+    assert!(find(&window, Role::Button, "Change").accesskit_node().is_disabled());
+    assert_eq!(*catalog(&window), before, "an empty value wipes nothing");
+    pick(&mut window, "What to do", "Clear");
+    assert!(has(&window, Role::Label, "Car loan: Car loan → nothing"), "unless that is asked for");
+}
+
+#[test]
+fn offers_that_stay_as_they_are_are_named_with_the_reason() {
+    let (mut window, _folder) = window();
+    change_of(&mut window, &["Car loan", "House loan", "Gold card"]);
+    pick(&mut window, "Field", "Weight");
+    pick(&mut window, "What to do", "Raise by a percentage");
+    click(&mut window, Role::TextInput, "Percent");
+    type_text(&mut window, "10");
+    assert!(has(&window, Role::Label, "1 offer would change:"));
+    assert!(has(&window, Role::Label, "Car loan: 9 → 9.9"));
+    let said = "1 offer unchanged: several weights, or a formula (House loan)";
+    assert!(window.query_by_label_contains(said).is_some());
+    assert!(window.query_by_label_contains("1 offer unchanged: no value to change (Gold card)").is_some());
+    click(&mut window, Role::Button, "Change");
+    assert_eq!(offer(&window, "car").weights[0].value, WeightValue::Number(9.9));
+    assert!(window.query_by_label_contains(said).is_some(), "and once more when it is done");
+    undo(&mut window);
+    click(&mut window, Role::Button, "Change a field…");
+    pick(&mut window, "Field", "Label");
+    pick(&mut window, "What to do", "Add at the end");
+    click(&mut window, Role::TextInput, "Text to add");
+    type_text(&mut window, " 2027");
+    click(&mut window, Role::Button, "Change");
+    assert_eq!(offer(&window, "house").label, "House loan 2027");
+}
+
+#[test]
+fn shift_counts_that_was_let_go_in_the_same_frame() {
+    let (mut window, _folder) = window();
+    cell(&mut window, "Price, Car loan");
+    // By the end of the frame nothing is held any more, as the state of the input says.
+    let modifiers = Modifiers::SHIFT;
+    for pressed in [true, false] {
+        window.event(Event::Key {
+            key: Key::ArrowDown,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers,
+        });
+    }
+    window.run();
+    assert_eq!(window.state().app().chosen_rows().len(), 2);
 }
 
 #[test]

@@ -178,6 +178,77 @@ fn a_list_in_which_a_name_stands_twice_is_compared_as_a_whole() {
     assert_eq!(difference(&old, &folders(["One", "Two"])), []);
 }
 
+/// Every kind of entity that has a name, one of each from the sample.
+fn one_of_each(catalog: &Arc<Catalog>) -> Vec<Ref> {
+    let mut kinds = std::collections::HashSet::new();
+    let all = entities(catalog).into_iter().map(|seat| seat.place.entity);
+    all.filter(|at| !matches!(at, Ref::Catalog | Ref::Contact(_)) && kinds.insert(at.kind())).collect()
+}
+
+#[test]
+fn a_new_name_is_no_entity_less_and_another_one_more() {
+    let old = neobank();
+    let all = one_of_each(&old);
+    assert!(all.len() >= 8, "{all:?}");
+    for at in all {
+        let new = Edit::Rename(at.clone(), "quite_another".to_owned()).apply(&old).expect("renamed");
+        let found = difference(&old, &new);
+        let [changed] = found.as_slice() else { panic!("{at:?}: {found:#?}") };
+        assert_eq!(changed.sign, Sign::Changed, "{at:?}");
+        assert_eq!(changed.entity.name(), "quite_another", "{at:?}");
+        assert_eq!((changed.renamed.as_deref(), changed.fields.len()), (Some(at.name()), 0), "{at:?}");
+        for part in [Part::Name, Part::All] {
+            let back = revert(&old, &new, changed, part).and_then(|edit| edit.apply(&new)).expect("back");
+            assert_eq!(back, old, "{at:?}");
+        }
+    }
+}
+
+#[test]
+fn what_else_changed_of_something_renamed_is_shown_and_taken_back_alone() {
+    let old = neobank();
+    let at = any_offer(&old);
+    let renamed = Edit::Rename(at.clone(), "fresh".to_owned()).apply(&old).expect("renamed");
+    let Ref::Offer(environment, _) = &at else { panic!("{at:?}") };
+    let fresh = Ref::Offer(environment.clone(), "fresh".to_owned());
+    let new = with_offer(&renamed, &fresh, |offer| offer.code = "NEW".to_owned());
+    let found = difference(&old, &new);
+    let [changed] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(changed.fields.iter().map(path).collect::<Vec<_>>(), [".code"]);
+    let back = |part| revert(&old, &new, changed, part).and_then(|edit| edit.apply(&new)).expect("back");
+    assert_eq!(back(Part::Field(0)), renamed);
+    assert_eq!(back(Part::Name), with_offer(&old, &at, |offer| offer.code = "NEW".to_owned()));
+    assert_eq!(back(Part::All), old);
+}
+
+#[test]
+fn another_offer_in_the_place_of_one_is_not_taken_for_it() {
+    let old = neobank();
+    let at = any_offer(&old);
+    let (parent, index) = crate::document::position(&old, &at).expect("it stands somewhere");
+    let offer = Offer { code: "Z".to_owned(), ..Offer::new("other", "Something else") };
+    let entity = Entity::Offer(Arc::new(offer));
+    let edit = Edit::All(vec![Edit::Remove(at), Edit::Insert { parent, index: Some(index), entity }]);
+    let signs: Vec<Sign> =
+        difference(&old, &edit.apply(&old).expect("changed")).iter().map(|it| it.sign).collect();
+    assert!(signs.contains(&Sign::Added) && signs.contains(&Sign::Removed), "{signs:?}");
+}
+
+#[test]
+fn a_contact_with_another_key_is_the_same_contact() {
+    let old = neobank();
+    let Some(Entity::Contact(first)) = old.entity(&Ref::Contact(0)) else { panic!("a contact") };
+    let key = old.dimension(&first.dimension).expect("its dimension").key[0].clone();
+    let mut changed = Contact::clone(&first);
+    changed.values.insert(key, crate::model::Value::from("quite-another"));
+    let put = Edit::Put(Ref::Contact(0), Entity::Contact(Arc::new(changed)));
+    let new = put.apply(&old).expect("changed");
+    let found = difference(&old, &new);
+    let [contact] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!((contact.sign, contact.fields.len()), (Sign::Changed, 1));
+    assert_eq!(all_back(&old, &new, |count| count - 1), old);
+}
+
 /// One change as a person or a program could make it, chosen by numbers.
 fn changed(catalog: &Arc<Catalog>, [kind, which, other]: [usize; 3]) -> Arc<Catalog> {
     let all: Vec<Ref> = entities(catalog).into_iter().map(|seat| seat.place.entity).collect();
