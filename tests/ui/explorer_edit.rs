@@ -30,7 +30,7 @@ const CATALOG: &str = r#"Catalog(format: 1, name: "shop",
         Environment(name: "live", label: "Shop live", stage: Live, targeting_dimension: "recipient",
             categories: [Category(name: "loans", label: "Loans, live")]),
     ],
-    folders: [Folder(name: "all", label: "All visitors", holds: Visitors), Folder(name: "brand", label: "Brand", holds: Visitors, parent: Some("all"))],
+    folders: [Folder(name: "all", label: "All customers", holds: Recipients), Folder(name: "brand", label: "Brand", holds: Recipients, parent: Some("all"))],
     templates: [Offer(name: "base", label: "Base offer", code: "B1")],
     scenarios: [Scenario(name: "one", label: "One", call: Call(space: "design/home"),
         expect: Expect(offers: Some(["design/car"])))])"#;
@@ -334,7 +334,7 @@ fn a_folder_is_dragged_to_the_top() {
     menu(&mut window, "Folders", "Expand all below");
     drag(&mut window, "Brand", "Folders");
     assert_eq!(parent(&window), None, "onto the heading above all folders");
-    drag(&mut window, "Brand", "All visitors");
+    drag(&mut window, "Brand", "All customers");
     assert_eq!(parent(&window).as_deref(), Some("all"));
     assert!(has(&window, Role::TreeItem, "Brand"), "in sight in its new parent");
     undo(&mut window);

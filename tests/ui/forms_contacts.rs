@@ -21,8 +21,12 @@ const TALL: [f32; 2] = [1280.0, 1500.0];
 type Window = Harness<'static, Shell>;
 
 fn open(folder: &tempfile::TempDir) -> (Window, PathBuf) {
+    open_text(folder, SHOP)
+}
+
+fn open_text(folder: &tempfile::TempDir, text: &str) -> (Window, PathBuf) {
     let path = folder.path().join("shop.catalog.ron");
-    std::fs::write(&path, SHOP).expect("written");
+    std::fs::write(&path, text).expect("written");
     let mut window = shell(ThemeChoice::Light, TALL, app(Language::En, Chosen::paths([path.clone()]), None));
     keys(&mut window, Modifiers::COMMAND, Key::O);
     assert_eq!(window.state().app().workspace.path(), Some(path.as_path()));
@@ -244,10 +248,26 @@ fn the_history_of_a_contact_can_be_written() {
     assert_eq!((past.status, past.weight, past.rank), (Status::Rejected, Some(12.5), Some(2)));
     assert_eq!(past.at.to_string(), "2026-05-02T10:00");
     click(&mut window, Role::Button, "Add a proposition");
-    let added = &contact(&window).history[1];
-    assert_eq!((added.offer.as_str(), added.space.as_str()), ("shop/gold", "shop/home"), "of its dimension");
     assert_eq!(contact(&window).history[1].at.to_string(), "2026-11-21T09:00");
     there_and_back(&mut window, &path, 8);
+}
+
+#[test]
+fn a_proposition_that_is_added_is_of_the_contacts_dimension() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let blog = r#"environments: [Environment(name: "blog", label: "Blog", stage: Live, targeting_dimension: "visitor",
+        spaces: [Space(name: "top", label: "Top", channel: InboundWeb)],
+        categories: [Category(name: "posts", label: "Posts", offers: [Offer(name: "post", label: "Post")])]),"#;
+    let (mut window, _) = open_text(&folder, &SHOP.replacen("environments: [", blog, 1));
+    explore(&mut window, &["Contacts", "1"]);
+    click(&mut window, Role::Tab, "History");
+    click(&mut window, Role::Button, "Remove Proposition 1");
+    click(&mut window, Role::Button, "Remove Proposition 1");
+    click(&mut window, Role::Button, "Add a proposition");
+    let added = &contact(&window).history[0];
+    assert_eq!((added.offer.as_str(), added.space.as_str()), ("shop/gold", "shop/home"));
+    click(&mut window, Role::ComboBox, "Offer");
+    assert!(has(&window, Role::ListBoxOption, "Blue card") && !has(&window, Role::ListBoxOption, "Post"));
 }
 
 #[test]

@@ -89,7 +89,7 @@ table-outlook = { $count ->
     [one] { $count } offer would change:
    *[other] { $count } offers would change:
 }
-table-outlook-line = { $offer }: { $before } → { $after }
+table-outlook-line = { $offer }: { $after } (now { $before })
 table-outlook-more = { $count ->
     [one] and { $count } other
    *[other] and { $count } others

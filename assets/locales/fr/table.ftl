@@ -89,7 +89,7 @@ table-outlook = { $count ->
     [one] { $count } offre changerait :
    *[other] { $count } offres changeraient :
 }
-table-outlook-line = { $offer } : { $before } → { $after }
+table-outlook-line = { $offer } : { $after } (actuellement { $before })
 table-outlook-more = { $count ->
     [one] et { $count } autre
    *[other] et { $count } autres
