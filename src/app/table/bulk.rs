@@ -80,7 +80,7 @@ impl BulkChange {
         let (Some(column), Some(operation)) = (&self.column, self.operation) else {
             return Err("table-stays-same");
         };
-        let next = result(operation, read(offer, column), self.value.as_ref(), whole)?;
+        let next = result(operation, read(offer, column).as_ref(), self.value.as_ref(), whole)?;
         put(offer, column, next).map_err(|_| "table-stays-fixed")
     }
 
@@ -94,7 +94,7 @@ impl BulkChange {
 /// What a value becomes. `whole` numbers stay whole.
 fn result(
     operation: Operation,
-    current: Option<Value>,
+    current: Option<&Value>,
     value: Option<&Value>,
     whole: bool,
 ) -> Result<Option<Value>, &'static str> {
@@ -102,11 +102,11 @@ fn result(
         (Operation::Clear, _) => None,
         (_, None) => return Err("table-stays-same"),
         (Operation::Set, Some(value)) => Some(value.clone()),
-        (Operation::Percent, Some(by)) => Some(scaled(current.as_ref(), 1.0 + number(by)? / 100.0, whole)?),
-        (Operation::Multiply, Some(by)) => Some(scaled(current.as_ref(), number(by)?, whole)?),
-        (Operation::Append, Some(more)) => Some(appended(current.as_ref(), more)),
+        (Operation::Percent, Some(by)) => Some(scaled(current, 1.0 + number(by)? / 100.0, whole)?),
+        (Operation::Multiply, Some(by)) => Some(scaled(current, number(by)?, whole)?),
+        (Operation::Append, Some(more)) => Some(appended(current, more)),
     };
-    if next == current { Err("table-stays-same") } else { Ok(next) }
+    if next.as_ref() == current { Err("table-stays-same") } else { Ok(next) }
 }
 
 fn number(value: &Value) -> Result<f64, &'static str> {
@@ -236,8 +236,8 @@ pub(super) fn short_reason(fixed: &'static str) -> &'static str {
 mod tests {
     use super::*;
 
-    fn after(operation: Operation, current: Option<Value>, value: Value, whole: bool) -> Option<Value> {
-        result(operation, current, Some(&value), whole).expect("changed")
+    fn after(operation: Operation, current: Option<Value>, value: &Value, whole: bool) -> Option<Value> {
+        result(operation, current.as_ref(), Some(value), whole).expect("changed")
     }
 
     fn list(items: &[&str]) -> Value {
@@ -248,19 +248,19 @@ mod tests {
     fn numbers_are_raised_and_multiplied_and_whole_ones_stay_whole() {
         use Operation::{Multiply, Percent};
         let (tenth, decimal) = (Value::Decimal(10.0), |number| Some(Value::Decimal(number)));
-        assert_eq!(after(Percent, decimal(19.9), tenth.clone(), false), decimal(21.89));
-        assert_eq!(after(Percent, Some(Value::Integer(100)), tenth.clone(), false), decimal(110.0));
-        assert_eq!(after(Percent, Some(Value::Integer(25)), tenth, true), Some(Value::Integer(28)));
-        assert_eq!(after(Percent, decimal(80.0), Value::Decimal(-5.0), false), decimal(76.0));
-        assert_eq!(after(Multiply, decimal(0.1), Value::Integer(3), false), decimal(0.3));
+        assert_eq!(after(Percent, decimal(19.9), &tenth, false), decimal(21.89));
+        assert_eq!(after(Percent, Some(Value::Integer(100)), &tenth, false), decimal(110.0));
+        assert_eq!(after(Percent, Some(Value::Integer(25)), &tenth, true), Some(Value::Integer(28)));
+        assert_eq!(after(Percent, decimal(80.0), &Value::Decimal(-5.0), false), decimal(76.0));
+        assert_eq!(after(Multiply, decimal(0.1), &Value::Integer(3), false), decimal(0.3));
     }
 
     #[test]
     fn what_cannot_be_computed_stays_and_says_why() {
         use Operation::{Clear, Multiply, Set};
         let by = |number| Some(Value::Decimal(number));
-        let why = |operation, current, value: Option<Value>, whole| {
-            result(operation, current, value.as_ref(), whole).expect_err("stays")
+        let why = |operation, current: Option<Value>, value: Option<Value>, whole| {
+            result(operation, Option::as_ref(&current), Option::as_ref(&value), whole).expect_err("stays")
         };
         assert_eq!(why(Multiply, None, by(2.0), false), "table-stays-empty");
         assert_eq!(why(Multiply, Some(Value::from("many")), by(2.0), false), "table-stays-no-number");
@@ -275,9 +275,9 @@ mod tests {
     #[test]
     fn texts_and_lists_grow_at_their_end() {
         use Operation::Append;
-        assert_eq!(after(Append, Some("Loan".into()), " 2027".into(), false), Some("Loan 2027".into()));
-        assert_eq!(after(Append, None, "New".into(), false), Some("New".into()));
-        let both = after(Append, Some(list(&["a", "b; c"])), list(&["b; c", "d"]), false);
+        assert_eq!(after(Append, Some("Loan".into()), &" 2027".into(), false), Some("Loan 2027".into()));
+        assert_eq!(after(Append, None, &"New".into(), false), Some("New".into()));
+        let both = after(Append, Some(list(&["a", "b; c"])), &list(&["b; c", "d"]), false);
         assert_eq!(both, Some(list(&["a", "b; c", "d"])), "nothing twice");
     }
 }
