@@ -236,8 +236,8 @@ pub(super) fn short_reason(fixed: &'static str) -> &'static str {
 mod tests {
     use super::*;
 
-    fn after(operation: Operation, current: Option<Value>, value: &Value, whole: bool) -> Option<Value> {
-        result(operation, current.as_ref(), Some(value), whole).expect("changed")
+    fn after(operation: Operation, current: Option<&Value>, value: &Value, whole: bool) -> Option<Value> {
+        result(operation, current, Some(value), whole).expect("changed")
     }
 
     fn list(items: &[&str]) -> Value {
@@ -248,11 +248,11 @@ mod tests {
     fn numbers_are_raised_and_multiplied_and_whole_ones_stay_whole() {
         use Operation::{Multiply, Percent};
         let (tenth, decimal) = (Value::Decimal(10.0), |number| Some(Value::Decimal(number)));
-        assert_eq!(after(Percent, decimal(19.9), &tenth, false), decimal(21.89));
-        assert_eq!(after(Percent, Some(Value::Integer(100)), &tenth, false), decimal(110.0));
-        assert_eq!(after(Percent, Some(Value::Integer(25)), &tenth, true), Some(Value::Integer(28)));
-        assert_eq!(after(Percent, decimal(80.0), &Value::Decimal(-5.0), false), decimal(76.0));
-        assert_eq!(after(Multiply, decimal(0.1), &Value::Integer(3), false), decimal(0.3));
+        assert_eq!(after(Percent, decimal(19.9).as_ref(), &tenth, false), decimal(21.89));
+        assert_eq!(after(Percent, Some(&Value::Integer(100)), &tenth, false), decimal(110.0));
+        assert_eq!(after(Percent, Some(&Value::Integer(25)), &tenth, true), Some(Value::Integer(28)));
+        assert_eq!(after(Percent, decimal(80.0).as_ref(), &Value::Decimal(-5.0), false), decimal(76.0));
+        assert_eq!(after(Multiply, decimal(0.1).as_ref(), &Value::Integer(3), false), decimal(0.3));
     }
 
     #[test]
@@ -275,9 +275,9 @@ mod tests {
     #[test]
     fn texts_and_lists_grow_at_their_end() {
         use Operation::Append;
-        assert_eq!(after(Append, Some("Loan".into()), &" 2027".into(), false), Some("Loan 2027".into()));
+        assert_eq!(after(Append, Some(&"Loan".into()), &" 2027".into(), false), Some("Loan 2027".into()));
         assert_eq!(after(Append, None, &"New".into(), false), Some("New".into()));
-        let both = after(Append, Some(list(&["a", "b; c"])), &list(&["b; c", "d"]), false);
+        let both = after(Append, Some(&list(&["a", "b; c"])), &list(&["b; c", "d"]), false);
         assert_eq!(both, Some(list(&["a", "b; c", "d"])), "nothing twice");
     }
 }
