@@ -118,6 +118,8 @@ kinds! {
     TEMPLATE_UNKNOWN_FIELD: Warning, "template_unknown_field", "check-template-unknown-field", "check-template-unknown-field-hint";
     /// A template that names a content field that its space does not declare.
     TEMPLATE_UNDECLARED_FIELD: Warning, "template_undeclared_field", "check-template-undeclared-field", "check-template-undeclared-field-hint";
+    /// A template that fails for values that there are.
+    TEMPLATE_RISK: Warning, "template_risk", "check-template-risk", "check-template-risk-hint";
     /// HTML that would run a script, or show another page.
     ACTIVE_CONTENT: Warning, "active_content", "check-active-content", "check-active-content-hint";
     /// A presentation rule that stops every offer at once.

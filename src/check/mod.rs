@@ -27,7 +27,7 @@ mod weight;
 pub use dangers::danger_message;
 pub use issue::{Fix, Issue, Severity};
 pub use kinds::codes;
-pub use templates::{DoubtfulName, doubtful_names};
+pub use templates::{DoubtfulName, doubtful_names, holds};
 
 use crate::contacts::Population;
 use crate::engine::Plan;

@@ -4,8 +4,8 @@ use super::checker::Checker;
 use super::dangers::dangers;
 use super::issue::changed;
 use super::kinds;
-use crate::model::{Content, ContentField, Entity, Place, Space};
-use crate::rule::{Diagnostic, Kind, PROPOSITION, Root, Schema, Template, places_of};
+use crate::model::{Content, ContentField, Entity, FieldType, Place, Space};
+use crate::rule::{Diagnostic, Holds, Kind, PROPOSITION, Root, Schema, Template, places_of};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -67,6 +67,7 @@ pub(super) fn of_space(checker: &mut Checker<'_>, space: &Arc<Space>, schema: &S
                 continue;
             }
         };
+        risky(checker, &template, schema, &place);
         for doubt in doubtful_names(&template, source, schema, Some(space)) {
             if doubt.undeclared {
                 undeclared(checker, &doubt, space, &place);
@@ -93,6 +94,7 @@ pub(super) fn of_field(
         Ok(None) => {}
         Ok(Some(template)) => {
             let Some(schema) = schema else { return };
+            risky(checker, &template, schema, place);
             for doubt in doubtful_names(&template, source, schema, None) {
                 unknown(checker, &doubt, place);
             }
@@ -124,6 +126,34 @@ fn naming(name: &str, schema: &Schema, space: Option<&Space>) -> Naming {
 fn is_content_field(name: &str, schema: &Schema) -> bool {
     let own = schema.fields(Root::Offer).iter().skip(crate::rule::offer::FIRST_FIELD);
     Content::STANDARD.contains(&name) || own.map(|(field, _)| field).any(|field| field == name)
+}
+
+/// What a name in a template holds.
+pub fn holds(name: &str, schema: &Schema) -> Holds {
+    let (first, rest) = name.split_once('.').unwrap_or((name, ""));
+    let of_type = |of: &FieldType| match of {
+        FieldType::Integer | FieldType::Decimal => Holds::Number(false),
+        FieldType::Text | FieldType::Choice(_) | FieldType::Date | FieldType::DateTime => Holds::Text,
+        FieldType::List => Holds::List,
+        FieldType::Boolean => Holds::Unknown,
+    };
+    let of = |root: Root, field: &str| {
+        let known = schema.fields(root).iter().find(|(known, _)| known == field);
+        known.map_or(Holds::Unknown, |(_, of)| of_type(of))
+    };
+    match (first, rest) {
+        ("proposition", "rank" | "weight") => Holds::Number(true),
+        ("proposition", _) => Holds::Text,
+        (name, "") if Content::STANDARD.contains(&name) => Holds::Text,
+        (name, "") => of(Root::Offer, name),
+        (root, field) => ROOTS.iter().find(|(name, _)| *name == root).map_or(Holds::Unknown, |it| of(it.1, field)),
+    }
+}
+
+fn risky(checker: &mut Checker<'_>, template: &Template, schema: &Schema, place: &Place) {
+    for risk in template.risks(&|name| holds(name, schema)) {
+        checker.report(&kinds::TEMPLATE_RISK, place.part(&risk.span)).with("risk", risk.message);
+    }
 }
 
 fn unreadable(checker: &mut Checker<'_>, problem: Diagnostic, place: &Place) {

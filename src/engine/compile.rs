@@ -198,7 +198,7 @@ impl<'a> Compiler<'a> {
         let stored =
             fields.filter_map(|(name, expression)| Some((name.clone(), self.rule(expression)?))).collect();
         SpacePlan {
-            templates: SpaceTemplates::compile(&space.rendering),
+            templates: SpaceTemplates::default(),
             stored,
             missing: OnceLock::new(),
             space: Arc::clone(space),

@@ -5,8 +5,9 @@ use super::decision::{Decision, Excluded, KnownContact, Proposed};
 use super::gates::{Candidate, Gates, Stop};
 use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::{Level, Plan};
+use super::render::Stage;
 use super::situation::Situation;
-use super::{order, render, scope};
+use super::{order, scope};
 use crate::contacts::{Past, Population};
 use crate::model::{Call, Ref, Values, label_or_name};
 use crate::text::Message;
@@ -97,8 +98,9 @@ fn decide_on_page(
     notes.extend(scope_notes);
     let (kept, excluded) = choose(plan, &situation, call, &in_scope, page);
     let mut propositions = Vec::with_capacity(kept.len());
+    let mut stage = Stage::new(&situation);
     for (rank, candidate) in (1..).zip(&kept) {
-        propositions.push(propose(&situation, *candidate, rank, &mut notes));
+        propositions.push(propose(&mut stage, *candidate, rank, &mut notes));
     }
     Ok(Decision {
         space: call.space.clone(),
@@ -170,11 +172,12 @@ fn choose(
 
 /// A kept offer as it is shown.
 pub(super) fn propose(
-    situation: &Situation,
+    stage: &mut Stage<'_>,
     candidate: Candidate,
     rank: u32,
     notes: &mut Vec<Message>,
 ) -> Proposed {
+    let situation = stage.situation;
     let environment = &situation.environment;
     let plan = &environment.offers[candidate.offer];
     let (level, index) = candidate.weight_from;
@@ -183,7 +186,7 @@ pub(super) fn propose(
         Level::Category(category) => &environment.categories[category].weights,
         Level::Offer => &plan.weights,
     };
-    let rendered = render::render(situation, &candidate, rank);
+    let rendered = stage.render(&candidate, rank);
     notes.extend(rendered.problems);
     Proposed {
         rank,

@@ -5,34 +5,36 @@
 
 use super::content;
 use super::gates::Candidate;
-use super::plan::OfferPlan;
 use super::situation::Situation;
 use crate::model::{Content, Rendering, Value, Values};
-use crate::rule::{Inputs, Kind, Root, Template};
+use crate::rule::{Filled, Inputs, Kind, Meter, Root, Template, TemplateValues};
 use crate::text::Message;
 use serde::Serialize;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-/// The templates of a space. One that cannot be read renders nothing, and the decision says why.
-#[derive(Debug)]
-pub(super) struct SpaceTemplates {
-    html: Option<Result<Template, Message>>,
-    text: Option<Result<Template, Message>>,
-    xml: Option<Result<Template, Message>>,
-}
+/// The templates of a space, read when the first offer is shown on it. One that cannot be read renders nothing,
+/// and the decision says why.
+#[derive(Debug, Default)]
+pub(super) struct SpaceTemplates(OnceLock<[Option<Result<Template, Message>>; 3]>);
 
 impl SpaceTemplates {
-    pub(super) fn compile(rendering: &Rendering) -> Self {
-        let compile = |source: &str, kind: Kind| {
+    /// Those of HTML, text and XML.
+    fn read(&self, rendering: &Rendering) -> &[Option<Result<Template, Message>>; 3] {
+        let read = |source: &str, kind: Kind| {
             (!source.is_empty()).then(|| Template::compile(source, kind).map_err(|wrong| wrong.message))
         };
-        Self {
-            html: compile(&rendering.html, Kind::Html),
-            text: compile(&rendering.text, Kind::Text),
-            xml: compile(&rendering.xml, Kind::Xml),
-        }
+        self.0.get_or_init(|| {
+            [
+                read(&rendering.html, Kind::Html),
+                read(&rendering.text, Kind::Text),
+                read(&rendering.xml, Kind::Xml),
+            ]
+        })
     }
 }
+
+/// The variables that are no content fields.
+const ROOTS: [&str; 4] = ["offer", "profile", "call", "proposition"];
 
 /// The content fields of an offer that name values, those of its spaces too. Read when the offer is shown
 /// first: of thousands of offers a call shows a few.
@@ -82,18 +84,6 @@ pub(super) struct Rendered {
     pub(super) problems: Vec<Message>,
 }
 
-/// What a template can see.
-#[derive(Debug, Serialize)]
-struct Context<'a> {
-    /// The content fields, by name.
-    #[serde(flatten)]
-    content: &'a Values,
-    offer: Values,
-    profile: Values,
-    call: Values,
-    proposition: Proposition,
-}
-
 #[derive(Debug, Serialize)]
 struct Proposition {
     rank: u32,
@@ -103,81 +93,118 @@ struct Proposition {
     at: String,
 }
 
-/// Fills in an offer's content fields and renders them through the space's templates.
-pub(super) fn render(situation: &Situation, candidate: &Candidate, rank: u32) -> Rendered {
-    let plan = &situation.environment.offers[candidate.offer];
-    let mut rendered = Rendered::default();
-    let empty = Values::new();
-    let mut context = context(situation, candidate, rank, &empty);
-    let filled = fill_in(situation, plan, &context, &mut rendered.problems);
-    context.content = &filled;
-    let templates = &situation.space.templates;
-    let mut show = |template: &Option<Result<Template, Message>>| {
-        let shown = match template.as_ref()? {
-            Ok(template) => template.render(&context),
+/// What the offers of one decision are rendered with: what is the same for each, and what may still be spent.
+#[derive(Debug)]
+pub(super) struct Stage<'s> {
+    pub(super) situation: &'s Situation,
+    /// What is the same for every offer, made with the first.
+    shared: Option<TemplateValues>,
+    meter: Meter,
+}
+
+impl<'s> Stage<'s> {
+    pub(super) fn new(situation: &'s Situation) -> Self {
+        Self { situation, shared: None, meter: Meter::default() }
+    }
+
+    /// Fills in an offer's content fields and renders them through the space's templates.
+    pub(super) fn render(&mut self, candidate: &Candidate, rank: u32) -> Rendered {
+        let mut values = self.values(candidate, rank);
+        let mut rendered = Rendered::default();
+        self.fill_in(candidate, &values, &mut rendered);
+        for (name, value) in &rendered.content {
+            if !ROOTS.contains(&name.as_str()) {
+                values.put(name, value);
+            }
+        }
+        let space = Arc::clone(&self.situation.space);
+        let mut show = |template: &Option<Result<Template, Message>>| {
+            template.as_ref().and_then(|template| self.fill(template, &values, &mut rendered.problems))
+        };
+        let [html, text, xml] = space.templates.read(&space.space.rendering);
+        (rendered.html, rendered.text, rendered.xml) = (show(html), show(text), show(xml));
+        let address = &*self.situation.environment.offers[candidate.offer].address;
+        for problem in &mut rendered.problems {
+            let noted = Message::new("decision-render-problem").with("offer", address);
+            *problem = noted.with("problem", problem.clone());
+        }
+        rendered
+    }
+
+    /// The content fields on the space that are not empty. One that cannot be filled in at all shows nothing:
+    /// nobody sees the source of a template.
+    fn fill_in(&mut self, candidate: &Candidate, values: &TemplateValues, rendered: &mut Rendered) {
+        let space = &self.situation.space.space.name;
+        let plan = &self.situation.environment.offers[candidate.offer];
+        let shared = &plan.offer.content;
+        for name in content::names(shared, space) {
+            let Some(value) = content::field(shared, space, name) else { continue };
+            let value = match value {
+                Value::Text(source) => Value::Text(match plan.field_templates.of(shared, name, &source) {
+                    None => source,
+                    Some(template) => {
+                        self.fill(template, values, &mut rendered.problems).unwrap_or_default()
+                    }
+                }),
+                value => value,
+            };
+            rendered.content.insert(name.to_owned(), value);
+        }
+    }
+
+    /// What a template makes; nothing where it cannot be read or is given up.
+    fn fill(
+        &mut self,
+        template: &Result<Template, Message>,
+        values: &TemplateValues,
+        problems: &mut Vec<Message>,
+    ) -> Option<String> {
+        let filled = match template {
+            Ok(template) => template.fill(values, &mut self.meter),
             Err(problem) => Err(problem.clone()),
         };
-        shown.map_err(|problem| rendered.problems.push(noted(plan, problem))).ok()
-    };
-    (rendered.html, rendered.text, rendered.xml) =
-        (show(&templates.html), show(&templates.text), show(&templates.xml));
-    rendered.content = filled;
-    rendered
-}
+        match filled {
+            Ok(Filled { text, problems: found }) => {
+                problems.extend(found);
+                Some(text)
+            }
+            Err(problem) => {
+                problems.push(problem);
+                None
+            }
+        }
+    }
 
-fn noted(plan: &OfferPlan, problem: Message) -> Message {
-    Message::new("decision-render-problem").with("offer", &*plan.address).with("problem", problem)
-}
-
-/// The content fields on the space that are not empty. One that cannot be filled in is shown as it stands.
-fn fill_in(
-    situation: &Situation,
-    plan: &OfferPlan,
-    context: &Context<'_>,
-    problems: &mut Vec<Message>,
-) -> Values {
-    let space = &situation.space.space.name;
-    let shared = &plan.offer.content;
-    let mut filled = Values::new();
-    for name in content::names(shared, space) {
-        let Some(value) = content::field(shared, space, name) else { continue };
-        let value = match value {
-            Value::Text(source) => match plan.field_templates.of(shared, name, &source) {
-                None => Value::Text(source),
-                Some(Ok(template)) => Value::Text(template.render(context).unwrap_or_else(|problem| {
-                    problems.push(noted(plan, problem));
-                    source
-                })),
-                Some(Err(problem)) => {
-                    problems.push(noted(plan, problem.clone()));
-                    Value::Text(source)
-                }
+    /// What the templates of an offer see, without its content.
+    fn values(&mut self, candidate: &Candidate, rank: u32) -> TemplateValues {
+        let situation = self.situation;
+        let environment = &situation.environment;
+        let inputs = situation.inputs_for(candidate.offer);
+        let mut values = self.shared.get_or_insert_with(|| shared(situation, &inputs)).clone();
+        values.put("offer", &written(situation, &inputs, Root::Offer));
+        let at = situation.at.to_zoned(environment.schema.zone().clone());
+        values.put(
+            "proposition",
+            &Proposition {
+                rank,
+                weight: candidate.final_weight(),
+                offer: environment.offers[candidate.offer].offer.name.clone(),
+                space: situation.space.space.name.clone(),
+                at: crate::model::Moment::local(&at).to_string(),
             },
-            value => value,
-        };
-        filled.insert(name.to_owned(), value);
+        );
+        values
     }
-    filled
 }
 
-fn context<'a>(situation: &Situation, candidate: &Candidate, rank: u32, content: &'a Values) -> Context<'a> {
-    let environment = &situation.environment;
-    let plan = &environment.offers[candidate.offer];
-    let inputs = situation.inputs_for(candidate.offer);
-    let zone = environment.schema.zone();
-    Context {
-        content,
-        offer: written(situation, &inputs, Root::Offer),
-        profile: written(situation, &inputs, Root::Profile),
-        call: written(situation, &inputs, Root::Call),
-        proposition: Proposition {
-            rank,
-            weight: candidate.final_weight(),
-            offer: plan.offer.name.clone(),
-            space: situation.space.space.name.clone(),
-            at: crate::model::Moment::local(&situation.at.to_zoned(zone.clone())).to_string(),
-        },
-    }
+/// What is the same for every offer. Content fields may be left empty: which must not be is for a gate to say.
+fn shared(situation: &Situation, inputs: &Inputs<'_>) -> TemplateValues {
+    let mut values = TemplateValues::default();
+    values.put("profile", &written(situation, inputs, Root::Profile));
+    values.put("call", &written(situation, inputs, Root::Call));
+    let own = situation.environment.schema.fields(Root::Offer).iter().map(|(name, _)| name.as_str());
+    own.chain(Content::STANDARD).for_each(|name| values.leave_empty(name));
+    values
 }
 
 /// The values of a root, as a catalog writes them; missing ones are left out.

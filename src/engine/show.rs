@@ -5,6 +5,7 @@ use super::decide::{CallError, decide, propose};
 use super::decision::{Decision, Explanation, Proposed};
 use super::gates::{self, Candidate};
 use super::plan::{Level, Plan};
+use super::render::Stage;
 use super::situation::Situation;
 use crate::contacts::Population;
 use crate::model::{Call, Identification, split_address};
@@ -70,7 +71,7 @@ pub fn show(
         Arc::new(Situation::new(environment, space, at, None, nobody, call).0)
     };
     let mut problems = Vec::new();
-    let proposed = propose(&situation, candidate(&situation, index), 1, &mut problems);
+    let proposed = propose(&mut Stage::new(&situation), candidate(&situation, index), 1, &mut problems);
     Ok(Some(Shown { proposed: known.unwrap_or(proposed), fate, problems, decision }))
 }
 

@@ -44,9 +44,6 @@ pub mod rows;
 mod schema;
 mod sentence;
 mod template;
-mod template_complete;
-mod template_names;
-mod template_words;
 mod tokens;
 mod trace;
 mod tree;
@@ -67,10 +64,11 @@ pub use reword::reworded;
 pub use rewrite::{inline, without};
 pub use schema::{Inputs, Root, Schema, Use, interaction, offer, proposition};
 pub use sentence::{Labels, NoLabels, sentence};
-pub use template::{Kind, MAX_OUTPUT, MAX_TEMPLATE, PROPOSITION, Template};
-pub use template_complete::{Candidate, CandidateKind, Completed, TemplateNames, complete_template};
-pub use template_names::rename_in_template;
-pub use template_words::{Tag, TagKind, Word, WordKind, places_of, tags, without_tags, words};
+pub use template::{
+    Candidate, CandidateKind, Completed, Filled, Given as TemplateValues, Holds, Kind, MAX_OUTPUT, MAX_TEMPLATE, Meter,
+    PROPOSITION, Risk, Tag, TagKind, Template, TemplateNames, Word, WordKind, complete_template, places_of,
+    rename_in_template, tags, without_tags, words,
+};
 pub use tokens::{Token, TokenKind, broken, tokens};
 pub use trace::{Found, Join, Traced, trace, trace_filter, trace_in_filter};
 pub use value::{Typed, typed, typed_from_text};

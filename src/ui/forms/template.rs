@@ -3,7 +3,7 @@
 
 use super::Form;
 use super::declarations::type_label;
-use crate::check::{danger_message, doubtful_names};
+use crate::check::{danger_message, doubtful_names, holds};
 use crate::html;
 use crate::model::{Catalog, Space, Step, label_or_name};
 use crate::rule::{
@@ -19,8 +19,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The codes of what is said here as it is typed; checking says it too, a moment later and without its line.
-const SAID_HERE: [&str; 4] =
-    ["template_error", "template_unknown_field", "template_undeclared_field", "active_content"];
+const SAID_HERE: [&str; 5] =
+    ["template_error", "template_unknown_field", "template_undeclared_field", "template_risk", "active_content"];
 
 /// What a template is of.
 #[derive(Clone, Copy)]
@@ -213,6 +213,8 @@ fn read(of: Of<'_>, schema: &Schema, source: &str, catalog: &Arc<Catalog>) -> Re
         Err(problem) => found.push((Severity::Error, problem.span, problem.message)),
         Ok(None) => {}
         Ok(Some(template)) => {
+            let risks = template.risks(&|name| holds(name, schema)).into_iter();
+            found.extend(risks.map(|risk| (Severity::Warning, risk.span, risk.message)));
             let space = if let Of::Space(space, _) = of { Some(space) } else { None };
             for doubt in doubtful_names(&template, source, schema, space) {
                 let label = space.map_or("", |space| label_or_name(&space.label, &space.name));

@@ -1,6 +1,6 @@
 //! The tags of a template and the words in them, with their places: what highlighting, completion and the
 //! places of names are read off. Reads any text, also one that is only half typed; what a template means is
-//! for [`super::template`] to say.
+//! for [`super`] to say.
 
 use std::ops::Range;
 

@@ -1,9 +1,9 @@
 //! What can stand where somebody types in a template: content fields, variables and their fields, filters,
 //! tests and blocks.
 
-use super::schema::{Root, Schema};
-use super::template::{BLOCKS, FILTERS, PROPOSITION, TESTS};
-use super::template_words::{Tag, TagKind, WordKind, tags, words};
+use super::super::schema::{Root, Schema};
+use super::words::{Tag, TagKind, WordKind, tags, words};
+use super::{BLOCKS, FILTERS, PROPOSITION, TESTS};
 use crate::model::FieldType;
 use std::ops::Range;
 

@@ -3,9 +3,9 @@
 //! Owns which words of a template are such names. What is changed is read again and has to name what
 //! it named before, but for the new name: where that is not so, the template is left as it is.
 
-use super::schema::Root;
-use super::template::{Kind, Template};
-use super::template_words::{Tag, WordKind, tags, words};
+use super::super::schema::Root;
+use super::words::{Tag, WordKind, tags, words};
+use super::{Kind, Template};
 use std::collections::BTreeSet;
 use std::ops::Range;
 

@@ -1,0 +1,358 @@
+//! Filling in a template, part by part: what cannot be filled in shows nothing, and is noted; the rest stands.
+//! Owns the order in which parts are filled in, and what each may cost.
+
+use super::meter::{Stop, Work};
+use super::operate::{self, BASE};
+use super::tree::{Arguments, Expr, Loop, Node, Operator, Placed};
+use super::{Filled, Given, HTML_VARIABLE, Kind};
+use crate::text::Message;
+use minijinja::value::{Value, ValueKind};
+use minijinja::{HtmlEscape, State};
+use std::fmt::{self, Write};
+
+/// Problems that are noted of one template: nobody reads more.
+const MOST_PROBLEMS: usize = 3;
+/// The longest part of the library's own words in a note.
+const MOST_DETAIL: usize = 200;
+
+/// Fills in a template; `None` where it costs too much.
+pub(super) fn fill(nodes: &[Node], kind: Kind, given: &Given, work: &mut Work) -> Option<Filled> {
+    let html = given.get(HTML_VARIABLE);
+    let html = html.as_str().filter(|_| kind == Kind::Html);
+    work.pay(html.map_or(0, str::len)).ok()?;
+    let html = html.map(|html| Value::from_safe_string(html.to_owned()));
+    let (state, bound, filled) = (BASE.empty_state(), Vec::new(), Filled::default());
+    let mut filler = Filler { kind, given, html, work, state, bound, filled };
+    match filler.nodes(nodes) {
+        Ok(()) => Some(filler.filled),
+        Err(TooMuch) => None,
+    }
+}
+
+/// The template is given up.
+struct TooMuch;
+
+struct Filler<'t> {
+    kind: Kind,
+    given: &'t Given,
+    /// The variable that an HTML template shows as it is.
+    html: Option<Value>,
+    work: &'t mut Work,
+    state: State<'static, 'static>,
+    /// The items of the loops around, by name.
+    bound: Vec<(String, Value)>,
+    filled: Filled,
+}
+
+impl Filler<'_> {
+    fn nodes(&mut self, nodes: &[Node]) -> Result<(), TooMuch> {
+        nodes.iter().try_for_each(|node| self.node(node))
+    }
+
+    fn node(&mut self, node: &Node) -> Result<(), TooMuch> {
+        self.work.step().map_err(|_| TooMuch)?;
+        match node {
+            Node::Text(text) => {
+                self.work.make(text.len()).map_err(|_| TooMuch)?;
+                self.filled.text.push_str(text);
+            }
+            Node::Value(value) => {
+                let start = self.filled.text.len();
+                let shown = self.value(&value.expr).and_then(|made| self.show(&made, &value.expr));
+                if self.noted(shown, value)?.is_none() {
+                    self.filled.text.truncate(start);
+                }
+            }
+            Node::If(branches, otherwise) => {
+                for (test, body) in branches {
+                    let holds = self.value(&test.expr).map(|value| value.is_true());
+                    // Neither this branch nor another stands where it cannot be told.
+                    let Some(holds) = self.noted(holds, test)? else { return Ok(()) };
+                    if holds {
+                        return self.nodes(body);
+                    }
+                }
+                self.nodes(otherwise)?;
+            }
+            Node::For(each) => self.each(each)?,
+        }
+        Ok(())
+    }
+
+    /// What was made; nothing where it could not be, which is noted.
+    fn noted<T>(&mut self, made: Result<T, Stop>, at: &Placed) -> Result<Option<T>, TooMuch> {
+        let stop = match made {
+            Ok(made) => return Ok(Some(made)),
+            Err(Stop::TooMuch) => return Err(TooMuch),
+            Err(stop) => stop,
+        };
+        self.note(stop, at);
+        Ok(None)
+    }
+
+    fn note(&mut self, stop: Stop, at: &Placed) {
+        let problem = match stop {
+            Stop::TooMuch => Message::new("rule-template-too-much"),
+            Stop::Missing(name) => Message::new("rule-template-missing").with("name", name),
+            Stop::Division => Message::new("rule-template-division"),
+            Stop::Infinite => Message::new("rule-template-infinite"),
+            Stop::Unfit => Message::new("rule-template-unfit"),
+            Stop::Failed(mut detail) => {
+                detail.truncate(detail.floor_char_boundary(MOST_DETAIL));
+                Message::new("rule-template-failed").with("detail", detail)
+            }
+        };
+        self.add_problem(
+            Message::new("rule-template-nothing").with("part", &at.text).with("problem", problem),
+        );
+    }
+
+    fn add_problem(&mut self, message: Message) {
+        let problems = &mut self.filled.problems;
+        if problems.len() < MOST_PROBLEMS && !problems.contains(&message) {
+            problems.push(message);
+        }
+    }
+
+    fn each(&mut self, each: &Loop) -> Result<(), TooMuch> {
+        let over = self.value(&each.over.expr).and_then(|over| self.items(&over));
+        let Some(items) = self.noted(over, &each.over)? else { return Ok(()) };
+        let bound = self.bound.len();
+        let items = self.chosen(each, items)?;
+        if items.is_empty() {
+            return self.nodes(&each.otherwise);
+        }
+        for (index, item) in items.iter().enumerate() {
+            self.work.step().map_err(|_| TooMuch)?;
+            self.bound.push((each.item.clone(), item.clone()));
+            self.bound.push(("loop".to_owned(), looping(index, items.len())));
+            self.nodes(&each.body)?;
+            self.bound.truncate(bound);
+        }
+        Ok(())
+    }
+
+    /// The items that a loop runs over.
+    fn items(&mut self, over: &Value) -> Result<Vec<Value>, Stop> {
+        if over.is_undefined() {
+            // Nothing to run over is what a list that is not there is for.
+            return Ok(Vec::new());
+        }
+        if !matches!(over.kind(), ValueKind::Seq | ValueKind::Iterable | ValueKind::Map) {
+            return Err(Stop::Unfit);
+        }
+        self.work.pay_for([over])?;
+        Ok(over.try_iter()?.collect())
+    }
+
+    /// Those of them that the loop's own condition accepts.
+    fn chosen(&mut self, each: &Loop, items: Vec<Value>) -> Result<Vec<Value>, TooMuch> {
+        let Some(test) = &each.only_if else { return Ok(items) };
+        let mut chosen = Vec::new();
+        for item in items {
+            self.bound.push((each.item.clone(), item.clone()));
+            let holds = self.value(&test.expr).map(|value| value.is_true());
+            self.bound.pop();
+            if self.noted(holds, test)? == Some(true) {
+                chosen.push(item);
+            }
+        }
+        Ok(chosen)
+    }
+
+    /// Writes a value, escaped as the kind of the template wants it.
+    fn show(&mut self, value: &Value, expr: &Expr) -> Result<(), Stop> {
+        if value.is_undefined() {
+            return self.nothing(expr);
+        }
+        if value.is_none() {
+            return Ok(());
+        }
+        self.work.pay_for([value])?;
+        if is_infinite(value) {
+            return Err(Stop::Infinite);
+        }
+        // A price of 3.0 is 3 to a person.
+        let is_decimal = value.kind() == ValueKind::Number && !value.is_integer();
+        let whole = if is_decimal { i64::try_from(value.clone()).ok() } else { None };
+        let escapes = self.kind != Kind::Text && !value.is_safe();
+        let mut out = Out { work: self.work, text: &mut self.filled.text };
+        let written = match (whole, value.as_str()) {
+            (Some(whole), _) => write!(out, "{whole}"),
+            (_, Some(text)) if escapes => write!(out, "{}", HtmlEscape(text)),
+            (_, Some(text)) => out.write_str(text),
+            _ if escapes => write!(out, "{}", HtmlEscape(&value.to_string())),
+            _ => write!(out, "{value}"),
+        };
+        written.map_err(|_| Stop::TooMuch)
+    }
+
+    /// What a missing value shows: nothing. A content field may be left empty; all else is noted.
+    fn nothing(&self, expr: &Expr) -> Result<(), Stop> {
+        match expr.path() {
+            Some(name) if self.given.may_be_empty(&name) => Ok(()),
+            Some(name) => Err(Stop::Missing(name)),
+            None => Ok(()),
+        }
+    }
+
+    /// A value that something is done with, and so must be there.
+    fn there(&mut self, expr: &Expr) -> Result<Value, Stop> {
+        let value = self.value(expr)?;
+        if value.is_undefined() || value.is_none() {
+            let name = expr.path();
+            return Err(name.map_or(Stop::Unfit, Stop::Missing));
+        }
+        Ok(value)
+    }
+
+    fn value(&mut self, expr: &Expr) -> Result<Value, Stop> {
+        self.work.step()?;
+        match expr {
+            Expr::Name(name) => Ok(self.named(name)),
+            Expr::Const(value) => Ok(value.clone()),
+            Expr::Attr(of, name) => Ok(self.value(of)?.get_attr(name).unwrap_or(Value::UNDEFINED)),
+            Expr::Item(of, at) => self.item(of, at),
+            Expr::Slice(of, bounds) => self.slice(of, bounds),
+            Expr::List(items) => Ok(Value::from(self.all(items)?)),
+            Expr::Not(expr) => Ok(Value::from(!self.value(expr)?.is_true())),
+            Expr::Neg(expr) => {
+                let value = self.there(expr)?;
+                operate::negative(self.work, &value)
+            }
+            Expr::And(left, right) => {
+                let left = self.value(left)?;
+                if left.is_true() { self.value(right) } else { Ok(left) }
+            }
+            Expr::Or(left, right) => {
+                let left = self.value(left)?;
+                if left.is_true() { Ok(left) } else { self.value(right) }
+            }
+            Expr::Math(operator, left, right, _) => self.math(*operator, left, right),
+            Expr::Compare(first, others) => self.compare(first, others),
+            Expr::Choice(both, no) => match (self.value(&both[0])?.is_true(), no) {
+                (true, _) => self.value(&both[1]),
+                (false, Some(no)) => self.value(no),
+                // There is nothing to show on purpose.
+                (false, None) => Ok(Value::from("")),
+            },
+            Expr::Filter(name, arguments, _) => self.filter(name, arguments),
+            Expr::Test(name, arguments) => self.test(name, arguments),
+            Expr::Cycle(values) => self.cycle(values),
+        }
+    }
+
+    fn named(&self, name: &str) -> Value {
+        let bound = self.bound.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value);
+        let html = self.html.as_ref().filter(|_| name == HTML_VARIABLE);
+        bound.or(html).cloned().unwrap_or_else(|| self.given.get(name))
+    }
+
+    fn all(&mut self, exprs: &[Expr]) -> Result<Vec<Value>, Stop> {
+        exprs.iter().map(|expr| self.value(expr)).collect()
+    }
+
+    fn item(&mut self, of: &Expr, at: &Expr) -> Result<Value, Stop> {
+        let (of, at) = (self.value(of)?, self.value(at)?);
+        self.work.pay_for([&at].into_iter().chain(of.as_str().is_some().then_some(&of)))?;
+        Ok(of.get_item(&at).unwrap_or(Value::UNDEFINED))
+    }
+
+    fn slice(&mut self, of: &Expr, bounds: &[Option<Box<Expr>>; 3]) -> Result<Value, Stop> {
+        let of = self.there(of)?;
+        let mut made = [None, None, None];
+        for (made, bound) in made.iter_mut().zip(bounds) {
+            *made = bound.as_ref().map(|bound| self.value(bound)).transpose()?;
+        }
+        operate::slice(self.work, &of, made)
+    }
+
+    fn math(&mut self, operator: Operator, left: &Expr, right: &Expr) -> Result<Value, Stop> {
+        let (left, right) = match operator {
+            Operator::Concat => (self.text_of(left)?, self.text_of(right)?),
+            _ => (self.there(left)?, self.there(right)?),
+        };
+        operate::math(self.work, operator, &left, &right)
+    }
+
+    /// A part of a text that is put together: one that is missing adds nothing, and is noted.
+    fn text_of(&mut self, expr: &Expr) -> Result<Value, Stop> {
+        let value = self.value(expr)?;
+        if !value.is_undefined() && !value.is_none() {
+            return Ok(value);
+        }
+        if let Err(Stop::Missing(name)) = self.nothing(expr) {
+            self.add_problem(Message::new("rule-template-missing").with("name", name));
+        }
+        Ok(Value::from(""))
+    }
+
+    fn compare(
+        &mut self,
+        first: &Expr,
+        others: &[(super::tree::Comparison, Expr)],
+    ) -> Result<Value, Stop> {
+        let mut left = self.value(first)?;
+        for (by, right) in others {
+            let right = self.value(right)?;
+            if !operate::compare(self.work, *by, &left, &right)? {
+                return Ok(Value::from(false));
+            }
+            left = right;
+        }
+        Ok(Value::from(true))
+    }
+
+    fn filter(&mut self, name: &'static str, arguments: &Arguments) -> Result<Value, Stop> {
+        let (mut plain, mut named) = (Vec::new(), Vec::new());
+        for (at, argument) in arguments.plain.iter().enumerate() {
+            // `default` is there for what is missing.
+            let is_needed = at == 0 && !matches!(name, "default" | "d");
+            plain.push(if is_needed { self.there(argument)? } else { self.value(argument)? });
+        }
+        for (name, argument) in &arguments.named {
+            named.push((name.clone(), self.value(argument)?));
+        }
+        operate::filter(self.work, &mut self.state, name, plain, named)
+    }
+
+    fn test(&mut self, name: &'static str, arguments: &Arguments) -> Result<Value, Stop> {
+        let plain = self.all(&arguments.plain)?;
+        Ok(Value::from(operate::test(self.work, &mut self.state, name, &plain)?))
+    }
+
+    fn cycle(&mut self, values: &[Expr]) -> Result<Value, Stop> {
+        let index = self.named("loop").get_attr("index0").ok().and_then(|index| index.as_usize());
+        match values.get(index.unwrap_or(0) % values.len().max(1)) {
+            Some(value) => self.value(value),
+            None => Ok(Value::UNDEFINED),
+        }
+    }
+}
+
+fn is_infinite(value: &Value) -> bool {
+    let is_decimal = value.kind() == ValueKind::Number && !value.is_integer();
+    is_decimal && f64::try_from(value.clone()).is_ok_and(|number| !number.is_finite())
+}
+
+/// What a loop says of itself.
+fn looping(index: usize, length: usize) -> Value {
+    minijinja::context! {
+        index => index + 1, index0 => index, revindex => length - index, revindex0 => length - index - 1,
+        first => index == 0, last => index + 1 == length, length => length,
+    }
+}
+
+/// The text that is made, paid for while it grows.
+struct Out<'w> {
+    work: &'w mut Work,
+    text: &'w mut String,
+}
+
+impl fmt::Write for Out<'_> {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        self.work.make(part.len()).map_err(|_| fmt::Error)?;
+        self.text.push_str(part);
+        Ok(())
+    }
+}

@@ -1,0 +1,133 @@
+//! What filling in may cost: work by the size of the values at hand, and the length of what is made.
+//!
+//! A step costs as much as going over a hundred bytes, about what it takes. One template may do so much, and all
+//! templates of a decision together a few times that, since a call may ask for every offer there is.
+
+use super::MAX_OUTPUT;
+use minijinja::value::{Value, ValueKind};
+use minijinja::{Error, ErrorKind};
+
+/// What a step costs.
+const STEP: usize = 100;
+/// The work of one template: some 200,000 steps.
+const TEMPLATE_WORK: usize = 20_000_000;
+/// The work of all templates of a decision.
+const DECISION_WORK: usize = 5 * TEMPLATE_WORK;
+/// The length of all that the templates of a decision make.
+const DECISION_OUTPUT: usize = 32 * MAX_OUTPUT;
+/// What a value takes that is no text, with its place in a list.
+const VALUE: usize = 16;
+
+/// What the templates of one decision may still cost.
+#[derive(Debug, Clone)]
+pub struct Meter {
+    work: usize,
+    output: usize,
+}
+
+impl Default for Meter {
+    fn default() -> Self {
+        Self { work: DECISION_WORK, output: DECISION_OUTPUT }
+    }
+}
+
+impl Meter {
+    /// What one template may cost.
+    pub(super) fn begin(&self) -> Work {
+        let (work, output) = (self.work.min(TEMPLATE_WORK), self.output.min(MAX_OUTPUT));
+        Work { left: work, begun: work, output, made: 0 }
+    }
+
+    /// Takes over what one has cost.
+    pub(super) fn end(&mut self, work: &Work) {
+        self.work -= work.begun - work.left;
+        self.output -= work.made;
+    }
+}
+
+/// Why something cannot be filled in.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// It costs too much: the template is given up.
+    TooMuch,
+    /// This is missing.
+    Missing(String),
+    /// It divides by zero.
+    Division,
+    /// A number that cannot be written.
+    Infinite,
+    /// A value is not of the kind that is needed.
+    Unfit,
+    /// The library's own words.
+    Failed(String),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        match error.kind() {
+            ErrorKind::WriteFailure => Self::TooMuch,
+            kind => Self::Failed(error.detail().map_or_else(|| kind.to_string(), str::to_owned)),
+        }
+    }
+}
+
+/// What one template may still cost.
+#[derive(Debug)]
+pub(super) struct Work {
+    left: usize,
+    begun: usize,
+    output: usize,
+    made: usize,
+}
+
+impl Work {
+    /// Pays for work.
+    pub(super) fn pay(&mut self, cost: usize) -> Result<(), Stop> {
+        if cost > self.left {
+            self.left = 0;
+            return Err(Stop::TooMuch);
+        }
+        self.left -= cost;
+        Ok(())
+    }
+
+    /// Pays for a step.
+    pub(super) fn step(&mut self) -> Result<(), Stop> {
+        self.pay(STEP)
+    }
+
+    /// Pays for going over values. Says how long they are together.
+    pub(super) fn pay_for<'v>(&mut self, values: impl IntoIterator<Item = &'v Value>) -> Result<usize, Stop> {
+        let mut all = 0;
+        for value in values {
+            all += self.length(value)?;
+        }
+        Ok(all)
+    }
+
+    fn length(&mut self, value: &Value) -> Result<usize, Stop> {
+        let own = value.as_str().map_or(VALUE, str::len);
+        self.pay(own)?;
+        let mut all = own;
+        let is_map = value.kind() == ValueKind::Map;
+        if is_map || matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable) {
+            for item in value.try_iter()? {
+                all += self.length(&item)?;
+                if is_map {
+                    all += self.length(&value.get_item(&item)?)?;
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// Pays for text that is made.
+    pub(super) fn make(&mut self, length: usize) -> Result<(), Stop> {
+        self.pay(length)?;
+        if length > self.output - self.made {
+            return Err(Stop::TooMuch);
+        }
+        self.made += length;
+        Ok(())
+    }
+}

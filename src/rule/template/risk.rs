@@ -1,0 +1,283 @@
+//! What in a template can fail for values that there are: dividing by what may be zero, reckoning with what may
+//! be missing or is no number. Silent where a test around says that somebody thought of it. Fills nothing in.
+
+use super::tree::{Arguments, Expr, Node, Operator};
+use crate::text::Message;
+use minijinja::value::{Value, ValueKind};
+use std::ops::Range;
+
+/// What a variable, with the fields taken of it, holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// A number; with whether it is always there.
+    Number(bool),
+    /// A text.
+    Text,
+    /// A list.
+    List,
+    /// That is not known.
+    Unknown,
+}
+
+/// Something that can fail.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Risk {
+    /// The bytes that it stands at.
+    pub span: Range<usize>,
+    /// What can happen.
+    pub message: Message,
+}
+
+/// What can fail in a template, in order.
+pub(super) fn risks(nodes: &[Node], kind_of: &dyn Fn(&str) -> Holds) -> Vec<Risk> {
+    let mut looker = Looker { kind_of, tested: Vec::new(), loops: Vec::new(), found: Vec::new() };
+    looker.nodes(nodes);
+    looker.found
+}
+
+struct Looker<'k> {
+    kind_of: &'k dyn Fn(&str) -> Holds,
+    /// What the tests around name.
+    tested: Vec<String>,
+    /// The variables of the loops around.
+    loops: Vec<String>,
+    found: Vec<Risk>,
+}
+
+impl Looker<'_> {
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Text(_) => {}
+                Node::Value(value) => self.expr(&value.expr, &value.span),
+                Node::If(branches, otherwise) => {
+                    let before = self.tested.len();
+                    for (test, body) in branches {
+                        self.expr(&test.expr, &test.span);
+                        names(&test.expr, &mut self.tested);
+                        self.nodes(body);
+                    }
+                    self.nodes(otherwise);
+                    self.tested.truncate(before);
+                }
+                Node::For(each) => {
+                    self.expr(&each.over.expr, &each.over.span);
+                    if matches!(self.holds(&each.over.expr), Holds::Number(_) | Holds::Text) {
+                        self.unfit(&each.over.expr, &each.over.span);
+                    }
+                    let before = (self.tested.len(), self.loops.len());
+                    self.loops.extend([each.item.clone(), "loop".to_owned()]);
+                    if let Some(test) = &each.only_if {
+                        self.expr(&test.expr, &test.span);
+                        names(&test.expr, &mut self.tested);
+                    }
+                    self.nodes(&each.body);
+                    self.tested.truncate(before.0);
+                    self.loops.truncate(before.1);
+                    self.nodes(&each.otherwise);
+                }
+            }
+        }
+    }
+
+    fn expr(&mut self, expr: &Expr, at: &Range<usize>) {
+        match expr {
+            Expr::Name(_) | Expr::Const(_) => {}
+            Expr::Attr(of, _) | Expr::Not(of) => self.expr(of, at),
+            Expr::Neg(of) => {
+                self.reckons(of, at);
+                self.expr(of, at);
+            }
+            Expr::Item(of, item) | Expr::Or(of, item) => {
+                self.expr(of, at);
+                self.expr(item, at);
+            }
+            Expr::Slice(of, bounds) => {
+                self.expr(of, at);
+                bounds.iter().flatten().for_each(|bound| self.expr(bound, at));
+            }
+            Expr::List(items) | Expr::Cycle(items) => items.iter().for_each(|item| self.expr(item, at)),
+            Expr::And(left, right) => {
+                self.expr(left, at);
+                self.after(left, |looker| looker.expr(right, at));
+            }
+            Expr::Math(operator, left, right, span) => self.math(*operator, left, right, span),
+            Expr::Compare(first, others) => {
+                self.expr(first, at);
+                others.iter().for_each(|(_, other)| self.expr(other, at));
+            }
+            Expr::Choice(both, no) => {
+                self.expr(&both[0], at);
+                self.after(&both[0], |looker| {
+                    looker.expr(&both[1], at);
+                    no.iter().for_each(|no| looker.expr(no, at));
+                });
+            }
+            Expr::Filter(name, arguments, span) => self.filter(name, arguments, span),
+            Expr::Test(_, arguments) => self.arguments(arguments, at),
+        }
+    }
+
+    fn after(&mut self, test: &Expr, look: impl FnOnce(&mut Self)) {
+        let before = self.tested.len();
+        names(test, &mut self.tested);
+        look(self);
+        self.tested.truncate(before);
+    }
+
+    fn arguments(&mut self, arguments: &Arguments, at: &Range<usize>) {
+        let named = arguments.named.iter().map(|(_, expr)| expr);
+        arguments.plain.iter().chain(named).for_each(|expr| self.expr(expr, at));
+    }
+
+    fn filter(&mut self, name: &str, arguments: &Arguments, at: &Range<usize>) {
+        self.arguments(arguments, at);
+        let Some(of) = arguments.plain.first() else { return };
+        let fits = match (name, self.holds(of)) {
+            ("round" | "abs", Holds::Text | Holds::List) => false,
+            ("join" | "sort" | "first" | "last" | "length", Holds::Number(_)) => false,
+            _ => true,
+        };
+        if !fits {
+            self.unfit(of, at);
+        }
+    }
+
+    fn math(&mut self, operator: Operator, left: &Expr, right: &Expr, at: &Range<usize>) {
+        self.expr(left, at);
+        self.expr(right, at);
+        if operator == Operator::Concat {
+            return;
+        }
+        let texts = [left, right].map(|expr| self.holds(expr) == Holds::Text);
+        // Texts can be put together, and be repeated.
+        let is_of_texts = match operator {
+            Operator::Add => texts == [true, true],
+            Operator::Mul => texts == [true, false],
+            _ => false,
+        };
+        if !is_of_texts {
+            self.reckons(left, at);
+            self.reckons(right, at);
+        }
+        let divides = matches!(operator, Operator::Div | Operator::FloorDiv | Operator::Rem);
+        if divides && !self.is_never_zero(right) {
+            let message = match right.path() {
+                Some(name) => Message::new("rule-template-risk-zero").with("name", name),
+                None => Message::new("rule-template-risk-division"),
+            };
+            self.add(at, message);
+        }
+    }
+
+    /// Reckoning with a value: it has to be there, and to be a number.
+    fn reckons(&mut self, expr: &Expr, at: &Range<usize>) {
+        match (self.holds(expr), expr.path()) {
+            (Holds::Text | Holds::List, _) => self.unfit(expr, at),
+            (Holds::Number(false), Some(name)) if !self.tested.contains(&name) => {
+                self.add(at, Message::new("rule-template-risk-missing").with("name", name));
+            }
+            _ => {}
+        }
+    }
+
+    fn unfit(&mut self, expr: &Expr, at: &Range<usize>) {
+        let message = match expr.path() {
+            Some(name) => Message::new("rule-template-risk-kind").with("name", name),
+            None => Message::new("rule-template-risk-unfit"),
+        };
+        self.add(at, message);
+    }
+
+    fn add(&mut self, span: &Range<usize>, message: Message) {
+        let risk = Risk { span: span.clone(), message };
+        if !self.found.contains(&risk) {
+            self.found.push(risk);
+        }
+    }
+
+    fn holds(&self, expr: &Expr) -> Holds {
+        if let Some(path) = expr.path() {
+            let root = path.split('.').next().unwrap_or_default();
+            return match path.as_str() {
+                "loop.first" | "loop.last" => Holds::Unknown,
+                _ if root == "loop" && self.loops.iter().any(|name| name == root) => Holds::Number(true),
+                _ if self.loops.iter().any(|name| name == root) => Holds::Unknown,
+                path => (self.kind_of)(path),
+            };
+        }
+        match expr {
+            Expr::Const(value) => match value.kind() {
+                ValueKind::Number => Holds::Number(true),
+                ValueKind::String => Holds::Text,
+                _ => Holds::Unknown,
+            },
+            Expr::List(_) => Holds::List,
+            Expr::Math(Operator::Concat, ..) => Holds::Text,
+            Expr::Filter("upper" | "lower" | "title" | "capitalize" | "join" | "urlencode", ..) => Holds::Text,
+            _ => Holds::Unknown,
+        }
+    }
+
+    fn is_never_zero(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Const(value) => !is_zero(value),
+            Expr::Neg(of) => self.is_never_zero(of),
+            Expr::Or(_, otherwise) => self.is_never_zero(otherwise),
+            Expr::Choice(both, Some(no)) => {
+                let mut tested = Vec::new();
+                names(&both[0], &mut tested);
+                let yes = both[1].path().is_some_and(|name| tested.contains(&name));
+                (yes || self.is_never_zero(&both[1])) && self.is_never_zero(no)
+            }
+            _ => {
+                let mut divisors = Vec::new();
+                names(expr, &mut divisors);
+                let is_counted = |name: &str| {
+                    matches!(name, "loop.index" | "loop.length" | "loop.revindex" | "proposition.rank")
+                };
+                !divisors.is_empty()
+                    && divisors.iter().all(|name| self.tested.contains(name) || is_counted(name))
+            }
+        }
+    }
+}
+
+fn is_zero(value: &Value) -> bool {
+    f64::try_from(value.clone()).is_ok_and(|number| number == 0.0)
+}
+
+/// The variables that an expression names, with the fields taken of them.
+fn names(expr: &Expr, found: &mut Vec<String>) {
+    if let Some(path) = expr.path() {
+        return found.push(path);
+    }
+    match expr {
+        Expr::Name(_) | Expr::Const(_) => {}
+        Expr::Attr(of, _) | Expr::Not(of) | Expr::Neg(of) => names(of, found),
+        Expr::Item(left, right) | Expr::And(left, right) | Expr::Or(left, right) => {
+            names(left, found);
+            names(right, found);
+        }
+        Expr::Math(_, left, right, _) => {
+            names(left, found);
+            names(right, found);
+        }
+        Expr::Slice(of, bounds) => {
+            names(of, found);
+            bounds.iter().flatten().for_each(|bound| names(bound, found));
+        }
+        Expr::List(items) | Expr::Cycle(items) => items.iter().for_each(|item| names(item, found)),
+        Expr::Compare(first, others) => {
+            names(first, found);
+            others.iter().for_each(|(_, other)| names(other, found));
+        }
+        Expr::Choice(both, no) => {
+            both.iter().for_each(|expr| names(expr, found));
+            no.iter().for_each(|no| names(no, found));
+        }
+        Expr::Filter(_, arguments, _) | Expr::Test(_, arguments) => {
+            arguments.plain.iter().for_each(|expr| names(expr, found));
+        }
+    }
+}
