@@ -170,8 +170,8 @@ impl App {
         let name = format!("offer-{}.html", self.showing.pages % MOST_PAGES + 1);
         self.showing.pages += 1;
         let given = self.jobs.keep(Task::Show, move || {
-            let picture = |address: &str| pictures::data_url(catalog_folder.as_deref(), address);
-            Kept::Showed(Showed::Page(write_page(&folder, &name, &safe_page(&title, &html, &picture))))
+            let picture = move |address: &str| pictures::data_url(catalog_folder.as_deref(), address);
+            Kept::Showed(Showed::Page(write_page(&folder, &name, &safe_page(&title, &html, picture))))
         });
         if !given {
             self.notice(NoticeKind::Failed, Message::new("render-browse-busy"));

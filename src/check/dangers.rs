@@ -25,6 +25,7 @@ pub fn danger_message(danger: &Danger) -> Message {
     let id = match danger.peril {
         Peril::Script => return Message::new("check-danger-script"),
         Peril::Refresh => return Message::new("check-danger-refresh"),
+        Peril::Unread => return Message::new("check-danger-unread"),
         Peril::Handler => "check-danger-handler",
         Peril::Address => "check-danger-address",
         Peril::Frame => "check-danger-frame",

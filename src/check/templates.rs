@@ -5,7 +5,8 @@ use super::dangers::dangers;
 use super::issue::changed;
 use super::kinds;
 use crate::model::{Content, ContentField, Entity, FieldType, Place, Space};
-use crate::rule::{Diagnostic, Holds, Kind, PROPOSITION, Root, Schema, Template, places_of};
+use crate::rule::{Diagnostic, Holds, Kind, PROPOSITION, Root, Schema, Template, places};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -41,14 +42,14 @@ pub fn doubtful_names(
     space: Option<&Space>,
 ) -> Vec<DoubtfulName> {
     let named = template.names().into_iter().map(|name| (naming(&name, schema, space), name));
-    let doubtful = named.filter(|(naming, _)| *naming != Naming::Fine);
-    doubtful
-        .map(|(naming, name)| DoubtfulName {
-            undeclared: naming == Naming::Undeclared,
-            places: places_of(source, &name),
-            name,
-        })
-        .collect()
+    let doubtful: Vec<_> = named.filter(|(naming, _)| *naming != Naming::Fine).collect();
+    let mut places = if doubtful.is_empty() { HashMap::new() } else { places(source) };
+    let doubt = |(naming, name): (Naming, String)| DoubtfulName {
+        undeclared: naming == Naming::Undeclared,
+        places: places.remove(name.as_str()).unwrap_or_default(),
+        name,
+    };
+    doubtful.into_iter().map(doubt).collect()
 }
 
 /// The templates of a space.

@@ -3,10 +3,10 @@
 //! Browsers build a tree that may be as deep as the text is long. Here open elements are few and counted, and
 //! what a person sees comes out block by block.
 
-use super::danger::note;
+use super::danger::Watch;
 use super::document::{Align, Block, Cell, Document, List, Look, Paragraph, Part, Picture, Row, Span};
 use super::token::{Event, Tag, tokens};
-use super::{MOST_BLOCKS, MOST_BYTES, MOST_DEPTH, style, within_limit};
+use super::{MOST_BLOCKS, MOST_DEPTH, style};
 use std::sync::Arc;
 
 /// Lists, quotes and tables inside each other that are drawn as such; what is deeper stands where they do.
@@ -59,13 +59,14 @@ enum Flow {
 }
 
 pub(super) fn build(html: &str) -> Document {
-    let mut builder = Builder { cut: html.len() > MOST_BYTES, ..Builder::default() };
-    tokens(within_limit(html), |event, span| {
-        if let Event::Start(tag) = &event {
-            note(*tag, &span, &mut builder.dangers);
-        }
+    let mut builder = Builder::default();
+    let mut watch = Watch::default();
+    let read = tokens(html, |event, span| {
+        watch.event(&event, &span);
         builder.event(&event);
     });
+    builder.cut |= read < html.len();
+    builder.dangers = watch.finish(html, read);
     builder.finish()
 }
 
@@ -129,11 +130,14 @@ impl Builder {
     fn start(&mut self, tag: Tag<'_>) {
         let name = tag.name();
         let hides = tag.attribute("hidden").is_some() || tag.attribute("style").is_some_and(style::hides);
-        if HIDDEN.contains(&name) || hides && !VOID.contains(&name) {
+        // What is of SVG or MathML may end where it begins.
+        let is_empty = matches!(name, "svg" | "math") && tag.is_self_closing();
+        if !is_empty && HIDDEN.contains(&name) || hides && !VOID.contains(&name) {
             self.hidden = Some((name.to_owned(), 1));
             return;
         }
         match name {
+            _ if is_empty => {}
             "br" => self.push('\n'),
             "img" if !hides => self.picture(tag),
             "hr" => {

@@ -1,8 +1,7 @@
 //! What in HTML would run, or show another page. Nothing of it is ever done here; it is reported.
 
 use super::address::is_script;
-use super::token::{Event, Tag, tokens};
-use super::within_limit;
+use super::token::{Event, Tag, elements, raw, tokens};
 use std::ops::Range;
 
 /// No person reads more reports on one text.
@@ -21,6 +20,8 @@ pub enum Peril {
     Frame,
     /// The page would be left for another one.
     Refresh,
+    /// The text is too long to be looked through: what stands in the rest is not known.
+    Unread,
 }
 
 /// Something dangerous in a text.
@@ -34,19 +35,87 @@ pub struct Danger {
     pub span: Range<usize>,
 }
 
-/// Everything dangerous in a text, in order.
+/// Everything dangerous in a text, in order; last that it was not read to its end, where it was not.
 pub fn dangers(html: &str) -> Vec<Danger> {
-    let mut found = Vec::new();
-    tokens(within_limit(html), |event, span| {
-        if let Event::Start(tag) = event {
-            note(tag, &span, &mut found);
+    let mut watch = Watch::default();
+    let read = tokens(html, |event, span| watch.event(&event, &span));
+    watch.finish(html, read)
+}
+
+/// Looks at tokens as they come.
+///
+/// Inside SVG and MathML a browser takes the content of `<title>`, `<style>` and the like for elements, unless
+/// something ended them before. Which it is hangs on more than tokens: once one of them has begun, such content
+/// is read both ways.
+#[derive(Default)]
+pub(super) struct Watch {
+    found: Vec<Danger>,
+    is_foreign: bool,
+    /// Inside an element whose content the tokenizer takes for text.
+    in_text: bool,
+    /// That content, with the place where it begins.
+    text: String,
+    start: usize,
+}
+
+impl Watch {
+    pub(super) fn event(&mut self, event: &Event<'_>, span: &Range<usize>) {
+        match event {
+            Event::Text(text) if self.is_foreign && self.in_text => {
+                if self.text.is_empty() {
+                    self.start = span.start;
+                }
+                self.text.push_str(text);
+            }
+            Event::Text(_) => {}
+            Event::Start(tag) => {
+                self.look_inside();
+                self.is_foreign |= matches!(tag.name(), "svg" | "math");
+                self.in_text = raw(tag.name()).is_some();
+                note(*tag, span, &mut self.found);
+            }
+            Event::End(_) => {
+                self.look_inside();
+                self.in_text = false;
+            }
         }
-    });
-    found
+    }
+
+    /// Reads what was taken for text as elements. One level will do: it is read as if each of its own elements
+    /// held no text either.
+    fn look_inside(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        if !text.contains('<') {
+            return;
+        }
+        let (start, end) = (self.start, self.start + text.len());
+        let mut inside = Vec::new();
+        elements(&text, |event, _| {
+            if let Event::Start(tag) = event {
+                note(tag, &(start..end), &mut inside);
+            }
+        });
+        let room = MOST_DANGERS.saturating_sub(self.found.len());
+        self.found.extend(inside.into_iter().take(room));
+    }
+
+    /// What was found in a text of which so many bytes were read.
+    pub(super) fn finish(mut self, html: &str, read: usize) -> Vec<Danger> {
+        self.look_inside();
+        for danger in &mut self.found {
+            let end = html.floor_char_boundary(danger.span.end.min(html.len()));
+            danger.span = html.floor_char_boundary(danger.span.start.min(end))..end;
+        }
+        if read < html.len() {
+            let name = String::new();
+            self.found.push(Danger { peril: Peril::Unread, name, span: read..html.len() });
+        }
+        self.found
+    }
 }
 
 /// Adds what is dangerous about a tag.
-pub(super) fn note(tag: Tag<'_>, span: &Range<usize>, found: &mut Vec<Danger>) {
+fn note(tag: Tag<'_>, span: &Range<usize>, found: &mut Vec<Danger>) {
     let mut add = |peril, name: &str| {
         if found.len() < MOST_DANGERS {
             found.push(Danger { peril, name: name.to_owned(), span: span.clone() });
@@ -70,12 +139,12 @@ pub(super) fn note(tag: Tag<'_>, span: &Range<usize>, found: &mut Vec<Danger>) {
 }
 
 /// Whether an element shows another page, or what a plug-in makes.
-pub(super) fn is_frame(name: &str) -> bool {
+fn is_frame(name: &str) -> bool {
     matches!(name, "iframe" | "frame" | "frameset" | "object" | "embed" | "applet" | "portal")
 }
 
 /// Whether an attribute runs a script when something happens.
-pub(super) fn is_handler(name: &str) -> bool {
+fn is_handler(name: &str) -> bool {
     name.len() > 2 && name.starts_with("on")
 }
 

@@ -1,45 +1,45 @@
 //! A copy of HTML for the person's own browser, in which nothing runs and nothing is loaded.
 //!
-//! Two bars, each enough by itself: what would run is taken out, and a policy in the page forbids scripts and
-//! the network.
+//! Two bars, each enough by itself: only elements and attributes of a list are let through, by `ammonia`, which
+//! reads HTML as browsers do; and a policy in the page forbids scripts and the network.
 
-use super::danger::{is_frame, is_handler};
-use super::token::{Event, Tag, tokens};
-use super::{Address, within_limit};
+use super::Address;
+use super::token::{Event, tokens};
+use ammonia::Builder;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Allows pictures that are in the page and inline styles; all else is forbidden.
 const POLICY: &str =
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
 
-/// Elements that are left out with all that is in them.
-const DROPPED: [&str; 16] = [
-    "script",
-    "iframe",
-    "object",
-    "applet",
-    "frameset",
-    "portal",
-    "template",
-    "svg",
-    "math",
-    "title",
-    "textarea",
-    "noembed",
-    "noframes",
-    "noscript",
-    "xmp",
-    "plaintext",
+/// Elements beside the library's own that emails are made of.
+const ELEMENTS: [&str; 3] = ["font", "tfoot", "big"];
+/// Attributes that any element may have.
+const ATTRIBUTES: [&str; 13] = [
+    "style", "align", "valign", "dir", "width", "height", "bgcolor", "border", "cellpadding", "cellspacing",
+    "color", "size", "face",
 ];
-/// Elements without an end that are left out; and those of the page, which is ours.
-const PASSED_OVER: [&str; 10] =
-    ["frame", "embed", "base", "meta", "link", "html", "head", "body", "param", "source"];
-/// Attributes whose addresses would be loaded, or that hold a page.
-const LOADING: [&str; 8] =
-    ["srcset", "srcdoc", "poster", "background", "ping", "data", "action", "formaction"];
+/// Elements that end by themselves, and so do not lie inside each other.
+const SHORT: [&str; 22] = [
+    "p", "li", "td", "th", "tr", "dt", "dd", "option", "area", "base", "br", "col", "embed", "hr", "img",
+    "input", "link", "meta", "source", "track", "wbr", "param",
+];
+/// Elements that a browser opens again in every paragraph, until they end.
+const REPEATED: [&str; 14] =
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// Elements inside each other: building a page looks through all that are open at each tag.
+const MOST_OPEN: usize = 500;
+/// Elements that may be opened again in all.
+const MOST_REPEATED: usize = 300_000;
 
 /// A whole page with what is safe of a text. `picture` gives the data URL that takes the place of the address of
 /// a picture; one that it has nothing for is left out, and its alternative text stands there.
-pub fn safe_page(title: &str, html: &str, picture: &dyn Fn(&str) -> Option<String>) -> String {
+pub fn safe_page(
+    title: &str,
+    html: &str,
+    picture: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+) -> String {
     let mut page = format!(
         "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
@@ -48,70 +48,49 @@ pub fn safe_page(title: &str, html: &str, picture: &dyn Fn(&str) -> Option<Strin
     );
     escape(title, &mut page);
     page.push_str("</title>\n</head>\n<body>\n");
-    let mut dropped: Option<(String, usize)> = None;
-    let mut in_style = false;
-    tokens(within_limit(html), |event, _| match (&mut dropped, event) {
-        (Some((name, depth)), Event::Start(tag)) => *depth += usize::from(tag.name() == name),
-        (Some((name, depth)), Event::End(end)) => {
-            *depth -= usize::from(end == name);
-            if *depth == 0 {
-                dropped = None;
-            }
-        }
-        (Some(_), Event::Text(_)) => {}
-        (None, Event::Start(tag)) if DROPPED.contains(&tag.name()) => {
-            dropped = Some((tag.name().to_owned(), 1));
-        }
-        (None, Event::Start(tag)) => {
-            in_style = tag.name() == "style";
-            start(tag, picture, &mut page);
-        }
-        (None, Event::End(name)) => {
-            in_style = false;
-            if is_kept(name) {
-                page.extend(["</", name, ">"]);
-            }
-        }
-        // A style ends at its end tag, whatever is in it; it holds no element.
-        (None, Event::Text(text)) if in_style => page.push_str(text),
-        (None, Event::Text(text)) => escape(text, &mut page),
-    });
+    let mut builder = Builder::default();
+    builder
+        .add_tags(ELEMENTS)
+        .add_generic_attributes(ATTRIBUTES)
+        .url_schemes(HashSet::from(["http", "https", "data"]))
+        .attribute_filter(move |_, attribute, value| match (attribute, Address::of(value)) {
+            ("src", _) => picture(value).map(Cow::Owned),
+            // As it was understood here, not as the browser would from a page of its own.
+            ("href", Address::Web(whole)) => Some(Cow::Owned(whole)),
+            ("href" | "cite", _) => None,
+            _ => Some(Cow::Borrowed(value)),
+        });
+    page.push_str(&builder.clean(buildable(html)).to_string());
     page.push_str("\n</body>\n</html>\n");
     page
 }
 
-fn is_kept(name: &str) -> bool {
-    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    plain && !is_frame(name) && !DROPPED.contains(&name) && !PASSED_OVER.contains(&name)
-}
-
-fn start(tag: Tag<'_>, picture: &dyn Fn(&str) -> Option<String>, page: &mut String) {
-    let name = tag.name();
-    if !is_kept(name) {
-        return;
-    }
-    page.push('<');
-    page.push_str(name);
-    for (attribute, value) in tag.attributes() {
-        let plain = attribute.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if !plain || is_handler(attribute) || LOADING.contains(&attribute) {
-            continue;
+/// The part of a text that a page can be built of in bounded time.
+fn buildable(html: &str) -> &str {
+    let mut open: Vec<String> = Vec::new();
+    let (mut repeated, mut again) = (0_usize, 0_usize);
+    let mut end = None;
+    let read = tokens(html, |event, span| {
+        let repeats = |name: &str| usize::from(REPEATED.contains(&name));
+        match event {
+            Event::Start(tag) if !SHORT.contains(&tag.name()) => {
+                open.push(tag.name().to_owned());
+                repeated += repeats(tag.name());
+            }
+            Event::End(name) => {
+                if let Some(at) = open.iter().rposition(|open| open == name) {
+                    open.remove(at);
+                    repeated -= repeats(name);
+                }
+            }
+            Event::Start(_) | Event::Text(_) => {}
         }
-        let value = match (attribute, Address::of(value)) {
-            ("src", _) => picture(value),
-            ("href", Address::Web(_)) => Some(value.to_owned()),
-            ("href", _) | (_, Address::Script) => None,
-            _ => Some(value.to_owned()),
-        };
-        if let Some(value) = value {
-            page.push(' ');
-            page.push_str(attribute);
-            page.push_str("=\"");
-            escape(&value, page);
-            page.push('"');
+        again += repeated;
+        if open.len() > MOST_OPEN || again > MOST_REPEATED {
+            end = end.or(Some(span.start));
         }
-    }
-    page.push('>');
+    });
+    &html[..html.floor_char_boundary(end.unwrap_or(read))]
 }
 
 fn escape(text: &str, page: &mut String) {

@@ -1,5 +1,6 @@
 //! The tokens of a text, by html5ever's tokenizer, each with the bytes that it was read from.
 
+use super::within_limit;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
@@ -27,6 +28,11 @@ impl<'t> Tag<'t> {
         &self.0.name
     }
 
+    /// Whether it ends where it begins: `<svg/>`.
+    pub(super) fn is_self_closing(self) -> bool {
+        self.0.self_closing
+    }
+
     /// The value of an attribute.
     pub(super) fn attribute(self, name: &str) -> Option<&'t str> {
         self.attributes().find(|(known, _)| *known == name).map(|(_, value)| value)
@@ -45,7 +51,7 @@ impl<'t> Tag<'t> {
 }
 
 /// What stands inside an element is text to its end tag, whatever it looks like.
-fn raw(name: &str) -> Option<TokenSinkResult<()>> {
+pub(super) fn raw(name: &str) -> Option<TokenSinkResult<()>> {
     Some(match name {
         "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
         "style" | "xmp" | "iframe" | "noembed" | "noframes" => TokenSinkResult::RawData(RawKind::Rawtext),
@@ -62,6 +68,8 @@ struct Sink<F> {
     at: Cell<usize>,
     /// Where the token before ended.
     before: Cell<usize>,
+    /// Whether the content of some elements is text.
+    has_text: bool,
 }
 
 impl<F: FnMut(Event<'_>, Range<usize>)> TokenSink for Sink<F> {
@@ -78,7 +86,8 @@ impl<F: FnMut(Event<'_>, Range<usize>)> TokenSink for Sink<F> {
         match &token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
                 send(Event::Start(Tag(tag)));
-                return raw(&tag.name).unwrap_or(TokenSinkResult::Continue);
+                let raw = raw(&tag.name).filter(|_| self.has_text);
+                return raw.unwrap_or(TokenSinkResult::Continue);
             }
             Token::TagToken(tag) => send(Event::End(&tag.name)),
             Token::CharacterTokens(text) => send(Event::Text(text)),
@@ -89,16 +98,41 @@ impl<F: FnMut(Event<'_>, Range<usize>)> TokenSink for Sink<F> {
     }
 }
 
-/// Goes through the tokens of a text. The bytes are those of a tag, and about those of a text.
-pub(super) fn tokens(html: &str, each: impl FnMut(Event<'_>, Range<usize>)) {
-    let sink = Sink { each: RefCell::new(each), piece: Cell::new(0), at: Cell::new(0), before: Cell::new(0) };
+/// What may begin attributes of one tag that is read: the tokenizer holds each attribute against all before it.
+const MOST_BREAKS: usize = 20_000;
+/// How a space or a quote counts there; a slash, of which a picture in the tag has thousands, counts once.
+const SPACE: usize = 5;
+
+/// Goes through the tokens of a text. The bytes are those of a tag, and about those of a text. Says how many
+/// bytes were read: not all where it is too long, or has a tag with too much in it.
+pub(super) fn tokens(html: &str, each: impl FnMut(Event<'_>, Range<usize>)) -> usize {
+    go_through(html, true, each)
+}
+
+/// The same, where no element has content that is text.
+pub(super) fn elements(html: &str, each: impl FnMut(Event<'_>, Range<usize>)) -> usize {
+    go_through(html, false, each)
+}
+
+fn go_through(html: &str, has_text: bool, each: impl FnMut(Event<'_>, Range<usize>)) -> usize {
+    let zero = || Cell::new(0);
+    let sink = Sink { each: RefCell::new(each), piece: zero(), at: zero(), before: zero(), has_text };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
-    let mut rest = html;
+    let mut rest = within_limit(html);
+    let mut words: usize = 0;
     // Read piece by piece, so that a token is known to end where its piece does: the tokenizer tells lines only.
     while !rest.is_empty() {
         let end = piece(rest);
         let start = tokenizer.sink.at.get();
+        // Only a tag and a comment take more than one piece.
+        words = if tokenizer.sink.before.get() == start { 0 } else { words };
+        words += rest.as_bytes()[..end].iter().map(breaks).sum::<usize>();
+        let is_tag = |text: &str| text.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
+        let token = html.get(tokenizer.sink.before.get()..).unwrap_or_default();
+        if words > MOST_BREAKS && token.starts_with('<') && is_tag(token) {
+            return tokenizer.sink.before.get();
+        }
         tokenizer.sink.piece.set(start);
         tokenizer.sink.at.set(start + end);
         input.push_back(StrTendril::from_slice(&rest[..end]));
@@ -108,6 +142,16 @@ pub(super) fn tokens(html: &str, each: impl FnMut(Event<'_>, Range<usize>)) {
         rest = &rest[end..];
     }
     tokenizer.end();
+    tokenizer.sink.at.get()
+}
+
+fn breaks(byte: &u8) -> usize {
+    match byte {
+        b'"' | b'\'' => SPACE,
+        b'/' => 1,
+        byte if byte.is_ascii_whitespace() => SPACE,
+        _ => 0,
+    }
 }
 
 /// The length of the piece that a text starts with: to the next `<`, or past the next `>`.

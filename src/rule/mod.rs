@@ -66,7 +66,7 @@ pub use schema::{Inputs, Root, Schema, Use, interaction, offer, proposition};
 pub use sentence::{Labels, NoLabels, sentence};
 pub use template::{
     Candidate, CandidateKind, Completed, Filled, Given as TemplateValues, Holds, Kind, MAX_OUTPUT, MAX_TEMPLATE, Meter,
-    PROPOSITION, Risk, Tag, TagKind, Template, TemplateNames, Word, WordKind, complete_template, places_of,
+    PROPOSITION, Risk, Tag, TagKind, Template, TemplateNames, Word, WordKind, complete_template, places,
     rename_in_template, tags, without_tags, words,
 };
 pub use tokens::{Token, TokenKind, broken, tokens};

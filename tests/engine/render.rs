@@ -144,12 +144,94 @@ fn a_template_sees_the_offer_the_contact_the_call_and_the_proposition() {
 }
 
 #[test]
-fn what_is_missing_is_shown_as_nothing() {
-    for name in ["title", "nothing", "motto", "profile.born", "profile.a.b.c", "call.page", "offer.motto"] {
+fn what_is_missing_is_shown_as_nothing_and_noted_unless_it_is_content() {
+    for name in ["title", "motto"] {
         check(&format!(r#"html: "[{{{{ {name} }}}}]""#), "", &["html: []"]);
     }
-    check(r#"text: "[{{ title }}]""#, r#"title: "{{ profile.born }}""#, &["text: []"]);
+    for name in ["nothing", "profile.born", "profile.a.b.c", "call.page", "offer.motto"] {
+        let note = format!("note: r/a: “{name}” shows nothing: {name} is missing");
+        check(&format!(r#"html: "[{{{{ {name} }}}}]""#), "", &["html: []", &note]);
+    }
+    let note = "note: r/a: “profile.born” shows nothing: profile.born is missing";
+    check(r#"text: "[{{ title }}]""#, r#"title: "{{ profile.born }}""#, &["text: []", note]);
     check(r#"text: "{{ title|default('Hello') }}""#, "", &["text: Hello"]);
+}
+
+#[test]
+fn what_cannot_be_filled_in_is_shown_as_nothing_wherever_it_stands() {
+    for (expression, problem) in [
+        ("100 / profile.visits", "profile.visits is missing"),
+        ("100 / 0", "it divides by zero"),
+        ("profile.age % 0", "it divides by zero"),
+        ("profile.age // (profile.age - 34)", "it divides by zero"),
+        ("profile.age ** 999", "unable to calculate 34 ** 999"),
+        ("1e308 * 1e308", "it is no finite number"),
+        ("profile.visits + 1", "profile.visits is missing"),
+        ("profile.first_name - 1", "tried to use - operator on unsupported types string and number"),
+        ("profile.age|join", "number is not iterable"),
+        ("profile.visits|upper", "profile.visits is missing"),
+        ("profile.interests * 3", "a value is not of the kind that is needed"),
+        ("profile.age[0:2]", "a value is not of the kind that is needed"),
+    ] {
+        let note = format!("note: r/a: “{expression}” shows nothing: {problem}");
+        for (form, name) in [("html", "html"), ("text", "text"), ("xml", "xml")] {
+            let rendering = format!(r#"{form}: "a{{{{ {expression} }}}}b""#);
+            check(&rendering, "", &[&format!("{name}: ab"), &note]);
+        }
+        // Only one of the three.
+        let rendering = format!(r#"html: "{{{{ title }}}}", text: "{{{{ {expression} }}}}""#);
+        check(&rendering, r#"title: "Ski""#, &["html: Ski", "text: ", &note]);
+        for field in ["title", "html", "text", "destination_url"] {
+            let content = format!(r#"{field}: "a{{{{ {expression} }}}}b""#);
+            let decision = decided(&format!(r#"text: "{{{{ {field} }}}}""#), &content);
+            assert_eq!(in_words(&decision), ["text: ab".to_owned(), note.clone()], "{content}");
+            assert_eq!(decision.propositions[0].content[field].to_string(), "ab");
+        }
+        let decision = decided("", &format!(r#"fields: {{"motto": "{{{{ {expression} }}}}"}}"#));
+        assert_eq!(decision.propositions[0].content["motto"].to_string(), "");
+        assert_eq!(in_words(&decision), [note], "of the catalog's own field");
+    }
+}
+
+#[test]
+fn no_source_of_a_template_is_ever_shown() {
+    for source in [
+        "Hello {{ profile.",
+        "{{ title|nothing }}",
+        "{{ 1 is nothing }}",
+        "{{ now() }}",
+        "{{ profile.first_name() }}",
+        "{{ none() }}",
+        "{% set x = 1 %}",
+        "{% if profile.age %}",
+        "{% endif %}",
+        "{{ 'never closed }}",
+        "{{ }}",
+        "{% %}",
+        "{# never closed",
+        "{{ 1 / 0 }}{{",
+        "{% for i in 3 %}{{ i }}{% endfor %}",
+        "{% raw %}",
+        "{{ a b }}",
+        "{{ {'a': 1} }}",
+    ] {
+        for field in ["title", "html", "text", "destination_url", "image_url"] {
+            let decision = decided(
+                r#"html: "<i>{{ title }}{{ html }}</i>", text: "{{ text }}{{ image_url }}""#,
+                &format!(r#"{field}: "{source}""#),
+            );
+            let report = serde_json::to_value(Report::of(&decision)).expect("it is JSON");
+            let shown = report["propositions"].to_string();
+            assert!(!shown.contains("{{") && !shown.contains("{%") && !shown.contains("{#"), "{source}: {shown}");
+            assert_eq!(decision.propositions[0].content[field].to_string(), "", "{source}");
+            assert!(!decision.notes.is_empty(), "{source}");
+        }
+        for form in ["html", "text", "xml"] {
+            let words = in_words(&decided(&format!(r#"{form}: "{source}""#), ""));
+            let shown = words.iter().filter(|line| !line.starts_with("note:")).any(|line| line.contains('{'));
+            assert!(!shown && words.iter().any(|line| line.starts_with("note: r/a: ")), "{source}: {words:?}");
+        }
+    }
 }
 
 #[test]
@@ -165,17 +247,17 @@ fn a_template_that_cannot_be_read_renders_nothing_and_is_noted() {
 }
 
 #[test]
-fn a_content_field_that_cannot_be_filled_in_stands_as_it_is_and_is_noted() {
+fn a_content_field_that_cannot_be_filled_in_is_shown_as_nothing_and_is_noted() {
     let decision = decided(r#"html: "<i>{{ title }}</i>""#, r#"title: "Hello {{ profile.""#);
     let words = in_words(&decision);
-    assert_eq!(words[0], "html: <i>Hello {{ profile.</i>");
+    assert_eq!(words[0], "html: <i></i>");
     assert!(words[1].starts_with("note: r/a: The template cannot be read"), "{words:?}");
     assert_eq!(words.len(), 2);
 }
 
 #[test]
 fn a_template_that_works_too_long_or_says_too_much_renders_nothing_and_is_noted() {
-    let too_much = "note: r/a: The template takes too many steps or makes too long a text.";
+    let too_much = "note: r/a: The template is given up: it takes too many steps or makes too long a text.";
     let three_deep = |inner: &str| {
         let each = "{% for a in profile.interests %}";
         format!("{each}{each}{each}{inner}{}", "{% endfor %}".repeat(3))
@@ -211,7 +293,7 @@ fn no_template_can_read_a_file_or_another_template() {
         }
         let decision = decided("", &format!(r#"html: "{source}""#));
         let html = &decision.propositions[0].content["html"];
-        assert_eq!(html.to_string(), source, "it stands as it is");
+        assert_eq!(html.to_string(), "", "its source is shown to nobody");
         assert_eq!(decision.notes.len(), 1, "{source}");
     }
 }

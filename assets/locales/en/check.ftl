@@ -114,6 +114,7 @@ check-danger-handler = The attribute { $name } would run a script
 check-danger-address = The address in { $name } would run a script
 check-danger-frame = The element { $name } would show another page
 check-danger-refresh = The page would be left for another one
+check-danger-unread = Only the beginning is looked through: it is too long
 check-cap-of-zero = { $rule } stops every offer it applies to: at most 0 are allowed
 check-cap-of-zero-hint = An offer is stopped when the count reaches this number: allow 1 or more.
 

@@ -114,6 +114,7 @@ check-danger-handler = L’attribut { $name } exécuterait un script
 check-danger-address = L’adresse dans { $name } exécuterait un script
 check-danger-frame = L’élément { $name } montrerait une autre page
 check-danger-refresh = La page serait quittée pour une autre
+check-danger-unread = Seul le début est examiné : le texte est trop long
 check-cap-of-zero = { $rule } arrête toutes les offres concernées : 0 au maximum
 check-cap-of-zero-hint = Une offre est arrêtée dès que le compte atteint ce nombre : autorisez 1 ou plus.
 

@@ -20,7 +20,7 @@ pub use complete::{Candidate, CandidateKind, Completed, TemplateNames, complete_
 pub use meter::Meter;
 pub use rename::rename_in_template;
 pub use risk::{Holds, Risk};
-pub use words::{Tag, TagKind, Word, WordKind, places_of, tags, without_tags, words};
+pub use words::{Tag, TagKind, Word, WordKind, places, tags, without_tags, words};
 
 use super::parse::Diagnostic;
 use crate::text::Message;

@@ -2,6 +2,7 @@
 //! places of names are read off. Reads any text, also one that is only half typed; what a template means is
 //! for [`super`] to say.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What stands between braces.
@@ -77,30 +78,46 @@ const KEYWORDS: [&str; 19] = [
     "recursive",
 ];
 
-/// The tags of a template, in order, without what stands in `{% raw %}`.
+/// The longest tag that is told from text, in bytes: what has no end is looked at no further.
+const LONGEST_TAG: usize = 1_000;
+
+/// The tags of a template, in order, without what stands in `{% raw %}`. Each byte is looked at a bounded
+/// number of times, whatever is left open.
 pub fn tags(source: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
-    let (mut from, mut raw) = (0, false);
-    while let Some(tag) = next(source, from) {
+    let (mut from, mut comments_end) = (0, true);
+    while let Some(tag) = next(source, from, &mut comments_end) {
         from = tag.span.end;
-        let first = words(source, &tag).into_iter().next();
-        let first = first.map_or("", |word| &source[word.span]);
-        if raw {
-            raw = !(tag.kind == TagKind::Block && first == "endraw");
-            if raw {
-                // What looks like a tag there is text: the end may stand inside.
-                from = tag.span.start + 2;
-                continue;
-            }
-        } else {
-            raw = tag.kind == TagKind::Block && first == "raw";
-        }
+        let is_raw = tag.kind == TagKind::Block && tag.closed && is_word(source, &tag.span, "raw");
         tags.push(tag);
+        if is_raw {
+            // What looks like a tag there is text, up to the end.
+            let Some(end) = end_of_raw(source, from) else { break };
+            from = end.span.end;
+            tags.push(end);
+        }
     }
     tags
 }
 
-fn next(source: &str, from: usize) -> Option<Tag> {
+/// The `{% endraw %}` behind a byte.
+fn end_of_raw(source: &str, from: usize) -> Option<Tag> {
+    source[from..].match_indices("{%").find_map(|(at, mark)| {
+        let start = from + at;
+        let inside = source[start + mark.len()..].trim_start_matches(['-', '+']).trim_ascii_start();
+        let behind = inside.strip_prefix("endraw")?.trim_ascii_start();
+        let behind = behind.trim_start_matches(['-', '+']).strip_prefix("%}")?;
+        Some(Tag { kind: TagKind::Block, span: start..source.len() - behind.len(), closed: true })
+    })
+}
+
+/// Whether a tag holds nothing but a word.
+fn is_word(source: &str, span: &Range<usize>, word: &str) -> bool {
+    let inside = &source[span.start + 2..span.end - 2];
+    inside.trim_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '-' | '+')) == word
+}
+
+fn next(source: &str, from: usize, comments_end: &mut bool) -> Option<Tag> {
     let rest = &source[from..];
     let (at, kind) = rest.match_indices('{').find_map(|(at, _)| {
         let kind = match rest.as_bytes().get(at + 1)? {
@@ -113,7 +130,13 @@ fn next(source: &str, from: usize) -> Option<Tag> {
     })?;
     let start = from + at;
     let end = match kind {
-        TagKind::Comment => source[start + 2..].find("#}").map(|length| start + 2 + length + 2),
+        // Where one has no end, none behind it has.
+        TagKind::Comment if *comments_end => {
+            let end = source[start + 2..].find("#}").map(|length| start + 2 + length + 2);
+            *comments_end = end.is_some();
+            end
+        }
+        TagKind::Comment => None,
         TagKind::Value => end_of(source, start + 2, "}}"),
         TagKind::Block => end_of(source, start + 2, "%}"),
     };
@@ -125,9 +148,10 @@ fn next(source: &str, from: usize) -> Option<Tag> {
 /// Where a tag ends: its first closing braces that are in no quotes, before another tag begins.
 fn end_of(source: &str, from: usize, close: &str) -> Option<usize> {
     let mut quote = None;
-    let mut chars = source[from..].char_indices();
+    let near = &source[from..source.floor_char_boundary(from.saturating_add(LONGEST_TAG).min(source.len()))];
+    let mut chars = near.char_indices();
     while let Some((at, c)) = chars.next() {
-        let here = &source[from + at..];
+        let here = &near[at..];
         match quote {
             Some(open) if c == open => quote = None,
             Some(_) if c == '\\' => drop(chars.next()),
@@ -209,13 +233,15 @@ fn kind_of(word: &str, source: &str, before: &[Word]) -> WordKind {
     }
 }
 
-/// Where a template names a variable, with the fields that are taken of it: `profile.age`.
-pub fn places_of(source: &str, name: &str) -> Vec<Range<usize>> {
-    let of_tag = |tag: &Tag| {
-        let named = words(source, tag).into_iter().filter(|word| word.kind == WordKind::Name);
-        named.map(|word| word.span).filter(|span| &source[span.clone()] == name).collect::<Vec<_>>()
-    };
-    tags(source).iter().flat_map(of_tag).collect()
+/// Where a template names its variables, each with the fields that are taken of it: `profile.age`.
+pub fn places(source: &str) -> HashMap<&str, Vec<Range<usize>>> {
+    let mut places: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
+    for tag in tags(source) {
+        for word in words(source, &tag).into_iter().filter(|word| word.kind == WordKind::Name) {
+            places.entry(&source[word.span.clone()]).or_default().push(word.span);
+        }
+    }
+    places
 }
 
 /// A template in which every tag is a run of `x` as long: what is around the tags, byte by byte in its place.
@@ -279,8 +305,26 @@ mod tests {
     #[test]
     fn names_have_their_places_and_what_is_around_tags_stays_where_it_is() {
         let source = "<title>{{ title }} {{ title.x }} {{ 'title' }}{{title}}";
-        assert_eq!(places_of(source, "title"), [10..15, 48..53]);
+        assert_eq!(places(source)["title"], [10..15, 48..53]);
         assert_eq!(without_tags("a{{ é }}\n<b c={% x\n %}>"), "axxxxxxxx\n<b c=xxxx\nxxx>");
+    }
+
+    #[test]
+    fn what_is_left_open_is_looked_at_a_bounded_number_of_times() {
+        // Quadratic readers take minutes here.
+        for source in [
+            format!("{{% raw %}}{}", "{{ ".repeat(50_000)),
+            "{{ ".repeat(50_000),
+            "{% raw %}{% ".repeat(25_000),
+            "{# ".repeat(50_000),
+            "{{'\\'\n".repeat(25_000),
+            "{{ \"\n".repeat(25_000),
+            "{%\n".repeat(50_000),
+        ] {
+            let tags = tags(&source);
+            assert_eq!(without_tags(&source).len(), source.len());
+            assert!(tags.iter().map(|tag| words(&source, tag).len()).sum::<usize>() <= source.len());
+        }
     }
 
     proptest::proptest! {

@@ -267,8 +267,8 @@ fn look_of(source: &str, of: Of<'_>) -> CodeLook {
         for element in elements(&without_tags(source)) {
             // A tag of the template stands before, inside or behind what is left of an element.
             let mut start = element.start;
-            for tag in tags.iter().filter(|tag| tag.span.start < element.end && tag.span.end > element.start)
-            {
+            let first = tags.partition_point(|tag| tag.span.end <= element.start);
+            for tag in tags[first..].iter().take_while(|tag| tag.span.start < element.end) {
                 if start < tag.span.start {
                     parts.push((start..tag.span.start, Paint::Frame));
                 }
