@@ -147,7 +147,9 @@ pub fn holds(name: &str, schema: &Schema) -> Holds {
         ("proposition", _) => Holds::Text,
         (name, "") if Content::STANDARD.contains(&name) => Holds::Text,
         (name, "") => of(Root::Offer, name),
-        (root, field) => ROOTS.iter().find(|(name, _)| *name == root).map_or(Holds::Unknown, |it| of(it.1, field)),
+        (root, field) => {
+            ROOTS.iter().find(|(name, _)| *name == root).map_or(Holds::Unknown, |it| of(it.1, field))
+        }
     }
 }
 

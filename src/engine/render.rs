@@ -142,9 +142,7 @@ impl<'s> Stage<'s> {
             let value = match value {
                 Value::Text(source) => Value::Text(match plan.field_templates.of(shared, name, &source) {
                     None => source,
-                    Some(template) => {
-                        self.fill(template, values, &mut rendered.problems).unwrap_or_default()
-                    }
+                    Some(template) => self.fill(template, values, &mut rendered.problems).unwrap_or_default(),
                 }),
                 value => value,
             };

@@ -17,8 +17,19 @@ const POLICY: &str =
 const ELEMENTS: [&str; 3] = ["font", "tfoot", "big"];
 /// Attributes that any element may have.
 const ATTRIBUTES: [&str; 13] = [
-    "style", "align", "valign", "dir", "width", "height", "bgcolor", "border", "cellpadding", "cellspacing",
-    "color", "size", "face",
+    "style",
+    "align",
+    "valign",
+    "dir",
+    "width",
+    "height",
+    "bgcolor",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "color",
+    "size",
+    "face",
 ];
 /// Elements that end by themselves, and so do not lie inside each other.
 const SHORT: [&str; 22] = [

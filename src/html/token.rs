@@ -127,7 +127,7 @@ fn go_through(html: &str, has_text: bool, each: impl FnMut(Event<'_>, Range<usiz
         let start = tokenizer.sink.at.get();
         // Only a tag and a comment take more than one piece.
         words = if tokenizer.sink.before.get() == start { 0 } else { words };
-        words += rest.as_bytes()[..end].iter().map(breaks).sum::<usize>();
+        words += rest[..end].bytes().map(breaks).sum::<usize>();
         let is_tag = |text: &str| text.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
         let token = html.get(tokenizer.sink.before.get()..).unwrap_or_default();
         if words > MOST_BREAKS && token.starts_with('<') && is_tag(token) {
@@ -145,7 +145,7 @@ fn go_through(html: &str, has_text: bool, each: impl FnMut(Event<'_>, Range<usiz
     tokenizer.sink.at.get()
 }
 
-fn breaks(byte: &u8) -> usize {
+fn breaks(byte: u8) -> usize {
     match byte {
         b'"' | b'\'' => SPACE,
         b'/' => 1,

@@ -222,14 +222,20 @@ fn no_source_of_a_template_is_ever_shown() {
             );
             let report = serde_json::to_value(Report::of(&decision)).expect("it is JSON");
             let shown = report["propositions"].to_string();
-            assert!(!shown.contains("{{") && !shown.contains("{%") && !shown.contains("{#"), "{source}: {shown}");
+            assert!(
+                !shown.contains("{{") && !shown.contains("{%") && !shown.contains("{#"),
+                "{source}: {shown}"
+            );
             assert_eq!(decision.propositions[0].content[field].to_string(), "", "{source}");
             assert!(!decision.notes.is_empty(), "{source}");
         }
         for form in ["html", "text", "xml"] {
             let words = in_words(&decided(&format!(r#"{form}: "{source}""#), ""));
             let shown = words.iter().filter(|line| !line.starts_with("note:")).any(|line| line.contains('{'));
-            assert!(!shown && words.iter().any(|line| line.starts_with("note: r/a: ")), "{source}: {words:?}");
+            assert!(
+                !shown && words.iter().any(|line| line.starts_with("note: r/a: ")),
+                "{source}: {words:?}"
+            );
         }
     }
 }

@@ -21,8 +21,8 @@ pub(super) fn fill(nodes: &[Node], kind: Kind, given: &Given, work: &mut Work) -
     let html = html.as_str().filter(|_| kind == Kind::Html);
     work.pay(html.map_or(0, str::len)).ok()?;
     let html = html.map(|html| Value::from_safe_string(html.to_owned()));
-    let (state, bound, filled) = (BASE.empty_state(), Vec::new(), Filled::default());
-    let mut filler = Filler { kind, given, html, work, state, bound, filled };
+    let (state, bound) = (BASE.empty_state(), Vec::new());
+    let mut filler = Filler { kind, given, html, work, state, bound, filled: Filled::default() };
     match filler.nodes(nodes) {
         Ok(()) => Some(filler.filled),
         Err(TooMuch) => None,
@@ -264,7 +264,7 @@ impl Filler<'_> {
         for (made, bound) in made.iter_mut().zip(bounds) {
             *made = bound.as_ref().map(|bound| self.value(bound)).transpose()?;
         }
-        operate::slice(self.work, &of, made)
+        operate::slice(self.work, &of, &made)
     }
 
     fn math(&mut self, operator: Operator, left: &Expr, right: &Expr) -> Result<Value, Stop> {
@@ -287,11 +287,7 @@ impl Filler<'_> {
         Ok(Value::from(""))
     }
 
-    fn compare(
-        &mut self,
-        first: &Expr,
-        others: &[(super::tree::Comparison, Expr)],
-    ) -> Result<Value, Stop> {
+    fn compare(&mut self, first: &Expr, others: &[(super::tree::Comparison, Expr)]) -> Result<Value, Stop> {
         let mut left = self.value(first)?;
         for (by, right) in others {
             let right = self.value(right)?;

@@ -5,7 +5,9 @@ use super::MAX_OUTPUT;
 use super::meter::{Stop, Work};
 use super::tree::{Comparison, Operator};
 use minijinja::value::{Kwargs, Value, ValueKind};
-use minijinja::{Environment, Error, ErrorKind, Expression, State, UndefinedBehavior, context, filters, tests};
+use minijinja::{
+    Environment, Error, ErrorKind, Expression, State, UndefinedBehavior, context, filters, tests,
+};
 use std::sync::LazyLock;
 
 /// The filters and tests that there are, and nothing else.
@@ -191,7 +193,7 @@ fn finished(work: &mut Work, value: Value) -> Result<Value, Stop> {
 }
 
 /// A part of a text or of a list. A step goes forward.
-pub(super) fn slice(work: &mut Work, of: &Value, bounds: [Option<Value>; 3]) -> Result<Value, Stop> {
+pub(super) fn slice(work: &mut Work, of: &Value, bounds: &[Option<Value>; 3]) -> Result<Value, Stop> {
     work.pay_for([of])?;
     let number = |bound: &Option<Value>| match bound {
         None => Ok(None),

@@ -82,39 +82,32 @@ impl Looker<'_> {
 
     fn expr(&mut self, expr: &Expr, at: &Range<usize>) {
         match expr {
-            Expr::Name(_) | Expr::Const(_) => {}
-            Expr::Attr(of, _) | Expr::Not(of) => self.expr(of, at),
-            Expr::Neg(of) => {
-                self.reckons(of, at);
-                self.expr(of, at);
-            }
-            Expr::Item(of, item) | Expr::Or(of, item) => {
-                self.expr(of, at);
-                self.expr(item, at);
-            }
-            Expr::Slice(of, bounds) => {
-                self.expr(of, at);
-                bounds.iter().flatten().for_each(|bound| self.expr(bound, at));
-            }
-            Expr::List(items) | Expr::Cycle(items) => items.iter().for_each(|item| self.expr(item, at)),
             Expr::And(left, right) => {
                 self.expr(left, at);
-                self.after(left, |looker| looker.expr(right, at));
-            }
-            Expr::Math(operator, left, right, span) => self.math(*operator, left, right, span),
-            Expr::Compare(first, others) => {
-                self.expr(first, at);
-                others.iter().for_each(|(_, other)| self.expr(other, at));
+                return self.after(left, |looker| looker.expr(right, at));
             }
             Expr::Choice(both, no) => {
                 self.expr(&both[0], at);
-                self.after(&both[0], |looker| {
-                    looker.expr(&both[1], at);
-                    no.iter().for_each(|no| looker.expr(no, at));
+                return self.after(&both[0], |looker| {
+                    for part in [Some(&both[1]), no.as_deref()].into_iter().flatten() {
+                        looker.expr(part, at);
+                    }
                 });
             }
+            _ => {}
+        }
+        let place = match expr {
+            Expr::Math(_, _, _, span) | Expr::Filter(_, _, span) => span,
+            _ => at,
+        };
+        for part in expr.parts() {
+            self.expr(part, place);
+        }
+        match expr {
+            Expr::Neg(of) => self.reckons(of, at),
+            Expr::Math(operator, left, right, span) => self.math(*operator, left, right, span),
             Expr::Filter(name, arguments, span) => self.filter(name, arguments, span),
-            Expr::Test(_, arguments) => self.arguments(arguments, at),
+            _ => {}
         }
     }
 
@@ -125,27 +118,19 @@ impl Looker<'_> {
         self.tested.truncate(before);
     }
 
-    fn arguments(&mut self, arguments: &Arguments, at: &Range<usize>) {
-        let named = arguments.named.iter().map(|(_, expr)| expr);
-        arguments.plain.iter().chain(named).for_each(|expr| self.expr(expr, at));
-    }
-
     fn filter(&mut self, name: &str, arguments: &Arguments, at: &Range<usize>) {
-        self.arguments(arguments, at);
         let Some(of) = arguments.plain.first() else { return };
-        let fits = match (name, self.holds(of)) {
-            ("round" | "abs", Holds::Text | Holds::List) => false,
-            ("join" | "sort" | "first" | "last" | "length", Holds::Number(_)) => false,
-            _ => true,
-        };
-        if !fits {
+        let misfits = matches!(
+            (name, self.holds(of)),
+            ("round" | "abs", Holds::Text | Holds::List)
+                | ("join" | "sort" | "first" | "last" | "length", Holds::Number(_))
+        );
+        if misfits {
             self.unfit(of, at);
         }
     }
 
     fn math(&mut self, operator: Operator, left: &Expr, right: &Expr, at: &Range<usize>) {
-        self.expr(left, at);
-        self.expr(right, at);
         if operator == Operator::Concat {
             return;
         }
@@ -214,7 +199,9 @@ impl Looker<'_> {
             },
             Expr::List(_) => Holds::List,
             Expr::Math(Operator::Concat, ..) => Holds::Text,
-            Expr::Filter("upper" | "lower" | "title" | "capitalize" | "join" | "urlencode", ..) => Holds::Text,
+            Expr::Filter("upper" | "lower" | "title" | "capitalize" | "join" | "urlencode", ..) => {
+                Holds::Text
+            }
             _ => Holds::Unknown,
         }
     }
@@ -249,35 +236,8 @@ fn is_zero(value: &Value) -> bool {
 
 /// The variables that an expression names, with the fields taken of them.
 fn names(expr: &Expr, found: &mut Vec<String>) {
-    if let Some(path) = expr.path() {
-        return found.push(path);
-    }
-    match expr {
-        Expr::Name(_) | Expr::Const(_) => {}
-        Expr::Attr(of, _) | Expr::Not(of) | Expr::Neg(of) => names(of, found),
-        Expr::Item(left, right) | Expr::And(left, right) | Expr::Or(left, right) => {
-            names(left, found);
-            names(right, found);
-        }
-        Expr::Math(_, left, right, _) => {
-            names(left, found);
-            names(right, found);
-        }
-        Expr::Slice(of, bounds) => {
-            names(of, found);
-            bounds.iter().flatten().for_each(|bound| names(bound, found));
-        }
-        Expr::List(items) | Expr::Cycle(items) => items.iter().for_each(|item| names(item, found)),
-        Expr::Compare(first, others) => {
-            names(first, found);
-            others.iter().for_each(|(_, other)| names(other, found));
-        }
-        Expr::Choice(both, no) => {
-            both.iter().for_each(|expr| names(expr, found));
-            no.iter().for_each(|no| names(no, found));
-        }
-        Expr::Filter(_, arguments, _) | Expr::Test(_, arguments) => {
-            arguments.plain.iter().for_each(|expr| names(expr, found));
-        }
+    match expr.path() {
+        Some(path) => found.push(path),
+        None => expr.parts().into_iter().for_each(|part| names(part, found)),
     }
 }

@@ -34,10 +34,7 @@ fn what_is_not_there_is_nothing() {
     assert_eq!(rendered("[{{ nobody }}{{ profile.x.y }}{{ nothing }}]", Kind::Html), "[]");
     assert_eq!(rendered("{{ nobody|default('you') }}", Kind::Text), "you");
     assert_eq!(
-        rendered(
-            "{% for m in many %}{{ m }};{% endfor %}{% if profile.age > 5 %}!{% endif %}",
-            Kind::Text
-        ),
+        rendered("{% for m in many %}{{ m }};{% endfor %}{% if profile.age > 5 %}!{% endif %}", Kind::Text),
         "a;b;!"
     );
 }
@@ -118,7 +115,8 @@ fn a_block_that_may_not_be_used_cannot_be_hidden() {
 
 #[test]
 fn what_cannot_be_filled_in_shows_nothing_and_the_rest_stands() {
-    let context = json!({"title": "Ski", "n": 7, "zero": 0, "big": i64::MAX, "many": ["a"], "profile": {"age": 3}});
+    let context =
+        json!({"title": "Ski", "n": 7, "zero": 0, "big": i64::MAX, "many": ["a"], "profile": {"age": 3}});
     for (source, problem) in [
         ("{{ 100 / zero }}", "it divides by zero"),
         ("{{ 100 // zero }}", "it divides by zero"),
@@ -152,7 +150,10 @@ fn what_cannot_be_filled_in_shows_nothing_and_the_rest_stands() {
     let each = "{% for a in [1, 0, 2] %}{{ 10 / a }};{% endfor %}";
     assert_eq!(shown(each, &context).0, "10;;5;");
     let (text, problems) = shown("{{ 'Dear ' ~ profile.name }}", &context);
-    assert_eq!((text.as_str(), problems.as_slice()), ("Dear ", ["profile.name is missing".to_owned()].as_slice()));
+    assert_eq!(
+        (text.as_str(), problems.as_slice()),
+        ("Dear ", ["profile.name is missing".to_owned()].as_slice())
+    );
 }
 
 #[test]
@@ -175,11 +176,20 @@ fn a_value_that_is_asked_after_may_be_missing_without_a_note() {
 fn parts_of_values_and_what_a_loop_says_of_itself() {
     let context = json!({"title": "Zoë Ski", "many": ["a", "b", "c"]});
     for (source, expected) in [
-        ("{{ title[:3] }}|{{ title[4:] }}|{{ title[-3:] }}|{{ title[::2] }}|{{ many[1:]|join }}", "Zoë|Ski|Ski|ZëSi|bc"),
+        (
+            "{{ title[:3] }}|{{ title[4:] }}|{{ title[-3:] }}|{{ title[::2] }}|{{ many[1:]|join }}",
+            "Zoë|Ski|Ski|ZëSi|bc",
+        ),
         ("{{ many[0] }}{{ many[-1] }}{{ many.1 }}{{ title[0] }}", "acbZ"),
-        ("{% for a in many %}{{ loop.index }}{{ a }}{{ loop.cycle('x', 'y') }}{{ '' if loop.last else ',' }}{% endfor %}", "1ax,2by,3cx"),
+        (
+            "{% for a in many %}{{ loop.index }}{{ a }}{{ loop.cycle('x', 'y') }}{{ '' if loop.last else ',' }}{% endfor %}",
+            "1ax,2by,3cx",
+        ),
         ("{% for a in many if a != 'b' %}{{ a }}{{ loop.length }}{% endfor %}", "a2c2"),
-        ("{{ 7 // 2 }} {{ 7 % 4 }} {{ 7 / 2 }} {{ 2 ** 3 }} {{ -(3) }} {{ '-' * 5 }} {{ 1 < 2 < 3 }} {{ 'a' in many }}", "3 3 3.5 8 -3 ----- True True"),
+        (
+            "{{ 7 // 2 }} {{ 7 % 4 }} {{ 7 / 2 }} {{ 2 ** 3 }} {{ -(3) }} {{ '-' * 5 }} {{ 1 < 2 < 3 }} {{ 'a' in many }}",
+            "3 3 3.5 8 -3 ----- True True",
+        ),
         ("{{ many|sort(reverse=true)|join('') }} {{ 3.14159|round(2) }} {{ '9'|int + 1 }}", "cba 3.14 10"),
     ] {
         assert_eq!(shown(source, &context), (expected.to_owned(), Vec::new()), "{source}");
@@ -304,9 +314,7 @@ fn work_and_output_are_bounded_by_what_the_values_cost() {
         "items": vec!["x"; 10_000],
     });
     let each = |over: &str, inner: &str| format!("{{% for a in {over} %}}{inner}{{% endfor %}}");
-    let sum = |depth: u32| {
-        (0..depth).fold("huge".to_owned(), |sum, _| format!("({sum} ~ {sum})"))
-    };
+    let sum = |depth: u32| (0..depth).fold("huge".to_owned(), |sum, _| format!("({sum} ~ {sum})"));
     for source in [
         each("many", &each("many", &each("many", "{{ a }}"))),
         each("many", &each("many", &each("many", ""))),

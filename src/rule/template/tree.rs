@@ -126,6 +126,30 @@ impl Expr {
             _ => None,
         }
     }
+
+    /// The expressions that it is made of.
+    pub(super) fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Name(_) | Self::Const(_) => Vec::new(),
+            Self::Attr(of, _) | Self::Not(of) | Self::Neg(of) => vec![of],
+            Self::Item(left, right)
+            | Self::And(left, right)
+            | Self::Or(left, right)
+            | Self::Math(_, left, right, _) => vec![left, right],
+            Self::Slice(of, bounds) => {
+                let bounds = bounds.iter().flatten().map(|bound| &**bound);
+                std::iter::once(&**of).chain(bounds).collect()
+            }
+            Self::List(items) | Self::Cycle(items) => items.iter().collect(),
+            Self::Compare(first, others) => {
+                std::iter::once(&**first).chain(others.iter().map(|(_, other)| other)).collect()
+            }
+            Self::Choice(both, no) => both.iter().chain(no.as_deref()).collect(),
+            Self::Filter(_, arguments, _) | Self::Test(_, arguments) => {
+                arguments.plain.iter().chain(arguments.named.iter().map(|(_, expr)| expr)).collect()
+            }
+        }
+    }
 }
 
 /// A template that was read.
@@ -201,7 +225,9 @@ impl Reader<'_> {
         match statement {
             ast::Stmt::EmitRaw(raw) => Ok(Node::Text(raw.raw.to_owned())),
             ast::Stmt::EmitExpr(emit) => Ok(Node::Value(self.placed(&emit.expr, emit.span())?)),
-            ast::Stmt::IfCond(condition) => self.nested(condition.span(), |reader| reader.condition(condition)),
+            ast::Stmt::IfCond(condition) => {
+                self.nested(condition.span(), |reader| reader.condition(condition))
+            }
             ast::Stmt::ForLoop(each) => self.nested(each.span(), |reader| reader.each(each)),
             other => {
                 let span = span_of(other);
@@ -291,7 +317,9 @@ impl Reader<'_> {
         Ok(match expr {
             ast::Expr::Var(name) => Expr::Name(name.id.to_owned()),
             ast::Expr::Const(constant) => Expr::Const(constant.value.clone()),
-            ast::Expr::GetAttr(attr) => Expr::Attr(Box::new(self.taken_of(&attr.expr)?), attr.name.to_owned()),
+            ast::Expr::GetAttr(attr) => {
+                Expr::Attr(Box::new(self.taken_of(&attr.expr)?), attr.name.to_owned())
+            }
             ast::Expr::GetItem(item) => {
                 Expr::Item(self.boxed(&item.expr)?, self.boxed(&item.subscript_expr)?)
             }

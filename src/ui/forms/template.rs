@@ -19,8 +19,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The codes of what is said here as it is typed; checking says it too, a moment later and without its line.
-const SAID_HERE: [&str; 5] =
-    ["template_error", "template_unknown_field", "template_undeclared_field", "template_risk", "active_content"];
+const SAID_HERE: [&str; 5] = [
+    "template_error",
+    "template_unknown_field",
+    "template_undeclared_field",
+    "template_risk",
+    "active_content",
+];
 
 /// What a template is of.
 #[derive(Clone, Copy)]
