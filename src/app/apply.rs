@@ -260,7 +260,7 @@ impl App {
         }
     }
 
-    fn take_event(&mut self, event: JobEvent) {
+    pub(super) fn take_event(&mut self, event: JobEvent) {
         match event {
             ref event @ JobEvent::Analysed { .. } => {
                 for open in &mut self.files.rest {

@@ -118,3 +118,45 @@ fn look(files: Vec<Looking>, recent: Vec<PathBuf>) -> Kept {
         missing: recent.into_iter().filter(|path| !path.exists()).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::files::FileDialogs;
+    use crate::app::jobs::{JobEvent, Jobs};
+    use crate::app::tasks::Task;
+    use crate::app::{Keeping, Preferences};
+    use jiff::Timestamp;
+    use std::sync::Arc;
+
+    struct NoDialogs;
+
+    impl FileDialogs for NoDialogs {
+        fn open(&self) -> Option<PathBuf> {
+            None
+        }
+
+        fn save(&self, _suggested: &str) -> Option<PathBuf> {
+            None
+        }
+    }
+
+    #[test]
+    fn after_a_look_that_failed_files_are_looked_at_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let jobs = Jobs::inline(Arc::new(NoDialogs), Timestamp::now);
+        let mut app = App::new(jobs, Preferences::default(), None, None);
+        app.keep(Keeping {
+            rest: Duration::ZERO,
+            look_every: Duration::ZERO,
+            ..Keeping::in_folder(folder.path())
+        });
+        // As while the worker looks, and then fails.
+        app.files.watch.looking = true;
+        app.take_event(JobEvent::Panicked(Task::Look));
+        assert!(!app.files.watch.looking);
+        let said = app.past_notices().len();
+        app.take_event(JobEvent::Panicked(Task::Look));
+        assert_eq!(app.past_notices().len(), said, "a fault that comes every other second is said once");
+    }
+}

@@ -124,6 +124,9 @@ fn of_a_fault_that_is_everywhere_the_first_thousand_are_listed_and_the_rest_coun
     assert_eq!(ran.out.matches("error[dangling_reference]").count(), 1001, "{}", &ran.out[..400]);
     assert!(ran.out.contains("2000 more like this"), "{}", &ran.out[ran.out.len() - 400..]);
     assert!(ran.out.lines().last().is_some_and(|last| last.starts_with("3000 errors, ")));
+    let ran = with_input(&["check", "-"], &text.replace("\"gone\"", "\"gone\", colour: 1"));
+    assert_eq!((ran.code, ran.err.lines().count()), (2, 1001));
+    assert!(ran.err.contains("2000 more like this"));
 }
 
 #[test]

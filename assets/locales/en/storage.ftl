@@ -72,6 +72,10 @@ storage-write-failed = “{ $path }” cannot be saved: { $detail }
 storage-read-not-plain = “{ $path }” is a pipe or a device, not a file. Send it to standard input and write “-” in its place.
 storage-write-changed = Another program changed “{ $path }” meanwhile. Nothing was saved.
 storage-write-half = “{ $path }” could not be written to its end: { $detail }. Its previous version is in “{ $copy }”.
+storage-more-of-a-kind = { $count ->
+    [one] { $count } more like this is
+   *[other] { $count } more like this are
+} not listed.
 storage-no-backup = “{ $path }” is saved, but its previous version could not be kept as “{ $backup }”: { $detail }
 storage-write-too-deep = The catalog cannot be written: its values are nested more than { $limit } deep.
 storage-write-not-finite = The catalog cannot be written: one of its numbers is not finite.

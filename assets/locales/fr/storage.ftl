@@ -72,6 +72,10 @@ storage-write-failed = Impossible d’enregistrer « { $path } » : { $detail }
 storage-read-not-plain = « { $path } » est un tube ou un périphérique, pas un fichier. L’envoyer sur l’entrée standard et écrire « - » à sa place.
 storage-write-changed = Un autre programme a modifié « { $path } » entre-temps. Rien n’a été enregistré.
 storage-write-half = « { $path } » n’a pas pu être écrit jusqu’au bout : { $detail }. Sa version précédente est dans « { $copy } ».
+storage-more-of-a-kind = { $count ->
+    [one] { $count } autre du même genre n’est pas listé.
+   *[other] { $count } autres du même genre ne sont pas listés.
+}
 storage-no-backup = « { $path } » est enregistré, mais sa version précédente n’a pas pu être gardée dans « { $backup } » : { $detail }
 storage-write-too-deep = Impossible d’écrire le catalogue : ses valeurs sont imbriquées sur plus de { $limit } niveaux.
 storage-write-not-finite = Impossible d’écrire le catalogue : l’un de ses nombres n’est pas fini.

@@ -11,7 +11,11 @@ use crate::text::Message;
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+/// Problems of one kind that are listed. Nobody reads more, and a file of a million faults must not fill the memory.
+const MOST_OF_A_KIND: usize = 1000;
 
 /// The value of a document's tree, or everything that is wrong with it, by place.
 pub(in crate::storage) fn decode<T: de::DeserializeOwned>(document: &Document) -> Result<T, Vec<Problem>> {
@@ -20,10 +24,15 @@ pub(in crate::storage) fn decode<T: de::DeserializeOwned>(document: &Document) -
         implicit_some: enabled("implicit_some"),
         bare_some: enabled("unwrap_variant_newtypes"),
         problems: RefCell::default(),
+        counts: RefCell::default(),
+        unlisted: RefCell::default(),
     };
     let read = T::deserialize(At { node: &document.root, reader: &reader, any_name: false });
     let read = read.map_err(|wrong| wrong.at(&document.root).into_problem());
     let mut problems = reader.problems.into_inner();
+    problems.extend(reader.unlisted.into_inner().into_values().map(|(span, count)| {
+        Problem::new(span, Message::new("storage-more-of-a-kind").with("count", count))
+    }));
     match read {
         Ok(value) if problems.is_empty() => return Ok(value),
         Ok(_) => {}
@@ -39,6 +48,10 @@ struct Reader {
     /// Whether the fields of a struct may stand in `Some(…)` without its own parentheses.
     bare_some: bool,
     problems: RefCell<Vec<Problem>>,
+    /// How many problems of each kind are listed.
+    counts: RefCell<BTreeMap<&'static str, usize>>,
+    /// Where the first one of a kind is that is not listed, and how many are not.
+    unlisted: RefCell<BTreeMap<&'static str, (Range<usize>, usize)>>,
 }
 
 /// A node that is to be read.
@@ -105,7 +118,15 @@ impl<'a> At<'a> {
         Ok(Fields { at: self, owner: name, known, items: group.items.iter(), seen: Vec::new(), value: None })
     }
 
-    fn note(self, span: std::ops::Range<usize>, message: Message) {
+    /// Lists a problem; beyond [`MOST_OF_A_KIND`] it is only counted.
+    fn note(self, span: Range<usize>, message: Message) {
+        let mut counts = self.reader.counts.borrow_mut();
+        let listed = counts.entry(message.id).or_default();
+        if *listed == MOST_OF_A_KIND {
+            self.reader.unlisted.borrow_mut().entry(message.id).or_insert((span, 0)).1 += 1;
+            return;
+        }
+        *listed += 1;
         self.reader.problems.borrow_mut().push(Problem::new(span, message));
     }
 
