@@ -4,7 +4,7 @@
 use super::App;
 use crate::engine::{Decision, Sight};
 use crate::model::{Call, Filter, Ref};
-use crate::rule::{self, Inputs, Traced, Truth, Use};
+use crate::rule::{self, Budget, Inputs, Traced, Truth, Use};
 
 /// How many contacts are counted: this happens at each key press.
 const MAX_CONTACTS: usize = 2_000;
@@ -149,10 +149,15 @@ fn count(app: &App, sight: &Sight, offer: Option<&str>, test: impl Fn(&Inputs<'_
     let population = app.workspace.population();
     let mut contacts = sight.contacts(population);
     let mut counted = Counted::default();
+    let budget = Budget::default();
     for index in contacts.by_ref().take(MAX_CONTACTS) {
         let Some(person) = population.person(index) else { continue };
+        if budget.is_spent() {
+            counted.more = true;
+            return counted;
+        }
         counted.all += 1;
-        match test(&sight.inputs_of(person, offer)) {
+        match test(&Inputs { budget: Some(&budget), ..sight.inputs_of(person, offer) }) {
             Truth::True => counted.matching.push((index, person.label.clone())),
             Truth::False => {}
             Truth::Unknown(_) => counted.unknown += 1,

@@ -112,7 +112,8 @@ impl<'a> Pressure<'a> {
                     && self.same_category(&environment.categories[plan.category].name, now)
             }),
             CountedOffers::RuleOffers => past.now.as_ref().is_some_and(|now| {
-                let inputs = Inputs { offer: &now.environment.offers[now.offer].inputs, ..Inputs::default() };
+                let offer = &now.environment.offers[now.offer].inputs;
+                let inputs = Inputs { offer, budget: inputs.budget, ..Inputs::default() };
                 matches(cap.applies_to.as_ref(), &inputs).is_ok()
             }),
         };
@@ -178,7 +179,7 @@ fn know(plan: &Plan, answering: &Arc<EnvironmentPlan>, past: &Past) -> Known {
     inputs[proposition::CHANNEL] = channel.as_deref().map(Typed::from);
     inputs[proposition::STATUS] = Some(Typed::from(past.status.rule_name()));
     inputs[proposition::WEIGHT] = past.weight.map(Typed::Decimal);
-    inputs[proposition::AT] = Some(Typed::Moment(past.at));
+    inputs[proposition::AT] = Some(Typed::Moment(past.at.into()));
     Known { at: past.at, status: past.status, offer, now, channel, inputs }
 }
 

@@ -228,7 +228,7 @@ impl Decision {
             Level::Category(index) => environment.categories[index].target.as_ref(),
             Level::Offer => environment.offers[offer].target.as_ref(),
         };
-        let inputs = self.situation.inputs_for(offer);
+        let inputs = self.situation.inputs_to_explain(offer);
         match rule {
             Some(Rule::Ready(program)) => program.why_not(&inputs),
             Some(Rule::Broken(problem)) => Some(problem.clone()),

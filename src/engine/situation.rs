@@ -3,7 +3,7 @@
 use super::plan::{EnvironmentPlan, SpacePlan};
 use crate::contacts::Person;
 use crate::model::{Call, Identification};
-use crate::rule::{Inputs, Root, Typed, interaction, typed};
+use crate::rule::{Budget, Inputs, Root, Typed, interaction, typed};
 use crate::text::Message;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -20,6 +20,9 @@ pub(super) struct Situation {
     interaction: Vec<Option<Typed>>,
     /// What stands in for the profile of nobody: a value missing for every field.
     nobody: Vec<Option<Typed>>,
+    /// What large rules may still take, while it is decided and while that is explained.
+    deciding: Arc<Budget>,
+    explaining: Arc<Budget>,
 }
 
 impl Situation {
@@ -38,7 +41,7 @@ impl Situation {
         given[interaction::SPACE] = Some(Typed::from(space.space.name.as_str()));
         given[interaction::CHANNEL] = Some(Typed::from(space.space.channel.rule_name()));
         given[interaction::IDENTIFICATION] = Some(Typed::from(identification.rule_name()));
-        given[interaction::AT] = Some(Typed::Moment(at));
+        given[interaction::AT] = Some(Typed::Moment(at.into()));
         let nobody = vec![None; environment.schema.fields(Root::Profile).len()];
         let situation = Self {
             environment: Arc::clone(environment),
@@ -48,6 +51,8 @@ impl Situation {
             call: data,
             interaction: given,
             nobody,
+            deciding: Arc::default(),
+            explaining: Arc::default(),
         };
         (situation, notes)
     }
@@ -58,6 +63,7 @@ impl Situation {
             profile: self.profile(),
             call: &self.call,
             interaction: &self.interaction,
+            budget: Some(&self.deciding),
             ..Inputs::default()
         }
     }
@@ -65,6 +71,16 @@ impl Situation {
     /// What rules see of an offer.
     pub(super) fn inputs_for(&self, offer: usize) -> Inputs<'_> {
         Inputs { offer: &self.environment.offers[offer].inputs, ..self.inputs() }
+    }
+
+    /// What rules see of an offer when it is explained what they came to.
+    pub(super) fn inputs_to_explain(&self, offer: usize) -> Inputs<'_> {
+        Inputs { budget: Some(&self.explaining), ..self.inputs_for(offer) }
+    }
+
+    /// Whether rules took about all that they may.
+    pub(super) fn is_spent(&self) -> bool {
+        self.deciding.is_spent()
     }
 
     /// The contact's values; all missing when it is nobody.

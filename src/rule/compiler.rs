@@ -2,25 +2,40 @@
 //! operands are; what is not runs through the interpreter, as large a piece as its logic allows.
 
 use super::cause::Cause;
-use super::cost;
+use super::constants::{self, constant};
+use super::cost::{self, Guard};
 use super::expand::field;
 use super::interpret::{Interpreted, from_cel};
 use super::node::{Arithmetic, Convert, Kind, Node, Order, TextTest, Val};
+use super::pattern::Pattern;
 use super::schema::{Inputs, Root, Schema};
 use super::tree;
 use crate::model::FieldType;
 use cel::IdedExpr;
-use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
+use cel::common::ast::{CallExpr, Expr, operators};
 use std::sync::Arc;
 
 /// Compiles an expanded rule.
 pub(super) fn node(expr: &IdedExpr, schema: &Schema) -> Node {
-    if cost::too_costly(expr) { Node::Fail(Cause::too_costly()) } else { piece(expr, schema) }
+    guarded(expr, schema, piece)
 }
 
 /// Leaves a whole rule to the interpreter.
 pub(super) fn interpreted(expr: &IdedExpr, schema: &Schema) -> Node {
-    if cost::too_costly(expr) { Node::Fail(Cause::too_costly()) } else { interpret(expr, schema) }
+    guarded(expr, schema, interpret)
+}
+
+fn guarded(expr: &IdedExpr, schema: &Schema, compile: impl Fn(&IdedExpr, &Schema) -> Node) -> Node {
+    if cost::too_costly(expr, schema) {
+        return Node::Fail(Cause::too_costly());
+    }
+    let node = compile(expr, schema);
+    match Guard::new(expr, schema) {
+        Some(guard) if !matches!(node, Node::Const(_) | Node::Slot(..) | Node::Has(..)) => {
+            Node::Guarded(Box::new(guard), Box::new(node))
+        }
+        _ => node,
+    }
 }
 
 fn interpret(expr: &IdedExpr, schema: &Schema) -> Node {
@@ -55,9 +70,9 @@ fn compiled(expr: &IdedExpr, schema: &Schema) -> Option<Node> {
         return Some(folded);
     }
     match &expr.expr {
-        Expr::Literal(literal) => constant(literal),
+        Expr::Literal(_) => constant(expr).map(Node::Const),
         Expr::Call(call) => self::call(call, schema),
-        Expr::Ident(name) if Root::named(name).is_none() => Some(Node::Fail(Cause::unknown_name(name))),
+        Expr::Ident(name) if Root::named(name).is_none() && constants::shared(name).is_none() => Some(Node::Fail(Cause::unknown_name(name))),
         _ => None,
     }
 }
@@ -70,17 +85,6 @@ fn slot(root: Root, name: &str, test: bool, schema: &Schema) -> Option<Node> {
         (None, false) => Some(Node::Fail(Cause::missing(&path))),
         (None, true) => None,
     }
-}
-
-fn constant(literal: &LiteralValue) -> Option<Node> {
-    Some(Node::Const(match literal {
-        LiteralValue::Boolean(value) => Val::Bool(*value.inner()),
-        LiteralValue::Int(value) => Val::Int(*value.inner()),
-        LiteralValue::UInt(value) => Val::UInt(*value.inner()),
-        LiteralValue::Double(value) => Val::Double(*value.inner()),
-        LiteralValue::String(text) => Val::Text(text.inner().to_owned().into()),
-        LiteralValue::Bytes(_) | LiteralValue::Null => return None,
-    }))
 }
 
 /// `timestamp('…')`, `duration('…')` and the like, once and for all.
@@ -101,6 +105,8 @@ fn fold(expr: &IdedExpr, schema: &Schema) -> Option<Node> {
 fn call(call: &CallExpr, schema: &Schema) -> Option<Node> {
     match (&call.target, call.args.as_slice()) {
         (None, [left, right]) if call.func_name == operators::IN => membership(left, right, schema),
+        (None, [text, pattern]) if call.func_name == "matches" => matches(text, pattern, schema),
+        (Some(text), [pattern]) if call.func_name == "matches" => matches(text, pattern, schema),
         (None, [left, right]) => binary(&call.func_name, left, right, schema),
         (None, [only]) => unary(&call.func_name, only, schema),
         (Some(target), []) if call.func_name == "size" => unary("size", target, schema),
@@ -171,21 +177,27 @@ fn membership(item: &IdedExpr, list: &IdedExpr, schema: &Schema) -> Option<Node>
     let item = Box::new(operand(item, schema)?);
     match &list.expr {
         Expr::List(list) if list.optional_indices.is_empty() => {
-            let text = |expr: &IdedExpr| match &expr.expr {
-                Expr::Literal(LiteralValue::String(text)) => Some(Arc::from(text.inner())),
-                _ => None,
-            };
-            if let Some(texts) = list.elements.iter().map(text).collect() {
-                return Some(Node::InTexts(item, texts));
+            if let Some(constants) = list.elements.iter().map(constant).collect() {
+                return Some(Node::InSet(item, Arc::new(constants)));
             }
             let items = list.elements.iter().map(|element| compiled(element, schema));
             Some(Node::InList(item, items.collect::<Option<_>>()?))
+        }
+        Expr::Ident(name) if constants::shared(name).is_some() => {
+            let shared = schema.list(constants::shared(name)?)?;
+            Some(Node::InSet(item, Arc::clone(&shared.constants)))
         }
         _ => {
             let list = compiled(list, schema)?;
             (kind(&list, schema) == Some(Kind::Texts)).then(|| Node::InField(item, Box::new(list)))
         }
     }
+}
+
+fn matches(text: &IdedExpr, pattern: &IdedExpr, schema: &Schema) -> Option<Node> {
+    let Some(Val::Text(pattern)) = constant(pattern) else { return None };
+    let pattern = Pattern::of(&pattern).ok()?;
+    Some(Node::Matches(Box::new(compiled(text, schema)?), pattern))
 }
 
 /// The type of a node's value, where it is sure. A node that fails has any.
@@ -195,7 +207,7 @@ pub(super) fn kind(node: &Node, schema: &Schema) -> Option<Kind> {
         Node::Slot(root, slot, _) => {
             schema.fields(*root).get(*slot).map(|(_, field_type)| field_kind(field_type))
         }
-        Node::Negate(inner) | Node::Convert(Convert::Same, inner) => kind(inner, schema),
+        Node::Negate(inner) | Node::Convert(Convert::Same, inner) | Node::Guarded(_, inner) => kind(inner, schema),
         Node::Calculate(_, sides) => match kind(&sides[0], schema) {
             Some(Kind::Moment) => Some(Kind::Span),
             other => other,

@@ -1,89 +1,317 @@
-//! How much work a rule can be. Macros in macros multiply, and the interpreter knows no limit, so the limit is
-//! set here, on an estimate that is rather too high. Owns the estimate; evaluates nothing.
+//! How much work a rule can be, and how large its values can grow. Macros in macros multiply, texts grow, and the
+//! interpreter knows no limit, so the limit is set here, on an estimate that is rather too high: once with sizes that
+//! fields usually have, for checking, and again with those at hand whenever they are larger. Owns the estimate;
+//! evaluates nothing.
 
-use super::tree::{self, Macro};
+use super::budget::{FREE_WORK, MAX_BYTES, MAX_WORK};
+use super::cause::Cause;
+use super::constants;
+use super::expand::field;
+use super::pattern::Pattern;
+use super::schema::{Inputs, Root, Schema};
+use super::size::{Size, is_of_one_size};
+use super::tree::{self, Macro, MacroKind};
 use cel::IdedExpr;
-use cel::common::ast::{Expr, LiteralValue};
+use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
 
-/// The most steps that one evaluation may take, by the estimate: well under a second.
-const MAX_WORK: f64 = 5_000_000.0;
+/// How many bytes are copied or looked at in one step.
+const BYTES_A_STEP: f64 = 64.0;
 
-/// The size that a field is taken to have: the items of a list, or a hundredth of a long text's characters.
-const FIELD_SIZE: f64 = 100.0;
+/// What one turn of a macro takes beside its body: a variable is bound, an item copied.
+const TURN: f64 = 3.0;
 
-/// Whether a rule would take too long, or grow its values beyond measure.
-pub(super) fn too_costly(expr: &IdedExpr) -> bool {
-    let estimate = estimate(expr, &mut Vec::new());
-    estimate.work > MAX_WORK || estimate.size > MAX_WORK
+/// In how many macros around each other large and small items are told apart: it doubles the looks.
+const MAX_UNEVEN: usize = 4;
+
+/// How much a number may take as a text: 308 digits, or those that `%.100f` adds.
+const LONGEST_NUMBER: f64 = 512.0;
+
+/// How many times larger than usual the fields may be that a rule is tried with beforehand.
+const SCALES: [f64; 6] = [1.0, 10.0, 100.0, 1_000.0, 10_000.0, 100_000.0];
+
+/// Whether a rule would take too long with fields of the usual size, or grow its values beyond measure.
+pub(super) fn too_costly(expr: &IdedExpr, schema: &Schema) -> bool {
+    usual(expr, schema, 1.0).is_too_much()
+}
+
+/// Whether one evaluation is next to nothing, so that it may be done again and again.
+pub(super) fn is_cheap(expr: &IdedExpr, schema: &Schema) -> bool {
+    let estimate = usual(expr, schema, 10.0);
+    estimate.work <= FREE_WORK && !estimate.is_too_much()
+}
+
+fn usual(expr: &IdedExpr, schema: &Schema, scale: f64) -> Estimate {
+    let usual = |root: Root, name: &str| Size::usual(schema.field_type(root, name), scale);
+    Estimator { schema, size_of: &usual, variables: Vec::new() }.of(expr)
+}
+
+/// What a rule is asked before it runs: whether the values at hand are too large for it.
+#[derive(Debug)]
+pub(super) struct Guard {
+    expr: IdedExpr,
+    schema: Schema,
+    fields: Vec<(Root, usize)>,
+    /// Fields may be so many times larger than usual, and nothing need be asked.
+    scale: f64,
+}
+
+impl Guard {
+    /// The guard of a rule; `None` where no values are too large.
+    pub(super) fn new(expr: &IdedExpr, schema: &Schema) -> Option<Self> {
+        let is_free = |scale: &f64| {
+            let estimate = usual(expr, schema, *scale);
+            estimate.work <= FREE_WORK && !estimate.is_too_much()
+        };
+        let scale = SCALES.into_iter().take_while(is_free).last().unwrap_or(0.0);
+        let mut fields = Vec::new();
+        gather(expr, schema, &mut fields);
+        fields.sort_unstable();
+        fields.dedup();
+        let small = |(root, slot): &(Root, usize)| is_of_one_size(&schema.fields(*root)[*slot].1);
+        fields.retain(|field| !small(field));
+        (scale == 0.0 || !fields.is_empty())
+            .then(|| Self { expr: expr.clone(), schema: schema.clone(), fields, scale })
+    }
+
+    /// Lets a rule run on these values, and counts what it takes.
+    ///
+    /// # Errors
+    /// It would take too long, or more than there is left for all rules together.
+    pub(super) fn admit(&self, inputs: &Inputs<'_>) -> Result<(), Cause> {
+        let sizes = self.fields.iter().filter_map(|(root, slot)| inputs.get(*root, *slot).map(Size::of));
+        if self.scale > 0.0 && { sizes }.all(|size| size.is_within(self.scale)) {
+            return Ok(());
+        }
+        let at_hand = |root: Root, name: &str| {
+            let value = self.schema.slot(root, name).and_then(|slot| inputs.get(root, slot));
+            value.map_or(Size::ONE, Size::of)
+        };
+        let estimate = Estimator { schema: &self.schema, size_of: &at_hand, variables: Vec::new() }.of(&self.expr);
+        if estimate.is_too_much() {
+            return Err(Cause::too_costly());
+        }
+        match inputs.budget {
+            Some(budget) if estimate.work > FREE_WORK => budget.take(estimate.work),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The fields that an expression names, those of a root that it uses whole among them.
+fn gather(expr: &IdedExpr, schema: &Schema, fields: &mut Vec<(Root, usize)>) {
+    if let Some((root, name, _)) = field(expr) {
+        fields.extend(schema.slot(root, name).map(|slot| (root, slot)));
+    } else if let Expr::Ident(name) = &expr.expr {
+        let root = Root::named(name);
+        fields.extend(root.into_iter().flat_map(|root| (0..schema.fields(root).len()).map(move |slot| (root, slot))));
+    } else {
+        tree::for_children(expr, &mut |child| gather(child, schema, fields));
+    }
 }
 
 #[derive(Clone, Copy)]
 struct Estimate {
     /// Steps.
     work: f64,
-    /// Items and characters of the value, those of its items included.
-    size: f64,
+    /// Of the value.
+    size: Size,
+    /// The most bytes that an operation has at hand: its operands and its result.
+    peak: f64,
 }
 
-fn estimate<'e>(expr: &'e IdedExpr, variables: &mut Vec<(&'e str, f64)>) -> Estimate {
-    if let Some(written) = Macro::of(expr) {
-        return of_macro(&written, variables);
+impl Estimate {
+    fn is_too_much(&self) -> bool {
+        !(self.work <= MAX_WORK && self.peak <= MAX_BYTES)
     }
-    let mut total = Estimate { work: 1.0, size: 0.0 };
-    let mut product: f64 = 1.0;
-    tree::for_children(expr, &mut |child| {
-        let part = estimate(child, variables);
-        total.work += part.work;
-        total.size += part.size;
-        product *= part.size.max(1.0);
-    });
-    match &expr.expr {
-        Expr::Ident(name) => {
-            total.size =
-                variables.iter().rev().find(|(known, _)| known == name).map_or(FIELD_SIZE, |(_, size)| *size);
+}
+
+struct Estimator<'e> {
+    schema: &'e Schema,
+    size_of: &'e dyn Fn(Root, &str) -> Size,
+    variables: Vec<(&'e str, Size)>,
+}
+
+impl<'e> Estimator<'e> {
+    fn of(&mut self, expr: &'e IdedExpr) -> Estimate {
+        if let Some((root, name, _)) = field(expr) {
+            return leaf((self.size_of)(root, name));
         }
-        Expr::Select(_) => total.size = total.size.max(FIELD_SIZE),
-        Expr::Literal(LiteralValue::String(text)) => total.size = as_size(text.inner().len()),
-        Expr::Literal(LiteralValue::Int(number)) => {
-            total.size = as_size(usize::try_from(*number.inner()).unwrap_or(1).min(64));
+        if let Some(written) = Macro::of(expr) {
+            return self.of_macro(&written);
         }
-        Expr::List(list) => total.size += as_size(list.elements.len()),
-        // The only functions whose result outgrows all that they are given together.
-        Expr::Call(call) if ["replace", "join", "format"].contains(&call.func_name.as_str()) => {
-            total.size = product;
+        match &expr.expr {
+            Expr::Ident(name) => leaf(self.ident(name)),
+            Expr::Literal(LiteralValue::String(text)) => leaf(Size::text(text.inner().len())),
+            Expr::Literal(LiteralValue::Bytes(bytes)) => leaf(Size::text(bytes.inner().len())),
+            Expr::Call(call) => self.call(call),
+            _ => self.parts(expr, |parts| parts.iter().copied().fold(Size::EMPTY, Size::and_item)),
         }
-        Expr::Call(call) if call.func_name == "range" => total.size = of_range(call.args.first()),
-        _ => total.size += 1.0,
     }
-    total.work += total.size / FIELD_SIZE;
-    total
+
+    fn ident(&self, name: &str) -> Size {
+        if let Some((_, size)) = self.variables.iter().rev().find(|(known, _)| *known == name) {
+            return *size;
+        }
+        if let Some(list) = constants::shared(name).and_then(|list| self.schema.list(list)) {
+            return Size::list(list.items.len(), list.longest, list.bytes);
+        }
+        match Root::named(name) {
+            Some(root) => {
+                let fields = self.schema.fields(root).iter().map(|(name, _)| (self.size_of)(root, name));
+                fields.fold(Size::EMPTY, Size::and_item)
+            }
+            None => Size::usual(None, 1.0),
+        }
+    }
+
+    /// An operation on all children of an expression.
+    fn parts(&mut self, expr: &'e IdedExpr, size: impl Fn(&[Size]) -> Size) -> Estimate {
+        let (mut sizes, mut work, mut peak) = (Vec::new(), 1.0, 0.0_f64);
+        tree::for_children(expr, &mut |child| {
+            let part = self.of(child);
+            work += part.work;
+            peak = peak.max(part.peak);
+            sizes.push(part.size);
+        });
+        together(work, peak, &sizes, size(&sizes))
+    }
+
+    fn call(&mut self, call: &'e CallExpr) -> Estimate {
+        let (mut sizes, mut work, mut peak) = (Vec::new(), 1.0, 0.0_f64);
+        for child in call.target.as_deref().into_iter().chain(&call.args) {
+            let part = self.of(child);
+            work += part.work;
+            peak = peak.max(part.peak);
+            sizes.push(part.size);
+        }
+        work += own_work(call, &sizes);
+        together(work, peak, &sizes, result(call, &sizes))
+    }
+
+    /// The work of all turns is the most when some items are as large as they can be, and the others empty: no body
+    /// grows slower than its item.
+    fn of_macro(&mut self, written: &Macro<'e>) -> Estimate {
+        let range = self.of(written.range);
+        let (size, items) = (range.size, range.size.items);
+        let largest = self.turn(written, size.element());
+        let peak = range.peak.max(largest.peak + size.total);
+        let count = items.min(size.total / size.item.max(1.0));
+        let is_uneven = count < items && self.variables.len() < MAX_UNEVEN;
+        let (work, made) = if is_uneven {
+            let smallest = self.turn(written, Size::ONE);
+            let sum = |of: fn(&Estimate) -> f64| count * of(&largest) + items * of(&smallest);
+            let total = Size::ITEM + sum(|turn| turn.size.total);
+            (sum(|turn| turn.work), Size { total, items, item: largest.size.total })
+        } else {
+            (items * largest.work, Size::many(items, largest.size))
+        };
+        let result = match written.kind {
+            MacroKind::Map => made,
+            MacroKind::Filter => size,
+            MacroKind::All | MacroKind::Exists | MacroKind::ExistsOne => Size::ONE,
+        };
+        together(range.work + work, peak, &[size], result)
+    }
+
+    /// One turn of a macro with an item of a size, and what its body gives.
+    fn turn(&mut self, written: &Macro<'e>, item: Size) -> Estimate {
+        self.variables.push((written.variable, item));
+        let mut turn = Estimate { work: TURN + item.total / BYTES_A_STEP, size: Size::ONE, peak: item.total };
+        for part in [written.filter, written.body].into_iter().flatten() {
+            let part = self.of(part);
+            turn = Estimate { work: turn.work + part.work, size: part.size, peak: turn.peak.max(part.peak) };
+        }
+        self.variables.pop();
+        turn
+    }
+}
+
+fn leaf(size: Size) -> Estimate {
+    Estimate { work: 1.0 + size.total / BYTES_A_STEP, size, peak: size.total }
+}
+
+/// An operation: its operands and its result are looked at or copied once.
+fn together(work: f64, peak: f64, operands: &[Size], result: Size) -> Estimate {
+    let at_hand = operands.iter().map(|size| size.total).sum::<f64>() + result.total;
+    Estimate { work: work + at_hand / BYTES_A_STEP, size: result, peak: peak.max(at_hand) }
+}
+
+/// The functions that do more than look at their operands once.
+fn own_work(call: &CallExpr, sizes: &[Size]) -> f64 {
+    let total = |index: usize| sizes.get(index).map_or(0.0, |size| size.total);
+    match call.func_name.as_str() {
+        "matches" => {
+            let pattern = call.args.last().and_then(literal_text).map(Pattern::of);
+            match pattern {
+                Some(Ok(pattern)) => pattern.cost(total(0)),
+                Some(Err(_)) => 1.0,
+                None => Pattern::cost_at_run(total(0)),
+            }
+        }
+        "indexOf" | "lastIndexOf" => total(0) * total(1) / BYTES_A_STEP,
+        "distinct" => sizes.first().map_or(0.0, |list| list.items * (list.items + list.total / BYTES_A_STEP)),
+        "sort" => sizes.first().map_or(0.0, |list| (list.items + list.total / BYTES_A_STEP) * list.items.ln_1p()),
+        operators::IN => sizes.get(1).map_or(0.0, |list| list.items * (1.0 + total(0) / BYTES_A_STEP)),
+        _ => 0.0,
+    }
+}
+
+/// How large what a function gives may be.
+fn result(call: &CallExpr, sizes: &[Size]) -> Size {
+    let of = |index: usize| sizes.get(index).copied().unwrap_or(Size::ONE);
+    let all = || sizes.iter().copied().fold(Size::EMPTY, Size::joined);
+    // A text that is written out, and how long it is.
+    let written = |index: usize| call.args.get(index).and_then(literal_text).map(str::len);
+    match call.func_name.as_str() {
+        "replace" => {
+            let times = pieces(of(0), written(0));
+            Size::of_bytes(of(0).total + times * of(2).total)
+        }
+        "join" => Size::of_bytes(of(0).total + of(0).items * of(1).total),
+        "split" => Size::split(of(0), pieces(of(0), written(0))),
+        "format" => Size::of_bytes(of(0).total + of(1).total * (LONGEST_NUMBER / Size::ITEM)),
+        "range" => of_range(call.args.first()),
+        "quote" => Size::of_bytes(2.0 * of(0).total),
+        "string" => Size::of_bytes(of(0).total + LONGEST_NUMBER),
+        "flatten" => Size::flat(of(0)),
+        operators::INDEX | operators::OPT_INDEX | operators::OPT_SELECT => of(0).element(),
+        operators::CONDITIONAL => of(1).or(of(2)),
+        name if gives_one(name) => Size::ONE,
+        _ => all(),
+    }
+}
+
+/// Into how many pieces a separator may cut a text: one of no characters cuts at each.
+fn pieces(text: Size, separator: Option<usize>) -> f64 {
+    let length = separator.map_or(1.0, |length| Size::count(length.max(1)));
+    text.total / length + 1.0
+}
+
+/// Functions whose result is one number, moment, truth or character.
+fn gives_one(name: &str) -> bool {
+    const ONE: [&str; 28] = [
+        operators::EQUALS, operators::NOT_EQUALS, operators::LESS, operators::LESS_EQUALS, operators::GREATER,
+        operators::GREATER_EQUALS, operators::IN, operators::LOGICAL_AND, operators::LOGICAL_OR,
+        operators::LOGICAL_NOT, operators::NEGATE, operators::MULTIPLY, operators::DIVIDE, operators::MODULO,
+        operators::SUBSTRACT, "size", "contains", "startsWith", "endsWith", "matches", "int", "uint", "double", "bool",
+        "timestamp", "duration", "indexOf", "lastIndexOf",
+    ];
+    ONE.contains(&name) || name.starts_with("get") || name == "hasValue"
 }
 
 /// `lists.range(n)` makes as many items as it is told.
-fn of_range(limit: Option<&IdedExpr>) -> f64 {
+fn of_range(limit: Option<&IdedExpr>) -> Size {
     match limit.map(|limit| &limit.expr) {
         Some(Expr::Literal(LiteralValue::Int(number))) => {
-            as_size(usize::try_from(*number.inner()).unwrap_or(0))
+            Size::many(Size::count(usize::try_from(*number.inner()).unwrap_or(0)), Size::ONE)
         }
-        _ => f64::INFINITY,
+        _ => Size::many(f64::INFINITY, Size::ONE),
     }
 }
 
-fn of_macro<'e>(written: &Macro<'e>, variables: &mut Vec<(&'e str, f64)>) -> Estimate {
-    let range = estimate(written.range, variables);
-    variables.push((written.variable, range.size));
-    let (mut work, mut size) = (1.0, 1.0);
-    for part in [written.filter, written.body].into_iter().flatten() {
-        let part = estimate(part, variables);
-        work += part.work;
-        size = part.size.max(1.0);
+fn literal_text(expr: &IdedExpr) -> Option<&str> {
+    match &expr.expr {
+        Expr::Literal(LiteralValue::String(text)) => Some(text.inner()),
+        _ => None,
     }
-    variables.pop();
-    let items = range.size.max(1.0);
-    Estimate { work: range.work + items * work, size: items * size }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "it is an estimate")]
-fn as_size(count: usize) -> f64 {
-    count as f64
 }

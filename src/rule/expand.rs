@@ -52,6 +52,13 @@ pub(super) fn expand_with(root: &IdedExpr, schema: &Schema, mut scope: Vec<Bindi
     if tree::depth(&expanded) > MAX_DEPTH { name(TOO_LARGE) } else { expanded }
 }
 
+/// Whether an expanded rule grew beyond the bounds somewhere.
+pub(super) fn is_too_large(expr: &IdedExpr) -> bool {
+    let mut found = matches!(&expr.expr, Expr::Ident(name) if name.starts_with(TOO_LARGE));
+    tree::for_children(expr, &mut |child| found = found || is_too_large(child));
+    found
+}
+
 /// The filter that an expression calls, unless a variable hides `filters`.
 pub(super) fn filter_call(expr: &IdedExpr) -> Option<&CallExpr> {
     match &expr.expr {
@@ -148,13 +155,13 @@ impl Expander<'_> {
         }
         let schema = self.schema;
         let Some(filter) = schema.filter(&call.func_name) else { return refused(UNKNOWN_FILTER) };
-        let Some(rule) = &filter.rule else { return refused(BROKEN_FILTER) };
+        let Some(body) = &filter.body else { return refused(BROKEN_FILTER) };
         let arguments = call.args.iter().map(|argument| self.expand(argument, scope, depth + 1)).collect();
         let Some(mut parameters) = bind(filter, arguments, schema) else { return refused(WRONG_ARGUMENTS) };
         self.calls.push(call.func_name.clone());
-        let body = self.expand(rule.root(), &mut parameters, depth + 1);
+        let expanded = self.expand(body, &mut parameters, depth + 1);
         self.calls.pop();
-        body
+        expanded
     }
 }
 

@@ -2,59 +2,25 @@
 //! evaluator does not specialise. Owns the passage of values to and from the `cel` crate.
 
 use super::cause::Cause;
+use super::constants;
+use super::dialect;
 use super::expand::field;
 use super::node::Val;
+use super::pattern::Pattern;
 use super::schema::{Inputs, Root, Schema};
 use super::tree;
 use super::value::Typed;
 use crate::text::Message;
 use cel::common::ast::Expr;
-use cel::common::types::{CelDuration, CelInt, CelTimestamp};
 use cel::objects::{Key, Map, ResolveResult};
-use cel::{Context, Env, IdedExpr, Value, extensions};
-use jiff::{SignedDuration, Timestamp};
+use cel::{Context, Env, IdedExpr, Value};
+use jiff::SignedDuration;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
 
-/// Standard CEL, and the extensions that the crate has.
-static ENVIRONMENT: LazyLock<Arc<Env>> = LazyLock::new(|| {
-    let mut env = Env::stdlib();
-    for added in [
-        env.add_extension(extensions::strings),
-        env.add_extension(extensions::lists),
-        env.add_extension(extensions::math),
-        cel::add_member_overload!(env, fn part_of_span: (CelDuration) -> CelInt, name = MILLISECONDS),
-        cel::add_member_overload!(env, fn part_of_moment: (CelTimestamp) -> CelInt, name = MILLISECONDS),
-    ] {
-        debug_assert!(added.is_ok(), "{added:?}");
-    }
-    Arc::new(env)
-});
-
-/// The name under which `getMilliseconds()` runs. Of a span it is the part below the second, as of
-/// a moment; the crate's own gives the whole span, and cannot be replaced.
-const MILLISECONDS: &str = "@getMilliseconds";
-
-fn part_of_span(span: &CelDuration) -> CelInt {
-    CelInt::from(span.inner().num_milliseconds() % 1000)
-}
-
-fn part_of_moment(moment: &CelTimestamp) -> CelInt {
-    CelInt::from(i64::from(moment.inner().timestamp_subsec_millis()))
-}
-
-/// Has calls of `getMilliseconds()` run under their own name.
-fn rename_milliseconds(expr: &mut IdedExpr) {
-    if let Expr::Call(call) = &mut expr.expr
-        && call.func_name == "getMilliseconds"
-        && call.target.is_some()
-        && call.args.is_empty()
-    {
-        MILLISECONDS.clone_into(&mut call.func_name);
-    }
-    tree::edit_children(expr, &mut rename_milliseconds);
-}
+/// What the interpreter knows.
+static ENVIRONMENT: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(dialect::environment()));
 
 /// Above this depth the interpreter gets a stack of its own: without optimisation it takes 40 KiB a level.
 const DEEP: usize = 32;
@@ -67,6 +33,12 @@ const LARGE_STACK: usize = 16 << 20;
 pub(super) struct Interpreted {
     expr: IdedExpr,
     roots: Vec<GivenRoot>,
+    /// The constant patterns that it names, in the order of their numbers.
+    patterns: Vec<Arc<Pattern>>,
+    /// The shared lists that it names.
+    lists: Vec<usize>,
+    /// Where those lists are.
+    schema: Schema,
     deep: bool,
 }
 
@@ -94,9 +66,11 @@ impl Interpreted {
         let used =
             |root: &Root| named.whole.contains(root) || named.fields.iter().any(|(used, _)| used == root);
         let roots = Root::ALL.into_iter().filter(used).map(given).collect();
+        let lists = std::mem::take(&mut named.lists);
         let mut expr = expr.clone();
-        rename_milliseconds(&mut expr);
-        Self { roots, deep: tree::depth(&expr) > DEEP, expr }
+        let patterns = dialect::adapt(&mut expr);
+        name_lists(&mut expr);
+        Self { roots, patterns, lists, schema: schema.clone(), deep: tree::depth(&expr) > DEEP, expr }
     }
 
     /// The value of the expression.
@@ -119,6 +93,15 @@ impl Interpreted {
                 context.add_variable_from_value(given.root.name(), given.values(values));
             }
         }
+        for (index, pattern) in self.patterns.iter().enumerate() {
+            context.add_variable_as_val(dialect::variable(index), dialect::value(pattern));
+        }
+        for list in &self.lists {
+            if let Some(shared) = self.schema.list(*list) {
+                let items = Value::List(Arc::new(shared.items.clone()));
+                context.add_variable_from_value(constants::variable(*list), items);
+            }
+        }
         Value::resolve(&self.expr, &context)
     }
 
@@ -136,6 +119,16 @@ impl Interpreted {
         }
         find(&self.expr, name)
     }
+}
+
+/// Shared lists by the names that the interpreter knows them by.
+fn name_lists(expr: &mut IdedExpr) {
+    if let Expr::Ident(name) = &mut expr.expr
+        && let Some(list) = constants::shared(name)
+    {
+        *name = constants::variable(list);
+    }
+    tree::edit_children(expr, &mut name_lists);
 }
 
 /// Runs what needs more stack than a worker thread has: few rules do, and the thread costs them little.
@@ -162,6 +155,7 @@ impl GivenRoot {
 struct Uses<'e> {
     fields: Vec<(Root, &'e str)>,
     whole: Vec<Root>,
+    lists: Vec<usize>,
 }
 
 impl<'e> Uses<'e> {
@@ -170,6 +164,7 @@ impl<'e> Uses<'e> {
             self.fields.push((root, name));
         } else if let Expr::Ident(name) = &expr.expr {
             self.whole.extend(Root::named(name));
+            self.lists.extend(constants::shared(name).filter(|list| !self.lists.contains(list)));
         } else {
             tree::for_children(expr, &mut |child| self.gather(child));
         }
@@ -198,10 +193,7 @@ pub(super) fn from_cel(value: &Value) -> Option<Val<'static>> {
         Value::UInt(value) => Val::UInt(*value),
         Value::Float(value) => Val::Double(*value),
         Value::String(text) => Val::Text(text.to_string().into()),
-        Value::Timestamp(at) => {
-            let nanoseconds = i32::try_from(at.timestamp_subsec_nanos()).ok()?;
-            Val::Moment(Timestamp::new(at.timestamp(), nanoseconds).ok()?)
-        }
+        Value::Timestamp(at) => Val::Moment(dialect::instant(&(*at).into())?),
         Value::Duration(span) => Val::Span(SignedDuration::new(span.num_seconds(), span.subsec_nanos())),
         Value::List(items) => {
             let text = |item: &Value| match item {

@@ -20,18 +20,24 @@
 //! assert!(matches!(program.test(&Inputs { profile: &[None], ..Inputs::default() }), Truth::Unknown(_)));
 //! ```
 
+mod budget;
 mod cause;
 mod check;
 mod compiler;
 mod complete;
+mod constants;
 mod cost;
+mod dialect;
 mod expand;
+mod instant;
 mod interpret;
 mod names;
 mod near;
 mod nesting;
 mod node;
+mod number;
 mod parse;
+mod pattern;
 mod print;
 mod program;
 #[cfg(test)]
@@ -43,6 +49,8 @@ mod rewrite;
 pub mod rows;
 mod schema;
 mod sentence;
+mod size;
+mod span;
 mod template;
 mod tokens;
 mod trace;
@@ -51,9 +59,11 @@ mod types;
 mod value;
 mod why;
 
+pub use budget::Budget;
 pub use cause::Cause;
 pub use check::{check, check_filter};
 pub use complete::{Completion, Origin, Suggestion, Surroundings, complete};
+pub use instant::{Instant, NoInstant};
 pub use names::{Names, Renamed, canonical, conditions, names_used, rename};
 pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, line_column, parse};
 pub use print::print;

@@ -2,15 +2,19 @@
 //! which are those of the `cel` interpreter, to the last error.
 
 use super::cause::Cause;
+use super::constants::Constants;
+use super::cost::Guard;
+use super::instant::Instant;
 use super::interpret::{Interpreted, from_cel};
+use super::number::whole_with_decimal;
+use super::pattern::Pattern;
 use super::schema::{Inputs, Root};
 use super::value::Typed;
 use crate::model::Value;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A value while a rule is evaluated.
@@ -21,7 +25,7 @@ pub(super) enum Val<'a> {
     UInt(u64),
     Double(f64),
     Text(Cow<'a, str>),
-    Moment(Timestamp),
+    Moment(Instant),
     Span(SignedDuration),
     Texts(Cow<'a, [Arc<str>]>),
 }
@@ -88,8 +92,8 @@ pub(super) enum Node {
     Equal(bool, Box<[Node; 2]>),
     Compare(Order, Box<[Node; 2]>),
     Calculate(Arithmetic, Box<[Node; 2]>),
-    /// `in` a list of constant texts.
-    InTexts(Box<Node>, HashSet<Arc<str>>),
+    /// `in` a list of constants.
+    InSet(Box<Node>, Arc<Constants>),
     /// `in` a list that is written out.
     InList(Box<Node>, Vec<Node>),
     /// `in` a field.
@@ -97,6 +101,10 @@ pub(super) enum Node {
     Size(Box<Node>),
     Text(TextTest, Box<[Node; 2]>),
     Convert(Convert, Box<Node>),
+    /// `matches` a constant pattern.
+    Matches(Box<Node>, Arc<Pattern>),
+    /// What may take too long with the values at hand.
+    Guarded(Box<Guard>, Box<Node>),
     Fail(Cause),
     Interpreted(Box<Interpreted>),
 }
@@ -136,6 +144,10 @@ impl Node {
                 let [left, right] = both(sides, inputs)?;
                 calculate(*operation, left, &right)
             }
+            Self::Guarded(guard, node) => {
+                guard.admit(inputs)?;
+                node.eval(inputs)
+            }
             Self::Fail(cause) => Err(cause.clone()),
             Self::Interpreted(expr) => from_cel(&expr.eval(inputs)?).ok_or_else(Cause::no_field_value),
             _ => self.call(inputs),
@@ -145,9 +157,10 @@ impl Node {
     /// The value of a node that is a function in the language.
     fn call<'a>(&'a self, inputs: &Inputs<'a>) -> Result<Val<'a>, Cause> {
         match self {
-            Self::InTexts(item, texts) => match item.eval(inputs)? {
-                Val::Text(text) => Ok(Val::Bool(texts.contains(&*text))),
-                _ => Ok(Val::Bool(false)),
+            Self::InSet(item, constants) => Ok(Val::Bool(constants.contains(&item.eval(inputs)?))),
+            Self::Matches(text, pattern) => match text.eval(inputs)? {
+                Val::Text(text) => pattern.is_match(&text).map(Val::Bool).ok_or_else(Cause::too_costly),
+                _ => Err(Cause::types()),
             },
             Self::InList(item, items) => {
                 let item = item.eval(inputs)?;
@@ -219,7 +232,7 @@ fn absorb(nodes: &[Node], inputs: &Inputs<'_>, deciding: bool) -> Result<Val<'st
 }
 
 /// Values of different types are not equal, save that numbers are compared as numbers.
-fn equal(left: &Val<'_>, right: &Val<'_>) -> bool {
+pub(super) fn equal(left: &Val<'_>, right: &Val<'_>) -> bool {
     match (left, right) {
         (Val::Texts(left), Val::Texts(right)) => left == right,
         _ => compare(left, right) == Some(Ordering::Equal),
@@ -227,23 +240,18 @@ fn equal(left: &Val<'_>, right: &Val<'_>) -> bool {
 }
 
 /// How two values stand to each other; `None` when they cannot be compared.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "the interpreter compares whole numbers with others as doubles"
-)]
 pub(super) fn compare(left: &Val<'_>, right: &Val<'_>) -> Option<Ordering> {
     match (left, right) {
         (Val::Int(left), Val::Int(right)) => Some(left.cmp(right)),
         (Val::Double(left), Val::Double(right)) => left.partial_cmp(right),
-        (Val::Int(left), Val::Double(right)) => (*left as f64).partial_cmp(right),
-        (Val::Double(left), Val::Int(right)) => left.partial_cmp(&(*right as f64)),
+        (Val::Int(left), Val::Double(right)) => whole_with_decimal((*left).into(), *right),
+        (Val::Double(_), Val::Int(_) | Val::UInt(_)) => compare(right, left).map(Ordering::reverse),
         (Val::Text(left), Val::Text(right)) => Some(left.cmp(right)),
         (Val::Moment(left), Val::Moment(right)) => Some(left.cmp(right)),
         (Val::Bool(left), Val::Bool(right)) => Some(left.cmp(right)),
         (Val::Span(left), Val::Span(right)) => Some(left.cmp(right)),
         (Val::UInt(left), Val::UInt(right)) => Some(left.cmp(right)),
-        (Val::UInt(left), Val::Double(right)) => (*left as f64).partial_cmp(right),
-        (Val::Double(left), Val::UInt(right)) => left.partial_cmp(&(*right as f64)),
+        (Val::UInt(left), Val::Double(right)) => whole_with_decimal((*left).into(), *right),
         (Val::UInt(left), Val::Int(right)) => Some(i128::from(*left).cmp(&i128::from(*right))),
         (Val::Int(left), Val::UInt(right)) => Some(i128::from(*left).cmp(&i128::from(*right))),
         _ => None,
@@ -259,7 +267,7 @@ fn calculate<'a>(operation: Arithmetic, left: Val<'a>, right: &Val<'a>) -> Resul
             Ok(Val::Text(Cow::Owned(left.into_owned() + right)))
         }
         (Val::Moment(left), Val::Moment(right)) if operation == Arithmetic::Subtract => {
-            Ok(Val::Span(left.duration_since(*right)))
+            left.since(*right).map(Val::Span).ok_or_else(Cause::overflow)
         }
         _ => Err(Cause::types()),
     }
@@ -384,7 +392,7 @@ impl Node {
             Self::Not(inner) | Self::Negate(inner) | Self::Size(inner) | Self::Convert(_, inner) => {
                 inner.interpreted()
             }
-            Self::InTexts(inner, _) => inner.interpreted(),
+            Self::InSet(inner, _) | Self::Matches(inner, _) | Self::Guarded(_, inner) => inner.interpreted(),
             Self::And(nodes) | Self::Or(nodes) => nodes.iter().any(Self::interpreted),
             Self::If(parts) => parts.iter().any(Self::interpreted),
             Self::Equal(_, sides)

@@ -1,6 +1,7 @@
 //! Prints a syntax tree as one line of canonical CEL: texts in single quotes, parentheses only where they are
 //! needed, macros as they were written. What it prints reads back as the same tree.
 
+use super::constants;
 use super::expand::written_name;
 use super::parse::Parsed;
 use super::tree::Macro;
@@ -102,7 +103,7 @@ fn bare(out: &mut String, expr: &IdedExpr) {
     match &expr.expr {
         Expr::Unspecified => {}
         Expr::Literal(literal) => self::literal(out, literal),
-        Expr::Ident(name) => out.push_str(written_name(name)),
+        Expr::Ident(name) => out.push_str(constants::shown(name).unwrap_or(written_name(name))),
         Expr::Call(call) => self::call(out, call),
         Expr::Comprehension(_) => comprehension(out, expr),
         Expr::Select(select) => {

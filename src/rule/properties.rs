@@ -47,7 +47,7 @@ fn profile() -> impl Strategy<Value = Vec<Option<Typed>>> {
         Just(f64::NAN)
     ];
     let name = prop_oneof![Just(""), Just("a"), Just("b"), Just("é"), Just("ab"), Just("😀")];
-    let since = (0_i64..3).prop_map(|second| Typed::Moment(Timestamp::constant(second, 0)));
+    let since = (0_i64..3).prop_map(|second| Typed::Moment(Timestamp::constant(second, 0).into()));
     let interests = proptest::collection::vec(prop_oneof![Just("a"), Just("b")], 0..3).prop_map(Typed::list);
     let segment = prop_oneof![Just("a"), Just("b")].prop_map(Typed::from);
     let values = [

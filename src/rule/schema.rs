@@ -1,9 +1,12 @@
 //! What a rule can see: the roots, the fields of each in slot order, and the predefined filters.
 //! Owns the layout that a rule is compiled against; the values come at run time, in [`Inputs`].
 
+use super::budget::Budget;
+use super::constants::{self, Shared};
 use super::parse::{Parsed, parse};
 use super::value::{Typed, typed};
 use crate::model::{Field, FieldType, Filter, Parameter};
+use cel::IdedExpr;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -142,6 +145,8 @@ pub struct Inputs<'a> {
     pub interaction: &'a [Option<Typed>],
     /// Of `proposition`.
     pub proposition: &'a [Option<Typed>],
+    /// What large rules may still take together; without it, each may be as large as one can be.
+    pub budget: Option<&'a Budget>,
 }
 
 impl<'a> Inputs<'a> {
@@ -170,6 +175,8 @@ pub struct Schema(Arc<Layout>);
 struct Layout {
     roots: [Slots; 5],
     filters: Vec<KnownFilter>,
+    /// The long lists of the filters' rules.
+    lists: Vec<Shared>,
     zone: TimeZone,
 }
 
@@ -195,6 +202,8 @@ pub(super) struct KnownFilter {
     pub(super) parameters: Vec<KnownParameter>,
     /// `None` when the rule is no CEL.
     pub(super) rule: Option<Parsed>,
+    /// Its syntax tree, with names for the long lists in it.
+    pub(super) body: Option<IdedExpr>,
 }
 
 #[derive(Debug)]
@@ -230,8 +239,9 @@ impl Schema {
             }
             slots
         });
-        let filters = filters.iter().map(|filter| known(filter, &zone)).collect();
-        Self(Arc::new(Layout { roots, filters, zone }))
+        let mut lists = Vec::new();
+        let filters = filters.iter().map(|filter| known(filter, &zone, &mut lists)).collect();
+        Self(Arc::new(Layout { roots, filters, lists, zone }))
     }
 
     /// The slot of a field.
@@ -262,9 +272,13 @@ impl Schema {
     pub(super) fn filter(&self, name: &str) -> Option<&KnownFilter> {
         self.0.filters.iter().find(|filter| filter.name == name)
     }
+
+    pub(super) fn list(&self, index: usize) -> Option<&Shared> {
+        self.0.lists.get(index)
+    }
 }
 
-fn known(filter: &Filter, zone: &TimeZone) -> KnownFilter {
+fn known(filter: &Filter, zone: &TimeZone, lists: &mut Vec<Shared>) -> KnownFilter {
     let parameter = |parameter: &Parameter| KnownParameter {
         name: parameter.name.clone(),
         parameter_type: parameter.parameter_type.clone(),
@@ -273,10 +287,14 @@ fn known(filter: &Filter, zone: &TimeZone) -> KnownFilter {
             .as_ref()
             .and_then(|value| typed(value, &parameter.parameter_type, zone).ok()),
     };
+    let rule = parse(&filter.rule).ok();
+    let mut body = rule.as_ref().map(|rule| rule.root().clone());
+    body.iter_mut().for_each(|body| constants::share(body, lists));
     KnownFilter {
         name: filter.name.clone(),
         parameters: filter.parameters.iter().map(parameter).collect(),
-        rule: parse(&filter.rule).ok(),
+        rule,
+        body,
     }
 }
 

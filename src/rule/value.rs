@@ -1,8 +1,8 @@
 //! Values with a type, as rules compare them. Owns the reading of a written value as its field's type.
 
+use super::instant::Instant;
 use crate::model::{FieldType, Moment, Value};
 use crate::text::Message;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub enum Typed {
     /// Of a `Text` or a `Choice` field.
     Text(Arc<str>),
     /// Of a `Date` field (its midnight in the catalog's time zone) or a `DateTime` field.
-    Moment(Timestamp),
+    Moment(Instant),
     /// Of a `List` field.
     List(Arc<[Arc<str>]>),
 }
@@ -42,7 +42,7 @@ impl Typed {
             Self::Integer(value) => Value::Integer(*value),
             Self::Decimal(value) => Value::Decimal(*value),
             Self::Text(text) => Value::Text(text.to_string()),
-            Self::Moment(at) => Value::Text(Moment::local(&at.to_zoned(zone.clone())).to_string()),
+            Self::Moment(at) => Value::Text(at.written(zone).to_string()),
             Self::List(texts) => Value::List(texts.iter().map(ToString::to_string).collect()),
         }
     }
@@ -117,12 +117,9 @@ fn date_time(text: &str, zone: &TimeZone) -> Result<Typed, Message> {
     moment.ok_or_else(|| expected(&FieldType::DateTime, text))
 }
 
-/// The first second of the year 1: CEL knows no earlier timestamp, and none after the year 9999.
-const FIRST_SECOND: i64 = -62_135_596_800;
-
+/// CEL knows no timestamp before the year 1.
 fn in_range(moment: &Moment, zone: &TimeZone) -> Option<Typed> {
-    let at = moment.start(zone);
-    (at.as_second() >= FIRST_SECOND).then_some(Typed::Moment(at))
+    Instant::of(moment, zone).map(Typed::Moment)
 }
 
 fn expected(field_type: &FieldType, value: &str) -> Message {

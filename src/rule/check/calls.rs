@@ -4,7 +4,9 @@ use super::{Checker, loops, suggesting};
 use crate::model::Value;
 use crate::rule::compiler;
 use crate::rule::near::nearest;
+use crate::rule::pattern::{Pattern, Refused};
 use crate::rule::schema::{Inputs, KnownFilter, Use};
+use crate::rule::tree;
 use crate::rule::types::{FUNCTIONS, Function, Type};
 use crate::rule::value::typed;
 use crate::text::Message;
@@ -102,20 +104,23 @@ impl<'c> Checker<'c> {
         let id = match name {
             "timestamp" => "rule-check-timestamp",
             "duration" => "rule-check-duration",
-            "matches" => "rule-check-pattern",
+            "matches" => match Pattern::of(text.inner()) {
+                Ok(_) => return,
+                Err(Refused::Wrong) => "rule-check-pattern",
+                Err(Refused::TooLarge) => "rule-check-pattern-large",
+            },
             "int" | "uint" | "double" | "bool" => "rule-check-text",
+            getter if getter.starts_with("get") => "rule-check-zone",
             _ => return,
         };
         let mut tried = CallExpr { func_name: name.to_owned(), target: None, args: vec![argument.clone()] };
-        if name == "matches" {
-            // The pattern is what matters, whatever it is held against.
-            tried.target = Some(Box::new(IdedExpr {
-                id: expr.id,
-                expr: Expr::Literal(LiteralValue::String(String::new().into())),
-            }));
+        if id == "rule-check-zone" {
+            // The time zone is what matters, whatever moment is looked at.
+            tried.target = Some(Box::new(IdedExpr { id: expr.id, expr: tree::call("timestamp", vec![zero(expr.id)]) }));
         }
         let tried = IdedExpr { id: expr.id, expr: Expr::Call(tried) };
-        if compiler::interpreted(&tried, self.schema).eval(&Inputs::default()).is_err() {
+        let is_pattern = name == "matches";
+        if is_pattern || compiler::interpreted(&tried, self.schema).eval(&Inputs::default()).is_err() {
             let message = Message::new(id).with("text", text.inner()).with("name", name);
             self.error(argument, message);
         }
@@ -152,4 +157,8 @@ impl<'c> Checker<'c> {
             _ => None,
         }
     }
+}
+
+fn zero(id: u64) -> IdedExpr {
+    IdedExpr { id, expr: Expr::Literal(LiteralValue::Int(0.into())) }
 }

@@ -5,7 +5,8 @@ mod calls;
 mod operations;
 
 use crate::model::Filter;
-use crate::rule::expand::{FILTERS, filter_call};
+use crate::rule::cost;
+use crate::rule::expand::{FILTERS, expand, filter_call, is_too_large};
 use crate::rule::near::nearest;
 use crate::rule::parse::{Diagnostic, Parsed, parse};
 use crate::rule::schema::{Root, Schema, Use};
@@ -21,6 +22,7 @@ pub fn check(parsed: &Parsed, schema: &Schema, usage: Use) -> Vec<Diagnostic> {
     let mut checker = Checker { parsed, schema, usage, variables: Vec::new(), found: Vec::new() };
     let result = checker.infer(parsed.root());
     checker.result(&result);
+    checker.refused();
     checker.finish()
 }
 
@@ -49,6 +51,7 @@ pub fn check_filter(filter: &Filter, schema: &Schema) -> Vec<Diagnostic> {
             .found
             .push(Diagnostic::error(span, Message::new("rule-check-loop").with("name", &filter.name)));
     }
+    checker.refused();
     checker.finish()
 }
 
@@ -70,6 +73,16 @@ fn defaults(filter: &Filter, schema: &Schema) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Why the engine would refuse to run an expression: the message's id.
+fn refusal(expr: &IdedExpr, schema: &Schema) -> Option<&'static str> {
+    let expanded = expand(expr, schema);
+    if is_too_large(&expanded) {
+        Some("rule-check-too-large")
+    } else {
+        cost::too_costly(&expanded, schema).then_some("rule-check-too-costly")
+    }
 }
 
 /// Whether a filter with that rule calls itself, directly or through others.
@@ -111,6 +124,22 @@ impl<'c> Checker<'c> {
 
     fn error(&mut self, at: &IdedExpr, message: Message) {
         self.found.push(Diagnostic::error(self.parsed.span(at), message));
+    }
+
+    /// What the engine would refuse to run: the smallest part of the rule that it would.
+    fn refused(&mut self) {
+        let mut at = self.parsed.root();
+        let Some(mut id) = refusal(at, self.schema) else { return };
+        loop {
+            let mut inner = None;
+            tree::for_children(at, &mut |child| {
+                inner = inner.or_else(|| Some((child, refusal(child, self.schema)?)));
+            });
+            // The steps of a macro have no place of their own in the rule.
+            let Some((child, why)) = inner.filter(|(child, _)| !self.parsed.span(child).is_empty()) else { break };
+            (at, id) = (child, why);
+        }
+        self.error(at, Message::new(id));
     }
 
     /// What the whole rule must come to.

@@ -4,7 +4,7 @@
 use super::leaf::{Book, Reading};
 use super::{ANYTHING, FALSE, Mask, TRUE, UNKNOWN};
 use crate::rule::cost;
-use crate::rule::expand::{TOO_LARGE, expand, filter_call};
+use crate::rule::expand::{expand, filter_call, is_too_large};
 use crate::rule::parse::Parsed;
 use crate::rule::schema::Schema;
 use crate::rule::tree;
@@ -40,17 +40,11 @@ pub(super) enum Kind {
 /// Takes a rule apart.
 pub(super) fn read(book: &mut Book, parsed: &Parsed, schema: &Schema) -> Condition {
     let expanded = expand(parsed.root(), schema);
-    if cost::too_costly(&expanded) || is_too_large(&expanded) {
+    if cost::too_costly(&expanded, schema) || is_too_large(&expanded) {
         let span = Some(parsed.span(parsed.root()));
         return Condition { kind: Arc::new(Kind::Known(ANYTHING)), span, node: 0, is_filter: false };
     }
     Reader { book, schema }.condition(parsed.root(), Some(parsed))
-}
-
-fn is_too_large(expr: &IdedExpr) -> bool {
-    let mut found = matches!(&expr.expr, Expr::Ident(name) if name.starts_with(TOO_LARGE));
-    tree::for_children(expr, &mut |child| found = found || is_too_large(child));
-    found
 }
 
 struct Reader<'r> {

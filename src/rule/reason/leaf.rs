@@ -4,6 +4,7 @@
 use super::condition::operation;
 use crate::model::FieldType;
 use crate::rule::compiler::{self, kind};
+use crate::rule::cost;
 use crate::rule::expand::field;
 use crate::rule::node::{Kind, Node, Order, TextTest, Val};
 use crate::rule::print;
@@ -13,7 +14,7 @@ use cel::IdedExpr;
 use cel::common::ast::{Expr, operators};
 use std::collections::HashMap;
 
-/// Above this, whole numbers have no exact double, and are not compared.
+/// Above this, whole numbers have no exact double, and there is no place for them among those that do.
 const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
 const MAX_EXACT_WHOLE: u64 = 1 << 53;
 
@@ -138,7 +139,7 @@ impl Book {
         }
         let read = self.binary(expr, schema).or_else(|| self.pattern(expr, schema));
         read.or_else(|| {
-            let (root, slot) = only_field(expr, schema)?;
+            let (root, slot) = only_field(expr, schema).filter(|_| cost::is_cheap(expr, schema))?;
             let subject = self.field(root, slot, schema);
             let finite = matches!(self.domain(subject), Domain::Finite(_));
             finite.then(|| (subject, Test::Exact(root, slot, compiler::node(expr, schema))))
@@ -273,7 +274,7 @@ fn mirrored(operator: &str) -> Option<&str> {
 
 /// The value of an expression that names nothing; an error when it is unknown, whatever the fields are.
 fn constant(expr: &IdedExpr, schema: &Schema) -> Option<Result<Val<'static>, ()>> {
-    if names_something(expr) {
+    if names_something(expr) || !cost::is_cheap(expr, schema) {
         return None;
     }
     match compiler::node(expr, schema) {

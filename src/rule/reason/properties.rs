@@ -65,7 +65,7 @@ fn profile() -> impl Strategy<Value = Vec<Option<Typed>>> {
     let text = |texts: &'static [&'static str]| prop::sample::select(texts).prop_map(Typed::from).boxed();
     let age = prop_oneof![(-1_i64..5), Just(i64::MIN), Just((1 << 53) + 1)].prop_map(Typed::Integer);
     let balance = prop::sample::select(vec![-0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 1e300, f64::NAN]);
-    let since = (0_i64..4).prop_map(|second| Typed::Moment(Timestamp::constant(second, 0)));
+    let since = (0_i64..4).prop_map(|second| Typed::Moment(Timestamp::constant(second, 0).into()));
     let interests = prop::collection::vec(prop::sample::select(&["a", "b", "c"][..]), 0..3);
     let values = [
         age.boxed(),

@@ -1,28 +1,29 @@
 //! Moments between a person's writing (`2026-07-01`, in the catalog's time zone) and `timestamp('…')`.
 
 use crate::model::Moment;
+use crate::rule::Instant;
+use jiff::ToSpan;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan, Zoned};
 
 /// The text of `timestamp('…')` for a moment: with the offset that holds in the time zone.
 pub fn timestamp_of(moment: &Moment, zone: &TimeZone) -> String {
-    written(&moment.start(zone).to_zoned(zone.clone()))
-}
-
-fn written(at: &Zoned) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    let at = Instant::of(moment, zone).unwrap_or(Instant::MIN);
+    let Some((local, offset)) = at.local(zone) else { return at.to_string() };
+    let minutes = offset.seconds().abs() / 60;
+    let sign = if offset.is_negative() { '-' } else { '+' };
+    format!("{}{sign}{:02}:{:02}", local.strftime("%Y-%m-%dT%H:%M:%S"), minutes / 60, minutes % 60)
 }
 
 /// The moment that a text of `timestamp('…')` stands for: a day where it is a midnight of the time zone and
 /// `as_day` is asked for, else a day and a time. `None` when it is none, or is written in another way.
 pub fn moment_of(text: &str, zone: &TimeZone, as_day: bool) -> Option<Moment> {
-    let at = text.parse::<Timestamp>().ok()?.to_zoned(zone.clone());
-    let day = Moment::Date(at.date());
+    let (local, _) = text.parse::<Instant>().ok()?.local(zone)?;
+    let day = Moment::Date(local.date());
     if as_day && timestamp_of(&day, zone) == text {
         return Some(day);
     }
     // What was written with another offset, or with parts of a second, is shown as it is.
-    let local = Moment::local(&at);
+    let local = Moment::Local(local);
     if timestamp_of(&local, zone) == text { Some(local) } else { text.parse().ok() }
 }
 
@@ -44,6 +45,8 @@ mod tests {
             ("2026-01-01", "2026-01-01T00:00:00+01:00"),
             ("2026-07-01", "2026-07-01T00:00:00+02:00"),
             ("2026-07-01T08:30", "2026-07-01T08:30:00+02:00"),
+            ("9999-12-31", "9999-12-31T00:00:00+01:00"),
+            ("9999-12-31T23:59", "9999-12-31T23:59:00+01:00"),
         ] {
             let moment: Moment = written.parse().expect("a moment");
             assert_eq!(timestamp_of(&moment, &paris), text);

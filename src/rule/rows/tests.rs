@@ -360,7 +360,7 @@ fn groups() -> impl Strategy<Value = Group> {
 /// The values of a contact, each of which may be missing, and of the call.
 fn values() -> impl Strategy<Value = (Vec<Option<Typed>>, Vec<Option<Typed>>)> {
     let moment = (0_i64..20).prop_map(|day| {
-        Typed::Moment(jiff::Timestamp::new(1_782_000_000 + day * 86_400, 0).expect("in range"))
+        Typed::Moment(jiff::Timestamp::new(1_782_000_000 + day * 86_400, 0).expect("in range").into())
     });
     let text = prop_oneof![Just("a"), Just("b"), Just(""), Just("A")].prop_map(Typed::from);
     let profile = [
@@ -449,7 +449,7 @@ proptest! {
         let written = write(&read(&rule, &Scope::new(&schema))).expect("nothing is missing");
         let program = |rule: &str| compile(&parse(rule).expect("it is CEL"), &schema);
         let (before, after) = (program(&rule), program(&written));
-        let now = [None, None, None, None, Some(Typed::Moment(jiff::Timestamp::new(1_782_700_000, 0).expect("in range")))];
+        let now = [None, None, None, None, Some(Typed::Moment(jiff::Timestamp::new(1_782_700_000, 0).expect("in range").into()))];
         for (profile, call) in &all {
             let inputs = Inputs { profile, call, interaction: &now, ..Inputs::default() };
             let (one, other) = (before.test(&inputs), after.test(&inputs));

@@ -5,13 +5,14 @@ use crate::model::FieldType;
 use crate::rule::expand::{field, written_name};
 use crate::rule::print;
 use crate::rule::schema::{Root, standard};
+use crate::rule::span;
 use crate::rule::tree::{Macro, MacroKind};
 use crate::rule::types::{FUNCTIONS, Type};
 use crate::text::Message;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
 use jiff::civil::Time;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan};
 
 /// What a value is, as far as its words depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -299,7 +300,7 @@ fn decimal(value: f64) -> Message {
 
 /// A span in days, hours, minutes and seconds.
 fn of_span(text: &str) -> Option<Message> {
-    let span: SignedDuration = text.parse().ok()?;
+    let span = span::parse(text)?;
     if span.is_negative() || span.subsec_nanos() != 0 {
         return None;
     }

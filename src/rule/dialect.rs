@@ -1,0 +1,370 @@
+//! Where this language is stricter than the `cel` crate (`domain.md` §3): exact comparison of numbers, spans that are
+//! read whole, getters in UTC, RE2's patterns, differences over the whole range of timestamps. The crate's own
+//! functions cannot be replaced, so that calls of them run under other names, which no rule can contain. Owns those
+//! names and functions; compiled evaluation shares what they do.
+
+use super::instant::Instant;
+use super::number::whole_with_decimal;
+use super::pattern::{Pattern, Refused};
+use super::span;
+use super::tree;
+use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
+use cel::common::types::{
+    CelBool, CelDouble, CelDuration, CelInt, CelList, CelMap, CelOptional, CelString, CelTimestamp, CelUInt, DYN_TYPE,
+    Kind, LIST_TYPE, Type,
+};
+use cel::common::value::{CowVal, StaticVal, Val};
+use cel::{DeclarationError, Env, ExecutionError, IdedExpr, Value, extensions};
+use jiff::SignedDuration;
+use std::any::Any;
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// What stands for a constant pattern: this and its number.
+const PATTERN: &str = "@pattern:";
+
+/// Above this, a whole number may be none that a double can be: 2^53.
+const MAX_EXACT: u64 = 1 << 53;
+const MAX_EXACT_DECIMAL: f64 = 9_007_199_254_740_992.0;
+
+/// The name that a call of a function runs under.
+const NAMES: [(&str, &str); 13] = [
+    (operators::EQUALS, "@equal"),
+    (operators::NOT_EQUALS, "@unequal"),
+    (operators::LESS, "@less"),
+    (operators::LESS_EQUALS, "@less_or_equal"),
+    (operators::GREATER, "@greater"),
+    (operators::GREATER_EQUALS, "@greater_or_equal"),
+    (operators::IN, "@in"),
+    (operators::SUBSTRACT, "@minus"),
+    ("duration", "@duration"),
+    ("getMilliseconds", "@getMilliseconds"),
+    ("distinct", "@distinct"),
+    ("math.@max", "@greatest"),
+    ("math.@min", "@least"),
+];
+
+/// Has an expression run as this language has it. Gives the constant patterns that it names.
+pub(super) fn adapt(expr: &mut IdedExpr) -> Vec<Arc<Pattern>> {
+    let mut patterns = Vec::new();
+    rename(expr, &mut patterns);
+    patterns
+}
+
+/// The variable of a constant pattern.
+pub(super) fn variable(pattern: usize) -> String {
+    format!("{PATTERN}{pattern}")
+}
+
+/// The value of that variable.
+pub(super) fn value(pattern: &Arc<Pattern>) -> Box<dyn Val> {
+    Box::new(Ready(Arc::clone(pattern)))
+}
+
+fn rename(expr: &mut IdedExpr, patterns: &mut Vec<Arc<Pattern>>) {
+    tree::edit_children(expr, &mut |child| rename(child, patterns));
+    let Expr::Call(call) = &mut expr.expr else { return };
+    match (call.func_name.as_str(), call.args.len(), call.target.is_some()) {
+        // An offset is forgotten as soon as it is read: what has none afterwards is in UTC.
+        ("timestamp", 1, false) => {
+            let read = IdedExpr { id: expr.id, expr: std::mem::take(&mut expr.expr) };
+            expr.expr = tree::call("@utc", vec![read]);
+        }
+        ("matches", 1, true) | ("matches", 2, false) => {
+            let mut args = std::mem::take(&mut call.args);
+            args.splice(0..0, call.target.take().map(|target| *target));
+            if let Expr::Literal(LiteralValue::String(text)) = &args[1].expr
+                && let Ok(pattern) = Pattern::of(text.inner())
+            {
+                args[1].expr = Expr::Ident(variable(patterns.len()));
+                patterns.push(pattern);
+            }
+            expr.expr = tree::call("@matches", args);
+        }
+        (name, _, _) => {
+            if let Some((_, own)) = NAMES.iter().find(|(known, _)| *known == name)
+                && !is_plain(call)
+            {
+                (*own).clone_into(&mut call.func_name);
+            }
+        }
+    }
+}
+
+/// Whether the crate's own operator does the same, and faster: no whole number is compared with a decimal one, or
+/// they are small.
+fn is_plain(call: &CallExpr) -> bool {
+    let plain = |expr: &IdedExpr| match &expr.expr {
+        Expr::Literal(LiteralValue::Int(number)) => number.inner().unsigned_abs() < MAX_EXACT,
+        Expr::Literal(LiteralValue::UInt(number)) => *number.inner() < MAX_EXACT,
+        Expr::Literal(LiteralValue::Double(number)) => number.inner().abs() < MAX_EXACT_DECIMAL,
+        Expr::Literal(_) => true,
+        _ => false,
+    };
+    let all_plain = |expr: &IdedExpr| match &expr.expr {
+        Expr::List(list) => list.elements.iter().all(plain),
+        _ => false,
+    };
+    match (call.func_name.as_str(), call.args.as_slice()) {
+        (operators::SUBSTRACT, [left, right]) => plain(left) || plain(right),
+        (operators::IN, [item, list]) => plain(item) || all_plain(list),
+        (name, [left, right]) if name.starts_with('_') => plain(left) || plain(right),
+        ("getMilliseconds" | "distinct", args) => call.target.is_none() || !args.is_empty(),
+        ("duration", args) => call.target.is_some() || args.len() != 1,
+        _ => false,
+    }
+}
+
+/// Standard CEL, the extensions that the crate has, and the functions of this language.
+pub(super) fn environment() -> Env {
+    let mut env = Env::stdlib();
+    for added in [
+        env.add_extension(extensions::strings),
+        env.add_extension(extensions::lists),
+        env.add_extension(extensions::math),
+        env.add_extension(own),
+    ] {
+        debug_assert!(added.is_ok(), "{added:?}");
+    }
+    env
+}
+
+fn own(env: &mut Env) -> Result<(), DeclarationError> {
+    let pair = || vec![DYN_TYPE, DYN_TYPE];
+    env.add_overload("@equal", "equal", pair(), |args| two(args, |left, right| Ok(equal(left, right))))?;
+    env.add_overload("@unequal", "unequal", pair(), |args| two(args, |left, right| Ok(!equal(left, right))))?;
+    env.add_overload("@less", "less", pair(), |args| two(args, |a, b| Ok(compare(a, b)?.is_lt())))?;
+    env.add_overload("@less_or_equal", "less_or_equal", pair(), |args| two(args, |a, b| Ok(compare(a, b)?.is_le())))?;
+    env.add_overload("@greater", "greater", pair(), |args| two(args, |a, b| Ok(compare(a, b)?.is_gt())))?;
+    env.add_overload("@greater_or_equal", "greater_or_equal", pair(), |args| {
+        two(args, |left, right| Ok(compare(left, right)?.is_ge()))
+    })?;
+    env.add_overload("@in", "in", pair(), |args| two(args, contains))?;
+    env.add_overload("@matches", "matches", pair(), |args| two(args, matches))?;
+    env.add_overload("@minus", "minus", pair(), minus)?;
+    for (name, wanted) in [("@greatest", greatest as cel::common::functions::Function), ("@least", least)] {
+        env.add_overload(name, &format!("{name}(one)"), vec![DYN_TYPE], wanted)?;
+        env.add_overload(name, &format!("{name}(two)"), pair(), wanted)?;
+    }
+    env.add_member_overload("@distinct", "distinct", LIST_TYPE, vec![], distinct)?;
+    cel::add_overload!(env, fn read_span: (CelString) -> Result<CelDuration>, name = "@duration")?;
+    cel::add_overload!(env, fn same_span: (CelDuration) -> CelDuration, name = "@duration")?;
+    cel::add_overload!(env, fn in_utc: (CelTimestamp) -> Result<CelTimestamp>, name = "@utc")?;
+    cel::add_member_overload!(env, fn part_of_span: (CelDuration) -> CelInt, name = "@getMilliseconds")?;
+    cel::add_member_overload!(env, fn part_of_moment: (CelTimestamp) -> CelInt, name = "@getMilliseconds")
+}
+
+/// A condition on two values.
+fn two<'b, 'v>(
+    args: Vec<CowVal<'b, 'v>>,
+    test: impl Fn(&dyn Val, &dyn Val) -> Result<bool, ExecutionError>,
+) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    match args.as_slice() {
+        [left, right] => test(left.as_ref(), right.as_ref()).map(|found| CowVal::owned(CelBool::from(found))),
+        _ => Err(ExecutionError::invalid_argument_count(2, args.len())),
+    }
+}
+
+/// A number of any type.
+enum Number {
+    Whole(i128),
+    Decimal(f64),
+}
+
+fn number(value: &dyn Val) -> Option<Number> {
+    Some(match value.get_type().kind() {
+        Kind::Int => Number::Whole((*value.downcast_ref::<CelInt>()?.inner()).into()),
+        Kind::UInt => Number::Whole((*value.downcast_ref::<CelUInt>()?.inner()).into()),
+        Kind::Double => Number::Decimal(*value.downcast_ref::<CelDouble>()?.inner()),
+        _ => return None,
+    })
+}
+
+fn order(left: &Number, right: &Number) -> Option<Ordering> {
+    match (left, right) {
+        (Number::Whole(left), Number::Whole(right)) => Some(left.cmp(right)),
+        (Number::Decimal(left), Number::Decimal(right)) => left.partial_cmp(right),
+        (Number::Whole(left), Number::Decimal(right)) => whole_with_decimal(*left, *right),
+        (Number::Decimal(left), Number::Whole(right)) => whole_with_decimal(*right, *left).map(Ordering::reverse),
+    }
+}
+
+/// Whether two values are equal, and whatever is in them.
+fn equal(left: &dyn Val, right: &dyn Val) -> bool {
+    match (number(left), number(right)) {
+        (Some(left), Some(right)) => return order(&left, &right) == Some(Ordering::Equal),
+        (None, None) => {}
+        _ => return false,
+    }
+    if let (Some(left), Some(right)) = (left.downcast_ref::<CelList>(), right.downcast_ref::<CelList>()) {
+        let pairs = left.inner().iter().zip(right.inner());
+        return left.inner().len() == right.inner().len()
+            && { pairs }.all(|(left, right)| equal(left.as_ref(), right.as_ref()));
+    }
+    if let (Some(left), Some(right)) = (left.downcast_ref::<CelMap>(), right.downcast_ref::<CelMap>()) {
+        let entry = |key: &dyn Val| {
+            cel::common::traits::Indexer::get(right, key).ok().map(CowVal::into_owned)
+        };
+        return left.inner().len() == right.inner().len()
+            && left.inner().iter().all(|(key, value)| {
+                entry(key.inner()).is_some_and(|other| equal(value.as_ref(), other.as_ref()))
+            });
+    }
+    match (left.downcast_ref::<CelOptional>(), right.downcast_ref::<CelOptional>()) {
+        (Some(left), Some(right)) => match (left.option(), right.option()) {
+            (Some(left), Some(right)) => equal(left, right),
+            (left, right) => left.is_none() && right.is_none(),
+        },
+        _ => left.equals(right),
+    }
+}
+
+fn incomparable() -> ExecutionError {
+    ExecutionError::ValuesNotComparable(Value::Null, Value::Null)
+}
+
+fn compare(left: &dyn Val, right: &dyn Val) -> Result<Ordering, ExecutionError> {
+    match (number(left), number(right)) {
+        (Some(left), Some(right)) => order(&left, &right).ok_or_else(incomparable),
+        _ => left.as_comparer().ok_or_else(incomparable)?.compare(right),
+    }
+}
+
+/// `item in container`
+fn contains(item: &dyn Val, container: &dyn Val) -> Result<bool, ExecutionError> {
+    match container.downcast_ref::<CelList>() {
+        Some(list) => Ok(list.inner().iter().any(|other| equal(other.as_ref(), item))),
+        None => container.as_container().ok_or_else(incomparable)?.contains(item),
+    }
+}
+
+/// The difference of two timestamps over their whole range; the crate's stops at 292 years.
+fn minus<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    let [left, right] = args.as_slice() else { return Err(ExecutionError::invalid_argument_count(2, args.len())) };
+    if let (Some(left), Some(right)) = (left.downcast_ref::<CelTimestamp>(), right.downcast_ref::<CelTimestamp>()) {
+        let apart = instant(left).zip(instant(right)).and_then(|(left, right)| left.since(right));
+        let apart = apart.ok_or(ExecutionError::Overflow("sub", Value::Null, Value::Null))?;
+        return Ok(CowVal::owned(to_span(apart)));
+    }
+    let unsupported = || ExecutionError::UnsupportedBinaryOperator("sub", Value::Null, Value::Null);
+    let found = left.as_subtractor().ok_or_else(unsupported)?.sub(right.as_ref())?.into_owned();
+    Ok(CowVal::Owned(found))
+}
+
+/// A timestamp of the interpreter. A leap second is none of its instants.
+pub(super) fn instant(moment: &CelTimestamp) -> Option<Instant> {
+    let at = moment.inner();
+    Instant::new(at.timestamp(), i32::try_from(at.timestamp_subsec_nanos()).ok()?)
+}
+
+fn to_span(span: SignedDuration) -> CelDuration {
+    let whole = chrono::Duration::seconds(span.as_secs());
+    CelDuration::from(whole + chrono::Duration::nanoseconds(span.subsec_nanos().into()))
+}
+
+fn read_span(text: &CelString<'_>) -> Result<CelDuration, ExecutionError> {
+    span::parse(text.inner()).map(to_span).ok_or_else(|| ExecutionError::function_error("duration", "no span"))
+}
+
+fn same_span(span: &CelDuration) -> CelDuration {
+    *span
+}
+
+fn in_utc(moment: &CelTimestamp) -> Result<CelTimestamp, ExecutionError> {
+    let is_instant = instant(moment).is_some();
+    let found = is_instant.then(|| CelTimestamp::from(moment.inner().to_utc().fixed_offset()));
+    found.ok_or_else(|| ExecutionError::function_error("timestamp", "no instant"))
+}
+
+/// Of a span it is the part below the second, as of a moment; the crate's own gives the whole span.
+fn part_of_span(span: &CelDuration) -> CelInt {
+    CelInt::from(span.inner().num_milliseconds() % 1000)
+}
+
+fn part_of_moment(moment: &CelTimestamp) -> CelInt {
+    CelInt::from(i64::from(moment.inner().timestamp_subsec_millis()))
+}
+
+/// A constant pattern, compiled with its rule.
+#[derive(Debug)]
+struct Ready(Arc<Pattern>);
+
+static READY: Type = Type::new_unspecified_type("pattern");
+
+impl Val for Ready {
+    fn get_type(&self) -> &Type {
+        &READY
+    }
+
+    fn cel_type() -> &'static Type {
+        &READY
+    }
+
+    fn clone_as_boxed<'v>(&self) -> Box<dyn Val + 'v> {
+        Box::new(Self(Arc::clone(&self.0)))
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
+    }
+}
+
+impl StaticVal for Ready {}
+
+fn matches(text: &dyn Val, pattern: &dyn Val) -> Result<bool, ExecutionError> {
+    let Some(text) = text.downcast_ref::<CelString>() else { return Err(incomparable()) };
+    let failed = |refused: Refused| ExecutionError::function_error("matches", format!("{refused:?}"));
+    let pattern = match pattern.downcast_ref::<Ready>() {
+        Some(ready) => Arc::clone(&ready.0),
+        None => {
+            let pattern = pattern.downcast_ref::<CelString>().ok_or_else(incomparable)?;
+            Pattern::at_run(pattern.inner()).map_err(failed)?
+        }
+    };
+    pattern.is_match(text.inner()).ok_or_else(|| failed(Refused::TooLarge))
+}
+
+/// The first of each set of equal elements.
+fn distinct<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    let Some(list) = args.first().and_then(|list| list.as_iterable()) else { return Err(incomparable()) };
+    let (mut items, mut found) = (list.iter(), Vec::<Box<dyn Val + 'v>>::new());
+    while let Some(item) = items.next() {
+        if found.iter().all(|seen| !equal(seen.as_ref(), item)) {
+            found.push(item.clone_as_boxed());
+        }
+    }
+    Ok(CowVal::owned(CelList::from(found)))
+}
+
+fn greatest<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    extreme("math.greatest", args, Ordering::Greater)
+}
+
+fn least<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    extreme("math.least", args, Ordering::Less)
+}
+
+/// The greatest or the least of two numbers, or of a list of them. The first of equal ones.
+fn extreme<'b, 'v>(
+    function: &str,
+    args: Vec<CowVal<'b, 'v>>,
+    wanted: Ordering,
+) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    let numbers: Vec<&(dyn Val + 'v)> = match args.as_slice() {
+        [one] => match one.downcast_ref::<CelList>() {
+            Some(list) => list.inner().iter().map(AsRef::as_ref).collect(),
+            None => vec![one.as_ref()],
+        },
+        _ => args.iter().map(AsRef::as_ref).collect(),
+    };
+    let mut best: Option<&(dyn Val + 'v)> = None;
+    for value in numbers {
+        number(value).ok_or_else(incomparable)?;
+        best = match best {
+            Some(best) if compare(value, best)? != wanted => Some(best),
+            _ => Some(value),
+        };
+    }
+    let best = best.ok_or_else(|| ExecutionError::function_error(function, "an empty list"))?;
+    Ok(CowVal::Owned(best.clone_as_boxed()))
+}

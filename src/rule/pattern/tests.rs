@@ -1,0 +1,195 @@
+//! What RE2 matches, and what it refuses.
+
+use super::*;
+use proptest::prelude::*;
+
+#[track_caller]
+fn check(pattern: &str, text: &str, wanted: bool) {
+    let found = Pattern::of(pattern).unwrap_or_else(|refused| panic!("{pattern}: {refused:?}"));
+    assert_eq!(found.is_match(text), Some(wanted), "{pattern} of {text:?}, as {}", found.translated.regex);
+}
+
+#[test]
+fn classes_and_boundaries_are_ascii() {
+    for (pattern, text, wanted) in [
+        (r"^\w+$", "Zoë", false),
+        (r"^\w+$", "Zoe_1", true),
+        (r"^\W$", "ë", true),
+        (r"^\d+$", "٣", false),
+        (r"^\d+$", "123", true),
+        (r"^\D$", "٣", true),
+        (r"^\s$", "\u{a0}", false),
+        (r"^\s$", "\u{b}", false),
+        (r"^\S$", "\u{b}", true),
+        (r"^\S$", "\u{a0}", true),
+        (r"^\s+$", "\t\n\u{c}\r ", true),
+        (r"\bo", "ëo", true),
+        (r"\Bo", "ëo", false),
+        (r"\bo", "eo", false),
+        (r"\Bo", "eo", true),
+        (r"^[\w-]+$", "a-b", true),
+        (r"^[\w-]+$", "é", false),
+        (r"^[\W]$", "é", true),
+        (r"^[^\W]$", "é", false),
+        (r"^[\da-f]+$", "1f", true),
+        (r"^[^\d]$", "٣", true),
+        (r"^[[:alpha:]]+$", "été", false),
+        (r"^[[:alpha:]]+$", "ete", true),
+        (r"^[[:^alpha:]]$", "é", true),
+        (r"^[[:word:]-z]+$", "a-", true),
+        (r"^[[:space:]]$", "\u{b}", true),
+        (r"^[[:digit:][:punct:]]+$", "1!", true),
+    ] {
+        check(pattern, text, wanted);
+    }
+}
+
+#[test]
+fn case_is_folded_as_unicode_has_it() {
+    for (pattern, text, wanted) in [
+        ("(?i)^é$", "É", true),
+        ("(?i)^straße$", "STRASSE", false),
+        ("(?i)^σ$", "ς", true),
+        ("(?i)^k$", "\u{212a}", true),
+        (r"(?i)^\w$", "\u{212a}", true),
+        (r"^\w$", "\u{212a}", false),
+        ("(?i)^[a-z]+$", "AZ", true),
+        ("(?i)^[^k]$", "K", false),
+        ("a(?i)b|c", "C", true),
+        ("(?:(?i)a)b", "AB", false),
+        ("(?i:a)b", "Ab", true),
+        ("(?i)a(?-i)b", "AB", false),
+        (r"(?i)^\p{Lu}$", "a", true),
+        ("^a(?i)+$", "aaa", true),
+    ] {
+        check(pattern, text, wanted);
+    }
+}
+
+#[test]
+fn what_rust_reads_otherwise_is_read_as_re2_does() {
+    for (pattern, text, wanted) in [
+        (r"^[a[b]]$", "[]", true),
+        ("^[a&&b]+$", "&a", true),
+        ("^[+--]$", ",", true),
+        ("^[a~~b]+$", "~b", true),
+        ("^[]a]$", "]", true),
+        ("^[^]a]$", "b", true),
+        ("^[a-]$", "-", true),
+        ("^[-a]$", "-", true),
+        ("^[a-b-c]+$", "b-c", true),
+        (r"^\Qa.b\E+$", "a.bb", true),
+        (r"^\Qa.b\E$", "axb", false),
+        (r"^\Qa(", "a(", true),
+        ("^a{$", "a{", true),
+        ("^a{,2}$", "a{,2}", true),
+        ("^a{x}$", "a{x}", true),
+        ("^{}$", "{}", true),
+        ("^a{2}$", "aa", true),
+        ("^a{2,}$", "aaa", true),
+        ("^a{1,2}?$", "aa", true),
+        ("^a{01}$", "a{01}", true),
+        (r"^\<b\>$", "<b>", true),
+        (r"^a\b{start}$", "a{start}", true),
+        (r"^\_\-\ \#$", "_- #", true),
+        (r"^\101\x41\x{41}$", "AAA", true),
+        (r"^\07\08$", "\u{7}\u{0}8", true),
+        (r"^\a\f\n\r\t\v$", "\u{7}\u{c}\n\r\t\u{b}", true),
+        (r"\Aa\z", "a\n", false),
+        ("a$", "a\n", false),
+        ("(?m)a$", "a\nb", true),
+        ("^.$", "\n", false),
+        ("(?s)^.$", "\n", true),
+        ("^[^a]$", "\n", true),
+        ("(?U)^a+?b", "aab", true),
+        ("^.$", "é", true),
+        (r"^\pL\PL$", "é1", true),
+        (r"^\p{Greek}\p{^Greek}$", "αa", true),
+        (r"^[\p{Lu}\d]+$", "É1", true),
+        (r"^\p{C}$", "\n", true),
+        ("^(?P<a>x)(?<b>y)()$", "xy", true),
+        ("^(|a)*(?:)*$", "aa", true),
+        ("^*a", "ba", true),
+        (r"(?:\b)*a$*", "a", true),
+        ("a||b", "", true),
+        ("(?)a", "a", true),
+        ("x # y", "x # y", true),
+        (r"^\x{D800}?$", "", true),
+        ("", "anything", true),
+    ] {
+        check(pattern, text, wanted);
+    }
+}
+
+#[test]
+fn what_re2_refuses_is_refused() {
+    for pattern in [
+        "(?=a)", "(?!a)", "(?<=a)", "(?<!a)", "(?>a)", r"(a)\1", r"\8", r"(?P=a)", "(?#x)", r"\C", r"\G", r"\K", r"\R",
+        r"\X", r"\Z", r"\h", r"\N", r"\q", r"\é", r"\u0041", r"\U00000041", r"\u{41}", "(?u)a", "(?x)a", "(?R)a", "(?i",
+        "(?-)", "(?i-)", "(?i", "(", ")", "a)", "(a", "[", "[a", "[]", "[^]", "[b-a]", r"[a-\d]", r"[\b]", r"[\Qa\E]",
+        "[a--b]", "[[:foo:]]", "*", "+a", "?", "|*", "(*)", "(?i)*", "a**", "a*+", "a++", "a*??", "a{2}{3}", "a{2}*", "a{3,2}",
+        "{2}", r"\", r"\p", r"\p{", r"\p{Letter}", r"\p{Alphabetic}", r"\p{greek}", r"\p{Grek}", r"\p{sc=Greek}", r"\pé",
+        r"\x", r"\x4", r"\x{}", r"\x{110000}", r"\xg1", "(?P<>a)", "(?P<a b>c)", "(?P<a>b)(?P<a>c)", "(?P<a", "(?ii-ii)",
+    ] {
+        assert_eq!(Pattern::of(pattern).err(), Some(Refused::Wrong), "{pattern}");
+    }
+}
+
+#[test]
+fn what_is_too_large_is_called_that() {
+    let nested = format!("{}a{}", "(".repeat(2_000), ")".repeat(2_000));
+    let long = "a".repeat(MAX_LENGTH + 1);
+    for pattern in [
+        "a{1001}", "a{1,1001}", "a{99999999999}", "(a{100}){11}", "((a{10}){10}){11}", r"\pL{1000}", r"(\p{L}{30}){30}",
+        nested.as_str(), long.as_str(),
+    ] {
+        assert_eq!(Pattern::of(pattern).err(), Some(Refused::TooLarge), "{}", &pattern[..pattern.len().min(20)]);
+    }
+    for pattern in [r"^[\p{L} '-]{2,50}$", r"\w{1000}", ".{1,1000}", "(a{100}){10}", &"a".repeat(MAX_LENGTH)] {
+        let found = Pattern::of(pattern).unwrap_or_else(|refused| panic!("{pattern}: {refused:?}"));
+        assert!(found.is_match("").is_some(), "{pattern} compiles within its bounds");
+    }
+    assert_eq!(Pattern::at_run(r"\p{L}{2,50}").err(), Some(Refused::TooLarge));
+    assert!(Pattern::at_run(r"^[a-z]+@\w+\.example$").is_ok());
+}
+
+#[test]
+fn the_patterns_read_last_are_kept_within_bounds() {
+    let mut kept = Kept::default();
+    for index in 0..3 * MAX_KEPT {
+        let text = format!("a{index}");
+        kept.keep(&text, &Pattern::of(&text).expect("a pattern"));
+        assert!(kept.patterns.len() <= MAX_KEPT && kept.patterns.contains_key(&text));
+    }
+    let large = Pattern::of(r"\p{L}{100}").expect("a pattern");
+    for index in 0..100 {
+        kept.keep(&index.to_string(), &large);
+        assert!(kept.size <= MAX_KEPT_SIZE);
+    }
+}
+
+#[test]
+fn a_search_is_bounded_by_the_text_and_the_places_in_the_pattern() {
+    let cost = |pattern: &str, bytes: f64| Pattern::of(pattern).expect(pattern).cost(bytes);
+    assert!(cost("a", 1_000.0) < 200.0);
+    assert!(cost("a{1000}", 1_000.0) > 500.0 * cost("a", 1_000.0));
+    assert!(cost("(a{10}){10}", 1_000.0) > 50.0 * cost("a", 1_000.0));
+}
+
+proptest! {
+    /// What is read compiles, and no text brings the reader down.
+    #[test]
+    fn what_is_read_compiles(pattern in r"([a-c.^$*+?|\\()\[\]{}:<>=!PpQELdDsSwWbBAzxiUms0-9,é-]|\\[dwpxQ]|\[:alpha:\]|\{Greek\}|\(\?i\)|a\{2,3\}){0,14}") {
+        if let Ok(found) = Pattern::of(&pattern) {
+            prop_assert!(found.is_match("aé1 \n").is_some(), "{} becomes {}", pattern, found.translated.regex);
+        }
+    }
+
+    /// Plain patterns mean what the `regex` crate says.
+    #[test]
+    fn plain_patterns_are_those_of_the_library(pattern in r"(a|b|\.|\(a\|b\)|\[ab\]|\[\^a\]|\^|\$|a\*|b\+|\(\?:ab\)\?){0,6}", text in "[abc\n]{0,6}") {
+        let library = Regex::new(&pattern).expect("it is one");
+        let found = Pattern::of(&pattern).expect("it is one");
+        prop_assert_eq!(found.is_match(&text), Some(library.is_match(&text)), "{}", pattern);
+    }
+}
