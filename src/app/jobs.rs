@@ -12,7 +12,7 @@ use super::tasks::{GivenUp, Task, Tasks};
 use super::workspace::{ScenarioResult, Workspace, WorkspaceId};
 use crate::check::{self, Issue};
 use crate::contacts::Population;
-use crate::engine::{Plan, run_scenario};
+use crate::engine::{Plan, Scenarios};
 use crate::model::Catalog;
 use crate::storage::{self, Expected, LoadError, SaveError, Saved, Saving, Stamp};
 use crate::text::Message;
@@ -427,9 +427,10 @@ fn worker(
 fn analysed(analysis: &Analysis, now: Timestamp, given_up: &GivenUp) -> JobEvent {
     let Analysis { workspace, revision, plan, population } = analysis;
     let scenarios = plan.catalog().scenarios.iter().take_while(|_| !given_up.is());
+    let mut runs = Scenarios::new(plan, population, now);
     let results = scenarios.map(|scenario| ScenarioResult {
         name: scenario.name.clone(),
-        differences: run_scenario(plan, population, scenario, now).differences,
+        differences: runs.run(scenario).differences,
     });
     JobEvent::Analysed {
         workspace: *workspace,

@@ -4,7 +4,7 @@ use super::checker::{Checker, What, inside};
 use super::issue::changed;
 use super::kinds;
 use crate::contacts::Population;
-use crate::engine::run_scenario;
+use crate::engine::Scenarios;
 use crate::model::{Entity, Environment, Field, Moment, Place, Ref, Scenario, Space, label_or_name};
 use crate::rule::typed_from_text;
 use jiff::Unit;
@@ -14,14 +14,15 @@ use std::sync::Arc;
 /// Checks all scenarios.
 pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place, population: &Population) {
     let mut seen = HashSet::new();
+    let mut runs = Scenarios::new(checker.plan, population, checker.now);
     for (index, scenario) in checker.catalog.scenarios.iter().enumerate() {
         let place = inside(root, "scenarios", index, Ref::Scenario(scenario.name.clone()));
         checker.name(What::Scenario, &scenario.name, &mut seen, &place);
-        check(checker, scenario, &place, population);
+        check(checker, scenario, &place, &mut runs);
     }
 }
 
-fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, population: &Population) {
+fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, runs: &mut Scenarios<'_>) {
     let call = place.field("call");
     expectations(checker, scenario, &place.field("expect"));
     names(checker, scenario, &call);
@@ -32,7 +33,7 @@ fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, pop
     };
     identity(checker, scenario, environment, space, &call.field("identity"));
     call_data(checker, scenario, environment, space, &call.field("call_data"));
-    let verdict = run_scenario(checker.plan, population, scenario, checker.now);
+    let verdict = runs.run(scenario);
     if let Some(first) = verdict.differences.into_iter().next() {
         checker
             .report(&kinds::SCENARIO_FAILS, place.field("expect"))

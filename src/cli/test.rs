@@ -3,7 +3,7 @@
 use super::console::{Console, ERROR, FAINT, Failure, GOOD, Outcome, STRONG};
 use super::input::{Input, moment};
 use crate::contacts::Population;
-use crate::engine::{Plan, Report, Verdict, run_scenario};
+use crate::engine::{Plan, Report, Scenarios, Verdict};
 use crate::model::{Moment, Scenario, label_or_name};
 use crate::text::{Language, Message};
 use jiff::Timestamp;
@@ -57,8 +57,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         let population = Population::of(&loaded.catalog);
         let now = arguments.at.as_ref().map_or_else(Timestamp::now, |at| at.start(&loaded.catalog.zone()));
         let scenarios = loaded.catalog.scenarios.iter().map(AsRef::as_ref);
+        let mut runs = Scenarios::new(&plan, &population, now);
         let ran: Vec<(&Scenario, Verdict)> =
-            scenarios.map(|scenario| (scenario, run_scenario(&plan, &population, scenario, now))).collect();
+            scenarios.map(|scenario| (scenario, runs.run(scenario))).collect();
         let failed = ran.iter().filter(|(_, verdict)| !verdict.passes()).count();
         results.passed += ran.len() - failed;
         results.failed += failed;

@@ -204,6 +204,11 @@ impl Decision {
         }
     }
 
+    /// Whether rules took about all the work that those of one decision may.
+    pub(super) fn is_costly(&self) -> bool {
+        self.situation.is_spent()
+    }
+
     /// The side of a period that the moment is on the wrong side of.
     fn outside(&self, level: Level, before: bool, offer: usize) -> Message {
         let environment = self.environment();

@@ -31,7 +31,7 @@ pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed};
 pub use identify::{Outcome, PathStep, StepKind};
 pub use plan::Plan;
 pub use report::Report;
-pub use scenario::{Verdict, run as run_scenario};
+pub use scenario::{Scenarios, Verdict, run as run_scenario};
 pub use show::{Fate, Shown, show};
 pub use sight::Sight;
 pub use store::{respond, store, written};

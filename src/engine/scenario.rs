@@ -24,6 +24,38 @@ impl Verdict {
     }
 }
 
+/// How many scenarios may take all the work that the rules of one decision may: those behind them are given up, so
+/// that a catalog of many does not hold anybody up.
+const MAX_COSTLY: usize = 2;
+
+/// Runs the scenarios of a catalog one after the other.
+#[derive(Debug)]
+pub struct Scenarios<'a> {
+    plan: &'a Plan,
+    population: &'a Population,
+    now: Timestamp,
+    costly: usize,
+}
+
+impl<'a> Scenarios<'a> {
+    /// None has run yet. `now` is the moment of a call that names none.
+    pub fn new(plan: &'a Plan, population: &'a Population, now: Timestamp) -> Self {
+        Self { plan, population, now, costly: 0 }
+    }
+
+    /// Runs the next one. It fails when those before it took too long.
+    pub fn run(&mut self, scenario: &Scenario) -> Verdict {
+        if self.costly >= MAX_COSTLY {
+            let message = Message::new("rule-too-costly");
+            let decision = Err(CallError { message: message.clone() });
+            return Verdict { decision, differences: vec![message] };
+        }
+        let verdict = run(self.plan, self.population, scenario, self.now);
+        self.costly += usize::from(verdict.decision.as_ref().is_ok_and(Decision::is_costly));
+        verdict
+    }
+}
+
 /// Runs a scenario. `now` is the moment of a call that names none.
 pub fn run(plan: &Plan, population: &Population, scenario: &Scenario, now: Timestamp) -> Verdict {
     let decision = decide(plan, population, &scenario.call, now);

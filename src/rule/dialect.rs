@@ -35,7 +35,7 @@ const NAMES: [(&str, &str); 13] = [
     (operators::LESS_EQUALS, "@less_or_equal"),
     (operators::GREATER, "@greater"),
     (operators::GREATER_EQUALS, "@greater_or_equal"),
-    (operators::IN, "@in"),
+    (operators::IN, "@among"),
     (operators::SUBSTRACT, "@minus"),
     ("duration", "@duration"),
     ("getMilliseconds", "@getMilliseconds"),
@@ -139,7 +139,7 @@ fn own(env: &mut Env) -> Result<(), DeclarationError> {
     env.add_overload("@greater_or_equal", "greater_or_equal", pair(), |args| {
         two(args, |left, right| Ok(compare(left, right)?.is_ge()))
     })?;
-    env.add_overload("@in", "in", pair(), |args| two(args, contains))?;
+    env.add_overload("@among", "among", pair(), |args| two(args, contains))?;
     env.add_overload("@matches", "matches", pair(), |args| two(args, matches))?;
     env.add_overload("@minus", "minus", pair(), minus)?;
     for (name, wanted) in [("@greatest", greatest as cel::common::functions::Function), ("@least", least)] {

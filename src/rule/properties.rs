@@ -72,7 +72,9 @@ fn leaf() -> impl Strategy<Value = String> {
         "'(a|b|é|ab|)'|true|false|null",
         Just("timestamp('1970-01-01T00:00:01Z')".to_owned()),
         Just("timestamp('no')".to_owned()),
-        Just("duration('1s')".to_owned()),
+        "duration\\('(1s|-1h30m|1h30|3months|0)'\\)",
+        "timestamp\\('(1970-01-01T02:00:00\\+02:00|9999-12-31T23:59:59.999999999Z|0001-01-01T00:00:00Z)'\\)",
+        "9007199254740992\\.0|9223372036854775808\\.0|18446744073709551615u|-1e300",
         Just("filters.older()".to_owned()),
         Just("nobody".to_owned()),
     ]
@@ -93,6 +95,12 @@ fn rule() -> impl Strategy<Value = String> {
             1 => ("size|double|int|string|filters\\.older", inner.clone()).prop_map(|(name, value)| format!("{name}({value})")),
             1 => (inner.clone(), "contains|startsWith|endsWith", inner.clone()).prop_map(|(text, name, part)| format!("({text}).{name}({part})")),
             1 => ("all|exists|exists_one|filter|map", inner.clone()).prop_map(|(name, body)| format!("profile.interests.{name}(x, (x == 'a') || ({body}))")),
+            1 => (inner.clone(), "matches|getDate|getHours|getMilliseconds|distinct", inner.clone()).prop_map(|(value, name, argument)| match name.as_str() {
+                "matches" => format!("({value}).matches('^\\\\w*$') || ({value}).matches({argument})"),
+                "distinct" => format!("size([{value}, {argument}].distinct()) == 1"),
+                getter => format!("({value}).{getter}() == ({argument})"),
+            }),
+            1 => (inner.clone(), inner.clone()).prop_map(|(one, other)| format!("math.greatest({one}, {other}) == ({one})")),
             1 => (inner.clone(), inner).prop_map(|(list, at)| format!("[{list}, {at}][{at}]")),
         ]
     })

@@ -1,0 +1,257 @@
+//! Rules and data made to do harm: each is checked, decided and run as a scenario within bounded work. The bounds are
+//! counted by the engine; the time here only shows that nothing hangs.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use vitrine::check::{Severity, check};
+use vitrine::contacts::Population;
+use vitrine::engine::{Decision, Plan, Scenarios, decide};
+use vitrine::model::{Call, Catalog};
+use vitrine::text::Language;
+
+/// Far more than the bounds allow on the slowest machine, and far less than a hang.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+const SHOP: &str = r#"
+Catalog(
+    format: 1, name: "hostile", settings: Settings(ties: CatalogOrder),
+    dimensions: [Dimension(name: "recipient", kind: Recipient, key: ["id"], fields: [
+        Field(name: "id", type: Text), Field(name: "bio", type: Text), Field(name: "pattern", type: Text),
+        Field(name: "age", type: Integer), Field(name: "tags", type: List)])],
+    «rules»
+    environments: [
+        Environment(name: "e", stage: Design(live: "l"), targeting_dimension: "recipient", «environment»
+            call_data: [Field(name: "ids", type: List)], filters: [«filters»],
+            spaces: [Space(name: "sp", channel: InboundWeb, unitary: true)],
+            categories: [Category(name: "c", offers: [«offers»])]),
+        Environment(name: "l", stage: Live, targeting_dimension: "recipient"),
+    ],
+    contacts: [Contact(dimension: "recipient", values: {"id": "1001", "age": 34, «values»}, history: [«history»])],
+    scenarios: [«scenarios»],
+)"#;
+
+fn shop(parts: &[(&str, &str)]) -> Arc<Catalog> {
+    let mut text = SHOP.to_owned();
+    for name in ["rules", "environment", "filters", "offers", "values", "history", "scenarios"] {
+        let part = parts.iter().find(|(known, _)| *known == name).map_or("", |(_, part)| part);
+        text = text.replace(&format!("«{name}»"), part);
+    }
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    Arc::new(options.from_str(&text).unwrap_or_else(|error| panic!("{error}")))
+}
+
+fn offer(index: usize, target: &str) -> String {
+    format!("Offer(name: \"o{index}\", target: {target:?}, weights: [Weight(value: 5)]),")
+}
+
+fn list(items: impl IntoIterator<Item = String>) -> String {
+    let items: Vec<String> = items.into_iter().map(|item| format!("{item:?}")).collect();
+    format!("[{}]", items.join(","))
+}
+
+/// What came of a catalog.
+struct Seen {
+    /// The errors of checking.
+    errors: Vec<&'static str>,
+    decision: Decision,
+}
+
+impl Seen {
+    /// The details of the offers that were not proposed.
+    fn details(&self) -> Vec<String> {
+        self.decision.explanations().map(|it| Language::En.say(&it.detail)).collect()
+    }
+}
+
+/// Checks, decides, explains and runs as scenario, and is patient with all of it together.
+#[track_caller]
+fn survive(catalog: &Arc<Catalog>, ids: &[String]) -> Seen {
+    let begun = Instant::now();
+    let (plan, population) = (Plan::new(catalog), Population::of(catalog));
+    let now = "2026-11-21T10:00:00Z".parse().expect("a moment");
+    eprintln!("plan {:?}", begun.elapsed());
+    let issues = check(&plan, &population, now);
+    eprintln!("checked {:?}", begun.elapsed());
+    let errors = issues.iter().filter(|issue| issue.severity == Severity::Error).map(|issue| issue.code).collect();
+    let mut call = Call::new("e/sp");
+    call.identity = vec!["1001".into()];
+    call.count = 9;
+    call.call_data.insert("ids".into(), vitrine::model::Value::List(ids.to_vec()));
+    let decision = decide(&plan, &population, &call, now).expect("the space exists");
+    eprintln!("decided {:?}", begun.elapsed());
+    let seen = Seen { errors, decision };
+    assert!(!seen.details().is_empty() || !seen.decision.propositions.is_empty());
+    eprintln!("explained {:?}", begun.elapsed());
+    let mut runs = Scenarios::new(&plan, &population, now);
+    catalog.scenarios.iter().for_each(|scenario| drop(runs.run(scenario)));
+    let taken = begun.elapsed();
+    assert!(taken < PATIENCE, "it took {taken:?}");
+    eprintln!("took {taken:?}");
+    seen
+}
+
+/// One rule on one contact: whether it is proposed, or the detail.
+#[track_caller]
+fn one(rule: &str, values: &str) -> Result<(), String> {
+    let seen = survive(&shop(&[("offers", &offer(0, rule)), ("values", values)]), &[]);
+    if seen.decision.propositions.is_empty() { Err(seen.details().join("; ")) } else { Ok(()) }
+}
+
+const TOO_LONG: &str = "it would take too long";
+
+fn long_text(length: usize) -> String {
+    format!("\"bio\": {:?}", "a".repeat(length))
+}
+
+fn tags(count: usize) -> String {
+    format!("\"tags\": {}", list((0..count).map(|tag| format!("tag{tag}"))))
+}
+
+#[test]
+fn a_text_that_is_put_between_its_own_letters() {
+    assert_eq!(one("size(profile.bio.replace('', profile.bio)) > 1", &long_text(1_000_000)), Err(TOO_LONG.into()));
+    assert_eq!(one("size(profile.bio.replace('', profile.bio)) > 1", &long_text(300)), Ok(()));
+}
+
+#[test]
+fn lists_inside_lists() {
+    let rule = "profile.tags.exists(a, profile.tags.exists(b, a + b == 'no'))";
+    assert_eq!(one(rule, &tags(20_000)), Err(TOO_LONG.into()));
+    assert_eq!(one("profile.tags.exists(a, profile.tags.exists(b, a + b == 'tag1tag2'))", &tags(100)), Ok(()));
+    let rule = "size(profile.tags.map(a, profile.tags.map(b, a + b))) == 1";
+    assert_eq!(one(rule, &tags(5_000)), Err(TOO_LONG.into()));
+}
+
+#[test]
+fn texts_that_grow_by_joining_splitting_and_formatting() {
+    for rule in [
+        "size(profile.bio.split('').join(profile.bio)) > 1",
+        "size(profile.tags.map(a, profile.bio).join('')) > 1",
+        "size(profile.tags.map(a, profile.tags)) > 1",
+        "size(profile.tags.map(a, profile.tags.join(a)).join(profile.bio)) > 1",
+        "size('%s%s%s%s%s%s%s%s'.format(profile.tags.map(a, profile.bio))) > 1",
+        "profile.tags.map(a, [profile.tags]).flatten(9).size() > 1",
+        "profile.tags.map(a, {a: profile.bio}).size() > 1",
+        "size(profile.bio.split('')) > 1 && profile.bio.split('').distinct().size() > 1",
+        "profile.tags.map(a, profile.bio.split('')).size() > 1",
+    ] {
+        let values = format!("{}, {}", long_text(400_000), tags(2_000));
+        assert_eq!(one(rule, &values), Err(TOO_LONG.into()), "{rule}");
+    }
+    let doubled = (0..30).fold("profile.bio".to_owned(), |inner, _| format!("[{inner}].map(x, x + x)[0]"));
+    assert!(one(&format!("size({doubled}) > 1"), &long_text(1_000)).is_err());
+}
+
+#[test]
+fn what_is_linear_runs_on_long_values() {
+    let long = long_text(1_000_000);
+    for rule in ["profile.bio.contains('a')", "size(profile.bio) == 1000000", "profile.bio + 'b' > 'a'", "profile.bio.matches('^a+$')"] {
+        assert_eq!(one(rule, &long), Ok(()), "{rule}");
+    }
+    assert_eq!(one("'tag19999' in profile.tags && profile.tags.exists(t, t == 'tag19999')", &tags(20_000)), Ok(()));
+    assert_eq!(one("profile.bio.split(',').exists(x, x.trim() == 'b')", "\"bio\": \"a, b, c\""), Ok(()));
+}
+
+#[test]
+fn regular_expressions_in_lists_of_lists() {
+    let rule = "profile.tags.exists(a, profile.tags.exists(b, (a + b).matches('^(x+x+)+y$')))";
+    assert_eq!(one(rule, &tags(3_000)), Err(TOO_LONG.into()));
+    let rule = "profile.tags.exists(a, profile.tags.exists(b, a.matches(b + '{500}')))";
+    assert!(one(rule, &tags(1_000)).is_err());
+    let values = format!("{}, \"pattern\": {:?}", long_text(1_000_000), "(a?){1000}$".repeat(100));
+    assert!(one("profile.bio.matches(profile.pattern)", &values).is_err());
+    assert!(one("profile.bio.matches('(a|aa|aaa){500}$')", &long_text(1_000_000)).is_err());
+}
+
+#[test]
+fn a_pattern_that_many_calls_use_is_compiled_once() {
+    let catalog = shop(&[("offers", &offer(0, r"profile.bio.matches('^(\\p{L}{1,40} ?)+$')")), ("values", &long_text(40))]);
+    let (plan, population) = (Plan::new(&catalog), Population::of(&catalog));
+    let mut call = Call::new("e/sp");
+    call.identity = vec!["1001".into()];
+    let begun = Instant::now();
+    for second in 0..200 {
+        let now = jiff::Timestamp::new(1_795_000_000 + second, 0).expect("a moment");
+        assert_eq!(decide(&plan, &population, &call, now).expect("it is there").propositions.len(), 1);
+    }
+    assert!(begun.elapsed() < PATIENCE);
+}
+
+#[test]
+fn filters_that_double_and_macros_that_nest_are_errors_of_checking() {
+    let mut filters = "Filter(name: \"f0\", rule: \"profile.age > 3\"),".to_owned();
+    for index in 1..=20 {
+        let below = index - 1;
+        filters += &format!("Filter(name: \"f{index}\", rule: \"filters.f{below}() && filters.f{below}()\"),");
+    }
+    let seen = survive(&shop(&[("offers", &offer(0, "filters.f20()")), ("filters", &filters)]), &[]);
+    assert!(seen.errors.contains(&"rule_error"), "{:?}", seen.errors);
+    assert!(seen.decision.propositions.is_empty());
+    let nested = (0..25).fold("true".to_owned(), |inner, at| format!("profile.tags.all(x{at}, {inner})"));
+    for rule in [nested.as_str(), "lists.range(profile.age).size() == 34"] {
+        let seen = survive(&shop(&[("offers", &offer(0, rule)), ("values", &tags(3))]), &[]);
+        assert!(seen.errors.contains(&"rule_error"), "{rule}: {:?}", seen.errors);
+        assert!(seen.decision.propositions.is_empty());
+    }
+}
+
+#[test]
+fn fifty_thousand_customer_numbers_in_filters_decide() {
+    let ids = |from: usize, to: usize| {
+        let ids: Vec<String> = (from..to).map(|id| format!("'{id}'")).collect();
+        format!("profile.id in [{}]", ids.join(","))
+    };
+    let mut filters = String::new();
+    let calls: Vec<String> = (0..25).map(|filter| format!("filters.vip{filter}()")).collect();
+    for filter in 0..25 {
+        let rule = ids(1_000 + (24 - filter) * 2_000, 3_000 + (24 - filter) * 2_000);
+        filters += &format!("Filter(name: \"vip{filter}\", rule: {rule:?}),");
+    }
+    let rule = calls.join(" || ");
+    let offers: String = (0..100).map(|index| offer(index, &format!("({rule}) && profile.age > {}", index % 40))).collect();
+    let seen = survive(&shop(&[("offers", &offers), ("filters", &filters)]), &[]);
+    assert_eq!(seen.errors, Vec::<&str>::new());
+    assert_eq!(seen.decision.propositions.len(), 9);
+    assert!(seen.details().iter().all(|detail| detail.len() < 2_000), "explanations do not list them all");
+}
+
+#[test]
+fn many_rules_that_are_each_allowed_share_a_budget() {
+    let values = tags(400);
+    let rule = |index: usize| format!("profile.tags.exists(a, profile.tags.exists(b, a + b == 'no{index}'))");
+    let offers: String = (0..300).map(|index| offer(index, &rule(index))).collect();
+    let scenarios: String = (0..50)
+        .map(|index| {
+            format!("Scenario(name: \"s{index}\", call: Call(space: \"e/sp\", identity: [\"1001\"], at: \"2026-11-21T10:00\"), expect: Expect(offers: [])),")
+        })
+        .collect();
+    let seen = survive(&shop(&[("offers", &offers), ("values", &values), ("scenarios", &scenarios)]), &[]);
+    let details = seen.details();
+    assert!(details.iter().any(|detail| detail == TOO_LONG), "{:?}", details.first());
+    assert!(details.iter().any(|detail| detail != TOO_LONG));
+}
+
+#[test]
+fn a_presentation_rule_that_looks_long_at_each_past_proposition() {
+    let history: String = (0..2_000)
+        .map(|day| format!("Proposition(offer: \"e/o0\", space: \"e/sp\", at: \"2026-11-{:02}T10:00\", status: Presented),", day % 20 + 1))
+        .collect();
+    let rules = r#"presentation_rules: [PresentationRule(name: "p", applies_to: "", within: "90d", at_most: 5000,
+        count: Count(matching: "profile.tags.exists(a, profile.tags.exists(b, a + b == proposition.offer))"))],
+        typologies: [Typology(name: "t", rules: ["p"])],"#;
+    let parts = [
+        ("offers", offer(0, "true")), ("values", tags(300)), ("history", history), ("rules", rules.to_owned()),
+        ("environment", "typology: \"t\",".to_owned()),
+    ];
+    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, part)| (*name, part.as_str())).collect();
+    assert_eq!(survive(&shop(&parts), &[]).decision.propositions.len(), 1);
+}
+
+#[test]
+fn call_data_that_is_long() {
+    let ids: Vec<String> = (0..200_000).map(|id| id.to_string()).collect();
+    let catalog = shop(&[("offers", &offer(0, "call.ids.exists(a, call.ids.exists(b, a == b + 'x'))"))]);
+    assert_eq!(survive(&catalog, &ids).details(), [TOO_LONG]);
+    let catalog = shop(&[("offers", &offer(0, "profile.id in call.ids"))]);
+    assert_eq!(survive(&catalog, &ids).decision.propositions.len(), 1);
+}
