@@ -112,6 +112,7 @@ pub struct Explanation {
 impl Decision {
     /// Every other offer with the gate that stopped it, in words.
     pub fn explanations(&self) -> impl Iterator<Item = Explanation> {
+        self.situation.explain_anew();
         self.excluded.iter().map(|excluded| self.explain(excluded))
     }
 
@@ -120,7 +121,8 @@ impl Decision {
         &self.environment().offers[excluded.offer].address
     }
 
-    /// Why an offer of this decision was not kept.
+    /// Why an offer of this decision was not kept. Large rules of all explanations share one budget, which
+    /// [`Self::explanations`] begins anew.
     pub fn explain(&self, excluded: &Excluded) -> Explanation {
         let environment = self.environment();
         let plan = &environment.offers[excluded.offer];

@@ -24,8 +24,8 @@ impl Verdict {
     }
 }
 
-/// How many scenarios may take all the work that the rules of one decision may: those behind them are given up, so
-/// that a catalog of many does not hold anybody up.
+/// How many scenarios may take about all the work that the rules of one decision may: those behind them are given
+/// up, so that a catalog of many does not hold anybody up.
 const MAX_COSTLY: usize = 2;
 
 /// Runs the scenarios of a catalog one after the other.

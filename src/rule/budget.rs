@@ -14,7 +14,7 @@ pub(super) const MAX_BYTES: f64 = 64_000_000.0;
 pub(super) const FREE_WORK: f64 = 10_000.0;
 
 /// The most steps that the large evaluations of one decision may take together.
-const MAX_TOGETHER: u64 = 20_000_000;
+const MAX_TOGETHER: u64 = 12_000_000;
 
 /// The steps that rules may still take together. What is asked for beyond them is refused, and unknown.
 #[derive(Debug)]
@@ -38,9 +38,14 @@ impl Budget {
         taken.map(drop).map_err(|_| Cause::too_costly())
     }
 
-    /// Whether there is nothing left for a rule that is large.
+    /// Gives back all that was taken.
+    pub fn refill(&self) {
+        self.0.store(MAX_TOGETHER, Ordering::Relaxed);
+    }
+
+    /// Whether the largest rule would be too large for what is left.
+    #[expect(clippy::cast_precision_loss, reason = "it is far below 2^53")]
     pub fn is_spent(&self) -> bool {
-        let left = self.0.load(Ordering::Relaxed);
-        left < MAX_TOGETHER / 4
+        (self.0.load(Ordering::Relaxed) as f64) < MAX_WORK
     }
 }

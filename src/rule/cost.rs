@@ -11,6 +11,7 @@ use super::pattern::Pattern;
 use super::schema::{Inputs, Root, Schema};
 use super::size::{Size, is_of_one_size};
 use super::tree::{self, Macro, MacroKind};
+use crate::model::FieldType;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
 
@@ -160,7 +161,8 @@ impl<'e> Estimator<'e> {
                 let fields = self.schema.fields(root).iter().map(|(name, _)| (self.size_of)(root, name));
                 fields.fold(Size::EMPTY, Size::and_item)
             }
-            None => Size::usual(None, 1.0),
+            // A filter's parameter, or the variable of a macro around the part that is looked at.
+            None => Size::usual(Some(&FieldType::Text), 1.0),
         }
     }
 
@@ -195,16 +197,14 @@ impl<'e> Estimator<'e> {
         let (size, items) = (range.size, range.size.items);
         let largest = self.turn(written, size.element());
         let peak = range.peak.max(largest.peak + size.total);
-        let count = items.min(size.total / size.item.max(1.0));
-        let is_uneven = count < items && self.variables.len() < MAX_UNEVEN;
-        let (work, made) = if is_uneven {
+        let (mut work, mut made) = (items * largest.work, Size::many(items, largest.size));
+        let count = size.total / size.item.max(1.0);
+        if count * 2.0 < items && self.variables.len() < MAX_UNEVEN {
             let smallest = self.turn(written, Size::ONE);
             let sum = |of: fn(&Estimate) -> f64| count * of(&largest) + items * of(&smallest);
-            let total = Size::ITEM + sum(|turn| turn.size.total);
-            (sum(|turn| turn.work), Size { total, items, item: largest.size.total })
-        } else {
-            (items * largest.work, Size::many(items, largest.size))
-        };
+            work = work.min(sum(|turn| turn.work));
+            made.total = made.total.min(Size::ITEM + sum(|turn| turn.size.total));
+        }
         let result = match written.kind {
             MacroKind::Map => made,
             MacroKind::Filter => size,

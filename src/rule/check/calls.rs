@@ -68,6 +68,11 @@ impl<'c> Checker<'c> {
         };
         let name = namespaced.as_deref().unwrap_or(call.func_name.trim_start_matches('.'));
         if ["math.greatest", "math.least"].contains(&name) {
+            let one_list = |one: &Type| given.len() == 1 && matches!(one, Type::List(_));
+            if let Some(wrong) = given.iter().find(|one| !one.is_number() && !one_list(one)) {
+                let message = Message::new("rule-check-function-types").with("name", name);
+                self.error(expr, message.with("types", wrong.message()));
+            }
             return given.into_iter().reduce(Type::or).unwrap_or(Type::Any);
         }
         let named: Vec<&Function> = FUNCTIONS

@@ -116,7 +116,7 @@ fn what_is_wrong_is_found_where_it_stands() {
         ("lists.range(100000000).size() > 3 || true", "lists.range(100000000)", "rule-check-too-costly"),
         (
             "profile.interests.all(a, profile.interests.all(b, profile.interests.all(c, profile.interests.all(d, a + b == c + d))))",
-            "profile.interests.all(a, profile.interests.all(b, profile.interests.all(c, profile.interests.all(d, a + b == c + d))))",
+            "profile.interests.all(b, profile.interests.all(c, profile.interests.all(d, a + b == c + d)))",
             "rule-check-too-costly",
         ),
         (
