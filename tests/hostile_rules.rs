@@ -70,7 +70,8 @@ fn survive(catalog: &Arc<Catalog>, ids: &[String]) -> Seen {
     let (plan, population) = (Plan::new(catalog), Population::of(catalog));
     let now = "2026-11-21T10:00:00Z".parse().expect("a moment");
     let issues = check(&plan, &population, now);
-    let errors = issues.iter().filter(|issue| issue.severity == Severity::Error).map(|issue| issue.code).collect();
+    let errors =
+        issues.iter().filter(|issue| issue.severity == Severity::Error).map(|issue| issue.code).collect();
     let mut call = Call::new("e/sp");
     call.identity = vec!["1001".into()];
     call.count = 9;
@@ -104,7 +105,10 @@ fn tags(count: usize) -> String {
 
 #[test]
 fn a_text_that_is_put_between_its_own_letters() {
-    assert_eq!(one("size(profile.bio.replace('', profile.bio)) > 1", &long_text(1_000_000)), Err(TOO_LONG.into()));
+    assert_eq!(
+        one("size(profile.bio.replace('', profile.bio)) > 1", &long_text(1_000_000)),
+        Err(TOO_LONG.into())
+    );
     assert_eq!(one("size(profile.bio.replace('', profile.bio)) > 1", &long_text(300)), Ok(()));
 }
 
@@ -112,7 +116,10 @@ fn a_text_that_is_put_between_its_own_letters() {
 fn lists_inside_lists() {
     let rule = "profile.tags.exists(a, profile.tags.exists(b, a + b == 'no'))";
     assert_eq!(one(rule, &tags(20_000)), Err(TOO_LONG.into()));
-    assert_eq!(one("profile.tags.exists(a, profile.tags.exists(b, a + b == 'tag1tag2'))", &tags(100)), Ok(()));
+    assert_eq!(
+        one("profile.tags.exists(a, profile.tags.exists(b, a + b == 'tag1tag2'))", &tags(100)),
+        Ok(())
+    );
     let rule = "size(profile.tags.map(a, profile.tags.map(b, a + b))) == 1";
     assert_eq!(one(rule, &tags(5_000)), Err(TOO_LONG.into()));
 }
@@ -140,10 +147,18 @@ fn texts_that_grow_by_joining_splitting_and_formatting() {
 #[test]
 fn what_is_linear_runs_on_long_values() {
     let long = long_text(1_000_000);
-    for rule in ["profile.bio.contains('a')", "size(profile.bio) == 1000000", "profile.bio + 'b' > 'a'", "profile.bio.matches('^a+$')"] {
+    for rule in [
+        "profile.bio.contains('a')",
+        "size(profile.bio) == 1000000",
+        "profile.bio + 'b' > 'a'",
+        "profile.bio.matches('^a+$')",
+    ] {
         assert_eq!(one(rule, &long), Ok(()), "{rule}");
     }
-    assert_eq!(one("'tag19999' in profile.tags && profile.tags.exists(t, t == 'tag19999')", &tags(20_000)), Ok(()));
+    assert_eq!(
+        one("'tag19999' in profile.tags && profile.tags.exists(t, t == 'tag19999')", &tags(20_000)),
+        Ok(())
+    );
     assert_eq!(one("profile.bio.split(',').exists(x, x.trim() == 'b')", "\"bio\": \"a, b, c\""), Ok(()));
 }
 
@@ -160,7 +175,10 @@ fn regular_expressions_in_lists_of_lists() {
 
 #[test]
 fn a_pattern_that_many_calls_use_is_compiled_once() {
-    let catalog = shop(&[("offers", &offer(0, r"profile.bio.matches('^(\\p{L}{1,40} ?)+$')")), ("values", &long_text(40))]);
+    let catalog = shop(&[
+        ("offers", &offer(0, r"profile.bio.matches('^(\\p{L}{1,40} ?)+$')")),
+        ("values", &long_text(40)),
+    ]);
     let (plan, population) = (Plan::new(&catalog), Population::of(&catalog));
     let mut call = Call::new("e/sp");
     call.identity = vec!["1001".into()];
@@ -177,7 +195,8 @@ fn filters_that_double_and_macros_that_nest_are_errors_of_checking() {
     let mut filters = "Filter(name: \"f0\", rule: \"profile.age > 3\"),".to_owned();
     for index in 1..=20 {
         let below = index - 1;
-        filters += &format!("Filter(name: \"f{index}\", rule: \"filters.f{below}() && filters.f{below}()\"),");
+        filters +=
+            &format!("Filter(name: \"f{index}\", rule: \"filters.f{below}() && filters.f{below}()\"),");
     }
     let seen = survive(&shop(&[("offers", &offer(0, "filters.f20()")), ("filters", &filters)]), &[]);
     assert!(seen.errors.contains(&"rule_error"), "{:?}", seen.errors);
@@ -203,7 +222,8 @@ fn fifty_thousand_customer_numbers_in_filters_decide() {
         filters += &format!("Filter(name: \"vip{filter}\", rule: {rule:?}),");
     }
     let rule = calls.join(" || ");
-    let offers: String = (0..100).map(|index| offer(index, &format!("({rule}) && profile.age > {}", index % 40))).collect();
+    let offers: String =
+        (0..100).map(|index| offer(index, &format!("({rule}) && profile.age > {}", index % 40))).collect();
     let seen = survive(&shop(&[("offers", &offers), ("filters", &filters)]), &[]);
     assert_eq!(seen.errors, Vec::<&str>::new());
     assert_eq!(seen.decision.propositions.len(), 9);
@@ -222,7 +242,11 @@ fn many_rules_that_are_each_allowed_share_a_budget() {
         .collect();
     let seen = survive(&shop(&[("offers", &offers), ("values", &values), ("scenarios", &scenarios)]), &[]);
     let details = seen.details();
-    assert_eq!(details.first().map(|detail| detail.starts_with("profile.tags.exists")), Some(true), "{details:?}");
+    assert_eq!(
+        details.first().map(|detail| detail.starts_with("profile.tags.exists")),
+        Some(true),
+        "{details:?}"
+    );
     assert_eq!(details.last().map(String::as_str), Some(TOO_LONG));
 }
 
@@ -235,7 +259,10 @@ fn a_presentation_rule_that_looks_long_at_each_past_proposition() {
         count: Count(matching: "profile.tags.exists(a, profile.tags.exists(b, a + b == proposition.offer))"))],
         typologies: [Typology(name: "t", rules: ["p"])],"#;
     let parts = [
-        ("offers", offer(0, "true")), ("values", tags(300)), ("history", history), ("rules", rules.to_owned()),
+        ("offers", offer(0, "true")),
+        ("values", tags(300)),
+        ("history", history),
+        ("rules", rules.to_owned()),
         ("environment", "typology: \"t\",".to_owned()),
     ];
     let parts: Vec<(&str, &str)> = parts.iter().map(|(name, part)| (*name, part.as_str())).collect();

@@ -122,7 +122,10 @@ const CASES: &[(&str, Option<bool>)] = &[
     ("profile.name.matches('Z{1001}')", None),
     ("profile.name.matches(profile.pattern) && matches(profile.name, profile.pattern)", Some(true)),
     ("profile.name.matches(profile.odd_pattern)", None),
-    (r"profile.interests.exists(i, i.matches('^\\w+$')) && !profile.interests.all(i, i.matches('^\\w+$'))", Some(true)),
+    (
+        r"profile.interests.exists(i, i.matches('^\\w+$')) && !profile.interests.all(i, i.matches('^\\w+$'))",
+        Some(true),
+    ),
     (r"['^s', '^Z'].all(p, profile.interests.exists(i, i.matches(p)))", Some(true)),
     ("profile.small.matches('3')", None),
     // The range of timestamps.
@@ -151,15 +154,20 @@ const CASES: &[(&str, Option<bool>)] = &[
 fn the_language_is_exact() {
     let zone = TimeZone::get("Europe/Paris").expect("bundled");
     let (fields, values): (Vec<Field>, Vec<Value>) = fields().into_iter().unzip();
-    let profile: Vec<Option<Typed>> =
-        fields.iter().zip(&values).map(|(field, value)| typed(value, &field.field_type, &zone).ok()).collect();
+    let profile: Vec<Option<Typed>> = fields
+        .iter()
+        .zip(&values)
+        .map(|(field, value)| typed(value, &field.field_type, &zone).ok())
+        .collect();
     assert!(profile.iter().all(Option::is_some));
     let schema = Schema::new(&fields, &[], &[], &[], zone);
     let inputs = Inputs { profile: &profile, ..Inputs::default() };
     let mut wrong = Vec::new();
     for (rule, expected) in CASES {
         let parsed = parse(rule).unwrap_or_else(|found| panic!("{rule}: {found:?}"));
-        for (how, program) in [("compiled", compile(&parsed, &schema)), ("interpreted", interpret(&parsed, &schema))] {
+        for (how, program) in
+            [("compiled", compile(&parsed, &schema)), ("interpreted", interpret(&parsed, &schema))]
+        {
             let truth = program.test(&inputs);
             let found = match truth {
                 Truth::True => Some(true),

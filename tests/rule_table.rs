@@ -235,8 +235,13 @@ fn rules_of_catalogs_hold_compiled_and_interpreted() {
         text("explicit"),
         moment("2026-11-21T09:00:00Z"),
     ];
-    let inputs =
-        Inputs { profile: &profile, call: &call, offer: &offer, interaction: &interaction, ..Inputs::default() };
+    let inputs = Inputs {
+        profile: &profile,
+        call: &call,
+        offer: &offer,
+        interaction: &interaction,
+        ..Inputs::default()
+    };
     let mut wrong = Vec::new();
     for (rule, expected) in CASES {
         let parsed = parse(rule).unwrap_or_else(|found| panic!("{rule}: {found:?}"));

@@ -31,7 +31,11 @@ impl Budget {
     ///
     /// # Errors
     /// There are not so many left.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was compared with a bound before")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it was compared with a bound before"
+    )]
     pub(super) fn take(&self, steps: f64) -> Result<(), Cause> {
         let steps = steps.clamp(0.0, MAX_WORK) as u64;
         let taken = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(steps));

@@ -72,7 +72,9 @@ fn compiled(expr: &IdedExpr, schema: &Schema) -> Option<Node> {
     match &expr.expr {
         Expr::Literal(_) => constant(expr).map(Node::Const),
         Expr::Call(call) => self::call(call, schema),
-        Expr::Ident(name) if Root::named(name).is_none() && constants::shared(name).is_none() => Some(Node::Fail(Cause::unknown_name(name))),
+        Expr::Ident(name) if Root::named(name).is_none() && constants::shared(name).is_none() => {
+            Some(Node::Fail(Cause::unknown_name(name)))
+        }
         _ => None,
     }
 }
@@ -207,7 +209,9 @@ pub(super) fn kind(node: &Node, schema: &Schema) -> Option<Kind> {
         Node::Slot(root, slot, _) => {
             schema.fields(*root).get(*slot).map(|(_, field_type)| field_kind(field_type))
         }
-        Node::Negate(inner) | Node::Convert(Convert::Same, inner) | Node::Guarded(_, inner) => kind(inner, schema),
+        Node::Negate(inner) | Node::Convert(Convert::Same, inner) | Node::Guarded(_, inner) => {
+            kind(inner, schema)
+        }
         Node::Calculate(_, sides) => match kind(&sides[0], schema) {
             Some(Kind::Moment) => Some(Kind::Span),
             other => other,

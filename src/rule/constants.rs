@@ -176,7 +176,8 @@ mod tests {
     #[test]
     fn a_long_list_gives_its_place_to_a_name() {
         let ids: Vec<String> = (0..50).map(|id| format!("'c{id}'")).collect();
-        let parsed = crate::rule::parse(&format!("profile.id in [{}] && profile.age in [1, 2]", ids.join(", ")));
+        let parsed =
+            crate::rule::parse(&format!("profile.id in [{}] && profile.age in [1, 2]", ids.join(", ")));
         let (mut expr, mut lists) = (parsed.expect("a rule").root().clone(), Vec::new());
         share(&mut expr, &mut lists);
         assert_eq!(lists.len(), 1);

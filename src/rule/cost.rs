@@ -70,8 +70,12 @@ impl Guard {
         fields.dedup();
         let small = |(root, slot): &(Root, usize)| is_of_one_size(&schema.fields(*root)[*slot].1);
         fields.retain(|field| !small(field));
-        (scale == 0.0 || !fields.is_empty())
-            .then(|| Self { expr: expr.clone(), schema: schema.clone(), fields, scale })
+        (scale == 0.0 || !fields.is_empty()).then(|| Self {
+            expr: expr.clone(),
+            schema: schema.clone(),
+            fields,
+            scale,
+        })
     }
 
     /// Lets a rule run on these values, and counts what it takes.
@@ -87,7 +91,8 @@ impl Guard {
             let value = self.schema.slot(root, name).and_then(|slot| inputs.get(root, slot));
             value.map_or(Size::ONE, Size::of)
         };
-        let estimate = Estimator { schema: &self.schema, size_of: &at_hand, variables: Vec::new() }.of(&self.expr);
+        let estimate =
+            Estimator { schema: &self.schema, size_of: &at_hand, variables: Vec::new() }.of(&self.expr);
         if estimate.is_too_much() {
             return Err(Cause::too_costly());
         }
@@ -104,7 +109,9 @@ fn gather(expr: &IdedExpr, schema: &Schema, fields: &mut Vec<(Root, usize)>) {
         fields.extend(schema.slot(root, name).map(|slot| (root, slot)));
     } else if let Expr::Ident(name) = &expr.expr {
         let root = Root::named(name);
-        fields.extend(root.into_iter().flat_map(|root| (0..schema.fields(root).len()).map(move |slot| (root, slot))));
+        fields.extend(
+            root.into_iter().flat_map(|root| (0..schema.fields(root).len()).map(move |slot| (root, slot))),
+        );
     } else {
         tree::for_children(expr, &mut |child| gather(child, schema, fields));
     }
@@ -250,7 +257,9 @@ fn own_work(call: &CallExpr, sizes: &[Size]) -> f64 {
         }
         "indexOf" | "lastIndexOf" => total(0) * total(1) / BYTES_A_STEP,
         "distinct" => sizes.first().map_or(0.0, |list| list.items * (list.items + list.total / BYTES_A_STEP)),
-        "sort" => sizes.first().map_or(0.0, |list| (list.items + list.total / BYTES_A_STEP) * list.items.ln_1p()),
+        "sort" => {
+            sizes.first().map_or(0.0, |list| (list.items + list.total / BYTES_A_STEP) * list.items.ln_1p())
+        }
         operators::IN => sizes.get(1).map_or(0.0, |list| list.items * (1.0 + total(0) / BYTES_A_STEP)),
         _ => 0.0,
     }
@@ -290,11 +299,34 @@ fn pieces(text: Size, separator: Option<usize>) -> f64 {
 /// Functions whose result is one number, moment, truth or character.
 fn gives_one(name: &str) -> bool {
     const ONE: [&str; 28] = [
-        operators::EQUALS, operators::NOT_EQUALS, operators::LESS, operators::LESS_EQUALS, operators::GREATER,
-        operators::GREATER_EQUALS, operators::IN, operators::LOGICAL_AND, operators::LOGICAL_OR,
-        operators::LOGICAL_NOT, operators::NEGATE, operators::MULTIPLY, operators::DIVIDE, operators::MODULO,
-        operators::SUBSTRACT, "size", "contains", "startsWith", "endsWith", "matches", "int", "uint", "double", "bool",
-        "timestamp", "duration", "indexOf", "lastIndexOf",
+        operators::EQUALS,
+        operators::NOT_EQUALS,
+        operators::LESS,
+        operators::LESS_EQUALS,
+        operators::GREATER,
+        operators::GREATER_EQUALS,
+        operators::IN,
+        operators::LOGICAL_AND,
+        operators::LOGICAL_OR,
+        operators::LOGICAL_NOT,
+        operators::NEGATE,
+        operators::MULTIPLY,
+        operators::DIVIDE,
+        operators::MODULO,
+        operators::SUBSTRACT,
+        "size",
+        "contains",
+        "startsWith",
+        "endsWith",
+        "matches",
+        "int",
+        "uint",
+        "double",
+        "bool",
+        "timestamp",
+        "duration",
+        "indexOf",
+        "lastIndexOf",
     ];
     ONE.contains(&name) || name.starts_with("get") || name == "hasValue"
 }

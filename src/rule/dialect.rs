@@ -10,8 +10,8 @@ use super::span;
 use super::tree;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
 use cel::common::types::{
-    CelBool, CelDouble, CelDuration, CelInt, CelList, CelMap, CelOptional, CelString, CelTimestamp, CelUInt, DYN_TYPE,
-    Kind, LIST_TYPE, Type,
+    CelBool, CelDouble, CelDuration, CelInt, CelList, CelMap, CelOptional, CelString, CelTimestamp, CelUInt,
+    DYN_TYPE, Kind, LIST_TYPE, Type,
 };
 use cel::common::value::{CowVal, StaticVal, Val};
 use cel::{DeclarationError, Env, ExecutionError, IdedExpr, Value, extensions};
@@ -134,7 +134,9 @@ fn own(env: &mut Env) -> Result<(), DeclarationError> {
     env.add_overload("@equal", "equal", pair(), |args| two(args, |left, right| Ok(equal(left, right))))?;
     env.add_overload("@unequal", "unequal", pair(), |args| two(args, |left, right| Ok(!equal(left, right))))?;
     env.add_overload("@less", "less", pair(), |args| two(args, |a, b| Ok(compare(a, b)?.is_lt())))?;
-    env.add_overload("@less_or_equal", "less_or_equal", pair(), |args| two(args, |a, b| Ok(compare(a, b)?.is_le())))?;
+    env.add_overload("@less_or_equal", "less_or_equal", pair(), |args| {
+        two(args, |a, b| Ok(compare(a, b)?.is_le()))
+    })?;
     env.add_overload("@greater", "greater", pair(), |args| two(args, |a, b| Ok(compare(a, b)?.is_gt())))?;
     env.add_overload("@greater_or_equal", "greater_or_equal", pair(), |args| {
         two(args, |left, right| Ok(compare(left, right)?.is_ge()))
@@ -185,7 +187,9 @@ fn order(left: &Number, right: &Number) -> Option<Ordering> {
         (Number::Whole(left), Number::Whole(right)) => Some(left.cmp(right)),
         (Number::Decimal(left), Number::Decimal(right)) => left.partial_cmp(right),
         (Number::Whole(left), Number::Decimal(right)) => whole_with_decimal(*left, *right),
-        (Number::Decimal(left), Number::Whole(right)) => whole_with_decimal(*right, *left).map(Ordering::reverse),
+        (Number::Decimal(left), Number::Whole(right)) => {
+            whole_with_decimal(*right, *left).map(Ordering::reverse)
+        }
     }
 }
 
@@ -198,13 +202,12 @@ fn equal(left: &dyn Val, right: &dyn Val) -> bool {
     }
     if let (Some(left), Some(right)) = (left.downcast_ref::<CelList>(), right.downcast_ref::<CelList>()) {
         let pairs = left.inner().iter().zip(right.inner());
-        return left.inner().len() == right.inner().len()
-            && { pairs }.all(|(left, right)| equal(left.as_ref(), right.as_ref()));
+        return left.inner().len() == right.inner().len() && { pairs }
+            .all(|(left, right)| equal(left.as_ref(), right.as_ref()));
     }
     if let (Some(left), Some(right)) = (left.downcast_ref::<CelMap>(), right.downcast_ref::<CelMap>()) {
-        let entry = |key: &dyn Val| {
-            cel::common::traits::Indexer::get(right, key).ok().map(CowVal::into_owned)
-        };
+        let entry =
+            |key: &dyn Val| cel::common::traits::Indexer::get(right, key).ok().map(CowVal::into_owned);
         return left.inner().len() == right.inner().len()
             && left.inner().iter().all(|(key, value)| {
                 entry(key.inner()).is_some_and(|other| equal(value.as_ref(), other.as_ref()))
@@ -240,8 +243,12 @@ fn contains(item: &dyn Val, container: &dyn Val) -> Result<bool, ExecutionError>
 
 /// The difference of two timestamps over their whole range; the crate's stops at 292 years.
 fn minus<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
-    let [left, right] = args.as_slice() else { return Err(ExecutionError::invalid_argument_count(2, args.len())) };
-    if let (Some(left), Some(right)) = (left.downcast_ref::<CelTimestamp>(), right.downcast_ref::<CelTimestamp>()) {
+    let [left, right] = args.as_slice() else {
+        return Err(ExecutionError::invalid_argument_count(2, args.len()));
+    };
+    if let (Some(left), Some(right)) =
+        (left.downcast_ref::<CelTimestamp>(), right.downcast_ref::<CelTimestamp>())
+    {
         let apart = instant(left).zip(instant(right)).and_then(|(left, right)| left.since(right));
         let apart = apart.ok_or(ExecutionError::Overflow("sub", Value::Null, Value::Null))?;
         return Ok(CowVal::owned(to_span(apart)));
@@ -263,7 +270,9 @@ fn to_span(span: SignedDuration) -> CelDuration {
 }
 
 fn read_span(text: &CelString<'_>) -> Result<CelDuration, ExecutionError> {
-    span::parse(text.inner()).map(to_span).ok_or_else(|| ExecutionError::function_error("duration", "no span"))
+    span::parse(text.inner())
+        .map(to_span)
+        .ok_or_else(|| ExecutionError::function_error("duration", "no span"))
 }
 
 fn same_span(span: &CelDuration) -> CelDuration {

@@ -179,7 +179,8 @@ mod tests {
 
     #[test]
     fn an_instant_is_written_in_a_time_zone_where_its_year_has_four_digits() {
-        let written = |text: &str, name| text.parse::<Instant>().expect(text).written(&zone(name)).to_string();
+        let written =
+            |text: &str, name| text.parse::<Instant>().expect(text).written(&zone(name)).to_string();
         assert_eq!(written("2026-06-30T22:00:00Z", "Europe/Paris"), "2026-07-01T00:00");
         assert_eq!(written("9999-12-30T23:00:00Z", "Europe/Paris"), "9999-12-31T00:00");
         assert_eq!(written("9999-12-31T23:30:00Z", "Europe/Paris"), "9999-12-31T23:30Z");
@@ -189,7 +190,10 @@ mod tests {
     #[test]
     fn a_span_between_instants_may_be_all_but_the_whole_range() {
         let at = |text: &str| text.parse::<Instant>().expect(text);
-        assert_eq!(at("2026-01-02T00:00:00Z").since(at("2026-01-01T00:00:00.5Z")).map(|it| it.as_millis()), Some(86_399_500));
+        assert_eq!(
+            at("2026-01-02T00:00:00Z").since(at("2026-01-01T00:00:00.5Z")).map(|it| it.as_millis()),
+            Some(86_399_500)
+        );
         assert!(Instant::MAX.since(at("2026-01-01T00:00:00Z")).is_some());
         assert_eq!(Instant::MAX.since(Instant::MIN), None);
         assert_eq!(at("0001-01-01T00:00:00Z").since(at("9999-12-31T23:59:59Z")), None);

@@ -66,9 +66,14 @@ mod tests {
 
     #[test]
     fn a_decimal_number_may_be_whole() {
-        for (decimal, whole) in
-            [(3.0, Some(3)), (-0.0, Some(0)), (3.5, None), (f64::NAN, None), (f64::INFINITY, None), (1e300, None)]
-        {
+        for (decimal, whole) in [
+            (3.0, Some(3)),
+            (-0.0, Some(0)),
+            (3.5, None),
+            (f64::NAN, None),
+            (f64::INFINITY, None),
+            (1e300, None),
+        ] {
             assert_eq!(as_whole(decimal), whole, "{decimal}");
         }
     }

@@ -75,7 +75,11 @@ impl Size {
 
     /// Two of them in one.
     pub(super) fn joined(self, other: Self) -> Self {
-        Self { total: self.total + other.total, items: self.items + other.items, item: self.item.max(other.item) }
+        Self {
+            total: self.total + other.total,
+            items: self.items + other.items,
+            item: self.item.max(other.item),
+        }
     }
 
     /// Either of them.
@@ -114,7 +118,8 @@ impl Size {
 
     /// Whether it is not larger than so many times the usual.
     pub(super) fn is_within(self, scale: f64) -> bool {
-        let (text, list) = (Self::usual(Some(&FieldType::Text), scale), Self::usual(Some(&FieldType::List), scale));
+        let (text, list) =
+            (Self::usual(Some(&FieldType::Text), scale), Self::usual(Some(&FieldType::List), scale));
         if self.items == 1.0 && self.total == self.item {
             return self.total <= text.total;
         }
@@ -125,7 +130,11 @@ impl Size {
 /// Whether all values of a type are of one size.
 pub(super) fn is_of_one_size(field_type: &FieldType) -> bool {
     match field_type {
-        FieldType::Integer | FieldType::Decimal | FieldType::Boolean | FieldType::Date | FieldType::DateTime => true,
+        FieldType::Integer
+        | FieldType::Decimal
+        | FieldType::Boolean
+        | FieldType::Date
+        | FieldType::DateTime => true,
         FieldType::Text | FieldType::Choice(_) | FieldType::List => false,
     }
 }

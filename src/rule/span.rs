@@ -7,8 +7,14 @@ use jiff::SignedDuration;
 pub(super) const MAX_SECONDS: i64 = 315_537_897_598;
 
 /// The units of the specification, longest name first, in nanoseconds.
-const UNITS: [(&str, i128); 6] =
-    [("ms", 1_000_000), ("us", 1_000), ("ns", 1), ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000)];
+const UNITS: [(&str, i128); 6] = [
+    ("ms", 1_000_000),
+    ("us", 1_000),
+    ("ns", 1),
+    ("h", 3_600_000_000_000),
+    ("m", 60_000_000_000),
+    ("s", 1_000_000_000),
+];
 
 /// How many digits a number of a span may have: more would be no span in the range, or below a nanosecond.
 const MAX_DIGITS: usize = 24;
@@ -59,7 +65,9 @@ fn part(text: &str) -> Option<(i128, &str)> {
     let fraction = &fraction[..fraction.len().min(MAX_DIGITS - 6)];
     let below = match u32::try_from(fraction.len()) {
         Ok(0) | Err(_) => 0,
-        Ok(length) => fraction.parse::<i128>().ok()?.checked_mul(*nanoseconds)? / 10_i128.checked_pow(length)?,
+        Ok(length) => {
+            fraction.parse::<i128>().ok()?.checked_mul(*nanoseconds)? / 10_i128.checked_pow(length)?
+        }
     };
     Some((whole.checked_mul(*nanoseconds)?.checked_add(below)?, &rest[unit.len()..]))
 }
@@ -99,10 +107,52 @@ mod tests {
             assert_eq!(nanoseconds(text), wanted, "{text}");
         }
         for text in [
-            "", "-", "+", "h", ".", ".h", "1", "5m30", "1h30", "3months", "3mo", "1 h", " 1h", "1h ", "1h 30m", "1d",
-            "1w", "1y", "1.5.h", "1..5h", "1,5h", "1e3s", "--1h", "-+1h", "+-1h", "1h-30m", "1H", "1M", "1min",
-            "1 month", "P1D", "PT1H", "0x1h", "inf", "nan", "NaNs", "infs", "1µs", "٣h", "1_000s", "00", "0 ",
-            "315537897599s", "9223372036854775808h", "99999999999999999999999999h", "320000000000s",
+            "",
+            "-",
+            "+",
+            "h",
+            ".",
+            ".h",
+            "1",
+            "5m30",
+            "1h30",
+            "3months",
+            "3mo",
+            "1 h",
+            " 1h",
+            "1h ",
+            "1h 30m",
+            "1d",
+            "1w",
+            "1y",
+            "1.5.h",
+            "1..5h",
+            "1,5h",
+            "1e3s",
+            "--1h",
+            "-+1h",
+            "+-1h",
+            "1h-30m",
+            "1H",
+            "1M",
+            "1min",
+            "1 month",
+            "P1D",
+            "PT1H",
+            "0x1h",
+            "inf",
+            "nan",
+            "NaNs",
+            "infs",
+            "1µs",
+            "٣h",
+            "1_000s",
+            "00",
+            "0 ",
+            "315537897599s",
+            "9223372036854775808h",
+            "99999999999999999999999999h",
+            "320000000000s",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -121,7 +121,8 @@ impl<'c> Checker<'c> {
         let mut tried = CallExpr { func_name: name.to_owned(), target: None, args: vec![argument.clone()] };
         if id == "rule-check-zone" {
             // The time zone is what matters, whatever moment is looked at.
-            tried.target = Some(Box::new(IdedExpr { id: expr.id, expr: tree::call("timestamp", vec![zero(expr.id)]) }));
+            tried.target =
+                Some(Box::new(IdedExpr { id: expr.id, expr: tree::call("timestamp", vec![zero(expr.id)]) }));
         }
         let tried = IdedExpr { id: expr.id, expr: Expr::Call(tried) };
         let is_pattern = name == "matches";

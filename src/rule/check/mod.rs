@@ -136,7 +136,9 @@ impl<'c> Checker<'c> {
                 inner = inner.or_else(|| Some((child, refusal(child, self.schema)?)));
             });
             // The steps of a macro have no place of their own in the rule.
-            let Some((child, why)) = inner.filter(|(child, _)| !self.parsed.span(child).is_empty()) else { break };
+            let Some((child, why)) = inner.filter(|(child, _)| !self.parsed.span(child).is_empty()) else {
+                break;
+            };
             (at, id) = (child, why);
         }
         self.error(at, Message::new(id));

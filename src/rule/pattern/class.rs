@@ -15,14 +15,15 @@ pub(super) const PROPERTY_SIZE: u32 = 300;
 pub(super) const NOTHING: &str = r"[^\x{0}-\x{10FFFF}]";
 
 const ASCII_CLASSES: [&str; 14] = [
-    "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "word",
-    "xdigit",
+    "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space",
+    "upper", "word", "xdigit",
 ];
 
 /// The general categories that RE2 knows. Surrogates are no characters of a text.
 const CATEGORIES: [&str; 36] = [
-    "L", "Ll", "Lm", "Lo", "Lt", "Lu", "M", "Mc", "Me", "Mn", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Pe", "Pf", "Pi",
-    "Po", "Ps", "S", "Sc", "Sk", "Sm", "So", "Z", "Zl", "Zp", "Zs", "Cc", "Cf", "Co", "Cn", "Any",
+    "L", "Ll", "Lm", "Lo", "Lt", "Lu", "M", "Mc", "Me", "Mn", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Pe",
+    "Pf", "Pi", "Po", "Ps", "S", "Sc", "Sk", "Sm", "So", "Z", "Zl", "Zp", "Zs", "Cc", "Cf", "Co", "Cn",
+    "Any",
 ];
 
 /// The names of Unicode's scripts, which RE2 takes letter by letter.
@@ -135,7 +136,8 @@ fn named(reader: &mut Reader<'_>) -> Result<Option<Class>, Refused> {
 fn range(reader: &mut Reader<'_>) -> Result<Class, Refused> {
     let low = character(reader)?;
     let mut high = low;
-    let is_range = reader.rest().starts_with('-') && !reader.rest().starts_with("-]") && reader.rest().len() > 1;
+    let is_range =
+        reader.rest().starts_with('-') && !reader.rest().starts_with("-]") && reader.rest().len() > 1;
     if is_range {
         reader.skip(1);
         high = character(reader)?;

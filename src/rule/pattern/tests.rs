@@ -124,12 +124,82 @@ fn what_rust_reads_otherwise_is_read_as_re2_does() {
 #[test]
 fn what_re2_refuses_is_refused() {
     for pattern in [
-        "(?=a)", "(?!a)", "(?<=a)", "(?<!a)", "(?>a)", r"(a)\1", r"\8", r"(?P=a)", "(?#x)", r"\C", r"\G", r"\K", r"\R",
-        r"\X", r"\Z", r"\h", r"\N", r"\q", r"\é", r"\u0041", r"\U00000041", r"\u{41}", "(?u)a", "(?x)a", "(?R)a", "(?i",
-        "(?-)", "(?i-)", "(?i", "(", ")", "a)", "(a", "[", "[a", "[]", "[^]", "[b-a]", r"[a-\d]", r"[\b]", r"[\Qa\E]",
-        "[a--b]", "[[:foo:]]", "*", "+a", "?", "|*", "(*)", "(?i)*", "a**", "a*+", "a++", "a*??", "a{2}{3}", "a{2}*", "a{3,2}",
-        "{2}", r"\", r"\p", r"\p{", r"\p{Letter}", r"\p{Alphabetic}", r"\p{greek}", r"\p{Grek}", r"\p{sc=Greek}", r"\pé",
-        r"\x", r"\x4", r"\x{}", r"\x{110000}", r"\xg1", "(?P<>a)", "(?P<a b>c)", "(?P<a>b)(?P<a>c)", "(?P<a", "(?ii-ii)",
+        "(?=a)",
+        "(?!a)",
+        "(?<=a)",
+        "(?<!a)",
+        "(?>a)",
+        r"(a)\1",
+        r"\8",
+        r"(?P=a)",
+        "(?#x)",
+        r"\C",
+        r"\G",
+        r"\K",
+        r"\R",
+        r"\X",
+        r"\Z",
+        r"\h",
+        r"\N",
+        r"\q",
+        r"\é",
+        r"\u0041",
+        r"\U00000041",
+        r"\u{41}",
+        "(?u)a",
+        "(?x)a",
+        "(?R)a",
+        "(?i",
+        "(?-)",
+        "(?i-)",
+        "(?i",
+        "(",
+        ")",
+        "a)",
+        "(a",
+        "[",
+        "[a",
+        "[]",
+        "[^]",
+        "[b-a]",
+        r"[a-\d]",
+        r"[\b]",
+        r"[\Qa\E]",
+        "[a--b]",
+        "[[:foo:]]",
+        "*",
+        "+a",
+        "?",
+        "|*",
+        "(*)",
+        "(?i)*",
+        "a**",
+        "a*+",
+        "a++",
+        "a*??",
+        "a{2}{3}",
+        "a{2}*",
+        "a{3,2}",
+        "{2}",
+        r"\",
+        r"\p",
+        r"\p{",
+        r"\p{Letter}",
+        r"\p{Alphabetic}",
+        r"\p{greek}",
+        r"\p{Grek}",
+        r"\p{sc=Greek}",
+        r"\pé",
+        r"\x",
+        r"\x4",
+        r"\x{}",
+        r"\x{110000}",
+        r"\xg1",
+        "(?P<>a)",
+        "(?P<a b>c)",
+        "(?P<a>b)(?P<a>c)",
+        "(?P<a",
+        "(?ii-ii)",
     ] {
         assert_eq!(Pattern::of(pattern).err(), Some(Refused::Wrong), "{pattern}");
     }
@@ -140,12 +210,25 @@ fn what_is_too_large_is_called_that() {
     let nested = format!("{}a{}", "(".repeat(2_000), ")".repeat(2_000));
     let long = "a".repeat(MAX_LENGTH + 1);
     for pattern in [
-        "a{1001}", "a{1,1001}", "a{99999999999}", "(a{100}){11}", "((a{10}){10}){11}", r"\pL{1000}", r"(\p{L}{30}){30}",
-        nested.as_str(), long.as_str(),
+        "a{1001}",
+        "a{1,1001}",
+        "a{99999999999}",
+        "(a{100}){11}",
+        "((a{10}){10}){11}",
+        r"\pL{1000}",
+        r"(\p{L}{30}){30}",
+        nested.as_str(),
+        long.as_str(),
     ] {
-        assert_eq!(Pattern::of(pattern).err(), Some(Refused::TooLarge), "{}", &pattern[..pattern.len().min(20)]);
+        assert_eq!(
+            Pattern::of(pattern).err(),
+            Some(Refused::TooLarge),
+            "{}",
+            &pattern[..pattern.len().min(20)]
+        );
     }
-    for pattern in [r"^[\p{L} '-]{2,50}$", r"\w{1000}", ".{1,1000}", "(a{100}){10}", &"a".repeat(MAX_LENGTH)] {
+    for pattern in [r"^[\p{L} '-]{2,50}$", r"\w{1000}", ".{1,1000}", "(a{100}){10}", &"a".repeat(MAX_LENGTH)]
+    {
         let found = Pattern::of(pattern).unwrap_or_else(|refused| panic!("{pattern}: {refused:?}"));
         assert!(found.is_match("").is_some(), "{pattern} compiles within its bounds");
     }

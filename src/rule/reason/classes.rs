@@ -214,7 +214,10 @@ fn constants(test: &Test) -> &[Val<'static>] {
 }
 
 /// A number as evaluation compares it with doubles. One that is no number compares with nothing.
-#[expect(clippy::cast_precision_loss, reason = "tests with larger whole numbers are not read where it matters")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "tests with larger whole numbers are not read where it matters"
+)]
 fn number(value: &Val<'static>) -> Option<f64> {
     match value {
         Val::Int(number) => Some(*number as f64),
