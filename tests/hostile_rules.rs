@@ -195,8 +195,9 @@ fn filters_that_double_and_macros_that_nest_are_errors_of_checking() {
     let mut filters = "Filter(name: \"f0\", rule: \"profile.age > 3\"),".to_owned();
     for index in 1..=20 {
         let below = index - 1;
-        filters +=
-            &format!("Filter(name: \"f{index}\", rule: \"filters.f{below}() && filters.f{below}()\"),");
+        let filter =
+            format!("Filter(name: \"f{index}\", rule: \"filters.f{below}() && filters.f{below}()\"),");
+        filters.push_str(&filter);
     }
     let seen = survive(&shop(&[("offers", &offer(0, "filters.f20()")), ("filters", &filters)]), &[]);
     assert!(seen.errors.contains(&"rule_error"), "{:?}", seen.errors);
@@ -219,7 +220,8 @@ fn fifty_thousand_customer_numbers_in_filters_decide() {
     let calls: Vec<String> = (0..25).map(|filter| format!("filters.vip{filter}()")).collect();
     for filter in 0..25 {
         let rule = ids(1_000 + (24 - filter) * 2_000, 3_000 + (24 - filter) * 2_000);
-        filters += &format!("Filter(name: \"vip{filter}\", rule: {rule:?}),");
+        let filter = format!("Filter(name: \"vip{filter}\", rule: {rule:?}),");
+        filters.push_str(&filter);
     }
     let rule = calls.join(" || ");
     let offers: String =
@@ -235,11 +237,12 @@ fn many_rules_that_are_each_allowed_share_a_budget() {
     let values = tags(400);
     let rule = |index: usize| format!("profile.tags.exists(a, profile.tags.exists(b, a + b == 'no{index}'))");
     let offers: String = (0..300).map(|index| offer(index, &rule(index))).collect();
-    let scenarios: String = (0..50)
+    let scenarios: Vec<String> = (0..50)
         .map(|index| {
             format!("Scenario(name: \"s{index}\", call: Call(space: \"e/sp\", identity: [\"1001\"], at: \"2026-11-21T10:00\"), expect: Expect(offers: [])),")
         })
         .collect();
+    let scenarios = scenarios.concat();
     let seen = survive(&shop(&[("offers", &offers), ("values", &values), ("scenarios", &scenarios)]), &[]);
     let details = seen.details();
     assert_eq!(
@@ -252,9 +255,10 @@ fn many_rules_that_are_each_allowed_share_a_budget() {
 
 #[test]
 fn a_presentation_rule_that_looks_long_at_each_past_proposition() {
-    let history: String = (0..2_000)
+    let history: Vec<String> = (0..2_000)
         .map(|day| format!("Proposition(offer: \"e/o0\", space: \"e/sp\", at: \"2026-11-{:02}T10:00\", status: Presented),", day % 20 + 1))
         .collect();
+    let history = history.concat();
     let rules = r#"presentation_rules: [PresentationRule(name: "p", applies_to: "", within: "90d", at_most: 5000,
         count: Count(matching: "profile.tags.exists(a, profile.tags.exists(b, a + b == proposition.offer))"))],
         typologies: [Typology(name: "t", rules: ["p"])],"#;

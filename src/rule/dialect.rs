@@ -131,18 +131,20 @@ pub(super) fn environment() -> Env {
 
 fn own(env: &mut Env) -> Result<(), DeclarationError> {
     let pair = || vec![DYN_TYPE, DYN_TYPE];
-    env.add_overload("@equal", "equal", pair(), |args| two(args, |left, right| Ok(equal(left, right))))?;
-    env.add_overload("@unequal", "unequal", pair(), |args| two(args, |left, right| Ok(!equal(left, right))))?;
-    env.add_overload("@less", "less", pair(), |args| two(args, |a, b| Ok(compare(a, b)?.is_lt())))?;
+    env.add_overload("@equal", "equal", pair(), |args| two(&args, |left, right| Ok(equal(left, right))))?;
+    env.add_overload("@unequal", "unequal", pair(), |args| {
+        two(&args, |left, right| Ok(!equal(left, right)))
+    })?;
+    env.add_overload("@less", "less", pair(), |args| two(&args, |a, b| Ok(compare(a, b)?.is_lt())))?;
     env.add_overload("@less_or_equal", "less_or_equal", pair(), |args| {
-        two(args, |a, b| Ok(compare(a, b)?.is_le()))
+        two(&args, |a, b| Ok(compare(a, b)?.is_le()))
     })?;
-    env.add_overload("@greater", "greater", pair(), |args| two(args, |a, b| Ok(compare(a, b)?.is_gt())))?;
+    env.add_overload("@greater", "greater", pair(), |args| two(&args, |a, b| Ok(compare(a, b)?.is_gt())))?;
     env.add_overload("@greater_or_equal", "greater_or_equal", pair(), |args| {
-        two(args, |left, right| Ok(compare(left, right)?.is_ge()))
+        two(&args, |left, right| Ok(compare(left, right)?.is_ge()))
     })?;
-    env.add_overload("@among", "among", pair(), |args| two(args, contains))?;
-    env.add_overload("@matches", "matches", pair(), |args| two(args, matches))?;
+    env.add_overload("@among", "among", pair(), |args| two(&args, contains))?;
+    env.add_overload("@matches", "matches", pair(), |args| two(&args, matches))?;
     env.add_overload("@minus", "minus", pair(), minus)?;
     for (name, wanted) in [("@greatest", greatest as cel::common::functions::Function), ("@least", least)] {
         env.add_overload(name, &format!("{name}(one)"), vec![DYN_TYPE], wanted)?;
@@ -158,10 +160,10 @@ fn own(env: &mut Env) -> Result<(), DeclarationError> {
 
 /// A condition on two values.
 fn two<'b, 'v>(
-    args: Vec<CowVal<'b, 'v>>,
+    args: &[CowVal<'b, 'v>],
     test: impl Fn(&dyn Val, &dyn Val) -> Result<bool, ExecutionError>,
 ) -> Result<CowVal<'b, 'v>, ExecutionError> {
-    match args.as_slice() {
+    match args {
         [left, right] => test(left.as_ref(), right.as_ref()).map(|found| CowVal::owned(CelBool::from(found))),
         _ => Err(ExecutionError::invalid_argument_count(2, args.len())),
     }
@@ -242,6 +244,7 @@ fn contains(item: &dyn Val, container: &dyn Val) -> Result<bool, ExecutionError>
 }
 
 /// The difference of two timestamps over their whole range; the crate's stops at 292 years.
+#[expect(clippy::needless_pass_by_value, reason = "the interpreter's functions take them so")]
 fn minus<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
     let [left, right] = args.as_slice() else {
         return Err(ExecutionError::invalid_argument_count(2, args.len()));
@@ -323,17 +326,17 @@ impl StaticVal for Ready {}
 fn matches(text: &dyn Val, pattern: &dyn Val) -> Result<bool, ExecutionError> {
     let Some(text) = text.downcast_ref::<CelString>() else { return Err(incomparable()) };
     let failed = |refused: Refused| ExecutionError::function_error("matches", format!("{refused:?}"));
-    let pattern = match pattern.downcast_ref::<Ready>() {
-        Some(ready) => Arc::clone(&ready.0),
-        None => {
-            let pattern = pattern.downcast_ref::<CelString>().ok_or_else(incomparable)?;
-            Pattern::at_run(pattern.inner()).map_err(failed)?
-        }
+    let pattern = if let Some(ready) = pattern.downcast_ref::<Ready>() {
+        Arc::clone(&ready.0)
+    } else {
+        let pattern = pattern.downcast_ref::<CelString>().ok_or_else(incomparable)?;
+        Pattern::at_run(pattern.inner()).map_err(failed)?
     };
     pattern.is_match(text.inner()).ok_or_else(|| failed(Refused::TooLarge))
 }
 
 /// The first of each set of equal elements.
+#[expect(clippy::needless_pass_by_value, reason = "the interpreter's functions take them so")]
 fn distinct<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
     let Some(list) = args.first().and_then(|list| list.as_iterable()) else { return Err(incomparable()) };
     let (mut items, mut found) = (list.iter(), Vec::<Box<dyn Val + 'v>>::new());
@@ -345,21 +348,23 @@ fn distinct<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, Executi
     Ok(CowVal::owned(CelList::from(found)))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the interpreter's functions take them so")]
 fn greatest<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
-    extreme("math.greatest", args, Ordering::Greater)
+    extreme("math.greatest", &args, Ordering::Greater)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the interpreter's functions take them so")]
 fn least<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
-    extreme("math.least", args, Ordering::Less)
+    extreme("math.least", &args, Ordering::Less)
 }
 
 /// The greatest or the least of two numbers, or of a list of them. The first of equal ones.
 fn extreme<'b, 'v>(
     function: &str,
-    args: Vec<CowVal<'b, 'v>>,
+    args: &[CowVal<'b, 'v>],
     wanted: Ordering,
 ) -> Result<CowVal<'b, 'v>, ExecutionError> {
-    let numbers: Vec<&(dyn Val + 'v)> = match args.as_slice() {
+    let numbers: Vec<&(dyn Val + 'v)> = match args {
         [one] => match one.downcast_ref::<CelList>() {
             Some(list) => list.inner().iter().map(AsRef::as_ref).collect(),
             None => vec![one.as_ref()],

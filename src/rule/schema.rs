@@ -289,7 +289,9 @@ fn known(filter: &Filter, zone: &TimeZone, lists: &mut Vec<Shared>) -> KnownFilt
     };
     let rule = parse(&filter.rule).ok();
     let mut body = rule.as_ref().map(|rule| rule.root().clone());
-    body.iter_mut().for_each(|body| constants::share(body, lists));
+    if let Some(body) = &mut body {
+        constants::share(body, lists);
+    }
     KnownFilter {
         name: filter.name.clone(),
         parameters: filter.parameters.iter().map(parameter).collect(),

@@ -120,10 +120,8 @@ impl Size {
     pub(super) fn is_within(self, scale: f64) -> bool {
         let (text, list) =
             (Self::usual(Some(&FieldType::Text), scale), Self::usual(Some(&FieldType::List), scale));
-        if self.items == 1.0 && self.total == self.item {
-            return self.total <= text.total;
-        }
-        self.total <= list.total && self.items <= list.items && self.item <= list.item
+        let as_text = self.items <= 1.0 && self.total <= text.total;
+        as_text || self.total <= list.total && self.items <= list.items && self.item <= list.item
     }
 }
 

@@ -81,6 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "it is one table")]
     fn a_span_is_read_whole_or_refused() {
         let nanoseconds = |text: &str| parse(text).map(|span| span.as_nanos());
         let second = 1_000_000_000;

@@ -122,6 +122,7 @@ fn what_rust_reads_otherwise_is_read_as_re2_does() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is one table")]
 fn what_re2_refuses_is_refused() {
     for pattern in [
         "(?=a)",
@@ -248,6 +249,21 @@ fn the_patterns_read_last_are_kept_within_bounds() {
     for index in 0..100 {
         kept.keep(&index.to_string(), &large);
         assert!(kept.size <= MAX_KEPT_SIZE);
+    }
+}
+
+#[test]
+fn a_constant_pattern_is_compiled_once() {
+    let schema = crate::rule::Schema::new(&[], &[], &[], &[], jiff::tz::TimeZone::UTC);
+    for (rule, times) in
+        [("'a'.matches('^only in this test$')", 1), ("['a', 'b'].exists(x, x.matches('^nor elsewhere$'))", 1)]
+    {
+        let before = compiled();
+        let program = crate::rule::compile(&crate::rule::parse(rule).expect(rule), &schema);
+        for _ in 0..200 {
+            assert_eq!(program.test(&crate::rule::Inputs::default()), crate::rule::Truth::False);
+        }
+        assert_eq!(compiled() - before, times, "{rule}");
     }
 }
 
