@@ -131,8 +131,7 @@ fn what_is_wrong_is_found_where_it_stands() {
         (
             "size(profile.name.replace('', profile.name).replace('', profile.name).replace('', profile.name)\
              .replace('', profile.name)) > 1",
-            "profile.name.replace('', profile.name).replace('', profile.name).replace('', profile.name)\
-             .replace('', profile.name)",
+            "profile.name.replace('', profile.name).replace('', profile.name).replace('', profile.name)",
             "rule-check-too-costly",
         ),
         ("-profile.name == 1", "-profile.name", "rule-check-negate"),
