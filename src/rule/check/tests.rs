@@ -70,7 +70,6 @@ fn good_rules_pass() {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "it is one table")]
 fn what_is_wrong_is_found_where_it_stands() {
     for (source, at, code) in [
         ("profile.agee > 3", "profile.agee", "rule-check-field-near"),
