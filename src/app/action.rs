@@ -5,6 +5,7 @@ use super::compare::{Against, CompareAction};
 use super::explorer::{ExplorerAction, ExplorerDialog};
 use super::files::FileAction;
 use super::find::FindAction;
+use super::making::Making;
 use super::preview::PreviewChange;
 use super::showing::ShowAction;
 use super::table::{TableAction, TableDialog};
@@ -48,6 +49,8 @@ pub enum Action {
     Filter(String),
     /// Show a tab of the bottom panel.
     Bottom(BottomTab),
+    /// Have something made that is too much for a frame.
+    Make(Making),
     /// Change what the preview shows.
     Preview(PreviewChange),
     /// Look for something in the whole catalog, or replace it.

@@ -26,6 +26,7 @@ impl App {
         self.refresh_compare();
         self.refresh_timeline();
         self.refresh_table();
+        self.fill_preview();
         // What was looked up at once, as in tests.
         any |= self.take_events();
         any | self.offer_leftover()
@@ -76,6 +77,7 @@ impl App {
                 self.preview.change(change, &self.workspace, self.jobs.now());
                 self.refresh_preview();
             }
+            Action::Make(making) => self.apply_making(&making),
             Action::Find(action) => self.apply_find(action),
             Action::Compare(action) => self.apply_compare(action),
             Action::Cancel(task) => self.cancel(task),
@@ -323,6 +325,7 @@ impl App {
             Task::CheckText => self.check_failed(),
             Task::Find => self.stop_finding(),
             Task::Compare => self.stop_comparing(),
+            Task::Fill => self.preview.give_up_filling(),
             _ => {}
         }
         if task.message().is_some() || self.files.failed.insert(task) {

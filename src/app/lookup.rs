@@ -5,7 +5,7 @@ use super::App;
 use super::tasks::Task;
 use super::workspace::WorkspaceId;
 use crate::document::{Difference, Found, Query};
-use crate::engine::Plan;
+use crate::engine::{Decision, Plan};
 use crate::model::Catalog;
 use crate::text::Message;
 use std::sync::Arc;
@@ -31,6 +31,15 @@ pub enum LookedUp {
         /// What differs.
         differences: Arc<Vec<Difference>>,
     },
+    /// What the live preview answers was filled in.
+    Filled {
+        /// The answer before.
+        unfilled: Arc<Decision>,
+        /// The answer with its content.
+        filled: Arc<Decision>,
+    },
+    /// What a part of the window wanted, which it has already.
+    Made,
     /// A text was replaced everywhere.
     Replaced {
         /// Whose catalog it is.
@@ -51,6 +60,8 @@ impl App {
     pub(super) fn take_look_up(&mut self, found: LookedUp) {
         match found {
             LookedUp::Found { catalog, query, found } => self.take_found(catalog, query, found),
+            LookedUp::Filled { unfilled, filled } => self.preview.take_filled(&unfilled, filled),
+            LookedUp::Made => {}
             LookedUp::Compared { old, new, differences } => self.compared(old, new, differences),
             LookedUp::Replaced { workspace, catalog, made, step, count } => {
                 self.take_replaced((workspace, &catalog), made, step, count);

@@ -62,6 +62,16 @@ pub struct Preview {
     trial: Vec<(usize, Past)>,
     answer: Option<Result<Arc<Decision>, CallError>>,
     took: Duration,
+    filling: Filling,
+}
+
+/// How far the content of the answer is, which a worker fills in.
+#[derive(Debug, Default)]
+struct Filling {
+    /// It is wanted.
+    wanted: bool,
+    /// It is made, or that of an answer before.
+    begun: bool,
 }
 
 impl Default for Preview {
@@ -77,6 +87,7 @@ impl Default for Preview {
             trial: Vec::new(),
             answer: None,
             took: Duration::ZERO,
+            filling: Filling::default(),
         }
     }
 }
@@ -170,7 +181,7 @@ impl Preview {
 
     /// Asks what a call asks, for the contact that it identifies.
     fn take_call(&mut self, call: Call, workspace: &Workspace, now: Timestamp) {
-        let decision = engine::decide(workspace.plan(), workspace.population(), &call, now);
+        let decision = engine::decide_unfilled(workspace.plan(), workspace.population(), &call, now);
         let found = decision.ok().and_then(|it| it.contact.map(|contact| (contact.index, it.identification)));
         (self.who, self.came) = match found {
             Some((contact, Identification::Explicit)) => (Some(contact), Came::LoggedIn),
@@ -213,12 +224,53 @@ impl Preview {
             self.who = None;
         }
         let population = self.population(workspace);
-        self.answer = self.call(catalog).map(|call| {
+        let answer = self.call(catalog).map(|call| {
             let start = Instant::now();
-            let answer = engine::decide(workspace.plan(), &population, &call, now).map(Arc::new);
+            let answer = engine::decide_unfilled(workspace.plan(), &population, &call, now);
             self.took = start.elapsed();
             answer
         });
+        let before = self.decision().and_then(|answer| answer.as_ref().ok());
+        let answer = answer.map(|answer| {
+            let mut decision = answer?;
+            // What was shown of an offer stands until it is filled in anew: nothing flickers at a key press.
+            if let Some(before) = before {
+                decision.shows_as(before);
+            }
+            Ok(Arc::new(decision))
+        });
+        self.filling.wanted = matches!(answer, Some(Ok(_)));
+        self.answer = answer;
+    }
+
+    /// The answer to fill in, where one is wanted and none is being filled in.
+    pub(super) fn begin_filling(&mut self) -> Option<Arc<Decision>> {
+        if !self.filling.wanted || self.filling.begun {
+            return None;
+        }
+        let answer = Arc::clone(self.answer.as_ref()?.as_ref().ok()?);
+        self.filling = Filling { wanted: false, begun: true };
+        Some(answer)
+    }
+
+    /// It could not be begun: it is still wanted.
+    pub(super) fn put_off_filling(&mut self) {
+        self.filling = Filling { wanted: true, begun: false };
+    }
+
+    /// What was being filled in is not: a worker failed.
+    pub(super) fn give_up_filling(&mut self) {
+        self.filling.begun = false;
+    }
+
+    /// Takes over an answer with its content, where it is still the answer.
+    pub(super) fn take_filled(&mut self, unfilled: &Arc<Decision>, filled: Arc<Decision>) {
+        self.filling.begun = false;
+        if let Some(Ok(answer)) = &mut self.answer
+            && Arc::ptr_eq(answer, unfilled)
+        {
+            *answer = filled;
+        }
     }
 
     /// The call and its answer as a scenario, with a name that is free.

@@ -112,14 +112,17 @@ impl App {
         Some(call)
     }
 
-    /// An offer as a call shows it, with what was accepted and refused in the live preview.
-    ///
-    /// # Errors
-    /// The call's space does not exist.
-    pub fn show_offer(&self, offer: &Ref, call: &Call) -> Result<Option<Shown>, CallError> {
+    /// What shows an offer as a call does, with what was accepted and refused in the live preview. A worker runs
+    /// it: templates may take long.
+    pub fn show_offer(
+        &self,
+        offer: &Ref,
+        call: &Call,
+    ) -> impl FnOnce() -> Result<Option<Shown>, CallError> + Send + use<> {
         let address = format!("{}/{}", offer.environment().unwrap_or_default(), offer.name());
         let population = self.preview.population(&self.workspace);
-        show(self.workspace.plan(), &population, call, &address, self.jobs.now())
+        let (plan, call, now) = (Arc::clone(self.workspace.plan()), call.clone(), self.jobs.now());
+        move || show(&plan, &population, &call, &address, now)
     }
 
     /// What is known of a picture; nothing before it was asked for.

@@ -36,6 +36,8 @@ pub enum Task {
     CheckText,
     /// A picture is read, or a page written.
     Show,
+    /// Templates are filled in and read for the window: not shown.
+    Fill,
 }
 
 impl Task {
@@ -49,7 +51,9 @@ impl Task {
             Self::Find => "app-task-find",
             Self::Replace => "app-task-replace",
             Self::Compare => "app-task-compare",
-            Self::Choose | Self::Journal | Self::Look | Self::CheckText | Self::Show => return None,
+            Self::Choose | Self::Journal | Self::Look | Self::CheckText | Self::Show | Self::Fill => {
+                return None;
+            }
         })
     }
 

@@ -32,6 +32,22 @@ pub fn decide(
     call: &Call,
     now: Timestamp,
 ) -> Result<Decision, CallError> {
+    let mut decision = decide_unfilled(plan, population, call, now)?;
+    decision.fill();
+    Ok(decision)
+}
+
+/// The same without step 10: what is proposed has no content yet. Where nobody looks at it, as in a scenario,
+/// nothing is filled in; where a window waits, [`Decision::fill`] is another thread's.
+///
+/// # Errors
+/// The call's space, or its environment, does not exist.
+pub fn decide_unfilled(
+    plan: &Plan,
+    population: &Population,
+    call: &Call,
+    now: Timestamp,
+) -> Result<Decision, CallError> {
     decide_on_page(plan, population, call, now, &mut Page::default())
 }
 
@@ -60,7 +76,9 @@ pub fn decide_page(
                 at: first.at.clone(),
                 ..call.clone()
             };
-            decide_on_page(plan, population, &call, now, &mut page)
+            let mut decision = decide_on_page(plan, population, &call, now, &mut page)?;
+            decision.fill();
+            Ok(decision)
         })
         .collect()
 }
@@ -98,9 +116,8 @@ fn decide_on_page(
     notes.extend(scope_notes);
     let (kept, excluded) = choose(plan, &situation, call, &in_scope, page);
     let mut propositions = Vec::with_capacity(kept.len());
-    let mut stage = Stage::new(&situation);
     for (rank, candidate) in (1..).zip(&kept) {
-        propositions.push(propose(&mut stage, *candidate, rank, &mut notes));
+        propositions.push(propose(&situation, *candidate, rank));
     }
     Ok(Decision {
         space: call.space.clone(),
@@ -170,14 +187,8 @@ fn choose(
     (kept, excluded)
 }
 
-/// A kept offer as it is shown.
-pub(super) fn propose(
-    stage: &mut Stage<'_>,
-    candidate: Candidate,
-    rank: u32,
-    notes: &mut Vec<Message>,
-) -> Proposed {
-    let situation = stage.situation;
+/// A kept offer, without its content.
+pub(super) fn propose(situation: &Situation, candidate: Candidate, rank: u32) -> Proposed {
     let environment = &situation.environment;
     let plan = &environment.offers[candidate.offer];
     let (level, index) = candidate.weight_from;
@@ -186,8 +197,6 @@ pub(super) fn propose(
         Level::Category(category) => &environment.categories[category].weights,
         Level::Offer => &plan.weights,
     };
-    let rendered = stage.render(&candidate, rank);
-    notes.extend(rendered.problems);
     Proposed {
         rank,
         offer: plan.address.to_string(),
@@ -198,10 +207,10 @@ pub(super) fn propose(
         weight_label: weights.get(index).map(|weight| weight.label.clone()).unwrap_or_default(),
         multiplier: candidate.multiplier,
         final_weight: candidate.final_weight(),
-        content: rendered.content,
-        html: rendered.html,
-        text: rendered.text,
-        xml: rendered.xml,
+        content: Values::new(),
+        html: None,
+        text: None,
+        xml: None,
     }
 }
 
@@ -241,6 +250,29 @@ fn unknown_space(plan: &Plan, address: &str) -> Message {
 }
 
 impl Decision {
+    /// Step 10: fills in the content of what is proposed and shows it through the space's templates. What could
+    /// not be filled in is among the notes.
+    pub fn fill(&mut self) {
+        let situation = Arc::clone(&self.situation);
+        let mut stage = Stage::new(&situation);
+        for proposed in &mut self.propositions {
+            stage.fill_proposed(proposed, &mut self.notes);
+        }
+    }
+
+    /// Gives what is proposed the content that another decision showed of the same offers, until it is filled in.
+    pub fn shows_as(&mut self, other: &Self) {
+        for proposed in &mut self.propositions {
+            let known = other.propositions.iter().find(|known| known.offer == proposed.offer);
+            if let Some(known) = known.filter(|_| other.answered_by == self.answered_by) {
+                proposed.content.clone_from(&known.content);
+                proposed.html.clone_from(&known.html);
+                proposed.text.clone_from(&known.text);
+                proposed.xml.clone_from(&known.xml);
+            }
+        }
+    }
+
     /// The entity of the space that answered.
     pub fn answering_space(&self) -> Ref {
         Ref::Space(self.situation.environment.name.clone(), self.situation.space.space.name.clone())

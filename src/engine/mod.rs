@@ -26,7 +26,7 @@ mod store;
 pub use compile::schema_of;
 pub(crate) use content::missing_field;
 pub use content::missing_fields;
-pub use decide::{CallError, decide, decide_page};
+pub use decide::{CallError, decide, decide_page, decide_unfilled};
 pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed};
 pub use identify::{Outcome, PathStep, StepKind};
 pub use plan::Plan;

@@ -4,7 +4,7 @@
 //! first, and the space's templates then show them.
 
 use super::content;
-use super::gates::Candidate;
+use super::decision::Proposed;
 use super::situation::Situation;
 use crate::model::{Content, Rendering, Value, Values};
 use crate::rule::{Filled, Inputs, Kind, Meter, Root, Template, TemplateValues};
@@ -96,7 +96,7 @@ struct Proposition {
 /// What the offers of one decision are rendered with: what is the same for each, and what may still be spent.
 #[derive(Debug)]
 pub(super) struct Stage<'s> {
-    pub(super) situation: &'s Situation,
+    situation: &'s Situation,
     /// What is the same for every offer, made with the first.
     shared: Option<TemplateValues>,
     meter: Meter,
@@ -107,11 +107,21 @@ impl<'s> Stage<'s> {
         Self { situation, shared: None, meter: Meter::default() }
     }
 
-    /// Fills in an offer's content fields and renders them through the space's templates.
-    pub(super) fn render(&mut self, candidate: &Candidate, rank: u32) -> Rendered {
-        let mut values = self.values(candidate, rank);
+    /// Gives what is proposed its content, and what the space's templates make of it.
+    pub(super) fn fill_proposed(&mut self, proposed: &mut Proposed, notes: &mut Vec<Message>) {
+        let offer = crate::model::split_address(&proposed.offer)
+            .and_then(|(_, name)| self.situation.environment.offer_named(name));
+        let Some(offer) = offer else { return };
+        let rendered = self.render(offer, proposed);
+        notes.extend(rendered.problems);
+        proposed.content = rendered.content;
+        (proposed.html, proposed.text, proposed.xml) = (rendered.html, rendered.text, rendered.xml);
+    }
+
+    fn render(&mut self, offer: usize, proposed: &Proposed) -> Rendered {
+        let mut values = self.values(offer, proposed);
         let mut rendered = Rendered::default();
-        self.fill_in(candidate, &values, &mut rendered);
+        self.fill_in(offer, &values, &mut rendered);
         for (name, value) in &rendered.content {
             if !ROOTS.contains(&name.as_str()) {
                 values.put(name, value);
@@ -123,7 +133,7 @@ impl<'s> Stage<'s> {
         };
         let [html, text, xml] = space.templates.read(&space.space.rendering);
         (rendered.html, rendered.text, rendered.xml) = (show(html), show(text), show(xml));
-        let address = &*self.situation.environment.offers[candidate.offer].address;
+        let address = &*self.situation.environment.offers[offer].address;
         for problem in &mut rendered.problems {
             let noted = Message::new("decision-render-problem").with("offer", address);
             *problem = noted.with("problem", problem.clone());
@@ -133,9 +143,9 @@ impl<'s> Stage<'s> {
 
     /// The content fields on the space that are not empty. One that cannot be filled in at all shows nothing:
     /// nobody sees the source of a template.
-    fn fill_in(&mut self, candidate: &Candidate, values: &TemplateValues, rendered: &mut Rendered) {
+    fn fill_in(&mut self, offer: usize, values: &TemplateValues, rendered: &mut Rendered) {
         let space = &self.situation.space.space.name;
-        let plan = &self.situation.environment.offers[candidate.offer];
+        let plan = &self.situation.environment.offers[offer];
         let shared = &plan.offer.content;
         for name in content::names(shared, space) {
             let Some(value) = content::field(shared, space, name) else { continue };
@@ -174,19 +184,19 @@ impl<'s> Stage<'s> {
     }
 
     /// What the templates of an offer see, without its content.
-    fn values(&mut self, candidate: &Candidate, rank: u32) -> TemplateValues {
+    fn values(&mut self, offer: usize, proposed: &Proposed) -> TemplateValues {
         let situation = self.situation;
         let environment = &situation.environment;
-        let inputs = situation.inputs_for(candidate.offer);
+        let inputs = situation.inputs_for(offer);
         let mut values = self.shared.get_or_insert_with(|| shared(situation, &inputs)).clone();
         values.put("offer", &written(situation, &inputs, Root::Offer));
         let at = situation.at.to_zoned(environment.schema.zone().clone());
         values.put(
             "proposition",
             &Proposition {
-                rank,
-                weight: candidate.final_weight(),
-                offer: environment.offers[candidate.offer].offer.name.clone(),
+                rank: proposed.rank,
+                weight: proposed.final_weight,
+                offer: environment.offers[offer].offer.name.clone(),
                 space: situation.space.space.name.clone(),
                 at: crate::model::Moment::local(&at).to_string(),
             },

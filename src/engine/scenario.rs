@@ -1,6 +1,6 @@
 //! Scenarios: saved calls with what they are expected to return (`domain.md` §6).
 
-use super::decide::{CallError, decide};
+use super::decide::{CallError, decide_unfilled};
 use super::decision::Decision;
 use super::plan::Plan;
 use crate::contacts::Population;
@@ -11,7 +11,7 @@ use jiff::Timestamp;
 /// What came of a scenario.
 #[derive(Debug)]
 pub struct Verdict {
-    /// The decision for its call.
+    /// The decision for its call, without content: no scenario expects any.
     pub decision: Result<Decision, CallError>,
     /// What differs from what was expected; nothing when it passes.
     pub differences: Vec<Message>,
@@ -58,7 +58,7 @@ impl<'a> Scenarios<'a> {
 
 /// Runs a scenario. `now` is the moment of a call that names none.
 pub fn run(plan: &Plan, population: &Population, scenario: &Scenario, now: Timestamp) -> Verdict {
-    let decision = decide(plan, population, &scenario.call, now);
+    let decision = decide_unfilled(plan, population, &scenario.call, now);
     let differences = match &decision {
         Ok(decision) => compare(scenario, decision),
         Err(error) => vec![error.message.clone()],

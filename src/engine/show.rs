@@ -71,7 +71,8 @@ pub fn show(
         Arc::new(Situation::new(environment, space, at, None, nobody, call).0)
     };
     let mut problems = Vec::new();
-    let proposed = propose(&mut Stage::new(&situation), candidate(&situation, index), 1, &mut problems);
+    let mut proposed = propose(&situation, candidate(&situation, index), 1);
+    Stage::new(&situation).fill_proposed(&mut proposed, &mut problems);
     Ok(Some(Shown { proposed: known.unwrap_or(proposed), fate, problems, decision }))
 }
 

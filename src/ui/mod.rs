@@ -11,6 +11,7 @@ mod document;
 mod explorer;
 mod find;
 mod forms;
+mod later;
 mod preview;
 mod rules;
 mod shell;

@@ -13,6 +13,7 @@ mod forms_contacts;
 mod forms_offer;
 mod from_nothing;
 mod gallery;
+mod hostile;
 #[cfg(feature = "snapshots")]
 mod images;
 mod preview;

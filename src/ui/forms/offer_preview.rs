@@ -4,13 +4,14 @@
 use super::Form;
 use crate::app::{Action, ShowAction, Viewing};
 use crate::check::danger_message;
-use crate::engine::{CallError, Decision, Fate, Shown};
+use crate::engine::{CallError, Decision, Fate, Plan, Shown};
 use crate::html::Document;
 use crate::model::{Call, Environment, Place, Ref, Space, Values, label_or_name};
 use crate::rule::Kind;
 use crate::text::Message;
 use crate::ui::ctx::{UiCtx, reason_label};
 use crate::ui::document::{Form as Shape, document_ui, offer_ui};
+use crate::ui::later::{Same, later};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
     Button, Field, Icon, PickEvent, PickItem, Picker, Severity, icon_button, note, picker_row, segmented,
@@ -47,13 +48,19 @@ impl Width {
     }
 }
 
-/// An answer with what it was made of, so that it is made once and not in every frame.
+/// How an offer looks in a call.
 struct Kept {
-    plan: Arc<crate::engine::Plan>,
-    live: Option<Arc<Decision>>,
+    offer: Ref,
+    answer: Result<Option<(Shown, Document)>, CallError>,
+}
+
+/// What that is made of.
+#[derive(PartialEq)]
+struct Asked {
+    plan: Same<Plan>,
+    live: Option<Same<Decision>>,
     offer: Ref,
     call: Call,
-    answer: Result<Option<(Shown, Document)>, CallError>,
 }
 
 pub(super) fn preview_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
@@ -70,7 +77,7 @@ pub(super) fn preview_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     if inputs_ui(ui, form, environment, &call, &mut viewing) {
         ui.data_mut(|data| data.insert_temp(id, viewing));
     }
-    let kept = kept(ui, &form.ctx, "offer preview", form.entity, &call);
+    let Some(kept) = kept(ui, form, "offer preview", form.entity, &call) else { return };
     match &kept.answer {
         Ok(Some((shown, document))) => shown_ui(ui, form, shown, document),
         Ok(None) => {}
@@ -78,38 +85,31 @@ pub(super) fn preview_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     }
 }
 
-/// The answer to a call, made when the catalog, the live preview or the call is another.
-fn kept(ui: &Ui, ctx: &UiCtx<'_>, key: &'static str, offer: &Ref, call: &Call) -> Arc<Kept> {
-    let id = Id::unique(key);
-    let plan = ctx.app.workspace.plan();
-    let live = ctx.app.preview.decision().and_then(|answer| answer.as_ref().ok());
-    let known = ui.data(|data| data.get_temp::<Arc<Kept>>(id));
-    let same_live = |kept: &Kept| match (&kept.live, live) {
-        (Some(kept), Some(live)) => Arc::ptr_eq(kept, live),
-        (None, None) => true,
-        _ => false,
-    };
-    let fits = |kept: &Arc<Kept>| {
-        Arc::ptr_eq(&kept.plan, plan) && same_live(kept) && kept.offer == *offer && kept.call == *call
-    };
-    if let Some(kept) = known.filter(fits) {
-        return kept;
-    }
-    let answer = ctx.app.show_offer(offer, call).map(|shown| {
-        shown.map(|shown| {
-            let document = Shape::look(&shown.proposed);
-            (shown, document)
-        })
-    });
-    let kept = Arc::new(Kept {
-        plan: Arc::clone(plan),
-        live: live.cloned(),
+/// The answer to a call, made when the catalog, the live preview or the call is another. While it is made, the
+/// answer before, where it is of the same offer.
+fn kept(ui: &Ui, form: &mut Form<'_, '_>, key: &'static str, offer: &Ref, call: &Call) -> Option<Arc<Kept>> {
+    let app = form.ctx.app;
+    let live = app.preview.decision().and_then(|answer| answer.as_ref().ok());
+    let asked = Asked {
+        plan: Same(Arc::clone(app.workspace.plan())),
+        live: live.map(|live| Same(Arc::clone(live))),
         offer: offer.clone(),
         call: call.clone(),
-        answer,
-    });
-    ui.data_mut(|data| data.insert_temp(id, Arc::clone(&kept)));
-    kept
+    };
+    let order = || {
+        let (show, offer) = (app.show_offer(offer, call), offer.clone());
+        move || {
+            let answer = show().map(|shown| {
+                shown.map(|shown| {
+                    let document = Shape::look(&shown.proposed);
+                    (shown, document)
+                })
+            });
+            Kept { offer, answer }
+        }
+    };
+    let (kept, _) = later(ui, Id::unique(key), asked, form.actions, order);
+    kept.filter(|kept| kept.offer == *offer)
 }
 
 /// Who sees it, where, and with which call data. Says whether anything was chosen.
@@ -344,8 +344,7 @@ impl Sample {
         who_ui(ui, form, environment, &call, &mut viewing);
         ui.data_mut(|data| data.insert_temp(id, (viewing, offer)));
         let offer = Ref::Offer(environment.name.clone(), shown);
-        let kept = kept(ui, &form.ctx, "sample", &offer, &call);
-        Self(Some(kept))
+        Self(kept(ui, form, "sample", &offer, &call))
     }
 
     /// What could not be made, and why. It stands below all templates: they must not move while one is typed.

@@ -4,7 +4,7 @@ use super::Form;
 use super::choices::{Choices, label_of};
 use super::parts::order_width;
 use super::scenario::entity;
-use crate::engine::decide;
+use crate::engine::decide_unfilled;
 use crate::model::{Entity, Expect, Identification, Reason, Scenario, Step};
 use crate::text::Message;
 use crate::ui::ctx::reason_label;
@@ -56,7 +56,8 @@ fn result_ui(ui: &mut Ui, form: &Form<'_, '_>, scenario: &Scenario) {
 fn take_now(form: &mut Form<'_, '_>, scenario: &Scenario) {
     let workspace = &form.ctx.app.workspace;
     let now = form.ctx.app.now();
-    let Ok(decision) = decide(workspace.plan(), workspace.population(), &scenario.call, now) else { return };
+    let decision = decide_unfilled(workspace.plan(), workspace.population(), &scenario.call, now);
+    let Ok(decision) = decision else { return };
     // Which of the others are worth expecting is a person's choice: those that were chosen stay.
     let reason = |offer: &String| {
         let found = decision.excluded.iter().find(|excluded| decision.address(excluded) == *offer)?;

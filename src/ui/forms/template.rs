@@ -11,6 +11,7 @@ use crate::rule::{
     complete_template, line_column, tags, without_tags, words,
 };
 use crate::text::Message;
+use crate::ui::later::{Same, later};
 use crate::ui::widgets::{
     CodeField, CodeLook, CompleteItem, Completions, Field, FieldIssue, Paint, Severity, code_edit, row,
 };
@@ -27,6 +28,11 @@ const SAID_HERE: [&str; 5] = [
     "active_content",
 ];
 
+/// What is wrong with a template that is said: nobody reads more below a field.
+const MOST_ISSUES: usize = 50;
+/// The longest template that is coloured, in bytes: it is done while it is drawn.
+const MOST_COLOURED: usize = 100_000;
+
 /// What a template is of.
 #[derive(Clone, Copy)]
 pub(super) enum Of<'a> {
@@ -36,7 +42,29 @@ pub(super) enum Of<'a> {
     Content(&'a str),
 }
 
+/// The same, for a worker.
+enum Owned {
+    Space(Box<Space>, Kind),
+    Content(String),
+}
+
+impl Owned {
+    fn of(&self) -> Of<'_> {
+        match self {
+            Self::Space(space, kind) => Of::Space(space, *kind),
+            Self::Content(name) => Of::Content(name),
+        }
+    }
+}
+
 impl Of<'_> {
+    fn owned(self) -> Owned {
+        match self {
+            Self::Space(space, kind) => Owned::Space(Box::new(space.clone()), kind),
+            Self::Content(name) => Owned::Content(name.to_owned()),
+        }
+    }
+
     fn is_html(self) -> bool {
         matches!(self, Self::Space(_, Kind::Html) | Self::Content("html"))
     }
@@ -68,10 +96,9 @@ pub(super) struct TemplateRow<'a> {
     pub(super) lines: usize,
 }
 
-/// What came of reading a template, so that it is read once a change and not once a frame.
+/// What came of reading a template, which a worker does once a change.
 struct Read {
     source: String,
-    catalog: Arc<Catalog>,
     look: Arc<CodeLook>,
     wrong: Vec<(Severity, Message)>,
     undeclared: Vec<String>,
@@ -98,7 +125,7 @@ impl Form<'_, '_> {
         let mut issues: Vec<FieldIssue> = self.issues_that(|issue| {
             issue.place.field.starts_with(template.path) && !SAID_HERE.contains(&issue.code)
         });
-        let wrong = read.wrong.iter();
+        let wrong = read.iter().flat_map(|read| &read.wrong);
         issues.extend(
             wrong.map(|(severity, text)| FieldIssue { severity: *severity, text: self.ctx.say(text) }),
         );
@@ -117,12 +144,9 @@ impl Form<'_, '_> {
                 mono: template.of.has_elements() || matches!(template.of, Of::Space(..)),
                 placeholder: template.placeholder,
             };
-            let mut look = |text: &str| {
-                if text == read.source {
-                    Arc::clone(&read.look)
-                } else {
-                    Arc::new(look_of(text, template.of))
-                }
+            let mut look = |text: &str| match &read {
+                Some(read) if read.source == text => Arc::clone(&read.look),
+                _ => Arc::new(look_of(text, template.of.has_elements())),
             };
             let names = TemplateNames { content: &content, schema: &schema };
             code_edit(ui, code, &mut text, &mut look, &mut |text, at| {
@@ -132,20 +156,25 @@ impl Form<'_, '_> {
         self.settle(&response);
         self.lead_to_place(ui, template.path, &response);
         let changed = response.changed().then_some(text);
-        TemplateEdit { changed, undeclared: read.undeclared.clone() }
+        let undeclared = read.map(|read| read.undeclared.clone()).unwrap_or_default();
+        TemplateEdit { changed, undeclared }
     }
 
-    fn read_template(&self, ui: &Ui, template: TemplateRow<'_>, schema: &Schema, source: &str) -> Arc<Read> {
+    /// What came of reading a template; until it is read, what came of the text before.
+    fn read_template(
+        &mut self,
+        ui: &Ui,
+        template: TemplateRow<'_>,
+        schema: &Schema,
+        source: &str,
+    ) -> Option<Arc<Read>> {
         let id = ui.scope_id().with(("template", template.key));
-        let catalog = self.ctx.catalog();
-        let known = ui.data(|data| data.get_temp::<Arc<Read>>(id));
-        let fits = |read: &Arc<Read>| read.source == source && Arc::ptr_eq(&read.catalog, catalog);
-        if let Some(read) = known.filter(fits) {
-            return read;
-        }
-        let read = Arc::new(read(template.of, schema, source, catalog));
-        ui.data_mut(|data| data.insert_temp(id, Arc::clone(&read)));
-        read
+        let catalog = Same(Arc::clone(self.ctx.catalog()));
+        let order = || {
+            let (of, schema, source) = (template.of.owned(), schema.clone(), source.to_owned());
+            move || read(&of, &schema, source)
+        };
+        later(ui, id, (source.to_owned(), catalog), self.actions, order).0
     }
 
     fn completions(
@@ -211,17 +240,18 @@ fn content_names(catalog: &Catalog, of: Of<'_>) -> Vec<String> {
     names
 }
 
-fn read(of: Of<'_>, schema: &Schema, source: &str, catalog: &Arc<Catalog>) -> Read {
+fn read(of: &Owned, schema: &Schema, source: String) -> Read {
+    let (of, text) = (of.of(), source.as_str());
     let mut found: Vec<(Severity, Range<usize>, Message)> = Vec::new();
     let mut undeclared: Vec<String> = Vec::new();
-    match of.compile(source) {
+    match of.compile(text) {
         Err(problem) => found.push((Severity::Error, problem.span, problem.message)),
         Ok(None) => {}
         Ok(Some(template)) => {
             let risks = template.risks(&|name| holds(name, schema)).into_iter();
             found.extend(risks.map(|risk| (Severity::Warning, risk.span, risk.message)));
             let space = if let Of::Space(space, _) = of { Some(space) } else { None };
-            for doubt in doubtful_names(&template, source, schema, space) {
+            for doubt in doubtful_names(&template, text, schema, space) {
                 let label = space.map_or("", |space| label_or_name(&space.label, &space.name));
                 let message = if doubt.undeclared {
                     let field = doubt.name.split('.').next().unwrap_or_default().to_owned();
@@ -236,20 +266,20 @@ fn read(of: Of<'_>, schema: &Schema, source: &str, catalog: &Arc<Catalog>) -> Re
             }
         }
     }
-    if of.is_html() && source.contains('<') {
-        let dangers = html::dangers(&without_tags(source)).into_iter();
+    if of.is_html() && text.contains('<') {
+        let dangers = html::dangers(&without_tags(text)).into_iter();
         found.extend(dangers.map(|it| (Severity::Warning, it.span.clone(), danger_message(&it))));
     }
     undeclared.dedup();
-    let mut look = look_of(source, of);
-    look.marks = found.iter().map(|(severity, span, _)| (visible(source, span), *severity)).collect();
+    let mut look = look_of(text, of.has_elements());
+    look.marks = found.iter().map(|(severity, span, _)| (visible(text, span), *severity)).collect();
     let say = |(severity, span, problem): (Severity, Range<usize>, Message)| {
-        let (line, column) = line_column(source, span.start);
+        let (line, column) = line_column(text, span.start);
         let placed = Message::new("offers-template-issue").with("line", line).with("column", column);
         (severity, placed.with("problem", problem))
     };
-    let wrong = found.into_iter().map(say).collect();
-    Read { source: source.to_owned(), catalog: Arc::clone(catalog), look: Arc::new(look), wrong, undeclared }
+    let wrong = found.into_iter().take(MOST_ISSUES).map(say).collect();
+    Read { source, look: Arc::new(look), wrong, undeclared }
 }
 
 /// A place that can be marked: one of no length is the letter before it.
@@ -262,13 +292,16 @@ fn visible(source: &str, span: &Range<usize>) -> Range<usize> {
 }
 
 /// The colours of a template.
-fn look_of(source: &str, of: Of<'_>) -> CodeLook {
+fn look_of(source: &str, has_elements: bool) -> CodeLook {
+    if source.len() > MOST_COLOURED {
+        return CodeLook { parts: Vec::new(), marks: Vec::new() };
+    }
     let tags = tags(source);
     let mut parts: Vec<(Range<usize>, Paint)> = Vec::new();
     for tag in &tags {
         paint_tag(source, tag, &mut parts);
     }
-    if of.has_elements() {
+    if has_elements {
         for element in elements(&without_tags(source)) {
             // A tag of the template stands before, inside or behind what is left of an element.
             let mut start = element.start;

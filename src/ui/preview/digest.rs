@@ -1,9 +1,11 @@
 //! What the pane shows of a decision that would be costly to find in every frame: made once a decision.
 
-use crate::engine::Decision;
+use crate::engine::{Decision, Proposed};
 use crate::html::Document;
 use crate::model::{Catalog, Reason, label_or_name};
+use crate::ui::ctx::Actions;
 use crate::ui::document::Form;
+use crate::ui::later::{Same, later};
 use egui::{Id, Ui};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -22,8 +24,6 @@ pub(super) struct Digest {
     pub(super) decision: Arc<Decision>,
     /// The offers that were not kept, by gate, in the order of the gates.
     pub(super) groups: Vec<Group>,
-    /// What a person reads of each proposition's HTML.
-    pub(super) looks: Vec<Document>,
     /// The texts that offers not kept are found by, made when somebody searches.
     texts: OnceLock<Vec<String>>,
 }
@@ -39,7 +39,6 @@ impl Digest {
         let digest = Arc::new(Self {
             decision: Arc::clone(decision),
             groups: grouped(decision, 0..decision.excluded.len()),
-            looks: decision.propositions.iter().map(Form::look).collect(),
             texts: OnceLock::new(),
         });
         ui.data_mut(|data| data.insert_temp(id, Arc::clone(&digest)));
@@ -53,6 +52,31 @@ impl Digest {
         let words: Vec<&str> = query.split_whitespace().collect();
         let matches = |index: &usize| words.iter().all(|word| texts[*index].contains(word));
         grouped(&self.decision, (0..texts.len()).filter(matches))
+    }
+}
+
+/// What a person reads of each proposition's HTML, with its offer.
+pub(super) struct Looks(Vec<(String, Document)>);
+
+/// The looks of what a decision proposes; while they are made, those before.
+pub(super) fn looks(ui: &Ui, decision: &Arc<Decision>, actions: &mut Actions) -> Option<Arc<Looks>> {
+    let id = Id::unique("preview looks");
+    let order = || {
+        let decision = Arc::clone(decision);
+        move || {
+            let look = |proposed: &Proposed| (proposed.offer.clone(), Form::look(proposed));
+            Looks(decision.propositions.iter().map(look).collect())
+        }
+    };
+    later(ui, id, Same(Arc::clone(decision)), actions, order).0
+}
+
+impl Looks {
+    /// That of an offer, which usually stands at the same place.
+    pub(super) fn of(&self, at: usize, offer: &str) -> Option<&Document> {
+        let is_it = |(known, _): &&(String, Document)| known == offer;
+        let found = self.0.get(at).filter(is_it).or_else(|| self.0.iter().find(is_it));
+        found.map(|(_, look)| look)
     }
 }
 

@@ -28,7 +28,9 @@ pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: 
     }
     let form = form_ui(ui, ctx, &decision.propositions);
     let answers = decision.contact.is_some();
-    for (proposed, look) in decision.propositions.iter().zip(&digest.looks) {
+    let (looks, nothing) = (super::digest::looks(ui, decision, actions), Document::default());
+    for (at, proposed) in decision.propositions.iter().enumerate() {
+        let look = looks.as_ref().and_then(|looks| looks.of(at, &proposed.offer)).unwrap_or(&nothing);
         ui.push_id(&proposed.offer, |ui| {
             card(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(1.5);

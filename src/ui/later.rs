@@ -1,0 +1,74 @@
+//! What is too much for a frame: made by a worker, and drawn when it is there. Until then what was there before.
+
+use super::ctx::Actions;
+use crate::app::{Action, Making};
+use egui::{Id, Ui};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
+/// What is made of something, or was of another state of it.
+struct Slot<K, T> {
+    of: K,
+    made: Arc<Made<T>>,
+    before: Option<Arc<T>>,
+}
+
+struct Made<T> {
+    value: OnceLock<Arc<T>>,
+    /// A worker has begun. One that fails afterwards would fail again.
+    begun: AtomicBool,
+}
+
+impl<T> Default for Made<T> {
+    fn default() -> Self {
+        Self { value: OnceLock::new(), begun: AtomicBool::new(false) }
+    }
+}
+
+/// One value at one place, equal to itself only.
+pub(super) struct Same<T: ?Sized>(pub(super) Arc<T>);
+
+impl<T: ?Sized> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What a worker makes of `of`, kept under an id. While it is made, what was there before; with whether it is
+/// what was asked for. `order` gathers what the worker needs. Never makes anything itself.
+pub(super) fn later<K, T, F>(
+    ui: &Ui,
+    id: Id,
+    of: K,
+    actions: &mut Actions,
+    order: impl FnOnce() -> F,
+) -> (Option<Arc<T>>, bool)
+where
+    F: FnOnce() -> T + Send + 'static,
+    K: PartialEq + Send + Sync + 'static,
+    T: Send + Sync + 'static,
+{
+    let known = ui.data(|data| data.get_temp::<Arc<Slot<K, T>>>(id));
+    let slot = match known {
+        Some(slot) if slot.of == of => slot,
+        known => {
+            let before =
+                known.and_then(|slot| slot.made.value.get().cloned().or_else(|| slot.before.clone()));
+            let slot = Arc::new(Slot { of, made: Arc::default(), before });
+            ui.data_mut(|data| data.insert_temp(id, Arc::clone(&slot)));
+            slot
+        }
+    };
+    if let Some(value) = slot.made.value.get() {
+        return (Some(Arc::clone(value)), true);
+    }
+    // Nobody else holds it where no worker has it: none was asked yet, or it was too busy.
+    if Arc::strong_count(&slot.made) == 1 && !slot.made.begun.load(Ordering::Relaxed) {
+        let (made, make) = (Arc::clone(&slot.made), order());
+        actions.push(Action::Make(Making::new(move || {
+            made.begun.store(true, Ordering::Relaxed);
+            let _ = made.value.set(Arc::new(make()));
+        })));
+    }
+    (slot.before.clone(), false)
+}
