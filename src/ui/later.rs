@@ -64,10 +64,10 @@ where
     }
     // Nobody else holds it where no worker has it: none was asked yet, or it was too busy.
     if Arc::strong_count(&slot.made) == 1 && !slot.made.begun.load(Ordering::Relaxed) {
-        let (made, make) = (Arc::clone(&slot.made), order());
+        let (made, work) = (Arc::clone(&slot.made), order());
         actions.push(Action::Make(Making::new(move || {
             made.begun.store(true, Ordering::Relaxed);
-            let _ = made.value.set(Arc::new(make()));
+            let _ = made.value.set(Arc::new(work()));
         })));
     }
     (slot.before.clone(), false)
