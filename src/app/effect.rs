@@ -50,11 +50,13 @@ pub fn effect(app: &App, entity: &Ref, source: &str, usage: Use) -> Option<Effec
     let (sight, previewed) = sight(app, entity, decision.map(AsRef::as_ref))?;
     let offer = offer_of(entity);
     let schema = sight.schema();
+    let budget = Budget::default();
     let trace = |inputs| match filter {
         Some(name) => rule::trace_filter(name, schema, &inputs),
         None => Some(rule::trace(&parsed, schema, &inputs)),
     };
-    let traced = previewed.as_ref().and_then(|_| trace(sight.inputs(offer)));
+    let looked_at = Inputs { budget: Some(&budget), ..sight.inputs(offer) };
+    let traced = previewed.as_ref().and_then(|_| trace(looked_at));
     let counted = (usage != Use::Weight).then(|| {
         let program = rule::compile(&parsed, schema);
         count(app, &sight, offer, |inputs| program.test(inputs))
@@ -78,7 +80,9 @@ pub fn conditions(
     };
     let decision = app.preview.decision().and_then(|answer| answer.as_ref().ok());
     let (sight, previewed) = sight(app, entity, decision.map(AsRef::as_ref))?;
-    let (contact, schema, inputs) = (previewed?, sight.schema(), sight.inputs(offer_of(entity)));
+    let budget = Budget::default();
+    let inputs = Inputs { budget: Some(&budget), ..sight.inputs(offer_of(entity)) };
+    let (contact, schema) = (previewed?, sight.schema());
     let traced = conditions.iter().map(|condition| {
         let parsed = rule::parse(condition).ok()?;
         let found = match filter {

@@ -154,7 +154,7 @@ fn choose(
     for offer in 0..situation.environment.offers.len() {
         match gates.pass(&pressure, offer) {
             Ok(candidate) => candidates.push(candidate),
-            Err(stop) => excluded.push(Excluded { offer, stop }),
+            Err(stop) => excluded.push(Excluded::new(offer, stop)),
         }
     }
     order::sort(&mut candidates, plan.settings.ties, situation, call);
@@ -166,9 +166,9 @@ fn choose(
         // Gate 9 again, for what this call or page kept before: it comes before gate 10.
         let capped = if count_within { pressure.stops(offer) } else { None };
         if let Some((cap, count)) = capped {
-            excluded.push(Excluded { offer, stop: Stop::Capped(cap, count) });
+            excluded.push(Excluded::new(offer, Stop::Capped(cap, count)));
         } else if page.offers.contains(address) {
-            excluded.push(Excluded { offer, stop: Stop::AlreadyOnPage });
+            excluded.push(Excluded::new(offer, Stop::AlreadyOnPage));
         } else if kept.len() < most {
             if count_within {
                 let past = super::store::past(situation, &candidate, kept.len());
@@ -180,7 +180,7 @@ fn choose(
             }
             kept.push(candidate);
         } else {
-            excluded.push(Excluded { offer, stop: Stop::Outranked });
+            excluded.push(Excluded::new(offer, Stop::Outranked));
         }
     }
     excluded.sort_by_key(|excluded| excluded.offer);

@@ -8,7 +8,7 @@ use super::situation::Situation;
 use crate::model::{Identification, Moment, Reason, Ref, Values};
 use crate::text::Message;
 use jiff::Zoned;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The answer to one call.
 #[derive(Debug, Clone)]
@@ -83,9 +83,15 @@ pub struct Proposed {
 pub struct Excluded {
     pub(super) offer: usize,
     pub(super) stop: Stop,
+    /// The words for it, once somebody asked: rows ask at each frame.
+    detail: OnceLock<Arc<Message>>,
 }
 
 impl Excluded {
+    pub(super) fn new(offer: usize, stop: Stop) -> Self {
+        Self { offer, stop, detail: OnceLock::new() }
+    }
+
     /// The gate that stopped it.
     pub fn reason(&self) -> Reason {
         self.stop.reason()
@@ -112,7 +118,6 @@ pub struct Explanation {
 impl Decision {
     /// Every other offer with the gate that stopped it, in words.
     pub fn explanations(&self) -> impl Iterator<Item = Explanation> {
-        self.situation.explain_anew();
         self.excluded.iter().map(|excluded| self.explain(excluded))
     }
 
@@ -121,8 +126,8 @@ impl Decision {
         &self.environment().offers[excluded.offer].address
     }
 
-    /// Why an offer of this decision was not kept. Large rules of all explanations share one budget, which
-    /// [`Self::explanations`] begins anew.
+    /// Why an offer of this decision was not kept. Rules are looked at once, and large ones of all explanations
+    /// share one budget.
     pub fn explain(&self, excluded: &Excluded) -> Explanation {
         let environment = self.environment();
         let plan = &environment.offers[excluded.offer];
@@ -133,7 +138,7 @@ impl Decision {
             reason: excluded.reason(),
             at,
             field,
-            detail: self.detail(excluded),
+            detail: (**excluded.detail.get_or_init(|| Arc::new(self.detail(excluded)))).clone(),
         }
     }
 

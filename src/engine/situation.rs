@@ -78,11 +78,6 @@ impl Situation {
         Inputs { budget: Some(&self.explaining), ..self.inputs_for(offer) }
     }
 
-    /// Lets large rules take again all that they may, to explain what they came to.
-    pub(super) fn explain_anew(&self) {
-        self.explaining.refill();
-    }
-
     /// Whether rules took about all that they may.
     pub(super) fn is_spent(&self) -> bool {
         self.deciding.is_spent()

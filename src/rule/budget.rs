@@ -42,11 +42,6 @@ impl Budget {
         taken.map(drop).map_err(|_| Cause::too_costly())
     }
 
-    /// Gives back all that was taken.
-    pub fn refill(&self) {
-        self.0.store(MAX_TOGETHER, Ordering::Relaxed);
-    }
-
     /// Whether the largest rule would be too large for what is left.
     #[expect(clippy::cast_precision_loss, reason = "it is far below 2^53")]
     pub fn is_spent(&self) -> bool {

@@ -9,7 +9,7 @@ use super::constants;
 use super::expand::field;
 use super::pattern::Pattern;
 use super::schema::{Inputs, Root, Schema};
-use super::size::{Size, is_of_one_size};
+use super::size::{Most, Size, is_of_one_size};
 use super::tree::{self, Macro, MacroKind};
 use crate::model::FieldType;
 use cel::IdedExpr;
@@ -52,8 +52,8 @@ pub(super) struct Guard {
     expr: IdedExpr,
     schema: Schema,
     fields: Vec<(Root, usize)>,
-    /// Fields may be so many times larger than usual, and nothing need be asked.
-    scale: f64,
+    /// Fields may be so large, and nothing need be asked; `None` when it must be.
+    free: Option<Most>,
 }
 
 impl Guard {
@@ -70,11 +70,12 @@ impl Guard {
         fields.dedup();
         let small = |(root, slot): &(Root, usize)| is_of_one_size(&schema.fields(*root)[*slot].1);
         fields.retain(|field| !small(field));
-        (scale == 0.0 || !fields.is_empty()).then(|| Self {
+        let free = (scale > 0.0).then(|| Most::usual(scale));
+        (free.is_none() || !fields.is_empty()).then(|| Self {
             expr: expr.clone(),
             schema: schema.clone(),
             fields,
-            scale,
+            free,
         })
     }
 
@@ -84,7 +85,9 @@ impl Guard {
     /// It would take too long, or more than there is left for all rules together.
     pub(super) fn admit(&self, inputs: &Inputs<'_>) -> Result<(), Cause> {
         let sizes = self.fields.iter().filter_map(|(root, slot)| inputs.get(*root, *slot).map(Size::of));
-        if self.scale > 0.0 && { sizes }.all(|size| size.is_within(self.scale)) {
+        if let Some(most) = &self.free
+            && { sizes }.all(|size| size.is_within(most))
+        {
             return Ok(());
         }
         let at_hand = |root: Root, name: &str| {

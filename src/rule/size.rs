@@ -116,12 +116,26 @@ impl Size {
         }
     }
 
-    /// Whether it is not larger than so many times the usual.
-    pub(super) fn is_within(self, scale: f64) -> bool {
-        let (text, list) =
-            (Self::usual(Some(&FieldType::Text), scale), Self::usual(Some(&FieldType::List), scale));
+    /// Whether it is not larger than a text or a list may be.
+    pub(super) fn is_within(self, most: &Most) -> bool {
+        let Most { text, list } = most;
         let as_text = self.items <= 1.0 && self.total <= text.total;
         as_text || self.total <= list.total && self.items <= list.items && self.item <= list.item
+    }
+}
+
+/// How large a text and a list may be.
+#[derive(Debug)]
+pub(super) struct Most {
+    text: Size,
+    list: Size,
+}
+
+impl Most {
+    /// So many times larger than usual.
+    pub(super) fn usual(scale: f64) -> Self {
+        let of = |field_type| Size::usual(Some(&field_type), scale);
+        Self { text: of(FieldType::Text), list: of(FieldType::List) }
     }
 }
 

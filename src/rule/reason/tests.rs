@@ -44,6 +44,8 @@ fn what_can_be_proved_is_said() {
         ("profile.age > 30 && profile.age < 20", Some(Outcome::Never)),
         ("profile.age > 5 && profile.age < 6", Some(Outcome::Never)),
         ("profile.balance > 5 && profile.balance < 6", None),
+        ("profile.balance < 9007199254740993 && profile.balance >= 9007199254740992.0", None),
+        ("profile.age > 9007199254740992 && profile.age < 9007199254740994", None),
         ("!(profile.age > 3) && profile.age >= 4", Some(Outcome::Never)),
         ("30 < profile.age && (profile.age < 20 || profile.age == 30)", Some(Outcome::Never)),
         ("profile.segment == 'poor'", Some(Outcome::Never)),

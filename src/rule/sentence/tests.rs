@@ -140,6 +140,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "customer since est avant le 1er juillet 2026",
     ),
     (
+        "profile.customer_since < timestamp('9999-12-31T00:00:00+01:00')",
+        "customer since is before December 31, 9999",
+        "customer since est avant le 31 décembre 9999",
+    ),
+    (
         "profile.customer_since == timestamp('2026-02-03T00:00:00+01:00')",
         "customer since is on February 3, 2026",
         "customer since est le 3 février 2026",

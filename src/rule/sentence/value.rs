@@ -3,6 +3,7 @@
 use super::{Words, join};
 use crate::model::FieldType;
 use crate::rule::expand::{field, written_name};
+use crate::rule::instant::Instant;
 use crate::rule::print;
 use crate::rule::schema::{Root, standard};
 use crate::rule::span;
@@ -11,8 +12,8 @@ use crate::rule::types::{FUNCTIONS, Type};
 use crate::text::Message;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
-use jiff::civil::Time;
-use jiff::{Timestamp, ToSpan};
+use jiff::ToSpan;
+use jiff::civil::{DateTime, Time};
 
 /// What a value is, as far as its words depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,7 +241,7 @@ impl Words<'_> {
 
     /// The moment of `timestamp('…')`, in the catalog's time zone: a day where it is a midnight.
     fn moment(&self, at: &IdedExpr) -> Option<Message> {
-        let at = literal_text(at)?.parse::<Timestamp>().ok()?.to_zoned(self.labels.zone());
+        let at = self.local(at)?;
         let day = Message::new("sentence-date")
             .with("month", month(at.month()))
             .with("year", at.year().to_string());
@@ -251,11 +252,16 @@ impl Words<'_> {
         Some(Message::new("sentence-moment").with("day", day).with("time", at.strftime("%H:%M").to_string()))
     }
 
+    /// The date and time of a written timestamp in the catalog's time zone.
+    fn local(&self, at: &IdedExpr) -> Option<DateTime> {
+        Some(literal_text(at)?.parse::<Instant>().ok()?.local(&self.labels.zone())?.0)
+    }
+
     /// The day that a span of moments is, from its midnight to the next.
     pub(super) fn whole_day(&self, from: &IdedExpr, until: &IdedExpr) -> Option<Message> {
         let at = |expr: &IdedExpr| {
             let [text] = super::pairs::called(expr, "timestamp")? else { return None };
-            Some(literal_text(text)?.parse::<Timestamp>().ok()?.to_zoned(self.labels.zone()))
+            self.local(text)
         };
         let (start, end) = (at(from)?, at(until)?);
         let is_day = start.time() == Time::midnight() && start.checked_add(1.day()).ok()? == end;
