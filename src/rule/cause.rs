@@ -1,5 +1,6 @@
 //! Why a rule is unknown. Owns the reasons, and what the interpreter's errors mean in them.
 
+use super::dialect;
 use super::expand::{BROKEN_FILTER, LOOPING_FILTER, TOO_LARGE, UNKNOWN_FILTER, WRONG_ARGUMENTS};
 use crate::text::Message;
 use cel::ExecutionError;
@@ -82,6 +83,13 @@ impl Cause {
             | ExecutionError::UnsupportedBinaryOperator(..)
             | ExecutionError::ValuesNotComparable(..) => Self::types(),
             ExecutionError::IndexOutOfBounds(_) => Self::new(Message::new("rule-no-such-item")),
+            ExecutionError::FunctionError { function, message } if function == "matches" => {
+                Self::new(Message::new(if message == dialect::TOO_LARGE {
+                    "rule-pattern-large"
+                } else {
+                    "rule-pattern-wrong"
+                }))
+            }
             ExecutionError::FunctionError { function, .. } => {
                 Self::new(Message::new("rule-function-failed").with("name", function))
             }

@@ -23,6 +23,9 @@ use std::sync::Arc;
 /// What stands for a constant pattern: this and its number.
 const PATTERN: &str = "@pattern:";
 
+/// What `matches` fails with where a pattern is too large.
+pub(super) const TOO_LARGE: &str = "too large";
+
 /// Above this, a whole number may be none that a double can be: 2^53.
 const MAX_EXACT: u64 = 1 << 53;
 const MAX_EXACT_DECIMAL: f64 = 9_007_199_254_740_992.0;
@@ -325,7 +328,10 @@ impl StaticVal for Ready {}
 
 fn matches(text: &dyn Val, pattern: &dyn Val) -> Result<bool, ExecutionError> {
     let Some(text) = text.downcast_ref::<CelString>() else { return Err(incomparable()) };
-    let failed = |refused: Refused| ExecutionError::function_error("matches", format!("{refused:?}"));
+    let failed = |refused: Refused| match refused {
+        Refused::TooLarge => ExecutionError::function_error("matches", TOO_LARGE),
+        Refused::Wrong => ExecutionError::function_error("matches", "no pattern"),
+    };
     let pattern = if let Some(ready) = pattern.downcast_ref::<Ready>() {
         Arc::clone(&ready.0)
     } else {

@@ -231,6 +231,8 @@ mod tests {
         check("double(profile.age) * 0.5 == 9.5 && profile.age % 2 == 1 && -profile.age == -19", "true");
         check("profile.name.lowerAscii() == 'anna' && math.greatest(1, 5, profile.age) == 19", "true");
         check("profile.name.matches('^A.*a$')", "true");
+        check("profile.name.matches('a{1001}')", "the regular expression is too large");
+        check("profile.name.matches('(?=A)')", "it is not a regular expression");
     }
 
     #[test]
