@@ -94,11 +94,6 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     Ok(Outcome::problems_if(worst.is_some_and(|worst| worst.0 <= least)))
 }
 
-/// How many errors a catalog has.
-pub(super) fn count_errors(plan: &Plan, population: &Population, now: Timestamp) -> usize {
-    check(plan, population, now).iter().filter(|issue| issue.severity == Severity::Error).count()
-}
-
 /// Prints one issue, which stands at `place` of the file called `name`.
 pub(super) fn print(name: &str, place: Place, issue: &Issue, console: &mut Console) -> Result<(), Failure> {
     let place = console.paint(STRONG, &format!("{name}:{}:{}:", place.line, place.column));

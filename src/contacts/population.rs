@@ -183,22 +183,22 @@ fn latest(history: &[Past], offer: &str) -> Option<usize> {
 }
 
 impl Person {
-    /// A visitor of whom nothing is known but a cookie, which becomes its key where the key can hold it.
-    pub fn unknown(dimension: &Dimension, folder: &str, cookie: &str, zone: &TimeZone) -> Self {
+    /// A visitor of whom nothing is known but a key, where the dimension's key can hold it.
+    pub fn unknown(dimension: &Dimension, folder: &str, key_text: &str, zone: &TimeZone) -> Self {
         let mut profile = vec![None; dimension.fields.len()];
         let mut values = Values::new();
         let key = dimension.key.first();
         if let Some(slot) = key.and_then(|key| dimension.fields.iter().position(|field| field.name == *key)) {
             let field = &dimension.fields[slot];
-            profile[slot] = typed_from_text(cookie, &field.field_type, zone).ok();
+            profile[slot] = typed_from_text(key_text, &field.field_type, zone).ok();
             values.extend(profile[slot].as_ref().map(|value| (field.name.clone(), value.written(zone))));
         }
         Self {
             dimension: dimension.name.clone(),
             folder: Some(folder.to_owned()),
             profile,
-            key: vec![cookie.to_owned()],
-            label: cookie.to_owned(),
+            key: vec![key_text.to_owned()],
+            label: key_text.to_owned(),
             values,
             history: Vec::new(),
         }
@@ -216,7 +216,8 @@ pub(crate) fn identity_text(value: &Typed) -> String {
     match value {
         Typed::Boolean(value) => value.to_string(),
         Typed::Integer(value) => value.to_string(),
-        Typed::Decimal(value) => value.to_string(),
+        // Minus zero is zero.
+        Typed::Decimal(value) => (value + 0.0).to_string(),
         Typed::Text(value) => value.to_string(),
         Typed::Moment(value) => value.to_string(),
         Typed::List(values) => values.join("\n"),

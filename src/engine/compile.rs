@@ -236,6 +236,7 @@ impl<'a> Compiler<'a> {
                     }
                 },
                 period: self.bounds(&weight.period),
+                written_period: weight.period.clone(),
                 space: weight.space.clone(),
                 target: self.rule(&weight.target),
             })

@@ -55,17 +55,16 @@ pub fn decide_unfilled(
 /// the page, and the first contact found is that of the later calls whose environment can have it. With
 /// `no_offer_twice`, an offer kept for one call is left out of the later ones.
 ///
-/// # Errors
-/// The space of a call, or its environment, does not exist.
+/// A call to a space that does not exist is an error in its place; the others are answered.
 pub fn decide_page(
     plan: &Plan,
     population: &Population,
     calls: &[Call],
     no_offer_twice: bool,
     now: Timestamp,
-) -> Result<Vec<Decision>, CallError> {
+) -> Vec<Result<Decision, CallError>> {
     let mut page = Page { no_offer_twice, ..Page::default() };
-    let Some(first) = calls.first() else { return Ok(Vec::new()) };
+    let Some(first) = calls.first() else { return Vec::new() };
     calls
         .iter()
         .map(|call| {
@@ -180,7 +179,7 @@ fn choose(
             }
             kept.push(candidate);
         } else {
-            excluded.push(Excluded::new(offer, Stop::Outranked));
+            excluded.push(Excluded::new(offer, Stop::Outranked(candidate.final_weight())));
         }
     }
     excluded.sort_by_key(|excluded| excluded.offer);

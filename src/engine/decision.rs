@@ -3,9 +3,9 @@
 
 use super::gates::Stop;
 use super::identify::PathStep;
-use super::plan::{EnvironmentPlan, Level, Miss, Rule};
+use super::plan::{EnvironmentPlan, Level};
 use super::situation::Situation;
-use crate::model::{Identification, Moment, Reason, Ref, Values};
+use crate::model::{Identification, Reason, Ref, Values};
 use crate::text::Message;
 use jiff::Zoned;
 use std::sync::{Arc, OnceLock};
@@ -161,7 +161,7 @@ impl Decision {
             Stop::OutsideDates(level, _) => (at(*level), "period"),
             Stop::Target(level, _) => (at(*level), "target"),
             Stop::Unidentified => (at(Level::Environment), "anonymous"),
-            Stop::NoWeight | Stop::ZeroWeight(_) | Stop::Outranked => (at(Level::Offer), "weights"),
+            Stop::NoWeight | Stop::ZeroWeight(_) | Stop::Outranked(_) => (at(Level::Offer), "weights"),
             Stop::Capped(cap, _) => {
                 (Ref::PresentationRule(environment.caps[*cap].rule.name.clone()), "at_most")
             }
@@ -171,81 +171,12 @@ impl Decision {
         }
     }
 
-    fn space_name(&self) -> String {
+    pub(super) fn space_name(&self) -> String {
         self.situation.space.space.name.clone()
-    }
-
-    fn detail(&self, excluded: &Excluded) -> Message {
-        let environment = self.environment();
-        let plan = &environment.offers[excluded.offer];
-        let category = &environment.categories[plan.category].name;
-        match &excluded.stop {
-            Stop::OutOfScope => Message::new("decision-out-of-scope").with("category", category),
-            Stop::Disabled(Level::Category(index)) => Message::new("decision-category-disabled")
-                .with("category", &environment.categories[*index].name),
-            Stop::Disabled(_) => Message::new("decision-offer-disabled"),
-            Stop::NotLiveOnSpace if environment.live => {
-                Message::new("decision-not-live").with("space", self.space_name())
-            }
-            Stop::NotLiveOnSpace => Message::new("decision-content-rejected"),
-            Stop::MissingContent(field) => {
-                let fields = &self.situation.space.space.content_fields;
-                Message::new("decision-missing-content").with("field", &fields[*field].name)
-            }
-            Stop::OutsideDates(level, before) => self.outside(*level, *before, excluded.offer),
-            Stop::Target(_, Miss::Unknown(cause)) => cause.message(),
-            Stop::Target(level, Miss::False | Miss::Broken) => self.false_rule(*level, excluded.offer),
-            Stop::Unidentified => Message::new("decision-nobody"),
-            Stop::NoWeight => Message::new("decision-no-weight"),
-            Stop::ZeroWeight(weight) => Message::new("decision-zero-weight").with("weight", *weight),
-            Stop::Capped(cap, count) => {
-                let rule = &environment.caps[*cap].rule;
-                Message::new("decision-capped")
-                    .with("rule", crate::model::label_or_name(&rule.label, &rule.name))
-                    .with("count", *count)
-                    .with("most", rule.at_most)
-                    .with("within", rule.within.to_string())
-            }
-            Stop::Outranked => Message::new("decision-outranked").with("count", self.propositions.len()),
-            Stop::AlreadyOnPage => Message::new("decision-on-page"),
-        }
     }
 
     /// Whether rules took about all the work that those of one decision may.
     pub(super) fn is_costly(&self) -> bool {
         self.situation.is_spent()
-    }
-
-    /// The side of a period that the moment is on the wrong side of.
-    fn outside(&self, level: Level, before: bool, offer: usize) -> Message {
-        let environment = self.environment();
-        let written = match level {
-            Level::Offer => environment.offers[offer].offer.period.clone(),
-            Level::Category(index) => environment.categories[index].written_period.clone(),
-            Level::Environment => crate::model::Period::default(),
-        };
-        let day = |moment: Option<Moment>| moment.map(|moment| moment.to_string()).unwrap_or_default();
-        if before {
-            Message::new("decision-not-yet").with("from", day(written.from))
-        } else {
-            Message::new("decision-no-longer").with("until", day(written.until))
-        }
-    }
-
-    /// The condition of a rule that is false, with the value that makes it so, or what is wrong with the rule.
-    fn false_rule(&self, level: Level, offer: usize) -> Message {
-        let environment = self.environment();
-        let rule = match level {
-            Level::Environment => environment.target.as_ref(),
-            Level::Category(index) => environment.categories[index].target.as_ref(),
-            Level::Offer => environment.offers[offer].target.as_ref(),
-        };
-        let inputs = self.situation.inputs_to_explain(offer);
-        match rule {
-            Some(Rule::Ready(program)) => program.why_not(&inputs),
-            Some(Rule::Broken(problem)) => Some(problem.clone()),
-            None => None,
-        }
-        .unwrap_or_else(|| Message::new("decision-target"))
     }
 }

@@ -22,7 +22,8 @@ pub(super) enum Stop {
     ZeroWeight(f64),
     /// The place of the cap, and what it counted.
     Capped(usize, u32),
-    Outranked,
+    /// Its own final weight.
+    Outranked(f64),
     /// It was kept for an earlier placement of the page.
     AlreadyOnPage,
 }
@@ -39,7 +40,7 @@ impl Stop {
             Self::NoWeight => Reason::NoWeight,
             Self::ZeroWeight(_) => Reason::ZeroWeight,
             Self::Capped(..) => Reason::PresentationRule,
-            Self::Outranked | Self::AlreadyOnPage => Reason::Outranked,
+            Self::Outranked(_) | Self::AlreadyOnPage => Reason::Outranked,
         }
     }
 }
@@ -57,7 +58,8 @@ pub(super) struct Candidate {
 
 impl Candidate {
     pub(super) fn final_weight(&self) -> f64 {
-        (self.weight * self.multiplier).clamp(f64::MIN, f64::MAX)
+        // Minus zero is zero: both are equal weights.
+        (self.weight * self.multiplier).clamp(f64::MIN, f64::MAX) + 0.0
     }
 }
 
@@ -200,7 +202,7 @@ pub(super) fn highest_weight(situation: &Situation, offer: usize) -> Option<(f64
     let mut highest: Option<(f64, (Level, usize))> = None;
     let mut look = |level: Level, weights: &[WeightPlan]| {
         for (index, weight) in weights.iter().enumerate() {
-            if let Some(value) = applies(situation, offer, weight)
+            if let Ok(value) = applies(situation, offer, weight)
                 && highest.is_none_or(|(best, _)| value > best)
             {
                 highest = Some((value, (level, index)));
@@ -215,17 +217,52 @@ pub(super) fn highest_weight(situation: &Situation, offer: usize) -> Option<(f64
     highest
 }
 
+/// Why a weight does not apply, in the order in which it is asked: what comes last came closest.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Missed {
+    /// It is for another space.
+    Space,
+    /// The moment is outside its period; whether it has yet to start.
+    Period(bool),
+    /// Its rule does not match.
+    Rule(Miss),
+    /// Its value is no finite number, or its formula does not come to one.
+    Value(Miss),
+}
+
+/// The weights of an offer that do not apply, each with the reason: the environment's, the categories' and its
+/// own. Those that came closest to applying stand first.
+pub(super) fn missed_weights(situation: &Situation, offer: usize) -> Vec<(&WeightPlan, Missed)> {
+    let environment = &situation.environment;
+    let plan = &environment.offers[offer];
+    let above = environment.chain(plan.category).flat_map(|(_, category)| &category.weights);
+    let weights = environment.weights.iter().chain(above).chain(&plan.weights);
+    let missed = weights.filter_map(|weight| Some((weight, applies(situation, offer, weight).err()?)));
+    let mut missed: Vec<_> = missed.collect();
+    missed.sort_by_key(|(_, missed)| match missed {
+        Missed::Value(_) => 0,
+        Missed::Rule(Miss::Unknown(_)) => 1,
+        Missed::Rule(_) => 2,
+        Missed::Period(_) => 3,
+        Missed::Space => 4,
+    });
+    missed
+}
+
 /// The value of a weight, when its space, period and rule let it apply and its formula comes to a number.
-fn applies(situation: &Situation, offer: usize, weight: &WeightPlan) -> Option<f64> {
-    let here = weight.space.as_ref().is_none_or(|space| *space == situation.space.space.name);
-    if !here || !situation.within(weight.period) {
-        return None;
+fn applies(situation: &Situation, offer: usize, weight: &WeightPlan) -> Result<f64, Missed> {
+    if weight.space.as_ref().is_some_and(|space| *space != situation.space.space.name) {
+        return Err(Missed::Space);
+    }
+    if !situation.within(weight.period) {
+        return Err(Missed::Period(situation.at < weight.period.0));
     }
     let inputs = situation.inputs_for(offer);
-    matches(weight.target.as_ref(), &inputs).ok()?;
+    matches(weight.target.as_ref(), &inputs).map_err(Missed::Rule)?;
     match &weight.value {
-        WeightSource::Number(value) => value.is_finite().then_some(*value),
-        WeightSource::Formula(formula) => formula.number(&inputs),
+        WeightSource::Number(value) if value.is_finite() => Ok(*value),
+        WeightSource::Number(_) => Err(Missed::Value(Miss::False)),
+        WeightSource::Formula(formula) => formula.number(&inputs).map_err(Missed::Value),
     }
 }
 

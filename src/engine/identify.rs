@@ -2,8 +2,8 @@
 
 use super::plan::{EnvironmentPlan, Plan, SpacePlan};
 use crate::contacts::Population;
-use crate::model::{Call, Identification, Value};
-use crate::rule::typed_from_text;
+use crate::model::{Call, Dimension, Identification, Value, is_blank};
+use crate::rule::identifying;
 use crate::text::Message;
 use std::sync::Arc;
 
@@ -178,10 +178,12 @@ fn explicit(
         let Some(slot) = dimension.fields.iter().position(|field| field.name == *key) else {
             return Err(failed(Message::new("decision-unknown-key").with("field", key)));
         };
-        let text = value.to_string();
-        let field_type = &dimension.fields[slot].field_type;
-        match typed_from_text(&text, field_type, environment.schema.zone()) {
-            Ok(value) => values.push((slot, crate::contacts::identity_text(&value))),
+        if is_blank(&value.to_string()) {
+            return Err(failed(Message::new("decision-identity-blank").with("field", key)));
+        }
+        match identifying(value, &dimension.fields[slot].field_type, environment.schema.zone()) {
+            Ok(Some(value)) => values.push((slot, crate::contacts::identity_text(&value))),
+            Ok(None) => return Err(failed(no_match(dimension, keys, identity))),
             Err(problem) => {
                 let message =
                     Message::new("decision-identity-type").with("field", key).with("problem", problem);
@@ -189,25 +191,26 @@ fn explicit(
             }
         }
     }
-    let shown = || {
-        keys.iter()
-            .zip(identity)
-            .map(|(key, value)| format!("{key} '{value}'"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
     match population.find(&dimension.name, environment.folders.as_deref(), &values).as_slice() {
         [one] => Ok(*one),
-        [] => Err(failed(
-            Message::new("decision-no-match").with("dimension", &dimension.name).with("identity", shown()),
-        )),
+        [] => Err(failed(no_match(dimension, keys, identity))),
         several => Err(failed(
             Message::new("decision-several-match")
                 .with("dimension", &dimension.name)
-                .with("identity", shown())
+                .with("identity", shown(keys, identity))
                 .with("count", several.len()),
         )),
     }
+}
+
+fn no_match(dimension: &Dimension, keys: &[String], identity: &[Value]) -> Message {
+    Message::new("decision-no-match").with("dimension", &dimension.name).with("identity", shown(keys, identity))
+}
+
+/// `id '1001', email 'anna@mail.example'`
+fn shown(keys: &[String], identity: &[Value]) -> String {
+    let values = keys.iter().zip(identity).map(|(key, value)| format!("{key} '{value}'"));
+    values.collect::<Vec<_>>().join(", ")
 }
 
 /// Step 2b: the session cookie, else the permanent one.
@@ -221,8 +224,8 @@ fn implicit(
         return Err(Outcome::Skipped(Message::new("decision-implicit-off")));
     }
     let cookies = [&call.session_cookie, &call.permanent_cookie];
-    // An empty cookie is none: browsers without one must not all be the same contact.
-    let mut given = cookies.into_iter().flatten().filter(|cookie| !cookie.is_empty()).peekable();
+    // A blank cookie is none: browsers without one must not all be the same contact.
+    let mut given = cookies.into_iter().flatten().filter(|cookie| !is_blank(cookie)).peekable();
     if given.peek().is_none() {
         return Err(Outcome::Skipped(Message::new("decision-no-cookie")));
     }

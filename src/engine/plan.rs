@@ -154,6 +154,8 @@ pub(super) struct WeightPlan {
     pub(super) label: String,
     pub(super) value: WeightSource,
     pub(super) period: (Timestamp, Timestamp),
+    /// The period as it was written, for explanations.
+    pub(super) written_period: Period,
     pub(super) space: Option<String>,
     pub(super) target: Option<Rule>,
 }
@@ -224,12 +226,22 @@ impl Rule {
         }
     }
 
-    /// The number it comes to; `None` for one that is unknown, infinite or no number.
-    pub(super) fn number(&self, inputs: &Inputs<'_>) -> Option<f64> {
+    /// The number it comes to, unless it is unknown, infinite or no number.
+    pub(super) fn number(&self, inputs: &Inputs<'_>) -> Result<f64, Miss> {
         match self {
-            Self::Ready(program) => program.number(inputs).ok(),
-            Self::Broken(_) => None,
+            Self::Ready(program) => program.number(inputs).map_err(Miss::Unknown),
+            Self::Broken(_) => Err(Miss::Broken),
         }
+    }
+
+    /// Why it does not match these values, in words.
+    pub(super) fn why_not(&self, miss: &Miss, inputs: &Inputs<'_>) -> Message {
+        let found = match (miss, self) {
+            (Miss::Unknown(cause), _) => Some(cause.message()),
+            (_, Self::Ready(program)) => program.why_not(inputs),
+            (_, Self::Broken(problem)) => Some(problem.clone()),
+        };
+        found.unwrap_or_else(|| Message::new("decision-target"))
     }
 }
 

@@ -4,8 +4,10 @@ use super::decision::Decision;
 use super::gates::Candidate;
 use super::plan::{Plan, Rule};
 use super::situation::Situation;
-use crate::contacts::{Past, Person, Population};
-use crate::model::{Call, Proposition, Status, Values};
+use crate::contacts::{Past, Person, Population, identity_text};
+use crate::model::{Call, Dimension, FieldType, Proposition, Status, Values, is_blank};
+use crate::rule::typed_from_text;
+use jiff::tz::TimeZone;
 
 /// A proposition as it would be stored, without the space's stored fields. `kept_before` is how many offers
 /// of the call rank before it.
@@ -26,15 +28,52 @@ pub(super) fn past(situation: &Situation, candidate: &Candidate, kept_before: us
 /// An unknown visitor of an anonymous environment who has a permanent cookie is created first. Says which
 /// contact they were stored for.
 pub fn store(plan: &Plan, population: &mut Population, call: &Call, decision: &Decision) -> Option<usize> {
-    let situation = &decision.situation;
-    let storage = &situation.space.space.storage;
-    if !call.store || storage.disabled {
+    if !keeps(call, decision) {
         return None;
     }
     let contact = match &decision.contact {
         Some(contact) => contact.index,
-        None => create_visitor(plan, population, call, situation)?,
+        None => create_visitor(plan, population, call, &decision.situation)?,
     };
+    record(population, contact, decision);
+    Some(contact)
+}
+
+/// Stores the decisions of a page, made together for one contact: a visitor that one of its calls creates is also
+/// that of the others whose environment can have it.
+pub fn store_page(plan: &Plan, population: &mut Population, page: &[(&Call, &Decision)]) {
+    let Some((first, _)) = page.first() else { return };
+    let mut created: Vec<usize> = Vec::new();
+    for (call, decision) in page {
+        let situation = &decision.situation;
+        let environment = &situation.environment;
+        let dimension = environment.dimension.as_ref().map_or("", |dimension| &dimension.name);
+        let folders = environment.folders.as_deref();
+        let same = created.iter().find(|index| population.is_among(**index, dimension, folders)).copied();
+        match same.filter(|_| decision.contact.is_none() && environment.anonymous) {
+            Some(contact) if keeps(call, decision) => record(population, contact, decision),
+            Some(_) => {}
+            None => {
+                // The cookies are those of the page.
+                let call = Call {
+                    permanent_cookie: first.permanent_cookie.clone(),
+                    session_cookie: first.session_cookie.clone(),
+                    ..Call::clone(call)
+                };
+                let stored = store(plan, population, &call, decision);
+                created.extend(stored.filter(|_| decision.contact.is_none()));
+            }
+        }
+    }
+}
+
+/// Whether the propositions of a decision are kept.
+fn keeps(call: &Call, decision: &Decision) -> bool {
+    call.store && !decision.situation.space.space.storage.disabled
+}
+
+fn record(population: &mut Population, contact: usize, decision: &Decision) {
+    let situation = &decision.situation;
     let made: Vec<Past> = decision
         .propositions
         .iter()
@@ -42,14 +81,13 @@ pub fn store(plan: &Plan, population: &mut Population, call: &Call, decision: &D
             offer: proposed.offer.clone(),
             space: decision.answered_by.clone(),
             at: situation.at,
-            status: storage.on_proposition,
+            status: situation.space.space.storage.on_proposition,
             weight: Some(proposed.final_weight),
             rank: Some(proposed.rank),
             stored: stored_fields(situation, &proposed.offer),
         })
         .collect();
     population.record(contact, made);
-    Some(contact)
 }
 
 /// Gives a contact's latest proposition of an offer the status of an acceptance on the space it was made on,
@@ -83,13 +121,36 @@ fn create_visitor(
     let folder = plan.catalog.environment(&environment.name)?.visitor_folder.clone()?;
     let dimension = environment.dimension.as_ref()?;
     let is_new = |cookie: &&String| {
-        !cookie.is_empty()
+        !is_blank(cookie)
             && population.with_cookie(&dimension.name, environment.folders.as_deref(), cookie).is_empty()
     };
     let cookie = call.permanent_cookie.as_ref().filter(|_| environment.anonymous).filter(is_new)?;
     let session = call.session_cookie.as_ref().filter(is_new);
     let cookies: Vec<String> = session.into_iter().chain([cookie]).cloned().collect();
-    Some(population.push(Person::unknown(dimension, &folder, cookie, &plan.zone), &cookies))
+    let key = free_key(population, dimension, cookie, &plan.zone);
+    Some(population.push(Person::unknown(dimension, &folder, &key, &plan.zone), &cookies))
+}
+
+/// A key for a new visitor that no other contact of the dimension has, in whichever folder: the cookie, else the
+/// cookie with a number behind it, or a number of its own where the key is one.
+fn free_key(population: &Population, dimension: &Dimension, cookie: &str, zone: &TimeZone) -> String {
+    let key = dimension.key.first();
+    let Some(slot) = key.and_then(|key| dimension.fields.iter().position(|field| field.name == *key)) else {
+        return cookie.to_owned();
+    };
+    let field_type = &dimension.fields[slot].field_type;
+    let is_free = |text: &String| {
+        typed_from_text(text, field_type, zone)
+            .is_ok_and(|value| population.find(&dimension.name, None, &[(slot, identity_text(&value))]).is_empty())
+    };
+    let numbers = population.len() + 1..;
+    let others: Box<dyn Iterator<Item = String>> = match field_type {
+        FieldType::Text => Box::new((2_usize..).map(|number| format!("{cookie}-{number}"))),
+        FieldType::Integer | FieldType::Decimal => Box::new(numbers.map(|number| number.to_string())),
+        // Few values are keys of these types, and none can be made up.
+        _ => Box::new(std::iter::empty()),
+    };
+    std::iter::once(cookie.to_owned()).chain(others).find(is_free).unwrap_or_default()
 }
 
 /// The space's stored fields. One whose expression is unknown is left out.

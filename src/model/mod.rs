@@ -37,7 +37,7 @@ pub use presentation::{Count, CountedOffers, CountedStatus, NoSpan, Presentation
 pub use reference::{Entity, Ref};
 pub use schedule::{Level, Schedule};
 pub use space::{Channel, ContentField, Rendering, Space, Storage};
-pub use value::{Value, Values};
+pub use value::{Value, Values, is_blank};
 pub use window::Window;
 
 /// Whether a field holds its default, and so is left out of the file.

@@ -22,6 +22,14 @@ pub enum Value {
     List(Vec<String>),
 }
 
+/// Whether a text shows nothing: a key or a cookie like that was not sent, and identifies nobody.
+pub fn is_blank(text: &str) -> bool {
+    // The last three take no room: a zero-width space, a word joiner and a byte order mark.
+    text.chars().all(|char| {
+        char.is_whitespace() || char.is_control() || matches!(char, '\u{200b}' | '\u{2060}' | '\u{feff}')
+    })
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())

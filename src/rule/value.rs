@@ -1,6 +1,7 @@
 //! Values with a type, as rules compare them. Owns the reading of a written value as its field's type.
 
 use super::instant::Instant;
+use super::digits;
 use crate::model::{FieldType, Moment, Value};
 use crate::text::Message;
 use jiff::tz::TimeZone;
@@ -72,14 +73,15 @@ pub fn typed(value: &Value, field_type: &FieldType, zone: &TimeZone) -> Result<T
 
 /// Reads a text, of a command line, a CSV file or an identity, as a field's type.
 ///
-/// The items of a list are separated by `;` or `,`; blanks around a value other than a text do not count.
+/// The items of a list are separated by `;` or `,`; blanks around a value other than a text do not count, and a
+/// whole number may be written `3.0`.
 pub fn typed_from_text(text: &str, field_type: &FieldType, zone: &TimeZone) -> Result<Typed, Message> {
     let trimmed = text.trim();
     let wrong = || expected(field_type, text);
     match field_type {
         FieldType::Text => Ok(Typed::Text(text.into())),
         FieldType::Choice(choices) => choice(text, choices).or_else(|_| choice(trimmed, choices)),
-        FieldType::Integer => trimmed.parse().map(Typed::Integer).map_err(|_| wrong()),
+        FieldType::Integer => digits::whole(trimmed).map(Typed::Integer).ok_or_else(wrong),
         FieldType::Decimal => match trimmed.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(Typed::Decimal(number)),
             _ => Err(wrong()),
@@ -96,6 +98,30 @@ pub fn typed_from_text(text: &str, field_type: &FieldType, zone: &TimeZone) -> R
         }
     }
 }
+
+/// A value of an identity as its field's type, digit for digit: `None` where the type cannot hold what was written
+/// without rounding it, since the rounded number is somebody else's key (`domain.md` §4, step 2).
+///
+/// # Errors
+/// It cannot be read as that type.
+pub fn identifying(value: &Value, field_type: &FieldType, zone: &TimeZone) -> Result<Option<Typed>, Message> {
+    let text = match value {
+        // With its point: `1001.0` is not how `1001` is written.
+        Value::Decimal(number) => format!("{number:?}"),
+        other => other.to_string(),
+    };
+    let typed = typed_from_text(&text, field_type, zone)?;
+    let is_whole = match (&typed, value) {
+        (Typed::Decimal(number), Value::Text(text)) => digits::is_exactly(*number, text.trim()),
+        (Typed::Decimal(_), _) => true,
+        (_, Value::Decimal(number)) => number.abs() < FIRST_ROUNDED,
+        _ => true,
+    };
+    Ok(is_whole.then_some(typed))
+}
+
+/// 2^53: from here on a floating-point number may stand for several whole ones.
+const FIRST_ROUNDED: f64 = 9_007_199_254_740_992.0;
 
 fn choice(text: &str, choices: &[String]) -> Result<Typed, Message> {
     if choices.iter().any(|choice| choice == text) {
@@ -176,11 +202,37 @@ mod tests {
     fn a_text_is_read_as_its_fields_type() {
         let read = |text: &str, field_type| typed_from_text(text, &field_type, &TimeZone::UTC).ok();
         assert_eq!(read(" 12 ", FieldType::Integer), Some(Typed::Integer(12)));
+        assert_eq!(read("12.0", FieldType::Integer), Some(Typed::Integer(12)));
         assert_eq!(read("12.5", FieldType::Integer), None);
         assert_eq!(read("1e999", FieldType::Decimal), None);
         assert_eq!(read("NaN", FieldType::Decimal), None);
         assert_eq!(read("TRUE", FieldType::Boolean), Some(Typed::Boolean(true)));
         assert_eq!(read("a; b", FieldType::List), Some(Typed::list(["a", "b"])));
         assert_eq!(read(" kept ", FieldType::Text), Some(Typed::from(" kept ")));
+    }
+
+    #[test]
+    fn an_identity_is_read_digit_for_digit() {
+        let read = |value: Value, field_type| {
+            let found = identifying(&value, &field_type, &TimeZone::UTC);
+            found.map(|typed| typed.map(|typed| typed.written(&TimeZone::UTC))).map_err(|_| ())
+        };
+        let some = |value: Value| Ok(Some(value));
+        for (value, field_type, wanted) in [
+            (Value::Integer(1001), FieldType::Text, some(Value::from("1001"))),
+            (Value::Decimal(1001.0), FieldType::Text, some(Value::from("1001.0"))),
+            (Value::Decimal(1001.0), FieldType::Integer, some(Value::Integer(1001))),
+            (Value::from("1e3"), FieldType::Integer, some(Value::Integer(1000))),
+            (Value::from("1001.5"), FieldType::Integer, Err(())),
+            (Value::Decimal(9_007_199_254_740_992.0), FieldType::Integer, Ok(None)),
+            (Value::from("9007199254740993"), FieldType::Integer, some(Value::Integer(9_007_199_254_740_993))),
+            (Value::from("9007199254740993"), FieldType::Decimal, Ok(None)),
+            (Value::from(" 2.50 "), FieldType::Decimal, some(Value::Decimal(2.5))),
+            (Value::Decimal(1e300), FieldType::Decimal, some(Value::Decimal(1e300))),
+            (Value::from("1e999"), FieldType::Decimal, Err(())),
+            (Value::Boolean(true), FieldType::Date, Err(())),
+        ] {
+            assert_eq!(read(value.clone(), field_type.clone()), wanted, "{value:?} as {field_type:?}");
+        }
     }
 }

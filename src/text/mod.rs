@@ -239,17 +239,36 @@ const FR_SOURCES: &[(&str, &str)] = sources!(
 );
 
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> =
-    LazyLock::new(|| bundle(unic_langid::langid!("en"), EN_SOURCES));
+    LazyLock::new(|| bundle(Language::En, EN_SOURCES));
 static FRENCH: LazyLock<FluentBundle<FluentResource>> =
-    LazyLock::new(|| bundle(unic_langid::langid!("fr"), FR_SOURCES));
+    LazyLock::new(|| bundle(Language::Fr, FR_SOURCES));
+
+/// How many digits behind the mark a number has in a message.
+const DECIMALS: usize = 6;
+
+/// A number in a message, as the language writes it.
+fn formatted(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(language.number(number.value, DECIMALS)),
+        _ => None,
+    }
+}
 
 fn bundle(
-    language: unic_langid::LanguageIdentifier,
+    language: Language,
     sources: &[(&str, &str)],
 ) -> FluentBundle<FluentResource> {
-    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    let tag = match language {
+        Language::En => unic_langid::langid!("en"),
+        Language::Fr => unic_langid::langid!("fr"),
+    };
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // The marks that isolate arguments of another direction are boxes in most fonts, and noise in a pipe.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match language {
+        Language::En => |value, _| formatted(value, Language::En),
+        Language::Fr => |value, _| formatted(value, Language::Fr),
+    }));
     for (area, source) in sources {
         let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, errors)| {
             debug_assert!(errors.is_empty(), "{area}.ftl: {errors:?}");
@@ -327,5 +346,8 @@ mod tests {
         assert_eq!(Language::Fr.number(12.50, 2), "12,5");
         assert_eq!(Language::Fr.number(20.0, 2), "20");
         assert_eq!(Language::En.number(100.0, 0), "100");
+        let weight = Message::new("decision-zero-weight").with("weight", -0.1 - 0.2);
+        assert_eq!(Language::En.say(&weight), "its weight is -0.3");
+        assert_eq!(Language::Fr.say(&weight), "son poids est -0,3");
     }
 }

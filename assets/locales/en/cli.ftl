@@ -27,10 +27,6 @@ cli-check-summary = { $errors ->
    *[other] { $hints } hints
 }
 
-cli-decide-errors = { $file } has { $count ->
-    [one] { $count } error
-   *[other] { $count } errors
-}, which “vitrine check” shows; what depends on them is not decided.
 cli-decide-answered-by = Answered by
 cli-decide-identification = Identification
 cli-decide-moment = Moment

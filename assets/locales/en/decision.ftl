@@ -6,6 +6,7 @@ decision-identity-count = the identity has { $given } { $given ->
     [one] value
    *[other] values
 }, and the space is identified by { $wanted }
+decision-identity-blank = the identity has no value for { $field }
 decision-unknown-key = the space is identified by { $field }, a field that its dimension does not have
 decision-identity-type = { $field }: { $problem }
 decision-no-match = no { $dimension } matches { $identity }
@@ -38,13 +39,21 @@ decision-not-yet = it starts on { $from }
 decision-no-longer = it ended on { $until }
 decision-target = the rule does not match
 decision-nobody = nobody was identified
-decision-no-weight = no weight applies here and now
+decision-no-weight = no weight applies on this space at this time: { $weights }
+decision-no-weight-and = { $first }; { $second }
+decision-no-weight-given = it has no weight, own or inherited
+decision-weight-missed = { $weight }: { $why }
+decision-weight-elsewhere = only for the space { $space }
 decision-zero-weight = its weight is { $weight }
 decision-capped = { $rule }: { $count } counted within { $within }, { $most } at most
-decision-outranked = { $count } better { $count ->
-    [one] offer was
-   *[other] offers were
-} kept
+decision-outranked = { $count } { $count ->
+    [one] offer
+   *[other] offers
+} ranked higher: { $offers } (this offer: { $weight })
+decision-ahead = { $offer } { $weight }
+decision-ahead-and = { $first }, { $second }
+decision-none-asked = the call asks for no offers
+decision-others = { $list } and { $count } more
 decision-on-page = it is already on this page
 decision-render-problem = { $offer }: { $problem }
 

@@ -27,10 +27,6 @@ cli-check-summary = { $errors ->
    *[other] { $hints } conseils
 }
 
-cli-decide-errors = { $file } contient { $count ->
-    [one] { $count } erreur
-   *[other] { $count } erreurs
-}, à voir avec « vitrine check » ; ce qui en dépend n'est pas décidé.
 cli-decide-answered-by = Réponse de
 cli-decide-identification = Identification
 cli-decide-moment = Moment

@@ -6,6 +6,7 @@ decision-identity-count = l'identité compte { $given } { $given ->
     [one] valeur
    *[other] valeurs
 }, et l'emplacement s'identifie par { $wanted }
+decision-identity-blank = l’identité n’a pas de valeur pour { $field }
 decision-unknown-key = l'emplacement s'identifie par { $field }, un champ que sa dimension n'a pas
 decision-identity-type = { $field } : { $problem }
 decision-no-match = aucun contact de { $dimension } ne correspond à { $identity }
@@ -38,13 +39,21 @@ decision-not-yet = elle commence le { $from }
 decision-no-longer = elle s'est terminée le { $until }
 decision-target = la règle ne correspond pas
 decision-nobody = personne n'a été identifié
-decision-no-weight = aucun poids ne s'applique ici et maintenant
+decision-no-weight = aucun poids ne s’applique sur cet emplacement à cette date : { $weights }
+decision-no-weight-and = { $first } ; { $second }
+decision-no-weight-given = elle n’a aucun poids, ni propre ni hérité
+decision-weight-missed = { $weight } : { $why }
+decision-weight-elsewhere = seulement pour l’emplacement { $space }
 decision-zero-weight = son poids est { $weight }
 decision-capped = { $rule } : { $count } comptées en { $within }, { $most } au plus
 decision-outranked = { $count } { $count ->
-    [one] meilleure offre a été retenue
-   *[other] meilleures offres ont été retenues
-}
+    [one] offre mieux classée
+   *[other] offres mieux classées
+} : { $offers } (cette offre : { $weight })
+decision-ahead = { $offer } { $weight }
+decision-ahead-and = { $first }, { $second }
+decision-none-asked = l’appel ne demande aucune offre
+decision-others = { $list } et { $count } de plus
 decision-on-page = elle est déjà sur cette page
 decision-render-problem = { $offer } : { $problem }
 

@@ -1,35 +1,54 @@
-//! `vitrine decide --calls`: a call a line in, a decision a line out, in order, as they come.
+//! `vitrine decide --calls`: a call or a page of calls a line in, a decision or a list of decisions a line out, in
+//! order, as they come.
 
 use super::super::console::{Console, Failure, Outcome};
 use super::super::input::Input;
+use super::line::{self, Line};
 use crate::contacts::Population;
-use crate::engine::{self, Plan, Report};
-use crate::model::Call;
+use crate::engine::{self, CallError, Decision, Plan, Report};
+use crate::model::{Call, is_blank};
 use crate::text::Language;
 use jiff::Timestamp;
 use serde::Serialize;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write as _};
 
-/// The longest call, in bytes: far above what a page sends, so that a file without line breaks does not fill
+/// The longest line, in bytes: far above what a page sends, so that a file without line breaks does not fill
 /// the memory.
-const MAX_CALL_BYTES: usize = 1024 * 1024;
+const MAX_LINE_BYTES: usize = 1024 * 1024;
 
-/// What stands in the place of the decision for a call that cannot be answered.
+/// What stands in a line's place.
 #[derive(Debug, Serialize)]
-struct Refusal {
-    error: String,
-    line: u64,
+#[serde(untagged)]
+enum Answer {
+    One(Box<Report>),
+    /// A call that cannot be answered.
+    Refusal {
+        error: String,
+        line: u64,
+    },
+    Page(Vec<Answer>),
 }
 
-/// Answers each call. Calls that store change what later calls see of their contact. Lines without a call
-/// are passed over; one that is no call, or asks for a space that does not exist, is refused in its place.
+impl Answer {
+    fn is_refused(&self) -> bool {
+        match self {
+            Self::One(_) => false,
+            Self::Refusal { .. } => true,
+            Self::Page(answers) => answers.iter().any(Self::is_refused),
+        }
+    }
+}
+
+/// Answers each line. A call that names no moment is made when it is read: whoever writes the calls may do so
+/// for days. Calls that store change what later calls see of their contact. Lines without a call are passed
+/// over; one that is no call, or asks for a space that does not exist, is refused in its place.
 pub(super) fn run(
     plan: &Plan,
-    mut population: Population,
+    population: Population,
     calls: &Input,
-    now: Timestamp,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
+    let mut desk = Desk { plan, population };
     let mut lines = BufReader::new(calls.open()?);
     let mut line = Vec::new();
     let mut refused = false;
@@ -41,50 +60,88 @@ pub(super) fn run(
         if !next_line(&mut lines, &mut line).map_err(|error| calls.unreadable(&error))? {
             break;
         }
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        match answer(plan, &mut population, &line, now) {
-            Ok(report) => console.json_line(&report)?,
-            Err(error) => {
-                refused = true;
-                console.json_line(&Refusal { error, line: number })?;
-            }
+        if let Some(answer) = desk.answer(&line, number, Timestamp::now()) {
+            refused |= answer.is_refused();
+            console.json_line(&answer)?;
         }
     }
     Ok(Outcome::problems_if(refused))
 }
 
-fn answer(plan: &Plan, population: &mut Population, line: &[u8], now: Timestamp) -> Result<Report, String> {
-    if line.len() > MAX_CALL_BYTES {
-        return Err(format!("the line is longer than {MAX_CALL_BYTES} bytes, the most that a call may have"));
-    }
-    let call: Call = serde_json::from_slice(line).map_err(|error| reason(&error))?;
-    let decision =
-        engine::decide(plan, population, &call, now).map_err(|error| Language::En.say(&error.message))?;
-    engine::store(plan, population, &call, &decision);
-    Ok(Report::of(&decision))
+/// What answers, with what it has stored so far.
+struct Desk<'p> {
+    plan: &'p Plan,
+    population: Population,
 }
 
-/// The words of a JSON error. Its line is always 1, and would be taken for the line of the file.
-fn reason(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    match text.strip_suffix(&place) {
-        Some(words) => format!("{words}, at column {}", error.column()),
-        None => text,
+impl Desk<'_> {
+    /// The answer of a line; `None` where nothing stands on it.
+    fn answer(&mut self, line: &[u8], number: u64, now: Timestamp) -> Option<Answer> {
+        let refusal = |error: String| Answer::Refusal { error, line: number };
+        if line.len() > MAX_LINE_BYTES {
+            return Some(refusal(format!("the line is longer than {MAX_LINE_BYTES} bytes, the most it may have")));
+        }
+        let text = match std::str::from_utf8(line) {
+            Ok(text) => text.trim_start_matches('\u{feff}'),
+            Err(error) => return Some(refusal(format!("byte {} is not UTF-8", error.valid_up_to() + 1))),
+        };
+        if is_blank(text) {
+            return None;
+        }
+        Some(match line::read(text) {
+            Ok(Line::One(call)) => self.one(&call, now).map_or_else(refusal, |report| Answer::One(report.into())),
+            Ok(Line::Page { calls, no_offer_twice }) => {
+                let answers = self.page(calls, no_offer_twice, now).into_iter();
+                Answer::Page(answers.map(|it| it.map_or_else(refusal, |it| Answer::One(it.into()))).collect())
+            }
+            Err(error) => refusal(error),
+        })
     }
+
+    fn one(&mut self, call: &Call, now: Timestamp) -> Result<Report, String> {
+        let decision = engine::decide(self.plan, &self.population, call, now).map_err(|error| said(&error))?;
+        engine::store(self.plan, &mut self.population, call, &decision);
+        Ok(Report::of(&decision))
+    }
+
+    /// The answers of a page, in the places of its calls.
+    fn page(
+        &mut self,
+        calls: Vec<Result<Call, String>>,
+        no_offer_twice: bool,
+        now: Timestamp,
+    ) -> Vec<Result<Report, String>> {
+        let readable: Vec<Call> = calls.iter().flatten().cloned().collect();
+        let decided = engine::decide_page(self.plan, &self.population, &readable, no_offer_twice, now);
+        let answered = readable.iter().zip(&decided);
+        let answered: Vec<(&Call, &Decision)> =
+            answered.filter_map(|(call, decision)| Some((call, decision.as_ref().ok()?))).collect();
+        engine::store_page(self.plan, &mut self.population, &answered);
+        let mut decided = decided.into_iter();
+        let answer = |call: Result<Call, String>| {
+            call?;
+            match decided.next() {
+                Some(decision) => decision.map(|it| Report::of(&it)).map_err(|error| said(&error)),
+                None => Err(String::new()),
+            }
+        };
+        calls.into_iter().map(answer).collect()
+    }
+}
+
+fn said(error: &CallError) -> String {
+    Language::En.say(&error.message)
 }
 
 /// Reads the next line, or as much of it as shows that it is too long, and passes over the rest. Says whether
 /// there was one.
 fn next_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     line.clear();
-    let most = MAX_CALL_BYTES as u64 + 1;
+    let most = MAX_LINE_BYTES as u64 + 1;
     let read = lines.by_ref().take(most).read_until(b'\n', line)?;
     if line.last() == Some(&b'\n') {
         line.pop();
-    } else if line.len() > MAX_CALL_BYTES {
+    } else if line.len() > MAX_LINE_BYTES {
         lines.skip_until(b'\n')?;
     }
     Ok(read > 0)
@@ -96,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_too_long_ends_where_it_ends() {
-        let long = "x".repeat(2 * MAX_CALL_BYTES);
+        let long = "x".repeat(2 * MAX_LINE_BYTES);
         let text = format!("{long}\n\nlast");
         let mut lines = text.as_bytes();
         let mut line = Vec::new();
@@ -104,17 +161,6 @@ mod tests {
         while next_line(&mut lines, &mut line).expect("in memory") {
             lengths.push(line.len());
         }
-        assert_eq!(lengths, [MAX_CALL_BYTES + 1, 0, 4]);
-    }
-
-    #[test]
-    fn the_reason_names_the_column_and_not_the_line() {
-        let error =
-            serde_json::from_str::<Call>(r#"{"space": "a/b", "spice": 1}"#).expect_err("unknown field");
-        let reason = reason(&error);
-        assert!(
-            reason.starts_with("unknown field `spice`") && reason.ends_with(", at column 24"),
-            "{reason}"
-        );
+        assert_eq!(lengths, [MAX_LINE_BYTES + 1, 0, 4]);
     }
 }

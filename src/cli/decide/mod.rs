@@ -2,9 +2,9 @@
 
 mod calls;
 mod flags;
+mod line;
 mod text;
 
-use super::check::count_errors;
 use super::console::{Console, Failure, Outcome};
 use super::input::Input;
 use crate::contacts::Population;
@@ -36,18 +36,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let loaded = arguments.file.load()?;
     let plan = Plan::new(&loaded.catalog);
     let population = Population::of(&loaded.catalog);
-    let now = Timestamp::now();
-    let errors = count_errors(&plan, &population, now);
-    if errors > 0 {
-        console.note(
-            &Message::new("cli-decide-errors").with("count", errors).with("file", arguments.file.name()),
-        );
-    }
     if let Some(calls) = &arguments.calls {
-        return calls::run(&plan, population, calls, now, console);
+        return calls::run(&plan, population, calls, console);
     }
     let call = arguments.call.call(&loaded.catalog)?;
-    let decision = engine::decide(&plan, &population, &call, now)
+    let decision = engine::decide(&plan, &population, &call, Timestamp::now())
         .map_err(|error| flags::unknown_space(&loaded.catalog, &error))?;
     if arguments.json {
         console.json(&Report::of(&decision))?;

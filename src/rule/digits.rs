@@ -1,0 +1,111 @@
+//! A decimal number digit for digit, as a text or a call writes it: no digit is lost to a floating-point number.
+//! Owns the reading of whole numbers that are written with a point or an exponent.
+
+/// A decimal number: its sign, its digits without zeros at either end, and the power of ten of the last one.
+/// Two texts that mean the same number come to the same value, however long they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Digits {
+    negative: bool,
+    digits: String,
+    exponent: i64,
+}
+
+impl Digits {
+    /// Reads `-12.50`, `1e3` and the like; `None` for what is no decimal number.
+    fn read(text: &str) -> Option<Self> {
+        let (negative, text) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+            None => (text, 0),
+        };
+        let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let digits = [whole, part].concat();
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let behind = i64::try_from(part.len()).ok()?;
+        let kept = digits.trim_end_matches('0');
+        let dropped = i64::try_from(digits.len() - kept.len()).ok()?;
+        let kept = kept.trim_start_matches('0');
+        if kept.is_empty() {
+            return Some(Self { negative: false, digits: String::new(), exponent: 0 });
+        }
+        Some(Self { negative, digits: kept.to_owned(), exponent: i64::from(exponent) - behind + dropped })
+    }
+}
+
+/// The whole number that a text means, written `3`, `3.0` or `3e0`; `None` where it has a part behind the point
+/// or more than 64 bits.
+pub fn whole(text: &str) -> Option<i64> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let Digits { negative, digits, exponent } = Digits::read(text)?;
+    // The number of most digits that 64 bits hold has 19.
+    let zeros = usize::try_from(exponent).ok().filter(|zeros| *zeros < 19)?;
+    format!("{}{digits}{}", if negative { "-" } else { "" }, "0".repeat(zeros)).parse().ok()
+}
+
+/// Whether a floating-point number is the one that a text means, digit for digit: one that was rounded is the
+/// number of somebody else.
+pub(super) fn is_exactly(number: f64, text: &str) -> bool {
+    // The shortest text that reads as the number is the one that a person would write for it.
+    Digits::read(text).is_some_and(|written| Digits::read(&number.to_string()) == Some(written))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_are_read_to_the_last_digit() {
+        for (text, wanted) in [
+            ("0", Some(0)),
+            ("-0", Some(0)),
+            ("-0.0e-5", Some(0)),
+            ("3.0", Some(3)),
+            ("3.5", None),
+            ("1e3", Some(1000)),
+            ("1.5E+3", Some(1500)),
+            ("1500e-2", Some(15)),
+            ("1501e-2", None),
+            ("01001", Some(1001)),
+            ("+1001", Some(1001)),
+            ("9007199254740993.0", Some(9_007_199_254_740_993)),
+            ("9223372036854775807.00", Some(i64::MAX)),
+            ("-9223372036854775808.0", Some(i64::MIN)),
+            ("9223372036854775808", None),
+            ("18446744073709551616", None),
+            ("123456789012345678901", None),
+            ("1e19", None),
+            ("0e999999999", Some(0)),
+            ("1e999999999", None),
+            ("1e99999999999", None),
+            ("", None),
+            (".", None),
+            ("-", None),
+            ("e3", None),
+            ("1e", None),
+            ("0x10", None),
+            ("١", None),
+            ("1 000", None),
+        ] {
+            assert_eq!(whole(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_decimal_that_was_rounded_is_another_number() {
+        let exact = |text: &str| is_exactly(text.parse().expect("a number"), text);
+        for text in ["2.5", "2.50", "+02.5", "25e-1", "0.1", "-0", "1e300", "100", "9007199254740992", "5e-324"] {
+            assert!(exact(text), "{text}");
+        }
+        for text in ["9007199254740993", "123456789012345678901", "0.1000000000000000055511151231257827"] {
+            assert!(!exact(text), "{text}");
+        }
+        assert!(!is_exactly(f64::INFINITY, "1e999") && !is_exactly(f64::NAN, "NaN"));
+    }
+}
