@@ -2,6 +2,7 @@
 
 use super::checker::{Checker, What, inside};
 use super::environment::values;
+use super::identity;
 use super::issue::changed;
 use super::kinds;
 use crate::model::{Contact, DimensionKind, Entity, FolderContent, Place, Ref, label_or_name};
@@ -9,8 +10,11 @@ use std::sync::Arc;
 
 /// Checks all sample contacts.
 pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place) {
+    let mut seen = identity::Seen::default();
     for (index, contact) in checker.catalog.contacts.iter().enumerate() {
-        check(checker, contact, &inside(root, "contacts", index, Ref::Contact(index)));
+        let place = inside(root, "contacts", index, Ref::Contact(index));
+        check(checker, contact, &place);
+        identity::check(checker, contact, &mut seen, &place);
     }
 }
 

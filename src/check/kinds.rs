@@ -76,6 +76,10 @@ kinds! {
     FOLDER_LOOP: Error, "folder_loop", "check-folder-loop", "check-folder-loop-hint";
     /// A folder of recipients where visitors are kept, or the other way round.
     FOLDER_WRONG_KIND: Error, "folder_wrong_kind", "check-folder-wrong-kind", "check-folder-wrong-kind-hint";
+    /// Two contacts of one dimension with one key.
+    SHARED_KEY: Warning, "shared_key", "check-shared-key", "check-shared-key-hint";
+    /// Two contacts of one dimension with one cookie.
+    SHARED_COOKIE: Warning, "shared_cookie", "check-shared-cookie", "check-shared-cookie-hint";
     /// A dimension that no field tells contacts apart in.
     NO_KEY: Warning, "no_key", "check-no-key", "check-no-key-hint";
 

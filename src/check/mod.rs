@@ -12,6 +12,7 @@ mod contact;
 mod content;
 mod dangers;
 mod environment;
+mod identity;
 mod index;
 mod issue;
 mod kinds;

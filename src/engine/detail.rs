@@ -112,7 +112,9 @@ impl Decision {
     /// The offers that were kept, with their final weights, and the one of the offer that was not.
     fn outranked(&self, weight: f64) -> Message {
         let ahead = self.propositions.iter().take(MAX_AHEAD).map(|proposed| {
-            Message::new("decision-ahead").with("offer", &proposed.label).with("weight", proposed.final_weight)
+            Message::new("decision-ahead")
+                .with("offer", &proposed.label)
+                .with("weight", proposed.final_weight)
         });
         let joined = ahead.reduce(|first, second| {
             Message::new("decision-ahead-and").with("first", first).with("second", second)

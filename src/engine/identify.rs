@@ -204,7 +204,9 @@ fn explicit(
 }
 
 fn no_match(dimension: &Dimension, keys: &[String], identity: &[Value]) -> Message {
-    Message::new("decision-no-match").with("dimension", &dimension.name).with("identity", shown(keys, identity))
+    Message::new("decision-no-match")
+        .with("dimension", &dimension.name)
+        .with("identity", shown(keys, identity))
 }
 
 /// `id '1001', email 'anna@mail.example'`

@@ -140,8 +140,9 @@ fn free_key(population: &Population, dimension: &Dimension, cookie: &str, zone: 
     };
     let field_type = &dimension.fields[slot].field_type;
     let is_free = |text: &String| {
-        typed_from_text(text, field_type, zone)
-            .is_ok_and(|value| population.find(&dimension.name, None, &[(slot, identity_text(&value))]).is_empty())
+        typed_from_text(text, field_type, zone).is_ok_and(|value| {
+            population.find(&dimension.name, None, &[(slot, identity_text(&value))]).is_empty()
+        })
     };
     let numbers = population.len() + 1..;
     let others: Box<dyn Iterator<Item = String>> = match field_type {

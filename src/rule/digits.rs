@@ -100,7 +100,9 @@ mod tests {
     #[test]
     fn a_decimal_that_was_rounded_is_another_number() {
         let exact = |text: &str| is_exactly(text.parse().expect("a number"), text);
-        for text in ["2.5", "2.50", "+02.5", "25e-1", "0.1", "-0", "1e300", "100", "9007199254740992", "5e-324"] {
+        for text in
+            ["2.5", "2.50", "+02.5", "25e-1", "0.1", "-0", "1e300", "100", "9007199254740992", "5e-324"]
+        {
             assert!(exact(text), "{text}");
         }
         for text in ["9007199254740993", "123456789012345678901", "0.1000000000000000055511151231257827"] {

@@ -1,7 +1,7 @@
 //! Values with a type, as rules compare them. Owns the reading of a written value as its field's type.
 
-use super::instant::Instant;
 use super::digits;
+use super::instant::Instant;
 use crate::model::{FieldType, Moment, Value};
 use crate::text::Message;
 use jiff::tz::TimeZone;
@@ -225,7 +225,11 @@ mod tests {
             (Value::from("1e3"), FieldType::Integer, some(Value::Integer(1000))),
             (Value::from("1001.5"), FieldType::Integer, Err(())),
             (Value::Decimal(9_007_199_254_740_992.0), FieldType::Integer, Ok(None)),
-            (Value::from("9007199254740993"), FieldType::Integer, some(Value::Integer(9_007_199_254_740_993))),
+            (
+                Value::from("9007199254740993"),
+                FieldType::Integer,
+                some(Value::Integer(9_007_199_254_740_993)),
+            ),
             (Value::from("9007199254740993"), FieldType::Decimal, Ok(None)),
             (Value::from(" 2.50 "), FieldType::Decimal, some(Value::Decimal(2.5))),
             (Value::Decimal(1e300), FieldType::Decimal, some(Value::Decimal(1e300))),

@@ -238,10 +238,8 @@ const FR_SOURCES: &[(&str, &str)] = sources!(
     ]
 );
 
-static ENGLISH: LazyLock<FluentBundle<FluentResource>> =
-    LazyLock::new(|| bundle(Language::En, EN_SOURCES));
-static FRENCH: LazyLock<FluentBundle<FluentResource>> =
-    LazyLock::new(|| bundle(Language::Fr, FR_SOURCES));
+static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::En, EN_SOURCES));
+static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::Fr, FR_SOURCES));
 
 /// How many digits behind the mark a number has in a message.
 const DECIMALS: usize = 6;
@@ -254,10 +252,7 @@ fn formatted(value: &FluentValue<'_>, language: Language) -> Option<String> {
     }
 }
 
-fn bundle(
-    language: Language,
-    sources: &[(&str, &str)],
-) -> FluentBundle<FluentResource> {
+fn bundle(language: Language, sources: &[(&str, &str)]) -> FluentBundle<FluentResource> {
     let tag = match language {
         Language::En => unic_langid::langid!("en"),
         Language::Fr => unic_langid::langid!("fr"),

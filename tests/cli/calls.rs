@@ -71,3 +71,69 @@ fn a_closed_pipe_ends_the_program_quietly() {
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
 }
+
+/// The answers to these lines, and the exit code.
+fn answered(lines: &[u8]) -> (Vec<Value>, i32) {
+    let mut command = program();
+    command.args(["decide", NEOBANK, "--calls", "-", "--json"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    child.stdin.take().expect("piped").write_all(lines).expect("it reads");
+    let output = child.wait_with_output().expect("the program ends");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let answers = text.lines().map(|line| serde_json::from_str(line).expect("JSON a line")).collect();
+    (answers, output.status.code().expect("it ends by itself"))
+}
+
+#[test]
+fn nulls_whole_decimals_and_a_byte_order_mark_are_read() {
+    let plain = r#"{"space":"recipient/web_best","identity":["anna@mail.example"],"at":"2026-11-21T10:00","count":3}"#;
+    let sent = "\u{feff}{\"space\":\"recipient/web_best\",\"identity\":[\"anna@mail.example\"],\"permanent_cookie\":null,\"session_cookie\":null,\"call_data\":{\"language\":null},\"categories\":null,\"themes\":[null],\"count\":3.0,\"store\":null,\"at\":\"2026-11-21T10:00\"}\r\n";
+    let (answers, code) = answered(format!("{sent}\n{plain}\n").as_bytes());
+    assert_eq!(code, 0, "{answers:?}");
+    assert_eq!(answers.len(), 2);
+    assert_eq!(answers[0], answers[1]);
+}
+
+#[test]
+fn each_bad_line_is_an_error_in_its_place() {
+    let good = r#"{"space":"recipient/web_best","at":"2026-11-21T10:00"}"#;
+    let deep = "[".repeat(200_000);
+    for bad in [
+        &b"no JSON"[..],
+        b"{}",
+        b"3",
+        b"\xff\xfe",
+        br#"{"space":"recipient/web_best","spice":1}"#,
+        br#"{"space":"recipient/gone"}"#,
+        br#"{"space":"recipient/web_best","count":-1}"#,
+        br#"{"space":"recipient/web_best","count":1.5}"#,
+        br#"{"space":"recipient/web_best","count":5000000000}"#,
+        br#"{"space":"recipient/web_best","at":"2026-11-21[Europe/Paris]"}"#,
+        deep.as_bytes(),
+    ] {
+        let lines = [good.as_bytes(), b"\n", bad, b"\n", good.as_bytes()].concat();
+        let (answers, code) = answered(&lines);
+        let shown = String::from_utf8_lossy(&bad[..bad.len().min(60)]);
+        assert_eq!((answers.len(), code), (3, 1), "{shown}");
+        assert_eq!(answers[0], answers[2], "{shown}");
+        assert!(answers[1]["error"].is_string(), "{shown}: {}", answers[1]);
+        assert_eq!(answers[1]["line"], 2, "{shown}");
+    }
+}
+
+#[test]
+fn a_page_is_answered_by_a_list() {
+    let call = r#"{"space":"recipient/web_best","identity":["anna@mail.example"],"at":"2026-11-21T10:00"}"#;
+    let gone = r#"{"space":"recipient/gone"}"#;
+    let page = format!(r#"{{"page":[{call},{call}],"no_offer_twice":true}}"#);
+    let lines = format!("[{call},{call}]\n{page}\n[]\n[{call},{gone},{call}]\n");
+    let (answers, code) = answered(lines.as_bytes());
+    assert_eq!(code, 1);
+    let first = |page: usize, at: usize| offers(&answers[page][at])[0].clone();
+    assert_eq!(first(0, 0), first(0, 1));
+    assert_ne!(first(1, 0), first(1, 1), "no offer twice");
+    assert_eq!(answers[2], json!([]));
+    assert_eq!((&answers[3][1]["line"], answers[3].as_array().map(Vec::len)), (&json!(4), Some(3)));
+    assert_eq!(answers[3][0], answers[0][0], "the others are answered");
+}

@@ -217,8 +217,8 @@ fn gates_7_and_8_no_weight_and_zero_weight() {
         &shop_of(&offers),
         ANNA,
         "explicit anna by r/web
-         - r/a: no_weight, offer a: no weight applies here and now
-         - r/b: no_weight, offer b: no weight applies here and now
+         - r/a: no_weight, offer a: it has no weight, own or inherited
+         - r/b: no_weight, offer b: no weight applies on this space at this time: profile.age > 90: profile.age is 34
          - r/c: zero_weight, offer c: its weight is 0
          - r/d: zero_weight, offer d: its weight is -2.5",
     );
@@ -251,23 +251,23 @@ fn gate_10_outranked() {
         (
             0,
             "explicit anna by r/web
-             - r/a: outranked, offer a: 0 better offers were kept
-             - r/b: outranked, offer b: 0 better offers were kept
-             - r/c: outranked, offer c: 0 better offers were kept",
+             - r/a: outranked, offer a: the call asks for no offers
+             - r/b: outranked, offer b: the call asks for no offers
+             - r/c: outranked, offer c: the call asks for no offers",
         ),
         (
             1,
             "explicit anna by r/web
              1 r/b 9
-             - r/a: outranked, offer a: 1 better offer was kept
-             - r/c: outranked, offer c: 1 better offer was kept",
+             - r/a: outranked, offer a: 1 offer ranked higher: b 9 (this offer: 5)
+             - r/c: outranked, offer c: 1 offer ranked higher: b 9 (this offer: 5)",
         ),
         (
             2,
             "explicit anna by r/web
              1 r/b 9
              2 r/a 5
-             - r/c: outranked, offer c: 2 better offers were kept",
+             - r/c: outranked, offer c: 2 offers ranked higher: b 9, a 5 (this offer: 5)",
         ),
         (u32::MAX, "explicit anna by r/web\n 1 r/b 9\n 2 r/a 5\n 3 r/c 5"),
     ] {

@@ -5,6 +5,7 @@ mod caps;
 mod content;
 mod gates;
 mod identification;
+mod keys;
 mod pages;
 mod periods;
 mod plans;

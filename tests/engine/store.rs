@@ -172,9 +172,9 @@ fn a_key_that_is_no_text_holds_the_cookie_where_it_can() {
     call(&plan, &mut population, r#"(space: "v/web", permanent_cookie: "77", store: true)"#);
     call(&plan, &mut population, r#"(space: "v/web", permanent_cookie: "c-8", store: true)"#);
     let value = |contact| population.person(contact).expect("it was created").values.get("id").cloned();
-    assert_eq!((value(1), value(2)), (Some(Value::Integer(77)), None));
+    assert_eq!((value(1), value(2)), (Some(Value::Integer(77)), Some(Value::Integer(3))), "or a free number");
     let again = call(&plan, &mut population, r#"(space: "v/web", permanent_cookie: "c-8")"#).0;
-    assert_eq!(again.contact.map(|contact| contact.key), Some(vec!["c-8".to_owned()]));
+    assert_eq!(again.contact.map(|contact| contact.key), Some(vec!["3".to_owned()]));
 }
 
 #[test]
@@ -242,4 +242,15 @@ fn a_clone_of_the_contacts_keeps_its_own_history() {
     call(&plan, &mut population, VISIT);
     assert_eq!((before.len(), history(&before, 0).len()), (1, 0));
     assert_eq!((population.len(), history(&population, 0).len()), (2, 2));
+}
+
+#[test]
+fn a_new_visitor_gets_a_key_that_nobody_has() {
+    let (plan, mut population) = opened(&catalog("", "implicit_identification: true,"));
+    let taken =
+        population.person(0).and_then(|it| it.values.get("id").cloned()).expect("a visitor with a key");
+    let visit = format!(r#"(space: "v/web", permanent_cookie: "{taken}", store: true)"#);
+    let (_, stored) = call(&plan, &mut population, &visit);
+    let made = stored.and_then(|it| population.person(it)).and_then(|it| it.values.get("id").cloned());
+    assert_eq!(made, Some(Value::Text(format!("{taken}-2"))));
 }

@@ -155,7 +155,7 @@ fn what_is_not_proposed_says_why_and_leads_to_the_field() {
     let mut harness = pane();
     pick(&mut harness, "Who", ANNA);
     assert!(has(&harness, Role::Heading, "21 offers not proposed"));
-    assert!(says(&harness, "3 better offers were kept"));
+    assert!(says(&harness, "3 offers ranked higher: "));
     click(&mut harness, Role::TextInput, "Search the offers not proposed");
     type_text(&mut harness, "STUDENT pack");
     assert_eq!(harness.query_all_by_label_contains("Go to what stops").count(), 1);

@@ -66,6 +66,10 @@ check-folder-loop = The folder { $folder } is inside itself
 check-folder-loop-hint = Move it to the top, or into a folder that it does not hold.
 check-folder-wrong-kind = The folder { $folder } holds contacts of another kind
 check-folder-wrong-kind-hint = Visitors go into a folder of visitors, recipients into one of recipients.
+check-shared-key = { $contact } has the same key as { $other }
+check-shared-key-hint = A key that two contacts have identifies nobody. Give each a key of its own.
+check-shared-cookie = { $contact } has the cookie { $cookie }, which { $other } has too
+check-shared-cookie-hint = A cookie that two contacts have identifies nobody. Remove it from one of them.
 check-no-key = { $dimension } has no key, so nobody can be identified by an identity
 check-no-key-hint = Choose the fields that tell one contact from another.
 

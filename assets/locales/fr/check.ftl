@@ -66,6 +66,10 @@ check-folder-loop = Le dossier { $folder } est à l’intérieur de lui-même
 check-folder-loop-hint = Placez-le tout en haut, ou dans un dossier qu’il ne contient pas.
 check-folder-wrong-kind = Le dossier { $folder } contient des contacts d’une autre sorte
 check-folder-wrong-kind-hint = Les visiteurs vont dans un dossier de visiteurs, les destinataires dans un dossier de destinataires.
+check-shared-key = { $contact } a la même clé que { $other }
+check-shared-key-hint = Une clé partagée par deux contacts n’identifie personne. Donnez à chacun sa propre clé.
+check-shared-cookie = { $contact } a le cookie { $cookie }, qui est aussi celui de { $other }
+check-shared-cookie-hint = Un cookie partagé par deux contacts n’identifie personne. Retirez-le de l’un d’eux.
 check-no-key = { $dimension } n’a pas de clé : personne ne peut être identifié par une identité
 check-no-key-hint = Choisissez les champs qui distinguent un contact d’un autre.
 

@@ -79,7 +79,9 @@ impl Desk<'_> {
     fn answer(&mut self, line: &[u8], number: u64, now: Timestamp) -> Option<Answer> {
         let refusal = |error: String| Answer::Refusal { error, line: number };
         if line.len() > MAX_LINE_BYTES {
-            return Some(refusal(format!("the line is longer than {MAX_LINE_BYTES} bytes, the most it may have")));
+            return Some(refusal(format!(
+                "the line is longer than {MAX_LINE_BYTES} bytes, the most it may have"
+            )));
         }
         let text = match std::str::from_utf8(line) {
             Ok(text) => text.trim_start_matches('\u{feff}'),
@@ -89,7 +91,9 @@ impl Desk<'_> {
             return None;
         }
         Some(match line::read(text) {
-            Ok(Line::One(call)) => self.one(&call, now).map_or_else(refusal, |report| Answer::One(report.into())),
+            Ok(Line::One(call)) => {
+                self.one(&call, now).map_or_else(refusal, |report| Answer::One(report.into()))
+            }
             Ok(Line::Page { calls, no_offer_twice }) => {
                 let answers = self.page(calls, no_offer_twice, now).into_iter();
                 Answer::Page(answers.map(|it| it.map_or_else(refusal, |it| Answer::One(it.into()))).collect())
@@ -99,7 +103,8 @@ impl Desk<'_> {
     }
 
     fn one(&mut self, call: &Call, now: Timestamp) -> Result<Report, String> {
-        let decision = engine::decide(self.plan, &self.population, call, now).map_err(|error| said(&error))?;
+        let decision =
+            engine::decide(self.plan, &self.population, call, now).map_err(|error| said(&error))?;
         engine::store(self.plan, &mut self.population, call, &decision);
         Ok(Report::of(&decision))
     }
