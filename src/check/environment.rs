@@ -117,6 +117,13 @@ fn link<'a>(checker: &mut Checker<'a>, environment: &'a Environment, taken: &mut
 
 /// A Design environment and its Live one are for the same contacts, and keep visitors in the same folder.
 fn shared<'a>(checker: &mut Checker<'a>, design: &'a Environment, live: &'a Arc<Environment>, place: Place) {
+    // What is wrong with the Design environment itself is reported already, and not to be spread.
+    let dimension_is_there = checker.catalog.dimension(&design.targeting_dimension).is_some();
+    let folder = design.visitor_folder.as_deref().map(|name| checker.catalog.folder(name));
+    let holds_visitors = folder.map(|it| it.is_some_and(|it| it.holds == FolderContent::Visitors));
+    if !dimension_is_there || holds_visitors != design.anonymous.then_some(true) {
+        return;
+    }
     let differs = [
         (design.anonymous != live.anonymous, "domain-anonymous-environment"),
         (design.targeting_dimension != live.targeting_dimension, "domain-targeting-dimension"),
