@@ -69,9 +69,13 @@ fn a_clean_catalog_has_no_issue() {
 
 #[test]
 fn each_change_has_its_issues() {
-    for case in cases() {
-        assert_eq!(lines(&issues(&changed(&case))), case.issues, "{}", case.name);
-    }
+    let found = |case: &Case| (case.name.clone(), lines(&issues(&changed(case))));
+    let wrong: Vec<_> = cases()
+        .into_iter()
+        .map(|case| (found(&case), case.issues))
+        .filter(|((_, it), all)| it != all)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// Numbers that no file can hold can still be typed.

@@ -35,6 +35,13 @@ pub enum Action {
     Settle,
     /// Open an entity in a tab.
     Open(Ref),
+    /// Tick or clear the anonymous check box of an environment.
+    Anonymous {
+        /// The environment's name.
+        environment: String,
+        /// Whether it is ticked.
+        on: bool,
+    },
     /// Open the entity of an issue, on the tab with its field.
     GoTo(Place),
     /// Close an entity's tab.
@@ -119,6 +126,8 @@ pub enum Dialog {
         /// The folder that is selected.
         selected: Option<String>,
     },
+    /// A Design environment, by its name, would become a Live one, which is read-only.
+    MakeLive(String),
     /// Unsaved changes were found that a crash left; the first of them is asked about.
     Recover,
     /// The mended text of a broken file would be lost.

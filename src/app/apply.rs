@@ -64,6 +64,7 @@ impl App {
             Action::Edit { edit, name, field } => {
                 self.edit(&edit, name, field);
             }
+            Action::Anonymous { environment, on } => self.turn_anonymous(&environment, on),
             Action::Settle => self.workspace.settle(),
             Action::Open(entity) => self.view.open(&entity),
             Action::GoTo(place) => self.view.go_to(place),
@@ -249,6 +250,7 @@ impl App {
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }
+            (Dialog::MakeLive(environment), Answer::Accept) => self.make_live(&environment),
             (Dialog::Table(dialog), Answer::Accept) => self.accept_table(dialog),
             (Dialog::Explorer(dialog), Answer::Accept) => self.accept_explorer(dialog),
             _ => {}

@@ -24,6 +24,7 @@ mod preferences;
 mod preview;
 mod recent;
 mod showing;
+mod stage;
 mod table;
 mod tasks;
 pub mod timeline;

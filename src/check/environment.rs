@@ -10,6 +10,7 @@ use crate::model::{
     Entity, Environment, Field, Filter, FolderContent, Place, Ref, Stage, Values, label_or_name,
 };
 use crate::rule::Use;
+use crate::text::Message;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -108,9 +109,38 @@ fn link<'a>(checker: &mut Checker<'a>, environment: &'a Environment, taken: &mut
                     .with("other", *other);
             } else {
                 taken.lives.insert(live, label);
+                shared(checker, environment, linked, place);
             }
         }
     }
+}
+
+/// A Design environment and its Live one are for the same contacts, and keep visitors in the same folder.
+fn shared<'a>(checker: &mut Checker<'a>, design: &'a Environment, live: &'a Arc<Environment>, place: Place) {
+    // What is wrong with the Design environment itself is reported already, and not to be spread.
+    let dimension_is_there = checker.catalog.dimension(&design.targeting_dimension).is_some();
+    let folder = design.visitor_folder.as_deref().map(|name| checker.catalog.folder(name));
+    let holds_visitors = folder.map(|it| it.is_some_and(|it| it.holds == FolderContent::Visitors));
+    if !dimension_is_there || holds_visitors != design.anonymous.then_some(true) {
+        return;
+    }
+    let differs = [
+        (design.anonymous != live.anonymous, "domain-anonymous-environment"),
+        (design.targeting_dimension != live.targeting_dimension, "domain-targeting-dimension"),
+        (design.visitor_folder != live.visitor_folder, "domain-visitor-folder"),
+    ];
+    let Some((_, field)) = differs.into_iter().find(|(differs, _)| *differs) else { return };
+    let same = changed(live, |live| {
+        live.anonymous = design.anonymous;
+        live.targeting_dimension.clone_from(&design.targeting_dimension);
+        live.visitor_folder.clone_from(&design.visitor_folder);
+    });
+    checker
+        .report(&kinds::LIVE_DIFFERS, place)
+        .with("environment", label_or_name(&design.label, &design.name))
+        .with("live", label_or_name(&live.label, &live.name))
+        .with("field", Message::new(field))
+        .fixed_in("check-fix-live", Ref::Environment(live.name.clone()), Entity::Environment(same));
 }
 
 fn visitor_folder<'a>(

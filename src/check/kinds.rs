@@ -72,6 +72,8 @@ kinds! {
     VISITOR_FOLDER_REFUSED: Error, "visitor_folder_refused", "check-visitor-folder-refused", "check-visitor-folder-refused-hint";
     /// Two brands that keep their visitors in one folder.
     BRANDS_SHARE_FOLDER: Warning, "brands_share_folder", "check-brands-share-folder", "check-brands-share-folder-hint";
+    /// A Design and its Live environment that are for other contacts.
+    LIVE_DIFFERS: Warning, "live_differs", "check-live-differs", "check-live-differs-hint";
     /// Folders that are inside each other.
     FOLDER_LOOP: Error, "folder_loop", "check-folder-loop", "check-folder-loop-hint";
     /// A folder of recipients where visitors are kept, or the other way round.

@@ -1,6 +1,9 @@
 //! What the editor fills in by itself when one choice makes others obvious (`experience.md`).
 
-use crate::model::{Catalog, DimensionKind, Environment, FolderContent};
+use super::Edit;
+use super::create::{dimension, folder};
+use crate::model::{Catalog, DimensionKind, Entity, Environment, FolderContent, Ref};
+use std::sync::Arc;
 
 /// The longest label that gives something its name, in characters.
 const NAME_LENGTH: usize = 40;
@@ -30,6 +33,60 @@ pub fn make_anonymous(catalog: &Catalog, environment: &Environment, anonymous: b
         next.visitor_folder = free.or(first).map(|folder| folder.name.clone());
     }
     next
+}
+
+/// What is made for visitors is called so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitorLabels {
+    /// The label of a dimension for visitors.
+    pub dimension: String,
+    /// The label of a visitor folder.
+    pub folder: String,
+}
+
+/// The edit that ticks or clears the anonymous check box of an environment as [`make_anonymous`] does, and what it
+/// makes for that: a dimension for visitors where there is none, and a visitor folder where each is another brand's.
+pub fn turn_anonymous(
+    catalog: &Catalog,
+    environment: &Environment,
+    anonymous: bool,
+    labels: VisitorLabels,
+) -> (Edit, Vec<Entity>) {
+    let mut after = catalog.clone();
+    let mut made = Vec::new();
+    if anonymous {
+        if after.dimensions.iter().all(|it| it.kind != DimensionKind::Visitor) {
+            let name = unique_name("visitor", |name| after.dimension(name).is_some());
+            let visitor = Arc::new(dimension(&name, labels.dimension, DimensionKind::Visitor));
+            after.dimensions.push(Arc::clone(&visitor));
+            made.push(Entity::Dimension(visitor));
+        }
+        if environment.visitor_folder.is_none() {
+            made.extend(add_folder(&mut after, environment, labels.folder));
+        }
+    }
+    let put = Edit::Put(
+        Ref::Environment(environment.name.clone()),
+        Entity::Environment(Arc::new(make_anonymous(&after, environment, anonymous))),
+    );
+    (Edit::All(made.iter().cloned().map(added).chain([put]).collect()), made)
+}
+
+/// Adds a visitor folder for the environment, unless there is one that no other brand has.
+pub(super) fn add_folder(after: &mut Catalog, environment: &Environment, label: String) -> Option<Entity> {
+    let mut folders = after.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors);
+    if folders.any(|folder| !taken(after, environment, &folder.name)) {
+        return None;
+    }
+    let name = unique_name("visitors", |name| after.folder(name).is_some());
+    let made = Arc::new(folder(&name, label));
+    after.folders.push(Arc::clone(&made));
+    Some(Entity::Folder(made))
+}
+
+/// The edit that adds an entity to the catalog.
+pub(super) fn added(entity: Entity) -> Edit {
+    Edit::Insert { parent: Ref::Catalog, index: None, entity }
 }
 
 /// Whether the environment of another brand keeps its visitors in this folder. A Design environment and

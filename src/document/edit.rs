@@ -54,7 +54,8 @@ pub enum Edit {
 impl Edit {
     /// The catalog after the edit; `None` where it changes nothing.
     pub fn apply(&self, catalog: &Arc<Catalog>) -> Option<Arc<Catalog>> {
-        self.carried_out(catalog).filter(|changed| !super::same(changed, catalog))
+        let changed = self.carried_out(catalog).map(|changed| super::live::follow(catalog, changed));
+        changed.filter(|changed| !super::same(changed, catalog))
     }
 
     /// The catalog after the edit, which may be the same. Values are compared once for all of several edits.

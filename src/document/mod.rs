@@ -15,6 +15,7 @@ mod history;
 mod inline;
 mod labels;
 mod links;
+mod live;
 mod moves;
 mod puts;
 mod rename;
@@ -27,7 +28,7 @@ mod tree;
 mod uses;
 mod wizard;
 
-pub use complete::{make_anonymous, name_of, unique_name};
+pub use complete::{VisitorLabels, make_anonymous, name_of, turn_anonymous, unique_name};
 pub use create::{Kind, create, kinds_at, make_template, start_from_template};
 pub use declared::Declared;
 pub use difference::{Difference, FieldChange, Leg, Moved, Part, Sign, difference, revert};

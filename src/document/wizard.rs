@@ -1,9 +1,10 @@
 //! The new environment of a brand: Design and Live, linked and filled in, with what they need. Changes
 //! nothing: it gives an edit.
 
-use super::create::{dimension, folder};
+use super::complete::{add_folder, added};
+use super::create::dimension;
 use super::{Edit, make_anonymous, unique_name};
-use crate::model::{Catalog, DimensionKind, Entity, Environment, FolderContent, Ref, Stage};
+use crate::model::{Catalog, DimensionKind, Entity, Environment, Ref, Stage};
 use std::sync::Arc;
 
 /// Whom a new environment is for.
@@ -52,12 +53,12 @@ pub fn new_environment(catalog: &Catalog, wanted: &NewEnvironment) -> (Edit, Ref
         ..empty(name.clone())
     };
     if is_visitor(&after, &design.targeting_dimension) {
-        add_folder(&mut after, wanted, &mut edits);
+        edits.extend(add_folder(&mut after, &design, wanted.folder_label.clone()).map(added));
         design = make_anonymous(&after, &design, true);
     }
     let live =
         Environment { name: live, label: wanted.live_label.clone(), stage: Stage::Live, ..design.clone() };
-    edits.extend([design, live].map(|environment| insert(Entity::Environment(Arc::new(environment)))));
+    edits.extend([design, live].map(|environment| added(Entity::Environment(Arc::new(environment)))));
     (Edit::All(edits), Ref::Environment(name))
 }
 
@@ -78,26 +79,9 @@ fn dimension_of(after: &mut Catalog, wanted: &NewEnvironment, edits: &mut Vec<Ed
         let name = unique_name(name, |name| after.dimension(name).is_some());
         let made = Arc::new(dimension(&name, wanted.dimension_label.clone(), kind));
         after.dimensions.push(Arc::clone(&made));
-        edits.push(insert(Entity::Dimension(made)));
+        edits.push(added(Entity::Dimension(made)));
         name
     })
-}
-
-/// Makes a visitor folder unless there is one that no other brand has.
-fn add_folder(after: &mut Catalog, wanted: &NewEnvironment, edits: &mut Vec<Edit>) {
-    let used = |name: &String| after.environments.iter().any(|it| it.visitor_folder.as_ref() == Some(name));
-    let mut folders = after.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors);
-    if folders.any(|folder| !used(&folder.name)) {
-        return;
-    }
-    let name = unique_name("visitors", |name| after.folder(name).is_some());
-    let made = Arc::new(folder(&name, wanted.folder_label.clone()));
-    after.folders.push(Arc::clone(&made));
-    edits.push(insert(Entity::Folder(made)));
-}
-
-fn insert(entity: Entity) -> Edit {
-    Edit::Insert { parent: Ref::Catalog, index: None, entity }
 }
 
 fn empty(name: String) -> Environment {

@@ -1,5 +1,6 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
+mod brands;
 mod compare;
 mod effect;
 mod empty;

@@ -396,7 +396,7 @@ fn a_block_is_pasted_after_a_look_at_it() {
 fn the_keyboard_goes_on_in_the_table_after_a_dialog() {
     let (mut window, _folder) = window();
     cell(&mut window, "Price, Car loan");
-    for leave in [Key::Enter, Key::Escape] {
+    for leave in [Key::Escape, Key::Enter] {
         window.event(Event::Paste("9".to_owned()));
         window.run();
         assert!(has(&window, Role::Dialog, "Paste cells"), "{leave:?}");

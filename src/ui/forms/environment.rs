@@ -4,12 +4,12 @@ use super::call_data::call_data_ui;
 use super::rule::RuleField;
 use super::{Form, step_name};
 use crate::app::{Action, Dialog};
-use crate::document::{Edit, Kind, make_anonymous};
+use crate::document::{Edit, Kind};
 use crate::model::{Catalog, Entity, Environment, FolderContent, Ref, Stage, Step, label_or_name};
 use crate::rule::Use;
 use crate::ui::widgets::{
-    Field, Icon, PickEvent, PickItem, Picker, Severity, icon_button, note, picker_row, radio_row, row,
-    section,
+    Field, Icon, PickEvent, PickItem, Picker, Severity, check_row, icon_button, note, picker_row, radio_row,
+    row, section,
 };
 use egui::Ui;
 use std::sync::Arc;
@@ -125,8 +125,12 @@ fn stage_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, sta
     let tip = form.text("forms-stage-tip");
     let field = Field::new(&title).key("stage").tip(&tip);
     if radio_row(ui, field, &mut live, &[(false, design.as_str()), (true, live_label.as_str())]).changed() {
-        let stage = if live { Stage::Live } else { Stage::Design { live: free_live(catalog, environment) } };
-        form.put(entity(Environment { stage, ..environment.clone() }), "stage", "forms-type", false);
+        if live {
+            form.ask(Dialog::MakeLive(environment.name.clone()));
+        } else {
+            let stage = Stage::Design { live: free_live(catalog, environment) };
+            form.put(entity(Environment { stage, ..environment.clone() }), "stage", "forms-type", false);
+        }
     }
     let Stage::Design { live } = stage else { return };
     let items: Vec<PickItem> = catalog
@@ -176,9 +180,15 @@ fn free_live(catalog: &Catalog, environment: &Environment) -> String {
 
 /// The check box that the project is named for. Dimension and folder are filled in with it, in one step.
 fn anonymous_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, anonymous: bool) {
-    let catalog = form.ctx.catalog();
-    let row = ("anonymous", "domain-anonymous-environment", "forms-anonymous-hint");
-    form.check_row(ui, row, anonymous, |on| entity(make_anonymous(catalog, environment, on)));
+    let (issues, title) = (form.issues_of("anonymous"), form.text("domain-anonymous-environment"));
+    let hint = form.text("forms-anonymous-hint");
+    let field = Field::new(&title).key("anonymous").hint(&hint).issues(&issues).enabled(form.enabled);
+    let mut on = anonymous;
+    let response = check_row(ui, field, &mut on);
+    if response.changed() {
+        form.actions.push(Action::Anonymous { environment: environment.name.clone(), on });
+    }
+    form.lead_to(ui, "anonymous", &response);
 }
 
 fn dimension_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, current: &str) {

@@ -4,6 +4,7 @@
 
 use super::shortcuts::written;
 use crate::app::{Action, Answer, CompareAction, Dialog, Menu, PathPurpose, Then};
+use crate::model::label_or_name;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::folders_dialog_ui;
@@ -46,6 +47,7 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
         Some(Dialog::Folders { environment, selected }) => {
             folders_dialog_ui(egui, ctx, environment, selected.as_deref(), actions);
         }
+        Some(Dialog::MakeLive(environment)) => make_live_ui(egui, ctx, environment, actions),
         Some(Dialog::Recover) => recover_ui(egui, ctx, actions),
         Some(Dialog::LoseText(_)) => lose_text_ui(egui, ctx, actions),
         Some(Dialog::Explorer(question)) => crate::ui::explorer::dialog_ui(egui, ctx, question, actions),
@@ -101,6 +103,25 @@ fn recover_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
         }
     });
     actions.extend(answer);
+}
+
+/// Asks before a Design environment becomes read-only.
+fn make_live_ui(egui: &Context, ctx: &UiCtx<'_>, environment: &str, actions: &mut Actions) {
+    let Some(environment) = ctx.catalog().environment(environment) else { return };
+    let title = Message::new("forms-make-live")
+        .with("environment", label_or_name(&environment.label, &environment.name));
+    let [accept, cancel] = ["forms-make-live-accept", "app-dialog-cancel"].map(|id| ctx.text(id));
+    let buttons = [
+        // No default: Enter must not lock what somebody is editing.
+        (DialogButton::other(&accept), Answer::Accept),
+        (DialogButton::cancel(&cancel), Answer::Cancel),
+    ];
+    let texts = ["forms-make-live-read-only", "forms-make-live-offers"].map(|id| ctx.text(id));
+    actions.extend(ask(egui, "make live", &ctx.say(&title), buttons, |ui| {
+        for text in &texts {
+            sentence(ui, text);
+        }
+    }));
 }
 
 /// Asks before the mended text of a broken file is given up.

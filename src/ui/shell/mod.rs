@@ -11,7 +11,7 @@ mod status;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice, tokens};
-use super::widgets::{DocumentTab, Icon, TabEvent, Toasts, document_tabs, empty_state};
+use super::widgets::{DocumentTab, Icon, TabEvent, Toasts, document_tabs, empty_state, give_keyboard_back};
 use super::{bottom, broken, explorer, find, forms, preview, tour};
 use crate::app::{Action, App, Command, ExplorerAction, Theme};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
@@ -105,6 +105,7 @@ impl Shell {
         dialogs::dialog_ui(ui.ctx(), &ctx, &mut actions);
         tour::tour_ui(ui.ctx(), &ctx, &parts, &mut actions);
         self.find.quick_ui(ui.ctx(), &ctx, &mut actions);
+        give_keyboard_back(ui.ctx());
         self.toasts.show(ui.ctx(), ctx.language);
         let any = !actions.is_empty();
         self.app.apply(actions);

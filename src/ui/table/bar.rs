@@ -21,7 +21,7 @@ pub(super) fn bar_ui(
 ) {
     let size = &tokens(ui).size;
     ui.spacing_mut().item_spacing = vec2(size.steps(2.0), size.steps(1.5));
-    line_ui(ui, "filter", |ui| {
+    ui.horizontal_wrapped(|ui| {
         let mut filter = sheet.filter.clone();
         text_ui(ui, ctx, &mut filter);
         enabled_ui(ui, ctx, &mut filter);
@@ -32,19 +32,10 @@ pub(super) fn bar_ui(
         }
         columns_ui(ui, ctx, columns, actions);
     });
-    line_ui(ui, "chosen", |ui| {
+    ui.horizontal_wrapped(|ui| {
         count_ui(ui, ctx, sheet);
         chosen_ui(ui, ctx, sheet, actions);
     });
-}
-
-/// A line of controls: wraps, or scrolls where wrapping would leave the table no room.
-fn line_ui(ui: &mut Ui, key: &str, add: impl FnOnce(&mut Ui)) {
-    if ui.available_width() < tokens(ui).size.narrow_form {
-        ScrollArea::horizontal().id_salt(key).show(ui, |ui| ui.horizontal(add));
-    } else {
-        ui.horizontal_wrapped(add);
-    }
 }
 
 fn text_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {

@@ -23,7 +23,7 @@ const ZOOM: f64 = 1.5;
 /// What one press of an arrow moves the sight by, in its own length.
 const PAN: f64 = 0.1;
 /// The column of the names takes this share of the room, within these bounds.
-const NAMES: (f32, f32, f32) = (0.32, 140.0, 300.0);
+const NAMES: (f32, f32, f32) = (0.38, 200.0, 320.0);
 
 /// The height of the axis, in steps of the grid: two rows of marks, and one for today and the preview.
 const HEADER: f32 = 14.5;

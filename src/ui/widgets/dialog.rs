@@ -118,38 +118,54 @@ fn modal(
         buttons_ui(ui, buttons)
     });
     let listens = shown.is_top_modal && !shown.any_popup_open && !opening;
-    let pressed = shown.inner.or_else(|| default_by_key(ctx, buttons, listens)).or_else(|| {
+    let pressed = shown.inner.or_else(|| default_by_key(ctx, buttons, listens));
+    pressed.or_else(|| {
         if shown.should_close() { buttons.iter().position(|button| button.cancels) } else { None }
-    });
-    // The keyboard goes on where it was. A field that the answer leads to asks for it later.
-    if pressed.is_some()
-        && let Some(before) = ctx.data(|data| data.get_temp::<Option<Id>>(before(id))).flatten()
-    {
-        ctx.memory_mut(|memory| memory.request_focus(before));
-    }
-    pressed
+    })
 }
 
-/// Under what is kept which control had the keyboard before the dialog.
-fn before(id: Id) -> Id {
-    id.with("keyboard before")
+/// The dialog that was drawn last.
+#[derive(Clone, Copy)]
+struct Drawn {
+    dialog: Id,
+    pass: u64,
+    /// What had the keyboard before it opened; before the first, where one dialog led to another.
+    before: Option<Id>,
+}
+
+/// Where [`Drawn`] is kept.
+fn drawn_id() -> Id {
+    Id::unique("dialog drawn last")
 }
 
 /// Whether this is the dialog's first frame. What had the keyboard behind it then loses it until the dialog
 /// is left, and the key that opened the dialog is not meant for it.
 fn opening(ctx: &Context, id: Id) -> bool {
-    let frame = ctx.cumulative_pass_nr();
-    let seen = ctx.data_mut(|data| data.get_temp::<u64>(id));
-    ctx.data_mut(|data| data.insert_temp(id, frame));
-    let opening = seen.is_none_or(|seen| seen + 1 < frame);
-    if opening {
-        let focused = ctx.memory(egui::Memory::focused);
-        ctx.data_mut(|data| data.insert_temp(before(id), focused));
-        if let Some(focused) = focused {
-            ctx.memory_mut(|memory| memory.surrender_focus(focused));
-        }
+    let pass = ctx.cumulative_pass_nr();
+    let last = ctx.data(|data| data.get_temp::<Drawn>(drawn_id())).filter(|last| last.pass + 1 >= pass);
+    let opening = last.is_none_or(|last| last.dialog != id);
+    let focused = ctx.memory(egui::Memory::focused);
+    let before = last.map_or(focused, |last| last.before);
+    ctx.data_mut(|data| data.insert_temp(drawn_id(), Drawn { dialog: id, pass, before }));
+    if opening && let Some(focused) = focused {
+        ctx.memory_mut(|memory| memory.surrender_focus(focused));
     }
     opening
+}
+
+/// Gives the keyboard back to what had it before a dialog that is not drawn any more, unless something has taken
+/// it since. To be called at the end of each frame: in the first one without the dialog, controls behind it are
+/// still refused the keyboard while they are drawn.
+pub fn give_keyboard_back(ctx: &Context) {
+    let Some(last) = ctx.data(|data| data.get_temp::<Drawn>(drawn_id())) else { return };
+    if last.pass == ctx.cumulative_pass_nr() {
+        return;
+    }
+    ctx.data_mut(|data| data.remove::<Drawn>(drawn_id()));
+    if let Some(before) = last.before.filter(|_| ctx.memory(|memory| memory.focused().is_none())) {
+        ctx.memory_mut(|memory| memory.request_focus(before));
+        ctx.request_repaint();
+    }
 }
 
 /// The buttons, from the right; they keep the order in which Tab reaches them.

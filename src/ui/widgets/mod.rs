@@ -32,7 +32,7 @@ mod tree;
 pub use button::{Button, ButtonKind, grip, icon_button, label_before, toggle_icon_button};
 pub use code::{CodeField, CodeLook, Paint, code_edit};
 pub use complete::{Caret, CompleteItem, CompleteKeys, Completions, complete_keys, complete_ui};
-pub use dialog::{DialogButton, dialog, large_dialog};
+pub use dialog::{DialogButton, dialog, give_keyboard_back, large_dialog};
 pub use field::{Field, FieldIssue};
 pub(in crate::ui) use form::parse_number;
 pub use form::{
