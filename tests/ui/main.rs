@@ -29,4 +29,6 @@ mod tasks;
 mod timeline;
 mod tips;
 mod tour;
+mod walk_document;
+mod walk_window;
 mod widgets;
