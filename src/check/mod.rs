@@ -21,6 +21,7 @@ mod rules;
 mod scenario;
 mod space;
 mod templates;
+mod texts;
 mod verdict;
 mod weight;
 

@@ -46,8 +46,7 @@ fn any_thing() -> impl Strategy<Value = Thing> {
 }
 
 fn document(root: Node) -> Document {
-    let extensions = vec!["implicit_some".to_owned()];
-    Document { extensions, before: Vec::new(), above_root: Vec::new(), root, after: Vec::new() }
+    Document { extensions: vec!["implicit_some".to_owned()], ..Document::of(root) }
 }
 
 fn written(thing: &Thing) -> String {
