@@ -299,7 +299,7 @@ mod tests {
                 "an item that moved, among equal ones",
                 "[/*x*/ 9, 7, /*b*/ 7]",
                 "[7, 7, 9]",
-                "[\n    /*b*/\n    7,\n    7,\n    /*x*/\n    9,\n]\n",
+                "[\n    7,\n    /*b*/\n    7,\n    /*x*/\n    9,\n]\n",
             ),
             (
                 "an escape, with the text edited",

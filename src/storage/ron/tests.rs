@@ -113,7 +113,7 @@ fn any_node() -> impl Strategy<Value = Node> {
 
 /// The tree as one that was not read from a source.
 fn forget_places(node: &mut Node) {
-    node.span = 0..0;
+    (node.span, node.escapes) = (0..0, None);
     let Kind::Group(group) = &mut node.kind else { return };
     for item in &mut group.items {
         match &mut item.label {
