@@ -27,8 +27,7 @@ pub fn write_entities(entities: &[Entity]) -> Result<String, WriteError> {
 /// # Errors
 /// What is wrong with the text, by place; also where it holds no entity.
 pub fn read_entities(text: &str) -> Result<Vec<Entity>, Vec<ReadError>> {
-    let source =
-        Source::decode(text.as_bytes()).map_err(|(source, problem)| vec![problem.in_source(&source)])?;
+    let source = Source::decode(text.as_bytes()).map_err(|error| vec![error])?;
     let placed = |problems: Vec<Problem>| -> Vec<ReadError> {
         problems.into_iter().map(|problem| problem.in_source(&source)).collect()
     };

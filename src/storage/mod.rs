@@ -65,7 +65,7 @@ impl Loaded {
 
 /// Reads a catalog. What is no catalog is refused with everything that one pass can find wrong with it.
 pub fn read(bytes: &[u8]) -> Result<Loaded, Vec<ReadError>> {
-    let source = Source::decode(bytes).map_err(|(source, problem)| vec![problem.in_source(&source)])?;
+    let source = Source::decode(bytes).map_err(|error| vec![error])?;
     let placed = |problems: Vec<Problem>| -> Vec<ReadError> {
         problems.into_iter().map(|problem| problem.in_source(&source)).collect()
     };

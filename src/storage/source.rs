@@ -2,7 +2,7 @@
 //!
 //! Owns the byte-order mark, the encoding and the counting of lines. Knows nothing of RON.
 
-use super::error::Problem;
+use super::error::{Problem, ReadError};
 use crate::text::Message;
 
 /// The longest file that is read, in bytes. Beyond it a file is no catalog that a person keeps, and the tree
@@ -49,17 +49,17 @@ impl Source {
     }
 
     /// The text of a file's bytes. What is not UTF-8 is refused at its first wrong byte.
-    pub(super) fn decode(bytes: &[u8]) -> Result<Self, (Self, Problem)> {
+    pub(super) fn decode(bytes: &[u8]) -> Result<Self, ReadError> {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         if bytes.len() as u64 > MAX_BYTES {
-            return Err((Self::new(""), too_large()));
+            return Err(too_large().in_source(&Self::new("")));
         }
         match str::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(text)),
             Err(error) => {
                 let at = error.valid_up_to();
                 let valid = Self::new(String::from_utf8_lossy(&bytes[..at]));
-                Err((valid, Problem::new(at..at, Message::new("storage-not-utf8"))))
+                Err(Problem::new(at..at, Message::new("storage-not-utf8")).in_source(&valid))
             }
         }
     }
@@ -132,8 +132,8 @@ mod tests {
 
     #[test]
     fn wrong_bytes_are_refused_where_they_stand() {
-        let (source, problem) = Source::decode(b"ok\nsi\xff").expect_err("not UTF-8");
-        assert_eq!(source.place(problem.span.start), Place { line: 2, column: 3 });
+        let error = Source::decode(b"ok\nsi\xff").expect_err("not UTF-8");
+        assert_eq!((error.line, error.column), (2, 3));
         assert_eq!(Source::decode("\u{feff}a".as_bytes()).map(|source| source.text), Ok("a".to_owned()));
     }
 }

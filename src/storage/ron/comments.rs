@@ -142,15 +142,15 @@ fn partners(old: &Group, canonical: Option<&Group>, new: &Group) -> Vec<Option<u
     let end = rest.take_while(|(was, is)| was == is).count();
 
     let mut found: Vec<Option<usize>> = vec![None; was.len()];
-    for index in 0..start {
-        found[index] = Some(index);
+    for (index, place) in found.iter_mut().enumerate().take(start) {
+        *place = Some(index);
     }
     for back in 1..=end {
         found[was.len() - back] = Some(is.len() - back);
     }
     let mut places: HashMap<&Mark<'_>, VecDeque<usize>> = HashMap::new();
-    for index in start..is.len() - end {
-        places.entry(&is[index]).or_default().push_back(index);
+    for (index, mark) in is.iter().enumerate().take(is.len() - end).skip(start) {
+        places.entry(mark).or_default().push_back(index);
     }
     for index in start..was.len() - end {
         found[index] = places.get_mut(&was[index]).and_then(VecDeque::pop_front);
@@ -283,6 +283,14 @@ mod tests {
                 "(a: Y(c: 1))",
                 "(\n    a: Y(\n        c: 1,\n        /*in*/\n    ),\n)\n",
             ),
+        ] {
+            assert_eq!(grafted(old, new), expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn comments_of_what_is_written_otherwise_find_their_place_again() {
+        for (case, old, new, expected) in [
             (
                 "an explicit option",
                 "(a: Some(/*in*/ X(b: 1, /*c*/ c: 2) /*out*/))",
