@@ -48,10 +48,15 @@ pub fn export(catalog: &Catalog, format: ExportFormat, now: Timestamp) -> Result
         ExportFormat::Ron => {
             storage::write(&exported, None).map_err(|error| ExportError::Unwritable(error.message()))
         }
-        ExportFormat::Json => {
-            serde_json::to_string_pretty(&exported).map(|text| escaped_json(text) + "\n").map_err(|error| {
-                ExportError::Unwritable(Message::new("app-export-failed").with("problem", error.to_string()))
-            })
-        }
+        ExportFormat::Json => json(&exported).map_err(|error| {
+            ExportError::Unwritable(Message::new("app-export-failed").with("problem", error.to_string()))
+        }),
     }
+}
+
+/// A catalog as JSON. As with [`storage::write`], nothing is written that does not read back as the same catalog.
+fn json(catalog: &Catalog) -> serde_json::Result<String> {
+    let text = escaped_json(serde_json::to_string_pretty(catalog)?) + "\n";
+    let back: Catalog = serde_json::from_str(&text)?;
+    if back == *catalog { Ok(text) } else { Err(serde::ser::Error::custom("another catalog when read back")) }
 }

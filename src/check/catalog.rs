@@ -5,7 +5,7 @@ use super::checker::{Checker, What, inside};
 use super::issue::changed;
 use super::kinds;
 use super::rules::{Rules, Site};
-use super::{contact, environment, offer, scenario};
+use super::{contact, environment, offer, scenario, texts};
 use crate::contacts::Population;
 use crate::model::{
     Catalog, Channel, Content, Dimension, Entity, Folder, Place, PresentationRule, Ref, Typology,
@@ -52,6 +52,7 @@ pub(super) fn check(checker: &mut Checker<'_>, population: &Population) {
     }
     contact::check_all(checker, &root);
     scenario::check_all(checker, &root, population);
+    texts::check_all(checker);
 }
 
 fn own_fields(checker: &mut Checker<'_>, root: &Place) {

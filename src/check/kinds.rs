@@ -58,6 +58,10 @@ kinds! {
     NEGATIVE_MULTIPLIER: Error, "negative_multiplier", "check-negative-multiplier", "check-negative-multiplier-hint";
     /// A period that ends before it starts.
     PERIOD_REVERSED: Error, "period_reversed", "check-period-reversed";
+    /// A text with a character that nobody sees.
+    HIDDEN_CHARACTER: Warning, "hidden_character", "check-hidden-character", "check-hidden-character-hint";
+    /// A text with what an unfinished merge left.
+    MERGE_MARKER: Warning, "merge_marker", "check-merge-marker", "check-merge-marker-hint";
     /// An address that is not http or https.
     URL_NOT_HTTP: Warning, "url_not_http", "check-url-not-http", "check-url-not-http-hint";
 

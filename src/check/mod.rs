@@ -22,6 +22,7 @@ mod rules;
 mod scenario;
 mod space;
 mod templates;
+mod texts;
 mod verdict;
 mod weight;
 

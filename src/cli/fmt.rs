@@ -32,16 +32,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     }
 }
 
-/// Says whether the file was not in its canonical form.
+/// Says whether the file was not in its canonical form. How its lines end does not count.
 fn format(file: &Input, arguments: &Arguments, console: &mut Console) -> Result<bool, Failure> {
     let loaded = file.load()?;
     let text = storage::write(&loaded.catalog, Some(&loaded.document))?;
-    let differs = !Stamp::of(text.as_bytes()).same_content(&loaded.stamp);
+    let differs = !loaded.holds(&text);
     match file {
         Input::File(path) if arguments.check && differs => console.path(path)?,
         Input::Standard if arguments.check && differs => console.line(&file.name())?,
         Input::Standard if !arguments.check => console.out().write_all(text.as_bytes())?,
-        Input::File(path) if differs => {
+        Input::File(path) if !arguments.check && !Stamp::of(text.as_bytes()).same_content(&loaded.stamp) => {
             // What was read is what is formatted: a change made meanwhile stays.
             let saving = Saving { backup: arguments.backup, expected: Expected::Content(loaded.stamp) };
             if let Some(notice) = storage::save(path, &text, &saving)?.notice {

@@ -75,7 +75,7 @@ impl Input {
 
 /// Reads an argument that names a moment.
 pub(super) fn moment(text: &str) -> Result<Moment, String> {
-    text.parse().map_err(|_| Language::of_system().text("storage-not-a-moment"))
+    text.parse().map_err(|_| Language::of_system().text("cli-expected-moment"))
 }
 
 /// All of standard input, or one byte more than a catalog may have, which [`storage::read`] refuses.

@@ -2,7 +2,7 @@
 //! Owns how they are written and when a period holds. Knows no clock.
 
 use jiff::civil;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 
@@ -20,10 +20,27 @@ pub enum Moment {
     Offset(civil::DateTime, i32),
 }
 
-/// A text that is no moment.
+/// How many characters of a text that is no moment are named.
+const NAMED: usize = 60;
+
+/// A text that is no moment, as much of it as a sentence can name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("expected a moment such as \"2026-07-01\", \"2026-07-01T08:00\" or \"2026-07-01T08:00+02:00\"")]
-pub struct NoMoment;
+#[error("{}{:?}", NoMoment::EXPECTED, .0)]
+pub struct NoMoment(pub String);
+
+impl NoMoment {
+    /// What its sentence says before the text.
+    pub const EXPECTED: &str = "expected a moment such as \"2026-07-01\", \"2026-07-01T08:00\" or \
+                                \"2026-07-01T08:00+02:00\", found ";
+
+    fn of(text: &str) -> Self {
+        let mut named: String = text.chars().take(NAMED).collect();
+        if named.len() < text.len() {
+            named.push('…');
+        }
+        Self(named)
+    }
+}
 
 impl Moment {
     /// The instant it starts, in the catalog's time zone where it has no offset of its own.
@@ -31,7 +48,7 @@ impl Moment {
         match self {
             Self::Date(date) => instant(date.to_datetime(civil::Time::midnight()), zone),
             Self::Local(moment) => instant(*moment, zone),
-            Self::Offset(moment, seconds) => match jiff::tz::Offset::from_seconds(*seconds) {
+            Self::Offset(moment, seconds) => match Offset::from_seconds(*seconds) {
                 Ok(offset) => offset.to_timestamp(*moment).unwrap_or_else(|_| end_of_time(*moment)),
                 Err(_) => instant(*moment, zone),
             },
@@ -49,9 +66,18 @@ impl Moment {
         }
     }
 
-    /// The moment that a person reads and writes for an instant, to the minute unless it has seconds.
+    /// The moment that a person reads and writes for an instant: its local time, to the minute unless it has
+    /// seconds. In the hour that a clock change repeats the offset stands behind it where the local time alone
+    /// would be the other instant.
     pub fn local(at: &Zoned) -> Self {
-        Self::Local(at.datetime())
+        let moment = Self::Local(at.datetime());
+        if moment.start(at.time_zone()) == at.timestamp() {
+            return moment;
+        }
+        let offset = at.offset();
+        // No file holds an offset with seconds, as local mean times had: the same instant in UTC then.
+        let offset = if offset.seconds() % SECONDS_OF_MINUTE == 0 { offset } else { Offset::UTC };
+        Self::Offset(offset.to_datetime(at.timestamp()), offset.seconds())
     }
 }
 
@@ -70,29 +96,83 @@ impl std::str::FromStr for Moment {
     type Err = NoMoment;
 
     fn from_str(text: &str) -> Result<Self, NoMoment> {
-        if !text.contains('T') {
-            return text.parse().map(Self::Date).map_err(|_| NoMoment);
-        }
-        if let Ok(pieces) = jiff::fmt::temporal::DateTimeParser::new().parse_timestamp(text) {
-            let seconds = offset_of(text).ok_or(NoMoment)?;
-            let offset = jiff::tz::Offset::from_seconds(seconds).map_err(|_| NoMoment)?;
-            return Ok(Self::Offset(offset.to_datetime(pieces), seconds));
-        }
-        if text.ends_with('Z') || text.contains('[') {
-            return Err(NoMoment);
-        }
-        text.parse().map(Self::Local).map_err(|_| NoMoment)
+        read(text).ok_or_else(|| NoMoment::of(text))
     }
 }
 
-/// The offset at the end of a timestamp that has already been parsed.
-fn offset_of(text: &str) -> Option<i32> {
-    let pieces = jiff::fmt::temporal::Pieces::parse(text).ok()?;
-    match pieces.offset()? {
-        jiff::fmt::temporal::PiecesOffset::Zulu => Some(0),
-        jiff::fmt::temporal::PiecesOffset::Numeric(numeric) => Some(numeric.offset().seconds()),
-        _ => None,
+const SECONDS_OF_MINUTE: i32 = 60;
+
+/// Reads the forms of `domain.md` and no others. `jiff` also takes weeks, names of zones and leap seconds, and
+/// leaves away what the type asked for does not hold: of a moment, no part may be dropped.
+fn read(text: &str) -> Option<Moment> {
+    let (date, rest) = text.split_at_checked("2026-07-01".len())?;
+    let date = date_of(date)?;
+    if rest.is_empty() {
+        return Some(Moment::Date(date));
     }
+    let rest = rest.strip_prefix(['T', 't', ' '])?;
+    let (time, offset) = rest.split_at(rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len()));
+    let moment = date.to_datetime(time_of(time)?);
+    if offset.is_empty() {
+        Some(Moment::Local(moment))
+    } else {
+        Some(Moment::Offset(moment, offset_of(offset)?))
+    }
+}
+
+/// `2026-07-01`.
+fn date_of(text: &str) -> Option<civil::Date> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let (year, month, day) = (digits(year, 4)?, digits(month, 2)?, digits(day, 2)?);
+    if parts.next().is_some() {
+        return None;
+    }
+    civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+/// `08:00`, `08:00:30` or `08:00:30.5`.
+fn time_of(text: &str) -> Option<civil::Time> {
+    let (clock, fraction) = match text.split_once('.') {
+        Some((clock, fraction)) => (clock, Some(fraction)),
+        None => (text, None),
+    };
+    let mut parts = clock.split(':');
+    let (hour, minute, second) = (digits(parts.next()?, 2)?, digits(parts.next()?, 2)?, parts.next());
+    if parts.next().is_some() || (fraction.is_some() && second.is_none()) {
+        return None;
+    }
+    let second = second.map_or(Some(0), |second| digits(second, 2))?;
+    let nanosecond = fraction.map_or(Some(0), nanoseconds)?;
+    civil::Time::new(hour.try_into().ok()?, minute.try_into().ok()?, second.try_into().ok()?, nanosecond).ok()
+}
+
+/// The digits behind the point of a second: a finer part could not be kept.
+fn nanoseconds(fraction: &str) -> Option<i32> {
+    let number = digits(fraction, fraction.len()).filter(|_| fraction.len() <= 9)?;
+    (fraction.len()..9).try_fold(number, |number, _| number.checked_mul(10))
+}
+
+/// `Z`, `+02:00`, `+0200` or `+02`, in seconds.
+fn offset_of(text: &str) -> Option<i32> {
+    if text.eq_ignore_ascii_case("z") {
+        return Some(0);
+    }
+    let (sign, clock) = text.split_at_checked(1)?;
+    let (hours, minutes) = match clock.len() {
+        2 => (clock, "00"),
+        4 => clock.split_at_checked(2)?,
+        _ => clock.split_once(':')?,
+    };
+    let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
+    let seconds = (hours * 60 + minutes) * SECONDS_OF_MINUTE;
+    (hours < 24 && minutes < 60).then_some(if sign == "-" { -seconds } else { seconds })
+}
+
+/// The number that exactly so many digits stand for; at most nine fit.
+fn digits(text: &str, count: usize) -> Option<i32> {
+    let all = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if all { text.parse().ok() } else { None }
 }
 
 impl std::fmt::Display for Moment {
@@ -118,7 +198,8 @@ fn write_time(f: &mut std::fmt::Formatter<'_>, moment: &civil::DateTime) -> std:
         write!(f, ":{:02}", moment.second())?;
     }
     if moment.subsec_nanosecond() != 0 {
-        write!(f, ".{:09}", moment.subsec_nanosecond())?;
+        let fraction = format!("{:09}", moment.subsec_nanosecond());
+        write!(f, ".{}", fraction.trim_end_matches('0'))?;
     }
     Ok(())
 }
@@ -177,17 +258,121 @@ mod tests {
     fn moments_are_written_as_they_were_read() {
         for text in [
             "2026-07-01",
+            "0000-02-29",
             "2026-07-01T08:00",
             "2026-07-01T08:00:30",
+            "2026-07-01T08:00:30.5",
+            "2026-07-01T08:00:00.000000001",
             "2026-07-01T08:00+02:00",
             "2026-07-01T08:00Z",
             "2026-07-01T08:00-03:30",
+            "9999-12-31T23:59:59.999999999",
+            "9999-12-31T23:59-23:59",
         ] {
             assert_eq!(text.parse::<Moment>().map(|moment| moment.to_string()).as_deref(), Ok(text));
         }
-        for text in ["", "tomorrow", "2026-13-01", "2026-02-30", "2026-07-01T25:00", "2026-07-01T08:00+99:00"]
-        {
-            assert_eq!(text.parse::<Moment>(), Err(NoMoment), "{text}");
+    }
+
+    #[test]
+    fn other_ways_to_write_a_moment_lose_nothing() {
+        for (text, written) in [
+            ("2026-07-01 08:00", "2026-07-01T08:00"),
+            ("2026-07-01t08:00", "2026-07-01T08:00"),
+            ("2026-07-01 08:00:30.250", "2026-07-01T08:00:30.25"),
+            ("2026-07-01 08:00+02:00", "2026-07-01T08:00+02:00"),
+            ("2026-07-01t08:00z", "2026-07-01T08:00Z"),
+            ("2026-07-01T08:00+0200", "2026-07-01T08:00+02:00"),
+            ("2026-07-01T08:00-02", "2026-07-01T08:00-02:00"),
+            ("2026-07-01T08:00+00:00", "2026-07-01T08:00Z"),
+        ] {
+            assert_eq!(
+                text.parse::<Moment>().map(|moment| moment.to_string()).as_deref(),
+                Ok(written),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_part_of_a_moment_is_dropped() {
+        for text in [
+            "",
+            "tomorrow",
+            "2026-13-01",
+            "2026-02-30",
+            "2026-7-1",
+            "26-07-01",
+            "+002026-07-01",
+            "-000001-01-01",
+            "20260701",
+            "2026-W27-3",
+            "2026-182",
+            "2026-07",
+            "2026/07/01",
+            "2026-07-01[Europe/Paris]",
+            "2026-07-01T08:00[Europe/Paris]",
+            "2026-07-01T08:00+02:00[Europe/Paris]",
+            "2026-07-01T08:00+02:00[u-ca=gregory]",
+            "2026-07-01Z",
+            "2026-07-01+02:00",
+            "2026-07-01T",
+            "2026-07-01 ",
+            " 2026-07-01",
+            "2026-07-01  08:00",
+            "2026-07-01\t08:00",
+            "2026-07-01\u{a0}08:00",
+            "2026-07-01T08:00 ",
+            "2026-07-01T08:00 +02:00",
+            "2026-07-01_08:00",
+            "2026-07-01T08",
+            "2026-07-01T8:00",
+            "2026-07-01T0800",
+            "2026-07-01T24:00",
+            "2026-07-01T25:00",
+            "2026-07-01T08:60",
+            "2026-06-30T23:59:60",
+            "2026-06-30T23:59:60Z",
+            "2026-07-01T08:00:30.",
+            "2026-07-01T08:00:30,5",
+            "2026-07-01T08:00.5",
+            "2026-07-01T08:00:30.1234567891",
+            "2026-07-01T08:00:30:30",
+            "2026-07-01T08:00 AM",
+            "2026-07-01T08:00+02:00:30",
+            "2026-07-01T08:00+020030",
+            "2026-07-01T08:00+2",
+            "2026-07-01T08:00+02:60",
+            "2026-07-01T08:00+24:00",
+            "2026-07-01T08:00+99:00",
+            "2026-07-01T08:00+",
+            "2026-07-01T08:00ZZ",
+            "2026-07-01T08:00 CET",
+            "2026-07-01T08:00\u{2212}02:00",
+            "2026-07-01T08:00+0é",
+            "2026-07-0é",
+        ] {
+            assert_eq!(text.parse::<Moment>(), Err(NoMoment(text.to_owned())), "{text}");
+        }
+        let long = "x".repeat(1000).parse::<Moment>().expect_err("no moment").to_string();
+        assert!(long.ends_with(&format!("found \"{}…\"", "x".repeat(NAMED))), "{long}");
+    }
+
+    #[test]
+    fn an_instant_stays_itself_where_clocks_are_changed() {
+        for (zone, instant, written) in [
+            ("Europe/Paris", "2026-07-01T06:00:00Z", "2026-07-01T08:00"),
+            ("Europe/Paris", "2026-10-25T00:30:00Z", "2026-10-25T02:30"),
+            ("Europe/Paris", "2026-10-25T01:30:00Z", "2026-10-25T02:30+01:00"),
+            ("Europe/Paris", "2026-10-25T02:00:00Z", "2026-10-25T03:00"),
+            ("Europe/Paris", "2026-03-29T01:00:00Z", "2026-03-29T03:00"),
+            // Local mean time was 9 minutes and 21 seconds ahead; clocks went back by them in 1911.
+            ("Europe/Paris", "1911-03-10T23:55:00Z", "1911-03-10T23:55Z"),
+        ] {
+            let zone = TimeZone::get(zone).expect("bundled");
+            let instant: Timestamp = instant.parse().expect(instant);
+            let moment = Moment::local(&instant.to_zoned(zone.clone()));
+            assert_eq!(moment.to_string(), written);
+            assert_eq!(written.parse::<Moment>().map(|it| it.start(&zone)), Ok(instant), "{written}");
         }
     }
 

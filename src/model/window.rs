@@ -3,7 +3,6 @@
 
 use super::{Moment, Period};
 use jiff::Timestamp;
-use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
 /// A stretch of time: the first instant inside and the first outside. The ends of time stand for open sides.
@@ -50,10 +49,12 @@ impl Window {
     /// The stretch as a period that a person writes: whole days where it starts or ends at midnight.
     pub fn period(self, zone: &TimeZone) -> Period {
         let (start, end) = (self.from.to_zoned(zone.clone()), self.until.to_zoned(zone.clone()));
-        let midnight = Time::midnight();
-        let from = if start.time() == midnight { Moment::Date(start.date()) } else { Moment::local(&start) };
-        let day_before = end.date().yesterday().ok().filter(|_| end.time() == midnight);
-        let until = day_before.map_or_else(|| Moment::local(&end), Moment::Date);
+        // Where clocks go back at midnight, a day has two of them: only the first is its start.
+        let day = Moment::Date(start.date());
+        let from = if day.start(zone) == self.from { day } else { Moment::local(&start) };
+        let day_before = end.date().yesterday().ok().map(Moment::Date);
+        let until = day_before.filter(|day| day.end(zone) == self.until);
+        let until = until.unwrap_or_else(|| Moment::local(&end));
         Period {
             from: (self.from != Timestamp::MIN).then_some(from),
             until: (self.until != Timestamp::MAX).then_some(until),

@@ -44,6 +44,9 @@ pub fn whole(text: &str) -> Option<i64> {
         return Some(number);
     }
     let Digits { negative, digits, exponent } = Digits::read(text)?;
+    if digits.is_empty() {
+        return Some(0);
+    }
     // The number of most digits that 64 bits hold has 19.
     let zeros = usize::try_from(exponent).ok().filter(|zeros| *zeros < 19)?;
     format!("{}{digits}{}", if negative { "-" } else { "" }, "0".repeat(zeros)).parse().ok()
@@ -66,6 +69,7 @@ mod tests {
             ("0", Some(0)),
             ("-0", Some(0)),
             ("-0.0e-5", Some(0)),
+            ("0.0", Some(0)),
             ("3.0", Some(3)),
             ("3.5", None),
             ("1e3", Some(1000)),

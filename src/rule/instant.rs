@@ -49,12 +49,18 @@ impl Instant {
         Some(found.unwrap_or(Self::MAX))
     }
 
-    /// The moment in a time zone, as a catalog writes it; in UTC where the time zone's year would be 10000.
+    /// The moment in a time zone, as a catalog writes it; in UTC where the time zone's year would be 10000. In the
+    /// hour that a clock change repeats, the offset stands behind it where it would be the other instant without.
     pub fn written(self, zone: &TimeZone) -> Moment {
-        match self.local(zone) {
-            Some((local, _)) => Moment::Local(local),
-            None => Moment::Offset(self.civil(0).unwrap_or(civil::DateTime::MAX), 0),
+        let utc = || Moment::Offset(self.civil(0).unwrap_or(civil::DateTime::MAX), 0);
+        let Some((local, offset)) = self.local(zone) else { return utc() };
+        let moment = Moment::Local(local);
+        if Self::of(&moment, zone) == Some(self) {
+            return moment;
         }
+        // No file holds an offset with seconds, as local mean times had.
+        let whole = offset.seconds() % 60 == 0;
+        if whole { Moment::Offset(local, offset.seconds()) } else { utc() }
     }
 
     /// The date and time in a time zone, with its offset; `None` beyond the year 9999.

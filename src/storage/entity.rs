@@ -19,7 +19,7 @@ pub fn write_entities(entities: &[Entity]) -> Result<String, WriteError> {
         list.items = nodes.into_iter().map(|node| Item::new(Label::None, node)).collect();
         Node::new(Kind::Group(Box::new(list)))
     };
-    Ok(ron::print(&document(root)))
+    Ok(ron::print(&Document::of(root)))
 }
 
 /// The entities of a text. One of `Offer(…)` is an offer, though it may have been a template.
@@ -27,8 +27,7 @@ pub fn write_entities(entities: &[Entity]) -> Result<String, WriteError> {
 /// # Errors
 /// What is wrong with the text, by place; also where it holds no entity.
 pub fn read_entities(text: &str) -> Result<Vec<Entity>, Vec<ReadError>> {
-    let source =
-        Source::decode(text.as_bytes()).map_err(|(source, problem)| vec![problem.in_source(&source)])?;
+    let source = Source::decode(text.as_bytes()).map_err(|error| vec![error])?;
     let placed = |problems: Vec<Problem>| -> Vec<ReadError> {
         problems.into_iter().map(|problem| problem.in_source(&source)).collect()
     };
@@ -37,7 +36,7 @@ pub fn read_entities(text: &str) -> Result<Vec<Entity>, Vec<ReadError>> {
         Kind::Group(list) if list.shape == Shape::List => {
             list.items.into_iter().map(|item| item.value).collect()
         }
-        kind => vec![Node { span: root.span.clone(), kind }],
+        kind => vec![Node { span: root.span.clone(), kind, escapes: None }],
     };
     if nodes.is_empty() {
         return Err(placed(vec![nothing(root.span)]));
@@ -66,7 +65,7 @@ fn decode(node: Node) -> Result<Entity, Vec<Problem>> {
     let span = node.span.clone();
     let name = node.group().and_then(|group| group.name.clone()).unwrap_or_default();
     // What encoding leaves bare is read bare, without a line that says so.
-    let document = Document { extensions: vec!["implicit_some".to_owned()], ..document(node) };
+    let document = Document { extensions: vec!["implicit_some".to_owned()], ..Document::of(node) };
     match name.as_str() {
         "Dimension" => ron::decode(&document).map(|it| Entity::Dimension(Arc::new(it))),
         "Folder" => ron::decode(&document).map(|it| Entity::Folder(Arc::new(it))),
@@ -85,8 +84,4 @@ fn decode(node: Node) -> Result<Entity, Vec<Problem>> {
 
 fn nothing(span: std::ops::Range<usize>) -> Problem {
     Problem::new(span, Message::new("explorer-paste-nothing"))
-}
-
-fn document(root: Node) -> Document {
-    Document { extensions: Vec::new(), before: Vec::new(), above_root: Vec::new(), root, after: Vec::new() }
 }

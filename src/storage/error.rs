@@ -48,17 +48,49 @@ pub enum WriteError {
     /// A number of it is infinite or no number.
     #[error("a number that is not finite")]
     NotFinite,
+    /// Its text would be no catalog, for this reason among others.
+    #[error("its text cannot be read back: line {line}, column {column}")]
+    Unreadable {
+        /// The line of the text.
+        line: usize,
+        /// The column of the text.
+        column: usize,
+        /// What reading finds wrong there.
+        problem: Message,
+    },
+    /// Its text would be another catalog.
+    #[error("its text would be another catalog")]
+    OtherCatalog,
+    /// Its text would have other comments or attributes.
+    #[error("its text would have other comments")]
+    OtherComments,
     /// A value that the model does not have.
     #[error("{0}")]
     Other(String),
 }
 
 impl WriteError {
+    /// The error of a text that was written and cannot be read.
+    pub(super) fn unreadable(errors: Vec<ReadError>) -> Self {
+        match errors.into_iter().next() {
+            Some(ReadError { line, column, message, .. }) => {
+                Self::Unreadable { line, column, problem: message }
+            }
+            None => Self::OtherCatalog,
+        }
+    }
+
     /// The sentence for a person.
     pub fn message(&self) -> Message {
         match self {
             Self::TooDeep => Message::new("storage-write-too-deep").with("limit", super::ron::MAX_DEPTH),
             Self::NotFinite => Message::new("storage-write-not-finite"),
+            Self::Unreadable { line, column, problem } => Message::new("storage-write-unreadable")
+                .with("line", *line)
+                .with("column", *column)
+                .with("problem", problem.clone()),
+            Self::OtherCatalog => Message::new("storage-write-other-catalog"),
+            Self::OtherComments => Message::new("storage-write-other-comments"),
             Self::Other(text) => Message::new("storage-invalid").with("text", text),
         }
     }

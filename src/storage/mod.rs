@@ -42,6 +42,11 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Whether the file holds a text already, but perhaps for how its lines end: version control changes that.
+    pub fn holds(&self, text: &str) -> bool {
+        *ron::with_lf(self.source.text()) == *ron::with_lf(text)
+    }
+
     /// Where the value at the end of a path stands; what the file leaves out stands where its owner does.
     pub fn place(&self, path: &[Step]) -> Place {
         self.source.place(self.nearest(path).span.start)
@@ -60,7 +65,7 @@ impl Loaded {
 
 /// Reads a catalog. What is no catalog is refused with everything that one pass can find wrong with it.
 pub fn read(bytes: &[u8]) -> Result<Loaded, Vec<ReadError>> {
-    let source = Source::decode(bytes).map_err(|(source, problem)| vec![problem.in_source(&source)])?;
+    let source = Source::decode(bytes).map_err(|error| vec![error])?;
     let placed = |problems: Vec<Problem>| -> Vec<ReadError> {
         problems.into_iter().map(|problem| problem.in_source(&source)).collect()
     };
@@ -70,19 +75,46 @@ pub fn read(bytes: &[u8]) -> Result<Loaded, Vec<ReadError>> {
     Ok(Loaded { catalog: Arc::new(catalog), document, source, stamp: Stamp::of(bytes) })
 }
 
-/// The canonical text of a catalog, with the comments of the document it was edited from.
+/// The canonical text of a catalog, with the comments, escapes, attributes and line ends of the document it was
+/// edited from.
+///
+/// Everything that is written of a catalog comes from here, and has been read back: it is the same catalog, with the
+/// same comments.
+///
+/// # Errors
+/// The catalog cannot be written, or would not be the same when it is read.
 pub fn write(catalog: &Catalog, previous: Option<&Document>) -> Result<String, WriteError> {
-    let mut document = Document {
-        extensions: vec!["implicit_some".to_owned()],
-        before: Vec::new(),
-        above_root: Vec::new(),
-        root: ron::encode(catalog)?,
-        after: Vec::new(),
-    };
-    if let Some(previous) = previous.filter(|previous| has_comments(previous)) {
-        ron::graft(previous, &mut document);
+    let mut document =
+        Document { extensions: vec!["implicit_some".to_owned()], ..Document::of(ron::encode(catalog)?) };
+    if let Some(previous) = previous {
+        document.attributes.clone_from(&previous.attributes);
+        document.line_ends = previous.line_ends;
     }
-    Ok(ron::print(&document))
+    if let Some(previous) = previous.filter(|previous| ron::has_notes(previous)) {
+        let canonical = ron::decode::<Catalog>(previous).ok().and_then(|it| ron::encode(&it).ok());
+        ron::graft(previous, canonical.as_ref().unwrap_or(&previous.root), &mut document);
+    }
+    let text = ron::print(&document);
+    prove(&text, catalog, previous)?;
+    Ok(text)
+}
+
+/// Reads a text back: it must be the catalog that it was written for, with the comments and attributes of `previous`.
+fn prove(text: &str, catalog: &Catalog, previous: Option<&Document>) -> Result<(), WriteError> {
+    let back = read(text.as_bytes()).map_err(WriteError::unreadable)?;
+    if *back.catalog != *catalog {
+        return Err(WriteError::OtherCatalog);
+    }
+    let sorted = |document| {
+        let mut comments = ron::comments_of(document);
+        comments.sort_unstable();
+        comments
+    };
+    let (was, attributes) = previous.map_or((Vec::new(), &[][..]), |it| (sorted(it), &it.attributes));
+    if sorted(&back.document) != was || back.document.attributes != attributes {
+        return Err(WriteError::OtherComments);
+    }
+    Ok(())
 }
 
 /// The canonical text of a catalog's text, comments kept.
@@ -92,11 +124,6 @@ pub fn fmt(bytes: &[u8]) -> Result<String, Vec<ReadError>> {
         let problem = Problem::new(loaded.document.root.span.clone(), error.message());
         vec![problem.in_source(&loaded.source)]
     })
-}
-
-/// Whether a document has any comment.
-pub fn has_comments(document: &Document) -> bool {
-    ron::has_comments(document)
 }
 
 /// The canonical text of one entity, without what is inside an environment or a category: for a person to
@@ -133,6 +160,5 @@ pub fn write_entity(entity: &Entity) -> Result<String, WriteError> {
         Entity::Contact(it) => ron::encode(it),
         Entity::Scenario(it) => ron::encode(it),
     }?;
-    let (extensions, before, above_root, after) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    Ok(ron::print(&Document { extensions, before, above_root, root, after }))
+    Ok(ron::print(&Document::of(root)))
 }

@@ -2,12 +2,16 @@
 //!
 //! Owns the byte-order mark, the encoding and the counting of lines. Knows nothing of RON.
 
-use super::error::Problem;
+use super::error::{Problem, ReadError};
 use crate::text::Message;
 
 /// The longest file that is read, in bytes. Beyond it a file is no catalog that a person keeps, and the tree
 /// that is kept beside the catalog would not fit in memory.
 pub const MAX_BYTES: u64 = 512 * 1024 * 1024;
+
+/// How many bytes of a text lie between two places whose number of characters is known, so that a column of a long
+/// line is counted in a moment.
+const STRIDE: usize = 1024;
 
 /// A text file without its byte-order mark. Offsets are in bytes from its first character.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +19,8 @@ pub struct Source {
     text: String,
     /// Where each line starts.
     lines: Vec<usize>,
+    /// How many characters start before each [`STRIDE`] of bytes.
+    strides: Vec<usize>,
 }
 
 /// A place for people.
@@ -32,21 +38,28 @@ impl Source {
         let text = text.into();
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Self { text, lines }
+        let mut before = 0;
+        let strides = text.as_bytes().chunks(STRIDE).map(|bytes| {
+            let count = before;
+            before += characters(bytes);
+            count
+        });
+        let strides = strides.collect();
+        Self { text, lines, strides }
     }
 
     /// The text of a file's bytes. What is not UTF-8 is refused at its first wrong byte.
-    pub(super) fn decode(bytes: &[u8]) -> Result<Self, (Self, Problem)> {
+    pub(super) fn decode(bytes: &[u8]) -> Result<Self, ReadError> {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         if bytes.len() as u64 > MAX_BYTES {
-            return Err((Self::new(""), too_large()));
+            return Err(too_large().in_source(&Self::new("")));
         }
         match str::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(text)),
             Err(error) => {
                 let at = error.valid_up_to();
                 let valid = Self::new(String::from_utf8_lossy(&bytes[..at]));
-                Err((valid, Problem::new(at..at, Message::new("storage-not-utf8"))))
+                Err(Problem::new(at..at, Message::new("storage-not-utf8")).in_source(&valid))
             }
         }
     }
@@ -61,8 +74,20 @@ impl Source {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let line = self.lines.partition_point(|start| *start <= offset);
         let start = self.lines[line - 1];
-        Place { line, column: self.text[start..offset].chars().count() + 1 }
+        Place { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
     }
+
+    /// How many characters start before an offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let stride = (offset / STRIDE).min(self.strides.len().saturating_sub(1));
+        let known = self.strides.get(stride).copied().unwrap_or_default();
+        known + characters(&self.text.as_bytes()[stride * STRIDE..offset])
+    }
+}
+
+/// How many characters start in bytes of UTF-8: all bytes but those that continue one.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// The problem of a file beyond [`MAX_BYTES`].
@@ -91,9 +116,24 @@ mod tests {
     }
 
     #[test]
+    fn columns_of_a_long_line_are_counted_from_the_nearest_known_place() {
+        let line = "é☃x".repeat(3 * STRIDE);
+        let source = Source::new(format!("{line}\n{line}"));
+        let offsets: Vec<usize> = source.text().char_indices().map(|(at, _)| at).collect();
+        let per_line = 3 * 3 * STRIDE;
+        for index in (0..offsets.len()).step_by(61).chain([per_line, per_line + 1, offsets.len() - 1]) {
+            let (line, column) = if index <= per_line { (1, index + 1) } else { (2, index - per_line) };
+            assert_eq!(source.place(offsets[index]), Place { line, column }, "{index}");
+        }
+        // Not even a long line is walked: that made checking quadratic.
+        assert!(source.strides.len() > source.text().len() / STRIDE);
+        assert_eq!(Source::new("").place(9), Place { line: 1, column: 1 });
+    }
+
+    #[test]
     fn wrong_bytes_are_refused_where_they_stand() {
-        let (source, problem) = Source::decode(b"ok\nsi\xff").expect_err("not UTF-8");
-        assert_eq!(source.place(problem.span.start), Place { line: 2, column: 3 });
+        let error = Source::decode(b"ok\nsi\xff").expect_err("not UTF-8");
+        assert_eq!((error.line, error.column), (2, 3));
         assert_eq!(Source::decode("\u{feff}a".as_bytes()).map(|source| source.text), Ok("a".to_owned()));
     }
 }

@@ -3,8 +3,10 @@
 //! Owns the lookup of a message by its id. The messages are compiled in, so that the program is one file.
 //! A leaf: it imports nothing of the crate, and knows nothing of catalogs or windows.
 
+mod doubtful;
 mod fold;
 
+pub use doubtful::{code_point, hidden, left_by_merge, merge_marker, with_hidden_escaped};
 pub use fold::{contains_folded, find_folded, folded};
 
 use fluent_bundle::concurrent::FluentBundle;

@@ -48,6 +48,10 @@ check-bad-number-hint = Type an ordinary number.
 check-negative-multiplier = The multiplier { $value } is negative: the best offers would come last
 check-negative-multiplier-hint = Use a number between 0 and 1 to hold offers back, 0 to stop them.
 check-period-reversed = The period ends on { $until }, and only starts on { $from }
+check-hidden-character = This text has a character that nobody sees, U+{ $code }.
+check-hidden-character-hint = It can hide what the text says, or make two texts look the same. Remove it unless you need it.
+check-merge-marker = This text has “{ $marker }” from an unfinished merge.
+check-merge-marker-hint = Keep one of the two versions and remove the markers.
 check-url-not-http = “{ $url }” is not a web address
 check-url-not-http-hint = Begin it with https:// or http://.
 

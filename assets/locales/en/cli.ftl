@@ -13,6 +13,7 @@ cli-expected-pair = expected NAME=VALUE
 cli-unknown-command = There is no command “{ $name }”. { $hint }
 cli-unknown-command-meant = Did you mean “{ $name }”? See “vitrine --help” for all commands.
 cli-unknown-command-known = The commands are { $known }: see “vitrine --help”.
+cli-expected-moment = expected a moment such as 2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00+02:00
 
 cli-check-clean = { $file }: no problems
 cli-check-of-file = { $file }: { $summary }

@@ -48,6 +48,10 @@ check-bad-number-hint = Saisissez un nombre ordinaire.
 check-negative-multiplier = Le multiplicateur { $value } est négatif : les meilleures offres viendraient en dernier
 check-negative-multiplier-hint = Utilisez un nombre entre 0 et 1 pour retenir des offres, 0 pour les arrêter.
 check-period-reversed = La période se termine le { $until } et ne commence que le { $from }
+check-hidden-character = Ce texte contient un caractère invisible, U+{ $code }.
+check-hidden-character-hint = Il peut cacher ce que dit le texte, ou faire paraître semblables deux textes différents. Supprimez-le s’il n’est pas nécessaire.
+check-merge-marker = Ce texte contient « { $marker } », reste d’une fusion inachevée.
+check-merge-marker-hint = Gardez une des deux versions et supprimez les marques.
 check-url-not-http = « { $url } » n’est pas une adresse web
 check-url-not-http-hint = Faites-la commencer par https:// ou http://.
 

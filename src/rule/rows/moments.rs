@@ -8,22 +8,25 @@ use jiff::tz::TimeZone;
 /// The text of `timestamp('…')` for a moment: with the offset that holds in the time zone.
 pub fn timestamp_of(moment: &Moment, zone: &TimeZone) -> String {
     let at = Instant::of(moment, zone).unwrap_or(Instant::MIN);
-    let Some((local, offset)) = at.local(zone) else { return at.to_string() };
+    // CEL knows no offset with seconds, as local mean times had.
+    let known = at.local(zone).filter(|(_, offset)| offset.seconds() % 60 == 0);
+    let Some((local, offset)) = known else { return at.to_string() };
     let minutes = offset.seconds().abs() / 60;
     let sign = if offset.is_negative() { '-' } else { '+' };
-    format!("{}{sign}{:02}:{:02}", local.strftime("%Y-%m-%dT%H:%M:%S"), minutes / 60, minutes % 60)
+    format!("{}{sign}{:02}:{:02}", local.strftime("%Y-%m-%dT%H:%M:%S%.f"), minutes / 60, minutes % 60)
 }
 
 /// The moment that a text of `timestamp('…')` stands for: a day where it is a midnight of the time zone and
 /// `as_day` is asked for, else a day and a time. `None` when it is none, or is written in another way.
 pub fn moment_of(text: &str, zone: &TimeZone, as_day: bool) -> Option<Moment> {
-    let (local, _) = text.parse::<Instant>().ok()?.local(zone)?;
+    let at = text.parse::<Instant>().ok()?;
+    let (local, _) = at.local(zone)?;
     let day = Moment::Date(local.date());
     if as_day && timestamp_of(&day, zone) == text {
         return Some(day);
     }
     // What was written with another offset, or with parts of a second, is shown as it is.
-    let local = Moment::Local(local);
+    let local = at.written(zone);
     if timestamp_of(&local, zone) == text { Some(local) } else { text.parse().ok() }
 }
 

@@ -1,49 +1,66 @@
-//! Comments from an old tree onto a new one, so that an edited catalog keeps what people wrote beside it.
+//! Comments, and what was written as escapes, from an old tree onto a new one, so that an edited catalog keeps what
+//! people wrote.
 //!
 //! A field is found again by its name, an entry by its key, a list's item by its `name`, else by its content, else
-//! by its position. What was said of something that is gone moves to the end of the nearest group that is left.
-//! Owns the matching; never drops a comment.
+//! by its position; where nothing was moved the position wins. What was said of something that is gone moves to the
+//! end of the nearest group that is left. Owns the matching; never drops a comment.
 
 use super::locate::{content_of_some, name_of};
 use super::syntax::{Comment, Document, Group, Item, Kind, Label, Node, Shape};
 use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Whether a document has any comment.
-pub(in crate::storage) fn has_comments(document: &Document) -> bool {
+/// Whether a document has any comment or kept escape.
+pub(in crate::storage) fn has_notes(document: &Document) -> bool {
     let around = [&document.before, &document.above_root, &document.after];
     around.iter().any(|comments| !comments.is_empty()) || inside(&document.root)
 }
 
-/// Gives `new` the comments of `old`.
-pub(in crate::storage) fn graft(old: &Document, new: &mut Document) {
+/// Every comment of a document, in order.
+pub(in crate::storage) fn comments_of(document: &Document) -> Vec<&Comment> {
+    let mut comments: Vec<_> = document.before.iter().chain(&document.above_root).collect();
+    collect(&document.root, &mut comments);
+    comments.extend(&document.after);
+    comments
+}
+
+/// Gives `new` the comments and escapes of `old`. `canonical` is the root of `old` as it would be written: items are
+/// compared as they are written, so that `5` and `5.0`, or a default that is written out, make no difference.
+pub(in crate::storage) fn graft(old: &Document, canonical: &Node, new: &mut Document) {
     new.before.clone_from(&old.before);
     new.above_root.clone_from(&old.above_root);
     new.after.clone_from(&old.after);
-    new.above_root.extend(onto_node(&old.root, &mut new.root));
+    new.above_root.extend(onto_node(&old.root, Some(canonical), &mut new.root));
 }
 
-/// Whether a value holds comments.
+/// Whether a value holds comments or kept escapes.
 fn inside(node: &Node) -> bool {
-    node.group().is_some_and(|group| !group.end.is_empty() || group.items.iter().any(at_item))
+    let group = |group: &Group| !group.end.is_empty() || group.items.iter().any(at_item);
+    node.escapes.is_some() || node.group().is_some_and(group)
 }
 
 fn at_item(item: &Item) -> bool {
     item.has_comments() || inside(&item.value) || matches!(&item.label, Label::Key(key) if inside(key))
 }
 
-/// Grafts the comments inside a value; returns those that have no place in the new one.
-fn onto_node(old: &Node, new: &mut Node) -> Vec<Comment> {
-    let Some(from) = old.group().filter(|_| inside(old)) else { return Vec::new() };
+/// Grafts what is inside a value; returns the comments that have no place in the new one.
+fn onto_node(old: &Node, canonical: Option<&Node>, new: &mut Node) -> Vec<Comment> {
+    if !inside(old) {
+        return Vec::new();
+    }
+    if let (Some(escapes), Kind::Text(text)) = (&old.escapes, &new.kind) {
+        new.escapes = escapes.in_text(text);
+    }
+    let Some(from) = old.group() else { return Vec::new() };
     if let Some(content) = content_of_some(old) {
         // The content of an option is written bare.
         let mut left = around_content(from);
-        left.extend(onto_node(content, new));
+        left.extend(onto_node(content, canonical, new));
         return left;
     }
     match &mut new.kind {
         Kind::Group(to) if alike(from.shape, to.shape) => {
-            onto_group(from, to);
+            onto_group(from, canonical.and_then(Node::group), to);
             Vec::new()
         }
         _ => collected(old),
@@ -62,26 +79,38 @@ fn alike(old: Shape, new: Shape) -> bool {
     old == new || (of_fields(old) && of_fields(new))
 }
 
-fn onto_group(old: &Group, new: &mut Group) {
-    let partners = partners(old, new);
-    for (item, partner) in old.items.iter().zip(partners) {
+fn onto_group(old: &Group, canonical: Option<&Group>, new: &mut Group) {
+    let partners = partners(old, canonical, new);
+    for (index, (item, partner)) in old.items.iter().zip(partners).enumerate() {
         if !at_item(item) {
             continue;
         }
         match partner {
-            Some(index) => onto_item(item, &mut new.items[index]),
+            Some(partner) => onto_item(item, twin(item, index, canonical), &mut new.items[partner]),
             None => new.end.extend(collected_at(item)),
         }
     }
     new.end.extend(old.end.iter().cloned());
 }
 
-fn onto_item(old: &Item, new: &mut Item) {
+/// The item of the canonical group that an item is written as; none for a default that is left out.
+fn twin<'a>(item: &Item, index: usize, canonical: Option<&'a Group>) -> Option<&'a Item> {
+    let items = &canonical?.items;
+    match item.label.text() {
+        Some(label) => items.iter().find(|it| it.label.text() == Some(label)),
+        None => items.get(index),
+    }
+}
+
+fn onto_item(old: &Item, canonical: Option<&Item>, new: &mut Item) {
     new.before.extend(old.before.iter().cloned());
     if let Label::Key(key) = &old.label {
         new.before.extend(collected(key));
+        if let Label::Key(new) = &mut new.label {
+            onto_node(key, None, new);
+        }
     }
-    new.before.extend(onto_node(&old.value, &mut new.value));
+    new.before.extend(onto_node(&old.value, canonical.map(|item| &item.value), &mut new.value));
     new.after.extend(old.after.iter().cloned());
 }
 
@@ -101,13 +130,37 @@ fn mark(item: &Item) -> Mark<'_> {
 }
 
 /// For each old item the position of the new one that it became.
-fn partners(old: &Group, new: &Group) -> Vec<Option<usize>> {
-    let mut places: HashMap<Mark<'_>, VecDeque<usize>> = HashMap::new();
-    for (index, item) in new.items.iter().enumerate() {
-        places.entry(mark(item)).or_default().push_back(index);
+///
+/// What is the same from the start and from the end stays where it is; between them items are found by their marks
+/// in order, then by their position.
+fn partners(old: &Group, canonical: Option<&Group>, new: &Group) -> Vec<Option<usize>> {
+    let marks = |index, item| mark(twin(item, index, canonical).unwrap_or(item));
+    let was: Vec<Mark<'_>> = old.items.iter().enumerate().map(|(index, item)| marks(index, item)).collect();
+    let is: Vec<Mark<'_>> = new.items.iter().map(mark).collect();
+    let start = was.iter().zip(&is).take_while(|(was, is)| was == is).count();
+    let rest = was[start..].iter().rev().zip(is[start..].iter().rev());
+    let end = rest.take_while(|(was, is)| was == is).count();
+
+    let mut found: Vec<Option<usize>> = vec![None; was.len()];
+    for (index, place) in found.iter_mut().enumerate().take(start) {
+        *place = Some(index);
     }
-    let mut found: Vec<Option<usize>> =
-        old.items.iter().map(|item| places.get_mut(&mark(item)).and_then(VecDeque::pop_front)).collect();
+    for back in 1..=end {
+        found[was.len() - back] = Some(is.len() - back);
+    }
+    let mut places: HashMap<&Mark<'_>, VecDeque<usize>> = HashMap::new();
+    for (index, mark) in is.iter().enumerate().take(is.len() - end).skip(start) {
+        places.entry(mark).or_default().push_back(index);
+    }
+    for index in start..was.len() - end {
+        found[index] = places.get_mut(&was[index]).and_then(VecDeque::pop_front);
+    }
+    by_position(old, new, &mut found);
+    found
+}
+
+/// Gives the items of a list that were not found again the place that they had, where nothing else is there now.
+fn by_position(old: &Group, new: &Group, found: &mut [Option<usize>]) {
     let mut taken = vec![false; new.items.len()];
     for index in found.iter().flatten() {
         taken[*index] = true;
@@ -120,7 +173,6 @@ fn partners(old: &Group, new: &Group) -> Vec<Option<usize>> {
             *partner = Some(index);
         }
     }
-    found
 }
 
 /// A number that equal values share, whatever their places and comments.
@@ -154,21 +206,31 @@ fn hash(node: &Node, hasher: &mut DefaultHasher) {
 /// Every comment inside a value, in order.
 fn collected(node: &Node) -> Vec<Comment> {
     let mut comments = Vec::new();
-    if let Some(group) = node.group() {
-        comments.extend(group.items.iter().flat_map(collected_at));
-        comments.extend(group.end.iter().cloned());
-    }
-    comments
+    collect(node, &mut comments);
+    comments.into_iter().cloned().collect()
 }
 
 fn collected_at(item: &Item) -> Vec<Comment> {
-    let mut comments = item.before.clone();
-    if let Label::Key(key) = &item.label {
-        comments.extend(collected(key));
+    let mut comments = Vec::new();
+    collect_at(item, &mut comments);
+    comments.into_iter().cloned().collect()
+}
+
+fn collect<'a>(node: &'a Node, comments: &mut Vec<&'a Comment>) {
+    let Some(group) = node.group() else { return };
+    for item in &group.items {
+        collect_at(item, comments);
     }
-    comments.extend(collected(&item.value));
-    comments.extend(item.after.iter().cloned());
-    comments
+    comments.extend(&group.end);
+}
+
+fn collect_at<'a>(item: &'a Item, comments: &mut Vec<&'a Comment>) {
+    comments.extend(&item.before);
+    if let Label::Key(key) = &item.label {
+        collect(key, comments);
+    }
+    collect(&item.value, comments);
+    comments.extend(&item.after);
 }
 
 #[cfg(test)]
@@ -179,7 +241,8 @@ mod tests {
     /// The new text with the comments of the old one.
     fn grafted(old: &str, new: &str) -> String {
         let mut document = parse(new).expect("RON");
-        graft(&parse(old).expect("RON"), &mut document);
+        let old = parse(old).expect("RON");
+        graft(&old, &old.root, &mut document);
         print(&document)
     }
 
@@ -220,16 +283,80 @@ mod tests {
                 "(a: Y(c: 1))",
                 "(\n    a: Y(\n        c: 1,\n        /*in*/\n    ),\n)\n",
             ),
+        ] {
+            assert_eq!(grafted(old, new), expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn comments_of_what_is_written_otherwise_find_their_place_again() {
+        for (case, old, new, expected) in [
             (
                 "an explicit option",
                 "(a: Some(/*in*/ X(b: 1, /*c*/ c: 2) /*out*/))",
                 "(a: X(b: 1, c: 2))",
                 "(\n    /*in*/\n    /*out*/\n    a: X(\n        b: 1,\n        /*c*/\n        c: 2,\n    ),\n)\n",
             ),
+            (
+                "equal items keep their order when one is put before them",
+                "[1, /*a*/ 7, /*b*/ 7, 2]",
+                "[0, 1, 7, 7, 2]",
+                "[\n    0,\n    1,\n    /*a*/\n    7,\n    /*b*/\n    7,\n    2,\n]\n",
+            ),
+            (
+                "an item that moved, among equal ones",
+                "[/*x*/ 9, 7, /*b*/ 7]",
+                "[7, 7, 9]",
+                "[\n    7,\n    /*b*/\n    7,\n    /*x*/\n    9,\n]\n",
+            ),
+            (
+                "an escape, with the text edited",
+                "(a: \"x\\u{a0}y\")",
+                "(a: \"y\u{a0}z\")",
+                "(a: \"y\\u{a0}z\")\n",
+            ),
+            (
+                "an escape that is gone",
+                "(a: \"x\\u{a0}y\", b: 1 /*b*/)",
+                "(a: \"z\", b: 1)",
+                "(\n    a: \"z\",\n    b: 1, /*b*/\n)\n",
+            ),
+            (
+                "an escape in a key",
+                "{\"\\u{200b}\": [\"\\u{200b}\"]}",
+                "{\"\u{200b}\": [\"\u{200b}\"]}",
+                "{\"\\u{200b}\": [\"\\u{200b}\"]}\n",
+            ),
             ("a root of another kind", "[/*in*/ 1]", "2", "/*in*/\n2\n"),
             ("around the root", "/*a*/ [/*b*/] /*c*/", "[]", "/*a*/\n[\n    /*b*/\n]\n/*c*/\n"),
         ] {
             assert_eq!(grafted(old, new), expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn equal_items_that_are_written_otherwise_keep_their_comments() {
+        let old = parse("[/*summer*/ W(v: 5), /*base*/ W(v: 5.0), /*all*/ W(v: 5.0, t: \"\")]").expect("RON");
+        let canonical = parse("[W(v: 5.0), W(v: 5.0), W(v: 5.0)]").expect("RON");
+        for (new, expected) in [
+            (
+                "[W(v: 5.0), W(v: 5.0), W(v: 5.0)]",
+                "/*summer*/ W(v: 5.0) /*base*/ W(v: 5.0) /*all*/ W(v: 5.0)",
+            ),
+            (
+                "[W(v: 5.0), W(v: 7.0), W(v: 5.0)]",
+                "/*summer*/ W(v: 5.0) /*base*/ W(v: 7.0) /*all*/ W(v: 5.0)",
+            ),
+            (
+                "[W(v: 1.0), W(v: 5.0), W(v: 5.0), W(v: 5.0)]",
+                "W(v: 1.0) /*summer*/ W(v: 5.0) /*base*/ W(v: 5.0) /*all*/ W(v: 5.0)",
+            ),
+        ] {
+            let mut document = parse(new).expect("RON");
+            graft(&old, &canonical.root, &mut document);
+            let lines = print(&document);
+            let lines: Vec<&str> = lines.lines().map(|line| line.trim().trim_end_matches(',')).collect();
+            assert_eq!(lines[1..lines.len() - 1].join(" "), expected, "{new}");
         }
     }
 
@@ -242,8 +369,9 @@ mod tests {
             ("{[/*x*/]: 1}", true),
             ("#![enable(implicit_some)] /**/ 1", true),
             ("\"// no comment\"", false),
+            ("\"\\u{a0}\"", true),
         ] {
-            assert_eq!(has_comments(&parse(source).expect("RON")), expected, "{source}");
+            assert_eq!(has_notes(&parse(source).expect("RON")), expected, "{source}");
         }
     }
 }

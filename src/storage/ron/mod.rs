@@ -17,13 +17,16 @@ mod tests;
 mod text;
 mod wrong;
 
-pub(super) use comments::{graft, has_comments};
+pub(super) use comments::{comments_of, graft, has_notes};
 pub(super) use de::decode;
 pub use locate::{Step, locate, nearest, offset_in_text};
 pub(super) use parse::parse;
 pub(super) use print::print;
 pub(super) use ser::encode;
-pub use syntax::{Comment, Document, Group, Item, Kind, Label, Name, Node, Shape};
+pub use syntax::{
+    Attribute, Comment, Document, Escapes, Group, Item, Kind, Label, LineEnds, Name, Node, Shape,
+};
+pub(super) use text::with_lf;
 
 /// How deep lists, maps and structs may stand in one another, for reading and for writing alike. The deepest
 /// catalog that a person keeps needs about 30; without a limit a hostile file overflows the stack.

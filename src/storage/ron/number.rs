@@ -5,8 +5,22 @@
 use super::Kind;
 use crate::text::Message;
 
-const INTEGER_SUFFIXES: [&str; 10] = ["i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128"];
-const DECIMAL_SUFFIXES: [&str; 2] = ["f32", "f64"];
+/// The types that a whole number can be written with, and what fits in them; of those beyond 64 bits, what any
+/// number may be.
+const INTEGER_SUFFIXES: [(&str, i128, i128); 10] = [
+    ("i8", i8::MIN as i128, i8::MAX as i128),
+    ("i16", i16::MIN as i128, i16::MAX as i128),
+    ("i32", i32::MIN as i128, i32::MAX as i128),
+    ("i64", i64::MIN as i128, i64::MAX as i128),
+    ("i128", LOWEST, HIGHEST),
+    ("u8", 0, u8::MAX as i128),
+    ("u16", 0, u16::MAX as i128),
+    ("u32", 0, u32::MAX as i128),
+    ("u64", 0, HIGHEST),
+    ("u128", 0, HIGHEST),
+];
+const LOWEST: i128 = i64::MIN as i128;
+const HIGHEST: i128 = u64::MAX as i128;
 
 /// How many bytes at the start of a text belong to one number.
 pub(super) fn length(text: &str) -> usize {
@@ -32,49 +46,71 @@ pub(super) fn read(literal: &str) -> Result<Kind, Message> {
         None => (false, plain.strip_prefix('+').unwrap_or(&plain)),
     };
     let wrong = |id| Message::new(id).with("number", literal);
-    if ["inf", "NaN"].contains(&strip(digits, &DECIMAL_SUFFIXES)) {
-        return Err(wrong("storage-not-finite"));
-    }
     for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
         if let Some(digits) = digits.strip_prefix(prefix) {
-            return integer(strip(digits, &INTEGER_SUFFIXES), radix, negative).map_err(wrong);
+            return integer(digits, radix, negative, literal);
         }
     }
-    let whole = strip(digits, &INTEGER_SUFFIXES);
-    if !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit()) {
-        return integer(whole, 10, negative).map_err(wrong);
+    if without_type(digits).bytes().all(|byte| byte.is_ascii_digit()) && !without_type(digits).is_empty() {
+        return integer(digits, 10, negative, literal);
     }
-    decimal(strip(digits, &DECIMAL_SUFFIXES), negative).map_err(wrong)
+    let (digits, single) = match digits.strip_suffix("f32") {
+        Some(digits) => (digits, true),
+        None => (digits.strip_suffix("f64").unwrap_or(digits), false),
+    };
+    if ["inf", "NaN"].contains(&digits) {
+        return Err(wrong("storage-not-finite"));
+    }
+    let value = decimal(digits, negative).map_err(wrong)?;
+    if single && !fits_single(value) {
+        let (low, high) = (format!("{:e}", f32::MIN), format!("{:e}", f32::MAX));
+        return Err(wrong("storage-number-suffix").with("suffix", "f32").with("low", low).with("high", high));
+    }
+    Ok(Kind::Decimal(value))
 }
 
-fn strip<'a>(digits: &'a str, suffixes: &[&str]) -> &'a str {
-    suffixes.iter().find_map(|suffix| digits.strip_suffix(suffix)).unwrap_or(digits)
+/// A whole number without its type.
+fn without_type(digits: &str) -> &str {
+    suffix(digits).map_or(digits, |(name, ..)| &digits[..digits.len() - name.len()])
 }
 
-fn integer(digits: &str, radix: u32, negative: bool) -> Result<Kind, &'static str> {
+fn suffix(digits: &str) -> Option<(&'static str, i128, i128)> {
+    INTEGER_SUFFIXES.into_iter().find(|(name, ..)| digits.ends_with(name))
+}
+
+/// A whole number, whose type must hold it where it is written with one.
+fn integer(written: &str, radix: u32, negative: bool, literal: &str) -> Result<Kind, Message> {
+    let wrong = |id| Message::new(id).with("number", literal);
+    let digits = without_type(written);
     if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
-        return Err("storage-not-a-number");
+        return Err(wrong("storage-not-a-number"));
     }
-    let value = i128::from_str_radix(digits, radix).map_err(|_| "storage-number-too-large")?;
+    let value = i128::from_str_radix(digits, radix).map_err(|_| wrong("storage-number-too-large"))?;
     let value = if negative { -value } else { value };
-    if (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&value) {
-        Ok(Kind::Integer(value))
-    } else {
-        Err("storage-number-too-large")
+    match suffix(written) {
+        _ if !(LOWEST..=HIGHEST).contains(&value) => Err(wrong("storage-number-too-large")),
+        Some((name, low, high)) if !(low..=high).contains(&value) => {
+            let message = wrong("storage-number-suffix").with("suffix", name);
+            Err(message.with("low", low.to_string()).with("high", high.to_string()))
+        }
+        _ => Ok(Kind::Integer(value)),
     }
 }
 
-fn decimal(digits: &str, negative: bool) -> Result<Kind, &'static str> {
+/// Whether a number of single precision can stand for a value: neither infinite nor zero in its place.
+#[expect(clippy::cast_possible_truncation, reason = "what becomes of it is the question")]
+fn fits_single(value: f64) -> bool {
+    let single = value as f32;
+    single.is_finite() && (single == 0.0) == (value == 0.0)
+}
+
+fn decimal(digits: &str, negative: bool) -> Result<f64, &'static str> {
     // The standard library also reads names of infinity, which are no digits here.
     if !digits.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
         return Err("storage-not-a-number");
     }
     let value: f64 = digits.parse().map_err(|_| "storage-not-a-number")?;
-    if value.is_finite() {
-        Ok(Kind::Decimal(if negative { -value } else { value }))
-    } else {
-        Err("storage-not-finite")
-    }
+    if value.is_finite() { Ok(if negative { -value } else { value }) } else { Err("storage-not-finite") }
 }
 
 #[cfg(test)]
@@ -93,6 +129,15 @@ mod tests {
             ("0o17", 15),
             ("3u8", 3),
             ("0x1i64", 1),
+            ("255u8", 255),
+            ("0xFFu8", 255),
+            ("-128i8", -128),
+            ("-0u8", 0),
+            ("65_535u16", 65_535),
+            ("-2147483648i32", i128::from(i32::MIN)),
+            ("4294967295u32", i128::from(u32::MAX)),
+            ("18446744073709551615u64", i128::from(u64::MAX)),
+            ("18446744073709551615i128", i128::from(u64::MAX)),
             ("-9223372036854775808", i128::from(i64::MIN)),
             ("18446744073709551615", i128::from(u64::MAX)),
         ] {
@@ -110,6 +155,9 @@ mod tests {
             ("1_0.2_5E-1", 1.025),
             ("3f32", 3.0),
             ("2.5f64", 2.5),
+            ("3.4e38f32", 3.4e38),
+            ("0.0f32", 0.0),
+            ("1e308f64", 1e308),
         ] {
             assert_eq!(read(text), Ok(Kind::Decimal(value)), "{text}");
         }
@@ -125,6 +173,29 @@ mod tests {
             ("18446744073709551616", "storage-number-too-large"),
             ("-9223372036854775809", "storage-number-too-large"),
             ("99999999999999999999999999999999999999999999", "storage-number-too-large"),
+            ("18446744073709551616u128", "storage-number-too-large"),
+            ("300u8", "storage-number-suffix"),
+            ("-5u8", "storage-number-suffix"),
+            ("0x1FFu8", "storage-number-suffix"),
+            ("0b11111111i8", "storage-number-suffix"),
+            ("128i8", "storage-number-suffix"),
+            ("-129i8", "storage-number-suffix"),
+            ("70_000u16", "storage-number-suffix"),
+            ("-32769i16", "storage-number-suffix"),
+            ("4294967296u32", "storage-number-suffix"),
+            ("2147483648i32", "storage-number-suffix"),
+            ("9223372036854775808i64", "storage-number-suffix"),
+            ("-1u64", "storage-number-suffix"),
+            ("-1u128", "storage-number-suffix"),
+            ("4e38f32", "storage-number-suffix"),
+            ("-4e38f32", "storage-number-suffix"),
+            ("1e-60f32", "storage-number-suffix"),
+            ("1e309f64", "storage-not-finite"),
+            ("inff32", "storage-not-finite"),
+            ("5.5u8", "storage-not-a-number"),
+            ("1e3i32", "storage-not-a-number"),
+            ("u8", "storage-not-a-number"),
+            ("5u9", "storage-not-a-number"),
             ("0x", "storage-not-a-number"),
             ("0xG", "storage-not-a-number"),
             ("0b2", "storage-not-a-number"),

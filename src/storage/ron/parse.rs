@@ -3,14 +3,19 @@
 //! Owns brackets, names, commas and where comments belong. The first thing that is no RON ends it; what a value
 //! means is the business of [`super::de`].
 
-use super::syntax::{Comment, Document, Group, Item, Kind, Label, Name, Node, Shape, brackets};
+use super::syntax::{
+    Attribute, Comment, Document, Escapes, Group, Item, Kind, Label, LineEnds, Name, Node, Shape, brackets,
+};
 use super::{MAX_DEPTH, number, text};
 use crate::storage::error::Problem;
-use crate::text::Message;
+use crate::text::{Message, merge_marker};
 
 /// What `#![enable(…)]` may name.
 const EXTENSIONS: [&str; 4] =
     ["implicit_some", "unwrap_newtypes", "unwrap_variant_newtypes", "explicit_struct_names"];
+
+/// What else may stand in `#![…]`, for editors: `#![type = "…"]`.
+const ATTRIBUTES: [&str; 2] = ["type", "schema"];
 
 /// The tree of a text.
 pub(in crate::storage) fn parse(text: &str) -> Result<Document, Problem> {
@@ -41,9 +46,9 @@ impl<'a> Parser<'a> {
     fn document(&mut self) -> Parsed<Document> {
         self.space()?;
         let before = self.comments();
-        let mut extensions = Vec::new();
+        let (mut extensions, mut attributes) = (Vec::new(), Vec::new());
         while self.peek() == Some('#') {
-            self.attribute(&mut extensions)?;
+            self.attribute(&mut extensions, &mut attributes)?;
             self.space()?;
         }
         let mut above_root = self.comments();
@@ -53,14 +58,39 @@ impl<'a> Parser<'a> {
         if self.peek().is_some() {
             return Err(self.expected("storage-token-end"));
         }
-        Ok(Document { extensions, before, above_root, root, after: self.comments() })
+        let (after, line_ends) = (self.comments(), LineEnds::of(self.text));
+        Ok(Document { extensions, attributes, before, above_root, root, after, line_ends })
     }
 
-    /// `#![enable(implicit_some, …)]`.
-    fn attribute(&mut self, extensions: &mut Vec<String>) -> Parsed<()> {
-        for token in ["#", "!", "[", "enable", "("] {
+    /// `#![enable(implicit_some, …)]`, `#![type = "…"]` or `#![schema = "…"]`.
+    fn attribute(&mut self, extensions: &mut Vec<String>, attributes: &mut Vec<Attribute>) -> Parsed<()> {
+        for token in ["#", "!", "["] {
             self.token(token)?;
         }
+        let start = self.at;
+        match self.name() {
+            Some(name) if ATTRIBUTES.contains(&name.as_str()) => attributes.push(self.for_editors(name)?),
+            Some(name) if name == "enable" => self.extensions(extensions)?,
+            _ => {
+                self.at = start;
+                return Err(self.expected_text(&format!("enable, {}", ATTRIBUTES.join(", "))));
+            }
+        }
+        self.token("]")
+    }
+
+    /// The rest of `type = "…"`.
+    fn for_editors(&mut self, name: String) -> Parsed<Attribute> {
+        self.token("=")?;
+        if !(self.peek() == Some('"') || text::is_raw(self.rest())) {
+            return Err(self.expected("storage-kind-text"));
+        }
+        Ok(Attribute { name, value: self.text_literal()?.value })
+    }
+
+    /// The rest of `enable(implicit_some, …)`.
+    fn extensions(&mut self, extensions: &mut Vec<String>) -> Parsed<()> {
+        self.token("(")?;
         loop {
             let start = self.at;
             let name = self.name().ok_or_else(|| self.expected("storage-token-extension"))?;
@@ -78,8 +108,7 @@ impl<'a> Parser<'a> {
                 break;
             }
         }
-        self.token(")")?;
-        self.token("]")
+        self.token(")")
     }
 
     fn token(&mut self, token: &str) -> Parsed<()> {
@@ -94,26 +123,34 @@ impl<'a> Parser<'a> {
     fn value(&mut self) -> Parsed<Node> {
         let start = self.at;
         let Some(first) = self.peek() else { return Err(self.expected("storage-token-value")) };
+        let mut escapes = Escapes::default();
         let kind = match first {
             '(' => self.group(None, Shape::Tuple)?,
             '[' => self.group(None, Shape::List)?,
             '{' => self.group(None, Shape::Map)?,
-            '"' | '\'' => self.text_literal()?,
-            'r' if text::is_raw(self.rest()) => self.text_literal()?,
+            '"' | '\'' => self.text(&mut escapes)?,
+            'r' if text::is_raw(self.rest()) => self.text(&mut escapes)?,
             '0'..='9' | '+' | '-' | '.' => self.number()?,
             _ => self.word()?,
         };
         self.new_line = false;
-        Ok(Node { span: start..self.at, kind })
+        let escapes = (!escapes.0.is_empty()).then(|| Box::new(escapes));
+        Ok(Node { span: start..self.at, kind, escapes })
     }
 
-    fn text_literal(&mut self) -> Parsed<Kind> {
-        let (value, length) = text::read(self.rest()).map_err(|(offset, message)| {
+    fn text(&mut self, escapes: &mut Escapes) -> Parsed<Kind> {
+        let literal = self.text_literal()?;
+        *escapes = literal.escapes;
+        Ok(Kind::Text(literal.value))
+    }
+
+    fn text_literal(&mut self) -> Parsed<text::Literal> {
+        let literal = text::read(self.rest()).map_err(|(offset, message)| {
             let at = self.at + offset;
             Problem::new(at..at + 1, message)
         })?;
-        self.at += length;
-        Ok(Kind::Text(value))
+        self.at += literal.length;
+        Ok(literal)
     }
 
     fn number(&mut self) -> Parsed<Kind> {
@@ -245,7 +282,10 @@ impl<'a> Parser<'a> {
             self.space()?;
         }
         let line_ends = self.new_line || self.peek().is_none_or(|next| next == close);
-        let same_line = self.waiting.iter().take_while(|waiting| !waiting.own_line).count();
+        let lines = self.waiting.iter().position(|waiting| waiting.comment.is_line());
+        // Nothing stands behind a `//` comment on its line, though the comma of its item may follow below.
+        let most = lines.map_or(self.waiting.len(), |at| at + 1);
+        let same_line = self.waiting.iter().take(most).take_while(|waiting| !waiting.own_line).count();
         let all = same_line == self.waiting.len();
         let trailing = if all && !line_ends { same_line.min(before_comma) } else { same_line };
         item.after = self.waiting.drain(..trailing).map(|waiting| waiting.comment).collect();
@@ -293,7 +333,7 @@ impl<'a> Parser<'a> {
             } else {
                 return Ok(());
             };
-            let comment = Comment(rest[..length].trim_end().replace("\r\n", "\n"));
+            let comment = Comment::of(&rest[..length]);
             self.waiting.push(Waiting { comment, own_line: self.new_line });
             self.new_line = false;
             self.at += length;
@@ -347,7 +387,18 @@ impl<'a> Parser<'a> {
         self.unexpected(Message::new("storage-expected").with("expected", what))
     }
 
+    /// What a merge left, where the next line starts with it.
+    fn merge_marker(&self) -> Option<Problem> {
+        let at_start = self.at == 0 || self.text[..self.at].ends_with('\n');
+        let marker = at_start.then(|| merge_marker(self.rest()))??;
+        let message = Message::new("storage-merge-marker").with("marker", marker);
+        Some(Problem::new(self.at..self.at + marker.len(), message))
+    }
+
     fn unexpected(&self, message: Message) -> Problem {
+        if let Some(left) = self.merge_marker() {
+            return left;
+        }
         match self.peek() {
             Some(found) => {
                 let end = self.at + found.len_utf8();

@@ -3,7 +3,7 @@
 //! A group that fits on its line stands on one line; otherwise each of its items has its own. Comments stand where
 //! they belong. Owns the layout.
 
-use super::syntax::{Comment, Document, Group, Item, Kind, Label, Node, Shape, brackets};
+use super::syntax::{Comment, Document, Group, Item, Kind, Label, LineEnds, Node, Shape, brackets};
 use super::text;
 
 /// The longest line that a group is written on, in characters.
@@ -23,6 +23,12 @@ pub(in crate::storage) fn print(document: &Document) -> String {
         printer.push(&format!("#![enable({})]", document.extensions.join(", ")));
         printer.new_line(0);
     }
+    for attribute in &document.attributes {
+        let mut value = String::new();
+        text::write(&attribute.value, None, &mut value);
+        printer.push(&format!("#![{} = {value}]", attribute.name));
+        printer.new_line(0);
+    }
     for comment in &document.above_root {
         printer.line_of(comment, 0);
     }
@@ -31,7 +37,10 @@ pub(in crate::storage) fn print(document: &Document) -> String {
     for comment in &document.after {
         printer.line_of(comment, 0);
     }
-    printer.out
+    match document.line_ends {
+        LineEnds::Lf => printer.out,
+        LineEnds::CrLf => printer.out.replace('\n', "\r\n"),
+    }
 }
 
 struct Printer {
@@ -182,7 +191,7 @@ impl Printer {
         match &node.kind {
             Kind::Text(value) => {
                 let mut literal = String::with_capacity(value.len() + 2);
-                text::write(value, &mut literal);
+                text::write(value, node.escapes.as_deref(), &mut literal);
                 self.push(&literal);
             }
             Kind::Integer(value) => self.push(&value.to_string()),

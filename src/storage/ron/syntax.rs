@@ -9,14 +9,37 @@ use std::ops::Range;
 pub struct Document {
     /// The names in `#![enable(…)]`.
     pub extensions: Vec<String>,
-    /// The comments above the attribute or, where there is none, above the value.
+    /// The attributes for editors, in order: `#![type = "…"]`, `#![schema = "…"]`.
+    pub attributes: Vec<Attribute>,
+    /// The comments above the first attribute or, where there is none, above the value.
     pub before: Vec<Comment>,
-    /// The comments between the attribute and the value.
+    /// The comments between the first attribute and the value.
     pub above_root: Vec<Comment>,
     /// The value.
     pub root: Node,
     /// The comments below the value.
     pub after: Vec<Comment>,
+    /// How its lines end.
+    pub line_ends: LineEnds,
+}
+
+/// `#![name = "value"]`: what a value is, for editors. It changes nothing here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    /// One of `type` and `schema`.
+    pub name: String,
+    /// Its text.
+    pub value: String,
+}
+
+/// How the lines of a file end. Inside texts, too, both read as `\n`: version control turns one into the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineEnds {
+    /// `\n`.
+    #[default]
+    Lf,
+    /// `\r\n`, as on Windows.
+    CrLf,
 }
 
 /// A value and where it stands.
@@ -26,7 +49,14 @@ pub struct Node {
     pub span: Range<usize>,
     /// What it is.
     pub kind: Kind,
+    /// What of a text is written as escapes.
+    pub escapes: Option<Box<Escapes>>,
 }
+
+/// The characters of a text that its file wrote as escapes, so that a person sees them: each with its escape as it
+/// stands there, such as `\u{202E}`. In the order of the characters; none stands twice.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Escapes(pub Vec<(char, String)>);
 
 /// What a value is.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,13 +135,79 @@ pub struct Name {
 }
 
 /// A comment as it stands in the source, with its `//` or `/* */`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Comment(pub String);
+
+impl Comment {
+    /// The comment that stands so in a source, without what no person sees of it: blanks at its end, and how its
+    /// lines end.
+    pub(super) fn of(source: &str) -> Self {
+        let mut text = source.trim_end().to_owned();
+        while text.contains("\r\n") {
+            text = text.replace("\r\n", "\n");
+        }
+        Self(text)
+    }
+
+    /// Whether it goes on to the end of its line.
+    pub(super) fn is_line(&self) -> bool {
+        self.0.starts_with("//")
+    }
+}
+
+impl Document {
+    /// A document of a value alone.
+    pub fn of(root: Node) -> Self {
+        Self {
+            extensions: Vec::new(),
+            attributes: Vec::new(),
+            before: Vec::new(),
+            above_root: Vec::new(),
+            root,
+            after: Vec::new(),
+            line_ends: LineEnds::default(),
+        }
+    }
+}
+
+impl LineEnds {
+    /// How most lines of a text end.
+    pub fn of(text: &str) -> Self {
+        let (mut with, mut all) = (0, 0_usize);
+        for (at, _) in text.match_indices('\n') {
+            all += 1;
+            with += usize::from(text[..at].ends_with('\r'));
+        }
+        if with * 2 > all { Self::CrLf } else { Self::Lf }
+    }
+}
+
+impl Escapes {
+    /// Adds the escape of a character. The first that it is written with stays.
+    pub(super) fn add(&mut self, character: char, escape: &str) {
+        if let Err(at) = self.0.binary_search_by_key(&character, |(known, _)| *known) {
+            self.0.insert(at, (character, escape.to_owned()));
+        }
+    }
+
+    /// The escape of a character.
+    pub(super) fn of(&self, character: char) -> Option<&str> {
+        let at = self.0.binary_search_by_key(&character, |(known, _)| *known).ok()?;
+        Some(&self.0[at].1)
+    }
+
+    /// Those that a text still has; `None` where it has none of them.
+    pub(super) fn in_text(&self, text: &str) -> Option<Box<Self>> {
+        let left: Vec<_> =
+            self.0.iter().filter(|(character, _)| text.contains(*character)).cloned().collect();
+        (!left.is_empty()).then(|| Box::new(Self(left)))
+    }
+}
 
 impl Node {
     /// A value that was not read from a source.
     pub fn new(kind: Kind) -> Self {
-        Self { span: 0..0, kind }
+        Self { span: 0..0, kind, escapes: None }
     }
 
     /// The group, where it is one.

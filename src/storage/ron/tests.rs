@@ -46,8 +46,7 @@ fn any_thing() -> impl Strategy<Value = Thing> {
 }
 
 fn document(root: Node) -> Document {
-    let extensions = vec!["implicit_some".to_owned()];
-    Document { extensions, before: Vec::new(), above_root: Vec::new(), root, after: Vec::new() }
+    Document { extensions: vec!["implicit_some".to_owned()], ..Document::of(root) }
 }
 
 fn written(thing: &Thing) -> String {
@@ -114,7 +113,7 @@ fn any_node() -> impl Strategy<Value = Node> {
 
 /// The tree as one that was not read from a source.
 fn forget_places(node: &mut Node) {
-    node.span = 0..0;
+    (node.span, node.escapes) = (0..0, None);
     let Kind::Group(group) = &mut node.kind else { return };
     for item in &mut group.items {
         match &mut item.label {

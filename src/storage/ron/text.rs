@@ -2,7 +2,9 @@
 //!
 //! Owns quotes and escapes, both ways.
 
+use super::syntax::Escapes;
 use crate::text::Message;
+use std::borrow::Cow;
 
 /// The bytes that Rust, and RON with it, skips after a backslash at the end of a line.
 const CONTINUATION: [char; 4] = [' ', '\t', '\n', '\r'];
@@ -10,13 +12,41 @@ const CONTINUATION: [char; 4] = [' ', '\t', '\n', '\r'];
 /// Something wrong in a literal: how far into it, and what.
 pub(super) type Wrong = (usize, Message);
 
-/// The value of the literal that a text starts with, and the literal's length.
-pub(super) fn read(text: &str) -> Result<(String, usize), Wrong> {
+/// A text as it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Literal {
+    /// What it stands for.
+    pub(super) value: String,
+    /// How many bytes it takes, with its quotes.
+    pub(super) length: usize,
+    /// What of it is written as escapes.
+    pub(super) escapes: Escapes,
+}
+
+impl Literal {
+    fn plain(value: String, length: usize) -> Self {
+        Self { value, length, escapes: Escapes::default() }
+    }
+}
+
+/// The literal that a text starts with.
+pub(super) fn read(text: &str) -> Result<Literal, Wrong> {
     match text.as_bytes().first() {
         Some(b'r') => read_raw(text),
         Some(b'\'') => read_char(text),
         _ => read_quoted(text),
     }
+}
+
+/// A text with the line ends that all files mean.
+pub(in crate::storage) fn with_lf(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
+}
+
+/// Whether an escape is kept: a person wrote it to see the character. The others are how a quote, a backslash and
+/// the end of a line get into a text, which the canonical form writes its own way.
+fn is_kept(character: char) -> bool {
+    !(character.is_ascii_graphic() || matches!(character, ' ' | '\n'))
 }
 
 /// Whether a text starts with a raw text, rather than with a name that starts with r.
@@ -28,11 +58,12 @@ fn unclosed() -> Wrong {
     (0, Message::new("storage-unclosed-text"))
 }
 
-fn read_raw(text: &str) -> Result<(String, usize), Wrong> {
+fn read_raw(text: &str) -> Result<Literal, Wrong> {
     let open = raw_opening(text);
     let close = format!("\"{}", &text[1..open - 1]);
     let length = text[open..].find(&close).ok_or_else(unclosed)?;
-    Ok((text[open..open + length].to_owned(), open + length + close.len()))
+    let value = with_lf(&text[open..open + length]).into_owned();
+    Ok(Literal::plain(value, open + length + close.len()))
 }
 
 /// The length of `r##"`.
@@ -40,7 +71,7 @@ fn raw_opening(text: &str) -> usize {
     2 + text.bytes().skip(1).take_while(|byte| *byte == b'#').count()
 }
 
-fn read_char(text: &str) -> Result<(String, usize), Wrong> {
+fn read_char(text: &str) -> Result<Literal, Wrong> {
     let body = &text[1..];
     let first = body.chars().next().filter(|first| *first != '\'').ok_or_else(unclosed)?;
     let (value, length) = match first {
@@ -50,23 +81,35 @@ fn read_char(text: &str) -> Result<(String, usize), Wrong> {
         _ => (Some(first), first.len_utf8()),
     };
     match value {
-        Some(value) if body[length..].starts_with('\'') => Ok((value.to_string(), length + 2)),
+        Some(value) if body[length..].starts_with('\'') => {
+            let mut literal = Literal::plain(value.to_string(), length + 2);
+            if first == '\\' && is_kept(value) {
+                literal.escapes.add(value, &body[..length]);
+            }
+            Ok(literal)
+        }
         _ => Err(unclosed()),
     }
 }
 
-fn read_quoted(text: &str) -> Result<(String, usize), Wrong> {
-    let mut value = String::new();
+fn read_quoted(text: &str) -> Result<Literal, Wrong> {
+    let mut literal = Literal::plain(String::new(), 0);
     let mut at = 1;
     loop {
         let stop = at + text[at..].find(['"', '\\']).ok_or_else(unclosed)?;
-        value.push_str(&text[at..stop]);
+        literal.value.push_str(&with_lf(&text[at..stop]));
         if text[stop..].starts_with('"') {
-            return Ok((value, stop + 1));
+            literal.length = stop + 1;
+            return Ok(literal);
         }
         let (character, length) = escape(&text[stop + 1..]).map_err(|message| (stop, message))?;
-        value.extend(character);
         at = stop + 1 + length;
+        if let Some(character) = character {
+            literal.value.push(character);
+            if is_kept(character) {
+                literal.escapes.add(character, &text[stop..at]);
+            }
+        }
     }
 }
 
@@ -127,16 +170,15 @@ fn unicode_escape(text: &str) -> Result<(char, usize), Message> {
 
 /// Where, in a literal, the byte of its value at `offset` comes from; its closing quote for one beyond it.
 pub(super) fn offset_in_literal(literal: &str, offset: usize) -> usize {
-    if literal.starts_with('r') {
-        return (raw_opening(literal) + offset).min(literal.len());
-    }
-    let (mut at, mut value) = (1, 0);
-    while let Some(next) = literal[at..].chars().next().filter(|next| *next != '"') {
+    let raw = literal.starts_with('r');
+    let (mut at, mut value) = (if raw { raw_opening(literal) } else { 1 }, 0);
+    while let Some(next) = literal[at..].chars().next().filter(|next| raw || *next != '"') {
         let (gives, takes) = match next {
-            '\\' => match escape(&literal[at + 1..]) {
+            '\\' if !raw => match escape(&literal[at + 1..]) {
                 Ok((character, length)) => (character.map_or(0, char::len_utf8), length + 1),
                 Err(_) => break,
             },
+            '\r' if literal[at..].starts_with("\r\n") => (1, 2),
             _ => (next.len_utf8(), next.len_utf8()),
         };
         if value + gives > offset {
@@ -149,10 +191,11 @@ pub(super) fn offset_in_literal(literal: &str, offset: usize) -> usize {
 }
 
 /// A text as it is written: raw where it holds a line's end, a quote or a backslash, unless control characters
-/// force escapes.
-pub(super) fn write(value: &str, out: &mut String) {
-    if value.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-        return write_escaped(value, out);
+/// or what is to be kept as escapes force them.
+pub(super) fn write(value: &str, escapes: Option<&Escapes>, out: &mut String) {
+    let control = value.chars().any(|c| c.is_control() && c != '\n' && c != '\t');
+    if control || escapes.is_some() {
+        return write_escaped(value, escapes.unwrap_or(&Escapes::default()), control, out);
     }
     if !value.contains(['"', '\\', '\n']) {
         out.extend(["\"", value, "\""]);
@@ -168,15 +211,21 @@ fn hashes_needed(value: &str) -> usize {
     1 + value.split('"').skip(1).map(run).max().unwrap_or(0)
 }
 
-fn write_escaped(value: &str, out: &mut String) {
+/// With escapes; those of line ends and tabs too where the text has other control characters.
+fn write_escaped(value: &str, escapes: &Escapes, control: bool, out: &mut String) {
     out.push('"');
     for character in value.chars() {
+        if let Some(escape) = escapes.of(character) {
+            out.push_str(escape);
+            continue;
+        }
         match character {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
+            '\n' if control => out.push_str("\\n"),
+            '\t' if control => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
+            '\n' | '\t' => out.push(character),
             control if control.is_control() => out.extend(control.escape_unicode()),
             other => out.push(other),
         }
@@ -198,6 +247,9 @@ mod tests {
             ("\"one \\\n   two\"", "one two"),
             ("\"one \\\r\n \n two\"", "one two"),
             ("\"line\nline\"", "line\nline"),
+            ("\"line\r\nline\"", "line\nline"),
+            ("r\"line\r\n\r\nline\r\"", "line\n\nline\r"),
+            ("\"one\\r\\n \r\n\"", "one\r\n \n"),
             ("r\"a\\n\"", r"a\n"),
             (r##"r#"say "hi"!"#"##, r#"say "hi"!"#),
             (r###"r##"a"#b"##"###, "a\"#b"),
@@ -205,11 +257,8 @@ mod tests {
             (r"'\''", "'"),
             (r"'\u{e9}'", "é"),
         ] {
-            assert_eq!(
-                read(&format!("{literal} rest\"")),
-                Ok((value.to_owned(), literal.len())),
-                "{literal}"
-            );
+            let read = read(&format!("{literal} rest\"")).expect(literal);
+            assert_eq!((read.value.as_str(), read.length), (value, literal.len()), "{literal}");
         }
     }
 
@@ -244,9 +293,32 @@ mod tests {
             ("\u{1}\"\r\n\\", r#""\u{1}\"\r\n\\""#),
         ] {
             let mut out = String::new();
-            write(value, &mut out);
+            write(value, None, &mut out);
             assert_eq!(out, written);
-            assert_eq!(read(&out), Ok((value.to_owned(), out.len())));
+            assert_eq!(read(&out).map(|read| (read.value, read.length)), Ok((value.to_owned(), out.len())));
+        }
+    }
+
+    #[test]
+    fn what_was_written_as_an_escape_stays_one() {
+        for (literal, written) in [
+            (r#""\u{202E}abc\u{202c}""#, r#""\u{202E}abc\u{202c}""#),
+            (r#""10\u{a0}€""#, r#""10\u{a0}€""#),
+            (r#""\x41\u{42}\u{20}\'""#, r#""AB '""#),
+            (r#""a\tb\u{200b}""#, r#""a\tb\u{200b}""#),
+            (r#""\xC3\xA9t\xC3\xA9""#, r#""\xC3\xA9t\xC3\xA9""#),
+            (r#""say \"\u{feff}\"""#, r#""say \"\u{feff}\"""#),
+            ("\"one\\n\\u{ad}two\"", "\"one\n\\u{ad}two\""),
+            ("\"\\u{7}\\n\"", "\"\\u{7}\\n\""),
+            (r"'\u{2028}'", r#""\u{2028}""#),
+            (r#""é\u{e9}""#, r#""\u{e9}\u{e9}""#),
+        ] {
+            let first = read(literal).expect(literal);
+            let mut out = String::new();
+            write(&first.value, first.escapes.in_text(&first.value).as_deref(), &mut out);
+            assert_eq!(out, written);
+            let again = read(&out).expect(&out);
+            assert_eq!((again.value, again.escapes), (first.value, first.escapes), "{out}");
         }
     }
 
@@ -260,6 +332,10 @@ mod tests {
             (r#""\u{e9}b""#, 2, 7),
             ("\"a\\\n   b\"", 1, 7),
             ("r#\"a\"b\"#", 2, 5),
+            ("\"a\r\nb\"", 2, 4),
+            ("r\"a\r\nb\"", 2, 5),
+            ("r\"a\r\nb\"", 1, 3),
+            ("r\"ab\"", 99, 5),
         ] {
             assert_eq!(offset_in_literal(literal, offset), expected, "{literal} {offset}");
         }

@@ -119,8 +119,10 @@ pub(super) fn unknown(id: &'static str, name: &str, known: &[&str]) -> Message {
 impl de::Error for Wrong {
     fn custom<T: Display>(text: T) -> Self {
         let text = text.to_string();
+        if let Some(found) = text.strip_prefix(NoMoment::EXPECTED) {
+            return Self::from(Message::new("storage-not-a-moment").with("found", found));
+        }
         let known = [
-            (NoMoment.to_string(), "storage-not-a-moment"),
             (NoSpan.to_string(), "storage-not-a-span"),
             (WEIGHT_EXPECTED.to_owned(), "storage-not-a-weight"),
         ];
