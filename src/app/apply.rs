@@ -35,8 +35,13 @@ impl App {
     fn take_events(&mut self) -> bool {
         // What the keeper saw is held against what the other workers have just done.
         let is_kept = |event: &JobEvent| matches!(event, JobEvent::Kept(_));
-        let (kept, events): (Vec<_>, Vec<_>) = self.jobs.events().into_iter().partition(is_kept);
+        let (kept, mut events): (Vec<_>, Vec<_>) = self.jobs.events().into_iter().partition(is_kept);
         let mut any = !events.is_empty();
+        events.splice(0..0, std::mem::take(&mut self.postponed));
+        if self.workspace.is_typing() {
+            // What shows something else would lose the text that is typed: its field gives it first.
+            (self.postponed, events) = events.into_iter().partition(JobEvent::shows_something_else);
+        }
         for event in events.into_iter().chain(kept) {
             match event {
                 JobEvent::Kept(kept) => any |= self.take_kept(kept),

@@ -28,4 +28,5 @@ mod tasks;
 mod timeline;
 mod tips;
 mod tour;
+mod typing;
 mod widgets;
