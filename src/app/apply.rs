@@ -222,9 +222,8 @@ impl App {
     }
 
     fn save_scenario(&mut self) {
-        let catalog = Arc::clone(self.workspace.catalog());
-        let label = self.preferences.language.text("app-scenario-label");
-        let Some(scenario) = self.preview.scenario(&catalog, label) else { return };
+        let language = self.preferences.language;
+        let Some(scenario) = self.preview.scenario(&self.workspace, language) else { return };
         let entity = Ref::Scenario(scenario.name.clone());
         let edit =
             Edit::Insert { parent: Ref::Catalog, index: None, entity: Entity::Scenario(Arc::new(scenario)) };

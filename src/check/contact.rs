@@ -4,9 +4,7 @@ use super::checker::{Checker, What, inside};
 use super::environment::values;
 use super::issue::changed;
 use super::kinds;
-use crate::model::{
-    Contact, DimensionKind, Entity, FolderContent, Place, Proposition, Ref, label_or_name,
-};
+use crate::model::{Contact, DimensionKind, Entity, FolderContent, Place, Proposition, Ref, label_or_name};
 use std::sync::Arc;
 
 /// Checks all sample contacts.

@@ -1,6 +1,6 @@
 //! The contacts of a catalog in memory, with the propositions made since it was opened.
 
-use crate::model::{Catalog, Contact, Dimension, Moment, Proposition, Status, Values};
+use crate::model::{Catalog, Contact, Dimension, Proposition, Status, Values};
 use crate::rule::{Typed, typed, typed_from_text};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -57,19 +57,6 @@ impl Past {
             weight: proposition.weight,
             rank: proposition.rank,
             stored: proposition.stored.clone(),
-        }
-    }
-
-    /// The proposition as the catalog holds it, its moment in `zone`.
-    pub fn written(&self, zone: &TimeZone) -> Proposition {
-        Proposition {
-            offer: self.offer.clone(),
-            space: self.space.clone(),
-            at: Moment::local(&self.at.to_zoned(zone.clone())),
-            status: self.status,
-            weight: self.weight,
-            rank: self.rank,
-            stored: self.stored.clone(),
         }
     }
 }

@@ -2,8 +2,8 @@
 //! references (renaming, looking for uses) cannot forget one. Reads no rule: it says where they stand.
 
 use crate::model::{
-    Catalog, Category, Contact, ContentApproval, Environment, Folder, Offer, PresentationRule, Proposition, Ref, Scenario,
-    Space, Stage, Typology, Weight, WeightValue,
+    Catalog, Category, Contact, ContentApproval, Environment, Folder, Offer, PresentationRule, Proposition,
+    Ref, Scenario, Space, Stage, Typology, Weight, WeightValue,
 };
 use std::sync::Arc;
 

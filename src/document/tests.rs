@@ -60,6 +60,7 @@ fn sample() -> Arc<Catalog> {
         label: String::new(),
         call: Call::new("one/web"),
         expect: Expect { offers: Some(vec!["one/y".into()]), ..Expect::default() },
+        history: Vec::new(),
     };
     scenario.call.categories = vec!["b".into()];
     catalog.scenarios.push(Arc::new(scenario));

@@ -5,8 +5,8 @@
 
 use crate::model::{
     Call, Catalog, Category, Channel, Contact, Content, ContentApproval, Dimension, Entity, Environment,
-    Expect, Field, FieldType, Filter, Folder, Offer, PresentationRule, Proposition, Scenario, Space, Stage, Step,
-    Typology, Value, Values, Weight, WeightValue,
+    Expect, Field, FieldType, Filter, Folder, Offer, PresentationRule, Proposition, Scenario, Space, Stage,
+    Step, Typology, Value, Values, Weight, WeightValue,
 };
 use std::sync::Arc;
 

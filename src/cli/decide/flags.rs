@@ -3,7 +3,7 @@
 use super::super::console::Failure;
 use super::super::input::moment;
 use crate::engine::CallError;
-use crate::model::{Call, Catalog, Field, Moment, Value, split_address};
+use crate::model::{Call, Catalog, Field, Moment, Proposition, Scenario, Value, split_address};
 use crate::rule::typed_from_text;
 use crate::text::Message;
 
