@@ -134,14 +134,15 @@ pub fn number_row<'a, N: Number>(
             .custom_formatter(move |value, _| language.number(value, DECIMALS));
         let drag = if unit.is_empty() { drag } else { drag.suffix(format!(" {unit}")) };
         let response = ui.add(drag);
+        let typed = response.has_focus();
         ui.data_mut(|data| {
-            if response.has_focus() {
+            if typed {
                 data.insert_temp(known, TypedNumber { before, valid: valid.get() });
             } else {
                 data.remove::<TypedNumber>(known);
             }
         });
-        if response.has_focus() && !valid.get() {
+        if typed && !valid.get() {
             no_number_ui::<N>(ui, language);
         }
         response
