@@ -35,8 +35,13 @@ impl App {
     fn take_events(&mut self) -> bool {
         // What the keeper saw is held against what the other workers have just done.
         let is_kept = |event: &JobEvent| matches!(event, JobEvent::Kept(_));
-        let (kept, events): (Vec<_>, Vec<_>) = self.jobs.events().into_iter().partition(is_kept);
+        let (kept, mut events): (Vec<_>, Vec<_>) = self.jobs.events().into_iter().partition(is_kept);
         let mut any = !events.is_empty();
+        events.splice(0..0, std::mem::take(&mut self.postponed));
+        if self.workspace.is_typing() {
+            // What shows something else would lose the text that is typed: its field gives it first.
+            (self.postponed, events) = events.into_iter().partition(JobEvent::shows_something_else);
+        }
         for event in events.into_iter().chain(kept) {
             match event {
                 JobEvent::Kept(kept) => any |= self.take_kept(kept),
@@ -218,9 +223,8 @@ impl App {
     }
 
     fn save_scenario(&mut self) {
-        let catalog = Arc::clone(self.workspace.catalog());
-        let label = self.preferences.language.text("app-scenario-label");
-        let Some(scenario) = self.preview.scenario(&catalog, label) else { return };
+        let language = self.preferences.language;
+        let Some(scenario) = self.preview.scenario(&self.workspace, language) else { return };
         let entity = Ref::Scenario(scenario.name.clone());
         let edit =
             Edit::Insert { parent: Ref::Catalog, index: None, entity: Entity::Scenario(Arc::new(scenario)) };

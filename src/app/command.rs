@@ -340,7 +340,7 @@ impl Command {
             Self::CloseCatalog => app.files.is_several() || !app.workspace.is_untouched(),
             Self::NextCatalog => app.files.is_several(),
             Self::Timeline => app.timeline_root().is_some(),
-            Self::Save => app.workspace.document().is_dirty() || app.workspace.path().is_none(),
+            Self::Save => app.workspace.is_dirty() || app.workspace.path().is_none(),
             _ => true,
         }
     }

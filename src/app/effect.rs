@@ -3,8 +3,9 @@
 
 use super::App;
 use crate::engine::{Decision, Sight};
-use crate::model::{Call, Filter, Ref};
+use crate::model::{Call, Catalog, Environment, Filter, Ref, Stage};
 use crate::rule::{self, Budget, Inputs, Traced, Truth, Use};
+use std::sync::Arc;
 
 /// How many contacts are counted: this happens at each key press.
 const MAX_CONTACTS: usize = 2_000;
@@ -119,15 +120,30 @@ fn filter_of<'a>(app: &'a App, entity: &Ref, name: &str) -> Option<&'a Filter> {
     environment.filters.iter().map(|filter| &**filter).find(|filter| filter.name == *name)
 }
 
-/// What the rules of an entity see, with the label of the previewed contact where it is one of theirs. What
-/// belongs to no environment is seen by the one that answers the preview.
+/// The environment whose contacts a presentation rule is for: one that uses it, the answering one before others and
+/// Design before Live. A rule that none uses is seen by the one that answers.
+fn used_in<'a>(catalog: &'a Catalog, rule: &str, answered: Option<&'a str>) -> Option<&'a str> {
+    let holds = |name: &str| {
+        let typology = catalog.typologies.iter().find(|typology| typology.name == name);
+        typology.is_some_and(|typology| typology.rules.iter().any(|held| held == rule))
+    };
+    let uses = |environment: &&Arc<Environment>| environment.typology.as_deref().is_some_and(holds);
+    let order = |environment: &&Arc<Environment>| {
+        (Some(environment.name.as_str()) != answered, environment.stage == Stage::Live)
+    };
+    let users = catalog.environments.iter().filter(uses);
+    users.min_by_key(order).map(|environment| environment.name.as_str()).or(answered)
+}
+
+/// What the rules of an entity see, with the label of the previewed contact where it is one of theirs.
 fn sight(app: &App, entity: &Ref, decision: Option<&Decision>) -> Option<(Sight, Option<String>)> {
     let catalog = app.workspace.catalog();
     let answered = decision.map(Decision::sight);
-    let environment = match (entity, &answered) {
-        (Ref::PresentationRule(_), Some(answered)) => answered.environment().to_owned(),
-        _ => entity.environment()?.to_owned(),
+    let environment = match entity {
+        Ref::PresentationRule(rule) => used_in(catalog, rule, answered.as_ref().map(Sight::environment))?,
+        _ => entity.environment()?,
     };
+    let environment = environment.to_owned();
     if let (Some(decision), Some(answered)) = (decision, answered)
         && answered.environment() == environment
     {

@@ -205,7 +205,7 @@ impl App {
             },
             Load::Reload(id) => self.replace(id, workspace),
             Load::Follow(id) => {
-                let dirty = self.workspace_mut(id).map(|workspace| workspace.document().is_dirty());
+                let dirty = self.workspace_mut(id).map(|workspace| workspace.is_dirty());
                 match dirty {
                     Some(false) => {
                         self.replace(id, workspace);

@@ -150,6 +150,22 @@ pub enum JobEvent {
     },
 }
 
+impl JobEvent {
+    /// Whether taking it over may show another catalog, another state of it, or a dialog.
+    pub(super) fn shows_something_else(&self) -> bool {
+        match self {
+            Self::Loaded { .. } | Self::Changed { .. } | Self::Mended { .. } | Self::Picked { .. } => true,
+            Self::Saved { then, .. } => *then != Then::Nothing,
+            Self::Analysed { .. }
+            | Self::Exported { .. }
+            | Self::Failed(_)
+            | Self::Panicked(_)
+            | Self::Kept(_)
+            | Self::LookedUp(_) => false,
+        }
+    }
+}
+
 /// What a worker is to do, with the number of the task and its kind.
 type Order = (u64, Task, Box<dyn FnOnce() -> JobEvent + Send>);
 

@@ -125,6 +125,8 @@ pub struct App {
     pub tour: Tour,
     notices: notices::Notices,
     jobs: Jobs,
+    /// What workers have done, and is taken over once the text that is typed is given.
+    postponed: Vec<jobs::JobEvent>,
     /// Where preferences are kept; none in tests.
     preferences_file: Option<PathBuf>,
     /// Whether the window may close.
@@ -155,6 +157,7 @@ impl App {
             tour: Tour::default(),
             notices: notices::Notices::default(),
             jobs,
+            postponed: Vec::new(),
             preferences_file,
             quit: false,
         };
@@ -178,6 +181,11 @@ impl App {
     /// Whether the window may close.
     pub fn may_quit(&self) -> bool {
         self.quit
+    }
+
+    /// Whether something waits for the text that is typed to be given.
+    pub fn waits_for_text(&self) -> bool {
+        !self.postponed.is_empty()
     }
 
     /// Sentences that have not been shown yet.

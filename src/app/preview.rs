@@ -4,9 +4,15 @@
 
 use super::workspace::Workspace;
 use crate::contacts::{Past, Population};
+use crate::document;
 use crate::engine::{self, CallError, Decision, Plan};
-use crate::model::{Call, Catalog, Expect, Identification, Moment, Scenario, Value, Values};
+use crate::model::{
+    Call, Catalog, Expect, Identification, Moment, Proposition, Scenario, Value, Values, label_or_name,
+    split_address,
+};
+use crate::text::{Language, Message};
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -39,8 +45,8 @@ pub enum PreviewChange {
     AllData(Values),
     /// How many offers are asked for.
     Count(u32),
-    /// All that a call asks, such as that of a scenario.
-    Call(Box<Call>),
+    /// All that a scenario asks, with its history.
+    Scenario(Box<Scenario>),
     /// The contact accepts the offer, `"ENV/OFFER"`, of the answer.
     Accept(String),
     /// The contact refuses it.
@@ -173,14 +179,16 @@ impl Preview {
             }
             PreviewChange::AllData(data) => self.data = data,
             PreviewChange::Count(count) => self.count = count.max(1),
-            PreviewChange::Call(call) => self.take_call(*call, workspace, now),
+            PreviewChange::Scenario(scenario) => self.take_scenario(*scenario, workspace, now),
             PreviewChange::Accept(offer) => self.respond(&offer, true, workspace, now),
             PreviewChange::Refuse(offer) => self.respond(&offer, false, workspace, now),
         }
     }
 
-    /// Asks what a call asks, for the contact that it identifies.
-    fn take_call(&mut self, call: Call, workspace: &Workspace, now: Timestamp) {
+    /// Asks what the call of a scenario asks, for the contact that it identifies, who has tried what the scenario's
+    /// history says and nothing else.
+    fn take_scenario(&mut self, scenario: Scenario, workspace: &Workspace, now: Timestamp) {
+        let Scenario { call, history, .. } = scenario;
         let decision = engine::decide_unfilled(workspace.plan(), workspace.population(), &call, now);
         let found = decision.ok().and_then(|it| it.contact.map(|contact| (contact.index, it.identification)));
         (self.who, self.came) = match found {
@@ -188,6 +196,11 @@ impl Preview {
             Some((contact, Identification::Implicit)) => (Some(contact), Came::Cookie),
             Some((_, Identification::Anonymous)) | None => (None, Came::Unknown),
         };
+        if let Some((contact, _)) = found {
+            let zone = workspace.catalog().zone();
+            self.trial.retain(|(index, _)| *index != contact);
+            self.trial.extend(history.iter().map(|made| (contact, Past::read(made, &zone))));
+        }
         self.space = Some(call.space);
         self.at = call.at;
         self.data = call.call_data;
@@ -273,25 +286,36 @@ impl Preview {
         }
     }
 
-    /// The call and its answer as a scenario, with a name that is free.
-    pub fn scenario(&self, catalog: &Catalog, label: String) -> Option<Scenario> {
-        let decision = self.answer.as_ref()?.as_ref().ok()?;
+    /// The call and its answer as a scenario that passes: with what its contact accepted and refused here, named after
+    /// what it shows, by names that are free.
+    pub fn scenario(&self, workspace: &Workspace, language: Language) -> Option<Scenario> {
+        let shown = self.answer.as_ref()?.as_ref().ok()?;
+        let (catalog, plan) = (workspace.catalog(), workspace.plan());
         let mut call = self.call(catalog)?;
-        // A scenario without a moment would change its answer with the calendar.
-        call.at = Some(Moment::local(&decision.at));
-        let offers = decision.propositions.iter().map(|proposed| proposed.offer.clone()).collect();
+        // Without a moment its answer would change with the calendar.
+        call.at.get_or_insert_with(|| to_the_minute(Moment::local(&shown.at)));
+        let contact = shown.contact.as_ref().map(|contact| contact.index);
+        let own = self.trial.iter().filter(|(index, _)| Some(*index) == contact);
+        let history = own.map(|(_, past)| {
+            let made = engine::written(plan, past);
+            // As the call: what came before it still does.
+            Proposition { at: to_the_minute(made.at), ..made }
+        });
+        let label = free_label(catalog, &language.say(&what_it_shows(catalog, shown)));
         let taken = |name: &str| catalog.scenarios.iter().any(|scenario| scenario.name == name);
-        Some(Scenario {
-            name: crate::document::unique_name("preview", taken),
-            label,
-            call,
-            expect: Expect {
-                identification: Some(decision.identification),
-                answered_by: Some(decision.answered_by.clone()),
-                offers: Some(offers),
-                excluded: indexmap::IndexMap::new(),
-            },
-        })
+        let name = document::unique_name(&document::name_of(&label, "scenario"), taken);
+        let mut scenario =
+            Scenario { name, label, call, expect: Expect::default(), history: history.collect() };
+        // The answer to what is kept: a minute may begin between two others.
+        let now = shown.at.timestamp();
+        let kept = engine::decide_scenario(plan, workspace.population(), &scenario, now).ok()?;
+        scenario.expect = Expect {
+            identification: Some(kept.identification),
+            offers: Some(kept.propositions.iter().map(|proposed| proposed.offer.clone()).collect()),
+            answered_by: Some(kept.answered_by),
+            excluded: indexmap::IndexMap::new(),
+        };
+        Some(scenario)
     }
 
     /// The catalog's contacts, with what was accepted and refused here.
@@ -317,6 +341,44 @@ impl Preview {
         let made = population.person(contact.index).map(|person| person.history[before..].to_vec());
         self.trial.extend(made.into_iter().flatten().map(|past| (contact.index, past)));
     }
+}
+
+/// Seconds say nothing to who reads a scenario.
+fn to_the_minute(moment: Moment) -> Moment {
+    let cut = |at: DateTime| at.date().at(at.hour(), at.minute(), 0, 0);
+    match moment {
+        Moment::Date(date) => Moment::Date(date),
+        Moment::Local(at) => Moment::Local(cut(at)),
+        Moment::Offset(at, seconds) => Moment::Offset(cut(at), seconds),
+    }
+}
+
+/// Who comes where, and the offer that is proposed first.
+fn what_it_shows(catalog: &Catalog, shown: &Decision) -> Message {
+    let label = |title: Option<String>, address: &str| title.unwrap_or_else(|| address.to_owned());
+    let space = catalog.space_at(&shown.space).map(|(_, it)| label_or_name(&it.label, &it.name).to_owned());
+    let contact = shown.contact.as_ref().and_then(|contact| catalog.contacts.get(contact.index));
+    let who = contact.map(|contact| catalog.contact_title(contact));
+    let message = match (who, shown.propositions.first()) {
+        (Some(who), Some(_)) => Message::new("app-scenario-shows").with("who", who),
+        (Some(who), None) => Message::new("app-scenario-shows-nothing").with("who", who),
+        (None, Some(_)) => Message::new("app-scenario-shows-unknown"),
+        (None, None) => Message::new("app-scenario-shows-unknown-nothing"),
+    };
+    let message = message.with("space", label(space, &shown.space));
+    let Some(first) = shown.propositions.first() else { return message };
+    let offer = split_address(&first.offer)
+        .and_then(|(environment, name)| catalog.environment(environment)?.offer(name))
+        .map(|(_, offer)| label_or_name(&offer.label, &offer.name).to_owned());
+    message.with("offer", label(offer, &first.offer))
+}
+
+/// The label with a number behind it, where another scenario has it.
+fn free_label(catalog: &Catalog, wanted: &str) -> String {
+    let taken = |label: &str| catalog.scenarios.iter().any(|scenario| scenario.label == label);
+    let numbered = (2..).map(|number: u32| format!("{wanted} ({number})"));
+    let mut all = std::iter::once(wanted.to_owned()).chain(numbered);
+    all.find(|label| !taken(label)).unwrap_or_else(|| wanted.to_owned())
 }
 
 fn moment(now: Timestamp, plan: &Plan) -> Moment {

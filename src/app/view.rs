@@ -115,7 +115,7 @@ pub enum InnerTab {
     OfferPresentation,
     /// What the catalog's offers carry beside the standard content.
     OfferFields,
-    /// What was proposed to a contact.
+    /// What was proposed to a contact, or to that of a scenario.
     History,
     /// What a scenario expects.
     Expectation,
@@ -184,7 +184,7 @@ impl InnerTab {
             Ref::Offer(..) => &[Self::General, Self::Eligibility, Self::Content, Self::Preview, Self::Source],
             Ref::Template(_) => &[Self::General, Self::Eligibility, Self::Content, Self::Source],
             Ref::Contact(_) => &[Self::General, Self::History, Self::Source],
-            Ref::Scenario(_) => &[Self::General, Self::Expectation, Self::Source],
+            Ref::Scenario(_) => &[Self::General, Self::History, Self::Expectation, Self::Source],
         }
     }
 
@@ -215,7 +215,7 @@ impl InnerTab {
             }
             (Ref::Space(..), "rendering") => Self::Rendering,
             (Ref::Space(..), "storage") => Self::Storage,
-            (Ref::Contact(_), "history") => Self::History,
+            (Ref::Contact(_) | Ref::Scenario(_), "history") => Self::History,
             (Ref::Scenario(_), "expect") => Self::Expectation,
             (entity, _) => Self::of(entity)[0],
         };
@@ -263,6 +263,10 @@ pub struct View {
     pub explorer: Explorer,
     /// What was done with the table of each environment and category.
     pub sheets: HashMap<Ref, Sheet>,
+    /// What was renamed: how its form is told from others. See [`View::known_as`].
+    known_as: HashMap<Ref, (Ref, u64)>,
+    /// How often something was renamed.
+    followed: u64,
 }
 
 impl View {
@@ -374,9 +378,20 @@ impl View {
         self.explorer_version += 1;
     }
 
+    /// What tells the form of an entity from those of others, whatever name it gets: the reference that it had
+    /// first, and a number where another entity had that one.
+    pub fn known_as(&self, entity: &Ref) -> (Ref, u64) {
+        self.known_as.get(entity).cloned().unwrap_or_else(|| (entity.clone(), 0))
+    }
+
     /// Lets an entity that was renamed or moved keep its tab, its form's tab and its node; and whatever is
     /// inside an environment.
     pub fn follow(&mut self, from: &Ref, to: &Ref) {
+        self.followed += 1;
+        let first = self.known_as.remove(from).unwrap_or_else(|| (from.clone(), 0));
+        // Another entity may get the name that is free now: it is another one.
+        self.known_as.insert(from.clone(), (from.clone(), self.followed));
+        self.known_as.insert(to.clone(), first);
         let entity = |it: &Ref| follow(it, from, to).unwrap_or_else(|| it.clone());
         let node = |node: &Node| match (node, from) {
             (Node::Entity(it), _) => Node::Entity(entity(it)),

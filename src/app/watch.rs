@@ -89,7 +89,7 @@ impl App {
         if !workspace.notices(stamp) {
             return false;
         }
-        if !workspace.document().is_dirty() {
+        if !workspace.is_dirty() {
             let path = workspace.path().map(std::path::Path::to_path_buf);
             if let Some(path) = path {
                 self.jobs.load(path, Load::Follow(id));

@@ -75,6 +75,8 @@ pub struct Workspace {
     analysed: Option<u64>,
     /// The moment of the last save, to show.
     saved_at: Option<Timestamp>,
+    /// Whether a text is typed that its field has not given yet.
+    typing: bool,
 }
 
 impl Workspace {
@@ -95,6 +97,7 @@ impl Workspace {
             scenarios: Arc::default(),
             analysed: None,
             saved_at: None,
+            typing: false,
         }
     }
 
@@ -179,6 +182,21 @@ impl Workspace {
     /// The document.
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// Whether there is anything to save: a change, or a text that will be one as soon as anything else is done.
+    pub fn is_dirty(&self) -> bool {
+        self.document.is_dirty() || self.typing
+    }
+
+    /// Whether a text is typed that its field has not given yet, such as half a name.
+    pub fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    /// Takes over whether a text is typed that its field has not given yet.
+    pub fn set_typing(&mut self, typing: bool) {
+        self.typing = typing;
     }
 
     /// The catalog as it stands.

@@ -49,7 +49,7 @@ impl App {
         let title = |workspace: &Workspace| OpenTitle {
             id: workspace.id(),
             name: workspace.file_name(),
-            dirty: workspace.document().is_dirty(),
+            dirty: workspace.is_dirty(),
         };
         self.workspaces().map(title).collect()
     }
@@ -156,8 +156,8 @@ impl App {
     pub(super) fn go_on(&mut self, then: Then) {
         let in_danger = match then {
             Then::Nothing => return,
-            Then::CloseCatalog => Some(&self.workspace).filter(|it| it.document().is_dirty()),
-            Then::Quit => self.workspaces().find(|workspace| workspace.document().is_dirty()),
+            Then::CloseCatalog => Some(&self.workspace).filter(|it| it.is_dirty()),
+            Then::Quit => self.workspaces().find(|workspace| workspace.is_dirty()),
             Then::CloseText => None,
         };
         let loses_text = matches!(then, Then::Quit | Then::CloseText)

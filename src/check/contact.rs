@@ -5,7 +5,7 @@ use super::environment::values;
 use super::identity;
 use super::issue::changed;
 use super::kinds;
-use crate::model::{Contact, DimensionKind, Entity, FolderContent, Place, Ref, label_or_name};
+use crate::model::{Contact, DimensionKind, Entity, FolderContent, Place, Proposition, Ref, label_or_name};
 use std::sync::Arc;
 
 /// Checks all sample contacts.
@@ -27,19 +27,31 @@ fn check(checker: &mut Checker<'_>, contact: &Arc<Contact>, place: &Place) {
         }
         None => drop(checker.dangling(What::Dimension, &contact.dimension, place.field("dimension"))),
     }
-    for (index, past) in contact.history.iter().enumerate() {
+    let without = |index| Entity::Contact(changed(contact, |contact| drop(contact.history.remove(index))));
+    history(checker, &contact.history, &catalog.contact_title(contact), place, without);
+}
+
+/// The propositions of a contact or a scenario, `owner` in words: an offer or a space may be gone. `without` is the
+/// entity without one of them.
+pub(super) fn history(
+    checker: &mut Checker<'_>,
+    history: &[Proposition],
+    owner: &str,
+    place: &Place,
+    without: impl Fn(usize) -> Entity,
+) {
+    for (index, past) in history.iter().enumerate() {
         let place = place.field("history").index(index);
         let offer_gone = checker.index.offer(&past.offer).is_none();
         let space_gone = checker.index.space(&past.space).is_none();
         for (gone, address, field) in [(offer_gone, &past.offer, "offer"), (space_gone, &past.space, "space")]
         {
             if gone {
-                let without = changed(contact, |contact| drop(contact.history.remove(index)));
                 checker
                     .report(&kinds::HISTORY_GONE, place.field(field))
-                    .with("contact", catalog.contact_title(contact))
+                    .with("contact", owner)
                     .with("name", address)
-                    .fixed_by("check-fix-remove-proposition", Entity::Contact(without));
+                    .fixed_by("check-fix-remove-proposition", without(index));
             }
         }
     }

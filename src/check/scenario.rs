@@ -1,6 +1,7 @@
 //! Scenarios: what their calls and expectations name, and whether they pass.
 
 use super::checker::{Checker, What, inside};
+use super::contact::history;
 use super::issue::changed;
 use super::kinds;
 use crate::contacts::Population;
@@ -27,6 +28,8 @@ fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, run
     expectations(checker, scenario, &place.field("expect"));
     names(checker, scenario, &call);
     moment(checker, scenario, &call);
+    let without = |index| Entity::Scenario(changed(scenario, |it| drop(it.history.remove(index))));
+    history(checker, &scenario.history, label_or_name(&scenario.label, &scenario.name), place, without);
     let Some((environment, space)) = checker.index.space(&scenario.call.space) else {
         checker.dangling(What::Space, &scenario.call.space, call.field("space"));
         return;

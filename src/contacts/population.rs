@@ -47,7 +47,8 @@ pub struct Past {
 }
 
 impl Past {
-    fn read(proposition: &Proposition, zone: &TimeZone) -> Self {
+    /// A proposition as the engine sees it; moments without an offset are in `zone`.
+    pub fn read(proposition: &Proposition, zone: &TimeZone) -> Self {
         Self {
             offer: proposition.offer.clone(),
             space: proposition.space.clone(),

@@ -202,7 +202,13 @@ fn contact_of(dimension: String, values: Values) -> Contact {
 fn scenario(catalog: &Catalog, label: String) -> Scenario {
     let of = |it: &Arc<Environment>| it.spaces.first().map(|space| format!("{}/{}", it.name, space.name));
     let space = catalog.environments.iter().find_map(of).unwrap_or_default();
-    Scenario { name: "scenario".to_owned(), label, call: Call::new(space), expect: Expect::default() }
+    Scenario {
+        name: "scenario".to_owned(),
+        label,
+        call: Call::new(space),
+        expect: Expect::default(),
+        history: Vec::new(),
+    }
 }
 
 /// The edit that starts an offer of a category from a template, and the offer.

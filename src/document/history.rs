@@ -96,19 +96,23 @@ impl Document {
     /// typed in the same field a moment ago. Says whether anything changed.
     pub fn apply(&mut self, edit: &Edit, name: Message, field: Option<FieldKey>, now: Instant) -> bool {
         let Some(next) = edit.apply(&self.catalog) else { return false };
-        self.step(next, name, field, now);
-        if let Some(change) = self.undo.last_mut() {
-            change.renames.extend(super::renames(edit));
-        }
+        self.step(next, name, field, now, super::renames(edit));
         true
     }
 
     /// Takes over a state that was made elsewhere, as one step of that name.
     pub fn take(&mut self, next: Arc<Catalog>, name: Message, now: Instant) {
-        self.step(next, name, None, now);
+        self.step(next, name, None, now, Vec::new());
     }
 
-    fn step(&mut self, next: Arc<Catalog>, name: Message, field: Option<FieldKey>, now: Instant) {
+    fn step(
+        &mut self,
+        next: Arc<Catalog>,
+        name: Message,
+        field: Option<FieldKey>,
+        now: Instant,
+        renames: Vec<Rename>,
+    ) {
         let joins = match (&self.typing, &field) {
             (Some(typing), Some(field)) => typing.field == *field && now.duration_since(typing.last) < REST,
             _ => false,
@@ -117,10 +121,17 @@ impl Document {
             if self.undo.len() == MOST_STEPS {
                 self.undo.remove(0);
             }
-            self.undo.push(Change { name, state: Arc::clone(&self.catalog), renames: Vec::new() });
+            self.undo.push(Change { name, state: Arc::clone(&self.catalog), renames });
+        } else if let Some(change) = self.undo.last_mut() {
+            change.renames.extend(renames);
         }
         self.redo.clear();
         self.typing = field.map(|field| Typing { field, last: now });
+        if joins && self.undo.last().is_some_and(|change| super::same(&change.state, &next)) {
+            // What was typed stands for no value after all: there is nothing to take back.
+            self.undo.pop();
+            self.typing = None;
+        }
         self.show(next);
     }
 

@@ -2,8 +2,8 @@
 //! references (renaming, looking for uses) cannot forget one. Reads no rule: it says where they stand.
 
 use crate::model::{
-    Catalog, Category, Contact, ContentApproval, Environment, Folder, Offer, PresentationRule, Ref, Scenario,
-    Space, Stage, Typology, Weight, WeightValue,
+    Catalog, Category, Contact, ContentApproval, Environment, Folder, Offer, PresentationRule, Proposition,
+    Ref, Scenario, Space, Stage, Typology, Weight, WeightValue,
 };
 use std::sync::Arc;
 
@@ -198,7 +198,11 @@ fn in_contact(contact: &mut Contact, index: usize, visit: Visit<'_>) {
     if let Some(folder) = &mut contact.folder {
         site.found("folder", Link::Folder, folder);
     }
-    for proposition in &mut contact.history {
+    in_history(&mut contact.history, site);
+}
+
+fn in_history(history: &mut [Proposition], site: Site<'_>) {
+    for proposition in history {
         site.found("history", Link::OfferAddress, &mut proposition.offer);
         site.found("history", Link::SpaceAddress, &mut proposition.space);
     }
@@ -211,6 +215,7 @@ fn in_scenario(scenario: &mut Scenario, visit: Visit<'_>) {
     for category in &mut scenario.call.categories {
         site.found("call", Link::Category(None), category);
     }
+    in_history(&mut scenario.history, site);
     let expect = &mut scenario.expect;
     if let Some(space) = &mut expect.answered_by {
         site.found("expect", Link::SpaceAddress, space);

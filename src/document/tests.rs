@@ -60,6 +60,15 @@ fn sample() -> Arc<Catalog> {
         label: String::new(),
         call: Call::new("one/web"),
         expect: Expect { offers: Some(vec!["one/y".into()]), ..Expect::default() },
+        history: vec![Proposition {
+            offer: "one/y".into(),
+            space: "one/web".into(),
+            at: "2026-01-01".parse().expect("a date"),
+            status: Status::Presented,
+            weight: None,
+            rank: None,
+            stored: Values::new(),
+        }],
     };
     scenario.call.categories = vec!["b".into()];
     catalog.scenarios.push(Arc::new(scenario));
@@ -130,6 +139,9 @@ fn references_follow_a_rename() {
     let environment = renamed(Ref::Environment("one".into()), "uno");
     assert_eq!(scenario(&environment).call.space, "uno/web");
     assert_eq!(scenario(&environment).expect.offers, Some(vec!["uno/y".to_owned()]));
+    assert_eq!(environment.scenarios[0].history[0].space, "uno/web");
+    assert_eq!(scenario(&renamed(offer("y"), "z")).history[0].offer, "one/z");
+    assert!(uses(&catalog, &offer("y")).contains(&(Ref::Scenario("s".into()), "history")));
     let folders = renamed(Ref::Folder("visitors".into()), "everyone");
     assert_eq!(folders.folders[1].parent.as_deref(), Some("everyone"));
     let dimensions = renamed(Ref::Dimension("visitor".into()), "guest");

@@ -5,8 +5,8 @@
 
 use crate::model::{
     Call, Catalog, Category, Channel, Contact, Content, ContentApproval, Dimension, Entity, Environment,
-    Expect, Field, FieldType, Filter, Folder, Offer, PresentationRule, Scenario, Space, Stage, Step,
-    Typology, Value, Values, Weight, WeightValue,
+    Expect, Field, FieldType, Filter, Folder, Offer, PresentationRule, Proposition, Scenario, Space, Stage,
+    Step, Typology, Value, Values, Weight, WeightValue,
 };
 use std::sync::Arc;
 
@@ -304,7 +304,10 @@ macro_rules! walk {
                 maybe(folder.as_deref(), &at.field("folder"), visit);
                 values(known, &at.field("values"), visit);
                 names(cookies, &at.field("cookies"), visit);
-                let all = at.field("history");
+                past(history, &at.field("history"), visit);
+            }
+
+            fn past(history: &[Proposition], all: &At<'_>, visit: Visit<'_, '_>) {
                 for (index, proposition) in history.iter().enumerate() {
                     let at = all.index(index);
                     visit.name(&at.field("offer"), &proposition.offer);
@@ -313,10 +316,11 @@ macro_rules! walk {
             }
 
             pub(super) fn scenario(scenario: &$($mutable)? Scenario, at: &At<'_>, visit: Visit<'_, '_>) {
-                let Scenario { name, label, call: made, expect } = scenario;
+                let Scenario { name, label, call: made, expect, history } = scenario;
                 visit.name(&at.field("name"), name);
                 visit.text(&at.field("label"), label);
                 call(made, &at.field("call"), visit);
+                past(history, &at.field("history"), visit);
                 let Expect { identification: _, answered_by, offers, excluded } = expect;
                 let at = at.field("expect");
                 maybe(answered_by.as_deref(), &at.field("answered_by"), visit);

@@ -3,8 +3,8 @@
 use super::decide::{CallError, decide_unfilled};
 use super::decision::Decision;
 use super::plan::Plan;
-use crate::contacts::Population;
-use crate::model::{Identification, Reason, Scenario};
+use crate::contacts::{Past, Population};
+use crate::model::{Call, Identification, Proposition, Reason, Scenario};
 use crate::text::Message;
 use jiff::Timestamp;
 
@@ -58,12 +58,53 @@ impl<'a> Scenarios<'a> {
 
 /// Runs a scenario. `now` is the moment of a call that names none.
 pub fn run(plan: &Plan, population: &Population, scenario: &Scenario, now: Timestamp) -> Verdict {
-    let decision = decide_unfilled(plan, population, &scenario.call, now);
+    let decision = decide_scenario(plan, population, scenario, now);
     let differences = match &decision {
         Ok(decision) => compare(scenario, decision),
         Err(error) => vec![error.message.clone()],
     };
     Verdict { decision, differences }
+}
+
+/// The decision for the call of a scenario, of a contact that has the scenario's history besides its own. Its
+/// templates are not filled in.
+///
+/// # Errors
+///
+/// Where the space of the call does not exist.
+pub fn decide_scenario(
+    plan: &Plan,
+    population: &Population,
+    scenario: &Scenario,
+    now: Timestamp,
+) -> Result<Decision, CallError> {
+    if scenario.history.is_empty() {
+        return decide_unfilled(plan, population, &scenario.call, now);
+    }
+    let population = with_history(plan, population, &scenario.call, &scenario.history, now)?;
+    decide_unfilled(plan, &population, &scenario.call, now)
+}
+
+/// The contacts, of whom the one that a call identifies has more propositions. Who that is does not depend on them.
+///
+/// # Errors
+///
+/// Where the space of the call does not exist.
+pub fn with_history(
+    plan: &Plan,
+    population: &Population,
+    call: &Call,
+    history: &[Proposition],
+    now: Timestamp,
+) -> Result<Population, CallError> {
+    let mut population = population.clone();
+    if !history.is_empty()
+        && let Some(contact) = decide_unfilled(plan, &population, call, now)?.contact
+    {
+        let zone = plan.catalog().zone();
+        population.record(contact.index, history.iter().map(|made| Past::read(made, &zone)));
+    }
+    Ok(population)
 }
 
 fn compare(scenario: &Scenario, decision: &Decision) -> Vec<Message> {

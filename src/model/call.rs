@@ -1,6 +1,6 @@
 //! Calls and scenarios: one request to the engine, and what it is expected to return (`domain.md` §2, §6).
 
-use super::{Moment, Value, Values};
+use super::{Moment, Proposition, Value, Values};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +80,10 @@ pub struct Scenario {
     /// What it is expected to return.
     #[serde(default, skip_serializing_if = "super::is_default")]
     pub expect: Expect,
+    /// Propositions that the contact of the call has besides its own. Nobody has them where the call identifies
+    /// nobody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Proposition>,
 }
 
 /// What a scenario expects; a part that is not given is not checked.

@@ -82,6 +82,19 @@ fn what_is_no_catalog_exits_2_with_line_and_column() {
 }
 
 #[test]
+fn the_history_of_a_scenario_counts_in_tests_and_decisions() {
+    let history = r#"name: "logged_in", history: [Proposition(offer: "recipient/term_deposit",
+        space: "recipient/web_best", at: "2026-11-01", status: Accepted)]"#;
+    let catalog = Edited::new("scenarios:", r#"name: "logged_in""#, history);
+    let ran = vitrine(&["test", catalog.path()]);
+    assert!(ran.code == 1 && ran.out.contains("✗ logged_in "), "{}", ran.out);
+    let decided = vitrine(&["decide", catalog.path(), "--scenario=logged_in", "--json"]).json();
+    let excluded = decided["excluded"].as_array().expect("a list");
+    let capped = excluded.iter().find(|it| it["offer"] == "recipient/term_deposit").expect("excluded");
+    assert_eq!(capped["reason"], "presentation_rule");
+}
+
+#[test]
 fn scenarios_that_fail_say_how() {
     let catalog = Edited::new("name: \"logged_in\"", "[\"recipient/term_deposit\", ", "[");
     let text = vitrine(&["test", catalog.path()]);

@@ -53,6 +53,37 @@ fn each_difference_is_said() {
 }
 
 #[test]
+fn the_history_of_a_scenario_is_that_of_its_contact_and_of_no_other_scenario() {
+    let rules = r#"
+        presentation_rules: [PresentationRule(name: "once", within: "7d", at_most: 1)],
+        typologies: [Typology(name: "pressure", rules: ["once"])],"#;
+    let (plan, population) = opened(&shop(&[
+        ("catalog", rules),
+        ("environment", r#"typology: "pressure","#),
+        ("categories", &category("all", "", &[offer("a", "")])),
+    ]));
+    let past =
+        |offer: &str| format!(r#"(offer: "{offer}", space: "r/web", at: "2026-06-14", status: Presented)"#);
+    let capped = r#"offers: [], excluded: {"r/a": presentation_rule}"#;
+    for (identity, history, expect) in [
+        ("anna", past("r/a"), capped),
+        ("anna", String::new(), r#"offers: ["r/a"]"#),
+        // One that is gone counts where all offers do.
+        ("anna", past("r/gone"), capped),
+        // Nobody is identified: there is nobody whose history it could be.
+        ("nobody", past("r/a"), "offers: []"),
+    ] {
+        let scenario: Scenario = read(&format!(
+            r#"(name: "s", call: (space: "r/web", identity: ["{identity}"], count: 2), expect: ({expect}),
+                history: [{history}])"#
+        ));
+        let verdict = run_scenario(&plan, &population, &scenario, now());
+        let said: Vec<_> = verdict.differences.iter().map(|message| Language::En.say(message)).collect();
+        assert_eq!(said, [""; 0], "{identity} {history}");
+    }
+}
+
+#[test]
 fn a_scenario_whose_space_is_gone_does_not_pass() {
     let (plan, population) = opened(&shop(&[]));
     let scenario: Scenario = read(r#"(name: "s", call: (space: "r/gone"))"#);

@@ -5,7 +5,7 @@ use crate::support::{Chosen, app, click, has, shell, type_text};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use vitrine::app::{Action, PreviewChange};
+use vitrine::app::{Action, InnerTab, PreviewChange};
 use vitrine::model::{Entity, Ref};
 use vitrine::text::Language;
 use vitrine::ui::Shell;
@@ -138,4 +138,51 @@ fn it_is_said_in_french_too() {
     let count = "Retient 2 contacts d’exemple sur 3, indéterminé pour 1";
     assert!(has(&desk.window, Role::Button, count));
     assert!(has(&desk.window, Role::Button, "Pour Cleo : indéterminé : age est absent"));
+}
+
+#[test]
+fn a_presentation_rule_counts_the_contacts_that_it_is_for() {
+    let catalog = r#"#![enable(implicit_some)]
+Catalog(
+    format: 1,
+    name: "trips",
+    dimensions: [
+        Dimension(name: "traveller", label: "Traveller", kind: Recipient, key: ["id"],
+            fields: [Field(name: "id", label: "Number", type: Text), Field(name: "age", label: "Age", type: Integer)]),
+        Dimension(name: "visitor", label: "Visitor", kind: Visitor, key: ["id"],
+            fields: [Field(name: "id", label: "Number", type: Text)]),
+    ],
+    folders: [Folder(name: "visitors", label: "Visitors", holds: Visitors)],
+    presentation_rules: [PresentationRule(name: "grown_up", label: "Grown up", recipients: "profile.age >= 18",
+        within: "90d", at_most: 1, count: Count())],
+    typologies: [Typology(name: "pressure", label: "Pressure", rules: ["grown_up"])],
+    environments: [
+        Environment(name: "web", label: "Web", stage: Design(live: "live_web"), anonymous: true,
+            targeting_dimension: "visitor", visitor_folder: "visitors", spaces: [Space(name: "page", label: "Page", channel: InboundWeb)]),
+        Environment(name: "live_web", label: "Live web", stage: Live, anonymous: true,
+            targeting_dimension: "visitor", visitor_folder: "visitors"),
+        Environment(name: "trips", label: "Trips", stage: Design(live: "live_trips"), targeting_dimension: "traveller",
+            typology: "pressure", spaces: [Space(name: "app", label: "App", channel: InboundMobile)]),
+        Environment(name: "live_trips", label: "Live trips", stage: Live, targeting_dimension: "traveller", typology: "pressure"),
+    ],
+    contacts: [
+        Contact(dimension: "traveller", values: {"id": "1", "age": 40}),
+        Contact(dimension: "traveller", values: {"id": "2", "age": 12}),
+        Contact(dimension: "visitor", folder: "visitors", values: {"id": "a"}),
+    ],
+)
+"#;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("trips.catalog.ron");
+    std::fs::write(&path, catalog).expect("written");
+    let mut app = app(Language::En, Chosen::paths([]), Some(path));
+    app.poll();
+    // The preview is answered by the environment of visitors, which does not use the rule.
+    app.apply(vec![
+        Action::Preview(PreviewChange::Space("web/page".into())),
+        Action::Open(Ref::PresentationRule("grown_up".into())),
+        Action::Inner(Ref::PresentationRule("grown_up".into()), InnerTab::OfferPresentation),
+    ]);
+    let window = shell(ThemeChoice::Light, [1400.0, 1400.0], app);
+    assert!(has(&window, Role::Button, "Matches 1 of 2 sample contacts"));
 }

@@ -29,6 +29,7 @@ mod tasks;
 mod timeline;
 mod tips;
 mod tour;
+mod typing;
 mod walk_document;
 mod walk_window;
 mod widgets;

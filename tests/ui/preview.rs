@@ -7,6 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use vitrine::app::{Action, App, Came, Command, InnerTab, PreviewChange, Workspace};
+use vitrine::engine::run_scenario;
 use vitrine::model::{Catalog, Field, FieldType, Offer, Ref, Value};
 use vitrine::text::Language;
 use vitrine::ui::Shell;
@@ -203,6 +204,53 @@ fn the_call_and_its_answer_become_a_scenario() {
     let scenarios = &harness.state().app().workspace.catalog().scenarios;
     assert_eq!(scenarios.len(), count + 1);
     assert_eq!(scenarios[count].expect.offers.as_ref(), Some(&offers(&harness)));
+}
+
+#[test]
+fn a_scenario_that_is_saved_after_trials_passes() {
+    let mut harness = pane();
+    click(&mut harness, Role::Button, "Now");
+    pick(&mut harness, "Who", ANNA);
+    let untried = offers(&harness);
+    click(&mut harness, Role::Button, "Accept 12-month deposit");
+    let tried = offers(&harness);
+    assert_ne!(tried, untried);
+    let count = harness.state().app().workspace.catalog().scenarios.len();
+    for _ in 0..3 {
+        click(&mut harness, Role::Button, "Save as scenario");
+    }
+    let saved = harness.state().app().workspace.catalog().scenarios[count..].to_vec();
+    let workspace = &harness.state().app().workspace;
+    for scenario in &saved {
+        assert_eq!(scenario.expect.offers.as_ref(), Some(&tried));
+        assert!(scenario.history.iter().any(|past| past.offer == "recipient/term_deposit"));
+        let moments = scenario.history.iter().map(|past| &past.at).chain(&scenario.call.at);
+        assert!(moments.clone().count() > 1 && moments.clone().all(|at| at.to_string().len() == 16));
+        let verdict =
+            run_scenario(workspace.plan(), workspace.population(), scenario, jiff::Timestamp::UNIX_EPOCH);
+        assert!(verdict.passes(), "{:?}", verdict.differences);
+    }
+    let shown = |offer: &str| {
+        let (_, offer) =
+            workspace.catalog().environments[0].offer(offer.split_once('/').expect("two").1).expect("it");
+        offer.label.clone()
+    };
+    let label = format!("Anna · 1001, Web, best offer: {}", shown(&tried[0]));
+    let labels: Vec<_> = saved.iter().map(|it| it.label.clone()).collect();
+    assert_eq!(labels, [label.clone(), format!("{label} (2)"), format!("{label} (3)")]);
+    let names: std::collections::HashSet<_> = saved.iter().map(|it| it.name.clone()).collect();
+    assert!(
+        names.len() == 3 && names.iter().all(|name| name.starts_with("anna_1001_web_best_offer")),
+        "{names:?}"
+    );
+    // The form shows the history, and gives it to the preview again.
+    click(&mut harness, Role::Tab, "History");
+    assert!(has(&harness, Role::Label, "Proposition 1"));
+    click(&mut harness, Role::Button, "Forget accepted and refused offers");
+    assert_eq!(offers(&harness), untried);
+    click(&mut harness, Role::Tab, "General");
+    click(&mut harness, Role::Button, "Run in the preview");
+    assert_eq!(offers(&harness), tried);
 }
 
 #[test]

@@ -60,7 +60,10 @@ app-nothing-open = Nothing is open
 app-nothing-open-hint = Choose something in the explorer to edit it, or go to it by its name.
 app-nothing-yet = Nothing is in the catalog yet
 app-nothing-yet-hint = Start with an environment: the wizard makes what it needs. Then come its spaces and its offers.
-app-scenario-label = From the preview
+app-scenario-shows = { $who }, { $space }: { $offer }
+app-scenario-shows-nothing = { $who }, { $space }: nothing proposed
+app-scenario-shows-unknown = Unknown visitor, { $space }: { $offer }
+app-scenario-shows-unknown-nothing = Unknown visitor, { $space }: nothing proposed
 
 app-undo-save-scenario = Save as scenario
 

@@ -52,6 +52,7 @@ contacts-cookie-add = Add a cookie
 contacts-cookie-number = Cookie { $number }
 contacts-history-none = Nothing was proposed yet
 contacts-history-none-hint = Presentation rules count what stands here. Add a proposition, or accept one in the preview to try.
+contacts-history-besides = What the contact of this scenario has in its history besides its own, such as offers accepted or refused in the preview.
 contacts-proposition-add = Add a proposition
 contacts-proposition-number = Proposition { $number }
 contacts-moment = Moment

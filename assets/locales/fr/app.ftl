@@ -60,7 +60,10 @@ app-nothing-open = Rien n'est ouvert
 app-nothing-open-hint = Choisissez un élément dans l'explorateur pour le modifier, ou allez-y par son nom.
 app-nothing-yet = Le catalogue est encore vide
 app-nothing-yet-hint = Commencez par un environnement : l'assistant crée ce qu'il lui faut. Viennent ensuite ses emplacements et ses offres.
-app-scenario-label = Depuis l'aperçu
+app-scenario-shows = { $who }, { $space } : { $offer }
+app-scenario-shows-nothing = { $who }, { $space } : rien de proposé
+app-scenario-shows-unknown = Visiteur inconnu, { $space } : { $offer }
+app-scenario-shows-unknown-nothing = Visiteur inconnu, { $space } : rien de proposé
 
 app-undo-save-scenario = Enregistrer comme scénario
 

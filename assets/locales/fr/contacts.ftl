@@ -52,6 +52,7 @@ contacts-cookie-add = Ajouter un cookie
 contacts-cookie-number = Cookie { $number }
 contacts-history-none = Rien n'a encore été proposé
 contacts-history-none-hint = Les règles de présentation comptent ce qui figure ici. Ajoutez une proposition, ou acceptez-en une dans l'aperçu pour essayer.
+contacts-history-besides = Ce que le contact de ce scénario a dans son historique en plus du sien, comme les offres acceptées ou refusées dans l’aperçu.
 contacts-proposition-add = Ajouter une proposition
 contacts-proposition-number = Proposition { $number }
 contacts-moment = Moment

@@ -3,7 +3,7 @@
 use super::super::console::Failure;
 use super::super::input::moment;
 use crate::engine::CallError;
-use crate::model::{Call, Catalog, Field, Moment, Value, split_address};
+use crate::model::{Call, Catalog, Field, Moment, Proposition, Scenario, Value, split_address};
 use crate::rule::typed_from_text;
 use crate::text::Message;
 
@@ -78,14 +78,20 @@ impl CallFlags {
         Ok(call)
     }
 
+    /// What the contact of the call has in its history besides its own: the scenario's.
+    pub(super) fn history<'c>(&self, catalog: &'c Catalog) -> Result<&'c [Proposition], Failure> {
+        Ok(self.scenario(catalog)?.map_or(&[], |scenario| &scenario.history))
+    }
+
+    fn scenario<'c>(&self, catalog: &'c Catalog) -> Result<Option<&'c Scenario>, Failure> {
+        let Some(name) = &self.scenario else { return Ok(None) };
+        let found = catalog.scenarios.iter().find(|scenario| scenario.name == *name);
+        found.map(|scenario| Some(&**scenario)).ok_or_else(|| unknown_scenario(catalog, name))
+    }
+
     fn start(&self, catalog: &Catalog) -> Result<Call, Failure> {
-        let mut call = match &self.scenario {
-            None => Call::new(""),
-            Some(name) => match catalog.scenarios.iter().find(|scenario| scenario.name == *name) {
-                Some(scenario) => scenario.call.clone(),
-                None => return Err(unknown_scenario(catalog, name)),
-            },
-        };
+        let scenario = self.scenario(catalog)?;
+        let mut call = scenario.map_or_else(|| Call::new(""), |scenario| scenario.call.clone());
         if let Some(space) = &self.space {
             call.space.clone_from(space);
         }

@@ -40,7 +40,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         return calls::run(&plan, population, calls, console);
     }
     let call = arguments.call.call(&loaded.catalog)?;
-    let decision = engine::decide(&plan, &population, &call, Timestamp::now())
+    let now = Timestamp::now();
+    let history = arguments.call.history(&loaded.catalog)?;
+    let decision = engine::with_history(&plan, &population, &call, history, now)
+        .and_then(|population| engine::decide(&plan, &population, &call, now))
         .map_err(|error| flags::unknown_space(&loaded.catalog, &error))?;
     if arguments.json {
         console.json(&Report::of(&decision))?;

@@ -1,7 +1,7 @@
 //! The form of a sample contact: its *General* tab. The history has a file of its own.
 
 use super::Form;
-use super::contact_history::history_ui;
+use super::contact_history::{Owner, history_ui};
 use crate::app::{Action, InnerTab};
 use crate::model::{
     Catalog, Contact, DimensionKind, Entity, Field as Declared, FieldType, FolderContent, Ref, Step,
@@ -22,7 +22,7 @@ pub(super) fn entity(contact: Contact) -> Entity {
 
 pub(super) fn contact_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, tab: InnerTab) {
     match tab {
-        InnerTab::History => history_ui(ui, form, contact),
+        InnerTab::History => history_ui(ui, form, Owner::Contact(contact)),
         _ => general_ui(ui, form, contact),
     }
 }

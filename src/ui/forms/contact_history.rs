@@ -1,11 +1,11 @@
-//! The *History* tab of a sample contact: what was proposed to it, a card each.
+//! The *History* tab of a sample contact, and of a scenario: what was proposed to it, a card each.
 
 use super::Form;
 use super::choices::{Choices, Kind};
-use super::contact::entity;
+use super::{contact, scenario};
 use crate::model::{
-    Contact, Entity, Field as Declared, FieldType, Moment, Proposition, Status, Step, Value, Values,
-    split_address,
+    Catalog, Contact, Entity, Field as Declared, FieldType, Moment, Proposition, Scenario, Status, Step,
+    Value, Values, split_address,
 };
 use crate::text::Message;
 use crate::ui::theme::tokens;
@@ -15,19 +15,57 @@ use crate::ui::widgets::{
 };
 use egui::{RichText, Ui};
 
-pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
+/// Whose history it is.
+#[derive(Clone, Copy)]
+pub(super) enum Owner<'a> {
+    Contact(&'a Contact),
+    /// What the contact of a scenario has besides its own.
+    Scenario(&'a Scenario),
+}
+
+impl Owner<'_> {
+    fn history(&self) -> &[Proposition] {
+        match self {
+            Self::Contact(contact) => &contact.history,
+            Self::Scenario(scenario) => &scenario.history,
+        }
+    }
+
+    /// The dimension of the contact: offers of others are never proposed to it.
+    fn dimension<'c>(&'c self, catalog: &'c Catalog) -> &'c str {
+        match self {
+            Self::Contact(contact) => &contact.dimension,
+            Self::Scenario(Scenario { call, expect, .. }) => {
+                let space = catalog.space_at(expect.answered_by.as_ref().unwrap_or(&call.space));
+                space.map_or("", |(environment, _)| &environment.targeting_dimension)
+            }
+        }
+    }
+
+    fn with(&self, history: Vec<Proposition>) -> Entity {
+        match *self {
+            Self::Contact(contact) => contact::entity(Contact { history, ..contact.clone() }),
+            Self::Scenario(scenario) => scenario::entity(Scenario { history, ..scenario.clone() }),
+        }
+    }
+}
+
+pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>) {
     let choices = Choices::of(ui, &form.ctx);
-    // Offers of other dimensions are never proposed to this contact.
-    let first = choices.of_dimension(&contact.dimension).and_then(|own| own.first.as_ref());
-    if contact.history.is_empty() {
+    let first = choices.of_dimension(owner.dimension(form.ctx.catalog())).and_then(|own| own.first.as_ref());
+    if matches!(owner, Owner::Scenario(_)) {
+        ui.label(RichText::new(form.text("contacts-history-besides")).color(tokens(ui).color.text_muted));
+    }
+    let history = owner.history();
+    if history.is_empty() {
         let hint =
             if first.is_some() { "contacts-history-none-hint" } else { "contacts-history-nothing-to-add" };
         let (title, hint) = (form.text("contacts-history-none"), form.text(hint));
         empty_state(ui, Icon::History, &title, &hint, None);
     }
-    for index in 0..contact.history.len() {
+    for index in 0..history.len() {
         ui.push_id(("proposition", index), |ui| {
-            card(ui, |ui| proposition_ui(ui, form, contact, &choices, index));
+            card(ui, |ui| proposition_ui(ui, form, owner, &choices, index));
         });
     }
     let Some((offer, space)) = first else { return };
@@ -43,8 +81,7 @@ pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact
             rank: None,
             stored: Values::new(),
         };
-        let history = contact.history.iter().cloned().chain([new]).collect();
-        put(form, entity(Contact { history, ..contact.clone() }), false);
+        put(form, owner.with(history.iter().cloned().chain([new]).collect()), false);
     }
 }
 
@@ -52,24 +89,25 @@ fn put(form: &mut Form<'_, '_>, changed: Entity, typed: bool) {
     form.put(changed, "history", "domain-proposition", typed);
 }
 
-fn proposition_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, choices: &Choices, index: usize) {
+fn proposition_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>, choices: &Choices, index: usize) {
     ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
-    let past = &contact.history[index];
+    let past = &owner.history()[index];
     let Proposition { offer, space, at: _, status, weight: _, rank: _, stored } = past;
     let with = |past: Proposition| {
-        let mut history = contact.history.clone();
+        let mut history = owner.history().to_vec();
         history[index] = past;
-        entity(Contact { history, ..contact.clone() })
+        owner.with(history)
     };
-    let own = choices.of_dimension(&contact.dimension);
+    let dimension = owner.dimension(form.ctx.catalog());
+    let own = choices.of_dimension(dimension);
     // What is of another dimension all the same is shown with its label.
     let fits = |address: &str| {
         let environment = split_address(address).and_then(|(name, _)| form.ctx.catalog().environment(name));
-        environment.is_none_or(|it| it.targeting_dimension == contact.dimension)
+        environment.is_none_or(|it| it.targeting_dimension == dimension)
     };
     let offers = own.filter(|_| fits(offer)).map_or(&choices.offers, |own| &own.offers);
     let spaces = own.filter(|_| fits(space)).map_or(&choices.spaces, |own| &own.spaces);
-    header_ui(ui, form, contact, index);
+    header_ui(ui, form, owner, index);
     let path = |field| [Step::Field("history"), Step::Index(index), Step::Field(field)];
     let (title, issues) = (form.text("domain-offer"), form.issues_at(&path("offer")));
     let tip = form.text("contacts-past-offer-tip");
@@ -94,7 +132,7 @@ fn proposition_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, choic
 }
 
 /// The place in the list, and the button that takes the proposition away.
-fn header_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, index: usize) {
+fn header_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>, index: usize) {
     let number = form.ctx.say(&Message::new("contacts-proposition-number").with("number", index + 1));
     ui.horizontal(|ui| {
         ui.label(RichText::new(&number).color(tokens(ui).color.text_muted));
@@ -102,9 +140,9 @@ fn header_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, index: usi
             let remove = form.ctx.say(&Message::new("forms-remove").with("name", &number));
             ui.add_enabled_ui(form.enabled, |ui| {
                 if icon_button(ui, Icon::Delete, &remove).clicked() {
-                    let mut history = contact.history.clone();
+                    let mut history = owner.history().to_vec();
                     history.remove(index);
-                    put(form, entity(Contact { history, ..contact.clone() }), false);
+                    put(form, owner.with(history), false);
                 }
             });
         });

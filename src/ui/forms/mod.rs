@@ -69,8 +69,9 @@ pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut 
     let Some(value) = ctx.catalog().entity(entity) else { return };
     let issues = ctx.app.workspace.issues().iter().filter(|issue| issue.place.entity == *entity).collect();
     let mut form = Form { ctx: *ctx, entity, issues, enabled: is_design(ctx, entity), actions };
-    // egui keeps a text field's own undo by the id of the widget: it must be another for each entity.
-    ui.push_id(("form", entity), |ui| {
+    // egui keeps a text field's own undo by the id of the widget: it must be another for each entity. It stays when
+    // the entity gets another name, so that the keyboard stays in its field.
+    ui.push_id(("form", ctx.app.view.known_as(entity)), |ui| {
         form.header_ui(ui, &value);
         let tab = form.tabs_ui(ui);
         if tab == InnerTab::Timeline {

@@ -6,7 +6,7 @@ use crate::app::Action;
 use crate::document::{Edit, renamed};
 use crate::model::is_name;
 use crate::text::Message;
-use crate::ui::widgets::{Field, FieldIssue, Severity, row};
+use crate::ui::widgets::{Field, FieldIssue, Severity, is_finished, is_pending, row};
 use egui::{Id, Response, TextEdit, Ui};
 
 /// What was typed while the name in the catalog was `of`.
@@ -22,7 +22,7 @@ pub(super) fn typed_text(ui: &Ui, id: Id, current: &str) -> String {
     typed.map_or_else(|| current.to_owned(), |typed| typed.text)
 }
 
-/// Keeps what was typed until the focus leaves the field. Returns it then, where it is another and can be had.
+/// Keeps what was typed until it is finished. Returns it then, where it is another and can be had.
 pub(super) fn finished_text(
     ui: &Ui,
     id: Id,
@@ -34,11 +34,18 @@ pub(super) fn finished_text(
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, Typed { of: current.to_owned(), text: text.clone() }));
     }
-    if !response.lost_focus() {
+    let given = text != current && can_be_had;
+    if !is_finished(response) {
+        if given {
+            is_pending(response);
+        }
         return None;
     }
-    ui.data_mut(|data| data.remove::<Typed>(id));
-    (text != current && can_be_had).then_some(text)
+    // What cannot be had stays to be mended while the keyboard is in its field.
+    if given || !response.has_focus() {
+        ui.data_mut(|data| data.remove::<Typed>(id));
+    }
+    given.then_some(text)
 }
 
 /// A name of something that is declared inside an entity, or of the entity itself.

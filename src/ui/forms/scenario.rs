@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::choices::{Choices, Kind};
+use super::contact_history::{Owner, history_ui};
 use super::list::ListField;
 use super::scenario_expect::expectation_ui;
 use crate::app::{Action, Command, InnerTab, PreviewChange};
@@ -25,6 +26,7 @@ pub(super) fn entity(scenario: Scenario) -> Entity {
 pub(super) fn scenario_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario, tab: InnerTab) {
     match tab {
         InnerTab::Expectation => expectation_ui(ui, form, scenario),
+        InnerTab::History => history_ui(ui, form, Owner::Scenario(scenario)),
         _ => general_ui(ui, form, scenario),
     }
 }
@@ -36,6 +38,8 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario) {
         call,
         // On the tab Expectation.
         expect: _,
+        // On the tab History.
+        history: _,
     } = scenario;
     form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
         entity(Scenario { label, ..scenario.clone() })
@@ -44,7 +48,7 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario) {
     call_ui(ui, form, scenario, call);
     ui.add_space(tokens(ui).size.steps(2.0));
     if ui.add(Button::secondary(&form.text("contacts-run-preview")).icon(Icon::Eye)).clicked() {
-        form.actions.push(Action::Preview(PreviewChange::Call(Box::new(call.clone()))));
+        form.actions.push(Action::Preview(PreviewChange::Scenario(Box::new(scenario.clone()))));
         if !form.ctx.app.preferences.preview {
             form.actions.push(Action::Run(Command::TogglePreview));
         }

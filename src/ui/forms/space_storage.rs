@@ -1,6 +1,7 @@
 //! The *Storage* tab of a space: what is kept of the propositions made there.
 
 use super::Form;
+use super::name::{finished_text, typed_text};
 use super::rule::RuleField;
 use super::space::entity;
 use crate::document::unique_name;
@@ -113,18 +114,10 @@ fn field_ui(
     form.lead_to_place(ui, &path, &response);
 }
 
-/// What was typed while the name in the catalog was `of`.
-#[derive(Debug, Clone)]
-struct Typed {
-    of: String,
-    text: String,
-}
-
 /// The name of a stored field: given when it is finished, since on the way it may be that of another.
 fn name_ui(ui: &mut Ui, form: &Form<'_, '_>, space: &Space, name: &str) -> Option<String> {
     let id: Id = ui.scope_id().with("typed name");
-    let typed = ui.data(|data| data.get_temp::<Typed>(id)).filter(|typed| typed.of == name);
-    let mut text = typed.map_or_else(|| name.to_owned(), |typed| typed.text);
+    let mut text = typed_text(ui, id, name);
     let problem = problem(form, space, name, &text);
     let issues: Vec<FieldIssue> =
         problem.iter().map(|text| FieldIssue { severity: Severity::Error, text: text.clone() }).collect();
@@ -134,14 +127,7 @@ fn name_ui(ui: &mut Ui, form: &Form<'_, '_>, space: &Space, name: &str) -> Optio
         let edit = TextEdit::singleline(&mut text).id(ui.make_persistent_id("input"));
         ui.add(edit.font(egui::TextStyle::Monospace).desired_width(ui.available_width()))
     });
-    if response.changed() {
-        ui.data_mut(|data| data.insert_temp(id, Typed { of: name.to_owned(), text: text.clone() }));
-    }
-    if !response.lost_focus() {
-        return None;
-    }
-    ui.data_mut(|data| data.remove::<Typed>(id));
-    (text != name && problem.is_none()).then_some(text)
+    finished_text(ui, id, name, &response, text, problem.is_none())
 }
 
 /// Why a stored field cannot have a name.

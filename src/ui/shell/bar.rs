@@ -84,7 +84,7 @@ fn recent_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 /// The name of the file, and whether it has unsaved changes.
 fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
     let color = &tokens(ui).color;
-    if ctx.app.workspace.document().is_dirty() {
+    if ctx.app.workspace.is_dirty() {
         let (rect, dot) =
             ui.allocate_exact_size(egui::Vec2::splat(tokens(ui).size.icon), egui::Sense::hover());
         let name = ctx.text("app-unsaved");

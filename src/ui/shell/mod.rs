@@ -11,7 +11,9 @@ mod status;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice, tokens};
-use super::widgets::{DocumentTab, Icon, TabEvent, Toasts, document_tabs, empty_state, give_keyboard_back};
+use super::widgets::{
+    self, DocumentTab, Icon, TabEvent, Toasts, Typing, document_tabs, empty_state, give_keyboard_back,
+};
 use super::{bottom, broken, explorer, find, forms, preview, tour};
 use crate::app::{Action, App, Command, ExplorerAction, Theme};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
@@ -29,6 +31,8 @@ pub struct Shell {
     title: String,
     /// For how many frames the text on the clipboard, which was asked for, is still waited for.
     pasting: u8,
+    /// Whether the window was asked to close while a text was typed: that is given first.
+    closing: bool,
 }
 
 /// The least widths of the parts, in points: in a narrow window the panels give way before the form does.
@@ -49,6 +53,7 @@ impl Shell {
             shown: None,
             title: String::new(),
             pasting: 0,
+            closing: false,
         };
         shell.prefer(ctx);
         shell
@@ -66,7 +71,11 @@ impl Shell {
 
     /// What comes before drawing: finished work, shortcuts, the window's own wishes.
     pub fn logic(&mut self, ctx: &Context) {
+        Typing::hook(ctx, shortcuts::is_command);
         self.app.poll();
+        if self.app.waits_for_text() {
+            widgets::ask(ctx);
+        }
         if let Some(delay) = self.app.wakes_after() {
             ctx.request_repaint_after(delay);
         }
@@ -79,10 +88,7 @@ impl Shell {
         if let Some(url) = self.app.showing.take_opened() {
             ctx.open_url(egui::OpenUrl::new_tab(url));
         }
-        if ctx.input(|input| input.viewport().close_requested()) && !self.app.may_quit() {
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.app.apply(vec![Action::CloseRequested]);
-        }
+        self.close_requests(ctx);
         if self.app.may_quit() {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
@@ -108,10 +114,27 @@ impl Shell {
         give_keyboard_back(ui.ctx());
         self.toasts.show(ui.ctx(), ctx.language);
         let any = !actions.is_empty();
+        self.app.workspace.set_typing(widgets::any_pending(ui.ctx()));
         self.app.apply(actions);
         if any | self.app.poll() {
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Asks before unsaved changes are lost, once what was typed is one of them.
+    fn close_requests(&mut self, ctx: &Context) {
+        let asked = ctx.input(|input| input.viewport().close_requested()) && !self.app.may_quit();
+        if asked {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
+        let waits = asked && self.app.workspace.is_typing();
+        if waits {
+            widgets::ask(ctx);
+            ctx.request_repaint();
+        } else if asked || self.closing {
+            self.app.apply(vec![Action::CloseRequested]);
+        }
+        self.closing = waits;
     }
 
     /// Puts on the system's clipboard what was copied, and takes the text that was asked for from it.
@@ -158,7 +181,7 @@ impl Shell {
     }
 
     fn name_window(&mut self, ctx: &Context) {
-        let mark = if self.app.workspace.document().is_dirty() { " ●" } else { "" };
+        let mark = if self.app.workspace.is_dirty() { " ●" } else { "" };
         let title = format!("{}{mark} – Vitrine", self.app.workspace.file_name());
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));

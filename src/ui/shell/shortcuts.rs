@@ -16,6 +16,13 @@ pub(super) fn take(ctx: &Context, app: &App) -> Vec<Command> {
     commands.into_iter().filter(pressed).filter(|command| command.enabled(app)).collect()
 }
 
+/// Whether a key with these modifiers runs a command.
+pub(super) fn is_command(key: Key, modifiers: Modifiers) -> bool {
+    let keys = Command::ALL.iter().filter(|it| !it.is_of_clipboard()).filter_map(|it| keys(it.shortcut()?));
+    let mut of_commands = keys.filter(|keys| keys.logical_key == key);
+    of_commands.any(|keys| modifiers.matches_logically(keys.modifiers))
+}
+
 /// A shortcut as egui knows it; `None` for a key that egui has no name for.
 fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
     let first = if shortcut.alt { Modifiers::ALT } else { Modifiers::COMMAND };

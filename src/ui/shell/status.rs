@@ -61,7 +61,7 @@ fn task_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 
 fn saved(ctx: &UiCtx<'_>) -> String {
     let workspace = &ctx.app.workspace;
-    if workspace.document().is_dirty() {
+    if workspace.is_dirty() {
         return ctx.text("app-unsaved");
     }
     match workspace.saved_at() {

@@ -4,7 +4,7 @@ use super::Shown;
 use crate::app::{Action, After, Sheet, TableAction};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, Severity, issue_line};
+use crate::ui::widgets::{Button, Icon, Severity, is_finished, is_pending, issue_line};
 use egui::text::{CCursor, CCursorRange};
 use egui::{EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, TextEdit, Ui};
 
@@ -46,7 +46,12 @@ pub(super) fn editor_ui(
         }
     });
     let chosen = below_ui(&response, problem.as_deref(), &choices);
-    let left = response.lost_focus();
+    let left = is_finished(&response);
+    let known = ctx.app.table.rows().shown.get(cursor.row);
+    let known = known.map(|row| ctx.app.table.rows().text(row, &cursor.column, ctx.language));
+    if !left && problem.is_none() && known.is_some_and(|known| known != text) {
+        is_pending(&response);
+    }
     if chosen.is_some() || ended.as_ref().is_some_and(|action| !matches!(action, TableAction::Type(_))) {
         // The table gets the keyboard back, unless this field has to ask for it again.
         ui.memory_mut(|memory| memory.surrender_focus(id));

@@ -240,20 +240,26 @@ pub(super) fn line_edit<'t>(text: &'t mut String, id: Id, placeholder: &str) -> 
 
 /// A text that stands for a value: what is typed stays, also while it stands for none.
 ///
-/// `accept` gets what was typed, takes its value and says whether it has one. Returns whether what is
-/// shown stands for a value.
-pub(super) fn parsed_edit(
+/// `read` says which value a text stands for. While what was typed stands for none, the value is the one from
+/// before the typing: the valid beginning of a text is not what a person meant. Returns whether what is shown
+/// stands for a value.
+pub(super) fn parsed_edit<T: Clone + Send + Sync + 'static>(
     ui: &mut Ui,
     written: &str,
     placeholder: &str,
-    mut accept: impl FnMut(&str) -> bool,
+    value: &mut T,
+    read: impl Fn(&str) -> Option<T>,
 ) -> (Response, bool) {
     let id = ui.make_persistent_id("input");
-    let mut typed = ui.data(|data| data.get_temp::<Typed>(id)).filter(|typed| !typed.is_stale(written));
+    let mut typed = ui.data(|data| data.get_temp::<Typed<T>>(id)).filter(|typed| !typed.is_stale(written));
     let mut text = typed.as_ref().map_or_else(|| written.to_owned(), |typed| typed.text.clone());
     let response = ui.add(line_edit(&mut text, id, placeholder));
     if response.changed() {
-        typed = Some(Typed { valid: accept(&text), text, over: None });
+        let before = typed.map_or_else(|| value.clone(), |typed| typed.before);
+        let meant = read(&text);
+        let valid = meant.is_some();
+        *value = meant.unwrap_or_else(|| before.clone());
+        typed = Some(Typed { text, valid, before, over: None });
     } else if let Some(typed) = &mut typed {
         typed.over.get_or_insert_with(|| written.to_owned());
     }
@@ -263,21 +269,23 @@ pub(super) fn parsed_edit(
         Some(typed) => {
             data.insert_temp(id, typed);
         }
-        None => data.remove::<Typed>(id),
+        None => data.remove::<Typed<T>>(id),
     });
     (response, valid)
 }
 
 /// What a person typed, which may stand for no value.
 #[derive(Clone)]
-struct Typed {
+struct Typed<T> {
     text: String,
     valid: bool,
+    /// The value when the typing began.
+    before: T,
     /// The value's own text after the typing. When that changes, the value was set by someone else.
     over: Option<String>,
 }
 
-impl Typed {
+impl<T> Typed<T> {
     fn is_stale(&self, written: &str) -> bool {
         self.over.as_deref().is_some_and(|over| over != written)
     }

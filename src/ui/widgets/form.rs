@@ -8,6 +8,7 @@ use crate::text::Language;
 use crate::ui::theme::tokens;
 use egui::emath::Numeric;
 use egui::{DragValue, Label, Response, Role, TextEdit, Ui};
+use std::cell::Cell;
 use std::ops::RangeInclusive;
 
 /// Decimals that a number keeps.
@@ -58,8 +59,49 @@ pub fn multiline_row<'a>(
     })
 }
 
-/// A number, to be typed or dragged. `unit` stands behind it: "%", "days", or nothing.
-pub fn number_row<'a, N: Numeric>(
+/// A number that a person types.
+pub trait Number: Numeric + Send + Sync {
+    /// The number that a text stands for, digit for digit, as either language writes it.
+    fn read(text: &str) -> Option<Self>;
+
+    /// The number as the language writes it.
+    fn written(self, language: Language) -> String;
+}
+
+impl Number for f64 {
+    fn read(text: &str) -> Option<Self> {
+        parse_number(text)
+    }
+
+    fn written(self, language: Language) -> String {
+        language.number(self, DECIMALS)
+    }
+}
+
+macro_rules! whole_numbers {
+    ($($number:ty),*) => {$(
+        impl Number for $number {
+            fn read(text: &str) -> Option<Self> {
+                let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+                let whole = || parse_number(text).filter(|number| number.fract() == 0.0 && number.abs() < EXACT);
+                plain.parse().ok().or_else(|| format!("{:.0}", whole()?).parse().ok())
+            }
+
+            fn written(self, _language: Language) -> String {
+                self.to_string()
+            }
+        }
+    )*};
+}
+
+/// Beyond it a decimal does not hold every whole number.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+whole_numbers!(i64, u64, u32);
+
+/// A number, to be typed or dragged. `unit` stands behind it: "%", "days", or nothing. Where what is typed is no
+/// number of the range, that is said below it, and the number is the one from before the typing.
+pub fn number_row<'a, N: Number>(
     ui: &mut Ui,
     field: impl Into<Field<'a>>,
     number: &mut N,
@@ -68,19 +110,60 @@ pub fn number_row<'a, N: Numeric>(
     language: Language,
 ) -> Response {
     row(ui, field, |ui| {
+        let known = ui.make_persistent_id("typed number");
+        let typing: Option<TypedNumber> = ui.data(|data| data.get_temp(known));
+        let before = typing.map_or(number.to_f64(), |typing| typing.before);
+        let valid = Cell::new(typing.is_none_or(|typing| typing.valid));
+        let read = |text: &str| {
+            if text == language.number(before, DECIMALS) {
+                // Not typed: the control reads what it wrote, and that may have fewer decimals.
+                valid.set(true);
+                return Some(before);
+            }
+            // The control holds a decimal: a whole number that it would change cannot be had.
+            let exact = |number: &N| range.contains(number) && N::from_f64(number.to_f64()) == *number;
+            let meant = N::read(text).filter(exact);
+            valid.set(meant.is_some());
+            Some(meant.map_or(before, N::to_f64))
+        };
         let drag = DragValue::new(number)
-            .range(range)
+            .range(range.clone())
             .speed(if N::INTEGRAL { 0.1 } else { 0.05 })
             .min_size(egui::vec2(tokens(ui).size.steps(24.0), 0.0))
-            .custom_parser(parse_number)
+            .custom_parser(read)
             .custom_formatter(move |value, _| language.number(value, DECIMALS));
         let drag = if unit.is_empty() { drag } else { drag.suffix(format!(" {unit}")) };
-        ui.add(drag)
+        let response = ui.add(drag);
+        let typed = response.has_focus();
+        ui.data_mut(|data| {
+            if typed {
+                data.insert_temp(known, TypedNumber { before, valid: valid.get() });
+            } else {
+                data.remove::<TypedNumber>(known);
+            }
+        });
+        if typed && !valid.get() {
+            no_number_ui::<N>(ui, language);
+        }
+        response
     })
 }
 
+/// What is typed into the control of a number.
+#[derive(Debug, Clone, Copy)]
+struct TypedNumber {
+    /// The number when the typing began.
+    before: f64,
+    valid: bool,
+}
+
+fn no_number_ui<N: Number>(ui: &mut Ui, language: Language) {
+    let id = if N::INTEGRAL { "kit-no-whole-number" } else { "kit-no-number" };
+    issue_line(ui, Severity::Error, &language.text(id));
+}
+
 /// A number that may be left out: an empty field is none. What is no number of the range is said so.
-pub fn optional_number_row<'a, N: Numeric>(
+pub fn optional_number_row<'a, N: Number>(
     ui: &mut Ui,
     field: impl Into<Field<'a>>,
     number: &mut Option<N>,
@@ -92,32 +175,23 @@ pub fn optional_number_row<'a, N: Numeric>(
 }
 
 /// The field of a number that may be left out, without a row: the caller names it. Its id is the ui's own.
-pub fn optional_number<N: Numeric>(
+pub fn optional_number<N: Number>(
     ui: &mut Ui,
     placeholder: &str,
     number: &mut Option<N>,
     range: RangeInclusive<N>,
     language: Language,
 ) -> Response {
-    let written = number.map_or_else(String::new, |number| language.number(number.to_f64(), DECIMALS));
-    let (low, high) = (range.start().to_f64(), range.end().to_f64());
-    let whole = |value: f64| !N::INTEGRAL || value.fract() == 0.0;
+    let written = number.map_or_else(String::new, |number| number.written(language));
     ui.set_max_width(ui.available_width().min(tokens(ui).size.steps(40.0)));
-    let (response, valid) = parsed_edit(ui, &written, placeholder, |text| {
+    let (response, valid) = parsed_edit(ui, &written, placeholder, number, |text| {
         if text.trim().is_empty() {
-            *number = None;
-            return true;
+            return Some(None);
         }
-        let Some(value) = parse_number(text).filter(|value| (low..=high).contains(value) && whole(*value))
-        else {
-            return false;
-        };
-        *number = Some(N::from_f64(value));
-        true
+        N::read(text).filter(|number| range.contains(number)).map(Some)
     });
     if !valid {
-        let id = if N::INTEGRAL { "kit-no-whole-number" } else { "kit-no-number" };
-        issue_line(ui, Severity::Error, &language.text(id));
+        no_number_ui::<N>(ui, language);
     }
     response
 }
@@ -211,5 +285,14 @@ mod tests {
         for text in ["", "twelve", "1.2.3", "inf", "NaN", "1e999"] {
             assert_eq!(parse_number(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn whole_numbers_are_read_digit_for_digit() {
+        assert_eq!(i64::read("9007199254740993"), Some(9_007_199_254_740_993));
+        assert_eq!(i64::read("9 223 372 036 854 775 807"), Some(i64::MAX));
+        assert_eq!(i64::read("9223372036854775808"), None);
+        assert_eq!((u32::read("3.0"), u32::read("3,0"), u32::read("-3")), (Some(3), Some(3), None));
+        assert_eq!((u64::read("2.5"), u64::read("1e999"), u64::read("1e30")), (None, None, None));
     }
 }

@@ -28,6 +28,7 @@ mod tabs;
 mod toast;
 mod toggle;
 mod tree;
+mod typing;
 
 pub use button::{Button, ButtonKind, grip, icon_button, label_before, toggle_icon_button};
 pub use code::{CodeField, CodeLook, Paint, code_edit};
@@ -54,3 +55,5 @@ pub use tabs::{DocumentTab, InnerTab, TabEvent, document_tabs, tab_bar};
 pub use toast::{Toast, Toasts};
 pub use toggle::{check_box, radio_button};
 pub use tree::{Tree, TreeEvents, TreeRow};
+pub use typing::Typing;
+pub(in crate::ui) use typing::{any_pending, ask, is_finished, is_pending};

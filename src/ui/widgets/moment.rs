@@ -44,7 +44,7 @@ pub fn moment_field(
         let width = (ui.available_width() - size.control - size.space).min(size.steps(56.0));
         let text = ui.scope(|ui| {
             ui.set_max_width(width);
-            parsed_edit(ui, &written, placeholder, |text| take(text, moment))
+            parsed_edit(ui, &written, placeholder, moment, meant)
         });
         picked = calendar_button(ui, moment, language);
         text.inner
@@ -59,15 +59,11 @@ pub fn moment_field(
     response
 }
 
-/// Takes what was typed, if it is a moment or nothing.
-fn take(text: &str, moment: &mut Option<Moment>) -> bool {
+/// What was typed, if it is a moment or nothing.
+#[expect(clippy::option_option, reason = "whether it is one of both, and which")]
+fn meant(text: &str) -> Option<Option<Moment>> {
     let text = text.trim();
-    match text.parse() {
-        _ if text.is_empty() => *moment = None,
-        Ok(typed) => *moment = Some(typed),
-        Err(_) => return false,
-    }
-    true
+    if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
 }
 
 fn calendar_button(ui: &mut Ui, moment: &mut Option<Moment>, language: Language) -> bool {
@@ -257,10 +253,9 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_taken_if_it_is_a_moment() {
-        let mut moment = None;
-        assert!(take(" 2026-03-05 ", &mut moment));
-        assert_eq!(moment.as_ref().map(Moment::to_string).as_deref(), Some("2026-03-05"));
-        assert!(!take("soon", &mut moment) && moment.is_some());
-        assert!(take("", &mut moment) && moment.is_none());
+        let text = |text: &str| meant(text).map(|moment| moment.map(|it| it.to_string()));
+        assert_eq!(text(" 2026-03-05 "), Some(Some("2026-03-05".to_owned())));
+        assert_eq!(text("soon"), None);
+        assert_eq!(text(""), Some(None));
     }
 }

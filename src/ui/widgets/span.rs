@@ -18,13 +18,7 @@ pub fn span_row<'a>(
     let written = span.to_string();
     frame(ui, &field, |ui| {
         ui.set_max_width(ui.available_width().min(tokens(ui).size.steps(40.0)));
-        let (response, valid) = parsed_edit(ui, &written, field.placeholder, |text| {
-            let typed = text.parse();
-            if let Ok(typed) = typed {
-                *span = typed;
-            }
-            typed.is_ok()
-        });
+        let (response, valid) = parsed_edit(ui, &written, field.placeholder, span, |text| text.parse().ok());
         if !valid {
             issue_line(ui, Severity::Error, &language.text("offers-no-span"));
         }

@@ -7,8 +7,8 @@ use crate::rule::rows::{Operand, Operator, Path, Row, Takes, day_after, moment_o
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Icon, PickEvent, PickItem, Picker, icon_button, moment_field, optional_number, parse_number, text_line,
-    toggle_icon_button,
+    Icon, PickEvent, PickItem, Picker, icon_button, is_finished, is_pending, moment_field, optional_number,
+    parse_number, text_line, toggle_icon_button,
 };
 use egui::{Align, Id, Key, Layout, RichText, Ui, vec2};
 
@@ -452,9 +452,13 @@ impl Builder<'_> {
         let response = ui.push_id("one more", |ui| text_line(ui, &placeholder, &mut text)).inner;
         let response = response.accessible_name(name);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let value = if response.lost_focus() { value_of(&text, field_type) } else { None };
-        if value.is_some() {
-            text.clear();
+        let mut value = value_of(&text, field_type);
+        if is_finished(&response) {
+            if value.is_some() {
+                text.clear();
+            }
+        } else if value.take().is_some() {
+            is_pending(&response);
         }
         if entered {
             response.request_focus();
