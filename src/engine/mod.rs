@@ -32,11 +32,7 @@ pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed};
 pub use identify::{Outcome, PathStep, StepKind};
 pub use plan::Plan;
 pub use report::Report;
-<<<<<<< HEAD
-pub use scenario::{Scenarios, Verdict, run as run_scenario};
-=======
-pub use scenario::{Verdict, decide_scenario, run as run_scenario, with_history};
->>>>>>> 0a6e8f0 (Scenarios keep the history that they need, in the window too; named after what they show)
+pub use scenario::{Scenarios, Verdict, decide_scenario, run as run_scenario, with_history};
 pub use show::{Fate, Shown, show};
 pub use sight::Sight;
 pub use store::{respond, store, store_page, written};

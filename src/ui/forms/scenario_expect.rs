@@ -4,11 +4,7 @@ use super::Form;
 use super::choices::{Choices, label_of};
 use super::parts::order_width;
 use super::scenario::entity;
-<<<<<<< HEAD
-use crate::engine::decide_unfilled;
-=======
 use crate::engine::decide_scenario;
->>>>>>> 0a6e8f0 (Scenarios keep the history that they need, in the window too; named after what they show)
 use crate::model::{Entity, Expect, Identification, Reason, Scenario, Step};
 use crate::text::Message;
 use crate::ui::ctx::reason_label;
@@ -60,14 +56,9 @@ fn result_ui(ui: &mut Ui, form: &Form<'_, '_>, scenario: &Scenario) {
 fn take_now(form: &mut Form<'_, '_>, scenario: &Scenario) {
     let workspace = &form.ctx.app.workspace;
     let now = form.ctx.app.now();
-<<<<<<< HEAD
-    let decision = decide_unfilled(workspace.plan(), workspace.population(), &scenario.call, now);
-    let Ok(decision) = decision else { return };
-=======
     let Ok(decision) = decide_scenario(workspace.plan(), workspace.population(), scenario, now) else {
         return;
     };
->>>>>>> 0a6e8f0 (Scenarios keep the history that they need, in the window too; named after what they show)
     // Which of the others are worth expecting is a person's choice: those that were chosen stay.
     let reason = |offer: &String| {
         let found = decision.excluded.iter().find(|excluded| decision.address(excluded) == *offer)?;
