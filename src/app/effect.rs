@@ -127,12 +127,12 @@ fn used_in<'a>(catalog: &'a Catalog, rule: &str, answered: Option<&'a str>) -> O
         let typology = catalog.typologies.iter().find(|typology| typology.name == name);
         typology.is_some_and(|typology| typology.rules.iter().any(|held| held == rule))
     };
-    let uses = |environment: &&Arc<Environment>| environment.typology.as_deref().is_some_and(holds);
+    let caps_by_it = |environment: &&Arc<Environment>| environment.typology.as_deref().is_some_and(holds);
     let order = |environment: &&Arc<Environment>| {
         (Some(environment.name.as_str()) != answered, environment.stage == Stage::Live)
     };
-    let users = catalog.environments.iter().filter(uses);
-    users.min_by_key(order).map(|environment| environment.name.as_str()).or(answered)
+    let capped = catalog.environments.iter().filter(caps_by_it);
+    capped.min_by_key(order).map(|environment| environment.name.as_str()).or(answered)
 }
 
 /// What the rules of an entity see, with the label of the previewed contact where it is one of theirs.

@@ -293,13 +293,13 @@ impl Preview {
         let (catalog, plan) = (workspace.catalog(), workspace.plan());
         let mut call = self.call(catalog)?;
         // Without a moment its answer would change with the calendar.
-        call.at.get_or_insert_with(|| to_the_minute(Moment::local(&shown.at)));
+        call.at.get_or_insert_with(|| to_the_minute(&Moment::local(&shown.at)));
         let contact = shown.contact.as_ref().map(|contact| contact.index);
         let own = self.trial.iter().filter(|(index, _)| Some(*index) == contact);
         let history = own.map(|(_, past)| {
             let made = engine::written(plan, past);
             // As the call: what came before it still does.
-            Proposition { at: to_the_minute(made.at), ..made }
+            Proposition { at: to_the_minute(&made.at), ..made }
         });
         let label = free_label(catalog, &language.say(&what_it_shows(catalog, shown)));
         let taken = |name: &str| catalog.scenarios.iter().any(|scenario| scenario.name == name);
@@ -344,12 +344,12 @@ impl Preview {
 }
 
 /// Seconds say nothing to who reads a scenario.
-fn to_the_minute(moment: Moment) -> Moment {
+fn to_the_minute(moment: &Moment) -> Moment {
     let cut = |at: DateTime| at.date().at(at.hour(), at.minute(), 0, 0);
     match moment {
-        Moment::Date(date) => Moment::Date(date),
-        Moment::Local(at) => Moment::Local(cut(at)),
-        Moment::Offset(at, seconds) => Moment::Offset(cut(at), seconds),
+        Moment::Date(date) => Moment::Date(*date),
+        Moment::Local(at) => Moment::Local(cut(*at)),
+        Moment::Offset(at, seconds) => Moment::Offset(cut(*at), *seconds),
     }
 }
 

@@ -6,7 +6,7 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Digits {
     negative: bool,
-    digits: String,
+    significant: String,
     exponent: i64,
 }
 
@@ -31,9 +31,13 @@ impl Digits {
         let dropped = i64::try_from(digits.len() - kept.len()).ok()?;
         let kept = kept.trim_start_matches('0');
         if kept.is_empty() {
-            return Some(Self { negative: false, digits: String::new(), exponent: 0 });
+            return Some(Self { negative: false, significant: String::new(), exponent: 0 });
         }
-        Some(Self { negative, digits: kept.to_owned(), exponent: i64::from(exponent) - behind + dropped })
+        Some(Self {
+            negative,
+            significant: kept.to_owned(),
+            exponent: i64::from(exponent) - behind + dropped,
+        })
     }
 }
 
@@ -43,7 +47,7 @@ pub fn whole(text: &str) -> Option<i64> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }
-    let Digits { negative, digits, exponent } = Digits::read(text)?;
+    let Digits { negative, significant: digits, exponent } = Digits::read(text)?;
     if digits.is_empty() {
         return Some(0);
     }

@@ -246,11 +246,11 @@ fn a_clone_of_the_contacts_keeps_its_own_history() {
 
 #[test]
 fn a_new_visitor_gets_a_key_that_nobody_has() {
-    let (plan, mut population) = opened(&catalog("", "implicit_identification: true,"));
-    let taken =
-        population.person(0).and_then(|it| it.values.get("id").cloned()).expect("a visitor with a key");
-    let visit = format!(r#"(space: "v/web", permanent_cookie: "{taken}", store: true)"#);
-    let (_, stored) = call(&plan, &mut population, &visit);
+    let catalog = catalog("", "implicit_identification: true,");
+    let known = r#"contacts: [Contact(dimension: "visitor", folder: "visitors", values: {"id": "c-new"}),"#;
+    let (plan, mut population) = opened(&catalog.replacen("contacts: [", known, 1));
+    let (_, stored) =
+        call(&plan, &mut population, r#"(space: "v/web", permanent_cookie: "c-new", store: true)"#);
     let made = stored.and_then(|it| population.person(it)).and_then(|it| it.values.get("id").cloned());
-    assert_eq!(made, Some(Value::Text(format!("{taken}-2"))));
+    assert_eq!(made, Some(Value::Text("c-new-2".to_owned())));
 }

@@ -5,11 +5,10 @@ use crate::model::{Call, Moment, Value, Values};
 use serde::Deserialize;
 use serde::de::Error as _;
 use serde_json::value::RawValue;
-use std::collections::HashMap;
 
 /// What a line asks for. A call that cannot be read has the reason in its place.
 pub(super) enum Line {
-    One(Call),
+    One(Box<Call>),
     Page { calls: Vec<Result<Call, String>>, no_offer_twice: bool },
 }
 
@@ -51,7 +50,7 @@ pub(super) fn read(line: &str) -> Result<Line, String> {
     } else if is_page(line) {
         serde_json::from_str(line).map_err(said)?
     } else {
-        return call(line).map(Line::One).map_err(said);
+        return call(line).map(|call| Line::One(Box::new(call))).map_err(said);
     };
     // Where a call of the page starts in the line.
     let start = |call: &str| call.as_ptr().addr() - line.as_ptr().addr();
@@ -63,9 +62,12 @@ pub(super) fn read(line: &str) -> Result<Line, String> {
 }
 
 fn is_page(line: &str) -> bool {
-    // What its fields hold is of no interest yet, and is not kept.
-    let fields = serde_json::from_str::<HashMap<String, serde::de::IgnoredAny>>(line);
-    fields.is_ok_and(|fields| fields.contains_key("page"))
+    /// What it holds is of no interest yet, and is not kept.
+    #[derive(Deserialize)]
+    struct Probe {
+        page: Option<serde::de::IgnoredAny>,
+    }
+    serde_json::from_str::<Probe>(line).is_ok_and(|probe| probe.page.is_some())
 }
 
 fn call(text: &str) -> Result<Call, serde_json::Error> {
