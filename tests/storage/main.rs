@@ -97,7 +97,7 @@ scenarios.
 5:15: Expected Folder, found Directory.
 5:53: Folder has no field “parrent”. Did you mean “parent”?
 6:51: The key “id” is given twice.
-7:66: Expected a moment such as \"2026-07-01\", \"2026-07-01T08:00\" or \"2026-07-01T08:00+02:00\"."
+7:66: Expected a moment such as \"2026-07-01\", \"2026-07-01T08:00\" or \"2026-07-01T08:00+02:00\", found \"2026-13-01\"."
     );
     assert_eq!(
         refused("Catalog(\n  format: 1,\n  nme: \"x\")"),
@@ -183,7 +183,7 @@ fn what_is_no_ron_is_refused_in_one_sentence() {
             "#![enable(magic)] Catalog()",
             "1:11: There is no extension “magic”. Known are implicit_some, unwrap_newtypes, unwrap_variant_newtypes, explicit_struct_names.",
         ),
-        ("#![disable(implicit_some)] Catalog()", "1:4: Expected enable, found d."),
+        ("#![disable(implicit_some)] Catalog()", "1:4: Expected enable, type, schema, found d."),
         (
             "Catalog(format: 2, news: [])",
             "1:17: This catalog has format 2. This version of Vitrine reads up to format 1: a newer one is needed.",
