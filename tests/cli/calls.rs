@@ -130,7 +130,7 @@ fn a_page_is_answered_by_a_list() {
     let lines = format!("[{call},{call}]\n{page}\n[]\n[{call},{gone},{call}]\n");
     let (answers, code) = answered(lines.as_bytes());
     assert_eq!(code, 1);
-    let first = |page: usize, at: usize| offers(&answers[page][at])[0].clone();
+    let first = |page: usize, at: usize| offers(&answers[page][at])[0];
     assert_eq!(first(0, 0), first(0, 1));
     assert_ne!(first(1, 0), first(1, 1), "no offer twice");
     assert_eq!(answers[2], json!([]));
