@@ -233,8 +233,10 @@ fn unique_names_count_up() {
 fn uses_are_those_of_what_is_inside_too() {
     let catalog = sample();
     let scenario = Ref::Scenario("s".into());
-    let both = vec![(scenario.clone(), "call"), (scenario.clone(), "expect")];
-    assert_eq!(uses(&catalog, &offer("y")), [(scenario.clone(), "expect")]);
+    let by =
+        |fields: &[&'static str]| fields.iter().map(|field| (scenario.clone(), *field)).collect::<Vec<_>>();
+    assert_eq!(uses(&catalog, &offer("y")), by(&["history", "expect"]));
+    let both = by(&["call", "history", "expect"]);
     assert_eq!(uses(&catalog, &category("b")), both, "the category and the offer in it");
     assert_eq!(
         uses(&catalog, &Ref::Dimension("visitor".into())),
