@@ -32,10 +32,19 @@ pub(super) fn bar_ui(
         }
         columns_ui(ui, ctx, columns, actions);
     });
-    ui.horizontal_wrapped(|ui| {
+    if ui.available_width() < size.narrow_form {
+        // A line of its own, there before anything is chosen: rows must not move under the pointer that chooses them.
         count_ui(ui, ctx, sheet);
-        chosen_ui(ui, ctx, sheet, actions);
-    });
+        ui.horizontal(|ui| {
+            ui.set_min_height(size.control);
+            chosen_ui(ui, ctx, sheet, actions);
+        });
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            count_ui(ui, ctx, sheet);
+            chosen_ui(ui, ctx, sheet, actions);
+        });
+    }
 }
 
 fn text_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
