@@ -158,14 +158,16 @@ fn may_count(cap: &Cap, situation: &Situation, past: &Known) -> bool {
 }
 
 /// Looks a past proposition up in the catalog as it is now. For counting, a Design environment and its Live
-/// environment are one: the offer is looked for in the environment that answers first.
+/// environment are one: the offer is looked for in the environment that answers first, then in its own, then in
+/// the one linked with that.
 fn know(plan: &Plan, answering: &Arc<EnvironmentPlan>, past: &Past) -> Known {
     let offer =
         split_address(&past.offer).map(|(environment, name)| (design_of(plan, environment), name.to_owned()));
     let now = offer.as_ref().and_then(|(design, name)| {
         let pair = plan.environments.iter().filter(|it| it.design_name == *design);
         let first = (answering.design_name == *design).then_some(answering);
-        first.into_iter().chain(pair).find_map(|environment| {
+        let own = split_address(&past.offer).and_then(|(environment, _)| plan.environment(environment));
+        first.into_iter().chain(own).chain(pair).find_map(|environment| {
             let offer = environment.offer_named(name)?;
             Some(Standing { environment: Arc::clone(environment), offer })
         })

@@ -261,6 +261,28 @@ fn an_offer_that_is_in_one_of_the_two_only_still_has_its_category() {
     }
 }
 
+/// The Design environment is a draft: what it says of an offer is nothing to a proposition of the Live one.
+#[test]
+fn an_offer_of_elsewhere_is_that_of_the_environment_that_was_asked() {
+    let visitors = |name: &str, price: &str| {
+        let content = format!(r#"content: Content(fields: {{"price": {price}}}),"#);
+        format!(
+            r#"Environment(name: "{name}", stage: {}, targeting_dimension: "visitor", anonymous: true,
+            visitor_folder: "elsewhere", categories: [{}]),"#,
+            if name == "w" { r#"Design(live: "live_w")"# } else { "Live" },
+            category("main", "", &[offer("a", &content)]),
+        )
+    };
+    let rule =
+        r#"within: "7d", at_most: 1, applies_to: "offer.price > 1.0", count: Count(offers: RuleOffers)"#;
+    for (past_offer, wanted) in [("live_w/a", &["c", "d"][..]), ("w/a", ALL)] {
+        let catalog = capped("", rule, &past(past_offer));
+        let environments = visitors("w", "0.0") + &visitors("live_w", "5.0");
+        let catalog = catalog.replacen("environments: [", &format!("environments: [{environments}"), 1);
+        pass(&catalog, ANNA, wanted);
+    }
+}
+
 #[test]
 fn propositions_kept_earlier_in_the_call_count_where_the_settings_say_so() {
     let rule = r#"within: "1d", at_most: 1, count: Count(offers: SameCategory)"#;

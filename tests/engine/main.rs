@@ -10,6 +10,7 @@ mod pages;
 mod periods;
 mod plans;
 mod properties;
+mod reference;
 mod render;
 mod report;
 mod scenarios;

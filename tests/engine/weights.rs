@@ -124,6 +124,16 @@ fn a_multiplier_changes_the_order_and_not_who_is_eligible() {
 }
 
 #[test]
+fn nothing_and_less_than_nothing_of_it_are_equal() {
+    let below = category("below", "multiplier: Multiplier(value: -1.0),", &[offer("a", "")]);
+    let above = format!("multiplier: Multiplier(value: 0.0), categories: [{below}],");
+    let categories = category("above", &above, &[])
+        + &category("none", "multiplier: Multiplier(value: 0.0),", &[offer("b", "")]);
+    let decision = decision(&shop(&[("categories", &categories)]), ANNA);
+    assert_eq!(crate::support::offers(&decision), ["a", "b"], "a tie is in catalog order");
+}
+
+#[test]
 fn final_weights_are_finite() {
     let huge = [offer("a", "weights: [Weight(value: 1e308)],")];
     let below = category("below", "multiplier: Multiplier(value: 1e300),", &huge);

@@ -1,0 +1,211 @@
+//! The engine held to a plain, slow reference of the decision procedure, written from `domain.md` §4 alone:
+//! on random catalogs, contacts, histories, calls and pages both must give the same propositions, order,
+//! weights, identification, answering space, and the same reason for each other offer.
+//!
+//! `VITRINE_REFERENCE_DECISIONS` decides more than a usual run does; `VITRINE_REFERENCE_SEED` starts elsewhere,
+//! such as at the seed that a failure named.
+
+mod calls;
+mod counting;
+mod environments;
+mod gates;
+mod generate;
+mod invent;
+mod procedure;
+mod rules;
+mod sight;
+
+use generate::World;
+use procedure::{Answer, Page, Reference};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use vitrine::contacts::Population;
+use vitrine::engine::{CallError, Decision, Plan, decide, decide_page};
+use vitrine::model::{
+    Approval, Call, Catalog, Category, Content, Offer, Period, Scope, Settings, Weight, WeightValue,
+};
+
+/// Decisions of a usual run, which take a few seconds in a debug build.
+const USUAL_DECISIONS: usize = 4_000;
+/// Single calls, and pages, for each catalog.
+const CALLS_EACH: usize = 16;
+const PAGES_EACH: usize = 5;
+
+/// A number that a larger run gives in the environment.
+fn given(name: &str, usual: usize) -> usize {
+    std::env::var(name).ok().map_or(usual, |text| text.parse().expect("a number"))
+}
+
+/// What the engine's decision says, in the reference's words.
+fn answer_of(decision: &Decision) -> Answer {
+    let kept = decision
+        .propositions
+        .iter()
+        .map(|it| (it.offer.clone(), it.category.clone(), it.weight, it.multiplier, it.final_weight));
+    let stopped = decision.excluded.iter().map(|it| (decision.address(it).to_owned(), it.reason().code()));
+    Answer {
+        identification: decision.identification,
+        answered_by: decision.answered_by.clone(),
+        contact: decision.contact.as_ref().map(|contact| contact.key.clone()),
+        at: decision.at.timestamp(),
+        kept: kept.collect(),
+        stopped: stopped.collect(),
+    }
+}
+
+/// The same catalog where every offer passes with one weight: what it proposes is the order of equals, which
+/// depends on seed, contact, moment and names alone (step 8). The hash itself is the engine's own choice.
+fn levelled(catalog: &Catalog) -> Catalog {
+    let mut level = catalog.clone();
+    level.settings = Settings { count_within_call: false, scope: Scope::All, ..level.settings };
+    for environment in &mut level.environments {
+        let environment = Arc::make_mut(environment);
+        environment.target.clear();
+        environment.typology = None;
+        environment.weights = vec![Weight {
+            label: String::new(),
+            value: WeightValue::Number(1.0),
+            period: Period::default(),
+            space: None,
+            target: String::new(),
+        }];
+        for space in &mut environment.spaces {
+            let space = Arc::make_mut(space);
+            space.default_categories.clear();
+            space.default_themes.clear();
+            space.content_fields.clear();
+        }
+        environment.categories.iter_mut().for_each(|category| level_category(Arc::make_mut(category)));
+    }
+    level
+}
+
+fn level_category(category: &mut Category) {
+    let (offers, below) = (category.offers.clone(), category.categories.clone());
+    *category = Category::new(category.name.clone(), "");
+    let spaces = ["s0", "s1", "s2"].map(str::to_owned);
+    let offer = |offer: Arc<Offer>| {
+        let (content, approval, live_on) = (Content::default(), Approval::default(), spaces.to_vec());
+        Arc::new(Offer { content, approval, live_on, ..Offer::new(offer.name.clone(), "") })
+    };
+    category.offers = offers.into_iter().map(offer).collect();
+    category.categories = below;
+    category.categories.iter_mut().for_each(|category| level_category(Arc::make_mut(category)));
+}
+
+/// A random catalog, ready to be decided both ways.
+struct Trial {
+    seed: u64,
+    world: World,
+    engine: (Plan, Population),
+    level: Plan,
+}
+
+impl Trial {
+    fn new(seed: u64) -> (Self, generate::Random) {
+        let (world, random) = generate::world(seed);
+        let catalog = Arc::new(world.catalog.clone());
+        let engine = (Plan::new(&catalog), Population::of(&catalog));
+        let level = Plan::new(&Arc::new(levelled(&world.catalog)));
+        (Self { seed, world, engine, level }, random)
+    }
+
+    /// The order of equals for each of these calls.
+    fn turns(&self, calls: &[Call]) -> Vec<Vec<String>> {
+        let all = |call: &Call| Call { categories: vec![], themes: vec![], count: u32::MAX, ..call.clone() };
+        let calls: Vec<Call> = calls.iter().map(all).collect();
+        let decided = decide_page(&self.level, &self.engine.1, &calls, false, self.world.now);
+        let turns = decided.into_iter().map(|decision| match decision {
+            Ok(decision) => decision.propositions.into_iter().map(|it| it.offer).collect(),
+            Err(_) => Vec::new(),
+        });
+        turns.collect()
+    }
+
+    /// Compares the decisions for calls made together; gives the engine's.
+    fn compare(
+        &self,
+        calls: &[Call],
+        mut page: Page,
+        decided: Vec<Result<Decision, CallError>>,
+        seen: &mut BTreeMap<&'static str, usize>,
+    ) {
+        let World { catalog, book, zone, now } = &self.world;
+        let reference = Reference { catalog, book, zone: zone.clone() };
+        let turns = self.turns(calls);
+        assert_eq!(decided.len(), calls.len());
+        for (index, (decided, turns)) in decided.into_iter().zip(&turns).enumerate() {
+            let call = with_first(&calls[0], &calls[index]);
+            let expected = reference.decide(&call, *now, &mut page, turns);
+            let answer = decided.as_ref().ok().map(answer_of);
+            if answer != expected {
+                let words = decided.as_ref().map(crate::support::in_words);
+                panic!(
+                    "seed {}, call {index} of {calls:#?}\nengine: {answer:#?}\nreference: {expected:#?}\n\
+                     the engine says: {}",
+                    self.seed,
+                    words.unwrap_or_default()
+                );
+            }
+            count(answer.as_ref(), seen);
+        }
+    }
+}
+
+/// A page has one contact and one moment: those of its first call.
+fn with_first(first: &Call, call: &Call) -> Call {
+    Call {
+        identity: first.identity.clone(),
+        permanent_cookie: first.permanent_cookie.clone(),
+        session_cookie: first.session_cookie.clone(),
+        at: first.at.clone(),
+        ..call.clone()
+    }
+}
+
+/// Counts what decisions came to.
+fn count(answer: Option<&Answer>, seen: &mut BTreeMap<&'static str, usize>) {
+    let Some(answer) = answer else {
+        *seen.entry("unknown space").or_default() += 1;
+        return;
+    };
+    *seen.entry(answer.identification.rule_name()).or_default() += 1;
+    for reason in answer.stopped.values() {
+        *seen.entry(reason).or_default() += 1;
+    }
+    *seen.entry("proposed").or_default() += answer.kept.len();
+}
+
+#[test]
+fn the_engine_decides_as_the_reference_does() {
+    let wanted = given("VITRINE_REFERENCE_DECISIONS", USUAL_DECISIONS);
+    let start = given("VITRINE_REFERENCE_SEED", 0) as u64;
+    let (mut seen, mut decisions) = (BTreeMap::new(), 0);
+    for seed in start.. {
+        if decisions >= wanted {
+            break;
+        }
+        let (trial, mut random) = Trial::new(seed);
+        let (plan, population) = &trial.engine;
+        for _ in 0..CALLS_EACH {
+            let call = calls::call(&trial.world, &mut random);
+            let decided = decide(plan, population, &call, trial.world.now);
+            trial.compare(&[call], Page::default(), vec![decided], &mut seen);
+        }
+        decisions += CALLS_EACH;
+        for _ in 0..PAGES_EACH {
+            let calls: Vec<_> =
+                (0..=1 + random.below(3)).map(|_| calls::call(&trial.world, &mut random)).collect();
+            let no_offer_twice = random.percent(50);
+            let decided = decide_page(plan, population, &calls, no_offer_twice, trial.world.now);
+            trial.compare(&calls, Page::new(no_offer_twice), decided, &mut seen);
+            decisions += calls.len();
+        }
+    }
+    eprintln!("{decisions} decisions came to {seen:?}");
+    // The random catalogs must come to everything, or the comparison says little.
+    let reasons = vitrine::model::Reason::ALL.iter().map(|reason| reason.code());
+    for what in reasons.chain(["explicit", "implicit", "anonymous", "proposed", "unknown space"]) {
+        assert!(seen.contains_key(what) || wanted < USUAL_DECISIONS, "nothing came to {what}: {seen:?}");
+    }
+}

@@ -1,0 +1,105 @@
+//! What the rules of a call see (`domain.md` §3): each variable, read from the catalog at each look.
+
+use super::gates::instant;
+use super::procedure::{Case, Past, Placed};
+use super::rules::{Seen, Sight};
+use jiff::civil;
+use vitrine::model::{Field, FieldType, Identification, Value, Values};
+
+/// What a rule about one offer, and one past proposition, sees.
+pub(super) struct View<'a> {
+    pub(super) case: &'a Case<'a>,
+    pub(super) offer: Option<&'a Placed<'a>>,
+    pub(super) past: Option<&'a Past>,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn view(&'a self, offer: &'a Placed<'a>) -> View<'a> {
+        View { case: self, offer: Some(offer), past: None }
+    }
+
+    pub(super) fn matches(&self, rule: &str, view: &View<'_>) -> bool {
+        self.all.book.matches(rule, view)
+    }
+
+    /// A field as its type reads it.
+    fn typed(&self, values: &Values, name: &str, fields: &[Field]) -> Option<Seen> {
+        let field = fields.iter().find(|field| field.name == name)?;
+        Some(match (&field.field_type, values.get(name)?.clone()) {
+            #[expect(clippy::cast_precision_loss, reason = "the random integers are small")]
+            (FieldType::Decimal, Value::Integer(value)) => Seen::Decimal(value as f64),
+            (FieldType::Date, Value::Text(text)) => {
+                let date: civil::Date = text.parse().expect("a day");
+                Seen::Moment(instant(date.at(0, 0, 0, 0), &self.all.zone))
+            }
+            (_, Value::Boolean(value)) => Seen::Boolean(value),
+            (_, Value::Integer(value)) => Seen::Integer(value),
+            (_, Value::Decimal(value)) => Seen::Decimal(value),
+            (_, Value::Text(text)) => Seen::Text(text),
+            (_, Value::List(texts)) => Seen::List(texts),
+        })
+    }
+}
+
+impl View<'_> {
+    fn offer(&self, name: &str) -> Option<Seen> {
+        let Placed { offer, above } = self.offer?;
+        Some(match name {
+            "name" => Seen::Text(offer.name.clone()),
+            "code" => Seen::Text(offer.code.clone()),
+            "category" => Seen::Text(above.last()?.name.clone()),
+            "themes" => Seen::List(above.iter().flat_map(|category| category.themes.clone()).collect()),
+            field => {
+                return self.case.typed(&offer.content.fields, field, &self.case.all.catalog.offer_fields);
+            }
+        })
+    }
+
+    fn proposition(&self, name: &str) -> Option<Seen> {
+        let past = self.past?;
+        let text = |text: &str| Some(Seen::Text(text.to_owned()));
+        match name {
+            "offer" => text(past.offer.split_once('/')?.1),
+            "space" => text(past.space.split_once('/')?.1),
+            "category" => text(&self.case.offer_of(past)?.category().name),
+            "channel" => text(self.case.space_of(past)?.channel.rule_name()),
+            "status" => text(past.status.rule_name()),
+            "weight" => past.weight.map(Seen::Decimal),
+            "at" => Some(Seen::Moment(past.at)),
+            _ => None,
+        }
+    }
+}
+
+impl Sight for View<'_> {
+    fn value(&self, path: &str) -> Option<Seen> {
+        let case = self.case;
+        let (variable, name) = path.split_once('.')?;
+        let text = |text: &str| Some(Seen::Text(text.to_owned()));
+        match (variable, name) {
+            ("profile", _) => {
+                let contact = case.contact?;
+                let all = &case.all.catalog.dimensions;
+                let dimension = all.iter().find(|it| it.name == contact.dimension)?;
+                case.typed(&contact.values, name, &dimension.fields)
+            }
+            ("call", _) => case.typed(&case.call.call_data, name, &case.environment.call_data),
+            ("offer", _) => self.offer(name),
+            ("proposition", _) => self.proposition(name),
+            ("interaction", "environment") => text(&case.environment.name),
+            ("interaction", "space") => text(&case.space.name),
+            ("interaction", "channel") => text(case.space.channel.rule_name()),
+            ("interaction", "identification") => text(match case.identification {
+                Identification::Explicit => "explicit",
+                Identification::Implicit => "implicit",
+                Identification::Anonymous => "anonymous",
+            }),
+            ("interaction", "at") => Some(Seen::Moment(case.at)),
+            _ => None,
+        }
+    }
+
+    fn filter(&self, name: &str) -> Option<String> {
+        self.case.environment.filters.iter().find(|it| it.name == name).map(|it| it.rule.clone())
+    }
+}
