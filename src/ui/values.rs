@@ -4,7 +4,7 @@
 //! leaves it to the caller where that goes.
 
 use super::widgets::{
-    self, PickEvent, PickItem, Picker, moment_row, multiline_row, optional_number_row, picker_row, text_row,
+    self, PickEvent, PickItem, Picker, day_row, moment_row, multiline_row, optional_number_row, picker_row, text_row,
 };
 use crate::model::{Field, FieldType, Moment, Value};
 use crate::text::Language;
@@ -71,7 +71,9 @@ pub(in crate::ui) fn typed_row(
         }
         FieldType::Date | FieldType::DateTime => {
             let mut moment: Option<Moment> = value.and_then(|value| value.to_string().parse().ok());
-            let response = moment_row(ui, row, &mut moment, language);
+            let is_day = field.field_type == FieldType::Date;
+            let of_type = if is_day { day_row } else { moment_row };
+            let response = of_type(ui, row, &mut moment, language);
             ValueRow::new(response, || moment.map(|moment| Value::Text(moment.to_string())))
         }
         FieldType::List => list_ui(ui, language, row, value),

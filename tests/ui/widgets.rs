@@ -6,9 +6,10 @@ use egui::accesskit::Role;
 use egui::{Id, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use vitrine::model::Moment;
 use vitrine::text::Language;
 use vitrine::ui::theme::ThemeChoice;
-use vitrine::ui::widgets::{PickEvent, Severity, Tree, TreeRow};
+use vitrine::ui::widgets::{PickEvent, Severity, Tree, TreeRow, day_row};
 
 /// Drives the gallery in each theme, at the usual size.
 fn in_both_themes(drive: impl Fn(&mut Harness<'static, Gallery>)) {
@@ -166,6 +167,21 @@ fn moments_are_typed_or_picked() {
     assert!(harness.query_by_label("September 2026").is_some());
     click(&mut harness, Role::Button, "2026-09-15");
     assert_eq!(harness.state().start.as_ref().map(ToString::to_string).as_deref(), Some("2026-09-15T08:30"));
+}
+
+#[test]
+fn a_day_takes_no_time() {
+    let row = |ui: &mut egui::Ui, day: &mut Option<Moment>| {
+        day_row(ui, "Born", day, Language::English);
+    };
+    let mut harness = harness(ThemeChoice::Light, WINDOW, None, row);
+    let day = |harness: &Harness<'_, Option<Moment>>| harness.state().as_ref().map(ToString::to_string);
+    click(&mut harness, Role::TextInput, "Born");
+    type_text(&mut harness, "2000-02-29");
+    assert_eq!(day(&harness).as_deref(), Some("2000-02-29"));
+    type_text(&mut harness, "T08:30");
+    assert!(harness.query_by_label_contains("Not a date").is_some());
+    assert_eq!(day(&harness), None, "what stood before it was typed into");
 }
 
 #[test]

@@ -9,6 +9,7 @@ kit-month-after = Next month
 kit-month-before = Previous month
 kit-no-match = Nothing matches.
 kit-no-moment = Not a moment: write 2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00+02:00.
+kit-no-day = Not a date: write 2026-07-01.
 kit-no-number = Not a number of the allowed range.
 kit-no-whole-number = Not a whole number of the allowed range.
 kit-search = Search

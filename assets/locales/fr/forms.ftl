@@ -9,6 +9,7 @@ kit-month-after = Mois suivant
 kit-month-before = Mois précédent
 kit-no-match = Aucun résultat.
 kit-no-moment = Ce n’est pas un moment : écrire 2026-07-01, 2026-07-01T08:00 ou 2026-07-01T08:00+02:00.
+kit-no-day = Ce n’est pas une date : écrivez 2026-07-01.
 kit-no-number = Ce n’est pas un nombre de l’intervalle permis.
 kit-no-whole-number = Ce n’est pas un nombre entier de l’intervalle permis.
 kit-search = Rechercher

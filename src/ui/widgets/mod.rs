@@ -42,7 +42,7 @@ pub use form::{
 };
 pub use grid::{Grid, GridCell, GridColumn, GridEvents, GridSource};
 pub use icons::Icon;
-pub use moment::{moment_field, moment_row, month_name};
+pub use moment::{day_row, moment_field, moment_row, month_name};
 pub(super) use paint::{focus_ring, text_width, truncated};
 pub use panel::{card, collapsible, empty_state, key_value, page, panel_header, progress_bar, toolbar};
 pub use picker::{PickEvent, PickItem, Picker, picker_row};

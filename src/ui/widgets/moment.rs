@@ -29,12 +29,38 @@ pub fn moment_row<'a>(
     frame(ui, &field, |ui| (moment_field(ui, field.placeholder, moment, language), ())).0
 }
 
+/// A row of a form with a day: a moment with a time is none, since its time would be lost.
+pub fn day_row<'a>(
+    ui: &mut Ui,
+    field: impl Into<Field<'a>>,
+    day: &mut Option<Moment>,
+    language: Language,
+) -> Response {
+    let field = field.into();
+    let is_day = |moment: &Moment| matches!(moment, Moment::Date(_));
+    frame(ui, &field, |ui| {
+        (field_ui(ui, field.placeholder, day, language, ("kit-no-day", is_day)), ())
+    })
+    .0
+}
+
 /// The field of a moment, without a row: the caller names it. Its id is the ui's own.
 pub fn moment_field(
     ui: &mut Ui,
     placeholder: &str,
     moment: &mut Option<Moment>,
     language: Language,
+) -> Response {
+    field_ui(ui, placeholder, moment, language, ("kit-no-moment", |_: &Moment| true))
+}
+
+/// A field that takes the moments that it is asked to, and says what it wants where something else is typed.
+fn field_ui(
+    ui: &mut Ui,
+    placeholder: &str,
+    moment: &mut Option<Moment>,
+    language: Language,
+    (wanted, takes): (&str, fn(&Moment) -> bool),
 ) -> Response {
     let written = moment.as_ref().map_or_else(String::new, Moment::to_string);
     let size = &tokens(ui).size;
@@ -44,14 +70,16 @@ pub fn moment_field(
         let width = (ui.available_width() - size.control - size.space).min(size.steps(56.0));
         let text = ui.scope(|ui| {
             ui.set_max_width(width);
-            parsed_edit(ui, &written, placeholder, moment, meant)
+            parsed_edit(ui, &written, placeholder, moment, |text| {
+                meant(text).filter(|moment| moment.as_ref().is_none_or(takes))
+            })
         });
         picked = calendar_button(ui, moment, language);
         text.inner
     });
     let (mut response, valid) = row.inner;
     if !valid {
-        issue_line(ui, Severity::Error, &language.text("kit-no-moment"));
+        issue_line(ui, Severity::Error, &language.text(wanted));
     }
     if picked {
         response.mark_changed();
