@@ -4,7 +4,8 @@
 //! leaves it to the caller where that goes.
 
 use super::widgets::{
-    self, PickEvent, PickItem, Picker, day_row, moment_row, multiline_row, optional_number_row, picker_row, text_row,
+    self, PickEvent, PickItem, Picker, day_row, moment_row, multiline_row, optional_number_row, picker_row,
+    text_row,
 };
 use crate::model::{Field, FieldType, Moment, Value};
 use crate::text::Language;

@@ -234,6 +234,43 @@ fn what_is_stored_counts_in_the_next_call() {
     assert_eq!(seen, ["a", "a", "b", "b", ""]);
 }
 
+/// Paris has the hour from two to three twice on 2026-10-25: what was stored in the second one is not an hour older
+/// when its text is read again.
+#[test]
+fn what_is_stored_in_a_repeated_hour_counts_from_then() {
+    let rules = r#"presentation_rules: [PresentationRule(name: "once", within: "30m", at_most: 1)],
+        typologies: [Typology(name: "pressure", rules: ["once"])],"#;
+    let parts = |history: &str| {
+        shop(&[
+            ("catalog", rules),
+            ("environment", r#"typology: "pressure","#),
+            ("categories", &category("all", "", &[offer("a", "")])),
+            ("history", history),
+        ])
+    };
+    let at = |at: &str| format!(r#"(space: "r/web", identity: ["anna"], store: true, at: "{at}")"#);
+    let (plan, mut population) = opened(&parts(""));
+    for (moment, proposed) in [
+        ("2026-10-25T02:30", 1),
+        ("2026-10-25T02:50+02:00", 0),
+        ("2026-10-25T02:30+01:00", 1),
+        ("2026-10-25T01:50Z", 0),
+    ] {
+        let decision = call(&plan, &mut population, &at(moment)).0;
+        assert_eq!(decision.propositions.len(), proposed, "{moment}");
+    }
+    let kept: Vec<Proposition> = history(&population, 0).iter().map(|past| written(&plan, past)).collect();
+    let moments: Vec<String> = kept.iter().map(|kept| kept.at.to_string()).collect();
+    assert_eq!(moments, ["2026-10-25T02:30", "2026-10-25T02:30+01:00"]);
+    let past =
+        r#"Proposition(offer: "r/a", space: "r/web", at: "2026-10-25T02:30+01:00", status: Presented),"#;
+    for (moment, proposed) in [("2026-10-25T02:50", 1), ("2026-10-25T02:50+01:00", 0)] {
+        let (plan, mut population) = opened(&parts(past));
+        let decision = call(&plan, &mut population, &at(moment)).0;
+        assert_eq!(decision.propositions.len(), proposed, "after a file was read: {moment}");
+    }
+}
+
 #[test]
 fn a_clone_of_the_contacts_keeps_its_own_history() {
     let (plan, mut population) = opened(&catalog("", "implicit_identification: true,"));

@@ -38,10 +38,7 @@ pub fn day_row<'a>(
 ) -> Response {
     let field = field.into();
     let is_day = |moment: &Moment| matches!(moment, Moment::Date(_));
-    frame(ui, &field, |ui| {
-        (field_ui(ui, field.placeholder, day, language, ("kit-no-day", is_day)), ())
-    })
-    .0
+    frame(ui, &field, |ui| (field_ui(ui, field.placeholder, day, language, ("kit-no-day", is_day)), ())).0
 }
 
 /// The field of a moment, without a row: the caller names it. Its id is the ui's own.
