@@ -172,7 +172,7 @@ fn moments_are_typed_or_picked() {
 #[test]
 fn a_day_takes_no_time() {
     let row = |ui: &mut egui::Ui, day: &mut Option<Moment>| {
-        day_row(ui, "Born", day, Language::English);
+        day_row(ui, "Born", day, Language::En);
     };
     let mut harness = harness(ThemeChoice::Light, WINDOW, None, row);
     let day = |harness: &Harness<'_, Option<Moment>>| harness.state().as_ref().map(ToString::to_string);
