@@ -5,14 +5,13 @@ use super::command::Command;
 use super::compare::Against;
 use super::files::Load;
 use super::jobs::JobEvent;
-use super::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
 use super::tasks::Task;
 use super::workspace::WorkspaceId;
-use super::{App, NoticeKind, Workspace};
+use super::{App, NoticeKind, Preferences};
 use crate::document::{self, Edit};
 use crate::model::{Catalog, Entity, Ref};
 use crate::storage::Stamp;
-use crate::text::{Language, Message};
+use crate::text::Message;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -65,7 +64,7 @@ impl App {
             self.files.put_text_back();
         }
         match action {
-            Action::Run(command) => self.run_one(command),
+            Action::Run(command) => command.run(self),
             Action::Edit { edit, name, field } => {
                 self.edit(&edit, name, field);
             }
@@ -141,76 +140,29 @@ impl App {
     /// Runs a command.
     pub fn run(&mut self, command: Command) {
         self.view.note_visit();
-        self.run_one(command);
+        command.run(self);
         self.view.note_visit();
     }
 
-    fn run_one(&mut self, command: Command) {
-        match command {
-            Command::New => self.open_beside(Workspace::new(Arc::new(Catalog::new("catalog")))),
-            Command::Open => self.pick(PathPurpose::Open, Then::Nothing),
-            Command::OpenSample => self.open_beside(Workspace::sample()),
-            Command::CloseCatalog => self.go_on(Then::CloseCatalog),
-            Command::NextCatalog => self.next_catalog(),
-            Command::Quit => self.go_on(Then::Quit),
-            Command::Save => self.save(Then::Nothing),
-            Command::SaveAs => self.pick(PathPurpose::Save, Then::Nothing),
-            Command::ExportRon => self.pick(PathPurpose::ExportRon, Then::Nothing),
-            Command::ExportJson => self.pick(PathPurpose::ExportJson, Then::Nothing),
-            Command::Undo => {
-                let renames = self.workspace.document().undo_renames();
-                self.workspace.undo(&mut self.jobs);
-                self.follow_renames(renames);
-                self.after_change();
-            }
-            Command::Redo => {
-                let renames = self.workspace.document().redo_renames();
-                self.workspace.redo(&mut self.jobs);
-                self.follow_renames(renames);
-                self.after_change();
-            }
-            Command::CloseTab => {
-                if let Some(tab) = self.view.active_tab().cloned() {
-                    self.view.close(&tab);
-                }
-            }
-            Command::NextTab => self.view.next(),
-            Command::SaveScenario => self.save_scenario(),
-            Command::ForgetTrial => {
-                self.preview.forget_trial();
-                self.refresh_preview();
-            }
-            Command::CompareSaved => self.compare_saved(),
-            Command::Find => self.show_find(),
-            Command::OffersTable => self.show_table(),
-            Command::GoTo => self.dialog = Some(Dialog::GoTo),
-            Command::Palette => self.dialog = Some(Dialog::Palette),
-            Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
-            Command::Timeline => self.show_timeline(),
-            Command::About => self.dialog = Some(Dialog::About),
-            Command::Tour => self.start_tour(),
-            _ if self.run_on_selection(command) => {}
-            _ => self.prefer(command),
-        }
+    /// Takes the last change back.
+    pub(super) fn undo(&mut self) {
+        let renames = self.workspace.document().undo_renames();
+        self.workspace.undo(&mut self.jobs);
+        self.follow_renames(renames);
+        self.after_change();
     }
 
-    /// The commands that change a preference, which is kept at once.
-    fn prefer(&mut self, command: Command) {
-        let preferences = &mut self.preferences;
-        match command {
-            Command::ToggleExplorer => preferences.explorer = !preferences.explorer,
-            Command::TogglePreview => preferences.preview = !preferences.preview,
-            Command::ToggleProblems => preferences.problems = !preferences.problems,
-            Command::LightTheme => preferences.theme = Theme::Light,
-            Command::DarkTheme => preferences.theme = Theme::Dark,
-            Command::SystemTheme => preferences.theme = Theme::System,
-            Command::English => preferences.language = Language::En,
-            Command::French => preferences.language = Language::Fr,
-            Command::ZoomIn => preferences.zoom = (preferences.zoom + ZOOM_STEP).min(ZOOM_MOST),
-            Command::ZoomOut => preferences.zoom = preferences.zoom.saturating_sub(ZOOM_STEP).max(ZOOM_LEAST),
-            Command::ZoomReset => preferences.zoom = 100,
-            _ => return,
-        }
+    /// Brings the last change that was taken back again.
+    pub(super) fn redo(&mut self) {
+        let renames = self.workspace.document().redo_renames();
+        self.workspace.redo(&mut self.jobs);
+        self.follow_renames(renames);
+        self.after_change();
+    }
+
+    /// Changes a preference, which is kept at once.
+    pub(super) fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) {
+        change(&mut self.preferences);
         self.view.explorer_version += 1;
         self.store_preferences();
     }
@@ -222,7 +174,7 @@ impl App {
         }
     }
 
-    fn save_scenario(&mut self) {
+    pub(super) fn save_scenario(&mut self) {
         let language = self.preferences.language;
         let Some(scenario) = self.preview.scenario(&self.workspace, language) else { return };
         let entity = Ref::Scenario(scenario.name.clone());

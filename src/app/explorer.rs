@@ -2,7 +2,6 @@
 //! of them are chosen; and the way back through those that were visited.
 
 use super::action::Dialog;
-use super::command::Command;
 use super::view::{Group, Inside, Node, View};
 use super::{App, NoticeKind};
 use crate::document::{self, Edit, Kind, Mapping, NewEnvironment, name_of};
@@ -280,43 +279,34 @@ impl App {
         }
     }
 
-    /// The commands about what is chosen. Says whether it is one of them.
-    pub(super) fn run_on_selection(&mut self, command: Command) -> bool {
-        // The keys mean the rows of a table that has the keyboard.
-        let of_rows = matches!(command, Command::Duplicate | Command::Delete | Command::Rename);
-        if of_rows && self.table_has_keyboard() && !self.choose_rows() {
-            return true;
+    /// Asks for what a new environment needs.
+    pub(super) fn ask_for_environment(&mut self) {
+        let wizard =
+            Wizard { mapping: Mapping::Visitors, label: String::new(), name: None, dimension: String::new() };
+        self.dialog = Some(Dialog::Explorer(ExplorerDialog::NewEnvironment(wizard)));
+    }
+
+    /// Whether what is chosen is meant. The keys mean the rows of a table that has the keyboard: these are chosen
+    /// then, and nothing is meant where there are none.
+    fn means_the_choice(&mut self) -> bool {
+        !self.table_has_keyboard() || self.choose_rows()
+    }
+
+    /// Copies what is chosen, and takes it away.
+    pub(super) fn cut(&mut self) {
+        self.copy();
+        let chosen = self.chosen();
+        self.remove(&chosen, "explorer-step-cut");
+    }
+
+    /// Asks for another name of what is chosen.
+    pub(super) fn ask_to_rename(&mut self) {
+        if self.means_the_choice()
+            && let [entity] = self.chosen().as_slice()
+        {
+            let (entity, name) = (entity.clone(), entity.name().to_owned());
+            self.dialog = Some(Dialog::Explorer(ExplorerDialog::Rename { entity, name }));
         }
-        match command {
-            Command::Back => self.go(-1),
-            Command::Forward => self.go(1),
-            Command::NewEnvironment => {
-                let wizard = Wizard {
-                    mapping: Mapping::Visitors,
-                    label: String::new(),
-                    name: None,
-                    dimension: String::new(),
-                };
-                self.dialog = Some(Dialog::Explorer(ExplorerDialog::NewEnvironment(wizard)));
-            }
-            Command::Copy => self.copy(),
-            Command::Cut => {
-                self.copy();
-                let chosen = self.chosen();
-                self.remove(&chosen, "explorer-step-cut");
-            }
-            Command::Paste => self.clipboard.want(),
-            Command::Duplicate => self.duplicate(),
-            Command::Rename => {
-                if let [entity] = self.chosen().as_slice() {
-                    let (entity, name) = (entity.clone(), entity.name().to_owned());
-                    self.dialog = Some(Dialog::Explorer(ExplorerDialog::Rename { entity, name }));
-                }
-            }
-            Command::Delete => self.ask_to_delete(),
-            _ => return false,
-        }
-        true
     }
 
     pub(super) fn accept_explorer(&mut self, dialog: ExplorerDialog) {
@@ -352,7 +342,11 @@ impl App {
         self.view.reveal(&to);
     }
 
-    fn duplicate(&mut self) {
+    /// Duplicates what is chosen.
+    pub(super) fn duplicate(&mut self) {
+        if !self.means_the_choice() {
+            return;
+        }
         let language = self.preferences.language;
         let label = |label: &str| language.say(&Message::new("explorer-copy-of").with("label", label));
         let mut catalog = Arc::clone(self.workspace.catalog());
@@ -381,7 +375,11 @@ impl App {
         }
     }
 
-    fn ask_to_delete(&mut self) {
+    /// Asks before what is chosen is deleted, with what uses it.
+    pub(super) fn ask_to_delete(&mut self) {
+        if !self.means_the_choice() {
+            return;
+        }
         let entities = self.chosen();
         let catalog = self.workspace.catalog();
         let mut uses: Vec<(Ref, &'static str)> = Vec::new();
@@ -430,7 +428,8 @@ impl App {
         self.view.open(&design);
     }
 
-    fn go(&mut self, steps: isize) {
+    /// Goes back or forward through the entities visited.
+    pub(super) fn go(&mut self, steps: isize) {
         let catalog = Arc::clone(self.workspace.catalog());
         if let Some(entity) = self.view.explorer.go(steps, |it| catalog.entity(it).is_some()) {
             self.view.open(&entity);

@@ -217,27 +217,20 @@ pub fn sources(language: Language) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-macro_rules! sources {
-    ($language:literal, [$($area:literal),+ $(,)?]) => {
-        &[$(($area, include_str!(concat!("../../assets/locales/", $language, "/", $area, ".ftl")))),+]
+/// A table of the sources of a language, a file an area. Both have the same areas.
+macro_rules! areas {
+    ($($area:literal),+ $(,)?) => {
+        const EN_SOURCES: &[(&str, &str)] =
+            &[$(($area, include_str!(concat!("../../assets/locales/en/", $area, ".ftl")))),+];
+        const FR_SOURCES: &[(&str, &str)] =
+            &[$(($area, include_str!(concat!("../../assets/locales/fr/", $area, ".ftl")))),+];
     };
 }
 
-const EN_SOURCES: &[(&str, &str)] = sources!(
-    "en",
-    [
-        "app", "catalog", "check", "cli", "compare", "contacts", "decision", "domain", "editor", "effect",
-        "explorer", "files", "find", "forms", "offers", "preview", "render", "rule", "rules", "sentence",
-        "storage", "summary", "table", "timeline", "tour"
-    ]
-);
-const FR_SOURCES: &[(&str, &str)] = sources!(
-    "fr",
-    [
-        "app", "catalog", "check", "cli", "compare", "contacts", "decision", "domain", "editor", "effect",
-        "explorer", "files", "find", "forms", "offers", "preview", "render", "rule", "rules", "sentence",
-        "storage", "summary", "table", "timeline", "tour"
-    ]
+areas!(
+    "app", "catalog", "check", "cli", "commands", "compare", "contacts", "decision", "domain", "editor",
+    "effect", "explorer", "files", "find", "forms", "offers", "preview", "render", "rule", "rules",
+    "sentence", "storage", "summary", "table", "timeline", "tour",
 );
 
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::En, EN_SOURCES));

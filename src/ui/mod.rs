@@ -5,6 +5,7 @@
 
 mod bottom;
 mod broken;
+mod command;
 mod compare;
 mod ctx;
 mod document;
@@ -15,6 +16,7 @@ mod later;
 mod preview;
 mod rules;
 mod shell;
+mod shortcuts;
 mod table;
 pub mod theme;
 mod timeline;

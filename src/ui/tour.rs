@@ -2,7 +2,7 @@
 //! locks nothing: the window can be used meanwhile.
 
 use super::ctx::{Actions, UiCtx};
-use super::shell::written;
+use super::shortcuts::written;
 use super::theme::{Tokens, tokens};
 use super::widgets::Button;
 use crate::app::{Action, Command, TourAction, TourStep};

@@ -1,6 +1,7 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
 mod brands;
+mod commands;
 mod compare;
 mod effect;
 mod empty;

@@ -434,7 +434,7 @@ impl App {
 
     fn run_on_rows(&mut self, command: Command) {
         if self.choose_rows() {
-            self.run_on_selection(command);
+            command.run(self);
         }
     }
 

@@ -4,6 +4,7 @@ use super::rows::branches_below;
 use crate::app::{Action, Command, ExplorerAction, Node, PreviewChange, created_at, template_target};
 use crate::document::Kind;
 use crate::model::{Ref, label_or_name};
+use crate::ui::command::command_item;
 use crate::ui::ctx::{Actions, UiCtx};
 use egui::Ui;
 
@@ -21,7 +22,7 @@ pub(super) fn menu_ui(ui: &mut Ui, ctx: &UiCtx<'_>, node: &Node, branch: bool, a
     {
         edit_ui(ui, ctx, entity, actions);
     } else {
-        command_ui(ui, ctx, Command::Paste, actions);
+        command_item(ui, ctx, Command::Paste, actions);
     }
     if branch {
         ui.separator();
@@ -44,7 +45,7 @@ pub(super) fn add_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         new_ui(ui, ctx, node, actions);
         ui.separator();
     }
-    command_ui(ui, ctx, Command::NewEnvironment, actions);
+    command_item(ui, ctx, Command::NewEnvironment, actions);
     for kind in Kind::OF_CATALOG {
         if item(ui, ctx, kind.title()) {
             actions.push(Action::Explorer(ExplorerAction::Create(kind, Ref::Catalog)));
@@ -59,7 +60,7 @@ fn new_ui(ui: &mut Ui, ctx: &UiCtx<'_>, node: Option<&Node>, actions: &mut Actio
     let kinds = created_at(catalog, node);
     let environments = matches!(node, Node::Group(crate::app::Group::Environments));
     if environments {
-        command_ui(ui, ctx, Command::NewEnvironment, actions);
+        command_item(ui, ctx, Command::NewEnvironment, actions);
     }
     for (kind, parent) in &kinds {
         // Beside the folder that can be made at the top.
@@ -99,7 +100,7 @@ fn edit_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) {
     for command in
         [Command::Rename, Command::Duplicate, Command::Cut, Command::Copy, Command::Paste, Command::Delete]
     {
-        command_ui(ui, ctx, command, actions);
+        command_item(ui, ctx, command, actions);
     }
     ui.separator();
     if !entity.name().is_empty() && item(ui, ctx, "explorer-copy-name") {
@@ -114,13 +115,6 @@ fn edit_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) {
 
 fn item(ui: &mut Ui, ctx: &UiCtx<'_>, id: &str) -> bool {
     ui.button(ctx.text(id)).clicked()
-}
-
-fn command_ui(ui: &mut Ui, ctx: &UiCtx<'_>, command: Command, actions: &mut Actions) {
-    let button = egui::Button::new(ctx.title(command));
-    if ui.add_enabled(command.enabled(ctx.app), button).clicked() {
-        actions.push(Action::Run(command));
-    }
 }
 
 /// How rules, calls and other entities name it, for what is named with its environment.

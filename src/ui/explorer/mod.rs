@@ -8,6 +8,7 @@ mod items;
 mod menu;
 mod rows;
 
+use super::command::command_button;
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
 use super::widgets::{Icon, Tree, TreeEvents, empty_state, icon_button, panel_header, text_width};
@@ -151,10 +152,7 @@ fn buttons_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let add = icon_button(ui, Icon::Add, &ctx.text("explorer-add"));
     egui::Popup::menu(&add).show(|ui| menu::add_ui(ui, ctx, actions));
     for (command, icon) in [(Command::Forward, Icon::Right), (Command::Back, Icon::Left)] {
-        let button = |ui: &mut Ui| icon_button(ui, icon, &ctx.title(command));
-        if ui.add_enabled_ui(command.enabled(ctx.app), button).inner.clicked() {
-            actions.push(Action::Run(command));
-        }
+        command_button(ui, ctx, command, icon, actions);
     }
 }
 

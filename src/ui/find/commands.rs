@@ -4,7 +4,7 @@ use super::fuzzy;
 use crate::app::{Action, Command, Menu};
 use crate::text::folded;
 use crate::ui::ctx::UiCtx;
-use crate::ui::shell::written;
+use crate::ui::shortcuts::written;
 use crate::ui::widgets::{QuickEntry, QuickSource};
 use egui::Context;
 

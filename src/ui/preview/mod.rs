@@ -12,9 +12,10 @@ mod offers;
 mod path;
 mod when;
 
+use super::command::command_button;
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
-use super::widgets::{Icon, Severity, empty_state, icon_button, note, panel_header};
+use super::widgets::{Icon, Severity, empty_state, note, panel_header};
 use crate::app::{Action, Command, ExplorerAction};
 use crate::document::Kind;
 use crate::model::{Ref, Stage, split_address};
@@ -72,11 +73,7 @@ fn header_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             if command == Command::ForgetTrial && !command.enabled(ctx.app) {
                 continue;
             }
-            let button =
-                ui.add_enabled_ui(command.enabled(ctx.app), |ui| icon_button(ui, icon, &ctx.title(command)));
-            if button.inner.clicked() {
-                actions.push(Action::Run(command));
-            }
+            command_button(ui, ctx, command, icon, actions);
         }
     });
 }

@@ -1,10 +1,10 @@
 //! The bar at the top: menus derived from the commands, and the name of the file.
 
-use super::shortcuts::written;
 use crate::app::{Action, Command, FileAction, Menu};
+use crate::ui::command::{command_button, command_item};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{DocumentTab, Icon, TabEvent, document_tabs, icon_button, toggle_icon_button};
+use crate::ui::widgets::{DocumentTab, Icon, TabEvent, document_tabs};
 use egui::{Align, Layout, RichText, Ui};
 
 pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
@@ -16,11 +16,7 @@ pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         for (command, icon) in
             [(Command::Save, Icon::Save), (Command::Undo, Icon::Undo), (Command::Redo, Icon::Redo)]
         {
-            let enabled = command.enabled(ctx.app);
-            let button = ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, &ctx.title(command))).inner;
-            if button.clicked() {
-                actions.push(Action::Run(command));
-            }
+            command_button(ui, ctx, command, icon, actions);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for (command, icon) in [
@@ -28,10 +24,7 @@ pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
                 (Command::ToggleProblems, Icon::PanelBottom),
                 (Command::ToggleExplorer, Icon::PanelLeft),
             ] {
-                let mut on = command.checked(ctx.app).unwrap_or_default();
-                if toggle_icon_button(ui, icon, &ctx.title(command), &mut on).clicked() {
-                    actions.push(Action::Run(command));
-                }
+                command_button(ui, ctx, command, icon, actions);
             }
             ui.add_space(tokens(ui).size.steps(2.0));
             file_ui(ui, ctx);
@@ -113,29 +106,10 @@ fn menu_ui(ui: &mut Ui, ctx: &UiCtx<'_>, menu: Menu, actions: &mut Actions) {
             ui.separator();
         }
         for command in group {
-            if item_ui(ui, ctx, command) {
-                actions.push(Action::Run(command));
-                ui.close();
-            }
+            command_item(ui, ctx, command, actions);
         }
         if menu == Menu::File && index == 0 {
             recent_ui(ui, ctx, actions);
         }
     }
-}
-
-fn item_ui(ui: &mut Ui, ctx: &UiCtx<'_>, command: Command) -> bool {
-    let checked = command.checked(ctx.app);
-    let mut button = egui::Button::new(ctx.title(command));
-    if let Some(keys) = command.shortcut().map(|shortcut| written(ui.ctx(), shortcut)) {
-        button = button.shortcut_text(RichText::new(keys).color(tokens(ui).color.text_muted));
-    }
-    if let Some(on) = checked {
-        button = button.selected(on);
-    }
-    let response = ui.add_enabled(command.enabled(ctx.app), button.wrap_mode(egui::TextWrapMode::Extend));
-    if let Some(on) = checked {
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(on.into()));
-    }
-    response.clicked()
 }

@@ -2,12 +2,12 @@
 //!
 //! Owns how each is drawn. What an answer does is decided by `app`.
 
-use super::shortcuts::written;
 use crate::app::{Action, Answer, CompareAction, Dialog, Menu, PathPurpose, Then};
 use crate::model::label_or_name;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::folders_dialog_ui;
+use crate::ui::shortcuts::written;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{DialogButton, dialog, key_value, section};
 use egui::{Context, Id, Key, KeyboardShortcut, Label, Modifiers, RichText, Ui};

@@ -6,7 +6,6 @@
 mod bar;
 mod dialogs;
 mod notices;
-mod shortcuts;
 mod status;
 
 use super::ctx::{Actions, UiCtx};
@@ -17,7 +16,6 @@ use super::widgets::{
 use super::{bottom, broken, explorer, find, forms, preview, tour};
 use crate::app::{Action, App, Command, ExplorerAction, Theme};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
-pub(super) use shortcuts::written;
 
 /// The window without its system: what tests drive, and what eframe shows.
 #[derive(Debug)]
@@ -71,7 +69,7 @@ impl Shell {
 
     /// What comes before drawing: finished work, shortcuts, the window's own wishes.
     pub fn logic(&mut self, ctx: &Context) {
-        Typing::hook(ctx, shortcuts::is_command);
+        Typing::hook(ctx, super::shortcuts::is_command);
         self.app.poll();
         if self.app.waits_for_text() {
             widgets::ask(ctx);
@@ -80,7 +78,7 @@ impl Shell {
             ctx.request_repaint_after(delay);
         }
         if self.app.dialog.is_none() {
-            for command in shortcuts::take(ctx, &self.app) {
+            for command in super::shortcuts::take(ctx, &self.app) {
                 self.app.run(command);
             }
         }

@@ -31,7 +31,7 @@ fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
 }
 
 /// A shortcut as people read it, such as `Ctrl+Shift+Z`.
-pub(crate) fn written(ctx: &Context, shortcut: Shortcut) -> String {
+pub(super) fn written(ctx: &Context, shortcut: Shortcut) -> String {
     keys(shortcut).map(|keys| ctx.format_shortcut(&keys)).unwrap_or_default()
 }
 

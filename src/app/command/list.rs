@@ -1,0 +1,249 @@
+//! Every command, declared once: its messages, its menu, its keys, when it can be run, when it is ticked, and what
+//! it does. A command without one of these does not compile.
+
+use super::{Declared, Menu, alt, command, ctrl, ctrl_shift};
+use crate::app::action::{Dialog, PathPurpose, Then};
+use crate::app::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
+use crate::app::{App, Workspace};
+use crate::model::Catalog;
+use crate::text::Language;
+use std::sync::Arc;
+
+/// Makes the commands from their declarations: the type, the list of all, and the look-up.
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident = $declared:expr;)*) => {
+        /// A command.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Command {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Command {
+            /// Every command, in the order of the menus.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            pub(super) fn declared(self) -> &'static Declared {
+                match self {
+                    $(Self::$name => const { &$declared },)*
+                }
+            }
+        }
+    };
+}
+
+/// The messages of a title and of its tip.
+macro_rules! texts {
+    ($id:literal) => {
+        [$id, concat!($id, "-tip")]
+    };
+}
+
+commands! {
+    /// A new, empty catalog.
+    New = command(texts!("app-command-new"), (Menu::File, 0), |app| {
+        app.open_beside(Workspace::new(Arc::new(Catalog::new("catalog"))));
+    })
+    .keys(ctrl("N"));
+    /// Open a file.
+    Open = command(texts!("app-command-open"), (Menu::File, 0), |app| {
+        app.pick(PathPurpose::Open, Then::Nothing);
+    })
+    .keys(ctrl("O"));
+    /// Open the sample catalog.
+    OpenSample = command(texts!("app-command-open-sample"), (Menu::File, 0), |app| {
+        app.open_beside(Workspace::sample());
+    });
+    /// Save to the file it came from.
+    Save = command(texts!("app-command-save"), (Menu::File, 1), |app| app.save(Then::Nothing))
+        .keys(ctrl("S"))
+        .when(|app| app.workspace.is_dirty() || app.workspace.path().is_none());
+    /// Save to another file.
+    SaveAs = command(texts!("app-command-save-as"), (Menu::File, 1), |app| {
+        app.pick(PathPurpose::Save, Then::Nothing);
+    })
+    .keys(ctrl_shift("S"));
+    /// Show the unsaved changes.
+    CompareSaved = command(texts!("compare-command-saved"), (Menu::File, 1), App::compare_saved);
+    /// Write what production needs, as RON.
+    ExportRon = command(texts!("app-command-export-ron"), (Menu::File, 2), |app| {
+        app.pick(PathPurpose::ExportRon, Then::Nothing);
+    })
+    .keys(ctrl("E"));
+    /// Write what production needs, as JSON.
+    ExportJson = command(texts!("app-command-export-json"), (Menu::File, 2), |app| {
+        app.pick(PathPurpose::ExportJson, Then::Nothing);
+    })
+    .keys(ctrl_shift("E"));
+    /// Close the catalog in front.
+    CloseCatalog = command(texts!("files-command-close-catalog"), (Menu::File, 3), |app| {
+        app.go_on(Then::CloseCatalog);
+    })
+    .keys(ctrl_shift("W"))
+    .when(|app| app.files.is_several() || !app.workspace.is_untouched());
+    /// Go to the next open catalog.
+    NextCatalog = command(texts!("files-command-next-catalog"), (Menu::File, 3), App::next_catalog)
+        .keys(ctrl_shift("Tab"))
+        .when(|app| app.files.is_several());
+    /// Close the window.
+    Quit = command(texts!("app-command-quit"), (Menu::File, 4), |app| app.go_on(Then::Quit)).keys(ctrl("Q"));
+
+    /// Take the last change back.
+    Undo = command(texts!("app-command-undo"), (Menu::Edit, 0), App::undo)
+        .keys(ctrl("Z"))
+        .about(|app| app.workspace.document().undo_name())
+        .when(|app| app.workspace.document().undo_name().is_some());
+    /// Bring it again.
+    Redo = command(texts!("app-command-redo"), (Menu::Edit, 0), App::redo)
+        .keys(ctrl_shift("Z"))
+        .about(|app| app.workspace.document().redo_name())
+        .when(|app| app.workspace.document().redo_name().is_some());
+    /// Close the tab in front.
+    CloseTab = command(texts!("app-command-close-tab"), (Menu::Edit, 1), |app| {
+        if let Some(tab) = app.view.active_tab().cloned() {
+            app.view.close(&tab);
+        }
+    })
+    .keys(ctrl("W"))
+    .when(|app| app.view.active_tab().is_some());
+    /// Go to the next tab.
+    NextTab = command(texts!("app-command-next-tab"), (Menu::Edit, 1), |app| app.view.next())
+        .keys(ctrl("Tab"))
+        .when(|app| app.view.tabs.len() > 1);
+    /// Go back to the entity visited before.
+    Back = command(texts!("explorer-command-back"), (Menu::Edit, 1), |app| app.go(-1))
+        .keys(alt("ArrowLeft"))
+        .when(|app| app.view.explorer.may_go(-1));
+    /// Go forward again.
+    Forward = command(texts!("explorer-command-forward"), (Menu::Edit, 1), |app| app.go(1))
+        .keys(alt("ArrowRight"))
+        .when(|app| app.view.explorer.may_go(1));
+    /// A new environment, in a wizard.
+    NewEnvironment =
+        command(texts!("explorer-command-new-environment"), (Menu::Edit, 2), App::ask_for_environment);
+    /// Find a text anywhere in the catalog, and replace it.
+    Find = command(texts!("find-command-find"), (Menu::Edit, 2), App::show_find).keys(ctrl("F"));
+    /// Go to an entity.
+    GoTo = command(texts!("find-command-go-to"), (Menu::Edit, 2), |app| app.dialog = Some(Dialog::GoTo))
+        .keys(ctrl("P"));
+    /// Copy what is chosen in the explorer, as text.
+    Copy = command(texts!("explorer-command-copy"), (Menu::Edit, 3), App::copy)
+        .keys(ctrl("C"))
+        .of_clipboard()
+        .when(|app| !app.chosen().is_empty());
+    /// Copy it, and take it away.
+    Cut = command(texts!("explorer-command-cut"), (Menu::Edit, 3), App::cut)
+        .keys(ctrl("X"))
+        .of_clipboard()
+        .when(App::can_remove);
+    /// Add the entities on the clipboard.
+    Paste = command(texts!("explorer-command-paste"), (Menu::Edit, 3), |app| app.clipboard.want())
+        .keys(ctrl("V"))
+        .of_clipboard();
+    /// Duplicate what is chosen in the explorer.
+    Duplicate = command(texts!("explorer-command-duplicate"), (Menu::Edit, 3), App::duplicate)
+        .keys(ctrl("D"))
+        .when(App::can_duplicate);
+    /// Give what is chosen in the explorer another name.
+    Rename = command(texts!("explorer-command-rename"), (Menu::Edit, 3), App::ask_to_rename)
+        .when(App::can_rename);
+    /// Delete what is chosen in the explorer.
+    Delete = command(texts!("explorer-command-delete"), (Menu::Edit, 3), App::ask_to_delete)
+        .when(App::can_remove);
+
+    /// Put the call of the preview, and its answer, among the scenarios.
+    SaveScenario = command(texts!("app-command-save-scenario"), (Menu::Preview, 0), App::save_scenario)
+        .keys(ctrl_shift("N"))
+        .when(|app| matches!(app.preview.decision(), Some(Ok(_))));
+    /// Forget the propositions that were accepted and refused in the preview.
+    ForgetTrial = command(texts!("app-command-forget-trial"), (Menu::Preview, 0), |app| {
+        app.preview.forget_trial();
+        app.refresh_preview();
+    })
+    .when(|app| app.preview.has_trial());
+
+    /// Show or hide the explorer.
+    ToggleExplorer = command(texts!("app-command-explorer"), (Menu::View, 0), |app| {
+        app.prefer(|preferences| preferences.explorer = !preferences.explorer);
+    })
+    .keys(ctrl("B"))
+    .ticked(|app| app.preferences.explorer);
+    /// Show or hide the live preview.
+    TogglePreview = command(texts!("app-command-preview"), (Menu::View, 0), |app| {
+        app.prefer(|preferences| preferences.preview = !preferences.preview);
+    })
+    .keys(ctrl_shift("P"))
+    .ticked(|app| app.preferences.preview);
+    /// Show or hide the panel with problems and scenarios.
+    ToggleProblems = command(texts!("app-command-problems"), (Menu::View, 0), |app| {
+        app.prefer(|preferences| preferences.problems = !preferences.problems);
+    })
+    .keys(ctrl("J"))
+    .ticked(|app| app.preferences.problems);
+    /// A light window.
+    LightTheme = command(texts!("app-command-light"), (Menu::View, 1), |app| {
+        app.prefer(|preferences| preferences.theme = Theme::Light);
+    })
+    .ticked(|app| app.preferences.theme == Theme::Light);
+    /// A dark window.
+    DarkTheme = command(texts!("app-command-dark"), (Menu::View, 1), |app| {
+        app.prefer(|preferences| preferences.theme = Theme::Dark);
+    })
+    .ticked(|app| app.preferences.theme == Theme::Dark);
+    /// As the system has it.
+    SystemTheme = command(texts!("app-command-system"), (Menu::View, 1), |app| {
+        app.prefer(|preferences| preferences.theme = Theme::System);
+    })
+    .ticked(|app| app.preferences.theme == Theme::System);
+    /// The interface in English.
+    English = command(texts!("app-command-english"), (Menu::View, 2), |app| {
+        app.prefer(|preferences| preferences.language = Language::En);
+    })
+    .ticked(|app| app.preferences.language == Language::En);
+    /// The interface in French.
+    French = command(texts!("app-command-french"), (Menu::View, 2), |app| {
+        app.prefer(|preferences| preferences.language = Language::Fr);
+    })
+    .ticked(|app| app.preferences.language == Language::Fr);
+    /// Larger.
+    ZoomIn = command(texts!("app-command-zoom-in"), (Menu::View, 3), |app| {
+        app.prefer(|preferences| preferences.zoom = (preferences.zoom + ZOOM_STEP).min(ZOOM_MOST));
+    })
+    .keys(ctrl("Plus"))
+    .when(|app| app.preferences.zoom < ZOOM_MOST);
+    /// Smaller.
+    ZoomOut = command(texts!("app-command-zoom-out"), (Menu::View, 3), |app| {
+        app.prefer(|preferences| {
+            preferences.zoom = preferences.zoom.saturating_sub(ZOOM_STEP).max(ZOOM_LEAST);
+        });
+    })
+    .keys(ctrl("Minus"))
+    .when(|app| app.preferences.zoom > ZOOM_LEAST);
+    /// As it was.
+    ZoomReset = command(texts!("app-command-zoom-reset"), (Menu::View, 3), |app| {
+        app.prefer(|preferences| preferences.zoom = 100);
+    })
+    .keys(ctrl("0"))
+    .when(|app| app.preferences.zoom != 100);
+    /// Every command, to be searched.
+    Palette = command(texts!("find-command-palette"), (Menu::View, 4), |app| {
+        app.dialog = Some(Dialog::Palette);
+    })
+    .keys(ctrl("K"));
+    /// Show the periods of an environment over time.
+    Timeline = command(texts!("timeline-command"), (Menu::View, 5), App::show_timeline)
+        .when(|app| app.timeline_root().is_some());
+    /// The offers of an environment, as a table.
+    OffersTable = command(texts!("table-command"), (Menu::View, 5), App::show_table)
+        .keys(ctrl_shift("O"))
+        .when(|app| app.table_target().is_some());
+
+    /// All keyboard shortcuts.
+    Shortcuts = command(texts!("app-command-shortcuts"), (Menu::Help, 0), |app| {
+        app.dialog = Some(Dialog::Shortcuts);
+    })
+    .keys(ctrl("Slash"));
+    /// What this program is.
+    About = command(texts!("app-command-about"), (Menu::Help, 0), |app| app.dialog = Some(Dialog::About));
+    /// A tour of the window.
+    Tour = command(texts!("tour-command"), (Menu::Help, 0), App::start_tour);
+}

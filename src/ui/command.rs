@@ -1,0 +1,70 @@
+//! How a command is shown: in a menu, as a button with an icon, and in the tooltip of both. All of it comes from the
+//! command's declaration.
+
+use super::ctx::{Actions, UiCtx};
+use super::shortcuts::written;
+use super::theme::tokens;
+use super::widgets::{Icon, icon_button, toggle_icon_button};
+use crate::app::{Action, Command};
+use egui::{Button, Context, Response, RichText, Role, TextWrapMode, Ui, WidgetInfo};
+
+/// What a command does, and the keys that run it.
+fn tip(egui: &Context, ctx: &UiCtx<'_>, command: Command) -> String {
+    let tip = ctx.text(command.tip());
+    match command.shortcut() {
+        Some(keys) => format!("{tip} ({})", written(egui, keys)),
+        None => tip,
+    }
+}
+
+fn with_tip(ui: &Ui, ctx: &UiCtx<'_>, command: Command, response: Response) -> Response {
+    let tip = || tip(ui.ctx(), ctx, command);
+    if response.enabled() {
+        response.on_hover_ui(|ui| drop(ui.label(tip())))
+    } else {
+        response.on_disabled_hover_ui(|ui| drop(ui.label(tip())))
+    }
+}
+
+/// A command in a menu, with its keys, and a mark where it is a choice that is on.
+pub(super) fn command_item(ui: &mut Ui, ctx: &UiCtx<'_>, command: Command, actions: &mut Actions) {
+    let (title, checked) = (ctx.title(command), command.checked(ctx.app));
+    let keys = command.shortcut().map(|shortcut| written(ui.ctx(), shortcut));
+    let mut button = Button::new(&title).wrap_mode(TextWrapMode::Extend);
+    if let Some(keys) = &keys {
+        button = button.shortcut_text(RichText::new(keys).color(tokens(ui).color.text_muted));
+    }
+    if let Some(on) = checked {
+        button = button.selected(on);
+    }
+    let response = ui.add_enabled(command.enabled(ctx.app), button);
+    // The keys are not of its name.
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), &title));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        keys.iter().for_each(|keys| node.set_keyboard_shortcut(keys.as_str()));
+        checked.iter().for_each(|on| node.set_toggled((*on).into()));
+    });
+    if with_tip(ui, ctx, command, response).clicked() {
+        actions.push(Action::Run(command));
+        ui.close();
+    }
+}
+
+/// A command as a square button, pressed where it is a choice that is on.
+pub(super) fn command_button(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    command: Command,
+    icon: Icon,
+    actions: &mut Actions,
+) {
+    let title = ctx.title(command);
+    let button = |ui: &mut Ui| match command.checked(ctx.app) {
+        Some(mut on) => toggle_icon_button(ui, icon, &title, &mut on),
+        None => icon_button(ui, icon, &title),
+    };
+    let response = ui.add_enabled_ui(command.enabled(ctx.app), button).inner;
+    if with_tip(ui, ctx, command, response).clicked() {
+        actions.push(Action::Run(command));
+    }
+}

@@ -1,0 +1,96 @@
+//! Commands: each does something where it can be run, and says what.
+
+use crate::support::{Chosen, app};
+use std::path::Path;
+use std::sync::Arc;
+use vitrine::app::{Action, App, Command, Node, PreviewChange};
+use vitrine::document::Edit;
+use vitrine::model::{Entity, Ref};
+use vitrine::text::{Language, Message};
+
+const SAMPLE: &str = include_str!("story.catalog.ron");
+
+fn offer() -> Ref {
+    Ref::Offer("recipient".to_owned(), "gold_card".to_owned())
+}
+
+/// A change of the label of the first environment.
+fn relabel(app: &App, label: &str) -> Action {
+    let environment = &app.workspace.catalog().environments[0];
+    let mut changed = (**environment).clone();
+    label.clone_into(&mut changed.label);
+    let edit = Edit::Put(Ref::Environment(changed.name.clone()), Entity::Environment(Arc::new(changed)));
+    Action::Edit { edit, name: Message::new("app-command-save"), field: None }
+}
+
+/// An application in which every command can be run: several catalogs and tabs, a way back and forward, changes to
+/// take back and to bring again, an offer that is chosen, and one that was accepted in the preview.
+fn busy(folder: &Path) -> App {
+    let path = folder.join("sample.catalog.ron");
+    std::fs::write(&path, SAMPLE).expect("written");
+    let mut app = app(Language::En, Chosen::paths([folder.join("chosen")]), Some(path));
+    app.poll();
+    let first = app.workspace.id();
+    app.run(Command::New);
+    app.run(Command::NextCatalog);
+    assert_eq!(app.workspace.id(), first);
+    for label in ["One", "Two"] {
+        let change = relabel(&app, label);
+        app.apply(vec![change, Action::Settle]);
+    }
+    app.run(Command::Undo);
+    let environments: Vec<Ref> =
+        app.workspace.catalog().environments.iter().map(|it| Ref::Environment(it.name.clone())).collect();
+    for environment in environments {
+        app.apply(vec![Action::Open(environment)]);
+    }
+    app.run(Command::Back);
+    app.run(Command::ZoomIn);
+    app.run(Command::ZoomIn);
+    let space = PreviewChange::Space("recipient/home".to_owned());
+    app.apply(vec![Action::Preview(space), Action::Preview(PreviewChange::Who(Some(0)))]);
+    app.poll();
+    let Some(Ok(decision)) = app.preview.decision().cloned() else { panic!("the preview has an answer") };
+    let accepted = decision.propositions.first().expect("an offer").offer.clone();
+    app.apply(vec![Action::Preview(PreviewChange::Accept(accepted)), Action::Select(Node::Entity(offer()))]);
+    app.poll();
+    app
+}
+
+/// All that a command may change: the application but for what counts time and frames, and the files.
+fn state(app: &App, folder: &Path) -> String {
+    let state = format!("{app:?}");
+    let state = state.split(", ").filter(|part| !["took: ", "frame: "].iter().any(|it| part.starts_with(it)));
+    let files = std::fs::read_dir(folder).expect("a folder").map(|entry| {
+        let path = entry.expect("an entry").path();
+        format!("{path:?} {:?}", std::fs::read(&path).map(|bytes| bytes.len()))
+    });
+    let mut files: Vec<String> = files.collect();
+    files.sort();
+    state.map(str::to_owned).chain(files).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_command_changes_something() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = busy(folder.path());
+    for command in Command::ALL.iter().copied() {
+        if !command.enabled(&app) || app.open_titles().len() != 2 {
+            app = busy(folder.path());
+        }
+        assert!(command.enabled(&app), "{command:?}");
+        // A choice that is on already: another one is made first.
+        match command {
+            Command::English => app.run(Command::French),
+            Command::SystemTheme => app.run(Command::DarkTheme),
+            _ => {}
+        }
+        app.poll();
+        let before = state(&app, folder.path());
+        app.poll();
+        assert!(state(&app, folder.path()) == before, "waiting changes nothing");
+        app.run(command);
+        app.poll();
+        assert!(state(&app, folder.path()) != before, "{command:?} does nothing");
+    }
+}
