@@ -41,8 +41,12 @@ pub(super) fn command_item(ui: &mut Ui, ctx: &UiCtx<'_>, command: Command, actio
     // The keys are not of its name.
     response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), &title));
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        keys.iter().for_each(|keys| node.set_keyboard_shortcut(keys.as_str()));
-        checked.iter().for_each(|on| node.set_toggled((*on).into()));
+        if let Some(keys) = &keys {
+            node.set_keyboard_shortcut(keys.as_str());
+        }
+        if let Some(on) = checked {
+            node.set_toggled(on.into());
+        }
     });
     if with_tip(ui, ctx, command, response).clicked() {
         actions.push(Action::Run(command));
