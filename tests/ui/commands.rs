@@ -63,7 +63,7 @@ fn state(app: &App, folder: &Path) -> String {
     let state = state.split(", ").filter(|part| !["took: ", "frame: "].iter().any(|it| part.starts_with(it)));
     let files = std::fs::read_dir(folder).expect("a folder").map(|entry| {
         let path = entry.expect("an entry").path();
-        format!("{path:?} {:?}", std::fs::read(&path).map(|bytes| bytes.len()))
+        format!("{} {:?}", path.display(), std::fs::read(&path).map(|bytes| bytes.len()))
     });
     let mut files: Vec<String> = files.collect();
     files.sort();
