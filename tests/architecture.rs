@@ -136,6 +136,11 @@ fn areas(ids: &BTreeSet<String>) -> BTreeSet<&str> {
 /// goes through all of them.
 const COMPOSED: &str = "cli-help";
 
+/// Where commands are declared: the id of a command's tip is that of its title with [`TIP`] behind it, and a test of
+/// commands looks at each.
+const COMMANDS: &str = "app/command/list.rs";
+const TIP: &str = "-tip";
+
 /// The texts between quotes on a line.
 fn literals(line: &str) -> impl Iterator<Item = &str> {
     line.split('"').skip(1).step_by(2)
@@ -159,6 +164,9 @@ fn every_message_that_is_named_exists_and_every_one_that_exists_is_named() {
             for id in literals(line).filter(|text| is_id(text, &areas)) {
                 assert!(ids.contains(id), "{file}: no message {id}");
                 named.insert(id.to_owned());
+                if file == COMMANDS {
+                    named.insert(format!("{id}{TIP}"));
+                }
             }
         }
     }
