@@ -1,16 +1,14 @@
 //! How the application changes: each action and each finished job, one by one, after the frame.
 
-use super::action::{Action, Answer, Dialog, PathPurpose, Then};
+use super::action::{Action, Answer, Dialog, Then};
 use super::command::Command;
 use super::compare::Against;
 use super::files::Load;
-use super::jobs::JobEvent;
+use super::jobs::Done;
 use super::tasks::Task;
-use super::workspace::WorkspaceId;
 use super::{App, NoticeKind, Preferences};
 use crate::document::{self, Edit};
-use crate::model::{Catalog, Entity, Ref};
-use crate::storage::Stamp;
+use crate::model::{Entity, Ref};
 use crate::text::Message;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,22 +30,35 @@ impl App {
     }
 
     fn take_events(&mut self) -> bool {
-        // What the keeper saw is held against what the other workers have just done.
-        let is_kept = |event: &JobEvent| matches!(event, JobEvent::Kept(_));
-        let (kept, mut events): (Vec<_>, Vec<_>) = self.jobs.events().into_iter().partition(is_kept);
-        let mut any = !events.is_empty();
-        events.splice(0..0, std::mem::take(&mut self.postponed));
+        let (after, mut done): (Vec<_>, Vec<_>) =
+            self.jobs.done().into_iter().partition(|done| done.task().looks_after());
+        done.splice(0..0, std::mem::take(&mut self.postponed));
         if self.workspace.is_typing() {
             // What shows something else would lose the text that is typed: its field gives it first.
-            (self.postponed, events) = events.into_iter().partition(JobEvent::shows_something_else);
+            (self.postponed, done) = done.into_iter().partition(Done::shows_something_else);
         }
-        for event in events.into_iter().chain(kept) {
-            match event {
-                JobEvent::Kept(kept) => any |= self.take_kept(kept),
-                event => self.take_event(event),
-            }
+        let mut any = false;
+        for done in done.into_iter().chain(after) {
+            any |= done.take(self).unwrap_or_else(|task| {
+                self.worker_failed(task);
+                true
+            });
         }
         any
+    }
+
+    /// Has the catalog in front checked and its scenarios run, off the window's thread.
+    pub(super) fn analyse(&mut self) {
+        let (analysis, now) = (self.workspace.analysis(), self.jobs.now());
+        self.jobs.start_last(
+            Task::Analyse,
+            move |given_up| analysis.run(now, given_up),
+            |app: &mut Self, analysed| {
+                app.files.rest.iter_mut().for_each(|open| open.workspace.take_analysis(&analysed));
+                app.workspace.take_analysis(&analysed);
+                app.view.explorer_version += 1;
+            },
+        );
     }
 
     /// Applies what a frame asked for, in order.
@@ -108,7 +119,7 @@ impl App {
         name: Message,
         field: Option<crate::document::FieldKey>,
     ) -> bool {
-        let changed = self.workspace.apply(edit, name, field, &mut self.jobs);
+        let changed = self.workspace.apply(edit, name, field);
         if changed {
             self.follow_renames(document::renames(edit));
             self.after_change();
@@ -123,7 +134,9 @@ impl App {
         }
     }
 
+    /// What follows from another state of the catalog in front.
     pub(super) fn after_change(&mut self) {
+        self.analyse();
         let catalog = Arc::clone(self.workspace.catalog());
         self.view.keep_only(|entity| catalog.entity(entity).is_some());
         self.refresh_preview();
@@ -147,7 +160,7 @@ impl App {
     /// Takes the last change back.
     pub(super) fn undo(&mut self) {
         let renames = self.workspace.document().undo_renames();
-        self.workspace.undo(&mut self.jobs);
+        self.workspace.undo();
         self.follow_renames(renames);
         self.after_change();
     }
@@ -155,7 +168,7 @@ impl App {
     /// Brings the last change that was taken back again.
     pub(super) fn redo(&mut self) {
         let renames = self.workspace.document().redo_renames();
-        self.workspace.redo(&mut self.jobs);
+        self.workspace.redo();
         self.follow_renames(renames);
         self.after_change();
     }
@@ -216,68 +229,23 @@ impl App {
     /// Replaces the catalog in front by what its file holds.
     fn reload(&mut self) {
         if let Some(path) = self.workspace.path().map(Path::to_path_buf) {
-            self.jobs.load(path, Load::Reload(self.workspace.id()));
+            self.load(path, Load::Reload(self.workspace.id()));
         }
     }
 
-    pub(super) fn take_event(&mut self, event: JobEvent) {
-        match event {
-            ref event @ JobEvent::Analysed { .. } => {
-                for open in &mut self.files.rest {
-                    open.workspace.take_analysis(event);
-                }
-                self.workspace.take_analysis(event);
-                self.view.explorer_version += 1;
-            }
-            JobEvent::Loaded { path, load, result, text } => match result {
-                Ok(loaded) => self.loaded(&path, load, *loaded),
-                Err(error) => self.not_loaded(path, load, error, text),
-            },
-            JobEvent::Mended { path, notice } => {
-                self.note_save(notice);
-                self.mended(path);
-            }
-            JobEvent::Saved { workspace, path, catalog, stamp, notice, then } => {
-                self.note_save(notice);
-                self.saved(workspace, path, catalog, stamp, then);
-            }
-            JobEvent::Changed { workspace, then } => {
-                self.show(workspace);
-                self.dialog = Some(Dialog::ChangedOnDisk(then));
-            }
-            JobEvent::Exported { path, notice } => {
-                self.note_save(notice);
-                let message = Message::new("app-exported").with("file", path.display().to_string());
-                self.notice(NoticeKind::Done, message);
-            }
-            JobEvent::Failed(message) => self.notice(NoticeKind::Failed, message),
-            JobEvent::Panicked(task) => self.worker_failed(task),
-            JobEvent::Picked { workspace, purpose, then, path, suggested, was_seen } => {
-                // A dialog does not keep the person from switching: it was about the catalog of then.
-                if purpose != PathPurpose::Open {
-                    self.show(workspace);
-                }
-                match path {
-                    Some(path) => self.use_path(purpose, path, then),
-                    None if was_seen => {}
-                    None => self.ask_path(purpose, &suggested, then),
-                }
-            }
-            JobEvent::LookedUp(found) => self.take_look_up(found),
-            JobEvent::Kept(_) => {}
-        }
-    }
-
-    /// Says what a person should know of a save.
-    fn note_save(&mut self, notice: Option<Message>) {
-        if let Some(notice) = notice {
-            self.notice(NoticeKind::Info, notice);
+    /// Gives up what workers are doing of a kind.
+    fn cancel(&mut self, task: Task) {
+        self.jobs.tasks().cancel(task);
+        match task {
+            Task::Find => self.stop_finding(),
+            Task::Load | Task::Compare => self.stop_comparing(),
+            _ => {}
         }
     }
 
     /// A worker failed at a task: what waits for its answer waits no longer. A task that nobody sees may come again
     /// every other second, and is spoken of once.
-    fn worker_failed(&mut self, task: Task) {
+    pub(super) fn worker_failed(&mut self, task: Task) {
         match task {
             Task::Look => self.look_failed(),
             Task::CheckText => self.check_failed(),
@@ -289,31 +257,5 @@ impl App {
         if task.message().is_some() || self.files.failed.insert(task) {
             self.notice(NoticeKind::Failed, Message::new("app-job-failed"));
         }
-    }
-
-    /// Asks for a path where there is no native dialog.
-    fn ask_path(&mut self, purpose: PathPurpose, suggested: &str, then: Then) {
-        let folder = self.workspace.path().and_then(Path::parent).map(Path::to_path_buf);
-        let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-        let name = if purpose == PathPurpose::Open { "" } else { suggested };
-        let text = folder.join(name).display().to_string();
-        self.dialog = Some(Dialog::Path { purpose, text, then });
-    }
-
-    fn saved(&mut self, id: WorkspaceId, path: PathBuf, catalog: Arc<Catalog>, stamp: Stamp, then: Then) {
-        let now = self.jobs.now();
-        let message = Message::new("app-saved").with("file", path.display().to_string());
-        let other_file = self.workspace.id() == id && self.workspace.path() != Some(&path);
-        if let Some(workspace) = self.workspace_mut(id) {
-            workspace.mark_saved(path, catalog, stamp, now);
-        }
-        if other_file {
-            self.remember_saved_as();
-        }
-        self.notice(NoticeKind::Done, message);
-        if then == Then::CloseCatalog {
-            self.show(id);
-        }
-        self.go_on(then);
     }
 }

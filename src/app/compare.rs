@@ -6,7 +6,6 @@
 
 use super::action::{Dialog, Then};
 use super::files::Load;
-use super::lookup::LookedUp;
 use super::tasks::Task;
 use super::workspace::WorkspaceId;
 use super::{App, Workspace};
@@ -84,7 +83,7 @@ impl App {
                 let Some(path) = self.workspace.path().map(Path::to_path_buf) else { return };
                 self.compare = Compare::default();
                 self.dialog = Some(Dialog::Compare(Against::File(then)));
-                self.jobs.load(path, Load::Compare(self.workspace.id()));
+                self.load(path, Load::Compare(self.workspace.id()));
             }
             CompareAction::Revert { index, part } => self.revert(index, part),
         }
@@ -132,21 +131,18 @@ impl App {
         if self.compare.of.as_ref().is_some_and(|of| of.is(&wanted)) || self.jobs.tasks().has(Task::Compare) {
             return;
         }
-        self.jobs.look_up(Task::Compare, move |_| {
-            let differences = Arc::new(document::difference(&wanted.old, &wanted.new));
-            LookedUp::Compared { old: wanted.old, new: wanted.new, differences }
-        });
+        let of = wanted.clone();
+        self.jobs.start(
+            Task::Compare,
+            move |_| Arc::new(document::difference(&of.old, &of.new)),
+            move |app: &mut Self, differences| app.compared(wanted, differences),
+        );
     }
 
     /// Takes over what differs. What is of other states by now is compared again.
-    pub(super) fn compared(
-        &mut self,
-        old: Arc<Catalog>,
-        new: Arc<Catalog>,
-        differences: Arc<Vec<Difference>>,
-    ) {
-        if self.compare.base.as_ref().is_some_and(|base| Arc::ptr_eq(base, &old)) {
-            self.compare.of = Some(Pair { old, new });
+    fn compared(&mut self, of: Pair, differences: Arc<Vec<Difference>>) {
+        if self.compare.base.as_ref().is_some_and(|base| Arc::ptr_eq(base, &of.old)) {
+            self.compare.of = Some(of);
             self.compare.differences = differences;
         }
     }

@@ -1,10 +1,8 @@
-//! Files: native dialogs behind a port so that tests choose files too, how one is read, and the text of a file
-//! that is no catalog, which is mended in the window.
+//! Files: how one is read, and the text of a file that is no catalog, which is mended in the window.
 
 use super::action::{Dialog, Then};
-use super::jobs::JobEvent;
 use super::journal::{Leftover, Slot};
-use super::keeper::{Keeping, Kept, Session};
+use super::keeper::{Keeping, Session};
 use super::recent::same;
 use super::tasks::{GivenUp, Task};
 use super::watch::Watch;
@@ -39,7 +37,7 @@ pub enum FileAction {
 
 /// What a file is read for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Load {
+pub(super) enum Load {
     /// To open it.
     Open,
     /// To follow another program's change, if the catalog is still without changes of its own.
@@ -170,7 +168,8 @@ impl App {
             }
             FileAction::SaveText => {
                 if let Some(broken) = self.files.broken.as_ref().filter(|broken| broken.is_mended()) {
-                    self.jobs.mend(broken.path.clone(), Arc::clone(&broken.text), broken.stamp);
+                    let (path, text, stamp) = (broken.path.clone(), Arc::clone(&broken.text), broken.stamp);
+                    self.mend(path, text, stamp);
                 }
             }
             FileAction::CloseText => self.go_on(Then::CloseText),
@@ -181,8 +180,23 @@ impl App {
     pub(super) fn open_file(&mut self, path: PathBuf) {
         match self.at_path(&path) {
             Some(id) => self.show(id),
-            None => self.jobs.load(path, Load::Open),
+            None => self.load(path, Load::Open),
         }
+    }
+
+    /// Reads a file off the window's thread.
+    pub(super) fn load(&mut self, path: PathBuf, load: Load) {
+        let file = path.clone();
+        let work = move |given_up: &GivenUp| read_file(&file, given_up);
+        self.jobs.start_showing(
+            Task::Load,
+            work,
+            |_| true,
+            move |app: &mut Self, read| match read {
+                Ok(loaded) => app.loaded(&path, load, *loaded),
+                Err((error, text)) => app.not_loaded(path, load, error, text),
+            },
+        );
     }
 
     /// The open catalog of a file.
@@ -275,9 +289,9 @@ impl App {
         match self.at_path(&path) {
             Some(id) => {
                 self.show(id);
-                self.jobs.load(path, Load::Follow(id));
+                self.load(path, Load::Follow(id));
             }
-            None => self.jobs.load(path, Load::Open),
+            None => self.load(path, Load::Open),
         }
     }
 
@@ -294,10 +308,11 @@ impl App {
             return;
         }
         let text = Arc::clone(&broken.text);
-        broken.checking = self.jobs.keep(Task::CheckText, move || {
-            let errors = storage::read(text.as_bytes()).err().unwrap_or_default();
-            Kept::Checked { version, errors }
-        });
+        broken.checking = self.jobs.start_quietly(
+            Task::CheckText,
+            move || storage::read(text.as_bytes()).err().unwrap_or_default(),
+            move |app: &mut Self, errors| app.broken_checked(version, errors),
+        );
     }
 
     /// The worker failed at the text as it is: it is checked again once it is changed.
@@ -318,52 +333,28 @@ impl App {
     }
 }
 
-/// Reads a file and compiles its catalog, off the window's thread.
-pub(super) fn read_file(path: PathBuf, load: Load, given_up: &GivenUp) -> JobEvent {
-    let result = storage::load(&path).map(|loaded| {
+/// What was read of a file: its catalog, compiled; or what is wrong with it, with its text and stamp where that can be
+/// mended in the window.
+type ReadFile = Result<Box<Workspace>, (LoadError, Option<(String, Stamp)>)>;
+
+fn read_file(path: &Path, given_up: &GivenUp) -> ReadFile {
+    match storage::load(path) {
         // Nobody sees the catalog of a file that was given up: it need not be compiled.
-        let mut workspace = if given_up.is() {
-            Workspace::new(Arc::new(Catalog::new("")))
-        } else {
-            Workspace::loaded(Some(path.clone()), loaded)
-        };
-        workspace.set_read_only(storage::is_read_only(&path));
-        Box::new(workspace)
-    });
-    let text = match &result {
-        Err(LoadError::Content(_)) => text_to_mend(&path),
-        _ => None,
-    };
-    JobEvent::Loaded { path, load, result, text }
+        Ok(_) if given_up.is() => Ok(Box::new(Workspace::new(Arc::new(Catalog::new(""))))),
+        Ok(loaded) => {
+            let mut workspace = Workspace::loaded(Some(path.to_path_buf()), loaded);
+            workspace.set_read_only(storage::is_read_only(path));
+            Ok(Box::new(workspace))
+        }
+        Err(error) => {
+            let text = matches!(error, LoadError::Content(_)).then(|| text_to_mend(path)).flatten();
+            Err((error, text))
+        }
+    }
 }
 
 fn text_to_mend(path: &Path) -> Option<(String, Stamp)> {
     let text = storage::text(path).ok().filter(|text| text.len() <= BROKEN_TEXT_MOST)?;
     let stamp = Stamp::of(text.as_bytes());
     Some((text, stamp))
-}
-
-/// Asks a person for a path. Blocks, and is called off the window's thread only. `None` both where the
-/// person left the dialog and where the system has none: the window then offers to type the path.
-pub trait FileDialogs: Send + Sync {
-    /// A catalog to open.
-    fn open(&self) -> Option<PathBuf>;
-    /// A file to save to.
-    fn save(&self, suggested: &str) -> Option<PathBuf>;
-}
-
-/// The dialogs of the system.
-#[cfg(feature = "gui")]
-#[derive(Debug, Clone, Copy)]
-pub struct NativeDialogs;
-
-#[cfg(feature = "gui")]
-impl FileDialogs for NativeDialogs {
-    fn open(&self) -> Option<PathBuf> {
-        rfd::FileDialog::new().add_filter("RON", &["ron"]).pick_file()
-    }
-
-    fn save(&self, suggested: &str) -> Option<PathBuf> {
-        rfd::FileDialog::new().set_file_name(suggested).save_file()
-    }
 }

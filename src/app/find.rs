@@ -3,7 +3,6 @@
 //! Owns when the catalog is searched: once for a query and a state of the catalog, off the window's thread, and
 //! only while the panel shows it.
 
-use super::lookup::LookedUp;
 use super::tasks::Task;
 use super::workspace::WorkspaceId;
 use super::{App, BottomTab, NoticeKind};
@@ -104,15 +103,17 @@ impl App {
         }
         self.jobs.tasks().cancel(Task::Find);
         let of = Searched { catalog: Arc::clone(&catalog), query: query.clone() };
-        let ordered = self.jobs.look_up(Task::Find, move |given_up| {
-            let found = Arc::new(document::find_unless(&catalog, &query, &|| given_up.is()));
-            LookedUp::Found { catalog, query, found }
-        });
+        let (searched, wanted) = (Arc::clone(&catalog), query.clone());
+        let ordered = self.jobs.start(
+            Task::Find,
+            move |given_up| Arc::new(document::find_unless(&searched, &wanted, &|| given_up.is())),
+            move |app: &mut Self, found| app.take_found(catalog, query, found),
+        );
         self.find.asked_for = ordered.then_some(of);
     }
 
     /// Takes over what was found, if it is still what is wanted.
-    pub(super) fn take_found(&mut self, catalog: Arc<Catalog>, query: Query, found: Arc<Found>) {
+    fn take_found(&mut self, catalog: Arc<Catalog>, query: Query, found: Arc<Found>) {
         if query == self.find.query && Arc::ptr_eq(&catalog, self.workspace.catalog()) {
             self.find.found = found;
             self.find.of = Some(Searched { catalog, query });
@@ -153,17 +154,21 @@ impl App {
         let (query, with) = (self.find.query.clone(), self.find.with.clone());
         let (workspace, plan) = (self.workspace.id(), Arc::clone(self.workspace.plan()));
         let (catalog, step) = (Arc::clone(self.workspace.catalog()), self.replace_step());
-        self.jobs.look_up(Task::Replace, move |given_up| {
-            let count = document::find_unless(&catalog, &query, &|| given_up.is()).replaceable;
-            let next = document::replace_all(&catalog, &query, &with).apply(&catalog);
-            let next = next.filter(|_| !given_up.is());
-            let made = next.map(|next| Arc::new(Plan::after(&next, Some(&plan))));
-            LookedUp::Replaced { workspace, catalog, made, step, count }
-        });
+        let before = Arc::clone(&catalog);
+        self.jobs.start(
+            Task::Replace,
+            move |given_up| {
+                let count = document::find_unless(&catalog, &query, &|| given_up.is()).replaceable;
+                let next = document::replace_all(&catalog, &query, &with).apply(&catalog);
+                let next = next.filter(|_| !given_up.is());
+                (next.map(|next| Arc::new(Plan::after(&next, Some(&plan)))), count)
+            },
+            move |app: &mut Self, (made, count)| app.take_replaced((workspace, &before), made, step, count),
+        );
     }
 
     /// Takes over that a text was replaced, unless the catalog is another one by now.
-    pub(super) fn take_replaced(
+    fn take_replaced(
         &mut self,
         (workspace, catalog): (WorkspaceId, &Arc<Catalog>),
         made: Option<Arc<Plan>>,
@@ -174,7 +179,7 @@ impl App {
         if self.workspace.id() != workspace || !Arc::ptr_eq(catalog, self.workspace.catalog()) {
             return self.notice(NoticeKind::Failed, Message::new("find-replaced-nothing"));
         }
-        self.workspace.take(plan, step, &mut self.jobs);
+        self.workspace.take(plan, step);
         self.after_change();
         self.notice(NoticeKind::Done, Message::new("find-replaced").with("count", count));
     }

@@ -1,215 +1,113 @@
-//! Work off the window's thread: checking, reading and writing files, native file dialogs.
+//! Work off the window's thread. Named workers take orders from bounded channels; what they have done waits here until
+//! its owner takes it over, once a frame and never waiting for it.
 //!
-//! Named workers take orders from bounded channels and answer with typed events, which carry the revision
-//! they were made for. The window drains events once a frame and never waits.
+//! Owns threads, order and what is given up. Knows nothing of what is done: each piece of work says itself how its
+//! owner takes its result over.
 
-use super::action::{PathPurpose, Then};
-use super::export::{ExportError, ExportFormat, export};
-use super::files::{FileDialogs, Load, read_file};
-use super::keeper::Kept;
-use super::lookup::LookedUp;
-use super::tasks::{GivenUp, Task, Tasks};
-use super::workspace::{ScenarioResult, Workspace, WorkspaceId};
-use crate::check::{self, Issue};
-use crate::contacts::Population;
-use crate::engine::{Plan, Scenarios};
-use crate::model::Catalog;
-use crate::storage::{self, Expected, LoadError, SaveError, Saved, Saving, Stamp};
-use crate::text::Message;
+use super::dialogs::FileDialogs;
+use super::tasks::{GivenUp, Task, Tasks, Worker};
 use jiff::Timestamp;
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// Events that wait for the next frame. A worker that is further ahead waits.
-const WAITING_EVENTS: usize = 64;
+/// Results that wait for the next frame. A worker that is further ahead waits.
+const WAITING_RESULTS: usize = 64;
 /// Orders that wait for a worker. People do not give more at once.
 const WAITING_ORDERS: usize = 16;
-
-/// Nobody leaves a dialog sooner than this. One that answers nothing before was never shown, as on a system
-/// that has none.
-const SHORTEST_DIALOG: Duration = Duration::from_millis(250);
 /// The program ends at the latest after this long, even if a disk does not answer.
 const LONGEST_END: Duration = Duration::from_secs(2);
 
-/// What an analysis reads.
-#[derive(Debug)]
-pub struct Analysis {
-    /// Whose catalog it is.
-    pub workspace: WorkspaceId,
-    /// The revision of the catalog.
-    pub revision: u64,
-    /// The catalog, compiled.
-    pub plan: Arc<Plan>,
-    /// Its contacts.
-    pub population: Population,
-}
+/// A piece of work, and how its result is taken over.
+type Work<O> = Box<dyn FnOnce(&GivenUp) -> Result<O> + Send>;
+/// How the owner takes a result over. Says whether the window has news.
+type Take<O> = Box<dyn FnOnce(&mut O) -> bool + Send>;
 
-/// What a save writes.
-#[derive(Debug)]
-pub struct Save {
-    /// Whose catalog it is.
-    pub workspace: WorkspaceId,
-    /// The file.
-    pub path: PathBuf,
-    /// The catalog as it stood when saving was asked for.
-    pub catalog: Arc<Catalog>,
-    /// The tree whose comments are kept.
-    pub tree: Option<Arc<storage::ron::Document>>,
-    /// What the file must still be like; `None` to write whatever it is like.
-    pub expected: Option<Stamp>,
-    /// What goes on once it is saved.
-    pub then: Then,
-}
-
-/// What a worker has done.
-#[derive(Debug)]
-pub enum JobEvent {
-    /// A catalog was checked and its scenarios run.
-    Analysed {
-        /// Whose catalog it is.
-        workspace: WorkspaceId,
-        /// The revision it was.
-        revision: u64,
-        /// What checking found.
-        issues: Arc<Vec<Issue>>,
-        /// The results of its scenarios.
-        scenarios: Arc<Vec<ScenarioResult>>,
-    },
-    /// A file was read, or could not be.
-    Loaded {
-        /// The file.
-        path: PathBuf,
-        /// What it was read for.
-        load: Load,
-        /// The catalog in it, compiled.
-        result: Result<Box<Workspace>, LoadError>,
-        /// The text of a file that is no catalog, with its stamp, where it can be mended here.
-        text: Option<(String, Stamp)>,
-    },
-    /// A catalog was saved.
-    Saved {
-        /// Whose catalog it is.
-        workspace: WorkspaceId,
-        /// The file.
-        path: PathBuf,
-        /// The catalog that is in it now.
-        catalog: Arc<Catalog>,
-        /// What the file is like now.
-        stamp: Stamp,
-        /// What a person should know of it.
-        notice: Option<Message>,
-        /// What goes on.
-        then: Then,
-    },
-    /// The file was changed by another program; nothing was written.
-    Changed {
-        /// Whose file it is.
-        workspace: WorkspaceId,
-        /// What was to go on.
-        then: Then,
-    },
-    /// What production needs was written.
-    Exported {
-        /// The file.
-        path: PathBuf,
-        /// What a person should know of it.
-        notice: Option<Message>,
-    },
-    /// A file could not be written.
-    Failed(Message),
-    /// A worker failed at a task, and goes on with the next.
-    Panicked(Task),
-    /// The text of a broken file was saved.
-    Mended {
-        /// The file.
-        path: PathBuf,
-        /// What a person should know of it.
-        notice: Option<Message>,
-    },
-    /// Something was kept or looked after.
-    Kept(Kept),
-    /// Something was looked up in a catalog.
-    LookedUp(LookedUp),
-    /// A person chose a path.
-    Picked {
-        /// The catalog in front when it was asked for.
-        workspace: WorkspaceId,
-        /// What for.
-        purpose: PathPurpose,
-        /// What goes on after a save.
-        then: Then,
-        /// The path; `None` where the dialog was left, or there is none on this system.
-        path: Option<PathBuf>,
-        /// The name that the dialog proposed.
-        suggested: String,
-        /// Whether the dialog was open long enough to be seen: one that was not is not there.
-        was_seen: bool,
-    },
-}
-
-impl JobEvent {
+/// What work came to.
+struct Result<O> {
     /// Whether taking it over may show another catalog, another state of it, or a dialog.
-    pub(super) fn shows_something_else(&self) -> bool {
-        match self {
-            Self::Loaded { .. } | Self::Changed { .. } | Self::Mended { .. } | Self::Picked { .. } => true,
-            Self::Saved { then, .. } => *then != Then::Nothing,
-            Self::Analysed { .. }
-            | Self::Exported { .. }
-            | Self::Failed(_)
-            | Self::Panicked(_)
-            | Self::Kept(_)
-            | Self::LookedUp(_) => false,
-        }
+    shows_something_else: bool,
+    take: Take<O>,
+}
+
+/// A piece of work that is done, or that its worker failed at.
+pub(super) struct Done<O> {
+    task: Task,
+    result: Option<Result<O>>,
+}
+
+impl<O> std::fmt::Debug for Done<O> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Done").field("task", &self.task).finish_non_exhaustive()
     }
 }
 
-/// What a worker is to do, with the number of the task and its kind.
-type Order = (u64, Task, Box<dyn FnOnce() -> JobEvent + Send>);
+impl<O> Done<O> {
+    /// Whether taking it over may show another catalog, another state of it, or a dialog.
+    pub(super) fn shows_something_else(&self) -> bool {
+        self.result.as_ref().is_some_and(|result| result.shows_something_else)
+    }
 
-/// How orders are carried out.
-enum Workers {
-    /// By named threads: one for analysis, one for files, one for what a person looks up, one for looking after
-    /// files, one for pictures and pages, and one for journals: no dialog, no network folder that does not answer and
-    /// no picture may keep unsaved work from being written down.
-    Threads {
-        analysis: SyncSender<Order>,
-        files: SyncSender<Order>,
-        lookups: SyncSender<Order>,
-        looks: SyncSender<Order>,
-        pictures: SyncSender<Order>,
-        journals: Journals,
-    },
-    /// At once, on the caller's thread: tests are then the same every time.
-    Inline(SyncSender<(u64, JobEvent)>),
+    /// What it was.
+    pub(super) fn task(&self) -> Task {
+        self.task
+    }
+
+    /// Takes it over. Says whether the window has news.
+    ///
+    /// # Errors
+    /// The worker failed at this task.
+    pub(super) fn take(self, owner: &mut O) -> std::result::Result<bool, Task> {
+        self.result.map(|result| (result.take)(owner)).ok_or(self.task)
+    }
 }
 
-/// The worker for journals, which is waited for at the end of the program.
-struct Journals {
-    orders: SyncSender<Order>,
+struct Order<O> {
+    number: u64,
+    task: Task,
+    given_up: GivenUp,
+    work: Work<O>,
+}
+
+impl<O> Order<O> {
+    fn carry_out(self) -> Result<O> {
+        (self.work)(&self.given_up)
+    }
+}
+
+struct Running<O> {
+    worker: Worker,
+    orders: SyncSender<Order<O>>,
     thread: JoinHandle<()>,
 }
 
-/// The workers, and what they have done.
-pub struct Jobs {
-    workers: Workers,
-    events: Receiver<(u64, JobEvent)>,
+/// How orders are carried out.
+enum Workers<O> {
+    /// By named threads.
+    Threads(Vec<Running<O>>),
+    /// At once, on the caller's thread: tests are then the same every time.
+    Inline(SyncSender<(u64, Done<O>)>),
+}
+
+/// The workers, and what they have done for their owner.
+pub struct Jobs<O> {
+    workers: Workers<O>,
+    done: Receiver<(u64, Done<O>)>,
     dialogs: Arc<dyn FileDialogs>,
     clock: fn() -> Timestamp,
-    /// An analysis that found its worker busy: the latest replaces those before.
-    waiting: Option<Analysis>,
+    /// Work that found its worker busy, of which only the last is of use.
+    waiting: Option<(Task, Work<O>)>,
     tasks: Tasks,
 }
 
-impl std::fmt::Debug for Jobs {
+impl<O> std::fmt::Debug for Jobs<O> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Jobs").field("tasks", &self.tasks).finish_non_exhaustive()
     }
 }
 
-impl Jobs {
+impl<O: 'static> Jobs<O> {
     /// Workers on threads of their own. `wake` has the window draw again when there is news.
     ///
     /// # Errors
@@ -219,28 +117,27 @@ impl Jobs {
         clock: fn() -> Timestamp,
         wake: impl Fn() + Clone + Send + 'static,
     ) -> std::io::Result<Self> {
-        let (send, events) = sync_channel(WAITING_EVENTS);
-        let (analysis, _) = worker("analysis", 1, send.clone(), wake.clone())?;
-        let (files, _) = worker("files", WAITING_ORDERS, send.clone(), wake.clone())?;
-        let (lookups, _) = worker("lookups", WAITING_ORDERS, send.clone(), wake.clone())?;
-        let (looks, _) = worker("looks", WAITING_ORDERS, send.clone(), wake.clone())?;
-        let (pictures, _) = worker("pictures", WAITING_ORDERS, send.clone(), wake.clone())?;
-        let (orders, thread) = worker("journals", WAITING_ORDERS, send, wake)?;
-        let journals = Journals { orders, thread };
-        let workers = Workers::Threads { analysis, files, lookups, looks, pictures, journals };
-        Ok(Self { workers, events, dialogs, clock, waiting: None, tasks: Tasks::default() })
+        let (send, done) = sync_channel(WAITING_RESULTS);
+        let workers = Worker::ALL.map(|(worker, name)| start(worker, name, send.clone(), wake.clone()));
+        let workers = Workers::Threads(workers.into_iter().collect::<std::io::Result<_>>()?);
+        Ok(Self { workers, done, dialogs, clock, waiting: None, tasks: Tasks::default() })
     }
 
     /// Work at once, on the caller's thread.
     pub fn inline(dialogs: Arc<dyn FileDialogs>, clock: fn() -> Timestamp) -> Self {
-        let (send, events) = sync_channel(WAITING_EVENTS);
+        let (send, done) = sync_channel(WAITING_RESULTS);
         let workers = Workers::Inline(send);
-        Self { workers, events, dialogs, clock, waiting: None, tasks: Tasks::default() }
+        Self { workers, done, dialogs, clock, waiting: None, tasks: Tasks::default() }
     }
 
     /// The moment, as this program is told it.
     pub fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    /// What asks a person for a path.
+    pub(super) fn dialogs(&self) -> Arc<dyn FileDialogs> {
+        Arc::clone(&self.dialogs)
     }
 
     /// Whether a file is being read or written, or chosen.
@@ -264,242 +161,150 @@ impl Jobs {
     }
 
     /// What has been done since the last call, without what was given up.
-    pub fn events(&mut self) -> Vec<JobEvent> {
-        let all: Vec<(u64, JobEvent)> = self.events.try_iter().collect();
+    pub(super) fn done(&mut self) -> Vec<Done<O>> {
+        let all: Vec<(u64, Done<O>)> = self.done.try_iter().collect();
         let tasks = &mut self.tasks;
-        let events =
-            all.into_iter().filter_map(|(number, event)| tasks.end(number).then_some(event)).collect();
-        if let Some(analysis) = self.waiting.take() {
-            self.analyse(analysis);
+        let done = all.into_iter().filter_map(|(number, done)| tasks.end(number).then_some(done)).collect();
+        if let Some((task, work)) = self.waiting.take() {
+            self.start_latest(task, work);
         }
-        events
+        done
     }
 
-    /// Checks a catalog and runs its scenarios. Where the worker is busy, only the latest waits.
-    pub fn analyse(&mut self, analysis: Analysis) {
-        let now = self.now();
-        let (number, given_up) = self.tasks.begin(Task::Analyse);
-        match &self.workers {
-            Workers::Inline(send) => drop(send.try_send((number, analysed(&analysis, now, &given_up)))),
-            Workers::Threads { analysis: worker, .. } => {
-                // The order carries the analysis; a refused one gives it back for later.
-                let cell = Arc::new(std::sync::Mutex::new(Some(analysis)));
-                let order = Arc::clone(&cell);
-                let run = Box::new(move || {
-                    let analysis = order.lock().ok().and_then(|mut cell| cell.take());
-                    analysis.map_or_else(
-                        || JobEvent::Failed(Message::new("app-job-failed")),
-                        |it| analysed(&it, now, &given_up),
-                    )
-                });
-                if worker.try_send((number, Task::Analyse, run)).is_err() {
-                    self.tasks.end(number);
-                    self.waiting = cell.lock().ok().and_then(|mut cell| cell.take());
-                }
-            }
-        }
-    }
-
-    /// Reads a file.
-    pub fn load(&mut self, path: PathBuf, load: Load) {
-        self.file_order(Task::Load, move |given_up| read_file(path, load, given_up));
-    }
-
-    /// Writes the mended text of a file, unless somebody else changed it since it was read.
-    pub fn mend(&mut self, path: PathBuf, text: Arc<str>, expected: Stamp) {
-        self.file_order(Task::Save, move |_| mended(path, &text, &expected));
-    }
-
-    /// Has something kept, by the worker that the task has. Says whether it could be given the order: it may be busy.
-    pub fn keep(&mut self, task: Task, order: impl FnOnce() -> Kept + Send + 'static) -> bool {
-        let worker = match task {
-            Task::Journal => Workers::journals,
-            Task::Show => Workers::pictures,
-            Task::CheckText => Workers::lookups,
-            _ => Workers::looks,
-        };
-        self.order(task, worker, move |_| JobEvent::Kept(order()))
-    }
-
-    /// Looks something up in a catalog. Says whether it could be given the order.
-    pub(super) fn look_up(
+    /// Has work done, and its result taken over by the owner. Says whether the worker took the order: it may have too
+    /// many.
+    pub(super) fn start<R: Send + 'static>(
         &mut self,
         task: Task,
-        order: impl FnOnce(&GivenUp) -> LookedUp + Send + 'static,
+        work: impl FnOnce(&GivenUp) -> R + Send + 'static,
+        take: impl FnOnce(&mut O, R) + Send + 'static,
     ) -> bool {
-        self.order(task, Workers::lookups, move |given_up| JobEvent::LookedUp(order(given_up)))
+        self.order(task, boxed(work, |_| false, told(take))).is_ok()
+    }
+
+    /// As [`Self::start`], where the result may show another catalog, another state of it, or a dialog.
+    pub(super) fn start_showing<R: Send + 'static>(
+        &mut self,
+        task: Task,
+        work: impl FnOnce(&GivenUp) -> R + Send + 'static,
+        shows_something_else: impl FnOnce(&R) -> bool + Send + 'static,
+        take: impl FnOnce(&mut O, R) + Send + 'static,
+    ) -> bool {
+        self.order(task, boxed(work, shows_something_else, told(take))).is_ok()
+    }
+
+    /// As [`Self::start`], where taking the result over says whether the window has news.
+    pub(super) fn start_quietly<R: Send + 'static>(
+        &mut self,
+        task: Task,
+        work: impl FnOnce() -> R + Send + 'static,
+        take: impl FnOnce(&mut O, R) -> bool + Send + 'static,
+    ) -> bool {
+        self.order(task, boxed(|_| work(), |_| false, take)).is_ok()
+    }
+
+    /// As [`Self::start`]; where the worker is busy the last order waits, in the place of those before.
+    pub(super) fn start_last<R: Send + 'static>(
+        &mut self,
+        task: Task,
+        work: impl FnOnce(&GivenUp) -> R + Send + 'static,
+        take: impl FnOnce(&mut O, R) + Send + 'static,
+    ) {
+        self.start_latest(task, boxed(work, |_| false, told(take)));
+    }
+
+    fn start_latest(&mut self, task: Task, work: Work<O>) {
+        self.waiting = self.order(task, work).err().map(|work| (task, work));
+    }
+
+    /// Gives a worker an order, or gives the work back.
+    fn order(&mut self, task: Task, work: Work<O>) -> std::result::Result<(), Work<O>> {
+        let (number, given_up) = self.tasks.begin(task);
+        let order = Order { number, task, given_up, work };
+        let refused = match &self.workers {
+            Workers::Inline(send) => {
+                let done = Done { task, result: Some(order.carry_out()) };
+                // Once the program ends nobody takes results over any more.
+                send.try_send((number, done)).is_err().then(|| Box::new(nothing) as Work<O>)
+            }
+            Workers::Threads(workers) => match workers.iter().find(|it| it.worker == task.worker()) {
+                Some(worker) => match worker.orders.try_send(order) {
+                    Ok(()) => None,
+                    Err(TrySendError::Full(order) | TrySendError::Disconnected(order)) => Some(order.work),
+                },
+                None => Some(order.work),
+            },
+        };
+        if refused.is_some() {
+            self.tasks.end(number);
+        }
+        refused.map_or(Ok(()), Err)
     }
 
     /// Waits until journals are written and removed as was ordered, but not for long. Nothing is kept afterwards.
     pub fn finish(&mut self) {
         let (send, _) = sync_channel(1);
         let workers = std::mem::replace(&mut self.workers, Workers::Inline(send));
-        if let Workers::Threads { journals, .. } = workers {
-            drop(journals.orders);
+        if let Workers::Threads(workers) = workers {
+            let journals = workers.into_iter().find(|it| it.worker == Worker::Journals);
+            let Some(Running { orders, thread, .. }) = journals else { return };
+            drop(orders);
             let start = Instant::now();
-            while !journals.thread.is_finished() && start.elapsed() < LONGEST_END {
-                // It may wait for room for its events.
-                self.events.try_iter().for_each(drop);
+            while !thread.is_finished() && start.elapsed() < LONGEST_END {
+                // It may wait for room for its results.
+                self.done.try_iter().for_each(drop);
                 std::thread::sleep(Duration::from_millis(1));
             }
         }
     }
+}
 
-    /// Writes a catalog.
-    pub fn save(&mut self, save: Save) {
-        self.file_order(Task::Save, move |_| saved(save));
-    }
+/// Work whose result is of no use to anybody.
+fn nothing<O>(_: &GivenUp) -> Result<O> {
+    Result { shows_something_else: false, take: Box::new(|_| false) }
+}
 
-    /// Writes what production needs of a catalog.
-    pub fn export(&mut self, path: PathBuf, catalog: Arc<Catalog>, format: ExportFormat) {
-        let now = self.now();
-        self.file_order(Task::Export, move |_| exported(path, &catalog, format, now));
-    }
-
-    /// Asks for a path in a native dialog.
-    pub fn pick(&mut self, workspace: WorkspaceId, purpose: PathPurpose, suggested: String, then: Then) {
-        let dialogs = Arc::clone(&self.dialogs);
-        self.file_order(Task::Choose, move |_| {
-            let start = Instant::now();
-            let path = match purpose {
-                PathPurpose::Open => dialogs.open(),
-                PathPurpose::Save | PathPurpose::ExportRon | PathPurpose::ExportJson => {
-                    dialogs.save(&suggested)
-                }
-            };
-            let was_seen = start.elapsed() >= SHORTEST_DIALOG;
-            JobEvent::Picked { workspace, purpose, then, path, suggested, was_seen }
-        });
-    }
-
-    fn file_order(&mut self, task: Task, order: impl FnOnce(&GivenUp) -> JobEvent + Send + 'static) {
-        self.order(task, Workers::files, order);
-    }
-
-    /// Gives a worker an order. Says whether it took it: it may have too many.
-    fn order(
-        &mut self,
-        task: Task,
-        worker: fn(&Workers) -> Option<&SyncSender<Order>>,
-        order: impl FnOnce(&GivenUp) -> JobEvent + Send + 'static,
-    ) -> bool {
-        let (number, given_up) = self.tasks.begin(task);
-        let accepted = match (&self.workers, worker(&self.workers)) {
-            (Workers::Inline(send), _) => send.try_send((number, order(&given_up))).is_ok(),
-            (_, Some(worker)) => worker.try_send((number, task, Box::new(move || order(&given_up)))).is_ok(),
-            (_, None) => false,
-        };
-        if !accepted {
-            self.tasks.end(number);
-        }
-        accepted
+/// What takes a result over that is news to the window.
+fn told<O, R>(take: impl FnOnce(&mut O, R)) -> impl FnOnce(&mut O, R) -> bool {
+    move |owner, result| {
+        take(owner, result);
+        true
     }
 }
 
-impl Workers {
-    fn files(&self) -> Option<&SyncSender<Order>> {
-        if let Self::Threads { files, .. } = self { Some(files) } else { None }
-    }
-
-    fn lookups(&self) -> Option<&SyncSender<Order>> {
-        if let Self::Threads { lookups, .. } = self { Some(lookups) } else { None }
-    }
-
-    fn looks(&self) -> Option<&SyncSender<Order>> {
-        if let Self::Threads { looks, .. } = self { Some(looks) } else { None }
-    }
-
-    fn pictures(&self) -> Option<&SyncSender<Order>> {
-        if let Self::Threads { pictures, .. } = self { Some(pictures) } else { None }
-    }
-
-    fn journals(&self) -> Option<&SyncSender<Order>> {
-        if let Self::Threads { journals, .. } = self { Some(&journals.orders) } else { None }
-    }
+fn boxed<O, R: Send + 'static>(
+    work: impl FnOnce(&GivenUp) -> R + Send + 'static,
+    shows_something_else: impl FnOnce(&R) -> bool + Send + 'static,
+    take: impl FnOnce(&mut O, R) -> bool + Send + 'static,
+) -> Work<O> {
+    Box::new(move |given_up| {
+        let result = work(given_up);
+        let shows_something_else = shows_something_else(&result);
+        Result { shows_something_else, take: Box::new(move |owner| take(owner, result)) }
+    })
 }
 
-/// A worker with its thread. A panic in an order becomes an event; the worker goes on.
-fn worker(
+/// A worker on a thread of its own, which goes on after a panic.
+fn start<O: 'static>(
+    worker: Worker,
     name: &str,
-    waiting: usize,
-    events: SyncSender<(u64, JobEvent)>,
+    done: SyncSender<(u64, Done<O>)>,
     wake: impl Fn() + Send + 'static,
-) -> std::io::Result<(SyncSender<Order>, JoinHandle<()>)> {
-    let (send, orders) = sync_channel::<Order>(waiting);
+) -> std::io::Result<Running<O>> {
+    // Of analyses only the last is of use.
+    let room = if worker == Worker::Analysis { 1 } else { WAITING_ORDERS };
+    let (send, orders) = sync_channel::<Order<O>>(room);
     let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
-        for (number, task, order) in orders {
-            let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(order));
-            let event = done.unwrap_or(JobEvent::Panicked(task));
-            if events.send((number, event)).is_err() {
+        for order in orders {
+            let (number, task) = (order.number, order.task);
+            let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| order.carry_out())).ok();
+            if done.send((number, Done { task, result })).is_err() {
                 return;
             }
             wake();
         }
     })?;
-    Ok((send, thread))
-}
-
-/// Once it is given up, what is left of the scenarios is not run: nobody sees the answer.
-fn analysed(analysis: &Analysis, now: Timestamp, given_up: &GivenUp) -> JobEvent {
-    let Analysis { workspace, revision, plan, population } = analysis;
-    let scenarios = plan.catalog().scenarios.iter().take_while(|_| !given_up.is());
-    let mut runs = Scenarios::new(plan, population, now);
-    let results = scenarios.map(|scenario| ScenarioResult {
-        name: scenario.name.clone(),
-        differences: runs.run(scenario).differences,
-    });
-    JobEvent::Analysed {
-        workspace: *workspace,
-        revision: *revision,
-        issues: Arc::new(check::check(plan, population, now)),
-        scenarios: Arc::new(results.collect()),
-    }
-}
-
-fn saved(save: Save) -> JobEvent {
-    let Save { workspace, path, catalog, tree, expected, then } = save;
-    let expected = expected.map_or(Expected::Anything, Expected::ContentOrNothing);
-    let text = match storage::write(&catalog, tree.as_deref()) {
-        Ok(text) => text,
-        Err(error) => return JobEvent::Failed(error.message()),
-    };
-    match storage::save(&path, &text, &Saving { backup: true, expected }) {
-        Ok(Saved { stamp, notice }) => JobEvent::Saved { workspace, path, catalog, stamp, notice, then },
-        Err(SaveError::Changed(_)) => JobEvent::Changed { workspace, then },
-        Err(SaveError::File(error)) => JobEvent::Failed(error.message),
-    }
-}
-
-fn mended(path: PathBuf, text: &str, expected: &Stamp) -> JobEvent {
-    let expected = Expected::ContentOrNothing(*expected);
-    match storage::save(&path, text, &Saving { backup: true, expected }) {
-        Ok(Saved { notice, .. }) => JobEvent::Mended { path, notice },
-        Err(SaveError::Changed(_)) => {
-            JobEvent::Failed(Message::new("files-broken-changed").with("file", path.display().to_string()))
-        }
-        Err(SaveError::File(error)) => JobEvent::Failed(error.message),
-    }
-}
-
-fn exported(path: PathBuf, catalog: &Catalog, format: ExportFormat, now: Timestamp) -> JobEvent {
-    match export(catalog, format, now) {
-        Ok(text) => {
-            let saving = Saving { backup: true, expected: Expected::Anything };
-            match storage::save(&path, &text, &saving) {
-                Ok(Saved { notice, .. }) => JobEvent::Exported { path, notice },
-                Err(error) => JobEvent::Failed(error.into_message()),
-            }
-        }
-        Err(ExportError::NothingLive) => JobEvent::Failed(Message::new("app-export-empty")),
-        Err(ExportError::Unsound(issues)) => {
-            let message = Message::new("app-export-unsound").with("count", issues.len());
-            JobEvent::Failed(match issues.into_iter().next() {
-                Some(first) => message.with("first", first.message),
-                None => message.with("first", ""),
-            })
-        }
-        Err(ExportError::Unwritable(message)) => JobEvent::Failed(message),
-    }
+    Ok(Running { worker, orders: send, thread })
 }
 
 #[cfg(test)]
@@ -510,42 +315,55 @@ mod tests {
     struct NoDialogs;
 
     impl FileDialogs for NoDialogs {
-        fn open(&self) -> Option<PathBuf> {
+        fn open(&self) -> Option<std::path::PathBuf> {
             None
         }
 
-        fn save(&self, _suggested: &str) -> Option<PathBuf> {
+        fn save(&self, _suggested: &str) -> Option<std::path::PathBuf> {
             None
         }
     }
 
+    /// Workers whose owner notes the numbers that they give it.
+    fn threads() -> Jobs<Vec<u32>> {
+        Jobs::threads(Arc::new(NoDialogs), Timestamp::now, || {}).expect("threads")
+    }
+
+    fn keep(jobs: &mut Jobs<Vec<u32>>, task: Task, work: impl FnOnce() -> u32 + Send + 'static) -> bool {
+        jobs.start_quietly(task, work, |owner, number| {
+            owner.push(number);
+            false
+        })
+    }
+
     #[test]
     fn the_end_waits_for_the_journals_and_nothing_is_kept_afterwards() {
-        let mut jobs = Jobs::threads(Arc::new(NoDialogs), Timestamp::now, || {}).expect("threads");
+        let mut jobs = threads();
         let done = Arc::new(AtomicUsize::new(0));
         let order = |done: &Arc<AtomicUsize>| {
             let done = Arc::clone(done);
             move || {
                 std::thread::sleep(Duration::from_millis(20));
                 done.fetch_add(1, Ordering::SeqCst);
-                Kept::Done
+                0
             }
         };
         for _ in 0..3 {
-            assert!(jobs.keep(Task::Journal, order(&done)));
+            assert!(keep(&mut jobs, Task::Journal, order(&done)));
         }
         jobs.finish();
         assert_eq!(done.load(Ordering::SeqCst), 3);
-        assert!(!jobs.keep(Task::Journal, order(&done)));
+        assert!(!keep(&mut jobs, Task::Journal, order(&done)));
     }
 
-    /// What has been done, once there is something.
-    fn next(jobs: &mut Jobs) -> Vec<JobEvent> {
+    /// What has been done, once there is something, and what its owner took over.
+    fn next(jobs: &mut Jobs<Vec<u32>>) -> (Vec<std::result::Result<bool, Task>>, Vec<u32>) {
         let start = Instant::now();
+        let mut owner = Vec::new();
         loop {
-            let events = jobs.events();
-            if !events.is_empty() || start.elapsed() > Duration::from_mins(1) {
-                return events;
+            let done = jobs.done();
+            if !done.is_empty() || start.elapsed() > Duration::from_mins(1) {
+                return (done.into_iter().map(|done| done.take(&mut owner)).collect(), owner);
             }
             std::thread::sleep(Duration::from_millis(1));
         }
@@ -553,33 +371,53 @@ mod tests {
 
     #[test]
     fn a_worker_that_failed_says_at_what_and_goes_on() {
-        let mut jobs = Jobs::threads(Arc::new(NoDialogs), Timestamp::now, || {}).expect("threads");
+        let mut jobs = threads();
         for task in [Task::Look, Task::CheckText, Task::Journal, Task::Show] {
-            assert!(jobs.keep(task, || panic!("as a fault would")));
-            let events = next(&mut jobs);
-            assert!(matches!(events[..], [JobEvent::Panicked(of)] if of == task), "{events:?}");
-            assert!(jobs.keep(task, || Kept::Done));
-            let events = next(&mut jobs);
-            assert!(matches!(events[..], [JobEvent::Kept(Kept::Done)]), "{events:?}");
+            assert!(keep(&mut jobs, task, || panic!("as a fault would")));
+            assert_eq!(next(&mut jobs), (vec![Err(task)], vec![]));
+            assert!(keep(&mut jobs, task, || 1));
+            assert_eq!(next(&mut jobs), (vec![Ok(false)], vec![1]));
         }
     }
 
     #[test]
     fn journals_wait_for_no_other_worker() {
-        let mut jobs = Jobs::threads(Arc::new(NoDialogs), Timestamp::now, || {}).expect("threads");
+        let mut jobs = threads();
         let (release, held) = sync_channel::<()>(0);
         let held = Arc::new(std::sync::Mutex::new(held));
         for task in [Task::Look, Task::CheckText, Task::Show] {
             let held = Arc::clone(&held);
             let waits = move || {
                 let _ = held.lock().map(|held| held.recv());
-                Kept::Done
+                0
             };
-            assert!(jobs.keep(task, waits));
+            assert!(keep(&mut jobs, task, waits));
         }
-        assert!(jobs.keep(Task::Journal, || Kept::Left(Vec::new())));
-        let events = next(&mut jobs);
-        assert!(matches!(events[..], [JobEvent::Kept(Kept::Left(_))]), "{events:?}");
+        assert!(keep(&mut jobs, Task::Journal, || 7));
+        assert_eq!(next(&mut jobs), (vec![Ok(false)], vec![7]));
         drop(release);
+    }
+
+    #[test]
+    fn of_orders_that_wait_for_a_busy_worker_the_last_is_carried_out() {
+        let mut jobs = threads();
+        let (release, held) = sync_channel::<()>(0);
+        jobs.start_last(
+            Task::Analyse,
+            move |_| {
+                let _ = held.recv();
+                0
+            },
+            Vec::push,
+        );
+        for number in 1..=20 {
+            jobs.start_last(Task::Analyse, move |_| number, Vec::push);
+        }
+        drop(release);
+        let mut owner = Vec::new();
+        while owner.last() != Some(&20) {
+            owner.extend(next(&mut jobs).1);
+        }
+        assert!(owner.len() <= 4, "what was replaced is not done: {owner:?}");
     }
 }

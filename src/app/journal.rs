@@ -3,7 +3,7 @@
 //! Owns the timing and the comparison with the file. Where journals lie and how they look is `storage`'s.
 
 use super::action::Dialog;
-use super::keeper::{Keeping, Kept, Session};
+use super::keeper::{Keeping, Session};
 use super::recent::same;
 use super::tasks::Task;
 use super::workspace::WorkspaceId;
@@ -101,9 +101,12 @@ impl App {
             replaces: self.files.slots.get(&id).and_then(|slot| slot.replaces.clone()),
         };
         let session = self.files.session.clone();
-        if self.jobs.keep(Task::Journal, move || written(&session, &keeping, &order))
-            && let Some(slot) = self.files.slots.get_mut(&id)
-        {
+        let given = self.jobs.start_quietly(
+            Task::Journal,
+            move || written(&session, &keeping, &order),
+            move |app: &mut Self, problem| app.journal_written(id, problem),
+        );
+        if given && let Some(slot) = self.files.slots.get_mut(&id) {
             slot.written = Some(revision);
         }
     }
@@ -114,22 +117,26 @@ impl App {
             (slot.written.is_some(), slot.replaces.clone(), self.files.session.clone());
         let nothing = !written && replaces.is_none();
         let ordered = nothing
-            || self.jobs.keep(Task::Journal, move || {
+            || self.tidy(move || {
                 if let Some(session) = lock(&session).as_ref() {
                     session.remove(id.number());
                 }
                 if let Some(journal) = &replaces {
                     journal::remove(journal);
                 }
-                Kept::Done
             });
         if ordered {
             self.files.slots.remove(&id);
         }
     }
 
-    /// Takes over that a journal was written, or not.
-    pub(super) fn journal_written(&mut self, id: WorkspaceId, problem: Option<Message>) -> bool {
+    /// Has journals removed that nobody needs. Says whether the worker took the order.
+    fn tidy(&mut self, work: impl FnOnce() + Send + 'static) -> bool {
+        self.jobs.start_quietly(Task::Journal, work, |_: &mut Self, ()| false)
+    }
+
+    /// Takes over that a journal was written, or not. Says whether the window has news.
+    fn journal_written(&mut self, id: WorkspaceId, problem: Option<Message>) -> bool {
         let Some(problem) = problem else {
             if let Some(slot) = self.files.slots.get_mut(&id) {
                 slot.replaces = None;
@@ -147,7 +154,11 @@ impl App {
     /// Has the journals read that earlier runs left.
     pub(super) fn find_leftovers(&mut self, keeping: &Keeping) {
         let root = keeping.journals.clone();
-        self.jobs.keep(Task::Look, move || Kept::Left(found(&root)));
+        let take = |app: &mut Self, leftovers: Vec<Leftover>| {
+            app.files.leftovers.extend(leftovers);
+            false
+        };
+        self.jobs.start_quietly(Task::Look, move || found(&root), take);
     }
 
     /// Asks about the next leftover, unless another question is open.
@@ -185,10 +196,7 @@ impl App {
     /// Gives the first leftover up.
     pub(super) fn give_up_leftover(&mut self) {
         let Some(left) = self.files.leftovers.pop_front() else { return };
-        self.jobs.keep(Task::Journal, move || {
-            journal::remove(&left.journal);
-            Kept::Done
-        });
+        self.tidy(move || journal::remove(&left.journal));
     }
 
     /// The end of the program: everything was saved or given up.
@@ -225,7 +233,8 @@ fn lock(session: &Session) -> std::sync::MutexGuard<'_, Option<JournalSession>> 
     session.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn written(session: &Session, keeping: &Keeping, order: &Order) -> Kept {
+/// Writes a journal. Says why it could not.
+fn written(session: &Session, keeping: &Keeping, order: &Order) -> Option<Message> {
     let write = || {
         let text = storage::write(&order.catalog, order.tree.as_deref()).map_err(|error| error.message())?;
         let mut session = lock(session);
@@ -242,7 +251,7 @@ fn written(session: &Session, keeping: &Keeping, order: &Order) -> Kept {
         }
         Ok(())
     };
-    Kept::Journaled { workspace: order.workspace, problem: write().err() }
+    write().err()
 }
 
 /// The leftovers below a folder. What equals its file was saved after all, and is removed.

@@ -2,14 +2,7 @@
 //! from the worker that may be waiting in a file dialog. Owns what it is told and when, not how it is done.
 
 use super::App;
-use super::journal::Leftover;
-use super::showing::Showed;
-use super::watch::Seen;
-use super::workspace::WorkspaceId;
-use crate::storage::ReadError;
 use crate::storage::journal::JournalSession;
-use crate::text::Message;
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -46,38 +39,6 @@ impl Keeping {
     }
 }
 
-/// What the keeper has done.
-#[derive(Debug)]
-pub enum Kept {
-    /// What needs no answer.
-    Done,
-    /// A journal was written, or could not be.
-    Journaled {
-        /// Whose changes it holds.
-        workspace: WorkspaceId,
-        /// Why it could not be written.
-        problem: Option<Message>,
-    },
-    /// The journals were read that earlier runs left.
-    Left(Vec<Leftover>),
-    /// The files were looked at.
-    Looked {
-        /// Those of open catalogs.
-        files: Vec<Seen>,
-        /// Those of the recent ones that are not there.
-        missing: HashSet<PathBuf>,
-    },
-    /// The text of a broken file was checked.
-    Checked {
-        /// The version of the text.
-        version: u64,
-        /// What is wrong with it; nothing where it is a catalog now.
-        errors: Vec<ReadError>,
-    },
-    /// A picture was read, or a page written.
-    Showed(Showed),
-}
-
 impl App {
     /// Has unsaved changes written to journals and files looked after from now on, and offers what a crash left.
     pub fn keep(&mut self, keeping: Keeping) {
@@ -100,20 +61,5 @@ impl App {
         let now = Instant::now();
         self.keep_journals(now, rest);
         self.watch(now, every);
-    }
-
-    /// Takes over what the keeper has done. Says whether the window has news.
-    pub(super) fn take_kept(&mut self, kept: Kept) -> bool {
-        match kept {
-            Kept::Done => false,
-            Kept::Journaled { workspace, problem } => self.journal_written(workspace, problem),
-            Kept::Left(leftovers) => {
-                self.files.leftovers.extend(leftovers);
-                false
-            }
-            Kept::Looked { files, missing } => self.take_look(files, missing),
-            Kept::Checked { version, errors } => self.broken_checked(version, errors),
-            Kept::Showed(showed) => self.take_showed(showed),
-        }
     }
 }

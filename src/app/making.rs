@@ -1,7 +1,6 @@
 //! What the window wants made of templates and HTML: too much for a frame, and so made by a worker.
 
 use super::App;
-use super::lookup::LookedUp;
 use super::tasks::Task;
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -29,21 +28,23 @@ impl App {
     /// Has something made. Where the worker is busy it is dropped, and the window asks again.
     pub(super) fn apply_making(&mut self, making: &Making) {
         let Some(make) = making.0.lock().ok().and_then(|mut make| make.take()) else { return };
-        self.jobs.look_up(Task::Fill, move |_| {
-            make();
-            LookedUp::Made
-        });
+        // What is made lies where the window looks for it.
+        self.jobs.start(Task::Fill, move |_| make(), |_: &mut Self, ()| {});
     }
 
     /// Has the answer of the live preview filled in, one at a time: of those between, nobody sees the content.
     pub(super) fn fill_preview(&mut self) {
         let Some(unfilled) = self.preview.begin_filling() else { return };
         let order = Arc::clone(&unfilled);
-        let given = self.jobs.look_up(Task::Fill, move |_| {
-            let mut filled = (*order).clone();
-            filled.fill();
-            LookedUp::Filled { unfilled: order, filled: Arc::new(filled) }
-        });
+        let given = self.jobs.start(
+            Task::Fill,
+            move |_| {
+                let mut filled = (*order).clone();
+                filled.fill();
+                Arc::new(filled)
+            },
+            move |app: &mut Self, filled| app.preview.take_filled(&unfilled, filled),
+        );
         if !given {
             self.preview.put_off_filling();
         }

@@ -8,6 +8,7 @@ mod apply;
 mod clipboard;
 mod command;
 mod compare;
+mod dialogs;
 mod effect;
 mod explorer;
 mod export;
@@ -16,13 +17,13 @@ mod find;
 mod jobs;
 mod journal;
 mod keeper;
-mod lookup;
 mod making;
 mod notices;
 mod pictures;
 mod preferences;
 mod preview;
 mod recent;
+mod saving;
 mod showing;
 mod stage;
 mod table;
@@ -38,14 +39,15 @@ pub use action::{Action, Answer, Dialog, PathPurpose, Then};
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
 pub use compare::{Against, Compare, CompareAction};
+pub use dialogs::FileDialogs;
+#[cfg(feature = "gui")]
+pub use dialogs::NativeDialogs;
 pub use effect::{Counted, Effect, conditions, effect};
 pub use explorer::{
     Explorer, ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target,
 };
 pub use export::{ExportError, ExportFormat, export};
-#[cfg(feature = "gui")]
-pub use files::NativeDialogs;
-pub use files::{BROKEN_TEXT_MOST, Broken, FileAction, FileDialogs, Files};
+pub use files::{BROKEN_TEXT_MOST, Broken, FileAction, Files};
 pub use find::{Find, FindAction};
 pub use jobs::Jobs;
 pub use journal::Leftover;
@@ -56,7 +58,7 @@ pub use pictures::{Picture, Pictures, Pixels};
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;
-pub use showing::{ShowAction, Showed, Showing, Viewing};
+pub use showing::{ShowAction, Showing, Viewing};
 pub use table::{
     After, BulkChange, Choose, Column, Cursor, Editing, Filter, Line, MOST_AT_ONCE, MOST_LINES, MOST_REFUSED,
     Operation, Outlook, Plan, Refused, Row, Rows, Sheet, Sort, Staying, Table, TableAction, TableDialog,
@@ -124,9 +126,9 @@ pub struct App {
     /// The tour of the window.
     pub tour: Tour,
     notices: notices::Notices,
-    jobs: Jobs,
+    jobs: Jobs<Self>,
     /// What workers have done, and is taken over once the text that is typed is given.
-    postponed: Vec<jobs::JobEvent>,
+    postponed: Vec<jobs::Done<Self>>,
     /// Where preferences are kept; none in tests.
     preferences_file: Option<PathBuf>,
     /// Whether the window may close.
@@ -136,7 +138,7 @@ pub struct App {
 impl App {
     /// The application on the sample catalog, or on a file that is read at once in the background.
     pub fn new(
-        jobs: Jobs,
+        jobs: Jobs<Self>,
         preferences: Preferences,
         preferences_file: Option<PathBuf>,
         file: Option<PathBuf>,
@@ -163,7 +165,7 @@ impl App {
         };
         app.show_workspace();
         if let Some(path) = file {
-            app.jobs.load(path, files::Load::Open);
+            app.load(path, files::Load::Open);
         }
         app
     }
@@ -206,7 +208,7 @@ impl App {
         let first = first.unwrap_or(Ref::Catalog);
         self.view.expanded.insert(Node::Entity(first.clone()));
         self.view.open(&first);
-        self.workspace.analyse(&mut self.jobs);
+        self.analyse();
         self.refresh_preview();
     }
 

@@ -2,7 +2,6 @@
 
 use super::App;
 use super::NoticeKind;
-use super::keeper::Kept;
 use super::pictures::{self, Key, Picture, Pictures};
 use super::preview::{Came, identity};
 use super::tasks::Task;
@@ -48,15 +47,6 @@ pub enum ShowAction {
         /// The HTML.
         html: String,
     },
-}
-
-/// What the keeper has done about it.
-#[derive(Debug)]
-pub enum Showed {
-    /// A picture was read.
-    Picture(Key, Picture),
-    /// A page was written, or could not be.
-    Page(Result<PathBuf, Message>),
 }
 
 /// What offers are shown with.
@@ -153,10 +143,12 @@ impl App {
                 }
                 let order = key.clone();
                 self.showing.pictures.put(key.clone(), Picture::Reading);
-                let given = self.jobs.keep(Task::Show, move || {
-                    let picture = pictures::read(&order);
-                    Kept::Showed(Showed::Picture(order, picture))
-                });
+                let of = key.clone();
+                let given = self.jobs.start(
+                    Task::Show,
+                    move |_| pictures::read(&order),
+                    move |app: &mut Self, picture| app.showing.pictures.put(of, picture),
+                );
                 if !given {
                     // The worker is busy: the next frame asks again.
                     self.showing.pictures.forget(&key);
@@ -172,10 +164,14 @@ impl App {
         let folder = Arc::clone(&self.showing.folder);
         let name = format!("offer-{}.html", self.showing.pages % MOST_PAGES + 1);
         self.showing.pages += 1;
-        let given = self.jobs.keep(Task::Show, move || {
-            let picture = move |address: &str| pictures::data_url(catalog_folder.as_deref(), address);
-            Kept::Showed(Showed::Page(write_page(&folder, &name, &safe_page(&title, &html, picture))))
-        });
+        let given = self.jobs.start(
+            Task::Show,
+            move |_| {
+                let picture = move |address: &str| pictures::data_url(catalog_folder.as_deref(), address);
+                write_page(&folder, &name, &safe_page(&title, &html, picture))
+            },
+            |app: &mut Self, page| app.take_page(page),
+        );
         if !given {
             self.notice(NoticeKind::Failed, Message::new("render-browse-busy"));
         }
@@ -186,17 +182,15 @@ impl App {
         self.showing.pictures.begin_frame();
     }
 
-    /// Takes over what the worker has done. Says whether there is news.
-    pub(super) fn take_showed(&mut self, showed: Showed) -> bool {
-        match showed {
-            Showed::Picture(key, picture) => self.showing.pictures.put(key, picture),
-            Showed::Page(Ok(file)) => self.showing.opened = Some(file_url(&file)),
-            Showed::Page(Err(problem)) => {
+    /// Takes over that a page was written, or not.
+    fn take_page(&mut self, page: Result<PathBuf, Message>) {
+        match page {
+            Ok(file) => self.showing.opened = Some(file_url(&file)),
+            Err(problem) => {
                 let message = Message::new("render-browse-failed").with("problem", problem);
                 self.notice(NoticeKind::Failed, message);
             }
         }
-        true
     }
 }
 

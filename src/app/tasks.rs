@@ -40,6 +40,30 @@ pub enum Task {
     Fill,
 }
 
+/// The workers: one for analysis, one for files, one for what a person looks up, one for looking after files, one for
+/// pictures and pages, and one for journals: no dialog, no network folder that does not answer and no picture may keep
+/// unsaved work from being written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Worker {
+    Analysis,
+    Files,
+    Lookups,
+    Looks,
+    Pictures,
+    Journals,
+}
+
+impl Worker {
+    pub(super) const ALL: [(Self, &str); 6] = [
+        (Self::Analysis, "analysis"),
+        (Self::Files, "files"),
+        (Self::Lookups, "lookups"),
+        (Self::Looks, "looks"),
+        (Self::Pictures, "pictures"),
+        (Self::Journals, "journals"),
+    ];
+}
+
 impl Task {
     /// The message that says what is done; nothing for what is not shown.
     pub fn message(self) -> Option<&'static str> {
@@ -55,6 +79,23 @@ impl Task {
                 return None;
             }
         })
+    }
+
+    /// Who does it.
+    pub(super) fn worker(self) -> Worker {
+        match self {
+            Self::Load | Self::Save | Self::Export | Self::Choose => Worker::Files,
+            Self::Analyse => Worker::Analysis,
+            Self::Find | Self::Replace | Self::Compare | Self::CheckText | Self::Fill => Worker::Lookups,
+            Self::Look => Worker::Looks,
+            Self::Show => Worker::Pictures,
+            Self::Journal => Worker::Journals,
+        }
+    }
+
+    /// Whether it only looks after what is there: its results are held against what the others have just done.
+    pub(super) fn looks_after(self) -> bool {
+        matches!(self, Self::Journal | Self::Look | Self::CheckText | Self::Show)
     }
 
     /// Whether it can be given up: nothing is left half done.

@@ -4,7 +4,6 @@
 
 use super::action::{Dialog, Then};
 use super::files::Load;
-use super::keeper::Kept;
 use super::tasks::Task;
 use super::workspace::WorkspaceId;
 use super::{App, Workspace};
@@ -31,13 +30,13 @@ struct Looking {
 
 /// What was seen of the file of an open catalog.
 #[derive(Debug)]
-pub struct Seen {
+pub(super) struct Seen {
     /// Whose file it is.
-    pub workspace: WorkspaceId,
+    workspace: WorkspaceId,
     /// What it is like now, where another program changed it.
-    pub changed: Option<Stamp>,
+    changed: Option<Stamp>,
     /// Whether it is protected against writing.
-    pub read_only: bool,
+    read_only: bool,
 }
 
 impl App {
@@ -55,7 +54,11 @@ impl App {
         if files.is_empty() && recent.is_empty() {
             return;
         }
-        self.files.watch.looking = self.jobs.keep(Task::Look, move || look(files, recent));
+        self.files.watch.looking = self.jobs.start_quietly(
+            Task::Look,
+            move || look(files, recent),
+            |app: &mut Self, (seen, missing)| app.take_look(seen, missing),
+        );
     }
 
     /// The worker failed: the next look is made all the same.
@@ -64,7 +67,7 @@ impl App {
     }
 
     /// Takes over what was seen. Says whether the window has news.
-    pub(super) fn take_look(&mut self, seen: Vec<Seen>, missing: HashSet<PathBuf>) -> bool {
+    fn take_look(&mut self, seen: Vec<Seen>, missing: HashSet<PathBuf>) -> bool {
         self.files.watch.looking = false;
         let mut news = missing != self.files.missing;
         self.files.missing = missing;
@@ -92,7 +95,7 @@ impl App {
         if !workspace.is_dirty() {
             let path = workspace.path().map(std::path::Path::to_path_buf);
             if let Some(path) = path {
-                self.jobs.load(path, Load::Follow(id));
+                self.load(path, Load::Follow(id));
             }
             return false;
         }
@@ -107,23 +110,21 @@ fn looking(workspace: &Workspace) -> Option<Looking> {
     Some(Looking { workspace: workspace.id(), path, known })
 }
 
-fn look(files: Vec<Looking>, recent: Vec<PathBuf>) -> Kept {
+/// What is to be seen of the files of open catalogs, and which of the recent ones are not there.
+fn look(files: Vec<Looking>, recent: Vec<PathBuf>) -> (Vec<Seen>, HashSet<PathBuf>) {
     let seen = files.into_iter().map(|file| Seen {
         workspace: file.workspace,
         changed: storage::changed_since(&file.path, &file.known),
         read_only: storage::is_read_only(&file.path),
     });
-    Kept::Looked {
-        files: seen.collect(),
-        missing: recent.into_iter().filter(|path| !path.exists()).collect(),
-    }
+    (seen.collect(), recent.into_iter().filter(|path| !path.exists()).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::files::FileDialogs;
-    use crate::app::jobs::{JobEvent, Jobs};
+    use crate::app::dialogs::FileDialogs;
+    use crate::app::jobs::Jobs;
     use crate::app::tasks::Task;
     use crate::app::{Keeping, Preferences};
     use jiff::Timestamp;
@@ -153,10 +154,10 @@ mod tests {
         });
         // As while the worker looks, and then fails.
         app.files.watch.looking = true;
-        app.take_event(JobEvent::Panicked(Task::Look));
+        app.worker_failed(Task::Look);
         assert!(!app.files.watch.looking);
         let said = app.past_notices().len();
-        app.take_event(JobEvent::Panicked(Task::Look));
+        app.worker_failed(Task::Look);
         assert_eq!(app.past_notices().len(), said, "a fault that comes every other second is said once");
     }
 }

@@ -1,10 +1,10 @@
 //! The open catalog with what follows from it: plan, issues, scenario results. Others may be open beside it: see `workspaces`.
 
-use super::jobs::{Analysis, JobEvent, Jobs};
-use crate::check::Issue;
+use super::tasks::GivenUp;
+use crate::check::{self, Issue};
 use crate::contacts::Population;
 use crate::document::{Document, Edit, FieldKey, same_list};
-use crate::engine::Plan;
+use crate::engine::{Plan, Scenarios};
 use crate::model::Catalog;
 use crate::storage::{self, Stamp};
 use crate::text::Message;
@@ -59,6 +59,44 @@ pub struct ScenarioResult {
     pub name: String,
     /// What differs; nothing when it passes.
     pub differences: Vec<Message>,
+}
+
+/// What an analysis reads.
+#[derive(Debug)]
+pub(super) struct Analysis {
+    workspace: WorkspaceId,
+    revision: u64,
+    plan: Arc<Plan>,
+    population: Population,
+}
+
+/// What an analysis found.
+#[derive(Debug)]
+pub(super) struct Analysed {
+    workspace: WorkspaceId,
+    revision: u64,
+    issues: Arc<Vec<Issue>>,
+    scenarios: Arc<Vec<ScenarioResult>>,
+}
+
+impl Analysis {
+    /// Checks the catalog and runs its scenarios. Once it is given up, what is left of the scenarios is not run:
+    /// nobody sees the answer.
+    pub(super) fn run(&self, now: Timestamp, given_up: &GivenUp) -> Analysed {
+        let Self { workspace, revision, plan, population } = self;
+        let scenarios = plan.catalog().scenarios.iter().take_while(|_| !given_up.is());
+        let mut runs = Scenarios::new(plan, population, now);
+        let results = scenarios.map(|scenario| ScenarioResult {
+            name: scenario.name.clone(),
+            differences: runs.run(scenario).differences,
+        });
+        Analysed {
+            workspace: *workspace,
+            revision: *revision,
+            scenarios: Arc::new(results.collect()),
+            issues: Arc::new(check::check(plan, population, now)),
+        }
+    }
 }
 
 /// The open catalog.
@@ -270,31 +308,31 @@ impl Workspace {
     }
 
     /// Applies an edit. Says whether anything changed.
-    pub fn apply(&mut self, edit: &Edit, name: Message, field: Option<FieldKey>, jobs: &mut Jobs) -> bool {
+    pub fn apply(&mut self, edit: &Edit, name: Message, field: Option<FieldKey>) -> bool {
         let changed = self.document.apply(edit, name, field, Instant::now());
         if changed {
-            self.follow(jobs);
+            self.follow();
         }
         changed
     }
 
     /// Takes over a state that was made off the window's thread, with its plan, as one step of that name.
-    pub fn take(&mut self, plan: Arc<Plan>, name: Message, jobs: &mut Jobs) {
+    pub fn take(&mut self, plan: Arc<Plan>, name: Message) {
         self.document.take(Arc::clone(plan.catalog()), name, Instant::now());
-        self.take_plan(plan, jobs);
+        self.take_plan(plan);
     }
 
     /// Takes the last step back.
-    pub fn undo(&mut self, jobs: &mut Jobs) -> Option<Message> {
+    pub fn undo(&mut self) -> Option<Message> {
         let name = self.document.undo()?;
-        self.follow(jobs);
+        self.follow();
         Some(name)
     }
 
     /// Brings the last step taken back again.
-    pub fn redo(&mut self, jobs: &mut Jobs) -> Option<Message> {
+    pub fn redo(&mut self) -> Option<Message> {
         let name = self.document.redo()?;
-        self.follow(jobs);
+        self.follow();
         Some(name)
     }
 
@@ -303,13 +341,13 @@ impl Workspace {
         self.document.settle();
     }
 
-    /// Makes plan and population those of the catalog as it stands, and has it checked.
-    fn follow(&mut self, jobs: &mut Jobs) {
+    /// Makes plan and population those of the catalog as it stands.
+    fn follow(&mut self) {
         let plan = Plan::after(self.document.catalog(), Some(&self.plan));
-        self.take_plan(Arc::new(plan), jobs);
+        self.take_plan(Arc::new(plan));
     }
 
-    fn take_plan(&mut self, plan: Arc<Plan>, jobs: &mut Jobs) {
+    fn take_plan(&mut self, plan: Arc<Plan>) {
         let before = Arc::clone(self.plan.catalog());
         self.plan = plan;
         let catalog = self.document.catalog();
@@ -319,27 +357,24 @@ impl Workspace {
         if !same_people {
             self.population = Population::of(catalog);
         }
-        self.analyse(jobs);
     }
 
-    /// Has the catalog checked and its scenarios run, off the window's thread.
-    pub fn analyse(&self, jobs: &mut Jobs) {
-        jobs.analyse(Analysis {
+    /// What checks the catalog as it stands and runs its scenarios.
+    pub(super) fn analysis(&self) -> Analysis {
+        Analysis {
             workspace: self.id,
             revision: self.document.revision(),
             plan: Arc::clone(&self.plan),
             population: self.population.clone(),
-        });
+        }
     }
 
-    /// Takes the results of an analysis; those of another revision are stale and dropped.
-    pub fn take_analysis(&mut self, event: &JobEvent) {
-        if let JobEvent::Analysed { workspace, revision, issues, scenarios } = event
-            && (*workspace, *revision) == (self.id, self.document.revision())
-        {
-            self.issues = Arc::clone(issues);
-            self.scenarios = Arc::clone(scenarios);
-            self.analysed = Some(*revision);
+    /// Takes the results of an analysis; those of another catalog, or another revision of it, are stale and dropped.
+    pub(super) fn take_analysis(&mut self, analysed: &Analysed) {
+        if (analysed.workspace, analysed.revision) == (self.id, self.document.revision()) {
+            self.issues = Arc::clone(&analysed.issues);
+            self.scenarios = Arc::clone(&analysed.scenarios);
+            self.analysed = Some(analysed.revision);
         }
     }
 

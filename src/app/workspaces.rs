@@ -3,8 +3,9 @@
 
 use super::action::{Dialog, PathPurpose, Then};
 use super::export::ExportFormat;
-use super::jobs::Save;
 use super::preview::Preview;
+use super::saving::Save;
+use super::tasks::Task;
 use super::view::View;
 use super::workspace::WorkspaceId;
 use super::{App, NoticeKind, Workspace};
@@ -13,6 +14,11 @@ use crate::storage::Stamp;
 use crate::text::Message;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Nobody leaves a dialog sooner than this. One that answers nothing before was never shown, as on a system
+/// that has none.
+const SHORTEST_DIALOG: Duration = Duration::from_millis(250);
 
 /// An open catalog that is not in front.
 #[derive(Debug)]
@@ -129,10 +135,35 @@ impl App {
         std::mem::swap(&mut self.preview, &mut open.preview);
     }
 
+    /// Takes over that a catalog was saved, and goes on.
+    pub(super) fn saved(
+        &mut self,
+        id: WorkspaceId,
+        path: PathBuf,
+        catalog: Arc<Catalog>,
+        stamp: Stamp,
+        then: Then,
+    ) {
+        let now = self.jobs.now();
+        let message = Message::new("app-saved").with("file", path.display().to_string());
+        let other_file = self.workspace.id() == id && self.workspace.path() != Some(&path);
+        if let Some(workspace) = self.workspace_mut(id) {
+            workspace.mark_saved(path, catalog, stamp, now);
+        }
+        if other_file {
+            self.remember_saved_as();
+        }
+        self.notice(NoticeKind::Done, message);
+        if then == Then::CloseCatalog {
+            self.show(id);
+        }
+        self.go_on(then);
+    }
+
     fn came_to_front(&mut self) {
         self.view.explorer_version += 1;
         if !self.workspace.is_analysed() {
-            self.workspace.analyse(&mut self.jobs);
+            self.analyse();
         }
         self.refresh_preview();
     }
@@ -203,7 +234,37 @@ impl App {
             PathPurpose::ExportRon => format!("{stem}.live.catalog.ron"),
             PathPurpose::ExportJson => format!("{stem}.live.json"),
         };
-        self.jobs.pick(self.workspace.id(), purpose, suggested, then);
+        let (workspace, dialogs, proposed) = (self.workspace.id(), self.jobs.dialogs(), suggested.clone());
+        self.jobs.start_showing(
+            Task::Choose,
+            move |_| {
+                let start = Instant::now();
+                let path =
+                    if purpose == PathPurpose::Open { dialogs.open() } else { dialogs.save(&proposed) };
+                (path, start.elapsed() >= SHORTEST_DIALOG)
+            },
+            |_| true,
+            move |app: &mut Self, (path, was_seen)| {
+                // A dialog does not keep the person from switching: it was about the catalog of then.
+                if purpose != PathPurpose::Open {
+                    app.show(workspace);
+                }
+                match path {
+                    Some(path) => app.use_path(purpose, path, then),
+                    None if was_seen => {}
+                    None => app.ask_path(purpose, &suggested, then),
+                }
+            },
+        );
+    }
+
+    /// Asks for a path where there is no native dialog.
+    fn ask_path(&mut self, purpose: PathPurpose, suggested: &str, then: Then) {
+        let folder = self.workspace.path().and_then(Path::parent).map(Path::to_path_buf);
+        let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+        let name = if purpose == PathPurpose::Open { "" } else { suggested };
+        let text = folder.join(name).display().to_string();
+        self.dialog = Some(Dialog::Path { purpose, text, then });
     }
 
     /// Saves to the catalog's file; to another one where there is none, or where it is protected.
@@ -223,7 +284,7 @@ impl App {
 
     /// Saves to a file, only where it is as expected, if anything is.
     pub(super) fn save_over(&mut self, path: PathBuf, expected: Option<Stamp>, then: Then) {
-        self.jobs.save(Save {
+        self.write_catalog(Save {
             workspace: self.workspace.id(),
             path,
             catalog: Arc::clone(self.workspace.catalog()),
@@ -235,18 +296,11 @@ impl App {
 
     /// Does with a path what it was asked for.
     pub(super) fn use_path(&mut self, purpose: PathPurpose, path: PathBuf, then: Then) {
-        let export = |format| (path.clone(), Arc::clone(self.workspace.catalog()), format);
         match purpose {
             PathPurpose::Open => self.open_file(path),
             PathPurpose::Save => self.save_as(with_extension(path), then),
-            PathPurpose::ExportRon => {
-                let (path, catalog, format) = export(ExportFormat::Ron);
-                self.jobs.export(path, catalog, format);
-            }
-            PathPurpose::ExportJson => {
-                let (path, catalog, format) = export(ExportFormat::Json);
-                self.jobs.export(path, catalog, format);
-            }
+            PathPurpose::ExportRon => self.export(path, ExportFormat::Ron),
+            PathPurpose::ExportJson => self.export(path, ExportFormat::Json),
         }
     }
 

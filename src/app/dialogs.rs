@@ -1,0 +1,28 @@
+//! Native file dialogs behind a port, so that tests choose files too.
+
+use std::path::PathBuf;
+
+/// Asks a person for a path. Blocks, and is called off the window's thread only. `None` both where the
+/// person left the dialog and where the system has none: the window then offers to type the path.
+pub trait FileDialogs: Send + Sync {
+    /// A catalog to open.
+    fn open(&self) -> Option<PathBuf>;
+    /// A file to save to.
+    fn save(&self, suggested: &str) -> Option<PathBuf>;
+}
+
+/// The dialogs of the system.
+#[cfg(feature = "gui")]
+#[derive(Debug, Clone, Copy)]
+pub struct NativeDialogs;
+
+#[cfg(feature = "gui")]
+impl FileDialogs for NativeDialogs {
+    fn open(&self) -> Option<PathBuf> {
+        rfd::FileDialog::new().add_filter("RON", &["ron"]).pick_file()
+    }
+
+    fn save(&self, suggested: &str) -> Option<PathBuf> {
+        rfd::FileDialog::new().set_file_name(suggested).save_file()
+    }
+}

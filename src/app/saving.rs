@@ -1,0 +1,160 @@
+//! Writing files off the window's thread: catalogs, exports, and the mended text of a broken file.
+//! Owns what is said of it; when a catalog is saved, and where to, is `workspaces`'.
+
+use super::action::{Dialog, Then};
+use super::export::{ExportError, ExportFormat, export};
+use super::tasks::Task;
+use super::workspace::WorkspaceId;
+use super::{App, NoticeKind};
+use crate::model::Catalog;
+use crate::storage::{self, Expected, SaveError, Saved, Saving, Stamp};
+use crate::text::Message;
+use jiff::Timestamp;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a save writes.
+#[derive(Debug)]
+pub(super) struct Save {
+    /// Whose catalog it is.
+    pub(super) workspace: WorkspaceId,
+    /// The file.
+    pub(super) path: PathBuf,
+    /// The catalog as it stood when saving was asked for.
+    pub(super) catalog: Arc<Catalog>,
+    /// The tree whose comments are kept.
+    pub(super) tree: Option<Arc<storage::ron::Document>>,
+    /// What the file must still be like; `None` to write whatever it is like.
+    pub(super) expected: Option<Stamp>,
+    /// What goes on once it is saved.
+    pub(super) then: Then,
+}
+
+/// What became of writing a file.
+enum Written {
+    /// It was written.
+    Done(Saved),
+    /// Another program changed it; nothing was written.
+    Changed,
+    /// It could not be written.
+    Failed(Message),
+}
+
+impl App {
+    /// Writes a catalog.
+    pub(super) fn write_catalog(&mut self, save: Save) {
+        let Save { workspace, path, catalog, tree, expected, then } = save;
+        let (file, written) = (path.clone(), Arc::clone(&catalog));
+        let goes_on = then != Then::Nothing;
+        self.jobs.start_showing(
+            Task::Save,
+            move |_| write_catalog(&file, &written, tree.as_deref(), expected),
+            move |written| goes_on || matches!(written, Written::Changed),
+            move |app: &mut Self, written| match written {
+                Written::Done(Saved { stamp, notice }) => {
+                    app.note_save(notice);
+                    app.saved(workspace, path, catalog, stamp, then);
+                }
+                Written::Changed => {
+                    app.show(workspace);
+                    app.dialog = Some(Dialog::ChangedOnDisk(then));
+                }
+                Written::Failed(message) => app.notice(NoticeKind::Failed, message),
+            },
+        );
+    }
+
+    /// Writes the mended text of a file, unless somebody else changed it since it was read.
+    pub(super) fn mend(&mut self, path: PathBuf, text: Arc<str>, expected: Stamp) {
+        let file = path.clone();
+        self.jobs.start_showing(
+            Task::Save,
+            move |_| written(storage::save(&file, &text, &saving(Expected::ContentOrNothing(expected)))),
+            |written| matches!(written, Written::Done(_)),
+            move |app: &mut Self, written| match written {
+                Written::Done(Saved { notice, .. }) => {
+                    app.note_save(notice);
+                    app.mended(path);
+                }
+                Written::Changed => {
+                    let message = Message::new("files-broken-changed");
+                    app.notice(NoticeKind::Failed, message.with("file", path.display().to_string()));
+                }
+                Written::Failed(message) => app.notice(NoticeKind::Failed, message),
+            },
+        );
+    }
+
+    /// Writes what production needs of the catalog in front.
+    pub(super) fn export(&mut self, path: PathBuf, format: ExportFormat) {
+        let (catalog, now) = (Arc::clone(self.workspace.catalog()), self.jobs.now());
+        let file = path.clone();
+        self.jobs.start(
+            Task::Export,
+            move |_| write_export(&file, &catalog, format, now),
+            move |app: &mut Self, written| match written {
+                Ok(notice) => {
+                    app.note_save(notice);
+                    let message = Message::new("app-exported").with("file", path.display().to_string());
+                    app.notice(NoticeKind::Done, message);
+                }
+                Err(message) => app.notice(NoticeKind::Failed, message),
+            },
+        );
+    }
+
+    /// Says what a person should know of a save.
+    fn note_save(&mut self, notice: Option<Message>) {
+        if let Some(notice) = notice {
+            self.notice(NoticeKind::Info, notice);
+        }
+    }
+}
+
+/// The window keeps the version before.
+fn saving(expected: Expected) -> Saving {
+    Saving { backup: true, expected }
+}
+
+fn written(saved: Result<Saved, SaveError>) -> Written {
+    match saved {
+        Ok(saved) => Written::Done(saved),
+        Err(SaveError::Changed(_)) => Written::Changed,
+        Err(SaveError::File(error)) => Written::Failed(error.message),
+    }
+}
+
+fn write_catalog(
+    path: &Path,
+    catalog: &Catalog,
+    tree: Option<&storage::ron::Document>,
+    expected: Option<Stamp>,
+) -> Written {
+    let expected = expected.map_or(Expected::Anything, Expected::ContentOrNothing);
+    match storage::write(catalog, tree) {
+        Ok(text) => written(storage::save(path, &text, &saving(expected))),
+        Err(error) => Written::Failed(error.message()),
+    }
+}
+
+/// Says what a person should know of it.
+fn write_export(
+    path: &Path,
+    catalog: &Catalog,
+    format: ExportFormat,
+    now: Timestamp,
+) -> Result<Option<Message>, Message> {
+    let text = export(catalog, format, now).map_err(|error| match error {
+        ExportError::NothingLive => Message::new("app-export-empty"),
+        ExportError::Unsound(issues) => {
+            let message = Message::new("app-export-unsound").with("count", issues.len());
+            match issues.into_iter().next() {
+                Some(first) => message.with("first", first.message),
+                None => message.with("first", ""),
+            }
+        }
+        ExportError::Unwritable(message) => message,
+    })?;
+    let saved = storage::save(path, &text, &saving(Expected::Anything)).map_err(SaveError::into_message)?;
+    Ok(saved.notice)
+}
