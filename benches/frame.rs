@@ -148,14 +148,14 @@ fn opened(path: &Path) -> App {
     let mut app = App::new(jobs, preferences(), None, Some(path.to_path_buf()));
     app.poll();
     let mut nodes = vec![Node::Group(Group::Environments)];
-    for environment in &app.workspace.catalog().environments {
+    for environment in &app.workspace().catalog().environments {
         nodes.push(Node::Entity(Ref::Environment(environment.name.clone())));
         nodes.push(Node::Inside(environment.name.clone(), Inside::Offers));
         environment.walk_categories(|_, category| {
             nodes.push(Node::Entity(Ref::Category(environment.name.clone(), category.name.clone())));
         });
     }
-    nodes.retain(|node| !app.view.expanded.contains(node));
+    nodes.retain(|node| !app.view().expanded.contains(node));
     app.apply(nodes.into_iter().map(Action::Toggle).collect());
     app
 }
@@ -195,7 +195,7 @@ fn frames(criterion: &mut Criterion) {
 fn longest_frame(path: &Path) -> Duration {
     let jobs = Jobs::threads(Arc::new(NoDialogs), jiff::Timestamp::now, || {}).expect("threads");
     let mut window = Window::new(App::new(jobs, preferences(), None, None));
-    let file = window.shell.app().workspace.id();
+    let file = window.shell.app().workspace().id();
     window.frame(vec![Event::PointerMoved(IN_TREE)]);
     window.shell.open(path.to_path_buf());
     let (start, mut longest) = (Instant::now(), Duration::ZERO);
@@ -203,7 +203,7 @@ fn longest_frame(path: &Path) -> Duration {
         let frame = Instant::now();
         window.frame(Vec::new());
         longest = longest.max(frame.elapsed());
-        let workspace = &window.shell.app().workspace;
+        let workspace = &window.shell.app().workspace();
         if workspace.id() != file && workspace.is_analysed() {
             break;
         }

@@ -33,7 +33,7 @@ impl App {
         let (after, mut done): (Vec<_>, Vec<_>) =
             self.jobs.done().into_iter().partition(|done| done.task().looks_after());
         done.splice(0..0, std::mem::take(&mut self.postponed));
-        if self.workspace.is_typing() {
+        if self.workspace().is_typing() {
             // What shows something else would lose the text that is typed: its field gives it first.
             (self.postponed, done) = done.into_iter().partition(Done::shows_something_else);
         }
@@ -49,25 +49,24 @@ impl App {
 
     /// Has the catalog in front checked and its scenarios run, off the window's thread.
     pub(super) fn analyse(&mut self) {
-        let (analysis, now) = (self.workspace.analysis(), self.jobs.now());
+        let (analysis, now) = (self.workspace().analysis(), self.jobs.now());
         self.jobs.start_last(
             Task::Analyse,
             move |given_up| analysis.run(now, given_up),
             |app: &mut Self, analysed| {
-                app.files.rest.iter_mut().for_each(|open| open.workspace.take_analysis(&analysed));
-                app.workspace.take_analysis(&analysed);
-                app.view.explorer_version += 1;
+                app.open.iter_mut().for_each(|open| open.workspace.take_analysis(&analysed));
+                app.open.front_mut().view.explorer_version += 1;
             },
         );
     }
 
     /// Applies what a frame asked for, in order.
     pub fn apply(&mut self, actions: Vec<Action>) {
-        self.view.note_visit();
+        self.open.front_mut().view.note_visit();
         for action in actions {
             self.apply_one(action);
         }
-        self.view.note_visit();
+        self.open.front_mut().view.note_visit();
     }
 
     fn apply_one(&mut self, action: Action) {
@@ -80,17 +79,18 @@ impl App {
                 self.edit(&edit, name, field);
             }
             Action::Anonymous { environment, on } => self.turn_anonymous(&environment, on),
-            Action::Settle => self.workspace.settle(),
-            Action::Open(entity) => self.view.open(&entity),
-            Action::GoTo(place) => self.view.go_to(place),
-            Action::Close(entity) => self.view.close(&entity),
-            Action::Inner(entity, tab) => self.view.show_inner(entity, tab),
-            Action::Toggle(node) => self.view.toggle(&node),
-            Action::Select(node) => self.view.select(Some(node)),
-            Action::Filter(filter) => self.view.set_filter(filter),
-            Action::Bottom(tab) => self.view.bottom = tab,
+            Action::Settle => self.open.front_mut().workspace.settle(),
+            Action::Open(entity) => self.open.front_mut().view.open(&entity),
+            Action::GoTo(place) => self.open.front_mut().view.go_to(place),
+            Action::Close(entity) => self.open.front_mut().view.close(&entity),
+            Action::Inner(entity, tab) => self.open.front_mut().view.show_inner(entity, tab),
+            Action::Toggle(node) => self.open.front_mut().view.toggle(&node),
+            Action::Select(node) => self.open.front_mut().view.select(Some(node)),
+            Action::Filter(filter) => self.open.front_mut().view.set_filter(filter),
+            Action::Bottom(tab) => self.open.front_mut().view.bottom = tab,
             Action::Preview(change) => {
-                self.preview.change(change, &self.workspace, self.jobs.now());
+                let (open, now) = (self.open.front_mut(), self.jobs.now());
+                open.preview.change(change, &open.workspace, now);
                 self.refresh_preview();
             }
             Action::Make(making) => self.apply_making(&making),
@@ -119,7 +119,7 @@ impl App {
         name: Message,
         field: Option<crate::document::FieldKey>,
     ) -> bool {
-        let changed = self.workspace.apply(edit, name, field);
+        let changed = self.open.front_mut().workspace.apply(edit, name, field);
         if changed {
             self.follow_renames(document::renames(edit));
             self.after_change();
@@ -130,20 +130,19 @@ impl App {
     /// Tabs and nodes of what was renamed stay open.
     fn follow_renames(&mut self, renames: Vec<document::Rename>) {
         for (from, to) in renames {
-            self.view.follow(&from, &to);
+            self.open.front_mut().view.follow(&from, &to);
         }
     }
 
     /// What follows from another state of the catalog in front.
     pub(super) fn after_change(&mut self) {
         self.analyse();
-        let catalog = Arc::clone(self.workspace.catalog());
-        self.view.keep_only(|entity| catalog.entity(entity).is_some());
+        self.open.front_mut().keep_what_is_there();
         self.refresh_preview();
     }
 
     fn fix(&mut self, index: usize) {
-        let issues = Arc::clone(self.workspace.issues());
+        let issues = Arc::clone(self.workspace().issues());
         let Some(fix) = issues.get(index).and_then(|issue| issue.fix.as_ref()) else { return };
         // Issues of an older revision may name what is gone; such an edit changes nothing.
         let puts = fix.put.iter().map(|(at, entity)| Edit::Put(at.clone(), entity.clone())).collect();
@@ -152,23 +151,23 @@ impl App {
 
     /// Runs a command.
     pub fn run(&mut self, command: Command) {
-        self.view.note_visit();
+        self.open.front_mut().view.note_visit();
         command.run(self);
-        self.view.note_visit();
+        self.open.front_mut().view.note_visit();
     }
 
     /// Takes the last change back.
     pub(super) fn undo(&mut self) {
-        let renames = self.workspace.document().undo_renames();
-        self.workspace.undo();
+        let renames = self.workspace().document().undo_renames();
+        self.open.front_mut().workspace.undo();
         self.follow_renames(renames);
         self.after_change();
     }
 
     /// Brings the last change that was taken back again.
     pub(super) fn redo(&mut self) {
-        let renames = self.workspace.document().redo_renames();
-        self.workspace.redo();
+        let renames = self.workspace().document().redo_renames();
+        self.open.front_mut().workspace.redo();
         self.follow_renames(renames);
         self.after_change();
     }
@@ -176,7 +175,7 @@ impl App {
     /// Changes a preference, which is kept at once.
     pub(super) fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) {
         change(&mut self.preferences);
-        self.view.explorer_version += 1;
+        self.open.front_mut().view.explorer_version += 1;
         self.store_preferences();
     }
 
@@ -189,12 +188,12 @@ impl App {
 
     pub(super) fn save_scenario(&mut self) {
         let language = self.preferences.language;
-        let Some(scenario) = self.preview.scenario(&self.workspace, language) else { return };
+        let Some(scenario) = self.preview().scenario(self.workspace(), language) else { return };
         let entity = Ref::Scenario(scenario.name.clone());
         let edit =
             Edit::Insert { parent: Ref::Catalog, index: None, entity: Entity::Scenario(Arc::new(scenario)) };
         self.edit(&edit, Message::new("app-undo-save-scenario"), None);
-        self.view.open(&entity);
+        self.open.front_mut().view.open(&entity);
     }
 
     fn answer(&mut self, answer: Answer) {
@@ -210,7 +209,7 @@ impl App {
             (Dialog::Recover, Answer::Discard) => self.give_up_leftover(),
             (Dialog::Recover, _) => drop(self.files.leftovers.pop_front()),
             (Dialog::ChangedOnDisk(then), Answer::Accept | Answer::Save) => {
-                if let Some(path) = self.workspace.path().map(Path::to_path_buf) {
+                if let Some(path) = self.workspace().path().map(Path::to_path_buf) {
                     self.save_to(path, false, then);
                 }
             }
@@ -228,8 +227,8 @@ impl App {
 
     /// Replaces the catalog in front by what its file holds.
     fn reload(&mut self) {
-        if let Some(path) = self.workspace.path().map(Path::to_path_buf) {
-            self.load(path, Load::Reload(self.workspace.id()));
+        if let Some(path) = self.workspace().path().map(Path::to_path_buf) {
+            self.load(path, Load::Reload(self.workspace().id()));
         }
     }
 
@@ -251,7 +250,7 @@ impl App {
             Task::CheckText => self.check_failed(),
             Task::Find => self.stop_finding(),
             Task::Compare => self.stop_comparing(),
-            Task::Fill => self.preview.give_up_filling(),
+            Task::Fill => self.open.front_mut().preview.give_up_filling(),
             _ => {}
         }
         if task.message().is_some() || self.files.failed.insert(task) {

@@ -39,7 +39,7 @@ impl Clipboard {
 
 impl App {
     pub(super) fn copy(&mut self) {
-        let catalog = self.workspace.catalog();
+        let catalog = self.workspace().catalog();
         let mut chosen = self.chosen();
         // The order of the file, which that of deleting is not for contacts.
         chosen.sort_by_key(|it| if let Ref::Contact(index) = it { *index } else { 0 });
@@ -63,9 +63,9 @@ impl App {
                 return self.notice(NoticeKind::Failed, message);
             }
         };
-        let mut catalog = Arc::clone(self.workspace.catalog());
+        let mut catalog = Arc::clone(self.workspace().catalog());
         let (mut edits, mut made) = (Vec::new(), Vec::new());
-        let node = self.view.selected.clone();
+        let node = self.view().selected.clone();
         for entity in entities {
             let Some((parent, entity)) = place_of(&catalog, node.as_ref(), entity) else {
                 return self.notice(NoticeKind::Info, Message::new("explorer-paste-where"));

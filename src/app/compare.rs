@@ -80,10 +80,10 @@ impl App {
     pub(super) fn apply_compare(&mut self, action: CompareAction) {
         match action {
             CompareAction::File(then) => {
-                let Some(path) = self.workspace.path().map(Path::to_path_buf) else { return };
+                let Some(path) = self.workspace().path().map(Path::to_path_buf) else { return };
                 self.compare = Compare::default();
                 self.dialog = Some(Dialog::Compare(Against::File(then)));
-                self.load(path, Load::Compare(self.workspace.id()));
+                self.load(path, Load::Compare(self.workspace().id()));
             }
             CompareAction::Revert { index, part } => self.revert(index, part),
         }
@@ -91,7 +91,7 @@ impl App {
 
     /// Shows what is not saved.
     pub(super) fn compare_saved(&mut self) {
-        let base = Some(Arc::clone(self.workspace.document().saved()));
+        let base = Some(Arc::clone(self.workspace().document().saved()));
         self.compare = Compare { base, ..Compare::default() };
         self.dialog = Some(Dialog::Compare(Against::Saved));
     }
@@ -99,7 +99,7 @@ impl App {
     /// Takes over what the file holds.
     pub(super) fn compare_with(&mut self, id: WorkspaceId, read: &Workspace) {
         let asked = matches!(self.dialog, Some(Dialog::Compare(Against::File(_))));
-        if asked && self.workspace.id() == id {
+        if asked && self.workspace().id() == id {
             self.compare.base = Some(Arc::clone(read.catalog()));
             self.compare.stamp = read.stamp();
         }
@@ -127,7 +127,7 @@ impl App {
             return;
         }
         let Some(old) = self.compare.base.clone() else { return };
-        let wanted = Pair { old, new: Arc::clone(self.workspace.catalog()) };
+        let wanted = Pair { old, new: Arc::clone(self.workspace().catalog()) };
         if self.compare.of.as_ref().is_some_and(|of| of.is(&wanted)) || self.jobs.tasks().has(Task::Compare) {
             return;
         }
@@ -149,17 +149,17 @@ impl App {
 
     fn revert(&mut self, index: usize, part: Part) {
         // The list may be of the state before the last step: its places then mean something else.
-        let of = self.compare.of.clone().filter(|of| Arc::ptr_eq(&of.new, self.workspace.catalog()));
+        let of = self.compare.of.clone().filter(|of| Arc::ptr_eq(&of.new, self.workspace().catalog()));
         let Some((of, difference)) = of.zip(self.compare.differences.get(index)) else { return };
         let Some(edit) = document::revert(&of.old, &of.new, difference, part) else { return };
-        let title = difference.value.title(self.workspace.catalog());
+        let title = difference.value.title(self.workspace().catalog());
         self.edit(&edit, Message::new("compare-step").with("entity", title), None);
     }
 
     /// Writes the catalog over the file as it was compared with; where it changed again, that is asked about.
     pub(super) fn overwrite_compared(&mut self, then: Then) {
         let known = self.compare.stamp.take();
-        if let Some(path) = self.workspace.path().map(Path::to_path_buf) {
+        if let Some(path) = self.workspace().path().map(Path::to_path_buf) {
             self.save_over(path, known, then);
         }
     }

@@ -47,7 +47,7 @@ pub fn effect(app: &App, entity: &Ref, source: &str, usage: Use) -> Option<Effec
     }
     let source = filter.map_or_else(|| source.to_owned(), |name| format!("filters.{name}()"));
     let parsed = rule::parse(&source).ok()?;
-    let decision = app.preview.decision().and_then(|answer| answer.as_ref().ok());
+    let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
     let (sight, previewed) = sight(app, entity, decision.map(AsRef::as_ref))?;
     let offer = offer_of(entity);
     let schema = sight.schema();
@@ -79,7 +79,7 @@ pub fn conditions(
         (Use::Target | Use::Recipients, _) => None,
         _ => return None,
     };
-    let decision = app.preview.decision().and_then(|answer| answer.as_ref().ok());
+    let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
     let (sight, previewed) = sight(app, entity, decision.map(AsRef::as_ref))?;
     let budget = Budget::default();
     let inputs = Inputs { budget: Some(&budget), ..sight.inputs(offer_of(entity)) };
@@ -116,7 +116,7 @@ fn has_defaults(app: &App, entity: &Ref, name: &str) -> bool {
 }
 
 fn filter_of<'a>(app: &'a App, entity: &Ref, name: &str) -> Option<&'a Filter> {
-    let environment = app.workspace.catalog().environment(entity.environment()?)?;
+    let environment = app.workspace().catalog().environment(entity.environment()?)?;
     environment.filters.iter().map(|filter| &**filter).find(|filter| filter.name == *name)
 }
 
@@ -137,7 +137,7 @@ fn used_in<'a>(catalog: &'a Catalog, rule: &str, answered: Option<&'a str>) -> O
 
 /// What the rules of an entity see, with the label of the previewed contact where it is one of theirs.
 fn sight(app: &App, entity: &Ref, decision: Option<&Decision>) -> Option<(Sight, Option<String>)> {
-    let catalog = app.workspace.catalog();
+    let catalog = app.workspace().catalog();
     let answered = decision.map(Decision::sight);
     let environment = match entity {
         Ref::PresentationRule(rule) => used_in(catalog, rule, answered.as_ref().map(Sight::environment))?,
@@ -152,13 +152,13 @@ fn sight(app: &App, entity: &Ref, decision: Option<&Decision>) -> Option<(Sight,
             || catalog.environment(&environment).is_some_and(|environment| environment.anonymous);
         return Some((answered, somebody.then_some(label)));
     }
-    let call = app.preview.call(catalog).unwrap_or_else(|| Call::new(String::new()));
-    let nobody = app.workspace.plan().sight(&environment, &call, None, app.now())?;
-    let population = app.workspace.population();
-    let who = app.preview.who().filter(|who| nobody.contacts(population).any(|index| index == *who));
+    let call = app.preview().call(catalog).unwrap_or_else(|| Call::new(String::new()));
+    let nobody = app.workspace().plan().sight(&environment, &call, None, app.now())?;
+    let population = app.workspace().population();
+    let who = app.preview().who().filter(|who| nobody.contacts(population).any(|index| index == *who));
     match who.and_then(|who| population.person(who)) {
         Some(person) => {
-            let sight = app.workspace.plan().sight(&environment, &call, Some(person), app.now())?;
+            let sight = app.workspace().plan().sight(&environment, &call, Some(person), app.now())?;
             Some((sight, Some(person.label.clone())))
         }
         None => Some((nobody, None)),
@@ -166,7 +166,7 @@ fn sight(app: &App, entity: &Ref, decision: Option<&Decision>) -> Option<(Sight,
 }
 
 fn count(app: &App, sight: &Sight, offer: Option<&str>, test: impl Fn(&Inputs<'_>) -> Truth) -> Counted {
-    let population = app.workspace.population();
+    let population = app.workspace().population();
     let mut contacts = sight.contacts(population);
     let mut counted = Counted::default();
     let budget = Budget::default();

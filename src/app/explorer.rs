@@ -220,8 +220,8 @@ pub fn template_target(catalog: &Catalog, node: &Node) -> Option<Ref> {
 impl App {
     /// The entities that a command on the explorer's choice is about: those that exist, none inside another.
     pub fn chosen(&self) -> Vec<Ref> {
-        let catalog = self.workspace.catalog();
-        let mut chosen = self.view.chosen();
+        let catalog = self.workspace().catalog();
+        let mut chosen = self.view().chosen();
         chosen.retain(|it| *it != Ref::Catalog && catalog.entity(it).is_some());
         document::outermost(catalog, &chosen)
     }
@@ -229,12 +229,12 @@ impl App {
     /// Whether everything chosen can be taken away.
     pub fn can_remove(&self) -> bool {
         let chosen = self.chosen();
-        !chosen.is_empty() && chosen.iter().all(|it| document::may_remove(self.workspace.catalog(), it))
+        !chosen.is_empty() && chosen.iter().all(|it| document::may_remove(self.workspace().catalog(), it))
     }
 
     /// Whether everything chosen can have a copy beside it.
     pub fn can_duplicate(&self) -> bool {
-        let catalog = self.workspace.catalog();
+        let catalog = self.workspace().catalog();
         let parent = |it: &Ref| document::position(catalog, it).map(|(parent, _)| parent);
         let chosen = self.chosen();
         !chosen.is_empty()
@@ -245,11 +245,11 @@ impl App {
     pub fn can_rename(&self) -> bool {
         let chosen = self.chosen();
         let [one] = chosen.as_slice() else { return false };
-        document::may_hold(self.workspace.catalog(), one) && !one.name().is_empty()
+        document::may_hold(self.workspace().catalog(), one) && !one.name().is_empty()
     }
 
     pub(super) fn explore(&mut self, action: ExplorerAction) {
-        let catalog = Arc::clone(self.workspace.catalog());
+        let catalog = Arc::clone(self.workspace().catalog());
         match action {
             ExplorerAction::Create(kind, parent) => {
                 let label = self.preferences.language.text(kind.title());
@@ -269,12 +269,12 @@ impl App {
                 self.shift(edit, &what);
             }
             ExplorerAction::Shift { up } => {
-                if let Some(Node::Entity(entity)) = self.view.selected.clone() {
+                if let Some(Node::Entity(entity)) = self.view().selected.clone() {
                     let edit = document::shift(&catalog, &entity, up);
                     self.shift(edit, &entity);
                 }
             }
-            ExplorerAction::Choose(entities) => self.view.choose(entities),
+            ExplorerAction::Choose(entities) => self.open.front_mut().view.choose(entities),
             ExplorerAction::Paste(text) => self.paste(&text),
         }
     }
@@ -326,7 +326,7 @@ impl App {
             return self.notice(NoticeKind::Info, Message::new("explorer-read-only"));
         };
         self.edit(&edit, step, None);
-        self.view.go_to(Place::new(entity, Vec::new()).field("label"));
+        self.open.front_mut().view.go_to(Place::new(entity, Vec::new()).field("label"));
     }
 
     fn shift(&mut self, edit: Option<Edit>, what: &Ref) {
@@ -337,9 +337,9 @@ impl App {
         };
         let name = Message::new("explorer-step-move").with("entity", self.title_of(what));
         // Tabs follow before what is gone is closed.
-        self.view.follow(what, &to);
+        self.open.front_mut().view.follow(what, &to);
         self.edit(&edit, name, None);
-        self.view.reveal(&to);
+        self.open.front_mut().view.reveal(&to);
     }
 
     /// Duplicates what is chosen.
@@ -349,7 +349,7 @@ impl App {
         }
         let language = self.preferences.language;
         let label = |label: &str| language.say(&Message::new("explorer-copy-of").with("label", label));
-        let mut catalog = Arc::clone(self.workspace.catalog());
+        let mut catalog = Arc::clone(self.workspace().catalog());
         let (mut edits, mut made) = (Vec::new(), Vec::new());
         for entity in self.chosen() {
             let Some((edit, copy)) = document::duplicate(&catalog, &entity, label) else { continue };
@@ -368,10 +368,10 @@ impl App {
         };
         self.edit(&Edit::All(edits), step, None);
         if made.len() == 1 {
-            self.view.open(last);
+            self.open.front_mut().view.open(last);
         } else {
-            self.view.reveal(last);
-            self.view.choose(made);
+            self.open.front_mut().view.reveal(last);
+            self.open.front_mut().view.choose(made);
         }
     }
 
@@ -381,7 +381,7 @@ impl App {
             return;
         }
         let entities = self.chosen();
-        let catalog = self.workspace.catalog();
+        let catalog = self.workspace().catalog();
         let mut uses: Vec<(Ref, &'static str)> = Vec::new();
         for entity in &entities {
             let others = document::uses(catalog, entity);
@@ -392,19 +392,19 @@ impl App {
 
     fn remove(&mut self, entities: &[Ref], step: &'static str) {
         let name = self.step(step, entities);
-        let catalog = Arc::clone(self.workspace.catalog());
+        let catalog = Arc::clone(self.workspace().catalog());
         let next = entities.first().and_then(|it| document::position(&catalog, it)).map(|(parent, _)| parent);
         for entity in entities {
-            self.view.close(entity);
+            self.open.front_mut().view.close(entity);
             // Contacts after one that goes get its place.
             if let Ref::Contact(gone) = entity {
                 for index in gone + 1..catalog.contacts.len() {
-                    self.view.follow(&Ref::Contact(index), &Ref::Contact(index - 1));
+                    self.open.front_mut().view.follow(&Ref::Contact(index), &Ref::Contact(index - 1));
                 }
             }
         }
         self.edit(&Edit::All(entities.iter().cloned().map(Edit::Remove).collect()), name, None);
-        self.view.select(next.filter(|parent| *parent != Ref::Catalog).map(Node::Entity));
+        self.open.front_mut().view.select(next.filter(|parent| *parent != Ref::Catalog).map(Node::Entity));
     }
 
     fn found_environment(&mut self, wizard: &Wizard) {
@@ -423,16 +423,17 @@ impl App {
             dimension_label,
             folder_label: about("explorer-wizard-folder-label"),
         };
-        let (edit, design) = document::new_environment(self.workspace.catalog(), &wanted);
+        let (edit, design) = document::new_environment(self.workspace().catalog(), &wanted);
         self.edit(&edit, Message::new("explorer-command-new-environment"), None);
-        self.view.open(&design);
+        self.open.front_mut().view.open(&design);
     }
 
     /// Goes back or forward through the entities visited.
     pub(super) fn go(&mut self, steps: isize) {
-        let catalog = Arc::clone(self.workspace.catalog());
-        if let Some(entity) = self.view.explorer.go(steps, |it| catalog.entity(it).is_some()) {
-            self.view.open(&entity);
+        let catalog = Arc::clone(self.workspace().catalog());
+        if let Some(entity) = self.open.front_mut().view.explorer.go(steps, |it| catalog.entity(it).is_some())
+        {
+            self.open.front_mut().view.open(&entity);
         }
     }
 
@@ -443,7 +444,7 @@ impl App {
     }
 
     fn title_of(&self, entity: &Ref) -> String {
-        let catalog = self.workspace.catalog();
+        let catalog = self.workspace().catalog();
         catalog.entity(entity).map(|it| it.title(catalog)).unwrap_or_default()
     }
 }

@@ -7,7 +7,6 @@ use super::recent::same;
 use super::tasks::{GivenUp, Task};
 use super::watch::Watch;
 use super::workspace::WorkspaceId;
-use super::workspaces::Open;
 use super::{App, NoticeKind, Workspace};
 use crate::model::Catalog;
 use crate::storage::{self, LoadError, ReadError, Stamp};
@@ -94,13 +93,9 @@ impl Broken {
     }
 }
 
-/// The other open catalogs, and what looks after files.
+/// What looks after files.
 #[derive(Debug, Default)]
 pub struct Files {
-    /// The open catalogs without the one in front, in order.
-    pub(super) rest: Vec<Open>,
-    /// The place of the one in front among all of them.
-    pub(super) front: usize,
     pub(super) keeping: Option<Keeping>,
     pub(super) session: Session,
     pub(super) slots: HashMap<WorkspaceId, Slot>,
@@ -117,11 +112,6 @@ pub struct Files {
 }
 
 impl Files {
-    /// Whether more than one catalog is open.
-    pub fn is_several(&self) -> bool {
-        !self.rest.is_empty()
-    }
-
     /// The unsaved changes of an earlier run that are asked about.
     pub fn leftover(&self) -> Option<&Leftover> {
         self.leftovers.front()
@@ -147,12 +137,12 @@ impl App {
     pub(super) fn apply_files(&mut self, action: FileAction) {
         match action {
             // The text of a broken file stands behind the catalogs.
-            FileAction::Switch(place) if place > self.files.rest.len() => self.files.text_in_front = true,
+            FileAction::Switch(place) if place >= self.open.len() => self.files.text_in_front = true,
             FileAction::Switch(place) => {
                 self.files.put_text_back();
                 self.switch(place);
             }
-            FileAction::Close(place) if place > self.files.rest.len() => self.go_on(Then::CloseText),
+            FileAction::Close(place) if place >= self.open.len() => self.go_on(Then::CloseText),
             FileAction::Close(place) => {
                 self.files.put_text_back();
                 self.switch(place);

@@ -81,15 +81,15 @@ impl App {
     /// Shows the panel.
     pub(super) fn show_find(&mut self) {
         self.preferences.problems = true;
-        self.view.bottom = BottomTab::Find;
+        self.open.front_mut().view.bottom = BottomTab::Find;
         self.find.asked += 1;
     }
 
     /// Has the catalog searched again where it or the query has changed, while the panel is shown. What is
     /// looked for already, and is not what is wanted now, is given up.
     pub(super) fn refresh_find(&mut self) {
-        let catalog = Arc::clone(self.workspace.catalog());
-        let shown = self.preferences.problems && self.view.bottom == BottomTab::Find;
+        let catalog = Arc::clone(self.workspace().catalog());
+        let shown = self.preferences.problems && self.view().bottom == BottomTab::Find;
         let asked = self.find.asked_for.as_ref().is_some_and(|asked| asked.is(&catalog, &self.find.query));
         if !shown || self.find.is_of(&catalog) || asked {
             return;
@@ -114,7 +114,7 @@ impl App {
 
     /// Takes over what was found, if it is still what is wanted.
     fn take_found(&mut self, catalog: Arc<Catalog>, query: Query, found: Arc<Found>) {
-        if query == self.find.query && Arc::ptr_eq(&catalog, self.workspace.catalog()) {
+        if query == self.find.query && Arc::ptr_eq(&catalog, self.workspace().catalog()) {
             self.find.found = found;
             self.find.of = Some(Searched { catalog, query });
             self.find.asked_for = None;
@@ -123,7 +123,7 @@ impl App {
 
     /// Nothing is shown of a search that was given up, and it is not begun again by itself.
     pub(super) fn stop_finding(&mut self) {
-        let (catalog, query) = (Arc::clone(self.workspace.catalog()), self.find.query.clone());
+        let (catalog, query) = (Arc::clone(self.workspace().catalog()), self.find.query.clone());
         self.take_found(catalog, query, Arc::default());
     }
 
@@ -138,12 +138,12 @@ impl App {
 
     fn replace_one(&mut self, index: usize) {
         // What is listed may be of a state before the last step.
-        if !self.find.is_of(self.workspace.catalog()) {
+        if !self.find.is_of(self.workspace().catalog()) {
             return;
         }
         let Find { query, with, found, .. } = &self.find;
         let Some(hit) = found.hits.get(index).filter(|hit| hit.replaceable) else { return };
-        let Some(edit) = document::replace_one(self.workspace.catalog(), query, &hit.place, with) else {
+        let Some(edit) = document::replace_one(self.workspace().catalog(), query, &hit.place, with) else {
             return;
         };
         self.edit(&edit, self.replace_step(), None);
@@ -152,8 +152,8 @@ impl App {
     /// Has the text replaced everywhere, off the window's thread: that may be thousands of rules.
     fn replace_all(&mut self) {
         let (query, with) = (self.find.query.clone(), self.find.with.clone());
-        let (workspace, plan) = (self.workspace.id(), Arc::clone(self.workspace.plan()));
-        let (catalog, step) = (Arc::clone(self.workspace.catalog()), self.replace_step());
+        let (workspace, plan) = (self.workspace().id(), Arc::clone(self.workspace().plan()));
+        let (catalog, step) = (Arc::clone(self.workspace().catalog()), self.replace_step());
         let before = Arc::clone(&catalog);
         self.jobs.start(
             Task::Replace,
@@ -176,10 +176,10 @@ impl App {
         count: usize,
     ) {
         let Some(plan) = made else { return };
-        if self.workspace.id() != workspace || !Arc::ptr_eq(catalog, self.workspace.catalog()) {
+        if self.workspace().id() != workspace || !Arc::ptr_eq(catalog, self.workspace().catalog()) {
             return self.notice(NoticeKind::Failed, Message::new("find-replaced-nothing"));
         }
-        self.workspace.take(plan, step);
+        self.open.front_mut().workspace.take(plan, step);
         self.after_change();
         self.notice(NoticeKind::Done, Message::new("find-replaced").with("count", count));
     }

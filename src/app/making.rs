@@ -34,7 +34,7 @@ impl App {
 
     /// Has the answer of the live preview filled in, one at a time: of those between, nobody sees the content.
     pub(super) fn fill_preview(&mut self) {
-        let Some(unfilled) = self.preview.begin_filling() else { return };
+        let Some(unfilled) = self.open.front_mut().preview.begin_filling() else { return };
         let order = Arc::clone(&unfilled);
         let given = self.jobs.start(
             Task::Fill,
@@ -43,10 +43,10 @@ impl App {
                 filled.fill();
                 Arc::new(filled)
             },
-            move |app: &mut Self, filled| app.preview.take_filled(&unfilled, filled),
+            move |app: &mut Self, filled| app.open.front_mut().preview.take_filled(&unfilled, filled),
         );
         if !given {
-            self.preview.put_off_filling();
+            self.open.front_mut().preview.put_off_filling();
         }
     }
 }

@@ -99,13 +99,9 @@ pub struct Notice {
 /// The application.
 #[derive(Debug)]
 pub struct App {
-    /// The open catalog.
-    pub workspace: Workspace,
-    /// The live preview.
-    pub preview: Preview,
-    /// What the window shows.
-    pub view: View,
-    /// The other open catalogs, and what looks after files.
+    /// The open catalogs, with what the window shows of each.
+    open: workspaces::OpenCatalogs,
+    /// What looks after files.
     pub files: Files,
     /// What is looked for in the catalog.
     pub find: Find,
@@ -144,9 +140,7 @@ impl App {
         file: Option<PathBuf>,
     ) -> Self {
         let mut app = Self {
-            workspace: Workspace::sample(),
-            preview: Preview::default(),
-            view: View::default(),
+            open: workspaces::OpenCatalogs::new(Workspace::sample()),
             files: Files::default(),
             find: Find::default(),
             compare: Compare::default(),
@@ -201,18 +195,17 @@ impl App {
 
     /// Shows a catalog that has just been opened, from its first environment; one without any, from its settings.
     fn show_workspace(&mut self) {
-        self.view = View::default();
-        self.preview = Preview::default();
-        self.view.expanded.insert(Node::Group(Group::Environments));
-        let first = self.workspace.catalog().environments.first().map(|it| Ref::Environment(it.name.clone()));
+        let open = self.open.front_mut();
+        let first = open.workspace.catalog().environments.first().map(|it| Ref::Environment(it.name.clone()));
         let first = first.unwrap_or(Ref::Catalog);
-        self.view.expanded.insert(Node::Entity(first.clone()));
-        self.view.open(&first);
+        open.view.expanded.insert(Node::Group(Group::Environments));
+        open.view.expanded.insert(Node::Entity(first.clone()));
+        open.view.open(&first);
         self.analyse();
         self.refresh_preview();
     }
 
     fn refresh_preview(&mut self) {
-        self.preview.refresh(&self.workspace, self.jobs.now());
+        self.open.front_mut().refresh(self.jobs.now());
     }
 }

@@ -33,18 +33,19 @@ impl App {
 
     /// Puts the file of the catalog in front first, with the tabs it had the last time.
     pub(super) fn remember_opened(&mut self) {
-        let Some(path) = self.workspace.path().and_then(|path| std::path::absolute(path).ok()) else {
+        let Some(path) = self.workspace().path().and_then(|path| std::path::absolute(path).ok()) else {
             return;
         };
         self.files.missing.remove(&path);
         let recent = &mut self.preferences.recent;
         let known = recent.iter().position(|it| it.path == path).map(|index| recent.remove(index));
         let known = known.unwrap_or_else(|| RecentFile { path, ..RecentFile::default() });
-        let catalog = self.workspace.catalog();
+        let open = self.open.front_mut();
+        let catalog = open.workspace.catalog();
         let tabs: Vec<Ref> = known.tabs.iter().filter(|tab| catalog.entity(tab).is_some()).cloned().collect();
         if let Some(front) = known.front.as_ref().filter(|front| tabs.contains(front)).or(tabs.first()) {
-            self.view.tabs.clone_from(&tabs);
-            self.view.open(front);
+            open.view.tabs.clone_from(&tabs);
+            open.view.open(front);
         }
         recent.insert(0, known);
         recent.truncate(MOST_RECENT);
@@ -53,7 +54,7 @@ impl App {
 
     /// Puts the file that the catalog in front was just saved to first, with the tabs as they are.
     pub(super) fn remember_saved_as(&mut self) {
-        let Some(path) = self.workspace.path().and_then(|path| std::path::absolute(path).ok()) else {
+        let Some(path) = self.workspace().path().and_then(|path| std::path::absolute(path).ok()) else {
             return;
         };
         let recent = &mut self.preferences.recent;
@@ -65,9 +66,8 @@ impl App {
 
     /// Takes over the tabs of every open file.
     pub(super) fn remember_tabs(&mut self) {
-        let rest = self.files.rest.iter().map(|open| (&open.workspace, &open.view));
-        for (workspace, view) in rest.chain([(&self.workspace, &self.view)]) {
-            remember(&mut self.preferences.recent, workspace, view);
+        for open in self.open.iter() {
+            remember(&mut self.preferences.recent, &open.workspace, &open.view);
         }
         self.keep_preferences();
     }

@@ -87,7 +87,7 @@ impl App {
 
     /// Writes what production needs of the catalog in front.
     pub(super) fn export(&mut self, path: PathBuf, format: ExportFormat) {
-        let (catalog, now) = (Arc::clone(self.workspace.catalog()), self.jobs.now());
+        let (catalog, now) = (Arc::clone(self.workspace().catalog()), self.jobs.now());
         let file = path.clone();
         self.jobs.start(
             Task::Export,

@@ -70,8 +70,8 @@ impl Showing {
 impl App {
     /// The call that shows offers of an environment; none where it has no space.
     pub fn viewing_call(&self, environment: &Environment, viewing: &Viewing) -> Option<Call> {
-        let catalog = self.workspace.catalog();
-        let preview = &self.preview;
+        let catalog = self.workspace().catalog();
+        let preview = &self.preview();
         let own = |name: &str| environment.space(name).map(|space| space.name.clone());
         let of_preview = || {
             let answered =
@@ -110,8 +110,8 @@ impl App {
         call: &Call,
     ) -> impl FnOnce() -> Result<Option<Shown>, CallError> + Send + use<> {
         let address = format!("{}/{}", offer.environment().unwrap_or_default(), offer.name());
-        let population = self.preview.population(&self.workspace);
-        let (plan, call, now) = (Arc::clone(self.workspace.plan()), call.clone(), self.jobs.now());
+        let population = self.preview().population(self.workspace());
+        let (plan, call, now) = (Arc::clone(self.workspace().plan()), call.clone(), self.jobs.now());
         move || show(&plan, &population, &call, &address, now)
     }
 
@@ -126,7 +126,7 @@ impl App {
 
     /// The folder that the catalog's file is in.
     fn catalog_folder(&self) -> Option<&Path> {
-        let folder = self.workspace.path()?.parent()?;
+        let folder = self.workspace().path()?.parent()?;
         // A file that is named without its folder is in the current one.
         Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 impl App {
     /// Ticks or clears the anonymous check box, and says what was made for it.
     pub(super) fn turn_anonymous(&mut self, environment: &str, on: bool) {
-        let catalog = Arc::clone(self.workspace.catalog());
+        let catalog = Arc::clone(self.workspace().catalog());
         let Some(environment) = catalog.environment(environment) else { return };
         let language = self.preferences.language;
         let label = label_or_name(&environment.label, &environment.name);
@@ -22,7 +22,7 @@ impl App {
         if !self.edit(&edit, step("domain-anonymous-environment", label), None) {
             return;
         }
-        let now = self.workspace.catalog();
+        let now = self.workspace().catalog();
         let title = |of: fn(&Entity) -> bool| made.iter().find(|it| of(it)).map(|it| it.title(now));
         let dimension = title(|it| matches!(it, Entity::Dimension(_)));
         let folder = title(|it| matches!(it, Entity::Folder(_)));
@@ -41,7 +41,7 @@ impl App {
 
     /// Makes a Design environment a Live one.
     pub(super) fn make_live(&mut self, environment: &str) {
-        let catalog = Arc::clone(self.workspace.catalog());
+        let catalog = Arc::clone(self.workspace().catalog());
         let Some(environment) = catalog.environment(environment) else { return };
         let live = Environment { stage: Stage::Live, ..Environment::clone(environment) };
         let put = Edit::Put(Ref::Environment(live.name.clone()), Entity::Environment(Arc::new(live)));

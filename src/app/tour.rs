@@ -111,19 +111,19 @@ impl App {
     /// Goes to a step, and brings in sight what it is about.
     fn tour_to(&mut self, step: Option<TourStep>) {
         self.tour.step = step;
-        let catalog = self.workspace.catalog();
+        let catalog = self.workspace().catalog();
         let shown = match step {
             Some(TourStep::Form) => environment(catalog).map(|it| (it, InnerTab::General)),
             Some(TourStep::Identification) => space(catalog).map(|it| (it, InnerTab::Identification)),
             Some(TourStep::Problems) => {
-                self.view.bottom = BottomTab::Problems;
+                self.open.front_mut().view.bottom = BottomTab::Problems;
                 None
             }
             _ => None,
         };
         if let Some((entity, tab)) = shown {
-            self.view.open(&entity);
-            self.view.show_inner(entity, tab);
+            self.open.front_mut().view.open(&entity);
+            self.open.front_mut().view.show_inner(entity, tab);
         }
     }
 }

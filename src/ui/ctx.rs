@@ -37,7 +37,7 @@ impl<'a> UiCtx<'a> {
 
     /// The catalog as it stands.
     pub fn catalog(&self) -> &'a Arc<Catalog> {
-        self.app.workspace.catalog()
+        self.app.workspace().catalog()
     }
 
     /// A rule or a formula of an entity in words, with the catalog's labels and a capital at its beginning.

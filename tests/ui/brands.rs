@@ -36,7 +36,7 @@ fn window() -> (Window, tempfile::TempDir) {
 }
 
 fn catalog(window: &Window) -> &Arc<Catalog> {
-    window.state().app().workspace.catalog()
+    window.state().app().workspace().catalog()
 }
 
 fn environment<'a>(window: &'a Window, name: &str) -> &'a Environment {

@@ -16,7 +16,7 @@ fn offer() -> Ref {
 
 /// A change of the label of the first environment.
 fn relabel(app: &App, label: &str) -> Action {
-    let environment = &app.workspace.catalog().environments[0];
+    let environment = &app.workspace().catalog().environments[0];
     let mut changed = (**environment).clone();
     label.clone_into(&mut changed.label);
     let edit = Edit::Put(Ref::Environment(changed.name.clone()), Entity::Environment(Arc::new(changed)));
@@ -30,17 +30,17 @@ fn busy(folder: &Path) -> App {
     std::fs::write(&path, SAMPLE).expect("written");
     let mut app = app(Language::En, Chosen::paths([folder.join("chosen")]), Some(path));
     app.poll();
-    let first = app.workspace.id();
+    let first = app.workspace().id();
     app.run(Command::New);
     app.run(Command::NextCatalog);
-    assert_eq!(app.workspace.id(), first);
+    assert_eq!(app.workspace().id(), first);
     for label in ["One", "Two"] {
         let change = relabel(&app, label);
         app.apply(vec![change, Action::Settle]);
     }
     app.run(Command::Undo);
     let environments: Vec<Ref> =
-        app.workspace.catalog().environments.iter().map(|it| Ref::Environment(it.name.clone())).collect();
+        app.workspace().catalog().environments.iter().map(|it| Ref::Environment(it.name.clone())).collect();
     for environment in environments {
         app.apply(vec![Action::Open(environment)]);
     }
@@ -50,7 +50,7 @@ fn busy(folder: &Path) -> App {
     let space = PreviewChange::Space("recipient/home".to_owned());
     app.apply(vec![Action::Preview(space), Action::Preview(PreviewChange::Who(Some(0)))]);
     app.poll();
-    let Some(Ok(decision)) = app.preview.decision().cloned() else { panic!("the preview has an answer") };
+    let Some(Ok(decision)) = app.preview().decision().cloned() else { panic!("the preview has an answer") };
     let accepted = decision.propositions.first().expect("an offer").offer.clone();
     app.apply(vec![Action::Preview(PreviewChange::Accept(accepted)), Action::Select(Node::Entity(offer()))]);
     app.poll();

@@ -44,7 +44,7 @@ fn window(folder: &TempDir, mut app: App) -> Harness<'static, Shell> {
 }
 
 fn catalog(harness: &Harness<'_, Shell>) -> Arc<Catalog> {
-    Arc::clone(harness.state().app().workspace.catalog())
+    Arc::clone(harness.state().app().workspace().catalog())
 }
 
 /// The first offer.
@@ -136,7 +136,7 @@ fn at_a_save_too_the_file_is_compared_before_one_of_both_wins() {
         assert_eq!(offer(&saved).1.code == "MINE", wins, "{answer}");
         assert_eq!(*saved == *next, !wins, "{answer}");
         assert_eq!(*saved, *catalog(&harness), "{answer}");
-        assert!(!harness.state().app().workspace.document().is_dirty());
+        assert!(!harness.state().app().workspace().document().is_dirty());
     }
 }
 

@@ -34,7 +34,7 @@ impl Desk {
     }
 
     fn rule_of(&self, name: &str) -> String {
-        let catalog = self.window.state().app().workspace.catalog();
+        let catalog = self.window.state().app().workspace().catalog();
         match catalog.entity(&offer(name)) {
             Some(Entity::Offer(offer)) => offer.target.clone(),
             _ => String::new(),
@@ -66,7 +66,7 @@ fn the_contacts_that_match_are_counted_while_a_rule_is_typed() {
     assert!(has(&desk.window, Role::Button, "Matches 2 of 3 sample contacts, cannot be told for 1"));
     click(&mut desk.window, Role::Button, "Matches 2 of 3 sample contacts, cannot be told for 1");
     click(&mut desk.window, Role::Button, "Ben");
-    assert_eq!(desk.window.state().app().preview.who(), Some(1));
+    assert_eq!(desk.window.state().app().preview().who(), Some(1));
 }
 
 #[test]
@@ -110,15 +110,15 @@ fn a_filter_says_where_it_is_used_and_gives_way_to_its_rule_in_one_step() {
     for owner in ["All (Category) – Rule", "Card (Offer) – Rule"] {
         assert!(has(&desk.window, Role::Button, owner), "{owner}");
     }
-    let before = desk.window.state().app().workspace.catalog().clone();
+    let before = desk.window.state().app().workspace().catalog().clone();
     click(&mut desk.window, Role::Button, "Replace its uses by its rule");
     assert_eq!(desk.rule_of("card"), "(profile.age > 30 || profile.premium) && profile.age < 40");
     assert!(desk.has("No rule uses it."));
     desk.window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
     desk.window.run();
-    assert_eq!(desk.window.state().app().workspace.catalog(), &before);
+    assert_eq!(desk.window.state().app().workspace().catalog(), &before);
     click(&mut desk.window, Role::Button, "Replace its uses and delete it");
-    let catalog = desk.window.state().app().workspace.catalog();
+    let catalog = desk.window.state().app().workspace().catalog();
     assert!(catalog.entity(&Ref::Filter("shop".into(), "older".into())).is_none());
     assert_eq!(desk.rule_of("card"), "(profile.age > 30 || profile.premium) && profile.age < 40");
 }
@@ -127,7 +127,7 @@ fn a_filter_says_where_it_is_used_and_gives_way_to_its_rule_in_one_step() {
 fn a_use_leads_to_its_rule() {
     let mut desk = Desk::open(Language::En, Ref::Filter("shop".into(), "older".into()), 0);
     click(&mut desk.window, Role::Button, "Card (Offer) – Rule");
-    assert_eq!(desk.window.state().app().view.active_tab(), Some(&offer("card")));
+    assert_eq!(desk.window.state().app().view().active_tab(), Some(&offer("card")));
     assert!(desk.window.query_by_role_and_label(Role::Button, "For Anna: true").is_some());
 }
 

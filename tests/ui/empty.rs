@@ -22,7 +22,7 @@ fn new_catalog(actions: Vec<Action>) -> Window {
 }
 
 fn catalog(window: &Window) -> &Catalog {
-    window.state().app().workspace.catalog()
+    window.state().app().workspace().catalog()
 }
 
 /// Presses the last button of that name: the one of the panel, where a menu has it too.

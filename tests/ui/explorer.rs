@@ -55,7 +55,7 @@ fn described(harness: &Harness<'_, Shell>, label: &str) -> String {
 }
 
 fn active(harness: &Harness<'_, Shell>) -> Option<Ref> {
-    harness.state().app().view.active_tab().cloned()
+    harness.state().app().view().active_tab().cloned()
 }
 
 fn space(name: &str) -> Ref {
@@ -90,7 +90,7 @@ fn the_tree_obeys_the_keyboard() {
     let before = active(&harness);
     click(&mut harness, Role::TreeItem, "Spaces");
     press(&mut harness, Key::ArrowDown);
-    let selected = |harness: &Harness<'_, Shell>| harness.state().app().view.selected.clone();
+    let selected = |harness: &Harness<'_, Shell>| harness.state().app().view().selected.clone();
     assert_eq!(selected(&harness), Some(Node::Entity(space("web_best"))));
     assert_eq!(active(&harness), before, "moving the cursor opens nothing");
     press(&mut harness, Key::Enter);
@@ -121,9 +121,9 @@ fn the_filter_keeps_matches_with_the_way_to_them() {
     assert!(matches!(active(&harness), Some(Ref::Offer(..))), "the tree takes over from the field");
     click(&mut harness, Role::Button, "Clear the filter");
     assert!(has(&harness, Role::TreeItem, "Presentation rules"));
-    assert_eq!(harness.state().app().view.filter, "");
+    assert_eq!(harness.state().app().view().filter, "");
     let offer = active(&harness).map(Node::Entity);
-    assert_eq!(harness.state().app().view.selected, offer, "what was found is still selected");
+    assert_eq!(harness.state().app().view().selected, offer, "what was found is still selected");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn typing_in_the_tree_searches_and_nothing_found_says_so() {
     harness.run();
     type_text(&mut harness, "zz");
     type_text(&mut harness, "zz");
-    assert_eq!(harness.state().app().view.filter, "zzzz");
+    assert_eq!(harness.state().app().view().filter, "zzzz");
     assert!(harness.query_by_label("Nothing matches").is_some());
     harness.get_all_by_role_and_label(Role::Button, "Clear the filter").last().expect("a button").click();
     harness.run();
@@ -161,7 +161,7 @@ fn the_context_menu_copies_opens_and_previews() {
     assert_eq!(menu(&mut harness, partner, "Copy name").as_deref(), Some("web_partner"));
     assert_ne!(active(&harness), Some(space("web_partner")), "the menu alone opens nothing");
     menu(&mut harness, partner, "Preview this space");
-    assert_eq!(harness.state().app().preview.space(), Some("recipient/web_partner"));
+    assert_eq!(harness.state().app().preview().space(), Some("recipient/web_partner"));
     menu(&mut harness, partner, "Open");
     assert_eq!(active(&harness), Some(space("web_partner")));
     menu(&mut harness, "Environment - Recipient", "Collapse all below");
@@ -179,7 +179,7 @@ fn problems_are_badges_in_the_tree_and_lead_to_their_entity() {
         described(&harness, "Offer catalog").contains("problem"),
         "a closed branch stands for its offers"
     );
-    let issues = harness.state().app().workspace.issues();
+    let issues = harness.state().app().workspace().issues();
     let of_offer = |issue: &&Issue| matches!(issue.place.entity, Ref::Offer(..));
     let issue = issues.iter().filter(of_offer).min_by_key(|issue| issue.severity).expect("an issue").clone();
     click(&mut harness, Role::Button, &Language::En.say(&issue.message));
@@ -202,7 +202,7 @@ fn scenarios_are_listed_with_their_results() {
     click(&mut harness, Role::Tab, "Scenarios 0/1");
     click(&mut harness, Role::Button, "Nobody gets it: failed");
     assert_eq!(active(&harness), Some(Ref::Scenario("one".to_owned())));
-    let differences = harness.state().app().workspace.scenarios()[0].differences.clone();
+    let differences = harness.state().app().workspace().scenarios()[0].differences.clone();
     assert!(!differences.is_empty());
     for difference in differences {
         assert!(has(&harness, Role::Label, &Language::En.say(&difference)));
@@ -214,7 +214,7 @@ fn scenarios_are_listed_with_their_results() {
 fn the_sample_has_no_problem_and_its_scenarios_pass() {
     let mut harness = window();
     assert!(harness.query_by_label("No problems").is_some());
-    let all = harness.state().app().workspace.scenarios().len();
+    let all = harness.state().app().workspace().scenarios().len();
     click(&mut harness, Role::Tab, &format!("Scenarios {all}/{all}"));
     assert!(has(&harness, Role::Button, "Anna, logged in, English home page: passed"));
 }

@@ -48,7 +48,7 @@ fn window() -> (Window, tempfile::TempDir) {
 }
 
 fn catalog(window: &Window) -> &Arc<Catalog> {
-    window.state().app().workspace.catalog()
+    window.state().app().workspace().catalog()
 }
 
 fn keys(window: &mut Window, modifiers: Modifiers, key: Key) {
@@ -67,7 +67,7 @@ fn menu(window: &mut Window, row: &str, item: &str) {
 }
 
 fn active(window: &Window) -> Option<Ref> {
-    window.state().app().view.active_tab().cloned()
+    window.state().app().view().active_tab().cloned()
 }
 
 fn offer(name: &str) -> Ref {
@@ -139,7 +139,7 @@ fn the_add_button_makes_what_the_catalog_holds() {
     for _ in made {
         undo(&mut window);
     }
-    assert!(!window.state().app().workspace.document().is_dirty());
+    assert!(!window.state().app().workspace().document().is_dirty());
 }
 
 #[test]
@@ -249,10 +249,10 @@ fn entities_travel_as_text_between_catalogs() {
     assert_eq!(active(&to), Some(category("loans_2")));
     assert_eq!(offers(&to, "loans_2"), ["car_2", "house_2"]);
     undo(&mut to);
-    assert!(!to.state().app().workspace.document().is_dirty());
+    assert!(!to.state().app().workspace().document().is_dirty());
     to.event(Event::Paste("what people write".to_owned()));
     to.run();
-    assert!(!to.state().app().workspace.document().is_dirty());
+    assert!(!to.state().app().workspace().document().is_dirty());
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn entities_move_by_keyboard_and_by_mouse_where_that_makes_sense() {
     drag(&mut window, "Cards", "Loans");
     let loans = catalog(&window).environments[0].category("loans").expect("kept");
     assert_eq!(loans.categories[0].name, "cards");
-    while window.state().app().workspace.document().undo_name().is_some() {
+    while window.state().app().workspace().document().undo_name().is_some() {
         undo(&mut window);
     }
     assert_eq!(*catalog(&window), before);
@@ -433,5 +433,5 @@ fn the_wizard_makes_design_and_live_linked_and_filled_in() {
     let club = catalog(&window).environment("club").expect("made");
     assert!(!club.anonymous && club.targeting_dimension == "recipient");
     menu(&mut window, "Club", "New category");
-    assert!(matches!(window.state().app().view.selected, Some(Node::Entity(Ref::Category(..)))));
+    assert!(matches!(window.state().app().view().selected, Some(Node::Entity(Ref::Category(..)))));
 }

@@ -34,7 +34,7 @@ fn ctrl(harness: &mut Harness<'_, Shell>, key: Key) {
 fn change(harness: &mut Harness<'_, Shell>) {
     harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::N);
     harness.run();
-    assert!(harness.state().app().workspace.document().is_dirty());
+    assert!(harness.state().app().workspace().document().is_dirty());
 }
 
 /// Draws what follows where the window is about to close: it asks to be closed in each frame.
@@ -43,7 +43,7 @@ fn steps(harness: &mut Harness<'_, Shell>) {
 }
 
 fn name(harness: &Harness<'_, Shell>) -> String {
-    harness.state().app().workspace.catalog().name.clone()
+    harness.state().app().workspace().catalog().name.clone()
 }
 
 fn scenarios(path: &Path) -> usize {
@@ -58,12 +58,12 @@ fn a_file_is_opened_and_saved_as_another() {
     assert_eq!(name(&harness), "neobank");
     ctrl(&mut harness, Key::O);
     assert_eq!(name(&harness), "travel");
-    assert_eq!(harness.state().app().workspace.path(), Some(path.as_path()));
+    assert_eq!(harness.state().app().workspace().path(), Some(path.as_path()));
     harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
     harness.run();
     let copy = copy.with_extension("catalog.ron");
     assert_eq!(
-        harness.state().app().workspace.path(),
+        harness.state().app().workspace().path(),
         Some(copy.as_path()),
         "a bare name gets its extension"
     );
@@ -155,7 +155,7 @@ fn a_file_changed_by_another_program_is_never_overwritten_silently() {
         click(&mut harness, Role::Button, answer);
         let text = std::fs::read_to_string(&open).expect("a file");
         assert_eq!(text != theirs, mine, "{answer}");
-        let dirty = harness.state().app().workspace.document().is_dirty();
+        let dirty = harness.state().app().workspace().document().is_dirty();
         assert_eq!(dirty, answer == "Cancel", "{answer}");
         if mine {
             let backup = std::fs::read_to_string(vitrine::storage::backup_of(&open)).expect("a backup");

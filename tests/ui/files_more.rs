@@ -54,15 +54,15 @@ fn change(harness: &mut Harness<'_, Shell>) {
 }
 
 fn is_dirty(harness: &Harness<'_, Shell>) -> bool {
-    harness.state().app().workspace.document().is_dirty()
+    harness.state().app().workspace().document().is_dirty()
 }
 
 fn name(harness: &Harness<'_, Shell>) -> String {
-    harness.state().app().workspace.catalog().name.clone()
+    harness.state().app().workspace().catalog().name.clone()
 }
 
 fn scenarios(harness: &Harness<'_, Shell>) -> usize {
-    harness.state().app().workspace.catalog().scenarios.len()
+    harness.state().app().workspace().catalog().scenarios.len()
 }
 
 /// Every file below a folder that a run keeps journals in.
@@ -103,7 +103,7 @@ fn what_a_crash_left_is_offered_and_recovered_as_unsaved_changes() {
     press(&mut harness, Key::Enter);
     assert_eq!((name(&harness).as_str(), scenarios(&harness)), ("one", had + 1));
     assert!(is_dirty(&harness));
-    assert!(!harness.state().app().files.is_several());
+    assert!(!harness.state().app().has_several());
     assert_eq!(journals(&folder), 1, "the changes are in the journal of this run now");
     assert_eq!(std::fs::read_to_string(&path).expect("a file"), before, "the file is not touched");
     ctrl(&mut harness, Key::Z);
@@ -213,13 +213,13 @@ fn catalogs_stand_side_by_side_each_with_its_own_changes() {
     let mut harness = window(&folder, Some(&one), &[&two, &one]);
     assert!(!has(&harness, Role::Tab, "one.catalog.ron"), "no switcher for one catalog");
     change(&mut harness);
-    let (changed, tabs) = (scenarios(&harness), harness.state().app().view.tabs.clone());
+    let (changed, tabs) = (scenarios(&harness), harness.state().app().view().tabs.clone());
     ctrl(&mut harness, Key::O);
     assert_eq!((name(&harness).as_str(), is_dirty(&harness)), ("two", false));
     click(&mut harness, Role::Tab, "one.catalog.ron");
     assert_eq!((name(&harness).as_str(), scenarios(&harness)), ("one", changed));
-    assert_eq!(harness.state().app().view.tabs, tabs);
-    assert!(harness.state().app().workspace.is_analysed());
+    assert_eq!(harness.state().app().view().tabs, tabs);
+    assert!(harness.state().app().workspace().is_analysed());
     ctrl_shift(&mut harness, Key::Tab);
     assert_eq!(name(&harness), "two");
     ctrl(&mut harness, Key::O);
@@ -229,7 +229,7 @@ fn catalogs_stand_side_by_side_each_with_its_own_changes() {
     ctrl_shift(&mut harness, Key::W);
     assert_eq!((name(&harness).as_str(), question(&harness)), ("two", false));
     ctrl_shift(&mut harness, Key::W);
-    assert_eq!(harness.state().app().workspace.path(), None, "an empty catalog after the last one");
+    assert_eq!(harness.state().app().workspace().path(), None, "an empty catalog after the last one");
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn a_protected_file_is_marked_and_saved_as_another() {
     assert!(has(&harness, Role::Label, "Read-only"));
     change(&mut harness);
     ctrl(&mut harness, Key::S);
-    assert_eq!(harness.state().app().workspace.path(), Some(copy.as_path()));
+    assert_eq!(harness.state().app().workspace().path(), Some(copy.as_path()));
     assert!(!has(&harness, Role::Label, "Read-only") && !is_dirty(&harness));
 }
 
@@ -310,7 +310,7 @@ fn recent_files_come_back_with_their_tabs_and_missing_ones_are_left_out() {
     let mut harness = window(&folder, Some(&one), &[&two]);
     change(&mut harness);
     ctrl(&mut harness, Key::S);
-    let tabs = harness.state().app().view.tabs.clone();
+    let tabs = harness.state().app().view().tabs.clone();
     assert!(tabs.iter().any(|tab| matches!(tab, Ref::Scenario(_))));
     ctrl(&mut harness, Key::O);
     ctrl_shift(&mut harness, Key::Tab);
@@ -323,7 +323,7 @@ fn recent_files_come_back_with_their_tabs_and_missing_ones_are_left_out() {
     harness.run();
     click(&mut harness, Role::Button, "one.catalog.ron");
     assert_eq!(name(&harness), "one");
-    assert_eq!(harness.state().app().view.tabs, tabs, "as it was left");
+    assert_eq!(harness.state().app().view().tabs, tabs, "as it was left");
     let kept = folder.path().join("preferences.json");
     harness.state().app().preferences.store(&kept);
     assert_eq!(Preferences::load(&kept).recent, harness.state().app().preferences.recent);

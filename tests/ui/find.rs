@@ -32,7 +32,7 @@ fn keys(window: &mut Window, key: Key) {
 }
 
 fn offer_label(window: &Window, environment: &str, offer: &str) -> String {
-    let environment = window.state().app().workspace.catalog().environment(environment);
+    let environment = window.state().app().workspace().catalog().environment(environment);
     environment.and_then(|it| it.offer(offer)).map(|(_, offer)| offer.label.clone()).unwrap_or_default()
 }
 
@@ -51,13 +51,13 @@ fn a_text_is_found_gone_to_and_replaced_in_one_step() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = open(&folder, Language::En);
     keys(&mut window, Key::F);
-    assert_eq!(window.state().app().view.bottom, BottomTab::Find);
+    assert_eq!(window.state().app().view().bottom, BottomTab::Find);
     assert!(find(&window, Role::TextInput, FIND).accesskit_node().is_focused(), "ready to type");
     type_text(&mut window, "home PAGE");
     assert_eq!(found(&window), 2);
     assert!(has(&window, Role::Button, "Home page · Space · Environment - Recipient"), "grouped by entity");
     click(&mut window, Role::Button, "label: Home page");
-    let view = &window.state().app().view;
+    let view = &window.state().app().view();
     assert_eq!(view.active_tab(), Some(&Ref::Space("recipient".into(), "home".into())));
     let place = view.led_to.as_ref().expect("the field");
     assert_eq!((place.field.as_slice(), place.span), ([Step::Field("label")].as_slice(), Some((0, 9))));
@@ -68,7 +68,7 @@ fn a_text_is_found_gone_to_and_replaced_in_one_step() {
     click(&mut window, Role::Button, "Replace all");
     assert_eq!(found(&window), 0);
     let space = |window: &Window, address: &str| {
-        window.state().app().workspace.catalog().space_at(address).map(|(_, space)| space.label.clone())
+        window.state().app().workspace().catalog().space_at(address).map(|(_, space)| space.label.clone())
     };
     assert_eq!(space(&window, "recipient/home").as_deref(), Some("Landing page"));
     assert_eq!(space(&window, "site/home_anonymous").as_deref(), Some("Landing page, anonymous"));
@@ -79,7 +79,7 @@ fn a_text_is_found_gone_to_and_replaced_in_one_step() {
     window.run();
     keys(&mut window, Key::S);
     let saved = storage::load(&folder.path().join("shop.catalog.ron")).expect("a catalog").catalog;
-    assert_eq!(saved, *window.state().app().workspace.catalog());
+    assert_eq!(saved, *window.state().app().workspace().catalog());
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn an_entity_is_gone_to_by_a_few_letters() {
     assert_eq!(names(&window, Role::ListBoxOption)[0], "Free delivery");
     press(&mut window, Key::Enter);
     assert!(!has(&window, Role::Dialog, "Go to…"));
-    let active = |window: &Window| window.state().app().view.active_tab().cloned();
+    let active = |window: &Window| window.state().app().view().active_tab().cloned();
     assert_eq!(active(&window), Some(Ref::Offer("site".into(), "free_delivery".into())));
 
     keys(&mut window, Key::P);
@@ -156,14 +156,14 @@ fn an_entity_is_gone_to_by_a_few_letters() {
 
 /// What a command can change, for comparing two ways of running it.
 fn outcome(app: &App) -> String {
-    let view = &app.view;
+    let view = &app.view();
     format!(
         "{:?} {:?} {:?} {:?} {:?} {} {:?}",
         app.preferences,
         (&view.tabs, view.active_index(), view.bottom),
         app.dialog,
-        app.workspace.catalog(),
-        app.workspace.path(),
+        app.workspace().catalog(),
+        app.workspace().path(),
         app.may_quit(),
         app.find.asked(),
     )

@@ -36,12 +36,12 @@ impl Editor {
         app.preferences.preview = false;
         app.apply(vec![Action::Open(entity.clone()), Action::Inner(entity, tab)]);
         let window = shell(ThemeChoice::Light, WINDOW, app);
-        let states = vec![Arc::clone(window.state().app().workspace.catalog())];
+        let states = vec![Arc::clone(window.state().app().workspace().catalog())];
         Self { window, path, states, _folder: folder }
     }
 
     fn catalog(&self) -> &Arc<Catalog> {
-        self.window.state().app().workspace.catalog()
+        self.window.state().app().workspace().catalog()
     }
 
     fn environment(&self) -> &Environment {

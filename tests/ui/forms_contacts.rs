@@ -29,7 +29,7 @@ fn open_text(folder: &tempfile::TempDir, text: &str) -> (Window, PathBuf) {
     std::fs::write(&path, text).expect("written");
     let mut window = shell(ThemeChoice::Light, TALL, app(Language::En, Chosen::paths([path.clone()]), None));
     keys(&mut window, Modifiers::COMMAND, Key::O);
-    assert_eq!(window.state().app().workspace.path(), Some(path.as_path()));
+    assert_eq!(window.state().app().workspace().path(), Some(path.as_path()));
     (window, path)
 }
 
@@ -69,7 +69,7 @@ fn write(window: &mut Window, label: &str, text: &str) {
 }
 
 fn catalog(window: &Window) -> &Arc<Catalog> {
-    window.state().app().workspace.catalog()
+    window.state().app().workspace().catalog()
 }
 
 fn home(window: &Window) -> &Space {
@@ -89,7 +89,7 @@ fn there_and_back(window: &mut Window, path: &Path, steps: usize) {
     let before = storage::load(path).expect("a catalog").catalog;
     let after = Arc::clone(catalog(window));
     let mut taken = 0;
-    while window.state().app().workspace.document().undo_name().is_some() {
+    while window.state().app().workspace().document().undo_name().is_some() {
         keys(window, Modifiers::COMMAND, Key::Z);
         taken += 1;
     }
@@ -202,7 +202,7 @@ fn the_propositions_of_a_space_are_listed_and_lead_to_the_contact() {
     let (newer, older) = ("1 · Blue card · 2026-05-01 · Accepted", "1 · Gold card · 2026-03-01 · Presented");
     assert!(top(newer) < top(older), "the newest first");
     click(&mut window, Role::Row, newer);
-    assert_eq!(window.state().app().view.active_tab(), Some(&Ref::Contact(0)));
+    assert_eq!(window.state().app().view().active_tab(), Some(&Ref::Contact(0)));
     assert!(has(&window, Role::Button, "Add a proposition"), "on the tab History");
 }
 
@@ -317,7 +317,7 @@ fn the_call_of_a_scenario_can_be_written_and_run_in_the_preview() {
     );
     assert_eq!((call.call_data.get("page"), call.store), (Some(&Value::from("start")), true));
     click(&mut window, Role::Button, "Run in the preview");
-    let preview = &window.state().app().preview;
+    let preview = &window.state().app().preview();
     assert_eq!((preview.who(), preview.space()), (Some(0), Some("shop/cart")));
     assert_eq!(preview.asked().0, ["cards"]);
     let decision = preview.decision().expect("an answer").as_ref().expect("a space");

@@ -101,7 +101,7 @@ impl Desk {
     /// Takes every step back and does it again, saves, and reads back.
     fn round(&mut self, steps: usize) {
         let after = Arc::clone(catalog(&self.window));
-        let document = |window: &Window| window.state().app().workspace.document().undo_name().cloned();
+        let document = |window: &Window| window.state().app().workspace().document().undo_name().cloned();
         let mut names = Vec::new();
         while let Some(name) = document(&self.window) {
             names.push(Language::En.say(&name));
@@ -114,7 +114,7 @@ impl Desk {
         }
         assert_eq!(catalog(&self.window), &after);
         keys(&mut self.window, Modifiers::COMMAND, Key::S);
-        assert!(!self.window.state().app().workspace.document().is_dirty());
+        assert!(!self.window.state().app().workspace().document().is_dirty());
         assert_eq!(read(&self.path), *after);
     }
 }
@@ -129,7 +129,7 @@ fn keys(window: &mut Window, modifiers: Modifiers, key: Key) {
 }
 
 fn catalog(window: &Window) -> &Arc<Catalog> {
-    window.state().app().workspace.catalog()
+    window.state().app().workspace().catalog()
 }
 
 fn inside(name: &str) -> (String, String) {
@@ -322,7 +322,7 @@ fn a_live_offer_shows_where_it_is_live_and_is_read_only() {
     assert!(find(&desk.window, Role::Button, "Remove Home page").accesskit_node().is_disabled());
     desk.press("Go to it");
     let category = Ref::Category("live_web".to_owned(), "cards".to_owned());
-    assert_eq!(desk.window.state().app().view.active_tab(), Some(&category), "the way there stays open");
+    assert_eq!(desk.window.state().app().view().active_tab(), Some(&category), "the way there stays open");
 }
 
 #[test]
@@ -400,7 +400,7 @@ fn the_rules_of_a_typology_are_added_ordered_opened_and_removed() {
     // Undoing the new name closed the form of that name.
     click(&mut desk.window, Role::TreeItem, "Limits");
     desk.press("Web");
-    let tab = |desk: &Desk| desk.window.state().app().view.active_tab().cloned();
+    let tab = |desk: &Desk| desk.window.state().app().view().active_tab().cloned();
     assert_eq!(tab(&desk), Some(Ref::Environment("web".to_owned())), "where it is used");
     desk.tab("Limits");
     desk.press("Go to Once a day");

@@ -38,7 +38,7 @@ impl Person {
     }
 
     fn catalog(&self) -> &Arc<Catalog> {
-        self.window.state().app().workspace.catalog()
+        self.window.state().app().workspace().catalog()
     }
 
     fn keys(&mut self, modifiers: Modifiers, key: Key) {
@@ -355,12 +355,12 @@ fn a_catalog_is_made_from_nothing_and_is_sound() {
     let expected = &person.catalog().scenarios[1].expect;
     assert_eq!(expected.answered_by.as_deref(), Some("shop_window/home_anonymous"));
     assert_eq!(expected.offers.as_deref(), Some(["shop_window/free_delivery".to_owned()].as_slice()));
-    let workspace = &person.window.state().app().workspace;
+    let workspace = &person.window.state().app().workspace();
     let issues = workspace.issues().iter().map(|issue| Language::En.say(&issue.message));
     assert_eq!(issues.collect::<Vec<_>>(), Vec::<String>::new());
 
     person.keys(Modifiers::COMMAND, Key::S);
-    assert!(!person.window.state().app().workspace.document().is_dirty());
+    assert!(!person.window.state().app().workspace().document().is_dirty());
     let read = storage::load(&person.path).expect("a catalog").catalog;
     assert_eq!(read, *person.catalog());
     let (code, issues) = vitrine("check", &person.path);

@@ -45,7 +45,7 @@ fn search(harness: &mut Harness<'_, Shell>, picker: &str, query: &str) {
 }
 
 fn offers(harness: &Harness<'_, Shell>) -> Vec<String> {
-    let decision = harness.state().app().preview.decision().expect("a space").as_ref().expect("an answer");
+    let decision = harness.state().app().preview().decision().expect("a space").as_ref().expect("an answer");
     decision.propositions.iter().map(|proposed| proposed.offer.clone()).collect()
 }
 
@@ -56,12 +56,12 @@ fn says(harness: &Harness<'_, Shell>, text: &str) -> bool {
 #[test]
 fn the_path_and_the_ranks_follow_who_comes_and_how() {
     let mut harness = pane();
-    assert_eq!(harness.state().app().preview.space(), Some("recipient/web_best"));
+    assert_eq!(harness.state().app().preview().space(), Some("recipient/web_best"));
     assert!(has(&harness, Role::Label, "Login: nobody is logged in"));
     assert!(has(&harness, Role::Label, "Fall back: Web, best anonymous offer answers"));
     assert!(offers(&harness).iter().all(|offer| offer.starts_with("visitor/")));
     pick(&mut harness, "Who", ANNA);
-    assert_eq!(harness.state().app().preview.came(), Came::LoggedIn);
+    assert_eq!(harness.state().app().preview().came(), Came::LoggedIn);
     assert!(has(&harness, Role::Label, "Login: identified"));
     assert!(has(&harness, Role::Link, "12-month deposit"));
     assert!(has(&harness, Role::Label, "18 × 1.5 = 27"), "weight × multiplier");
@@ -71,7 +71,7 @@ fn the_path_and_the_ranks_follow_who_comes_and_how() {
     click(&mut harness, Role::RadioButton, "Unknown");
     assert!(!has(&harness, Role::Link, "12-month deposit"));
     pick(&mut harness, "Who", "Nobody in particular");
-    assert_eq!(harness.state().app().preview.who(), None);
+    assert_eq!(harness.state().app().preview().who(), None);
 }
 
 #[test]
@@ -95,14 +95,14 @@ fn call_data_changes_the_offers() {
     let before = offers(&harness);
     click(&mut harness, Role::TextInput, "Page language");
     type_text(&mut harness, "fr");
-    assert_eq!(harness.state().app().preview.data().get("language"), Some(&Value::from("fr")));
+    assert_eq!(harness.state().app().preview().data().get("language"), Some(&Value::from("fr")));
     assert_ne!(offers(&harness), before);
     assert!(offers(&harness).contains(&"visitor/ouvrir_compte".to_owned()));
     assert_eq!(find(&harness, Role::ComboBox, "Example").value().as_deref(), Some("French home page"));
     pick(&mut harness, "Example", "English home page");
     assert!(offers(&harness).contains(&"visitor/open_account".to_owned()));
     click(&mut harness, Role::Button, "Send no call data");
-    assert!(harness.state().app().preview.data().is_empty());
+    assert!(harness.state().app().preview().data().is_empty());
     assert_eq!(offers(&harness), before);
 }
 
@@ -113,24 +113,24 @@ fn moment_space_and_count_are_those_of_the_call() {
     click(&mut harness, Role::TextInput, "When");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     type_text(&mut harness, "2027-01-15T09:00");
-    let at = harness.state().app().preview.at().map(ToString::to_string);
+    let at = harness.state().app().preview().at().map(ToString::to_string);
     assert_eq!(at.as_deref(), Some("2027-01-15T09:00"));
     assert!(!has(&harness, Role::Label, "18 × 1.5 = 27"), "the campaign is over");
     find(&harness, Role::Slider, "Day").focus();
     press(&mut harness, Key::ArrowRight);
-    let at = harness.state().app().preview.at().map(ToString::to_string);
+    let at = harness.state().app().preview().at().map(ToString::to_string);
     assert_eq!(at.as_deref(), Some("2027-01-16T09:00"), "another day, the same time");
     click(&mut harness, Role::Button, "Now");
-    assert_eq!(harness.state().app().preview.at(), None);
+    assert_eq!(harness.state().app().preview().at(), None);
     find(&harness, Role::SpinButton, "At most").focus();
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     type_text(&mut harness, "4");
     press(&mut harness, Key::Tab);
-    assert_eq!(harness.state().app().preview.count(), 4);
+    assert_eq!(harness.state().app().preview().count(), 4);
     assert_eq!(offers(&harness).len(), 4);
     search(&mut harness, "Where", "app home screen recipient");
-    assert_eq!(harness.state().app().preview.space(), Some("recipient/app_home"));
+    assert_eq!(harness.state().app().preview().space(), Some("recipient/app_home"));
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn what_is_not_proposed_says_why_and_leads_to_the_field() {
     type_text(&mut harness, "STUDENT pack");
     assert_eq!(harness.query_all_by_label_contains("Go to what stops").count(), 1);
     click(&mut harness, Role::Button, "Go to what stops Student pack");
-    let view = &harness.state().app().view;
+    let view = &harness.state().app().view();
     let offer = Ref::Offer("recipient".to_owned(), "student_pack".to_owned());
     assert_eq!(view.active_tab(), Some(&offer));
     assert_eq!(view.led_to.as_ref().map(vitrine::model::Place::field_text).as_deref(), Some("target"));
@@ -178,18 +178,18 @@ fn an_offer_is_shown_as_it_looks_and_as_it_is_written() {
     assert!(says(&harness, "Anna, lock in 3.10 % for a year - https://"));
     click(&mut harness, Role::Link, "12-month deposit");
     let offer = Ref::Offer("recipient".to_owned(), "term_deposit".to_owned());
-    assert_eq!(harness.state().app().view.active_tab(), Some(&offer));
+    assert_eq!(harness.state().app().view().active_tab(), Some(&offer));
 }
 
 #[test]
 fn nobody_identified_anywhere_leads_to_identification() {
     let mut harness = pane();
     search(&mut harness, "Where", "newsletter recipient");
-    assert_eq!(harness.state().app().preview.space(), Some("recipient/newsletter"));
+    assert_eq!(harness.state().app().preview().space(), Some("recipient/newsletter"));
     assert!(says(&harness, "it proposes nothing"));
     assert!(says(&harness, "The space does not fall back on an anonymous environment"));
     click(&mut harness, Role::Button, "Open Identification");
-    let view = &harness.state().app().view;
+    let view = &harness.state().app().view();
     let space = Ref::Space("recipient".to_owned(), "newsletter".to_owned());
     assert_eq!(view.active_tab(), Some(&space));
     assert_eq!(view.inner_tab(&space), InnerTab::Identification);
@@ -199,9 +199,9 @@ fn nobody_identified_anywhere_leads_to_identification() {
 fn the_call_and_its_answer_become_a_scenario() {
     let mut harness = pane();
     pick(&mut harness, "Who", ANNA);
-    let count = harness.state().app().workspace.catalog().scenarios.len();
+    let count = harness.state().app().workspace().catalog().scenarios.len();
     click(&mut harness, Role::Button, "Save as scenario");
-    let scenarios = &harness.state().app().workspace.catalog().scenarios;
+    let scenarios = &harness.state().app().workspace().catalog().scenarios;
     assert_eq!(scenarios.len(), count + 1);
     assert_eq!(scenarios[count].expect.offers.as_ref(), Some(&offers(&harness)));
 }
@@ -215,12 +215,12 @@ fn a_scenario_that_is_saved_after_trials_passes() {
     click(&mut harness, Role::Button, "Accept 12-month deposit");
     let tried = offers(&harness);
     assert_ne!(tried, untried);
-    let count = harness.state().app().workspace.catalog().scenarios.len();
+    let count = harness.state().app().workspace().catalog().scenarios.len();
     for _ in 0..3 {
         click(&mut harness, Role::Button, "Save as scenario");
     }
-    let saved = harness.state().app().workspace.catalog().scenarios[count..].to_vec();
-    let workspace = &harness.state().app().workspace;
+    let saved = harness.state().app().workspace().catalog().scenarios[count..].to_vec();
+    let workspace = &harness.state().app().workspace();
     for scenario in &saved {
         assert_eq!(scenario.expect.offers.as_ref(), Some(&tried));
         assert!(scenario.history.iter().any(|past| past.offer == "recipient/term_deposit"));
@@ -273,13 +273,13 @@ fn the_pane_speaks_french() {
 /// The sample catalog with so many more offers in the first category of its first environment.
 fn crowded(more: usize) -> App {
     let mut app = sample(Language::En);
-    let mut catalog = Catalog::clone(app.workspace.catalog());
+    let mut catalog = Catalog::clone(app.workspace().catalog());
     let environment = Arc::make_mut(&mut catalog.environments[0]);
     let category = Arc::make_mut(&mut environment.categories[0]);
     let offers =
         (0..more).map(|index| Arc::new(Offer::new(format!("more_{index}"), format!("More {index}"))));
     category.offers.extend(offers);
-    app.workspace = Workspace::new(Arc::new(catalog));
+    app.replace(app.workspace().id(), Workspace::new(Arc::new(catalog)));
     app.apply(vec![Action::Preview(PreviewChange::Who(Some(0)))]);
     app
 }
@@ -300,7 +300,7 @@ fn of_thousands_of_offers_only_those_in_sight_are_drawn() {
 #[test]
 fn call_data_of_each_type_has_its_control() {
     let mut app = sample(Language::En);
-    let mut catalog = Catalog::clone(app.workspace.catalog());
+    let mut catalog = Catalog::clone(app.workspace().catalog());
     let environment = Arc::make_mut(&mut catalog.environments[0]);
     let choice = FieldType::Choice(vec!["red".to_owned(), "blue".to_owned()]);
     let types = [
@@ -315,7 +315,7 @@ fn call_data_of_each_type_has_its_control() {
         .into_iter()
         .map(|(label, field_type)| Field { name: label.to_lowercase(), label: label.to_owned(), field_type })
         .collect();
-    app.workspace = Workspace::new(Arc::new(catalog));
+    app.replace(app.workspace().id(), Workspace::new(Arc::new(catalog)));
     app.apply(vec![Action::Preview(PreviewChange::Count(1))]);
     let mut harness = shell(ThemeChoice::Light, HIGH, app);
     click(&mut harness, Role::Button, "More about the call");
@@ -338,8 +338,8 @@ fn call_data_of_each_type_has_its_control() {
         ("tags", Value::List(vec!["one".to_owned(), "two".to_owned()])),
     ];
     for (name, value) in expected {
-        assert_eq!(harness.state().app().preview.data().get(name), Some(&value), "{name}");
+        assert_eq!(harness.state().app().preview().data().get(name), Some(&value), "{name}");
     }
     pick(&mut harness, "Colour", "not sent");
-    assert_eq!(harness.state().app().preview.data().get("colour"), None);
+    assert_eq!(harness.state().app().preview().data().get("colour"), None);
 }

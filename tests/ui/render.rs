@@ -38,7 +38,7 @@ fn deposit() -> Ref {
 /// The sample catalog with another content of one offer, tried for Anna when its scenarios take place.
 fn prepared(language: Language, content: impl FnOnce(&mut Content)) -> App {
     let mut app = app(language, Arc::new(Chosen::default()), None);
-    let environment = app.workspace.catalog().environment("recipient").expect("the environment");
+    let environment = app.workspace().catalog().environment("recipient").expect("the environment");
     let mut offer = Offer::clone(environment.offer("term_deposit").expect("the offer").1);
     content(&mut offer.content);
     let edit = Edit::Put(deposit(), Entity::Offer(Arc::new(offer)));
@@ -104,7 +104,7 @@ fn what_would_run_is_left_out_and_said() {
     find(&window, Role::Link, "on the web").click();
     assert_eq!(opened(&mut window), ["https://bank.example/card?a=1"]);
     // Checking says it too, with its place.
-    let issues = window.state().app().workspace.issues();
+    let issues = window.state().app().workspace().issues();
     let of_content =
         issues.iter().filter(|issue| issue.code == "active_content" && issue.place.entity == deposit());
     assert_eq!(of_content.filter(|issue| issue.place.span.is_some()).count(), 3);
@@ -131,7 +131,7 @@ fn pictures_come_from_beside_the_file_and_never_from_the_network() {
     picture.save(folder.path().join("card.png")).expect("written");
     let sample = prepared(Language::En, |content| ELEMENTS.clone_into(&mut content.html));
     let path = folder.path().join("bank.catalog.ron");
-    std::fs::write(&path, storage::write(sample.workspace.catalog(), None).expect("written"))
+    std::fs::write(&path, storage::write(sample.workspace().catalog(), None).expect("written"))
         .expect("written");
     let mut app = app(Language::En, Arc::new(Chosen::default()), Some(path));
     app.poll();
@@ -184,7 +184,7 @@ fn whether_the_contact_gets_it_is_said_with_the_way_to_what_stops_it() {
     assert!(says(&window, "This contact does not get this offer here. "));
     assert!(on_page(&window, Role::Heading) > 0, "it is shown all the same");
     click(&mut window, Role::Button, "Go to what stops it");
-    let led = window.state().app().view.led_to.as_ref().expect("a place");
+    let led = window.state().app().view().led_to.as_ref().expect("a place");
     assert_eq!((&led.entity, led.field_text().as_str()), (&student, "target"));
 }
 
@@ -195,7 +195,7 @@ fn a_contact_chosen_here_is_not_that_of_the_live_preview() {
     click(&mut window, Role::ListBoxOption, "Nobody in particular");
     let page = find(&window, Role::Article, "The offer as it will look");
     assert!(page.query_by_label_contains("Hello you").is_some());
-    assert_eq!(window.state().app().preview.who(), Some(0));
+    assert_eq!(window.state().app().preview().who(), Some(0));
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn space(window: &Window) -> Space {
     window
         .state()
         .app()
-        .workspace
+        .workspace()
         .catalog()
         .space_at("recipient/web_best")
         .expect("the space")
@@ -301,7 +301,7 @@ fn content_that_spaces_require_comes_first_and_is_missed_where_it_is_missing() {
     assert!(!says(&window, "HTML missing, so the offer"));
     let app = window.state().app();
     let html =
-        &app.workspace.catalog().environment("recipient").expect("it").offer("term_deposit").expect("it").1;
+        &app.workspace().catalog().environment("recipient").expect("it").offer("term_deposit").expect("it").1;
     assert_eq!(html.content.html, "<p>{{ profile.first_name");
 }
 

@@ -38,7 +38,7 @@ fn eligibility() -> Window {
 }
 
 fn offer(window: &Window) -> Arc<Offer> {
-    match window.state().app().workspace.catalog().entity(&car()) {
+    match window.state().app().workspace().catalog().entity(&car()) {
         Some(Entity::Offer(offer)) => offer,
         other => panic!("no offer: {other:?}"),
     }

@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use vitrine::app::Action;
 use vitrine::model::{Entity, Ref};
 use vitrine::text::Language;
 use vitrine::ui::Shell;
@@ -18,7 +19,7 @@ fn open(language: Language) -> Window {
     let mut app = app(language, Chosen::paths([]), None);
     app.preferences.preview = false;
     let label = if language == Language::En { "Rule" } else { "Règle" };
-    app.view.open(&filter());
+    app.apply(vec![Action::Open(filter())]);
     let mut window = shell(ThemeChoice::Light, [1280.0, 900.0], app);
     click(&mut window, Role::RadioButton, "CEL");
     find(&window, Role::MultilineTextInput, label).focus();
@@ -33,7 +34,7 @@ fn filter() -> Ref {
 }
 
 fn rule(window: &Window) -> String {
-    match window.state().app().workspace.catalog().entity(&filter()) {
+    match window.state().app().workspace().catalog().entity(&filter()) {
         Some(Entity::Filter(filter)) => filter.rule.clone(),
         other => panic!("no filter: {other:?}"),
     }

@@ -29,7 +29,7 @@ fn open(folder: &tempfile::TempDir) -> (Window, PathBuf) {
     let mut window =
         shell(ThemeChoice::Light, WINDOW, app(Language::En, Chosen::paths([path.clone()]), None));
     keys(&mut window, Modifiers::COMMAND, Key::O);
-    assert_eq!(window.state().app().workspace.path(), Some(path.as_path()));
+    assert_eq!(window.state().app().workspace().path(), Some(path.as_path()));
     (window, path)
 }
 
@@ -39,7 +39,7 @@ fn keys(window: &mut Window, modifiers: Modifiers, key: Key) {
 }
 
 fn catalog(window: &Window) -> &Arc<Catalog> {
-    window.state().app().workspace.catalog()
+    window.state().app().workspace().catalog()
 }
 
 fn site(window: &Window) -> &Environment {
@@ -52,7 +52,7 @@ fn home(window: &Window) -> &Space {
 
 /// How the contact was identified, which space answered, and the offers: what the preview pane shows.
 fn preview(window: &Window) -> (Identification, String, Vec<String>) {
-    let answer = window.state().app().preview.decision().expect("an answer").as_ref().expect("a space");
+    let answer = window.state().app().preview().decision().expect("an answer").as_ref().expect("a space");
     let offers = answer.propositions.iter().map(|proposed| proposed.offer.clone()).collect();
     (answer.identification, answer.answered_by.clone(), offers)
 }
@@ -189,9 +189,9 @@ fn the_story_is_saved_read_back_and_undone_step_by_step() {
     let (mut window, path) = open(&folder);
     let before = Arc::clone(catalog(&window));
     set_up(&mut window);
-    assert!(window.state().app().workspace.document().is_dirty());
+    assert!(window.state().app().workspace().document().is_dirty());
     keys(&mut window, Modifiers::COMMAND, Key::S);
-    assert!(!window.state().app().workspace.document().is_dirty());
+    assert!(!window.state().app().workspace().document().is_dirty());
     assert_eq!(read(&path), **catalog(&window));
     let (space, site) = (home(&window), site(&window));
     assert!(space.implicit_identification && space.fall_back_to_anonymous && site.anonymous);
@@ -204,18 +204,18 @@ fn the_story_is_saved_read_back_and_undone_step_by_step() {
 
     let steps = [LINKED, FALLBACK, IMPLICIT, ANONYMOUS];
     for step in steps {
-        let name = window.state().app().workspace.document().undo_name().expect("a step");
+        let name = window.state().app().workspace().document().undo_name().expect("a step");
         let name = Language::En.say(name);
         assert!(name.starts_with(step), "{name}");
         keys(&mut window, Modifiers::COMMAND, Key::Z);
     }
     assert_eq!(catalog(&window), &before);
-    assert!(window.state().app().workspace.document().undo_name().is_none());
-    assert!(window.state().app().workspace.document().is_dirty(), "the file has the changes");
+    assert!(window.state().app().workspace().document().undo_name().is_none());
+    assert!(window.state().app().workspace().document().is_dirty(), "the file has the changes");
     for _ in steps {
         keys(&mut window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
     }
-    assert!(!window.state().app().workspace.document().is_dirty(), "what is shown is what is saved");
+    assert!(!window.state().app().workspace().document().is_dirty(), "what is shown is what is saved");
 }
 
 fn read(path: &Path) -> Catalog {

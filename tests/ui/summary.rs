@@ -91,7 +91,7 @@ fn a_line_leads_to_the_very_field() {
         let mut window = open(Language::En, "gold", None, HIGH);
         click(&mut window, Role::Button, DETAILS);
         click(&mut window, Role::Button, button);
-        let view = &window.state().app().view;
+        let view = &window.state().app().view();
         let entity = view.active_tab().cloned().expect("something is open");
         let tab = view.inner_tab(&entity);
         (entity, tab, view.led_to.as_ref().map(Place::field_text).unwrap_or_default())

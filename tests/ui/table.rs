@@ -6,7 +6,7 @@ use egui::{Event, Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
-use vitrine::app::{Column, Command, InnerTab};
+use vitrine::app::{Action, Column, Command, InnerTab};
 use vitrine::model::{Catalog, Offer, Ref, Value, WeightValue};
 use vitrine::text::Language;
 use vitrine::ui::Shell;
@@ -60,14 +60,13 @@ fn window_on(language: Language, scope: Ref) -> (Window, tempfile::TempDir) {
     for command in [Command::ToggleExplorer, Command::TogglePreview, Command::ToggleProblems] {
         app.run(command);
     }
-    app.view.open(&scope);
-    app.view.show_inner(scope, InnerTab::Offers);
+    app.apply(vec![Action::Open(scope.clone()), Action::Inner(scope, InnerTab::Offers)]);
     let size = [2100.0, WINDOW[1]];
     (shell(ThemeChoice::Light, size, app), folder)
 }
 
 fn catalog(window: &Window) -> &Arc<Catalog> {
-    window.state().app().workspace.catalog()
+    window.state().app().workspace().catalog()
 }
 
 fn offer(window: &Window, name: &str) -> Offer {
@@ -108,7 +107,7 @@ fn click_with(window: &mut Window, modifiers: Modifiers, name: &str) {
 }
 
 fn undo_name(window: &Window) -> String {
-    let document = window.state().app().workspace.document();
+    let document = window.state().app().workspace().document();
     Language::En.say(document.undo_name().expect("a step"))
 }
 
@@ -259,7 +258,7 @@ fn the_keyboard_alone_does_everything() {
     press(&mut window, Key::Space);
     assert_eq!(window.state().app().chosen_rows().len(), 3, "Space takes the row out of the choice");
     keys(&mut window, Modifiers::COMMAND, Key::Enter);
-    let open = window.state().app().view.active_tab().cloned();
+    let open = window.state().app().view().active_tab().cloned();
     assert_eq!(open, Some(Ref::Offer("design".to_owned(), "study".to_owned())));
 }
 

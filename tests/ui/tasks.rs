@@ -58,7 +58,7 @@ fn a_file_that_is_read_long_is_shown_and_can_be_given_up() {
     // The dialog holds the worker, so that the file behind it takes as long as the test wants.
     app.run(Command::Open);
     let mut harness = shell(ThemeChoice::Light, WINDOW, app);
-    let name = |harness: &Harness<'_, Shell>| harness.state().app().workspace.catalog().name.clone();
+    let name = |harness: &Harness<'_, Shell>| harness.state().app().workspace().catalog().name.clone();
     harness.state_mut().open(file("given_up"));
     let cancel = "Cancel: Reading the file…";
     until(&mut harness, |harness| has(harness, Role::Button, cancel));

@@ -31,7 +31,7 @@ fn open(language: Language, environment: &str) -> Window {
 }
 
 fn catalog(window: &Window) -> &Arc<Catalog> {
-    window.state().app().workspace.catalog()
+    window.state().app().workspace().catalog()
 }
 
 fn gold(window: &Window) -> &Offer {
@@ -92,7 +92,7 @@ fn release(window: &mut Window, from: Pos2, by: f32) {
 
 fn steps(window: &mut Window) -> Vec<String> {
     let mut names = Vec::new();
-    while let Some(name) = window.state().app().workspace.document().undo_name().cloned() {
+    while let Some(name) = window.state().app().workspace().document().undo_name().cloned() {
         names.push(Language::En.say(&name));
         keys(window, Modifiers::COMMAND, Key::Z);
     }
@@ -196,7 +196,7 @@ fn enter_opens_the_field_and_space_the_branch() {
     keys(&mut window, Modifiers::NONE, Key::Space);
     focus(&mut window, autumn);
     keys(&mut window, Modifiers::NONE, Key::Enter);
-    let view = &window.state().app().view;
+    let view = &window.state().app().view();
     let offer = Ref::Offer("web".to_owned(), "gold".to_owned());
     assert_eq!((view.active_tab(), view.inner_tab(&offer)), (Some(&offer), InnerTab::Eligibility));
     assert_eq!(
@@ -265,7 +265,7 @@ fn the_command_opens_the_environment_of_what_is_open_and_the_preview_is_marked()
     app.run(Command::Timeline);
     let window = shell(ThemeChoice::Dark, WINDOW, app);
     let root = Ref::Environment("live_web".to_owned());
-    let view = &window.state().app().view;
+    let view = &window.state().app().view();
     assert_eq!((view.active_tab(), view.inner_tab(&root)), (Some(&root), InnerTab::Timeline));
     assert!(has(&window, Role::Label, "Preview: 14 July 2026"));
     assert!(has(&window, Role::Label, "Today: 21 November 2026"));

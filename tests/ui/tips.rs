@@ -83,22 +83,23 @@ fn silent(window: &Harness<'static, Shell>) -> Vec<String> {
 fn every_field_of_every_form_explains_itself() {
     let mut app = app(Language::En, Chosen::paths([]), None);
     (app.preferences.explorer, app.preferences.preview, app.preferences.problems) = (false, false, false);
-    let entities = entities(app.workspace.catalog());
+    let entities = entities(app.workspace().catalog());
     let kinds: BTreeSet<&str> = entities.iter().map(Ref::kind).collect();
     assert_eq!(kinds.len(), 11, "{kinds:?}");
-    app.view.tabs.clear();
+    let tabs = app.view().tabs.clone();
+    app.apply(tabs.into_iter().map(Action::Close).collect());
     app.apply(entities.iter().cloned().map(Action::Open).collect());
     let mut window = shell(ThemeChoice::Light, WINDOW, app);
     let mut found = BTreeSet::new();
     for _ in &entities {
         window.key_press_modifiers(Modifiers::COMMAND, Key::Tab);
         window.run();
-        let entity = window.state().app().view.active_tab().expect("one is open").clone();
+        let entity = window.state().app().view().active_tab().expect("one is open").clone();
         for tab in InnerTab::of(&entity).iter().filter(|tab| !OVERVIEWS.contains(tab)) {
             let title = Language::En.text(tab.title());
             window.query_all_by_role_and_label(Role::Tab, &title).last().expect("the tab").click_accesskit();
             window.run();
-            assert_eq!(window.state().app().view.inner_tab(&entity), *tab);
+            assert_eq!(window.state().app().view().inner_tab(&entity), *tab);
             found.extend(
                 silent(&window).into_iter().map(|field| format!("{} {tab:?}: {field}", entity.kind())),
             );

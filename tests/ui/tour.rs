@@ -83,8 +83,8 @@ fn it_goes_back_and_escape_ends_it() {
     ));
     click(&mut window, Role::Button, "Previous");
     assert_eq!(step(&window), Some(TourStep::Form));
-    let front = window.state().app().view.active_tab().cloned().expect("an environment");
-    let catalog = window.state().app().workspace.catalog();
+    let front = window.state().app().view().active_tab().cloned().expect("an environment");
+    let catalog = window.state().app().workspace().catalog();
     assert!(matches!(catalog.entity(&front), Some(Entity::Environment(it)) if it.anonymous));
     press(&mut window, Key::Escape);
     assert_eq!(step(&window), None);
@@ -113,7 +113,7 @@ fn the_window_can_be_used_meanwhile_and_an_empty_catalog_has_a_tour_too() {
     let mut window = toured(Language::En, WINDOW);
     window.key_press_modifiers(Modifiers::COMMAND, Key::N);
     window.run();
-    assert_eq!(window.state().app().view.active_tab(), Some(&Ref::Catalog));
+    assert_eq!(window.state().app().view().active_tab(), Some(&Ref::Catalog));
     for title in TITLES {
         assert!(has(&window, Role::Dialog, title), "{title}");
         click(&mut window, Role::Button, if title == TITLES[5] { "Done" } else { "Next" });

@@ -53,7 +53,7 @@ impl Desk {
     }
 
     fn catalog(&self) -> &Arc<Catalog> {
-        self.window.state().app().workspace.catalog()
+        self.window.state().app().workspace().catalog()
     }
 
     fn in_file(&self) -> Catalog {
@@ -86,7 +86,7 @@ impl Desk {
     }
 
     fn is_dirty(&self) -> bool {
-        self.window.state().app().workspace.is_dirty()
+        self.window.state().app().workspace().is_dirty()
     }
 }
 
@@ -120,7 +120,7 @@ fn a_name_counts_when_something_is_pressed_next() {
         let ticked = desk.catalog().environments[0].anonymous != anonymous;
         assert_eq!(ticked, role == Role::CheckBox, "{name} was pressed all the same");
         if role == Role::Tab {
-            let tab = desk.window.state().app().view.inner_tab(&Ref::Environment("boutique".to_owned()));
+            let tab = desk.window.state().app().view().inner_tab(&Ref::Environment("boutique".to_owned()));
             assert_eq!(tab, InnerTab::Eligibility);
         }
     }
@@ -246,5 +246,5 @@ fn the_valid_beginning_of_a_value_is_not_taken_over() {
     // What is typed over it in the same stay stands for nothing: there is nothing to take back.
     desk.write(Role::TextInput, "Age", 0, "x");
     assert_eq!(value(&desk, "age"), before.0);
-    assert!(desk.window.state().app().workspace.document().undo_name().is_none());
+    assert!(desk.window.state().app().workspace().document().undo_name().is_none());
 }

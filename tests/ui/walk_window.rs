@@ -43,7 +43,7 @@ fn open(path: PathBuf) -> Window {
 }
 
 fn catalog(window: &Window) -> Arc<Catalog> {
-    Arc::clone(window.state().app().workspace.catalog())
+    Arc::clone(window.state().app().workspace().catalog())
 }
 
 fn keys(window: &mut Window, modifiers: Modifiers, key: Key) {
@@ -139,7 +139,7 @@ fn what_is_shown_what_is_saved_and_what_undo_brings_back_are_the_same() {
         keys(&mut window, Modifiers::COMMAND, Key::S);
         assert!(!has(&window, Role::Dialog, "Save"), "seed {seed}");
         let held = catalog(&window);
-        assert!(!window.state().app().workspace.document().is_dirty(), "seed {seed}: saved");
+        assert!(!window.state().app().workspace().document().is_dirty(), "seed {seed}: saved");
         assert_eq!(storage::load(&path).expect("it reads back").catalog, held, "seed {seed}: the file");
         let mut again = open(path.clone());
         let all = entities(&held).into_iter().map(|seat| seat.place.entity);
@@ -152,20 +152,21 @@ fn what_is_shown_what_is_saved_and_what_undo_brings_back_are_the_same() {
         for title in titles.iter().take(6) {
             go_to(&mut window, title);
             go_to(&mut again, title);
-            let (one, other) = [&window, &again].map(|it| it.state().app().view.active_tab().cloned()).into();
+            let (one, other) =
+                [&window, &again].map(|it| it.state().app().view().active_tab().cloned()).into();
             if one != other {
                 continue;
             }
-            let inner = |it: &Window| one.as_ref().map(|tab| it.state().app().view.inner_tab(tab));
+            let inner = |it: &Window| one.as_ref().map(|tab| it.state().app().view().inner_tab(tab));
             if inner(&window) == inner(&again) {
                 compared += forms_only(shown(&window)).len();
                 assert_eq!(forms_only(shown(&window)), forms_only(shown(&again)), "seed {seed}: {title}");
             }
         }
-        while window.state().app().workspace.document().undo_name().is_some() {
-            let before = window.state().app().workspace.document().revision();
+        while window.state().app().workspace().document().undo_name().is_some() {
+            let before = window.state().app().workspace().document().revision();
             keys(&mut window, Modifiers::COMMAND, Key::Z);
-            assert_ne!(window.state().app().workspace.document().revision(), before, "seed {seed}: undo");
+            assert_ne!(window.state().app().workspace().document().revision(), before, "seed {seed}: undo");
             steps += 1;
         }
         assert_eq!(catalog(&window), first, "seed {seed}: undone");

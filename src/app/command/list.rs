@@ -56,7 +56,7 @@ commands! {
     /// Save to the file it came from.
     Save = command(texts!("app-command-save"), (Menu::File, 1), |app| app.save(Then::Nothing))
         .keys(ctrl("S"))
-        .when(|app| app.workspace.is_dirty() || app.workspace.path().is_none());
+        .when(|app| app.workspace().is_dirty() || app.workspace().path().is_none());
     /// Save to another file.
     SaveAs = command(texts!("app-command-save-as"), (Menu::File, 1), |app| {
         app.pick(PathPurpose::Save, Then::Nothing);
@@ -79,44 +79,44 @@ commands! {
         app.go_on(Then::CloseCatalog);
     })
     .keys(ctrl_shift("W"))
-    .when(|app| app.files.is_several() || !app.workspace.is_untouched());
+    .when(|app| app.has_several() || !app.workspace().is_untouched());
     /// Go to the next open catalog.
     NextCatalog = command(texts!("files-command-next-catalog"), (Menu::File, 3), App::next_catalog)
         .keys(ctrl_shift("Tab"))
-        .when(|app| app.files.is_several());
+        .when(App::has_several);
     /// Close the window.
     Quit = command(texts!("app-command-quit"), (Menu::File, 4), |app| app.go_on(Then::Quit)).keys(ctrl("Q"));
 
     /// Take the last change back.
     Undo = command(texts!("app-command-undo"), (Menu::Edit, 0), App::undo)
         .keys(ctrl("Z"))
-        .about(|app| app.workspace.document().undo_name())
-        .when(|app| app.workspace.document().undo_name().is_some());
+        .about(|app| app.workspace().document().undo_name())
+        .when(|app| app.workspace().document().undo_name().is_some());
     /// Bring it again.
     Redo = command(texts!("app-command-redo"), (Menu::Edit, 0), App::redo)
         .keys(ctrl_shift("Z"))
-        .about(|app| app.workspace.document().redo_name())
-        .when(|app| app.workspace.document().redo_name().is_some());
+        .about(|app| app.workspace().document().redo_name())
+        .when(|app| app.workspace().document().redo_name().is_some());
     /// Close the tab in front.
     CloseTab = command(texts!("app-command-close-tab"), (Menu::Edit, 1), |app| {
-        if let Some(tab) = app.view.active_tab().cloned() {
-            app.view.close(&tab);
+        if let Some(tab) = app.view().active_tab().cloned() {
+            app.open.front_mut().view.close(&tab);
         }
     })
     .keys(ctrl("W"))
-    .when(|app| app.view.active_tab().is_some());
+    .when(|app| app.view().active_tab().is_some());
     /// Go to the next tab.
-    NextTab = command(texts!("app-command-next-tab"), (Menu::Edit, 1), |app| app.view.next())
+    NextTab = command(texts!("app-command-next-tab"), (Menu::Edit, 1), |app| app.open.front_mut().view.next())
         .keys(ctrl("Tab"))
-        .when(|app| app.view.tabs.len() > 1);
+        .when(|app| app.view().tabs.len() > 1);
     /// Go back to the entity visited before.
     Back = command(texts!("explorer-command-back"), (Menu::Edit, 1), |app| app.go(-1))
         .keys(alt("ArrowLeft"))
-        .when(|app| app.view.explorer.may_go(-1));
+        .when(|app| app.view().explorer.may_go(-1));
     /// Go forward again.
     Forward = command(texts!("explorer-command-forward"), (Menu::Edit, 1), |app| app.go(1))
         .keys(alt("ArrowRight"))
-        .when(|app| app.view.explorer.may_go(1));
+        .when(|app| app.view().explorer.may_go(1));
     /// A new environment, in a wizard.
     NewEnvironment =
         command(texts!("explorer-command-new-environment"), (Menu::Edit, 2), App::ask_for_environment);
@@ -153,13 +153,13 @@ commands! {
     /// Put the call of the preview, and its answer, among the scenarios.
     SaveScenario = command(texts!("app-command-save-scenario"), (Menu::Preview, 0), App::save_scenario)
         .keys(ctrl_shift("N"))
-        .when(|app| matches!(app.preview.decision(), Some(Ok(_))));
+        .when(|app| matches!(app.preview().decision(), Some(Ok(_))));
     /// Forget the propositions that were accepted and refused in the preview.
     ForgetTrial = command(texts!("app-command-forget-trial"), (Menu::Preview, 0), |app| {
-        app.preview.forget_trial();
+        app.open.front_mut().preview.forget_trial();
         app.refresh_preview();
     })
-    .when(|app| app.preview.has_trial());
+    .when(|app| app.preview().has_trial());
 
     /// Show or hide the explorer.
     ToggleExplorer = command(texts!("app-command-explorer"), (Menu::View, 0), |app| {

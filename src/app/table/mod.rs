@@ -24,6 +24,7 @@ use super::action::Dialog;
 use super::command::Command;
 use super::explorer::entity_of;
 use super::view::{InnerTab, Node};
+use super::workspaces::Open;
 use super::{App, NoticeKind};
 use crate::check::Issue;
 use crate::document::Edit;
@@ -141,14 +142,14 @@ impl Table {
 impl App {
     /// What the table in front is of: an environment or a category. None while no table is in front.
     pub fn table_scope(&self) -> Option<&Ref> {
-        let entity = self.view.active_tab()?;
-        (self.view.inner_tab(entity) == InnerTab::Offers).then_some(entity)
+        let entity = self.view().active_tab()?;
+        (self.view().inner_tab(entity) == InnerTab::Offers).then_some(entity)
     }
 
     /// The columns that a person wants to see.
     pub fn table_columns(&self) -> Vec<Column> {
         let hidden = &self.preferences.hidden_columns;
-        let all = Column::all(self.workspace.catalog()).into_iter();
+        let all = Column::all(self.workspace().catalog()).into_iter();
         all.filter(|column| !hidden.contains(&column.key())).collect()
     }
 
@@ -164,19 +165,20 @@ impl App {
 
     /// What a person did with the table in front.
     pub fn sheet(&self) -> Option<&Sheet> {
-        self.view.sheets.get(self.table_scope()?)
+        self.view().sheets.get(self.table_scope()?)
     }
 
     fn sheet_mut(&mut self) -> Option<&mut Sheet> {
         let scope = self.table_scope()?.clone();
-        Some(self.view.sheets.entry(scope).or_default())
+        Some(self.open.front_mut().view.sheets.entry(scope).or_default())
     }
 
     /// Makes the rows of the table in front those of the catalog as it stands, where they are not.
     pub(super) fn refresh_table(&mut self) {
         let Some(scope) = self.table_scope().cloned() else { return };
-        let (catalog, issues) = (self.workspace.catalog(), self.workspace.issues());
-        let sheet = self.view.sheets.entry(scope.clone()).or_default();
+        let Open { workspace, view, .. } = self.open.front_mut();
+        let (catalog, issues) = (workspace.catalog(), workspace.issues());
+        let sheet = view.sheets.entry(scope.clone()).or_default();
         let same = self.table.of.as_ref().is_some_and(|made| {
             Arc::ptr_eq(&made.catalog, catalog)
                 && Arc::ptr_eq(&made.issues, issues)
@@ -260,7 +262,7 @@ impl App {
         let language = self.preferences.language;
         let Some((row, column)) = self.at_cursor() else { return true };
         let same = self.table.rows.text(row, column, language) == editing.text;
-        let catalog = self.workspace.catalog();
+        let catalog = self.workspace().catalog();
         let written = match self.table.rows.fixed(row, column) {
             _ if same => Ok(None),
             Some(reason) => Err(Message::new(reason)),
@@ -301,7 +303,7 @@ impl App {
 
     fn turn(&mut self) {
         let Some((row, column)) = self.at_cursor() else { return };
-        let field = column.field(self.workspace.catalog());
+        let field = column.field(self.workspace().catalog());
         if field.is_none_or(|field| field.field_type != FieldType::Boolean) {
             return;
         }
@@ -319,7 +321,7 @@ impl App {
     fn put_one(&mut self, offer: Offer, column: &Column) {
         let title = label_or_name(&offer.label, &offer.name).to_owned();
         let name = Message::new("forms-step")
-            .with("field", column.title(self.workspace.catalog()))
+            .with("field", column.title(self.workspace().catalog()))
             .with("entity", title);
         if let Some(edit) = self.put(vec![offer]) {
             self.edit(&edit, name, None);
@@ -357,7 +359,7 @@ impl App {
             return self.notice(NoticeKind::Info, Message::new("table-paste-nothing"));
         };
         let (rows, language) = (&self.table.rows, self.preferences.language);
-        let plan = Plan::new(self.workspace.catalog(), rows, (row, &columns[first..]), &block, language);
+        let plan = Plan::new(self.workspace().catalog(), rows, (row, &columns[first..]), &block, language);
         self.dialog = Some(Dialog::Table(TableDialog::Paste(Arc::new(plan))));
     }
 
@@ -372,7 +374,7 @@ impl App {
         let (mut outlook, mut changed) = (Outlook::default(), Vec::new());
         let (Some(column), true) = (&change.column, change.is_complete()) else { return (outlook, changed) };
         let whole =
-            column.field(self.workspace.catalog()).is_some_and(|it| it.field_type == FieldType::Integer);
+            column.field(self.workspace().catalog()).is_some_and(|it| it.field_type == FieldType::Integer);
         for row in self.chosen_rows() {
             // A semicolon in a list is in the way of typing only.
             let fixed = self.table.rows.fixed(&row, column).filter(|reason| *reason != "table-fixed-list");
@@ -410,7 +412,7 @@ impl App {
         let (outlook, changed) = self.bulk(change);
         let Some(column) = &change.column else { return };
         let step = Message::new("table-step-change")
-            .with("field", column.title(self.workspace.catalog()))
+            .with("field", column.title(self.workspace().catalog()))
             .with("count", changed.len());
         if let Some(edit) = self.put(changed).filter(|edit| *edit != Edit::All(Vec::new())) {
             self.edit(&edit, step, None);
@@ -428,7 +430,7 @@ impl App {
     fn open_at_cursor(&mut self) {
         let Some(row) = self.at_cursor().map(|(row, _)| row.clone()) else { return };
         if let Some(offer) = self.offers_of(&[row]).first() {
-            self.view.open(offer);
+            self.open.front_mut().view.open(offer);
         }
     }
 
@@ -446,7 +448,7 @@ impl App {
             return false;
         }
         let offers = self.offers_of(&rows);
-        self.view.choose(offers);
+        self.open.front_mut().view.choose(offers);
         true
     }
 
@@ -457,18 +459,18 @@ impl App {
 
     /// Where the command for the table leads: the environment of what is selected, or open; else the first.
     pub(super) fn table_target(&self) -> Option<Ref> {
-        let selected = self.view.selected.as_ref().and_then(entity_of);
-        let near = [selected.as_ref(), self.view.active_tab()];
+        let selected = self.view().selected.as_ref().and_then(entity_of);
+        let near = [selected.as_ref(), self.view().active_tab()];
         let near = near.into_iter().flatten().find_map(|it| it.environment().map(str::to_owned));
-        let first = || self.workspace.catalog().environments.first().map(|it| it.name.clone());
+        let first = || self.workspace().catalog().environments.first().map(|it| it.name.clone());
         near.or_else(first).map(Ref::Environment)
     }
 
     /// Opens the table of an environment.
     pub(super) fn show_table(&mut self) {
         let Some(environment) = self.table_target() else { return };
-        self.view.open(&environment);
-        self.view.show_inner(environment.clone(), InnerTab::Offers);
-        self.view.select(Some(Node::Entity(environment)));
+        self.open.front_mut().view.open(&environment);
+        self.open.front_mut().view.show_inner(environment.clone(), InnerTab::Offers);
+        self.open.front_mut().view.select(Some(Node::Entity(environment)));
     }
 }

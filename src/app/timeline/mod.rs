@@ -13,6 +13,7 @@ pub use rows::{Part, Row, Rows, Standing, standing};
 pub use shift::{Grip, Unit, shifted};
 pub use sight::{Axis, Preset, Sight, Tick, axis};
 
+use super::workspaces::Open;
 use super::{App, InnerTab, Node, WorkspaceId};
 use crate::document::Edit;
 use crate::model::{Catalog, Period, Ref};
@@ -91,15 +92,16 @@ impl Timeline {
 impl App {
     /// The moment that the live preview is at.
     pub fn preview_moment(&self) -> Timestamp {
-        let zone = self.workspace.catalog().zone();
-        self.preview.at().map_or_else(|| self.now(), |moment| moment.start(&zone))
+        let zone = self.workspace().catalog().zone();
+        self.preview().at().map_or_else(|| self.now(), |moment| moment.start(&zone))
     }
 
     /// Makes the rows again where something else is to be shown, while a tab shows them.
     pub(super) fn refresh_timeline(&mut self) {
-        let front = self.view.active_tab();
-        let Some(root) = front.filter(|it| self.view.inner_tab(it) == InnerTab::Timeline) else { return };
-        let (workspace, catalog) = (self.workspace.id(), self.workspace.catalog());
+        let Open { workspace, view, .. } = self.open.front();
+        let root = view.active_tab().filter(|it| view.inner_tab(it) == InnerTab::Timeline);
+        let Some(root) = root else { return };
+        let (workspace, catalog) = (workspace.id(), workspace.catalog());
         let timeline = &mut self.timeline;
         let shown = timeline.shown.as_ref();
         let same_root = shown.is_some_and(|it| it.workspace == workspace && it.root == *root);
@@ -152,7 +154,7 @@ impl App {
 
     /// One step of history for one drag, or for keys pressed one after the other.
     fn move_period(&mut self, of: Ref, part: Part, period: Period, by_key: bool) {
-        let Some(entity) = self.workspace.catalog().entity(&of) else { return };
+        let Some(entity) = self.workspace().catalog().entity(&of) else { return };
         let Some(changed) = rows::with_period(&entity, part, period) else { return };
         let name = Message::new("timeline-step").with("name", rows::title(&entity, part));
         let field = by_key.then(|| (of.clone(), "timeline"));
@@ -161,13 +163,13 @@ impl App {
 
     /// The environment whose timeline the command shows: that of what is open or selected.
     pub(super) fn timeline_root(&self) -> Option<Ref> {
-        let selected = match &self.view.selected {
+        let selected = match &self.view().selected {
             Some(Node::Inside(environment, _)) => Some(environment.as_str()),
             Some(Node::Entity(entity)) => entity.environment(),
             _ => None,
         };
-        let open = || self.view.active_tab().and_then(Ref::environment);
-        let first = || self.workspace.catalog().environments.first().map(|it| it.name.as_str());
+        let open = || self.view().active_tab().and_then(Ref::environment);
+        let first = || self.workspace().catalog().environments.first().map(|it| it.name.as_str());
         selected.or_else(open).or_else(first).map(|name| Ref::Environment(name.to_owned()))
     }
 
@@ -175,8 +177,8 @@ impl App {
     pub(super) fn show_timeline(&mut self) {
         if let Some(root) = self.timeline_root() {
             self.files.put_text_back();
-            self.view.open(&root);
-            self.view.show_inner(root, InnerTab::Timeline);
+            self.open.front_mut().view.open(&root);
+            self.open.front_mut().view.show_inner(root, InnerTab::Timeline);
         }
     }
 }

@@ -25,17 +25,17 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let bar = vec2(ui.available_width(), size.tab);
     ui.allocate_ui_with_layout(bar, Layout::right_to_left(Align::Center), |ui| {
         ui.add_space(size.steps(2.0));
-        if ctx.app.view.bottom == BottomTab::Problems {
+        if ctx.app.view().bottom == BottomTab::Problems {
             shown.buttons_ui(ui, ctx);
         }
-        if !ctx.app.workspace.is_analysed() {
+        if !ctx.app.workspace().is_analysed() {
             let line = RichText::new(ctx.text("bottom-checking")).size(size.small);
             ui.label(line.color(tokens(ui).color.text_muted));
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| tabs_ui(ui, ctx, actions));
     });
     ui.add_space(size.space);
-    match ctx.app.view.bottom {
+    match ctx.app.view().bottom {
         BottomTab::Problems => problems::problems_ui(ui, ctx, shown, actions),
         BottomTab::Scenarios => scenarios::scenarios_ui(ui, ctx, actions),
         BottomTab::Find => find_ui(ui, ctx, actions),
@@ -43,7 +43,7 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 }
 
 fn tabs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    let workspace = &ctx.app.workspace;
+    let workspace = &ctx.app.workspace();
     let problems = ctx.text("bottom-problems");
     let results = workspace.scenarios();
     let passed = results.iter().filter(|result| result.differences.is_empty()).count();
@@ -59,7 +59,7 @@ fn tabs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         InnerTab { value: BottomTab::Scenarios, label: &scenarios, badge: failed },
         InnerTab { value: BottomTab::Find, label: &find, badge: None },
     ];
-    let mut active = ctx.app.view.bottom;
+    let mut active = ctx.app.view().bottom;
     if tab_bar(ui, &mut active, &tabs).changed() {
         actions.push(Action::Bottom(active));
     }

@@ -34,7 +34,7 @@ impl Shown {
 
     /// The buttons that show and hide them, from the right.
     pub(super) fn buttons_ui(&mut self, ui: &mut Ui, ctx: &UiCtx<'_>) {
-        let issues = ctx.app.workspace.issues();
+        let issues = ctx.app.workspace().issues();
         ui.spacing_mut().item_spacing.x = tokens(ui).size.space;
         for of in Severity::ALL.into_iter().rev() {
             let words = match of {
@@ -50,13 +50,13 @@ impl Shown {
 }
 
 pub(super) fn problems_ui(ui: &mut Ui, ctx: &UiCtx<'_>, shown: Shown, actions: &mut Actions) {
-    let issues = ctx.app.workspace.issues();
+    let issues = ctx.app.workspace().issues();
     let mut listed: Vec<usize> =
         (0..issues.len()).filter(|index| shown.has(issues[*index].severity)).collect();
     // The gravest first; of one severity, in the order of the file.
     listed.sort_by_key(|index| issues[*index].severity);
     if listed.is_empty() {
-        if issues.is_empty() && ctx.app.workspace.is_analysed() {
+        if issues.is_empty() && ctx.app.workspace().is_analysed() {
             nothing_ui(ui, ctx, Icon::Success, ["bottom-no-problems", "bottom-no-problems-hint"]);
         } else if !issues.is_empty() {
             nothing_ui(ui, ctx, Icon::Filter, ["bottom-all-hidden", "bottom-all-hidden-hint"]);
@@ -80,7 +80,7 @@ fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, icon: Icon, [title, sentence]: [&str
 
 /// One issue: the sentence, below it where it is and what to do, at the right its fix.
 fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mut Actions) {
-    let issue = &ctx.app.workspace.issues()[index];
+    let issue = &ctx.app.workspace().issues()[index];
     let tokens = tokens(ui);
     let (size, color) = (&tokens.size, &tokens.color);
     let (sentence, place) = (ctx.say(&issue.message), place(ctx, issue));
@@ -112,7 +112,7 @@ fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mu
 }
 
 fn parts_ui(ui: &mut Ui, ctx: &UiCtx<'_>, index: usize, sentence: &str, below: &str, actions: &mut Actions) {
-    if let Some(fix) = &ctx.app.workspace.issues()[index].fix
+    if let Some(fix) = &ctx.app.workspace().issues()[index].fix
         && ui.add(Button::secondary(&ctx.say(&fix.title))).clicked()
     {
         actions.push(Action::Fix(index));

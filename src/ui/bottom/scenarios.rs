@@ -19,7 +19,7 @@ enum Line<'a> {
 }
 
 pub(super) fn scenarios_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    let results = ctx.app.workspace.scenarios();
+    let results = ctx.app.workspace().scenarios();
     if ctx.catalog().scenarios.is_empty() {
         return none_ui(ui, ctx, actions);
     }
@@ -59,7 +59,7 @@ fn none_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 }
 
 fn scenario_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mut Actions) {
-    let result = &ctx.app.workspace.scenarios()[index];
+    let result = &ctx.app.workspace().scenarios()[index];
     let entity = Ref::Scenario(result.name.clone());
     let tokens = tokens(ui);
     let (size, color) = (&tokens.size, &tokens.color);

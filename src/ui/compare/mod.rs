@@ -24,7 +24,7 @@ pub(in crate::ui) fn compare_ui(egui: &Context, ctx: &UiCtx<'_>, against: &Again
         Against::Saved => "compare-title-saved",
         Against::File(_) => "compare-title-file",
     };
-    let title = ctx.say(&Message::new(title).with("file", ctx.app.workspace.file_name()));
+    let title = ctx.say(&Message::new(title).with("file", ctx.app.workspace().file_name()));
     let [overwrite, reload, cancel, close] =
         ["app-dialog-overwrite", "app-dialog-reload", "app-dialog-cancel", "app-dialog-close"]
             .map(|id| ctx.text(id));

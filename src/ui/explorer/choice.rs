@@ -93,7 +93,7 @@ pub(super) fn choose(
 ) -> Option<Node> {
     let Some(index) = events.clicked else { return anchor };
     let node = &rows.nodes[index];
-    let chosen = ctx.app.view.chosen();
+    let chosen = ctx.app.view().chosen();
     let entity = if let Node::Entity(entity) = node { Some(entity.clone()) } else { None };
     if events.modifiers.shift
         && let Some(from) = rows.nodes.iter().position(|other| Some(other) == anchor.as_ref())

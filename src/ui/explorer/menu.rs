@@ -28,7 +28,7 @@ pub(super) fn menu_ui(ui: &mut Ui, ctx: &UiCtx<'_>, node: &Node, branch: bool, a
         ui.separator();
         for (id, open) in [("explorer-expand", true), ("explorer-collapse", false)] {
             if item(ui, ctx, id) {
-                let expanded = &ctx.app.view.expanded;
+                let expanded = &ctx.app.view().expanded;
                 let others = branches_below(ctx.catalog(), node).into_iter();
                 actions.extend(others.filter(|node| expanded.contains(node) != open).map(Action::Toggle));
             }
@@ -38,7 +38,7 @@ pub(super) fn menu_ui(ui: &mut Ui, ctx: &UiCtx<'_>, node: &Node, branch: bool, a
 
 /// Fills the menu of the Add button: what fits at the selected node, then what fits in the catalog.
 pub(super) fn add_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    let node = ctx.app.view.selected.as_ref();
+    let node = ctx.app.view().selected.as_ref();
     let here = node.map(|node| created_at(ctx.catalog(), node)).unwrap_or_default();
     let anywhere = here.iter().all(|(_, parent)| *parent == Ref::Catalog);
     if !anywhere {

@@ -50,8 +50,8 @@ impl Shown {
     fn of(ctx: &UiCtx<'_>) -> Self {
         Self {
             catalog: Arc::clone(ctx.catalog()),
-            issues: Arc::clone(ctx.app.workspace.issues()),
-            version: ctx.app.view.explorer_version,
+            issues: Arc::clone(ctx.app.workspace().issues()),
+            version: ctx.app.view().explorer_version,
             language: ctx.language,
         }
     }
@@ -68,7 +68,7 @@ impl State {
     pub(super) fn explorer_ui(&mut self, ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         let fresh = self.follow(ctx);
         let reveal = self.select(ctx, fresh, actions);
-        let searching = !ctx.app.view.filter.trim().is_empty();
+        let searching = !ctx.app.view().filter.trim().is_empty();
         ui.spacing_mut().item_spacing.y = 0.0;
         header_ui(ui, ctx, searching.then_some(self.rows.matches), actions);
         let field = filter_ui(ui, ctx, actions);
@@ -103,11 +103,11 @@ impl State {
         if self.of.as_ref().is_some_and(|shown| shown.is(&wanted)) {
             return false;
         }
-        let view = &ctx.app.view;
+        let view = &ctx.app.view();
         self.rows = rows::build(&Source {
             catalog: &wanted.catalog,
             issues: &wanted.issues,
-            scenarios: ctx.app.workspace.scenarios(),
+            scenarios: ctx.app.workspace().scenarios(),
             language: ctx.language,
             filter: &view.filter,
             is_open: &|node| view.expanded.contains(node),
@@ -119,13 +119,13 @@ impl State {
     /// Marks the selected row. Returns it when it has just been selected, to be brought in sight; asks for
     /// what it lies in to be opened.
     fn select(&mut self, ctx: &UiCtx<'_>, fresh: bool, actions: &mut Actions) -> Option<usize> {
-        let selected = &ctx.app.view.selected;
+        let selected = &ctx.app.view().selected;
         // What was dropped into a closed category is chosen still, and not in sight any more.
-        let changed = *selected != self.selected || ctx.app.view.revealed != self.revealed;
+        let changed = *selected != self.selected || ctx.app.view().revealed != self.revealed;
         if !changed && !fresh {
             return None;
         }
-        let chosen: HashSet<Ref> = ctx.app.view.chosen().into_iter().collect();
+        let chosen: HashSet<Ref> = ctx.app.view().chosen().into_iter().collect();
         for (row, node) in self.rows.lines.iter_mut().zip(&self.rows.nodes) {
             row.selected = matches!(node, Node::Entity(entity) if chosen.contains(entity));
         }
@@ -133,7 +133,7 @@ impl State {
         if let Some(index) = index {
             self.rows.lines[index].selected = true;
         } else if changed && let Some(Node::Entity(entity)) = selected {
-            let closed = |node: &Node| !ctx.app.view.expanded.contains(node);
+            let closed = |node: &Node| !ctx.app.view().expanded.contains(node);
             let before = actions.len();
             actions.extend(above(ctx.catalog(), entity).into_iter().filter(closed).map(Action::Toggle));
             if actions.len() > before {
@@ -142,7 +142,7 @@ impl State {
             }
         }
         self.selected.clone_from(selected);
-        self.revealed = ctx.app.view.revealed;
+        self.revealed = ctx.app.view().revealed;
         index.filter(|_| changed)
     }
 }
@@ -214,7 +214,7 @@ fn header_ui(ui: &mut Ui, ctx: &UiCtx<'_>, found: Option<usize>, actions: &mut A
 /// The field that the tree is filtered by.
 fn filter_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) -> Response {
     let size = &tokens(ui).size;
-    let mut text = ctx.app.view.filter.clone();
+    let mut text = ctx.app.view().filter.clone();
     let name = ctx.text("explorer-filter");
     let response = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = size.space;
@@ -254,7 +254,7 @@ fn search_by_typing(ui: &Ui, ctx: &UiCtx<'_>, tree: Id, field: &Response, action
             .collect()
     });
     if !typed.trim().is_empty() {
-        actions.push(Action::Filter(format!("{}{typed}", ctx.app.view.filter)));
+        actions.push(Action::Filter(format!("{}{typed}", ctx.app.view().filter)));
         field.request_focus();
     }
 }

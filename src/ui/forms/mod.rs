@@ -67,11 +67,11 @@ struct Form<'a, 'f> {
 /// Draws the form of an entity: header, its own tabs, and the one in front.
 pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) {
     let Some(value) = ctx.catalog().entity(entity) else { return };
-    let issues = ctx.app.workspace.issues().iter().filter(|issue| issue.place.entity == *entity).collect();
+    let issues = ctx.app.workspace().issues().iter().filter(|issue| issue.place.entity == *entity).collect();
     let mut form = Form { ctx: *ctx, entity, issues, enabled: is_design(ctx, entity), actions };
     // egui keeps a text field's own undo by the id of the widget: it must be another for each entity. It stays when
     // the entity gets another name, so that the keyboard stays in its field.
-    ui.push_id(("form", ctx.app.view.known_as(entity)), |ui| {
+    ui.push_id(("form", ctx.app.view().known_as(entity)), |ui| {
         form.header_ui(ui, &value);
         let tab = form.tabs_ui(ui);
         if tab == InnerTab::Timeline {
@@ -146,7 +146,7 @@ impl Form<'_, '_> {
     }
 
     fn tabs_ui(&mut self, ui: &mut Ui) -> InnerTab {
-        let mut tab = self.ctx.app.view.inner_tab(self.entity);
+        let mut tab = self.ctx.app.view().inner_tab(self.entity);
         let tabs = InnerTab::of(self.entity);
         let labels: Vec<String> = tabs.iter().map(|tab| self.text(tab.title())).collect();
         let items: Vec<Tab<'_, InnerTab>> = tabs
@@ -301,9 +301,9 @@ impl Form<'_, '_> {
     }
 
     fn is_led_where(&self, ui: &Ui, here: impl Fn(&[Step]) -> bool) -> bool {
-        let view = &self.ctx.app.view;
+        let view = &self.ctx.app.view();
         let Some(place) = &view.led_to else { return false };
-        let (seen, now) = (Id::unique("led to"), (self.ctx.app.workspace.id(), view.led));
+        let (seen, now) = (Id::unique("led to"), (self.ctx.app.workspace().id(), view.led));
         let here = place.entity == *self.entity && here(&place.field);
         if !here || ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(seen)) == Some(now) {
             return false;

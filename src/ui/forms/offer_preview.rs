@@ -89,9 +89,9 @@ pub(super) fn preview_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
 /// answer before, where it is of the same offer.
 fn kept(ui: &Ui, form: &mut Form<'_, '_>, key: &'static str, offer: &Ref, call: &Call) -> Option<Arc<Kept>> {
     let app = form.ctx.app;
-    let live = app.preview.decision().and_then(|answer| answer.as_ref().ok());
+    let live = app.preview().decision().and_then(|answer| answer.as_ref().ok());
     let asked = Asked {
-        plan: Same(Arc::clone(app.workspace.plan())),
+        plan: Same(Arc::clone(app.workspace().plan())),
         live: live.map(|live| Same(Arc::clone(live))),
         offer: offer.clone(),
         call: call.clone(),
@@ -159,7 +159,7 @@ fn who_ui(
         .collect::<Vec<_>>()
     });
     let comes = !call.identity.is_empty() || call.permanent_cookie.is_some();
-    let who = viewing.who.unwrap_or_else(|| form.ctx.app.preview.who().filter(|_| comes));
+    let who = viewing.who.unwrap_or_else(|| form.ctx.app.preview().who().filter(|_| comes));
     let (label, nobody) = (form.text("preview-who"), form.text("preview-nobody"));
     let tip = form.text("render-who-tip");
     let chosen = who.map(|index| index.to_string()).filter(|id| people.iter().any(|it| it.id == *id));
@@ -391,7 +391,7 @@ impl Sample {
 
 /// The offer of the environment that the live preview proposes first.
 fn proposed(ctx: &UiCtx<'_>, environment: &Environment) -> Option<String> {
-    let decision = ctx.app.preview.decision()?.as_ref().ok()?;
+    let decision = ctx.app.preview().decision()?.as_ref().ok()?;
     let addresses = decision.propositions.iter().filter_map(|it| it.offer.split_once('/'));
     addresses.filter(|(of, _)| *of == environment.name).map(|(_, offer)| offer.to_owned()).next()
 }

@@ -40,7 +40,7 @@ pub(super) fn expectation_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Sc
 
 /// Whether the scenario passes, and what differs.
 fn result_ui(ui: &mut Ui, form: &Form<'_, '_>, scenario: &Scenario) {
-    let results = form.ctx.app.workspace.scenarios();
+    let results = form.ctx.app.workspace().scenarios();
     let Some(result) = results.iter().find(|result| result.name == scenario.name) else { return };
     if result.differences.is_empty() {
         note(ui, Severity::Success, &form.text("contacts-passes"));
@@ -54,7 +54,7 @@ fn result_ui(ui: &mut Ui, form: &Form<'_, '_>, scenario: &Scenario) {
 
 /// Expects what the engine decides for the call as it stands.
 fn take_now(form: &mut Form<'_, '_>, scenario: &Scenario) {
-    let workspace = &form.ctx.app.workspace;
+    let workspace = &form.ctx.app.workspace();
     let now = form.ctx.app.now();
     let Ok(decision) = decide_scenario(workspace.plan(), workspace.population(), scenario, now) else {
         return;

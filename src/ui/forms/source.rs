@@ -42,7 +42,7 @@ pub(super) fn source_ui(ui: &mut Ui, form: &Form<'_, '_>, value: &Entity) {
 
 /// The text is made once a revision, not once a frame.
 fn text_of(ui: &Ui, form: &Form<'_, '_>, value: &Entity) -> Arc<str> {
-    let revision = form.ctx.app.workspace.document().revision();
+    let revision = form.ctx.app.workspace().document().revision();
     let id: Id = ui.scope_id().with("source");
     if let Some(shown) = ui.data(|data| data.get_temp::<Shown>(id)).filter(|shown| shown.revision == revision)
     {

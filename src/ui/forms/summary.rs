@@ -77,7 +77,7 @@ fn headline_ui(ui: &mut Ui, form: &Form<'_, '_>, frame: &Frame<'_>) {
             Standing::Over => ("summary-state-over", Severity::Neutral),
             Standing::Reversed | Standing::NeverMeets => ("summary-state-never", Severity::Error),
         };
-        let state = match form.ctx.app.preview.at().filter(|_| !frame.window.is_empty()) {
+        let state = match form.ctx.app.preview().at().filter(|_| !frame.window.is_empty()) {
             Some(moment) => form.ctx.say(
                 &Message::new("summary-state-at")
                     .with("state", Message::new(state))

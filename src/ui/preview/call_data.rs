@@ -17,7 +17,7 @@ pub(super) fn call_data_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions:
     if lists.fields.is_empty() && lists.examples.is_empty() {
         return;
     }
-    let data = ctx.app.preview.data();
+    let data = ctx.app.preview().data();
     part_ui(ui, &ctx.text("domain-call-data"), |ui| {
         if !data.is_empty() && icon_button(ui, Icon::Close, &ctx.text("preview-data-clear")).clicked() {
             actions.push(Action::Preview(PreviewChange::AllData(Values::new())));
@@ -41,7 +41,7 @@ pub(super) fn call_data_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions:
 
 /// The example that is sent, if it is one.
 fn example_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, column: f32, actions: &mut Actions) {
-    let data = ctx.app.preview.data();
+    let data = ctx.app.preview().data();
     let item = |(index, name): (usize, &String)| PickItem {
         id: index.to_string(),
         label: name.clone(),

@@ -35,7 +35,7 @@ pub(super) fn inputs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &m
 
 /// What is seldom changed, closed at first so that the answer is in sight; the badge counts the call data.
 fn more_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
-    let sent = ctx.app.preview.data().len();
+    let sent = ctx.app.preview().data().len();
     let badge = (sent > 0).then_some(Badge { severity: Severity::Info, count: sent });
     collapsible(ui, "more", &ctx.text("preview-more"), badge, false, |ui| {
         when::day_ui(ui, ctx, actions);
@@ -52,7 +52,7 @@ pub(super) fn beside<'a>(ui: &Ui, label: &'a str, key: &'a str) -> Field<'a> {
 
 fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
     let (label, nobody) = (ctx.text("preview-who"), ctx.text("preview-nobody"));
-    let chosen = ctx.app.preview.who().map(|index| index.to_string());
+    let chosen = ctx.app.preview().who().map(|index| index.to_string());
     let new = ctx.text(Kind::Contact.title());
     let picker = Picker::new(&lists.people, ctx.language).none(&nobody).go_to().new_entry(&new);
     let index = |id: &str| id.parse::<usize>().ok();
@@ -70,7 +70,7 @@ fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
 }
 
 fn came_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    let preview = &ctx.app.preview;
+    let preview = &ctx.app.preview();
     let contact = preview.who().and_then(|index| ctx.catalog().contacts.get(index));
     let mut came = preview.came();
     let problem = contact.and_then(|contact| came_problem(ctx, came, contact));
@@ -97,7 +97,7 @@ fn came_problem(ctx: &UiCtx<'_>, came: Came, contact: &Contact) -> Option<Messag
         Came::Unknown => None,
         Came::Cookie => contact.cookies.is_empty().then(|| Message::new("preview-came-no-cookie")),
         Came::LoggedIn => {
-            let (environment, space) = catalog.space_at(ctx.app.preview.space()?)?;
+            let (environment, space) = catalog.space_at(ctx.app.preview().space()?)?;
             let dimension = catalog.dimension(&environment.targeting_dimension)?;
             if contact.dimension != dimension.name {
                 let wanted = label_or_name(&dimension.label, &dimension.name);
@@ -116,7 +116,7 @@ fn came_problem(ctx: &UiCtx<'_>, came: Came, contact: &Contact) -> Option<Messag
 fn where_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
     let label = ctx.text("preview-where");
     let picker = Picker::new(&lists.spaces, ctx.language).go_to();
-    match picker_row(ui, beside(ui, &label, "where"), picker, ctx.app.preview.space()) {
+    match picker_row(ui, beside(ui, &label, "where"), picker, ctx.app.preview().space()) {
         Some(PickEvent::Chosen(id)) => actions.push(Action::Preview(PreviewChange::Space(id))),
         Some(PickEvent::GoTo(id)) => actions.extend(space_ref(&id).map(Action::Open)),
         Some(PickEvent::Cleared | PickEvent::New(_)) | None => {}
@@ -125,7 +125,7 @@ fn where_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) 
 
 fn count_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let label = ctx.text("preview-count");
-    let mut count = ctx.app.preview.count();
+    let mut count = ctx.app.preview().count();
     if number_row(ui, beside(ui, &label, "count"), &mut count, 1..=MOST_OFFERS, "", ctx.language).changed() {
         actions.push(Action::Preview(PreviewChange::Count(count)));
     }
@@ -133,8 +133,8 @@ fn count_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 
 /// What a call that was taken over asks for, with a button to ask for everything instead.
 fn asked_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    let (categories, themes) = ctx.app.preview.asked();
-    let (Some(space), false) = (ctx.app.preview.space(), categories.is_empty() && themes.is_empty()) else {
+    let (categories, themes) = ctx.app.preview().asked();
+    let (Some(space), false) = (ctx.app.preview().space(), categories.is_empty() && themes.is_empty()) else {
         return;
     };
     let names: Vec<&str> = categories.iter().chain(themes).map(String::as_str).collect();

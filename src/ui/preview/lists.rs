@@ -73,7 +73,7 @@ impl Lists {
 
 impl Key {
     fn of(ctx: &UiCtx<'_>) -> Self {
-        let preview = &ctx.app.preview;
+        let preview = &ctx.app.preview();
         let decision = preview.decision().and_then(|answer| answer.as_ref().ok());
         Self {
             language: ctx.language,

@@ -25,7 +25,7 @@ use egui::{Margin, RichText, ScrollArea, Ui};
 pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let margin = Margin { left: 12, right: 12, top: 4, bottom: 16 };
     egui::Frame::new().inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| header_ui(ui, ctx, actions));
-    let Some(answer) = ctx.app.preview.decision() else {
+    let Some(answer) = ctx.app.preview().decision() else {
         return no_space_ui(ui, ctx, actions);
     };
     let area = ScrollArea::vertical().id_salt("preview").auto_shrink([false, false]);

@@ -11,7 +11,7 @@ use jiff::civil::{Date, DateTime};
 
 pub(super) fn when_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let (label, now) = (ctx.text("preview-when"), ctx.text("preview-now"));
-    let mut at = ctx.app.preview.at().cloned();
+    let mut at = ctx.app.preview().at().cloned();
     let field = beside(ui, &label, "when").placeholder(&now);
     if moment_row(ui, field, &mut at, ctx.language).changed() {
         actions.push(Action::Preview(PreviewChange::At(at)));
@@ -20,7 +20,7 @@ pub(super) fn when_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 
 /// The days of the moment's year, to be slid through.
 pub(super) fn day_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    let at = ctx.app.preview.at();
+    let at = ctx.app.preview().at();
     let (label, now) = (ctx.text("preview-day"), ctx.text("preview-now"));
     let here = ctx.app.now().to_zoned(ctx.catalog().zone()).datetime();
     let date = date_of(at).unwrap_or(here.date());

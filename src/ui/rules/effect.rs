@@ -89,7 +89,7 @@ pub(super) fn effect_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, actio
 fn kept(ui: &Ui, rule: &RuleContext<'_>, source: &str) -> Arc<Option<Shown>> {
     let id = Id::unique(("effect", rule.entity, rule.key, ui.scope_id()));
     let (catalog, app) = (rule.ctx.catalog(), rule.ctx.app);
-    let decision = app.preview.decision().and_then(|answer| answer.as_ref().ok());
+    let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
     let known = ui.data(|data| data.get_temp::<Kept>(id));
     let same = |kept: &Kept| {
         Arc::ptr_eq(&kept.catalog, catalog)
@@ -222,7 +222,7 @@ fn count_ui(ui: &mut Ui, rule: &RuleContext<'_>, title: &str, counted: &Counted,
         }
         ScrollArea::vertical().max_height(tokens(ui).size.row * 9.0).show(ui, |ui| {
             for (index, label) in counted.matching.iter().take(MAX_NAMES) {
-                let chosen = rule.ctx.app.preview.who() == Some(*index);
+                let chosen = rule.ctx.app.preview().who() == Some(*index);
                 if ui.selectable_label(chosen, label).clicked() {
                     actions.push(Action::Preview(PreviewChange::Who(Some(*index))));
                 }

@@ -77,7 +77,7 @@ fn recent_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 /// The name of the file, and whether it has unsaved changes.
 fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
     let color = &tokens(ui).color;
-    if ctx.app.workspace.is_dirty() {
+    if ctx.app.workspace().is_dirty() {
         let (rect, dot) =
             ui.allocate_exact_size(egui::Vec2::splat(tokens(ui).size.icon), egui::Sense::hover());
         let name = ctx.text("app-unsaved");
@@ -85,7 +85,7 @@ fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
         ui.painter().circle_filled(rect.center(), tokens(ui).size.space, color.link);
         dot.on_hover_text(name);
     }
-    if ctx.app.workspace.is_read_only() {
+    if ctx.app.workspace().is_read_only() {
         let (name, hint) = (ctx.text("files-read-only"), ctx.text("files-read-only-hint"));
         let side = egui::Vec2::splat(tokens(ui).size.icon);
         let (rect, lock) = ui.allocate_exact_size(side, egui::Sense::hover());
@@ -93,8 +93,8 @@ fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
         Icon::Lock.paint(ui, rect.center(), side.x, color.text_muted);
         lock.on_hover_text(hint);
     }
-    let name = ui.label(RichText::new(ctx.app.workspace.file_name()).color(color.text_muted));
-    if let Some(path) = ctx.app.workspace.path() {
+    let name = ui.label(RichText::new(ctx.app.workspace().file_name()).color(color.text_muted));
+    if let Some(path) = ctx.app.workspace().path() {
         name.on_hover_text(path.display().to_string());
     }
 }

@@ -158,7 +158,7 @@ fn changed_ui(egui: &Context, ctx: &UiCtx<'_>, then: &Then, actions: &mut Action
 
 /// The title of a dialog about the open file.
 fn of_file(ctx: &UiCtx<'_>, id: &'static str) -> String {
-    ctx.say(&Message::new(id).with("file", ctx.app.workspace.file_name()))
+    ctx.say(&Message::new(id).with("file", ctx.app.workspace().file_name()))
 }
 
 fn broken_ui(

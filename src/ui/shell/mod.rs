@@ -112,7 +112,7 @@ impl Shell {
         give_keyboard_back(ui.ctx());
         self.toasts.show(ui.ctx(), ctx.language);
         let any = !actions.is_empty();
-        self.app.workspace.set_typing(widgets::any_pending(ui.ctx()));
+        self.app.set_typing(widgets::any_pending(ui.ctx()));
         self.app.apply(actions);
         if any | self.app.poll() {
             ui.ctx().request_repaint();
@@ -125,7 +125,7 @@ impl Shell {
         if asked {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         }
-        let waits = asked && self.app.workspace.is_typing();
+        let waits = asked && self.app.workspace().is_typing();
         if waits {
             widgets::ask(ctx);
             ctx.request_repaint();
@@ -179,8 +179,8 @@ impl Shell {
     }
 
     fn name_window(&mut self, ctx: &Context) {
-        let mark = if self.app.workspace.is_dirty() { " ●" } else { "" };
-        let title = format!("{}{mark} – Vitrine", self.app.workspace.file_name());
+        let mark = if self.app.workspace().is_dirty() { " ●" } else { "" };
+        let title = format!("{}{mark} – Vitrine", self.app.workspace().file_name());
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -193,7 +193,7 @@ fn draw(ui: &mut Ui, ctx: &UiCtx<'_>, explorer: &mut explorer::State, actions: &
     let plain = |fill| Frame::new().fill(fill);
     let bar = Panel::top("menu bar").frame(plain(color.background).inner_margin(Margin::symmetric(8, 4)));
     let bar = bar.show(ui, |ui| bar::bar_ui(ui, ctx, actions)).response.rect;
-    if ctx.app.files.is_several() || ctx.app.files.broken().is_some() {
+    if ctx.app.has_several() || ctx.app.files.broken().is_some() {
         Panel::top("catalogs").frame(plain(color.background)).show(ui, |ui| {
             bar::catalogs_ui(ui, ctx, actions);
         });
@@ -231,14 +231,14 @@ fn middle_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         Some(text) => broken::broken_ui(ui, ctx, text, actions),
         // What egui keeps of a form is of this catalog, not of another one with entities of the same names.
         None => {
-            ui.push_id(ctx.app.workspace.id(), |ui| editor_ui(ui, ctx, actions));
+            ui.push_id(ctx.app.workspace().id(), |ui| editor_ui(ui, ctx, actions));
         }
     }
 }
 
 /// The open entities, each in its tab, and the form of the one in front.
 fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    let view = &ctx.app.view;
+    let view = &ctx.app.view();
     let catalog = ctx.catalog();
     let tabs: Vec<DocumentTab> = view
         .tabs

@@ -17,10 +17,10 @@ pub(super) fn status_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         task_ui(ui, ctx, actions);
         ui.label(line(saved(ctx)));
         ui.label(line(
-            ctx.say(&Message::new("app-status-offers").with("count", ctx.app.workspace.offer_count())),
+            ctx.say(&Message::new("app-status-offers").with("count", ctx.app.workspace().offer_count())),
         ));
-        if ctx.app.preview.decision().is_some() {
-            let milliseconds = ctx.app.preview.took().as_secs_f64() * 1_000.0;
+        if ctx.app.preview().decision().is_some() {
+            let milliseconds = ctx.app.preview().took().as_secs_f64() * 1_000.0;
             let milliseconds = ctx.language.number(milliseconds, if milliseconds < 1.0 { 2 } else { 1 });
             ui.label(line(ctx.say(&Message::new("app-status-decided").with("milliseconds", milliseconds))));
         }
@@ -60,7 +60,7 @@ fn task_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 }
 
 fn saved(ctx: &UiCtx<'_>) -> String {
-    let workspace = &ctx.app.workspace;
+    let workspace = &ctx.app.workspace();
     if workspace.is_dirty() {
         return ctx.text("app-unsaved");
     }

@@ -50,7 +50,7 @@ struct Kept {
 pub(super) fn kept(ui: &Ui, rule: &RuleContext<'_>, rows: Id, group: &Group) -> Option<Arc<Marks>> {
     let id = rows.with("marks");
     let (catalog, language) = (rule.ctx.catalog(), rule.ctx.language);
-    let decision = rule.ctx.app.preview.decision().and_then(|answer| answer.as_ref().ok());
+    let decision = rule.ctx.app.preview().decision().and_then(|answer| answer.as_ref().ok());
     let known = ui.data(|data| data.get_temp::<Kept>(id));
     let same = |kept: &Kept| {
         Arc::ptr_eq(&kept.catalog, catalog)
