@@ -6,7 +6,8 @@ use super::plan::{
 };
 use super::render::SpaceTemplates;
 use crate::model::{
-    Catalog, Category, Environment, Offer, Period, PresentationRule, Space, Stage, Value, Weight, WeightValue,
+    Catalog, Category, Environment, Offer, Period, PresentationRule, Space, Stage, Value, Weight,
+    WeightValue, Window,
 };
 use crate::rule::{Schema, Typed, compile as compile_rule, offer as offer_slot, parse, typed};
 use crate::text::Message;
@@ -264,8 +265,8 @@ impl<'a> Compiler<'a> {
         Some(rule)
     }
 
-    fn bounds(&self, period: &Period) -> (jiff::Timestamp, jiff::Timestamp) {
-        period.bounds(self.zone)
+    fn bounds(&self, period: &Period) -> Window {
+        Window::of(period, self.zone)
     }
 }
 

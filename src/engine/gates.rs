@@ -3,7 +3,7 @@
 use super::caps::Pressure;
 use super::plan::{EnvironmentPlan, Level, Miss, OfferPlan, Rule, WeightPlan, WeightSource, matches};
 use super::situation::Situation;
-use crate::model::{ContentApproval, Reason};
+use crate::model::{ContentApproval, Reason, Window};
 
 /// The gate that stopped an offer, with what it saw. Words are found later, by [`super::Decision`].
 #[derive(Debug, Clone, PartialEq)]
@@ -181,11 +181,11 @@ fn live(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
 
 /// Gate 5.
 fn dates(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
-    let outside = |level: Level, period: (jiff::Timestamp, jiff::Timestamp)| {
-        if situation.within(period) {
+    let outside = |level: Level, period: Window| {
+        if period.contains(situation.at) {
             Ok(())
         } else {
-            Err(Stop::OutsideDates(level, situation.at < period.0))
+            Err(Stop::OutsideDates(level, situation.at < period.from))
         }
     };
     for (index, category) in situation.environment.chain(plan.category) {
@@ -254,8 +254,8 @@ fn applies(situation: &Situation, offer: usize, weight: &WeightPlan) -> Result<f
     if weight.space.as_ref().is_some_and(|space| *space != situation.space.space.name) {
         return Err(Missed::Space);
     }
-    if !situation.within(weight.period) {
-        return Err(Missed::Period(situation.at < weight.period.0));
+    if !weight.period.contains(situation.at) {
+        return Err(Missed::Period(situation.at < weight.period.from));
     }
     let inputs = situation.inputs_for(offer);
     matches(weight.target.as_ref(), &inputs).map_err(Missed::Rule)?;
@@ -270,8 +270,8 @@ fn applies(situation: &Situation, offer: usize, weight: &WeightPlan) -> Result<f
 /// One that is no finite number does not count, and the product stays one.
 pub(super) fn multiplier(situation: &Situation, plan: &OfferPlan) -> f64 {
     let chain = situation.environment.chain(plan.category);
-    let active =
-        chain.filter_map(|(_, category)| category.multiplier.filter(|(_, period)| situation.within(*period)));
+    let active = chain
+        .filter_map(|(_, category)| category.multiplier.filter(|(_, period)| period.contains(situation.at)));
     let finite = active.map(|(value, _)| value).filter(|value| value.is_finite());
     finite.fold(1.0, |product: f64, value| (product * value).clamp(f64::MIN, f64::MAX))
 }

@@ -4,11 +4,10 @@
 
 use crate::model::{
     Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, Settings, Space,
-    Status,
+    Status, Window,
 };
 use crate::rule::{Cause, Inputs, Program, Schema, Truth, Typed};
 use crate::text::Message;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -121,13 +120,13 @@ pub(super) struct CategoryPlan {
     pub(super) chain: Vec<usize>,
     pub(super) enabled: bool,
     /// The first instant inside its period and the first outside.
-    pub(super) period: (Timestamp, Timestamp),
+    pub(super) period: Window,
     /// The period as it was written, for explanations.
     pub(super) written_period: Period,
     pub(super) target: Option<Rule>,
     pub(super) weights: Vec<WeightPlan>,
     /// The multiplier, with the period in which it is active.
-    pub(super) multiplier: Option<(f64, (Timestamp, Timestamp))>,
+    pub(super) multiplier: Option<(f64, Window)>,
     /// Its own themes.
     pub(super) themes: Vec<String>,
     pub(super) always_recommended: bool,
@@ -140,7 +139,7 @@ pub(super) struct OfferPlan {
     /// `"ENV/OFFER"`.
     pub(super) address: Arc<str>,
     pub(super) category: usize,
-    pub(super) period: (Timestamp, Timestamp),
+    pub(super) period: Window,
     pub(super) target: Option<Rule>,
     pub(super) weights: Vec<WeightPlan>,
     /// What rules see of it.
@@ -153,7 +152,7 @@ pub(super) struct OfferPlan {
 pub(super) struct WeightPlan {
     pub(super) label: String,
     pub(super) value: WeightSource,
-    pub(super) period: (Timestamp, Timestamp),
+    pub(super) period: Window,
     /// The period as it was written, for explanations.
     pub(super) written_period: Period,
     pub(super) space: Option<String>,

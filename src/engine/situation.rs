@@ -92,11 +92,6 @@ impl Situation {
     pub(super) fn is_nobody(&self) -> bool {
         self.person.is_none() && !self.environment.anonymous
     }
-
-    /// Whether a period, given by its first instant inside and its first outside, holds.
-    pub(super) fn within(&self, (from, until): (Timestamp, Timestamp)) -> bool {
-        from <= self.at && self.at < until
-    }
 }
 
 /// The call data by slot. What the environment does not declare, or has another type, is ignored and noted.

@@ -235,19 +235,6 @@ impl Period {
     pub fn is_always(&self) -> bool {
         self.from.is_none() && self.until.is_none()
     }
-
-    /// The first instant inside and the first instant outside.
-    pub fn bounds(&self, zone: &TimeZone) -> (Timestamp, Timestamp) {
-        let from = self.from.as_ref().map_or(Timestamp::MIN, |moment| moment.start(zone));
-        let until = self.until.as_ref().map_or(Timestamp::MAX, |moment| moment.end(zone));
-        (from, until)
-    }
-
-    /// Whether an instant is inside.
-    pub fn contains(&self, at: Timestamp, zone: &TimeZone) -> bool {
-        let (from, until) = self.bounds(zone);
-        from <= at && at < until
-    }
 }
 
 #[cfg(test)]

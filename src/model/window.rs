@@ -5,7 +5,8 @@ use super::{Moment, Period};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-/// A stretch of time: the first instant inside and the first outside. The ends of time stand for open sides.
+/// A stretch of time: the first instant inside and the first outside. The ends of time stand for open sides, and are
+/// inside then: the last day of 9999 has instants that [`Timestamp`] does not hold, which are read as its last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Window {
     /// The first instant inside.
@@ -20,18 +21,19 @@ impl Window {
 
     /// The stretch of a period, in the catalog's time zone.
     pub fn of(period: &Period, zone: &TimeZone) -> Self {
-        let (from, until) = period.bounds(zone);
+        let from = period.from.as_ref().map_or(Timestamp::MIN, |moment| moment.start(zone));
+        let until = period.until.as_ref().map_or(Timestamp::MAX, |moment| moment.end(zone));
         Self { from, until }
     }
 
     /// Whether no instant is inside.
     pub fn is_empty(self) -> bool {
-        self.until <= self.from
+        self.until <= self.from && self.until != Timestamp::MAX
     }
 
     /// Whether an instant is inside.
     pub fn contains(self, at: Timestamp) -> bool {
-        self.from <= at && at < self.until
+        self.from <= at && (at < self.until || self.until == Timestamp::MAX)
     }
 
     /// What is inside both.
@@ -59,6 +61,13 @@ impl Window {
             from: (self.from != Timestamp::MIN).then_some(from),
             until: (self.until != Timestamp::MAX).then_some(until),
         }
+    }
+}
+
+impl Period {
+    /// Whether an instant is inside.
+    pub fn contains(&self, at: Timestamp, zone: &TimeZone) -> bool {
+        Window::of(self, zone).contains(at)
     }
 }
 
@@ -105,6 +114,21 @@ mod tests {
         }
         // An end at midnight is the end of the day before.
         assert_eq!(window("", "2026-02-01T00:00").period(&zone()), period("", "2026-01-31"));
+    }
+
+    /// The last day that can be written has instants that no timestamp holds: they are read as its last one.
+    #[test]
+    fn the_last_day_is_a_day() {
+        let last = window("9999-12-31", "9999-12-31");
+        assert!(!last.is_empty());
+        for at in ["9999-12-31", "9999-12-31T12:00Z", "9999-12-31T23:59"] {
+            let at = at.parse::<Moment>().expect("a moment").start(&zone());
+            assert!(
+                last.contains(at) && Window::ALWAYS.contains(at) && window("2026-01-01", "").contains(at)
+            );
+            assert!(!window("", "9999-12-29").contains(at));
+        }
+        assert!(window("2026-01-02", "2026-01-01").is_empty());
     }
 
     #[test]

@@ -178,6 +178,26 @@ fn two_comments_at_each_boundary_of_one_kind_of_place_stay_two() {
     }
 }
 
+/// What is said of a default that is not written stands above the next field, where it was said.
+#[test]
+fn a_comment_on_a_default_stays_in_its_place() {
+    let text = r#"#![enable(implicit_some)]
+Catalog(
+    format: 1,
+    name: "x",
+    settings: Settings(ties: Shuffled(seed: 0)), // never change the seed
+    // no folders yet
+    folders: [],
+    channels: ["a"], // the kiosks
+    contacts: [], // nobody
+)"#;
+    let once = storage::fmt(text.as_bytes()).expect("a catalog");
+    let order = ["name:", "never change", "no folders", "channels:", "the kiosks", "nobody"];
+    let places: Vec<Option<usize>> = order.iter().map(|part| once.find(part)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{once}");
+    assert_eq!(storage::fmt(once.as_bytes()).expect("a catalog"), once);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 

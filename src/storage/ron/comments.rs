@@ -2,7 +2,8 @@
 //! people wrote.
 //!
 //! A field is found again by its name, an entry by its key, a list's item by its `name`, else by its content, else
-//! by its position; where nothing was moved the position wins. What was said of something that is gone moves to the
+//! by its position; where nothing was moved the position wins. What was said of a field that is left out, since it is
+//! as if nothing were written, stands above the next field; what was said of anything else that is gone moves to the
 //! end of the nearest group that is left. Owns the matching; never drops a comment.
 
 use super::locate::{content_of_some, name_of};
@@ -81,15 +82,21 @@ fn alike(old: Shape, new: Shape) -> bool {
 
 fn onto_group(old: &Group, canonical: Option<&Group>, new: &mut Group) {
     let partners = partners(old, canonical, new);
+    let mut of_left_out = Vec::new();
     for (index, (item, partner)) in old.items.iter().zip(partners).enumerate() {
+        if let Some(partner) = partner {
+            new.items[partner].before.append(&mut of_left_out);
+        }
         if !at_item(item) {
             continue;
         }
-        match partner {
-            Some(partner) => onto_item(item, twin(item, index, canonical), &mut new.items[partner]),
-            None => new.end.extend(collected_at(item)),
+        match (partner, &item.label) {
+            (Some(partner), _) => onto_item(item, twin(item, index, canonical), &mut new.items[partner]),
+            (None, Label::Name(_)) => of_left_out.extend(collected_at(item)),
+            (None, _) => new.end.extend(collected_at(item)),
         }
     }
+    new.end.append(&mut of_left_out);
     new.end.extend(old.end.iter().cloned());
 }
 
