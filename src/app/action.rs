@@ -12,9 +12,9 @@ use super::table::{TableAction, TableDialog};
 use super::tasks::Task;
 use super::timeline::TimelineAction;
 use super::tour::TourAction;
-use super::view::{BottomTab, InnerTab, Node};
+use super::view::{BottomTab, Node};
 use crate::document::{Edit, FieldKey};
-use crate::model::{Place, Ref};
+use crate::model::{InnerTab, Place, Ref};
 use crate::text::Message;
 
 /// One thing to do after the frame.

@@ -35,6 +35,7 @@ mod watch;
 mod workspace;
 mod workspaces;
 
+pub use crate::model::InnerTab;
 pub use action::{Action, Answer, Dialog, PathPurpose, Then};
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
@@ -67,7 +68,7 @@ pub use table::{
 pub use tasks::Task;
 pub use timeline::{Timeline, TimelineAction};
 pub use tour::{Panels, Tour, TourAction, TourStep};
-pub use view::{BottomTab, Group, InnerTab, Inside, Node, View};
+pub use view::{BottomTab, Group, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};
 

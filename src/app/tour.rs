@@ -2,8 +2,8 @@
 
 use super::App;
 use super::preferences::Preferences;
-use super::view::{BottomTab, InnerTab};
-use crate::model::{Catalog, Ref, Stage};
+use super::view::BottomTab;
+use crate::model::{Catalog, InnerTab, Ref, Stage};
 
 /// A step of the tour, which is about one part of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

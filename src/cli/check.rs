@@ -170,7 +170,7 @@ impl IssueReport {
             file: file.to_owned(),
             severity: Severity::Error.name(),
             code,
-            entity: EntityReport { kind: Ref::Catalog.kind(), environment: None, name: String::new() },
+            entity: EntityReport { kind: Ref::Catalog.kind().word(), environment: None, name: String::new() },
             field: None,
             line: place.map(|(line, _)| line),
             column: place.map(|(_, column)| column),
@@ -201,6 +201,6 @@ impl EntityReport {
             Ref::Environment(_) => None,
             other => other.environment().map(str::to_owned),
         };
-        Self { kind: entity.kind(), environment, name }
+        Self { kind: entity.kind().word(), environment, name }
     }
 }

@@ -1,13 +1,11 @@
 //! Renaming what rules, values and lists name by a bare name: fields, call data, offer fields, channels and
 //! predefined filters. They follow, and so do templates.
 
-use super::links::{each, rename_keys};
+use super::references::{self, Reference};
 use super::tree;
-use crate::model::{
-    Catalog, Category, Channel, Content, Environment, Field, Filter, Offer, PresentationRule, Scenario,
-    Space, Value, Values, Weight, WeightValue, split_address,
-};
+use crate::model::{Catalog, DeclaredIn, Environment, Field, Filter, Holds, Ref, split_address};
 use crate::rule::{self, Renamed, Root};
+use std::sync::Arc;
 
 /// Where something is declared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,28 +27,8 @@ pub enum Declared {
 pub(super) fn rename(catalog: &Catalog, of: &Declared, from: &str, to: &str) -> Option<Catalog> {
     let mut next = catalog.clone();
     declare(&mut next, of, from, to)?;
-    let renaming = Renaming { of, from, to };
-    each(&mut next.environments, |environment| {
-        if renaming.covers(environment) {
-            renaming.in_environment(environment);
-        }
-    });
-    let seen: Vec<bool> =
-        catalog.presentation_rules.iter().map(|rule| renaming.covers_rule(catalog, rule)).collect();
-    for (rule, _) in next.presentation_rules.iter_mut().zip(seen).filter(|(_, seen)| *seen) {
-        each(std::slice::from_mut(rule), |rule| renaming.in_presentation_rule(rule));
-    }
-    if *of == Declared::OfferFields {
-        each(&mut next.templates, |offer| renaming.in_offer(offer));
-    }
-    if let Declared::Dimension(name) = of {
-        each(&mut next.contacts, |contact| {
-            if contact.dimension == *name {
-                renaming.keys(&mut contact.values);
-            }
-        });
-    }
-    each(&mut next.scenarios, |scenario| renaming.in_scenario(scenario));
+    let renaming = Renaming { catalog, of, from, to };
+    references::follow(&mut next, &|reference, text| renaming.followed(&reference, text));
     Some(next)
 }
 
@@ -71,14 +49,14 @@ fn declare(catalog: &mut Catalog, of: &Declared, from: &str, to: &str) -> Option
             )?;
             done
         }
-        Declared::CallData(name) => in_fields(&mut tree::environment_mut(catalog, name)?.call_data, from, to),
+        Declared::CallData(name) => in_fields(&mut catalog.environment_mut(name)?.call_data, from, to),
         Declared::OfferFields => in_fields(&mut catalog.offer_fields, from, to),
         Declared::Channels => {
             let free = !catalog.channels.iter().any(|channel| channel == to);
             (free && in_names(&mut catalog.channels, from, to)).then_some(())
         }
         Declared::Filters(name) => {
-            let filters = &mut tree::environment_mut(catalog, name)?.filters;
+            let filters = &mut catalog.environment_mut(name)?.filters;
             if filters.iter().any(|filter| filter.name == to) {
                 return None;
             }
@@ -110,14 +88,67 @@ fn in_names(names: &mut [String], from: &str, to: &str) -> bool {
 /// A name that changes, with where it is declared.
 #[derive(Clone, Copy)]
 struct Renaming<'r> {
+    /// The catalog in which it has its old name.
+    catalog: &'r Catalog,
     of: &'r Declared,
     from: &'r str,
     to: &'r str,
 }
 
 impl<'r> Renaming<'r> {
-    /// Whether the environment sees what is declared there.
-    fn covers(self, environment: &Environment) -> bool {
+    /// What becomes of a text; `None` where it stays.
+    fn followed(self, reference: &Reference<'_>, text: &str) -> Option<String> {
+        let owner = reference.owner;
+        match reference.holds {
+            Holds::Declared(list) if text == self.from && self.is_in(*list) && self.covers(owner) => {
+                Some(self.to.to_owned())
+            }
+            Holds::Rule(_) | Holds::Formula if text.contains(self.from) && self.covers(owner) => {
+                rule::rename(&rule::parse(text).ok()?, self.in_rules()?.0, self.to)
+            }
+            // The templates of a space see content fields by their bare names too.
+            Holds::Template if text.contains(self.from) && self.covers(owner) => {
+                let bare = matches!(owner, Ref::Space(..)) && *self.of == Declared::OfferFields;
+                let (Renamed::Field(root, _), _) = self.in_rules()? else { return None };
+                rule::rename_in_template(text, root, bare, self.from, self.to)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the names of such a list are those that are declared there.
+    fn is_in(self, list: DeclaredIn) -> bool {
+        matches!(
+            (self.of, list),
+            (Declared::Dimension(_), DeclaredIn::Dimension)
+                | (Declared::CallData(_), DeclaredIn::CallData)
+                | (Declared::OfferFields, DeclaredIn::OfferFields)
+                | (Declared::Channels, DeclaredIn::Channels)
+        )
+    }
+
+    /// Whether an entity sees what is declared there.
+    fn covers(self, owner: &Ref) -> bool {
+        match owner {
+            Ref::PresentationRule(name) => self.covers_rule(name),
+            Ref::Template(_) => *self.of == Declared::OfferFields,
+            Ref::Contact(index) => {
+                let contact = self.catalog.contacts.get(*index);
+                contact.is_some_and(|contact| *self.of == Declared::Dimension(contact.dimension.clone()))
+            }
+            Ref::Scenario(name) => {
+                let scenario = self.catalog.scenarios.iter().find(|scenario| scenario.name == *name);
+                let space = scenario.and_then(|scenario| split_address(&scenario.call.space));
+                space.is_some_and(|(environment, _)| *self.of == Declared::CallData(environment.to_owned()))
+            }
+            owner => {
+                let environment = owner.environment().and_then(|name| self.catalog.environment(name));
+                environment.is_some_and(|it| self.covers_environment(it) && !self.is_hidden(it, owner))
+            }
+        }
+    }
+
+    fn covers_environment(self, environment: &Environment) -> bool {
         match self.of {
             Declared::Dimension(name) => environment.targeting_dimension == *name,
             Declared::CallData(name) | Declared::Filters(name) => environment.name == *name,
@@ -125,21 +156,28 @@ impl<'r> Renaming<'r> {
         }
     }
 
+    /// Whether the owner is a filter with a parameter that has the variable's name: that hides it.
+    fn is_hidden(self, environment: &Environment, owner: &Ref) -> bool {
+        let Ref::Filter(_, name) = owner else { return false };
+        let filter = environment.filters.iter().find(|filter| filter.name == *name);
+        self.in_rules().zip(filter).is_some_and(|((_, variable), filter)| {
+            filter.parameters.iter().any(|parameter| parameter.name == variable)
+        })
+    }
+
     /// Whether every environment that uses a presentation rule sees it: another may have a field of that name
     /// too, which the rule then means as well.
-    fn covers_rule(self, catalog: &Catalog, rule: &PresentationRule) -> bool {
+    fn covers_rule(self, rule: &str) -> bool {
         if matches!(self.of, Declared::OfferFields | Declared::Channels) {
             return true;
         }
-        let uses = |environment: &&std::sync::Arc<Environment>| {
-            let typology = catalog
-                .typologies
-                .iter()
-                .find(|typology| environment.typology.as_ref() == Some(&typology.name));
-            typology.is_some_and(|typology| typology.rules.contains(&rule.name))
+        let uses = |environment: &&Arc<Environment>| {
+            let mut typologies = self.catalog.typologies.iter();
+            let typology = typologies.find(|typology| environment.typology.as_ref() == Some(&typology.name));
+            typology.is_some_and(|typology| typology.rules.iter().any(|own| own == rule))
         };
-        let mut seeing = catalog.environments.iter().filter(uses).peekable();
-        seeing.peek().is_some() && seeing.all(|environment| self.covers(environment))
+        let mut seeing = self.catalog.environments.iter().filter(uses).peekable();
+        seeing.peek().is_some() && seeing.all(|environment| self.covers_environment(environment))
     }
 
     /// What rules name it by, and the variable in front of that; rules do not name channels.
@@ -151,142 +189,6 @@ impl<'r> Renaming<'r> {
             Declared::OfferFields => Some(field(Root::Offer)),
             Declared::Filters(_) => Some((Renamed::Filter(self.from), "filters")),
             Declared::Channels => None,
-        }
-    }
-
-    fn rule(self, source: &mut String) {
-        let Some((renamed, _)) = self.in_rules().filter(|_| source.contains(self.from)) else { return };
-        if let Ok(parsed) = rule::parse(source)
-            && let Some(changed) = rule::rename(&parsed, renamed, self.to)
-        {
-            *source = changed;
-        }
-    }
-
-    fn name(self, name: &mut String) {
-        if name == self.from {
-            self.to.clone_into(name);
-        }
-    }
-
-    fn keys(self, values: &mut Values) {
-        if values.contains_key(self.from) {
-            *values = rename_keys(values, |key| self.name(key));
-        }
-    }
-
-    fn channel(self, channel: &mut Channel) {
-        if let (Declared::Channels, Channel::Other(name)) = (self.of, channel) {
-            self.name(name);
-        }
-    }
-
-    fn in_environment(self, environment: &mut Environment) {
-        self.rule(&mut environment.target);
-        self.in_weights(&mut environment.weights);
-        if matches!(self.of, Declared::CallData(_)) {
-            environment.call_data_examples.iter_mut().for_each(|example| self.keys(&mut example.values));
-        }
-        each(&mut environment.filters, |filter| self.in_filter(filter));
-        each(&mut environment.spaces, |space| self.in_space(space));
-        each(&mut environment.categories, |category| self.in_category(category));
-    }
-
-    /// A parameter of the variable's name hides it.
-    fn in_filter(self, filter: &mut Filter) {
-        let hidden = self.in_rules().is_some_and(|(_, variable)| {
-            filter.parameters.iter().any(|parameter| parameter.name == variable)
-        });
-        if !hidden {
-            self.rule(&mut filter.rule);
-        }
-    }
-
-    fn in_space(self, space: &mut Space) {
-        self.channel(&mut space.channel);
-        space.storage.fields.values_mut().for_each(|rule| self.rule(rule));
-        let templates = &mut space.rendering;
-        for template in [&mut templates.html, &mut templates.text, &mut templates.xml] {
-            self.template(template, *self.of == Declared::OfferFields);
-        }
-        match self.of {
-            Declared::Dimension(_) => {
-                space.identification_keys.iter_mut().for_each(|key| self.name(key));
-            }
-            Declared::OfferFields => {
-                space.content_fields.iter_mut().for_each(|field| self.name(&mut field.name));
-            }
-            Declared::CallData(_) | Declared::Channels | Declared::Filters(_) => {}
-        }
-    }
-
-    fn in_category(self, category: &mut Category) {
-        self.rule(&mut category.target);
-        self.in_weights(&mut category.weights);
-        each(&mut category.categories, |below| self.in_category(below));
-        each(&mut category.offers, |offer| self.in_offer(offer));
-    }
-
-    fn in_offer(self, offer: &mut Offer) {
-        self.rule(&mut offer.target);
-        self.in_weights(&mut offer.weights);
-        self.in_content(&mut offer.content);
-    }
-
-    /// The content of an offer, and what takes its place on single spaces: that is one level deep.
-    fn in_content(self, content: &mut Content) {
-        self.in_shown(content);
-        content.spaces.values_mut().for_each(|content| self.in_shown(content));
-    }
-
-    fn in_shown(self, content: &mut Content) {
-        let Content { title, destination_url, image_url, html, text, fields, spaces: _ } = content;
-        for template in [title, destination_url, image_url, html, text] {
-            self.template(template, false);
-        }
-        for value in fields.values_mut() {
-            if let Value::Text(template) = value {
-                self.template(template, false);
-            }
-        }
-        if *self.of == Declared::OfferFields {
-            self.keys(fields);
-        }
-    }
-
-    /// What a template names. The templates of a space see content fields by their bare names too.
-    fn template(self, source: &mut String, bare: bool) {
-        let Some((Renamed::Field(root, _), _)) = self.in_rules().filter(|_| source.contains(self.from))
-        else {
-            return;
-        };
-        if let Some(changed) = rule::rename_in_template(source, root, bare, self.from, self.to) {
-            *source = changed;
-        }
-    }
-
-    fn in_weights(self, weights: &mut [Weight]) {
-        for weight in weights {
-            self.rule(&mut weight.target);
-            if let WeightValue::Formula(formula) = &mut weight.value {
-                self.rule(formula);
-            }
-        }
-    }
-
-    fn in_presentation_rule(self, rule: &mut PresentationRule) {
-        rule.channel.iter_mut().for_each(|channel| self.channel(channel));
-        for source in [&mut rule.applies_to, &mut rule.recipients, &mut rule.count.matching] {
-            self.rule(source);
-        }
-    }
-
-    fn in_scenario(self, scenario: &mut Scenario) {
-        let space = split_address(&scenario.call.space).map(|(environment, _)| environment);
-        if let Declared::CallData(name) = self.of
-            && space == Some(name)
-        {
-            self.keys(&mut scenario.call.call_data);
         }
     }
 }

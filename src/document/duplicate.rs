@@ -5,7 +5,9 @@
 
 use super::moves::{may_hold, position};
 use super::{Edit, unique_name};
-use crate::model::{Catalog, Category, Contact, Entity, Environment, Offer, Ref, Value, split_address};
+use crate::model::{
+    Catalog, Category, Contact, Entity, Environment, List, Offer, Ref, Value, split_address,
+};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -41,7 +43,7 @@ pub fn adopt(
         Entity::Offer(offer) => Entity::Offer(taken.offer(offer)),
         Entity::Contact(contact) => Entity::Contact(Arc::new(contact_of_its_own(catalog, contact))),
         Entity::Catalog(_) => entity.clone(),
-        other => named(other, taken.own(other.name())),
+        other => other.clone().with_name(&taken.own(other.name())),
     };
     let own = super::renamed(&own, entity.name()).unwrap_or(own);
     Some((Edit::Insert { parent: parent.clone(), index, entity }, own))
@@ -49,24 +51,11 @@ pub fn adopt(
 
 /// The reference of an entity in `parent`; `None` where it does not fit there.
 fn reference(catalog: &Catalog, parent: &Ref, entity: &Entity) -> Option<Ref> {
-    let name = entity.name().to_owned();
-    Some(match (parent, entity) {
-        (Ref::Catalog, Entity::Dimension(_)) => Ref::Dimension(name),
-        (Ref::Catalog, Entity::Folder(_)) => Ref::Folder(name),
-        (Ref::Catalog, Entity::PresentationRule(_)) => Ref::PresentationRule(name),
-        (Ref::Catalog, Entity::Typology(_)) => Ref::Typology(name),
-        (Ref::Catalog, Entity::Environment(_)) => Ref::Environment(name),
-        (Ref::Catalog, Entity::Template(_)) => Ref::Template(name),
-        (Ref::Catalog, Entity::Contact(_)) => Ref::Contact(catalog.contacts.len()),
-        (Ref::Catalog, Entity::Scenario(_)) => Ref::Scenario(name),
-        (Ref::Environment(environment), Entity::Filter(_)) => Ref::Filter(environment.clone(), name),
-        (Ref::Environment(environment), Entity::Space(_)) => Ref::Space(environment.clone(), name),
-        (Ref::Environment(environment) | Ref::Category(environment, _), Entity::Category(_)) => {
-            Ref::Category(environment.clone(), name)
-        }
-        (Ref::Category(environment, _), Entity::Offer(_)) => Ref::Offer(environment.clone(), name),
-        _ => return None,
-    })
+    let list = catalog.list(parent, entity.kind())?;
+    match entity {
+        Entity::Contact(_) => Some(Ref::Contact(list.len())),
+        entity => Ref::named(entity.kind(), parent.environment(), entity.name()),
+    }
 }
 
 /// The names that entities which come in cannot have.
@@ -153,38 +142,23 @@ fn free(taken: &mut HashSet<String>, wanted: &str) -> String {
 
 /// The names of all entities of a reference's kind, where that name has to be unique.
 pub(super) fn names(catalog: &Catalog, like: &Ref) -> HashSet<String> {
-    macro_rules! of {
-        ($items:expr) => {
-            $items.iter().map(|item| item.name.clone()).collect()
-        };
-    }
+    let owned = |list: List<'_>| list.names().map(str::to_owned).collect();
     let environment = like.environment().and_then(|name| catalog.environment(name));
+    let mut names = HashSet::new();
     match (like, environment) {
-        (Ref::Dimension(_), _) => of!(catalog.dimensions),
-        (Ref::Folder(_), _) => of!(catalog.folders),
-        (Ref::PresentationRule(_), _) => of!(catalog.presentation_rules),
-        (Ref::Typology(_), _) => of!(catalog.typologies),
-        (Ref::Environment(_), _) => of!(catalog.environments),
-        (Ref::Template(_), _) => of!(catalog.templates),
-        (Ref::Scenario(_), _) => of!(catalog.scenarios),
-        (Ref::Filter(..), Some(environment)) => of!(environment.filters),
-        (Ref::Space(..), Some(environment)) => of!(environment.spaces),
-        (Ref::Category(..), Some(environment)) => {
-            let mut names = HashSet::new();
-            environment.walk_categories(|_, category| {
-                names.insert(category.name.clone());
-            });
-            names
+        (Ref::Category(..), Some(environment)) => environment.walk_categories(|_, category| {
+            names.insert(category.name.clone());
+        }),
+        (Ref::Offer(..), Some(environment)) => environment.walk_categories(|_, category| {
+            names.extend(category.offers.iter().map(|offer| offer.name.clone()));
+        }),
+        (Ref::Contact(_), _) => {}
+        (Ref::Filter(name, _) | Ref::Space(name, _), _) => {
+            return catalog.list(&Ref::Environment(name.clone()), like.kind()).map(owned).unwrap_or_default();
         }
-        (Ref::Offer(..), Some(environment)) => {
-            let mut names = HashSet::new();
-            environment.walk_categories(|_, category| {
-                names.extend(category.offers.iter().map(|offer| offer.name.clone()));
-            });
-            names
-        }
-        _ => HashSet::new(),
+        _ => return catalog.list(&Ref::Catalog, like.kind()).map(owned).unwrap_or_default(),
     }
+    names
 }
 
 /// An environment of another name, whose spaces still answer for each other.
@@ -203,31 +177,6 @@ fn environment_named(environment: &Environment, name: String) -> Environment {
     next
 }
 
-/// The entity with a change of a field that all kinds with a name have.
-macro_rules! changed {
-    ($entity:expr, $it:ident => $change:expr) => {
-        changed!($entity, $it => $change; Dimension Folder PresentationRule Typology Environment Filter Space Category Offer Template Scenario)
-    };
-    ($entity:expr, $it:ident => $change:expr; $($kind:ident)*) => {
-        match $entity {
-            $(Entity::$kind(source) => {
-                let mut $it = (**source).clone();
-                $change;
-                Entity::$kind(Arc::new($it))
-            })*
-            Entity::Catalog(_) | Entity::Contact(_) => $entity.clone(),
-        }
-    };
-}
-
-fn named(entity: &Entity, name: String) -> Entity {
-    changed!(entity, it => it.name = name)
-}
-
 fn relabelled(entity: &Entity, label: impl Fn(&str) -> String) -> Entity {
-    changed!(entity, it => {
-        if !it.label.is_empty() {
-            it.label = label(&it.label);
-        }
-    })
+    if entity.label().is_empty() { entity.clone() } else { entity.clone().with_label(label(entity.label())) }
 }

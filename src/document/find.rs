@@ -1,10 +1,9 @@
 //! Finding a text anywhere in a catalog.
 //!
-//! Pure: a catalog and a query give what was found. [`super::texts`] says which texts there are.
+//! Pure: a catalog and a query give what was found. The declarations of fields say which texts there are.
 
 use super::entities::{Seat, entities};
-use super::texts;
-use crate::model::{Catalog, Place, Ref, Stage};
+use crate::model::{Catalog, Holds, Place, Ref, Stage, StepsTo};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -79,11 +78,14 @@ pub fn find_unless(catalog: &Arc<Catalog>, query: &Query, given_up: &dyn Fn() ->
             break;
         }
         let read_only = is_live(&live, &place.entity);
-        texts::read(&entity, &mut |at, free, text| {
+        entity.read_texts(&mut |at, holds, text| {
+            if is_key(holds, at) {
+                return;
+            }
             let mut from = 0;
             while let Some(range) = needle.next(text, from) {
                 from = range.end;
-                let replaceable = free && !read_only;
+                let replaceable = holds.is_free_text() && !read_only;
                 found.total += 1;
                 found.replaceable += usize::from(replaceable);
                 if found.hits.len() < MOST_LISTED {
@@ -94,6 +96,12 @@ pub fn find_unless(catalog: &Arc<Catalog>, query: &Query, given_up: &dyn Fn() ->
         });
     }
     found
+}
+
+/// Whether a text is the name that a value has because a field of that name is declared: it is found where it is
+/// declared, not at each of the thousands of values.
+fn is_key(holds: &Holds, at: &StepsTo<'_>) -> bool {
+    matches!(holds, Holds::Declared(_)) && at.is_key()
 }
 
 fn hit(place: Place, replaceable: bool, text: &str, range: &Range<usize>) -> Hit {

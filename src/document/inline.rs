@@ -1,7 +1,7 @@
 //! A predefined filter that gives way to its rule: each rule of its environment that calls it says what the
 //! filter says instead.
 
-use super::links::{self, Link};
+use super::references;
 use crate::model::{Catalog, Ref};
 use crate::rule::{self, Schema};
 use std::sync::Arc;
@@ -20,15 +20,12 @@ pub(super) fn inline(catalog: &Arc<Catalog>, at: &Ref) -> Option<Catalog> {
         return None;
     }
     let mut next = Catalog::clone(catalog);
-    links::visit(&mut next, &|found, text| {
-        let here = found.link == Link::Rule(Some(environment));
-        if here
-            && text.contains(name.as_str())
-            && let Ok(parsed) = rule::parse(text)
-            && let Some(inlined) = rule::inline(&parsed, name, &schema)
-        {
-            *text = inlined;
+    references::follow(&mut next, &|reference, text| {
+        let here = reference.is_rule() && reference.owner.environment() == Some(environment);
+        if !here || !text.contains(name.as_str()) {
+            return None;
         }
+        rule::inline(&rule::parse(text).ok()?, name, &schema)
     });
     Some(next)
 }

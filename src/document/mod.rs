@@ -14,16 +14,15 @@ mod find;
 mod history;
 mod inline;
 mod labels;
-mod links;
 mod live;
 mod moves;
 mod puts;
+mod references;
 mod rename;
 mod replace;
 mod same;
 #[cfg(test)]
 mod tests;
-mod texts;
 mod tree;
 mod uses;
 mod wizard;

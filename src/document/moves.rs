@@ -21,36 +21,7 @@ pub fn may_remove(catalog: &Catalog, at: &Ref) -> bool {
 
 /// What an entity stands in, and its place in the list of its kind there.
 pub fn position(catalog: &Catalog, at: &Ref) -> Option<(Ref, usize)> {
-    macro_rules! among {
-        ($items:expr, $parent:expr) => {
-            $items.iter().position(|item| item.name == at.name()).map(|index| ($parent, index))
-        };
-    }
-    let environment = at.environment().and_then(|name| catalog.environment(name));
-    match (at, environment) {
-        (Ref::Dimension(_), _) => among!(catalog.dimensions, Ref::Catalog),
-        (Ref::Folder(_), _) => among!(catalog.folders, Ref::Catalog),
-        (Ref::PresentationRule(_), _) => among!(catalog.presentation_rules, Ref::Catalog),
-        (Ref::Typology(_), _) => among!(catalog.typologies, Ref::Catalog),
-        (Ref::Environment(_), _) => among!(catalog.environments, Ref::Catalog),
-        (Ref::Template(_), _) => among!(catalog.templates, Ref::Catalog),
-        (Ref::Scenario(_), _) => among!(catalog.scenarios, Ref::Catalog),
-        (Ref::Contact(index), _) => (*index < catalog.contacts.len()).then_some((Ref::Catalog, *index)),
-        (Ref::Filter(name, _), Some(it)) => among!(it.filters, Ref::Environment(name.clone())),
-        (Ref::Space(name, _), Some(it)) => among!(it.spaces, Ref::Environment(name.clone())),
-        (Ref::Category(name, own), Some(it)) => among!(it.categories, Ref::Environment(name.clone()))
-            .or_else(|| {
-                it.find(|_, holder| {
-                    let index = holder.categories.iter().position(|below| below.name == *own)?;
-                    Some((Ref::Category(name.clone(), holder.name.clone()), index))
-                })
-            }),
-        (Ref::Offer(name, own), Some(it)) => {
-            let (holder, _) = it.offer(own)?;
-            among!(holder.offers, Ref::Category(name.clone(), holder.name.clone()))
-        }
-        _ => None,
-    }
+    catalog.position(at)
 }
 
 /// The entities of the same kind in the same list, in order.
@@ -60,30 +31,10 @@ fn siblings(catalog: &Catalog, at: &Ref) -> Vec<Ref> {
 
 /// The entities of the kind of `at` that stand in `parent`, in order.
 pub(super) fn among(catalog: &Catalog, parent: &Ref, at: &Ref) -> Vec<Ref> {
-    let like = |name: &String| super::renamed(at, name);
-    macro_rules! all {
-        ($items:expr) => {
-            $items.iter().filter_map(|item| like(&item.name)).collect()
-        };
-    }
-    let environment = at.environment().and_then(|name| catalog.environment(name));
-    match (at, environment) {
-        (Ref::Dimension(_), _) => all!(catalog.dimensions),
-        (Ref::Folder(_), _) => all!(catalog.folders),
-        (Ref::PresentationRule(_), _) => all!(catalog.presentation_rules),
-        (Ref::Typology(_), _) => all!(catalog.typologies),
-        (Ref::Environment(_), _) => all!(catalog.environments),
-        (Ref::Template(_), _) => all!(catalog.templates),
-        (Ref::Scenario(_), _) => all!(catalog.scenarios),
-        (Ref::Contact(_), _) => (0..catalog.contacts.len()).map(Ref::Contact).collect(),
-        (Ref::Filter(..), Some(it)) => all!(it.filters),
-        (Ref::Space(..), Some(it)) => all!(it.spaces),
-        (Ref::Category(..), Some(it)) => match parent {
-            Ref::Category(_, holder) => it.category(holder).map_or(Vec::new(), |it| all!(it.categories)),
-            _ => all!(it.categories),
-        },
-        (Ref::Offer(..), Some(it)) => it.category(parent.name()).map_or(Vec::new(), |it| all!(it.offers)),
-        _ => Vec::new(),
+    let Some(list) = catalog.list(parent, at.kind()) else { return Vec::new() };
+    match at {
+        Ref::Contact(_) => (0..list.len()).map(Ref::Contact).collect(),
+        _ => list.names().filter_map(|name| at.renamed(name)).collect(),
     }
 }
 

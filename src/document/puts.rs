@@ -1,18 +1,8 @@
 //! Putting entities: the own fields of each in place of those that the catalog has. One pass over the catalog,
 //! however many are put, so that an edit of thousands of offers stays quick. What is not put stays shared.
 
-use crate::model::{
-    Catalog, Category, Dimension, Entity, Environment, Filter, Folder, Offer, PresentationRule, Ref,
-    Scenario, Space, Typology,
-};
+use crate::model::{Catalog, Entity, Ref};
 use std::collections::HashMap;
-use std::sync::Arc;
-
-/// The entities that are put, by name.
-type Named<'e> = HashMap<&'e str, &'e Entity>;
-
-/// The same by kind.
-type Kinds<'e> = HashMap<&'static str, Named<'e>>;
 
 /// Puts in order: of several for one entity the last counts. The first of two entities of one name is the one
 /// that a reference names. What does not fit its reference, or is put where nothing is, changes nothing.
@@ -21,187 +11,29 @@ pub(super) fn put_all<'e>(
     puts: impl IntoIterator<Item = (&'e Ref, &'e Entity)>,
 ) -> Catalog {
     let mut next = catalog.clone();
-    let mut of_catalog = Kinds::new();
-    let mut of_environments: HashMap<&str, Kinds<'e>> = HashMap::new();
-    for (at, entity) in puts {
-        match (at, entity) {
-            (Ref::Catalog, Entity::Catalog(own)) => next = own_fields(&next, own),
-            (Ref::Contact(index), Entity::Contact(new)) => {
-                if let Some(contact) = next.contacts.get_mut(*index) {
-                    *contact = Arc::clone(new);
-                }
-            }
-            (at, entity) if fits(at, entity) => {
-                let kinds = match at.environment() {
-                    Some(environment) => of_environments.entry(environment).or_default(),
-                    None => &mut of_catalog,
-                };
-                kinds.entry(at.kind()).or_default().insert(at.name(), entity);
-            }
-            _ => {}
-        }
+    let puts = puts.into_iter().filter(|(at, entity)| at.kind() == entity.kind());
+    let mut puts: HashMap<&Ref, &Entity> = puts.collect();
+    if let Some(Entity::Catalog(own)) = puts.remove(&Ref::Catalog) {
+        next = own.with_own_fields(&next);
     }
-    put_in_catalog(&mut next, &mut of_catalog);
-    for environment in &mut next.environments {
-        if let Some(kinds) = of_environments.remove(environment.name.as_str()) {
-            put_in_environment(Arc::make_mut(environment), kinds);
+    if puts.len() == 1 {
+        // Most edits put one: it is looked for, and nothing else is looked at.
+        for (at, entity) in puts {
+            next.change_one(at, |old| entity.put_over(old));
         }
+    } else if !puts.is_empty() {
+        next.change_each(&mut |at, old| puts.remove(at)?.put_over(old));
     }
     next
-}
-
-/// Whether an entity is of the kind that a reference names.
-fn fits(at: &Ref, entity: &Entity) -> bool {
-    matches!(
-        (at, entity),
-        (Ref::Dimension(_), Entity::Dimension(_))
-            | (Ref::Folder(_), Entity::Folder(_))
-            | (Ref::PresentationRule(_), Entity::PresentationRule(_))
-            | (Ref::Typology(_), Entity::Typology(_))
-            | (Ref::Environment(_), Entity::Environment(_))
-            | (Ref::Filter(..), Entity::Filter(_))
-            | (Ref::Space(..), Entity::Space(_))
-            | (Ref::Category(..), Entity::Category(_))
-            | (Ref::Offer(..), Entity::Offer(_))
-            | (Ref::Template(_), Entity::Template(_))
-            | (Ref::Scenario(_), Entity::Scenario(_))
-    )
-}
-
-/// The new entity under the name of the old one; shared where it has that name already.
-macro_rules! renamed {
-    ($old:expr, $new:expr, $type:ident) => {
-        if $new.name == $old.name {
-            Arc::clone($new)
-        } else {
-            Arc::new($type { name: $old.name.clone(), ..(**$new).clone() })
-        }
-    };
-}
-
-/// Puts what is named in a list of one kind.
-macro_rules! put_each {
-    ($items:expr, $puts:expr, $kind:ident, $type:ident) => {
-        if let Some(mut puts) = $puts {
-            for item in $items.iter_mut() {
-                if let Some(Entity::$kind(new)) = puts.remove(item.name.as_str()) {
-                    *item = renamed!(item, new, $type);
-                }
-            }
-        }
-    };
-}
-
-fn put_in_catalog(next: &mut Catalog, kinds: &mut Kinds<'_>) {
-    put_each!(next.dimensions, kinds.remove("dimension"), Dimension, Dimension);
-    put_each!(next.folders, kinds.remove("folder"), Folder, Folder);
-    put_each!(next.presentation_rules, kinds.remove("presentation_rule"), PresentationRule, PresentationRule);
-    put_each!(next.typologies, kinds.remove("typology"), Typology, Typology);
-    put_each!(next.templates, kinds.remove("template"), Template, Offer);
-    put_each!(next.scenarios, kinds.remove("scenario"), Scenario, Scenario);
-}
-
-fn put_in_environment(environment: &mut Environment, mut kinds: Kinds<'_>) {
-    for own in kinds.remove("environment").unwrap_or_default().into_values() {
-        if let Entity::Environment(new) = own {
-            *environment = own_environment(environment, new);
-        }
-    }
-    put_each!(environment.filters, kinds.remove("filter"), Filter, Filter);
-    put_each!(environment.spaces, kinds.remove("space"), Space, Space);
-    let mut inside = Inside {
-        categories: kinds.remove("category").unwrap_or_default(),
-        offers: kinds.remove("offer").unwrap_or_default(),
-    };
-    if let Some(categories) = changed(&environment.categories, |category| inside.put(category)) {
-        environment.categories = categories;
-    }
-}
-
-/// What is put below the categories of an environment.
-struct Inside<'e> {
-    categories: Named<'e>,
-    offers: Named<'e>,
-}
-
-impl Inside<'_> {
-    fn is_empty(&self) -> bool {
-        self.categories.is_empty() && self.offers.is_empty()
-    }
-
-    /// A category with what is put there and below; none where nothing is.
-    fn put(&mut self, category: &Arc<Category>) -> Option<Arc<Category>> {
-        if self.is_empty() {
-            return None;
-        }
-        let own = match self.categories.remove(category.name.as_str()) {
-            Some(Entity::Category(new)) => Some(own_category(category, new)),
-            _ => None,
-        };
-        let offers = changed(&category.offers, |old| match self.offers.remove(old.name.as_str()) {
-            Some(Entity::Offer(new)) => Some(renamed!(old, new, Offer)),
-            _ => None,
-        });
-        let below = changed(&category.categories, |below| self.put(below));
-        if own.is_none() && offers.is_none() && below.is_none() {
-            return None;
-        }
-        let mut category = own.unwrap_or_else(|| Category::clone(category));
-        category.offers = offers.unwrap_or(category.offers);
-        category.categories = below.unwrap_or(category.categories);
-        Some(Arc::new(category))
-    }
-}
-
-/// The items with those that change in their places; none where none does.
-fn changed<T>(items: &[Arc<T>], mut change: impl FnMut(&Arc<T>) -> Option<Arc<T>>) -> Option<Vec<Arc<T>>> {
-    let mut changed: Option<Vec<Arc<T>>> = None;
-    for (index, item) in items.iter().enumerate() {
-        if let Some(new) = change(item) {
-            changed.get_or_insert_with(|| items.to_vec())[index] = new;
-        }
-    }
-    changed
-}
-
-fn own_fields(current: &Catalog, new: &Catalog) -> Catalog {
-    Catalog {
-        name: new.name.clone(),
-        label: new.label.clone(),
-        description: new.description.clone(),
-        time_zone: new.time_zone.clone(),
-        settings: new.settings.clone(),
-        channels: new.channels.clone(),
-        offer_fields: new.offer_fields.clone(),
-        ..current.clone()
-    }
-}
-
-fn own_environment(current: &Environment, new: &Environment) -> Environment {
-    Environment {
-        name: current.name.clone(),
-        filters: current.filters.clone(),
-        spaces: current.spaces.clone(),
-        categories: current.categories.clone(),
-        ..new.clone()
-    }
-}
-
-fn own_category(current: &Category, new: &Category) -> Category {
-    Category {
-        name: current.name.clone(),
-        categories: current.categories.clone(),
-        offers: current.offers.clone(),
-        ..new.clone()
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::Edit;
     use super::*;
-    use crate::model::Stage;
+    use crate::model::{Category, Environment, Offer, Stage};
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 

@@ -2,9 +2,8 @@
 
 use super::Edit;
 use super::declared::{self, Declared};
-use super::links::{self, Link};
-use super::tree;
-use crate::model::{Catalog, Ref, split_address};
+use super::references;
+use crate::model::{Catalog, EntityKind, Holds, Ref, split_address};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -20,27 +19,13 @@ pub(super) fn rename(catalog: &Arc<Catalog>, at: &Ref, name: &str) -> Option<Cat
     }
     let mut next = Catalog::clone(catalog);
     follow(&mut next, at, name);
-    set_name(&mut next, at, name)?;
+    next.change_one(at, |entity| Some(entity.clone().with_name(name)))?;
     Some(next)
 }
 
 /// The reference that the entity has after it is renamed; `None` for what has no name of its own.
 pub fn renamed(at: &Ref, name: &str) -> Option<Ref> {
-    let name = name.to_owned();
-    Some(match at {
-        Ref::Catalog | Ref::Contact(_) => return None,
-        Ref::Dimension(_) => Ref::Dimension(name),
-        Ref::Folder(_) => Ref::Folder(name),
-        Ref::PresentationRule(_) => Ref::PresentationRule(name),
-        Ref::Typology(_) => Ref::Typology(name),
-        Ref::Environment(_) => Ref::Environment(name),
-        Ref::Filter(environment, _) => Ref::Filter(environment.clone(), name),
-        Ref::Space(environment, _) => Ref::Space(environment.clone(), name),
-        Ref::Category(environment, _) => Ref::Category(environment.clone(), name),
-        Ref::Offer(environment, _) => Ref::Offer(environment.clone(), name),
-        Ref::Template(_) => Ref::Template(name),
-        Ref::Scenario(_) => Ref::Scenario(name),
-    })
+    at.renamed(name)
 }
 
 /// What an edit gives another name, in order.
@@ -53,86 +38,26 @@ pub fn renames(edit: &Edit) -> Vec<(Ref, Ref)> {
 }
 
 fn follow(catalog: &mut Catalog, at: &Ref, new: &str) {
-    let old = at.name().to_owned();
-    let own = at.environment().map(str::to_owned);
-    links::visit(catalog, &|found, text| {
-        let link = found.link;
-        let here = |environment: Option<&str>| environment.is_none() || environment == own.as_deref();
-        let follows = match (at, link) {
-            (Ref::Dimension(_), Link::Dimension)
-            | (Ref::Folder(_), Link::Folder)
-            | (Ref::PresentationRule(_), Link::PresentationRule)
-            | (Ref::Typology(_), Link::Typology)
-            | (Ref::Environment(_), Link::Environment) => *text == old,
-            (Ref::Space(..), Link::Space(environment)) | (Ref::Category(..), Link::Category(environment)) => {
-                here(environment) && *text == old
-            }
-            (Ref::Space(environment, _), Link::SpaceAddress)
-            | (Ref::Offer(environment, _), Link::OfferAddress) => {
-                if split_address(text) == Some((environment, &old)) {
-                    *text = format!("{environment}/{new}");
-                }
-                false
-            }
-            (Ref::Environment(_), Link::SpaceAddress | Link::OfferAddress) => {
-                if let Some((_, rest)) = split_address(text).filter(|(environment, _)| *environment == old) {
-                    *text = format!("{new}/{rest}");
-                }
-                false
-            }
-            _ => false,
-        };
-        if follows {
-            new.clone_into(text);
+    references::follow(catalog, &|reference, text| match (at, reference.holds) {
+        (Ref::Environment(old), Holds::Address(_)) => {
+            let (_, name) = split_address(text).filter(|(environment, _)| environment == old)?;
+            Some(format!("{new}/{name}"))
         }
+        (_, Holds::Address(_)) if reference.is_to(at, text) => {
+            Some(format!("{}/{new}", at.environment().unwrap_or_default()))
+        }
+        (_, Holds::Reference(_)) if reference.is_to(at, text) => Some(new.to_owned()),
+        _ => None,
     });
 }
 
 /// Lets whatever names one of these offers of an environment by its address find it in another one.
 pub(super) fn follow_offers(catalog: &mut Catalog, offers: &HashSet<String>, from: &str, to: &str) {
-    links::visit(catalog, &|found, text| {
-        if found.link == Link::OfferAddress
-            && let Some((_, name)) = split_address(text)
-                .filter(|(environment, name)| *environment == from && offers.contains(*name))
-        {
-            *text = format!("{to}/{name}");
-        }
+    references::follow(catalog, &|reference, text| {
+        let (environment, name) = split_address(text)?;
+        let follows = matches!(reference.holds, Holds::Address(EntityKind::Offer))
+            && environment == from
+            && offers.contains(name);
+        follows.then(|| format!("{to}/{name}"))
     });
-}
-
-fn set_name(catalog: &mut Catalog, at: &Ref, new: &str) -> Option<()> {
-    macro_rules! rename_in {
-        ($items:expr, $old:expr) => {
-            tree::replace(
-                &mut $items,
-                |item| item.name == *$old,
-                |item| {
-                    let mut item = item.clone();
-                    item.name = new.to_owned();
-                    item
-                },
-            )
-        };
-    }
-    match at {
-        // Filters are renamed with the rules that call them.
-        Ref::Catalog | Ref::Contact(_) | Ref::Filter(..) => None,
-        Ref::Dimension(old) => rename_in!(catalog.dimensions, old),
-        Ref::Folder(old) => rename_in!(catalog.folders, old),
-        Ref::PresentationRule(old) => rename_in!(catalog.presentation_rules, old),
-        Ref::Typology(old) => rename_in!(catalog.typologies, old),
-        Ref::Environment(old) => rename_in!(catalog.environments, old),
-        Ref::Template(old) => rename_in!(catalog.templates, old),
-        Ref::Scenario(old) => rename_in!(catalog.scenarios, old),
-        Ref::Space(environment, old) => rename_in!(tree::environment_mut(catalog, environment)?.spaces, old),
-        Ref::Category(environment, old) => {
-            let categories = &mut tree::environment_mut(catalog, environment)?.categories;
-            new.clone_into(&mut tree::category_mut(categories, old)?.name);
-            Some(())
-        }
-        Ref::Offer(environment, old) => {
-            let categories = &mut tree::environment_mut(catalog, environment)?.categories;
-            rename_in!(tree::category_of_offer_mut(categories, old)?.offers, old)
-        }
-    }
 }

@@ -3,7 +3,6 @@
 use super::Edit;
 use super::entities::entities;
 use super::find::{Needle, Query, is_live, live};
-use super::texts;
 use crate::model::{Catalog, Entity, Place};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -17,8 +16,8 @@ pub fn replace_one(catalog: &Arc<Catalog>, query: &Query, place: &Place, with: &
         return None;
     }
     let mut replaced = false;
-    texts::write(&mut entity, &mut |at, text| {
-        if !replaced && at.steps() == place.field && query.ranges(text).contains(&(start..end)) {
+    entity.write_texts(&mut |at, holds, text| {
+        if !replaced && holds.is_free_text() && at.steps() == place.field && query.ranges(text).contains(&(start..end)) {
             text.replace_range(start..end, with);
             replaced = true;
         }
@@ -39,8 +38,10 @@ pub fn replace_all(catalog: &Arc<Catalog>, query: &Query, with: &str) -> Edit {
             continue;
         }
         let mut entity = seat.entity;
-        texts::write(&mut entity, &mut |_, text| {
-            if let Some(replaced) = replaced(text, &needle, with) {
+        entity.write_texts(&mut |_, holds, text| {
+            if holds.is_free_text()
+                && let Some(replaced) = replaced(text, &needle, with)
+            {
                 *text = replaced;
             }
         });
@@ -52,8 +53,8 @@ pub fn replace_all(catalog: &Arc<Catalog>, query: &Query, with: &str) -> Edit {
 /// Whether a free text of an entity has what is looked for.
 fn holds(entity: &Entity, needle: &Needle<'_>) -> bool {
     let mut holds = false;
-    texts::read(entity, &mut |_, free, text| {
-        holds = holds || free && needle.next(text, 0).is_some();
+    entity.read_texts(&mut |_, of, text| {
+        holds = holds || of.is_free_text() && needle.next(text, 0).is_some();
     });
     holds
 }

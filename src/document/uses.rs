@@ -1,27 +1,26 @@
 //! What refers to an entity, or to something inside it: asked before it is deleted. Changes nothing.
 
-use super::links::{self, Link};
+use super::references::{self, Reference};
 use super::tree;
-use crate::model::{Catalog, Category, Ref, split_address};
+use crate::model::{Catalog, Category, Holds, Ref, split_address};
 use crate::rule;
-use std::cell::RefCell;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Each entity outside `at` that refers to it or to something inside it, with the field that does, in the
 /// order of the file. Rules refer to the filters that they call.
-pub fn uses(catalog: &Catalog, at: &Ref) -> Vec<(Ref, &'static str)> {
+pub fn uses(catalog: &Arc<Catalog>, at: &Ref) -> Vec<(Ref, &'static str)> {
     let wanted = Wanted { all: inside(catalog, at) };
-    let uses: RefCell<Vec<(Ref, &'static str)>> = RefCell::default();
-    let mut visited = catalog.clone();
-    links::visit(&mut visited, &|found, text| {
-        let mut uses = uses.borrow_mut();
+    let mut uses: Vec<(Ref, &'static str)> = Vec::new();
+    references::visit(catalog, &mut |found, text| {
         let known = uses.last().is_some_and(|(owner, field)| owner == found.owner && *field == found.field);
-        if !known && !wanted.all.contains(found.owner) && wanted.is_in(found.link, text) {
+        if !known && !wanted.all.contains(found.owner) && wanted.is_in(&found, text) {
             uses.push((found.owner.clone(), found.field));
         }
     });
     let mut seen = HashSet::new();
-    uses.into_inner().into_iter().filter(|one| seen.insert(one.clone())).collect()
+    uses.retain(|one| seen.insert(one.clone()));
+    uses
 }
 
 /// An entity with everything inside it.
@@ -58,32 +57,19 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn is_in(&self, link: Link<'_>, text: &str) -> bool {
-        let named = |is: fn(&Ref) -> bool| self.all.iter().any(|it| is(it) && it.name() == text);
-        match link {
-            Link::Dimension => self.all.contains(&Ref::Dimension(text.to_owned())),
-            Link::Folder => self.all.contains(&Ref::Folder(text.to_owned())),
-            Link::PresentationRule => self.all.contains(&Ref::PresentationRule(text.to_owned())),
-            Link::Typology => self.all.contains(&Ref::Typology(text.to_owned())),
-            Link::Environment => self.all.contains(&Ref::Environment(text.to_owned())),
-            Link::Space(Some(environment)) => {
-                self.all.contains(&Ref::Space(environment.to_owned(), text.to_owned()))
-            }
-            Link::Space(None) => named(|it| matches!(it, Ref::Space(..))),
-            Link::Category(Some(environment)) => {
-                self.all.contains(&Ref::Category(environment.to_owned(), text.to_owned()))
-            }
-            Link::Category(None) => named(|it| matches!(it, Ref::Category(..))),
-            Link::SpaceAddress => self.has_address(text, Ref::Space),
-            Link::OfferAddress => self.has_address(text, Ref::Offer),
-            Link::Rule(environment) => self.has_filter_of(environment, text),
+    fn is_in(&self, reference: &Reference<'_>, text: &str) -> bool {
+        let environment = reference.owner.environment();
+        match reference.holds {
+            Holds::Reference(kind) => match Ref::named(*kind, environment, text) {
+                Some(at) => self.all.contains(&at),
+                // Of whichever environment.
+                None => self.all.iter().any(|it| it.kind() == *kind && it.name() == text),
+            },
+            Holds::Address(kind) => split_address(text)
+                .and_then(|(environment, name)| Ref::named(*kind, Some(environment), name))
+                .is_some_and(|at| self.all.contains(&at)),
+            _ => reference.is_rule() && self.has_filter_of(environment, text),
         }
-    }
-
-    fn has_address(&self, text: &str, make: fn(String, String) -> Ref) -> bool {
-        split_address(text).is_some_and(|(environment, name)| {
-            self.all.contains(&make(environment.to_owned(), name.to_owned()))
-        })
     }
 
     fn has_filter_of(&self, environment: Option<&str>, text: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use super::{Moment, Proposition, Value, Values};
 use indexmap::IndexMap;
+use super::declare::{choices, declare};
 use serde::{Deserialize, Serialize};
 
 /// One request to the engine, for one space.
@@ -183,3 +184,51 @@ impl Reason {
         }
     }
 }
+
+declare!(Scenario {
+    name: Name, "forms-name" "forms-name-hint";
+    label: Text, "forms-label" "forms-label-tip";
+    call: Part(Call::declarations), "domain-call";
+    expect: Part(Expect::declarations), "contacts-expectation", on Expectation;
+    history: List(&Part(Proposition::declarations)), "forms-tab-history", on History;
+});
+
+declare!(Call {
+    space: Address(EntityKind::Space), "domain-space" "contacts-called-space-tip";
+    identity: List(&Value(&Text)), "contacts-identity" "contacts-identity-hint";
+    permanent_cookie: Fixed, "contacts-permanent-cookie" "contacts-permanent-cookie-tip";
+    session_cookie: Fixed, "contacts-session-cookie" "contacts-session-cookie-tip";
+    call_data: Map(&Declared(DeclaredIn::CallData), &Value(&Text)),
+        "domain-call-data" "contacts-call-value-tip";
+    categories: List(&Reference(EntityKind::Category)), "domain-categories" "contacts-asked-hint";
+    themes: List(&Fixed), "domain-themes" "contacts-asked-hint";
+    count: Whole, "contacts-count" "contacts-count-tip", else "1";
+    at: Moment, "contacts-moment" "contacts-moment-hint";
+    store: Flag, "contacts-store" "contacts-store-hint";
+});
+
+declare!(Expect {
+    identification: Choice(Identification::choices), "contacts-identified" "contacts-identified-tip";
+    answered_by: Address(EntityKind::Space), "contacts-answered-by" "contacts-answered-by-tip";
+    offers: List(&Address(EntityKind::Offer)), "domain-offers" "contacts-check-offers-hint";
+    excluded: Map(&Address(EntityKind::Offer), &Choice(Reason::choices)), "contacts-excluded";
+});
+
+choices!(Identification {
+    Explicit => "contacts-identified-explicit",
+    Implicit => "contacts-identified-implicit",
+    Anonymous => "contacts-identified-anonymous",
+});
+
+choices!(Reason {
+    OutOfScope as "out_of_scope" => "domain-reason-out-of-scope",
+    Disabled as "disabled" => "domain-reason-disabled",
+    NotLiveOnSpace as "not_live_on_space" => "domain-reason-not-live-on-space",
+    MissingContent as "missing_content" => "domain-reason-missing-content",
+    OutsideDates as "outside_dates" => "domain-reason-outside-dates",
+    Target as "target" => "domain-reason-target",
+    NoWeight as "no_weight" => "domain-reason-no-weight",
+    ZeroWeight as "zero_weight" => "domain-reason-zero-weight",
+    PresentationRule as "presentation_rule" => "domain-reason-presentation-rule",
+    Outranked as "outranked" => "domain-reason-outranked",
+});

@@ -1,7 +1,7 @@
 //! The catalog: the root of everything in one file (`domain.md` §2).
 
-use super::Offer;
-use super::{Contact, Dimension, Environment, Field, Folder, PresentationRule, Scenario, Typology};
+use super::{Contact, Dimension, Environment, Field, Folder, Offer, PresentationRule, Scenario, Typology};
+use super::declare::{choices, declare};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -80,6 +80,54 @@ impl Catalog {
             templates: Vec::new(),
             contacts: Vec::new(),
             scenarios: Vec::new(),
+        }
+    }
+
+    /// The catalog without the entities inside it.
+    #[must_use]
+    pub fn own(&self) -> Self {
+        self.with_own_fields(&Self::new(""))
+    }
+
+    /// The entities of `inside` with the own fields of this catalog.
+    #[must_use]
+    pub fn with_own_fields(&self, inside: &Self) -> Self {
+        // Taken apart whole: a field that is forgotten would lose its edits.
+        let Self {
+            format,
+            name,
+            label,
+            description,
+            time_zone,
+            settings,
+            channels,
+            offer_fields,
+            dimensions: _,
+            folders: _,
+            presentation_rules: _,
+            typologies: _,
+            environments: _,
+            templates: _,
+            contacts: _,
+            scenarios: _,
+        } = self;
+        Self {
+            format: *format,
+            name: name.clone(),
+            label: label.clone(),
+            description: description.clone(),
+            time_zone: time_zone.clone(),
+            settings: settings.clone(),
+            channels: channels.clone(),
+            offer_fields: offer_fields.clone(),
+            dimensions: inside.dimensions.clone(),
+            folders: inside.folders.clone(),
+            presentation_rules: inside.presentation_rules.clone(),
+            typologies: inside.typologies.clone(),
+            environments: inside.environments.clone(),
+            templates: inside.templates.clone(),
+            contacts: inside.contacts.clone(),
+            scenarios: inside.scenarios.clone(),
         }
     }
 
@@ -208,3 +256,39 @@ pub fn is_name(text: &str) -> bool {
     let first = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     first && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
+
+declare!(Catalog {
+    format: Whole, "catalog-format";
+    name: Name, "forms-name" "catalog-name-tip";
+    label: Text, "forms-label" "forms-label-tip";
+    description: Text, "catalog-description" "catalog-description-tip";
+    time_zone: Fixed, "catalog-time-zone" "catalog-time-zone-hint", else "UTC";
+    settings: Part(Settings::declarations), "catalog-settings";
+    dimensions: Entities(EntityKind::Dimension), "domain-dimensions";
+    folders: Entities(EntityKind::Folder), "domain-folders";
+    channels: List(&Declared(DeclaredIn::Channels)), "catalog-channels" "catalog-channels-hint";
+    offer_fields: List(&Part(Field::declarations)), "forms-tab-offer-fields", on OfferFields;
+    presentation_rules: Entities(EntityKind::PresentationRule), "domain-presentation-rules";
+    typologies: Entities(EntityKind::Typology), "domain-typologies";
+    environments: Entities(EntityKind::Environment), "domain-environments";
+    templates: Entities(EntityKind::Template), "domain-templates";
+    contacts: Entities(EntityKind::Contact), "domain-contacts";
+    scenarios: Entities(EntityKind::Scenario), "domain-scenarios";
+});
+
+declare!(Settings {
+    ties: Choice(Ties::choices), "catalog-ties" "catalog-ties-hint", else "Shuffled";
+    scope: Choice(Scope::choices), "catalog-scope" "catalog-scope-hint", else "All";
+    same_category: Choice(SameCategory::choices), "catalog-same-category" "catalog-same-category-hint",
+        else "Exact";
+    count_within_call: Flag, "catalog-count-within-call" "catalog-count-within-call-hint";
+});
+
+choices!(Ties {
+    CatalogOrder => "catalog-ties-order",
+    Shuffled { seed: Whole, "catalog-seed" } => "catalog-ties-shuffled",
+});
+
+choices!(Scope { All => "catalog-scope-all", Any => "catalog-scope-any" });
+
+choices!(SameCategory { Exact => "catalog-same-exact", Subtree => "catalog-same-subtree" });

@@ -1,6 +1,7 @@
 //! Contacts and their propositions (`domain.md` §2).
 
 use super::{Moment, Values};
+use super::declare::{choices, declare};
 use serde::{Deserialize, Serialize};
 
 /// A recipient or a visitor.
@@ -80,3 +81,31 @@ impl Status {
         }
     }
 }
+
+declare!(Contact {
+    dimension: Reference(EntityKind::Dimension), "domain-targeting-dimension" "contacts-dimension-tip";
+    folder: Reference(EntityKind::Folder), "domain-folder" "contacts-folder-tip";
+    values: Map(&Declared(DeclaredIn::Dimension), &Value(&Text)), "contacts-values";
+    cookies: List(&Fixed), "contacts-cookies" "contacts-cookies-hint";
+    history: List(&Part(Proposition::declarations)), "forms-tab-history", on History;
+});
+
+declare!(Proposition {
+    offer: Address(EntityKind::Offer), "domain-offer" "contacts-past-offer-tip";
+    space: Address(EntityKind::Space), "domain-space" "contacts-past-space-tip";
+    at: Moment, "contacts-moment" "contacts-past-moment-tip";
+    status: Choice(Status::choices), "contacts-status" "contacts-status-tip";
+    weight: Decimal, "domain-weight" "contacts-past-weight-tip";
+    rank: Whole, "contacts-rank" "contacts-rank-hint";
+    stored: Map(&Declared(DeclaredIn::StoredFields), &Value(&Fixed)),
+        "contacts-stored-fields" "contacts-stored-value-tip";
+});
+
+choices!(Status {
+    Generated => "contacts-status-generated",
+    Presented => "contacts-status-presented",
+    Interested => "contacts-status-interested",
+    Accepted => "contacts-status-accepted",
+    Scheduled => "contacts-status-scheduled",
+    Rejected => "contacts-status-rejected",
+});

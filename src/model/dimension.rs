@@ -1,6 +1,7 @@
 //! Targeting dimensions and the folders that hold contacts (`domain.md` §1 and §2).
 
 use super::Field;
+use super::declare::{choices, declare};
 use serde::{Deserialize, Serialize};
 
 /// The kind of contact that offers target, with its fields.
@@ -55,3 +56,22 @@ pub enum FolderContent {
     /// Recipients' profiles.
     Recipients,
 }
+
+declare!(Dimension {
+    name: Name, "forms-name" "forms-name-hint";
+    label: Text, "forms-label" "forms-label-tip";
+    kind: Choice(DimensionKind::choices), "catalog-kind" "catalog-kind-hint";
+    key: List(&Declared(DeclaredIn::Dimension)), "catalog-key" "catalog-key-hint";
+    fields: List(&Part(Field::declarations)), "catalog-fields";
+});
+
+choices!(DimensionKind { Recipient => "catalog-kind-recipient", Visitor => "catalog-kind-visitor" });
+
+declare!(Folder {
+    name: Name, "forms-name" "forms-name-hint";
+    label: Text, "forms-label" "forms-label-tip";
+    holds: Choice(FolderContent::choices), "catalog-holds" "catalog-holds-hint";
+    parent: Reference(EntityKind::Folder), "forms-folder-parent" "forms-folder-parent-tip";
+});
+
+choices!(FolderContent { Visitors => "catalog-holds-visitors", Recipients => "catalog-holds-recipients" });

@@ -1,6 +1,7 @@
 //! Environments, their predefined filters and examples of call data (`domain.md` §2 and §5).
 
 use super::{Category, Field, Parameter, Space, Values, Weight};
+use super::declare::{choices, declare};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -56,6 +57,12 @@ impl Environment {
             Stage::Design { live } => Some(live),
             Stage::Live => None,
         }
+    }
+
+    /// The environment without what is inside it. What is not named inside is its own.
+    #[must_use]
+    pub fn own(&self) -> Self {
+        Self { filters: Vec::new(), spaces: Vec::new(), categories: Vec::new(), ..self.clone() }
     }
 
     /// Its space of that name.
@@ -121,3 +128,37 @@ pub struct Filter {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<Parameter>,
 }
+
+declare!(Environment {
+    name: Name, "forms-name" "forms-name-hint";
+    label: Text, "forms-label" "forms-label-tip";
+    stage: Choice(Stage::choices), "forms-type" "forms-stage-tip";
+    anonymous: Flag, "domain-anonymous-environment" "forms-anonymous-hint";
+    targeting_dimension: Reference(EntityKind::Dimension), "domain-targeting-dimension" "forms-dimension-tip";
+    visitor_folder: Reference(EntityKind::Folder), "domain-visitor-folder" "forms-folder-hint";
+    target: Rule(RuleUse::Target), "forms-target" "forms-target-hint", on Eligibility;
+    typology: Reference(EntityKind::Typology), "domain-typology" "catalog-typology-hint", on Eligibility;
+    weights: List(&Part(Weight::declarations)), "forms-weights", on OfferWeight;
+    call_data: List(&Part(Field::declarations)), "domain-call-data", on CallData;
+    call_data_examples: List(&Part(Example::declarations)), "catalog-examples", on CallData;
+    filters: Entities(EntityKind::Filter), "domain-filters";
+    spaces: Entities(EntityKind::Space), "domain-spaces";
+    categories: Entities(EntityKind::Category), "domain-categories";
+});
+
+choices!(Stage {
+    Design { live: Reference(EntityKind::Environment), "forms-linked-live" } => "domain-design",
+    Live => "domain-live",
+});
+
+declare!(Example {
+    name: Text, "catalog-example-name" "catalog-example-name-tip";
+    values: Map(&Declared(DeclaredIn::CallData), &Value(&Text)), "contacts-values";
+});
+
+declare!(Filter {
+    name: Name, "forms-name" "forms-name-hint";
+    label: Text, "forms-label" "forms-label-tip";
+    rule: Rule(RuleUse::Filter), "catalog-filter-rule" "catalog-filter-rule-hint";
+    parameters: List(&Part(Parameter::declarations)), "catalog-parameters";
+});

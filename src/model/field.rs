@@ -1,6 +1,7 @@
 //! A typed field, as dimensions, call data and offer fields declare them (`domain.md` §2).
 //! Owns the declaration; the values live in [`super::value`].
 
+use super::declare::{choices, declare};
 use serde::{Deserialize, Serialize};
 
 /// A declared field: its name in rules, its label for people and its type.
@@ -51,3 +52,26 @@ pub struct Parameter {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<super::value::Value>,
 }
+
+declare!(Field {
+    name: Name, "forms-name" "catalog-field-name-hint";
+    label: Text, "forms-label" "catalog-field-label-tip";
+    field_type as "type": Choice(FieldType::choices), "forms-type" "catalog-field-type-tip";
+});
+
+choices!(FieldType {
+    Text => "catalog-type-text",
+    Integer => "catalog-type-integer",
+    Decimal => "catalog-type-decimal",
+    Boolean => "catalog-type-boolean",
+    Date => "catalog-type-date",
+    DateTime => "catalog-type-date-time",
+    Choice(choices: List(&Fixed)) => "catalog-type-choice",
+    List => "catalog-type-list",
+});
+
+declare!(Parameter {
+    name: Name, "forms-name" "catalog-parameter-name-hint";
+    parameter_type as "type": Choice(FieldType::choices), "forms-type" "catalog-field-type-tip";
+    default: Value(&Text), "catalog-default" "catalog-default-hint";
+});

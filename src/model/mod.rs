@@ -6,9 +6,13 @@
 mod call;
 mod catalog;
 mod contact;
+mod declare;
 mod dimension;
+mod entity;
 mod environment;
 mod field;
+mod kind;
+mod lists;
 mod moment;
 mod offer;
 mod place;
@@ -16,6 +20,7 @@ mod presentation;
 mod reference;
 mod schedule;
 mod space;
+mod tab;
 mod value;
 mod window;
 
@@ -24,9 +29,13 @@ pub use catalog::{
     Catalog, FORMAT, SameCategory, Scope, Settings, Ties, is_name, label_or_name, split_address,
 };
 pub use contact::{Contact, Proposition, Status};
+pub use declare::{Choice, Declaration, DeclaredIn, Holds, Reading, RuleUse, StepsTo, Texts, Writing};
 pub use dimension::{Dimension, DimensionKind, Folder, FolderContent};
+pub use entity::Entity;
 pub use environment::{Environment, Example, Filter, Stage};
 pub use field::{Field, FieldType, Parameter};
+pub use kind::EntityKind;
+pub use lists::{Changing, List, ListMut};
 pub use moment::{Moment, NoMoment, Period};
 pub use offer::{
     Approval, ApprovalPart, Category, Content, ContentApproval, EligibilityApproval, Entry, Multiplier,
@@ -34,9 +43,10 @@ pub use offer::{
 };
 pub use place::{Place, Step};
 pub use presentation::{Count, CountedOffers, CountedStatus, NoSpan, PresentationRule, Span, Typology};
-pub use reference::{Entity, Ref};
+pub use reference::Ref;
 pub use schedule::{Level, Schedule};
 pub use space::{Channel, ContentField, Rendering, Space, Storage};
+pub use tab::InnerTab;
 pub use value::{Value, Values, is_blank};
 pub use window::Window;
 

@@ -1,6 +1,7 @@
 //! Moments and periods (`domain.md` §2, *Moments*): a day, a local time or a time with an offset.
 //! Owns how they are written and when a period holds. Knows no clock.
 
+use super::declare::declare;
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -236,6 +237,11 @@ impl Period {
         self.from.is_none() && self.until.is_none()
     }
 }
+
+declare!(Period {
+    from: Moment, "forms-from" "forms-from-tip";
+    until: Moment, "forms-until" "forms-until-hint";
+});
 
 #[cfg(test)]
 mod tests {

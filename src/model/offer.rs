@@ -2,6 +2,7 @@
 
 use super::{Moment, Period, Values};
 use indexmap::IndexMap;
+use super::declare::{choices, declare};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -59,6 +60,12 @@ impl Category {
             categories: Vec::new(),
             offers: Vec::new(),
         }
+    }
+
+    /// The category without what is inside it. What is not named inside is its own.
+    #[must_use]
+    pub fn own(&self) -> Self {
+        Self { categories: Vec::new(), offers: Vec::new(), ..self.clone() }
     }
 }
 
@@ -313,3 +320,87 @@ pub enum Verdict {
     /// It was changed, so that it is to be decided again.
     Reset,
 }
+
+declare!(Category {
+    name: Name, "forms-name" "forms-name-hint";
+    label: Text, "forms-label" "forms-label-tip";
+    enabled: Flag, "offers-enabled" "offers-category-enabled-hint";
+    themes: List(&Fixed), "domain-themes" "offers-themes-hint";
+    period: Part(Period::declarations), "forms-period", on Eligibility;
+    target: Rule(RuleUse::Target), "forms-target" "forms-target-hint", on Eligibility;
+    multiplier: Part(Multiplier::declarations), "offers-multiplier" "offers-multiplier-hint", on Eligibility;
+    weights: List(&Part(Weight::declarations)), "forms-weights", on Eligibility;
+    always_recommended: Flag, "offers-always-recommended" "offers-always-recommended-hint";
+    categories: Entities(EntityKind::Category), "domain-categories";
+    offers: Entities(EntityKind::Offer), "domain-offers";
+});
+
+declare!(Offer {
+    name: Name, "forms-name" "forms-name-hint";
+    label: Text, "forms-label" "forms-label-tip";
+    code: Fixed, "offers-code" "offers-code-tip";
+    enabled: Flag, "offers-enabled" "offers-enabled-hint";
+    period: Part(Period::declarations), "forms-period", on Eligibility;
+    target: Rule(RuleUse::Target), "forms-target" "forms-target-hint", on Eligibility;
+    weights: List(&Part(Weight::declarations)), "forms-weights", on Eligibility;
+    content: Part(Content::declarations), "forms-tab-content", on Content;
+    approval: Part(Approval::declarations), "compare-approval";
+    live_on: List(&Reference(EntityKind::Space)), "offers-live-on" "offers-live-on-hint";
+});
+
+declare!(Weight {
+    label: Text, "forms-label" "forms-weight-label-tip";
+    value: Formula, "forms-weight-value" "forms-weight-value-hint";
+    period: Part(Period::declarations), "forms-period";
+    space: Reference(EntityKind::Space), "domain-space" "forms-weight-space-tip";
+    target: Rule(RuleUse::Target), "forms-target" "forms-target-hint";
+});
+
+declare!(Multiplier {
+    value: Decimal, "offers-multiplier-value" "offers-multiplier-value-tip";
+    period: Part(Period::declarations), "forms-period";
+});
+
+declare!(Content {
+    title: Template, "offers-title" "offers-title-tip";
+    destination_url: Template, "offers-destination-url" "offers-destination-url-tip";
+    image_url: Template, "offers-image-url" "offers-image-url-tip";
+    html: Template, "offers-html" "offers-html-tip";
+    text: Template, "offers-text" "offers-text-tip";
+    fields: Map(&Declared(DeclaredIn::OfferFields), &Value(&Template)), "catalog-fields";
+    spaces: Map(&Reference(EntityKind::Space), &Part(Content::declarations)), "domain-spaces";
+});
+
+declare!(Approval {
+    content: Choice(ContentApproval::choices), "forms-tab-content", else "Pending";
+    eligibility: Choice(EligibilityApproval::choices), "forms-tab-eligibility", else "Pending";
+    log: List(&Part(Entry::declarations)), "compare-log";
+});
+
+choices!(ContentApproval {
+    Pending => "compare-pending",
+    Approved { spaces: List(&Reference(EntityKind::Space)), "domain-spaces" } => "compare-approved",
+    Rejected => "compare-rejected",
+});
+
+choices!(EligibilityApproval {
+    Pending => "compare-pending",
+    Approved => "compare-approved",
+    Rejected => "compare-rejected",
+});
+
+declare!(Entry {
+    at: Moment, "contacts-moment";
+    author: Fixed, "compare-author";
+    part: Choice(ApprovalPart::choices), "compare-part";
+    verdict: Choice(Verdict::choices), "compare-verdict";
+    comment: Fixed, "compare-comment";
+});
+
+choices!(ApprovalPart { Content => "forms-tab-content", Eligibility => "forms-tab-eligibility" });
+
+choices!(Verdict {
+    Approved => "compare-approved",
+    Rejected => "compare-rejected",
+    Reset => "compare-reset",
+});

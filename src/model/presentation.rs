@@ -1,6 +1,7 @@
 //! Presentation rules and typologies: caps over a contact's past propositions (`domain.md` §2, §4).
 
 use super::Channel;
+use super::declare::{choices, declare};
 use serde::{Deserialize, Serialize};
 
 /// A cap counted over the contact's past propositions.
@@ -171,6 +172,46 @@ impl<'de> Deserialize<'de> for Span {
         text.parse().map_err(serde::de::Error::custom)
     }
 }
+
+declare!(PresentationRule {
+    name: Name, "forms-name" "forms-name-hint";
+    label: Text, "forms-label" "forms-label-tip";
+    active: Flag, "offers-active" "offers-active-hint";
+    channel: Choice(Channel::choices), "forms-channel" "offers-channel-hint";
+    applies_to: Rule(RuleUse::AppliesTo), "offers-section-applies" "offers-applies-to-hint",
+        on OfferPresentation;
+    recipients: Rule(RuleUse::Recipients), "offers-recipients" "offers-recipients-hint", on OfferPresentation;
+    within: Span, "offers-within" "offers-within-hint", on OfferPresentation;
+    at_most: Whole, "offers-at-most" "offers-at-most-hint", on OfferPresentation;
+    count: Part(Count::declarations), "offers-section-count", on OfferPresentation;
+});
+
+declare!(Count {
+    same_channel_only: Flag, "offers-same-channel" "offers-same-channel-hint";
+    offers: Choice(CountedOffers::choices), "offers-counted" "offers-counted-tip", else "All";
+    status: Choice(CountedStatus::choices), "offers-status" "offers-status-tip", else "Any";
+    matching: Rule(RuleUse::Matching), "offers-matching" "offers-matching-hint";
+});
+
+choices!(CountedOffers {
+    All => "offers-counted-all",
+    OfferBeingPresented => "offers-counted-presented",
+    SameCategory => "offers-counted-category",
+    RuleOffers => "offers-counted-rule",
+});
+
+choices!(CountedStatus {
+    Any => "offers-status-any",
+    AcceptedOrRejected => "offers-status-either",
+    Accepted => "offers-status-accepted",
+    Rejected => "offers-status-rejected",
+});
+
+declare!(Typology {
+    name: Name, "forms-name" "forms-name-hint";
+    label: Text, "forms-label" "forms-label-tip";
+    rules: List(&Reference(EntityKind::PresentationRule)), "domain-presentation-rules" "offers-rules-hint";
+});
 
 #[cfg(test)]
 mod tests {

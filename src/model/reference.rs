@@ -1,10 +1,7 @@
-//! References to entities, and the entities themselves as one type, for edits, issues and selections.
-//! Owns how an entity is found in a catalog by its reference; changes nothing.
+//! References to entities, for edits, issues and selections, and how spaces, categories and offers are found by
+//! name. Changes nothing.
 
-use super::{
-    Catalog, Category, Contact, Dimension, Environment, Filter, Folder, Offer, PresentationRule, Scenario,
-    Space, Typology,
-};
+use super::{Catalog, Category, Contact, EntityKind, Environment, Offer, Space};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -70,128 +67,53 @@ impl Ref {
         }
     }
 
-    /// The English word for its kind, as JSON and the command line write it.
-    pub fn kind(&self) -> &'static str {
+    /// Its kind.
+    pub fn kind(&self) -> EntityKind {
         match self {
-            Self::Catalog => "catalog",
-            Self::Dimension(_) => "dimension",
-            Self::Folder(_) => "folder",
-            Self::PresentationRule(_) => "presentation_rule",
-            Self::Typology(_) => "typology",
-            Self::Environment(_) => "environment",
-            Self::Filter(..) => "filter",
-            Self::Space(..) => "space",
-            Self::Category(..) => "category",
-            Self::Offer(..) => "offer",
-            Self::Template(_) => "template",
-            Self::Contact(_) => "contact",
-            Self::Scenario(_) => "scenario",
-        }
-    }
-}
-
-/// An entity of any kind. Cheap to clone.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Entity {
-    /// The catalog's own fields.
-    Catalog(Arc<Catalog>),
-    /// A targeting dimension.
-    Dimension(Arc<Dimension>),
-    /// A folder of contacts.
-    Folder(Arc<Folder>),
-    /// A presentation rule.
-    PresentationRule(Arc<PresentationRule>),
-    /// A typology.
-    Typology(Arc<Typology>),
-    /// An environment.
-    Environment(Arc<Environment>),
-    /// A predefined filter.
-    Filter(Arc<Filter>),
-    /// A space.
-    Space(Arc<Space>),
-    /// A category.
-    Category(Arc<Category>),
-    /// An offer.
-    Offer(Arc<Offer>),
-    /// An offer template.
-    Template(Arc<Offer>),
-    /// A sample contact.
-    Contact(Arc<Contact>),
-    /// A scenario.
-    Scenario(Arc<Scenario>),
-}
-
-impl Entity {
-    /// Its name in the file; a contact has none.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Catalog(catalog) => &catalog.name,
-            Self::Dimension(dimension) => &dimension.name,
-            Self::Folder(folder) => &folder.name,
-            Self::PresentationRule(rule) => &rule.name,
-            Self::Typology(typology) => &typology.name,
-            Self::Environment(environment) => &environment.name,
-            Self::Filter(filter) => &filter.name,
-            Self::Space(space) => &space.name,
-            Self::Category(category) => &category.name,
-            Self::Offer(offer) | Self::Template(offer) => &offer.name,
-            Self::Contact(_) => "",
-            Self::Scenario(scenario) => &scenario.name,
+            Self::Catalog => EntityKind::Catalog,
+            Self::Dimension(_) => EntityKind::Dimension,
+            Self::Folder(_) => EntityKind::Folder,
+            Self::PresentationRule(_) => EntityKind::PresentationRule,
+            Self::Typology(_) => EntityKind::Typology,
+            Self::Environment(_) => EntityKind::Environment,
+            Self::Filter(..) => EntityKind::Filter,
+            Self::Space(..) => EntityKind::Space,
+            Self::Category(..) => EntityKind::Category,
+            Self::Offer(..) => EntityKind::Offer,
+            Self::Template(_) => EntityKind::Template,
+            Self::Contact(_) => EntityKind::Contact,
+            Self::Scenario(_) => EntityKind::Scenario,
         }
     }
 
-    /// What a person reads: its label, or its name where it has none. A contact shows its key.
-    pub fn title(&self, catalog: &Catalog) -> String {
-        let label = match self {
-            Self::Catalog(catalog) => &catalog.label,
-            Self::Dimension(dimension) => &dimension.label,
-            Self::Folder(folder) => &folder.label,
-            Self::PresentationRule(rule) => &rule.label,
-            Self::Typology(typology) => &typology.label,
-            Self::Environment(environment) => &environment.label,
-            Self::Filter(filter) => &filter.label,
-            Self::Space(space) => &space.label,
-            Self::Category(category) => &category.label,
-            Self::Offer(offer) | Self::Template(offer) => &offer.label,
-            Self::Contact(contact) => return catalog.contact_title(contact),
-            Self::Scenario(scenario) => &scenario.label,
-        };
-        super::label_or_name(label, self.name()).to_owned()
+    /// The reference of an entity of a kind by its name, in an environment where it stands in one. `None` for what
+    /// has no name, and where the environment is missing.
+    pub fn named(kind: EntityKind, environment: Option<&str>, name: &str) -> Option<Self> {
+        let inside = |of: fn(String, String) -> Self| Some(of(environment?.to_owned(), name.to_owned()));
+        let name = name.to_owned();
+        match kind {
+            EntityKind::Catalog | EntityKind::Contact => None,
+            EntityKind::Dimension => Some(Self::Dimension(name)),
+            EntityKind::Folder => Some(Self::Folder(name)),
+            EntityKind::PresentationRule => Some(Self::PresentationRule(name)),
+            EntityKind::Typology => Some(Self::Typology(name)),
+            EntityKind::Environment => Some(Self::Environment(name)),
+            EntityKind::Filter => inside(Self::Filter),
+            EntityKind::Space => inside(Self::Space),
+            EntityKind::Category => inside(Self::Category),
+            EntityKind::Offer => inside(Self::Offer),
+            EntityKind::Template => Some(Self::Template(name)),
+            EntityKind::Scenario => Some(Self::Scenario(name)),
+        }
+    }
+
+    /// The reference that it has under another name; `None` for what has no name of its own.
+    pub fn renamed(&self, name: &str) -> Option<Self> {
+        Self::named(self.kind(), self.environment(), name)
     }
 }
 
 impl Catalog {
-    /// The entity that a reference names.
-    pub fn entity(self: &Arc<Self>, reference: &Ref) -> Option<Entity> {
-        Some(match reference {
-            Ref::Catalog => Entity::Catalog(Arc::clone(self)),
-            Ref::Dimension(name) => Entity::Dimension(Arc::clone(self.dimension(name)?)),
-            Ref::Folder(name) => Entity::Folder(Arc::clone(self.folder(name)?)),
-            Ref::PresentationRule(name) => {
-                Entity::PresentationRule(named(&self.presentation_rules, name, |rule| &rule.name)?)
-            }
-            Ref::Typology(name) => {
-                Entity::Typology(named(&self.typologies, name, |typology| &typology.name)?)
-            }
-            Ref::Environment(name) => Entity::Environment(Arc::clone(self.environment(name)?)),
-            Ref::Filter(environment, name) => {
-                Entity::Filter(named(&self.environment(environment)?.filters, name, |filter| &filter.name)?)
-            }
-            Ref::Space(environment, name) => {
-                Entity::Space(Arc::clone(self.environment(environment)?.space(name)?))
-            }
-            Ref::Category(environment, name) => {
-                Entity::Category(Arc::clone(self.environment(environment)?.category(name)?))
-            }
-            Ref::Offer(environment, name) => {
-                Entity::Offer(Arc::clone(self.environment(environment)?.offer(name)?.1))
-            }
-            Ref::Template(name) => Entity::Template(named(&self.templates, name, |offer| &offer.name)?),
-            Ref::Contact(index) => Entity::Contact(Arc::clone(self.contacts.get(*index)?)),
-            Ref::Scenario(name) => Entity::Scenario(named(&self.scenarios, name, |scenario| &scenario.name)?),
-        })
-    }
-
     /// A space by its address `"ENV/SPACE"`, with its environment.
     pub fn space_at(&self, address: &str) -> Option<(&Arc<Environment>, &Arc<Space>)> {
         let (environment, space) = super::split_address(address)?;
@@ -241,8 +163,4 @@ impl Environment {
         });
         found
     }
-}
-
-fn named<T>(items: &[Arc<T>], name: &str, name_of: impl Fn(&T) -> &String) -> Option<Arc<T>> {
-    items.iter().find(|item| name_of(item) == name).cloned()
 }

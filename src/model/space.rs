@@ -2,6 +2,7 @@
 
 use super::Status;
 use indexmap::IndexMap;
+use super::declare::{choices, declare};
 use serde::{Deserialize, Serialize};
 
 /// A place on a channel where offers appear.
@@ -157,3 +158,52 @@ fn is_presented(status: &Status) -> bool {
 fn is_accepted(status: &Status) -> bool {
     *status == Status::Accepted
 }
+
+declare!(Space {
+    name: Name, "forms-name" "forms-name-hint";
+    label: Text, "forms-label" "forms-label-tip";
+    channel: Choice(Channel::choices), "forms-channel" "forms-channel-tip";
+    unitary: Flag, "forms-unitary" "forms-unitary-hint";
+    default_categories: List(&Reference(EntityKind::Category)),
+        "forms-default-categories" "forms-default-categories-hint";
+    default_themes: List(&Fixed), "forms-default-themes" "forms-default-themes-hint";
+    identification_keys: List(&Declared(DeclaredIn::Dimension)),
+        "forms-identification-keys" "forms-keys-hint", on Identification;
+    implicit_identification: Flag, "domain-implicit-identification" "forms-implicit-hint", on Identification;
+    fall_back_to_anonymous: Flag, "domain-fallback" "forms-fallback-hint", on Identification;
+    linked_anonymous_space: Address(EntityKind::Space),
+        "domain-linked-anonymous-space" "forms-linked-hint", on Identification;
+    content_fields: List(&Part(ContentField::declarations)), "contacts-content-fields", on Content;
+    rendering: Part(Rendering::declarations), "forms-tab-rendering", on Rendering;
+    storage: Part(Storage::declarations), "forms-tab-storage", on Storage;
+});
+
+choices!(Channel {
+    InboundWeb => "domain-channel-inbound-web",
+    InboundMobile => "domain-channel-inbound-mobile",
+    CallCenter => "domain-channel-call-center",
+    Email => "domain-channel-email",
+    Sms => "domain-channel-sms",
+    DirectMail => "domain-channel-direct-mail",
+    Other(name: Declared(DeclaredIn::Channels)) => "forms-channel",
+});
+
+declare!(ContentField {
+    name: Declared(DeclaredIn::OfferFields), "forms-name";
+    required: Flag, "compare-required";
+});
+
+declare!(Rendering {
+    html: Template, "contacts-template-html" "contacts-template-html-hint";
+    text: Template, "contacts-template-text" "contacts-template-text-hint";
+    xml: Template, "contacts-template-xml" "contacts-template-xml-hint";
+});
+
+declare!(Storage {
+    on_proposition: Choice(Status::choices), "contacts-on-proposition" "contacts-on-proposition-hint",
+        else "Presented";
+    on_acceptance: Choice(Status::choices), "contacts-on-acceptance" "contacts-on-acceptance-hint",
+        else "Accepted";
+    fields: Map(&Name, &Rule(RuleUse::StoredField)), "contacts-stored-fields";
+    disabled: Flag, "contacts-storage-disabled" "contacts-storage-disabled-hint";
+});

@@ -5,6 +5,7 @@ use super::budget::Budget;
 use super::constants::{self, Shared};
 use super::parse::{Parsed, parse};
 use super::value::{Typed, typed};
+pub use crate::model::RuleUse as Use;
 use crate::model::{Field, FieldType, Filter, Parameter};
 use cel::IdedExpr;
 use jiff::tz::TimeZone;
@@ -97,25 +98,6 @@ pub mod proposition {
     pub const AT: usize = 6;
     /// How many there are.
     pub const COUNT: usize = 7;
-}
-
-/// What a rule is for: which roots it sees, and what it must come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Use {
-    /// Who is eligible: an environment's, a category's, an offer's or a weight's rule. Boolean.
-    Target,
-    /// The formula of a weight. A number.
-    Weight,
-    /// The offers of a presentation rule: sees `offer` only. Boolean.
-    AppliesTo,
-    /// The contacts of a presentation rule, or of a simulation: sees `profile` only. Boolean.
-    Recipients,
-    /// The propositions that a presentation rule counts: also sees `proposition`. Boolean.
-    Matching,
-    /// A predefined filter's rule, which also sees its parameters. Boolean.
-    Filter,
-    /// What a space stores with a proposition. Any type that a field can have.
-    StoredField,
 }
 
 impl Use {

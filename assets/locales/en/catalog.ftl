@@ -2,6 +2,7 @@
 catalog-move-up = Move { $name } up
 catalog-move-down = Move { $name } down
 catalog-text-empty = Write something.
+catalog-format = File format
 catalog-description = Description
 catalog-time-zone = Time zone
 catalog-time-zone-hint = Dates and times without an offset are meant there.

@@ -2,6 +2,7 @@
 catalog-move-up = Monter { $name }
 catalog-move-down = Descendre { $name }
 catalog-text-empty = Écrivez quelque chose.
+catalog-format = Format du fichier
 catalog-description = Description
 catalog-time-zone = Fuseau horaire
 catalog-time-zone-hint = Celui des dates et des heures écrites sans décalage.

@@ -4,10 +4,9 @@
 //! Owns how lists are paired (by name or label where there is one, else by place) and how a value is put at a
 //! path. Knows no catalog.
 
-use crate::model::{Catalog, Category, Entity, Environment};
-use serde::de::DeserializeOwned;
+use crate::model::Entity;
+use serde::de::DeserializeSeed;
 use serde_json::{Map, Value};
-use std::sync::Arc;
 
 /// One step from an entity to a value of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -48,42 +47,9 @@ const PARTS: [&str; 13] = [
     "values",
 ];
 
-/// An entity without what is inside it and stands for itself.
-pub(super) fn own(entity: &Entity) -> Entity {
-    match entity {
-        Entity::Catalog(it) => Entity::Catalog(Arc::new(own_catalog(it))),
-        Entity::Environment(it) => Entity::Environment(Arc::new(Environment {
-            filters: Vec::new(),
-            spaces: Vec::new(),
-            categories: Vec::new(),
-            ..Environment::clone(it)
-        })),
-        Entity::Category(it) => Entity::Category(Arc::new(own_category(it))),
-        entity => entity.clone(),
-    }
-}
-
-fn own_catalog(catalog: &Catalog) -> Catalog {
-    Catalog {
-        dimensions: Vec::new(),
-        folders: Vec::new(),
-        presentation_rules: Vec::new(),
-        typologies: Vec::new(),
-        environments: Vec::new(),
-        templates: Vec::new(),
-        contacts: Vec::new(),
-        scenarios: Vec::new(),
-        ..catalog.clone()
-    }
-}
-
-pub(super) fn own_category(category: &Category) -> Category {
-    Category { categories: Vec::new(), offers: Vec::new(), ..category.clone() }
-}
-
 /// The values in which the own fields of two entities differ, in the order of their names.
 pub(super) fn compare(old: &Entity, new: &Entity) -> Vec<FieldChange> {
-    let (old, new) = (own(old), own(new));
+    let (old, new) = (old.own(), new.own());
     let mut found = Vec::new();
     if old != new {
         values(&mut Vec::new(), written(&old).as_ref(), written(&new).as_ref(), &mut found);
@@ -93,50 +59,14 @@ pub(super) fn compare(old: &Entity, new: &Entity) -> Vec<FieldChange> {
 
 /// The entity `new` with one value as it is in `old`.
 pub(super) fn with_old(old: &Entity, new: &Entity, change: &FieldChange) -> Option<Entity> {
-    let (before, mut value) = (written(&own(old))?, written(&own(new))?);
+    let (before, mut value) = (written(&old.own())?, written(&new.own())?);
     put(&mut value, Some(&before), &change.path, change.old.as_ref())?;
-    read(new, value)
+    new.kind().deserialize(value).ok()
 }
 
 /// The written form of an entity. Everything that a catalog holds can be written.
 pub(super) fn written(entity: &Entity) -> Option<Value> {
-    match entity {
-        Entity::Catalog(it) => serde_json::to_value(it),
-        Entity::Dimension(it) => serde_json::to_value(it),
-        Entity::Folder(it) => serde_json::to_value(it),
-        Entity::PresentationRule(it) => serde_json::to_value(it),
-        Entity::Typology(it) => serde_json::to_value(it),
-        Entity::Environment(it) => serde_json::to_value(it),
-        Entity::Filter(it) => serde_json::to_value(it),
-        Entity::Space(it) => serde_json::to_value(it),
-        Entity::Category(it) => serde_json::to_value(it),
-        Entity::Offer(it) | Entity::Template(it) => serde_json::to_value(it),
-        Entity::Contact(it) => serde_json::to_value(it),
-        Entity::Scenario(it) => serde_json::to_value(it),
-    }
-    .ok()
-}
-
-/// An entity of the same kind as `like`, read from its written form.
-fn read(like: &Entity, value: Value) -> Option<Entity> {
-    fn of<T: DeserializeOwned>(value: Value) -> Option<Arc<T>> {
-        serde_json::from_value(value).ok().map(Arc::new)
-    }
-    Some(match like {
-        Entity::Catalog(_) => Entity::Catalog(of(value)?),
-        Entity::Dimension(_) => Entity::Dimension(of(value)?),
-        Entity::Folder(_) => Entity::Folder(of(value)?),
-        Entity::PresentationRule(_) => Entity::PresentationRule(of(value)?),
-        Entity::Typology(_) => Entity::Typology(of(value)?),
-        Entity::Environment(_) => Entity::Environment(of(value)?),
-        Entity::Filter(_) => Entity::Filter(of(value)?),
-        Entity::Space(_) => Entity::Space(of(value)?),
-        Entity::Category(_) => Entity::Category(of(value)?),
-        Entity::Offer(_) => Entity::Offer(of(value)?),
-        Entity::Template(_) => Entity::Template(of(value)?),
-        Entity::Contact(_) => Entity::Contact(of(value)?),
-        Entity::Scenario(_) => Entity::Scenario(of(value)?),
-    })
+    serde_json::to_value(entity).ok()
 }
 
 /// Goes down two values as far as both have the same shape. The nesting is that of a file that was read,

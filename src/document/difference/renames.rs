@@ -144,7 +144,7 @@ struct Content(BTreeMap<String, String>);
 impl Content {
     fn of(entity: &Entity) -> Self {
         let mut content = Self(BTreeMap::new());
-        if let Some(Value::Object(mut map)) = fields::written(&fields::own(entity)) {
+        if let Some(Value::Object(mut map)) = fields::written(&entity.own()) {
             map.remove("name");
             content.add(&mut String::new(), &Value::Object(map));
         }

@@ -69,7 +69,7 @@ impl Back<'_> {
 
     fn own_fields(&mut self, entity: &Ref, before: &Ref) -> Option<()> {
         let old = self.old.entity(before)?;
-        self.edit(Edit::Put(entity.clone(), fields::own(&old)))
+        self.edit(Edit::Put(entity.clone(), old.own()))
     }
 
     fn field(&mut self, difference: &Difference, index: usize) -> Option<()> {
@@ -131,7 +131,7 @@ impl Back<'_> {
             self.bring_back_alone(&parent)?;
         }
         let index = self.place(&parent, before, None)?;
-        let entity = fields::own(&self.old.entity(before)?);
+        let entity = self.old.entity(before)?.own();
         self.edit(Edit::Insert { parent, index: Some(index), entity })
     }
 
@@ -201,7 +201,7 @@ fn pruned(category: &Category, here: &crate::model::Environment) -> Category {
     Category {
         categories: categories.map(|it| Arc::new(pruned(it, here))).collect(),
         offers: offers.cloned().collect(),
-        ..fields::own_category(category)
+        ..category.own()
     }
 }
 
