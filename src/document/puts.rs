@@ -2,7 +2,7 @@
 //! however many are put, so that an edit of thousands of offers stays quick. What is not put stays shared.
 
 use crate::model::{Catalog, Entity, Ref};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Puts in order: of several for one entity the last counts. The first of two entities of one name is the one
 /// that a reference names. What does not fit its reference, or is put where nothing is, changes nothing.
@@ -22,7 +22,17 @@ pub(super) fn put_all<'e>(
             next.change_one(at, |old| entity.put_over(old));
         }
     } else if !puts.is_empty() {
-        next.change_each(&mut |at, old| puts.remove(at)?.put_over(old));
+        let (mut seen, mut is_twin) = (HashSet::new(), false);
+        next.change_each(&mut |at, old| {
+            if let Ref::Environment(name) = at {
+                is_twin = !seen.insert(name.clone());
+            }
+            // What is inside the second of two environments of one name, no reference names.
+            if is_twin && at.environment().is_some() {
+                return None;
+            }
+            puts.remove(at)?.put_over(old)
+        });
     }
     next
 }

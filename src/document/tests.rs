@@ -235,8 +235,8 @@ fn uses_are_those_of_what_is_inside_too() {
     let scenario = Ref::Scenario("s".into());
     let by =
         |fields: &[&'static str]| fields.iter().map(|field| (scenario.clone(), *field)).collect::<Vec<_>>();
-    assert_eq!(uses(&catalog, &offer("y")), by(&["history", "expect"]));
-    let both = by(&["call", "history", "expect"]);
+    assert_eq!(uses(&catalog, &offer("y")), by(&["expect", "history"]));
+    let both = by(&["call", "expect", "history"]);
     assert_eq!(uses(&catalog, &category("b")), both, "the category and the offer in it");
     assert_eq!(
         uses(&catalog, &Ref::Dimension("visitor".into())),

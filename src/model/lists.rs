@@ -287,13 +287,12 @@ impl Catalog {
     /// does all that holds only such. An entity is given with all that is inside it, of which nothing may be changed.
     pub fn change_each(&mut self, change: Changing<'_>) {
         for kind in EntityKind::ALL {
-            if let Some(list) = self.list_mut(&Ref::Catalog, kind) {
-                change_list(list, None, change);
-            }
-        }
-        for environment in &mut self.environments {
-            if let Some(changed) = change_inside_environment(environment, change) {
-                *environment = Arc::new(changed);
+            match self.list_mut(&Ref::Catalog, kind) {
+                Some(_) if kind == EntityKind::Environment => {
+                    self.environments.iter_mut().for_each(|it| change_environment(it, change));
+                }
+                Some(list) => change_list(list, None, change),
+                None => {}
             }
         }
     }
@@ -331,7 +330,12 @@ fn change_list(mut list: ListMut<'_>, environment: Option<&str>, change: Changin
     }
 }
 
-fn change_inside_environment(environment: &Arc<Environment>, change: Changing<'_>) -> Option<Environment> {
+/// An environment, then what is inside it.
+fn change_environment(environment: &mut Arc<Environment>, change: Changing<'_>) {
+    let at = Ref::Environment(environment.name.clone());
+    if let Some(Entity::Environment(changed)) = change(&at, &Entity::Environment(Arc::clone(environment))) {
+        *environment = changed;
+    }
     let name = environment.name.as_str();
     let mut next = Environment::clone(environment);
     for kind in [EntityKind::Filter, EntityKind::Space] {
@@ -347,7 +351,9 @@ fn change_inside_environment(environment: &Arc<Environment>, change: Changing<'_
     let shared = same_items(&next.filters, &environment.filters)
         && same_items(&next.spaces, &environment.spaces)
         && same_items(&next.categories, &environment.categories);
-    (!shared).then_some(next)
+    if !shared {
+        *environment = Arc::new(next);
+    }
 }
 
 /// A category with what becomes of it and of what is inside it. The nesting is that of a file that was read, which

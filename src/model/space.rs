@@ -185,7 +185,7 @@ choices!(Channel {
     Email => "domain-channel-email",
     Sms => "domain-channel-sms",
     DirectMail => "domain-channel-direct-mail",
-    Other(name: Declared(DeclaredIn::Channels)) => "forms-channel",
+    Other(name: Declared(DeclaredIn::Channels)) => "",
 });
 
 declare!(ContentField {

@@ -14,7 +14,7 @@ mod tests;
 pub use fields::{FieldChange, Leg};
 pub use revert::{Part, revert};
 
-use crate::model::{Catalog, Category, Contact, Entity, Environment, Offer, Ref};
+use crate::model::{Catalog, Category, Contact, Entity, EntityKind, Environment, Holds, Offer, Ref};
 use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -90,25 +90,14 @@ pub fn difference(old: &Arc<Catalog>, new: &Arc<Catalog>) -> Vec<Difference> {
     finder.found
 }
 
-/// The list of an entity that is compared as a whole, because a name in it is not of one entity only.
-fn whole_list(change: &FieldChange) -> Option<&str> {
+/// The kind of entities of a list that is compared as a whole, because a name in it is not of one entity only.
+fn whole_list(holder: EntityKind, change: &FieldChange) -> Option<EntityKind> {
     let [Leg::Field(list)] = change.path.as_slice() else { return None };
-    LISTS.into_iter().find(|name| name == list)
+    match holder.declaration(list)?.holds {
+        Holds::Entities(kind) => Some(kind),
+        _ => None,
+    }
 }
-
-/// The lists that hold entities with names.
-const LISTS: [&str; 10] = [
-    "dimensions",
-    "folders",
-    "presentation_rules",
-    "typologies",
-    "environments",
-    "templates",
-    "scenarios",
-    "filters",
-    "spaces",
-    "categories",
-];
 
 struct Finder<'a> {
     /// The old catalog under the names of the new one.

@@ -4,7 +4,7 @@
 use super::{Difference, Sign, contact_ids, contact_ids_like, fields, order, renames, whole_list};
 use crate::document::moves::{among, position};
 use crate::document::{Edit, entities, tree, uses};
-use crate::model::{Catalog, Category, Entity, Ref};
+use crate::model::{Catalog, Category, Entity, EntityKind, Ref};
 use std::sync::Arc;
 
 /// Which part of a difference is taken back.
@@ -34,7 +34,7 @@ pub fn revert(old: &Arc<Catalog>, new: &Arc<Catalog>, difference: &Difference, p
         (Sign::Changed, Part::Field(index)) => back.field(difference, index),
         (Sign::Changed, Part::All) => {
             back.own_fields(entity, before);
-            for list in difference.fields.iter().filter_map(whole_list) {
+            for list in difference.fields.iter().filter_map(|it| whole_list(before.kind(), it)) {
                 back.whole(before, list);
             }
             difference.moved.as_ref().and_then(|_| back.bring_back(before));
@@ -74,7 +74,7 @@ impl Back<'_> {
 
     fn field(&mut self, difference: &Difference, index: usize) -> Option<()> {
         let change = difference.fields.get(index)?;
-        if let Some(list) = whole_list(change) {
+        if let Some(list) = whole_list(difference.before.kind(), change) {
             self.whole(&difference.before, list);
             return Some(());
         }
@@ -85,12 +85,12 @@ impl Back<'_> {
     }
 
     /// Gives a list as a whole what it held.
-    fn whole(&mut self, holder: &Ref, list: &str) {
-        let gone = listed(&self.current, holder, list);
+    fn whole(&mut self, holder: &Ref, kind: EntityKind) {
+        let gone = listed(&self.current, holder, kind);
         for (at, _) in gone {
             self.edit(Edit::Remove(at));
         }
-        for (_, entity) in listed(self.old, holder, list) {
+        for (_, entity) in listed(self.old, holder, kind) {
             self.edit(Edit::Insert { parent: holder.clone(), index: None, entity });
         }
     }
@@ -212,30 +212,8 @@ fn in_order(catalog: &Arc<Catalog>, environment: &str) -> Vec<Ref> {
 }
 
 /// What stands in a list of a catalog or an environment.
-fn listed(catalog: &Catalog, holder: &Ref, list: &str) -> Vec<(Ref, Entity)> {
-    macro_rules! all {
-        ($items:expr, $kind:ident) => {
-            $items.iter().map(|it| (Ref::$kind(it.name.clone()), Entity::$kind(Arc::clone(it)))).collect()
-        };
-        ($items:expr, $kind:ident, $environment:expr) => {
-            $items
-                .iter()
-                .map(|it| (Ref::$kind($environment.clone(), it.name.clone()), Entity::$kind(Arc::clone(it))))
-                .collect()
-        };
-    }
-    let environment = holder.environment().and_then(|name| catalog.environment(name));
-    match (list, environment) {
-        ("dimensions", _) => all!(catalog.dimensions, Dimension),
-        ("folders", _) => all!(catalog.folders, Folder),
-        ("presentation_rules", _) => all!(catalog.presentation_rules, PresentationRule),
-        ("typologies", _) => all!(catalog.typologies, Typology),
-        ("environments", _) => all!(catalog.environments, Environment),
-        ("templates", _) => all!(catalog.templates, Template),
-        ("scenarios", _) => all!(catalog.scenarios, Scenario),
-        ("filters", Some(it)) => all!(it.filters, Filter, it.name),
-        ("spaces", Some(it)) => all!(it.spaces, Space, it.name),
-        ("categories", Some(it)) => all!(it.categories, Category, it.name),
-        _ => Vec::new(),
-    }
+fn listed(catalog: &Catalog, holder: &Ref, kind: EntityKind) -> Vec<(Ref, Entity)> {
+    let list = catalog.list(holder, kind);
+    let entities = list.into_iter().flat_map(|list| list.entities());
+    entities.filter_map(|it| Some((Ref::named(kind, holder.environment(), it.name())?, it))).collect()
 }

@@ -144,7 +144,7 @@ pub enum RuleUse {
 pub struct Choice {
     /// Its name in the file.
     pub name: &'static str,
-    /// The message of the word for it.
+    /// The message of the word for it; empty where what it holds says all.
     pub label: &'static str,
     /// What it holds beside itself.
     pub holds: Holds,
