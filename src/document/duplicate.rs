@@ -5,9 +5,7 @@
 
 use super::moves::{may_hold, position};
 use super::{Edit, unique_name};
-use crate::model::{
-    Catalog, Category, Contact, Entity, Environment, List, Offer, Ref, Value, split_address,
-};
+use crate::model::{Catalog, Category, Contact, Entity, Environment, List, Offer, Ref, Value, split_address};
 use std::collections::HashSet;
 use std::sync::Arc;
 

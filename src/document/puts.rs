@@ -16,11 +16,9 @@ pub(super) fn put_all<'e>(
     if let Some(Entity::Catalog(own)) = puts.remove(&Ref::Catalog) {
         next = own.with_own_fields(&next);
     }
-    if puts.len() == 1 {
+    if let (1, Some((at, entity))) = (puts.len(), puts.iter().next()) {
         // Most edits put one: it is looked for, and nothing else is looked at.
-        for (at, entity) in puts {
-            next.change_one(at, |old| entity.put_over(old));
-        }
+        next.change_one(at, |old| entity.put_over(old));
     } else if !puts.is_empty() {
         let (mut seen, mut is_twin) = (HashSet::new(), false);
         next.change_each(&mut |at, old| {

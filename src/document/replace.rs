@@ -17,7 +17,11 @@ pub fn replace_one(catalog: &Arc<Catalog>, query: &Query, place: &Place, with: &
     }
     let mut replaced = false;
     entity.write_texts(&mut |at, holds, text| {
-        if !replaced && holds.is_free_text() && at.steps() == place.field && query.ranges(text).contains(&(start..end)) {
+        if !replaced
+            && holds.is_free_text()
+            && at.steps() == place.field
+            && query.ranges(text).contains(&(start..end))
+        {
             text.replace_range(start..end, with);
             replaced = true;
         }

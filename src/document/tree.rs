@@ -16,10 +16,7 @@ pub(super) fn replace<T>(
 }
 
 /// The category that an offer of that name is in, made this catalog's own.
-fn category_of_offer_mut<'a>(
-    categories: &'a mut [Arc<Category>],
-    offer: &str,
-) -> Option<&'a mut Category> {
+fn category_of_offer_mut<'a>(categories: &'a mut [Arc<Category>], offer: &str) -> Option<&'a mut Category> {
     category_where(categories, &|category| category.offers.iter().any(|item| item.name == offer))
 }
 

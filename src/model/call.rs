@@ -1,8 +1,8 @@
 //! Calls and scenarios: one request to the engine, and what it is expected to return (`domain.md` §2, §6).
 
+use super::declare::{choices, declare};
 use super::{Moment, Proposition, Value, Values};
 use indexmap::IndexMap;
-use super::declare::{choices, declare};
 use serde::{Deserialize, Serialize};
 
 /// One request to the engine, for one space.

@@ -1,7 +1,7 @@
 //! The catalog: the root of everything in one file (`domain.md` §2).
 
-use super::{Contact, Dimension, Environment, Field, Folder, Offer, PresentationRule, Scenario, Typology};
 use super::declare::{choices, declare};
+use super::{Contact, Dimension, Environment, Field, Folder, Offer, PresentationRule, Scenario, Typology};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! Contacts and their propositions (`domain.md` §2).
 
-use super::{Moment, Values};
 use super::declare::{choices, declare};
+use super::{Moment, Values};
 use serde::{Deserialize, Serialize};
 
 /// A recipient or a visitor.

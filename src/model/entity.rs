@@ -96,7 +96,17 @@ macro_rules! named {
 }
 
 named!(
-    Catalog, Dimension, Folder, PresentationRule, Typology, Environment, Filter, Space, Category, Offer, Scenario
+    Catalog,
+    Dimension,
+    Folder,
+    PresentationRule,
+    Typology,
+    Environment,
+    Filter,
+    Space,
+    Category,
+    Offer,
+    Scenario
 );
 
 impl Named for Contact {
@@ -207,7 +217,9 @@ impl Entity {
     /// are of different kinds.
     pub fn put_over(&self, old: &Self) -> Option<Self> {
         match (self, old) {
-            (Self::Catalog(new), Self::Catalog(old)) => Some(Self::Catalog(Arc::new(new.with_own_fields(old)))),
+            (Self::Catalog(new), Self::Catalog(old)) => {
+                Some(Self::Catalog(Arc::new(new.with_own_fields(old))))
+            }
             (Self::Environment(new), Self::Environment(old)) => {
                 let (filters, spaces) = (old.filters.clone(), old.spaces.clone());
                 let (name, categories) = (old.name.clone(), old.categories.clone());

@@ -1,7 +1,7 @@
 //! Environments, their predefined filters and examples of call data (`domain.md` §2 and §5).
 
-use super::{Category, Field, Parameter, Space, Values, Weight};
 use super::declare::{choices, declare};
+use super::{Category, Field, Parameter, Space, Values, Weight};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 

@@ -208,7 +208,11 @@ impl Catalog {
             Ref::Catalog => in_catalog!(kind, self, mut),
             Ref::Environment(name) => in_environment!(kind, self.environment_mut(name)?, mut),
             Ref::Category(environment, name) => {
-                in_category!(kind, category_named(&mut self.environment_mut(environment)?.categories, name)?, mut)
+                in_category!(
+                    kind,
+                    category_named(&mut self.environment_mut(environment)?.categories, name)?,
+                    mut
+                )
             }
             _ => None,
         };
@@ -358,7 +362,11 @@ fn change_environment(environment: &mut Arc<Environment>, change: Changing<'_>) 
 
 /// A category with what becomes of it and of what is inside it. The nesting is that of a file that was read, which
 /// is bounded.
-fn change_category(category: &Arc<Category>, environment: &str, change: Changing<'_>) -> Option<Arc<Category>> {
+fn change_category(
+    category: &Arc<Category>,
+    environment: &str,
+    change: Changing<'_>,
+) -> Option<Arc<Category>> {
     let at = Ref::Category(environment.to_owned(), category.name.clone());
     let own = match change(&at, &Entity::Category(Arc::clone(category))) {
         Some(Entity::Category(changed)) => Some(changed),
@@ -388,7 +396,10 @@ fn same_items<T>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
 
 /// The category of that name, depth first, made the catalog's own. It looks before it copies, so that categories on
 /// the way that do not lead there stay shared.
-pub(super) fn category_named<'a>(categories: &'a mut [Arc<Category>], name: &str) -> Option<&'a mut Category> {
+pub(super) fn category_named<'a>(
+    categories: &'a mut [Arc<Category>],
+    name: &str,
+) -> Option<&'a mut Category> {
     fn leads_to(category: &Category, name: &str) -> bool {
         category.name == name || category.categories.iter().any(|below| leads_to(below, name))
     }

@@ -1,8 +1,8 @@
 //! Categories, offers, their weights, multipliers, content and approval (`domain.md` §2).
 
+use super::declare::{choices, declare};
 use super::{Moment, Period, Values};
 use indexmap::IndexMap;
-use super::declare::{choices, declare};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! Offer spaces: a place on a channel where offers appear (`domain.md` §2).
 
 use super::Status;
-use indexmap::IndexMap;
 use super::declare::{choices, declare};
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 /// A place on a channel where offers appear.

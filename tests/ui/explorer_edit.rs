@@ -133,7 +133,7 @@ fn the_add_button_makes_what_the_catalog_holds() {
     for (item, kind) in made {
         click(&mut window, Role::Button, "Add");
         click(&mut window, Role::Button, item);
-        assert_eq!(active(&window).map(|it| it.kind()), Some(kind));
+        assert_eq!(active(&window).map(|it| it.kind().word()), Some(kind));
     }
     assert_eq!(catalog(&window).contacts.len(), 1);
     for _ in made {

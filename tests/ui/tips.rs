@@ -84,7 +84,7 @@ fn every_field_of_every_form_explains_itself() {
     let mut app = app(Language::En, Chosen::paths([]), None);
     (app.preferences.explorer, app.preferences.preview, app.preferences.problems) = (false, false, false);
     let entities = entities(app.workspace().catalog());
-    let kinds: BTreeSet<&str> = entities.iter().map(Ref::kind).collect();
+    let kinds: BTreeSet<&str> = entities.iter().map(|it| it.kind().word()).collect();
     assert_eq!(kinds.len(), 11, "{kinds:?}");
     let tabs = app.view().tabs.clone();
     app.apply(tabs.into_iter().map(Action::Close).collect());

@@ -20,10 +20,10 @@ pub use paste::{MOST_REFUSED, Plan, Refused};
 pub use rows::{Row, Rows, Tally};
 pub use sheet::{Choose, Cursor, Editing, Filter, Sheet, Sort};
 
+use super::InnerTab;
 use super::action::Dialog;
 use super::command::Command;
 use super::explorer::entity_of;
-use super::InnerTab;
 use super::view::Node;
 use super::workspaces::Open;
 use super::{App, NoticeKind};

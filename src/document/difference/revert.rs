@@ -4,7 +4,7 @@
 use super::{Difference, Sign, contact_ids, contact_ids_like, fields, order, renames, whole_list};
 use crate::document::moves::{among, position};
 use crate::document::{Edit, entities, tree, uses};
-use crate::model::{Catalog, Category, Entity, EntityKind, Ref};
+use crate::model::{Catalog, Category, Entity, EntityKind, List, Ref};
 use std::sync::Arc;
 
 /// Which part of a difference is taken back.
@@ -214,6 +214,6 @@ fn in_order(catalog: &Arc<Catalog>, environment: &str) -> Vec<Ref> {
 /// What stands in a list of a catalog or an environment.
 fn listed(catalog: &Catalog, holder: &Ref, kind: EntityKind) -> Vec<(Ref, Entity)> {
     let list = catalog.list(holder, kind);
-    let entities = list.into_iter().flat_map(|list| list.entities());
+    let entities = list.into_iter().flat_map(List::entities);
     entities.filter_map(|it| Some((Ref::named(kind, holder.environment(), it.name())?, it))).collect()
 }

@@ -93,7 +93,10 @@ impl<'a> Rows<'a> {
             Part::Name => format!("{title} · {}", self.ctx.text("forms-name")),
             Part::Place => format!("{title} · {}", self.ctx.text("compare-place")),
             Part::Field(index) => {
-                format!("{title} · {}", words::label(self.ctx.language, difference.entity.kind(), &difference.fields[index].path))
+                format!(
+                    "{title} · {}",
+                    words::label(self.ctx.language, difference.entity.kind(), &difference.fields[index].path)
+                )
             }
         }
     }
@@ -150,9 +153,9 @@ impl<'a> Rows<'a> {
             (Part::Field(index), _) => {
                 let change = &difference.fields[index];
                 {
-                let (language, kind) = (self.ctx.language, difference.entity.kind());
-                (words::label(language, kind, &change.path), words::values(language, kind, change))
-            }
+                    let (language, kind) = (self.ctx.language, difference.entity.kind());
+                    (words::label(language, kind, &change.path), words::values(language, kind, change))
+                }
             }
             (_, Some(moved)) if moved.from != moved.to => (
                 self.ctx.text("compare-place"),

@@ -183,7 +183,9 @@ mod tests {
         }
         let mut found = Vec::new();
         for seat in SAMPLES.iter().flat_map(|text| entities(&sample(text))) {
-            let Value::Object(own) = serde_json::to_value(seat.entity.own()).expect("written") else { panic!() };
+            let Value::Object(own) = serde_json::to_value(seat.entity.own()).expect("written") else {
+                panic!()
+            };
             for (name, value) in own {
                 let declaration = seat.entity.kind().declaration(&name);
                 let declaration = declaration.unwrap_or_else(|| panic!("{name} has no label"));
@@ -216,7 +218,10 @@ mod tests {
         let json = serde_json::json!({"Design": {"live": "live_visitor"}});
         let design = words(Language::En, &["stage"], json, Some(serde_json::json!("Live")));
         assert_eq!(design, ["Design (Linked live environment: live_visitor)", "Live"]);
-        assert_eq!(label(Language::En, EntityKind::Offer, &field(&["content", "fields", "label"])), "Content · Fields · label");
+        assert_eq!(
+            label(Language::En, EntityKind::Offer, &field(&["content", "fields", "label"])),
+            "Content · Fields · label"
+        );
         let named =
             [Leg::Field("weights".to_owned()), Leg::Item("Base".to_owned()), Leg::Field("value".to_owned())];
         assert_eq!(label(Language::En, EntityKind::Offer, &named), "Weights · Base · Value");
@@ -227,7 +232,8 @@ mod tests {
         let [one, other] = SAMPLES.map(sample);
         let found = difference(&one, &other);
         assert!(found.len() > 5 && entities(&one).len() > 10);
-        for (kind, change) in found.iter().flat_map(|it| it.fields.iter().map(|field| (it.entity.kind(), field)))
+        for (kind, change) in
+            found.iter().flat_map(|it| it.fields.iter().map(|field| (it.entity.kind(), field)))
         {
             for language in Language::ALL {
                 assert!(!label(language, kind, &change.path).is_empty());
