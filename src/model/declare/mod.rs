@@ -156,6 +156,13 @@ pub(in crate::model) mod used {
     pub(in crate::model) use crate::model::{EntityKind, InnerTab};
 }
 
+impl Choice {
+    /// Whether it holds nothing beside itself.
+    pub fn is_bare(&self) -> bool {
+        matches!(self.holds, Holds::Nothing)
+    }
+}
+
 /// Declares the fields of a struct, in its order: `name: what it holds, label tip, on its tab, else what is meant
 /// where it is left out;`. A field has the name in the file that follows `as`, else its own.
 macro_rules! declare {
