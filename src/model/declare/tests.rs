@@ -28,7 +28,7 @@ fn everything() -> Arc<Catalog> {
 fn fits(holds: &'static Holds, value: &Value, seen: &mut BTreeSet<*const Declaration>) -> bool {
     let mut below = |holds, value: &Value| fits(holds, value, seen);
     match (holds, value) {
-        (Holds::Choice(_), Value::String(name)) => holds.choice(name).is_some_and(|it| it.is_bare()),
+        (Holds::Choice(_), Value::String(name)) => holds.choice(name).is_some_and(Choice::is_bare),
         (Holds::Choice(_), Value::Object(map)) => map.iter().all(|(name, value)| {
             map.len() == 1 && holds.choice(name).is_some_and(|choice| below(&choice.holds, value))
         }),
@@ -37,23 +37,21 @@ fn fits(holds: &'static Holds, value: &Value, seen: &mut BTreeSet<*const Declara
         (Holds::Part(declarations), Value::Object(map)) => fields_fit(declarations(), map, seen),
         (Holds::Value(text), Value::Array(items)) => items.iter().all(|value| below(text, value)),
         (Holds::Value(_), value) => !value.is_object() && !value.is_null(),
-        (Holds::Formula | Holds::Decimal, Value::Number(_)) | (Holds::Flag, Value::Bool(_)) => true,
-        (Holds::Whole, Value::Number(number)) => number.is_u64(),
+        (Holds::Formula | Holds::Decimal, value) if value.is_number() => true,
+        (Holds::Flag, value) => value.is_boolean(),
+        (Holds::Whole, value) => value.is_u64(),
         (
-            Holds::Name
-            | Holds::Text
-            | Holds::Fixed
-            | Holds::Reference(_)
-            | Holds::Address(_)
-            | Holds::Declared(_)
-            | Holds::Rule(_)
-            | Holds::Formula
-            | Holds::Template
-            | Holds::Moment
-            | Holds::Span,
-            Value::String(_),
-        ) => true,
-        _ => false,
+            Holds::Choice(_)
+            | Holds::List(_)
+            | Holds::Map(..)
+            | Holds::Part(_)
+            | Holds::Entities(_)
+            | Holds::Decimal
+            | Holds::Nothing,
+            _,
+        ) => false,
+        // All others are texts.
+        (_, value) => value.is_string(),
     }
 }
 
@@ -99,7 +97,9 @@ fn every_declared_field_is_in_the_file_and_holds_what_is_declared() {
         assert!(fields_fit(entity.kind().declarations(), &fields, &mut seen), "{entity:?}");
     }
     let mut all = Vec::new();
-    EntityKind::ALL.into_iter().for_each(|kind| all_below(kind.declarations(), &mut all));
+    for kind in EntityKind::ALL {
+        all_below(kind.declarations(), &mut all);
+    }
     let own = all.iter().filter(|it| !matches!(it.holds, Holds::Entities(_)));
     let missing: Vec<&str> =
         own.filter(|it| !seen.contains(&std::ptr::from_ref(**it))).map(|it| it.name).collect();
