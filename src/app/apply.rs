@@ -4,7 +4,6 @@ use super::action::{Action, Answer, Dialog, Then};
 use super::command::Command;
 use super::compare::Against;
 use super::files::Load;
-use super::jobs::Done;
 use super::tasks::Task;
 use super::{App, NoticeKind, Preferences};
 use crate::document::{self, Edit};
@@ -30,15 +29,9 @@ impl App {
     }
 
     fn take_events(&mut self) -> bool {
-        let (after, mut done): (Vec<_>, Vec<_>) =
-            self.jobs.done().into_iter().partition(|done| done.task().looks_after());
-        done.splice(0..0, std::mem::take(&mut self.postponed));
-        if self.workspace().is_typing() {
-            // What shows something else would lose the text that is typed: its field gives it first.
-            (self.postponed, done) = done.into_iter().partition(Done::shows_something_else);
-        }
+        let typing = self.workspace().is_typing();
         let mut any = false;
-        for done in done.into_iter().chain(after) {
+        for done in self.jobs.done(typing) {
             any |= done.take(self).unwrap_or_else(|task| {
                 self.worker_failed(task);
                 true
@@ -181,7 +174,7 @@ impl App {
 
     /// Keeps what the person prefers.
     pub(super) fn store_preferences(&self) {
-        if let Some(file) = &self.preferences_file {
+        if let Some(file) = &self.files.preferences {
             self.preferences.store(file);
         }
     }

@@ -96,6 +96,8 @@ impl Broken {
 /// What looks after files.
 #[derive(Debug, Default)]
 pub struct Files {
+    /// Where preferences are kept; none in tests.
+    pub(super) preferences: Option<PathBuf>,
     pub(super) keeping: Option<Keeping>,
     pub(super) session: Session,
     pub(super) slots: HashMap<WorkspaceId, Slot>,
@@ -112,6 +114,11 @@ pub struct Files {
 }
 
 impl Files {
+    /// No file is looked after yet; preferences are kept in that one.
+    pub(super) fn new(preferences: Option<PathBuf>) -> Self {
+        Self { preferences, ..Self::default() }
+    }
+
     /// The unsaved changes of an earlier run that are asked about.
     pub fn leftover(&self) -> Option<&Leftover> {
         self.leftovers.front()

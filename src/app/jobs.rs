@@ -45,13 +45,8 @@ impl<O> std::fmt::Debug for Done<O> {
 
 impl<O> Done<O> {
     /// Whether taking it over may show another catalog, another state of it, or a dialog.
-    pub(super) fn shows_something_else(&self) -> bool {
+    fn shows_something_else(&self) -> bool {
         self.result.as_ref().is_some_and(|result| result.shows_something_else)
-    }
-
-    /// What it was.
-    pub(super) fn task(&self) -> Task {
-        self.task
     }
 
     /// Takes it over. Says whether the window has news.
@@ -98,6 +93,8 @@ pub struct Jobs<O> {
     clock: fn() -> Timestamp,
     /// Work that found its worker busy, of which only the last is of use.
     waiting: Option<(Task, Work<O>)>,
+    /// What is done, and would show something else while a text is typed.
+    held_back: Vec<Done<O>>,
     tasks: Tasks,
 }
 
@@ -120,14 +117,22 @@ impl<O: 'static> Jobs<O> {
         let (send, done) = sync_channel(WAITING_RESULTS);
         let workers = Worker::ALL.map(|(worker, name)| start(worker, name, send.clone(), wake.clone()));
         let workers = Workers::Threads(workers.into_iter().collect::<std::io::Result<_>>()?);
-        Ok(Self { workers, done, dialogs, clock, waiting: None, tasks: Tasks::default() })
+        Ok(Self {
+            workers,
+            done,
+            dialogs,
+            clock,
+            waiting: None,
+            held_back: Vec::new(),
+            tasks: Tasks::default(),
+        })
     }
 
     /// Work at once, on the caller's thread.
     pub fn inline(dialogs: Arc<dyn FileDialogs>, clock: fn() -> Timestamp) -> Self {
         let (send, done) = sync_channel(WAITING_RESULTS);
         let workers = Workers::Inline(send);
-        Self { workers, done, dialogs, clock, waiting: None, tasks: Tasks::default() }
+        Self { workers, done, dialogs, clock, waiting: None, held_back: Vec::new(), tasks: Tasks::default() }
     }
 
     /// The moment, as this program is told it.
@@ -160,11 +165,22 @@ impl<O: 'static> Jobs<O> {
         self.tasks.shows_after()
     }
 
-    /// What has been done since the last call, without what was given up.
-    pub(super) fn done(&mut self) -> Vec<Done<O>> {
+    /// Whether something that is done waits for the text that is typed.
+    pub(super) fn holds_back(&self) -> bool {
+        !self.held_back.is_empty()
+    }
+
+    /// What has been done since the last call, without what was given up, in the order in which it is to be taken
+    /// over. While a text is typed, what shows something else is held back: the text would be lost.
+    pub(super) fn done(&mut self, typing: bool) -> Vec<Done<O>> {
         let all: Vec<(u64, Done<O>)> = self.done.try_iter().collect();
         let tasks = &mut self.tasks;
-        let done = all.into_iter().filter_map(|(number, done)| tasks.end(number).then_some(done)).collect();
+        let all = all.into_iter().filter_map(|(number, done)| tasks.end(number).then_some(done));
+        // What was seen of files is held against what the other workers have just done.
+        let (after, all): (Vec<_>, Vec<_>) = all.partition(|done: &Done<O>| done.task.looks_after());
+        let all = std::mem::take(&mut self.held_back).into_iter().chain(all).chain(after);
+        let (held_back, done) = all.partition(|done| typing && done.shows_something_else());
+        self.held_back = held_back;
         if let Some((task, work)) = self.waiting.take() {
             self.start_latest(task, work);
         }
@@ -361,7 +377,7 @@ mod tests {
         let start = Instant::now();
         let mut owner = Vec::new();
         loop {
-            let done = jobs.done();
+            let done = jobs.done(false);
             if !done.is_empty() || start.elapsed() > Duration::from_mins(1) {
                 return (done.into_iter().map(|done| done.take(&mut owner)).collect(), owner);
             }

@@ -108,10 +108,6 @@ pub struct App {
     pub find: Find,
     /// What the catalog is compared with, and what differs.
     pub compare: Compare,
-    /// What the timeline of periods shows.
-    pub timeline: Timeline,
-    /// The table of offers in front.
-    pub table: Table,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The question that stands before everything else.
@@ -124,10 +120,6 @@ pub struct App {
     pub tour: Tour,
     notices: notices::Notices,
     jobs: Jobs<Self>,
-    /// What workers have done, and is taken over once the text that is typed is given.
-    postponed: Vec<jobs::Done<Self>>,
-    /// Where preferences are kept; none in tests.
-    preferences_file: Option<PathBuf>,
     /// Whether the window may close.
     quit: bool,
 }
@@ -142,11 +134,9 @@ impl App {
     ) -> Self {
         let mut app = Self {
             open: workspaces::OpenCatalogs::new(Workspace::sample()),
-            files: Files::default(),
+            files: Files::new(preferences_file),
             find: Find::default(),
             compare: Compare::default(),
-            timeline: Timeline::default(),
-            table: Table::default(),
             preferences,
             dialog: None,
             showing: Showing::default(),
@@ -154,8 +144,6 @@ impl App {
             tour: Tour::default(),
             notices: notices::Notices::default(),
             jobs,
-            postponed: Vec::new(),
-            preferences_file,
             quit: false,
         };
         app.show_workspace();
@@ -182,7 +170,7 @@ impl App {
 
     /// Whether something waits for the text that is typed to be given.
     pub fn waits_for_text(&self) -> bool {
-        !self.postponed.is_empty()
+        self.jobs.holds_back()
     }
 
     /// Sentences that have not been shown yet.

@@ -80,7 +80,7 @@ impl App {
 
     /// Writes the preferences, where they are kept.
     pub(super) fn keep_preferences(&self) {
-        if let Some(file) = &self.preferences_file {
+        if let Some(file) = &self.files.preferences {
             self.preferences.store(file);
         }
     }

@@ -94,7 +94,7 @@ impl App {
         self.files.put_text_back();
         self.tour_to(Some(TourStep::Explorer));
         self.preferences.tour_seen = true;
-        if let Some(file) = &self.preferences_file {
+        if let Some(file) = &self.files.preferences {
             self.preferences.store(file);
         }
     }

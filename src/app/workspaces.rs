@@ -8,7 +8,7 @@ use super::saving::Save;
 use super::tasks::Task;
 use super::view::View;
 use super::workspace::WorkspaceId;
-use super::{App, NoticeKind, Workspace};
+use super::{App, NoticeKind, Table, Timeline, Workspace};
 use crate::model::Catalog;
 use crate::storage::Stamp;
 use crate::text::Message;
@@ -30,11 +30,21 @@ pub struct Open {
     pub view: View,
     /// Its live preview.
     pub preview: Preview,
+    /// The table of offers in front.
+    pub table: Table,
+    /// What the timeline of periods shows.
+    pub timeline: Timeline,
 }
 
 impl Open {
     fn new(workspace: Workspace) -> Self {
-        Self { workspace, view: View::default(), preview: Preview::default() }
+        Self {
+            workspace,
+            view: View::default(),
+            preview: Preview::default(),
+            table: Table::default(),
+            timeline: Timeline::default(),
+        }
     }
 
     /// Has the preview decide again.
@@ -157,6 +167,16 @@ impl App {
     /// Takes over whether a text is typed that its field has not given yet.
     pub fn set_typing(&mut self, typing: bool) {
         self.open.front_mut().workspace.set_typing(typing);
+    }
+
+    /// The table of offers of the catalog in front.
+    pub fn table(&self) -> &Table {
+        &self.open.front().table
+    }
+
+    /// The timeline of the catalog in front.
+    pub fn timeline(&self) -> &Timeline {
+        &self.open.front().timeline
     }
 
     /// Every open catalog, in order.

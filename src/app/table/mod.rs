@@ -157,7 +157,7 @@ impl App {
     /// The chosen rows of the table in front, in its order; the one at the cursor where none is chosen.
     pub fn chosen_rows(&self) -> Vec<Row> {
         let Some(sheet) = self.sheet() else { return Vec::new() };
-        let rows = &self.table.rows.shown;
+        let rows = &self.table().rows.shown;
         if sheet.chosen_count() == 0 {
             return sheet.cursor().and_then(|cursor| rows.get(cursor.row)).cloned().into_iter().collect();
         }
@@ -177,10 +177,10 @@ impl App {
     /// Makes the rows of the table in front those of the catalog as it stands, where they are not.
     pub(super) fn refresh_table(&mut self) {
         let Some(scope) = self.table_scope().cloned() else { return };
-        let Open { workspace, view, .. } = self.open.front_mut();
+        let Open { workspace, view, table, .. } = self.open.front_mut();
         let (catalog, issues) = (workspace.catalog(), workspace.issues());
         let sheet = view.sheets.entry(scope.clone()).or_default();
-        let same = self.table.of.as_ref().is_some_and(|made| {
+        let same = table.of.as_ref().is_some_and(|made| {
             Arc::ptr_eq(&made.catalog, catalog)
                 && Arc::ptr_eq(&made.issues, issues)
                 && (&made.scope, &made.filter, &made.sort) == (&scope, &sheet.filter, &sheet.sort)
@@ -190,8 +190,8 @@ impl App {
         }
         let rows = Arc::new(Rows::new(catalog, issues, &scope, &sheet.filter, sheet.sort.as_ref()));
         sheet.follow(&rows);
-        self.table.rows = rows;
-        self.table.of = Some(Made {
+        table.rows = rows;
+        table.of = Some(Made {
             catalog: Arc::clone(catalog),
             issues: Arc::clone(issues),
             scope,
@@ -204,7 +204,7 @@ impl App {
         self.refresh_table();
         match action {
             TableAction::Show(column, on) => return self.show_column(&column, on),
-            TableAction::Keyboard(on) => return self.table.keyboard = on,
+            TableAction::Keyboard(on) => return self.open.front_mut().table.keyboard = on,
             TableAction::Commit(after) => return self.commit_and_go(after),
             TableAction::Go { .. } if !self.commit() => return,
             TableAction::Turn => return self.turn(),
@@ -217,7 +217,7 @@ impl App {
             TableAction::Start(text) => return self.start(text),
             _ => {}
         }
-        let rows = Arc::clone(&self.table.rows);
+        let rows = Arc::clone(&self.table().rows);
         let Some(sheet) = self.sheet_mut() else { return };
         match action {
             TableAction::Sort(column) => sheet.sort_by(column),
@@ -242,16 +242,16 @@ impl App {
     /// The row and the column at the cursor.
     fn at_cursor(&self) -> Option<(&Row, &Column)> {
         let cursor = self.sheet()?.cursor()?;
-        Some((self.table.rows.shown.get(cursor.row)?, &cursor.column))
+        Some((self.table().rows.shown.get(cursor.row)?, &cursor.column))
     }
 
     fn start(&mut self, text: Option<String>) {
         let language = self.preferences.language;
         let Some((row, column)) = self.at_cursor() else { return };
-        if let Some(reason) = self.table.rows.fixed(row, column) {
+        if let Some(reason) = self.table().rows.fixed(row, column) {
             return self.notice(NoticeKind::Info, Message::new(reason));
         }
-        let text = text.unwrap_or_else(|| self.table.rows.text(row, column, language));
+        let text = text.unwrap_or_else(|| self.table().rows.text(row, column, language));
         if let Some(sheet) = self.sheet_mut() {
             sheet.start(text);
         }
@@ -262,9 +262,9 @@ impl App {
         let Some(editing) = self.sheet().and_then(Sheet::editing).cloned() else { return true };
         let language = self.preferences.language;
         let Some((row, column)) = self.at_cursor() else { return true };
-        let same = self.table.rows.text(row, column, language) == editing.text;
+        let same = self.table().rows.text(row, column, language) == editing.text;
         let catalog = self.workspace().catalog();
-        let written = match self.table.rows.fixed(row, column) {
+        let written = match self.table().rows.fixed(row, column) {
             _ if same => Ok(None),
             Some(reason) => Err(Message::new(reason)),
             None => paste::typed(catalog, &row.offer, column, &editing.text, language).map(Some),
@@ -292,7 +292,7 @@ impl App {
         }
         self.refresh_table();
         let columns = self.table_columns();
-        let rows = Arc::clone(&self.table.rows);
+        let rows = Arc::clone(&self.table().rows);
         let Some(sheet) = self.sheet_mut() else { return };
         let Some(cursor) = sheet.cursor().cloned() else { return };
         let Some(at) = columns.iter().position(|column| *column == cursor.column) else { return };
@@ -308,7 +308,7 @@ impl App {
         if field.is_none_or(|field| field.field_type != FieldType::Boolean) {
             return;
         }
-        if let Some(reason) = self.table.rows.fixed(row, column) {
+        if let Some(reason) = self.table().rows.fixed(row, column) {
             return self.notice(NoticeKind::Info, Message::new(reason));
         }
         let on = cell::read(&row.offer, column) == Some(Value::Boolean(true));
@@ -341,7 +341,7 @@ impl App {
 
     fn copy_rows(&mut self) {
         let (columns, language) = (self.table_columns(), self.preferences.language);
-        let rows = &self.table.rows;
+        let rows = &self.table().rows;
         let line = |row: &Row| columns.iter().map(|column| rows.text(row, column, language)).collect();
         let lines: Vec<Vec<String>> = self.chosen_rows().iter().map(line).collect();
         if !lines.is_empty() {
@@ -359,7 +359,7 @@ impl App {
         let Some((row, first)) = at.filter(|_| !block.is_empty()) else {
             return self.notice(NoticeKind::Info, Message::new("table-paste-nothing"));
         };
-        let (rows, language) = (&self.table.rows, self.preferences.language);
+        let (rows, language) = (&self.table().rows, self.preferences.language);
         let plan = Plan::new(self.workspace().catalog(), rows, (row, &columns[first..]), &block, language);
         self.dialog = Some(Dialog::Table(TableDialog::Paste(Arc::new(plan))));
     }
@@ -378,7 +378,7 @@ impl App {
             column.field(self.workspace().catalog()).is_some_and(|it| it.field_type == FieldType::Integer);
         for row in self.chosen_rows() {
             // A semicolon in a list is in the way of typing only.
-            let fixed = self.table.rows.fixed(&row, column).filter(|reason| *reason != "table-fixed-list");
+            let fixed = self.table().rows.fixed(&row, column).filter(|reason| *reason != "table-fixed-list");
             let next = match fixed {
                 Some(reason) => Err(bulk::short_reason(reason)),
                 None => change.offer(&row.offer, whole),
@@ -455,7 +455,7 @@ impl App {
 
     /// Whether the commands on what is chosen mean the rows of a table: while it has the keyboard.
     pub(super) fn table_has_keyboard(&self) -> bool {
-        self.table.keyboard && self.table_scope().is_some()
+        self.table().keyboard && self.table_scope().is_some()
     }
 
     /// Where the command for the table leads: the environment of what is selected, or open; else the first.

@@ -98,11 +98,11 @@ impl App {
 
     /// Makes the rows again where something else is to be shown, while a tab shows them.
     pub(super) fn refresh_timeline(&mut self) {
-        let Open { workspace, view, .. } = self.open.front();
+        let now = self.jobs.now();
+        let Open { workspace, view, timeline, .. } = self.open.front_mut();
         let root = view.active_tab().filter(|it| view.inner_tab(it) == InnerTab::Timeline);
         let Some(root) = root else { return };
         let (workspace, catalog) = (workspace.id(), workspace.catalog());
-        let timeline = &mut self.timeline;
         let shown = timeline.shown.as_ref();
         let same_root = shown.is_some_and(|it| it.workspace == workspace && it.root == *root);
         let same = shown.is_some_and(|it| {
@@ -115,7 +115,6 @@ impl App {
         if same {
             return;
         }
-        let now = self.jobs.now();
         let category = match root {
             Ref::Category(_, name) => Some(name.as_str()),
             _ => None,
@@ -133,7 +132,7 @@ impl App {
     }
 
     pub(super) fn apply_timeline(&mut self, action: TimelineAction) {
-        let timeline = &mut self.timeline;
+        let timeline = &mut self.open.front_mut().timeline;
         match action {
             TimelineAction::Toggle(entity) => {
                 let (set, name) = match entity {

@@ -41,7 +41,7 @@ struct Source<'a> {
 /// Draws the table of offers of an environment or a category.
 pub(super) fn table_ui(ui: &mut Ui, ctx: &UiCtx<'_>, scope: &Ref, actions: &mut Actions) {
     let empty = Sheet::default();
-    let rows = ctx.app.table.rows();
+    let rows = ctx.app.table().rows();
     let sheet = ctx.app.sheet().unwrap_or(&empty);
     let columns = shown(ctx);
     let margin = Margin { left: 16, right: 16, top: 6, bottom: 6 };
@@ -56,7 +56,7 @@ pub(super) fn table_ui(ui: &mut Ui, ctx: &UiCtx<'_>, scope: &Ref, actions: &mut 
     }
     let id = table_id(scope);
     let keyboard = ui.memory(|memory| memory.has_focus(id));
-    if keyboard != ctx.app.table.has_keyboard() {
+    if keyboard != ctx.app.table().has_keyboard() {
         actions.push(Action::Table(TableAction::Keyboard(keyboard)));
     }
     let cursor = sheet.cursor().and_then(|cursor| {

@@ -76,7 +76,7 @@ fn look(actions: &mut Actions, sight: Sight) {
 
 /// Draws the timeline of an environment or a category.
 pub(super) fn timeline_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) {
-    let timeline = &ctx.app.timeline;
+    let timeline = &ctx.app.timeline();
     let (Some(name), Some(sight)) = (entity.environment(), timeline.sight()) else { return };
     let live = ctx.catalog().environment(name).is_some_and(|it| it.stage == Stage::Live);
     let space = tokens(ui).size.space;
@@ -131,7 +131,7 @@ fn toolbar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sight: Sight, actions: &mut Actions)
             look(actions, Sight::over(now, now).with_length(sight.length()));
         }
         length_ui(ui, ctx, sight, actions);
-        let mut only = ctx.app.timeline.only_dated();
+        let mut only = ctx.app.timeline().only_dated();
         if check_box(ui, &mut only, &ctx.text("timeline-only-dated")).changed() {
             actions.push(Action::Timeline(TimelineAction::OnlyDated(only)));
         }
