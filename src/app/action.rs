@@ -1,20 +1,22 @@
 //! What the frame asks for: the window pushes these while it draws, and [`super::App`] applies them after.
 
-use super::command::Command;
-use super::compare::{Against, CompareAction};
-use super::explorer::{ExplorerAction, ExplorerDialog};
-use super::files::FileAction;
-use super::find::FindAction;
-use super::making::Making;
-use super::preview::PreviewChange;
-use super::showing::ShowAction;
-use super::table::{TableAction, TableDialog};
-use super::tasks::Task;
-use super::timeline::TimelineAction;
-use super::tour::TourAction;
-use super::view::{BottomTab, Node};
+use crate::app::command::Command;
+use crate::app::compare::CompareAction;
+use crate::app::dialog::{Answer, Dialog};
+use crate::app::explorer::ExplorerAction;
+use crate::app::files::FileAction;
+use crate::app::find::FindAction;
+use crate::app::making::Making;
+use crate::app::preview::PreviewChange;
+use crate::app::showing::ShowAction;
+use crate::app::table::TableAction;
+use crate::app::tasks::Task;
+use crate::app::timeline::TimelineAction;
+use crate::app::tour::TourAction;
+use crate::app::view::{BottomTab, Node};
 use crate::document::{Edit, FieldKey};
-use crate::model::{InnerTab, Place, Ref};
+use crate::model::InnerTab;
+use crate::model::{Place, Ref};
 use crate::text::Message;
 
 /// One thing to do after the frame.
@@ -92,95 +94,4 @@ pub enum Action {
     Tour(TourAction),
     /// The window was asked to close.
     CloseRequested,
-}
-
-/// A question that stands before everything else.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Dialog {
-    /// There are unsaved changes, and something would lose them.
-    Unsaved(Then),
-    /// Another program changed the file since it was read.
-    ChangedOnDisk(Then),
-    /// What differs between the catalog in front and another state of it.
-    Compare(Against),
-    /// A file is no catalog: its name, and what is wrong with it, each with its line and column.
-    Broken {
-        /// The file.
-        file: String,
-        /// Line, column and sentence of each error.
-        errors: Vec<(usize, usize, Message)>,
-    },
-    /// A path to type, where a native file dialog did not answer.
-    Path {
-        /// What the path is for.
-        purpose: PathPurpose,
-        /// What was typed.
-        text: String,
-        /// What goes on after a save.
-        then: Then,
-    },
-    /// The folders of visitors or recipients: make, rename, nest and choose.
-    Folders {
-        /// The environment whose folder is chosen.
-        environment: String,
-        /// The folder that is selected.
-        selected: Option<String>,
-    },
-    /// A Design environment, by its name, would become a Live one, which is read-only.
-    MakeLive(String),
-    /// Unsaved changes were found that a crash left; the first of them is asked about.
-    Recover,
-    /// The mended text of a broken file would be lost.
-    LoseText(Then),
-    /// A question of the explorer.
-    Explorer(ExplorerDialog),
-    /// A question of the table of offers.
-    Table(TableDialog),
-    /// Every entity, to go to one.
-    GoTo,
-    /// Every command, to run one.
-    Palette,
-    /// All keyboard shortcuts.
-    Shortcuts,
-    /// What this program is.
-    About,
-}
-
-/// What a path is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PathPurpose {
-    /// To open a catalog.
-    Open,
-    /// To save the catalog.
-    Save,
-    /// To write what production needs, as RON.
-    ExportRon,
-    /// To write what production needs, as JSON.
-    ExportJson,
-}
-
-/// What goes on once the changes are saved, or given up.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Then {
-    /// Nothing.
-    Nothing,
-    /// Closing the catalog in front.
-    CloseCatalog,
-    /// Closing the text of a broken file.
-    CloseText,
-    /// Closing the window.
-    Quit,
-}
-
-/// The answer to a dialog.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
-    /// Save, then go on.
-    Save,
-    /// Go on without saving.
-    Discard,
-    /// Go on with what the dialog holds.
-    Accept,
-    /// Leave everything as it is.
-    Cancel,
 }

@@ -1,11 +1,15 @@
 //! How the application changes: each action and each finished job, one by one, after the frame.
 
-use super::action::{Action, Answer, Dialog, Then};
-use super::command::Command;
-use super::compare::Against;
-use super::files::Load;
-use super::tasks::Task;
-use super::{App, NoticeKind, Preferences};
+use crate::app::action::Action;
+use crate::app::after_save::AfterSave;
+use crate::app::application::App;
+use crate::app::command::Command;
+use crate::app::compare::Against;
+use crate::app::dialog::{Answer, Dialog};
+use crate::app::files::Load;
+use crate::app::notices::NoticeKind;
+use crate::app::preferences::Preferences;
+use crate::app::tasks::Task;
 use crate::document::{self, Edit};
 use crate::model::{Entity, Ref};
 use crate::text::Message;
@@ -101,7 +105,7 @@ impl App {
             Action::Show(action) => self.apply_show(action),
             Action::Timeline(action) => self.apply_timeline(action),
             Action::Tour(action) => self.apply_tour(action),
-            Action::CloseRequested => self.go_on(Then::Quit),
+            Action::CloseRequested => self.go_on(AfterSave::Quit),
         }
     }
 

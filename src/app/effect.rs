@@ -1,7 +1,7 @@
 //! What a rule does to the contacts of the catalog and to the one that is previewed, while it is written.
 //! Owns the bound on how many contacts are looked at; evaluates as the engine does.
 
-use super::App;
+use crate::app::application::App;
 use crate::engine::{Decision, Sight};
 use crate::model::{Call, Catalog, Environment, Filter, Ref, Stage};
 use crate::rule::{self, Budget, Inputs, Traced, Truth, Use};

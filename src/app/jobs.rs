@@ -4,8 +4,8 @@
 //! Owns threads, order and what is given up. Knows nothing of what is done: each piece of work says itself how its
 //! owner takes its result over.
 
-use super::dialogs::FileDialogs;
-use super::tasks::{GivenUp, Task, Tasks, Worker};
+use crate::app::dialogs::FileDialogs;
+use crate::app::tasks::{GivenUp, Task, Tasks, Worker};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};

@@ -4,10 +4,13 @@
 //! this state while it draws and pushes [`Action`]s; no egui here.
 
 mod action;
+mod after_save;
+mod application;
 mod apply;
 mod clipboard;
 mod command;
 mod compare;
+mod dialog;
 mod dialogs;
 mod effect;
 mod explorer;
@@ -36,17 +39,18 @@ mod workspace;
 mod workspaces;
 
 pub use crate::model::InnerTab;
-pub use action::{Action, Answer, Dialog, PathPurpose, Then};
+pub use action::Action;
+pub use after_save::AfterSave;
+pub use application::App;
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
 pub use compare::{Against, Compare, CompareAction};
+pub use dialog::{Answer, Dialog, PathPurpose};
 pub use dialogs::FileDialogs;
 #[cfg(feature = "gui")]
 pub use dialogs::NativeDialogs;
 pub use effect::{Counted, Effect, conditions, effect};
-pub use explorer::{
-    Explorer, ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target,
-};
+pub use explorer::{ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target};
 pub use export::{ExportError, ExportFormat, export};
 pub use files::{BROKEN_TEXT_MOST, Broken, FileAction, Files};
 pub use find::{Find, FindAction};
@@ -54,7 +58,7 @@ pub use jobs::Jobs;
 pub use journal::Leftover;
 pub use keeper::Keeping;
 pub use making::Making;
-pub use notices::PastNotice;
+pub use notices::{Notice, NoticeKind, PastNotice};
 pub use pictures::{Picture, Pictures, Pixels};
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
@@ -68,133 +72,6 @@ pub use table::{
 pub use tasks::Task;
 pub use timeline::{Timeline, TimelineAction};
 pub use tour::{Panels, Tour, TourAction, TourStep};
-pub use view::{BottomTab, Group, Inside, Node, View};
+pub use view::{BottomTab, Explorer, Group, Inside, Node, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};
-
-use crate::model::Ref;
-use crate::text::Message;
-use jiff::Timestamp;
-use std::path::PathBuf;
-
-/// How much a notice weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum NoticeKind {
-    /// Something was done.
-    Done,
-    /// Something a person should know.
-    Info,
-    /// Something failed.
-    Failed,
-}
-
-/// A sentence for a person, shown for a while.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Notice {
-    /// How much it weighs.
-    pub kind: NoticeKind,
-    /// The sentence.
-    pub message: Message,
-}
-
-/// The application.
-#[derive(Debug)]
-pub struct App {
-    /// The open catalogs, with what the window shows of each.
-    open: workspaces::OpenCatalogs,
-    /// What looks after files.
-    pub files: Files,
-    /// What is looked for in the catalog.
-    pub find: Find,
-    /// What the catalog is compared with, and what differs.
-    pub compare: Compare,
-    /// What the person prefers.
-    pub preferences: Preferences,
-    /// The question that stands before everything else.
-    pub dialog: Option<Dialog>,
-    /// What offers are shown with.
-    pub showing: Showing,
-    /// What goes to the system's clipboard, and what is wanted from it.
-    pub clipboard: Clipboard,
-    /// The tour of the window.
-    pub tour: Tour,
-    notices: notices::Notices,
-    jobs: Jobs<Self>,
-    /// Whether the window may close.
-    quit: bool,
-}
-
-impl App {
-    /// The application on the sample catalog, or on a file that is read at once in the background.
-    pub fn new(
-        jobs: Jobs<Self>,
-        preferences: Preferences,
-        preferences_file: Option<PathBuf>,
-        file: Option<PathBuf>,
-    ) -> Self {
-        let mut app = Self {
-            open: workspaces::OpenCatalogs::new(Workspace::sample()),
-            files: Files::new(preferences_file),
-            find: Find::default(),
-            compare: Compare::default(),
-            preferences,
-            dialog: None,
-            showing: Showing::default(),
-            clipboard: Clipboard::default(),
-            tour: Tour::default(),
-            notices: notices::Notices::default(),
-            jobs,
-            quit: false,
-        };
-        app.show_workspace();
-        if let Some(path) = file {
-            app.load(path, files::Load::Open);
-        }
-        app
-    }
-
-    /// The moment, as this program is told it.
-    pub fn now(&self) -> Timestamp {
-        self.jobs.now()
-    }
-
-    /// The work under way that takes long enough to be shown.
-    pub fn task(&self) -> Option<Task> {
-        self.jobs.shown()
-    }
-
-    /// Whether the window may close.
-    pub fn may_quit(&self) -> bool {
-        self.quit
-    }
-
-    /// Whether something waits for the text that is typed to be given.
-    pub fn waits_for_text(&self) -> bool {
-        self.jobs.holds_back()
-    }
-
-    /// Sentences that have not been shown yet.
-    pub fn take_notices(&mut self) -> Vec<Notice> {
-        self.notices.take()
-    }
-
-    fn notice(&mut self, kind: NoticeKind, message: Message) {
-        self.notices.push(Notice { kind, message }, self.jobs.now());
-    }
-
-    /// Shows a catalog that has just been opened, from its first environment; one without any, from its settings.
-    fn show_workspace(&mut self) {
-        let open = self.open.front_mut();
-        let first = open.workspace.catalog().environments.first().map(|it| Ref::Environment(it.name.clone()));
-        let first = first.unwrap_or(Ref::Catalog);
-        open.view.expanded.insert(Node::Group(Group::Environments));
-        open.view.expanded.insert(Node::Entity(first.clone()));
-        open.view.open(&first);
-        self.analyse();
-        self.refresh_preview();
-    }
-
-    fn refresh_preview(&mut self) {
-        self.open.front_mut().refresh(self.jobs.now());
-    }
-}

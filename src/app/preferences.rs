@@ -1,5 +1,7 @@
 //! What the program remembers of a person: one small versioned file, in the folder that the system has for it.
 
+use crate::app::recent::{MOST_RECENT, RecentFile};
+use crate::app::table::Column;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -49,7 +51,7 @@ pub struct Preferences {
     #[serde(default = "known")]
     pub tour_seen: bool,
     /// The files that were open lately, the last one first.
-    pub recent: Vec<super::RecentFile>,
+    pub recent: Vec<RecentFile>,
     /// The columns that the table of offers does not show, by their keys.
     pub hidden_columns: Vec<String>,
 }
@@ -70,7 +72,7 @@ impl Default for Preferences {
             problems: false,
             tour_seen: false,
             recent: Vec::new(),
-            hidden_columns: super::Column::HIDDEN.map(str::to_owned).to_vec(),
+            hidden_columns: Column::HIDDEN.map(str::to_owned).to_vec(),
         }
     }
 }
@@ -84,7 +86,7 @@ impl Preferences {
         let read: Option<Self> = fields.and_then(|fields| serde_json::from_value(fields.into()).ok());
         let mut preferences = read.filter(|read| read.version == VERSION).unwrap_or_default();
         preferences.zoom = preferences.zoom.clamp(ZOOM_LEAST, ZOOM_MOST);
-        preferences.recent.truncate(super::recent::MOST_RECENT);
+        preferences.recent.truncate(MOST_RECENT);
         preferences
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Owns the call that is being tried and the trial history. The answer is the engine's own decision.
 
-use super::workspace::Workspace;
+use crate::app::workspace::Workspace;
 use crate::contacts::{Past, Population};
 use crate::document;
 use crate::engine::{self, CallError, Decision, Plan};

@@ -1,11 +1,13 @@
 //! Writing files off the window's thread: catalogs, exports, and the mended text of a broken file.
 //! Owns what is said of it; when a catalog is saved, and where to, is `workspaces`'.
 
-use super::action::{Dialog, Then};
-use super::export::{ExportError, ExportFormat, export};
-use super::tasks::Task;
-use super::workspace::WorkspaceId;
-use super::{App, NoticeKind};
+use crate::app::after_save::AfterSave;
+use crate::app::application::App;
+use crate::app::dialog::Dialog;
+use crate::app::export::{ExportError, ExportFormat, export};
+use crate::app::notices::NoticeKind;
+use crate::app::tasks::Task;
+use crate::app::workspace::WorkspaceId;
 use crate::model::Catalog;
 use crate::storage::{self, Expected, SaveError, Saved, Saving, Stamp};
 use crate::text::Message;
@@ -27,7 +29,7 @@ pub(super) struct Save {
     /// What the file must still be like; `None` to write whatever it is like.
     pub(super) expected: Option<Stamp>,
     /// What goes on once it is saved.
-    pub(super) then: Then,
+    pub(super) then: AfterSave,
 }
 
 /// What became of writing a file.
@@ -45,7 +47,7 @@ impl App {
     pub(super) fn write_catalog(&mut self, save: Save) {
         let Save { workspace, path, catalog, tree, expected, then } = save;
         let (file, written) = (path.clone(), Arc::clone(&catalog));
-        let goes_on = then != Then::Nothing;
+        let goes_on = then != AfterSave::Nothing;
         self.jobs.start_showing(
             Task::Save,
             move |_| write_catalog(&file, &written, tree.as_deref(), expected),

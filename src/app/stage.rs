@@ -1,7 +1,8 @@
 //! What one choice in an environment's form makes of the catalog, where it is more than a field: the anonymous check
 //! box and the type *Live*.
 
-use super::{App, NoticeKind};
+use crate::app::application::App;
+use crate::app::notices::NoticeKind;
 use crate::document::{self, Edit, VisitorLabels};
 use crate::model::{Entity, Environment, Ref, Stage, label_or_name};
 use crate::text::Message;

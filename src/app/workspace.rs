@@ -1,6 +1,6 @@
 //! The open catalog with what follows from it: plan, issues, scenario results. Others may be open beside it: see `workspaces`.
 
-use super::tasks::GivenUp;
+use crate::app::tasks::GivenUp;
 use crate::check::{self, Issue};
 use crate::contacts::Population;
 use crate::document::{Document, Edit, FieldKey, same_list};

@@ -1,10 +1,12 @@
 //! Every command, declared once: its messages, its menu, its keys, when it can be run, when it is ticked, and what
 //! it does. A command without one of these does not compile.
 
-use super::{Declared, Menu, alt, command, ctrl, ctrl_shift};
-use crate::app::action::{Dialog, PathPurpose, Then};
+use super::declare::{Declared, Menu, alt, command, ctrl, ctrl_shift};
+use crate::app::after_save::AfterSave;
+use crate::app::application::App;
+use crate::app::dialog::{Dialog, PathPurpose};
 use crate::app::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
-use crate::app::{App, Workspace};
+use crate::app::workspace::Workspace;
 use crate::model::Catalog;
 use crate::text::Language;
 use std::sync::Arc;
@@ -46,7 +48,7 @@ commands! {
     .keys(ctrl("N"));
     /// Open a file.
     Open = command(texts!("app-command-open"), (Menu::File, 0), |app| {
-        app.pick(PathPurpose::Open, Then::Nothing);
+        app.pick(PathPurpose::Open, AfterSave::Nothing);
     })
     .keys(ctrl("O"));
     /// Open the sample catalog.
@@ -54,29 +56,29 @@ commands! {
         app.open_beside(Workspace::sample());
     });
     /// Save to the file it came from.
-    Save = command(texts!("app-command-save"), (Menu::File, 1), |app| app.save(Then::Nothing))
+    Save = command(texts!("app-command-save"), (Menu::File, 1), |app| app.save(AfterSave::Nothing))
         .keys(ctrl("S"))
         .when(|app| app.workspace().is_dirty() || app.workspace().path().is_none());
     /// Save to another file.
     SaveAs = command(texts!("app-command-save-as"), (Menu::File, 1), |app| {
-        app.pick(PathPurpose::Save, Then::Nothing);
+        app.pick(PathPurpose::Save, AfterSave::Nothing);
     })
     .keys(ctrl_shift("S"));
     /// Show the unsaved changes.
     CompareSaved = command(texts!("compare-command-saved"), (Menu::File, 1), App::compare_saved);
     /// Write what production needs, as RON.
     ExportRon = command(texts!("app-command-export-ron"), (Menu::File, 2), |app| {
-        app.pick(PathPurpose::ExportRon, Then::Nothing);
+        app.pick(PathPurpose::ExportRon, AfterSave::Nothing);
     })
     .keys(ctrl("E"));
     /// Write what production needs, as JSON.
     ExportJson = command(texts!("app-command-export-json"), (Menu::File, 2), |app| {
-        app.pick(PathPurpose::ExportJson, Then::Nothing);
+        app.pick(PathPurpose::ExportJson, AfterSave::Nothing);
     })
     .keys(ctrl_shift("E"));
     /// Close the catalog in front.
     CloseCatalog = command(texts!("files-command-close-catalog"), (Menu::File, 3), |app| {
-        app.go_on(Then::CloseCatalog);
+        app.go_on(AfterSave::CloseCatalog);
     })
     .keys(ctrl_shift("W"))
     .when(|app| app.has_several() || !app.workspace().is_untouched());
@@ -85,7 +87,7 @@ commands! {
         .keys(ctrl_shift("Tab"))
         .when(App::has_several);
     /// Close the window.
-    Quit = command(texts!("app-command-quit"), (Menu::File, 4), |app| app.go_on(Then::Quit)).keys(ctrl("Q"));
+    Quit = command(texts!("app-command-quit"), (Menu::File, 4), |app| app.go_on(AfterSave::Quit)).keys(ctrl("Q"));
 
     /// Take the last change back.
     Undo = command(texts!("app-command-undo"), (Menu::Edit, 0), App::undo)

@@ -1,107 +1,14 @@
 //! The commands: what a person asks for. Each is declared once, in [`list`]; menus, the palette, shortcuts, tooltips
 //! and the page of shortcuts derive from that.
 
+mod declare;
 mod list;
 
+pub use declare::{Menu, Shortcut};
 pub use list::Command;
 
-use super::App;
-use crate::text::{Language, Message};
-
-/// Keys pressed together. The key has the name that egui gives it, such as `"S"` or `"Plus"`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Shortcut {
-    /// With Alt in place of Ctrl.
-    pub alt: bool,
-    /// With Shift.
-    pub shift: bool,
-    /// With Ctrl (Cmd on a Mac) and this key.
-    pub key: &'static str,
-}
-
-/// The menus, in the order of the menu bar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Menu {
-    /// Files.
-    File,
-    /// Undo and redo.
-    Edit,
-    /// The preview.
-    Preview,
-    /// What the window shows.
-    View,
-    /// Help.
-    Help,
-}
-
-/// All that is declared of a command.
-struct Declared {
-    /// The message of its title; that of its tip is the same with `-tip` behind it.
-    id: &'static str,
-    tip: &'static str,
-    menu: Menu,
-    /// Commands of one group stand together in the menu.
-    group: u8,
-    shortcut: Option<Shortcut>,
-    /// Whether its keys belong to whatever has the keyboard.
-    of_clipboard: bool,
-    enabled: fn(&App) -> bool,
-    /// Whether it is a choice that is on now; none for what is no choice.
-    ticked: Option<fn(&App) -> bool>,
-    /// What its title names besides.
-    about: fn(&App) -> Option<&Message>,
-    run: fn(&mut App),
-}
-
-const fn ctrl(key: &'static str) -> Shortcut {
-    Shortcut { alt: false, shift: false, key }
-}
-
-const fn ctrl_shift(key: &'static str) -> Shortcut {
-    Shortcut { alt: false, shift: true, key }
-}
-
-const fn alt(key: &'static str) -> Shortcut {
-    Shortcut { alt: true, shift: false, key }
-}
-
-/// A command with the messages of its title and its tip, in a group of a menu, and what it does.
-const fn command([id, tip]: [&'static str; 2], (menu, group): (Menu, u8), run: fn(&mut App)) -> Declared {
-    Declared {
-        id,
-        tip,
-        menu,
-        group,
-        shortcut: None,
-        of_clipboard: false,
-        enabled: |_| true,
-        ticked: None,
-        about: |_| None,
-        run,
-    }
-}
-
-impl Declared {
-    const fn keys(self, shortcut: Shortcut) -> Self {
-        Self { shortcut: Some(shortcut), ..self }
-    }
-
-    const fn of_clipboard(self) -> Self {
-        Self { of_clipboard: true, ..self }
-    }
-
-    const fn when(self, enabled: fn(&App) -> bool) -> Self {
-        Self { enabled, ..self }
-    }
-
-    const fn ticked(self, ticked: fn(&App) -> bool) -> Self {
-        Self { ticked: Some(ticked), ..self }
-    }
-
-    const fn about(self, about: fn(&App) -> Option<&Message>) -> Self {
-        Self { about, ..self }
-    }
-}
+use crate::app::application::App;
+use crate::text::Language;
 
 impl Menu {
     /// The menus, in order.

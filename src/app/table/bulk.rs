@@ -1,8 +1,8 @@
 //! One change of one field in many offers: what is done to it, what becomes of each offer, and which of them stay as
 //! they are and why. Knows neither rows nor the window.
 
-use super::Column;
 use super::cell::{print, put, read};
+use super::column::Column;
 use crate::model::{FieldType, Offer, Value, label_or_name};
 use crate::text::{Language, Message};
 

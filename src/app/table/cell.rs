@@ -1,7 +1,7 @@
 //! The cells of the table of offers: reading the value of one, and writing another. Text that is typed or pasted
 //! is typed here too. Knows neither rows nor the window.
 
-use super::Column;
+use super::column::Column;
 use crate::model::{FieldType, Moment, Offer, Period, Value, Weight, WeightValue};
 use crate::text::{Language, Message, folded};
 

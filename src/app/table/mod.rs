@@ -4,33 +4,26 @@
 //! them at once. The rows are made when the catalog, the filter or the order has changed, and while a table is in
 //! front; never in a frame.
 
+mod apply;
 mod block;
 mod bulk;
 mod cell;
 mod column;
+mod filter;
 mod paste;
 mod rows;
 mod sheet;
 #[cfg(test)]
 mod tests;
 
+use crate::check::Issue;
+use crate::model::{Catalog, Ref};
 pub use bulk::{BulkChange, Line, MOST_LINES, Operation, Outlook, Staying};
 pub use column::Column;
+pub use filter::{Filter, Sort, Tally};
 pub use paste::{MOST_REFUSED, Plan, Refused};
-pub use rows::{Row, Rows, Tally};
-pub use sheet::{Choose, Cursor, Editing, Filter, Sheet, Sort};
-
-use super::InnerTab;
-use super::action::Dialog;
-use super::command::Command;
-use super::explorer::entity_of;
-use super::view::Node;
-use super::workspaces::Open;
-use super::{App, NoticeKind};
-use crate::check::Issue;
-use crate::document::Edit;
-use crate::model::{Catalog, Entity, FieldType, Offer, Ref, Value, label_or_name};
-use crate::text::Message;
+pub use rows::{Row, Rows};
+pub use sheet::{Choose, Cursor, Editing, Sheet};
 use std::sync::Arc;
 
 /// So many offers are duplicated or deleted at once: for each the whole catalog is searched for what refers
@@ -97,8 +90,10 @@ pub enum TableAction {
     Propose(BulkChange),
     /// Open the form of the offer at the cursor.
     Open,
-    /// Duplicate or delete what is chosen.
-    Run(Command),
+    /// Duplicate what is chosen.
+    Duplicate,
+    /// Delete what is chosen.
+    Delete,
     /// Whether the table has the keyboard.
     Keyboard(bool),
 }
@@ -137,341 +132,5 @@ impl Table {
     /// Whether it has the keyboard.
     pub fn has_keyboard(&self) -> bool {
         self.keyboard
-    }
-}
-
-impl App {
-    /// What the table in front is of: an environment or a category. None while no table is in front.
-    pub fn table_scope(&self) -> Option<&Ref> {
-        let entity = self.view().active_tab()?;
-        (self.view().inner_tab(entity) == InnerTab::Offers).then_some(entity)
-    }
-
-    /// The columns that a person wants to see.
-    pub fn table_columns(&self) -> Vec<Column> {
-        let hidden = &self.preferences.hidden_columns;
-        let all = Column::all(self.workspace().catalog()).into_iter();
-        all.filter(|column| !hidden.contains(&column.key())).collect()
-    }
-
-    /// The chosen rows of the table in front, in its order; the one at the cursor where none is chosen.
-    pub fn chosen_rows(&self) -> Vec<Row> {
-        let Some(sheet) = self.sheet() else { return Vec::new() };
-        let rows = &self.table().rows.shown;
-        if sheet.chosen_count() == 0 {
-            return sheet.cursor().and_then(|cursor| rows.get(cursor.row)).cloned().into_iter().collect();
-        }
-        rows.iter().filter(|row| sheet.is_chosen(&row.offer.name)).cloned().collect()
-    }
-
-    /// What a person did with the table in front.
-    pub fn sheet(&self) -> Option<&Sheet> {
-        self.view().sheets.get(self.table_scope()?)
-    }
-
-    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
-        let scope = self.table_scope()?.clone();
-        Some(self.open.front_mut().view.sheets.entry(scope).or_default())
-    }
-
-    /// Makes the rows of the table in front those of the catalog as it stands, where they are not.
-    pub(super) fn refresh_table(&mut self) {
-        let Some(scope) = self.table_scope().cloned() else { return };
-        let Open { workspace, view, table, .. } = self.open.front_mut();
-        let (catalog, issues) = (workspace.catalog(), workspace.issues());
-        let sheet = view.sheets.entry(scope.clone()).or_default();
-        let same = table.of.as_ref().is_some_and(|made| {
-            Arc::ptr_eq(&made.catalog, catalog)
-                && Arc::ptr_eq(&made.issues, issues)
-                && (&made.scope, &made.filter, &made.sort) == (&scope, &sheet.filter, &sheet.sort)
-        });
-        if same {
-            return;
-        }
-        let rows = Arc::new(Rows::new(catalog, issues, &scope, &sheet.filter, sheet.sort.as_ref()));
-        sheet.follow(&rows);
-        table.rows = rows;
-        table.of = Some(Made {
-            catalog: Arc::clone(catalog),
-            issues: Arc::clone(issues),
-            scope,
-            filter: sheet.filter.clone(),
-            sort: sheet.sort.clone(),
-        });
-    }
-
-    pub(super) fn apply_table(&mut self, action: TableAction) {
-        self.refresh_table();
-        match action {
-            TableAction::Show(column, on) => return self.show_column(&column, on),
-            TableAction::Keyboard(on) => return self.open.front_mut().table.keyboard = on,
-            TableAction::Commit(after) => return self.commit_and_go(after),
-            TableAction::Go { .. } if !self.commit() => return,
-            TableAction::Turn => return self.turn(),
-            TableAction::Copy => return self.copy_rows(),
-            TableAction::Paste(text) => return self.plan_paste(&text),
-            TableAction::Change => return self.propose(BulkChange::default()),
-            TableAction::Propose(change) => return self.propose(change),
-            TableAction::Open => return self.open_at_cursor(),
-            TableAction::Run(command) => return self.run_on_rows(command),
-            TableAction::Start(text) => return self.start(text),
-            _ => {}
-        }
-        let rows = Arc::clone(&self.table().rows);
-        let Some(sheet) = self.sheet_mut() else { return };
-        match action {
-            TableAction::Sort(column) => sheet.sort_by(column),
-            TableAction::Filter(filter) => sheet.filter = filter,
-            TableAction::Go { row, column, choose } => sheet.go(&rows, row, column, choose),
-            TableAction::ChooseAll(all) => sheet.choose_all(&rows, all),
-            TableAction::Type(text) => sheet.type_text(text),
-            TableAction::Cancel => sheet.stop(),
-            _ => {}
-        }
-    }
-
-    fn show_column(&mut self, column: &Column, on: bool) {
-        let key = column.key();
-        self.preferences.hidden_columns.retain(|hidden| *hidden != key);
-        if !on {
-            self.preferences.hidden_columns.push(key);
-        }
-        self.store_preferences();
-    }
-
-    /// The row and the column at the cursor.
-    fn at_cursor(&self) -> Option<(&Row, &Column)> {
-        let cursor = self.sheet()?.cursor()?;
-        Some((self.table().rows.shown.get(cursor.row)?, &cursor.column))
-    }
-
-    fn start(&mut self, text: Option<String>) {
-        let language = self.preferences.language;
-        let Some((row, column)) = self.at_cursor() else { return };
-        if let Some(reason) = self.table().rows.fixed(row, column) {
-            return self.notice(NoticeKind::Info, Message::new(reason));
-        }
-        let text = text.unwrap_or_else(|| self.table().rows.text(row, column, language));
-        if let Some(sheet) = self.sheet_mut() {
-            sheet.start(text);
-        }
-    }
-
-    /// Takes what was typed, if anything is. Says whether nothing is left to be mended.
-    fn commit(&mut self) -> bool {
-        let Some(editing) = self.sheet().and_then(Sheet::editing).cloned() else { return true };
-        let language = self.preferences.language;
-        let Some((row, column)) = self.at_cursor() else { return true };
-        let same = self.table().rows.text(row, column, language) == editing.text;
-        let catalog = self.workspace().catalog();
-        let written = match self.table().rows.fixed(row, column) {
-            _ if same => Ok(None),
-            Some(reason) => Err(Message::new(reason)),
-            None => paste::typed(catalog, &row.offer, column, &editing.text, language).map(Some),
-        };
-        let column = column.clone();
-        match written {
-            Err(problem) => {
-                if let Some(sheet) = self.sheet_mut() {
-                    sheet.refuse(problem);
-                }
-                return false;
-            }
-            Ok(None) => {}
-            Ok(Some(offer)) => self.put_one(offer, &column),
-        }
-        if let Some(sheet) = self.sheet_mut() {
-            sheet.stop();
-        }
-        true
-    }
-
-    fn commit_and_go(&mut self, after: After) {
-        if !self.commit() || after == After::Stay {
-            return;
-        }
-        self.refresh_table();
-        let columns = self.table_columns();
-        let rows = Arc::clone(&self.table().rows);
-        let Some(sheet) = self.sheet_mut() else { return };
-        let Some(cursor) = sheet.cursor().cloned() else { return };
-        let Some(at) = columns.iter().position(|column| *column == cursor.column) else { return };
-        let next = if after == After::Next { at + 1 } else { at.saturating_sub(1) };
-        if let Some(column) = columns.get(next) {
-            sheet.go(&rows, cursor.row, column.clone(), Choose::Nothing);
-        }
-    }
-
-    fn turn(&mut self) {
-        let Some((row, column)) = self.at_cursor() else { return };
-        let field = column.field(self.workspace().catalog());
-        if field.is_none_or(|field| field.field_type != FieldType::Boolean) {
-            return;
-        }
-        if let Some(reason) = self.table().rows.fixed(row, column) {
-            return self.notice(NoticeKind::Info, Message::new(reason));
-        }
-        let on = cell::read(&row.offer, column) == Some(Value::Boolean(true));
-        if let Ok(offer) = cell::write(&row.offer, column, Some(Value::Boolean(!on))) {
-            let column = column.clone();
-            self.put_one(offer, &column);
-        }
-    }
-
-    /// Puts an offer of which one cell has changed.
-    fn put_one(&mut self, offer: Offer, column: &Column) {
-        let title = label_or_name(&offer.label, &offer.name).to_owned();
-        let name = Message::new("forms-step")
-            .with("field", column.title(self.workspace().catalog()))
-            .with("entity", title);
-        if let Some(edit) = self.put(vec![offer]) {
-            self.edit(&edit, name, None);
-        }
-    }
-
-    /// The edit that puts offers of the environment in front.
-    fn put(&self, offers: Vec<Offer>) -> Option<Edit> {
-        let environment = self.table_scope()?.environment()?;
-        let put = |offer: Offer| {
-            let at = Ref::Offer(environment.to_owned(), offer.name.clone());
-            Edit::Put(at, Entity::Offer(Arc::new(offer)))
-        };
-        Some(Edit::All(offers.into_iter().map(put).collect()))
-    }
-
-    fn copy_rows(&mut self) {
-        let (columns, language) = (self.table_columns(), self.preferences.language);
-        let rows = &self.table().rows;
-        let line = |row: &Row| columns.iter().map(|column| rows.text(row, column, language)).collect();
-        let lines: Vec<Vec<String>> = self.chosen_rows().iter().map(line).collect();
-        if !lines.is_empty() {
-            self.clipboard.copy(block::write(&lines));
-        }
-    }
-
-    fn plan_paste(&mut self, text: &str) {
-        let block = block::read(text);
-        let columns = self.table_columns();
-        let cursor = self.sheet().and_then(Sheet::cursor);
-        let at = cursor.and_then(|cursor| {
-            Some((cursor.row, columns.iter().position(|column| *column == cursor.column)?))
-        });
-        let Some((row, first)) = at.filter(|_| !block.is_empty()) else {
-            return self.notice(NoticeKind::Info, Message::new("table-paste-nothing"));
-        };
-        let (rows, language) = (&self.table().rows, self.preferences.language);
-        let plan = Plan::new(self.workspace().catalog(), rows, (row, &columns[first..]), &block, language);
-        self.dialog = Some(Dialog::Table(TableDialog::Paste(Arc::new(plan))));
-    }
-
-    /// Shows what a change would make of the chosen offers.
-    fn propose(&mut self, change: BulkChange) {
-        let outlook = Arc::new(self.bulk(&change).0);
-        self.dialog = Some(Dialog::Table(TableDialog::Change { change, outlook }));
-    }
-
-    /// What a change makes of the chosen offers, and those that it changes as they are then.
-    fn bulk(&self, change: &BulkChange) -> (Outlook, Vec<Offer>) {
-        let (mut outlook, mut changed) = (Outlook::default(), Vec::new());
-        let (Some(column), true) = (&change.column, change.is_complete()) else { return (outlook, changed) };
-        let whole =
-            column.field(self.workspace().catalog()).is_some_and(|it| it.field_type == FieldType::Integer);
-        for row in self.chosen_rows() {
-            // A semicolon in a list is in the way of typing only.
-            let fixed = self.table().rows.fixed(&row, column).filter(|reason| *reason != "table-fixed-list");
-            let next = match fixed {
-                Some(reason) => Err(bulk::short_reason(reason)),
-                None => change.offer(&row.offer, whole),
-            };
-            match next {
-                Ok(next) => {
-                    outlook.changes(&row.offer, &next, column, self.preferences.language);
-                    changed.push(next);
-                }
-                Err(reason) => outlook.stays(&row.offer, reason),
-            }
-        }
-        (outlook, changed)
-    }
-
-    /// Carries out what a dialog of the table asked about.
-    pub(super) fn accept_table(&mut self, dialog: TableDialog) {
-        self.refresh_table();
-        match dialog {
-            TableDialog::Change { change, .. } => self.change_all(&change),
-            TableDialog::Paste(plan) => {
-                let step = Message::new("table-step-paste").with("count", plan.changed.len());
-                if let Some(edit) = self.put(plan.changed.clone()) {
-                    self.edit(&edit, step, None);
-                }
-            }
-        }
-    }
-
-    /// Carries out a change of the chosen offers, and says which stay as they are.
-    fn change_all(&mut self, change: &BulkChange) {
-        let (outlook, changed) = self.bulk(change);
-        let Some(column) = &change.column else { return };
-        let step = Message::new("table-step-change")
-            .with("field", column.title(self.workspace().catalog()))
-            .with("count", changed.len());
-        if let Some(edit) = self.put(changed).filter(|edit| *edit != Edit::All(Vec::new())) {
-            self.edit(&edit, step, None);
-        }
-        for staying in &outlook.staying {
-            self.notice(NoticeKind::Info, staying.message());
-        }
-    }
-
-    fn offers_of(&self, rows: &[Row]) -> Vec<Ref> {
-        let environment = self.table_scope().and_then(Ref::environment).unwrap_or_default();
-        rows.iter().map(|row| Ref::Offer(environment.to_owned(), row.offer.name.clone())).collect()
-    }
-
-    fn open_at_cursor(&mut self) {
-        let Some(row) = self.at_cursor().map(|(row, _)| row.clone()) else { return };
-        if let Some(offer) = self.offers_of(&[row]).first() {
-            self.open.front_mut().view.open(offer);
-        }
-    }
-
-    fn run_on_rows(&mut self, command: Command) {
-        if self.choose_rows() {
-            command.run(self);
-        }
-    }
-
-    /// Chooses the rows of the table in the explorer too, whose commands then mean them. Says whether it did.
-    pub(super) fn choose_rows(&mut self) -> bool {
-        let rows = self.chosen_rows();
-        if rows.len() > MOST_AT_ONCE {
-            self.notice(NoticeKind::Info, Message::new("table-too-many").with("count", MOST_AT_ONCE));
-            return false;
-        }
-        let offers = self.offers_of(&rows);
-        self.open.front_mut().view.choose(offers);
-        true
-    }
-
-    /// Whether the commands on what is chosen mean the rows of a table: while it has the keyboard.
-    pub(super) fn table_has_keyboard(&self) -> bool {
-        self.table().keyboard && self.table_scope().is_some()
-    }
-
-    /// Where the command for the table leads: the environment of what is selected, or open; else the first.
-    pub(super) fn table_target(&self) -> Option<Ref> {
-        let selected = self.view().selected.as_ref().and_then(entity_of);
-        let near = [selected.as_ref(), self.view().active_tab()];
-        let near = near.into_iter().flatten().find_map(|it| it.environment().map(str::to_owned));
-        let first = || self.workspace().catalog().environments.first().map(|it| it.name.clone());
-        near.or_else(first).map(Ref::Environment)
-    }
-
-    /// Opens the table of an environment.
-    pub(super) fn show_table(&mut self) {
-        let Some(environment) = self.table_target() else { return };
-        self.open.front_mut().view.open(&environment);
-        self.open.front_mut().view.show_inner(environment.clone(), InnerTab::Offers);
-        self.open.front_mut().view.select(Some(Node::Entity(environment)));
     }
 }

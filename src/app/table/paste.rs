@@ -1,7 +1,8 @@
 //! What a block of cells would change in the table: a plan, which a person sees before it is carried out.
 
 use super::cell::{parse, write};
-use super::{Column, Rows};
+use super::column::Column;
+use super::rows::Rows;
 use crate::model::{Catalog, Offer, label_or_name};
 use crate::text::{Arg, Language, Message};
 

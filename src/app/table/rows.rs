@@ -2,7 +2,8 @@
 //! filters and sorts by. Made once for each state of these, never in a frame.
 
 use super::cell::{fixed, print, read};
-use super::{Column, Filter, Sort};
+use super::column::Column;
+use super::filter::{Filter, Sort, Tally};
 use crate::check::{Issue, Severity};
 use crate::model::{
     Catalog, Category, ContentApproval, EligibilityApproval, FieldType, Moment, Offer, Ref, Stage, Value,
@@ -26,15 +27,6 @@ pub struct Row {
     twin: bool,
     /// What is wrong with it.
     pub problems: Tally,
-}
-
-/// How many issues there are, and the gravest of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// How many.
-    pub count: usize,
-    /// The gravest.
-    pub worst: Option<Severity>,
 }
 
 /// The rows that are shown, in order.

@@ -1,44 +1,11 @@
 //! What a person did with one table: how it is filtered and sorted, which rows are chosen, which cell has the
 //! keyboard, and what is typed into it. Knows offers by their names only.
 
-use super::{Column, Rows, Tally};
-use crate::model::Offer;
+use super::column::Column;
+use super::filter::{Filter, Sort};
+use super::rows::Rows;
 use crate::text::Message;
 use std::collections::HashSet;
-
-/// What is shown of the offers.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Filter {
-    /// A text that labels, names, codes, categories, rules, titles or addresses have.
-    pub text: String,
-    /// Only those that are enabled, or not.
-    pub enabled: Option<bool>,
-    /// Only those of a category and what is below it.
-    pub category: Option<String>,
-    /// Only those in which something is wrong.
-    pub problems: bool,
-}
-
-impl Filter {
-    /// Whether it leaves nothing out.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Whether an offer passes what is not text.
-    pub(super) fn takes(&self, problems: &Tally, offer: &Offer) -> bool {
-        self.enabled.is_none_or(|on| on == offer.enabled) && (!self.problems || problems.count > 0)
-    }
-}
-
-/// The column that rows are sorted by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sort {
-    /// The column.
-    pub column: Column,
-    /// Whether the greatest comes first.
-    pub descending: bool,
-}
 
 /// The cell that has the keyboard.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::{Field, Period, Weight, WeightValue};
+use crate::model::{Offer, Value};
 use crate::storage;
 use crate::text::Language;
 use proptest::prelude::*;

@@ -2,7 +2,7 @@
 //!
 //! Owns how each is drawn. What an answer does is decided by `app`.
 
-use crate::app::{Action, Answer, CompareAction, Dialog, Menu, PathPurpose, Then};
+use crate::app::{Action, AfterSave, Answer, CompareAction, Dialog, Menu, PathPurpose};
 use crate::model::label_or_name;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
@@ -137,7 +137,7 @@ fn lose_text_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
     actions.extend(ask(egui, "lose text", &title, buttons, |ui| sentence(ui, &text)));
 }
 
-fn changed_ui(egui: &Context, ctx: &UiCtx<'_>, then: &Then, actions: &mut Actions) {
+fn changed_ui(egui: &Context, ctx: &UiCtx<'_>, then: &AfterSave, actions: &mut Actions) {
     let title = of_file(ctx, "app-dialog-changed");
     let [overwrite, reload, compare, cancel] =
         ["app-dialog-overwrite", "app-dialog-reload", "compare-button", "app-dialog-cancel"]
@@ -193,7 +193,7 @@ fn path_ui(
     ctx: &UiCtx<'_>,
     purpose: PathPurpose,
     path: &str,
-    then: &Then,
+    then: &AfterSave,
     actions: &mut Actions,
 ) {
     let (title, word) = match purpose {

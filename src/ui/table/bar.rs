@@ -2,7 +2,7 @@
 //! that are chosen.
 
 use super::Shown;
-use crate::app::{Action, Column, Command, Filter, Sheet, TableAction};
+use crate::app::{Action, Column, Filter, Sheet, TableAction};
 use crate::model::{Catalog, Ref, label_or_name};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
@@ -183,6 +183,6 @@ fn chosen_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sheet: &Sheet, actions: &mut Actions)
         }
     };
     button(ui, Icon::Edit, "table-change", TableAction::Change);
-    button(ui, Icon::Copy, "explorer-command-duplicate", TableAction::Run(Command::Duplicate));
-    button(ui, Icon::Delete, "explorer-command-delete", TableAction::Run(Command::Delete));
+    button(ui, Icon::Copy, "explorer-command-duplicate", TableAction::Duplicate);
+    button(ui, Icon::Delete, "explorer-command-delete", TableAction::Delete);
 }

@@ -1,7 +1,7 @@
 //! What the keys do while the table has the keyboard and no cell is typed into.
 
 use super::Shown;
-use crate::app::{Action, Choose, Command, Sheet, TableAction};
+use crate::app::{Action, Choose, Sheet, TableAction};
 use crate::model::FieldType;
 use crate::ui::ctx::Actions;
 use egui::{Event, Key, Modifiers, Ui};
@@ -22,7 +22,7 @@ pub(super) fn keys(
         push(TableAction::Open);
     }
     if pressed(Modifiers::NONE, Key::Delete) && sheet.cursor().is_some() {
-        push(TableAction::Run(Command::Delete));
+        push(TableAction::Delete);
     }
     let events: Vec<Event> = ui.input(|input| input.events.clone());
     let mut typed = String::new();

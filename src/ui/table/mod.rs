@@ -17,7 +17,7 @@ use super::widgets::{
     Badge, Button, Grid, GridCell, GridColumn, GridEvents, GridSource, Icon, Severity, empty_state,
     issue_line,
 };
-use crate::app::{Action, Choose, Column, Command, Filter, Rows, Sheet, TableAction};
+use crate::app::{Action, Choose, Column, Filter, Rows, Sheet, TableAction};
 use crate::model::{FieldType, Ref, label_or_name};
 use crate::text::{find_folded, folded};
 use egui::{Frame, Id, Margin, Ui};
@@ -242,6 +242,6 @@ fn menu_ui(ui: &mut Ui, ctx: &UiCtx<'_>, live: bool, _row: usize, actions: &mut 
     item(ui, Icon::GoTo, "find-key-open", true, TableAction::Open);
     item(ui, Icon::Edit, "table-change", !live, TableAction::Change);
     item(ui, Icon::Copy, "explorer-command-copy", true, TableAction::Copy);
-    item(ui, Icon::New, "explorer-command-duplicate", !live, TableAction::Run(Command::Duplicate));
-    item(ui, Icon::Delete, "explorer-command-delete", !live, TableAction::Run(Command::Delete));
+    item(ui, Icon::New, "explorer-command-duplicate", !live, TableAction::Duplicate);
+    item(ui, Icon::Delete, "explorer-command-delete", !live, TableAction::Delete);
 }

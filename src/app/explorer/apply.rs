@@ -1,221 +1,14 @@
-//! What a person does with entities as wholes: create, duplicate, rename, delete, move, copy and paste; which
-//! of them are chosen; and the way back through those that were visited.
+//! What the application does about the explorer's entities: making, renaming, moving, duplicating and deleting them.
 
-use super::action::Dialog;
-use super::view::{Group, Inside, Node, View};
-use super::{App, NoticeKind};
-use crate::document::{self, Edit, Kind, Mapping, NewEnvironment, name_of};
-use crate::model::{Catalog, Place, Ref, is_name};
+use super::{ExplorerAction, ExplorerDialog, Wizard};
+use crate::app::application::App;
+use crate::app::dialog::Dialog;
+use crate::app::notices::NoticeKind;
+use crate::app::view::Node;
+use crate::document::{self, Edit, Mapping, NewEnvironment};
+use crate::model::{Place, Ref};
 use crate::text::Message;
 use std::sync::Arc;
-
-/// Entities visited longer ago are forgotten.
-const MOST_VISITED: usize = 100;
-
-/// One thing that a person does in the explorer.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ExplorerAction {
-    /// Make an entity of a kind in a parent.
-    Create(Kind, Ref),
-    /// Start an offer of a category from a template.
-    FromTemplate {
-        /// The template's name.
-        template: String,
-        /// The category.
-        category: Ref,
-    },
-    /// Make a template of an offer.
-    MakeTemplate(Ref),
-    /// Move an entity to where it was dropped.
-    Drop {
-        /// The entity.
-        what: Ref,
-        /// The entity it was dropped on.
-        onto: Ref,
-    },
-    /// Move the selected entity one place up, or down.
-    Shift {
-        /// Towards the beginning of the list.
-        up: bool,
-    },
-    /// Choose these entities, the last of which is the selected one.
-    Choose(Vec<Ref>),
-    /// Add the entities of a text.
-    Paste(String),
-}
-
-/// A question of the explorer.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ExplorerDialog {
-    /// Another name for an entity.
-    Rename {
-        /// The entity.
-        entity: Ref,
-        /// What was typed.
-        name: String,
-    },
-    /// Whether entities are to be deleted.
-    Delete {
-        /// The entities.
-        entities: Vec<Ref>,
-        /// What refers to them, with the field that does.
-        uses: Vec<(Ref, &'static str)>,
-    },
-    /// What a new environment is to be.
-    NewEnvironment(Wizard),
-}
-
-/// What was answered in the wizard for a new environment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wizard {
-    /// Whom the environment is for.
-    pub mapping: Mapping,
-    /// Its label.
-    pub label: String,
-    /// Its name, where one was typed: else it follows the label.
-    pub name: Option<String>,
-    /// The label of a new dimension.
-    pub dimension: String,
-}
-
-impl Wizard {
-    /// The name that the environment would get.
-    pub fn name(&self) -> String {
-        self.name.clone().unwrap_or_else(|| name_of(&self.label, "environment"))
-    }
-
-    /// Whether it can be made like that.
-    pub fn is_complete(&self, catalog: &Catalog) -> bool {
-        let name = self.name();
-        let dimension = self.mapping != Mapping::NewDimension || !self.dimension.trim().is_empty();
-        !self.label.trim().is_empty() && dimension && is_name(&name) && catalog.environment(&name).is_none()
-    }
-}
-
-/// What is chosen beside the selected node, and what was visited.
-#[derive(Debug, Default)]
-pub struct Explorer {
-    /// The entities chosen together, and the node that was selected then: another one ends the choice.
-    chosen: Vec<Ref>,
-    chosen_at: Option<Node>,
-    visited: Vec<Ref>,
-    /// The place of the entity in front among those visited.
-    at: usize,
-}
-
-impl Explorer {
-    /// Whether there is an entity to go back (−1) or forward (1) to.
-    pub fn may_go(&self, steps: isize) -> bool {
-        self.at.checked_add_signed(steps).is_some_and(|at| at < self.visited.len())
-    }
-
-    fn visit(&mut self, entity: &Ref) {
-        if self.visited.get(self.at) == Some(entity) {
-            return;
-        }
-        self.visited.truncate(self.at + 1);
-        self.visited.push(entity.clone());
-        if self.visited.len() > MOST_VISITED {
-            self.visited.remove(0);
-        }
-        self.at = self.visited.len() - 1;
-    }
-
-    /// The next entity in a direction that still exists; it is the one in front from now on.
-    fn go(&mut self, steps: isize, exists: impl Fn(&Ref) -> bool) -> Option<Ref> {
-        let mut at = self.at;
-        while let Some(next) = at.checked_add_signed(steps).filter(|next| *next < self.visited.len()) {
-            at = next;
-            if exists(&self.visited[at]) {
-                self.at = at;
-                return Some(self.visited[at].clone());
-            }
-        }
-        None
-    }
-
-    /// Lets entities that were renamed stay among those chosen and visited. `node` says what became of each.
-    pub(super) fn follow(&mut self, node: impl Fn(&Node) -> Node) {
-        for entity in self.visited.iter_mut().chain(&mut self.chosen) {
-            if let Node::Entity(new) = node(&Node::Entity(entity.clone())) {
-                *entity = new;
-            }
-        }
-        self.chosen_at = self.chosen_at.as_ref().map(node);
-    }
-}
-
-impl View {
-    /// The entities that are chosen: the selected one, or several together.
-    pub fn chosen(&self) -> Vec<Ref> {
-        let explorer = &self.explorer;
-        match &self.selected {
-            Some(node) if explorer.chosen_at.as_ref() == Some(node) => explorer.chosen.clone(),
-            Some(Node::Entity(entity)) => vec![entity.clone()],
-            _ => Vec::new(),
-        }
-    }
-
-    /// Chooses one node, and nothing else.
-    pub(super) fn select(&mut self, node: Option<Node>) {
-        self.selected = node;
-        if self.explorer.chosen_at.take().is_some() {
-            self.explorer_version += 1;
-        }
-    }
-
-    pub(super) fn choose(&mut self, entities: Vec<Ref>) {
-        self.selected = entities.last().cloned().map(Node::Entity);
-        self.explorer.chosen_at.clone_from(&self.selected);
-        self.explorer.chosen = entities;
-        self.explorer_version += 1;
-    }
-
-    /// Notes which entity is in front, for the way back.
-    pub(super) fn note_visit(&mut self) {
-        if let Some(entity) = self.active_tab().cloned() {
-            self.explorer.visit(&entity);
-        }
-    }
-}
-
-/// The entity that stands for a node: an environment for its groups.
-pub fn entity_of(node: &Node) -> Option<Ref> {
-    match node {
-        Node::Entity(entity) => Some(entity.clone()),
-        Node::Inside(environment, _) => Some(Ref::Environment(environment.clone())),
-        Node::Group(_) => None,
-    }
-}
-
-/// The kinds of entity that can be made at a node, each with its parent; those that fit nowhere else first.
-pub fn created_at(catalog: &Catalog, node: &Node) -> Vec<(Kind, Ref)> {
-    let of_catalog = |kinds: &[Kind]| kinds.iter().map(|kind| (*kind, Ref::Catalog)).collect();
-    match node {
-        Node::Entity(entity) => document::kinds_at(catalog, entity),
-        Node::Inside(environment, inside) => {
-            let kind = match inside {
-                Inside::Spaces => Kind::Space,
-                Inside::Filters => Kind::Filter,
-                Inside::Offers => Kind::Category,
-            };
-            let all = document::kinds_at(catalog, &Ref::Environment(environment.clone()));
-            all.into_iter().filter(|(offered, _)| *offered == kind).collect()
-        }
-        Node::Group(Group::Environments) => Vec::new(),
-        Node::Group(Group::Presentation) => of_catalog(&[Kind::PresentationRule, Kind::Typology]),
-        Node::Group(Group::Dimensions) => of_catalog(&[Kind::Dimension]),
-        Node::Group(Group::Folders) => of_catalog(&[Kind::Folder]),
-        Node::Group(Group::Templates) => of_catalog(&[Kind::Template]),
-        Node::Group(Group::Contacts) => of_catalog(&[Kind::Contact]),
-        Node::Group(Group::Scenarios) => of_catalog(&[Kind::Scenario]),
-    }
-}
-
-/// The category in which an offer can be started from a template at a node.
-pub fn template_target(catalog: &Catalog, node: &Node) -> Option<Ref> {
-    created_at(catalog, node).into_iter().find(|(kind, _)| *kind == Kind::Offer).map(|(_, parent)| parent)
-}
 
 impl App {
     /// The entities that a command on the explorer's choice is about: those that exist, none inside another.
@@ -248,7 +41,7 @@ impl App {
         document::may_hold(self.workspace().catalog(), one) && !one.name().is_empty()
     }
 
-    pub(super) fn explore(&mut self, action: ExplorerAction) {
+    pub(in crate::app) fn explore(&mut self, action: ExplorerAction) {
         let catalog = Arc::clone(self.workspace().catalog());
         match action {
             ExplorerAction::Create(kind, parent) => {
@@ -280,7 +73,7 @@ impl App {
     }
 
     /// Asks for what a new environment needs.
-    pub(super) fn ask_for_environment(&mut self) {
+    pub(in crate::app) fn ask_for_environment(&mut self) {
         let wizard =
             Wizard { mapping: Mapping::Visitors, label: String::new(), name: None, dimension: String::new() };
         self.dialog = Some(Dialog::Explorer(ExplorerDialog::NewEnvironment(wizard)));
@@ -293,14 +86,14 @@ impl App {
     }
 
     /// Copies what is chosen, and takes it away.
-    pub(super) fn cut(&mut self) {
+    pub(in crate::app) fn cut(&mut self) {
         self.copy();
         let chosen = self.chosen();
         self.remove(&chosen, "explorer-step-cut");
     }
 
     /// Asks for another name of what is chosen.
-    pub(super) fn ask_to_rename(&mut self) {
+    pub(in crate::app) fn ask_to_rename(&mut self) {
         if self.means_the_choice()
             && let [entity] = self.chosen().as_slice()
         {
@@ -309,7 +102,7 @@ impl App {
         }
     }
 
-    pub(super) fn accept_explorer(&mut self, dialog: ExplorerDialog) {
+    pub(in crate::app) fn accept_explorer(&mut self, dialog: ExplorerDialog) {
         match dialog {
             ExplorerDialog::Rename { entity, name } => {
                 let step = Message::new("explorer-step-rename").with("name", name.as_str());
@@ -343,7 +136,7 @@ impl App {
     }
 
     /// Duplicates what is chosen.
-    pub(super) fn duplicate(&mut self) {
+    pub(in crate::app) fn duplicate(&mut self) {
         if !self.means_the_choice() {
             return;
         }
@@ -362,7 +155,7 @@ impl App {
     }
 
     /// Adds several entities, and chooses them. One alone is opened.
-    pub(super) fn add_all(&mut self, edits: Vec<Edit>, made: Vec<Ref>, step: Message) {
+    pub(in crate::app) fn add_all(&mut self, edits: Vec<Edit>, made: Vec<Ref>, step: Message) {
         let Some(last) = made.last() else {
             return self.notice(NoticeKind::Info, Message::new("explorer-read-only"));
         };
@@ -376,7 +169,7 @@ impl App {
     }
 
     /// Asks before what is chosen is deleted, with what uses it.
-    pub(super) fn ask_to_delete(&mut self) {
+    pub(in crate::app) fn ask_to_delete(&mut self) {
         if !self.means_the_choice() {
             return;
         }
@@ -429,7 +222,7 @@ impl App {
     }
 
     /// Goes back or forward through the entities visited.
-    pub(super) fn go(&mut self, steps: isize) {
+    pub(in crate::app) fn go(&mut self, steps: isize) {
         let catalog = Arc::clone(self.workspace().catalog());
         if let Some(entity) = self.open.front_mut().view.explorer.go(steps, |it| catalog.entity(it).is_some())
         {

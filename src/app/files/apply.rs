@@ -1,147 +1,22 @@
-//! Files: how one is read, and the text of a file that is no catalog, which is mended in the window.
+//! What the application does about files: opening them, and the text of one that is no catalog.
 
-use super::action::{Dialog, Then};
-use super::journal::{Leftover, Slot};
-use super::keeper::{Keeping, Session};
-use super::recent::same;
-use super::tasks::{GivenUp, Task};
-use super::watch::Watch;
-use super::workspace::WorkspaceId;
-use super::{App, NoticeKind, Workspace};
+use super::{BROKEN_TEXT_MOST, Broken, FileAction, Load};
+use crate::app::after_save::AfterSave;
+use crate::app::application::App;
+use crate::app::dialog::Dialog;
+use crate::app::notices::NoticeKind;
+use crate::app::recent::same;
+use crate::app::tasks::{GivenUp, Task};
+use crate::app::workspace::Workspace;
+use crate::app::workspace::WorkspaceId;
 use crate::model::Catalog;
 use crate::storage::{self, LoadError, ReadError, Stamp};
 use crate::text::Message;
-use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A broken file is mended in the window up to this length in bytes: a longer text cannot be laid out again with
-/// each key that is pressed. Of a longer one the errors are shown.
-pub const BROKEN_TEXT_MOST: usize = 512 * 1024;
-
-/// Something to do about files.
-#[derive(Debug, Clone, PartialEq)]
-pub enum FileAction {
-    /// Bring an open catalog to the front, by its place.
-    Switch(usize),
-    /// Close an open catalog, by its place.
-    Close(usize),
-    /// The text of the broken file was changed to this.
-    Mend(String),
-    /// Save the text of the broken file, and open it.
-    SaveText,
-    /// Leave the text of the broken file.
-    CloseText,
-}
-
-/// What a file is read for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Load {
-    /// To open it.
-    Open,
-    /// To follow another program's change, if the catalog is still without changes of its own.
-    Follow(WorkspaceId),
-    /// To replace the catalog by what the file holds.
-    Reload(WorkspaceId),
-    /// To compare the catalog with what the file holds.
-    Compare(WorkspaceId),
-}
-
-/// The text of a file that is no catalog.
-#[derive(Debug)]
-pub struct Broken {
-    path: PathBuf,
-    text: Arc<str>,
-    stamp: Stamp,
-    changed: bool,
-    /// Grows with the text; the errors are of the version that was checked.
-    version: u64,
-    checked: Option<u64>,
-    checking: bool,
-    errors: Arc<[ReadError]>,
-}
-
-impl Broken {
-    /// The file.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Its text, as it was changed.
-    pub fn text(&self) -> &Arc<str> {
-        &self.text
-    }
-
-    /// Grows with each change of the text or of its errors.
-    pub fn version(&self) -> (u64, Option<u64>) {
-        (self.version, self.checked)
-    }
-
-    /// What is wrong with the version that was checked last.
-    pub fn errors(&self) -> &[ReadError] {
-        &self.errors
-    }
-
-    /// Whether the text is a catalog as it stands.
-    pub fn is_mended(&self) -> bool {
-        self.checked == Some(self.version) && self.errors.is_empty()
-    }
-
-    /// Whether the text was changed and not saved.
-    pub fn is_changed(&self) -> bool {
-        self.changed
-    }
-}
-
-/// What looks after files.
-#[derive(Debug, Default)]
-pub struct Files {
-    /// Where preferences are kept; none in tests.
-    pub(super) preferences: Option<PathBuf>,
-    pub(super) keeping: Option<Keeping>,
-    pub(super) session: Session,
-    pub(super) slots: HashMap<WorkspaceId, Slot>,
-    pub(super) watch: Watch,
-    /// The recent files that are not there.
-    pub(super) missing: HashSet<PathBuf>,
-    pub(super) leftovers: VecDeque<Leftover>,
-    /// The tasks that nobody sees at which a worker failed: said once each.
-    pub(super) failed: HashSet<Task>,
-    /// Whether it was said that journals cannot be written.
-    pub(super) journal_failed: bool,
-    broken: Option<Broken>,
-    text_in_front: bool,
-}
-
-impl Files {
-    /// No file is looked after yet; preferences are kept in that one.
-    pub(super) fn new(preferences: Option<PathBuf>) -> Self {
-        Self { preferences, ..Self::default() }
-    }
-
-    /// The unsaved changes of an earlier run that are asked about.
-    pub fn leftover(&self) -> Option<&Leftover> {
-        self.leftovers.front()
-    }
-
-    /// The text of a file that is no catalog.
-    pub fn broken(&self) -> Option<&Broken> {
-        self.broken.as_ref()
-    }
-
-    /// The text of a file that is no catalog, where it stands in the place of the forms.
-    pub fn text_in_front(&self) -> Option<&Broken> {
-        self.broken.as_ref().filter(|_| self.text_in_front)
-    }
-
-    /// Lets a form be seen again: something was opened.
-    pub(super) fn put_text_back(&mut self) {
-        self.text_in_front = false;
-    }
-}
-
 impl App {
-    pub(super) fn apply_files(&mut self, action: FileAction) {
+    pub(in crate::app) fn apply_files(&mut self, action: FileAction) {
         match action {
             // The text of a broken file stands behind the catalogs.
             FileAction::Switch(place) if place >= self.open.len() => self.files.text_in_front = true,
@@ -149,11 +24,11 @@ impl App {
                 self.files.put_text_back();
                 self.switch(place);
             }
-            FileAction::Close(place) if place >= self.open.len() => self.go_on(Then::CloseText),
+            FileAction::Close(place) if place >= self.open.len() => self.go_on(AfterSave::CloseText),
             FileAction::Close(place) => {
                 self.files.put_text_back();
                 self.switch(place);
-                self.go_on(Then::CloseCatalog);
+                self.go_on(AfterSave::CloseCatalog);
             }
             FileAction::Mend(text) => {
                 if let Some(broken) = &mut self.files.broken {
@@ -169,12 +44,12 @@ impl App {
                     self.mend(path, text, stamp);
                 }
             }
-            FileAction::CloseText => self.go_on(Then::CloseText),
+            FileAction::CloseText => self.go_on(AfterSave::CloseText),
         }
     }
 
     /// Opens a file, or brings it to the front where it is open.
-    pub(super) fn open_file(&mut self, path: PathBuf) {
+    pub(in crate::app) fn open_file(&mut self, path: PathBuf) {
         match self.at_path(&path) {
             Some(id) => self.show(id),
             None => self.load(path, Load::Open),
@@ -182,7 +57,7 @@ impl App {
     }
 
     /// Reads a file off the window's thread.
-    pub(super) fn load(&mut self, path: PathBuf, load: Load) {
+    pub(in crate::app) fn load(&mut self, path: PathBuf, load: Load) {
         let file = path.clone();
         let work = move |given_up: &GivenUp| read_file(&file, given_up);
         self.jobs.start_showing(
@@ -197,13 +72,13 @@ impl App {
     }
 
     /// The open catalog of a file.
-    pub(super) fn at_path(&self, path: &Path) -> Option<WorkspaceId> {
+    pub(in crate::app) fn at_path(&self, path: &Path) -> Option<WorkspaceId> {
         let mut all = self.workspaces();
         all.find(|it| it.path().is_some_and(|its| same(its, path))).map(Workspace::id)
     }
 
     /// Takes over a catalog that was read.
-    pub(super) fn loaded(&mut self, path: &Path, load: Load, workspace: Workspace) {
+    pub(in crate::app) fn loaded(&mut self, path: &Path, load: Load, workspace: Workspace) {
         let file = Message::new("files-reloaded").with("file", path.display().to_string());
         // Another path may lead to a file that is open already.
         let linked = self.workspaces().find(|it| it.is_of_file(&workspace)).map(Workspace::id);
@@ -224,7 +99,7 @@ impl App {
                     }
                     Some(true) => {
                         self.show(id);
-                        self.dialog = Some(Dialog::ChangedOnDisk(Then::Nothing));
+                        self.dialog = Some(Dialog::ChangedOnDisk(AfterSave::Nothing));
                     }
                     None => {}
                 }
@@ -233,7 +108,7 @@ impl App {
     }
 
     /// Says why a file is not opened, or shows its text where it can be mended.
-    pub(super) fn not_loaded(
+    pub(in crate::app) fn not_loaded(
         &mut self,
         path: PathBuf,
         load: Load,
@@ -281,7 +156,7 @@ impl App {
     }
 
     /// Takes over that the text of a broken file is saved: it is a catalog now.
-    pub(super) fn mended(&mut self, path: PathBuf) {
+    pub(in crate::app) fn mended(&mut self, path: PathBuf) {
         self.files.broken = None;
         match self.at_path(&path) {
             Some(id) => {
@@ -293,12 +168,12 @@ impl App {
     }
 
     /// Leaves the text of a broken file as the file has it.
-    pub(super) fn leave_text(&mut self) {
+    pub(in crate::app) fn leave_text(&mut self) {
         self.files.broken = None;
     }
 
     /// Has the text of a broken file checked where it changed. One check at a time: typing waits for none.
-    pub(super) fn check_broken(&mut self) {
+    pub(in crate::app) fn check_broken(&mut self) {
         let Some(broken) = &mut self.files.broken else { return };
         let version = broken.version;
         if broken.checking || broken.checked == Some(version) {
@@ -313,7 +188,7 @@ impl App {
     }
 
     /// The worker failed at the text as it is: it is checked again once it is changed.
-    pub(super) fn check_failed(&mut self) {
+    pub(in crate::app) fn check_failed(&mut self) {
         let error = ReadError { span: 0..0, line: 1, column: 1, message: Message::new("app-job-failed") };
         if let Some(version) = self.files.broken.as_ref().map(|broken| broken.version) {
             self.broken_checked(version, vec![error]);
@@ -321,7 +196,7 @@ impl App {
     }
 
     /// Takes over what is wrong with a version of the text.
-    pub(super) fn broken_checked(&mut self, version: u64, errors: Vec<ReadError>) -> bool {
+    pub(in crate::app) fn broken_checked(&mut self, version: u64, errors: Vec<ReadError>) -> bool {
         let Some(broken) = &mut self.files.broken else { return false };
         broken.checking = false;
         broken.checked = Some(version);

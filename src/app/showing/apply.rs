@@ -1,13 +1,14 @@
-//! The preview of one offer: the call that shows it, its pictures, and the page for the person's browser.
+//! What the application does about showing offers: the call that shows one, its pictures, its page in a browser.
 
-use super::App;
-use super::NoticeKind;
-use super::pictures::{self, Key, Picture, Pictures};
-use super::preview::{Came, identity};
-use super::tasks::Task;
+use super::{ShowAction, Viewing};
+use crate::app::application::App;
+use crate::app::notices::NoticeKind;
+use crate::app::pictures::{self, Key, Picture};
+use crate::app::preview::{Came, identity};
+use crate::app::tasks::Task;
 use crate::engine::{CallError, Shown, show};
 use crate::html::safe_page;
-use crate::model::{Call, Environment, Ref, Values};
+use crate::model::{Call, Environment, Ref};
 use crate::storage::PrivateFolder;
 use crate::text::Message;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -21,51 +22,6 @@ const MOST_PAGES: usize = 20;
 /// What cannot stand in the path of an address as it is.
 const PATH: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
-
-/// What a person chose to see an offer with. What is left open is as in the live preview.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Viewing {
-    /// A contact by its place, or nobody.
-    pub who: Option<Option<usize>>,
-    /// The name of a space of the offer's environment.
-    pub space: Option<String>,
-    /// The call data.
-    pub data: Option<Values>,
-}
-
-/// One thing to do about how offers are shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ShowAction {
-    /// Read a picture, by its address.
-    Picture(Arc<str>),
-    /// Read all pictures again: their files may have changed.
-    Again,
-    /// Open HTML, made safe, in the person's browser.
-    Browse {
-        /// The title of the page.
-        title: String,
-        /// The HTML.
-        html: String,
-    },
-}
-
-/// What offers are shown with.
-#[derive(Debug, Default)]
-pub struct Showing {
-    pictures: Pictures,
-    /// The folder of the pages, made with the first one and taken away at the end.
-    folder: Arc<Mutex<Option<PrivateFolder>>>,
-    pages: usize,
-    /// The address that the browser is to open.
-    opened: Option<String>,
-}
-
-impl Showing {
-    /// The address that the browser is to open, once.
-    pub fn take_opened(&mut self) -> Option<String> {
-        self.opened.take()
-    }
-}
 
 impl App {
     /// The call that shows offers of an environment; none where it has no space.
@@ -131,7 +87,7 @@ impl App {
         Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
     }
 
-    pub(super) fn apply_show(&mut self, action: ShowAction) {
+    pub(in crate::app) fn apply_show(&mut self, action: ShowAction) {
         match action {
             ShowAction::Picture(address) => {
                 let key = self.picture_key(&address);
@@ -178,7 +134,7 @@ impl App {
     }
 
     /// A frame begins: pictures that are not drawn in it are out of sight.
-    pub(super) fn begin_showing(&mut self) {
+    pub(in crate::app) fn begin_showing(&mut self) {
         self.showing.pictures.begin_frame();
     }
 

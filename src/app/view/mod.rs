@@ -1,90 +1,13 @@
 //! What the window shows: open tabs, the explorer's nodes, the panel below. No catalog data but references.
 
-use super::explorer::Explorer;
-use super::table::Sheet;
+mod choice;
+mod node;
+
+use crate::app::table::Sheet;
 use crate::model::{InnerTab, Place, Ref};
+pub use choice::Explorer;
+pub use node::{Group, Inside, Node};
 use std::collections::{HashMap, HashSet};
-
-/// A node of the explorer.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Node {
-    /// A group of the catalog's entities.
-    Group(Group),
-    /// A group inside an environment.
-    Inside(String, Inside),
-    /// An entity.
-    Entity(Ref),
-}
-
-/// The groups at the top of the explorer, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Group {
-    /// Environments.
-    Environments,
-    /// Presentation rules and typologies.
-    Presentation,
-    /// Targeting dimensions.
-    Dimensions,
-    /// Folders.
-    Folders,
-    /// Offer templates.
-    Templates,
-    /// Sample contacts.
-    Contacts,
-    /// Scenarios.
-    Scenarios,
-}
-
-impl Group {
-    /// The groups, in order.
-    pub const ALL: [Self; 7] = [
-        Self::Environments,
-        Self::Presentation,
-        Self::Dimensions,
-        Self::Folders,
-        Self::Templates,
-        Self::Contacts,
-        Self::Scenarios,
-    ];
-
-    /// The message of its title.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Environments => "domain-environments",
-            Self::Presentation => "domain-presentation-rules",
-            Self::Dimensions => "domain-dimensions",
-            Self::Folders => "domain-folders",
-            Self::Templates => "domain-templates",
-            Self::Contacts => "domain-contacts",
-            Self::Scenarios => "domain-scenarios",
-        }
-    }
-}
-
-/// The groups inside an environment, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Inside {
-    /// Its spaces.
-    Spaces,
-    /// Its predefined filters.
-    Filters,
-    /// Its categories and offers.
-    Offers,
-}
-
-impl Inside {
-    /// The groups, in order.
-    pub const ALL: [Self; 3] = [Self::Spaces, Self::Filters, Self::Offers];
-
-    /// The message of its title.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Spaces => "domain-spaces",
-            Self::Filters => "domain-filters",
-            Self::Offers => "domain-offer-catalog",
-        }
-    }
-}
 
 /// A tab of the panel below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -287,5 +210,39 @@ fn follow(entity: &Ref, from: &Ref, to: &Ref) -> Option<Ref> {
         }
         Ref::Offer(environment, name) if environment == old => Some(Ref::Offer(new.clone(), name.clone())),
         _ => None,
+    }
+}
+
+impl View {
+    /// The entities that are chosen: the selected one, or several together.
+    pub fn chosen(&self) -> Vec<Ref> {
+        let explorer = &self.explorer;
+        match &self.selected {
+            Some(node) if explorer.chosen_at.as_ref() == Some(node) => explorer.chosen.clone(),
+            Some(Node::Entity(entity)) => vec![entity.clone()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Chooses one node, and nothing else.
+    pub(super) fn select(&mut self, node: Option<Node>) {
+        self.selected = node;
+        if self.explorer.chosen_at.take().is_some() {
+            self.explorer_version += 1;
+        }
+    }
+
+    pub(super) fn choose(&mut self, entities: Vec<Ref>) {
+        self.selected = entities.last().cloned().map(Node::Entity);
+        self.explorer.chosen_at.clone_from(&self.selected);
+        self.explorer.chosen = entities;
+        self.explorer_version += 1;
+    }
+
+    /// Notes which entity is in front, for the way back.
+    pub(super) fn note_visit(&mut self) {
+        if let Some(entity) = self.active_tab().cloned() {
+            self.explorer.visit(&entity);
+        }
     }
 }

@@ -1,83 +1,20 @@
-//! Comparing the catalog in front with what its file holds, or with what was saved: what differs, and taking
-//! parts of it back.
-//!
-//! Owns when two states are compared: off the window's thread, once for each pair of them. What differs is
-//! `document`'s.
+//! What the application does about comparing: when two states are compared, and what is taken back.
 
-use super::action::{Dialog, Then};
-use super::files::Load;
-use super::tasks::Task;
-use super::workspace::WorkspaceId;
-use super::{App, Workspace};
+use super::{Against, Compare, CompareAction, Pair};
+use crate::app::after_save::AfterSave;
+use crate::app::application::App;
+use crate::app::dialog::Dialog;
+use crate::app::files::Load;
+use crate::app::tasks::Task;
+use crate::app::workspace::Workspace;
+use crate::app::workspace::WorkspaceId;
 use crate::document::{self, Difference, Part};
-use crate::model::Catalog;
-use crate::storage::Stamp;
 use crate::text::Message;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What the catalog in front is compared with.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Against {
-    /// What was last read from its file or saved to it: the difference is what is not saved.
-    Saved,
-    /// What its file holds now, which another program wrote; with what goes on once that is settled.
-    File(Then),
-}
-
-/// What a person does with differences.
-#[derive(Debug, Clone, PartialEq)]
-pub enum CompareAction {
-    /// Compare with what the file holds now.
-    File(Then),
-    /// Take a part of the difference at this place of the list back.
-    Revert {
-        /// The place in the list.
-        index: usize,
-        /// The part of it.
-        part: Part,
-    },
-}
-
-/// Two states of a catalog.
-#[derive(Debug, Clone)]
-struct Pair {
-    old: Arc<Catalog>,
-    new: Arc<Catalog>,
-}
-
-impl Pair {
-    fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.old, &other.old) && Arc::ptr_eq(&self.new, &other.new)
-    }
-}
-
-/// The comparison that is shown.
-#[derive(Debug, Default)]
-pub struct Compare {
-    /// What the catalog is compared with; nothing until the file is read.
-    base: Option<Arc<Catalog>>,
-    /// What the file was like then.
-    stamp: Option<Stamp>,
-    /// The states that `differences` is of.
-    of: Option<Pair>,
-    differences: Arc<Vec<Difference>>,
-}
-
-impl Compare {
-    /// What differs; nothing while it is not known.
-    pub fn differences(&self) -> Option<&Arc<Vec<Difference>>> {
-        self.of.as_ref().map(|_| &self.differences)
-    }
-
-    /// The catalog that it is compared with.
-    pub fn base(&self) -> Option<&Arc<Catalog>> {
-        self.of.as_ref().map(|of| &of.old)
-    }
-}
-
 impl App {
-    pub(super) fn apply_compare(&mut self, action: CompareAction) {
+    pub(in crate::app) fn apply_compare(&mut self, action: CompareAction) {
         match action {
             CompareAction::File(then) => {
                 let Some(path) = self.workspace().path().map(Path::to_path_buf) else { return };
@@ -90,14 +27,14 @@ impl App {
     }
 
     /// Shows what is not saved.
-    pub(super) fn compare_saved(&mut self) {
+    pub(in crate::app) fn compare_saved(&mut self) {
         let base = Some(Arc::clone(self.workspace().document().saved()));
         self.compare = Compare { base, ..Compare::default() };
         self.dialog = Some(Dialog::Compare(Against::Saved));
     }
 
     /// Takes over what the file holds.
-    pub(super) fn compare_with(&mut self, id: WorkspaceId, read: &Workspace) {
+    pub(in crate::app) fn compare_with(&mut self, id: WorkspaceId, read: &Workspace) {
         let asked = matches!(self.dialog, Some(Dialog::Compare(Against::File(_))));
         if asked && self.workspace().id() == id {
             self.compare.base = Some(Arc::clone(read.catalog()));
@@ -106,14 +43,14 @@ impl App {
     }
 
     /// The file is no catalog: the question is asked again.
-    pub(super) fn cannot_compare(&mut self) {
+    pub(in crate::app) fn cannot_compare(&mut self) {
         if let Some(Dialog::Compare(Against::File(then))) = &self.dialog {
             self.dialog = Some(Dialog::ChangedOnDisk(then.clone()));
         }
     }
 
     /// The comparison was given up.
-    pub(super) fn stop_comparing(&mut self) {
+    pub(in crate::app) fn stop_comparing(&mut self) {
         self.cannot_compare();
         if let Some(Dialog::Compare(_)) = &self.dialog {
             self.dialog = None;
@@ -121,7 +58,7 @@ impl App {
     }
 
     /// Has the states compared that are to be shown, where that is not done or under way.
-    pub(super) fn refresh_compare(&mut self) {
+    pub(in crate::app) fn refresh_compare(&mut self) {
         if !matches!(self.dialog, Some(Dialog::Compare(_))) {
             self.compare = Compare::default();
             return;
@@ -157,7 +94,7 @@ impl App {
     }
 
     /// Writes the catalog over the file as it was compared with; where it changed again, that is asked about.
-    pub(super) fn overwrite_compared(&mut self, then: Then) {
+    pub(in crate::app) fn overwrite_compared(&mut self, then: AfterSave) {
         let known = self.compare.stamp.take();
         if let Some(path) = self.workspace().path().map(Path::to_path_buf) {
             self.save_over(path, known, then);

@@ -1,44 +1,17 @@
-//! The clipboard as the application sees it: entities as texts on their way out and in, and the wish for the
-//! text that is there. The window carries them to and from the system, which is not asked here.
+//! What the application does about the clipboard: copying entities, and adding those that are on it.
 
-use super::explorer::entity_of;
-use super::view::{Group, Node};
-use super::{App, NoticeKind};
+use crate::app::application::App;
+use crate::app::explorer::entity_of;
+use crate::app::notices::NoticeKind;
+use crate::app::view::{Group, Node};
 use crate::document;
 use crate::model::{Catalog, Entity, Ref};
 use crate::storage;
 use crate::text::Message;
 use std::sync::Arc;
 
-/// What goes to the system's clipboard, and what is wanted from it.
-#[derive(Debug, Default)]
-pub struct Clipboard {
-    copied: Option<String>,
-    wanted: bool,
-}
-
-impl Clipboard {
-    pub(super) fn copy(&mut self, text: String) {
-        self.copied = Some(text);
-    }
-
-    pub(super) fn want(&mut self) {
-        self.wanted = true;
-    }
-
-    /// The text that is to be put on the clipboard, once.
-    pub fn take_copied(&mut self) -> Option<String> {
-        self.copied.take()
-    }
-
-    /// Whether the text on the clipboard is wanted, once.
-    pub fn take_wanted(&mut self) -> bool {
-        std::mem::take(&mut self.wanted)
-    }
-}
-
 impl App {
-    pub(super) fn copy(&mut self) {
+    pub(in crate::app) fn copy(&mut self) {
         let catalog = self.workspace().catalog();
         let mut chosen = self.chosen();
         // The order of the file, which that of deleting is not for contacts.
@@ -53,7 +26,7 @@ impl App {
         }
     }
 
-    pub(super) fn paste(&mut self, text: &str) {
+    pub(in crate::app) fn paste(&mut self, text: &str) {
         let entities = match storage::read_entities(text) {
             Ok(entities) => entities,
             Err(errors) => {

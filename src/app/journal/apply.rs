@@ -1,68 +1,27 @@
-//! The recovery journal: when unsaved changes are written to it, and how they come back after a crash.
-//!
-//! Owns the timing and the comparison with the file. Where journals lie and how they look is `storage`'s.
+//! What the application does about the recovery journal: when it is written, and how changes come back.
 
-use super::action::Dialog;
-use super::keeper::{Keeping, Session};
-use super::recent::same;
-use super::tasks::Task;
-use super::workspace::WorkspaceId;
-use super::{App, NoticeKind, Workspace};
+use super::{Leftover, Order, Slot, lock, written};
+use crate::app::application::App;
+use crate::app::dialog::Dialog;
+use crate::app::keeper::Keeping;
+use crate::app::notices::NoticeKind;
+use crate::app::recent::same;
+use crate::app::tasks::Task;
+use crate::app::workspace::Workspace;
+use crate::app::workspace::WorkspaceId;
 use crate::document::{Difference, difference};
 use crate::model::Catalog;
 use crate::storage;
-use crate::storage::journal::{self, JournalHead, JournalSession, LeftJournal};
+use crate::storage::journal::{self, JournalHead, LeftJournal};
 use crate::text::Message;
-use jiff::Timestamp;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-/// Who types without a rest has the journal written all the same, after so many times the usual rest.
-const MOST_RESTS: u32 = 5;
-
-/// The journal of an open catalog with unsaved changes.
-#[derive(Debug)]
-pub(super) struct Slot {
-    /// The revision that was there at the last look, and since when.
-    revision: (u64, Instant),
-    /// Since when something is not in the journal.
-    behind: Instant,
-    /// The revision that is in the journal.
-    written: Option<u64>,
-    /// The journal of an earlier run that these changes came from: removed once they are in this one.
-    replaces: Option<PathBuf>,
-}
-
-/// Unsaved changes that a crash left.
-#[derive(Debug)]
-pub struct Leftover {
-    journal: PathBuf,
-    /// The file of the catalog; none for one that was never saved.
-    pub file: Option<PathBuf>,
-    /// When they were written down.
-    pub at: Timestamp,
-    /// How many entities differ from those of the file.
-    pub changed: usize,
-    /// Whether the file holds something else now than what the changes were made on.
-    pub file_changed: bool,
-    /// The catalog with the changes.
-    workspace: Box<Workspace>,
-}
-
-/// What the keeper needs to write a journal.
-struct Order {
-    workspace: WorkspaceId,
-    catalog: Arc<Catalog>,
-    tree: Option<Arc<storage::ron::Document>>,
-    head: JournalHead,
-    replaces: Option<PathBuf>,
-}
 
 impl App {
     /// Has the unsaved changes of every open catalog written down, a rest after the last one, and what was
     /// saved or given up removed.
-    pub(super) fn keep_journals(&mut self, now: Instant, rest: Duration) {
+    pub(in crate::app) fn keep_journals(&mut self, now: Instant, rest: Duration) {
         let states: Vec<(WorkspaceId, u64)> = self
             .workspaces()
             .filter(|workspace| workspace.document().is_dirty())
@@ -152,7 +111,7 @@ impl App {
     }
 
     /// Has the journals read that earlier runs left.
-    pub(super) fn find_leftovers(&mut self, keeping: &Keeping) {
+    pub(in crate::app) fn find_leftovers(&mut self, keeping: &Keeping) {
         let root = keeping.journals.clone();
         let take = |app: &mut Self, leftovers: Vec<Leftover>| {
             app.files.leftovers.extend(leftovers);
@@ -162,7 +121,7 @@ impl App {
     }
 
     /// Asks about the next leftover, unless another question is open.
-    pub(super) fn offer_leftover(&mut self) -> bool {
+    pub(in crate::app) fn offer_leftover(&mut self) -> bool {
         let asks = self.dialog.is_none() && !self.files.leftovers.is_empty();
         if asks {
             self.dialog = Some(Dialog::Recover);
@@ -171,7 +130,7 @@ impl App {
     }
 
     /// Brings the first leftover back, as unsaved changes of its file.
-    pub(super) fn recover(&mut self) {
+    pub(in crate::app) fn recover(&mut self) {
         let Some(left) = self.files.leftovers.pop_front() else { return };
         let open = left
             .file
@@ -194,64 +153,19 @@ impl App {
     }
 
     /// Gives the first leftover up.
-    pub(super) fn give_up_leftover(&mut self) {
+    pub(in crate::app) fn give_up_leftover(&mut self) {
         let Some(left) = self.files.leftovers.pop_front() else { return };
         self.tidy(move || journal::remove(&left.journal));
     }
 
     /// The end of the program: everything was saved or given up.
-    pub(super) fn end_journals(&mut self) {
+    pub(in crate::app) fn end_journals(&mut self) {
         self.keep_journals(Instant::now(), Duration::MAX);
         self.jobs.finish();
         if let Some(session) = lock(&self.files.session).take() {
             session.end();
         }
     }
-}
-
-impl Slot {
-    fn new(revision: u64, now: Instant) -> Self {
-        Self { revision: (revision, now), behind: now, written: None, replaces: None }
-    }
-
-    /// Whether a revision is to be written now.
-    fn is_due(&mut self, revision: u64, now: Instant, rest: Duration) -> bool {
-        if self.revision.0 != revision {
-            if self.written == Some(self.revision.0) {
-                self.behind = now;
-            }
-            self.revision = (revision, now);
-        }
-        let rested = now.duration_since(self.revision.1) >= rest;
-        let waited = now.duration_since(self.behind) >= rest.saturating_mul(MOST_RESTS);
-        self.written != Some(revision) && (rested || waited)
-    }
-}
-
-/// What the keeper writes to; no order leaves it half done, so that a panic in one does not matter here.
-fn lock(session: &Session) -> std::sync::MutexGuard<'_, Option<JournalSession>> {
-    session.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Writes a journal. Says why it could not.
-fn written(session: &Session, keeping: &Keeping, order: &Order) -> Option<Message> {
-    let write = || {
-        let text = storage::write(&order.catalog, order.tree.as_deref()).map_err(|error| error.message())?;
-        let mut session = lock(session);
-        if session.is_none() {
-            let started = JournalSession::start(&keeping.journals, order.head.at);
-            *session = Some(started.map_err(|error| error.message)?);
-        }
-        if let Some(session) = session.as_ref() {
-            let done = session.write(order.workspace.number(), &order.head, &text);
-            done.map_err(|error| error.message)?;
-        }
-        if let Some(journal) = &order.replaces {
-            journal::remove(journal);
-        }
-        Ok(())
-    };
-    write().err()
 }
 
 /// The leftovers below a folder. What equals its file was saved after all, and is removed.

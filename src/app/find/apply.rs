@@ -1,85 +1,20 @@
-//! Find and replace: what is looked for, what was found of it, and the steps that replace.
-//!
-//! Owns when the catalog is searched: once for a query and a state of the catalog, off the window's thread, and
-//! only while the panel shows it.
+//! What the application does about finding and replacing: when the catalog is searched, and the steps that replace.
 
-use super::tasks::Task;
-use super::workspace::WorkspaceId;
-use super::{App, BottomTab, NoticeKind};
+use super::{Find, FindAction, Searched};
+use crate::app::application::App;
+use crate::app::notices::NoticeKind;
+use crate::app::tasks::Task;
+use crate::app::view::BottomTab;
+use crate::app::workspace::WorkspaceId;
 use crate::document::{self, Found, Query};
 use crate::engine::Plan;
 use crate::model::Catalog;
 use crate::text::Message;
 use std::sync::Arc;
 
-/// The panel's state.
-#[derive(Debug, Default)]
-pub struct Find {
-    query: Query,
-    with: String,
-    found: Arc<Found>,
-    /// The catalog and the query that were searched.
-    of: Option<Searched>,
-    /// The catalog and the query that a worker is searching.
-    asked_for: Option<Searched>,
-    asked: u64,
-}
-
-/// A state of a catalog and what is looked for in it.
-#[derive(Debug)]
-struct Searched {
-    catalog: Arc<Catalog>,
-    query: Query,
-}
-
-impl Searched {
-    fn is(&self, catalog: &Arc<Catalog>, query: &Query) -> bool {
-        Arc::ptr_eq(&self.catalog, catalog) && self.query == *query
-    }
-}
-
-/// What a person does in the panel.
-#[derive(Debug, Clone, PartialEq)]
-pub enum FindAction {
-    /// Look for this.
-    Search(Query),
-    /// Replace by this, once it is asked for.
-    With(String),
-    /// Replace what stands at this place of the list.
-    Replace(usize),
-    /// Replace everything that can be.
-    ReplaceAll,
-}
-
-impl Find {
-    /// What is looked for.
-    pub fn query(&self) -> &Query {
-        &self.query
-    }
-
-    /// What it is to be replaced by.
-    pub fn with(&self) -> &str {
-        &self.with
-    }
-
-    /// What was found.
-    pub fn found(&self) -> &Arc<Found> {
-        &self.found
-    }
-
-    /// Grows whenever the panel is asked for: its field then takes the keyboard.
-    pub fn asked(&self) -> u64 {
-        self.asked
-    }
-
-    fn is_of(&self, catalog: &Arc<Catalog>) -> bool {
-        self.of.as_ref().is_some_and(|of| of.is(catalog, &self.query))
-    }
-}
-
 impl App {
     /// Shows the panel.
-    pub(super) fn show_find(&mut self) {
+    pub(in crate::app) fn show_find(&mut self) {
         self.preferences.problems = true;
         self.open.front_mut().view.bottom = BottomTab::Find;
         self.find.asked += 1;
@@ -87,7 +22,7 @@ impl App {
 
     /// Has the catalog searched again where it or the query has changed, while the panel is shown. What is
     /// looked for already, and is not what is wanted now, is given up.
-    pub(super) fn refresh_find(&mut self) {
+    pub(in crate::app) fn refresh_find(&mut self) {
         let catalog = Arc::clone(self.workspace().catalog());
         let shown = self.preferences.problems && self.view().bottom == BottomTab::Find;
         let asked = self.find.asked_for.as_ref().is_some_and(|asked| asked.is(&catalog, &self.find.query));
@@ -122,12 +57,12 @@ impl App {
     }
 
     /// Nothing is shown of a search that was given up, and it is not begun again by itself.
-    pub(super) fn stop_finding(&mut self) {
+    pub(in crate::app) fn stop_finding(&mut self) {
         let (catalog, query) = (Arc::clone(self.workspace().catalog()), self.find.query.clone());
         self.take_found(catalog, query, Arc::default());
     }
 
-    pub(super) fn apply_find(&mut self, action: FindAction) {
+    pub(in crate::app) fn apply_find(&mut self, action: FindAction) {
         match action {
             FindAction::Search(query) => self.find.query = query,
             FindAction::With(with) => self.find.with = with,

@@ -1,9 +1,9 @@
 //! The short tour of the window: which step it is at, and what each step brings in sight. Draws nothing.
 
-use super::App;
-use super::preferences::Preferences;
-use super::view::BottomTab;
-use crate::model::{Catalog, InnerTab, Ref, Stage};
+mod apply;
+
+use crate::app::preferences::Preferences;
+use crate::model::{Catalog, Ref, Stage};
 
 /// A step of the tour, which is about one part of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,52 +78,6 @@ impl Tour {
             explorer: preferences.explorer || about(TourStep::Explorer),
             preview: preferences.preview || about(TourStep::Preview),
             problems: preferences.problems || about(TourStep::Problems),
-        }
-    }
-}
-
-impl App {
-    /// Starts the tour where the program has never been used; not when a file was to be opened.
-    pub fn welcome(&mut self, opens_file: bool) {
-        if !self.preferences.tour_seen && !opens_file {
-            self.start_tour();
-        }
-    }
-
-    pub(super) fn start_tour(&mut self) {
-        self.files.put_text_back();
-        self.tour_to(Some(TourStep::Explorer));
-        self.preferences.tour_seen = true;
-        if let Some(file) = &self.files.preferences {
-            self.preferences.store(file);
-        }
-    }
-
-    pub(super) fn apply_tour(&mut self, action: TourAction) {
-        let Some(step) = self.tour.step else { return };
-        match action {
-            TourAction::Next => self.tour_to(step.moved(1)),
-            TourAction::Back => self.tour_to(Some(step.moved(-1).unwrap_or(step))),
-            TourAction::Skip => self.tour_to(None),
-        }
-    }
-
-    /// Goes to a step, and brings in sight what it is about.
-    fn tour_to(&mut self, step: Option<TourStep>) {
-        self.tour.step = step;
-        let catalog = self.workspace().catalog();
-        let shown = match step {
-            Some(TourStep::Form) => environment(catalog).map(|it| (it, InnerTab::General)),
-            Some(TourStep::Identification) => space(catalog).map(|it| (it, InnerTab::Identification)),
-            Some(TourStep::Problems) => {
-                self.open.front_mut().view.bottom = BottomTab::Problems;
-                None
-            }
-            _ => None,
-        };
-        if let Some((entity, tab)) = shown {
-            self.open.front_mut().view.open(&entity);
-            self.open.front_mut().view.show_inner(entity, tab);
         }
     }
 }

@@ -1,8 +1,30 @@
 //! Sentences for a person about what has happened: those to be shown, and the history of this session.
 
-use super::{App, Notice};
+mod apply;
+
+use crate::text::Message;
 use jiff::Timestamp;
 use std::collections::VecDeque;
+
+/// How much a notice weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// Something was done.
+    Done,
+    /// Something a person should know.
+    Info,
+    /// Something failed.
+    Failed,
+}
+
+/// A sentence for a person, shown for a while.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// How much it weighs.
+    pub kind: NoticeKind,
+    /// The sentence.
+    pub message: Message,
+}
 
 /// So many are remembered; older ones are forgotten, so that a long session keeps no more than a page or two.
 const MOST_REMEMBERED: usize = 200;
@@ -38,13 +60,6 @@ impl Notices {
 
     pub(super) fn clear(&mut self) {
         self.past.clear();
-    }
-}
-
-impl App {
-    /// What was said in this session, newest first, until it was cleared.
-    pub fn past_notices(&self) -> impl ExactSizeIterator<Item = &PastNotice> {
-        self.notices.past.iter()
     }
 }
 

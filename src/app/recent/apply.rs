@@ -1,27 +1,14 @@
-//! The files that were open lately, each with the tabs it was left with. Kept among the preferences.
+//! What the application remembers of the files that were open.
 
-use super::view::View;
-use super::{App, Workspace};
+use super::{MOST_RECENT, RecentFile, same};
+use crate::app::application::App;
+use crate::app::view::View;
+use crate::app::workspace::Workspace;
 use crate::model::Ref;
-use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// As many files are remembered: more than that is no menu.
-pub(super) const MOST_RECENT: usize = 10;
 /// Tabs beyond this are not remembered: nobody finds their way in them.
 const MOST_TABS: usize = 50;
-
-/// A file that was open lately.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct RecentFile {
-    /// The file.
-    pub path: PathBuf,
-    /// The entities that were open.
-    pub tabs: Vec<Ref>,
-    /// The one in front.
-    pub front: Option<Ref>,
-}
 
 impl App {
     /// The files that were open lately and are still there, the last one first, without those open now.
@@ -32,7 +19,7 @@ impl App {
     }
 
     /// Puts the file of the catalog in front first, with the tabs it had the last time.
-    pub(super) fn remember_opened(&mut self) {
+    pub(in crate::app) fn remember_opened(&mut self) {
         let Some(path) = self.workspace().path().and_then(|path| std::path::absolute(path).ok()) else {
             return;
         };
@@ -53,7 +40,7 @@ impl App {
     }
 
     /// Puts the file that the catalog in front was just saved to first, with the tabs as they are.
-    pub(super) fn remember_saved_as(&mut self) {
+    pub(in crate::app) fn remember_saved_as(&mut self) {
         let Some(path) = self.workspace().path().and_then(|path| std::path::absolute(path).ok()) else {
             return;
         };
@@ -65,7 +52,7 @@ impl App {
     }
 
     /// Takes over the tabs of every open file.
-    pub(super) fn remember_tabs(&mut self) {
+    pub(in crate::app) fn remember_tabs(&mut self) {
         for open in self.open.iter() {
             remember(&mut self.preferences.recent, &open.workspace, &open.view);
         }
@@ -73,13 +60,13 @@ impl App {
     }
 
     /// Forgets a file that cannot be read.
-    pub(super) fn forget_file(&mut self, path: &Path) {
+    pub(in crate::app) fn forget_file(&mut self, path: &Path) {
         self.preferences.recent.retain(|recent| !same(&recent.path, path));
         self.keep_preferences();
     }
 
     /// Writes the preferences, where they are kept.
-    pub(super) fn keep_preferences(&self) {
+    pub(in crate::app) fn keep_preferences(&self) {
         if let Some(file) = &self.files.preferences {
             self.preferences.store(file);
         }
@@ -92,10 +79,4 @@ fn remember(recent: &mut [RecentFile], workspace: &Workspace, view: &View) {
         known.tabs = view.tabs.iter().take(MOST_TABS).cloned().collect();
         known.front = view.active_tab().cloned();
     }
-}
-
-/// Whether both are the same file, as far as one can tell without asking the disk.
-pub(super) fn same(one: &Path, other: &Path) -> bool {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    one == other || absolute(one) == absolute(other)
 }

@@ -1,18 +1,23 @@
-//! The open catalogs, and which of them is in front.
-//! Owns adding, switching, closing and saving, and that no unsaved change is lost on the way.
+//! What the application does about open catalogs: switching, saving and closing them, so that no change is lost.
 
-use super::action::{Dialog, PathPurpose, Then};
-use super::export::ExportFormat;
-use super::preview::Preview;
-use super::saving::Save;
-use super::tasks::Task;
-use super::view::View;
-use super::workspace::WorkspaceId;
-use super::{App, NoticeKind, Table, Timeline, Workspace};
+use super::{OpenCatalogs, OpenTitle};
+use crate::app::after_save::AfterSave;
+use crate::app::application::App;
+use crate::app::dialog::{Dialog, PathPurpose};
+use crate::app::export::ExportFormat;
+use crate::app::files::Broken;
+use crate::app::notices::NoticeKind;
+use crate::app::preview::Preview;
+use crate::app::saving::Save;
+use crate::app::table::Table;
+use crate::app::tasks::Task;
+use crate::app::timeline::Timeline;
+use crate::app::view::View;
+use crate::app::workspace::Workspace;
+use crate::app::workspace::WorkspaceId;
 use crate::model::Catalog;
 use crate::storage::Stamp;
 use crate::text::Message;
-use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -20,133 +25,6 @@ use std::time::{Duration, Instant};
 /// Nobody leaves a dialog sooner than this. One that answers nothing before was never shown, as on a system
 /// that has none.
 const SHORTEST_DIALOG: Duration = Duration::from_millis(250);
-
-/// An open catalog, and what the window shows of it.
-#[derive(Debug)]
-pub struct Open {
-    /// The catalog.
-    pub workspace: Workspace,
-    /// What the window shows of it.
-    pub view: View,
-    /// Its live preview.
-    pub preview: Preview,
-    /// The table of offers in front.
-    pub table: Table,
-    /// What the timeline of periods shows.
-    pub timeline: Timeline,
-}
-
-impl Open {
-    fn new(workspace: Workspace) -> Self {
-        Self {
-            workspace,
-            view: View::default(),
-            preview: Preview::default(),
-            table: Table::default(),
-            timeline: Timeline::default(),
-        }
-    }
-
-    /// Has the preview decide again.
-    pub(super) fn refresh(&mut self, now: Timestamp) {
-        self.preview.refresh(&self.workspace, now);
-    }
-
-    /// Puts another state of the catalog in its place; what was shown of it stays.
-    fn replace(&mut self, workspace: Workspace) {
-        self.workspace = workspace;
-        self.keep_what_is_there();
-    }
-
-    /// Closes what is shown of entities that are gone.
-    pub(super) fn keep_what_is_there(&mut self) {
-        let catalog = self.workspace.catalog();
-        self.view.keep_only(|entity| catalog.entity(entity).is_some());
-    }
-}
-
-/// The open catalogs, in order, and which of them is in front. There is always one.
-#[derive(Debug)]
-pub(super) struct OpenCatalogs {
-    all: Vec<Open>,
-    front: usize,
-}
-
-impl OpenCatalogs {
-    /// One open catalog.
-    pub(super) fn new(workspace: Workspace) -> Self {
-        Self { all: vec![Open::new(workspace)], front: 0 }
-    }
-
-    /// The one in front.
-    pub(super) fn front(&self) -> &Open {
-        &self.all[self.front]
-    }
-
-    /// The one in front, to change it.
-    pub(super) fn front_mut(&mut self) -> &mut Open {
-        &mut self.all[self.front]
-    }
-
-    /// All of them, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Open> {
-        self.all.iter()
-    }
-
-    /// All of them, in order, to change them.
-    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Open> {
-        self.all.iter_mut()
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.all.len()
-    }
-
-    fn get_mut(&mut self, id: WorkspaceId) -> Option<&mut Open> {
-        self.all.iter_mut().find(|open| open.workspace.id() == id)
-    }
-
-    /// Opens a catalog behind the others, in front; it takes the place of one that nothing was done with.
-    fn add(&mut self, workspace: Workspace) {
-        if self.front().workspace.is_untouched() {
-            self.all[self.front] = Open::new(workspace);
-        } else {
-            self.all.push(Open::new(workspace));
-            self.front = self.all.len() - 1;
-        }
-    }
-
-    /// Brings the one at that place to the front. Says whether it was another one.
-    fn switch(&mut self, place: usize) -> bool {
-        let switches = place != self.front && place < self.all.len();
-        if switches {
-            self.front_mut().workspace.settle();
-            self.front = place;
-        }
-        switches
-    }
-
-    /// Closes the one in front; the next one comes to the front. The last one stays. Says whether it closed it.
-    fn close(&mut self) -> bool {
-        let closes = self.all.len() > 1;
-        if closes {
-            self.all.remove(self.front);
-            self.front = self.front.min(self.all.len() - 1);
-        }
-        closes
-    }
-}
-
-/// An open catalog, for the switcher.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenTitle {
-    /// What tells it from the others.
-    pub id: WorkspaceId,
-    /// The name of its file.
-    pub name: String,
-    /// Whether it has unsaved changes.
-    pub dirty: bool,
-}
 
 impl App {
     /// The catalog in front.
@@ -204,12 +82,12 @@ impl App {
         self.open.front
     }
 
-    pub(super) fn workspace_mut(&mut self, id: WorkspaceId) -> Option<&mut Workspace> {
+    pub(in crate::app) fn workspace_mut(&mut self, id: WorkspaceId) -> Option<&mut Workspace> {
         self.open.get_mut(id).map(|open| &mut open.workspace)
     }
 
     /// Opens a catalog beside the others.
-    pub(super) fn open_beside(&mut self, workspace: Workspace) {
+    pub(in crate::app) fn open_beside(&mut self, workspace: Workspace) {
         self.open.add(workspace);
         self.files.put_text_back();
         self.show_workspace();
@@ -228,7 +106,7 @@ impl App {
     }
 
     /// Brings an open catalog to the front.
-    pub(super) fn show(&mut self, id: WorkspaceId) {
+    pub(in crate::app) fn show(&mut self, id: WorkspaceId) {
         self.files.put_text_back();
         let place = self.workspaces().position(|workspace| workspace.id() == id);
         if let Some(place) = place {
@@ -237,25 +115,25 @@ impl App {
     }
 
     /// Brings the catalog at that place to the front.
-    pub(super) fn switch(&mut self, place: usize) {
+    pub(in crate::app) fn switch(&mut self, place: usize) {
         if self.open.switch(place) {
             self.came_to_front();
         }
     }
 
     /// Brings the next open catalog to the front.
-    pub(super) fn next_catalog(&mut self) {
+    pub(in crate::app) fn next_catalog(&mut self) {
         self.switch((self.open.front + 1) % self.open.len());
     }
 
     /// Takes over that a catalog was saved, and goes on.
-    pub(super) fn saved(
+    pub(in crate::app) fn saved(
         &mut self,
         id: WorkspaceId,
         path: PathBuf,
         catalog: Arc<Catalog>,
         stamp: Stamp,
-        then: Then,
+        then: AfterSave,
     ) {
         let now = self.jobs.now();
         let message = Message::new("app-saved").with("file", path.display().to_string());
@@ -267,7 +145,7 @@ impl App {
             self.remember_saved_as();
         }
         self.notice(NoticeKind::Done, message);
-        if then == Then::CloseCatalog {
+        if then == AfterSave::CloseCatalog {
             self.show(id);
         }
         self.go_on(then);
@@ -282,7 +160,7 @@ impl App {
     }
 
     /// Closes the catalog in front, saved or given up. After the last one there is an empty one.
-    pub(super) fn close_catalog(&mut self) {
+    pub(in crate::app) fn close_catalog(&mut self) {
         self.remember_tabs();
         if self.open.close() {
             self.came_to_front();
@@ -293,15 +171,15 @@ impl App {
     }
 
     /// Goes on with what would lose unsaved changes, once a person has decided about each of them.
-    pub(super) fn go_on(&mut self, then: Then) {
+    pub(in crate::app) fn go_on(&mut self, then: AfterSave) {
         let in_danger = match then {
-            Then::Nothing => return,
-            Then::CloseCatalog => Some(self.workspace()).filter(|it| it.is_dirty()),
-            Then::Quit => self.workspaces().find(|workspace| workspace.is_dirty()),
-            Then::CloseText => None,
+            AfterSave::Nothing => return,
+            AfterSave::CloseCatalog => Some(self.workspace()).filter(|it| it.is_dirty()),
+            AfterSave::Quit => self.workspaces().find(|workspace| workspace.is_dirty()),
+            AfterSave::CloseText => None,
         };
-        let loses_text = matches!(then, Then::Quit | Then::CloseText)
-            && self.files.broken().is_some_and(super::Broken::is_changed);
+        let loses_text = matches!(then, AfterSave::Quit | AfterSave::CloseText)
+            && self.files.broken().is_some_and(Broken::is_changed);
         if let Some(id) = in_danger.map(Workspace::id) {
             self.show(id);
             self.dialog = Some(Dialog::Unsaved(then));
@@ -312,13 +190,13 @@ impl App {
         }
     }
 
-    fn proceed(&mut self, then: &Then) {
+    fn proceed(&mut self, then: &AfterSave) {
         match then {
-            Then::Nothing => {}
-            Then::CloseCatalog => self.close_catalog(),
-            Then::CloseText => self.leave_text(),
-            Then::Quit if self.quit => {}
-            Then::Quit => {
+            AfterSave::Nothing => {}
+            AfterSave::CloseCatalog => self.close_catalog(),
+            AfterSave::CloseText => self.leave_text(),
+            AfterSave::Quit if self.quit => {}
+            AfterSave::Quit => {
                 self.remember_tabs();
                 self.end_journals();
                 self.quit = true;
@@ -327,15 +205,15 @@ impl App {
     }
 
     /// Gives up the unsaved changes of the catalog in front, and goes on.
-    pub(super) fn discard(&mut self, then: Then) {
+    pub(in crate::app) fn discard(&mut self, then: AfterSave) {
         self.close_catalog();
-        if then == Then::Quit {
+        if then == AfterSave::Quit {
             self.go_on(then);
         }
     }
 
     /// Asks for a path.
-    pub(super) fn pick(&mut self, purpose: PathPurpose, then: Then) {
+    pub(in crate::app) fn pick(&mut self, purpose: PathPurpose, then: AfterSave) {
         let name = self.workspace().file_name();
         let stem = name.trim_end_matches(".catalog.ron").to_owned();
         let suggested = match purpose {
@@ -368,7 +246,7 @@ impl App {
     }
 
     /// Asks for a path where there is no native dialog.
-    fn ask_path(&mut self, purpose: PathPurpose, suggested: &str, then: Then) {
+    fn ask_path(&mut self, purpose: PathPurpose, suggested: &str, then: AfterSave) {
         let folder = self.workspace().path().and_then(Path::parent).map(Path::to_path_buf);
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let name = if purpose == PathPurpose::Open { "" } else { suggested };
@@ -377,7 +255,7 @@ impl App {
     }
 
     /// Saves to the catalog's file; to another one where there is none, or where it is protected.
-    pub(super) fn save(&mut self, then: Then) {
+    pub(in crate::app) fn save(&mut self, then: AfterSave) {
         match self.workspace().path().filter(|_| !self.workspace().is_read_only()).map(Path::to_path_buf) {
             Some(path) => self.save_to(path, true, then),
             None => self.pick(PathPurpose::Save, then),
@@ -385,14 +263,14 @@ impl App {
     }
 
     /// Saves to a file; guarded, only where it still is what it was when it was read.
-    pub(super) fn save_to(&mut self, path: PathBuf, guarded: bool, then: Then) {
+    pub(in crate::app) fn save_to(&mut self, path: PathBuf, guarded: bool, then: AfterSave) {
         let same_file = self.workspace().path() == Some(&path);
         let expected = self.workspace().stamp().filter(|_| guarded && same_file);
         self.save_over(path, expected, then);
     }
 
     /// Saves to a file, only where it is as expected, if anything is.
-    pub(super) fn save_over(&mut self, path: PathBuf, expected: Option<Stamp>, then: Then) {
+    pub(in crate::app) fn save_over(&mut self, path: PathBuf, expected: Option<Stamp>, then: AfterSave) {
         self.write_catalog(Save {
             workspace: self.workspace().id(),
             path,
@@ -404,7 +282,7 @@ impl App {
     }
 
     /// Does with a path what it was asked for.
-    pub(super) fn use_path(&mut self, purpose: PathPurpose, path: PathBuf, then: Then) {
+    pub(in crate::app) fn use_path(&mut self, purpose: PathPurpose, path: PathBuf, then: AfterSave) {
         match purpose {
             PathPurpose::Open => self.open_file(path),
             PathPurpose::Save => self.save_as(with_extension(path), then),
@@ -414,7 +292,7 @@ impl App {
     }
 
     /// Saves to another file, but never over another open catalog.
-    fn save_as(&mut self, path: PathBuf, then: Then) {
+    fn save_as(&mut self, path: PathBuf, then: AfterSave) {
         if self.at_path(&path).is_some_and(|id| id != self.workspace().id()) {
             let file = path.display().to_string();
             self.notice(NoticeKind::Failed, Message::new("files-open-already").with("file", file));

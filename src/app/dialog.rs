@@ -1,0 +1,85 @@
+//! The questions that stand before everything else, what they ask for, and how they are answered.
+
+use crate::app::after_save::AfterSave;
+use crate::app::compare::Against;
+use crate::app::explorer::ExplorerDialog;
+use crate::app::table::TableDialog;
+use crate::text::Message;
+
+/// A question that stands before everything else.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Dialog {
+    /// There are unsaved changes, and something would lose them.
+    Unsaved(AfterSave),
+    /// Another program changed the file since it was read.
+    ChangedOnDisk(AfterSave),
+    /// What differs between the catalog in front and another state of it.
+    Compare(Against),
+    /// A file is no catalog: its name, and what is wrong with it, each with its line and column.
+    Broken {
+        /// The file.
+        file: String,
+        /// Line, column and sentence of each error.
+        errors: Vec<(usize, usize, Message)>,
+    },
+    /// A path to type, where a native file dialog did not answer.
+    Path {
+        /// What the path is for.
+        purpose: PathPurpose,
+        /// What was typed.
+        text: String,
+        /// What goes on after a save.
+        then: AfterSave,
+    },
+    /// The folders of visitors or recipients: make, rename, nest and choose.
+    Folders {
+        /// The environment whose folder is chosen.
+        environment: String,
+        /// The folder that is selected.
+        selected: Option<String>,
+    },
+    /// A Design environment, by its name, would become a Live one, which is read-only.
+    MakeLive(String),
+    /// Unsaved changes were found that a crash left; the first of them is asked about.
+    Recover,
+    /// The mended text of a broken file would be lost.
+    LoseText(AfterSave),
+    /// A question of the explorer.
+    Explorer(ExplorerDialog),
+    /// A question of the table of offers.
+    Table(TableDialog),
+    /// Every entity, to go to one.
+    GoTo,
+    /// Every command, to run one.
+    Palette,
+    /// All keyboard shortcuts.
+    Shortcuts,
+    /// What this program is.
+    About,
+}
+
+/// What a path is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PathPurpose {
+    /// To open a catalog.
+    Open,
+    /// To save the catalog.
+    Save,
+    /// To write what production needs, as RON.
+    ExportRon,
+    /// To write what production needs, as JSON.
+    ExportJson,
+}
+
+/// The answer to a dialog.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Save, then go on.
+    Save,
+    /// Go on without saving.
+    Discard,
+    /// Go on with what the dialog holds.
+    Accept,
+    /// Leave everything as it is.
+    Cancel,
+}

@@ -1,0 +1,28 @@
+//! The files that were open lately, each with the tabs it was left with. Kept among the preferences.
+
+mod apply;
+
+use crate::model::Ref;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// As many files are remembered: more than that is no menu.
+pub(super) const MOST_RECENT: usize = 10;
+
+/// A file that was open lately.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RecentFile {
+    /// The file.
+    pub path: PathBuf,
+    /// The entities that were open.
+    pub tabs: Vec<Ref>,
+    /// The one in front.
+    pub front: Option<Ref>,
+}
+
+/// Whether both are the same file, as far as one can tell without asking the disk.
+pub(super) fn same(one: &Path, other: &Path) -> bool {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    one == other || absolute(one) == absolute(other)
+}

@@ -1,0 +1,139 @@
+//! The open catalogs, and which of them is in front.
+//! Owns adding, switching, closing and saving, and that no unsaved change is lost on the way.
+
+mod apply;
+
+use crate::app::preview::Preview;
+use crate::app::table::Table;
+use crate::app::timeline::Timeline;
+use crate::app::view::View;
+use crate::app::workspace::Workspace;
+use crate::app::workspace::WorkspaceId;
+use jiff::Timestamp;
+
+/// An open catalog, and what the window shows of it.
+#[derive(Debug)]
+pub struct Open {
+    /// The catalog.
+    pub workspace: Workspace,
+    /// What the window shows of it.
+    pub view: View,
+    /// Its live preview.
+    pub preview: Preview,
+    /// The table of offers in front.
+    pub table: Table,
+    /// What the timeline of periods shows.
+    pub timeline: Timeline,
+}
+
+impl Open {
+    fn new(workspace: Workspace) -> Self {
+        Self {
+            workspace,
+            view: View::default(),
+            preview: Preview::default(),
+            table: Table::default(),
+            timeline: Timeline::default(),
+        }
+    }
+
+    /// Has the preview decide again.
+    pub(super) fn refresh(&mut self, now: Timestamp) {
+        self.preview.refresh(&self.workspace, now);
+    }
+
+    /// Puts another state of the catalog in its place; what was shown of it stays.
+    fn replace(&mut self, workspace: Workspace) {
+        self.workspace = workspace;
+        self.keep_what_is_there();
+    }
+
+    /// Closes what is shown of entities that are gone.
+    pub(super) fn keep_what_is_there(&mut self) {
+        let catalog = self.workspace.catalog();
+        self.view.keep_only(|entity| catalog.entity(entity).is_some());
+    }
+}
+
+/// The open catalogs, in order, and which of them is in front. There is always one.
+#[derive(Debug)]
+pub(super) struct OpenCatalogs {
+    all: Vec<Open>,
+    front: usize,
+}
+
+impl OpenCatalogs {
+    /// One open catalog.
+    pub(super) fn new(workspace: Workspace) -> Self {
+        Self { all: vec![Open::new(workspace)], front: 0 }
+    }
+
+    /// The one in front.
+    pub(super) fn front(&self) -> &Open {
+        &self.all[self.front]
+    }
+
+    /// The one in front, to change it.
+    pub(super) fn front_mut(&mut self) -> &mut Open {
+        &mut self.all[self.front]
+    }
+
+    /// All of them, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Open> {
+        self.all.iter()
+    }
+
+    /// All of them, in order, to change them.
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Open> {
+        self.all.iter_mut()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    fn get_mut(&mut self, id: WorkspaceId) -> Option<&mut Open> {
+        self.all.iter_mut().find(|open| open.workspace.id() == id)
+    }
+
+    /// Opens a catalog behind the others, in front; it takes the place of one that nothing was done with.
+    fn add(&mut self, workspace: Workspace) {
+        if self.front().workspace.is_untouched() {
+            self.all[self.front] = Open::new(workspace);
+        } else {
+            self.all.push(Open::new(workspace));
+            self.front = self.all.len() - 1;
+        }
+    }
+
+    /// Brings the one at that place to the front. Says whether it was another one.
+    fn switch(&mut self, place: usize) -> bool {
+        let switches = place != self.front && place < self.all.len();
+        if switches {
+            self.front_mut().workspace.settle();
+            self.front = place;
+        }
+        switches
+    }
+
+    /// Closes the one in front; the next one comes to the front. The last one stays. Says whether it closed it.
+    fn close(&mut self) -> bool {
+        let closes = self.all.len() > 1;
+        if closes {
+            self.all.remove(self.front);
+            self.front = self.front.min(self.all.len() - 1);
+        }
+        closes
+    }
+}
+
+/// An open catalog, for the switcher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenTitle {
+    /// What tells it from the others.
+    pub id: WorkspaceId,
+    /// The name of its file.
+    pub name: String,
+    /// Whether it has unsaved changes.
+    pub dirty: bool,
+}
