@@ -32,5 +32,7 @@ mod tips;
 mod tour;
 mod typing;
 mod walk_document;
+mod walk_shown;
+mod walk_steps;
 mod walk_window;
 mod widgets;

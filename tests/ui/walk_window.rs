@@ -1,182 +1,194 @@
-//! Random walks in the window: somebody clicks, types and uses keys at random. What the forms show is what the file
-//! holds after a save, and undoing everything gives the first catalog back.
+//! Random walks in the window: somebody edits whatever is shown, in every way there is. What the forms show, what
+//! the file holds after a save and after opening it again, and what undo and redo bring back are the same.
+//!
+//! `VITRINE_WALKS` walks more often than a usual run does; `VITRINE_WALK_SEED` starts elsewhere, such as at the
+//! seed that a failure named. `VITRINE_WALK_LOG` prints each step.
 
-use crate::support::{Chosen, app, has, shell};
-use egui::accesskit::Role;
+use crate::support::{Chosen, app, shell};
+use crate::walk_shown::{compare, expected, shown};
+use crate::walk_steps::{Chance, Walker};
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use vitrine::app::App;
-use vitrine::document::entities;
-use vitrine::model::{Catalog, Ref};
+use vitrine::app::InnerTab;
+use vitrine::model::Catalog;
 use vitrine::storage;
 use vitrine::text::Language;
-use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
 
-const STORY: &str = include_str!("story.catalog.ron");
+const CATALOGS: [&str; 3] = [
+    include_str!("offers.catalog.ron"),
+    include_str!("contacts.catalog.ron"),
+    include_str!("story.catalog.ron"),
+];
+/// High enough for every row of the explorer.
 const TALL: [f32; 2] = [1280.0, 1500.0];
-/// Each walk has a seed of its own; a walk that failed is repeated by its seed.
-const SEEDS: std::ops::Range<u64> = 1..7;
-const STEPS: usize = 40;
+/// Walks of a usual run: one in each catalog.
+const USUAL_WALKS: u64 = 3;
+const STEPS: usize = 24;
+/// Steps from one save to the next.
+const STRETCH: usize = 6;
 
-type Window = Harness<'static, Shell>;
-
-/// Numbers that are the same for one seed on every machine.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, count: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % count.max(1) as u64).expect("below a count")
-    }
+fn given(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|text| text.parse().expect("a number"))
 }
 
-fn open(path: PathBuf) -> Window {
-    let mut app: App = app(Language::En, Chosen::paths([]), Some(path));
+fn open(path: PathBuf, seed: u64) -> Walker {
+    let mut app = app(Language::En, Chosen::paths([]), Some(path));
     app.poll();
-    shell(ThemeChoice::Light, TALL, app)
+    app.preferences.preview = false;
+    app.preferences.problems = false;
+    let mut walker = Walker::new(shell(ThemeChoice::Light, TALL, app), Chance::of(seed));
+    walker.open_branches();
+    walker
 }
 
-fn catalog(window: &Window) -> Arc<Catalog> {
-    Arc::clone(window.state().app().workspace().catalog())
+/// What a catalog is in a file of its own.
+fn text(catalog: &Catalog) -> String {
+    storage::write(catalog, None).expect("it can be written")
 }
 
-fn keys(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run();
+/// How much a walk has done.
+#[derive(Default)]
+struct Tally {
+    steps: usize,
+    changed: usize,
+    compared: usize,
+    reopened: usize,
 }
 
-/// Clicks one of the widgets of a role, if there is any that can be used.
-fn click_any(window: &mut Window, chance: &mut Chance, role: Role) -> bool {
-    let all: Vec<_> =
-        window.query_all_by_role(role).filter(|node| !node.accesskit_node().is_disabled()).collect();
-    let Some(node) = all.get(chance.below(all.len())) else { return false };
-    node.click();
-    window.run();
-    true
+/// A walk in one window, from the first catalog to the last.
+struct Walk {
+    walker: Walker,
+    path: PathBuf,
+    tally: Tally,
+    seed: u64,
 }
 
-fn step(window: &mut Window, chance: &mut Chance) {
-    match chance.below(12) {
-        0..=2 => drop(click_any(window, chance, Role::TreeItem)),
-        3 => drop(click_any(window, chance, Role::Tab)),
-        4 => drop(click_any(window, chance, Role::CheckBox)),
-        5 => {
-            if click_any(window, chance, Role::ComboBox) && !click_any(window, chance, Role::ListBoxOption) {
-                keys(window, Modifiers::NONE, Key::Escape);
-            }
+impl Walk {
+    fn here(&self) -> String {
+        format!("seed {}, step {}, after {}", self.seed, self.tally.steps, self.walker.did)
+    }
+
+    fn step(&mut self) {
+        let before = self.walker.catalog();
+        self.walker.did = "nothing".to_owned();
+        self.walker.step();
+        self.tally.steps += 1;
+        let changed = self.walker.catalog() != before;
+        self.tally.changed += usize::from(changed);
+        if std::env::var_os("VITRINE_WALK_LOG").is_some() {
+            println!("{} {}", if changed { "changed" } else { "-------" }, self.here());
         }
-        6 | 7 => {
-            if click_any(window, chance, Role::TextInput) {
-                let text = ["Nom été", "12", "2026-07-01", "", "true", "a\"b\\c"][chance.below(6)];
-                keys(window, Modifiers::COMMAND, Key::A);
-                window.event(egui::Event::Text(text.to_owned()));
-                window.run();
-                keys(window, Modifiers::NONE, [Key::Tab, Key::Enter][chance.below(2)]);
-            }
-        }
-        8 => keys(window, Modifiers::COMMAND, [Key::D, Key::Z, Key::Z][chance.below(3)]),
-        9 => keys(window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
-        10 => keys(window, Modifiers::ALT, [Key::ArrowUp, Key::ArrowDown][chance.below(2)]),
-        _ => {
-            keys(window, Modifiers::NONE, Key::Delete);
-            keys(window, Modifiers::NONE, Key::Enter);
+        self.compare_front();
+    }
+
+    /// The form in front shows what the catalog has.
+    fn compare_front(&mut self) {
+        let Some((open, tab)) = self.walker.front() else { return };
+        if tab != InnerTab::Source {
+            self.walker.rules_as_cel();
+            let expected = expected(&self.walker.catalog(), &open, tab);
+            let what = format!("{}: {open:?} {tab:?}", self.here());
+            self.tally.compared += compare(&shown(&self.walker.window), &expected, &what);
         }
     }
-    // Whatever asks is answered with the way out.
-    for _ in 0..3 {
-        if has_dialog(window) {
-            keys(window, Modifiers::NONE, Key::Escape);
+
+    /// What is saved is what is held.
+    fn save(&mut self) {
+        self.walker.keys(Modifiers::COMMAND, Key::S);
+        let here = self.here();
+        assert!(!self.walker.window.state().app().workspace().document().is_dirty(), "{here}: saved");
+        assert_eq!(read(&self.path), self.walker.catalog(), "{here}: the file");
+    }
+
+    /// Every form, in this window and in one that opens the file now: on all tabs, or on one by chance.
+    fn compare_forms(&mut self, all: bool) {
+        let mut again = open(self.path.clone(), self.seed);
+        self.walker.open_branches();
+        assert_eq!(self.walker.rows(), again.rows(), "{}: the explorer", self.here());
+        for row in 0..again.rows().len() {
+            self.walker.click_row(row);
+            again.click_row(row);
+            let (Some((open, _)), Some((other, _))) = (self.walker.front(), again.front()) else { continue };
+            if open != other {
+                // A row of no entity: each window keeps what was in front.
+                continue;
+            }
+            let tabs = InnerTab::of(&open);
+            let one = self.walker.chance.below(tabs.len() - 1);
+            for (_, tab) in tabs.iter().enumerate().filter(|(index, _)| all || *index == one) {
+                self.walker.show_tab(*tab);
+                again.show_tab(*tab);
+                self.compare_front();
+                let (held, read) = (shown(&self.walker.window), shown(&again.window));
+                assert_eq!(held, read, "{}: {open:?} {tab:?} opened again", self.here());
+                self.tally.reopened += held.len();
+            }
         }
+    }
+
+    /// All steps back give the first catalog, all forth the last.
+    fn there_and_back(&mut self, first: &Catalog) {
+        let last = text(&self.walker.catalog());
+        let document = |walk: &Self| {
+            let document = walk.walker.window.state().app().workspace().document();
+            (document.undo_name().is_some(), document.redo_name().is_some())
+        };
+        while document(self).0 {
+            let before = self.walker.catalog();
+            self.walker.keys(Modifiers::COMMAND, Key::Z);
+            assert_ne!(self.walker.catalog(), before, "{}: a step back", self.here());
+        }
+        assert_eq!(text(&self.walker.catalog()), text(first), "{}: all undone", self.here());
+        self.compare_front();
+        while document(self).1 {
+            let before = self.walker.catalog();
+            self.walker.keys(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+            assert_ne!(self.walker.catalog(), before, "{}: a step forth", self.here());
+        }
+        assert_eq!(text(&self.walker.catalog()), last, "{}: all done again", self.here());
+        self.compare_front();
     }
 }
 
-fn has_dialog(window: &Window) -> bool {
-    window.query_all_by_role(Role::Dialog).next().is_some()
+fn read(path: &Path) -> Arc<Catalog> {
+    storage::load(path).expect("a catalog").catalog
 }
 
-/// What the fields of the form in front show, by name.
-fn shown(window: &Window) -> Vec<(String, String)> {
-    let fields = [Role::TextInput, Role::CheckBox, Role::ComboBox, Role::SpinButton].into_iter();
-    let fields = fields.flat_map(|role| window.query_all_by_role(role));
-    let mut shown: Vec<_> = fields
-        .map(|field| {
-            let node = field.accesskit_node();
-            let ticked = format!("{:?}", node.toggled());
-            (node.label().unwrap_or_default(), format!("{} {ticked}", node.value().unwrap_or_default()))
-        })
-        .collect();
-    shown.sort();
-    shown
-}
-
-/// Opens the form of an entity as somebody does who searches for it by name.
-fn go_to(window: &mut Window, title: &str) {
-    keys(window, Modifiers::COMMAND, Key::P);
-    window.event(egui::Event::Text(title.to_owned()));
-    window.run();
-    keys(window, Modifiers::NONE, Key::Enter);
+fn walk(seed: u64, all: bool) -> Tally {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("walk.catalog.ron");
+    let start = usize::try_from(seed % CATALOGS.len() as u64).expect("small");
+    std::fs::write(&path, CATALOGS[start]).expect("written");
+    let first = read(&path);
+    let mut walk = Walk { walker: open(path.clone(), seed), path, tally: Tally::default(), seed };
+    for step in 1..=STEPS {
+        walk.step();
+        if step % STRETCH == 0 {
+            walk.save();
+        }
+    }
+    walk.compare_forms(all);
+    walk.there_and_back(&first);
+    walk.tally
 }
 
 #[test]
 fn what_is_shown_what_is_saved_and_what_undo_brings_back_are_the_same() {
-    let (mut steps, mut compared) = (0, 0);
-    for seed in SEEDS {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("walk.catalog.ron");
-        std::fs::write(&path, STORY).expect("written");
-        let first = storage::load(&path).expect("a catalog").catalog;
-        let mut window = open(path.clone());
-        let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        for _ in 0..STEPS {
-            step(&mut window, &mut chance);
-        }
-        keys(&mut window, Modifiers::COMMAND, Key::S);
-        assert!(!has(&window, Role::Dialog, "Save"), "seed {seed}");
-        let held = catalog(&window);
-        assert!(!window.state().app().workspace().document().is_dirty(), "seed {seed}: saved");
-        assert_eq!(storage::load(&path).expect("it reads back").catalog, held, "seed {seed}: the file");
-        let mut again = open(path.clone());
-        let all = entities(&held).into_iter().map(|seat| seat.place.entity);
-        let titles: Vec<String> = all
-            .filter(|at| {
-                matches!(at, Ref::Environment(_) | Ref::Category(..) | Ref::Space(..) | Ref::Folder(_))
-            })
-            .map(|at| at.name().to_owned())
-            .collect();
-        for title in titles.iter().take(6) {
-            go_to(&mut window, title);
-            go_to(&mut again, title);
-            let (one, other) =
-                [&window, &again].map(|it| it.state().app().view().active_tab().cloned()).into();
-            if one != other {
-                continue;
-            }
-            let inner = |it: &Window| one.as_ref().map(|tab| it.state().app().view().inner_tab(tab));
-            if inner(&window) == inner(&again) {
-                compared += forms_only(shown(&window)).len();
-                assert_eq!(forms_only(shown(&window)), forms_only(shown(&again)), "seed {seed}: {title}");
-            }
-        }
-        while window.state().app().workspace().document().undo_name().is_some() {
-            let before = window.state().app().workspace().document().revision();
-            keys(&mut window, Modifiers::COMMAND, Key::Z);
-            assert_ne!(window.state().app().workspace().document().revision(), before, "seed {seed}: undo");
-            steps += 1;
-        }
-        assert_eq!(catalog(&window), first, "seed {seed}: undone");
+    let (walks, start) = (given("VITRINE_WALKS"), given("VITRINE_WALK_SEED").unwrap_or(0));
+    let mut all = Tally::default();
+    for seed in start..start + walks.unwrap_or(USUAL_WALKS) {
+        let Tally { steps, changed, compared, reopened } = walk(seed, walks.is_some());
+        all.steps += steps;
+        all.changed += changed;
+        all.compared += compared;
+        all.reopened += reopened;
     }
-    assert!(steps > 20 && compared > 20, "a walk that changes and shows nothing: {steps}, {compared}");
-}
-
-/// Without what is of the preview and of the panels: those are where each window was left.
-fn forms_only(shown: Vec<(String, String)>) -> Vec<(String, String)> {
-    let of_form =
-        ["Label", "Name", "Targeting dimension", "Visitor folder", "Channel", "Parent folder", "Themes"];
-    shown.into_iter().filter(|(name, _)| of_form.contains(&name.as_str())).collect()
+    let Tally { steps, changed, compared, reopened } = all;
+    println!(
+        "{steps} steps, of which {changed} changed something; {compared} fields, {reopened} opened again"
+    );
+    assert!(changed * 2 >= steps, "of {steps} steps {changed} changed something");
+    assert!(compared > steps && reopened > steps, "{compared} fields compared, {reopened} opened again");
 }
