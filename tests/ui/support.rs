@@ -1,7 +1,7 @@
 //! The one harness of the interface's tests: fixed size, fixed theme, no animation.
 
 use egui::accesskit::Role;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{Queryable, by};
 use egui_kittest::{Harness, Node};
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -89,14 +89,34 @@ pub(crate) fn shell(theme: ThemeChoice, size: [f32; 2], app: App) -> Harness<'st
     })
 }
 
-/// The one widget of that role and accessible name.
-pub(crate) fn find<'h, S>(harness: &'h Harness<'_, S>, role: Role, name: &'h str) -> Node<'h> {
-    harness.get_by_role_and_label(role, name)
+/// The widgets of that role and accessible name. The role is looked at first: names are put together from other
+/// nodes, for each node of the window.
+fn named<'h, S>(
+    harness: &'h Harness<'_, S>,
+    role: Role,
+    name: &'h str,
+) -> impl Iterator<Item = Node<'h>> + use<'h, S> {
+    harness.query_all(by().predicate(move |node| {
+        let label = || if role == Role::Label { node.value() } else { node.label() };
+        node.role() == role && label().is_some_and(|label| label == name)
+    }))
 }
 
-/// Whether there is a widget of that role and accessible name.
+/// The one widget of that role and accessible name.
+pub(crate) fn find<'h, S>(harness: &'h Harness<'_, S>, role: Role, name: &'h str) -> Node<'h> {
+    let mut found = named(harness, role, name);
+    match (found.next(), found.next()) {
+        (Some(one), None) => one,
+        // Which says what there is instead.
+        _ => harness.get_by_role_and_label(role, name),
+    }
+}
+
+/// Whether there is one widget of that role and accessible name; several are a mistake of the test.
 pub(crate) fn has<S>(harness: &Harness<'_, S>, role: Role, name: &str) -> bool {
-    harness.query_by_role_and_label(role, name).is_some()
+    let count = named(harness, role, name).count();
+    assert!(count < 2, "{count} of {role:?} {name}");
+    count == 1
 }
 
 /// Clicks the widget of that role and name, and draws what follows.

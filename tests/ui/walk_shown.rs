@@ -2,7 +2,7 @@
 
 use egui::accesskit::{Role, Toggled};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::{NodeT, Queryable, by};
 use std::sync::Arc;
 use vitrine::app::InnerTab;
 use vitrine::model::{
@@ -21,7 +21,7 @@ pub(crate) struct Shown {
 }
 
 /// The roles of the controls that hold a value.
-pub(crate) const ROLES: [Role; 6] = [
+const ROLES: [Role; 6] = [
     Role::TextInput,
     Role::MultilineTextInput,
     Role::SpinButton,
@@ -38,17 +38,20 @@ pub(crate) fn is_of_form(label: &str) -> bool {
     !OF_THE_WINDOW.contains(&label)
 }
 
-/// The controls of the form in front, by role, each from the top.
+/// All controls that hold a value. One look at the whole tree: a look costs more than what is done with it.
+pub(crate) fn controls<'h>(window: &'h Harness<'_, Shell>) -> impl Iterator<Item = egui_kittest::Node<'h>> {
+    window.query_all(by().predicate(|node| ROLES.contains(&node.role())))
+}
+
+/// The controls of the form in front, from the top.
 pub(crate) fn shown(window: &Harness<'_, Shell>) -> Vec<Shown> {
-    let nodes =
-        ROLES.into_iter().flat_map(|role| window.query_all_by_role(role).map(move |node| (role, node)));
-    let shown = nodes.map(|(role, node)| {
+    let shown = controls(window).map(|node| {
         let node = node.accesskit_node();
         let value = match node.toggled() {
             Some(toggled) => (toggled == Toggled::True).to_string(),
             None => node.value().unwrap_or_default(),
         };
-        Shown { role, label: node.label().unwrap_or_default(), value }
+        Shown { role: node.role(), label: node.label().unwrap_or_default(), value }
     });
     shown.filter(|it| is_of_form(&it.label)).collect()
 }

@@ -2,7 +2,7 @@
 //! is shown there.
 
 use crate::support::{as_cel, has};
-use crate::walk_shown::{ROLES, is_of_form};
+use crate::walk_shown::{controls, is_of_form};
 use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
@@ -196,24 +196,16 @@ impl Walker {
 
     /// The controls of the form in front that can be used.
     fn controls(&self) -> Vec<Chosen> {
-        let mut chosen: Vec<Chosen> = Vec::new();
-        for role in ROLES {
-            for node in self.window.query_all_by_role(role) {
-                let node = node.accesskit_node();
-                let label = node.label().unwrap_or_default();
-                let place = chosen.iter().filter(|it| it.role == role && it.label == label).count();
-                chosen.push(Chosen { role, label, place });
-            }
+        let mut found: Vec<(Chosen, bool)> = Vec::new();
+        for node in controls(&self.window) {
+            let node = node.accesskit_node();
+            let (role, label) = (node.role(), node.label().unwrap_or_default());
+            let place = found.iter().filter(|(it, _)| it.role == role && it.label == label).count();
+            let chosen_already = role == Role::RadioButton && node.toggled() == Some(Toggled::True);
+            let usable = is_of_form(&label) && !node.is_disabled() && !chosen_already;
+            found.push((Chosen { role, label, place }, usable));
         }
-        chosen.retain(|it| {
-            let nth = self.window.query_all_by_role_and_label(it.role, &it.label).nth(it.place);
-            nth.is_some_and(|node| {
-                let node = node.accesskit_node();
-                let chosen_already = it.role == Role::RadioButton && node.toggled() == Some(Toggled::True);
-                is_of_form(&it.label) && !node.is_disabled() && !chosen_already
-            })
-        });
-        chosen
+        found.into_iter().filter(|(_, usable)| *usable).map(|(chosen, _)| chosen).collect()
     }
 
     fn edit_a_field(&mut self) {
