@@ -61,20 +61,20 @@ pub(crate) fn shown(window: &Harness<'_, Shell>) -> Vec<Shown> {
 struct Rows(Vec<Shown>);
 
 impl Rows {
-    fn add(&mut self, role: Role, label: &str, value: impl ToString) {
-        self.0.push(Shown { role, label: label.to_owned(), value: value.to_string() });
+    fn add(&mut self, role: Role, label: &str, value: &str) {
+        self.0.push(Shown { role, label: label.to_owned(), value: value.to_owned() });
     }
 
-    fn text(&mut self, label: &str, value: impl ToString) {
+    fn text(&mut self, label: &str, value: &str) {
         self.add(Role::TextInput, label, value);
     }
 
-    fn long(&mut self, label: &str, value: impl ToString) {
+    fn long(&mut self, label: &str, value: &str) {
         self.add(Role::MultilineTextInput, label, value);
     }
 
     fn tick(&mut self, label: &str, value: bool) {
-        self.add(Role::CheckBox, label, value);
+        self.add(Role::CheckBox, label, &value.to_string());
     }
 
     /// Label and name, which stand at the top of nearly every form.
@@ -86,15 +86,15 @@ impl Rows {
     fn period(&mut self, period: &Period) {
         let shown =
             |moment: Option<&vitrine::model::Moment>| moment.map(ToString::to_string).unwrap_or_default();
-        self.text("From", shown(period.from.as_ref()));
-        self.text("Until", shown(period.until.as_ref()));
+        self.text("From", &shown(period.from.as_ref()));
+        self.text("Until", &shown(period.until.as_ref()));
     }
 
     fn weights(&mut self, weights: &[Weight]) {
         for weight in weights {
             self.text("Label", &weight.label);
             match &weight.value {
-                WeightValue::Number(number) => self.long("Value", number),
+                WeightValue::Number(number) => self.long("Value", &number.to_string()),
                 WeightValue::Formula(formula) => self.long("Value", formula),
             }
             self.period(&weight.period);
@@ -145,7 +145,7 @@ impl Rows {
             InnerTab::OfferPresentation => {
                 self.long("Offers", &rule.applies_to);
                 self.long("Recipients", &rule.recipients);
-                self.add(Role::SpinButton, "Propositions at most", rule.at_most);
+                self.add(Role::SpinButton, "Propositions at most", &rule.at_most.to_string());
                 self.tick("Only on the channel of the call", rule.count.same_channel_only);
                 self.long("Matching", &rule.count.matching);
             }
@@ -164,7 +164,7 @@ impl Rows {
                     catalog.settings.count_within_call,
                 );
                 if let Ties::Shuffled { seed } = catalog.settings.ties {
-                    self.add(Role::SpinButton, "Seed", seed);
+                    self.add(Role::SpinButton, "Seed", &seed.to_string());
                 }
             }
             InnerTab::OfferFields => self.declared(&catalog.offer_fields),
@@ -217,7 +217,7 @@ pub(crate) fn expected(catalog: &Arc<Catalog>, at: &Ref, tab: InnerTab) -> Vec<S
             rows.long("Rule", &category.target);
             rows.tick("Multiply the weights of its offers", category.multiplier.is_some());
             if let Some(multiplier) = &category.multiplier {
-                rows.add(Role::SpinButton, "Multiplied by", multiplier.value);
+                rows.add(Role::SpinButton, "Multiplied by", &multiplier.value.to_string());
                 rows.period(&multiplier.period);
             }
             rows.weights(&category.weights);

@@ -221,7 +221,9 @@ impl Walker {
         self.did = format!("{:?} {} {} of {:?}", control.role, control.label, control.place, self.front());
         match control.role {
             Role::CheckBox | Role::RadioButton => {
-                self.with(&control, |node| node.click_accesskit());
+                self.with(&control, |node| {
+                    node.click_accesskit();
+                });
             }
             Role::ComboBox => self.choose(&control),
             _ => self.write(&control),
@@ -238,7 +240,9 @@ impl Walker {
     }
 
     fn choose(&mut self, control: &Chosen) {
-        self.with(control, |node| node.click_accesskit());
+        self.with(control, |node| {
+            node.click_accesskit();
+        });
         let options: Vec<_> = self.window.query_all_by_role(Role::ListBoxOption).collect();
         if let Some(option) = options.get(self.chance.below(options.len())) {
             option.click_accesskit();
@@ -262,7 +266,9 @@ impl Walker {
             [usize::from(control.role != Role::MultilineTextInput) * self.chance.below(2)];
         self.keys(Modifiers::NONE, leave);
         if self.catalog() == before && text != had {
-            self.with(control, |node| node.focus());
+            self.with(control, |node| {
+                node.focus();
+            });
             self.put_text(&had);
             self.keys(Modifiers::NONE, Key::Tab);
         }
@@ -357,11 +363,12 @@ impl Walker {
             self.window.event(Event::Text(name));
             self.window.run();
             let who = self.chance.of_these(&["Recipients", "Anonymous visitors"]);
-            if has(&self.window, Role::RadioButton, who) {
-                self.with(&Chosen { role: Role::RadioButton, label: who.to_owned(), place: 0 }, |it| {
-                    it.click_accesskit()
-                });
+            // The form behind the dialog may have the same words.
+            let same = self.window.query_all_by_role_and_label(Role::RadioButton, who);
+            if let Some(choice) = same.last() {
+                choice.click_accesskit();
             }
+            self.window.run();
             self.click_button("Create");
         } else if label == "Delete…" {
             self.keys(Modifiers::NONE, Key::Enter);
@@ -488,7 +495,9 @@ impl Walker {
         if !how.is_empty() {
             self.pick("What to do", how);
         }
-        self.with(&Chosen { role: Role::TextInput, label: value.to_owned(), place: 0 }, |it| it.focus());
+        self.with(&Chosen { role: Role::TextInput, label: value.to_owned(), place: 0 }, |it| {
+            it.focus();
+        });
         self.window.event(Event::Text(text));
         self.window.run();
         self.click_button("Change");
@@ -496,10 +505,10 @@ impl Walker {
 
     fn pick(&mut self, picker: &str, item: &str) {
         self.with(&Chosen { role: Role::ComboBox, label: picker.to_owned(), place: 0 }, |it| {
-            it.click_accesskit()
+            it.click_accesskit();
         });
         self.with(&Chosen { role: Role::ListBoxOption, label: item.to_owned(), place: 0 }, |it| {
-            it.click_accesskit()
+            it.click_accesskit();
         });
     }
 

@@ -72,7 +72,7 @@ impl Walk {
 
     fn step(&mut self) {
         let before = self.walker.catalog();
-        self.walker.did = "nothing".to_owned();
+        self.walker.did.clear();
         self.walker.step();
         self.tally.steps += 1;
         let changed = self.walker.catalog() != before;
