@@ -245,12 +245,83 @@ fn many_rules_that_are_each_allowed_share_a_budget() {
     let scenarios = scenarios.concat();
     let seen = survive(&shop(&[("offers", &offers), ("values", &values), ("scenarios", &scenarios)]), &[]);
     let details = seen.details();
-    assert_eq!(
-        details.first().map(|detail| detail.starts_with("profile.tags.exists")),
-        Some(true),
-        "{details:?}"
-    );
-    assert_eq!(details.last().map(String::as_str), Some(TOO_LONG));
+    assert_eq!(details.len(), 300);
+    assert!(details.iter().all(|detail| detail == TOO_LONG), "equals are refused together: {details:?}");
+}
+
+/// The names of what is proposed, in order of name, with the details of the rest.
+fn proposed(seen: &Seen) -> (Vec<String>, Vec<String>) {
+    let mut offers: Vec<String> = seen.decision.propositions.iter().map(|it| it.offer.clone()).collect();
+    offers.sort();
+    (offers, seen.details())
+}
+
+#[test]
+fn which_rules_are_refused_does_not_depend_on_their_order() {
+    let long = |no: usize| format!("!profile.tags.exists(a, profile.tags.exists(b, a + b == 'no{no:03}'))");
+    let short = |no: usize| format!("!profile.tags.exists(a, a == 'no{no:03}')");
+    let mut offers: Vec<String> = (0..30).map(|no| offer(no, &long(no))).collect();
+    offers.extend((30..34).map(|no| offer(no, &short(no))));
+    let values = tags(300);
+    let forward = survive(&shop(&[("offers", &offers.concat()), ("values", &values)]), &[]);
+    offers.reverse();
+    let backward = survive(&shop(&[("offers", &offers.concat()), ("values", &values)]), &[]);
+    let wanted: Vec<String> = (30..34).map(|no| format!("e/o{no}")).collect();
+    assert_eq!(proposed(&forward), (wanted, vec![TOO_LONG.to_owned(); 30]));
+    assert_eq!(proposed(&backward), proposed(&forward));
+}
+
+#[test]
+fn lists_of_customers_in_filters_are_sets_however_many_offers_look_into_them() {
+    let ids = |filter: usize| -> Vec<String> {
+        (0..1_500).map(|id| format!("'{}'", 500_000 + 1_500 * filter + id)).collect()
+    };
+    let filter =
+        |no: usize| format!("Filter(name: \"f{no}\", rule: \"profile.id in [{}]\"),", ids(no).join(","));
+    let calls: Vec<String> = (0..14).map(|no| format!("filters.f{no}()")).collect();
+    let all = format!("Filter(name: \"all\", rule: \"{}\"),", calls.join(" || "));
+    let filters: String = (0..14).map(filter).chain([all]).collect();
+    // Compiled, and interpreted as a whole.
+    for rule in ["!filters.all() && profile.age != ", "[1].exists(x, !filters.all()) && 34 + profile.age != "]
+    {
+        let offers: String = (100..500).map(|age| offer(age, &format!("{rule}{age}"))).collect();
+        let catalog = shop(&[("offers", &offers), ("filters", &filters)]);
+        let seen = survive(&catalog, &[]);
+        assert_eq!((seen.errors, seen.decision.propositions.len()), (Vec::new(), 9), "{rule}");
+        let details: Vec<String> =
+            seen.decision.explanations().map(|it| Language::En.say(&it.detail)).collect();
+        assert!(!details.iter().any(|detail| detail.contains(TOO_LONG)), "{rule}: {:?}", details.last());
+    }
+}
+
+#[test]
+fn many_small_rules_are_counted_too() {
+    let rule = |no: usize| format!("profile.tags.filter(a, a.startsWith('y')).size() == {no}");
+    let offers: String = (0..1_000).map(|no| offer(no, &rule(no))).collect();
+    let seen = survive(&shop(&[("offers", &offers), ("values", &tags(7_000))]), &[]);
+    assert_eq!(seen.errors, Vec::<&str>::new(), "with lists of the usual length they all run");
+    assert_eq!(proposed(&seen), (Vec::new(), vec![TOO_LONG.to_owned(); 1_000]));
+    let seen = survive(&shop(&[("offers", &offers), ("values", &tags(3))]), &[]);
+    assert_eq!(seen.decision.propositions.len(), 1, "what is short at hand runs");
+}
+
+#[test]
+fn rules_that_are_too_much_together_are_an_error_of_checking() {
+    let rule = |no: usize| format!("!profile.tags.exists(a, profile.tags.exists(b, a + b == 'no{no:03}'))");
+    let offers: String = (0..300).map(|no| offer(no, &rule(no))).collect();
+    let seen = survive(&shop(&[("offers", &offers), ("values", &tags(100))]), &[]);
+    assert_eq!(seen.errors, ["rules_too_costly"]);
+    assert!(seen.decision.propositions.is_empty(), "the engine does what checking said");
+}
+
+#[test]
+fn many_large_patterns_decide() {
+    let rule = |no: usize| format!(r"profile.id.matches('^\\pL{{0,60}}{no}$') || profile.age == {no}");
+    let offers: String = (0..500).map(|no| offer(no, &rule(no))).collect();
+    let seen = survive(&shop(&[("offers", &offers)]), &[]);
+    assert_eq!(seen.errors, Vec::<&str>::new());
+    assert_eq!(proposed(&seen).0, ["e/o34"]);
+    assert!(seen.details().iter().all(|detail| !detail.contains(TOO_LONG)));
 }
 
 #[test]

@@ -32,6 +32,11 @@ pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place) {
         let place = inside(root, "environments", index, Ref::Environment(environment.name.clone()));
         checker.name(What::Environment, &environment.name, &mut taken.names, &place);
         own_fields(checker, environment, &mut taken, &place);
+        if checker.plan.is_too_costly(&environment.name) {
+            checker
+                .report(&kinds::RULES_TOO_COSTLY, place.field("categories"))
+                .with("environment", label_or_name(&environment.label, &environment.name));
+        }
         let mut rules = Rules::of_environment(checker, index, environment);
         checked_rules(checker, environment, &mut rules, &place);
         spaces(checker, environment, &mut rules, index, &place);

@@ -106,6 +106,8 @@ kinds! {
     // Rules and templates.
     /// What the rule language finds wrong with a rule or a formula.
     RULE_ERROR: Error, "rule_error", "check-rule-error";
+    /// Rules of an environment that are too much work together.
+    RULES_TOO_COSTLY: Error, "rules_too_costly", "check-rules-too-costly", "check-rules-too-costly-hint";
     /// What the rule language finds doubtful about a rule or a formula.
     RULE_WARNING: Warning, "rule_warning", "check-rule-warning";
     /// A rule of too many conditions to be read.

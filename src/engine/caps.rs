@@ -1,6 +1,6 @@
 //! Presentation rules: caps over the contact's past propositions (`domain.md` §4, *Presentation rules*).
 
-use super::plan::{Cap, EnvironmentPlan, Plan, matches};
+use super::plan::{Cap, EnvironmentPlan, Miss, Plan, Rule, matches};
 use super::situation::Situation;
 use crate::contacts::Past;
 use crate::model::{CountedOffers, SameCategory, Status, split_address};
@@ -34,10 +34,19 @@ struct Standing {
 pub(super) struct Pressure<'a> {
     situation: &'a Situation,
     same_category: SameCategory,
-    /// The places of the environment's caps that weigh on this contact and channel, each with the places of
-    /// the propositions that it may count whatever the offer.
-    caps: Vec<(usize, Vec<usize>)>,
+    /// The environment's caps that weigh on this contact and channel.
+    caps: Vec<Weighing>,
     known: Vec<Known>,
+}
+
+/// A cap that weighs on a call.
+#[derive(Debug)]
+struct Weighing {
+    /// Its place among the environment's caps.
+    cap: usize,
+    /// The places of the propositions that it may count, as far as can be told without an offer; and whether its
+    /// rule must be asked for each offer.
+    counted: Vec<(usize, bool)>,
 }
 
 impl<'a> Pressure<'a> {
@@ -58,10 +67,11 @@ impl<'a> Pressure<'a> {
         let history = situation.person.as_ref().map(|person| person.history.as_slice()).unwrap_or_default();
         pressure.known = history.iter().map(|past| know(plan, environment, past)).collect();
         for cap in weighing {
-            let places = 0..pressure.known.len();
-            let counted =
-                places.filter(|place| may_count(&environment.caps[cap], situation, &pressure.known[*place]));
-            pressure.caps.push((cap, counted.collect()));
+            let known = pressure.known.iter().enumerate();
+            let counted = known.filter_map(|(place, past)| {
+                may_count(&environment.caps[cap], situation, past).map(|asks| (place, asks))
+            });
+            pressure.caps.push(Weighing { cap, counted: counted.collect() });
         }
         pressure
     }
@@ -70,10 +80,9 @@ impl<'a> Pressure<'a> {
     pub(super) fn keep(&mut self, plan: &Plan, past: &Past) {
         let known = know(plan, &self.situation.environment, past);
         let place = self.known.len();
-        for (cap, counted) in &mut self.caps {
-            if may_count(&self.situation.environment.caps[*cap], self.situation, &known) {
-                counted.push(place);
-            }
+        for Weighing { cap, counted } in &mut self.caps {
+            let cap = &self.situation.environment.caps[*cap];
+            counted.extend(may_count(cap, self.situation, &known).map(|asks| (place, asks)));
         }
         self.known.push(known);
     }
@@ -81,14 +90,17 @@ impl<'a> Pressure<'a> {
     /// The first cap that stops an offer, with what it counted.
     pub(super) fn stops(&self, offer: usize) -> Option<(usize, u32)> {
         let environment = &self.situation.environment;
-        for (place, counted) in &self.caps {
+        for Weighing { cap: place, counted } in &self.caps {
             let cap = &environment.caps[*place];
             let inputs = self.situation.inputs_for(offer);
             if matches(cap.applies_to.as_ref(), &inputs).is_err() {
                 continue;
             }
-            let count =
-                counted.iter().filter(|past| self.counts(cap, offer, &self.known[**past], &inputs)).count();
+            let counts = |(past, asks): &&(usize, bool)| {
+                let past = &self.known[*past];
+                self.is_of_those(cap, offer, past) && (!asks || accepts(cap, past, &inputs).is_ok())
+            };
+            let count = counted.iter().filter(counts).count();
             let count = u32::try_from(count).unwrap_or(u32::MAX);
             if count >= cap.rule.at_most {
                 return Some((*place, count));
@@ -97,12 +109,13 @@ impl<'a> Pressure<'a> {
         None
     }
 
-    /// Whether a proposition counts against an offer: of the offers asked for, and matching.
-    fn counts(&self, cap: &Cap, offer: usize, past: &Known, inputs: &Inputs<'_>) -> bool {
+    /// Whether a proposition is of the offers that a cap counts against an offer.
+    fn is_of_those(&self, cap: &Cap, offer: usize, past: &Known) -> bool {
         let environment = &self.situation.environment;
         let plan = &environment.offers[offer];
-        let of_those_asked_for = match cap.counted_offers() {
-            CountedOffers::All => true,
+        match cap.counted_offers() {
+            // Those of the rule were chosen before: they are the same for each offer.
+            CountedOffers::All | CountedOffers::RuleOffers => true,
             CountedOffers::OfferBeingPresented => past
                 .offer
                 .as_ref()
@@ -111,14 +124,7 @@ impl<'a> Pressure<'a> {
                 now.environment.design_name == environment.design_name
                     && self.same_category(&environment.categories[plan.category].name, now)
             }),
-            CountedOffers::RuleOffers => past.now.as_ref().is_some_and(|now| {
-                let offer = &now.environment.offers[now.offer].inputs;
-                let inputs = Inputs { offer, budget: inputs.budget, ..Inputs::default() };
-                matches(cap.applies_to.as_ref(), &inputs).is_ok()
-            }),
-        };
-        of_those_asked_for
-            && matches(cap.matching.as_ref(), &Inputs { proposition: &past.inputs, ..*inputs }).is_ok()
+        }
     }
 }
 
@@ -147,14 +153,38 @@ fn weighs(cap: &Cap, situation: &Situation) -> bool {
     on_channel && matches(cap.recipients.as_ref(), &situation.inputs()).is_ok()
 }
 
-/// Whether a cap may count a proposition, whatever the offer: by its moment, channel and status. Both ends
-/// of the span are included.
-fn may_count(cap: &Cap, situation: &Situation, past: &Known) -> bool {
+/// Whether the rule of a cap over propositions accepts one.
+fn accepts(cap: &Cap, past: &Known, inputs: &Inputs<'_>) -> Result<(), Miss> {
+    matches(cap.matching.as_ref(), &Inputs { proposition: &past.inputs, ..*inputs })
+}
+
+/// Whether a past proposition is of an offer that the rule of a cap applies to.
+fn is_of_rule(cap: &Cap, situation: &Situation, past: &Known) -> bool {
+    past.now.as_ref().is_some_and(|now| {
+        let offer = &now.environment.offers[now.offer].inputs;
+        let inputs = Inputs { offer, budget: situation.inputs().budget, ..Inputs::default() };
+        matches(cap.applies_to.as_ref(), &inputs).is_ok()
+    })
+}
+
+/// Whether a cap may count a proposition, by all that does not depend on the offer; both ends of the span are
+/// included. `None` when it does not, and whether its rule must still be asked for each offer.
+fn may_count(cap: &Cap, situation: &Situation, past: &Known) -> Option<bool> {
     let apart = past.at.duration_since(situation.at).abs();
     let channel = situation.space.space.channel.rule_name();
-    apart <= jiff::SignedDuration::from_secs(cap.rule.within.seconds())
+    let counts = apart <= jiff::SignedDuration::from_secs(cap.rule.within.seconds())
         && cap.counts_status(past.status)
         && (!cap.rule.count.same_channel_only || past.channel.as_deref() == Some(channel))
+        && (cap.counted_offers() != CountedOffers::RuleOffers || is_of_rule(cap, situation, past));
+    if !counts {
+        return None;
+    }
+    match accepts(cap, past, &situation.inputs()) {
+        Ok(()) => Some(false),
+        // A value that is not there can only make a rule unknown.
+        Err(Miss::Unknown(_)) if cap.matching.as_ref().is_some_and(Rule::sees_offer) => Some(true),
+        Err(_) => None,
+    }
 }
 
 /// Looks a past proposition up in the catalog as it is now. For counting, a Design environment and its Live

@@ -136,6 +136,7 @@ impl<'a> Compiler<'a> {
             categories: self.categories,
             offers: self.offers,
             offer_by_name: OnceLock::new(),
+            usual_steps: OnceLock::new(),
             caps,
         }
     }

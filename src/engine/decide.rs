@@ -7,7 +7,7 @@ use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::{Level, Plan};
 use super::render::Stage;
 use super::situation::Situation;
-use super::{order, scope};
+use super::{demand, order, scope};
 use crate::contacts::{Past, Population};
 use crate::model::{Call, Ref, Values, label_or_name};
 use crate::text::Message;
@@ -106,13 +106,14 @@ fn decide_on_page(
     let found = identify(plan, population, environment, space, call, page.contact);
     page.contact = page.contact.or(found.contact.map(|index| (index, found.identification)));
     let person = found.contact.and_then(|index| population.person(index)).cloned();
-    let (situation, data_notes) =
+    let (mut situation, data_notes) =
         Situation::new(found.environment, found.space, at, person, found.identification, call);
-    let situation = Arc::new(situation);
     let mut notes = notes_of(&found, &situation);
     notes.extend(data_notes);
     let (in_scope, scope_notes) = scope::scope(plan.settings.scope, found.environment, found.space, call);
     notes.extend(scope_notes);
+    situation.give(demand::budget(&situation, &in_scope, page.kept.len()));
+    let situation = Arc::new(situation);
     let (kept, excluded) = choose(plan, &situation, call, &in_scope, page);
     let mut propositions = Vec::with_capacity(kept.len());
     for (rank, candidate) in (1..).zip(&kept) {

@@ -126,8 +126,7 @@ impl Decision {
         &self.environment().offers[excluded.offer].address
     }
 
-    /// Why an offer of this decision was not kept. Rules are looked at once, and large ones of all explanations
-    /// share one budget.
+    /// Why an offer of this decision was not kept. Rules are looked at once; those that were run can be explained.
     pub fn explain(&self, excluded: &Excluded) -> Explanation {
         let environment = self.environment();
         let plan = &environment.offers[excluded.offer];

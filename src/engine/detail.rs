@@ -37,7 +37,7 @@ impl Decision {
             Stop::Target(_, Miss::Unknown(cause)) => cause.message(),
             Stop::Target(level, miss @ (Miss::False | Miss::Broken)) => self.rule(*level, offer).map_or_else(
                 || Message::new("decision-target"),
-                |rule| rule.why_not(miss, &self.situation.inputs_to_explain(offer)),
+                |rule| rule.why_not(miss, &self.situation.inputs_for(offer)),
             ),
             Stop::Unidentified => Message::new("decision-nobody"),
             Stop::NoWeight => self.no_weight(offer),
@@ -95,7 +95,7 @@ impl Decision {
     }
 
     fn why_missed(&self, weight: &WeightPlan, missed: &Missed, offer: usize) -> Message {
-        let inputs = self.situation.inputs_to_explain(offer);
+        let inputs = self.situation.inputs_for(offer);
         let target = || Message::new("decision-target");
         match (missed, &weight.value) {
             (Missed::Space, _) => Message::new("decision-weight-elsewhere")

@@ -74,13 +74,13 @@ pub(super) struct Gates<'a> {
 
 /// What the environment's rule and those of a category and the categories above it come to, for every offer
 /// in it. A rule that is true or false without an offer is so for each: a value that is not there can only
-/// make a rule unknown.
-#[derive(Debug, Clone, Copy)]
+/// make a rule unknown. One that does not name the offer comes to the same for each, whatever that is.
+#[derive(Debug, Clone)]
 enum Above {
     /// They match.
     Matches,
-    /// The first that does not match.
-    Fails(Level),
+    /// The first that does not match, and why not.
+    Fails(Level, Miss),
     /// They must be asked for each offer.
     DependsOnOffer,
 }
@@ -91,8 +91,8 @@ impl Above {
         match self {
             Self::Matches => match matches(rule, &situation.inputs()) {
                 Ok(()) => Self::Matches,
-                Err(Miss::False) => Self::Fails(level),
-                Err(Miss::Unknown(_) | Miss::Broken) => Self::DependsOnOffer,
+                Err(Miss::Unknown(_)) if rule.is_some_and(Rule::sees_offer) => Self::DependsOnOffer,
+                Err(miss) => Self::Fails(level, miss),
             },
             settled => settled,
         }
@@ -106,7 +106,7 @@ impl<'a> Gates<'a> {
         let mut above: Vec<Above> = Vec::with_capacity(environment.categories.len());
         for (index, category) in environment.categories.iter().enumerate() {
             // Depth first: what stands above a category is there already.
-            let parent = category.chain.iter().rev().nth(1).map_or(top, |parent| above[*parent]);
+            let parent = category.chain.iter().rev().nth(1).map_or(&top, |parent| &above[*parent]).clone();
             above.push(parent.and(Level::Category(index), category.target.as_ref(), situation));
         }
         Self { situation, in_scope, above }
@@ -117,15 +117,7 @@ impl<'a> Gates<'a> {
         let situation = self.situation;
         let environment = &situation.environment;
         let plan = &environment.offers[offer];
-        if !self.in_scope[plan.category] {
-            return Err(Stop::OutOfScope);
-        }
-        enabled(environment, plan)?;
-        live(situation, plan)?;
-        if let Some(field) = situation.space.missing_content(environment, offer) {
-            return Err(Stop::MissingContent(field));
-        }
-        dates(situation, plan)?;
+        before_rules(situation, self.in_scope, offer)?;
         self.target(offer)?;
         let (weight, weight_from) = highest_weight(situation, offer).ok_or(Stop::NoWeight)?;
         if weight <= 0.0 {
@@ -147,9 +139,9 @@ impl<'a> Gates<'a> {
         let plan = &environment.offers[offer];
         let inputs = situation.inputs_for(offer);
         let stopped = |level: Level| move |miss: Miss| Stop::Target(level, miss);
-        match self.above[plan.category] {
+        match &self.above[plan.category] {
             Above::Matches => {}
-            Above::Fails(level) => return Err(Stop::Target(level, Miss::False)),
+            Above::Fails(level, miss) => return Err(Stop::Target(*level, miss.clone())),
             Above::DependsOnOffer => {
                 matches(environment.target.as_ref(), &inputs).map_err(stopped(Level::Environment))?;
                 for (index, category) in environment.chain(plan.category) {
@@ -159,6 +151,21 @@ impl<'a> Gates<'a> {
         }
         matches(plan.target.as_ref(), &inputs).map_err(stopped(Level::Offer))
     }
+}
+
+/// Gates 1 to 5, which look at no rule.
+pub(super) fn before_rules(situation: &Situation, in_scope: &[bool], offer: usize) -> Result<(), Stop> {
+    let environment = &situation.environment;
+    let plan = &environment.offers[offer];
+    if !in_scope[plan.category] {
+        return Err(Stop::OutOfScope);
+    }
+    enabled(environment, plan)?;
+    live(situation, plan)?;
+    if let Some(field) = situation.space.missing_content(environment, offer) {
+        return Err(Stop::MissingContent(field));
+    }
+    dates(situation, plan)
 }
 
 /// Gate 2.
@@ -249,14 +256,20 @@ pub(super) fn missed_weights(situation: &Situation, offer: usize) -> Vec<(&Weigh
     missed
 }
 
-/// The value of a weight, when its space, period and rule let it apply and its formula comes to a number.
-fn applies(situation: &Situation, offer: usize, weight: &WeightPlan) -> Result<f64, Missed> {
+/// Whether the space and the period of a weight let it apply.
+pub(super) fn is_in_play(situation: &Situation, weight: &WeightPlan) -> Result<(), Missed> {
     if weight.space.as_ref().is_some_and(|space| *space != situation.space.space.name) {
         return Err(Missed::Space);
     }
     if !weight.period.contains(situation.at) {
         return Err(Missed::Period(situation.at < weight.period.from));
     }
+    Ok(())
+}
+
+/// The value of a weight, when its space, period and rule let it apply and its formula comes to a number.
+fn applies(situation: &Situation, offer: usize, weight: &WeightPlan) -> Result<f64, Missed> {
+    is_in_play(situation, weight)?;
     let inputs = situation.inputs_for(offer);
     matches(weight.target.as_ref(), &inputs).map_err(Missed::Rule)?;
     match &weight.value {

@@ -10,6 +10,7 @@ mod compile;
 mod content;
 mod decide;
 mod decision;
+mod demand;
 mod detail;
 mod gates;
 mod identify;

@@ -69,6 +69,8 @@ pub(super) struct EnvironmentPlan {
     pub(super) offers: Vec<Arc<OfferPlan>>,
     /// The places of the offers by name, made when one is looked for first.
     pub(super) offer_by_name: OnceLock<HashMap<String, usize>>,
+    /// What its rules take together with values of the usual size.
+    pub(super) usual_steps: OnceLock<f64>,
     pub(super) caps: Vec<Cap>,
 }
 
@@ -230,6 +232,27 @@ impl Rule {
         match self {
             Self::Ready(program) => program.number(inputs).map_err(Miss::Unknown),
             Self::Broken(_) => Err(Miss::Broken),
+        }
+    }
+
+    /// Whether it may come to something else for another offer.
+    pub(super) fn sees_offer(&self) -> bool {
+        matches!(self, Self::Ready(program) if program.sees_offer())
+    }
+
+    /// The steps that it would take on these values, where they count against a budget.
+    pub(super) fn steps(&self, inputs: &Inputs<'_>) -> Option<f64> {
+        match self {
+            Self::Ready(program) => program.steps(inputs),
+            Self::Broken(_) => None,
+        }
+    }
+
+    /// The same with values of the usual size.
+    pub(super) fn usual_steps(&self) -> Option<f64> {
+        match self {
+            Self::Ready(program) => program.usual_steps(),
+            Self::Broken(_) => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::plan::{EnvironmentPlan, SpacePlan};
 use crate::contacts::Person;
 use crate::model::{Call, Identification};
-use crate::rule::{Budget, Inputs, Root, Typed, interaction, typed};
+use crate::rule::{Budget, Inputs, Root, Typed, are_usual, interaction, typed};
 use crate::text::Message;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -20,9 +20,8 @@ pub(super) struct Situation {
     interaction: Vec<Option<Typed>>,
     /// What stands in for the profile of nobody: a value missing for every field.
     nobody: Vec<Option<Typed>>,
-    /// What large rules may still take, while it is decided and while that is explained.
-    deciding: Arc<Budget>,
-    explaining: Arc<Budget>,
+    /// What rules may take.
+    budget: Arc<Budget>,
 }
 
 impl Situation {
@@ -51,8 +50,7 @@ impl Situation {
             call: data,
             interaction: given,
             nobody,
-            deciding: Arc::default(),
-            explaining: Arc::default(),
+            budget: Arc::default(),
         };
         (situation, notes)
     }
@@ -63,7 +61,7 @@ impl Situation {
             profile: self.profile(),
             call: &self.call,
             interaction: &self.interaction,
-            budget: Some(&self.deciding),
+            budget: Some(&self.budget),
             ..Inputs::default()
         }
     }
@@ -73,14 +71,19 @@ impl Situation {
         Inputs { offer: &self.environment.offers[offer].inputs, ..self.inputs() }
     }
 
-    /// What rules see of an offer when it is explained what they came to.
-    pub(super) fn inputs_to_explain(&self, offer: usize) -> Inputs<'_> {
-        Inputs { budget: Some(&self.explaining), ..self.inputs_for(offer) }
+    /// Sets what rules may take.
+    pub(super) fn give(&mut self, budget: Budget) {
+        self.budget = Arc::new(budget);
+    }
+
+    /// Whether no value of the contact and the call is larger than usual.
+    pub(super) fn is_usual(&self) -> bool {
+        are_usual(self.profile()) && are_usual(&self.call)
     }
 
     /// Whether rules took about all that they may.
     pub(super) fn is_spent(&self) -> bool {
-        self.deciding.is_spent()
+        self.budget.is_spent()
     }
 
     /// The contact's values; all missing when it is nobody.

@@ -10,41 +10,136 @@ pub(super) const MAX_WORK: f64 = 5_000_000.0;
 /// The most bytes that the values at hand in one evaluation may take, by the estimate.
 pub(super) const MAX_BYTES: f64 = 64_000_000.0;
 
-/// An evaluation of fewer steps than this is not counted: so are all that people write, whatever their number.
-pub(super) const FREE_WORK: f64 = 10_000.0;
+/// A rule of fewer steps than this is next to nothing, so that proofs may evaluate it again and again.
+pub(super) const CHEAP_WORK: f64 = 10_000.0;
 
-/// The most steps that the large evaluations of one decision may take together.
-const MAX_TOGETHER: u64 = 12_000_000;
+/// An evaluation of fewer steps than this is not counted: a decision makes no more of them than its catalog has rules,
+/// and reading those takes longer.
+pub(super) const UNCOUNTED: f64 = 100.0;
 
-/// The steps that rules may still take together. What is asked for beyond them is refused, and unknown.
+/// The same of a rule that is compiled as a whole, whose steps are ten times as fast.
+pub(super) const UNCOUNTED_COMPILED: f64 = 1_000.0;
+
+/// The most steps that the evaluations of one decision may take together, those that are counted: about a second, and
+/// twice that to explain all of them.
+const MAX_TOGETHER: f64 = 20_000_000.0;
+
+/// The steps that rules may take.
 #[derive(Debug)]
-pub struct Budget(AtomicU64);
+pub struct Budget {
+    /// The most that one evaluation may take.
+    each: f64,
+    /// How many are left for all together.
+    left: AtomicU64,
+    /// Whether nothing may be taken beyond them.
+    ends: bool,
+}
 
+/// So many steps for evaluations one after the other, of which the last are refused when it is used up.
 impl Default for Budget {
     fn default() -> Self {
-        Self(AtomicU64::new(MAX_TOGETHER))
+        Self { each: MAX_WORK, left: AtomicU64::new(whole(MAX_TOGETHER)), ends: true }
+    }
+}
+
+/// What evaluations would take: the steps of one, and how many there are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Demand {
+    /// The steps of one.
+    pub steps: f64,
+    /// How many there are.
+    pub times: f64,
+}
+
+impl Demand {
+    /// Whether rules may take all that together in one decision.
+    pub fn fit(all: &[Self]) -> bool {
+        all.iter().map(|demand| demand.together()).sum::<f64>() <= MAX_TOGETHER
+    }
+
+    fn together(self) -> f64 {
+        self.steps * self.times
     }
 }
 
 impl Budget {
+    /// The budget of a decision, from all that its rules would take. Where that is too much, the largest are refused,
+    /// all those that are equally large, so that the others fit: whatever their order.
+    pub fn shared(mut demands: Vec<Demand>) -> Self {
+        let mut budget = Self { ends: false, ..Self::default() };
+        if Demand::fit(&demands) {
+            return budget;
+        }
+        demands.sort_by(|one, other| one.steps.total_cmp(&other.steps));
+        let (mut taken, mut each) = (0.0, 0.0);
+        for equal in demands.chunk_by(|one, other| one.steps.total_cmp(&other.steps).is_eq()) {
+            taken += equal.iter().map(|demand| demand.together()).sum::<f64>();
+            if taken > MAX_TOGETHER {
+                break;
+            }
+            each = equal[0].steps;
+        }
+        budget.each = each;
+        budget
+    }
+
     /// Takes so many steps.
     ///
     /// # Errors
-    /// There are not so many left.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "it was compared with a bound before"
-    )]
+    /// It is more than one evaluation may take, or than there is left where that is an end.
     pub(super) fn take(&self, steps: f64) -> Result<(), Cause> {
-        let steps = steps.clamp(0.0, MAX_WORK) as u64;
-        let taken = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(steps));
+        if steps > self.each {
+            return Err(Cause::too_costly());
+        }
+        let steps = whole(steps);
+        let left =
+            |left: u64| if self.ends { left.checked_sub(steps) } else { Some(left.saturating_sub(steps)) };
+        let taken = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left);
         taken.map(drop).map_err(|_| Cause::too_costly())
     }
 
     /// Whether the largest rule would be too large for what is left.
-    #[expect(clippy::cast_precision_loss, reason = "it is far below 2^53")]
     pub fn is_spent(&self) -> bool {
-        (self.0.load(Ordering::Relaxed) as f64) < MAX_WORK
+        self.left.load(Ordering::Relaxed) < whole(MAX_WORK)
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it is kept within the bounds above"
+)]
+fn whole(steps: f64) -> u64 {
+    steps.clamp(0.0, MAX_TOGETHER) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn demand(steps: f64, times: f64) -> Demand {
+        Demand { steps, times }
+    }
+
+    #[test]
+    fn what_is_too_much_together_refuses_the_largest_whatever_the_order() {
+        let mut demands = vec![
+            demand(4_000_000.0, 3.0),
+            demand(1_000_000.0, 9.0),
+            demand(4_000_000.0, 1.0),
+            demand(500.0, 10_000.0),
+        ];
+        for _ in 0..demands.len() {
+            demands.rotate_left(1);
+            let budget = Budget::shared(demands.clone());
+            assert!(budget.take(4_000_000.0).is_err(), "{demands:?}");
+            for _ in 0..9 {
+                assert!(budget.take(1_000_000.0).is_ok() && budget.take(500.0).is_ok(), "{demands:?}");
+            }
+        }
+        let equal = Budget::shared(vec![demand(7_000.0, 10_000.0)]);
+        assert!(equal.take(7_000.0).is_err() && equal.take(6_999.0).is_err());
+        let within = Budget::shared(vec![demand(7_000.0, 1_000.0), demand(5_000_000.0, 1.0)]);
+        assert!((0..9).all(|_| within.take(5_000_000.0).is_ok()), "explaining takes it again");
     }
 }

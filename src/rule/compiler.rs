@@ -30,7 +30,7 @@ fn guarded(expr: &IdedExpr, schema: &Schema, compile: impl Fn(&IdedExpr, &Schema
         return Node::Fail(Cause::too_costly());
     }
     let node = compile(expr, schema);
-    match Guard::new(expr, schema) {
+    match Guard::new(expr, schema, node.interpreted()) {
         Some(guard) if !matches!(node, Node::Const(_) | Node::Slot(..) | Node::Has(..)) => {
             Node::Guarded(Box::new(guard), Box::new(node))
         }

@@ -74,11 +74,22 @@ pub(super) struct Shared {
     pub(super) bytes: usize,
 }
 
+/// Whether an expression is a list of constants that is worth a set.
+pub(super) fn is_long(expr: &Expr) -> bool {
+    let Expr::List(list) = expr else { return false };
+    let is_constant = |item: &IdedExpr| match &item.expr {
+        Expr::Literal(literal) => !matches!(literal, LiteralValue::Bytes(_) | LiteralValue::Null),
+        _ => false,
+    };
+    list.elements.len() >= MIN_SHARED
+        && list.optional_indices.is_empty()
+        && list.elements.iter().all(is_constant)
+}
+
 /// Takes the long lists of constants out of an expression, and leaves names in their place.
 pub(super) fn share(expr: &mut IdedExpr, lists: &mut Vec<Shared>) {
     if let Expr::List(list) = &expr.expr
-        && list.elements.len() >= MIN_SHARED
-        && list.optional_indices.is_empty()
+        && is_long(&expr.expr)
         && let Some(values) = list.elements.iter().map(constant).collect::<Option<Vec<_>>>()
     {
         let shown: Vec<String> = list.elements.iter().take(SHOWN).map(print::expression).collect();

@@ -3,7 +3,7 @@
 //! fields usually have, for checking, and again with those at hand whenever they are larger. Owns the estimate;
 //! evaluates nothing.
 
-use super::budget::{FREE_WORK, MAX_BYTES, MAX_WORK};
+use super::budget::{CHEAP_WORK, MAX_BYTES, MAX_WORK, UNCOUNTED, UNCOUNTED_COMPILED};
 use super::cause::Cause;
 use super::constants;
 use super::expand::field;
@@ -11,6 +11,7 @@ use super::pattern::Pattern;
 use super::schema::{Inputs, Root, Schema};
 use super::size::{Most, Size, is_of_one_size};
 use super::tree::{self, Macro, MacroKind};
+use super::value::Typed;
 use crate::model::FieldType;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
@@ -38,7 +39,7 @@ pub(super) fn too_costly(expr: &IdedExpr, schema: &Schema) -> bool {
 /// Whether one evaluation is next to nothing, so that it may be done again and again.
 pub(super) fn is_cheap(expr: &IdedExpr, schema: &Schema) -> bool {
     let estimate = usual(expr, schema, 10.0);
-    estimate.work <= FREE_WORK && !estimate.is_too_much()
+    estimate.work <= CHEAP_WORK && !estimate.is_too_much()
 }
 
 fn usual(expr: &IdedExpr, schema: &Schema, scale: f64) -> Estimate {
@@ -54,14 +55,20 @@ pub(super) struct Guard {
     fields: Vec<(Root, usize)>,
     /// Fields may be so large, and nothing need be asked; `None` when it must be.
     free: Option<Most>,
+    /// From how many steps on it is counted.
+    counted: f64,
+    /// The steps that it takes with fields of the usual size.
+    usual: f64,
 }
 
 impl Guard {
-    /// The guard of a rule; `None` where no values are too large.
-    pub(super) fn new(expr: &IdedExpr, schema: &Schema) -> Option<Self> {
+    /// The guard of a rule, of which some may be interpreted; `None` where no values are too large, and it is next to
+    /// nothing.
+    pub(super) fn new(expr: &IdedExpr, schema: &Schema, interpreted: bool) -> Option<Self> {
+        let counted = if interpreted { UNCOUNTED } else { UNCOUNTED_COMPILED };
         let is_free = |scale: &f64| {
             let estimate = usual(expr, schema, *scale);
-            estimate.work <= FREE_WORK && !estimate.is_too_much()
+            estimate.work <= counted && !estimate.is_too_much()
         };
         let scale = SCALES.into_iter().take_while(is_free).last().unwrap_or(0.0);
         let mut fields = Vec::new();
@@ -76,6 +83,8 @@ impl Guard {
             schema: schema.clone(),
             fields,
             free,
+            counted,
+            usual: usual(expr, schema, 1.0).work,
         })
     }
 
@@ -84,26 +93,47 @@ impl Guard {
     /// # Errors
     /// It would take too long, or more than there is left for all rules together.
     pub(super) fn admit(&self, inputs: &Inputs<'_>) -> Result<(), Cause> {
+        let Some(estimate) = self.at_hand(inputs) else { return Ok(()) };
+        if estimate.is_too_much() {
+            return Err(Cause::too_costly());
+        }
+        match inputs.budget {
+            Some(budget) if estimate.work > self.counted => budget.take(estimate.work),
+            _ => Ok(()),
+        }
+    }
+
+    /// The steps that it would take on these values; none where they are not counted, or it is refused.
+    pub(super) fn steps(&self, inputs: &Inputs<'_>) -> Option<f64> {
+        let estimate = self.at_hand(inputs)?;
+        (estimate.work > self.counted && !estimate.is_too_much()).then_some(estimate.work)
+    }
+
+    /// The same with fields of the usual size.
+    pub(super) fn usual_steps(&self) -> Option<f64> {
+        (self.usual > self.counted).then_some(self.usual)
+    }
+
+    /// The estimate with these values; `None` where they are so small that nothing need be asked.
+    fn at_hand(&self, inputs: &Inputs<'_>) -> Option<Estimate> {
         let sizes = self.fields.iter().filter_map(|(root, slot)| inputs.get(*root, *slot).map(Size::of));
         if let Some(most) = &self.free
             && { sizes }.all(|size| size.is_within(most))
         {
-            return Ok(());
+            return None;
         }
         let at_hand = |root: Root, name: &str| {
             let value = self.schema.slot(root, name).and_then(|slot| inputs.get(root, slot));
             value.map_or(Size::ONE, Size::of)
         };
-        let estimate =
-            Estimator { schema: &self.schema, size_of: &at_hand, variables: Vec::new() }.of(&self.expr);
-        if estimate.is_too_much() {
-            return Err(Cause::too_costly());
-        }
-        match inputs.budget {
-            Some(budget) if estimate.work > FREE_WORK => budget.take(estimate.work),
-            _ => Ok(()),
-        }
+        Some(Estimator { schema: &self.schema, size_of: &at_hand, variables: Vec::new() }.of(&self.expr))
     }
+}
+
+/// Whether values are not larger than usual.
+pub fn are_usual(values: &[Option<Typed>]) -> bool {
+    let most = Most::usual(1.0);
+    values.iter().flatten().all(|value| Size::of(value).is_within(&most))
 }
 
 /// The fields that an expression names, those of a root that it uses whole among them.
@@ -189,6 +219,14 @@ impl<'e> Estimator<'e> {
     }
 
     fn call(&mut self, call: &'e CallExpr) -> Estimate {
+        if let [item, list] = call.args.as_slice()
+            && call.func_name == operators::IN
+            && is_set(list)
+        {
+            // However long it is, it is looked into once.
+            let item = self.of(item);
+            return together(1.0 + item.work, item.peak, &[item.size], Size::ONE);
+        }
         let (mut sizes, mut work, mut peak) = (Vec::new(), 1.0, 0.0_f64);
         for child in call.target.as_deref().into_iter().chain(&call.args) {
             let part = self.of(child);
@@ -244,6 +282,14 @@ fn leaf(size: Size) -> Estimate {
 fn together(work: f64, peak: f64, operands: &[Size], result: Size) -> Estimate {
     let at_hand = operands.iter().map(|size| size.total).sum::<f64>() + result.total;
     Estimate { work: work + at_hand / BYTES_A_STEP, size: result, peak: peak.max(at_hand) }
+}
+
+/// Whether a list is made a set with its rule.
+fn is_set(list: &IdedExpr) -> bool {
+    match &list.expr {
+        Expr::Ident(name) => constants::shared(name).is_some(),
+        list => constants::is_long(list),
+    }
 }
 
 /// The functions that do more than look at their operands once.

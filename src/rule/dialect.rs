@@ -3,7 +3,9 @@
 //! functions cannot be replaced, so that calls of them run under other names, which no rule can contain. Owns those
 //! names and functions; compiled evaluation shares what they do.
 
+use super::constants::{self, Constants};
 use super::instant::Instant;
+use super::node;
 use super::number::whole_with_decimal;
 use super::pattern::{Pattern, Refused};
 use super::span;
@@ -18,10 +20,14 @@ use cel::{DeclarationError, Env, ExecutionError, IdedExpr, Value, extensions};
 use jiff::SignedDuration;
 use std::any::Any;
 use std::cmp::Ordering;
+use std::fmt::Debug;
 use std::sync::Arc;
 
 /// What stands for a constant pattern: this and its number.
 const PATTERN: &str = "@pattern:";
+
+/// What stands for a list of constants that is only looked into: this and its number.
+const SET: &str = "@set:";
 
 /// What `matches` fails with where a pattern is too large.
 pub(super) const TOO_LARGE: &str = "too large";
@@ -47,26 +53,58 @@ const NAMES: [(&str, &str); 13] = [
     ("math.@min", "@least"),
 ];
 
-/// Has an expression run as this language has it. Gives the constant patterns that it names.
-pub(super) fn adapt(expr: &mut IdedExpr) -> Vec<Arc<Pattern>> {
-    let mut patterns = Vec::new();
-    rename(expr, &mut patterns);
-    patterns
+/// What an expression names that is made ready once.
+#[derive(Debug, Default)]
+pub(super) struct ReadyMade {
+    patterns: Vec<Arc<Pattern>>,
+    sets: Vec<Arc<Constants>>,
 }
 
-/// The variable of a constant pattern.
-pub(super) fn variable(pattern: usize) -> String {
-    format!("{PATTERN}{pattern}")
+impl ReadyMade {
+    /// The variables that the interpreter must be given, with their values.
+    pub(super) fn variables(&self) -> impl Iterator<Item = (String, Box<dyn Val>)> {
+        let patterns = self.patterns.iter().enumerate().map(|(index, pattern)| {
+            let value: Box<dyn Val> = Box::new(Ready(Arc::clone(pattern)));
+            (format!("{PATTERN}{index}"), value)
+        });
+        patterns.chain(self.sets.iter().enumerate().map(|(index, set)| {
+            let value: Box<dyn Val> = Box::new(Ready(Arc::clone(set)));
+            (format!("{SET}{index}"), value)
+        }))
+    }
 }
 
-/// The value of that variable.
-pub(super) fn value(pattern: &Arc<Pattern>) -> Box<dyn Val> {
-    Box::new(Ready(Arc::clone(pattern)))
+/// Has an expression run as this language has it. `shared` gives the shared lists of constants by their numbers.
+pub(super) fn adapt(expr: &mut IdedExpr, shared: &dyn Fn(usize) -> Option<Arc<Constants>>) -> ReadyMade {
+    let mut made = ReadyMade::default();
+    rename(expr, &mut made, shared);
+    made
 }
 
-fn rename(expr: &mut IdedExpr, patterns: &mut Vec<Arc<Pattern>>) {
-    tree::edit_children(expr, &mut |child| rename(child, patterns));
+/// The set that an expression is, where only looking into it is asked.
+fn set_of(expr: &Expr, shared: &dyn Fn(usize) -> Option<Arc<Constants>>) -> Option<Arc<Constants>> {
+    match expr {
+        Expr::Ident(name) => shared(constants::shared(name)?),
+        expr if constants::is_long(expr) => {
+            let Expr::List(list) = expr else { return None };
+            Some(Arc::new(list.elements.iter().map(constants::constant).collect::<Option<_>>()?))
+        }
+        _ => None,
+    }
+}
+
+fn rename(expr: &mut IdedExpr, made: &mut ReadyMade, shared: &dyn Fn(usize) -> Option<Arc<Constants>>) {
+    tree::edit_children(expr, &mut |child| rename(child, made, shared));
     let Expr::Call(call) = &mut expr.expr else { return };
+    if call.func_name == operators::IN
+        && let [_, list] = call.args.as_mut_slice()
+        && let Some(set) = set_of(&list.expr, shared)
+    {
+        list.expr = Expr::Ident(format!("{SET}{}", made.sets.len()));
+        made.sets.push(set);
+        "@among".clone_into(&mut call.func_name);
+        return;
+    }
     match (call.func_name.as_str(), call.args.len(), call.target.is_some()) {
         // An offset is forgotten as soon as it is read: what has none afterwards is in UTC.
         ("timestamp", 1, false) => {
@@ -79,8 +117,8 @@ fn rename(expr: &mut IdedExpr, patterns: &mut Vec<Arc<Pattern>>) {
             if let Expr::Literal(LiteralValue::String(text)) = &args[1].expr
                 && let Ok(pattern) = Pattern::of(text.inner())
             {
-                args[1].expr = Expr::Ident(variable(patterns.len()));
-                patterns.push(pattern);
+                args[1].expr = Expr::Ident(format!("{PATTERN}{}", made.patterns.len()));
+                made.patterns.push(pattern);
             }
             expr.expr = tree::call("@matches", args);
         }
@@ -240,10 +278,24 @@ fn compare(left: &dyn Val, right: &dyn Val) -> Result<Ordering, ExecutionError> 
 
 /// `item in container`
 fn contains(item: &dyn Val, container: &dyn Val) -> Result<bool, ExecutionError> {
+    if let Some(set) = container.downcast_ref::<Ready<Constants>>() {
+        return Ok(scalar(item).is_some_and(|item| set.0.contains(&item)));
+    }
     match container.downcast_ref::<CelList>() {
         Some(list) => Ok(list.inner().iter().any(|other| equal(other.as_ref(), item))),
         None => container.as_container().ok_or_else(incomparable)?.contains(item),
     }
+}
+
+/// A value of the interpreter that a constant can equal.
+fn scalar(value: &dyn Val) -> Option<node::Val<'_>> {
+    Some(match value.get_type().kind() {
+        Kind::Int => node::Val::Int(*value.downcast_ref::<CelInt>()?.inner()),
+        Kind::UInt => node::Val::UInt(*value.downcast_ref::<CelUInt>()?.inner()),
+        Kind::Double => node::Val::Double(*value.downcast_ref::<CelDouble>()?.inner()),
+        Kind::Boolean => node::Val::Bool(*value.downcast_ref::<CelBool>()?.inner()),
+        _ => node::Val::Text(value.downcast_ref::<CelString>()?.inner().into()),
+    })
 }
 
 /// The difference of two timestamps over their whole range; the crate's stops at 292 years.
@@ -300,13 +352,13 @@ fn part_of_moment(moment: &CelTimestamp) -> CelInt {
     CelInt::from(i64::from(moment.inner().timestamp_subsec_millis()))
 }
 
-/// A constant pattern, compiled with its rule.
+/// A constant pattern or set, made with its rule.
 #[derive(Debug)]
-struct Ready(Arc<Pattern>);
+struct Ready<T>(Arc<T>);
 
-static READY: Type = Type::new_unspecified_type("pattern");
+static READY: Type = Type::new_unspecified_type("ready-made");
 
-impl Val for Ready {
+impl<T: Debug + Send + Sync + 'static> Val for Ready<T> {
     fn get_type(&self) -> &Type {
         &READY
     }
@@ -324,7 +376,7 @@ impl Val for Ready {
     }
 }
 
-impl StaticVal for Ready {}
+impl<T: Debug + Send + Sync + 'static> StaticVal for Ready<T> {}
 
 fn matches(text: &dyn Val, pattern: &dyn Val) -> Result<bool, ExecutionError> {
     let Some(text) = text.downcast_ref::<CelString>() else { return Err(incomparable()) };
@@ -332,7 +384,7 @@ fn matches(text: &dyn Val, pattern: &dyn Val) -> Result<bool, ExecutionError> {
         Refused::TooLarge => ExecutionError::function_error("matches", TOO_LARGE),
         Refused::Wrong => ExecutionError::function_error("matches", "no pattern"),
     };
-    let pattern = if let Some(ready) = pattern.downcast_ref::<Ready>() {
+    let pattern = if let Some(ready) = pattern.downcast_ref::<Ready<Pattern>>() {
         Arc::clone(&ready.0)
     } else {
         let pattern = pattern.downcast_ref::<CelString>().ok_or_else(incomparable)?;

@@ -3,10 +3,9 @@
 
 use super::cause::Cause;
 use super::constants;
-use super::dialect;
+use super::dialect::{self, ReadyMade};
 use super::expand::field;
 use super::node::Val;
-use super::pattern::Pattern;
 use super::schema::{Inputs, Root, Schema};
 use super::tree;
 use super::value::Typed;
@@ -33,9 +32,9 @@ const LARGE_STACK: usize = 16 << 20;
 pub(super) struct Interpreted {
     expr: IdedExpr,
     roots: Vec<GivenRoot>,
-    /// The constant patterns that it names, in the order of their numbers.
-    patterns: Vec<Arc<Pattern>>,
-    /// The shared lists that it names.
+    /// The constant patterns and sets that it names.
+    ready_made: ReadyMade,
+    /// The shared lists that it names otherwise than to look into them.
     lists: Vec<usize>,
     /// Where those lists are.
     schema: Schema,
@@ -66,11 +65,12 @@ impl Interpreted {
         let used =
             |root: &Root| named.whole.contains(root) || named.fields.iter().any(|(used, _)| used == root);
         let roots = Root::ALL.into_iter().filter(used).map(given).collect();
-        let lists = std::mem::take(&mut named.lists);
         let mut expr = expr.clone();
-        let patterns = dialect::adapt(&mut expr);
-        name_lists(&mut expr);
-        Self { roots, patterns, lists, schema: schema.clone(), deep: tree::depth(&expr) > DEEP, expr }
+        let shared = |list: usize| schema.list(list).map(|list| Arc::clone(&list.constants));
+        let ready_made = dialect::adapt(&mut expr, &shared);
+        let mut lists = Vec::new();
+        name_lists(&mut expr, &mut lists);
+        Self { roots, ready_made, lists, schema: schema.clone(), deep: tree::depth(&expr) > DEEP, expr }
     }
 
     /// The value of the expression.
@@ -93,8 +93,8 @@ impl Interpreted {
                 context.add_variable_from_value(given.root.name(), given.values(values));
             }
         }
-        for (index, pattern) in self.patterns.iter().enumerate() {
-            context.add_variable_as_val(dialect::variable(index), dialect::value(pattern));
+        for (name, value) in self.ready_made.variables() {
+            context.add_variable_as_val(name, value);
         }
         for list in &self.lists {
             if let Some(shared) = self.schema.list(*list) {
@@ -121,14 +121,17 @@ impl Interpreted {
     }
 }
 
-/// Shared lists by the names that the interpreter knows them by.
-fn name_lists(expr: &mut IdedExpr) {
+/// Shared lists by the names that the interpreter knows them by; which they are.
+fn name_lists(expr: &mut IdedExpr, lists: &mut Vec<usize>) {
     if let Expr::Ident(name) = &mut expr.expr
         && let Some(list) = constants::shared(name)
     {
         *name = constants::variable(list);
+        if !lists.contains(&list) {
+            lists.push(list);
+        }
     }
-    tree::edit_children(expr, &mut name_lists);
+    tree::edit_children(expr, &mut |child| name_lists(child, lists));
 }
 
 /// Runs what needs more stack than a worker thread has: few rules do, and the thread costs them little.
@@ -155,7 +158,6 @@ impl GivenRoot {
 struct Uses<'e> {
     fields: Vec<(Root, &'e str)>,
     whole: Vec<Root>,
-    lists: Vec<usize>,
 }
 
 impl<'e> Uses<'e> {
@@ -164,7 +166,6 @@ impl<'e> Uses<'e> {
             self.fields.push((root, name));
         } else if let Expr::Ident(name) = &expr.expr {
             self.whole.extend(Root::named(name));
-            self.lists.extend(constants::shared(name).filter(|list| !self.lists.contains(list)));
         } else {
             tree::for_children(expr, &mut |child| self.gather(child));
         }

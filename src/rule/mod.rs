@@ -60,10 +60,11 @@ mod types;
 mod value;
 mod why;
 
-pub use budget::Budget;
+pub use budget::{Budget, Demand};
 pub use cause::Cause;
 pub use check::{check, check_filter};
 pub use complete::{Completion, Origin, Suggestion, Surroundings, complete};
+pub use cost::are_usual;
 pub use digits::whole;
 pub use instant::{Instant, NoInstant};
 pub use names::{Names, Renamed, canonical, conditions, names_used, rename};

@@ -5,11 +5,13 @@ use super::compiler;
 use super::expand::expand;
 use super::node::{Node, Val};
 use super::parse::Parsed;
-use super::schema::{Inputs, Schema};
+use super::schema::{Inputs, Root, Schema};
+use super::tree;
 use super::why::Why;
 use crate::model::Value;
 use crate::text::Message;
 use cel::IdedExpr;
+use cel::common::ast::Expr;
 use std::sync::{Arc, OnceLock};
 
 /// What a rule comes to.
@@ -32,6 +34,8 @@ struct Compiled {
     expanded: IdedExpr,
     schema: Schema,
     node: Node,
+    /// Whether it names a field of the offer.
+    sees_offer: bool,
     why: OnceLock<Why>,
 }
 
@@ -51,7 +55,30 @@ impl Program {
     fn new(parsed: &Parsed, schema: &Schema, node: impl Fn(&IdedExpr, &Schema) -> Node) -> Self {
         let expanded = expand(parsed.root(), schema);
         let node = node(&expanded, schema);
-        Self(Arc::new(Compiled { expanded, schema: schema.clone(), node, why: OnceLock::new() }))
+        let sees_offer = names(&expanded, Root::Offer);
+        let compiled = Compiled { expanded, schema: schema.clone(), node, sees_offer, why: OnceLock::new() };
+        Self(Arc::new(compiled))
+    }
+
+    /// Whether it may come to something else for another offer.
+    pub fn sees_offer(&self) -> bool {
+        self.0.sees_offer
+    }
+
+    /// The steps that it would take on these values, where they count against a budget.
+    pub fn steps(&self, inputs: &Inputs<'_>) -> Option<f64> {
+        match &self.0.node {
+            Node::Guarded(guard, _) => guard.steps(inputs),
+            _ => None,
+        }
+    }
+
+    /// The same with fields of the usual size.
+    pub fn usual_steps(&self) -> Option<f64> {
+        match &self.0.node {
+            Node::Guarded(guard, _) => guard.usual_steps(),
+            _ => None,
+        }
     }
 
     /// Whether it matches.
@@ -106,6 +133,13 @@ impl Program {
         let why = self.0.why.get_or_init(|| Why::new(&self.0.expanded, &self.0.schema));
         Some(why.message(inputs, self.0.schema.zone()))
     }
+}
+
+/// Whether an expanded rule names a root.
+fn names(expr: &IdedExpr, root: Root) -> bool {
+    let mut found = matches!(&expr.expr, Expr::Ident(name) if Root::named(name) == Some(root));
+    tree::for_children(expr, &mut |child| found = found || names(child, root));
+    found
 }
 
 #[cfg(test)]

@@ -18,6 +18,10 @@ pub(super) struct Translated {
     pub(super) regex: String,
     /// How much there is to compile: characters, sets by how many ranges they are, each as often as it is repeated.
     pub(super) size: u32,
+    /// The same with each part counted once.
+    pub(super) written: u32,
+    /// Whether upper and lower case are one somewhere.
+    pub(super) folds: bool,
     /// In how many places a search may be at once.
     pub(super) positions: u32,
 }
@@ -31,6 +35,8 @@ pub(super) fn translate(pattern: &str) -> Result<Translated, Refused> {
         last: None,
         flags: String::new(),
         names: Vec::new(),
+        written: 0,
+        folds: false,
     };
     while let Some(next) = translator.reader.next() {
         translator.step(next)?;
@@ -39,7 +45,8 @@ pub(super) fn translate(pattern: &str) -> Result<Translated, Refused> {
     let Some(whole) = translator.groups.pop().filter(|_| translator.groups.is_empty()) else {
         return Err(Refused::Wrong);
     };
-    Ok(Translated { regex: translator.out, size: whole.size.max(1), positions: whole.positions.max(1) })
+    let Translator { out: regex, written, folds, .. } = translator;
+    Ok(Translated { regex, size: whole.size.max(1), written, folds, positions: whole.positions.max(1) })
 }
 
 /// A character as the `regex` crate takes it anywhere. One that no text has matches nothing outside brackets, and
@@ -168,6 +175,8 @@ struct Translator<'p> {
     /// Flags that were set behind the part at hand: they are written behind its repetition.
     flags: String,
     names: Vec<String>,
+    written: u32,
+    folds: bool,
 }
 
 impl Translator<'_> {
@@ -178,6 +187,10 @@ impl Translator<'_> {
             '|' => {
                 self.settle();
                 self.out.push('|');
+                // Each way is a place to be in.
+                if let Some(group) = self.groups.last_mut() {
+                    group.add(Group::of_size(ASCII_SIZE));
+                }
             }
             '[' => {
                 let class = class::bracketed(&mut self.reader)?;
@@ -207,6 +220,7 @@ impl Translator<'_> {
     fn part(&mut self, text: &str, size: u32) {
         self.settle();
         self.out.push_str(text);
+        self.written = self.written.saturating_add(size);
         self.last = Some(Group::of_size(size));
     }
 
@@ -306,6 +320,7 @@ impl Translator<'_> {
             match self.reader.next().ok_or(Refused::Wrong)? {
                 '-' if !flags.contains('-') => flags.push('-'),
                 flag @ ('i' | 'm' | 's' | 'U') => {
+                    self.folds |= flag == 'i';
                     // One that stands twice would be refused.
                     if !flags.contains(flag) {
                         flags.push(flag);

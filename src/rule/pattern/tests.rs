@@ -217,6 +217,7 @@ fn what_is_too_large_is_called_that() {
         "(a{100}){11}",
         "((a{10}){10}){11}",
         r"\pL{1000}",
+        &r"[\pL]".repeat(200),
         r"(\p{L}{30}){30}",
         nested.as_str(),
         long.as_str(),
@@ -228,8 +229,15 @@ fn what_is_too_large_is_called_that() {
             &pattern[..pattern.len().min(20)]
         );
     }
-    for pattern in [r"^[\p{L} '-]{2,50}$", r"\w{1000}", ".{1,1000}", "(a{100}){10}", &"a".repeat(MAX_LENGTH)]
-    {
+    for pattern in [
+        r"^[\p{L} '-]{2,50}$",
+        r"^[\pL\pN ._-]{1,100}$",
+        r"^\pL{0,200}[0-9]+$",
+        r"\w{1000}",
+        ".{1,1000}",
+        "(a{100}){10}",
+        &"a".repeat(MAX_LENGTH),
+    ] {
         let found = Pattern::of(pattern).unwrap_or_else(|refused| panic!("{pattern}: {refused:?}"));
         assert!(found.is_match("").is_some(), "{pattern} compiles within its bounds");
     }
@@ -249,6 +257,45 @@ fn the_patterns_read_last_are_kept_within_bounds() {
     for index in 0..100 {
         kept.keep(&index.to_string(), &large);
         assert!(kept.size <= MAX_KEPT_SIZE);
+    }
+}
+
+#[test]
+fn patterns_that_are_ready_take_bounded_memory_together() {
+    // What a repetition repeats is held once.
+    let bytes =
+        |pattern: &str| Matcher::new(&re2::translate(pattern).expect(pattern).regex).expect(pattern).bytes();
+    let repeated = bytes(r"^\pL{0,60}7$");
+    assert!(repeated < 20_000, "{repeated}");
+    assert!(bytes(r"^[\pL\pN ._-]{1,100}$") < 50_000);
+    // However many there are, and although what rules hold of them lives on.
+    let large = Arc::new(
+        Matcher::new(&re2::translate(r"(\p{L}|\p{Lu}|x{200}){3}").expect("one").regex).expect("one"),
+    );
+    let mut ready = Ready::default();
+    for _ in 0..2 * MAX_READY / large.bytes() {
+        ready.keep(&large);
+        assert!(ready.bytes <= MAX_READY);
+    }
+    assert_eq!(ready.bytes, ready.matchers.len() * large.bytes());
+}
+
+#[test]
+fn a_pattern_that_had_to_go_is_made_anew() {
+    let pattern = Pattern::of(r"^\pL{0,60}gone$").expect("one");
+    assert_eq!(pattern.is_match("äöügone"), Some(true));
+    *pattern.ready.lock().expect("no panic") = Weak::new();
+    assert_eq!(pattern.is_match("äöügone"), Some(true));
+    assert_eq!(pattern.is_match("7gone"), Some(false));
+}
+
+#[test]
+fn many_large_patterns_are_each_cheap() {
+    for index in 0..500 {
+        let pattern = Pattern::of(&format!(r"^\pL{{0,60}}{index}$")).expect("one");
+        assert!(pattern.cost(10.0) < 600.0, "{}", pattern.cost(10.0));
+        assert_eq!(pattern.is_match("1001"), Some(false));
+        assert_eq!(pattern.is_match(&format!("é{index}")), Some(true));
     }
 }
 
@@ -276,6 +323,19 @@ fn a_search_is_bounded_by_the_text_and_the_places_in_the_pattern() {
 }
 
 proptest! {
+    /// The search finds what that of the library finds.
+    #[test]
+    fn the_search_is_that_of_the_library(
+        pattern in r"((\(\?i\))?([a-cKé]|\.|\[\^?[a-cé]-?z?\]|\\[bBdDwWsS]|\\p\{Lu\}|\^|\$|\||\(\?:a\|é\)|\(a?\))([*+?]|\{[0-3]\}|\{[01],[12]\}|\{[0-2],\})?){0,8}",
+        text in "[abcKéÉ7_\n ]{0,12}",
+    ) {
+        if let Ok(translated) = re2::translate(&pattern) {
+            let library = regex::Regex::new(&translated.regex).expect("what is read compiles");
+            let found = Matcher::new(&translated.regex).map(|matcher| matcher.is_match(&text));
+            prop_assert_eq!(found, Some(library.is_match(&text)), "{} as {}", pattern, translated.regex);
+        }
+    }
+
     /// What is read compiles, and no text brings the reader down.
     #[test]
     fn what_is_read_compiles(pattern in r"([a-c.^$*+?|\\()\[\]{}:<>=!PpQELdDsSwWbBAzxiUms0-9,é-]|\\[dwpxQ]|\[:alpha:\]|\{Greek\}|\(\?i\)|a\{2,3\}){0,14}") {
@@ -287,7 +347,7 @@ proptest! {
     /// Plain patterns mean what the `regex` crate says.
     #[test]
     fn plain_patterns_are_those_of_the_library(pattern in r"(a|b|\.|\(a\|b\)|\[ab\]|\[\^a\]|\^|\$|a\*|b\+|\(\?:ab\)\?){0,6}", text in "[abc\n]{0,6}") {
-        let library = Regex::new(&pattern).expect("it is one");
+        let library = regex::Regex::new(&pattern).expect("it is one");
         let found = Pattern::of(&pattern).expect("it is one");
         prop_assert_eq!(found.is_match(&text), Some(library.is_match(&text)), "{}", pattern);
     }

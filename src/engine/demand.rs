@@ -1,0 +1,128 @@
+//! What the rules of one decision would take, found before any of them is run: which are refused for want of time does
+//! then not depend on the order in which they are asked. Owns the count; what a rule takes is for [`crate::rule`] to say.
+
+use super::gates;
+use super::plan::{EnvironmentPlan, Plan, Rule, WeightPlan, WeightSource};
+use super::situation::Situation;
+use crate::model::CountedOffers;
+use crate::rule::{Budget, Demand, Inputs, are_usual};
+
+/// The budget of a decision. `kept` is how many propositions of the page count besides the contact's history.
+pub(super) fn budget(situation: &Situation, in_scope: &[bool], kept: usize) -> Budget {
+    let environment = &situation.environment;
+    let mut demands = Demands::default();
+    let offers = environment.offers.len();
+    caps(situation, kept, offers, &mut demands);
+    let usual = environment.usual_steps();
+    if situation.is_usual() && usual.is_finite() {
+        demands.add(Some(usual), 1);
+        if demands.fit() {
+            return Budget::shared(Vec::new());
+        }
+        demands.all.pop();
+    }
+    let inputs = situation.inputs();
+    let steps = |rule: Option<&Rule>, inputs: &Inputs<'_>| rule.and_then(|rule| rule.steps(inputs));
+    let targets = environment.categories.iter().map(|category| &category.target).chain([&environment.target]);
+    for target in targets {
+        let times = if target.as_ref().is_some_and(Rule::sees_offer) { offers } else { 1 };
+        demands.add(steps(target.as_ref(), &inputs), times);
+    }
+    for offer in (0..offers).filter(|offer| gates::before_rules(situation, in_scope, *offer).is_ok()) {
+        let plan = &environment.offers[offer];
+        let inputs = situation.inputs_for(offer);
+        demands.add(steps(plan.target.as_ref(), &inputs), 1);
+        let above = environment.chain(plan.category).flat_map(|(_, category)| &category.weights);
+        let weights = environment.weights.iter().chain(above).chain(&plan.weights);
+        for weight in weights.filter(|weight| gates::is_in_play(situation, weight).is_ok()) {
+            demands.add(steps(weight.target.as_ref(), &inputs), 1);
+            demands.add(formula(weight).and_then(|formula| formula.steps(&inputs)), 1);
+        }
+    }
+    Budget::shared(demands.all)
+}
+
+/// What the presentation rules take: each offer is asked by each, and each past proposition that may count.
+fn caps(situation: &Situation, kept: usize, offers: usize, demands: &mut Demands) {
+    let inputs = situation.inputs();
+    let history = situation.person.as_ref().map_or(0, |person| person.history.len());
+    let past = history + kept;
+    for cap in &situation.environment.caps {
+        let steps = |rule: &Option<Rule>| rule.as_ref().and_then(|rule| rule.steps(&inputs));
+        demands.add(steps(&cap.recipients), 1);
+        let of_past = if cap.counted_offers() == CountedOffers::RuleOffers { past } else { 0 };
+        demands.add(steps(&cap.applies_to), offers + of_past);
+        let each = if cap.matching.as_ref().is_some_and(Rule::sees_offer) { offers } else { 1 };
+        demands.add(steps(&cap.matching), past.saturating_mul(each));
+    }
+}
+
+fn formula(weight: &WeightPlan) -> Option<&Rule> {
+    match &weight.value {
+        WeightSource::Formula(formula) => Some(formula),
+        WeightSource::Number(_) => None,
+    }
+}
+
+#[derive(Default)]
+struct Demands {
+    all: Vec<Demand>,
+}
+
+impl Demands {
+    #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
+    fn add(&mut self, steps: Option<f64>, times: usize) {
+        if let Some(steps) = steps.filter(|_| times > 0) {
+            self.all.push(Demand { steps, times: times as f64 });
+        }
+    }
+
+    fn fit(&self) -> bool {
+        Demand::fit(&self.all)
+    }
+}
+
+impl Plan {
+    /// Whether the rules of an environment are too much work together with values of the usual size, so that the
+    /// largest are refused in each decision that asks them all.
+    pub fn is_too_costly(&self, environment: &str) -> bool {
+        self.environment(environment).is_some_and(|environment| {
+            let mut demands = Demands::default();
+            demands.add(Some(environment.usual_steps()).filter(|steps| steps.is_finite()), 1);
+            !demands.fit()
+        })
+    }
+}
+
+impl EnvironmentPlan {
+    /// The steps that all rules of offers, categories and the environment itself take together with values of the
+    /// usual size, those that count; infinite where the values of an offer are larger. Found when it is asked first.
+    pub(super) fn usual_steps(&self) -> f64 {
+        *self.usual_steps.get_or_init(|| self.find_usual_steps())
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
+    fn find_usual_steps(&self) -> f64 {
+        if !self.offers.iter().all(|plan| are_usual(&plan.inputs)) {
+            return f64::INFINITY;
+        }
+        let steps = |rule: Option<&Rule>| rule.and_then(Rule::usual_steps).unwrap_or(0.0);
+        let of_weights = |weights: &[WeightPlan]| -> f64 {
+            weights.iter().map(|weight| steps(weight.target.as_ref()) + steps(formula(weight))).sum()
+        };
+        let of_target = |target: Option<&Rule>| {
+            let times = if target.is_some_and(Rule::sees_offer) { self.offers.len() } else { 1 };
+            steps(target) * times as f64
+        };
+        let environment =
+            of_target(self.target.as_ref()) + of_weights(&self.weights) * self.offers.len() as f64;
+        let categories: Vec<f64> =
+            self.categories.iter().map(|category| of_weights(&category.weights)).collect();
+        let targets: f64 = self.categories.iter().map(|category| of_target(category.target.as_ref())).sum();
+        let offers = self.offers.iter().map(|plan| {
+            let above: f64 = self.chain(plan.category).map(|(index, _)| categories[index]).sum();
+            steps(plan.target.as_ref()) + of_weights(&plan.weights) + above
+        });
+        environment + targets + offers.sum::<f64>()
+    }
+}
