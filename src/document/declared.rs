@@ -3,7 +3,7 @@
 
 use super::references::{self, Reference};
 use super::tree;
-use crate::model::{Catalog, DeclaredIn, Environment, Field, Filter, Holds, Ref, split_address};
+use crate::model::{Catalog, DeclaredIn, Environment, Field, FieldKind, Filter, Ref, split_address};
 use crate::rule::{self, Renamed, Root};
 use std::sync::Arc;
 
@@ -100,14 +100,14 @@ impl<'r> Renaming<'r> {
     fn followed(self, reference: &Reference<'_>, text: &str) -> Option<String> {
         let owner = reference.owner;
         match reference.holds {
-            Holds::Declared(list) if text == self.from && self.is_in(*list) && self.covers(owner) => {
+            FieldKind::Declared(list) if text == self.from && self.is_in(*list) && self.covers(owner) => {
                 Some(self.to.to_owned())
             }
-            Holds::Rule(_) | Holds::Formula if text.contains(self.from) && self.covers(owner) => {
+            FieldKind::Rule(_) | FieldKind::Formula if text.contains(self.from) && self.covers(owner) => {
                 rule::rename(&rule::parse(text).ok()?, self.in_rules()?.0, self.to)
             }
             // The templates of a space see content fields by their bare names too.
-            Holds::Template if text.contains(self.from) && self.covers(owner) => {
+            FieldKind::Template if text.contains(self.from) && self.covers(owner) => {
                 let bare = matches!(owner, Ref::Space(..)) && *self.of == Declared::OfferFields;
                 let (Renamed::Field(root, _), _) = self.in_rules()? else { return None };
                 rule::rename_in_template(text, root, bare, self.from, self.to)

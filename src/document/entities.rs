@@ -1,6 +1,6 @@
 //! Every entity of a catalog in the order of the file, for what goes through all of them.
 
-use crate::model::{Catalog, Entity, Holds, Place, Ref, Step};
+use crate::model::{Catalog, Entity, FieldKind, Place, Ref, Step};
 use std::sync::Arc;
 
 /// An entity, and where it stands.
@@ -24,7 +24,7 @@ pub fn entities(catalog: &Arc<Catalog>) -> Vec<Seat> {
 fn inside(seats: &mut Vec<Seat>, holder: usize) {
     let Seat { place, entity } = seats[holder].clone();
     for declaration in entity.kind().declarations() {
-        let Holds::Entities(kind) = declaration.holds else { continue };
+        let FieldKind::Entities(kind) = declaration.holds else { continue };
         let Some(list) = entity.list(kind) else { continue };
         for (index, entity) in list.entities().enumerate() {
             let named = Ref::named(kind, place.entity.environment(), entity.name());

@@ -3,7 +3,7 @@
 //! Pure: a catalog and a query give what was found. The declarations of fields say which texts there are.
 
 use super::entities::{Seat, entities};
-use crate::model::{Catalog, Holds, Place, Ref, Stage, StepsTo};
+use crate::model::{Catalog, FieldKind, Place, Ref, Stage, StepsTo};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -100,8 +100,8 @@ pub fn find_unless(catalog: &Arc<Catalog>, query: &Query, given_up: &dyn Fn() ->
 
 /// Whether a text is the name that a value has because a field of that name is declared: it is found where it is
 /// declared, not at each of the thousands of values.
-fn is_key(holds: &Holds, at: &StepsTo<'_>) -> bool {
-    matches!(holds, Holds::Declared(_)) && at.is_key()
+fn is_key(holds: &FieldKind, at: &StepsTo<'_>) -> bool {
+    matches!(holds, FieldKind::Declared(_)) && at.is_key()
 }
 
 fn hit(place: Place, replaceable: bool, text: &str, range: &Range<usize>) -> Hit {

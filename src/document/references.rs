@@ -2,7 +2,7 @@
 //! those that are uses of an entity. Which texts are meant, it is told.
 
 use super::entities::entities;
-use crate::model::{Catalog, Entity, Holds, Ref, split_address};
+use crate::model::{Catalog, Entity, FieldKind, Ref, split_address};
 use std::sync::Arc;
 
 /// A text that refers to something, or may name something in a rule.
@@ -13,7 +13,7 @@ pub(super) struct Reference<'a> {
     /// The field of it, as the file names it.
     pub(super) field: &'static str,
     /// What the text holds.
-    pub(super) holds: &'static Holds,
+    pub(super) holds: &'static FieldKind,
 }
 
 impl Reference<'_> {
@@ -21,10 +21,10 @@ impl Reference<'_> {
     /// categories of a call) means that of any.
     pub(super) fn is_to(&self, at: &Ref, text: &str) -> bool {
         match self.holds {
-            Holds::Reference(kind) if *kind == at.kind() && at.name() == text => {
+            FieldKind::Reference(kind) if *kind == at.kind() && at.name() == text => {
                 Ref::named(*kind, self.owner.environment(), text).is_none_or(|named| named == *at)
             }
-            Holds::Address(kind) => split_address(text)
+            FieldKind::Address(kind) => split_address(text)
                 .and_then(|(environment, name)| Ref::named(*kind, Some(environment), name))
                 .is_some_and(|named| named == *at),
             _ => false,
@@ -33,7 +33,7 @@ impl Reference<'_> {
 
     /// Whether it is a rule or a formula, which may name filters.
     pub(super) fn is_rule(&self) -> bool {
-        matches!(self.holds, Holds::Rule(_) | Holds::Formula)
+        matches!(self.holds, FieldKind::Rule(_) | FieldKind::Formula)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Edit;
 use super::declared::{self, Declared};
 use super::references;
-use crate::model::{Catalog, EntityKind, Holds, Ref, split_address};
+use crate::model::{Catalog, EntityKind, FieldKind, Ref, split_address};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -39,14 +39,14 @@ pub fn renames(edit: &Edit) -> Vec<(Ref, Ref)> {
 
 fn follow(catalog: &mut Catalog, at: &Ref, new: &str) {
     references::follow(catalog, &|reference, text| match (at, reference.holds) {
-        (Ref::Environment(old), Holds::Address(_)) => {
+        (Ref::Environment(old), FieldKind::Address(_)) => {
             let (_, name) = split_address(text).filter(|(environment, _)| environment == old)?;
             Some(format!("{new}/{name}"))
         }
-        (_, Holds::Address(_)) if reference.is_to(at, text) => {
+        (_, FieldKind::Address(_)) if reference.is_to(at, text) => {
             Some(format!("{}/{new}", at.environment().unwrap_or_default()))
         }
-        (_, Holds::Reference(_)) if reference.is_to(at, text) => Some(new.to_owned()),
+        (_, FieldKind::Reference(_)) if reference.is_to(at, text) => Some(new.to_owned()),
         _ => None,
     });
 }
@@ -55,7 +55,7 @@ fn follow(catalog: &mut Catalog, at: &Ref, new: &str) {
 pub(super) fn follow_offers(catalog: &mut Catalog, offers: &HashSet<String>, from: &str, to: &str) {
     references::follow(catalog, &|reference, text| {
         let (environment, name) = split_address(text)?;
-        let follows = matches!(reference.holds, Holds::Address(EntityKind::Offer))
+        let follows = matches!(reference.holds, FieldKind::Address(EntityKind::Offer))
             && environment == from
             && offers.contains(name);
         follows.then(|| format!("{to}/{name}"))

@@ -2,7 +2,7 @@
 
 use super::references::{self, Reference};
 use super::tree;
-use crate::model::{Catalog, Category, Holds, Ref, split_address};
+use crate::model::{Catalog, Category, FieldKind, Ref, split_address};
 use crate::rule;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -60,12 +60,12 @@ impl Wanted {
     fn is_in(&self, reference: &Reference<'_>, text: &str) -> bool {
         let environment = reference.owner.environment();
         match reference.holds {
-            Holds::Reference(kind) => match Ref::named(*kind, environment, text) {
+            FieldKind::Reference(kind) => match Ref::named(*kind, environment, text) {
                 Some(at) => self.all.contains(&at),
                 // Of whichever environment.
                 None => self.all.iter().any(|it| it.kind() == *kind && it.name() == text),
             },
-            Holds::Address(kind) => split_address(text)
+            FieldKind::Address(kind) => split_address(text)
                 .and_then(|(environment, name)| Ref::named(*kind, Some(environment), name))
                 .is_some_and(|at| self.all.contains(&at)),
             _ => reference.is_rule() && self.has_filter_of(environment, text),

@@ -1,9 +1,9 @@
 //! An entity of any kind as one type: its name, its label, its own fields, its texts and its written form, so that
 //! nobody else asks which kind it is for these.
 
-use super::declare::{Declaration, Reading, StepsTo, Texts, Writing};
+use super::declare::{Declaration, FieldValue, Reading, StepsTo, Writing};
 use super::{
-    Catalog, Category, Contact, Dimension, EntityKind, Environment, Filter, Folder, Holds, Offer,
+    Catalog, Category, Contact, Dimension, EntityKind, Environment, FieldKind, Filter, Folder, Offer,
     PresentationRule, Scenario, Space, Typology,
 };
 use serde::de::{Deserialize, DeserializeSeed, Deserializer};
@@ -237,15 +237,26 @@ impl Entity {
         }
     }
 
+    /// The value of one of its fields at the end of a way, in its written form; `None` where there is no such field.
+    pub fn value_at(&self, path: &[&str]) -> Option<serde_json::Value> {
+        of_each_kind!(self, it => (**it).value_at(path))
+    }
+
+    /// The same entity with another value of a field; `None` where there is no such field, or it cannot hold that.
+    pub fn with_value_at(&self, path: &[&str], value: serde_json::Value) -> Option<Self> {
+        let mut next = self.clone();
+        of_each_kind!(&mut next, it => Arc::make_mut(it).set_value_at(path, value)).map(|()| next)
+    }
+
     /// Calls `visit` with each text of its own fields, in the order of the file.
     pub fn read_texts(&self, visit: Reading<'_>) {
-        of_each_kind!(self, it => (**it).read_texts(&Holds::Nothing, &StepsTo::ENTITY, visit));
+        of_each_kind!(self, it => (**it).read_texts(&FieldKind::Nothing, &StepsTo::ENTITY, visit));
     }
 
     /// Calls `visit` with each text of its own fields, and keeps what it makes of it. The entity becomes one of its
     /// own: whoever changes many asks first whether there is something to change.
     pub fn write_texts(&mut self, visit: Writing<'_>) {
-        of_each_kind!(self, it => Arc::make_mut(it).write_texts(&Holds::Nothing, &StepsTo::ENTITY, visit));
+        of_each_kind!(self, it => Arc::make_mut(it).write_texts(&FieldKind::Nothing, &StepsTo::ENTITY, visit));
     }
 }
 

@@ -159,6 +159,6 @@ declare!(Example {
 declare!(Filter {
     name: Name, "forms-name" "forms-name-hint";
     label: Text, "forms-label" "forms-label-tip";
-    rule: Rule(RuleUse::Filter), "catalog-filter-rule" "catalog-filter-rule-hint";
+    rule: Rule(RuleUse::Filter), "forms-target" "catalog-filter-rule-hint";
     parameters: List(&Part(Parameter::declarations)), "catalog-parameters";
 });

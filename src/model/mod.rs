@@ -29,7 +29,9 @@ pub use catalog::{
     Catalog, FORMAT, SameCategory, Scope, Settings, Ties, is_name, label_or_name, split_address,
 };
 pub use contact::{Contact, Proposition, Status};
-pub use declare::{Choice, Declaration, DeclaredIn, Holds, Reading, RuleUse, StepsTo, Texts, Writing};
+pub use declare::{
+    Choice, Declaration, DeclaredIn, FieldKind, FieldValue, Reading, RuleUse, StepsTo, Writing,
+};
 pub use dimension::{Dimension, DimensionKind, Folder, FolderContent};
 pub use entity::Entity;
 pub use environment::{Environment, Example, Filter, Stage};

@@ -178,7 +178,7 @@ declare!(PresentationRule {
     label: Text, "forms-label" "forms-label-tip";
     active: Flag, "offers-active" "offers-active-hint";
     channel: Choice(Channel::choices), "forms-channel" "offers-channel-hint";
-    applies_to: Rule(RuleUse::AppliesTo), "offers-section-applies" "offers-applies-to-hint",
+    applies_to: Rule(RuleUse::AppliesTo), "domain-offers" "offers-applies-to-hint",
         on OfferPresentation;
     recipients: Rule(RuleUse::Recipients), "offers-recipients" "offers-recipients-hint", on OfferPresentation;
     within: Span, "offers-within" "offers-within-hint", on OfferPresentation;

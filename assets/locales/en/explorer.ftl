@@ -70,16 +70,6 @@ explorer-delete-more = { $count ->
     [one] and { $count } more
    *[other] and { $count } more
 }
-explorer-field-parent = Inside
-explorer-field-stage = Linked live environment
-explorer-field-weights = Weights
-explorer-field-storage = Storage
-explorer-field-live-on = Live on
-explorer-field-approval = Approval
-explorer-field-content = Content
-explorer-field-history = History
-explorer-field-expect = Expectation
-explorer-field-rule = Rule
 
 explorer-wizard-for = For
 explorer-wizard-visitors = Visitors that nobody knows

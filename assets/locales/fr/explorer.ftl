@@ -70,16 +70,6 @@ explorer-delete-more = { $count ->
     [one] et { $count } autre
    *[other] et { $count } autres
 }
-explorer-field-parent = Dans
-explorer-field-stage = Environnement Live lié
-explorer-field-weights = Poids
-explorer-field-storage = Stockage
-explorer-field-live-on = En ligne sur
-explorer-field-approval = Validation
-explorer-field-content = Contenu
-explorer-field-history = Historique
-explorer-field-expect = Résultat attendu
-explorer-field-rule = Règle
 
 explorer-wizard-for = Pour
 explorer-wizard-visitors = Les visiteurs que personne ne connaît

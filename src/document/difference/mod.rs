@@ -14,7 +14,7 @@ mod tests;
 pub use fields::{FieldChange, Leg};
 pub use revert::{Part, revert};
 
-use crate::model::{Catalog, Category, Contact, Entity, EntityKind, Environment, Holds, Offer, Ref};
+use crate::model::{Catalog, Category, Contact, Entity, EntityKind, Environment, FieldKind, Offer, Ref};
 use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -94,7 +94,7 @@ pub fn difference(old: &Arc<Catalog>, new: &Arc<Catalog>) -> Vec<Difference> {
 fn whole_list(holder: EntityKind, change: &FieldChange) -> Option<EntityKind> {
     let [Leg::Field(list)] = change.path.as_slice() else { return None };
     match holder.declaration(list)?.holds {
-        Holds::Entities(kind) => Some(kind),
+        FieldKind::Entities(kind) => Some(kind),
         _ => None,
     }
 }

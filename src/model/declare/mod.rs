@@ -9,7 +9,7 @@
 mod tests;
 mod walk;
 
-pub use walk::{Reading, StepsTo, Texts, Writing};
+pub use walk::{FieldValue, Reading, StepsTo, Writing};
 
 use super::{EntityKind, InnerTab};
 
@@ -19,7 +19,7 @@ pub struct Declaration {
     /// Its name in the file.
     pub name: &'static str,
     /// What it holds.
-    pub holds: Holds,
+    pub holds: FieldKind,
     /// The message of its label.
     pub label: &'static str,
     /// The message that explains it; empty where the label says all.
@@ -32,7 +32,7 @@ pub struct Declaration {
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy)]
-pub enum Holds {
+pub enum FieldKind {
     /// The name by which others refer to what it is a field of.
     Name,
     /// A text that people read and write freely.
@@ -77,7 +77,7 @@ pub enum Holds {
     Nothing,
 }
 
-impl Holds {
+impl FieldKind {
     /// Whether it is a text that people write freely: the others are names, references and records, which are
     /// changed where they stand only.
     pub fn is_free_text(&self) -> bool {
@@ -147,7 +147,7 @@ pub struct Choice {
     /// The message of the word for it; empty where what it holds says all.
     pub label: &'static str,
     /// What it holds beside itself.
-    pub holds: Holds,
+    pub holds: FieldKind,
 }
 
 /// What declarations name.
@@ -156,10 +156,18 @@ pub(in crate::model) mod used {
     pub(in crate::model) use crate::model::{EntityKind, InnerTab};
 }
 
+impl EntityKind {
+    /// The declaration at the end of a way from one of its fields, by the names in the file.
+    pub fn declaration_at(self, path: &[&str]) -> Option<&'static Declaration> {
+        let (first, below) = path.split_first()?;
+        below.iter().try_fold(self.declaration(first)?, |at, name| at.holds.declaration(name))
+    }
+}
+
 impl Choice {
     /// Whether it holds nothing beside itself.
     pub fn is_bare(&self) -> bool {
-        matches!(self.holds, Holds::Nothing)
+        matches!(self.holds, FieldKind::Nothing)
     }
 }
 
@@ -171,7 +179,7 @@ macro_rules! declare {
         impl $type {
             /// Its fields, in order.
             pub fn declarations() -> &'static [$crate::model::Declaration] {
-                use $crate::model::declare::{Holds::*, declare, used::*};
+                use $crate::model::declare::{FieldKind::*, declare, used::*};
                 const ALL: &[Declaration] = &[$(Declaration {
                     name: declare!(@first $($name,)? stringify!($field)),
                     holds: $holds,
@@ -184,10 +192,10 @@ macro_rules! declare {
             }
         }
 
-        impl $crate::model::Texts for $type {
+        impl $crate::model::FieldValue for $type {
             fn read_texts(
                 &self,
-                _: &'static $crate::model::Holds,
+                _: &'static $crate::model::FieldKind,
                 at: &$crate::model::StepsTo<'_>,
                 visit: $crate::model::Reading<'_>,
             ) {
@@ -200,7 +208,7 @@ macro_rules! declare {
 
             fn write_texts(
                 &mut self,
-                _: &'static $crate::model::Holds,
+                _: &'static $crate::model::FieldKind,
                 at: &$crate::model::StepsTo<'_>,
                 visit: $crate::model::Writing<'_>,
             ) {
@@ -209,6 +217,29 @@ macro_rules! declare {
                 $(if let Some(declared) = all.next() {
                     $field.write_texts(&declared.holds, &at.field(declared.name), visit);
                 })*
+            }
+
+            fn value_at(&self, path: &[&str]) -> Option<serde_json::Value> {
+                let Some((name, below)) = path.split_first() else { return serde_json::to_value(self).ok() };
+                let Self { $($field),* } = self;
+                let mut all = Self::declarations().iter();
+                $(if all.next().is_some_and(|declared| declared.name == *name) {
+                    return $field.value_at(below);
+                })*
+                None
+            }
+
+            fn set_value_at(&mut self, path: &[&str], value: serde_json::Value) -> Option<()> {
+                let Some((name, below)) = path.split_first() else {
+                    *self = serde_json::from_value(value).ok()?;
+                    return Some(());
+                };
+                let Self { $($field),* } = self;
+                let mut all = Self::declarations().iter();
+                $(if all.next().is_some_and(|declared| declared.name == *name) {
+                    return $field.set_value_at(below, value);
+                })*
+                None
             }
         }
     };
@@ -224,7 +255,7 @@ macro_rules! choices {
             /// Its choices, in order.
             pub fn choices() -> &'static [$crate::model::Choice] {
                 #[allow(unused_imports, reason = "only choices with values need them")]
-                use $crate::model::declare::{Holds::*, used::*};
+                use $crate::model::declare::{FieldKind::*, used::*};
                 use $crate::model::{Choice, declare::declare};
                 const ALL: &[Choice] = &[$(Choice {
                     name: declare!(@first $($name,)? stringify!($variant)),
@@ -245,21 +276,21 @@ macro_rules! choices {
             }
         }
 
-        impl $crate::model::Texts for $type {
+        impl $crate::model::FieldValue for $type {
             fn read_texts(
                 &self,
-                _: &'static $crate::model::Holds,
+                _: &'static $crate::model::FieldKind,
                 at: &$crate::model::StepsTo<'_>,
                 visit: $crate::model::Reading<'_>,
             ) {
                 #[allow(unused_imports, reason = "only choices with values need them")]
-                use $crate::model::{Texts, declare::{Holds::{self, *}, used::*}};
+                use $crate::model::{FieldValue, declare::{FieldKind::{self, *}, used::*}};
                 let _ = (at, &visit);
                 match self {
                     $(Self::$variant $(($value))? $({ $field })? => {
-                        $(const HOLDS: &Holds = &{ $inner };
+                        $(const HOLDS: &FieldKind = &{ $inner };
                         $value.read_texts(HOLDS, at, visit);)?
-                        $(const HOLDS: &Holds = &{ $holds };
+                        $(const HOLDS: &FieldKind = &{ $holds };
                         $field.read_texts(HOLDS, at, visit);)?
                     })*
                 }
@@ -267,18 +298,18 @@ macro_rules! choices {
 
             fn write_texts(
                 &mut self,
-                _: &'static $crate::model::Holds,
+                _: &'static $crate::model::FieldKind,
                 at: &$crate::model::StepsTo<'_>,
                 visit: $crate::model::Writing<'_>,
             ) {
                 #[allow(unused_imports, reason = "only choices with values need them")]
-                use $crate::model::{Texts, declare::{Holds::{self, *}, used::*}};
+                use $crate::model::{FieldValue, declare::{FieldKind::{self, *}, used::*}};
                 let _ = (at, &visit);
                 match self {
                     $(Self::$variant $(($value))? $({ $field })? => {
-                        $(const HOLDS: &Holds = &{ $inner };
+                        $(const HOLDS: &FieldKind = &{ $inner };
                         $value.write_texts(HOLDS, at, visit);)?
-                        $(const HOLDS: &Holds = &{ $holds };
+                        $(const HOLDS: &FieldKind = &{ $holds };
                         $field.write_texts(HOLDS, at, visit);)?
                     })*
                 }

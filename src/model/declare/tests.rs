@@ -25,29 +25,29 @@ fn everything() -> Arc<Catalog> {
 }
 
 /// Whether a value is written as what holds it says; notes the declarations that it comes by.
-fn fits(holds: &'static Holds, value: &Value, seen: &mut BTreeSet<*const Declaration>) -> bool {
+fn fits(holds: &'static FieldKind, value: &Value, seen: &mut BTreeSet<*const Declaration>) -> bool {
     let mut below = |holds, value: &Value| fits(holds, value, seen);
     match (holds, value) {
-        (Holds::Choice(_), Value::String(name)) => holds.choice(name).is_some_and(Choice::is_bare),
-        (Holds::Choice(_), Value::Object(map)) => map.iter().all(|(name, value)| {
+        (FieldKind::Choice(_), Value::String(name)) => holds.choice(name).is_some_and(Choice::is_bare),
+        (FieldKind::Choice(_), Value::Object(map)) => map.iter().all(|(name, value)| {
             map.len() == 1 && holds.choice(name).is_some_and(|choice| below(&choice.holds, value))
         }),
-        (Holds::List(item), Value::Array(items)) => items.iter().all(|value| below(item, value)),
-        (Holds::Map(_, item), Value::Object(map)) => map.values().all(|value| below(item, value)),
-        (Holds::Part(declarations), Value::Object(map)) => fields_fit(declarations(), map, seen),
-        (Holds::Value(text), Value::Array(items)) => items.iter().all(|value| below(text, value)),
-        (Holds::Value(_), value) => !value.is_object() && !value.is_null(),
-        (Holds::Formula | Holds::Decimal, value) if value.is_number() => true,
-        (Holds::Flag, value) => value.is_boolean(),
-        (Holds::Whole, value) => value.is_u64(),
+        (FieldKind::List(item), Value::Array(items)) => items.iter().all(|value| below(item, value)),
+        (FieldKind::Map(_, item), Value::Object(map)) => map.values().all(|value| below(item, value)),
+        (FieldKind::Part(declarations), Value::Object(map)) => fields_fit(declarations(), map, seen),
+        (FieldKind::Value(text), Value::Array(items)) => items.iter().all(|value| below(text, value)),
+        (FieldKind::Value(_), value) => !value.is_object() && !value.is_null(),
+        (FieldKind::Formula | FieldKind::Decimal, value) if value.is_number() => true,
+        (FieldKind::Flag, value) => value.is_boolean(),
+        (FieldKind::Whole, value) => value.is_u64(),
         (
-            Holds::Choice(_)
-            | Holds::List(_)
-            | Holds::Map(..)
-            | Holds::Part(_)
-            | Holds::Entities(_)
-            | Holds::Decimal
-            | Holds::Nothing,
+            FieldKind::Choice(_)
+            | FieldKind::List(_)
+            | FieldKind::Map(..)
+            | FieldKind::Part(_)
+            | FieldKind::Entities(_)
+            | FieldKind::Decimal
+            | FieldKind::Nothing,
             _,
         ) => false,
         // All others are texts.
@@ -73,11 +73,11 @@ fn fields_fit(
 
 /// Every declaration that can be come by from those of a kind, each once.
 fn all_below(declarations: &'static [Declaration], all: &mut Vec<&'static Declaration>) {
-    fn of(holds: &'static Holds, all: &mut Vec<&'static Declaration>) {
+    fn of(holds: &'static FieldKind, all: &mut Vec<&'static Declaration>) {
         match holds {
-            Holds::Part(declarations) => all_below(declarations(), all),
-            Holds::Choice(choices) => choices().iter().for_each(|choice| of(&choice.holds, all)),
-            Holds::List(item) | Holds::Map(_, item) => of(item, all),
+            FieldKind::Part(declarations) => all_below(declarations(), all),
+            FieldKind::Choice(choices) => choices().iter().for_each(|choice| of(&choice.holds, all)),
+            FieldKind::List(item) | FieldKind::Map(_, item) => of(item, all),
             _ => {}
         }
     }
@@ -100,7 +100,7 @@ fn every_declared_field_is_in_the_file_and_holds_what_is_declared() {
     for kind in EntityKind::ALL {
         all_below(kind.declarations(), &mut all);
     }
-    let own = all.iter().filter(|it| !matches!(it.holds, Holds::Entities(_)));
+    let own = all.iter().filter(|it| !matches!(it.holds, FieldKind::Entities(_)));
     let missing: Vec<&str> =
         own.filter(|it| !seen.contains(&std::ptr::from_ref(**it))).map(|it| it.name).collect();
     assert!(missing.is_empty(), "the golden file has none of {missing:?}");
@@ -146,7 +146,7 @@ fn texts_are_visited_with_the_way_to_each() {
     changed.change_each(&mut |_, entity| {
         let mut next = entity.clone();
         next.write_texts(&mut |_, holds, text| {
-            if matches!(holds, Holds::Text) {
+            if matches!(holds, FieldKind::Text) {
                 text.push('!');
             }
         });

@@ -3,9 +3,11 @@
 //! Owns the way from an entity to a text. A text that is empty is not visited: nothing is found in it, and it refers
 //! to nothing.
 
-use super::Holds;
+use super::FieldKind;
 use crate::model::{Moment, Span, Step, Value, WeightValue};
 use indexmap::IndexMap;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// The way from an entity to one of its texts, on the stack: made into steps for those that are wanted.
@@ -69,72 +71,87 @@ impl StepsTo<'_> {
 }
 
 /// Is shown texts: the way to each, what it holds, and the text.
-pub type Reading<'v> = &'v mut dyn FnMut(&StepsTo<'_>, &'static Holds, &str);
+pub type Reading<'v> = &'v mut dyn FnMut(&StepsTo<'_>, &'static FieldKind, &str);
 /// Is given texts to change.
-pub type Writing<'v> = &'v mut dyn FnMut(&StepsTo<'_>, &'static Holds, &mut String);
+pub type Writing<'v> = &'v mut dyn FnMut(&StepsTo<'_>, &'static FieldKind, &mut String);
 
-/// What has texts. `holds` is what the field that it stands in was declared to hold.
-pub trait Texts {
+/// What stands in a field: its texts, and the values inside it by their names. `holds` is what the field was declared to
+/// hold.
+pub trait FieldValue: Serialize + DeserializeOwned {
     /// Calls `visit` with each text, in the order of the file.
-    fn read_texts(&self, holds: &'static Holds, at: &StepsTo<'_>, visit: Reading<'_>);
+    fn read_texts(&self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Reading<'_>);
 
     /// Calls `visit` with each text, and keeps what it makes of it.
-    fn write_texts(&mut self, holds: &'static Holds, at: &StepsTo<'_>, visit: Writing<'_>);
+    fn write_texts(&mut self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Writing<'_>);
+
+    /// The value of the field at the end of a way, in its written form; `None` where there is no such field. A value
+    /// that may be missing, and is, is null.
+    fn value_at(&self, path: &[&str]) -> Option<serde_json::Value> {
+        path.is_empty().then(|| serde_json::to_value(self).ok()).flatten()
+    }
+
+    /// Gives the field at the end of a way another value; `None` where there is no such field, or it cannot hold
+    /// that. All other fields stay as they are.
+    fn set_value_at(&mut self, path: &[&str], value: serde_json::Value) -> Option<()> {
+        path.is_empty().then_some(())?;
+        *self = serde_json::from_value(value).ok()?;
+        Some(())
+    }
 }
 
-impl Texts for String {
-    fn read_texts(&self, holds: &'static Holds, at: &StepsTo<'_>, visit: Reading<'_>) {
+impl FieldValue for String {
+    fn read_texts(&self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Reading<'_>) {
         if !self.is_empty() {
             visit(at, holds, self);
         }
     }
 
-    fn write_texts(&mut self, holds: &'static Holds, at: &StepsTo<'_>, visit: Writing<'_>) {
+    fn write_texts(&mut self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Writing<'_>) {
         if !self.is_empty() {
             visit(at, holds, self);
         }
     }
 }
 
-impl<T: Texts> Texts for Option<T> {
-    fn read_texts(&self, holds: &'static Holds, at: &StepsTo<'_>, visit: Reading<'_>) {
+impl<T: FieldValue> FieldValue for Option<T> {
+    fn read_texts(&self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Reading<'_>) {
         if let Some(inner) = self {
             inner.read_texts(holds, at, visit);
         }
     }
 
-    fn write_texts(&mut self, holds: &'static Holds, at: &StepsTo<'_>, visit: Writing<'_>) {
+    fn write_texts(&mut self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Writing<'_>) {
         if let Some(inner) = self {
             inner.write_texts(holds, at, visit);
         }
     }
 }
 
-impl<T: Texts> Texts for Vec<T> {
-    fn read_texts(&self, holds: &'static Holds, at: &StepsTo<'_>, visit: Reading<'_>) {
-        if let Holds::List(item) = holds {
+impl<T: FieldValue> FieldValue for Vec<T> {
+    fn read_texts(&self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Reading<'_>) {
+        if let FieldKind::List(item) = holds {
             self.iter().enumerate().for_each(|(index, it)| it.read_texts(item, &at.index(index), visit));
         }
     }
 
-    fn write_texts(&mut self, holds: &'static Holds, at: &StepsTo<'_>, visit: Writing<'_>) {
-        if let Holds::List(item) = holds {
+    fn write_texts(&mut self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Writing<'_>) {
+        if let FieldKind::List(item) = holds {
             self.iter_mut().enumerate().for_each(|(index, it)| it.write_texts(item, &at.index(index), visit));
         }
     }
 }
 
-impl<T: Texts> Texts for IndexMap<String, T> {
-    fn read_texts(&self, holds: &'static Holds, at: &StepsTo<'_>, visit: Reading<'_>) {
-        let Holds::Map(names, values) = holds else { return };
+impl<T: FieldValue> FieldValue for IndexMap<String, T> {
+    fn read_texts(&self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Reading<'_>) {
+        let FieldKind::Map(names, values) = holds else { return };
         for (name, value) in self {
             name.read_texts(names, &at.key(name), visit);
             value.read_texts(values, &at.key(name), visit);
         }
     }
 
-    fn write_texts(&mut self, holds: &'static Holds, at: &StepsTo<'_>, visit: Writing<'_>) {
-        let Holds::Map(names, values) = holds else { return };
+    fn write_texts(&mut self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Writing<'_>) {
+        let FieldKind::Map(names, values) = holds else { return };
         let mut renamed = false;
         let mut after = Vec::with_capacity(self.len());
         for (name, value) in self.iter_mut() {
@@ -150,9 +167,9 @@ impl<T: Texts> Texts for IndexMap<String, T> {
     }
 }
 
-impl Texts for Value {
-    fn read_texts(&self, holds: &'static Holds, at: &StepsTo<'_>, visit: Reading<'_>) {
-        let Holds::Value(text) = holds else { return };
+impl FieldValue for Value {
+    fn read_texts(&self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Reading<'_>) {
+        let FieldKind::Value(text) = holds else { return };
         match self {
             Self::Text(own) => own.read_texts(text, at, visit),
             Self::List(all) => {
@@ -162,8 +179,8 @@ impl Texts for Value {
         }
     }
 
-    fn write_texts(&mut self, holds: &'static Holds, at: &StepsTo<'_>, visit: Writing<'_>) {
-        let Holds::Value(text) = holds else { return };
+    fn write_texts(&mut self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Writing<'_>) {
+        let FieldKind::Value(text) = holds else { return };
         match self {
             Self::Text(own) => own.write_texts(text, at, visit),
             Self::List(all) => {
@@ -175,14 +192,14 @@ impl Texts for Value {
     }
 }
 
-impl Texts for WeightValue {
-    fn read_texts(&self, holds: &'static Holds, at: &StepsTo<'_>, visit: Reading<'_>) {
+impl FieldValue for WeightValue {
+    fn read_texts(&self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Reading<'_>) {
         if let Self::Formula(formula) = self {
             formula.read_texts(holds, at, visit);
         }
     }
 
-    fn write_texts(&mut self, holds: &'static Holds, at: &StepsTo<'_>, visit: Writing<'_>) {
+    fn write_texts(&mut self, holds: &'static FieldKind, at: &StepsTo<'_>, visit: Writing<'_>) {
         if let Self::Formula(formula) = self {
             formula.write_texts(holds, at, visit);
         }
@@ -192,16 +209,16 @@ impl Texts for WeightValue {
 /// What has no texts: numbers and moments, and entities inside another, which stand for themselves.
 macro_rules! without_texts {
     ($($type:ty),*) => {
-        $(impl Texts for $type {
-            fn read_texts(&self, _: &'static Holds, _: &StepsTo<'_>, _: Reading<'_>) {}
-            fn write_texts(&mut self, _: &'static Holds, _: &StepsTo<'_>, _: Writing<'_>) {}
+        $(impl FieldValue for $type {
+            fn read_texts(&self, _: &'static FieldKind, _: &StepsTo<'_>, _: Reading<'_>) {}
+            fn write_texts(&mut self, _: &'static FieldKind, _: &StepsTo<'_>, _: Writing<'_>) {}
         })*
     };
 }
 
 without_texts!(bool, u32, u64, f64, Moment, Span);
 
-impl<T> Texts for Arc<T> {
-    fn read_texts(&self, _: &'static Holds, _: &StepsTo<'_>, _: Reading<'_>) {}
-    fn write_texts(&mut self, _: &'static Holds, _: &StepsTo<'_>, _: Writing<'_>) {}
+impl<T: Serialize + DeserializeOwned> FieldValue for Arc<T> {
+    fn read_texts(&self, _: &'static FieldKind, _: &StepsTo<'_>, _: Reading<'_>) {}
+    fn write_texts(&mut self, _: &'static FieldKind, _: &StepsTo<'_>, _: Writing<'_>) {}
 }

@@ -3,7 +3,7 @@
 
 use crate::app::timeline::words;
 use crate::document::{FieldChange, Leg};
-use crate::model::{Declaration, EntityKind, Holds, Moment};
+use crate::model::{Declaration, EntityKind, FieldKind, Moment};
 use crate::text::Language;
 use serde_json::{Map, Value};
 
@@ -16,11 +16,11 @@ struct Reached {
     /// The declaration of the field that the last step led to; none for an item of a list or a value of a map.
     declaration: Option<&'static Declaration>,
     /// What it holds.
-    holds: &'static Holds,
+    holds: &'static FieldKind,
 }
 
 impl Reached {
-    const NOTHING: Self = Self { declaration: None, holds: &Holds::Nothing };
+    const NOTHING: Self = Self { declaration: None, holds: &FieldKind::Nothing };
 
     fn field(declaration: &'static Declaration) -> Self {
         Self { declaration: Some(declaration), holds: &declaration.holds }
@@ -33,7 +33,7 @@ impl Reached {
             Leg::Item(name) => (item, Some(name.clone())),
             Leg::Index(index) => (item, Some((index + 1).to_string())),
             Leg::Field(name) => match self.holds {
-                Holds::Map(..) => (item, Some(name.clone())),
+                FieldKind::Map(..) => (item, Some(name.clone())),
                 holds => match (holds.declaration(name), holds.choice(name)) {
                     (Some(declaration), _) => {
                         (Self::field(declaration), Some(language.text(declaration.label)))
@@ -77,7 +77,7 @@ pub(super) fn values(language: Language, kind: EntityKind, change: &FieldChange)
     [words(&change.old, &change.new), words(&change.new, &change.old)]
 }
 
-fn value_words(language: Language, holds: &Holds, value: &Value) -> String {
+fn value_words(language: Language, holds: &FieldKind, value: &Value) -> String {
     match value {
         Value::Null => language.text("compare-nothing"),
         Value::Bool(yes) => yes_or_no(language, *yes),
@@ -96,9 +96,9 @@ fn value_words(language: Language, holds: &Holds, value: &Value) -> String {
     }
 }
 
-fn text_words(language: Language, holds: &Holds, text: &str) -> String {
+fn text_words(language: Language, holds: &FieldKind, text: &str) -> String {
     match (holds, holds.choice(text)) {
-        (Holds::Moment, _) => {
+        (FieldKind::Moment, _) => {
             text.parse::<Moment>().map_or_else(|_| text.to_owned(), |it| language.say(&words::moment(&it)))
         }
         (_, Some(choice)) => language.text(choice.label),
@@ -107,18 +107,18 @@ fn text_words(language: Language, holds: &Holds, text: &str) -> String {
 }
 
 /// A choice with its values, or the values of a part, each behind its label.
-fn map_words(language: Language, holds: &Holds, map: &Map<String, Value>) -> String {
+fn map_words(language: Language, holds: &FieldKind, map: &Map<String, Value>) -> String {
     let parts = map.iter().map(|(name, value)| {
         if let Some(choice) = holds.choice(name) {
             let inner = value_words(language, &choice.holds, value);
             let is_named = !choice.label.is_empty();
             return if is_named { format!("{} ({inner})", language.text(choice.label)) } else { inner };
         }
-        let part = if let Holds::List(item) = holds { item } else { holds };
+        let part = if let FieldKind::List(item) = holds { item } else { holds };
         let (label, inner) = match (part, part.declaration(name)) {
             (_, Some(declaration)) => (language.text(declaration.label), &declaration.holds),
-            (Holds::Map(_, value), None) => (name.clone(), *value),
-            (_, None) => (name.clone(), &Holds::Nothing),
+            (FieldKind::Map(_, value), None) => (name.clone(), *value),
+            (_, None) => (name.clone(), &FieldKind::Nothing),
         };
         format!("{label}: {}", value_words(language, inner, value))
     });
@@ -161,11 +161,11 @@ mod tests {
 
     #[test]
     fn every_field_of_the_samples_has_a_label_in_both_languages() {
-        fn walk(holds: &Holds, value: &Value, found: &mut Vec<&'static str>) {
+        fn walk(holds: &FieldKind, value: &Value, found: &mut Vec<&'static str>) {
             match value {
                 Value::Object(map) => {
                     for (name, inner) in map {
-                        let value = if let Holds::Map(_, value) = holds { Some(*value) } else { None };
+                        let value = if let FieldKind::Map(_, value) = holds { Some(*value) } else { None };
                         if let Some(holds) = value.or(holds.choice(name).map(|choice| &choice.holds)) {
                             walk(holds, inner, found);
                             continue;

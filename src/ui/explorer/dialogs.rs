@@ -2,7 +2,7 @@
 
 use crate::app::{Action, Answer, Dialog, ExplorerDialog};
 use crate::document::renamed;
-use crate::model::{Ref, is_name};
+use crate::model::{FieldKind, Ref, is_name};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::kind_label;
@@ -94,7 +94,7 @@ fn delete_ui(
             let line = Message::new("explorer-delete-use")
                 .with("entity", title_of(ctx, owner))
                 .with("kind", Message::new(kind_label(owner)))
-                .with("field", Message::new(field_label(field)));
+                .with("field", Message::new(field_label(owner, field)));
             ui.add(Label::new(ctx.say(&line)).wrap());
         }
         if uses.len() > MOST_USES {
@@ -119,26 +119,13 @@ fn sentence(ui: &mut Ui, text: &str) {
     ui.add_space(tokens(ui).size.space);
 }
 
-/// The message of a field that refers to something, as [`crate::document::uses`] names it.
-pub(in crate::ui) fn field_label(field: &str) -> &'static str {
-    match field {
-        "parent" => "explorer-field-parent",
-        "rules" => "domain-presentation-rules",
-        "stage" => "explorer-field-stage",
-        "targeting_dimension" | "dimension" => "domain-targeting-dimension",
-        "visitor_folder" => "domain-visitor-folder",
-        "typology" => "domain-typology",
-        "weights" => "explorer-field-weights",
-        "default_categories" => "domain-categories",
-        "linked_anonymous_space" => "domain-linked-anonymous-space",
-        "storage" => "explorer-field-storage",
-        "live_on" => "explorer-field-live-on",
-        "approval" => "explorer-field-approval",
-        "content" => "explorer-field-content",
-        "folder" => "domain-folder",
-        "history" => "explorer-field-history",
-        "call" => "domain-call",
-        "expect" => "explorer-field-expect",
-        _ => "explorer-field-rule",
-    }
+/// The message of the label of an entity's field; of a choice with a value of its own, that of the value.
+pub(in crate::ui) fn field_label(owner: &Ref, field: &str) -> &'static str {
+    let Some(declaration) = owner.kind().declaration(field) else { return "forms-target" };
+    let FieldKind::Choice(choices) = declaration.holds else { return declaration.label };
+    let own = choices().iter().find_map(|choice| match choice.holds {
+        FieldKind::Part(fields) => fields().first(),
+        _ => None,
+    });
+    own.unwrap_or(declaration).label
 }

@@ -18,7 +18,6 @@ pub(super) fn call_data_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &E
     }
     let list = Declarations {
         key: "call_data",
-        title: "domain-call-data",
         empty: "catalog-call-data-none",
         of: Declared::CallData(environment.name.clone()),
     };

@@ -1,11 +1,12 @@
 //! The form of a catalog: its *General* and *Offer fields* tabs.
 
 use super::declarations::Declarations;
+use super::ordinary::field;
 use super::texts::{TextsChange, TextsField};
 use super::{Form, step_name};
 use crate::app::{Action, InnerTab};
 use crate::document::{Declared, Edit};
-use crate::model::{Catalog, Entity, SameCategory, Scope, Settings, Step, Ties};
+use crate::model::{Catalog, Entity, Settings, Step, Ties};
 use crate::ui::widgets::{
     Field, PickEvent, PickItem, Picker, multiline_row, number_row, picker_row, section,
 };
@@ -25,54 +26,37 @@ fn entity(catalog: Catalog) -> Entity {
 }
 
 pub(super) fn catalog_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog, tab: InnerTab) {
-    if tab == InnerTab::OfferFields {
-        let list = Declarations {
-            key: "offer_fields",
-            title: "forms-tab-offer-fields",
-            empty: "catalog-offer-fields-none",
-            of: Declared::OfferFields,
-        };
-        form.declared_ui(ui, &list, &catalog.offer_fields, |offer_fields| {
-            entity(Catalog { offer_fields, ..catalog.clone() })
-        });
-    } else {
-        general_ui(ui, form, catalog);
-    }
-}
-
-fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog) {
-    let Catalog {
-        // The program's, not a person's.
-        format: _,
-        name,
-        label,
-        description,
-        time_zone,
-        settings,
-        channels,
-        // On the tab Offer fields, and in the explorer.
-        offer_fields: _,
-        dimensions: _,
-        folders: _,
-        presentation_rules: _,
-        typologies: _,
-        environments: _,
-        templates: _,
-        contacts: _,
-        scenarios: _,
-    } = catalog;
-    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
-        entity(Catalog { label, ..catalog.clone() })
+    form.rows_ui(ui, tab, |ui, form, field| {
+        match field {
+            // The program's, not a person's.
+            "format" => {}
+            "description" => description_ui(ui, form, catalog, &catalog.description),
+            "time_zone" => time_zone_ui(ui, form, catalog, &catalog.time_zone),
+            "settings" => {
+                section(ui, &form.text("catalog-settings"));
+                ties_ui(ui, form, catalog.settings.ties, |ties| {
+                    let settings = Settings { ties, ..catalog.settings.clone() };
+                    entity(Catalog { settings, ..catalog.clone() })
+                });
+                form.field_row(ui, field!(Catalog.settings.scope));
+                form.field_row(ui, field!(Catalog.settings.same_category));
+                form.field_row(ui, field!(Catalog.settings.count_within_call));
+            }
+            "channels" => {
+                section(ui, &form.text("catalog-channels"));
+                channels_ui(ui, form, &catalog.channels, catalog);
+            }
+            "offer_fields" => {
+                let (key, empty) = ("offer_fields", "catalog-offer-fields-none");
+                let list = Declarations { key, empty, of: Declared::OfferFields };
+                form.declared_ui(ui, &list, &catalog.offer_fields, |offer_fields| {
+                    entity(Catalog { offer_fields, ..catalog.clone() })
+                });
+            }
+            _ => return false,
+        }
+        true
     });
-    form.text_row(ui, ("name", "forms-name", "catalog-name-tip"), name, |name| {
-        entity(Catalog { name, ..catalog.clone() })
-    });
-    description_ui(ui, form, catalog, description);
-    time_zone_ui(ui, form, catalog, time_zone);
-    section(ui, &form.text("catalog-settings"));
-    settings_ui(ui, form, catalog, settings);
-    section(ui, &form.text("catalog-channels"));
-    channels_ui(ui, form, channels, catalog);
 }
 
 fn description_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog, current: &str) {
@@ -97,26 +81,6 @@ fn time_zone_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog, current
         let changed = entity(Catalog { time_zone, ..catalog.clone() });
         form.put(changed, "time_zone", "catalog-time-zone", false);
     }
-}
-
-fn settings_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog, settings: &Settings) {
-    let Settings { ties, scope, same_category, count_within_call } = settings;
-    let with = |settings: Settings| entity(Catalog { settings, ..catalog.clone() });
-    ties_ui(ui, form, *ties, |ties| with(Settings { ties, ..settings.clone() }));
-    let options = [(Scope::All, "catalog-scope-all"), (Scope::Any, "catalog-scope-any")];
-    form.radio_row(ui, ("scope", "catalog-scope", "catalog-scope-hint"), *scope, &options, |scope| {
-        with(Settings { scope, ..settings.clone() })
-    });
-    let options =
-        [(SameCategory::Exact, "catalog-same-exact"), (SameCategory::Subtree, "catalog-same-subtree")];
-    let row = ("same_category", "catalog-same-category", "catalog-same-category-hint");
-    form.radio_row(ui, row, *same_category, &options, |same_category| {
-        with(Settings { same_category, ..settings.clone() })
-    });
-    let row = ("count_within_call", "catalog-count-within-call", "catalog-count-within-call-hint");
-    form.check_row(ui, row, *count_within_call, |count_within_call| {
-        with(Settings { count_within_call, ..settings.clone() })
-    });
 }
 
 /// The order of offers of equal weight, and the seed of a shuffle.

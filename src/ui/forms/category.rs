@@ -1,12 +1,10 @@
 //! The form of a category: its *General* and *Eligibility* tabs.
 
-use super::list::ListField;
-use super::rule::RuleField;
+use super::ordinary::field;
 use super::space::live_note_ui;
 use super::{Form, widgets};
 use crate::app::InnerTab;
 use crate::model::{Catalog, Category, Entity, Multiplier, Period, Step};
-use crate::rule::Use;
 use crate::ui::widgets::{Field, PickItem, number_row, section};
 use egui::Ui;
 use std::collections::BTreeSet;
@@ -18,52 +16,40 @@ fn entity(category: Category) -> Entity {
 
 pub(super) fn category_ui(ui: &mut Ui, form: &mut Form<'_, '_>, category: &Category, tab: InnerTab) {
     live_note_ui(ui, form);
-    match tab {
-        InnerTab::Eligibility => eligibility_ui(ui, form, category),
-        _ => general_ui(ui, form, category),
-    }
+    form.rows_ui(ui, tab, |ui, form, field| {
+        match field {
+            "themes" => themes_ui(ui, form, category),
+            "period" => {
+                section(ui, &form.text("forms-period"));
+                let put = |period| entity(Category { period, ..category.clone() });
+                form.period_rows(ui, "period", &category.period, put);
+            }
+            "target" => {
+                section(ui, &form.text("offers-section-who"));
+                form.field_row(ui, field!(Category.target));
+            }
+            "multiplier" => {
+                section(ui, &form.text("offers-multiplier"));
+                multiplier_ui(ui, form, category, category.multiplier.as_ref());
+            }
+            "weights" => {
+                form.weights_ui(ui, &category.weights, |weights| {
+                    entity(Category { weights, ..category.clone() })
+                });
+            }
+            _ => return false,
+        }
+        true
+    });
 }
 
-fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, category: &Category) {
-    let Category {
-        name: _,
-        label,
-        enabled,
-        themes,
-        always_recommended,
-        // On the tab Eligibility.
-        period: _,
-        target: _,
-        multiplier: _,
-        weights: _,
-        // In the explorer.
-        categories: _,
-        offers: _,
-    } = category;
-    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
-        entity(Category { label, ..category.clone() })
-    });
-    form.name_row(ui);
-    form.check_row(ui, ("enabled", "offers-enabled", "offers-category-enabled-hint"), *enabled, |enabled| {
-        entity(Category { enabled, ..category.clone() })
-    });
-    let known = form
-        .entity
-        .environment()
-        .map(|name| form.kept(ui, ("themes", name), |catalog| themes_of(catalog, name)));
-    let list = ListField {
-        key: "themes",
-        label: "domain-themes",
-        empty: "offers-themes-none",
-        hint: "offers-themes-hint",
-    };
+fn themes_ui(ui: &mut Ui, form: &mut Form<'_, '_>, category: &Category) {
+    let environment = form.entity.environment();
+    let known = environment.map(|name| form.kept(ui, ("themes", name), |catalog| themes_of(catalog, name)));
     let items = known.as_ref().map(|known| known.as_slice()).unwrap_or_default();
-    form.free_list_row(ui, list, Some("offers-theme-new"), themes, items, |themes| {
+    let new = Some("offers-theme-new");
+    form.free_list_row(ui, &["themes"], ("offers-themes-none", new), &category.themes, items, |themes| {
         entity(Category { themes, ..category.clone() })
-    });
-    let row = ("always_recommended", "offers-always-recommended", "offers-always-recommended-hint");
-    form.check_row(ui, row, *always_recommended, |always_recommended| {
-        entity(Category { always_recommended, ..category.clone() })
     });
 }
 
@@ -75,20 +61,6 @@ fn themes_of(catalog: &Catalog, environment: &str) -> Vec<PickItem> {
     }
     let item = |theme: String| PickItem { id: theme.clone(), label: theme, detail: String::new() };
     themes.into_iter().map(item).collect()
-}
-
-fn eligibility_ui(ui: &mut Ui, form: &mut Form<'_, '_>, category: &Category) {
-    let Category { period, target, multiplier, weights, .. } = category;
-    section(ui, &form.text("forms-period"));
-    form.period_rows(ui, "period", period, |period| entity(Category { period, ..category.clone() }));
-    let schema = form.schema(ui);
-    let field =
-        RuleField { key: "target", label: "forms-target", hint: "forms-target-hint", usage: Use::Target };
-    section(ui, &form.text("offers-section-who"));
-    form.rule_row(ui, field, &schema, target, |target| entity(Category { target, ..category.clone() }));
-    section(ui, &form.text("offers-multiplier"));
-    multiplier_ui(ui, form, category, multiplier.as_ref());
-    form.weights_ui(ui, weights, |weights| entity(Category { weights, ..category.clone() }));
 }
 
 /// What the weights of its offers are multiplied by, and when; revealed by a check box.

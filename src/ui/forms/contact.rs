@@ -21,24 +21,21 @@ pub(super) fn entity(contact: Contact) -> Entity {
 }
 
 pub(super) fn contact_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, tab: InnerTab) {
-    match tab {
-        InnerTab::History => history_ui(ui, form, Owner::Contact(contact)),
-        _ => general_ui(ui, form, contact),
-    }
+    form.rows_ui(ui, tab, |ui, form, field| {
+        match field {
+            "dimension" => dimension_ui(ui, form, contact, &contact.dimension),
+            "folder" => folder_ui(ui, form, contact, contact.folder.as_deref()),
+            "values" => values_ui(ui, form, contact),
+            "cookies" => cookies_ui(ui, form, contact),
+            "history" => history_ui(ui, form, Owner::Contact(contact)),
+            _ => return false,
+        }
+        true
+    });
 }
 
-fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
-    let Contact {
-        dimension,
-        folder,
-        values: _,
-        cookies,
-        // On the tab History.
-        history: _,
-    } = contact;
-    dimension_ui(ui, form, contact, dimension);
-    folder_ui(ui, form, contact, folder.as_deref());
-    values_ui(ui, form, contact);
+fn cookies_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
+    let cookies = &contact.cookies;
     section(ui, &form.text("contacts-cookies"));
     ui.label(RichText::new(form.text("contacts-cookies-hint")).color(tokens(ui).color.text_muted));
     for index in 0..cookies.len() {

@@ -20,7 +20,6 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct Declarations {
     pub(super) key: &'static str,
-    pub(super) title: &'static str,
     pub(super) empty: &'static str,
     pub(super) of: Declared,
 }
@@ -62,7 +61,7 @@ impl Form<'_, '_> {
         fields: &[Field],
         put: impl Fn(Vec<Field>) -> Entity,
     ) {
-        section(ui, &self.text(list.title));
+        section(ui, &self.text(self.label_of(list.key)));
         if fields.is_empty() {
             ui.label(RichText::new(self.text(list.empty)).color(tokens(ui).color.text_muted));
         }
@@ -74,7 +73,12 @@ impl Form<'_, '_> {
         if self.add_item_ui(ui, "catalog-field-add") {
             let name = unique_name("field", |name| fields.iter().any(|field| field.name == name));
             let new = Field { name, label: String::new(), field_type: FieldType::Text };
-            self.put(put(fields.iter().cloned().chain([new]).collect()), list.key, list.title, false);
+            self.put(
+                put(fields.iter().cloned().chain([new]).collect()),
+                list.key,
+                self.label_of(list.key),
+                false,
+            );
         }
     }
 
@@ -91,14 +95,14 @@ impl Form<'_, '_> {
         let Field { name, label, field_type } = field;
         let with = |field: Field| put(with_item(fields, index, field));
         if let Some(arrange) = self.item_header_ui(ui, label_or_name(label, name), index, fields.len()) {
-            self.put(put(arrange.of(fields, index)), list.key, list.title, false);
+            self.put(put(arrange.of(fields, index)), list.key, self.label_of(list.key), false);
         }
         let (title, mut text) = (self.text("forms-label"), label.clone());
         let tip = self.text("catalog-field-label-tip");
         let row = widgets::Field::new(&title).key("label").tip(&tip).enabled(self.enabled);
         let response = text_row(ui, row, &mut text);
         if response.changed() {
-            self.put(with(Field { label: text, ..field.clone() }), list.key, list.title, true);
+            self.put(with(Field { label: text, ..field.clone() }), list.key, self.label_of(list.key), true);
         }
         self.settle(&response);
         let issues = self.issues_of_item(list.key, index);
@@ -110,7 +114,7 @@ impl Form<'_, '_> {
             self.rename_field(list, fields, index, to, put);
         }
         if let Some(field_type) = self.type_rows(ui, field_type) {
-            self.put(with(Field { field_type, ..field.clone() }), list.key, list.title, false);
+            self.put(with(Field { field_type, ..field.clone() }), list.key, self.label_of(list.key), false);
         }
     }
 

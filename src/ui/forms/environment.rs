@@ -1,12 +1,10 @@
 //! The form of an environment: its *General* and *Eligibility* tabs, and the way to the others.
 
 use super::call_data::call_data_ui;
-use super::rule::RuleField;
 use super::{Form, step_name};
 use crate::app::{Action, Dialog};
 use crate::document::{Edit, Kind};
-use crate::model::{Catalog, Entity, Environment, FolderContent, Ref, Stage, Step, label_or_name};
-use crate::rule::Use;
+use crate::model::{Catalog, Entity, Environment, FolderContent, InnerTab, Ref, Stage, Step, label_or_name};
 use crate::ui::widgets::{
     Field, Icon, PickEvent, PickItem, Picker, Severity, check_row, icon_button, note, picker_row, radio_row,
     row, section,
@@ -18,36 +16,35 @@ fn entity(environment: Environment) -> Entity {
     Entity::Environment(Arc::new(environment))
 }
 
-pub(super) fn environment_ui(
-    ui: &mut Ui,
-    form: &mut Form<'_, '_>,
-    environment: &Environment,
-    tab: crate::app::InnerTab,
-) {
-    match tab {
-        crate::app::InnerTab::OfferWeight => {
-            form.weights_ui(ui, &environment.weights, |weights| {
-                entity(Environment { weights, ..environment.clone() })
-            });
-        }
-        crate::app::InnerTab::Eligibility => eligibility_ui(ui, form, environment),
-        crate::app::InnerTab::CallData => call_data_ui(ui, form, environment),
-        _ => general_ui(ui, form, environment),
-    }
-}
-
-/// Who is eligible for any of its offers, and the caps over them.
-fn eligibility_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) {
-    if !form.enabled {
+pub(super) fn environment_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, tab: InnerTab) {
+    let has_note = !matches!(tab, InnerTab::OfferWeight | InnerTab::CallData);
+    if has_note && !form.enabled {
         note(ui, Severity::Info, &form.text("forms-live-note"));
     }
-    let field =
-        RuleField { key: "target", label: "forms-target", hint: "forms-target-hint", usage: Use::Target };
-    let schema = form.schema(ui);
-    form.rule_row(ui, field, &schema, &environment.target, |target| {
-        entity(Environment { target, ..environment.clone() })
+    if tab == InnerTab::CallData {
+        return call_data_ui(ui, form, environment);
+    }
+    form.rows_ui(ui, tab, |ui, form, field| {
+        match field {
+            "stage" => stage_ui(ui, form, environment, &environment.stage),
+            "anonymous" => {
+                section(ui, &form.text("forms-section-contacts"));
+                anonymous_ui(ui, form, environment, environment.anonymous);
+            }
+            "targeting_dimension" => dimension_ui(ui, form, environment, &environment.targeting_dimension),
+            "visitor_folder" => {
+                if environment.anonymous {
+                    folder_ui(ui, form, environment, environment.visitor_folder.as_deref());
+                }
+            }
+            "typology" => typology_ui(ui, form, environment, environment.typology.as_deref()),
+            "weights" => form.weights_ui(ui, &environment.weights, |weights| {
+                entity(Environment { weights, ..environment.clone() })
+            }),
+            _ => return false,
+        }
+        true
     });
-    typology_ui(ui, form, environment, environment.typology.as_deref());
 }
 
 fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, current: Option<&str>) {
@@ -79,40 +76,6 @@ fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, 
         None => return,
     };
     form.put(put(typology), "typology", "domain-typology", false);
-}
-
-fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) {
-    let Environment {
-        name: _,
-        label,
-        stage,
-        anonymous,
-        targeting_dimension,
-        visitor_folder,
-        // On the tabs Eligibility, Offer weight and Example of call data, and in the explorer.
-        target: _,
-        typology: _,
-        weights: _,
-        call_data: _,
-        call_data_examples: _,
-        filters: _,
-        spaces: _,
-        categories: _,
-    } = environment;
-    if !form.enabled {
-        note(ui, Severity::Info, &form.text("forms-live-note"));
-    }
-    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
-        entity(Environment { label, ..environment.clone() })
-    });
-    form.name_row(ui);
-    stage_ui(ui, form, environment, stage);
-    section(ui, &form.text("forms-section-contacts"));
-    anonymous_ui(ui, form, environment, *anonymous);
-    dimension_ui(ui, form, environment, targeting_dimension);
-    if *anonymous {
-        folder_ui(ui, form, environment, visitor_folder.as_deref());
-    }
 }
 
 /// Design or Live, and for Design the Live environment that it is published into.

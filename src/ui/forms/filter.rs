@@ -4,7 +4,7 @@ use super::rule::RuleField;
 use super::{Form, kind_label};
 use crate::app::Action;
 use crate::document::{Edit, uses};
-use crate::model::{Entity, Filter, Place, Ref, label_or_name};
+use crate::model::{Entity, Filter, InnerTab, Place, Ref, label_or_name};
 use crate::rule::Use;
 use crate::text::Message;
 use crate::ui::ctx::icon_of;
@@ -18,31 +18,26 @@ fn entity(filter: Filter) -> Entity {
     Entity::Filter(Arc::new(filter))
 }
 
-pub(super) fn filter_ui(ui: &mut Ui, form: &mut Form<'_, '_>, filter: &Filter) {
-    let Filter {
-        name: _,
-        label,
-        rule: _,
-        // Drawn with the filter as a whole: a parameter's new name changes the rule too.
-        parameters: _,
-    } = filter;
+pub(super) fn filter_ui(ui: &mut Ui, form: &mut Form<'_, '_>, filter: &Filter, tab: InnerTab) {
     if !form.enabled {
         note(ui, Severity::Info, &form.text("forms-live-note"));
     }
-    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
-        entity(Filter { label, ..filter.clone() })
+    form.rows_ui(ui, tab, |ui, form, field| {
+        match field {
+            "rule" => {
+                section(ui, &form.text("catalog-filter-rule"));
+                let (key, label, hint) = ("rule", "forms-target", "catalog-filter-rule-hint");
+                let field = RuleField { key, label, hint, usage: Use::Filter };
+                let schema = form.schema(ui);
+                let put = |rule| entity(Filter { rule, ..filter.clone() });
+                form.filter_rule_row(ui, field, &schema, filter, put);
+            }
+            // Drawn with the filter as a whole: a parameter's new name changes the rule too.
+            "parameters" => form.parameters_ui(ui, filter),
+            _ => return false,
+        }
+        true
     });
-    form.name_row(ui);
-    section(ui, &form.text("catalog-filter-rule"));
-    let field = RuleField {
-        key: "rule",
-        label: "forms-target",
-        hint: "catalog-filter-rule-hint",
-        usage: Use::Filter,
-    };
-    let schema = form.schema(ui);
-    form.filter_rule_row(ui, field, &schema, filter, |rule| entity(Filter { rule, ..filter.clone() }));
-    form.parameters_ui(ui, filter);
     uses_ui(ui, form, filter);
 }
 
@@ -59,7 +54,7 @@ fn uses_ui(ui: &mut Ui, form: &mut Form<'_, '_>, filter: &Filter) {
         let said = Message::new("effect-use")
             .with("entity", title_of(&form.ctx, owner))
             .with("kind", Message::new(kind_label(owner)))
-            .with("field", Message::new(field_label(field)));
+            .with("field", Message::new(field_label(owner, field)));
         if ui.add(Button::ghost(&form.ctx.say(&said)).icon(icon_of(owner)).shorten()).clicked() {
             form.actions.push(Action::GoTo(Place::new(owner.clone(), Vec::new()).field(field)));
         }

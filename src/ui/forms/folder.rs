@@ -2,7 +2,7 @@
 
 use super::Form;
 use crate::app::Action;
-use crate::model::{Entity, Folder, FolderContent, Ref, Step, label_or_name};
+use crate::model::{Entity, Folder, InnerTab, Ref, Step, label_or_name};
 use crate::ui::widgets::{Field, PickEvent, PickItem, Picker, picker_row};
 use egui::Ui;
 use std::sync::Arc;
@@ -11,20 +11,14 @@ fn entity(folder: Folder) -> Entity {
     Entity::Folder(Arc::new(folder))
 }
 
-pub(super) fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, folder: &Folder) {
-    let Folder { name: _, label, holds, parent } = folder;
-    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
-        entity(Folder { label, ..folder.clone() })
+pub(super) fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, folder: &Folder, tab: InnerTab) {
+    form.rows_ui(ui, tab, |ui, form, field| {
+        let special = field == "parent";
+        if special {
+            parent_ui(ui, form, folder, folder.parent.as_deref());
+        }
+        special
     });
-    form.name_row(ui);
-    let contents = [
-        (FolderContent::Visitors, "catalog-holds-visitors"),
-        (FolderContent::Recipients, "catalog-holds-recipients"),
-    ];
-    form.radio_row(ui, ("holds", "catalog-holds", "catalog-holds-hint"), *holds, &contents, |holds| {
-        entity(Folder { holds, ..folder.clone() })
-    });
-    parent_ui(ui, form, folder, parent.as_deref());
 }
 
 /// The folder that it is in: one that holds the same, and is not inside this one.

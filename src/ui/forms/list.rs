@@ -1,47 +1,43 @@
 //! A list of names that stands in one field: each with a button to take it away, and a picker to add one.
 
 use super::Form;
-use crate::model::Entity;
+use crate::model::{Entity, Step};
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Field, Icon, PickEvent, PickItem, Picker, icon_button, label_before, row};
 use egui::{RichText, Ui};
 
-/// What a list is of: the field's key and label, and the message that stands while it is empty.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct ListField {
-    pub(super) key: &'static str,
-    pub(super) label: &'static str,
-    pub(super) empty: &'static str,
-    pub(super) hint: &'static str,
-}
-
 impl Form<'_, '_> {
-    /// A row with a list of names, chosen from `items`. One that no item has is shown by its name.
+    /// A row with a list of names, chosen from `items`. One that no item has is shown by its name. `empty` is the
+    /// message that stands while there is none.
     pub(super) fn list_row(
         &mut self,
         ui: &mut Ui,
-        list: ListField,
+        path: &[&'static str],
+        empty: &'static str,
         names: &[String],
         items: &[PickItem],
         put: impl FnOnce(Vec<String>) -> Entity,
     ) {
-        self.free_list_row(ui, list, None, names, items, put);
+        self.free_list_row(ui, path, (empty, None), names, items, put);
     }
 
     /// The same, where a text that no item has can be added too, by a button that `new` names.
     pub(super) fn free_list_row(
         &mut self,
         ui: &mut Ui,
-        list: ListField,
-        new: Option<&'static str>,
+        path: &[&'static str],
+        (empty, new): (&'static str, Option<&'static str>),
         names: &[String],
         items: &[PickItem],
         put: impl FnOnce(Vec<String>) -> Entity,
     ) {
-        let (title, issues, hint) = (self.text(list.label), self.issues_of(list.key), self.text(list.hint));
+        let Some(declaration) = self.declaration(path) else { return };
+        let steps: Vec<Step> = path.iter().map(|name| Step::Field(name)).collect();
+        let (title, issues) = (self.text(declaration.label), self.issues_at(&steps));
+        let (hint, key) = (self.text(declaration.tip), declaration.name);
         let mut next: Option<Vec<String>> = None;
-        let field = Field::new(&title).key(list.key).hint(&hint).issues(&issues).enabled(self.enabled);
+        let field = Field::new(&title).key(key).hint(&hint).issues(&issues).enabled(self.enabled);
         let response = row(ui, field, |ui| {
             let rows = ui.vertical(|ui| {
                 for (index, name) in names.iter().enumerate() {
@@ -53,7 +49,7 @@ impl Form<'_, '_> {
                     }
                 }
                 if names.is_empty() {
-                    ui.label(RichText::new(self.text(list.empty)).color(tokens(ui).color.text_muted));
+                    ui.label(RichText::new(self.text(empty)).color(tokens(ui).color.text_muted));
                 }
                 if let Some(added) = self.add_ui(ui, &title, new, names, items) {
                     next = Some(names.iter().cloned().chain([added]).collect());
@@ -62,9 +58,9 @@ impl Form<'_, '_> {
             rows.response
         });
         if let Some(next) = next {
-            self.put(put(next), list.key, list.label, false);
+            self.put(put(next), key, declaration.label, false);
         }
-        self.lead_to(ui, list.key, &response);
+        self.lead_to_place(ui, &steps, &response);
     }
 
     /// One name; says whether it is to be taken away.

@@ -1,7 +1,7 @@
 //! The forms of entities: one file each, with the header, tabs and rows that they share here.
 //!
-//! A form destructures its entity exhaustively: a field that is added to the model has to be given a row,
-//! or to be named as standing on another tab, before this compiles.
+//! The rows of a tab follow the declarations of the entity's fields: one that is added to the model gets an ordinary row
+//! (see `ordinary`) on its tab by itself, and a row of its own where its form has one.
 
 mod call_data;
 mod catalog;
@@ -23,6 +23,7 @@ mod list;
 mod name;
 mod offer;
 mod offer_preview;
+mod ordinary;
 mod parts;
 mod period;
 mod presentation;
@@ -58,6 +59,8 @@ use egui::{Id, Response, RichText, Ui};
 struct Form<'a, 'f> {
     ctx: UiCtx<'a>,
     entity: &'a Ref,
+    /// The entity as it is.
+    value: Entity,
     issues: Vec<&'a Issue>,
     /// Whether the entity can be changed: those of a Live environment cannot.
     enabled: bool,
@@ -68,7 +71,8 @@ struct Form<'a, 'f> {
 pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) {
     let Some(value) = ctx.catalog().entity(entity) else { return };
     let issues = ctx.app.workspace().issues().iter().filter(|issue| issue.place.entity == *entity).collect();
-    let mut form = Form { ctx: *ctx, entity, issues, enabled: is_design(ctx, entity), actions };
+    let enabled = is_design(ctx, entity);
+    let mut form = Form { ctx: *ctx, entity, value: value.clone(), issues, enabled, actions };
     // egui keeps a text field's own undo by the id of the widget: it must be another for each entity. It stays when
     // the entity gets another name, so that the keyboard stays in its field.
     ui.push_id(("form", ctx.app.view().known_as(entity)), |ui| {
@@ -96,12 +100,12 @@ fn fields_ui(ui: &mut Ui, form: &mut Form<'_, '_>, value: &Entity, tab: InnerTab
     }
     match value {
         Entity::Catalog(catalog) => catalog::catalog_ui(ui, form, catalog, tab),
-        Entity::Dimension(dimension) => dimension::dimension_ui(ui, form, dimension),
-        Entity::Folder(folder) => folder::folder_ui(ui, form, folder),
+        Entity::Dimension(dimension) => dimension::dimension_ui(ui, form, dimension, tab),
+        Entity::Folder(folder) => folder::folder_ui(ui, form, folder, tab),
         Entity::PresentationRule(rule) => presentation::rule_ui(ui, form, rule, tab),
-        Entity::Typology(typology) => presentation::typology_ui(ui, form, typology),
+        Entity::Typology(typology) => presentation::typology_ui(ui, form, typology, tab),
         Entity::Environment(environment) => environment::environment_ui(ui, form, environment, tab),
-        Entity::Filter(filter) => filter::filter_ui(ui, form, filter),
+        Entity::Filter(filter) => filter::filter_ui(ui, form, filter, tab),
         Entity::Space(space) => space::space_ui(ui, form, space, tab),
         Entity::Category(category) => category::category_ui(ui, form, category, tab),
         Entity::Offer(offer) | Entity::Template(offer) => offer::offer_ui(ui, form, offer, tab),
@@ -219,25 +223,6 @@ impl Form<'_, '_> {
             self.actions.push(Action::Settle);
         }
         self.settle(response);
-    }
-
-    /// A line of text that is one field of the entity.
-    fn text_row(
-        &mut self,
-        ui: &mut Ui,
-        (key, label, tip): (&'static str, &'static str, &'static str),
-        value: &str,
-        put: impl FnOnce(String) -> Entity,
-    ) {
-        let (issues, title, tip) = (self.issues_of(key), self.text(label), self.text(tip));
-        let mut text = value.to_owned();
-        let field = widgets::Field::new(&title).key(key).tip(&tip).issues(&issues).enabled(self.enabled);
-        let response = widgets::text_row(ui, field, &mut text);
-        if response.changed() {
-            self.put(put(text), key, label, true);
-        }
-        self.settle(&response);
-        self.lead_to(ui, key, &response);
     }
 
     /// A check box that is one field of the entity; says whether it is ticked now.

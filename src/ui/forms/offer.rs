@@ -1,14 +1,12 @@
 //! The form of an offer, and of an offer template: its *General* and *Eligibility* tabs. The tab *Content*
 //! is in `content`.
 
-use super::list::ListField;
-use super::rule::RuleField;
+use super::ordinary::field;
 use super::space::live_note_ui;
 use super::{Form, content, offer_preview, step_name};
 use crate::app::{Action, InnerTab};
 use crate::document::Edit;
 use crate::model::{Catalog, Entity, Offer, Ref, Space, Stage, label_or_name};
-use crate::rule::Use;
 use crate::ui::widgets::{Field, Icon, PickEvent, PickItem, Picker, icon_button, picker_row, row, section};
 use egui::Ui;
 use std::sync::Arc;
@@ -22,53 +20,49 @@ pub(super) fn entity(at: &Ref, offer: Offer) -> Entity {
 }
 
 pub(super) fn offer_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer, tab: InnerTab) {
+    let at = form.entity;
     live_note_ui(ui, form);
     match tab {
-        InnerTab::Eligibility => eligibility_ui(ui, form, offer),
-        InnerTab::Content => content::content_ui(ui, form, offer),
-        InnerTab::Preview => offer_preview::preview_ui(ui, form),
-        _ => general_ui(ui, form, offer),
+        InnerTab::Preview => return offer_preview::preview_ui(ui, form),
+        InnerTab::Eligibility => super::summary::summary_ui(ui, form),
+        _ => {}
     }
+    form.rows_ui(ui, tab, |ui, form, field| {
+        match field {
+            "enabled" => {
+                form.field_row(ui, field!(Offer.enabled));
+                category_ui(ui, form, offer);
+            }
+            "period" => {
+                section(ui, &form.text("forms-period"));
+                let put = |period| entity(at, Offer { period, ..offer.clone() });
+                form.period_rows(ui, "period", &offer.period, put);
+            }
+            "target" => {
+                section(ui, &form.text("offers-section-who"));
+                form.field_row(ui, field!(Offer.target));
+            }
+            "weights" => {
+                form.weights_ui(ui, &offer.weights, |weights| entity(at, Offer { weights, ..offer.clone() }));
+            }
+            "content" => content::content_ui(ui, form, offer),
+            // Decided by approving and refusing, never typed.
+            "approval" => {}
+            "live_on" => live_on_ui(ui, form, offer),
+            _ => return false,
+        }
+        true
+    });
 }
 
-fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
+/// The spaces that an offer of a Live environment is live on; on others only to take them away.
+fn live_on_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
     let at = form.entity;
-    let Offer {
-        name: _,
-        label,
-        code,
-        enabled,
-        live_on,
-        // On the tab Eligibility.
-        period: _,
-        target: _,
-        weights: _,
-        // On the tab Content.
-        content: _,
-        // Decided by approving and refusing, never typed.
-        approval: _,
-    } = offer;
-    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
-        entity(at, Offer { label, ..offer.clone() })
-    });
-    form.name_row(ui);
-    form.text_row(ui, ("code", "offers-code", "offers-code-tip"), code, |code| {
-        entity(at, Offer { code, ..offer.clone() })
-    });
-    form.check_row(ui, ("enabled", "offers-enabled", "offers-enabled-hint"), *enabled, |enabled| {
-        entity(at, Offer { enabled, ..offer.clone() })
-    });
-    category_ui(ui, form, offer);
     let of_live = environment_of(form).is_some_and(|environment| environment.stage == Stage::Live);
-    if of_live || !live_on.is_empty() {
-        let list = ListField {
-            key: "live_on",
-            label: "offers-live-on",
-            empty: "offers-live-on-none",
-            hint: "offers-live-on-hint",
-        };
+    if of_live || !offer.live_on.is_empty() {
         let items: Vec<PickItem> = spaces_of(form).into_iter().map(item_of_space).collect();
-        form.list_row(ui, list, live_on, &items, |live_on| entity(at, Offer { live_on, ..offer.clone() }));
+        let put = |live_on| entity(at, Offer { live_on, ..offer.clone() });
+        form.list_row(ui, &["live_on"], "offers-live-on-none", &offer.live_on, &items, put);
     }
 }
 
@@ -165,18 +159,4 @@ fn categories_of(catalog: &Catalog, environment: &str) -> Vec<PickItem> {
         });
     }
     items
-}
-
-fn eligibility_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
-    let at = form.entity;
-    let Offer { period, target, weights, .. } = offer;
-    super::summary::summary_ui(ui, form);
-    section(ui, &form.text("forms-period"));
-    form.period_rows(ui, "period", period, |period| entity(at, Offer { period, ..offer.clone() }));
-    section(ui, &form.text("offers-section-who"));
-    let schema = form.schema(ui);
-    let field =
-        RuleField { key: "target", label: "forms-target", hint: "forms-target-hint", usage: Use::Target };
-    form.rule_row(ui, field, &schema, target, |target| entity(at, Offer { target, ..offer.clone() }));
-    form.weights_ui(ui, weights, |weights| entity(at, Offer { weights, ..offer.clone() }));
 }

@@ -1,112 +1,72 @@
 //! The forms of presentation rules, with their tabs *General* and *Offer presentation*, and of typologies.
 
+use super::ordinary::field;
 use super::rule::RuleField;
 use super::{Form, channel};
 use crate::app::{Action, InnerTab};
 use crate::document::Kind;
 use crate::engine::schema_of;
-use crate::model::{
-    Catalog, Count, CountedOffers, CountedStatus, Entity, PresentationRule, Ref, Step, Typology,
-    label_or_name,
-};
+use crate::model::{Catalog, Count, Entity, PresentationRule, Ref, Step, Typology, label_or_name};
 use crate::rule::{Schema, Use};
 use crate::text::Message;
 use crate::ui::ctx::icon_of;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Button, Field, Icon, PickEvent, PickItem, Picker, icon_button, label_before, number_row, picker_row, row,
-    section, span_row,
+    Button, Field, Icon, PickEvent, PickItem, Picker, icon_button, label_before, picker_row, row, section,
 };
 use egui::{RichText, Ui};
 use std::sync::Arc;
-
-/// What a rule may count the propositions of, as the picker lists it.
-const OFFERS: [(CountedOffers, &str, &str); 4] = [
-    (CountedOffers::All, "all", "offers-counted-all"),
-    (CountedOffers::OfferBeingPresented, "offer_being_presented", "offers-counted-presented"),
-    (CountedOffers::SameCategory, "same_category", "offers-counted-category"),
-    (CountedOffers::RuleOffers, "rule_offers", "offers-counted-rule"),
-];
-
-/// The status that a rule may count, as the picker lists it.
-const STATUSES: [(CountedStatus, &str, &str); 4] = [
-    (CountedStatus::Any, "any", "offers-status-any"),
-    (CountedStatus::AcceptedOrRejected, "accepted_or_rejected", "offers-status-either"),
-    (CountedStatus::Accepted, "accepted", "offers-status-accepted"),
-    (CountedStatus::Rejected, "rejected", "offers-status-rejected"),
-];
 
 fn entity(rule: PresentationRule) -> Entity {
     Entity::PresentationRule(Arc::new(rule))
 }
 
 pub(super) fn rule_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rule: &PresentationRule, tab: InnerTab) {
-    match tab {
-        InnerTab::OfferPresentation => presentation_ui(ui, form, rule),
-        _ => general_ui(ui, form, rule),
-    }
+    let schema = form.kept(ui, ("cap", &rule.name), |catalog| schema_of_cap(catalog, rule));
+    form.rows_ui(ui, tab, |ui, form, field| {
+        match field {
+            "channel" => channel_ui(ui, form, rule),
+            "applies_to" => {
+                section(ui, &form.text("offers-section-applies"));
+                form.rule_of_field(ui, "applies_to", &schema, &rule.applies_to, |applies_to| {
+                    entity(PresentationRule { applies_to, ..rule.clone() })
+                });
+            }
+            "recipients" => {
+                form.rule_of_field(ui, "recipients", &schema, &rule.recipients, |recipients| {
+                    entity(PresentationRule { recipients, ..rule.clone() })
+                });
+            }
+            // How many propositions are enough is read before the span in which they are.
+            "within" => {
+                section(ui, &form.text("offers-section-cap"));
+                form.field_row(ui, field!(PresentationRule.at_most));
+                form.field_row(ui, field!(PresentationRule.within));
+            }
+            "at_most" => {}
+            "count" => {
+                section(ui, &form.text("offers-section-count"));
+                count_ui(ui, form, &schema, rule);
+            }
+            _ => return false,
+        }
+        true
+    });
 }
 
-fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rule: &PresentationRule) {
-    let PresentationRule {
-        name: _,
-        label,
-        active,
-        channel,
-        // On the tab Offer presentation.
-        applies_to: _,
-        recipients: _,
-        within: _,
-        at_most: _,
-        count: _,
-    } = rule;
-    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
-        entity(PresentationRule { label, ..rule.clone() })
-    });
-    form.name_row(ui);
-    form.check_row(ui, ("active", "offers-active", "offers-active-hint"), *active, |active| {
-        entity(PresentationRule { active, ..rule.clone() })
-    });
+fn channel_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rule: &PresentationRule) {
     let items = channel::items(&form.ctx);
     let (title, any) = (form.text("forms-channel"), form.text("offers-any-channel"));
     let (hint, issues) = (form.text("offers-channel-hint"), form.issues_of("channel"));
     let field = Field::new(&title).key("channel").hint(&hint).issues(&issues);
     let field = field.focused(form.is_led_to(ui, &[Step::Field("channel")]));
     let picker = Picker::new(&items, form.ctx.language).none(&any);
-    let channel = match picker_row(ui, field, picker, channel.as_ref().map(channel::id).as_deref()) {
+    let channel = match picker_row(ui, field, picker, rule.channel.as_ref().map(channel::id).as_deref()) {
         Some(PickEvent::Chosen(id)) => Some(channel::of_id(&id)),
         Some(PickEvent::Cleared) => None,
         _ => return,
     };
     form.put(entity(PresentationRule { channel, ..rule.clone() }), "channel", "forms-channel", false);
-}
-
-fn presentation_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rule: &PresentationRule) {
-    let PresentationRule { applies_to, recipients, count, .. } = rule;
-    let schema = form.kept(ui, ("cap", &rule.name), |catalog| schema_of_cap(catalog, rule));
-    section(ui, &form.text("offers-section-applies"));
-    let field = RuleField {
-        key: "applies_to",
-        label: "domain-offers",
-        hint: "offers-applies-to-hint",
-        usage: Use::AppliesTo,
-    };
-    form.rule_row(ui, field, &schema, applies_to, |applies_to| {
-        entity(PresentationRule { applies_to, ..rule.clone() })
-    });
-    let field = RuleField {
-        key: "recipients",
-        label: "offers-recipients",
-        hint: "offers-recipients-hint",
-        usage: Use::Recipients,
-    };
-    form.rule_row(ui, field, &schema, recipients, |recipients| {
-        entity(PresentationRule { recipients, ..rule.clone() })
-    });
-    section(ui, &form.text("offers-section-cap"));
-    cap_ui(ui, form, rule);
-    section(ui, &form.text("offers-section-count"));
-    count_ui(ui, form, &schema, count, |count| entity(PresentationRule { count, ..rule.clone() }));
 }
 
 /// What a presentation rule's rules see: it belongs to no environment, so the first one that uses it
@@ -123,91 +83,34 @@ fn schema_of_cap(catalog: &Catalog, rule: &PresentationRule) -> Schema {
     Schema::new(profile.unwrap_or_default(), &[], &catalog.offer_fields, &[], catalog.zone())
 }
 
-/// How many propositions, in which span, are enough.
-fn cap_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rule: &PresentationRule) {
-    let (title, hint, issues) =
-        (form.text("offers-at-most"), form.text("offers-at-most-hint"), form.issues_of("at_most"));
-    let field = Field::new(&title).key("at_most").hint(&hint).issues(&issues);
-    let mut at_most = rule.at_most;
-    let response = number_row(ui, field, &mut at_most, 0..=u32::MAX, "", form.ctx.language);
-    if response.changed() {
-        form.put(entity(PresentationRule { at_most, ..rule.clone() }), "at_most", "offers-at-most", true);
-    }
-    form.settle_number(&response);
-    form.lead_to(ui, "at_most", &response);
-    let (title, hint, issues) =
-        (form.text("offers-within"), form.text("offers-within-hint"), form.issues_of("within"));
-    let field = Field::new(&title).key("within").hint(&hint).issues(&issues);
-    let mut within = rule.within;
-    let response = span_row(ui, field, &mut within, form.ctx.language);
-    if response.changed() && within != rule.within {
-        form.put(entity(PresentationRule { within, ..rule.clone() }), "within", "offers-within", true);
-    }
-    form.settle(&response);
-    form.lead_to(ui, "within", &response);
-}
-
 /// Which propositions count.
-fn count_ui(
-    ui: &mut Ui,
-    form: &mut Form<'_, '_>,
-    schema: &Schema,
-    count: &Count,
-    put: impl Fn(Count) -> Entity,
-) {
-    let Count { same_channel_only, offers, status, matching } = count;
-    let picked = pick_ui(ui, form, ("offers", "offers-counted", "offers-counted-tip"), &OFFERS, *offers);
-    if let Some(offers) = picked {
-        form.put(put(Count { offers, ..count.clone() }), "count", "offers-counted", false);
-    }
-    let picked = pick_ui(ui, form, ("status", "offers-status", "offers-status-tip"), &STATUSES, *status);
-    if let Some(status) = picked {
-        form.put(put(Count { status, ..count.clone() }), "count", "offers-status", false);
-    }
-    let row = ("same_channel_only", "offers-same-channel", "offers-same-channel-hint");
-    form.check_row(ui, row, *same_channel_only, |same_channel_only| {
-        put(Count { same_channel_only, ..count.clone() })
-    });
+fn count_ui(ui: &mut Ui, form: &mut Form<'_, '_>, schema: &Schema, rule: &PresentationRule) {
+    form.field_row(ui, field!(PresentationRule.count.offers));
+    form.field_row(ui, field!(PresentationRule.count.status));
+    form.field_row(ui, field!(PresentationRule.count.same_channel_only));
     // Issues of `count` are of this rule: the other rows can hold nothing wrong.
-    let field = RuleField {
-        key: "count",
-        label: "offers-matching",
-        hint: "offers-matching-hint",
-        usage: Use::Matching,
-    };
-    form.rule_row(ui, field, schema, matching, |matching| put(Count { matching, ..count.clone() }));
-}
-
-/// A picker over the values of an enumeration.
-fn pick_ui<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    form: &Form<'_, '_>,
-    (key, label, tip): (&'static str, &'static str, &'static str),
-    values: &[(T, &str, &str)],
-    current: T,
-) -> Option<T> {
-    let item = |(_, id, label): &(T, &str, &str)| PickItem {
-        id: (*id).to_owned(),
-        label: form.text(label),
-        detail: String::new(),
-    };
-    let items: Vec<PickItem> = values.iter().map(item).collect();
-    let chosen = values.iter().find(|(value, ..)| *value == current).map(|(_, id, _)| *id);
-    let (title, tip) = (form.text(label), form.text(tip));
-    let field = Field::new(&title).key(key).tip(&tip).enabled(form.enabled);
-    match picker_row(ui, field, Picker::new(&items, form.ctx.language), chosen)? {
-        PickEvent::Chosen(picked) => values.iter().find(|(_, id, _)| *id == picked).map(|(value, ..)| *value),
-        PickEvent::Cleared | PickEvent::GoTo(_) | PickEvent::New(_) => None,
-    }
-}
-
-pub(super) fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, typology: &Typology) {
-    let Typology { name, label, rules } = typology;
-    let put = |changed| Entity::Typology(Arc::new(changed));
-    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
-        put(Typology { label, ..typology.clone() })
+    let (key, label, hint) = ("count", "offers-matching", "offers-matching-hint");
+    let field = RuleField { key, label, hint, usage: Use::Matching };
+    form.rule_row(ui, field, schema, &rule.count.matching, |matching| {
+        let count = Count { matching, ..rule.count.clone() };
+        entity(PresentationRule { count, ..rule.clone() })
     });
-    form.name_row(ui);
+}
+
+pub(super) fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, typology: &Typology, tab: InnerTab) {
+    form.rows_ui(ui, tab, |ui, form, field| {
+        let special = field == "rules";
+        if special {
+            typology_rules_ui(ui, form, typology);
+        }
+        special
+    });
+    used_by_ui(ui, form, &typology.name);
+}
+
+fn typology_rules_ui(ui: &mut Ui, form: &mut Form<'_, '_>, typology: &Typology) {
+    let Typology { rules, .. } = typology;
+    let put = |changed| Entity::Typology(Arc::new(changed));
     let field = "domain-presentation-rules";
     match rules_ui(ui, form, rules) {
         Some(Rules::Are(rules)) => {
@@ -223,7 +126,6 @@ pub(super) fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, typology: &Typol
         ),
         None => {}
     }
-    used_by_ui(ui, form, name);
 }
 
 /// What a person asks for instead of the rules that a typology has.

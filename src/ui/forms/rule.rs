@@ -3,7 +3,7 @@
 use super::Form;
 use crate::app::Action;
 use crate::engine::schema_of;
-use crate::model::{Catalog, Entity, Filter};
+use crate::model::{Catalog, Entity, FieldKind, Filter};
 use crate::rule::{Schema, Use};
 use crate::ui::rules::{RuleContext, rule_box_ui};
 use egui::{Response, Ui};
@@ -40,6 +40,22 @@ impl Form<'_, '_> {
         put: impl Fn(String) -> Entity,
     ) -> Response {
         self.rule_box(ui, rule, schema, source, None, put)
+    }
+
+    /// The same for a field of the entity, whose declaration says the rest.
+    pub(super) fn rule_of_field(
+        &mut self,
+        ui: &mut Ui,
+        key: &'static str,
+        schema: &Schema,
+        source: &str,
+        put: impl Fn(String) -> Entity,
+    ) {
+        let Some(declaration) = self.declaration(&[key]) else { return };
+        if let FieldKind::Rule(usage) = declaration.holds {
+            let field = RuleField { key, label: declaration.label, hint: declaration.tip, usage };
+            self.rule_row(ui, field, schema, source, put);
+        }
     }
 
     /// A row with the rule of a predefined filter, which sees its parameters.

@@ -3,7 +3,7 @@
 use super::Form;
 use super::choices::{Choices, Kind};
 use super::contact_history::{Owner, history_ui};
-use super::list::ListField;
+use super::ordinary::field;
 use super::scenario_expect::expectation_ui;
 use crate::app::{Action, Command, InnerTab, PreviewChange};
 use crate::model::{
@@ -12,7 +12,7 @@ use crate::model::{
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::values::typed_row;
-use crate::ui::widgets::{Button, Field, Icon, moment_row, number_row, section};
+use crate::ui::widgets::{Button, Field, Icon, number_row, section};
 use egui::{RichText, Ui};
 use std::sync::Arc;
 
@@ -24,28 +24,21 @@ pub(super) fn entity(scenario: Scenario) -> Entity {
 }
 
 pub(super) fn scenario_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario, tab: InnerTab) {
-    match tab {
-        InnerTab::Expectation => expectation_ui(ui, form, scenario),
-        InnerTab::History => history_ui(ui, form, Owner::Scenario(scenario)),
-        _ => general_ui(ui, form, scenario),
-    }
+    form.rows_ui(ui, tab, |ui, form, field| {
+        match field {
+            "call" => {
+                call_ui(ui, form, scenario, &scenario.call);
+                run_ui(ui, form, scenario);
+            }
+            "expect" => expectation_ui(ui, form, scenario),
+            "history" => history_ui(ui, form, Owner::Scenario(scenario)),
+            _ => return false,
+        }
+        true
+    });
 }
 
-fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario) {
-    let Scenario {
-        name: _,
-        label,
-        call,
-        // On the tab Expectation.
-        expect: _,
-        // On the tab History.
-        history: _,
-    } = scenario;
-    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
-        entity(Scenario { label, ..scenario.clone() })
-    });
-    form.name_row(ui);
-    call_ui(ui, form, scenario, call);
+fn run_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario) {
     ui.add_space(tokens(ui).size.steps(2.0));
     if ui.add(Button::secondary(&form.text("contacts-run-preview")).icon(Icon::Eye)).clicked() {
         form.actions.push(Action::Preview(PreviewChange::Scenario(Box::new(scenario.clone()))));
@@ -56,18 +49,7 @@ fn general_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario) {
 }
 
 fn call_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario, call: &Call) {
-    let Call {
-        space,
-        identity: _,
-        permanent_cookie,
-        session_cookie,
-        call_data: _,
-        categories,
-        themes,
-        count: _,
-        at: _,
-        store,
-    } = call;
+    let Call { space, categories, themes, .. } = call;
     let choices = Choices::of(ui, &form.ctx);
     let with = |call| entity(Scenario { call, ..scenario.clone() });
     section(ui, &form.text("domain-call"));
@@ -78,43 +60,31 @@ fn call_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario, call: &Cal
     if let Some(space) = form.address_row(ui, field, Kind::Space, &choices.spaces, space) {
         form.put(with(Call { space, ..call.clone() }), "space", "domain-space", false);
     }
-    let row = ("store", "contacts-store", "contacts-store-hint");
-    form.check_row(ui, row, *store, |store| with(Call { store, ..call.clone() }));
-    moment_and_count_ui(ui, form, call, &with);
+    form.field_row(ui, field!(Scenario.call.store));
+    form.field_row(ui, field!(Scenario.call.at));
+    count_ui(ui, form, call, &with);
     section(ui, &form.text("contacts-who"));
     identity_ui(ui, form, call, &with);
-    let some = |text: String| (!text.is_empty()).then_some(text);
-    let row = ("permanent_cookie", "contacts-permanent-cookie", "contacts-permanent-cookie-tip");
-    form.text_row(ui, row, permanent_cookie.as_deref().unwrap_or_default(), |text| {
-        with(Call { permanent_cookie: some(text), ..call.clone() })
-    });
-    let row = ("session_cookie", "contacts-session-cookie", "contacts-session-cookie-tip");
-    form.text_row(ui, row, session_cookie.as_deref().unwrap_or_default(), |text| {
-        with(Call { session_cookie: some(text), ..call.clone() })
-    });
+    form.field_row(ui, field!(Scenario.call.permanent_cookie));
+    form.field_row(ui, field!(Scenario.call.session_cookie));
     section(ui, &form.text("contacts-asked"));
-    let hint = "contacts-asked-hint";
-    let list =
-        ListField { key: "categories", label: "domain-categories", empty: "contacts-asked-default", hint };
-    form.list_row(ui, list, categories, &choices.categories, |categories| {
-        with(Call { categories, ..call.clone() })
+    let empty = "contacts-asked-default";
+    form.list_row(
+        ui,
+        field!(Scenario.call.categories),
+        empty,
+        categories,
+        &choices.categories,
+        |categories| with(Call { categories, ..call.clone() }),
+    );
+    form.list_row(ui, field!(Scenario.call.themes), empty, themes, &choices.themes, |themes| {
+        with(Call { themes, ..call.clone() })
     });
-    let list = ListField { key: "themes", label: "domain-themes", empty: "contacts-asked-default", hint };
-    form.list_row(ui, list, themes, &choices.themes, |themes| with(Call { themes, ..call.clone() }));
     call_data_ui(ui, form, call, &with);
 }
 
-fn moment_and_count_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: &impl Fn(Call) -> Entity) {
+fn count_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: &impl Fn(Call) -> Entity) {
     let language = form.ctx.language;
-    let (title, now) = (form.text("contacts-moment"), form.text("preview-now"));
-    let hint = form.text("contacts-moment-hint");
-    let mut at = call.at.clone();
-    let field = Field::new(&title).key("at").placeholder(&now).hint(&hint).enabled(form.enabled);
-    let response = moment_row(ui, field, &mut at, language);
-    if response.changed() && at != call.at {
-        form.put(with(Call { at, ..call.clone() }), "at", "contacts-moment", true);
-    }
-    form.settle(&response);
     let (title, tip, mut count) = (form.text("contacts-count"), form.text("contacts-count-tip"), call.count);
     let field = Field::new(&title).key("count").tip(&tip).enabled(form.enabled);
     // A call may ask for none, or for more than a page has; dragging does not lead there.

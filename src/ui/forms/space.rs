@@ -1,6 +1,7 @@
 //! The form of a space: its *Properties* and *Identification* tabs; the others have a file each.
 
-use super::list::ListField;
+use super::dimension::item_of_field;
+use super::ordinary::field;
 use super::space_content::content_ui;
 use super::space_propositions::propositions_ui;
 use super::space_rendering::rendering_ui;
@@ -30,57 +31,33 @@ pub(super) fn space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, tab:
         InnerTab::Rendering => rendering_ui(ui, form, space),
         InnerTab::Storage => storage_ui(ui, form, space),
         InnerTab::Propositions => propositions_ui(ui, form),
-        _ => properties_ui(ui, form, space),
+        _ => properties_ui(ui, form, space, tab),
     }
 }
 
-fn properties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
-    let Space {
-        name: _,
-        label,
-        channel,
-        unitary,
-        default_categories,
-        default_themes,
-        // On the tab Identification.
-        identification_keys: _,
-        implicit_identification: _,
-        fall_back_to_anonymous: _,
-        linked_anonymous_space: _,
-        // On the tabs Content, Rendering and Storage.
-        content_fields: _,
-        rendering: _,
-        storage: _,
-    } = space;
-    form.text_row(ui, ("label", "forms-label", "forms-label-tip"), label, |label| {
-        entity(Space { label, ..space.clone() })
-    });
-    form.name_row(ui);
-    channel_ui(ui, form, space, channel);
-    form.check_row(ui, ("unitary", "forms-unitary", "forms-unitary-hint"), *unitary, |unitary| {
-        entity(Space { unitary, ..space.clone() })
-    });
-    section(ui, &form.text("forms-section-scope"));
+fn properties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, tab: InnerTab) {
     let (categories, themes) = scope_items(form);
     // Where the other list says what is in scope, this one asks for nothing.
     let empty = |other: &[String]| if other.is_empty() { "forms-none-all" } else { "forms-none-asked" };
-    let list = ListField {
-        key: "default_categories",
-        label: "forms-default-categories",
-        empty: empty(default_themes),
-        hint: "forms-default-categories-hint",
-    };
-    form.list_row(ui, list, default_categories, &categories, |default_categories| {
-        entity(Space { default_categories, ..space.clone() })
-    });
-    let list = ListField {
-        key: "default_themes",
-        label: "forms-default-themes",
-        empty: empty(default_categories),
-        hint: "forms-default-themes-hint",
-    };
-    form.list_row(ui, list, default_themes, &themes, |default_themes| {
-        entity(Space { default_themes, ..space.clone() })
+    form.rows_ui(ui, tab, |ui, form, field| {
+        match field {
+            "channel" => channel_ui(ui, form, space, &space.channel),
+            "default_categories" => {
+                section(ui, &form.text("forms-section-scope"));
+                let (names, empty) = (&space.default_categories, empty(&space.default_themes));
+                form.list_row(ui, &["default_categories"], empty, names, &categories, |default_categories| {
+                    entity(Space { default_categories, ..space.clone() })
+                });
+            }
+            "default_themes" => {
+                let (names, empty) = (&space.default_themes, empty(&space.default_categories));
+                form.list_row(ui, &["default_themes"], empty, names, &themes, |default_themes| {
+                    entity(Space { default_themes, ..space.clone() })
+                });
+            }
+            _ => return false,
+        }
+        true
     });
     preview_button_ui(ui, form);
 }
@@ -152,19 +129,13 @@ fn identification_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
 /// Who is recognised all the same, and where the others are answered.
 fn unidentified_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, space: &Space) {
     section(ui, &form.text("forms-section-unidentified"));
-    let implicit = ("implicit_identification", "domain-implicit-identification", "forms-implicit-hint");
-    form.check_row(ui, implicit, space.implicit_identification, |implicit_identification| {
-        entity(Space { implicit_identification, ..space.clone() })
-    });
+    form.field_row(ui, field!(Space.implicit_identification));
     // In an anonymous environment a visitor who is not recognised is answered there: nothing to fall back on.
     if environment.anonymous && !space.fall_back_to_anonymous {
         note(ui, Severity::Info, &form.text("forms-fallback-anonymous"));
     } else {
-        let fallback = ("fall_back_to_anonymous", "domain-fallback", "forms-fallback-hint");
-        let on = form.check_row(ui, fallback, space.fall_back_to_anonymous, |fall_back_to_anonymous| {
-            entity(Space { fall_back_to_anonymous, ..space.clone() })
-        });
-        if on {
+        form.field_row(ui, field!(Space.fall_back_to_anonymous));
+        if space.fall_back_to_anonymous {
             linked_ui(ui, form, environment, space);
         }
     }
@@ -174,21 +145,9 @@ fn unidentified_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environme
 fn keys_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, space: &Space) {
     let dimension = form.ctx.catalog().dimension(&environment.targeting_dimension);
     let fields = dimension.map(|dimension| dimension.fields.as_slice()).unwrap_or_default();
-    let items: Vec<PickItem> = fields
-        .iter()
-        .map(|field| PickItem {
-            id: field.name.clone(),
-            label: label_or_name(&field.label, &field.name).to_owned(),
-            detail: field.name.clone(),
-        })
-        .collect();
-    let list = ListField {
-        key: "identification_keys",
-        label: "forms-identification-keys",
-        empty: "forms-keys-default",
-        hint: "forms-keys-hint",
-    };
-    form.list_row(ui, list, &space.identification_keys, &items, |identification_keys| {
+    let items: Vec<PickItem> = fields.iter().map(item_of_field).collect();
+    let (names, empty) = (&space.identification_keys, "forms-keys-default");
+    form.list_row(ui, &["identification_keys"], empty, names, &items, |identification_keys| {
         entity(Space { identification_keys, ..space.clone() })
     });
 }

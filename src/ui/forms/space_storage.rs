@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::name::{finished_text, typed_text};
+use super::ordinary::field;
 use super::rule::RuleField;
 use super::space::entity;
 use crate::document::unique_name;
@@ -18,22 +19,9 @@ use egui::{Id, RichText, TextEdit, Ui};
 const FIRST_EXPRESSION: &str = "offer.name";
 
 pub(super) fn storage_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
-    let Storage { on_proposition, on_acceptance, fields: _, disabled } = &space.storage;
-    let with = |storage| entity(Space { storage, ..space.clone() });
-    let row = ("disabled", "contacts-storage-disabled", "contacts-storage-disabled-hint");
-    form.check_row(ui, row, *disabled, |disabled| with(Storage { disabled, ..space.storage.clone() }));
-    let (title, hint) = (form.text("contacts-on-proposition"), form.text("contacts-on-proposition-hint"));
-    let field = Field::new(&title).key("on_proposition").hint(&hint);
-    if let Some(on_proposition) = form.status_row(ui, field, *on_proposition) {
-        let changed = with(Storage { on_proposition, ..space.storage.clone() });
-        form.put(changed, "on_proposition", "contacts-on-proposition", false);
-    }
-    let (title, hint) = (form.text("contacts-on-acceptance"), form.text("contacts-on-acceptance-hint"));
-    let field = Field::new(&title).key("on_acceptance").hint(&hint);
-    if let Some(on_acceptance) = form.status_row(ui, field, *on_acceptance) {
-        let changed = with(Storage { on_acceptance, ..space.storage.clone() });
-        form.put(changed, "on_acceptance", "contacts-on-acceptance", false);
-    }
+    form.field_row(ui, field!(Space.storage.disabled));
+    form.field_row(ui, field!(Space.storage.on_proposition));
+    form.field_row(ui, field!(Space.storage.on_acceptance));
     fields_ui(ui, form, space);
 }
 
