@@ -92,12 +92,14 @@ impl Preferences {
 
     /// Writes them. A failure costs a person a choice, never work, so it is only logged.
     pub fn store(&self, path: &Path) {
-        let folder = path.parent().map(std::fs::create_dir_all);
-        let text = serde_json::to_string_pretty(self).unwrap_or_default();
-        // A link to a file that somebody keeps elsewhere stays a link.
-        let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let write = |()| crate::storage::replace(&target, text.as_bytes());
-        if let Err(error) = folder.unwrap_or(Ok(())).and_then(write) {
+        let write = || -> std::io::Result<()> {
+            let text = serde_json::to_string_pretty(self)?;
+            path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+            // A link to a file that somebody keeps elsewhere stays a link.
+            let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+            crate::storage::replace(&target, text.as_bytes())
+        };
+        if let Err(error) = write() {
             tracing::warn!("preferences are not kept: {error}");
         }
     }
@@ -113,6 +115,22 @@ impl Preferences {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_whose_name_is_no_text_is_remembered_with_all_else() {
+        use std::os::unix::ffi::OsStringExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("preferences.json");
+        let path = std::ffi::OsString::from_vec(b"/caf\xe9.catalog.ron".to_vec());
+        let odd = super::super::RecentFile { path: path.into(), ..Default::default() };
+        let plain = super::super::RecentFile { path: "/a.catalog.ron".into(), ..Default::default() };
+        let chosen = Preferences { theme: Theme::Dark, recent: vec![odd, plain], ..Preferences::default() };
+        chosen.store(&file);
+        assert_eq!(Preferences::load(&file), chosen);
+        let text = std::fs::read_to_string(&file).expect("a file");
+        assert!(text.contains("\"/a.catalog.ron\""), "as earlier versions wrote it: {text}");
+    }
 
     #[test]
     fn preferences_survive_damage() {

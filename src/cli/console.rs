@@ -191,6 +191,13 @@ impl Console {
         Ok(self.out.write_all(b"\n")?)
     }
 
+    /// The help or the version, which has the words of the program alone.
+    pub(super) fn help(&mut self, text: &clap::builder::StyledStr) -> Result<(), Failure> {
+        let written =
+            if self.colour_out { write!(self.out, "{}", text.ansi()) } else { write!(self.out, "{text}") };
+        Ok(written?)
+    }
+
     /// A value as JSON on lines of its own.
     pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;

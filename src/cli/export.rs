@@ -98,5 +98,9 @@ fn is_standard_output(path: &Path) -> bool {
 
 /// Whether the output would take the place of the catalog that is exported.
 fn same_file(input: &Input, output: &Path) -> bool {
-    matches!(input, Input::File(input) if storage::is_same_file(input, output))
+    match input {
+        Input::File(input) => storage::is_same_file(input, output),
+        // A file that is sent to standard input is somebody's catalog, too.
+        Input::Standard => output.is_file() && storage::is_same_file(Path::new("/dev/stdin"), output),
+    }
 }

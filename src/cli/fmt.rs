@@ -2,7 +2,7 @@
 
 use super::console::{Console, Failure, Outcome};
 use super::input::Input;
-use crate::storage::{self, Expected, Saving, Stamp};
+use crate::storage::{self, Expected, Saving};
 use std::io::Write;
 
 #[derive(Debug, clap::Args)]
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     }
 }
 
-/// Says whether the file was not in its canonical form. How its lines end does not count.
+/// Says whether the file was not in its canonical form. How its lines end does not count, and is not changed alone.
 fn format(file: &Input, arguments: &Arguments, console: &mut Console) -> Result<bool, Failure> {
     let loaded = file.load()?;
     let text = storage::write(&loaded.catalog, Some(&loaded.document))?;
@@ -41,7 +41,7 @@ fn format(file: &Input, arguments: &Arguments, console: &mut Console) -> Result<
         Input::File(path) if arguments.check && differs => console.path(path)?,
         Input::Standard if arguments.check && differs => console.line(&file.name())?,
         Input::Standard if !arguments.check => console.out().write_all(text.as_bytes())?,
-        Input::File(path) if !arguments.check && !Stamp::of(text.as_bytes()).same_content(&loaded.stamp) => {
+        Input::File(path) if !arguments.check && differs => {
             // What was read is what is formatted: a change made meanwhile stays.
             let saving = Saving { backup: arguments.backup, expected: Expected::Content(loaded.stamp) };
             if let Some(notice) = storage::save(path, &text, &saving)?.notice {

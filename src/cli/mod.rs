@@ -17,6 +17,7 @@ mod signals;
 mod table;
 mod test;
 mod unknown;
+mod usage;
 
 use crate::text::Language;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -31,6 +32,7 @@ const HELP_LAST: usize = 1000;
 #[derive(Debug, Parser)]
 #[command(
     name = "vitrine",
+    bin_name = "vitrine",
     version,
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
@@ -60,25 +62,29 @@ enum Command {
 /// Runs the program with the arguments of the process, and says how it ended.
 pub fn run() -> ExitCode {
     signals::await_them();
-    let language = Language::of_system();
-    if let Some(unknown) = unknown::command(std::env::args_os().skip(1), &Arguments::command()) {
-        return Console::new(language).end(Err(unknown));
-    }
-    let matches = help::in_words(Arguments::command(), language).try_get_matches();
-    let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            // Where not even the help can be printed, the exit code is all that is left.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(console::COULD_NOT_RUN));
-        }
-    };
-    let mut console = Console::new(language);
-    let result = match arguments.command {
-        None => editor::run(arguments.file, &mut console),
-        Some(command) => command.run(&mut console),
-    };
+    let mut console = Console::new(Language::of_system());
+    let result = arguments(&mut console).and_then(|arguments| match arguments {
+        None => Ok(Outcome::Fine),
+        Some(Arguments { command: Some(command), .. }) => command.run(&mut console),
+        Some(Arguments { file, .. }) => editor::run(file, &mut console),
+    });
     console.end(result)
+}
+
+/// What was asked for. `None` where that was help or the version, which is printed.
+fn arguments(console: &mut Console) -> Result<Option<Arguments>, Failure> {
+    let given = || std::env::args_os().skip(1);
+    let known = Arguments::command();
+    if let Some(unknown) = unknown::command(given(), &known) {
+        return Err(unknown);
+    }
+    let asked = usage::asked(&known, given());
+    let matches = help::in_words(known, console.language).try_get_matches();
+    match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => Ok(Some(arguments)),
+        Err(error) if error.use_stderr() => Err(usage::failure(&error, &asked)),
+        Err(help) => console.help(&help.render()).map(|()| None),
+    }
 }
 
 impl Command {

@@ -10,10 +10,16 @@ use std::ffi::{OsStr, OsString};
 pub(super) struct Names(Vec<(String, Vec<u8>)>);
 
 impl Names {
-    /// Those among arguments. What stands behind an option's `=` is a name too.
+    /// Those among arguments. What stands behind an option, attached or after `=`, is a name too.
     pub(super) fn of_arguments(arguments: impl Iterator<Item = OsString>) -> Self {
-        let odd = arguments.filter(|argument| argument.to_str().is_none());
-        Self(odd.map(|argument| named(&argument)).collect())
+        let mut names: Vec<_> = arguments.flat_map(|argument| named(&argument)).collect();
+        names.sort();
+        names.dedup();
+        // The longest first: one may be the end of another.
+        names.sort_by_key(|(shown, _)| std::cmp::Reverse(shown.len()));
+        // Of two that are shown alike neither is told: a wrong name is worse than none.
+        let alike = |shown: &str| names.iter().filter(|(it, _)| it == shown).count() > 1;
+        Self(names.iter().filter(|(shown, _)| !alike(shown)).cloned().collect())
     }
 
     /// A text with each name as it is. What steers a terminal stays out of it.
@@ -26,19 +32,26 @@ impl Names {
     }
 }
 
-fn named(argument: &OsStr) -> (String, Vec<u8>) {
+/// The names that an argument may hold: itself, and what stands behind an option.
+fn named(argument: &OsStr) -> Vec<(String, Vec<u8>)> {
     let bytes = argument.as_encoded_bytes();
-    let start = if bytes.starts_with(b"-") {
-        bytes.iter().position(|byte| *byte == b'=').map_or(0, |at| at + 1)
-    } else {
-        0
+    let after_equals = bytes.iter().position(|byte| *byte == b'=').map(|at| at + 1);
+    let starts = match bytes {
+        [b'-', b'-', ..] => vec![Some(0), after_equals],
+        [b'-', _, ..] => vec![Some(0), Some(2), after_equals],
+        _ => vec![Some(0)],
     };
-    let mut name = Vec::new();
-    for chunk in bytes[start..].utf8_chunks() {
-        name.extend_from_slice(clean(chunk.valid()).as_bytes());
-        name.extend_from_slice(chunk.invalid());
-    }
-    (clean(&String::from_utf8_lossy(&bytes[start..])).into_owned(), name)
+    let rests = starts.into_iter().flatten().map(|start| &bytes[start..]);
+    let odd = rests.filter(|rest| str::from_utf8(rest).is_err());
+    odd.map(|rest| {
+        let mut name = Vec::new();
+        for chunk in rest.utf8_chunks() {
+            name.extend_from_slice(clean(chunk.valid()).as_bytes());
+            name.extend_from_slice(chunk.invalid());
+        }
+        (clean(&String::from_utf8_lossy(rest)).into_owned(), name)
+    })
+    .collect()
 }
 
 fn replaced(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
@@ -60,7 +73,14 @@ mod tests {
 
     #[test]
     fn a_name_that_is_no_text_is_restored_wherever_it_is_shown() {
-        let arguments = [b"check".to_vec(), b"a\xff\x1b.ron".to_vec(), b"--output=out\xfe".to_vec()];
+        let arguments = [
+            b"check".to_vec(),
+            b"a\xff\x1b.ron".to_vec(),
+            b"--output=out\xfe".to_vec(),
+            b"-oat\xfd".to_vec(),
+            b"x\xf0".to_vec(),
+            b"x\xf1".to_vec(),
+        ];
         let names = Names::of_arguments(arguments.into_iter().map(OsString::from_vec));
         assert_eq!(
             &*names.restored("a\u{fffd}\u{fffd}.ron:1: is no a\u{fffd}\u{fffd}.ron"),
@@ -68,5 +88,8 @@ mod tests {
         );
         assert_eq!(&*names.restored("plain"), b"plain");
         assert_eq!(&*names.restored("to out\u{fffd}!"), b"to out\xfe!");
+        assert_eq!(&*names.restored("to at\u{fffd}!"), b"to at\xfd!");
+        assert_eq!(&*names.restored("no -oat\u{fffd}"), b"no -oat\xfd");
+        assert_eq!(&*names.restored("x\u{fffd}"), "x\u{fffd}".as_bytes(), "either of two");
     }
 }

@@ -1,29 +1,56 @@
 //! What a file has beside its bytes: owner, group, mode, extended attributes. Owns how a new file gets those of the
-//! one that it takes the place of, before it gets its bytes.
+//! one that it takes the place of, before it gets its bytes, and what is given back to a file that was written to.
 
 use std::fs::{File, Metadata};
 use std::io;
-use std::path::Path;
 
-/// Gives a new file the attributes of the file at `old`. An error means that it cannot have them all.
-#[cfg(unix)]
-pub(super) fn carry_over(old: &Path, metadata: &Metadata, new: &File) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let is = new.metadata()?;
-    let change = |old: u32, new: u32| (old != new).then_some(old);
-    let (owner, group) = (change(metadata.uid(), is.uid()), change(metadata.gid(), is.gid()));
-    if owner.is_some() || group.is_some() {
-        fchown(new, owner, group)?;
-    }
-    extended(old, new)?;
-    // Last: a change of owner takes bits away, and a list of access rights changes them.
-    new.set_permissions(metadata.permissions())
+/// What a file has beside its bytes.
+pub(super) struct Attributes {
+    pub(super) metadata: Metadata,
+    /// The extended ones; none where they cannot be read.
+    extended: Option<Vec<Extended>>,
 }
 
-/// Elsewhere a file has no more than its permissions.
-#[cfg(not(unix))]
-pub(super) fn carry_over(_old: &Path, metadata: &Metadata, new: &File) -> io::Result<()> {
-    new.set_permissions(metadata.permissions())
+/// The name and value of an extended attribute.
+type Extended = (Vec<u8>, Vec<u8>);
+
+impl Attributes {
+    /// Those of a file.
+    pub(super) fn of(file: &File) -> io::Result<Self> {
+        Ok(Self { metadata: file.metadata()?, extended: extended::all(file).ok() })
+    }
+
+    /// Gives them to a new file. An error means that it cannot have them all.
+    pub(super) fn give(&self, new: &File) -> io::Result<()> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt, fchown};
+            let is = new.metadata()?;
+            let change = |old: u32, new: u32| (old != new).then_some(old);
+            let owner = change(self.metadata.uid(), is.uid());
+            let group = change(self.metadata.gid(), is.gid());
+            if owner.is_some() || group.is_some() {
+                fchown(new, owner, group)?;
+            }
+        }
+        let extended = self.extended.as_ref().ok_or(io::ErrorKind::PermissionDenied)?;
+        extended::make_equal(extended, new)?;
+        // Last: a change of owner takes bits away, and a list of access rights changes them.
+        new.set_permissions(self.metadata.permissions())
+    }
+
+    /// Gives back what the system takes away from a file because it is written to: the right to run as its owner or
+    /// group, and capabilities.
+    pub(super) fn give_back(&self, file: &File) -> io::Result<()> {
+        for (name, value) in self.extended.iter().flatten() {
+            extended::put_if_gone(file, name, value)?;
+        }
+        if file.metadata()?.permissions() == self.metadata.permissions() {
+            return Ok(());
+        }
+        file.set_permissions(self.metadata.permissions())?;
+        file.sync_all()
+    }
 }
 
 /// Gives a backup the owner of its file, where this process may, so that whoever owns the one can read the other.
@@ -41,33 +68,47 @@ pub(super) fn give_to_owner(metadata: &Metadata, backup: &File) {
 pub(super) fn give_to_owner(_metadata: &Metadata, _backup: &File) {}
 
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-mod xattr {
+mod extended {
+    use super::Extended;
     use rustix::buffer::spare_capacity;
     use rustix::fs::{XattrFlags, fgetxattr, flistxattr, fremovexattr, fsetxattr};
     use rustix::io::Errno;
     use std::fs::File;
     use std::io;
-    use std::path::Path;
 
     /// The most that Linux has for the names of a file's attributes, and for the value of one.
     const MOST: usize = 64 * 1024;
 
-    /// Makes the extended attributes of `new` those of `old`. One that a new file has of its folder and `old` has
-    /// not is taken away: it may let somebody read.
-    pub(in crate::storage) fn extended(old: &Path, new: &File) -> io::Result<()> {
-        let old = File::open(old)?;
-        let wanted = names(&old)?;
-        for name in names(new)?.iter().filter(|name| !wanted.contains(name)) {
+    pub(super) fn all(file: &File) -> io::Result<Vec<Extended>> {
+        names(file)?
+            .into_iter()
+            .map(|name| {
+                let value = value(file, &name)?;
+                Ok((name, value))
+            })
+            .collect()
+    }
+
+    /// Makes the attributes of `new` those `wanted`. One that a new file has of its folder and that is not wanted is
+    /// taken away: it may let somebody read.
+    pub(super) fn make_equal(wanted: &[Extended], new: &File) -> io::Result<()> {
+        for name in names(new)?.iter().filter(|name| !wanted.iter().any(|(it, _)| it == *name)) {
             fremovexattr(new, name.as_slice())?;
         }
-        for name in &wanted {
-            let value = value(&old, name)?;
-            if self::value(new, name).is_ok_and(|has| has == value) {
+        for (name, wanted) in wanted {
+            if value(new, name).is_ok_and(|has| has == *wanted) {
                 continue;
             }
-            fsetxattr(new, name.as_slice(), &value, XattrFlags::empty())?;
+            fsetxattr(new, name.as_slice(), wanted, XattrFlags::empty())?;
         }
         Ok(())
+    }
+
+    pub(super) fn put_if_gone(file: &File, name: &[u8], wanted: &[u8]) -> io::Result<()> {
+        match value(file, name) {
+            Ok(_) => Ok(()),
+            Err(_) => Ok(fsetxattr(file, name, wanted, XattrFlags::empty())?),
+        }
     }
 
     fn names(file: &File) -> io::Result<Vec<Vec<u8>>> {
@@ -89,11 +130,22 @@ mod xattr {
     }
 }
 
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-use xattr::extended;
-
 /// Nothing is known of them elsewhere.
-#[cfg(all(unix, not(any(target_os = "linux", target_os = "android", target_vendor = "apple"))))]
-fn extended(_old: &Path, _new: &File) -> io::Result<()> {
-    Ok(())
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+mod extended {
+    use super::Extended;
+    use std::fs::File;
+    use std::io;
+
+    pub(super) fn all(_file: &File) -> io::Result<Vec<Extended>> {
+        Ok(Vec::new())
+    }
+
+    pub(super) fn make_equal(_wanted: &[Extended], _new: &File) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub(super) fn put_if_gone(_file: &File, _name: &[u8], _wanted: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
 }

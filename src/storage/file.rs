@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use xxhash_rust::xxh64::xxh64;
 
-/// How many symbolic links are followed to a file that does not exist yet.
-const MAX_LINKS: usize = 16;
+/// How many symbolic links are followed to a file: as many as Linux follows.
+const MAX_LINKS: usize = 40;
 
 /// What a file was like when it was read or written. Journals keep it, and are read by later builds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +109,7 @@ fn bytes(path: &Path) -> Result<(Vec<u8>, Option<SystemTime>), FileError> {
 /// The file that a path means, behind its symbolic links.
 pub(super) fn target(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_path_buf();
-    for _ in 0..MAX_LINKS {
+    for _ in 0..=MAX_LINKS {
         match fs::read_link(&path) {
             Ok(link) => path = folder_of(&path).join(link),
             Err(_) => return Ok(path),
@@ -122,7 +122,7 @@ pub(super) fn target(path: &Path) -> io::Result<PathBuf> {
 /// somewhere, and has perhaps no name at all.
 pub(super) fn is_open_file(path: &Path) -> bool {
     let mut path = path.to_path_buf();
-    for _ in 0..MAX_LINKS {
+    for _ in 0..=MAX_LINKS {
         let folder = folder_of(&path).canonicalize().unwrap_or_default();
         if folder.starts_with("/proc") || folder == Path::new("/dev/fd") {
             return true;
@@ -172,6 +172,18 @@ impl FileError {
     pub(super) fn half_written(path: &Path, error: &io::Error, copy: &Path) -> Self {
         let mut it = Self::other(path, "storage-write-half", error);
         it.message = it.message.with("copy", copy.display().to_string());
+        it
+    }
+
+    /// What was read is what a program has open: it cannot be replaced.
+    pub(super) fn open_file(path: &Path) -> Self {
+        Self::of(path, "storage-write-open-file")
+    }
+
+    /// A file can only be overwritten, and no copy of its previous version can be made, in `folder` at last.
+    pub(super) fn no_copy(path: &Path, error: &io::Error, folder: &Path) -> Self {
+        let mut it = Self::other(path, "storage-write-no-copy", error);
+        it.message = it.message.with("folder", folder.display().to_string());
         it
     }
 

@@ -25,6 +25,7 @@ const MOST_LEFTOVERS: usize = 20;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JournalHead {
     /// The catalog's file; none for one that was never saved.
+    #[serde(default, with = "super::exact_path::optional")]
     pub file: Option<PathBuf>,
     /// When it was written.
     pub at: Timestamp,
@@ -86,9 +87,11 @@ impl JournalSession {
     /// It cannot be written; the one before is then still whole.
     pub fn write(&self, number: u64, head: &JournalHead, text: &str) -> Result<(), FileError> {
         let path = self.path(number);
-        let head = serde_json::to_string(head).unwrap_or_default();
-        let text = format!("{HEAD}{head}\n{text}");
-        replace(&path, text.as_bytes()).map_err(|error| FileError::writing(&path, &error))
+        let written = || {
+            let head = serde_json::to_string(head)?;
+            replace(&path, format!("{HEAD}{head}\n{text}").as_bytes())
+        };
+        written().map_err(|error| FileError::writing(&path, &error))
     }
 
     /// Removes the journal with that number, if there is one.
@@ -190,6 +193,22 @@ mod tests {
         }
         assert_eq!(leftovers(root.path()), []);
         assert_eq!(entries(root.path()).len(), 0, "nothing is left of the run");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_journal_leads_to_a_file_whose_name_is_no_text() {
+        use std::os::unix::ffi::OsStringExt;
+        let root = tempfile::tempdir().expect("a folder");
+        let session = JournalSession::start(root.path(), Timestamp::UNIX_EPOCH).expect("a session");
+        let file = std::ffi::OsString::from_vec(b"caf\xe9.ron".to_vec());
+        let head = JournalHead { file: Some(file.into()), ..head(1) };
+        session.write(1, &head, "one").expect("written");
+        session.write(2, &JournalHead { file: None, ..head.clone() }, "two").expect("written");
+        drop(session);
+        let mut heads: Vec<_> = leftovers(root.path()).into_iter().map(|left| left.head).collect();
+        heads.sort_by_key(|head| head.file.is_none());
+        assert_eq!(heads, [head.clone(), JournalHead { file: None, ..head }]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod attributes;
 mod entity;
 mod error;
+pub mod exact_path;
 mod file;
 pub mod journal;
 mod migrate;
@@ -42,9 +43,11 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Whether the file holds a text already, but perhaps for how its lines end: version control changes that.
+    /// Whether the file holds a text already, but perhaps for how its lines end: version control changes that. A text
+    /// has no byte-order mark.
     pub fn holds(&self, text: &str) -> bool {
-        *ron::with_lf(self.source.text()) == *ron::with_lf(text)
+        let has_mark = self.stamp.length != self.source.text().len() as u64;
+        !has_mark && *ron::with_lf(self.source.text()) == *ron::with_lf(text)
     }
 
     /// Where the value at the end of a path stands; what the file leaves out stands where its owner does.

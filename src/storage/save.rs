@@ -3,10 +3,10 @@
 //! Owns the order of steps of a save, after any of which there is a whole version of the file. Knows nothing of what
 //! is in a file.
 
-use super::attributes::{carry_over, give_to_owner};
+use super::attributes::{Attributes, give_to_owner};
 use super::error::FileError;
 use super::file::{Stamp, is_open_file, target};
-use super::temporary::{Readers, SafeCopy, Temporary, Uninterrupted, folder_of, sweep};
+use super::temporary::{Readers, SafeCopy, Temporary, Uninterrupted, folder_of, sweep, sweep_copies};
 use crate::text::Message;
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata};
@@ -67,7 +67,11 @@ impl SaveError {
 #[derive(Debug)]
 enum Stop {
     Changed,
+    /// What was read is what a program has open, and has no name to be saved by.
+    OpenFile,
     Failed(io::Error),
+    /// It can only be overwritten, and no copy of the old version could be made, in this folder at last.
+    NoCopy(io::Error, PathBuf),
     /// The file is neither the old nor the new version; the old one is here.
     Half(io::Error, PathBuf),
 }
@@ -87,6 +91,8 @@ enum Step {
     BackedUp,
     /// Of a file that is overwritten in place: a copy of the old version is safe.
     Copied,
+    /// Of such a file: the end of the new version stands behind the old one.
+    Extended,
     /// The new version has taken the place of the old one.
     Replaced,
 }
@@ -100,26 +106,32 @@ type Reached<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
 /// happens, there is a whole file of that name. Owner, group, permissions and extended attributes stay; a symbolic
 /// link stays, and its target is replaced. A file with other names (hard links), one that the system does not let be
 /// replaced, and one in whose folder no file can be made are overwritten in place, once a copy is safe. A device or a
-/// pipe is written to. A text that the file already holds changes nothing.
+/// pipe, and what a program has open, are written to where nothing is expected of them: never is there poured into what
+/// was read. A text that the file already holds changes nothing.
 ///
 /// # Errors
 /// The file does not hold what was expected, or cannot be written. It is then as it was.
 pub fn save(path: &Path, text: &str, saving: &Saving) -> Result<Saved, SaveError> {
     save_stepwise(path, text.as_bytes(), saving, &mut |_| Ok(())).map_err(|stop| match stop {
         Stop::Changed => SaveError::Changed(FileError::changed(path)),
+        Stop::OpenFile => SaveError::File(FileError::open_file(path)),
         Stop::Failed(error) => SaveError::File(FileError::writing(path, &error)),
+        Stop::NoCopy(error, folder) => SaveError::File(FileError::no_copy(path, &error, &folder)),
         Stop::Half(error, copy) => SaveError::File(FileError::half_written(path, &error, &copy)),
     })
 }
 
 fn save_stepwise(path: &Path, bytes: &[u8], saving: &Saving, reached: Reached<'_>) -> Result<Saved, Stop> {
-    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-        special::pour(path, bytes)?;
-        return Ok(Saved { stamp: Stamp::of(bytes), notice: None });
-    }
-    if is_open_file(path) {
-        // Somebody has it open and goes on writing to it: it is neither replaced nor cut.
-        File::options().append(true).open(path)?.write_all(bytes)?;
+    let is_special = fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+    if is_special || is_open_file(path) {
+        match saving.expected {
+            Expected::Anything if is_special => special::pour(path, bytes)?,
+            // Somebody has it open and goes on writing to it: it is neither replaced nor cut.
+            Expected::Anything => File::options().append(true).open(path)?.write_all(bytes)?,
+            // A catalog was read from a plain file of that name.
+            _ if is_special => return Err(Stop::Changed),
+            _ => return Err(Stop::OpenFile),
+        }
         return Ok(Saved { stamp: Stamp::of(bytes), notice: None });
     }
     let target = target(path)?;
@@ -138,6 +150,8 @@ fn save_stepwise(path: &Path, bytes: &[u8], saving: &Saving, reached: Reached<'_
         Some(old) => old.give_way(&target, bytes, saving, reached)?,
     };
     reached(Step::Replaced)?;
+    // The file is whole: copies that a kill left of it are not needed.
+    sweep_copies(&target);
     let modified = fs::metadata(&target)?.modified().ok();
     Ok(Saved { stamp: Stamp { modified, ..Stamp::of(bytes) }, notice })
 }
@@ -145,7 +159,7 @@ fn save_stepwise(path: &Path, bytes: &[u8], saving: &Saving, reached: Reached<'_
 /// The version that a save replaces.
 struct Old {
     bytes: Vec<u8>,
-    metadata: Metadata,
+    attributes: Attributes,
 }
 
 impl Old {
@@ -163,10 +177,10 @@ impl Old {
         }
         // Opened for writing, so that a file that this process may not write is not replaced either.
         let mut file = File::options().read(true).write(true).open(target)?;
-        let metadata = file.metadata()?;
+        let attributes = Attributes::of(&file)?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
-        Ok(Some(Self { bytes, metadata }))
+        Ok(Some(Self { bytes, attributes }))
     }
 
     fn is_expected(&self, expected: Expected) -> bool {
@@ -178,10 +192,13 @@ impl Old {
         }
     }
 
-    /// Whether the file is still what was read: the same one, with the same bytes.
-    fn is_still_there(&self, target: &Path) -> bool {
-        fs::read(target).is_ok_and(|bytes| bytes == self.bytes)
-            && fs::metadata(target).is_ok_and(|now| same_file(&now, &self.metadata))
+    /// Stops where the file is no more what was read, the same one with the same bytes, and that matters.
+    fn must_be_there(&self, target: &Path, expected: Expected) -> Result<(), Stop> {
+        let is_there = || {
+            fs::read(target).is_ok_and(|bytes| bytes == self.bytes)
+                && fs::metadata(target).is_ok_and(|now| same_file(&now, &self.attributes.metadata))
+        };
+        if expected == Expected::Anything || is_there() { Ok(()) } else { Err(Stop::Changed) }
     }
 
     /// Lets the new version take its place. Says what a person should know of it.
@@ -203,14 +220,12 @@ impl Old {
         };
         reached(Step::BackedUp)?;
         // As late as can be: what another program writes from here on is overwritten.
-        if saving.expected != Expected::Anything && !self.is_still_there(target) {
-            return Err(Stop::Changed);
-        }
+        self.must_be_there(target, saving.expected)?;
         match new.map(|new| new.put(target)) {
             Some(Ok(())) => {}
             // A mount point is busy; in a folder where only owners may replace their files it is denied.
             Some(Err(error)) if !is_in_the_way(&error) => return Err(error.into()),
-            Some(Err(_)) | None => self.overwrite(target, bytes, reached)?,
+            Some(Err(_)) | None => self.overwrite(target, bytes, saving.expected, reached)?,
         }
         Ok(notice)
     }
@@ -218,19 +233,20 @@ impl Old {
     /// The new version in a temporary file with all that the old one has beside its bytes; `None` where there can be
     /// none, so that the file is to be overwritten.
     fn successor(&self, target: &Path, bytes: &[u8]) -> io::Result<Option<Temporary>> {
-        if has_other_names(&self.metadata) {
+        if has_other_names(&self.attributes.metadata) {
             return Ok(None);
         }
         let new = match Temporary::new(folder_of(target), Readers::Owner) {
             Ok(new) => new,
-            Err(error) if is_in_the_way(&error) => return Ok(None),
+            // A file system may have room for bytes and none for one more file.
+            Err(error) if is_in_the_way(&error) || error.kind() == ErrorKind::StorageFull => return Ok(None),
             Err(error) => return Err(error),
         };
-        if carry_over(target, &self.metadata, new.file()).is_err() {
+        if self.attributes.give(new.file()).is_err() {
             return Ok(None);
         }
         new.fill(bytes)?;
-        Ok(Some(new))
+        Ok(self.attributes.give_back(new.file()).is_ok().then_some(new))
     }
 
     fn back_up(&self, target: &Path) -> io::Result<()> {
@@ -243,21 +259,37 @@ impl Old {
             _ => {}
         }
         let copy = Temporary::new(folder_of(target), Readers::Owner)?;
-        give_to_owner(&self.metadata, copy.file());
+        give_to_owner(&self.attributes.metadata, copy.file());
         copy.fill(&self.bytes)?;
         copy.put(&backup)
     }
 
     /// Writes the new version over the old one, in the same file. A copy of the old one is safe until it is whole.
-    fn overwrite(&self, target: &Path, bytes: &[u8], reached: Reached<'_>) -> Result<(), Stop> {
-        let copy = SafeCopy::of(target, &self.bytes)?;
+    fn overwrite(
+        &self,
+        target: &Path,
+        bytes: &[u8],
+        expected: Expected,
+        reached: Reached<'_>,
+    ) -> Result<(), Stop> {
+        let copy =
+            SafeCopy::of(target, &self.bytes).map_err(|(error, folder)| Stop::NoCopy(error, folder))?;
         reached(Step::Copied)?;
+        // The copy took its time.
+        self.must_be_there(target, expected)?;
         let mut file = File::options().write(true).open(target)?;
         let _uninterrupted = Uninterrupted::begin();
-        self.extend(&mut file, bytes)?;
+        if self.extend(&mut file, bytes)? {
+            reached(Step::Extended)?;
+            // So did that.
+            if expected != Expected::Anything && !self.is_extended(target, bytes) {
+                return Err(Stop::Changed);
+            }
+        }
         match put_over(&mut file, bytes) {
             Ok(()) => {
-                copy.remove();
+                // Where the system does not let it, nothing of the catalog is lost.
+                let _ = self.attributes.give_back(&file);
                 Ok(())
             }
             Err(error) if put_over(&mut file, &self.bytes).is_ok() => Err(error.into()),
@@ -265,18 +297,27 @@ impl Old {
         }
     }
 
-    /// Writes first what goes beyond the end of the old version: where there is no room for it, nothing is lost.
-    fn extend(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
-        let Some(more) = bytes.get(self.bytes.len()..).filter(|more| !more.is_empty()) else { return Ok(()) };
+    /// Writes first what goes beyond the end of the old version: where there is no room for it, nothing is lost. Says
+    /// whether there is such a part.
+    fn extend(&self, file: &mut File, bytes: &[u8]) -> io::Result<bool> {
+        let Some(more) = bytes.get(self.bytes.len()..).filter(|more| !more.is_empty()) else {
+            return Ok(false);
+        };
         let length = self.bytes.len() as u64;
         let mut extended = || {
             file.seek(SeekFrom::Start(length))
                 .and_then(|_| file.write_all(more))
                 .and_then(|()| file.sync_all())
         };
-        extended().inspect_err(|_| {
+        extended().map(|()| true).inspect_err(|_| {
             let _ = file.set_len(length);
         })
+    }
+
+    /// Whether the file holds the old version and behind it the end of the new one, as [`Self::extend`] leaves it.
+    fn is_extended(&self, target: &Path, bytes: &[u8]) -> bool {
+        let more = &bytes[self.bytes.len()..];
+        fs::read(target).is_ok_and(|now| now.strip_prefix(self.bytes.as_slice()) == Some(more))
     }
 }
 

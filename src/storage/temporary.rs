@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tempfile::{NamedTempFile, TempDir};
+use xxhash_rust::xxh64::xxh64;
 
 /// The start of the name of everything temporary.
 const PREFIX: &str = ".vitrine-";
@@ -161,12 +162,9 @@ pub(super) fn sweep(folder: &Path) {
     remove_abandoned(folder, PREFIX, SWEPT);
 }
 
-/// A copy of the previous version while its file is overwritten. Not swept: after a kill it is the only whole one.
-pub(super) struct SafeCopy {
-    file: Temporary,
-    /// The folder and name that its leftovers are known by.
-    folder: Option<(PathBuf, String)>,
-}
+/// A copy of the previous version while its file is overwritten. Not swept with what is temporary: after a kill it is
+/// the only whole one, until the next save of the same file.
+pub(super) struct SafeCopy(Temporary);
 
 /// The end of the name of such a copy.
 const COPY: &str = ".copy";
@@ -174,40 +172,49 @@ const COPY: &str = ".copy";
 const MOST_NAME: usize = 100;
 
 impl SafeCopy {
-    /// A private copy beside the file, or, where no file can be made there, in the system's temporary folder.
-    pub(super) fn of(target: &Path, bytes: &[u8]) -> io::Result<Self> {
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let prefix = format!("{PREFIX}{}-", &name[..name.floor_char_boundary(MOST_NAME)]);
-        let folder = folder_of(target);
-        let beside = Temporary::named(folder, &prefix, COPY, Readers::Owner);
-        let beside = beside.and_then(|file| file.fill(bytes).map(|()| file));
-        if let Ok(file) = beside {
-            return Ok(Self { file, folder: Some((folder.to_path_buf(), prefix)) });
-        }
-        let file = Temporary::named(&std::env::temp_dir(), &prefix, COPY, Readers::Owner)?;
-        file.fill(bytes)?;
-        Ok(Self { file, folder: None })
-    }
-
-    /// The file is whole: neither this copy nor one that a kill left of it is needed.
-    pub(super) fn remove(self) {
-        let folder = self.folder;
-        drop(self.file);
-        if let Some((folder, prefix)) = folder {
-            remove_abandoned(&folder, &prefix, COPY);
-        }
+    /// A private copy beside the file, or, where no file can be made there, in the system's temporary folder. With an
+    /// error comes the folder where it occurred.
+    pub(super) fn of(target: &Path, bytes: &[u8]) -> Result<Self, (io::Error, PathBuf)> {
+        let prefix = prefix_of_copies(target);
+        let made = |folder: &Path| -> io::Result<Self> {
+            let file = Temporary::named(folder, &prefix, COPY, Readers::Owner)?;
+            file.fill(bytes)?;
+            Ok(Self(file))
+        };
+        made(folder_of(target)).or_else(|_| {
+            let folder = std::env::temp_dir();
+            made(&folder).map_err(|error| (error, folder))
+        })
     }
 
     /// The file is not whole: the copy stays. Says where.
     pub(super) fn keep(mut self) -> PathBuf {
-        let path = self.file.path().to_path_buf();
-        if let Some(file) = self.file.0.take() {
+        let path = self.0.path().to_path_buf();
+        if let Some(file) = self.0.0.take() {
             forget(&path);
             // Where even that fails the file is left, as after a kill.
             let _ = file.keep();
         }
         path
     }
+}
+
+/// Removes the copies of a file that killed programs left. It is whole, or they were all that is whole of it.
+pub(super) fn sweep_copies(target: &Path) {
+    let prefix = prefix_of_copies(target);
+    remove_abandoned(folder_of(target), &prefix, COPY);
+    remove_abandoned(&std::env::temp_dir(), &prefix, COPY);
+}
+
+/// The start of the names of a file's copies: its own name, for a person who looks for one, and a hash of where it is,
+/// for a file of that name in another folder.
+fn prefix_of_copies(target: &Path) -> String {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let folder = folder_of(target);
+    let folder = folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_default();
+    let place = folder.join(target.file_name().unwrap_or_default());
+    let hash = xxh64(place.as_os_str().as_encoded_bytes(), 0);
+    format!("{PREFIX}{}-{hash:016x}-", &name[..name.floor_char_boundary(MOST_NAME)])
 }
 
 fn remove_abandoned(folder: &Path, prefix: &str, suffix: &str) {
@@ -229,21 +236,42 @@ fn remove_abandoned(folder: &Path, prefix: &str, suffix: &str) {
 /// A folder for files of the program's own that nobody else may look into. It goes with this value, or with the
 /// program.
 #[derive(Debug)]
-pub struct PrivateFolder(TempDir);
+pub struct PrivateFolder {
+    folder: TempDir,
+    /// Held locked while the folder is alive. Folders are opened and locked on Unix only.
+    _lock: Option<File>,
+}
+
+/// The start and the end of the name of such a folder. Browsers do not show what is hidden, so that it is not.
+const FOLDER: (&str, &str) = ("vitrine-", ".pages");
 
 impl PrivateFolder {
-    /// A folder in the system's temporary one.
+    /// A folder in the system's temporary one. Those that killed programs left there go.
     ///
     /// # Errors
     /// It cannot be made.
     pub fn new() -> io::Result<Self> {
+        Self::new_in(&std::env::temp_dir())
+    }
+
+    pub(super) fn new_in(parent: &Path) -> io::Result<Self> {
+        remove_abandoned_folders(parent);
         let mut builder = tempfile::Builder::new();
-        builder.prefix("vitrine-");
+        builder.prefix(FOLDER.0).suffix(FOLDER.1);
         #[cfg(unix)]
         builder.permissions(mode(PRIVATE_FOLDER));
-        let folder = builder.tempdir()?;
-        live().push(folder.path().to_path_buf());
-        Ok(Self(folder))
+        for _ in 0..MOST_TRIES {
+            let folder = builder.tempdir_in(parent)?;
+            live().push(folder.path().to_path_buf());
+            let lock = File::open(folder.path()).ok();
+            let _ = lock.as_ref().map(File::lock);
+            let folder = Self { folder, _lock: lock };
+            // Another start may have swept it before it was locked.
+            if folder.folder.path().exists() {
+                return Ok(folder);
+            }
+        }
+        Err(io::Error::other("temporary folders disappear"))
     }
 
     /// Writes a file in it, and says where it is.
@@ -251,7 +279,7 @@ impl PrivateFolder {
     /// # Errors
     /// It cannot be written.
     pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
-        let path = self.0.path().join(name);
+        let path = self.folder.path().join(name);
         replace(&path, bytes)?;
         Ok(path)
     }
@@ -259,7 +287,22 @@ impl PrivateFolder {
 
 impl Drop for PrivateFolder {
     fn drop(&mut self) {
-        forget(self.0.path());
+        forget(self.folder.path());
+    }
+}
+
+/// Removes the folders of pages whose programs were killed.
+fn remove_abandoned_folders(parent: &Path) {
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|name| name.starts_with(FOLDER.0) && name.ends_with(FOLDER.1));
+        if ours
+            && entry.file_type().is_ok_and(|kind| kind.is_dir())
+            && let Ok(folder) = File::open(entry.path())
+            && folder.try_lock().is_ok()
+        {
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 

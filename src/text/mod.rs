@@ -125,12 +125,18 @@ impl Language {
 
     /// The language that the system asks for, English where it asks for one that is not here.
     pub fn of_system() -> Self {
-        let of_environment = asked_for(|name| std::env::var(name).ok());
-        Self::of_locale(&of_environment.or_else(sys_locale::get_locale).unwrap_or_default())
+        let variable = |name: &str| Some(std::env::var_os(name)?.to_string_lossy().into_owned());
+        // Where the environment is all that a system has for it, nothing there asks for none.
+        let elsewhere = || {
+            if cfg!(all(unix, not(target_vendor = "apple"))) { None } else { sys_locale::get_locale() }
+        };
+        Self::of_locale(&asked_for(variable).or_else(elsewhere).unwrap_or_default())
     }
 
     fn of_locale(locale: &str) -> Self {
-        if locale.to_lowercase().starts_with("fr") { Self::Fr } else { Self::En }
+        // What comes behind the language: `_FR`, `-FR`, `.UTF-8`, `@euro`.
+        let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
+        if language.eq_ignore_ascii_case("fr") { Self::Fr } else { Self::En }
     }
 
     /// A text without arguments.
@@ -316,6 +322,11 @@ mod tests {
             (&[("LANG", "fr_FR"), ("LC_MESSAGES", "fr_FR"), ("LC_ALL", "C")], en),
             (&[("LANGUAGE", "fr"), ("LANG", "en_US")], en),
             (&[("LC_CTYPE", "fr_FR")], None),
+            (&[("LC_ALL", "fr")], fr),
+            (&[("LANG", "fr@euro")], fr),
+            (&[("LANG", "FR-be")], fr),
+            (&[("LC_ALL", "fry_NL")], en),
+            (&[("LANG", "frr_DE.UTF-8")], en),
         ] {
             assert_eq!(language(set), wanted, "{set:?}");
         }

@@ -1,5 +1,7 @@
 //! The real program on its command line (`domain.md` §8): output, exit codes, JSON shapes, bad input.
 
+#[cfg(unix)]
+mod arguments;
 mod calls;
 mod check;
 mod decide;
@@ -7,4 +9,6 @@ mod files;
 mod program;
 #[cfg(unix)]
 mod safety;
+#[cfg(unix)]
+mod saving;
 mod support;

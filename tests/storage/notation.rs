@@ -41,6 +41,8 @@ fn a_check_out_with_other_line_ends_is_still_canonical() {
     let loaded = storage::read(windows.as_bytes()).expect("a catalog");
     assert!(loaded.holds(&unix) && loaded.holds(&windows) && !loaded.holds(&unix.replace("one", "1")));
     assert_eq!(storage::write(&loaded.catalog, Some(&loaded.document)).as_deref(), Ok(windows.as_str()));
+    let marked = storage::read(format!("\u{feff}{unix}").as_bytes()).expect("a catalog");
+    assert!(!marked.holds(&unix), "the byte-order mark is not written");
     // Places are those of the file as it is.
     let wrong = windows.replace("name:", "nom:");
     assert!(refused(&wrong).contains("\n4:5:"), "{}", refused(&wrong));
@@ -55,7 +57,11 @@ fn attributes_for_editors_are_kept() {
         ),
         (
             "#! [ schema=r#\"a\"b\"# ] // why\n#![enable(implicit_some)]#![type=\"T\"]Catalog(format: 1, name: \"x\")",
-            "#![enable(implicit_some)]\n#![schema = r#\"a\"b\"#]\n#![type = \"T\"]\n// why\nCatalog(format: 1, name: \"x\")\n",
+            "#![enable(implicit_some)]\n#![schema = r#\"a\"b\"#]\n// why\n#![type = \"T\"]\nCatalog(format: 1, name: \"x\")\n",
+        ),
+        (
+            "// top\n#![enable(implicit_some)] /* one */\n// two\n#![schema = \"s\"]\n// three\n#![type = \"T\"]\n// four\nCatalog(format: 1, name: \"x\")",
+            "// top\n#![enable(implicit_some)]\n/* one */\n// two\n#![schema = \"s\"]\n// three\n#![type = \"T\"]\n// four\nCatalog(format: 1, name: \"x\")\n",
         ),
     ] {
         assert_eq!(storage::fmt(text.as_bytes()).as_deref(), Ok(expected));

@@ -15,6 +15,21 @@ cli-unknown-command-meant = Did you mean “{ $name }”? See “vitrine --help�
 cli-unknown-command-known = The commands are { $known }: see “vitrine --help”.
 cli-expected-moment = expected a moment such as 2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00+02:00
 
+cli-expected-count = expected a whole number from 0 to { $most }
+cli-usage = { $problem } See “{ $command } --help”.
+cli-usage-unknown = There is no option “{ $argument }”.
+cli-usage-unknown-meant = There is no option “{ $argument }”. Did you mean “{ $meant }”?
+cli-usage-too-many = “{ $argument }” is one argument too many.
+cli-usage-no-value = “{ $argument }” needs a value.
+cli-usage-value = “{ $value }” is no value for “{ $argument }”: { $problem }.
+cli-usage-value-known = “{ $value }” is no value for “{ $argument }”. Known are { $known }.
+cli-usage-value-unwanted = “{ $argument }” takes no value, and was given “{ $value }”.
+cli-usage-missing = What is missing: { $arguments }.
+cli-usage-twice = “{ $argument }” is given twice.
+cli-usage-conflict = “{ $argument }” does not go with “{ $other }”.
+cli-usage-not-utf8 = A value among the arguments is not UTF-8 text.
+cli-usage-other = { $detail }.
+
 cli-check-clean = { $file }: no problems
 cli-check-of-file = { $file }: { $summary }
 cli-check-summary = { $errors ->

@@ -73,6 +73,8 @@ storage-write-full = There is no room left to save “{ $path }”. The file is 
 storage-write-failed = “{ $path }” cannot be saved: { $detail }
 storage-read-not-plain = “{ $path }” is a pipe or a device, not a file. Send it to standard input and write “-” in its place.
 storage-write-changed = Another program changed “{ $path }” meanwhile. Nothing was saved.
+storage-write-open-file = “{ $path }” is what a program has open, and cannot be replaced. Name the file itself, or send it to standard input and write “-” in its place.
+storage-write-no-copy = “{ $path }” was not saved: it can only be written over, and no copy of its previous version can be made first, neither beside it nor in “{ $folder }”: { $detail }
 storage-write-half = “{ $path }” could not be written to its end: { $detail }. Its previous version is in “{ $copy }”.
 storage-more-of-a-kind = { $count ->
     [one] { $count } more like this is

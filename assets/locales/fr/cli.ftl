@@ -15,6 +15,21 @@ cli-unknown-command-meant = Vouliez-vous dire « { $name } » ? « vitrine -
 cli-unknown-command-known = Les commandes sont { $known } : voir « vitrine --help ».
 cli-expected-moment = moment attendu, comme 2026-07-01, 2026-07-01T08:00 ou 2026-07-01T08:00+02:00
 
+cli-expected-count = nombre entier attendu, de 0 à { $most }
+cli-usage = { $problem } Voir « { $command } --help ».
+cli-usage-unknown = L’option « { $argument } » n’existe pas.
+cli-usage-unknown-meant = L’option « { $argument } » n’existe pas. Vouliez-vous dire « { $meant } » ?
+cli-usage-too-many = « { $argument } » est un argument de trop.
+cli-usage-no-value = « { $argument } » demande une valeur.
+cli-usage-value = « { $value } » n’est pas une valeur de « { $argument } » : { $problem }.
+cli-usage-value-known = « { $value } » n’est pas une valeur de « { $argument } ». Valeurs connues : { $known }.
+cli-usage-value-unwanted = « { $argument } » ne prend pas de valeur, et a reçu « { $value } ».
+cli-usage-missing = Il manque : { $arguments }.
+cli-usage-twice = « { $argument } » est donné deux fois.
+cli-usage-conflict = « { $argument } » ne va pas avec « { $other } ».
+cli-usage-not-utf8 = Une valeur parmi les arguments n’est pas du texte UTF-8.
+cli-usage-other = { $detail }.
+
 cli-check-clean = { $file } : aucun problème
 cli-check-of-file = { $file } : { $summary }
 cli-check-summary = { $errors ->

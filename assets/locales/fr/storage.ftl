@@ -73,6 +73,8 @@ storage-write-full = Il n’y a plus de place pour enregistrer « { $path } ». 
 storage-write-failed = Impossible d’enregistrer « { $path } » : { $detail }
 storage-read-not-plain = « { $path } » est un tube ou un périphérique, pas un fichier. L’envoyer sur l’entrée standard et écrire « - » à sa place.
 storage-write-changed = Un autre programme a modifié « { $path } » entre-temps. Rien n’a été enregistré.
+storage-write-open-file = « { $path } » est ce qu'un programme a ouvert, et ne peut pas être remplacé. Nommez le fichier lui-même, ou envoyez-le sur l'entrée standard et écrivez « - » à sa place.
+storage-write-no-copy = « { $path } » n'a pas été enregistré : on ne peut qu'écrire par-dessus, et aucune copie de sa version précédente n'a pu être faite avant, ni à côté de lui ni dans « { $folder } » : { $detail }
 storage-write-half = « { $path } » n’a pas pu être écrit jusqu’au bout : { $detail }. Sa version précédente est dans « { $copy } ».
 storage-more-of-a-kind = { $count ->
     [one] { $count } autre du même genre n’est pas listé.

@@ -14,6 +14,7 @@ pub(super) const MOST_RECENT: usize = 10;
 #[serde(default)]
 pub struct RecentFile {
     /// The file.
+    #[serde(with = "crate::storage::exact_path")]
     pub path: PathBuf,
     /// The entities that were open.
     pub tabs: Vec<Ref>,

@@ -38,7 +38,7 @@ pub(super) struct CallFlags {
     data: Vec<(String, String)>,
     #[arg(long, value_name = "MOMENT", value_parser = moment)]
     at: Option<Moment>,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     count: Option<u32>,
     #[arg(long = "category", value_name = "C")]
     categories: Vec<String>,
@@ -51,6 +51,13 @@ fn pair(text: &str) -> Result<(String, String), String> {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err(crate::text::Language::of_system().text("cli-expected-pair")),
     }
+}
+
+fn count(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| {
+        let message = Message::new("cli-expected-count").with("most", u32::MAX.to_string());
+        crate::text::Language::of_system().say(&message)
+    })
 }
 
 impl CallFlags {

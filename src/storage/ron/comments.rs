@@ -14,12 +14,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// Whether a document has any comment or kept escape.
 pub(in crate::storage) fn has_notes(document: &Document) -> bool {
     let around = [&document.before, &document.above_root, &document.after];
-    around.iter().any(|comments| !comments.is_empty()) || inside(&document.root)
+    let attributes = document.attributes.iter().map(|attribute| &attribute.above);
+    around.into_iter().chain(attributes).any(|comments| !comments.is_empty()) || inside(&document.root)
 }
 
 /// Every comment of a document, in order.
 pub(in crate::storage) fn comments_of(document: &Document) -> Vec<&Comment> {
-    let mut comments: Vec<_> = document.before.iter().chain(&document.above_root).collect();
+    let attributes = document.attributes.iter().flat_map(|attribute| &attribute.above);
+    let mut comments: Vec<_> = document.before.iter().chain(attributes).chain(&document.above_root).collect();
     collect(&document.root, &mut comments);
     comments.extend(&document.after);
     comments
@@ -92,7 +94,9 @@ fn onto_group(old: &Group, canonical: Option<&Group>, new: &mut Group) {
         }
         match (partner, &item.label) {
             (Some(partner), _) => onto_item(item, twin(item, index, canonical), &mut new.items[partner]),
-            (None, Label::Name(_)) => of_left_out.extend(collected_at(item)),
+            (None, Label::Name(_)) if twin(item, index, canonical).is_none() => {
+                of_left_out.extend(collected_at(item));
+            }
             (None, _) => new.end.extend(collected_at(item)),
         }
     }

@@ -5,19 +5,18 @@
 use super::Kind;
 use crate::text::Message;
 
-/// The types that a whole number can be written with, and what fits in them; of those beyond 64 bits, what any
-/// number may be.
-const INTEGER_SUFFIXES: [(&str, i128, i128); 10] = [
-    ("i8", i8::MIN as i128, i8::MAX as i128),
-    ("i16", i16::MIN as i128, i16::MAX as i128),
-    ("i32", i32::MIN as i128, i32::MAX as i128),
-    ("i64", i64::MIN as i128, i64::MAX as i128),
-    ("i128", LOWEST, HIGHEST),
-    ("u8", 0, u8::MAX as i128),
-    ("u16", 0, u16::MAX as i128),
-    ("u32", 0, u32::MAX as i128),
-    ("u64", 0, HIGHEST),
-    ("u128", 0, HIGHEST),
+/// The types that a whole number can be written with, and what fits in them.
+const INTEGER_SUFFIXES: [(&str, i128, u128); 10] = [
+    ("i8", i8::MIN as i128, i8::MAX as u128),
+    ("i16", i16::MIN as i128, i16::MAX as u128),
+    ("i32", i32::MIN as i128, i32::MAX as u128),
+    ("i64", i64::MIN as i128, i64::MAX as u128),
+    ("i128", i128::MIN, i128::MAX as u128),
+    ("u8", 0, u8::MAX as u128),
+    ("u16", 0, u16::MAX as u128),
+    ("u32", 0, u32::MAX as u128),
+    ("u64", 0, u64::MAX as u128),
+    ("u128", 0, u128::MAX),
 ];
 const LOWEST: i128 = i64::MIN as i128;
 const HIGHEST: i128 = u64::MAX as i128;
@@ -74,7 +73,7 @@ fn without_type(digits: &str) -> &str {
     suffix(digits).map_or(digits, |(name, ..)| &digits[..digits.len() - name.len()])
 }
 
-fn suffix(digits: &str) -> Option<(&'static str, i128, i128)> {
+fn suffix(digits: &str) -> Option<(&'static str, i128, u128)> {
     INTEGER_SUFFIXES.into_iter().find(|(name, ..)| digits.ends_with(name))
 }
 
@@ -89,7 +88,7 @@ fn integer(written: &str, radix: u32, negative: bool, literal: &str) -> Result<K
     let value = if negative { -value } else { value };
     match suffix(written) {
         _ if !(LOWEST..=HIGHEST).contains(&value) => Err(wrong("storage-number-too-large")),
-        Some((name, low, high)) if !(low..=high).contains(&value) => {
+        Some((name, low, high)) if value < low || u128::try_from(value).is_ok_and(|it| it > high) => {
             let message = wrong("storage-number-suffix").with("suffix", name);
             Err(message.with("low", low.to_string()).with("high", high.to_string()))
         }
@@ -207,6 +206,14 @@ mod tests {
         ] {
             assert_eq!(read(text).map_err(|message| message.id), Err(id), "{text}");
         }
+    }
+
+    #[test]
+    fn a_type_is_refused_with_its_own_range() {
+        let said = |text| crate::text::Language::En.say(&read(text).expect_err(text));
+        assert!(said("-1u128").contains("from 0 to 340282366920938463463374607431768211455"));
+        assert!(said("-1u64").contains("from 0 to 18446744073709551615"));
+        assert!(said("300u8").contains("from 0 to 255"));
     }
 
     #[test]

@@ -48,7 +48,10 @@ impl<'a> Parser<'a> {
         let before = self.comments();
         let (mut extensions, mut attributes) = (Vec::new(), Vec::new());
         while self.peek() == Some('#') {
-            self.attribute(&mut extensions, &mut attributes)?;
+            // What stands above extensions waits for the next attribute: they are written first.
+            if let Some(attribute) = self.attribute(&mut extensions)? {
+                attributes.push(attribute);
+            }
             self.space()?;
         }
         let mut above_root = self.comments();
@@ -62,21 +65,25 @@ impl<'a> Parser<'a> {
         Ok(Document { extensions, attributes, before, above_root, root, after, line_ends })
     }
 
-    /// `#![enable(implicit_some, …)]`, `#![type = "…"]` or `#![schema = "…"]`.
-    fn attribute(&mut self, extensions: &mut Vec<String>, attributes: &mut Vec<Attribute>) -> Parsed<()> {
+    /// `#![enable(implicit_some, …)]`, or `#![type = "…"]` and `#![schema = "…"]`, which are for editors.
+    fn attribute(&mut self, extensions: &mut Vec<String>) -> Parsed<Option<Attribute>> {
         for token in ["#", "!", "["] {
             self.token(token)?;
         }
         let start = self.at;
-        match self.name() {
-            Some(name) if ATTRIBUTES.contains(&name.as_str()) => attributes.push(self.for_editors(name)?),
-            Some(name) if name == "enable" => self.extensions(extensions)?,
+        let attribute = match self.name() {
+            Some(name) if ATTRIBUTES.contains(&name.as_str()) => Some(self.for_editors(name)?),
+            Some(name) if name == "enable" => {
+                self.extensions(extensions)?;
+                None
+            }
             _ => {
                 self.at = start;
                 return Err(self.expected_text(&format!("enable, {}", ATTRIBUTES.join(", "))));
             }
-        }
-        self.token("]")
+        };
+        self.token("]")?;
+        Ok(attribute)
     }
 
     /// The rest of `type = "…"`.
@@ -85,7 +92,8 @@ impl<'a> Parser<'a> {
         if !(self.peek() == Some('"') || text::is_raw(self.rest())) {
             return Err(self.expected("storage-kind-text"));
         }
-        Ok(Attribute { name, value: self.text_literal()?.value })
+        let value = self.text_literal()?.value;
+        Ok(Attribute { above: self.comments(), name, value })
     }
 
     /// The rest of `enable(implicit_some, …)`.

@@ -24,6 +24,9 @@ pub(in crate::storage) fn print(document: &Document) -> String {
         printer.new_line(0);
     }
     for attribute in &document.attributes {
+        for comment in &attribute.above {
+            printer.line_of(comment, 0);
+        }
         let mut value = String::new();
         text::write(&attribute.value, None, &mut value);
         printer.push(&format!("#![{} = {value}]", attribute.name));

@@ -13,7 +13,7 @@ pub struct Document {
     pub attributes: Vec<Attribute>,
     /// The comments above the first attribute or, where there is none, above the value.
     pub before: Vec<Comment>,
-    /// The comments between the first attribute and the value.
+    /// The comments between the last attribute and the value.
     pub above_root: Vec<Comment>,
     /// The value.
     pub root: Node,
@@ -26,6 +26,8 @@ pub struct Document {
 /// `#![name = "value"]`: what a value is, for editors. It changes nothing here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
+    /// The comments between what stands before it and itself. Those above the first one are the document's.
+    pub above: Vec<Comment>,
     /// One of `type` and `schema`.
     pub name: String,
     /// Its text.

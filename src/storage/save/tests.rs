@@ -140,6 +140,26 @@ mod unix {
     }
 
     #[test]
+    fn what_another_program_writes_while_a_file_is_overwritten_stays() {
+        for (new, stop) in [
+            ("shorter", Step::Copied),
+            ("a longer version", Step::Copied),
+            ("a longer version", Step::Extended),
+        ] {
+            let (folder, path) = file("an old one");
+            let other = folder.path().join("other.ron");
+            fs::hard_link(&path, &other).expect("linked");
+            let saving = Saving { backup: false, expected: Expected::Content(Stamp::of(b"an old one")) };
+            let mut reached =
+                |step| if step == stop { fs::write(&other, "by somebody else") } else { Ok(()) };
+            let stopped = save_stepwise(&path, new.as_bytes(), &saving, &mut reached);
+            assert!(matches!(stopped, Err(Stop::Changed)), "{stop:?}: {stopped:?}");
+            holds(&path, "by somebody else");
+            assert_eq!(names(&folder), ["other.ron", "x.catalog.ron"]);
+        }
+    }
+
+    #[test]
     fn copies_that_a_kill_left_go_with_the_next_save_of_their_file_only() {
         let (folder, path) = file("half");
         let left = SafeCopy::of(&path, b"whole").expect("a copy").keep();
@@ -148,6 +168,70 @@ mod unix {
         holds(&left, "whole");
         save(&path, "new", &ONLY).expect("saved");
         assert_eq!(names(&folder), ["other.ron", "third.ron", "x.catalog.ron"]);
+        // One that can be replaced sweeps its own, and not those of a name that starts alike.
+        SafeCopy::of(&folder.path().join("third.ron"), b"whole").expect("a copy").keep();
+        let left = SafeCopy::of(&folder.path().join("third.ron-2"), b"whole").expect("a copy").keep();
+        save(&folder.path().join("third.ron"), "y", &ONLY).expect("saved");
+        holds(&left, "whole");
+        assert_eq!(names(&folder).len(), 4);
+    }
+
+    #[test]
+    fn copies_in_the_temporary_folder_go_too_and_each_is_of_one_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (one, two) = (folder.path().join("one"), folder.path().join("two"));
+        // No file can be made where no folder is.
+        let copy = |of: &Path| SafeCopy::of(&of.join("x.ron"), b"whole").expect("a copy").keep();
+        let left = [copy(&one), copy(&two)];
+        assert!(left.iter().all(|copy| copy.starts_with(std::env::temp_dir())), "{left:?}");
+        sweep_copies(&one.join("x.ron"));
+        assert_eq!(left.each_ref().map(|copy| copy.exists()), [false, true]);
+        sweep_copies(&two.join("x.ron"));
+        assert!(!left[1].exists());
+    }
+
+    #[test]
+    fn folders_of_pages_that_a_kill_left_go_with_the_next_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["vitrine-a1.pages", "vitrine-notes", "vitrine-b2.pages.d"] {
+            fs::create_dir(folder.path().join(name)).expect("made");
+        }
+        let alive = super::super::super::PrivateFolder::new_in(folder.path()).expect("made");
+        let page = alive.write("a.html", b"x").expect("written");
+        let next = super::super::super::PrivateFolder::new_in(folder.path()).expect("made");
+        holds(&page, "x");
+        drop((alive, next));
+        assert_eq!(names(&folder), ["vitrine-b2.pages.d", "vitrine-notes"]);
+    }
+
+    #[test]
+    fn as_many_links_are_followed_as_the_system_follows() {
+        let (folder, path) = file("old");
+        let link = |number: usize| folder.path().join(format!("link{number}"));
+        let mut before = path.clone();
+        for number in 1..=41 {
+            std::os::unix::fs::symlink(&before, link(number)).expect("linked");
+            before = link(number);
+        }
+        save(&link(40), "new", &KEEP).expect("saved");
+        holds(&path, "new");
+        assert!(fs::read(link(41)).is_err(), "the system follows no more");
+        save(&link(41), "newer", &ONLY).expect_err("too many");
+        fs::remove_file(&path).expect("removed");
+        save(&link(40), "again", &ONLY).expect("made where the links lead");
+        holds(&path, "again");
+    }
+
+    #[test]
+    fn what_became_a_pipe_is_not_written_to_where_a_catalog_was_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = folder.path().join("x.ron");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+        for expected in [Expected::Content(Stamp::of(b"old")), Expected::ContentOrNothing(Stamp::of(b"old"))]
+        {
+            let saved = save(&pipe, "new", &Saving { backup: false, expected });
+            assert!(matches!(saved, Err(SaveError::Changed(_))), "{saved:?}");
+        }
     }
 
     #[test]
