@@ -1,30 +1,25 @@
 //! The name that somebody may have meant. Owns the measure of likeness.
 
+use strsim::osa_distance;
+
+/// A name of more letters than people type is nobody's slip; the measure grows with the product of both lengths.
+const MOST_LETTERS: usize = 64;
+
 /// The name nearest to one that is not known, when it is near enough to be meant.
 pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let allowed = (name.chars().count() / 3).max(1);
-    let measured =
-        known.map(|candidate| (distance(&name.to_lowercase(), &candidate.to_lowercase()), candidate));
+    let length = letters(name)?;
+    let allowed = (length / 3).max(1);
+    let name = name.to_lowercase();
+    let alike = known.filter(|candidate| letters(candidate).is_some_and(|it| it.abs_diff(length) <= allowed));
+    let measured = alike.map(|candidate| (osa_distance(&name, &candidate.to_lowercase()), candidate));
     let (distance, best) = measured.min()?;
     (distance <= allowed).then_some(best)
 }
 
-/// How many letters must be changed, added, left out or swapped with their neighbour.
-fn distance(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut rows = vec![(0..=other.len()).collect::<Vec<usize>>()];
-    for (i, a) in one.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, b) in other.iter().enumerate() {
-            let mut cost = (rows[i][j] + usize::from(a != b)).min(rows[i][j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *a == other[j - 1] && one[i - 1] == *b {
-                cost = cost.min(rows[i - 1][j - 1] + 1);
-            }
-            row.push(cost);
-        }
-        rows.push(row);
-    }
-    rows[one.len()][other.len()]
+/// How many letters a name has; none of one that is too long to be measured.
+fn letters(name: &str) -> Option<usize> {
+    let count = name.chars().take(MOST_LETTERS + 1).count();
+    (count <= MOST_LETTERS).then_some(count)
 }
 
 #[cfg(test)]
@@ -44,5 +39,13 @@ mod tests {
         ] {
             assert_eq!(nearest(name, known.into_iter()), wanted, "{name}");
         }
+    }
+
+    #[test]
+    fn what_nobody_types_is_like_nothing() {
+        let long = "a".repeat(5_000_000);
+        let known = format!("{long}b");
+        assert_eq!(nearest(&long, [known.as_str()].into_iter()), None);
+        assert_eq!(nearest("age", [long.as_str(), "ages"].into_iter()), Some("ages"));
     }
 }

@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn what_leaves_the_calendar_or_is_reversed_stays() {
         let last = after("9999-12-30", "", Grip::Start, i64::MAX, Unit::Days);
-        assert_eq!(last, pair("9999-12-30", ""), "the last day that starts within the calendar");
+        assert_eq!(last, pair("9999-12-31", ""), "the last day of the calendar");
         let reversed = ("2026-06-21", "2026-06-01");
         assert_eq!(after(reversed.0, reversed.1, Grip::Whole, 5, Unit::Days), pair(reversed.0, reversed.1));
         let mended = after(reversed.0, reversed.1, Grip::End, 30, Unit::Days);

@@ -3,7 +3,6 @@
 use super::{Checker, loops, suggesting};
 use crate::model::Value;
 use crate::rule::compiler;
-use crate::rule::near::nearest;
 use crate::rule::pattern::{Pattern, Refused};
 use crate::rule::schema::{Inputs, KnownFilter, Use};
 use crate::rule::tree;
@@ -18,7 +17,7 @@ impl<'c> Checker<'c> {
         let given: Vec<Type> = call.args.iter().map(|argument| self.infer(argument)).collect();
         let schema = self.schema;
         let Some(filter) = schema.filter(&call.func_name) else {
-            let near = nearest(&call.func_name, schema.filter_names());
+            let near = self.nearest(&call.func_name, schema.filter_names());
             let message = suggesting("rule-check-filter", "rule-check-filter-near", &call.func_name, near);
             self.error(expr, message);
             return Type::Bool;
@@ -82,8 +81,12 @@ impl<'c> Checker<'c> {
         if named.is_empty() {
             let known =
                 FUNCTIONS.iter().filter(|one| one.target.is_some() == target.is_some()).map(|one| one.name);
-            let message =
-                suggesting("rule-check-function", "rule-check-function-near", name, nearest(name, known));
+            let message = suggesting(
+                "rule-check-function",
+                "rule-check-function-near",
+                name,
+                self.nearest(name, known),
+            );
             self.error(expr, message);
             return Type::Any;
         }

@@ -17,6 +17,9 @@ use crate::text::Message;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, SelectExpr, operators};
 
+/// So many names of one rule are told with the one that may have been meant.
+const MOST_SUGGESTIONS: usize = 20;
+
 /// Checks a rule for its use. Empty: nothing was found.
 pub fn check(parsed: &Parsed, schema: &Schema, usage: Use) -> Vec<Diagnostic> {
     let mut checker = Checker { parsed, schema, usage, variables: Vec::new(), found: Vec::new() };
@@ -120,6 +123,12 @@ impl<'c> Checker<'c> {
     fn finish(mut self) -> Vec<Diagnostic> {
         self.found.sort_by_key(|one| one.span.start);
         self.found
+    }
+
+    /// The name that somebody may have meant. Of a rule in which most is wrong, only the first names are looked up:
+    /// each is held against all that are known.
+    fn nearest<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+        if self.found.len() < MOST_SUGGESTIONS { nearest(name, known) } else { None }
     }
 
     fn error(&mut self, at: &IdedExpr, message: Message) {
@@ -238,8 +247,8 @@ impl<'c> Checker<'c> {
             None if is_type_name(name) => Type::Meta,
             None => {
                 let roots = self.usage.roots().iter().map(|root| root.name()).chain([FILTERS]);
-                let near =
-                    nearest(name, roots.chain(self.variables.iter().map(|variable| variable.name.as_str())));
+                let variables = self.variables.iter().map(|variable| variable.name.as_str());
+                let near = self.nearest(name, roots.chain(variables));
                 let message = suggesting("rule-check-variable", "rule-check-variable-near", name, near);
                 self.error(expr, message);
                 Type::Any
@@ -281,7 +290,7 @@ impl<'c> Checker<'c> {
         if let Some(field_type) = self.schema.field_type(root, name) {
             return Type::of_field(field_type);
         }
-        let near = nearest(name, self.schema.fields(root).iter().map(|(name, _)| name.as_str()));
+        let near = self.nearest(name, self.schema.fields(root).iter().map(|(name, _)| name.as_str()));
         let path = |name: &str| format!("{}.{name}", root.name());
         let near = near.map(path);
         let message = suggesting("rule-check-field", "rule-check-field-near", &path(name), near.as_deref());

@@ -83,7 +83,8 @@ fn alike(old: Shape, new: Shape) -> bool {
 }
 
 fn onto_group(old: &Group, canonical: Option<&Group>, new: &mut Group) {
-    let partners = partners(old, canonical, new);
+    let twins = Twins::of(canonical);
+    let partners = partners(old, &twins, new);
     let mut of_left_out = Vec::new();
     for (index, (item, partner)) in old.items.iter().zip(partners).enumerate() {
         if let Some(partner) = partner {
@@ -93,8 +94,8 @@ fn onto_group(old: &Group, canonical: Option<&Group>, new: &mut Group) {
             continue;
         }
         match (partner, &item.label) {
-            (Some(partner), _) => onto_item(item, twin(item, index, canonical), &mut new.items[partner]),
-            (None, Label::Name(_)) if twin(item, index, canonical).is_none() => {
+            (Some(partner), _) => onto_item(item, twins.of_item(item, index), &mut new.items[partner]),
+            (None, Label::Name(_)) if twins.of_item(item, index).is_none() => {
                 of_left_out.extend(collected_at(item));
             }
             (None, _) => new.end.extend(collected_at(item)),
@@ -104,12 +105,26 @@ fn onto_group(old: &Group, canonical: Option<&Group>, new: &mut Group) {
     new.end.extend(old.end.iter().cloned());
 }
 
-/// The item of the canonical group that an item is written as; none for a default that is left out.
-fn twin<'a>(item: &Item, index: usize, canonical: Option<&'a Group>) -> Option<&'a Item> {
-    let items = &canonical?.items;
-    match item.label.text() {
-        Some(label) => items.iter().find(|it| it.label.text() == Some(label)),
-        None => items.get(index),
+/// The items of a canonical group, to be found by what they are written as.
+struct Twins<'a> {
+    items: &'a [Item],
+    by_label: HashMap<&'a str, &'a Item>,
+}
+
+impl<'a> Twins<'a> {
+    fn of(canonical: Option<&'a Group>) -> Self {
+        let items = canonical.map(|group| &group.items[..]).unwrap_or_default();
+        // The first of a label, as where it stands twice.
+        let labelled = items.iter().rev().filter_map(|item| Some((item.label.text()?, item)));
+        Self { items, by_label: labelled.collect() }
+    }
+
+    /// The item that an item is written as; none for a default that is left out.
+    fn of_item(&self, item: &Item, index: usize) -> Option<&'a Item> {
+        match item.label.text() {
+            Some(label) => self.by_label.get(label).copied(),
+            None => self.items.get(index),
+        }
     }
 }
 
@@ -144,8 +159,8 @@ fn mark(item: &Item) -> Mark<'_> {
 ///
 /// What is the same from the start and from the end stays where it is; between them items are found by their marks
 /// in order, then by their position.
-fn partners(old: &Group, canonical: Option<&Group>, new: &Group) -> Vec<Option<usize>> {
-    let marks = |index, item| mark(twin(item, index, canonical).unwrap_or(item));
+fn partners(old: &Group, twins: &Twins<'_>, new: &Group) -> Vec<Option<usize>> {
+    let marks = |index, item| mark(twins.of_item(item, index).unwrap_or(item));
     let was: Vec<Mark<'_>> = old.items.iter().enumerate().map(|(index, item)| marks(index, item)).collect();
     let is: Vec<Mark<'_>> = new.items.iter().map(mark).collect();
     let start = was.iter().zip(&is).take_while(|(was, is)| was == is).count();

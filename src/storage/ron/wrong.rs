@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// How many letters a name may differ from a known one and still be taken for a slip.
 const CLOSE: usize = 3;
+/// A name longer than this is none that is known: those are shorter by more than [`CLOSE`].
+const MOST_MEASURED: usize = 64;
 /// The texts that the model's hand-written readers give as their reason, and what they mean here.
 const VALUE_EXPECTED: &str = "a text, a finite number, true, false or a list of texts";
 const WEIGHT_EXPECTED: &str = "expected a number, or a text that holds a formula";
@@ -106,7 +108,9 @@ fn kind(node: &Node) -> &'static str {
 
 /// The message about a name that is not among the known ones, with the one that was probably meant.
 pub(super) fn unknown(id: &'static str, name: &str, known: &[&str]) -> Message {
-    let distance = |other: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &other.to_lowercase());
+    // The measure grows with the length of what was written, which may be megabytes: only its beginning can be alike.
+    let written: String = name.chars().take(MOST_MEASURED).collect::<String>().to_lowercase();
+    let distance = |other: &str| strsim::damerau_levenshtein(&written, &other.to_lowercase());
     let nearest = known.iter().map(|other| (distance(other), *other)).min();
     let meant = nearest.filter(|(distance, other)| *distance <= CLOSE.min(other.chars().count() / 2));
     let hint = match meant {
