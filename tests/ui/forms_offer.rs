@@ -188,6 +188,35 @@ fn moment(moment: Option<&Moment>) -> String {
 }
 
 /// Fills in all that a tab *Content* has for all spaces.
+/// As people type: what stands in the field after each letter is what they go on from.
+#[test]
+fn a_weight_is_typed_letter_by_letter() {
+    let mut desk = Desk::open(&["Web", "Offer catalog", "Cards"]);
+    desk.tab("Eligibility");
+    desk.press("Add a weight");
+    let weight = |desk: &Desk| {
+        let (environment, name) = inside("cards");
+        let Entity::Category(category) = desk.entity(&Ref::Category(environment, name)) else {
+            panic!("a category")
+        };
+        category.weights[0].value.clone()
+    };
+    for (typed, value) in [
+        ("3.5", WeightValue::Number(3.5)),
+        ("0.05", WeightValue::Number(0.05)),
+        ("12.50", WeightValue::Number(12.5)),
+        ("-1,5", WeightValue::Number(-1.5)),
+        ("offer.price", WeightValue::Formula("offer.price".to_owned())),
+    ] {
+        desk.write(Role::MultilineTextInput, "Value", "");
+        keys(&mut desk.window, Modifiers::NONE, Key::Delete);
+        for letter in typed.chars() {
+            type_text(&mut desk.window, &letter.to_string());
+        }
+        assert_eq!(weight(&desk), value, "{typed}");
+    }
+}
+
 fn write_content(desk: &mut Desk) {
     desk.write(Role::TextInput, "Title", "Gold");
     desk.write(Role::TextInput, "Destination URL", "https://bank.example/gold");

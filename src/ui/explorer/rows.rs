@@ -192,7 +192,8 @@ impl Builder<'_> {
         let at = self.rows.lines.len();
         let shown = self.in_sight;
         if shown {
-            self.push(item, Some(open), own);
+            // A closed row is marked once it is known what is inside.
+            self.push(item, Some(open), if open { own } else { Tally::default() });
         }
         let outside = std::mem::take(&mut self.below);
         self.in_sight = shown && open;
@@ -480,6 +481,7 @@ mod tests {
         with(first, "", &issues, |rows| {
             assert_eq!(badge(&rows, 1), None, "what is open shows its rows instead");
             assert_eq!(badge(&rows, 2), Some((Severity::Error, 3)));
+            assert_eq!(rows.lines[2].description, "3 problems", "its own and those inside are said once");
         });
         let small = |node: &Node| !matches!(node, Node::Entity(Ref::Category(_, name)) if name == "small");
         with(small, "", &issues, |rows| {

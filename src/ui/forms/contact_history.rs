@@ -14,6 +14,7 @@ use crate::ui::widgets::{
     Button, Field, Icon, card, empty_state, icon_button, moment_row, optional_number_row,
 };
 use egui::{RichText, Ui};
+use jiff::Unit;
 
 /// Whose history it is.
 #[derive(Clone, Copy)]
@@ -72,6 +73,7 @@ pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>)
     let add = form.text("contacts-proposition-add");
     if ui.add_enabled(form.enabled, Button::secondary(&add).icon(Icon::Add)).clicked() {
         let now = form.ctx.app.now().to_zoned(form.ctx.catalog().zone());
+        let now = now.round(Unit::Minute).unwrap_or(now);
         let new = Proposition {
             offer: offer.clone(),
             space: space.clone(),

@@ -129,19 +129,23 @@ impl Form<'_, '_> {
         value: &WeightValue,
         put: impl Fn(WeightValue) -> Entity,
     ) {
-        let source = match value {
+        // While a number is typed its text stays as it is: `3.` is on the way to `3.5`.
+        let id = ui.make_persistent_id("typed weight");
+        let typed = ui.data(|data| data.get_temp::<String>(id)).filter(|typed| meant(typed) == *value);
+        let source = typed.unwrap_or_else(|| match value {
             WeightValue::Number(number) => number.to_string(),
             WeightValue::Formula(formula) => formula.clone(),
-        };
+        });
         let field = RuleField {
             key: "value",
             label: "forms-weight-value",
             hint: "forms-weight-value-hint",
             usage: Use::Weight,
         };
+        let egui = ui.ctx().clone();
         self.rule_row(ui, field, schema, &source, |text| {
-            let number: Option<f64> = text.trim().parse().ok().filter(|number: &f64| number.is_finite());
-            put(number.map_or(WeightValue::Formula(text), WeightValue::Number))
+            egui.data_mut(|data| data.insert_temp(id, text.clone()));
+            put(meant(&text))
         });
     }
 
@@ -172,5 +176,16 @@ impl Form<'_, '_> {
             Some(PickEvent::Cleared) => self.put_weights(put(None), false),
             _ => {}
         }
+    }
+}
+
+/// The value that a text stands for: a number, with a point or as people write it in French, or else a formula.
+fn meant(text: &str) -> WeightValue {
+    let trimmed = text.trim();
+    let plain = trimmed.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'-' | b'+'));
+    let number = if plain { trimmed.replacen(',', ".", 1) } else { trimmed.to_owned() };
+    match number.parse::<f64>() {
+        Ok(number) if number.is_finite() => WeightValue::Number(number),
+        _ => WeightValue::Formula(text.to_owned()),
     }
 }
