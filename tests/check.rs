@@ -117,8 +117,7 @@ fn a_fix_repairs_its_issue() {
         let before = issues(&catalog);
         for issue in &before {
             let Some(fix) = &issue.fix else { continue };
-            let puts = fix.put.iter().map(|(at, entity)| Edit::Put(at.clone(), entity.clone())).collect();
-            let fixed = Edit::All(puts)
+            let fixed = Edit::Put(fix.at.clone(), fix.entity())
                 .apply(&catalog)
                 .unwrap_or_else(|| panic!("{}: the fix of {} changes nothing", case.name, line(issue)));
             let after = issues(&fixed);

@@ -142,8 +142,7 @@ impl App {
         let issues = Arc::clone(self.workspace().issues());
         let Some(fix) = issues.get(index).and_then(|issue| issue.fix.as_ref()) else { return };
         // Issues of an older revision may name what is gone; such an edit changes nothing.
-        let puts = fix.put.iter().map(|(at, entity)| Edit::Put(at.clone(), entity.clone())).collect();
-        self.edit(&Edit::All(puts), fix.title.clone(), None);
+        self.edit(&Edit::Put(fix.at.clone(), fix.entity()), fix.title.clone(), None);
     }
 
     /// Runs a command.

@@ -58,11 +58,11 @@ pub(super) fn check(checker: &mut Checker<'_>, population: &Population) {
 fn own_fields(checker: &mut Checker<'_>, root: &Place) {
     let catalog = checker.catalog;
     if jiff::tz::TimeZone::get(&catalog.time_zone).is_err() {
-        let utc = changed(catalog, |catalog| "UTC".clone_into(&mut catalog.time_zone));
+        let utc = changed(catalog, Entity::Catalog, |catalog| "UTC".clone_into(&mut catalog.time_zone));
         checker
             .report(&kinds::UNKNOWN_TIME_ZONE, root.field("time_zone"))
             .with("name", &catalog.time_zone)
-            .fixed_by("check-fix-utc", Entity::Catalog(utc));
+            .fixed_by("check-fix-utc", utc);
     }
     let mut seen = HashSet::new();
     for (index, name) in catalog.channels.iter().enumerate() {
@@ -90,10 +90,10 @@ fn dimension<'a>(checker: &mut Checker<'a>, dimension: &'a Arc<Dimension>, place
     }
     for (index, key) in dimension.key.iter().enumerate() {
         if dimension.fields.iter().all(|field| field.name != *key) {
-            let without = changed(dimension, |dimension| drop(dimension.key.remove(index)));
+            let without = changed(dimension, Entity::Dimension, move |it| drop(it.key.remove(index)));
             checker
                 .dangling(What::Field, key, place.field("key").index(index))
-                .fixed_by("check-fix-remove", Entity::Dimension(without));
+                .fixed_by("check-fix-remove", without);
         }
     }
 }
@@ -105,7 +105,7 @@ fn title(dimension: &Dimension) -> &str {
 fn folder(checker: &mut Checker<'_>, folder: &Arc<Folder>, place: &Place) {
     let Some(parent) = &folder.parent else { return };
     let place = place.field("parent");
-    let at_top = || Entity::Folder(changed(folder, |folder| folder.parent = None));
+    let at_top = || changed(folder, Entity::Folder, |folder| folder.parent = None);
     match checker.catalog.folder(parent) {
         None => {
             checker.dangling(What::Folder, parent, place).fixed_by("check-fix-clear", at_top());
@@ -133,10 +133,10 @@ fn is_above_itself(catalog: &Catalog, folder: &Folder) -> bool {
 fn typology(checker: &mut Checker<'_>, typology: &Arc<Typology>, place: &Place) {
     for (index, rule) in typology.rules.iter().enumerate() {
         if checker.catalog.presentation_rules.iter().all(|known| known.name != *rule) {
-            let without = changed(typology, |typology| drop(typology.rules.remove(index)));
+            let without = changed(typology, Entity::Typology, move |it| drop(it.rules.remove(index)));
             checker
                 .dangling(What::PresentationRule, rule, place.field("rules").index(index))
-                .fixed_by("check-fix-remove", Entity::Typology(without));
+                .fixed_by("check-fix-remove", without);
         }
     }
 }
@@ -149,11 +149,11 @@ fn presentation_rule(checker: &mut Checker<'_>, rule: &Arc<PresentationRule>, pl
         channel(checker, name, place.field("channel"));
     }
     if rule.at_most == 0 {
-        let one = changed(rule, |rule| rule.at_most = 1);
+        let one = changed(rule, Entity::PresentationRule, |rule| rule.at_most = 1);
         checker
             .report(&kinds::CAP_OF_ZERO, place.field("at_most"))
             .with("rule", crate::model::label_or_name(&rule.label, &rule.name))
-            .fixed_by("check-fix-cap-of-one", Entity::PresentationRule(one));
+            .fixed_by("check-fix-cap-of-one", one);
     }
     let mut rules = Rules::of_cap(checker, rule);
     let three: [(&String, Use, Place, Set); 3] = [
@@ -164,7 +164,7 @@ fn presentation_rule(checker: &mut Checker<'_>, rule: &Arc<PresentationRule>, pl
         }),
     ];
     for (text, usage, place, set) in three {
-        let put = |to| Entity::PresentationRule(changed(rule, |rule| set(rule, to)));
+        let put = |to: String| changed(rule, Entity::PresentationRule, move |rule| set(rule, to.clone()));
         rules.check(checker, text, usage, &Site::anywhere(place).put(put));
     }
 }
@@ -175,10 +175,11 @@ pub(super) fn channel(checker: &mut Checker<'_>, name: &str, place: Place) {
     if catalog.channels.iter().any(|channel| channel == name) {
         return;
     }
-    let listed = changed(catalog, |catalog| catalog.channels.push(name.to_owned()));
+    let own = name.to_owned();
+    let listed = changed(catalog, Entity::Catalog, move |catalog| catalog.channels.push(own.clone()));
     checker.report(&kinds::UNKNOWN_CHANNEL, place).with("name", name).fixed_in(
         "check-fix-list-channel",
         Ref::Catalog,
-        Entity::Catalog(listed),
+        listed,
     );
 }

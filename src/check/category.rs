@@ -4,7 +4,8 @@ use super::checker::{Checker, What, inside};
 use super::issue::changed;
 use super::kinds;
 use super::rules::{Rules, Site};
-use super::{offer, weight};
+use super::offer;
+use super::weight::{self, EditWeights};
 use crate::model::{Category, Entity, Environment, Period, Place, Ref, Stage, Window, label_or_name};
 use crate::rule::{Schema, Use};
 use std::collections::{HashMap, HashSet};
@@ -117,7 +118,7 @@ fn check<'a>(
     place: &Place,
 ) {
     let with_period =
-        |period: Period| Entity::Category(changed(category, |category| category.period = period));
+        |period: Period| changed(category, Entity::Category, move |it| it.period.clone_from(&period));
     checker.period(&category.period, place.field("period"), with_period);
     if checker.window(&category.period).never_meets(above.window) {
         checker
@@ -128,10 +129,11 @@ fn check<'a>(
     }
     themes(checker, within, category, place);
     multiplier(checker, category, place);
-    let with_rule = |rule| Entity::Category(changed(category, |category| category.target = rule));
+    let with_rule =
+        |rule: String| changed(category, Entity::Category, move |it| it.target.clone_from(&rule));
     let site = Site::anywhere(place.field("target")).put(with_rule);
     within.rules.check(checker, &category.target, Use::Target, &site);
-    let put = |weights| Entity::Category(changed(category, |category| category.weights = weights));
+    let put = |edit: EditWeights| changed(category, Entity::Category, move |it| edit(&mut it.weights));
     let window = Some(above.below(checker, category).window);
     let list = weight::List { weights: &category.weights, place, window, put: &put };
     list.check(checker, Some(within.environment), Some(&mut within.rules));
@@ -145,11 +147,11 @@ fn themes<'a>(
 ) {
     for (index, theme) in category.themes.iter().enumerate() {
         if !checker.index.themes_asked.contains(theme.as_str()) && within.themes.insert(theme) {
-            let without = changed(category, |category| drop(category.themes.remove(index)));
+            let without = changed(category, Entity::Category, move |it| drop(it.themes.remove(index)));
             checker
                 .report(&kinds::UNUSED_THEME, place.field("themes").index(index))
                 .with("theme", theme)
-                .fixed_by("check-fix-remove", Entity::Category(without));
+                .fixed_by("check-fix-remove", without);
         }
     }
 }
@@ -163,11 +165,11 @@ fn multiplier(checker: &mut Checker<'_>, category: &Arc<Category>, place: &Place
         checker.report(&kinds::NEGATIVE_MULTIPLIER, place.field("value")).with("value", multiplier.value);
     }
     let with_period = |period: Period| {
-        Entity::Category(changed(category, |category| {
+        changed(category, Entity::Category, move |category| {
             if let Some(multiplier) = &mut category.multiplier {
-                multiplier.period = period;
+                multiplier.period.clone_from(&period);
             }
-        }))
+        })
     };
     checker.period(&multiplier.period, place.field("period"), with_period);
     if checker.window(&multiplier.period).never_meets(checker.window(&category.period)) {

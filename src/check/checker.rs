@@ -2,10 +2,10 @@
 //! Owns the checks that several entities share: names, references, values and periods.
 
 use super::index::Index;
-use super::issue::Issue;
+use super::issue::{Change, Issue};
 use super::kinds::{self, Kind};
 use crate::engine::{Plan, schema_of};
-use crate::model::{Catalog, Entity, Environment, Field, FieldType, Period, Place, Ref, Step, Value, Window};
+use crate::model::{Catalog, Environment, Field, FieldType, Period, Place, Ref, Step, Value, Window};
 use crate::rule::{Schema, typed};
 use crate::text::Message;
 use jiff::Timestamp;
@@ -184,7 +184,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A period; `fixed` puts its ends the right way round.
-    pub(super) fn period(&mut self, period: &Period, place: Place, fixed: impl FnOnce(Period) -> Entity) {
+    pub(super) fn period(&mut self, period: &Period, place: Place, fixed: impl FnOnce(Period) -> Change) {
         if !self.window(period).is_empty() {
             return;
         }

@@ -3,7 +3,7 @@
 use super::checker::{Checker, What, inside};
 use super::environment::values;
 use super::identity;
-use super::issue::changed;
+use super::issue::{Change, changed};
 use super::kinds;
 use crate::model::{Contact, DimensionKind, Entity, FolderContent, Place, Proposition, Ref, label_or_name};
 use std::sync::Arc;
@@ -27,8 +27,9 @@ fn check(checker: &mut Checker<'_>, contact: &Arc<Contact>, place: &Place) {
         }
         None => drop(checker.dangling(What::Dimension, &contact.dimension, place.field("dimension"))),
     }
-    let without = |index| Entity::Contact(changed(contact, |contact| drop(contact.history.remove(index))));
-    history(checker, &contact.history, &catalog.contact_title(contact), place, without);
+    let without =
+        |index| changed(contact, Entity::Contact, move |contact| drop(contact.history.remove(index)));
+    history(checker, &contact.history, &|| catalog.contact_title(contact), place, without);
 }
 
 /// The propositions of a contact or a scenario, `owner` in words: an offer or a space may be gone. `without` is the
@@ -36,9 +37,9 @@ fn check(checker: &mut Checker<'_>, contact: &Arc<Contact>, place: &Place) {
 pub(super) fn history(
     checker: &mut Checker<'_>,
     history: &[Proposition],
-    owner: &str,
+    owner: &dyn Fn() -> String,
     place: &Place,
-    without: impl Fn(usize) -> Entity,
+    without: impl Fn(usize) -> Change,
 ) {
     for (index, past) in history.iter().enumerate() {
         let place = place.field("history").index(index);
@@ -49,7 +50,7 @@ pub(super) fn history(
             if gone {
                 checker
                     .report(&kinds::HISTORY_GONE, place.field(field))
-                    .with("contact", owner)
+                    .with("contact", owner())
                     .with("name", address)
                     .fixed_by("check-fix-remove-proposition", without(index));
             }
@@ -64,7 +65,7 @@ fn folder(checker: &mut Checker<'_>, contact: &Arc<Contact>, kind: DimensionKind
         DimensionKind::Visitor => FolderContent::Visitors,
     };
     let place = place.field("folder");
-    let without = || Entity::Contact(changed(contact, |contact| contact.folder = None));
+    let without = || changed(contact, Entity::Contact, |contact| contact.folder = None);
     match checker.catalog.folder(name) {
         None => {
             checker.dangling(What::Folder, name, place).fixed_by("check-fix-clear", without());

@@ -5,7 +5,8 @@ use super::checker::{Checker, What, inside};
 use super::issue::changed;
 use super::kinds;
 use super::rules::{Rules, Site};
-use super::{always, space, weight};
+use super::weight::{self, EditWeights};
+use super::{always, space};
 use crate::model::{
     Entity, Environment, Field, Filter, FolderContent, Place, Ref, Stage, Values, label_or_name,
 };
@@ -65,10 +66,10 @@ fn own_fields<'a>(
     if let Some(typology) = &environment.typology
         && checker.catalog.typologies.iter().all(|known| known.name != *typology)
     {
-        let without = changed(environment, |environment| environment.typology = None);
+        let without = changed(environment, Entity::Environment, |environment| environment.typology = None);
         checker
             .dangling(What::Typology, typology, place.field("typology"))
-            .fixed_by("check-fix-clear", Entity::Environment(without));
+            .fixed_by("check-fix-clear", without);
     }
     checker.field_names(What::CallData, &environment.call_data, &place.field("call_data"));
     for (index, example) in environment.call_data_examples.iter().enumerate() {
@@ -94,7 +95,12 @@ pub(super) fn values(
     }
 }
 
-fn link<'a>(checker: &mut Checker<'a>, environment: &'a Environment, taken: &mut Taken<'a>, place: &Place) {
+fn link<'a>(
+    checker: &mut Checker<'a>,
+    environment: &'a Arc<Environment>,
+    taken: &mut Taken<'a>,
+    place: &Place,
+) {
     let Stage::Design { live } = &environment.stage else { return };
     let place = place.field("stage").field("live");
     let label = label_or_name(&environment.label, &environment.name);
@@ -121,7 +127,7 @@ fn link<'a>(checker: &mut Checker<'a>, environment: &'a Environment, taken: &mut
 }
 
 /// A Design environment and its Live one are for the same contacts, and keep visitors in the same folder.
-fn shared<'a>(checker: &mut Checker<'a>, design: &'a Environment, live: &'a Arc<Environment>, place: Place) {
+fn shared(checker: &mut Checker<'_>, design: &Arc<Environment>, live: &Arc<Environment>, place: Place) {
     // What is wrong with the Design environment itself is reported already, and not to be spread.
     let dimension_is_there = checker.catalog.dimension(&design.targeting_dimension).is_some();
     let folder = design.visitor_folder.as_deref().map(|name| checker.catalog.folder(name));
@@ -135,17 +141,18 @@ fn shared<'a>(checker: &mut Checker<'a>, design: &'a Environment, live: &'a Arc<
         (design.visitor_folder != live.visitor_folder, "domain-visitor-folder"),
     ];
     let Some((_, field)) = differs.into_iter().find(|(differs, _)| *differs) else { return };
-    let same = changed(live, |live| {
-        live.anonymous = design.anonymous;
-        live.targeting_dimension.clone_from(&design.targeting_dimension);
-        live.visitor_folder.clone_from(&design.visitor_folder);
+    let design_is = Arc::clone(design);
+    let same = changed(live, Entity::Environment, move |live| {
+        live.anonymous = design_is.anonymous;
+        live.targeting_dimension.clone_from(&design_is.targeting_dimension);
+        live.visitor_folder.clone_from(&design_is.visitor_folder);
     });
     checker
         .report(&kinds::LIVE_DIFFERS, place)
         .with("environment", label_or_name(&design.label, &design.name))
         .with("live", label_or_name(&live.label, &live.name))
         .with("field", Message::new(field))
-        .fixed_in("check-fix-live", Ref::Environment(live.name.clone()), Entity::Environment(same));
+        .fixed_in("check-fix-live", Ref::Environment(live.name.clone()), same);
 }
 
 fn visitor_folder<'a>(
@@ -157,7 +164,7 @@ fn visitor_folder<'a>(
     let place = place.field("visitor_folder");
     let label = label_or_name(&environment.label, &environment.name);
     let with = |folder: Option<String>| {
-        Entity::Environment(changed(environment, |environment| environment.visitor_folder = folder))
+        changed(environment, Entity::Environment, move |it| it.visitor_folder.clone_from(&folder))
     };
     match &environment.visitor_folder {
         None if environment.anonymous => {
@@ -229,11 +236,12 @@ fn checked_rules<'a>(
     rules: &mut Rules,
     place: &Place,
 ) {
-    let with_rule = |rule| Entity::Environment(changed(environment, |environment| environment.target = rule));
+    let with_rule =
+        |rule: String| changed(environment, Entity::Environment, move |it| it.target.clone_from(&rule));
     let target = Site::anywhere(place.field("target")).put(with_rule);
     rules.check(checker, &environment.target, Use::Target, &target);
     let put =
-        |weights| Entity::Environment(changed(environment, |environment| environment.weights = weights));
+        |edit: EditWeights| changed(environment, Entity::Environment, move |it| edit(&mut it.weights));
     let list = weight::List { weights: &environment.weights, place, window: None, put: &put };
     list.check(checker, Some(environment), Some(rules));
     let mut seen = HashSet::new();
@@ -241,7 +249,8 @@ fn checked_rules<'a>(
         let entity = Ref::Filter(environment.name.clone(), filter.name.clone());
         let place = inside(place, "filters", index, entity);
         checker.name(What::Filter, &filter.name, &mut seen, &place);
-        let with_rule = |rule| Entity::Filter(changed(filter, |filter| filter.rule = rule));
+        let with_rule =
+            |rule: String| changed(filter, Entity::Filter, move |it| it.rule.clone_from(&rule));
         rules.filter(checker, filter, &Site::anywhere(place.field("rule")).put(with_rule).required());
         parameters(checker, filter, &place.field("parameters"));
     }

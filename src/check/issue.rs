@@ -4,6 +4,7 @@
 use super::kinds::Kind;
 use crate::model::{Entity, Place, Ref};
 use crate::text::{Arg, Message};
+use std::fmt;
 use std::sync::Arc;
 
 /// How grave an issue is, the gravest first.
@@ -50,14 +51,37 @@ pub struct Issue {
     pub count: usize,
 }
 
-/// An edit that repairs an issue: entities with their own fields changed, to be put in place as one
-/// undoable step.
-#[derive(Debug, Clone, PartialEq)]
+/// An edit that repairs an issue: an entity with its own fields changed, to be put in place.
+#[derive(Clone)]
 pub struct Fix {
     /// What it does, as a button says it.
     pub title: Message,
-    /// The entities as they will be.
-    pub put: Vec<(Ref, Entity)>,
+    /// The entity that it changes.
+    pub at: Ref,
+    change: Change,
+}
+
+/// How an entity will be. It is made when it is asked for: an entity with ten thousand issues must not be copied as
+/// often.
+pub(super) type Change = Arc<dyn Fn() -> Entity + Send + Sync>;
+
+impl Fix {
+    /// The entity as it will be.
+    pub fn entity(&self) -> Entity {
+        (self.change)()
+    }
+}
+
+impl fmt::Debug for Fix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fix").field("title", &self.title).field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Fix {
+    fn eq(&self, other: &Self) -> bool {
+        self.title == other.title && self.at == other.at && self.entity() == other.entity()
+    }
 }
 
 impl Issue {
@@ -88,21 +112,28 @@ impl Issue {
         self
     }
 
-    /// Adds the edit that repairs it: the entity it was found in, as it will be.
-    pub(super) fn fixed_by(&mut self, title: &'static str, entity: Entity) -> &mut Self {
-        self.fixed_in(title, self.place.entity.clone(), entity)
+    /// Adds the edit that repairs it: how the entity it was found in will be.
+    pub(super) fn fixed_by(&mut self, title: &'static str, change: Change) -> &mut Self {
+        self.fixed_in(title, self.place.entity.clone(), change)
     }
 
-    /// Adds the edit that repairs it: an entity, as it will be.
-    pub(super) fn fixed_in(&mut self, title: &'static str, at: Ref, entity: Entity) -> &mut Self {
-        self.fix = Some(Fix { title: Message::new(title), put: vec![(at, entity)] });
+    /// Adds the edit that repairs it: how an entity will be.
+    pub(super) fn fixed_in(&mut self, title: &'static str, at: Ref, change: Change) -> &mut Self {
+        self.fix = Some(Fix { title: Message::new(title), at, change });
         self
     }
 }
 
-/// A copy of an entity with something changed.
-pub(super) fn changed<T: Clone>(entity: &Arc<T>, change: impl FnOnce(&mut T)) -> Arc<T> {
-    let mut copy = T::clone(entity);
-    change(&mut copy);
-    Arc::new(copy)
+/// An entity of the kind `into` with something changed.
+pub(super) fn changed<T: Clone + Send + Sync + 'static>(
+    entity: &Arc<T>,
+    into: fn(Arc<T>) -> Entity,
+    change: impl Fn(&mut T) + Send + Sync + 'static,
+) -> Change {
+    let entity = Arc::clone(entity);
+    Arc::new(move || {
+        let mut copy = T::clone(&entity);
+        change(&mut copy);
+        into(Arc::new(copy))
+    })
 }

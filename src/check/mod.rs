@@ -46,7 +46,7 @@ pub fn check(plan: &Plan, population: &Population, now: Timestamp) -> Vec<Issue>
     catalog::check(&mut checker, population);
     let mut issues = checker.finish();
     for issue in &mut issues {
-        issue.fix.take_if(|fix| fix.put.iter().any(|(entity, _)| checker.is_duplicate(entity)));
+        issue.fix.take_if(|fix| checker.is_duplicate(&fix.at));
     }
     issues.sort_by_cached_key(|issue| file_order(&issue.place.root));
     issues

@@ -4,7 +4,8 @@ use super::category::{Above, Inside};
 use super::checker::{Checker, What};
 use super::issue::changed;
 use super::rules::{self, Site};
-use super::{content, kinds, reach, weight};
+use super::weight::{self, EditWeights};
+use super::{content, kinds, reach};
 use crate::model::{
     Approval, ContentApproval, Entity, Environment, Offer, Period, Place, Ref, label_or_name,
 };
@@ -25,11 +26,11 @@ pub(super) fn check<'a>(
     code(checker, within, offer, place);
     disabled(checker, environment, offer, above, place);
     dates(checker, offer, above, place);
-    let with_rule = |rule| Entity::Offer(changed(offer, |offer| offer.target = rule));
+    let with_rule = |rule: String| changed(offer, Entity::Offer, move |it| it.target.clone_from(&rule));
     let site = Site::anywhere(place.field("target")).put(with_rule);
     within.rules.check(checker, &offer.target, Use::Target, &site);
     let window = checker.window(&offer.period).and(above.window);
-    let put = |weights| Entity::Offer(changed(offer, |offer| offer.weights = weights));
+    let put = |edit: EditWeights| changed(offer, Entity::Offer, move |it| edit(&mut it.weights));
     let list = weight::List { weights: &offer.weights, place, window: Some(window), put: &put };
     list.check(checker, Some(environment), Some(&mut within.rules));
     reach::check(checker, within, offer, above, window, place);
@@ -41,12 +42,13 @@ pub(super) fn check<'a>(
 
 /// Checks an offer template: it belongs to no environment yet, so its rules are only read.
 pub(super) fn template(checker: &mut Checker<'_>, offer: &Arc<Offer>, place: &Place) {
-    let put = |offer| Entity::Template(offer);
     spaces(checker, None, offer, place);
-    let with_period = |period: Period| put(changed(offer, |offer| offer.period = period));
+    let with_period =
+        |period: Period| changed(offer, Entity::Template, move |it| it.period.clone_from(&period));
     checker.period(&offer.period, place.field("period"), with_period);
     rules::syntax(checker, &offer.target, &place.field("target"));
-    let with_weights = |weights| put(changed(offer, |offer| offer.weights = weights));
+    let with_weights =
+        |edit: EditWeights| changed(offer, Entity::Template, move |it| edit(&mut it.weights));
     let window = Some(checker.window(&offer.period));
     let list = weight::List { weights: &offer.weights, place, window, put: &with_weights };
     list.check(checker, None, None);
@@ -57,46 +59,46 @@ pub(super) fn template(checker: &mut Checker<'_>, offer: &Arc<Offer>, place: &Pl
 fn stage(checker: &mut Checker<'_>, within: &Inside<'_>, offer: &Arc<Offer>, place: &Place) {
     let label = label_or_name(&offer.label, &offer.name);
     if within.is_live() && offer.approval != Approval::default() {
-        let without = changed(offer, |offer| offer.approval = Approval::default());
+        let without = changed(offer, Entity::Offer, |offer| offer.approval = Approval::default());
         checker
             .report(&kinds::APPROVAL_ON_LIVE, place.field("approval"))
             .with("offer", label)
-            .fixed_by("check-fix-clear", Entity::Offer(without));
+            .fixed_by("check-fix-clear", without);
     }
     if !within.is_live() && !offer.live_on.is_empty() {
-        let without = changed(offer, |offer| offer.live_on.clear());
+        let without = changed(offer, Entity::Offer, |offer| offer.live_on.clear());
         checker
             .report(&kinds::LIVE_ON_IN_DESIGN, place.field("live_on"))
             .with("offer", label)
-            .fixed_by("check-fix-clear", Entity::Offer(without));
+            .fixed_by("check-fix-clear", without);
     }
 }
 
 fn spaces(checker: &mut Checker<'_>, environment: Option<&Environment>, offer: &Arc<Offer>, place: &Place) {
-    let put = |offer: Arc<Offer>| match place.entity {
-        Ref::Template(_) => Entity::Template(offer),
-        _ => Entity::Offer(offer),
+    let into = match place.entity {
+        Ref::Template(_) => Entity::Template,
+        _ => Entity::Offer,
     };
     for (index, space) in offer.live_on.iter().enumerate() {
         if !checker.has_space(environment, space) {
-            let without = changed(offer, |offer| drop(offer.live_on.remove(index)));
+            let without = changed(offer, into, move |offer| drop(offer.live_on.remove(index)));
             checker
                 .dangling(What::Space, space, place.field("live_on").index(index))
-                .fixed_by("check-fix-remove", put(without));
+                .fixed_by("check-fix-remove", without);
         }
     }
     let ContentApproval::Approved { spaces } = &offer.approval.content else { return };
     let place = place.field("approval").field("content").field("spaces");
     for (index, space) in spaces.iter().enumerate() {
         if !checker.has_space(environment, space) {
-            let without = changed(offer, |offer| {
+            let without = changed(offer, into, move |offer| {
                 if let ContentApproval::Approved { spaces } = &mut offer.approval.content {
                     spaces.remove(index);
                 }
             });
             checker
                 .dangling(What::Space, space, place.index(index))
-                .fixed_by("check-fix-remove", put(without));
+                .fixed_by("check-fix-remove", without);
         }
     }
 }
@@ -111,13 +113,13 @@ fn code<'a>(checker: &mut Checker<'a>, within: &mut Inside<'a>, offer: &'a Arc<O
     if std::ptr::eq(other, label) {
         return;
     }
-    let without = changed(offer, |offer| offer.code.clear());
+    let without = changed(offer, Entity::Offer, |offer| offer.code.clear());
     checker
         .report(&kinds::DUPLICATE_CODE, place.field("code"))
         .with("offer", label)
         .with("other", other)
         .with("code", &offer.code)
-        .fixed_by("check-fix-clear", Entity::Offer(without));
+        .fixed_by("check-fix-clear", without);
 }
 
 fn disabled(
@@ -132,16 +134,17 @@ fn disabled(
         return;
     }
     let at = Ref::Category(environment.name.clone(), category.name.clone());
-    let enabled = changed(category, |category| category.enabled = true);
+    let enabled = changed(category, Entity::Category, |category| category.enabled = true);
     checker
         .report(&kinds::OFFER_UNDER_DISABLED, place.field("enabled"))
         .with("offer", label_or_name(&offer.label, &offer.name))
         .with("category", label_or_name(&category.label, &category.name))
-        .fixed_in("check-fix-enable-category", at, Entity::Category(enabled));
+        .fixed_in("check-fix-enable-category", at, enabled);
 }
 
 fn dates(checker: &mut Checker<'_>, offer: &Arc<Offer>, above: &Above<'_>, place: &Place) {
-    let with_period = |period: Period| Entity::Offer(changed(offer, |offer| offer.period = period));
+    let with_period =
+        |period: Period| changed(offer, Entity::Offer, move |it| it.period.clone_from(&period));
     let place = place.field("period");
     checker.period(&offer.period, place.clone(), with_period);
     if checker.window(&offer.period).never_meets(above.window) {

@@ -2,9 +2,10 @@
 //! Each distinct rule of a schema is read once, however many offers share it.
 
 use super::checker::Checker;
+use super::issue::Change;
 use super::kinds;
 use super::verdict::Verdict;
-use crate::model::{Entity, Environment, Filter, Place, PresentationRule};
+use crate::model::{Environment, Filter, Place, PresentationRule};
 use crate::rule::{self, Condition, Diagnostic, Parsed, Reasoner, Root, Schema, Severity, Use};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -42,7 +43,7 @@ pub(super) struct Site<'s> {
     pub(super) place: Place,
     one_channel: bool,
     /// The entity it is in, with another rule in its place.
-    pub(super) put: Option<Box<dyn Fn(String) -> Entity + 's>>,
+    pub(super) put: Option<Box<dyn Fn(String) -> Change + 's>>,
     /// Whether there may be none.
     pub(super) optional: bool,
 }
@@ -59,7 +60,7 @@ impl<'s> Site<'s> {
     }
 
     /// How the entity is with another rule in this place.
-    pub(super) fn put(self, put: impl Fn(String) -> Entity + 's) -> Self {
+    pub(super) fn put(self, put: impl Fn(String) -> Change + 's) -> Self {
         Self { put: Some(Box::new(put)), ..self }
     }
 

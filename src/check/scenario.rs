@@ -28,8 +28,9 @@ fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, run
     expectations(checker, scenario, &place.field("expect"));
     names(checker, scenario, &call);
     moment(checker, scenario, &call);
-    let without = |index| Entity::Scenario(changed(scenario, |it| drop(it.history.remove(index))));
-    history(checker, &scenario.history, label_or_name(&scenario.label, &scenario.name), place, without);
+    let without = |index| changed(scenario, Entity::Scenario, move |it| drop(it.history.remove(index)));
+    let title = || label_or_name(&scenario.label, &scenario.name).to_owned();
+    history(checker, &scenario.history, &title, place, without);
     let Some((environment, space)) = checker.index.space(&scenario.call.space) else {
         checker.dangling(What::Space, &scenario.call.space, call.field("space"));
         return;
@@ -50,11 +51,12 @@ fn moment(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
     if scenario.call.at.is_none() {
         let now = checker.now.to_zoned(checker.zone.clone());
         let minute = now.round(Unit::Minute).unwrap_or(now);
-        let with = changed(scenario, |scenario| scenario.call.at = Some(Moment::local(&minute)));
+        let with =
+            changed(scenario, Entity::Scenario, move |it| it.call.at = Some(Moment::local(&minute)));
         checker
             .report(&kinds::SCENARIO_WITHOUT_MOMENT, place.field("at"))
             .with("scenario", label_or_name(&scenario.label, &scenario.name))
-            .fixed_by("check-fix-set-moment", Entity::Scenario(with));
+            .fixed_by("check-fix-set-moment", with);
     }
 }
 
@@ -63,19 +65,21 @@ fn moment(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
 fn names(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
     for (index, name) in scenario.call.categories.iter().enumerate() {
         if !checker.index.categories.contains(name.as_str()) {
-            let without = changed(scenario, |scenario| drop(scenario.call.categories.remove(index)));
+            let without =
+                changed(scenario, Entity::Scenario, move |it| drop(it.call.categories.remove(index)));
             checker
                 .dangling(What::Category, name, place.field("categories").index(index))
-                .fixed_by("check-fix-remove", Entity::Scenario(without));
+                .fixed_by("check-fix-remove", without);
         }
     }
     for (index, name) in scenario.call.themes.iter().enumerate() {
         if !checker.index.themes.contains(name.as_str()) {
-            let without = changed(scenario, |scenario| drop(scenario.call.themes.remove(index)));
+            let without =
+                changed(scenario, Entity::Scenario, move |it| drop(it.call.themes.remove(index)));
             checker
                 .report(&kinds::UNKNOWN_THEME, place.field("themes").index(index))
                 .with("name", name)
-                .fixed_by("check-fix-remove", Entity::Scenario(without));
+                .fixed_by("check-fix-remove", without);
         }
     }
 }

@@ -43,17 +43,17 @@ fn defaults(checker: &mut Checker<'_>, environment: &Environment, space: &Arc<Sp
     let categories = gone(&space.default_categories, &known.categories);
     let themes = gone(&space.default_themes, &known.themes);
     for (index, name) in categories {
-        let without = changed(space, |space| drop(space.default_categories.remove(index)));
+        let without = changed(space, Entity::Space, move |it| drop(it.default_categories.remove(index)));
         checker
             .dangling(What::Category, &name, place.field("default_categories").index(index))
-            .fixed_by("check-fix-remove", Entity::Space(without));
+            .fixed_by("check-fix-remove", without);
     }
     for (index, name) in themes {
-        let without = changed(space, |space| drop(space.default_themes.remove(index)));
+        let without = changed(space, Entity::Space, move |it| drop(it.default_themes.remove(index)));
         checker
             .report(&kinds::UNKNOWN_THEME, place.field("default_themes").index(index))
             .with("name", name)
-            .fixed_by("check-fix-remove", Entity::Space(without));
+            .fixed_by("check-fix-remove", without);
     }
 }
 
@@ -62,10 +62,10 @@ fn identification(checker: &mut Checker<'_>, environment: &Environment, space: &
     let place = place.field("identification_keys");
     for (index, key) in space.identification_keys.iter().enumerate() {
         if dimension.fields.iter().all(|field| field.name != *key) {
-            let without = changed(space, |space| drop(space.identification_keys.remove(index)));
+            let without = changed(space, Entity::Space, move |it| drop(it.identification_keys.remove(index)));
             checker
                 .dangling(What::Field, key, place.index(index))
-                .fixed_by("check-fix-remove", Entity::Space(without));
+                .fixed_by("check-fix-remove", without);
         }
     }
     // A space without keys of its own is identified by those of the dimension.
@@ -76,21 +76,21 @@ fn identification(checker: &mut Checker<'_>, environment: &Environment, space: &
         && !space.implicit_identification
         && !space.fall_back_to_anonymous
     {
-        let cookie = changed(space, |space| space.implicit_identification = true);
+        let cookie = changed(space, Entity::Space, |space| space.implicit_identification = true);
         checker
             .report(&kinds::UNIDENTIFIABLE, place)
             .with("space", label_or_name(&space.label, &space.name))
-            .fixed_by("check-fix-implicit", Entity::Space(cookie));
+            .fixed_by("check-fix-implicit", cookie);
     }
 }
 
 fn fallback(checker: &mut Checker<'_>, environment: &Environment, space: &Arc<Space>, place: &Place) {
     let label = label_or_name(&space.label, &space.name);
     let unlinked = || {
-        Entity::Space(changed(space, |space| {
+        changed(space, Entity::Space, |space| {
             space.fall_back_to_anonymous = false;
             space.linked_anonymous_space = None;
-        }))
+        })
     };
     let place = place.field("linked_anonymous_space");
     let Some(address) = &space.linked_anonymous_space else {
@@ -115,14 +115,14 @@ fn fallback(checker: &mut Checker<'_>, environment: &Environment, space: &Arc<Sp
             .fixed_by("check-fix-no-fallback", unlinked());
     } else if linked.fall_back_to_anonymous {
         let at = crate::model::Ref::Space(linked_environment.name.clone(), linked.name.clone());
-        let stopped = changed(linked, |linked| {
+        let stopped = changed(linked, Entity::Space, |linked| {
             linked.fall_back_to_anonymous = false;
             linked.linked_anonymous_space = None;
         });
         checker.report(&kinds::LINKED_SPACE_FALLS_BACK, place).with("linked", linked_label).fixed_in(
             "check-fix-no-second-fallback",
             at,
-            Entity::Space(stopped),
+            stopped,
         );
     } else if environment.stage == Stage::Live && linked_environment.stage != Stage::Live {
         checker
@@ -140,10 +140,10 @@ fn content_fields<'a>(checker: &mut Checker<'a>, space: &'a Arc<Space>, place: &
         if own || Content::STANDARD.contains(&field.name.as_str()) {
             checker.name(What::ContentField, &field.name, &mut seen, &place);
         } else {
-            let without = changed(space, |space| drop(space.content_fields.remove(index)));
+            let without = changed(space, Entity::Space, move |it| drop(it.content_fields.remove(index)));
             checker
                 .dangling(What::OfferField, &field.name, place.field("name"))
-                .fixed_by("check-fix-remove", Entity::Space(without));
+                .fixed_by("check-fix-remove", without);
         }
     }
 }

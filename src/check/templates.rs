@@ -139,8 +139,7 @@ pub fn holds(name: &str, schema: &Schema) -> Holds {
         FieldType::Boolean => Holds::Unknown,
     };
     let of = |root: Root, field: &str| {
-        let known = schema.fields(root).iter().find(|(known, _)| known == field);
-        known.map_or(Holds::Unknown, |(_, of)| of_type(of))
+        schema.field_type(root, field).map_or(Holds::Unknown, of_type)
     };
     match (first, rest) {
         ("proposition", "rank" | "weight") => Holds::Number(true),
@@ -169,14 +168,14 @@ fn unknown(checker: &mut Checker<'_>, doubt: &DoubtfulName, place: &Place) {
 
 fn undeclared(checker: &mut Checker<'_>, doubt: &DoubtfulName, space: &Arc<Space>, place: &Place) {
     let field = doubt.name.split('.').next().unwrap_or(&doubt.name).to_owned();
-    let declared = changed(space, |space| {
-        space.content_fields.push(ContentField { name: field, required: false });
+    let declared = changed(space, Entity::Space, move |space| {
+        space.content_fields.push(ContentField { name: field.clone(), required: false });
     });
     checker
         .report(&kinds::TEMPLATE_UNDECLARED_FIELD, spot(doubt, place))
         .with("name", &doubt.name)
         .with("space", crate::model::label_or_name(&space.label, &space.name))
-        .fixed_by("check-fix-declare", Entity::Space(declared));
+        .fixed_by("check-fix-declare", declared);
 }
 
 /// The first place where a template has a name.

@@ -1,9 +1,10 @@
 //! The weights of an environment, a category, an offer or an offer template.
 
 use super::checker::{Checker, What};
+use super::issue::Change;
 use super::kinds;
 use super::rules::{self, Rules, Site};
-use crate::model::{Entity, Environment, Period, Place, Weight, WeightValue, Window};
+use crate::model::{Environment, Period, Place, Weight, WeightValue, Window};
 use crate::rule::Use;
 
 /// A list of weights, and where it stands.
@@ -14,8 +15,11 @@ pub(super) struct List<'l> {
     /// The stretch in which they can apply at all.
     pub(super) window: Option<Window>,
     /// The entity with other weights.
-    pub(super) put: &'l dyn Fn(Vec<Weight>) -> Entity,
+    pub(super) put: &'l dyn Fn(EditWeights) -> Change,
 }
+
+/// A change of a list of weights.
+pub(super) type EditWeights = Box<dyn Fn(&mut Vec<Weight>) + Send + Sync>;
 
 impl List<'_> {
     /// Checks them. Those of an offer template belong to no environment, and its rules see nothing yet.
@@ -58,21 +62,15 @@ impl List<'_> {
         if let Some((formula, place)) = formula {
             rules.check(checker, formula, Use::Weight, &site(place));
         }
-        let with = |rule| {
-            let mut weights = self.weights.to_vec();
-            weights[index].target = rule;
-            (self.put)(weights)
-        };
+        let with =
+            |rule: String| (self.put)(Box::new(move |weights| weights[index].target.clone_from(&rule)));
         rules.check(checker, &weight.target, Use::Target, &site(target).put(with));
     }
 
     fn period(&self, checker: &mut Checker<'_>, index: usize, weight: &Weight, place: &Place) {
         let place = place.field("period");
-        let with = |period: Period| {
-            let mut weights = self.weights.to_vec();
-            weights[index].period = period;
-            (self.put)(weights)
-        };
+        let with =
+            |period: Period| (self.put)(Box::new(move |weights| weights[index].period.clone_from(&period)));
         checker.period(&weight.period, place.clone(), with);
         if self.window.is_some_and(|window| window.never_meets(checker.window(&weight.period))) {
             checker
