@@ -7,7 +7,7 @@ use vitrine::check::{Issue, Severity, check, codes};
 use vitrine::contacts::Population;
 use vitrine::document::Edit;
 use vitrine::engine::Plan;
-use vitrine::model::{Catalog, Ref, WeightValue};
+use vitrine::model::{Catalog, Entity, Ref, WeightValue};
 use vitrine::text::Language;
 
 /// Two environments with their Live ones, and one of everything. Nothing is wrong with it.
@@ -141,6 +141,62 @@ fn the_sample_catalogs_have_no_issue() {
             .collect();
         assert_eq!(said, Vec::<String>::new(), "{name}");
     }
+}
+
+/// A clean catalog with a text in the place of another one, however often that stands there.
+fn large(from: &str, to: &str) -> Arc<Catalog> {
+    assert!(CLEAN.contains(from), "{from}");
+    Arc::new(read(&CLEAN.replacen(from, to, 1)).expect("a catalog"))
+}
+
+/// An entity with thousands of issues is shared by their fixes, and copied for none of them.
+#[test]
+fn fixes_share_what_they_change() {
+    let past = "(offer: \"gone/x\", space: \"gone/y\", at: \"2026-01-01\", status: Presented),";
+    let contact = format!(
+        "contacts: [\n(dimension: \"nothing\", values: {{\"id\": \"h\"}}, history: [{}]),",
+        past.repeat(3000)
+    );
+    let catalog = large("contacts: [", &contact);
+    let found = issues(&catalog);
+    let fixes: Vec<_> = found.iter().filter_map(|issue| issue.fix.as_ref()).collect();
+    assert_eq!(fixes.len(), 1000);
+    assert_eq!(Arc::strong_count(&catalog.contacts[0]), 1 + fixes.len());
+    let Entity::Contact(fixed) = fixes[999].entity() else { panic!("a contact") };
+    assert_eq!(fixed.history.len(), 2999);
+    let more: Vec<_> = found.iter().filter(|issue| issue.count > 1).map(|it| (it.code, it.count)).collect();
+    assert_eq!(more, [("history_gone", 5000)]);
+}
+
+/// Each of these took minutes where a chain was walked for each of its links, or all names were looked through for
+/// each name.
+#[test]
+fn long_chains_and_lists_are_checked_once() {
+    let numbers = 0..4000;
+    let folders: String = numbers
+        .clone()
+        .map(|n| format!("(name: \"f{n}\", holds: Recipients, parent: \"f{}\"),", n + 1))
+        .chain(["(name: \"f4000\", holds: Recipients),".to_owned()])
+        .collect();
+    assert_eq!(lines(&issues(&large("folders: [", &format!("folders: [{folders}")))), Vec::<String>::new());
+
+    let filters: String = numbers
+        .clone()
+        .map(|n| format!("(name: \"f{n}\", rule: \"filters.f{}()\"),", n + 1))
+        .chain(["(name: \"f4000\", rule: \"filters.f0()\"),".to_owned()])
+        .collect();
+    let found = issues(&large("filters: [", &format!("filters: [{filters}")));
+    assert!(found.iter().all(|issue| issue.code == "rule_error"), "{:?}", lines(&found[..5]));
+    let loops = found.iter().filter(|issue| issue.message.args.iter().any(|(_, arg)| is_loop(arg)));
+    assert_eq!(loops.count(), 1000, "each calls itself through all others, and the rest are counted");
+
+    let themes: String = numbers.map(|n| format!("\"t{n}\",")).collect();
+    let found = issues(&large("default_themes: [", &format!("default_themes: [{themes}")));
+    assert_eq!(found.iter().map(|issue| issue.count).sum::<usize>(), 4000);
+}
+
+fn is_loop(arg: &vitrine::text::Arg) -> bool {
+    matches!(arg, vitrine::text::Arg::Message(message) if message.id == "rule-check-loop")
 }
 
 /// The texts between quotes, with where they stand.

@@ -2,14 +2,13 @@
 //! rules, typologies and offer templates. Calls the checks of everything else.
 
 use super::checker::{Checker, What, inside};
+use super::index::fields_of;
 use super::issue::changed;
 use super::kinds;
 use super::rules::{Rules, Site};
 use super::{contact, environment, offer, scenario, texts};
 use crate::contacts::Population;
-use crate::model::{
-    Catalog, Channel, Content, Dimension, Entity, Folder, Place, PresentationRule, Ref, Typology,
-};
+use crate::model::{Channel, Content, Dimension, Entity, Folder, Place, PresentationRule, Ref, Typology};
 use crate::rule::{Root, Schema, Use};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -88,8 +87,9 @@ fn dimension<'a>(checker: &mut Checker<'a>, dimension: &'a Arc<Dimension>, place
     if dimension.key.is_empty() {
         checker.report(&kinds::NO_KEY, place.field("key")).with("dimension", title(dimension));
     }
+    let fields = fields_of(&dimension.fields);
     for (index, key) in dimension.key.iter().enumerate() {
-        if dimension.fields.iter().all(|field| field.name != *key) {
+        if !fields.contains_key(key.as_str()) {
             let without = changed(dimension, Entity::Dimension, move |it| drop(it.key.remove(index)));
             checker
                 .dangling(What::Field, key, place.field("key").index(index))
@@ -102,11 +102,11 @@ fn title(dimension: &Dimension) -> &str {
     crate::model::label_or_name(&dimension.label, &dimension.name)
 }
 
-fn folder(checker: &mut Checker<'_>, folder: &Arc<Folder>, place: &Place) {
+fn folder<'a>(checker: &mut Checker<'a>, folder: &'a Arc<Folder>, place: &Place) {
     let Some(parent) = &folder.parent else { return };
     let place = place.field("parent");
     let at_top = || changed(folder, Entity::Folder, |folder| folder.parent = None);
-    match checker.catalog.folder(parent) {
+    match checker.index.folder(parent) {
         None => {
             checker.dangling(What::Folder, parent, place).fixed_by("check-fix-clear", at_top());
         }
@@ -116,7 +116,7 @@ fn folder(checker: &mut Checker<'_>, folder: &Arc<Folder>, place: &Place) {
                 .with("folder", crate::model::label_or_name(&above.label, &above.name))
                 .fixed_by("check-fix-clear", at_top());
         }
-        Some(_) if is_above_itself(checker.catalog, folder) => {
+        Some(_) if checker.index.looping_folders.contains(folder.name.as_str()) => {
             checker
                 .report(&kinds::FOLDER_LOOP, place)
                 .with("folder", crate::model::label_or_name(&folder.label, &folder.name))
@@ -126,13 +126,9 @@ fn folder(checker: &mut Checker<'_>, folder: &Arc<Folder>, place: &Place) {
     }
 }
 
-fn is_above_itself(catalog: &Catalog, folder: &Folder) -> bool {
-    folder.parent.as_ref().is_some_and(|parent| catalog.folder_within(parent, &folder.name))
-}
-
 fn typology(checker: &mut Checker<'_>, typology: &Arc<Typology>, place: &Place) {
     for (index, rule) in typology.rules.iter().enumerate() {
-        if checker.catalog.presentation_rules.iter().all(|known| known.name != *rule) {
+        if !checker.index.presentation_rules.contains(rule.as_str()) {
             let without = changed(typology, Entity::Typology, move |it| drop(it.rules.remove(index)));
             checker
                 .dangling(What::PresentationRule, rule, place.field("rules").index(index))
@@ -172,7 +168,7 @@ fn presentation_rule(checker: &mut Checker<'_>, rule: &Arc<PresentationRule>, pl
 /// A channel that is not a standard one.
 pub(super) fn channel(checker: &mut Checker<'_>, name: &str, place: Place) {
     let catalog = checker.catalog;
-    if catalog.channels.iter().any(|channel| channel == name) {
+    if checker.index.channels.contains(name) {
         return;
     }
     let own = name.to_owned();

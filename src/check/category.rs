@@ -3,8 +3,8 @@
 use super::checker::{Checker, What, inside};
 use super::issue::changed;
 use super::kinds;
-use super::rules::{Rules, Site};
 use super::offer;
+use super::rules::{Rules, Site};
 use super::weight::{self, EditWeights};
 use crate::model::{Category, Entity, Environment, Period, Place, Ref, Stage, Window, label_or_name};
 use crate::rule::{Schema, Use};
@@ -129,8 +129,7 @@ fn check<'a>(
     }
     themes(checker, within, category, place);
     multiplier(checker, category, place);
-    let with_rule =
-        |rule: String| changed(category, Entity::Category, move |it| it.target.clone_from(&rule));
+    let with_rule = |rule: String| changed(category, Entity::Category, move |it| it.target.clone_from(&rule));
     let site = Site::anywhere(place.field("target")).put(with_rule);
     within.rules.check(checker, &category.target, Use::Target, &site);
     let put = |edit: EditWeights| changed(category, Entity::Category, move |it| edit(&mut it.weights));

@@ -11,6 +11,7 @@ use crate::text::Message;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Issues of one kind that are listed. Nobody reads more, and a file of a million faults must not fill the memory.
@@ -20,7 +21,8 @@ pub(super) const MOST_OF_A_KIND: usize = 1000;
 pub(super) struct Checker<'a> {
     pub(super) plan: &'a Plan,
     pub(super) catalog: &'a Arc<Catalog>,
-    pub(super) index: Index<'a>,
+    /// Shared, so that a name can be looked up while an issue is added.
+    pub(super) index: Rc<Index<'a>>,
     /// What the rules of each environment see, by its place.
     pub(super) schemas: Vec<Schema>,
     pub(super) zone: TimeZone,
@@ -90,7 +92,7 @@ impl What {
 impl<'a> Checker<'a> {
     pub(super) fn new(plan: &'a Plan, now: Timestamp) -> Self {
         let catalog = plan.catalog();
-        let (index, zone) = (Index::new(catalog), catalog.zone());
+        let (index, zone) = (Rc::new(Index::new(catalog)), catalog.zone());
         let schemas =
             catalog.environments.iter().map(|environment| schema_of(catalog, environment)).collect();
         Self {

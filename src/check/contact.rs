@@ -6,6 +6,7 @@ use super::identity;
 use super::issue::{Change, changed};
 use super::kinds;
 use crate::model::{Contact, DimensionKind, Entity, FolderContent, Place, Proposition, Ref, label_or_name};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Checks all sample contacts.
@@ -20,9 +21,11 @@ pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place) {
 
 fn check(checker: &mut Checker<'_>, contact: &Arc<Contact>, place: &Place) {
     let catalog = checker.catalog;
-    match catalog.dimension(&contact.dimension) {
+    match checker.index.dimension(&contact.dimension) {
         Some(dimension) => {
-            values(checker, What::Field, &contact.values, &dimension.fields, &place.field("values"));
+            let index = Rc::clone(&checker.index);
+            let declared = |name: &str| index.dimension_field(&dimension.name, name);
+            values(checker, What::Field, &contact.values, &declared, &place.field("values"));
             folder(checker, contact, dimension.kind, place);
         }
         None => drop(checker.dangling(What::Dimension, &contact.dimension, place.field("dimension"))),
@@ -66,7 +69,7 @@ fn folder(checker: &mut Checker<'_>, contact: &Arc<Contact>, kind: DimensionKind
     };
     let place = place.field("folder");
     let without = || changed(contact, Entity::Contact, |contact| contact.folder = None);
-    match checker.catalog.folder(name) {
+    match checker.index.folder(name) {
         None => {
             checker.dangling(What::Folder, name, place).fixed_by("check-fix-clear", without());
         }

@@ -43,10 +43,9 @@ fn own(checker: &mut Checker<'_>, content: &Content, schema: Option<&Schema>, pl
             checker.report(&kinds::URL_NOT_HTTP, place.field(name)).with("url", text);
         }
     }
-    let catalog = checker.catalog;
     for (name, value) in &content.fields {
         let place = place.field("fields").key(name);
-        match catalog.offer_fields.iter().find(|field| field.name == *name) {
+        match checker.index.offer_fields.get(name.as_str()).copied() {
             Some(field) => checker.value(value, &field.field_type, place.clone()),
             None => drop(checker.dangling(What::OfferField, name, place.clone())),
         }

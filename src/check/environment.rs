@@ -2,6 +2,7 @@
 
 use super::category::{self, Above, Inside};
 use super::checker::{Checker, What, inside};
+use super::index::fields_of;
 use super::issue::changed;
 use super::kinds;
 use super::rules::{Rules, Site};
@@ -55,7 +56,7 @@ fn own_fields<'a>(
     place: &Place,
 ) {
     link(checker, environment, taken, place);
-    if checker.catalog.dimension(&environment.targeting_dimension).is_none() {
+    if checker.index.dimension(&environment.targeting_dimension).is_none() {
         checker.dangling(
             What::Dimension,
             &environment.targeting_dimension,
@@ -64,7 +65,7 @@ fn own_fields<'a>(
     }
     visitor_folder(checker, environment, taken, place);
     if let Some(typology) = &environment.typology
-        && checker.catalog.typologies.iter().all(|known| known.name != *typology)
+        && !checker.index.typologies.contains(typology.as_str())
     {
         let without = changed(environment, Entity::Environment, |environment| environment.typology = None);
         checker
@@ -72,23 +73,25 @@ fn own_fields<'a>(
             .fixed_by("check-fix-clear", without);
     }
     checker.field_names(What::CallData, &environment.call_data, &place.field("call_data"));
+    let fields = fields_of(&environment.call_data);
+    let declared = |name: &str| fields.get(name).copied();
     for (index, example) in environment.call_data_examples.iter().enumerate() {
         let place = place.field("call_data_examples").index(index).field("values");
-        values(checker, What::CallData, &example.values, &environment.call_data, &place);
+        values(checker, What::CallData, &example.values, &declared, &place);
     }
 }
 
 /// Values by name against the fields that declare them.
-pub(super) fn values(
+pub(super) fn values<'f>(
     checker: &mut Checker<'_>,
     what: What,
     values: &Values,
-    fields: &[Field],
+    declared: &dyn Fn(&str) -> Option<&'f Field>,
     place: &Place,
 ) {
     for (name, value) in values {
         let place = place.key(name);
-        match fields.iter().find(|field| field.name == *name) {
+        match declared(name) {
             Some(field) => checker.value(value, &field.field_type, place),
             None => drop(checker.dangling(what, name, place)),
         }
@@ -104,7 +107,7 @@ fn link<'a>(
     let Stage::Design { live } = &environment.stage else { return };
     let place = place.field("stage").field("live");
     let label = label_or_name(&environment.label, &environment.name);
-    match checker.catalog.environment(live) {
+    match checker.index.environment(live).map(|inside| inside.environment) {
         None => drop(checker.dangling(What::Environment, live, place)),
         Some(linked) => {
             let linked_label = label_or_name(&linked.label, &linked.name);
@@ -129,8 +132,8 @@ fn link<'a>(
 /// A Design environment and its Live one are for the same contacts, and keep visitors in the same folder.
 fn shared(checker: &mut Checker<'_>, design: &Arc<Environment>, live: &Arc<Environment>, place: Place) {
     // What is wrong with the Design environment itself is reported already, and not to be spread.
-    let dimension_is_there = checker.catalog.dimension(&design.targeting_dimension).is_some();
-    let folder = design.visitor_folder.as_deref().map(|name| checker.catalog.folder(name));
+    let dimension_is_there = checker.index.dimension(&design.targeting_dimension).is_some();
+    let folder = design.visitor_folder.as_deref().map(|name| checker.index.folder(name));
     let holds_visitors = folder.map(|it| it.is_some_and(|it| it.holds == FolderContent::Visitors));
     if !dimension_is_there || holds_visitors != design.anonymous.then_some(true) {
         return;
@@ -168,7 +171,7 @@ fn visitor_folder<'a>(
     };
     match &environment.visitor_folder {
         None if environment.anonymous => {
-            let free = free_folder(checker, environment);
+            let free = checker.index.free_folder(&environment.name).map(str::to_owned);
             let issue = checker.report(&kinds::VISITOR_FOLDER_MISSING, place).with("environment", label);
             if free.is_some() {
                 issue.fixed_by("check-fix-visitor-folder", with(free));
@@ -181,8 +184,8 @@ fn visitor_folder<'a>(
                 .with("environment", label)
                 .fixed_by("check-fix-clear", with(None));
         }
-        Some(name) if checker.catalog.folder(name).is_none() => {
-            let free = free_folder(checker, environment);
+        Some(name) if checker.index.folder(name).is_none() => {
+            let free = checker.index.free_folder(&environment.name).map(str::to_owned);
             let issue = checker.dangling(What::Folder, name, place);
             if free.is_some() {
                 issue.fixed_by("check-fix-visitor-folder", with(free));
@@ -200,7 +203,7 @@ fn folder_of_brand<'a>(
     taken: &mut Taken<'a>,
     place: Place,
 ) {
-    let Some(folder) = checker.catalog.folder(name) else { return };
+    let Some(folder) = checker.index.folder(name) else { return };
     let folder_label = label_or_name(&folder.label, &folder.name);
     let label = label_or_name(&environment.label, &environment.name);
     let brand = checker.index.brand(&environment.name);
@@ -218,18 +221,6 @@ fn folder_of_brand<'a>(
     }
 }
 
-/// The first folder of visitors that no other brand keeps its visitors in.
-fn free_folder<'a>(checker: &Checker<'a>, environment: &'a Environment) -> Option<String> {
-    let index = &checker.index;
-    let own = index.brand(&environment.name);
-    let is_free = |name: &String| {
-        let others = checker.catalog.environments.iter().filter(|other| index.brand(&other.name) != own);
-        others.filter_map(|other| other.visitor_folder.as_ref()).all(|folder| folder != name)
-    };
-    let folders = checker.catalog.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors);
-    folders.map(|folder| folder.name.clone()).find(is_free)
-}
-
 fn checked_rules<'a>(
     checker: &mut Checker<'a>,
     environment: &'a Arc<Environment>,
@@ -240,8 +231,7 @@ fn checked_rules<'a>(
         |rule: String| changed(environment, Entity::Environment, move |it| it.target.clone_from(&rule));
     let target = Site::anywhere(place.field("target")).put(with_rule);
     rules.check(checker, &environment.target, Use::Target, &target);
-    let put =
-        |edit: EditWeights| changed(environment, Entity::Environment, move |it| edit(&mut it.weights));
+    let put = |edit: EditWeights| changed(environment, Entity::Environment, move |it| edit(&mut it.weights));
     let list = weight::List { weights: &environment.weights, place, window: None, put: &put };
     list.check(checker, Some(environment), Some(rules));
     let mut seen = HashSet::new();
@@ -249,8 +239,7 @@ fn checked_rules<'a>(
         let entity = Ref::Filter(environment.name.clone(), filter.name.clone());
         let place = inside(place, "filters", index, entity);
         checker.name(What::Filter, &filter.name, &mut seen, &place);
-        let with_rule =
-            |rule: String| changed(filter, Entity::Filter, move |it| it.rule.clone_from(&rule));
+        let with_rule = |rule: String| changed(filter, Entity::Filter, move |it| it.rule.clone_from(&rule));
         rules.filter(checker, filter, &Site::anywhere(place.field("rule")).put(with_rule).required());
         parameters(checker, filter, &place.field("parameters"));
     }

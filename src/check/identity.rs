@@ -20,7 +20,7 @@ pub(super) struct Seen<'a> {
 pub(super) fn check<'a>(checker: &mut Checker<'a>, contact: &'a Contact, seen: &mut Seen<'a>, place: &Place) {
     let catalog = checker.catalog;
     let name = contact.dimension.as_str();
-    let Some(dimension) = catalog.dimension(name) else { return };
+    let Some(dimension) = checker.index.dimension(name) else { return };
     let value = |field| contact.values.get(field).map(ToString::to_string);
     let key: Option<Vec<String>> = dimension.key.iter().map(value).collect();
     let is_given = |key: &Vec<String>| !key.is_empty() && key.iter().all(|value| !is_blank(value));

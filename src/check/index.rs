@@ -1,7 +1,10 @@
 //! The names of a catalog, hashed once, so that looking up each reference costs the same in a large catalog
 //! as in a small one. The first of two duplicates answers, as everywhere.
 
-use crate::model::{Catalog, Environment, Offer, Space, Stage, split_address};
+use crate::model::{
+    Catalog, Dimension, Environment, Field, Folder, FolderContent, FolderTree, Offer, Space, Stage,
+    split_address,
+};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -19,6 +22,33 @@ pub(super) struct Index<'a> {
     pub(super) themes_asked: HashSet<&'a str>,
     /// The Design environment of each Live one.
     designs: HashMap<&'a str, &'a str>,
+    dimensions: HashMap<&'a str, (&'a Arc<Dimension>, Fields<'a>)>,
+    folders: HashMap<&'a str, &'a Arc<Folder>>,
+    /// The folders that are inside themselves.
+    pub(super) looping_folders: HashSet<&'a str>,
+    pub(super) presentation_rules: HashSet<&'a str>,
+    pub(super) typologies: HashSet<&'a str>,
+    pub(super) channels: HashSet<&'a str>,
+    pub(super) offer_fields: Fields<'a>,
+    /// The first folder of visitors that nobody keeps visitors in, by no name, and the first that only the brand of a
+    /// name does, each with its place.
+    free_folders: HashMap<Option<&'a str>, (usize, &'a str)>,
+}
+
+/// Fields by their names.
+pub(super) type Fields<'a> = HashMap<&'a str, &'a Field>;
+
+/// The fields of a list by their names, the first of each.
+pub(super) fn fields_of(fields: &[Field]) -> Fields<'_> {
+    by_name(fields, |field| &field.name)
+}
+
+fn by_name<'a, T>(items: &'a [T], name: impl Fn(&'a T) -> &'a str) -> HashMap<&'a str, &'a T> {
+    let mut known = HashMap::new();
+    for item in items {
+        known.entry(name(item)).or_insert(item);
+    }
+    known
 }
 
 /// The names inside an environment.
@@ -29,6 +59,7 @@ pub(super) struct Inside<'a> {
     pub(super) categories: HashSet<&'a str>,
     pub(super) offers: HashMap<&'a str, &'a Arc<Offer>>,
     pub(super) themes: HashSet<&'a str>,
+    pub(super) call_data: Fields<'a>,
 }
 
 impl<'a> Index<'a> {
@@ -40,7 +71,19 @@ impl<'a> Index<'a> {
             themes: HashSet::new(),
             themes_asked: HashSet::new(),
             designs: HashMap::new(),
+            dimensions: HashMap::new(),
+            folders: by_name(&catalog.folders, |folder| &folder.name),
+            looping_folders: FolderTree::new(&catalog.folders).loops(),
+            presentation_rules: catalog.presentation_rules.iter().map(|rule| rule.name.as_str()).collect(),
+            typologies: catalog.typologies.iter().map(|typology| typology.name.as_str()).collect(),
+            channels: catalog.channels.iter().map(String::as_str).collect(),
+            offer_fields: fields_of(&catalog.offer_fields),
+            free_folders: HashMap::new(),
         };
+        for dimension in &catalog.dimensions {
+            let known = index.dimensions.entry(&dimension.name);
+            known.or_insert_with(|| (dimension, fields_of(&dimension.fields)));
+        }
         for environment in &catalog.environments {
             let inside = Inside::new(environment);
             index.spaces.extend(inside.spaces.keys());
@@ -57,7 +100,59 @@ impl<'a> Index<'a> {
         for scenario in &catalog.scenarios {
             index.themes_asked.extend(scenario.call.themes.iter().map(String::as_str));
         }
+        index.free_folders = index.found_free(catalog);
         index
+    }
+
+    fn found_free(&self, catalog: &'a Catalog) -> HashMap<Option<&'a str>, (usize, &'a str)> {
+        // The brand that keeps visitors in a folder; none where several do.
+        let mut keepers: HashMap<&str, Option<&str>> = HashMap::new();
+        for environment in &catalog.environments {
+            let brand = self.brand(&environment.name);
+            if let Some(folder) = &environment.visitor_folder {
+                let keeper = keepers.entry(folder).or_insert(Some(brand));
+                *keeper = keeper.filter(|keeper| *keeper == brand);
+            }
+        }
+        let mut free = HashMap::new();
+        for (place, folder) in catalog.folders.iter().enumerate() {
+            let keeper = match keepers.get(folder.name.as_str()) {
+                None => None,
+                Some(Some(brand)) => Some(*brand),
+                Some(None) => continue,
+            };
+            if folder.holds == FolderContent::Visitors {
+                free.entry(keeper).or_insert((place, folder.name.as_str()));
+            }
+        }
+        free
+    }
+
+    /// The first folder of visitors that no other brand than that of an environment keeps its visitors in.
+    pub(super) fn free_folder(&self, environment: &'a str) -> Option<&'a str> {
+        let of = |brand| self.free_folders.get(&brand).copied();
+        let first = of(None).into_iter().chain(of(Some(self.brand(environment)))).min();
+        first.map(|(_, name)| name)
+    }
+
+    /// The dimension of that name.
+    pub(super) fn dimension(&self, name: &str) -> Option<&'a Arc<Dimension>> {
+        self.dimensions.get(name).map(|(dimension, _)| *dimension)
+    }
+
+    /// A field of the dimension of that name.
+    pub(super) fn dimension_field(&self, dimension: &str, field: &str) -> Option<&'a Field> {
+        self.dimensions.get(dimension)?.1.get(field).copied()
+    }
+
+    /// The folder of that name.
+    pub(super) fn folder(&self, name: &str) -> Option<&'a Arc<Folder>> {
+        self.folders.get(name).copied()
+    }
+
+    /// A value that the calls of an environment may give.
+    pub(super) fn call_data(&self, environment: &str, field: &str) -> Option<&'a Field> {
+        self.environment(environment)?.call_data.get(field).copied()
     }
 
     /// The names inside the environment of that name.
@@ -92,6 +187,7 @@ impl<'a> Inside<'a> {
             categories: HashSet::new(),
             offers: HashMap::new(),
             themes: HashSet::new(),
+            call_data: fields_of(&environment.call_data),
         };
         for space in &environment.spaces {
             inside.spaces.entry(&space.name).or_insert(space);

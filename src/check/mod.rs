@@ -30,6 +30,7 @@ pub use dangers::danger_message;
 pub use issue::{Fix, Issue, Severity};
 pub use kinds::codes;
 pub use templates::{DoubtfulName, doubtful_names, holds};
+pub use texts::hidden_outside_texts;
 
 use crate::contacts::Population;
 use crate::engine::Plan;

@@ -47,8 +47,7 @@ pub(super) fn template(checker: &mut Checker<'_>, offer: &Arc<Offer>, place: &Pl
         |period: Period| changed(offer, Entity::Template, move |it| it.period.clone_from(&period));
     checker.period(&offer.period, place.field("period"), with_period);
     rules::syntax(checker, &offer.target, &place.field("target"));
-    let with_weights =
-        |edit: EditWeights| changed(offer, Entity::Template, move |it| edit(&mut it.weights));
+    let with_weights = |edit: EditWeights| changed(offer, Entity::Template, move |it| edit(&mut it.weights));
     let window = Some(checker.window(&offer.period));
     let list = weight::List { weights: &offer.weights, place, window, put: &with_weights };
     list.check(checker, None, None);
@@ -96,9 +95,7 @@ fn spaces(checker: &mut Checker<'_>, environment: Option<&Environment>, offer: &
                     spaces.remove(index);
                 }
             });
-            checker
-                .dangling(What::Space, space, place.index(index))
-                .fixed_by("check-fix-remove", without);
+            checker.dangling(What::Space, space, place.index(index)).fixed_by("check-fix-remove", without);
         }
     }
 }
@@ -143,8 +140,7 @@ fn disabled(
 }
 
 fn dates(checker: &mut Checker<'_>, offer: &Arc<Offer>, above: &Above<'_>, place: &Place) {
-    let with_period =
-        |period: Period| changed(offer, Entity::Offer, move |it| it.period.clone_from(&period));
+    let with_period = |period: Period| changed(offer, Entity::Offer, move |it| it.period.clone_from(&period));
     let place = place.field("period");
     checker.period(&offer.period, place.clone(), with_period);
     if checker.window(&offer.period).never_meets(above.window) {

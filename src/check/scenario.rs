@@ -6,7 +6,7 @@ use super::issue::changed;
 use super::kinds;
 use crate::contacts::Population;
 use crate::engine::Scenarios;
-use crate::model::{Entity, Environment, Field, Moment, Place, Ref, Scenario, Space, label_or_name};
+use crate::model::{Entity, Environment, Moment, Place, Ref, Scenario, Space, label_or_name};
 use crate::rule::typed_from_text;
 use jiff::Unit;
 use std::collections::HashSet;
@@ -51,8 +51,7 @@ fn moment(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
     if scenario.call.at.is_none() {
         let now = checker.now.to_zoned(checker.zone.clone());
         let minute = now.round(Unit::Minute).unwrap_or(now);
-        let with =
-            changed(scenario, Entity::Scenario, move |it| it.call.at = Some(Moment::local(&minute)));
+        let with = changed(scenario, Entity::Scenario, move |it| it.call.at = Some(Moment::local(&minute)));
         checker
             .report(&kinds::SCENARIO_WITHOUT_MOMENT, place.field("at"))
             .with("scenario", label_or_name(&scenario.label, &scenario.name))
@@ -74,8 +73,7 @@ fn names(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
     }
     for (index, name) in scenario.call.themes.iter().enumerate() {
         if !checker.index.themes.contains(name.as_str()) {
-            let without =
-                changed(scenario, Entity::Scenario, move |it| drop(it.call.themes.remove(index)));
+            let without = changed(scenario, Entity::Scenario, move |it| drop(it.call.themes.remove(index)));
             checker
                 .report(&kinds::UNKNOWN_THEME, place.field("themes").index(index))
                 .with("name", name)
@@ -110,7 +108,7 @@ fn identity(
     place: &Place,
 ) {
     let given = &scenario.call.identity;
-    let Some(dimension) = checker.catalog.dimension(&environment.targeting_dimension) else { return };
+    let Some(dimension) = checker.index.dimension(&environment.targeting_dimension) else { return };
     let own = &space.identification_keys;
     let keys = if own.is_empty() { &dimension.key } else { own };
     if given.is_empty() {
@@ -125,7 +123,7 @@ fn identity(
         return;
     }
     for (index, (value, key)) in given.iter().zip(keys).enumerate() {
-        let Some(field) = dimension.fields.iter().find(|field| field.name == *key) else { continue };
+        let Some(field) = checker.index.dimension_field(&dimension.name, key) else { continue };
         if let Err(problem) = typed_from_text(&value.to_string(), &field.field_type, &checker.zone) {
             checker.report(&kinds::WRONG_TYPE, place.index(index)).with("problem", problem);
         }
@@ -141,13 +139,11 @@ fn call_data(
     place: &Place,
 ) {
     let linked = space.linked_anonymous_space.as_ref().and_then(|address| checker.index.space(address));
-    let linked = linked.map(|(environment, _)| environment.call_data.as_slice()).unwrap_or_default();
-    let declared = |name: &str| -> Option<&Field> {
-        environment.call_data.iter().chain(linked).find(|field| field.name == name)
-    };
+    let linked = linked.map(|(environment, _)| environment.name.as_str());
     for (name, value) in &scenario.call.call_data {
         let place = place.key(name);
-        match declared(name) {
+        let of = |environment| checker.index.call_data(environment, name);
+        match of(environment.name.as_str()).or_else(|| of(linked?)) {
             Some(field) => checker.value(value, &field.field_type, place),
             None => {
                 checker

@@ -58,14 +58,12 @@ fn defaults(checker: &mut Checker<'_>, environment: &Environment, space: &Arc<Sp
 }
 
 fn identification(checker: &mut Checker<'_>, environment: &Environment, space: &Arc<Space>, place: &Place) {
-    let Some(dimension) = checker.catalog.dimension(&environment.targeting_dimension) else { return };
+    let Some(dimension) = checker.index.dimension(&environment.targeting_dimension) else { return };
     let place = place.field("identification_keys");
     for (index, key) in space.identification_keys.iter().enumerate() {
-        if dimension.fields.iter().all(|field| field.name != *key) {
+        if checker.index.dimension_field(&dimension.name, key).is_none() {
             let without = changed(space, Entity::Space, move |it| drop(it.identification_keys.remove(index)));
-            checker
-                .dangling(What::Field, key, place.index(index))
-                .fixed_by("check-fix-remove", without);
+            checker.dangling(What::Field, key, place.index(index)).fixed_by("check-fix-remove", without);
         }
     }
     // A space without keys of its own is identified by those of the dimension.
@@ -136,7 +134,7 @@ fn content_fields<'a>(checker: &mut Checker<'a>, space: &'a Arc<Space>, place: &
     let mut seen = HashSet::new();
     for (index, field) in space.content_fields.iter().enumerate() {
         let place = place.field("content_fields").index(index);
-        let own = checker.catalog.offer_fields.iter().any(|own| own.name == field.name);
+        let own = checker.index.offer_fields.contains_key(field.name.as_str());
         if own || Content::STANDARD.contains(&field.name.as_str()) {
             checker.name(What::ContentField, &field.name, &mut seen, &place);
         } else {

@@ -138,9 +138,7 @@ pub fn holds(name: &str, schema: &Schema) -> Holds {
         FieldType::List => Holds::List,
         FieldType::Boolean => Holds::Unknown,
     };
-    let of = |root: Root, field: &str| {
-        schema.field_type(root, field).map_or(Holds::Unknown, of_type)
-    };
+    let of = |root: Root, field: &str| schema.field_type(root, field).map_or(Holds::Unknown, of_type);
     match (first, rest) {
         ("proposition", "rank" | "weight") => Holds::Number(true),
         ("proposition", _) => Holds::Text,

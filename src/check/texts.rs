@@ -3,7 +3,8 @@
 //! The texts are those that the file has, found through the form in which it is written: a new field is looked at
 //! without being told. Owns the walk, and the way from a text back to its entity.
 
-use super::checker::Checker;
+use super::checker::{Checker, MOST_OF_A_KIND};
+use super::issue::Issue;
 use super::kinds;
 use crate::model::{Catalog, Category, Environment, Place, Ref, Step};
 use crate::text::{code_point, hidden, left_by_merge};
@@ -31,6 +32,26 @@ pub(super) fn check_all(checker: &mut Checker<'_>) {
             }
         }
     }
+}
+
+/// What there is to say of the characters that nobody sees in a file outside of its texts, with their places there:
+/// in comments and attributes. Beyond [`MOST_OF_A_KIND`] they are only counted.
+pub fn hidden_outside_texts<P>(found: impl Iterator<Item = (P, char)>) -> Vec<(P, Issue)> {
+    let catalog = || Place::new(Ref::Catalog, Vec::new());
+    let mut found = found;
+    let mut issues = Vec::new();
+    for (place, character) in found.by_ref().take(MOST_OF_A_KIND) {
+        let mut issue = Issue::new(&kinds::HIDDEN_CHARACTER, catalog());
+        issue.with("code", code_point(character));
+        issues.push((place, issue));
+    }
+    if let Some((place, _)) = found.next() {
+        let count = 1 + found.count();
+        let mut issue = Issue::of_more(&kinds::HIDDEN_CHARACTER, catalog());
+        issue.with("count", count).count = count;
+        issues.push((place, issue));
+    }
+    issues
 }
 
 /// What is doubtful about a text, and where in it.
@@ -310,5 +331,20 @@ impl ser::SerializeMap for Items<'_, '_> {
 
     fn end(self) -> Walked {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_beyond_the_first_thousand_is_counted() {
+        let issues = |count| hidden_outside_texts((0..count).map(|at| (at, '\u{202e}')));
+        assert_eq!(issues(MOST_OF_A_KIND).len(), MOST_OF_A_KIND);
+        let found = issues(MOST_OF_A_KIND + 5);
+        let last = found.last().map(|(at, issue)| (*at, issue.count, issue.message.id));
+        assert_eq!(last, Some((MOST_OF_A_KIND, 5, "check-more-of-a-kind")));
+        assert_eq!((found.len(), found[0].1.code), (MOST_OF_A_KIND + 1, "hidden_character"));
     }
 }

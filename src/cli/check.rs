@@ -2,11 +2,11 @@
 
 use super::console::{Console, ERROR, FAINT, Failure, GOOD, HINT, Outcome, STRONG, WARNING};
 use super::input::{Input, moment};
-use crate::check::{Issue, Severity, check};
+use crate::check::{Issue, Severity, check, hidden_outside_texts};
 use crate::contacts::Population;
 use crate::engine::Plan;
 use crate::model::{Catalog, Moment, Ref};
-use crate::storage::{LoadError, Loaded, Place};
+use crate::storage::{LoadError, Place};
 use crate::text::{Language, Message};
 use anstyle::Style;
 use jiff::Timestamp;
@@ -74,13 +74,18 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         };
         let now = arguments.at.as_ref().map_or_else(Timestamp::now, |at| at.start(&loaded.catalog.zone()));
         let issues = check(&Plan::new(&loaded.catalog), &Population::of(&loaded.catalog), now);
-        worst = worst.max(issues.iter().map(|issue| Reverse(issue.severity)).max());
+        let placed = issues.into_iter().map(|issue| (loaded.place_of(&issue.place), issue));
+        let mut issues: Vec<(Place, Issue)> = placed.collect();
+        issues.extend(hidden_outside_texts(loaded.hidden_outside_texts()));
+        worst = worst.max(issues.iter().map(|(_, issue)| Reverse(issue.severity)).max());
         if arguments.json {
-            reports.extend(issues.iter().map(|issue| IssueReport::of(&name, issue, &loaded)));
+            let catalog = &loaded.catalog;
+            reports
+                .extend(issues.iter().map(|(place, issue)| IssueReport::of(&name, *place, issue, catalog)));
             continue;
         }
-        for issue in &issues {
-            print(&name, loaded.place_of(&issue.place), issue, console)?;
+        for (place, issue) in &issues {
+            print(&name, *place, issue, console)?;
         }
         print_summary(&name, arguments.files.len() > 1, &issues, console)?;
     }
@@ -125,9 +130,15 @@ fn style(severity: Severity) -> Style {
 }
 
 /// How many of each severity there are. Of several files each is named.
-fn print_summary(name: &str, several: bool, issues: &[Issue], console: &mut Console) -> Result<(), Failure> {
+fn print_summary(
+    name: &str,
+    several: bool,
+    issues: &[(Place, Issue)],
+    console: &mut Console,
+) -> Result<(), Failure> {
     let count = |severity| -> usize {
-        issues.iter().filter(|issue| issue.severity == severity).map(|issue| issue.count).sum()
+        let of_severity = issues.iter().filter(|(_, issue)| issue.severity == severity);
+        of_severity.map(|(_, issue)| issue.count).sum()
     };
     if issues.is_empty() {
         let clean = Message::new("cli-check-clean").with("file", name);
@@ -148,14 +159,13 @@ fn print_summary(name: &str, several: bool, issues: &[Issue], console: &mut Cons
 }
 
 impl IssueReport {
-    fn of(file: &str, issue: &Issue, loaded: &Loaded) -> Self {
-        let place = loaded.place_of(&issue.place);
+    fn of(file: &str, place: Place, issue: &Issue, catalog: &Catalog) -> Self {
         let field = issue.place.field_text();
         Self {
             file: file.to_owned(),
             severity: issue.severity.name(),
             code: issue.code,
-            entity: EntityReport::of(&issue.place.entity, &loaded.catalog),
+            entity: EntityReport::of(&issue.place.entity, catalog),
             field: (!field.is_empty()).then_some(field),
             line: Some(place.line),
             column: Some(place.column),

@@ -6,7 +6,7 @@ use super::plan::{
 };
 use super::render::SpaceTemplates;
 use crate::model::{
-    Catalog, Category, Environment, Offer, Period, PresentationRule, Space, Stage, Value, Weight,
+    Catalog, Category, Environment, FolderTree, Offer, Period, PresentationRule, Space, Stage, Value, Weight,
     WeightValue, Window,
 };
 use crate::rule::{Schema, Typed, compile as compile_rule, offer as offer_slot, parse, typed};
@@ -307,6 +307,7 @@ fn design_name(catalog: &Catalog, name: &str) -> String {
 
 fn folders_within(catalog: &Catalog, environment: &Environment) -> Vec<String> {
     let Some(top) = &environment.visitor_folder else { return Vec::new() };
-    let within = catalog.folders.iter().filter(|folder| catalog.folder_within(&folder.name, top));
+    let within = FolderTree::new(&catalog.folders).within(top);
+    let within = catalog.folders.iter().filter(|folder| within.contains(folder.name.as_str()));
     within.map(|folder| folder.name.clone()).collect()
 }

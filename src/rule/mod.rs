@@ -32,6 +32,7 @@ mod digits;
 mod expand;
 mod instant;
 mod interpret;
+mod loops;
 mod names;
 mod near;
 mod nesting;

@@ -3,13 +3,14 @@
 
 use super::budget::Budget;
 use super::constants::{self, Shared};
+use super::loops;
 use super::parse::{Parsed, parse};
 use super::value::{Typed, typed};
 pub use crate::model::RuleUse as Use;
 use crate::model::{Field, FieldType, Filter, Parameter};
 use cel::IdedExpr;
 use jiff::tz::TimeZone;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A variable that holds fields.
@@ -157,6 +158,10 @@ pub struct Schema(Arc<Layout>);
 struct Layout {
     roots: [Slots; 5],
     filters: Vec<KnownFilter>,
+    /// The place of each; the first of two with one name counts.
+    filters_by_name: HashMap<String, usize>,
+    /// The filters that call themselves, directly or through others, by their places.
+    looping: HashSet<usize>,
     /// The long lists of the filters' rules.
     lists: Vec<Shared>,
     zone: TimeZone,
@@ -222,8 +227,13 @@ impl Schema {
             slots
         });
         let mut lists = Vec::new();
-        let filters = filters.iter().map(|filter| known(filter, &zone, &mut lists)).collect();
-        Self(Arc::new(Layout { roots, filters, lists, zone }))
+        let filters: Vec<_> = filters.iter().map(|filter| known(filter, &zone, &mut lists)).collect();
+        let mut filters_by_name = HashMap::new();
+        for (index, filter) in filters.iter().enumerate() {
+            filters_by_name.entry(filter.name.clone()).or_insert(index);
+        }
+        let looping = loops::looping(&filters, &filters_by_name);
+        Self(Arc::new(Layout { roots, filters, filters_by_name, looping, lists, zone }))
     }
 
     /// The slot of a field.
@@ -252,7 +262,16 @@ impl Schema {
     }
 
     pub(super) fn filter(&self, name: &str) -> Option<&KnownFilter> {
-        self.0.filters.iter().find(|filter| filter.name == name)
+        self.0.filters_by_name.get(name).map(|index| &self.0.filters[*index])
+    }
+
+    /// Whether a filter of that name, with that rule, calls itself, directly or through others.
+    pub(super) fn loops(&self, name: &str, rule: &Parsed) -> bool {
+        let Some(index) = self.0.filters_by_name.get(name) else { return loops::reaches(name, rule, self) };
+        match &self.0.filters[*index].rule {
+            Some(known) if known.source() == rule.source() => self.0.looping.contains(index),
+            _ => loops::reaches(name, rule, self),
+        }
     }
 
     pub(super) fn list(&self, index: usize) -> Option<&Shared> {

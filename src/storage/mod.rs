@@ -16,6 +16,7 @@ pub mod ron;
 mod save;
 mod source;
 mod temporary;
+mod unseen;
 
 pub use entity::{read_entities, write_entities};
 pub use error::{FileError, LoadError, ReadError, WriteError};

@@ -1,6 +1,6 @@
 //! The calls of a rule: functions and predefined filters, with what they are given.
 
-use super::{Checker, loops, suggesting};
+use super::{Checker, suggesting};
 use crate::model::Value;
 use crate::rule::compiler;
 use crate::rule::pattern::{Pattern, Refused};
@@ -33,7 +33,7 @@ impl<'c> Checker<'c> {
             self.error(expr, message);
         }
         if self.usage != Use::Filter
-            && filter.rule.as_ref().is_some_and(|rule| loops(&filter.name, rule, schema))
+            && filter.rule.as_ref().is_some_and(|rule| schema.loops(&filter.name, rule))
         {
             self.error(expr, Message::new("rule-check-loop").with("name", &filter.name));
         }

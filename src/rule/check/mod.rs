@@ -48,7 +48,7 @@ pub fn check_filter(filter: &Filter, schema: &Schema) -> Vec<Diagnostic> {
         Checker { parsed: &parsed, schema, usage: Use::Filter, variables: variables.collect(), found };
     let result = checker.infer(parsed.root());
     checker.result(&result);
-    if loops(&filter.name, &parsed, schema) {
+    if schema.loops(&filter.name, &parsed) {
         let span = parsed.span(parsed.root());
         checker
             .found
@@ -86,23 +86,6 @@ fn refusal(expr: &IdedExpr, schema: &Schema) -> Option<&'static str> {
     } else {
         cost::too_costly(&expanded, schema).then_some("rule-check-too-costly")
     }
-}
-
-/// Whether a filter with that rule calls itself, directly or through others.
-fn loops(name: &str, rule: &Parsed, schema: &Schema) -> bool {
-    let (mut seen, mut next) = (Vec::new(), vec![rule.clone()]);
-    while let Some(rule) = next.pop() {
-        for called in crate::rule::names::names_used(&rule).filters {
-            if called == name {
-                return true;
-            }
-            if !seen.contains(&called) {
-                next.extend(schema.filter(&called).and_then(|filter| filter.rule.clone()));
-                seen.push(called);
-            }
-        }
-    }
-    false
 }
 
 /// A macro's variable or a filter's parameter.

@@ -92,8 +92,9 @@ impl<'a> Parser<'a> {
         if !(self.peek() == Some('"') || text::is_raw(self.rest())) {
             return Err(self.expected("storage-kind-text"));
         }
-        let value = self.text_literal()?.value;
-        Ok(Attribute { above: self.comments(), name, value })
+        let literal = self.text_literal()?;
+        let escapes = literal.escapes.in_text(&literal.value);
+        Ok(Attribute { above: self.comments(), name, value: literal.value, escapes })
     }
 
     /// The rest of `enable(implicit_some, …)`.

@@ -28,7 +28,7 @@ pub(in crate::storage) fn print(document: &Document) -> String {
             printer.line_of(comment, 0);
         }
         let mut value = String::new();
-        text::write(&attribute.value, None, &mut value);
+        text::write(&attribute.value, attribute.escapes.as_deref(), &mut value);
         printer.push(&format!("#![{} = {value}]", attribute.name));
         printer.new_line(0);
     }

@@ -32,6 +32,8 @@ pub struct Attribute {
     pub name: String,
     /// Its text.
     pub value: String,
+    /// What of the text is written as escapes.
+    pub escapes: Option<Box<Escapes>>,
 }
 
 /// How the lines of a file end. Inside texts, too, both read as `\n`: version control turns one into the other.

@@ -2,7 +2,7 @@
 
 use super::Form;
 use crate::app::Action;
-use crate::model::{Entity, Folder, InnerTab, Ref, Step, label_or_name};
+use crate::model::{Entity, Folder, FolderTree, InnerTab, Ref, Step, label_or_name};
 use crate::ui::widgets::{Field, PickEvent, PickItem, Picker, picker_row};
 use egui::Ui;
 use std::sync::Arc;
@@ -24,10 +24,11 @@ pub(super) fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, folder: &Folder, t
 /// The folder that it is in: one that holds the same, and is not inside this one.
 fn parent_ui(ui: &mut Ui, form: &mut Form<'_, '_>, folder: &Folder, current: Option<&str>) {
     let catalog = form.ctx.catalog();
+    let inside = FolderTree::new(&catalog.folders).within(&folder.name);
     let items: Vec<PickItem> = catalog
         .folders
         .iter()
-        .filter(|other| other.holds == folder.holds && !catalog.folder_within(&other.name, &folder.name))
+        .filter(|other| other.holds == folder.holds && !inside.contains(other.name.as_str()))
         .map(|other| PickItem {
             id: other.name.clone(),
             label: label_or_name(&other.label, &other.name).to_owned(),

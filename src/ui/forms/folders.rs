@@ -4,7 +4,7 @@ use super::environment::folder_items;
 use super::step_name;
 use crate::app::{Action, Answer, Dialog};
 use crate::document::{Edit, name_of, unique_name};
-use crate::model::{Catalog, Entity, Environment, Folder, FolderContent, Ref, label_or_name};
+use crate::model::{Catalog, Entity, Environment, Folder, FolderContent, FolderTree, Ref, label_or_name};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
@@ -156,10 +156,9 @@ impl Folders<'_, '_> {
 
     fn parent_ui(&mut self, ui: &mut Ui, folder: &Arc<Folder>) {
         let catalog = self.ctx.catalog();
-        let items: Vec<PickItem> = folder_items(catalog)
-            .into_iter()
-            .filter(|item| !catalog.folder_within(&item.id, &folder.name))
-            .collect();
+        let inside = FolderTree::new(&catalog.folders).within(&folder.name);
+        let items: Vec<PickItem> =
+            folder_items(catalog).into_iter().filter(|item| !inside.contains(item.id.as_str())).collect();
         let (title, top) = (self.ctx.text("forms-folder-parent"), self.ctx.text("forms-folder-top"));
         let picker = Picker::new(&items, self.ctx.language).none(&top).placeholder(&top);
         match picker_row(
