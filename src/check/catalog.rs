@@ -116,7 +116,7 @@ fn folder<'a>(checker: &mut Checker<'a>, folder: &'a Arc<Folder>, place: &Place)
                 .with("folder", crate::model::label_or_name(&above.label, &above.name))
                 .fixed_by("check-fix-clear", at_top());
         }
-        Some(_) if checker.index.looping_folders.contains(folder.name.as_str()) => {
+        Some(_) if checker.index.is_inside_itself(folder) => {
             checker
                 .report(&kinds::FOLDER_LOOP, place)
                 .with("folder", crate::model::label_or_name(&folder.label, &folder.name))

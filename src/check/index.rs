@@ -24,8 +24,8 @@ pub(super) struct Index<'a> {
     designs: HashMap<&'a str, &'a str>,
     dimensions: HashMap<&'a str, (&'a Arc<Dimension>, Fields<'a>)>,
     folders: HashMap<&'a str, &'a Arc<Folder>>,
-    /// The folders that are inside themselves.
-    pub(super) looping_folders: HashSet<&'a str>,
+    folder_tree: FolderTree<'a>,
+    looping_folders: HashSet<&'a str>,
     pub(super) presentation_rules: HashSet<&'a str>,
     pub(super) typologies: HashSet<&'a str>,
     pub(super) channels: HashSet<&'a str>,
@@ -73,7 +73,8 @@ impl<'a> Index<'a> {
             designs: HashMap::new(),
             dimensions: HashMap::new(),
             folders: by_name(&catalog.folders, |folder| &folder.name),
-            looping_folders: FolderTree::new(&catalog.folders).loops(),
+            folder_tree: FolderTree::new(&catalog.folders),
+            looping_folders: HashSet::new(),
             presentation_rules: catalog.presentation_rules.iter().map(|rule| rule.name.as_str()).collect(),
             typologies: catalog.typologies.iter().map(|typology| typology.name.as_str()).collect(),
             channels: catalog.channels.iter().map(String::as_str).collect(),
@@ -100,6 +101,7 @@ impl<'a> Index<'a> {
         for scenario in &catalog.scenarios {
             index.themes_asked.extend(scenario.call.themes.iter().map(String::as_str));
         }
+        index.looping_folders = index.folder_tree.loops();
         index.free_folders = index.found_free(catalog);
         index
     }
@@ -148,6 +150,18 @@ impl<'a> Index<'a> {
     /// The folder of that name.
     pub(super) fn folder(&self, name: &str) -> Option<&'a Arc<Folder>> {
         self.folders.get(name).copied()
+    }
+
+    /// Whether a folder is inside itself. One whose name an earlier one has is in no tree, but below its own parent.
+    pub(super) fn is_inside_itself(&self, folder: &Arc<Folder>) -> bool {
+        let name = folder.name.as_str();
+        match &folder.parent {
+            None => false,
+            Some(_) if self.folder(name).is_some_and(|first| Arc::ptr_eq(first, folder)) => {
+                self.looping_folders.contains(name)
+            }
+            Some(parent) => self.folder_tree.reaches(parent, name),
+        }
     }
 
     /// A value that the calls of an environment may give.

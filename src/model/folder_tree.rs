@@ -4,6 +4,9 @@ use super::Folder;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+/// No person puts so many folders inside each other.
+const FAR: usize = 1000;
+
 /// The folders of a catalog by their parents. The first of two with one name counts, as everywhere.
 #[derive(Debug)]
 pub struct FolderTree<'a> {
@@ -40,6 +43,13 @@ impl<'a> FolderTree<'a> {
             next.extend(below.filter(|name| within.insert(name)));
         }
         within
+    }
+
+    /// Whether a folder is `above` or below it, which is looked for [`FAR`] steps up: for what need not be known of
+    /// all folders.
+    pub fn reaches(&self, folder: &str, above: &str) -> bool {
+        let up = |name: &&str| self.parents.get(*name).copied().flatten();
+        std::iter::successors(Some(folder), up).take(FAR).any(|name| name == above)
     }
 
     /// The folders that are inside themselves: those on a loop of parents, not those below one.
@@ -92,6 +102,7 @@ mod tests {
         let tree = FolderTree::new(&folders);
         assert_eq!(tree.within("a"), HashSet::from(["a", "b", "c"]));
         assert_eq!(tree.within("gone"), HashSet::from(["gone", "d"]), "the second b does not count");
+        assert!(tree.reaches("c", "a") && tree.reaches("a", "a") && !tree.reaches("a", "c"));
         assert_eq!(tree.loops(), HashSet::new());
     }
 

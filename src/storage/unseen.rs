@@ -57,7 +57,7 @@ mod tests {
             .collect();
         assert_eq!(
             found,
-            [(1, 5, '\u{202e}'), (2, 12, '\u{200b}'), (3, 11, '\u{1b}'), (4, 4, '\u{feff}')],
+            [(1, 5, '\u{202e}'), (2, 13, '\u{200b}'), (3, 11, '\u{1b}'), (4, 4, '\u{feff}')],
             "the name is a text of the catalog"
         );
     }

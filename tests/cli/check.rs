@@ -118,3 +118,14 @@ fn scenarios_that_fail_say_how() {
     let none = with_input(&["test", "-"], "Catalog(format: 1, name: \"x\")");
     assert_eq!((none.code, none.out.as_str()), (0, "no scenarios\n"));
 }
+
+#[test]
+fn what_nobody_sees_in_a_comment_is_warned_of() {
+    let text = "// a\u{202e}b\nCatalog(format: 1, name: \"n\")\n";
+    let ran = with_input(&["check", "-"], text);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains(":1:5: warning[hidden_character]: "), "{}", ran.out);
+    assert!(ran.out.ends_with("0 errors, 1 warning, 0 hints\n"), "{}", ran.out);
+    let issues = with_input(&["check", "-", "--json"], text).json();
+    assert_eq!((&issues[0]["line"], &issues[0]["column"]), (&json!(1), &json!(5)));
+}
