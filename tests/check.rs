@@ -87,6 +87,20 @@ fn a_weight_that_is_no_number_is_an_error() {
     assert_eq!(lines(&issues(&Arc::new(catalog))), ["bad_number environment anon weights[0].value"]);
 }
 
+/// One moment is one key, whichever way it is written.
+#[test]
+fn a_key_that_is_written_in_two_ways_is_one() {
+    let visitor = |at: &str| {
+        format!("Contact(dimension: \"visitor\", folder: \"visitors\", values: {{\"vid\": \"{at}\"}}),")
+    };
+    let contacts = ["2026-07-01 08:00Z", "2026-07-01T10:00+02:00", "2026-07-01T10:00Z"].map(visitor).concat();
+    let text = CLEAN
+        .replace(r#"Field(name: "vid", type: Text)"#, r#"Field(name: "vid", type: DateTime)"#)
+        .replace("contacts: [", &format!("contacts: [{contacts}"));
+    let catalog = Arc::new(read(&text).expect("it is a catalog"));
+    assert_eq!(lines(&issues(&catalog)), ["shared_key contact 1 values"]);
+}
+
 #[test]
 fn every_code_has_a_case() {
     let cases = cases();

@@ -4,6 +4,7 @@
 use super::checker::Checker;
 use super::kinds;
 use crate::model::{Contact, Place, is_blank};
+use crate::rule::identity_of;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -21,7 +22,11 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, contact: &'a Contact, seen: &
     let catalog = checker.catalog;
     let name = contact.dimension.as_str();
     let Some(dimension) = checker.index.dimension(name) else { return };
-    let value = |field| contact.values.get(field).map(ToString::to_string);
+    // As the engine compares them: one moment may be written in several ways.
+    let value = |name: &String| {
+        let field = dimension.fields.iter().find(|field| field.name == *name)?;
+        identity_of(contact.values.get(name)?, &field.field_type, checker.plan.zone())
+    };
     let key: Option<Vec<String>> = dimension.key.iter().map(value).collect();
     let is_given = |key: &Vec<String>| !key.is_empty() && key.iter().all(|value| !is_blank(value));
     if let Some(key) = key.filter(is_given) {

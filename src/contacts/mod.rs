@@ -5,5 +5,4 @@
 
 mod population;
 
-pub(crate) use population::identity_text;
 pub use population::{Past, Person, Population};

@@ -1,7 +1,7 @@
 //! The contacts of a catalog in memory, with the propositions made since it was opened.
 
 use crate::model::{Catalog, Contact, Dimension, Proposition, Status, Values};
-use crate::rule::{Typed, typed, typed_from_text};
+use crate::rule::{Typed, identity_of, identity_text, typed, typed_from_text};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
@@ -17,6 +17,9 @@ pub struct Person {
     /// Its values in the order of its dimension's fields. A value of a wrong type is missing; checking
     /// reports it.
     pub profile: Vec<Option<Typed>>,
+    /// The values that their field's type rounds, by slot, as [`identity_of`] has them: identities are compared by
+    /// what was written.
+    pub rounded: Vec<(usize, String)>,
     /// Its key values, in the order of the dimension's key.
     pub key: Vec<String>,
     /// What a person reads.
@@ -198,6 +201,7 @@ impl Person {
             dimension: dimension.name.clone(),
             folder: Some(folder.to_owned()),
             profile,
+            rounded: Vec::new(),
             key: vec![key_text.to_owned()],
             label: key_text.to_owned(),
             values,
@@ -207,21 +211,10 @@ impl Person {
 
     /// The value of a field as text, which is what identities are compared by.
     pub fn value_text(&self, slot: usize) -> Option<String> {
+        if let Some((_, text)) = self.rounded.iter().find(|(rounded, _)| *rounded == slot) {
+            return Some(text.clone());
+        }
         self.profile.get(slot)?.as_ref().map(identity_text)
-    }
-}
-
-/// A typed value as the text that identities are compared by: two values are the same identity when
-/// these are equal.
-pub(crate) fn identity_text(value: &Typed) -> String {
-    match value {
-        Typed::Boolean(value) => value.to_string(),
-        Typed::Integer(value) => value.to_string(),
-        // Minus zero is zero.
-        Typed::Decimal(value) => (value + 0.0).to_string(),
-        Typed::Text(value) => value.to_string(),
-        Typed::Moment(value) => value.to_string(),
-        Typed::List(values) => values.join("\n"),
     }
 }
 
@@ -232,10 +225,18 @@ fn in_folders(person: &Person, folders: Option<&[String]>) -> bool {
 fn person(catalog: &Catalog, contact: &Contact, dimension: Option<&Dimension>, zone: &TimeZone) -> Person {
     let value =
         |field: &crate::model::Field| typed(contact.values.get(&field.name)?, &field.field_type, zone).ok();
+    let fields = dimension.map(|dimension| dimension.fields.as_slice()).unwrap_or_default();
+    let profile: Vec<Option<Typed>> = fields.iter().map(value).collect();
+    let rounded = fields.iter().zip(&profile).enumerate().filter_map(|(slot, (field, typed))| {
+        let Some(typed @ Typed::Decimal(_)) = typed else { return None };
+        let written = identity_of(contact.values.get(&field.name)?, &field.field_type, zone)?;
+        (written != identity_text(typed)).then_some((slot, written))
+    });
     Person {
         dimension: contact.dimension.clone(),
         folder: contact.folder.clone(),
-        profile: dimension.map(|dimension| dimension.fields.iter().map(value).collect()).unwrap_or_default(),
+        rounded: rounded.collect(),
+        profile,
         key: catalog.contact_key(contact),
         label: catalog.contact_title(contact),
         values: contact.values.clone(),

@@ -68,6 +68,7 @@ pub fn decide_page(
     calls
         .iter()
         .map(|call| {
+            let left = left_unread(first, call);
             let call = Call {
                 identity: first.identity.clone(),
                 permanent_cookie: first.permanent_cookie.clone(),
@@ -76,10 +77,24 @@ pub fn decide_page(
                 ..call.clone()
             };
             let mut decision = decide_on_page(plan, population, &call, now, &mut page)?;
+            decision.notes.extend(left);
             decision.fill();
             Ok(decision)
         })
         .collect()
+}
+
+/// What a later call of a page names of its own and the page takes from its first.
+fn left_unread(first: &Call, call: &Call) -> Option<Message> {
+    let differs = |own: &Option<String>, first: &Option<String>| own.is_some() && own != first;
+    let named = [
+        ("identity", !call.identity.is_empty() && call.identity != first.identity),
+        ("permanent_cookie", differs(&call.permanent_cookie, &first.permanent_cookie)),
+        ("session_cookie", differs(&call.session_cookie, &first.session_cookie)),
+        ("at", call.at.is_some() && call.at != first.at),
+    ];
+    let names: Vec<&str> = named.iter().filter(|(_, left)| *left).map(|(name, _)| *name).collect();
+    (!names.is_empty()).then(|| Message::new("decision-page-first").with("names", names.join(", ")))
 }
 
 /// What later calls of a page must know of the earlier ones: the contact, the offers not to show again, and

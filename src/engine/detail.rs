@@ -3,9 +3,10 @@
 
 use super::decision::{Decision, Excluded};
 use super::gates::{Missed, Stop, missed_weights};
-use super::plan::{Level, Miss, Rule, WeightPlan, WeightSource};
+use super::plan::{Level, Rule, WeightPlan, WeightSource};
+use super::scope::has_theme;
 use crate::model::{Moment, Period, label_or_name};
-use crate::text::Message;
+use crate::text::{Arg, DECIMALS, Message};
 
 /// How many weights that do not apply are named: those that came closest.
 const MAX_WEIGHTS: usize = 3;
@@ -20,7 +21,15 @@ impl Decision {
         match &excluded.stop {
             Stop::OutOfScope => {
                 let category = environment.offers[offer].category;
-                Message::new("decision-out-of-scope").with("category", &environment.categories[category].name)
+                let themes = &self.situation.themes;
+                let names: Vec<&str> = themes.iter().map(String::as_str).collect();
+                let lacks = !themes.is_empty() && !has_theme(environment, category, &names);
+                let name = &environment.categories[category].name;
+                if lacks {
+                    let message = Message::new("decision-without-theme").with("category", name);
+                    return message.with("themes", names.join(", "));
+                }
+                Message::new("decision-out-of-scope").with("category", name)
             }
             Stop::Disabled(Level::Category(index)) => Message::new("decision-category-disabled")
                 .with("category", &environment.categories[*index].name),
@@ -34,14 +43,15 @@ impl Decision {
                 Message::new("decision-missing-content").with("field", &fields[*field].name)
             }
             Stop::OutsideDates(level, before) => outside(&self.period(*level, offer), *before),
-            Stop::Target(_, Miss::Unknown(cause)) => cause.message(),
-            Stop::Target(level, miss @ (Miss::False | Miss::Broken)) => self.rule(*level, offer).map_or_else(
+            Stop::Target(level, miss) => self.rule(*level, offer).map_or_else(
                 || Message::new("decision-target"),
                 |rule| rule.why_not(miss, &self.situation.inputs_for(offer)),
             ),
             Stop::Unidentified => Message::new("decision-nobody"),
             Stop::NoWeight => self.no_weight(offer),
-            Stop::ZeroWeight(weight) => Message::new("decision-zero-weight").with("weight", *weight),
+            Stop::ZeroWeight(weight) => {
+                Message::new("decision-zero-weight").with("weight", shown(&[0.0, *weight])(*weight))
+            }
             Stop::Capped(cap, count) => {
                 let rule = &environment.caps[*cap].rule;
                 Message::new("decision-capped")
@@ -111,10 +121,13 @@ impl Decision {
 
     /// The offers that were kept, with their final weights, and the one of the offer that was not.
     fn outranked(&self, weight: f64) -> Message {
-        let ahead = self.propositions.iter().take(MAX_AHEAD).map(|proposed| {
+        let ahead = self.propositions.iter().take(MAX_AHEAD);
+        let weights: Vec<f64> = ahead.clone().map(|proposed| proposed.final_weight).chain([weight]).collect();
+        let shown = shown(&weights);
+        let ahead = ahead.map(|proposed| {
             Message::new("decision-ahead")
                 .with("offer", &proposed.label)
-                .with("weight", proposed.final_weight)
+                .with("weight", shown(proposed.final_weight))
         });
         let joined = ahead.reduce(|first, second| {
             Message::new("decision-ahead-and").with("first", first).with("second", second)
@@ -125,9 +138,18 @@ impl Decision {
             Some(offers) => Message::new("decision-outranked")
                 .with("count", count)
                 .with("offers", others(offers, count, MAX_AHEAD))
-                .with("weight", weight),
+                .with("weight", shown(weight)),
         }
     }
+}
+
+/// How weights are shown beside each other: rounded, unless two that differ would then read the same.
+fn shown(weights: &[f64]) -> impl Fn(f64) -> Arg + use<> {
+    let rounded = |weight: f64| format!("{weight:.DECIMALS$}");
+    let mut sorted = weights.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let exact = sorted.windows(2).any(|pair| pair[0] < pair[1] && rounded(pair[0]) == rounded(pair[1]));
+    move |weight| if exact { Arg::Exact(weight) } else { Arg::Number(weight) }
 }
 
 /// The side of a period that the moment is on the wrong side of.

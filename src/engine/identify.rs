@@ -182,7 +182,7 @@ fn explicit(
             return Err(failed(Message::new("decision-identity-blank").with("field", key)));
         }
         match identifying(value, &dimension.fields[slot].field_type, environment.schema.zone()) {
-            Ok(Some(value)) => values.push((slot, crate::contacts::identity_text(&value))),
+            Ok(Some(text)) => values.push((slot, text)),
             Ok(None) => return Err(failed(no_match(dimension, keys, identity))),
             Err(problem) => {
                 let message =

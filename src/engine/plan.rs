@@ -28,6 +28,11 @@ impl Plan {
         &self.catalog
     }
 
+    /// The catalog's time zone.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// How many offers there are, in all environments.
     pub fn offer_count(&self) -> usize {
         self.environments.iter().map(|environment| environment.offers.len()).sum()
@@ -259,7 +264,8 @@ impl Rule {
     /// Why it does not match these values, in words.
     pub(super) fn why_not(&self, miss: &Miss, inputs: &Inputs<'_>) -> Message {
         let found = match (miss, self) {
-            (Miss::Unknown(cause), _) => Some(cause.message()),
+            (Miss::Unknown(cause), Self::Ready(program)) => Some(program.why_unknown(cause, inputs)),
+            (Miss::Unknown(cause), Self::Broken(_)) => Some(cause.message()),
             (_, Self::Ready(program)) => program.why_not(inputs),
             (_, Self::Broken(problem)) => Some(problem.clone()),
         };

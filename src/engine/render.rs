@@ -219,6 +219,9 @@ fn shared(situation: &Situation, inputs: &Inputs<'_>) -> TemplateValues {
 fn written(situation: &Situation, inputs: &Inputs<'_>, root: Root) -> Values {
     let schema = &situation.environment.schema;
     let fields = schema.fields(root).iter().enumerate();
-    let value = |slot: usize| inputs.get(root, slot).map(|value| value.written(schema.zone()));
-    fields.filter_map(|(slot, (name, _))| Some((name.clone(), value(slot)?))).collect()
+    fields
+        .filter_map(|(slot, (name, field_type))| {
+            Some((name.clone(), inputs.get(root, slot)?.written_as(field_type, schema.zone())))
+        })
+        .collect()
 }

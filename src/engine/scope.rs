@@ -4,6 +4,12 @@ use super::plan::{EnvironmentPlan, SpacePlan};
 use crate::model::{Call, Scope};
 use crate::text::Message;
 
+/// The themes that a call asks for: its own, or the space's when it asks for nothing.
+pub(super) fn themes<'c>(space: &'c SpacePlan, call: &'c Call) -> &'c [String] {
+    let of_call = !(call.categories.is_empty() && call.themes.is_empty());
+    if of_call { &call.themes } else { &space.space.default_themes }
+}
+
 /// Which categories are in scope, by place, and what to say of the names that were ignored.
 pub(super) fn scope(
     policy: Scope,
@@ -48,7 +54,7 @@ pub(super) fn scope(
 }
 
 /// Whether a category, or one above it, has one of the themes: children inherit them.
-fn has_theme(environment: &EnvironmentPlan, category: usize, themes: &[&str]) -> bool {
+pub(super) fn has_theme(environment: &EnvironmentPlan, category: usize, themes: &[&str]) -> bool {
     environment
         .chain(category)
         .any(|(_, above)| above.themes.iter().any(|theme| themes.contains(&theme.as_str())))

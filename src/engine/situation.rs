@@ -18,6 +18,8 @@ pub(super) struct Situation {
     pub(super) person: Option<Arc<Person>>,
     pub(super) call: Vec<Option<Typed>>,
     interaction: Vec<Option<Typed>>,
+    /// The themes that were asked for.
+    pub(super) themes: Vec<String>,
     /// What stands in for the profile of nobody: a value missing for every field.
     nobody: Vec<Option<Typed>>,
     /// What rules may take.
@@ -49,6 +51,7 @@ impl Situation {
             person,
             call: data,
             interaction: given,
+            themes: super::scope::themes(space, call).to_vec(),
             nobody,
             budget: Arc::default(),
         };

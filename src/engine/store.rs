@@ -4,9 +4,9 @@ use super::decision::Decision;
 use super::gates::Candidate;
 use super::plan::{Plan, Rule};
 use super::situation::Situation;
-use crate::contacts::{Past, Person, Population, identity_text};
+use crate::contacts::{Past, Person, Population};
 use crate::model::{Call, Dimension, FieldType, Proposition, Status, Values, is_blank};
-use crate::rule::typed_from_text;
+use crate::rule::{identity_text, typed_from_text};
 use jiff::tz::TimeZone;
 
 /// A proposition as it would be stored, without the space's stored fields. `kept_before` is how many offers
@@ -140,6 +140,7 @@ fn free_key(population: &Population, dimension: &Dimension, cookie: &str, zone: 
     };
     let field_type = &dimension.fields[slot].field_type;
     let is_free = |text: &String| {
+        // As it will be kept, rounded where its type rounds it.
         typed_from_text(text, field_type, zone).is_ok_and(|value| {
             population.find(&dimension.name, None, &[(slot, identity_text(&value))]).is_empty()
         })

@@ -97,6 +97,27 @@ impl Cause {
         }
     }
 
+    /// Whether the values that were seen explain it.
+    pub(super) fn is_of_values(&self) -> bool {
+        const OF_VALUES: [&str; 9] = [
+            "rule-function-failed",
+            "rule-not-finite",
+            "rule-not-number",
+            "rule-overflow",
+            "rule-division-by-zero",
+            "rule-types-differ",
+            "rule-no-such-item",
+            "rule-pattern-wrong",
+            "rule-pattern-large",
+        ];
+        OF_VALUES.contains(&self.0.id)
+    }
+
+    /// Whether it was not run at all.
+    pub(super) fn is_too_costly(&self) -> bool {
+        *self == Self::too_costly()
+    }
+
     /// The cause, to be put into words: `profile.pages_seen is missing`.
     pub fn message(&self) -> Message {
         (*self.0).clone()

@@ -131,7 +131,17 @@ impl Program {
             return None;
         }
         let why = self.0.why.get_or_init(|| Why::new(&self.0.expanded, &self.0.schema));
-        Some(why.message(inputs, self.0.schema.zone()))
+        Some(why.message(&Cause::not_boolean(), inputs, self.0.schema.zone()))
+    }
+
+    /// Why it is unknown for these values, or no number, when it came to that cause: with what was missing, and the
+    /// values that it could do nothing with.
+    pub fn why_unknown(&self, cause: &Cause, inputs: &Inputs<'_>) -> Message {
+        if cause.is_too_costly() {
+            return cause.message();
+        }
+        let why = self.0.why.get_or_init(|| Why::new(&self.0.expanded, &self.0.schema));
+        why.message(cause, inputs, self.0.schema.zone())
     }
 }
 

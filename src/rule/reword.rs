@@ -25,7 +25,7 @@ fn argument(id: &str, name: &str, value: &Arg, labels: &dyn Labels) -> Arg {
             };
             words.map_or_else(|| value.clone(), Into::into)
         }
-        Arg::Number(_) => value.clone(),
+        Arg::Number(_) | Arg::Exact(_) => value.clone(),
     }
 }
 

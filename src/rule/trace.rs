@@ -188,7 +188,8 @@ impl Tracer<'_> {
 
     fn value(&self, root: Root, name: &str) -> Option<Value> {
         let slot = self.schema.slot(root, name)?;
-        Some(self.inputs.get(root, slot)?.written(self.schema.zone()))
+        let (_, field_type) = &self.schema.fields(root)[slot];
+        Some(self.inputs.get(root, slot)?.written_as(field_type, self.schema.zone()))
     }
 }
 

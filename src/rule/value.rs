@@ -36,6 +36,17 @@ impl Typed {
         Self::List(texts.into_iter().map(|text| Arc::from(text.as_ref())).collect())
     }
 
+    /// The value of a field of a type as it is written in a file: a day holds no time.
+    pub fn written_as(&self, field_type: &FieldType, zone: &TimeZone) -> Value {
+        match (self, field_type) {
+            (Self::Moment(at), FieldType::Date) => Value::Text(match at.written(zone) {
+                Moment::Local(local) | Moment::Offset(local, _) => Moment::Date(local.date()).to_string(),
+                day @ Moment::Date(_) => day.to_string(),
+            }),
+            _ => self.written(zone),
+        }
+    }
+
     /// The value as it is written in a file; a moment in the time zone given.
     pub fn written(&self, zone: &TimeZone) -> Value {
         match self {
@@ -98,30 +109,6 @@ pub fn typed_from_text(text: &str, field_type: &FieldType, zone: &TimeZone) -> R
         }
     }
 }
-
-/// A value of an identity as its field's type, digit for digit: `None` where the type cannot hold what was written
-/// without rounding it, since the rounded number is somebody else's key (`domain.md` §4, step 2).
-///
-/// # Errors
-/// It cannot be read as that type.
-pub fn identifying(value: &Value, field_type: &FieldType, zone: &TimeZone) -> Result<Option<Typed>, Message> {
-    let text = match value {
-        // With its point: `1001.0` is not how `1001` is written.
-        Value::Decimal(number) => format!("{number:?}"),
-        other => other.to_string(),
-    };
-    let typed = typed_from_text(&text, field_type, zone)?;
-    let is_whole = match (&typed, value) {
-        (Typed::Decimal(number), Value::Text(text)) => digits::is_exactly(*number, text.trim()),
-        (Typed::Decimal(_), _) => true,
-        (_, Value::Decimal(number)) => number.abs() < FIRST_ROUNDED,
-        _ => true,
-    };
-    Ok(is_whole.then_some(typed))
-}
-
-/// 2^53: from here on a floating-point number may stand for several whole ones.
-const FIRST_ROUNDED: f64 = 9_007_199_254_740_992.0;
 
 fn choice(text: &str, choices: &[String]) -> Result<Typed, Message> {
     if choices.iter().any(|choice| choice == text) {
@@ -209,34 +196,5 @@ mod tests {
         assert_eq!(read("TRUE", FieldType::Boolean), Some(Typed::Boolean(true)));
         assert_eq!(read("a; b", FieldType::List), Some(Typed::list(["a", "b"])));
         assert_eq!(read(" kept ", FieldType::Text), Some(Typed::from(" kept ")));
-    }
-
-    #[test]
-    fn an_identity_is_read_digit_for_digit() {
-        let read = |value: Value, field_type| {
-            let found = identifying(&value, &field_type, &TimeZone::UTC);
-            found.map(|typed| typed.map(|typed| typed.written(&TimeZone::UTC))).map_err(|_| ())
-        };
-        let some = |value: Value| Ok(Some(value));
-        for (value, field_type, wanted) in [
-            (Value::Integer(1001), FieldType::Text, some(Value::from("1001"))),
-            (Value::Decimal(1001.0), FieldType::Text, some(Value::from("1001.0"))),
-            (Value::Decimal(1001.0), FieldType::Integer, some(Value::Integer(1001))),
-            (Value::from("1e3"), FieldType::Integer, some(Value::Integer(1000))),
-            (Value::from("1001.5"), FieldType::Integer, Err(())),
-            (Value::Decimal(9_007_199_254_740_992.0), FieldType::Integer, Ok(None)),
-            (
-                Value::from("9007199254740993"),
-                FieldType::Integer,
-                some(Value::Integer(9_007_199_254_740_993)),
-            ),
-            (Value::from("9007199254740993"), FieldType::Decimal, Ok(None)),
-            (Value::from(" 2.50 "), FieldType::Decimal, some(Value::Decimal(2.5))),
-            (Value::Decimal(1e300), FieldType::Decimal, some(Value::Decimal(1e300))),
-            (Value::from("1e999"), FieldType::Decimal, Err(())),
-            (Value::Boolean(true), FieldType::Date, Err(())),
-        ] {
-            assert_eq!(read(value.clone(), field_type.clone()), wanted, "{value:?} as {field_type:?}");
-        }
     }
 }

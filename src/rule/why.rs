@@ -4,10 +4,11 @@
 use super::cause::Cause;
 use super::compiler;
 use super::expand::field;
-use super::node::Node;
+use super::node::{Node, Val};
 use super::print;
 use super::schema::{Inputs, Root, Schema};
 use super::tree;
+use crate::model::FieldType;
 use crate::text::Message;
 use cel::IdedExpr;
 use cel::common::ast::{Expr, operators};
@@ -27,7 +28,36 @@ pub(super) enum Why {
     /// "Taken into account if": the second counts when the first holds, else the third.
     If(Node, Box<[Why; 2]>),
     /// A condition, with its text and the fields it names.
-    One { node: Node, text: String, fields: Vec<(Root, usize, String)> },
+    One(Condition),
+    /// One must hold.
+    Any(Condition, Vec<Why>),
+}
+
+/// A condition, with its text and the fields it names.
+#[derive(Debug)]
+pub(super) struct Condition {
+    node: Node,
+    text: String,
+    fields: Vec<Named>,
+}
+
+/// A field that a condition names.
+#[derive(Debug)]
+struct Named {
+    root: Root,
+    slot: usize,
+    path: String,
+    field_type: FieldType,
+}
+
+/// What was found of the conditions of a rule.
+struct Gathered<'w> {
+    inputs: &'w Inputs<'w>,
+    zone: &'w TimeZone,
+    /// Why a value that is no truth will not do.
+    no_truth: &'w Cause,
+    failed: Vec<Message>,
+    unknown: Vec<Message>,
 }
 
 impl Why {
@@ -46,54 +76,83 @@ impl Why {
             _ => {
                 let mut fields = Vec::new();
                 gather(expr, schema, &mut fields);
-                Self::One { node: compiler::node(expr, schema), text: print::expression(expr), fields }
+                let condition =
+                    Condition { node: compiler::node(expr, schema), text: print::expression(expr), fields };
+                if tree::logical(expr).is_none() {
+                    return Self::One(condition);
+                }
+                let mut terms = Vec::new();
+                tree::terms(expr, operators::LOGICAL_OR, &mut terms);
+                Self::Any(condition, terms.into_iter().map(|term| Self::new(term, schema)).collect())
             }
         }
     }
 
-    /// What failed. Conditions that are false say more than those that are unknown, so they go first.
-    pub(super) fn message(&self, inputs: &Inputs<'_>, zone: &TimeZone) -> Message {
-        let (mut failed, mut unknown) = (Vec::new(), Vec::new());
-        self.gather(inputs, zone, &mut failed, &mut unknown);
+    /// What failed. Conditions that are false say more than those that are unknown, so they go first. `no_truth` is what
+    /// is wrong with a value that is neither true nor false.
+    pub(super) fn message(&self, no_truth: &Cause, inputs: &Inputs<'_>, zone: &TimeZone) -> Message {
+        let mut gathered = Gathered { inputs, zone, no_truth, failed: Vec::new(), unknown: Vec::new() };
+        self.gather(&mut gathered);
+        let Gathered { failed, mut unknown, .. } = gathered;
+        unknown.dedup();
         let found = if failed.is_empty() { unknown } else { failed };
         let joined = found.into_iter().take(MAX_CONDITIONS).reduce(and);
-        joined.unwrap_or_else(|| Cause::not_boolean().message())
+        joined.unwrap_or_else(|| no_truth.message())
     }
 
-    fn gather(
-        &self,
-        inputs: &Inputs<'_>,
-        zone: &TimeZone,
-        failed: &mut Vec<Message>,
-        unknown: &mut Vec<Message>,
-    ) {
+    fn gather(&self, gathered: &mut Gathered<'_>) {
         match self {
-            Self::All(parts) => parts.iter().for_each(|part| part.gather(inputs, zone, failed, unknown)),
-            Self::If(condition, branches) => match condition.test(inputs) {
-                Ok(held) => branches[usize::from(!held)].gather(inputs, zone, failed, unknown),
-                Err(cause) => unknown.push(cause.message()),
+            Self::All(parts) => parts.iter().for_each(|part| part.gather(gathered)),
+            Self::If(condition, branches) => match condition.test(gathered.inputs) {
+                Ok(held) => branches[usize::from(!held)].gather(gathered),
+                Err(cause) => gathered.unknown.push(cause.message()),
             },
-            Self::One { node, text, fields } => match node.test(inputs) {
-                Ok(true) => {}
-                Ok(false) => failed.push(condition(text, fields, inputs, zone)),
-                Err(cause) => unknown.push(cause.message()),
-            },
+            Self::One(condition) => gathered.look_at(condition, &[]),
+            Self::Any(condition, terms) => gathered.look_at(condition, terms),
         }
     }
 }
 
-/// `profile.age >= 25: profile.age is 19`
-fn condition(text: &str, fields: &[(Root, usize, String)], inputs: &Inputs<'_>, zone: &TimeZone) -> Message {
-    let seen = fields.iter().map(|(root, slot, path)| match inputs.get(*root, *slot) {
-        Some(value) => {
-            let value: String = value.written(zone).to_string().chars().take(MAX_VALUE).collect();
-            Message::new("rule-value-is").with("path", path).with("value", value)
+impl Gathered<'_> {
+    /// A condition, or several of which one must hold: those of them that are unknown say why it is.
+    fn look_at(&mut self, condition: &Condition, terms: &[Why]) {
+        let cause = match condition.node.eval(self.inputs) {
+            Ok(Val::Bool(true)) => return,
+            Ok(Val::Bool(false)) => {
+                let text = &condition.text;
+                return self.failed.push(match self.seen(&condition.fields) {
+                    Some(seen) => Message::new("rule-why-not").with("condition", text).with("seen", seen),
+                    None => Message::new("rule-why-not-constant").with("condition", text),
+                });
+            }
+            Ok(_) => self.no_truth.clone(),
+            Err(cause) => cause,
+        };
+        let before = (self.failed.len(), self.unknown.len());
+        terms.iter().for_each(|term| term.gather(self));
+        self.failed.truncate(before.0);
+        if self.unknown.len() == before.1 {
+            let message = cause.message();
+            let seen = self.seen(&condition.fields).filter(|_| cause.is_of_values());
+            self.unknown.push(match seen {
+                Some(seen) => Message::new("rule-why-unknown").with("cause", message).with("seen", seen),
+                None => message,
+            });
         }
-        None => Cause::missing(path).message(),
-    });
-    match seen.reduce(and) {
-        Some(seen) => Message::new("rule-why-not").with("condition", text).with("seen", seen),
-        None => Message::new("rule-why-not-constant").with("condition", text),
+    }
+
+    /// `profile.age is 19`
+    fn seen(&self, fields: &[Named]) -> Option<Message> {
+        let seen =
+            fields.iter().map(|Named { root, slot, path, field_type }| match self.inputs.get(*root, *slot) {
+                Some(value) => {
+                    let value = value.written_as(field_type, self.zone).to_string();
+                    let value: String = value.chars().take(MAX_VALUE).collect();
+                    Message::new("rule-value-is").with("path", path).with("value", value)
+                }
+                None => Cause::missing(path).message(),
+            });
+        seen.reduce(and)
     }
 }
 
@@ -101,12 +160,13 @@ fn and(first: Message, second: Message) -> Message {
     Message::new("rule-and").with("first", first).with("second", second)
 }
 
-fn gather(expr: &IdedExpr, schema: &Schema, fields: &mut Vec<(Root, usize, String)>) {
+fn gather(expr: &IdedExpr, schema: &Schema, fields: &mut Vec<Named>) {
     if let Some((root, name, _)) = field(expr)
         && let Some(slot) = schema.slot(root, name)
     {
-        if fields.iter().all(|known| (known.0, known.1) != (root, slot)) {
-            fields.push((root, slot, format!("{}.{name}", root.name())));
+        if fields.iter().all(|known| (known.root, known.slot) != (root, slot)) {
+            let field_type = schema.fields(root)[slot].1.clone();
+            fields.push(Named { root, slot, path: format!("{}.{name}", root.name()), field_type });
         }
         return;
     }

@@ -42,6 +42,8 @@ pub enum Arg {
     Text(String),
     /// A number, shown as the language writes it; plurals follow it.
     Number(f64),
+    /// A number with all its digits, where rounded ones would read the same.
+    Exact(f64),
     /// Another message.
     Message(Box<Message>),
 }
@@ -154,6 +156,7 @@ impl Language {
             match value {
                 Arg::Text(text) => args.set(*name, text.as_str()),
                 Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
+                Arg::Exact(number) => args.set(*name, self.number_exactly(*number)),
                 Arg::Message(inner) => args.set(*name, self.say(inner)),
             }
         }
@@ -173,6 +176,14 @@ impl Language {
         match self {
             Self::En => short.to_owned(),
             Self::Fr => short.replace('.', ","),
+        }
+    }
+
+    /// The same with all its digits.
+    fn number_exactly(self, value: f64) -> String {
+        match self {
+            Self::En => format!("{value}"),
+            Self::Fr => format!("{value}").replace('.', ","),
         }
     }
 
@@ -243,7 +254,7 @@ static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::Fr, FR_SOURCES));
 
 /// How many digits behind the mark a number has in a message.
-const DECIMALS: usize = 6;
+pub const DECIMALS: usize = 6;
 
 /// A number in a message, as the language writes it.
 fn formatted(value: &FluentValue<'_>, language: Language) -> Option<String> {

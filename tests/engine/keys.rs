@@ -41,6 +41,10 @@ fn keys_are_compared_digit_for_digit() {
         ("Integer", "9223372036854775807", r#""9223372036854775808""#, false),
         ("Integer", "9223372036854775807", r#""18446744073709551616""#, false),
         ("Decimal", "9007199254740992.0", r#""9007199254740993""#, false),
+        ("Decimal", "9007199254740993", r#""9007199254740993""#, true),
+        ("Decimal", "9007199254740993", r#""9007199254740992""#, false),
+        ("Decimal", "9007199254740992", r#""9007199254740993""#, false),
+        ("Decimal", "9007199254740993", "9007199254740993", true),
     ] {
         assert_eq!(identifies(key_type, key, given), wanted, "{key_type} {key} by {given}");
     }

@@ -3,6 +3,7 @@
 
 mod caps;
 mod content;
+mod details;
 mod gates;
 mod identification;
 mod keys;

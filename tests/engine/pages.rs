@@ -3,6 +3,7 @@
 use crate::support::{category, now, offer, offers, opened, read, shop};
 use vitrine::engine::{Decision, decide_page};
 use vitrine::model::{Call, Identification};
+use vitrine::text::Language;
 
 /// The decisions of a page.
 fn page(catalog: &str, calls: &[&str], no_offer_twice: bool) -> Vec<Decision> {
@@ -47,6 +48,13 @@ fn identity_cookies_and_moment_are_those_of_the_first_call() {
     let decisions = page(&catalog(&[]), &[TOP, other], false);
     assert_eq!(decisions[1].contact, decisions[0].contact);
     assert_eq!(decisions[1].at, decisions[0].at);
+    let notes: Vec<String> = decisions[1].notes.iter().map(|note| Language::En.say(note)).collect();
+    let note = "a page has one contact and one moment, those of its first call: not read of this call: identity, \
+        permanent_cookie, at";
+    assert_eq!(notes, [note]);
+    assert!(decisions[0].notes.is_empty());
+    let same = page(&catalog(&[]), &[TOP, TOP], false);
+    assert!(same.iter().all(|decision| decision.notes.is_empty()));
 }
 
 #[test]

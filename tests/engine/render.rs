@@ -18,14 +18,14 @@ fn decided(rendering: &str, content: &str) -> Decision {
         ("space", &format!("rendering: Rendering({rendering}),")),
         ("categories", &category),
     ]);
-    let fields = r#"Field(name: "first_name", type: Text), Field(name: "interests", type: List),"#;
+    let fields = r#"Field(name: "first_name", type: Text), Field(name: "met", type: Date), Field(name: "interests", type: List),"#;
     let interests = vec!["\"ski\""; 100].join(", ");
     let catalog = catalog
         .replace(r#"Field(name: "email", type: Text),"#, fields)
         .replace(r#"Field(name: "price", type: Decimal)"#, r#"Field(name: "motto", type: Text)"#)
         .replace(
             r#""email": "anna@mail.example","#,
-            &format!(r#""first_name": "<Zoë> & Co", "interests": [{interests}],"#),
+            &format!(r#""first_name": "<Zoë> & Co", "met": "2000-02-29", "interests": [{interests}],"#),
         );
     decision(&catalog, CALL)
 }
@@ -66,6 +66,7 @@ fn html_escapes_all_values_but_the_field_html() {
             "html: https:&#x2f;&#x2f;a.example&#x2f;?a=1&amp;b=&#x27;2&#x27;",
         ),
         (r#"text: "{{ title }} {{ html }}""#, "text: Fish & <chips> <b>Fish</b> &amp; chips"),
+        (r#"text: "{{ profile.met }} {{ profile.age == 34 }}""#, "text: 2000-02-29 true"),
         (r#"xml: "{{ title }}""#, "xml: Fish &amp; &lt;chips&gt;"),
         (r#"xml: "{{ html }}""#, "xml: &lt;b&gt;Fish&lt;&#x2f;b&gt; &amp;amp; chips"),
     ] {

@@ -54,6 +54,8 @@ decision-ahead = { $offer } { $weight }
 decision-ahead-and = { $first }, { $second }
 decision-none-asked = the call asks for no offers
 decision-others = { $list } and { $count } more
+decision-page-first = a page has one contact and one moment, those of its first call: not read of this call: { $names }
+decision-without-theme = the category { $category } has none of the themes asked for: { $themes }
 decision-on-page = it is already on this page
 decision-render-problem = { $offer }: { $problem }
 

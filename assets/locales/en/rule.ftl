@@ -24,6 +24,7 @@ rule-failed = it could not be evaluated
 rule-and = { $first }, { $second }
 rule-value-is = { $path } is { $value }
 rule-why-not = { $condition }: { $seen }
+rule-why-unknown = { $cause }: { $seen }
 rule-why-not-constant = { $condition } is false
 
 ## Values

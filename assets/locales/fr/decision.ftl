@@ -54,6 +54,8 @@ decision-ahead = { $offer } { $weight }
 decision-ahead-and = { $first }, { $second }
 decision-none-asked = l’appel ne demande aucune offre
 decision-others = { $list } et { $count } de plus
+decision-page-first = une page a un seul contact et un seul moment, ceux de son premier appel ; non lu dans cet appel : { $names }
+decision-without-theme = la catégorie { $category } n’a aucun des thèmes demandés : { $themes }
 decision-on-page = elle est déjà sur cette page
 decision-render-problem = { $offer } : { $problem }
 

@@ -24,6 +24,7 @@ rule-failed = elle n’a pas pu être évaluée
 rule-and = { $first }, { $second }
 rule-value-is = { $path } vaut { $value }
 rule-why-not = { $condition } : { $seen }
+rule-why-unknown = { $cause } : { $seen }
 rule-why-not-constant = { $condition } est faux
 
 ## Values

@@ -124,7 +124,7 @@ impl Column {
         match self.title(catalog) {
             Arg::Text(text) => text,
             Arg::Message(message) => language.say(&message),
-            Arg::Number(number) => language.number(number, 0),
+            Arg::Number(number) | Arg::Exact(number) => language.number(number, 0),
         }
     }
 

@@ -178,6 +178,8 @@ impl Filler<'_> {
         let escapes = self.kind != Kind::Text && !value.is_safe();
         let mut out = Out { work: self.work, text: &mut self.filled.text };
         let written = match (whole, value.as_str()) {
+            // As rules and catalogs write them; the library has them as Python does.
+            _ if value.kind() == ValueKind::Bool => write!(out, "{}", value.is_true()),
             (Some(whole), _) => write!(out, "{whole}"),
             (_, Some(text)) if escapes => write!(out, "{}", HtmlEscape(text)),
             (_, Some(text)) => out.write_str(text),

@@ -73,7 +73,7 @@ fn refused_ui(ui: &mut Ui, ctx: &UiCtx<'_>, refused: &Refused) {
     let column = match &refused.column {
         Arg::Message(message) => ctx.say(message),
         Arg::Text(text) => text.clone(),
-        Arg::Number(number) => ctx.language.number(*number, 0),
+        Arg::Number(number) | Arg::Exact(number) => ctx.language.number(*number, 0),
     };
     let line = Message::new("table-paste-cell")
         .with("offer", &refused.offer)
