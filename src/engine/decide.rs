@@ -87,13 +87,13 @@ pub fn decide_page(
 /// What a later call of a page names of its own and the page takes from its first.
 fn left_unread(first: &Call, call: &Call) -> Option<Message> {
     let differs = |own: &Option<String>, first: &Option<String>| own.is_some() && own != first;
-    let named = [
+    let own = [
         ("identity", !call.identity.is_empty() && call.identity != first.identity),
         ("permanent_cookie", differs(&call.permanent_cookie, &first.permanent_cookie)),
         ("session_cookie", differs(&call.session_cookie, &first.session_cookie)),
         ("at", call.at.is_some() && call.at != first.at),
     ];
-    let names: Vec<&str> = named.iter().filter(|(_, left)| *left).map(|(name, _)| *name).collect();
+    let names: Vec<&str> = own.iter().filter(|(_, left)| *left).map(|(name, _)| *name).collect();
     (!names.is_empty()).then(|| Message::new("decision-page-first").with("names", names.join(", ")))
 }
 

@@ -129,7 +129,9 @@ impl Gathered<'_> {
             Err(cause) => cause,
         };
         let before = (self.failed.len(), self.unknown.len());
-        terms.iter().for_each(|term| term.gather(self));
+        for term in terms {
+            term.gather(self);
+        }
         self.failed.truncate(before.0);
         if self.unknown.len() == before.1 {
             let message = cause.message();
