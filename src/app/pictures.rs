@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use image::{ImageReader, Limits};
 use percent_encoding::percent_decode_str;
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Component, Path, PathBuf};
@@ -26,6 +26,9 @@ const MOST_MEMORY: u64 = 320 * 1024 * 1024;
 const MOST_SIDE: u32 = 1_600;
 /// Pictures that are kept. One more takes the place of that which was out of sight the longest.
 const MOST_KEPT: usize = 64;
+/// Bytes of them, decoded: a dozen of the largest, and hundreds of the size that offers have.
+const MOST_KEPT_MEGABYTES: usize = 128;
+const MOST_KEPT_BYTES: usize = MOST_KEPT_MEGABYTES * 1024 * 1024;
 
 /// A picture, decoded.
 #[derive(Clone, PartialEq, Eq)]
@@ -58,13 +61,11 @@ pub(super) type Key = (Option<PathBuf>, Arc<str>);
 
 /// The pictures that were read. Those in sight stay: where more are in sight than are kept, the others are not shown,
 /// rather than all read again in each frame.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Pictures {
     kept: HashMap<Key, Kept>,
-    /// Those for which there was no room.
-    left_out: HashSet<Key>,
-    /// What is said of them.
-    no_room: Picture,
+    /// Those for which there was no room, and what is said of them.
+    left_out: HashMap<Key, Picture>,
     frame: u64,
 }
 
@@ -75,10 +76,13 @@ struct Kept {
     drawn: Cell<u64>,
 }
 
-impl Default for Pictures {
-    fn default() -> Self {
-        let no_room = Picture::Refused(Message::new("render-picture-many").with("count", MOST_KEPT));
-        Self { kept: HashMap::new(), left_out: HashSet::new(), no_room, frame: 0 }
+impl Kept {
+    /// The bytes of its pixels.
+    fn size(&self) -> usize {
+        match &self.picture {
+            Picture::Ready(pixels) => pixels.rgba.len(),
+            Picture::Reading | Picture::Refused(_) => 0,
+        }
     }
 }
 
@@ -88,7 +92,7 @@ impl Pictures {
             kept.drawn.set(self.frame);
             return Some(&kept.picture);
         }
-        self.left_out.contains(key).then_some(&self.no_room)
+        self.left_out.get(key)
     }
 
     /// A frame begins. Where one of the last frame's went out of sight, those that were left out may come.
@@ -105,21 +109,42 @@ impl Pictures {
         if self.kept.len() < MOST_KEPT {
             return true;
         }
-        let out_of_sight = self.kept.iter().filter(|(_, kept)| kept.drawn.get() < self.frame);
-        let longest = out_of_sight.min_by_key(|(_, kept)| kept.drawn.get()).map(|(key, _)| key.clone());
-        if let Some(longest) = longest {
-            return self.kept.remove(&longest).is_some();
+        if self.drop_longest_unseen(self.frame, |_| true) {
+            return true;
         }
-        self.left_out.insert(key.clone());
+        let many = Message::new("render-picture-many").with("count", MOST_KEPT);
+        self.left_out.insert(key.clone(), Picture::Refused(many));
         false
+    }
+
+    /// Drops the picture of some that was out of sight the longest, if one was not drawn since a frame.
+    fn drop_longest_unseen(&mut self, since: u64, of: impl Fn(&Kept) -> bool) -> bool {
+        let unseen = self.kept.iter().filter(|(_, kept)| kept.drawn.get() < since && of(kept));
+        let longest = unseen.min_by_key(|(_, kept)| kept.drawn.get()).map(|(key, _)| key.clone());
+        longest.is_some_and(|longest| self.kept.remove(&longest).is_some())
     }
 
     /// Takes a picture over. One that lost its place while it was read is dropped.
     pub(super) fn put(&mut self, key: Key, picture: Picture) {
-        if self.kept.len() < MOST_KEPT || self.kept.contains_key(&key) {
-            let drawn = self.kept.get(&key).map_or(self.frame, |kept| kept.drawn.get());
-            self.kept.insert(key, Kept { picture, drawn: Cell::new(drawn) });
+        if self.kept.len() >= MOST_KEPT && !self.kept.contains_key(&key) {
+            return;
         }
+        let drawn = self.kept.remove(&key).map_or(self.frame, |kept| kept.drawn.get());
+        let kept = Kept { picture, drawn: Cell::new(drawn) };
+        while self.size() + kept.size() > MOST_KEPT_BYTES {
+            // This frame may not have drawn yet what the last one drew.
+            if !self.drop_longest_unseen(self.frame.saturating_sub(1), |kept| kept.size() > 0) {
+                let heavy = Message::new("render-picture-heavy").with("megabytes", MOST_KEPT_MEGABYTES);
+                self.left_out.insert(key, Picture::Refused(heavy));
+                return;
+            }
+        }
+        self.kept.insert(key, kept);
+    }
+
+    /// The bytes of all pixels that are kept.
+    fn size(&self) -> usize {
+        self.kept.values().map(Kept::size).sum()
     }
 
     pub(super) fn forget(&mut self, key: &Key) {
@@ -341,6 +366,43 @@ mod tests {
         assert_eq!(drawn(&mut pictures, 40..MOST_KEPT + 40, 50), 0);
         pictures.clear();
         assert_eq!(drawn(&mut pictures, 0..1, 2), 1);
+    }
+
+    #[test]
+    fn pictures_are_kept_up_to_a_number_of_bytes() {
+        let large = || {
+            let side = MOST_SIDE as usize;
+            Picture::Ready(Arc::new(Pixels { size: [side, side], rgba: vec![0; side * side * 4] }))
+        };
+        let key = |number: usize| -> Key { (None, number.to_string().into()) };
+        let mut pictures = Pictures::default();
+        // Every frame asks for all; each picture is read once, and comes after the frame that asked.
+        let mut read = 0;
+        for _ in 0..20 {
+            pictures.begin_frame();
+            let asked: Vec<Key> = (0..MOST_KEPT).map(key).filter(|key| pictures.get(key).is_none()).collect();
+            for key in asked.into_iter().take(10).filter(|key| pictures.make_room(key)).collect::<Vec<_>>() {
+                pictures.put(key.clone(), Picture::Reading);
+                pictures.put(key, large());
+                read += 1;
+            }
+            assert!(pictures.size() <= MOST_KEPT_BYTES);
+        }
+        assert_eq!(read, MOST_KEPT, "what has no room is not read again while it stays so");
+        assert!(
+            matches!(pictures.get(&key(MOST_KEPT - 1)), Some(Picture::Refused(why)) if why.id == "render-picture-heavy")
+        );
+        // Once the others are out of sight, it takes the place of one.
+        for _ in 0..4 {
+            pictures.begin_frame();
+            let last = key(MOST_KEPT - 1);
+            if pictures.get(&last).is_none() && pictures.make_room(&last) {
+                pictures.put(last.clone(), Picture::Reading);
+                pictures.put(last, large());
+            }
+        }
+        assert!(matches!(pictures.get(&key(MOST_KEPT - 1)), Some(Picture::Ready(_))));
+        assert!(pictures.size() <= MOST_KEPT_BYTES);
     }
 
     proptest::proptest! {

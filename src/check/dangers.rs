@@ -3,9 +3,9 @@
 
 use super::checker::Checker;
 use super::kinds;
-use crate::html::{self, Danger, Peril};
+use crate::html::{self, Danger, Hole, Peril};
 use crate::model::Place;
-use crate::rule::without_tags;
+use crate::rule::{Tag, TagKind, tags};
 use crate::text::Message;
 
 /// Reports what is dangerous in a text that is HTML, or becomes HTML when it is filled in.
@@ -13,11 +13,17 @@ pub(super) fn dangers(checker: &mut Checker<'_>, source: &str, place: &Place) {
     if !source.contains('<') {
         return;
     }
-    for danger in html::dangers(&without_tags(source)) {
+    for danger in template_dangers(source) {
         checker
             .report(&kinds::ACTIVE_CONTENT, place.part(&danger.span))
             .with("what", danger_message(&danger));
     }
+}
+
+/// What is dangerous in a template as it is written, whatever its tags become.
+pub fn template_dangers(source: &str) -> Vec<Danger> {
+    let hole = |tag: Tag| Hole { span: tag.span, is_value: tag.kind == TagKind::Value };
+    html::dangers_around(source, &tags(source).into_iter().map(hole).collect::<Vec<_>>())
 }
 
 /// What is dangerous, in words.

@@ -26,7 +26,7 @@ mod texts;
 mod verdict;
 mod weight;
 
-pub use dangers::danger_message;
+pub use dangers::{danger_message, template_dangers};
 pub use issue::{Fix, Issue, Severity};
 pub use kinds::codes;
 pub use templates::{DoubtfulName, doubtful_names, holds};

@@ -6,7 +6,7 @@
 use super::danger::Watch;
 use super::document::{Align, Block, Cell, Document, List, Look, Paragraph, Part, Picture, Row, Span};
 use super::token::{Event, Tag, tokens};
-use super::{MOST_BLOCKS, MOST_DEPTH, style};
+use super::{MOST_BLOCKS, MOST_DEPTH, MOST_PARTS, MOST_PICTURES, style};
 use std::sync::Arc;
 
 /// Lists, quotes and tables inside each other that are drawn as such; what is deeper stands where they do.
@@ -79,6 +79,9 @@ struct Builder {
     /// The hidden element that is open, and how many of its name are inside each other.
     hidden: Option<(String, usize)>,
     blocks: usize,
+    /// How many pieces of text and pictures there are, and how many of them are pictures.
+    parts: usize,
+    pictures: usize,
     dangers: Vec<super::Danger>,
     cut: bool,
 }
@@ -92,6 +95,8 @@ impl Default for Builder {
             code: None,
             hidden: None,
             blocks: 0,
+            parts: 0,
+            pictures: 0,
             dangers: Vec::new(),
             cut: false,
         }
@@ -100,7 +105,8 @@ impl Default for Builder {
 
 impl Builder {
     fn event(&mut self, event: &Event<'_>) {
-        if self.blocks >= MOST_BLOCKS {
+        let is_full = self.parts >= MOST_PARTS || self.pictures >= MOST_PICTURES;
+        if self.blocks >= MOST_BLOCKS || is_full {
             self.cut = true;
             return;
         }
@@ -370,6 +376,8 @@ impl Builder {
 
     fn picture(&mut self, tag: Tag<'_>) {
         let link = self.open.last().and_then(|around| around.look.link.clone());
+        self.parts += 1;
+        self.pictures += 1;
         self.line.parts.push(Part::Picture(Picture {
             address: tag.attribute("src").unwrap_or_default().trim().into(),
             alt: tag.attribute("alt").unwrap_or_default().to_owned(),
@@ -409,6 +417,7 @@ impl Builder {
             (Some(Part::Text(span)), None) if span.look == Look::default() => span.text.push(c),
             (_, look) => {
                 let look = look.cloned().unwrap_or_default();
+                self.parts += 1;
                 self.line.parts.push(Part::Text(Span { text: c.to_string(), look }));
             }
         }

@@ -1,7 +1,8 @@
 //! What in HTML would run, or show another page. Nothing of it is ever done here; it is reported.
 
+use super::MOST_BYTES;
 use super::address::is_script;
-use super::token::{Event, Tag, elements, raw, tokens};
+use super::token::{Event, Tag, elements, start_tag, tokens};
 use std::ops::Range;
 
 /// No person reads more reports on one text.
@@ -35,6 +36,15 @@ pub struct Danger {
     pub span: Range<usize>,
 }
 
+/// A part of a text that something else will stand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hole {
+    /// Its bytes. Holes are in order, and none lies in another.
+    pub span: Range<usize>,
+    /// Whether what will stand there is a value, which may be empty. Otherwise it is nothing.
+    pub is_value: bool,
+}
+
 /// Everything dangerous in a text, in order; last that it was not read to its end, where it was not.
 pub fn dangers(html: &str) -> Vec<Danger> {
     let mut watch = Watch::default();
@@ -42,69 +52,90 @@ pub fn dangers(html: &str) -> Vec<Danger> {
     watch.finish(html, read)
 }
 
+/// Everything dangerous in a text with holes, in order: whether words stand in them, or nothing, which lets what
+/// is around them grow together.
+pub fn dangers_around(html: &str, holes: &[Hole]) -> Vec<Danger> {
+    let mut found: Vec<Danger> = Vec::new();
+    let kept: [fn(&Hole) -> bool; 3] = [|_| true, |hole| hole.is_value, |_| false];
+    for keeps in if holes.is_empty() { &kept[..1] } else { &kept } {
+        let (text, pieces) = filled(html, holes, *keeps);
+        let back = |at: usize| {
+            let piece = pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            pieces.get(piece).map_or(at, |(start, written)| written + at.saturating_sub(*start))
+        };
+        for mut danger in dangers(&text) {
+            // Its last byte is looked up: behind that a hole may begin.
+            let last = danger.span.end.max(danger.span.start + 1) - 1;
+            danger.span = back(danger.span.start)..(back(last) + 1).min(html.len());
+            let is_known = |known: &Danger| {
+                let overlaps = known.span.start < danger.span.end && danger.span.start < known.span.end;
+                known.peril == danger.peril
+                    && (overlaps && known.name == danger.name || known.peril == Peril::Unread)
+            };
+            if !found.iter().any(is_known) {
+                found.push(danger);
+            }
+        }
+    }
+    for danger in &mut found {
+        danger.span = html.floor_char_boundary(danger.span.start)..html.ceil_char_boundary(danger.span.end);
+    }
+    found.sort_by_key(|danger| (danger.peril == Peril::Unread, danger.span.start));
+    found
+}
+
+/// A text whose holes are filled with a run of `x`, or nothing; and where its pieces begin, in it and in the text.
+fn filled(html: &str, holes: &[Hole], keeps: impl Fn(&Hole) -> bool) -> (String, Vec<(usize, usize)>) {
+    let mut text = String::with_capacity(html.len());
+    let mut pieces = vec![(0, 0)];
+    let mut at = 0;
+    for hole in holes {
+        text.push_str(&html[at..hole.span.start]);
+        if keeps(hole) {
+            text.extend(html[hole.span.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { 'x' }));
+        }
+        at = hole.span.end;
+        pieces.push((text.len(), at));
+    }
+    text.push_str(&html[at..]);
+    (text, pieces)
+}
+
+/// Bytes of tags that are looked at where each may begin anywhere, also inside another: a few times the text.
+const MOST_LOOKED_AT: usize = 4 * MOST_BYTES;
+
 /// Looks at tokens as they come.
 ///
-/// Inside SVG and MathML a browser takes the content of `<title>`, `<style>` and the like for elements, unless
-/// something ended them before. Which it is hangs on more than tokens: once one of them has begun, such content
-/// is read both ways.
+/// Inside some elements browsers differ from the tokenizer, and among themselves, in what is text, a comment or
+/// an element; it hangs on the tree, and on whether scripts run. From the first of them on each `<` that could
+/// begin a tag is taken to do so: what may run is reported, even where no browser would run it.
 #[derive(Default)]
 pub(super) struct Watch {
     found: Vec<Danger>,
-    is_foreign: bool,
-    /// Inside an element whose content the tokenizer takes for text.
-    in_text: bool,
-    /// That content, with the place where it begins.
-    text: String,
-    start: usize,
+    /// Where the first of those elements begins.
+    unsure_from: Option<usize>,
 }
 
 impl Watch {
     pub(super) fn event(&mut self, event: &Event<'_>, span: &Range<usize>) {
-        match event {
-            Event::Text(text) if self.is_foreign && self.in_text => {
-                if self.text.is_empty() {
-                    self.start = span.start;
-                }
-                self.text.push_str(text);
-            }
-            Event::Text(_) => {}
-            Event::Start(tag) => {
-                self.look_inside();
-                self.is_foreign |= matches!(tag.name(), "svg" | "math");
-                self.in_text = raw(tag.name()).is_some();
-                note(*tag, span, &mut self.found);
-            }
-            Event::End(_) => {
-                self.look_inside();
-                self.in_text = false;
-            }
+        let Event::Start(tag) = event else { return };
+        if is_unsure(tag.name()) {
+            self.unsure_from.get_or_insert(span.start);
         }
-    }
-
-    /// Reads what was taken for text as elements. One level will do: it is read as if each of its own elements
-    /// held no text either.
-    fn look_inside(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        if !text.contains('<') {
-            return;
+        if self.unsure_from.is_none() {
+            note(*tag, span, &mut self.found);
         }
-        let (start, end) = (self.start, self.start + text.len());
-        let mut inside = Vec::new();
-        elements(&text, |event, _| {
-            if let Event::Start(tag) = event {
-                note(tag, &(start..end), &mut inside);
-            }
-        });
-        let room = MOST_DANGERS.saturating_sub(self.found.len());
-        self.found.extend(inside.into_iter().take(room));
     }
 
     /// What was found in a text of which so many bytes were read.
     pub(super) fn finish(mut self, html: &str, read: usize) -> Vec<Danger> {
-        self.look_inside();
         for danger in &mut self.found {
             let end = html.floor_char_boundary(danger.span.end.min(html.len()));
             danger.span = html.floor_char_boundary(danger.span.start.min(end))..end;
+        }
+        let mut read = html.floor_char_boundary(read);
+        if let Some(from) = self.unsure_from {
+            read = every_tag(&html[..read], from, &mut self.found);
         }
         if read < html.len() {
             let name = String::new();
@@ -112,6 +143,37 @@ impl Watch {
         }
         self.found
     }
+}
+
+/// Whether what browsers read inside an element is not known from the tokens.
+fn is_unsure(name: &str) -> bool {
+    matches!(name, "svg" | "math" | "noscript" | "select" | "template" | "frameset" | "colgroup")
+}
+
+/// Adds what is dangerous about every tag that may begin behind a byte. Says how far the text was read.
+fn every_tag(html: &str, from: usize, found: &mut Vec<Danger>) -> usize {
+    let mut looked_at = 0;
+    for (start, _) in html.bytes().enumerate().skip(from).filter(|(_, byte)| *byte == b'<') {
+        if !html.as_bytes().get(start + 1).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let tag = start_tag(&html[start..]);
+        let (Ok(length) | Err(length)) = tag;
+        let end = start + length;
+        looked_at += length;
+        if looked_at > MOST_LOOKED_AT || tag.is_err() && end < html.len() {
+            return start;
+        }
+        let mut is_first = true;
+        elements(&html[start..html.floor_char_boundary(end)], |event, _| {
+            if let Event::Start(tag) = event
+                && std::mem::take(&mut is_first)
+            {
+                note(tag, &(start..end), found);
+            }
+        });
+    }
+    html.len()
 }
 
 /// Adds what is dangerous about a tag.
@@ -130,9 +192,11 @@ fn note(tag: Tag<'_>, span: &Range<usize>, found: &mut Vec<Danger>) {
         _ => {}
     }
     for (name, value) in tag.attributes() {
-        if is_handler(name) {
+        if is_handler(name) || name == "attributename" && is_handler(&value.trim().to_ascii_lowercase()) {
             add(Peril::Handler, name);
-        } else if holds_address(name) && is_script(value) {
+        } else if holds_address(name) && is_script(value)
+            || name == "values" && value.split(';').any(is_script)
+        {
             add(Peril::Address, name);
         }
     }
@@ -140,7 +204,7 @@ fn note(tag: Tag<'_>, span: &Range<usize>, found: &mut Vec<Danger>) {
 
 /// Whether an element shows another page, or what a plug-in makes.
 fn is_frame(name: &str) -> bool {
-    matches!(name, "iframe" | "frame" | "frameset" | "object" | "embed" | "applet" | "portal")
+    matches!(name, "iframe" | "frame" | "frameset" | "object" | "embed" | "applet" | "portal" | "fencedframe")
 }
 
 /// Whether an attribute runs a script when something happens.

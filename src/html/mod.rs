@@ -15,7 +15,7 @@ mod tests;
 mod token;
 
 pub use address::{Address, is_script};
-pub use danger::{Danger, Peril, dangers};
+pub use danger::{Danger, Hole, Peril, dangers, dangers_around};
 pub use document::{Align, Block, Cell, Document, List, Look, Paragraph, Part, Picture, Row, Span};
 pub use safe::safe_page;
 
@@ -24,6 +24,10 @@ pub use safe::safe_page;
 pub const MOST_BYTES: usize = 1_000_000;
 /// Blocks, list items and cells that are kept: more than a person scrolls through, and drawn in a frame.
 pub const MOST_BLOCKS: usize = 1_500;
+/// Pieces of text of one look, and pictures, that are kept: a paragraph has any number of either.
+pub const MOST_PARTS: usize = 4_000;
+/// Pictures that are kept: each is drawn by itself, and the window shows fewer at once.
+pub const MOST_PICTURES: usize = 200;
 /// Elements that may be open at once. Further ones are passed over, and what is in them stands where they do.
 pub const MOST_DEPTH: usize = 48;
 

@@ -39,6 +39,61 @@ const SHORT: [&str; 22] = [
 /// Elements that a browser opens again in every paragraph, until they end.
 const REPEATED: [&str; 14] =
     ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// Elements that an end tag does not reach out of: what is open around them stays open.
+const BARRIERS: [&str; 20] = [
+    "object",
+    "applet",
+    "marquee",
+    "template",
+    "table",
+    "td",
+    "th",
+    "caption",
+    "html",
+    "select",
+    "svg",
+    "math",
+    "foreignobject",
+    "desc",
+    "annotation-xml",
+    "mi",
+    "mo",
+    "mn",
+    "ms",
+    "mtext",
+];
+/// Elements that the end tag of one such as `<span>` does not reach out of either.
+const BLOCKS: [&str; 27] = [
+    "div",
+    "section",
+    "article",
+    "aside",
+    "header",
+    "footer",
+    "main",
+    "nav",
+    "center",
+    "blockquote",
+    "figure",
+    "ul",
+    "ol",
+    "dl",
+    "menu",
+    "pre",
+    "form",
+    "button",
+    "fieldset",
+    "details",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "address",
+];
+/// Attributes of further `<html>` and `<body>` tags: each goes to the one element, and is held against all there.
+const MOST_MERGED: usize = 500;
 /// Elements inside each other: building a page looks through all that are open at each tag.
 const MOST_OPEN: usize = 500;
 /// Elements that may be opened again in all.
@@ -79,17 +134,25 @@ pub fn safe_page(
 /// The part of a text that a page can be built of in bounded time.
 fn buildable(html: &str) -> &str {
     let mut open: Vec<String> = Vec::new();
-    let (mut repeated, mut again) = (0_usize, 0_usize);
+    let (mut repeated, mut again, mut merged) = (0_usize, 0_usize, 0_usize);
     let mut end = None;
     let read = tokens(html, |event, span| {
         let repeats = |name: &str| usize::from(REPEATED.contains(&name));
+        if let Event::Start(tag) = &event
+            && matches!(tag.name(), "html" | "body")
+        {
+            merged += tag.attributes().count();
+        }
         match event {
             Event::Start(tag) if !SHORT.contains(&tag.name()) => {
                 open.push(tag.name().to_owned());
                 repeated += repeats(tag.name());
             }
             Event::End(name) => {
-                if let Some(at) = open.iter().rposition(|open| open == name) {
+                let is_plain = !BLOCKS.contains(&name) && !REPEATED.contains(&name);
+                let stops = |open: &str| BARRIERS.contains(&open) || is_plain && BLOCKS.contains(&open);
+                let reaches = |open: &String| open == name || stops(open);
+                if let Some(at) = open.iter().rposition(reaches).filter(|at| open[*at] == name) {
                     open.remove(at);
                     repeated -= repeats(name);
                 }
@@ -97,7 +160,7 @@ fn buildable(html: &str) -> &str {
             Event::Start(_) | Event::Text(_) => {}
         }
         again += repeated;
-        if open.len() > MOST_OPEN || again > MOST_REPEATED {
+        if open.len() > MOST_OPEN || again > MOST_REPEATED || merged > MOST_MERGED {
             end = end.or(Some(span.start));
         }
     });

@@ -213,13 +213,97 @@ fn what_browsers_run_is_reported_however_it_is_hidden() {
         "<svg><![CDATA[><img onerror=a()>]]></svg>",
         "<svg><xmp><a xlink:href='javascript:a()'>",
         "<SVG><TITLE><IMG ONERROR=a()>",
+        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>",
+        "<svg><![CDATA[><!--]]><img src=x onerror=alert(1)>--></svg>",
+        "<svg><style><p title=\"</style><!--\"><img src=x onerror=alert(1)>--></svg>",
+        "<svg><title><p title=\"</title><!--\"><img src=x onerror=alert(1)>--></svg>",
+        "<svg><textarea><p title=\"</textarea><style>\"><img src=x onerror=alert(1)></style>",
+        "<math><annotation-xml><![CDATA[><p title=\"]]><img src=x onerror=alert(1)>\"></math>",
+        "<select><style></select><img src=x onerror=alert(1)></style>",
+        "<table><colgroup><style></colgroup><img src=x onerror=alert(1)></style>",
+        "<template><col><style></template><img src=x onerror=alert(1)></style>",
+        "<svg><a><animate attributeName=href values=\"0;javascript:alert(1)\"></animate></a></svg>",
+        "<svg><set attributeName=onClick to=a()></set></svg>",
+        "<fencedframe src=//evil.example></fencedframe>",
     ] {
         assert!(!dangers(html).is_empty(), "{html}");
         assert!(dangers(&safe_page("t", html, |_| None)).is_empty(), "{html}");
     }
-    for html in ["<title>&lt;script></title>", "<textarea><script></textarea>", "<style>a > b{}</style>"] {
+    for html in [
+        "<title>&lt;script></title>",
+        "<textarea><script></textarea>",
+        "<style>a > b{}</style>",
+        "<svg><title>One</title><style>a > b{}</style><path d='M0 0'/></svg><!-- x -->",
+        "<noscript><img src=x alt='on'></noscript><select><option value=on>On = off</select>",
+    ] {
         assert_eq!(dangers(html), [], "{html}");
     }
+}
+
+#[test]
+fn what_grows_together_around_holes_is_reported_with_its_place() {
+    let around = |html: &str| {
+        let hole = |(at, text): (usize, &str)| Hole { span: at..at + text.len(), is_value: text == "{{}}" };
+        let mut holes: Vec<Hole> = html.match_indices("{##}").map(hole).collect();
+        holes.extend(html.match_indices("{{}}").map(hole));
+        holes.sort_by_key(|hole| hole.span.start);
+        let found = dangers_around(html, &holes);
+        found.into_iter().map(|it| (it.peril, html[it.span].to_owned())).collect::<Vec<_>>()
+    };
+    for (html, peril) in [
+        ("<scr{##}ipt>", Peril::Script),
+        ("<img src=x o{{}}nerror=a()>", Peril::Handler),
+        ("<a href='java{##}script:a()'>", Peril::Address),
+        ("<if{##}rame src=x>", Peril::Frame),
+        ("<img title={{}} o{##}nerror=a()>", Peril::Handler),
+        ("<script{{}} >", Peril::Script),
+    ] {
+        assert_eq!(around(&format!("<p>{{##}}é{html}é{{{{}}}}")), [(peril, html.to_owned())]);
+    }
+    assert_eq!(around("<a href='{{}}' on{{}}=x {##}>{{}}</a>{##}<b>"), []);
+    assert_eq!(around("<script>{{}}</script>{##}"), [(Peril::Script, "<script>".to_owned())]);
+}
+
+#[test]
+fn attributes_of_one_tag_are_counted_however_they_are_separated() {
+    let many = |between: &str| (0..2_000).fold(String::new(), |all, at| all + between + &format!("a{at}"));
+    for between in ["/", " ", "='' ", "=''", "/\t", "\n"] {
+        for before in ["<p", "</p", "</p=\"", "<p a'", "x&am<p a=\"<\"", "<p =\"", "<!-- <b c=\" --><p"] {
+            let html = format!("{before}{}>", many(between));
+            let last = dangers(&html).pop();
+            assert!(last.is_some_and(|it| it.peril == Peril::Unread), "{before} {between}");
+            assert!(read(&html).cut, "{before} {between}");
+        }
+    }
+    for value in ["\"/a b 'c' d\"", "'/a b \"c\" d'", "/a/b'c/d"] {
+        let html = format!("<p title={}>", value.replace(['a', 'd'], &"a/".repeat(9_000)));
+        assert_eq!(dangers(&html), [], "{value}");
+    }
+}
+
+#[test]
+fn pieces_and_pictures_of_a_paragraph_are_bounded() {
+    for html in ["<img src=a>".repeat(80_000), "<b>x</b>y".repeat(40_000)] {
+        let document = read(&html);
+        let [Block::Text(line)] = &document.blocks[..] else { panic!("{}", document.blocks.len()) };
+        let pictures = line.parts.iter().filter(|part| matches!(part, Part::Picture(_))).count();
+        assert!(document.cut && line.parts.len() <= MOST_PARTS && pictures <= MOST_PICTURES);
+    }
+    assert!(!read(&"<p><img src=a>".repeat(MOST_PICTURES / 2)).cut);
+}
+
+#[test]
+fn what_stays_open_for_browsers_is_not_copied_without_end() {
+    let attributes = (0..20_000).fold(String::new(), |all, at| all + &format!("<html a{at}></html>"));
+    for html in [
+        "<div><object></div></object>".repeat(5_000) + "<p>end",
+        "<span><div></span></div>".repeat(5_000) + "<p>end",
+        attributes + "<p>end",
+    ] {
+        assert!(!safe_page("t", &html, |_| None).contains("end"), "{}", &html[..20]);
+    }
+    let fine = "<div><table><tr><td><span>x</span></td></tr></table></div>".repeat(2_000) + "<p>end";
+    assert!(safe_page("t", &fine, |_| None).contains("end"));
 }
 
 #[test]

@@ -51,7 +51,7 @@ impl<'t> Tag<'t> {
 }
 
 /// What stands inside an element is text to its end tag, whatever it looks like.
-pub(super) fn raw(name: &str) -> Option<TokenSinkResult<()>> {
+fn raw(name: &str) -> Option<TokenSinkResult<()>> {
     Some(match name {
         "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
         "style" | "xmp" | "iframe" | "noembed" | "noframes" => TokenSinkResult::RawData(RawKind::Rawtext),
@@ -70,6 +70,8 @@ struct Sink<F> {
     before: Cell<usize>,
     /// Whether the content of some elements is text.
     has_text: bool,
+    /// Whether a tag or a comment has ended in the piece that is read now.
+    ended: Cell<bool>,
 }
 
 impl<F: FnMut(Event<'_>, Range<usize>)> TokenSink for Sink<F> {
@@ -83,6 +85,9 @@ impl<F: FnMut(Event<'_>, Range<usize>)> TokenSink for Sink<F> {
             (self.each.borrow_mut())(event, start..self.at.get());
             self.before.set(self.at.get());
         };
+        if matches!(token, Token::TagToken(_) | Token::CommentToken(_) | Token::DoctypeToken(_)) {
+            self.ended.set(true);
+        }
         match &token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
                 send(Event::Start(Tag(tag)));
@@ -98,10 +103,8 @@ impl<F: FnMut(Event<'_>, Range<usize>)> TokenSink for Sink<F> {
     }
 }
 
-/// What may begin attributes of one tag that is read: the tokenizer holds each attribute against all before it.
-const MOST_BREAKS: usize = 20_000;
-/// How a space or a quote counts there; a slash, of which a picture in the tag has thousands, counts once.
-const SPACE: usize = 5;
+/// Attributes of one tag that is read: the tokenizer holds each against all before it.
+const MOST_ATTRIBUTES: usize = 1_000;
 
 /// Goes through the tokens of a text. The bytes are those of a tag, and about those of a text. Says how many
 /// bytes were read: not all where it is too long, or has a tag with too much in it.
@@ -116,22 +119,29 @@ pub(super) fn elements(html: &str, each: impl FnMut(Event<'_>, Range<usize>)) ->
 
 fn go_through(html: &str, has_text: bool, each: impl FnMut(Event<'_>, Range<usize>)) -> usize {
     let zero = || Cell::new(0);
-    let sink = Sink { each: RefCell::new(each), piece: zero(), at: zero(), before: zero(), has_text };
+    let ended = Cell::new(false);
+    let sink = Sink { each: RefCell::new(each), piece: zero(), at: zero(), before: zero(), has_text, ended };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
     let mut rest = within_limit(html);
-    let mut words: usize = 0;
+    let mut scan = TagScan::default();
+    let mut tag = usize::MAX;
     // Read piece by piece, so that a token is known to end where its piece does: the tokenizer tells lines only.
     while !rest.is_empty() {
         let end = piece(rest);
         let start = tokenizer.sink.at.get();
-        // Only a tag and a comment take more than one piece.
-        words = if tokenizer.sink.before.get() == start { 0 } else { words };
-        words += rest[..end].bytes().map(breaks).sum::<usize>();
-        let is_tag = |text: &str| text.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
-        let token = html.get(tokenizer.sink.before.get()..).unwrap_or_default();
-        if words > MOST_BREAKS && token.starts_with('<') && is_tag(token) {
-            return tokenizer.sink.before.get();
+        if tokenizer.sink.ended.take() {
+            scan = TagScan::default();
+        }
+        if !scan.is_inside() && begins_tag(rest) {
+            scan = TagScan::begin();
+            tag = start;
+        }
+        // Past the slash of an end tag.
+        let skipped = if tag == start { 2 } else { 0 };
+        rest[..end].bytes().skip(skipped).for_each(|byte| scan.read(byte));
+        if scan.attributes > MOST_ATTRIBUTES {
+            return tag;
         }
         tokenizer.sink.piece.set(start);
         tokenizer.sink.at.set(start + end);
@@ -145,12 +155,86 @@ fn go_through(html: &str, has_text: bool, each: impl FnMut(Event<'_>, Range<usiz
     tokenizer.sink.at.get()
 }
 
-fn breaks(byte: u8) -> usize {
-    match byte {
-        b'"' | b'\'' => SPACE,
-        b'/' => 1,
-        byte if byte.is_ascii_whitespace() => SPACE,
-        _ => 0,
+/// Whether a text starts with a tag, of a start or of an end.
+fn begins_tag(text: &str) -> bool {
+    let name = text.strip_prefix("</").or_else(|| text.strip_prefix('<'));
+    name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// The bytes of the start tag that a text starts with, wherever browsers meet it: up to its `>` that is in no
+/// quotes, or how much was looked at where it has none or too many attributes.
+pub(super) fn start_tag(text: &str) -> Result<usize, usize> {
+    let mut scan = TagScan::begin();
+    for (at, byte) in text.bytes().enumerate() {
+        scan.read(byte);
+        if !scan.is_inside() {
+            return Ok(at + 1);
+        }
+        if scan.attributes > MOST_ATTRIBUTES {
+            return Err(at + 1);
+        }
+    }
+    Err(text.len())
+}
+
+/// Where in a tag a byte stands, as browsers read tags; and how many attributes began.
+#[derive(Default)]
+struct TagScan {
+    part: Part,
+    attributes: usize,
+}
+
+/// A part of a tag.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Part {
+    #[default]
+    Outside,
+    /// The name of the element.
+    Element,
+    /// Before an attribute.
+    Between,
+    /// The name of an attribute, and the space behind it.
+    Name,
+    Named,
+    /// Before a value.
+    Equals,
+    /// A value in quotes of this kind, or in none.
+    Quoted(u8),
+    Bare,
+}
+
+impl TagScan {
+    fn begin() -> Self {
+        Self { part: Part::Element, attributes: 0 }
+    }
+
+    fn is_inside(&self) -> bool {
+        self.part != Part::Outside
+    }
+
+    fn read(&mut self, byte: u8) {
+        let space = byte.is_ascii_whitespace();
+        self.part = match (self.part, byte) {
+            (Part::Outside, _) => Part::Outside,
+            (Part::Quoted(quote), byte) if byte == quote => Part::Between,
+            (Part::Quoted(quote), _) => Part::Quoted(quote),
+            (_, b'>') => Part::Outside,
+            (Part::Element | Part::Bare, _) if space => Part::Between,
+            (Part::Element | Part::Between | Part::Name | Part::Named, b'/') => Part::Between,
+            (Part::Element, _) => Part::Element,
+            (Part::Bare, _) => Part::Bare,
+            (Part::Name | Part::Named, b'=') => Part::Equals,
+            (Part::Name | Part::Named, _) if space => Part::Named,
+            (Part::Name, _) => Part::Name,
+            (Part::Between, _) if space => Part::Between,
+            (Part::Equals, _) if space => Part::Equals,
+            (Part::Equals, b'"' | b'\'') => Part::Quoted(byte),
+            (Part::Equals, _) => Part::Bare,
+            (Part::Between | Part::Named, _) => {
+                self.attributes += 1;
+                Part::Name
+            }
+        };
     }
 }
 

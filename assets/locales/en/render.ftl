@@ -35,6 +35,7 @@ render-picture-unsaved = Save the catalog first: the path is beside its file.
 render-picture-outside = Outside the folder of the catalog’s file: only pictures beside it or below are read.
 render-picture-missing = There is no file “{ $file }” beside the catalog.
 render-picture-many = Only { $count } pictures are shown at once.
+render-picture-heavy = The pictures in sight take more than { $megabytes } MB. This one is not shown.
 render-picture-unreadable = This is no picture that can be read: there are PNG, JPEG, GIF and WebP.
 render-picture-large = Too large: at most { $megabytes } MB and { $pixels } pixels a side.
 

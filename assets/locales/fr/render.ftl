@@ -35,6 +35,7 @@ render-picture-unsaved = Enregistrez d’abord le catalogue : le chemin part de 
 render-picture-outside = Hors du dossier du catalogue : seules les images à côté de lui ou dessous sont lues.
 render-picture-missing = Il n’y a pas de fichier « { $file } » à côté du catalogue.
 render-picture-many = Seules { $count } images sont affichées à la fois.
+render-picture-heavy = Les images visibles prennent plus de { $megabytes } Mo. Celle-ci n’est pas affichée.
 render-picture-unreadable = Ce n’est pas une image lisible : il y a PNG, JPEG, GIF et WebP.
 render-picture-large = Trop grande : { $megabytes } Mo et { $pixels } pixels de côté au plus.
 

@@ -3,8 +3,7 @@
 
 use super::Form;
 use super::declarations::type_label;
-use crate::check::{danger_message, doubtful_names, holds};
-use crate::html;
+use crate::check::{danger_message, doubtful_names, holds, template_dangers};
 use crate::model::{Catalog, Space, Step, label_or_name};
 use crate::rule::{
     Candidate, CandidateKind, Kind, Schema, Tag, TagKind, Template, TemplateNames, WordKind,
@@ -267,7 +266,7 @@ fn read(of: &Owned, schema: &Schema, source: String) -> Read {
         }
     }
     if of.is_html() && text.contains('<') {
-        let dangers = html::dangers(&without_tags(text)).into_iter();
+        let dangers = template_dangers(text).into_iter();
         found.extend(dangers.map(|it| (Severity::Warning, it.span.clone(), danger_message(&it))));
     }
     undeclared.dedup();
