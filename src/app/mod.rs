@@ -59,7 +59,7 @@ pub use journal::Leftover;
 pub use keeper::Keeping;
 pub use making::Making;
 pub use notices::{Notice, NoticeKind, PastNotice};
-pub use pictures::{Picture, Pictures, Pixels};
+pub use pictures::{MOST_PICTURE_BYTES, Picture, Pictures, Pixels};
 pub use preferences::{Preferences, Theme};
 pub use preview::{Came, Preview, PreviewChange};
 pub use recent::RecentFile;

@@ -28,7 +28,8 @@ const MOST_SIDE: u32 = 1_600;
 const MOST_KEPT: usize = 64;
 /// Bytes of them, decoded: a dozen of the largest, and hundreds of the size that offers have.
 const MOST_KEPT_MEGABYTES: usize = 128;
-const MOST_KEPT_BYTES: usize = MOST_KEPT_MEGABYTES * 1024 * 1024;
+/// The same in bytes.
+pub const MOST_PICTURE_BYTES: usize = MOST_KEPT_MEGABYTES * 1024 * 1024;
 
 /// A picture, decoded.
 #[derive(Clone, PartialEq, Eq)]
@@ -131,7 +132,7 @@ impl Pictures {
         }
         let drawn = self.kept.remove(&key).map_or(self.frame, |kept| kept.drawn.get());
         let kept = Kept { picture, drawn: Cell::new(drawn) };
-        while self.size() + kept.size() > MOST_KEPT_BYTES {
+        while self.size() + kept.size() > MOST_PICTURE_BYTES {
             // This frame may not have drawn yet what the last one drew.
             if !self.drop_longest_unseen(self.frame.saturating_sub(1), |kept| kept.size() > 0) {
                 let heavy = Message::new("render-picture-heavy").with("megabytes", MOST_KEPT_MEGABYTES);
@@ -386,7 +387,7 @@ mod tests {
                 pictures.put(key, large());
                 read += 1;
             }
-            assert!(pictures.size() <= MOST_KEPT_BYTES);
+            assert!(pictures.size() <= MOST_PICTURE_BYTES);
         }
         assert_eq!(read, MOST_KEPT, "what has no room is not read again while it stays so");
         assert!(
@@ -402,7 +403,7 @@ mod tests {
             }
         }
         assert!(matches!(pictures.get(&key(MOST_KEPT - 1)), Some(Picture::Ready(_))));
-        assert!(pictures.size() <= MOST_KEPT_BYTES);
+        assert!(pictures.size() <= MOST_PICTURE_BYTES);
     }
 
     proptest::proptest! {

@@ -38,3 +38,18 @@ pub fn danger_message(danger: &Danger) -> Message {
     };
     Message::new(id).with("name", &danger.name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_tags_of_a_template_split_are_read_whole() {
+        let split = "<scr{# #}ipt>alert(1)</scr{# #}ipt><img src=x o{{ \"\" }}nerror=alert(1)>\
+            <a href=\"java{# #}script:alert(1)\">a</a><if{# x #}rame src=//evil.example>";
+        let found: Vec<Peril> = template_dangers(split).into_iter().map(|it| it.peril).collect();
+        assert_eq!(found, [Peril::Script, Peril::Handler, Peril::Address, Peril::Frame]);
+        let plain = "<p class=\"{{ class }}\">{% if title %}<a href='{{ url }}'>{{ title }}</a>{% endif %}";
+        assert_eq!(template_dangers(plain), []);
+    }
+}

@@ -260,7 +260,7 @@ fn what_grows_together_around_holes_is_reported_with_its_place() {
     ] {
         assert_eq!(around(&format!("<p>{{##}}é{html}é{{{{}}}}")), [(peril, html.to_owned())]);
     }
-    assert_eq!(around("<a href='{{}}' on{{}}=x {##}>{{}}</a>{##}<b>"), []);
+    assert_eq!(around("<a href='{{}}' b{{}}=x {##}>{{}}</a>{##}<b>"), []);
     assert_eq!(around("<script>{{}}</script>{##}"), [(Peril::Script, "<script>".to_owned())]);
 }
 
@@ -269,7 +269,7 @@ fn attributes_of_one_tag_are_counted_however_they_are_separated() {
     let many = |between: &str| (0..2_000).fold(String::new(), |all, at| all + between + &format!("a{at}"));
     for between in ["/", " ", "='' ", "=''", "/\t", "\n"] {
         for before in ["<p", "</p", "</p=\"", "<p a'", "x&am<p a=\"<\"", "<p =\"", "<!-- <b c=\" --><p"] {
-            let html = format!("{before}{}>", many(between));
+            let html = format!("{before} {}>", many(between));
             let last = dangers(&html).pop();
             assert!(last.is_some_and(|it| it.peril == Peril::Unread), "{before} {between}");
             assert!(read(&html).cut, "{before} {between}");

@@ -2,7 +2,7 @@
 
 use super::Pen;
 use super::text::follow;
-use crate::app::{Action, Picture as Known, Pixels, ShowAction};
+use crate::app::{Action, MOST_PICTURE_BYTES, Picture as Known, Pixels, ShowAction};
 use crate::html::{Address, Picture};
 use crate::text::Message;
 use crate::ui::theme::tokens;
@@ -12,11 +12,11 @@ use egui::{
     TextureOptions, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// No picture is drawn higher.
 const MOST_HEIGHT: f32 = 800.0;
-/// Pictures that the graphics card keeps; with one more, all are given to it again.
+/// Pictures that the graphics card keeps; with one more, or more bytes than pictures may take, all are given again.
 const MOST_TEXTURES: usize = 64;
 
 /// The box in the place of a picture.
@@ -25,7 +25,7 @@ const PLACEHOLDER: Vec2 = vec2(320.0, 72.0);
 const MOST_ADDRESS: usize = 200;
 
 /// The pictures that the graphics card has, each with what it was made of.
-type Textures = HashMap<Arc<str>, (Arc<Pixels>, TextureHandle)>;
+type Textures = HashMap<Arc<str>, (Weak<Pixels>, TextureHandle)>;
 
 pub(super) fn picture_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, picture: &Picture) {
     match pen.ctx.app.picture(&picture.address) {
@@ -79,15 +79,18 @@ fn shown_size(picture: &Picture, own: Vec2, room: f32) -> Vec2 {
 fn texture(ui: &Ui, picture: &Picture, pixels: &Arc<Pixels>) -> TextureHandle {
     let id = Id::unique("textures of documents");
     let mut textures: Textures = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    if let Some((_, texture)) = textures.get(&picture.address).filter(|(of, _)| Arc::ptr_eq(of, pixels)) {
+    if let Some((_, texture)) =
+        textures.get(&picture.address).filter(|(of, _)| of.as_ptr() == Arc::as_ptr(pixels))
+    {
         return texture.clone();
     }
-    if textures.len() >= MOST_TEXTURES {
+    let bytes = textures.values().map(|(_, texture)| texture.byte_size()).sum::<usize>();
+    if textures.len() >= MOST_TEXTURES || bytes + pixels.rgba.len() > MOST_PICTURE_BYTES {
         textures.clear();
     }
     let image = ColorImage::from_rgba_unmultiplied(pixels.size, &pixels.rgba);
     let texture = ui.ctx().load_texture("picture of an offer", image, TextureOptions::LINEAR);
-    textures.insert(Arc::clone(&picture.address), (Arc::clone(pixels), texture.clone()));
+    textures.insert(Arc::clone(&picture.address), (Arc::downgrade(pixels), texture.clone()));
     ui.data_mut(|data| data.insert_temp(id, textures));
     texture
 }
