@@ -215,21 +215,19 @@ impl TagScan {
     fn read(&mut self, byte: u8) {
         let space = byte.is_ascii_whitespace();
         self.part = match (self.part, byte) {
-            (Part::Outside, _) => Part::Outside,
             (Part::Quoted(quote), byte) if byte == quote => Part::Between,
             (Part::Quoted(quote), _) => Part::Quoted(quote),
-            (_, b'>') => Part::Outside,
+            (Part::Outside, _) | (_, b'>') => Part::Outside,
             (Part::Element | Part::Bare, _) if space => Part::Between,
             (Part::Element | Part::Between | Part::Name | Part::Named, b'/') => Part::Between,
             (Part::Element, _) => Part::Element,
-            (Part::Bare, _) => Part::Bare,
             (Part::Name | Part::Named, b'=') => Part::Equals,
             (Part::Name | Part::Named, _) if space => Part::Named,
             (Part::Name, _) => Part::Name,
             (Part::Between, _) if space => Part::Between,
             (Part::Equals, _) if space => Part::Equals,
             (Part::Equals, b'"' | b'\'') => Part::Quoted(byte),
-            (Part::Equals, _) => Part::Bare,
+            (Part::Bare | Part::Equals, _) => Part::Bare,
             (Part::Between | Part::Named, _) => {
                 self.attributes += 1;
                 Part::Name
