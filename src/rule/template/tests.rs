@@ -188,7 +188,7 @@ fn parts_of_values_and_what_a_loop_says_of_itself() {
         ("{% for a in many if a != 'b' %}{{ a }}{{ loop.length }}{% endfor %}", "a2c2"),
         (
             "{{ 7 // 2 }} {{ 7 % 4 }} {{ 7 / 2 }} {{ 2 ** 3 }} {{ -(3) }} {{ '-' * 5 }} {{ 1 < 2 < 3 }} {{ 'a' in many }}",
-            "3 3 3.5 8 -3 ----- True True",
+            "3 3 3.5 8 -3 ----- true true",
         ),
         ("{{ many|sort(reverse=true)|join('') }} {{ 3.14159|round(2) }} {{ '9'|int + 1 }}", "cba 3.14 10"),
     ] {
