@@ -248,3 +248,23 @@ fn the_valid_beginning_of_a_value_is_not_taken_over() {
     assert_eq!(value(&desk, "age"), before.0);
     assert!(desk.window.state().app().workspace().document().undo_name().is_none());
 }
+
+/// What cannot be had as it is, such as a name with a space or a day that there is not: nobody leaves without being
+/// asked.
+#[test]
+fn what_stands_for_nothing_is_asked_about_before_the_window_closes() {
+    for (entity, tab, field, bad) in [
+        (Ref::Environment("shop".to_owned()), InnerTab::General, "Name", "two words"),
+        (Ref::Category("shop".to_owned(), "shoes".to_owned()), InnerTab::Eligibility, "Until", "2026-06-31"),
+    ] {
+        let mut desk = Desk::open(entity, tab);
+        let before = Arc::clone(desk.catalog());
+        desk.write(Role::TextInput, field, 0, bad);
+        desk.keys(Modifiers::COMMAND, Key::S);
+        desk.keys(Modifiers::COMMAND, Key::Q);
+        let app = desk.window.state().app();
+        assert!(matches!(app.dialog, Some(Dialog::Unsaved(_))), "{field}: {:?}", app.dialog);
+        assert!(!app.may_quit());
+        assert_eq!(desk.catalog(), &before);
+    }
+}

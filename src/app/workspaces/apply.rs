@@ -42,9 +42,10 @@ impl App {
         &self.open.front().preview
     }
 
-    /// Takes over whether a text is typed that its field has not given yet.
-    pub fn set_typing(&mut self, typing: bool) {
-        self.open.front_mut().workspace.set_typing(typing);
+    /// Takes over whether a text is typed that its field has not given yet, and whether a field shows what it cannot
+    /// give at all.
+    pub fn set_typing(&mut self, typing: bool, ungiven: bool) {
+        self.open.front_mut().workspace.set_typing(typing, ungiven);
     }
 
     /// The table of offers of the catalog in front.
@@ -174,8 +175,8 @@ impl App {
     pub(in crate::app) fn go_on(&mut self, then: AfterSave) {
         let in_danger = match then {
             AfterSave::Nothing => return,
-            AfterSave::CloseCatalog => Some(self.workspace()).filter(|it| it.is_dirty()),
-            AfterSave::Quit => self.workspaces().find(|workspace| workspace.is_dirty()),
+            AfterSave::CloseCatalog => Some(self.workspace()).filter(|it| it.would_be_lost()),
+            AfterSave::Quit => self.workspaces().find(|workspace| workspace.would_be_lost()),
             AfterSave::CloseText => None,
         };
         let loses_text = matches!(then, AfterSave::Quit | AfterSave::CloseText)

@@ -6,7 +6,7 @@ use crate::app::Action;
 use crate::document::{Edit, renamed};
 use crate::model::is_name;
 use crate::text::Message;
-use crate::ui::widgets::{Field, FieldIssue, Severity, is_finished, is_pending, row};
+use crate::ui::widgets::{Field, FieldIssue, Severity, is_finished, is_pending, row, stands_for_nothing};
 use egui::{Id, Response, TextEdit, Ui};
 
 /// What was typed while the name in the catalog was `of`.
@@ -38,6 +38,8 @@ pub(super) fn finished_text(
     if !is_finished(response) {
         if given {
             is_pending(response);
+        } else if text != current && response.has_focus() {
+            stands_for_nothing(response);
         }
         return None;
     }

@@ -112,7 +112,7 @@ impl Shell {
         give_keyboard_back(ui.ctx());
         self.toasts.show(ui.ctx(), ctx.language);
         let any = !actions.is_empty();
-        self.app.set_typing(widgets::any_pending(ui.ctx()));
+        self.app.set_typing(widgets::any_pending(ui.ctx()), widgets::any_stood_for_nothing(ui.ctx()));
         self.app.apply(actions);
         if any | self.app.poll() {
             ui.ctx().request_repaint();

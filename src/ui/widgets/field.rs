@@ -2,6 +2,7 @@
 
 use super::Severity;
 use super::severity::issue_line;
+use super::typing::stands_for_nothing;
 use crate::ui::theme::tokens;
 use egui::{FontId, Id, Label, Response, RichText, Ui, UiBuilder};
 
@@ -264,6 +265,9 @@ pub(super) fn parsed_edit<T: Clone + Send + Sync + 'static>(
         typed.over.get_or_insert_with(|| written.to_owned());
     }
     let valid = typed.as_ref().is_none_or(|typed| typed.valid);
+    if !valid {
+        stands_for_nothing(&response);
+    }
     let keep = response.has_focus() || !valid;
     ui.data_mut(|data| match typed.filter(|_| keep) {
         Some(typed) => {

@@ -4,6 +4,7 @@ use super::field::{Field, frame, headed_frame, line_edit, parsed_edit};
 use super::paint::heading_ui;
 use super::severity::{Severity, issue_line};
 use super::toggle::{check_box, radio_group};
+use super::typing::stands_for_nothing;
 use crate::text::Language;
 use crate::ui::theme::tokens;
 use egui::emath::Numeric;
@@ -143,6 +144,7 @@ pub fn number_row<'a, N: Number>(
             }
         });
         if typed && !valid.get() {
+            stands_for_nothing(&response);
             no_number_ui::<N>(ui, language);
         }
         response

@@ -56,4 +56,6 @@ pub use toast::{Toast, Toasts};
 pub use toggle::{check_box, radio_button};
 pub use tree::{Tree, TreeEvents, TreeRow};
 pub use typing::Typing;
-pub(in crate::ui) use typing::{any_pending, ask, is_finished, is_pending};
+pub(in crate::ui) use typing::{
+    any_pending, any_stood_for_nothing, ask, is_finished, is_pending, stands_for_nothing,
+};

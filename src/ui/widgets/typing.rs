@@ -118,6 +118,10 @@ fn pending_id() -> Id {
     Id::unique("text that is pending")
 }
 
+fn nothing_id() -> Id {
+    Id::unique("text that stands for nothing")
+}
+
 fn asked_id() -> Id {
     Id::unique("text that is asked for")
 }
@@ -131,6 +135,17 @@ pub(in crate::ui) fn is_finished(response: &Response) -> bool {
 pub(in crate::ui) fn is_pending(response: &Response) {
     let pending = Pending { field: response.id, rect: response.rect };
     response.ctx.data_mut(|data| data.insert_temp(pending_id(), pending));
+}
+
+/// Says, in each frame, that the field of the response shows what stands for no value: the catalog has another one, and
+/// who leaves is told.
+pub(in crate::ui) fn stands_for_nothing(response: &Response) {
+    response.ctx.data_mut(|data| data.insert_temp(nothing_id(), true));
+}
+
+/// Whether a field of this frame shows what stands for no value. Asked once, at the end of the frame.
+pub(in crate::ui) fn any_stood_for_nothing(ctx: &Context) -> bool {
+    ctx.data_mut(|data| data.remove_temp::<bool>(nothing_id())).unwrap_or_default()
 }
 
 /// Whether a field holds a text that it has not given yet.
