@@ -115,7 +115,7 @@ impl App {
 
 /// The window keeps the version before.
 fn saving(expected: Expected) -> Saving {
-    Saving { backup: true, expected }
+    Saving { backup: true, heeds_protection: true, expected }
 }
 
 fn written(saved: Result<Saved, SaveError>) -> Written {

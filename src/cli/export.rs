@@ -42,7 +42,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
                 .into());
         }
         Some(path) => {
-            let saving = Saving { backup: arguments.backup, expected: Expected::Anything };
+            let saving =
+                Saving { backup: arguments.backup, heeds_protection: false, expected: Expected::Anything };
             if let Some(notice) = storage::save(path, &text, &saving)?.notice {
                 console.note(&notice);
             }

@@ -43,7 +43,11 @@ fn format(file: &Input, arguments: &Arguments, console: &mut Console) -> Result<
         Input::Standard if !arguments.check => console.out().write_all(text.as_bytes())?,
         Input::File(path) if !arguments.check && differs => {
             // What was read is what is formatted: a change made meanwhile stays.
-            let saving = Saving { backup: arguments.backup, expected: Expected::Content(loaded.stamp) };
+            let saving = Saving {
+                backup: arguments.backup,
+                heeds_protection: false,
+                expected: Expected::Content(loaded.stamp),
+            };
             if let Some(notice) = storage::save(path, &text, &saving)?.notice {
                 console.note(&notice);
             }

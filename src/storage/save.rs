@@ -23,6 +23,9 @@ pub struct Saving {
     pub backup: bool,
     /// What the file must still hold.
     pub expected: Expected,
+    /// Whether a file that its permissions protect is left alone, also where the system lets it be written, as it lets
+    /// a superuser. A person at the window protected it on purpose; a command that names the file means it.
+    pub heeds_protection: bool,
 }
 
 /// What a file must still hold when it is saved, so that nobody else's change is overwritten.
@@ -136,7 +139,7 @@ fn save_stepwise(path: &Path, bytes: &[u8], saving: &Saving, reached: Reached<'_
     }
     let target = target(path)?;
     sweep(folder_of(&target));
-    let notice = match Old::read(&target)? {
+    let notice = match Old::read(&target, saving.heeds_protection)? {
         None if matches!(saving.expected, Expected::Content(_)) => return Err(Stop::Changed),
         None => {
             let new = Temporary::new(folder_of(&target), Readers::AsNewFile)?;
@@ -163,7 +166,7 @@ struct Old {
 }
 
 impl Old {
-    fn read(target: &Path) -> io::Result<Option<Self>> {
+    fn read(target: &Path, heeds_protection: bool) -> io::Result<Option<Self>> {
         let metadata = match fs::metadata(target) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             other => other?,
@@ -172,7 +175,7 @@ impl Old {
             return Err(ErrorKind::IsADirectory.into());
         }
         // Renaming over it would work, and undo what somebody protected on purpose.
-        if metadata.permissions().readonly() {
+        if heeds_protection && metadata.permissions().readonly() {
             return Err(ErrorKind::PermissionDenied.into());
         }
         // Opened for writing, so that a file that this process may not write is not replaced either.

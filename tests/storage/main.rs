@@ -343,7 +343,8 @@ fn everything_has_a_place() {
 }
 
 /// As the window saves a new file.
-const SAVING: storage::Saving = storage::Saving { backup: true, expected: storage::Expected::Anything };
+const SAVING: storage::Saving =
+    storage::Saving { backup: true, heeds_protection: true, expected: storage::Expected::Anything };
 
 #[track_caller]
 fn saved(path: &Path, text: &str) -> storage::Stamp {
@@ -426,6 +427,23 @@ fn a_save_keeps_permissions_and_links() {
 
     symlink("loop.ron", folder.path().join("loop.ron")).expect("a link");
     assert_eq!(not_saved(&folder.path().join("loop.ron")).id, "storage-write-failed");
+}
+
+/// A command that names a file means it: it is written where the system allows that, as it allows a superuser.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_command_asks_the_system_whether_a_file_is_protected() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("x.ron");
+    fs::write(&path, "old").expect("written");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).expect("set");
+    let may_write_anyway = fs::File::options().write(true).open(&path).is_ok();
+    let saved = storage::save(&path, "new", &storage::Saving { heeds_protection: false, ..SAVING });
+    assert_eq!(saved.is_ok(), may_write_anyway);
+    let held = if may_write_anyway { "new" } else { "old" };
+    assert_eq!(fs::read_to_string(&path).expect("a file"), held);
+    assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o444);
 }
 
 #[cfg(target_os = "linux")]

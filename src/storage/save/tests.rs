@@ -3,8 +3,8 @@
 use super::*;
 use std::cell::Cell;
 
-const KEEP: Saving = Saving { backup: true, expected: Expected::Anything };
-const ONLY: Saving = Saving { backup: false, expected: Expected::Anything };
+const KEEP: Saving = Saving { backup: true, heeds_protection: true, expected: Expected::Anything };
+const ONLY: Saving = Saving { backup: false, heeds_protection: true, expected: Expected::Anything };
 
 fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -49,7 +49,8 @@ fn a_save_that_stops_anywhere_leaves_a_whole_file() {
 #[test]
 fn what_another_program_writes_before_the_last_step_stays() {
     let (folder, path) = file("old");
-    let saving = Saving { backup: true, expected: Expected::Content(Stamp::of(b"old")) };
+    let saving =
+        Saving { backup: true, heeds_protection: true, expected: Expected::Content(Stamp::of(b"old")) };
     let edited = Cell::new(false);
     let mut reached = |step| {
         if step == Step::BackedUp && !edited.replace(true) {
@@ -149,7 +150,11 @@ mod unix {
             let (folder, path) = file("an old one");
             let other = folder.path().join("other.ron");
             fs::hard_link(&path, &other).expect("linked");
-            let saving = Saving { backup: false, expected: Expected::Content(Stamp::of(b"an old one")) };
+            let saving = Saving {
+                backup: false,
+                heeds_protection: true,
+                expected: Expected::Content(Stamp::of(b"an old one")),
+            };
             let mut reached =
                 |step| if step == stop { fs::write(&other, "by somebody else") } else { Ok(()) };
             let stopped = save_stepwise(&path, new.as_bytes(), &saving, &mut reached);
@@ -229,7 +234,7 @@ mod unix {
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
         for expected in [Expected::Content(Stamp::of(b"old")), Expected::ContentOrNothing(Stamp::of(b"old"))]
         {
-            let saved = save(&pipe, "new", &Saving { backup: false, expected });
+            let saved = save(&pipe, "new", &Saving { backup: false, heeds_protection: true, expected });
             assert!(matches!(saved, Err(SaveError::Changed(_))), "{saved:?}");
         }
     }
@@ -241,7 +246,7 @@ mod unix {
         let new = Temporary::new(folder.path(), Readers::Owner).expect("a file");
         assert_eq!(mode(new.path()), 0o600);
         drop(new);
-        let old = Old::read(&path).expect("read").expect("there");
+        let old = Old::read(&path, true).expect("read").expect("there");
         let new = old.successor(&path, b"new").expect("made").expect("can be replaced");
         assert_eq!(mode(new.path()), 0o640, "that of the file");
         drop(new);
