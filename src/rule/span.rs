@@ -80,81 +80,86 @@ fn digits(text: &str) -> (&str, &str) {
 mod tests {
     use super::*;
 
+    const SECOND: i128 = 1_000_000_000;
+
+    /// Spans in nanoseconds.
+    const READ: &[(&str, i128)] = &[
+        ("0", 0),
+        ("-0", 0),
+        ("+0", 0),
+        ("0s", 0),
+        ("1h30m", 5_400 * SECOND),
+        ("+1h", 3_600 * SECOND),
+        ("-1h30m", -5_400 * SECOND),
+        ("1.5h", 5_400 * SECOND),
+        (".5h", 1_800 * SECOND),
+        ("1.h", 3_600 * SECOND),
+        ("1h1m1s1ms1us1ns", 3_661_001_001_001),
+        ("30m1h", 5_400 * SECOND),
+        ("1h1h", 7_200 * SECOND),
+        ("1.9ns", 1),
+        ("0.1s", 100_000_000),
+        ("0.3333333333333333333333h", 1_199_999_999_999),
+        ("720h", 720 * 3_600 * SECOND),
+        ("315537897598s", 315_537_897_598 * SECOND),
+    ];
+
+    /// What is no span, or none as a whole.
+    const REFUSED: &[&str] = &[
+        "",
+        "-",
+        "+",
+        "h",
+        ".",
+        ".h",
+        "1",
+        "5m30",
+        "1h30",
+        "3months",
+        "3mo",
+        "1 h",
+        " 1h",
+        "1h ",
+        "1h 30m",
+        "1d",
+        "1w",
+        "1y",
+        "1.5.h",
+        "1..5h",
+        "1,5h",
+        "1e3s",
+        "--1h",
+        "-+1h",
+        "+-1h",
+        "1h-30m",
+        "1H",
+        "1M",
+        "1min",
+        "1 month",
+        "P1D",
+        "PT1H",
+        "0x1h",
+        "inf",
+        "nan",
+        "NaNs",
+        "infs",
+        "1µs",
+        "٣h",
+        "1_000s",
+        "00",
+        "0 ",
+        "315537897599s",
+        "9223372036854775808h",
+        "99999999999999999999999999h",
+        "320000000000s",
+    ];
+
     #[test]
-    #[expect(clippy::too_many_lines, reason = "it is one table")]
     fn a_span_is_read_whole_or_refused() {
-        let nanoseconds = |text: &str| parse(text).map(|span| span.as_nanos());
-        let second = 1_000_000_000;
-        for (text, wanted) in [
-            ("0", Some(0)),
-            ("-0", Some(0)),
-            ("+0", Some(0)),
-            ("0s", Some(0)),
-            ("1h30m", Some(5_400 * second)),
-            ("+1h", Some(3_600 * second)),
-            ("-1h30m", Some(-5_400 * second)),
-            ("1.5h", Some(5_400 * second)),
-            (".5h", Some(1_800 * second)),
-            ("1.h", Some(3_600 * second)),
-            ("1h1m1s1ms1us1ns", Some(3_661_001_001_001)),
-            ("30m1h", Some(5_400 * second)),
-            ("1h1h", Some(7_200 * second)),
-            ("1.9ns", Some(1)),
-            ("0.1s", Some(100_000_000)),
-            ("0.3333333333333333333333h", Some(1_199_999_999_999)),
-            ("720h", Some(720 * 3_600 * second)),
-            ("315537897598s", Some(315_537_897_598 * second)),
-        ] {
-            assert_eq!(nanoseconds(text), wanted, "{text}");
+        for &(text, wanted) in READ {
+            assert_eq!(parse(text).map(|span| span.as_nanos()), Some(wanted), "{text}");
         }
-        for text in [
-            "",
-            "-",
-            "+",
-            "h",
-            ".",
-            ".h",
-            "1",
-            "5m30",
-            "1h30",
-            "3months",
-            "3mo",
-            "1 h",
-            " 1h",
-            "1h ",
-            "1h 30m",
-            "1d",
-            "1w",
-            "1y",
-            "1.5.h",
-            "1..5h",
-            "1,5h",
-            "1e3s",
-            "--1h",
-            "-+1h",
-            "+-1h",
-            "1h-30m",
-            "1H",
-            "1M",
-            "1min",
-            "1 month",
-            "P1D",
-            "PT1H",
-            "0x1h",
-            "inf",
-            "nan",
-            "NaNs",
-            "infs",
-            "1µs",
-            "٣h",
-            "1_000s",
-            "00",
-            "0 ",
-            "315537897599s",
-            "9223372036854775808h",
-            "99999999999999999999999999h",
-            "320000000000s",
-        ] {
+        for text in REFUSED {
             assert_eq!(parse(text), None, "{text}");
         }
     }
