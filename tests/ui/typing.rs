@@ -5,7 +5,7 @@ use crate::support::{Chosen, WINDOW, app, find, has, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::PathBuf;
 use std::sync::Arc;
 use vitrine::app::{Action, Dialog, InnerTab};
@@ -266,5 +266,9 @@ fn what_stands_for_nothing_is_asked_about_before_the_window_closes() {
         assert!(matches!(app.dialog, Some(Dialog::Unsaved(_))), "{field}: {:?}", app.dialog);
         assert!(!app.may_quit());
         assert_eq!(desk.catalog(), &before);
+        desk.keys(Modifiers::NONE, Key::Escape);
+        let fields: Vec<_> = desk.window.query_all_by_role_and_label(Role::TextInput, field).collect();
+        let shown = fields[0].accesskit_node().value();
+        assert_eq!(shown.as_deref(), Some(bad), "it stays to be mended");
     }
 }

@@ -38,13 +38,14 @@ pub(super) fn finished_text(
     if !is_finished(response) {
         if given {
             is_pending(response);
-        } else if text != current && response.has_focus() {
+        } else if text != current {
             stands_for_nothing(response);
         }
         return None;
     }
-    // What cannot be had stays to be mended while the keyboard is in its field.
-    if given || !response.has_focus() {
+    // What cannot be had stays to be mended while the keyboard is in its field, or in a question before it.
+    let is_asked_about = ui.memory(|memory| memory.top_modal_layer().is_some());
+    if given || !(response.has_focus() || is_asked_about) {
         ui.data_mut(|data| data.remove::<Typed>(id));
     }
     given.then_some(text)
