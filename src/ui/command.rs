@@ -6,24 +6,16 @@ use super::shortcuts::written;
 use super::theme::tokens;
 use super::widgets::{Icon, icon_button, toggle_icon_button};
 use crate::app::{Action, Command};
-use egui::{Button, Context, Response, RichText, Role, TextWrapMode, Ui, WidgetInfo};
+use egui::{Button, RectAlign, Response, RichText, Role, TextWrapMode, Tooltip, Ui, WidgetInfo};
 
-/// What a command does, and the keys that run it.
-fn tip(egui: &Context, ctx: &UiCtx<'_>, command: Command) -> String {
-    let tip = ctx.text(command.tip());
-    match command.shortcut() {
-        Some(keys) => format!("{tip} ({})", written(egui, keys)),
-        None => tip,
+/// Explains a control of a command with these words, where the pointer rests on it; also while it cannot be run.
+fn explain(response: &Response, place: Option<RectAlign>, words: impl FnOnce() -> String) {
+    let of = if response.enabled() { Tooltip::for_enabled } else { Tooltip::for_disabled };
+    let mut tooltip = of(response);
+    if let Some(place) = place {
+        tooltip.popup = tooltip.popup.align(place);
     }
-}
-
-fn with_tip(ui: &Ui, ctx: &UiCtx<'_>, command: Command, response: Response) -> Response {
-    let tip = || tip(ui.ctx(), ctx, command);
-    if response.enabled() {
-        response.on_hover_ui(|ui| drop(ui.label(tip())))
-    } else {
-        response.on_disabled_hover_ui(|ui| drop(ui.label(tip())))
-    }
+    tooltip.show(|ui| ui.label(words()));
 }
 
 /// A command in a menu, with its keys, and a mark where it is a choice that is on.
@@ -48,7 +40,9 @@ pub(super) fn command_item(ui: &mut Ui, ctx: &UiCtx<'_>, command: Command, actio
             node.set_toggled(on.into());
         }
     });
-    if with_tip(ui, ctx, command, response).clicked() {
+    // Beside the menu: below the row it would hide the next one.
+    explain(&response, Some(RectAlign::RIGHT), || ctx.text(command.tip()));
+    if response.clicked() {
         actions.push(Action::Run(command));
         ui.close();
     }
@@ -68,7 +62,9 @@ pub(super) fn command_button(
         None => icon_button(ui, icon, &title),
     };
     let response = ui.add_enabled_ui(command.enabled(ctx.app), button).inner;
-    if with_tip(ui, ctx, command, response).clicked() {
+    let keys = command.shortcut().map(|keys| format!(" ({})", written(ui.ctx(), keys))).unwrap_or_default();
+    explain(&response, None, || ctx.text(command.tip()) + &keys);
+    if response.clicked() {
         actions.push(Action::Run(command));
     }
 }
