@@ -59,7 +59,7 @@ struct Seen {
 impl Seen {
     /// The details of the offers that were not proposed.
     fn details(&self) -> Vec<String> {
-        self.decision.explanations().map(|it| Language::En.say(&it.detail)).collect()
+        self.decision.explanations().map(|it| Language::En.say(&it.detail.message())).collect()
     }
 }
 
@@ -289,7 +289,7 @@ fn lists_of_customers_in_filters_are_sets_however_many_offers_look_into_them() {
         let seen = survive(&catalog, &[]);
         assert_eq!((seen.errors, seen.decision.propositions.len()), (Vec::new(), 9), "{rule}");
         let details: Vec<String> =
-            seen.decision.explanations().map(|it| Language::En.say(&it.detail)).collect();
+            seen.decision.explanations().map(|it| Language::En.say(&it.detail.message())).collect();
         assert!(!details.iter().any(|detail| detail.contains(TOO_LONG)), "{rule}: {:?}", details.last());
     }
 }

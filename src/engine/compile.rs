@@ -4,7 +4,7 @@
 use super::plan::{
     Cap, CategoryPlan, EnvironmentPlan, OfferPlan, Plan, Rule, SpacePlan, WeightPlan, WeightSource,
 };
-use super::render::SpaceTemplates;
+use super::templates::SpaceTemplates;
 use crate::model::{
     Catalog, Category, Environment, FolderTree, Offer, Period, PresentationRule, Space, Stage, Value, Weight,
     WeightValue, Window,
@@ -190,7 +190,7 @@ impl<'a> Compiler<'a> {
             target: self.rule(&offer.target),
             weights: self.weights(&offer.weights),
             inputs: offer_inputs(self.catalog, offer, home, self.zone),
-            field_templates: super::render::FieldTemplates::default(),
+            field_templates: super::templates::FieldTemplates::default(),
             offer: Arc::clone(offer),
         }
     }

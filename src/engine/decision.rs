@@ -1,6 +1,7 @@
 //! The record of a decision: what was proposed, what was not, and why. An explanation is read off this
 //! record; nothing is decided here.
 
+use super::detail::Detail;
 use super::gates::Stop;
 use super::identify::PathStep;
 use super::plan::{EnvironmentPlan, Level};
@@ -78,13 +79,13 @@ pub struct Proposed {
     pub xml: Option<String>,
 }
 
-/// An offer that was not kept: compact, since there may be thousands. [`Decision::explain`] has the words.
+/// An offer that was not kept: compact, since there may be thousands. [`Decision::explain`] says more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Excluded {
     pub(super) offer: usize,
     pub(super) stop: Stop,
-    /// The words for it, once somebody asked: rows ask at each frame.
-    detail: OnceLock<Arc<Message>>,
+    /// What its gate saw, once somebody asked: rows ask at each frame.
+    detail: OnceLock<Arc<Detail>>,
 }
 
 impl Excluded {
@@ -112,11 +113,11 @@ pub struct Explanation {
     /// The field of that entity.
     pub field: &'static str,
     /// What the gate saw.
-    pub detail: Message,
+    pub detail: Arc<Detail>,
 }
 
 impl Decision {
-    /// Every other offer with the gate that stopped it, in words.
+    /// Every other offer with the gate that stopped it.
     pub fn explanations(&self) -> impl Iterator<Item = Explanation> {
         self.excluded.iter().map(|excluded| self.explain(excluded))
     }
@@ -137,7 +138,7 @@ impl Decision {
             reason: excluded.reason(),
             at,
             field,
-            detail: (**excluded.detail.get_or_init(|| Arc::new(self.detail(excluded)))).clone(),
+            detail: Arc::clone(excluded.detail.get_or_init(|| Arc::new(self.detail(excluded)))),
         }
     }
 

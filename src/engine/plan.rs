@@ -2,6 +2,7 @@
 //!
 //! Owns the data that the procedure reads. [`super::compile`] builds it; nothing changes it afterwards.
 
+use super::detail::Detail;
 use crate::model::{
     Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, Settings, Space,
     Status, Window,
@@ -103,7 +104,7 @@ impl EnvironmentPlan {
 #[derive(Debug)]
 pub(super) struct SpacePlan {
     pub(super) space: Arc<Space>,
-    pub(super) templates: super::render::SpaceTemplates,
+    pub(super) templates: super::templates::SpaceTemplates,
     /// The stored fields: name and expression.
     pub(super) stored: Vec<(String, Rule)>,
     /// For each offer of the environment the content field that is missing on this space, found when the
@@ -151,7 +152,7 @@ pub(super) struct OfferPlan {
     pub(super) weights: Vec<WeightPlan>,
     /// What rules see of it.
     pub(super) inputs: Vec<Option<Typed>>,
-    pub(super) field_templates: super::render::FieldTemplates,
+    pub(super) field_templates: super::templates::FieldTemplates,
 }
 
 /// One weight: an environment's, a category's or an offer's.
@@ -261,15 +262,17 @@ impl Rule {
         }
     }
 
-    /// Why it does not match these values, in words.
-    pub(super) fn why_not(&self, miss: &Miss, inputs: &Inputs<'_>) -> Message {
+    /// Why it does not match these values.
+    pub(super) fn why_not(&self, miss: &Miss, inputs: &Inputs<'_>) -> Detail {
         let found = match (miss, self) {
-            (Miss::Unknown(cause), Self::Ready(program)) => Some(program.why_unknown(cause, inputs)),
-            (Miss::Unknown(cause), Self::Broken(_)) => Some(cause.message()),
-            (_, Self::Ready(program)) => program.why_not(inputs),
-            (_, Self::Broken(problem)) => Some(problem.clone()),
+            (Miss::Unknown(cause), Self::Ready(program)) => {
+                Some(Detail::Rule(program.why_unknown(cause, inputs)))
+            }
+            (Miss::Unknown(cause), Self::Broken(_)) => Some(Detail::Unknown(cause.clone())),
+            (_, Self::Ready(program)) => program.why_not(inputs).map(Detail::Rule),
+            (_, Self::Broken(problem)) => Some(Detail::Plain(problem.clone())),
         };
-        found.unwrap_or_else(|| Message::new("decision-target"))
+        found.unwrap_or_else(Detail::no_match)
     }
 }
 

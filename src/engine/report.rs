@@ -56,7 +56,7 @@ impl Report {
             offer: it.offer.clone(),
             reason: it.reason.code(),
             at: format!("{} {}", it.at.kind(), it.at.name()),
-            detail: say(&it.detail),
+            detail: say(&it.detail.message()),
         });
         Self {
             space: decision.space.clone(),

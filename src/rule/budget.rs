@@ -89,13 +89,13 @@ impl Budget {
     /// It is more than one evaluation may take, or than there is left where that is an end.
     pub(super) fn take(&self, steps: f64) -> Result<(), Cause> {
         if steps > self.each {
-            return Err(Cause::too_costly());
+            return Err(Cause::TooCostly);
         }
         let steps = whole(steps);
         let left =
             |left: u64| if self.ends { left.checked_sub(steps) } else { Some(left.saturating_sub(steps)) };
         let taken = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left);
-        taken.map(drop).map_err(|_| Cause::too_costly())
+        taken.map(drop).map_err(|_| Cause::TooCostly)
     }
 
     /// Whether the largest rule would be too large for what is left.

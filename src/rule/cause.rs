@@ -1,125 +1,129 @@
-//! Why a rule is unknown. Owns the reasons, and what the interpreter's errors mean in them.
+//! Why a rule is unknown, as a value. Owns the reasons, and what the interpreter's errors mean in them; the words
+//! are in `wording`.
 
 use super::dialect;
-use super::expand::{BROKEN_FILTER, LOOPING_FILTER, TOO_LARGE, UNKNOWN_FILTER, WRONG_ARGUMENTS};
-use crate::text::Message;
+use super::root::Root;
+pub use super::stand_in::FilterProblem;
+use super::stand_in::NotExpanded;
 use cel::ExecutionError;
 use std::sync::Arc;
 
+/// A field of a root, such as `profile.age`. Cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldName {
+    /// What holds the field.
+    pub root: Root,
+    /// The field's name in rules.
+    pub name: Arc<str>,
+}
+
+impl FieldName {
+    pub(super) fn new(root: Root, name: &str) -> Self {
+        Self { root, name: name.into() }
+    }
+
+    /// The field as rules write it.
+    pub fn path(&self) -> String {
+        format!("{}.{}", self.root.name(), self.name)
+    }
+}
+
 /// Why a rule is unknown: what was missing or wrong. Cheap to clone.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cause(Arc<Message>);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// A field has no value here.
+    Missing(FieldName),
+    /// A map has no entry of that name.
+    MissingEntry(Arc<str>),
+    /// A name means nothing.
+    UnknownName(Arc<str>),
+    /// A predefined filter that is called does not stand for a rule.
+    Filter(FilterProblem, Arc<str>),
+    /// The rule is too large with all the filters it calls.
+    TooLarge,
+    /// It is neither true nor false.
+    NotBoolean,
+    /// It is no number.
+    NotNumber,
+    /// It is infinite, or not a number at all.
+    NotFinite,
+    /// It is a value that no field can have.
+    NoFieldValue,
+    /// Values of types that do not go together.
+    TypesDiffer,
+    /// A number is out of range.
+    Overflow,
+    /// A number is divided by zero.
+    DivisionByZero,
+    /// A list has no item at that place.
+    NoSuchItem,
+    /// A regular expression is too large.
+    PatternTooLarge,
+    /// A text is no regular expression.
+    PatternWrong,
+    /// A function of that name cannot be applied to the value it was given.
+    FunctionFailed(Arc<str>),
+    /// It would take too long, or more than there is left for all rules together.
+    TooCostly,
+    /// It could not be evaluated.
+    Failed,
+}
 
 impl Cause {
-    pub(super) fn new(message: Message) -> Self {
-        Self(Arc::new(message))
-    }
-
-    /// A field that has no value here.
-    pub(super) fn missing(path: &str) -> Self {
-        Self::new(Message::new("rule-missing").with("path", path))
-    }
-
-    /// A name that means nothing.
-    pub(super) fn unknown_name(name: &str) -> Self {
-        let message = [
-            (UNKNOWN_FILTER, "rule-unknown-filter"),
-            (LOOPING_FILTER, "rule-filter-loop"),
-            (WRONG_ARGUMENTS, "rule-filter-arguments"),
-            (BROKEN_FILTER, "rule-filter-broken"),
-            (TOO_LARGE, "rule-too-large"),
-        ];
-        match message.into_iter().find_map(|(mark, id)| Some((id, name.strip_prefix(mark)?))) {
-            Some((id @ "rule-too-large", _)) => Self::new(Message::new(id)),
-            Some((id, name)) => Self::new(Message::new(id).with("name", name)),
-            None => Self::new(Message::new("rule-unknown-name").with("name", name)),
-        }
-    }
-
-    pub(super) fn not_boolean() -> Self {
-        Self::new(Message::new("rule-not-boolean"))
-    }
-
-    pub(super) fn not_number() -> Self {
-        Self::new(Message::new("rule-not-number"))
-    }
-
-    pub(super) fn not_finite() -> Self {
-        Self::new(Message::new("rule-not-finite"))
-    }
-
-    pub(super) fn no_field_value() -> Self {
-        Self::new(Message::new("rule-no-field-value"))
-    }
-
-    pub(super) fn types() -> Self {
-        Self::new(Message::new("rule-types-differ"))
-    }
-
-    pub(super) fn overflow() -> Self {
-        Self::new(Message::new("rule-overflow"))
-    }
-
-    pub(super) fn zero() -> Self {
-        Self::new(Message::new("rule-division-by-zero"))
-    }
-
-    pub(super) fn too_costly() -> Self {
-        Self::new(Message::new("rule-too-costly"))
-    }
-
-    /// What an error of the interpreter means. `path` finds the whole path of a field that is missing.
-    pub(super) fn interpreted(error: &ExecutionError, path: impl Fn(&str) -> Option<String>) -> Self {
+    /// What an error of the interpreter means. `field` finds the field that a key or a root stands for.
+    pub(super) fn interpreted(error: &ExecutionError, field: impl Fn(&str) -> Option<FieldName>) -> Self {
         match error {
-            ExecutionError::NoSuchKey(key) => Self::missing(path(key).as_deref().unwrap_or(key)),
-            ExecutionError::UndeclaredReference(name) => match path(name) {
-                Some(path) => Self::missing(&path),
-                None => Self::unknown_name(name),
-            },
-            ExecutionError::DivisionByZero(_) | ExecutionError::RemainderByZero(_) => Self::zero(),
-            ExecutionError::Overflow(..) => Self::overflow(),
+            ExecutionError::NoSuchKey(key) => {
+                field(key).map_or_else(|| Self::MissingEntry(key.as_str().into()), Self::Missing)
+            }
+            ExecutionError::UndeclaredReference(name) => {
+                field(name).map_or_else(|| Self::UnknownName(name.as_str().into()), Self::Missing)
+            }
+            ExecutionError::DivisionByZero(_) | ExecutionError::RemainderByZero(_) => Self::DivisionByZero,
+            ExecutionError::Overflow(..) => Self::Overflow,
             ExecutionError::NoSuchOverload(_)
             | ExecutionError::UnexpectedType { .. }
             | ExecutionError::UnsupportedBinaryOperator(..)
-            | ExecutionError::ValuesNotComparable(..) => Self::types(),
-            ExecutionError::IndexOutOfBounds(_) => Self::new(Message::new("rule-no-such-item")),
+            | ExecutionError::ValuesNotComparable(..) => Self::TypesDiffer,
+            ExecutionError::IndexOutOfBounds(_) => Self::NoSuchItem,
             ExecutionError::FunctionError { function, message } if function == "matches" => {
-                Self::new(Message::new(if message == dialect::TOO_LARGE {
-                    "rule-pattern-large"
-                } else {
-                    "rule-pattern-wrong"
-                }))
+                if message == dialect::TOO_LARGE { Self::PatternTooLarge } else { Self::PatternWrong }
             }
-            ExecutionError::FunctionError { function, .. } => {
-                Self::new(Message::new("rule-function-failed").with("name", function))
-            }
-            _ => Self::new(Message::new("rule-failed")),
+            ExecutionError::FunctionError { function, .. } => Self::FunctionFailed(function.as_str().into()),
+            _ => Self::Failed,
         }
     }
 
     /// Whether the values that were seen explain it.
     pub(super) fn is_of_values(&self) -> bool {
-        const OF_VALUES: [&str; 9] = [
-            "rule-function-failed",
-            "rule-not-finite",
-            "rule-not-number",
-            "rule-overflow",
-            "rule-division-by-zero",
-            "rule-types-differ",
-            "rule-no-such-item",
-            "rule-pattern-wrong",
-            "rule-pattern-large",
-        ];
-        OF_VALUES.contains(&self.0.id)
+        match self {
+            Self::FunctionFailed(_)
+            | Self::NotFinite
+            | Self::NotNumber
+            | Self::Overflow
+            | Self::DivisionByZero
+            | Self::TypesDiffer
+            | Self::NoSuchItem
+            | Self::PatternWrong
+            | Self::PatternTooLarge => true,
+            Self::Missing(_)
+            | Self::MissingEntry(_)
+            | Self::UnknownName(_)
+            | Self::Filter(..)
+            | Self::TooLarge
+            | Self::NotBoolean
+            | Self::NoFieldValue
+            | Self::TooCostly
+            | Self::Failed => false,
+        }
     }
+}
 
-    /// Whether it was not run at all.
-    pub(super) fn is_too_costly(&self) -> bool {
-        *self == Self::too_costly()
-    }
-
-    /// The cause, to be put into words: `profile.pages_seen is missing`.
-    pub fn message(&self) -> Message {
-        (*self.0).clone()
+impl From<NotExpanded<'_>> for Cause {
+    fn from(stands_for: NotExpanded<'_>) -> Self {
+        match stands_for {
+            NotExpanded::Filter(problem, name) => Self::Filter(problem, name.into()),
+            NotExpanded::TooLarge => Self::TooLarge,
+        }
     }
 }

@@ -1,15 +1,18 @@
 //! From an expanded syntax tree to nodes. Owns the choice of what is compiled: an operator is, when all its
 //! operands are; what is not runs through the interpreter, as large a piece as its logic allows.
 
-use super::cause::Cause;
-use super::constants::{self, constant};
+use super::cause::{Cause, FieldName};
+use super::constants::constant;
 use super::cost::{self, Guard};
-use super::expand::field;
 use super::interpret::{Interpreted, from_cel};
-use super::node::{Arithmetic, Convert, Kind, Node, Order, TextTest, Val};
+use super::node::{Arithmetic, Convert, Node, Order, TextTest};
 use super::pattern::Pattern;
-use super::schema::{Inputs, Root, Schema};
+use super::root::Root;
+use super::root::field;
+use super::schema::{Inputs, Schema};
+use super::stand_in::{self, not_expanded};
 use super::tree;
+use super::val::{Kind, Val};
 use crate::model::FieldType;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, operators};
@@ -27,7 +30,7 @@ pub(super) fn interpreted(expr: &IdedExpr, schema: &Schema) -> Node {
 
 fn guarded(expr: &IdedExpr, schema: &Schema, compile: impl Fn(&IdedExpr, &Schema) -> Node) -> Node {
     if cost::too_costly(expr, schema) {
-        return Node::Fail(Cause::too_costly());
+        return Node::Fail(Cause::TooCostly);
     }
     let node = compile(expr, schema);
     match Guard::new(expr, schema, node.interpreted()) {
@@ -69,22 +72,25 @@ fn compiled(expr: &IdedExpr, schema: &Schema) -> Option<Node> {
     if let Some(folded) = fold(expr, schema) {
         return Some(folded);
     }
+    if let Some(cause) = not_expanded(expr) {
+        return Some(Node::Fail(cause.into()));
+    }
     match &expr.expr {
         Expr::Literal(_) => constant(expr).map(Node::Const),
         Expr::Call(call) => self::call(call, schema),
-        Expr::Ident(name) if Root::named(name).is_none() && constants::shared(name).is_none() => {
-            Some(Node::Fail(Cause::unknown_name(name)))
+        Expr::Ident(name) if Root::named(name).is_none() && stand_in::shared(name).is_none() => {
+            Some(Node::Fail(Cause::UnknownName(name.as_str().into())))
         }
         _ => None,
     }
 }
 
 fn slot(root: Root, name: &str, test: bool, schema: &Schema) -> Option<Node> {
-    let path = format!("{}.{name}", root.name());
+    let missing = Cause::Missing(FieldName::new(root, name));
     match (schema.slot(root, name), test) {
-        (Some(slot), false) => Some(Node::Slot(root, slot, Cause::missing(&path))),
-        (Some(slot), true) => Some(Node::Has(root, slot, Cause::missing(&path))),
-        (None, false) => Some(Node::Fail(Cause::missing(&path))),
+        (Some(slot), false) => Some(Node::Slot(root, slot, missing)),
+        (Some(slot), true) => Some(Node::Has(root, slot, missing)),
+        (None, false) => Some(Node::Fail(missing)),
         (None, true) => None,
     }
 }
@@ -185,8 +191,8 @@ fn membership(item: &IdedExpr, list: &IdedExpr, schema: &Schema) -> Option<Node>
             let items = list.elements.iter().map(|element| compiled(element, schema));
             Some(Node::InList(item, items.collect::<Option<_>>()?))
         }
-        Expr::Ident(name) if constants::shared(name).is_some() => {
-            let shared = schema.list(constants::shared(name)?)?;
+        Expr::Ident(name) if stand_in::shared(name).is_some() => {
+            let shared = schema.list(stand_in::shared(name)?)?;
             Some(Node::InSet(item, Arc::clone(&shared.constants)))
         }
         _ => {

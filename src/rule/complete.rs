@@ -1,9 +1,10 @@
 //! What may be typed next in a rule: fields, filters, functions, and the values of choices between quotes.
 //! Owns the guess of what stands before the caret, by tokens: a rule that is being typed is seldom CEL yet.
 
-use super::expand::FILTERS;
 use super::reference::{REFERENCES, Reference};
-use super::schema::{Root, Schema, Use};
+use super::root::FILTERS;
+use super::root::Root;
+use super::schema::{Schema, Use};
 use super::sentence::Labels;
 use super::tokens::{Token, TokenKind, tokens};
 use super::types::Type;

@@ -2,10 +2,11 @@
 //! long ones of predefined filters, which all rules that call the filter share: fifty thousand numbers are not copied
 //! into each of them.
 
-use super::node::{Val, equal};
 use super::number;
 use super::print;
+use super::stand_in;
 use super::tree;
+use super::val::{Val, equal};
 use cel::IdedExpr;
 use cel::common::ast::{Expr, LiteralValue};
 use std::collections::HashSet;
@@ -16,9 +17,6 @@ const MIN_SHARED: usize = 32;
 
 /// How many constants of a shared list are written where a rule is explained.
 const SHOWN: usize = 3;
-
-/// What stands for a shared list in a rule: this, its number, a colon, and its beginning.
-const MARK: &str = "@list:";
 
 /// A set of constants, equal when rules would say so.
 #[derive(Debug, Default)]
@@ -93,7 +91,7 @@ pub(super) fn share(expr: &mut IdedExpr, lists: &mut Vec<Shared>) {
         && let Some(values) = list.elements.iter().map(constant).collect::<Option<Vec<_>>>()
     {
         let shown: Vec<String> = list.elements.iter().take(SHOWN).map(print::expression).collect();
-        let name = format!("{MARK}{}:[{}, … ({})]", lists.len(), shown.join(", "), values.len());
+        let name = stand_in::shared_list(lists.len(), &shown, values.len());
         let lengths = || values.iter().map(|value| if let Val::Text(text) = value { text.len() } else { 0 });
         lists.push(Shared {
             longest: lengths().max().unwrap_or(0),
@@ -105,21 +103,6 @@ pub(super) fn share(expr: &mut IdedExpr, lists: &mut Vec<Shared>) {
         return;
     }
     tree::edit_children(expr, &mut |child| share(child, lists));
-}
-
-/// The number of the shared list that a name stands for.
-pub(super) fn shared(name: &str) -> Option<usize> {
-    name.strip_prefix(MARK)?.split_once(':')?.0.parse().ok()
-}
-
-/// How the shared list that a name stands for is written in explanations.
-pub(super) fn shown(name: &str) -> Option<&str> {
-    Some(name.strip_prefix(MARK)?.split_once(':')?.1)
-}
-
-/// The name of a shared list for the interpreter.
-pub(super) fn variable(list: usize) -> String {
-    format!("{MARK}{list}")
 }
 
 /// The value of a literal.

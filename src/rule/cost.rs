@@ -6,10 +6,12 @@
 use super::budget::{CHEAP_WORK, MAX_BYTES, MAX_WORK, UNCOUNTED, UNCOUNTED_COMPILED};
 use super::cause::Cause;
 use super::constants;
-use super::expand::field;
 use super::pattern::Pattern;
-use super::schema::{Inputs, Root, Schema};
+use super::root::Root;
+use super::root::field;
+use super::schema::{Inputs, Schema};
 use super::size::{Most, Size, is_of_one_size};
+use super::stand_in::{self, not_expanded};
 use super::tree::{self, Macro, MacroKind};
 use super::value::Typed;
 use crate::model::FieldType;
@@ -95,7 +97,7 @@ impl Guard {
     pub(super) fn admit(&self, inputs: &Inputs<'_>) -> Result<(), Cause> {
         let Some(estimate) = self.at_hand(inputs) else { return Ok(()) };
         if estimate.is_too_much() {
-            return Err(Cause::too_costly());
+            return Err(Cause::TooCostly);
         }
         match inputs.budget {
             Some(budget) if estimate.work > self.counted => budget.take(estimate.work),
@@ -184,6 +186,7 @@ impl<'e> Estimator<'e> {
             Expr::Ident(name) => leaf(self.ident(name)),
             Expr::Literal(LiteralValue::String(text)) => leaf(Size::text(text.inner().len())),
             Expr::Literal(LiteralValue::Bytes(bytes)) => leaf(Size::text(bytes.inner().len())),
+            Expr::Call(_) if not_expanded(expr).is_some() => leaf(Size::usual(Some(&FieldType::Text), 1.0)),
             Expr::Call(call) => self.call(call),
             _ => self.parts(expr, |parts| parts.iter().copied().fold(Size::EMPTY, Size::and_item)),
         }
@@ -193,7 +196,7 @@ impl<'e> Estimator<'e> {
         if let Some((_, size)) = self.variables.iter().rev().find(|(known, _)| *known == name) {
             return *size;
         }
-        if let Some(list) = constants::shared(name).and_then(|list| self.schema.list(list)) {
+        if let Some(list) = stand_in::shared(name).and_then(|list| self.schema.list(list)) {
             return Size::list(list.items.len(), list.longest, list.bytes);
         }
         match Root::named(name) {
@@ -287,7 +290,7 @@ fn together(work: f64, peak: f64, operands: &[Size], result: Size) -> Estimate {
 /// Whether a list is made a set with its rule.
 fn is_set(list: &IdedExpr) -> bool {
     match &list.expr {
-        Expr::Ident(name) => constants::shared(name).is_some(),
+        Expr::Ident(name) => stand_in::shared(name).is_some(),
         list => constants::is_long(list),
     }
 }

@@ -5,11 +5,12 @@
 
 use super::constants::{self, Constants};
 use super::instant::Instant;
-use super::node;
 use super::number::whole_with_decimal;
 use super::pattern::{Pattern, Refused};
 use super::span;
+use super::stand_in;
 use super::tree;
+use super::val;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
 use cel::common::types::{
     CelBool, CelDouble, CelDuration, CelInt, CelList, CelMap, CelOptional, CelString, CelTimestamp, CelUInt,
@@ -84,7 +85,7 @@ pub(super) fn adapt(expr: &mut IdedExpr, shared: &dyn Fn(usize) -> Option<Arc<Co
 /// The set that an expression is, where only looking into it is asked.
 fn set_of(expr: &Expr, shared: &dyn Fn(usize) -> Option<Arc<Constants>>) -> Option<Arc<Constants>> {
     match expr {
-        Expr::Ident(name) => shared(constants::shared(name)?),
+        Expr::Ident(name) => shared(stand_in::shared(name)?),
         expr if constants::is_long(expr) => {
             let Expr::List(list) = expr else { return None };
             Some(Arc::new(list.elements.iter().map(constants::constant).collect::<Option<_>>()?))
@@ -288,13 +289,13 @@ fn contains(item: &dyn Val, container: &dyn Val) -> Result<bool, ExecutionError>
 }
 
 /// A value of the interpreter that a constant can equal.
-fn scalar(value: &dyn Val) -> Option<node::Val<'_>> {
+fn scalar(value: &dyn Val) -> Option<val::Val<'_>> {
     Some(match value.get_type().kind() {
-        Kind::Int => node::Val::Int(*value.downcast_ref::<CelInt>()?.inner()),
-        Kind::UInt => node::Val::UInt(*value.downcast_ref::<CelUInt>()?.inner()),
-        Kind::Double => node::Val::Double(*value.downcast_ref::<CelDouble>()?.inner()),
-        Kind::Boolean => node::Val::Bool(*value.downcast_ref::<CelBool>()?.inner()),
-        _ => node::Val::Text(value.downcast_ref::<CelString>()?.inner().into()),
+        Kind::Int => val::Val::Int(*value.downcast_ref::<CelInt>()?.inner()),
+        Kind::UInt => val::Val::UInt(*value.downcast_ref::<CelUInt>()?.inner()),
+        Kind::Double => val::Val::Double(*value.downcast_ref::<CelDouble>()?.inner()),
+        Kind::Boolean => val::Val::Bool(*value.downcast_ref::<CelBool>()?.inner()),
+        _ => val::Val::Text(value.downcast_ref::<CelString>()?.inner().into()),
     })
 }
 

@@ -1,44 +1,21 @@
 //! Puts the rules of predefined filters in the place of their calls, and gives every variable of a macro a
 //! name of its own. Compiler and interpreter both start from the result, so they cannot disagree on it.
-//! Owns the bounds of that growth. What cannot be expanded becomes a name that stands for the reason.
+//! Owns the bounds of that growth. What cannot be expanded becomes a node that holds the reason.
 
-use super::schema::{KnownFilter, KnownParameter, Root, Schema};
+use super::root::{FILTERS, filter_call};
+use super::schema::{KnownFilter, KnownParameter, Schema};
+use super::stand_in::{self, FilterProblem, NotExpanded, not_expanded, numbered};
 use super::tree;
 use super::value::{Typed, typed};
 use crate::model::{FieldType, Value};
 use cel::IdedExpr;
-use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, ListExpr, LiteralValue, operators};
+use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, ListExpr, LiteralValue};
 
 /// How many nodes a rule may have with all its filters in it: more would be slow to check at each key press.
 const MAX_NODES: usize = 20_000;
 
 /// How deep it may be then: evaluation recurses, on threads with 2 MiB of stack.
 const MAX_DEPTH: usize = 96;
-
-/// Names that no rule can contain, for what could not be expanded. The rest of the name is the filter's.
-pub(super) const UNKNOWN_FILTER: &str = "@filter:";
-/// A filter that calls itself.
-pub(super) const LOOPING_FILTER: &str = "@loop:";
-/// A filter called with values it has no parameters for, or without those it needs.
-pub(super) const WRONG_ARGUMENTS: &str = "@arguments:";
-/// A filter whose rule is no CEL.
-pub(super) const BROKEN_FILTER: &str = "@broken:";
-/// A rule that grew beyond the bounds.
-pub(super) const TOO_LARGE: &str = "@large:";
-
-/// The variable that predefined filters are called on.
-pub(super) const FILTERS: &str = "filters";
-
-/// What marks the number behind a macro variable's name.
-const NUMBER_MARK: char = '@';
-
-/// The name of a macro's variable as it was written.
-pub(super) fn written_name(name: &str) -> &str {
-    match name.split_once(NUMBER_MARK) {
-        Some((written, _)) if !written.is_empty() => written,
-        _ => name,
-    }
-}
 
 /// A rule with all filters in it.
 pub(super) fn expand(root: &IdedExpr, schema: &Schema) -> IdedExpr {
@@ -49,25 +26,14 @@ pub(super) fn expand(root: &IdedExpr, schema: &Schema) -> IdedExpr {
 pub(super) fn expand_with(root: &IdedExpr, schema: &Schema, mut scope: Vec<Binding>) -> IdedExpr {
     let mut state = Expander { schema, variables: 0, nodes: 0, calls: Vec::new() };
     let expanded = tree::balance(state.expand(root, &mut scope, 0));
-    if tree::depth(&expanded) > MAX_DEPTH { name(TOO_LARGE) } else { expanded }
+    if tree::depth(&expanded) > MAX_DEPTH { stand_in::too_large() } else { expanded }
 }
 
 /// Whether an expanded rule grew beyond the bounds somewhere.
 pub(super) fn is_too_large(expr: &IdedExpr) -> bool {
-    let mut found = matches!(&expr.expr, Expr::Ident(name) if name.starts_with(TOO_LARGE));
+    let mut found = not_expanded(expr) == Some(NotExpanded::TooLarge);
     tree::for_children(expr, &mut |child| found = found || is_too_large(child));
     found
-}
-
-/// The filter that an expression calls, unless a variable hides `filters`.
-pub(super) fn filter_call(expr: &IdedExpr) -> Option<&CallExpr> {
-    match &expr.expr {
-        Expr::Call(call) => match &call.target.as_deref()?.expr {
-            Expr::Ident(target) if target.trim_start_matches('.') == FILTERS => Some(call),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// A name that a rule binds, and what stands in its place.
@@ -88,7 +54,7 @@ impl Expander<'_> {
     fn expand(&mut self, expr: &IdedExpr, scope: &mut Vec<Binding>, depth: usize) -> IdedExpr {
         self.nodes += 1;
         if self.nodes > MAX_NODES || depth > MAX_DEPTH {
-            return name(TOO_LARGE);
+            return stand_in::too_large();
         }
         match &expr.expr {
             Expr::Ident(ident) => self.ident(expr, ident, scope),
@@ -131,7 +97,7 @@ impl Expander<'_> {
     ) -> IdedExpr {
         let iter_range = self.expand(&all.iter_range, scope, depth + 1);
         self.variables += 1;
-        let variable = format!("{}{NUMBER_MARK}{}", all.iter_var, self.variables);
+        let variable = numbered(&all.iter_var, self.variables);
         scope.push(Binding { name: all.iter_var.clone(), value: name(&variable) });
         let mut part = |part: &IdedExpr| self.expand(part, scope, depth + 1);
         let expanded = ComprehensionExpr {
@@ -149,15 +115,17 @@ impl Expander<'_> {
     }
 
     fn filter(&mut self, call: &CallExpr, scope: &mut Vec<Binding>, depth: usize) -> IdedExpr {
-        let refused = |reason: &str| name(&format!("{reason}{}", call.func_name));
+        let refused = |problem| stand_in::without_filter(problem, &call.func_name);
         if self.calls.contains(&call.func_name) {
-            return refused(LOOPING_FILTER);
+            return refused(FilterProblem::CallsItself);
         }
         let schema = self.schema;
-        let Some(filter) = schema.filter(&call.func_name) else { return refused(UNKNOWN_FILTER) };
-        let Some(body) = &filter.body else { return refused(BROKEN_FILTER) };
+        let Some(filter) = schema.filter(&call.func_name) else { return refused(FilterProblem::Unknown) };
+        let Some(body) = &filter.body else { return refused(FilterProblem::Unreadable) };
         let arguments = call.args.iter().map(|argument| self.expand(argument, scope, depth + 1)).collect();
-        let Some(mut parameters) = bind(filter, arguments, schema) else { return refused(WRONG_ARGUMENTS) };
+        let Some(mut parameters) = bind(filter, arguments, schema) else {
+            return refused(FilterProblem::WrongArguments);
+        };
         self.calls.push(call.func_name.clone());
         let expanded = self.expand(body, &mut parameters, depth + 1);
         self.calls.pop();
@@ -233,23 +201,4 @@ fn written(value: &Typed) -> IdedExpr {
 
 fn name(name: &str) -> IdedExpr {
     IdedExpr { id: 0, expr: Expr::Ident(name.to_owned()) }
-}
-
-/// The field that an expression names, of a root: `profile.age` or `profile['age']`; with whether it only
-/// asks for its presence.
-pub(super) fn field(expr: &IdedExpr) -> Option<(Root, &str, bool)> {
-    let (operand, field, test) = match &expr.expr {
-        Expr::Select(select) => (&*select.operand, select.field.as_str(), select.test),
-        Expr::Call(call) if call.func_name == operators::INDEX && call.args.len() == 2 => {
-            match &call.args[1].expr {
-                Expr::Literal(LiteralValue::String(text)) => (&call.args[0], text.inner(), false),
-                _ => return None,
-            }
-        }
-        _ => return None,
-    };
-    match &operand.expr {
-        Expr::Ident(name) => Some((Root::named(name)?, field, test)),
-        _ => None,
-    }
 }

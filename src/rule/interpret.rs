@@ -1,18 +1,18 @@
 //! Evaluation by the `cel` interpreter: the meaning of every rule, and the way of those that the compiled
 //! evaluator does not specialise. Owns the passage of values to and from the `cel` crate.
 
-use super::cause::Cause;
-use super::constants;
+use super::cause::{Cause, FieldName};
 use super::dialect::{self, ReadyMade};
-use super::expand::field;
-use super::node::Val;
-use super::schema::{Inputs, Root, Schema};
+use super::root::Root;
+use super::root::field;
+use super::schema::{Inputs, Schema};
+use super::stand_in::{self, not_expanded};
 use super::tree;
+use super::val::Val;
 use super::value::Typed;
-use crate::text::Message;
 use cel::common::ast::Expr;
 use cel::objects::{Key, Map, ResolveResult};
-use cel::{Context, Env, IdedExpr, Value};
+use cel::{Context, Env, ExecutionError, IdedExpr, Value};
 use jiff::SignedDuration;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -36,6 +36,8 @@ pub(super) struct Interpreted {
     ready_made: ReadyMade,
     /// The shared lists that it names otherwise than to look into them.
     lists: Vec<usize>,
+    /// What could not be expanded, in the order of the numbers that stand for it.
+    failures: Vec<Cause>,
     /// Where those lists are.
     schema: Schema,
     deep: bool,
@@ -70,7 +72,10 @@ impl Interpreted {
         let ready_made = dialect::adapt(&mut expr, &shared);
         let mut lists = Vec::new();
         name_lists(&mut expr, &mut lists);
-        Self { roots, ready_made, lists, schema: schema.clone(), deep: tree::depth(&expr) > DEEP, expr }
+        let mut failures = Vec::new();
+        name_failures(&mut expr, &mut failures);
+        let deep = tree::depth(&expr) > DEEP;
+        Self { roots, ready_made, lists, failures, schema: schema.clone(), deep, expr }
     }
 
     /// The value of the expression.
@@ -81,8 +86,16 @@ impl Interpreted {
     pub(super) fn eval(&self, inputs: &Inputs<'_>) -> Result<Value, Cause> {
         let run = || catch_unwind(AssertUnwindSafe(|| self.run(inputs))).ok();
         let result = if self.deep { on_large_stack(run) } else { run() };
-        let result = result.ok_or_else(|| Cause::new(Message::new("rule-failed")))?;
-        result.map_err(|error| Cause::interpreted(&error, |name| self.path(name)))
+        result.ok_or(Cause::Failed)?.map_err(|error| self.cause(&error))
+    }
+
+    fn cause(&self, error: &ExecutionError) -> Cause {
+        if let ExecutionError::UndeclaredReference(name) = error
+            && let Some((_, cause)) = (0..).zip(&self.failures).find(|(at, _)| **name == failure(*at))
+        {
+            return cause.clone();
+        }
+        Cause::interpreted(error, |name| self.missing(name))
     }
 
     fn run(&self, inputs: &Inputs<'_>) -> ResolveResult {
@@ -99,23 +112,23 @@ impl Interpreted {
         for list in &self.lists {
             if let Some(shared) = self.schema.list(*list) {
                 let items = Value::List(Arc::new(shared.items.clone()));
-                context.add_variable_from_value(constants::variable(*list), items);
+                context.add_variable_from_value(stand_in::variable(*list), items);
             }
         }
         Value::resolve(&self.expr, &context)
     }
 
-    /// The path of the field that is missing, by its own name or by that of its root.
-    fn path(&self, name: &str) -> Option<String> {
-        fn find(expr: &IdedExpr, name: &str) -> Option<String> {
+    /// The field that is missing, by its own name or by that of its root.
+    fn missing(&self, name: &str) -> Option<FieldName> {
+        fn find(expr: &IdedExpr, name: &str) -> Option<FieldName> {
             if let Some((root, found, test)) = field(expr)
                 && (found == name && !test || root.name() == name)
             {
-                return Some(format!("{}.{found}", root.name()));
+                return Some(FieldName::new(root, found));
             }
-            let mut path = None;
-            tree::for_children(expr, &mut |child| path = path.take().or_else(|| find(child, name)));
-            path
+            let mut missing = None;
+            tree::for_children(expr, &mut |child| missing = missing.take().or_else(|| find(child, name)));
+            missing
         }
         find(&self.expr, name)
     }
@@ -124,14 +137,28 @@ impl Interpreted {
 /// Shared lists by the names that the interpreter knows them by; which they are.
 fn name_lists(expr: &mut IdedExpr, lists: &mut Vec<usize>) {
     if let Expr::Ident(name) = &mut expr.expr
-        && let Some(list) = constants::shared(name)
+        && let Some(list) = stand_in::shared(name)
     {
-        *name = constants::variable(list);
+        *name = stand_in::variable(list);
         if !lists.contains(&list) {
             lists.push(list);
         }
     }
     tree::edit_children(expr, &mut |child| name_lists(child, lists));
+}
+
+/// Undeclared variables in the place of what could not be expanded, so that asking for one is an error as any other.
+fn name_failures(expr: &mut IdedExpr, failures: &mut Vec<Cause>) {
+    if let Some(cause) = not_expanded(expr).map(Cause::from) {
+        expr.expr = Expr::Ident(failure(failures.len()));
+        failures.push(cause);
+    }
+    tree::edit_children(expr, &mut |child| name_failures(child, failures));
+}
+
+/// The variable in the place of a failure.
+fn failure(place: usize) -> String {
+    format!("@failure:{place}")
 }
 
 /// Runs what needs more stack than a worker thread has: few rules do, and the thread costs them little.

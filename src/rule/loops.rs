@@ -3,16 +3,19 @@
 
 use super::names::names_used;
 use super::parse::Parsed;
-use super::schema::{KnownFilter, Schema};
 use std::collections::{HashMap, HashSet};
 
-/// The filters that call themselves, by their places; `by_name` has the place of each name.
-pub(super) fn looping(filters: &[KnownFilter], by_name: &HashMap<String, usize>) -> HashSet<usize> {
-    let called = |filter: &KnownFilter| -> Vec<usize> {
-        let names = filter.rule.as_ref().map(|rule| names_used(rule).filters).unwrap_or_default();
+/// The filters that call themselves, by their places: of each its rule, if it can be read; `by_name` has the place of
+/// each name.
+pub(super) fn looping<'r>(
+    rules: impl Iterator<Item = Option<&'r Parsed>>,
+    by_name: &HashMap<String, usize>,
+) -> HashSet<usize> {
+    let called = |rule: Option<&Parsed>| -> Vec<usize> {
+        let names = rule.map(|rule| names_used(rule).filters).unwrap_or_default();
         names.iter().filter_map(|name| by_name.get(name).copied()).collect()
     };
-    let calls: Vec<Vec<usize>> = filters.iter().map(called).collect();
+    let calls: Vec<Vec<usize>> = rules.map(called).collect();
     let mut found = HashSet::new();
     for group in groups(&calls) {
         let alone = group.len() == 1 && !calls[group[0]].contains(&group[0]);
@@ -105,8 +108,8 @@ fn groups(calls: &[Vec<usize>]) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Whether a rule calls the filter of that name, directly or through the filters of a schema.
-pub(super) fn reaches(name: &str, rule: &Parsed, schema: &Schema) -> bool {
+/// Whether a rule calls the filter of that name, directly or through filters of which `rule_of` has the rules.
+pub(super) fn reaches(name: &str, rule: &Parsed, rule_of: &dyn Fn(&str) -> Option<Parsed>) -> bool {
     let (mut seen, mut next) = (HashSet::new(), vec![rule.clone()]);
     while let Some(rule) = next.pop() {
         for called in names_used(&rule).filters {
@@ -114,7 +117,7 @@ pub(super) fn reaches(name: &str, rule: &Parsed, schema: &Schema) -> bool {
                 return true;
             }
             if seen.insert(called.clone()) {
-                next.extend(schema.filter(&called).and_then(|filter| filter.rule.clone()));
+                next.extend(rule_of(&called));
             }
         }
     }
@@ -125,7 +128,7 @@ pub(super) fn reaches(name: &str, rule: &Parsed, schema: &Schema) -> bool {
 mod tests {
     use super::*;
     use crate::model::Filter;
-    use crate::rule::parse;
+    use crate::rule::{Schema, parse};
     use jiff::tz::TimeZone;
     use std::sync::Arc;
 
@@ -159,7 +162,11 @@ mod tests {
         for (name, rule) in rules.iter().filter(|(name, _)| *name != "broken") {
             let rule = parse(rule).expect("CEL");
             assert_eq!(schema.loops(name, &rule), ["a", "b", "c", "self"].contains(name), "{name}");
-            assert_eq!(schema.loops(name, &rule), reaches(name, &rule, &schema), "{name}");
+            assert_eq!(
+                schema.loops(name, &rule),
+                reaches(name, &rule, &|name| schema.filter(name)?.rule.clone()),
+                "{name}"
+            );
         }
         let edited = parse("filters.above()").expect("CEL");
         assert!(schema.loops("e", &edited), "a rule that the schema does not have yet is walked from");
@@ -169,13 +176,8 @@ mod tests {
     fn a_chain_as_long_as_a_file_has_no_loop() {
         let names: Vec<String> = (0..20_000).map(|index| format!("f{index}")).collect();
         let by_name = names.iter().cloned().zip(0..).collect();
-        let filter = |index: usize| KnownFilter {
-            name: names[index].clone(),
-            parameters: Vec::new(),
-            rule: names.get(index + 1).and_then(|next| parse(&format!("filters.{next}()")).ok()),
-            body: None,
-        };
-        let filters: Vec<_> = (0..names.len()).map(filter).collect();
-        assert_eq!(looping(&filters, &by_name), HashSet::new());
+        let rule = |index: usize| parse(&format!("filters.{}()", names.get(index + 1)?)).ok();
+        let rules: Vec<_> = (0..names.len()).map(rule).collect();
+        assert_eq!(looping(rules.iter().map(Option::as_ref), &by_name), HashSet::new());
     }
 }

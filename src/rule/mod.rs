@@ -41,29 +41,33 @@ mod node;
 mod number;
 mod parse;
 mod pattern;
+mod place;
 mod print;
 mod program;
 #[cfg(test)]
 mod properties;
 mod reason;
 mod reference;
-mod reword;
 mod rewrite;
+mod root;
 pub mod rows;
 mod schema;
 mod sentence;
 mod size;
 mod span;
+mod stand_in;
 mod template;
 mod tokens;
 mod trace;
 mod tree;
 mod types;
+mod val;
 mod value;
 mod why;
+mod wording;
 
 pub use budget::{Budget, Demand};
-pub use cause::Cause;
+pub use cause::{Cause, FieldName, FilterProblem};
 pub use check::{check, check_filter};
 pub use complete::{Completion, Origin, Suggestion, Surroundings, complete};
 pub use cost::are_usual;
@@ -76,9 +80,9 @@ pub use print::print;
 pub use program::{Program, Truth, compile, interpret};
 pub use reason::{Condition, Flaw, Given, Outcome, Reasoner, Remark, outcome};
 pub use reference::{REFERENCES, Reference, reference};
-pub use reword::reworded;
 pub use rewrite::{inline, without};
-pub use schema::{Inputs, Root, Schema, Use, interaction, offer, proposition};
+pub use root::Root;
+pub use schema::{Inputs, Schema, Use, interaction, offer, proposition};
 pub use sentence::{Labels, NoLabels, sentence};
 pub use template::{
     Candidate, CandidateKind, Completed, Filled, Given as TemplateValues, Holds, Kind, MAX_OUTPUT,
@@ -88,3 +92,5 @@ pub use template::{
 pub use tokens::{Token, TokenKind, broken, tokens};
 pub use trace::{Found, Join, Traced, trace, trace_filter, trace_in_filter};
 pub use value::{Typed, typed, typed_from_text};
+pub use why::{Failure, Seen, WhyNot};
+pub use wording::field_words;

@@ -1,10 +1,10 @@
 //! The names that a rule uses, how many conditions it has, and a rule with a name changed.
 //! Owns no meaning: a variable of a macro that hides a root is told apart, and that is all.
 
-use super::expand::{FILTERS, field, filter_call};
 use super::parse::{Parsed, parse};
 use super::print;
-use super::schema::Root;
+use super::root::Root;
+use super::root::{FILTERS, field, filter_call};
 use super::tree::{self, Macro};
 use cel::IdedExpr;
 use cel::common::ast::{Expr, LiteralValue, operators};

@@ -99,7 +99,8 @@ fn is_binary(kind: TokenKind) -> bool {
         || matches!(kind, T::TokGreater | T::TokGreaterEqual)
 }
 
-fn ends_operand(kind: TokenKind) -> bool {
+/// Whether an operand may end with such a token.
+pub(super) fn ends_operand(kind: TokenKind) -> bool {
     use TokenKind as T;
     matches!(
         kind,

@@ -1,47 +1,17 @@
-//! The compiled evaluator: a tree of nodes for what rules mostly do. Owns its arithmetic and comparisons,
-//! which are those of the `cel` interpreter, to the last error.
+//! The compiled evaluator: a tree of nodes for what rules mostly do. Owns its arithmetic,
+//! which is that of the `cel` interpreter, to the last error.
 
 use super::cause::Cause;
 use super::constants::Constants;
 use super::cost::Guard;
-use super::instant::Instant;
 use super::interpret::{Interpreted, from_cel};
-use super::number::whole_with_decimal;
 use super::pattern::Pattern;
-use super::schema::{Inputs, Root};
-use super::value::Typed;
-use crate::model::Value;
-use jiff::SignedDuration;
-use jiff::tz::TimeZone;
+use super::root::Root;
+use super::schema::Inputs;
+use super::val::{Val, compare, equal, val};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::Arc;
-
-/// A value while a rule is evaluated.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Val<'a> {
-    Bool(bool),
-    Int(i64),
-    UInt(u64),
-    Double(f64),
-    Text(Cow<'a, str>),
-    Moment(Instant),
-    Span(SignedDuration),
-    Texts(Cow<'a, [Arc<str>]>),
-}
-
-/// The type of a [`Val`], where the compiler can tell it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Bool,
-    Int,
-    UInt,
-    Double,
-    Text,
-    Moment,
-    Span,
-    Texts,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
@@ -138,7 +108,7 @@ impl Node {
             }
             Self::Compare(order, sides) => {
                 let [left, right] = both(sides, inputs)?;
-                compare(&left, &right).map(|found| Val::Bool(order.accepts(found))).ok_or_else(Cause::types)
+                compare(&left, &right).map(|found| Val::Bool(order.accepts(found))).ok_or(Cause::TypesDiffer)
             }
             Self::Calculate(operation, sides) => {
                 let [left, right] = both(sides, inputs)?;
@@ -149,7 +119,7 @@ impl Node {
                 node.eval(inputs)
             }
             Self::Fail(cause) => Err(cause.clone()),
-            Self::Interpreted(expr) => from_cel(&expr.eval(inputs)?).ok_or_else(Cause::no_field_value),
+            Self::Interpreted(expr) => from_cel(&expr.eval(inputs)?).ok_or(Cause::NoFieldValue),
             _ => self.call(inputs),
         }
     }
@@ -159,8 +129,8 @@ impl Node {
         match self {
             Self::InSet(item, constants) => Ok(Val::Bool(constants.contains(&item.eval(inputs)?))),
             Self::Matches(text, pattern) => match text.eval(inputs)? {
-                Val::Text(text) => pattern.is_match(&text).map(Val::Bool).ok_or_else(Cause::too_costly),
-                _ => Err(Cause::types()),
+                Val::Text(text) => pattern.is_match(&text).map(Val::Bool).ok_or(Cause::TooCostly),
+                _ => Err(Cause::TypesDiffer),
             },
             Self::InList(item, items) => {
                 let item = item.eval(inputs)?;
@@ -177,20 +147,20 @@ impl Node {
                         Ok(Val::Bool(texts.iter().any(|other| **other == *text)))
                     }
                     (_, Val::Texts(_)) => Ok(Val::Bool(false)),
-                    _ => Err(Cause::types()),
+                    _ => Err(Cause::TypesDiffer),
                 }
             }
             Self::Size(node) => match node.eval(inputs)? {
                 Val::Text(text) => Ok(Val::Int(count(text.chars().count()))),
                 Val::Texts(texts) => Ok(Val::Int(count(texts.len()))),
-                _ => Err(Cause::types()),
+                _ => Err(Cause::TypesDiffer),
             },
             Self::Text(test, sides) => match both(sides, inputs)? {
                 [Val::Text(whole), Val::Text(part)] => Ok(Val::Bool(test.accepts(&whole, &part))),
-                _ => Err(Cause::types()),
+                _ => Err(Cause::TypesDiffer),
             },
             Self::Convert(conversion, node) => convert(*conversion, node.eval(inputs)?),
-            _ => Err(Cause::types()),
+            _ => Err(Cause::TypesDiffer),
         }
     }
 
@@ -198,19 +168,8 @@ impl Node {
     pub(super) fn test(&self, inputs: &Inputs<'_>) -> Result<bool, Cause> {
         match self.eval(inputs)? {
             Val::Bool(value) => Ok(value),
-            _ => Err(Cause::not_boolean()),
+            _ => Err(Cause::NotBoolean),
         }
-    }
-}
-
-pub(super) fn val(value: &Typed) -> Val<'_> {
-    match value {
-        Typed::Boolean(value) => Val::Bool(*value),
-        Typed::Integer(value) => Val::Int(*value),
-        Typed::Decimal(value) => Val::Double(*value),
-        Typed::Text(text) => Val::Text(Cow::Borrowed(text)),
-        Typed::Moment(at) => Val::Moment(*at),
-        Typed::List(texts) => Val::Texts(Cow::Borrowed(texts)),
     }
 }
 
@@ -231,33 +190,6 @@ fn absorb(nodes: &[Node], inputs: &Inputs<'_>, deciding: bool) -> Result<Val<'st
     unknown.map_or(Ok(Val::Bool(!deciding)), Err)
 }
 
-/// Values of different types are not equal, save that numbers are compared as numbers.
-pub(super) fn equal(left: &Val<'_>, right: &Val<'_>) -> bool {
-    match (left, right) {
-        (Val::Texts(left), Val::Texts(right)) => left == right,
-        _ => compare(left, right) == Some(Ordering::Equal),
-    }
-}
-
-/// How two values stand to each other; `None` when they cannot be compared.
-pub(super) fn compare(left: &Val<'_>, right: &Val<'_>) -> Option<Ordering> {
-    match (left, right) {
-        (Val::Int(left), Val::Int(right)) => Some(left.cmp(right)),
-        (Val::Double(left), Val::Double(right)) => left.partial_cmp(right),
-        (Val::Int(left), Val::Double(right)) => whole_with_decimal((*left).into(), *right),
-        (Val::Double(_), Val::Int(_) | Val::UInt(_)) => compare(right, left).map(Ordering::reverse),
-        (Val::Text(left), Val::Text(right)) => Some(left.cmp(right)),
-        (Val::Moment(left), Val::Moment(right)) => Some(left.cmp(right)),
-        (Val::Bool(left), Val::Bool(right)) => Some(left.cmp(right)),
-        (Val::Span(left), Val::Span(right)) => Some(left.cmp(right)),
-        (Val::UInt(left), Val::UInt(right)) => Some(left.cmp(right)),
-        (Val::UInt(left), Val::Double(right)) => whole_with_decimal((*left).into(), *right),
-        (Val::UInt(left), Val::Int(right)) => Some(i128::from(*left).cmp(&i128::from(*right))),
-        (Val::Int(left), Val::UInt(right)) => Some(i128::from(*left).cmp(&i128::from(*right))),
-        _ => None,
-    }
-}
-
 fn calculate<'a>(operation: Arithmetic, left: Val<'a>, right: &Val<'a>) -> Result<Val<'a>, Cause> {
     match (left, right) {
         (Val::Int(left), Val::Int(right)) => operation.of_ints(left, *right),
@@ -267,9 +199,9 @@ fn calculate<'a>(operation: Arithmetic, left: Val<'a>, right: &Val<'a>) -> Resul
             Ok(Val::Text(Cow::Owned(left.into_owned() + right)))
         }
         (Val::Moment(left), Val::Moment(right)) if operation == Arithmetic::Subtract => {
-            left.since(*right).map(Val::Span).ok_or_else(Cause::overflow)
+            left.since(*right).map(Val::Span).ok_or(Cause::Overflow)
         }
-        _ => Err(Cause::types()),
+        _ => Err(Cause::TypesDiffer),
     }
 }
 
@@ -279,11 +211,11 @@ impl Arithmetic {
             Self::Add => left.checked_add(right),
             Self::Subtract => left.checked_sub(right),
             Self::Multiply => left.checked_mul(right),
-            Self::Divide | Self::Remainder if right == 0 => return Err(Cause::zero()),
+            Self::Divide | Self::Remainder if right == 0 => return Err(Cause::DivisionByZero),
             Self::Divide => left.checked_div(right),
             Self::Remainder => left.checked_rem(right),
         };
-        result.map(Val::Int).ok_or_else(Cause::overflow)
+        result.map(Val::Int).ok_or(Cause::Overflow)
     }
 
     fn of_uints(self, left: u64, right: u64) -> Result<Val<'static>, Cause> {
@@ -291,11 +223,11 @@ impl Arithmetic {
             Self::Add => left.checked_add(right),
             Self::Subtract => left.checked_sub(right),
             Self::Multiply => left.checked_mul(right),
-            Self::Divide | Self::Remainder if right == 0 => return Err(Cause::zero()),
+            Self::Divide | Self::Remainder if right == 0 => return Err(Cause::DivisionByZero),
             Self::Divide => left.checked_div(right),
             Self::Remainder => left.checked_rem(right),
         };
-        result.map(Val::UInt).ok_or_else(Cause::overflow)
+        result.map(Val::UInt).ok_or(Cause::Overflow)
     }
 
     fn of_doubles(self, left: f64, right: f64) -> Result<Val<'static>, Cause> {
@@ -304,16 +236,16 @@ impl Arithmetic {
             Self::Subtract => left - right,
             Self::Multiply => left * right,
             Self::Divide => left / right,
-            Self::Remainder => return Err(Cause::types()),
+            Self::Remainder => return Err(Cause::TypesDiffer),
         }))
     }
 }
 
 fn negate<'a>(value: &Val<'a>) -> Result<Val<'a>, Cause> {
     match value {
-        Val::Int(value) => value.checked_neg().map(Val::Int).ok_or_else(Cause::overflow),
+        Val::Int(value) => value.checked_neg().map(Val::Int).ok_or(Cause::Overflow),
         Val::Double(value) => Ok(Val::Double(-value)),
-        _ => Err(Cause::types()),
+        _ => Err(Cause::TypesDiffer),
     }
 }
 
@@ -324,7 +256,7 @@ fn convert(conversion: Convert, value: Val<'_>) -> Result<Val<'_>, Cause> {
         (Convert::ToDouble, Val::UInt(value)) => Ok(Val::Double(value as f64)),
         (Convert::ToInt, Val::Double(value)) => truncate(value),
         (Convert::Same, value) => Ok(value),
-        _ => Err(Cause::types()),
+        _ => Err(Cause::TypesDiffer),
     }
 }
 
@@ -338,7 +270,7 @@ fn truncate(value: f64) -> Result<Val<'static>, Cause> {
     if value > i64::MIN as f64 && value < i64::MAX as f64 {
         Ok(Val::Int(value as i64))
     } else {
-        Err(Cause::overflow())
+        Err(Cause::Overflow)
     }
 }
 
@@ -367,22 +299,6 @@ impl TextTest {
     }
 }
 
-impl Val<'_> {
-    /// The type of the value.
-    pub(super) fn kind(&self) -> Kind {
-        match self {
-            Self::Bool(_) => Kind::Bool,
-            Self::Int(_) => Kind::Int,
-            Self::UInt(_) => Kind::UInt,
-            Self::Double(_) => Kind::Double,
-            Self::Text(_) => Kind::Text,
-            Self::Moment(_) => Kind::Moment,
-            Self::Span(_) => Kind::Span,
-            Self::Texts(_) => Kind::Texts,
-        }
-    }
-}
-
 impl Node {
     /// Whether some of it runs through the interpreter.
     pub(super) fn interpreted(&self) -> bool {
@@ -401,36 +317,6 @@ impl Node {
             | Self::Text(_, sides) => sides.iter().any(Self::interpreted),
             Self::InList(item, items) => item.interpreted() || items.iter().any(Self::interpreted),
             Self::InField(item, list) => item.interpreted() || list.interpreted(),
-        }
-    }
-}
-
-impl Val<'_> {
-    /// The value as a catalog writes it, a moment in the time zone given; `None` where no field can have it.
-    pub(super) fn written(self, zone: &TimeZone) -> Option<Value> {
-        Some(match self {
-            Self::Bool(value) => Value::Boolean(value),
-            Self::Int(value) => Value::Integer(value),
-            Self::UInt(value) => Value::Integer(i64::try_from(value).ok()?),
-            Self::Double(value) => value.is_finite().then_some(Value::Decimal(value))?,
-            Self::Text(text) => Value::Text(text.into_owned()),
-            Self::Moment(at) => Typed::Moment(at).written(zone),
-            Self::Span(_) => return None,
-            Self::Texts(texts) => Value::List(texts.iter().map(ToString::to_string).collect()),
-        })
-    }
-
-    /// The value, with nothing borrowed.
-    pub(super) fn into_owned(self) -> Val<'static> {
-        match self {
-            Self::Bool(value) => Val::Bool(value),
-            Self::Int(value) => Val::Int(value),
-            Self::UInt(value) => Val::UInt(value),
-            Self::Double(value) => Val::Double(value),
-            Self::Text(text) => Val::Text(Cow::Owned(text.into_owned())),
-            Self::Moment(at) => Val::Moment(at),
-            Self::Span(span) => Val::Span(span),
-            Self::Texts(texts) => Val::Texts(Cow::Owned(texts.into_owned())),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! From a text to a syntax tree with the place of each node. Owns the limits of a rule's size, and what is
 //! said of a text that is no CEL. Does not look at names or types.
 
+use super::place::{Places, significant};
 use super::{nesting, tree};
 use crate::text::Message;
 use cel::IdedExpr;
-use cel::common::ast::SourceInfo;
+use cel::parser::pratt_parser::{Token, TokenKind};
 use cel::parser::{ParseError, PrattParser};
 use std::ops::Range;
 use std::sync::Arc;
@@ -58,9 +59,7 @@ pub struct Parsed(Arc<Inner>);
 struct Inner {
     source: String,
     root: IdedExpr,
-    places: Arc<SourceInfo>,
-    /// Where each pair of brackets opens and closes.
-    brackets: Vec<(usize, usize)>,
+    places: Places,
 }
 
 impl Parsed {
@@ -76,15 +75,7 @@ impl Parsed {
 
     /// Where a node and all it is made of stands, in bytes of the source: brackets that open in it close in it.
     pub fn span(&self, expr: &IdedExpr) -> Range<usize> {
-        let span = tree::span(expr, &self.0.places, &self.0.source);
-        self.0.brackets.iter().fold(span, |span, (open, close)| {
-            let (opens, closes) = (span.contains(open), span.contains(close));
-            match (opens, closes) {
-                (true, false) => span.start..span.end.max(close + 1),
-                (false, true) => span.start.min(*open)..span.end,
-                _ => span,
-            }
-        })
+        self.0.places.whole(expr)
     }
 }
 
@@ -122,8 +113,8 @@ pub fn parse(source: &str) -> Result<Parsed, Vec<Diagnostic>> {
     if tree::depth(&root) > MAX_NESTING {
         return Err(vec![too_deep(source)]);
     }
-    let (places, brackets) = (places(source), nesting::brackets(source));
-    Ok(Parsed(Arc::new(Inner { source: source.to_owned(), root, places, brackets })))
+    let places = Places::new(&root, source);
+    Ok(Parsed(Arc::new(Inner { source: source.to_owned(), root, places })))
 }
 
 fn parser() -> PrattParser {
@@ -134,25 +125,24 @@ fn too_deep(source: &str) -> Diagnostic {
     Diagnostic::error(0..source.len(), Message::new("rule-too-deep").with("limit", MAX_NESTING))
 }
 
-/// Where each node stands. The parser gives this away only with an error, so one is provoked behind the
-/// whole expression: all its nodes have their numbers by then.
-fn places(source: &str) -> Arc<SourceInfo> {
-    match parser().parse(&format!("{source}\n)")) {
-        Err(failed) => failed.errors.into_iter().find_map(|error| error.source_info).unwrap_or_default(),
-        Ok(_) => Arc::default(),
-    }
-}
-
 fn diagnostics(source: &str, errors: &[ParseError]) -> Vec<Diagnostic> {
+    let tokens = significant(source);
+    // That it gave up says nothing beside the errors that it gave up for.
+    let gave_up = u32::try_from(errors.len()).is_ok_and(|count| count > parser().error_recovery_limit);
     let mut found: Vec<Diagnostic> = Vec::new();
-    for error in errors {
+    for error in errors.iter().filter(|error| !(gave_up && is_limit(error))) {
         let span = place(source, error);
         if found.len() < MAX_ERRORS && found.iter().all(|earlier| earlier.span.start != span.start) {
-            let message = sentence(&error.msg, source.get(span.clone()).unwrap_or_default());
+            let message = message(source, error, &span, &tokens);
             found.push(Diagnostic::error(span, message));
         }
     }
     found
+}
+
+/// Whether the parser came to a limit of its own: such an error has no position.
+fn is_limit(error: &ParseError) -> bool {
+    error.pos == (0, 0)
 }
 
 fn place(source: &str, error: &ParseError) -> Range<usize> {
@@ -169,33 +159,65 @@ fn place(source: &str, error: &ParseError) -> Range<usize> {
     start..source.ceil_char_boundary(end.max(start))
 }
 
-/// What the parser found, as a message of ours: its own sentences are English only.
-fn sentence(said: &str, token: &str) -> Message {
-    let ended = token.is_empty();
-    let has = |part: &str| said.contains(part);
-    if has("unterminated") {
-        Message::new("rule-syntax-unterminated")
-    } else if has("recursion limit") {
-        Message::new("rule-too-deep").with("limit", MAX_NESTING)
-    } else if has("literal") {
-        Message::new("rule-syntax-number").with("token", token)
-    } else if has("unescape") || has("code point") {
-        Message::new("rule-syntax-escape")
-    } else if has("reserved identifier") {
-        Message::new("rule-syntax-reserved").with("token", token)
-    } else if has("invalid argument to has") {
-        Message::new("rule-syntax-has")
-    } else if has("must be a simple name") {
-        Message::new("rule-syntax-variable")
-    } else if has("unexpected single") {
-        Message::new("rule-syntax-doubled").with("token", token)
-    } else if ended {
-        Message::new("rule-syntax-end")
-    } else if token == "=" {
-        Message::new("rule-syntax-equals")
-    } else {
-        Message::new("rule-syntax-unexpected").with("token", token)
+/// What the parser found, as a message of ours, told by the tokens at its place: its own sentences are English only.
+fn message(source: &str, error: &ParseError, span: &Range<usize>, tokens: &[Token]) -> Message {
+    let at = tokens.partition_point(|token| token.start < span.start);
+    let (before, text) = (&tokens[..at], source.get(span.clone()).unwrap_or_default());
+    if is_limit(error) {
+        return Message::new("rule-too-deep").with("limit", MAX_NESTING);
     }
+    // Only the errors of macros are of no node.
+    if error.expr_id == 0 {
+        let of_has = callee(source, before) == Some("has");
+        return Message::new(if of_has { "rule-syntax-has" } else { "rule-syntax-variable" });
+    }
+    let Some(token) = tokens.get(at) else { return Message::new("rule-syntax-end") };
+    let unexpected = || Message::new("rule-syntax-unexpected").with("token", text);
+    // Behind an operand it does not matter what is wrong with a token that cannot stand there.
+    let stands_here = before.last().is_none_or(|last| !nesting::ends_operand(last.kind));
+    let is_wrong = || stands_here && parser().parse(text).is_err();
+    match token.kind {
+        TokenKind::TokError => no_token(text).unwrap_or_else(unexpected),
+        TokenKind::TokInt | TokenKind::TokUint | TokenKind::TokFloat if is_wrong() => {
+            Message::new("rule-syntax-number").with("token", text)
+        }
+        TokenKind::TokString | TokenKind::TokBytes if is_wrong() => Message::new("rule-syntax-escape"),
+        TokenKind::TokReservedWord if is_wrong() => Message::new("rule-syntax-reserved").with("token", text),
+        TokenKind::TokEqual => Message::new("rule-syntax-equals"),
+        _ => unexpected(),
+    }
+}
+
+/// What is wrong with a text that is no token, told by how it begins; nothing more than that for most characters.
+fn no_token(text: &str) -> Option<Message> {
+    match text.chars().next()? {
+        '&' | '|' => Some(Message::new("rule-syntax-doubled").with("token", text)),
+        '.' | '0'..='9' => Some(Message::new("rule-syntax-number").with("token", text)),
+        // A letter begins the prefix of a text: names are always tokens.
+        '\'' | '"' | '`' | 'a'..='z' | 'A'..='Z' => Some(Message::new("rule-syntax-unterminated")),
+        _ => None,
+    }
+}
+
+/// The function in whose brackets the place behind some tokens is.
+fn callee<'s>(source: &'s str, before: &[Token]) -> Option<&'s str> {
+    let mut closed = 0_usize;
+    for (at, token) in before.iter().enumerate().rev() {
+        match token.kind {
+            TokenKind::TokRightParen | TokenKind::TokRightBracket | TokenKind::TokRightBrace => closed += 1,
+            TokenKind::TokLeftParen | TokenKind::TokLeftBracket | TokenKind::TokLeftBrace if closed > 0 => {
+                closed -= 1;
+            }
+            TokenKind::TokLeftParen => {
+                let name = before[..at].last().filter(|name| name.kind == TokenKind::TokIdent);
+                if let Some(name) = name {
+                    return source.get(name.start..name.end);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -217,6 +239,13 @@ mod tests {
             ("profile.é == 1", 8..10, "rule-syntax-unexpected"),
             ("[1].all(1, true)", 8..9, "rule-syntax-variable"),
             ("has(x)", 4..5, "rule-syntax-has"),
+            ("has((1 + [2])) || a", 7..8, "rule-syntax-has"),
+            ("[1].all(f(x), true)", 8..9, "rule-syntax-variable"),
+            ("a 99999999999999999999", 2..22, "rule-syntax-unexpected"),
+            ("a + '\\q'", 4..8, "rule-syntax-escape"),
+            ("1x", 0..2, "rule-syntax-number"),
+            ("a + `b", 4..6, "rule-syntax-unterminated"),
+            ("br'b", 0..4, "rule-syntax-unterminated"),
             ("while", 0..5, "rule-syntax-reserved"),
         ] {
             let found = parse(source).expect_err(source);

@@ -1,9 +1,9 @@
 //! Prints a syntax tree as one line of canonical CEL: texts in single quotes, parentheses only where they are
 //! needed, macros as they were written. What it prints reads back as the same tree.
 
-use super::constants;
-use super::expand::written_name;
 use super::parse::Parsed;
+use super::root::FILTERS;
+use super::stand_in::{self, NotExpanded, not_expanded, written_name};
 use super::tree::Macro;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, EntryExpr, Expr, IdedEntryExpr, LiteralValue, operators};
@@ -103,8 +103,16 @@ fn bare(out: &mut String, expr: &IdedExpr) {
     match &expr.expr {
         Expr::Unspecified => {}
         Expr::Literal(literal) => self::literal(out, literal),
-        Expr::Ident(name) => out.push_str(constants::shown(name).unwrap_or(written_name(name))),
-        Expr::Call(call) => self::call(out, call),
+        Expr::Ident(name) => out.push_str(stand_in::shown(name).unwrap_or(written_name(name))),
+        Expr::Call(call) => match not_expanded(expr) {
+            Some(NotExpanded::Filter(_, name)) => {
+                for part in [FILTERS, ".", name, "()"] {
+                    out.push_str(part);
+                }
+            }
+            Some(NotExpanded::TooLarge) => out.push('…'),
+            None => self::call(out, call),
+        },
         Expr::Comprehension(_) => comprehension(out, expr),
         Expr::Select(select) => {
             out.push_str(if select.test { "has(" } else { "" });

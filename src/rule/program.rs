@@ -3,13 +3,14 @@
 use super::cause::Cause;
 use super::compiler;
 use super::expand::expand;
-use super::node::{Node, Val};
+use super::node::Node;
 use super::parse::Parsed;
-use super::schema::{Inputs, Root, Schema};
+use super::root::Root;
+use super::schema::{Inputs, Schema};
 use super::tree;
-use super::why::Why;
+use super::val::Val;
+use super::why::{Conditions, WhyNot};
 use crate::model::Value;
-use crate::text::Message;
 use cel::IdedExpr;
 use cel::common::ast::Expr;
 use std::sync::{Arc, OnceLock};
@@ -36,7 +37,7 @@ struct Compiled {
     node: Node,
     /// Whether it names a field of the offer.
     sees_offer: bool,
-    why: OnceLock<Why>,
+    conditions: OnceLock<Conditions>,
 }
 
 /// Compiles a rule for values of a layout. Cannot fail: what cannot be compiled is interpreted, and what
@@ -56,7 +57,8 @@ impl Program {
         let expanded = expand(parsed.root(), schema);
         let node = node(&expanded, schema);
         let sees_offer = names(&expanded, Root::Offer);
-        let compiled = Compiled { expanded, schema: schema.clone(), node, sees_offer, why: OnceLock::new() };
+        let compiled =
+            Compiled { expanded, schema: schema.clone(), node, sees_offer, conditions: OnceLock::new() };
         Self(Arc::new(compiled))
     }
 
@@ -98,10 +100,10 @@ impl Program {
     pub fn number(&self, inputs: &Inputs<'_>) -> Result<f64, Cause> {
         match self.0.node.eval(inputs)? {
             Val::Double(value) if value.is_finite() => Ok(value),
-            Val::Double(_) => Err(Cause::not_finite()),
+            Val::Double(_) => Err(Cause::NotFinite),
             Val::Int(value) => Ok(value as f64),
             Val::UInt(value) => Ok(value as f64),
-            _ => Err(Cause::not_number()),
+            _ => Err(Cause::NotNumber),
         }
     }
 
@@ -112,9 +114,9 @@ impl Program {
     pub fn value(&self, inputs: &Inputs<'_>) -> Result<Value, Cause> {
         let value = self.0.node.eval(inputs)?;
         let failed = match &value {
-            Val::UInt(_) => Cause::overflow(),
-            Val::Double(_) => Cause::not_finite(),
-            _ => Cause::no_field_value(),
+            Val::UInt(_) => Cause::Overflow,
+            Val::Double(_) => Cause::NotFinite,
+            _ => Cause::NoFieldValue,
         };
         value.written(self.0.schema.zone()).ok_or(failed)
     }
@@ -124,24 +126,26 @@ impl Program {
         self.0.node.interpreted()
     }
 
-    /// Why it is not true of these values: the smallest conditions that failed, and what they saw, such as
-    /// `profile.age >= 25: profile.age is 19`. `None` when it is true.
-    pub fn why_not(&self, inputs: &Inputs<'_>) -> Option<Message> {
+    /// Why it is not true of these values: the smallest conditions that failed, and what they saw. `None` when it is
+    /// true.
+    pub fn why_not(&self, inputs: &Inputs<'_>) -> Option<WhyNot> {
         if self.0.node.test(inputs) == Ok(true) {
             return None;
         }
-        let why = self.0.why.get_or_init(|| Why::new(&self.0.expanded, &self.0.schema));
-        Some(why.message(&Cause::not_boolean(), inputs, self.0.schema.zone()))
+        Some(self.conditions().why_not(&Cause::NotBoolean, inputs, self.0.schema.zone()))
     }
 
     /// Why it is unknown for these values, or no number, when it came to that cause: with what was missing, and the
     /// values that it could do nothing with.
-    pub fn why_unknown(&self, cause: &Cause, inputs: &Inputs<'_>) -> Message {
-        if cause.is_too_costly() {
-            return cause.message();
+    pub fn why_unknown(&self, cause: &Cause, inputs: &Inputs<'_>) -> WhyNot {
+        if *cause == Cause::TooCostly {
+            return WhyNot::unknown(cause.clone());
         }
-        let why = self.0.why.get_or_init(|| Why::new(&self.0.expanded, &self.0.schema));
-        why.message(cause, inputs, self.0.schema.zone())
+        self.conditions().why_not(cause, inputs, self.0.schema.zone())
+    }
+
+    fn conditions(&self) -> &Conditions {
+        self.0.conditions.get_or_init(|| Conditions::new(&self.0.expanded, &self.0.schema))
     }
 }
 
@@ -327,7 +331,7 @@ mod tests {
             ("1 > 2", "1 > 2 is false"),
         ] {
             let program = compile(&parse(rule).expect(rule), &schema);
-            let why = program.why_not(&inputs).map(|why| Language::En.say(&why));
+            let why = program.why_not(&inputs).map(|why| Language::En.say(&why.message()));
             assert_eq!(why.as_deref(), Some(wanted), "{rule}");
         }
         let matching = compile(&parse("profile.age < 25").expect("a rule"), &schema);

@@ -1,9 +1,10 @@
 //! Rules with a part left out, or with a predefined filter's rule in the place of its calls. Owns the trees;
 //! what is made is printed, in canonical form.
 
-use super::expand::{Binding, FILTERS, bind, filter_call};
+use super::expand::{Binding, bind};
 use super::parse::{MAX_LENGTH, Parsed};
 use super::print;
+use super::root::{FILTERS, filter_call};
 use super::schema::{KnownFilter, Schema};
 use super::tree;
 use cel::IdedExpr;

@@ -5,6 +5,7 @@ use super::budget::Budget;
 use super::constants::{self, Shared};
 use super::loops;
 use super::parse::{Parsed, parse};
+use super::root::Root;
 use super::value::{Typed, typed};
 pub use crate::model::RuleUse as Use;
 use crate::model::{Field, FieldType, Filter, Parameter};
@@ -12,42 +13,6 @@ use cel::IdedExpr;
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-
-/// A variable that holds fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Root {
-    /// The contact's values.
-    Profile,
-    /// The call data.
-    Call,
-    /// The offer at hand.
-    Offer,
-    /// Where and when the call is.
-    Interaction,
-    /// A past proposition, in a presentation rule's `matching`.
-    Proposition,
-}
-
-impl Root {
-    /// Every root, in slot-table order.
-    pub const ALL: [Self; 5] = [Self::Profile, Self::Call, Self::Offer, Self::Interaction, Self::Proposition];
-
-    /// The variable's name in rules.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Profile => "profile",
-            Self::Call => "call",
-            Self::Offer => "offer",
-            Self::Interaction => "interaction",
-            Self::Proposition => "proposition",
-        }
-    }
-
-    /// The root of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|root| root.name() == name)
-    }
-}
 
 /// The slots of the standard fields of `offer`; the catalog's offer fields follow them.
 pub mod offer {
@@ -232,7 +197,7 @@ impl Schema {
         for (index, filter) in filters.iter().enumerate() {
             filters_by_name.entry(filter.name.clone()).or_insert(index);
         }
-        let looping = loops::looping(&filters, &filters_by_name);
+        let looping = loops::looping(filters.iter().map(|filter| filter.rule.as_ref()), &filters_by_name);
         Self(Arc::new(Layout { roots, filters, filters_by_name, looping, lists, zone }))
     }
 
@@ -267,10 +232,13 @@ impl Schema {
 
     /// Whether a filter of that name, with that rule, calls itself, directly or through others.
     pub(super) fn loops(&self, name: &str, rule: &Parsed) -> bool {
-        let Some(index) = self.0.filters_by_name.get(name) else { return loops::reaches(name, rule, self) };
+        let rule_of = |name: &str| self.filter(name)?.rule.clone();
+        let Some(index) = self.0.filters_by_name.get(name) else {
+            return loops::reaches(name, rule, &rule_of);
+        };
         match &self.0.filters[*index].rule {
             Some(known) if known.source() == rule.source() => self.0.looping.contains(index),
-            _ => loops::reaches(name, rule, self),
+            _ => loops::reaches(name, rule, &rule_of),
         }
     }
 

@@ -1,14 +1,15 @@
 //! What each part of a rule comes to for some values. Owns the tree of parts; evaluates each of them as the rule
 //! itself is evaluated.
 
-use super::cause::Cause;
+use super::cause::{Cause, FieldName};
 use super::compiler;
-use super::expand::{bind, expand, expand_with, field, filter_call};
-use super::parse::Parsed;
+use super::expand::{bind, expand, expand_with};
+use super::parse::{Parsed, parse};
 use super::print;
 use super::program::{Truth, compile};
-use super::reason::operation;
-use super::schema::{Inputs, Root, Schema};
+use super::root::Root;
+use super::root::{field, filter_call};
+use super::schema::{Inputs, Schema};
 use super::tree;
 use crate::model::Value;
 use cel::IdedExpr;
@@ -54,7 +55,7 @@ pub struct Traced {
     /// What it comes to.
     pub found: Found,
     /// The fields that a condition names, with their values.
-    pub seen: Vec<(String, Option<Value>)>,
+    pub seen: Vec<(FieldName, Option<Value>)>,
     /// How its parts are joined.
     pub join: Join,
     /// Its parts.
@@ -94,7 +95,7 @@ pub fn trace(parsed: &Parsed, schema: &Schema, inputs: &Inputs<'_>) -> Traced {
 /// default, or there is no such filter.
 pub fn trace_filter(filter: &str, schema: &Schema, inputs: &Inputs<'_>) -> Option<Traced> {
     bind(schema.filter(filter)?, Vec::new(), schema)?;
-    let call = super::parse(&format!("filters.{filter}()")).ok()?;
+    let call = parse(&format!("filters.{filter}()")).ok()?;
     trace(&call, schema, inputs).parts.pop()
 }
 
@@ -150,7 +151,7 @@ impl Tracer<'_> {
             let join = if operator == operators::LOGICAL_AND { Join::All } else { Join::Any };
             return (join, terms.into_iter().map(|term| self.part(term, source)).collect());
         }
-        match operation(expr) {
+        match tree::operation(expr) {
             Some((operators::LOGICAL_NOT, [operand])) => (Join::None, vec![self.part(operand, source)]),
             Some((operators::CONDITIONAL, parts @ [_, _, _])) => {
                 (Join::Choice, parts.iter().map(|part| self.part(part, source)).collect())
@@ -169,17 +170,17 @@ impl Tracer<'_> {
                 Some(Value::Boolean(true)) => Found::Truth(Truth::True),
                 Some(Value::Boolean(false)) => Found::Truth(Truth::False),
                 Some(value) => Found::Value(value),
-                None => Found::Truth(Truth::Unknown(Cause::no_field_value())),
+                None => Found::Truth(Truth::Unknown(Cause::NoFieldValue)),
             },
             Err(cause) => Found::Truth(Truth::Unknown(cause)),
         }
     }
 
-    fn seen(&self, expr: &IdedExpr, seen: &mut Vec<(String, Option<Value>)>) {
+    fn seen(&self, expr: &IdedExpr, seen: &mut Vec<(FieldName, Option<Value>)>) {
         if let Some((root, name, _)) = field(expr) {
-            let path = format!("{}.{name}", root.name());
-            if seen.iter().all(|(known, _)| *known != path) {
-                seen.push((path, self.value(root, name)));
+            let field = FieldName::new(root, name);
+            if seen.iter().all(|(known, _)| *known != field) {
+                seen.push((field, self.value(root, name)));
             }
             return;
         }
@@ -229,8 +230,9 @@ mod tests {
         let seen: Vec<String> = traced
             .seen
             .iter()
-            .map(|(path, value)| {
-                format!("{path}={}", value.as_ref().map(ToString::to_string).unwrap_or_default())
+            .map(|(field, value)| {
+                let value = value.as_ref().map(ToString::to_string).unwrap_or_default();
+                format!("{}={value}", field.path())
             })
             .collect();
         lines.push(format!("{}{}: {found} {}", " ".repeat(depth), traced.text, seen.join(" ")));

@@ -1,9 +1,8 @@
-//! The shape of a syntax tree: its children, depth, spans, equality, and the macros that the parser
+//! The shape of a syntax tree: its children, depth and equality, and the macros that the parser
 //! expanded. Owns no meaning. The trees are the `cel` crate's.
 
 use cel::IdedExpr;
-use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, LiteralValue, SourceInfo, operators};
-use std::ops::Range;
+use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, LiteralValue, operators};
 
 /// Calls `visit` with each direct child, in evaluation order.
 pub(super) fn for_children<'e>(expr: &'e IdedExpr, visit: &mut dyn FnMut(&'e IdedExpr)) {
@@ -32,6 +31,14 @@ fn for_entry<'e>(entry: &'e EntryExpr, visit: &mut dyn FnMut(&'e IdedExpr)) {
     }
 }
 
+/// The function and arguments of a call that is not made on anything.
+pub(super) fn operation(expr: &IdedExpr) -> Option<(&str, &[IdedExpr])> {
+    match &expr.expr {
+        Expr::Call(call) if call.target.is_none() => Some((&call.func_name, &call.args)),
+        _ => None,
+    }
+}
+
 /// How many nodes lie on the longest way down.
 pub(super) fn depth(expr: &IdedExpr) -> usize {
     let mut deepest = 0;
@@ -44,41 +51,6 @@ pub(super) fn size(expr: &IdedExpr) -> usize {
     let mut total = 1;
     for_children(expr, &mut |child| total += size(child));
     total
-}
-
-/// Where an expression stands: from the first to the last token of all its nodes.
-pub(super) fn span(expr: &IdedExpr, places: &SourceInfo, source: &str) -> Range<usize> {
-    let mut span = own_span(expr, places, source);
-    if let Some(written) = Macro::of(expr) {
-        for part in [Some(written.range), written.filter, written.body].into_iter().flatten() {
-            span = union(span, self::span(part, places, source));
-        }
-    } else {
-        for_children(expr, &mut |child| span = union(span.clone(), self::span(child, places, source)));
-    }
-    source.floor_char_boundary(span.start)..source.ceil_char_boundary(span.end)
-}
-
-/// The token that gave a node its number; with a selection, the name behind the dot too.
-fn own_span(expr: &IdedExpr, places: &SourceInfo, source: &str) -> Range<usize> {
-    let Some((start, end)) = places.offset_for(expr.id) else { return 0..0 };
-    let (start, mut end) = (start as usize, end as usize);
-    if let Expr::Select(select) = &expr.expr {
-        let behind = source.get(end..).unwrap_or_default();
-        let blanks = behind.len() - behind.trim_start().len();
-        if behind.trim_start().starts_with(&select.field) {
-            end += blanks + select.field.len();
-        }
-    }
-    start..end
-}
-
-fn union(one: Range<usize>, other: Range<usize>) -> Range<usize> {
-    match (one.is_empty(), other.is_empty()) {
-        (true, _) => other,
-        (_, true) => one,
-        _ => one.start.min(other.start)..one.end.max(other.end),
-    }
 }
 
 /// Whether two trees are the same but for the numbers of their nodes. Numbers that are not numbers are equal.

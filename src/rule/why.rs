@@ -1,18 +1,18 @@
-//! Why a rule is not true: the smallest conditions that failed, and the values they saw.
-//! Owns the way from a rule to its conditions; evaluates them as the rule does.
+//! Why a rule is not true: the smallest conditions that failed, and the values they saw, as data.
+//! Owns the way from a rule to its conditions; evaluates them as the rule does. The words are in `wording`.
 
-use super::cause::Cause;
+use super::cause::{Cause, FieldName};
 use super::compiler;
-use super::expand::field;
-use super::node::{Node, Val};
-use super::print;
-use super::schema::{Inputs, Root, Schema};
+use super::node::Node;
+use super::root::field;
+use super::schema::{Inputs, Schema};
 use super::tree;
+use super::val::Val;
 use crate::model::FieldType;
-use crate::text::Message;
 use cel::IdedExpr;
 use cel::common::ast::{Expr, operators};
 use jiff::tz::TimeZone;
+use std::sync::Arc;
 
 /// How many failing conditions one explanation names.
 const MAX_CONDITIONS: usize = 3;
@@ -20,33 +20,75 @@ const MAX_CONDITIONS: usize = 3;
 /// How long the value of a field may be in an explanation, in characters.
 const MAX_VALUE: usize = 80;
 
-/// A rule taken apart for its explanation.
-#[derive(Debug)]
-pub(super) enum Why {
-    /// All must hold.
-    All(Vec<Why>),
-    /// "Taken into account if": the second counts when the first holds, else the third.
-    If(Node, Box<[Why; 2]>),
-    /// A condition, with its text and the fields it names.
-    One(Condition),
-    /// One must hold.
-    Any(Condition, Vec<Why>),
+/// Why a rule is not true of some values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WhyNot {
+    /// The first few conditions that failed, in the order of the rule: those that are false, and where none is, those
+    /// that are unknown. Never empty.
+    pub failures: Vec<Failure>,
 }
 
-/// A condition, with its text and the fields it names.
+/// A condition of a rule that failed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// It is false.
+    False {
+        /// The condition's node, with the rules of predefined filters in the place of their calls.
+        condition: Arc<IdedExpr>,
+        /// The fields it names, with their values.
+        seen: Vec<Seen>,
+    },
+    /// It is unknown.
+    Unknown {
+        /// Why.
+        cause: Cause,
+        /// The fields it names, with their values, where these explain the cause.
+        seen: Vec<Seen>,
+    },
+}
+
+/// A field that a condition looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// The field.
+    pub field: FieldName,
+    /// Its value as a catalog writes it, cut after 80 characters; `None` when it is missing.
+    pub value: Option<String>,
+}
+
+impl WhyNot {
+    /// It is unknown, and that is all there is to say.
+    pub(super) fn unknown(cause: Cause) -> Self {
+        Self { failures: vec![Failure::Unknown { cause, seen: Vec::new() }] }
+    }
+}
+
+/// A rule taken apart for its explanation.
+#[derive(Debug)]
+pub(super) enum Conditions {
+    /// All must hold.
+    All(Vec<Conditions>),
+    /// "Taken into account if": the second counts when the first holds, else the third.
+    If(Node, Box<[Conditions; 2]>),
+    /// A condition that is not taken apart.
+    One(Condition),
+    /// One must hold.
+    Any(Condition, Vec<Conditions>),
+}
+
+/// A condition, with the fields it names.
 #[derive(Debug)]
 pub(super) struct Condition {
     node: Node,
-    text: String,
+    expr: Arc<IdedExpr>,
     fields: Vec<Named>,
 }
 
 /// A field that a condition names.
 #[derive(Debug)]
 struct Named {
-    root: Root,
+    field: FieldName,
     slot: usize,
-    path: String,
     field_type: FieldType,
 }
 
@@ -56,11 +98,11 @@ struct Gathered<'w> {
     zone: &'w TimeZone,
     /// Why a value that is no truth will not do.
     no_truth: &'w Cause,
-    failed: Vec<Message>,
-    unknown: Vec<Message>,
+    failed: Vec<Failure>,
+    unknown: Vec<Failure>,
 }
 
-impl Why {
+impl Conditions {
     /// Takes an expanded rule apart.
     pub(super) fn new(expr: &IdedExpr, schema: &Schema) -> Self {
         if let Some((operators::LOGICAL_AND, _, _)) = tree::logical(expr) {
@@ -76,8 +118,8 @@ impl Why {
             _ => {
                 let mut fields = Vec::new();
                 gather(expr, schema, &mut fields);
-                let condition =
-                    Condition { node: compiler::node(expr, schema), text: print::expression(expr), fields };
+                let node = compiler::node(expr, schema);
+                let condition = Condition { node, expr: Arc::new(expr.clone()), fields };
                 if tree::logical(expr).is_none() {
                     return Self::One(condition);
                 }
@@ -90,14 +132,17 @@ impl Why {
 
     /// What failed. Conditions that are false say more than those that are unknown, so they go first. `no_truth` is what
     /// is wrong with a value that is neither true nor false.
-    pub(super) fn message(&self, no_truth: &Cause, inputs: &Inputs<'_>, zone: &TimeZone) -> Message {
+    pub(super) fn why_not(&self, no_truth: &Cause, inputs: &Inputs<'_>, zone: &TimeZone) -> WhyNot {
         let mut gathered = Gathered { inputs, zone, no_truth, failed: Vec::new(), unknown: Vec::new() };
         self.gather(&mut gathered);
         let Gathered { failed, mut unknown, .. } = gathered;
         unknown.dedup();
-        let found = if failed.is_empty() { unknown } else { failed };
-        let joined = found.into_iter().take(MAX_CONDITIONS).reduce(and);
-        joined.unwrap_or_else(|| no_truth.message())
+        let mut failures = if failed.is_empty() { unknown } else { failed };
+        failures.truncate(MAX_CONDITIONS);
+        if failures.is_empty() {
+            return WhyNot::unknown(no_truth.clone());
+        }
+        WhyNot { failures }
     }
 
     fn gather(&self, gathered: &mut Gathered<'_>) {
@@ -105,7 +150,7 @@ impl Why {
             Self::All(parts) => parts.iter().for_each(|part| part.gather(gathered)),
             Self::If(condition, branches) => match condition.test(gathered.inputs) {
                 Ok(held) => branches[usize::from(!held)].gather(gathered),
-                Err(cause) => gathered.unknown.push(cause.message()),
+                Err(cause) => gathered.unknown.push(Failure::Unknown { cause, seen: Vec::new() }),
             },
             Self::One(condition) => gathered.look_at(condition, &[]),
             Self::Any(condition, terms) => gathered.look_at(condition, terms),
@@ -115,15 +160,12 @@ impl Why {
 
 impl Gathered<'_> {
     /// A condition, or several of which one must hold: those of them that are unknown say why it is.
-    fn look_at(&mut self, condition: &Condition, terms: &[Why]) {
+    fn look_at(&mut self, condition: &Condition, terms: &[Conditions]) {
         let cause = match condition.node.eval(self.inputs) {
             Ok(Val::Bool(true)) => return,
             Ok(Val::Bool(false)) => {
-                let text = &condition.text;
-                return self.failed.push(match self.seen(&condition.fields) {
-                    Some(seen) => Message::new("rule-why-not").with("condition", text).with("seen", seen),
-                    None => Message::new("rule-why-not-constant").with("condition", text),
-                });
+                let seen = self.seen(&condition.fields);
+                return self.failed.push(Failure::False { condition: Arc::clone(&condition.expr), seen });
             }
             Ok(_) => self.no_truth.clone(),
             Err(cause) => cause,
@@ -134,41 +176,28 @@ impl Gathered<'_> {
         }
         self.failed.truncate(before.0);
         if self.unknown.len() == before.1 {
-            let message = cause.message();
-            let seen = self.seen(&condition.fields).filter(|_| cause.is_of_values());
-            self.unknown.push(match seen {
-                Some(seen) => Message::new("rule-why-unknown").with("cause", message).with("seen", seen),
-                None => message,
-            });
+            let seen = if cause.is_of_values() { self.seen(&condition.fields) } else { Vec::new() };
+            self.unknown.push(Failure::Unknown { cause, seen });
         }
     }
 
-    /// `profile.age is 19`
-    fn seen(&self, fields: &[Named]) -> Option<Message> {
-        let seen =
-            fields.iter().map(|Named { root, slot, path, field_type }| match self.inputs.get(*root, *slot) {
-                Some(value) => {
-                    let value = value.written_as(field_type, self.zone).to_string();
-                    let value: String = value.chars().take(MAX_VALUE).collect();
-                    Message::new("rule-value-is").with("path", path).with("value", value)
-                }
-                None => Cause::missing(path).message(),
-            });
-        seen.reduce(and)
+    fn seen(&self, fields: &[Named]) -> Vec<Seen> {
+        let seen = fields.iter().map(|Named { field, slot, field_type }| {
+            let value = self.inputs.get(field.root, *slot);
+            let value = value.map(|value| value.written_as(field_type, self.zone).to_string());
+            Seen { field: field.clone(), value: value.map(|value| value.chars().take(MAX_VALUE).collect()) }
+        });
+        seen.collect()
     }
-}
-
-fn and(first: Message, second: Message) -> Message {
-    Message::new("rule-and").with("first", first).with("second", second)
 }
 
 fn gather(expr: &IdedExpr, schema: &Schema, fields: &mut Vec<Named>) {
     if let Some((root, name, _)) = field(expr)
         && let Some(slot) = schema.slot(root, name)
     {
-        if fields.iter().all(|known| (known.root, known.slot) != (root, slot)) {
+        if fields.iter().all(|known| (known.field.root, known.slot) != (root, slot)) {
             let field_type = schema.fields(root)[slot].1.clone();
-            fields.push(Named { root, slot, path: format!("{}.{name}", root.name()), field_type });
+            fields.push(Named { field: FieldName::new(root, name), slot, field_type });
         }
         return;
     }

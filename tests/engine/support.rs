@@ -130,7 +130,7 @@ pub(crate) fn in_words(decision: &Decision) -> String {
     }
     for it in decision.explanations() {
         let at = format!("{} {}", it.at.kind(), it.at.name());
-        writeln!(words, "- {}: {}, {at}: {}", it.offer, it.reason.code(), say(&it.detail))
+        writeln!(words, "- {}: {}, {at}: {}", it.offer, it.reason.code(), say(&it.detail.message()))
             .expect("a text can grow");
     }
     for note in &decision.notes {

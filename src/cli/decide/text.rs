@@ -121,7 +121,7 @@ fn excluded(decision: &Decision, console: &Console) -> Table {
             Cell::text(&explanation.label),
             Cell::text(reason(explanation.reason, console)).styled(HINT),
             Cell::text(format!("{} {}", explanation.at.kind(), explanation.at.name())).styled(FAINT),
-            Cell::text(console.say(&explanation.detail)),
+            Cell::text(console.say(&explanation.detail.message())),
         ]);
     }
     table

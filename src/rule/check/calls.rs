@@ -1,6 +1,6 @@
 //! The calls of a rule: functions and predefined filters, with what they are given.
 
-use super::{Checker, suggesting};
+use super::checker::{Checker, suggesting};
 use crate::model::Value;
 use crate::rule::compiler;
 use crate::rule::pattern::{Pattern, Refused};

@@ -1,6 +1,6 @@
 //! The operators of a rule: what they go with, and what they come to. Owns no names.
 
-use super::Checker;
+use super::checker::Checker;
 use crate::model::FieldType;
 use crate::rule::parse::Diagnostic;
 use crate::rule::types::Type;
@@ -141,14 +141,5 @@ fn arithmetic(operator: &str, left: &Type, right: &Type) -> Option<Type> {
         (Type::Span, Type::Span) => (add || subtract).then_some(Type::Span),
         (Type::Moment, Type::Moment) => subtract.then_some(Type::Span),
         _ => None,
-    }
-}
-
-/// How an operator is written.
-pub(super) fn sign(function: &str) -> Option<&'static str> {
-    match function {
-        operators::INDEX => Some("[ ]"),
-        operators::OPT_INDEX | operators::OPT_SELECT => Some("?"),
-        _ => crate::rule::print::sign(function),
     }
 }

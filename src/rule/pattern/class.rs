@@ -1,8 +1,7 @@
 //! Sets of characters in RE2: what stands between brackets, `\d` and its like, `\p{Greek}`. Owns their reading and
 //! how large they are.
 
-use super::Refused;
-use super::re2::{Reader, literal};
+use super::reader::{Reader, Refused, literal};
 use std::fmt::Write;
 
 /// How large a set of ASCII characters is, and one that others are in.

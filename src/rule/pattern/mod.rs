@@ -4,6 +4,9 @@
 mod class;
 mod matcher;
 mod re2;
+mod reader;
+
+pub(super) use reader::Refused;
 
 use matcher::Matcher;
 use std::collections::{HashMap, VecDeque};
@@ -43,15 +46,6 @@ pub(super) struct Pattern {
     translated: re2::Translated,
     /// Made when it is first asked: checking a catalog only reads patterns.
     ready: Mutex<Weak<Matcher>>,
-}
-
-/// Why a text is no pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refused {
-    /// It is no regular expression of RE2.
-    Wrong,
-    /// It is one, and too large.
-    TooLarge,
 }
 
 impl Pattern {

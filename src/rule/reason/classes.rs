@@ -3,9 +3,11 @@
 
 use super::given::Allowed;
 use super::leaf::{Book, Domain, Leaf, Subject, Test};
-use super::{FALSE, Mask, TRUE, UNKNOWN, mask};
-use crate::rule::node::{Node, TextTest, Val, compare, val};
-use crate::rule::schema::{Inputs, Root};
+use super::mask::{FALSE, Mask, TRUE, UNKNOWN, mask};
+use crate::rule::node::{Node, TextTest};
+use crate::rule::root::Root;
+use crate::rule::schema::Inputs;
+use crate::rule::val::{Val, compare, val};
 use crate::rule::value::Typed;
 use std::cmp::Ordering;
 

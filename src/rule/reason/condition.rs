@@ -2,14 +2,15 @@
 //! for is looked into, and has no place in the text.
 
 use super::leaf::{Book, Reading};
-use super::{ANYTHING, FALSE, Mask, TRUE, UNKNOWN};
+use super::mask::{ANYTHING, FALSE, Mask, TRUE, UNKNOWN};
 use crate::rule::cost;
-use crate::rule::expand::{expand, filter_call, is_too_large};
+use crate::rule::expand::{expand, is_too_large};
 use crate::rule::parse::Parsed;
+use crate::rule::root::filter_call;
 use crate::rule::schema::Schema;
 use crate::rule::tree;
 use cel::IdedExpr;
-use cel::common::ast::{Expr, operators};
+use cel::common::ast::operators;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -70,7 +71,7 @@ impl Reader<'_> {
             let terms = terms.into_iter().map(|term| self.condition(term, source)).collect();
             return if operator == operators::LOGICAL_AND { Kind::And(terms) } else { Kind::Or(terms) };
         }
-        match operation(expr) {
+        match tree::operation(expr) {
             Some((operators::LOGICAL_NOT, [operand])) => Kind::Not(self.condition(operand, source)),
             Some((operators::CONDITIONAL, [condition, yes, no])) => {
                 Kind::If([condition, yes, no].map(|part| self.condition(part, source)))
@@ -86,14 +87,6 @@ impl Reader<'_> {
                 Reading::Leaf(leaf) => Kind::Leaf(leaf),
             },
         }
-    }
-}
-
-/// The function and arguments of a call that is not made on anything.
-pub(in crate::rule) fn operation(expr: &IdedExpr) -> Option<(&str, &[IdedExpr])> {
-    match &expr.expr {
-        Expr::Call(call) if call.target.is_none() => Some((&call.func_name, &call.args)),
-        _ => None,
     }
 }
 

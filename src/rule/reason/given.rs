@@ -1,7 +1,7 @@
 //! What is known of some fields before a rule is looked at: the offer's own values, the space of a call, the
 //! moments at which an offer is valid.
 
-use crate::rule::schema::Root;
+use crate::rule::root::Root;
 use crate::rule::value::Typed;
 use jiff::Timestamp;
 use std::collections::BTreeMap;

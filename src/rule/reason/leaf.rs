@@ -1,15 +1,17 @@
 //! The tests at the leaves of rules, each of one subject: a field, or an expression whose type is known.
 //! Owns what is understood of a test; one that is not is a subject of its own, of which anything may be true.
 
-use super::condition::operation;
 use crate::model::FieldType;
 use crate::rule::compiler::{self, kind};
 use crate::rule::cost;
-use crate::rule::expand::field;
-use crate::rule::node::{Kind, Node, Order, TextTest, Val};
+use crate::rule::node::{Node, Order, TextTest};
 use crate::rule::print;
-use crate::rule::schema::{Inputs, Root, Schema};
+use crate::rule::root::Root;
+use crate::rule::root::field;
+use crate::rule::schema::{Inputs, Schema};
+use crate::rule::stand_in::not_expanded;
 use crate::rule::tree;
+use crate::rule::val::{Kind, Val};
 use cel::IdedExpr;
 use cel::common::ast::{Expr, operators};
 use std::collections::HashMap;
@@ -148,7 +150,7 @@ impl Book {
 
     /// A subject compared with a value.
     fn binary(&mut self, expr: &IdedExpr, schema: &Schema) -> Option<(Subject, Test)> {
-        let (operator, [left, right]) = operation(expr)? else { return None };
+        let (operator, [left, right]) = tree::operation(expr)? else { return None };
         if operator == operators::IN {
             return self.membership(left, right, schema);
         }
@@ -291,10 +293,15 @@ fn constant(expr: &IdedExpr, schema: &Schema) -> Option<Result<Val<'static>, ()>
     }
 }
 
+/// What could not be expanded may name anything.
 fn names_something(expr: &IdedExpr) -> bool {
-    let mut found = matches!(expr.expr, Expr::Ident(_) | Expr::Comprehension(_));
+    let mut found = is_name(expr);
     tree::for_children(expr, &mut |child| found = found || names_something(child));
     found
+}
+
+fn is_name(expr: &IdedExpr) -> bool {
+    matches!(expr.expr, Expr::Ident(_) | Expr::Comprehension(_)) || not_expanded(expr).is_some()
 }
 
 /// The field that an expression names, when it names nothing else.
@@ -312,7 +319,7 @@ fn gather(expr: &IdedExpr, schema: &Schema, found: &mut Vec<(Root, usize)>) -> b
         found.extend(slot.map(|slot| (root, slot)));
         return slot.is_some();
     }
-    let mut only = !matches!(expr.expr, Expr::Ident(_) | Expr::Comprehension(_));
+    let mut only = !is_name(expr);
     tree::for_children(expr, &mut |child| only = only && gather(child, schema, found));
     only
 }

@@ -9,20 +9,23 @@ mod classes;
 mod condition;
 mod given;
 mod leaf;
+mod mask;
 mod parts;
 #[cfg(test)]
 mod properties;
 mod solve;
 
 pub use condition::Condition;
-pub(super) use condition::operation;
 pub use given::Given;
 pub use parts::{Flaw, Remark};
 
 use self::leaf::{Book, Subject};
+use self::mask::{FALSE, TRUE, UNKNOWN};
+use self::parts::MAX_TESTS;
 use self::solve::{Want, possible};
 use super::parse::Parsed;
-use super::schema::{Root, Schema};
+use super::root::Root;
+use super::schema::Schema;
 use std::ops::Range;
 
 /// What is certain of a rule.
@@ -32,20 +35,6 @@ pub enum Outcome {
     Always,
     /// It cannot match.
     Never,
-}
-
-/// What a condition may come to: a set of `TRUE`, `FALSE` and `UNKNOWN`.
-type Mask = u8;
-const TRUE: Mask = 1;
-const FALSE: Mask = 2;
-const UNKNOWN: Mask = 4;
-const ANYTHING: Mask = TRUE | FALSE | UNKNOWN;
-
-/// How many tests a rule may have for each of its parts to be asked whether it matters, which is as many proofs.
-const MAX_TESTS: usize = 64;
-
-fn mask(value: bool) -> Mask {
-    if value { TRUE } else { FALSE }
 }
 
 /// What is certain of a rule, if anything can be proved.

@@ -5,9 +5,12 @@
 use super::condition::{Condition, Kind};
 use super::given::Given;
 use super::leaf::{Book, Test};
+use super::mask::{ANYTHING, FALSE, Mask, TRUE};
 use super::solve::{Want, possible};
-use super::{ANYTHING, FALSE, MAX_TESTS, Mask, TRUE};
 use std::ops::Range;
+
+/// How many tests a rule may have for each of its parts to be asked whether it matters, which is as many proofs.
+pub(super) const MAX_TESTS: usize = 64;
 
 /// What is wrong with a part of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::classes;
 use super::condition::{Condition, Kind};
 use super::given::Given;
 use super::leaf::{Book, Subject};
-use super::{ANYTHING, FALSE, Mask, TRUE, UNKNOWN};
+use super::mask::{ANYTHING, FALSE, Mask, TRUE, UNKNOWN};
 use std::collections::{BTreeMap, HashMap};
 
 /// How many times conditions are looked at before the search is given up: rules that people write take a few

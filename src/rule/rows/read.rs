@@ -1,15 +1,15 @@
 //! From CEL to rows. Owns which expressions are a row; whatever it takes for one is written again and compared,
 //! so that nothing else is ever changed.
 
+use super::group::{Group, Item, Join, Node, Operand, Path, Row};
 use super::moments::day_after;
 use super::operator::Operator;
-use super::scope::{Path, Scope};
+use super::scope::Scope;
 use super::write::{Parts, parts, write};
-use super::{Group, Item, Join, Node, Operand, Row};
 use crate::model::FieldType;
-use crate::rule::expand::{field, filter_call};
 use crate::rule::parse::parse;
-use crate::rule::schema::Root;
+use crate::rule::root::Root;
+use crate::rule::root::{field, filter_call};
 use crate::rule::{print, tree};
 use cel::IdedExpr;
 use cel::common::ast::{Expr, LiteralValue, operators};

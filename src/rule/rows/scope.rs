@@ -1,44 +1,10 @@
 //! What rows may name: the fields of a schema, and the parameters of the filter that a rule is of.
 
-use super::operator::Operator;
-use super::{Operand, Takes};
+use super::group::{Operand, Path};
+use super::operator::{Operator, Takes};
 use crate::model::{FieldType, Parameter};
-use crate::rule::schema::{KnownFilter, Root, Schema};
+use crate::rule::schema::{KnownFilter, Schema};
 use jiff::tz::TimeZone;
-
-/// What a row looks at, or compares with.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Path {
-    /// `profile.age`
-    Field(Root, String),
-    /// A parameter of the predefined filter that the rule is of: `min_pages`
-    Parameter(String),
-    /// A predefined filter: `filters.curious(…)`
-    Filter(String),
-}
-
-impl Path {
-    /// A field of a root.
-    pub fn field(root: Root, name: impl Into<String>) -> Self {
-        Self::Field(root, name.into())
-    }
-
-    /// The moment of the call.
-    pub fn now() -> Self {
-        Self::field(Root::Interaction, "at")
-    }
-}
-
-/// As it is written in a rule, but for the arguments of a filter.
-impl std::fmt::Display for Path {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Field(root, name) => write!(f, "{}.{name}", root.name()),
-            Self::Parameter(name) => f.write_str(name),
-            Self::Filter(name) => write!(f, "filters.{name}"),
-        }
-    }
-}
 
 /// The names that a rule can use.
 #[derive(Debug, Clone, Copy)]

@@ -1,10 +1,9 @@
 //! From rows to CEL. Owns the one canonical form of each operator, in what the compiled evaluator runs.
 
+use super::group::{Group, Item, Join, Node, Operand, Path, Row};
 use super::operator::Operator;
-use super::scope::Path;
-use super::{Group, Item, Join, Node, Operand, Row};
-use crate::rule::expand::FILTERS;
 use crate::rule::parse::parse;
+use crate::rule::root::FILTERS;
 use crate::rule::{print, tree};
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, ListExpr, LiteralValue, SelectExpr, operators};

@@ -1,9 +1,11 @@
 //! Single conditions in words: comparisons, membership, texts, filters, macros; each with its opposite.
 
+use super::join::{self, Part};
 use super::pairs::{called, is_call_moment};
 use super::value::Kind;
-use super::{Part, Words, join, quoted};
-use crate::rule::expand::{field, filter_call, written_name};
+use super::words::{Words, quoted};
+use crate::rule::root::{field, filter_call};
+use crate::rule::stand_in::written_name;
 use crate::rule::tree::{Macro, MacroKind};
 use crate::text::Message;
 use cel::IdedExpr;

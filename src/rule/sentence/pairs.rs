@@ -1,9 +1,11 @@
 //! Conditions that say one thing together: a range, *is empty*, *in the last 30 days*, several texts of a list.
 //! Owns those forms, which are the ones that the rows of `rule` write.
 
-use super::{Words, join};
-use crate::rule::expand::field;
-use crate::rule::schema::{Root, interaction};
+use super::join;
+use super::words::Words;
+use crate::rule::root::Root;
+use crate::rule::root::field;
+use crate::rule::schema::interaction;
 use crate::rule::tree;
 use crate::text::Message;
 use cel::IdedExpr;

@@ -1,12 +1,15 @@
 //! Values in words: fields, texts, numbers, moments, spans, and what is calculated from them.
 
-use super::{Words, join};
+use super::join;
+use super::words::Words;
 use crate::model::FieldType;
-use crate::rule::expand::{field, written_name};
 use crate::rule::instant::Instant;
 use crate::rule::print;
-use crate::rule::schema::{Root, standard};
+use crate::rule::root::Root;
+use crate::rule::root::field;
+use crate::rule::schema::standard;
 use crate::rule::span;
+use crate::rule::stand_in::written_name;
 use crate::rule::tree::{Macro, MacroKind};
 use crate::rule::types::{FUNCTIONS, Type};
 use crate::text::Message;
@@ -82,7 +85,7 @@ impl Words<'_> {
     }
 
     fn kind_of_call(&self, expr: &IdedExpr, call: &CallExpr) -> Kind {
-        if crate::rule::expand::filter_call(expr).is_some() {
+        if crate::rule::root::filter_call(expr).is_some() {
             return Kind::Boolean;
         }
         match (call.func_name.as_str(), &call.args[..]) {

@@ -1,9 +1,10 @@
 //! What can stand where somebody types in a template: content fields, variables and their fields, filters,
 //! tests and blocks.
 
-use super::super::schema::{Root, Schema};
+use super::super::root::Root;
+use super::super::schema::Schema;
+use super::known::{BLOCKS, FILTERS, PROPOSITION, TESTS};
 use super::words::{Tag, TagKind, WordKind, tags, words};
-use super::{BLOCKS, FILTERS, PROPOSITION, TESTS};
 use crate::model::FieldType;
 use std::ops::Range;
 

@@ -1,10 +1,10 @@
 //! Filling in a template, part by part: what cannot be filled in shows nothing, and is noted; the rest stands.
 //! Owns the order in which parts are filled in, and what each may cost.
 
+use super::known::{Filled, Given, HTML_VARIABLE, Kind};
 use super::meter::{Stop, Work};
 use super::operate::{self, BASE};
 use super::tree::{Arguments, Expr, Loop, Node, Operator, Placed};
-use super::{Filled, Given, HTML_VARIABLE, Kind};
 use crate::text::Message;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{HtmlEscape, State};

@@ -3,7 +3,7 @@
 //! A step costs as much as going over a hundred bytes, about what it takes. One template may do so much, and all
 //! templates of a decision together a few times that, since a call may ask for every offer there is.
 
-use super::MAX_OUTPUT;
+use super::known::MAX_OUTPUT;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind};
 

@@ -7,6 +7,7 @@
 
 mod complete;
 mod fill;
+mod known;
 mod meter;
 mod operate;
 mod rename;
@@ -17,109 +18,17 @@ mod tree;
 mod words;
 
 pub use complete::{Candidate, CandidateKind, Completed, TemplateNames, complete_template};
+pub use known::{Filled, Given, Kind, MAX_OUTPUT, MAX_TEMPLATE, PROPOSITION};
 pub use meter::Meter;
 pub use rename::rename_in_template;
 pub use risk::{Holds, Risk};
 pub use words::{Tag, TagKind, Word, WordKind, places, tags, without_tags, words};
 
+use self::known::HTML_VARIABLE;
 use super::parse::Diagnostic;
 use crate::text::Message;
-use minijinja::Error;
-use minijinja::value::{Serde, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// The longest template, in bytes: an email with its pictures, as long as what may come of it.
-pub const MAX_TEMPLATE: usize = 1_000_000;
-
-/// The longest output, in bytes: a page holds many offers.
-pub const MAX_OUTPUT: usize = 1_000_000;
-
-/// The blocks that a template may use.
-const BLOCKS: [&str; 8] = ["if", "elif", "else", "endif", "for", "endfor", "raw", "endraw"];
-
-/// The filters that a template may use.
-const FILTERS: [&str; 20] = [
-    "upper",
-    "lower",
-    "title",
-    "capitalize",
-    "trim",
-    "default",
-    "d",
-    "escape",
-    "e",
-    "length",
-    "round",
-    "abs",
-    "int",
-    "float",
-    "first",
-    "last",
-    "sort",
-    "join",
-    "replace",
-    "urlencode",
-];
-
-/// The tests that a template may use.
-const TESTS: [&str; 5] = ["defined", "undefined", "none", "odd", "even"];
-
-/// The fields of `proposition`, as the engine gives them to templates.
-pub const PROPOSITION: [&str; 5] = ["rank", "weight", "offer", "space", "at"];
-
-/// The variable that an HTML template shows as it is: it is HTML already.
-const HTML_VARIABLE: &str = "html";
-
-/// The name that the library knows a template by.
-const NAME: &str = "template";
-
-/// What a template makes, which decides how its values are escaped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Every value is escaped, but for the variable `html`.
-    Html,
-    /// No value is escaped.
-    Text,
-    /// Every value is escaped.
-    Xml,
-}
-
-/// The values that a template sees, by the names of its variables. Cheap to clone.
-#[derive(Debug, Clone, Default)]
-pub struct Given {
-    values: BTreeMap<String, Value>,
-    may_be_empty: BTreeSet<String>,
-}
-
-impl Given {
-    /// Gives a variable its value.
-    pub fn put(&mut self, name: &str, value: &impl serde::Serialize) {
-        self.values.insert(name.to_owned(), Value::from(Serde(value)));
-    }
-
-    /// A variable that may be left empty on purpose, and is not noted where it is.
-    pub fn leave_empty(&mut self, name: &str) {
-        self.may_be_empty.insert(name.to_owned());
-    }
-
-    fn get(&self, name: &str) -> Value {
-        self.values.get(name).cloned().unwrap_or(Value::UNDEFINED)
-    }
-
-    fn may_be_empty(&self, name: &str) -> bool {
-        self.may_be_empty.contains(name)
-    }
-}
-
-/// What came of a template.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Filled {
-    /// The text that was made.
-    pub text: String,
-    /// What of it could not be filled in, and shows nothing.
-    pub problems: Vec<Message>,
-}
 
 /// A template that can be filled in. Cheap to clone, and free to go to another thread.
 #[derive(Debug, Clone)]
@@ -178,16 +87,4 @@ impl Template {
     pub fn risks(&self, kind_of: &dyn Fn(&str) -> Holds) -> Vec<Risk> {
         risk::risks(&self.tree.nodes, kind_of)
     }
-}
-
-fn unread(source: &str, error: &Error) -> Diagnostic {
-    let message = |detail| Message::new("rule-template-unread").with("detail", detail);
-    let detail = error.detail().unwrap_or_default();
-    if let Some(range) = error.range().filter(|range| source.get(range.clone()).is_some()) {
-        return Diagnostic::error(range, message(detail));
-    }
-    let line = error.line().unwrap_or(1);
-    let start: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let length = source.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
-    Diagnostic::error(start..start + length, message(detail))
 }

@@ -1,7 +1,7 @@
 //! What operators, filters and tests make of values: MiniJinja's own, each called with values whose size is
 //! known and paid for. Owns the bounds on what is made: no value that is made is longer than an output may be.
 
-use super::MAX_OUTPUT;
+use super::known::MAX_OUTPUT;
 use super::meter::{Stop, Work};
 use super::tree::{Comparison, Operator};
 use minijinja::value::{Kwargs, Value, ValueKind};

@@ -3,7 +3,7 @@
 //! Owns which words of a template are such names. What is changed is read again and has to name what
 //! it named before, but for the new name: where that is not so, the template is left as it is.
 
-use super::super::schema::Root;
+use super::super::root::Root;
 use super::words::{Tag, WordKind, tags, words};
 use super::{Kind, Template};
 use std::collections::BTreeSet;

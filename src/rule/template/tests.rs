@@ -1,5 +1,6 @@
 //! What templates show, and what they may not do.
 
+use super::known::{FILTERS, TESTS};
 use super::*;
 use crate::text::Language;
 use serde_json::json;

@@ -5,7 +5,7 @@
 //! are counted first.
 
 use super::super::parse::Diagnostic;
-use super::{FILTERS, TESTS};
+use super::known::{FILTERS, TESTS};
 use crate::text::Message;
 use minijinja::machinery::ast::{self, BinOpKind, CallArg, CallType, CompareOpKind, UnaryOpKind};
 use minijinja::machinery::{Span, Token, parse, tokenize};
@@ -13,6 +13,9 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+/// The name that the library knows a template by.
+const NAME: &str = "template";
 
 /// Words in one tag: the parser recurses for each in a row of some, and what people write has a dozen.
 const MOST_WORDS: usize = 400;
@@ -163,8 +166,8 @@ pub(super) struct Tree {
 /// Reads a template.
 pub(super) fn read(source: &str) -> Result<Tree, Diagnostic> {
     count(source)?;
-    let parsed = parse(source, super::NAME, SyntaxConfig::default());
-    let parsed = parsed.map_err(|error| super::unread(source, &error))?;
+    let parsed = parse(source, NAME, SyntaxConfig::default());
+    let parsed = parsed.map_err(|error| unread(source, &error))?;
     let ast::Stmt::Template(template) = &parsed else {
         return Err(refused(0..source.len(), "rule-template-form", "template"));
     };
@@ -525,4 +528,16 @@ fn span_of(statement: &ast::Stmt<'_>) -> Range<usize> {
         ast::Stmt::FilterBlock(it) => it.span(),
         ast::Stmt::Do(it) => it.span(),
     })
+}
+
+fn unread(source: &str, error: &minijinja::Error) -> Diagnostic {
+    let message = |detail| Message::new("rule-template-unread").with("detail", detail);
+    let detail = error.detail().unwrap_or_default();
+    if let Some(range) = error.range().filter(|range| source.get(range.clone()).is_some()) {
+        return Diagnostic::error(range, message(detail));
+    }
+    let line = error.line().unwrap_or(1);
+    let start: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let length = source.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+    Diagnostic::error(start..start + length, message(detail))
 }

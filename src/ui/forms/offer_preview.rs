@@ -4,6 +4,7 @@
 use super::Form;
 use crate::app::{Action, ShowAction, Viewing};
 use crate::check::danger_message;
+use crate::document::CatalogLabels;
 use crate::engine::{CallError, Decision, Fate, Plan, Shown};
 use crate::html::Document;
 use crate::model::{Call, Environment, Place, Ref, Space, Values, label_or_name};
@@ -234,9 +235,10 @@ fn fate_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown) {
             note(ui, Severity::Warning, &form.ctx.say(&message));
         }
         Fate::Stopped(explanation) => {
+            let labels = CatalogLabels::of(form.ctx.catalog(), form.entity);
             let message = Message::new("render-fate-stopped")
                 .with("reason", Message::new(reason_label(explanation.reason)))
-                .with("detail", explanation.detail.clone());
+                .with("detail", explanation.detail.in_labels(&labels));
             note(ui, Severity::Warning, &form.ctx.say(&message));
             let go_to = form.text("render-go-to-cause");
             if ui.add(Button::secondary(&go_to).icon(Icon::GoTo)).clicked() {

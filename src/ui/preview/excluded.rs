@@ -8,7 +8,6 @@ use crate::app::Action;
 use crate::document::CatalogLabels;
 use crate::engine::Explanation;
 use crate::model::{Place, Reason, Ref};
-use crate::rule::reworded;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, reason_label};
 use crate::ui::theme::tokens;
@@ -148,7 +147,7 @@ fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, actions: &mut
 fn detail(ctx: &UiCtx<'_>, explanation: &Explanation) -> String {
     let offer = offer_ref(&explanation.offer).unwrap_or(Ref::Catalog);
     let labels = CatalogLabels::of(ctx.catalog(), &offer);
-    super::sentence(&ctx.say(&reworded(&explanation.detail, &labels)))
+    super::sentence(&ctx.say(&explanation.detail.in_labels(&labels)))
 }
 
 /// What the gate saw, in two lines; the whole of it under the pointer.

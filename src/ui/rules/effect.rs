@@ -6,7 +6,7 @@ use crate::app::{Action, Counted, Effect, PreviewChange, effect};
 use crate::document::CatalogLabels;
 use crate::engine::Decision;
 use crate::model::{Catalog, Value};
-use crate::rule::{Cause, Found, Join, Traced, Truth, Use, reworded};
+use crate::rule::{FieldName, Found, Join, Traced, Truth, Use, field_words};
 use crate::text::{Language, Message};
 use crate::ui::ctx::Actions;
 use crate::ui::theme::{Tokens, tokens};
@@ -168,16 +168,18 @@ fn gather(rule: &RuleContext<'_>, traced: &Traced, depth: u8, lines: &mut Vec<Li
 /// What a part comes to: of a condition also the values that it saw.
 pub(super) fn detail(rule: &RuleContext<'_>, traced: &Traced) -> String {
     let found = found(rule, &traced.found);
-    let known = |(path, value): &(String, Option<_>)| {
-        let value: &Value = value.as_ref()?;
-        Some(Message::new("rule-value-is").with("path", path).with("value", written(rule, value)))
+    let labels = CatalogLabels::of(rule.ctx.catalog(), rule.entity);
+    let known = |(field, value): &(FieldName, Option<Value>)| {
+        let field = field_words(field, Some(&labels));
+        let value = written(rule, value.as_ref()?);
+        Some(Message::new("rule-value-is").with("path", field).with("value", value))
     };
     let seen = traced.seen.iter().filter_map(known);
     let Some(seen) = seen.reduce(|one, two| Message::new("rule-and").with("first", one).with("second", two))
     else {
         return found;
     };
-    format!("{found} ({})", in_labels(rule, &seen))
+    format!("{found} ({})", rule.ctx.say(&seen))
 }
 
 fn found(rule: &RuleContext<'_>, found: &Found) -> String {
@@ -185,8 +187,8 @@ fn found(rule: &RuleContext<'_>, found: &Found) -> String {
         Found::Truth(Truth::True) => rule.ctx.text("effect-true"),
         Found::Truth(Truth::False) => rule.ctx.text("effect-false"),
         Found::Truth(Truth::Unknown(cause)) => {
-            let cause: &Cause = cause;
-            let why = in_labels(rule, &cause.message());
+            let labels = CatalogLabels::of(rule.ctx.catalog(), rule.entity);
+            let why = rule.ctx.say(&cause.in_labels(&labels));
             rule.ctx.say(&Message::new("effect-unknown").with("cause", why))
         }
         Found::Value(value) => written(rule, value),
@@ -205,11 +207,6 @@ fn written(rule: &RuleContext<'_>, value: &Value) -> String {
             .filter(|it| !it.is_empty())
             .unwrap_or_else(|| rule.ctx.text("effect-empty")),
     }
-}
-
-fn in_labels(rule: &RuleContext<'_>, message: &Message) -> String {
-    let labels = CatalogLabels::of(rule.ctx.catalog(), rule.entity);
-    rule.ctx.say(&reworded(message, &labels))
 }
 
 /// How many contacts match; a click lists them, and a click on one previews it.

@@ -1,0 +1,166 @@
+//! Reads what a gate saw off the record of a decision: the value, the limit or the offers that stopped an offer.
+//! Decides nothing.
+
+use super::decision::{Decision, Excluded};
+use super::detail::{Detail, MissedWeight, and_others};
+use super::gates::{Missed, Stop, missed_weights};
+use super::plan::{Level, Rule, WeightPlan, WeightSource};
+use super::scope::has_theme;
+use crate::model::{Moment, Period, label_or_name};
+use crate::rule::Cause;
+use crate::text::{Arg, DECIMALS, Message};
+
+/// How many weights that do not apply are named: those that came closest.
+const MAX_WEIGHTS: usize = 3;
+
+/// How many of the offers that ranked higher are named. Of thousands of offers each says so.
+const MAX_AHEAD: usize = 10;
+
+impl Decision {
+    pub(super) fn detail(&self, excluded: &Excluded) -> Detail {
+        let offer = excluded.offer;
+        match &excluded.stop {
+            Stop::Target(level, miss) => self
+                .rule(*level, offer)
+                .map_or_else(Detail::no_match, |rule| rule.why_not(miss, &self.situation.inputs_for(offer))),
+            Stop::NoWeight => self.no_weight(offer),
+            stop => Detail::Plain(self.without_rules(stop, offer)),
+        }
+    }
+
+    /// What a gate saw that asks no rule why.
+    fn without_rules(&self, stop: &Stop, offer: usize) -> Message {
+        let environment = &self.situation.environment;
+        match stop {
+            Stop::OutOfScope => self.out_of_scope(environment.offers[offer].category),
+            Stop::Disabled(Level::Category(index)) => Message::new("decision-category-disabled")
+                .with("category", &environment.categories[*index].name),
+            Stop::Disabled(_) => Message::new("decision-offer-disabled"),
+            Stop::NotLiveOnSpace if environment.live => {
+                Message::new("decision-not-live").with("space", self.space_name())
+            }
+            Stop::NotLiveOnSpace => Message::new("decision-content-rejected"),
+            Stop::MissingContent(field) => {
+                let fields = &self.situation.space.space.content_fields;
+                Message::new("decision-missing-content").with("field", &fields[*field].name)
+            }
+            Stop::OutsideDates(level, before) => outside(&self.period(*level, offer), *before),
+            Stop::Target(..) => Message::new("decision-target"),
+            Stop::Unidentified => Message::new("decision-nobody"),
+            Stop::NoWeight => Message::new("decision-no-weight-given"),
+            Stop::ZeroWeight(weight) => {
+                Message::new("decision-zero-weight").with("weight", shown(&[0.0, *weight])(*weight))
+            }
+            Stop::Capped(cap, count) => {
+                let rule = &environment.caps[*cap].rule;
+                Message::new("decision-capped")
+                    .with("rule", label_or_name(&rule.label, &rule.name))
+                    .with("count", *count)
+                    .with("most", rule.at_most)
+                    .with("within", rule.within.to_string())
+            }
+            Stop::Outranked(weight) => self.outranked(*weight),
+            Stop::AlreadyOnPage => Message::new("decision-on-page"),
+        }
+    }
+
+    fn out_of_scope(&self, category: usize) -> Message {
+        let environment = &self.situation.environment;
+        let name = &environment.categories[category].name;
+        let themes: Vec<&str> = self.situation.themes.iter().map(String::as_str).collect();
+        if themes.is_empty() || has_theme(environment, category, &themes) {
+            return Message::new("decision-out-of-scope").with("category", name);
+        }
+        Message::new("decision-without-theme").with("category", name).with("themes", themes.join(", "))
+    }
+
+    fn period(&self, level: Level, offer: usize) -> Period {
+        let environment = &self.situation.environment;
+        match level {
+            Level::Offer => environment.offers[offer].offer.period.clone(),
+            Level::Category(index) => environment.categories[index].written_period.clone(),
+            Level::Environment => Period::default(),
+        }
+    }
+
+    fn rule(&self, level: Level, offer: usize) -> Option<&Rule> {
+        let environment = &self.situation.environment;
+        match level {
+            Level::Environment => environment.target.as_ref(),
+            Level::Category(index) => environment.categories[index].target.as_ref(),
+            Level::Offer => environment.offers[offer].target.as_ref(),
+        }
+    }
+
+    /// The weights that there are, each with what keeps it from applying.
+    fn no_weight(&self, offer: usize) -> Detail {
+        let missed = missed_weights(&self.situation, offer);
+        if missed.is_empty() {
+            return Detail::Plain(Message::new("decision-no-weight-given"));
+        }
+        let others = missed.len().saturating_sub(MAX_WEIGHTS);
+        let named = missed.iter().take(MAX_WEIGHTS).map(|(weight, missed)| MissedWeight {
+            label: weight.label.clone(),
+            why: self.why_missed(weight, missed, offer),
+        });
+        Detail::Weights { missed: named.collect(), others }
+    }
+
+    fn why_missed(&self, weight: &WeightPlan, missed: &Missed, offer: usize) -> Detail {
+        let inputs = self.situation.inputs_for(offer);
+        match (missed, &weight.value) {
+            (Missed::Space, _) => {
+                let space = weight.space.as_deref().unwrap_or_default();
+                Detail::Plain(Message::new("decision-weight-elsewhere").with("space", space))
+            }
+            (Missed::Period(before), _) => Detail::Plain(outside(&weight.written_period, *before)),
+            (Missed::Rule(miss), _) => {
+                weight.target.as_ref().map_or_else(Detail::no_match, |rule| rule.why_not(miss, &inputs))
+            }
+            (Missed::Value(miss), WeightSource::Formula(formula)) => formula.why_not(miss, &inputs),
+            (Missed::Value(_), WeightSource::Number(_)) => Detail::Unknown(Cause::NotFinite),
+        }
+    }
+
+    /// The offers that were kept, with their final weights, and the one of the offer that was not.
+    fn outranked(&self, weight: f64) -> Message {
+        let ahead = self.propositions.iter().take(MAX_AHEAD);
+        let weights: Vec<f64> = ahead.clone().map(|proposed| proposed.final_weight).chain([weight]).collect();
+        let shown = shown(&weights);
+        let ahead = ahead.map(|proposed| {
+            Message::new("decision-ahead")
+                .with("offer", &proposed.label)
+                .with("weight", shown(proposed.final_weight))
+        });
+        let joined = ahead.reduce(|first, second| {
+            Message::new("decision-ahead-and").with("first", first).with("second", second)
+        });
+        let count = self.propositions.len();
+        match joined {
+            None => Message::new("decision-none-asked"),
+            Some(offers) => Message::new("decision-outranked")
+                .with("count", count)
+                .with("offers", and_others(offers, count.saturating_sub(MAX_AHEAD)))
+                .with("weight", shown(weight)),
+        }
+    }
+}
+
+/// How weights are shown beside each other: rounded, unless two that differ would then read the same.
+fn shown(weights: &[f64]) -> impl Fn(f64) -> Arg + use<> {
+    let rounded = |weight: f64| format!("{weight:.DECIMALS$}");
+    let mut sorted = weights.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let exact = sorted.windows(2).any(|pair| pair[0] < pair[1] && rounded(pair[0]) == rounded(pair[1]));
+    move |weight| if exact { Arg::Exact(weight) } else { Arg::Number(weight) }
+}
+
+/// The side of a period that the moment is on the wrong side of.
+fn outside(written: &Period, before: bool) -> Message {
+    let day = |moment: &Option<Moment>| moment.as_ref().map(ToString::to_string).unwrap_or_default();
+    if before {
+        Message::new("decision-not-yet").with("from", day(&written.from))
+    } else {
+        Message::new("decision-no-longer").with("until", day(&written.until))
+    }
+}
