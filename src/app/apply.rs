@@ -49,7 +49,7 @@ impl App {
         let (analysis, now) = (self.workspace().analysis(), self.jobs.now());
         self.jobs.start_last(
             Task::Analyse,
-            move |given_up| analysis.run(now, given_up),
+            move |cancelled| analysis.run(now, cancelled),
             |app: &mut Self, analysed| {
                 app.open.iter_mut().for_each(|open| open.workspace.take_analysis(&analysed));
                 app.open.front_mut().view.explorer_version += 1;

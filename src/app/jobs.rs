@@ -5,7 +5,7 @@
 //! owner takes its result over.
 
 use crate::app::dialogs::FileDialogs;
-use crate::app::tasks::{GivenUp, Task, Tasks, Worker};
+use crate::app::tasks::{CancelFlag, Task, Tasks, Worker};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -20,7 +20,7 @@ const WAITING_ORDERS: usize = 16;
 const LONGEST_END: Duration = Duration::from_secs(2);
 
 /// A piece of work, and how its result is taken over.
-type Work<O> = Box<dyn FnOnce(&GivenUp) -> Result<O> + Send>;
+type Work<O> = Box<dyn FnOnce(&CancelFlag) -> Result<O> + Send>;
 /// How the owner takes a result over. Says whether the window has news.
 type Take<O> = Box<dyn FnOnce(&mut O) -> bool + Send>;
 
@@ -61,13 +61,13 @@ impl<O> Done<O> {
 struct Order<O> {
     number: u64,
     task: Task,
-    given_up: GivenUp,
+    cancelled: CancelFlag,
     work: Work<O>,
 }
 
 impl<O> Order<O> {
     fn carry_out(self) -> Result<O> {
-        (self.work)(&self.given_up)
+        (self.work)(&self.cancelled)
     }
 }
 
@@ -192,7 +192,7 @@ impl<O: 'static> Jobs<O> {
     pub(super) fn start<R: Send + 'static>(
         &mut self,
         task: Task,
-        work: impl FnOnce(&GivenUp) -> R + Send + 'static,
+        work: impl FnOnce(&CancelFlag) -> R + Send + 'static,
         take: impl FnOnce(&mut O, R) + Send + 'static,
     ) -> bool {
         self.order(task, boxed(work, |_| false, told(take))).is_ok()
@@ -202,7 +202,7 @@ impl<O: 'static> Jobs<O> {
     pub(super) fn start_showing<R: Send + 'static>(
         &mut self,
         task: Task,
-        work: impl FnOnce(&GivenUp) -> R + Send + 'static,
+        work: impl FnOnce(&CancelFlag) -> R + Send + 'static,
         shows_something_else: impl FnOnce(&R) -> bool + Send + 'static,
         take: impl FnOnce(&mut O, R) + Send + 'static,
     ) -> bool {
@@ -223,7 +223,7 @@ impl<O: 'static> Jobs<O> {
     pub(super) fn start_last<R: Send + 'static>(
         &mut self,
         task: Task,
-        work: impl FnOnce(&GivenUp) -> R + Send + 'static,
+        work: impl FnOnce(&CancelFlag) -> R + Send + 'static,
         take: impl FnOnce(&mut O, R) + Send + 'static,
     ) {
         self.start_latest(task, boxed(work, |_| false, told(take)));
@@ -235,8 +235,8 @@ impl<O: 'static> Jobs<O> {
 
     /// Gives a worker an order, or gives the work back.
     fn order(&mut self, task: Task, work: Work<O>) -> std::result::Result<(), Work<O>> {
-        let (number, given_up) = self.tasks.begin(task);
-        let order = Order { number, task, given_up, work };
+        let (number, cancelled) = self.tasks.begin(task);
+        let order = Order { number, task, cancelled, work };
         let refused = match &self.workers {
             Workers::Inline(send) => {
                 let done = Done { task, result: Some(order.carry_out()) };
@@ -276,7 +276,7 @@ impl<O: 'static> Jobs<O> {
 }
 
 /// Work whose result is of no use to anybody.
-fn nothing<O>(_: &GivenUp) -> Result<O> {
+fn nothing<O>(_: &CancelFlag) -> Result<O> {
     Result { shows_something_else: false, take: Box::new(|_| false) }
 }
 
@@ -289,12 +289,12 @@ fn told<O, R>(take: impl FnOnce(&mut O, R)) -> impl FnOnce(&mut O, R) -> bool {
 }
 
 fn boxed<O, R: Send + 'static>(
-    work: impl FnOnce(&GivenUp) -> R + Send + 'static,
+    work: impl FnOnce(&CancelFlag) -> R + Send + 'static,
     shows_something_else: impl FnOnce(&R) -> bool + Send + 'static,
     take: impl FnOnce(&mut O, R) -> bool + Send + 'static,
 ) -> Work<O> {
-    Box::new(move |given_up| {
-        let result = work(given_up);
+    Box::new(move |cancelled| {
+        let result = work(cancelled);
         let shows_something_else = shows_something_else(&result);
         Result { shows_something_else, take: Box::new(move |owner| take(owner, result)) }
     })

@@ -111,11 +111,11 @@ impl Task {
 
 /// Says to a worker that nobody waits for its work any more.
 #[derive(Debug, Clone, Default)]
-pub(super) struct GivenUp(Arc<AtomicBool>);
+pub(super) struct CancelFlag(Arc<AtomicBool>);
 
-impl GivenUp {
+impl CancelFlag {
     /// Whether the work can stop.
-    pub(super) fn is(&self) -> bool {
+    pub(super) fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
@@ -129,7 +129,7 @@ struct Running {
     number: u64,
     task: Task,
     since: Instant,
-    given_up: GivenUp,
+    cancelled: CancelFlag,
 }
 
 /// The work under way, in the order in which it was begun.
@@ -141,18 +141,19 @@ pub(super) struct Tasks {
 
 impl Tasks {
     /// Begins a task: its number, and what its worker looks at.
-    pub(super) fn begin(&mut self, task: Task) -> (u64, GivenUp) {
+    pub(super) fn begin(&mut self, task: Task) -> (u64, CancelFlag) {
         self.last += 1;
-        let given_up = GivenUp::default();
-        let running = Running { number: self.last, task, since: Instant::now(), given_up: given_up.clone() };
+        let cancelled = CancelFlag::default();
+        let running =
+            Running { number: self.last, task, since: Instant::now(), cancelled: cancelled.clone() };
         self.running.push(running);
-        (self.last, given_up)
+        (self.last, cancelled)
     }
 
     /// Ends a task. Says whether somebody still waits for what it gave.
     pub(super) fn end(&mut self, number: u64) -> bool {
         let Some(index) = self.running.iter().position(|it| it.number == number) else { return true };
-        !self.running.remove(index).given_up.is()
+        !self.running.remove(index).cancelled.is_set()
     }
 
     /// Whether a file is read, written or chosen.
@@ -182,10 +183,10 @@ impl Tasks {
         self.running
             .iter()
             .filter(|it| it.task == task && task.can_cancel())
-            .for_each(|it| it.given_up.set());
+            .for_each(|it| it.cancelled.set());
     }
 
     fn waited_for(&self) -> impl Iterator<Item = &Running> {
-        self.running.iter().filter(|it| !it.given_up.is())
+        self.running.iter().filter(|it| !it.cancelled.is_set())
     }
 }

@@ -1,6 +1,6 @@
 //! The open catalog with what follows from it: plan, issues, scenario results. Others may be open beside it: see `workspaces`.
 
-use crate::app::tasks::GivenUp;
+use crate::app::tasks::CancelFlag;
 use crate::check::{self, Issue};
 use crate::contacts::Population;
 use crate::document::{Document, Edit, FieldKey, same_list};
@@ -82,9 +82,9 @@ pub(super) struct Analysed {
 impl Analysis {
     /// Checks the catalog and runs its scenarios. Once it is given up, what is left of the scenarios is not run:
     /// nobody sees the answer.
-    pub(super) fn run(&self, now: Timestamp, given_up: &GivenUp) -> Analysed {
+    pub(super) fn run(&self, now: Timestamp, cancelled: &CancelFlag) -> Analysed {
         let Self { workspace, revision, plan, population } = self;
-        let scenarios = plan.catalog().scenarios.iter().take_while(|_| !given_up.is());
+        let scenarios = plan.catalog().scenarios.iter().take_while(|_| !cancelled.is_set());
         let mut runs = Scenarios::new(plan, population, now);
         let results = scenarios.map(|scenario| ScenarioResult {
             name: scenario.name.clone(),

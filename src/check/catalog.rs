@@ -1,7 +1,7 @@
 //! The catalog's own fields, and what stands beside the environments: dimensions, folders, presentation
 //! rules, typologies and offer templates. Calls the checks of everything else.
 
-use super::checker::{Checker, What, inside};
+use super::checker::{Checker, NamedKind, inside};
 use super::index::fields_of;
 use super::issue::changed;
 use super::kinds;
@@ -21,32 +21,32 @@ pub(super) fn check(checker: &mut Checker<'_>, population: &Population) {
     let mut seen = HashSet::new();
     for (index, item) in catalog.dimensions.iter().enumerate() {
         let place = inside(&root, "dimensions", index, Ref::Dimension(item.name.clone()));
-        checker.name(What::Dimension, &item.name, &mut seen, &place);
+        checker.name(NamedKind::Dimension, &item.name, &mut seen, &place);
         dimension(checker, item, &place);
     }
     seen.clear();
     for (index, item) in catalog.folders.iter().enumerate() {
         let place = inside(&root, "folders", index, Ref::Folder(item.name.clone()));
-        checker.name(What::Folder, &item.name, &mut seen, &place);
+        checker.name(NamedKind::Folder, &item.name, &mut seen, &place);
         folder(checker, item, &place);
     }
     seen.clear();
     for (index, item) in catalog.presentation_rules.iter().enumerate() {
         let place = inside(&root, "presentation_rules", index, Ref::PresentationRule(item.name.clone()));
-        checker.name(What::PresentationRule, &item.name, &mut seen, &place);
+        checker.name(NamedKind::PresentationRule, &item.name, &mut seen, &place);
         presentation_rule(checker, item, &place);
     }
     seen.clear();
     for (index, item) in catalog.typologies.iter().enumerate() {
         let place = inside(&root, "typologies", index, Ref::Typology(item.name.clone()));
-        checker.name(What::Typology, &item.name, &mut seen, &place);
+        checker.name(NamedKind::Typology, &item.name, &mut seen, &place);
         typology(checker, item, &place);
     }
     environment::check_all(checker, &root);
     seen.clear();
     for (index, item) in catalog.templates.iter().enumerate() {
         let place = inside(&root, "templates", index, Ref::Template(item.name.clone()));
-        checker.name(What::Template, &item.name, &mut seen, &place);
+        checker.name(NamedKind::Template, &item.name, &mut seen, &place);
         offer::template(checker, item, &place);
     }
     contact::check_all(checker, &root);
@@ -66,13 +66,13 @@ fn own_fields(checker: &mut Checker<'_>, root: &Place) {
     let mut seen = HashSet::new();
     for (index, name) in catalog.channels.iter().enumerate() {
         let place = root.field("channels").index(index);
-        checker.name(What::Channel, name, &mut seen, &place);
+        checker.name(NamedKind::Channel, name, &mut seen, &place);
         if Channel::STANDARD.iter().any(|channel| channel.rule_name() == name) {
             checker.report(&kinds::RESERVED_NAME, place).with("name", name);
         }
     }
     let fields = root.field("offer_fields");
-    checker.field_names(What::OfferField, &catalog.offer_fields, &fields);
+    checker.field_names(NamedKind::OfferField, &catalog.offer_fields, &fields);
     let bare = Schema::new(&[], &[], &[], &[], checker.zone.clone());
     for (index, field) in catalog.offer_fields.iter().enumerate() {
         if Content::STANDARD.contains(&field.name.as_str()) || bare.slot(Root::Offer, &field.name).is_some() {
@@ -83,7 +83,7 @@ fn own_fields(checker: &mut Checker<'_>, root: &Place) {
 }
 
 fn dimension<'a>(checker: &mut Checker<'a>, dimension: &'a Arc<Dimension>, place: &Place) {
-    checker.field_names(What::Field, &dimension.fields, &place.field("fields"));
+    checker.field_names(NamedKind::Field, &dimension.fields, &place.field("fields"));
     if dimension.key.is_empty() {
         checker.report(&kinds::NO_KEY, place.field("key")).with("dimension", title(dimension));
     }
@@ -92,7 +92,7 @@ fn dimension<'a>(checker: &mut Checker<'a>, dimension: &'a Arc<Dimension>, place
         if !fields.contains_key(key.as_str()) {
             let without = changed(dimension, Entity::Dimension, move |it| drop(it.key.remove(index)));
             checker
-                .dangling(What::Field, key, place.field("key").index(index))
+                .dangling(NamedKind::Field, key, place.field("key").index(index))
                 .fixed_by("check-fix-remove", without);
         }
     }
@@ -108,7 +108,7 @@ fn folder<'a>(checker: &mut Checker<'a>, folder: &'a Arc<Folder>, place: &Place)
     let at_top = || changed(folder, Entity::Folder, |folder| folder.parent = None);
     match checker.index.folder(parent) {
         None => {
-            checker.dangling(What::Folder, parent, place).fixed_by("check-fix-clear", at_top());
+            checker.dangling(NamedKind::Folder, parent, place).fixed_by("check-fix-clear", at_top());
         }
         Some(above) if above.holds != folder.holds => {
             checker
@@ -131,7 +131,7 @@ fn typology(checker: &mut Checker<'_>, typology: &Arc<Typology>, place: &Place) 
         if !checker.index.presentation_rules.contains(rule.as_str()) {
             let without = changed(typology, Entity::Typology, move |it| drop(it.rules.remove(index)));
             checker
-                .dangling(What::PresentationRule, rule, place.field("rules").index(index))
+                .dangling(NamedKind::PresentationRule, rule, place.field("rules").index(index))
                 .fixed_by("check-fix-remove", without);
         }
     }

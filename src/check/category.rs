@@ -1,6 +1,6 @@
 //! Categories: what is theirs, and what those below and their offers inherit from them.
 
-use super::checker::{Checker, What, inside};
+use super::checker::{Checker, NamedKind, inside};
 use super::issue::changed;
 use super::kinds;
 use super::offer;
@@ -97,14 +97,14 @@ pub(super) fn check_all<'a>(
     for (index, category) in categories.iter().enumerate() {
         let entity = Ref::Category(within.environment.name.clone(), category.name.clone());
         let place = inside(place, "categories", index, entity);
-        checker.name(What::Category, &category.name, &mut within.categories, &place);
+        checker.name(NamedKind::Category, &category.name, &mut within.categories, &place);
         check(checker, within, category, above, &place);
         let below = above.below(checker, category);
         check_all(checker, within, &category.categories, &below, &place);
         for (index, item) in category.offers.iter().enumerate() {
             let entity = Ref::Offer(within.environment.name.clone(), item.name.clone());
             let place = inside(&place, "offers", index, entity);
-            checker.name(What::Offer, &item.name, &mut within.offers, &place);
+            checker.name(NamedKind::Offer, &item.name, &mut within.offers, &place);
             offer::check(checker, within, item, &below, &place);
         }
     }

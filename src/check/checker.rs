@@ -3,7 +3,7 @@
 
 use super::index::Index;
 use super::issue::{Change, Issue};
-use super::kinds::{self, Kind};
+use super::kinds::{self, IssueKind};
 use crate::engine::{Plan, schema_of};
 use crate::model::{Catalog, Environment, Field, FieldType, Period, Place, Ref, Step, Value, Window};
 use crate::rule::{Schema, typed};
@@ -45,7 +45,7 @@ struct Count {
 
 /// The kind of thing that a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum NamedKind {
     Environment,
     Dimension,
     Folder,
@@ -65,7 +65,7 @@ pub(super) enum What {
     Channel,
 }
 
-impl What {
+impl NamedKind {
     fn message(self) -> Message {
         Message::new(match self {
             Self::Environment => "check-what-environment",
@@ -110,7 +110,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Adds an issue. Beyond [`MOST_OF_A_KIND`] it is only counted.
-    pub(super) fn report(&mut self, kind: &Kind, place: Place) -> &mut Issue {
+    pub(super) fn report(&mut self, kind: &IssueKind, place: Place) -> &mut Issue {
         let count = self.counts.entry(kind.code).or_default();
         count.seen += 1;
         if count.seen > MOST_OF_A_KIND {
@@ -138,8 +138,14 @@ impl<'a> Checker<'a> {
     }
 
     /// A name that stands in a list with others of its kind, which `seen` remembers.
-    pub(super) fn name(&mut self, what: What, name: &'a str, seen: &mut HashSet<&'a str>, place: &Place) {
-        let field = if what == What::Channel { place.clone() } else { place.field("name") };
+    pub(super) fn name(
+        &mut self,
+        what: NamedKind,
+        name: &'a str,
+        seen: &mut HashSet<&'a str>,
+        place: &Place,
+    ) {
+        let field = if what == NamedKind::Channel { place.clone() } else { place.field("name") };
         if !is_name(name) {
             self.report(&kinds::BAD_NAME, field.clone()).with("name", name);
         }
@@ -158,7 +164,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The names of a list of fields, whose place is that of the list.
-    pub(super) fn field_names(&mut self, what: What, fields: &'a [Field], place: &Place) {
+    pub(super) fn field_names(&mut self, what: NamedKind, fields: &'a [Field], place: &Place) {
         let mut seen = HashSet::new();
         for (index, field) in fields.iter().enumerate() {
             self.name(what, &field.name, &mut seen, &place.index(index));
@@ -166,7 +172,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A reference to nothing.
-    pub(super) fn dangling(&mut self, what: What, name: &str, place: Place) -> &mut Issue {
+    pub(super) fn dangling(&mut self, what: NamedKind, name: &str, place: Place) -> &mut Issue {
         self.report(&kinds::DANGLING_REFERENCE, place).with("what", what.message()).with("name", name)
     }
 

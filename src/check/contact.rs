@@ -1,6 +1,6 @@
 //! Sample contacts: their folder, values and history.
 
-use super::checker::{Checker, What, inside};
+use super::checker::{Checker, NamedKind, inside};
 use super::environment::values;
 use super::identity;
 use super::issue::{Change, changed};
@@ -25,10 +25,10 @@ fn check(checker: &mut Checker<'_>, contact: &Arc<Contact>, place: &Place) {
         Some(dimension) => {
             let index = Rc::clone(&checker.index);
             let declared = |name: &str| index.dimension_field(&dimension.name, name);
-            values(checker, What::Field, &contact.values, &declared, &place.field("values"));
+            values(checker, NamedKind::Field, &contact.values, &declared, &place.field("values"));
             folder(checker, contact, dimension.kind, place);
         }
-        None => drop(checker.dangling(What::Dimension, &contact.dimension, place.field("dimension"))),
+        None => drop(checker.dangling(NamedKind::Dimension, &contact.dimension, place.field("dimension"))),
     }
     let without =
         |index| changed(contact, Entity::Contact, move |contact| drop(contact.history.remove(index)));
@@ -71,7 +71,7 @@ fn folder(checker: &mut Checker<'_>, contact: &Arc<Contact>, kind: DimensionKind
     let without = || changed(contact, Entity::Contact, |contact| contact.folder = None);
     match checker.index.folder(name) {
         None => {
-            checker.dangling(What::Folder, name, place).fixed_by("check-fix-clear", without());
+            checker.dangling(NamedKind::Folder, name, place).fixed_by("check-fix-clear", without());
         }
         Some(folder) if folder.holds != wanted => {
             checker

@@ -1,7 +1,7 @@
 //! The content of offers: fields and their types, addresses, templates, and what spaces require.
 
 use super::category::Above;
-use super::checker::{Checker, What};
+use super::checker::{Checker, NamedKind};
 use super::kinds;
 use super::templates;
 use crate::engine::missing_field;
@@ -26,7 +26,7 @@ pub(super) fn check(
     for (space, content) in &content.spaces {
         let place = place.field("spaces").key(space);
         if !checker.has_space(environment, space) {
-            checker.dangling(What::Space, space, place.clone());
+            checker.dangling(NamedKind::Space, space, place.clone());
         }
         own(checker, content, schema, &place);
         if !content.spaces.is_empty() {
@@ -47,7 +47,7 @@ fn own(checker: &mut Checker<'_>, content: &Content, schema: Option<&Schema>, pl
         let place = place.field("fields").key(name);
         match checker.index.offer_fields.get(name.as_str()).copied() {
             Some(field) => checker.value(value, &field.field_type, place.clone()),
-            None => drop(checker.dangling(What::OfferField, name, place.clone())),
+            None => drop(checker.dangling(NamedKind::OfferField, name, place.clone())),
         }
         if let Value::Text(text) = value {
             templates::of_field(checker, name, text, schema, &place);

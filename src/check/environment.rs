@@ -1,7 +1,7 @@
 //! Environments: their links, folders, call data and filters. Calls the checks of what is inside them.
 
 use super::category::{self, Above, Inside};
-use super::checker::{Checker, What, inside};
+use super::checker::{Checker, NamedKind, inside};
 use super::index::fields_of;
 use super::issue::changed;
 use super::kinds;
@@ -32,7 +32,7 @@ pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place) {
     let mut taken = Taken::default();
     for (index, environment) in catalog.environments.iter().enumerate() {
         let place = inside(root, "environments", index, Ref::Environment(environment.name.clone()));
-        checker.name(What::Environment, &environment.name, &mut taken.names, &place);
+        checker.name(NamedKind::Environment, &environment.name, &mut taken.names, &place);
         own_fields(checker, environment, &mut taken, &place);
         if checker.plan.is_too_costly(&environment.name) {
             checker
@@ -58,7 +58,7 @@ fn own_fields<'a>(
     link(checker, environment, taken, place);
     if checker.index.dimension(&environment.targeting_dimension).is_none() {
         checker.dangling(
-            What::Dimension,
+            NamedKind::Dimension,
             &environment.targeting_dimension,
             place.field("targeting_dimension"),
         );
@@ -69,22 +69,22 @@ fn own_fields<'a>(
     {
         let without = changed(environment, Entity::Environment, |environment| environment.typology = None);
         checker
-            .dangling(What::Typology, typology, place.field("typology"))
+            .dangling(NamedKind::Typology, typology, place.field("typology"))
             .fixed_by("check-fix-clear", without);
     }
-    checker.field_names(What::CallData, &environment.call_data, &place.field("call_data"));
+    checker.field_names(NamedKind::CallData, &environment.call_data, &place.field("call_data"));
     let fields = fields_of(&environment.call_data);
     let declared = |name: &str| fields.get(name).copied();
     for (index, example) in environment.call_data_examples.iter().enumerate() {
         let place = place.field("call_data_examples").index(index).field("values");
-        values(checker, What::CallData, &example.values, &declared, &place);
+        values(checker, NamedKind::CallData, &example.values, &declared, &place);
     }
 }
 
 /// Values by name against the fields that declare them.
 pub(super) fn values<'f>(
     checker: &mut Checker<'_>,
-    what: What,
+    what: NamedKind,
     values: &Values,
     declared: &dyn Fn(&str) -> Option<&'f Field>,
     place: &Place,
@@ -108,7 +108,7 @@ fn link<'a>(
     let place = place.field("stage").field("live");
     let label = label_or_name(&environment.label, &environment.name);
     match checker.index.environment(live).map(|inside| inside.environment) {
-        None => drop(checker.dangling(What::Environment, live, place)),
+        None => drop(checker.dangling(NamedKind::Environment, live, place)),
         Some(linked) => {
             let linked_label = label_or_name(&linked.label, &linked.name);
             if linked.stage != Stage::Live {
@@ -186,7 +186,7 @@ fn visitor_folder<'a>(
         }
         Some(name) if checker.index.folder(name).is_none() => {
             let free = checker.index.free_folder(&environment.name).map(str::to_owned);
-            let issue = checker.dangling(What::Folder, name, place);
+            let issue = checker.dangling(NamedKind::Folder, name, place);
             if free.is_some() {
                 issue.fixed_by("check-fix-visitor-folder", with(free));
             }
@@ -238,7 +238,7 @@ fn checked_rules<'a>(
     for (index, filter) in environment.filters.iter().enumerate() {
         let entity = Ref::Filter(environment.name.clone(), filter.name.clone());
         let place = inside(place, "filters", index, entity);
-        checker.name(What::Filter, &filter.name, &mut seen, &place);
+        checker.name(NamedKind::Filter, &filter.name, &mut seen, &place);
         let with_rule = |rule: String| changed(filter, Entity::Filter, move |it| it.rule.clone_from(&rule));
         rules.filter(checker, filter, &Site::anywhere(place.field("rule")).put(with_rule).required());
         parameters(checker, filter, &place.field("parameters"));
@@ -249,7 +249,7 @@ fn parameters<'a>(checker: &mut Checker<'a>, filter: &'a Filter, place: &Place) 
     let mut seen = HashSet::new();
     for (index, parameter) in filter.parameters.iter().enumerate() {
         let place = place.index(index);
-        checker.name(What::Parameter, &parameter.name, &mut seen, &place);
+        checker.name(NamedKind::Parameter, &parameter.name, &mut seen, &place);
         if let Some(default) = &parameter.default {
             checker.value(default, &parameter.parameter_type, place.field("default"));
         }
@@ -268,7 +268,7 @@ fn spaces<'a>(
     for (index, item) in environment.spaces.iter().enumerate() {
         let entity = Ref::Space(environment.name.clone(), item.name.clone());
         let place = inside(place, "spaces", index, entity);
-        checker.name(What::Space, &item.name, &mut seen, &place);
+        checker.name(NamedKind::Space, &item.name, &mut seen, &place);
         space::check(checker, environment, item, rules, &schema, &place);
     }
 }

@@ -1,7 +1,7 @@
 //! What checking finds: an issue, how grave it is, and the edit that repairs it.
 //! Owns the shape only; [`super::kinds`] lists what there is to find.
 
-use super::kinds::Kind;
+use super::kinds::IssueKind;
 use crate::model::{Entity, Place, Ref};
 use crate::text::{Arg, Message};
 use std::fmt;
@@ -85,7 +85,7 @@ impl PartialEq for Fix {
 }
 
 impl Issue {
-    pub(super) fn new(kind: &Kind, place: Place) -> Self {
+    pub(super) fn new(kind: &IssueKind, place: Place) -> Self {
         Self {
             severity: kind.severity,
             code: kind.code,
@@ -98,7 +98,7 @@ impl Issue {
     }
 
     /// In the place of those of a kind that are not listed.
-    pub(super) fn of_more(kind: &Kind, place: Place) -> Self {
+    pub(super) fn of_more(kind: &IssueKind, place: Place) -> Self {
         Self { message: Message::new("check-more-of-a-kind"), hint: None, ..Self::new(kind, place) }
     }
 

@@ -5,7 +5,7 @@ use super::issue::Severity;
 
 /// A kind of issue.
 #[derive(Debug)]
-pub(super) struct Kind {
+pub(super) struct IssueKind {
     pub(super) severity: Severity,
     pub(super) code: &'static str,
     pub(super) message: &'static str,
@@ -14,13 +14,13 @@ pub(super) struct Kind {
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident: $severity:ident, $code:literal, $message:literal $(, $hint:literal)?;)+) => {
-        $($(#[$doc])* pub(super) const $name: Kind = Kind {
+        $($(#[$doc])* pub(super) const $name: IssueKind = IssueKind {
             severity: Severity::$severity,
             code: $code,
             message: $message,
             hint: kinds!(@hint $($hint)?),
         };)+
-        const ALL: &[Kind] = &[$($name),+];
+        const ALL: &[IssueKind] = &[$($name),+];
     };
     (@hint) => { None };
     (@hint $hint:literal) => { Some($hint) };

@@ -1,7 +1,7 @@
 //! Offers and offer templates: dates, weights, approval, and what their category means for them.
 
 use super::category::{Above, Inside};
-use super::checker::{Checker, What};
+use super::checker::{Checker, NamedKind};
 use super::issue::changed;
 use super::rules::{self, Site};
 use super::weight::{self, EditWeights};
@@ -82,7 +82,7 @@ fn spaces(checker: &mut Checker<'_>, environment: Option<&Environment>, offer: &
         if !checker.has_space(environment, space) {
             let without = changed(offer, into, move |offer| drop(offer.live_on.remove(index)));
             checker
-                .dangling(What::Space, space, place.field("live_on").index(index))
+                .dangling(NamedKind::Space, space, place.field("live_on").index(index))
                 .fixed_by("check-fix-remove", without);
         }
     }
@@ -95,7 +95,9 @@ fn spaces(checker: &mut Checker<'_>, environment: Option<&Environment>, offer: &
                     spaces.remove(index);
                 }
             });
-            checker.dangling(What::Space, space, place.index(index)).fixed_by("check-fix-remove", without);
+            checker
+                .dangling(NamedKind::Space, space, place.index(index))
+                .fixed_by("check-fix-remove", without);
         }
     }
 }

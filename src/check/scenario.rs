@@ -1,6 +1,6 @@
 //! Scenarios: what their calls and expectations name, and whether they pass.
 
-use super::checker::{Checker, What, inside};
+use super::checker::{Checker, NamedKind, inside};
 use super::contact::history;
 use super::issue::changed;
 use super::kinds;
@@ -18,7 +18,7 @@ pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place, population: &Po
     let mut runs = Scenarios::new(checker.plan, population, checker.now);
     for (index, scenario) in checker.catalog.scenarios.iter().enumerate() {
         let place = inside(root, "scenarios", index, Ref::Scenario(scenario.name.clone()));
-        checker.name(What::Scenario, &scenario.name, &mut seen, &place);
+        checker.name(NamedKind::Scenario, &scenario.name, &mut seen, &place);
         check(checker, scenario, &place, &mut runs);
     }
 }
@@ -32,7 +32,7 @@ fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, run
     let title = || label_or_name(&scenario.label, &scenario.name).to_owned();
     history(checker, &scenario.history, &title, place, without);
     let Some((environment, space)) = checker.index.space(&scenario.call.space) else {
-        checker.dangling(What::Space, &scenario.call.space, call.field("space"));
+        checker.dangling(NamedKind::Space, &scenario.call.space, call.field("space"));
         return;
     };
     identity(checker, scenario, environment, space, &call.field("identity"));
@@ -67,7 +67,7 @@ fn names(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
             let without =
                 changed(scenario, Entity::Scenario, move |it| drop(it.call.categories.remove(index)));
             checker
-                .dangling(What::Category, name, place.field("categories").index(index))
+                .dangling(NamedKind::Category, name, place.field("categories").index(index))
                 .fixed_by("check-fix-remove", without);
         }
     }
@@ -87,14 +87,14 @@ fn expectations(checker: &mut Checker<'_>, scenario: &Scenario, place: &Place) {
     if let Some(space) = &expect.answered_by
         && checker.index.space(space).is_none()
     {
-        checker.dangling(What::Space, space, place.field("answered_by"));
+        checker.dangling(NamedKind::Space, space, place.field("answered_by"));
     }
     let offers = expect.offers.iter().flatten().enumerate();
     let offers = offers.map(|(index, offer)| (offer, place.field("offers").index(index)));
     let excluded = expect.excluded.keys().map(|offer| (offer, place.field("excluded").key(offer)));
     for (offer, place) in offers.chain(excluded) {
         if checker.index.offer(offer).is_none() {
-            checker.dangling(What::Offer, offer, place);
+            checker.dangling(NamedKind::Offer, offer, place);
         }
     }
 }

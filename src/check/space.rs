@@ -1,7 +1,7 @@
 //! Spaces: how contacts are identified there, the fallback on an anonymous space, defaults, content fields,
 //! storage.
 
-use super::checker::{Checker, What};
+use super::checker::{Checker, NamedKind};
 use super::issue::changed;
 use super::kinds;
 use super::rules::{Rules, Site};
@@ -45,7 +45,7 @@ fn defaults(checker: &mut Checker<'_>, environment: &Environment, space: &Arc<Sp
     for (index, name) in categories {
         let without = changed(space, Entity::Space, move |it| drop(it.default_categories.remove(index)));
         checker
-            .dangling(What::Category, &name, place.field("default_categories").index(index))
+            .dangling(NamedKind::Category, &name, place.field("default_categories").index(index))
             .fixed_by("check-fix-remove", without);
     }
     for (index, name) in themes {
@@ -63,7 +63,7 @@ fn identification(checker: &mut Checker<'_>, environment: &Environment, space: &
     for (index, key) in space.identification_keys.iter().enumerate() {
         if checker.index.dimension_field(&dimension.name, key).is_none() {
             let without = changed(space, Entity::Space, move |it| drop(it.identification_keys.remove(index)));
-            checker.dangling(What::Field, key, place.index(index)).fixed_by("check-fix-remove", without);
+            checker.dangling(NamedKind::Field, key, place.index(index)).fixed_by("check-fix-remove", without);
         }
     }
     // A space without keys of its own is identified by those of the dimension.
@@ -136,11 +136,11 @@ fn content_fields<'a>(checker: &mut Checker<'a>, space: &'a Arc<Space>, place: &
         let place = place.field("content_fields").index(index);
         let own = checker.index.offer_fields.contains_key(field.name.as_str());
         if own || Content::STANDARD.contains(&field.name.as_str()) {
-            checker.name(What::ContentField, &field.name, &mut seen, &place);
+            checker.name(NamedKind::ContentField, &field.name, &mut seen, &place);
         } else {
             let without = changed(space, Entity::Space, move |it| drop(it.content_fields.remove(index)));
             checker
-                .dangling(What::OfferField, &field.name, place.field("name"))
+                .dangling(NamedKind::OfferField, &field.name, place.field("name"))
                 .fixed_by("check-fix-remove", without);
         }
     }

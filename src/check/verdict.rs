@@ -3,7 +3,7 @@
 
 use super::checker::Checker;
 use super::issue::Issue;
-use super::kinds::{self, Kind};
+use super::kinds::{self, IssueKind};
 use super::rules::Site;
 use crate::rule::{Condition, Flaw, Outcome, Parsed, Reasoner, Remark, without};
 use std::ops::Range;
@@ -85,7 +85,7 @@ fn fix(issue: &mut Issue, site: &Site<'_>, title: &'static str, rule: Option<&st
     }
 }
 
-fn kind(flaw: Flaw) -> &'static Kind {
+fn kind(flaw: Flaw) -> &'static IssueKind {
     match flaw {
         Flaw::Impossible => &kinds::RULE_PART_IMPOSSIBLE,
         Flaw::Redundant => &kinds::RULE_PART_REDUNDANT,

@@ -1,6 +1,6 @@
 //! The weights of an environment, a category, an offer or an offer template.
 
-use super::checker::{Checker, What};
+use super::checker::{Checker, NamedKind};
 use super::issue::Change;
 use super::kinds;
 use super::rules::{self, Rules, Site};
@@ -34,7 +34,7 @@ impl List<'_> {
             if let Some(space) = &weight.space
                 && !checker.has_space(environment, space)
             {
-                checker.dangling(What::Space, space, place.field("space"));
+                checker.dangling(NamedKind::Space, space, place.field("space"));
             }
             self.period(checker, index, weight, &place);
             if let WeightValue::Number(value) = weight.value {

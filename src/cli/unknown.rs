@@ -1,13 +1,10 @@
 //! A command that does not exist: told from a file to open, with the one that was perhaps meant.
 
 use super::console::Failure;
-use crate::text::Message;
+use crate::text::{Message, nearest};
 use clap::Command;
 use std::ffi::OsString;
 use std::path::Path;
-
-/// How like a command a word must be to be meant, from 0 to 1: one slip in a word of four letters still is.
-const LIKE: f64 = 0.7;
 
 /// The complaint about arguments whose first one is a word that is neither a command nor a file. A path has a dot or
 /// a slash, and is left to the editor, which says what is wrong with it.
@@ -22,10 +19,7 @@ pub(super) fn command(mut arguments: impl Iterator<Item = OsString>, known: &Com
     if alone && Path::new(&first).exists() {
         return None;
     }
-    let like = |it: &str| strsim::normalized_damerau_levenshtein(&name.to_lowercase(), it);
-    let best = known.get_subcommands().map(|it| (like(it.get_name()), it.get_name()));
-    let best = best.filter(|(like, _)| *like >= LIKE).max_by(|one, other| one.0.total_cmp(&other.0));
-    let hint = if let Some((_, meant)) = best {
+    let hint = if let Some(meant) = nearest(&name, known.get_subcommands().map(Command::get_name)) {
         Message::new("cli-unknown-command-meant").with("name", meant)
     } else {
         let all: Vec<&str> = known.get_subcommands().map(Command::get_name).collect();

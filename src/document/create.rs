@@ -22,7 +22,7 @@ const ANONYMOUS_WEIGHT: f64 = 10.0;
 /// A kind of entity that can be made on its own. Environments come in pairs: see
 /// [`super::new_environment`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum Creatable {
     /// A space of an environment.
     Space,
     /// A predefined filter of an environment.
@@ -49,7 +49,7 @@ pub enum Kind {
     Scenario,
 }
 
-impl Kind {
+impl Creatable {
     /// The kinds that stand in the catalog itself, in the order of the explorer.
     pub const OF_CATALOG: [Self; 7] = [
         Self::PresentationRule,
@@ -82,7 +82,7 @@ impl Kind {
 
 /// The edit that adds a new entity of a kind to `parent`, at the end of its list, and the reference that it
 /// then has. `None` where that kind does not fit there, or the parent is read-only.
-pub fn create(catalog: &Arc<Catalog>, kind: Kind, parent: &Ref, label: String) -> Option<(Edit, Ref)> {
+pub fn create(catalog: &Arc<Catalog>, kind: Creatable, parent: &Ref, label: String) -> Option<(Edit, Ref)> {
     let mut entity = blank(catalog, kind, label);
     if let (Entity::Folder(folder), Ref::Folder(above)) = (&mut entity, parent) {
         let above = catalog.folder(above)?;
@@ -93,19 +93,19 @@ pub fn create(catalog: &Arc<Catalog>, kind: Kind, parent: &Ref, label: String) -
     adopt(catalog, parent, None, &entity)
 }
 
-fn blank(catalog: &Catalog, kind: Kind, label: String) -> Entity {
+fn blank(catalog: &Catalog, kind: Creatable, label: String) -> Entity {
     match kind {
-        Kind::Space => Entity::Space(Arc::new(space(label))),
-        Kind::Filter => Entity::Filter(Arc::new(Filter {
+        Creatable::Space => Entity::Space(Arc::new(space(label))),
+        Creatable::Filter => Entity::Filter(Arc::new(Filter {
             name: "filter".to_owned(),
             label,
             rule: "true".to_owned(),
             parameters: Vec::new(),
         })),
-        Kind::Category => Entity::Category(Arc::new(Category::new("category", label))),
-        Kind::Offer => Entity::Offer(Arc::new(Offer::new("offer", label))),
-        Kind::AnonymousOffer => Entity::Offer(Arc::new(anonymous_offer(label))),
-        Kind::PresentationRule => Entity::PresentationRule(Arc::new(PresentationRule {
+        Creatable::Category => Entity::Category(Arc::new(Category::new("category", label))),
+        Creatable::Offer => Entity::Offer(Arc::new(Offer::new("offer", label))),
+        Creatable::AnonymousOffer => Entity::Offer(Arc::new(anonymous_offer(label))),
+        Creatable::PresentationRule => Entity::PresentationRule(Arc::new(PresentationRule {
             name: "rule".to_owned(),
             label,
             active: true,
@@ -116,16 +116,16 @@ fn blank(catalog: &Catalog, kind: Kind, label: String) -> Entity {
             at_most: CAP_TIMES,
             count: Count::default(),
         })),
-        Kind::Typology => {
+        Creatable::Typology => {
             Entity::Typology(Arc::new(Typology { name: "typology".to_owned(), label, rules: Vec::new() }))
         }
-        Kind::Dimension => {
+        Creatable::Dimension => {
             Entity::Dimension(Arc::new(dimension("dimension", label, DimensionKind::Recipient)))
         }
-        Kind::Folder => Entity::Folder(Arc::new(folder("folder", label))),
-        Kind::Template => Entity::Template(Arc::new(Offer::new("template", label))),
-        Kind::Contact => Entity::Contact(Arc::new(contact(catalog))),
-        Kind::Scenario => Entity::Scenario(Arc::new(scenario(catalog, label))),
+        Creatable::Folder => Entity::Folder(Arc::new(folder("folder", label))),
+        Creatable::Template => Entity::Template(Arc::new(Offer::new("template", label))),
+        Creatable::Contact => Entity::Contact(Arc::new(contact(catalog))),
+        Creatable::Scenario => Entity::Scenario(Arc::new(scenario(catalog, label))),
     }
 }
 
@@ -225,7 +225,7 @@ pub fn make_template(catalog: &Arc<Catalog>, offer: &Ref) -> Option<(Edit, Ref)>
 }
 
 /// The kinds that can be made beside or inside an entity, each with the parent it is made in.
-pub fn kinds_at(catalog: &Catalog, at: &Ref) -> Vec<(Kind, Ref)> {
+pub fn kinds_at(catalog: &Catalog, at: &Ref) -> Vec<(Creatable, Ref)> {
     if !moves::may_hold(catalog, at) {
         return Vec::new();
     }
@@ -233,15 +233,15 @@ pub fn kinds_at(catalog: &Catalog, at: &Ref) -> Vec<(Kind, Ref)> {
     match at {
         Ref::Catalog => Vec::new(),
         Ref::Environment(_) => {
-            [Kind::Space, Kind::Filter, Kind::Category].map(|kind| (kind, at.clone())).into()
+            [Creatable::Space, Creatable::Filter, Creatable::Category].map(|kind| (kind, at.clone())).into()
         }
-        Ref::Space(environment, _) => vec![(Kind::Space, Ref::Environment(environment.clone()))],
-        Ref::Filter(environment, _) => vec![(Kind::Filter, Ref::Environment(environment.clone()))],
+        Ref::Space(environment, _) => vec![(Creatable::Space, Ref::Environment(environment.clone()))],
+        Ref::Filter(environment, _) => vec![(Creatable::Filter, Ref::Environment(environment.clone()))],
         Ref::Category(environment, _) => {
             let anonymous = catalog.environment(environment).is_some_and(|it| it.anonymous);
-            let mut kinds = vec![(Kind::Offer, at.clone()), (Kind::Category, at.clone())];
+            let mut kinds = vec![(Creatable::Offer, at.clone()), (Creatable::Category, at.clone())];
             if anonymous {
-                kinds.insert(1, (Kind::AnonymousOffer, at.clone()));
+                kinds.insert(1, (Creatable::AnonymousOffer, at.clone()));
             }
             kinds
         }
@@ -249,14 +249,14 @@ pub fn kinds_at(catalog: &Catalog, at: &Ref) -> Vec<(Kind, Ref)> {
             let category = catalog.environment(environment).and_then(|it| it.offer(name));
             let category = category.map(|(category, _)| category.name.clone());
             let parent = category.map(|category| Ref::Category(environment.clone(), category));
-            parent.into_iter().map(|parent| (Kind::Offer, parent)).collect()
+            parent.into_iter().map(|parent| (Creatable::Offer, parent)).collect()
         }
-        Ref::PresentationRule(_) => catalog_kind(Kind::PresentationRule),
-        Ref::Typology(_) => catalog_kind(Kind::Typology),
-        Ref::Dimension(_) => catalog_kind(Kind::Dimension),
-        Ref::Folder(_) => vec![(Kind::Folder, at.clone())],
-        Ref::Template(_) => catalog_kind(Kind::Template),
-        Ref::Contact(_) => catalog_kind(Kind::Contact),
-        Ref::Scenario(_) => catalog_kind(Kind::Scenario),
+        Ref::PresentationRule(_) => catalog_kind(Creatable::PresentationRule),
+        Ref::Typology(_) => catalog_kind(Creatable::Typology),
+        Ref::Dimension(_) => catalog_kind(Creatable::Dimension),
+        Ref::Folder(_) => vec![(Creatable::Folder, at.clone())],
+        Ref::Template(_) => catalog_kind(Creatable::Template),
+        Ref::Contact(_) => catalog_kind(Creatable::Contact),
+        Ref::Scenario(_) => catalog_kind(Creatable::Scenario),
     }
 }

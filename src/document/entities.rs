@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// An entity, and where it stands.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Seat {
+pub struct PlacedEntity {
     /// The place of the entity as a whole.
     pub place: Place,
     /// The entity.
@@ -13,16 +13,16 @@ pub struct Seat {
 }
 
 /// Every entity of a catalog, in the order of the file; the catalog's own fields first.
-pub fn entities(catalog: &Arc<Catalog>) -> Vec<Seat> {
+pub fn entities(catalog: &Arc<Catalog>) -> Vec<PlacedEntity> {
     let entity = Entity::Catalog(Arc::clone(catalog));
-    let mut seats = vec![Seat { place: Place::new(Ref::Catalog, Vec::new()), entity }];
-    inside(&mut seats, 0);
-    seats
+    let mut placed = vec![PlacedEntity { place: Place::new(Ref::Catalog, Vec::new()), entity }];
+    inside(&mut placed, 0);
+    placed
 }
 
-/// Adds what is inside the entity of a seat. The nesting is that of a file that was read, which is bounded.
-fn inside(seats: &mut Vec<Seat>, holder: usize) {
-    let Seat { place, entity } = seats[holder].clone();
+/// Adds what is inside the entity of a placed. The nesting is that of a file that was read, which is bounded.
+fn inside(placed: &mut Vec<PlacedEntity>, holder: usize) {
+    let PlacedEntity { place, entity } = placed[holder].clone();
     for declaration in entity.kind().declarations() {
         let FieldKind::Entities(kind) = declaration.holds else { continue };
         let Some(list) = entity.list(kind) else { continue };
@@ -30,8 +30,9 @@ fn inside(seats: &mut Vec<Seat>, holder: usize) {
             let named = Ref::named(kind, place.entity.environment(), entity.name());
             let own = [Step::Field(declaration.name), Step::Index(index)];
             let root = place.root.iter().cloned().chain(own).collect();
-            seats.push(Seat { place: Place::new(named.unwrap_or(Ref::Contact(index)), root), entity });
-            inside(seats, seats.len() - 1);
+            placed
+                .push(PlacedEntity { place: Place::new(named.unwrap_or(Ref::Contact(index)), root), entity });
+            inside(placed, placed.len() - 1);
         }
     }
 }

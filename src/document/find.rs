@@ -2,7 +2,7 @@
 //!
 //! Pure: a catalog and a query give what was found. The declarations of fields say which texts there are.
 
-use super::entities::{Seat, entities};
+use super::entities::{PlacedEntity, entities};
 use crate::model::{Catalog, FieldKind, Place, Ref, Stage, StepsTo};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -66,15 +66,15 @@ pub fn find(catalog: &Arc<Catalog>, query: &Query) -> Found {
     find_unless(catalog, query, &|| false)
 }
 
-/// As [`find`], but stops where `given_up` says so: what is found until then is of no use.
-pub fn find_unless(catalog: &Arc<Catalog>, query: &Query, given_up: &dyn Fn() -> bool) -> Found {
+/// As [`find`], but stops where `cancelled` says so: what is found until then is of no use.
+pub fn find_unless(catalog: &Arc<Catalog>, query: &Query, cancelled: &dyn Fn() -> bool) -> Found {
     let mut found = Found::default();
     if query.text.is_empty() {
         return found;
     }
     let (needle, live) = (Needle::new(query), live(catalog));
-    for Seat { place, entity } in entities(catalog) {
-        if given_up() {
+    for PlacedEntity { place, entity } in entities(catalog) {
+        if cancelled() {
             break;
         }
         let read_only = is_live(&live, &place.entity);

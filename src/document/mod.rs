@@ -28,12 +28,12 @@ mod uses;
 mod wizard;
 
 pub use complete::{VisitorLabels, make_anonymous, name_of, turn_anonymous, unique_name};
-pub use create::{Kind, create, kinds_at, make_template, start_from_template};
+pub use create::{Creatable, create, kinds_at, make_template, start_from_template};
 pub use declared::Declared;
-pub use difference::{Difference, FieldChange, Leg, Moved, Part, Sign, difference, revert};
+pub use difference::{Difference, FieldChange, Moved, Part, PathStep, Sign, difference, revert};
 pub use duplicate::{adopt, duplicate};
 pub use edit::Edit;
-pub use entities::{Seat, entities};
+pub use entities::{PlacedEntity, entities};
 pub use export::production;
 pub use find::{Found, Hit, MOST_LISTED, Query, find, find_unless};
 pub use history::{Document, FieldKey, Rename};

@@ -39,9 +39,9 @@ impl Reference<'_> {
 
 /// Calls `visit` with each reference and each rule of the catalog, in the order of the file.
 pub(super) fn visit(catalog: &Arc<Catalog>, visit: &mut dyn FnMut(Reference<'_>, &str)) {
-    for seat in entities(catalog) {
-        let owner = &seat.place.entity;
-        seat.entity.read_texts(&mut |at, holds, text| {
+    for placed in entities(catalog) {
+        let owner = &placed.place.entity;
+        placed.entity.read_texts(&mut |at, holds, text| {
             visit(Reference { owner, field: at.first_field(), holds }, text);
         });
     }

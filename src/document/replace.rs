@@ -35,13 +35,13 @@ pub fn replace_all(catalog: &Arc<Catalog>, query: &Query, with: &str) -> Edit {
     let (needle, live) = (Needle::new(query), live(catalog));
     let mut seen = HashSet::new();
     let mut puts = Vec::new();
-    for seat in entities(catalog) {
-        let at = seat.place.entity;
+    for placed in entities(catalog) {
+        let at = placed.place.entity;
         // The first of two duplicates is the one that a reference names.
-        if is_live(&live, &at) || !holds(&seat.entity, &needle) || !seen.insert(at.clone()) {
+        if is_live(&live, &at) || !holds(&placed.entity, &needle) || !seen.insert(at.clone()) {
             continue;
         }
-        let mut entity = seat.entity;
+        let mut entity = placed.entity;
         entity.write_texts(&mut |_, holds, text| {
             if holds.is_free_text()
                 && let Some(replaced) = replaced(text, &needle, with)

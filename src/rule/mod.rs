@@ -35,7 +35,6 @@ mod instant;
 mod interpret;
 mod loops;
 mod names;
-mod near;
 mod nesting;
 mod node;
 mod number;

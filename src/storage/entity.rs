@@ -3,7 +3,7 @@
 //! One entity is its struct; several are a list of structs. Owns which struct is which entity.
 
 use super::error::{Problem, ReadError, WriteError};
-use super::ron::{self, Document, Group, Item, Kind, Label, Node, Shape};
+use super::ron::{self, Document, Group, Item, Label, Node, NodeKind, Shape};
 use super::source::Source;
 use crate::model::Entity;
 use crate::text::Message;
@@ -17,7 +17,7 @@ pub fn write_entities(entities: &[Entity]) -> Result<String, WriteError> {
     } else {
         let mut list = Group::new(None, Shape::List);
         list.items = nodes.into_iter().map(|node| Item::new(Label::None, node)).collect();
-        Node::new(Kind::Group(Box::new(list)))
+        Node::new(NodeKind::Group(Box::new(list)))
     };
     Ok(ron::print(&Document::of(root)))
 }
@@ -33,7 +33,7 @@ pub fn read_entities(text: &str) -> Result<Vec<Entity>, Vec<ReadError>> {
     };
     let root = ron::parse(source.text()).map_err(|problem| placed(vec![problem]))?.root;
     let nodes = match root.kind {
-        Kind::Group(list) if list.shape == Shape::List => {
+        NodeKind::Group(list) if list.shape == Shape::List => {
             list.items.into_iter().map(|item| item.value).collect()
         }
         kind => vec![Node { span: root.span.clone(), kind, escapes: None }],

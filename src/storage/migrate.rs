@@ -3,7 +3,7 @@
 //! Owns the table of migrations. They work on the tree, because an older file does not fit today's types.
 
 use super::error::Problem;
-use super::ron::{Document, Group, Kind, Node, Shape};
+use super::ron::{Document, Group, Node, NodeKind, Shape};
 use crate::model::FORMAT;
 use crate::text::Message;
 
@@ -25,9 +25,9 @@ fn run(root: &mut Node, version: usize, migrations: &[Migration]) {
     for migration in migrations.iter().skip(version - 1) {
         migration(root);
     }
-    let Kind::Group(catalog) = &mut root.kind else { return };
+    let NodeKind::Group(catalog) = &mut root.kind else { return };
     if let Some(item) = catalog.items.iter_mut().find(|item| item.label.text() == Some("format")) {
-        item.value.kind = Kind::Integer(migrations.len() as i128 + 1);
+        item.value.kind = NodeKind::Integer(migrations.len() as i128 + 1);
     }
 }
 
@@ -44,10 +44,10 @@ fn version(root: &Node) -> Result<usize, Problem> {
         Err(Problem::new(format.span.clone(), message))
     };
     match format.kind {
-        Kind::Integer(version) if version > i128::from(FORMAT) => {
+        NodeKind::Integer(version) if version > i128::from(FORMAT) => {
             wrong("storage-format-newer", version.to_string())
         }
-        Kind::Integer(version) => match usize::try_from(version) {
+        NodeKind::Integer(version) => match usize::try_from(version) {
             Ok(version) if version > 0 => Ok(version),
             _ => wrong("storage-format-unknown", version.to_string()),
         },
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn migrations_run_from_the_files_version_to_the_last() {
         fn rename(root: &mut Node, from: &str, to: &str) {
-            let Kind::Group(group) = &mut root.kind else { return };
+            let NodeKind::Group(group) = &mut root.kind else { return };
             for item in &mut group.items {
                 match &mut item.label {
                     Label::Name(name) if name.text == from => name.text = to.to_owned(),
@@ -103,10 +103,14 @@ mod tests {
         {
             let mut document = parse(source).expect("RON");
             run(&mut document.root, version, &steps);
-            assert_eq!(document.root.get(field).map(|node| &node.kind), Some(&Kind::Integer(7)), "{source}");
+            assert_eq!(
+                document.root.get(field).map(|node| &node.kind),
+                Some(&NodeKind::Integer(7)),
+                "{source}"
+            );
             assert_eq!(
                 document.root.get("format").map(|node| &node.kind),
-                Some(&Kind::Integer(3)),
+                Some(&NodeKind::Integer(3)),
                 "{source}"
             );
         }

@@ -68,7 +68,7 @@ impl SaveError {
 
 /// Why a save stopped.
 #[derive(Debug)]
-enum Stop {
+enum Failure {
     Changed,
     /// What was read is what a program has open, and has no name to be saved by.
     OpenFile,
@@ -79,7 +79,7 @@ enum Stop {
     Half(io::Error, PathBuf),
 }
 
-impl From<io::Error> for Stop {
+impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Failed(error)
     }
@@ -87,7 +87,7 @@ impl From<io::Error> for Stop {
 
 /// A point of a save at which the program may be stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum SavePoint {
     /// The new version stands complete in a temporary file.
     Written,
     /// The old version stands complete in the backup.
@@ -101,7 +101,7 @@ enum Step {
 }
 
 /// What is called at each step. Tests stop there.
-type Reached<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
+type Reached<'a> = &'a mut dyn FnMut(SavePoint) -> io::Result<()>;
 
 /// Replaces a file by a text, or makes it.
 ///
@@ -116,15 +116,15 @@ type Reached<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
 /// The file does not hold what was expected, or cannot be written. It is then as it was.
 pub fn save(path: &Path, text: &str, saving: &Saving) -> Result<Saved, SaveError> {
     save_stepwise(path, text.as_bytes(), saving, &mut |_| Ok(())).map_err(|stop| match stop {
-        Stop::Changed => SaveError::Changed(FileError::changed(path)),
-        Stop::OpenFile => SaveError::File(FileError::open_file(path)),
-        Stop::Failed(error) => SaveError::File(FileError::writing(path, &error)),
-        Stop::NoCopy(error, folder) => SaveError::File(FileError::no_copy(path, &error, &folder)),
-        Stop::Half(error, copy) => SaveError::File(FileError::half_written(path, &error, &copy)),
+        Failure::Changed => SaveError::Changed(FileError::changed(path)),
+        Failure::OpenFile => SaveError::File(FileError::open_file(path)),
+        Failure::Failed(error) => SaveError::File(FileError::writing(path, &error)),
+        Failure::NoCopy(error, folder) => SaveError::File(FileError::no_copy(path, &error, &folder)),
+        Failure::Half(error, copy) => SaveError::File(FileError::half_written(path, &error, &copy)),
     })
 }
 
-fn save_stepwise(path: &Path, bytes: &[u8], saving: &Saving, reached: Reached<'_>) -> Result<Saved, Stop> {
+fn save_stepwise(path: &Path, bytes: &[u8], saving: &Saving, reached: Reached<'_>) -> Result<Saved, Failure> {
     let is_special = fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
     if is_special || is_open_file(path) {
         match saving.expected {
@@ -132,27 +132,27 @@ fn save_stepwise(path: &Path, bytes: &[u8], saving: &Saving, reached: Reached<'_
             // Somebody has it open and goes on writing to it: it is neither replaced nor cut.
             Expected::Anything => File::options().append(true).open(path)?.write_all(bytes)?,
             // A catalog was read from a plain file of that name.
-            _ if is_special => return Err(Stop::Changed),
-            _ => return Err(Stop::OpenFile),
+            _ if is_special => return Err(Failure::Changed),
+            _ => return Err(Failure::OpenFile),
         }
         return Ok(Saved { stamp: Stamp::of(bytes), notice: None });
     }
     let target = target(path)?;
     sweep(folder_of(&target));
     let notice = match Old::read(&target, saving.heeds_protection)? {
-        None if matches!(saving.expected, Expected::Content(_)) => return Err(Stop::Changed),
+        None if matches!(saving.expected, Expected::Content(_)) => return Err(Failure::Changed),
         None => {
             let new = Temporary::new(folder_of(&target), Readers::AsNewFile)?;
             new.fill(bytes)?;
-            reached(Step::Written)?;
+            reached(SavePoint::Written)?;
             new.put(&target)?;
             None
         }
-        Some(old) if !old.is_expected(saving.expected) => return Err(Stop::Changed),
+        Some(old) if !old.is_expected(saving.expected) => return Err(Failure::Changed),
         Some(old) if old.bytes == bytes => None,
         Some(old) => old.give_way(&target, bytes, saving, reached)?,
     };
-    reached(Step::Replaced)?;
+    reached(SavePoint::Replaced)?;
     // The file is whole: copies that a kill left of it are not needed.
     sweep_copies(&target);
     let modified = fs::metadata(&target)?.modified().ok();
@@ -196,12 +196,12 @@ impl Old {
     }
 
     /// Stops where the file is no more what was read, the same one with the same bytes, and that matters.
-    fn must_be_there(&self, target: &Path, expected: Expected) -> Result<(), Stop> {
+    fn must_be_there(&self, target: &Path, expected: Expected) -> Result<(), Failure> {
         let is_there = || {
             fs::read(target).is_ok_and(|bytes| bytes == self.bytes)
                 && fs::metadata(target).is_ok_and(|now| same_file(&now, &self.attributes.metadata))
         };
-        if expected == Expected::Anything || is_there() { Ok(()) } else { Err(Stop::Changed) }
+        if expected == Expected::Anything || is_there() { Ok(()) } else { Err(Failure::Changed) }
     }
 
     /// Lets the new version take its place. Says what a person should know of it.
@@ -211,17 +211,17 @@ impl Old {
         bytes: &[u8],
         saving: &Saving,
         reached: Reached<'_>,
-    ) -> Result<Option<Message>, Stop> {
+    ) -> Result<Option<Message>, Failure> {
         let new = self.successor(target, bytes)?;
         if new.is_some() {
-            reached(Step::Written)?;
+            reached(SavePoint::Written)?;
         }
         let notice = if saving.backup {
             self.back_up(target).err().map(|error| no_backup(target, &error))
         } else {
             None
         };
-        reached(Step::BackedUp)?;
+        reached(SavePoint::BackedUp)?;
         // As late as can be: what another program writes from here on is overwritten.
         self.must_be_there(target, saving.expected)?;
         match new.map(|new| new.put(target)) {
@@ -274,19 +274,19 @@ impl Old {
         bytes: &[u8],
         expected: Expected,
         reached: Reached<'_>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), Failure> {
         let copy =
-            SafeCopy::of(target, &self.bytes).map_err(|(error, folder)| Stop::NoCopy(error, folder))?;
-        reached(Step::Copied)?;
+            SafeCopy::of(target, &self.bytes).map_err(|(error, folder)| Failure::NoCopy(error, folder))?;
+        reached(SavePoint::Copied)?;
         // The copy took its time.
         self.must_be_there(target, expected)?;
         let mut file = File::options().write(true).open(target)?;
         let _uninterrupted = Uninterrupted::begin();
         if self.extend(&mut file, bytes)? {
-            reached(Step::Extended)?;
+            reached(SavePoint::Extended)?;
             // So did that.
             if expected != Expected::Anything && !self.is_extended(target, bytes) {
-                return Err(Stop::Changed);
+                return Err(Failure::Changed);
             }
         }
         match put_over(&mut file, bytes) {
@@ -296,7 +296,7 @@ impl Old {
                 Ok(())
             }
             Err(error) if put_over(&mut file, &self.bytes).is_ok() => Err(error.into()),
-            Err(error) => Err(Stop::Half(error, copy.keep())),
+            Err(error) => Err(Failure::Half(error, copy.keep())),
         }
     }
 

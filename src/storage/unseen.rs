@@ -1,7 +1,7 @@
 //! What nobody sees in a file outside of the texts of its catalog: in comments, attributes and between values. Owns
 //! where that is; the texts themselves are for [`crate::check`], which knows what they are for.
 
-use super::ron::{Group, Kind, Label, Node};
+use super::ron::{Group, Label, Node, NodeKind};
 use super::{Loaded, Place};
 use crate::text::hidden;
 use std::ops::Range;
@@ -27,9 +27,9 @@ impl Loaded {
 /// Where the texts in a value stand, keys of maps among them.
 fn gather(node: &Node, texts: &mut Vec<Range<usize>>) {
     match &node.kind {
-        Kind::Text(_) => texts.push(node.span.clone()),
-        Kind::Group(group) => gather_in(group, texts),
-        Kind::Integer(_) | Kind::Decimal(_) | Kind::Boolean(_) | Kind::Word(_) => {}
+        NodeKind::Text(_) => texts.push(node.span.clone()),
+        NodeKind::Group(group) => gather_in(group, texts),
+        NodeKind::Integer(_) | NodeKind::Decimal(_) | NodeKind::Boolean(_) | NodeKind::Word(_) => {}
     }
 }
 

@@ -220,7 +220,7 @@ fn live_environments_are_read_only() {
 }
 
 fn length(window: &Window) -> f64 {
-    window.state().app().timeline().sight().expect("something in sight").length() / 86_400.0
+    window.state().app().timeline().visible().expect("something in sight").length() / 86_400.0
 }
 
 #[test]
@@ -245,9 +245,9 @@ fn the_axis_is_zoomed_moved_and_fitted() {
     window.event(Event::Zoom(2.0));
     window.run();
     assert!(length(&window) < 30.0);
-    let before = window.state().app().timeline().sight().expect("a sight").middle();
+    let before = window.state().app().timeline().visible().expect("a sight").middle();
     drag(&mut window, at, 100.0);
-    assert!(window.state().app().timeline().sight().expect("a sight").middle() < before);
+    assert!(window.state().app().timeline().visible().expect("a sight").middle() < before);
     click(&mut window, Role::Button, "Fit all");
     assert!((length(&window) - fitted).abs() < 0.1);
 }

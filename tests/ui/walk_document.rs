@@ -17,7 +17,7 @@ const SAMPLES: [&str; 2] =
 
 /// The edit of a kind, by numbers; none where it does not fit.
 fn edit(catalog: &Arc<Catalog>, saved: &Arc<Catalog>, [kind, which, other]: [usize; 3]) -> Option<Edit> {
-    let all: Vec<Ref> = entities(catalog).into_iter().map(|seat| seat.place.entity).collect();
+    let all: Vec<Ref> = entities(catalog).into_iter().map(|placed| placed.place.entity).collect();
     let (at, onto) = (all[which % all.len()].clone(), all[other % all.len()].clone());
     let environment = &catalog.environments.get(other % catalog.environments.len().max(1))?.name;
     Some(match kind % 15 {

@@ -3,14 +3,14 @@
 mod apply;
 
 use crate::app::view::{Group, Inside, Node};
-use crate::document::{self, Kind, Mapping, name_of};
+use crate::document::{self, Creatable, Mapping, name_of};
 use crate::model::{Catalog, Ref, is_name};
 
 /// One thing that a person does in the explorer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExplorerAction {
     /// Make an entity of a kind in a parent.
-    Create(Kind, Ref),
+    Create(Creatable, Ref),
     /// Start an offer of a category from a template.
     FromTemplate {
         /// The template's name.
@@ -96,30 +96,33 @@ pub fn entity_of(node: &Node) -> Option<Ref> {
 }
 
 /// The kinds of entity that can be made at a node, each with its parent; those that fit nowhere else first.
-pub fn created_at(catalog: &Catalog, node: &Node) -> Vec<(Kind, Ref)> {
-    let of_catalog = |kinds: &[Kind]| kinds.iter().map(|kind| (*kind, Ref::Catalog)).collect();
+pub fn created_at(catalog: &Catalog, node: &Node) -> Vec<(Creatable, Ref)> {
+    let of_catalog = |kinds: &[Creatable]| kinds.iter().map(|kind| (*kind, Ref::Catalog)).collect();
     match node {
         Node::Entity(entity) => document::kinds_at(catalog, entity),
         Node::Inside(environment, inside) => {
             let kind = match inside {
-                Inside::Spaces => Kind::Space,
-                Inside::Filters => Kind::Filter,
-                Inside::Offers => Kind::Category,
+                Inside::Spaces => Creatable::Space,
+                Inside::Filters => Creatable::Filter,
+                Inside::Offers => Creatable::Category,
             };
             let all = document::kinds_at(catalog, &Ref::Environment(environment.clone()));
             all.into_iter().filter(|(offered, _)| *offered == kind).collect()
         }
         Node::Group(Group::Environments) => Vec::new(),
-        Node::Group(Group::Presentation) => of_catalog(&[Kind::PresentationRule, Kind::Typology]),
-        Node::Group(Group::Dimensions) => of_catalog(&[Kind::Dimension]),
-        Node::Group(Group::Folders) => of_catalog(&[Kind::Folder]),
-        Node::Group(Group::Templates) => of_catalog(&[Kind::Template]),
-        Node::Group(Group::Contacts) => of_catalog(&[Kind::Contact]),
-        Node::Group(Group::Scenarios) => of_catalog(&[Kind::Scenario]),
+        Node::Group(Group::Presentation) => of_catalog(&[Creatable::PresentationRule, Creatable::Typology]),
+        Node::Group(Group::Dimensions) => of_catalog(&[Creatable::Dimension]),
+        Node::Group(Group::Folders) => of_catalog(&[Creatable::Folder]),
+        Node::Group(Group::Templates) => of_catalog(&[Creatable::Template]),
+        Node::Group(Group::Contacts) => of_catalog(&[Creatable::Contact]),
+        Node::Group(Group::Scenarios) => of_catalog(&[Creatable::Scenario]),
     }
 }
 
 /// The category in which an offer can be started from a template at a node.
 pub fn template_target(catalog: &Catalog, node: &Node) -> Option<Ref> {
-    created_at(catalog, node).into_iter().find(|(kind, _)| *kind == Kind::Offer).map(|(_, parent)| parent)
+    created_at(catalog, node)
+        .into_iter()
+        .find(|(kind, _)| *kind == Creatable::Offer)
+        .map(|(_, parent)| parent)
 }

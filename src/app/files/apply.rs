@@ -6,7 +6,7 @@ use crate::app::application::App;
 use crate::app::dialog::Dialog;
 use crate::app::notices::NoticeKind;
 use crate::app::recent::same;
-use crate::app::tasks::{GivenUp, Task};
+use crate::app::tasks::{CancelFlag, Task};
 use crate::app::workspace::Workspace;
 use crate::app::workspace::WorkspaceId;
 use crate::model::Catalog;
@@ -59,7 +59,7 @@ impl App {
     /// Reads a file off the window's thread.
     pub(in crate::app) fn load(&mut self, path: PathBuf, load: Load) {
         let file = path.clone();
-        let work = move |given_up: &GivenUp| read_file(&file, given_up);
+        let work = move |cancelled: &CancelFlag| read_file(&file, cancelled);
         self.jobs.start_showing(
             Task::Load,
             work,
@@ -209,10 +209,10 @@ impl App {
 /// mended in the window.
 type ReadFile = Result<Box<Workspace>, (LoadError, Option<(String, Stamp)>)>;
 
-fn read_file(path: &Path, given_up: &GivenUp) -> ReadFile {
+fn read_file(path: &Path, cancelled: &CancelFlag) -> ReadFile {
     match storage::load(path) {
         // Nobody sees the catalog of a file that was given up: it need not be compiled.
-        Ok(_) if given_up.is() => Ok(Box::new(Workspace::new(Arc::new(Catalog::new(""))))),
+        Ok(_) if cancelled.is_set() => Ok(Box::new(Workspace::new(Arc::new(Catalog::new(""))))),
         Ok(loaded) => {
             let mut workspace = Workspace::loaded(Some(path.to_path_buf()), loaded);
             workspace.set_read_only(storage::is_read_only(path));

@@ -41,7 +41,7 @@ impl App {
         let (searched, wanted) = (Arc::clone(&catalog), query.clone());
         let ordered = self.jobs.start(
             Task::Find,
-            move |given_up| Arc::new(document::find_unless(&searched, &wanted, &|| given_up.is())),
+            move |cancelled| Arc::new(document::find_unless(&searched, &wanted, &|| cancelled.is_set())),
             move |app: &mut Self, found| app.take_found(catalog, query, found),
         );
         self.find.asked_for = ordered.then_some(of);
@@ -92,10 +92,10 @@ impl App {
         let before = Arc::clone(&catalog);
         self.jobs.start(
             Task::Replace,
-            move |given_up| {
-                let count = document::find_unless(&catalog, &query, &|| given_up.is()).replaceable;
+            move |cancelled| {
+                let count = document::find_unless(&catalog, &query, &|| cancelled.is_set()).replaceable;
                 let next = document::replace_all(&catalog, &query, &with).apply(&catalog);
-                let next = next.filter(|_| !given_up.is());
+                let next = next.filter(|_| !cancelled.is_set());
                 (next.map(|next| Arc::new(Plan::after(&next, Some(&plan)))), count)
             },
             move |app: &mut Self, (made, count)| app.take_replaced((workspace, &before), made, step, count),

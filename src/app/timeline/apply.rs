@@ -69,7 +69,7 @@ impl App {
                     set.insert(name);
                 }
             }
-            TimelineAction::Look(sight) => timeline.sight = Some(sight),
+            TimelineAction::Look(visible) => timeline.visible = Some(visible),
             TimelineAction::Fit => timeline.fit(self.jobs.now()),
             TimelineAction::OnlyDated(only) => timeline.only_dated = Some(only),
             TimelineAction::Move { of, part, period, by_key } => self.move_period(of, part, period, by_key),

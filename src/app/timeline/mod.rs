@@ -6,7 +6,7 @@
 mod apply;
 mod rows;
 mod shift;
-mod sight;
+mod visible;
 pub mod words;
 
 use crate::app::workspace::WorkspaceId;
@@ -14,17 +14,17 @@ use crate::model::{Catalog, Period, Ref};
 use jiff::Timestamp;
 use rows::MANY;
 use rows::Toggled;
-pub use rows::{Part, Row, Rows, Standing, standing};
+pub use rows::{Part, PeriodStatus, Row, Rows, period_status};
 pub use shift::{Grip, Unit, shifted};
-pub use sight::{Axis, Preset, Sight, Tick, axis};
 use std::sync::Arc;
+pub use visible::{Axis, Preset, Tick, VisibleRange, axis};
 
 /// What the timeline shows.
 #[derive(Debug, Default)]
 pub struct Timeline {
     shown: Option<Shown>,
     rows: Arc<Rows>,
-    sight: Option<Sight>,
+    visible: Option<VisibleRange>,
     toggled: Toggled,
     only_dated: Option<bool>,
 }
@@ -45,7 +45,7 @@ pub enum TimelineAction {
     /// Open or close the branch of a category or an offer.
     Toggle(Ref),
     /// Look at this part of time.
-    Look(Sight),
+    Look(VisibleRange),
     /// Look at all periods.
     Fit,
     /// Leave out what has no period, or show it.
@@ -70,8 +70,8 @@ impl Timeline {
     }
 
     /// The part of time in sight; none while nothing is shown.
-    pub fn sight(&self) -> Option<Sight> {
-        self.sight
+    pub fn visible(&self) -> Option<VisibleRange> {
+        self.visible
     }
 
     /// Whether what has no period is left out.
@@ -82,6 +82,6 @@ impl Timeline {
     /// Looks at all periods, and at now.
     fn fit(&mut self, now: Timestamp) {
         let (from, until) = self.rows.extent.unwrap_or((now, now));
-        self.sight = Some(Sight::over(from.min(now), until.max(now)));
+        self.visible = Some(VisibleRange::over(from.min(now), until.max(now)));
     }
 }

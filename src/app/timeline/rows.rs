@@ -48,7 +48,7 @@ pub struct Row {
 
 /// What a period comes to at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Standing {
+pub enum PeriodStatus {
     /// It holds.
     Runs,
     /// It has yet to start.
@@ -61,7 +61,7 @@ pub enum Standing {
     NeverMeets,
 }
 
-impl Standing {
+impl PeriodStatus {
     /// The sentence that says so.
     pub fn message(self) -> &'static str {
         match self {
@@ -75,18 +75,18 @@ impl Standing {
 }
 
 /// What a stretch within another one comes to at a moment.
-pub fn standing(own: Window, above: Window, at: Timestamp) -> Standing {
+pub fn period_status(own: Window, above: Window, at: Timestamp) -> PeriodStatus {
     let both = own.and(above);
     if own.is_empty() {
-        Standing::Reversed
+        PeriodStatus::Reversed
     } else if both.is_empty() {
-        Standing::NeverMeets
+        PeriodStatus::NeverMeets
     } else if both.contains(at) {
-        Standing::Runs
+        PeriodStatus::Runs
     } else if at < both.from {
-        Standing::Later
+        PeriodStatus::Later
     } else {
-        Standing::Over
+        PeriodStatus::Over
     }
 }
 
@@ -476,11 +476,11 @@ mod tests {
         let window = |from: &str, until: &str| Window::of(&period(from, until), &TimeZone::UTC);
         let now = at("2026-11-21T09:00:00Z");
         let year = window("2026-01-01", "2026-12-31");
-        let of = |from: &str, until: &str| standing(window(from, until), year, now);
-        assert_eq!(of("", ""), Standing::Runs);
-        assert_eq!(of("2026-12-01", ""), Standing::Later);
-        assert_eq!(of("", "2026-11-20"), Standing::Over);
-        assert_eq!(of("2027-01-01", ""), Standing::NeverMeets);
-        assert_eq!(of("2026-02-01", "2026-01-01"), Standing::Reversed);
+        let of = |from: &str, until: &str| period_status(window(from, until), year, now);
+        assert_eq!(of("", ""), PeriodStatus::Runs);
+        assert_eq!(of("2026-12-01", ""), PeriodStatus::Later);
+        assert_eq!(of("", "2026-11-20"), PeriodStatus::Over);
+        assert_eq!(of("2027-01-01", ""), PeriodStatus::NeverMeets);
+        assert_eq!(of("2026-02-01", "2026-01-01"), PeriodStatus::Reversed);
     }
 }

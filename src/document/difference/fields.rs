@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 /// One step from an entity to a value of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Leg {
+pub enum PathStep {
     /// A field, or a key of a map.
     Field(String),
     /// The item of a list that has this name or label.
@@ -23,7 +23,7 @@ pub enum Leg {
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldChange {
     /// The way to it from the entity.
-    pub path: Vec<Leg>,
+    pub path: Vec<PathStep>,
     /// What it was; nothing where it was left out.
     pub old: Option<Value>,
     /// What it is; nothing where it is left out.
@@ -71,7 +71,7 @@ pub(super) fn written(entity: &Entity) -> Option<Value> {
 
 /// Goes down two values as far as both have the same shape. The nesting is that of a file that was read,
 /// which is bounded.
-fn values(path: &mut Vec<Leg>, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<FieldChange>) {
+fn values(path: &mut Vec<PathStep>, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<FieldChange>) {
     if old == new {
         return;
     }
@@ -101,8 +101,8 @@ fn same_shape(old: &Map<String, Value>, new: &Map<String, Value>) -> bool {
     variant(old) == variant(new)
 }
 
-fn is_part(path: &[Leg], map: &Map<String, Value>) -> bool {
-    let named = matches!(path.last(), Some(Leg::Field(name)) if PARTS.contains(&name.as_str()));
+fn is_part(path: &[PathStep], map: &Map<String, Value>) -> bool {
+    let named = matches!(path.last(), Some(PathStep::Field(name)) if PARTS.contains(&name.as_str()));
     named && variant(map).is_none()
 }
 
@@ -111,20 +111,20 @@ fn of_items(list: &[Value]) -> bool {
 }
 
 fn maps(
-    path: &mut Vec<Leg>,
+    path: &mut Vec<PathStep>,
     old: &Map<String, Value>,
     new: &Map<String, Value>,
     found: &mut Vec<FieldChange>,
 ) {
     let names = old.keys().chain(new.keys().filter(|name| !old.contains_key(*name)));
     for name in names {
-        path.push(Leg::Field(name.clone()));
+        path.push(PathStep::Field(name.clone()));
         values(path, old.get(name), new.get(name), found);
         path.pop();
     }
 }
 
-fn lists(path: &mut Vec<Leg>, old: &[Value], new: &[Value], found: &mut Vec<FieldChange>) {
+fn lists(path: &mut Vec<PathStep>, old: &[Value], new: &[Value], found: &mut Vec<FieldChange>) {
     if let (Some(before), Some(after)) = (names(old), names(new))
         && in_one_order(&before, &after)
     {
@@ -133,14 +133,14 @@ fn lists(path: &mut Vec<Leg>, old: &[Value], new: &[Value], found: &mut Vec<Fiel
             let in_list = |names: &[&str], list: &'_ [Value]| {
                 names.iter().position(|it| it == name).map(|index| list[index].clone())
             };
-            path.push(Leg::Item((*name).to_owned()));
+            path.push(PathStep::Item((*name).to_owned()));
             values(path, in_list(&before, old).as_ref(), in_list(&after, new).as_ref(), found);
             path.pop();
         }
         return;
     }
     for index in 0..old.len().max(new.len()) {
-        path.push(Leg::Index(index));
+        path.push(PathStep::Index(index));
         values(path, old.get(index), new.get(index), found);
         path.pop();
     }
@@ -166,23 +166,30 @@ fn in_one_order(old: &[&str], new: &[&str]) -> bool {
 
 /// Puts a value at a path, or takes it away. `before` is where the value came from: an item that comes back
 /// to a list stands behind the one that it stood behind there.
-fn put(target: &mut Value, before: Option<&Value>, path: &[Leg], value: Option<&Value>) -> Option<()> {
-    let (leg, rest) = path.split_first()?;
+fn put(target: &mut Value, before: Option<&Value>, path: &[PathStep], value: Option<&Value>) -> Option<()> {
+    let (step, rest) = path.split_first()?;
     if target.is_null() {
-        *target =
-            if matches!(leg, Leg::Field(_)) { Value::Object(Map::new()) } else { Value::Array(Vec::new()) };
+        *target = if matches!(step, PathStep::Field(_)) {
+            Value::Object(Map::new())
+        } else {
+            Value::Array(Vec::new())
+        };
     }
-    let below = before.and_then(|before| step(before, leg));
+    let below = before.and_then(|before| reached(before, step));
     if !rest.is_empty() {
-        return put(entry(target, leg)?, below, rest, value);
+        return put(entry(target, step)?, below, rest, value);
     }
-    match (leg, target, value) {
-        (Leg::Field(name), Value::Object(map), Some(value)) => drop(map.insert(name.clone(), value.clone())),
-        (Leg::Field(name), Value::Object(map), None) => drop(map.remove(name)),
-        (leg, Value::Array(list), value) => match (place(list, leg), value) {
+    match (step, target, value) {
+        (PathStep::Field(name), Value::Object(map), Some(value)) => {
+            map.insert(name.clone(), value.clone());
+        }
+        (PathStep::Field(name), Value::Object(map), None) => {
+            map.remove(name);
+        }
+        (step, Value::Array(list), value) => match (place(list, step), value) {
             (Some(index), Some(value)) => list[index] = value.clone(),
             (Some(index), None) => drop(list.remove(index)),
-            (None, Some(value)) => list.insert(place_before(before, list, leg), value.clone()),
+            (None, Some(value)) => list.insert(place_before(before, list, step), value.clone()),
             (None, None) => return None,
         },
         _ => return None,
@@ -191,38 +198,38 @@ fn put(target: &mut Value, before: Option<&Value>, path: &[Leg], value: Option<&
 }
 
 /// The value that a step leads to, which is made where it is left out.
-fn entry<'v>(target: &'v mut Value, leg: &Leg) -> Option<&'v mut Value> {
-    match (leg, target) {
-        (Leg::Field(name), Value::Object(map)) => Some(map.entry(name.clone()).or_insert(Value::Null)),
-        (leg, Value::Array(list)) => {
-            let index = place(list, leg)?;
+fn entry<'v>(target: &'v mut Value, step: &PathStep) -> Option<&'v mut Value> {
+    match (step, target) {
+        (PathStep::Field(name), Value::Object(map)) => Some(map.entry(name.clone()).or_insert(Value::Null)),
+        (step, Value::Array(list)) => {
+            let index = place(list, step)?;
             list.get_mut(index)
         }
         _ => None,
     }
 }
 
-fn step<'v>(value: &'v Value, leg: &Leg) -> Option<&'v Value> {
-    match (leg, value) {
-        (Leg::Field(name), Value::Object(map)) => map.get(name),
-        (leg, Value::Array(list)) => place(list, leg).map(|index| &list[index]),
+fn reached<'v>(value: &'v Value, step: &PathStep) -> Option<&'v Value> {
+    match (step, value) {
+        (PathStep::Field(name), Value::Object(map)) => map.get(name),
+        (step, Value::Array(list)) => place(list, step).map(|index| &list[index]),
         _ => None,
     }
 }
 
-fn place(list: &[Value], leg: &Leg) -> Option<usize> {
-    match leg {
-        Leg::Field(_) => None,
-        Leg::Item(wanted) => list.iter().position(|item| name(item) == Some(wanted)),
-        Leg::Index(index) => (*index < list.len()).then_some(*index),
+fn place(list: &[Value], step: &PathStep) -> Option<usize> {
+    match step {
+        PathStep::Field(_) => None,
+        PathStep::Item(wanted) => list.iter().position(|item| name(item) == Some(wanted)),
+        PathStep::Index(index) => (*index < list.len()).then_some(*index),
     }
 }
 
 /// Where an item goes that is not in the list: behind the nearest one that it followed before.
-fn place_before(before: Option<&Value>, list: &[Value], leg: &Leg) -> usize {
-    let (Leg::Item(_), Some(Value::Array(old))) = (leg, before) else { return list.len() };
-    let own = place(old, leg).unwrap_or(old.len());
+fn place_before(before: Option<&Value>, list: &[Value], step: &PathStep) -> usize {
+    let (PathStep::Item(_), Some(Value::Array(old))) = (step, before) else { return list.len() };
+    let own = place(old, step).unwrap_or(old.len());
     let mut behind = old[..own].iter().rev().filter_map(name);
-    let found = behind.find_map(|name| place(list, &Leg::Item(name.to_owned())));
+    let found = behind.find_map(|name| place(list, &PathStep::Item(name.to_owned())));
     found.map_or(0, |index| index + 1)
 }

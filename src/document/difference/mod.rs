@@ -11,7 +11,7 @@ mod revert;
 #[cfg(test)]
 mod tests;
 
-pub use fields::{FieldChange, Leg};
+pub use fields::{FieldChange, PathStep};
 pub use revert::{Part, revert};
 
 use crate::model::{Catalog, Category, Contact, Entity, EntityKind, Environment, FieldKind, Offer, Ref};
@@ -92,7 +92,7 @@ pub fn difference(old: &Arc<Catalog>, new: &Arc<Catalog>) -> Vec<Difference> {
 
 /// The kind of entities of a list that is compared as a whole, because a name in it is not of one entity only.
 fn whole_list(holder: EntityKind, change: &FieldChange) -> Option<EntityKind> {
-    let [Leg::Field(list)] = change.path.as_slice() else { return None };
+    let [PathStep::Field(list)] = change.path.as_slice() else { return None };
     match holder.declaration(list)?.holds {
         FieldKind::Entities(kind) => Some(kind),
         _ => None,
@@ -218,7 +218,7 @@ impl<'a> Finder<'a> {
     /// Notes that a list in which a name stands twice is another one.
     fn whole(&mut self, holder: &Ref, list: &str, old: &[String], new: &[String]) {
         let Some(value) = self.old.entity(holder) else { return };
-        let path = vec![Leg::Field(list.to_owned())];
+        let path = vec![PathStep::Field(list.to_owned())];
         let change = FieldChange { path, old: Some(Value::from(old)), new: Some(Value::from(new)) };
         self.change(holder, holder, &value).fields.push(change);
     }

@@ -207,7 +207,7 @@ fn pruned(category: &Category, here: &crate::model::Environment) -> Category {
 
 /// The categories and offers of an environment, each before what is inside it.
 fn in_order(catalog: &Arc<Catalog>, environment: &str) -> Vec<Ref> {
-    let all = entities(catalog).into_iter().map(|seat| seat.place.entity);
+    let all = entities(catalog).into_iter().map(|placed| placed.place.entity);
     all.filter(|it| matches!(it, Ref::Category(own, _) | Ref::Offer(own, _) if own == environment)).collect()
 }
 

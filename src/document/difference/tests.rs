@@ -23,17 +23,17 @@ fn with_offer(catalog: &Arc<Catalog>, at: &Ref, change: impl FnOnce(&mut Offer))
 }
 
 fn any_offer(catalog: &Arc<Catalog>) -> Ref {
-    let mut all = entities(catalog).into_iter().map(|seat| seat.place.entity);
+    let mut all = entities(catalog).into_iter().map(|placed| placed.place.entity);
     all.find(|it| matches!(it, Ref::Offer(..))).expect("an offer")
 }
 
 fn path(change: &FieldChange) -> String {
-    let legs = change.path.iter().map(|leg| match leg {
-        Leg::Field(name) => format!(".{name}"),
-        Leg::Item(name) => format!("[{name}]"),
-        Leg::Index(index) => format!("[{index}]"),
+    let steps = change.path.iter().map(|step| match step {
+        PathStep::Field(name) => format!(".{name}"),
+        PathStep::Item(name) => format!("[{name}]"),
+        PathStep::Index(index) => format!("[{index}]"),
     });
-    legs.collect()
+    steps.collect()
 }
 
 /// Takes differences back, the one at a time that `pick` chooses of so many, until there are none.
@@ -181,7 +181,7 @@ fn a_list_in_which_a_name_stands_twice_is_compared_as_a_whole() {
 /// Every kind of entity that has a name, one of each from the sample.
 fn one_of_each(catalog: &Arc<Catalog>) -> Vec<Ref> {
     let mut kinds = std::collections::HashSet::new();
-    let all = entities(catalog).into_iter().map(|seat| seat.place.entity);
+    let all = entities(catalog).into_iter().map(|placed| placed.place.entity);
     all.filter(|at| !matches!(at, Ref::Catalog | Ref::Contact(_)) && kinds.insert(at.kind())).collect()
 }
 
@@ -251,7 +251,7 @@ fn a_contact_with_another_key_is_the_same_contact() {
 
 /// One change as a person or a program could make it, chosen by numbers.
 fn changed(catalog: &Arc<Catalog>, [kind, which, other]: [usize; 3]) -> Arc<Catalog> {
-    let all: Vec<Ref> = entities(catalog).into_iter().map(|seat| seat.place.entity).collect();
+    let all: Vec<Ref> = entities(catalog).into_iter().map(|placed| placed.place.entity).collect();
     let (at, onto) = (all[which % all.len()].clone(), all[other % all.len()].clone());
     let edit = match kind % 6 {
         0 => Edit::Remove(at),

@@ -4,7 +4,7 @@
 use crate::model::Filter;
 use crate::rule::cost;
 use crate::rule::expand::{expand, is_too_large};
-use crate::rule::near::nearest;
+use crate::text::nearest;
 use crate::rule::parse::{Diagnostic, Parsed, parse};
 use crate::rule::print;
 use crate::rule::root::Root;

@@ -7,7 +7,7 @@
 //! end of the nearest group that is left. Owns the matching; never drops a comment.
 
 use super::locate::{content_of_some, name_of};
-use super::syntax::{Comment, Document, Group, Item, Kind, Label, Node, Shape};
+use super::syntax::{Comment, Document, Group, Item, Label, Node, NodeKind, Shape};
 use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -51,8 +51,10 @@ fn onto_node(old: &Node, canonical: Option<&Node>, new: &mut Node) -> Vec<Commen
     if !inside(old) {
         return Vec::new();
     }
-    if let (Some(escapes), Kind::Text(text)) = (&old.escapes, &new.kind) {
-        new.escapes = escapes.in_text(text);
+    if let (Some(escapes), NodeKind::Text(text), NodeKind::Text(edited)) =
+        (&old.escapes, &old.kind, &new.kind)
+    {
+        new.escapes = escapes.carried_over(text, edited);
     }
     let Some(from) = old.group() else { return Vec::new() };
     if let Some(content) = content_of_some(old) {
@@ -62,7 +64,7 @@ fn onto_node(old: &Node, canonical: Option<&Node>, new: &mut Node) -> Vec<Commen
         return left;
     }
     match &mut new.kind {
-        Kind::Group(to) if alike(from.shape, to.shape) => {
+        NodeKind::Group(to) if alike(from.shape, to.shape) => {
             onto_group(from, canonical.and_then(Node::group), to);
             Vec::new()
         }
@@ -210,12 +212,12 @@ fn fingerprint(node: &Node) -> u64 {
 
 fn hash(node: &Node, hasher: &mut DefaultHasher) {
     match &node.kind {
-        Kind::Text(text) => (0, text).hash(hasher),
-        Kind::Integer(value) => (1, value).hash(hasher),
-        Kind::Decimal(value) => (2, value.to_bits()).hash(hasher),
-        Kind::Boolean(value) => (3, value).hash(hasher),
-        Kind::Word(word) => (4, word).hash(hasher),
-        Kind::Group(group) => {
+        NodeKind::Text(text) => (0, text).hash(hasher),
+        NodeKind::Integer(value) => (1, value).hash(hasher),
+        NodeKind::Decimal(value) => (2, value.to_bits()).hash(hasher),
+        NodeKind::Boolean(value) => (3, value).hash(hasher),
+        NodeKind::Word(word) => (4, word).hash(hasher),
+        NodeKind::Group(group) => {
             (5, &group.name, group.shape, group.items.len()).hash(hasher);
             for item in &group.items {
                 match &item.label {

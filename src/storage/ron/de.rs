@@ -4,7 +4,7 @@
 //! pass reports them all; a value of the wrong type ends the pass, because no typed value can stand for it.
 //! Owns how values of RON become those of Rust. Knows no entity.
 
-use super::syntax::{Document, Group, Item, Kind, Label, Node, Shape};
+use super::syntax::{Document, Group, Item, Label, Node, NodeKind, Shape};
 use super::wrong::Wrong;
 use crate::storage::error::Problem;
 use crate::text::Message;
@@ -80,8 +80,8 @@ impl<'a> At<'a> {
 
     fn text(self) -> Read<&'a str> {
         match &self.node.kind {
-            Kind::Text(text) => Ok(text),
-            Kind::Word(word) => {
+            NodeKind::Text(text) => Ok(text),
+            NodeKind::Word(word) => {
                 Err(Wrong::from(Message::new("storage-no-quotes").with("word", word)).at(self.node))
             }
             _ => Err(self.wrong_type("storage-kind-text")),
@@ -89,7 +89,7 @@ impl<'a> At<'a> {
     }
 
     fn integer<V: Visitor<'a>>(self, low: i64, high: u64, visitor: V) -> Read<V::Value> {
-        let Kind::Integer(value) = self.node.kind else {
+        let NodeKind::Integer(value) = self.node.kind else {
             return Err(self.wrong_type("storage-kind-integer"));
         };
         if value < i128::from(low) || value > i128::from(high) {
@@ -197,12 +197,12 @@ impl<'de> Deserializer<'de> for At<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         let read = match &self.node.kind {
-            Kind::Text(text) => visitor.visit_borrowed_str(text),
-            Kind::Integer(value) => visit_integer(*value, visitor),
-            Kind::Decimal(value) => visitor.visit_f64(*value),
-            Kind::Boolean(value) => visitor.visit_bool(*value),
-            Kind::Word(_) => return self.text().and_then(|text| visitor.visit_borrowed_str(text)),
-            Kind::Group(group) => match group.shape {
+            NodeKind::Text(text) => visitor.visit_borrowed_str(text),
+            NodeKind::Integer(value) => visit_integer(*value, visitor),
+            NodeKind::Decimal(value) => visitor.visit_f64(*value),
+            NodeKind::Boolean(value) => visitor.visit_bool(*value),
+            NodeKind::Word(_) => return self.text().and_then(|text| visitor.visit_borrowed_str(text)),
+            NodeKind::Group(group) => match group.shape {
                 Shape::List | Shape::Tuple => self.visit_items(group, visitor),
                 Shape::Map | Shape::Struct => self.visit_entries(group, visitor),
             },
@@ -212,7 +212,7 @@ impl<'de> Deserializer<'de> for At<'de> {
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         match self.node.kind {
-            Kind::Boolean(value) => visitor.visit_bool(value),
+            NodeKind::Boolean(value) => visitor.visit_bool(value),
             _ => Err(self.wrong_type("storage-kind-boolean")),
         }
     }
@@ -223,8 +223,8 @@ impl<'de> Deserializer<'de> for At<'de> {
     )]
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         match self.node.kind {
-            Kind::Decimal(value) => visitor.visit_f64(value),
-            Kind::Integer(value) => visitor.visit_f64(value as f64),
+            NodeKind::Decimal(value) => visitor.visit_f64(value),
+            NodeKind::Integer(value) => visitor.visit_f64(value as f64),
             _ => Err(self.wrong_type("storage-kind-number")),
         }
     }
@@ -259,8 +259,8 @@ impl<'de> Deserializer<'de> for At<'de> {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         match &self.node.kind {
-            Kind::Word(word) if word == "None" => visitor.visit_none(),
-            Kind::Group(group) if group.name.as_deref() == Some("Some") => self.some(group, visitor),
+            NodeKind::Word(word) if word == "None" => visitor.visit_none(),
+            NodeKind::Group(group) if group.name.as_deref() == Some("Some") => self.some(group, visitor),
             _ if self.reader.implicit_some => visitor.visit_some(self),
             _ => Err(self.wrong_type("storage-kind-option")),
         }
@@ -275,7 +275,7 @@ impl<'de> Deserializer<'de> for At<'de> {
 
     fn deserialize_unit_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Read<V::Value> {
         match &self.node.kind {
-            Kind::Word(word) if word == name => visitor.visit_unit(),
+            NodeKind::Word(word) if word == name => visitor.visit_unit(),
             _ => self.deserialize_unit(visitor),
         }
     }
@@ -330,8 +330,8 @@ impl<'de> Deserializer<'de> for At<'de> {
         visitor: V,
     ) -> Read<V::Value> {
         let variant = match &self.node.kind {
-            Kind::Word(word) => word,
-            Kind::Group(group) if matches!(group.shape, Shape::Struct | Shape::Tuple) => {
+            NodeKind::Word(word) => word,
+            NodeKind::Group(group) if matches!(group.shape, Shape::Struct | Shape::Tuple) => {
                 group.name.as_ref().ok_or_else(|| self.wrong_type("storage-kind-variant"))?
             }
             _ => return Err(self.wrong_type("storage-kind-variant")),
@@ -482,7 +482,7 @@ impl<'de> de::VariantAccess<'de> for Variant<'de> {
     type Error = Wrong;
 
     fn unit_variant(self) -> Read<()> {
-        if matches!(self.at.node.kind, Kind::Word(_)) {
+        if matches!(self.at.node.kind, NodeKind::Word(_)) {
             Ok(())
         } else {
             Err(self.wrong_form("storage-form-bare"))

@@ -3,7 +3,7 @@
 //!
 //! Owns the paths. Knows neither entities nor messages.
 
-use super::syntax::{Item, Kind, Node, Shape};
+use super::syntax::{Item, Node, NodeKind, Shape};
 use super::text;
 
 /// One step from a value into what it holds.
@@ -73,7 +73,7 @@ pub fn nearest<'a>(root: &'a Node, path: &[Step]) -> &'a Node {
 /// followed; for a value that is no text it is the value's start.
 pub fn offset_in_text(source: &str, node: &Node, offset: usize) -> usize {
     match (&node.kind, source.get(node.span.clone())) {
-        (Kind::Text(_), Some(literal)) if !literal.is_empty() => {
+        (NodeKind::Text(_), Some(literal)) if !literal.is_empty() => {
             node.span.start + text::offset_in_literal(literal, offset)
         }
         _ => node.span.start,

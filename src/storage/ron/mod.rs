@@ -24,7 +24,7 @@ pub(super) use parse::parse;
 pub(super) use print::print;
 pub(super) use ser::encode;
 pub use syntax::{
-    Attribute, Comment, Document, Escapes, Group, Item, Kind, Label, LineEnds, Name, Node, Shape,
+    Attribute, Comment, Document, Escapes, Group, Item, Label, LineEnds, Name, Node, NodeKind, Shape,
 };
 pub(super) use text::with_lf;
 

@@ -2,7 +2,7 @@
 //!
 //! Owns the digits. A number that is not finite, or beyond 64 bits, is refused rather than rounded.
 
-use super::Kind;
+use super::NodeKind;
 use crate::text::Message;
 
 /// The types that a whole number can be written with, and what fits in them.
@@ -38,7 +38,7 @@ pub(super) fn length(text: &str) -> usize {
 }
 
 /// The number that a literal stands for.
-pub(super) fn read(literal: &str) -> Result<Kind, Message> {
+pub(super) fn read(literal: &str) -> Result<NodeKind, Message> {
     let plain = literal.replace('_', "");
     let (negative, digits) = match plain.strip_prefix('-') {
         Some(digits) => (true, digits),
@@ -65,7 +65,7 @@ pub(super) fn read(literal: &str) -> Result<Kind, Message> {
         let (low, high) = (format!("{:e}", f32::MIN), format!("{:e}", f32::MAX));
         return Err(wrong("storage-number-suffix").with("suffix", "f32").with("low", low).with("high", high));
     }
-    Ok(Kind::Decimal(value))
+    Ok(NodeKind::Decimal(value))
 }
 
 /// A whole number without its type.
@@ -78,7 +78,7 @@ fn suffix(digits: &str) -> Option<(&'static str, i128, u128)> {
 }
 
 /// A whole number, whose type must hold it where it is written with one.
-fn integer(written: &str, radix: u32, negative: bool, literal: &str) -> Result<Kind, Message> {
+fn integer(written: &str, radix: u32, negative: bool, literal: &str) -> Result<NodeKind, Message> {
     let wrong = |id| Message::new(id).with("number", literal);
     let digits = without_type(written);
     if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
@@ -92,7 +92,7 @@ fn integer(written: &str, radix: u32, negative: bool, literal: &str) -> Result<K
             let message = wrong("storage-number-suffix").with("suffix", name);
             Err(message.with("low", low.to_string()).with("high", high.to_string()))
         }
-        _ => Ok(Kind::Integer(value)),
+        _ => Ok(NodeKind::Integer(value)),
     }
 }
 
@@ -140,7 +140,7 @@ mod tests {
             ("-9223372036854775808", i128::from(i64::MIN)),
             ("18446744073709551615", i128::from(u64::MAX)),
         ] {
-            assert_eq!(read(text), Ok(Kind::Integer(value)), "{text}");
+            assert_eq!(read(text), Ok(NodeKind::Integer(value)), "{text}");
         }
     }
 
@@ -158,7 +158,7 @@ mod tests {
             ("0.0f32", 0.0),
             ("1e308f64", 1e308),
         ] {
-            assert_eq!(read(text), Ok(Kind::Decimal(value)), "{text}");
+            assert_eq!(read(text), Ok(NodeKind::Decimal(value)), "{text}");
         }
     }
 

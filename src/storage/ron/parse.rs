@@ -4,7 +4,8 @@
 //! means is the business of [`super::de`].
 
 use super::syntax::{
-    Attribute, Comment, Document, Escapes, Group, Item, Kind, Label, LineEnds, Name, Node, Shape, brackets,
+    Attribute, Comment, Document, Escapes, Group, Item, Label, LineEnds, Name, Node, NodeKind, Shape,
+    brackets,
 };
 use super::{MAX_DEPTH, number, text};
 use crate::storage::error::Problem;
@@ -93,7 +94,7 @@ impl<'a> Parser<'a> {
             return Err(self.expected("storage-kind-text"));
         }
         let literal = self.text_literal()?;
-        let escapes = literal.escapes.in_text(&literal.value);
+        let escapes = literal.escapes.kept();
         Ok(Attribute { above: self.comments(), name, value: literal.value, escapes })
     }
 
@@ -143,14 +144,14 @@ impl<'a> Parser<'a> {
             _ => self.word()?,
         };
         self.new_line = false;
-        let escapes = (!escapes.0.is_empty()).then(|| Box::new(escapes));
+        let escapes = escapes.kept();
         Ok(Node { span: start..self.at, kind, escapes })
     }
 
-    fn text(&mut self, escapes: &mut Escapes) -> Parsed<Kind> {
+    fn text(&mut self, escapes: &mut Escapes) -> Parsed<NodeKind> {
         let literal = self.text_literal()?;
         *escapes = literal.escapes;
-        Ok(Kind::Text(literal.value))
+        Ok(NodeKind::Text(literal.value))
     }
 
     fn text_literal(&mut self) -> Parsed<text::Literal> {
@@ -162,7 +163,7 @@ impl<'a> Parser<'a> {
         Ok(literal)
     }
 
-    fn number(&mut self) -> Parsed<Kind> {
+    fn number(&mut self) -> Parsed<NodeKind> {
         let end = self.at + number::length(self.rest());
         let kind =
             number::read(&self.text[self.at..end]).map_err(|message| Problem::new(self.at..end, message))?;
@@ -171,12 +172,12 @@ impl<'a> Parser<'a> {
     }
 
     /// A boolean, a bare name, or a group with a name.
-    fn word(&mut self) -> Parsed<Kind> {
+    fn word(&mut self) -> Parsed<NodeKind> {
         let start = self.at;
         let Some(name) = self.name() else { return Err(self.expected("storage-token-value")) };
         match name.as_str() {
-            "true" => return Ok(Kind::Boolean(true)),
-            "false" => return Ok(Kind::Boolean(false)),
+            "true" => return Ok(NodeKind::Boolean(true)),
+            "false" => return Ok(NodeKind::Boolean(false)),
             "inf" | "NaN" => {
                 let message = Message::new("storage-not-finite").with("number", name);
                 return Err(Problem::new(start..self.at, message));
@@ -191,11 +192,11 @@ impl<'a> Parser<'a> {
         }
         self.at = at;
         self.waiting.truncate(waiting);
-        Ok(Kind::Word(name))
+        Ok(NodeKind::Word(name))
     }
 
     /// A group, from its opening bracket on. One in parentheses is a struct if its first item has a name.
-    fn group(&mut self, name: Option<String>, shape: Shape) -> Parsed<Kind> {
+    fn group(&mut self, name: Option<String>, shape: Shape) -> Parsed<NodeKind> {
         let start = self.at;
         let (_, close) = brackets(shape);
         self.at += 1;
@@ -224,7 +225,7 @@ impl<'a> Parser<'a> {
         group.end = self.comments();
         self.waiting = outside;
         self.depth -= 1;
-        Ok(Kind::Group(Box::new(group)))
+        Ok(NodeKind::Group(Box::new(group)))
     }
 
     /// An error where the text ends inside the group that opens at `start`.

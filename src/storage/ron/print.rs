@@ -3,7 +3,7 @@
 //! A group that fits on its line stands on one line; otherwise each of its items has its own. Comments stand where
 //! they belong. Owns the layout.
 
-use super::syntax::{Comment, Document, Group, Item, Kind, Label, LineEnds, Node, Shape, brackets};
+use super::syntax::{Comment, Document, Group, Item, Label, LineEnds, Node, NodeKind, Shape, brackets};
 use super::text;
 
 /// The longest line that a group is written on, in characters.
@@ -82,7 +82,7 @@ impl Printer {
         self.out.truncate(start);
         self.column = column;
         match &node.kind {
-            Kind::Group(group) => self.broken(group, level),
+            NodeKind::Group(group) => self.broken(group, level),
             _ => self.scalar(node),
         }
     }
@@ -90,8 +90,8 @@ impl Printer {
     /// Writes a value on one line; `false`, with part of it written, where it does not fit.
     fn flat(&mut self, node: &Node) -> bool {
         let group = match &node.kind {
-            Kind::Group(group) => group,
-            Kind::Text(text) if text.contains('\n') || text.len() > WIDEST => return false,
+            NodeKind::Group(group) => group,
+            NodeKind::Text(text) if text.contains('\n') || text.len() > WIDEST => return false,
             _ => {
                 self.scalar(node);
                 // The comma behind it must fit as well.
@@ -192,17 +192,17 @@ impl Printer {
 
     fn scalar(&mut self, node: &Node) {
         match &node.kind {
-            Kind::Text(value) => {
+            NodeKind::Text(value) => {
                 let mut literal = String::with_capacity(value.len() + 2);
                 text::write(value, node.escapes.as_deref(), &mut literal);
                 self.push(&literal);
             }
-            Kind::Integer(value) => self.push(&value.to_string()),
+            NodeKind::Integer(value) => self.push(&value.to_string()),
             // The shortest digits that read back as the same number, always with a point or an exponent.
-            Kind::Decimal(value) => self.push(&format!("{value:?}")),
-            Kind::Boolean(value) => self.push(if *value { "true" } else { "false" }),
-            Kind::Word(word) => self.name(word),
-            Kind::Group(_) => {}
+            NodeKind::Decimal(value) => self.push(&format!("{value:?}")),
+            NodeKind::Boolean(value) => self.push(if *value { "true" } else { "false" }),
+            NodeKind::Word(word) => self.name(word),
+            NodeKind::Group(_) => {}
         }
     }
 }

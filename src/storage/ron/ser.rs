@@ -3,7 +3,7 @@
 //! Owns how values of Rust become those of RON. The content of an option stands bare (`implicit_some`).
 
 use super::MAX_DEPTH;
-use super::syntax::{Group, Item, Kind, Label, Name, Node, Shape};
+use super::syntax::{Group, Item, Label, Name, Node, NodeKind, Shape};
 use crate::storage::error::WriteError;
 use serde::ser::{self, Serialize, Serializer};
 
@@ -37,14 +37,14 @@ impl Encoder {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape that serde's methods have")]
-fn node(kind: Kind) -> Written<Node> {
+fn node(kind: NodeKind) -> Written<Node> {
     Ok(Node::new(kind))
 }
 
 macro_rules! integers {
     ($($method:ident $type:ty;)*) => {
         $(fn $method(self, value: $type) -> Written<Node> {
-            node(Kind::Integer(i128::from(value)))
+            node(NodeKind::Integer(i128::from(value)))
         })*
     };
 }
@@ -72,7 +72,7 @@ impl Serializer for Encoder {
     }
 
     fn serialize_bool(self, value: bool) -> Written<Node> {
-        node(Kind::Boolean(value))
+        node(NodeKind::Boolean(value))
     }
 
     fn serialize_f32(self, value: f32) -> Written<Node> {
@@ -80,15 +80,15 @@ impl Serializer for Encoder {
     }
 
     fn serialize_f64(self, value: f64) -> Written<Node> {
-        if value.is_finite() { node(Kind::Decimal(value)) } else { Err(WriteError::NotFinite) }
+        if value.is_finite() { node(NodeKind::Decimal(value)) } else { Err(WriteError::NotFinite) }
     }
 
     fn serialize_char(self, value: char) -> Written<Node> {
-        node(Kind::Text(value.to_string()))
+        node(NodeKind::Text(value.to_string()))
     }
 
     fn serialize_str(self, value: &str) -> Written<Node> {
-        node(Kind::Text(value.to_owned()))
+        node(NodeKind::Text(value.to_owned()))
     }
 
     fn serialize_bytes(self, value: &[u8]) -> Written<Node> {
@@ -96,7 +96,7 @@ impl Serializer for Encoder {
     }
 
     fn serialize_none(self) -> Written<Node> {
-        node(Kind::Word("None".to_owned()))
+        node(NodeKind::Word("None".to_owned()))
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written<Node> {
@@ -108,7 +108,7 @@ impl Serializer for Encoder {
     }
 
     fn serialize_unit_struct(self, name: &'static str) -> Written<Node> {
-        node(Kind::Word(name.to_owned()))
+        node(NodeKind::Word(name.to_owned()))
     }
 
     fn serialize_unit_variant(
@@ -117,7 +117,7 @@ impl Serializer for Encoder {
         _index: u32,
         variant: &'static str,
     ) -> Written<Node> {
-        node(Kind::Word(variant.to_owned()))
+        node(NodeKind::Word(variant.to_owned()))
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Written<Node> {
@@ -200,7 +200,7 @@ impl Builder {
         if self.group.shape == Shape::Struct && self.group.items.is_empty() {
             self.group.shape = Shape::Tuple;
         }
-        Node::new(Kind::Group(Box::new(self.group)))
+        Node::new(NodeKind::Group(Box::new(self.group)))
     }
 }
 

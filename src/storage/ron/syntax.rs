@@ -2,6 +2,7 @@
 //!
 //! Owns the shape of the tree. Neither reads nor writes text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A RON file.
@@ -52,19 +53,24 @@ pub struct Node {
     /// Its bytes in the source; empty for a value that was not read from one.
     pub span: Range<usize>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: NodeKind,
     /// What of a text is written as escapes.
     pub escapes: Option<Box<Escapes>>,
 }
 
-/// The characters of a text that its file wrote as escapes, so that a person sees them: each with its escape as it
-/// stands there, such as `\u{202E}`. In the order of the characters; none stands twice.
+/// What of a text its file wrote as escapes, such as `\u{202E}`, so that a person sees it: where, in the order of the
+/// text, and how. Small, since a file may consist of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Escapes(pub Vec<(char, String)>);
+pub struct Escapes {
+    /// The byte of the text that each stands for, and how many bytes of `written` are its own.
+    places: Vec<(u32, u8)>,
+    /// The escapes as they stand in the file, one after the other.
+    written: String,
+}
 
 /// What a value is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
+pub enum NodeKind {
     /// A text, its escapes resolved.
     Text(String),
     /// A whole number between `i64::MIN` and `u64::MAX`.
@@ -187,37 +193,68 @@ impl LineEnds {
 }
 
 impl Escapes {
-    /// Adds the escape of a character. The first that it is written with stays.
-    pub(super) fn add(&mut self, character: char, escape: &str) {
-        if let Err(at) = self.0.binary_search_by_key(&character, |(known, _)| *known) {
-            self.0.insert(at, (character, escape.to_owned()));
+    /// Adds the escape of the character at a byte of the text, behind those that are there.
+    pub(super) fn add(&mut self, at: usize, escape: &str) {
+        // A file is shorter than 4 GiB, and an escape has at most sixteen bytes.
+        if let (Ok(at), Ok(length)) = (u32::try_from(at), u8::try_from(escape.len())) {
+            self.places.push((at, length));
+            self.written.push_str(escape);
         }
     }
 
-    /// The escape of a character.
-    pub(super) fn of(&self, character: char) -> Option<&str> {
-        let at = self.0.binary_search_by_key(&character, |(known, _)| *known).ok()?;
-        Some(&self.0[at].1)
+    /// Each with the byte of the text that it stands at.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &str)> {
+        let mut rest = self.written.as_str();
+        self.places.iter().map(move |(at, length)| {
+            let (escape, behind) = rest.split_at(usize::from(*length));
+            rest = behind;
+            (*at as usize, escape)
+        })
     }
 
-    /// Those that a text still has; `None` where it has none of them.
-    pub(super) fn in_text(&self, text: &str) -> Option<Box<Self>> {
-        let left: Vec<_> =
-            self.0.iter().filter(|(character, _)| text.contains(*character)).cloned().collect();
-        (!left.is_empty()).then(|| Box::new(Self(left)))
+    /// Them in their place, `None` where there are none.
+    pub(super) fn kept(self) -> Option<Box<Self>> {
+        (!self.places.is_empty()).then(|| Box::new(self))
     }
+
+    /// Those of `text` in what it was edited into: all where it is the same. In another text places mean nothing: there
+    /// the characters that nobody sees stay escapes, each as it was first written.
+    pub(super) fn carried_over(&self, text: &str, edited: &str) -> Option<Box<Self>> {
+        if text == edited {
+            return Some(Box::new(self.clone()));
+        }
+        let mut unseen = BTreeMap::new();
+        for (at, escape) in self.iter() {
+            if let Some(character) = text[at..].chars().next().filter(|it| !is_plain(*it)) {
+                unseen.entry(character).or_insert(escape);
+            }
+        }
+        let mut carried = Self::default();
+        for (at, character) in edited.char_indices() {
+            if let Some(escape) = unseen.get(&character) {
+                carried.add(at, escape);
+            }
+        }
+        carried.kept()
+    }
+}
+
+/// Whether a character is one that texts of any language consist of and a person sees as what it is: ASCII's, the
+/// blank and the line's end.
+pub(super) fn is_plain(character: char) -> bool {
+    character.is_ascii_graphic() || matches!(character, ' ' | '\n')
 }
 
 impl Node {
     /// A value that was not read from a source.
-    pub fn new(kind: Kind) -> Self {
+    pub fn new(kind: NodeKind) -> Self {
         Self { span: 0..0, kind, escapes: None }
     }
 
     /// The group, where it is one.
     pub fn group(&self) -> Option<&Group> {
         match &self.kind {
-            Kind::Group(group) => Some(group),
+            NodeKind::Group(group) => Some(group),
             _ => None,
         }
     }
@@ -225,7 +262,7 @@ impl Node {
     /// The text, where it is one.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Text(text) => Some(text),
+            NodeKind::Text(text) => Some(text),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! What holds for every value and every tree: reading undoes writing, and the `ron` crate agrees.
 
-use super::syntax::{Comment, Document, Group, Item, Kind, Label, Name, Node, Shape};
+use super::syntax::{Comment, Document, Group, Item, Label, Name, Node, NodeKind, Shape};
 use super::{MAX_DEPTH, decode, encode, parse, print};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -80,7 +80,9 @@ fn any_label(shape: Shape) -> BoxedStrategy<Label> {
     match shape {
         Shape::List | Shape::Tuple => Just(Label::None).boxed(),
         Shape::Struct => "[a-z][a-z-]{0,8}".prop_map(|text| Label::Name(Name { text, span: 0..0 })).boxed(),
-        Shape::Map => any_text().prop_map(|text| Label::Key(Box::new(Node::new(Kind::Text(text))))).boxed(),
+        Shape::Map => {
+            any_text().prop_map(|text| Label::Key(Box::new(Node::new(NodeKind::Text(text))))).boxed()
+        }
     }
 }
 
@@ -94,19 +96,19 @@ fn any_group(inner: impl Strategy<Value = Node> + Clone + 'static) -> impl Strat
         let fewest = usize::from(shape == Shape::Struct);
         (proptest::collection::vec(item, fewest..5), any_comments(true)).prop_map(move |(items, end)| {
             let name = name.clone().filter(|_| matches!(shape, Shape::Struct | Shape::Tuple));
-            Node::new(Kind::Group(Box::new(Group { name, shape, items, end })))
+            Node::new(NodeKind::Group(Box::new(Group { name, shape, items, end })))
         })
     })
 }
 
 fn any_node() -> impl Strategy<Value = Node> {
     let leaf = prop_oneof![
-        any_text().prop_map(Kind::Text),
-        (i64::MIN..=i64::MAX).prop_map(|value| Kind::Integer(value.into())),
-        any::<u64>().prop_map(|value| Kind::Integer(value.into())),
-        proptest::num::f64::NORMAL.prop_map(Kind::Decimal),
-        any::<bool>().prop_map(Kind::Boolean),
-        "[A-Z][a-z]{0,8}".prop_map(Kind::Word),
+        any_text().prop_map(NodeKind::Text),
+        (i64::MIN..=i64::MAX).prop_map(|value| NodeKind::Integer(value.into())),
+        any::<u64>().prop_map(|value| NodeKind::Integer(value.into())),
+        proptest::num::f64::NORMAL.prop_map(NodeKind::Decimal),
+        any::<bool>().prop_map(NodeKind::Boolean),
+        "[A-Z][a-z]{0,8}".prop_map(NodeKind::Word),
     ];
     leaf.prop_map(Node::new).prop_recursive(4, 30, 5, any_group)
 }
@@ -114,7 +116,7 @@ fn any_node() -> impl Strategy<Value = Node> {
 /// The tree as one that was not read from a source.
 fn forget_places(node: &mut Node) {
     (node.span, node.escapes) = (0..0, None);
-    let Kind::Group(group) = &mut node.kind else { return };
+    let NodeKind::Group(group) = &mut node.kind else { return };
     for item in &mut group.items {
         match &mut item.label {
             Label::None => {}

@@ -2,7 +2,7 @@
 //!
 //! Owns quotes and escapes, both ways.
 
-use super::syntax::Escapes;
+use super::syntax::{Escapes, is_plain};
 use crate::text::Message;
 use std::borrow::Cow;
 
@@ -43,10 +43,10 @@ pub(in crate::storage) fn with_lf(text: &str) -> Cow<'_, str> {
     if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }
 
-/// Whether an escape is kept: a person wrote it to see the character. The others are how a quote, a backslash and
-/// the end of a line get into a text, which the canonical form writes its own way.
-fn is_kept(character: char) -> bool {
-    !(character.is_ascii_graphic() || matches!(character, ' ' | '\n'))
+/// Whether an escape is kept: a person wrote the number of a character, or one that is not seen. The others are how a
+/// quote, a backslash and the end of a line get into a text, which the canonical form writes its own way.
+fn is_kept(escape: &str, character: char) -> bool {
+    escape.starts_with("\\x") || escape.starts_with("\\u") || !is_plain(character)
 }
 
 /// Whether a text starts with a raw text, rather than with a name that starts with r.
@@ -83,8 +83,8 @@ fn read_char(text: &str) -> Result<Literal, Wrong> {
     match value {
         Some(value) if body[length..].starts_with('\'') => {
             let mut literal = Literal::plain(value.to_string(), length + 2);
-            if first == '\\' && is_kept(value) {
-                literal.escapes.add(value, &body[..length]);
+            if first == '\\' && is_kept(&body[..length], value) {
+                literal.escapes.add(0, &body[..length]);
             }
             Ok(literal)
         }
@@ -105,10 +105,10 @@ fn read_quoted(text: &str) -> Result<Literal, Wrong> {
         let (character, length) = escape(&text[stop + 1..]).map_err(|message| (stop, message))?;
         at = stop + 1 + length;
         if let Some(character) = character {
-            literal.value.push(character);
-            if is_kept(character) {
-                literal.escapes.add(character, &text[stop..at]);
+            if is_kept(&text[stop..at], character) {
+                literal.escapes.add(literal.value.len(), &text[stop..at]);
             }
+            literal.value.push(character);
         }
     }
 }
@@ -214,8 +214,9 @@ fn hashes_needed(value: &str) -> usize {
 /// With escapes; those of line ends and tabs too where the text has other control characters.
 fn write_escaped(value: &str, escapes: &Escapes, control: bool, out: &mut String) {
     out.push('"');
-    for character in value.chars() {
-        if let Some(escape) = escapes.of(character) {
+    let mut escapes = escapes.iter().peekable();
+    for (at, character) in value.char_indices() {
+        if let Some((_, escape)) = escapes.next_if(|(escaped, _)| *escaped == at) {
             out.push_str(escape);
             continue;
         }
@@ -304,21 +305,38 @@ mod tests {
         for (literal, written) in [
             (r#""\u{202E}abc\u{202c}""#, r#""\u{202E}abc\u{202c}""#),
             (r#""10\u{a0}€""#, r#""10\u{a0}€""#),
-            (r#""\x41\u{42}\u{20}\'""#, r#""AB '""#),
+            (r#""\x41A\u{42}\u{20}\x22\'""#, r#""\x41A\u{42}\u{20}\x22'""#),
+            (r#""\"\\""#, r##"r#""\"#"##),
             (r#""a\tb\u{200b}""#, r#""a\tb\u{200b}""#),
             (r#""\xC3\xA9t\xC3\xA9""#, r#""\xC3\xA9t\xC3\xA9""#),
             (r#""say \"\u{feff}\"""#, r#""say \"\u{feff}\"""#),
             ("\"one\\n\\u{ad}two\"", "\"one\n\\u{ad}two\""),
             ("\"\\u{7}\\n\"", "\"\\u{7}\\n\""),
             (r"'\u{2028}'", r#""\u{2028}""#),
-            (r#""é\u{e9}""#, r#""\u{e9}\u{e9}""#),
+            (r#""é\u{e9}\xC3\xA9é""#, r#""é\u{e9}\xC3\xA9é""#),
         ] {
             let first = read(literal).expect(literal);
             let mut out = String::new();
-            write(&first.value, first.escapes.in_text(&first.value).as_deref(), &mut out);
+            write(&first.value, first.escapes.clone().kept().as_deref(), &mut out);
             assert_eq!(out, written);
             let again = read(&out).expect(&out);
             assert_eq!((again.value, again.escapes), (first.value, first.escapes), "{out}");
+        }
+    }
+
+    #[test]
+    fn in_an_edited_text_what_nobody_sees_stays_an_escape() {
+        let first = read(r#""\x41 \u{202e}b\u{202E}c""#).expect("a text");
+        for (edited, written) in [
+            ("\u{202e}AA\u{202e}", Some(r#""\u{202e}AA\u{202e}""#)),
+            ("A \u{202e}b\u{202e}c", Some(r#""\x41 \u{202e}b\u{202E}c""#)),
+            ("A", None),
+        ] {
+            let carried = first.escapes.carried_over(&first.value, edited);
+            assert_eq!(carried.is_some(), written.is_some(), "{edited:?}");
+            let mut out = String::new();
+            write(edited, carried.as_deref(), &mut out);
+            assert_eq!(out, written.unwrap_or("\"A\""));
         }
     }
 

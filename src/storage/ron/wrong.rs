@@ -2,18 +2,14 @@
 //!
 //! Owns the translation of errors, so that no sentence of a library reaches a person where we have our own.
 
-use super::syntax::{Kind, Node, Shape};
+use super::syntax::{Node, NodeKind, Shape};
 use crate::model::{NoMoment, NoSpan};
 use crate::storage::error::Problem;
-use crate::text::Message;
+use crate::text::{Message, nearest};
 use serde::de::{self, Unexpected};
 use std::fmt::Display;
 use std::ops::Range;
 
-/// How many letters a name may differ from a known one and still be taken for a slip.
-const CLOSE: usize = 3;
-/// A name longer than this is none that is known: those are shorter by more than [`CLOSE`].
-const MOST_MEASURED: usize = 64;
 /// The texts that the model's hand-written readers give as their reason, and what they mean here.
 const VALUE_EXPECTED: &str = "a text, a finite number, true, false or a list of texts";
 const WEIGHT_EXPECTED: &str = "expected a number, or a text that holds a formula";
@@ -92,12 +88,12 @@ fn wrong_type(expected: crate::text::Arg, node: &Node) -> Message {
 /// What a node is, in a word.
 fn kind(node: &Node) -> &'static str {
     match &node.kind {
-        Kind::Text(_) => "storage-kind-text",
-        Kind::Integer(_) => "storage-kind-integer",
-        Kind::Decimal(_) => "storage-kind-decimal",
-        Kind::Boolean(_) => "storage-kind-boolean",
-        Kind::Word(_) => "storage-kind-word",
-        Kind::Group(group) => match group.shape {
+        NodeKind::Text(_) => "storage-kind-text",
+        NodeKind::Integer(_) => "storage-kind-integer",
+        NodeKind::Decimal(_) => "storage-kind-decimal",
+        NodeKind::Boolean(_) => "storage-kind-boolean",
+        NodeKind::Word(_) => "storage-kind-word",
+        NodeKind::Group(group) => match group.shape {
             Shape::Struct => "storage-kind-struct",
             Shape::Tuple => "storage-kind-tuple",
             Shape::List => "storage-kind-list",
@@ -108,13 +104,8 @@ fn kind(node: &Node) -> &'static str {
 
 /// The message about a name that is not among the known ones, with the one that was probably meant.
 pub(super) fn unknown(id: &'static str, name: &str, known: &[&str]) -> Message {
-    // The measure grows with the length of what was written, which may be megabytes: only its beginning can be alike.
-    let written: String = name.chars().take(MOST_MEASURED).collect::<String>().to_lowercase();
-    let distance = |other: &str| strsim::damerau_levenshtein(&written, &other.to_lowercase());
-    let nearest = known.iter().map(|other| (distance(other), *other)).min();
-    let meant = nearest.filter(|(distance, other)| *distance <= CLOSE.min(other.chars().count() / 2));
-    let hint = match meant {
-        Some((_, other)) => Message::new("storage-did-you-mean").with("name", other),
+    let hint = match nearest(name, known.iter().copied()) {
+        Some(other) => Message::new("storage-did-you-mean").with("name", other),
         None => Message::new("storage-known-are").with("names", known.join(", ")),
     };
     Message::new(id).with("name", name).with("hint", hint)

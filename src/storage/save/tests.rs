@@ -29,9 +29,9 @@ fn names(folder: &tempfile::TempDir) -> Vec<String> {
 #[test]
 fn a_save_that_stops_anywhere_leaves_a_whole_file() {
     for (stop, text, backup) in [
-        (Step::Written, "old", None),
-        (Step::BackedUp, "old", Some("old")),
-        (Step::Replaced, "new", Some("old")),
+        (SavePoint::Written, "old", None),
+        (SavePoint::BackedUp, "old", Some("old")),
+        (SavePoint::Replaced, "new", Some("old")),
     ] {
         let (folder, path) = file("old");
         let mut reached = |step| if step == stop { Err(io::Error::other("stopped")) } else { Ok(()) };
@@ -53,13 +53,13 @@ fn what_another_program_writes_before_the_last_step_stays() {
         Saving { backup: true, heeds_protection: true, expected: Expected::Content(Stamp::of(b"old")) };
     let edited = Cell::new(false);
     let mut reached = |step| {
-        if step == Step::BackedUp && !edited.replace(true) {
+        if step == SavePoint::BackedUp && !edited.replace(true) {
             fs::write(&path, "by somebody else")?;
         }
         Ok(())
     };
     let stopped = save_stepwise(&path, b"new", &saving, &mut reached);
-    assert!(matches!(stopped, Err(Stop::Changed)), "{stopped:?}");
+    assert!(matches!(stopped, Err(Failure::Changed)), "{stopped:?}");
     holds(&path, "by somebody else");
     assert!(matches!(save(&path, "new", &saving), Err(SaveError::Changed(_))));
     let missing = folder.path().join("gone.ron");
@@ -118,7 +118,7 @@ mod unix {
         fs::hard_link(&path, &other).expect("linked");
         let mut copies = Vec::new();
         let mut reached = |step| {
-            if step == Step::Copied {
+            if step == SavePoint::Copied {
                 for name in fs::read_dir(folder.path())?.flatten().map(|it| it.path()) {
                     if name.extension().is_some_and(|it| it == "copy") {
                         copies.push((fs::read_to_string(&name)?, mode(&name)));
@@ -132,7 +132,8 @@ mod unix {
         holds(&path, "new");
         holds(&other, "new");
         assert_eq!(names(&folder), ["other.ron", "x.catalog.ron"]);
-        let mut stop = |step| if step == Step::Copied { Err(io::Error::other("stopped")) } else { Ok(()) };
+        let mut stop =
+            |step| if step == SavePoint::Copied { Err(io::Error::other("stopped")) } else { Ok(()) };
         save_stepwise(&path, b"a longer version", &ONLY, &mut stop).expect_err("stopped");
         holds(&other, "new");
         save(&path, "a longer version", &KEEP).expect("saved");
@@ -143,9 +144,9 @@ mod unix {
     #[test]
     fn what_another_program_writes_while_a_file_is_overwritten_stays() {
         for (new, stop) in [
-            ("shorter", Step::Copied),
-            ("a longer version", Step::Copied),
-            ("a longer version", Step::Extended),
+            ("shorter", SavePoint::Copied),
+            ("a longer version", SavePoint::Copied),
+            ("a longer version", SavePoint::Extended),
         ] {
             let (folder, path) = file("an old one");
             let other = folder.path().join("other.ron");
@@ -158,7 +159,7 @@ mod unix {
             let mut reached =
                 |step| if step == stop { fs::write(&other, "by somebody else") } else { Ok(()) };
             let stopped = save_stepwise(&path, new.as_bytes(), &saving, &mut reached);
-            assert!(matches!(stopped, Err(Stop::Changed)), "{stop:?}: {stopped:?}");
+            assert!(matches!(stopped, Err(Failure::Changed)), "{stop:?}: {stopped:?}");
             holds(&path, "by somebody else");
             assert_eq!(names(&folder), ["other.ron", "x.catalog.ron"]);
         }

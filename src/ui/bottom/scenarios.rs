@@ -1,7 +1,7 @@
 //! The list of scenarios: which pass, and how the answers of the others differ from what is expected.
 
 use crate::app::{Action, Command, ExplorerAction};
-use crate::document::Kind;
+use crate::document::Creatable;
 use crate::model::{Ref, label_or_name};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
@@ -48,8 +48,8 @@ fn none_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let (button, action) = if Command::SaveScenario.enabled(ctx.app) {
         (ctx.title(Command::SaveScenario), Action::Run(Command::SaveScenario))
     } else {
-        let create = ExplorerAction::Create(Kind::Scenario, Ref::Catalog);
-        (ctx.text(Kind::Scenario.title()), Action::Explorer(create))
+        let create = ExplorerAction::Create(Creatable::Scenario, Ref::Catalog);
+        (ctx.text(Creatable::Scenario.title()), Action::Explorer(create))
     };
     let (title, hint) = (ctx.text("bottom-no-scenarios"), ctx.text("bottom-no-scenarios-hint"));
     let area = ScrollArea::vertical().id_salt("no scenarios").auto_shrink([false, false]);

@@ -2,7 +2,7 @@
 //! from the fields' declarations. Draws nothing.
 
 use crate::app::timeline::words;
-use crate::document::{FieldChange, Leg};
+use crate::document::{FieldChange, PathStep};
 use crate::model::{Declaration, EntityKind, FieldKind, Moment};
 use crate::text::Language;
 use serde_json::{Map, Value};
@@ -27,12 +27,12 @@ impl Reached {
     }
 
     /// One step on, with the words for it; none for the name of a choice, whose values follow.
-    fn step(self, language: Language, leg: &Leg) -> (Self, Option<String>) {
+    fn step(self, language: Language, step: &PathStep) -> (Self, Option<String>) {
         let item = Self { declaration: None, holds: self.holds.item() };
-        match leg {
-            Leg::Item(name) => (item, Some(name.clone())),
-            Leg::Index(index) => (item, Some((index + 1).to_string())),
-            Leg::Field(name) => match self.holds {
+        match step {
+            PathStep::Item(name) => (item, Some(name.clone())),
+            PathStep::Index(index) => (item, Some((index + 1).to_string())),
+            PathStep::Field(name) => match self.holds {
                 FieldKind::Map(..) => (item, Some(name.clone())),
                 holds => match (holds.declaration(name), holds.choice(name)) {
                     (Some(declaration), _) => {
@@ -47,14 +47,15 @@ impl Reached {
 }
 
 /// The end of a way from an entity of a kind, and the words for each step.
-fn reached(language: Language, kind: EntityKind, path: &[Leg]) -> (Reached, Vec<String>) {
+fn reached(language: Language, kind: EntityKind, path: &[PathStep]) -> (Reached, Vec<String>) {
     let mut words = Vec::new();
     let mut at = Reached::NOTHING;
-    for (index, leg) in path.iter().enumerate() {
-        let first = if let (0, Leg::Field(name)) = (index, leg) { kind.declaration(name) } else { None };
+    for (index, step) in path.iter().enumerate() {
+        let first =
+            if let (0, PathStep::Field(name)) = (index, step) { kind.declaration(name) } else { None };
         let (next, word) = match first {
             Some(declaration) => (Reached::field(declaration), Some(language.text(declaration.label))),
-            None => at.step(language, leg),
+            None => at.step(language, step),
         };
         at = next;
         words.extend(word);
@@ -63,7 +64,7 @@ fn reached(language: Language, kind: EntityKind, path: &[Leg]) -> (Reached, Vec<
 }
 
 /// The label of a value of an entity of a kind: the way to it from the entity.
-pub(super) fn label(language: Language, kind: EntityKind, path: &[Leg]) -> String {
+pub(super) fn label(language: Language, kind: EntityKind, path: &[PathStep]) -> String {
     reached(language, kind, path).1.join(" · ")
 }
 
@@ -155,8 +156,8 @@ mod tests {
         Arc::new(ron::from_str(text).expect("a catalog"))
     }
 
-    fn field(path: &[&str]) -> Vec<Leg> {
-        path.iter().map(|name| Leg::Field((*name).to_owned())).collect()
+    fn field(path: &[&str]) -> Vec<PathStep> {
+        path.iter().map(|name| PathStep::Field((*name).to_owned())).collect()
     }
 
     #[test]
@@ -182,12 +183,12 @@ mod tests {
             }
         }
         let mut found = Vec::new();
-        for seat in SAMPLES.iter().flat_map(|text| entities(&sample(text))) {
-            let Value::Object(own) = serde_json::to_value(seat.entity.own()).expect("written") else {
+        for placed in SAMPLES.iter().flat_map(|text| entities(&sample(text))) {
+            let Value::Object(own) = serde_json::to_value(placed.entity.own()).expect("written") else {
                 panic!()
             };
             for (name, value) in own {
-                let declaration = seat.entity.kind().declaration(&name);
+                let declaration = placed.entity.kind().declaration(&name);
                 let declaration = declaration.unwrap_or_else(|| panic!("{name} has no label"));
                 found.push(declaration.label);
                 walk(&declaration.holds, &value, &mut found);
@@ -222,8 +223,11 @@ mod tests {
             label(Language::En, EntityKind::Offer, &field(&["content", "fields", "label"])),
             "Content · Fields · label"
         );
-        let named =
-            [Leg::Field("weights".to_owned()), Leg::Item("Base".to_owned()), Leg::Field("value".to_owned())];
+        let named = [
+            PathStep::Field("weights".to_owned()),
+            PathStep::Item("Base".to_owned()),
+            PathStep::Field("value".to_owned()),
+        ];
         assert_eq!(label(Language::En, EntityKind::Offer, &named), "Weights · Base · Value");
     }
 

@@ -2,7 +2,7 @@
 
 use super::rows::branches_below;
 use crate::app::{Action, Command, ExplorerAction, Node, PreviewChange, created_at, template_target};
-use crate::document::Kind;
+use crate::document::Creatable;
 use crate::model::{Ref, label_or_name};
 use crate::ui::command::command_item;
 use crate::ui::ctx::{Actions, UiCtx};
@@ -46,7 +46,7 @@ pub(super) fn add_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         ui.separator();
     }
     command_item(ui, ctx, Command::NewEnvironment, actions);
-    for kind in Kind::OF_CATALOG {
+    for kind in Creatable::OF_CATALOG {
         if item(ui, ctx, kind.title()) {
             actions.push(Action::Explorer(ExplorerAction::Create(kind, Ref::Catalog)));
         }

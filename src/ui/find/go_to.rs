@@ -47,9 +47,9 @@ impl Entities {
         }
         *self = Self { of: Some((Arc::clone(ctx.catalog()), ctx.language)), ..Self::default() };
         let mut known: HashMap<(&'static str, Option<String>), usize> = HashMap::new();
-        for seat in entities(ctx.catalog()) {
-            let entity = seat.place.entity;
-            let title = seat.entity.title(ctx.catalog());
+        for placed in entities(ctx.catalog()) {
+            let entity = placed.place.entity;
+            let title = placed.entity.title(ctx.catalog());
             let environment = if matches!(entity, Ref::Environment(_)) { None } else { entity.environment() };
             let key = (kind_label(&entity), environment.map(str::to_owned));
             let group = *known.entry(key).or_insert_with(|| {

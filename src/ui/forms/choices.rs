@@ -120,7 +120,7 @@ pub(super) fn label_of<'a>(items: &'a [PickItem], id: &'a str) -> &'a str {
 
 /// What an address `"ENV/NAME"` refers to.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Kind {
+pub(super) enum AddressOf {
     Offer,
     Space,
 }
@@ -131,7 +131,7 @@ impl Form<'_, '_> {
         &mut self,
         ui: &mut Ui,
         field: Field<'_>,
-        kind: Kind,
+        kind: AddressOf,
         items: &[PickItem],
         chosen: &str,
     ) -> Option<String> {
@@ -143,8 +143,8 @@ impl Form<'_, '_> {
                 let (environment, name) = split_address(&address)?;
                 let (environment, name) = (environment.to_owned(), name.to_owned());
                 self.actions.push(Action::Open(match kind {
-                    Kind::Offer => Ref::Offer(environment, name),
-                    Kind::Space => Ref::Space(environment, name),
+                    AddressOf::Offer => Ref::Offer(environment, name),
+                    AddressOf::Space => Ref::Space(environment, name),
                 }));
                 None
             }

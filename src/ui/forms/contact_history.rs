@@ -1,7 +1,7 @@
 //! The *History* tab of a sample contact, and of a scenario: what was proposed to it, a card each.
 
 use super::Form;
-use super::choices::{Choices, Kind};
+use super::choices::{AddressOf, Choices};
 use super::{contact, scenario};
 use crate::model::{
     Catalog, Contact, Entity, Field as Declared, FieldType, Moment, Proposition, Scenario, Status, Step,
@@ -115,14 +115,14 @@ fn proposition_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>, choice
     let tip = form.text("contacts-past-offer-tip");
     let field =
         Field::new(&title).key("offer").tip(&tip).issues(&issues).focused(form.is_led_to(ui, &path("offer")));
-    if let Some(offer) = form.address_row(ui, field, Kind::Offer, offers, offer) {
+    if let Some(offer) = form.address_row(ui, field, AddressOf::Offer, offers, offer) {
         put(form, with(Proposition { offer, ..past.clone() }), false);
     }
     let (title, issues) = (form.text("domain-space"), form.issues_at(&path("space")));
     let tip = form.text("contacts-past-space-tip");
     let field =
         Field::new(&title).key("space").tip(&tip).issues(&issues).focused(form.is_led_to(ui, &path("space")));
-    if let Some(space) = form.address_row(ui, field, Kind::Space, spaces, space) {
+    if let Some(space) = form.address_row(ui, field, AddressOf::Space, spaces, space) {
         put(form, with(Proposition { space, ..past.clone() }), false);
     }
     let (title, tip) = (form.text("contacts-status"), form.text("contacts-status-tip"));

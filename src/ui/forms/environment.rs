@@ -3,7 +3,7 @@
 use super::call_data::call_data_ui;
 use super::{Form, step_name};
 use crate::app::{Action, Dialog};
-use crate::document::{Edit, Kind};
+use crate::document::{Creatable, Edit};
 use crate::model::{Catalog, Entity, Environment, FolderContent, InnerTab, Ref, Stage, Step, label_or_name};
 use crate::ui::widgets::{
     Field, Icon, PickEvent, PickItem, Picker, Severity, check_row, icon_button, note, picker_row, radio_row,
@@ -60,7 +60,7 @@ fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, 
     let (hint, none) = (form.text("catalog-typology-hint"), form.text("forms-none"));
     let field = Field::new(&title).key("typology").hint(&hint).issues(&issues).enabled(form.enabled);
     let field = field.focused(form.is_led_to(ui, &[Step::Field("typology")]));
-    let new = form.text(Kind::Typology.title());
+    let new = form.text(Creatable::Typology.title());
     let picker = Picker::new(&items, form.ctx.language).none(&none).go_to().new_entry(&new);
     let put = |typology| entity(Environment { typology, ..environment.clone() });
     let typology = match picker_row(ui, field, picker, current) {
@@ -71,7 +71,7 @@ fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, 
             return;
         }
         Some(PickEvent::New(label)) => {
-            return form.put_new((Kind::Typology, &label), |name| put(Some(name)), "domain-typology");
+            return form.put_new((Creatable::Typology, &label), |name| put(Some(name)), "domain-typology");
         }
         None => return,
     };
@@ -170,7 +170,7 @@ fn dimension_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment,
     let tip = form.text("forms-dimension-tip");
     let field = Field::new(&title).key("targeting_dimension").tip(&tip).issues(&issues).enabled(form.enabled);
     let field = field.focused(form.is_led_to(ui, &[Step::Field("targeting_dimension")]));
-    let new = form.text(Kind::Dimension.title());
+    let new = form.text(Creatable::Dimension.title());
     let picker = Picker::new(&items, form.ctx.language).go_to().new_entry(&new);
     let put = |targeting_dimension| entity(Environment { targeting_dimension, ..environment.clone() });
     match crate::ui::widgets::picker_row(ui, field, picker, Some(current)) {
@@ -178,7 +178,7 @@ fn dimension_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment,
             form.put(put(name), "targeting_dimension", "domain-targeting-dimension", false);
         }
         Some(PickEvent::New(label)) => {
-            form.put_new((Kind::Dimension, &label), put, "domain-targeting-dimension");
+            form.put_new((Creatable::Dimension, &label), put, "domain-targeting-dimension");
         }
         Some(PickEvent::GoTo(name)) => form.actions.push(Action::Open(Ref::Dimension(name))),
         _ => {}

@@ -50,7 +50,7 @@ use super::theme::tokens;
 use super::widgets::{self, FieldIssue, InnerTab as Tab, Severity, page, pill, tab_bar};
 use crate::app::{Action, Dialog, InnerTab, WorkspaceId};
 use crate::check::{Issue, Severity as Grave};
-use crate::document::{self, Edit, Kind};
+use crate::document::{self, Creatable, Edit};
 use crate::model::{Entity, Ref, Stage, Step};
 use crate::text::{Arg, Message};
 use egui::{Id, Response, RichText, Ui};
@@ -305,7 +305,7 @@ impl Form<'_, '_> {
     /// Makes a new entity of the catalog and puts the entity that refers to it, in one step.
     fn put_new(
         &mut self,
-        (kind, label): (Kind, &str),
+        (kind, label): (Creatable, &str),
         put: impl FnOnce(String) -> Entity,
         field: &'static str,
     ) {

@@ -4,7 +4,7 @@ use super::ordinary::field;
 use super::rule::RuleField;
 use super::{Form, channel};
 use crate::app::{Action, InnerTab};
-use crate::document::Kind;
+use crate::document::Creatable;
 use crate::engine::schema_of;
 use crate::model::{Catalog, Count, Entity, PresentationRule, Ref, Step, Typology, label_or_name};
 use crate::rule::{Schema, Use};
@@ -117,7 +117,7 @@ fn typology_rules_ui(ui: &mut Ui, form: &mut Form<'_, '_>, typology: &Typology) 
             form.put(put(Typology { rules, ..typology.clone() }), "rules", field, false);
         }
         Some(Rules::New(new)) => form.put_new(
-            (Kind::PresentationRule, &new),
+            (Creatable::PresentationRule, &new),
             |name| {
                 let rules = rules.iter().cloned().chain([name]).collect();
                 put(Typology { rules, ..typology.clone() })
@@ -207,7 +207,7 @@ fn add_rule_ui(ui: &mut Ui, form: &Form<'_, '_>, title: &str, rules: &[String]) 
             detail: rule.name.clone(),
         })
         .collect();
-    let (placeholder, new) = (form.text("forms-add"), form.text(Kind::PresentationRule.title()));
+    let (placeholder, new) = (form.text("forms-add"), form.text(Creatable::PresentationRule.title()));
     let name = form.ctx.say(&Message::new("forms-add-to").with("field", title));
     ui.set_max_width(ui.available_width().min(tokens(ui).size.steps(60.0)));
     Picker::new(&items, form.ctx.language).placeholder(&placeholder).new_entry(&new).show(ui, &name, None)

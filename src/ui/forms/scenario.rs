@@ -1,7 +1,7 @@
 //! The form of a scenario: its *General* tab, which is the call. What is expected has a file of its own.
 
 use super::Form;
-use super::choices::{Choices, Kind};
+use super::choices::{AddressOf, Choices};
 use super::contact_history::{Owner, history_ui};
 use super::ordinary::field;
 use super::scenario_expect::expectation_ui;
@@ -57,7 +57,7 @@ fn call_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario, call: &Cal
     let (title, issues) = (form.text("domain-space"), form.issues_at(&path));
     let tip = form.text("contacts-called-space-tip");
     let field = Field::new(&title).key("space").tip(&tip).issues(&issues).focused(form.is_led_to(ui, &path));
-    if let Some(space) = form.address_row(ui, field, Kind::Space, &choices.spaces, space) {
+    if let Some(space) = form.address_row(ui, field, AddressOf::Space, &choices.spaces, space) {
         form.put(with(Call { space, ..call.clone() }), "space", "domain-space", false);
     }
     form.field_row(ui, field!(Scenario.call.store));

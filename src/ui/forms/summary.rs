@@ -5,7 +5,7 @@
 
 use super::Form;
 use crate::app::Action;
-use crate::app::timeline::{Standing, standing, words};
+use crate::app::timeline::{PeriodStatus, period_status, words};
 use crate::model::{
     Environment, Level, Multiplier, Period, Place, PresentationRule, Ref, Schedule, Weight, WeightValue,
     Window, label_or_name,
@@ -71,11 +71,11 @@ fn headline_ui(ui: &mut Ui, form: &Form<'_, '_>, frame: &Frame<'_>) {
         ui.spacing_mut().item_spacing.x = size.steps(2.0);
         ui.label(Icon::Calendar.text(ui).color(tokens(ui).color.text_muted));
         ui.label(RichText::new(form.text("summary-title")).color(tokens(ui).color.text_muted));
-        let (state, severity) = match standing(frame.window, Window::ALWAYS, frame.at) {
-            Standing::Runs => ("summary-state-running", Severity::Success),
-            Standing::Later => ("summary-state-later", Severity::Info),
-            Standing::Over => ("summary-state-over", Severity::Neutral),
-            Standing::Reversed | Standing::NeverMeets => ("summary-state-never", Severity::Error),
+        let (state, severity) = match period_status(frame.window, Window::ALWAYS, frame.at) {
+            PeriodStatus::Runs => ("summary-state-running", Severity::Success),
+            PeriodStatus::Later => ("summary-state-later", Severity::Info),
+            PeriodStatus::Over => ("summary-state-over", Severity::Neutral),
+            PeriodStatus::Reversed | PeriodStatus::NeverMeets => ("summary-state-never", Severity::Error),
         };
         let state = match form.ctx.app.preview().at().filter(|_| !frame.window.is_empty()) {
             Some(moment) => form.ctx.say(
@@ -241,9 +241,9 @@ fn dated(
         parts.push(form.ctx.say(&words::period(period)));
         // Where the offer never runs, that is said once, at the top.
         let within = if within.is_empty() { Window::ALWAYS } else { within };
-        let standing = standing(Window::of(period, &frame.zone), within, frame.at);
-        if standing != Standing::Runs {
-            parts.push(form.text(standing.message()));
+        let status = period_status(Window::of(period, &frame.zone), within, frame.at);
+        if status != PeriodStatus::Runs {
+            parts.push(form.text(status.message()));
         }
     }
     parts.join(" · ")

@@ -3,7 +3,7 @@
 use super::lists::Lists;
 use super::{call_data, space_ref, when};
 use crate::app::{Action, Came, ExplorerAction, PreviewChange};
-use crate::document::Kind;
+use crate::document::Creatable;
 use crate::model::{Contact, Ref, label_or_name};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
@@ -53,7 +53,7 @@ pub(super) fn beside<'a>(ui: &Ui, label: &'a str, key: &'a str) -> Field<'a> {
 fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
     let (label, nobody) = (ctx.text("preview-who"), ctx.text("preview-nobody"));
     let chosen = ctx.app.preview().who().map(|index| index.to_string());
-    let new = ctx.text(Kind::Contact.title());
+    let new = ctx.text(Creatable::Contact.title());
     let picker = Picker::new(&lists.people, ctx.language).none(&nobody).go_to().new_entry(&new);
     let index = |id: &str| id.parse::<usize>().ok();
     match picker_row(ui, beside(ui, &label, "who"), picker, chosen.as_deref()) {
@@ -63,7 +63,7 @@ fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
             actions.extend(index(&id).map(|index| Action::Open(Ref::Contact(index))));
         }
         Some(PickEvent::New(_)) => {
-            actions.push(Action::Explorer(ExplorerAction::Create(Kind::Contact, Ref::Catalog)));
+            actions.push(Action::Explorer(ExplorerAction::Create(Creatable::Contact, Ref::Catalog)));
         }
         None => {}
     }

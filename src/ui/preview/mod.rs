@@ -17,7 +17,7 @@ use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
 use super::widgets::{Icon, Severity, empty_state, note, panel_header};
 use crate::app::{Action, Command, ExplorerAction};
-use crate::document::Kind;
+use crate::document::Creatable;
 use crate::model::{Ref, Stage, split_address};
 use egui::{Margin, RichText, ScrollArea, Ui};
 
@@ -56,7 +56,10 @@ fn no_space_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let (button, action) = match design {
         Some(environment) => {
             let parent = Ref::Environment(environment.name.clone());
-            (ctx.text(Kind::Space.title()), Action::Explorer(ExplorerAction::Create(Kind::Space, parent)))
+            (
+                ctx.text(Creatable::Space.title()),
+                Action::Explorer(ExplorerAction::Create(Creatable::Space, parent)),
+            )
         }
         None => (ctx.title(Command::NewEnvironment), Action::Run(Command::NewEnvironment)),
     };

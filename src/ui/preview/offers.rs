@@ -4,7 +4,7 @@
 use super::digest::Digest;
 use super::{muted, offer_ref, part_ui};
 use crate::app::{Action, ExplorerAction, PreviewChange};
-use crate::document::Kind;
+use crate::document::Creatable;
 use crate::engine::{Decision, Proposed};
 use crate::html::Document;
 use crate::model::{Place, Ref, Stage, label_or_name, split_address};
@@ -55,8 +55,8 @@ fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut A
     };
     ui.add(Label::new(muted(ui, ctx.text("preview-no-offers"))).wrap());
     let (kind, parent) = match environment.categories.first() {
-        Some(category) => (Kind::Offer, Ref::Category(environment.name.clone(), category.name.clone())),
-        None => (Kind::Category, Ref::Environment(environment.name.clone())),
+        Some(category) => (Creatable::Offer, Ref::Category(environment.name.clone(), category.name.clone())),
+        None => (Creatable::Category, Ref::Environment(environment.name.clone())),
     };
     let button = ctx.text(kind.title());
     if environment.stage != Stage::Live && ui.add(Button::secondary(&button).icon(Icon::Add)).clicked() {

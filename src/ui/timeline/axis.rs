@@ -15,12 +15,12 @@ use egui::{
 /// Draws the axis, which has the keyboard for moving and zooming. Returns its marks.
 pub(super) fn axis_ui(ui: &Ui, track: &Track<'_>, rect: Rect, actions: &mut Actions) -> Axis {
     let tokens = tokens(ui);
-    let axis = axis(track.sight, f64::from(track.width), &track.zone);
+    let axis = axis(track.visible, f64::from(track.width), &track.zone);
     let response = ui.interact(rect, Id::unique("timeline axis"), Sense::click_and_drag());
     let day = |at: jiff::Timestamp| words::date(at.to_zoned(track.zone.clone()).date());
     let name = Message::new("timeline-axis")
-        .with("from", day(track.sight.first()))
-        .with("until", day(track.sight.last()));
+        .with("from", day(track.visible.first()))
+        .with("until", day(track.visible.last()));
     let name = track.ctx.say(&name);
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, &name));
     let response = response.on_hover_text(track.text("timeline-axis-hint"));
@@ -39,7 +39,7 @@ pub(super) fn axis_ui(ui: &Ui, track: &Track<'_>, rect: Rect, actions: &mut Acti
     axis
 }
 
-/// What is dragged takes the sight along.
+/// What is dragged takes the visible range along.
 fn pan(track: &Track<'_>, dragged: &Response, actions: &mut Actions) {
     if !dragged.dragged() {
         return;
@@ -48,11 +48,11 @@ fn pan(track: &Track<'_>, dragged: &Response, actions: &mut Actions) {
     let way = dragged.drag_delta().x;
     // A pointer that rests asks for nothing: the window would be drawn for ever.
     if way != 0.0 {
-        look(actions, track.sight.panned(f64::from(-way / track.width)));
+        look(actions, track.visible.panned(f64::from(-way / track.width)));
     }
 }
 
-/// Arrows move the sight, plus and minus zoom.
+/// Arrows move the visible, plus and minus zoom.
 fn keys(ui: &Ui, track: &Track<'_>, axis: &Response, actions: &mut Actions) {
     if !axis.has_focus() {
         return;
@@ -61,9 +61,9 @@ fn keys(ui: &Ui, track: &Track<'_>, axis: &Response, actions: &mut Actions) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(axis.id, filter));
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if pressed(Key::ArrowLeft) {
-        look(actions, track.sight.panned(-PAN));
+        look(actions, track.visible.panned(-PAN));
     } else if pressed(Key::ArrowRight) {
-        look(actions, track.sight.panned(PAN));
+        look(actions, track.visible.panned(PAN));
     }
     zoom_keys(ui, track, actions);
 }
@@ -72,9 +72,9 @@ fn keys(ui: &Ui, track: &Track<'_>, axis: &Response, actions: &mut Actions) {
 pub(super) fn zoom_keys(ui: &Ui, track: &Track<'_>, actions: &mut Actions) {
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if pressed(Key::Plus) || pressed(Key::Equals) {
-        look(actions, track.sight.zoomed(ZOOM, 0.5));
+        look(actions, track.visible.zoomed(ZOOM, 0.5));
     } else if pressed(Key::Minus) {
-        look(actions, track.sight.zoomed(1.0 / ZOOM, 0.5));
+        look(actions, track.visible.zoomed(1.0 / ZOOM, 0.5));
     }
 }
 
@@ -95,9 +95,9 @@ pub(super) fn pan_and_zoom(
     }
     let (zoom, wheel) = ui.input(|input| (f64::from(input.zoom_delta()), input.smooth_scroll_delta().x));
     if (zoom - 1.0).abs() > f64::EPSILON {
-        look(actions, track.sight.zoomed(zoom, track.share_at(pointer.x)));
+        look(actions, track.visible.zoomed(zoom, track.share_at(pointer.x)));
     } else if wheel != 0.0 {
-        look(actions, track.sight.panned(f64::from(-wheel / track.width)));
+        look(actions, track.visible.panned(f64::from(-wheel / track.width)));
     }
 }
 

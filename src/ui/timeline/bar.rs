@@ -1,9 +1,9 @@
 //! A bar: where it is, how it is dragged and moved by keys, what it says of itself.
 
 use super::paint::{Bar, paint_bar};
-use super::tree::{id_of, place, standing_of, toggle};
+use super::tree::{id_of, place, status_of, toggle};
 use super::{Track, axis};
-use crate::app::timeline::{Grip, Part, Row, Standing, shifted, words};
+use crate::app::timeline::{Grip, Part, PeriodStatus, Row, shifted, words};
 use crate::app::{Action, TimelineAction};
 use crate::model::{Period, Window};
 use crate::text::Message;
@@ -53,9 +53,9 @@ pub(super) fn bar_ui(
     let bounds = bounds(track, rect, &period, own, row.part);
     let can_move = track.editable && !row.period().is_always();
     let response = ui.interact(bounds, id, if can_move { Sense::click_and_drag() } else { Sense::click() });
-    let standing = standing_of(track, row);
-    describe(ui, track, row, &period, standing, &response);
-    let bar = Bar { rect, bounds, own, period: &period, standing };
+    let status = status_of(track, row);
+    describe(ui, track, row, &period, status, &response);
+    let bar = Bar { rect, bounds, own, period: &period, status };
     paint_bar(ui, track, row, &bar);
     focus_ring(ui, bounds, &response);
     if response.clicked() {
@@ -75,7 +75,7 @@ pub(super) fn bar_ui(
         let text = track.ctx.say(&row.name(&period));
         Tooltip::for_widget(&response).at_pointer().gap(12.0).show(|ui| ui.label(text));
     } else {
-        let said = || sentences(track, row, &period, standing);
+        let said = || sentences(track, row, &period, status);
         response.on_hover_ui_at_pointer(|ui| {
             for sentence in said() {
                 ui.label(sentence);
@@ -108,7 +108,7 @@ fn describe(
     track: &Track<'_>,
     row: &Row,
     period: &Period,
-    standing: Option<Standing>,
+    status: Option<PeriodStatus>,
     response: &Response,
 ) {
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, track.ctx.say(&row.name(period))));
@@ -116,7 +116,7 @@ fn describe(
         if !track.editable || period.is_always() {
             node.set_read_only();
         }
-        node.set_description(sentences(track, row, period, standing).split_off(1).join(" "));
+        node.set_description(sentences(track, row, period, status).split_off(1).join(" "));
     });
 }
 
@@ -125,10 +125,10 @@ pub(super) fn sentences(
     track: &Track<'_>,
     row: &Row,
     period: &Period,
-    standing: Option<Standing>,
+    status: Option<PeriodStatus>,
 ) -> Vec<String> {
     let mut said = vec![track.ctx.say(&row.name(period))];
-    said.extend(standing.map(|standing| track.text(standing.message())));
+    said.extend(status.map(|status| track.text(status.message())));
     let own = Window::of(period, &track.zone);
     let both = own.and(row.above);
     if both != own && !both.is_empty() {
@@ -198,8 +198,8 @@ fn drag_ui(
 
 /// The period of a drag while the pointer is here.
 fn dragged_to(track: &Track<'_>, drag: &Drag, x: f32) -> Period {
-    let unit = track.sight.unit();
-    let seconds = f64::from((x - drag.from_x) / track.width) * track.sight.length();
+    let unit = track.visible.unit();
+    let seconds = f64::from((x - drag.from_x) / track.width) * track.visible.length();
     #[expect(clippy::cast_possible_truncation, reason = "a cast of a float stays within the type")]
     let count = (seconds / unit.seconds()).round() as i64;
     shifted(&drag.before, drag.grip, count, unit, &track.zone)
@@ -250,7 +250,7 @@ fn move_by_keys(ui: &Ui, track: &Track<'_>, row: &Row, actions: &mut Actions) {
         if count == 0 || !track.editable || !grip.fits(row.period()) {
             continue;
         }
-        let period = shifted(row.period(), grip, count, track.sight.unit(), &track.zone);
+        let period = shifted(row.period(), grip, count, track.visible.unit(), &track.zone);
         if period != *row.period() {
             let of = row.entity(track.environment);
             actions.push(Action::Timeline(TimelineAction::Move { of, part: row.part, period, by_key: true }));

@@ -11,7 +11,7 @@ mod tree;
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
 use super::widgets::{Icon, Severity, check_box, empty_state, icon_button, note, segmented};
-use crate::app::timeline::{Preset, Row, Sight};
+use crate::app::timeline::{Preset, Row, VisibleRange};
 use crate::app::{Action, TimelineAction};
 use crate::model::{Ref, Stage};
 use egui::{Id, Margin, Rect, ScrollArea, Ui, pos2, vec2};
@@ -20,7 +20,7 @@ use jiff::tz::TimeZone;
 
 /// What one press of a zoom button comes to.
 const ZOOM: f64 = 1.5;
-/// What one press of an arrow moves the sight by, in its own length.
+/// What one press of an arrow moves the visible range by, in its own length.
 const PAN: f64 = 0.1;
 /// The column of the names takes this share of the room, within these bounds.
 const NAMES: (f32, f32, f32) = (0.38, 200.0, 320.0);
@@ -34,7 +34,7 @@ struct Track<'a> {
     environment: &'a str,
     /// Whether bars can be moved: those of a Live environment cannot.
     editable: bool,
-    sight: Sight,
+    visible: VisibleRange,
     zone: TimeZone,
     now: Timestamp,
     /// The moment of the live preview.
@@ -46,7 +46,7 @@ struct Track<'a> {
 impl Track<'_> {
     /// Where a moment lies.
     fn x(&self, at: Timestamp) -> f32 {
-        self.x_of(self.sight.share(at))
+        self.x_of(self.visible.share(at))
     }
 
     /// Where a share of the track lies. What is far out of sight lies just out of sight: painting need not go
@@ -70,19 +70,19 @@ impl Track<'_> {
     }
 }
 
-fn look(actions: &mut Actions, sight: Sight) {
-    actions.push(Action::Timeline(TimelineAction::Look(sight)));
+fn look(actions: &mut Actions, visible: VisibleRange) {
+    actions.push(Action::Timeline(TimelineAction::Look(visible)));
 }
 
 /// Draws the timeline of an environment or a category.
 pub(super) fn timeline_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) {
     let timeline = &ctx.app.timeline();
-    let (Some(name), Some(sight)) = (entity.environment(), timeline.sight()) else { return };
+    let (Some(name), Some(visible)) = (entity.environment(), timeline.visible()) else { return };
     let live = ctx.catalog().environment(name).is_some_and(|it| it.stage == Stage::Live);
     let space = tokens(ui).size.space;
     ui.spacing_mut().item_spacing.y = space * 2.0;
     egui::Frame::new().inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 0 }).show(ui, |ui| {
-        toolbar_ui(ui, ctx, sight, actions);
+        toolbar_ui(ui, ctx, visible, actions);
         if live {
             note(ui, Severity::Info, &ctx.text("timeline-read-only"));
         }
@@ -98,7 +98,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &
         ctx: *ctx,
         environment: name,
         editable: !live,
-        sight,
+        visible,
         zone: ctx.catalog().zone(),
         now: ctx.app.now(),
         preview: ctx.app.preview_moment(),
@@ -109,14 +109,14 @@ pub(super) fn timeline_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &
 }
 
 /// Buttons for the part of time in sight, and which rows there are.
-fn toolbar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sight: Sight, actions: &mut Actions) {
+fn toolbar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, visible: VisibleRange, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(tokens(ui).size.space, tokens(ui).size.space);
         let buttons = [
-            (Icon::Left, "timeline-earlier", sight.panned(-0.5)),
-            (Icon::Right, "timeline-later-button", sight.panned(0.5)),
-            (Icon::Remove, "timeline-zoom-out", sight.zoomed(1.0 / ZOOM, 0.5)),
-            (Icon::Add, "timeline-zoom-in", sight.zoomed(ZOOM, 0.5)),
+            (Icon::Left, "timeline-earlier", visible.panned(-0.5)),
+            (Icon::Right, "timeline-later-button", visible.panned(0.5)),
+            (Icon::Remove, "timeline-zoom-out", visible.zoomed(1.0 / ZOOM, 0.5)),
+            (Icon::Add, "timeline-zoom-in", visible.zoomed(ZOOM, 0.5)),
         ];
         for (icon, name, to) in buttons {
             if icon_button(ui, icon, &ctx.text(name)).clicked() {
@@ -128,9 +128,9 @@ fn toolbar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sight: Sight, actions: &mut Actions)
         }
         if ui.add(super::widgets::Button::ghost(&ctx.text("timeline-today"))).clicked() {
             let now = ctx.app.now();
-            look(actions, Sight::over(now, now).with_length(sight.length()));
+            look(actions, VisibleRange::over(now, now).with_length(visible.length()));
         }
-        length_ui(ui, ctx, sight, actions);
+        length_ui(ui, ctx, visible, actions);
         let mut only = ctx.app.timeline().only_dated();
         if check_box(ui, &mut only, &ctx.text("timeline-only-dated")).changed() {
             actions.push(Action::Timeline(TimelineAction::OnlyDated(only)));
@@ -139,8 +139,8 @@ fn toolbar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sight: Sight, actions: &mut Actions)
 }
 
 /// The usual lengths of time; none is chosen where another one is in sight.
-fn length_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sight: Sight, actions: &mut Actions) {
-    let is = |preset: &Preset| (preset.seconds() - sight.length()).abs() < 1.0;
+fn length_ui(ui: &mut Ui, ctx: &UiCtx<'_>, visible: VisibleRange, actions: &mut Actions) {
+    let is = |preset: &Preset| (preset.seconds() - visible.length()).abs() < 1.0;
     let mut chosen = Preset::ALL.into_iter().find(is);
     let titles = Preset::ALL.map(|preset| (Some(preset), ctx.text(preset.title())));
     let options: Vec<(Option<Preset>, &str)> =
@@ -148,7 +148,7 @@ fn length_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sight: Sight, actions: &mut Actions) 
     if segmented(ui, &ctx.text("timeline-length"), &mut chosen, &options).changed()
         && let Some(preset) = chosen
     {
-        look(actions, sight.with_length(preset.seconds()));
+        look(actions, visible.with_length(preset.seconds()));
     }
 }
 
@@ -172,7 +172,7 @@ fn rows_ui(ui: &mut Ui, track: &Track<'_>, room: Rect, rows: &[Row], actions: &m
     let below = Rect::from_min_max(pos2(room.left(), header.bottom()), room.max);
     let axis = axis::axis_ui(ui, track, header, actions);
     let ground = Rect::from_min_max(pos2(track.left, below.top()), below.max);
-    // Under the bars: what is dragged beside them moves the sight.
+    // Under the bars: what is dragged beside them moves the visible range.
     let background = ui.interact(ground, Id::unique("timeline background"), egui::Sense::DRAG);
     axis::pan_and_zoom(ui, track, header.union(ground), &background, actions);
     axis::grid(ui, track, ground, &axis);

@@ -1,7 +1,7 @@
 //! How a bar looks: solid where it counts, hatched where those above it cut it, faded where it is open.
 
 use super::Track;
-use crate::app::timeline::{Part, Row, Standing};
+use crate::app::timeline::{Part, PeriodStatus, Row};
 use crate::model::{Entity, Period, Window};
 use crate::ui::theme::{Colors, tokens};
 use crate::ui::widgets::Icon;
@@ -20,7 +20,7 @@ pub(super) struct Bar<'a> {
     pub(super) bounds: Rect,
     pub(super) own: Window,
     pub(super) period: &'a Period,
-    pub(super) standing: Option<Standing>,
+    pub(super) status: Option<PeriodStatus>,
 }
 
 fn color_of(row: &Row, color: &Colors) -> Color32 {
@@ -44,7 +44,7 @@ pub(super) fn paint_bar(ui: &Ui, track: &Track<'_>, row: &Row, bar: &Bar<'_>) {
     let color = color_of(row, colors);
     let radius = CornerRadius::from(tokens(ui).size.radius_small);
     let both = bar.own.and(row.above);
-    let never = matches!(bar.standing, Some(Standing::Reversed | Standing::NeverMeets));
+    let never = matches!(bar.status, Some(PeriodStatus::Reversed | PeriodStatus::NeverMeets));
     let part = |window: Window| {
         let (from, until) = (track.x(window.from), track.x(window.until));
         Rect::from_x_y_ranges(from..=until, bar.bounds.y_range())
@@ -58,7 +58,7 @@ pub(super) fn paint_bar(ui: &Ui, track: &Track<'_>, row: &Row, bar: &Bar<'_>) {
         painter.rect_stroke(whole, radius, Stroke::new(1.0, outline), StrokeKind::Inside);
     }
     if !never {
-        let over = bar.standing == Some(Standing::Over);
+        let over = bar.status == Some(PeriodStatus::Over);
         let fill = if over { color.gamma_multiply(0.5) } else { color };
         solid(&painter, track, part(both), both, fill, radius);
     }
@@ -107,7 +107,7 @@ fn gradient(painter: &Painter, rect: Rect, left: Color32, right: Color32) {
     painter.add(mesh);
 }
 
-/// Slanted lines over a part; they stand still while the sight moves.
+/// Slanted lines over a part; they stand still while the visible range moves.
 fn hatch(painter: &Painter, rect: Rect, color: Color32) {
     if !rect.is_positive() {
         return;

@@ -1,7 +1,7 @@
 //! The column of names: the tree of categories, offers, weights and multipliers that the bars belong to.
 
 use super::Track;
-use crate::app::timeline::{Part, Row, Standing, standing};
+use crate::app::timeline::{Part, PeriodStatus, Row, period_status};
 use crate::app::{Action, TimelineAction};
 use crate::model::{Entity, Place, Window};
 use crate::ui::ctx::{Actions, icon_of};
@@ -29,17 +29,17 @@ pub(super) fn place(track: &Track<'_>, row: &Row) -> Place {
 }
 
 /// What the period of a row comes to now; nothing for one that has none.
-pub(super) fn standing_of(track: &Track<'_>, row: &Row) -> Option<Standing> {
+pub(super) fn status_of(track: &Track<'_>, row: &Row) -> Option<PeriodStatus> {
     let period = row.period();
-    (!period.is_always()).then(|| standing(Window::of(period, &track.zone), row.above, track.now))
+    (!period.is_always()).then(|| period_status(Window::of(period, &track.zone), row.above, track.now))
 }
 
 /// The mark of what is over or never runs.
-fn mark(standing: Option<Standing>) -> Option<Icon> {
-    match standing? {
-        Standing::Over => Some(Icon::History),
-        Standing::Reversed | Standing::NeverMeets => Some(Icon::Warning),
-        Standing::Runs | Standing::Later => None,
+fn mark(status: Option<PeriodStatus>) -> Option<Icon> {
+    match status? {
+        PeriodStatus::Over => Some(Icon::History),
+        PeriodStatus::Reversed | PeriodStatus::NeverMeets => Some(Icon::Warning),
+        PeriodStatus::Runs | PeriodStatus::Later => None,
     }
 }
 
@@ -74,9 +74,9 @@ pub(super) fn name_ui(ui: &Ui, track: &Track<'_>, rect: Rect, row: &Row, actions
             _ => Action::GoTo(place(track, row)),
         });
     }
-    let standing = standing_of(track, row);
+    let status = status_of(track, row);
     let mut right = rect.right();
-    if let Some(mark) = mark(standing) {
+    if let Some(mark) = mark(status) {
         right -= size.icon;
         mark.paint(ui, pos2(right + size.icon / 2.0, rect.center().y), size.icon - 1.0, color.text_muted);
         right -= size.space;
@@ -91,7 +91,7 @@ pub(super) fn name_ui(ui: &Ui, track: &Track<'_>, rect: Rect, row: &Row, actions
     let text = if row.part == Part::Own { color.text } else { color.text_muted };
     let text_left = text_left + size.icon + size.steps(1.5);
     truncated(ui, pos2(text_left, rect.center().y), right, &label, size.body, text);
-    response.on_hover_text(super::bar::sentences(track, row, row.period(), standing).join("\n"));
+    response.on_hover_text(super::bar::sentences(track, row, row.period(), status).join("\n"));
 }
 
 /// Opens or closes the branch of a row.

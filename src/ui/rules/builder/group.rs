@@ -40,11 +40,11 @@ impl Gap {
 pub(super) struct Line<'n> {
     /// Its number, which the numbers of its lines begin with.
     pub(super) number: &'n str,
-    pub(super) kind: Kind,
+    pub(super) kind: LineKind,
 }
 
 /// What a group is for.
-pub(super) enum Kind {
+pub(super) enum LineKind {
     /// The whole rule.
     Rule,
     /// A line of another group, which may be taken into account only sometimes.
@@ -133,11 +133,11 @@ impl Builder<'_> {
 
     /// The head of a group. One condition of a line needs no join.
     fn head_ui(&mut self, ui: &mut Ui, group: &mut Group, place: &Place, line: &Line<'_>) {
-        let condition = matches!(line.kind, Kind::Condition);
+        let condition = matches!(line.kind, LineKind::Condition);
         if condition && group.items.len() < 2 && group.join == Join::All {
             return;
         }
-        let Kind::Group { conditional } = line.kind else { return self.join_ui(ui, group, line.number) };
+        let LineKind::Group { conditional } = line.kind else { return self.join_ui(ui, group, line.number) };
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = tokens(ui).size.space;
             self.handle_ui(ui, place, line.number);
@@ -197,7 +197,7 @@ impl Builder<'_> {
                 Node::Row(row) => self.row_line_ui(ui, row, place, number, conditional),
                 Node::Expression(text) => self.expression_line_ui(ui, text, place, number, conditional),
                 Node::Group(group) => {
-                    let line = Line { number, kind: Kind::Group { conditional } };
+                    let line = Line { number, kind: LineKind::Group { conditional } };
                     self.group_ui(ui, group, place, &line);
                 }
             }
@@ -340,7 +340,7 @@ impl Builder<'_> {
             let room = ui.available_width() - size.control - size.space;
             value::cell(ui, room, |ui| {
                 ui.label(RichText::new(self.text("rules-taken-if")).color(tokens(ui).color.text_muted));
-                let line = Line { number: &number, kind: Kind::Condition };
+                let line = Line { number: &number, kind: LineKind::Condition };
                 ui.push_id("condition", |ui| self.group_ui(ui, condition, &place.condition(), &line));
             });
             if icon_button(ui, Icon::Close, &self.text("rules-menu-always")).clicked() {

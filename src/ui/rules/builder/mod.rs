@@ -123,7 +123,7 @@ impl Builder<'_> {
 
     fn rule_ui(&mut self, ui: &mut Ui, group: &mut Group) {
         if !group.items.is_empty() {
-            let line = group::Line { number: "", kind: group::Kind::Rule };
+            let line = group::Line { number: "", kind: group::LineKind::Rule };
             return self.group_ui(ui, group, &Place::default(), &line);
         }
         ui.horizontal_wrapped(|ui| {

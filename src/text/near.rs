@@ -6,7 +6,7 @@ use strsim::osa_distance;
 const MOST_LETTERS: usize = 64;
 
 /// The name nearest to one that is not known, when it is near enough to be meant.
-pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let length = letters(name)?;
     let allowed = (length / 3).max(1);
     let name = name.to_lowercase();

@@ -13,19 +13,19 @@ const YEAR: f64 = 365.25 * DAY;
 const SHORTEST: f64 = 12.0 * HOUR;
 /// As far as one goes: no offer is planned for longer.
 const LONGEST: f64 = 400.0 * YEAR;
-/// The middle of the sight stays in the years that calendars have: 1 to 9000, in seconds from 1970.
+/// The middle of the visible range stays in the years that calendars have: 1 to 9000, in seconds from 1970.
 const MIDDLES: (f64, f64) = (-1969.0 * YEAR + LONGEST / 2.0, 7030.0 * YEAR);
 /// More marks than any screen has room for.
 const MOST_TICKS: usize = 400;
 
 /// The part of time in sight, in seconds since 1970.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sight {
+pub struct VisibleRange {
     from: f64,
     until: f64,
 }
 
-impl Sight {
+impl VisibleRange {
     /// So many seconds around a middle, as far as that can be shown.
     pub fn around(middle: f64, seconds: f64) -> Self {
         let seconds = if seconds.is_finite() { seconds.clamp(SHORTEST, LONGEST) } else { YEAR };
@@ -248,20 +248,20 @@ impl Step {
     }
 }
 
-/// The marks above a sight of so many points.
-pub fn axis(sight: Sight, points: f64, zone: &TimeZone) -> Axis {
-    let per_second = points.max(1.0) / sight.length();
+/// The marks above a visible range of so many points.
+pub fn axis(visible: VisibleRange, points: f64, zone: &TimeZone) -> Axis {
+    let per_second = points.max(1.0) / visible.length();
     let fits = |(step, room): &&(Step, f64)| step.seconds() * per_second >= *room;
     let Some((step, _)) = STEPS.iter().find(fits) else { return Axis::default() };
     let ticks = |step: Step, label: fn(Step, DateTime) -> Message| {
         let mut ticks = Vec::new();
-        let mut at = step.floor(sight.first().to_zoned(zone.clone()).datetime());
+        let mut at = step.floor(visible.first().to_zoned(zone.clone()).datetime());
         while let Some(moment) = at.filter(|_| ticks.len() < MOST_TICKS) {
             let Ok(instant) = zone.to_ambiguous_timestamp(moment).compatible() else { break };
-            if instant > sight.last() {
+            if instant > visible.last() {
                 break;
             }
-            ticks.push(Tick { share: sight.share(instant), label: label(step, moment) });
+            ticks.push(Tick { share: visible.share(instant), label: label(step, moment) });
             at = step.next(moment);
         }
         ticks
@@ -277,7 +277,7 @@ fn seconds(at: Timestamp) -> f64 {
     at.as_second() as f64
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the sight stays within the calendar")]
+#[expect(clippy::cast_possible_truncation, reason = "the visible range stays within the calendar")]
 fn instant(seconds: f64) -> Timestamp {
     Timestamp::from_second(seconds as i64).unwrap_or(if seconds > 0.0 {
         Timestamp::MAX
@@ -301,7 +301,8 @@ mod tests {
     }
 
     fn labels(from: &str, days: f64, points: f64, language: Language) -> (Vec<String>, Vec<String>) {
-        let axis = axis(Sight::around(seconds(at(from)) + days * DAY / 2.0, days * DAY), points, &zone());
+        let axis =
+            axis(VisibleRange::around(seconds(at(from)) + days * DAY / 2.0, days * DAY), points, &zone());
         let said = |ticks: &[Tick]| ticks.iter().map(|tick| language.say(&tick.label)).collect();
         (said(&axis.coarse), said(&axis.fine))
     }
@@ -326,12 +327,12 @@ mod tests {
 
     #[test]
     fn zooming_keeps_what_is_under_the_pointer() {
-        let sight = Sight::over(at("2026-01-01T00:00:00Z"), at("2026-12-31T00:00:00Z"));
-        let fixed = instant(sight.from + 0.25 * sight.length());
-        let nearer = sight.zoomed(2.0, 0.25);
-        assert!((nearer.length() * 2.0 - sight.length()).abs() < 1.0);
+        let visible = VisibleRange::over(at("2026-01-01T00:00:00Z"), at("2026-12-31T00:00:00Z"));
+        let fixed = instant(visible.from + 0.25 * visible.length());
+        let nearer = visible.zoomed(2.0, 0.25);
+        assert!((nearer.length() * 2.0 - visible.length()).abs() < 1.0);
         assert!((nearer.share(fixed) - 0.25).abs() < 1e-6);
-        assert!((sight.panned(0.5).middle() - sight.middle() - sight.length() / 2.0).abs() < 1.0);
+        assert!((visible.panned(0.5).middle() - visible.middle() - visible.length() / 2.0).abs() < 1.0);
     }
 
     proptest! {
@@ -340,8 +341,8 @@ mod tests {
         fn any_sight_has_marks_in_order_and_not_too_many(
             middle in -1e12_f64..1e12, length in 0.0_f64..1e12, points in 1.0_f64..4000.0,
         ) {
-            let sight = Sight::around(middle, length);
-            let axis = axis(sight, points, &zone());
+            let visible = VisibleRange::around(middle, length);
+            let axis = axis(visible, points, &zone());
             prop_assert!(!axis.fine.is_empty());
             for ticks in [&axis.coarse, &axis.fine] {
                 prop_assert!(ticks.len() <= MOST_TICKS);
