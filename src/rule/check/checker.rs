@@ -4,7 +4,6 @@
 use crate::model::Filter;
 use crate::rule::cost;
 use crate::rule::expand::{expand, is_too_large};
-use crate::text::nearest;
 use crate::rule::parse::{Diagnostic, Parsed, parse};
 use crate::rule::print;
 use crate::rule::root::Root;
@@ -14,6 +13,7 @@ use crate::rule::tree::{self, Macro, MacroKind};
 use crate::rule::types::{Type, is_type_name};
 use crate::rule::value::typed;
 use crate::text::Message;
+use crate::text::nearest;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, SelectExpr, operators};
 
