@@ -8,6 +8,8 @@ mod address;
 mod build;
 mod danger;
 mod document;
+#[cfg(test)]
+mod hostile;
 mod safe;
 mod style;
 #[cfg(test)]

@@ -182,6 +182,32 @@ fn addresses_are_told_apart() {
 }
 
 #[test]
+fn addresses_are_read_as_browsers_read_them() {
+    let web = |text: &str| Address::Web(text.to_owned());
+    for (text, address) in [
+        ("/\\host.example/x", web("https://host.example/x")),
+        ("\\\\host.example\\x", web("https://host.example/x")),
+        ("///host.example", web("https://host.example/")),
+        ("https:host.example", web("https://host.example/")),
+        ("https:\\\\host.example", web("https://host.example/")),
+        ("//pa\nge.invalid:8080/", web("https://page.invalid:8080/")),
+        ("//page.invalid/x", web("https://page.invalid/x")),
+        ("https://", Address::Other),
+        ("https://no host.example/", Address::Other),
+        ("https://host.example:port/", Address::Other),
+        ("//", Address::Other),
+        ("C:\\pictures\\a.png", Address::Other),
+        ("/pictures/a b.png", Address::Local("/pictures/a b.png".to_owned())),
+        ("a.png#b:c", Address::Local("a.png".to_owned())),
+        ("javascript://[x%0aalert(1)", Address::Script),
+        ("data:application/atom+xml;base64,AA", Address::Script),
+        ("data:text/plain,+xml", Address::Data),
+    ] {
+        assert_eq!(Address::of(text), address, "{text}");
+    }
+}
+
+#[test]
 fn a_safe_page_runs_and_loads_nothing() {
     let html = "<p onclick='x()' style='color:red'>Hi &amp; <a href='javascript:x'>bye</a> <a href='https://a.example'>web</a></p>\
         <script>alert(1)</script><iframe src='https://a.example'></iframe><img src='https://a.example/p.png' alt='p'>\

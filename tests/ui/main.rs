@@ -13,6 +13,7 @@ mod find;
 mod forms_catalog;
 mod forms_contacts;
 mod forms_offer;
+mod french;
 mod from_nothing;
 mod gallery;
 mod hostile;

@@ -42,7 +42,7 @@ const PARTS_OF_ROWS: [&str; 11] = [
 ];
 
 /// One entity of each kind; of environments and spaces an anonymous one and one that falls back.
-fn entities(catalog: &Catalog) -> Vec<Ref> {
+pub(crate) fn entities(catalog: &Catalog) -> Vec<Ref> {
     let mut entities = vec![Ref::Catalog, Ref::Contact(0)];
     for environment in catalog.environments.iter().filter(|it| it.stage != Stage::Live) {
         let own = environment.name.clone();

@@ -1,6 +1,6 @@
 //! The palette: every command with its shortcut, derived from the list of commands.
 
-use super::fuzzy;
+use super::fuzzy::Fuzzy;
 use crate::app::{Action, Command, Menu};
 use crate::text::folded;
 use crate::ui::ctx::UiCtx;
@@ -13,6 +13,7 @@ use egui::Context;
 pub(super) struct Commands {
     lines: Vec<Line>,
     matches: Vec<usize>,
+    fuzzy: Fuzzy,
 }
 
 #[derive(Debug)]
@@ -57,8 +58,9 @@ impl QuickSource for Commands {
     fn search(&mut self, query: &str) -> usize {
         let wanted = folded(query);
         let scored = self.lines.iter().enumerate();
-        let mut scored: Vec<(i32, usize)> = scored
-            .filter_map(|(index, line)| fuzzy::score(&line.folded, &wanted).map(|score| (-score, index)))
+        let fuzzy = &mut self.fuzzy;
+        let mut scored: Vec<(i64, usize)> = scored
+            .filter_map(|(index, line)| fuzzy.score(&line.folded, &wanted).map(|score| (-score, index)))
             .collect();
         if wanted.trim().is_empty() {
             scored.sort_unstable_by_key(|(_, index)| *index);

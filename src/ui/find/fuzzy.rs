@@ -1,56 +1,118 @@
-//! How well a text fits what was typed in haste: its letters in order, better together, best where words begin.
+//! How well a text fits what was typed in haste: first what begins with it, then what contains its words, then what
+//! has their letters in order, as `nucleo-matcher` scores them: better together, best where words begin.
 //!
 //! Both sides are folded already: small letters without accents.
 
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// Above what `nucleo` gives for the letters of a word, which is cut here: no word that is typed comes near.
+const STEP: i64 = 10_000;
+/// The letters of a word, scattered over the text, count less than this.
+pub(super) const SCATTERED: i64 = STEP;
 /// A word of the query that stands in the text as it is.
-const WHOLE: i32 = 1_000;
+const WHOLE: i64 = 2 * STEP;
 /// It stands at the beginning of the text.
-const AT_START: i32 = 600;
-/// It stands at the beginning of a word.
-const AT_WORD: i32 = 300;
-/// A single letter at the beginning of a word, or right after the letter before.
-const LETTER: i32 = 20;
+const AT_START: i64 = 3 * STEP;
+/// Of two that fit alike, the shorter has less that was not asked for; above this length it does not matter.
+const LONGEST: usize = 255;
+/// More than any length takes away.
+const LENGTHS: i64 = 256;
 
-/// How well the text fits, the more the better; `None` where a word of the query is not in it.
-pub(super) fn score(text: &str, query: &str) -> Option<i32> {
-    let mut sum = 0;
-    for word in query.split_whitespace() {
-        sum += word_score(text, word)?;
+/// Scores texts. Keeps the memory that this takes, of 100 KB and more, for the next text.
+pub(super) struct Fuzzy {
+    matcher: Matcher,
+    text: Vec<char>,
+    word: Vec<char>,
+}
+
+impl Default for Fuzzy {
+    fn default() -> Self {
+        let mut config = Config::DEFAULT;
+        (config.normalize, config.ignore_case, config.prefer_prefix) = (false, false, true);
+        Self { matcher: Matcher::new(config), text: Vec::new(), word: Vec::new() }
     }
-    // Of two that fit alike, the shorter has less that was not asked for.
-    Some(sum - i32::try_from(text.len()).unwrap_or(i32::MAX / 2).min(LETTER * 10))
 }
 
-fn word_score(text: &str, word: &str) -> Option<i32> {
-    let whole = text.match_indices(word).map(|(at, _)| {
-        let begins = at > 0 && begins_word(text, at);
-        WHOLE + if at == 0 { AT_START } else { 0 } + if begins { AT_WORD } else { 0 }
-    });
-    whole.max().or_else(|| letters_score(text, word))
+impl std::fmt::Debug for Fuzzy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fuzzy").finish_non_exhaustive()
+    }
 }
 
-/// The letters of the word, each after the one before, wherever they are.
-fn letters_score(text: &str, word: &str) -> Option<i32> {
-    let (mut score, mut from, mut last) = (0, 0, None);
-    for letter in word.chars() {
-        let at = from + text[from..].find(letter)?;
-        if last == Some(at) || begins_word(text, at) {
-            score += LETTER;
+impl Fuzzy {
+    /// How well a text fits a query, the more the better; `None` where a word of the query is not in it.
+    pub(super) fn score(&mut self, text: &str, query: &str) -> Option<i64> {
+        self.score_or(text, query, |_| None)
+    }
+
+    /// The same, where a word may also count for something else than the letters of the text.
+    pub(super) fn score_or(
+        &mut self,
+        text: &str,
+        query: &str,
+        other: impl Fn(&str) -> Option<i64>,
+    ) -> Option<i64> {
+        let begins = !query.trim().is_empty() && text.starts_with(query.trim());
+        let mut sum = if begins { AT_START } else { 0 };
+        for word in query.split_whitespace() {
+            sum += self.word(text, word).max(other(word))?;
         }
-        from = at + letter.len_utf8();
-        last = Some(from);
+        let length = i64::try_from(text.len().min(LONGEST)).unwrap_or_default();
+        Some(sum * LENGTHS - length)
     }
-    Some(score)
-}
 
-fn begins_word(text: &str, at: usize) -> bool {
-    !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+    fn word(&mut self, text: &str, word: &str) -> Option<i64> {
+        let starts = text.starts_with(word);
+        let text = Utf32Str::new(text, &mut self.text);
+        let word = Utf32Str::new(word, &mut self.word);
+        let capped = |score: u16| i64::from(score).min(STEP - 1);
+        if let Some(score) = self.matcher.substring_match(text, word) {
+            return Some(if starts { AT_START } else { WHOLE } + capped(score));
+        }
+        self.matcher.fuzzy_match(text, word).map(capped)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn score(text: &str, query: &str) -> Option<i64> {
+        Fuzzy::default().score(text, query)
+    }
+
+    #[test]
+    fn what_begins_with_the_query_comes_before_what_contains_it_and_that_before_its_letters() {
+        for (better, worse, query) in [
+            ("offer of a very long name indeed", "an offer", "offer"),
+            ("rename it", "name", "re"),
+            ("save a copy", "a save", "save a"),
+            ("best of the web", "web, best", "best web"),
+            ("the loan card of spring", "loud old canary", "loan"),
+            ("offres", "coffres", "off"),
+            ("élan", "bel élan", "élan"),
+        ] {
+            assert!(score(better, query) > score(worse, query), "{better} / {worse} / {query}");
+        }
+    }
+
+    #[test]
+    fn letters_together_or_at_the_beginning_of_words_score_more() {
+        for (better, worse, query) in [
+            ("show preview panel", "sharp lip", "spp"),
+            ("go to offer", "gated offer", "gto"),
+            ("find in rules", "refined in rules", "fir"),
+        ] {
+            assert!(score(better, query) > score(worse, query), "{better} / {worse} / {query}");
+        }
+    }
+
+    #[test]
+    fn any_number_of_words_is_scored() {
+        assert!(score(&"ab ".repeat(50_000), &"ab ".repeat(50_000)).is_some());
+        assert_eq!(score("", ""), Some(0));
+    }
 
     #[test]
     fn the_better_fit_scores_more() {

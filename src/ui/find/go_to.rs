@@ -1,6 +1,6 @@
 //! The list of every entity, to go to one.
 
-use super::fuzzy;
+use super::fuzzy::{Fuzzy, SCATTERED};
 use crate::app::Action;
 use crate::document::entities;
 use crate::model::{Catalog, Ref, label_or_name};
@@ -12,9 +12,6 @@ use crate::ui::widgets::{QuickEntry, QuickSource};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// How much less it counts that a kind or an environment fits than that a title does.
-const OF_GROUP: i32 = 500;
-
 /// Every entity of a catalog, and those that match what is typed.
 #[derive(Debug, Default)]
 pub(super) struct Entities {
@@ -25,6 +22,7 @@ pub(super) struct Entities {
     /// What the matches are of.
     query: Option<String>,
     matches: Vec<usize>,
+    fuzzy: Fuzzy,
 }
 
 #[derive(Debug)]
@@ -72,18 +70,6 @@ impl Entities {
     fn line(&self, index: usize) -> Option<&Line> {
         self.lines.get(*self.matches.get(index)?)
     }
-
-    /// How well a line fits: each word in its title and name, or else in its kind and environment.
-    fn score(&self, line: &Line, query: &str) -> Option<i32> {
-        let mut sum = 0;
-        for word in query.split_whitespace() {
-            let of_title = fuzzy::score(&line.folded, word);
-            let of_group = || self.groups[line.group].1.contains(word).then_some(OF_GROUP);
-            // A kind that is spelled out says more than letters scattered over a title.
-            sum += of_title.max(of_group())?;
-        }
-        Some(sum)
-    }
 }
 
 /// What kind of entity it is, and in which environment.
@@ -100,9 +86,15 @@ impl QuickSource for Entities {
         if self.query.as_deref() != Some(query) {
             let wanted = folded(query);
             let scored = self.lines.iter().enumerate();
-            let mut scored: Vec<(i32, usize)> = scored
-                .filter_map(|(index, line)| self.score(line, &wanted).map(|score| (-score, index)))
-                .collect();
+            let (fuzzy, groups) = (&mut self.fuzzy, &self.groups);
+            // Each word in title and name, or else in kind and environment: a kind that is spelled out says more
+            // than letters scattered over a title.
+            let mut score = |line: &Line| {
+                let of_group = |word: &str| groups[line.group].1.contains(word).then_some(SCATTERED);
+                fuzzy.score_or(&line.folded, &wanted, of_group)
+            };
+            let mut scored: Vec<(i64, usize)> =
+                scored.filter_map(|(index, line)| score(line).map(|score| (-score, index))).collect();
             // Of those that fit alike, in the order of the catalog.
             scored.sort_unstable();
             self.matches = scored.into_iter().map(|(_, index)| index).collect();

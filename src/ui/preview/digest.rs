@@ -3,6 +3,7 @@
 use crate::engine::{Decision, Proposed};
 use crate::html::Document;
 use crate::model::{Catalog, Reason, label_or_name};
+use crate::text::folded;
 use crate::ui::ctx::Actions;
 use crate::ui::document::Form;
 use crate::ui::later::{Same, later};
@@ -48,7 +49,7 @@ impl Digest {
     /// The offers not kept whose label or name has every word of a query.
     pub(super) fn matching(&self, catalog: &Catalog, query: &str) -> Vec<Group> {
         let texts = self.texts.get_or_init(|| texts(&self.decision, catalog));
-        let query = query.to_lowercase();
+        let query = folded(query);
         let words: Vec<&str> = query.split_whitespace().collect();
         let matches = |index: &usize| words.iter().all(|word| texts[*index].contains(word));
         grouped(&self.decision, (0..texts.len()).filter(matches))
@@ -93,7 +94,7 @@ fn grouped(decision: &Decision, offers: impl Iterator<Item = usize>) -> Vec<Grou
     groups
 }
 
-/// Address and label of every offer not kept, in small letters.
+/// Address and label of every offer not kept, folded.
 fn texts(decision: &Decision, catalog: &Catalog) -> Vec<String> {
     let mut labels = HashMap::new();
     let environment = decision.answered_by.split_once('/').and_then(|(name, _)| catalog.environment(name));
@@ -107,7 +108,7 @@ fn texts(decision: &Decision, catalog: &Catalog) -> Vec<String> {
     let text = |excluded| {
         let address = decision.address(excluded);
         let label = address.split_once('/').and_then(|(_, name)| labels.get(name)).copied();
-        format!("{address} {}", label.unwrap_or_default()).to_lowercase()
+        folded(&format!("{address} {}", label.unwrap_or_default()))
     };
     decision.excluded.iter().map(text).collect()
 }

@@ -5,7 +5,7 @@ use super::button::{Button, icon_button};
 use super::field::{Field, frame, line_edit};
 use super::paint::{paint_control, truncated};
 use super::popup_list::{ListEntry, list_ui};
-use crate::text::Language;
+use crate::text::{Language, contains_folded, folded};
 use crate::ui::theme::tokens;
 use egui::{
     Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
@@ -278,19 +278,22 @@ impl<'a> Picker<'a> {
         }
     }
 
-    /// What the list shows for a query: none first while nothing is searched, then what contains every word.
+    /// What the list shows for a query: none first while nothing is searched, then what contains every word, first
+    /// what begins with the query.
     fn entries(&self, query: &str) -> Vec<Entry> {
-        let query = query.to_lowercase();
+        let query = folded(query.trim());
         let words: Vec<&str> = query.split_whitespace().collect();
         let none = self.none.filter(|_| words.is_empty()).map(|_| Entry::None);
-        let matches = |item: &PickItem| {
-            words.is_empty() || {
-                let text = format!("{} {} {}", item.label, item.detail, item.id).to_lowercase();
-                words.iter().all(|word| text.contains(word))
-            }
+        let has = |item: &PickItem, word: &str| {
+            [&item.label, &item.detail, &item.id].into_iter().any(|text| contains_folded(text, word))
         };
-        let items = self.items.iter().enumerate().filter(|(_, item)| matches(item));
-        none.into_iter().chain(items.map(|(index, _)| Entry::Item(index))).collect()
+        let items = self.items.iter().enumerate();
+        let mut items: Vec<_> = items.filter(|(_, item)| words.iter().all(|word| has(item, word))).collect();
+        if !words.is_empty() {
+            let begins = |text: &str| folded(text).starts_with(&query);
+            items.sort_by_cached_key(|(_, item)| !(begins(&item.label) || begins(&item.id)));
+        }
+        none.into_iter().chain(items.into_iter().map(|(index, _)| Entry::Item(index))).collect()
     }
 }
 
