@@ -1,10 +1,7 @@
-//! Where an address in HTML leads, as a browser reads it, by the `url` crate, which follows the standard that browsers follow.
+//! Where an address in HTML leads, as a browser reads it, by the `url` crate, which follows the standard that
+//! browsers follow.
 
-use std::sync::LazyLock;
 use url::{ParseError, Url};
-
-/// A page to read addresses without a scheme from.
-static PAGE: LazyLock<Option<Url>> = LazyLock::new(|| Url::parse("https://page.invalid/").ok());
 
 /// What an address is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,13 +46,12 @@ impl Address {
         }
     }
 
-    /// What an address without a scheme is. After two slashes, of either kind, stands a host.
+    /// What an address without a scheme is. After two slashes or more, of either kind, stands a host.
     fn beside_the_page(written: String) -> Self {
         let slash = ['/', '\\'];
         if written.strip_prefix(slash).is_some_and(|rest| rest.starts_with(slash)) {
-            let Some(url) = PAGE.as_ref().and_then(|page| page.join(&written).ok()) else {
-                return Self::Other;
-            };
+            let host = written.trim_start_matches(slash);
+            let Ok(url) = Url::parse(&format!("https://{host}")) else { return Self::Other };
             return Self::Web(if is_plain(&written) { format!("https:{written}") } else { url.to_string() });
         }
         let path = written.split(['?', '#']).next().unwrap_or_default();

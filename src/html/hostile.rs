@@ -65,6 +65,21 @@ const LOADING: [&str; 16] = [
     "longdesc",
 ];
 
+/// What a style loads something by, or may spell that with.
+const LOADED_BY_STYLE: [&str; 11] = [
+    "url",
+    "image(",
+    "image-set(",
+    "src(",
+    "cross-fade(",
+    "element(",
+    "paint(",
+    "import",
+    "expression(",
+    "binding",
+    "\\",
+];
+
 /// A picture of the person's own folder, as the copy has it.
 const OWN: &str = "data:image/png;base64,AA";
 
@@ -115,6 +130,7 @@ fn is_harmless(element: &str, name: &str, value: &str) -> bool {
     match name {
         "src" => element == "img" && value == OWN,
         "href" => element == "a" && is_web(),
+        "style" => LOADED_BY_STYLE.iter().all(|word| !value.to_ascii_lowercase().contains(word)),
         _ => !name.starts_with("on") && !name.contains(':') && !LOADING.contains(&name) && name != "cite",
     }
 }
@@ -175,6 +191,24 @@ const ATTACKS: &[&str] = &[
     "<img src=https://evil.example/track.gif><img src=//evil.example/track.gif>",
     "<blockquote cite=javascript:alert(1)>x</blockquote><q cite=https://evil.example>y</q>",
     "<table background=https://evil.example/x.png><td background=javascript:alert(1)>",
+    // Styles that load.
+    "<p style=\"background: url(https://evil.example/x.png)\">x</p>",
+    "<p style='background-image:URL( \"//evil.example/x.png\" )'>x</p>",
+    "<p style='background:u\\72l(https://evil.example/x.png)'>x</p>",
+    "<p style='background:\\000075\\000072\\00006c(https://evil.example/x.png)'>x</p>",
+    "<p style='background:&#117;rl(https://evil.example/x.png)'>x</p>",
+    "<p style='color:red;background:url(\"https://evil.example/a;b.png\");width:1px'>x</p>",
+    "<p style='background:image-set(\"https://evil.example/x.png\" 1x)'>x</p>",
+    "<p style='background:-webkit-image-set(url(//evil.example/x) 1x);background:image(\"//evil.example/x\")'>x</p>",
+    "<p style='background:cross-fade(url(//evil.example/x), red);cursor:url(//evil.example/x),auto'>x</p>",
+    "<ul style='list-style:url(//evil.example/x)'><li style='filter:url(//evil.example/x.svg#f)'>x</ul>",
+    "<p style='--x:url(//evil.example/x);background:var(--x)'>x</p>",
+    "<p style='content:src(\"//evil.example/x\");mask:url(//evil.example/x)'>x</p>",
+    "<p style='background:red/**/url(//evil.example/x)'>x</p>",
+    "<p style='background:rgb(0,0,0)url(//evil.example/x)'>x</p>",
+    "<p style='width:expression(alert(1));-moz-binding:url(//evil.example/x.xml#x)'>x</p>",
+    "<p style='@import \"https://evil.example/x.css\"'>x</p>",
+    "<p style=\"background: \"url(//evil.example/x)\">x</p>",
     // Other pages, forms, what is loaded.
     "<iframe src=javascript:alert(1)></iframe>",
     "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
@@ -270,6 +304,8 @@ fn what_does_something_is_a_fault_here() {
         "<base href=x>",
         "<body><meta http-equiv=refresh>",
         "<q cite=https://a.example>",
+        "<p style='background: URL(x)'>",
+        "<p style='background: u\\72l(x)'>",
     ] {
         assert_ne!(faults(html), [] as [String; 0], "{html}");
     }
@@ -286,6 +322,31 @@ fn what_is_harmless_stays_among_attacks() {
             assert!(page.contains(part), "{part}: {page}");
         }
     }
+}
+
+#[test]
+fn a_style_keeps_what_loads_nothing() {
+    let style = "color: rgb(1, 2, 3); background: url('https://evil.example/a;b.png'); width: calc(1px + 2%);\
+                 background: linear-gradient(red, blue); font-family: 'a b'";
+    let page = copy(&format!("<p style=\"{style}\">x</p><p style=\"background:url(own.png)\">y</p>"));
+    for kept in ["color: rgb(1, 2, 3)", "width: calc(1px + 2%)", "linear-gradient(red, blue)", "'a b'"] {
+        assert!(page.contains(kept), "{kept}: {page}");
+    }
+    assert!(!page.contains("evil") && page.contains("<p>y</p>"), "{page}");
+}
+
+#[test]
+fn the_policy_of_the_copy_lets_nothing_be_fetched() {
+    let page = copy("x");
+    let policy =
+        page.split("Content-Security-Policy\" content=\"").nth(1).and_then(|it| it.split('"').next());
+    let directives: Vec<Vec<&str>> =
+        policy.expect("a policy").split(';').map(|it| it.split_whitespace().collect()).collect();
+    assert!(directives.contains(&vec!["default-src", "'none'"]), "{directives:?}");
+    let sources = directives.iter().flat_map(|directive| &directive[1..]);
+    assert!(sources.clone().all(|it| ["'none'", "data:", "'unsafe-inline'"].contains(it)), "{directives:?}");
+    // Pictures of styles are pictures to the policy; data holds them itself.
+    assert!(directives.contains(&vec!["img-src", "data:"]), "{directives:?}");
 }
 
 /// Pieces of attacks: elements that change how what follows is read, ends that do not fit, and what would run.

@@ -4,6 +4,7 @@
 //! reads HTML as browsers do; and a policy in the page forbids scripts and the network.
 
 use super::Address;
+use super::style::loading_nothing;
 use super::token::{Event, tokens};
 use ammonia::Builder;
 use std::borrow::Cow;
@@ -124,6 +125,7 @@ pub fn safe_page(
             // As it was understood here, not as the browser would from a page of its own.
             ("href", Address::Web(whole)) => Some(Cow::Owned(whole)),
             ("href" | "cite", _) => None,
+            ("style", _) => loading_nothing(value).map(Cow::Owned),
             _ => Some(Cow::Borrowed(value)),
         });
     page.push_str(&builder.clean(buildable(html)).to_string());

@@ -68,6 +68,41 @@ pub(super) fn hides(style: &str) -> bool {
     })
 }
 
+/// The functions of styles that load nothing. `url()` and its kin (`image-set()`, `src()`, …) are not among them.
+const HARMLESS: [&str; 9] = [
+    "rgb",
+    "rgba",
+    "hsl",
+    "hsla",
+    "calc",
+    "linear-gradient",
+    "radial-gradient",
+    "repeating-linear-gradient",
+    "repeating-radial-gradient",
+];
+
+/// A style without the declarations that could load something; none where nothing is left.
+pub(super) fn loading_nothing(style: &str) -> Option<String> {
+    let kept: Vec<&str> = style.split(';').filter(|one| is_harmless(one)).collect();
+    kept.iter().any(|one| !one.trim().is_empty()).then(|| kept.join(";"))
+}
+
+/// Whether a part of a style is whole, and calls only functions that load nothing. An escape can spell any name.
+fn is_harmless(part: &str) -> bool {
+    let is_called = |(at, _): (usize, &str)| {
+        let name = &part[part[..at].rfind(|c: char| !is_of_name(c)).map_or(0, |before| before + 1)..at];
+        HARMLESS.iter().any(|known| known.eq_ignore_ascii_case(name))
+    };
+    let count = |c: char| part.matches(c).count();
+    let is_whole = count('(') == count(')') && count('"') % 2 == 0 && count('\'') % 2 == 0;
+    is_whole && !part.contains(['\\', '@']) && part.match_indices('(').all(is_called)
+}
+
+/// Whether a character is of the name of a function. All that is not ASCII is, and so of no name that is known.
+fn is_of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii()
+}
+
 /// Where a style, or the value of `align`, puts lines.
 pub(super) fn align(text: &str) -> Option<Align> {
     match text.trim().to_ascii_lowercase().as_str() {

@@ -88,7 +88,7 @@ mod tests {
             ("offer of a very long name indeed", "an offer", "offer"),
             ("rename it", "name", "re"),
             ("save a copy", "a save", "save a"),
-            ("best of the web", "web, best", "best web"),
+            ("best web of all", "web, best", "best web"),
             ("the loan card of spring", "loud old canary", "loan"),
             ("offres", "coffres", "off"),
             ("élan", "bel élan", "élan"),
