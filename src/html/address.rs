@@ -25,7 +25,7 @@ impl Address {
         let clean = clean(text);
         match Url::parse(&clean) {
             Ok(url) => Self::with_scheme(&url, clean),
-            Err(ParseError::RelativeUrlWithoutBase) => Self::beside_the_page(clean),
+            Err(ParseError::RelativeUrlWithoutBase) => Self::beside_the_page(&clean),
             // What does not parse might still run where somebody reads more loosely: its scheme decides.
             Err(_) => {
                 let scheme =
@@ -47,12 +47,12 @@ impl Address {
     }
 
     /// What an address without a scheme is. After two slashes or more, of either kind, stands a host.
-    fn beside_the_page(written: String) -> Self {
+    fn beside_the_page(written: &str) -> Self {
         let slash = ['/', '\\'];
         if written.strip_prefix(slash).is_some_and(|rest| rest.starts_with(slash)) {
             let host = written.trim_start_matches(slash);
             let Ok(url) = Url::parse(&format!("https://{host}")) else { return Self::Other };
-            return Self::Web(if is_plain(&written) { format!("https:{written}") } else { url.to_string() });
+            return Self::Web(if is_plain(written) { format!("https:{written}") } else { url.to_string() });
         }
         let path = written.split(['?', '#']).next().unwrap_or_default();
         if path.is_empty() { Self::Other } else { Self::Local(path.to_owned()) }
