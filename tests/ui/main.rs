@@ -3,6 +3,7 @@
 mod brands;
 mod commands;
 mod compare;
+mod declared;
 mod effect;
 mod empty;
 mod explorer;

@@ -69,6 +69,7 @@ fn description_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog, curre
         form.put(changed, "description", "catalog-description", true);
     }
     form.settle(&response);
+    form.lead_to(ui, "description", &response);
 }
 
 fn time_zone_ui(ui: &mut Ui, form: &mut Form<'_, '_>, catalog: &Catalog, current: &str) {

@@ -75,6 +75,7 @@ fn entry_ui(ui: &mut Ui, rect: Rect, under_cursor: bool, entry: &ListEntry<'_>, 
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListBoxOption, entry.enabled, entry.chosen, &*entry.label)
     });
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(entry.chosen));
     if under_cursor || response.hovered() {
         let fill = if under_cursor { tokens.color.selection } else { tokens.color.hover };
         ui.painter().rect_filled(rect, CornerRadius::from(size.radius_small), fill);
