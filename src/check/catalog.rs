@@ -2,10 +2,12 @@
 //! rules, typologies and offer templates. Calls the checks of everything else.
 
 use super::checker::{Checker, NamedKind, inside};
+use super::declared::channel;
 use super::index::fields_of;
 use super::issue::changed;
 use super::kinds;
-use super::rules::{Rules, Site};
+use super::rules::Rules;
+use super::site::Site;
 use super::{contact, environment, offer, scenario, texts};
 use crate::contacts::Population;
 use crate::model::{Channel, Content, Dimension, Entity, Folder, Place, PresentationRule, Ref, Typology};
@@ -163,19 +165,4 @@ fn presentation_rule(checker: &mut Checker<'_>, rule: &Arc<PresentationRule>, pl
         let put = |to: String| changed(rule, Entity::PresentationRule, move |rule| set(rule, to.clone()));
         rules.check(checker, text, usage, &Site::anywhere(place).put(put));
     }
-}
-
-/// A channel that is not a standard one.
-pub(super) fn channel(checker: &mut Checker<'_>, name: &str, place: Place) {
-    let catalog = checker.catalog;
-    if checker.index.channels.contains(name) {
-        return;
-    }
-    let own = name.to_owned();
-    let listed = changed(catalog, Entity::Catalog, move |catalog| catalog.channels.push(own.clone()));
-    checker.report(&kinds::UNKNOWN_CHANNEL, place).with("name", name).fixed_in(
-        "check-fix-list-channel",
-        Ref::Catalog,
-        listed,
-    );
 }

@@ -1,89 +1,15 @@
 //! Categories: what is theirs, and what those below and their offers inherit from them.
 
+use super::above::{Above, Inside};
 use super::checker::{Checker, NamedKind, inside};
 use super::issue::changed;
 use super::kinds;
 use super::offer;
-use super::rules::{Rules, Site};
+use super::site::Site;
 use super::weight::{self, EditWeights};
-use crate::model::{Category, Entity, Environment, Period, Place, Ref, Stage, Window, label_or_name};
-use crate::rule::{Schema, Use};
-use std::collections::{HashMap, HashSet};
+use crate::model::{Category, Entity, Period, Place, Ref, label_or_name};
+use crate::rule::Use;
 use std::sync::Arc;
-
-/// What the checks inside one environment share.
-pub(super) struct Inside<'a> {
-    pub(super) environment: &'a Arc<Environment>,
-    pub(super) rules: Rules,
-    /// The place of the environment's schema.
-    schema: usize,
-    categories: HashSet<&'a str>,
-    pub(super) offers: HashSet<&'a str>,
-    /// The offer that has a code, by code.
-    pub(super) codes: HashMap<&'a str, &'a str>,
-    /// The themes that were reported already.
-    themes: HashSet<&'a str>,
-}
-
-impl<'a> Inside<'a> {
-    pub(super) fn new(environment: &'a Arc<Environment>, rules: Rules, schema: usize) -> Self {
-        let (categories, offers, themes) = (HashSet::new(), HashSet::new(), HashSet::new());
-        Self { environment, rules, schema, categories, offers, codes: HashMap::new(), themes }
-    }
-
-    pub(super) fn is_live(&self) -> bool {
-        self.environment.stage == Stage::Live
-    }
-
-    /// What its rules and templates see.
-    pub(super) fn schema(&self, checker: &Checker<'_>) -> Schema {
-        checker.schemas[self.schema].clone()
-    }
-}
-
-/// What a category or an offer has above it.
-#[derive(Clone)]
-pub(super) struct Above<'a> {
-    /// The categories, from the top down.
-    pub(super) chain: Vec<&'a Arc<Category>>,
-    /// The stretch in which all their periods hold.
-    pub(super) window: Window,
-    /// Whether there are weights to inherit.
-    pub(super) weighted: bool,
-    /// Whether any of those still applies.
-    pub(super) weights_left: bool,
-}
-
-impl<'a> Above<'a> {
-    /// What the top categories have above them.
-    pub(super) fn environment(checker: &Checker<'_>, environment: &Environment) -> Self {
-        Self {
-            chain: Vec::new(),
-            window: Window::ALWAYS,
-            weighted: !environment.weights.is_empty(),
-            weights_left: weight::any_left(checker, &environment.weights),
-        }
-    }
-
-    fn below(&self, checker: &Checker<'_>, category: &'a Arc<Category>) -> Self {
-        let mut chain = self.chain.clone();
-        chain.push(category);
-        let own = checker.window(&category.period);
-        let empty = own.is_empty() || own.never_meets(self.window);
-        Self {
-            chain,
-            // A period that never holds is reported once, not again for all that is below it.
-            window: if empty { self.window } else { own.and(self.window) },
-            weighted: self.weighted || !category.weights.is_empty(),
-            weights_left: self.weights_left || weight::any_left(checker, &category.weights),
-        }
-    }
-
-    /// The label of the category right above; of the environment's top there is none.
-    pub(super) fn label(&self) -> &'a str {
-        self.chain.last().map_or("", |category| label_or_name(&category.label, &category.name))
-    }
-}
 
 /// Checks categories of the entity at `place`, and all that is inside them. Reading a catalog bounds how
 /// deep they are nested.

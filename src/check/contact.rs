@@ -1,7 +1,7 @@
 //! Sample contacts: their folder, values and history.
 
 use super::checker::{Checker, NamedKind, inside};
-use super::environment::values;
+use super::declared::values;
 use super::identity;
 use super::issue::{Change, changed};
 use super::kinds;

@@ -1,6 +1,6 @@
 //! The content of offers: fields and their types, addresses, templates, and what spaces require.
 
-use super::category::Above;
+use super::above::Above;
 use super::checker::{Checker, NamedKind};
 use super::kinds;
 use super::templates;

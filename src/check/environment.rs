@@ -1,16 +1,17 @@
 //! Environments: their links, folders, call data and filters. Calls the checks of what is inside them.
 
-use super::category::{self, Above, Inside};
+use super::above::{Above, Inside};
+use super::category;
 use super::checker::{Checker, NamedKind, inside};
+use super::declared::values;
 use super::index::fields_of;
 use super::issue::changed;
 use super::kinds;
-use super::rules::{Rules, Site};
+use super::rules::Rules;
+use super::site::Site;
 use super::weight::{self, EditWeights};
 use super::{always, space};
-use crate::model::{
-    Entity, Environment, Field, Filter, FolderContent, Place, Ref, Stage, Values, label_or_name,
-};
+use crate::model::{Entity, Environment, Filter, FolderContent, Place, Ref, Stage, label_or_name};
 use crate::rule::Use;
 use crate::text::Message;
 use std::collections::{HashMap, HashSet};
@@ -78,23 +79,6 @@ fn own_fields<'a>(
     for (index, example) in environment.call_data_examples.iter().enumerate() {
         let place = place.field("call_data_examples").index(index).field("values");
         values(checker, NamedKind::CallData, &example.values, &declared, &place);
-    }
-}
-
-/// Values by name against the fields that declare them.
-pub(super) fn values<'f>(
-    checker: &mut Checker<'_>,
-    what: NamedKind,
-    values: &Values,
-    declared: &dyn Fn(&str) -> Option<&'f Field>,
-    place: &Place,
-) {
-    for (name, value) in values {
-        let place = place.key(name);
-        match declared(name) {
-            Some(field) => checker.value(value, &field.field_type, place),
-            None => drop(checker.dangling(what, name, place)),
-        }
     }
 }
 

@@ -2,35 +2,11 @@
 //! Owns the shape only; [`super::kinds`] lists what there is to find.
 
 use super::kinds::IssueKind;
+use super::severity::Severity;
 use crate::model::{Entity, Place, Ref};
 use crate::text::{Arg, Message};
 use std::fmt;
 use std::sync::Arc;
-
-/// How grave an issue is, the gravest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Something that cannot run.
-    Error,
-    /// It runs, and probably does not do what was meant.
-    Warning,
-    /// Worth a look.
-    Hint,
-}
-
-impl Severity {
-    /// Every severity, the gravest first.
-    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Hint];
-
-    /// Its name, as JSON and the command line write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Hint => "hint",
-        }
-    }
-}
 
 /// Something that checking found.
 #[derive(Debug, Clone, PartialEq)]

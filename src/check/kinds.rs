@@ -1,7 +1,7 @@
 //! Everything there is to find: for each kind its severity, its code, and the ids of its texts.
 //! Owns no logic. A code is part of the JSON that `vitrine check` prints, and so never changes.
 
-use super::issue::Severity;
+use super::severity::Severity;
 
 /// A kind of issue.
 #[derive(Debug)]

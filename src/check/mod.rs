@@ -4,6 +4,7 @@
 //! reads no file and no clock. Each file owns the checks of one kind of entity; what a rule or a template
 //! means is for [`crate::rule`] to say, and what a call returns for [`crate::engine`].
 
+mod above;
 mod always;
 mod catalog;
 mod category;
@@ -11,6 +12,7 @@ mod checker;
 mod contact;
 mod content;
 mod dangers;
+mod declared;
 mod environment;
 mod identity;
 mod index;
@@ -20,6 +22,8 @@ mod offer;
 mod reach;
 mod rules;
 mod scenario;
+mod severity;
+mod site;
 mod space;
 mod templates;
 mod texts;
@@ -27,8 +31,9 @@ mod verdict;
 mod weight;
 
 pub use dangers::{danger_message, template_dangers};
-pub use issue::{Fix, Issue, Severity};
+pub use issue::{Fix, Issue};
 pub use kinds::codes;
+pub use severity::Severity;
 pub use templates::{DoubtfulName, doubtful_names, holds};
 pub use texts::hidden_outside_texts;
 

@@ -1,9 +1,10 @@
 //! Offers and offer templates: dates, weights, approval, and what their category means for them.
 
-use super::category::{Above, Inside};
+use super::above::{Above, Inside};
 use super::checker::{Checker, NamedKind};
 use super::issue::changed;
-use super::rules::{self, Site};
+use super::rules;
+use super::site::Site;
 use super::weight::{self, EditWeights};
 use super::{content, kinds, reach};
 use crate::model::{

@@ -1,7 +1,7 @@
 //! Offers that no contact of the dimension can ever get: their own rule, those of the categories and the
 //! environment above them and their weights' exclude each other, on every space.
 
-use super::category::{Above, Inside};
+use super::above::{Above, Inside};
 use super::checker::Checker;
 use super::kinds;
 use super::rules::Rules;

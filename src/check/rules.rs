@@ -2,8 +2,8 @@
 //! Each distinct rule of a schema is read once, however many offers share it.
 
 use super::checker::Checker;
-use super::issue::Change;
 use super::kinds;
+use super::site::Site;
 use super::verdict::Verdict;
 use crate::model::{Environment, Filter, Place, PresentationRule};
 use crate::rule::{self, Condition, Diagnostic, Parsed, Reasoner, Root, Schema, Severity, Use};
@@ -36,38 +36,6 @@ pub(super) struct Rules {
     used: bool,
     several_channels: bool,
     read: HashMap<(String, Use), Rc<Reading>>,
-}
-
-/// Where a rule stands, and whether it only ever runs on one channel.
-pub(super) struct Site<'s> {
-    pub(super) place: Place,
-    one_channel: bool,
-    /// The entity it is in, with another rule in its place.
-    pub(super) put: Option<Box<dyn Fn(String) -> Change + 's>>,
-    /// Whether there may be none.
-    pub(super) optional: bool,
-}
-
-impl<'s> Site<'s> {
-    /// A rule that runs on every space.
-    pub(super) fn anywhere(place: Place) -> Self {
-        Self { place, one_channel: false, put: None, optional: true }
-    }
-
-    /// A rule that runs on one space.
-    pub(super) fn on_one_space(place: Place) -> Self {
-        Self { place, one_channel: true, put: None, optional: true }
-    }
-
-    /// How the entity is with another rule in this place.
-    pub(super) fn put(self, put: impl Fn(String) -> Change + 's) -> Self {
-        Self { put: Some(Box::new(put)), ..self }
-    }
-
-    /// A rule that must not be left empty.
-    pub(super) fn required(self) -> Self {
-        Self { optional: false, ..self }
-    }
 }
 
 impl Rules {

@@ -2,10 +2,12 @@
 //! storage.
 
 use super::checker::{Checker, NamedKind};
+use super::declared::channel;
 use super::issue::changed;
 use super::kinds;
-use super::rules::{Rules, Site};
-use super::{catalog, templates};
+use super::rules::Rules;
+use super::site::Site;
+use super::templates;
 use crate::model::{Channel, Content, Entity, Environment, Place, Space, Stage, label_or_name};
 use crate::rule::{Schema, Use};
 use std::collections::HashSet;
@@ -21,7 +23,7 @@ pub(super) fn check<'a>(
     place: &Place,
 ) {
     if let Channel::Other(name) = &space.channel {
-        catalog::channel(checker, name, place.field("channel"));
+        channel(checker, name, place.field("channel"));
     }
     defaults(checker, environment, space, place);
     identification(checker, environment, space, place);

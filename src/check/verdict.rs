@@ -4,7 +4,7 @@
 use super::checker::Checker;
 use super::issue::Issue;
 use super::kinds::{self, IssueKind};
-use super::rules::Site;
+use super::site::Site;
 use crate::rule::{Condition, Flaw, Outcome, Parsed, Reasoner, Remark, without};
 use std::ops::Range;
 

@@ -3,7 +3,8 @@
 use super::checker::{Checker, NamedKind};
 use super::issue::Change;
 use super::kinds;
-use super::rules::{self, Rules, Site};
+use super::rules::{self, Rules};
+use super::site::Site;
 use crate::model::{Environment, Period, Place, Weight, WeightValue, Window};
 use crate::rule::Use;
 

@@ -5,6 +5,7 @@
 //! language; JSON is always in English.
 
 mod check;
+mod clean;
 mod console;
 mod decide;
 mod editor;

@@ -1,7 +1,7 @@
 //! The names of files that are no UTF-8. Messages show such a name with marks in the place of what cannot be shown;
 //! to another program it is printed as it is, or the program would not find the file.
 
-use super::console::clean;
+use super::clean::clean;
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 

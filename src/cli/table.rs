@@ -1,6 +1,7 @@
 //! Text in columns. Owns alignment: by what a terminal shows, not by bytes or characters.
 
-use super::console::{Console, Failure, PLAIN, clean};
+use super::clean::clean;
+use super::console::{Console, Failure, PLAIN};
 use anstyle::Style;
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;

@@ -4,8 +4,9 @@
 //! edits.
 
 use super::moves::{may_hold, position};
+use super::taken::names;
 use super::{Edit, unique_name};
-use crate::model::{Catalog, Category, Contact, Entity, Environment, List, Offer, Ref, Value, split_address};
+use crate::model::{Catalog, Category, Contact, Entity, Environment, Offer, Ref, Value, split_address};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -136,27 +137,6 @@ fn free(taken: &mut HashSet<String>, wanted: &str) -> String {
     let name = unique_name(wanted, |name| taken.contains(name));
     taken.insert(name.clone());
     name
-}
-
-/// The names of all entities of a reference's kind, where that name has to be unique.
-pub(super) fn names(catalog: &Catalog, like: &Ref) -> HashSet<String> {
-    let owned = |list: List<'_>| list.names().map(str::to_owned).collect();
-    let environment = like.environment().and_then(|name| catalog.environment(name));
-    let mut names = HashSet::new();
-    match (like, environment) {
-        (Ref::Category(..), Some(environment)) => environment.walk_categories(|_, category| {
-            names.insert(category.name.clone());
-        }),
-        (Ref::Offer(..), Some(environment)) => environment.walk_categories(|_, category| {
-            names.extend(category.offers.iter().map(|offer| offer.name.clone()));
-        }),
-        (Ref::Contact(_), _) => {}
-        (Ref::Filter(name, _) | Ref::Space(name, _), _) => {
-            return catalog.list(&Ref::Environment(name.clone()), like.kind()).map(owned).unwrap_or_default();
-        }
-        _ => return catalog.list(&Ref::Catalog, like.kind()).map(owned).unwrap_or_default(),
-    }
-    names
 }
 
 /// An environment of another name, whose spaces still answer for each other.

@@ -21,6 +21,7 @@ mod references;
 mod rename;
 mod replace;
 mod same;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -1,7 +1,7 @@
 //! Where entities stand among their like, and where they can be moved. Changes nothing: it gives edits.
 
 use super::Edit;
-use super::duplicate::names;
+use super::taken::names;
 use super::tree;
 use super::uses::inside;
 use crate::model::{Catalog, Entity, Folder, Ref, Stage};

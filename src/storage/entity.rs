@@ -29,7 +29,7 @@ pub fn write_entities(entities: &[Entity]) -> Result<String, WriteError> {
 pub fn read_entities(text: &str) -> Result<Vec<Entity>, Vec<ReadError>> {
     let source = Source::decode(text.as_bytes()).map_err(|error| vec![error])?;
     let placed = |problems: Vec<Problem>| -> Vec<ReadError> {
-        problems.into_iter().map(|problem| problem.in_source(&source)).collect()
+        problems.into_iter().map(|problem| source.error(problem)).collect()
     };
     let root = ron::parse(source.text()).map_err(|problem| placed(vec![problem]))?.root;
     let nodes = match root.kind {

@@ -2,7 +2,6 @@
 //!
 //! Owns the shapes of errors. Reads and writes nothing.
 
-use super::source::Source;
 use crate::text::Message;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -30,12 +29,6 @@ pub(super) struct Problem {
 impl Problem {
     pub(super) fn new(span: Range<usize>, message: Message) -> Self {
         Self { span, message }
-    }
-
-    /// The error a person gets, with line and column.
-    pub(super) fn in_source(self, source: &Source) -> ReadError {
-        let place = source.place(self.span.start);
-        ReadError { span: self.span, line: place.line, column: place.column, message: self.message }
     }
 }
 

@@ -71,7 +71,7 @@ impl Loaded {
 pub fn read(bytes: &[u8]) -> Result<Loaded, Vec<ReadError>> {
     let source = Source::decode(bytes).map_err(|error| vec![error])?;
     let placed = |problems: Vec<Problem>| -> Vec<ReadError> {
-        problems.into_iter().map(|problem| problem.in_source(&source)).collect()
+        problems.into_iter().map(|problem| source.error(problem)).collect()
     };
     let mut document = ron::parse(source.text()).map_err(|problem| placed(vec![problem]))?;
     migrate::migrate(&mut document).map_err(|problem| placed(vec![problem]))?;
@@ -126,7 +126,7 @@ pub fn fmt(bytes: &[u8]) -> Result<String, Vec<ReadError>> {
     let loaded = read(bytes)?;
     write(&loaded.catalog, Some(&loaded.document)).map_err(|error| {
         let problem = Problem::new(loaded.document.root.span.clone(), error.message());
-        vec![problem.in_source(&loaded.source)]
+        vec![loaded.source.error(problem)]
     })
 }
 

@@ -52,14 +52,14 @@ impl Source {
     pub(super) fn decode(bytes: &[u8]) -> Result<Self, ReadError> {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         if bytes.len() as u64 > MAX_BYTES {
-            return Err(too_large().in_source(&Self::new("")));
+            return Err(Self::new("").error(too_large()));
         }
         match str::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(text)),
             Err(error) => {
                 let at = error.valid_up_to();
                 let valid = Self::new(String::from_utf8_lossy(&bytes[..at]));
-                Err(Problem::new(at..at, Message::new("storage-not-utf8")).in_source(&valid))
+                Err(valid.error(Problem::new(at..at, Message::new("storage-not-utf8"))))
             }
         }
     }
@@ -75,6 +75,12 @@ impl Source {
         let line = self.lines.partition_point(|start| *start <= offset);
         let start = self.lines[line - 1];
         Place { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
+    }
+
+    /// A problem as a person gets it, with line and column.
+    pub(super) fn error(&self, problem: Problem) -> ReadError {
+        let Place { line, column } = self.place(problem.span.start);
+        ReadError { span: problem.span, line, column, message: problem.message }
     }
 
     /// How many characters start before an offset.
