@@ -46,7 +46,8 @@ pub fn effect(app: &App, entity: &Ref, source: &str, usage: Use) -> Option<Effec
         return None;
     }
     let source = filter.map_or_else(|| source.to_owned(), |name| format!("filters.{name}()"));
-    let parsed = rule::parse(&source).ok()?;
+    let rules = app.workspace().plan().rules();
+    let parsed = rules.read(&source).ok()?;
     let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
     let (sight, previewed) = sight(app, entity, decision.map(AsRef::as_ref))?;
     let offer = offer_of(entity);
@@ -59,9 +60,10 @@ pub fn effect(app: &App, entity: &Ref, source: &str, usage: Use) -> Option<Effec
     let looked_at = Inputs { budget: Some(&budget), ..sight.inputs(offer) };
     let traced = previewed.as_ref().and_then(|_| trace(looked_at));
     let counted = (usage != Use::Weight).then(|| {
-        let program = rule::compile(&parsed, schema);
-        count(app, &sight, offer, |inputs| program.test(inputs))
+        let program = rules.program(schema, &source).ok()?;
+        Some(count(app, &sight, offer, |inputs| program.test(inputs)))
     });
+    let counted = counted.flatten();
     Some(Effect { counted, traced, contact: previewed.unwrap_or_default() })
 }
 
@@ -84,11 +86,12 @@ pub fn conditions(
     let budget = Budget::default();
     let inputs = Inputs { budget: Some(&budget), ..sight.inputs(offer_of(entity)) };
     let (contact, schema) = (previewed?, sight.schema());
+    let rules = app.workspace().plan().rules();
     let traced = conditions.iter().map(|condition| {
-        let parsed = rule::parse(condition).ok()?;
+        let parsed = rules.read(condition).ok()?;
         let found = match filter {
             Some(filter) => rule::check_filter(&Filter { rule: condition.clone(), ..filter.clone() }, schema),
-            None => rule::check(&parsed, schema, usage),
+            None => rules.check(schema, condition, usage).to_vec(),
         };
         if found.iter().any(|one| one.severity == rule::Severity::Error) {
             return None;

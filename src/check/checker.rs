@@ -4,7 +4,7 @@
 use super::index::Index;
 use super::issue::{Change, Issue};
 use super::kinds::{self, IssueKind};
-use crate::engine::{Plan, schema_of};
+use crate::engine::Plan;
 use crate::model::{Catalog, Environment, Field, FieldType, Period, Place, Ref, Step, Value, Window};
 use crate::rule::{Schema, typed};
 use crate::text::Message;
@@ -93,8 +93,7 @@ impl<'a> Checker<'a> {
     pub(super) fn new(plan: &'a Plan, now: Timestamp) -> Self {
         let catalog = plan.catalog();
         let (index, zone) = (Rc::new(Index::new(catalog)), catalog.zone());
-        let schemas =
-            catalog.environments.iter().map(|environment| schema_of(catalog, environment)).collect();
+        let schemas = plan.schemas().cloned().collect();
         Self {
             plan,
             catalog,

@@ -6,7 +6,7 @@ use super::kinds;
 use super::site::Site;
 use super::verdict::Verdict;
 use crate::model::{Environment, Filter, Place, PresentationRule};
-use crate::rule::{self, Condition, Diagnostic, Parsed, Reasoner, Root, Schema, Severity, Use};
+use crate::rule::{self, Condition, Diagnostic, Parsed, Reasoner, Root, RuleTable, Schema, Severity, Use};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -31,6 +31,8 @@ pub(super) struct Rules {
     /// The schemas that a rule runs against, all of which it has to fit; when it is used by none, it has to
     /// fit one.
     schemas: Vec<Schema>,
+    /// Where each is read, and checked under each schema.
+    table: RuleTable,
     /// What reasons about them, one for each schema.
     reasoners: Vec<Reasoner>,
     used: bool,
@@ -45,6 +47,7 @@ impl Rules {
         let schema = &checker.schemas[index];
         Self {
             schemas: vec![schema.clone()],
+            table: checker.plan.rules().clone(),
             reasoners: vec![Reasoner::new(schema)],
             used: true,
             several_channels: channels.len() > 1,
@@ -70,7 +73,8 @@ impl Rules {
             schemas.push(Schema::new(&[], &[], &catalog.offer_fields, &[], checker.zone.clone()));
         }
         let reasoners = schemas.iter().map(Reasoner::new).collect();
-        Self { schemas, reasoners, used, several_channels: false, read: HashMap::new() }
+        let table = checker.plan.rules().clone();
+        Self { schemas, table, reasoners, used, several_channels: false, read: HashMap::new() }
     }
 
     /// Checks a rule. A condition that is left empty is none.
@@ -114,11 +118,11 @@ impl Rules {
     }
 
     fn reading(&mut self, source: &str, usage: Use) -> Reading {
-        let parsed = match rule::parse(source) {
+        let parsed = match self.table.read(source) {
             Ok(parsed) => parsed,
-            Err(found) => return Reading::unread(found),
+            Err(found) => return Reading::unread(found.to_vec()),
         };
-        let each = self.schemas.iter().map(|schema| rule::check(&parsed, schema, usage));
+        let each = self.schemas.iter().map(|schema| self.table.check(schema, source, usage).to_vec());
         let found = if self.used { union(each) } else { each.min_by_key(Vec::len).unwrap_or_default() };
         let reading = Reading::of(found, &parsed);
         if matches!(usage, Use::Weight | Use::StoredField) {
@@ -130,7 +134,7 @@ impl Rules {
 
     fn reading_of_filter(&mut self, filter: &Filter) -> Reading {
         let found = union(self.schemas.iter().map(|schema| rule::check_filter(filter, schema)));
-        let Ok(parsed) = rule::parse(&filter.rule) else { return Reading::unread(found) };
+        let Ok(parsed) = self.table.read(&filter.rule) else { return Reading::unread(found) };
         let reading = Reading::of(found, &parsed);
         // A parameter may have any value; one that is called as a variable is would be taken for it.
         let hides = filter.parameters.iter().any(|parameter| Root::named(&parameter.name).is_some());
@@ -211,7 +215,8 @@ pub(super) fn syntax(checker: &mut Checker<'_>, source: &str, place: &Place) {
     if source.trim().is_empty() {
         return;
     }
-    for one in rule::parse(source).err().unwrap_or_default() {
-        checker.report(&kinds::RULE_ERROR, place.part(&one.span)).with("problem", one.message);
+    let Err(found) = checker.plan.rules().read(source) else { return };
+    for one in found.iter() {
+        checker.report(&kinds::RULE_ERROR, place.part(&one.span)).with("problem", one.message.clone());
     }
 }

@@ -1,7 +1,7 @@
 //! What the names of a rule are called, by the labels of a catalog, as the rule's place sees them.
 
 use crate::model::{Catalog, Environment, Field, FieldType, Filter, Ref, label_or_name};
-use crate::rule::{Labels, Root, parse, sentence};
+use crate::rule::{Labels, Parsed, Root, sentence};
 use crate::text::{Arg, Message};
 use jiff::tz::TimeZone;
 use std::slice;
@@ -96,11 +96,10 @@ impl Labels for CatalogLabels<'_> {
     }
 }
 
-/// A rule or a formula of an entity in words, with the catalog's labels; `None` for what is empty or no CEL.
-/// Without a capital at its beginning and a full stop at its end.
-pub fn rule_in_words(catalog: &Catalog, entity: &Ref, source: &str) -> Option<Message> {
-    let parsed = parse(source).ok()?;
-    Some(sentence(&parsed, &CatalogLabels::of(catalog, entity)))
+/// A rule or a formula of an entity in words, with the catalog's labels. Without a capital at its beginning and a full
+/// stop at its end.
+pub fn rule_in_words(catalog: &Catalog, entity: &Ref, rule: &Parsed) -> Message {
+    sentence(rule, &CatalogLabels::of(catalog, entity))
 }
 
 #[cfg(test)]
@@ -152,7 +151,8 @@ mod tests {
     fn names_are_called_as_their_place_calls_them() {
         let catalog = catalog();
         let said = |entity: &Ref, rule: &str| {
-            rule_in_words(&catalog, entity, rule).map(|it| Language::En.say(&it)).unwrap_or_default()
+            let parsed = crate::rule::parse(rule).ok();
+            parsed.map(|it| Language::En.say(&rule_in_words(&catalog, entity, &it))).unwrap_or_default()
         };
         let visitor = Ref::Environment("visitor".into());
         for (entity, rule, words) in [

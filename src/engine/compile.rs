@@ -6,10 +6,10 @@ use super::plan::{
 };
 use super::templates::SpaceTemplates;
 use crate::model::{
-    Catalog, Category, Environment, FolderTree, Offer, Period, PresentationRule, Space, Stage, Value, Weight,
-    WeightValue, Window,
+    Catalog, Category, Dimension, Environment, Field, FolderTree, Offer, Period, PresentationRule, Space,
+    Stage, Value, Weight, WeightValue, Window,
 };
-use crate::rule::{Schema, Typed, compile as compile_rule, offer as offer_slot, parse, typed};
+use crate::rule::{Diagnostic, RuleTable, Schema, Typed, offer as offer_slot, typed};
 use crate::text::Message;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
@@ -21,64 +21,123 @@ impl Plan {
         Self::after(catalog, None)
     }
 
-    /// Compiles a catalog, reusing what it shares with that of an earlier plan: after an edit of one
-    /// offer, the other environments are taken over as they are.
+    /// Compiles a catalog, reusing what it shares with that of an earlier plan. An environment that an edit did not
+    /// touch is taken over as it is; in another one the offers that it did not touch. A rule is compiled again only
+    /// where it, or what it sees, is another: labels are not seen.
     pub fn after(catalog: &Arc<Catalog>, earlier: Option<&Self>) -> Self {
-        let zone = catalog.zone();
-        let reusable = earlier.filter(|plan| same_frame(&plan.catalog, catalog));
+        let (zone, rules) = (catalog.zone(), earlier.map(|plan| plan.rules.clone()).unwrap_or_default());
+        let mut schemas = Schemas { known: Vec::new(), rules: &rules, any_new: false };
+        earlier.into_iter().flat_map(Self::schemas).for_each(|schema| schemas.add(schema));
         let compile = |environment: &Arc<Environment>| {
-            let old = reusable.and_then(|plan| {
-                Some((plan.catalog.environment(&environment.name)?, plan.environment(&environment.name)?))
-            });
-            match old {
-                Some((source, plan)) if Arc::ptr_eq(source, environment) => Arc::clone(plan),
-                Some((source, plan)) if sees_the_same(source, environment) => Arc::new(
-                    Compiler::new(catalog, environment, &zone, plan.schema.clone(), Some(plan)).environment(),
-                ),
-                _ => {
-                    let schema = schema_of(catalog, environment);
-                    Arc::new(Compiler::new(catalog, environment, &zone, schema, None).environment())
-                }
+            let old = earlier.and_then(|plan| plan.environment(&environment.name));
+            let schema = schemas.of(catalog, environment, old.map(|plan| &plan.schema));
+            let outside = Outside::of(catalog, environment);
+            let old = old.filter(|plan| plan.schema.is_same(&schema));
+            if let Some(plan) =
+                old.filter(|plan| Arc::ptr_eq(&plan.source, environment) && outside.is_of(plan))
+            {
+                return Arc::clone(plan);
             }
+            let compiler = Compiler {
+                catalog,
+                source: environment,
+                zone: &zone,
+                schema,
+                rules: &rules,
+                earlier: old.map(AsRef::as_ref),
+                categories: Vec::new(),
+                offers: Vec::new(),
+            };
+            Arc::new(compiler.environment(outside))
         };
         let environments: Vec<_> = catalog.environments.iter().map(compile).collect();
         let mut by_name = HashMap::new();
         for (index, environment) in environments.iter().enumerate() {
             by_name.entry(environment.name.clone()).or_insert(index);
         }
-        Self { catalog: Arc::clone(catalog), zone, settings: catalog.settings.clone(), environments, by_name }
+        let changed = schemas.any_new;
+        let (catalog, settings) = (Arc::clone(catalog), catalog.settings.clone());
+        let plan = Self { catalog, zone, settings, environments, by_name, rules };
+        let schemas: Vec<Schema> = plan.schemas().cloned().collect();
+        plan.rules.forget(&schemas, changed);
+        plan
     }
 }
 
-/// Whether all that environments depend on outside themselves is the same.
-fn same_frame(old: &Catalog, new: &Catalog) -> bool {
-    let links = |catalog: &Catalog| -> Vec<(String, Stage)> {
-        catalog.environments.iter().map(|it| (it.name.clone(), it.stage.clone())).collect()
-    };
-    old.time_zone == new.time_zone
-        && old.dimensions == new.dimensions
-        && old.folders == new.folders
-        && old.offer_fields == new.offer_fields
-        && old.presentation_rules == new.presentation_rules
-        && old.typologies == new.typologies
-        && links(old) == links(new)
+/// What the rules of environments see. Environments that see the same share it, and the rules that they share are
+/// compiled once.
+struct Schemas<'a> {
+    known: Vec<Schema>,
+    rules: &'a RuleTable,
+    any_new: bool,
 }
 
-/// Whether the rules of an environment see the same fields and filters before and after an edit.
-fn sees_the_same(old: &Environment, new: &Environment) -> bool {
-    old.targeting_dimension == new.targeting_dimension
-        && old.call_data == new.call_data
-        && old.filters == new.filters
+impl Schemas<'_> {
+    fn add(&mut self, schema: &Schema) {
+        if !self.known.iter().any(|known| known.is_same(schema)) {
+            self.known.push(schema.clone());
+        }
+    }
+
+    /// That of an environment: the one that it had, or another one that is known, where it fits still.
+    fn of(&mut self, catalog: &Catalog, environment: &Environment, old: Option<&Schema>) -> Schema {
+        let (profile, zone) = (profile_of(catalog, environment), catalog.zone());
+        let Environment { call_data, filters, .. } = environment;
+        let mut known = old.into_iter().chain(&self.known);
+        let fits = |schema: &&Schema| schema.is_of(profile, call_data, &catalog.offer_fields, filters, &zone);
+        if let Some(schema) = known.find(fits) {
+            return schema.clone();
+        }
+        let read = |rule: &str| self.rules.read(rule).ok();
+        let schema = Schema::reading(profile, call_data, &catalog.offer_fields, filters, zone, read);
+        self.any_new = true;
+        self.add(&schema);
+        schema
+    }
+}
+
+/// All that an environment's plan depends on outside the environment, beside what its rules see.
+struct Outside {
+    design_name: String,
+    dimension: Option<Arc<Dimension>>,
+    folders: Option<Vec<String>>,
+    /// The active presentation rules of its typology.
+    caps: Vec<Arc<PresentationRule>>,
+}
+
+impl Outside {
+    fn of(catalog: &Catalog, environment: &Environment) -> Self {
+        let typology = environment.typology.as_ref();
+        let typology = typology.and_then(|name| catalog.typologies.iter().find(|it| it.name == *name));
+        let find = |name: &String| catalog.presentation_rules.iter().find(|rule| rule.name == *name).cloned();
+        let rules = typology.map(|typology| typology.rules.as_slice()).unwrap_or_default();
+        Self {
+            design_name: design_name(catalog, &environment.name),
+            dimension: catalog.dimension(&environment.targeting_dimension).cloned(),
+            folders: environment.anonymous.then(|| folders_within(catalog, environment)),
+            caps: rules.iter().filter_map(find).filter(|rule| rule.active).collect(),
+        }
+    }
+
+    /// Whether a plan was made with the same.
+    fn is_of(&self, plan: &EnvironmentPlan) -> bool {
+        let Self { design_name, dimension, folders, caps } = self;
+        *design_name == plan.design_name
+            && *dimension == plan.dimension
+            && *folders == plan.folders
+            && caps.iter().eq(plan.caps.iter().map(|cap| &cap.rule))
+    }
 }
 
 /// Compiles one environment. Equal rules are compiled once, and those of an earlier plan not again; offers
 /// that an edit did not touch are taken over from it.
 struct Compiler<'a> {
     catalog: &'a Catalog,
-    source: &'a Environment,
+    source: &'a Arc<Environment>,
     zone: &'a TimeZone,
     schema: Schema,
-    rules: HashMap<String, Rule>,
+    rules: &'a RuleTable,
+    /// The plan before, where its rules saw the same.
     earlier: Option<&'a EnvironmentPlan>,
     categories: Vec<CategoryPlan>,
     offers: Vec<Arc<OfferPlan>>,
@@ -92,27 +151,8 @@ struct Home {
     themes: Typed,
 }
 
-impl<'a> Compiler<'a> {
-    fn new(
-        catalog: &'a Catalog,
-        source: &'a Environment,
-        zone: &'a TimeZone,
-        schema: Schema,
-        earlier: Option<&'a Arc<EnvironmentPlan>>,
-    ) -> Self {
-        Self {
-            catalog,
-            source,
-            zone,
-            schema,
-            rules: HashMap::new(),
-            earlier: earlier.map(AsRef::as_ref),
-            categories: Vec::new(),
-            offers: Vec::new(),
-        }
-    }
-
-    fn environment(mut self) -> EnvironmentPlan {
+impl Compiler<'_> {
+    fn environment(mut self, outside: Outside) -> EnvironmentPlan {
         let source = self.source;
         let target = self.rule(&source.target);
         let weights = self.weights(&source.weights);
@@ -120,16 +160,17 @@ impl<'a> Compiler<'a> {
             self.category(category, &[], &[]);
         }
         let spaces = source.spaces.iter().map(|space| Arc::new(self.space(space))).collect();
-        let caps = self.caps();
+        let Outside { design_name, dimension, folders, caps } = outside;
+        let caps = self.caps(caps);
         EnvironmentPlan {
+            source: Arc::clone(source),
             name: source.name.clone(),
-            design_name: design_name(self.catalog, &source.name),
+            design_name,
             live: source.stage == Stage::Live,
             anonymous: source.anonymous,
-            dimension: self.catalog.dimension(&source.targeting_dimension).cloned(),
-            folders: source.anonymous.then(|| folders_within(self.catalog, source)),
+            dimension,
+            folders,
             schema: self.schema,
-            rules: self.rules,
             target,
             weights,
             spaces,
@@ -207,15 +248,9 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn caps(&mut self) -> Vec<Cap> {
-        let typology = self.source.typology.as_ref();
-        let typology = typology.and_then(|name| self.catalog.typologies.iter().find(|it| it.name == *name));
-        let names = typology.map(|typology| typology.rules.clone()).unwrap_or_default();
-        let find =
-            |name: &String| self.catalog.presentation_rules.iter().find(|rule| rule.name == *name).cloned();
-        let rules: Vec<Arc<PresentationRule>> = names.iter().filter_map(find).collect();
-        let active = rules.into_iter().filter(|rule| rule.active);
+    fn caps(&mut self, active: Vec<Arc<PresentationRule>>) -> Vec<Cap> {
         active
+            .into_iter()
             .map(|rule| Cap {
                 applies_to: self.rule(&rule.applies_to),
                 recipients: self.rule(&rule.recipients),
@@ -250,20 +285,9 @@ impl<'a> Compiler<'a> {
         if source.trim().is_empty() {
             return None;
         }
-        if let Some(rule) = self.rules.get(source) {
-            return Some(rule.clone());
-        }
-        let rule = match self.earlier.and_then(|plan| plan.rules.get(source)) {
-            Some(rule) => rule.clone(),
-            None => match parse(source) {
-                Ok(parsed) => Rule::Ready(compile_rule(&parsed, &self.schema)),
-                Err(diagnostics) => {
-                    Rule::Broken(broken(diagnostics.into_iter().next().map(|first| first.message)))
-                }
-            },
-        };
-        self.rules.insert(source.to_owned(), rule.clone());
-        Some(rule)
+        let broken = |found: &[Diagnostic]| broken(found.first().map(|first| first.message.clone()));
+        let program = self.rules.program(&self.schema, source);
+        Some(program.map_or_else(|found| Rule::Broken(broken(&found)), Rule::Ready))
     }
 
     fn bounds(&self, period: &Period) -> Window {
@@ -280,9 +304,14 @@ fn broken(first: Option<Message>) -> Message {
 
 /// What rules of an environment can see.
 pub fn schema_of(catalog: &Catalog, environment: &Environment) -> Schema {
-    let dimension = catalog.dimension(&environment.targeting_dimension);
-    let profile = dimension.map(|dimension| dimension.fields.as_slice()).unwrap_or_default();
+    let profile = profile_of(catalog, environment);
     Schema::new(profile, &environment.call_data, &catalog.offer_fields, &environment.filters, catalog.zone())
+}
+
+/// The fields of the contacts of an environment.
+fn profile_of<'a>(catalog: &'a Catalog, environment: &Environment) -> &'a [Field] {
+    let dimension = catalog.dimension(&environment.targeting_dimension);
+    dimension.map(|dimension| dimension.fields.as_slice()).unwrap_or_default()
 }
 
 /// A text as rules see it: an empty one is missing.

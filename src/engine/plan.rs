@@ -4,10 +4,10 @@
 
 use super::detail::Detail;
 use crate::model::{
-    Catalog, CountedOffers, CountedStatus, Dimension, Offer, Period, PresentationRule, Ref, Settings, Space,
-    Status, Window,
+    Catalog, CountedOffers, CountedStatus, Dimension, Environment, Offer, Period, PresentationRule, Ref,
+    Settings, Space, Status, Window,
 };
-use crate::rule::{Cause, Inputs, Program, Schema, Truth, Typed};
+use crate::rule::{Cause, Inputs, Program, RuleTable, Schema, Truth, Typed};
 use crate::text::Message;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
@@ -21,6 +21,8 @@ pub struct Plan {
     pub(super) settings: Settings,
     pub(super) environments: Vec<Arc<EnvironmentPlan>>,
     pub(super) by_name: HashMap<String, usize>,
+    /// Every rule that was read for it and for those before it.
+    pub(super) rules: RuleTable,
 }
 
 impl Plan {
@@ -32,6 +34,21 @@ impl Plan {
     /// The catalog's time zone.
     pub fn zone(&self) -> &TimeZone {
         &self.zone
+    }
+
+    /// The rules of the catalog, read, compiled and checked once each.
+    pub fn rules(&self) -> &RuleTable {
+        &self.rules
+    }
+
+    /// What the rules of each environment see, in the order of the catalog.
+    pub fn schemas(&self) -> impl Iterator<Item = &Schema> {
+        self.environments.iter().map(|environment| &environment.schema)
+    }
+
+    /// What the rules of an environment see; of two of one name, the first.
+    pub fn schema(&self, environment: &str) -> Option<&Schema> {
+        self.environment(environment).map(|environment| &environment.schema)
     }
 
     /// How many offers there are, in all environments.
@@ -53,6 +70,8 @@ impl Plan {
 /// One environment, ready to decide.
 #[derive(Debug)]
 pub(super) struct EnvironmentPlan {
+    /// The environment that it was made of.
+    pub(super) source: Arc<Environment>,
     pub(super) name: String,
     /// The name of the Design environment that this is the Live one of, or its own: for counting, the two
     /// are one.
@@ -63,9 +82,6 @@ pub(super) struct EnvironmentPlan {
     /// The folders whose contacts it may identify: an anonymous environment's own and those below.
     pub(super) folders: Option<Vec<String>>,
     pub(super) schema: Schema,
-    /// The rules that were compiled for this plan, by their text, so that the next plan need not compile them
-    /// again. Those of offers taken over from an earlier plan are not among them.
-    pub(super) rules: HashMap<String, Rule>,
     pub(super) target: Option<Rule>,
     pub(super) weights: Vec<WeightPlan>,
     pub(super) spaces: Vec<Arc<SpacePlan>>,

@@ -55,6 +55,7 @@ mod sentence;
 mod size;
 mod span;
 mod stand_in;
+mod table;
 mod template;
 mod tokens;
 mod trace;
@@ -83,6 +84,7 @@ pub use rewrite::{inline, without};
 pub use root::Root;
 pub use schema::{Inputs, Schema, Use, interaction, offer, proposition};
 pub use sentence::{Labels, NoLabels, sentence};
+pub use table::{ReadRule, RuleTable, RuleWork};
 pub use template::{
     Candidate, CandidateKind, Completed, Filled, Given as TemplateValues, Holds, Kind, MAX_OUTPUT,
     MAX_TEMPLATE, Meter, PROPOSITION, Risk, Tag, TagKind, Template, TemplateNames, Word, WordKind,

@@ -62,6 +62,11 @@ impl Program {
         Self(Arc::new(compiled))
     }
 
+    /// Whether somebody else holds it too.
+    pub(super) fn is_shared(&self) -> bool {
+        Arc::strong_count(&self.0) > 1
+    }
+
     /// Whether it may come to something else for another offer.
     pub fn sees_offer(&self) -> bool {
         self.0.sees_offer

@@ -61,7 +61,7 @@ impl Inliner<'_> {
         tree::edit_children(expr, &mut |child| self.replace(child, scope));
         if !hides(scope, FILTERS)
             && let Some(call) = filter_call(expr)
-            && call.func_name == self.filter.name
+            && call.func_name == self.filter.name()
             && let Some(rule) = &self.filter.rule
             && let Some(parameters) = bind(self.filter, call.args.clone(), self.schema)
         {

@@ -150,7 +150,8 @@ impl Slots {
 /// A predefined filter, read once.
 #[derive(Debug)]
 pub(super) struct KnownFilter {
-    pub(super) name: String,
+    /// As it was declared.
+    declared: Arc<Filter>,
     pub(super) parameters: Vec<KnownParameter>,
     /// `None` when the rule is no CEL.
     pub(super) rule: Option<Parsed>,
@@ -165,6 +166,12 @@ pub(super) struct KnownParameter {
     pub(super) default: Option<Typed>,
 }
 
+impl KnownFilter {
+    pub(super) fn name(&self) -> &str {
+        &self.declared.name
+    }
+}
+
 impl Schema {
     /// The layout of an environment: its dimension's fields, its call data, the catalog's offer fields, its
     /// filters and the catalog's time zone.
@@ -174,6 +181,18 @@ impl Schema {
         offer_fields: &[Field],
         filters: &[Arc<Filter>],
         zone: TimeZone,
+    ) -> Self {
+        Self::reading(profile, call, offer_fields, filters, zone, |rule| parse(rule).ok())
+    }
+
+    /// As [`Self::new`], where somebody else reads the rules of filters: none, where one is no CEL.
+    pub fn reading(
+        profile: &[Field],
+        call: &[Field],
+        offer_fields: &[Field],
+        filters: &[Arc<Filter>],
+        zone: TimeZone,
+        read: impl Fn(&str) -> Option<Parsed>,
     ) -> Self {
         let roots = Root::ALL.map(|root| {
             let mut slots = Slots::default();
@@ -192,13 +211,49 @@ impl Schema {
             slots
         });
         let mut lists = Vec::new();
-        let filters: Vec<_> = filters.iter().map(|filter| known(filter, &zone, &mut lists)).collect();
+        let filters: Vec<_> = filters.iter().map(|filter| known(filter, &zone, &mut lists, &read)).collect();
         let mut filters_by_name = HashMap::new();
         for (index, filter) in filters.iter().enumerate() {
-            filters_by_name.entry(filter.name.clone()).or_insert(index);
+            filters_by_name.entry(filter.declared.name.clone()).or_insert(index);
         }
         let looping = loops::looping(filters.iter().map(|filter| filter.rule.as_ref()), &filters_by_name);
         Self(Arc::new(Layout { roots, filters, filters_by_name, looping, lists, zone }))
+    }
+
+    /// Whether it is the very same layout, not only an equal one.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Whether it is the layout that [`Self::new`] would make of these. Labels do not count: rules do not see them.
+    pub fn is_of(
+        &self,
+        profile: &[Field],
+        call: &[Field],
+        offer_fields: &[Field],
+        filters: &[Arc<Filter>],
+        zone: &TimeZone,
+    ) -> bool {
+        let has = |root: Root, declared: &[Field]| {
+            let own = &self.fields(root)[standard(root).len()..];
+            own.len() == declared.len()
+                && own
+                    .iter()
+                    .zip(declared)
+                    .all(|(own, field)| own.0 == field.name && own.1 == field.field_type)
+        };
+        let same = |known: &KnownFilter, filter: &Arc<Filter>| {
+            let Filter { name, label: _, rule, parameters } = &**filter;
+            let known = &known.declared;
+            Arc::ptr_eq(known, filter)
+                || (known.name == *name && known.rule == *rule && known.parameters == *parameters)
+        };
+        has(Root::Profile, profile)
+            && has(Root::Call, call)
+            && has(Root::Offer, offer_fields)
+            && self.0.filters.len() == filters.len()
+            && self.0.filters.iter().zip(filters).all(|(known, filter)| same(known, filter))
+            && self.0.zone == *zone
     }
 
     /// The slot of a field.
@@ -218,12 +273,17 @@ impl Schema {
 
     /// The names of the predefined filters.
     pub fn filter_names(&self) -> impl Iterator<Item = &str> {
-        self.0.filters.iter().map(|filter| filter.name.as_str())
+        self.0.filters.iter().map(|filter| filter.declared.name.as_str())
     }
 
     /// The time zone that dates are read in.
     pub fn zone(&self) -> &TimeZone {
         &self.0.zone
+    }
+
+    /// The rule of a filter as it was read, where the filter stands here with that rule.
+    pub(super) fn rule_of(&self, filter: &Filter) -> Option<&Parsed> {
+        self.filter(&filter.name)?.rule.as_ref().filter(|rule| rule.source() == filter.rule)
     }
 
     pub(super) fn filter(&self, name: &str) -> Option<&KnownFilter> {
@@ -247,7 +307,12 @@ impl Schema {
     }
 }
 
-fn known(filter: &Filter, zone: &TimeZone, lists: &mut Vec<Shared>) -> KnownFilter {
+fn known(
+    filter: &Arc<Filter>,
+    zone: &TimeZone,
+    lists: &mut Vec<Shared>,
+    read: impl Fn(&str) -> Option<Parsed>,
+) -> KnownFilter {
     let parameter = |parameter: &Parameter| KnownParameter {
         name: parameter.name.clone(),
         parameter_type: parameter.parameter_type.clone(),
@@ -256,13 +321,13 @@ fn known(filter: &Filter, zone: &TimeZone, lists: &mut Vec<Shared>) -> KnownFilt
             .as_ref()
             .and_then(|value| typed(value, &parameter.parameter_type, zone).ok()),
     };
-    let rule = parse(&filter.rule).ok();
+    let rule = read(&filter.rule);
     let mut body = rule.as_ref().map(|rule| rule.root().clone());
     if let Some(body) = &mut body {
         constants::share(body, lists);
     }
     KnownFilter {
-        name: filter.name.clone(),
+        declared: Arc::clone(filter),
         parameters: filter.parameters.iter().map(parameter).collect(),
         rule,
         body,

@@ -43,7 +43,8 @@ impl<'a> UiCtx<'a> {
     /// A rule or a formula of an entity in words, with the catalog's labels and a capital at its beginning.
     /// `None` where it is empty or no CEL.
     pub fn rule_in_words(&self, entity: &Ref, source: &str) -> Option<String> {
-        let words = self.say(&rule_in_words(self.catalog(), entity, source)?);
+        let parsed = self.app.workspace().plan().rules().read(source).ok()?;
+        let words = self.say(&rule_in_words(self.catalog(), entity, &parsed));
         let mut letters = words.chars();
         letters.next().map(|first| first.to_uppercase().chain(letters).collect())
     }

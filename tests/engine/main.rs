@@ -4,6 +4,7 @@
 mod caps;
 mod content;
 mod details;
+mod edits;
 mod gates;
 mod identification;
 mod keys;

@@ -33,9 +33,9 @@ impl<'c> Checker<'c> {
             self.error(expr, message);
         }
         if self.usage != Use::Filter
-            && filter.rule.as_ref().is_some_and(|rule| schema.loops(&filter.name, rule))
+            && filter.rule.as_ref().is_some_and(|rule| schema.loops(filter.name(), rule))
         {
-            self.error(expr, Message::new("rule-check-loop").with("name", &filter.name));
+            self.error(expr, Message::new("rule-check-loop").with("name", filter.name()));
         }
         self.arguments(filter, call, &given);
         Type::Bool

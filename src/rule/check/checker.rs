@@ -33,7 +33,7 @@ pub fn check(parsed: &Parsed, schema: &Schema, usage: Use) -> Vec<Diagnostic> {
 /// default stands at the beginning of the rule.
 pub fn check_filter(filter: &Filter, schema: &Schema) -> Vec<Diagnostic> {
     let mut found = defaults(filter, schema);
-    let parsed = match parse(&filter.rule) {
+    let parsed = match schema.rule_of(filter).map_or_else(|| parse(&filter.rule), |known| Ok(known.clone())) {
         Ok(parsed) => parsed,
         Err(unread) => {
             found.extend(unread);

@@ -5,8 +5,7 @@ use super::rule::RuleField;
 use super::{Form, channel};
 use crate::app::{Action, InnerTab};
 use crate::document::Creatable;
-use crate::engine::schema_of;
-use crate::model::{Catalog, Count, Entity, PresentationRule, Ref, Step, Typology, label_or_name};
+use crate::model::{Count, Entity, PresentationRule, Ref, Step, Typology, label_or_name};
 use crate::rule::{Schema, Use};
 use crate::text::Message;
 use crate::ui::ctx::icon_of;
@@ -22,7 +21,7 @@ fn entity(rule: PresentationRule) -> Entity {
 }
 
 pub(super) fn rule_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rule: &PresentationRule, tab: InnerTab) {
-    let schema = form.kept(ui, ("cap", &rule.name), |catalog| schema_of_cap(catalog, rule));
+    let schema = form.kept(ui, ("cap", &rule.name), |_| schema_of_cap(form, rule));
     form.rows_ui(ui, tab, |ui, form, field| {
         match field {
             "channel" => channel_ui(ui, form, rule),
@@ -71,13 +70,14 @@ fn channel_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rule: &PresentationRule) {
 
 /// What a presentation rule's rules see: it belongs to no environment, so the first one that uses it
 /// stands for those that do, and the first dimension where none does.
-fn schema_of_cap(catalog: &Catalog, rule: &PresentationRule) -> Schema {
+fn schema_of_cap(form: &Form<'_, '_>, rule: &PresentationRule) -> Schema {
+    let catalog = form.ctx.catalog();
     let holds = |name: &Option<String>| {
         let typology = catalog.typologies.iter().find(|typology| Some(&typology.name) == name.as_ref());
         typology.is_some_and(|typology| typology.rules.contains(&rule.name))
     };
     if let Some(environment) = catalog.environments.iter().find(|environment| holds(&environment.typology)) {
-        return schema_of(catalog, environment);
+        return form.schema_of(environment);
     }
     let profile = catalog.dimensions.first().map(|dimension| dimension.fields.as_slice());
     Schema::new(profile.unwrap_or_default(), &[], &catalog.offer_fields, &[], catalog.zone())

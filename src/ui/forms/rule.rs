@@ -3,7 +3,7 @@
 use super::Form;
 use crate::app::Action;
 use crate::engine::schema_of;
-use crate::model::{Catalog, Entity, FieldKind, Filter};
+use crate::model::{Catalog, Entity, Environment, FieldKind, Filter};
 use crate::rule::{Schema, Use};
 use crate::ui::rules::{RuleContext, rule_box_ui};
 use egui::{Response, Ui};
@@ -23,11 +23,19 @@ impl Form<'_, '_> {
         let environment = self.entity.environment();
         let schema = self.kept(ui, ("schema", environment), |catalog| {
             match environment.and_then(|name| catalog.environment(name)) {
-                Some(environment) => schema_of(catalog, environment),
+                Some(environment) => self.schema_of(environment),
                 None => schema_of_any(catalog),
             }
         });
         Schema::clone(&schema)
+    }
+
+    /// What rules of an environment of the catalog see: that of its plan, under which they are known already.
+    pub(super) fn schema_of(&self, environment: &Environment) -> Schema {
+        let (catalog, plan) = (self.ctx.catalog(), self.ctx.app.workspace().plan());
+        let known =
+            plan.schema(&environment.name).filter(|_| std::sync::Arc::ptr_eq(plan.catalog(), catalog));
+        known.cloned().unwrap_or_else(|| schema_of(catalog, environment))
     }
 
     /// A row with a rule of `schema`. What is wrong with it is said below it, with its column.

@@ -33,8 +33,5 @@ pub(super) fn found_in(rule: &RuleContext<'_>, source: &str) -> Vec<Diagnostic> 
         found.retain(|one| one.code != "rule-check-default");
         return found;
     }
-    match rule::parse(source) {
-        Ok(parsed) => rule::check(&parsed, rule.schema, rule.usage),
-        Err(found) => found,
-    }
+    rule.ctx.app.workspace().plan().rules().check(rule.schema, source, rule.usage).to_vec()
 }

@@ -364,13 +364,13 @@ impl Builder<'_> {
             *text = shown.replace('\n', " ");
         }
         self.note(&response);
-        if let Err(found) = rule::parse(text)
-            && let Some(first) = found.into_iter().next()
+        if let Err(found) = self.rule.ctx.app.workspace().plan().rules().read(text)
+            && let Some(first) = found.first()
             && !text.trim().is_empty()
         {
             let (_, column) = rule::line_column(text, first.span.start);
-            let issue =
-                Message::new("forms-rule-issue").with("column", column).with("problem", first.message);
+            let problem = first.message.clone();
+            let issue = Message::new("forms-rule-issue").with("column", column).with("problem", problem);
             issue_line(ui, Severity::Error, &self.rule.ctx.say(&issue));
         }
     }
