@@ -92,6 +92,15 @@ pub enum Action {
     Timeline(TimelineAction),
     /// Go on in the tour, back, or out of it.
     Tour(TourAction),
+    /// Texts of a form's tab, which is in sight, stand for no value.
+    Unfit {
+        /// The entity of the form.
+        entity: Ref,
+        /// The tab in front.
+        tab: InnerTab,
+        /// What was typed.
+        texts: Vec<String>,
+    },
     /// The window was asked to close.
     CloseRequested,
 }

@@ -105,6 +105,11 @@ impl App {
             Action::Show(action) => self.apply_show(action),
             Action::Timeline(action) => self.apply_timeline(action),
             Action::Tour(action) => self.apply_tour(action),
+            Action::Unfit { entity, tab, texts } => {
+                if self.workspace().catalog().entity(&entity).is_some() {
+                    self.open.front_mut().view.take_unfit(&entity, tab, texts);
+                }
+            }
             Action::CloseRequested => self.go_on(AfterSave::Quit),
         }
     }
@@ -196,6 +201,7 @@ impl App {
         let Some(dialog) = self.dialog.take() else { return };
         match (dialog, answer) {
             (Dialog::Unsaved(then), Answer::Save) => self.save(then),
+            (Dialog::Unsaved(_), Answer::Accept) => self.open.front_mut().view.go_to_unfit(),
             (Dialog::Unsaved(then), Answer::Discard) => self.discard(then),
             (Dialog::LoseText(then), Answer::Discard) => {
                 self.leave_text();

@@ -72,6 +72,6 @@ pub use table::{
 pub use tasks::Task;
 pub use timeline::{Timeline, TimelineAction};
 pub use tour::{Panels, Tour, TourAction, TourStep};
-pub use view::{BottomTab, Explorer, Group, Inside, Node, View};
+pub use view::{BottomTab, Explorer, Group, Inside, Node, Unfit, View};
 pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};

@@ -115,8 +115,8 @@ pub struct Workspace {
     saved_at: Option<Timestamp>,
     /// Whether a text is typed that its field has not given yet.
     typing: bool,
-    /// Whether a field shows a text that stands for no value, such as half a date.
-    ungiven: bool,
+    /// How often a save of it began: what is typed from then on begins with what was saved.
+    saves: u64,
 }
 
 impl Workspace {
@@ -138,7 +138,7 @@ impl Workspace {
             analysed: None,
             saved_at: None,
             typing: false,
-            ungiven: false,
+            saves: 0,
         }
     }
 
@@ -230,20 +230,24 @@ impl Workspace {
         self.document.is_dirty() || self.typing
     }
 
-    /// Whether closing it would lose anything: what is to be saved, or a text that stands for nothing as it is.
-    pub fn would_be_lost(&self) -> bool {
-        self.is_dirty() || self.ungiven
-    }
-
     /// Whether a text is typed that its field has not given yet, such as half a name.
     pub fn is_typing(&self) -> bool {
         self.typing
     }
 
-    /// Takes over whether a text is typed that its field has not given yet, and whether a field shows what it cannot
-    /// give at all.
-    pub fn set_typing(&mut self, typing: bool, ungiven: bool) {
-        (self.typing, self.ungiven) = (typing, ungiven);
+    /// Takes over whether a text is typed that its field has not given yet.
+    pub fn set_typing(&mut self, typing: bool) {
+        self.typing = typing;
+    }
+
+    /// How often a save of it began.
+    pub fn saves(&self) -> u64 {
+        self.saves
+    }
+
+    /// Notes that a save of it as it stands begins.
+    pub(super) fn begin_save(&mut self) {
+        self.saves += 1;
     }
 
     /// The catalog as it stands.

@@ -85,6 +85,18 @@ impl Desk {
         &self.catalog().environments[0].name
     }
 
+    /// Whether the window closes when that is asked for.
+    fn quits(&mut self) -> bool {
+        self.window.key_press_modifiers(Modifiers::COMMAND, Key::Q);
+        self.window.run_steps(4);
+        self.window.state().app().may_quit()
+    }
+
+    /// What stands in a field.
+    fn shown(&self, role: Role, name: &str) -> Option<String> {
+        self.window.query_all_by_role_and_label(role, name).next()?.accesskit_node().value()
+    }
+
     fn is_dirty(&self) -> bool {
         self.window.state().app().workspace().is_dirty()
     }
@@ -249,26 +261,109 @@ fn the_valid_beginning_of_a_value_is_not_taken_over() {
     assert!(desk.window.state().app().workspace().document().undo_name().is_none());
 }
 
+/// Fields of each kind, with a text that stands for no value and one that does.
+fn fields() -> [(Ref, InnerTab, Role, &'static str, [&'static str; 2]); 4] {
+    let category = || Ref::Category("shop".to_owned(), "shoes".to_owned());
+    [
+        (shop(), InnerTab::General, Role::TextInput, "Name", ["two words", "two_words"]),
+        (category(), InnerTab::Eligibility, Role::TextInput, "Until", ["2026-06-31", "2026-06-30"]),
+        (category(), InnerTab::Eligibility, Role::SpinButton, "Multiplied by", ["1e999", "2.5"]),
+        (Ref::Contact(0), InnerTab::General, Role::TextInput, "Age", ["12.5", "13"]),
+    ]
+}
+
 /// What cannot be had as it is, such as a name with a space or a day that there is not: nobody leaves without being
 /// asked.
 #[test]
 fn what_stands_for_nothing_is_asked_about_before_the_window_closes() {
-    for (entity, tab, field, bad) in [
-        (Ref::Environment("shop".to_owned()), InnerTab::General, "Name", "two words"),
-        (Ref::Category("shop".to_owned(), "shoes".to_owned()), InnerTab::Eligibility, "Until", "2026-06-31"),
-    ] {
+    for (entity, tab, role, field, [bad, good]) in fields() {
         let mut desk = Desk::open(entity, tab);
         let before = Arc::clone(desk.catalog());
-        desk.write(Role::TextInput, field, 0, bad);
+        desk.write(role, field, 0, bad);
         desk.keys(Modifiers::COMMAND, Key::S);
         desk.keys(Modifiers::COMMAND, Key::Q);
         let app = desk.window.state().app();
         assert!(matches!(app.dialog, Some(Dialog::Unsaved(_))), "{field}: {:?}", app.dialog);
         assert!(!app.may_quit());
         assert_eq!(desk.catalog(), &before);
+        let title = "A value in shop.catalog.ron cannot be saved as it is";
+        let offered = |name| find(&desk.window, Role::Dialog, title).query_by_role_and_label(Role::Button, name);
+        assert!(offered("Go to the field").is_some() && offered("Save").is_none(), "a save cannot hold it");
         desk.keys(Modifiers::NONE, Key::Escape);
-        let fields: Vec<_> = desk.window.query_all_by_role_and_label(Role::TextInput, field).collect();
-        let shown = fields[0].accesskit_node().value();
-        assert_eq!(shown.as_deref(), Some(bad), "it stays to be mended");
+        assert_eq!(desk.shown(role, field).as_deref(), Some(bad), "it stays to be mended");
+        desk.write(role, field, 0, good);
+        desk.keys(Modifiers::COMMAND, Key::S);
+        assert!(desk.quits(), "{field}");
+        assert_ne!(&Arc::new(desk.in_file()), &before);
+    }
+}
+
+#[test]
+fn what_stands_for_nothing_stays_when_its_tab_is_left_and_is_asked_about() {
+    for (entity, tab, role, field, [bad, good]) in fields() {
+        let mut desk = Desk::open(entity, tab);
+        desk.write(role, field, 0, bad);
+        desk.keys(Modifiers::COMMAND, Key::W);
+        assert_eq!(desk.shown(role, field), None);
+        desk.keys(Modifiers::COMMAND, Key::Q);
+        assert!(!desk.window.state().app().may_quit(), "{field}");
+        desk.click(Role::Button, "Go to the field");
+        assert_eq!(desk.shown(role, field).as_deref(), Some(bad), "{field}");
+        let first = desk.window.query_all_by_role_and_label(role, field).next();
+        assert!(first.is_some_and(|it| it.accesskit_node().is_focused()), "{field}");
+        desk.keys(Modifiers::COMMAND, Key::A);
+        type_text(&mut desk.window, good);
+        desk.keys(Modifiers::COMMAND, Key::S);
+        assert!(desk.quits(), "{field}");
+    }
+}
+
+#[test]
+fn what_stands_for_nothing_is_given_up_with_escape_or_without_saving() {
+    for (entity, tab, role, field, [bad, _]) in fields() {
+        let mut desk = Desk::open(entity, tab);
+        let before = desk.shown(role, field);
+        desk.write(role, field, 0, bad);
+        desk.keys(Modifiers::NONE, Key::Escape);
+        assert_eq!(desk.shown(role, field), before, "{field}");
+        desk.write(role, field, 0, bad);
+        desk.keys(Modifiers::COMMAND, Key::Q);
+        find(&desk.window, Role::Button, "Don't save").click();
+        desk.window.run_steps(4);
+        assert!(desk.window.state().app().may_quit(), "{field}");
+    }
+}
+
+#[test]
+fn a_text_that_stands_for_nothing_stays_with_an_environment_that_is_renamed() {
+    let category = Ref::Category("shop".to_owned(), "shoes".to_owned());
+    let mut desk = Desk::open(category, InnerTab::Eligibility);
+    desk.write(Role::TextInput, "Until", 0, "2026-06-31");
+    desk.click(Role::TreeItem, "Shop");
+    desk.write(Role::TextInput, "Name", 0, "boutique");
+    desk.keys(Modifiers::COMMAND, Key::Q);
+    desk.click(Role::Button, "Go to the field");
+    assert_eq!(desk.environment(), "boutique");
+    assert_eq!(desk.shown(Role::TextInput, "Until").as_deref(), Some("2026-06-31"));
+}
+
+/// A save is where the next typing begins: a text that stands for nothing leaves what was saved.
+#[test]
+fn a_text_that_stands_for_nothing_leaves_what_was_saved_last() {
+    for (entity, tab, role, field, [_, good]) in fields().into_iter().skip(1) {
+        let mut desk = Desk::open(entity, tab);
+        desk.write(role, field, 0, good);
+        desk.keys(Modifiers::COMMAND, Key::S);
+        let saved = Arc::clone(desk.catalog());
+        type_text(&mut desk.window, "x");
+        assert_eq!(desk.shown(role, field), Some(format!("{good}x")));
+        assert_eq!((desk.catalog(), desk.is_dirty()), (&saved, false), "{field}");
+        // What an undo brings is where the next typing begins, too.
+        desk.write(role, field, 0, good);
+        desk.keys(Modifiers::COMMAND, Key::Z);
+        let undone = Arc::clone(desk.catalog());
+        assert_ne!(undone, saved);
+        desk.write(role, field, 0, "x");
+        assert_eq!(desk.catalog(), &undone, "{field}");
     }
 }

@@ -91,8 +91,8 @@ impl App {
             },
             Load::Reload(id) => self.replace(id, workspace),
             Load::Follow(id) => {
-                let dirty = self.workspace_mut(id).map(|workspace| workspace.is_dirty());
-                match dirty {
+                let lost = self.workspace_mut(id).is_some().then(|| self.would_be_lost(id));
+                match lost {
                     Some(false) => {
                         self.replace(id, workspace);
                         self.notice(NoticeKind::Info, file);

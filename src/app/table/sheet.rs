@@ -139,15 +139,22 @@ impl Sheet {
 
     /// Says why what was typed cannot be taken. It stays, and its field takes the keyboard again.
     pub(super) fn refuse(&mut self, problem: Message) {
-        self.asked += 1;
         if let Some(editing) = &mut self.editing {
             editing.problem = Some(problem);
+        }
+        self.ask();
+    }
+
+    /// Has the field of the cell take the keyboard again.
+    pub(in crate::app) fn ask(&mut self) {
+        self.asked += 1;
+        if let Some(editing) = &mut self.editing {
             editing.asked = self.asked;
         }
     }
 
     /// Ends the typing.
-    pub(super) fn stop(&mut self) {
+    pub(in crate::app) fn stop(&mut self) {
         self.editing = None;
     }
 

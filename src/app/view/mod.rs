@@ -2,12 +2,14 @@
 
 mod choice;
 mod node;
+mod unfit;
 
 use crate::app::table::Sheet;
 use crate::model::{InnerTab, Place, Ref};
 pub use choice::Explorer;
 pub use node::{Group, Inside, Node};
 use std::collections::{HashMap, HashSet};
+pub use unfit::Unfit;
 
 /// A tab of the panel below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -53,6 +55,10 @@ pub struct View {
     known_as: HashMap<Ref, (Ref, u64)>,
     /// How often something was renamed.
     followed: u64,
+    /// The texts that stand for no value, in the forms that were opened.
+    unfit: Vec<Unfit>,
+    /// Grows whenever the first of them is to take the keyboard.
+    pub led_to_unfit: u64,
 }
 
 impl View {
@@ -159,6 +165,7 @@ impl View {
     pub fn keep_only(&mut self, exists: impl Fn(&Ref) -> bool) {
         let front = self.active_tab().cloned();
         self.tabs.retain(|tab| exists(tab));
+        self.unfit.retain(|it| exists(&it.entity));
         let index = front.and_then(|front| self.tabs.iter().position(|tab| *tab == front));
         self.active = index.unwrap_or(self.active.min(self.tabs.len().saturating_sub(1)));
         self.explorer_version += 1;
@@ -167,18 +174,30 @@ impl View {
     /// What tells the form of an entity from those of others, whatever name it gets: the reference that it had
     /// first, and a number where another entity had that one.
     pub fn known_as(&self, entity: &Ref) -> (Ref, u64) {
-        self.known_as.get(entity).cloned().unwrap_or_else(|| (entity.clone(), 0))
+        if let Some(first) = self.known_as.get(entity) {
+            return first.clone();
+        }
+        // The environment that it is in may have been renamed.
+        let environment = entity.environment().filter(|_| !matches!(entity, Ref::Environment(_)));
+        let environment = environment.map(|name| Ref::Environment(name.to_owned()));
+        let first = environment.as_ref().and_then(|environment| {
+            let (first, number) = self.known_as.get(environment)?;
+            Some((follow(entity, environment, first)?, *number))
+        });
+        first.unwrap_or_else(|| (entity.clone(), 0))
     }
 
     /// Lets an entity that was renamed or moved keep its tab, its form's tab and its node; and whatever is
     /// inside an environment.
     pub fn follow(&mut self, from: &Ref, to: &Ref) {
         self.followed += 1;
-        let first = self.known_as.remove(from).unwrap_or_else(|| (from.clone(), 0));
+        let first = self.known_as(from);
+        self.known_as.remove(from);
+        let entity = |it: &Ref| follow(it, from, to).unwrap_or_else(|| it.clone());
+        self.known_as = self.known_as.drain().map(|(it, first)| (entity(&it), first)).collect();
         // Another entity may get the name that is free now: it is another one.
         self.known_as.insert(from.clone(), (from.clone(), self.followed));
         self.known_as.insert(to.clone(), first);
-        let entity = |it: &Ref| follow(it, from, to).unwrap_or_else(|| it.clone());
         let node = |node: &Node| match (node, from) {
             (Node::Entity(it), _) => Node::Entity(entity(it)),
             (Node::Inside(environment, inside), Ref::Environment(old)) if environment == old => {
@@ -187,6 +206,7 @@ impl View {
             _ => node.clone(),
         };
         self.tabs = self.tabs.iter().map(entity).collect();
+        self.unfit.iter_mut().for_each(|it| it.entity = entity(&it.entity));
         self.inner = self.inner.iter().map(|(it, tab)| (entity(it), *tab)).collect();
         self.sheets = self.sheets.drain().map(|(it, sheet)| (entity(&it), sheet)).collect();
         self.expanded = self.expanded.iter().map(node).collect();

@@ -61,11 +61,12 @@ impl App {
         if self.dialog.is_some() || self.jobs.is_busy() {
             return false;
         }
+        let lost = self.would_be_lost(id);
         let Some(workspace) = self.workspace_mut(id) else { return false };
         if !workspace.notices(stamp) {
             return false;
         }
-        if !workspace.is_dirty() {
+        if !lost {
             let path = workspace.path().map(std::path::Path::to_path_buf);
             if let Some(path) = path {
                 self.load(path, Load::Follow(id));

@@ -1,6 +1,6 @@
 //! What the application does about open catalogs: switching, saving and closing them, so that no change is lost.
 
-use super::{OpenCatalogs, OpenTitle};
+use super::{Open, OpenCatalogs, OpenTitle};
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::dialog::{Dialog, PathPurpose};
@@ -42,10 +42,14 @@ impl App {
         &self.open.front().preview
     }
 
-    /// Takes over whether a text is typed that its field has not given yet, and whether a field shows what it cannot
-    /// give at all.
-    pub fn set_typing(&mut self, typing: bool, ungiven: bool) {
-        self.open.front_mut().workspace.set_typing(typing, ungiven);
+    /// Takes over whether a text is typed that its field has not given yet.
+    pub fn set_typing(&mut self, typing: bool) {
+        self.open.front_mut().workspace.set_typing(typing);
+    }
+
+    /// Whether losing an open catalog as it stands would lose anything.
+    pub(in crate::app) fn would_be_lost(&self, id: WorkspaceId) -> bool {
+        self.open.get(id).is_some_and(Open::would_be_lost)
     }
 
     /// The table of offers of the catalog in front.
@@ -175,13 +179,13 @@ impl App {
     pub(in crate::app) fn go_on(&mut self, then: AfterSave) {
         let in_danger = match then {
             AfterSave::Nothing => return,
-            AfterSave::CloseCatalog => Some(self.workspace()).filter(|it| it.would_be_lost()),
-            AfterSave::Quit => self.workspaces().find(|workspace| workspace.would_be_lost()),
+            AfterSave::CloseCatalog => Some(self.open.front()).filter(|it| it.would_be_lost()),
+            AfterSave::Quit => self.open.iter().find(|open| open.would_be_lost()),
             AfterSave::CloseText => None,
         };
         let loses_text = matches!(then, AfterSave::Quit | AfterSave::CloseText)
             && self.files.broken().is_some_and(Broken::is_changed);
-        if let Some(id) = in_danger.map(Workspace::id) {
+        if let Some(id) = in_danger.map(|open| open.workspace.id()) {
             self.show(id);
             self.dialog = Some(Dialog::Unsaved(then));
         } else if loses_text {
@@ -272,6 +276,7 @@ impl App {
 
     /// Saves to a file, only where it is as expected, if anything is.
     pub(in crate::app) fn save_over(&mut self, path: PathBuf, expected: Option<Stamp>, then: AfterSave) {
+        self.open.front_mut().workspace.begin_save();
         self.write_catalog(Save {
             workspace: self.workspace().id(),
             path,

@@ -45,7 +45,13 @@ impl Open {
     /// Puts another state of the catalog in its place; what was shown of it stays.
     fn replace(&mut self, workspace: Workspace) {
         self.workspace = workspace;
+        self.view.forget_unfit();
         self.keep_what_is_there();
+    }
+
+    /// Whether closing it would lose anything: what is to be saved, or a text that stands for no value as it is.
+    pub(super) fn would_be_lost(&self) -> bool {
+        self.workspace.is_dirty() || self.view.unfit().is_some()
     }
 
     /// Closes what is shown of entities that are gone.
@@ -90,6 +96,11 @@ impl OpenCatalogs {
 
     pub(super) fn len(&self) -> usize {
         self.all.len()
+    }
+
+    /// The one of that catalog.
+    pub(super) fn get(&self, id: WorkspaceId) -> Option<&Open> {
+        self.iter().find(|open| open.workspace.id() == id)
     }
 
     fn get_mut(&mut self, id: WorkspaceId) -> Option<&mut Open> {

@@ -6,7 +6,9 @@ use crate::app::Action;
 use crate::document::{Edit, renamed};
 use crate::model::is_name;
 use crate::text::Message;
-use crate::ui::widgets::{Field, FieldIssue, Severity, is_finished, is_pending, row, stands_for_nothing};
+use crate::ui::widgets::{
+    Field, FieldIssue, Severity, is_finished, is_given_up, is_pending, row, stands_for_nothing,
+};
 use egui::{Id, Response, TextEdit, Ui};
 
 /// What was typed while the name in the catalog was `of`.
@@ -34,21 +36,18 @@ pub(super) fn finished_text(
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, Typed { of: current.to_owned(), text: text.clone() }));
     }
-    let given = text != current && can_be_had;
-    if !is_finished(response) {
-        if given {
-            is_pending(response);
-        } else if text != current {
-            stands_for_nothing(response);
-        }
+    let (given, finished) = (text != current && can_be_had, is_finished(response));
+    if given && !finished {
+        is_pending(response);
         return None;
     }
-    // What cannot be had stays to be mended while the keyboard is in its field, or in a question before it.
-    let is_asked_about = ui.memory(|memory| memory.top_modal_layer().is_some());
-    if given || !(response.has_focus() || is_asked_about) {
+    // What cannot be had stays to be mended, wherever the keyboard goes.
+    if text != current && !given && !is_given_up(response) {
+        stands_for_nothing(response, &text);
+    } else if finished {
         ui.data_mut(|data| data.remove::<Typed>(id));
     }
-    given.then_some(text)
+    (given && finished).then_some(text)
 }
 
 /// A name of something that is declared inside an entity, or of the entity itself.

@@ -2,7 +2,7 @@
 //!
 //! Owns how each is drawn. What an answer does is decided by `app`.
 
-use crate::app::{Action, AfterSave, Answer, CompareAction, Dialog, Menu, PathPurpose};
+use crate::app::{Action, AfterSave, Answer, CompareAction, Dialog, Menu, PathPurpose, Unfit};
 use crate::model::label_or_name;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
@@ -58,6 +58,9 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
 }
 
 fn unsaved_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    if let Some(unfit) = ctx.app.view().unfit() {
+        return unfit_ui(egui, ctx, &unfit, actions);
+    }
     let title = of_file(ctx, "app-dialog-unsaved");
     let [save, discard, cancel] =
         ["app-dialog-save", "app-dialog-discard", "app-dialog-cancel"].map(|id| ctx.text(id));
@@ -69,6 +72,29 @@ fn unsaved_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let answer =
         ask(egui, "unsaved", &title, buttons, |ui| sentence(ui, &ctx.text("app-dialog-unsaved-text")));
     actions.extend(answer);
+}
+
+/// Asks about a text that no save can hold: it has to be mended first.
+fn unfit_ui(egui: &Context, ctx: &UiCtx<'_>, unfit: &Unfit, actions: &mut Actions) {
+    let title = of_file(ctx, "app-dialog-unfit");
+    let entity = ctx.catalog().entity(&unfit.entity).map(|it| it.title(ctx.catalog())).unwrap_or_default();
+    let text = Message::new("app-dialog-unfit-text")
+        .with("entity", entity)
+        .with("tab", Message::new(unfit.tab.title()))
+        .with("text", unfit.text.as_str());
+    let [go, discard, cancel] =
+        ["app-dialog-unfit-go", "app-dialog-discard", "app-dialog-cancel"].map(|id| ctx.text(id));
+    let buttons = [
+        (DialogButton::accept(&go), Answer::Accept),
+        (DialogButton::other(&discard), Answer::Discard),
+        (DialogButton::cancel(&cancel), Answer::Cancel),
+    ];
+    actions.extend(ask(egui, "unfit", &title, buttons, |ui| {
+        sentence(ui, &ctx.say(&text));
+        if ctx.app.workspace().is_dirty() {
+            sentence(ui, &ctx.text("app-dialog-unfit-others"));
+        }
+    }));
 }
 
 /// Asks about unsaved changes that a crash left.

@@ -14,7 +14,7 @@ use super::widgets::{
     self, DocumentTab, Icon, TabEvent, Toasts, Typing, document_tabs, empty_state, give_keyboard_back,
 };
 use super::{bottom, broken, explorer, find, forms, preview, tour};
-use crate::app::{Action, App, Command, ExplorerAction, Theme};
+use crate::app::{Action, App, Command, ExplorerAction, Theme, WorkspaceId};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
 /// The window without its system: what tests drive, and what eframe shows.
@@ -105,6 +105,7 @@ impl Shell {
         }
         let mut actions = Actions::new();
         let ctx = UiCtx::new(&self.app);
+        widgets::begin_anew(ui.ctx(), (ctx.app.workspace().id(), ctx.app.workspace().saves()));
         let parts = draw(ui, &ctx, &mut self.explorer, &mut actions);
         dialogs::dialog_ui(ui.ctx(), &ctx, &mut actions);
         tour::tour_ui(ui.ctx(), &ctx, &parts, &mut actions);
@@ -112,7 +113,7 @@ impl Shell {
         give_keyboard_back(ui.ctx());
         self.toasts.show(ui.ctx(), ctx.language);
         let any = !actions.is_empty();
-        self.app.set_typing(widgets::any_pending(ui.ctx()), widgets::any_stood_for_nothing(ui.ctx()));
+        self.app.set_typing(widgets::any_pending(ui.ctx()));
         self.app.apply(actions);
         if any | self.app.poll() {
             ui.ctx().request_repaint();
@@ -257,9 +258,28 @@ fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         None => {}
     }
     if let Some(entity) = view.active_tab() {
+        lead_to_unfit(ui, ctx);
+        // What stands beside the form, such as the moment of the preview, is not of the catalog.
+        widgets::take_nothing(ui.ctx());
         forms::form_ui(ui, ctx, entity, actions);
+        let (tab, texts) = (view.inner_tab(entity), widgets::take_nothing(ui.ctx()));
+        if !view.holds_unfit(entity, tab, texts.iter().map(String::as_str)) {
+            actions.push(Action::Unfit { entity: entity.clone(), tab, texts });
+        }
     } else {
         nothing_open_ui(ui, ctx, actions);
+    }
+}
+
+/// Has the text that the person was led to, and that stands for no value, take the keyboard once.
+fn lead_to_unfit(ui: &Ui, ctx: &UiCtx<'_>) {
+    let (seen, now) = (egui::Id::unique("led to unfit"), (ctx.app.workspace().id(), ctx.app.view().led_to_unfit));
+    let last = ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(seen));
+    if last != Some(now) {
+        ui.data_mut(|data| data.insert_temp(seen, now));
+        if now.1 > 0 {
+            widgets::lead_to_nothing(ui.ctx());
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::Severity;
 use super::severity::issue_line;
-use super::typing::stands_for_nothing;
+use super::typing::{beginning, is_given_up, stands_for_nothing};
 use crate::ui::theme::tokens;
-use egui::{FontId, Id, Label, Response, RichText, Ui, UiBuilder};
+use egui::{Context, FontId, Id, Label, Response, RichText, Ui, UiBuilder};
 
 /// An issue of one field, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -252,7 +252,7 @@ pub(super) fn parsed_edit<T: Clone + Send + Sync + 'static>(
     read: impl Fn(&str) -> Option<T>,
 ) -> (Response, bool) {
     let id = ui.make_persistent_id("input");
-    let mut typed = ui.data(|data| data.get_temp::<Typed<T>>(id)).filter(|typed| !typed.is_stale(written));
+    let mut typed = Typed::known(ui, id, written, value);
     let mut text = typed.as_ref().map_or_else(|| written.to_owned(), |typed| typed.text.clone());
     let response = ui.add(line_edit(&mut text, id, placeholder));
     if response.changed() {
@@ -260,37 +260,59 @@ pub(super) fn parsed_edit<T: Clone + Send + Sync + 'static>(
         let meant = read(&text);
         let valid = meant.is_some();
         *value = meant.unwrap_or_else(|| before.clone());
-        typed = Some(Typed { text, valid, before, over: None });
-    } else if let Some(typed) = &mut typed {
-        typed.over.get_or_insert_with(|| written.to_owned());
+        typed = Some(Typed::new(ui.ctx(), text, valid, before));
     }
-    let valid = typed.as_ref().is_none_or(|typed| typed.valid);
-    if !valid {
-        stands_for_nothing(&response);
-    }
-    let keep = response.has_focus() || !valid;
-    ui.data_mut(|data| match typed.filter(|_| keep) {
-        Some(typed) => {
-            data.insert_temp(id, typed);
-        }
-        None => data.remove::<Typed<T>>(id),
-    });
+    let valid = Typed::keep(typed, ui, id, &response);
     (response, valid)
 }
 
 /// What a person typed, which may stand for no value.
 #[derive(Clone)]
-struct Typed<T> {
-    text: String,
-    valid: bool,
-    /// The value when the typing began.
-    before: T,
+pub(super) struct Typed<T> {
+    pub(super) text: String,
+    pub(super) valid: bool,
+    /// The value when the typing began, or what was saved since.
+    pub(super) before: T,
+    /// The save since which that holds.
+    since: Option<Id>,
     /// The value's own text after the typing. When that changes, the value was set by someone else.
     over: Option<String>,
 }
 
-impl<T> Typed<T> {
-    fn is_stale(&self, written: &str) -> bool {
-        self.over.as_deref().is_some_and(|over| over != written)
+impl<T: Clone + Send + Sync + 'static> Typed<T> {
+    pub(super) fn new(ctx: &Context, text: String, valid: bool, before: T) -> Self {
+        Self { text, valid, before, since: beginning(ctx), over: None }
+    }
+
+    /// What was typed into the field of that id, whose value is now `value`, unless somebody else set the value since.
+    pub(super) fn known(ui: &Ui, id: Id, written: &str, value: &T) -> Option<Self> {
+        let mut typed = ui.data(|data| data.get_temp::<Self>(id))?;
+        if *typed.over.get_or_insert_with(|| written.to_owned()) != written {
+            return None;
+        }
+        let now = beginning(ui.ctx());
+        if typed.since != now {
+            (typed.since, typed.before) = (now, value.clone());
+        }
+        Some(typed)
+    }
+
+    /// Keeps what was typed while the keyboard is in its field, and for as long as it stands for no value. Returns
+    /// whether what is shown stands for one.
+    pub(super) fn keep(typed: Option<Self>, ui: &Ui, id: Id, response: &Response) -> bool {
+        let typed = typed.filter(|typed| typed.valid || !is_given_up(response));
+        let nothing = typed.as_ref().filter(|typed| !typed.valid);
+        if let Some(typed) = nothing {
+            stands_for_nothing(response, &typed.text);
+        }
+        let valid = nothing.is_none();
+        let keep = response.has_focus() || !valid;
+        ui.data_mut(|data| match typed.filter(|_| keep) {
+            Some(typed) => {
+                data.insert_temp(id, typed);
+            }
+            None => data.remove::<Self>(id),
+        });
+        valid
     }
 }

@@ -1,15 +1,14 @@
 //! The rows of a form: a label and a control each. Every row returns the response of its control.
 
-use super::field::{Field, frame, headed_frame, line_edit, parsed_edit};
+use super::field::{Field, Typed, frame, headed_frame, line_edit, parsed_edit};
 use super::paint::heading_ui;
 use super::severity::{Severity, issue_line};
 use super::toggle::{check_box, radio_group};
-use super::typing::stands_for_nothing;
 use crate::text::Language;
 use crate::ui::theme::tokens;
 use egui::emath::Numeric;
 use egui::{DragValue, Label, Response, Role, TextEdit, Ui};
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::ops::RangeInclusive;
 
 /// Decimals that a number keeps.
@@ -111,52 +110,55 @@ pub fn number_row<'a, N: Number>(
     language: Language,
 ) -> Response {
     row(ui, field, |ui| {
-        let known = ui.make_persistent_id("typed number");
-        let typing: Option<TypedNumber> = ui.data(|data| data.get_temp(known));
-        let before = typing.map_or(number.to_f64(), |typing| typing.before);
-        let valid = Cell::new(typing.is_none_or(|typing| typing.valid));
-        let read = |text: &str| {
-            if text == language.number(before, DECIMALS) {
-                // Not typed: the control reads what it wrote, and that may have fewer decimals.
-                valid.set(true);
-                return Some(before);
-            }
-            // The control holds a decimal: a whole number that it would change cannot be had.
-            let exact = |number: &N| range.contains(number) && N::from_f64(number.to_f64()) == *number;
-            let meant = N::read(text).filter(exact);
-            valid.set(meant.is_some());
-            Some(meant.map_or(before, N::to_f64))
-        };
+        let (known, written) = (ui.make_persistent_id("typed number"), number.written(language));
+        let mut typed = Typed::known(ui, known, &written, number);
+        let before = typed.as_ref().map_or(*number, |typed| typed.before);
+        let read = RefCell::new(None);
+        // Each letter is read. What the control reads once more when the keyboard is gone may have been given up.
+        let id = ui.next_auto_id();
+        let is_typed_in = ui.memory(|memory| memory.has_focus(id));
         let drag = DragValue::new(number)
             .range(range.clone())
             .speed(if N::INTEGRAL { 0.1 } else { 0.05 })
             .min_size(egui::vec2(tokens(ui).size.steps(24.0), 0.0))
-            .custom_parser(read)
-            .custom_formatter(move |value, _| language.number(value, DECIMALS));
+            .custom_parser(|text| {
+                if !is_typed_in {
+                    return None;
+                }
+                let meant = meant(text, before, &range, language);
+                *read.borrow_mut() = Some((text.to_owned(), meant.is_some()));
+                Some(meant.unwrap_or(before).to_f64())
+            });
+        // What stands for no number stays in sight when the keyboard goes on.
+        let wrong = typed.as_ref().filter(|typed| !typed.valid).map(|typed| typed.text.clone());
+        let drag = drag.custom_formatter(move |value, _| {
+            let wrong = wrong.clone().filter(|_| N::from_f64(value) == before);
+            wrong.unwrap_or_else(|| language.number(value, DECIMALS))
+        });
         let drag = if unit.is_empty() { drag } else { drag.suffix(format!(" {unit}")) };
         let response = ui.add(drag);
-        let typed = response.has_focus();
-        ui.data_mut(|data| {
-            if typed {
-                data.insert_temp(known, TypedNumber { before, valid: valid.get() });
-            } else {
-                data.remove::<TypedNumber>(known);
-            }
-        });
-        if typed && !valid.get() {
-            stands_for_nothing(&response);
+        match read.into_inner() {
+            Some((text, valid)) => typed = Some(Typed::new(ui.ctx(), text, valid, before)),
+            // Dragged, or counted up.
+            None if response.changed() => typed = None,
+            None => {}
+        }
+        if !Typed::keep(typed, ui, known, &response) {
             no_number_ui::<N>(ui, language);
         }
         response
     })
 }
 
-/// What is typed into the control of a number.
-#[derive(Debug, Clone, Copy)]
-struct TypedNumber {
-    /// The number when the typing began.
-    before: f64,
-    valid: bool,
+/// The number that a text in its control stands for, which was `before` when the typing began.
+fn meant<N: Number>(text: &str, before: N, range: &RangeInclusive<N>, language: Language) -> Option<N> {
+    if text == language.number(before.to_f64(), DECIMALS) {
+        // Not typed: the control reads what it wrote, and that may have fewer decimals.
+        return Some(before);
+    }
+    // The control holds a decimal: a whole number that it would change cannot be had.
+    let exact = |number: &N| range.contains(number) && N::from_f64(number.to_f64()) == *number;
+    N::read(text).filter(exact)
 }
 
 fn no_number_ui<N: Number>(ui: &mut Ui, language: Language) {

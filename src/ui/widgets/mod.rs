@@ -57,5 +57,6 @@ pub use toggle::{check_box, radio_button};
 pub use tree::{Tree, TreeEvents, TreeRow};
 pub use typing::Typing;
 pub(in crate::ui) use typing::{
-    any_pending, any_stood_for_nothing, ask, is_finished, is_pending, stands_for_nothing,
+    any_pending, ask, begin_anew, is_finished, is_given_up, is_pending, lead_to_nothing, stands_for_nothing,
+    take_nothing,
 };

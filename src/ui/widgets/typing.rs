@@ -5,11 +5,14 @@
 //! Owns the hook on egui's input and the question "is this text finished?". Gives no text itself.
 
 use egui::accesskit::Action;
-use egui::{Context, Event, Id, Key, Modifiers, Plugin, RawInput, Rect, Response};
+use egui::{Align, Context, Event, Id, Key, Modifiers, Plugin, RawInput, Rect, Response};
 
 /// So many frames pass between a text that is asked for and what was held back: one draws what follows from it,
 /// so that a click meets what it was aimed at.
 const FRAMES_BETWEEN: u8 = 1;
+
+/// In so many frames a field that is led to takes the keyboard: in the first one after a question it is refused.
+const FRAMES_TO_LEAD: u8 = 2;
 
 /// A field whose text is not given yet.
 #[derive(Debug, Clone, Copy)]
@@ -137,15 +140,66 @@ pub(in crate::ui) fn is_pending(response: &Response) {
     response.ctx.data_mut(|data| data.insert_temp(pending_id(), pending));
 }
 
-/// Says, in each frame, that the field of the response shows what stands for no value: the catalog has another one, and
-/// who leaves is told.
-pub(in crate::ui) fn stands_for_nothing(response: &Response) {
-    response.ctx.data_mut(|data| data.insert_temp(nothing_id(), true));
+/// The texts of a frame that stand for no value.
+#[derive(Debug, Clone, Default)]
+struct Nothing {
+    texts: Vec<String>,
+    /// In how many frames more the first one is to take the keyboard.
+    leads: u8,
 }
 
-/// Whether a field of this frame shows what stands for no value. Asked once, at the end of the frame.
-pub(in crate::ui) fn any_stood_for_nothing(ctx: &Context) -> bool {
-    ctx.data_mut(|data| data.remove_temp::<bool>(nothing_id())).unwrap_or_default()
+/// Says, in each frame, that the field of the response shows a text that stands for no value: the catalog has another
+/// one, and who leaves is told.
+pub(in crate::ui) fn stands_for_nothing(response: &Response, text: &str) {
+    let mut nothing: Nothing = response.ctx.data(|data| data.get_temp(nothing_id())).unwrap_or_default();
+    nothing.texts.push(text.to_owned());
+    if nothing.leads > 0 && nothing.texts.len() == 1 {
+        nothing.leads -= 1;
+        response.request_focus();
+        response.scroll_to_me(Some(Align::Center));
+        response.ctx.request_repaint();
+    }
+    response.ctx.data_mut(|data| data.insert_temp(nothing_id(), nothing));
+}
+
+/// Takes the texts that stand for no value, of the fields since it was last asked.
+pub(in crate::ui) fn take_nothing(ctx: &Context) -> Vec<String> {
+    let nothing = ctx.data(|data| data.get_temp::<Nothing>(nothing_id())).unwrap_or_default();
+    ctx.data_mut(|data| data.insert_temp(nothing_id(), Nothing { leads: nothing.leads, ..Nothing::default() }));
+    nothing.texts
+}
+
+/// Has the next field that shows a text without a value take the keyboard.
+pub(in crate::ui) fn lead_to_nothing(ctx: &Context) {
+    let nothing = Nothing { leads: FRAMES_TO_LEAD, ..Nothing::default() };
+    ctx.data_mut(|data| data.insert_temp(nothing_id(), nothing));
+}
+
+/// Whether the keyboard left the field of the response because Escape was pressed: what stands for no value is given
+/// up then.
+pub(in crate::ui) fn is_given_up(response: &Response) -> bool {
+    let given_up = response.lost_focus() && response.ctx.input(|input| input.key_pressed(Key::Escape));
+    if given_up {
+        // The field has drawn it once more.
+        response.ctx.request_repaint();
+    }
+    given_up
+}
+
+/// Says that what is typed from now on begins with the value of now: it was saved. `saves` is another number for each
+/// save.
+pub(in crate::ui) fn begin_anew(ctx: &Context, saves: impl std::hash::Hash + std::fmt::Debug) {
+    let beginning = Id::unique(("save", saves));
+    ctx.data_mut(|data| data.insert_temp(beginning_id(), beginning));
+}
+
+/// What tells the typing since the last save from what was typed before.
+pub(super) fn beginning(ctx: &Context) -> Option<Id> {
+    ctx.data(|data| data.get_temp(beginning_id()))
+}
+
+fn beginning_id() -> Id {
+    Id::unique("where typing began")
 }
 
 /// Whether a field holds a text that it has not given yet.

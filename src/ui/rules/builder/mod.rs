@@ -12,11 +12,11 @@ mod value;
 
 use super::{RuleContext, RuleEdit};
 use crate::rule::Use;
-use crate::rule::rows::{Group, Item, Row, Scope, read, write};
+use crate::rule::rows::{Group, Item, Node, Row, Scope, read, write};
 use crate::text::Message;
 use crate::ui::ctx::Actions;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, Severity, issue_line};
+use crate::ui::widgets::{Button, Icon, Severity, issue_line, stands_for_nothing};
 use egui::{Id, RichText, Role, Ui};
 use marks::Marks;
 use names::Named;
@@ -35,6 +35,23 @@ struct Draft {
     group: Group,
     /// The line that takes the keyboard in the next frame.
     focus: Option<Place>,
+}
+
+impl Draft {
+    /// Whether the rows say something that the rule does not yet: lines in which nothing was chosen say nothing.
+    fn holds_more(&self) -> bool {
+        if self.group.missing().is_none() {
+            return false;
+        }
+        let said = self.group.items.iter().filter(|item| !is_unset(item)).cloned();
+        let group = Group { items: said.collect(), ..self.group.clone() };
+        group.missing().is_some() || write(&group).is_some_and(|rule| rule != self.source)
+    }
+}
+
+/// Whether nothing was chosen in a line.
+fn is_unset(item: &Item) -> bool {
+    item.condition.is_none() && matches!(&item.node, Node::Row(row) if row.field.is_none())
 }
 
 /// What a frame of the rows draws from, and what is done in it.
@@ -94,6 +111,9 @@ pub(super) fn builder_ui(
     let response = shown.response;
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::Group));
     builder.finish(ui, &mut draft);
+    if draft.holds_more() {
+        stands_for_nothing(&response, rule.label);
+    }
     if response.has_focus() {
         // What leads to a rule leads to its first line.
         let rule = Place::default();

@@ -7,8 +7,8 @@ use crate::rule::rows::{Operand, Operator, Path, Row, Takes, day_after, moment_o
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Icon, PickEvent, PickItem, Picker, icon_button, is_finished, is_pending, moment_field, optional_number,
-    parse_number, text_line, toggle_icon_button,
+    Icon, PickEvent, PickItem, Picker, Severity, icon_button, is_finished, is_given_up, is_pending, issue_line,
+    moment_field, optional_number, parse_number, stands_for_nothing, text_line, toggle_icon_button,
 };
 use egui::{Align, Id, Key, Layout, RichText, Ui, vec2};
 
@@ -453,6 +453,15 @@ impl Builder<'_> {
         let response = response.accessible_name(name);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let mut value = value_of(&text, field_type);
+        if is_given_up(&response) {
+            text.clear();
+        }
+        if value.is_none() && !text.trim().is_empty() {
+            stands_for_nothing(&response, &text);
+            let whole = *field_type == FieldType::Integer;
+            let wanted = if whole { "kit-no-whole-number" } else { "kit-no-number" };
+            issue_line(ui, Severity::Error, &self.text(wanted));
+        }
         if is_finished(&response) {
             if value.is_some() {
                 text.clear();
