@@ -7,10 +7,11 @@ use crate::app::dialog::Dialog;
 use crate::app::export::{ExportError, ExportFormat, export};
 use crate::app::notices::NoticeKind;
 use crate::app::tasks::Task;
-use crate::app::workspace::WorkspaceId;
+use crate::app::workspace::{WorkspaceId, hidden_in_file};
+use crate::check::Issue;
 use crate::model::Catalog;
 use crate::storage::{self, Expected, SaveError, Saved, Saving, Stamp};
-use crate::text::Message;
+use crate::text::{Message, hidden};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -51,10 +52,13 @@ impl App {
         self.jobs.start_showing(
             Task::Save,
             move |_| write_catalog(&file, &written, tree.as_deref(), expected),
-            move |written| goes_on || matches!(written, Written::Changed),
-            move |app: &mut Self, written| match written {
+            move |(written, _)| goes_on || matches!(written, Written::Changed),
+            move |app: &mut Self, (written, hidden)| match written {
                 Written::Done(Saved { stamp, notice }) => {
                     app.note_save(notice);
+                    if app.workspace_mut(workspace).is_some_and(|it| it.set_hidden(hidden)) {
+                        app.analyse();
+                    }
                     app.saved(workspace, path, catalog, stamp, then);
                 }
                 Written::Changed => {
@@ -126,16 +130,22 @@ fn written(saved: Result<Saved, SaveError>) -> Written {
     }
 }
 
+/// What became of it, and what nobody sees in the file outside of the texts of its catalog: comments are kept.
 fn write_catalog(
     path: &Path,
     catalog: &Catalog,
     tree: Option<&storage::ron::Document>,
     expected: Option<Stamp>,
-) -> Written {
+) -> (Written, Arc<Vec<Issue>>) {
     let expected = expected.map_or(Expected::Anything, Expected::ContentOrNothing);
     match storage::write(catalog, tree) {
-        Ok(text) => written(storage::save(path, &text, &saving(expected))),
-        Err(error) => Written::Failed(error.message()),
+        Ok(text) => {
+            let hides = hidden(&text).next().is_some();
+            let read = hides.then(|| storage::read(text.as_bytes()).ok()).flatten();
+            let hidden = read.as_ref().map(hidden_in_file).unwrap_or_default();
+            (written(storage::save(path, &text, &saving(expected))), hidden)
+        }
+        Err(error) => (Written::Failed(error.message()), Arc::default()),
     }
 }
 

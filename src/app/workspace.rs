@@ -50,6 +50,8 @@ struct Origin {
     seen: Option<Stamp>,
     /// Whether the file is protected against writing.
     read_only: bool,
+    /// The characters that nobody sees in it, outside of the texts of the catalog.
+    hidden: Arc<Vec<Issue>>,
 }
 
 /// The result of a scenario, for the list.
@@ -68,6 +70,7 @@ pub(super) struct Analysis {
     revision: u64,
     plan: Arc<Plan>,
     population: Population,
+    hidden: Arc<Vec<Issue>>,
 }
 
 /// What an analysis found.
@@ -83,20 +86,33 @@ impl Analysis {
     /// Checks the catalog and runs its scenarios. Once it is given up, what is left of the scenarios is not run:
     /// nobody sees the answer.
     pub(super) fn run(&self, now: Timestamp, cancelled: &CancelFlag) -> Analysed {
-        let Self { workspace, revision, plan, population } = self;
+        let Self { workspace, revision, plan, population, hidden } = self;
         let scenarios = plan.catalog().scenarios.iter().take_while(|_| !cancelled.is_set());
         let mut runs = Scenarios::new(plan, population, now);
         let results = scenarios.map(|scenario| ScenarioResult {
             name: scenario.name.clone(),
             differences: runs.run(scenario).differences,
         });
+        let mut issues = check::check(plan, population, now);
+        issues.extend(hidden.iter().cloned());
         Analysed {
             workspace: *workspace,
             revision: *revision,
             scenarios: Arc::new(results.collect()),
-            issues: Arc::new(check::check(plan, population, now)),
+            issues: Arc::new(issues),
         }
     }
+}
+
+/// What there is to say of the characters that nobody sees in a file outside of the texts of its catalog, each with its
+/// line.
+pub(super) fn hidden_in_file(loaded: &storage::Loaded) -> Arc<Vec<Issue>> {
+    let found = check::hidden_outside_texts(loaded.hidden_outside_texts()).into_iter();
+    let in_line = found.map(|(place, issue)| {
+        let message = Message::new("check-outside-texts").with("line", place.line.to_string());
+        Issue { message: message.with("message", issue.message), ..issue }
+    });
+    Arc::new(in_line.collect())
 }
 
 /// The open catalog.
@@ -144,12 +160,14 @@ impl Workspace {
 
     /// A catalog that was read from a file, or from bytes that came with the program.
     pub fn loaded(path: Option<PathBuf>, loaded: storage::Loaded) -> Self {
+        let hidden = hidden_in_file(&loaded);
         let mut workspace = Self::new(loaded.catalog);
         workspace.origin = Origin {
             real: path.as_ref().and_then(|path| path.canonicalize().ok()),
             path,
             tree: Some(Arc::new(loaded.document)),
             stamp: Some(loaded.stamp),
+            hidden,
             ..Origin::default()
         };
         workspace
@@ -171,9 +189,10 @@ impl Workspace {
         stamp: Option<Stamp>,
     ) -> Self {
         let name = Message::new("files-undo-recover");
+        let hidden = hidden_in_file(&journal);
         let mut workspace = Self::of(Document::restored(saved, journal.catalog, name));
         let tree = Some(Arc::new(journal.document));
-        workspace.origin = Origin { path, tree, stamp, ..Origin::default() };
+        workspace.origin = Origin { path, tree, stamp, hidden, ..Origin::default() };
         workspace
     }
 
@@ -379,6 +398,7 @@ impl Workspace {
             revision: self.document.revision(),
             plan: Arc::clone(&self.plan),
             population: self.population.clone(),
+            hidden: Arc::clone(&self.origin.hidden),
         }
     }
 
@@ -389,6 +409,13 @@ impl Workspace {
             self.scenarios = Arc::clone(&analysed.scenarios);
             self.analysed = Some(analysed.revision);
         }
+    }
+
+    /// Takes over which characters nobody sees in the file that was written. Says whether others were known.
+    pub(super) fn set_hidden(&mut self, hidden: Arc<Vec<Issue>>) -> bool {
+        let news = self.origin.hidden != hidden;
+        self.origin.hidden = hidden;
+        news
     }
 
     /// Takes over that a state is now in a file.

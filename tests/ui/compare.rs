@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
 use vitrine::app::{Action, App, Keeping};
-use vitrine::document::Edit;
+use vitrine::document::{Declared, Edit};
 use vitrine::model::{Catalog, Entity, Offer, Ref};
 use vitrine::text::{Language, Message};
 use vitrine::ui::Shell;
@@ -216,4 +216,30 @@ fn a_comparison_is_read_in_french_in_both_themes_and_in_a_small_window() {
         let close = find(&harness, Role::Button, "Fermer").rect();
         assert!(close.bottom() <= SMALL_WINDOW[1] && close.right() <= SMALL_WINDOW[0], "{close:?}");
     }
+}
+
+/// A field with another name is that field: what named it is not another rule, and its name goes back with them.
+#[test]
+fn a_field_that_is_renamed_inside_an_entity_is_listed_as_renamed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = file(&folder);
+    let saved = vitrine::storage::load(&path).expect("a catalog").catalog;
+    let of = Declared::Dimension("recipient".to_owned());
+    let rename = Edit::RenameDeclared { of, from: "email".to_owned(), to: "mail".to_owned() };
+    let Some(Entity::Dimension(mut dimension)) =
+        rename.apply(&saved).and_then(|it| it.entity(&Ref::Dimension("recipient".to_owned())))
+    else {
+        panic!("the dimension")
+    };
+    Arc::make_mut(&mut dimension).fields[1].label = "Mail".to_owned();
+    let put = Edit::Put(Ref::Dimension("recipient".to_owned()), Entity::Dimension(dimension));
+    let mut harness = window(&folder, changed(Language::En, &path, vec![rename, put]));
+    compare_saved(&mut harness, "File", "Compare with the saved file");
+    assert!(harness.query_by_label("1 entity differs").is_some());
+    assert!(has(&harness, Role::Label, "Fields · mail · Name\n− email\n+ mail"));
+    assert!(has(&harness, Role::Label, "Fields · mail · Label\n− Email\n+ Mail"));
+    click(&mut harness, Role::Button, "Take back · Recipient · Fields · mail · Name");
+    assert!(has(&harness, Role::Label, "Fields · email · Label\n− Email\n+ Mail"));
+    click(&mut harness, Role::Button, "Take back · Recipient");
+    assert_eq!(*catalog(&harness), *saved);
 }

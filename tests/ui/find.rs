@@ -56,7 +56,7 @@ fn a_text_is_found_gone_to_and_replaced_in_one_step() {
     type_text(&mut window, "home PAGE");
     assert_eq!(found(&window), 2);
     assert!(has(&window, Role::Button, "Home page · Space · Environment - Recipient"), "grouped by entity");
-    click(&mut window, Role::Button, "label: Home page");
+    click(&mut window, Role::Button, "Label: Home page");
     let view = &window.state().app().view();
     assert_eq!(view.active_tab(), Some(&Ref::Space("recipient".into(), "home".into())));
     let place = view.led_to.as_ref().expect("the field");

@@ -1,8 +1,9 @@
 //! Catalogs that come by mail and mean harm: each is checked, decides, and is opened in the window, with bounded
 //! work. A reader or a template without bounds would hang or end these tests.
 
-use crate::support::{Chosen, WINDOW, app, shell};
+use crate::support::{Chosen, WINDOW, app, click, has, shell, type_text};
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::fmt::Write;
 use vitrine::app::{Action, App};
@@ -11,6 +12,7 @@ use vitrine::contacts::Population;
 use vitrine::engine::{Decision, Plan, decide};
 use vitrine::model::{Call, Ref};
 use vitrine::text::Language;
+use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
 
 /// A catalog whose offers have these contents and whose space has this template.
@@ -169,4 +171,34 @@ fn hostile_pages_are_checked_decide_and_open() {
     let source = catalog(&contents, r#"html: "{{ html }}""#);
     assert_eq!(decided(&source).propositions.len(), contents.len());
     opened(&source, contents.len());
+}
+
+/// What nobody sees in a comment is told of like what nobody sees in a text, for as long as the file has it.
+#[test]
+fn what_nobody_sees_in_a_comment_is_among_the_problems() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mail.catalog.ron");
+    let text = "// all\nCatalog(format: 1, name: \"mail\", // \u{202e}eslaf :enable\n    label: \"Mail\")\n";
+    std::fs::write(&path, text).expect("written");
+    let mut app = app(Language::En, Chosen::paths([]), Some(path.clone()));
+    app.poll();
+    let mut window = shell(ThemeChoice::Light, WINDOW, app);
+    let row = "Comment or attribute in line 2: This text has a character that nobody sees, U+202E.";
+    assert!(has(&window, Role::Button, row));
+    let save = |window: &mut egui_kittest::Harness<'_, Shell>, label: &str| {
+        let field = window.query_all_by_role_and_label(Role::TextInput, "Label").next();
+        field.expect("the label").focus();
+        window.run();
+        window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        type_text(window, label);
+        window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+        window.run();
+    };
+    click(&mut window, Role::Button, row);
+    save(&mut window, "Post");
+    let saved = std::fs::read_to_string(&path).expect("read");
+    assert!(saved.contains("Post") && saved.contains('\u{202e}'), "comments are kept");
+    let line = 1 + saved.lines().position(|line| line.contains('\u{202e}')).expect("kept");
+    let row = row.replace("line 2", &format!("line {line}"));
+    assert!(has(&window, Role::Button, &row), "{row}");
 }

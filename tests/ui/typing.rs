@@ -287,7 +287,8 @@ fn what_stands_for_nothing_is_asked_about_before_the_window_closes() {
         assert!(!app.may_quit());
         assert_eq!(desk.catalog(), &before);
         let title = "A value in shop.catalog.ron cannot be saved as it is";
-        let offered = |name| find(&desk.window, Role::Dialog, title).query_by_role_and_label(Role::Button, name);
+        let offered =
+            |name| find(&desk.window, Role::Dialog, title).query_by_role_and_label(Role::Button, name);
         assert!(offered("Go to the field").is_some() && offered("Save").is_none(), "a save cannot hold it");
         desk.keys(Modifiers::NONE, Key::Escape);
         assert_eq!(desk.shown(role, field).as_deref(), Some(bad), "it stays to be mended");

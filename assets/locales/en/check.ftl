@@ -49,6 +49,7 @@ check-negative-multiplier = The multiplier { $value } is negative: the best offe
 check-negative-multiplier-hint = Use a number between 0 and 1 to hold offers back, 0 to stop them.
 check-period-reversed = The period ends on { $until }, and only starts on { $from }
 check-hidden-character = This text has a character that nobody sees, U+{ $code }.
+check-outside-texts = Comment or attribute in line { $line }: { $message }
 check-hidden-character-hint = It can hide what the text says, or make two texts look the same. Remove it unless you need it.
 check-merge-marker = This text has “{ $marker }” from an unfinished merge.
 check-merge-marker-hint = Keep one of the two versions and remove the markers.

@@ -49,6 +49,7 @@ check-negative-multiplier = Le multiplicateur { $value } est négatif : les meil
 check-negative-multiplier-hint = Utilisez un nombre entre 0 et 1 pour retenir des offres, 0 pour les arrêter.
 check-period-reversed = La période se termine le { $until } et ne commence que le { $from }
 check-hidden-character = Ce texte contient un caractère invisible, U+{ $code }.
+check-outside-texts = Commentaire ou attribut, ligne { $line } : { $message }
 check-hidden-character-hint = Il peut cacher ce que dit le texte, ou faire paraître semblables deux textes différents. Supprimez-le s’il n’est pas nécessaire.
 check-merge-marker = Ce texte contient « { $marker } », reste d’une fusion inachevée.
 check-merge-marker-hint = Gardez une des deux versions et supprimez les marques.

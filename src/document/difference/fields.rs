@@ -4,6 +4,8 @@
 //! Owns how lists are paired (by name or label where there is one, else by place) and how a value is put at a
 //! path. Knows no catalog.
 
+use super::renames;
+use crate::document::Declared;
 use crate::model::Entity;
 use serde::de::DeserializeSeed;
 use serde_json::{Map, Value};
@@ -28,6 +30,8 @@ pub struct FieldChange {
     pub old: Option<Value>,
     /// What it is; nothing where it is left out.
     pub new: Option<Value>,
+    /// Where the value is the name of something that is declared there, what: whatever names it follows the name.
+    pub declared: Option<Declared>,
 }
 
 /// What is left out when it holds nothing: such a part is compared as if it were written with nothing in it.
@@ -87,7 +91,12 @@ fn values(path: &mut Vec<PathStep>, old: Option<&Value>, new: Option<&Value>, fo
         }
         (Some(Value::Array(old)), None) if of_items(old) => lists(path, old, &empty_list, found),
         (None, Some(Value::Array(new))) if of_items(new) => lists(path, &empty_list, new, found),
-        _ => found.push(FieldChange { path: path.clone(), old: old.cloned(), new: new.cloned() }),
+        _ => found.push(FieldChange {
+            path: path.clone(),
+            old: old.cloned(),
+            new: new.cloned(),
+            declared: None,
+        }),
     }
 }
 
@@ -125,9 +134,10 @@ fn maps(
 }
 
 fn lists(path: &mut Vec<PathStep>, old: &[Value], new: &[Value], found: &mut Vec<FieldChange>) {
-    if let (Some(before), Some(after)) = (names(old), names(new))
+    if let (Some(mut before), Some(after)) = (names(old), names(new))
         && in_one_order(&before, &after)
     {
+        follow_names(&mut before, &after, old, new);
         let gone = before.iter().filter(|name| !after.contains(name));
         for name in after.iter().chain(gone) {
             let in_list = |names: &[&str], list: &'_ [Value]| {
@@ -156,6 +166,22 @@ fn names(list: &[Value]) -> Option<Vec<&str>> {
 
 fn name(item: &Value) -> Option<&str> {
     item.get("name").or_else(|| item.get("label"))?.as_str()
+}
+
+/// Gives the items of the old list that are gone the names of those of the new one that hold the same, unless they
+/// stand elsewhere.
+fn follow_names<'v>(before: &mut Vec<&'v str>, after: &[&'v str], old: &[Value], new: &[Value]) {
+    let lone = |names: &[&str], others: &[&str], list: &[Value]| -> Vec<(usize, Value)> {
+        let lone = (0..names.len()).filter(|index| !others.contains(&names[*index]));
+        lone.map(|index| (index, list[index].clone())).collect()
+    };
+    let mut followed = before.clone();
+    for (one, other) in renames::items(&lone(before, after, old), &lone(after, before, new)) {
+        followed[one] = after[other];
+    }
+    if in_one_order(&followed, after) {
+        *before = followed;
+    }
 }
 
 /// Whether what both lists have stands in the same order in both.

@@ -85,7 +85,8 @@ pub fn difference(old: &Arc<Catalog>, new: &Arc<Catalog>) -> Vec<Difference> {
         return Vec::new();
     }
     let renamed = renames::renamed(old, new);
-    let mut finder = Finder { old: &renamed.old, names: &renamed.names, found: Vec::new() };
+    let renames::Renamed { old, names, declared } = &renamed;
+    let mut finder = Finder { old, names, declared, found: Vec::new() };
     finder.catalog(new);
     finder.found
 }
@@ -104,6 +105,8 @@ struct Finder<'a> {
     old: &'a Arc<Catalog>,
     /// The old names of what has another one.
     names: &'a HashMap<Ref, String>,
+    /// The names in which what is declared inside entities differs.
+    declared: &'a [(Ref, FieldChange)],
     found: Vec<Difference>,
 }
 
@@ -150,7 +153,8 @@ impl<'a> Finder<'a> {
 
     /// Notes in which fields an entity differs.
     fn own(&mut self, at: &Ref, old: &Entity, new: &Entity) {
-        let fields = fields::compare(old, new);
+        let names = self.declared.iter().filter(|(holder, _)| holder == at).map(|(_, name)| name.clone());
+        let fields: Vec<FieldChange> = names.chain(fields::compare(old, new)).collect();
         if !fields.is_empty() {
             self.change(at, at, new).fields.extend(fields);
         }
@@ -219,7 +223,8 @@ impl<'a> Finder<'a> {
     fn whole(&mut self, holder: &Ref, list: &str, old: &[String], new: &[String]) {
         let Some(value) = self.old.entity(holder) else { return };
         let path = vec![PathStep::Field(list.to_owned())];
-        let change = FieldChange { path, old: Some(Value::from(old)), new: Some(Value::from(new)) };
+        let (old, new) = (Some(Value::from(old)), Some(Value::from(new)));
+        let change = FieldChange { path, old, new, declared: None };
         self.change(holder, holder, &value).fields.push(change);
     }
 

@@ -1,9 +1,9 @@
 //! What has another name in the new catalog: an entity that is gone and one that is new are the same where what they
 //! hold, and where they stand, says so. Changes nothing; how names are followed is [`Edit::Rename`]'s.
 
-use super::{Item, Nodes, by_name, fields, nodes};
-use crate::document::Edit;
-use crate::model::{Catalog, Contact, Entity, Environment, Ref};
+use super::{FieldChange, Item, Nodes, PathStep, by_name, fields, nodes};
+use crate::document::{Declared, Edit};
+use crate::model::{Catalog, Contact, Entity, Environment, Field, Ref};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -15,6 +15,9 @@ const MOST_PAIRS: usize = 20_000;
 const ALIKE: f64 = 0.5;
 /// The part of the contents that has to be the same in two places.
 const ALIKE_ELSEWHERE: f64 = 0.8;
+/// The part of an item of a list that has to be the same in one place of the list; elsewhere in it, [`ALIKE`]. Of a
+/// field with another name and label, the type is left.
+const ALIKE_AT_ONE_PLACE: f64 = 0.2;
 /// What a label counts for, beside one for each other value: a person tells entities by it.
 const LABEL: f64 = 3.0;
 
@@ -23,6 +26,8 @@ pub(super) struct Renamed {
     pub(super) old: Arc<Catalog>,
     /// The old name of what has another one now, by its reference in the new catalog.
     pub(super) names: HashMap<Ref, String>,
+    /// What has another name now of what is declared inside an entity, with the entity.
+    pub(super) declared: Vec<(Ref, FieldChange)>,
 }
 
 /// An entity that is in one of two catalogs only.
@@ -35,7 +40,7 @@ struct Lone {
 
 /// Gives what has another name in `new` that name in `old` too, and whatever refers to it.
 pub(super) fn renamed(old: &Arc<Catalog>, new: &Arc<Catalog>) -> Renamed {
-    let mut renamed = Renamed { old: Arc::clone(old), names: HashMap::new() };
+    let mut renamed = Renamed { old: Arc::clone(old), names: HashMap::new(), declared: Vec::new() };
     macro_rules! list {
         ($field:ident, $kind:ident) => {
             let old = Arc::clone(&renamed.old);
@@ -53,6 +58,7 @@ pub(super) fn renamed(old: &Arc<Catalog>, new: &Arc<Catalog>) -> Renamed {
     for environment in &new.environments {
         renamed.inside(environment);
     }
+    renamed.all_declared(new);
     renamed
 }
 
@@ -114,9 +120,11 @@ impl Renamed {
 
     /// Gives what is gone the name of what is new, where both are the same.
     fn follow(&mut self, gone: &[Lone], new: &[Lone]) {
-        let same_place = |one: usize, other: usize| gone[one].holder == new[other].holder;
+        let least = |one: usize, other: usize| {
+            if gone[one].holder == new[other].holder { ALIKE } else { ALIKE_ELSEWHERE }
+        };
         let contents = |list: &[Lone]| list.iter().map(|it| Content::of(&it.entity)).collect::<Vec<_>>();
-        for (one, other) in pairs(|| contents(gone), || contents(new), (gone.len(), new.len()), same_place) {
+        for (one, other) in pairs(|| contents(gone), || contents(new), (gone.len(), new.len()), least) {
             let edit = Edit::Rename(gone[one].at.clone(), new[other].at.name().to_owned());
             if let Some(next) = edit.apply(&self.old) {
                 self.old = next;
@@ -126,14 +134,71 @@ impl Renamed {
     }
 }
 
+impl Renamed {
+    /// What is declared inside entities that are there in both.
+    fn all_declared(&mut self, new: &Arc<Catalog>) {
+        let old = Arc::clone(&self.old);
+        self.fields(
+            (&Ref::Catalog, "offer_fields"),
+            &Declared::OfferFields,
+            &old.offer_fields,
+            &new.offer_fields,
+        );
+        for (at, own) in new.dimensions.iter().map(|own| (Ref::Dimension(own.name.clone()), own)) {
+            let Some(was) = old.dimension(&own.name).filter(|was| !Arc::ptr_eq(was, own)) else { continue };
+            let of = Declared::Dimension(own.name.clone());
+            self.fields((&at, "fields"), &of, &was.fields, &own.fields);
+        }
+        for (at, own) in new.environments.iter().map(|own| (Ref::Environment(own.name.clone()), own)) {
+            let Some(was) = old.environment(&own.name).filter(|was| !Arc::ptr_eq(was, own)) else { continue };
+            let of = Declared::CallData(own.name.clone());
+            self.fields((&at, "call_data"), &of, &was.call_data, &own.call_data);
+        }
+    }
+
+    /// Gives the fields of a list that are gone the names of new ones, where both are the same.
+    fn fields(&mut self, (at, list): (&Ref, &str), of: &Declared, old: &[Field], new: &[Field]) {
+        let lone = |list: &[Field], others: &[Field]| -> Vec<(usize, Value)> {
+            let lone = list.iter().enumerate();
+            let lone = lone.filter(|(_, it)| others.iter().all(|other| other.name != it.name));
+            lone.filter_map(|(place, it)| Some((place, serde_json::to_value(it).ok()?))).collect()
+        };
+        for (one, other) in items(&lone(old, new), &lone(new, old)) {
+            let (from, to) = (old[one].name.clone(), new[other].name.clone());
+            let edit = Edit::RenameDeclared { of: of.clone(), from: from.clone(), to: to.clone() };
+            let Some(next) = edit.apply(&self.old) else { continue };
+            self.old = next;
+            let path = vec![
+                PathStep::Field(list.to_owned()),
+                PathStep::Item(to.clone()),
+                PathStep::Field("name".to_owned()),
+            ];
+            let (old, new, declared) = (Some(Value::from(from)), Some(Value::from(to)), Some(of.clone()));
+            self.declared.push((at.clone(), FieldChange { path, old, new, declared }));
+        }
+    }
+}
+
+/// The items of one list only that are the same under another name or label, given with their places and by them.
+pub(super) fn items(old: &[(usize, Value)], new: &[(usize, Value)]) -> Vec<(usize, usize)> {
+    let contents =
+        |list: &[(usize, Value)]| list.iter().map(|(_, it)| Content::of_item(it)).collect::<Vec<_>>();
+    let least =
+        |one: usize, other: usize| if old[one].0 == new[other].0 { ALIKE_AT_ONE_PLACE } else { ALIKE };
+    let found = pairs(|| contents(old), || contents(new), (old.len(), new.len()), least);
+    found.into_iter().map(|(one, other)| (old[one].0, new[other].0)).collect()
+}
+
 /// The contacts of one catalog only that are the same all the same: their keys are other ones. By their places.
 pub(super) fn contacts(old: &[(usize, Arc<Contact>)], new: &[(usize, Arc<Contact>)]) -> Vec<(usize, usize)> {
     let contents = |list: &[(usize, Arc<Contact>)]| {
         let contents = list.iter().map(|(_, it)| Content::of(&Entity::Contact(Arc::clone(it))));
         contents.collect::<Vec<_>>()
     };
-    let same_place = |one: usize, other: usize| old[one].1.dimension == new[other].1.dimension;
-    let found = pairs(|| contents(old), || contents(new), (old.len(), new.len()), same_place);
+    let least = |one: usize, other: usize| {
+        if old[one].1.dimension == new[other].1.dimension { ALIKE } else { ALIKE_ELSEWHERE }
+    };
+    let found = pairs(|| contents(old), || contents(new), (old.len(), new.len()), least);
     found.into_iter().map(|(one, other)| (old[one].0, new[other].0)).collect()
 }
 
@@ -159,6 +224,18 @@ impl Content {
                 content.inside("categories", it.categories.iter().map(|it| &it.name));
             }
             _ => {}
+        }
+        content
+    }
+
+    /// The same of an item of a list, without what it is told by.
+    fn of_item(item: &Value) -> Self {
+        let mut content = Self(BTreeMap::new());
+        if let Value::Object(map) = item {
+            let mut map = map.clone();
+            let told_by = if map.contains_key("name") { "name" } else { "label" };
+            map.remove(told_by);
+            content.add(&mut String::new(), &Value::Object(map));
         }
         content
     }
@@ -198,12 +275,13 @@ impl Content {
     }
 }
 
-/// The places of those that are the same in two lists, the surest first.
+/// The places of those that are the same in two lists, the surest first. `least` says which part of two has to be the
+/// same: less in one place than in two.
 fn pairs(
     gone: impl FnOnce() -> Vec<Content>,
     new: impl FnOnce() -> Vec<Content>,
     (gone_count, new_count): (usize, usize),
-    same_place: impl Fn(usize, usize) -> bool,
+    least: impl Fn(usize, usize) -> f64,
 ) -> Vec<(usize, usize)> {
     if gone_count == 0 || new_count == 0 {
         return Vec::new();
@@ -213,13 +291,12 @@ fn pairs(
     if gone_count * new_count <= MOST_PAIRS {
         for (one, content) in gone.iter().enumerate() {
             for (other, held) in new.iter().enumerate() {
-                let here = same_place(one, other);
-                let least = if here { ALIKE } else { ALIKE_ELSEWHERE };
+                let least = least(one, other);
                 let alike = content.alike(held).filter(|alike| *alike >= least);
                 // Those that hold nothing are the same where they take each other's place.
                 let empty = content.0.is_empty()
                     && held.0.is_empty()
-                    && here
+                    && least < ALIKE_ELSEWHERE
                     && gone_count == new_count
                     && one == other;
                 found.extend(alike.or(empty.then_some(ALIKE)).map(|alike| (alike, one, other)));
@@ -234,9 +311,11 @@ fn pairs(
             found.extend(by_content.get_mut(content).and_then(Vec::pop).map(|one| (1.0, one, other)));
         }
     }
-    let apart =
-        |(_, one, other): &(f64, usize, usize)| (!same_place(*one, *other), one.abs_diff(*other), *one);
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| apart(a).cmp(&apart(b))));
+    let apart = |(_, one, other): &(f64, usize, usize)| (one.abs_diff(*other), *one);
+    found.sort_by(|a, b| {
+        let place = |it: &(f64, usize, usize)| least(it.1, it.2);
+        b.0.total_cmp(&a.0).then(place(a).total_cmp(&place(b))).then_with(|| apart(a).cmp(&apart(b)))
+    });
     let (mut left, mut right) = (vec![true; gone_count], vec![true; new_count]);
     found.retain(|(_, one, other)| {
         let free = left[*one] && right[*other];

@@ -1,10 +1,13 @@
 //! Taking a difference back: the edit that gives an entity, its place or one of its values as the old catalog
 //! has it. Changes nothing itself.
 
-use super::{Difference, Sign, contact_ids, contact_ids_like, fields, order, renames, whole_list};
+use super::{
+    Difference, FieldChange, Sign, contact_ids, contact_ids_like, fields, order, renames, whole_list,
+};
 use crate::document::moves::{among, position};
 use crate::document::{Edit, entities, tree, uses};
 use crate::model::{Catalog, Category, Entity, EntityKind, List, Ref};
+use serde_json::Value;
 use std::sync::Arc;
 
 /// Which part of a difference is taken back.
@@ -34,6 +37,9 @@ pub fn revert(old: &Arc<Catalog>, new: &Arc<Catalog>, difference: &Difference, p
         (Sign::Changed, Part::Field(index)) => back.field(difference, index),
         (Sign::Changed, Part::All) => {
             back.own_fields(entity, before);
+            for change in &difference.fields {
+                back.declared(change);
+            }
             for list in difference.fields.iter().filter_map(|it| whole_list(before.kind(), it)) {
                 back.whole(before, list);
             }
@@ -74,6 +80,9 @@ impl Back<'_> {
 
     fn field(&mut self, difference: &Difference, index: usize) -> Option<()> {
         let change = difference.fields.get(index)?;
+        if change.declared.is_some() {
+            return self.declared(change);
+        }
         if let Some(list) = whole_list(difference.before.kind(), change) {
             self.whole(&difference.before, list);
             return Some(());
@@ -82,6 +91,13 @@ impl Back<'_> {
         let new = self.current.entity(&difference.entity)?;
         let put = fields::with_old(&old, &new, change)?;
         self.edit(Edit::Put(difference.entity.clone(), put))
+    }
+
+    /// Gives what is declared inside an entity the name that it had.
+    fn declared(&mut self, change: &FieldChange) -> Option<()> {
+        let name = |value: &Option<Value>| value.as_ref()?.as_str().map(str::to_owned);
+        let (of, from, to) = (change.declared.clone()?, name(&change.new)?, name(&change.old)?);
+        self.edit(Edit::RenameDeclared { of, from, to })
     }
 
     /// Gives a list as a whole what it held.

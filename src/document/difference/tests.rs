@@ -1,7 +1,7 @@
 //! Nothing differs between equals, and taking everything back gives the old catalog.
 
 use super::*;
-use crate::document::{Edit, entities};
+use crate::document::{Declared, Edit, entities};
 use crate::model::*;
 use proptest::prelude::*;
 
@@ -221,6 +221,77 @@ fn what_else_changed_of_something_renamed_is_shown_and_taken_back_alone() {
     assert_eq!(back(Part::All), old);
 }
 
+/// Something that is declared inside an entity of each kind, with what names it.
+const DECLARED: &str = r#"Catalog(format: 1, name: "c",
+    offer_fields: [Field(name: "price", label: "Price", type: Decimal), Field(name: "note", label: "Note", type: Text)],
+    dimensions: [Dimension(name: "d", kind: Recipient, key: ["id"], fields: [
+        Field(name: "id", label: "Number", type: Text), Field(name: "age", label: "Age", type: Integer)])],
+    environments: [Environment(name: "e", stage: Live, targeting_dimension: "d",
+        call_data: [Field(name: "page", label: "Page", type: Text)],
+        categories: [Category(name: "k", offers: [Offer(name: "o", target: "profile.age > 18 && call.page == 'x'",
+            weights: [Weight(label: "Base", value: 5), Weight(label: "Summer", value: 20)])])])],
+    contacts: [Contact(dimension: "d", values: {"id": "1", "age": 34})])"#;
+
+#[test]
+fn a_new_name_inside_an_entity_is_no_field_less_and_another_one_more() {
+    let old = catalog(DECLARED);
+    for (of, at, list, from) in [
+        (Declared::Dimension("d".to_owned()), Ref::Dimension("d".to_owned()), "fields", "age"),
+        (Declared::Dimension("d".to_owned()), Ref::Dimension("d".to_owned()), "fields", "id"),
+        (Declared::CallData("e".to_owned()), Ref::Environment("e".to_owned()), "call_data", "page"),
+        (Declared::OfferFields, Ref::Catalog, "offer_fields", "price"),
+    ] {
+        let edit = Edit::RenameDeclared { of, from: from.to_owned(), to: "fresh".to_owned() };
+        let new = edit.apply(&old).expect("renamed");
+        let found = difference(&old, &new);
+        let [changed] = found.as_slice() else { panic!("{from}: {found:#?}") };
+        let [name] = changed.fields.as_slice() else { panic!("{from}: {changed:#?}") };
+        assert_eq!((&changed.entity, path(name)), (&at, format!(".{list}[fresh].name")));
+        assert_eq!((&name.old, &name.new), (&Some(from.into()), &Some("fresh".into())));
+        for part in [Part::Field(0), Part::All] {
+            let back = revert(&old, &new, changed, part).and_then(|edit| edit.apply(&new)).expect("back");
+            assert_eq!(back, old, "{from}");
+        }
+    }
+}
+
+#[test]
+fn what_else_changed_of_what_is_renamed_inside_an_entity_is_shown() {
+    let old = catalog(DECLARED);
+    let of = Declared::Dimension("d".to_owned());
+    let edit = Edit::RenameDeclared { of, from: "age".to_owned(), to: "years".to_owned() };
+    let renamed = edit.apply(&old).expect("renamed");
+    let mut dimension = Dimension::clone(&renamed.dimensions[0]);
+    dimension.fields[1].field_type = FieldType::Decimal;
+    let put = Edit::Put(Ref::Dimension("d".to_owned()), Entity::Dimension(Arc::new(dimension)));
+    let new = put.apply(&renamed).expect("changed");
+    let found = difference(&old, &new);
+    let [changed] = found.as_slice() else { panic!("{found:#?}") };
+    let paths: Vec<String> = changed.fields.iter().map(path).collect();
+    assert_eq!(paths, [".fields[years].name", ".fields[years].type"]);
+    let back = |part| revert(&old, &new, changed, part).and_then(|edit| edit.apply(&new)).expect("back");
+    assert_eq!(back(Part::Field(1)), renamed);
+    assert_eq!(back(Part::All), old);
+    assert_eq!(all_back(&old, &new, |_| 0), old);
+}
+
+#[test]
+fn another_label_of_a_weight_is_no_weight_less_and_another_one_more() {
+    let old = catalog(DECLARED);
+    let at = Ref::Offer("e".to_owned(), "o".to_owned());
+    let new = with_offer(&old, &at, |offer| {
+        offer.weights[1].label = "Autumn".to_owned();
+        offer.weights[1].space = Some("s".to_owned());
+    });
+    let found = difference(&old, &new);
+    let [changed] = found.as_slice() else { panic!("{found:#?}") };
+    let paths: Vec<String> = changed.fields.iter().map(path).collect();
+    assert_eq!(paths, [".weights[Autumn].label", ".weights[Autumn].space"]);
+    for first in [0, 1, 2] {
+        assert_eq!(all_back(&old, &new, |count| first.min(count - 1)), old);
+    }
+}
+
 #[test]
 fn another_offer_in_the_place_of_one_is_not_taken_for_it() {
     let old = neobank();
@@ -253,12 +324,21 @@ fn a_contact_with_another_key_is_the_same_contact() {
 fn changed(catalog: &Arc<Catalog>, [kind, which, other]: [usize; 3]) -> Arc<Catalog> {
     let all: Vec<Ref> = entities(catalog).into_iter().map(|placed| placed.place.entity).collect();
     let (at, onto) = (all[which % all.len()].clone(), all[other % all.len()].clone());
-    let edit = match kind % 6 {
+    let edit = match kind % 7 {
         0 => Edit::Remove(at),
         1 => Edit::Move { what: at, parent: onto, index: other % 3 },
         2 => Edit::Move { parent: position(catalog, &at), what: at, index: other },
         3 => Edit::Rename(at, format!("n{other}")),
         4 => {
+            let dimension = catalog.dimensions.get(which % catalog.dimensions.len().max(1));
+            let (of, fields) = match dimension.filter(|_| which % 2 == 0) {
+                Some(dimension) => (Declared::Dimension(dimension.name.clone()), &dimension.fields),
+                None => (Declared::OfferFields, &catalog.offer_fields),
+            };
+            let from = fields.get(other % fields.len().max(1)).map_or_else(String::new, |it| it.name.clone());
+            Edit::RenameDeclared { of, from, to: format!("f{other}") }
+        }
+        5 => {
             let same = all.iter().find(|it| it.kind() == at.kind() && **it != at).unwrap_or(&at);
             Edit::Put(at.clone(), catalog.entity(same).expect("it is there"))
         }
@@ -278,7 +358,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
     #[test]
     fn taking_everything_back_in_any_order_gives_the_old_catalog(
-        changes in prop::collection::vec([0..6usize, 0..200usize, 0..200usize], 1..8),
+        changes in prop::collection::vec([0..7usize, 0..200usize, 0..200usize], 1..8),
         picks in prop::collection::vec(0..1000usize, 1..20),
     ) {
         let old = neobank();

@@ -5,6 +5,7 @@ use crate::app::Action;
 use crate::check::{Issue, Severity};
 use crate::model::Ref;
 use crate::text::Message;
+use crate::ui::compare::field_of;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::explorer::severity;
 use crate::ui::theme::tokens;
@@ -109,6 +110,10 @@ fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mu
     if row.clicked() {
         actions.push(Action::GoTo(issue.place.clone()));
     }
+    // Where the row has no room for it; and the field as the file names it.
+    let field = issue.place.field_text();
+    let whole = [sentence.as_str(), &below, &field].into_iter().filter(|line| !line.is_empty());
+    row.on_hover_text(whole.collect::<Vec<_>>().join("\n"));
 }
 
 fn parts_ui(ui: &mut Ui, ctx: &UiCtx<'_>, index: usize, sentence: &str, below: &str, actions: &mut Actions) {
@@ -128,7 +133,7 @@ fn parts_ui(ui: &mut Ui, ctx: &UiCtx<'_>, index: usize, sentence: &str, below: &
     });
 }
 
-/// Where an issue is: the entity's title, and the field as the file names it.
+/// Where an issue is: the entity's title, and the field by its labels.
 fn place(ctx: &UiCtx<'_>, issue: &Issue) -> String {
     let catalog = ctx.catalog();
     let title = catalog.entity(&issue.place.entity).map(|entity| entity.title(catalog)).unwrap_or_default();
@@ -137,6 +142,6 @@ fn place(ctx: &UiCtx<'_>, issue: &Issue) -> String {
         inside => inside.environment().and_then(|name| catalog.environment(name)),
     };
     let environment = environment.map(|it| crate::model::label_or_name(&it.label, &it.name).to_owned());
-    let parts = environment.into_iter().chain([title, issue.place.field_text()]);
+    let parts = environment.into_iter().chain([title, field_of(ctx.language, &issue.place)]);
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

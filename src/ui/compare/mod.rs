@@ -14,6 +14,7 @@ use crate::app::{Action, Against, Answer};
 use crate::text::Message;
 use egui::{Context, Id, Label, RichText, ScrollArea, Ui};
 use rows::Rows;
+pub(in crate::ui) use words::field_of;
 
 /// The height of the list while nothing is known yet, in steps.
 const WAITING_STEPS: f32 = 30.0;

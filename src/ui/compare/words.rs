@@ -3,7 +3,7 @@
 
 use crate::app::timeline::words;
 use crate::document::{FieldChange, PathStep};
-use crate::model::{Declaration, EntityKind, FieldKind, Moment};
+use crate::model::{Declaration, EntityKind, FieldKind, Moment, Place, Step};
 use crate::text::Language;
 use serde_json::{Map, Value};
 
@@ -66,6 +66,16 @@ fn reached(language: Language, kind: EntityKind, path: &[PathStep]) -> (Reached,
 /// The label of a value of an entity of a kind: the way to it from the entity.
 pub(super) fn label(language: Language, kind: EntityKind, path: &[PathStep]) -> String {
     reached(language, kind, path).1.join(" · ")
+}
+
+/// The field at a place of a catalog, in the labels of the way to it from its entity.
+pub(in crate::ui) fn field_of(language: Language, place: &Place) -> String {
+    let legs = place.field.iter().map(|step| match step {
+        Step::Field(name) => PathStep::Field((*name).to_owned()),
+        Step::Index(index) => PathStep::Index(*index),
+        Step::Key(key) => PathStep::Field(key.clone()),
+    });
+    label(language, place.entity.kind(), &legs.collect::<Vec<_>>())
 }
 
 /// What a value of an entity of a kind was and what it is.
@@ -204,7 +214,7 @@ mod tests {
     fn values_are_words() {
         let words = |language: Language, path: &[&str], old: Value, new: Option<Value>| {
             let kind = if path == ["stage"] { EntityKind::Environment } else { EntityKind::Offer };
-            values(language, kind, &FieldChange { path: field(path), old: Some(old), new })
+            values(language, kind, &FieldChange { path: field(path), old: Some(old), new, declared: None })
         };
         let json = serde_json::json!("2026-07-01T08:00+02:00");
         assert_eq!(

@@ -4,6 +4,7 @@ use crate::app::{Action, FindAction};
 use crate::document::{Hit, Query};
 use crate::model::{Ref, Step, label_or_name};
 use crate::text::Message;
+use crate::ui::compare::field_of;
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::forms::kind_label;
 use crate::ui::theme::{Tokens, tokens};
@@ -174,12 +175,12 @@ fn entity_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, entity: &Ref, actions: &m
 /// One place: the field, and the text around what was found. A click goes there.
 fn hit_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, hit: &Hit, actions: &mut Actions) {
     let Tokens { size, color } = tokens(ui);
-    let field = hit.place.field_text();
+    let field = field_of(ctx.language, &hit.place);
     let excerpt = format!("{}{}{}", hit.before, hit.found, hit.after);
     let row = row_ui(ui, rect, Id::unique(("found", index)), &format!("{field}: {excerpt}"));
     let body = FontId::proportional(size.body);
     let mut job = LayoutJob::default();
-    job.append(&field, 0.0, TextFormat::simple(FontId::monospace(size.small), color.text_muted));
+    job.append(&field, 0.0, TextFormat::simple(FontId::proportional(size.small), color.text_muted));
     job.append(&hit.before, size.steps(3.0), TextFormat::simple(body.clone(), color.text));
     let marked = TextFormat {
         background: color.selection,
@@ -204,6 +205,7 @@ fn hit_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, hit: &Hit, act
     if row.clicked() {
         actions.push(Action::GoTo(hit.place.clone()));
     }
+    row.on_hover_text(format!("{field}: {excerpt}\n{}", hit.place.field_text()));
 }
 
 /// Why what was found is not replaced.

@@ -165,7 +165,9 @@ pub(in crate::ui) fn stands_for_nothing(response: &Response, text: &str) {
 /// Takes the texts that stand for no value, of the fields since it was last asked.
 pub(in crate::ui) fn take_nothing(ctx: &Context) -> Vec<String> {
     let nothing = ctx.data(|data| data.get_temp::<Nothing>(nothing_id())).unwrap_or_default();
-    ctx.data_mut(|data| data.insert_temp(nothing_id(), Nothing { leads: nothing.leads, ..Nothing::default() }));
+    ctx.data_mut(|data| {
+        data.insert_temp(nothing_id(), Nothing { leads: nothing.leads, ..Nothing::default() })
+    });
     nothing.texts
 }
 
