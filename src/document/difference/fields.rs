@@ -4,7 +4,7 @@
 //! Owns how lists are paired (by name or label where there is one, else by place) and how a value is put at a
 //! path. Knows no catalog.
 
-use super::renames;
+use super::alike;
 use crate::document::Declared;
 use crate::model::Entity;
 use serde::de::DeserializeSeed;
@@ -176,7 +176,7 @@ fn follow_names<'v>(before: &mut Vec<&'v str>, after: &[&'v str], old: &[Value],
         lone.map(|index| (index, list[index].clone())).collect()
     };
     let mut followed = before.clone();
-    for (one, other) in renames::items(&lone(before, after, old), &lone(after, before, new)) {
+    for (one, other) in alike::items(&lone(before, after, old), &lone(after, before, new)) {
         followed[one] = after[other];
     }
     if in_one_order(&followed, after) {

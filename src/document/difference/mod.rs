@@ -4,6 +4,7 @@
 //! one. What both share is not looked into. What has another name is found again by what it holds and where it
 //! stands, and everything else is compared as if the old catalog had the new names already.
 
+mod alike;
 mod fields;
 mod order;
 mod renames;
