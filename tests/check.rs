@@ -3,11 +3,12 @@
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use vitrine::check::{Issue, Severity, check, codes};
+use vitrine::check::{Issue, Severity, check, check_within, codes};
 use vitrine::contacts::Population;
 use vitrine::document::Edit;
 use vitrine::engine::Plan;
 use vitrine::model::{Catalog, Entity, Ref, WeightValue};
+use vitrine::rule::Effort;
 use vitrine::text::Language;
 
 /// Two environments with their Live ones, and one of everything. Nothing is wrong with it.
@@ -99,6 +100,26 @@ fn a_key_that_is_written_in_two_ways_is_one() {
         .replace("contacts: [", &format!("contacts: [{contacts}"));
     let catalog = Arc::new(read(&text).expect("it is a catalog"));
     assert_eq!(lines(&issues(&catalog)), ["shared_key contact 1 values"]);
+}
+
+/// What is proved of rules takes of one effort, however many rules there are.
+#[test]
+fn proofs_end_with_the_effort_that_they_share() {
+    let contradiction = "profile.age > 30 && profile.age < 20";
+    let text = CLEAN.replacen("target: \"profile.", &format!("target: \"{contradiction} && profile."), 1);
+    assert_ne!(text, CLEAN);
+    let catalog = Arc::new(read(&text).expect("it is a catalog"));
+    let (plan, population) = (Plan::new(&catalog), Population::of(&catalog));
+    let proved = |effort: &Effort| {
+        let now = "2026-11-21T09:00:00Z".parse().expect("a moment");
+        let found = check_within(&plan, &population, now, effort);
+        found.iter().any(|issue| issue.code == "rule_never_matches")
+    };
+    let (all, none) = (Effort::default(), Effort::of(0));
+    let before = all.left();
+    assert!(proved(&all) && all.left() < before);
+    assert!(before - all.left() < before / 1_000, "a catalog of people takes next to nothing of it");
+    assert!(!proved(&none));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::issue::{Change, Issue};
 use super::kinds::{self, IssueKind};
 use crate::engine::Plan;
 use crate::model::{Catalog, Environment, Field, FieldType, Period, Place, Ref, Step, Value, Window};
-use crate::rule::{Schema, typed};
+use crate::rule::{Effort, Schema, typed};
 use crate::text::Message;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -27,6 +27,8 @@ pub(super) struct Checker<'a> {
     pub(super) schemas: Vec<Schema>,
     pub(super) zone: TimeZone,
     pub(super) now: Timestamp,
+    /// What proofs about rules may take together.
+    pub(super) effort: Effort,
     issues: Vec<Issue>,
     /// How many there are of each code.
     counts: BTreeMap<&'static str, Count>,
@@ -90,7 +92,7 @@ impl NamedKind {
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(plan: &'a Plan, now: Timestamp) -> Self {
+    pub(super) fn new(plan: &'a Plan, now: Timestamp, effort: &Effort) -> Self {
         let catalog = plan.catalog();
         let (index, zone) = (Rc::new(Index::new(catalog)), catalog.zone());
         let schemas = plan.schemas().cloned().collect();
@@ -101,6 +103,7 @@ impl<'a> Checker<'a> {
             schemas,
             zone,
             now,
+            effort: effort.clone(),
             issues: Vec::new(),
             counts: BTreeMap::new(),
             unlisted: None,

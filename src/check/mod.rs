@@ -40,6 +40,7 @@ pub use texts::hidden_outside_texts;
 use crate::contacts::Population;
 use crate::engine::Plan;
 use crate::model::Step;
+use crate::rule::Effort;
 use checker::Checker;
 use jiff::Timestamp;
 
@@ -48,7 +49,12 @@ use jiff::Timestamp;
 /// `population` holds the contacts that scenarios run on. `now` is the moment that weights expire by, and
 /// that of scenarios that name none.
 pub fn check(plan: &Plan, population: &Population, now: Timestamp) -> Vec<Issue> {
-    let mut checker = Checker::new(plan, now);
+    check_within(plan, population, now, &Effort::default())
+}
+
+/// The same, with what proofs about rules may take together: when it is used up, no more of them are tried.
+pub fn check_within(plan: &Plan, population: &Population, now: Timestamp, effort: &Effort) -> Vec<Issue> {
+    let mut checker = Checker::new(plan, now, effort);
     catalog::check(&mut checker, population);
     let mut issues = checker.finish();
     for issue in &mut issues {

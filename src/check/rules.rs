@@ -48,7 +48,7 @@ impl Rules {
         Self {
             schemas: vec![schema.clone()],
             table: checker.plan.rules().clone(),
-            reasoners: vec![Reasoner::new(schema)],
+            reasoners: vec![Reasoner::sharing(schema, &checker.effort)],
             used: true,
             several_channels: channels.len() > 1,
             read: HashMap::new(),
@@ -72,7 +72,7 @@ impl Rules {
         if schemas.is_empty() {
             schemas.push(Schema::new(&[], &[], &catalog.offer_fields, &[], checker.zone.clone()));
         }
-        let reasoners = schemas.iter().map(Reasoner::new).collect();
+        let reasoners = schemas.iter().map(|schema| Reasoner::sharing(schema, &checker.effort)).collect();
         let table = checker.plan.rules().clone();
         Self { schemas, table, reasoners, used, several_channels: false, read: HashMap::new() }
     }

@@ -144,6 +144,21 @@ impl Write for Output {
     }
 }
 
+/// JSON on its way out, without what steers a terminal. It comes in whole characters.
+struct Escaping<'o>(&'o mut BufWriter<Output>);
+
+impl Write for Escaping<'_> {
+    fn write(&mut self, json: &[u8]) -> io::Result<usize> {
+        let text = str::from_utf8(json).map_err(io::Error::other)?;
+        self.0.write_all(escaped_json(text.to_owned()).as_bytes())?;
+        Ok(json.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 impl Console {
     /// Asks the terminals, and `NO_COLOR`, for colours.
     pub(super) fn new(language: Language) -> Self {
@@ -200,8 +215,8 @@ impl Console {
 
     /// A value as JSON on lines of its own.
     pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
-        let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
-        Ok(writeln!(self.out, "{}", escaped_json(text))?)
+        serde_json::to_writer_pretty(Escaping(&mut self.out), value).map_err(io::Error::from)?;
+        Ok(self.out.write_all(b"\n")?)
     }
 
     /// A value as JSON on one line.

@@ -1,13 +1,16 @@
 //! `vitrine test`: runs the scenarios of catalogs, each on the contacts as its catalog has them.
 
-use super::console::{Console, ERROR, FAINT, Failure, GOOD, Outcome, STRONG};
+use super::console::{Complaint, Console, ERROR, FAINT, Failure, GOOD, Outcome, STRONG};
 use super::input::{Input, moment};
 use crate::contacts::Population;
 use crate::engine::{Plan, Report, Scenarios, Verdict};
 use crate::model::{Moment, Scenario, label_or_name};
+use crate::storage::Loaded;
 use crate::text::{Language, Message};
 use jiff::Timestamp;
 use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer};
+use std::cell::{Cell, RefCell};
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 
@@ -21,12 +24,13 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-/// What came of the scenarios, as `--json` prints it.
-#[derive(Debug, Default, Serialize)]
-struct Results {
-    passed: usize,
-    failed: usize,
-    scenarios: Vec<ScenarioResult>,
+/// What came of the scenarios, as `--json` prints it. They are run while they are written, one after the other: of
+/// thousands of decisions none is kept.
+#[derive(Serialize)]
+struct Results<'r> {
+    scenarios: Running<'r>,
+    passed: &'r Cell<usize>,
+    failed: &'r Cell<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,45 +47,84 @@ struct ScenarioResult {
 
 /// Runs the scenarios of each file. One that is no catalog does not keep the others from it.
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
-    let mut results = Results::default();
-    let mut unread = Vec::new();
-    for file in &arguments.files {
-        let loaded = match file.load() {
-            Ok(loaded) => loaded,
-            Err(failure) => {
-                unread.extend(failure.0);
-                continue;
-            }
-        };
-        let plan = Plan::new(&loaded.catalog);
-        let population = Population::of(&loaded.catalog);
-        let now = arguments.at.as_ref().map_or_else(Timestamp::now, |at| at.start(&loaded.catalog.zone()));
-        let scenarios = loaded.catalog.scenarios.iter().map(AsRef::as_ref);
-        let mut runs = Scenarios::new(&plan, &population, now);
-        let ran: Vec<(&Scenario, Verdict)> =
-            scenarios.map(|scenario| (scenario, runs.run(scenario))).collect();
-        let failed = ran.iter().filter(|(_, verdict)| !verdict.passes()).count();
-        results.passed += ran.len() - failed;
-        results.failed += failed;
-        let name = file.name();
-        if arguments.json {
-            results
-                .scenarios
-                .extend(ran.iter().map(|(scenario, it)| ScenarioResult::of(&name, scenario, it)));
-        } else {
+    let runner = Runner::new(arguments);
+    if arguments.json {
+        let Runner { passed, failed, .. } = &runner;
+        console.json(&Results { scenarios: Running(&runner), passed, failed })?;
+    } else {
+        for file in &arguments.files {
+            let Some(loaded) = runner.load(file) else { continue };
             if arguments.files.len() > 1 {
-                let heading = console.paint(STRONG, &name);
+                let heading = console.paint(STRONG, &file.name());
                 console.line(&heading)?;
             }
-            print(&ran, console)?;
+            let names = loaded.catalog.scenarios.iter().map(|scenario| scenario.name.width());
+            let width = names.max().unwrap_or_default();
+            runner.run(&loaded, |scenario, verdict| print(scenario, verdict, width, console))?;
+        }
+        if runner.unread.borrow().len() < arguments.files.len() {
+            print_summary(&runner, console)?;
         }
     }
-    if arguments.json {
-        console.json(&results)?;
-    } else if unread.len() < arguments.files.len() {
-        print_summary(&results, console)?;
+    let unread = runner.unread.take();
+    if unread.is_empty() { Ok(Outcome::problems_if(runner.failed.get() > 0)) } else { Err(Failure(unread)) }
+}
+
+/// Runs scenarios, and counts.
+struct Runner<'a> {
+    arguments: &'a Arguments,
+    passed: Cell<usize>,
+    failed: Cell<usize>,
+    /// What is wrong with the files that are no catalogs.
+    unread: RefCell<Vec<Complaint>>,
+}
+
+impl<'a> Runner<'a> {
+    fn new(arguments: &'a Arguments) -> Self {
+        Self { arguments, passed: Cell::new(0), failed: Cell::new(0), unread: RefCell::default() }
     }
-    if unread.is_empty() { Ok(Outcome::problems_if(results.failed > 0)) } else { Err(Failure(unread)) }
+
+    fn load(&self, file: &Input) -> Option<Loaded> {
+        file.load().map_err(|failure| self.unread.borrow_mut().extend(failure.0)).ok()
+    }
+
+    /// Runs the scenarios of a catalog; `see` is shown each before the next is run.
+    fn run<E>(
+        &self,
+        loaded: &Loaded,
+        mut see: impl FnMut(&Scenario, &Verdict) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let catalog = &loaded.catalog;
+        let (plan, population) = (Plan::new(catalog), Population::of(catalog));
+        let at = self.arguments.at.as_ref();
+        let now = at.map_or_else(Timestamp::now, |at| at.start(&catalog.zone()));
+        let mut runs = Scenarios::new(&plan, &population, now);
+        for scenario in &catalog.scenarios {
+            let verdict = runs.run(scenario);
+            let count = if verdict.passes() { &self.passed } else { &self.failed };
+            count.set(count.get() + 1);
+            see(scenario, &verdict)?;
+        }
+        Ok(())
+    }
+}
+
+/// The scenarios of all files, which are run as they are written.
+struct Running<'r>(&'r Runner<'r>);
+
+impl Serialize for Running<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(runner) = self;
+        let mut list = serializer.serialize_seq(None)?;
+        for file in &runner.arguments.files {
+            let Some(loaded) = runner.load(file) else { continue };
+            let name = file.name();
+            runner.run(&loaded, |scenario, verdict| {
+                list.serialize_element(&ScenarioResult::of(&name, scenario, verdict))
+            })?;
+        }
+        list.end()
+    }
 }
 
 impl ScenarioResult {
@@ -99,29 +142,48 @@ impl ScenarioResult {
     }
 }
 
-fn print(ran: &[(&Scenario, Verdict)], console: &mut Console) -> Result<(), Failure> {
-    let width = ran.iter().map(|(scenario, _)| scenario.name.width()).max().unwrap_or_default();
-    for (scenario, verdict) in ran {
-        let mark = if verdict.passes() { console.paint(GOOD, "✓") } else { console.paint(ERROR, "✗") };
-        let name = console.paint(STRONG, &scenario.name);
-        let space = " ".repeat(width - scenario.name.width());
-        let label = console.paint(FAINT, &scenario.label);
-        let line = format!("{mark} {name}{space}  {label}");
-        writeln!(console.out(), "{}", line.trim_end())?;
-        for difference in &verdict.differences {
-            let difference = console.say(difference);
-            writeln!(console.out(), "    {difference}")?;
-        }
+fn print(scenario: &Scenario, verdict: &Verdict, width: usize, console: &mut Console) -> Result<(), Failure> {
+    let mark = if verdict.passes() { console.paint(GOOD, "✓") } else { console.paint(ERROR, "✗") };
+    let name = console.paint(STRONG, &scenario.name);
+    let space = " ".repeat(width - scenario.name.width());
+    let label = console.paint(FAINT, &scenario.label);
+    let line = format!("{mark} {name}{space}  {label}");
+    writeln!(console.out(), "{}", line.trim_end())?;
+    for difference in &verdict.differences {
+        let difference = console.say(difference);
+        writeln!(console.out(), "    {difference}")?;
     }
     Ok(())
 }
 
-fn print_summary(results: &Results, console: &mut Console) -> Result<(), Failure> {
-    let Results { passed, failed, .. } = *results;
+fn print_summary(runner: &Runner<'_>, console: &mut Console) -> Result<(), Failure> {
+    let (passed, failed) = (runner.passed.get(), runner.failed.get());
     let summary = match passed + failed {
         0 => Message::new("cli-test-none"),
         _ => Message::new("cli-test-summary").with("passed", passed).with("failed", failed),
     };
     let summary = console.paint(if failed > 0 { ERROR } else { GOOD }, &console.say(&summary));
     Ok(writeln!(console.out(), "{summary}")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn each_scenario_is_shown_before_the_next_is_run() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs/neobank.catalog.ron");
+        let loaded = crate::storage::load(&path).expect("it is a catalog");
+        let arguments = Arguments { files: Vec::new(), at: None, json: true };
+        let runner = Runner::new(&arguments);
+        let mut seen = 0;
+        let shown = runner.run(&loaded, |_, _| {
+            seen += 1;
+            if runner.passed.get() + runner.failed.get() == seen { Ok(()) } else { Err(seen) }
+        });
+        assert_eq!(shown, Ok(()));
+        assert_eq!(seen, loaded.catalog.scenarios.len());
+        assert!(seen > 1);
+    }
 }

@@ -1,42 +1,33 @@
 //! Presentation rules: caps over the contact's past propositions (`domain.md` §4, *Presentation rules*).
+//!
+//! The history is gone through once, not once for each cap and offer: propositions are put together by what caps ask of
+//! them, in the order of their distance from the call.
 
+use super::history::{Known, Lookup, apart};
 use super::plan::{Cap, EnvironmentPlan, Miss, Plan, Rule, matches};
 use super::situation::Situation;
 use crate::contacts::Past;
-use crate::model::{CountedOffers, SameCategory, Status, split_address};
-use crate::rule::{Inputs, Typed, proposition};
-use jiff::Timestamp;
-use std::sync::Arc;
-
-/// A past proposition with its offer and its space looked up in the catalog as it is now.
-#[derive(Debug)]
-struct Known {
-    at: Timestamp,
-    status: Status,
-    /// The Design name of the offer's environment, and the offer's name.
-    offer: Option<(String, String)>,
-    /// Where the offer stands now; `None` for one that is gone.
-    now: Option<Standing>,
-    /// The channel of its space, while there is one.
-    channel: Option<String>,
-    inputs: Vec<Option<Typed>>,
-}
-
-/// Where an offer stands now.
-#[derive(Debug)]
-struct Standing {
-    environment: Arc<EnvironmentPlan>,
-    offer: usize,
-}
+use crate::model::{CountedOffers, CountedStatus, SameCategory};
+use crate::rule::{Cause, Inputs};
+use jiff::SignedDuration;
+use std::cell::{Cell, OnceCell};
+use std::collections::HashMap;
 
 /// The caps that weigh on a call, and the propositions that they may count.
 #[derive(Debug)]
 pub(super) struct Pressure<'a> {
     situation: &'a Situation,
     same_category: SameCategory,
-    /// The environment's caps that weigh on this contact and channel.
+    lookup: Lookup<'a>,
+    /// The environment's caps that weigh on this contact and channel, in their order.
     caps: Vec<Weighing>,
+    groups: Vec<Group>,
+    /// The places in `caps` of those that must be asked for each offer.
+    asked: Vec<usize>,
+    /// The propositions that a rule may have to be asked about again.
     known: Vec<Known>,
+    /// How many times a cap or a proposition was looked at.
+    looks: Cell<u64>,
 }
 
 /// A cap that weighs on a call.
@@ -44,105 +35,259 @@ pub(super) struct Pressure<'a> {
 struct Weighing {
     /// Its place among the environment's caps.
     cap: usize,
-    /// The places of the propositions that it may count, as far as can be told without an offer; and whether its
-    /// rule must be asked for each offer.
-    counted: Vec<(usize, bool)>,
+    counted: Counted,
+}
+
+/// The propositions that a cap may count, as far as can be told without an offer.
+#[derive(Debug)]
+enum Counted {
+    /// Those of the group at this place: it asks no rule about them.
+    Group(usize),
+    /// Those that its rules accept, by what they are held against.
+    ByRule(HashMap<String, Tally>),
+}
+
+/// What a cap that asks a rule about propositions may count against some offers.
+#[derive(Debug, Default)]
+struct Tally {
+    /// How many it counts, whatever the offer is.
+    certain: usize,
+    /// The places of those that its rule must be asked about for each offer.
+    unsure: Vec<usize>,
+}
+
+/// What caps ask of propositions besides when they were made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asks {
+    status: CountedStatus,
+    same_channel_only: bool,
+    offers: CountedOffers,
+}
+
+/// The propositions that caps count which ask for the same.
+#[derive(Debug)]
+struct Group {
+    asks: Asks,
+    /// By what they are held against.
+    times: HashMap<String, Times>,
+    /// Where there are none.
+    none: Times,
+    /// The places in [`Pressure::caps`] of its caps that weigh on every offer.
+    plain: Vec<usize>,
+}
+
+/// How far propositions are from the call, the nearest first.
+#[derive(Debug, Default)]
+struct Times {
+    apart: Vec<SignedDuration>,
+    /// The first of the caps that weigh on every offer which stops those that count these, with what it counted.
+    first: OnceCell<Option<(usize, u32)>>,
 }
 
 impl<'a> Pressure<'a> {
     /// Looks at the contact's history for the caps of the environment.
-    pub(super) fn new(plan: &Plan, situation: &'a Situation) -> Self {
+    pub(super) fn new(plan: &'a Plan, situation: &'a Situation) -> Self {
         let environment = &situation.environment;
         let mut pressure = Self {
             situation,
             same_category: plan.settings.same_category,
+            lookup: Lookup::new(plan, situation),
             caps: Vec::new(),
+            groups: Vec::new(),
+            asked: Vec::new(),
             known: Vec::new(),
+            looks: Cell::new(0),
         };
-        let weighing: Vec<usize> =
-            (0..environment.caps.len()).filter(|cap| weighs(&environment.caps[*cap], situation)).collect();
-        if weighing.is_empty() {
-            return pressure;
+        for (place, cap) in environment.caps.iter().enumerate() {
+            pressure.look();
+            if weighs(cap, situation) {
+                pressure.add(place, cap);
+            }
         }
-        let history = situation.person.as_ref().map(|person| person.history.as_slice()).unwrap_or_default();
-        pressure.known = history.iter().map(|past| know(plan, environment, past)).collect();
-        for cap in weighing {
-            let known = pressure.known.iter().enumerate();
-            let counted = known.filter_map(|(place, past)| {
-                may_count(&environment.caps[cap], situation, past).map(|asks| (place, asks))
-            });
-            pressure.caps.push(Weighing { cap, counted: counted.collect() });
+        if !pressure.caps.is_empty() {
+            let history = situation.person.as_ref().map(|person| person.history.as_slice());
+            let mut history: Vec<&Past> = history.unwrap_or_default().iter().collect();
+            history.sort_by_key(|past| apart(past.at, situation.at));
+            history.into_iter().for_each(|past| pressure.keep(past));
         }
         pressure
     }
 
-    /// Adds a proposition made earlier in the same call or on the same page, for caps that count those.
-    pub(super) fn keep(&mut self, plan: &Plan, past: &Past) {
-        let known = know(plan, &self.situation.environment, past);
-        let place = self.known.len();
-        for Weighing { cap, counted } in &mut self.caps {
-            let cap = &self.situation.environment.caps[*cap];
-            counted.extend(may_count(cap, self.situation, &known).map(|asks| (place, asks)));
+    fn add(&mut self, cap: usize, plan: &Cap) {
+        let place = self.caps.len();
+        let count = &plan.rule.count;
+        let asks = Asks {
+            status: count.status,
+            same_channel_only: count.same_channel_only,
+            offers: plan.counted_offers(),
+        };
+        let of_rule = asks.offers == CountedOffers::RuleOffers && plan.applies_to.is_some();
+        let by_rule = plan.matching.is_some() || of_rule;
+        let counted =
+            if by_rule { Counted::ByRule(HashMap::new()) } else { Counted::Group(self.group(asks)) };
+        match counted {
+            Counted::Group(group) if plan.applies_to.is_none() => self.groups[group].plain.push(place),
+            _ => self.asked.push(place),
         }
-        self.known.push(known);
+        self.caps.push(Weighing { cap, counted });
+    }
+
+    fn group(&mut self, asks: Asks) -> usize {
+        self.groups.iter().position(|group| group.asks == asks).unwrap_or_else(|| {
+            let (times, none) = (HashMap::new(), Times::default());
+            self.groups.push(Group { asks, times, none, plain: Vec::new() });
+            self.groups.len() - 1
+        })
+    }
+
+    /// Adds a proposition: of the contact's history, or made earlier in the same call or on the same page, for caps that
+    /// count those.
+    pub(super) fn keep(&mut self, past: &Past) {
+        let known = self.lookup.know(past);
+        for group in &mut self.groups {
+            look(&self.looks);
+            if group.asks.accept(&known) {
+                for held_against in held_against(group.asks.offers, &known, self.same_category) {
+                    group.times.entry(held_against.to_owned()).or_default().add(known.apart);
+                }
+            }
+        }
+        let mut is_unsure = false;
+        for Weighing { cap, counted } in &mut self.caps {
+            let Counted::ByRule(tallies) = counted else { continue };
+            look(&self.looks);
+            let cap = &self.situation.environment.caps[*cap];
+            let Some(asks) = may_count(cap, self.situation, &known) else { continue };
+            for held_against in held_against(cap.counted_offers(), &known, self.same_category) {
+                let tally = tallies.entry(held_against.to_owned()).or_default();
+                if asks {
+                    tally.unsure.push(self.known.len());
+                } else {
+                    tally.certain += 1;
+                }
+            }
+            is_unsure |= asks;
+        }
+        if is_unsure {
+            self.known.push(known);
+        }
     }
 
     /// The first cap that stops an offer, with what it counted.
     pub(super) fn stops(&self, offer: usize) -> Option<(usize, u32)> {
         let environment = &self.situation.environment;
-        for Weighing { cap: place, counted } in &self.caps {
-            let cap = &environment.caps[*place];
-            let inputs = self.situation.inputs_for(offer);
-            if matches(cap.applies_to.as_ref(), &inputs).is_err() {
+        let plain = self.groups.iter().filter_map(|group| {
+            let times = group.times.get(asking(group.asks.offers, environment, offer));
+            self.first_of(group, times.unwrap_or(&group.none))
+        });
+        let plain = plain.min();
+        let inputs = self.situation.inputs_for(offer);
+        for place in &self.asked {
+            if plain.is_some_and(|(first, _)| first < *place) {
+                break;
+            }
+            self.look();
+            let Weighing { cap, counted } = &self.caps[*place];
+            let plan = &environment.caps[*cap];
+            if matches(plan.applies_to.as_ref(), &inputs).is_err() {
                 continue;
             }
-            let counts = |(past, asks): &&(usize, bool)| {
-                let past = &self.known[*past];
-                self.is_of_those(cap, offer, past) && (!asks || accepts(cap, past, &inputs).is_ok())
+            let asking = asking(plan.counted_offers(), environment, offer);
+            let count = match counted {
+                Counted::Group(group) => {
+                    self.groups[*group].times.get(asking).map_or(0, |times| times.within(plan))
+                }
+                Counted::ByRule(tallies) => {
+                    tallies.get(asking).map_or(0, |tally| self.count(plan, tally, &inputs))
+                }
             };
-            let count = counted.iter().filter(counts).count();
-            let count = u32::try_from(count).unwrap_or(u32::MAX);
-            if count >= cap.rule.at_most {
-                return Some((*place, count));
+            if count >= plan.rule.at_most {
+                return Some((*cap, count));
             }
         }
-        None
+        plain.map(|(place, count)| (self.caps[place].cap, count))
     }
 
-    /// Whether a proposition is of the offers that a cap counts against an offer.
-    fn is_of_those(&self, cap: &Cap, offer: usize, past: &Known) -> bool {
-        let environment = &self.situation.environment;
-        let plan = &environment.offers[offer];
-        match cap.counted_offers() {
-            // Those of the rule were chosen before: they are the same for each offer.
-            CountedOffers::All | CountedOffers::RuleOffers => true,
-            CountedOffers::OfferBeingPresented => past
-                .offer
-                .as_ref()
-                .is_some_and(|(design, name)| *design == environment.design_name && *name == plan.offer.name),
-            CountedOffers::SameCategory => past.now.as_ref().is_some_and(|now| {
-                now.environment.design_name == environment.design_name
-                    && self.same_category(&environment.categories[plan.category].name, now)
-            }),
+    /// The first cap of a group which weighs on every offer that stops those that count these propositions.
+    fn first_of(&self, group: &Group, times: &Times) -> Option<(usize, u32)> {
+        *times.first.get_or_init(|| {
+            group.plain.iter().find_map(|place| {
+                self.look();
+                let cap = &self.situation.environment.caps[self.caps[*place].cap];
+                let count = times.within(cap);
+                (count >= cap.rule.at_most).then_some((*place, count))
+            })
+        })
+    }
+
+    fn count(&self, cap: &Cap, tally: &Tally, inputs: &Inputs<'_>) -> u32 {
+        let accepted = tally.unsure.iter().filter(|past| {
+            self.look();
+            accepts(cap, &self.known[**past], inputs).is_ok()
+        });
+        u32::try_from(tally.certain + accepted.count()).unwrap_or(u32::MAX)
+    }
+
+    /// How many times a cap or a proposition was looked at.
+    pub(super) fn looks(&self) -> u64 {
+        self.looks.get()
+    }
+
+    fn look(&self) {
+        look(&self.looks);
+    }
+}
+
+fn look(looks: &Cell<u64>) {
+    looks.set(looks.get() + 1);
+}
+
+impl Asks {
+    fn accept(self, past: &Known) -> bool {
+        self.status.counts(past.status) && (!self.same_channel_only || past.same_channel)
+    }
+}
+
+impl Times {
+    fn add(&mut self, apart: SignedDuration) {
+        let place = self.apart.partition_point(|nearer| *nearer <= apart);
+        self.apart.insert(place, apart);
+        self.first.take();
+    }
+
+    /// How many a cap counts; both ends of its span are included.
+    fn within(&self, cap: &Cap) -> u32 {
+        let count = self.apart.partition_point(|apart| *apart <= span(cap));
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+}
+
+fn span(cap: &Cap) -> SignedDuration {
+    SignedDuration::from_secs(cap.rule.within.seconds())
+}
+
+/// What a proposition is held against by caps that count the propositions of such offers: nothing, the offer's name, or
+/// the names of categories.
+fn held_against(offers: CountedOffers, past: &Known, same_category: SameCategory) -> Vec<&str> {
+    match offers {
+        CountedOffers::All => vec![""],
+        // Which of them the rule applies to does not depend on the offer.
+        CountedOffers::RuleOffers => past.now.iter().map(|_| "").collect(),
+        CountedOffers::OfferBeingPresented => past.own.as_deref().into_iter().collect(),
+        CountedOffers::SameCategory => {
+            let own = past.now.as_ref().filter(|_| past.own.is_some());
+            own.map(|now| now.categories(same_category)).unwrap_or_default()
         }
     }
 }
 
-impl Pressure<'_> {
-    /// Whether an offer stands in the category of that name, or below it where the catalog says so. By name,
-    /// since a Design environment and its Live one have each their own.
-    fn same_category(&self, category: &str, now: &Standing) -> bool {
-        let mut chain = now.environment.chain(now.category());
-        match self.same_category {
-            SameCategory::Exact => now.environment.categories[now.category()].name == category,
-            SameCategory::Subtree => chain.any(|(_, above)| above.name == category),
-        }
-    }
-}
-
-impl Standing {
-    fn category(&self) -> usize {
-        self.environment.offers[self.offer].category
+/// The same of an offer that asks whether it may be presented.
+fn asking(offers: CountedOffers, environment: &EnvironmentPlan, offer: usize) -> &str {
+    let plan = &environment.offers[offer];
+    match offers {
+        CountedOffers::All | CountedOffers::RuleOffers => "",
+        CountedOffers::OfferBeingPresented => &plan.offer.name,
+        CountedOffers::SameCategory => &environment.categories[plan.category].name,
     }
 }
 
@@ -170,66 +315,19 @@ fn is_of_rule(cap: &Cap, situation: &Situation, past: &Known) -> bool {
 /// Whether a cap may count a proposition, by all that does not depend on the offer; both ends of the span are
 /// included. `None` when it does not, and whether its rule must still be asked for each offer.
 fn may_count(cap: &Cap, situation: &Situation, past: &Known) -> Option<bool> {
-    let apart = past.at.duration_since(situation.at).abs();
-    let channel = situation.space.space.channel.rule_name();
-    let counts = apart <= jiff::SignedDuration::from_secs(cap.rule.within.seconds())
-        && cap.counts_status(past.status)
-        && (!cap.rule.count.same_channel_only || past.channel.as_deref() == Some(channel))
+    let counts = past.apart <= span(cap)
+        && cap.rule.count.status.counts(past.status)
+        && (!cap.rule.count.same_channel_only || past.same_channel)
         && (cap.counted_offers() != CountedOffers::RuleOffers || is_of_rule(cap, situation, past));
     if !counts {
         return None;
     }
     match accepts(cap, past, &situation.inputs()) {
         Ok(()) => Some(false),
+        // What takes too long without an offer does so with each.
+        Err(Miss::Unknown(Cause::TooCostly)) => None,
         // A value that is not there can only make a rule unknown.
         Err(Miss::Unknown(_)) if cap.matching.as_ref().is_some_and(Rule::sees_offer) => Some(true),
         Err(_) => None,
     }
-}
-
-/// Looks a past proposition up in the catalog as it is now. For counting, a Design environment and its Live
-/// environment are one: the offer is looked for in the environment that answers first, then in its own, then in
-/// the one linked with that.
-fn know(plan: &Plan, answering: &Arc<EnvironmentPlan>, past: &Past) -> Known {
-    let offer =
-        split_address(&past.offer).map(|(environment, name)| (design_of(plan, environment), name.to_owned()));
-    let now = offer.as_ref().and_then(|(design, name)| {
-        let pair = plan.environments.iter().filter(|it| it.design_name == *design);
-        let first = (answering.design_name == *design).then_some(answering);
-        let own = split_address(&past.offer).and_then(|(environment, _)| plan.environment(environment));
-        first.into_iter().chain(own).chain(pair).find_map(|environment| {
-            let offer = environment.offer_named(name)?;
-            Some(Standing { environment: Arc::clone(environment), offer })
-        })
-    });
-    let channel = channel_of(plan, &past.space);
-    let category = now.as_ref().map(|now| now.environment.categories[now.category()].name.clone());
-    let mut inputs = vec![None; proposition::COUNT];
-    inputs[proposition::OFFER] = Some(Typed::from(name_in(&past.offer)));
-    inputs[proposition::CATEGORY] = category.as_deref().map(Typed::from);
-    inputs[proposition::SPACE] = Some(Typed::from(name_in(&past.space)));
-    inputs[proposition::CHANNEL] = channel.as_deref().map(Typed::from);
-    inputs[proposition::STATUS] = Some(Typed::from(past.status.rule_name()));
-    inputs[proposition::WEIGHT] = past.weight.map(Typed::Decimal);
-    inputs[proposition::AT] = Some(Typed::Moment(past.at.into()));
-    Known { at: past.at, status: past.status, offer, now, channel, inputs }
-}
-
-/// The channel of a space, looked for in its environment and then in the one linked with it.
-fn channel_of(plan: &Plan, address: &str) -> Option<String> {
-    let (environment, name) = split_address(address)?;
-    let design = design_of(plan, environment);
-    let pair = plan.environments.iter().filter(|it| it.design_name == design);
-    let in_pair = || pair.flat_map(|it| &it.spaces).find(|space| space.space.name == name);
-    let space = plan.space(address).map(|(_, space)| space).or_else(in_pair)?;
-    Some(space.space.channel.rule_name().to_owned())
-}
-
-fn design_of(plan: &Plan, environment: &str) -> String {
-    plan.environment(environment).map_or_else(|| environment.to_owned(), |it| it.design_name.clone())
-}
-
-/// The name in an address: what rules see, so that they read the same in Design, in Live and in an export.
-fn name_in(address: &str) -> &str {
-    split_address(address).map_or(address, |(_, name)| name)
 }

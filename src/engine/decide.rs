@@ -51,6 +51,19 @@ pub fn decide_unfilled(
     decide_on_page(plan, population, call, now, &mut Page::default())
 }
 
+/// The contact that a call is of, by its place among all.
+///
+/// # Errors
+/// The call's space, or its environment, does not exist.
+pub(super) fn contact_of(
+    plan: &Plan,
+    population: &Population,
+    call: &Call,
+) -> Result<Option<usize>, CallError> {
+    let (environment, space) = plan.space(&call.space).ok_or_else(|| unknown(plan, call))?;
+    Ok(identify(plan, population, environment, space, call, None).contact)
+}
+
 /// Answers calls made together for one contact: the first call's identity, cookies and moment are those of
 /// the page, and the first contact found is that of the later calls whose environment can have it. With
 /// `no_offer_twice`, an offer kept for one call is left out of the later ones.
@@ -114,9 +127,7 @@ fn decide_on_page(
     now: Timestamp,
     page: &mut Page,
 ) -> Result<Decision, CallError> {
-    let Some((environment, space)) = plan.space(&call.space) else {
-        return Err(CallError { message: unknown_space(plan, &call.space) });
-    };
+    let (environment, space) = plan.space(&call.space).ok_or_else(|| unknown(plan, call))?;
     let at = call.at.as_ref().map_or(now, |moment| moment.start(&plan.zone));
     let found = identify(plan, population, environment, space, call, page.contact);
     page.contact = page.contact.or(found.contact.map(|index| (index, found.identification)));
@@ -129,7 +140,7 @@ fn decide_on_page(
     notes.extend(scope_notes);
     situation.give(demand::budget(&situation, &in_scope, page.kept.len()));
     let situation = Arc::new(situation);
-    let (kept, excluded) = choose(plan, &situation, call, &in_scope, page);
+    let (kept, excluded, looks) = choose(plan, &situation, call, &in_scope, page);
     let mut propositions = Vec::with_capacity(kept.len());
     for (rank, candidate) in (1..).zip(&kept) {
         propositions.push(propose(&situation, *candidate, rank));
@@ -144,23 +155,25 @@ fn decide_on_page(
         notes,
         propositions,
         excluded,
+        looks,
         situation,
     })
 }
 
-/// Steps 6 to 9: the offers kept, in order, and every other one with the gate that stopped it.
+/// Steps 6 to 9: the offers kept, in order, every other one with the gate that stopped it, and how many times
+/// presentation rules looked at something.
 fn choose(
     plan: &Plan,
     situation: &Situation,
     call: &Call,
     in_scope: &[bool],
     page: &mut Page,
-) -> (Vec<Candidate>, Vec<Excluded>) {
+) -> (Vec<Candidate>, Vec<Excluded>, u64) {
     let mut pressure = Pressure::new(plan, situation);
     let count_within = plan.settings.count_within_call;
     if count_within {
         for past in &page.kept {
-            pressure.keep(plan, past);
+            pressure.keep(past);
         }
     }
     let gates = Gates::new(situation, in_scope);
@@ -187,7 +200,7 @@ fn choose(
         } else if kept.len() < most {
             if count_within {
                 let past = super::store::past(situation, &candidate, kept.len());
-                pressure.keep(plan, &past);
+                pressure.keep(&past);
                 page.kept.push(past);
             }
             if page.no_offer_twice {
@@ -199,7 +212,7 @@ fn choose(
         }
     }
     excluded.sort_by_key(|excluded| excluded.offer);
-    (kept, excluded)
+    (kept, excluded, pressure.looks())
 }
 
 /// A kept offer, without its content.
@@ -252,8 +265,10 @@ fn notes_of(found: &Identified<'_>, situation: &Situation) -> Vec<Message> {
     notes
 }
 
-fn unknown_space(plan: &Plan, address: &str) -> Message {
-    match crate::model::split_address(address) {
+/// Why a call cannot be answered whose space does not exist.
+fn unknown(plan: &Plan, call: &Call) -> CallError {
+    let address = &call.space;
+    let message = match crate::model::split_address(address) {
         None => Message::new("decision-bad-address").with("space", address),
         Some((environment, space)) => match plan.environment(environment) {
             None => Message::new("decision-unknown-environment").with("environment", environment),
@@ -261,7 +276,8 @@ fn unknown_space(plan: &Plan, address: &str) -> Message {
                 Message::new("decision-unknown-space").with("space", space).with("environment", environment)
             }
         },
-    }
+    };
+    CallError { message }
 }
 
 impl Decision {

@@ -11,6 +11,12 @@ use crate::text::Message;
 use jiff::Zoned;
 use std::sync::{Arc, OnceLock};
 
+/// What the gates of an offer take besides its rules, in steps of rules.
+const STEPS_OF_OFFER: f64 = 4.0;
+
+/// What a look at a presentation rule or a past proposition takes, in steps of rules.
+const STEPS_OF_LOOK: f64 = 0.2;
+
 /// The answer to one call.
 #[derive(Debug, Clone)]
 pub struct Decision {
@@ -32,6 +38,8 @@ pub struct Decision {
     pub propositions: Vec<Proposed>,
     /// Every other offer of the answering environment, in catalog order.
     pub excluded: Vec<Excluded>,
+    /// How many times presentation rules looked at something.
+    pub(super) looks: u64,
     pub(super) situation: Arc<Situation>,
 }
 
@@ -175,8 +183,10 @@ impl Decision {
         self.situation.space.space.name.clone()
     }
 
-    /// Whether rules took about all the work that those of one decision may.
-    pub(super) fn is_costly(&self) -> bool {
-        self.situation.is_spent()
+    /// How much work it was, in steps of rules.
+    #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
+    pub fn work(&self) -> f64 {
+        let offers = self.environment().offers.len() as f64;
+        self.situation.demand() + STEPS_OF_OFFER * offers + STEPS_OF_LOOK * self.looks as f64
     }
 }

@@ -2,10 +2,12 @@
 //! then not depend on the order in which they are asked. Owns the count; what a rule takes is for [`crate::rule`] to say.
 
 use super::gates;
-use super::plan::{EnvironmentPlan, Plan, Rule, WeightPlan, WeightSource};
+use super::plan::{EnvironmentPlan, OfferPlan, Plan, Rule, WeightPlan, WeightSource};
 use super::situation::Situation;
 use crate::model::CountedOffers;
 use crate::rule::{Budget, Demand, Inputs, are_usual};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The budget of a decision. `kept` is how many propositions of the page count besides the contact's history.
 pub(super) fn budget(situation: &Situation, in_scope: &[bool], kept: usize) -> Budget {
@@ -15,14 +17,17 @@ pub(super) fn budget(situation: &Situation, in_scope: &[bool], kept: usize) -> B
     caps(situation, kept, offers, &mut demands);
     let usual = environment.usual_steps();
     if situation.is_usual() && usual.is_finite() {
-        demands.add(Some(usual), 1);
-        if demands.fit() {
-            return Budget::shared(Vec::new());
+        let mut with_usual = demands.clone();
+        with_usual.add(usual, 1);
+        if with_usual.fit() {
+            return Budget::shared(with_usual.all());
         }
-        demands.all.pop();
+    }
+    if !Demand::fit(&[Demand { steps: Budget::LEAST, times: environment.evaluations() }]) {
+        return Budget::none();
     }
     let inputs = situation.inputs();
-    let steps = |rule: Option<&Rule>, inputs: &Inputs<'_>| rule.and_then(|rule| rule.steps(inputs));
+    let steps = |rule: Option<&Rule>, inputs: &Inputs<'_>| rule.map_or(0.0, |rule| rule.steps(inputs));
     let targets = environment.categories.iter().map(|category| &category.target).chain([&environment.target]);
     for target in targets {
         let times = if target.as_ref().is_some_and(Rule::sees_offer) { offers } else { 1 };
@@ -36,10 +41,10 @@ pub(super) fn budget(situation: &Situation, in_scope: &[bool], kept: usize) -> B
         let weights = environment.weights.iter().chain(above).chain(&plan.weights);
         for weight in weights.filter(|weight| gates::is_in_play(situation, weight).is_ok()) {
             demands.add(steps(weight.target.as_ref(), &inputs), 1);
-            demands.add(formula(weight).and_then(|formula| formula.steps(&inputs)), 1);
+            demands.add(steps(formula(weight), &inputs), 1);
         }
     }
-    Budget::shared(demands.all)
+    Budget::shared(demands.all())
 }
 
 /// What the presentation rules take: each offer is asked by each, and each past proposition that may count.
@@ -48,7 +53,7 @@ fn caps(situation: &Situation, kept: usize, offers: usize, demands: &mut Demands
     let history = situation.person.as_ref().map_or(0, |person| person.history.len());
     let past = history + kept;
     for cap in &situation.environment.caps {
-        let steps = |rule: &Option<Rule>| rule.as_ref().and_then(|rule| rule.steps(&inputs));
+        let steps = |rule: &Option<Rule>| rule.as_ref().map_or(0.0, |rule| rule.steps(&inputs));
         demands.add(steps(&cap.recipients), 1);
         let of_past = if cap.counted_offers() == CountedOffers::RuleOffers { past } else { 0 };
         demands.add(steps(&cap.applies_to), offers + of_past);
@@ -64,21 +69,28 @@ fn formula(weight: &WeightPlan) -> Option<&Rule> {
     }
 }
 
-#[derive(Default)]
-struct Demands {
-    all: Vec<Demand>,
-}
+/// How many evaluations there are of each number of steps, by its bits.
+#[derive(Debug, Clone, Default)]
+struct Demands(HashMap<u64, f64>);
 
 impl Demands {
     #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
-    fn add(&mut self, steps: Option<f64>, times: usize) {
-        if let Some(steps) = steps.filter(|_| times > 0) {
-            self.all.push(Demand { steps, times: times as f64 });
+    fn add(&mut self, steps: f64, times: usize) {
+        if steps > 0.0 && times > 0 {
+            *self.0.entry(steps.to_bits()).or_default() += times as f64;
         }
     }
 
+    /// In the order of their steps, so that their sum is always the same.
+    fn all(&self) -> Vec<Demand> {
+        let demand = |(steps, times): (&u64, &f64)| Demand { steps: f64::from_bits(*steps), times: *times };
+        let mut all: Vec<Demand> = self.0.iter().map(demand).collect();
+        all.sort_by(|one, other| one.steps.total_cmp(&other.steps));
+        all
+    }
+
     fn fit(&self) -> bool {
-        Demand::fit(&self.all)
+        Demand::fit(&self.all())
     }
 }
 
@@ -87,18 +99,34 @@ impl Plan {
     /// largest are refused in each decision that asks them all.
     pub fn is_too_costly(&self, environment: &str) -> bool {
         self.environment(environment).is_some_and(|environment| {
-            let mut demands = Demands::default();
-            demands.add(Some(environment.usual_steps()).filter(|steps| steps.is_finite()), 1);
-            !demands.fit()
+            let usual = environment.usual_steps();
+            usual.is_finite() && !Demand::fit(&[Demand { steps: usual, times: 1.0 }])
         })
     }
 }
 
 impl EnvironmentPlan {
     /// The steps that all rules of offers, categories and the environment itself take together with values of the
-    /// usual size, those that count; infinite where the values of an offer are larger. Found when it is asked first.
+    /// usual size; infinite where the values of an offer are larger. Found when it is asked first.
     pub(super) fn usual_steps(&self) -> f64 {
         *self.usual_steps.get_or_init(|| self.find_usual_steps())
+    }
+
+    /// How many evaluations of rules one decision may make of the weights of offers and of what is above them, if none is
+    /// out of scope or out of play.
+    #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
+    fn evaluations(&self) -> f64 {
+        let rules = |weights: &[WeightPlan]| -> usize {
+            let rules = |weight: &WeightPlan| {
+                usize::from(weight.target.is_some()) + usize::from(formula(weight).is_some())
+            };
+            weights.iter().map(rules).sum()
+        };
+        let own: Vec<usize> = self.categories.iter().map(|category| rules(&category.weights)).collect();
+        let chain = |category| self.chain(category).map(|(index, _)| own[index]).sum();
+        let above: Vec<usize> = (0..self.categories.len()).map(chain).collect();
+        let of_offer = |plan: &Arc<OfferPlan>| (above[plan.category] + rules(&plan.weights)) as f64;
+        self.offers.iter().map(of_offer).sum::<f64>() + (rules(&self.weights) * self.offers.len()) as f64
     }
 
     #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
@@ -106,7 +134,7 @@ impl EnvironmentPlan {
         if !self.offers.iter().all(|plan| are_usual(&plan.inputs)) {
             return f64::INFINITY;
         }
-        let steps = |rule: Option<&Rule>| rule.and_then(Rule::usual_steps).unwrap_or(0.0);
+        let steps = |rule: Option<&Rule>| rule.map_or(0.0, Rule::usual_steps);
         let of_weights = |weights: &[WeightPlan]| -> f64 {
             weights.iter().map(|weight| steps(weight.target.as_ref()) + steps(formula(weight))).sum()
         };

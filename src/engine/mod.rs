@@ -14,6 +14,7 @@ mod demand;
 mod detail;
 mod explain;
 mod gates;
+mod history;
 mod identify;
 mod order;
 mod plan;

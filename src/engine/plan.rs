@@ -4,8 +4,8 @@
 
 use super::detail::Detail;
 use crate::model::{
-    Catalog, CountedOffers, CountedStatus, Dimension, Environment, Offer, Period, PresentationRule, Ref,
-    Settings, Space, Status, Window,
+    Catalog, CountedOffers, Dimension, Environment, Offer, Period, PresentationRule, Ref, Settings, Space,
+    Window,
 };
 use crate::rule::{Cause, Inputs, Program, RuleTable, Schema, Truth, Typed};
 use crate::text::Message;
@@ -202,15 +202,6 @@ pub(super) struct Cap {
 }
 
 impl Cap {
-    pub(super) fn counts_status(&self, status: Status) -> bool {
-        match self.rule.count.status {
-            CountedStatus::Any => true,
-            CountedStatus::AcceptedOrRejected => matches!(status, Status::Accepted | Status::Rejected),
-            CountedStatus::Accepted => status == Status::Accepted,
-            CountedStatus::Rejected => status == Status::Rejected,
-        }
-    }
-
     pub(super) fn counted_offers(&self) -> CountedOffers {
         self.rule.count.offers
     }
@@ -262,19 +253,19 @@ impl Rule {
         matches!(self, Self::Ready(program) if program.sees_offer())
     }
 
-    /// The steps that it would take on these values, where they count against a budget.
-    pub(super) fn steps(&self, inputs: &Inputs<'_>) -> Option<f64> {
+    /// The steps that it would take on these values.
+    pub(super) fn steps(&self, inputs: &Inputs<'_>) -> f64 {
         match self {
             Self::Ready(program) => program.steps(inputs),
-            Self::Broken(_) => None,
+            Self::Broken(_) => 0.0,
         }
     }
 
     /// The same with values of the usual size.
-    pub(super) fn usual_steps(&self) -> Option<f64> {
+    pub(super) fn usual_steps(&self) -> f64 {
         match self {
             Self::Ready(program) => program.usual_steps(),
-            Self::Broken(_) => None,
+            Self::Broken(_) => 0.0,
         }
     }
 

@@ -1,10 +1,11 @@
 //! Scenarios: saved calls with what they are expected to return (`domain.md` §6).
 
-use super::decide::{CallError, decide_unfilled};
+use super::decide::{CallError, contact_of, decide_unfilled};
 use super::decision::Decision;
 use super::plan::Plan;
 use crate::contacts::{Past, Population};
 use crate::model::{Call, Identification, Proposition, Reason, Scenario};
+use crate::rule::MAX_RUN;
 use crate::text::Message;
 use jiff::Timestamp;
 
@@ -24,35 +25,38 @@ impl Verdict {
     }
 }
 
-/// How many scenarios may take about all the work that the rules of one decision may: those behind them are given
-/// up, so that a catalog of many does not hold anybody up.
-const MAX_COSTLY: usize = 2;
-
 /// Runs the scenarios of a catalog one after the other.
 #[derive(Debug)]
 pub struct Scenarios<'a> {
     plan: &'a Plan,
     population: &'a Population,
     now: Timestamp,
-    costly: usize,
+    /// The work of those that have run, in steps of rules.
+    work: f64,
 }
 
 impl<'a> Scenarios<'a> {
     /// None has run yet. `now` is the moment of a call that names none.
     pub fn new(plan: &'a Plan, population: &'a Population, now: Timestamp) -> Self {
-        Self { plan, population, now, costly: 0 }
+        Self { plan, population, now, work: 0.0 }
     }
 
-    /// Runs the next one. It fails when those before it took too long.
+    /// Runs the next one. It fails when those before it took too long, so that a catalog of many does not hold anybody
+    /// up.
     pub fn run(&mut self, scenario: &Scenario) -> Verdict {
-        if self.costly >= MAX_COSTLY {
+        if self.work > MAX_RUN {
             let message = Message::new("rule-too-costly");
             let decision = Err(CallError { message: message.clone() });
             return Verdict { decision, differences: vec![message] };
         }
         let verdict = run(self.plan, self.population, scenario, self.now);
-        self.costly += usize::from(verdict.decision.as_ref().is_ok_and(Decision::is_costly));
+        self.work += verdict.decision.as_ref().map_or(0.0, Decision::work);
         verdict
+    }
+
+    /// The work of those that have run, in steps of rules.
+    pub fn work(&self) -> f64 {
+        self.work
     }
 }
 
@@ -81,7 +85,7 @@ pub fn decide_scenario(
     if scenario.history.is_empty() {
         return decide_unfilled(plan, population, &scenario.call, now);
     }
-    let population = with_history(plan, population, &scenario.call, &scenario.history, now)?;
+    let population = with_history(plan, population, &scenario.call, &scenario.history)?;
     decide_unfilled(plan, &population, &scenario.call, now)
 }
 
@@ -95,14 +99,13 @@ pub fn with_history(
     population: &Population,
     call: &Call,
     history: &[Proposition],
-    now: Timestamp,
 ) -> Result<Population, CallError> {
     let mut population = population.clone();
     if !history.is_empty()
-        && let Some(contact) = decide_unfilled(plan, &population, call, now)?.contact
+        && let Some(contact) = contact_of(plan, &population, call)?
     {
         let zone = plan.catalog().zone();
-        population.record(contact.index, history.iter().map(|made| Past::read(made, &zone)));
+        population.record(contact, history.iter().map(|made| Past::read(made, &zone)));
     }
     Ok(population)
 }

@@ -84,9 +84,9 @@ impl Situation {
         are_usual(self.profile()) && are_usual(&self.call)
     }
 
-    /// Whether rules took about all that they may.
-    pub(super) fn is_spent(&self) -> bool {
-        self.budget.is_spent()
+    /// What its rules take together, in steps.
+    pub(super) fn demand(&self) -> f64 {
+        self.budget.demand()
     }
 
     /// The contact's values; all missing when it is nobody.

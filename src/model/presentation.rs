@@ -1,7 +1,7 @@
 //! Presentation rules and typologies: caps over a contact's past propositions (`domain.md` §2, §4).
 
-use super::Channel;
 use super::declare::{choices, declare};
+use super::{Channel, Status};
 use serde::{Deserialize, Serialize};
 
 /// A cap counted over the contact's past propositions.
@@ -78,6 +78,18 @@ pub enum CountedStatus {
     Accepted,
     /// Rejected.
     Rejected,
+}
+
+impl CountedStatus {
+    /// Whether a proposition of that status is counted.
+    pub fn counts(self, status: Status) -> bool {
+        match self {
+            Self::Any => true,
+            Self::AcceptedOrRejected => matches!(status, Status::Accepted | Status::Rejected),
+            Self::Accepted => status == Status::Accepted,
+            Self::Rejected => status == Status::Rejected,
+        }
+    }
 }
 
 /// A named set of presentation rules.

@@ -13,16 +13,42 @@ pub(super) const MAX_BYTES: f64 = 64_000_000.0;
 /// A rule of fewer steps than this is next to nothing, so that proofs may evaluate it again and again.
 pub(super) const CHEAP_WORK: f64 = 10_000.0;
 
-/// An evaluation of fewer steps than this is not counted: a decision makes no more of them than its catalog has rules,
-/// and reading those takes longer.
-pub(super) const UNCOUNTED: f64 = 100.0;
+/// Below so many steps an evaluation is taken to be one with fields of the usual size, without a look at those at hand.
+pub(super) const SMALL: f64 = 100.0;
 
-/// The same of a rule that is compiled as a whole, whose steps are ten times as fast.
-pub(super) const UNCOUNTED_COMPILED: f64 = 1_000.0;
-
-/// The most steps that the evaluations of one decision may take together, those that are counted: about a second, and
-/// twice that to explain all of them.
+/// The most steps that the evaluations of one decision may take together: about a second, and twice that to explain all
+/// of them. Those of ten thousand offers with twenty rules each take a fiftieth of it, or half of it where all of them
+/// are interpreted.
 const MAX_TOGETHER: f64 = 20_000_000.0;
+
+/// The most steps that the decisions of one run of scenarios may take together: about four seconds. A hundred scenarios of
+/// ten thousand offers with twenty rules each take less than half of it.
+pub const MAX_RUN: f64 = 80_000_000.0;
+
+/// How fast the evaluation of a rule is, in steps of the interpreter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pace {
+    /// What it takes to begin.
+    start: f64,
+    /// What a step takes.
+    step: f64,
+}
+
+impl Pace {
+    /// Of a rule that is compiled as a whole.
+    pub(super) const COMPILED: Self = Self { start: 0.3, step: 0.05 };
+
+    /// Of one that is compiled as a whole and searches with regular expressions, which count their own steps.
+    pub(super) const SEARCHING: Self = Self { start: 0.3, step: 1.0 };
+
+    /// Of one of which some is interpreted: the interpreter is given the fields that it may ask for.
+    pub(super) const INTERPRETED: Self = Self { start: 40.0, step: 1.0 };
+
+    /// What an evaluation takes whose estimate is so many steps.
+    pub(super) fn of(self, steps: f64) -> f64 {
+        self.start + self.step * steps
+    }
+}
 
 /// The steps that rules may take.
 #[derive(Debug)]
@@ -33,12 +59,14 @@ pub struct Budget {
     left: AtomicU64,
     /// Whether nothing may be taken beyond them.
     ends: bool,
+    /// What the evaluations that it was made for take together, without those that are refused.
+    demand: f64,
 }
 
 /// So many steps for evaluations one after the other, of which the last are refused when it is used up.
 impl Default for Budget {
     fn default() -> Self {
-        Self { each: MAX_WORK, left: AtomicU64::new(whole(MAX_TOGETHER)), ends: true }
+        Self { each: MAX_WORK, left: AtomicU64::new(whole(MAX_TOGETHER)), ends: true, demand: 0.0 }
     }
 }
 
@@ -54,7 +82,11 @@ pub struct Demand {
 impl Demand {
     /// Whether rules may take all that together in one decision.
     pub fn fit(all: &[Self]) -> bool {
-        all.iter().map(|demand| demand.together()).sum::<f64>() <= MAX_TOGETHER
+        Self::sum(all) <= MAX_TOGETHER
+    }
+
+    fn sum(all: &[Self]) -> f64 {
+        all.iter().map(|demand| demand.together()).sum()
     }
 
     fn together(self) -> f64 {
@@ -63,24 +95,36 @@ impl Demand {
 }
 
 impl Budget {
+    /// The least that an evaluation takes.
+    pub const LEAST: f64 = Pace::COMPILED.start;
+
+    /// That of a decision whose rules are so many that none is run.
+    pub fn none() -> Self {
+        Self { each: 0.0, ends: false, ..Self::default() }
+    }
+
     /// The budget of a decision, from all that its rules would take. Where that is too much, the largest are refused,
     /// all those that are equally large, so that the others fit: whatever their order.
     pub fn shared(mut demands: Vec<Demand>) -> Self {
-        let mut budget = Self { ends: false, ..Self::default() };
-        if Demand::fit(&demands) {
+        let mut budget = Self { ends: false, demand: Demand::sum(&demands), ..Self::default() };
+        if budget.demand <= MAX_TOGETHER {
             return budget;
         }
         demands.sort_by(|one, other| one.steps.total_cmp(&other.steps));
-        let (mut taken, mut each) = (0.0, 0.0);
+        (budget.demand, budget.each) = (0.0, 0.0);
         for equal in demands.chunk_by(|one, other| one.steps.total_cmp(&other.steps).is_eq()) {
-            taken += equal.iter().map(|demand| demand.together()).sum::<f64>();
+            let taken = budget.demand + Demand::sum(equal);
             if taken > MAX_TOGETHER {
                 break;
             }
-            each = equal[0].steps;
+            (budget.demand, budget.each) = (taken, equal[0].steps);
         }
-        budget.each = each;
         budget
+    }
+
+    /// What the evaluations that it was made for take together, without those that are refused.
+    pub fn demand(&self) -> f64 {
+        self.demand
     }
 
     /// Takes so many steps.
@@ -91,9 +135,11 @@ impl Budget {
         if steps > self.each {
             return Err(Cause::TooCostly);
         }
-        let steps = whole(steps);
-        let left =
-            |left: u64| if self.ends { left.checked_sub(steps) } else { Some(left.saturating_sub(steps)) };
+        if !self.ends {
+            return Ok(());
+        }
+        let taken = whole(steps.ceil());
+        let left = |left: u64| left.checked_sub(taken);
         let taken = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left);
         taken.map(drop).map_err(|_| Cause::TooCostly)
     }

@@ -3,7 +3,7 @@
 //! fields usually have, for checking, and again with those at hand whenever they are larger. Owns the estimate;
 //! evaluates nothing.
 
-use super::budget::{CHEAP_WORK, MAX_BYTES, MAX_WORK, UNCOUNTED, UNCOUNTED_COMPILED};
+use super::budget::{CHEAP_WORK, MAX_BYTES, MAX_WORK, Pace, SMALL};
 use super::cause::Cause;
 use super::constants;
 use super::pattern::Pattern;
@@ -57,8 +57,7 @@ pub(super) struct Guard {
     fields: Vec<(Root, usize)>,
     /// Fields may be so large, and nothing need be asked; `None` when it must be.
     free: Option<Most>,
-    /// From how many steps on it is counted.
-    counted: f64,
+    pace: Pace,
     /// The steps that it takes with fields of the usual size.
     usual: f64,
 }
@@ -67,10 +66,10 @@ impl Guard {
     /// The guard of a rule, of which some may be interpreted; `None` where no values are too large, and it is next to
     /// nothing.
     pub(super) fn new(expr: &IdedExpr, schema: &Schema, interpreted: bool) -> Option<Self> {
-        let counted = if interpreted { UNCOUNTED } else { UNCOUNTED_COMPILED };
+        let pace = pace(expr, interpreted);
         let is_free = |scale: &f64| {
             let estimate = usual(expr, schema, *scale);
-            estimate.work <= counted && !estimate.is_too_much()
+            pace.of(estimate.work) <= SMALL && !estimate.is_too_much()
         };
         let scale = SCALES.into_iter().take_while(is_free).last().unwrap_or(0.0);
         let mut fields = Vec::new();
@@ -85,8 +84,8 @@ impl Guard {
             schema: schema.clone(),
             fields,
             free,
-            counted,
-            usual: usual(expr, schema, 1.0).work,
+            pace,
+            usual: usual_steps(expr, schema, interpreted),
         })
     }
 
@@ -95,25 +94,16 @@ impl Guard {
     /// # Errors
     /// It would take too long, or more than there is left for all rules together.
     pub(super) fn admit(&self, inputs: &Inputs<'_>) -> Result<(), Cause> {
-        let Some(estimate) = self.at_hand(inputs) else { return Ok(()) };
-        if estimate.is_too_much() {
-            return Err(Cause::TooCostly);
-        }
-        match inputs.budget {
-            Some(budget) if estimate.work > self.counted => budget.take(estimate.work),
-            _ => Ok(()),
-        }
+        let steps = self.steps(inputs).ok_or(Cause::TooCostly)?;
+        inputs.budget.map_or(Ok(()), |budget| budget.take(steps))
     }
 
-    /// The steps that it would take on these values; none where they are not counted, or it is refused.
+    /// The steps that it would take on these values; `None` where it is refused for them alone.
     pub(super) fn steps(&self, inputs: &Inputs<'_>) -> Option<f64> {
-        let estimate = self.at_hand(inputs)?;
-        (estimate.work > self.counted && !estimate.is_too_much()).then_some(estimate.work)
-    }
-
-    /// The same with fields of the usual size.
-    pub(super) fn usual_steps(&self) -> Option<f64> {
-        (self.usual > self.counted).then_some(self.usual)
+        match self.at_hand(inputs) {
+            Some(estimate) => (!estimate.is_too_much()).then(|| self.pace.of(estimate.work)),
+            None => Some(self.usual),
+        }
     }
 
     /// The estimate with these values; `None` where they are so small that nothing need be asked.
@@ -130,6 +120,28 @@ impl Guard {
         };
         Some(Estimator { schema: &self.schema, size_of: &at_hand, variables: Vec::new() }.of(&self.expr))
     }
+}
+
+fn pace(expr: &IdedExpr, interpreted: bool) -> Pace {
+    if interpreted {
+        Pace::INTERPRETED
+    } else if searches(expr) {
+        Pace::SEARCHING
+    } else {
+        Pace::COMPILED
+    }
+}
+
+/// Whether some of an expression is a search with a regular expression.
+fn searches(expr: &IdedExpr) -> bool {
+    let mut found = matches!(&expr.expr, Expr::Call(call) if call.func_name == "matches");
+    tree::for_children(expr, &mut |child| found = found || searches(child));
+    found
+}
+
+/// The steps that a rule takes with fields of the usual size; some of it may be interpreted.
+pub(super) fn usual_steps(expr: &IdedExpr, schema: &Schema, interpreted: bool) -> f64 {
+    pace(expr, interpreted).of(usual(expr, schema, 1.0).work)
 }
 
 /// Whether values are not larger than usual.

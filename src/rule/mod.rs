@@ -66,7 +66,7 @@ mod value;
 mod why;
 mod wording;
 
-pub use budget::{Budget, Demand};
+pub use budget::{Budget, Demand, MAX_RUN};
 pub use cause::{Cause, FieldName, FilterProblem};
 pub use check::{check, check_filter};
 pub use complete::{Completion, Origin, Suggestion, Surroundings, complete};
@@ -78,7 +78,7 @@ pub use names::{Names, Renamed, canonical, conditions, names_used, rename};
 pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, line_column, parse};
 pub use print::print;
 pub use program::{Program, Truth, compile, interpret};
-pub use reason::{Condition, Flaw, Given, Outcome, Reasoner, Remark, outcome};
+pub use reason::{Condition, Effort, Flaw, Given, Outcome, Reasoner, Remark, outcome};
 pub use reference::{REFERENCES, Reference, reference};
 pub use rewrite::{inline, without};
 pub use root::Root;

@@ -2,6 +2,7 @@
 
 use super::cause::Cause;
 use super::compiler;
+use super::cost;
 use super::expand::expand;
 use super::node::Node;
 use super::parse::Parsed;
@@ -35,6 +36,8 @@ struct Compiled {
     expanded: IdedExpr,
     schema: Schema,
     node: Node,
+    /// The steps that it takes with fields of the usual size.
+    usual_steps: f64,
     /// Whether it names a field of the offer.
     sees_offer: bool,
     conditions: OnceLock<Conditions>,
@@ -56,10 +59,17 @@ impl Program {
     fn new(parsed: &Parsed, schema: &Schema, node: impl Fn(&IdedExpr, &Schema) -> Node) -> Self {
         let expanded = expand(parsed.root(), schema);
         let node = node(&expanded, schema);
-        let sees_offer = names(&expanded, Root::Offer);
-        let compiled =
-            Compiled { expanded, schema: schema.clone(), node, sees_offer, conditions: OnceLock::new() };
-        Self(Arc::new(compiled))
+        Self(Arc::new(Compiled {
+            usual_steps: match &node {
+                Node::Fail(_) => 0.0,
+                node => cost::usual_steps(&expanded, schema, node.interpreted()),
+            },
+            sees_offer: names(&expanded, Root::Offer),
+            expanded,
+            schema: schema.clone(),
+            node,
+            conditions: OnceLock::new(),
+        }))
     }
 
     /// Whether somebody else holds it too.
@@ -72,27 +82,34 @@ impl Program {
         self.0.sees_offer
     }
 
-    /// The steps that it would take on these values, where they count against a budget.
-    pub fn steps(&self, inputs: &Inputs<'_>) -> Option<f64> {
+    /// The steps that it would take on these values; none where it is refused for them alone.
+    pub fn steps(&self, inputs: &Inputs<'_>) -> f64 {
         match &self.0.node {
-            Node::Guarded(guard, _) => guard.steps(inputs),
-            _ => None,
+            Node::Guarded(guard, _) => guard.steps(inputs).unwrap_or(0.0),
+            _ => self.0.usual_steps,
         }
     }
 
     /// The same with fields of the usual size.
-    pub fn usual_steps(&self) -> Option<f64> {
-        match &self.0.node {
-            Node::Guarded(guard, _) => guard.usual_steps(),
-            _ => None,
+    pub fn usual_steps(&self) -> f64 {
+        self.0.usual_steps
+    }
+
+    /// The value it comes to, when what rules may take together allows it.
+    fn eval<'a>(&'a self, inputs: &Inputs<'a>) -> Result<Val<'a>, Cause> {
+        match (&self.0.node, inputs.budget) {
+            (Node::Guarded(..), _) | (_, None) => {}
+            (_, Some(budget)) => budget.take(self.0.usual_steps)?,
         }
+        self.0.node.eval(inputs)
     }
 
     /// Whether it matches.
     pub fn test(&self, inputs: &Inputs<'_>) -> Truth {
-        match self.0.node.test(inputs) {
-            Ok(true) => Truth::True,
-            Ok(false) => Truth::False,
+        match self.eval(inputs) {
+            Ok(Val::Bool(true)) => Truth::True,
+            Ok(Val::Bool(false)) => Truth::False,
+            Ok(_) => Truth::Unknown(Cause::NotBoolean),
             Err(cause) => Truth::Unknown(cause),
         }
     }
@@ -103,7 +120,7 @@ impl Program {
     /// It is unknown, infinite, or no number.
     #[expect(clippy::cast_precision_loss, reason = "a weight is a decimal number")]
     pub fn number(&self, inputs: &Inputs<'_>) -> Result<f64, Cause> {
-        match self.0.node.eval(inputs)? {
+        match self.eval(inputs)? {
             Val::Double(value) if value.is_finite() => Ok(value),
             Val::Double(_) => Err(Cause::NotFinite),
             Val::Int(value) => Ok(value as f64),
@@ -117,7 +134,7 @@ impl Program {
     /// # Errors
     /// It is unknown, or a value that no field can have.
     pub fn value(&self, inputs: &Inputs<'_>) -> Result<Value, Cause> {
-        let value = self.0.node.eval(inputs)?;
+        let value = self.eval(inputs)?;
         let failed = match &value {
             Val::UInt(_) => Cause::Overflow,
             Val::Double(_) => Cause::NotFinite,

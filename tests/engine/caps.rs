@@ -335,3 +335,66 @@ fn the_first_rule_of_the_typology_that_stops_an_offer_is_named() {
     assert!(decision.explanations().all(|it| it.at.name() == "first"), "{}", in_words(&decision));
     assert_eq!(decision.excluded.len(), ALL.len());
 }
+
+/// Many presentation rules, a long history and many offers: each is looked at, and not each with each of the others.
+#[test]
+fn a_history_is_gone_through_once_for_all_rules_and_offers() {
+    let (rules, past_times, offers) = (40, 2_000, 500);
+    for count in ["SameCategory", "OfferBeingPresented", "All", "RuleOffers"] {
+        let rule = |no: usize| {
+            format!(
+                r#"PresentationRule(name: "p{no}", within: "{no}d", at_most: 4000, count: Count(offers: {count})),"#
+            )
+        };
+        let names: String = (0..rules).map(|no| format!("\"p{no}\",")).collect();
+        let catalog = format!(
+            r#"presentation_rules: [{}], typologies: [Typology(name: "t", rules: [{names}])],"#,
+            (0..rules).map(rule).collect::<String>()
+        );
+        let many: Vec<String> = (0..offers).map(|no| offer(&format!("o{no}"), "")).collect();
+        let history: String = (0..past_times).map(|no| past(&format!("r/o{}", no % offers))).collect();
+        let decision = decision(
+            &shop(&[
+                ("catalog", &catalog),
+                ("environment", r#"typology: "t","#),
+                ("categories", &category("main", "", &many)),
+                ("history", &history),
+            ]),
+            ANNA,
+        );
+        assert_eq!(decision.propositions.len(), 9);
+        let each_once = (rules + past_times + 16 * offers) as f64;
+        assert!(decision.work() < each_once, "{count}: {}", decision.work());
+    }
+}
+
+/// A rule of propositions that is asked of each for each offer is work too.
+#[test]
+fn a_rule_that_is_asked_of_each_proposition_for_each_offer_shares_the_budget() {
+    let matching = r#"matching: "proposition.offer == offer.name || proposition.weight == offer.price""#;
+    let rule = |no: usize| {
+        format!(r#"PresentationRule(name: "p{no}", within: "9d", at_most: 9000, count: Count({matching})),"#)
+    };
+    let names: String = (0..40).map(|no| format!("\"p{no}\",")).collect();
+    let catalog = format!(
+        r#"presentation_rules: [{}], typologies: [Typology(name: "t", rules: [{names}])],"#,
+        (0..40).map(rule).collect::<String>()
+    );
+    let many: Vec<String> = (0..500).map(|no| offer(&format!("o{no}"), "")).collect();
+    let decided = |past_times: usize| {
+        let history: String = (0..past_times).map(|no| past(&format!("r/o{no}"))).collect();
+        let parts = [
+            ("catalog", catalog.as_str()),
+            ("environment", r#"typology: "t","#),
+            ("categories", &category("main", "", &many)),
+            ("history", &history),
+        ];
+        decision(&shop(&parts), ANNA)
+    };
+    let few = decided(3);
+    let asked = 40.0 * 3.0 * 500.0;
+    assert!(few.work() > asked * 0.2, "{}", few.work());
+    let too_many = decided(2_000);
+    assert!(too_many.work() < 100_000.0, "none of them is asked: {}", too_many.work());
+    assert_eq!(too_many.propositions.len(), 9);
+}

@@ -1,8 +1,9 @@
 //! Scenarios: what passes, and each way in which a decision can differ from what was expected.
 
 use crate::support::{category, now, offer, opened, read, shop};
-use vitrine::engine::run_scenario;
+use vitrine::engine::{Scenarios, run_scenario};
 use vitrine::model::Scenario;
+use vitrine::rule::MAX_RUN;
 use vitrine::text::Language;
 
 /// What differs, in words, for Anna on `r/web`.
@@ -106,4 +107,49 @@ fn the_scenarios_of_the_sample_catalogs_pass() {
         }
     }
     assert!(scenarios > 0);
+}
+
+/// An environment of offers whose rules would take long, were they not settled by their first condition.
+fn long_rules(offers: usize) -> String {
+    let rule = |no: usize| {
+        format!(
+            r#"target: "profile.age > 1000 && lists.range(200).exists(a, lists.range(200).exists(b, a + b == {no}))","#
+        )
+    };
+    let offers: Vec<String> = (0..offers).map(|no| offer(&format!("o{no}"), &rule(no))).collect();
+    shop(&[("categories", &category("all", "", &offers))])
+}
+
+#[test]
+fn scenarios_share_what_they_may_take() {
+    let (plan, population) = opened(&long_rules(10));
+    let scenario: Scenario =
+        read(r#"(name: "s", call: (space: "r/web", identity: ["anna"]), expect: (offers: []))"#);
+    let mut runs = Scenarios::new(&plan, &population, now());
+    let passed = (0..1_000).take_while(|_| runs.run(&scenario).passes()).count();
+    assert!((3..100).contains(&passed), "{passed}");
+    let each = runs.work() / passed as f64;
+    assert!(each > MAX_RUN / 100.0 && runs.work() < MAX_RUN + each, "{each}");
+    let given_up = runs.run(&scenario);
+    assert_eq!(Language::En.say(&given_up.differences[0]), "it would take too long");
+    assert!(given_up.decision.is_err());
+}
+
+/// Ten thousand offers of twenty rules, and a hundred scenarios of them, are far from the bounds.
+#[test]
+fn catalogs_of_people_stay_far_below_the_bounds() {
+    let weight = |no: usize| {
+        format!(
+            r#"Weight(value: {no}, target: "profile.age >= {no} && profile.email != 'x' && offer.name != 'y'"),"#
+        )
+    };
+    let weights: String = (0..20).map(weight).collect();
+    let parts = format!("weights: [{weights}],");
+    let offers: Vec<String> = (0..100).map(|no| offer(&format!("o{no}"), &parts)).collect();
+    let (plan, population) = opened(&shop(&[("categories", &category("all", "", &offers))]));
+    let scenario: Scenario = read(r#"(name: "s", call: (space: "r/web", identity: ["anna"]))"#);
+    let mut runs = Scenarios::new(&plan, &population, now());
+    assert!(runs.run(&scenario).passes());
+    let of_ten_thousand = runs.work() * 100.0;
+    assert!(of_ten_thousand * 100.0 < MAX_RUN / 2.0, "{of_ten_thousand}");
 }

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let call = arguments.call.call(&loaded.catalog)?;
     let now = Timestamp::now();
     let history = arguments.call.history(&loaded.catalog)?;
-    let decision = engine::with_history(&plan, &population, &call, history, now)
+    let decision = engine::with_history(&plan, &population, &call, history)
         .and_then(|population| engine::decide(&plan, &population, &call, now))
         .map_err(|error| flags::unknown_space(&loaded.catalog, &error))?;
     if arguments.json {

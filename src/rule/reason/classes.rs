@@ -17,6 +17,9 @@ const MAX_FREE: usize = 5;
 /// How many values a subject may be compared with: each test is looked at between each two of them.
 const MAX_CUTS: usize = 512;
 
+/// What a test of one class takes, in looks at a part of a rule.
+const ROW: usize = 8;
+
 /// What some tests of one subject come to: a row for each class of its values, in the order of the tests.
 /// `None` when there are too many classes.
 pub(super) fn rows(
@@ -48,6 +51,7 @@ pub(super) fn rows(
             rows
         }
     };
+    book.effort.take(ROW * rows.len() * leaves.len());
     rows.sort_unstable();
     rows.dedup();
     Some(rows)

@@ -1,6 +1,7 @@
 //! The tests at the leaves of rules, each of one subject: a field, or an expression whose type is known.
 //! Owns what is understood of a test; one that is not is a subject of its own, of which anything may be true.
 
+use super::effort::Effort;
 use crate::model::FieldType;
 use crate::rule::compiler::{self, kind};
 use crate::rule::cost;
@@ -78,10 +79,11 @@ pub(super) enum Reading {
     Leaf(usize),
 }
 
-/// All leaves of the rules of a schema. Equal ones are one.
-#[derive(Debug, Default)]
+/// All leaves of the rules of a schema, and what proofs about them may take. Equal leaves are one.
+#[derive(Debug)]
 pub(super) struct Book {
     pub(super) leaves: Vec<Leaf>,
+    pub(super) effort: Effort,
     domains: HashMap<Subject, Domain>,
     values: Vec<IdedExpr>,
     by_text: HashMap<String, Vec<usize>>,
@@ -89,6 +91,17 @@ pub(super) struct Book {
 }
 
 impl Book {
+    pub(super) fn new(effort: &Effort) -> Self {
+        Self {
+            leaves: Vec::new(),
+            effort: effort.clone(),
+            domains: HashMap::new(),
+            values: Vec::new(),
+            by_text: HashMap::new(),
+            values_by_text: HashMap::new(),
+        }
+    }
+
     pub(super) fn domain(&self, subject: Subject) -> &Domain {
         self.domains.get(&subject).unwrap_or(&Domain::Open)
     }

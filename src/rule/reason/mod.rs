@@ -7,6 +7,7 @@
 
 mod classes;
 mod condition;
+mod effort;
 mod given;
 mod leaf;
 mod mask;
@@ -16,6 +17,7 @@ mod properties;
 mod solve;
 
 pub use condition::Condition;
+pub use effort::Effort;
 pub use given::Given;
 pub use parts::{Flaw, Remark};
 
@@ -52,9 +54,14 @@ pub struct Reasoner {
 }
 
 impl Reasoner {
-    /// For rules that see that schema.
+    /// For rules that see that schema, with an effort of its own.
     pub fn new(schema: &Schema) -> Self {
-        Self { schema: schema.clone(), book: Book::default() }
+        Self::sharing(schema, &Effort::default())
+    }
+
+    /// For rules that see that schema, whose proofs share an effort with others.
+    pub fn sharing(schema: &Schema, effort: &Effort) -> Self {
+        Self { schema: schema.clone(), book: Book::new(effort) }
     }
 
     /// Takes a rule apart.

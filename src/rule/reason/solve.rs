@@ -3,6 +3,7 @@
 
 use super::classes;
 use super::condition::{Condition, Kind};
+use super::effort::Effort;
 use super::given::Given;
 use super::leaf::{Book, Subject};
 use super::mask::{ANYTHING, FALSE, Mask, TRUE, UNKNOWN};
@@ -11,6 +12,9 @@ use std::collections::{BTreeMap, HashMap};
 /// How many times conditions are looked at before the search is given up: rules that people write take a few
 /// dozen, and a rule is looked at while it is typed.
 const MAX_LOOKS: usize = 2_000;
+
+/// What a leaf takes before the search begins, in looks at a part of a rule: it is looked up, and its mask is kept.
+const LEAF: usize = 100;
 
 /// A condition, and what it is wanted to come to.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +28,9 @@ pub(super) fn possible(book: &Book, wants: &[Want<'_>], given: &Given) -> bool {
     let mut leaves = Vec::new();
     for want in wants {
         want.condition.leaves(&mut leaves);
+    }
+    if !book.effort.take(LEAF * (1 + leaves.len())) {
+        return true;
     }
     let mut by_subject: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     let mut times: BTreeMap<Subject, usize> = BTreeMap::new();
@@ -57,7 +64,8 @@ pub(super) fn possible(book: &Book, wants: &[Want<'_>], given: &Given) -> bool {
     }
     open.sort_by_key(|(times, ..)| std::cmp::Reverse(*times));
     let open = open.into_iter().map(|(_, leaves, rows)| Open { leaves, rows }).collect();
-    Search { wants, open, masks, looks: 0 }.possible(0)
+    let parts = wants.iter().map(|want| parts(want.condition)).sum();
+    Search { wants, open, masks, effort: &book.effort, parts, looks: 0 }.possible(0)
 }
 
 /// A subject that several leaves ask: they come out together, as one of the rows says.
@@ -70,6 +78,9 @@ struct Search<'s> {
     wants: &'s [Want<'s>],
     open: Vec<Open>,
     masks: HashMap<usize, Mask>,
+    effort: &'s Effort,
+    /// How many parts a look at all conditions looks at.
+    parts: usize,
     looks: usize,
 }
 
@@ -78,7 +89,7 @@ impl Search<'_> {
     /// the length of a rule bounds.
     fn possible(&mut self, next: usize) -> bool {
         self.looks += 1;
-        if self.looks > MAX_LOOKS {
+        if self.looks > MAX_LOOKS || !self.effort.take(self.parts) {
             return true;
         }
         let found = self.wants.iter().map(|want| (come_to(want.condition, &self.masks), want.mask));
@@ -99,6 +110,16 @@ impl Search<'_> {
         }
         self.masks.extend(self.open[next].leaves.iter().copied().zip(before));
         false
+    }
+}
+
+/// How many parts a condition has.
+fn parts(condition: &Condition) -> usize {
+    1 + match &*condition.kind {
+        Kind::Known(_) | Kind::Leaf(_) => 0,
+        Kind::Not(operand) => parts(operand),
+        Kind::And(all) | Kind::Or(all) => all.iter().map(parts).sum(),
+        Kind::If(all) => all.iter().map(parts).sum(),
     }
 }
 

@@ -185,3 +185,57 @@ fn a_long_rule_is_read_in_no_time() {
         assert!(reasoner.remarks(&condition).is_empty());
     }
 }
+
+/// Random rules of 21 clauses over 14 fields: each is hard to settle, and none can be.
+fn hard(count: usize) -> Vec<String> {
+    let mut seed = 7_u64;
+    let mut next = |most: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % most
+    };
+    let mut literal = || format!("{}profile.b{}", if next(2) == 0 { "!" } else { "" }, next(14));
+    let mut clause = || format!("({} || {} || {})", literal(), literal(), literal());
+    (0..count).map(|_| (0..60).map(|_| clause()).collect::<Vec<_>>().join(" && ")).collect()
+}
+
+#[test]
+fn proofs_that_are_hard_together_are_given_up() {
+    let fields: Vec<Field> = (0..14).map(|no| field(&format!("b{no}"), FieldType::Boolean)).collect();
+    let schema = Schema::new(&fields, &[], &[], &[], TimeZone::UTC);
+    let contradiction = parse("profile.b0 && !profile.b0").expect("a rule");
+    let effort = Effort::of(1_000_000);
+    let mut reasoner = Reasoner::sharing(&schema, &effort);
+    let condition = reasoner.read(&contradiction);
+    assert_eq!(reasoner.outcome(&condition), Some(Outcome::Never));
+    for rule in hard(40) {
+        let condition = reasoner.read(&parse(&rule).expect("a rule"));
+        reasoner.outcome(&condition);
+    }
+    assert_eq!(effort.left(), 0);
+    assert_eq!(reasoner.outcome(&condition), None);
+    assert!(reasoner.remarks(&condition).is_empty());
+    let mut other = Reasoner::sharing(&schema, &effort);
+    let condition = other.read(&contradiction);
+    assert_eq!(other.outcome(&condition), None, "those of another schema share it");
+}
+
+#[test]
+fn rules_that_people_write_take_little_effort() {
+    let schema = schema();
+    let effort = Effort::default();
+    let most = effort.left();
+    let mut reasoner = Reasoner::sharing(&schema, &effort);
+    let rules = [
+        "profile.age >= 18 && profile.segment == 'rich' && profile.balance > 1000.0",
+        "filters.adult() && ('ski' in profile.interests || 'golf' in profile.interests)",
+        "has(profile.since) && interaction.at - profile.since > duration('720h') && call.page == 'home'",
+        "profile.premium ? profile.age > 30 : profile.balance > 500.0 && profile.name != ''",
+    ];
+    for rule in rules {
+        let condition = reasoner.read(&parse(rule).expect(rule));
+        assert_eq!(reasoner.outcome(&condition), None);
+        reasoner.remarks(&condition);
+    }
+    let each = (most - effort.left()) / rules.len() as u64;
+    assert!(each * 10_000 < most / 5, "{each}");
+}
