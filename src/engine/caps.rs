@@ -108,7 +108,9 @@ impl<'a> Pressure<'a> {
             let history = situation.person.as_ref().map(|person| person.history.as_slice());
             let mut history: Vec<&Past> = history.unwrap_or_default().iter().collect();
             history.sort_by_key(|past| apart(past.at, situation.at));
-            history.into_iter().for_each(|past| pressure.keep(past));
+            for past in history {
+                pressure.keep(past);
+            }
         }
         pressure
     }
@@ -188,20 +190,20 @@ impl<'a> Pressure<'a> {
             }
             self.look();
             let Weighing { cap, counted } = &self.caps[*place];
-            let plan = &environment.caps[*cap];
-            if matches(plan.applies_to.as_ref(), &inputs).is_err() {
+            let asked = &environment.caps[*cap];
+            if matches(asked.applies_to.as_ref(), &inputs).is_err() {
                 continue;
             }
-            let asking = asking(plan.counted_offers(), environment, offer);
+            let asking = asking(asked.counted_offers(), environment, offer);
             let count = match counted {
                 Counted::Group(group) => {
-                    self.groups[*group].times.get(asking).map_or(0, |times| times.within(plan))
+                    self.groups[*group].times.get(asking).map_or(0, |times| times.within(asked))
                 }
                 Counted::ByRule(tallies) => {
-                    tallies.get(asking).map_or(0, |tally| self.count(plan, tally, &inputs))
+                    tallies.get(asking).map_or(0, |tally| self.count(asked, tally, &inputs))
                 }
             };
-            if count >= plan.rule.at_most {
+            if count >= asked.rule.at_most {
                 return Some((*cap, count));
             }
         }
