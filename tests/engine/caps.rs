@@ -339,14 +339,14 @@ fn the_first_rule_of_the_typology_that_stops_an_offer_is_named() {
 /// Many presentation rules, a long history and many offers: each is looked at, and not each with each of the others.
 #[test]
 fn a_history_is_gone_through_once_for_all_rules_and_offers() {
-    let (rules, past_times, offers) = (40, 2_000, 500);
+    let (rules, past_times, offers) = (40_u32, 2_000_u32, 500_u32);
     for count in ["SameCategory", "OfferBeingPresented", "All", "RuleOffers"] {
-        let rule = |no: usize| {
+        let rule = |no: u32| {
             format!(
                 r#"PresentationRule(name: "p{no}", within: "{no}d", at_most: 4000, count: Count(offers: {count})),"#
             )
         };
-        let names: String = (0..rules).map(|no| format!("\"p{no}\",")).collect();
+        let names = (0..rules).map(|no| format!("\"p{no}\",")).collect::<Vec<_>>().concat();
         let catalog = format!(
             r#"presentation_rules: [{}], typologies: [Typology(name: "t", rules: [{names}])],"#,
             (0..rules).map(rule).collect::<String>()
@@ -363,7 +363,7 @@ fn a_history_is_gone_through_once_for_all_rules_and_offers() {
             ANNA,
         );
         assert_eq!(decision.propositions.len(), 9);
-        let each_once = (rules + past_times + 16 * offers) as f64;
+        let each_once = f64::from(rules + past_times + 16 * offers);
         assert!(decision.work() < each_once, "{count}: {}", decision.work());
     }
 }
@@ -375,7 +375,7 @@ fn a_rule_that_is_asked_of_each_proposition_for_each_offer_shares_the_budget() {
     let rule = |no: usize| {
         format!(r#"PresentationRule(name: "p{no}", within: "9d", at_most: 9000, count: Count({matching})),"#)
     };
-    let names: String = (0..40).map(|no| format!("\"p{no}\",")).collect();
+    let names = (0..40).map(|no| format!("\"p{no}\",")).collect::<Vec<_>>().concat();
     let catalog = format!(
         r#"presentation_rules: [{}], typologies: [Typology(name: "t", rules: [{names}])],"#,
         (0..40).map(rule).collect::<String>()

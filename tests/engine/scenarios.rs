@@ -128,7 +128,7 @@ fn scenarios_share_what_they_may_take() {
     let mut runs = Scenarios::new(&plan, &population, now());
     let passed = (0..1_000).take_while(|_| runs.run(&scenario).passes()).count();
     assert!((3..100).contains(&passed), "{passed}");
-    let each = runs.work() / passed as f64;
+    let each = runs.work() / f64::from(u32::try_from(passed).expect("it is small"));
     assert!(each > MAX_RUN / 100.0 && runs.work() < MAX_RUN + each, "{each}");
     let given_up = runs.run(&scenario);
     assert_eq!(Language::En.say(&given_up.differences[0]), "it would take too long");
