@@ -110,8 +110,8 @@ impl App {
         let open = self.open.front_mut();
         let first = open.workspace.catalog().environments.first().map(|it| Ref::Environment(it.name.clone()));
         let first = first.unwrap_or(Ref::Catalog);
-        open.view.expanded.insert(Node::Group(Group::Environments));
-        open.view.expanded.insert(Node::Entity(first.clone()));
+        open.view.expand(Node::Group(Group::Environments));
+        open.view.expand(Node::Entity(first.clone()));
         open.view.open(&first);
         self.analyse();
         self.refresh_preview();

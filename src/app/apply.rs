@@ -52,7 +52,6 @@ impl App {
             move |cancelled| analysis.run(now, cancelled),
             |app: &mut Self, analysed| {
                 app.open.iter_mut().for_each(|open| open.workspace.take_analysis(&analysed));
-                app.open.front_mut().view.explorer_version += 1;
             },
         );
     }
@@ -176,7 +175,6 @@ impl App {
     /// Changes a preference, which is kept at once.
     pub(super) fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) {
         change(&mut self.preferences);
-        self.open.front_mut().view.explorer_version += 1;
         self.store_preferences();
     }
 

@@ -25,15 +25,6 @@ impl<T> Default for Made<T> {
     }
 }
 
-/// One value at one place, equal to itself only.
-pub(super) struct Same<T: ?Sized>(pub(super) Arc<T>);
-
-impl<T: ?Sized> PartialEq for Same<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 /// What a worker makes of `of`, kept under an id. While it is made, what was there before; with whether it is
 /// what was asked for. `order` gathers what the worker needs. Never makes anything itself.
 pub(super) fn later<K, T, F>(

@@ -13,6 +13,7 @@ mod explorer;
 mod find;
 mod forms;
 mod later;
+mod memo;
 mod preview;
 mod rules;
 mod shell;

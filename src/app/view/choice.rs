@@ -2,6 +2,7 @@
 
 use super::node::Node;
 use crate::model::Ref;
+use std::sync::Arc;
 
 /// Entities visited longer ago are forgotten.
 const MOST_VISITED: usize = 100;
@@ -10,7 +11,7 @@ const MOST_VISITED: usize = 100;
 #[derive(Debug, Default)]
 pub struct Explorer {
     /// The entities chosen together, and the node that was selected then: another one ends the choice.
-    pub(super) chosen: Vec<Ref>,
+    pub(super) chosen: Arc<Vec<Ref>>,
     pub(super) chosen_at: Option<Node>,
     visited: Vec<Ref>,
     /// The place of the entity in front among those visited.
@@ -50,7 +51,7 @@ impl Explorer {
 
     /// Lets entities that were renamed stay among those chosen and visited. `node` says what became of each.
     pub(super) fn follow(&mut self, node: impl Fn(&Node) -> Node) {
-        for entity in self.visited.iter_mut().chain(&mut self.chosen) {
+        for entity in self.visited.iter_mut().chain(Arc::make_mut(&mut self.chosen)) {
             if let Node::Entity(new) = node(&Node::Entity(entity.clone())) {
                 *entity = new;
             }

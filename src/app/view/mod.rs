@@ -10,6 +10,7 @@ pub use choice::Explorer;
 pub use node::{Group, Inside, Node};
 use std::collections::{HashMap, HashSet};
 pub use unfit::Unfit;
+use std::sync::Arc;
 
 /// A tab of the panel below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -31,8 +32,8 @@ pub struct View {
     /// The place of the tab in front.
     active: usize,
     inner: HashMap<Ref, InnerTab>,
-    /// The explorer's open nodes.
-    pub expanded: HashSet<Node>,
+    /// The explorer's open nodes: another value, where others are open.
+    pub expanded: Arc<HashSet<Node>>,
     /// The explorer's chosen node.
     pub selected: Option<Node>,
     /// Grows whenever the chosen node is to be brought in sight, perhaps one that was chosen already.
@@ -41,8 +42,6 @@ pub struct View {
     pub filter: String,
     /// The tab of the panel below.
     pub bottom: BottomTab,
-    /// Grows whenever the explorer has other rows to show.
-    pub explorer_version: u64,
     /// The field that an issue led to, until the next thing is opened.
     pub led_to: Option<Place>,
     /// Grows whenever a field is led to, perhaps the same one again.
@@ -121,16 +120,22 @@ impl View {
 
     /// Opens or closes a node of the explorer.
     pub fn toggle(&mut self, node: &Node) {
-        if !self.expanded.remove(node) {
-            self.expanded.insert(node.clone());
+        let expanded = Arc::make_mut(&mut self.expanded);
+        if !expanded.remove(node) {
+            expanded.insert(node.clone());
         }
-        self.explorer_version += 1;
+    }
+
+    /// Opens a node of the explorer.
+    pub fn expand(&mut self, node: Node) {
+        if !self.expanded.contains(&node) {
+            Arc::make_mut(&mut self.expanded).insert(node);
+        }
     }
 
     /// Sets what the explorer is filtered by.
     pub fn set_filter(&mut self, filter: String) {
         self.filter = filter;
-        self.explorer_version += 1;
     }
 
     /// Chooses an entity in the explorer, and opens the groups that it is in.
@@ -145,7 +150,7 @@ impl View {
             Ref::Scenario(_) => Group::Scenarios,
             _ => Group::Environments,
         };
-        self.expanded.insert(Node::Group(group));
+        self.expand(Node::Group(group));
         let inside = match entity {
             Ref::Space(..) => Some(Inside::Spaces),
             Ref::Filter(..) => Some(Inside::Filters),
@@ -153,12 +158,11 @@ impl View {
             _ => None,
         };
         if let (Some(inside), Some(environment)) = (inside, entity.environment()) {
-            self.expanded.insert(Node::Entity(Ref::Environment(environment.to_owned())));
-            self.expanded.insert(Node::Inside(environment.to_owned(), inside));
+            self.expand(Node::Entity(Ref::Environment(environment.to_owned())));
+            self.expand(Node::Inside(environment.to_owned(), inside));
         }
         self.select(Some(Node::Entity(entity.clone())));
         self.revealed += 1;
-        self.explorer_version += 1;
     }
 
     /// Forgets what no longer exists.
@@ -168,7 +172,6 @@ impl View {
         self.unfit.retain(|it| exists(&it.entity));
         let index = front.and_then(|front| self.tabs.iter().position(|tab| *tab == front));
         self.active = index.unwrap_or(self.active.min(self.tabs.len().saturating_sub(1)));
-        self.explorer_version += 1;
     }
 
     /// What tells the form of an entity from those of others, whatever name it gets: the reference that it had
@@ -209,10 +212,9 @@ impl View {
         self.unfit.iter_mut().for_each(|it| it.entity = entity(&it.entity));
         self.inner = self.inner.iter().map(|(it, tab)| (entity(it), *tab)).collect();
         self.sheets = self.sheets.drain().map(|(it, sheet)| (entity(&it), sheet)).collect();
-        self.expanded = self.expanded.iter().map(node).collect();
+        self.expanded = Arc::new(self.expanded.iter().map(node).collect());
         self.selected = self.selected.as_ref().map(node);
         self.explorer.follow(node);
-        self.explorer_version += 1;
     }
 }
 
@@ -236,27 +238,29 @@ fn follow(entity: &Ref, from: &Ref, to: &Ref) -> Option<Ref> {
 impl View {
     /// The entities that are chosen: the selected one, or several together.
     pub fn chosen(&self) -> Vec<Ref> {
-        let explorer = &self.explorer;
-        match &self.selected {
-            Some(node) if explorer.chosen_at.as_ref() == Some(node) => explorer.chosen.clone(),
-            Some(Node::Entity(entity)) => vec![entity.clone()],
-            _ => Vec::new(),
+        match (self.chosen_together(), &self.selected) {
+            (Some(chosen), _) => Vec::clone(chosen),
+            (None, Some(Node::Entity(entity))) => vec![entity.clone()],
+            (None, _) => Vec::new(),
         }
+    }
+
+    /// The entities that are chosen together with the selected one: another value, where others are.
+    pub fn chosen_together(&self) -> Option<&Arc<Vec<Ref>>> {
+        let is_so = self.selected.is_some() && self.explorer.chosen_at == self.selected;
+        is_so.then_some(&self.explorer.chosen)
     }
 
     /// Chooses one node, and nothing else.
     pub(super) fn select(&mut self, node: Option<Node>) {
         self.selected = node;
-        if self.explorer.chosen_at.take().is_some() {
-            self.explorer_version += 1;
-        }
+        if self.explorer.chosen_at.take().is_some() {}
     }
 
     pub(super) fn choose(&mut self, entities: Vec<Ref>) {
         self.selected = entities.last().cloned().map(Node::Entity);
         self.explorer.chosen_at.clone_from(&self.selected);
-        self.explorer.chosen = entities;
-        self.explorer_version += 1;
+        self.explorer.chosen = Arc::new(entities);
     }
 
     /// Notes which entity is in front, for the way back.

@@ -157,7 +157,6 @@ impl App {
     }
 
     fn came_to_front(&mut self) {
-        self.open.front_mut().view.explorer_version += 1;
         if !self.workspace().is_analysed() {
             self.analyse();
         }

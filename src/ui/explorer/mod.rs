@@ -10,9 +10,10 @@ mod rows;
 
 use super::command::command_button;
 use super::ctx::{Actions, UiCtx};
+use super::memo::Same;
 use super::theme::tokens;
 use super::widgets::{Icon, Tree, TreeEvents, empty_state, icon_button, panel_header, text_width};
-use crate::app::{Action, Command, ExplorerAction, Group, Node, created_at};
+use crate::app::{Action, Command, ExplorerAction, Group, Node, ScenarioResult, created_at};
 use crate::check::Issue;
 use crate::model::{Catalog, Ref};
 use crate::text::{Language, Message};
@@ -31,35 +32,36 @@ pub(super) struct State {
     rows: Rows,
     /// What was selected when the rows were last looked at.
     selected: Option<Node>,
+    /// What was chosen together then.
+    together: Option<Arc<Vec<Ref>>>,
     /// How often a node was brought in sight by then.
     revealed: u64,
     /// The node from which Shift chooses several.
     anchor: Option<Node>,
 }
 
-/// What the rows were made of. Holding the values keeps their addresses from being given to others.
-#[derive(Debug)]
+/// What the rows were made of.
+#[derive(Debug, PartialEq)]
 struct Shown {
-    catalog: Arc<Catalog>,
-    issues: Arc<Vec<Issue>>,
-    version: u64,
+    catalog: Same<Catalog>,
+    issues: Same<Vec<Issue>>,
+    scenarios: Same<Vec<ScenarioResult>>,
+    expanded: Same<HashSet<Node>>,
+    filter: String,
     language: Language,
 }
 
 impl Shown {
     fn of(ctx: &UiCtx<'_>) -> Self {
+        let (workspace, view) = (ctx.app.workspace(), ctx.app.view());
         Self {
-            catalog: Arc::clone(ctx.catalog()),
-            issues: Arc::clone(ctx.app.workspace().issues()),
-            version: ctx.app.view().explorer_version,
+            catalog: Same::of(workspace.catalog()),
+            issues: Same::of(workspace.issues()),
+            scenarios: Same::of(workspace.scenarios()),
+            expanded: Same::of(&view.expanded),
+            filter: view.filter.clone(),
             language: ctx.language,
         }
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.catalog, &other.catalog)
-            && Arc::ptr_eq(&self.issues, &other.issues)
-            && (self.version, self.language) == (other.version, other.language)
     }
 }
 
@@ -100,17 +102,16 @@ impl State {
     /// Makes the rows those of what is to be shown. Says whether they are other ones.
     fn follow(&mut self, ctx: &UiCtx<'_>) -> bool {
         let wanted = Shown::of(ctx);
-        if self.of.as_ref().is_some_and(|shown| shown.is(&wanted)) {
+        if self.of.as_ref() == Some(&wanted) {
             return false;
         }
-        let view = &ctx.app.view();
         self.rows = rows::build(&Source {
-            catalog: &wanted.catalog,
-            issues: &wanted.issues,
-            scenarios: ctx.app.workspace().scenarios(),
-            language: ctx.language,
-            filter: &view.filter,
-            is_open: &|node| view.expanded.contains(node),
+            catalog: &wanted.catalog.0,
+            issues: &wanted.issues.0,
+            scenarios: &wanted.scenarios.0,
+            language: wanted.language,
+            filter: &wanted.filter,
+            is_open: &|node| wanted.expanded.0.contains(node),
         });
         self.of = Some(wanted);
         true
@@ -122,9 +123,12 @@ impl State {
         let selected = &ctx.app.view().selected;
         // What was dropped into a closed category is chosen still, and not in sight any more.
         let changed = *selected != self.selected || ctx.app.view().revealed != self.revealed;
-        if !changed && !fresh {
+        let together = ctx.app.view().chosen_together();
+        let same_choice = together.map(Arc::as_ptr) == self.together.as_ref().map(Arc::as_ptr);
+        if !changed && !fresh && same_choice {
             return None;
         }
+        self.together = together.cloned();
         let chosen: HashSet<Ref> = ctx.app.view().chosen().into_iter().collect();
         for (row, node) in self.rows.lines.iter_mut().zip(&self.rows.nodes) {
             row.selected = matches!(node, Node::Entity(entity) if chosen.contains(entity));

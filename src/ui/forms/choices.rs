@@ -3,8 +3,9 @@
 
 use super::Form;
 use crate::app::Action;
-use crate::model::{Catalog, Environment, Ref, Status, label_or_name, split_address};
+use crate::model::{Catalog, Ref, Status, label_or_name, split_address};
 use crate::ui::ctx::UiCtx;
+use crate::ui::memo::{Same, memo};
 use crate::ui::widgets::{Field, PickEvent, PickItem, Picker, picker_row};
 use egui::{Id, Ui};
 use std::collections::{BTreeMap, HashMap};
@@ -36,30 +37,14 @@ pub(super) struct Proposable {
     pub(super) first: Option<(String, String)>,
 }
 
-/// The choices with the environments they are of: while those are kept, their pointers are not used again.
-#[derive(Clone)]
-struct Kept(Vec<Arc<Environment>>, Arc<Choices>);
-
-impl Kept {
-    /// Whether the environments are the same ones: most edits leave nearly all as they are.
-    fn is_of(&self, catalog: &Catalog) -> bool {
-        let same = |(one, other): (&Arc<Environment>, &Arc<Environment>)| Arc::ptr_eq(one, other);
-        self.0.len() == catalog.environments.len() && self.0.iter().zip(&catalog.environments).all(same)
-    }
-}
-
 impl Choices {
     /// The choices of the catalog as it stands.
     pub(super) fn of(ui: &Ui, ctx: &UiCtx<'_>) -> Arc<Self> {
         let id = Id::unique("choices of forms");
         let catalog = ctx.catalog();
-        let kept = ui.data(|data| data.get_temp::<Kept>(id));
-        if let Some(Kept(_, choices)) = kept.filter(|kept| kept.is_of(catalog)) {
-            return choices;
-        }
-        let choices = Arc::new(Self::build(catalog));
-        ui.data_mut(|data| data.insert_temp(id, Kept(catalog.environments.clone(), Arc::clone(&choices))));
-        choices
+        // Most edits leave nearly all environments as they are.
+        let of: Vec<_> = catalog.environments.iter().map(Same::of).collect();
+        memo(ui, id, of, |_| Self::build(catalog))
     }
 
     /// What can be proposed to the contacts of a dimension.

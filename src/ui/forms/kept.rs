@@ -2,6 +2,7 @@
 
 use super::Form;
 use crate::model::Catalog;
+use crate::ui::memo::{Same, memo};
 use egui::{Id, Ui};
 use std::sync::Arc;
 
@@ -14,13 +15,6 @@ impl Form<'_, '_> {
         make: impl FnOnce(&Arc<Catalog>) -> T,
     ) -> Arc<T> {
         let (id, catalog) = (Id::unique(("kept", key)), self.ctx.catalog());
-        // The catalog is kept with it: another one at the same address cannot be taken for it.
-        let known = ui.data(|data| data.get_temp::<(Arc<Catalog>, Arc<T>)>(id));
-        if let Some((_, value)) = known.filter(|(of, _)| Arc::ptr_eq(of, catalog)) {
-            return value;
-        }
-        let value = Arc::new(make(catalog));
-        ui.data_mut(|data| data.insert_temp(id, (Arc::clone(catalog), Arc::clone(&value))));
-        value
+        memo(ui, id, Same::of(catalog), |_| make(catalog))
     }
 }

@@ -12,7 +12,8 @@ use crate::rule::Kind;
 use crate::text::Message;
 use crate::ui::ctx::{UiCtx, reason_label};
 use crate::ui::document::{Form as Shape, document_ui, offer_ui};
-use crate::ui::later::{Same, later};
+use crate::ui::later::later;
+use crate::ui::memo::Same;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
     Button, Field, Icon, PickEvent, PickItem, Picker, Severity, icon_button, note, picker_row, segmented,

@@ -3,17 +3,11 @@
 use super::Form;
 use crate::model::Entity;
 use crate::storage;
+use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, card, note};
 use egui::{Id, RichText, Ui};
 use std::sync::Arc;
-
-/// The text of one entity of one revision.
-#[derive(Debug, Clone)]
-struct Shown {
-    revision: u64,
-    text: Arc<str>,
-}
 
 pub(super) fn source_ui(ui: &mut Ui, form: &Form<'_, '_>, value: &Entity) {
     for issue in &form.issues {
@@ -40,18 +34,11 @@ pub(super) fn source_ui(ui: &mut Ui, form: &Form<'_, '_>, value: &Entity) {
     });
 }
 
-/// The text is made once a revision, not once a frame.
-fn text_of(ui: &Ui, form: &Form<'_, '_>, value: &Entity) -> Arc<str> {
-    let revision = form.ctx.app.workspace().document().revision();
+/// The text is made once for each state of the catalog, not once a frame.
+fn text_of(ui: &Ui, form: &Form<'_, '_>, value: &Entity) -> Arc<String> {
     let id: Id = ui.scope_id().with("source");
-    if let Some(shown) = ui.data(|data| data.get_temp::<Shown>(id)).filter(|shown| shown.revision == revision)
-    {
-        return shown.text;
-    }
-    let text: Arc<str> = match storage::write_entity(value) {
-        Ok(text) => text.into(),
-        Err(error) => form.ctx.say(&error.message()).into(),
-    };
-    ui.data_mut(|data| data.insert_temp(id, Shown { revision, text: Arc::clone(&text) }));
-    text
+    memo(ui, id, Same::of(form.ctx.catalog()), |_| match storage::write_entity(value) {
+        Ok(text) => text,
+        Err(error) => form.ctx.say(&error.message()),
+    })
 }

@@ -10,7 +10,8 @@ use crate::rule::{
     complete_template, line_column, tags, without_tags, words,
 };
 use crate::text::Message;
-use crate::ui::later::{Same, later};
+use crate::ui::later::later;
+use crate::ui::memo::Same;
 use crate::ui::widgets::{
     CodeField, CodeLook, CompleteItem, Completions, Field, FieldIssue, Paint, Severity, code_edit, row,
 };

@@ -6,7 +6,8 @@ use crate::model::{Catalog, Reason, label_or_name};
 use crate::text::folded;
 use crate::ui::ctx::Actions;
 use crate::ui::document::Form;
-use crate::ui::later::{Same, later};
+use crate::ui::later::later;
+use crate::ui::memo::{Same, memo};
 use egui::{Id, Ui};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -33,17 +34,11 @@ impl Digest {
     /// The digest of a decision, made when it is first seen.
     pub(super) fn of(ui: &Ui, decision: &Arc<Decision>) -> Arc<Self> {
         let id = Id::unique("preview digest");
-        let kept = ui.data(|data| data.get_temp::<Arc<Self>>(id));
-        if let Some(digest) = kept.filter(|kept| Arc::ptr_eq(&kept.decision, decision)) {
-            return digest;
-        }
-        let digest = Arc::new(Self {
+        memo(ui, id, Same::of(decision), |_| Self {
             decision: Arc::clone(decision),
             groups: grouped(decision, 0..decision.excluded.len()),
             texts: OnceLock::new(),
-        });
-        ui.data_mut(|data| data.insert_temp(id, Arc::clone(&digest)));
-        digest
+        })
     }
 
     /// The offers not kept whose label or name has every word of a query.

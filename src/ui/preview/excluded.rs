@@ -10,6 +10,7 @@ use crate::engine::Explanation;
 use crate::model::{Place, Reason, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, reason_label};
+use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, collapsible, icon_button};
 use egui::text::{LayoutJob, TextFormat};
@@ -22,14 +23,6 @@ const ROW: f32 = 46.0;
 const FEW: usize = 12;
 /// From this many offers on they can be searched.
 const MANY: usize = 8;
-
-/// What was searched, and what was found.
-#[derive(Clone)]
-struct Found {
-    query: String,
-    digest: Arc<Digest>,
-    groups: Arc<Vec<Group>>,
-}
 
 pub(super) fn excluded_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>, actions: &mut Actions) {
     let count = digest.decision.excluded.len();
@@ -62,21 +55,17 @@ fn search_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>) -> Option<Arc<V
         return None;
     }
     let id = Id::unique("preview excluded search");
-    let found = ui.data(|data| data.get_temp::<Found>(id));
-    let mut query = found.as_ref().map(|found| found.query.clone()).unwrap_or_default();
+    let mut query: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let color = tokens(ui).color.text_muted;
     let edit = egui::TextEdit::singleline(&mut query).hint_text(ctx.text("preview-search-hint"));
     let edit = edit.id(id).prefix(Icon::Search.text(ui).color(color)).desired_width(f32::INFINITY);
     ui.add(edit).accessible_name(ctx.text("preview-search"));
-    let known = found.filter(|found| found.query == query && Arc::ptr_eq(&found.digest, digest));
-    let found = known.unwrap_or_else(|| Found {
-        groups: Arc::new(if query.is_empty() { Vec::new() } else { digest.matching(ctx.catalog(), &query) }),
-        query,
-        digest: Arc::clone(digest),
-    });
-    let groups = (!found.query.trim().is_empty()).then(|| Arc::clone(&found.groups));
-    ui.data_mut(|data| data.insert_temp(id, found));
-    groups
+    ui.data_mut(|data| data.insert_temp(id, query.clone()));
+    if query.trim().is_empty() {
+        return None;
+    }
+    let of = (Same::of(digest), Same::of(ctx.catalog()), query);
+    Some(memo(ui, id, of, |(_, _, query)| digest.matching(ctx.catalog(), query)))
 }
 
 fn title(ctx: &UiCtx<'_>, group: &Group) -> String {

@@ -3,13 +3,13 @@
 use crate::model::{Catalog, Environment, Example, Field, FieldType, Stage, label_or_name};
 use crate::text::{Language, Message};
 use crate::ui::ctx::UiCtx;
+use crate::ui::memo::{Same, memo};
 use crate::ui::widgets::PickItem;
 use egui::{Id, Ui};
 use std::sync::Arc;
 
 /// The choices of the inputs.
 pub(super) struct Lists {
-    key: Key,
     /// The contacts that the asked space, or the one it falls back on, can identify.
     pub(super) people: Vec<PickItem>,
     /// Every space, by address.
@@ -20,7 +20,7 @@ pub(super) struct Lists {
     pub(super) examples: Vec<Example>,
 }
 
-/// What the choices follow from. Holds the catalog, so that its pointer is not used again meanwhile.
+/// What the choices follow from, beside the catalog.
 #[derive(PartialEq)]
 struct Key {
     language: Language,
@@ -30,26 +30,15 @@ struct Key {
     sent: Vec<String>,
 }
 
-/// The lists with the catalog they are of.
-#[derive(Clone)]
-struct Kept(Arc<Catalog>, Arc<Lists>);
-
 impl Lists {
     /// The choices as they are now.
     pub(super) fn of(ui: &Ui, ctx: &UiCtx<'_>) -> Arc<Self> {
         let id = Id::unique("preview lists");
-        let key = Key::of(ctx);
         let catalog = ctx.catalog();
-        let kept = ui.data(|data| data.get_temp::<Kept>(id));
-        if let Some(Kept(_, lists)) = kept.filter(|kept| Arc::ptr_eq(&kept.0, catalog) && kept.1.key == key) {
-            return lists;
-        }
-        let lists = Arc::new(Self::build(catalog, key));
-        ui.data_mut(|data| data.insert_temp(id, Kept(Arc::clone(catalog), Arc::clone(&lists))));
-        lists
+        memo(ui, id, (Same::of(catalog), Key::of(ctx)), |(_, key)| Self::build(catalog, key))
     }
 
-    fn build(catalog: &Catalog, key: Key) -> Self {
+    fn build(catalog: &Catalog, key: &Key) -> Self {
         let asked = key.space.as_deref().and_then(|space| catalog.space_at(space));
         let linked = asked.and_then(|(_, space)| space.linked_anonymous_space.as_deref());
         let linked = linked.and_then(|address| catalog.space_at(address));
@@ -66,7 +55,6 @@ impl Lists {
             spaces: spaces(catalog, key.language),
             fields: fields(&declaring, &key.sent),
             examples: examples(&declaring),
-            key,
         }
     }
 }

@@ -4,11 +4,11 @@
 use super::{RuleContext, remark_ui};
 use crate::app::{Action, Counted, Effect, PreviewChange, effect};
 use crate::document::CatalogLabels;
-use crate::engine::Decision;
-use crate::model::{Catalog, Value};
+use crate::model::Value;
 use crate::rule::{FieldName, Found, Join, Traced, Truth, Use, field_words};
-use crate::text::{Language, Message};
+use crate::text::Message;
 use crate::ui::ctx::Actions;
+use crate::ui::memo::{Same, memo};
 use crate::ui::theme::{Tokens, tokens};
 use crate::ui::widgets::{Button, Icon};
 use egui::{Color32, FontId, Frame, Id, Label, Margin, Popup, RichText, ScrollArea, Sense, Ui, vec2};
@@ -30,16 +30,7 @@ struct Line {
     detail: String,
 }
 
-/// An effect in words, and what it was made of.
-#[derive(Clone)]
-struct Kept {
-    catalog: Arc<Catalog>,
-    decision: Option<Arc<Decision>>,
-    source: String,
-    language: Language,
-    shown: Arc<Option<Shown>>,
-}
-
+/// An effect in words.
 struct Shown {
     counted: Option<(String, Counted)>,
     traced: Option<(String, Vec<Line>)>,
@@ -90,27 +81,8 @@ fn kept(ui: &Ui, rule: &RuleContext<'_>, source: &str) -> Arc<Option<Shown>> {
     let id = Id::unique(("effect", rule.entity, rule.key, ui.scope_id()));
     let (catalog, app) = (rule.ctx.catalog(), rule.ctx.app);
     let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
-    let known = ui.data(|data| data.get_temp::<Kept>(id));
-    let same = |kept: &Kept| {
-        Arc::ptr_eq(&kept.catalog, catalog)
-            && kept.decision.as_ref().map(Arc::as_ptr) == decision.map(Arc::as_ptr)
-            && kept.source == source
-            && kept.language == rule.ctx.language
-    };
-    if let Some(kept) = known.filter(same) {
-        return kept.shown;
-    }
-    let shown = effect(app, rule.entity, source, rule.usage).map(|effect| shown(rule, effect));
-    let kept = Kept {
-        catalog: Arc::clone(catalog),
-        decision: decision.cloned(),
-        source: source.to_owned(),
-        language: rule.ctx.language,
-        shown: Arc::new(shown),
-    };
-    let shown = Arc::clone(&kept.shown);
-    ui.data_mut(|data| data.insert_temp(id, kept));
-    shown
+    let of = (Same::of(catalog), decision.map(Same::of), source.to_owned(), rule.ctx.language);
+    memo(ui, id, of, |_| effect(app, rule.entity, source, rule.usage).map(|effect| shown(rule, effect)))
 }
 
 fn shown(rule: &RuleContext<'_>, effect: Effect) -> Shown {

@@ -6,6 +6,7 @@ use crate::app::{Action, Column, Filter, Sheet, TableAction};
 use crate::model::{Catalog, Ref, label_or_name};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, PickEvent, PickItem, Picker, check_box, icon_button};
 use egui::{Align2, Id, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, vec2};
@@ -95,15 +96,8 @@ fn category_ui(ui: &mut Ui, ctx: &UiCtx<'_>, scope: &Ref, filter: &mut Filter) {
 
 /// The categories of a table, each named with its path: made once for each state of the catalog.
 fn kept_categories(ui: &Ui, ctx: &UiCtx<'_>, scope: &Ref) -> Arc<Vec<PickItem>> {
-    type Kept = (Arc<Catalog>, Arc<Vec<PickItem>>);
     let (id, catalog) = (Id::unique(("table categories", scope)), ctx.catalog());
-    let known = ui.data(|data| data.get_temp::<Kept>(id)).filter(|(of, _)| Arc::ptr_eq(of, catalog));
-    if let Some((_, items)) = known {
-        return items;
-    }
-    let items = Arc::new(categories(catalog, scope));
-    ui.data_mut(|data| data.insert_temp(id, (Arc::clone(catalog), Arc::clone(&items))));
-    items
+    memo(ui, id, Same::of(catalog), |_| categories(catalog, scope))
 }
 
 fn categories(catalog: &Catalog, scope: &Ref) -> Vec<PickItem> {

@@ -4,11 +4,10 @@
 use super::Builder;
 use super::place::Place;
 use crate::app::conditions;
-use crate::engine::Decision;
-use crate::model::Catalog;
 use crate::rule::rows::{Group, Node, write_line};
 use crate::rule::{Found, Traced, Truth};
-use crate::text::{Language, Message};
+use crate::text::Message;
+use crate::ui::memo::{Same, memo};
 use crate::ui::rules::{RuleContext, effect};
 use crate::ui::theme::{Tokens, tokens};
 use egui::{Color32, Id, Role, Sense, Ui, WidgetInfo, vec2};
@@ -36,37 +35,11 @@ struct Mark {
     detail: String,
 }
 
-/// Marks, and what they were made of.
-#[derive(Clone)]
-struct Kept {
-    catalog: Arc<Catalog>,
-    decision: Option<Arc<Decision>>,
-    group: Group,
-    language: Language,
-    marks: Option<Arc<Marks>>,
-}
-
 /// The marks of the rows as they, the catalog and the preview stand.
-pub(super) fn kept(ui: &Ui, rule: &RuleContext<'_>, rows: Id, group: &Group) -> Option<Arc<Marks>> {
-    let id = rows.with("marks");
-    let (catalog, language) = (rule.ctx.catalog(), rule.ctx.language);
+pub(super) fn kept(ui: &Ui, rule: &RuleContext<'_>, rows: Id, group: &Group) -> Arc<Option<Marks>> {
     let decision = rule.ctx.app.preview().decision().and_then(|answer| answer.as_ref().ok());
-    let known = ui.data(|data| data.get_temp::<Kept>(id));
-    let same = |kept: &Kept| {
-        Arc::ptr_eq(&kept.catalog, catalog)
-            && kept.decision.as_ref().map(Arc::as_ptr) == decision.map(Arc::as_ptr)
-            && kept.group == *group
-            && kept.language == language
-    };
-    if let Some(kept) = known.filter(same) {
-        return kept.marks;
-    }
-    let marks = made(rule, group).map(Arc::new);
-    let (catalog, decision, group) = (Arc::clone(catalog), decision.cloned(), group.clone());
-    ui.data_mut(|data| {
-        data.insert_temp(id, Kept { catalog, decision, group, language, marks: marks.clone() });
-    });
-    marks
+    let of = (Same::of(rule.ctx.catalog()), decision.map(Same::of), group.clone(), rule.ctx.language);
+    memo(ui, rows.with("marks"), of, |_| made(rule, group))
 }
 
 fn made(rule: &RuleContext<'_>, group: &Group) -> Option<Marks> {
@@ -111,7 +84,7 @@ impl Builder<'_> {
 
     /// The sign of a line. What is not complete has none, but keeps its room.
     pub(super) fn mark_ui(&self, ui: &mut Ui, place: &Place, number: &str) {
-        let Some(marks) = &self.marks else { return };
+        let Some(marks) = &*self.marks else { return };
         let tokens = tokens(ui);
         let side = tokens.size.steps(MARK);
         let (rect, response) = ui.allocate_exact_size(vec2(side, tokens.size.control), Sense::hover());

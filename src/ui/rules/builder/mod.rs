@@ -60,7 +60,7 @@ struct Builder<'a> {
     scope: Scope<'a>,
     fields: Vec<Named>,
     /// What the lines come to for the previewed contact; `None` while nobody is, or where no contact is seen.
-    marks: Option<Arc<Marks>>,
+    marks: Arc<Option<Marks>>,
     /// Tells the lines of this rule from those of another, while they are dragged.
     id: Id,
     /// What is to be done with whole lines after they are drawn.

@@ -1,9 +1,9 @@
 //! What people call the fields, operators and values of a rule: labels from the catalog, words from the locales.
 
-use crate::model::{Catalog, Environment, Field, FieldType, label_or_name};
+use crate::model::{Environment, Field, FieldType, label_or_name};
 use crate::rule::Root;
 use crate::rule::rows::{Operator, Path, Scope};
-use crate::text::Language;
+use crate::ui::memo::{Same, memo};
 use crate::ui::rules::RuleContext;
 use crate::ui::widgets::PickItem;
 use egui::{Id, Ui};
@@ -162,9 +162,6 @@ pub(super) fn operator_label(operator: Operator, path: &Path, field_type: &Field
     }
 }
 
-/// Values with the catalog and the language that they are of.
-type Kept = (Arc<Catalog>, Language, Arc<Vec<PickItem>>);
-
 /// The values that a field is usually compared with, and whether there can be no others. They are kept until the
 /// catalog changes: it may have very many offers.
 pub(super) fn values_of(
@@ -187,13 +184,7 @@ pub(super) fn values_of(
     let kind = Known::of(*root, name)?;
     let (catalog, id) =
         (rule.ctx.catalog(), Id::unique(("values in rules", kind, rule.entity.environment())));
-    let language = rule.ctx.language;
-    let kept = ui.data(|data| data.get_temp::<Kept>(id));
-    if let Some((_, _, items)) = kept.filter(|kept| Arc::ptr_eq(&kept.0, catalog) && kept.1 == language) {
-        return Some((items, false));
-    }
-    let items = Arc::new(kind.items(rule));
-    ui.data_mut(|data| data.insert_temp(id, (Arc::clone(catalog), language, Arc::clone(&items))));
+    let items = memo(ui, id, (Same::of(catalog), rule.ctx.language), |_| kind.items(rule));
     Some((items, false))
 }
 
