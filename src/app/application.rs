@@ -113,11 +113,6 @@ impl App {
         open.view.expand(Node::Group(Group::Environments));
         open.view.expand(Node::Entity(first.clone()));
         open.view.open(&first);
-        self.analyse();
-        self.refresh_preview();
-    }
-
-    pub(super) fn refresh_preview(&mut self) {
-        self.open.front_mut().refresh(self.jobs.now());
+        self.derive();
     }
 }

@@ -9,6 +9,7 @@ use crate::app::dialog::{Answer, Dialog};
 use crate::app::files::Load;
 use crate::app::notices::NoticeKind;
 use crate::app::preferences::Preferences;
+use crate::app::preview::PreviewChange;
 use crate::app::tasks::Task;
 use crate::document::{self, Edit};
 use crate::model::{Entity, Ref};
@@ -46,7 +47,9 @@ impl App {
 
     /// Has the catalog in front checked and its scenarios run, off the window's thread.
     pub(super) fn analyse(&mut self) {
-        let (analysis, now) = (self.workspace().analysis(), self.jobs.now());
+        let now = self.jobs.now();
+        let Some(analysis) = self.open.front_mut().workspace.begin_analysis() else { return };
+        self.jobs.tasks().outdate(Task::Analyse);
         self.jobs.start_last(
             Task::Analyse,
             move |cancelled| analysis.run(now, cancelled),
@@ -86,8 +89,11 @@ impl App {
             Action::Bottom(tab) => self.open.front_mut().view.bottom = tab,
             Action::Preview(change) => {
                 let (open, now) = (self.open.front_mut(), self.jobs.now());
+                if matches!(change, PreviewChange::Scenario(_)) {
+                    open.workspace.follow_now();
+                }
                 open.preview.change(change, &open.workspace, now);
-                self.refresh_preview();
+                self.derive();
             }
             Action::Make(making) => self.apply_making(&making),
             Action::Find(action) => self.apply_find(action),
@@ -137,9 +143,8 @@ impl App {
 
     /// What follows from another state of the catalog in front.
     pub(super) fn after_change(&mut self) {
-        self.analyse();
         self.open.front_mut().keep_what_is_there();
-        self.refresh_preview();
+        self.derive();
     }
 
     fn fix(&mut self, index: usize) {
@@ -187,6 +192,7 @@ impl App {
 
     pub(super) fn save_scenario(&mut self) {
         let language = self.preferences.language;
+        self.open.front_mut().workspace.follow_now();
         let Some(scenario) = self.preview().scenario(self.workspace(), language) else { return };
         let entity = Ref::Scenario(scenario.name.clone());
         let edit =

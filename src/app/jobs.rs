@@ -91,8 +91,8 @@ pub struct Jobs<O> {
     done: Receiver<(u64, Done<O>)>,
     dialogs: Arc<dyn FileDialogs>,
     clock: fn() -> Timestamp,
-    /// Work that found its worker busy, of which only the last is of use.
-    waiting: Option<(Task, Work<O>)>,
+    /// Work that found its worker busy, of which only the last of each kind is of use.
+    waiting: Vec<(Task, Work<O>)>,
     /// What is done, and would show something else while a text is typed.
     held_back: Vec<Done<O>>,
     tasks: Tasks,
@@ -122,7 +122,7 @@ impl<O: 'static> Jobs<O> {
             done,
             dialogs,
             clock,
-            waiting: None,
+            waiting: Vec::new(),
             held_back: Vec::new(),
             tasks: Tasks::default(),
         })
@@ -132,7 +132,15 @@ impl<O: 'static> Jobs<O> {
     pub fn inline(dialogs: Arc<dyn FileDialogs>, clock: fn() -> Timestamp) -> Self {
         let (send, done) = sync_channel(WAITING_RESULTS);
         let workers = Workers::Inline(send);
-        Self { workers, done, dialogs, clock, waiting: None, held_back: Vec::new(), tasks: Tasks::default() }
+        Self {
+            workers,
+            done,
+            dialogs,
+            clock,
+            waiting: Vec::new(),
+            held_back: Vec::new(),
+            tasks: Tasks::default(),
+        }
     }
 
     /// The moment, as this program is told it.
@@ -181,7 +189,7 @@ impl<O: 'static> Jobs<O> {
         let all = std::mem::take(&mut self.held_back).into_iter().chain(all).chain(after);
         let (held_back, done) = all.partition(|done| typing && done.shows_something_else());
         self.held_back = held_back;
-        if let Some((task, work)) = self.waiting.take() {
+        for (task, work) in std::mem::take(&mut self.waiting) {
             self.start_latest(task, work);
         }
         done
@@ -230,7 +238,10 @@ impl<O: 'static> Jobs<O> {
     }
 
     fn start_latest(&mut self, task: Task, work: Work<O>) {
-        self.waiting = self.order(task, work).err().map(|work| (task, work));
+        self.waiting.retain(|(waits, _)| *waits != task);
+        if let Err(work) = self.order(task, work) {
+            self.waiting.push((task, work));
+        }
     }
 
     /// Gives a worker an order, or gives the work back.
@@ -307,8 +318,9 @@ fn start<O: 'static>(
     done: SyncSender<(u64, Done<O>)>,
     wake: impl Fn() + Send + 'static,
 ) -> std::io::Result<Running<O>> {
-    // Of analyses only the last is of use.
-    let room = if worker == Worker::Analysis { 1 } else { WAITING_ORDERS };
+    // Of analyses and decisions only the last is of use.
+    let only_last = matches!(worker, Worker::Analysis | Worker::Decisions);
+    let room = if only_last { 1 } else { WAITING_ORDERS };
     let (send, orders) = sync_channel::<Order<O>>(room);
     let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
         for order in orders {

@@ -10,6 +10,7 @@ mod apply;
 mod clipboard;
 mod command;
 mod compare;
+mod derived;
 mod dialog;
 mod dialogs;
 mod effect;
@@ -45,6 +46,7 @@ pub use application::App;
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
 pub use compare::{Against, Compare, CompareAction};
+pub use derived::Derived;
 pub use dialog::{Answer, Dialog, PathPurpose};
 pub use dialogs::FileDialogs;
 #[cfg(feature = "gui")]

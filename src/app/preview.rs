@@ -2,6 +2,7 @@
 //!
 //! Owns the call that is being tried and the trial history. The answer is the engine's own decision.
 
+use crate::app::derived::Derived;
 use crate::app::workspace::Workspace;
 use crate::contacts::{Past, Population};
 use crate::document;
@@ -154,7 +155,7 @@ impl Preview {
         self.trial.clear();
     }
 
-    /// Takes a change over. [`Preview::refresh`] then makes the answer follow.
+    /// Takes a change over. The answer follows once [`Preview::question`] is answered.
     pub fn change(&mut self, change: PreviewChange, workspace: &Workspace, now: Timestamp) {
         match change {
             PreviewChange::Who(who) => {
@@ -226,9 +227,8 @@ impl Preview {
         Some(call)
     }
 
-    /// Makes the answer that of the catalog as it stands.
-    pub fn refresh(&mut self, workspace: &Workspace, now: Timestamp) {
-        let catalog = workspace.catalog();
+    /// What is asked of the catalog as it stands; nothing while there is no space to ask.
+    pub(super) fn question(&mut self, catalog: &Catalog) -> Option<Question> {
         if self.space.as_ref().is_none_or(|space| catalog.space_at(space).is_none()) {
             self.space = first_space(catalog);
             self.asked = (Vec::new(), Vec::new());
@@ -236,12 +236,14 @@ impl Preview {
         if self.who.is_some_and(|who| who >= catalog.contacts.len()) {
             self.who = None;
         }
-        let population = self.population(workspace);
-        let answer = self.call(catalog).map(|call| {
-            let start = Instant::now();
-            let answer = engine::decide_unfilled(workspace.plan(), &population, &call, now);
-            self.took = start.elapsed();
-            answer
+        Some(Question { call: self.call(catalog)?, trial: self.trial.clone() })
+    }
+
+    /// Takes over the answer to what was asked last.
+    pub(super) fn take_answer(&mut self, answered: Option<Answered>) {
+        let answer = answered.map(|answered| {
+            self.took = answered.took;
+            answered.answer
         });
         let before = self.decision().and_then(|answer| answer.as_ref().ok());
         let answer = answer.map(|answer| {
@@ -320,11 +322,7 @@ impl Preview {
 
     /// The catalog's contacts, with what was accepted and refused here.
     pub(super) fn population(&self, workspace: &Workspace) -> Population {
-        let mut population = workspace.population().clone();
-        for (contact, past) in &self.trial {
-            population.record(*contact, [past.clone()]);
-        }
-        population
+        with_trial(workspace.population().clone(), &self.trial)
     }
 
     fn respond(&mut self, offer: &str, accepted: bool, workspace: &Workspace, now: Timestamp) {
@@ -341,6 +339,38 @@ impl Preview {
         let made = population.person(contact.index).map(|person| person.history[before..].to_vec());
         self.trial.extend(made.into_iter().flatten().map(|past| (contact.index, past)));
     }
+}
+
+/// What the preview asks of the engine: a call, and what contacts have accepted and refused here.
+#[derive(Debug)]
+pub(super) struct Question {
+    call: Call,
+    trial: Vec<(usize, Past)>,
+}
+
+/// The engine's answer, and how long it took.
+#[derive(Debug)]
+pub(super) struct Answered {
+    answer: Result<Decision, CallError>,
+    took: Duration,
+}
+
+impl Question {
+    /// Asks the engine.
+    pub(super) fn answer(&self, derived: &Derived, now: Timestamp) -> Answered {
+        let population = with_trial(derived.population.clone(), &self.trial);
+        let start = Instant::now();
+        let answer = engine::decide_unfilled(&derived.plan, &population, &self.call, now);
+        Answered { answer, took: start.elapsed() }
+    }
+}
+
+/// Contacts with what they have accepted and refused in a preview.
+fn with_trial(mut population: Population, trial: &[(usize, Past)]) -> Population {
+    for (contact, past) in trial {
+        population.record(*contact, [past.clone()]);
+    }
+    population
 }
 
 /// Seconds say nothing to who reads a scenario.

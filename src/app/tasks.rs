@@ -22,6 +22,8 @@ pub enum Task {
     Choose,
     /// A catalog is checked and its scenarios run.
     Analyse,
+    /// A catalog is compiled after an edit, and the preview's call decided.
+    Decide,
     /// A text is looked for.
     Find,
     /// A text is replaced everywhere.
@@ -40,12 +42,13 @@ pub enum Task {
     Fill,
 }
 
-/// The workers: one for analysis, one for files, one for what a person looks up, one for looking after files, one for
+/// The workers: one for analysis, one for decisions, one for files, one for what a person looks up, one for looking after files, one for
 /// pictures and pages, and one for journals: no dialog, no network folder that does not answer and no picture may keep
 /// unsaved work from being written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Worker {
     Analysis,
+    Decisions,
     Files,
     Lookups,
     Looks,
@@ -54,8 +57,9 @@ pub(super) enum Worker {
 }
 
 impl Worker {
-    pub(super) const ALL: [(Self, &str); 6] = [
+    pub(super) const ALL: [(Self, &str); 7] = [
         (Self::Analysis, "analysis"),
+        (Self::Decisions, "decisions"),
         (Self::Files, "files"),
         (Self::Lookups, "lookups"),
         (Self::Looks, "looks"),
@@ -72,6 +76,7 @@ impl Task {
             Self::Save => "app-task-save",
             Self::Export => "app-task-export",
             Self::Analyse => "app-task-analyse",
+            Self::Decide => "app-task-decide",
             Self::Find => "app-task-find",
             Self::Replace => "app-task-replace",
             Self::Compare => "app-task-compare",
@@ -86,6 +91,7 @@ impl Task {
         match self {
             Self::Load | Self::Save | Self::Export | Self::Choose => Worker::Files,
             Self::Analyse => Worker::Analysis,
+            Self::Decide => Worker::Decisions,
             Self::Find | Self::Replace | Self::Compare | Self::CheckText | Self::Fill => Worker::Lookups,
             Self::Look => Worker::Looks,
             Self::Show => Worker::Pictures,
@@ -129,6 +135,8 @@ struct Running {
     number: u64,
     task: Task,
     since: Instant,
+    /// Newer work of its kind is to take its place.
+    outdated: bool,
     cancelled: CancelFlag,
 }
 
@@ -144,8 +152,11 @@ impl Tasks {
     pub(super) fn begin(&mut self, task: Task) -> (u64, CancelFlag) {
         self.last += 1;
         let cancelled = CancelFlag::default();
+        // Who waits for the newest state waits since the first one that never came.
+        let outdated = self.running.iter().filter(|it| it.task == task && it.outdated);
+        let since = outdated.map(|it| it.since).min().unwrap_or_else(Instant::now);
         let running =
-            Running { number: self.last, task, since: Instant::now(), cancelled: cancelled.clone() };
+            Running { number: self.last, task, since, outdated: false, cancelled: cancelled.clone() };
         self.running.push(running);
         (self.last, cancelled)
     }
@@ -184,6 +195,14 @@ impl Tasks {
             .iter()
             .filter(|it| it.task == task && task.can_cancel())
             .for_each(|it| it.cancelled.set());
+    }
+
+    /// Drops the results of all work of a kind that is under way: newer work takes its place.
+    pub(super) fn outdate(&mut self, task: Task) {
+        for it in self.running.iter_mut().filter(|it| it.task == task && !it.cancelled.is_set()) {
+            it.outdated = true;
+            it.cancelled.set();
+        }
     }
 
     fn waited_for(&self) -> impl Iterator<Item = &Running> {

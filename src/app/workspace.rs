@@ -1,9 +1,10 @@
 //! The open catalog with what follows from it: plan, issues, scenario results. Others may be open beside it: see `workspaces`.
 
+use crate::app::derived::Derived;
 use crate::app::tasks::CancelFlag;
 use crate::check::{self, Issue};
 use crate::contacts::Population;
-use crate::document::{Document, Edit, FieldKey, same_list};
+use crate::document::{Document, Edit, FieldKey};
 use crate::engine::{Plan, Scenarios};
 use crate::model::Catalog;
 use crate::storage::{self, Stamp};
@@ -121,12 +122,14 @@ pub struct Workspace {
     id: WorkspaceId,
     document: Document,
     origin: Origin,
-    plan: Arc<Plan>,
-    population: Population,
+    /// Plan and contacts: of the catalog as it stands, or of a state before.
+    derived: Derived,
     issues: Arc<Vec<Issue>>,
     scenarios: Arc<Vec<ScenarioResult>>,
     /// The revision that issues and scenario results are of; `None` before the first analysis.
     analysed: Option<u64>,
+    /// The revision that was last given to a worker to be analysed.
+    analysing: Option<u64>,
     /// The moment of the last save, to show.
     saved_at: Option<Timestamp>,
     /// Whether a text is typed that its field has not given yet.
@@ -145,13 +148,13 @@ impl Workspace {
         let catalog = document.catalog();
         Self {
             id: WorkspaceId::next(),
-            plan: Arc::new(Plan::new(catalog)),
-            population: Population::of(catalog),
+            derived: Derived::of(catalog),
             document,
             origin: Origin::default(),
             issues: Arc::default(),
             scenarios: Arc::default(),
             analysed: None,
+            analysing: None,
             saved_at: None,
             typing: false,
             saves: 0,
@@ -276,12 +279,12 @@ impl Workspace {
 
     /// The catalog, compiled.
     pub fn plan(&self) -> &Arc<Plan> {
-        &self.plan
+        &self.derived.plan
     }
 
     /// The catalog's contacts.
     pub fn population(&self) -> &Population {
-        &self.population
+        &self.derived.population
     }
 
     /// What checking found, in the order of the file.
@@ -321,7 +324,7 @@ impl Workspace {
 
     /// How many offers the catalog has, in all environments.
     pub fn offer_count(&self) -> usize {
-        self.plan.offer_count()
+        self.derived.plan.offer_count()
     }
 
     /// The moment of the last save.
@@ -341,31 +344,23 @@ impl Workspace {
 
     /// Applies an edit. Says whether anything changed.
     pub fn apply(&mut self, edit: &Edit, name: Message, field: Option<FieldKey>) -> bool {
-        let changed = self.document.apply(edit, name, field, Instant::now());
-        if changed {
-            self.follow();
-        }
-        changed
+        self.document.apply(edit, name, field, Instant::now())
     }
 
     /// Takes over a state that was made off the window's thread, with its plan, as one step of that name.
     pub fn take(&mut self, plan: Arc<Plan>, name: Message) {
         self.document.take(Arc::clone(plan.catalog()), name, Instant::now());
-        self.take_plan(plan);
+        self.derived = Derived::with(plan, &self.derived);
     }
 
     /// Takes the last step back.
     pub fn undo(&mut self) -> Option<Message> {
-        let name = self.document.undo()?;
-        self.follow();
-        Some(name)
+        self.document.undo()
     }
 
     /// Brings the last step taken back again.
     pub fn redo(&mut self) -> Option<Message> {
-        let name = self.document.redo()?;
-        self.follow();
-        Some(name)
+        self.document.redo()
     }
 
     /// Ends the step that typing adds to.
@@ -373,33 +368,52 @@ impl Workspace {
         self.document.settle();
     }
 
-    /// Makes plan and population those of the catalog as it stands.
-    fn follow(&mut self) {
-        let plan = Plan::after(self.document.catalog(), Some(&self.plan));
-        self.take_plan(Arc::new(plan));
+    /// Plan and contacts: of the catalog as it stands, or of a state before, while a worker makes those.
+    pub fn derived(&self) -> &Derived {
+        &self.derived
     }
 
-    fn take_plan(&mut self, plan: Arc<Plan>) {
-        let before = Arc::clone(self.plan.catalog());
-        self.plan = plan;
-        let catalog = self.document.catalog();
-        let same_people = same_list(&before.contacts, &catalog.contacts)
-            && same_list(&before.dimensions, &catalog.dimensions)
-            && before.time_zone == catalog.time_zone;
-        if !same_people {
-            self.population = Population::of(catalog);
-        }
+    /// Plan and contacts of the catalog as it stands, however long that takes: for what a person does with them once.
+    pub fn derived_now(&self) -> Derived {
+        Derived::after(self.document.catalog(), &self.derived)
     }
 
-    /// What checks the catalog as it stands and runs its scenarios.
-    pub(super) fn analysis(&self) -> Analysis {
-        Analysis {
-            workspace: self.id,
-            revision: self.document.revision(),
-            plan: Arc::clone(&self.plan),
-            population: self.population.clone(),
-            hidden: Arc::clone(&self.origin.hidden),
+    /// Makes plan and contacts those of the catalog as it stands, however long that takes.
+    pub(super) fn follow_now(&mut self) {
+        self.derived = self.derived_now();
+    }
+
+    /// Makes plan and contacts those of the catalog as it stands, where that is little. Says whether they are.
+    pub(super) fn follow_at_once(&mut self) -> bool {
+        let derived = Derived::at_once(self.document.catalog(), &self.derived);
+        derived.is_some_and(|derived| self.take_derived(derived))
+    }
+
+    /// Takes over plan and contacts, where they are those of the catalog as it stands. Says whether they are.
+    pub(super) fn take_derived(&mut self, derived: Derived) -> bool {
+        let is_it = derived.is_of(self.document.catalog());
+        if is_it {
+            self.derived = derived;
         }
+        is_it
+    }
+
+    /// What checks the catalog as it stands and runs its scenarios; none where that is done or under way, or where
+    /// there is no plan of it yet.
+    pub(super) fn begin_analysis(&mut self) -> Option<Analysis> {
+        let revision = Some(self.document.revision());
+        if self.analysed == revision || self.analysing == revision || !self.derived.is_of(self.catalog()) {
+            return None;
+        }
+        self.analysing = revision;
+        let Derived { plan, population } = self.derived.clone();
+        let (workspace, revision) = (self.id, self.document.revision());
+        Some(Analysis { workspace, revision, plan, population, hidden: Arc::clone(&self.origin.hidden) })
+    }
+
+    /// Another catalog may have taken the worker of its analysis: it may be begun again.
+    pub(super) fn may_analyse_again(&mut self) {
+        self.analysing = None;
     }
 
     /// Takes the results of an analysis; those of another catalog, or another revision of it, are stale and dropped.
@@ -411,10 +425,14 @@ impl Workspace {
         }
     }
 
-    /// Takes over which characters nobody sees in the file that was written. Says whether others were known.
+    /// Takes over which characters nobody sees in the file that was written. Says whether others were known: then it is
+    /// to be analysed again.
     pub(super) fn set_hidden(&mut self, hidden: Arc<Vec<Issue>>) -> bool {
         let news = self.origin.hidden != hidden;
         self.origin.hidden = hidden;
+        if news {
+            (self.analysed, self.analysing) = (None, None);
+        }
         news
     }
 

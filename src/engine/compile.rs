@@ -12,6 +12,7 @@ use crate::model::{
 use crate::rule::{Diagnostic, RuleTable, Schema, Typed, offer as offer_slot, typed};
 use crate::text::Message;
 use jiff::tz::TimeZone;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -25,6 +26,27 @@ impl Plan {
     /// touch is taken over as it is; in another one the offers that it did not touch. A rule is compiled again only
     /// where it, or what it sees, is another: labels are not seen.
     pub fn after(catalog: &Arc<Catalog>, earlier: Option<&Self>) -> Self {
+        Self::made(catalog, earlier, &|| false)
+    }
+
+    /// As [`Self::after`]; none, once `stop` says so, which is asked before each offer. The rules that were compiled
+    /// until then are known to the next attempt.
+    pub fn after_unless(
+        catalog: &Arc<Catalog>,
+        earlier: Option<&Self>,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Self> {
+        let stopped = Cell::new(false);
+        let stop = || {
+            stopped.set(stopped.get() || stop());
+            stopped.get()
+        };
+        let plan = Self::made(catalog, earlier, &stop);
+        (!stopped.get()).then_some(plan)
+    }
+
+    /// The plan; without the offers from where it was stopped.
+    fn made(catalog: &Arc<Catalog>, earlier: Option<&Self>, stop: &dyn Fn() -> bool) -> Self {
         let (zone, rules) = (catalog.zone(), earlier.map(|plan| plan.rules.clone()).unwrap_or_default());
         let mut schemas = Schemas { known: Vec::new(), rules: &rules, any_new: false };
         earlier.into_iter().flat_map(Self::schemas).for_each(|schema| schemas.add(schema));
@@ -44,6 +66,7 @@ impl Plan {
                 zone: &zone,
                 schema,
                 rules: &rules,
+                stop,
                 earlier: old.map(AsRef::as_ref),
                 categories: Vec::new(),
                 offers: Vec::new(),
@@ -137,6 +160,7 @@ struct Compiler<'a> {
     zone: &'a TimeZone,
     schema: Schema,
     rules: &'a RuleTable,
+    stop: &'a dyn Fn() -> bool,
     /// The plan before, where its rules saw the same.
     earlier: Option<&'a EnvironmentPlan>,
     categories: Vec<CategoryPlan>,
@@ -201,6 +225,9 @@ impl Compiler<'_> {
         let themes: Vec<String> = themes_above.iter().chain(&category.themes).cloned().collect();
         let home = Home { category: index, name: text_input(&category.name), themes: Typed::list(&themes) };
         for offer in &category.offers {
+            if (self.stop)() {
+                return;
+            }
             let plan = self.unchanged(offer, &home).unwrap_or_else(|| Arc::new(self.offer(offer, &home)));
             self.offers.push(plan);
         }

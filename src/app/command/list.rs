@@ -159,7 +159,7 @@ commands! {
     /// Forget the propositions that were accepted and refused in the preview.
     ForgetTrial = command(texts!("app-command-forget-trial"), (Menu::Preview, 0), |app| {
         app.open.front_mut().preview.forget_trial();
-        app.refresh_preview();
+        app.derive();
     })
     .when(|app| app.preview().has_trial());
 

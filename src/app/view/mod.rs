@@ -9,8 +9,8 @@ use crate::model::{InnerTab, Place, Ref};
 pub use choice::Explorer;
 pub use node::{Group, Inside, Node};
 use std::collections::{HashMap, HashSet};
-pub use unfit::Unfit;
 use std::sync::Arc;
+pub use unfit::Unfit;
 
 /// A tab of the panel below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

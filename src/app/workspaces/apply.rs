@@ -157,10 +157,8 @@ impl App {
     }
 
     fn came_to_front(&mut self) {
-        if !self.workspace().is_analysed() {
-            self.analyse();
-        }
-        self.refresh_preview();
+        self.open.front_mut().workspace.may_analyse_again();
+        self.derive();
     }
 
     /// Closes the catalog in front, saved or given up. After the last one there is an empty one.

@@ -9,7 +9,6 @@ use crate::app::timeline::Timeline;
 use crate::app::view::View;
 use crate::app::workspace::Workspace;
 use crate::app::workspace::WorkspaceId;
-use jiff::Timestamp;
 
 /// An open catalog, and what the window shows of it.
 #[derive(Debug)]
@@ -35,11 +34,6 @@ impl Open {
             table: Table::default(),
             timeline: Timeline::default(),
         }
-    }
-
-    /// Has the preview decide again.
-    pub(super) fn refresh(&mut self, now: Timestamp) {
-        self.preview.refresh(&self.workspace, now);
     }
 
     /// Puts another state of the catalog in its place; what was shown of it stays.

@@ -54,9 +54,9 @@ fn result_ui(ui: &mut Ui, form: &Form<'_, '_>, scenario: &Scenario) {
 
 /// Expects what the engine decides for the call as it stands.
 fn take_now(form: &mut Form<'_, '_>, scenario: &Scenario) {
-    let workspace = &form.ctx.app.workspace();
+    let derived = form.ctx.app.workspace().derived_now();
     let now = form.ctx.app.now();
-    let Ok(decision) = decide_scenario(workspace.plan(), workspace.population(), scenario, now) else {
+    let Ok(decision) = decide_scenario(&derived.plan, &derived.population, scenario, now) else {
         return;
     };
     // Which of the others are worth expecting is a person's choice: those that were chosen stay.

@@ -1,0 +1,191 @@
+//! What decisions follow from, made of the catalog: the compiled plan and the contacts, both always of one state.
+//!
+//! Owns how much of that is done within a frame. What is more is a worker's; until it is there, what was there before
+//! stands.
+
+mod apply;
+
+use crate::contacts::Population;
+use crate::document::same_list;
+use crate::engine::Plan;
+use crate::model::Catalog;
+use std::cell::Cell;
+use std::sync::Arc;
+
+/// So many offers are looked at and decided on within a frame: each takes 1 to 2 µs, and half a frame is 8 ms.
+pub(super) const MOST_OFFERS_AT_ONCE: usize = 5_000;
+/// So many rules are compiled within a frame: each takes 20 to 60 µs.
+const MOST_RULES_AT_ONCE: usize = 100;
+/// So many contacts are read within a frame.
+const MOST_CONTACTS_AT_ONCE: usize = 1_000;
+
+/// The plan and the contacts of one state of a catalog. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Derived {
+    /// The catalog, compiled.
+    pub plan: Arc<Plan>,
+    /// Its contacts.
+    pub population: Population,
+}
+
+impl Derived {
+    /// Those of a catalog.
+    pub fn of(catalog: &Arc<Catalog>) -> Self {
+        Self { plan: Arc::new(Plan::new(catalog)), population: Population::of(catalog) }
+    }
+
+    /// Those of the catalog that a plan was made of, with what it shares with the state before.
+    pub(super) fn with(plan: Arc<Plan>, before: &Self) -> Self {
+        let population = if same_people(plan.catalog(), before.plan.catalog()) {
+            before.population.clone()
+        } else {
+            Population::of(plan.catalog())
+        };
+        Self { plan, population }
+    }
+
+    /// Those of a catalog, with what it shares with the state before, however long that takes.
+    pub(super) fn after(catalog: &Arc<Catalog>, before: &Self) -> Self {
+        if before.is_of(catalog) {
+            return before.clone();
+        }
+        Self::with(Arc::new(Plan::after(catalog, Some(&before.plan))), before)
+    }
+
+    /// As [`Self::after`]; none, once the work is to be given up.
+    pub(super) fn unless(catalog: &Arc<Catalog>, before: &Self, stop: &dyn Fn() -> bool) -> Option<Self> {
+        if before.is_of(catalog) {
+            return Some(before.clone());
+        }
+        let plan = Plan::after_unless(catalog, Some(&before.plan), stop)?;
+        Some(Self::with(Arc::new(plan), before))
+    }
+
+    /// As [`Self::after`], where that is little enough for a frame.
+    pub(super) fn at_once(catalog: &Arc<Catalog>, before: &Self) -> Option<Self> {
+        let few_people = catalog.contacts.len() <= MOST_CONTACTS_AT_ONCE;
+        if !few_people && !same_people(catalog, before.plan.catalog()) {
+            return None;
+        }
+        let compiled = || before.plan.rules().work().compiled;
+        let (start, offers) = (compiled(), Cell::new(0));
+        Self::unless(catalog, before, &|| {
+            offers.set(offers.get() + 1);
+            offers.get() > MOST_OFFERS_AT_ONCE || compiled() - start > MOST_RULES_AT_ONCE
+        })
+    }
+
+    /// Whether they are those of this very state of the catalog.
+    pub(super) fn is_of(&self, catalog: &Arc<Catalog>) -> bool {
+        Arc::ptr_eq(self.plan.catalog(), catalog)
+    }
+}
+
+/// Whether the contacts are read alike: they are the same, and so is what says how they are read.
+fn same_people(one: &Catalog, other: &Catalog) -> bool {
+    same_list(&one.contacts, &other.contacts)
+        && same_list(&one.dimensions, &other.dimensions)
+        && one.time_zone == other.time_zone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::dialogs::FileDialogs;
+    use crate::app::jobs::Jobs;
+    use crate::app::workspace::Workspace;
+    use crate::app::{Action, App, Preferences};
+    use crate::document::Edit;
+    use crate::model::{Catalog, Category, Entity, Offer, Ref};
+    use crate::text::Message;
+    use jiff::Timestamp;
+
+    struct NoDialogs;
+
+    impl FileDialogs for NoDialogs {
+        fn open(&self) -> Option<std::path::PathBuf> {
+            None
+        }
+
+        fn save(&self, _suggested: &str) -> Option<std::path::PathBuf> {
+            None
+        }
+    }
+
+    /// The application on the sample with more offers in its first category.
+    fn app(more: usize) -> App {
+        let jobs = Jobs::inline(Arc::new(NoDialogs), Timestamp::now);
+        let mut app = App::new(jobs, Preferences::default(), None, None);
+        let mut catalog = Catalog::clone(app.workspace().catalog());
+        let environment = Arc::make_mut(&mut catalog.environments[0]);
+        let category: &mut Category = Arc::make_mut(&mut environment.categories[0]);
+        category.offers.extend((0..more).map(|n| Arc::new(Offer::new(format!("more_{n}"), "More"))));
+        app.replace(app.workspace().id(), Workspace::new(Arc::new(catalog)));
+        while app.poll() {}
+        app
+    }
+
+    /// Types a label of the first category.
+    fn type_label(app: &mut App, label: &str) {
+        let environment = &app.workspace().catalog().environments[0];
+        let (at, mut category) = (
+            Ref::Category(environment.name.clone(), environment.categories[0].name.clone()),
+            Category::clone(&environment.categories[0]),
+        );
+        category.label = label.to_owned();
+        let edit = Edit::Put(at, Entity::Category(Arc::new(category)));
+        app.apply(vec![Action::Edit { edit, name: Message::new("app-undo-save-scenario"), field: None }]);
+    }
+
+    fn is_derived(app: &App) -> bool {
+        Arc::ptr_eq(app.workspace().plan().catalog(), app.workspace().catalog())
+    }
+
+    fn answer(app: &App) -> *const crate::engine::Decision {
+        Arc::as_ptr(app.preview().decision().expect("an answer").as_ref().expect("a space"))
+    }
+
+    #[test]
+    fn a_small_catalog_is_followed_at_once_and_a_large_one_by_a_worker() {
+        for (more, at_once) in [(0, true), (MOST_OFFERS_AT_ONCE, false)] {
+            let mut app = app(more);
+            let before = answer(&app);
+            assert!(is_derived(&app) && app.workspace().is_analysed());
+            for label in ["O", "On", "One"] {
+                type_label(&mut app, label);
+                assert_eq!(is_derived(&app), at_once, "{more}");
+                assert_eq!(answer(&app) == before, !at_once, "what was there stands meanwhile");
+            }
+            while app.poll() {}
+            assert!(is_derived(&app) && app.workspace().is_analysed());
+            assert_ne!(answer(&app), before);
+        }
+    }
+
+    #[test]
+    fn what_would_compile_many_rules_is_left_to_a_worker() {
+        let mut catalog = Catalog::clone(Workspace::sample().catalog());
+        let environment = Arc::make_mut(&mut catalog.environments[0]);
+        let category = Arc::make_mut(&mut environment.categories[0]);
+        let rule = |n: usize| Offer {
+            target: format!("offer.name == 'rule_{n}'"),
+            ..Offer::new(format!("rule_{n}"), "Rule")
+        };
+        let few = MOST_RULES_AT_ONCE / 2;
+        category.offers.extend((0..few).map(|n| Arc::new(rule(n))));
+        let before = Derived::of(Workspace::sample().catalog());
+        let small = Arc::new(catalog.clone());
+        let followed = Derived::at_once(&small, &before).expect("few rules are new");
+        assert!(followed.is_of(&small));
+        let category = Arc::make_mut(&mut Arc::make_mut(&mut catalog.environments[0]).categories[0]);
+        category.offers.extend((few..few + 2 * MOST_RULES_AT_ONCE).map(|n| Arc::new(rule(n))));
+        let large = Arc::new(catalog);
+        let compiled = || followed.plan.rules().work().compiled;
+        let start = compiled();
+        assert!(Derived::at_once(&large, &followed).is_none());
+        assert!(compiled() - start <= MOST_RULES_AT_ONCE + 2, "it was given up in time");
+        let made = Derived::unless(&large, &followed, &|| false).expect("not given up");
+        assert!(made.is_of(&large));
+        assert!(Derived::unless(&large, &followed, &|| true).is_none());
+    }
+}
