@@ -122,6 +122,39 @@ fn proofs_end_with_the_effort_that_they_share() {
     assert!(!proved(&none));
 }
 
+/// A contact that a rule keeps from an offer sees nothing of its templates.
+#[test]
+fn templates_are_tried_for_those_who_get_the_offer() {
+    let tried = |age: &str| {
+        let text = CLEAN
+            .replace("Drive, {{ profile.email }}", "{{ ['a', 'b'][profile.age - 38]|int if profile.age }}")
+            .replace("\"age\": 40", &format!("\"age\": {age}"));
+        let text = text.split("scenarios: [").next().expect("a part").to_owned() + ")";
+        lines(&issues(&Arc::new(read(&text).expect("it is a catalog"))))
+    };
+    assert_eq!(tried("38"), ["template_fails offer known/car content.title"]);
+    assert_eq!(tried("75"), [] as [String; 0], "too old for the offer");
+}
+
+/// What is tried for many offers and contacts has one bound, beyond which checking is silent.
+#[test]
+fn trying_templates_is_bounded_together() {
+    let slow = "{% for a in many %}{% for b in many %}{{ a|int }}{% endfor %}{% endfor %}"
+        .replace("many", "(profile.email * 40)[:30000]|sort");
+    let offers: Vec<String> = (0..40)
+        .map(|at| {
+            format!(
+                "Offer(name: \"slow{at}\", weights: [Weight(value: 1)], content: Content(title: \"{slow}\")),"
+            )
+        })
+        .collect();
+    let text = CLEAN.replace("Offer(name: \"app\"", &format!("{}Offer(name: \"app\"", offers.concat()));
+    let found = lines(&issues(&Arc::new(read(&text).expect("it is a catalog"))));
+    let given_up =
+        found.iter().filter(|line| line.contains("/slow") && line.starts_with("template_fails")).count();
+    assert!((1..40).contains(&given_up), "{found:?}");
+}
+
 #[test]
 fn every_code_has_a_case() {
     let cases = cases();

@@ -2,6 +2,7 @@
 
 use super::checker::Checker;
 use super::rules::Rules;
+use super::tried::Tried;
 use super::weight;
 use crate::model::{Category, Environment, Stage, Window, label_or_name};
 use crate::rule::Schema;
@@ -20,12 +21,14 @@ pub(super) struct Inside<'a> {
     pub(super) codes: HashMap<&'a str, &'a str>,
     /// The themes that were reported already.
     pub(super) themes: HashSet<&'a str>,
+    /// What its templates are tried with.
+    pub(super) tried: Tried,
 }
 
 impl<'a> Inside<'a> {
-    pub(super) fn new(environment: &'a Arc<Environment>, rules: Rules, schema: usize) -> Self {
+    pub(super) fn new(environment: &'a Arc<Environment>, rules: Rules, schema: usize, tried: Tried) -> Self {
         let (categories, offers, themes) = (HashSet::new(), HashSet::new(), HashSet::new());
-        Self { environment, rules, schema, categories, offers, codes: HashMap::new(), themes }
+        Self { environment, rules, schema, categories, offers, codes: HashMap::new(), themes, tried }
     }
 
     pub(super) fn is_live(&self) -> bool {

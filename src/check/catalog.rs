@@ -9,14 +9,13 @@ use super::kinds;
 use super::rules::Rules;
 use super::site::Site;
 use super::{contact, environment, offer, scenario, texts};
-use crate::contacts::Population;
 use crate::model::{Channel, Content, Dimension, Entity, Folder, Place, PresentationRule, Ref, Typology};
 use crate::rule::{Root, Schema, Use};
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Checks a whole catalog.
-pub(super) fn check(checker: &mut Checker<'_>, population: &Population) {
+pub(super) fn check(checker: &mut Checker<'_>) {
     let catalog = checker.catalog;
     let root = Place::new(Ref::Catalog, Vec::new());
     own_fields(checker, &root);
@@ -52,7 +51,7 @@ pub(super) fn check(checker: &mut Checker<'_>, population: &Population) {
         offer::template(checker, item, &place);
     }
     contact::check_all(checker, &root);
-    scenario::check_all(checker, &root, population);
+    scenario::check_all(checker, &root);
     texts::check_all(checker);
 }
 

@@ -4,9 +4,10 @@
 use super::index::Index;
 use super::issue::{Change, Issue};
 use super::kinds::{self, IssueKind};
+use crate::contacts::Population;
 use crate::engine::Plan;
 use crate::model::{Catalog, Environment, Field, FieldType, Period, Place, Ref, Step, Value, Window};
-use crate::rule::{Effort, Schema, typed};
+use crate::rule::{Budget, Effort, Meter, Schema, typed};
 use crate::text::Message;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -29,6 +30,11 @@ pub(super) struct Checker<'a> {
     pub(super) now: Timestamp,
     /// What proofs about rules may take together.
     pub(super) effort: Effort,
+    /// The contacts that scenarios run on, and templates are tried for.
+    pub(super) population: &'a Population,
+    /// What trying templates may still cost, and what rules that are asked for it may take.
+    pub(super) meter: Meter,
+    pub(super) budget: Arc<Budget>,
     issues: Vec<Issue>,
     /// How many there are of each code.
     counts: BTreeMap<&'static str, Count>,
@@ -92,7 +98,7 @@ impl NamedKind {
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(plan: &'a Plan, now: Timestamp, effort: &Effort) -> Self {
+    pub(super) fn new(plan: &'a Plan, population: &'a Population, now: Timestamp, effort: &Effort) -> Self {
         let catalog = plan.catalog();
         let (index, zone) = (Rc::new(Index::new(catalog)), catalog.zone());
         let schemas = plan.schemas().cloned().collect();
@@ -104,6 +110,9 @@ impl<'a> Checker<'a> {
             zone,
             now,
             effort: effort.clone(),
+            population,
+            meter: Meter::default(),
+            budget: Arc::default(),
             issues: Vec::new(),
             counts: BTreeMap::new(),
             unlisted: None,
@@ -125,6 +134,16 @@ impl<'a> Checker<'a> {
         self.issues.push(Issue::new(kind, place));
         let last = self.issues.len() - 1;
         &mut self.issues[last]
+    }
+
+    /// Whether an issue of a kind stands at a part of this text, or of one around it.
+    pub(super) fn has_within(&self, kind: &IssueKind, place: &Place) -> bool {
+        let is_within = |known: &Place| match (known.span, place.span) {
+            (Some(known), Some(own)) => own.0 <= known.0 && known.1 <= own.1,
+            (_, own) => own.is_none(),
+        };
+        let mut known = self.issues.iter().filter(|issue| issue.code == kind.code).map(|issue| &issue.place);
+        known.any(|known| known.entity == place.entity && known.field == place.field && is_within(known))
     }
 
     /// The issues. Those that are not listed have one in their place that says how many they are.

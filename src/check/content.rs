@@ -62,10 +62,30 @@ fn is_address(text: &str) -> bool {
     text.is_empty() || text.starts_with("{{") || starts("http://") || starts("https://")
 }
 
+/// The spaces on which an offer is meant to appear: in Live, those it is live on; in Design, those its content is
+/// approved for, and, while that is pending, those whose default categories and themes it falls under.
+pub(super) fn meant<'e>(
+    policy: Scope,
+    environment: &'e Environment,
+    offer: &'e Offer,
+    above: &'e Above<'_>,
+) -> impl Iterator<Item = &'e Arc<Space>> {
+    let named = |names: &[String], space: &Space| names.contains(&space.name);
+    environment.spaces.iter().filter(move |space| match (&environment.stage, &offer.approval.content) {
+        (Stage::Live, _) => named(&offer.live_on, space),
+        (_, ContentApproval::Approved { spaces }) => named(spaces, space),
+        (_, ContentApproval::Pending) => reaches(policy, space, &above.chain),
+        (_, ContentApproval::Rejected) => false,
+    })
+}
+
+/// The place of a content field.
+pub(super) fn place_of(content: &Place, name: &str) -> Place {
+    let standard = Content::STANDARD.into_iter().find(|known| *known == name);
+    standard.map_or_else(|| content.field("fields").key(name), |name| content.field(name))
+}
+
 /// The first content field that each space on which the offer is meant to appear requires and misses.
-///
-/// Meant are: in Live, the spaces it is live on; in Design, the spaces its content is approved for, and,
-/// while that is pending, the spaces whose default categories and themes it falls under.
 pub(super) fn required(
     checker: &mut Checker<'_>,
     environment: &Environment,
@@ -73,16 +93,8 @@ pub(super) fn required(
     above: &Above<'_>,
     place: &Place,
 ) {
-    let policy = checker.catalog.settings.scope;
-    let named = |names: &[String], space: &Space| names.contains(&space.name);
-    let meant = |space: &Space| match (&environment.stage, &offer.approval.content) {
-        (Stage::Live, _) => named(&offer.live_on, space),
-        (_, ContentApproval::Approved { spaces }) => named(spaces, space),
-        (_, ContentApproval::Pending) => reaches(policy, space, &above.chain),
-        (_, ContentApproval::Rejected) => false,
-    };
     let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
-    for space in environment.spaces.iter().filter(|space| meant(space)) {
+    for space in meant(checker.catalog.settings.scope, environment, offer, above) {
         let Some(index) = missing_field(&offer.content, space) else { continue };
         let (field, label) = (&space.content_fields[index].name, label_or_name(&space.label, &space.name));
         match missing.iter_mut().find(|(name, _)| name == field) {
@@ -91,11 +103,8 @@ pub(super) fn required(
         }
     }
     for (field, spaces) in missing {
-        let place = place.field("content");
-        let standard = Content::STANDARD.into_iter().find(|name| *name == field);
-        let place = standard.map_or_else(|| place.field("fields").key(field), |name| place.field(name));
         checker
-            .report(&kinds::REQUIRED_CONTENT_MISSING, place)
+            .report(&kinds::REQUIRED_CONTENT_MISSING, place_of(&place.field("content"), field))
             .with("offer", label_or_name(&offer.label, &offer.name))
             .with("field", field)
             .with("spaces", spaces.join(", "));

@@ -5,7 +5,7 @@ use super::checker::Checker;
 use super::kinds;
 use crate::html::{self, Danger, Hole, Peril};
 use crate::model::Place;
-use crate::rule::{Tag, TagKind, tags};
+use crate::rule::{Kind, Tag, TagKind, Template, WordKind, tags, words};
 use crate::text::Message;
 
 /// Reports what is dangerous in a text that is HTML, or becomes HTML when it is filled in.
@@ -20,10 +20,22 @@ pub(super) fn dangers(checker: &mut Checker<'_>, source: &str, place: &Place) {
     }
 }
 
-/// What is dangerous in a template as it is written, whatever its tags become.
+/// What is dangerous in a template as it is written, whatever its tags become. Those that name no variable show
+/// always the same.
 pub fn template_dangers(source: &str) -> Vec<Danger> {
-    let hole = |tag: Tag| Hole { span: tag.span, is_value: tag.kind == TagKind::Value };
-    html::dangers_around(source, &tags(source).into_iter().map(hole).collect::<Vec<_>>())
+    let tags = tags(source);
+    let names_nothing = |tag: &Tag| {
+        tag.kind == TagKind::Value && words(source, tag).iter().all(|word| word.kind != WordKind::Name)
+    };
+    let template = tags.iter().any(names_nothing).then(|| Template::compile(source, Kind::Html).ok());
+    let mut constants =
+        template.flatten().map(|it| it.constants()).unwrap_or_default().into_iter().peekable();
+    let hole = |tag: Tag| {
+        while constants.next_if(|(span, _)| span.start < tag.span.start).is_some() {}
+        let text = constants.next_if(|(span, _)| span.start < tag.span.end).map(|(_, text)| text);
+        Hole { span: tag.span, is_value: tag.kind == TagKind::Value, text }
+    };
+    html::dangers_around(source, &tags.into_iter().map(hole).collect::<Vec<_>>())
 }
 
 /// What is dangerous, in words.
@@ -49,6 +61,19 @@ mod tests {
             <a href=\"java{# #}script:alert(1)\">a</a><if{# x #}rame src=//evil.example>";
         let found: Vec<Peril> = template_dangers(split).into_iter().map(|it| it.peril).collect();
         assert_eq!(found, [Peril::Script, Peril::Handler, Peril::Address, Peril::Frame]);
+        for constant in [
+            "<a href=\"java{{ \"s\" }}cript:alert(1)\">a</a>",
+            "<a href='{{ \"java\" ~ \"script:\" }}alert(1)'>a</a>",
+            "<a href='{{ title }}{# #}java{{ \"s\"|lower }}cript:{{ 1 }}'>{{ title }}</a><a href=\"{{ 'JAVA'|lower }}script:x\">",
+        ] {
+            let found = template_dangers(constant);
+            assert!(found.iter().any(|it| it.peril == Peril::Address), "{constant}: {found:?}");
+            assert!(
+                found.iter().all(|it| constant[it.span.clone()].starts_with("<a ")),
+                "{constant}: {found:?}"
+            );
+        }
+        assert_eq!(template_dangers("<a href='{{ \"https:\" ~ \"//a.example\" }}'>{{ 1 }}</a>"), []);
         let plain = "<p class=\"{{ class }}\">{% if title %}<a href='{{ url }}'>{{ title }}</a>{% endif %}";
         assert_eq!(template_dangers(plain), []);
     }

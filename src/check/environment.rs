@@ -9,6 +9,7 @@ use super::issue::changed;
 use super::kinds;
 use super::rules::Rules;
 use super::site::Site;
+use super::tried::Tried;
 use super::weight::{self, EditWeights};
 use super::{always, space};
 use crate::model::{Entity, Environment, Filter, FolderContent, Place, Ref, Stage, label_or_name};
@@ -44,7 +45,7 @@ pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place) {
         checked_rules(checker, environment, &mut rules, &place);
         spaces(checker, environment, &mut rules, index, &place);
         let above = Above::environment(checker, environment);
-        let mut inside = Inside::new(environment, rules, index);
+        let mut inside = Inside::new(environment, rules, index, Tried::new(checker, environment, &place));
         category::check_all(checker, &mut inside, &environment.categories, &above, &place);
         always::check(checker, environment, &place);
     }

@@ -132,6 +132,8 @@ kinds! {
     TEMPLATE_UNDECLARED_FIELD: Warning, "template_undeclared_field", "check-template-undeclared-field", "check-template-undeclared-field-hint";
     /// A template that fails for values that there are.
     TEMPLATE_RISK: Warning, "template_risk", "check-template-risk", "check-template-risk-hint";
+    /// A part of a template that shows nothing for a contact of the catalog.
+    TEMPLATE_FAILS: Warning, "template_fails", "check-template-fails", "check-template-fails-hint";
     /// HTML that would run a script, or show another page.
     ACTIVE_CONTENT: Warning, "active_content", "check-active-content", "check-active-content-hint";
     /// A presentation rule that stops every offer at once.

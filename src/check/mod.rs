@@ -27,6 +27,8 @@ mod site;
 mod space;
 mod templates;
 mod texts;
+mod trials;
+mod tried;
 mod verdict;
 mod weight;
 
@@ -54,8 +56,8 @@ pub fn check(plan: &Plan, population: &Population, now: Timestamp) -> Vec<Issue>
 
 /// The same, with what proofs about rules may take together: when it is used up, no more of them are tried.
 pub fn check_within(plan: &Plan, population: &Population, now: Timestamp, effort: &Effort) -> Vec<Issue> {
-    let mut checker = Checker::new(plan, now, effort);
-    catalog::check(&mut checker, population);
+    let mut checker = Checker::new(plan, population, now, effort);
+    catalog::check(&mut checker);
     let mut issues = checker.finish();
     for issue in &mut issues {
         issue.fix.take_if(|fix| checker.is_duplicate(&fix.at));

@@ -6,7 +6,7 @@ use super::issue::changed;
 use super::rules;
 use super::site::Site;
 use super::weight::{self, EditWeights};
-use super::{content, kinds, reach};
+use super::{content, kinds, reach, trials};
 use crate::model::{
     Approval, ContentApproval, Entity, Environment, Offer, Period, Place, Ref, label_or_name,
 };
@@ -39,6 +39,7 @@ pub(super) fn check<'a>(
     let schema = within.schema(checker);
     content::check(checker, Some(environment), &offer.content, Some(&schema), &place.field("content"));
     content::required(checker, environment, offer, above, place);
+    trials::check(checker, within, offer, above, place);
 }
 
 /// Checks an offer template: it belongs to no environment yet, so its rules are only read.

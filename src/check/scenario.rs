@@ -4,7 +4,6 @@ use super::checker::{Checker, NamedKind, inside};
 use super::contact::history;
 use super::issue::changed;
 use super::kinds;
-use crate::contacts::Population;
 use crate::engine::Scenarios;
 use crate::model::{Entity, Environment, Moment, Place, Ref, Scenario, Space, label_or_name};
 use crate::rule::typed_from_text;
@@ -13,9 +12,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Checks all scenarios.
-pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place, population: &Population) {
+pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place) {
     let mut seen = HashSet::new();
-    let mut runs = Scenarios::new(checker.plan, population, checker.now);
+    let mut runs = Scenarios::new(checker.plan, checker.population, checker.now);
     for (index, scenario) in checker.catalog.scenarios.iter().enumerate() {
         let place = inside(root, "scenarios", index, Ref::Scenario(scenario.name.clone()));
         checker.name(NamedKind::Scenario, &scenario.name, &mut seen, &place);

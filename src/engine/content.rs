@@ -1,6 +1,7 @@
 //! What an offer shows on a space: the shared content, with the space's own in its place field by field.
 
 use crate::model::{Content, Space, Value};
+use indexmap::IndexSet;
 
 /// The value of a content field of an offer on a space. A field that the space's own content leaves empty is
 /// the shared one.
@@ -48,11 +49,12 @@ fn is_blank(content: &Content, name: &str) -> Option<bool> {
 pub(super) fn names<'a>(content: &'a Content, space: &str) -> Vec<&'a str> {
     let own = content.spaces.get(space);
     let own_fields = own.into_iter().flat_map(|own| own.fields.keys());
-    let mut names: Vec<&str> = Content::STANDARD.to_vec();
-    for name in content.fields.keys().chain(own_fields) {
-        if !names.contains(&name.as_str()) {
-            names.push(name);
-        }
-    }
-    names
+    let mut names: IndexSet<&str> = Content::STANDARD.into_iter().collect();
+    names.extend(content.fields.keys().chain(own_fields).map(String::as_str));
+    names.into_iter().collect()
+}
+
+/// Whether a content field on a space is the space's own; otherwise it is the shared one.
+pub fn is_own(content: &Content, space: &str, name: &str) -> bool {
+    content.spaces.get(space).is_some_and(|own| given(own, name).is_some())
 }

@@ -287,7 +287,7 @@ impl Decision {
         let situation = Arc::clone(&self.situation);
         let mut stage = Stage::new(&situation);
         for proposed in &mut self.propositions {
-            stage.fill_proposed(proposed, &mut self.notes);
+            drop(stage.fill_proposed(proposed, &mut self.notes));
         }
     }
 

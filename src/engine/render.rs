@@ -7,13 +7,40 @@ use super::content;
 use super::decision::Proposed;
 use super::situation::Situation;
 use crate::model::{Content, Value, Values};
-use crate::rule::{Filled, Inputs, Meter, Root, Template, TemplateValues};
+use crate::rule::{FaultKind, Filled, Inputs, Meter, Root, Template, TemplateValues};
 use crate::text::Message;
 use serde::Serialize;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The variables that are no content fields.
 const ROOTS: [&str; 4] = ["offer", "profile", "call", "proposition"];
+
+/// A template that an offer is shown by on a space.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TemplateOf {
+    /// The content field of that name.
+    Field(String),
+    /// The space's HTML.
+    Html,
+    /// The space's text.
+    Text,
+    /// The space's XML.
+    Xml,
+}
+
+/// What a template of an offer does not show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unfilled {
+    /// The template.
+    pub template: TemplateOf,
+    /// The bytes of its part; none where the whole template is given up or cannot be read.
+    pub span: Option<Range<usize>>,
+    /// Why it shows nothing.
+    pub problem: Message,
+    /// What kind of fault it is.
+    pub kind: FaultKind,
+}
 
 /// An offer as it will look.
 #[derive(Debug, Default)]
@@ -23,6 +50,7 @@ pub(super) struct Rendered {
     pub(super) text: Option<String>,
     pub(super) xml: Option<String>,
     pub(super) problems: Vec<Message>,
+    pub(super) unfilled: Vec<Unfilled>,
 }
 
 #[derive(Debug, Serialize)]
@@ -48,15 +76,33 @@ impl<'s> Stage<'s> {
         Self { situation, shared: None, meter: Meter::default() }
     }
 
-    /// Gives what is proposed its content, and what the space's templates make of it.
-    pub(super) fn fill_proposed(&mut self, proposed: &mut Proposed, notes: &mut Vec<Message>) {
+    /// Gives what is proposed its content, and what the space's templates make of it. Says what they do not show.
+    pub(super) fn fill_proposed(
+        &mut self,
+        proposed: &mut Proposed,
+        notes: &mut Vec<Message>,
+    ) -> Vec<Unfilled> {
         let offer = crate::model::split_address(&proposed.offer)
             .and_then(|(_, name)| self.situation.environment.offer_named(name));
-        let Some(offer) = offer else { return };
+        let Some(offer) = offer else { return Vec::new() };
         let rendered = self.render(offer, proposed);
         notes.extend(rendered.problems);
         proposed.content = rendered.content;
         (proposed.html, proposed.text, proposed.xml) = (rendered.html, rendered.text, rendered.xml);
+        rendered.unfilled
+    }
+
+    /// The same with what templates may still cost, and with the values that are the same for every offer, of others.
+    pub(super) fn with(
+        situation: &'s Situation,
+        meter: &mut Meter,
+        shared: &mut Option<TemplateValues>,
+        use_it: impl FnOnce(&mut Self),
+    ) {
+        let (taken, values) = (std::mem::take(meter), shared.take());
+        let mut stage = Self { situation, shared: values, meter: taken };
+        use_it(&mut stage);
+        (*meter, *shared) = (stage.meter, stage.shared);
     }
 
     fn render(&mut self, offer: usize, proposed: &Proposed) -> Rendered {
@@ -69,11 +115,13 @@ impl<'s> Stage<'s> {
             }
         }
         let space = Arc::clone(&self.situation.space);
-        let mut show = |template: &Option<Result<Template, Message>>| {
-            template.as_ref().and_then(|template| self.fill(template, &values, &mut rendered.problems))
-        };
         let [html, text, xml] = space.templates.read(&space.space.rendering);
-        (rendered.html, rendered.text, rendered.xml) = (show(html), show(text), show(xml));
+        let mut show = |template: &Option<Result<Template, Message>>, of: TemplateOf| {
+            self.fill(template.as_ref()?, of, &values, &mut rendered)
+        };
+        let (html, text) = (show(html, TemplateOf::Html), show(text, TemplateOf::Text));
+        let xml = show(xml, TemplateOf::Xml);
+        (rendered.html, rendered.text, rendered.xml) = (html, text, xml);
         let address = &*self.situation.environment.offers[offer].address;
         for problem in &mut rendered.problems {
             let noted = Message::new("decision-render-problem").with("offer", address);
@@ -93,7 +141,10 @@ impl<'s> Stage<'s> {
             let value = match value {
                 Value::Text(source) => Value::Text(match plan.field_templates.of(shared, name, &source) {
                     None => source,
-                    Some(template) => self.fill(template, values, &mut rendered.problems).unwrap_or_default(),
+                    Some(template) => {
+                        let of = TemplateOf::Field(name.to_owned());
+                        self.fill(template, of, values, rendered).unwrap_or_default()
+                    }
                 }),
                 value => value,
             };
@@ -105,20 +156,33 @@ impl<'s> Stage<'s> {
     fn fill(
         &mut self,
         template: &Result<Template, Message>,
+        of: TemplateOf,
         values: &TemplateValues,
-        problems: &mut Vec<Message>,
+        rendered: &mut Rendered,
     ) -> Option<String> {
         let filled = match template {
             Ok(template) => template.fill(values, &mut self.meter),
             Err(problem) => Err(problem.clone()),
         };
         match filled {
-            Ok(Filled { text, problems: found }) => {
-                problems.extend(found);
+            Ok(Filled { text, problems, faults }) => {
+                rendered.problems.extend(problems);
+                rendered.unfilled.extend(faults.into_iter().map(|fault| Unfilled {
+                    template: of.clone(),
+                    span: Some(fault.span),
+                    problem: fault.problem,
+                    kind: fault.kind,
+                }));
                 Some(text)
             }
             Err(problem) => {
-                problems.push(problem);
+                rendered.problems.push(problem.clone());
+                rendered.unfilled.push(Unfilled {
+                    template: of,
+                    span: None,
+                    problem,
+                    kind: FaultKind::Fails,
+                });
                 None
             }
         }

@@ -9,9 +9,13 @@ use super::render::Stage;
 use super::situation::Situation;
 use crate::contacts::Population;
 use crate::model::{Call, Identification, split_address};
+use crate::rule::FaultKind;
 use crate::text::Message;
 use jiff::Timestamp;
 use std::sync::Arc;
+
+/// Empty values that are told of one offer: nobody reads more.
+const MOST_EMPTY: usize = 5;
 
 /// What becomes of an offer in a call.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +37,8 @@ pub struct Shown {
     pub fate: Fate,
     /// What could not be rendered, and why.
     pub problems: Vec<Message>,
+    /// What is left empty, as it may be, and where that shows nothing.
+    pub empty: Vec<Message>,
     /// The call's own answer.
     pub decision: Decision,
 }
@@ -72,8 +78,10 @@ pub fn show(
     };
     let mut problems = Vec::new();
     let mut proposed = propose(&situation, candidate(&situation, index), 1);
-    Stage::new(&situation).fill_proposed(&mut proposed, &mut problems);
-    Ok(Some(Shown { proposed: known.unwrap_or(proposed), fate, problems, decision }))
+    let unfilled = Stage::new(&situation).fill_proposed(&mut proposed, &mut problems);
+    let empty = unfilled.into_iter().filter(|it| matches!(it.kind, FaultKind::Empty(_))).map(|it| it.problem);
+    let empty = empty.take(MOST_EMPTY).collect();
+    Ok(Some(Shown { proposed: known.unwrap_or(proposed), fate, problems, empty, decision }))
 }
 
 /// The offer as if it had passed the gates; the weight is zero where none applies.

@@ -79,6 +79,11 @@ impl Situation {
         self.budget = Arc::new(budget);
     }
 
+    /// Lets rules take what others leave of it.
+    pub(super) fn share(&mut self, budget: &Arc<Budget>) {
+        self.budget = Arc::clone(budget);
+    }
+
     /// Whether no value of the contact and the call is larger than usual.
     pub(super) fn is_usual(&self) -> bool {
         are_usual(self.profile()) && are_usual(&self.call)

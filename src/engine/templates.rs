@@ -4,6 +4,7 @@
 use crate::model::{Content, Rendering, Value};
 use crate::rule::{Kind, Template};
 use crate::text::Message;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The templates of a space, read when the first offer is shown on it. One that cannot be read renders nothing,
@@ -30,12 +31,12 @@ impl SpaceTemplates {
 /// The content fields of an offer that name values, those of its spaces too. Read when the offer is shown
 /// first: of thousands of offers a call shows a few.
 #[derive(Debug, Default)]
-pub(super) struct FieldTemplates(OnceLock<Vec<FieldTemplate>>);
+pub(super) struct FieldTemplates(OnceLock<HashMap<String, Vec<FieldTemplate>>>);
 
-/// A content field that names values. Its name matters beside its text: only the field `html` is HTML.
+/// A content field that names values, among those of one name. The name matters beside its text: only the field
+/// `html` is HTML.
 #[derive(Debug)]
 struct FieldTemplate {
-    name: String,
     source: String,
     template: Result<Template, Message>,
 }
@@ -44,12 +45,18 @@ impl FieldTemplates {
     /// What is read of a content field that names values; `None` where the field names none.
     pub(super) fn of(&self, offer: &Content, name: &str, source: &str) -> Option<&Result<Template, Message>> {
         let fields = self.0.get_or_init(|| read_fields(offer));
-        fields.iter().find(|field| field.name == name && field.source == source).map(|field| &field.template)
+        fields.get(name)?.iter().find(|field| field.source == source).map(|field| &field.template)
+    }
+
+    /// Whether nothing but a missing value can keep a part of them from being filled in.
+    pub(super) fn are_plain(&self, offer: &Content) -> bool {
+        let mut fields = self.0.get_or_init(|| read_fields(offer)).values().flatten();
+        fields.all(|field| field.template.as_ref().is_ok_and(Template::is_plain))
     }
 }
 
-fn read_fields(offer: &Content) -> Vec<FieldTemplate> {
-    let mut read = Vec::new();
+fn read_fields(offer: &Content) -> HashMap<String, Vec<FieldTemplate>> {
+    let mut read: HashMap<String, Vec<FieldTemplate>> = HashMap::new();
     for content in offer.spaces.values().chain([offer]) {
         let standard = Content::STANDARD.iter().filter_map(|name| Some((*name, content.standard(name)?)));
         let own = content.fields.iter().filter_map(|(name, value)| match value {
@@ -59,7 +66,8 @@ fn read_fields(offer: &Content) -> Vec<FieldTemplate> {
         for (name, source) in standard.chain(own) {
             if let Some(template) = Template::of_field(name, source).transpose() {
                 let template = template.map_err(|wrong| wrong.message);
-                read.push(FieldTemplate { name: name.to_owned(), source: source.to_owned(), template });
+                let field = FieldTemplate { source: source.to_owned(), template };
+                read.entry(name.to_owned()).or_default().push(field);
             }
         }
     }

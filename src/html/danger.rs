@@ -43,6 +43,8 @@ pub struct Hole {
     pub span: Range<usize>,
     /// Whether what will stand there is a value, which may be empty. Otherwise it is nothing.
     pub is_value: bool,
+    /// What will stand there, where that is always the same.
+    pub text: Option<String>,
 }
 
 /// Everything dangerous in a text, in order; last that it was not read to its end, where it was not.
@@ -53,7 +55,7 @@ pub fn dangers(html: &str) -> Vec<Danger> {
 }
 
 /// Everything dangerous in a text with holes, in order: whether words stand in them, or nothing, which lets what
-/// is around them grow together.
+/// is around them grow together. What is known to stand in one does.
 pub fn dangers_around(html: &str, holes: &[Hole]) -> Vec<Danger> {
     let mut found: Vec<Danger> = Vec::new();
     let kept: [fn(&Hole) -> bool; 3] = [|_| true, |hole| hole.is_value, |_| false];
@@ -84,14 +86,16 @@ pub fn dangers_around(html: &str, holes: &[Hole]) -> Vec<Danger> {
     found
 }
 
-/// A text whose holes are filled with a run of `x`, or nothing; and where its pieces begin, in it and in the text.
+/// A text whose holes are filled with what is known of them, a run of `x`, or nothing; and where its pieces begin, in it and in the text.
 fn filled(html: &str, holes: &[Hole], keeps: impl Fn(&Hole) -> bool) -> (String, Vec<(usize, usize)>) {
     let mut text = String::with_capacity(html.len());
     let mut pieces = vec![(0, 0)];
     let mut at = 0;
     for hole in holes {
         text.push_str(&html[at..hole.span.start]);
-        if keeps(hole) {
+        if let Some(known) = &hole.text {
+            text.push_str(known);
+        } else if keeps(hole) {
             text.extend(html[hole.span.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { 'x' }));
         }
         at = hole.span.end;

@@ -7,6 +7,7 @@
 mod address;
 mod build;
 mod danger;
+mod depth;
 mod document;
 #[cfg(test)]
 mod hostile;

@@ -269,7 +269,11 @@ fn what_browsers_run_is_reported_however_it_is_hidden() {
 #[test]
 fn what_grows_together_around_holes_is_reported_with_its_place() {
     let around = |html: &str| {
-        let hole = |(at, text): (usize, &str)| Hole { span: at..at + text.len(), is_value: text == "{{}}" };
+        let hole = |(at, text): (usize, &str)| Hole {
+            span: at..at + text.len(),
+            is_value: text == "{{}}",
+            text: None,
+        };
         let mut holes: Vec<Hole> = html.match_indices("{##}").map(hole).collect();
         holes.extend(html.match_indices("{{}}").map(hole));
         holes.sort_by_key(|hole| hole.span.start);

@@ -86,9 +86,9 @@ pub use schema::{Inputs, Schema, Use, interaction, offer, proposition};
 pub use sentence::{Labels, NoLabels, sentence};
 pub use table::{ReadRule, RuleTable, RuleWork};
 pub use template::{
-    Candidate, CandidateKind, Completed, Filled, Given as TemplateValues, Holds, Kind, MAX_OUTPUT,
-    MAX_TEMPLATE, Meter, PROPOSITION, Risk, Tag, TagKind, Template, TemplateNames, Word, WordKind,
-    complete_template, places, rename_in_template, tags, without_tags, words,
+    Candidate, CandidateKind, Completed, Fault as TemplateFault, FaultKind, Filled, Given as TemplateValues,
+    Holds, Kind, MAX_OUTPUT, MAX_TEMPLATE, Meter, PROPOSITION, Risk, Tag, TagKind, Template, TemplateNames,
+    Word, WordKind, complete_template, places, rename_in_template, tags, without_tags, words,
 };
 pub use tokens::{Token, TokenKind, broken, tokens};
 pub use trace::{Found, Join, Traced, trace, trace_filter, trace_in_filter};

@@ -4,13 +4,13 @@
 use crate::support::{Chosen, WINDOW, app, click, has, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::fmt::Write;
-use vitrine::app::{Action, App};
+use vitrine::app::{Action, App, InnerTab};
 use vitrine::check::check;
 use vitrine::contacts::Population;
 use vitrine::engine::{Decision, Plan, decide};
-use vitrine::model::{Call, Ref};
+use vitrine::model::{Call, Place, Ref};
 use vitrine::text::Language;
 use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
@@ -201,4 +201,40 @@ fn what_nobody_sees_in_a_comment_is_among_the_problems() {
     let line = 1 + saved.lines().position(|line| line.contains('\u{202e}')).expect("kept");
     let row = row.replace("line 2", &format!("line {line}"));
     assert!(has(&window, Role::Button, &row), "{row}");
+}
+
+/// How many buttons there are whose name begins so.
+fn buttons(window: &egui_kittest::Harness<'static, vitrine::ui::Shell>, name: &str) -> usize {
+    let all = window.query_all_by_role(Role::Button).map(|node| node.accesskit_node().label());
+    all.flatten().filter(|label| label.starts_with(name)).count()
+}
+
+#[test]
+fn a_list_of_twenty_thousand_is_built_page_by_page() {
+    let weights =
+        (0..20_000).map(|at| format!("Weight(value: {at}, label: \"w{at}\"),")).collect::<Vec<_>>().concat();
+    let source = catalog(&["title: \"a\"".to_owned()], "")
+        .replace("weights: [Weight(value: 5)]", &format!("weights: [{weights}]"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mail.catalog.ron");
+    std::fs::write(&path, &source).expect("written");
+    let offer = Ref::Offer("e".to_owned(), "o0".to_owned());
+    let window = |actions: Vec<Action>| {
+        let mut app: App = app(Language::En, Chosen::paths([]), Some(path.clone()));
+        app.poll();
+        app.apply(actions);
+        shell(ThemeChoice::Light, WINDOW, app)
+    };
+    let open = Action::Open(offer.clone());
+    let mut first = window(vec![open.clone(), Action::Inner(offer.clone(), InnerTab::Eligibility)]);
+    assert_eq!(buttons(&first, "Remove weight"), 50);
+    assert!(first.query_by_label_contains("1 to 50 of 20").is_some());
+    first.query_all_by_label("Last items").last().expect("the button").click_accesskit();
+    first.run();
+    assert!(first.query_by_label("Remove weight 20000").is_some());
+    assert_eq!(buttons(&first, "Remove weight"), 50);
+    // An issue leads to its page.
+    let place = Place::new(offer, Vec::new()).field("weights").index(3_020).field("value");
+    let led = window(vec![open, Action::GoTo(place)]);
+    assert!(led.query_by_label("Remove weight 3021").is_some());
 }

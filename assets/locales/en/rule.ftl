@@ -113,9 +113,19 @@ rule-template-missing = { $name } is missing
 rule-template-division = it divides by zero
 rule-template-infinite = it is no finite number
 rule-template-unfit = a value is not of the kind that is needed
-rule-template-failed = { $detail }
+rule-template-no-number = “{ $value }” is no number
+rule-template-failed = a value is not of the kind that is needed ({ $detail })
+rule-template-failed-few = a value in the parentheses is missing ({ $detail })
+rule-template-failed-many = there are too many values in the parentheses ({ $detail })
+rule-template-failed-sum = no number comes of it, or a too large one ({ $detail })
 rule-template-risk-zero = { $name } divides here, and can be zero or missing
 rule-template-risk-division = this can divide by zero
 rule-template-risk-missing = { $name } is reckoned with here, and can be missing
 rule-template-risk-kind = { $name } is not of the kind that is needed here
 rule-template-risk-unfit = a value is not of the kind that is needed here
+rule-template-risk-few = { $name } needs { $count } values in its parentheses
+rule-template-risk-many = { $count ->
+    [0] { $name } takes no values in parentheses
+    [one] { $name } takes at most one value in its parentheses
+   *[other] { $name } takes at most { $count } values in its parentheses
+}

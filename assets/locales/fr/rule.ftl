@@ -113,9 +113,19 @@ rule-template-missing = { $name } manque
 rule-template-division = division par zéro
 rule-template-infinite = ce n’est pas un nombre fini
 rule-template-unfit = une valeur n’est pas du type attendu
-rule-template-failed = { $detail }
+rule-template-no-number = « { $value } » n’est pas un nombre
+rule-template-failed = une valeur n’est pas du type attendu ({ $detail })
+rule-template-failed-few = il manque une valeur entre parenthèses ({ $detail })
+rule-template-failed-many = il y a trop de valeurs entre parenthèses ({ $detail })
+rule-template-failed-sum = le résultat n’est pas un nombre, ou il est trop grand ({ $detail })
 rule-template-risk-zero = { $name } sert ici de diviseur, et peut manquer ou valoir zéro
 rule-template-risk-division = division par zéro possible
 rule-template-risk-missing = { $name } sert ici à un calcul, et peut manquer
 rule-template-risk-kind = { $name } n’est pas du type attendu ici
 rule-template-risk-unfit = une valeur n’est pas du type attendu ici
+rule-template-risk-few = { $name } demande { $count } valeurs entre parenthèses
+rule-template-risk-many = { $count ->
+    [0] { $name } ne prend pas de valeur entre parenthèses
+    [one] { $name } prend au plus une valeur entre parenthèses
+   *[other] { $name } prend au plus { $count } valeurs entre parenthèses
+}

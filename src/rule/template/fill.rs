@@ -1,7 +1,7 @@
 //! Filling in a template, part by part: what cannot be filled in shows nothing, and is noted; the rest stands.
 //! Owns the order in which parts are filled in, and what each may cost.
 
-use super::known::{Filled, Given, HTML_VARIABLE, Kind};
+use super::known::{Fault, FaultKind, Filled, Given, HTML_VARIABLE, Kind};
 use super::meter::{Stop, Work};
 use super::operate::{self, BASE};
 use super::tree::{Arguments, Expr, Loop, Node, Operator, Placed};
@@ -9,10 +9,13 @@ use crate::text::Message;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{HtmlEscape, State};
 use std::fmt::{self, Write};
+use std::ops::Range;
 
 /// Problems that are noted of one template: nobody reads more.
 const MOST_PROBLEMS: usize = 3;
-/// The longest part of the library's own words in a note.
+/// What could not be filled in of one template, for checking.
+const MOST_FAULTS: usize = 50;
+/// The longest part of a value, or of the library's own words, in a note.
 const MOST_DETAIL: usize = 200;
 
 /// Fills in a template; `None` where it costs too much.
@@ -22,10 +25,39 @@ pub(super) fn fill(nodes: &[Node], kind: Kind, given: &Given, work: &mut Work) -
     work.pay(html.map_or(0, str::len)).ok()?;
     let html = html.map(|html| Value::from_safe_string(html.to_owned()));
     let (state, bound) = (BASE.empty_state(), Vec::new());
-    let mut filler = Filler { kind, given, html, work, state, bound, filled: Filled::default() };
+    let mut filler = Filler { kind, given, html, work, state, bound, at: None, filled: Filled::default() };
     match filler.nodes(nodes) {
         Ok(()) => Some(filler.filled),
         Err(TooMuch) => None,
+    }
+}
+
+/// What the parts of a template show that name no variable, each with the bytes of its expression. Where they cost
+/// too much together, the rest is left out.
+pub(super) fn constants(
+    nodes: &[Node],
+    kind: Kind,
+    work: &mut Work,
+    found: &mut Vec<(Range<usize>, String)>,
+) {
+    for node in nodes {
+        match node {
+            Node::Value(value) if value.expr.is_constant() => {
+                let given = Given::default();
+                if let Some(filled) = fill(std::slice::from_ref(node), kind, &given, work) {
+                    found.push((value.span.clone(), filled.text));
+                }
+            }
+            Node::Text(_) | Node::Value(_) => {}
+            Node::If(branches, otherwise) => {
+                let bodies = branches.iter().map(|(_, body)| body).chain([otherwise]);
+                bodies.for_each(|body| constants(body, kind, work, found));
+            }
+            Node::For(each) => {
+                constants(&each.body, kind, work, found);
+                constants(&each.otherwise, kind, work, found);
+            }
+        }
     }
 }
 
@@ -41,15 +73,17 @@ struct Filler<'t> {
     state: State<'static, 'static>,
     /// The items of the loops around, by name.
     bound: Vec<(String, Value)>,
+    /// What is being filled in.
+    at: Option<&'t Placed>,
     filled: Filled,
 }
 
-impl Filler<'_> {
-    fn nodes(&mut self, nodes: &[Node]) -> Result<(), TooMuch> {
+impl<'t> Filler<'t> {
+    fn nodes(&mut self, nodes: &'t [Node]) -> Result<(), TooMuch> {
         nodes.iter().try_for_each(|node| self.node(node))
     }
 
-    fn node(&mut self, node: &Node) -> Result<(), TooMuch> {
+    fn node(&mut self, node: &'t Node) -> Result<(), TooMuch> {
         self.work.step().map_err(|_| TooMuch)?;
         match node {
             Node::Text(text) => {
@@ -58,14 +92,14 @@ impl Filler<'_> {
             }
             Node::Value(value) => {
                 let start = self.filled.text.len();
-                let shown = self.value(&value.expr).and_then(|made| self.show(&made, &value.expr));
+                let shown = self.placed(value).and_then(|made| self.show(&made, &value.expr));
                 if self.noted(shown, value)?.is_none() {
                     self.filled.text.truncate(start);
                 }
             }
             Node::If(branches, otherwise) => {
                 for (test, body) in branches {
-                    let holds = self.value(&test.expr).map(|value| value.is_true());
+                    let holds = self.placed(test).map(|value| value.is_true());
                     // Neither this branch nor another stands where it cannot be told.
                     let Some(holds) = self.noted(holds, test)? else { return Ok(()) };
                     if holds {
@@ -91,20 +125,39 @@ impl Filler<'_> {
     }
 
     fn note(&mut self, stop: Stop, at: &Placed) {
+        let cut = |mut text: String| {
+            text.truncate(text.floor_char_boundary(MOST_DETAIL));
+            text
+        };
+        let kind = match &stop {
+            Stop::Empty(name) => FaultKind::Empty(name.clone()),
+            Stop::Missing(_) => FaultKind::Missing,
+            _ => FaultKind::Fails,
+        };
         let problem = match stop {
             Stop::TooMuch => Message::new("rule-template-too-much"),
-            Stop::Missing(name) => Message::new("rule-template-missing").with("name", name),
+            Stop::Missing(name) | Stop::Empty(name) => {
+                Message::new("rule-template-missing").with("name", name)
+            }
             Stop::Division => Message::new("rule-template-division"),
             Stop::Infinite => Message::new("rule-template-infinite"),
             Stop::Unfit => Message::new("rule-template-unfit"),
-            Stop::Failed(mut detail) => {
-                detail.truncate(detail.floor_char_boundary(MOST_DETAIL));
-                Message::new("rule-template-failed").with("detail", detail)
-            }
+            Stop::NoNumber(text) => Message::new("rule-template-no-number").with("value", cut(text)),
+            Stop::Failed(id, detail) => Message::new(id).with("detail", cut(detail)),
         };
-        self.add_problem(
-            Message::new("rule-template-nothing").with("part", &at.text).with("problem", problem),
-        );
+        let nothing = Message::new("rule-template-nothing").with("part", &at.text).with("problem", problem);
+        if !matches!(kind, FaultKind::Empty(_)) {
+            self.add_problem(nothing.clone());
+        }
+        self.add_fault(at, nothing, kind);
+    }
+
+    fn add_fault(&mut self, at: &Placed, problem: Message, kind: FaultKind) {
+        let faults = &mut self.filled.faults;
+        let fault = Fault { span: at.span.clone(), problem, kind };
+        if faults.len() < MOST_FAULTS && !faults.contains(&fault) {
+            faults.push(fault);
+        }
     }
 
     fn add_problem(&mut self, message: Message) {
@@ -114,8 +167,14 @@ impl Filler<'_> {
         }
     }
 
-    fn each(&mut self, each: &Loop) -> Result<(), TooMuch> {
-        let over = self.value(&each.over.expr).and_then(|over| self.items(&over));
+    fn each(&mut self, each: &'t Loop) -> Result<(), TooMuch> {
+        let over = self.placed(&each.over);
+        if let (Ok(true), [], Some(name)) =
+            (over.as_ref().map(Value::is_undefined), each.otherwise.as_slice(), each.over.expr.path())
+        {
+            self.note(Stop::Empty(name), &each.over);
+        }
+        let over = over.and_then(|over| self.items(&over));
         let Some(items) = self.noted(over, &each.over)? else { return Ok(()) };
         let bound = self.bound.len();
         let items = self.chosen(each, items)?;
@@ -146,12 +205,12 @@ impl Filler<'_> {
     }
 
     /// Those of them that the loop's own condition accepts.
-    fn chosen(&mut self, each: &Loop, items: Vec<Value>) -> Result<Vec<Value>, TooMuch> {
+    fn chosen(&mut self, each: &'t Loop, items: Vec<Value>) -> Result<Vec<Value>, TooMuch> {
         let Some(test) = &each.only_if else { return Ok(items) };
         let mut chosen = Vec::new();
         for item in items {
             self.bound.push((each.item.clone(), item.clone()));
-            let holds = self.value(&test.expr).map(|value| value.is_true());
+            let holds = self.placed(test).map(|value| value.is_true());
             self.bound.pop();
             if self.noted(holds, test)? == Some(true) {
                 chosen.push(item);
@@ -192,7 +251,7 @@ impl Filler<'_> {
     /// What a missing value shows: nothing. A content field may be left empty; all else is noted.
     fn nothing(&self, expr: &Expr) -> Result<(), Stop> {
         match expr.path() {
-            Some(name) if self.given.may_be_empty(&name) => Ok(()),
+            Some(name) if self.given.may_be_empty(&name) => Err(Stop::Empty(name)),
             Some(name) => Err(Stop::Missing(name)),
             None => Ok(()),
         }
@@ -206,6 +265,11 @@ impl Filler<'_> {
             return Err(name.map_or(Stop::Unfit, Stop::Missing));
         }
         Ok(value)
+    }
+
+    fn placed(&mut self, part: &'t Placed) -> Result<Value, Stop> {
+        self.at = Some(part);
+        self.value(&part.expr)
     }
 
     fn value(&mut self, expr: &Expr) -> Result<Value, Stop> {
@@ -283,8 +347,16 @@ impl Filler<'_> {
         if !value.is_undefined() && !value.is_none() {
             return Ok(value);
         }
-        if let Err(Stop::Missing(name)) = self.nothing(expr) {
-            self.add_problem(Message::new("rule-template-missing").with("name", name));
+        match (self.nothing(expr), self.at) {
+            (Err(Stop::Missing(name)), at) => {
+                let missing = Message::new("rule-template-missing").with("name", name);
+                self.add_problem(missing.clone());
+                if let Some(at) = at {
+                    self.add_fault(at, missing, FaultKind::Missing);
+                }
+            }
+            (Err(stop), Some(at)) => self.note(stop, at),
+            _ => {}
         }
         Ok(Value::from(""))
     }

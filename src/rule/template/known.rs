@@ -4,6 +4,7 @@
 use crate::text::Message;
 use minijinja::value::{Serde, Value};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The longest template, in bytes: an email with its pictures, as long as what may come of it.
 pub const MAX_TEMPLATE: usize = 1_000_000;
@@ -71,7 +72,7 @@ impl Given {
         self.values.insert(name.to_owned(), Value::from(Serde(value)));
     }
 
-    /// A variable that may be left empty on purpose, and is not noted where it is.
+    /// A variable that may be left empty on purpose, which is then no problem of what is filled in.
     pub fn leave_empty(&mut self, name: &str) {
         self.may_be_empty.insert(name.to_owned());
     }
@@ -90,6 +91,30 @@ impl Given {
 pub struct Filled {
     /// The text that was made.
     pub text: String,
-    /// What of it could not be filled in, and shows nothing.
+    /// What of it could not be filled in, and shows nothing: a few, to be told.
     pub problems: Vec<Message>,
+    /// The same with their places, and what shows nothing because it may be left empty, and is.
+    pub faults: Vec<Fault>,
+}
+
+/// A part of a template that shows nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// The bytes that it stands at.
+    pub span: Range<usize>,
+    /// Why it shows nothing.
+    pub problem: Message,
+    /// What kind of fault it is.
+    pub kind: FaultKind,
+}
+
+/// Why a part of a template shows nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The values that there are do not fit.
+    Fails,
+    /// A value is missing.
+    Missing,
+    /// The variable of this name has no value, which it need not have, or no list to go through.
+    Empty(String),
 }

@@ -32,6 +32,16 @@ impl Default for Meter {
 }
 
 impl Meter {
+    /// Whether a template may still cost all that one may: where one is given up now, it is so by itself.
+    pub fn is_whole(&self) -> bool {
+        self.work >= TEMPLATE_WORK && self.output >= MAX_OUTPUT
+    }
+
+    /// Pays for work on what templates made.
+    pub fn spend(&mut self, work: usize) {
+        self.work = self.work.saturating_sub(work);
+    }
+
     /// What one template may cost.
     pub(super) fn begin(&self) -> Work {
         let (work, output) = (self.work.min(TEMPLATE_WORK), self.output.min(MAX_OUTPUT));
@@ -52,21 +62,32 @@ pub(super) enum Stop {
     TooMuch,
     /// This is missing.
     Missing(String),
+    /// This is missing, as it may be.
+    Empty(String),
     /// It divides by zero.
     Division,
     /// A number that cannot be written.
     Infinite,
     /// A value is not of the kind that is needed.
     Unfit,
-    /// The library's own words.
-    Failed(String),
+    /// A text that is no number.
+    NoNumber(String),
+    /// What cannot be done, as the id of the message, with the library's own words.
+    Failed(&'static str, String),
 }
 
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
         match error.kind() {
             ErrorKind::WriteFailure => Self::TooMuch,
-            kind => Self::Failed(error.detail().map_or_else(|| kind.to_string(), str::to_owned)),
+            kind => {
+                let id = match kind {
+                    ErrorKind::MissingArgument => "rule-template-failed-few",
+                    ErrorKind::TooManyArguments => "rule-template-failed-many",
+                    _ => "rule-template-failed",
+                };
+                Self::Failed(id, error.detail().map_or_else(|| kind.to_string(), str::to_owned))
+            }
         }
     }
 }

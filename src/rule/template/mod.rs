@@ -18,7 +18,7 @@ mod tree;
 mod words;
 
 pub use complete::{Candidate, CandidateKind, Completed, TemplateNames, complete_template};
-pub use known::{Filled, Given, Kind, MAX_OUTPUT, MAX_TEMPLATE, PROPOSITION};
+pub use known::{Fault, FaultKind, Filled, Given, Kind, MAX_OUTPUT, MAX_TEMPLATE, PROPOSITION};
 pub use meter::Meter;
 pub use rename::rename_in_template;
 pub use risk::{Holds, Risk};
@@ -28,6 +28,7 @@ use self::known::HTML_VARIABLE;
 use super::parse::Diagnostic;
 use crate::text::Message;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A template that can be filled in. Cheap to clone, and free to go to another thread.
@@ -81,6 +82,19 @@ impl Template {
         let filled = fill::fill(&self.tree.nodes, self.kind, given, &mut work);
         meter.end(&work);
         filled.ok_or_else(|| Message::new("rule-template-too-much"))
+    }
+
+    /// What its parts show that name no variable, whatever values there are, each with the bytes of its expression.
+    pub fn constants(&self) -> Vec<(Range<usize>, String)> {
+        let mut found = Vec::new();
+        fill::constants(&self.tree.nodes, self.kind, &mut Meter::default().begin(), &mut found);
+        found
+    }
+
+    /// Whether nothing but a missing value can keep a part from being filled in: values are shown and asked after,
+    /// and nothing is made of them.
+    pub fn is_plain(&self) -> bool {
+        self.tree.is_plain
     }
 
     /// Where filling it in may fail, for values that there are.

@@ -81,8 +81,12 @@ pub(super) fn math(work: &mut Work, operator: Operator, a: &Value, b: &Value) ->
         Operator::Pow => 6,
         Operator::Concat => 7,
     };
-    let made = operators()?.math[place].eval(context! { a => a, b => b })?;
-    finished(work, made)
+    let made = operators()?.math[place].eval(context! { a => a, b => b });
+    let of_numbers = [a, b].iter().all(|it| it.kind() == ValueKind::Number);
+    match made.map_err(Stop::from) {
+        Err(Stop::Failed(_, detail)) if of_numbers => Err(Stop::Failed("rule-template-failed-sum", detail)),
+        made => finished(work, made?),
+    }
 }
 
 fn is_zero(value: &Value) -> bool {
@@ -147,11 +151,16 @@ pub(super) fn filter(
         }
         _ => {}
     }
+    let number = plain.first().and_then(Value::as_str).filter(|_| matches!(name, "int" | "float"));
+    let number = number.map(str::to_owned);
     if !named.is_empty() {
         plain.push(Value::from(named.into_iter().collect::<Kwargs>()));
     }
-    let made = state.apply_filter(name, &plain)?;
-    finished(work, made)
+    let made = state.apply_filter(name, &plain).map_err(Stop::from);
+    match (made, number) {
+        (Err(Stop::Failed("rule-template-failed", _)), Some(text)) => Err(Stop::NoNumber(text)),
+        (made, _) => finished(work, made?),
+    }
 }
 
 /// Whether a test holds.

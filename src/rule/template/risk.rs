@@ -4,7 +4,11 @@
 use super::tree::{Arguments, Expr, Node, Operator};
 use crate::text::Message;
 use minijinja::value::{Value, ValueKind};
-use std::ops::Range;
+use std::collections::HashMap;
+use std::ops::{Range, RangeInclusive};
+
+/// No person reads more of one template.
+const MOST_RISKS: usize = 50;
 
 /// What a variable, with the fields taken of it, holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +34,7 @@ pub struct Risk {
 
 /// What can fail in a template, in order.
 pub(super) fn risks(nodes: &[Node], kind_of: &dyn Fn(&str) -> Holds) -> Vec<Risk> {
-    let mut looker = Looker { kind_of, tested: Vec::new(), loops: Vec::new(), found: Vec::new() };
+    let mut looker = Looker { kind_of, tested: Tested::default(), loops: Vec::new(), found: Vec::new() };
     looker.nodes(nodes);
     looker.found
 }
@@ -38,23 +42,55 @@ pub(super) fn risks(nodes: &[Node], kind_of: &dyn Fn(&str) -> Holds) -> Vec<Risk
 struct Looker<'k> {
     kind_of: &'k dyn Fn(&str) -> Holds,
     /// What the tests around name.
-    tested: Vec<String>,
+    tested: Tested,
     /// The variables of the loops around.
     loops: Vec<String>,
     found: Vec<Risk>,
 }
 
+/// Names, each as often as it was added, in the order in which they are taken back.
+#[derive(Default)]
+struct Tested {
+    order: Vec<String>,
+    counts: HashMap<String, usize>,
+}
+
+impl Tested {
+    fn add(&mut self, test: &Expr) {
+        let before = self.order.len();
+        names(test, &mut self.order);
+        for name in &self.order[before..] {
+            *self.counts.entry(name.clone()).or_default() += 1;
+        }
+    }
+
+    fn truncate(&mut self, length: usize) {
+        for name in self.order.drain(length..) {
+            if let Some(count) = self.counts.get_mut(&name) {
+                *count -= 1;
+            }
+        }
+    }
+
+    fn contains(&self, name: &str) -> bool {
+        self.counts.get(name).is_some_and(|count| *count > 0)
+    }
+}
+
 impl Looker<'_> {
     fn nodes(&mut self, nodes: &[Node]) {
         for node in nodes {
+            if self.found.len() >= MOST_RISKS {
+                return;
+            }
             match node {
                 Node::Text(_) => {}
                 Node::Value(value) => self.expr(&value.expr, &value.span),
                 Node::If(branches, otherwise) => {
-                    let before = self.tested.len();
+                    let before = self.tested.order.len();
                     for (test, body) in branches {
                         self.expr(&test.expr, &test.span);
-                        names(&test.expr, &mut self.tested);
+                        self.tested.add(&test.expr);
                         self.nodes(body);
                     }
                     self.nodes(otherwise);
@@ -65,11 +101,11 @@ impl Looker<'_> {
                     if matches!(self.holds(&each.over.expr), Holds::Number(_) | Holds::Text) {
                         self.unfit(&each.over.expr, &each.over.span);
                     }
-                    let before = (self.tested.len(), self.loops.len());
+                    let before = (self.tested.order.len(), self.loops.len());
                     self.loops.extend([each.item.clone(), "loop".to_owned()]);
                     if let Some(test) = &each.only_if {
                         self.expr(&test.expr, &test.span);
-                        names(&test.expr, &mut self.tested);
+                        self.tested.add(&test.expr);
                     }
                     self.nodes(&each.body);
                     self.tested.truncate(before.0);
@@ -112,14 +148,15 @@ impl Looker<'_> {
     }
 
     fn after(&mut self, test: &Expr, look: impl FnOnce(&mut Self)) {
-        let before = self.tested.len();
-        names(test, &mut self.tested);
+        let before = self.tested.order.len();
+        self.tested.add(test);
         look(self);
         self.tested.truncate(before);
     }
 
     fn filter(&mut self, name: &str, arguments: &Arguments, at: &Range<usize>) {
-        let Some(of) = arguments.plain.first() else { return };
+        let Some((of, given)) = arguments.plain.split_first() else { return };
+        self.arguments(name, given.len(), arguments.named.len(), at);
         let misfits = matches!(
             (name, self.holds(of)),
             ("round" | "abs", Holds::Text | Holds::List)
@@ -127,6 +164,18 @@ impl Looker<'_> {
         );
         if misfits {
             self.unfit(of, at);
+        }
+    }
+
+    /// How many values a filter is given in its parentheses.
+    fn arguments(&mut self, name: &str, plain: usize, named: usize, at: &Range<usize>) {
+        let takes = arguments_of(name);
+        if plain + named < *takes.start() {
+            let message = Message::new("rule-template-risk-few").with("name", name);
+            self.add(at, message.with("count", *takes.start()));
+        } else if plain > *takes.end() {
+            let message = Message::new("rule-template-risk-many").with("name", name);
+            self.add(at, message.with("count", *takes.end()));
         }
     }
 
@@ -176,7 +225,7 @@ impl Looker<'_> {
 
     fn add(&mut self, span: &Range<usize>, message: Message) {
         let risk = Risk { span: span.clone(), message };
-        if !self.found.contains(&risk) {
+        if self.found.len() < MOST_RISKS && !self.found.contains(&risk) {
             self.found.push(risk);
         }
     }
@@ -227,6 +276,16 @@ impl Looker<'_> {
                     && divisors.iter().all(|name| self.tested.contains(name) || is_counted(name))
             }
         }
+    }
+}
+
+/// How many values a filter takes in its parentheses, without those that are named.
+fn arguments_of(filter: &str) -> RangeInclusive<usize> {
+    match filter {
+        "replace" => 2..=2,
+        "trim" | "join" | "float" => 0..=1,
+        "default" | "d" | "round" | "int" => 0..=2,
+        _ => 0..=0,
     }
 }
 

@@ -217,6 +217,10 @@ fn checking_knows_what_can_fail() {
         ("{% for a in title %}{% endfor %}", &["rule-template-risk-kind"]),
         ("{{ title|round }}", &["rule-template-risk-kind"]),
         ("{{ price|join }}", &["rule-template-risk-kind"]),
+        ("{{ title|replace }}", &["rule-template-risk-few"]),
+        ("{{ title|replace('a') }}", &["rule-template-risk-few"]),
+        ("{{ title|upper(1) }}", &["rule-template-risk-many"]),
+        ("{{ title|replace('a', 'b')|trim('x')|default('', true) }}", &[]),
         ("{{ 100 / 3 }} {{ 7 / proposition.rank }} {{ title * 2 }} {{ title + 'a' }} {{ title }}", &[]),
         ("{% if profile.visits %}{{ 100 / profile.visits }}{% endif %}", &[]),
         ("{{ 100 / profile.visits if profile.visits else 0 }}", &[]),
@@ -225,6 +229,66 @@ fn checking_knows_what_can_fail() {
         let template = Template::compile(source, Kind::Text).expect(source);
         let found: Vec<_> = template.risks(&kind_of).into_iter().map(|risk| risk.message.id).collect();
         assert_eq!(found, ids, "{source}");
+    }
+}
+
+#[test]
+fn what_can_fail_is_listed_in_bounds() {
+    let source = (0..2_000).fold(String::new(), |all, at| all + &format!("{{{{ a{at} / b{at} }}}}"));
+    let template = Template::compile(&source, Kind::Text).expect("a template");
+    assert!(template.risks(&|_| Holds::Number(false)).len() <= 50);
+    // What a test around names is known in all of it, and no longer behind it.
+    let source =
+        "{% if a and a %}{{ 1 / a }}{% if a %}{{ 1 / a }}{% endif %}{{ 1 / a }}{% endif %}{{ 1 / a }}";
+    let template = Template::compile(source, Kind::Text).expect("a template");
+    let found: Vec<_> =
+        template.risks(&|_| Holds::Number(true)).into_iter().map(|it| it.span.start).collect();
+    assert_eq!(found, [source.rfind("1 / a").expect("the last")]);
+}
+
+#[test]
+fn what_is_left_empty_is_no_problem_and_has_its_place() {
+    let mut given = Given::default();
+    given.leave_empty("title");
+    for (source, empty) in [
+        ("a{{ title }}", Some("title")),
+        ("{{ 'Dear ' ~ title }}", Some("title")),
+        ("{% for a in profile.visits %}x{% endfor %}", Some("profile.visits")),
+        ("{% for a in profile.visits %}x{% else %}none{% endfor %}", None),
+        ("{% if title %}{{ title }}{% endif %}", None),
+        ("{{ title|default('x') }}{{ title or 'x' }}{{ title if title }}", None),
+    ] {
+        let template = Template::compile(source, Kind::Text).expect(source);
+        let filled = template.fill(&given, &mut Meter::default()).expect(source);
+        assert_eq!(filled.problems, [], "{source}");
+        let found: Vec<_> =
+            filled.faults.iter().map(|it| (it.kind.clone(), &source[it.span.clone()])).collect();
+        let expected = empty.map(|name| FaultKind::Empty(name.to_owned()));
+        assert_eq!(found.iter().map(|(kind, _)| kind.clone()).collect::<Vec<_>>(), Vec::from_iter(expected));
+        assert!(found.iter().all(|(_, part)| empty.is_some_and(|name| part.ends_with(name))), "{found:?}");
+    }
+}
+
+#[test]
+fn what_names_no_variable_always_shows_the_same() {
+    let source = "{{ 's' }}{% if x %}{{ 'a' ~ 1 }}{% endif %}{{ x }}{{ x ~ 'b' }}{{ 2 ** 5000 }}{{ '<' }}";
+    let template = Template::compile(source, Kind::Html).expect("a template");
+    let shown: Vec<_> = template.constants().into_iter().map(|(_, text)| text).collect();
+    assert_eq!(shown, ["s", "a1", "", "&lt;"]);
+}
+
+#[test]
+fn what_only_shows_and_asks_after_values_is_plain() {
+    let plain = |source| Template::compile(source, Kind::Text).expect(source).is_plain();
+    for source in
+        ["{{ a.b }}", "{% if a == 1 and not b %}{{ c|default('') }}{% endif %}", "{{ a if b else 'c' }}"]
+    {
+        assert!(plain(source), "{source}");
+    }
+    for source in
+        ["{{ a|int }}", "{{ a + 1 }}", "{% for a in b %}{% endfor %}", "{{ a if b / 2 }}", "{{ a[1:] }}"]
+    {
+        assert!(!plain(source), "{source}");
     }
 }
 

@@ -130,6 +130,31 @@ impl Expr {
         }
     }
 
+    /// Whether it comes to the same whatever values there are.
+    pub(super) fn is_constant(&self) -> bool {
+        !matches!(self, Self::Name(_) | Self::Cycle(_)) && self.parts().into_iter().all(Self::is_constant)
+    }
+
+    /// Whether it can be filled in with any values, or for want of one cannot. What is asked of here are its own
+    /// parts only.
+    fn is_plain(&self) -> bool {
+        match self {
+            Self::Name(_)
+            | Self::Const(_)
+            | Self::Attr(..)
+            | Self::Not(_)
+            | Self::And(..)
+            | Self::Or(..)
+            | Self::Choice(..)
+            | Self::Filter("default" | "d" | "escape" | "e", ..)
+            | Self::Test("defined" | "undefined" | "none", _) => true,
+            Self::Compare(_, others) => {
+                others.iter().all(|(by, _)| !matches!(by, Comparison::In | Comparison::NotIn))
+            }
+            _ => false,
+        }
+    }
+
     /// The expressions that it is made of.
     pub(super) fn parts(&self) -> Vec<&Self> {
         match self {
@@ -161,6 +186,8 @@ pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// The variables that are not bound by a loop, with the fields that are taken of them.
     pub(super) names: BTreeSet<String>,
+    /// Whether only a missing value can keep a part from being filled in.
+    pub(super) is_plain: bool,
 }
 
 /// Reads a template.
@@ -171,9 +198,10 @@ pub(super) fn read(source: &str) -> Result<Tree, Diagnostic> {
     let ast::Stmt::Template(template) = &parsed else {
         return Err(refused(0..source.len(), "rule-template-form", "template"));
     };
-    let mut reader = Reader { source, depth: 0, blocks: 0, bound: Vec::new(), names: BTreeSet::new() };
+    let (bound, names) = (Vec::new(), BTreeSet::new());
+    let mut reader = Reader { source, depth: 0, blocks: 0, bound, names, is_plain: true };
     let nodes = reader.nodes(&template.children)?;
-    Ok(Tree { nodes, names: reader.names })
+    Ok(Tree { nodes, names: reader.names, is_plain: reader.is_plain })
 }
 
 /// Refuses what the parser would recurse through too deeply. It meets what is no token itself.
@@ -217,6 +245,7 @@ struct Reader<'s> {
     /// The variables of the loops around.
     bound: Vec<String>,
     names: BTreeSet<String>,
+    is_plain: bool,
 }
 
 impl Reader<'_> {
@@ -271,6 +300,8 @@ impl Reader<'_> {
 
     fn each(&mut self, each: &ast::ForLoop<'_>) -> Result<Node, Diagnostic> {
         let over = self.placed(&each.iter, each.iter.span())?;
+        // What is no list cannot be gone through.
+        self.is_plain = false;
         let ast::Expr::Var(item) = &each.target else {
             return Err(Diagnostic::error(range(each.target.span()), Message::new("rule-template-loop")));
         };
@@ -312,6 +343,7 @@ impl Reader<'_> {
             }
         }
         let read = self.inner(expr);
+        self.is_plain &= read.as_ref().is_ok_and(Expr::is_plain);
         self.depth -= 1;
         read
     }

@@ -33,7 +33,7 @@ fn examples_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) 
     if examples.is_empty() {
         ui.label(RichText::new(form.text("catalog-examples-none")).color(tokens(ui).color.text_muted));
     }
-    for index in 0..examples.len() {
+    for index in form.page_ui(ui, &["call_data_examples"], examples.len()) {
         ui.push_id(("example", index), |ui| card(ui, |ui| example_ui(ui, form, environment, index)));
     }
     if form.add_item_ui(ui, "catalog-example-add") {

@@ -38,7 +38,7 @@ fn cookies_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
     let cookies = &contact.cookies;
     section(ui, &form.text("contacts-cookies"));
     ui.label(RichText::new(form.text("contacts-cookies-hint")).color(tokens(ui).color.text_muted));
-    for index in 0..cookies.len() {
+    for index in form.page_ui(ui, &["cookies"], cookies.len()) {
         ui.push_id(("cookie", index), |ui| cookie_ui(ui, form, contact, index));
     }
     let add = form.text("contacts-cookie-add");
@@ -121,11 +121,17 @@ fn values_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
         ui.label(RichText::new(form.text("contacts-values-none")).color(tokens(ui).color.text_muted));
     }
     let undeclared = form.text("contacts-value-undeclared");
-    for field in declared {
-        value_ui(ui, form, contact, field, "");
-    }
-    for field in &others {
-        value_ui(ui, form, contact, field, &undeclared);
+    let rows =
+        declared.iter().map(|field| (field, "")).chain(others.iter().map(|it| (it, undeclared.as_str())));
+    let led_to = form.place_led_to().and_then(|place| match place {
+        [Step::Field("values"), Step::Key(name), ..] => {
+            rows.clone().position(|(field, _)| field.name == *name)
+        }
+        _ => None,
+    });
+    let shown = form.page_at_ui(ui, &["values"], declared.len() + others.len(), led_to);
+    for (field, hint) in rows.skip(shown.start).take(shown.len()) {
+        value_ui(ui, form, contact, field, hint);
     }
 }
 

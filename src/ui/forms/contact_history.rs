@@ -64,7 +64,7 @@ pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>)
         let (title, hint) = (form.text("contacts-history-none"), form.text(hint));
         empty_state(ui, Icon::History, &title, &hint, None);
     }
-    for index in 0..history.len() {
+    for index in form.page_ui(ui, &["history"], history.len()) {
         ui.push_id(("proposition", index), |ui| {
             card(ui, |ui| proposition_ui(ui, form, owner, &choices, index));
         });

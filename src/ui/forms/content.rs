@@ -179,7 +179,15 @@ fn part_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>, spaces: &[&Spac
     entries.extend(unknown.iter().map(|field| Entry::Own(field, fields.get(&field.name))));
     entries.sort_by_key(|entry| part.required_by(spaces, entry.name()).is_empty());
     let required = entries.iter().filter(|it| !part.required_by(spaces, it.name()).is_empty()).count();
-    for (index, entry) in entries.into_iter().enumerate() {
+    let named = |step: &Step| match step {
+        Step::Field(name) => entries.iter().position(|entry| entry.name() == *name),
+        Step::Key(name) => entries.iter().position(|entry| entry.name() == name),
+        Step::Index(_) => None,
+    };
+    let led_to = form.place_led_to().and_then(|place| place.last().and_then(named));
+    let shown = form.page_at_ui(ui, &["content"], entries.len(), led_to);
+    let entries = entries.into_iter().enumerate().skip(shown.start).take(shown.len());
+    for (index, entry) in entries {
         if part.space.is_none() && required > 0 && index == required {
             section(ui, &form.text("render-other-content"));
         }

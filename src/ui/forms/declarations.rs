@@ -65,7 +65,7 @@ impl Form<'_, '_> {
         if fields.is_empty() {
             ui.label(RichText::new(self.text(list.empty)).color(tokens(ui).color.text_muted));
         }
-        for index in 0..fields.len() {
+        for index in self.page_ui(ui, &[list.key], fields.len()) {
             ui.push_id((list.key, index), |ui| {
                 card(ui, |ui| self.field_ui(ui, list, fields, index, &put));
             });
@@ -176,7 +176,7 @@ impl Form<'_, '_> {
         if parameters.is_empty() {
             ui.label(RichText::new(self.text("catalog-parameters-none")).color(tokens(ui).color.text_muted));
         }
-        for index in 0..parameters.len() {
+        for index in self.page_ui(ui, &["parameters"], parameters.len()) {
             ui.push_id(("parameter", index), |ui| card(ui, |ui| self.parameter_ui(ui, filter, index)));
         }
         if self.add_item_ui(ui, "catalog-parameter-add") {

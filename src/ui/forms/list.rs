@@ -6,6 +6,7 @@ use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Field, Icon, PickEvent, PickItem, Picker, icon_button, label_before, row};
 use egui::{RichText, Ui};
+use std::collections::HashSet;
 
 impl Form<'_, '_> {
     /// A row with a list of names, chosen from `items`. One that no item has is shown by its name. `empty` is the
@@ -40,7 +41,8 @@ impl Form<'_, '_> {
         let field = Field::new(&title).key(key).hint(&hint).issues(&issues).enabled(self.enabled);
         let response = row(ui, field, |ui| {
             let rows = ui.vertical(|ui| {
-                for (index, name) in names.iter().enumerate() {
+                for index in self.page_ui(ui, path, names.len()) {
+                    let name = &names[index];
                     let label = items.iter().find(|item| item.id == *name).map_or(name, |item| &item.label);
                     if self.item_ui(ui, label) {
                         let mut without = names.to_vec();
@@ -83,7 +85,8 @@ impl Form<'_, '_> {
         names: &[String],
         items: &[PickItem],
     ) -> Option<String> {
-        let free: Vec<PickItem> = items.iter().filter(|item| !names.contains(&item.id)).cloned().collect();
+        let taken: HashSet<&String> = names.iter().collect();
+        let free: Vec<PickItem> = items.iter().filter(|item| !taken.contains(&item.id)).cloned().collect();
         if free.is_empty() && new.is_none() {
             return None;
         }

@@ -24,6 +24,7 @@ mod name;
 mod offer;
 mod offer_preview;
 mod ordinary;
+mod pages;
 mod parts;
 mod period;
 mod presentation;

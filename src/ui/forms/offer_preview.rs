@@ -210,6 +210,9 @@ fn shown_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown, document: &Docu
     for problem in &shown.problems {
         note(ui, Severity::Error, &form.ctx.say(problem));
     }
+    for empty in &shown.empty {
+        note(ui, Severity::Info, &form.ctx.say(empty));
+    }
     let (shape, width) = switches_ui(ui, form, shown);
     for danger in &document.dangers {
         let kept = Message::new("render-danger").with("what", danger_message(danger));

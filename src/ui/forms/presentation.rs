@@ -145,7 +145,7 @@ fn rules_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rules: &[String]) -> Option<Ru
     let field = Field::new(&title).key("rules").hint(&hint).issues(&issues);
     let response = row(ui, field, |ui| {
         let list = ui.vertical(|ui| {
-            for index in 0..rules.len() {
+            for index in form.page_ui(ui, &["rules"], rules.len()) {
                 ui.push_id(index, |ui| {
                     if let Some(changed) = rule_item_ui(ui, form, rules, index) {
                         next = Some(Rules::Are(changed));

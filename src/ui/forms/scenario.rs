@@ -107,7 +107,7 @@ fn identity_ui(ui: &mut Ui, form: &mut Form<'_, '_>, call: &Call, with: &impl Fn
     if count == 0 {
         ui.label(RichText::new(form.text("contacts-identity-none")).color(tokens(ui).color.text_muted));
     }
-    for index in 0..count {
+    for index in form.page_ui(ui, &["call", "identity"], count) {
         let number = form.ctx.say(&Message::new("contacts-identity-number").with("number", index + 1));
         let extra = Declared { name: String::new(), label: number, field_type: FieldType::Text };
         let field = keys.get(index).unwrap_or(&extra);

@@ -140,7 +140,8 @@ fn offers_ui(
     if offers.is_empty() {
         ui.label(RichText::new(form.text("contacts-offers-none")).color(tokens(ui).color.text_muted));
     }
-    for (index, offer) in offers.iter().enumerate() {
+    for index in form.page_ui(ui, &["expect", "offers"], offers.len()) {
+        let offer = &offers[index];
         let label = label_of(&choices.offers, offer);
         ui.push_id(("offer", index), |ui| {
             ui.horizontal(|ui| {
@@ -192,7 +193,8 @@ fn excluded_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario, choice
         detail: String::new(),
     });
     let mut next = None;
-    for (offer, reason) in excluded {
+    let shown = form.page_ui(ui, &["expect", "excluded"], excluded.len());
+    for (offer, reason) in excluded.iter().skip(shown.start).take(shown.len()) {
         ui.push_id(("excluded", offer), |ui| {
             card(ui, |ui| match stopped_ui(ui, form, choices, &reasons, offer, *reason) {
                 Some(Stopped::By(reason)) => {

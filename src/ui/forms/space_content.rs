@@ -13,7 +13,7 @@ pub(super) fn content_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
     let items = field_items(form);
     ui.label(RichText::new(form.text("contacts-content-hint")).color(tokens(ui).color.text_muted));
     let fields = &space.content_fields;
-    for index in 0..fields.len() {
+    for index in form.page_ui(ui, &["content_fields"], fields.len()) {
         ui.push_id(("content field", index), |ui| {
             card(ui, |ui| field_ui(ui, form, space, &items, index));
         });

@@ -41,7 +41,7 @@ fn fields_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
     if stored.is_empty() {
         ui.label(RichText::new(form.text("contacts-stored-none")).color(tokens(ui).color.text_muted));
     }
-    for index in 0..stored.len() {
+    for index in form.page_ui(ui, &["storage", "fields"], stored.len()) {
         ui.push_id(("stored field", index), |ui| {
             card(ui, |ui| field_ui(ui, form, space, &schema, &stored, index));
         });

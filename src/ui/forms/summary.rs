@@ -17,6 +17,7 @@ use crate::ui::widgets::{Icon, Severity, card, collapsible, icon_button, issue_l
 use egui::{Label, Layout, RichText, Ui, vec2};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::ops::Range;
 
 /// The column of what a line is about, in steps of the grid.
 const COLUMN: f32 = 30.0;
@@ -159,7 +160,8 @@ fn level_ui(ui: &mut Ui, form: &mut Form<'_, '_>, frame: &Frame<'_>, level: &Lev
         ui.label(RichText::new(level.label).strong());
         ui.label(RichText::new(form.text(super::kind_label(&level.entity))).color(tokens.color.text_muted));
     });
-    let mut lines = lines_of(form, frame, level);
+    let weights = ui.push_id(&level.entity, |ui| form.page_ui(ui, &["weights"], level.weights.len())).inner;
+    let mut lines = lines_of(form, frame, level, weights);
     if matches!(level.entity, Ref::Environment(_)) {
         lines.extend(caps(form, frame.environment));
     }
@@ -171,8 +173,8 @@ fn level_ui(ui: &mut Ui, form: &mut Form<'_, '_>, frame: &Frame<'_>, level: &Lev
     }
 }
 
-/// Its period, rule, multiplier and weights.
-fn lines_of(form: &Form<'_, '_>, frame: &Frame<'_>, level: &Level<'_>) -> Vec<Line> {
+/// Its period, rule and multiplier, and some of its weights.
+fn lines_of(form: &Form<'_, '_>, frame: &Frame<'_>, level: &Level<'_>, weights: Range<usize>) -> Vec<Line> {
     let place = Place::new(level.entity.clone(), Vec::new());
     let mut lines = Vec::new();
     if let Some(period) = level.period.filter(|period| !period.is_always()) {
@@ -200,8 +202,8 @@ fn lines_of(form: &Form<'_, '_>, frame: &Frame<'_>, level: &Level<'_>) -> Vec<Li
             source: None,
         });
     }
-    let weights = level.weights.iter().enumerate();
-    lines.extend(weights.map(|(index, weight)| Line {
+    let shown = level.weights.iter().enumerate().skip(weights.start).take(weights.len());
+    lines.extend(shown.map(|(index, weight)| Line {
         about: form.ctx.say(&Message::new("summary-weight").with("name", weight.title())),
         says: weight_text(form, frame, level, weight),
         place: place.field("weights").index(index),

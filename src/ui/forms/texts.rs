@@ -51,7 +51,7 @@ impl Form<'_, '_> {
             ui.set_max_width(ui.available_width().min(size.steps(72.0)));
             ui.spacing_mut().item_spacing.y = size.space;
             let rows = ui.vertical(|ui| {
-                for index in 0..texts.len() {
+                for index in self.page_ui(ui, &[field.key], texts.len()) {
                     let made = ui.push_id(index, |ui| self.text_ui(ui, field, texts, index, &problem)).inner;
                     change = change.take().or(made);
                 }

@@ -28,7 +28,7 @@ impl Form<'_, '_> {
         if weights.is_empty() {
             ui.label(RichText::new(self.text("forms-weights-none")).color(tokens(ui).color.text_muted));
         }
-        for index in 0..weights.len() {
+        for index in self.page_ui(ui, &["weights"], weights.len()) {
             ui.push_id(("weight", index), |ui| {
                 card(ui, |ui| self.weight_ui(ui, &schema, weights, index, &put));
             });

@@ -1,0 +1,146 @@
+//! Templates tried with the values that stand in the catalog: what they do not show of an offer, and what dangerous
+//! HTML comes of them that cannot be seen before. Each place is told of once.
+
+use super::above::{Above, Inside};
+use super::checker::{Checker, inside};
+use super::content::{meant, place_of};
+use super::dangers::{danger_message, template_dangers};
+use super::kinds;
+use super::tried::Tried;
+use crate::engine::{TemplateOf, Trial, Unfilled, is_own};
+use crate::html::{self, Danger};
+use crate::model::{Content, Offer, Place, Ref, Space, Value, label_or_name};
+use crate::rule::FaultKind;
+use crate::text::Message;
+use std::collections::HashSet;
+
+/// What reading HTML costs, for each byte, in the measure of templates.
+const READING: usize = 4;
+
+/// Tries the templates of an offer on the spaces that it is meant for.
+pub(super) fn check(
+    checker: &mut Checker<'_>,
+    within: &mut Inside<'_>,
+    offer: &Offer,
+    above: &Above<'_>,
+    place: &Place,
+) {
+    if checker.is_duplicate(&place.entity) {
+        return;
+    }
+    let Inside { environment, tried: Tried { trials: Some(trials), environment: root, told }, .. } = within
+    else {
+        return;
+    };
+    let policy = checker.catalog.settings.scope;
+    for space in meant(policy, environment, offer, above) {
+        let index = environment.spaces.iter().position(|known| known.name == space.name).unwrap_or_default();
+        let entity = Ref::Space(environment.name.clone(), space.name.clone());
+        let rendering = inside(root, "spaces", index, entity).field("rendering");
+        let shown = Shown { offer, space, content: &place.field("content"), rendering: &rendering };
+        for trial in trials.of_offer(&offer.name, &space.name, &mut checker.meter) {
+            for unfilled in &trial.unfilled {
+                shown.report(checker, told, &trial, unfilled);
+            }
+            shown.dangers(checker, told, &trial);
+        }
+    }
+}
+
+/// An offer on a space.
+struct Shown<'a> {
+    offer: &'a Offer,
+    space: &'a Space,
+    /// The places of the offer's content and of the space's templates.
+    content: &'a Place,
+    rendering: &'a Place,
+}
+
+impl Shown<'_> {
+    /// Where a template stands. A content field may be the space's own.
+    fn place(&self, template: &TemplateOf) -> Place {
+        match template {
+            TemplateOf::Html => self.rendering.field("html"),
+            TemplateOf::Text => self.rendering.field("text"),
+            TemplateOf::Xml => self.rendering.field("xml"),
+            TemplateOf::Field(name) if is_own(&self.offer.content, &self.space.name, name) => {
+                place_of(&self.content.field("spaces").key(&self.space.name), name)
+            }
+            TemplateOf::Field(name) => place_of(self.content, name),
+        }
+    }
+
+    fn report(
+        &self,
+        checker: &mut Checker<'_>,
+        told: &mut HashSet<Place>,
+        trial: &Trial,
+        unfilled: &Unfilled,
+    ) {
+        let place = self.place(&unfilled.template);
+        let place = unfilled.span.as_ref().map_or_else(|| place.clone(), |span| place.part(span));
+        let label = label_or_name(&self.offer.label, &self.offer.name);
+        if unfilled.kind != FaultKind::Fails || told.contains(&place) {
+            return;
+        }
+        told.insert(place.clone());
+        if checker.has_within(&kinds::TEMPLATE_RISK, &place)
+            || checker.has_within(&kinds::TEMPLATE_ERROR, &place)
+        {
+            return;
+        }
+        let contact = trial.contact.as_ref();
+        let contact = contact.map_or_else(
+            || Message::new("check-template-nobody"),
+            |label| Message::new("check-template-contact").with("contact", label),
+        );
+        checker
+            .report(&kinds::TEMPLATE_FAILS, place)
+            .with("offer", label)
+            .with("contact", contact)
+            .with("problem", unfilled.problem.clone());
+    }
+
+    /// What is dangerous in the HTML that came of it, and is not in what is written.
+    fn dangers(&self, checker: &mut Checker<'_>, told: &mut HashSet<Place>, trial: &Trial) {
+        let field = TemplateOf::Field("html".to_owned());
+        for (template, html) in [(field, &trial.html_field), (TemplateOf::Html, &trial.html)] {
+            let Some(html) = html else { continue };
+            checker.meter.spend(html.len().saturating_mul(READING));
+            let found = html::dangers(html);
+            if found.is_empty() {
+                continue;
+            }
+            let known = self.known_dangers();
+            let is_new = |danger: &&Danger| {
+                !known.iter().any(|known| known.peril == danger.peril && known.name == danger.name)
+            };
+            let Some(danger) = found.iter().find(is_new) else { continue };
+            let place = self.place(&template);
+            if told.insert(place.clone()) {
+                let what = Message::new("check-danger-filled")
+                    .with("offer", label_or_name(&self.offer.label, &self.offer.name))
+                    .with("what", danger_message(danger));
+                checker.report(&kinds::ACTIVE_CONTENT, place).with("what", what);
+            }
+        }
+    }
+
+    /// What is dangerous in what is written, which is told of already.
+    fn known_dangers(&self) -> Vec<Danger> {
+        let own = self.offer.content.spaces.get(&self.space.name);
+        let mut known = template_dangers(&self.space.rendering.html);
+        for content in own.into_iter().chain([&self.offer.content]) {
+            known.extend(texts(content).flat_map(template_dangers));
+        }
+        known
+    }
+}
+
+fn texts(content: &Content) -> impl Iterator<Item = &str> {
+    let standard = Content::STANDARD.into_iter().filter_map(|name| content.standard(name));
+    standard.chain(content.fields.values().filter_map(|value| match value {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    }))
+}
