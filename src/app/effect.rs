@@ -15,7 +15,7 @@ const MAX_CONTACTS: usize = 2_000;
 pub struct Effect {
     /// The contacts that it matches; `None` for a formula.
     pub counted: Option<Counted>,
-    /// What it comes to for the previewed contact, when its environment can have that contact.
+    /// Its result for the previewed contact, when its environment can have that contact.
     pub traced: Option<Traced>,
     /// The label of that contact; empty for an unknown one.
     pub contact: String,

@@ -5,7 +5,7 @@ use crate::model::{Catalog, Entity, Ref};
 use std::collections::{HashMap, HashSet};
 
 /// Puts in order: of several for one entity the last counts. The first of two entities of one name is the one
-/// that a reference names. What does not fit its reference, or is put where nothing is, changes nothing.
+/// that a reference names. What does not fit its reference, or names a place that is not there, is left out.
 pub(super) fn put_all<'e>(
     catalog: &Catalog,
     puts: impl IntoIterator<Item = (&'e Ref, &'e Entity)>,

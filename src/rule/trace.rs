@@ -45,14 +45,14 @@ pub enum Found {
     Value(Value),
 }
 
-/// A part of a rule, and what it comes to.
+/// A part of a rule, and its result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Traced {
     /// The part in canonical form.
     pub text: String,
     /// Where it stands in the rule, in bytes; `None` inside a filter.
     pub span: Option<Range<usize>>,
-    /// What it comes to.
+    /// Its result.
     pub found: Found,
     /// The fields that a condition names, with their values.
     pub seen: Vec<(FieldName, Option<Value>)>,

@@ -60,9 +60,11 @@ impl Typed {
     }
 }
 
-/// Reads a written value as its field's type; the message says what it should have been.
+/// Reads a written value as its field's type. A whole number will do for a decimal one, and a single text is not a
+/// list.
 ///
-/// A whole number will do for a decimal one, and a single text is not a list.
+/// # Errors
+/// The value is of another type: the message says what it should have been.
 pub fn typed(value: &Value, field_type: &FieldType, zone: &TimeZone) -> Result<Typed, Message> {
     match (field_type, value) {
         (FieldType::Boolean, Value::Boolean(value)) => Ok(Typed::Boolean(*value)),
@@ -86,6 +88,9 @@ pub fn typed(value: &Value, field_type: &FieldType, zone: &TimeZone) -> Result<T
 ///
 /// The items of a list are separated by `;` or `,`; blanks around a value other than a text do not count, and a
 /// whole number may be written `3.0`.
+///
+/// # Errors
+/// The text is no value of that type: the message says what it should have been.
 pub fn typed_from_text(text: &str, field_type: &FieldType, zone: &TimeZone) -> Result<Typed, Message> {
     let trimmed = text.trim();
     let wrong = || expected(field_type, text);

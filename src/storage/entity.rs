@@ -10,6 +10,9 @@ use crate::text::Message;
 use std::sync::Arc;
 
 /// The text of entities with all that is inside them, which [`read_entities`] reads back.
+///
+/// # Errors
+/// They are nested too deeply, or hold a number that is not finite.
 pub fn write_entities(entities: &[Entity]) -> Result<String, WriteError> {
     let mut nodes = entities.iter().map(encode).collect::<Result<Vec<Node>, WriteError>>()?;
     let root = if nodes.len() == 1 {

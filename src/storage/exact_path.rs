@@ -13,11 +13,17 @@ enum Written {
 }
 
 /// Writes a path.
+///
+/// # Errors
+/// The serializer's own.
 pub fn serialize<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     Written::from(path).serialize(serializer)
 }
 
 /// Reads a path.
+///
+/// # Errors
+/// What is read is no path.
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
     Written::deserialize(deserializer).map(PathBuf::from)
 }
@@ -45,11 +51,17 @@ pub mod optional {
     use super::{Deserialize, Deserializer, PathBuf, Serialize, Serializer, Written};
 
     /// Writes the path, if there is one.
+    ///
+    /// # Errors
+    /// The serializer's own.
     pub fn serialize<S: Serializer>(path: &Option<PathBuf>, serializer: S) -> Result<S::Ok, S::Error> {
         path.as_deref().map(Written::from).serialize(serializer)
     }
 
     /// Reads the path, if there is one.
+    ///
+    /// # Errors
+    /// What is read is no path.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
         Ok(Option::<Written>::deserialize(deserializer)?.map(PathBuf::from))
     }

@@ -40,6 +40,9 @@ impl Stamp {
 }
 
 /// Reads a catalog from a file.
+///
+/// # Errors
+/// The file cannot be read, or is no catalog: then with every error that one pass finds.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     let (bytes, modified) = bytes(path).map_err(LoadError::File)?;
     let mut loaded = read(&bytes).map_err(LoadError::Content)?;
@@ -47,7 +50,10 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     Ok(loaded)
 }
 
-/// The text of a file. What is not UTF-8 is refused.
+/// The text of a file.
+///
+/// # Errors
+/// The file cannot be read, is not UTF-8, or is longer than [`super::MAX_BYTES`].
 pub fn text(path: &Path) -> Result<String, FileError> {
     let (bytes, _) = bytes(path)?;
     String::from_utf8(bytes).map_err(|_| FileError::reading(path, &ErrorKind::InvalidData.into()))
@@ -70,6 +76,9 @@ pub fn changed_since(path: &Path, known: &Stamp) -> Option<Stamp> {
 }
 
 /// The stamp of a file as it is now.
+///
+/// # Errors
+/// The file cannot be read.
 pub fn stamp(path: &Path) -> Result<Stamp, FileError> {
     let (bytes, modified) = bytes(path)?;
     Ok(Stamp { modified, ..Stamp::of(&bytes) })

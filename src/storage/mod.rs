@@ -67,7 +67,10 @@ impl Loaded {
     }
 }
 
-/// Reads a catalog. What is no catalog is refused with everything that one pass can find wrong with it.
+/// Reads a catalog.
+///
+/// # Errors
+/// The bytes are no catalog: with everything that one pass can find wrong with them.
 pub fn read(bytes: &[u8]) -> Result<Loaded, Vec<ReadError>> {
     let source = Source::decode(bytes).map_err(|error| vec![error])?;
     let placed = |problems: Vec<Problem>| -> Vec<ReadError> {
@@ -122,6 +125,9 @@ fn prove(text: &str, catalog: &Catalog, previous: Option<&Document>) -> Result<(
 }
 
 /// The canonical text of a catalog's text, comments kept.
+///
+/// # Errors
+/// The bytes are no catalog, or their canonical text would not read back as the same one.
 pub fn fmt(bytes: &[u8]) -> Result<String, Vec<ReadError>> {
     let loaded = read(bytes)?;
     write(&loaded.catalog, Some(&loaded.document)).map_err(|error| {
@@ -132,6 +138,9 @@ pub fn fmt(bytes: &[u8]) -> Result<String, Vec<ReadError>> {
 
 /// The canonical text of one entity, without what is inside an environment or a category: for a person to
 /// read.
+///
+/// # Errors
+/// It is nested too deeply, or holds a number that is not finite.
 pub fn write_entity(entity: &Entity) -> Result<String, WriteError> {
     let root = match entity {
         Entity::Catalog(catalog) => ron::encode(&Catalog {

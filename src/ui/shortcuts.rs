@@ -3,7 +3,7 @@
 use crate::app::{App, Command, Shortcut};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-/// The commands whose keys were pressed, and which can be had now. Their keys are gone for widgets.
+/// The commands whose keys were pressed, and which are enabled now. Their keys are gone for widgets.
 pub(super) fn take(ctx: &Context, app: &App) -> Vec<Command> {
     let mut commands: Vec<Command> =
         Command::ALL.iter().copied().filter(|it| it.shortcut().is_some() && !it.is_of_clipboard()).collect();

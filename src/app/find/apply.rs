@@ -31,7 +31,7 @@ impl App {
         }
         let query = self.find.query.clone();
         if query.text.is_empty() {
-            // Nothing is found of nothing: that needs no worker.
+            // An empty text has no results: that needs no worker.
             self.jobs.tasks().cancel(Task::Find);
             self.find.asked_for = None;
             return self.take_found(catalog, query, Arc::default());

@@ -28,7 +28,7 @@ pub struct Condition {
 
 #[derive(Debug)]
 pub(super) enum Kind {
-    /// What it comes to is known beforehand, or nothing is known of it at all.
+    /// Its result is known beforehand, or nothing is known of it at all.
     Known(Mask),
     /// A test, by its place in the book.
     Leaf(usize),

@@ -226,7 +226,7 @@ impl Book {
 }
 
 impl Test {
-    /// Whether what it comes to can be told for values of the domain.
+    /// Whether its result can be told for values of the domain.
     fn suits(&self, domain: &Domain) -> bool {
         let exact = |value: &Val<'_>| match value {
             Val::Double(number) => number.is_nan() || number.abs() <= MAX_EXACT,

@@ -1,4 +1,4 @@
-//! The name of an entity: typed freely, and given to the catalog when it is finished and can be had.
+//! The name of an entity: typed freely, and given to the catalog when it is finished and free.
 //! References follow a rename, so half a name must not travel through the catalog.
 
 use super::{Form, step_name};
@@ -24,7 +24,7 @@ pub(super) fn typed_text(ui: &Ui, id: Id, current: &str) -> String {
     typed.map_or_else(|| current.to_owned(), |typed| typed.text)
 }
 
-/// Keeps what was typed until it is finished. Returns it then, where it is another and can be had.
+/// Keeps what was typed until it is finished. Returns it then, where it is another one and free.
 pub(super) fn finished_text(
     ui: &Ui,
     id: Id,

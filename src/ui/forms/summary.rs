@@ -231,7 +231,7 @@ fn weight_text(form: &Form<'_, '_>, frame: &Frame<'_>, level: &Level<'_>, weight
     dated(form, frame, parts, period, frame.window)
 }
 
-/// Parts of a line, and a period with what it comes to within a stretch, where there is one.
+/// Parts of a line, and a period with its result within a stretch, where there is one.
 fn dated(
     form: &Form<'_, '_>,
     frame: &Frame<'_>,

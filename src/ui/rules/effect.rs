@@ -20,13 +20,13 @@ const MAX_LINES: usize = 60;
 /// How many contacts are listed by name.
 const MAX_NAMES: usize = 200;
 
-/// A part of a rule with what it comes to, in words.
+/// A part of a rule with its result, in words.
 struct Line {
     depth: u8,
     truth: Option<Truth>,
     /// How its parts are joined, or the condition.
     text: String,
-    /// What it comes to, and what it saw.
+    /// Its result, and what it saw.
     detail: String,
 }
 

@@ -31,7 +31,7 @@ pub(super) struct Marks {
 #[derive(Debug)]
 struct Mark {
     truth: Truth,
-    /// What it comes to, and what it saw, in words.
+    /// Its result, and what it saw, in words.
     detail: String,
 }
 
