@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The modules in which files make no circle.
-const WITHOUT_CIRCLES: &[&str] =
-    &["app", "check", "cli", "contacts", "document", "engine", "html", "model", "rule", "storage", "text"];
+const WITHOUT_CIRCLES: &[&str] = &[
+    "app", "check", "cli", "contacts", "document", "engine", "html", "model", "rule", "storage", "text", "ui",
+];
 
 /// Files that are built for tests only.
 const TEST_FILES: &[&str] = &["tests", "properties"];
@@ -34,21 +35,21 @@ impl Files {
         all
     }
 
-    /// Re-exports are no use of their own: who names them uses the file that they come from.
+    /// Re-exports are no use of their own: who names them uses the file that they come from. What a file imports for
+    /// itself, the files below it name by it too.
     fn take_out_handed_on(&mut self, path: &str) {
         let mut rest = String::new();
         for statement in self.code[path].clone().split_inclusive(';') {
             let line = statement.trim_start();
-            let tree = line.strip_prefix("pub").and_then(|behind| behind.split_once("use "));
-            match tree.filter(|(scope, _)| is_scope(scope.trim())) {
-                Some((_, tree)) => {
-                    for (target, name) in leaves(tree.trim_end_matches(';')) {
-                        if let Some(target) = self.absolute(path, &target) {
-                            self.handed_on.insert(format!("{path}::{name}"), target);
-                        }
-                    }
+            let public = line.strip_prefix("pub");
+            let tree = public.unwrap_or(line).split_once("use ").filter(|(scope, _)| is_scope(scope.trim()));
+            for (target, name) in tree.into_iter().flat_map(|(_, tree)| leaves(tree.trim_end_matches(';'))) {
+                if let Some(target) = self.absolute(path, &target) {
+                    self.handed_on.insert(format!("{path}::{name}"), target);
                 }
-                _ => rest.push_str(statement),
+            }
+            if tree.is_none() || public.is_none() {
+                rest.push_str(statement);
             }
         }
         self.code.insert(path.to_owned(), rest);

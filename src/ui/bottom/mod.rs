@@ -2,6 +2,7 @@
 //!
 //! Owns the two tabs. Reads what the last analysis found; checks nothing itself.
 
+mod count;
 mod problems;
 mod scenarios;
 
@@ -9,9 +10,10 @@ use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
 use super::widgets::{Badge, InnerTab, Severity, tab_bar};
 use crate::app::{Action, BottomTab};
-use crate::check::{self, Issue};
+use crate::check::Issue;
 use crate::ui::explorer::severity;
 use crate::ui::find::find_ui;
+use count::count;
 use egui::{Align, Layout, RichText, Ui, vec2};
 
 /// Draws the panel.
@@ -69,9 +71,4 @@ fn tabs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 fn badge(issues: &[Issue]) -> Option<Badge> {
     let worst = issues.iter().map(|issue| issue.severity).min()?;
     Some(Badge { severity: severity(worst), count: issues.len() })
-}
-
-/// How many issues are of a severity.
-fn count(issues: &[Issue], severity: check::Severity) -> usize {
-    issues.iter().filter(|issue| issue.severity == severity).count()
 }

@@ -5,6 +5,7 @@
 //! action, and a link opens in the person's browser when it is clicked.
 
 mod offer;
+mod pen;
 mod picture;
 mod table;
 mod text;
@@ -12,18 +13,11 @@ mod text;
 pub(super) use offer::{Form, offer_ui};
 
 use super::ctx::{Actions, UiCtx};
-use super::theme::{colors_on, readable, tokens, written};
+use super::theme::tokens;
 use crate::html::{Block, Document, List};
 use egui::accesskit::Role;
 use egui::{Frame, Label, Margin, RichText, Ui};
-
-/// What blocks are drawn with.
-struct Pen<'a, 'p> {
-    ctx: UiCtx<'a>,
-    actions: &'p mut Actions,
-    /// The colour of the offer's own that is drawn on.
-    ground: Option<[u8; 3]>,
-}
+use pen::{Pen, on_ground, role};
 
 /// Draws a document as wide as the room there is.
 pub(super) fn document_ui(ui: &mut Ui, ctx: &UiCtx<'_>, document: &Document, actions: &mut Actions) {
@@ -48,16 +42,6 @@ fn blocks_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, blocks: &[Block]) {
             Block::Rule => drop(ui.separator()),
         }
     }
-}
-
-/// Tells a screen reader what the part of the window that is drawn in is.
-fn role(ui: &Ui, role: Role, name: &str) {
-    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-        node.set_role(role);
-        if !name.is_empty() {
-            node.set_label(name);
-        }
-    });
 }
 
 fn list_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, list: &List) {
@@ -88,25 +72,6 @@ fn quote_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, blocks: &[Block]) {
     let rect = quote.response.rect;
     let stroke = egui::Stroke::new(3.0, tokens.color.border_strong);
     ui.painter().vline(rect.left() + 4.0, rect.y_range(), stroke);
-}
-
-/// Draws on a colour of the offer's own, or on that of the window.
-fn on_ground(
-    ui: &mut Ui,
-    pen: &mut Pen<'_, '_>,
-    frame: Frame,
-    ground: Option<[u8; 3]>,
-    contents: impl FnOnce(&mut Ui, &mut Pen<'_, '_>),
-) {
-    let around = std::mem::replace(&mut pen.ground, ground);
-    let fill = ground.filter(|_| ground != around).map(written);
-    frame.fill(fill.unwrap_or_default()).show(ui, |ui| {
-        if let Some(fill) = fill {
-            ui.visuals_mut().override_text_color = Some(readable(colors_on(fill).text, fill));
-        }
-        contents(ui, pen);
-    });
-    pen.ground = around;
 }
 
 /// Blocks on a colour of their own. On the colour that is there already they need no room around them.

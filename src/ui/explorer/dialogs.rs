@@ -1,6 +1,7 @@
 //! The questions of the explorer: another name, and whether to delete what others refer to.
 
-use crate::app::{Action, Answer, Dialog, ExplorerDialog};
+use super::answer::{answer, take_keyboard};
+use crate::app::{Action, Dialog, ExplorerDialog};
 use crate::document::renamed;
 use crate::model::{FieldKind, Ref, is_name};
 use crate::text::Message;
@@ -52,14 +53,6 @@ fn rename_ui(egui: &Context, ctx: &UiCtx<'_>, entity: &Ref, name: &str, actions:
     actions.extend(answer(pressed.or((entered && enabled).then_some(0))));
 }
 
-/// Gives the keyboard to the one field of a dialog, until something else has it.
-pub(in crate::ui) fn take_keyboard(ui: &Ui, field: &egui::Response) {
-    // Enter leaves the field, and so is left to the dialog.
-    if !field.lost_focus() && ui.memory(|memory| memory.focused().is_none()) {
-        field.request_focus();
-    }
-}
-
 /// Why an entity cannot have a name.
 fn problem(ctx: &UiCtx<'_>, entity: &Ref, name: &str) -> Option<String> {
     if name == entity.name() {
@@ -103,11 +96,6 @@ fn delete_ui(
         }
     });
     actions.extend(answer(pressed));
-}
-
-/// The answer of the button pressed: the first accepts, the others leave everything as it is.
-pub(in crate::ui) fn answer(pressed: Option<usize>) -> Option<Action> {
-    pressed.map(|index| Action::Answer(if index == 0 { Answer::Accept } else { Answer::Cancel }))
 }
 
 pub(in crate::ui) fn title_of(ctx: &UiCtx<'_>, entity: &Ref) -> String {

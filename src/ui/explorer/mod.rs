@@ -2,6 +2,7 @@
 //!
 //! Owns the rows in between frames. Reads the application and asks for actions; changes nothing.
 
+mod answer;
 mod choice;
 mod dialogs;
 mod items;
@@ -22,7 +23,8 @@ use rows::{Rows, Source};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-pub(super) use dialogs::{answer, dialog_ui, field_label, take_keyboard, title_of};
+pub(super) use answer::{answer, take_keyboard};
+pub(super) use dialogs::{dialog_ui, field_label, title_of};
 pub(super) use rows::severity;
 
 /// The rows of the explorer, kept until something else is to be shown.

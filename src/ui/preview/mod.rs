@@ -9,6 +9,7 @@ mod excluded;
 mod inputs;
 mod lists;
 mod offers;
+mod parts;
 mod path;
 mod when;
 
@@ -18,8 +19,9 @@ use super::theme::tokens;
 use super::widgets::{Icon, Severity, empty_state, note, panel_header};
 use crate::app::{Action, Command, ExplorerAction};
 use crate::document::Creatable;
-use crate::model::{Ref, Stage, split_address};
-use egui::{Margin, RichText, ScrollArea, Ui};
+use crate::model::{Ref, Stage};
+use egui::{Margin, ScrollArea, Ui};
+use parts::{muted, offer_ref, part_ui, sentence, space_ref};
 
 /// Draws the pane.
 pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
@@ -79,50 +81,6 @@ fn header_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             command_button(ui, ctx, command, icon, actions);
         }
     });
-}
-
-/// The heading of a part of the pane, with what stands at its right.
-fn part_ui<R>(ui: &mut Ui, title: &str, aside: impl FnOnce(&mut Ui) -> R) -> R {
-    let tokens = tokens(ui);
-    ui.add_space(tokens.size.steps(2.0));
-    ui.separator();
-    ui.horizontal(|ui| {
-        ui.set_min_height(tokens.size.steps(6.0));
-        let heading = ui.label(RichText::new(title).size(tokens.size.body).color(tokens.color.text));
-        ui.ctx().accesskit_node_builder(heading.id, |node| {
-            node.set_role(egui::accesskit::Role::Heading);
-            node.clear_value();
-            node.set_label(title);
-        });
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), aside).inner
-    })
-    .inner
-}
-
-/// A text of the second rank.
-fn muted(ui: &Ui, text: impl Into<String>) -> RichText {
-    let tokens = tokens(ui);
-    RichText::new(text).size(tokens.size.small).color(tokens.color.text_muted)
-}
-
-/// A message as a sentence that stands alone. One that starts with a name of a rule keeps it as it is.
-fn sentence(text: &str) -> String {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    if first.contains(|c: char| !c.is_alphabetic()) {
-        return text.to_owned();
-    }
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-/// The offer of an address.
-fn offer_ref(address: &str) -> Option<Ref> {
-    split_address(address).map(|(environment, name)| Ref::Offer(environment.to_owned(), name.to_owned()))
-}
-
-/// The space of an address.
-fn space_ref(address: &str) -> Option<Ref> {
-    split_address(address).map(|(environment, name)| Ref::Space(environment.to_owned(), name.to_owned()))
 }
 
 #[cfg(test)]

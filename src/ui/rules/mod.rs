@@ -6,51 +6,19 @@
 
 mod builder;
 mod completion;
+mod context;
 mod editor;
 mod effect;
 mod highlight;
 mod issues;
 
-use super::ctx::{Actions, UiCtx};
+pub(super) use context::{RuleContext, RuleEdit};
+
+use super::ctx::Actions;
 use super::theme::tokens;
 use super::widgets::{Field, Severity, headed_row, row, segmented};
-use crate::model::{Filter, Ref};
-use crate::rule::{Schema, Use};
-use egui::{Frame, Id, Label, Margin, Response, RichText, Ui};
-
-/// What a rule stands in, and what it sees.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RuleContext<'a> {
-    /// The application, and the language.
-    pub(super) ctx: UiCtx<'a>,
-    /// The entity that the rule belongs to; its environment gives names their labels.
-    pub(super) entity: &'a Ref,
-    /// The fields and filters that the rule sees.
-    pub(super) schema: &'a Schema,
-    /// What the rule is for.
-    pub(super) usage: Use,
-    /// The predefined filter whose rule it is: the rule sees its parameters.
-    pub(super) filter: Option<&'a Filter>,
-    /// The key of its field, unique among the rows around it.
-    pub(super) key: &'static str,
-    /// Its label in words, which is the accessible name of what edits it.
-    pub(super) label: &'a str,
-    /// What an empty one means, in words.
-    pub(super) hint: &'a str,
-    /// Whether it can be changed.
-    pub(super) enabled: bool,
-}
-
-/// What was done to a rule in a frame.
-#[derive(Debug)]
-pub(super) struct RuleEdit {
-    /// The control that edits it.
-    pub(super) response: Response,
-    /// The rule as it is now, when it was changed.
-    pub(super) source: Option<String>,
-    /// Whether that change, or those before, are finished: the next one is a step of its own.
-    pub(super) settled: bool,
-}
+use context::remark_ui;
+use egui::{Id, Ui};
 
 /// A way to edit a rule.
 struct Body {
@@ -110,14 +78,6 @@ pub(super) fn rule_box_ui(
         })
     };
     edit.unwrap_or(RuleEdit { response, source: None, settled: false })
-}
-
-/// A sentence about the rule, in line with what stands in the controls above and below.
-fn remark_ui(ui: &mut Ui, text: &str) {
-    let tokens = tokens(ui);
-    Frame::new().inner_margin(Margin { left: 8, right: 8, top: 2, bottom: 0 }).show(ui, |ui| {
-        ui.add(Label::new(RichText::new(text).size(tokens.size.small).color(tokens.color.text)).wrap());
-    });
 }
 
 /// The rule in words. A number that stands where a formula may needs none.

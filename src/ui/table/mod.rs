@@ -7,6 +7,7 @@ mod change;
 mod dialogs;
 mod editor;
 mod keys;
+mod shown;
 
 pub(super) use dialogs::dialog_ui;
 
@@ -21,12 +22,7 @@ use crate::app::{Action, Choose, Column, Filter, Rows, Sheet, TableAction};
 use crate::model::{FieldType, Ref, label_or_name};
 use crate::text::{find_folded, folded};
 use egui::{Frame, Id, Margin, Ui};
-
-/// A column as it is drawn.
-struct Shown {
-    column: Column,
-    field_type: Option<FieldType>,
-}
+use shown::Shown;
 
 /// What the grid draws: the rows that the application keeps.
 struct Source<'a> {
@@ -159,23 +155,6 @@ impl GridSource for Source<'_> {
             badge: badge.map(|worst| Badge { severity: severity(worst), count: row.problems.count }),
             muted: self.rows.fixed(row, &shown.column).is_some() || !row.offer.enabled,
             text,
-        }
-    }
-}
-
-impl Shown {
-    /// Whether the text above the table is searched in its cells.
-    fn is_searched(&self) -> bool {
-        use Column::{Category, Code, DestinationUrl, Label, Name, Target, Title};
-        matches!(self.column, Label | Name | Code | Category | Target | Title | DestinationUrl)
-    }
-
-    /// What can be chosen for its cells, as they show it.
-    fn choices(&self, ctx: &UiCtx<'_>) -> Vec<String> {
-        match &self.field_type {
-            Some(FieldType::Choice(choices)) => choices.clone(),
-            Some(FieldType::Boolean) => vec![ctx.text("preview-yes"), ctx.text("preview-no")],
-            _ => Vec::new(),
         }
     }
 }

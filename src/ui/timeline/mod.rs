@@ -6,6 +6,7 @@
 mod axis;
 mod bar;
 mod paint;
+mod track;
 mod tree;
 
 use super::ctx::{Actions, UiCtx};
@@ -15,64 +16,13 @@ use crate::app::timeline::{Preset, Row, VisibleRange};
 use crate::app::{Action, TimelineAction};
 use crate::model::{Ref, Stage};
 use egui::{Id, Margin, Rect, ScrollArea, Ui, pos2, vec2};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use track::{PAN, Track, ZOOM, look};
 
-/// What one press of a zoom button comes to.
-const ZOOM: f64 = 1.5;
-/// What one press of an arrow moves the visible range by, in its own length.
-const PAN: f64 = 0.1;
 /// The column of the names takes this share of the room, within these bounds.
 const NAMES: (f32, f32, f32) = (0.38, 200.0, 320.0);
 
 /// The height of the axis, in steps of the grid: two rows of marks, and one for today and the preview.
 const HEADER: f32 = 14.5;
-
-/// What everything on the track is drawn from.
-struct Track<'a> {
-    ctx: UiCtx<'a>,
-    environment: &'a str,
-    /// Whether bars can be moved: those of a Live environment cannot.
-    editable: bool,
-    visible: VisibleRange,
-    zone: TimeZone,
-    now: Timestamp,
-    /// The moment of the live preview.
-    preview: Timestamp,
-    left: f32,
-    width: f32,
-}
-
-impl Track<'_> {
-    /// Where a moment lies.
-    fn x(&self, at: Timestamp) -> f32 {
-        self.x_of(self.visible.share(at))
-    }
-
-    /// Where a share of the track lies. What is far out of sight lies just out of sight: painting need not go
-    /// further.
-    #[expect(clippy::cast_possible_truncation, reason = "bounded, and points need no more")]
-    fn x_of(&self, share: f64) -> f32 {
-        self.left + share.clamp(-0.5, 1.5) as f32 * self.width
-    }
-
-    /// The share of the track at which a point lies.
-    fn share_at(&self, x: f32) -> f64 {
-        f64::from((x - self.left) / self.width)
-    }
-
-    fn right(&self) -> f32 {
-        self.left + self.width
-    }
-
-    fn text(&self, id: &str) -> String {
-        self.ctx.text(id)
-    }
-}
-
-fn look(actions: &mut Actions, visible: VisibleRange) {
-    actions.push(Action::Timeline(TimelineAction::Look(visible)));
-}
 
 /// Draws the timeline of an environment or a category.
 pub(super) fn timeline_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) {

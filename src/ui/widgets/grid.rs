@@ -4,9 +4,9 @@
 //! be drawn wider. Which rows there are, and in which order, is said by the [`GridSource`].
 
 use super::grid_paint::{Look, mark_size, paint_cell, paint_ground, paint_heading, paint_mark};
+use super::grid_parts::{GridCell, GridColumn, GridEvents};
 use super::held;
 use super::popup_list::offset;
-use super::severity::Badge;
 use crate::ui::theme::tokens;
 use egui::{
     CursorIcon, EventFilter, Id, Modifiers, Popup, Rect, Response, Role, ScrollArea, Sense, SetOpenCommand,
@@ -20,36 +20,6 @@ use std::sync::Arc;
 const NARROWEST: f32 = 40.0;
 /// No column is wider, in points.
 const WIDEST: f32 = 1_200.0;
-
-/// A column.
-#[derive(Debug, Clone, PartialEq)]
-pub struct GridColumn {
-    /// What its width is kept by.
-    pub key: String,
-    /// Its heading.
-    pub heading: String,
-    /// Its width at first.
-    pub width: f32,
-    /// Whether its cells stand at the right, as numbers do.
-    pub right: bool,
-    /// Whether rows are sorted by it, and whether the greatest comes first then.
-    pub sorted: Option<bool>,
-}
-
-/// What stands in a cell.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct GridCell {
-    /// Its text.
-    pub text: String,
-    /// The part of the text that was searched.
-    pub found: Option<Range<usize>>,
-    /// A box that is ticked or not, in place of the text.
-    pub ticked: Option<bool>,
-    /// A mark in place of the text.
-    pub badge: Option<Badge>,
-    /// Whether it is of the second rank: read only.
-    pub muted: bool,
-}
 
 /// The rows of a grid.
 pub trait GridSource {
@@ -67,27 +37,6 @@ pub trait GridSource {
     fn is_chosen(&self, row: usize) -> bool;
     /// What stands in a cell.
     fn cell(&self, row: usize, column: usize) -> GridCell;
-}
-
-/// What a person did with the cells, each by its row and column.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct GridEvents {
-    /// Clicked, or reached with the arrow keys.
-    pub gone: Option<(usize, usize)>,
-    /// Whether it was reached with the keyboard.
-    pub by_key: bool,
-    /// The keys held then.
-    pub modifiers: Modifiers,
-    /// Double-clicked.
-    pub doubled: bool,
-    /// Asked for its menu.
-    pub menu: Option<usize>,
-    /// The box before this row was clicked.
-    pub ticked: Option<usize>,
-    /// The box above all rows was clicked.
-    pub all: bool,
-    /// The heading of this column was clicked.
-    pub sorted: Option<usize>,
 }
 
 /// A grid, to be shown with its rows.

@@ -1,6 +1,6 @@
 //! The keys that move the cursor of a grid.
 
-use super::grid::GridEvents;
+use super::grid_parts::GridEvents;
 use super::held;
 use egui::{Key, Modifiers, Ui};
 

@@ -1,7 +1,7 @@
 //! How the parts of a grid are painted: grounds, headings, cells, boxes and the cursor.
 
 use super::Icon;
-use super::grid::{GridCell, GridColumn};
+use super::grid_parts::{GridCell, GridColumn};
 use super::paint::focus_ring;
 use crate::ui::theme::tokens;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};

@@ -12,6 +12,7 @@ mod form;
 mod grid;
 mod grid_keys;
 mod grid_paint;
+mod grid_parts;
 mod held;
 mod icons;
 mod moment;
@@ -40,7 +41,8 @@ pub use form::{
     check_row, headed_row, multiline_row, note, number_row, optional_number, optional_number_row, radio_row,
     row, section, static_row, text_line, text_row,
 };
-pub use grid::{Grid, GridCell, GridColumn, GridEvents, GridSource};
+pub use grid::{Grid, GridSource};
+pub use grid_parts::{GridCell, GridColumn, GridEvents};
 pub use icons::Icon;
 pub use moment::{day_row, moment_field, moment_row, month_name};
 pub(super) use paint::{focus_ring, text_width, truncated};

@@ -1,0 +1,43 @@
+//! What blocks are drawn with.
+
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::theme::{colors_on, readable, written};
+use egui::accesskit::Role;
+use egui::{Frame, Ui};
+
+/// What blocks are drawn with.
+pub(super) struct Pen<'a, 'p> {
+    pub(super) ctx: UiCtx<'a>,
+    pub(super) actions: &'p mut Actions,
+    /// The colour of the offer's own that is drawn on.
+    pub(super) ground: Option<[u8; 3]>,
+}
+
+/// Tells a screen reader what the part of the window that is drawn in is.
+pub(super) fn role(ui: &Ui, role: Role, name: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(role);
+        if !name.is_empty() {
+            node.set_label(name);
+        }
+    });
+}
+
+/// Draws on a colour of the offer's own, or on that of the window.
+pub(super) fn on_ground(
+    ui: &mut Ui,
+    pen: &mut Pen<'_, '_>,
+    frame: Frame,
+    ground: Option<[u8; 3]>,
+    contents: impl FnOnce(&mut Ui, &mut Pen<'_, '_>),
+) {
+    let around = std::mem::replace(&mut pen.ground, ground);
+    let fill = ground.filter(|_| ground != around).map(written);
+    frame.fill(fill.unwrap_or_default()).show(ui, |ui| {
+        if let Some(fill) = fill {
+            ui.visuals_mut().override_text_color = Some(readable(colors_on(fill).text, fill));
+        }
+        contents(ui, pen);
+    });
+    pen.ground = around;
+}

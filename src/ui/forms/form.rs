@@ -1,0 +1,252 @@
+//! What the forms of all entities share: texts, issues, edits and the field that one is led to.
+
+use crate::app::{Action, Dialog, InnerTab, WorkspaceId};
+use crate::check::{Issue, Severity as Grave};
+use crate::document::{self, Creatable, Edit};
+use crate::model::{Entity, Ref, Stage, Step};
+use crate::text::{Arg, Message};
+use crate::ui::ctx::{Actions, UiCtx, icon_of};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{self, FieldIssue, InnerTab as Tab, Severity, pill, tab_bar};
+use egui::{Id, Response, RichText, Ui};
+
+/// What the rows of one form share: the entity, what is wrong with it, and where edits go.
+pub(super) struct Form<'a, 'f> {
+    pub(super) ctx: UiCtx<'a>,
+    pub(super) entity: &'a Ref,
+    /// The entity as it is.
+    pub(super) value: Entity,
+    pub(super) issues: Vec<&'a Issue>,
+    /// Whether the entity can be changed: those of a Live environment cannot.
+    pub(super) enabled: bool,
+    pub(super) actions: &'f mut Actions,
+}
+
+impl Form<'_, '_> {
+    pub(super) fn text(&self, id: &str) -> String {
+        self.ctx.text(id)
+    }
+
+    pub(super) fn header_ui(&self, ui: &mut Ui, value: &Entity) {
+        let tokens = tokens(ui);
+        egui::Frame::new().inner_margin(egui::Margin { left: 20, right: 20, top: 14, bottom: 6 }).show(
+            ui,
+            |ui| {
+                // Wraps where the form is narrow: a row that is too wide would push the fields over the edge.
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = tokens.size.steps(2.0);
+                    ui.label(icon_of(self.entity).text(ui).size(tokens.size.title).color(tokens.color.link));
+                    ui.label(RichText::new(value.title(self.ctx.catalog())).size(tokens.size.title).strong());
+                    ui.label(
+                        RichText::new(self.text(kind_label(self.entity))).color(tokens.color.text_muted),
+                    );
+                    if let Entity::Environment(environment) = value {
+                        match environment.stage {
+                            Stage::Live => pill(ui, &self.text("domain-live"), Severity::Success),
+                            Stage::Design { .. } => pill(ui, &self.text("domain-design"), Severity::Info),
+                        };
+                    }
+                });
+            },
+        );
+    }
+
+    pub(super) fn tabs_ui(&mut self, ui: &mut Ui) -> InnerTab {
+        let mut tab = self.ctx.app.view().inner_tab(self.entity);
+        let tabs = InnerTab::of(self.entity);
+        let labels: Vec<String> = tabs.iter().map(|tab| self.text(tab.title())).collect();
+        let items: Vec<Tab<'_, InnerTab>> = tabs
+            .iter()
+            .zip(&labels)
+            .map(|(value, label)| Tab { value: *value, label, badge: None })
+            .collect();
+        let margin = egui::Margin { left: 16, right: 16, top: 0, bottom: 0 };
+        let changed = egui::Frame::new()
+            .inner_margin(margin)
+            .show(ui, |ui| tab_bar(ui, &mut tab, &items).changed())
+            .inner;
+        if changed {
+            self.actions.push(Action::Inner(self.entity.clone(), tab));
+        }
+        tab
+    }
+
+    /// What is wrong with a field, in words.
+    pub(super) fn issues_of(&self, field: &str) -> Vec<FieldIssue> {
+        self.issues_where(|path| matches!(path.first(), Some(Step::Field(name)) if *name == field))
+    }
+
+    /// What is wrong at a place inside the entity, and below it, in words.
+    pub(super) fn issues_at(&self, path: &[Step]) -> Vec<FieldIssue> {
+        self.issues_where(|place| place.starts_with(path))
+    }
+
+    /// What is wrong at the places that fit, by the steps from the entity to each.
+    pub(super) fn issues_where(&self, fits: impl Fn(&[Step]) -> bool) -> Vec<FieldIssue> {
+        self.issues_that(|issue| fits(&issue.place.field))
+    }
+
+    /// The issues of the entity that are wanted, in words.
+    pub(super) fn issues_that(&self, wanted: impl Fn(&Issue) -> bool) -> Vec<FieldIssue> {
+        let issues = self.issues.iter().filter(|issue| wanted(issue));
+        issues
+            .map(|issue| FieldIssue {
+                severity: match issue.severity {
+                    Grave::Error => Severity::Error,
+                    Grave::Warning => Severity::Warning,
+                    Grave::Hint => Severity::Info,
+                },
+                text: self.ctx.say(&issue.message),
+            })
+            .collect()
+    }
+
+    /// Puts the entity with one field changed, as a step named after the field. With `typed`, typing in the
+    /// field makes one step.
+    pub(super) fn put(&mut self, changed: Entity, field: &'static str, label: &'static str, typed: bool) {
+        let title = changed.title(self.ctx.catalog());
+        self.actions.push(Action::Edit {
+            edit: Edit::Put(self.entity.clone(), changed),
+            name: step_name(label, title),
+            field: typed.then(|| (self.entity.clone(), field)),
+        });
+    }
+
+    /// Ends the step of a field that was typed in, when the focus leaves it.
+    pub(super) fn settle(&mut self, response: &Response) {
+        if response.lost_focus() {
+            self.actions.push(Action::Settle);
+        }
+    }
+
+    /// The same for a number, which can be dragged too.
+    pub(super) fn settle_number(&mut self, response: &Response) {
+        if response.drag_stopped() {
+            self.actions.push(Action::Settle);
+        }
+        self.settle(response);
+    }
+
+    /// A check box that is one field of the entity; says whether it is ticked now.
+    pub(super) fn check_row(
+        &mut self,
+        ui: &mut Ui,
+        (key, label, hint): (&'static str, &'static str, &'static str),
+        value: bool,
+        put: impl FnOnce(bool) -> Entity,
+    ) -> bool {
+        let (issues, title) = (self.issues_of(key), self.text(label));
+        let hint = if hint.is_empty() { String::new() } else { self.text(hint) };
+        let mut on = value;
+        let field = widgets::Field::new(&title).key(key).hint(&hint).issues(&issues).enabled(self.enabled);
+        let response = widgets::check_row(ui, field, &mut on);
+        if response.changed() {
+            self.put(put(on), key, label, false);
+        }
+        self.lead_to(ui, key, &response);
+        on
+    }
+
+    /// Choices that exclude each other, each with its message, as one field of the entity.
+    pub(super) fn radio_row<T: PartialEq + Copy>(
+        &mut self,
+        ui: &mut Ui,
+        (key, label, hint): (&'static str, &'static str, &'static str),
+        value: T,
+        options: &[(T, &'static str)],
+        put: impl FnOnce(T) -> Entity,
+    ) {
+        let (issues, title, hint) = (self.issues_of(key), self.text(label), self.text(hint));
+        let texts: Vec<(T, String)> = options.iter().map(|(value, id)| (*value, self.text(id))).collect();
+        let options: Vec<(T, &str)> = texts.iter().map(|(value, text)| (*value, text.as_str())).collect();
+        let mut chosen = value;
+        let field = widgets::Field::new(&title).key(key).hint(&hint).issues(&issues).enabled(self.enabled);
+        let response = widgets::radio_row(ui, field, &mut chosen, &options);
+        if response.changed() {
+            self.put(put(chosen), key, label, false);
+        }
+        self.lead_to(ui, key, &response);
+    }
+
+    /// Gives the keyboard to the field that an issue led to, once.
+    pub(super) fn lead_to(&self, ui: &Ui, key: &str, response: &Response) {
+        let here = |path: &[Step]| matches!(path.first(), Some(Step::Field(name)) if *name == key);
+        self.lead_where(ui, response, here);
+    }
+
+    /// Gives the keyboard to a control, once, when an issue led to its path.
+    pub(super) fn lead_where(&self, ui: &Ui, response: &Response, here: impl Fn(&[Step]) -> bool) {
+        if self.is_led_where(ui, here) {
+            response.request_focus();
+            response.scroll_to_me(Some(egui::Align::Center));
+        }
+    }
+
+    /// Whether an issue led to a field whose row gives nothing back: true in one frame only.
+    pub(super) fn is_led_to(&self, ui: &Ui, path: &[Step]) -> bool {
+        self.is_led_where(ui, |place| place.starts_with(path))
+    }
+
+    pub(super) fn is_led_where(&self, ui: &Ui, here: impl Fn(&[Step]) -> bool) -> bool {
+        let view = &self.ctx.app.view();
+        let Some(place) = &view.led_to else { return false };
+        let (seen, now) = (Id::unique("led to"), (self.ctx.app.workspace().id(), view.led));
+        let here = place.entity == *self.entity && here(&place.field);
+        if !here || ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(seen)) == Some(now) {
+            return false;
+        }
+        ui.data_mut(|data| data.insert_temp(seen, now));
+        true
+    }
+
+    /// The same for a place inside a field.
+    pub(super) fn lead_to_place(&self, ui: &Ui, path: &[Step], response: &Response) {
+        self.lead_where(ui, response, |place| place.starts_with(path));
+    }
+
+    /// Makes a new entity of the catalog and puts the entity that refers to it, in one step.
+    pub(super) fn put_new(
+        &mut self,
+        (kind, label): (Creatable, &str),
+        put: impl FnOnce(String) -> Entity,
+        field: &'static str,
+    ) {
+        let label = label.trim();
+        let label = if label.is_empty() { self.text(kind.title()) } else { label.to_owned() };
+        let Some((insert, made)) = document::create(self.ctx.catalog(), kind, &Ref::Catalog, label) else {
+            return;
+        };
+        let changed = put(made.name().to_owned());
+        let name = step_name(field, changed.title(self.ctx.catalog()));
+        let edit = Edit::All(vec![insert, Edit::Put(self.entity.clone(), changed)]);
+        self.actions.push(Action::Edit { edit, name, field: None });
+    }
+
+    pub(super) fn ask(&mut self, dialog: Dialog) {
+        self.actions.push(Action::Ask(dialog));
+    }
+}
+
+/// The name of a step that changes a field of an entity.
+pub(super) fn step_name(label: &'static str, title: impl Into<Arg>) -> Message {
+    Message::new("forms-step").with("field", Message::new(label)).with("entity", title)
+}
+
+/// The message of the word for an entity's kind.
+pub(in crate::ui) fn kind_label(entity: &Ref) -> &'static str {
+    match entity {
+        Ref::Catalog => "domain-catalog",
+        Ref::Dimension(_) => "domain-targeting-dimension",
+        Ref::Folder(_) => "domain-folder",
+        Ref::PresentationRule(_) => "domain-presentation-rule",
+        Ref::Typology(_) => "domain-typology",
+        Ref::Environment(_) => "domain-environment",
+        Ref::Filter(..) => "domain-filter",
+        Ref::Space(..) => "domain-space",
+        Ref::Category(..) => "domain-category",
+        Ref::Offer(..) => "domain-offer",
+        Ref::Template(_) => "domain-template",
+        Ref::Contact(_) => "domain-contact",
+        Ref::Scenario(_) => "domain-scenario",
+    }
+}

@@ -1,0 +1,28 @@
+//! A column as the table shows it.
+
+use crate::app::Column;
+use crate::model::FieldType;
+use crate::ui::ctx::UiCtx;
+
+/// A column as it is drawn.
+pub(super) struct Shown {
+    pub(super) column: Column,
+    pub(super) field_type: Option<FieldType>,
+}
+
+impl Shown {
+    /// Whether the text above the table is searched in its cells.
+    pub(super) fn is_searched(&self) -> bool {
+        use Column::{Category, Code, DestinationUrl, Label, Name, Target, Title};
+        matches!(self.column, Label | Name | Code | Category | Target | Title | DestinationUrl)
+    }
+
+    /// What can be chosen for its cells, as they show it.
+    pub(super) fn choices(&self, ctx: &UiCtx<'_>) -> Vec<String> {
+        match &self.field_type {
+            Some(FieldType::Choice(choices)) => choices.clone(),
+            Some(FieldType::Boolean) => vec![ctx.text("preview-yes"), ctx.text("preview-no")],
+            _ => Vec::new(),
+        }
+    }
+}
