@@ -38,7 +38,7 @@ fn blocks_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, blocks: &[Block]) {
             Block::Quote(blocks) => quote_ui(ui, pen, blocks),
             Block::Box(ground, blocks) => box_ui(ui, pen, *ground, blocks),
             Block::Code(code) => code_ui(ui, code),
-            Block::Table(rows) => table::table_ui(ui, pen, rows),
+            Block::Table(rows) => table::table_ui(ui, pen, rows, blocks_ui),
             Block::Rule => drop(ui.separator()),
         }
     }

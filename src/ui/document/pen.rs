@@ -1,9 +1,12 @@
 //! What blocks are drawn with.
 
+use crate::html::Address;
+use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::{colors_on, readable, written};
 use egui::accesskit::Role;
-use egui::{Frame, Ui};
+use egui::{CursorIcon, Frame, OpenUrl, Response, Ui};
+use std::sync::Arc;
 
 /// What blocks are drawn with.
 pub(super) struct Pen<'a, 'p> {
@@ -40,4 +43,17 @@ pub(super) fn on_ground(
         contents(ui, pen);
     });
     pen.ground = around;
+}
+
+/// Says where a link leads, and opens what is on the web in the person's browser.
+pub(super) fn follow(ui: &Ui, ctx: &UiCtx<'_>, link: &Arc<str>, response: Response) {
+    if let Address::Web(url) = Address::of(link) {
+        if response.clicked() {
+            ui.ctx().open_url(OpenUrl::new_tab(&url));
+        }
+        response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(url);
+    } else {
+        let kept = Message::new("render-link-kept").with("address", &**link);
+        response.on_hover_text(ctx.say(&kept));
+    }
 }

@@ -1,7 +1,7 @@
 //! Pictures: as they are where they could be read, and otherwise a box with what stands for them and why.
 
 use super::Pen;
-use super::text::follow;
+use super::pen::follow;
 use crate::app::{Action, MOST_PICTURE_BYTES, Picture as Known, Pixels, ShowAction};
 use crate::html::{Address, Picture};
 use crate::text::Message;

@@ -1,6 +1,6 @@
 //! Tables: columns as wide as what is in them asks for, within the room there is.
 
-use super::{Pen, blocks_ui, on_ground, role};
+use super::{Pen, on_ground, role};
 use crate::html::{Block, Cell, Row};
 use crate::ui::theme::tokens;
 use egui::accesskit::Role;
@@ -15,13 +15,16 @@ const LEAST_LETTERS: usize = 3;
 /// The room beside the text of a cell.
 const MARGIN: f32 = 8.0;
 
-pub(super) fn table_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, rows: &[Row]) {
+/// Draws the blocks of a cell.
+type DrawBlocks = fn(&mut Ui, &mut Pen<'_, '_>, &[Block]);
+
+pub(super) fn table_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, rows: &[Row], blocks_ui: DrawBlocks) {
     let widths = widths(ui, rows);
     ui.vertical(|ui| {
         role(ui, Role::Table, "");
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         for row in rows {
-            row_ui(ui, pen, row, &widths);
+            row_ui(ui, pen, row, &widths, blocks_ui);
         }
     });
 }
@@ -76,7 +79,7 @@ fn text(cell: &Cell) -> String {
     texts.collect::<Vec<_>>().join(" ")
 }
 
-fn row_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, row: &Row, widths: &[f32]) {
+fn row_ui(ui: &mut Ui, pen: &mut Pen<'_, '_>, row: &Row, widths: &[f32], blocks_ui: DrawBlocks) {
     let tokens = tokens(ui);
     let shown = ui.horizontal_top(|ui| {
         role(ui, Role::Row, "");

@@ -1,17 +1,13 @@
 //! Paragraphs and headings: texts of several looks, links and pictures on wrapping lines.
 
+use super::pen::follow;
 use super::picture::picture_ui;
 use super::{Pen, role};
 use crate::html::{Address, Align, Look, Paragraph, Part, Span};
-use crate::text::Message;
-use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{colors_on, readable, tokens, written};
 use egui::accesskit::Role as NodeRole;
 use egui::text::{Galley, LayoutJob, TextFormat};
-use egui::{
-    Color32, CursorIcon, FontId, Label, Layout, OpenUrl, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
-    vec2,
-};
+use egui::{Color32, FontId, Label, Layout, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 use std::sync::Arc;
 
 /// How far the second stroke of a bold text lies beside the first: the font has no bold of its own.
@@ -143,19 +139,6 @@ fn job(ui: &Ui, on: Option<[u8; 3]>, spans: &[&Span], points: f32, only_bold: bo
         job.append(&span.text, 0.0, format);
     }
     job
-}
-
-/// Says where a link leads, and opens what is on the web in the person's browser.
-pub(super) fn follow(ui: &Ui, ctx: &UiCtx<'_>, link: &Arc<str>, response: Response) {
-    if let Address::Web(url) = Address::of(link) {
-        if response.clicked() {
-            ui.ctx().open_url(OpenUrl::new_tab(&url));
-        }
-        response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(url);
-    } else {
-        let kept = Message::new("render-link-kept").with("address", &**link);
-        response.on_hover_text(ctx.say(&kept));
-    }
 }
 
 fn format(ui: &Ui, on: Option<[u8; 3]>, look: &Look, points: f32) -> TextFormat {

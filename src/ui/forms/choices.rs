@@ -3,7 +3,7 @@
 
 use super::Form;
 use crate::app::Action;
-use crate::model::{Catalog, Ref, Status, label_or_name, split_address};
+use crate::model::{Catalog, FolderContent, Ref, Status, label_or_name, split_address};
 use crate::ui::ctx::UiCtx;
 use crate::ui::memo::{Same, memo};
 use crate::ui::widgets::{Field, PickEvent, PickItem, Picker, picker_row};
@@ -162,4 +162,21 @@ pub(super) fn status_label(status: Status) -> &'static str {
         Status::Scheduled => "contacts-status-scheduled",
         Status::Rejected => "contacts-status-rejected",
     }
+}
+
+/// The folders for visitors; the detail says where each stands.
+pub(super) fn folder_items(catalog: &Catalog) -> Vec<PickItem> {
+    let folders = catalog.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors);
+    folders
+        .map(|folder| PickItem {
+            id: folder.name.clone(),
+            label: label_or_name(&folder.label, &folder.name).to_owned(),
+            detail: folder
+                .parent
+                .as_deref()
+                .and_then(|parent| catalog.folder(parent))
+                .map(|parent| label_or_name(&parent.label, &parent.name).to_owned())
+                .unwrap_or_default(),
+        })
+        .collect()
 }

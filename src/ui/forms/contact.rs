@@ -2,10 +2,10 @@
 
 use super::Form;
 use super::contact_history::{Owner, history_ui};
+use super::entities::contact as entity;
 use crate::app::{Action, InnerTab};
 use crate::model::{
-    Catalog, Contact, DimensionKind, Entity, Field as Declared, FieldType, FolderContent, Ref, Step,
-    label_or_name,
+    Catalog, Contact, DimensionKind, Field as Declared, FieldType, FolderContent, Ref, Step, label_or_name,
 };
 use crate::text::Message;
 use crate::ui::theme::tokens;
@@ -14,11 +14,6 @@ use crate::ui::widgets::{
     Button, Field, Icon, PickEvent, PickItem, Picker, icon_button, picker_row, section, text_row,
 };
 use egui::{RichText, Ui};
-use std::sync::Arc;
-
-pub(super) fn entity(contact: Contact) -> Entity {
-    Entity::Contact(Arc::new(contact))
-}
 
 pub(super) fn contact_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, tab: InnerTab) {
     form.rows_ui(ui, tab, |ui, form, field| {

@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::choices::{AddressOf, Choices};
-use super::{contact, scenario};
+use super::entities;
 use crate::model::{
     Catalog, Contact, Entity, Field as Declared, FieldType, Moment, Proposition, Scenario, Status, Step,
     Value, Values, split_address,
@@ -45,8 +45,8 @@ impl Owner<'_> {
 
     fn with(&self, history: Vec<Proposition>) -> Entity {
         match *self {
-            Self::Contact(contact) => contact::entity(Contact { history, ..contact.clone() }),
-            Self::Scenario(scenario) => scenario::entity(Scenario { history, ..scenario.clone() }),
+            Self::Contact(contact) => entities::contact(Contact { history, ..contact.clone() }),
+            Self::Scenario(scenario) => entities::scenario(Scenario { history, ..scenario.clone() }),
         }
     }
 }

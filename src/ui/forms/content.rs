@@ -1,7 +1,8 @@
 //! The tab *Content* of an offer: what it shows on every space, and what takes its place on single ones.
 
 use super::Form;
-use super::offer::{entity, item_of_space, spaces_of};
+use super::entities::offer as entity;
+use super::on_spaces::{item_of_space, spaces_of};
 use super::template::{Of, TemplateRow};
 use crate::engine::missing_fields;
 use crate::model::{Content, Field, FieldType, Offer, Space, Step, Value, label_or_name};

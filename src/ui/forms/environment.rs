@@ -1,10 +1,11 @@
 //! The form of an environment: its *General* and *Eligibility* tabs, and the way to the others.
 
 use super::call_data::call_data_ui;
+use super::choices::folder_items;
 use super::{Form, step_name};
 use crate::app::{Action, Dialog};
 use crate::document::{Creatable, Edit};
-use crate::model::{Catalog, Entity, Environment, FolderContent, InnerTab, Ref, Stage, Step, label_or_name};
+use crate::model::{Catalog, Entity, Environment, InnerTab, Ref, Stage, Step, label_or_name};
 use crate::ui::widgets::{
     Field, Icon, PickEvent, PickItem, Picker, Severity, check_row, icon_button, note, picker_row, radio_row,
     row, section,
@@ -239,23 +240,6 @@ fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, cu
 
 fn parent_of(ctx: &crate::ui::ctx::UiCtx<'_>, folder: &str) -> Option<String> {
     ctx.catalog().folder(folder).and_then(|folder| folder.parent.clone())
-}
-
-/// The folders for visitors; the detail says where each stands.
-pub(super) fn folder_items(catalog: &Catalog) -> Vec<PickItem> {
-    let folders = catalog.folders.iter().filter(|folder| folder.holds == FolderContent::Visitors);
-    folders
-        .map(|folder| PickItem {
-            id: folder.name.clone(),
-            label: label_or_name(&folder.label, &folder.name).to_owned(),
-            detail: folder
-                .parent
-                .as_deref()
-                .and_then(|parent| catalog.folder(parent))
-                .map(|parent| label_or_name(&parent.label, &parent.name).to_owned())
-                .unwrap_or_default(),
-        })
-        .collect()
 }
 
 impl Form<'_, '_> {

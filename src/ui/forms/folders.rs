@@ -1,6 +1,6 @@
 //! The tree of visitor folders: made, renamed and nested here, and chosen for an environment.
 
-use super::environment::folder_items;
+use super::choices::folder_items;
 use super::step_name;
 use crate::app::{Action, Answer, Dialog};
 use crate::document::{Edit, name_of, unique_name};

@@ -1,23 +1,16 @@
 //! The form of an offer, and of an offer template: its *General* and *Eligibility* tabs. The tab *Content*
 //! is in `content`.
 
+use super::entities::offer as entity;
+use super::on_spaces::{environment_of, item_of_space, spaces_of};
 use super::ordinary::field;
 use super::space::live_note_ui;
 use super::{Form, content, offer_preview, step_name};
 use crate::app::{Action, InnerTab};
 use crate::document::Edit;
-use crate::model::{Catalog, Entity, Offer, Ref, Space, Stage, label_or_name};
+use crate::model::{Catalog, Offer, Ref, Stage, label_or_name};
 use crate::ui::widgets::{Field, Icon, PickEvent, PickItem, Picker, icon_button, picker_row, row, section};
 use egui::Ui;
-use std::sync::Arc;
-
-/// The offer as the entity that the form is of: an offer, or a template.
-pub(super) fn entity(at: &Ref, offer: Offer) -> Entity {
-    match at {
-        Ref::Template(_) => Entity::Template(Arc::new(offer)),
-        _ => Entity::Offer(Arc::new(offer)),
-    }
-}
 
 pub(super) fn offer_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer, tab: InnerTab) {
     let at = form.entity;
@@ -63,32 +56,6 @@ fn live_on_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
         let items: Vec<PickItem> = spaces_of(form).into_iter().map(item_of_space).collect();
         let put = |live_on| entity(at, Offer { live_on, ..offer.clone() });
         form.list_row(ui, &["live_on"], "offers-live-on-none", &offer.live_on, &items, put);
-    }
-}
-
-fn environment_of<'a>(form: &Form<'a, '_>) -> Option<&'a Arc<crate::model::Environment>> {
-    form.ctx.catalog().environment(form.entity.environment()?)
-}
-
-/// The spaces on which the offer may appear; a template's offers may appear on any.
-pub(super) fn spaces_of<'a>(form: &Form<'a, '_>) -> Vec<&'a Space> {
-    if let Some(environment) = environment_of(form) {
-        return environment.spaces.iter().map(AsRef::as_ref).collect();
-    }
-    let mut spaces: Vec<&Space> = Vec::new();
-    for space in form.ctx.catalog().environments.iter().flat_map(|environment| &environment.spaces) {
-        if spaces.iter().all(|known| known.name != space.name) {
-            spaces.push(space);
-        }
-    }
-    spaces
-}
-
-pub(super) fn item_of_space(space: &Space) -> PickItem {
-    PickItem {
-        id: space.name.clone(),
-        label: label_or_name(&space.label, &space.name).to_owned(),
-        detail: space.name.clone(),
     }
 }
 

@@ -126,7 +126,7 @@ fn inputs_ui(
     let before = viewing.clone();
     who_ui(ui, form, environment, call, viewing);
     let spaces: Vec<PickItem> =
-        environment.spaces.iter().map(|space| super::offer::item_of_space(space)).collect();
+        environment.spaces.iter().map(|space| super::on_spaces::item_of_space(space)).collect();
     let (label, tip) = (form.text("preview-where"), form.text("render-where-tip"));
     let chosen = call.space.split_once('/').map(|(_, space)| space);
     let picker = Picker::new(&spaces, form.ctx.language).go_to();

@@ -3,6 +3,7 @@
 use super::Form;
 use super::choices::{AddressOf, Choices};
 use super::contact_history::{Owner, history_ui};
+use super::entities::scenario as entity;
 use super::ordinary::field;
 use super::scenario_expect::expectation_ui;
 use crate::app::{Action, Command, InnerTab, PreviewChange};
@@ -18,10 +19,6 @@ use std::sync::Arc;
 
 /// More offers than any page asks for.
 const MOST_OFFERS: u32 = 100;
-
-pub(super) fn entity(scenario: Scenario) -> Entity {
-    Entity::Scenario(Arc::new(scenario))
-}
 
 pub(super) fn scenario_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scenario, tab: InnerTab) {
     form.rows_ui(ui, tab, |ui, form, field| {

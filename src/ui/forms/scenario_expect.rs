@@ -2,8 +2,8 @@
 
 use super::Form;
 use super::choices::{Choices, label_of};
+use super::entities::scenario as entity;
 use super::parts::order_width;
-use super::scenario::entity;
 use crate::engine::decide_scenario;
 use crate::model::{Entity, Expect, Identification, Reason, Scenario, Step};
 use crate::text::Message;

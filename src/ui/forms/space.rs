@@ -1,6 +1,7 @@
 //! The form of a space: its *Properties* and *Identification* tabs; the others have a file each.
 
 use super::dimension::item_of_field;
+use super::entities::space as entity;
 use super::ordinary::field;
 use super::space_content::content_ui;
 use super::space_propositions::propositions_ui;
@@ -8,9 +9,7 @@ use super::space_rendering::rendering_ui;
 use super::space_storage::storage_ui;
 use super::{Form, channel};
 use crate::app::{Action, Command, InnerTab, PreviewChange};
-use crate::model::{
-    Catalog, Channel, Entity, Environment, Ref, Space, Stage, Step, label_or_name, split_address,
-};
+use crate::model::{Catalog, Channel, Environment, Ref, Space, Stage, Step, label_or_name, split_address};
 use crate::ui::tour;
 use crate::ui::widgets::{
     Button, Field, Icon, PickEvent, PickItem, Picker, Severity, note, picker_row, section,
@@ -18,10 +17,6 @@ use crate::ui::widgets::{
 use egui::Ui;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-pub(super) fn entity(space: Space) -> Entity {
-    Entity::Space(Arc::new(space))
-}
 
 pub(super) fn space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, tab: InnerTab) {
     live_note_ui(ui, form);

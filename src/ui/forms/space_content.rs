@@ -1,8 +1,8 @@
 //! The *Content* tab of a space: which content fields its templates show, in order, and which it needs.
 
 use super::Form;
+use super::entities::space as entity;
 use super::parts::order_width;
-use super::space::entity;
 use crate::model::{Content, ContentField, Entity, Space, Step, label_or_name};
 use crate::text::Message;
 use crate::ui::theme::tokens;

@@ -1,8 +1,8 @@
 //! The *Rendering* tab of a space: its templates, each with what it makes of an offer for a contact.
 
 use super::Form;
+use super::entities::space as entity;
 use super::offer_preview::Sample;
-use super::space::entity;
 use super::template::{Of, TemplateRow};
 use crate::model::{ContentField, Rendering, Space, Step};
 use crate::rule::Kind;

@@ -1,10 +1,10 @@
 //! The *Storage* tab of a space: what is kept of the propositions made there.
 
 use super::Form;
+use super::entities::space as entity;
 use super::name::{finished_text, typed_text};
 use super::ordinary::field;
 use super::rule::RuleField;
-use super::space::entity;
 use crate::document::unique_name;
 use crate::model::{Entity, Space, Step, Storage, is_name};
 use crate::rule::{Schema, Use};

@@ -1,6 +1,7 @@
 //! The inputs of the call that is tried: who, how they came, where, when and how many.
 
 use super::lists::Lists;
+use super::parts::beside;
 use super::{call_data, space_ref, when};
 use crate::app::{Action, Came, ExplorerAction, PreviewChange};
 use crate::document::Creatable;
@@ -9,15 +10,11 @@ use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Badge, Field, Icon, PickEvent, Picker, Severity, collapsible, icon_button, number_row, picker_row, row,
+    Badge, Icon, PickEvent, Picker, Severity, collapsible, icon_button, number_row, picker_row, row,
     segmented,
 };
 use egui::{Ui, vec2};
 
-/// Below this width labels stand above their fields.
-const NARROW: f32 = 254.0;
-/// The column of the labels, where there is one.
-const LABELS: f32 = 56.0;
 /// More offers than any page asks for.
 const MOST_OFFERS: u32 = 100;
 
@@ -42,12 +39,6 @@ fn more_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
         count_ui(ui, ctx, actions);
         call_data::call_data_ui(ui, ctx, lists, actions);
     });
-}
-
-/// A field of the pane: its label stands beside it wherever there is room.
-pub(super) fn beside<'a>(ui: &Ui, label: &'a str, key: &'a str) -> Field<'a> {
-    let field = Field::new(label).key(key);
-    if ui.available_width() < NARROW { field } else { field.column(LABELS) }
 }
 
 fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {

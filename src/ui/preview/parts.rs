@@ -2,6 +2,7 @@
 
 use crate::model::{Ref, split_address};
 use crate::ui::theme::tokens;
+use crate::ui::widgets::Field;
 use egui::{RichText, Ui};
 
 /// The heading of a part of the pane, with what stands at its right.
@@ -46,4 +47,16 @@ pub(super) fn offer_ref(address: &str) -> Option<Ref> {
 /// The space of an address.
 pub(super) fn space_ref(address: &str) -> Option<Ref> {
     split_address(address).map(|(environment, name)| Ref::Space(environment.to_owned(), name.to_owned()))
+}
+
+/// Below this width labels stand above their fields.
+pub(super) const NARROW: f32 = 254.0;
+
+/// The column of the labels, where there is one.
+pub(super) const LABELS: f32 = 56.0;
+
+/// A field of the pane: its label stands beside it wherever there is room.
+pub(super) fn beside<'a>(ui: &Ui, label: &'a str, key: &'a str) -> Field<'a> {
+    let field = Field::new(label).key(key);
+    if ui.available_width() < NARROW { field } else { field.column(LABELS) }
 }

@@ -1,6 +1,6 @@
 //! The moment of the call: a field, empty for now, and a slider over the days of its year.
 
-use super::inputs::beside;
+use super::parts::beside;
 use crate::app::{Action, PreviewChange};
 use crate::model::Moment;
 use crate::ui::ctx::{Actions, UiCtx};

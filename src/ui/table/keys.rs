@@ -1,6 +1,6 @@
 //! What the keys do while the table has the keyboard and no cell is typed into.
 
-use super::Shown;
+use super::shown::{Shown, start};
 use crate::app::{Action, Choose, Sheet, TableAction};
 use crate::model::FieldType;
 use crate::ui::ctx::Actions;
@@ -45,7 +45,7 @@ pub(super) fn keys(
         return;
     }
     if pressed(Modifiers::NONE, Key::Enter) || pressed(Modifiers::NONE, Key::F2) {
-        push(super::start(&at.column));
+        push(start(&at.column));
     } else if pressed(Modifiers::NONE, Key::Backspace) {
         push(TableAction::Start(Some(String::new())));
     } else if !typed.trim().is_empty() && at.field_type.is_some() {

@@ -22,7 +22,7 @@ use crate::app::{Action, Choose, Column, Filter, Rows, Sheet, TableAction};
 use crate::model::{FieldType, Ref, label_or_name};
 use crate::text::{find_folded, folded};
 use egui::{Frame, Id, Margin, Ui};
-use shown::Shown;
+use shown::{Shown, start};
 
 /// What the grid draws: the rows that the application keeps.
 struct Source<'a> {
@@ -201,11 +201,6 @@ fn take_events(events: &GridEvents, sheet: &Sheet, source: &Source<'_>, actions:
     if events.doubled && !events.modifiers.shift && !events.modifiers.command {
         push(start(&source.columns[column].column));
     }
-}
-
-/// What begins to change a cell: a field, or at once for what is ticked.
-fn start(column: &Column) -> TableAction {
-    if *column == Column::Enabled { TableAction::Turn } else { TableAction::Start(None) }
 }
 
 /// What can be done with the chosen rows.

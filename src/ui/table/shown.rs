@@ -1,6 +1,7 @@
 //! A column as the table shows it.
 
 use crate::app::Column;
+use crate::app::TableAction;
 use crate::model::FieldType;
 use crate::ui::ctx::UiCtx;
 
@@ -25,4 +26,9 @@ impl Shown {
             _ => Vec::new(),
         }
     }
+}
+
+/// What begins to change a cell: a field, or at once for what is ticked.
+pub(super) fn start(column: &Column) -> TableAction {
+    if *column == Column::Enabled { TableAction::Turn } else { TableAction::Start(None) }
 }

@@ -1,12 +1,11 @@
 //! A bar: where it is, how it is dragged and moved by keys, what it says of itself.
 
 use super::paint::{Bar, paint_bar};
-use super::tree::{id_of, place, status_of, toggle};
+use super::row::{id_of, place, sentences, status_of, toggle};
 use super::{Track, axis};
-use crate::app::timeline::{Grip, Part, PeriodStatus, Row, shifted, words};
+use crate::app::timeline::{Grip, Part, PeriodStatus, Row, shifted};
 use crate::app::{Action, TimelineAction};
 use crate::model::{Period, Window};
-use crate::text::Message;
 use crate::ui::ctx::Actions;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::focus_ring;
@@ -118,24 +117,6 @@ fn describe(
         }
         node.set_description(sentences(track, row, period, status).split_off(1).join(" "));
     });
-}
-
-/// What there is to say of a row: its name with its dates, whether it runs, and what those above it leave of it.
-pub(super) fn sentences(
-    track: &Track<'_>,
-    row: &Row,
-    period: &Period,
-    status: Option<PeriodStatus>,
-) -> Vec<String> {
-    let mut said = vec![track.ctx.say(&row.name(period))];
-    said.extend(status.map(|status| track.text(status.message())));
-    let own = Window::of(period, &track.zone);
-    let both = own.and(row.above);
-    if both != own && !both.is_empty() {
-        let period = words::period(&both.period(&track.zone));
-        said.push(track.ctx.say(&Message::new("timeline-cut").with("period", period)));
-    }
-    said
 }
 
 /// What a press at this place of a bar would move.

@@ -6,6 +6,7 @@
 mod axis;
 mod bar;
 mod paint;
+mod row;
 mod track;
 mod tree;
 

@@ -1,13 +1,13 @@
 //! The column of names: the tree of categories, offers, weights and multipliers that the bars belong to.
 
 use super::Track;
-use crate::app::timeline::{Part, PeriodStatus, Row, period_status};
-use crate::app::{Action, TimelineAction};
-use crate::model::{Entity, Place, Window};
+use super::row::{id_of, place, sentences, status_of, toggle};
+use crate::app::Action;
+use crate::app::timeline::{Part, PeriodStatus, Row};
 use crate::ui::ctx::{Actions, icon_of};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, truncated};
-use egui::{CornerRadius, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// The icon of a row.
 fn icon(track: &Track<'_>, row: &Row) -> Icon {
@@ -16,22 +16,6 @@ fn icon(track: &Track<'_>, row: &Row) -> Icon {
         (Part::Multiplier, _) => Icon::Chart,
         _ => icon_of(&row.entity(track.environment)),
     }
-}
-
-/// The field that holds the period of a row.
-pub(super) fn place(track: &Track<'_>, row: &Row) -> Place {
-    let entity = Place::new(row.entity(track.environment), Vec::new());
-    match row.part {
-        Part::Own => entity.field("period"),
-        Part::Multiplier => entity.field("multiplier").field("period"),
-        Part::Weight(index) => entity.field("weights").index(index).field("period"),
-    }
-}
-
-/// What the period of a row comes to now; nothing for one that has none.
-pub(super) fn status_of(track: &Track<'_>, row: &Row) -> Option<PeriodStatus> {
-    let period = row.period();
-    (!period.is_always()).then(|| period_status(Window::of(period, &track.zone), row.above, track.now))
 }
 
 /// The mark of what is over or never runs.
@@ -48,7 +32,7 @@ pub(super) fn name_ui(ui: &Ui, track: &Track<'_>, rect: Rect, row: &Row, actions
     let tokens = tokens(ui);
     let (size, color) = (&tokens.size, &tokens.color);
     let rect = Rect::from_min_max(rect.min, pos2(track.left - size.space, rect.max.y));
-    let id = super::bar::bar_id(track, row).with("name");
+    let id = id_of(track.environment, row).with("name");
     let response = ui.interact(rect, id, Sense::CLICK);
     let label = track.ctx.say(&row.label(track.ctx.language));
     response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, &label));
@@ -91,20 +75,5 @@ pub(super) fn name_ui(ui: &Ui, track: &Track<'_>, rect: Rect, row: &Row, actions
     let text = if row.part == Part::Own { color.text } else { color.text_muted };
     let text_left = text_left + size.icon + size.steps(1.5);
     truncated(ui, pos2(text_left, rect.center().y), right, &label, size.body, text);
-    response.on_hover_text(super::bar::sentences(track, row, row.period(), status).join("\n"));
-}
-
-/// Opens or closes the branch of a row.
-pub(super) fn toggle(track: &Track<'_>, row: &Row) -> Action {
-    Action::Timeline(TimelineAction::Toggle(row.entity(track.environment)))
-}
-
-/// What tells the bar of a row from all others.
-pub(super) fn id_of(environment: &str, row: &Row) -> Id {
-    let kind = match &row.of {
-        Entity::Category(_) => "category",
-        Entity::Offer(_) => "offer",
-        _ => "environment",
-    };
-    Id::unique(("timeline", environment, kind, row.of.name(), row.part))
+    response.on_hover_text(sentences(track, row, row.period(), status).join("\n"));
 }

@@ -1,6 +1,7 @@
 //! Groups and lines of the rows: cards, the handle that moves a line, its menu, and what it depends on.
 
 use super::place::{Change, Place, new_group};
+use super::state::Gap;
 use super::{Builder, names, value};
 use crate::rule;
 use crate::rule::rows::{Group, Item, Join, Missing, Node, Row};
@@ -8,8 +9,8 @@ use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, grip, icon_button, issue_line, segmented};
 use egui::{
-    CornerRadius, DragAndDrop, Frame, Key, Margin, Modifiers, Popup, Pos2, Rangef, Rect, Response, RichText,
-    Stroke, TextEdit, Ui, vec2,
+    CornerRadius, DragAndDrop, Frame, Key, Margin, Modifiers, Popup, Rangef, Response, RichText, Stroke,
+    TextEdit, Ui,
 };
 
 /// Below this width, in steps of the grid, operator and value stand below the field.
@@ -17,24 +18,6 @@ const ONE_LINE: f32 = 130.0;
 
 /// Below this width, the value stands below the operator too.
 const TWO_LINES: f32 = 65.0;
-
-/// A place between two lines, where a line can be dropped.
-pub(super) struct Gap {
-    group: Place,
-    index: usize,
-    /// The card of the group.
-    card: Rect,
-    y: f32,
-}
-
-impl Gap {
-    /// Whether a line that is dropped here may go into the group: at the edge of its card it goes before or
-    /// behind the group.
-    fn takes(&self, pointer: Pos2) -> bool {
-        let reach = if self.group == Place::default() { 6.0 } else { -10.0 };
-        self.card.expand2(vec2(0.0, reach)).contains(pointer)
-    }
-}
 
 /// What a group is beside its lines.
 pub(super) struct Line<'n> {

@@ -1,38 +1,33 @@
 //! What each line comes to for the previewed contact: a sign beside it, with what it saw or misses.
 //! Kept until the rows, the catalog or the preview change; never made anew in each frame.
 
-use super::Builder;
 use super::place::Place;
 use crate::app::conditions;
 use crate::rule::rows::{Group, Node, write_line};
 use crate::rule::{Found, Traced, Truth};
-use crate::text::Message;
 use crate::ui::memo::{Same, memo};
 use crate::ui::rules::{RuleContext, effect};
-use crate::ui::theme::{Tokens, tokens};
-use egui::{Color32, Id, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Id, Ui};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// How many lines have a sign: a rule of more is too long to be read.
 const MAX_MARKS: usize = 200;
 
-/// The side of a sign, in steps of the grid.
-const MARK: f32 = 4.5;
-
 /// What the lines of a rule come to.
 #[derive(Debug)]
 pub(super) struct Marks {
     /// For whom.
-    contact: String,
-    lines: HashMap<Place, Mark>,
+    pub(super) contact: String,
+    pub(super) lines: HashMap<Place, Mark>,
 }
 
+/// What a line comes to.
 #[derive(Debug)]
-struct Mark {
-    truth: Truth,
+pub(super) struct Mark {
+    pub(super) truth: Truth,
     /// Its result, and what it saw, in words.
-    detail: String,
+    pub(super) detail: String,
 }
 
 /// The marks of the rows as they, the catalog and the preview stand.
@@ -74,37 +69,4 @@ fn gather(group: &Group, place: &Place, lines: &mut Vec<(Place, String)>) {
         }
     }
 }
-
-impl Builder<'_> {
-    /// The room that the sign of a line takes, with what is between it and the next control.
-    pub(super) fn mark_width(&self, ui: &Ui) -> f32 {
-        let size = &tokens(ui).size;
-        if self.marks.is_some() { size.steps(MARK) + size.space } else { 0.0 }
-    }
-
-    /// The sign of a line. What is not complete has none, but keeps its room.
-    pub(super) fn mark_ui(&self, ui: &mut Ui, place: &Place, number: &str) {
-        let Some(marks) = &*self.marks else { return };
-        let tokens = tokens(ui);
-        let side = tokens.size.steps(MARK);
-        let (rect, response) = ui.allocate_exact_size(vec2(side, tokens.size.control), Sense::hover());
-        let Some(mark) = marks.lines.get(place) else { return };
-        let (icon, color) = effect::mark(Some(&mark.truth), tokens);
-        // On a disc, so that it is not taken for a button.
-        ui.painter().circle_filled(rect.center(), side / 2.0, soft(&mark.truth, tokens));
-        icon.paint(ui, rect.center(), side * 0.7, color);
-        let said = |id| Message::new(id).with("contact", &*marks.contact).with("found", &*mark.detail);
-        let name = self.rule.ctx.say(&said("rules-mark").with("row", number));
-        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
-        response.on_hover_text(self.rule.ctx.say(&said("effect-for")));
-    }
-}
-
-/// The colour behind a sign.
-fn soft(truth: &Truth, tokens: &Tokens) -> Color32 {
-    match truth {
-        Truth::True => tokens.color.success_soft,
-        Truth::False => tokens.color.error_soft,
-        Truth::Unknown(_) => tokens.color.warning_soft,
-    }
-}
+use crate::ui::memo::{Same, memo};

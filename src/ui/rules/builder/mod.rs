@@ -8,6 +8,8 @@ mod marks;
 mod names;
 mod place;
 mod row;
+mod sign;
+mod state;
 mod value;
 
 use super::{RuleContext, RuleEdit};
@@ -17,11 +19,9 @@ use crate::text::Message;
 use crate::ui::ctx::Actions;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, issue_line, stands_for_nothing};
-use egui::{Id, RichText, Role, Ui};
-use marks::Marks;
-use names::Named;
+use egui::{RichText, Role, Ui};
 use place::{Change, Place, apply};
-use std::sync::Arc;
+use state::Builder;
 
 /// Rows say what is true or false; formulas and stored values are written as CEL.
 pub(super) fn can_show(rule: &RuleContext<'_>, _source: &str) -> bool {
@@ -52,26 +52,6 @@ impl Draft {
 /// Whether nothing was chosen in a line.
 fn is_unset(item: &Item) -> bool {
     item.condition.is_none() && matches!(&item.node, Node::Row(row) if row.field.is_none())
-}
-
-/// What a frame of the rows draws from, and what is done in it.
-struct Builder<'a> {
-    rule: &'a RuleContext<'a>,
-    scope: Scope<'a>,
-    fields: Vec<Named>,
-    /// What the lines come to for the previewed contact; `None` while nobody is, or where no contact is seen.
-    marks: Arc<Option<Marks>>,
-    /// Tells the lines of this rule from those of another, while they are dragged.
-    id: Id,
-    /// What is to be done with whole lines after they are drawn.
-    change: Option<Change>,
-    /// Where a line that is dragged could go.
-    gaps: Vec<group::Gap>,
-    /// Whether a value was typed in.
-    typed: bool,
-    /// Whether something was chosen, or typing ended: the next change is a step of its own.
-    settled: bool,
-    focus: Option<Place>,
 }
 
 /// The rows of a rule.
@@ -130,17 +110,6 @@ pub(super) fn builder_ui(
 }
 
 impl Builder<'_> {
-    fn text(&self, id: &str) -> String {
-        self.rule.ctx.text(id)
-    }
-
-    /// The name of a control of a line, for who cannot see where it stands.
-    fn name(&self, number: &str, control: &'static str) -> String {
-        self.rule
-            .ctx
-            .say(&Message::new("rules-control").with("row", number).with("control", Message::new(control)))
-    }
-
     fn rule_ui(&mut self, ui: &mut Ui, group: &mut Group) {
         if !group.items.is_empty() {
             let line = group::Line { number: "", kind: group::LineKind::Rule };
@@ -193,9 +162,5 @@ impl Builder<'_> {
             draft.focus = Some(place);
         }
         ui.ctx().request_repaint();
-    }
-
-    fn add(&mut self, group: &Place, item: Item) {
-        self.change = Some(Change::Add(group.clone(), item));
     }
 }
