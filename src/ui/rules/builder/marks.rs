@@ -69,4 +69,3 @@ fn gather(group: &Group, place: &Place, lines: &mut Vec<(Place, String)>) {
         }
     }
 }
-use crate::ui::memo::{Same, memo};
