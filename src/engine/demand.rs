@@ -5,7 +5,7 @@ use super::gates;
 use super::plan::{EnvironmentPlan, OfferPlan, Plan, Rule, WeightPlan, WeightSource};
 use super::situation::Situation;
 use crate::model::CountedOffers;
-use crate::rule::{Budget, Demand, Inputs, are_usual};
+use crate::rule::{Budget, Demand, Inputs, are_usual, steps_of_filters};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -27,6 +27,9 @@ pub(super) fn budget(situation: &Situation, in_scope: &[bool], kept: usize) -> B
         return Budget::none();
     }
     let inputs = situation.inputs();
+    for steps in steps_of_filters(&environment.schema, Some(&inputs)) {
+        demands.add(steps, 1);
+    }
     let steps = |rule: Option<&Rule>, inputs: &Inputs<'_>| rule.map_or(0.0, |rule| rule.steps(inputs));
     let targets = environment.categories.iter().map(|category| &category.target).chain([&environment.target]);
     for target in targets {
@@ -151,6 +154,7 @@ impl EnvironmentPlan {
             let above: f64 = self.chain(plan.category).map(|(index, _)| categories[index]).sum();
             steps(plan.target.as_ref()) + of_weights(&plan.weights) + above
         });
-        environment + targets + offers.sum::<f64>()
+        let filters: f64 = steps_of_filters(&self.schema, None).iter().sum();
+        filters + environment + targets + offers.sum::<f64>()
     }
 }

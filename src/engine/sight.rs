@@ -66,7 +66,7 @@ impl Sight {
 
     /// The same of another contact of the dimension.
     pub fn inputs_of<'s>(&'s self, person: &'s Person, offer: Option<&str>) -> Inputs<'s> {
-        Inputs { profile: &person.profile, ..self.inputs(offer) }
+        Inputs { profile: &person.profile, filters: None, ..self.inputs(offer) }
     }
 
     /// The places of the contacts that the environment may identify.

@@ -3,7 +3,7 @@
 use super::plan::{EnvironmentPlan, SpacePlan};
 use crate::contacts::Person;
 use crate::model::{Call, Identification};
-use crate::rule::{Budget, Inputs, Root, Typed, are_usual, interaction, typed};
+use crate::rule::{Budget, FilterResults, Inputs, Root, Typed, are_usual, interaction, typed};
 use crate::text::Message;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ pub(super) struct Situation {
     nobody: Vec<Option<Typed>>,
     /// What rules may take.
     budget: Arc<Budget>,
+    /// What filters came to for the contact and the call.
+    filters: FilterResults,
 }
 
 impl Situation {
@@ -54,6 +56,7 @@ impl Situation {
             themes: super::scope::themes(space, call).to_vec(),
             nobody,
             budget: Arc::default(),
+            filters: environment.schema.results(),
         };
         (situation, notes)
     }
@@ -65,6 +68,7 @@ impl Situation {
             call: &self.call,
             interaction: &self.interaction,
             budget: Some(&self.budget),
+            filters: Some(&self.filters),
             ..Inputs::default()
         }
     }

@@ -5,7 +5,7 @@ use super::cause::{Cause, FieldName};
 use super::constants::constant;
 use super::cost::{self, Guard};
 use super::interpret::{Interpreted, from_cel};
-use super::node::{Arithmetic, Convert, Node, Order, TextTest};
+use super::node::{Arithmetic, CompiledFilter, Convert, Node, Order, TextTest};
 use super::pattern::Pattern;
 use super::root::Root;
 use super::root::field;
@@ -75,6 +75,9 @@ fn compiled(expr: &IdedExpr, schema: &Schema) -> Option<Node> {
     if let Some(cause) = not_expanded(expr) {
         return Some(Node::Fail(cause.into()));
     }
+    if let Some(place) = stand_in::filter_place(expr) {
+        return filter(place, schema).map(Node::Filter);
+    }
     match &expr.expr {
         Expr::Literal(_) => constant(expr).map(Node::Const),
         Expr::Call(call) => self::call(call, schema),
@@ -83,6 +86,35 @@ fn compiled(expr: &IdedExpr, schema: &Schema) -> Option<Node> {
         }
         _ => None,
     }
+}
+
+/// A filter that is called without values: as it was compiled for another rule, if one that calls it is in use.
+fn filter(place: usize, schema: &Schema) -> Option<Arc<CompiledFilter>> {
+    let (known, linked) = (schema.filters().get(place)?, schema.linked(place)?);
+    if let Some(compiled) = known.compiled() {
+        return Some(compiled);
+    }
+    let node = node(&linked.expr, schema);
+    let usual_steps = usual_steps(&linked.expr, &node, schema);
+    let compiled = Arc::new(CompiledFilter { place, node, is_settled: linked.is_settled(), usual_steps });
+    known.is_compiled(&compiled);
+    Some(compiled)
+}
+
+/// The steps that a rule takes with fields of the usual size.
+pub(super) fn usual_steps(expr: &IdedExpr, node: &Node, schema: &Schema) -> f64 {
+    match node {
+        Node::Fail(_) => 0.0,
+        node => cost::usual_steps(expr, schema, node.interpreted()),
+    }
+}
+
+/// The steps that the filters in use would take which come to the same for all offers and past propositions, each once:
+/// on these values, or with fields of the usual size.
+pub fn steps_of_filters(schema: &Schema, inputs: Option<&Inputs<'_>>) -> Vec<f64> {
+    let compiled = schema.filters().iter().filter_map(|known| known.compiled::<CompiledFilter>());
+    let settled = compiled.filter(|filter| filter.is_settled);
+    settled.map(|filter| inputs.map_or(filter.usual_steps, |inputs| filter.steps(inputs))).collect()
 }
 
 fn slot(root: Root, name: &str, test: bool, schema: &Schema) -> Option<Node> {

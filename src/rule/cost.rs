@@ -46,7 +46,12 @@ pub(super) fn is_cheap(expr: &IdedExpr, schema: &Schema) -> bool {
 
 fn usual(expr: &IdedExpr, schema: &Schema, scale: f64) -> Estimate {
     let usual = |root: Root, name: &str| Size::usual(schema.field_type(root, name), scale);
-    Estimator { schema, size_of: &usual, variables: Vec::new() }.of(expr)
+    Estimator { schema, size_of: &usual, variables: Vec::new(), settles: false }.of(expr)
+}
+
+/// The steps of a rule itself, without those of filters that are asked once for all rules that call them.
+fn own_steps(expr: &IdedExpr, schema: &Schema, size_of: &dyn Fn(Root, &str) -> Size) -> f64 {
+    Estimator { schema, size_of, variables: Vec::new(), settles: true }.of(expr).work
 }
 
 /// What a rule is asked before it runs: whether the values at hand are too large for it.
@@ -58,6 +63,8 @@ pub(super) struct Guard {
     /// Fields may be so large, and nothing need be asked; `None` when it must be.
     free: Option<Most>,
     pace: Pace,
+    /// Whether it calls filters that are shared.
+    calls_filters: bool,
     /// The steps that it takes with fields of the usual size.
     usual: f64,
 }
@@ -85,6 +92,7 @@ impl Guard {
             fields,
             free,
             pace,
+            calls_filters: calls_filters(expr),
             usual: usual_steps(expr, schema, interpreted),
         })
     }
@@ -101,8 +109,22 @@ impl Guard {
     /// The steps that it would take on these values; `None` where it is refused for them alone.
     pub(super) fn steps(&self, inputs: &Inputs<'_>) -> Option<f64> {
         match self.at_hand(inputs) {
-            Some(estimate) => (!estimate.is_too_much()).then(|| self.pace.of(estimate.work)),
+            Some(estimate) => (!estimate.is_too_much()).then(|| {
+                let own = if self.calls_filters {
+                    own_steps(&self.expr, &self.schema, &self.size_of(inputs))
+                } else {
+                    estimate.work
+                };
+                self.pace.of(own)
+            }),
             None => Some(self.usual),
+        }
+    }
+
+    fn size_of<'g>(&'g self, inputs: &'g Inputs<'_>) -> impl Fn(Root, &str) -> Size + use<'g> {
+        move |root: Root, name: &str| {
+            let value = self.schema.slot(root, name).and_then(|slot| inputs.get(root, slot));
+            value.map_or(Size::ONE, Size::of)
         }
     }
 
@@ -114,11 +136,9 @@ impl Guard {
         {
             return None;
         }
-        let at_hand = |root: Root, name: &str| {
-            let value = self.schema.slot(root, name).and_then(|slot| inputs.get(root, slot));
-            value.map_or(Size::ONE, Size::of)
-        };
-        Some(Estimator { schema: &self.schema, size_of: &at_hand, variables: Vec::new() }.of(&self.expr))
+        let size_of = self.size_of(inputs);
+        let (schema, variables) = (&self.schema, Vec::new());
+        Some(Estimator { schema, size_of: &size_of, variables, settles: false }.of(&self.expr))
     }
 }
 
@@ -132,6 +152,13 @@ fn pace(expr: &IdedExpr, interpreted: bool) -> Pace {
     }
 }
 
+/// Whether it calls filters that are shared.
+fn calls_filters(expr: &IdedExpr) -> bool {
+    let mut found = stand_in::filter_place(expr).is_some();
+    tree::for_children(expr, &mut |child| found = found || calls_filters(child));
+    found
+}
+
 /// Whether some of an expression is a search with a regular expression.
 fn searches(expr: &IdedExpr) -> bool {
     let mut found = matches!(&expr.expr, Expr::Call(call) if call.func_name == "matches");
@@ -141,7 +168,8 @@ fn searches(expr: &IdedExpr) -> bool {
 
 /// The steps that a rule takes with fields of the usual size; some of it may be interpreted.
 pub(super) fn usual_steps(expr: &IdedExpr, schema: &Schema, interpreted: bool) -> f64 {
-    pace(expr, interpreted).of(usual(expr, schema, 1.0).work)
+    let usual = |root: Root, name: &str| Size::usual(schema.field_type(root, name), 1.0);
+    pace(expr, interpreted).of(own_steps(expr, schema, &usual))
 }
 
 /// Whether values are not larger than usual.
@@ -154,6 +182,8 @@ pub fn are_usual(values: &[Option<Typed>]) -> bool {
 fn gather(expr: &IdedExpr, schema: &Schema, fields: &mut Vec<(Root, usize)>) {
     if let Some((root, name, _)) = field(expr) {
         fields.extend(schema.slot(root, name).map(|slot| (root, slot)));
+    } else if let Some(linked) = stand_in::filter_place(expr).and_then(|place| schema.linked(place)) {
+        gather(&linked.expr, schema, fields);
     } else if let Expr::Ident(name) = &expr.expr {
         let root = Root::named(name);
         fields.extend(
@@ -184,6 +214,8 @@ struct Estimator<'e> {
     schema: &'e Schema,
     size_of: &'e dyn Fn(Root, &str) -> Size,
     variables: Vec<(&'e str, Size)>,
+    /// Whether filters count as known that are asked once for all rules that call them.
+    settles: bool,
 }
 
 impl<'e> Estimator<'e> {
@@ -193,6 +225,13 @@ impl<'e> Estimator<'e> {
         }
         if let Some(written) = Macro::of(expr) {
             return self.of_macro(&written);
+        }
+        if let Some(linked) = stand_in::filter_place(expr).and_then(|place| self.schema.linked(place)) {
+            return if self.settles && linked.is_settled() {
+                leaf(Size::ONE)
+            } else {
+                Estimator { variables: Vec::new(), ..*self }.of(&linked.expr)
+            };
         }
         match &expr.expr {
             Expr::Ident(name) => leaf(self.ident(name)),

@@ -2,20 +2,24 @@
 //! name of its own. Compiler and interpreter both start from the result, so they cannot disagree on it.
 //! Owns the bounds of that growth. What cannot be expanded becomes a node that holds the reason.
 
-use super::root::{FILTERS, filter_call};
+use super::linked::Linked;
+use super::root::{FILTERS, Root, filter_call};
 use super::schema::{KnownFilter, KnownParameter, Schema};
 use super::stand_in::{self, FilterProblem, NotExpanded, not_expanded, numbered};
 use super::tree;
 use super::value::{Typed, typed};
 use crate::model::{FieldType, Value};
 use cel::IdedExpr;
-use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, ListExpr, LiteralValue};
+use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, ListExpr, LiteralValue, operators};
 
 /// How many nodes a rule may have with all its filters in it: more would be slow to check at each key press.
 const MAX_NODES: usize = 20_000;
 
 /// How deep it may be then: evaluation recurses, on threads with 2 MiB of stack.
 const MAX_DEPTH: usize = 96;
+
+/// How many filters in each other are linked: those further in are put in their place.
+const MAX_LEVEL: usize = 32;
 
 /// A rule with all filters in it.
 pub(super) fn expand(root: &IdedExpr, schema: &Schema) -> IdedExpr {
@@ -24,9 +28,38 @@ pub(super) fn expand(root: &IdedExpr, schema: &Schema) -> IdedExpr {
 
 /// The same of a part of a filter's rule, whose parameters have these values.
 pub(super) fn expand_with(root: &IdedExpr, schema: &Schema, mut scope: Vec<Binding>) -> IdedExpr {
-    let mut state = Expander { schema, variables: 0, nodes: 0, calls: Vec::new() };
-    let expanded = tree::balance(state.expand(root, &mut scope, 0));
+    let mut state = Expander { schema, variables: 0, nodes: 0, calls: Vec::new(), links: None, below: 0 };
+    let expanded = tree::balance(state.expand(root, &mut scope, Spot::TOP));
     if tree::depth(&expanded) > MAX_DEPTH { stand_in::too_large() } else { expanded }
+}
+
+/// A rule with names for the filters that it calls without values, where their truth is all it asks for, and all other
+/// filters in it.
+pub(super) fn link(root: &IdedExpr, schema: &Schema) -> IdedExpr {
+    link_with(root, schema, Vec::new(), 0).map_or_else(stand_in::too_large, |linked| linked.expr)
+}
+
+/// `None` when it is too large. `level` is how many filters around it are being linked.
+fn link_with(root: &IdedExpr, schema: &Schema, mut scope: Vec<Binding>, level: usize) -> Option<Linked> {
+    let mut state =
+        Expander { schema, variables: 0, nodes: 0, calls: Vec::new(), links: Some(level), below: 0 };
+    let expr = tree::balance(state.expand(root, &mut scope, Spot::TOP));
+    let depth = tree::depth(&expr).max(state.below);
+    let mut roots = Vec::new();
+    gather_roots(&expr, schema, &mut roots);
+    (depth <= MAX_DEPTH).then_some(Linked { expr, nodes: state.nodes, depth, roots })
+}
+
+/// The roots that an expression names, also through filters.
+pub(super) fn gather_roots(expr: &IdedExpr, schema: &Schema, roots: &mut Vec<Root>) {
+    if let Some(linked) = stand_in::filter_place(expr).and_then(|place| schema.linked(place)) {
+        roots.extend(&linked.roots);
+    } else if let Expr::Ident(name) = &expr.expr {
+        roots.extend(Root::named(name));
+    }
+    tree::for_children(expr, &mut |child| gather_roots(child, schema, roots));
+    roots.sort_unstable();
+    roots.dedup();
 }
 
 /// Whether an expanded rule grew beyond the bounds somewhere.
@@ -48,25 +81,55 @@ struct Expander<'s> {
     nodes: usize,
     /// The filters that are being expanded, outermost first.
     calls: Vec<String>,
+    /// Whether names are left for filters that are called without values, and how many filters around are being linked.
+    links: Option<usize>,
+    /// How deep the deepest of those filters lies.
+    below: usize,
+}
+
+/// Where an expression stands.
+#[derive(Clone, Copy)]
+struct Spot {
+    /// In how many others.
+    depth: usize,
+    /// Whether only its truth is asked for: all around it is logic.
+    is_truth: bool,
+}
+
+impl Spot {
+    const TOP: Self = Self { depth: 0, is_truth: true };
+
+    /// One further down, in an expression that is logic or not.
+    fn below(self, logic: bool) -> Self {
+        Self { depth: self.depth + 1, is_truth: self.is_truth && logic }
+    }
+}
+
+/// Whether the values of an expression's operands are asked for their truth.
+fn is_logic(expr: &IdedExpr) -> bool {
+    match tree::operation(expr) {
+        Some((operators::LOGICAL_NOT, [_]) | (operators::CONDITIONAL, [_, _, _])) => true,
+        _ => tree::logical(expr).is_some(),
+    }
 }
 
 impl Expander<'_> {
-    fn expand(&mut self, expr: &IdedExpr, scope: &mut Vec<Binding>, depth: usize) -> IdedExpr {
+    fn expand(&mut self, expr: &IdedExpr, scope: &mut Vec<Binding>, spot: Spot) -> IdedExpr {
         self.nodes += 1;
-        if self.nodes > MAX_NODES || depth > MAX_DEPTH {
+        if self.nodes > MAX_NODES || spot.depth > MAX_DEPTH {
             return stand_in::too_large();
         }
         match &expr.expr {
             Expr::Ident(ident) => self.ident(expr, ident, scope),
-            Expr::Comprehension(all) => self.comprehension(expr.id, all, scope, depth),
+            Expr::Comprehension(all) => self.comprehension(expr.id, all, scope, spot.below(false)),
             _ => match filter_call(expr) {
                 Some(call) if scope.iter().all(|bound| bound.name != FILTERS) => {
-                    self.filter(call, scope, depth)
+                    self.linked(expr.id, call, spot).unwrap_or_else(|| self.filter(call, scope, spot))
                 }
                 _ => {
-                    let mut copy = expr.clone();
+                    let (mut copy, inside) = (expr.clone(), spot.below(is_logic(expr)));
                     tree::edit_children(&mut copy, &mut |child| {
-                        *child = self.expand(child, scope, depth + 1);
+                        *child = self.expand(child, scope, inside);
                     });
                     extreme(copy)
                 }
@@ -93,13 +156,13 @@ impl Expander<'_> {
         id: u64,
         all: &ComprehensionExpr,
         scope: &mut Vec<Binding>,
-        depth: usize,
+        inside: Spot,
     ) -> IdedExpr {
-        let iter_range = self.expand(&all.iter_range, scope, depth + 1);
+        let iter_range = self.expand(&all.iter_range, scope, inside);
         self.variables += 1;
         let variable = numbered(&all.iter_var, self.variables);
         scope.push(Binding { name: all.iter_var.clone(), value: name(&variable) });
-        let mut part = |part: &IdedExpr| self.expand(part, scope, depth + 1);
+        let mut part = |part: &IdedExpr| self.expand(part, scope, inside);
         let expanded = ComprehensionExpr {
             iter_range,
             iter_var: variable,
@@ -114,7 +177,28 @@ impl Expander<'_> {
         IdedExpr { id, expr: Expr::Comprehension(Box::new(expanded)) }
     }
 
-    fn filter(&mut self, call: &CallExpr, scope: &mut Vec<Binding>, depth: usize) -> IdedExpr {
+    /// The name in the place of a filter that is called without values; `None` where it is put there itself.
+    fn linked(&mut self, id: u64, call: &CallExpr, spot: Spot) -> Option<IdedExpr> {
+        let level = self.links.filter(|level| *level < MAX_LEVEL && spot.is_truth && call.args.is_empty())?;
+        let schema = self.schema;
+        let place = schema.place(&call.func_name).filter(|place| !schema.is_looping(*place))?;
+        let filter = &schema.filters()[place];
+        let body = filter.body.as_ref()?;
+        let parameters = bind(filter, Vec::new(), schema)?;
+        let linked = filter.linked.get_or_init(|| {
+            let linked = link_with(body, schema, parameters, level + 1)?;
+            (!is_too_large(&linked.expr)).then_some(linked)
+        });
+        let fits = linked.as_ref().filter(|linked| {
+            self.nodes + linked.nodes <= MAX_NODES && spot.depth + linked.depth <= MAX_DEPTH
+        });
+        let Some(linked) = fits else { return Some(stand_in::too_large()) };
+        self.nodes += linked.nodes;
+        self.below = self.below.max(spot.depth + linked.depth);
+        Some(stand_in::linked_filter(id, place, filter.name()))
+    }
+
+    fn filter(&mut self, call: &CallExpr, scope: &mut Vec<Binding>, spot: Spot) -> IdedExpr {
         let refused = |problem| stand_in::without_filter(problem, &call.func_name);
         if self.calls.contains(&call.func_name) {
             return refused(FilterProblem::CallsItself);
@@ -122,12 +206,13 @@ impl Expander<'_> {
         let schema = self.schema;
         let Some(filter) = schema.filter(&call.func_name) else { return refused(FilterProblem::Unknown) };
         let Some(body) = &filter.body else { return refused(FilterProblem::Unreadable) };
-        let arguments = call.args.iter().map(|argument| self.expand(argument, scope, depth + 1)).collect();
+        let arguments =
+            call.args.iter().map(|argument| self.expand(argument, scope, spot.below(false))).collect();
         let Some(mut parameters) = bind(filter, arguments, schema) else {
             return refused(FilterProblem::WrongArguments);
         };
         self.calls.push(call.func_name.clone());
-        let expanded = self.expand(body, &mut parameters, depth + 1);
+        let expanded = self.expand(body, &mut parameters, spot.below(true));
         self.calls.pop();
         expanded
     }

@@ -75,8 +75,46 @@ pub(super) enum Node {
     Matches(Box<Node>, Arc<Pattern>),
     /// What may take too long with the values at hand.
     Guarded(Box<Guard>, Box<Node>),
+    /// A filter that is called without values.
+    Filter(Arc<CompiledFilter>),
     Fail(Cause),
     Interpreted(Box<Interpreted>),
+}
+
+/// A filter that is called without values, compiled for all rules that call it.
+#[derive(Debug)]
+pub(super) struct CompiledFilter {
+    /// Its place.
+    pub(super) place: usize,
+    pub(super) node: Node,
+    /// Whether it comes to the same for all offers and past propositions.
+    pub(super) is_settled: bool,
+    /// The steps that it takes with fields of the usual size.
+    pub(super) usual_steps: f64,
+}
+
+impl CompiledFilter {
+    fn eval<'a>(&'a self, inputs: &Inputs<'a>) -> Result<Val<'a>, Cause> {
+        let Some(known) = inputs.filters.filter(|_| self.is_settled) else { return self.node.eval(inputs) };
+        if let Some(found) = known.get(self.place) {
+            return found.clone().map(Val::Bool);
+        }
+        let found = self.node.eval(inputs);
+        match &found {
+            Ok(Val::Bool(value)) => known.keep(self.place, Ok(*value)),
+            Ok(_) => {}
+            Err(cause) => known.keep(self.place, Err(cause.clone())),
+        }
+        found
+    }
+
+    /// The steps that it would take on these values; none where it is refused for them alone.
+    pub(super) fn steps(&self, inputs: &Inputs<'_>) -> f64 {
+        match &self.node {
+            Node::Guarded(guard, _) => guard.steps(inputs).unwrap_or(0.0),
+            _ => self.usual_steps,
+        }
+    }
 }
 
 impl Node {
@@ -118,6 +156,7 @@ impl Node {
                 guard.admit(inputs)?;
                 node.eval(inputs)
             }
+            Self::Filter(filter) => filter.eval(inputs),
             Self::Fail(cause) => Err(cause.clone()),
             Self::Interpreted(expr) => from_cel(&expr.eval(inputs)?).ok_or(Cause::NoFieldValue),
             _ => self.call(inputs),
@@ -304,6 +343,7 @@ impl Node {
     pub(super) fn interpreted(&self) -> bool {
         match self {
             Self::Interpreted(_) => true,
+            Self::Filter(filter) => filter.node.interpreted(),
             Self::Const(_) | Self::Slot(..) | Self::Has(..) | Self::Fail(_) => false,
             Self::Not(inner) | Self::Negate(inner) | Self::Size(inner) | Self::Convert(_, inner) => {
                 inner.interpreted()

@@ -2,18 +2,15 @@
 
 use super::cause::Cause;
 use super::compiler;
-use super::cost;
-use super::expand::expand;
+use super::expand::{expand, gather_roots, link};
 use super::node::Node;
 use super::parse::Parsed;
 use super::root::Root;
 use super::schema::{Inputs, Schema};
-use super::tree;
 use super::val::Val;
 use super::why::{Conditions, WhyNot};
 use crate::model::Value;
 use cel::IdedExpr;
-use cel::common::ast::Expr;
 use std::sync::{Arc, OnceLock};
 
 /// What a rule comes to.
@@ -46,25 +43,23 @@ struct Compiled {
 /// Compiles a rule for values of a layout. Cannot fail: what cannot be compiled is interpreted, and what
 /// cannot run is unknown, with its cause.
 pub fn compile(parsed: &Parsed, schema: &Schema) -> Program {
-    Program::new(parsed, schema, compiler::node)
+    Program::new(link(parsed.root(), schema), schema, compiler::node)
 }
 
 /// A rule that runs through the `cel` interpreter alone: the meaning that [`compile`] is held to, and the
 /// peer that it is measured against.
 pub fn interpret(parsed: &Parsed, schema: &Schema) -> Program {
-    Program::new(parsed, schema, compiler::interpreted)
+    Program::new(expand(parsed.root(), schema), schema, compiler::interpreted)
 }
 
 impl Program {
-    fn new(parsed: &Parsed, schema: &Schema, node: impl Fn(&IdedExpr, &Schema) -> Node) -> Self {
-        let expanded = expand(parsed.root(), schema);
+    fn new(expanded: IdedExpr, schema: &Schema, node: impl Fn(&IdedExpr, &Schema) -> Node) -> Self {
         let node = node(&expanded, schema);
+        let mut roots = Vec::new();
+        gather_roots(&expanded, schema, &mut roots);
         Self(Arc::new(Compiled {
-            usual_steps: match &node {
-                Node::Fail(_) => 0.0,
-                node => cost::usual_steps(&expanded, schema, node.interpreted()),
-            },
-            sees_offer: names(&expanded, Root::Offer),
+            usual_steps: compiler::usual_steps(&expanded, &node, schema),
+            sees_offer: roots.contains(&Root::Offer),
             expanded,
             schema: schema.clone(),
             node,
@@ -154,7 +149,7 @@ impl Program {
         if self.0.node.test(inputs) == Ok(true) {
             return None;
         }
-        Some(self.conditions().why_not(&Cause::NotBoolean, inputs, self.0.schema.zone()))
+        Some(self.conditions().why_not(&Cause::NotBoolean, inputs, &self.0.schema))
     }
 
     /// Why it is unknown for these values, or no number, when it came to that cause: with what was missing, and the
@@ -163,19 +158,12 @@ impl Program {
         if *cause == Cause::TooCostly {
             return WhyNot::unknown(cause.clone());
         }
-        self.conditions().why_not(cause, inputs, self.0.schema.zone())
+        self.conditions().why_not(cause, inputs, &self.0.schema)
     }
 
     fn conditions(&self) -> &Conditions {
         self.0.conditions.get_or_init(|| Conditions::new(&self.0.expanded, &self.0.schema))
     }
-}
-
-/// Whether an expanded rule names a root.
-fn names(expr: &IdedExpr, root: Root) -> bool {
-    let mut found = matches!(&expr.expr, Expr::Ident(name) if Root::named(name) == Some(root));
-    tree::for_children(expr, &mut |child| found = found || names(child, root));
-    found
 }
 
 #[cfg(test)]
@@ -184,6 +172,7 @@ mod tests {
     use crate::model::{Field, FieldType, Filter, Parameter};
     use crate::rule::Typed;
     use crate::rule::parse;
+    use crate::rule::tree;
     use crate::text::Language;
     use jiff::tz::TimeZone;
 
@@ -380,6 +369,49 @@ mod tests {
             Ok(Value::List(vec!["ski!".into(), "jazz!".into()]))
         );
         assert!(program("{'a': 1}").value(&inputs).is_err());
+    }
+
+    /// A filter that is called without values is compiled once for all rules, and asked once for a contact.
+    #[test]
+    fn a_filter_is_asked_once_for_all_rules_that_call_it() {
+        let long: Vec<String> = (0..600).map(|no| format!("profile.name == 'no{no}'")).collect();
+        let filters = [
+            filter("long", &format!("profile.age > 18 && !({})", long.join(" || ")), &[]),
+            filter("dear", "offer.name == 'loan' && filters.long()", &[]),
+        ];
+        let fields = [field("age", FieldType::Integer), field("name", FieldType::Text)];
+        let schema = Schema::new(&fields, &[], &[], &filters, TimeZone::UTC);
+        let rule = |no: usize| format!("filters.long() && !filters.dear() && profile.age != {no}");
+        let programs: Vec<Program> =
+            (100..300).map(|no| compile(&parse(&rule(no)).expect("a rule"), &schema)).collect();
+        let nodes: usize = programs.iter().map(|program| tree::size(&program.0.expanded)).sum();
+        assert!(nodes < 200 * 20, "the filter's nodes are not in each rule: {nodes}");
+        let steps: f64 = programs.iter().map(Program::usual_steps).sum();
+        let of_filters = compiler::steps_of_filters(&schema, None);
+        assert!(
+            steps < 200.0 * of_filters[0] / 4.0,
+            "its steps are not those of each: {steps} {of_filters:?}"
+        );
+        assert_eq!(of_filters.len(), 1, "what sees the offer is asked for each");
+        let (anna, ben) =
+            ([Some(Typed::Integer(19)), Some(Typed::from("Anna"))], [Some(Typed::Integer(7)), None]);
+        let known = schema.results();
+        let loan = vec![Some(Typed::from("loan"))];
+        let inputs = Inputs { profile: &anna, filters: Some(&known), ..Inputs::default() };
+        let of_loan = Inputs { offer: &loan, ..inputs };
+        for program in &programs {
+            assert_eq!(program.test(&inputs), program.test(&Inputs { filters: None, ..inputs }));
+            assert_eq!(program.test(&of_loan), Truth::False);
+        }
+        let other = Inputs { profile: &ben, ..inputs };
+        assert_eq!(other.profile.len(), 2);
+        assert_eq!(
+            programs[0].test(&Inputs { offer: &[], ..other }),
+            programs[0].test(&inputs),
+            "it was asked before"
+        );
+        drop(programs);
+        assert!(compiler::steps_of_filters(&schema, None).is_empty(), "nothing keeps it when no rule does");
     }
 
     #[test]

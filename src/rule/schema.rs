@@ -3,6 +3,7 @@
 
 use super::budget::Budget;
 use super::constants::{self, Shared};
+use super::linked::{FilterResults, Linked};
 use super::loops;
 use super::parse::{Parsed, parse};
 use super::root::Root;
@@ -11,8 +12,9 @@ pub use crate::model::RuleUse as Use;
 use crate::model::{Field, FieldType, Filter, Parameter};
 use cel::IdedExpr;
 use jiff::tz::TimeZone;
+use std::any::Any;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 /// The slots of the standard fields of `offer`; the catalog's offer fields follow them.
 pub mod offer {
@@ -95,6 +97,8 @@ pub struct Inputs<'a> {
     pub proposition: &'a [Option<Typed>],
     /// What large rules may still take together; without it, each may be as large as one can be.
     pub budget: Option<&'a Budget>,
+    /// What filters came to for these values of the contact, the call and the interaction.
+    pub filters: Option<&'a FilterResults>,
 }
 
 impl<'a> Inputs<'a> {
@@ -157,6 +161,11 @@ pub(super) struct KnownFilter {
     pub(super) rule: Option<Parsed>,
     /// Its syntax tree, with names for the long lists in it.
     pub(super) body: Option<IdedExpr>,
+    /// The filter as it is called without values; `None` where it cannot be.
+    pub(super) linked: OnceLock<Option<Linked>>,
+    /// The same compiled, while a rule that calls it is in use. A schema knows no compiled rules, and those know their
+    /// schema: it must not keep them.
+    compiled: Mutex<Option<Weak<dyn Any + Send + Sync>>>,
 }
 
 #[derive(Debug)]
@@ -169,6 +178,18 @@ pub(super) struct KnownParameter {
 impl KnownFilter {
     pub(super) fn name(&self) -> &str {
         &self.declared.name
+    }
+
+    /// What it was compiled to, if a rule that calls it is in use.
+    pub(super) fn compiled<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        let kept = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref()?.upgrade()?.downcast().ok()
+    }
+
+    /// Tells what it was compiled to.
+    pub(super) fn is_compiled<T: Any + Send + Sync>(&self, compiled: &Arc<T>) {
+        let compiled: Arc<dyn Any + Send + Sync> = Arc::<T>::clone(compiled);
+        *self.compiled.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::downgrade(&compiled));
     }
 }
 
@@ -302,6 +323,30 @@ impl Schema {
         }
     }
 
+    /// The place of a filter.
+    pub(super) fn place(&self, filter: &str) -> Option<usize> {
+        self.0.filters_by_name.get(filter).copied()
+    }
+
+    pub(super) fn filters(&self) -> &[KnownFilter] {
+        &self.0.filters
+    }
+
+    /// Whether the filter at a place calls itself, directly or through others.
+    pub(super) fn is_looping(&self, filter: usize) -> bool {
+        self.0.looping.contains(&filter)
+    }
+
+    /// The filter at a place as it is called without values, once a rule does.
+    pub(super) fn linked(&self, filter: usize) -> Option<&Linked> {
+        self.0.filters.get(filter)?.linked.get()?.as_ref()
+    }
+
+    /// Room for what the filters come to for one contact and one call.
+    pub fn results(&self) -> FilterResults {
+        FilterResults::of(self.0.filters.len())
+    }
+
     pub(super) fn list(&self, index: usize) -> Option<&Shared> {
         self.0.lists.get(index)
     }
@@ -331,6 +376,8 @@ fn known(
         parameters: filter.parameters.iter().map(parameter).collect(),
         rule,
         body,
+        linked: OnceLock::new(),
+        compiled: Mutex::new(None),
     }
 }
 

@@ -2,6 +2,7 @@
 //! share, and what could not be expanded. Owns these names and nodes, which no rule can contain, and how they are
 //! shown where a rule is explained.
 
+use super::root::FILTERS;
 use super::tree;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue};
@@ -55,6 +56,39 @@ pub(super) fn shown(name: &str) -> Option<&str> {
 /// The name of a shared list for the interpreter.
 pub(super) fn variable(list: usize) -> String {
     format!("{MARK}{list}")
+}
+
+/// What stands for the call of a filter without values: this, the filter's place, a colon, and its name.
+const FILTER_MARK: &str = "@filter:";
+
+/// The node in the place of the call of a filter without values, which all rules share.
+pub(super) fn linked_filter(id: u64, place: usize, name: &str) -> IdedExpr {
+    IdedExpr { id, expr: Expr::Ident(format!("{FILTER_MARK}{place}:{name}")) }
+}
+
+/// The place of the filter that a node stands for.
+pub(super) fn filter_place(expr: &IdedExpr) -> Option<usize> {
+    let Expr::Ident(name) = &expr.expr else { return None };
+    name.strip_prefix(FILTER_MARK)?.split_once(':')?.0.parse().ok()
+}
+
+/// An expression with the calls of filters as they are written.
+pub(super) fn with_calls(expr: &IdedExpr) -> IdedExpr {
+    let mut written = expr.clone();
+    write_calls(&mut written);
+    written
+}
+
+fn write_calls(expr: &mut IdedExpr) {
+    if let Expr::Ident(name) = &expr.expr
+        && let Some((_, filter)) = name.strip_prefix(FILTER_MARK).and_then(|rest| rest.split_once(':'))
+    {
+        let filters = IdedExpr { id: 0, expr: Expr::Ident(FILTERS.to_owned()) };
+        let target = Some(Box::new(filters));
+        expr.expr = Expr::Call(CallExpr { func_name: filter.to_owned(), target, args: Vec::new() });
+        return;
+    }
+    tree::edit_children(expr, &mut write_calls);
 }
 
 /// Why the call of a predefined filter does not stand for a rule.

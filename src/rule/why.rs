@@ -6,12 +6,12 @@ use super::compiler;
 use super::node::Node;
 use super::root::field;
 use super::schema::{Inputs, Schema};
+use super::stand_in;
 use super::tree;
 use super::val::Val;
 use crate::model::FieldType;
 use cel::IdedExpr;
 use cel::common::ast::{Expr, operators};
-use jiff::tz::TimeZone;
 use std::sync::Arc;
 
 /// How many failing conditions one explanation names.
@@ -74,6 +74,8 @@ pub(super) enum Conditions {
     One(Condition),
     /// One must hold.
     Any(Condition, Vec<Conditions>),
+    /// A filter's rule, by the filter's place. It is taken apart when it is asked, and not kept: many rules may call it.
+    Filter(usize),
 }
 
 /// A condition, with the fields it names.
@@ -95,7 +97,7 @@ struct Named {
 /// What was found of the conditions of a rule.
 struct Gathered<'w> {
     inputs: &'w Inputs<'w>,
-    zone: &'w TimeZone,
+    schema: &'w Schema,
     /// Why a value that is no truth will not do.
     no_truth: &'w Cause,
     failed: Vec<Failure>,
@@ -110,6 +112,9 @@ impl Conditions {
             tree::terms(expr, operators::LOGICAL_AND, &mut terms);
             return Self::All(terms.into_iter().map(|term| Self::new(term, schema)).collect());
         }
+        if let Some(place) = stand_in::filter_place(expr) {
+            return Self::Filter(place);
+        }
         match &expr.expr {
             Expr::Call(call) if call.func_name == operators::CONDITIONAL && call.args.len() == 3 => {
                 let branches = [Self::new(&call.args[1], schema), Self::new(&call.args[2], schema)];
@@ -119,7 +124,7 @@ impl Conditions {
                 let mut fields = Vec::new();
                 gather(expr, schema, &mut fields);
                 let node = compiler::node(expr, schema);
-                let condition = Condition { node, expr: Arc::new(expr.clone()), fields };
+                let condition = Condition { node, expr: Arc::new(stand_in::with_calls(expr)), fields };
                 if tree::logical(expr).is_none() {
                     return Self::One(condition);
                 }
@@ -132,8 +137,8 @@ impl Conditions {
 
     /// What failed. Conditions that are false say more than those that are unknown, so they go first. `no_truth` is what
     /// is wrong with a value that is neither true nor false.
-    pub(super) fn why_not(&self, no_truth: &Cause, inputs: &Inputs<'_>, zone: &TimeZone) -> WhyNot {
-        let mut gathered = Gathered { inputs, zone, no_truth, failed: Vec::new(), unknown: Vec::new() };
+    pub(super) fn why_not(&self, no_truth: &Cause, inputs: &Inputs<'_>, schema: &Schema) -> WhyNot {
+        let mut gathered = Gathered { inputs, schema, no_truth, failed: Vec::new(), unknown: Vec::new() };
         self.gather(&mut gathered);
         let Gathered { failed, mut unknown, .. } = gathered;
         unknown.dedup();
@@ -154,6 +159,11 @@ impl Conditions {
             },
             Self::One(condition) => gathered.look_at(condition, &[]),
             Self::Any(condition, terms) => gathered.look_at(condition, terms),
+            Self::Filter(place) => {
+                if let Some(linked) = gathered.schema.linked(*place) {
+                    Self::new(&linked.expr, gathered.schema).gather(gathered);
+                }
+            }
         }
     }
 }
@@ -184,7 +194,7 @@ impl Gathered<'_> {
     fn seen(&self, fields: &[Named]) -> Vec<Seen> {
         let seen = fields.iter().map(|Named { field, slot, field_type }| {
             let value = self.inputs.get(field.root, *slot);
-            let value = value.map(|value| value.written_as(field_type, self.zone).to_string());
+            let value = value.map(|value| value.written_as(field_type, self.schema.zone()).to_string());
             Seen { field: field.clone(), value: value.map(|value| value.chars().take(MAX_VALUE).collect()) }
         });
         seen.collect()
@@ -200,6 +210,9 @@ fn gather(expr: &IdedExpr, schema: &Schema, fields: &mut Vec<Named>) {
             fields.push(Named { field: FieldName::new(root, name), slot, field_type });
         }
         return;
+    }
+    if let Some(linked) = stand_in::filter_place(expr).and_then(|place| schema.linked(place)) {
+        return gather(&linked.expr, schema, fields);
     }
     tree::for_children(expr, &mut |child| gather(child, schema, fields));
 }

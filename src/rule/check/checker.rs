@@ -3,7 +3,7 @@
 
 use crate::model::Filter;
 use crate::rule::cost;
-use crate::rule::expand::{expand, is_too_large};
+use crate::rule::expand::{is_too_large, link};
 use crate::rule::parse::{Diagnostic, Parsed, parse};
 use crate::rule::print;
 use crate::rule::root::Root;
@@ -80,7 +80,7 @@ pub(super) fn defaults(filter: &Filter, schema: &Schema) -> Vec<Diagnostic> {
 
 /// Why the engine would refuse to run an expression: the message's id.
 pub(super) fn refusal(expr: &IdedExpr, schema: &Schema) -> Option<&'static str> {
-    let expanded = expand(expr, schema);
+    let expanded = link(expr, schema);
     if is_too_large(&expanded) {
         Some("rule-check-too-large")
     } else {

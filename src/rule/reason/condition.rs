@@ -4,13 +4,15 @@
 use super::leaf::{Book, Reading};
 use super::mask::{ANYTHING, FALSE, Mask, TRUE, UNKNOWN};
 use crate::rule::cost;
-use crate::rule::expand::{expand, is_too_large};
+use crate::rule::expand::{expand, is_too_large, link};
 use crate::rule::parse::Parsed;
 use crate::rule::root::filter_call;
 use crate::rule::schema::Schema;
+use crate::rule::stand_in;
 use crate::rule::tree;
 use cel::IdedExpr;
 use cel::common::ast::operators;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -38,18 +40,23 @@ pub(super) enum Kind {
     If([Condition; 3]),
 }
 
+/// The filters that are called without values, taken apart once for all rules that call them, by their places.
+#[derive(Debug, Default)]
+pub(super) struct Filters(HashMap<usize, Arc<Kind>>);
+
 /// Takes a rule apart.
-pub(super) fn read(book: &mut Book, parsed: &Parsed, schema: &Schema) -> Condition {
-    let expanded = expand(parsed.root(), schema);
-    if cost::too_costly(&expanded, schema) || is_too_large(&expanded) {
+pub(super) fn read(book: &mut Book, filters: &mut Filters, parsed: &Parsed, schema: &Schema) -> Condition {
+    let linked = link(parsed.root(), schema);
+    if cost::too_costly(&linked, schema) || is_too_large(&linked) {
         let span = Some(parsed.span(parsed.root()));
         return Condition { kind: Arc::new(Kind::Known(ANYTHING)), span, node: 0, is_filter: false };
     }
-    Reader { book, schema }.condition(parsed.root(), Some(parsed))
+    Reader { book, filters, schema }.condition(parsed.root(), Some(parsed))
 }
 
 struct Reader<'r> {
     book: &'r mut Book,
+    filters: &'r mut Filters,
     schema: &'r Schema,
 }
 
@@ -57,14 +64,36 @@ impl Reader<'_> {
     /// A part of a rule's text, or, without one, of an expanded tree.
     fn condition(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> Condition {
         Condition {
-            kind: Arc::new(self.kind(expr, source)),
+            kind: self.kind(expr, source),
             span: source.map(|parsed| parsed.span(expr)),
             node: expr.id,
             is_filter: filter_call(expr).is_some(),
         }
     }
 
-    fn kind(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> Kind {
+    fn kind(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> Arc<Kind> {
+        if let Some(place) = stand_in::filter_place(expr) {
+            return self.filter(place);
+        }
+        if source.is_some() && filter_call(expr).is_some() {
+            let linked = link(expr, self.schema);
+            return self.kind(&linked, None);
+        }
+        Arc::new(self.own_kind(expr, source))
+    }
+
+    fn filter(&mut self, place: usize) -> Arc<Kind> {
+        if let Some(known) = self.filters.0.get(&place) {
+            return Arc::clone(known);
+        }
+        let schema = self.schema;
+        let kind = schema.linked(place).map(|linked| self.kind(&linked.expr, None));
+        let kind = kind.unwrap_or_else(|| Arc::new(Kind::Known(ANYTHING)));
+        self.filters.0.insert(place, Arc::clone(&kind));
+        kind
+    }
+
+    fn own_kind(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> Kind {
         if let Some((operator, _, _)) = tree::logical(expr) {
             let mut terms = Vec::new();
             tree::terms(expr, operator, &mut terms);
@@ -78,7 +107,7 @@ impl Reader<'_> {
             }
             _ if source.is_some() => {
                 let expanded = expand(expr, self.schema);
-                self.kind(&expanded, None)
+                self.own_kind(&expanded, None)
             }
             _ => match self.book.leaf(expr, self.schema) {
                 Reading::Known(Some(true)) => Kind::Known(TRUE),

@@ -21,6 +21,7 @@ pub use effort::Effort;
 pub use given::Given;
 pub use parts::{Flaw, Remark};
 
+use self::condition::Filters;
 use self::leaf::{Book, Subject};
 use self::mask::{FALSE, TRUE, UNKNOWN};
 use self::parts::MAX_TESTS;
@@ -51,6 +52,7 @@ pub fn outcome(parsed: &Parsed, schema: &Schema) -> Option<Outcome> {
 pub struct Reasoner {
     schema: Schema,
     book: Book,
+    filters: Filters,
 }
 
 impl Reasoner {
@@ -61,12 +63,12 @@ impl Reasoner {
 
     /// For rules that see that schema, whose proofs share an effort with others.
     pub fn sharing(schema: &Schema, effort: &Effort) -> Self {
-        Self { schema: schema.clone(), book: Book::new(effort) }
+        Self { schema: schema.clone(), book: Book::new(effort), filters: Filters::default() }
     }
 
     /// Takes a rule apart.
     pub fn read(&mut self, parsed: &Parsed) -> Condition {
-        condition::read(&mut self.book, parsed, &self.schema)
+        condition::read(&mut self.book, &mut self.filters, parsed, &self.schema)
     }
 
     /// What is certain of a rule.

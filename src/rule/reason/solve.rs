@@ -7,7 +7,7 @@ use super::effort::Effort;
 use super::given::Given;
 use super::leaf::{Book, Subject};
 use super::mask::{ANYTHING, FALSE, Mask, TRUE, UNKNOWN};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How many times conditions are looked at before the search is given up: rules that people write take a few
 /// dozen, and a rule is looked at while it is typed.
@@ -34,12 +34,12 @@ pub(super) fn possible(book: &Book, wants: &[Want<'_>], given: &Given) -> bool {
     }
     let mut by_subject: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     let mut times: BTreeMap<Subject, usize> = BTreeMap::new();
+    let mut seen = HashSet::new();
     for leaf in leaves {
         let subject = book.leaves[leaf].subject;
         *times.entry(subject).or_default() += 1;
-        let known = by_subject.entry(subject).or_default();
-        if !known.contains(&leaf) {
-            known.push(leaf);
+        if seen.insert(leaf) {
+            by_subject.entry(subject).or_default().push(leaf);
         }
     }
     let mut masks = HashMap::new();
