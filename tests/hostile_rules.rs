@@ -352,3 +352,26 @@ fn call_data_that_is_long() {
     let catalog = shop(&[("offers", &offer(0, "profile.id in call.ids"))]);
     assert_eq!(survive(&catalog, &ids).decision.propositions.len(), 1);
 }
+
+/// Rules that each call large filters: a filter is compiled once, and asked and counted once for a contact, so that all of
+/// them are decided.
+#[test]
+fn large_filters_that_many_rules_call_are_no_work_of_each() {
+    let tests = |filter: usize| {
+        (0..150).map(|no| format!("profile.bio == '{filter}_{no}'")).collect::<Vec<_>>().join(" || ")
+    };
+    let mut filters: Vec<String> =
+        (0..6).map(|no| format!("Filter(name: \"f{no}\", rule: {:?}),", tests(no))).collect();
+    let heavy = "profile.tags.exists(a, profile.tags.exists(b, (a + b).reverse() == 'zz'))";
+    filters.push(format!("Filter(name: \"heavy\", rule: {heavy:?}),"));
+    let calls: Vec<String> = (0..6).map(|no| format!("filters.f{no}()")).collect();
+    let rule = |no: usize| format!("{} || filters.heavy() || profile.age > {no}", calls.join(" || "));
+    let offers: Vec<String> = (0..60).map(|no| offer(no, &rule(no))).collect();
+    let values = format!("{}, \"bio\": \"none\"", tags(120));
+    let catalog = shop(&[("offers", &offers.concat()), ("filters", &filters.concat()), ("values", &values)]);
+    let seen = survive(&catalog, &[]);
+    assert!(seen.details().iter().all(|detail| !detail.contains(TOO_LONG)), "{:?}", seen.details().last());
+    let outranked = seen.decision.excluded.iter().filter(|it| it.reason().code() == "outranked").count();
+    assert_eq!(outranked + seen.decision.propositions.len(), 34);
+    assert!(seen.decision.work() < 3_000_000.0, "{}", seen.decision.work());
+}

@@ -16,7 +16,7 @@ use super::val::{Kind, Val};
 use crate::model::FieldType;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, operators};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Compiles an expanded rule.
 pub(super) fn node(expr: &IdedExpr, schema: &Schema) -> Node {
@@ -96,7 +96,8 @@ fn filter(place: usize, schema: &Schema) -> Option<Arc<CompiledFilter>> {
     }
     let node = node(&linked.expr, schema);
     let usual_steps = usual_steps(&linked.expr, &node, schema);
-    let compiled = Arc::new(CompiledFilter { place, node, is_settled: linked.is_settled(), usual_steps });
+    let (is_settled, explained) = (linked.is_settled(), OnceLock::new());
+    let compiled = Arc::new(CompiledFilter { place, node, is_settled, usual_steps, explained });
     known.is_compiled(&compiled);
     Some(compiled)
 }

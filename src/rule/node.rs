@@ -9,9 +9,10 @@ use super::pattern::Pattern;
 use super::root::Root;
 use super::schema::Inputs;
 use super::val::{Val, compare, equal, val};
+use std::any::Any;
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
@@ -91,6 +92,8 @@ pub(super) struct CompiledFilter {
     pub(super) is_settled: bool,
     /// The steps that it takes with fields of the usual size.
     pub(super) usual_steps: f64,
+    /// What explains it, once somebody asks why: nodes know no explanations.
+    pub(super) explained: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 impl CompiledFilter {

@@ -3,7 +3,7 @@
 
 use super::cause::{Cause, FieldName};
 use super::compiler;
-use super::node::Node;
+use super::node::{CompiledFilter, Node};
 use super::root::field;
 use super::schema::{Inputs, Schema};
 use super::stand_in;
@@ -74,7 +74,7 @@ pub(super) enum Conditions {
     One(Condition),
     /// One must hold.
     Any(Condition, Vec<Conditions>),
-    /// A filter's rule, by the filter's place. It is taken apart when it is asked, and not kept: many rules may call it.
+    /// A filter, by its place: it is taken apart once for all rules that call it.
     Filter(usize),
 }
 
@@ -160,11 +160,21 @@ impl Conditions {
             Self::One(condition) => gathered.look_at(condition, &[]),
             Self::Any(condition, terms) => gathered.look_at(condition, terms),
             Self::Filter(place) => {
-                if let Some(linked) = gathered.schema.linked(*place) {
-                    Self::new(&linked.expr, gathered.schema).gather(gathered);
+                if let Some(conditions) = of_filter(*place, gathered.schema) {
+                    conditions.gather(gathered);
                 }
             }
         }
+    }
+}
+
+/// The conditions of a filter that is called without values.
+fn of_filter(place: usize, schema: &Schema) -> Option<Arc<Conditions>> {
+    let linked = schema.linked(place)?;
+    let conditions = || Arc::new(Conditions::new(&linked.expr, schema));
+    match schema.filters().get(place)?.compiled::<CompiledFilter>() {
+        Some(filter) => Arc::clone(filter.explained.get_or_init(|| conditions())).downcast().ok(),
+        None => Some(conditions()),
     }
 }
 

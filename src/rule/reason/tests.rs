@@ -239,3 +239,15 @@ fn rules_that_people_write_take_little_effort() {
     let each = (most - effort.left()) / rules.len() as u64;
     assert!(each * 10_000 < most / 5, "{each}");
 }
+
+#[test]
+fn a_filter_is_taken_apart_once_for_all_rules_that_call_it() {
+    let schema = schema();
+    let mut reasoner = Reasoner::new(&schema);
+    let read = |reasoner: &mut Reasoner, rule: &str| reasoner.read(&parse(rule).expect(rule));
+    let one = read(&mut reasoner, "filters.adult()");
+    let other = read(&mut reasoner, "filters.adult()");
+    assert!(Arc::ptr_eq(&one.kind, &other.kind));
+    let never = read(&mut reasoner, "filters.adult() && profile.age < 18");
+    assert_eq!(reasoner.outcome(&never), Some(Outcome::Never));
+}
