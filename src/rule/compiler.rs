@@ -9,7 +9,7 @@ use super::node::{Arithmetic, CompiledFilter, Convert, Node, Order, TextTest};
 use super::pattern::Pattern;
 use super::root::Root;
 use super::root::field;
-use super::schema::{Inputs, Schema};
+use super::schema::{Inputs, KnownFilter, Schema};
 use super::stand_in::{self, not_expanded};
 use super::tree;
 use super::val::{Kind, Val};
@@ -113,7 +113,7 @@ pub(super) fn usual_steps(expr: &IdedExpr, node: &Node, schema: &Schema) -> f64 
 /// The steps that the filters in use would take which come to the same for all offers and past propositions, each once:
 /// on these values, or with fields of the usual size.
 pub fn steps_of_filters(schema: &Schema, inputs: Option<&Inputs<'_>>) -> Vec<f64> {
-    let compiled = schema.filters().iter().filter_map(|known| known.compiled::<CompiledFilter>());
+    let compiled = schema.filters().iter().filter_map(KnownFilter::compiled::<CompiledFilter>);
     let settled = compiled.filter(|filter| filter.is_settled);
     settled.map(|filter| inputs.map_or(filter.usual_steps, |inputs| filter.steps(inputs))).collect()
 }
