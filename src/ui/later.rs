@@ -57,6 +57,10 @@ where
     if Arc::strong_count(&slot.made) == 1 && !slot.made.begun.load(Ordering::Relaxed) {
         let (made, work) = (Arc::clone(&slot.made), order());
         actions.push(Action::Make(Making::new(move || {
+            // Where the window has forgotten it, nobody looks at it any more.
+            if Arc::strong_count(&made) == 1 {
+                return;
+            }
             made.begun.store(true, Ordering::Relaxed);
             let _ = made.value.set(Arc::new(work()));
         })));

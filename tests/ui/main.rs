@@ -20,6 +20,7 @@ mod gallery;
 mod hostile;
 #[cfg(feature = "snapshots")]
 mod images;
+mod large;
 mod preview;
 mod render;
 mod rules_builder;

@@ -11,6 +11,7 @@ mod rows;
 
 use super::command::command_button;
 use super::ctx::{Actions, UiCtx};
+use super::later::later;
 use super::memo::Same;
 use super::theme::tokens;
 use super::widgets::{Icon, Tree, TreeEvents, empty_state, icon_button, panel_header, text_width};
@@ -26,6 +27,9 @@ use std::sync::Arc;
 pub(super) use answer::{answer, take_keyboard};
 pub(super) use dialogs::{dialog_ui, field_label, title_of};
 pub(super) use rows::severity;
+
+/// The rows of so many offers are made within a frame: each takes 1 to 2 µs.
+const MOST_OFFERS_AT_ONCE: usize = 5_000;
 
 /// The rows of the explorer, kept until something else is to be shown.
 #[derive(Debug, Default)]
@@ -65,13 +69,24 @@ impl Shown {
             language: ctx.language,
         }
     }
+
+    fn rows(&self) -> Rows {
+        rows::build(&Source {
+            catalog: &self.catalog.0,
+            issues: &self.issues.0,
+            scenarios: &self.scenarios.0,
+            language: self.language,
+            filter: &self.filter,
+            is_open: &|node| self.expanded.0.contains(node),
+        })
+    }
 }
 
 impl State {
     /// Draws the explorer.
     pub(super) fn explorer_ui(&mut self, ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-        let fresh = self.follow(ctx);
-        let reveal = self.select(ctx, fresh, actions);
+        let fresh = self.follow(ui, ctx, actions);
+        let reveal = fresh.and_then(|fresh| self.select(ctx, fresh, actions));
         let searching = !ctx.app.view().filter.trim().is_empty();
         ui.spacing_mut().item_spacing.y = 0.0;
         header_ui(ui, ctx, searching.then_some(self.rows.matches), actions);
@@ -101,22 +116,25 @@ impl State {
         take_events(ctx, &self.rows, &events, searching, actions);
     }
 
-    /// Makes the rows those of what is to be shown. Says whether they are other ones.
-    fn follow(&mut self, ctx: &UiCtx<'_>) -> bool {
+    /// Makes the rows those of what is to be shown, and says whether they are other ones. None, while a worker makes
+    /// those of a large catalog: until then the ones before stand.
+    fn follow(&mut self, ui: &Ui, ctx: &UiCtx<'_>, actions: &mut Actions) -> Option<bool> {
         let wanted = Shown::of(ctx);
         if self.of.as_ref() == Some(&wanted) {
-            return false;
+            return Some(false);
         }
-        self.rows = rows::build(&Source {
-            catalog: &wanted.catalog.0,
-            issues: &wanted.issues.0,
-            scenarios: &wanted.scenarios.0,
-            language: wanted.language,
-            filter: &wanted.filter,
-            is_open: &|node| wanted.expanded.0.contains(node),
-        });
+        if ctx.app.workspace().offer_count() <= MOST_OFFERS_AT_ONCE {
+            self.rows = wanted.rows();
+        } else {
+            let order = || {
+                let wanted = Shown::of(ctx);
+                move || wanted.rows()
+            };
+            let (rows, is_it) = later(ui, Id::unique("explorer rows"), Shown::of(ctx), actions, order);
+            self.rows = Rows::clone(&*rows.filter(|_| is_it)?);
+        }
         self.of = Some(wanted);
-        true
+        Some(true)
     }
 
     /// Marks the selected row. Returns it when it has just been selected, to be brought in sight; asks for

@@ -23,7 +23,7 @@ pub(super) struct Source<'a> {
 }
 
 /// The rows that are not inside a closed one, each with its node.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
     pub(super) lines: Vec<TreeRow>,
     /// The node of each row.
