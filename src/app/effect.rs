@@ -2,7 +2,7 @@
 //! Owns the bound on how many contacts are looked at; evaluates as the engine does.
 
 use crate::app::application::App;
-use crate::engine::{Decision, Sight};
+use crate::engine::{CallView, Decision};
 use crate::model::{Call, Catalog, Environment, Filter, Ref, Stage};
 use crate::rule::{self, Budget, Inputs, Traced, Truth, Use};
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub struct Counted {
     pub more: bool,
 }
 
-/// What a rule of an entity does. `None` for what cannot be read, and where no contact is in sight: rules that
+/// What a rule of an entity does. `None` for what cannot be read, and where no contact is in view: rules that
 /// count propositions or choose offers.
 pub fn effect(app: &App, entity: &Ref, source: &str, usage: Use) -> Option<Effect> {
     let filter = match (usage, entity) {
@@ -49,19 +49,19 @@ pub fn effect(app: &App, entity: &Ref, source: &str, usage: Use) -> Option<Effec
     let rules = app.workspace().plan().rules();
     let parsed = rules.read(&source).ok()?;
     let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
-    let (sight, previewed) = sight(app, entity, decision.map(AsRef::as_ref))?;
+    let (view, previewed) = view(app, entity, decision.map(AsRef::as_ref))?;
     let offer = offer_of(entity);
-    let schema = sight.schema();
+    let schema = view.schema();
     let budget = Budget::default();
     let trace = |inputs| match filter {
         Some(name) => rule::trace_filter(name, schema, &inputs),
         None => Some(rule::trace(&parsed, schema, &inputs)),
     };
-    let looked_at = Inputs { budget: Some(&budget), ..sight.inputs(offer) };
+    let looked_at = Inputs { budget: Some(&budget), ..view.inputs(offer) };
     let traced = previewed.as_ref().and_then(|_| trace(looked_at));
     let counted = (usage != Use::Weight).then(|| {
         let program = rules.program(schema, &source).ok()?;
-        Some(count(app, &sight, offer, |inputs| program.test(inputs)))
+        Some(count(app, &view, offer, |inputs| program.test(inputs)))
     });
     let counted = counted.flatten();
     Some(Effect { counted, traced, contact: previewed.unwrap_or_default() })
@@ -82,10 +82,10 @@ pub fn conditions(
         _ => return None,
     };
     let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
-    let (sight, previewed) = sight(app, entity, decision.map(AsRef::as_ref))?;
+    let (view, previewed) = view(app, entity, decision.map(AsRef::as_ref))?;
     let budget = Budget::default();
-    let inputs = Inputs { budget: Some(&budget), ..sight.inputs(offer_of(entity)) };
-    let (contact, schema) = (previewed?, sight.schema());
+    let inputs = Inputs { budget: Some(&budget), ..view.inputs(offer_of(entity)) };
+    let (contact, schema) = (previewed?, view.schema());
     let rules = app.workspace().plan().rules();
     let traced = conditions.iter().map(|condition| {
         let parsed = rules.read(condition).ok()?;
@@ -139,11 +139,11 @@ fn used_in<'a>(catalog: &'a Catalog, rule: &str, answered: Option<&'a str>) -> O
 }
 
 /// What the rules of an entity see, with the label of the previewed contact where it is one of theirs.
-fn sight(app: &App, entity: &Ref, decision: Option<&Decision>) -> Option<(Sight, Option<String>)> {
+fn view(app: &App, entity: &Ref, decision: Option<&Decision>) -> Option<(CallView, Option<String>)> {
     let catalog = app.workspace().catalog();
-    let answered = decision.map(Decision::sight);
+    let answered = decision.map(Decision::call_view);
     let environment = match entity {
-        Ref::PresentationRule(rule) => used_in(catalog, rule, answered.as_ref().map(Sight::environment))?,
+        Ref::PresentationRule(rule) => used_in(catalog, rule, answered.as_ref().map(CallView::environment))?,
         _ => entity.environment()?,
     };
     let environment = environment.to_owned();
@@ -156,21 +156,21 @@ fn sight(app: &App, entity: &Ref, decision: Option<&Decision>) -> Option<(Sight,
         return Some((answered, somebody.then_some(label)));
     }
     let call = app.preview().call(catalog).unwrap_or_else(|| Call::new(String::new()));
-    let nobody = app.workspace().plan().sight(&environment, &call, None, app.now())?;
+    let nobody = app.workspace().plan().call_view(&environment, &call, None, app.now())?;
     let population = app.workspace().population();
     let who = app.preview().who().filter(|who| nobody.contacts(population).any(|index| index == *who));
     match who.and_then(|who| population.person(who)) {
         Some(person) => {
-            let sight = app.workspace().plan().sight(&environment, &call, Some(person), app.now())?;
-            Some((sight, Some(person.label.clone())))
+            let view = app.workspace().plan().call_view(&environment, &call, Some(person), app.now())?;
+            Some((view, Some(person.label.clone())))
         }
         None => Some((nobody, None)),
     }
 }
 
-fn count(app: &App, sight: &Sight, offer: Option<&str>, test: impl Fn(&Inputs<'_>) -> Truth) -> Counted {
+fn count(app: &App, view: &CallView, offer: Option<&str>, test: impl Fn(&Inputs<'_>) -> Truth) -> Counted {
     let population = app.workspace().population();
-    let mut contacts = sight.contacts(population);
+    let mut contacts = view.contacts(population);
     let mut counted = Counted::default();
     let budget = Budget::default();
     for index in contacts.by_ref().take(MAX_CONTACTS) {
@@ -180,7 +180,7 @@ fn count(app: &App, sight: &Sight, offer: Option<&str>, test: impl Fn(&Inputs<'_
             return counted;
         }
         counted.all += 1;
-        match test(&Inputs { budget: Some(&budget), ..sight.inputs_of(person, offer) }) {
+        match test(&Inputs { budget: Some(&budget), ..view.inputs_of(person, offer) }) {
             Truth::True => counted.matching.push((index, person.label.clone())),
             Truth::False => {}
             Truth::Unknown(_) => counted.unknown += 1,

@@ -5,7 +5,7 @@ use super::checker::Checker;
 use super::issue::Issue;
 use super::kinds::{self, IssueKind};
 use super::site::Site;
-use crate::rule::{Condition, Flaw, Outcome, Parsed, Reasoner, Remark, without};
+use crate::rule::{Condition, Outcome, Parsed, PartProblem, Reasoner, Remark, without};
 use std::ops::Range;
 
 /// How long the text of a part may be in a message, in characters.
@@ -72,7 +72,7 @@ impl Verdict {
             (None, _) => {}
         }
         for part in &self.parts {
-            let issue = checker.report(kind(part.remark.flaw), site.place.part(&part.remark.span));
+            let issue = checker.report(kind(part.remark.problem), site.place.part(&part.remark.span));
             issue.with("part", &part.text);
             fix(issue, site, "check-fix-leave-out", part.rest.as_deref());
         }
@@ -85,11 +85,11 @@ fn fix(issue: &mut Issue, site: &Site<'_>, title: &'static str, rule: Option<&st
     }
 }
 
-fn kind(flaw: Flaw) -> &'static IssueKind {
-    match flaw {
-        Flaw::Impossible => &kinds::RULE_PART_IMPOSSIBLE,
-        Flaw::Redundant => &kinds::RULE_PART_REDUNDANT,
-        Flaw::NotTaken => &kinds::RULE_BRANCH_NOT_TAKEN,
+fn kind(problem: PartProblem) -> &'static IssueKind {
+    match problem {
+        PartProblem::Impossible => &kinds::RULE_PART_IMPOSSIBLE,
+        PartProblem::Redundant => &kinds::RULE_PART_REDUNDANT,
+        PartProblem::NotTaken => &kinds::RULE_BRANCH_NOT_TAKEN,
     }
 }
 

@@ -3,9 +3,9 @@
 //! The history is gone through once, not once for each cap and offer: propositions are put together by what caps ask of
 //! them, in the order of their distance from the call.
 
+use super::call_context::CallContext;
 use super::history::{Known, Lookup, apart};
-use super::plan::{Cap, EnvironmentPlan, Miss, Plan, Rule, matches};
-use super::situation::Situation;
+use super::plan::{Cap, EnvironmentPlan, Mismatch, Plan, Rule, matches};
 use crate::contacts::Past;
 use crate::model::{CountedOffers, CountedStatus, SameCategory};
 use crate::rule::{Cause, Inputs};
@@ -15,8 +15,8 @@ use std::collections::HashMap;
 
 /// The caps that weigh on a call, and the propositions that they may count.
 #[derive(Debug)]
-pub(super) struct Pressure<'a> {
-    situation: &'a Situation,
+pub(super) struct FrequencyCaps<'a> {
+    context: &'a CallContext,
     same_category: SameCategory,
     lookup: Lookup<'a>,
     /// The environment's caps that weigh on this contact and channel, in their order.
@@ -72,7 +72,7 @@ struct Group {
     times: HashMap<String, Times>,
     /// Where there are none.
     none: Times,
-    /// The places in [`Pressure::caps`] of its caps that weigh on every offer.
+    /// The places in [`FrequencyCaps::caps`] of its caps that weigh on every offer.
     plain: Vec<usize>,
 }
 
@@ -84,14 +84,14 @@ struct Times {
     first: OnceCell<Option<(usize, u32)>>,
 }
 
-impl<'a> Pressure<'a> {
+impl<'a> FrequencyCaps<'a> {
     /// Looks at the contact's history for the caps of the environment.
-    pub(super) fn new(plan: &'a Plan, situation: &'a Situation) -> Self {
-        let environment = &situation.environment;
-        let mut pressure = Self {
-            situation,
+    pub(super) fn new(plan: &'a Plan, context: &'a CallContext) -> Self {
+        let environment = &context.environment;
+        let mut frequency_caps = Self {
+            context,
             same_category: plan.settings.same_category,
-            lookup: Lookup::new(plan, situation),
+            lookup: Lookup::new(plan, context),
             caps: Vec::new(),
             groups: Vec::new(),
             asked: Vec::new(),
@@ -99,20 +99,20 @@ impl<'a> Pressure<'a> {
             looks: Cell::new(0),
         };
         for (place, cap) in environment.caps.iter().enumerate() {
-            pressure.look();
-            if weighs(cap, situation) {
-                pressure.add(place, cap);
+            frequency_caps.look();
+            if weighs(cap, context) {
+                frequency_caps.add(place, cap);
             }
         }
-        if !pressure.caps.is_empty() {
-            let history = situation.person.as_ref().map(|person| person.history.as_slice());
+        if !frequency_caps.caps.is_empty() {
+            let history = context.person.as_ref().map(|person| person.history.as_slice());
             let mut history: Vec<&Past> = history.unwrap_or_default().iter().collect();
-            history.sort_by_key(|past| apart(past.at, situation.at));
+            history.sort_by_key(|past| apart(past.at, context.at));
             for past in history {
-                pressure.keep(past);
+                frequency_caps.keep(past);
             }
         }
-        pressure
+        frequency_caps
     }
 
     fn add(&mut self, cap: usize, plan: &Cap) {
@@ -158,8 +158,8 @@ impl<'a> Pressure<'a> {
         for Weighing { cap, counted } in &mut self.caps {
             let Counted::ByRule(tallies) = counted else { continue };
             look(&self.looks);
-            let cap = &self.situation.environment.caps[*cap];
-            let Some(asks) = may_count(cap, self.situation, &known) else { continue };
+            let cap = &self.context.environment.caps[*cap];
+            let Some(asks) = may_count(cap, self.context, &known) else { continue };
             for held_against in held_against(cap.counted_offers(), &known, self.same_category) {
                 let tally = tallies.entry(held_against.to_owned()).or_default();
                 if asks {
@@ -177,13 +177,13 @@ impl<'a> Pressure<'a> {
 
     /// The first cap that stops an offer, with what it counted.
     pub(super) fn stops(&self, offer: usize) -> Option<(usize, u32)> {
-        let environment = &self.situation.environment;
+        let environment = &self.context.environment;
         let plain = self.groups.iter().filter_map(|group| {
             let times = group.times.get(asking(group.asks.offers, environment, offer));
             self.first_of(group, times.unwrap_or(&group.none))
         });
         let plain = plain.min();
-        let inputs = self.situation.inputs_for(offer);
+        let inputs = self.context.inputs_for(offer);
         for place in &self.asked {
             if plain.is_some_and(|(first, _)| first < *place) {
                 break;
@@ -215,7 +215,7 @@ impl<'a> Pressure<'a> {
         *times.first.get_or_init(|| {
             group.plain.iter().find_map(|place| {
                 self.look();
-                let cap = &self.situation.environment.caps[self.caps[*place].cap];
+                let cap = &self.context.environment.caps[self.caps[*place].cap];
                 let count = times.within(cap);
                 (count >= cap.rule.at_most).then_some((*place, count))
             })
@@ -294,42 +294,41 @@ fn asking(offers: CountedOffers, environment: &EnvironmentPlan, offer: usize) ->
 }
 
 /// Whether a cap weighs on this call at all: on its channel, and on its contact.
-fn weighs(cap: &Cap, situation: &Situation) -> bool {
-    let on_channel =
-        cap.rule.channel.as_ref().is_none_or(|channel| *channel == situation.space.space.channel);
-    on_channel && matches(cap.recipients.as_ref(), &situation.inputs()).is_ok()
+fn weighs(cap: &Cap, context: &CallContext) -> bool {
+    let on_channel = cap.rule.channel.as_ref().is_none_or(|channel| *channel == context.space.space.channel);
+    on_channel && matches(cap.recipients.as_ref(), &context.inputs()).is_ok()
 }
 
 /// Whether the rule of a cap over propositions accepts one.
-fn accepts(cap: &Cap, past: &Known, inputs: &Inputs<'_>) -> Result<(), Miss> {
+fn accepts(cap: &Cap, past: &Known, inputs: &Inputs<'_>) -> Result<(), Mismatch> {
     matches(cap.matching.as_ref(), &Inputs { proposition: &past.inputs, ..*inputs })
 }
 
 /// Whether a past proposition is of an offer that the rule of a cap applies to.
-fn is_of_rule(cap: &Cap, situation: &Situation, past: &Known) -> bool {
+fn is_of_rule(cap: &Cap, context: &CallContext, past: &Known) -> bool {
     past.now.as_ref().is_some_and(|now| {
         let offer = &now.environment.offers[now.offer].inputs;
-        let inputs = Inputs { offer, budget: situation.inputs().budget, ..Inputs::default() };
+        let inputs = Inputs { offer, budget: context.inputs().budget, ..Inputs::default() };
         matches(cap.applies_to.as_ref(), &inputs).is_ok()
     })
 }
 
 /// Whether a cap may count a proposition, by all that does not depend on the offer; both ends of the span are
 /// included. `None` when it does not, and whether its rule must still be asked for each offer.
-fn may_count(cap: &Cap, situation: &Situation, past: &Known) -> Option<bool> {
+fn may_count(cap: &Cap, context: &CallContext, past: &Known) -> Option<bool> {
     let counts = past.apart <= span(cap)
         && cap.rule.count.status.counts(past.status)
         && (!cap.rule.count.same_channel_only || past.same_channel)
-        && (cap.counted_offers() != CountedOffers::RuleOffers || is_of_rule(cap, situation, past));
+        && (cap.counted_offers() != CountedOffers::RuleOffers || is_of_rule(cap, context, past));
     if !counts {
         return None;
     }
-    match accepts(cap, past, &situation.inputs()) {
+    match accepts(cap, past, &context.inputs()) {
         Ok(()) => Some(false),
         // What takes too long without an offer does so with each.
-        Err(Miss::Unknown(Cause::TooCostly)) => None,
+        Err(Mismatch::Unknown(Cause::TooCostly)) => None,
         // A value that is not there can only make a rule unknown.
-        Err(Miss::Unknown(_)) if cap.matching.as_ref().is_some_and(Rule::sees_offer) => Some(true),
+        Err(Mismatch::Unknown(_)) if cap.matching.as_ref().is_some_and(Rule::sees_offer) => Some(true),
         Err(_) => None,
     }
 }

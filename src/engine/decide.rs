@@ -1,12 +1,12 @@
 //! The decision procedure (`domain.md` §4), step by step, and pages of calls made together.
 
-use super::caps::Pressure;
+use super::call_context::CallContext;
+use super::caps::FrequencyCaps;
 use super::decision::{Decision, Excluded, KnownContact, Proposed};
-use super::gates::{Candidate, Gates, Stop};
+use super::gates::{Candidate, Exclusion, Gates};
 use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::{Level, Plan};
 use super::render::Stage;
-use super::situation::Situation;
 use super::{demand, order, scope};
 use crate::contacts::{Past, Population};
 use crate::model::{Call, Ref, Values, label_or_name};
@@ -132,31 +132,31 @@ fn decide_on_page(
     let found = identify(plan, population, environment, space, call, page.contact);
     page.contact = page.contact.or(found.contact.map(|index| (index, found.identification)));
     let person = found.contact.and_then(|index| population.person(index)).cloned();
-    let (mut situation, data_notes) =
-        Situation::new(found.environment, found.space, at, person, found.identification, call);
-    let mut notes = notes_of(&found, &situation);
+    let (mut context, data_notes) =
+        CallContext::new(found.environment, found.space, at, person, found.identification, call);
+    let mut notes = notes_of(&found, &context);
     notes.extend(data_notes);
     let (in_scope, scope_notes) = scope::scope(plan.settings.scope, found.environment, found.space, call);
     notes.extend(scope_notes);
-    situation.give(demand::budget(&situation, &in_scope, page.kept.len()));
-    let situation = Arc::new(situation);
-    let (kept, excluded, looks) = choose(plan, &situation, call, &in_scope, page);
+    context.give(demand::budget(&context, &in_scope, page.kept.len()));
+    let context = Arc::new(context);
+    let (kept, excluded, looks) = choose(plan, &context, call, &in_scope, page);
     let mut propositions = Vec::with_capacity(kept.len());
     for (rank, candidate) in (1..).zip(&kept) {
-        propositions.push(propose(&situation, *candidate, rank));
+        propositions.push(propose(&context, *candidate, rank));
     }
     Ok(Decision {
         space: call.space.clone(),
         answered_by: found.environment.address(&found.space.space.name),
         identification: found.identification,
-        contact: known_contact(&situation, found.contact),
+        contact: known_contact(&context, found.contact),
         at: at.to_zoned(plan.zone.clone()),
         path: found.path,
         notes,
         propositions,
         excluded,
         looks,
-        situation,
+        context,
     })
 }
 
@@ -164,43 +164,43 @@ fn decide_on_page(
 /// presentation rules looked at something.
 fn choose(
     plan: &Plan,
-    situation: &Situation,
+    context: &CallContext,
     call: &Call,
     in_scope: &[bool],
     page: &mut Page,
 ) -> (Vec<Candidate>, Vec<Excluded>, u64) {
-    let mut pressure = Pressure::new(plan, situation);
+    let mut frequency_caps = FrequencyCaps::new(plan, context);
     let count_within = plan.settings.count_within_call;
     if count_within {
         for past in &page.kept {
-            pressure.keep(past);
+            frequency_caps.keep(past);
         }
     }
-    let gates = Gates::new(situation, in_scope);
+    let gates = Gates::new(context, in_scope);
     let mut candidates = Vec::new();
-    let mut excluded = Vec::with_capacity(situation.environment.offers.len());
-    for offer in 0..situation.environment.offers.len() {
-        match gates.pass(&pressure, offer) {
+    let mut excluded = Vec::with_capacity(context.environment.offers.len());
+    for offer in 0..context.environment.offers.len() {
+        match gates.pass(&frequency_caps, offer) {
             Ok(candidate) => candidates.push(candidate),
             Err(stop) => excluded.push(Excluded::new(offer, stop)),
         }
     }
-    order::sort(&mut candidates, plan.settings.ties, situation, call);
+    order::sort(&mut candidates, plan.settings.ties, context, call);
     let mut kept: Vec<Candidate> = Vec::new();
     let most = usize::try_from(call.count).unwrap_or(usize::MAX);
     for candidate in candidates {
         let offer = candidate.offer;
-        let address = &*situation.environment.offers[offer].address;
+        let address = &*context.environment.offers[offer].address;
         // Gate 9 again, for what this call or page kept before: it comes before gate 10.
-        let capped = if count_within { pressure.stops(offer) } else { None };
+        let capped = if count_within { frequency_caps.stops(offer) } else { None };
         if let Some((cap, count)) = capped {
-            excluded.push(Excluded::new(offer, Stop::Capped(cap, count)));
+            excluded.push(Excluded::new(offer, Exclusion::Capped(cap, count)));
         } else if page.offers.contains(address) {
-            excluded.push(Excluded::new(offer, Stop::AlreadyOnPage));
+            excluded.push(Excluded::new(offer, Exclusion::AlreadyOnPage));
         } else if kept.len() < most {
             if count_within {
-                let past = super::store::past(situation, &candidate, kept.len());
-                pressure.keep(&past);
+                let past = super::store::past(context, &candidate, kept.len());
+                frequency_caps.keep(&past);
                 page.kept.push(past);
             }
             if page.no_offer_twice {
@@ -208,16 +208,16 @@ fn choose(
             }
             kept.push(candidate);
         } else {
-            excluded.push(Excluded::new(offer, Stop::Outranked(candidate.final_weight())));
+            excluded.push(Excluded::new(offer, Exclusion::Outranked(candidate.final_weight())));
         }
     }
     excluded.sort_by_key(|excluded| excluded.offer);
-    (kept, excluded, pressure.looks())
+    (kept, excluded, frequency_caps.looks())
 }
 
 /// A kept offer, without its content.
-pub(super) fn propose(situation: &Situation, candidate: Candidate, rank: u32) -> Proposed {
-    let environment = &situation.environment;
+pub(super) fn propose(context: &CallContext, candidate: Candidate, rank: u32) -> Proposed {
+    let environment = &context.environment;
     let plan = &environment.offers[candidate.offer];
     let (level, index) = candidate.weight_from;
     let weights = match level {
@@ -242,8 +242,8 @@ pub(super) fn propose(situation: &Situation, candidate: Candidate, rank: u32) ->
     }
 }
 
-fn known_contact(situation: &Situation, index: Option<usize>) -> Option<KnownContact> {
-    let (person, index) = (situation.person.as_ref()?, index?);
+fn known_contact(context: &CallContext, index: Option<usize>) -> Option<KnownContact> {
+    let (person, index) = (context.person.as_ref()?, index?);
     Some(KnownContact {
         index,
         dimension: person.dimension.clone(),
@@ -253,14 +253,14 @@ fn known_contact(situation: &Situation, index: Option<usize>) -> Option<KnownCon
 }
 
 /// What went wrong on the way, and whether nobody was identified anywhere.
-fn notes_of(found: &Identified<'_>, situation: &Situation) -> Vec<Message> {
+fn notes_of(found: &Identified<'_>, context: &CallContext) -> Vec<Message> {
     let failed = found.path.iter().filter_map(|step| match &step.outcome {
         Outcome::Failed(message) => Some(message.clone()),
         Outcome::Found | Outcome::Skipped(_) => None,
     });
     let mut notes: Vec<Message> = failed.collect();
-    if situation.is_nobody() {
-        notes.push(Message::new("decision-unidentified").with("environment", &situation.environment.name));
+    if context.is_nobody() {
+        notes.push(Message::new("decision-unidentified").with("environment", &context.environment.name));
     }
     notes
 }
@@ -284,8 +284,8 @@ impl Decision {
     /// Step 10: fills in the content of what is proposed and shows it through the space's templates. What could
     /// not be filled in is among the notes.
     pub fn fill(&mut self) {
-        let situation = Arc::clone(&self.situation);
-        let mut stage = Stage::new(&situation);
+        let context = Arc::clone(&self.context);
+        let mut stage = Stage::new(&context);
         for proposed in &mut self.propositions {
             drop(stage.fill_proposed(proposed, &mut self.notes));
         }
@@ -306,11 +306,11 @@ impl Decision {
 
     /// The entity of the space that answered.
     pub fn answering_space(&self) -> Ref {
-        Ref::Space(self.situation.environment.name.clone(), self.situation.space.space.name.clone())
+        Ref::Space(self.context.environment.name.clone(), self.context.space.space.name.clone())
     }
 
     /// The values of the contact, as they were written; none for an unknown one.
     pub fn profile(&self) -> Values {
-        self.situation.person.as_ref().map(|person| person.values.clone()).unwrap_or_default()
+        self.context.person.as_ref().map(|person| person.values.clone()).unwrap_or_default()
     }
 }

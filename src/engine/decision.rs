@@ -1,11 +1,11 @@
 //! The record of a decision: what was proposed, what was not, and why. An explanation is read off this
 //! record; nothing is decided here.
 
+use super::call_context::CallContext;
 use super::detail::Detail;
-use super::gates::Stop;
+use super::gates::Exclusion;
 use super::identify::PathStep;
 use super::plan::{EnvironmentPlan, Level};
-use super::situation::Situation;
 use crate::model::{Identification, Reason, Ref, Values};
 use crate::text::Message;
 use jiff::Zoned;
@@ -40,7 +40,7 @@ pub struct Decision {
     pub excluded: Vec<Excluded>,
     /// How many times presentation rules looked at something.
     pub(super) looks: u64,
-    pub(super) situation: Arc<Situation>,
+    pub(super) context: Arc<CallContext>,
 }
 
 /// A contact that was identified.
@@ -91,13 +91,13 @@ pub struct Proposed {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Excluded {
     pub(super) offer: usize,
-    pub(super) stop: Stop,
+    pub(super) stop: Exclusion,
     /// What its gate saw, once somebody asked: rows ask at each frame.
     detail: OnceLock<Arc<Detail>>,
 }
 
 impl Excluded {
-    pub(super) fn new(offer: usize, stop: Stop) -> Self {
+    pub(super) fn new(offer: usize, stop: Exclusion) -> Self {
         Self { offer, stop, detail: OnceLock::new() }
     }
 
@@ -151,7 +151,7 @@ impl Decision {
     }
 
     fn environment(&self) -> &EnvironmentPlan {
-        &self.situation.environment
+        &self.context.environment
     }
 
     /// The entity, and its field, that stopped an offer.
@@ -161,32 +161,34 @@ impl Decision {
         let at = |level: Level| environment.entity(level, offer);
         let own_category = || at(Level::Category(environment.offers[offer].category));
         match &excluded.stop {
-            Stop::OutOfScope => (own_category(), "themes"),
-            Stop::Disabled(level) => (at(*level), "enabled"),
-            Stop::NotLiveOnSpace if environment.live => (at(Level::Offer), "live_on"),
-            Stop::NotLiveOnSpace => (at(Level::Offer), "approval"),
-            Stop::MissingContent(_) => (at(Level::Offer), "content"),
-            Stop::OutsideDates(level, _) => (at(*level), "period"),
-            Stop::Target(level, _) => (at(*level), "target"),
-            Stop::Unidentified => (at(Level::Environment), "anonymous"),
-            Stop::NoWeight | Stop::ZeroWeight(_) | Stop::Outranked(_) => (at(Level::Offer), "weights"),
-            Stop::Capped(cap, _) => {
+            Exclusion::OutOfScope => (own_category(), "themes"),
+            Exclusion::Disabled(level) => (at(*level), "enabled"),
+            Exclusion::NotLiveOnSpace if environment.live => (at(Level::Offer), "live_on"),
+            Exclusion::NotLiveOnSpace => (at(Level::Offer), "approval"),
+            Exclusion::MissingContent(_) => (at(Level::Offer), "content"),
+            Exclusion::OutsideDates(level, _) => (at(*level), "period"),
+            Exclusion::Target(level, _) => (at(*level), "target"),
+            Exclusion::Unidentified => (at(Level::Environment), "anonymous"),
+            Exclusion::NoWeight | Exclusion::ZeroWeight(_) | Exclusion::Outranked(_) => {
+                (at(Level::Offer), "weights")
+            }
+            Exclusion::Capped(cap, _) => {
                 (Ref::PresentationRule(environment.caps[*cap].rule.name.clone()), "at_most")
             }
-            Stop::AlreadyOnPage => {
+            Exclusion::AlreadyOnPage => {
                 (Ref::Space(environment.name.clone(), self.space_name()), "default_categories")
             }
         }
     }
 
     pub(super) fn space_name(&self) -> String {
-        self.situation.space.space.name.clone()
+        self.context.space.space.name.clone()
     }
 
     /// How much work it was, in steps of rules.
     #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
     pub fn work(&self) -> f64 {
         let offers = self.environment().offers.len() as f64;
-        self.situation.demand() + STEPS_OF_OFFER * offers + STEPS_OF_LOOK * self.looks as f64
+        self.context.demand() + STEPS_OF_OFFER * offers + STEPS_OF_LOOK * self.looks as f64
     }
 }

@@ -1,22 +1,22 @@
 //! What the rules of one decision would take, found before any of them is run: which are refused for want of time does
 //! then not depend on the order in which they are asked. Owns the count; what a rule takes is for [`crate::rule`] to say.
 
+use super::call_context::CallContext;
 use super::gates;
 use super::plan::{EnvironmentPlan, OfferPlan, Plan, Rule, WeightPlan, WeightSource};
-use super::situation::Situation;
 use crate::model::CountedOffers;
 use crate::rule::{Budget, Demand, Inputs, are_usual, steps_of_filters};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The budget of a decision. `kept` is how many propositions of the page count besides the contact's history.
-pub(super) fn budget(situation: &Situation, in_scope: &[bool], kept: usize) -> Budget {
-    let environment = &situation.environment;
+pub(super) fn budget(context: &CallContext, in_scope: &[bool], kept: usize) -> Budget {
+    let environment = &context.environment;
     let mut demands = Demands::default();
     let offers = environment.offers.len();
-    caps(situation, kept, offers, &mut demands);
+    caps(context, kept, offers, &mut demands);
     let usual = environment.usual_steps();
-    if situation.is_usual() && usual.is_finite() {
+    if context.is_usual() && usual.is_finite() {
         let mut with_usual = demands.clone();
         with_usual.add(usual, 1);
         if with_usual.fit() {
@@ -26,7 +26,7 @@ pub(super) fn budget(situation: &Situation, in_scope: &[bool], kept: usize) -> B
     if !Demand::fit(&[Demand { steps: Budget::LEAST, times: environment.evaluations() }]) {
         return Budget::none();
     }
-    let inputs = situation.inputs();
+    let inputs = context.inputs();
     for steps in steps_of_filters(&environment.schema, Some(&inputs)) {
         demands.add(steps, 1);
     }
@@ -36,13 +36,13 @@ pub(super) fn budget(situation: &Situation, in_scope: &[bool], kept: usize) -> B
         let times = if target.as_ref().is_some_and(Rule::sees_offer) { offers } else { 1 };
         demands.add(steps(target.as_ref(), &inputs), times);
     }
-    for offer in (0..offers).filter(|offer| gates::before_rules(situation, in_scope, *offer).is_ok()) {
+    for offer in (0..offers).filter(|offer| gates::before_rules(context, in_scope, *offer).is_ok()) {
         let plan = &environment.offers[offer];
-        let inputs = situation.inputs_for(offer);
+        let inputs = context.inputs_for(offer);
         demands.add(steps(plan.target.as_ref(), &inputs), 1);
         let above = environment.chain(plan.category).flat_map(|(_, category)| &category.weights);
         let weights = environment.weights.iter().chain(above).chain(&plan.weights);
-        for weight in weights.filter(|weight| gates::is_in_play(situation, weight).is_ok()) {
+        for weight in weights.filter(|weight| gates::is_in_play(context, weight).is_ok()) {
             demands.add(steps(weight.target.as_ref(), &inputs), 1);
             demands.add(steps(formula(weight), &inputs), 1);
         }
@@ -51,11 +51,11 @@ pub(super) fn budget(situation: &Situation, in_scope: &[bool], kept: usize) -> B
 }
 
 /// What the presentation rules take: each offer is asked by each, and each past proposition that may count.
-fn caps(situation: &Situation, kept: usize, offers: usize, demands: &mut Demands) {
-    let inputs = situation.inputs();
-    let history = situation.person.as_ref().map_or(0, |person| person.history.len());
+fn caps(context: &CallContext, kept: usize, offers: usize, demands: &mut Demands) {
+    let inputs = context.inputs();
+    let history = context.person.as_ref().map_or(0, |person| person.history.len());
     let past = history + kept;
-    for cap in &situation.environment.caps {
+    for cap in &context.environment.caps {
         let steps = |rule: &Option<Rule>| rule.as_ref().map_or(0.0, |rule| rule.steps(&inputs));
         demands.add(steps(&cap.recipients), 1);
         let of_past = if cap.counted_offers() == CountedOffers::RuleOffers { past } else { 0 };

@@ -3,7 +3,7 @@
 
 use super::decision::{Decision, Excluded};
 use super::detail::{Detail, MissedWeight, and_others};
-use super::gates::{Missed, Stop, missed_weights};
+use super::gates::{Exclusion, Missed, missed_weights};
 use super::plan::{Level, Rule, WeightPlan, WeightSource};
 use super::scope::has_theme;
 use crate::model::{Moment, Period, label_or_name};
@@ -20,38 +20,40 @@ impl Decision {
     pub(super) fn detail(&self, excluded: &Excluded) -> Detail {
         let offer = excluded.offer;
         match &excluded.stop {
-            Stop::Target(level, miss) => self
-                .rule(*level, offer)
-                .map_or_else(Detail::no_match, |rule| rule.why_not(miss, &self.situation.inputs_for(offer))),
-            Stop::NoWeight => self.no_weight(offer),
+            Exclusion::Target(level, mismatch) => {
+                self.rule(*level, offer).map_or_else(Detail::no_match, |rule| {
+                    rule.why_not(mismatch, &self.context.inputs_for(offer))
+                })
+            }
+            Exclusion::NoWeight => self.no_weight(offer),
             stop => Detail::Plain(self.without_rules(stop, offer)),
         }
     }
 
     /// What a gate saw that asks no rule why.
-    fn without_rules(&self, stop: &Stop, offer: usize) -> Message {
-        let environment = &self.situation.environment;
+    fn without_rules(&self, stop: &Exclusion, offer: usize) -> Message {
+        let environment = &self.context.environment;
         match stop {
-            Stop::OutOfScope => self.out_of_scope(environment.offers[offer].category),
-            Stop::Disabled(Level::Category(index)) => Message::new("decision-category-disabled")
+            Exclusion::OutOfScope => self.out_of_scope(environment.offers[offer].category),
+            Exclusion::Disabled(Level::Category(index)) => Message::new("decision-category-disabled")
                 .with("category", &environment.categories[*index].name),
-            Stop::Disabled(_) => Message::new("decision-offer-disabled"),
-            Stop::NotLiveOnSpace if environment.live => {
+            Exclusion::Disabled(_) => Message::new("decision-offer-disabled"),
+            Exclusion::NotLiveOnSpace if environment.live => {
                 Message::new("decision-not-live").with("space", self.space_name())
             }
-            Stop::NotLiveOnSpace => Message::new("decision-content-rejected"),
-            Stop::MissingContent(field) => {
-                let fields = &self.situation.space.space.content_fields;
+            Exclusion::NotLiveOnSpace => Message::new("decision-content-rejected"),
+            Exclusion::MissingContent(field) => {
+                let fields = &self.context.space.space.content_fields;
                 Message::new("decision-missing-content").with("field", &fields[*field].name)
             }
-            Stop::OutsideDates(level, before) => outside(&self.period(*level, offer), *before),
-            Stop::Target(..) => Message::new("decision-target"),
-            Stop::Unidentified => Message::new("decision-nobody"),
-            Stop::NoWeight => Message::new("decision-no-weight-given"),
-            Stop::ZeroWeight(weight) => {
+            Exclusion::OutsideDates(level, before) => outside(&self.period(*level, offer), *before),
+            Exclusion::Target(..) => Message::new("decision-target"),
+            Exclusion::Unidentified => Message::new("decision-nobody"),
+            Exclusion::NoWeight => Message::new("decision-no-weight-given"),
+            Exclusion::ZeroWeight(weight) => {
                 Message::new("decision-zero-weight").with("weight", shown(&[0.0, *weight])(*weight))
             }
-            Stop::Capped(cap, count) => {
+            Exclusion::Capped(cap, count) => {
                 let rule = &environment.caps[*cap].rule;
                 Message::new("decision-capped")
                     .with("rule", label_or_name(&rule.label, &rule.name))
@@ -59,15 +61,15 @@ impl Decision {
                     .with("most", rule.at_most)
                     .with("within", rule.within.to_string())
             }
-            Stop::Outranked(weight) => self.outranked(*weight),
-            Stop::AlreadyOnPage => Message::new("decision-on-page"),
+            Exclusion::Outranked(weight) => self.outranked(*weight),
+            Exclusion::AlreadyOnPage => Message::new("decision-on-page"),
         }
     }
 
     fn out_of_scope(&self, category: usize) -> Message {
-        let environment = &self.situation.environment;
+        let environment = &self.context.environment;
         let name = &environment.categories[category].name;
-        let themes: Vec<&str> = self.situation.themes.iter().map(String::as_str).collect();
+        let themes: Vec<&str> = self.context.themes.iter().map(String::as_str).collect();
         if themes.is_empty() || has_theme(environment, category, &themes) {
             return Message::new("decision-out-of-scope").with("category", name);
         }
@@ -75,7 +77,7 @@ impl Decision {
     }
 
     fn period(&self, level: Level, offer: usize) -> Period {
-        let environment = &self.situation.environment;
+        let environment = &self.context.environment;
         match level {
             Level::Offer => environment.offers[offer].offer.period.clone(),
             Level::Category(index) => environment.categories[index].written_period.clone(),
@@ -84,7 +86,7 @@ impl Decision {
     }
 
     fn rule(&self, level: Level, offer: usize) -> Option<&Rule> {
-        let environment = &self.situation.environment;
+        let environment = &self.context.environment;
         match level {
             Level::Environment => environment.target.as_ref(),
             Level::Category(index) => environment.categories[index].target.as_ref(),
@@ -94,7 +96,7 @@ impl Decision {
 
     /// The weights that there are, each with what keeps it from applying.
     fn no_weight(&self, offer: usize) -> Detail {
-        let missed = missed_weights(&self.situation, offer);
+        let missed = missed_weights(&self.context, offer);
         if missed.is_empty() {
             return Detail::Plain(Message::new("decision-no-weight-given"));
         }
@@ -107,17 +109,17 @@ impl Decision {
     }
 
     fn why_missed(&self, weight: &WeightPlan, missed: &Missed, offer: usize) -> Detail {
-        let inputs = self.situation.inputs_for(offer);
+        let inputs = self.context.inputs_for(offer);
         match (missed, &weight.value) {
             (Missed::Space, _) => {
                 let space = weight.space.as_deref().unwrap_or_default();
                 Detail::Plain(Message::new("decision-weight-elsewhere").with("space", space))
             }
             (Missed::Period(before), _) => Detail::Plain(outside(&weight.written_period, *before)),
-            (Missed::Rule(miss), _) => {
-                weight.target.as_ref().map_or_else(Detail::no_match, |rule| rule.why_not(miss, &inputs))
+            (Missed::Rule(mismatch), _) => {
+                weight.target.as_ref().map_or_else(Detail::no_match, |rule| rule.why_not(mismatch, &inputs))
             }
-            (Missed::Value(miss), WeightSource::Formula(formula)) => formula.why_not(miss, &inputs),
+            (Missed::Value(mismatch), WeightSource::Formula(formula)) => formula.why_not(mismatch, &inputs),
             (Missed::Value(_), WeightSource::Number(_)) => Detail::Unknown(Cause::NotFinite),
         }
     }

@@ -1,13 +1,13 @@
 //! Steps 6 and 7 of a decision: the gates an offer must pass, in order, and its weight (`domain.md` §4).
 
-use super::caps::Pressure;
-use super::plan::{EnvironmentPlan, Level, Miss, OfferPlan, Rule, WeightPlan, WeightSource, matches};
-use super::situation::Situation;
+use super::call_context::CallContext;
+use super::caps::FrequencyCaps;
+use super::plan::{EnvironmentPlan, Level, Mismatch, OfferPlan, Rule, WeightPlan, WeightSource, matches};
 use crate::model::{ContentApproval, Reason, Window};
 
 /// The gate that stopped an offer, with what it saw. Words are found later, by [`super::Decision`].
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Stop {
+pub(super) enum Exclusion {
     OutOfScope,
     Disabled(Level),
     NotLiveOnSpace,
@@ -15,7 +15,7 @@ pub(super) enum Stop {
     MissingContent(usize),
     /// Where the period stands, and whether it has yet to start.
     OutsideDates(Level, bool),
-    Target(Level, Miss),
+    Target(Level, Mismatch),
     /// Offers of this environment are for known contacts, and nobody was identified.
     Unidentified,
     NoWeight,
@@ -28,7 +28,7 @@ pub(super) enum Stop {
     AlreadyOnPage,
 }
 
-impl Stop {
+impl Exclusion {
     pub(super) fn reason(&self) -> Reason {
         match self {
             Self::OutOfScope => Reason::OutOfScope,
@@ -66,7 +66,7 @@ impl Candidate {
 /// What is the same at the gates for all offers of one decision.
 #[derive(Debug)]
 pub(super) struct Gates<'a> {
-    situation: &'a Situation,
+    context: &'a CallContext,
     in_scope: &'a [bool],
     /// For each category, what the rules above its offers come to.
     above: Vec<Above>,
@@ -80,19 +80,19 @@ enum Above {
     /// They match.
     Matches,
     /// The first that does not match, and why not.
-    Fails(Level, Miss),
+    Fails(Level, Mismatch),
     /// They must be asked for each offer.
     DependsOnOffer,
 }
 
 impl Above {
     /// With one more rule, that of a level below.
-    fn and(self, level: Level, rule: Option<&Rule>, situation: &Situation) -> Self {
+    fn and(self, level: Level, rule: Option<&Rule>, context: &CallContext) -> Self {
         match self {
-            Self::Matches => match matches(rule, &situation.inputs()) {
+            Self::Matches => match matches(rule, &context.inputs()) {
                 Ok(()) => Self::Matches,
-                Err(Miss::Unknown(_)) if rule.is_some_and(Rule::sees_offer) => Self::DependsOnOffer,
-                Err(miss) => Self::Fails(level, miss),
+                Err(Mismatch::Unknown(_)) if rule.is_some_and(Rule::sees_offer) => Self::DependsOnOffer,
+                Err(mismatch) => Self::Fails(level, mismatch),
             },
             settled => settled,
         }
@@ -100,48 +100,52 @@ impl Above {
 }
 
 impl<'a> Gates<'a> {
-    pub(super) fn new(situation: &'a Situation, in_scope: &'a [bool]) -> Self {
-        let environment = &situation.environment;
-        let top = Above::Matches.and(Level::Environment, environment.target.as_ref(), situation);
+    pub(super) fn new(context: &'a CallContext, in_scope: &'a [bool]) -> Self {
+        let environment = &context.environment;
+        let top = Above::Matches.and(Level::Environment, environment.target.as_ref(), context);
         let mut above: Vec<Above> = Vec::with_capacity(environment.categories.len());
         for (index, category) in environment.categories.iter().enumerate() {
             // Depth first: what stands above a category is there already.
             let parent = category.chain.iter().rev().nth(1).map_or(&top, |parent| &above[*parent]).clone();
-            above.push(parent.and(Level::Category(index), category.target.as_ref(), situation));
+            above.push(parent.and(Level::Category(index), category.target.as_ref(), context));
         }
-        Self { situation, in_scope, above }
+        Self { context, in_scope, above }
     }
 
     /// Gates 1 to 9. The first that fails is the reason.
-    pub(super) fn pass(&self, pressure: &Pressure<'_>, offer: usize) -> Result<Candidate, Stop> {
-        let situation = self.situation;
-        let environment = &situation.environment;
+    pub(super) fn pass(
+        &self,
+        frequency_caps: &FrequencyCaps<'_>,
+        offer: usize,
+    ) -> Result<Candidate, Exclusion> {
+        let context = self.context;
+        let environment = &context.environment;
         let plan = &environment.offers[offer];
-        before_rules(situation, self.in_scope, offer)?;
+        before_rules(context, self.in_scope, offer)?;
         self.target(offer)?;
-        let (weight, weight_from) = highest_weight(situation, offer).ok_or(Stop::NoWeight)?;
+        let (weight, weight_from) = highest_weight(context, offer).ok_or(Exclusion::NoWeight)?;
         if weight <= 0.0 {
-            return Err(Stop::ZeroWeight(weight));
+            return Err(Exclusion::ZeroWeight(weight));
         }
-        if let Some((cap, count)) = pressure.stops(offer) {
-            return Err(Stop::Capped(cap, count));
+        if let Some((cap, count)) = frequency_caps.stops(offer) {
+            return Err(Exclusion::Capped(cap, count));
         }
-        Ok(Candidate { offer, weight, multiplier: multiplier(situation, plan), weight_from })
+        Ok(Candidate { offer, weight, multiplier: multiplier(context, plan), weight_from })
     }
 
     /// Gate 6: the environment's rule, those of the categories from the top down, and the offer's own.
-    fn target(&self, offer: usize) -> Result<(), Stop> {
-        let situation = self.situation;
-        if situation.is_nobody() {
-            return Err(Stop::Unidentified);
+    fn target(&self, offer: usize) -> Result<(), Exclusion> {
+        let context = self.context;
+        if context.is_nobody() {
+            return Err(Exclusion::Unidentified);
         }
-        let environment = &situation.environment;
+        let environment = &context.environment;
         let plan = &environment.offers[offer];
-        let inputs = situation.inputs_for(offer);
-        let stopped = |level: Level| move |miss: Miss| Stop::Target(level, miss);
+        let inputs = context.inputs_for(offer);
+        let stopped = |level: Level| move |mismatch: Mismatch| Exclusion::Target(level, mismatch);
         match &self.above[plan.category] {
             Above::Matches => {}
-            Above::Fails(level, miss) => return Err(Stop::Target(*level, miss.clone())),
+            Above::Fails(level, mismatch) => return Err(Exclusion::Target(*level, mismatch.clone())),
             Above::DependsOnOffer => {
                 matches(environment.target.as_ref(), &inputs).map_err(stopped(Level::Environment))?;
                 for (index, category) in environment.chain(plan.category) {
@@ -154,48 +158,48 @@ impl<'a> Gates<'a> {
 }
 
 /// Gates 1 to 5, which look at no rule.
-pub(super) fn before_rules(situation: &Situation, in_scope: &[bool], offer: usize) -> Result<(), Stop> {
-    let environment = &situation.environment;
+pub(super) fn before_rules(context: &CallContext, in_scope: &[bool], offer: usize) -> Result<(), Exclusion> {
+    let environment = &context.environment;
     let plan = &environment.offers[offer];
     if !in_scope[plan.category] {
-        return Err(Stop::OutOfScope);
+        return Err(Exclusion::OutOfScope);
     }
     enabled(environment, plan)?;
-    live(situation, plan)?;
-    if let Some(field) = situation.space.missing_content(environment, offer) {
-        return Err(Stop::MissingContent(field));
+    live(context, plan)?;
+    if let Some(field) = context.space.missing_content(environment, offer) {
+        return Err(Exclusion::MissingContent(field));
     }
-    dates(situation, plan)
+    dates(context, plan)
 }
 
 /// Gate 2.
-fn enabled(environment: &EnvironmentPlan, plan: &OfferPlan) -> Result<(), Stop> {
+fn enabled(environment: &EnvironmentPlan, plan: &OfferPlan) -> Result<(), Exclusion> {
     if let Some((index, _)) = environment.chain(plan.category).find(|(_, category)| !category.enabled) {
-        return Err(Stop::Disabled(Level::Category(index)));
+        return Err(Exclusion::Disabled(Level::Category(index)));
     }
-    if plan.offer.enabled { Ok(()) } else { Err(Stop::Disabled(Level::Offer)) }
+    if plan.offer.enabled { Ok(()) } else { Err(Exclusion::Disabled(Level::Offer)) }
 }
 
 /// Gate 3.
-fn live(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
-    let stopped = if situation.environment.live {
-        !plan.offer.live_on.contains(&situation.space.space.name)
+fn live(context: &CallContext, plan: &OfferPlan) -> Result<(), Exclusion> {
+    let stopped = if context.environment.live {
+        !plan.offer.live_on.contains(&context.space.space.name)
     } else {
         plan.offer.approval.content == ContentApproval::Rejected
     };
-    if stopped { Err(Stop::NotLiveOnSpace) } else { Ok(()) }
+    if stopped { Err(Exclusion::NotLiveOnSpace) } else { Ok(()) }
 }
 
 /// Gate 5.
-fn dates(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
+fn dates(context: &CallContext, plan: &OfferPlan) -> Result<(), Exclusion> {
     let outside = |level: Level, period: Window| {
-        if period.contains(situation.at) {
+        if period.contains(context.at) {
             Ok(())
         } else {
-            Err(Stop::OutsideDates(level, situation.at < period.from))
+            Err(Exclusion::OutsideDates(level, context.at < period.from))
         }
     };
-    for (index, category) in situation.environment.chain(plan.category) {
+    for (index, category) in context.environment.chain(plan.category) {
         outside(Level::Category(index), category.period)?;
     }
     outside(Level::Offer, plan.period)
@@ -203,13 +207,13 @@ fn dates(situation: &Situation, plan: &OfferPlan) -> Result<(), Stop> {
 
 /// Gate 7: the highest weight that applies, of the environment's, the categories' and the offer's own taken
 /// together. The first of equals wins.
-pub(super) fn highest_weight(situation: &Situation, offer: usize) -> Option<(f64, (Level, usize))> {
-    let environment = &situation.environment;
+pub(super) fn highest_weight(context: &CallContext, offer: usize) -> Option<(f64, (Level, usize))> {
+    let environment = &context.environment;
     let plan = &environment.offers[offer];
     let mut highest: Option<(f64, (Level, usize))> = None;
     let mut look = |level: Level, weights: &[WeightPlan]| {
         for (index, weight) in weights.iter().enumerate() {
-            if let Ok(value) = applies(situation, offer, weight)
+            if let Ok(value) = applies(context, offer, weight)
                 && highest.is_none_or(|(best, _)| value > best)
             {
                 highest = Some((value, (level, index)));
@@ -232,23 +236,23 @@ pub(super) enum Missed {
     /// The moment is outside its period; whether it has yet to start.
     Period(bool),
     /// Its rule does not match.
-    Rule(Miss),
+    Rule(Mismatch),
     /// Its value is no finite number, or its formula does not come to one.
-    Value(Miss),
+    Value(Mismatch),
 }
 
 /// The weights of an offer that do not apply, each with the reason: the environment's, the categories' and its
 /// own. Those that came closest to applying stand first.
-pub(super) fn missed_weights(situation: &Situation, offer: usize) -> Vec<(&WeightPlan, Missed)> {
-    let environment = &situation.environment;
+pub(super) fn missed_weights(context: &CallContext, offer: usize) -> Vec<(&WeightPlan, Missed)> {
+    let environment = &context.environment;
     let plan = &environment.offers[offer];
     let above = environment.chain(plan.category).flat_map(|(_, category)| &category.weights);
     let weights = environment.weights.iter().chain(above).chain(&plan.weights);
-    let missed = weights.filter_map(|weight| Some((weight, applies(situation, offer, weight).err()?)));
+    let missed = weights.filter_map(|weight| Some((weight, applies(context, offer, weight).err()?)));
     let mut missed: Vec<_> = missed.collect();
     missed.sort_by_key(|(_, missed)| match missed {
         Missed::Value(_) => 0,
-        Missed::Rule(Miss::Unknown(_)) => 1,
+        Missed::Rule(Mismatch::Unknown(_)) => 1,
         Missed::Rule(_) => 2,
         Missed::Period(_) => 3,
         Missed::Space => 4,
@@ -257,34 +261,34 @@ pub(super) fn missed_weights(situation: &Situation, offer: usize) -> Vec<(&Weigh
 }
 
 /// Whether the space and the period of a weight let it apply.
-pub(super) fn is_in_play(situation: &Situation, weight: &WeightPlan) -> Result<(), Missed> {
-    if weight.space.as_ref().is_some_and(|space| *space != situation.space.space.name) {
+pub(super) fn is_in_play(context: &CallContext, weight: &WeightPlan) -> Result<(), Missed> {
+    if weight.space.as_ref().is_some_and(|space| *space != context.space.space.name) {
         return Err(Missed::Space);
     }
-    if !weight.period.contains(situation.at) {
-        return Err(Missed::Period(situation.at < weight.period.from));
+    if !weight.period.contains(context.at) {
+        return Err(Missed::Period(context.at < weight.period.from));
     }
     Ok(())
 }
 
 /// The value of a weight, when its space, period and rule let it apply and its formula comes to a number.
-fn applies(situation: &Situation, offer: usize, weight: &WeightPlan) -> Result<f64, Missed> {
-    is_in_play(situation, weight)?;
-    let inputs = situation.inputs_for(offer);
+fn applies(context: &CallContext, offer: usize, weight: &WeightPlan) -> Result<f64, Missed> {
+    is_in_play(context, weight)?;
+    let inputs = context.inputs_for(offer);
     matches(weight.target.as_ref(), &inputs).map_err(Missed::Rule)?;
     match &weight.value {
         WeightSource::Number(value) if value.is_finite() => Ok(*value),
-        WeightSource::Number(_) => Err(Missed::Value(Miss::False)),
+        WeightSource::Number(_) => Err(Missed::Value(Mismatch::False)),
         WeightSource::Formula(formula) => formula.number(&inputs).map_err(Missed::Value),
     }
 }
 
 /// Step 7: the product of the multipliers, active at the moment, of the offer's category and of those above.
 /// One that is no finite number does not count, and the product stays one.
-pub(super) fn multiplier(situation: &Situation, plan: &OfferPlan) -> f64 {
-    let chain = situation.environment.chain(plan.category);
+pub(super) fn multiplier(context: &CallContext, plan: &OfferPlan) -> f64 {
+    let chain = context.environment.chain(plan.category);
     let active = chain
-        .filter_map(|(_, category)| category.multiplier.filter(|(_, period)| period.contains(situation.at)));
+        .filter_map(|(_, category)| category.multiplier.filter(|(_, period)| period.contains(context.at)));
     let finite = active.map(|(value, _)| value).filter(|value| value.is_finite());
     finite.fold(1.0, |product: f64, value| (product * value).clamp(f64::MIN, f64::MAX))
 }

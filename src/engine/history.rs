@@ -1,8 +1,8 @@
 //! Past propositions of a contact, looked up in the catalog as it is now. Owns the look-up: each address once, however
 //! many propositions have it.
 
+use super::call_context::CallContext;
 use super::plan::{EnvironmentPlan, Plan};
-use super::situation::Situation;
 use crate::contacts::Past;
 use crate::model::{SameCategory, Status, split_address};
 use crate::rule::{Typed, proposition};
@@ -21,14 +21,14 @@ pub(super) struct Known {
     /// Its offer's name, when that is of the environment that answers, or of the one linked with it.
     pub(super) own: Option<Arc<str>>,
     /// Where its offer stands now; `None` for one that is gone.
-    pub(super) now: Option<Standing>,
+    pub(super) now: Option<ListedOffer>,
     /// What rules see of it.
     pub(super) inputs: Vec<Option<Typed>>,
 }
 
 /// Where an offer stands now.
 #[derive(Debug, Clone)]
-pub(super) struct Standing {
+pub(super) struct ListedOffer {
     pub(super) environment: Arc<EnvironmentPlan>,
     pub(super) offer: usize,
 }
@@ -37,14 +37,14 @@ pub(super) struct Standing {
 #[derive(Debug, Clone, Default)]
 struct KnownOffer {
     own: Option<Arc<str>>,
-    now: Option<Standing>,
+    now: Option<ListedOffer>,
 }
 
 /// What is known of the addresses in a history.
 #[derive(Debug)]
 pub(super) struct Lookup<'a> {
     plan: &'a Plan,
-    situation: &'a Situation,
+    context: &'a CallContext,
     offers: HashMap<String, KnownOffer>,
     /// The channel of each space, by its rule name; `None` for a space that is gone.
     channels: HashMap<String, Option<Arc<str>>>,
@@ -52,15 +52,15 @@ pub(super) struct Lookup<'a> {
 
 impl<'a> Lookup<'a> {
     /// For the environment that answers a call.
-    pub(super) fn new(plan: &'a Plan, situation: &'a Situation) -> Self {
-        Self { plan, situation, offers: HashMap::new(), channels: HashMap::new() }
+    pub(super) fn new(plan: &'a Plan, context: &'a CallContext) -> Self {
+        Self { plan, context, offers: HashMap::new(), channels: HashMap::new() }
     }
 
     /// Looks a proposition up.
     pub(super) fn know(&mut self, past: &Past) -> Known {
         let KnownOffer { own, now } = self.offer(&past.offer);
         let channel = self.channel(&past.space);
-        let situation = self.situation;
+        let context = self.context;
         let mut inputs = vec![None; proposition::COUNT];
         inputs[proposition::OFFER] = Some(Typed::from(name_in(&past.offer)));
         inputs[proposition::CATEGORY] = now.as_ref().map(|now| Typed::from(now.category_name()));
@@ -69,9 +69,9 @@ impl<'a> Lookup<'a> {
         inputs[proposition::STATUS] = Some(Typed::from(past.status.rule_name()));
         inputs[proposition::WEIGHT] = past.weight.map(Typed::Decimal);
         inputs[proposition::AT] = Some(Typed::Moment(past.at.into()));
-        let answering = situation.space.space.channel.rule_name();
+        let answering = context.space.space.channel.rule_name();
         Known {
-            apart: apart(past.at, situation.at),
+            apart: apart(past.at, context.at),
             status: past.status,
             same_channel: channel.as_deref() == Some(answering),
             own,
@@ -93,7 +93,7 @@ impl<'a> Lookup<'a> {
 
     fn find_offer(&self, address: &str) -> Option<KnownOffer> {
         let (environment, name) = split_address(address)?;
-        let (plan, answering) = (self.plan, &self.situation.environment);
+        let (plan, answering) = (self.plan, &self.context.environment);
         let design = design_of(plan, environment);
         let is_own = answering.design_name == design;
         let pair = plan.environments.iter().filter(|it| it.design_name == design);
@@ -101,7 +101,7 @@ impl<'a> Lookup<'a> {
         let now =
             first.into_iter().chain(plan.environment(environment)).chain(pair).find_map(|environment| {
                 let offer = environment.offer_named(name)?;
-                Some(Standing { environment: Arc::clone(environment), offer })
+                Some(ListedOffer { environment: Arc::clone(environment), offer })
             });
         Some(KnownOffer { own: is_own.then(|| name.into()), now })
     }
@@ -127,7 +127,7 @@ impl<'a> Lookup<'a> {
     }
 }
 
-impl Standing {
+impl ListedOffer {
     fn category(&self) -> usize {
         self.environment.offers[self.offer].category
     }

@@ -4,6 +4,8 @@
 //! Owns the one procedure that preview, command line, scenarios and simulation call. Reads no file and no
 //! clock: the moment is an argument. It cannot fail but for a call to a space that does not exist.
 
+mod call_context;
+mod call_view;
 mod capping;
 mod caps;
 mod compile;
@@ -23,12 +25,11 @@ mod report;
 mod scenario;
 mod scope;
 mod show;
-mod sight;
-mod situation;
 mod store;
 mod templates;
 mod trial;
 
+pub use call_view::CallView;
 pub use compile::schema_of;
 pub(crate) use content::missing_field;
 pub use content::{is_own, missing_fields};
@@ -40,7 +41,6 @@ pub use plan::Plan;
 pub use render::{TemplateOf, Unfilled};
 pub use report::Report;
 pub use scenario::{Scenarios, Verdict, decide_scenario, run as run_scenario, with_history};
-pub use show::{Fate, Shown, show};
-pub use sight::Sight;
+pub use show::{OfferOutcome, Shown, show};
 pub use store::{respond, store, store_page, written};
 pub use trial::{Trial, Trials};

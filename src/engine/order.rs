@@ -1,19 +1,19 @@
 //! Step 8 of a decision: the order of the offers that passed the gates (`domain.md` §4).
 
+use super::call_context::CallContext;
 use super::gates::Candidate;
-use super::situation::Situation;
 use crate::model::{Call, Ties};
 use std::cmp::Ordering;
 
 /// Sorts the candidates, which come in catalog order: heaviest first, equals as the catalog's policy says.
-pub(super) fn sort(candidates: &mut [Candidate], ties: Ties, situation: &Situation, call: &Call) {
+pub(super) fn sort(candidates: &mut [Candidate], ties: Ties, context: &CallContext, call: &Call) {
     let by_weight = |a: &Candidate, b: &Candidate| b.final_weight().total_cmp(&a.final_weight());
     match ties {
         Ties::CatalogOrder => candidates.sort_by(by_weight),
         Ties::Shuffled { seed } => {
-            let base = base_hash(seed, situation, call);
+            let base = base_hash(seed, context, call);
             let hash = |candidate: &Candidate| {
-                mix(base, situation.environment.offers[candidate.offer].offer.name.as_bytes())
+                mix(base, context.environment.offers[candidate.offer].offer.name.as_bytes())
             };
             candidates.sort_by(|a, b| match by_weight(a, b) {
                 Ordering::Equal => hash(a).cmp(&hash(b)),
@@ -24,9 +24,9 @@ pub(super) fn sort(candidates: &mut [Candidate], ties: Ties, situation: &Situati
 }
 
 /// What is the same for all offers of a call: the seed, the contact's key (or its cookie) and the moment.
-fn base_hash(seed: u64, situation: &Situation, call: &Call) -> u64 {
+fn base_hash(seed: u64, context: &CallContext, call: &Call) -> u64 {
     let mut hash = mix(FNV_OFFSET, &seed.to_le_bytes());
-    if let Some(person) = &situation.person {
+    if let Some(person) = &context.person {
         for key in &person.key {
             hash = mix(hash, key.as_bytes());
         }
@@ -34,7 +34,7 @@ fn base_hash(seed: u64, situation: &Situation, call: &Call) -> u64 {
         let cookie = call.permanent_cookie.as_ref().or(call.session_cookie.as_ref());
         hash = mix(hash, cookie.map_or(&[][..], |cookie| cookie.as_bytes()));
     }
-    mix(hash, &situation.at.as_second().to_le_bytes())
+    mix(hash, &context.at.as_second().to_le_bytes())
 }
 
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;

@@ -218,7 +218,7 @@ pub(super) enum Rule {
 
 /// Why a rule did not match.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Miss {
+pub(super) enum Mismatch {
     /// It is false.
     False,
     /// It is unknown, for this reason.
@@ -229,22 +229,22 @@ pub(super) enum Miss {
 
 impl Rule {
     /// Whether it matches, and if not, whether it could be told.
-    pub(super) fn test(&self, inputs: &Inputs<'_>) -> Result<(), Miss> {
+    pub(super) fn test(&self, inputs: &Inputs<'_>) -> Result<(), Mismatch> {
         match self {
             Self::Ready(program) => match program.test(inputs) {
                 Truth::True => Ok(()),
-                Truth::False => Err(Miss::False),
-                Truth::Unknown(cause) => Err(Miss::Unknown(cause)),
+                Truth::False => Err(Mismatch::False),
+                Truth::Unknown(cause) => Err(Mismatch::Unknown(cause)),
             },
-            Self::Broken(_) => Err(Miss::Broken),
+            Self::Broken(_) => Err(Mismatch::Broken),
         }
     }
 
     /// The number it comes to, unless it is unknown, infinite or no number.
-    pub(super) fn number(&self, inputs: &Inputs<'_>) -> Result<f64, Miss> {
+    pub(super) fn number(&self, inputs: &Inputs<'_>) -> Result<f64, Mismatch> {
         match self {
-            Self::Ready(program) => program.number(inputs).map_err(Miss::Unknown),
-            Self::Broken(_) => Err(Miss::Broken),
+            Self::Ready(program) => program.number(inputs).map_err(Mismatch::Unknown),
+            Self::Broken(_) => Err(Mismatch::Broken),
         }
     }
 
@@ -270,12 +270,12 @@ impl Rule {
     }
 
     /// Why it does not match these values.
-    pub(super) fn why_not(&self, miss: &Miss, inputs: &Inputs<'_>) -> Detail {
-        let found = match (miss, self) {
-            (Miss::Unknown(cause), Self::Ready(program)) => {
+    pub(super) fn why_not(&self, mismatch: &Mismatch, inputs: &Inputs<'_>) -> Detail {
+        let found = match (mismatch, self) {
+            (Mismatch::Unknown(cause), Self::Ready(program)) => {
                 Some(Detail::Rule(program.why_unknown(cause, inputs)))
             }
-            (Miss::Unknown(cause), Self::Broken(_)) => Some(Detail::Unknown(cause.clone())),
+            (Mismatch::Unknown(cause), Self::Broken(_)) => Some(Detail::Unknown(cause.clone())),
             (_, Self::Ready(program)) => program.why_not(inputs).map(Detail::Rule),
             (_, Self::Broken(problem)) => Some(Detail::Plain(problem.clone())),
         };
@@ -284,7 +284,7 @@ impl Rule {
 }
 
 /// Whether an optional rule matches: none matches everyone.
-pub(super) fn matches(rule: Option<&Rule>, inputs: &Inputs<'_>) -> Result<(), Miss> {
+pub(super) fn matches(rule: Option<&Rule>, inputs: &Inputs<'_>) -> Result<(), Mismatch> {
     rule.map_or(Ok(()), |rule| rule.test(inputs))
 }
 

@@ -3,9 +3,9 @@
 //! A content field may itself name values (`Hello {{ profile.first_name }}`): the fields are filled in
 //! first, and the space's templates then show them.
 
+use super::call_context::CallContext;
 use super::content;
 use super::decision::Proposed;
-use super::situation::Situation;
 use crate::model::{Content, Value, Values};
 use crate::rule::{FaultKind, Filled, Inputs, Meter, Root, Template, TemplateValues};
 use crate::text::Message;
@@ -65,15 +65,15 @@ struct Proposition {
 /// What the offers of one decision are rendered with: what is the same for each, and what may still be spent.
 #[derive(Debug)]
 pub(super) struct Stage<'s> {
-    situation: &'s Situation,
+    context: &'s CallContext,
     /// What is the same for every offer, made with the first.
     shared: Option<TemplateValues>,
     meter: Meter,
 }
 
 impl<'s> Stage<'s> {
-    pub(super) fn new(situation: &'s Situation) -> Self {
-        Self { situation, shared: None, meter: Meter::default() }
+    pub(super) fn new(context: &'s CallContext) -> Self {
+        Self { context, shared: None, meter: Meter::default() }
     }
 
     /// Gives what is proposed its content, and what the space's templates make of it. Says what they do not show.
@@ -83,7 +83,7 @@ impl<'s> Stage<'s> {
         notes: &mut Vec<Message>,
     ) -> Vec<Unfilled> {
         let offer = crate::model::split_address(&proposed.offer)
-            .and_then(|(_, name)| self.situation.environment.offer_named(name));
+            .and_then(|(_, name)| self.context.environment.offer_named(name));
         let Some(offer) = offer else { return Vec::new() };
         let rendered = self.render(offer, proposed);
         notes.extend(rendered.problems);
@@ -94,13 +94,13 @@ impl<'s> Stage<'s> {
 
     /// The same with what templates may still cost, and with the values that are the same for every offer, of others.
     pub(super) fn with(
-        situation: &'s Situation,
+        context: &'s CallContext,
         meter: &mut Meter,
         shared: &mut Option<TemplateValues>,
         use_it: impl FnOnce(&mut Self),
     ) {
         let (taken, values) = (std::mem::take(meter), shared.take());
-        let mut stage = Self { situation, shared: values, meter: taken };
+        let mut stage = Self { context, shared: values, meter: taken };
         use_it(&mut stage);
         (*meter, *shared) = (stage.meter, stage.shared);
     }
@@ -114,7 +114,7 @@ impl<'s> Stage<'s> {
                 values.put(name, value);
             }
         }
-        let space = Arc::clone(&self.situation.space);
+        let space = Arc::clone(&self.context.space);
         let [html, text, xml] = space.templates.read(&space.space.rendering);
         let mut show = |template: &Option<Result<Template, Message>>, of: TemplateOf| {
             self.fill(template.as_ref()?, of, &values, &mut rendered)
@@ -122,7 +122,7 @@ impl<'s> Stage<'s> {
         let (html, text) = (show(html, TemplateOf::Html), show(text, TemplateOf::Text));
         let xml = show(xml, TemplateOf::Xml);
         (rendered.html, rendered.text, rendered.xml) = (html, text, xml);
-        let address = &*self.situation.environment.offers[offer].address;
+        let address = &*self.context.environment.offers[offer].address;
         for problem in &mut rendered.problems {
             let noted = Message::new("decision-render-problem").with("offer", address);
             *problem = noted.with("problem", problem.clone());
@@ -133,8 +133,8 @@ impl<'s> Stage<'s> {
     /// The content fields on the space that are not empty. One that cannot be filled in at all shows nothing:
     /// nobody sees the source of a template.
     fn fill_in(&mut self, offer: usize, values: &TemplateValues, rendered: &mut Rendered) {
-        let space = &self.situation.space.space.name;
-        let plan = &self.situation.environment.offers[offer];
+        let space = &self.context.space.space.name;
+        let plan = &self.context.environment.offers[offer];
         let shared = &plan.offer.content;
         for name in content::names(shared, space) {
             let Some(value) = content::field(shared, space, name) else { continue };
@@ -190,19 +190,19 @@ impl<'s> Stage<'s> {
 
     /// What the templates of an offer see, without its content.
     fn values(&mut self, offer: usize, proposed: &Proposed) -> TemplateValues {
-        let situation = self.situation;
-        let environment = &situation.environment;
-        let inputs = situation.inputs_for(offer);
-        let mut values = self.shared.get_or_insert_with(|| shared(situation, &inputs)).clone();
-        values.put("offer", &written(situation, &inputs, Root::Offer));
-        let at = situation.at.to_zoned(environment.schema.zone().clone());
+        let context = self.context;
+        let environment = &context.environment;
+        let inputs = context.inputs_for(offer);
+        let mut values = self.shared.get_or_insert_with(|| shared(context, &inputs)).clone();
+        values.put("offer", &written(context, &inputs, Root::Offer));
+        let at = context.at.to_zoned(environment.schema.zone().clone());
         values.put(
             "proposition",
             &Proposition {
                 rank: proposed.rank,
                 weight: proposed.final_weight,
                 offer: environment.offers[offer].offer.name.clone(),
-                space: situation.space.space.name.clone(),
+                space: context.space.space.name.clone(),
                 at: crate::model::Moment::local(&at).to_string(),
             },
         );
@@ -211,18 +211,18 @@ impl<'s> Stage<'s> {
 }
 
 /// What is the same for every offer. Content fields may be left empty: which must not be is for a gate to say.
-fn shared(situation: &Situation, inputs: &Inputs<'_>) -> TemplateValues {
+fn shared(context: &CallContext, inputs: &Inputs<'_>) -> TemplateValues {
     let mut values = TemplateValues::default();
-    values.put("profile", &written(situation, inputs, Root::Profile));
-    values.put("call", &written(situation, inputs, Root::Call));
-    let own = situation.environment.schema.fields(Root::Offer).iter().map(|(name, _)| name.as_str());
+    values.put("profile", &written(context, inputs, Root::Profile));
+    values.put("call", &written(context, inputs, Root::Call));
+    let own = context.environment.schema.fields(Root::Offer).iter().map(|(name, _)| name.as_str());
     own.chain(Content::STANDARD).for_each(|name| values.leave_empty(name));
     values
 }
 
 /// The values of a root, as a catalog writes them; missing ones are left out.
-fn written(situation: &Situation, inputs: &Inputs<'_>, root: Root) -> Values {
-    let schema = &situation.environment.schema;
+fn written(context: &CallContext, inputs: &Inputs<'_>, root: Root) -> Values {
+    let schema = &context.environment.schema;
     let fields = schema.fields(root).iter().enumerate();
     fields
         .filter_map(|(slot, (name, field_type))| {

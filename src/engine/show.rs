@@ -1,12 +1,12 @@
 //! One offer as a call would show it, whether or not the call proposes it: what a person looks at while they
 //! write it. The answer is a decision's; what it did not render is rendered by the same step 10.
 
+use super::call_context::CallContext;
 use super::decide::{CallError, decide, propose};
 use super::decision::{Decision, Explanation, Proposed};
 use super::gates::{self, Candidate};
 use super::plan::{Level, Plan};
 use super::render::Stage;
-use super::situation::Situation;
 use crate::contacts::Population;
 use crate::model::{Call, Identification, split_address};
 use crate::rule::FaultKind;
@@ -19,7 +19,7 @@ const MOST_EMPTY: usize = 5;
 
 /// What becomes of an offer in a call.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Fate {
+pub enum OfferOutcome {
     /// It is proposed.
     Proposed,
     /// A gate stops it.
@@ -34,7 +34,7 @@ pub struct Shown {
     /// The offer. Where it is not proposed, as the only one would be.
     pub proposed: Proposed,
     /// What becomes of it.
-    pub fate: Fate,
+    pub outcome: OfferOutcome,
     /// What could not be rendered, and why.
     pub problems: Vec<Message>,
     /// What is left empty, as it may be, and where that shows nothing.
@@ -60,33 +60,33 @@ pub fn show(
     let index = split_address(offer).and_then(|(_, name)| asked?.0.offer_named(name));
     let (Some((environment, space)), Some(index)) = (asked, index) else { return Ok(None) };
     let known = decision.propositions.iter().find(|proposed| proposed.offer == offer).cloned();
-    let fate = if decision.answered_by != call.space {
-        Fate::Elsewhere(decision.answered_by.clone())
+    let outcome = if decision.answered_by != call.space {
+        OfferOutcome::Elsewhere(decision.answered_by.clone())
     } else if known.is_some() {
-        Fate::Proposed
+        OfferOutcome::Proposed
     } else {
         let stopped = decision.excluded.iter().find(|excluded| excluded.offer == index);
         let Some(stopped) = stopped else { return Ok(None) };
-        Fate::Stopped(decision.explain(stopped))
+        OfferOutcome::Stopped(decision.explain(stopped))
     };
-    let situation = if decision.answered_by == call.space {
-        Arc::clone(&decision.situation)
+    let context = if decision.answered_by == call.space {
+        Arc::clone(&decision.context)
     } else {
-        let at = decision.situation.at;
+        let at = decision.context.at;
         let nobody = Identification::Anonymous;
-        Arc::new(Situation::new(environment, space, at, None, nobody, call).0)
+        Arc::new(CallContext::new(environment, space, at, None, nobody, call).0)
     };
     let mut problems = Vec::new();
-    let mut proposed = propose(&situation, candidate(&situation, index), 1);
-    let unfilled = Stage::new(&situation).fill_proposed(&mut proposed, &mut problems);
+    let mut proposed = propose(&context, candidate(&context, index), 1);
+    let unfilled = Stage::new(&context).fill_proposed(&mut proposed, &mut problems);
     let empty = unfilled.into_iter().filter(|it| matches!(it.kind, FaultKind::Empty(_))).map(|it| it.problem);
     let empty = empty.take(MOST_EMPTY).collect();
-    Ok(Some(Shown { proposed: known.unwrap_or(proposed), fate, problems, empty, decision }))
+    Ok(Some(Shown { proposed: known.unwrap_or(proposed), outcome, problems, empty, decision }))
 }
 
 /// The offer as if it had passed the gates; the weight is zero where none applies.
-fn candidate(situation: &Situation, offer: usize) -> Candidate {
-    let (weight, weight_from) = gates::highest_weight(situation, offer).unwrap_or((0.0, (Level::Offer, 0)));
-    let multiplier = gates::multiplier(situation, &situation.environment.offers[offer]);
+fn candidate(context: &CallContext, offer: usize) -> Candidate {
+    let (weight, weight_from) = gates::highest_weight(context, offer).unwrap_or((0.0, (Level::Offer, 0)));
+    let multiplier = gates::multiplier(context, &context.environment.offers[offer]);
     Candidate { offer, weight, multiplier, weight_from }
 }

@@ -1,9 +1,9 @@
 //! Step 11 of a decision: keeping its propositions in the contact's history (`domain.md` §4).
 
+use super::call_context::CallContext;
 use super::decision::Decision;
 use super::gates::Candidate;
 use super::plan::{Plan, Rule};
-use super::situation::Situation;
 use crate::contacts::{Past, Person, Population};
 use crate::model::{Call, Dimension, FieldType, Proposition, Status, Values, is_blank};
 use crate::rule::{identity_text, typed_from_text};
@@ -11,13 +11,13 @@ use jiff::tz::TimeZone;
 
 /// A proposition as it would be stored, without the space's stored fields. `kept_before` is how many offers
 /// of the call rank before it.
-pub(super) fn past(situation: &Situation, candidate: &Candidate, kept_before: usize) -> Past {
-    let environment = &situation.environment;
+pub(super) fn past(context: &CallContext, candidate: &Candidate, kept_before: usize) -> Past {
+    let environment = &context.environment;
     Past {
         offer: environment.offers[candidate.offer].address.to_string(),
-        space: environment.address(&situation.space.space.name),
-        at: situation.at,
-        status: situation.space.space.storage.on_proposition,
+        space: environment.address(&context.space.space.name),
+        at: context.at,
+        status: context.space.space.storage.on_proposition,
         weight: Some(candidate.final_weight()),
         rank: u32::try_from(kept_before).ok().and_then(|before| before.checked_add(1)),
         stored: Values::new(),
@@ -33,7 +33,7 @@ pub fn store(plan: &Plan, population: &mut Population, call: &Call, decision: &D
     }
     let contact = match &decision.contact {
         Some(contact) => contact.index,
-        None => create_visitor(plan, population, call, &decision.situation)?,
+        None => create_visitor(plan, population, call, &decision.context)?,
     };
     record(population, contact, decision);
     Some(contact)
@@ -45,8 +45,8 @@ pub fn store_page(plan: &Plan, population: &mut Population, page: &[(&Call, &Dec
     let Some((first, _)) = page.first() else { return };
     let mut created: Vec<usize> = Vec::new();
     for (call, decision) in page {
-        let situation = &decision.situation;
-        let environment = &situation.environment;
+        let context = &decision.context;
+        let environment = &context.environment;
         let dimension = environment.dimension.as_ref().map_or("", |dimension| &dimension.name);
         let folders = environment.folders.as_deref();
         let same = created.iter().find(|index| population.is_among(**index, dimension, folders)).copied();
@@ -69,22 +69,22 @@ pub fn store_page(plan: &Plan, population: &mut Population, page: &[(&Call, &Dec
 
 /// Whether the propositions of a decision are kept.
 fn keeps(call: &Call, decision: &Decision) -> bool {
-    call.store && !decision.situation.space.space.storage.disabled
+    call.store && !decision.context.space.space.storage.disabled
 }
 
 fn record(population: &mut Population, contact: usize, decision: &Decision) {
-    let situation = &decision.situation;
+    let context = &decision.context;
     let made: Vec<Past> = decision
         .propositions
         .iter()
         .map(|proposed| Past {
             offer: proposed.offer.clone(),
             space: decision.answered_by.clone(),
-            at: situation.at,
-            status: situation.space.space.storage.on_proposition,
+            at: context.at,
+            status: context.space.space.storage.on_proposition,
             weight: Some(proposed.final_weight),
             rank: Some(proposed.rank),
-            stored: stored_fields(situation, &proposed.offer),
+            stored: stored_fields(context, &proposed.offer),
         })
         .collect();
     population.record(contact, made);
@@ -115,9 +115,9 @@ fn create_visitor(
     plan: &Plan,
     population: &mut Population,
     call: &Call,
-    situation: &Situation,
+    context: &CallContext,
 ) -> Option<usize> {
-    let environment = &situation.environment;
+    let environment = &context.environment;
     let folder = plan.catalog.environment(&environment.name)?.visitor_folder.clone()?;
     let dimension = environment.dimension.as_ref()?;
     let is_new = |cookie: &&String| {
@@ -156,15 +156,15 @@ fn free_key(population: &Population, dimension: &Dimension, cookie: &str, zone: 
 }
 
 /// The space's stored fields. One whose expression is unknown is left out.
-fn stored_fields(situation: &Situation, offer: &str) -> Values {
+fn stored_fields(context: &CallContext, offer: &str) -> Values {
     let (_, name) = crate::model::split_address(offer).unwrap_or_default();
-    let Some(index) = situation.environment.offer_named(name) else { return Values::new() };
-    let inputs = situation.inputs_for(index);
+    let Some(index) = context.environment.offer_named(name) else { return Values::new() };
+    let inputs = context.inputs_for(index);
     let value = |rule: &Rule| match rule {
         Rule::Ready(program) => program.value(&inputs).ok(),
         Rule::Broken(_) => None,
     };
-    let fields = situation.space.stored.iter();
+    let fields = context.space.stored.iter();
     fields.filter_map(|(name, rule)| Some((name.clone(), value(rule)?))).collect()
 }
 

@@ -1,12 +1,12 @@
 //! Templates tried before a visitor sees them: what those of an offer and of a space make of the values that stand in a
 //! catalog. Owns for whom they are tried, and how many that are. Decides nothing.
 
+use super::call_context::CallContext;
 use super::content;
 use super::decide::propose;
 use super::gates::Candidate;
 use super::plan::{EnvironmentPlan, Level, Plan, SpacePlan, matches};
 use super::render::{Stage, Unfilled};
-use super::situation::Situation;
 use crate::contacts::{Person, Population};
 use crate::model::{Call, Identification, Value, Values};
 use crate::rule::{Budget, FaultKind, Meter, Template, TemplateValues};
@@ -122,21 +122,21 @@ impl Trials {
         let contact = person.as_ref().map(|person| person.label.clone());
         let mut call = Call::new("");
         call.call_data.clone_from(&visitor.call_data);
-        let (mut situation, _) = Situation::new(&self.environment, space, self.at, person, known, &call);
-        situation.share(&self.budget);
+        let (mut context, _) = CallContext::new(&self.environment, space, self.at, person, known, &call);
+        context.share(&self.budget);
         // Its weight is for gates to find; what is shown is that of an offer that has one.
         let candidate = Candidate { offer, weight: 1.0, multiplier: 1.0, weight_from: (Level::Offer, 0) };
-        let mut proposed = propose(&situation, candidate, 1);
+        let mut proposed = propose(&context, candidate, 1);
         let mut unfilled = Vec::new();
-        Stage::with(&situation, meter, &mut visitor.shared, |stage| {
+        Stage::with(&context, meter, &mut visitor.shared, |stage| {
             unfilled = stage.fill_proposed(&mut proposed, &mut Vec::new());
         });
         let fails = unfilled.iter().any(|it| it.kind == FaultKind::Fails);
-        if fails && !situation.is_nobody() && !gets(&situation, offer) {
+        if fails && !context.is_nobody() && !gets(&context, offer) {
             return None;
         }
         let html_field = match proposed.content.get("html") {
-            Some(Value::Text(html)) if has_html_template(&situation, offer) => Some(html.clone()),
+            Some(Value::Text(html)) if has_html_template(&context, offer) => Some(html.clone()),
             _ => None,
         };
         Some(Trial { contact, unfilled, html_field, html: proposed.html })
@@ -144,20 +144,20 @@ impl Trials {
 }
 
 /// Whether no rule keeps an offer from the contact.
-fn gets(situation: &Situation, offer: usize) -> bool {
-    let environment = &situation.environment;
+fn gets(context: &CallContext, offer: usize) -> bool {
+    let environment = &context.environment;
     let plan = &environment.offers[offer];
-    let inputs = situation.inputs_for(offer);
+    let inputs = context.inputs_for(offer);
     let above = environment.chain(plan.category).map(|(_, category)| category.target.as_ref());
     let mut rules = above.chain([environment.target.as_ref(), plan.target.as_ref()]);
     rules.all(|rule| matches(rule, &inputs).is_ok())
 }
 
 /// Whether the content field `html` of an offer names values.
-fn has_html_template(situation: &Situation, offer: usize) -> bool {
-    let plan = &situation.environment.offers[offer];
+fn has_html_template(context: &CallContext, offer: usize) -> bool {
+    let plan = &context.environment.offers[offer];
     let shared = &plan.offer.content;
-    match content::field(shared, &situation.space.space.name, "html") {
+    match content::field(shared, &context.space.space.name, "html") {
         Some(Value::Text(source)) => plan.field_templates.of(shared, "html", &source).is_some(),
         _ => false,
     }

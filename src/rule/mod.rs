@@ -81,7 +81,7 @@ pub use names::{Names, Renamed, canonical, conditions, names_used, rename};
 pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, line_column, parse};
 pub use print::print;
 pub use program::{Program, Truth, compile, interpret};
-pub use reason::{Condition, Effort, Flaw, Given, Outcome, Reasoner, Remark, outcome};
+pub use reason::{Condition, Effort, Given, Outcome, PartProblem, Reasoner, Remark, outcome};
 pub use reference::{REFERENCES, Reference, reference};
 pub use rewrite::{inline, without};
 pub use root::Root;

@@ -2,7 +2,7 @@
 //! all values of a class are alike to all those tests; compares as the evaluation of rules does.
 
 use super::given::Allowed;
-use super::leaf::{Book, Domain, Leaf, Subject, Test};
+use super::leaf::{Domain, Leaf, LeafTable, Subject, Test};
 use super::mask::{FALSE, Mask, TRUE, UNKNOWN, mask};
 use crate::rule::node::{Node, TextTest};
 use crate::rule::root::Root;
@@ -23,7 +23,7 @@ const ROW: usize = 8;
 /// What some tests of one subject come to: a row for each class of its values, in the order of the tests.
 /// `None` when there are too many classes.
 pub(super) fn rows(
-    book: &Book,
+    book: &LeafTable,
     subject: Subject,
     leaves: &[usize],
     allowed: Option<&Allowed>,

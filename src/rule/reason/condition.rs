@@ -1,7 +1,7 @@
 //! A rule as reasoning sees it: logic over leaves. Owns the way there from a syntax tree; what a filter stands
 //! for is looked into, and has no place in the text.
 
-use super::leaf::{Book, Reading};
+use super::leaf::{LeafTable, Reading};
 use super::mask::{ANYTHING, FALSE, Mask, TRUE, UNKNOWN};
 use crate::rule::cost;
 use crate::rule::expand::{expand, is_too_large, link};
@@ -45,7 +45,12 @@ pub(super) enum Kind {
 pub(super) struct Filters(HashMap<usize, Arc<Kind>>);
 
 /// Takes a rule apart.
-pub(super) fn read(book: &mut Book, filters: &mut Filters, parsed: &Parsed, schema: &Schema) -> Condition {
+pub(super) fn read(
+    book: &mut LeafTable,
+    filters: &mut Filters,
+    parsed: &Parsed,
+    schema: &Schema,
+) -> Condition {
     let linked = link(parsed.root(), schema);
     if cost::too_costly(&linked, schema) || is_too_large(&linked) {
         let span = Some(parsed.span(parsed.root()));
@@ -55,7 +60,7 @@ pub(super) fn read(book: &mut Book, filters: &mut Filters, parsed: &Parsed, sche
 }
 
 struct Reader<'r> {
-    book: &'r mut Book,
+    book: &'r mut LeafTable,
     filters: &'r mut Filters,
     schema: &'r Schema,
 }

@@ -81,7 +81,7 @@ pub(super) enum Reading {
 
 /// All leaves of the rules of a schema, and what proofs about them may take. Equal leaves are one.
 #[derive(Debug)]
-pub(super) struct Book {
+pub(super) struct LeafTable {
     pub(super) leaves: Vec<Leaf>,
     pub(super) effort: Effort,
     domains: HashMap<Subject, Domain>,
@@ -90,7 +90,7 @@ pub(super) struct Book {
     values_by_text: HashMap<String, Vec<usize>>,
 }
 
-impl Book {
+impl LeafTable {
     pub(super) fn new(effort: &Effort) -> Self {
         Self {
             leaves: Vec::new(),

@@ -19,10 +19,10 @@ mod solve;
 pub use condition::Condition;
 pub use effort::Effort;
 pub use given::Given;
-pub use parts::{Flaw, Remark};
+pub use parts::{PartProblem, Remark};
 
 use self::condition::Filters;
-use self::leaf::{Book, Subject};
+use self::leaf::{LeafTable, Subject};
 use self::mask::{FALSE, TRUE, UNKNOWN};
 use self::parts::MAX_TESTS;
 use self::solve::{Want, possible};
@@ -51,7 +51,7 @@ pub fn outcome(parsed: &Parsed, schema: &Schema) -> Option<Outcome> {
 #[derive(Debug)]
 pub struct Reasoner {
     schema: Schema,
-    book: Book,
+    book: LeafTable,
     filters: Filters,
 }
 
@@ -63,7 +63,7 @@ impl Reasoner {
 
     /// For rules that see that schema, whose proofs share an effort with others.
     pub fn sharing(schema: &Schema, effort: &Effort) -> Self {
-        Self { schema: schema.clone(), book: Book::new(effort), filters: Filters::default() }
+        Self { schema: schema.clone(), book: LeafTable::new(effort), filters: Filters::default() }
     }
 
     /// Takes a rule apart.

@@ -4,7 +4,7 @@
 
 use super::condition::{Condition, Kind};
 use super::given::Given;
-use super::leaf::{Book, Test};
+use super::leaf::{LeafTable, Test};
 use super::mask::{ANYTHING, FALSE, Mask, TRUE};
 use super::solve::{Want, possible};
 use std::ops::Range;
@@ -14,7 +14,7 @@ pub(super) const MAX_TESTS: usize = 64;
 
 /// What is wrong with a part of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Flaw {
+pub enum PartProblem {
     /// It can never be as it would have to be to make the rule match.
     Impossible,
     /// The other parts say it already.
@@ -29,13 +29,13 @@ pub struct Remark {
     /// Where it stands, in bytes of the rule.
     pub span: Range<usize>,
     /// What is wrong with it.
-    pub flaw: Flaw,
+    pub problem: PartProblem,
     /// The number of its node, where it is a term that can be left out: see [`crate::rule::without`].
     pub term: Option<u64>,
 }
 
 /// The parts of a rule that change nothing.
-pub(super) fn remarks(book: &Book, condition: &Condition) -> Vec<Remark> {
+pub(super) fn remarks(book: &LeafTable, condition: &Condition) -> Vec<Remark> {
     let mut leaves = Vec::new();
     condition.leaves(&mut leaves);
     if leaves.len() > MAX_TESTS {
@@ -48,7 +48,7 @@ pub(super) fn remarks(book: &Book, condition: &Condition) -> Vec<Remark> {
 }
 
 struct Parts<'p> {
-    book: &'p Book,
+    book: &'p LeafTable,
     found: Vec<Remark>,
 }
 
@@ -75,9 +75,9 @@ impl<'p> Parts<'p> {
         possible(self.book, &wants, &Given::default())
     }
 
-    fn report(&mut self, part: &Condition, flaw: Flaw, is_term: bool) {
+    fn report(&mut self, part: &Condition, problem: PartProblem, is_term: bool) {
         if let Some(span) = &part.span {
-            self.found.push(Remark { span: span.clone(), flaw, term: is_term.then_some(part.node) });
+            self.found.push(Remark { span: span.clone(), problem, term: is_term.then_some(part.node) });
         }
     }
 
@@ -92,7 +92,7 @@ impl<'p> Parts<'p> {
         for term in terms.iter().rev().filter(|term| may_be_redundant(book, term)) {
             let differs = Want { condition: term, mask: ANYTHING & !wanted };
             if kept.len() > 1 && !self.possible(around, others(&kept, term).into_iter().chain([differs])) {
-                self.report(term, Flaw::Redundant, true);
+                self.report(term, PartProblem::Redundant, true);
                 kept.retain(|other| other.node != term.node);
             }
         }
@@ -110,7 +110,7 @@ impl<'p> Parts<'p> {
             if self.possible(around, [Want { condition: term, mask: wanted }]) {
                 kept.push(term);
             } else {
-                self.report(term, Flaw::Impossible, true);
+                self.report(term, PartProblem::Impossible, true);
             }
         }
         for term in terms.iter().rev().filter(|term| may_be_redundant(book, term)) {
@@ -119,7 +119,7 @@ impl<'p> Parts<'p> {
             let others = others.map(|condition| Want { condition, mask: ANYTHING & !wanted });
             let holds = Want { condition: term, mask: wanted };
             if kept.len() > 1 && !self.possible(around, others.chain([holds])) {
-                self.report(term, Flaw::Redundant, true);
+                self.report(term, PartProblem::Redundant, true);
                 kept.remove(index);
             }
         }
@@ -139,11 +139,11 @@ impl<'p> Parts<'p> {
         let around: Vec<Want<'p>> = around.iter().copied().chain([Want { condition, mask: taken }]).collect();
         let holds = Want { condition: branch, mask: wanted };
         if !self.possible(&around, []) {
-            self.report(branch, Flaw::NotTaken, false);
+            self.report(branch, PartProblem::NotTaken, false);
         } else if matches!(*branch.kind, Kind::Known(_)) {
             // `: true` and `: false` are what a person means.
         } else if !self.possible(&around, [holds]) {
-            self.report(branch, Flaw::Impossible, false);
+            self.report(branch, PartProblem::Impossible, false);
         } else {
             self.look(branch, wanted, &around);
         }
@@ -152,7 +152,7 @@ impl<'p> Parts<'p> {
 
 /// `has(x) && x > 3` says what is meant, though the comparison alone would do; and a filter is used for its
 /// name.
-fn may_be_redundant(book: &Book, term: &Condition) -> bool {
+fn may_be_redundant(book: &LeafTable, term: &Condition) -> bool {
     let is_presence = match &*term.kind {
         Kind::Leaf(leaf) => matches!(book.leaves[*leaf].test, Test::Has),
         _ => false,

@@ -1,7 +1,7 @@
 //! What must hold of all rules and all contacts: what is said of a rule is never wrong, and of rules over fields
 //! whose classes can be counted all there is to say is said. Is built for tests only.
 
-use super::{Flaw, Outcome, Reasoner};
+use super::{Outcome, PartProblem, Reasoner};
 use crate::model::{Field, FieldType, Filter, Parameter, Value};
 use crate::rule::{Given, Inputs, Schema, Truth, Typed, compile, inline, parse, without};
 use jiff::Timestamp;
@@ -137,7 +137,7 @@ fn matches(source: &str, schema: &Schema, profile: &[Option<Typed>]) -> bool {
 }
 
 /// The rule with what a remark is of left out, or anything at all in its place.
-fn without_part(source: &str, schema: &Schema) -> Vec<(Flaw, String)> {
+fn without_part(source: &str, schema: &Schema) -> Vec<(PartProblem, String)> {
     let parsed = parse(source).expect("it is CEL");
     let mut reasoner = Reasoner::new(schema);
     let condition = reasoner.read(&parsed);
@@ -145,10 +145,10 @@ fn without_part(source: &str, schema: &Schema) -> Vec<(Flaw, String)> {
     for remark in reasoner.remarks(&condition) {
         let with = |text: &str| {
             let (start, end) = (remark.span.start, remark.span.end);
-            (remark.flaw, format!("{}({text}){}", &source[..start], &source[end..]))
+            (remark.problem, format!("{}({text}){}", &source[..start], &source[end..]))
         };
-        rules.extend(remark.term.and_then(|term| Some((remark.flaw, without(&parsed, term)?))));
-        if remark.flaw == Flaw::NotTaken {
+        rules.extend(remark.term.and_then(|term| Some((remark.problem, without(&parsed, term)?))));
+        if remark.problem == PartProblem::NotTaken {
             rules.extend([with("true"), with("false"), with("1 / 0 == 1")]);
         }
     }
@@ -171,9 +171,9 @@ proptest! {
                 Some(Outcome::Never) => prop_assert_ne!(&truth, &Truth::True, "{} of {:?}", source, profile),
                 None => {}
             }
-            for (flaw, other) in &others {
+            for (problem, other) in &others {
                 let same = matches(other, &schema, profile) == (truth == Truth::True);
-                prop_assert!(same, "{source}: {flaw:?}, but {other} is another rule for {profile:?}");
+                prop_assert!(same, "{source}: {problem:?}, but {other} is another rule for {profile:?}");
             }
         }
     }

@@ -5,7 +5,7 @@ use super::classes;
 use super::condition::{Condition, Kind};
 use super::effort::Effort;
 use super::given::Given;
-use super::leaf::{Book, Subject};
+use super::leaf::{LeafTable, Subject};
 use super::mask::{ANYTHING, FALSE, Mask, TRUE, UNKNOWN};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -24,7 +24,7 @@ pub(super) struct Want<'c> {
 }
 
 /// Whether there may be values for which all conditions come out as wanted.
-pub(super) fn possible(book: &Book, wants: &[Want<'_>], given: &Given) -> bool {
+pub(super) fn possible(book: &LeafTable, wants: &[Want<'_>], given: &Given) -> bool {
     let mut leaves = Vec::new();
     for want in wants {
         want.condition.leaves(&mut leaves);

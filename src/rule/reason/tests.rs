@@ -125,7 +125,7 @@ fn parts_that_change_nothing_are_found() {
         let condition = reasoner.read(&parsed);
         let said = |remark: &Remark| {
             let rest = remark.term.and_then(|term| crate::rule::without(&parsed, term));
-            format!("{} {:?} {}", &rule[remark.span.clone()], remark.flaw, rest.as_deref().unwrap_or("-"))
+            format!("{} {:?} {}", &rule[remark.span.clone()], remark.problem, rest.as_deref().unwrap_or("-"))
         };
         let found: Vec<String> = reasoner.remarks(&condition).iter().map(said).collect();
         assert_eq!(found.join("; "), wanted, "{rule}");

@@ -2,7 +2,7 @@
 //! Owns the order in which parts are filled in, and what each may cost.
 
 use super::known::{Fault, FaultKind, Filled, Given, HTML_VARIABLE, Kind};
-use super::meter::{Stop, Work};
+use super::meter::{Unfilled, Work};
 use super::operate::{self, BASE};
 use super::tree::{Arguments, Expr, Loop, Node, Operator, Placed};
 use crate::text::Message;
@@ -114,36 +114,36 @@ impl<'t> Filler<'t> {
     }
 
     /// What was made; nothing where it could not be, which is noted.
-    fn noted<T>(&mut self, made: Result<T, Stop>, at: &Placed) -> Result<Option<T>, TooMuch> {
+    fn noted<T>(&mut self, made: Result<T, Unfilled>, at: &Placed) -> Result<Option<T>, TooMuch> {
         let stop = match made {
             Ok(made) => return Ok(Some(made)),
-            Err(Stop::TooMuch) => return Err(TooMuch),
+            Err(Unfilled::TooMuch) => return Err(TooMuch),
             Err(stop) => stop,
         };
         self.note(stop, at);
         Ok(None)
     }
 
-    fn note(&mut self, stop: Stop, at: &Placed) {
+    fn note(&mut self, stop: Unfilled, at: &Placed) {
         let cut = |mut text: String| {
             text.truncate(text.floor_char_boundary(MOST_DETAIL));
             text
         };
         let kind = match &stop {
-            Stop::Empty(name) => FaultKind::Empty(name.clone()),
-            Stop::Missing(_) => FaultKind::Missing,
+            Unfilled::Empty(name) => FaultKind::Empty(name.clone()),
+            Unfilled::Missing(_) => FaultKind::Missing,
             _ => FaultKind::Fails,
         };
         let problem = match stop {
-            Stop::TooMuch => Message::new("rule-template-too-much"),
-            Stop::Missing(name) | Stop::Empty(name) => {
+            Unfilled::TooMuch => Message::new("rule-template-too-much"),
+            Unfilled::Missing(name) | Unfilled::Empty(name) => {
                 Message::new("rule-template-missing").with("name", name)
             }
-            Stop::Division => Message::new("rule-template-division"),
-            Stop::Infinite => Message::new("rule-template-infinite"),
-            Stop::Unfit => Message::new("rule-template-unfit"),
-            Stop::NoNumber(text) => Message::new("rule-template-no-number").with("value", cut(text)),
-            Stop::Failed(id, detail) => Message::new(id).with("detail", cut(detail)),
+            Unfilled::Division => Message::new("rule-template-division"),
+            Unfilled::Infinite => Message::new("rule-template-infinite"),
+            Unfilled::Unfit => Message::new("rule-template-unfit"),
+            Unfilled::NoNumber(text) => Message::new("rule-template-no-number").with("value", cut(text)),
+            Unfilled::Failed(id, detail) => Message::new(id).with("detail", cut(detail)),
         };
         let nothing = Message::new("rule-template-nothing").with("part", &at.text).with("problem", problem);
         if !matches!(kind, FaultKind::Empty(_)) {
@@ -172,7 +172,7 @@ impl<'t> Filler<'t> {
         if let (Ok(true), [], Some(name)) =
             (over.as_ref().map(Value::is_undefined), each.otherwise.as_slice(), each.over.expr.path())
         {
-            self.note(Stop::Empty(name), &each.over);
+            self.note(Unfilled::Empty(name), &each.over);
         }
         let over = over.and_then(|over| self.items(&over));
         let Some(items) = self.noted(over, &each.over)? else { return Ok(()) };
@@ -192,13 +192,13 @@ impl<'t> Filler<'t> {
     }
 
     /// The items that a loop runs over.
-    fn items(&mut self, over: &Value) -> Result<Vec<Value>, Stop> {
+    fn items(&mut self, over: &Value) -> Result<Vec<Value>, Unfilled> {
         if over.is_undefined() {
             // Nothing to run over is what a list that is not there is for.
             return Ok(Vec::new());
         }
         if !matches!(over.kind(), ValueKind::Seq | ValueKind::Iterable | ValueKind::Map) {
-            return Err(Stop::Unfit);
+            return Err(Unfilled::Unfit);
         }
         self.work.pay_for([over])?;
         Ok(over.try_iter()?.collect())
@@ -220,7 +220,7 @@ impl<'t> Filler<'t> {
     }
 
     /// Writes a value, escaped as the kind of the template wants it.
-    fn show(&mut self, value: &Value, expr: &Expr) -> Result<(), Stop> {
+    fn show(&mut self, value: &Value, expr: &Expr) -> Result<(), Unfilled> {
         if value.is_undefined() {
             return self.nothing(expr);
         }
@@ -229,7 +229,7 @@ impl<'t> Filler<'t> {
         }
         self.work.pay_for([value])?;
         if is_infinite(value) {
-            return Err(Stop::Infinite);
+            return Err(Unfilled::Infinite);
         }
         // A price of 3.0 is 3 to a person.
         let is_decimal = value.kind() == ValueKind::Number && !value.is_integer();
@@ -245,34 +245,34 @@ impl<'t> Filler<'t> {
             _ if escapes => write!(out, "{}", HtmlEscape(&value.to_string())),
             _ => write!(out, "{value}"),
         };
-        written.map_err(|_| Stop::TooMuch)
+        written.map_err(|_| Unfilled::TooMuch)
     }
 
     /// What a missing value shows: nothing. A content field may be left empty; all else is noted.
-    fn nothing(&self, expr: &Expr) -> Result<(), Stop> {
+    fn nothing(&self, expr: &Expr) -> Result<(), Unfilled> {
         match expr.path() {
-            Some(name) if self.given.may_be_empty(&name) => Err(Stop::Empty(name)),
-            Some(name) => Err(Stop::Missing(name)),
+            Some(name) if self.given.may_be_empty(&name) => Err(Unfilled::Empty(name)),
+            Some(name) => Err(Unfilled::Missing(name)),
             None => Ok(()),
         }
     }
 
     /// A value that something is done with, and so must be there.
-    fn there(&mut self, expr: &Expr) -> Result<Value, Stop> {
+    fn there(&mut self, expr: &Expr) -> Result<Value, Unfilled> {
         let value = self.value(expr)?;
         if value.is_undefined() || value.is_none() {
             let name = expr.path();
-            return Err(name.map_or(Stop::Unfit, Stop::Missing));
+            return Err(name.map_or(Unfilled::Unfit, Unfilled::Missing));
         }
         Ok(value)
     }
 
-    fn placed(&mut self, part: &'t Placed) -> Result<Value, Stop> {
+    fn placed(&mut self, part: &'t Placed) -> Result<Value, Unfilled> {
         self.at = Some(part);
         self.value(&part.expr)
     }
 
-    fn value(&mut self, expr: &Expr) -> Result<Value, Stop> {
+    fn value(&mut self, expr: &Expr) -> Result<Value, Unfilled> {
         self.work.step()?;
         match expr {
             Expr::Name(name) => Ok(self.named(name)),
@@ -314,17 +314,17 @@ impl<'t> Filler<'t> {
         bound.or(html).cloned().unwrap_or_else(|| self.given.get(name))
     }
 
-    fn all(&mut self, exprs: &[Expr]) -> Result<Vec<Value>, Stop> {
+    fn all(&mut self, exprs: &[Expr]) -> Result<Vec<Value>, Unfilled> {
         exprs.iter().map(|expr| self.value(expr)).collect()
     }
 
-    fn item(&mut self, of: &Expr, at: &Expr) -> Result<Value, Stop> {
+    fn item(&mut self, of: &Expr, at: &Expr) -> Result<Value, Unfilled> {
         let (of, at) = (self.value(of)?, self.value(at)?);
         self.work.pay_for([&at].into_iter().chain(of.as_str().is_some().then_some(&of)))?;
         Ok(of.get_item(&at).unwrap_or(Value::UNDEFINED))
     }
 
-    fn slice(&mut self, of: &Expr, bounds: &[Option<Box<Expr>>; 3]) -> Result<Value, Stop> {
+    fn slice(&mut self, of: &Expr, bounds: &[Option<Box<Expr>>; 3]) -> Result<Value, Unfilled> {
         let of = self.there(of)?;
         let mut made = [None, None, None];
         for (made, bound) in made.iter_mut().zip(bounds) {
@@ -333,7 +333,7 @@ impl<'t> Filler<'t> {
         operate::slice(self.work, &of, &made)
     }
 
-    fn math(&mut self, operator: Operator, left: &Expr, right: &Expr) -> Result<Value, Stop> {
+    fn math(&mut self, operator: Operator, left: &Expr, right: &Expr) -> Result<Value, Unfilled> {
         let (left, right) = match operator {
             Operator::Concat => (self.text_of(left)?, self.text_of(right)?),
             _ => (self.there(left)?, self.there(right)?),
@@ -342,13 +342,13 @@ impl<'t> Filler<'t> {
     }
 
     /// A part of a text that is put together: one that is missing adds nothing, and is noted.
-    fn text_of(&mut self, expr: &Expr) -> Result<Value, Stop> {
+    fn text_of(&mut self, expr: &Expr) -> Result<Value, Unfilled> {
         let value = self.value(expr)?;
         if !value.is_undefined() && !value.is_none() {
             return Ok(value);
         }
         match (self.nothing(expr), self.at) {
-            (Err(Stop::Missing(name)), at) => {
+            (Err(Unfilled::Missing(name)), at) => {
                 let missing = Message::new("rule-template-missing").with("name", name);
                 self.add_problem(missing.clone());
                 if let Some(at) = at {
@@ -361,7 +361,11 @@ impl<'t> Filler<'t> {
         Ok(Value::from(""))
     }
 
-    fn compare(&mut self, first: &Expr, others: &[(super::tree::Comparison, Expr)]) -> Result<Value, Stop> {
+    fn compare(
+        &mut self,
+        first: &Expr,
+        others: &[(super::tree::Comparison, Expr)],
+    ) -> Result<Value, Unfilled> {
         let mut left = self.value(first)?;
         for (by, right) in others {
             let right = self.value(right)?;
@@ -373,7 +377,7 @@ impl<'t> Filler<'t> {
         Ok(Value::from(true))
     }
 
-    fn filter(&mut self, name: &'static str, arguments: &Arguments) -> Result<Value, Stop> {
+    fn filter(&mut self, name: &'static str, arguments: &Arguments) -> Result<Value, Unfilled> {
         let (mut plain, mut named) = (Vec::new(), Vec::new());
         for (at, argument) in arguments.plain.iter().enumerate() {
             // `default` is there for what is missing.
@@ -386,12 +390,12 @@ impl<'t> Filler<'t> {
         operate::filter(self.work, &mut self.state, name, plain, named)
     }
 
-    fn test(&mut self, name: &'static str, arguments: &Arguments) -> Result<Value, Stop> {
+    fn test(&mut self, name: &'static str, arguments: &Arguments) -> Result<Value, Unfilled> {
         let plain = self.all(&arguments.plain)?;
         Ok(Value::from(operate::test(self.work, &mut self.state, name, &plain)?))
     }
 
-    fn cycle(&mut self, values: &[Expr]) -> Result<Value, Stop> {
+    fn cycle(&mut self, values: &[Expr]) -> Result<Value, Unfilled> {
         let index = self.named("loop").get_attr("index0").ok().and_then(|index| index.as_usize());
         match values.get(index.unwrap_or(0) % values.len().max(1)) {
             Some(value) => self.value(value),

@@ -57,7 +57,7 @@ impl Meter {
 
 /// Why something cannot be filled in.
 #[derive(Debug)]
-pub(super) enum Stop {
+pub(super) enum Unfilled {
     /// It costs too much: the template is given up.
     TooMuch,
     /// This is missing.
@@ -76,7 +76,7 @@ pub(super) enum Stop {
     Failed(&'static str, String),
 }
 
-impl From<Error> for Stop {
+impl From<Error> for Unfilled {
     fn from(error: Error) -> Self {
         match error.kind() {
             ErrorKind::WriteFailure => Self::TooMuch,
@@ -103,22 +103,25 @@ pub(super) struct Work {
 
 impl Work {
     /// Pays for work.
-    pub(super) fn pay(&mut self, cost: usize) -> Result<(), Stop> {
+    pub(super) fn pay(&mut self, cost: usize) -> Result<(), Unfilled> {
         if cost > self.left {
             self.left = 0;
-            return Err(Stop::TooMuch);
+            return Err(Unfilled::TooMuch);
         }
         self.left -= cost;
         Ok(())
     }
 
     /// Pays for a step.
-    pub(super) fn step(&mut self) -> Result<(), Stop> {
+    pub(super) fn step(&mut self) -> Result<(), Unfilled> {
         self.pay(STEP)
     }
 
     /// Pays for going over values. Says how long they are together.
-    pub(super) fn pay_for<'v>(&mut self, values: impl IntoIterator<Item = &'v Value>) -> Result<usize, Stop> {
+    pub(super) fn pay_for<'v>(
+        &mut self,
+        values: impl IntoIterator<Item = &'v Value>,
+    ) -> Result<usize, Unfilled> {
         let mut all = 0;
         for value in values {
             all += self.length(value)?;
@@ -126,7 +129,7 @@ impl Work {
         Ok(all)
     }
 
-    fn length(&mut self, value: &Value) -> Result<usize, Stop> {
+    fn length(&mut self, value: &Value) -> Result<usize, Unfilled> {
         let own = value.as_str().map_or(VALUE, str::len);
         self.pay(own)?;
         let mut all = own;
@@ -143,10 +146,10 @@ impl Work {
     }
 
     /// Pays for text that is made.
-    pub(super) fn make(&mut self, length: usize) -> Result<(), Stop> {
+    pub(super) fn make(&mut self, length: usize) -> Result<(), Unfilled> {
         self.pay(length)?;
         if length > self.output - self.made {
-            return Err(Stop::TooMuch);
+            return Err(Unfilled::TooMuch);
         }
         self.made += length;
         Ok(())

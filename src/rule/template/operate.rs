@@ -2,7 +2,7 @@
 //! known and paid for. Owns the bounds on what is made: no value that is made is longer than an output may be.
 
 use super::known::MAX_OUTPUT;
-use super::meter::{Stop, Work};
+use super::meter::{Unfilled, Work};
 use super::tree::{Comparison, Operator};
 use minijinja::value::{Kwargs, Value, ValueKind};
 use minijinja::{
@@ -57,16 +57,16 @@ static OPERATORS: LazyLock<Option<Operators>> = LazyLock::new(|| {
     Some(Operators { math, neg: read("-a")?, within: read("b in a")? })
 });
 
-fn operators() -> Result<&'static Operators, Stop> {
-    OPERATORS.as_ref().ok_or(Stop::TooMuch)
+fn operators() -> Result<&'static Operators, Unfilled> {
+    OPERATORS.as_ref().ok_or(Unfilled::TooMuch)
 }
 
 /// What an operator makes of two values.
-pub(super) fn math(work: &mut Work, operator: Operator, a: &Value, b: &Value) -> Result<Value, Stop> {
+pub(super) fn math(work: &mut Work, operator: Operator, a: &Value, b: &Value) -> Result<Value, Unfilled> {
     work.pay_for([a, b])?;
     let divides = matches!(operator, Operator::Div | Operator::FloorDiv | Operator::Rem);
     if divides && a.kind() == ValueKind::Number && is_zero(b) {
-        return Err(Stop::Division);
+        return Err(Unfilled::Division);
     }
     if operator == Operator::Mul {
         repeats(a, b)?;
@@ -83,8 +83,10 @@ pub(super) fn math(work: &mut Work, operator: Operator, a: &Value, b: &Value) ->
     };
     let made = operators()?.math[place].eval(context! { a => a, b => b });
     let of_numbers = [a, b].iter().all(|it| it.kind() == ValueKind::Number);
-    match made.map_err(Stop::from) {
-        Err(Stop::Failed(_, detail)) if of_numbers => Err(Stop::Failed("rule-template-failed-sum", detail)),
+    match made.map_err(Unfilled::from) {
+        Err(Unfilled::Failed(_, detail)) if of_numbers => {
+            Err(Unfilled::Failed("rule-template-failed-sum", detail))
+        }
         made => finished(work, made?),
     }
 }
@@ -94,29 +96,29 @@ fn is_zero(value: &Value) -> bool {
 }
 
 /// A product of a text and a number is that text many times; of a list, none is made.
-fn repeats(a: &Value, b: &Value) -> Result<(), Stop> {
+fn repeats(a: &Value, b: &Value) -> Result<(), Unfilled> {
     let (text, times) = match (a.as_str(), b.as_str()) {
         (Some(text), _) => (text, b),
         (_, Some(text)) => (text, a),
         _ if [a, b].iter().any(|it| !matches!(it.kind(), ValueKind::Number | ValueKind::Bool)) => {
-            return Err(Stop::Unfit);
+            return Err(Unfilled::Unfit);
         }
         _ => return Ok(()),
     };
     let times = times.as_usize().unwrap_or(0);
-    if text.len().saturating_mul(times) > MAX_OUTPUT { Err(Stop::TooMuch) } else { Ok(()) }
+    if text.len().saturating_mul(times) > MAX_OUTPUT { Err(Unfilled::TooMuch) } else { Ok(()) }
 }
 
 /// The negative of a number.
-pub(super) fn negative(work: &mut Work, a: &Value) -> Result<Value, Stop> {
+pub(super) fn negative(work: &mut Work, a: &Value) -> Result<Value, Unfilled> {
     work.pay_for([a])?;
     Ok(operators()?.neg.eval(context! { a => a })?)
 }
 
 /// Whether a comparison holds.
-pub(super) fn compare(work: &mut Work, by: Comparison, a: &Value, b: &Value) -> Result<bool, Stop> {
+pub(super) fn compare(work: &mut Work, by: Comparison, a: &Value, b: &Value) -> Result<bool, Unfilled> {
     work.pay_for([a, b])?;
-    let within = |work: &mut Work| -> Result<bool, Stop> {
+    let within = |work: &mut Work| -> Result<bool, Unfilled> {
         // Each item is looked at, as often as it is long.
         work.pay_for([a, b])?;
         Ok(operators()?.within.eval(context! { a => b, b => a })?.is_true())
@@ -140,7 +142,7 @@ pub(super) fn filter(
     name: &'static str,
     mut plain: Vec<Value>,
     named: Vec<(String, Value)>,
-) -> Result<Value, Stop> {
+) -> Result<Value, Unfilled> {
     work.pay_for(plain.iter().chain(named.iter().map(|(_, value)| value)))?;
     match name {
         "sort" => sorts(work, &plain)?,
@@ -156,9 +158,9 @@ pub(super) fn filter(
     if !named.is_empty() {
         plain.push(Value::from(named.into_iter().collect::<Kwargs>()));
     }
-    let made = state.apply_filter(name, &plain).map_err(Stop::from);
+    let made = state.apply_filter(name, &plain).map_err(Unfilled::from);
     match (made, number) {
-        (Err(Stop::Failed("rule-template-failed", _)), Some(text)) => Err(Stop::NoNumber(text)),
+        (Err(Unfilled::Failed("rule-template-failed", _)), Some(text)) => Err(Unfilled::NoNumber(text)),
         (made, _) => finished(work, made?),
     }
 }
@@ -169,13 +171,13 @@ pub(super) fn test(
     state: &mut State<'_, '_>,
     name: &'static str,
     plain: &[Value],
-) -> Result<bool, Stop> {
+) -> Result<bool, Unfilled> {
     work.pay_for(plain)?;
     Ok(state.perform_test(name, plain)?)
 }
 
 /// Sorting compares each item about as often as the number of items has binary digits, and two copies of it.
-fn sorts(work: &mut Work, plain: &[Value]) -> Result<(), Stop> {
+fn sorts(work: &mut Work, plain: &[Value]) -> Result<(), Unfilled> {
     let items = plain.first().and_then(Value::len).unwrap_or(0);
     for _ in 0..=items.checked_ilog2().unwrap_or(0) {
         work.pay_for(plain)?;
@@ -183,17 +185,17 @@ fn sorts(work: &mut Work, plain: &[Value]) -> Result<(), Stop> {
     Ok(())
 }
 
-fn trims(work: &mut Work, plain: &[Value]) -> Result<(), Stop> {
+fn trims(work: &mut Work, plain: &[Value]) -> Result<(), Unfilled> {
     let letters = plain.get(1).and_then(Value::len).unwrap_or(0);
     let text = plain.first().and_then(Value::as_str).map_or(0, str::len);
     work.pay(letters.saturating_mul(text))
 }
 
 /// A value as it goes on: paid for, not too long, and with its items at hand.
-fn finished(work: &mut Work, value: Value) -> Result<Value, Stop> {
+fn finished(work: &mut Work, value: Value) -> Result<Value, Unfilled> {
     let length = work.pay_for([&value])?;
     if length > MAX_OUTPUT {
-        return Err(Stop::TooMuch);
+        return Err(Unfilled::TooMuch);
     }
     if value.kind() == ValueKind::Iterable {
         return Ok(Value::from(value.try_iter()?.collect::<Vec<_>>()));
@@ -202,17 +204,17 @@ fn finished(work: &mut Work, value: Value) -> Result<Value, Stop> {
 }
 
 /// A part of a text or of a list. A step goes forward.
-pub(super) fn slice(work: &mut Work, of: &Value, bounds: &[Option<Value>; 3]) -> Result<Value, Stop> {
+pub(super) fn slice(work: &mut Work, of: &Value, bounds: &[Option<Value>; 3]) -> Result<Value, Unfilled> {
     work.pay_for([of])?;
     let number = |bound: &Option<Value>| match bound {
         None => Ok(None),
         Some(bound) if bound.is_none() => Ok(None),
-        Some(bound) => i64::try_from(bound.clone()).map(Some).map_err(Stop::from),
+        Some(bound) => i64::try_from(bound.clone()).map(Some).map_err(Unfilled::from),
     };
     let [from, to, step] = [number(&bounds[0])?, number(&bounds[1])?, number(&bounds[2])?];
-    let step = step.map_or(Ok(1), usize::try_from).ok().filter(|step| *step > 0).ok_or(Stop::Unfit)?;
+    let step = step.map_or(Ok(1), usize::try_from).ok().filter(|step| *step > 0).ok_or(Unfilled::Unfit)?;
     let length = of.as_str().map_or_else(|| of.len(), |text| Some(text.chars().count()));
-    let length = length.filter(|_| of.kind() != ValueKind::Map).ok_or(Stop::Unfit)?;
+    let length = length.filter(|_| of.kind() != ValueKind::Map).ok_or(Unfilled::Unfit)?;
     let place = |bound: Option<i64>, otherwise: usize| match bound {
         None => otherwise,
         Some(bound) => {

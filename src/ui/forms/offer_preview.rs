@@ -5,7 +5,7 @@ use super::Form;
 use crate::app::{Action, ShowAction, Viewing};
 use crate::check::danger_message;
 use crate::document::CatalogLabels;
-use crate::engine::{CallError, Decision, Fate, Plan, Shown};
+use crate::engine::{CallError, Decision, OfferOutcome, Plan, Shown};
 use crate::html::Document;
 use crate::model::{Call, Environment, Place, Ref, Space, Values, label_or_name};
 use crate::rule::Kind;
@@ -226,21 +226,21 @@ fn shown_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown, document: &Docu
 
 /// Whether this contact would get the offer here, and otherwise what stops it, with the way there.
 fn fate_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown) {
-    match &shown.fate {
-        Fate::Proposed => {
-            let message = Message::new("render-fate-proposed")
+    match &shown.outcome {
+        OfferOutcome::Proposed => {
+            let message = Message::new("render-outcome-proposed")
                 .with("rank", shown.proposed.rank)
                 .with("weight", form.ctx.language.number(shown.proposed.final_weight, 2));
             note(ui, Severity::Success, &form.ctx.say(&message));
         }
-        Fate::Elsewhere(space) => {
+        OfferOutcome::Elsewhere(space) => {
             let label = form.ctx.catalog().space_at(space).map(|(_, it)| label_or_name(&it.label, &it.name));
-            let message = Message::new("render-fate-elsewhere").with("space", label.unwrap_or(space));
+            let message = Message::new("render-outcome-elsewhere").with("space", label.unwrap_or(space));
             note(ui, Severity::Warning, &form.ctx.say(&message));
         }
-        Fate::Stopped(explanation) => {
+        OfferOutcome::Stopped(explanation) => {
             let labels = CatalogLabels::of(form.ctx.catalog(), form.entity);
-            let message = Message::new("render-fate-stopped")
+            let message = Message::new("render-outcome-stopped")
                 .with("reason", Message::new(reason_label(explanation.reason)))
                 .with("detail", explanation.detail.in_labels(&labels));
             note(ui, Severity::Warning, &form.ctx.say(&message));

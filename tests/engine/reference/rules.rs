@@ -1,5 +1,5 @@
 //! Rules of the random catalogs: a small language of our own that prints to CEL, and its three-valued value
-//! (`domain.md` §3). Owns no variable: a [`Sight`] says what each path holds.
+//! (`domain.md` §3). Owns no variable: a [`CallView`] says what each path holds.
 
 use jiff::Timestamp;
 use std::cmp::Ordering;
@@ -115,7 +115,7 @@ impl Book {
 }
 
 /// What the rules of one place see.
-pub(super) trait Sight {
+pub(super) trait CallView {
     /// What a path holds; none: it is missing.
     fn value(&self, path: &str) -> Option<Seen>;
     /// The text of a predefined filter.
@@ -123,9 +123,9 @@ pub(super) trait Sight {
 }
 
 /// The sight of a filter's rule: what its caller sees, and the parameter.
-struct WithMost<'a>(&'a dyn Sight, i64);
+struct WithMost<'a>(&'a dyn CallView, i64);
 
-impl Sight for WithMost<'_> {
+impl CallView for WithMost<'_> {
     fn value(&self, path: &str) -> Option<Seen> {
         if path == "most" { Some(Seen::Integer(self.1)) } else { self.0.value(path) }
     }
@@ -137,16 +137,16 @@ impl Sight for WithMost<'_> {
 
 impl Book {
     /// Whether a rule's text matches; an empty one always does, one that ends unknown does not.
-    pub(super) fn matches(&self, text: &str, sight: &dyn Sight) -> bool {
+    pub(super) fn matches(&self, text: &str, sight: &dyn CallView) -> bool {
         text.is_empty() || self.value(&self.rules[text], sight) == Some(true)
     }
 
     /// The value of a formula that is a finite number.
-    pub(super) fn number(&self, text: &str, sight: &dyn Sight) -> Option<f64> {
+    pub(super) fn number(&self, text: &str, sight: &dyn CallView) -> Option<f64> {
         self.amount(&self.formulas[text], sight).filter(|value| value.is_finite())
     }
 
-    fn value(&self, rule: &Rule, sight: &dyn Sight) -> Option<bool> {
+    fn value(&self, rule: &Rule, sight: &dyn CallView) -> Option<bool> {
         match rule {
             Rule::Broken => None,
             Rule::Compare(path, op, literal) => Some(op.holds(order(&sight.value(path)?, literal))),
@@ -183,7 +183,7 @@ impl Book {
         }
     }
 
-    fn amount(&self, formula: &Formula, sight: &dyn Sight) -> Option<f64> {
+    fn amount(&self, formula: &Formula, sight: &dyn CallView) -> Option<f64> {
         let two = |one, other| Some((self.amount(one, sight)?, self.amount(other, sight)?));
         match formula {
             Formula::Broken => None,

@@ -2,7 +2,7 @@
 
 use super::gates::instant;
 use super::procedure::{Case, Past, Placed};
-use super::rules::{Seen, Sight};
+use super::rules::{CallView, Seen};
 use jiff::civil;
 use vitrine::model::{Field, FieldType, Identification, Value, Values};
 
@@ -71,7 +71,7 @@ impl View<'_> {
     }
 }
 
-impl Sight for View<'_> {
+impl CallView for View<'_> {
     fn value(&self, path: &str) -> Option<Seen> {
         let case = self.case;
         let (variable, name) = path.split_once('.')?;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// One call, read for the environment that answers it.
 #[derive(Debug, Clone)]
-pub(super) struct Situation {
+pub(super) struct CallContext {
     pub(super) environment: Arc<EnvironmentPlan>,
     pub(super) space: Arc<SpacePlan>,
     pub(super) at: Timestamp,
@@ -28,7 +28,7 @@ pub(super) struct Situation {
     filters: FilterResults,
 }
 
-impl Situation {
+impl CallContext {
     /// Reads a call; says which call data were ignored.
     pub(super) fn new(
         environment: &Arc<EnvironmentPlan>,
@@ -46,7 +46,7 @@ impl Situation {
         given[interaction::IDENTIFICATION] = Some(Typed::from(identification.rule_name()));
         given[interaction::AT] = Some(Typed::Moment(at.into()));
         let nobody = vec![None; environment.schema.fields(Root::Profile).len()];
-        let situation = Self {
+        let context = Self {
             environment: Arc::clone(environment),
             space: Arc::clone(space),
             at,
@@ -58,7 +58,7 @@ impl Situation {
             budget: Arc::default(),
             filters: environment.schema.results(),
         };
-        (situation, notes)
+        (context, notes)
     }
 
     /// What rules see, without an offer.

@@ -1,9 +1,9 @@
 //! What the rules of an environment see, outside a decision: while a rule is written, for the contact of a call
 //! or any other. Decides nothing.
 
+use super::call_context::CallContext;
 use super::decision::Decision;
 use super::plan::{EnvironmentPlan, Plan};
-use super::situation::Situation;
 use crate::contacts::{Person, Population};
 use crate::model::{Call, Identification};
 use crate::rule::{Inputs, Schema};
@@ -12,25 +12,25 @@ use std::sync::Arc;
 
 /// What rules of one environment see in one call.
 #[derive(Debug, Clone)]
-pub struct Sight(Arc<Situation>);
+pub struct CallView(Arc<CallContext>);
 
 impl Decision {
     /// What the rules of the environment that answered saw.
-    pub fn sight(&self) -> Sight {
-        Sight(Arc::clone(&self.situation))
+    pub fn call_view(&self) -> CallView {
+        CallView(Arc::clone(&self.context))
     }
 }
 
 impl Plan {
     /// What the rules of an environment see in a call, whichever space it was for, of a contact that logged in,
     /// or of nobody. `None` without such an environment, or when it has no space.
-    pub fn sight(
+    pub fn call_view(
         &self,
         environment: &str,
         call: &Call,
         person: Option<&Arc<Person>>,
         now: Timestamp,
-    ) -> Option<Sight> {
+    ) -> Option<CallView> {
         let environment = self.environment(environment)?;
         let space = match self.space(&call.space) {
             Some((other, space)) if Arc::ptr_eq(other, environment) => space,
@@ -40,12 +40,12 @@ impl Plan {
         let identification =
             if person.is_some() { Identification::Explicit } else { Identification::Anonymous };
         let person = person.map(Arc::clone);
-        let (situation, _) = Situation::new(environment, space, at, person, identification, call);
-        Some(Sight(Arc::new(situation)))
+        let (context, _) = CallContext::new(environment, space, at, person, identification, call);
+        Some(CallView(Arc::new(context)))
     }
 }
 
-impl Sight {
+impl CallView {
     /// The name of the environment.
     pub fn environment(&self) -> &str {
         &self.0.environment.name
