@@ -6,7 +6,7 @@
 use super::danger::Watch;
 use super::document::{Align, Block, Cell, Document, List, Look, Paragraph, Part, Picture, Row, Span};
 use super::token::{Event, Tag, tokens};
-use super::{MOST_BLOCKS, MOST_DEPTH, MOST_PARTS, MOST_PICTURES, style};
+use super::{MOST_BLOCKS, MOST_DEPTH, MOST_PARTS, MOST_PICTURES, MOST_TEXT, style};
 use std::sync::Arc;
 
 /// Lists, quotes and tables inside each other that are drawn as such; what is deeper stands where they do.
@@ -82,6 +82,8 @@ struct Builder {
     /// How many pieces of text and pictures there are, and how many of them are pictures.
     parts: usize,
     pictures: usize,
+    /// Bytes of text.
+    text: usize,
     dangers: Vec<super::Danger>,
     cut: bool,
 }
@@ -97,6 +99,7 @@ impl Default for Builder {
             blocks: 0,
             parts: 0,
             pictures: 0,
+            text: 0,
             dangers: Vec::new(),
             cut: false,
         }
@@ -378,17 +381,19 @@ impl Builder {
         let link = self.open.last().and_then(|around| around.look.link.clone());
         self.parts += 1;
         self.pictures += 1;
+        let alt = self.with_room(tag.attribute("alt").unwrap_or_default()).to_owned();
         self.line.parts.push(Part::Picture(Picture {
             address: tag.attribute("src").unwrap_or_default().trim().into(),
-            alt: tag.attribute("alt").unwrap_or_default().to_owned(),
+            alt,
             width: tag.number("width"),
             height: tag.number("height"),
             link,
         }));
     }
 
-    /// Adds text, its white space collapsed where it is not code.
+    /// Adds text, its white space collapsed where it is not code, as far as there is room.
     fn text(&mut self, text: &str) {
+        let text = self.with_room(text);
         if let Some(code) = &mut self.code {
             code.push_str(text);
             return;
@@ -396,6 +401,14 @@ impl Builder {
         for c in text.chars() {
             self.push(if c.is_ascii_whitespace() { ' ' } else { c });
         }
+    }
+
+    /// The part of a text that there is room for.
+    fn with_room<'t>(&mut self, text: &'t str) -> &'t str {
+        let fits = &text[..text.floor_char_boundary(MOST_TEXT - self.text)];
+        self.cut |= fits.len() < text.len();
+        self.text += fits.len();
+        fits
     }
 
     /// Adds a character. A space after a space or at the start of a line is none; `\n` is a break of the line.

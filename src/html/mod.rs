@@ -27,6 +27,8 @@ pub use safe::safe_page;
 pub const MOST_BYTES: usize = 1_000_000;
 /// Blocks, list items and cells that are kept: more than a person scrolls through, and drawn in a frame.
 pub const MOST_BLOCKS: usize = 1_500;
+/// Bytes of text that are kept: a long page of offers has some thousand words. Each letter that is drawn takes a hundred bytes.
+pub const MOST_TEXT: usize = 100_000;
 /// Pieces of text of one look, and pictures, that are kept: a paragraph has any number of either.
 pub const MOST_PARTS: usize = 4_000;
 /// Pictures that are kept: each is drawn by itself, and the window shows fewer at once.

@@ -146,9 +146,9 @@ impl Weight {
     /// What a person calls it: its label, or its value where it has none.
     pub fn title(&self) -> String {
         match &self.value {
-            _ if !self.label.is_empty() => self.label.clone(),
+            _ if !self.label.is_empty() => super::label_or_name(&self.label, "").to_owned(),
             WeightValue::Number(value) => value.to_string(),
-            WeightValue::Formula(formula) => formula.clone(),
+            WeightValue::Formula(formula) => super::label_or_name(formula, "").to_owned(),
         }
     }
 }

@@ -3,10 +3,12 @@
 //! Owns the lookup of a message by its id. The messages are compiled in, so that the program is one file.
 //! A leaf: it imports nothing of the crate, and knows nothing of catalogs or windows.
 
+mod cut;
 mod doubtful;
 mod fold;
 mod near;
 
+pub use cut::cut;
 pub use doubtful::{code_point, hidden, left_by_merge, merge_marker, with_hidden_escaped};
 pub use fold::{contains_folded, find_folded, folded};
 pub use near::nearest;
@@ -15,6 +17,9 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
 use std::sync::LazyLock;
+
+/// Bytes of one value that a sentence speaks of: lists of names have hundreds, and nobody reads more.
+const MOST_SAID: usize = 2_000;
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
@@ -156,7 +161,7 @@ impl Language {
         let mut args = FluentArgs::with_capacity(message.args.len());
         for (name, value) in &message.args {
             match value {
-                Arg::Text(text) => args.set(*name, text.as_str()),
+                Arg::Text(text) => args.set(*name, cut(text, MOST_SAID)),
                 Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
                 Arg::Exact(number) => args.set(*name, self.number_exactly(*number)),
                 Arg::Message(inner) => args.set(*name, self.say(inner)),

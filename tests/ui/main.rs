@@ -21,6 +21,7 @@ mod hostile;
 #[cfg(feature = "snapshots")]
 mod images;
 mod large;
+mod long;
 mod preview;
 mod render;
 mod rules_builder;

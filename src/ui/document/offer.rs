@@ -2,8 +2,9 @@
 
 use super::document_ui;
 use crate::engine::Proposed;
-use crate::html::{self, Block, Document, Look, Paragraph, Part, Span};
+use crate::html::{self, Block, Document, Look, MOST_TEXT, Paragraph, Part, Span};
 use crate::model::{Content, Value, label_or_name};
+use crate::text::cut;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::key_value;
@@ -11,6 +12,8 @@ use egui::{Label, RichText, Ui};
 
 /// Decimals of a number of an offer.
 const DECIMALS: usize = 6;
+/// Bytes of a value that are shown on one line.
+const MOST_VALUE: usize = 1_000;
 /// The level of the heading that an offer's title is, where the space renders none.
 const OWN_TITLE: u8 = 4;
 
@@ -69,6 +72,7 @@ impl Form {
         let mut document = own("html").map(html::read).unwrap_or_default();
         document.blocks.splice(0..0, own("title").map(|title| line(title, Some(OWN_TITLE))));
         document.blocks.extend(own("text").map(|text| line(text, None)));
+        document.cut |= [own("title"), own("text")].into_iter().flatten().any(|text| text.len() > MOST_TEXT);
         document
     }
 }
@@ -76,7 +80,7 @@ impl Form {
 /// A text as a paragraph or a heading.
 fn line(text: &str, heading: Option<u8>) -> Block {
     let look = Look { strong: heading.is_some(), ..Look::default() };
-    let part = Part::Text(Span { text: text.to_owned(), look });
+    let part = Part::Text(Span { text: cut(text, MOST_TEXT).into_owned(), look });
     Block::Text(Paragraph { heading, parts: vec![part], ..Paragraph::default() })
 }
 
@@ -89,7 +93,7 @@ pub(in crate::ui) fn offer_ui(
     actions: &mut Actions,
 ) {
     match form.source(proposed) {
-        Some(source) => source_ui(ui, source),
+        Some(source) => source_ui(ui, ctx, source),
         None if form == Form::Look => look_ui(ui, ctx, proposed, look, actions),
         None => {
             let missing = RichText::new(ctx.text("preview-form-missing")).size(tokens(ui).size.small);
@@ -99,9 +103,13 @@ pub(in crate::ui) fn offer_ui(
 }
 
 /// A rendered form as it is written.
-fn source_ui(ui: &mut Ui, source: &str) {
-    let text = RichText::new(source).monospace().color(tokens(ui).color.text);
+fn source_ui(ui: &mut Ui, ctx: &UiCtx<'_>, source: &str) {
+    let text = RichText::new(cut(source, MOST_TEXT)).monospace().color(tokens(ui).color.text);
     ui.add(Label::new(text).wrap().selectable(true));
+    if source.len() > MOST_TEXT {
+        let note = RichText::new(ctx.text("render-cut")).color(tokens(ui).color.text_muted);
+        ui.add(Label::new(note).wrap());
+    }
 }
 
 fn look_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, look: &Document, actions: &mut Actions) {
@@ -109,6 +117,7 @@ fn look_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, look: &Document, a
     document_ui(ui, ctx, look, actions);
     fields_ui(ui, ctx, proposed);
     if let Some(Value::Text(url)) = proposed.content.get("destination_url") {
+        let url = &*cut(url, MOST_VALUE);
         let link = RichText::new(url).size(tokens(ui).size.small).color(tokens(ui).color.link);
         ui.add(Label::new(link).truncate().selectable(true)).on_hover_text(url);
     }
@@ -129,7 +138,7 @@ fn fields_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed) {
                 None if image => ctx.text("preview-image"),
                 None => name.clone(),
             };
-            key_value(ui, &label, &shown(ctx, value));
+            key_value(ui, &label, &cut(&shown(ctx, value), MOST_VALUE));
         }
     });
 }

@@ -7,7 +7,7 @@ use crate::document::{Edit, renamed};
 use crate::model::is_name;
 use crate::text::Message;
 use crate::ui::widgets::{
-    Field, FieldIssue, Severity, is_finished, is_given_up, is_pending, row, stands_for_nothing,
+    Field, FieldIssue, Severity, is_finished, is_given_up, is_pending, row, stands_for_nothing, too_long_ui,
 };
 use egui::{Id, Response, TextEdit, Ui};
 
@@ -93,6 +93,9 @@ impl Form<'_, '_> {
         let (title, hint) = (self.text("forms-name"), self.text(hint));
         let field = Field::new(&title).key("name").hint(&hint).issues(&issues).enabled(self.enabled);
         let response = row(ui, field, |ui| {
+            if let Some(response) = too_long_ui(ui, &text) {
+                return response;
+            }
             let edit = TextEdit::singleline(&mut text).id(ui.make_persistent_id("input"));
             ui.add(edit.font(egui::TextStyle::Monospace).desired_width(ui.available_width()))
         });

@@ -3,9 +3,10 @@
 use super::Form;
 use crate::model::Entity;
 use crate::storage;
+use crate::text::cut;
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, Severity, card, note};
+use crate::ui::widgets::{Button, Icon, MOST_EDITED, Severity, card, note};
 use egui::{Id, RichText, Ui};
 use std::sync::Arc;
 
@@ -25,9 +26,13 @@ pub(super) fn source_ui(ui: &mut Ui, form: &Form<'_, '_>, value: &Entity) {
             ui.ctx().copy_text(text.to_string());
         }
     });
+    if text.len() > MOST_EDITED {
+        note(ui, Severity::Info, &form.text("forms-source-cut"));
+    }
     card(ui, |ui| {
         let name = form.text("forms-tab-source");
-        let mut shown: &str = &text;
+        let beginning = cut(&text, MOST_EDITED);
+        let mut shown: &str = &beginning;
         let edit = egui::TextEdit::multiline(&mut shown).code_editor().frame(egui::Frame::NONE);
         let response = ui.add(edit.desired_width(f32::INFINITY));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));

@@ -11,7 +11,7 @@ use crate::rule::{Schema, Use};
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Button, Field, FieldIssue, Icon, Severity, card, icon_button, issue_line, row, section,
+    Button, Field, FieldIssue, Icon, Severity, card, icon_button, issue_line, row, section, too_long_ui,
 };
 use egui::{Id, RichText, TextEdit, Ui};
 
@@ -112,6 +112,9 @@ fn name_ui(ui: &mut Ui, form: &Form<'_, '_>, space: &Space, name: &str) -> Optio
     let (title, tip) = (form.text("contacts-stored-name"), form.text("contacts-stored-name-tip"));
     let field = Field::new(&title).key("name").tip(&tip).issues(&issues).enabled(form.enabled);
     let response = row(ui, field, |ui| {
+        if let Some(response) = too_long_ui(ui, &text) {
+            return response;
+        }
         let edit = TextEdit::singleline(&mut text).id(ui.make_persistent_id("input"));
         ui.add(edit.font(egui::TextStyle::Monospace).desired_width(ui.available_width()))
     });

@@ -16,7 +16,7 @@ pub(super) use context::{RuleContext, RuleEdit};
 
 use super::ctx::Actions;
 use super::theme::tokens;
-use super::widgets::{Field, Severity, headed_row, row, segmented};
+use super::widgets::{Field, MOST_EDITED, Severity, headed_row, row, segmented, too_long_ui};
 use context::remark_ui;
 use egui::{Id, Ui};
 
@@ -43,6 +43,14 @@ pub(super) fn rule_box_ui(
     source: &str,
     actions: &mut Actions,
 ) -> RuleEdit {
+    if source.len() > MOST_EDITED {
+        let field = Field::new(rule.label).key(rule.key).enabled(false);
+        let response = row(ui, field, |ui| {
+            let shown = too_long_ui(ui, source);
+            shown.unwrap_or_else(|| ui.label(""))
+        });
+        return RuleEdit { response, source: None, settled: false };
+    }
     let issues = issues::issues_of(rule, source);
     let sound = issues.iter().all(|issue| issue.severity != Severity::Error);
     let words = if sound { words(rule, source) } else { None };

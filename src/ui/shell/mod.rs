@@ -106,6 +106,7 @@ impl Shell {
         let mut actions = Actions::new();
         let ctx = UiCtx::new(&self.app);
         widgets::begin_anew(ui.ctx(), (ctx.app.workspace().id(), ctx.app.workspace().saves()));
+        widgets::say_too_long(ui.ctx(), &ctx.text("forms-too-long"));
         let parts = draw(ui, &ctx, &mut self.explorer, &mut actions);
         dialogs::dialog_ui(ui.ctx(), &ctx, &mut actions);
         tour::tour_ui(ui.ctx(), &ctx, &parts, &mut actions);

@@ -3,6 +3,7 @@
 
 use super::Severity;
 use super::complete::{Caret, Completions, complete_keys, complete_ui};
+use super::long::too_long_ui;
 use crate::ui::theme::tokens;
 use egui::text::{CCursor, CCursorRange, CharIndex, LayoutJob, TextFormat};
 use egui::text_edit::TextEditOutput;
@@ -80,6 +81,9 @@ pub fn code_edit(
     look: &mut dyn FnMut(&str) -> Arc<CodeLook>,
     complete: &mut dyn FnMut(&str, usize) -> Option<Completions>,
 ) -> Response {
+    if let Some(response) = too_long_ui(ui, text) {
+        return response;
+    }
     let keys = complete_keys(ui, field.id);
     let output = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;

@@ -1,6 +1,7 @@
 //! What a row of a form says about its field: label, hint, issues; and the frame of such a row.
 
 use super::Severity;
+use super::long::too_long_ui;
 use super::severity::issue_line;
 use super::typing::{beginning, is_given_up, stands_for_nothing};
 use crate::ui::theme::tokens;
@@ -254,6 +255,9 @@ pub(super) fn parsed_edit<T: Clone + Send + Sync + 'static>(
     let id = ui.make_persistent_id("input");
     let mut typed = Typed::known(ui, id, written, value);
     let mut text = typed.as_ref().map_or_else(|| written.to_owned(), |typed| typed.text.clone());
+    if let Some(response) = too_long_ui(ui, &text) {
+        return (response, true);
+    }
     let response = ui.add(line_edit(&mut text, id, placeholder));
     if response.changed() {
         let before = typed.map_or_else(|| value.clone(), |typed| typed.before);

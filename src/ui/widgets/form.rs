@@ -1,6 +1,7 @@
 //! The rows of a form: a label and a control each. Every row returns the response of its control.
 
 use super::field::{Field, Typed, frame, headed_frame, line_edit, parsed_edit};
+use super::long::too_long_ui;
 use super::paint::heading_ui;
 use super::severity::{Severity, issue_line};
 use super::toggle::{check_box, radio_group};
@@ -41,6 +42,9 @@ pub fn text_row<'a>(ui: &mut Ui, field: impl Into<Field<'a>>, text: &mut String)
 
 /// The field of a text, without a row: the caller names it. Its id is the ui's own.
 pub fn text_line(ui: &mut Ui, placeholder: &str, text: &mut String) -> Response {
+    if let Some(response) = too_long_ui(ui, text) {
+        return response;
+    }
     let id = ui.make_persistent_id("input");
     ui.add(line_edit(text, id, placeholder))
 }
@@ -54,6 +58,9 @@ pub fn multiline_row<'a>(
 ) -> Response {
     let field = field.into();
     row(ui, field, |ui| {
+        if let Some(response) = too_long_ui(ui, text) {
+            return response;
+        }
         let edit = TextEdit::multiline(text).id(ui.make_persistent_id("input")).desired_rows(lines);
         ui.add(edit.hint_text(field.placeholder.to_owned()).desired_width(ui.available_width()))
     })

@@ -15,6 +15,7 @@ mod grid_paint;
 mod grid_parts;
 mod held;
 mod icons;
+mod long;
 mod moment;
 mod paint;
 mod panel;
@@ -44,6 +45,7 @@ pub use form::{
 pub use grid::{Grid, GridSource};
 pub use grid_parts::{GridCell, GridColumn, GridEvents};
 pub use icons::Icon;
+pub use long::{MOST_EDITED, say_too_long, too_long_ui};
 pub use moment::{day_row, moment_field, moment_row, month_name};
 pub(super) use paint::{focus_ring, text_width, truncated};
 pub use panel::{card, collapsible, empty_state, key_value, page, panel_header, progress_bar, toolbar};

@@ -1,0 +1,24 @@
+//! Texts of any length in a sentence or on a line of the window.
+
+use std::borrow::Cow;
+
+/// The beginning of a text, with a sign that it goes on where it is longer than so many bytes.
+pub fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    let end = text.floor_char_boundary(most);
+    if end < text.len() { Cow::Owned(format!("{}…", &text[..end])) } else { Cow::Borrowed(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Language, Message};
+
+    #[test]
+    fn a_text_is_cut_between_letters_and_says_so() {
+        assert_eq!(cut("éé", 4), "éé");
+        assert_eq!(cut("ééé", 5), "éé…");
+        let said =
+            Language::En.say(&Message::new("rule-template-missing").with("name", "n".repeat(1_000_000)));
+        assert!(said.len() < 3_000 && said.contains("n… is missing"), "{}", said.len());
+    }
+}
