@@ -129,7 +129,7 @@ impl Open {
         if matches!(name, "html" | "body") {
             self.merged += tag.attributes().count();
         }
-        if BLOCKS.contains(&name) || ITEMS.contains(&name) || name == "hr" {
+        if BLOCKS.contains(&name) || ITEMS.contains(&name) || matches!(name, "hr" | "table") {
             self.close("p", |open| open == "button");
         }
         // An item ends with the next, unless a list has begun in between.
@@ -174,11 +174,12 @@ impl Open {
         self.names.iter().rposition(ends).filter(|at| self.names[*at] == name)
     }
 
-    /// Ends an element with all that lies in it, but for what is opened again.
+    /// Ends an element, and items in it that have no end of their own. What else lies in it stays counted: where the
+    /// element had ended before, it is open still.
     fn close(&mut self, name: &str, stops: impl Fn(&str) -> bool) {
         if let Some(at) = self.reached(name, stops) {
             let inside = self.names.split_off(at);
-            self.names.extend(inside.into_iter().skip(1).filter(|name| REPEATED.contains(&name.as_str())));
+            self.names.extend(inside.into_iter().skip(1).filter(|name| !is_item(name)));
         }
     }
 
@@ -192,6 +193,11 @@ impl Open {
     fn is_too_much(&self, most_open: usize) -> bool {
         self.lost || self.names.len() > most_open || self.again > MOST_REPEATED || self.merged > MOST_MERGED
     }
+}
+
+/// Whether an element is often left without an end.
+fn is_item(open: &str) -> bool {
+    ITEMS.contains(&open) || matches!(open, "rp" | "rt")
 }
 
 /// Whether the end tag of an element such as `<span>` does not reach out of one.
@@ -247,6 +253,11 @@ mod tests {
             "<div><object></div></object>",
             "<span><p><button></p></button></span></p>",
             "<span><dl><dt></span></dl>",
+            "<address></h2><h2></h1>",
+            "<button><button></button><div></button>",
+            "<select><select><div></select></select>",
+            "<p><table></table><span></p>",
+            "<li><svg><li></li></svg><div></li>",
             "<svg><xmp>",
             "<math><style><mi></style></math>",
         ] {
@@ -264,7 +275,7 @@ mod tests {
             "<table><thead><tr><th>a<tbody><tr><td><p>b<td>c</table>",
             "<div><section><h2>a</h2><p>b</section><form><input><button>x</button></form></div>",
             "<span><a href=x><img src=y></a></span><hr><select><option>1<option>2</select>",
-            "<svg><g><path/></g></svg><ruby>a<rt>b</ruby><details><summary>a</summary>b</details>",
+            "<svg><g><path></path></g></svg><ruby>a<rt>b</ruby><details><summary>a</summary>b</details>",
         ] {
             let html = piece.repeat(2_000);
             assert_eq!(buildable(&html).len(), html.len(), "{piece}");
