@@ -142,13 +142,16 @@ pub struct Weight {
     pub target: String,
 }
 
+/// Letters of a weight's title: a line of the window has room for a hundred.
+const MOST_TITLE: usize = 500;
+
 impl Weight {
     /// What a person calls it: its label, or its value where it has none.
     pub fn title(&self) -> String {
         match &self.value {
-            _ if !self.label.is_empty() => super::label_or_name(&self.label, "").to_owned(),
+            _ if !self.label.is_empty() => self.label.chars().take(MOST_TITLE).collect(),
             WeightValue::Number(value) => value.to_string(),
-            WeightValue::Formula(formula) => super::label_or_name(formula, "").to_owned(),
+            WeightValue::Formula(formula) => formula.chars().take(MOST_TITLE).collect(),
         }
     }
 }
