@@ -115,6 +115,10 @@ fn nest(catalog: &Catalog, name: &str, above: Option<&str>) -> Option<Edit> {
     if above.is_some_and(|above| catalog.folder_within(above, name)) || folder.parent.as_deref() == above {
         return None;
     }
+    let above_holds = above.and_then(|above| catalog.folder(above)).map(|above| above.holds);
+    if above_holds.is_some_and(|holds| holds != folder.holds) {
+        return None;
+    }
     let changed = Folder { parent: above.map(str::to_owned), ..Folder::clone(folder) };
     Some(Edit::Put(Ref::Folder(name.to_owned()), Entity::Folder(Arc::new(changed))))
 }

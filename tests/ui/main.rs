@@ -20,6 +20,7 @@ mod gallery;
 mod hostile;
 #[cfg(feature = "snapshots")]
 mod images;
+mod keyboard;
 mod large;
 mod long;
 mod preview;

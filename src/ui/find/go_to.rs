@@ -3,7 +3,7 @@
 use super::fuzzy::{Fuzzy, SCATTERED};
 use crate::app::Action;
 use crate::document::entities;
-use crate::model::{Catalog, Ref, label_or_name};
+use crate::model::{Catalog, Place, Ref, label_or_name};
 use crate::text::Language;
 use crate::text::folded;
 use crate::ui::ctx::UiCtx;
@@ -64,7 +64,8 @@ impl Entities {
 
     /// What happens to the one that is taken.
     pub(super) fn take(&self, index: usize) -> Option<Action> {
-        Some(Action::Open(self.line(index)?.entity.clone()))
+        // Not opened only: whoever goes there by keyboard goes on there.
+        Some(Action::GoTo(Place::new(self.line(index)?.entity.clone(), Vec::new())))
     }
 
     fn line(&self, index: usize) -> Option<&Line> {

@@ -36,7 +36,7 @@ fn examples_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment) 
     for index in form.page_ui(ui, &["call_data_examples"], examples.len()) {
         ui.push_id(("example", index), |ui| card(ui, |ui| example_ui(ui, form, environment, index)));
     }
-    if form.add_item_ui(ui, "catalog-example-add") {
+    if form.add_item_ui(ui, "catalog-example-add", "call_data_examples", examples.len()) {
         let named = |number: usize| form.ctx.say(&Message::new("catalog-example-new").with("number", number));
         let taken = |name: &String| examples.iter().any(|example| example.name == *name);
         let name = (examples.len() + 1..=2 * examples.len() + 1)
@@ -55,6 +55,7 @@ fn example_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, i
     if let Some(arrange) = form.item_header_ui(ui, name, index, examples.len()) {
         form.put_examples(environment, arrange.of(examples, index), false);
     }
+    form.begin_item(ui, "call_data_examples", index);
     let (title, mut text) = (form.text("catalog-example-name"), name.clone());
     let tip = form.text("catalog-example-name-tip");
     let issues = form.issues_of_item("call_data_examples", index);

@@ -11,7 +11,7 @@ use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::values::typed_row;
 use crate::ui::widgets::{
-    Button, Field, Icon, PickEvent, PickItem, Picker, icon_button, picker_row, section, text_row,
+    Field, Icon, PickEvent, PickItem, Picker, icon_button, picker_row, section, text_row,
 };
 use egui::{RichText, Ui};
 
@@ -36,8 +36,7 @@ fn cookies_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
     for index in form.page_ui(ui, &["cookies"], cookies.len()) {
         ui.push_id(("cookie", index), |ui| cookie_ui(ui, form, contact, index));
     }
-    let add = form.text("contacts-cookie-add");
-    if ui.add_enabled(form.enabled, Button::secondary(&add).icon(Icon::Add)).clicked() {
+    if form.add_item_ui(ui, "contacts-cookie-add", "cookies", cookies.len()) {
         put_cookies(form, contact, cookies.iter().cloned().chain([String::new()]).collect(), false);
     }
 }
@@ -165,6 +164,7 @@ fn cookie_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, index: usi
         let response = ui.vertical(|ui| {
             ui.set_max_width(width);
             let tip = form.text("contacts-cookies-hint");
+            form.begin_item(ui, "cookies", index);
             text_row(ui, Field::new(&number).key("cookie").tip(&tip).enabled(form.enabled), &mut cookie)
         });
         let response = response.inner;

@@ -10,9 +10,7 @@ use crate::model::{
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::values::typed_row;
-use crate::ui::widgets::{
-    Button, Field, Icon, card, empty_state, icon_button, moment_row, optional_number_row,
-};
+use crate::ui::widgets::{Field, Icon, card, empty_state, icon_button, moment_row, optional_number_row};
 use egui::{RichText, Ui};
 use jiff::Unit;
 
@@ -70,8 +68,7 @@ pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>)
         });
     }
     let Some((offer, space)) = first else { return };
-    let add = form.text("contacts-proposition-add");
-    if ui.add_enabled(form.enabled, Button::secondary(&add).icon(Icon::Add)).clicked() {
+    if form.add_item_ui(ui, "contacts-proposition-add", "history", history.len()) {
         let now = form.ctx.app.now().to_zoned(form.ctx.catalog().zone());
         let now = now.round(Unit::Minute).unwrap_or(now);
         let new = Proposition {
@@ -110,6 +107,7 @@ fn proposition_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>, choice
     let offers = own.filter(|_| fits(offer)).map_or(&choices.offers, |own| &own.offers);
     let spaces = own.filter(|_| fits(space)).map_or(&choices.spaces, |own| &own.spaces);
     header_ui(ui, form, owner, index);
+    form.begin_item(ui, "history", index);
     let path = |field| [Step::Field("history"), Step::Index(index), Step::Field(field)];
     let (title, issues) = (form.text("domain-offer"), form.issues_at(&path("offer")));
     let tip = form.text("contacts-past-offer-tip");

@@ -70,7 +70,7 @@ impl Form<'_, '_> {
                 card(ui, |ui| self.field_ui(ui, list, fields, index, &put));
             });
         }
-        if self.add_item_ui(ui, "catalog-field-add") {
+        if self.add_item_ui(ui, "catalog-field-add", list.key, fields.len()) {
             let name = unique_name("field", |name| fields.iter().any(|field| field.name == name));
             let new = Field { name, label: String::new(), field_type: FieldType::Text };
             self.put(
@@ -97,6 +97,7 @@ impl Form<'_, '_> {
         if let Some(arrange) = self.item_header_ui(ui, label_or_name(label, name), index, fields.len()) {
             self.put(put(arrange.of(fields, index)), list.key, self.label_of(list.key), false);
         }
+        self.begin_item(ui, list.key, index);
         let (title, mut text) = (self.text("forms-label"), label.clone());
         let tip = self.text("catalog-field-label-tip");
         let row = widgets::Field::new(&title).key("label").tip(&tip).enabled(self.enabled);
@@ -179,7 +180,7 @@ impl Form<'_, '_> {
         for index in self.page_ui(ui, &["parameters"], parameters.len()) {
             ui.push_id(("parameter", index), |ui| card(ui, |ui| self.parameter_ui(ui, filter, index)));
         }
-        if self.add_item_ui(ui, "catalog-parameter-add") {
+        if self.add_item_ui(ui, "catalog-parameter-add", "parameters", parameters.len()) {
             let taken = |name: &str| parameters.iter().any(|parameter| parameter.name == name);
             let name = unique_name("parameter", taken);
             let new = Parameter { name, parameter_type: FieldType::Text, default: None };
@@ -200,6 +201,7 @@ impl Form<'_, '_> {
         if let Some(arrange) = self.item_header_ui(ui, name, index, parameters.len()) {
             self.put_parameters(filter, arrange.of(parameters, index), false);
         }
+        self.begin_item(ui, "parameters", index);
         let issues = self.issues_of_item("parameters", index);
         let row = NameField { hint: "catalog-parameter-name-hint", current: name, issues };
         let taken = |name: &str| parameters.iter().any(|parameter| parameter.name == name);

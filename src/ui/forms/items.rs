@@ -4,8 +4,15 @@ use super::Form;
 use crate::model::Step;
 use crate::text::Message;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, FieldIssue, Icon, icon_button};
-use egui::{Align, Layout, Response, RichText, Ui};
+use crate::ui::widgets::{Button, FieldIssue, Icon, focus_next_row, icon_button};
+use egui::{Align, Id, Layout, Response, RichText, Ui};
+
+/// An item is drawn so many passes after its button was pressed, or was not added.
+const PASSES_TO_ADD: u64 = 2;
+
+fn added_id() -> Id {
+    Id::unique("item that was added")
+}
 
 /// What is done with an item of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,9 +80,32 @@ impl Form<'_, '_> {
         done
     }
 
-    /// The button that adds an item.
-    pub(super) fn add_item_ui(&self, ui: &mut Ui, label: &str) -> bool {
-        ui.add_enabled(self.enabled, Button::secondary(&self.text(label)).icon(Icon::Add)).clicked()
+    /// The button that adds an item to a list of so many. The first row of the new item takes the keyboard.
+    pub(super) fn add_item_ui(&self, ui: &mut Ui, label: &str, list: &str, count: usize) -> bool {
+        let label = self.text(label);
+        let button = Button::secondary(&label).icon(Icon::Add);
+        let added = ui.add_enabled(self.enabled, button).clicked();
+        if added {
+            let (item, pass) = (self.item_id(list, count), ui.ctx().cumulative_pass_nr());
+            ui.data_mut(|data| data.insert_temp(added_id(), (item, pass)));
+        }
+        added
+    }
+
+    /// Has the next row take the keyboard where the item of a list was added just now. To be called before the item's
+    /// first row.
+    pub(super) fn begin_item(&self, ui: &Ui, list: &str, index: usize) {
+        let Some((item, pass)) = ui.data(|data| data.get_temp::<(Id, u64)>(added_id())) else { return };
+        if item == self.item_id(list, index) {
+            ui.data_mut(|data| data.remove::<(Id, u64)>(added_id()));
+            if pass + PASSES_TO_ADD >= ui.ctx().cumulative_pass_nr() {
+                focus_next_row(ui.ctx());
+            }
+        }
+    }
+
+    fn item_id(&self, list: &str, index: usize) -> Id {
+        Id::unique(("item", self.entity, list, index))
     }
 
     /// What is wrong with one item of a list.

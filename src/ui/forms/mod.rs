@@ -75,11 +75,17 @@ pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut 
         if tab == InnerTab::Offers {
             return table::table_ui(ui, &form.ctx, entity, form.actions);
         }
+        // What is led to without a field is led to its first row. Before a question that closes, nothing takes it.
+        let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
+        if is_free && form.is_led_where(ui, <[Step]>::is_empty) {
+            widgets::focus_next_row(ui.ctx());
+        }
         page(ui, tab.title(), |ui| {
             let tokens = tokens(ui);
             ui.spacing_mut().item_spacing.y = tokens.size.steps(3.0);
             ui.add_space(tokens.size.steps(3.0));
             fields_ui(ui, &mut form, &value, tab);
+            widgets::forget_next_row(ui.ctx());
         });
     });
 }

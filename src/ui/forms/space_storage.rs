@@ -11,7 +11,7 @@ use crate::rule::{Schema, Use};
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Button, Field, FieldIssue, Icon, Severity, card, icon_button, issue_line, row, section, too_long_ui,
+    Field, FieldIssue, Icon, Severity, card, icon_button, issue_line, row, section, too_long_ui,
 };
 use egui::{Id, RichText, TextEdit, Ui};
 
@@ -46,8 +46,7 @@ fn fields_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
             card(ui, |ui| field_ui(ui, form, space, &schema, &stored, index));
         });
     }
-    let add = form.text("contacts-stored-add");
-    if ui.add_enabled(form.enabled, Button::secondary(&add).icon(Icon::Add)).clicked() {
+    if form.add_item_ui(ui, "contacts-stored-add", "stored fields", stored.len()) {
         let name = unique_name("field", |name| space.storage.fields.contains_key(name));
         let mut fields = stored;
         fields.push((name, FIRST_EXPRESSION.to_owned()));
@@ -83,6 +82,7 @@ fn field_ui(
             });
         });
     });
+    form.begin_item(ui, "stored fields", index);
     if let Some(renamed) = name_ui(ui, form, space, name) {
         form.put(with(renamed, expression.clone()), "stored fields", "contacts-stored-name", false);
     }

@@ -7,8 +7,8 @@ use crate::rule::{Schema, Use};
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Button, Field, FieldIssue, Icon, PickEvent, PickItem, Picker, card, icon_button, issue_line, picker_row,
-    section, text_row,
+    Field, FieldIssue, Icon, PickEvent, PickItem, Picker, card, icon_button, issue_line, picker_row, section,
+    text_row,
 };
 use egui::{RichText, Ui};
 
@@ -33,9 +33,7 @@ impl Form<'_, '_> {
                 card(ui, |ui| self.weight_ui(ui, &schema, weights, index, &put));
             });
         }
-        let add =
-            ui.add_enabled(self.enabled, Button::secondary(&self.text("forms-weight-add")).icon(Icon::Add));
-        if add.clicked() {
+        if self.add_item_ui(ui, "forms-weight-add", "weights", weights.len()) {
             let new = Weight {
                 label: String::new(),
                 value: WeightValue::Number(1.0),
@@ -68,6 +66,7 @@ impl Form<'_, '_> {
         let weight = &weights[index];
         let Weight { label, value, period, space, target } = weight;
         self.weight_header_ui(ui, weights, index, put);
+        self.begin_item(ui, "weights", index);
         let (title, mut text) = (self.text("forms-label"), label.clone());
         let tip = self.text("forms-weight-label-tip");
         let field = Field::new(&title).key("label").tip(&tip).enabled(self.enabled);

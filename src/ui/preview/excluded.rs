@@ -17,8 +17,9 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{FontId, Id, Link, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 use std::sync::Arc;
 
-/// The height of a row: a label and two lines of what the gate saw.
-const ROW: f32 = 46.0;
+/// The height of a row without what the gate saw, and of each line of that.
+const ROW: f32 = 20.0;
+const LINE: f32 = 13.0;
 /// A gate that stopped no more than this is open at first.
 const FEW: usize = 12;
 /// From this many offers on they can be searched.
@@ -73,25 +74,32 @@ fn title(ctx: &UiCtx<'_>, group: &Group) -> String {
     ctx.say(&Message::new("preview-group").with("reason", reason).with("count", group.offers.len()))
 }
 
+/// How many lines there are for what a gate saw: offers that ranked higher are named with their weights.
+fn lines(reason: Reason) -> u8 {
+    if reason == Reason::Outranked { 4 } else { 2 }
+}
+
 /// The rows of a group: room for all, and those in sight.
 fn rows_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, group: &Group, actions: &mut Actions) {
     let count = group.offers.len();
+    let lines = lines(group.reason);
+    let height = ROW + LINE * f32::from(lines);
     let (area, _) =
-        ui.allocate_exact_size(vec2(ui.available_width(), ROW * as_points(count)), Sense::hover());
+        ui.allocate_exact_size(vec2(ui.available_width(), height * as_points(count)), Sense::hover());
     let sight = ui.clip_rect();
-    let first = row_at(sight.top() - area.top(), count);
-    let last = row_at(sight.bottom() - area.top() + ROW, count);
+    let first = row_at((sight.top() - area.top()) / height, count);
+    let last = row_at((sight.bottom() - area.top()) / height + 1.0, count);
     for place in first..last {
         let Some(excluded) = group.offers.get(place).and_then(|index| digest.decision.excluded.get(*index))
         else {
             continue;
         };
-        let top = area.top() + ROW * as_points(place);
-        let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), ROW));
+        let top = area.top() + height * as_points(place);
+        let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
         let explanation = digest.decision.explain(excluded);
         let id = ui.scope_id().with(("excluded", &explanation.offer));
         let mut row = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id));
-        row_ui(&mut row, ctx, &explanation, actions);
+        row_ui(&mut row, ctx, &explanation, lines, actions);
     }
 }
 
@@ -100,17 +108,17 @@ fn as_points(count: usize) -> f32 {
     count as f32
 }
 
-/// The row that lies so far below the first; no more than there are.
+/// The row that lies so many rows below the first; no more than there are.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "not negative, and cut to the count"
 )]
 fn row_at(below: f32, count: usize) -> usize {
-    ((below / ROW).floor().max(0.0) as usize).min(count)
+    (below.floor().max(0.0) as usize).min(count)
 }
 
-fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, actions: &mut Actions) {
+fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, lines: u8, actions: &mut Actions) {
     ui.horizontal_top(|ui| {
         let tokens = tokens(ui);
         ui.spacing_mut().item_spacing = vec2(tokens.size.space, 1.0);
@@ -122,7 +130,7 @@ fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, actions: &mut
             if ui.add(Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
                 actions.extend(offer_ref(&explanation.offer).map(Action::Open));
             }
-            detail_ui(ui, &detail(ctx, explanation));
+            detail_ui(ui, &detail(ctx, explanation), lines);
         });
         let name = Message::new("preview-go-to-cause").with("offer", &explanation.label);
         if icon_button(ui, Icon::GoTo, &ctx.say(&name)).clicked() {
@@ -139,13 +147,13 @@ fn detail(ctx: &UiCtx<'_>, explanation: &Explanation) -> String {
     super::sentence(&ctx.say(&explanation.detail.in_labels(&labels)))
 }
 
-/// What the gate saw, in two lines; the whole of it under the pointer.
-fn detail_ui(ui: &mut Ui, detail: &str) {
+/// What the gate saw, in so many lines; the whole of it under the pointer.
+fn detail_ui(ui: &mut Ui, detail: &str, lines: u8) {
     let tokens = tokens(ui);
     let format = TextFormat::simple(FontId::proportional(tokens.size.small), tokens.color.text_muted);
     let mut job = LayoutJob::single_section(detail.to_owned(), format);
     job.wrap.max_width = ui.available_width();
-    job.wrap.max_rows = 2;
+    job.wrap.max_rows = usize::from(lines);
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, detail));

@@ -31,12 +31,16 @@ pub struct Shell {
     pasting: u8,
     /// Whether the window was asked to close while a text was typed: that is given first.
     closing: bool,
+    /// In how many frames more it is seen whether the window fits the screen.
+    fitting: u8,
 }
 
 /// The least widths of the parts, in points: in a narrow window the panels give way before the form does.
 const EXPLORER_LEAST: f32 = 180.0;
 const PREVIEW_LEAST: f32 = 260.0;
 const FORM_LEAST: f32 = 320.0;
+/// After so many frames a window has its title and edges, which the system gives it when it is shown.
+const FITTING_FRAMES: u8 = 30;
 /// A clipboard that has not answered after so many frames holds no text.
 const PASTE_FRAMES: u8 = 3;
 
@@ -52,6 +56,7 @@ impl Shell {
             title: String::new(),
             pasting: 0,
             closing: false,
+            fitting: FITTING_FRAMES,
         };
         shell.prefer(ctx);
         shell
@@ -94,6 +99,7 @@ impl Shell {
             self.open(file.path().to_path_buf());
         }
         self.prefer(ctx);
+        self.fit(ctx);
         self.name_window(ctx);
     }
 
@@ -178,6 +184,23 @@ impl Shell {
         };
         theme::apply(ctx, choice);
         ctx.set_zoom_factor(f32::from(wanted.1) / 100.0);
+    }
+
+    /// Fills the screen, once, with a window that would stand over its edges.
+    fn fit(&mut self, ctx: &Context) {
+        let known = ctx.input(|input| {
+            let window = input.viewport();
+            Some((window.monitor_size?, window.inner_rect?.size(), window.outer_rect?.size()))
+        });
+        let Some((screen, inner, outer)) = known.filter(|_| self.fitting > 0) else { return };
+        self.fitting -= 1;
+        if outer.x > screen.x || outer.y > screen.y {
+            self.fitting = 0;
+            // Where nobody manages windows, they can be made smaller at least.
+            let room = (screen - (outer - inner)).max(egui::Vec2::ZERO);
+            ctx.send_viewport_cmd(egui::ViewportCommand::InnerSize(inner.min(room)));
+            ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+        }
     }
 
     fn name_window(&mut self, ctx: &Context) {

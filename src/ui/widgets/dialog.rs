@@ -10,6 +10,11 @@ use egui::{
 /// A line of a comparison is read across: a wider one is not read any more.
 const LARGE_WIDTH: f32 = 1080.0;
 
+/// The room that a focus ring takes beyond its control, in points.
+const RING: i8 = 4;
+/// How far an arrow key scrolls a dialog, in points: two lines.
+const LINES: f32 = 40.0;
+
 /// A button of a dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DialogButton<'a> {
@@ -64,8 +69,34 @@ pub fn dialog(
     let width = crate::ui::theme::Tokens::of(ctx.theme()).size.dialog_width;
     modal(ctx, id, title, buttons, width, |ui| {
         let room = ctx.content_rect().height() * 0.7;
-        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, body);
+        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            scroll_by_key(ui, room);
+            // Room for the rings around what has the keyboard, which the area would cut.
+            Frame::new().inner_margin(Margin::same(RING)).show(ui, body);
+        });
     })
+}
+
+/// Scrolls what no control of the dialog has the keyboard for: by lines, by pages, to either end.
+fn scroll_by_key(ui: &Ui, page: f32) {
+    let is_on_top = ui.memory(|memory| memory.top_modal_layer() == Some(ui.layer_id()));
+    if !is_on_top || ui.memory(|memory| memory.focused().is_some()) {
+        return;
+    }
+    let page = page - LINES;
+    let by = [
+        (Key::ArrowDown, LINES),
+        (Key::ArrowUp, -LINES),
+        (Key::PageDown, page),
+        (Key::PageUp, -page),
+        (Key::End, f32::from(u16::MAX)),
+        (Key::Home, -f32::from(u16::MAX)),
+    ];
+    let pressed =
+        |(key, by): (Key, f32)| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)).then_some(by);
+    if let Some(by) = by.into_iter().find_map(pressed) {
+        ui.scroll_with_delta(egui::vec2(0.0, -by));
+    }
 }
 
 /// As [`dialog`], over most of the window, for a body that scrolls by itself.

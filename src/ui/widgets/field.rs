@@ -227,11 +227,29 @@ fn control_ui<R>(
     let (response, result) = ui.add_enabled_ui(field.enabled, control).inner;
     let response = response.labelled_by(label);
     field.remarks_ui(ui, &response);
-    if field.focused {
+    if field.focused || field.enabled && takes_next(ui) {
         response.request_focus();
         response.scroll_to_me(Some(egui::Align::Center));
     }
     (response, result)
+}
+
+/// Has the next row of a form that can be changed take the keyboard.
+pub(in crate::ui) fn focus_next_row(ctx: &Context) {
+    ctx.data_mut(|data| data.insert_temp(next_id(), true));
+}
+
+/// Forgets that a row was to take the keyboard: there was none.
+pub(in crate::ui) fn forget_next_row(ctx: &Context) {
+    ctx.data_mut(|data| data.remove::<bool>(next_id()));
+}
+
+fn takes_next(ui: &Ui) -> bool {
+    ui.data_mut(|data| data.remove_temp::<bool>(next_id())).unwrap_or_default()
+}
+
+fn next_id() -> Id {
+    Id::unique("next row takes the keyboard")
 }
 
 /// A field for one line of text, as wide as the room there is.

@@ -37,6 +37,7 @@ pub use code::{CodeField, CodeLook, Paint, code_edit};
 pub use complete::{Caret, CompleteItem, CompleteKeys, Completions, complete_keys, complete_ui};
 pub use dialog::{DialogButton, dialog, give_keyboard_back, large_dialog};
 pub use field::{Field, FieldIssue};
+pub(in crate::ui) use field::{focus_next_row, forget_next_row};
 pub(in crate::ui) use form::parse_number;
 pub use form::{
     check_row, headed_row, multiline_row, note, number_row, optional_number, optional_number_row, radio_row,
