@@ -54,7 +54,7 @@ use super::table;
 use super::theme::tokens;
 use super::widgets::{self, page};
 use crate::app::InnerTab;
-use crate::model::{Entity, Ref, Stage};
+use crate::model::{Entity, Ref, Stage, Step};
 use egui::Ui;
 use form::{Form, step_name};
 
