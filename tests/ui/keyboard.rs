@@ -1,11 +1,15 @@
 //! The keyboard has an owner that is seen: what is new takes it, its ring is whole, and what is long scrolls by it. And
 //! what holds for pointers and screens beside it: a drop that makes no sense, a window that is too large.
 
+#![expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method alone is not general enough for a query"
+)]
+
 use crate::support::{Chosen, SMALL_WINDOW, WINDOW, app, click, find, harness, press, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Shape, ViewportCommand, ViewportId, pos2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::AccessKitNode;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use vitrine::app::{Action, InnerTab};
@@ -37,7 +41,7 @@ fn catalog(window: &Harness<'_, Shell>) -> Arc<Catalog> {
 
 /// The role and name of what has the keyboard.
 fn focused(window: &Harness<'_, Shell>) -> Option<(Role, String)> {
-    let node = window.query_all_by(AccessKitNode::is_focused).next()?;
+    let node = window.query_all_by(|node| node.is_focused()).next()?;
     let node = node.accesskit_node();
     Some((node.role(), node.label().unwrap_or_default()))
 }
@@ -75,7 +79,7 @@ fn a_new_row_takes_the_keyboard() {
         find(&window, Role::Button, button).focus();
         window.run();
         press(&mut window, Key::Space);
-        let node = window.query_all_by(AccessKitNode::is_focused).next().expect("an owner");
+        let node = window.query_all_by(|node| node.is_focused()).next().expect("an owner");
         let last = window.query_all_by_role_and_label(role, first).last();
         let last = last.unwrap_or_else(|| panic!("{button}: {:?}", focused(&window)));
         assert_eq!(focused(&window), Some((role, first.to_owned())), "{entity:?} {button}");
