@@ -72,7 +72,7 @@ pub enum Operand {
     Decimal(f64),
     /// True or false.
     Boolean(bool),
-    /// A moment, as `timestamp('…')` has it: see [`timestamp_of`].
+    /// A moment, as `timestamp('…')` has it: see [`super::timestamp_of`].
     Moment(String),
     /// A list of texts: an argument of a predefined filter only.
     Texts(Vec<String>),

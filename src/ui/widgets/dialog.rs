@@ -69,10 +69,12 @@ pub fn dialog(
     let width = crate::ui::theme::Tokens::of(ctx.theme()).size.dialog_width;
     modal(ctx, id, title, buttons, width, |ui| {
         let room = ctx.content_rect().height() * 0.7;
-        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-            scroll_by_key(ui, room);
-            // Room for the rings around what has the keyboard, which the area would cut.
-            Frame::new().inner_margin(Margin::same(RING)).show(ui, body);
+        // Room for the rings around what has the keyboard, which the area would cut; the text stays below the title.
+        Frame::new().outer_margin(Margin::same(-RING)).show(ui, |ui| {
+            ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+                scroll_by_key(ui, room);
+                Frame::new().inner_margin(Margin::same(RING)).show(ui, body);
+            });
         });
     })
 }
