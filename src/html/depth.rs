@@ -95,6 +95,10 @@ fn no_deeper(html: &str, most_open: usize) -> &str {
     let mut open = Open::default();
     let mut end = None;
     let read = tokens(html, |event, span| {
+        // Nothing is counted of what is not built.
+        if end.is_some() {
+            return;
+        }
         match event {
             Event::Start(tag) => open.start(tag),
             Event::End(name) => open.end(name),
@@ -102,16 +106,29 @@ fn no_deeper(html: &str, most_open: usize) -> &str {
         }
         open.again += open.repeated;
         if open.is_too_much(most_open) {
-            end = end.or(Some(span.start));
+            end = Some(span.start);
         }
     });
     &html[..html.floor_char_boundary(end.unwrap_or(read))]
 }
 
+/// An element that is open. What it is is told once: each end tag looks through all that are open.
+struct Element {
+    name: String,
+    is_barrier: bool,
+    is_special: bool,
+}
+
+impl Element {
+    fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), is_barrier: BARRIERS.contains(&name), is_special: is_special(name) }
+    }
+}
+
 /// The elements that are open, the outermost first.
 #[derive(Default)]
 struct Open {
-    names: Vec<String>,
+    elements: Vec<Element>,
     /// How many of them are opened again in every paragraph, and how many were, about, in all.
     repeated: usize,
     again: usize,
@@ -125,15 +142,16 @@ struct Open {
 impl Open {
     fn start(&mut self, tag: Tag<'_>) {
         let name = tag.name();
-        self.unsure = OF_TEXT.contains(&name) && self.names.iter().any(|it| it == "svg" || it == "math");
+        self.unsure =
+            OF_TEXT.contains(&name) && self.elements.iter().any(|it| matches!(&*it.name, "svg" | "math"));
         if matches!(name, "html" | "body") {
             self.merged += tag.attributes().count();
         }
         if BLOCKS.contains(&name) || ITEMS.contains(&name) || matches!(name, "hr" | "table") {
-            self.close("p", |open| open == "button");
+            self.close("p", |open| open.name == "button");
         }
         // An item ends with the next, unless a list has begun in between.
-        let parts = |open: &str| !matches!(open, "address" | "div" | "p") && is_special(open);
+        let parts = |open: &Element| open.is_special && !matches!(&*open.name, "address" | "div" | "p");
         match name {
             "li" => self.close("li", parts),
             "dd" | "dt" => {
@@ -143,7 +161,7 @@ impl Open {
             _ => {}
         }
         if !SHORT.contains(&name) && !OF_TABLES.contains(&name) {
-            self.names.push(name.to_owned());
+            self.elements.push(Element::new(name));
             self.repeated += usize::from(REPEATED.contains(&name));
         }
     }
@@ -155,43 +173,46 @@ impl Open {
     fn end(&mut self, name: &str) {
         self.unsure = false;
         match name {
-            "p" => self.close(name, |open| open == "button"),
-            "li" => self.close(name, |open| matches!(open, "ol" | "ul")),
+            "p" => self.close(name, |open| open.name == "button"),
+            "li" => self.close(name, |open| matches!(&*open.name, "ol" | "ul")),
             // What lies in these does not end with them: they are taken out from around it.
-            "form" | "frameset" | "svg" | "math" => self.take_out(name, |_| false),
-            name if REPEATED.contains(&name) => self.take_out(name, |_| false),
+            "form" | "frameset" | "svg" | "math" => self.take_out(name),
+            name if REPEATED.contains(&name) => self.take_out(name),
             "applet" | "button" | "dd" | "dt" | "marquee" | "object" | "select" | "table" | "template" => {
                 self.close(name, |_| false);
             }
             name if BLOCKS.contains(&name) => self.close(name, |_| false),
-            _ => self.close(name, is_special),
+            _ => self.close(name, |open| open.is_special),
         }
     }
 
     /// The place of the innermost element of that name, where neither a barrier nor what `stops` lies in it.
-    fn reached(&self, name: &str, stops: impl Fn(&str) -> bool) -> Option<usize> {
-        let ends = |open: &String| open == name || BARRIERS.contains(&open.as_str()) || stops(open);
-        self.names.iter().rposition(ends).filter(|at| self.names[*at] == name)
+    fn reached(&self, name: &str, stops: impl Fn(&Element) -> bool) -> Option<usize> {
+        let ends = |open: &Element| open.is_barrier || open.name == name || stops(open);
+        self.elements.iter().rposition(ends).filter(|at| self.elements[*at].name == name)
     }
 
     /// Ends an element, and items in it that have no end of their own. What else lies in it stays counted: where the
     /// element had ended before, it is open still.
-    fn close(&mut self, name: &str, stops: impl Fn(&str) -> bool) {
+    fn close(&mut self, name: &str, stops: impl Fn(&Element) -> bool) {
         if let Some(at) = self.reached(name, stops) {
-            let inside = self.names.split_off(at);
-            self.names.extend(inside.into_iter().skip(1).filter(|name| !is_item(name)));
+            let inside = self.elements.split_off(at);
+            self.elements.extend(inside.into_iter().skip(1).filter(|open| !is_item(&open.name)));
         }
     }
 
-    fn take_out(&mut self, name: &str, stops: impl Fn(&str) -> bool) {
-        if let Some(at) = self.reached(name, stops) {
-            self.names.remove(at);
+    fn take_out(&mut self, name: &str) {
+        if let Some(at) = self.reached(name, |_| false) {
+            self.elements.remove(at);
             self.repeated -= usize::from(REPEATED.contains(&name));
         }
     }
 
     fn is_too_much(&self, most_open: usize) -> bool {
-        self.lost || self.names.len() > most_open || self.again > MOST_REPEATED || self.merged > MOST_MERGED
+        self.lost
+            || self.elements.len() > most_open
+            || self.again > MOST_REPEATED
+            || self.merged > MOST_MERGED
     }
 }
 
