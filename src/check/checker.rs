@@ -6,12 +6,13 @@ use super::issue::{Change, Issue};
 use super::kinds::{self, IssueKind};
 use crate::contacts::Population;
 use crate::engine::Plan;
+use crate::html::Danger;
 use crate::model::{Catalog, Environment, Field, FieldType, Period, Place, Ref, Step, Value, Window};
 use crate::rule::{Budget, Effort, Meter, Schema, typed};
 use crate::text::Message;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -42,6 +43,8 @@ pub(super) struct Checker<'a> {
     unlisted: Option<Issue>,
     /// Entities whose name an earlier one has: an edit of them would change the earlier one.
     pub(super) duplicates: HashSet<Ref>,
+    /// What is dangerous in texts as they are written, by their places: what comes of them is held against it.
+    pub(super) dangers: HashMap<Place, Vec<Danger>>,
 }
 
 /// How many issues of a kind there are, and the place in the list of the one that stands for those not listed.
@@ -117,6 +120,7 @@ impl<'a> Checker<'a> {
             counts: BTreeMap::new(),
             unlisted: None,
             duplicates: HashSet::new(),
+            dangers: HashMap::new(),
         }
     }
 

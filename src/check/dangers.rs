@@ -13,10 +13,12 @@ pub(super) fn dangers(checker: &mut Checker<'_>, source: &str, place: &Place) {
     if !source.contains('<') {
         return;
     }
-    for danger in template_dangers(source) {
-        checker
-            .report(&kinds::ACTIVE_CONTENT, place.part(&danger.span))
-            .with("what", danger_message(&danger));
+    let found = template_dangers(source);
+    for danger in &found {
+        checker.report(&kinds::ACTIVE_CONTENT, place.part(&danger.span)).with("what", danger_message(danger));
+    }
+    if !found.is_empty() {
+        checker.dangers.insert(place.clone(), found);
     }
 }
 

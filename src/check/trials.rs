@@ -4,12 +4,12 @@
 use super::above::{Above, Inside};
 use super::checker::{Checker, inside};
 use super::content::{meant, place_of};
-use super::dangers::{danger_message, template_dangers};
+use super::dangers::danger_message;
 use super::kinds;
 use super::tried::Tried;
 use crate::engine::{TemplateOf, Trial, Unfilled, is_own};
 use crate::html::{self, Danger};
-use crate::model::{Content, Offer, Place, Ref, Space, Value, label_or_name};
+use crate::model::{Offer, Place, Ref, Space, label_or_name};
 use crate::rule::FaultKind;
 use crate::text::Message;
 use std::collections::HashSet;
@@ -106,41 +106,27 @@ impl Shown<'_> {
         let field = TemplateOf::Field("html".to_owned());
         for (template, html) in [(field, &trial.html_field), (TemplateOf::Html, &trial.html)] {
             let Some(html) = html else { continue };
-            checker.meter.spend(html.len().saturating_mul(READING));
-            let found = html::dangers(html);
-            if found.is_empty() {
+            let place = self.place(&template);
+            if told.contains(&place) {
                 continue;
             }
-            let known = self.known_dangers();
-            let is_new = |danger: &&Danger| {
-                !known.iter().any(|known| known.peril == danger.peril && known.name == danger.name)
-            };
-            let Some(danger) = found.iter().find(is_new) else { continue };
-            let place = self.place(&template);
-            if told.insert(place.clone()) {
+            checker.meter.spend(html.len().saturating_mul(READING));
+            let found = html::dangers(html);
+            if let Some(danger) = found.iter().find(|danger| !self.is_written(checker, danger)) {
                 let what = Message::new("check-danger-filled")
                     .with("offer", label_or_name(&self.offer.label, &self.offer.name))
                     .with("what", danger_message(danger));
-                checker.report(&kinds::ACTIVE_CONTENT, place).with("what", what);
+                checker.report(&kinds::ACTIVE_CONTENT, place.clone()).with("what", what);
+                told.insert(place);
             }
         }
     }
 
-    /// What is dangerous in what is written, which is told of already.
-    fn known_dangers(&self) -> Vec<Danger> {
-        let own = self.offer.content.spaces.get(&self.space.name);
-        let mut known = template_dangers(&self.space.rendering.html);
-        for content in own.into_iter().chain([&self.offer.content]) {
-            known.extend(texts(content).flat_map(template_dangers));
-        }
-        known
+    /// Whether a danger stands in what is written, which is told of already.
+    fn is_written(&self, checker: &Checker<'_>, danger: &Danger) -> bool {
+        let own = self.content.field("spaces").key(&self.space.name).field("html");
+        let places = [self.rendering.field("html"), self.content.field("html"), own];
+        let mut written = places.iter().filter_map(|place| checker.dangers.get(place)).flatten();
+        written.any(|known| known.peril == danger.peril && known.name == danger.name)
     }
-}
-
-fn texts(content: &Content) -> impl Iterator<Item = &str> {
-    let standard = Content::STANDARD.into_iter().filter_map(|name| content.standard(name));
-    standard.chain(content.fields.values().filter_map(|value| match value {
-        Value::Text(text) => Some(text.as_str()),
-        _ => None,
-    }))
 }
