@@ -2,8 +2,7 @@
 //! Owns the guess of what stands before the caret, by tokens: a rule that is being typed is seldom CEL yet.
 
 use super::reference::{REFERENCES, Reference};
-use super::root::FILTERS;
-use super::root::Root;
+use super::root::{FILTERS, Root};
 use super::schema::{Schema, Use};
 use super::sentence::Labels;
 use super::tokens::{Token, TokenKind, tokens};

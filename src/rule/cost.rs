@@ -7,8 +7,7 @@ use super::budget::{CHEAP_WORK, MAX_BYTES, MAX_WORK, Pace, SMALL};
 use super::cause::Cause;
 use super::constants;
 use super::pattern::Pattern;
-use super::root::Root;
-use super::root::field;
+use super::root::{Root, field};
 use super::schema::{Inputs, Schema};
 use super::size::{Most, Size, is_of_one_size};
 use super::stand_in::{self, not_expanded};
@@ -154,16 +153,12 @@ fn pace(expr: &IdedExpr, interpreted: bool) -> Pace {
 
 /// Whether it calls filters that are shared.
 fn calls_filters(expr: &IdedExpr) -> bool {
-    let mut found = stand_in::filter_place(expr).is_some();
-    tree::for_children(expr, &mut |child| found = found || calls_filters(child));
-    found
+    tree::any(expr, &|expr| stand_in::filter_place(expr).is_some())
 }
 
 /// Whether some of an expression is a search with a regular expression.
 fn searches(expr: &IdedExpr) -> bool {
-    let mut found = matches!(&expr.expr, Expr::Call(call) if call.func_name == "matches");
-    tree::for_children(expr, &mut |child| found = found || searches(child));
-    found
+    tree::any(expr, &|expr| matches!(&expr.expr, Expr::Call(call) if call.func_name == "matches"))
 }
 
 /// The steps that a rule takes with fields of the usual size; some of it may be interpreted.

@@ -64,9 +64,7 @@ pub(super) fn gather_roots(expr: &IdedExpr, schema: &Schema, roots: &mut Vec<Roo
 
 /// Whether an expanded rule grew beyond the bounds somewhere.
 pub(super) fn is_too_large(expr: &IdedExpr) -> bool {
-    let mut found = not_expanded(expr) == Some(NotExpanded::TooLarge);
-    tree::for_children(expr, &mut |child| found = found || is_too_large(child));
-    found
+    tree::any(expr, &|expr| not_expanded(expr) == Some(NotExpanded::TooLarge))
 }
 
 /// A name that a rule binds, and what stands in its place.

@@ -3,8 +3,7 @@
 
 use super::parse::{Parsed, parse};
 use super::print;
-use super::root::Root;
-use super::root::{FILTERS, field, filter_call};
+use super::root::{FILTERS, Root, field, filter_call};
 use super::tree::{self, Macro};
 use cel::IdedExpr;
 use cel::common::ast::{Expr, LiteralValue, operators};

@@ -125,9 +125,7 @@ impl Body<'_> {
 }
 
 fn names(expr: &IdedExpr, name: &str) -> bool {
-    let mut found = matches!(&expr.expr, Expr::Ident(ident) if ident == name);
-    tree::for_children(expr, &mut |child| found = found || names(child, name));
-    found
+    tree::any(expr, &|expr| matches!(&expr.expr, Expr::Ident(ident) if ident == name))
 }
 
 fn hides(scope: &[String], name: &str) -> bool {

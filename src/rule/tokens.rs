@@ -1,8 +1,7 @@
 //! The tokens of a rule while it is typed: for colours, completion and line breaks. Owns a reading that forgives
 //! everything: any text has tokens, whether it is CEL or not. What it means is for the parser.
 
-use super::root::FILTERS;
-use super::root::Root;
+use super::root::{FILTERS, Root};
 use std::ops::Range;
 
 /// What a token is.

@@ -39,6 +39,13 @@ pub(super) fn operation(expr: &IdedExpr) -> Option<(&str, &[IdedExpr])> {
     }
 }
 
+/// Whether an expression, or one that it is made of, is of a kind.
+pub(super) fn any(expr: &IdedExpr, is_it: &dyn Fn(&IdedExpr) -> bool) -> bool {
+    let mut found = is_it(expr);
+    for_children(expr, &mut |child| found = found || any(child, is_it));
+    found
+}
+
 /// How many nodes lie on the longest way down.
 pub(super) fn depth(expr: &IdedExpr) -> usize {
     let mut deepest = 0;

@@ -7,8 +7,7 @@ use crate::rule::compiler::{self, kind};
 use crate::rule::cost;
 use crate::rule::node::{Node, Order, TextTest};
 use crate::rule::print;
-use crate::rule::root::Root;
-use crate::rule::root::field;
+use crate::rule::root::{Root, field};
 use crate::rule::schema::{Inputs, Schema};
 use crate::rule::stand_in::not_expanded;
 use crate::rule::tree;
@@ -25,7 +24,7 @@ const MAX_EXACT_WHOLE: u64 = 1 << 53;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Subject {
     Field(Root, usize),
-    /// An expression, by its place in the book.
+    /// An expression, by its place in the table.
     Value(usize),
 }
 
@@ -294,7 +293,7 @@ fn mirrored(operator: &str) -> Option<&str> {
 
 /// The value of an expression that names nothing; an error when it is unknown, whatever the fields are.
 fn constant(expr: &IdedExpr, schema: &Schema) -> Option<Result<Val<'static>, ()>> {
-    if names_something(expr) || !cost::is_cheap(expr, schema) {
+    if tree::any(expr, &is_name) || !cost::is_cheap(expr, schema) {
         return None;
     }
     match compiler::node(expr, schema) {
@@ -307,12 +306,6 @@ fn constant(expr: &IdedExpr, schema: &Schema) -> Option<Result<Val<'static>, ()>
 }
 
 /// What could not be expanded may name anything.
-fn names_something(expr: &IdedExpr) -> bool {
-    let mut found = is_name(expr);
-    tree::for_children(expr, &mut |child| found = found || names_something(child));
-    found
-}
-
 fn is_name(expr: &IdedExpr) -> bool {
     matches!(expr.expr, Expr::Ident(_) | Expr::Comprehension(_)) || not_expanded(expr).is_some()
 }

@@ -3,8 +3,7 @@
 
 use super::join;
 use super::words::Words;
-use crate::rule::root::Root;
-use crate::rule::root::field;
+use crate::rule::root::{Root, field};
 use crate::rule::schema::interaction;
 use crate::rule::tree;
 use crate::text::Message;
