@@ -66,7 +66,7 @@ fn whole(value: &Val<'_>) -> Option<i128> {
 pub(super) struct Shared {
     pub(super) constants: Arc<Constants>,
     /// The same for the interpreter.
-    pub(super) items: Vec<cel::Value>,
+    pub(super) items: Arc<Vec<cel::Value>>,
     /// The bytes of its longest text, and of all.
     pub(super) longest: usize,
     pub(super) bytes: usize,
@@ -96,7 +96,7 @@ pub(super) fn share(expr: &mut IdedExpr, lists: &mut Vec<Shared>) {
         lists.push(Shared {
             longest: lengths().max().unwrap_or(0),
             bytes: lengths().sum(),
-            items: values.iter().filter_map(for_interpreter).collect(),
+            items: Arc::new(values.iter().filter_map(for_interpreter).collect()),
             constants: Arc::new(values.into_iter().collect()),
         });
         expr.expr = Expr::Ident(name);

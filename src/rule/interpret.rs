@@ -3,8 +3,7 @@
 
 use super::cause::{Cause, FieldName};
 use super::dialect::{self, ReadyMade};
-use super::root::Root;
-use super::root::field;
+use super::root::{Root, field};
 use super::schema::{Inputs, Schema};
 use super::stand_in::{self, not_expanded};
 use super::tree;
@@ -111,7 +110,7 @@ impl Interpreted {
         }
         for list in &self.lists {
             if let Some(shared) = self.schema.list(*list) {
-                let items = Value::List(Arc::new(shared.items.clone()));
+                let items = Value::List(Arc::clone(&shared.items));
                 context.add_variable_from_value(stand_in::variable(*list), items);
             }
         }
