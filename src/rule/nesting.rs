@@ -1,5 +1,5 @@
-//! The brackets of a text, and how deep its syntax tree may be, guessed before it is read: the parser recurses,
-//! and so does the drop of what it made. Owns the guess, which walks over the tokens without recursion.
+//! How deep the syntax tree of a text may be, guessed before it is read: the parser recurses, and so does the drop of
+//! what it made. Owns the guess, which walks over the tokens without recursion.
 
 use cel::parser::pratt_parser::{Lexer, TokenKind};
 
@@ -63,24 +63,6 @@ pub(super) fn may_be_too_deep(source: &str) -> bool {
         after_operand = ends_operand(kind);
         if guess(&open) > MAX_GUESS {
             return true;
-        }
-    }
-}
-
-/// Where each pair of brackets of a text that can be read opens and closes, inner pairs before outer ones.
-pub(super) fn brackets(source: &str) -> Vec<(usize, usize)> {
-    let (mut lexer, mut open, mut pairs) = (Lexer::new(source), Vec::new(), Vec::new());
-    loop {
-        let token = lexer.lex();
-        match token.kind {
-            TokenKind::TokEnd => return pairs,
-            TokenKind::TokLeftParen | TokenKind::TokLeftBracket | TokenKind::TokLeftBrace => {
-                open.push(token.start);
-            }
-            TokenKind::TokRightParen | TokenKind::TokRightBracket | TokenKind::TokRightBrace => {
-                pairs.extend(open.pop().map(|start| (start, token.start)));
-            }
-            _ => {}
         }
     }
 }

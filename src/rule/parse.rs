@@ -117,7 +117,8 @@ pub fn parse(source: &str) -> Result<Parsed, Vec<Diagnostic>> {
     Ok(Parsed(Arc::new(Inner { source: source.to_owned(), root, places })))
 }
 
-fn parser() -> PrattParser {
+/// The parser of rules, with all that it can read.
+pub(super) fn parser() -> PrattParser {
     PrattParser::new().enable_optional_syntax(true).enable_ident_escape_syntax(true)
 }
 

@@ -2,7 +2,6 @@
 //! tree is walked beside the tokens, both from left to right. Owns that walk; a node that it does not find has no
 //! place.
 
-use super::nesting::brackets;
 use super::tree::{Macro, for_children};
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, EntryExpr, Expr, operators};
@@ -22,12 +21,9 @@ pub(super) struct Places {
 impl Places {
     /// Finds the nodes of a tree in the text that it was read from.
     pub(super) fn new(root: &IdedExpr, source: &str) -> Self {
-        let mut walk = Walk {
-            tokens: significant(source),
-            at: 0,
-            signs: VecDeque::new(),
-            places: Self { own: HashMap::new(), brackets: brackets(source) },
-        };
+        let tokens = significant(source);
+        let places = Self { own: HashMap::new(), brackets: brackets(&tokens) };
+        let mut walk = Walk { tokens, at: 0, signs: VecDeque::new(), places };
         walk.expression(root);
         walk.places
     }
@@ -82,6 +78,23 @@ pub(super) fn significant(source: &str) -> Vec<Token> {
     let tokens = tokens.take_while(|token| token.kind != TokenKind::TokEnd);
     let blank = |token: &Token| matches!(token.kind, TokenKind::TokWhitespace | TokenKind::TokComment);
     tokens.filter(|token| !blank(token)).collect()
+}
+
+/// Where each pair of brackets among some tokens opens and closes, inner pairs before outer ones.
+fn brackets(tokens: &[Token]) -> Vec<(usize, usize)> {
+    let (mut open, mut pairs) = (Vec::new(), Vec::new());
+    for token in tokens {
+        match token.kind {
+            TokenKind::TokLeftParen | TokenKind::TokLeftBracket | TokenKind::TokLeftBrace => {
+                open.push(token.start);
+            }
+            TokenKind::TokRightParen | TokenKind::TokRightBracket | TokenKind::TokRightBrace => {
+                pairs.extend(open.pop().map(|start| (start, token.start)));
+            }
+            _ => {}
+        }
+    }
+    pairs
 }
 
 struct Walk {
@@ -321,15 +334,11 @@ impl Walk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::parse::parser;
     use crate::rule::tree;
     use cel::common::ast::SourceInfo;
-    use cel::parser::PrattParser;
     use proptest::prelude::*;
     use std::sync::Arc;
-
-    fn parser() -> PrattParser {
-        PrattParser::new().enable_optional_syntax(true).enable_ident_escape_syntax(true)
-    }
 
     /// The parser's own places, which it gives away with an error only.
     fn of_parser(source: &str) -> Arc<SourceInfo> {
