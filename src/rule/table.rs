@@ -24,7 +24,10 @@ pub struct RuleTable(Arc<Shared>);
 #[derive(Default)]
 struct Shared {
     known: RwLock<Known>,
-    work: [AtomicUsize; 3],
+    /// How many texts were read, and how many rules compiled and checked.
+    read: AtomicUsize,
+    compiled: AtomicUsize,
+    checked: AtomicUsize,
 }
 
 #[derive(Default)]
@@ -72,7 +75,7 @@ impl RuleTable {
         if let Some(read) = self.find(source, |entry| Some(entry.read.clone())) {
             return read;
         }
-        self.count(0);
+        count(&self.0.read);
         let read = parse(source).map_err(Arc::from);
         self.keep(source, &read, |_| ());
         read
@@ -88,7 +91,7 @@ impl RuleTable {
         }
         let read = self.read(source);
         let parsed = read.as_ref().map_err(Arc::clone)?;
-        self.count(1);
+        count(&self.0.compiled);
         let program = compile(parsed, schema);
         let program = |entry: &mut Entry| entry.under_mut(schema).program.get_or_insert(program).clone();
         Ok(self.keep(source, &read, program))
@@ -108,7 +111,7 @@ impl RuleTable {
             Ok(parsed) => parsed,
             Err(found) => return Arc::clone(found),
         };
-        self.count(2);
+        count(&self.0.checked);
         let found: Arc<[Diagnostic]> = check(parsed, schema, usage).into();
         self.keep(source, &read, |entry| entry.under_mut(schema).checked.push((usage, Arc::clone(&found))));
         found
@@ -116,7 +119,8 @@ impl RuleTable {
 
     /// How much was done so far.
     pub fn work(&self) -> RuleWork {
-        let [read, compiled, checked] = self.0.work.each_ref().map(|it| it.load(Ordering::Relaxed));
+        let [read, compiled, checked] =
+            [&self.0.read, &self.0.compiled, &self.0.checked].map(|it| it.load(Ordering::Relaxed));
         RuleWork { read, compiled, checked }
     }
 
@@ -141,18 +145,13 @@ impl RuleTable {
 
     fn keep<T>(&self, source: &str, read: &ReadRule, keep: impl FnOnce(&mut Entry) -> T) -> T {
         let mut known = self.0.known.write().unwrap_or_else(PoisonError::into_inner);
-        if !known.rules.contains_key(source) {
-            known.rules.insert(Arc::from(source), Entry { read: read.clone(), under: Vec::new() });
-        }
-        match known.rules.get_mut(source) {
-            Some(entry) => keep(entry),
-            None => keep(&mut Entry { read: read.clone(), under: Vec::new() }),
-        }
+        let entry = || Entry { read: read.clone(), under: Vec::new() };
+        keep(known.rules.entry(Arc::from(source)).or_insert_with(entry))
     }
+}
 
-    fn count(&self, kind: usize) {
-        self.0.work[kind].fetch_add(1, Ordering::Relaxed);
-    }
+fn count(done: &AtomicUsize) {
+    done.fetch_add(1, Ordering::Relaxed);
 }
 
 impl Entry {
