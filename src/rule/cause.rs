@@ -120,8 +120,8 @@ impl Cause {
 }
 
 impl From<NotExpanded<'_>> for Cause {
-    fn from(stands_for: NotExpanded<'_>) -> Self {
-        match stands_for {
+    fn from(not_expanded: NotExpanded<'_>) -> Self {
+        match not_expanded {
             NotExpanded::Filter(problem, name) => Self::Filter(problem, name.into()),
             NotExpanded::TooLarge => Self::TooLarge,
         }

@@ -113,10 +113,7 @@ impl CompiledFilter {
 
     /// The steps that it would take on these values; none where it is refused for them alone.
     pub(super) fn steps(&self, inputs: &Inputs<'_>) -> f64 {
-        match &self.node {
-            Node::Guarded(guard, _) => guard.steps(inputs).unwrap_or(0.0),
-            _ => self.usual_steps,
-        }
+        self.node.steps(inputs, self.usual_steps)
     }
 }
 
@@ -342,6 +339,15 @@ impl TextTest {
 }
 
 impl Node {
+    /// The steps that it would take on these values; none where it is refused for them alone. `usual` is what it takes
+    /// with fields of the usual size, and with any where nothing guards it.
+    pub(super) fn steps(&self, inputs: &Inputs<'_>, usual: f64) -> f64 {
+        match self {
+            Self::Guarded(guard, _) => guard.steps(inputs).unwrap_or(0.0),
+            _ => usual,
+        }
+    }
+
     /// Whether some of it runs through the interpreter.
     pub(super) fn interpreted(&self) -> bool {
         match self {

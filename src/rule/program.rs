@@ -79,10 +79,7 @@ impl Program {
 
     /// The steps that it would take on these values; none where it is refused for them alone.
     pub fn steps(&self, inputs: &Inputs<'_>) -> f64 {
-        match &self.0.node {
-            Node::Guarded(guard, _) => guard.steps(inputs).unwrap_or(0.0),
-            _ => self.0.usual_steps,
-        }
+        self.0.node.steps(inputs, self.0.usual_steps)
     }
 
     /// The same with fields of the usual size.

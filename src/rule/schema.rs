@@ -308,18 +308,18 @@ impl Schema {
     }
 
     pub(super) fn filter(&self, name: &str) -> Option<&KnownFilter> {
-        self.0.filters_by_name.get(name).map(|index| &self.0.filters[*index])
+        self.place(name).map(|index| &self.0.filters[index])
     }
 
     /// Whether a filter of that name, with that rule, calls itself, directly or through others.
     pub(super) fn loops(&self, name: &str, rule: &Parsed) -> bool {
         let rule_of = |name: &str| self.filter(name)?.rule.clone();
-        let Some(index) = self.0.filters_by_name.get(name) else {
-            return loops::reaches(name, rule, &rule_of);
+        let is_known = |place: &usize| {
+            self.0.filters[*place].rule.as_ref().is_some_and(|known| known.source() == rule.source())
         };
-        match &self.0.filters[*index].rule {
-            Some(known) if known.source() == rule.source() => self.0.looping.contains(index),
-            _ => loops::reaches(name, rule, &rule_of),
+        match self.place(name).filter(is_known) {
+            Some(place) => self.is_looping(place),
+            None => loops::reaches(name, rule, &rule_of),
         }
     }
 
