@@ -23,12 +23,12 @@ const ROW: usize = 8;
 /// What some tests of one subject come to: a row for each class of its values, in the order of the tests.
 /// `None` when there are too many classes.
 pub(super) fn rows(
-    book: &LeafTable,
+    table: &LeafTable,
     subject: Subject,
     leaves: &[usize],
     allowed: Option<&Allowed>,
 ) -> Option<Vec<Vec<Mask>>> {
-    let leaves: Vec<&Leaf> = leaves.iter().map(|leaf| &book.leaves[*leaf]).collect();
+    let leaves: Vec<&Leaf> = leaves.iter().map(|leaf| &table.leaves[*leaf]).collect();
     if leaves.iter().map(|leaf| constants(&leaf.test).len()).sum::<usize>() > MAX_CUTS {
         return None;
     }
@@ -47,11 +47,11 @@ pub(super) fn rows(
         }
         None => {
             let mut rows = without_value(subject, &leaves);
-            rows.extend(of_domain(book.domain(subject), &leaves)?);
+            rows.extend(of_domain(table.domain(subject), &leaves)?);
             rows
         }
     };
-    book.effort.take(ROW * rows.len() * leaves.len());
+    table.effort.take(ROW * rows.len() * leaves.len());
     rows.sort_unstable();
     rows.dedup();
     Some(rows)

@@ -32,7 +32,7 @@ pub struct Condition {
 pub(super) enum Kind {
     /// Its result is known beforehand, or nothing is known of it at all.
     Known(Mask),
-    /// A test, by its place in the book.
+    /// A test, by its place in the table.
     Leaf(usize),
     Not(Condition),
     And(Vec<Condition>),
@@ -46,7 +46,7 @@ pub(super) struct Filters(HashMap<usize, Arc<Kind>>);
 
 /// Takes a rule apart.
 pub(super) fn read(
-    book: &mut LeafTable,
+    table: &mut LeafTable,
     filters: &mut Filters,
     parsed: &Parsed,
     schema: &Schema,
@@ -56,11 +56,11 @@ pub(super) fn read(
         let span = Some(parsed.span(parsed.root()));
         return Condition { kind: Arc::new(Kind::Known(ANYTHING)), span, node: 0, is_filter: false };
     }
-    Reader { book, filters, schema }.condition(parsed.root(), Some(parsed))
+    Reader { table, filters, schema }.condition(parsed.root(), Some(parsed))
 }
 
 struct Reader<'r> {
-    book: &'r mut LeafTable,
+    table: &'r mut LeafTable,
     filters: &'r mut Filters,
     schema: &'r Schema,
 }
@@ -114,7 +114,7 @@ impl Reader<'_> {
                 let expanded = expand(expr, self.schema);
                 self.own_kind(&expanded, None)
             }
-            _ => match self.book.leaf(expr, self.schema) {
+            _ => match self.table.leaf(expr, self.schema) {
                 Reading::Known(Some(true)) => Kind::Known(TRUE),
                 Reading::Known(Some(false)) => Kind::Known(FALSE),
                 Reading::Known(None) => Kind::Known(UNKNOWN),

@@ -51,7 +51,7 @@ pub fn outcome(parsed: &Parsed, schema: &Schema) -> Option<Outcome> {
 #[derive(Debug)]
 pub struct Reasoner {
     schema: Schema,
-    book: LeafTable,
+    table: LeafTable,
     filters: Filters,
 }
 
@@ -63,18 +63,18 @@ impl Reasoner {
 
     /// For rules that see that schema, whose proofs share an effort with others.
     pub fn sharing(schema: &Schema, effort: &Effort) -> Self {
-        Self { schema: schema.clone(), book: LeafTable::new(effort), filters: Filters::default() }
+        Self { schema: schema.clone(), table: LeafTable::new(effort), filters: Filters::default() }
     }
 
     /// Takes a rule apart.
     pub fn read(&mut self, parsed: &Parsed) -> Condition {
-        condition::read(&mut self.book, &mut self.filters, parsed, &self.schema)
+        condition::read(&mut self.table, &mut self.filters, parsed, &self.schema)
     }
 
     /// What is certain of a rule.
     pub fn outcome(&self, condition: &Condition) -> Option<Outcome> {
         let given = Given::default();
-        let can = |mask| possible(&self.book, &[Want { condition, mask }], &given);
+        let can = |mask| possible(&self.table, &[Want { condition, mask }], &given);
         if !can(TRUE) {
             Some(Outcome::Never)
         } else if !can(FALSE | UNKNOWN) {
@@ -96,12 +96,12 @@ impl Reasoner {
     pub fn asks(&self, condition: &Condition, root: Root, slot: usize) -> bool {
         let mut leaves = Vec::new();
         condition.leaves(&mut leaves);
-        leaves.iter().any(|leaf| self.book.leaves[*leaf].subject == Subject::Field(root, slot))
+        leaves.iter().any(|leaf| self.table.leaves[*leaf].subject == Subject::Field(root, slot))
     }
 
     /// The parts of a rule that change nothing. Of a rule that never or always matches, all would be.
     pub fn remarks(&self, condition: &Condition) -> Vec<Remark> {
-        parts::remarks(&self.book, condition)
+        parts::remarks(&self.table, condition)
     }
 
     /// Which of some rules can never match together, with what is known of the values: no more of them than it
@@ -111,12 +111,12 @@ impl Reasoner {
             kept.iter().map(|index| Want { condition: conditions[*index], mask: TRUE }).collect()
         };
         let mut kept: Vec<usize> = (0..conditions.len()).collect();
-        if possible(&self.book, &wants(&kept), given) {
+        if possible(&self.table, &wants(&kept), given) {
             return None;
         }
         for index in (0..conditions.len()).take(MAX_TESTS) {
             let fewer: Vec<usize> = kept.iter().copied().filter(|other| *other != index).collect();
-            if !possible(&self.book, &wants(&fewer), given) {
+            if !possible(&self.table, &wants(&fewer), given) {
                 kept = fewer;
             }
         }

@@ -35,20 +35,20 @@ pub struct Remark {
 }
 
 /// The parts of a rule that change nothing.
-pub(super) fn remarks(book: &LeafTable, condition: &Condition) -> Vec<Remark> {
+pub(super) fn remarks(table: &LeafTable, condition: &Condition) -> Vec<Remark> {
     let mut leaves = Vec::new();
     condition.leaves(&mut leaves);
     if leaves.len() > MAX_TESTS {
         return Vec::new();
     }
-    let mut parts = Parts { book, found: Vec::new() };
+    let mut parts = Parts { table, found: Vec::new() };
     parts.look(condition, TRUE, &[]);
     parts.found.sort_by_key(|remark| remark.span.start);
     parts.found
 }
 
 struct Parts<'p> {
-    book: &'p LeafTable,
+    table: &'p LeafTable,
     found: Vec<Remark>,
 }
 
@@ -72,7 +72,7 @@ impl<'p> Parts<'p> {
 
     fn possible(&self, around: &[Want<'p>], more: impl IntoIterator<Item = Want<'p>>) -> bool {
         let wants: Vec<Want<'p>> = around.iter().copied().chain(more).collect();
-        possible(self.book, &wants, &Given::default())
+        possible(self.table, &wants, &Given::default())
     }
 
     fn report(&mut self, part: &Condition, problem: PartProblem, is_term: bool) {
@@ -83,13 +83,13 @@ impl<'p> Parts<'p> {
 
     /// Terms that must all come to `wanted`. One is redundant when it does, wherever the others do.
     fn all_of(&mut self, terms: &'p [Condition], wanted: Mask, around: &[Want<'p>]) {
-        let book = self.book;
+        let table = self.table;
         let mut kept: Vec<&'p Condition> = terms.iter().collect();
         let others = |kept: &[&'p Condition], term: &Condition| -> Vec<Want<'p>> {
             let others = kept.iter().filter(|other| other.node != term.node);
             others.map(|condition| Want { condition, mask: wanted }).collect()
         };
-        for term in terms.iter().rev().filter(|term| may_be_redundant(book, term)) {
+        for term in terms.iter().rev().filter(|term| may_be_redundant(table, term)) {
             let differs = Want { condition: term, mask: ANYTHING & !wanted };
             if kept.len() > 1 && !self.possible(around, others(&kept, term).into_iter().chain([differs])) {
                 self.report(term, PartProblem::Redundant, true);
@@ -104,7 +104,7 @@ impl<'p> Parts<'p> {
 
     /// Terms of which one must come to `wanted`. One is redundant when another does, wherever it does.
     fn any_of(&mut self, terms: &'p [Condition], wanted: Mask, around: &[Want<'p>]) {
-        let book = self.book;
+        let table = self.table;
         let mut kept: Vec<&'p Condition> = Vec::new();
         for term in terms {
             if self.possible(around, [Want { condition: term, mask: wanted }]) {
@@ -113,7 +113,7 @@ impl<'p> Parts<'p> {
                 self.report(term, PartProblem::Impossible, true);
             }
         }
-        for term in terms.iter().rev().filter(|term| may_be_redundant(book, term)) {
+        for term in terms.iter().rev().filter(|term| may_be_redundant(table, term)) {
             let Some(index) = kept.iter().position(|other| other.node == term.node) else { continue };
             let others = kept.iter().filter(|other| other.node != term.node);
             let others = others.map(|condition| Want { condition, mask: ANYTHING & !wanted });
@@ -152,9 +152,9 @@ impl<'p> Parts<'p> {
 
 /// `has(x) && x > 3` says what is meant, though the comparison alone would do; and a filter is used for its
 /// name.
-fn may_be_redundant(book: &LeafTable, term: &Condition) -> bool {
+fn may_be_redundant(table: &LeafTable, term: &Condition) -> bool {
     let is_presence = match &*term.kind {
-        Kind::Leaf(leaf) => matches!(book.leaves[*leaf].test, Test::Has),
+        Kind::Leaf(leaf) => matches!(table.leaves[*leaf].test, Test::Has),
         _ => false,
     };
     !is_presence && !term.is_filter

@@ -24,19 +24,19 @@ pub(super) struct Want<'c> {
 }
 
 /// Whether there may be values for which all conditions come out as wanted.
-pub(super) fn possible(book: &LeafTable, wants: &[Want<'_>], given: &Given) -> bool {
+pub(super) fn possible(table: &LeafTable, wants: &[Want<'_>], given: &Given) -> bool {
     let mut leaves = Vec::new();
     for want in wants {
         want.condition.leaves(&mut leaves);
     }
-    if !book.effort.take(LEAF * (1 + leaves.len())) {
+    if !table.effort.take(LEAF * (1 + leaves.len())) {
         return true;
     }
     let mut by_subject: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     let mut times: BTreeMap<Subject, usize> = BTreeMap::new();
     let mut seen = HashSet::new();
     for leaf in leaves {
-        let subject = book.leaves[leaf].subject;
+        let subject = table.leaves[leaf].subject;
         *times.entry(subject).or_default() += 1;
         if seen.insert(leaf) {
             by_subject.entry(subject).or_default().push(leaf);
@@ -49,7 +49,7 @@ pub(super) fn possible(book: &LeafTable, wants: &[Want<'_>], given: &Given) -> b
             Subject::Field(root, slot) => given.of((root, slot)),
             Subject::Value(_) => None,
         };
-        let rows = classes::rows(book, subject, &leaves, allowed).filter(|rows| !rows.is_empty());
+        let rows = classes::rows(table, subject, &leaves, allowed).filter(|rows| !rows.is_empty());
         let Some(rows) = rows else {
             masks.extend(leaves.iter().map(|leaf| (*leaf, ANYTHING)));
             continue;
@@ -65,7 +65,7 @@ pub(super) fn possible(book: &LeafTable, wants: &[Want<'_>], given: &Given) -> b
     open.sort_by_key(|(times, ..)| std::cmp::Reverse(*times));
     let open = open.into_iter().map(|(_, leaves, rows)| Open { leaves, rows }).collect();
     let parts = wants.iter().map(|want| parts(want.condition)).sum();
-    Search { wants, open, masks, effort: &book.effort, parts, looks: 0 }.possible(0)
+    Search { wants, open, masks, effort: &table.effort, parts, looks: 0 }.possible(0)
 }
 
 /// A subject that several leaves ask: they come out together, as one of the rows says.

@@ -115,26 +115,26 @@ impl<'t> Filler<'t> {
 
     /// What was made; nothing where it could not be, which is noted.
     fn noted<T>(&mut self, made: Result<T, Unfilled>, at: &Placed) -> Result<Option<T>, TooMuch> {
-        let stop = match made {
+        let unfilled = match made {
             Ok(made) => return Ok(Some(made)),
             Err(Unfilled::TooMuch) => return Err(TooMuch),
-            Err(stop) => stop,
+            Err(unfilled) => unfilled,
         };
-        self.note(stop, at);
+        self.note(unfilled, at);
         Ok(None)
     }
 
-    fn note(&mut self, stop: Unfilled, at: &Placed) {
+    fn note(&mut self, unfilled: Unfilled, at: &Placed) {
         let cut = |mut text: String| {
             text.truncate(text.floor_char_boundary(MOST_DETAIL));
             text
         };
-        let kind = match &stop {
+        let kind = match &unfilled {
             Unfilled::Empty(name) => FaultKind::Empty(name.clone()),
             Unfilled::Missing(_) => FaultKind::Missing,
             _ => FaultKind::Fails,
         };
-        let problem = match stop {
+        let problem = match unfilled {
             Unfilled::TooMuch => Message::new("rule-template-too-much"),
             Unfilled::Missing(name) | Unfilled::Empty(name) => {
                 Message::new("rule-template-missing").with("name", name)
@@ -355,7 +355,7 @@ impl<'t> Filler<'t> {
                     self.add_fault(at, missing, FaultKind::Missing);
                 }
             }
-            (Err(stop), Some(at)) => self.note(stop, at),
+            (Err(unfilled), Some(at)) => self.note(unfilled, at),
             _ => {}
         }
         Ok(Value::from(""))

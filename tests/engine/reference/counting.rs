@@ -1,7 +1,7 @@
 //! Presentation rules (`domain.md` §4): what they weigh on, and what they count.
 
 use super::procedure::{Case, Past, Placed, offers};
-use super::sight::View;
+use super::view::View;
 use vitrine::model::{
     CountedOffers, CountedStatus, Environment, PresentationRule, SameCategory, Space, Status,
 };

@@ -13,7 +13,7 @@ mod generate;
 mod invent;
 mod procedure;
 mod rules;
-mod sight;
+mod view;
 
 use generate::World;
 use procedure::{Answer, Page, Reference};

@@ -1,5 +1,5 @@
 //! Rules of the random catalogs: a small language of our own that prints to CEL, and its three-valued value
-//! (`domain.md` §3). Owns no variable: a [`CallView`] says what each path holds.
+//! (`domain.md` §3). Owns no variable: a [`RuleView`] says what each path holds.
 
 use jiff::Timestamp;
 use std::cmp::Ordering;
@@ -115,17 +115,17 @@ impl Book {
 }
 
 /// What the rules of one place see.
-pub(super) trait CallView {
+pub(super) trait RuleView {
     /// What a path holds; none: it is missing.
     fn value(&self, path: &str) -> Option<Seen>;
     /// The text of a predefined filter.
     fn filter(&self, name: &str) -> Option<String>;
 }
 
-/// The sight of a filter's rule: what its caller sees, and the parameter.
-struct WithMost<'a>(&'a dyn CallView, i64);
+/// What a filter's rule sees: what its caller sees, and the parameter.
+struct WithMost<'a>(&'a dyn RuleView, i64);
 
-impl CallView for WithMost<'_> {
+impl RuleView for WithMost<'_> {
     fn value(&self, path: &str) -> Option<Seen> {
         if path == "most" { Some(Seen::Integer(self.1)) } else { self.0.value(path) }
     }
@@ -137,65 +137,63 @@ impl CallView for WithMost<'_> {
 
 impl Book {
     /// Whether a rule's text matches; an empty one always does, one that ends unknown does not.
-    pub(super) fn matches(&self, text: &str, sight: &dyn CallView) -> bool {
-        text.is_empty() || self.value(&self.rules[text], sight) == Some(true)
+    pub(super) fn matches(&self, text: &str, view: &dyn RuleView) -> bool {
+        text.is_empty() || self.value(&self.rules[text], view) == Some(true)
     }
 
     /// The value of a formula that is a finite number.
-    pub(super) fn number(&self, text: &str, sight: &dyn CallView) -> Option<f64> {
-        self.amount(&self.formulas[text], sight).filter(|value| value.is_finite())
+    pub(super) fn number(&self, text: &str, view: &dyn RuleView) -> Option<f64> {
+        self.amount(&self.formulas[text], view).filter(|value| value.is_finite())
     }
 
-    fn value(&self, rule: &Rule, sight: &dyn CallView) -> Option<bool> {
+    fn value(&self, rule: &Rule, view: &dyn RuleView) -> Option<bool> {
         match rule {
             Rule::Broken => None,
-            Rule::Compare(path, op, literal) => Some(op.holds(order(&sight.value(path)?, literal))),
-            Rule::Paths(one, op, other) => Some(op.holds(order(&sight.value(one)?, &sight.value(other)?))),
-            Rule::Is(path) => Some(sight.value(path)? == Seen::Boolean(true)),
-            Rule::OneOf(path, texts) => Some(texts.contains(&text_of(sight.value(path)?))),
-            Rule::Holds(path, text) => match sight.value(path)? {
+            Rule::Compare(path, op, literal) => Some(op.holds(order(&view.value(path)?, literal))),
+            Rule::Paths(one, op, other) => Some(op.holds(order(&view.value(one)?, &view.value(other)?))),
+            Rule::Is(path) => Some(view.value(path)? == Seen::Boolean(true)),
+            Rule::OneOf(path, texts) => Some(texts.contains(&text_of(view.value(path)?))),
+            Rule::Holds(path, text) => match view.value(path)? {
                 Seen::List(texts) => Some(texts.contains(text)),
                 other => panic!("{path} is no list: {other:?}"),
             },
-            Rule::StartsWith(path, start) => Some(text_of(sight.value(path)?).starts_with(start)),
-            Rule::Has(path) => Some(sight.value(path).is_some()),
-            Rule::Not(rule) => self.value(rule, sight).map(|value| !value),
-            Rule::And(one, other) => match (self.value(one, sight), self.value(other, sight)) {
+            Rule::StartsWith(path, start) => Some(text_of(view.value(path)?).starts_with(start)),
+            Rule::Has(path) => Some(view.value(path).is_some()),
+            Rule::Not(rule) => self.value(rule, view).map(|value| !value),
+            Rule::And(one, other) => match (self.value(one, view), self.value(other, view)) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
                 (Some(true), Some(true)) => Some(true),
                 _ => None,
             },
-            Rule::Or(one, other) => match (self.value(one, sight), self.value(other, sight)) {
+            Rule::Or(one, other) => match (self.value(one, view), self.value(other, view)) {
                 (Some(true), _) | (_, Some(true)) => Some(true),
                 (Some(false), Some(false)) => Some(false),
                 _ => None,
             },
             Rule::If(condition, rule) => {
-                if self.value(condition, sight)? {
-                    self.value(rule, sight)
+                if self.value(condition, view)? {
+                    self.value(rule, view)
                 } else {
                     Some(true)
                 }
             }
-            Rule::Filter(name, most) => {
-                self.value(&self.rules[&sight.filter(name)?], &WithMost(sight, *most))
-            }
+            Rule::Filter(name, most) => self.value(&self.rules[&view.filter(name)?], &WithMost(view, *most)),
         }
     }
 
-    fn amount(&self, formula: &Formula, sight: &dyn CallView) -> Option<f64> {
-        let two = |one, other| Some((self.amount(one, sight)?, self.amount(other, sight)?));
+    fn amount(&self, formula: &Formula, view: &dyn RuleView) -> Option<f64> {
+        let two = |one, other| Some((self.amount(one, view)?, self.amount(other, view)?));
         match formula {
             Formula::Broken => None,
             Formula::Number(value) => Some(*value),
             Formula::Decimal(path) | Formula::Double(path) | Formula::Whole(path) => {
-                sight.value(path).map(|value| number_of(&value))
+                view.value(path).map(|value| number_of(&value))
             }
             Formula::Plus(one, other) => two(one, other).map(|(one, other)| one + other),
             Formula::Times(one, other) => two(one, other).map(|(one, other)| one * other),
             Formula::Over(one, other) => two(one, other).map(|(one, other)| one / other),
             Formula::Choose(rule, one, other) => {
-                self.amount(if self.value(rule, sight)? { one } else { other }, sight)
+                self.amount(if self.value(rule, view)? { one } else { other }, view)
             }
         }
     }

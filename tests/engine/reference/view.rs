@@ -2,7 +2,7 @@
 
 use super::gates::instant;
 use super::procedure::{Case, Past, Placed};
-use super::rules::{CallView, Seen};
+use super::rules::{RuleView, Seen};
 use jiff::civil;
 use vitrine::model::{Field, FieldType, Identification, Value, Values};
 
@@ -71,7 +71,7 @@ impl View<'_> {
     }
 }
 
-impl CallView for View<'_> {
+impl RuleView for View<'_> {
     fn value(&self, path: &str) -> Option<Seen> {
         let case = self.case;
         let (variable, name) = path.split_once('.')?;
