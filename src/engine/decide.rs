@@ -182,7 +182,7 @@ fn choose(
     for offer in 0..context.environment.offers.len() {
         match gates.pass(&frequency_caps, offer) {
             Ok(candidate) => candidates.push(candidate),
-            Err(stop) => excluded.push(Excluded::new(offer, stop)),
+            Err(exclusion) => excluded.push(Excluded::new(offer, exclusion)),
         }
     }
     order::sort(&mut candidates, plan.settings.ties, context, call);

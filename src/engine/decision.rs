@@ -91,19 +91,19 @@ pub struct Proposed {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Excluded {
     pub(super) offer: usize,
-    pub(super) stop: Exclusion,
+    pub(super) exclusion: Exclusion,
     /// What its gate saw, once somebody asked: rows ask at each frame.
     detail: OnceLock<Arc<Detail>>,
 }
 
 impl Excluded {
-    pub(super) fn new(offer: usize, stop: Exclusion) -> Self {
-        Self { offer, stop, detail: OnceLock::new() }
+    pub(super) fn new(offer: usize, exclusion: Exclusion) -> Self {
+        Self { offer, exclusion, detail: OnceLock::new() }
     }
 
     /// The gate that stopped it.
     pub fn reason(&self) -> Reason {
-        self.stop.reason()
+        self.exclusion.reason()
     }
 }
 
@@ -160,7 +160,7 @@ impl Decision {
         let offer = excluded.offer;
         let at = |level: Level| environment.entity(level, offer);
         let own_category = || at(Level::Category(environment.offers[offer].category));
-        match &excluded.stop {
+        match &excluded.exclusion {
             Exclusion::OutOfScope => (own_category(), "themes"),
             Exclusion::Disabled(level) => (at(*level), "enabled"),
             Exclusion::NotLiveOnSpace if environment.live => (at(Level::Offer), "live_on"),

@@ -18,22 +18,15 @@ const MAX_AHEAD: usize = 10;
 
 impl Decision {
     pub(super) fn detail(&self, excluded: &Excluded) -> Detail {
-        let offer = excluded.offer;
-        match &excluded.stop {
-            Exclusion::Target(level, mismatch) => {
-                self.rule(*level, offer).map_or_else(Detail::no_match, |rule| {
-                    rule.why_not(mismatch, &self.context.inputs_for(offer))
-                })
-            }
-            Exclusion::NoWeight => self.no_weight(offer),
-            stop => Detail::Plain(self.without_rules(stop, offer)),
-        }
-    }
-
-    /// What a gate saw that asks no rule why.
-    fn without_rules(&self, stop: &Exclusion, offer: usize) -> Message {
         let environment = &self.context.environment;
-        match stop {
+        let offer = excluded.offer;
+        Detail::Plain(match &excluded.exclusion {
+            Exclusion::Target(level, mismatch) => {
+                return self.rule(*level, offer).map_or_else(Detail::no_match, |rule| {
+                    rule.why_not(mismatch, &self.context.inputs_for(offer))
+                });
+            }
+            Exclusion::NoWeight => return self.no_weight(offer),
             Exclusion::OutOfScope => self.out_of_scope(environment.offers[offer].category),
             Exclusion::Disabled(Level::Category(index)) => Message::new("decision-category-disabled")
                 .with("category", &environment.categories[*index].name),
@@ -47,9 +40,7 @@ impl Decision {
                 Message::new("decision-missing-content").with("field", &fields[*field].name)
             }
             Exclusion::OutsideDates(level, before) => outside(&self.period(*level, offer), *before),
-            Exclusion::Target(..) => Message::new("decision-target"),
             Exclusion::Unidentified => Message::new("decision-nobody"),
-            Exclusion::NoWeight => Message::new("decision-no-weight-given"),
             Exclusion::ZeroWeight(weight) => {
                 Message::new("decision-zero-weight").with("weight", shown(&[0.0, *weight])(*weight))
             }
@@ -63,7 +54,7 @@ impl Decision {
             }
             Exclusion::Outranked(weight) => self.outranked(*weight),
             Exclusion::AlreadyOnPage => Message::new("decision-on-page"),
-        }
+        })
     }
 
     fn out_of_scope(&self, category: usize) -> Message {

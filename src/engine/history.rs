@@ -20,13 +20,13 @@ pub(super) struct Known {
     pub(super) same_channel: bool,
     /// Its offer's name, when that is of the environment that answers, or of the one linked with it.
     pub(super) own: Option<Arc<str>>,
-    /// Where its offer stands now; `None` for one that is gone.
+    /// Its offer as the catalog lists it now; `None` for one that is gone.
     pub(super) now: Option<ListedOffer>,
     /// What rules see of it.
     pub(super) inputs: Vec<Option<Typed>>,
 }
 
-/// Where an offer stands now.
+/// An offer as the catalog lists it now.
 #[derive(Debug, Clone)]
 pub(super) struct ListedOffer {
     pub(super) environment: Arc<EnvironmentPlan>,
