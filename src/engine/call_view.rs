@@ -3,7 +3,7 @@
 
 use super::call_context::CallContext;
 use super::decision::Decision;
-use super::plan::{EnvironmentPlan, Plan};
+use super::plan::Plan;
 use crate::contacts::{Person, Population};
 use crate::model::{Call, Identification};
 use crate::rule::{Inputs, Schema};
@@ -71,9 +71,6 @@ impl CallView {
 
     /// The places of the contacts that the environment may identify.
     pub fn contacts<'p>(&self, population: &'p Population) -> impl Iterator<Item = usize> + use<'_, 'p> {
-        let environment: &EnvironmentPlan = &self.0.environment;
-        let dimension = environment.dimension.as_ref().map_or("", |dimension| dimension.name.as_str());
-        let folders = environment.folders.as_deref();
-        (0..population.len()).filter(move |index| population.is_among(*index, dimension, folders))
+        self.0.environment.contacts(population)
     }
 }

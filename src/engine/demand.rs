@@ -40,9 +40,9 @@ pub(super) fn budget(context: &CallContext, in_scope: &[bool], kept: usize) -> B
         let plan = &environment.offers[offer];
         let inputs = context.inputs_for(offer);
         demands.add(steps(plan.target.as_ref(), &inputs), 1);
-        let above = environment.chain(plan.category).flat_map(|(_, category)| &category.weights);
-        let weights = environment.weights.iter().chain(above).chain(&plan.weights);
-        for weight in weights.filter(|weight| gates::is_in_play(context, weight).is_ok()) {
+        for weight in
+            environment.weights_on(offer).filter(|weight| gates::is_in_play(context, weight).is_ok())
+        {
             demands.add(steps(weight.target.as_ref(), &inputs), 1);
             demands.add(steps(formula(weight), &inputs), 1);
         }
@@ -117,19 +117,21 @@ impl EnvironmentPlan {
 
     /// How many evaluations of rules one decision may make of the weights of offers and of what is above them, if none is
     /// out of scope or out of play.
-    #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
     fn evaluations(&self) -> f64 {
-        let rules = |weights: &[WeightPlan]| -> usize {
-            let rules = |weight: &WeightPlan| {
-                usize::from(weight.target.is_some()) + usize::from(formula(weight).is_some())
-            };
-            weights.iter().map(rules).sum()
-        };
-        let own: Vec<usize> = self.categories.iter().map(|category| rules(&category.weights)).collect();
+        self.of_weights(|weight| {
+            f64::from(u8::from(weight.target.is_some()) + u8::from(formula(weight).is_some()))
+        })
+    }
+
+    /// What all weights come to together that may apply to offers, each as often as there are such offers.
+    #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
+    fn of_weights(&self, of: impl Fn(&WeightPlan) -> f64) -> f64 {
+        let sum = |weights: &[WeightPlan]| weights.iter().map(&of).sum::<f64>();
+        let own: Vec<f64> = self.categories.iter().map(|category| sum(&category.weights)).collect();
         let chain = |category| self.chain(category).map(|(index, _)| own[index]).sum();
-        let above: Vec<usize> = (0..self.categories.len()).map(chain).collect();
-        let of_offer = |plan: &Arc<OfferPlan>| (above[plan.category] + rules(&plan.weights)) as f64;
-        self.offers.iter().map(of_offer).sum::<f64>() + (rules(&self.weights) * self.offers.len()) as f64
+        let above: Vec<f64> = (0..self.categories.len()).map(chain).collect();
+        let of_offer = |plan: &Arc<OfferPlan>| above[plan.category] + sum(&plan.weights);
+        self.offers.iter().map(of_offer).sum::<f64>() + sum(&self.weights) * self.offers.len() as f64
     }
 
     #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
@@ -138,23 +140,15 @@ impl EnvironmentPlan {
             return f64::INFINITY;
         }
         let steps = |rule: Option<&Rule>| rule.map_or(0.0, Rule::usual_steps);
-        let of_weights = |weights: &[WeightPlan]| -> f64 {
-            weights.iter().map(|weight| steps(weight.target.as_ref()) + steps(formula(weight))).sum()
-        };
         let of_target = |target: Option<&Rule>| {
             let times = if target.is_some_and(Rule::sees_offer) { self.offers.len() } else { 1 };
             steps(target) * times as f64
         };
-        let environment =
-            of_target(self.target.as_ref()) + of_weights(&self.weights) * self.offers.len() as f64;
-        let categories: Vec<f64> =
-            self.categories.iter().map(|category| of_weights(&category.weights)).collect();
-        let targets: f64 = self.categories.iter().map(|category| of_target(category.target.as_ref())).sum();
-        let offers = self.offers.iter().map(|plan| {
-            let above: f64 = self.chain(plan.category).map(|(index, _)| categories[index]).sum();
-            steps(plan.target.as_ref()) + of_weights(&plan.weights) + above
-        });
+        let above = self.categories.iter().map(|category| &category.target).chain([&self.target]);
+        let above: f64 = above.map(|target| of_target(target.as_ref())).sum();
+        let offers: f64 = self.offers.iter().map(|plan| steps(plan.target.as_ref())).sum();
+        let weights = self.of_weights(|weight| steps(weight.target.as_ref()) + steps(formula(weight)));
         let filters: f64 = steps_of_filters(&self.schema, None).iter().sum();
-        filters + environment + targets + offers.sum::<f64>()
+        filters + above + offers + weights
     }
 }

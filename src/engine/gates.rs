@@ -4,6 +4,7 @@ use super::call_context::CallContext;
 use super::caps::FrequencyCaps;
 use super::plan::{EnvironmentPlan, Level, Mismatch, OfferPlan, Rule, WeightPlan, WeightSource, matches};
 use crate::model::{ContentApproval, Reason, Window};
+use crate::rule::Inputs;
 
 /// The gate that stopped an offer, with what it saw. Words are found later, by [`super::Decision`].
 #[derive(Debug, Clone, PartialEq)]
@@ -139,22 +140,29 @@ impl<'a> Gates<'a> {
         if context.is_nobody() {
             return Err(Exclusion::Unidentified);
         }
-        let environment = &context.environment;
-        let plan = &environment.offers[offer];
-        let inputs = context.inputs_for(offer);
-        let stopped = |level: Level| move |mismatch: Mismatch| Exclusion::Target(level, mismatch);
+        let plan = &context.environment.offers[offer];
         match &self.above[plan.category] {
-            Above::Matches => {}
-            Above::Fails(level, mismatch) => return Err(Exclusion::Target(*level, mismatch.clone())),
-            Above::DependsOnOffer => {
-                matches(environment.target.as_ref(), &inputs).map_err(stopped(Level::Environment))?;
-                for (index, category) in environment.chain(plan.category) {
-                    matches(category.target.as_ref(), &inputs).map_err(stopped(Level::Category(index)))?;
-                }
-            }
+            Above::Matches => ask_target(Level::Offer, plan.target.as_ref(), &context.inputs_for(offer)),
+            Above::Fails(level, mismatch) => Err(Exclusion::Target(*level, mismatch.clone())),
+            Above::DependsOnOffer => ask_targets(context, offer),
         }
-        matches(plan.target.as_ref(), &inputs).map_err(stopped(Level::Offer))
     }
+}
+
+/// All rules of gate 6, asked for one offer, from the top down.
+pub(super) fn ask_targets(context: &CallContext, offer: usize) -> Result<(), Exclusion> {
+    let environment = &context.environment;
+    let plan = &environment.offers[offer];
+    let inputs = context.inputs_for(offer);
+    ask_target(Level::Environment, environment.target.as_ref(), &inputs)?;
+    for (index, category) in environment.chain(plan.category) {
+        ask_target(Level::Category(index), category.target.as_ref(), &inputs)?;
+    }
+    ask_target(Level::Offer, plan.target.as_ref(), &inputs)
+}
+
+fn ask_target(level: Level, rule: Option<&Rule>, inputs: &Inputs<'_>) -> Result<(), Exclusion> {
+    matches(rule, inputs).map_err(|mismatch| Exclusion::Target(level, mismatch))
 }
 
 /// Gates 1 to 5, which look at no rule.
@@ -244,10 +252,7 @@ pub(super) enum Missed {
 /// The weights of an offer that do not apply, each with the reason: the environment's, the categories' and its
 /// own. Those that came closest to applying stand first.
 pub(super) fn missed_weights(context: &CallContext, offer: usize) -> Vec<(&WeightPlan, Missed)> {
-    let environment = &context.environment;
-    let plan = &environment.offers[offer];
-    let above = environment.chain(plan.category).flat_map(|(_, category)| &category.weights);
-    let weights = environment.weights.iter().chain(above).chain(&plan.weights);
+    let weights = context.environment.weights_on(offer);
     let missed = weights.filter_map(|weight| Some((weight, applies(context, offer, weight).err()?)));
     let mut missed: Vec<_> = missed.collect();
     missed.sort_by_key(|(_, missed)| match missed {

@@ -3,6 +3,7 @@
 //! Owns the data that the procedure reads. [`super::compile`] builds it; nothing changes it afterwards.
 
 use super::detail::Detail;
+use crate::contacts::Population;
 use crate::model::{
     Catalog, CountedOffers, Dimension, Environment, Offer, Period, PresentationRule, Ref, Settings, Space,
     Window,
@@ -108,6 +109,23 @@ impl EnvironmentPlan {
             named.map(|(index, plan)| (plan.offer.name.clone(), index)).collect()
         });
         by_name.get(name).copied()
+    }
+
+    /// The weights that may apply to an offer: its own, and before them those above it, from the top down.
+    pub(super) fn weights_on(&self, offer: usize) -> impl Iterator<Item = &WeightPlan> {
+        let plan = &self.offers[offer];
+        let above = self.chain(plan.category).flat_map(|(_, category)| &category.weights);
+        self.weights.iter().chain(above).chain(&plan.weights)
+    }
+
+    /// The places of the contacts that it may identify.
+    pub(super) fn contacts<'p>(
+        &self,
+        population: &'p Population,
+    ) -> impl Iterator<Item = usize> + use<'_, 'p> {
+        let dimension = self.dimension.as_ref().map_or("", |dimension| dimension.name.as_str());
+        let folders = self.folders.as_deref();
+        (0..population.len()).filter(move |index| population.is_among(*index, dimension, folders))
     }
 
     /// A category and those above it, from the top down.
