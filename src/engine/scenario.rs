@@ -8,6 +8,7 @@ use crate::model::{Call, Identification, Proposition, Reason, Scenario};
 use crate::rule::MAX_RUN;
 use crate::text::Message;
 use jiff::Timestamp;
+use std::borrow::Cow;
 
 /// What came of a scenario.
 #[derive(Debug)]
@@ -82,9 +83,6 @@ pub fn decide_scenario(
     scenario: &Scenario,
     now: Timestamp,
 ) -> Result<Decision, CallError> {
-    if scenario.history.is_empty() {
-        return decide_unfilled(plan, population, &scenario.call, now);
-    }
     let population = with_history(plan, population, &scenario.call, &scenario.history)?;
     decide_unfilled(plan, &population, &scenario.call, now)
 }
@@ -94,18 +92,18 @@ pub fn decide_scenario(
 /// # Errors
 ///
 /// Where the space of the call does not exist.
-pub fn with_history(
+pub fn with_history<'p>(
     plan: &Plan,
-    population: &Population,
+    population: &'p Population,
     call: &Call,
     history: &[Proposition],
-) -> Result<Population, CallError> {
-    let mut population = population.clone();
+) -> Result<Cow<'p, Population>, CallError> {
+    let mut population = Cow::Borrowed(population);
     if !history.is_empty()
         && let Some(contact) = contact_of(plan, &population, call)?
     {
-        let zone = plan.catalog().zone();
-        population.record(contact, history.iter().map(|made| Past::read(made, &zone)));
+        let zone = plan.zone();
+        population.to_mut().record(contact, history.iter().map(|made| Past::read(made, zone)));
     }
     Ok(population)
 }
