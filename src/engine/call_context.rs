@@ -78,14 +78,9 @@ impl CallContext {
         Inputs { offer: &self.environment.offers[offer].inputs, ..self.inputs() }
     }
 
-    /// Sets what rules may take.
-    pub(super) fn give(&mut self, budget: Budget) {
-        self.budget = Arc::new(budget);
-    }
-
-    /// Lets rules take what others leave of it.
-    pub(super) fn share(&mut self, budget: &Arc<Budget>) {
-        self.budget = Arc::clone(budget);
+    /// Sets what rules may take, perhaps together with those of other calls.
+    pub(super) fn give(&mut self, budget: Arc<Budget>) {
+        self.budget = budget;
     }
 
     /// Whether no value of the contact and the call is larger than usual.

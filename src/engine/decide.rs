@@ -9,7 +9,8 @@ use super::plan::{Level, Plan};
 use super::render::Stage;
 use super::{demand, order, scope};
 use crate::contacts::{Past, Population};
-use crate::model::{Call, Ref, Values, label_or_name};
+use crate::model::{Call, Values, label_or_name};
+use crate::rule::Meter;
 use crate::text::Message;
 use jiff::Timestamp;
 use std::collections::HashSet;
@@ -138,7 +139,7 @@ fn decide_on_page(
     notes.extend(data_notes);
     let (in_scope, scope_notes) = scope::scope(plan.settings.scope, found.environment, found.space, call);
     notes.extend(scope_notes);
-    context.give(demand::budget(&context, &in_scope, page.kept.len()));
+    context.give(Arc::new(demand::budget(&context, &in_scope, page.kept.len())));
     let context = Arc::new(context);
     let (kept, excluded, looks) = choose(plan, &context, call, &in_scope, page);
     let mut propositions = Vec::with_capacity(kept.len());
@@ -285,7 +286,8 @@ impl Decision {
     /// not be filled in is among the notes.
     pub fn fill(&mut self) {
         let context = Arc::clone(&self.context);
-        let mut stage = Stage::new(&context);
+        let (mut shared, mut meter) = (None, Meter::default());
+        let mut stage = Stage { context: &context, shared: &mut shared, meter: &mut meter };
         for proposed in &mut self.propositions {
             drop(stage.fill_proposed(proposed, &mut self.notes));
         }
@@ -302,11 +304,6 @@ impl Decision {
                 proposed.xml.clone_from(&known.xml);
             }
         }
-    }
-
-    /// The entity of the space that answered.
-    pub fn answering_space(&self) -> Ref {
-        Ref::Space(self.context.environment.name.clone(), self.context.space.space.name.clone())
     }
 
     /// The values of the contact, as they were written; none for an unknown one.

@@ -62,20 +62,17 @@ struct Proposition {
     at: String,
 }
 
-/// What the offers of one decision are rendered with: what is the same for each, and what may still be spent.
+/// What offers are rendered with: what is the same for each, and what may still be spent.
 #[derive(Debug)]
 pub(super) struct Stage<'s> {
-    context: &'s CallContext,
+    pub(super) context: &'s CallContext,
     /// What is the same for every offer, made with the first.
-    shared: Option<TemplateValues>,
-    meter: Meter,
+    pub(super) shared: &'s mut Option<TemplateValues>,
+    /// What templates may still cost.
+    pub(super) meter: &'s mut Meter,
 }
 
-impl<'s> Stage<'s> {
-    pub(super) fn new(context: &'s CallContext) -> Self {
-        Self { context, shared: None, meter: Meter::default() }
-    }
-
+impl Stage<'_> {
     /// Gives what is proposed its content, and what the space's templates make of it. Says what they do not show.
     pub(super) fn fill_proposed(
         &mut self,
@@ -90,19 +87,6 @@ impl<'s> Stage<'s> {
         proposed.content = rendered.content;
         (proposed.html, proposed.text, proposed.xml) = (rendered.html, rendered.text, rendered.xml);
         rendered.unfilled
-    }
-
-    /// The same with what templates may still cost, and with the values that are the same for every offer, of others.
-    pub(super) fn with(
-        context: &'s CallContext,
-        meter: &mut Meter,
-        shared: &mut Option<TemplateValues>,
-        use_it: impl FnOnce(&mut Self),
-    ) {
-        let (taken, values) = (std::mem::take(meter), shared.take());
-        let mut stage = Self { context, shared: values, meter: taken };
-        use_it(&mut stage);
-        (*meter, *shared) = (stage.meter, stage.shared);
     }
 
     fn render(&mut self, offer: usize, proposed: &Proposed) -> Rendered {
@@ -161,7 +145,7 @@ impl<'s> Stage<'s> {
         rendered: &mut Rendered,
     ) -> Option<String> {
         let filled = match template {
-            Ok(template) => template.fill(values, &mut self.meter),
+            Ok(template) => template.fill(values, self.meter),
             Err(problem) => Err(problem.clone()),
         };
         match filled {

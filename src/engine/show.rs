@@ -9,7 +9,7 @@ use super::plan::{Level, Plan};
 use super::render::Stage;
 use crate::contacts::Population;
 use crate::model::{Call, Identification, split_address};
-use crate::rule::FaultKind;
+use crate::rule::{FaultKind, Meter};
 use crate::text::Message;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -78,7 +78,8 @@ pub fn show(
     };
     let mut problems = Vec::new();
     let mut proposed = propose(&context, candidate(&context, index), 1);
-    let unfilled = Stage::new(&context).fill_proposed(&mut proposed, &mut problems);
+    let mut stage = Stage { context: &context, shared: &mut None, meter: &mut Meter::default() };
+    let unfilled = stage.fill_proposed(&mut proposed, &mut problems);
     let empty = unfilled.into_iter().filter(|it| matches!(it.kind, FaultKind::Empty(_))).map(|it| it.problem);
     let empty = empty.take(MOST_EMPTY).collect();
     Ok(Some(Shown { proposed: known.unwrap_or(proposed), outcome, problems, empty, decision }))

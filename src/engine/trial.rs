@@ -4,8 +4,8 @@
 use super::call_context::CallContext;
 use super::content;
 use super::decide::propose;
-use super::gates::Candidate;
-use super::plan::{EnvironmentPlan, Level, Plan, SpacePlan, matches};
+use super::gates::{self, Candidate};
+use super::plan::{EnvironmentPlan, Level, Plan, SpacePlan};
 use super::render::{Stage, Unfilled};
 use crate::contacts::{Person, Population};
 use crate::model::{Call, Identification, Value, Values};
@@ -60,16 +60,13 @@ impl Plan {
         budget: &Arc<Budget>,
     ) -> Option<Trials> {
         let environment = Arc::clone(self.environment(environment)?);
-        let dimension = environment.dimension.as_ref().map_or("", |dimension| dimension.name.as_str());
-        let folders = environment.folders.as_deref();
-        let among = (0..population.len()).filter(|index| population.is_among(*index, dimension, folders));
-        let people = among.take(MOST_CONTACTS).filter_map(|index| population.person(index).cloned());
+        let contacts = environment.contacts(population).take(MOST_CONTACTS);
+        let people = contacts.filter_map(|index| population.person(index).cloned());
         let mut people: Vec<Option<Arc<Person>>> = people.map(Some).collect();
         if environment.anonymous || people.is_empty() {
             people.push(None);
         }
-        let written = self.catalog.environment(&environment.name);
-        let examples = written.map_or(&[][..], |written| written.call_data_examples.as_slice());
+        let examples = &environment.source.call_data_examples;
         let count = people.len().max(examples.len().min(MOST_CONTACTS));
         let visitor = |index: usize| Visitor {
             person: people[index % people.len()].clone(),
@@ -88,8 +85,7 @@ impl Trials {
     /// Tries the templates of an offer on a space, for everybody or, where nothing can fail, for the first one. One
     /// whom a rule keeps from the offer sees nothing fail. Nothing is tried beyond what `meter` allows.
     pub fn of_offer(&mut self, offer: &str, space: &str, meter: &mut Meter) -> Vec<Trial> {
-        let spaces = self.environment.spaces.iter();
-        let space = spaces.into_iter().find(|plan| plan.space.name == space).cloned();
+        let space = self.environment.spaces.iter().find(|plan| plan.space.name == space).cloned();
         let (Some(space), Some(offer)) = (space, self.environment.offer_named(offer)) else {
             return Vec::new();
         };
@@ -123,16 +119,14 @@ impl Trials {
         let mut call = Call::new("");
         call.call_data.clone_from(&visitor.call_data);
         let (mut context, _) = CallContext::new(&self.environment, space, self.at, person, known, &call);
-        context.share(&self.budget);
+        context.give(Arc::clone(&self.budget));
         // Its weight is for gates to find; what is shown is that of an offer that has one.
         let candidate = Candidate { offer, weight: 1.0, multiplier: 1.0, weight_from: (Level::Offer, 0) };
         let mut proposed = propose(&context, candidate, 1);
-        let mut unfilled = Vec::new();
-        Stage::with(&context, meter, &mut visitor.shared, |stage| {
-            unfilled = stage.fill_proposed(&mut proposed, &mut Vec::new());
-        });
+        let mut stage = Stage { context: &context, shared: &mut visitor.shared, meter };
+        let unfilled = stage.fill_proposed(&mut proposed, &mut Vec::new());
         let fails = unfilled.iter().any(|it| it.kind == FaultKind::Fails);
-        if fails && !context.is_nobody() && !gets(&context, offer) {
+        if fails && !context.is_nobody() && gates::ask_targets(&context, offer).is_err() {
             return None;
         }
         let html_field = match proposed.content.get("html") {
@@ -141,16 +135,6 @@ impl Trials {
         };
         Some(Trial { contact, unfilled, html_field, html: proposed.html })
     }
-}
-
-/// Whether no rule keeps an offer from the contact.
-fn gets(context: &CallContext, offer: usize) -> bool {
-    let environment = &context.environment;
-    let plan = &environment.offers[offer];
-    let inputs = context.inputs_for(offer);
-    let above = environment.chain(plan.category).map(|(_, category)| category.target.as_ref());
-    let mut rules = above.chain([environment.target.as_ref(), plan.target.as_ref()]);
-    rules.all(|rule| matches(rule, &inputs).is_ok())
 }
 
 /// Whether the content field `html` of an offer names values.
