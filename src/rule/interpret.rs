@@ -33,12 +33,10 @@ pub(super) struct Interpreted {
     roots: Vec<GivenRoot>,
     /// The constant patterns and sets that it names.
     ready_made: ReadyMade,
-    /// The shared lists that it names otherwise than to look into them.
-    lists: Vec<usize>,
+    /// The shared lists that it names otherwise than to look into them, by their names for the interpreter.
+    lists: Vec<(String, Value)>,
     /// What could not be expanded, in the order of the numbers that stand for it.
     failures: Vec<Cause>,
-    /// Where those lists are.
-    schema: Schema,
     deep: bool,
 }
 
@@ -69,12 +67,17 @@ impl Interpreted {
         let mut expr = expr.clone();
         let shared = |list: usize| schema.list(list).map(|list| Arc::clone(&list.constants));
         let ready_made = dialect::adapt(&mut expr, &shared);
-        let mut lists = Vec::new();
-        name_lists(&mut expr, &mut lists);
+        let mut shared_lists = Vec::new();
+        name_lists(&mut expr, &mut shared_lists);
+        let list = |list: usize| {
+            let items = Arc::clone(&schema.list(list)?.items);
+            Some((stand_in::variable(list), Value::List(items)))
+        };
+        let lists = shared_lists.into_iter().filter_map(list).collect();
         let mut failures = Vec::new();
         name_failures(&mut expr, &mut failures);
         let deep = tree::depth(&expr) > DEEP;
-        Self { roots, ready_made, lists, failures, schema: schema.clone(), deep, expr }
+        Self { expr, roots, ready_made, lists, failures, deep }
     }
 
     /// The value of the expression.
@@ -108,11 +111,8 @@ impl Interpreted {
         for (name, value) in self.ready_made.variables() {
             context.add_variable_as_val(name, value);
         }
-        for list in &self.lists {
-            if let Some(shared) = self.schema.list(*list) {
-                let items = Value::List(Arc::clone(&shared.items));
-                context.add_variable_from_value(stand_in::variable(*list), items);
-            }
+        for (name, items) in &self.lists {
+            context.add_variable_from_value(name, items.clone());
         }
         Value::resolve(&self.expr, &context)
     }
