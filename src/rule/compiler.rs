@@ -105,6 +105,7 @@ fn filter(place: usize, schema: &Schema) -> Option<Arc<CompiledFilter>> {
 pub(super) fn usual_steps(expr: &IdedExpr, node: &Node, schema: &Schema) -> f64 {
     match node {
         Node::Fail(_) => 0.0,
+        Node::Guarded(guard, _) => guard.usual_steps(),
         node => cost::usual_steps(expr, schema, node.interpreted()),
     }
 }

@@ -120,6 +120,11 @@ impl Guard {
         }
     }
 
+    /// The steps that it takes with fields of the usual size.
+    pub(super) fn usual_steps(&self) -> f64 {
+        self.usual
+    }
+
     fn size_of<'g>(&'g self, inputs: &'g Inputs<'_>) -> impl Fn(Root, &str) -> Size + use<'g> {
         move |root: Root, name: &str| {
             let value = self.schema.slot(root, name).and_then(|slot| inputs.get(root, slot));
