@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// The exit code of a command that could not run.
-pub(super) const COULD_NOT_RUN: u8 = 2;
+const COULD_NOT_RUN: u8 = 2;
 
 pub(super) const ERROR: Style = AnsiColor::Red.on_default().bold();
 pub(super) const WARNING: Style = AnsiColor::Yellow.on_default().bold();

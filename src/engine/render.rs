@@ -44,13 +44,13 @@ pub struct Unfilled {
 
 /// An offer as it will look.
 #[derive(Debug, Default)]
-pub(super) struct Rendered {
-    pub(super) content: Values,
-    pub(super) html: Option<String>,
-    pub(super) text: Option<String>,
-    pub(super) xml: Option<String>,
-    pub(super) problems: Vec<Message>,
-    pub(super) unfilled: Vec<Unfilled>,
+struct Rendered {
+    content: Values,
+    html: Option<String>,
+    text: Option<String>,
+    xml: Option<String>,
+    problems: Vec<Message>,
+    unfilled: Vec<Unfilled>,
 }
 
 #[derive(Debug, Serialize)]

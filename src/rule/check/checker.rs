@@ -11,8 +11,7 @@ use crate::rule::schema::{Schema, Use};
 use crate::rule::tree::{self, Macro, MacroKind};
 use crate::rule::types::{Type, is_type_name};
 use crate::rule::value::typed;
-use crate::text::Message;
-use crate::text::nearest;
+use crate::text::{Message, nearest};
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, SelectExpr, operators};
 
@@ -58,7 +57,7 @@ pub fn check_filter(filter: &Filter, schema: &Schema) -> Vec<Diagnostic> {
 }
 
 /// Defaults that are not of their parameter's type, and parameters that need a value behind those that do not.
-pub(super) fn defaults(filter: &Filter, schema: &Schema) -> Vec<Diagnostic> {
+fn defaults(filter: &Filter, schema: &Schema) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut optional = false;
     for parameter in &filter.parameters {
@@ -78,7 +77,7 @@ pub(super) fn defaults(filter: &Filter, schema: &Schema) -> Vec<Diagnostic> {
 }
 
 /// Why the engine would refuse to run an expression: the message's id.
-pub(super) fn refusal(expr: &IdedExpr, schema: &Schema) -> Option<&'static str> {
+fn refusal(expr: &IdedExpr, schema: &Schema) -> Option<&'static str> {
     let expanded = link(expr, schema);
     if is_too_large(&expanded) {
         Some("rule-check-too-large")
@@ -88,21 +87,21 @@ pub(super) fn refusal(expr: &IdedExpr, schema: &Schema) -> Option<&'static str> 
 }
 
 /// A macro's variable or a filter's parameter.
-pub(super) struct Variable {
-    pub(super) name: String,
-    pub(super) variable_type: Type,
+struct Variable {
+    name: String,
+    variable_type: Type,
 }
 
 pub(super) struct Checker<'c> {
     pub(super) parsed: &'c Parsed,
     pub(super) schema: &'c Schema,
     pub(super) usage: Use,
-    pub(super) variables: Vec<Variable>,
+    variables: Vec<Variable>,
     pub(super) found: Vec<Diagnostic>,
 }
 
 impl<'c> Checker<'c> {
-    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+    fn finish(mut self) -> Vec<Diagnostic> {
         self.found.sort_by_key(|one| one.span.start);
         self.found
     }
@@ -118,7 +117,7 @@ impl<'c> Checker<'c> {
     }
 
     /// What the engine would refuse to run: the smallest part of the rule that it would.
-    pub(super) fn refused(&mut self) {
+    fn refused(&mut self) {
         let mut at = self.parsed.root();
         let Some(mut id) = refusal(at, self.schema) else { return };
         loop {
@@ -136,7 +135,7 @@ impl<'c> Checker<'c> {
     }
 
     /// What the whole rule must come to.
-    pub(super) fn result(&mut self, result: &Type) {
+    fn result(&mut self, result: &Type) {
         let id = match self.usage {
             Use::Weight if !result.is_number() => "rule-check-number",
             Use::StoredField
@@ -171,7 +170,7 @@ impl<'c> Checker<'c> {
         }
     }
 
-    pub(super) fn of_macro(&mut self, written: &Macro<'c>) -> Type {
+    fn of_macro(&mut self, written: &Macro<'c>) -> Type {
         let item = match self.infer(written.range) {
             Type::List(item) => *item,
             Type::Any | Type::Map => Type::Any,
@@ -215,7 +214,7 @@ impl<'c> Checker<'c> {
         found.map(|variable| variable.variable_type.clone())
     }
 
-    pub(super) fn ident(&mut self, expr: &IdedExpr, name: &str) -> Type {
+    fn ident(&mut self, expr: &IdedExpr, name: &str) -> Type {
         if let Some(found) = self.variable(name) {
             return found;
         }
@@ -246,7 +245,7 @@ impl<'c> Checker<'c> {
         }
     }
 
-    pub(super) fn select(&mut self, expr: &IdedExpr, select: &'c SelectExpr) -> Type {
+    fn select(&mut self, expr: &IdedExpr, select: &'c SelectExpr) -> Type {
         if let Some(root) = self.root(&select.operand) {
             self.infer(&select.operand);
             let found = self.field(expr, root, &select.field);
@@ -280,7 +279,7 @@ impl<'c> Checker<'c> {
         Type::Any
     }
 
-    pub(super) fn call(&mut self, expr: &'c IdedExpr, call: &'c CallExpr) -> Type {
+    fn call(&mut self, expr: &'c IdedExpr, call: &'c CallExpr) -> Type {
         if filter_call(expr).is_some() && self.variable(FILTERS).is_none() {
             return self.filter(expr, call);
         }
@@ -317,7 +316,7 @@ pub(super) fn suggesting(id: &'static str, near_id: &'static str, name: &str, ne
     }
 }
 
-pub(super) fn of_literal(literal: &LiteralValue) -> Type {
+fn of_literal(literal: &LiteralValue) -> Type {
     match literal {
         LiteralValue::Boolean(_) => Type::Bool,
         LiteralValue::Bytes(_) => Type::Bytes,
@@ -330,7 +329,7 @@ pub(super) fn of_literal(literal: &LiteralValue) -> Type {
 }
 
 /// `google.protobuf.Timestamp` and its like name types.
-pub(super) fn is_protobuf(expr: &IdedExpr) -> bool {
+fn is_protobuf(expr: &IdedExpr) -> bool {
     match &expr.expr {
         Expr::Select(select) => {
             select.field == "protobuf"

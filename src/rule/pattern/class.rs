@@ -8,7 +8,7 @@ use std::fmt::Write;
 pub(super) const ASCII_SIZE: u32 = 1;
 pub(super) const WIDE_SIZE: u32 = 10;
 /// How large a Unicode property is, which is hundreds of ranges.
-pub(super) const PROPERTY_SIZE: u32 = 300;
+const PROPERTY_SIZE: u32 = 300;
 
 /// No character at all.
 pub(super) const NOTHING: &str = r"[^\x{0}-\x{10FFFF}]";

@@ -91,7 +91,7 @@ impl Words<'_> {
     }
 
     /// "Taken into account if", and any other choice between two rules.
-    pub(super) fn choice(&self, condition: &IdedExpr, yes: &IdedExpr, no: &IdedExpr) -> Part {
+    fn choice(&self, condition: &IdedExpr, yes: &IdedExpr, no: &IdedExpr) -> Part {
         let (when, then) = (self.condition(condition, true).inside(), self.condition(yes, true).inside());
         let message = if matches!(&no.expr, Expr::Literal(LiteralValue::Boolean(value)) if *value.inner()) {
             Message::new("sentence-if").with("condition", when).with("rule", then)
@@ -103,7 +103,7 @@ impl Words<'_> {
     }
 
     /// The terms of a chain, those merged that say one thing together.
-    pub(super) fn chain(&self, expr: &IdedExpr, operator: &str, positive: bool) -> Part {
+    fn chain(&self, expr: &IdedExpr, operator: &str, positive: bool) -> Part {
         let mut terms = Vec::new();
         tree::terms(expr, operator, &mut terms);
         let all = operator == operators::LOGICAL_AND;
