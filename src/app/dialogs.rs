@@ -26,3 +26,18 @@ impl FileDialogs for NativeDialogs {
         rfd::FileDialog::new().set_file_name(suggested).save_file()
     }
 }
+
+/// The dialogs of a system that has none.
+#[cfg(test)]
+pub(super) struct NoDialogs;
+
+#[cfg(test)]
+impl FileDialogs for NoDialogs {
+    fn open(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn save(&self, _suggested: &str) -> Option<PathBuf> {
+        None
+    }
+}

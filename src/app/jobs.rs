@@ -117,30 +117,23 @@ impl<O: 'static> Jobs<O> {
         let (send, done) = sync_channel(WAITING_RESULTS);
         let workers = Worker::ALL.map(|(worker, name)| start(worker, name, send.clone(), wake.clone()));
         let workers = Workers::Threads(workers.into_iter().collect::<std::io::Result<_>>()?);
-        Ok(Self {
-            workers,
-            done,
-            dialogs,
-            clock,
-            waiting: Vec::new(),
-            held_back: Vec::new(),
-            tasks: Tasks::default(),
-        })
+        Ok(Self::with(workers, done, dialogs, clock))
     }
 
     /// Work at once, on the caller's thread.
     pub fn inline(dialogs: Arc<dyn FileDialogs>, clock: fn() -> Timestamp) -> Self {
         let (send, done) = sync_channel(WAITING_RESULTS);
-        let workers = Workers::Inline(send);
-        Self {
-            workers,
-            done,
-            dialogs,
-            clock,
-            waiting: Vec::new(),
-            held_back: Vec::new(),
-            tasks: Tasks::default(),
-        }
+        Self::with(Workers::Inline(send), done, dialogs, clock)
+    }
+
+    fn with(
+        workers: Workers<O>,
+        done: Receiver<(u64, Done<O>)>,
+        dialogs: Arc<dyn FileDialogs>,
+        clock: fn() -> Timestamp,
+    ) -> Self {
+        let (waiting, held_back, tasks) = (Vec::new(), Vec::new(), Tasks::default());
+        Self { workers, done, dialogs, clock, waiting, held_back, tasks }
     }
 
     /// The moment, as this program is told it.
@@ -338,19 +331,8 @@ fn start<O: 'static>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::dialogs::NoDialogs;
     use std::sync::atomic::{AtomicUsize, Ordering};
-
-    struct NoDialogs;
-
-    impl FileDialogs for NoDialogs {
-        fn open(&self) -> Option<std::path::PathBuf> {
-            None
-        }
-
-        fn save(&self, _suggested: &str) -> Option<std::path::PathBuf> {
-            None
-        }
-    }
 
     /// Workers whose owner notes the numbers that they give it.
     fn threads() -> Jobs<Vec<u32>> {

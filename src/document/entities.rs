@@ -20,7 +20,7 @@ pub fn entities(catalog: &Arc<Catalog>) -> Vec<PlacedEntity> {
     placed
 }
 
-/// Adds what is inside the entity of a placed. The nesting is that of a file that was read, which is bounded.
+/// Adds what is inside an entity that has its place. The nesting is that of a file that was read, which is bounded.
 fn inside(placed: &mut Vec<PlacedEntity>, holder: usize) {
     let PlacedEntity { place, entity } = placed[holder].clone();
     for declaration in entity.kind().declarations() {

@@ -1,7 +1,7 @@
 //! The explorer as the place where entities are made, named, moved and taken away: by menu, key, mouse and
 //! clipboard, each in one step that can be undone.
 
-use crate::support::{Chosen, WINDOW, app, click, find, has, press, shell, type_text};
+use crate::support::{Chosen, WINDOW, app, click, find, has, hover_dragged, press, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
@@ -361,14 +361,7 @@ fn a_copy_has_no_code_that_another_offer_has() {
 }
 
 fn drag(window: &mut Window, what: &str, onto: &str) {
-    let from = find(window, Role::TreeItem, what).rect().center();
-    let to = find(window, Role::TreeItem, onto).rect().center();
-    window.drag_at(from);
-    window.run();
-    window.hover_at(from + (to - from) / 2.0);
-    window.run();
-    window.hover_at(to);
-    window.run();
+    let to = hover_dragged(window, what, onto);
     window.drop_at(to);
     window.run();
 }

@@ -6,7 +6,9 @@
     reason = "the method alone is not general enough for a query"
 )]
 
-use crate::support::{Chosen, SMALL_WINDOW, WINDOW, app, click, find, harness, press, shell, type_text};
+use crate::support::{
+    Chosen, SMALL_WINDOW, WINDOW, app, click, find, harness, hover_dragged, press, shell, type_text,
+};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Shape, ViewportCommand, ViewportId, pos2, vec2};
 use egui_kittest::Harness;
@@ -159,14 +161,7 @@ fn a_folder_is_not_taken_by_one_of_another_kind() {
     click(&mut window, Role::TreeItem, "Folders");
     press(&mut window, Key::ArrowRight);
     let before = catalog(&window);
-    let at = |name: &str| find(&window, Role::TreeItem, name).rect().center();
-    let (from, to) = (at("Customers' folder"), at("Visitors' folder"));
-    window.drag_at(from);
-    window.run();
-    window.hover_at(from + (to - from) / 2.0);
-    window.run();
-    window.hover_at(to);
-    window.run();
+    let to = hover_dragged(&mut window, "Customers' folder", "Visitors' folder");
     let rings = rings(&window);
     assert!(rings.iter().all(|(ring, _)| !ring.contains(to)), "nothing says that it would be taken");
     window.drop_at(to);

@@ -139,6 +139,19 @@ pub(crate) fn press<S>(harness: &mut Harness<'_, S>, key: egui::Key) {
     harness.run();
 }
 
+/// Drags a row of the tree over another one, without letting go. Where the pointer is then.
+pub(crate) fn hover_dragged<S>(harness: &mut Harness<'_, S>, what: &str, onto: &str) -> egui::Pos2 {
+    let center = |name: &str| find(harness, Role::TreeItem, name).rect().center();
+    let (from, to) = (center(what), center(onto));
+    harness.drag_at(from);
+    harness.run();
+    harness.hover_at(from + (to - from) / 2.0);
+    harness.run();
+    harness.hover_at(to);
+    harness.run();
+    to
+}
+
 /// Types into what has the keyboard, and draws what follows.
 pub(crate) fn type_text<S>(harness: &mut Harness<'_, S>, text: &str) {
     harness.event(egui::Event::Text(text.to_owned()));

@@ -91,7 +91,7 @@ fn same_people(one: &Catalog, other: &Catalog) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::dialogs::FileDialogs;
+    use crate::app::dialogs::NoDialogs;
     use crate::app::jobs::Jobs;
     use crate::app::workspace::Workspace;
     use crate::app::{Action, App, Preferences};
@@ -99,18 +99,6 @@ mod tests {
     use crate::model::{Catalog, Category, Entity, Offer, Ref};
     use crate::text::Message;
     use jiff::Timestamp;
-
-    struct NoDialogs;
-
-    impl FileDialogs for NoDialogs {
-        fn open(&self) -> Option<std::path::PathBuf> {
-            None
-        }
-
-        fn save(&self, _suggested: &str) -> Option<std::path::PathBuf> {
-            None
-        }
-    }
 
     /// The application on the sample with more offers in its first category.
     fn app(more: usize) -> App {

@@ -254,7 +254,7 @@ impl View {
     /// Chooses one node, and nothing else.
     pub(super) fn select(&mut self, node: Option<Node>) {
         self.selected = node;
-        if self.explorer.chosen_at.take().is_some() {}
+        self.explorer.chosen_at = None;
     }
 
     pub(super) fn choose(&mut self, entities: Vec<Ref>) {
