@@ -5,6 +5,11 @@ use crate::ui::theme::tokens;
 use crate::ui::widgets::Field;
 use egui::{RichText, Ui};
 
+/// Below this width labels stand above their fields.
+const NARROW: f32 = 254.0;
+/// The column of the labels, where there is one.
+const LABELS: f32 = 56.0;
+
 /// The heading of a part of the pane, with what stands at its right.
 pub(super) fn part_ui<R>(ui: &mut Ui, title: &str, aside: impl FnOnce(&mut Ui) -> R) -> R {
     let tokens = tokens(ui);
@@ -48,12 +53,6 @@ pub(super) fn offer_ref(address: &str) -> Option<Ref> {
 pub(super) fn space_ref(address: &str) -> Option<Ref> {
     split_address(address).map(|(environment, name)| Ref::Space(environment.to_owned(), name.to_owned()))
 }
-
-/// Below this width labels stand above their fields.
-pub(super) const NARROW: f32 = 254.0;
-
-/// The column of the labels, where there is one.
-pub(super) const LABELS: f32 = 56.0;
 
 /// A field of the pane: its label stands beside it wherever there is room.
 pub(super) fn beside<'a>(ui: &Ui, label: &'a str, key: &'a str) -> Field<'a> {

@@ -41,7 +41,7 @@ pub(in crate::ui) struct RuleEdit {
 }
 
 /// A sentence about the rule, in line with what stands in the controls above and below.
-pub(in crate::ui) fn remark_ui(ui: &mut Ui, text: &str) {
+pub(super) fn remark_ui(ui: &mut Ui, text: &str) {
     let tokens = tokens(ui);
     Frame::new().inner_margin(Margin { left: 8, right: 8, top: 2, bottom: 0 }).show(ui, |ui| {
         ui.add(Label::new(RichText::new(text).size(tokens.size.small).color(tokens.color.text)).wrap());

@@ -1,7 +1,6 @@
 //! A column as the table shows it.
 
-use crate::app::Column;
-use crate::app::TableAction;
+use crate::app::{Column, TableAction};
 use crate::model::FieldType;
 use crate::ui::ctx::UiCtx;
 

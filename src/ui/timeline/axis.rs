@@ -52,7 +52,7 @@ fn pan(track: &Track<'_>, dragged: &Response, actions: &mut Actions) {
     }
 }
 
-/// Arrows move the visible, plus and minus zoom.
+/// Arrows move the visible range, plus and minus zoom.
 fn keys(ui: &Ui, track: &Track<'_>, axis: &Response, actions: &mut Actions) {
     if !axis.has_focus() {
         return;

@@ -1,11 +1,9 @@
 //! What the name and the bar of a row share: its place in the catalog, its status, and what there is to say of it.
 
 use super::track::Track;
-use crate::app::timeline::words;
-use crate::app::timeline::{Part, PeriodStatus, Row, period_status};
+use crate::app::timeline::{Part, PeriodStatus, Row, period_status, words};
 use crate::app::{Action, TimelineAction};
-use crate::model::Period;
-use crate::model::{Entity, Place, Window};
+use crate::model::{Entity, Period, Place, Window};
 use crate::text::Message;
 use egui::Id;
 

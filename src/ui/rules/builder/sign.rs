@@ -9,7 +9,7 @@ use crate::ui::theme::{Tokens, tokens};
 use egui::{Color32, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// The side of a sign, in steps of the grid.
-pub(super) const MARK: f32 = 4.5;
+const MARK: f32 = 4.5;
 
 impl Builder<'_> {
     /// The room that the sign of a line takes, with what is between it and the next control.
@@ -37,7 +37,7 @@ impl Builder<'_> {
 }
 
 /// The colour behind a sign.
-pub(super) fn soft(truth: &Truth, tokens: &Tokens) -> Color32 {
+fn soft(truth: &Truth, tokens: &Tokens) -> Color32 {
     match truth {
         Truth::True => tokens.color.success_soft,
         Truth::False => tokens.color.error_soft,
