@@ -238,13 +238,9 @@ pub fn split_address(address: &str) -> Option<(&str, &str)> {
     address.split_once('/').filter(|(environment, name)| !environment.is_empty() && !name.is_empty())
 }
 
-/// Bytes of a label that are shown and spoken of: a line of the window has room for a hundred letters.
-const MOST_LABEL: usize = 500;
-
-/// A label, or the name where there is none; its beginning, where no line could show it.
+/// A label, or the name where there is none.
 pub fn label_or_name<'a>(label: &'a str, name: &'a str) -> &'a str {
-    let shown = if label.is_empty() { name } else { label };
-    &shown[..shown.floor_char_boundary(MOST_LABEL)]
+    if label.is_empty() { name } else { label }
 }
 
 fn utc() -> String {

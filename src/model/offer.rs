@@ -142,16 +142,13 @@ pub struct Weight {
     pub target: String,
 }
 
-/// Letters of a weight's title: a line of the window has room for a hundred.
-const MOST_TITLE: usize = 500;
-
 impl Weight {
     /// What a person calls it: its label, or its value where it has none.
     pub fn title(&self) -> String {
         match &self.value {
-            _ if !self.label.is_empty() => self.label.chars().take(MOST_TITLE).collect(),
+            _ if !self.label.is_empty() => self.label.clone(),
             WeightValue::Number(value) => value.to_string(),
-            WeightValue::Formula(formula) => formula.chars().take(MOST_TITLE).collect(),
+            WeightValue::Formula(formula) => formula.clone(),
         }
     }
 }

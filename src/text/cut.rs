@@ -17,8 +17,12 @@ mod tests {
     fn a_text_is_cut_between_letters_and_says_so() {
         assert_eq!(cut("éé", 4), "éé");
         assert_eq!(cut("ééé", 5), "éé…");
-        let said =
-            Language::En.say(&Message::new("rule-template-missing").with("name", "n".repeat(1_000_000)));
+        let message = Message::new("rule-template-missing").with("name", "n".repeat(1_000_000));
+        let said = Language::En.say_briefly(&message);
         assert!(said.len() < 3_000 && said.contains("n… is missing"), "{}", said.len());
+        let both = Message::new("rule-and").with("first", message.clone()).with("second", message.clone());
+        let said = Language::En.say_briefly(&both);
+        assert!(said.len() < 1_500 && said.matches("n… is missing").count() == 2, "{}", said.len());
+        assert!(Language::En.say(&message).len() > 1_000_000, "what is kept, or read by programs, is whole");
     }
 }

@@ -18,8 +18,10 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// Bytes of one value that a sentence speaks of: lists of names have hundreds, and nobody reads more.
+/// Bytes of one value that a short sentence speaks of: lists of names have hundreds, and nobody reads more.
 const MOST_SAID: usize = 2_000;
+/// Bytes of each value where there are several that long: the window's lines have room for a hundred letters.
+const MOST_SAID_OF_SEVERAL: usize = 500;
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
@@ -155,16 +157,30 @@ impl Language {
 
     /// A message in words.
     pub fn say(self, message: &Message) -> String {
+        self.say_within(message, usize::MAX)
+    }
+
+    /// A message in words for a line of the window: of its values the beginning, where they are too long to be read.
+    pub fn say_briefly(self, message: &Message) -> String {
+        let said = self.say_within(message, MOST_SAID);
+        if said.len() > MOST_SAID + MOST_SAID_OF_SEVERAL {
+            self.say_within(message, MOST_SAID_OF_SEVERAL)
+        } else {
+            said
+        }
+    }
+
+    fn say_within(self, message: &Message, most: usize) -> String {
         if message.args.is_empty() {
             return self.format(message.id, None);
         }
         let mut args = FluentArgs::with_capacity(message.args.len());
         for (name, value) in &message.args {
             match value {
-                Arg::Text(text) => args.set(*name, cut(text, MOST_SAID)),
+                Arg::Text(text) => args.set(*name, cut(text, most)),
                 Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
                 Arg::Exact(number) => args.set(*name, self.number_exactly(*number)),
-                Arg::Message(inner) => args.set(*name, self.say(inner)),
+                Arg::Message(inner) => args.set(*name, self.say_within(inner, most)),
             }
         }
         self.format(message.id, Some(&args))

@@ -32,7 +32,7 @@ impl<'a> UiCtx<'a> {
 
     /// A message in words.
     pub fn say(&self, message: &Message) -> String {
-        self.language.say(message)
+        self.language.say_briefly(message)
     }
 
     /// The catalog as it stands.

@@ -12,6 +12,7 @@ mod document;
 mod explorer;
 mod find;
 mod forms;
+mod labels;
 mod later;
 mod memo;
 mod preview;

@@ -57,7 +57,7 @@ impl Command {
     pub fn title(self, app: &App, language: Language) -> String {
         let title = language.text(self.message());
         match (self.declared().about)(app) {
-            Some(name) => format!("{title} · {}", language.say(name)),
+            Some(name) => format!("{title} · {}", language.say_briefly(name)),
             None => title,
         }
     }

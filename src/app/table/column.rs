@@ -123,7 +123,7 @@ impl Column {
     pub fn heading(&self, catalog: &Catalog, language: Language) -> String {
         match self.title(catalog) {
             Arg::Text(text) => text,
-            Arg::Message(message) => language.say(&message),
+            Arg::Message(message) => language.say_briefly(&message),
             Arg::Number(number) | Arg::Exact(number) => language.number(number, 0),
         }
     }

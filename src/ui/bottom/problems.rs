@@ -8,6 +8,7 @@ use crate::text::Message;
 use crate::ui::compare::field_of;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::explorer::severity;
+use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, empty_state, toggle_icon_button};
 use egui::{
@@ -136,12 +137,12 @@ fn parts_ui(ui: &mut Ui, ctx: &UiCtx<'_>, index: usize, sentence: &str, below: &
 /// Where an issue is: the entity's title, and the field by its labels.
 fn place(ctx: &UiCtx<'_>, issue: &Issue) -> String {
     let catalog = ctx.catalog();
-    let title = catalog.entity(&issue.place.entity).map(|entity| entity.title(catalog)).unwrap_or_default();
+    let title = title_of(&issue.place.entity, catalog);
     let environment = match &issue.place.entity {
         Ref::Environment(_) => None,
         inside => inside.environment().and_then(|name| catalog.environment(name)),
     };
-    let environment = environment.map(|it| crate::model::label_or_name(&it.label, &it.name).to_owned());
+    let environment = environment.map(|it| label_or_name(&it.label, &it.name).to_owned());
     let parts = environment.into_iter().chain([title, field_of(ctx.language, &issue.place)]);
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -2,9 +2,10 @@
 
 use crate::app::{Action, Command, ExplorerAction};
 use crate::document::Creatable;
-use crate::model::{Ref, label_or_name};
+use crate::model::Ref;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, Severity, empty_state};
 use egui::{
@@ -63,9 +64,7 @@ fn scenario_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: 
     let entity = Ref::Scenario(result.name.clone());
     let tokens = tokens(ui);
     let (size, color) = (&tokens.size, &tokens.color);
-    let catalog = ctx.catalog();
-    let label = catalog.entity(&entity).map(|entity| entity.title(catalog));
-    let label = label_or_name(label.as_deref().unwrap_or_default(), &result.name).to_owned();
+    let label = label_or_name(&title_of(&entity, ctx.catalog()), &result.name).to_owned();
     let passed = result.differences.is_empty();
     let (severity, words) = if passed {
         (Severity::Success, "bottom-scenario-passed")

@@ -3,10 +3,11 @@
 use super::words;
 use crate::app::{Action, Against, CompareAction};
 use crate::document::{Difference, Part, Sign};
-use crate::model::{Ref, label_or_name};
+use crate::model::Ref;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::forms::kind_label;
+use crate::ui::labels::{label_or_name, title};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, truncated};
 use egui::{Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -87,7 +88,7 @@ impl<'a> Rows<'a> {
 
     /// What a row is about: the entity, and the field of it.
     fn name(&self, difference: &Difference, part: Part) -> String {
-        let title = difference.value.title(self.ctx.catalog());
+        let title = title(&difference.value, self.ctx.catalog());
         match part {
             Part::All => title,
             Part::Name => format!("{title} · {}", self.ctx.text("forms-name")),
@@ -111,7 +112,7 @@ impl<'a> Rows<'a> {
             Sign::Changed => ("~", "compare-changed", color.info),
         };
         let kind = self.ctx.text(kind_label(&difference.entity));
-        let (word, title) = (self.ctx.text(id), difference.value.title(self.ctx.catalog()));
+        let (word, title) = (self.ctx.text(id), title(&difference.value, self.ctx.catalog()));
         let y = rect.center().y;
         cell(ui, rect.left(), rect.right(), y, sign, ink);
         let x = rect.left() + size.steps(5.0);
@@ -184,7 +185,7 @@ impl<'a> Rows<'a> {
         let base = self.ctx.app.compare.base().filter(|_| before);
         // What has another name now is not in the old catalog under the new one.
         let catalogs = base.into_iter().chain([self.ctx.catalog()]);
-        let mut titles = catalogs.filter_map(|catalog| Some(catalog.entity(at)?.title(catalog)));
+        let mut titles = catalogs.filter_map(|catalog| Some(title(&catalog.entity(at)?, catalog)));
         titles.next().unwrap_or_else(|| at.name().to_owned())
     }
 }

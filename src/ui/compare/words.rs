@@ -109,9 +109,9 @@ fn value_words(language: Language, holds: &FieldKind, value: &Value) -> String {
 
 fn text_words(language: Language, holds: &FieldKind, text: &str) -> String {
     match (holds, holds.choice(text)) {
-        (FieldKind::Moment, _) => {
-            text.parse::<Moment>().map_or_else(|_| text.to_owned(), |it| language.say(&words::moment(&it)))
-        }
+        (FieldKind::Moment, _) => text
+            .parse::<Moment>()
+            .map_or_else(|_| text.to_owned(), |it| language.say_briefly(&words::moment(&it))),
         (_, Some(choice)) => language.text(choice.label),
         (_, None) => text.to_owned(),
     }

@@ -3,9 +3,10 @@
 use super::document_ui;
 use crate::engine::Proposed;
 use crate::html::{self, Block, Document, Look, MOST_TEXT, Paragraph, Part, Span};
-use crate::model::{Content, Value, label_or_name};
+use crate::model::{Content, Value};
 use crate::text::cut;
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::key_value;
 use egui::{Label, RichText, Ui};

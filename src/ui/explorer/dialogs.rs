@@ -7,6 +7,7 @@ use crate::model::{FieldKind, Ref, is_name};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::kind_label;
+use crate::ui::labels::title_of;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{DialogButton, Field, FieldIssue, Severity, dialog, text_row};
 use crate::ui::wizard;
@@ -30,7 +31,7 @@ pub(in crate::ui) fn dialog_ui(
 }
 
 fn rename_ui(egui: &Context, ctx: &UiCtx<'_>, entity: &Ref, name: &str, actions: &mut Actions) {
-    let title = Message::new("explorer-rename-title").with("entity", title_of(ctx, entity));
+    let title = Message::new("explorer-rename-title").with("entity", title_of(entity, ctx.catalog()));
     let [rename, cancel] = ["explorer-rename", "app-dialog-cancel"].map(|id| ctx.text(id));
     let problem = problem(ctx, entity, name);
     let enabled = problem.is_none() && name != entity.name();
@@ -72,7 +73,7 @@ fn delete_ui(
     uses: &[(Ref, &'static str)],
     actions: &mut Actions,
 ) {
-    let first = entities.first().map(|it| title_of(ctx, it)).unwrap_or_default();
+    let first = entities.first().map(|it| title_of(it, ctx.catalog())).unwrap_or_default();
     let title = Message::new("explorer-delete-title").with("entity", first);
     let title = title.with("others", entities.len().saturating_sub(1));
     let [delete, cancel] = ["explorer-delete", "app-dialog-cancel"].map(|id| ctx.text(id));
@@ -85,7 +86,7 @@ fn delete_ui(
         sentence(ui, &ctx.say(&Message::new("explorer-delete-used").with("count", uses.len())));
         for (owner, field) in uses.iter().take(MOST_USES) {
             let line = Message::new("explorer-delete-use")
-                .with("entity", title_of(ctx, owner))
+                .with("entity", title_of(owner, ctx.catalog()))
                 .with("kind", Message::new(kind_label(owner)))
                 .with("field", Message::new(field_label(owner, field)));
             ui.add(Label::new(ctx.say(&line)).wrap());
@@ -96,10 +97,6 @@ fn delete_ui(
         }
     });
     actions.extend(answer(pressed));
-}
-
-pub(in crate::ui) fn title_of(ctx: &UiCtx<'_>, entity: &Ref) -> String {
-    ctx.catalog().entity(entity).map(|it| it.title(ctx.catalog())).unwrap_or_default()
 }
 
 fn sentence(ui: &mut Ui, text: &str) {

@@ -2,8 +2,9 @@
 
 use super::rows::{Builder, Item};
 use crate::app::{Group, Inside, Node};
-use crate::model::{Category, Environment, Folder, Ref, Scenario, Stage, label_or_name};
+use crate::model::{Category, Environment, Folder, Ref, Scenario, Stage};
 use crate::text::Message;
+use crate::ui::labels::{contact_title, label_or_name};
 use crate::ui::widgets::{Badge, Icon, Severity};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -154,7 +155,7 @@ impl Builder<'_> {
 
     fn contacts(&mut self) {
         for (index, contact) in self.source.catalog.contacts.iter().enumerate() {
-            self.leaf(Item::entity(Ref::Contact(index), self.source.catalog.contact_title(contact)));
+            self.leaf(Item::entity(Ref::Contact(index), contact_title(contact, self.source.catalog)));
         }
     }
 
@@ -194,7 +195,7 @@ impl Builder<'_> {
         }
         let passed = results.iter().filter(|result| result.differences.is_empty()).count();
         let message = Message::new("explorer-passed-of").with("passed", passed).with("all", results.len());
-        self.source.language.say(&message)
+        self.source.language.say_briefly(&message)
     }
 }
 

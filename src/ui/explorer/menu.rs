@@ -3,9 +3,10 @@
 use super::rows::branches_below;
 use crate::app::{Action, Command, ExplorerAction, Node, PreviewChange, created_at, template_target};
 use crate::document::Creatable;
-use crate::model::{Ref, label_or_name};
+use crate::model::Ref;
 use crate::ui::command::command_item;
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::labels::label_or_name;
 use egui::Ui;
 
 /// Fills the menu of a node. `branch` says whether it can be opened and closed.

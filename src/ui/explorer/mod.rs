@@ -25,7 +25,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 pub(super) use answer::{answer, take_keyboard};
-pub(super) use dialogs::{dialog_ui, field_label, title_of};
+pub(super) use dialogs::{dialog_ui, field_label};
 pub(super) use rows::severity;
 
 /// The rows of so many offers are made within a frame: each takes 1 to 2 µs.

@@ -288,7 +288,7 @@ impl Builder<'_> {
     fn mark(&mut self, at: usize, issues: Tally) {
         let Some(badge) = issues.badge() else { return };
         let words = Message::new("explorer-issues").with("count", badge.count);
-        let words = self.source.language.say(&words);
+        let words = self.source.language.say_briefly(&words);
         let row = &mut self.rows.lines[at];
         let failed = row.badge.is_some_and(|badge| badge.severity == Severity::Error);
         row.badge = Some(if failed { Badge { severity: Severity::Error, ..badge } } else { badge });

@@ -3,11 +3,12 @@
 use super::fuzzy::{Fuzzy, SCATTERED};
 use crate::app::Action;
 use crate::document::entities;
-use crate::model::{Catalog, Place, Ref, label_or_name};
+use crate::model::{Catalog, Place, Ref};
 use crate::text::Language;
 use crate::text::folded;
 use crate::ui::ctx::UiCtx;
 use crate::ui::forms::kind_label;
+use crate::ui::labels::{label_or_name, title};
 use crate::ui::widgets::{QuickEntry, QuickSource};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -47,7 +48,7 @@ impl Entities {
         let mut known: HashMap<(&'static str, Option<String>), usize> = HashMap::new();
         for placed in entities(ctx.catalog()) {
             let entity = placed.place.entity;
-            let title = placed.entity.title(ctx.catalog());
+            let title = title(&placed.entity, ctx.catalog());
             let environment = if matches!(entity, Ref::Environment(_)) { None } else { entity.environment() };
             let key = (kind_label(&entity), environment.map(str::to_owned));
             let group = *known.entry(key).or_insert_with(|| {

@@ -2,11 +2,12 @@
 
 use crate::app::{Action, FindAction};
 use crate::document::{Hit, Query};
-use crate::model::{Ref, Step, label_or_name};
+use crate::model::{Ref, Step};
 use crate::text::Message;
 use crate::ui::compare::field_of;
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::forms::kind_label;
+use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::{Tokens, tokens};
 use crate::ui::widgets::{Button, Icon, empty_state, icon_button, toggle_icon_button};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -150,7 +151,7 @@ fn rows(hits: &[Hit]) -> Vec<Row> {
 fn entity_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, entity: &Ref, actions: &mut Actions) {
     let Tokens { size, color } = tokens(ui);
     let catalog = ctx.catalog();
-    let title = catalog.entity(entity).map(|it| it.title(catalog)).unwrap_or_default();
+    let title = title_of(entity, catalog);
     let environment = if matches!(entity, Ref::Environment(_)) { None } else { entity.environment() };
     let environment = environment.and_then(|name| catalog.environment(name));
     let environment = environment.map(|it| format!(" · {}", label_or_name(&it.label, &it.name)));

@@ -3,8 +3,9 @@
 
 use super::Form;
 use crate::app::Action;
-use crate::model::{Catalog, FolderContent, Ref, Status, label_or_name, split_address};
+use crate::model::{Catalog, FolderContent, Ref, Status, split_address};
 use crate::ui::ctx::UiCtx;
+use crate::ui::labels::label_or_name;
 use crate::ui::memo::{Same, memo};
 use crate::ui::widgets::{Field, PickEvent, PickItem, Picker, picker_row};
 use egui::{Id, Ui};

@@ -4,10 +4,9 @@ use super::Form;
 use super::contact_history::{Owner, history_ui};
 use super::entities::contact as entity;
 use crate::app::{Action, InnerTab};
-use crate::model::{
-    Catalog, Contact, DimensionKind, Field as Declared, FieldType, FolderContent, Ref, Step, label_or_name,
-};
+use crate::model::{Catalog, Contact, DimensionKind, Field as Declared, FieldType, FolderContent, Ref, Step};
 use crate::text::Message;
+use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::values::typed_row;
 use crate::ui::widgets::{

@@ -5,8 +5,9 @@ use super::entities::offer as entity;
 use super::on_spaces::{item_of_space, spaces_of};
 use super::template::{Of, TemplateRow};
 use crate::engine::missing_fields;
-use crate::model::{Content, Field, FieldType, Offer, Space, Step, Value, label_or_name};
+use crate::model::{Content, Field, FieldType, Offer, Space, Step, Value};
 use crate::text::Message;
+use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::values::typed_row;
 use crate::ui::widgets::{

@@ -3,7 +3,8 @@
 use super::Form;
 use super::declarations::Declarations;
 use crate::document::Declared;
-use crate::model::{Dimension, Entity, Field, InnerTab, label_or_name};
+use crate::model::{Dimension, Entity, Field, InnerTab};
+use crate::ui::labels::label_or_name;
 use crate::ui::widgets::PickItem;
 use egui::Ui;
 use std::sync::Arc;

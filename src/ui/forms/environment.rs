@@ -5,7 +5,8 @@ use super::choices::folder_items;
 use super::{Form, step_name};
 use crate::app::{Action, Dialog};
 use crate::document::{Creatable, Edit};
-use crate::model::{Catalog, Entity, Environment, InnerTab, Ref, Stage, Step, label_or_name};
+use crate::model::{Catalog, Entity, Environment, InnerTab, Ref, Stage, Step};
+use crate::ui::labels::label_or_name;
 use crate::ui::widgets::{
     Field, Icon, PickEvent, PickItem, Picker, Severity, check_row, icon_button, note, picker_row, radio_row,
     row, section,

@@ -4,11 +4,12 @@ use super::rule::RuleField;
 use super::{Form, kind_label};
 use crate::app::Action;
 use crate::document::{Edit, uses};
-use crate::model::{Entity, Filter, InnerTab, Place, Ref, label_or_name};
+use crate::model::{Entity, Filter, InnerTab, Place, Ref};
 use crate::rule::Use;
 use crate::text::Message;
 use crate::ui::ctx::icon_of;
-use crate::ui::explorer::{field_label, title_of};
+use crate::ui::explorer::field_label;
+use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, note, section};
 use egui::{RichText, Ui};
@@ -52,7 +53,7 @@ fn uses_ui(ui: &mut Ui, form: &mut Form<'_, '_>, filter: &Filter) {
     }
     for (owner, field) in uses.iter() {
         let said = Message::new("effect-use")
-            .with("entity", title_of(&form.ctx, owner))
+            .with("entity", title_of(owner, form.ctx.catalog()))
             .with("kind", Message::new(kind_label(owner)))
             .with("field", Message::new(field_label(owner, field)));
         if ui.add(Button::ghost(&form.ctx.say(&said)).icon(icon_of(owner)).shorten()).clicked() {

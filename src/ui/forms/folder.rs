@@ -2,7 +2,8 @@
 
 use super::Form;
 use crate::app::Action;
-use crate::model::{Entity, Folder, FolderTree, InnerTab, Ref, Step, label_or_name};
+use crate::model::{Entity, Folder, FolderTree, InnerTab, Ref, Step};
+use crate::ui::labels::label_or_name;
 use crate::ui::widgets::{Field, PickEvent, PickItem, Picker, picker_row};
 use egui::Ui;
 use std::sync::Arc;

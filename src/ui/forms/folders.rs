@@ -4,8 +4,9 @@ use super::choices::folder_items;
 use super::step_name;
 use crate::app::{Action, Answer, Dialog};
 use crate::document::{Edit, name_of, unique_name};
-use crate::model::{Catalog, Entity, Environment, Folder, FolderContent, FolderTree, Ref, label_or_name};
+use crate::model::{Catalog, Entity, Environment, Folder, FolderContent, FolderTree, Ref};
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
     Button, DialogButton, Field, Icon, PickEvent, PickItem, Picker, Tree, TreeRow, dialog, picker_row,

@@ -1,11 +1,13 @@
 //! What the forms of all entities share: texts, issues, edits and the field that one is led to.
 
 use crate::app::{Action, Dialog, InnerTab, WorkspaceId};
-use crate::check::{Issue, Severity as Grave};
+use crate::check::Issue;
 use crate::document::{self, Creatable, Edit};
 use crate::model::{Entity, Ref, Stage, Step};
 use crate::text::{Arg, Message};
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
+use crate::ui::explorer::severity;
+use crate::ui::labels::title;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{self, FieldIssue, InnerTab as Tab, Severity, pill, tab_bar};
 use egui::{Id, Response, RichText, Ui};
@@ -36,7 +38,9 @@ impl Form<'_, '_> {
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = tokens.size.steps(2.0);
                     ui.label(icon_of(self.entity).text(ui).size(tokens.size.title).color(tokens.color.link));
-                    ui.label(RichText::new(value.title(self.ctx.catalog())).size(tokens.size.title).strong());
+                    ui.label(
+                        RichText::new(title(&value, self.ctx.catalog())).size(tokens.size.title).strong(),
+                    );
                     ui.label(
                         RichText::new(self.text(kind_label(self.entity))).color(tokens.color.text_muted),
                     );
@@ -91,11 +95,7 @@ impl Form<'_, '_> {
         let issues = self.issues.iter().filter(|issue| wanted(issue));
         issues
             .map(|issue| FieldIssue {
-                severity: match issue.severity {
-                    Grave::Error => Severity::Error,
-                    Grave::Warning => Severity::Warning,
-                    Grave::Hint => Severity::Info,
-                },
+                severity: severity(issue.severity),
                 text: self.ctx.say(&issue.message),
             })
             .collect()
@@ -104,7 +104,7 @@ impl Form<'_, '_> {
     /// Puts the entity with one field changed, as a step named after the field. With `typed`, typing in the
     /// field makes one step.
     pub(super) fn put(&mut self, changed: Entity, field: &'static str, label: &'static str, typed: bool) {
-        let title = changed.title(self.ctx.catalog());
+        let title = title(&changed, self.ctx.catalog());
         self.actions.push(Action::Edit {
             edit: Edit::Put(self.entity.clone(), changed),
             name: step_name(label, title),
@@ -217,7 +217,7 @@ impl Form<'_, '_> {
             return;
         };
         let changed = put(made.name().to_owned());
-        let name = step_name(field, changed.title(self.ctx.catalog()));
+        let name = step_name(field, title(&changed, self.ctx.catalog()));
         let edit = Edit::All(vec![insert, Edit::Put(self.entity.clone(), changed)]);
         self.actions.push(Action::Edit { edit, name, field: None });
     }

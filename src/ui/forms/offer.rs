@@ -8,7 +8,8 @@ use super::space::live_note_ui;
 use super::{Form, content, offer_preview, step_name};
 use crate::app::{Action, InnerTab};
 use crate::document::Edit;
-use crate::model::{Catalog, Offer, Ref, Stage, label_or_name};
+use crate::model::{Catalog, Offer, Ref, Stage};
+use crate::ui::labels::label_or_name;
 use crate::ui::widgets::{Field, Icon, PickEvent, PickItem, Picker, icon_button, picker_row, row, section};
 use egui::Ui;
 

@@ -7,11 +7,12 @@ use crate::check::danger_message;
 use crate::document::CatalogLabels;
 use crate::engine::{CallError, Decision, OfferOutcome, Plan, Shown};
 use crate::html::Document;
-use crate::model::{Call, Environment, Place, Ref, Space, Values, label_or_name};
+use crate::model::{Call, Environment, Place, Ref, Space, Values};
 use crate::rule::Kind;
 use crate::text::Message;
 use crate::ui::ctx::{UiCtx, reason_label};
 use crate::ui::document::{Form as Shape, document_ui, offer_ui};
+use crate::ui::labels::{contact_title, label_or_name};
 use crate::ui::later::later;
 use crate::ui::memo::Same;
 use crate::ui::theme::tokens;
@@ -155,7 +156,7 @@ fn who_ui(
         let here = contacts.filter(|(_, contact)| contact.dimension == environment.targeting_dimension);
         here.map(|(index, contact)| PickItem {
             id: index.to_string(),
-            label: catalog.contact_title(contact),
+            label: contact_title(contact, catalog),
             detail: String::new(),
         })
         .collect::<Vec<_>>()

@@ -1,11 +1,12 @@
 //! The spaces on which an offer may appear.
 
 use super::Form;
-use crate::model::{Space, label_or_name};
+use crate::model::{Environment, Space};
+use crate::ui::labels::label_or_name;
 use crate::ui::widgets::PickItem;
 use std::sync::Arc;
 
-pub(super) fn environment_of<'a>(form: &Form<'a, '_>) -> Option<&'a Arc<crate::model::Environment>> {
+pub(super) fn environment_of<'a>(form: &Form<'a, '_>) -> Option<&'a Arc<Environment>> {
     form.ctx.catalog().environment(form.entity.environment()?)
 }
 

@@ -4,6 +4,7 @@
 use super::Form;
 use crate::app::Action;
 use crate::model::{Choice, Declaration, EntityKind, FieldKind, InnerTab, List, Ref, Span, Step};
+use crate::ui::labels::title;
 use crate::ui::widgets::{
     Field, FieldIssue, PickEvent, PickItem, Picker, check_row, moment_row, number_row, optional_number_row,
     picker_row, radio_row, span_row, text_row,
@@ -258,7 +259,7 @@ impl Form<'_, '_> {
                     Some(environment) => format!("{environment}/{name}"),
                     None => name,
                 };
-                items.push(PickItem { id: id.clone(), label: entity.title(catalog), detail: id });
+                items.push(PickItem { id: id.clone(), label: title(&entity, catalog), detail: id });
             }
         };
         add(&Ref::Catalog);

@@ -5,10 +5,11 @@ use super::rule::RuleField;
 use super::{Form, channel};
 use crate::app::{Action, InnerTab};
 use crate::document::Creatable;
-use crate::model::{Count, Entity, PresentationRule, Ref, Step, Typology, label_or_name};
+use crate::model::{Count, Entity, PresentationRule, Ref, Step, Typology};
 use crate::rule::{Schema, Use};
 use crate::text::Message;
 use crate::ui::ctx::icon_of;
+use crate::ui::labels::{label_or_name, title};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
     Button, Field, Icon, PickEvent, PickItem, Picker, icon_button, label_before, picker_row, row, section,
@@ -232,5 +233,5 @@ fn used_by_ui(ui: &mut Ui, form: &mut Form<'_, '_>, typology: &str) {
 
 fn title_of(form: &Form<'_, '_>, at: &Ref) -> String {
     let catalog = form.ctx.catalog();
-    catalog.entity(at).map_or_else(|| at.name().to_owned(), |entity| entity.title(catalog))
+    catalog.entity(at).map_or_else(|| at.name().to_owned(), |entity| title(&entity, catalog))
 }

@@ -7,10 +7,9 @@ use super::entities::scenario as entity;
 use super::ordinary::field;
 use super::scenario_expect::expectation_ui;
 use crate::app::{Action, Command, InnerTab, PreviewChange};
-use crate::model::{
-    Call, Entity, Environment, Field as Declared, FieldType, Scenario, Space, Step, Value, label_or_name,
-};
+use crate::model::{Call, Entity, Environment, Field as Declared, FieldType, Scenario, Space, Step, Value};
 use crate::text::Message;
+use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::values::typed_row;
 use crate::ui::widgets::{Button, Field, Icon, number_row, section};

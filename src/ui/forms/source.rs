@@ -4,6 +4,7 @@ use super::Form;
 use crate::model::Entity;
 use crate::storage;
 use crate::text::cut;
+use crate::ui::explorer::severity;
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, MOST_EDITED, Severity, card, note};
@@ -12,12 +13,7 @@ use std::sync::Arc;
 
 pub(super) fn source_ui(ui: &mut Ui, form: &Form<'_, '_>, value: &Entity) {
     for issue in &form.issues {
-        let severity = match issue.severity {
-            crate::check::Severity::Error => Severity::Error,
-            crate::check::Severity::Warning => Severity::Warning,
-            crate::check::Severity::Hint => Severity::Info,
-        };
-        note(ui, severity, &form.ctx.say(&issue.message));
+        note(ui, severity(issue.severity), &form.ctx.say(&issue.message));
     }
     let text = text_of(ui, form, value);
     ui.horizontal(|ui| {

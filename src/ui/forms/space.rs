@@ -9,7 +9,8 @@ use super::space_rendering::rendering_ui;
 use super::space_storage::storage_ui;
 use super::{Form, channel};
 use crate::app::{Action, Command, InnerTab, PreviewChange};
-use crate::model::{Catalog, Channel, Environment, Ref, Space, Stage, Step, label_or_name, split_address};
+use crate::model::{Catalog, Channel, Environment, Ref, Space, Stage, Step, split_address};
+use crate::ui::labels::label_or_name;
 use crate::ui::tour;
 use crate::ui::widgets::{
     Button, Field, Icon, PickEvent, PickItem, Picker, Severity, note, picker_row, section,

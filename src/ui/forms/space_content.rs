@@ -3,8 +3,9 @@
 use super::Form;
 use super::entities::space as entity;
 use super::parts::order_width;
-use crate::model::{Content, ContentField, Entity, Space, Step, label_or_name};
+use crate::model::{Content, ContentField, Entity, Space, Step};
 use crate::text::Message;
+use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{PickEvent, PickItem, Picker, card, check_box, issue_line};
 use egui::{RichText, Ui};

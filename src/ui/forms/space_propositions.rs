@@ -4,6 +4,7 @@ use super::Form;
 use super::choices::{Choices, status_label};
 use crate::app::{Action, InnerTab};
 use crate::model::{Catalog, Moment, Ref, Status};
+use crate::ui::labels::contact_title;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, empty_state};
 use egui::{
@@ -101,7 +102,7 @@ fn build(catalog: &Catalog, space: &str, choices: &Choices) -> Vec<Line> {
         let here = contact.history.iter().filter(|past| past.space == space);
         lines.extend(here.map(|past| Line {
             contact: index,
-            title: catalog.contact_title(contact),
+            title: contact_title(contact, catalog),
             offer: labels.get(past.offer.as_str()).map_or_else(|| past.offer.clone(), ToString::to_string),
             at: past.at.clone(),
             status: past.status,

@@ -8,10 +8,11 @@ use crate::app::Action;
 use crate::app::timeline::{PeriodStatus, period_status, words};
 use crate::model::{
     Environment, Level, Multiplier, Period, Place, PresentationRule, Ref, Schedule, Weight, WeightValue,
-    Window, label_or_name,
+    Window,
 };
 use crate::text::Message;
 use crate::ui::ctx::icon_of;
+use crate::ui::labels::{label_or_name, short_label};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, Severity, card, collapsible, icon_button, issue_line, pill};
 use egui::{Label, Layout, RichText, Ui, vec2};
@@ -157,7 +158,7 @@ fn level_ui(ui: &mut Ui, form: &mut Form<'_, '_>, frame: &Frame<'_>, level: &Lev
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = tokens.size.steps(1.5);
         ui.label(icon_of(&level.entity).text(ui).color(tokens.color.text_muted));
-        ui.label(RichText::new(level.label).strong());
+        ui.label(RichText::new(short_label(level.label)).strong());
         ui.label(RichText::new(form.text(super::kind_label(&level.entity))).color(tokens.color.text_muted));
     });
     let weights = ui.push_id(&level.entity, |ui| form.page_ui(ui, &["weights"], level.weights.len())).inner;
@@ -169,7 +170,7 @@ fn level_ui(ui: &mut Ui, form: &mut Form<'_, '_>, frame: &Frame<'_>, level: &Lev
         ui.label(RichText::new(form.text("summary-nothing")).color(tokens.color.text_muted));
     }
     for line in lines {
-        line_ui(ui, form, level.label, line);
+        line_ui(ui, form, short_label(level.label), line);
     }
 }
 

@@ -4,12 +4,13 @@
 use super::Form;
 use super::declarations::type_label;
 use crate::check::{danger_message, doubtful_names, holds, template_dangers};
-use crate::model::{Catalog, Space, Step, label_or_name};
+use crate::model::{Catalog, Space, Step};
 use crate::rule::{
     Candidate, CandidateKind, Kind, Schema, Tag, TagKind, Template, TemplateNames, WordKind,
     complete_template, line_column, tags, without_tags, words,
 };
 use crate::text::Message;
+use crate::ui::labels::label_or_name;
 use crate::ui::later::later;
 use crate::ui::memo::Same;
 use crate::ui::widgets::{

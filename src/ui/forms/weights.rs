@@ -2,9 +2,10 @@
 
 use super::Form;
 use super::rule::RuleField;
-use crate::model::{Entity, Step, Weight, WeightValue, label_or_name};
+use crate::model::{Entity, Step, Weight, WeightValue};
 use crate::rule::{Schema, Use};
 use crate::text::Message;
+use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
     Field, FieldIssue, Icon, PickEvent, PickItem, Picker, card, icon_button, issue_line, picker_row, section,

@@ -3,8 +3,9 @@
 use super::lists::Lists;
 use super::part_ui;
 use crate::app::{Action, PreviewChange};
-use crate::model::{Values, label_or_name};
+use crate::model::Values;
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::values::value_row;
 use crate::ui::widgets::{Field, Icon, PickEvent, PickItem, Picker, icon_button, picker_row};

@@ -10,6 +10,7 @@ use crate::engine::Explanation;
 use crate::model::{Place, Reason, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, reason_label};
+use crate::ui::labels::short_label;
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, collapsible, icon_button};
@@ -125,7 +126,7 @@ fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, lines: u8, ac
         let width = ui.available_width() - tokens.size.control - tokens.size.steps(2.0);
         ui.vertical(|ui| {
             ui.set_width(width);
-            let label = RichText::new(&explanation.label).color(tokens.color.text);
+            let label = RichText::new(short_label(&explanation.label)).color(tokens.color.text);
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
             if ui.add(Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
                 actions.extend(offer_ref(&explanation.offer).map(Action::Open));

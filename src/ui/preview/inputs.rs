@@ -5,9 +5,10 @@ use super::parts::beside;
 use super::{call_data, space_ref, when};
 use crate::app::{Action, Came, ExplorerAction, PreviewChange};
 use crate::document::Creatable;
-use crate::model::{Contact, Ref, label_or_name};
+use crate::model::{Contact, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
     Badge, Icon, PickEvent, Picker, Severity, collapsible, icon_button, number_row, picker_row, row,

@@ -1,8 +1,9 @@
 //! What the pane's inputs offer to choose from: kept until the catalog, or what is asked of it, changes.
 
-use crate::model::{Catalog, Environment, Example, Field, FieldType, Stage, label_or_name};
+use crate::model::{Catalog, Environment, Example, Field, FieldType, Stage};
 use crate::text::{Language, Message};
 use crate::ui::ctx::UiCtx;
+use crate::ui::labels::{contact_title, label_or_name};
 use crate::ui::memo::{Same, memo};
 use crate::ui::widgets::PickItem;
 use egui::{Id, Ui};
@@ -84,7 +85,7 @@ fn people(catalog: &Catalog, dimensions: &[&str], chosen: Option<usize>) -> Vec<
             let label = dimension.map_or("", |dimension| &dimension.label);
             PickItem {
                 id: index.to_string(),
-                label: catalog.contact_title(contact),
+                label: contact_title(contact, catalog),
                 detail: label_or_name(label, &contact.dimension).to_owned(),
             }
         })
@@ -96,7 +97,7 @@ fn spaces(catalog: &Catalog, language: Language) -> Vec<PickItem> {
     for environment in &catalog.environments {
         let label = label_or_name(&environment.label, &environment.name);
         let detail = match environment.stage {
-            Stage::Live => language.say(&Message::new("preview-live").with("environment", label)),
+            Stage::Live => language.say_briefly(&Message::new("preview-live").with("environment", label)),
             Stage::Design { .. } => label.to_owned(),
         };
         items.extend(environment.spaces.iter().map(|space| PickItem {

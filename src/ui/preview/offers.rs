@@ -7,10 +7,11 @@ use crate::app::{Action, ExplorerAction, PreviewChange};
 use crate::document::Creatable;
 use crate::engine::{Decision, Proposed};
 use crate::html::Document;
-use crate::model::{Place, Ref, Stage, label_or_name, split_address};
+use crate::model::{Place, Ref, Stage, split_address};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::document::{Form, offer_ui};
+use crate::ui::labels::{label_or_name, short_label};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, card, icon_button, segmented};
 use egui::{Align2, FontId, Id, Label, Response, RichText, Sense, Ui, vec2};
@@ -93,7 +94,9 @@ fn heading_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, actions: &mut A
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, proposed.rank, font, tokens.color.text);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let label = RichText::new(&proposed.label).size(tokens.size.heading).color(tokens.color.text);
+            let label = RichText::new(short_label(&proposed.label))
+                .size(tokens.size.heading)
+                .color(tokens.color.text);
             if ui.add(egui::Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
                 actions.extend(offer_ref(&proposed.offer).map(Action::Open));
             }
@@ -124,7 +127,7 @@ fn weight_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, actions: &mut Ac
                 actions.push(Action::GoTo(place));
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.add(Label::new(muted(ui, &proposed.weight_label)).truncate());
+                ui.add(Label::new(muted(ui, short_label(&proposed.weight_label))).truncate());
             });
         });
     });

@@ -3,9 +3,10 @@
 use super::{muted, part_ui, sentence, space_ref};
 use crate::app::Action;
 use crate::engine::{Decision, Outcome, PathStep, StepKind};
-use crate::model::{Identification, Place, Ref, label_or_name};
+use crate::model::{Identification, Place, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::labels::{contact_title, label_or_name, short_label};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, issue_line, note};
 use egui::{CornerRadius, FontId, Label, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -102,7 +103,10 @@ fn found_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Act
         Some(contact) => {
             let catalog = ctx.catalog();
             let known = catalog.contacts.get(contact.index);
-            let title = known.map_or_else(|| contact.label.clone(), |known| catalog.contact_title(known));
+            let title = known.map_or_else(
+                || short_label(&contact.label).to_owned(),
+                |known| contact_title(known, catalog),
+            );
             fact_ui(ui, Icon::Person, &title, &identification, || {
                 actions.push(Action::Open(Ref::Contact(contact.index)));
             });

@@ -3,10 +3,10 @@
 //! Owns how each is drawn. What an answer does is decided by `app`.
 
 use crate::app::{Action, AfterSave, Answer, CompareAction, Dialog, Menu, PathPurpose, Unfit};
-use crate::model::label_or_name;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::folders_dialog_ui;
+use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::shortcuts::written;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{DialogButton, dialog, key_value, section};
@@ -77,7 +77,7 @@ fn unsaved_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
 /// Asks about a text that no save can hold: it has to be mended first.
 fn unfit_ui(egui: &Context, ctx: &UiCtx<'_>, unfit: &Unfit, actions: &mut Actions) {
     let title = of_file(ctx, "app-dialog-unfit");
-    let entity = ctx.catalog().entity(&unfit.entity).map(|it| it.title(ctx.catalog())).unwrap_or_default();
+    let entity = title_of(&unfit.entity, ctx.catalog());
     let text = Message::new("app-dialog-unfit-text")
         .with("entity", entity)
         .with("tab", Message::new(unfit.tab.title()))

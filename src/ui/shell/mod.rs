@@ -15,6 +15,7 @@ use super::widgets::{
 };
 use super::{bottom, broken, explorer, find, forms, preview, tour};
 use crate::app::{Action, App, Command, ExplorerAction, Theme, WorkspaceId};
+use crate::ui::labels::title_of;
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
 /// The window without its system: what tests drive, and what eframe shows.
@@ -107,7 +108,7 @@ impl Shell {
     pub fn ui(&mut self, ui: &mut Ui) {
         for notice in self.app.take_notices() {
             let severity = notices::severity(notice.kind);
-            self.toasts.push(severity, self.app.preferences.language.say(&notice.message));
+            self.toasts.push(severity, self.app.preferences.language.say_briefly(&notice.message));
         }
         let mut actions = Actions::new();
         let ctx = UiCtx::new(&self.app);
@@ -264,13 +265,12 @@ fn middle_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 /// The open entities, each in its tab, and the form of the one in front.
 fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let view = &ctx.app.view();
-    let catalog = ctx.catalog();
     let tabs: Vec<DocumentTab> = view
         .tabs
         .iter()
         .map(|entity| DocumentTab {
             id: egui::Id::unique(("tab", entity)),
-            label: catalog.entity(entity).map(|it| it.title(catalog)).unwrap_or_default(),
+            label: title_of(entity, ctx.catalog()),
             icon: Some(super::ctx::icon_of(entity)),
             marked: false,
         })

@@ -3,9 +3,10 @@
 
 use super::Shown;
 use crate::app::{Action, Column, Filter, Sheet, TableAction};
-use crate::model::{Catalog, Ref, label_or_name};
+use crate::model::{Catalog, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::labels::{label_or_name, short_label};
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, PickEvent, PickItem, Picker, check_box, icon_button};
@@ -139,7 +140,9 @@ fn columns_ui(ui: &mut Ui, ctx: &UiCtx<'_>, columns: &[Shown], actions: &mut Act
                 let heading = column.heading(ctx.catalog(), ctx.language);
                 // A table without columns would have no way back.
                 let last = on && columns.len() == 1;
-                let changed = ui.add_enabled_ui(!last, |ui| check_box(ui, &mut on, &heading).changed()).inner;
+                let changed = ui
+                    .add_enabled_ui(!last, |ui| check_box(ui, &mut on, short_label(&heading)).changed())
+                    .inner;
                 if changed {
                     actions.push(Action::Table(TableAction::Show(column, on)));
                 }

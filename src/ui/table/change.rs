@@ -5,6 +5,7 @@ use crate::model::{Field, FieldType};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::explorer::answer;
+use crate::ui::labels::short_label;
 use crate::ui::theme::tokens;
 use crate::ui::values::value_row;
 use crate::ui::widgets::{
@@ -52,7 +53,7 @@ fn field_ui(ui: &mut Ui, ctx: &UiCtx<'_>, change: &mut BulkChange) {
         .iter()
         .map(|column| PickItem {
             id: column.key(),
-            label: column.heading(ctx.catalog(), ctx.language),
+            label: short_label(&column.heading(ctx.catalog(), ctx.language)).to_owned(),
             detail: String::new(),
         })
         .collect();

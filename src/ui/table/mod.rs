@@ -19,8 +19,9 @@ use super::widgets::{
     issue_line,
 };
 use crate::app::{Action, Choose, Column, Filter, Rows, Sheet, TableAction};
-use crate::model::{FieldType, Ref, label_or_name};
+use crate::model::{FieldType, Ref};
 use crate::text::{find_folded, folded};
+use crate::ui::labels::label_or_name;
 use egui::{Frame, Id, Margin, Ui};
 use shown::{Shown, start};
 

@@ -142,7 +142,7 @@ fn close_ui(
     let center = pos2(tab_rect.right() - side / 2.0 - tokens.size.space, tab_rect.center().y);
     let rect = Rect::from_center_size(center, vec2(side, side));
     let response = ui.interact(rect, tab.id.with("close"), Sense::click());
-    let name = language.say(&Message::new("kit-close-tab").with("label", &tab.label));
+    let name = language.say_briefly(&Message::new("kit-close-tab").with("label", &tab.label));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     if response.hovered() {
         ui.painter().rect_filled(rect, CornerRadius::from(tokens.size.radius_small), tokens.color.pressed);

@@ -2,10 +2,11 @@
 
 use crate::app::{Action, Dialog, ExplorerDialog, Wizard};
 use crate::document::Mapping;
-use crate::model::{is_name, label_or_name};
+use crate::model::is_name;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::explorer::{answer, take_keyboard};
+use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
     DialogButton, Field, FieldIssue, PickEvent, PickItem, Picker, Severity, dialog, note, picker_row,

@@ -1,8 +1,9 @@
 //! What people call the fields, operators and values of a rule: labels from the catalog, words from the locales.
 
-use crate::model::{Environment, Field, FieldType, label_or_name};
+use crate::model::{Environment, Field, FieldType};
 use crate::rule::Root;
 use crate::rule::rows::{Operator, Path, Scope};
+use crate::ui::labels::label_or_name;
 use crate::ui::memo::{Same, memo};
 use crate::ui::rules::RuleContext;
 use crate::ui::widgets::PickItem;

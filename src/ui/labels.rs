@@ -1,0 +1,33 @@
+//! What things are called in the window: their labels, as far as a line has room for them. What is kept and what
+//! programs read has them whole, from [`crate::model`].
+
+use crate::model::{self, Catalog, Contact, Entity, Ref};
+use std::sync::Arc;
+
+/// Bytes of a label that are shown and spoken of: a line of the window has room for a hundred letters.
+const MOST_LABEL: usize = 500;
+
+/// As much of a label as is shown.
+pub(super) fn short_label(label: &str) -> &str {
+    &label[..label.floor_char_boundary(MOST_LABEL)]
+}
+
+/// A label, or the name where there is none.
+pub(super) fn label_or_name<'a>(label: &'a str, name: &'a str) -> &'a str {
+    short_label(model::label_or_name(label, name))
+}
+
+/// What a person calls an entity.
+pub(super) fn title(entity: &Entity, catalog: &Catalog) -> String {
+    short_label(&entity.title(catalog)).to_owned()
+}
+
+/// What a person calls the entity of a reference; nothing where there is none.
+pub(super) fn title_of(at: &Ref, catalog: &Arc<Catalog>) -> String {
+    catalog.entity(at).map(|entity| title(&entity, catalog)).unwrap_or_default()
+}
+
+/// What a person reads of a contact.
+pub(super) fn contact_title(contact: &Contact, catalog: &Catalog) -> String {
+    short_label(&catalog.contact_title(contact)).to_owned()
+}
