@@ -8,6 +8,7 @@ use crate::model::Value;
 use crate::rule::{FieldName, Found, Join, Traced, Truth, Use, field_words};
 use crate::text::Message;
 use crate::ui::ctx::Actions;
+use crate::ui::labels::short_label;
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::{Tokens, tokens};
 use crate::ui::widgets::{Button, Icon};
@@ -81,7 +82,8 @@ fn kept(ui: &Ui, rule: &RuleContext<'_>, source: &str) -> Arc<Option<Shown>> {
     let id = Id::unique(("effect", rule.entity, rule.key, ui.scope_id()));
     let (catalog, app) = (rule.ctx.catalog(), rule.ctx.app);
     let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
-    let of = (Same::of(catalog), decision.map(Same::of), source.to_owned(), rule.ctx.language);
+    let made_of = (Same::of(catalog), Same::of(app.workspace().plan()), decision.map(Same::of));
+    let of = (made_of, source.to_owned(), rule.ctx.language);
     memo(ui, id, of, |_| effect(app, rule.entity, source, rule.usage).map(|effect| shown(rule, effect)))
 }
 
@@ -192,7 +194,7 @@ fn count_ui(ui: &mut Ui, rule: &RuleContext<'_>, title: &str, counted: &Counted,
         ScrollArea::vertical().max_height(tokens(ui).size.row * 9.0).show(ui, |ui| {
             for (index, label) in counted.matching.iter().take(MAX_NAMES) {
                 let chosen = rule.ctx.app.preview().who() == Some(*index);
-                if ui.selectable_label(chosen, label).clicked() {
+                if ui.selectable_label(chosen, short_label(label)).clicked() {
                     actions.push(Action::Preview(PreviewChange::Who(Some(*index))));
                 }
             }

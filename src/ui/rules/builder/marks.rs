@@ -32,8 +32,10 @@ pub(super) struct Mark {
 
 /// The marks of the rows as they, the catalog and the preview stand.
 pub(super) fn kept(ui: &Ui, rule: &RuleContext<'_>, rows: Id, group: &Group) -> Arc<Option<Marks>> {
-    let decision = rule.ctx.app.preview().decision().and_then(|answer| answer.as_ref().ok());
-    let of = (Same::of(rule.ctx.catalog()), decision.map(Same::of), group.clone(), rule.ctx.language);
+    let (catalog, app) = (rule.ctx.catalog(), rule.ctx.app);
+    let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
+    let made_of = (Same::of(catalog), Same::of(app.workspace().plan()), decision.map(Same::of));
+    let of = (made_of, group.clone(), rule.ctx.language);
     memo(ui, rows.with("marks"), of, |_| made(rule, group))
 }
 
