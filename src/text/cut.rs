@@ -2,6 +2,10 @@
 
 use std::borrow::Cow;
 
+/// Bytes of a text that a field of the window shows to be edited: an email with its inline styles, and a few small
+/// pictures in it. Its layout takes a hundred bytes a letter, and holds the window up while it is made.
+pub const MOST_EDITED: usize = 250_000;
+
 /// The beginning of a text, with a sign that it goes on where it is longer than so many bytes.
 pub fn cut(text: &str, most: usize) -> Cow<'_, str> {
     let end = text.floor_char_boundary(most);

@@ -8,7 +8,7 @@ mod doubtful;
 mod fold;
 mod near;
 
-pub use cut::cut;
+pub use cut::{MOST_EDITED, cut};
 pub use doubtful::{code_point, hidden, left_by_merge, merge_marker, with_hidden_escaped};
 pub use fold::{contains_folded, find_folded, folded};
 pub use near::nearest;

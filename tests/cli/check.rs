@@ -19,6 +19,25 @@ fn the_sample_catalogs_are_clean_canonical_and_pass() {
     }
 }
 
+/// Programs read labels and messages whole, however long they are.
+#[test]
+fn nothing_is_cut_in_json() {
+    let long = "long ".repeat(1_000);
+    let text = format!(
+        r#"Catalog(format: 1, name: "c", dimensions: [Dimension(name: "d", kind: Recipient, key: ["id"],
+            fields: [Field(name: "id", type: Text)])], environments: [Environment(name: "e", stage: Live,
+            targeting_dimension: "d", spaces: [Space(name: "s", channel: InboundWeb)], categories: [
+            Category(name: "k", offers: [Offer(name: "o", label: "{long}")])])],
+            scenarios: [Scenario(name: "z", label: "{long}", call: Call(space: "e/s"), expect: Expect())])"#
+    );
+    let catalog = Edited::of(text);
+    let issues = vitrine(&["check", catalog.path(), "--json"]).json();
+    let whole = |it: &&serde_json::Value| it["message"].as_str().is_some_and(|text| text.contains(&long));
+    assert!(issues.as_array().expect("a list").iter().any(|it| whole(&it)), "{issues}");
+    let tests = vitrine(&["test", catalog.path(), "--json"]).json();
+    assert_eq!(tests[0]["label"], *long);
+}
+
 #[test]
 fn issues_have_place_code_and_words() {
     let catalog =

@@ -39,9 +39,13 @@ type Window = Harness<'static, Shell>;
 
 /// The catalog above, with the branches of its Design environment open.
 fn window() -> (Window, tempfile::TempDir) {
+    window_on(CATALOG)
+}
+
+fn window_on(text: &str) -> (Window, tempfile::TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("shop.catalog.ron");
-    std::fs::write(&path, CATALOG).expect("written");
+    std::fs::write(&path, text).expect("written");
     let mut window = shell(ThemeChoice::Light, WINDOW, app(Language::En, Chosen::paths([]), Some(path)));
     menu(&mut window, "Shop", "Expand all below");
     (window, folder)
@@ -364,6 +368,16 @@ fn drag(window: &mut Window, what: &str, onto: &str) {
     let to = hover_dragged(window, what, onto);
     window.drop_at(to);
     window.run();
+}
+
+/// The window shows the beginning of a long label; what is made of it has it whole.
+#[test]
+fn a_long_label_is_duplicated_whole() {
+    let long = "G".repeat(3_000);
+    let (mut window, _folder) = window_on(&CATALOG.replace("Gold card", &long));
+    menu(&mut window, &long[..500], "Duplicate");
+    let category = catalog(&window).environments[0].category("cards").expect("the category");
+    assert_eq!(category.offers[1].label, format!("{long} (copy)"));
 }
 
 #[test]

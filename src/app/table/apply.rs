@@ -19,7 +19,7 @@ use crate::app::workspaces::Open;
 use crate::document::Edit;
 use crate::model::InnerTab;
 use crate::model::{Entity, FieldType, Offer, Ref, Value, label_or_name};
-use crate::text::Message;
+use crate::text::{MOST_EDITED, Message};
 use std::sync::Arc;
 
 impl App {
@@ -135,6 +135,9 @@ impl App {
             return self.notice(NoticeKind::Info, Message::new(reason));
         }
         let text = text.unwrap_or_else(|| self.table().rows.text(row, column, language));
+        if text.len() > MOST_EDITED {
+            return self.notice(NoticeKind::Info, Message::new("forms-too-long"));
+        }
         if let Some(sheet) = self.sheet_mut() {
             sheet.start(text);
         }

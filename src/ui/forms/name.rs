@@ -7,9 +7,10 @@ use crate::document::{Edit, renamed};
 use crate::model::is_name;
 use crate::text::Message;
 use crate::ui::widgets::{
-    Field, FieldIssue, Severity, is_finished, is_given_up, is_pending, row, stands_for_nothing, too_long_ui,
+    Field, FieldIssue, Severity, is_finished, is_given_up, is_pending, is_too_long, name_line, row,
+    stands_for_nothing,
 };
-use egui::{Id, Response, TextEdit, Ui};
+use egui::{Id, Response, Ui};
 
 /// What was typed while the name in the catalog was `of`.
 #[derive(Debug, Clone)]
@@ -36,7 +37,9 @@ pub(super) fn finished_text(
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, Typed { of: current.to_owned(), text: text.clone() }));
     }
-    let (given, finished) = (text != current && can_be_had, is_finished(response));
+    // What is too long for its field cannot be finished there.
+    let given = text != current && can_be_had && !is_too_long(&text);
+    let finished = is_finished(response);
     if given && !finished {
         is_pending(response);
         return None;
@@ -92,13 +95,7 @@ impl Form<'_, '_> {
             .extend(problem.iter().map(|text| FieldIssue { severity: Severity::Error, text: text.clone() }));
         let (title, hint) = (self.text("forms-name"), self.text(hint));
         let field = Field::new(&title).key("name").hint(&hint).issues(&issues).enabled(self.enabled);
-        let response = row(ui, field, |ui| {
-            if let Some(response) = too_long_ui(ui, &text) {
-                return response;
-            }
-            let edit = TextEdit::singleline(&mut text).id(ui.make_persistent_id("input"));
-            ui.add(edit.font(egui::TextStyle::Monospace).desired_width(ui.available_width()))
-        });
+        let response = row(ui, field, |ui| name_line(ui, &mut text));
         let given = finished_text(ui, id, current, &response, text, problem.is_none());
         (response, given)
     }

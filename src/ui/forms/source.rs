@@ -3,11 +3,11 @@
 use super::Form;
 use crate::model::Entity;
 use crate::storage;
-use crate::text::cut;
+use crate::text::{MOST_EDITED, cut};
 use crate::ui::explorer::severity;
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, MOST_EDITED, Severity, card, note};
+use crate::ui::widgets::{Button, Icon, Severity, card, note};
 use egui::{Id, RichText, Ui};
 use std::sync::Arc;
 

@@ -11,9 +11,9 @@ use crate::rule::{Schema, Use};
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Field, FieldIssue, Icon, Severity, card, icon_button, issue_line, row, section, too_long_ui,
+    Field, FieldIssue, Icon, Severity, card, icon_button, issue_line, name_line, row, section,
 };
-use egui::{Id, RichText, TextEdit, Ui};
+use egui::{Id, RichText, Ui};
 
 /// What a new stored field keeps, until a person says otherwise.
 const FIRST_EXPRESSION: &str = "offer.name";
@@ -111,13 +111,7 @@ fn name_ui(ui: &mut Ui, form: &Form<'_, '_>, space: &Space, name: &str) -> Optio
         problem.iter().map(|text| FieldIssue { severity: Severity::Error, text: text.clone() }).collect();
     let (title, tip) = (form.text("contacts-stored-name"), form.text("contacts-stored-name-tip"));
     let field = Field::new(&title).key("name").tip(&tip).issues(&issues).enabled(form.enabled);
-    let response = row(ui, field, |ui| {
-        if let Some(response) = too_long_ui(ui, &text) {
-            return response;
-        }
-        let edit = TextEdit::singleline(&mut text).id(ui.make_persistent_id("input"));
-        ui.add(edit.font(egui::TextStyle::Monospace).desired_width(ui.available_width()))
-    });
+    let response = row(ui, field, |ui| name_line(ui, &mut text));
     finished_text(ui, id, name, &response, text, problem.is_none())
 }
 

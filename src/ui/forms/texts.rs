@@ -6,8 +6,8 @@ use super::items::{Arrange, with_item};
 use super::name::{finished_text, typed_text};
 use crate::text::Message;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Field, FieldIssue, Severity, issue_line, row, too_long_ui};
-use egui::{Align, Key, Layout, TextEdit, Ui};
+use crate::ui::widgets::{Field, FieldIssue, Severity, issue_line, row, text_line};
+use egui::{Align, Key, Layout, Ui};
 
 /// What a list of texts is of: the field's key, and the messages of its label, of one text with its
 /// `$number`, and of its hint.
@@ -131,12 +131,7 @@ fn text_edit_ui(
 ) -> (Option<String>, Option<String>) {
     let id = ui.make_persistent_id("typed text");
     let mut text = typed_text(ui, id, current);
-    if too_long_ui(ui, &text).is_some() {
-        return (None, None);
-    }
-    let edit = TextEdit::singleline(&mut text).id(ui.make_persistent_id("input"));
-    let edit = edit.hint_text(placeholder.to_owned()).desired_width(ui.available_width());
-    let response = ui.add(edit).accessible_name(name);
+    let response = text_line(ui, placeholder, &mut text).accessible_name(name);
     let wrong = if text == current { None } else { problem(&text) };
     let given = finished_text(ui, id, current, &response, text, wrong.is_none());
     if given.is_some() && current.is_empty() && ui.input(|input| input.key_pressed(Key::Enter)) {

@@ -16,7 +16,7 @@ pub(super) use context::{RuleContext, RuleEdit};
 
 use super::ctx::Actions;
 use super::theme::tokens;
-use super::widgets::{Field, MOST_EDITED, Severity, headed_row, row, segmented, too_long_ui};
+use super::widgets::{Field, Severity, beginning_ui, headed_row, is_too_long, row, segmented};
 use context::remark_ui;
 use egui::{Id, Ui};
 
@@ -43,12 +43,9 @@ pub(super) fn rule_box_ui(
     source: &str,
     actions: &mut Actions,
 ) -> RuleEdit {
-    if source.len() > MOST_EDITED {
+    if is_too_long(source) {
         let field = Field::new(rule.label).key(rule.key).enabled(false);
-        let response = row(ui, field, |ui| {
-            let shown = too_long_ui(ui, source);
-            shown.unwrap_or_else(|| ui.label(""))
-        });
+        let response = row(ui, field, |ui| beginning_ui(ui, source));
         return RuleEdit { response, source: None, settled: false };
     }
     let issues = issues::issues_of(rule, source);

@@ -1,11 +1,13 @@
 //! What a row of a form says about its field: label, hint, issues; and the frame of such a row.
 
 use super::Severity;
-use super::long::too_long_ui;
 use super::severity::issue_line;
 use super::typing::{beginning, is_given_up, stands_for_nothing};
 use crate::ui::theme::tokens;
 use egui::{Context, FontId, Id, Label, Response, RichText, Ui, UiBuilder};
+
+/// Letters of a number or a moment that are taken: more than any of them has.
+const MOST_OF_A_VALUE: usize = 1_000;
 
 /// An issue of one field, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -273,10 +275,7 @@ pub(super) fn parsed_edit<T: Clone + Send + Sync + 'static>(
     let id = ui.make_persistent_id("input");
     let mut typed = Typed::known(ui, id, written, value);
     let mut text = typed.as_ref().map_or_else(|| written.to_owned(), |typed| typed.text.clone());
-    if let Some(response) = too_long_ui(ui, &text) {
-        return (response, true);
-    }
-    let response = ui.add(line_edit(&mut text, id, placeholder));
+    let response = ui.add(line_edit(&mut text, id, placeholder).char_limit(MOST_OF_A_VALUE));
     if response.changed() {
         let before = typed.map_or_else(|| value.clone(), |typed| typed.before);
         let meant = read(&text);

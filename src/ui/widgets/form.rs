@@ -49,6 +49,15 @@ pub fn text_line(ui: &mut Ui, placeholder: &str, text: &mut String) -> Response 
     ui.add(line_edit(text, id, placeholder))
 }
 
+/// The same for a name, in letters of one width.
+pub fn name_line(ui: &mut Ui, name: &mut String) -> Response {
+    if let Some(response) = too_long_ui(ui, name) {
+        return response;
+    }
+    let id = ui.make_persistent_id("input");
+    ui.add(line_edit(name, id, "").font(egui::TextStyle::Monospace))
+}
+
 /// Several lines of text; `lines` of them are shown when it is empty.
 pub fn multiline_row<'a>(
     ui: &mut Ui,

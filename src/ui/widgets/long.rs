@@ -1,16 +1,12 @@
 //! Texts that are too long for a field: their beginning stands there, with a sentence that says so.
-//!
-//! The layout of a text takes a hundred bytes a letter, and holds the window up while it is made.
 
 use super::Icon;
 use super::paint::focus_ring;
-use crate::text::cut;
+use crate::text::{MOST_EDITED, cut};
 use crate::ui::theme::tokens;
 use egui::{Context, Id, Label, Response, RichText, Role, Sense, Ui, WidgetInfo};
 
-/// Bytes of a text that a field shows: an email with its inline styles, and a few small pictures in it.
-pub const MOST_EDITED: usize = 250_000;
-/// Bytes of a longer one that are seen.
+/// Bytes that are seen of a text that is too long for a field.
 const MOST_SEEN: usize = 1_000;
 
 fn sentence() -> Id {
@@ -25,11 +21,18 @@ pub fn say_too_long(ctx: &Context, text: &str) {
     }
 }
 
+/// Whether a text is too long for a field.
+pub fn is_too_long(text: &str) -> bool {
+    text.len() > MOST_EDITED
+}
+
 /// What stands in the place of a field whose text is too long for it; nothing where it is not.
-pub fn too_long_ui(ui: &mut Ui, text: &str) -> Option<Response> {
-    if text.len() <= MOST_EDITED {
-        return None;
-    }
+pub(super) fn too_long_ui(ui: &mut Ui, text: &str) -> Option<Response> {
+    is_too_long(text).then(|| beginning_ui(ui, text))
+}
+
+/// The beginning of a text that is too long for a field, in the place of that.
+pub fn beginning_ui(ui: &mut Ui, text: &str) -> Response {
     let tokens = tokens(ui);
     let said = ui.data(|data| data.get_temp::<String>(sentence())).unwrap_or_default();
     let beginning = cut(text, MOST_SEEN).into_owned();
@@ -50,5 +53,5 @@ pub fn too_long_ui(ui: &mut Ui, text: &str) -> Option<Response> {
         });
         field
     });
-    Some(shown.inner)
+    shown.inner
 }

@@ -40,13 +40,13 @@ pub use field::{Field, FieldIssue};
 pub(in crate::ui) use field::{focus_next_row, forget_next_row};
 pub(in crate::ui) use form::parse_number;
 pub use form::{
-    check_row, headed_row, multiline_row, note, number_row, optional_number, optional_number_row, radio_row,
-    row, section, static_row, text_line, text_row,
+    check_row, headed_row, multiline_row, name_line, note, number_row, optional_number, optional_number_row,
+    radio_row, row, section, static_row, text_line, text_row,
 };
 pub use grid::{Grid, GridSource};
 pub use grid_parts::{GridCell, GridColumn, GridEvents};
 pub use icons::Icon;
-pub use long::{MOST_EDITED, say_too_long, too_long_ui};
+pub use long::{beginning_ui, is_too_long, say_too_long};
 pub use moment::{day_row, moment_field, moment_row, month_name};
 pub(super) use paint::{focus_ring, text_width, truncated};
 pub use panel::{card, collapsible, empty_state, key_value, page, panel_header, progress_bar, toolbar};
