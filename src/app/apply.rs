@@ -85,7 +85,7 @@ impl App {
             Action::Inner(entity, tab) => self.open.front_mut().view.show_inner(entity, tab),
             Action::Toggle(node) => self.open.front_mut().view.toggle(&node),
             Action::Select(node) => self.open.front_mut().view.select(Some(node)),
-            Action::Filter(filter) => self.open.front_mut().view.set_filter(filter),
+            Action::Filter(filter) => self.open.front_mut().view.filter = filter,
             Action::Bottom(tab) => self.open.front_mut().view.bottom = tab,
             Action::Preview(change) => {
                 let (open, now) = (self.open.front_mut(), self.jobs.now());

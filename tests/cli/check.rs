@@ -35,7 +35,7 @@ fn nothing_is_cut_in_json() {
     let whole = |it: &&serde_json::Value| it["message"].as_str().is_some_and(|text| text.contains(&long));
     assert!(issues.as_array().expect("a list").iter().any(|it| whole(&it)), "{issues}");
     let tests = vitrine(&["test", catalog.path(), "--json"]).json();
-    assert_eq!(tests[0]["label"], *long);
+    assert_eq!(tests["scenarios"][0]["label"], *long);
 }
 
 #[test]

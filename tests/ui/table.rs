@@ -52,9 +52,13 @@ fn window_of(language: Language, environment: &str) -> (Window, tempfile::TempDi
 }
 
 fn window_on(language: Language, scope: Ref) -> (Window, tempfile::TempDir) {
+    window_with(CATALOG, language, scope)
+}
+
+fn window_with(text: &str, language: Language, scope: Ref) -> (Window, tempfile::TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("shop.catalog.ron");
-    std::fs::write(&path, CATALOG).expect("written");
+    std::fs::write(&path, text).expect("written");
     let mut app = app(language, Chosen::paths([]), Some(path));
     app.poll();
     for command in [Command::ToggleExplorer, Command::TogglePreview, Command::ToggleProblems] {
@@ -236,6 +240,26 @@ fn what_cannot_be_taken_is_said_and_stays() {
     assert!(!offer(&window, "car").content.fields.contains_key("months"));
     write(&mut window, "Weight, House loan", "1");
     assert_eq!(offer(&window, "house").weights.len(), 2, "several weights are changed on the offer's page");
+}
+
+#[test]
+fn a_text_that_is_too_long_for_a_field_is_not_edited_in_its_cell() {
+    let title = "g".repeat(250_001);
+    let gold = format!("label: \"Gold card\", content: Content(title: \"{title}\")");
+    let text = CATALOG.replace("label: \"Gold card\"", &gold);
+    let (mut window, _folder) = window_with(&text, Language::En, Ref::Environment("design".to_owned()));
+    assert_eq!(offer(&window, "gold").content.title, title);
+    click(&mut window, Role::Cell, "Label, Gold card");
+    let column = |window: &Window| window.state().app().sheet()?.cursor().map(|it| it.column.clone());
+    for _ in 0..30 {
+        if column(&window) != Some(Column::Title) {
+            press(&mut window, Key::ArrowRight);
+        }
+    }
+    assert_eq!(column(&window), Some(Column::Title));
+    press(&mut window, Key::F2);
+    assert!(!has(&window, Role::TextInput, "Title"));
+    assert!(window.query_by_label_contains("Too long to be edited here").is_some());
 }
 
 #[test]

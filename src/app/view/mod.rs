@@ -133,11 +133,6 @@ impl View {
         }
     }
 
-    /// Sets what the explorer is filtered by.
-    pub fn set_filter(&mut self, filter: String) {
-        self.filter = filter;
-    }
-
     /// Chooses an entity in the explorer, and opens the groups that it is in.
     pub fn reveal(&mut self, entity: &Ref) {
         let group = match entity {

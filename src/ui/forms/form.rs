@@ -39,7 +39,7 @@ impl Form<'_, '_> {
                     ui.spacing_mut().item_spacing.x = tokens.size.steps(2.0);
                     ui.label(icon_of(self.entity).text(ui).size(tokens.size.title).color(tokens.color.link));
                     ui.label(
-                        RichText::new(title(&value, self.ctx.catalog())).size(tokens.size.title).strong(),
+                        RichText::new(title(value, self.ctx.catalog())).size(tokens.size.title).strong(),
                     );
                     ui.label(
                         RichText::new(self.text(kind_label(self.entity))).color(tokens.color.text_muted),

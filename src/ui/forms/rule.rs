@@ -7,6 +7,7 @@ use crate::model::{Catalog, Entity, Environment, FieldKind, Filter};
 use crate::rule::{Schema, Use};
 use crate::ui::rules::{RuleContext, rule_box_ui};
 use egui::{Response, Ui};
+use std::sync::Arc;
 
 /// What a rule stands in: the field's key, its label, its hint, and what the rule is for.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +34,7 @@ impl Form<'_, '_> {
     /// What rules of an environment of the catalog see: that of its plan, under which they are known already.
     pub(super) fn schema_of(&self, environment: &Environment) -> Schema {
         let (catalog, plan) = (self.ctx.catalog(), self.ctx.app.workspace().plan());
-        let known =
-            plan.schema(&environment.name).filter(|_| std::sync::Arc::ptr_eq(plan.catalog(), catalog));
+        let known = plan.schema(&environment.name).filter(|_| Arc::ptr_eq(plan.catalog(), catalog));
         known.cloned().unwrap_or_else(|| schema_of(catalog, environment))
     }
 
