@@ -7,11 +7,13 @@ mod cut;
 mod doubtful;
 mod fold;
 mod near;
+mod number;
 
 pub use cut::{MOST_EDITED, cut};
 pub use doubtful::{code_point, hidden, left_by_merge, merge_marker, with_hidden_escaped};
 pub use fold::{contains_folded, find_folded, folded};
 pub use near::nearest;
+pub use number::parse_number;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};

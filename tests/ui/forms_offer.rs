@@ -187,7 +187,6 @@ fn moment(moment: Option<&Moment>) -> String {
     moment.map(ToString::to_string).unwrap_or_default()
 }
 
-/// Fills in all that a tab *Content* has for all spaces.
 /// As people type: what stands in the field after each letter is what they go on from.
 #[test]
 fn a_weight_is_typed_letter_by_letter() {
@@ -214,9 +213,12 @@ fn a_weight_is_typed_letter_by_letter() {
             type_text(&mut desk.window, &letter.to_string());
         }
         assert_eq!(weight(&desk), value, "{typed}");
+        let mut said = desk.window.query_all_by_label_contains("was not expected here");
+        assert!(said.next().is_none(), "{typed} is fine");
     }
 }
 
+/// Fills in all that a tab *Content* has for all spaces.
 fn write_content(desk: &mut Desk) {
     desk.write(Role::TextInput, "Title", "Gold");
     desk.write(Role::TextInput, "Destination URL", "https://bank.example/gold");

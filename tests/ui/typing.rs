@@ -281,6 +281,9 @@ fn what_stands_for_nothing_is_asked_about_before_the_window_closes() {
         let before = Arc::clone(desk.catalog());
         desk.write(role, field, 0, bad);
         desk.keys(Modifiers::COMMAND, Key::S);
+        let told = desk.window.query_all_by_label_contains("shop.catalog.ron, but not").count();
+        assert!(told > 0, "{field}: what a save leaves out is said");
+        assert!(has(&desk.window, Role::Label, "A value to correct"));
         desk.keys(Modifiers::COMMAND, Key::Q);
         let app = desk.window.state().app();
         assert!(matches!(app.dialog, Some(Dialog::Unsaved(_))), "{field}: {:?}", app.dialog);
@@ -301,10 +304,16 @@ fn what_stands_for_nothing_is_asked_about_before_the_window_closes() {
 
 #[test]
 fn what_stands_for_nothing_stays_when_its_tab_is_left_and_is_asked_about() {
-    for (entity, tab, role, field, [bad, good]) in fields() {
+    for ((entity, tab, role, field, [bad, good]), inner) in
+        fields().into_iter().flat_map(|it| [(it.clone(), false), (it, true)])
+    {
         let mut desk = Desk::open(entity, tab);
         desk.write(role, field, 0, bad);
-        desk.keys(Modifiers::COMMAND, Key::W);
+        if inner {
+            desk.click(Role::Tab, "Source");
+        } else {
+            desk.keys(Modifiers::COMMAND, Key::W);
+        }
         assert_eq!(desk.shown(role, field), None);
         desk.keys(Modifiers::COMMAND, Key::Q);
         assert!(!desk.window.state().app().may_quit(), "{field}");

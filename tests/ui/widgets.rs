@@ -228,6 +228,30 @@ fn the_tree_obeys_the_keyboard() {
     assert_eq!(harness.state().menu, Some(1));
 }
 
+/// What a menu does is done to the row that it was opened for: no key moves the cursor behind it.
+#[test]
+fn the_menu_of_a_row_has_the_keyboard_while_it_is_open() {
+    let mut harness = gallery();
+    harness.get_by_role(Role::Tree).focus();
+    harness.run();
+    press(&mut harness, Key::ArrowDown);
+    find(&harness, Role::TreeItem, "Folders").click_secondary();
+    harness.run();
+    let clicked = harness.state().tree.iter().filter(|events| events.clicked.is_some()).count();
+    assert!(find(&harness, Role::Button, "Rename").is_focused());
+    press(&mut harness, Key::ArrowUp);
+    press(&mut harness, Key::ArrowDown);
+    let after = harness.state().tree.iter().filter(|events| events.clicked.is_some()).count();
+    assert_eq!(after, clicked, "the cursor of the tree stays");
+    press(&mut harness, Key::Escape);
+    harness.run();
+    assert!(find(&harness, Role::TreeItem, "Folders").is_focused(), "the row that the menu was opened for");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::F10);
+    harness.run();
+    press(&mut harness, Key::Enter);
+    assert!(harness.state().menu.is_some(), "Enter takes the entry");
+}
+
 #[test]
 fn a_row_is_dragged_onto_one_that_takes_it() {
     let mut harness = gallery();

@@ -35,9 +35,11 @@ app-command-shortcuts = Keyboard shortcuts
 app-command-about = About Vitrine
 
 app-unsaved = Unsaved changes
+app-unfit = A value to correct
 app-unchanged = No changes
 app-saved-at = Saved at { $time }
 app-saved = Saved { $file }
+app-saved-without = { $saved }, but not “{ $text }” ({ $tab }): it is incomplete or invalid
 app-exported = Exported { $file }
 app-export-empty = There is no Live environment to export. Publish a Design environment first.
 app-export-unsound = { $count ->

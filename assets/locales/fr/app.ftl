@@ -35,9 +35,11 @@ app-command-shortcuts = Raccourcis clavier
 app-command-about = À propos de Vitrine
 
 app-unsaved = Modifications non enregistrées
+app-unfit = Une valeur à corriger
 app-unchanged = Aucune modification
 app-saved-at = Enregistré à { $time }
 app-saved = { $file } enregistré
+app-saved-without = { $saved }, mais pas « { $text } » ({ $tab }) : cette valeur est incomplète ou invalide
 app-exported = { $file } exporté
 app-export-empty = Il n'y a pas d'environnement Live à exporter. Publiez d'abord un environnement Design.
 app-export-unsound = { $count ->

@@ -58,7 +58,9 @@ commands! {
     /// Save to the file it came from.
     Save = command(texts!("app-command-save"), (Menu::File, 1), |app| app.save(AfterSave::Nothing))
         .keys(ctrl("S"))
-        .when(|app| app.workspace().is_dirty() || app.workspace().path().is_none());
+        .when(|app| {
+            app.workspace().is_dirty() || app.workspace().path().is_none() || app.view().unfit().is_some()
+        });
     /// Save to another file.
     SaveAs = command(texts!("app-command-save-as"), (Menu::File, 1), |app| {
         app.pick(PathPurpose::Save, AfterSave::Nothing);

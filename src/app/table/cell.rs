@@ -3,7 +3,7 @@
 
 use super::column::Column;
 use crate::model::{FieldType, Moment, Offer, Period, Value, Weight, WeightValue};
-use crate::text::{Language, Message, folded};
+use crate::text::{Language, Message, folded, parse_number};
 
 /// What separates the texts of a list in one cell.
 const LIST: char = ';';
@@ -100,9 +100,7 @@ pub(super) fn parse(
             Value::Integer(number)
         }
         FieldType::Decimal => {
-            let number: Option<f64> = plain().replace(',', ".").parse().ok();
-            let number = number.filter(|number| number.is_finite());
-            Value::Decimal(number.ok_or_else(|| Message::new("kit-no-number"))?)
+            Value::Decimal(parse_number(text).ok_or_else(|| Message::new("kit-no-number"))?)
         }
         FieldType::Boolean => Value::Boolean(truth(text).ok_or_else(|| Message::new("table-no-truth"))?),
         FieldType::Date => match moment(text, language) {

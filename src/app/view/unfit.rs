@@ -3,6 +3,7 @@
 
 use super::View;
 use crate::model::{InnerTab, Ref};
+use crate::text::Message;
 
 /// The first text that stands for no value, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,16 @@ pub struct Unfit {
     pub tab: InnerTab,
     /// What was typed.
     pub text: String,
+}
+
+impl Unfit {
+    /// That a file was saved without the text.
+    pub(in crate::app) fn not_saved(&self, saved: Message) -> Message {
+        Message::new("app-saved-without")
+            .with("saved", saved)
+            .with("tab", Message::new(self.tab.title()))
+            .with("text", self.text.as_str())
+    }
 }
 
 impl View {

@@ -149,7 +149,11 @@ impl App {
         if other_file {
             self.remember_saved_as();
         }
-        self.notice(NoticeKind::Done, message);
+        // What closes the catalog asks about such a text.
+        match self.open.get(id).and_then(|open| open.view.unfit()).filter(|_| then == AfterSave::Nothing) {
+            Some(unfit) => self.notice(NoticeKind::Info, unfit.not_saved(message)),
+            None => self.notice(NoticeKind::Done, message),
+        }
         if then == AfterSave::CloseCatalog {
             self.show(id);
         }

@@ -58,22 +58,25 @@ use crate::model::{Entity, Ref, Stage, Step};
 use egui::Ui;
 use form::{Form, step_name};
 
-/// Draws the form of an entity: header, its own tabs, and the one in front.
-pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) {
-    let Some(value) = ctx.catalog().entity(entity) else { return };
+/// Draws the form of an entity: header, its own tabs, and the one in front, which it returns: in the frame of a click
+/// that is another one than the view's.
+pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) -> Option<InnerTab> {
+    let value = ctx.catalog().entity(entity)?;
     let issues = ctx.app.workspace().issues().iter().filter(|issue| issue.place.entity == *entity).collect();
     let enabled = is_design(ctx, entity);
     let mut form = Form { ctx: *ctx, entity, value: value.clone(), issues, enabled, actions };
     // egui keeps a text field's own undo by the id of the widget: it must be another for each entity. It stays when
     // the entity gets another name, so that the keyboard stays in its field.
-    ui.push_id(("form", ctx.app.view().known_as(entity)), |ui| {
+    let shown = ui.push_id(("form", ctx.app.view().known_as(entity)), |ui| {
         form.header_ui(ui, &value);
         let tab = form.tabs_ui(ui);
         if tab == InnerTab::Timeline {
-            return super::timeline::timeline_ui(ui, ctx, entity, form.actions);
+            super::timeline::timeline_ui(ui, ctx, entity, form.actions);
+            return tab;
         }
         if tab == InnerTab::Offers {
-            return table::table_ui(ui, &form.ctx, entity, form.actions);
+            table::table_ui(ui, &form.ctx, entity, form.actions);
+            return tab;
         }
         // What is led to without a field is led to its first row. Before a question that closes, nothing takes it.
         let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
@@ -87,7 +90,9 @@ pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut 
             fields_ui(ui, &mut form, &value, tab);
             widgets::forget_next_row(ui.ctx());
         });
+        tab
     });
+    Some(shown.inner)
 }
 
 /// The rows of one tab.

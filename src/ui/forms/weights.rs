@@ -4,7 +4,7 @@ use super::Form;
 use super::rule::RuleField;
 use crate::model::{Entity, Step, Weight, WeightValue};
 use crate::rule::{Schema, Use};
-use crate::text::Message;
+use crate::text::{Message, parse_number};
 use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
@@ -179,13 +179,7 @@ impl Form<'_, '_> {
     }
 }
 
-/// The value that a text stands for: a number, with a point or as people write it in French, or else a formula.
+/// The value that a text stands for: a number as either language writes it, or else a formula.
 fn meant(text: &str) -> WeightValue {
-    let trimmed = text.trim();
-    let plain = trimmed.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'-' | b'+'));
-    let number = if plain { trimmed.replacen(',', ".", 1) } else { trimmed.to_owned() };
-    match number.parse::<f64>() {
-        Ok(number) if number.is_finite() => WeightValue::Number(number),
-        _ => WeightValue::Formula(text.to_owned()),
-    }
+    parse_number(text).map_or_else(|| WeightValue::Formula(text.to_owned()), WeightValue::Number)
 }

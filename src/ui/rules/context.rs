@@ -2,6 +2,7 @@
 
 use crate::model::{Filter, Ref};
 use crate::rule::{Schema, Use};
+use crate::text::parse_number;
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::tokens;
 use egui::{Frame, Label, Margin, Response, RichText, Ui};
@@ -27,6 +28,13 @@ pub(in crate::ui) struct RuleContext<'a> {
     pub(in crate::ui) hint: &'a str,
     /// Whether it can be changed.
     pub(in crate::ui) enabled: bool,
+}
+
+impl RuleContext<'_> {
+    /// Whether a number stands where a formula may: it is taken as it is, with a comma too.
+    pub(super) fn is_number(&self, source: &str) -> bool {
+        self.usage == Use::Weight && parse_number(source).is_some()
+    }
 }
 
 /// What was done to a rule in a frame.

@@ -5,7 +5,7 @@ use super::{RuleContext, remark_ui};
 use crate::app::{Action, Counted, Effect, PreviewChange, effect};
 use crate::document::CatalogLabels;
 use crate::model::Value;
-use crate::rule::{FieldName, Found, Join, Traced, Truth, Use, field_words};
+use crate::rule::{FieldName, Found, Join, Traced, Truth, field_words};
 use crate::text::Message;
 use crate::ui::ctx::Actions;
 use crate::ui::labels::short_label;
@@ -38,7 +38,7 @@ struct Shown {
 }
 
 pub(super) fn effect_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, actions: &mut Actions) {
-    if source.trim().is_empty() || rule.usage == Use::Weight && source.trim().parse::<f64>().is_ok() {
+    if source.trim().is_empty() || rule.is_number(source) {
         return;
     }
     let shown = kept(ui, rule, source);

@@ -5,7 +5,7 @@ use crate::rule::{self, Diagnostic};
 use crate::text::Message;
 use crate::ui::widgets::{FieldIssue, Severity};
 
-/// What is wrong with a rule. An empty one is fine.
+/// What is wrong with a rule.
 pub(super) fn issues_of(rule: &RuleContext<'_>, source: &str) -> Vec<FieldIssue> {
     found_in(rule, source)
         .into_iter()
@@ -22,9 +22,9 @@ pub(super) fn issues_of(rule: &RuleContext<'_>, source: &str) -> Vec<FieldIssue>
         .collect()
 }
 
-/// What is wrong with a rule, with the places.
+/// What is wrong with a rule, with the places. An empty one and a number are fine.
 pub(super) fn found_in(rule: &RuleContext<'_>, source: &str) -> Vec<Diagnostic> {
-    if source.trim().is_empty() {
+    if source.trim().is_empty() || rule.is_number(source) {
         return Vec::new();
     }
     if let Some(filter) = rule.filter {

@@ -87,7 +87,7 @@ pub(super) fn rule_box_ui(
 
 /// The rule in words. A number that stands where a formula may needs none.
 fn words(rule: &RuleContext<'_>, source: &str) -> Option<String> {
-    if source.trim().parse::<f64>().is_ok() {
+    if rule.is_number(source) {
         return None;
     }
     rule.ctx.rule_in_words(rule.entity, source)

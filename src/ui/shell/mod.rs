@@ -285,9 +285,11 @@ fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         lead_to_unfit(ui, ctx);
         // What stands beside the form, such as the moment of the preview, is not of the catalog.
         widgets::take_nothing(ui.ctx());
-        forms::form_ui(ui, ctx, entity, actions);
-        let (tab, texts) = (view.inner_tab(entity), widgets::take_nothing(ui.ctx()));
-        if !view.holds_unfit(entity, tab, texts.iter().map(String::as_str)) {
+        let tab = forms::form_ui(ui, ctx, entity, actions);
+        let texts = widgets::take_nothing(ui.ctx());
+        if let Some(tab) = tab
+            && !view.holds_unfit(entity, tab, texts.iter().map(String::as_str))
+        {
             actions.push(Action::Unfit { entity: entity.clone(), tab, texts });
         }
     } else {

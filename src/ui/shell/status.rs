@@ -64,6 +64,9 @@ fn saved(ctx: &UiCtx<'_>) -> String {
     if workspace.is_dirty() {
         return ctx.text("app-unsaved");
     }
+    if ctx.app.view().unfit().is_some() {
+        return ctx.text("app-unfit");
+    }
     match workspace.saved_at() {
         Some(at) => {
             let time = at.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string();

@@ -5,7 +5,7 @@ use super::long::too_long_ui;
 use super::paint::heading_ui;
 use super::severity::{Severity, issue_line};
 use super::toggle::{check_box, radio_group};
-use crate::text::Language;
+use crate::text::{Language, parse_number};
 use crate::ui::theme::tokens;
 use egui::emath::Numeric;
 use egui::{DragValue, Label, Response, Role, TextEdit, Ui};
@@ -216,12 +216,6 @@ pub fn optional_number<N: Number>(
     response
 }
 
-/// A number as either language writes it.
-pub(in crate::ui) fn parse_number(text: &str) -> Option<f64> {
-    let plain: String = text.trim().chars().filter(|c| !c.is_whitespace()).collect();
-    plain.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
-}
-
 /// A check box over the whole width, its label wrapping; hint and issues stand below the label.
 pub fn check_row<'a>(ui: &mut Ui, field: impl Into<Field<'a>>, on: &mut bool) -> Response {
     let field = field.into();
@@ -295,17 +289,6 @@ pub fn note(ui: &mut Ui, severity: Severity, text: &str) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_read_as_both_languages_write_them() {
-        assert_eq!(parse_number(" 12,5 "), Some(12.5));
-        assert_eq!(parse_number("12.5"), Some(12.5));
-        assert_eq!(parse_number("1 250"), Some(1250.0));
-        assert_eq!(parse_number("1\u{202f}250,25"), Some(1250.25));
-        for text in ["", "twelve", "1.2.3", "inf", "NaN", "1e999"] {
-            assert_eq!(parse_number(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn whole_numbers_are_read_digit_for_digit() {

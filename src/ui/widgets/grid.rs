@@ -3,14 +3,15 @@
 //! The table as a whole has the keyboard; its cursor is one of the cells. Headings stay in sight, sort, and can
 //! be drawn wider. Which rows there are, and in which order, is said by the [`GridSource`].
 
+use super::context_menu::context_menu;
 use super::grid_paint::{Look, mark_size, paint_cell, paint_ground, paint_heading, paint_mark};
 use super::grid_parts::{GridCell, GridColumn, GridEvents};
 use super::held;
 use super::popup_list::offset;
 use crate::ui::theme::tokens;
 use egui::{
-    CursorIcon, EventFilter, Id, Modifiers, Popup, Rect, Response, Role, ScrollArea, Sense, SetOpenCommand,
-    Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    CursorIcon, EventFilter, Id, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 use std::collections::HashMap;
 use std::ops::Range;
@@ -311,7 +312,7 @@ impl Parts<'_, '_> {
                 }
                 let response = self.cell_ui(ui, cell, id, (row, column));
                 let at_cursor = self.grid.cursor == Some((row, column));
-                row_menu(self.grid.id, &response, menu_by_key && at_cursor, |ui| menu(ui, row));
+                context_menu(self.grid.id, &response, menu_by_key && at_cursor, |ui| menu(ui, row));
                 if at_cursor && self.grid.editing {
                     ui.scope_builder(UiBuilder::new().max_rect(cell).id_salt("editor"), &mut *editor);
                 }
@@ -375,23 +376,4 @@ impl Parts<'_, '_> {
         }
         response
     }
-}
-
-/// The context menu of a row: at the pointer, or below the cell when it was asked for by key.
-fn row_menu(grid: Id, cell: &Response, by_key: bool, menu: impl FnOnce(&mut Ui)) {
-    let opened_by_key = grid.with("menu opened by key");
-    if by_key || cell.secondary_clicked() {
-        cell.ctx.data_mut(|data| data.insert_temp(opened_by_key, by_key));
-    }
-    let mut popup = Popup::context_menu(cell);
-    if cell.ctx.data(|data| data.get_temp(opened_by_key)) == Some(true) {
-        popup = popup.at_position(cell.rect.left_bottom());
-    }
-    if by_key {
-        popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
-    }
-    popup.show(|ui| {
-        ui.set_min_width(tokens(ui).size.steps(45.0));
-        menu(ui);
-    });
 }

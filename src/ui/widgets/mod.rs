@@ -6,6 +6,7 @@
 mod button;
 mod code;
 mod complete;
+mod context_menu;
 mod dialog;
 mod field;
 mod form;
@@ -38,7 +39,6 @@ pub use complete::{Caret, CompleteItem, CompleteKeys, Completions, complete_keys
 pub use dialog::{DialogButton, dialog, give_keyboard_back, large_dialog};
 pub use field::{Field, FieldIssue};
 pub(in crate::ui) use field::{focus_next_row, forget_next_row};
-pub(in crate::ui) use form::parse_number;
 pub use form::{
     check_row, headed_row, multiline_row, name_line, note, number_row, optional_number, optional_number_row,
     radio_row, row, section, static_row, text_line, text_row,

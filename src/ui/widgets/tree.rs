@@ -4,14 +4,15 @@
 //! closed is not in the list.
 
 use super::Icon;
+use super::context_menu::context_menu;
 use super::held;
 use super::paint::{text_width, truncated};
 use super::popup_list::offset;
 use super::severity::Badge;
 use crate::ui::theme::{Tokens, tokens};
 use egui::{
-    CornerRadius, EventFilter, Id, Key, Modifiers, Popup, Rect, Response, Role, ScrollArea, Sense,
-    SetOpenCommand, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// A row in sight or not, but not inside a closed branch.
@@ -129,7 +130,7 @@ impl<'a> Tree<'a> {
         let keyboard = whole.has_focus();
         let mut cursor = cursor(ui, self.id, rows);
         let mut follow = self.reveal.is_some();
-        let mut menu_by_key = false;
+        let (mut menu_by_key, mut menu_is_open) = (false, false);
         if keyboard {
             lock_arrows(ui, self.id);
             let before = cursor;
@@ -154,7 +155,8 @@ impl<'a> Tree<'a> {
             for index in range.start..range.end.min(rows.len()) {
                 let at_cursor = keyboard && index == cursor;
                 let response = self.row_ui(ui, rect_of(index), rows, index, at_cursor, &mut events);
-                self.menu_ui(&response, at_cursor && menu_by_key, |ui| menu(ui, index));
+                menu_is_open |=
+                    context_menu(self.id, &response, at_cursor && menu_by_key, |ui| menu(ui, index));
             }
             if range.end == places {
                 let below = rect_of(rows.len());
@@ -163,7 +165,9 @@ impl<'a> Tree<'a> {
         });
         if let Some(index) = events.clicked {
             cursor = index;
-            whole.request_focus();
+            if !menu_is_open {
+                whole.request_focus();
+            }
         }
         self.remember(ui, rows, cursor);
         events
@@ -224,25 +228,6 @@ impl<'a> Tree<'a> {
         let target = self.drag_ui(&response, index, events);
         paint_row(ui, rect, row, &response, at_cursor, target);
         response
-    }
-
-    /// The context menu of a row: at the pointer, or below the row when it was asked for by key.
-    fn menu_ui(&self, row: &Response, by_key: bool, menu: impl FnOnce(&mut Ui)) {
-        let opened_by_key = self.id.with("menu opened by key");
-        if by_key || row.secondary_clicked() {
-            row.ctx.data_mut(|data| data.insert_temp(opened_by_key, by_key));
-        }
-        let mut popup = Popup::context_menu(row);
-        if row.ctx.data(|data| data.get_temp(opened_by_key)) == Some(true) {
-            popup = popup.at_position(row.rect.left_bottom());
-        }
-        if by_key {
-            popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
-        }
-        popup.show(|ui| {
-            ui.set_min_width(tokens(ui).size.steps(45.0));
-            menu(ui);
-        });
     }
 
     /// Starts a drag, takes a drop, and says whether the row would take the one that hovers over it.

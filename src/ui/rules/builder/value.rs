@@ -4,12 +4,11 @@ use super::Builder;
 use super::names::values_of;
 use crate::model::{FieldType, Moment};
 use crate::rule::rows::{Operand, Operator, Path, Row, Takes, day_after, moment_of, timestamp_of};
-use crate::text::Message;
+use crate::text::{Message, parse_number};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
     Icon, PickEvent, PickItem, Picker, Severity, icon_button, is_finished, is_given_up, is_pending,
-    issue_line, moment_field, optional_number, parse_number, stands_for_nothing, text_line,
-    toggle_icon_button,
+    issue_line, moment_field, optional_number, stands_for_nothing, text_line, toggle_icon_button,
 };
 use egui::{Align, Id, Key, Layout, RichText, Ui, vec2};
 
