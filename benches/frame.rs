@@ -3,24 +3,24 @@
 //!
 //! `VITRINE_BENCH_OFFERS` sets another number of offers, as for a build without optimisation.
 
+#[allow(dead_code, reason = "the window is that of another benchmark, which does more to it")]
+mod window;
 #[allow(dead_code, reason = "the workload is that of the other benchmarks, which use more of it")]
 mod workload;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase, Vec2};
+use egui::{Event, Pos2};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use vitrine::app::{Action, App, Command, FileDialogs, Group, Inside, Jobs, Node, Preferences};
+use vitrine::app::{Action, App, Command, Group, Inside, Jobs, Node};
 use vitrine::model::Ref;
-use vitrine::ui::Shell;
+use window::{NoDialogs, Window, letter, offers, preferences, wheel};
 
 /// Offers in the tree and in the table.
 const OFFERS: usize = 100_000;
 /// Offers of the catalog that is opened.
 const OPENED: usize = 10_000;
-/// The size of the window, in points.
-const WINDOW: Vec2 = Vec2::new(1280.0, 800.0);
 /// Opening takes seconds at most; what takes longer hangs.
 const LONGEST_OPENING: Duration = Duration::from_mins(2);
 /// Somewhere in the tree.
@@ -30,23 +30,6 @@ const IN_FILTER: Pos2 = Pos2::new(100.0, 87.0);
 /// Somewhere in the table.
 const IN_TABLE: Pos2 = Pos2::new(600.0, 500.0);
 
-struct NoDialogs;
-
-impl FileDialogs for NoDialogs {
-    fn open(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn save(&self, _suggested: &str) -> Option<PathBuf> {
-        None
-    }
-}
-
-fn offers(usual: usize) -> usize {
-    let set = std::env::var("VITRINE_BENCH_OFFERS").ok().and_then(|number| number.parse().ok());
-    set.unwrap_or(usual)
-}
-
 /// A file with so many offers.
 fn file(folder: &Path, offers: usize) -> PathBuf {
     let path = folder.join("large.catalog.ron");
@@ -54,92 +37,6 @@ fn file(folder: &Path, offers: usize) -> PathBuf {
     let text = vitrine::storage::write(&catalog, None).expect("it can be written");
     std::fs::write(&path, text).expect("there is room");
     path
-}
-
-/// A window without a system.
-struct Window {
-    ctx: egui::Context,
-    shell: Shell,
-    time: f64,
-}
-
-impl Window {
-    fn new(app: App) -> Self {
-        let ctx = egui::Context::default();
-        let shell = Shell::new(app, &ctx);
-        let mut window = Self { ctx, shell, time: 0.0 };
-        // Fonts are laid out and panels find their sizes.
-        for _ in 0..4 {
-            window.frame(Vec::new());
-        }
-        window
-    }
-
-    /// One frame with these events, as far as the triangles that a graphics card is given.
-    fn frame(&mut self, events: Vec<Event>) {
-        self.time += 1.0 / 60.0;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW)),
-            time: Some(self.time),
-            events,
-            ..RawInput::default()
-        };
-        let shell = &mut self.shell;
-        let mut output = self.ctx.run_ui(input, |ui| {
-            let ctx = ui.ctx().clone();
-            shell.logic(&ctx);
-            shell.ui(ui);
-        });
-        // There is no card to give the glyphs to.
-        output.textures_delta.clear();
-        std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
-    }
-
-    fn click(&mut self, pos: Pos2) {
-        let button = |pressed| Event::PointerButton {
-            pos,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        };
-        self.frame(vec![Event::PointerMoved(pos), button(true)]);
-        self.frame(vec![button(false)]);
-        self.frame(Vec::new());
-    }
-}
-
-fn wheel(pos: Pos2, lines: f32) -> Vec<Event> {
-    let wheel = Event::MouseWheel {
-        unit: MouseWheelUnit::Line,
-        delta: Vec2::new(0.0, lines),
-        phase: TouchPhase::Move,
-        source: egui::MouseWheelSource::Unknown,
-        modifiers: Modifiers::NONE,
-    };
-    vec![Event::PointerMoved(pos), wheel]
-}
-
-/// A letter, and the key that takes it away again, in turn.
-fn letter(press: &mut usize) -> Vec<Event> {
-    *press += 1;
-    if press.is_multiple_of(2) {
-        let key = |pressed| Event::Key {
-            key: Key::Backspace,
-            physical_key: None,
-            pressed,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        };
-        return vec![key(true), key(false)];
-    }
-    vec![Event::Text("7".to_owned())]
-}
-
-/// Nothing stands before the window.
-fn preferences() -> Preferences {
-    let mut preferences = Preferences::default();
-    preferences.tour_seen = true;
-    preferences
 }
 
 /// The application on a file, with every branch of its tree open.

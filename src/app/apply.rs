@@ -252,7 +252,7 @@ impl App {
     /// every other second, and is spoken of once.
     pub(super) fn worker_failed(&mut self, task: Task) {
         match task {
-            Task::Look => self.look_failed(),
+            Task::Watch => self.look_failed(),
             Task::CheckText => self.check_failed(),
             Task::Find => self.stop_finding(),
             Task::Compare => self.stop_comparing(),

@@ -2,9 +2,11 @@
 //! Owns the bound on how many contacts are looked at; evaluates as the engine does.
 
 use crate::app::application::App;
+use crate::app::derived::Derived;
 use crate::engine::{CallView, Decision};
 use crate::model::{Call, Catalog, Environment, Filter, Ref, Stage};
 use crate::rule::{self, Budget, Inputs, Traced, Truth, Use};
+use jiff::Timestamp;
 use std::sync::Arc;
 
 /// How many contacts are counted: this happens at each key press.
@@ -34,34 +36,60 @@ pub struct Counted {
     pub more: bool,
 }
 
+/// What effects follow from: a state of the catalog, and what is previewed of it. A worker may have it too.
+#[derive(Debug, Clone)]
+pub struct EffectBasis {
+    catalog: Arc<Catalog>,
+    derived: Derived,
+    decision: Option<Arc<Decision>>,
+    call: Option<Call>,
+    who: Option<usize>,
+    now: Timestamp,
+}
+
+impl EffectBasis {
+    /// As the application stands.
+    pub fn of(app: &App) -> Self {
+        let (workspace, preview) = (app.workspace(), app.preview());
+        let catalog = Arc::clone(workspace.catalog());
+        Self {
+            derived: workspace.derived().clone(),
+            decision: preview.decision().and_then(|answer| answer.as_ref().ok()).cloned(),
+            call: preview.call(&catalog),
+            who: preview.who(),
+            now: app.now(),
+            catalog,
+        }
+    }
+}
+
 /// What a rule of an entity does. `None` for what cannot be read, and where no contact is in view: rules that
 /// count propositions or choose offers.
-pub fn effect(app: &App, entity: &Ref, source: &str, usage: Use) -> Option<Effect> {
+pub fn effect(basis: &EffectBasis, entity: &Ref, source: &str, usage: Use) -> Option<Effect> {
     let filter = match (usage, entity) {
         (Use::Filter, Ref::Filter(_, name)) => Some(name.as_str()),
         (Use::Target | Use::Weight | Use::Recipients, _) => None,
         _ => return None,
     };
-    if filter.is_some_and(|name| !has_defaults(app, entity, name)) {
+    if filter.is_some_and(|name| !has_defaults(basis, entity, name)) {
         return None;
     }
     let source = filter.map_or_else(|| source.to_owned(), |name| format!("filters.{name}()"));
-    let rules = app.workspace().plan().rules();
+    let rules = basis.derived.plan.rules();
     let parsed = rules.read(&source).ok()?;
-    let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
-    let (view, previewed) = view(app, entity, decision.map(AsRef::as_ref))?;
+    let (view, previewed) = view(basis, entity)?;
     let offer = offer_of(entity);
     let schema = view.schema();
     let budget = Budget::default();
     let trace = |inputs| match filter {
-        Some(name) => rule::trace_filter(name, schema, &inputs),
+        Some(name) => rule::trace_filter(&parsed, name, schema, &inputs),
         None => Some(rule::trace(&parsed, schema, &inputs)),
     };
     let looked_at = Inputs { budget: Some(&budget), ..view.inputs(offer) };
     let traced = previewed.as_ref().and_then(|_| trace(looked_at));
     let counted = (usage != Use::Weight).then(|| {
         let program = rules.program(schema, &source).ok()?;
-        Some(count(app, &view, offer, |inputs| program.test(inputs)))
+        Some(count(basis, &view, offer, |inputs| program.test(inputs)))
     });
     let counted = counted.flatten();
     Some(Effect { counted, traced, contact: previewed.unwrap_or_default() })
@@ -71,22 +99,21 @@ pub fn effect(app: &App, entity: &Ref, source: &str, usage: Use) -> Option<Effec
 /// [`Effect`] has it. A condition that cannot be told has nothing: one that is wrong, or one of a predefined
 /// filter without defaults.
 pub fn conditions(
-    app: &App,
+    basis: &EffectBasis,
     entity: &Ref,
     usage: Use,
     conditions: &[String],
 ) -> Option<(String, Vec<Option<Traced>>)> {
     let filter = match (usage, entity) {
-        (Use::Filter, Ref::Filter(_, name)) => Some(filter_of(app, entity, name)?),
+        (Use::Filter, Ref::Filter(_, name)) => Some(filter_of(basis, entity, name)?),
         (Use::Target | Use::Recipients, _) => None,
         _ => return None,
     };
-    let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
-    let (view, previewed) = view(app, entity, decision.map(AsRef::as_ref))?;
+    let (view, previewed) = view(basis, entity)?;
     let budget = Budget::default();
     let inputs = Inputs { budget: Some(&budget), ..view.inputs(offer_of(entity)) };
     let (contact, schema) = (previewed?, view.schema());
-    let rules = app.workspace().plan().rules();
+    let rules = basis.derived.plan.rules();
     let traced = conditions.iter().map(|condition| {
         let parsed = rules.read(condition).ok()?;
         let found = match filter {
@@ -113,13 +140,13 @@ fn offer_of(entity: &Ref) -> Option<&str> {
 }
 
 /// Whether a filter can be called without values.
-fn has_defaults(app: &App, entity: &Ref, name: &str) -> bool {
-    let filter = filter_of(app, entity, name);
+fn has_defaults(basis: &EffectBasis, entity: &Ref, name: &str) -> bool {
+    let filter = filter_of(basis, entity, name);
     filter.is_some_and(|filter| filter.parameters.iter().all(|parameter| parameter.default.is_some()))
 }
 
-fn filter_of<'a>(app: &'a App, entity: &Ref, name: &str) -> Option<&'a Filter> {
-    let environment = app.workspace().catalog().environment(entity.environment()?)?;
+fn filter_of<'a>(basis: &'a EffectBasis, entity: &Ref, name: &str) -> Option<&'a Filter> {
+    let environment = basis.catalog.environment(entity.environment()?)?;
     environment.filters.iter().map(|filter| &**filter).find(|filter| filter.name == *name)
 }
 
@@ -139,8 +166,9 @@ fn used_in<'a>(catalog: &'a Catalog, rule: &str, answered: Option<&'a str>) -> O
 }
 
 /// What the rules of an entity see, with the label of the previewed contact where it is one of theirs.
-fn view(app: &App, entity: &Ref, decision: Option<&Decision>) -> Option<(CallView, Option<String>)> {
-    let catalog = app.workspace().catalog();
+fn view(basis: &EffectBasis, entity: &Ref) -> Option<(CallView, Option<String>)> {
+    let EffectBasis { catalog, derived, call, who, now, .. } = basis;
+    let decision = basis.decision.as_deref();
     let answered = decision.map(Decision::call_view);
     let environment = match entity {
         Ref::PresentationRule(rule) => used_in(catalog, rule, answered.as_ref().map(CallView::environment))?,
@@ -155,21 +183,26 @@ fn view(app: &App, entity: &Ref, decision: Option<&Decision>) -> Option<(CallVie
             || catalog.environment(&environment).is_some_and(|environment| environment.anonymous);
         return Some((answered, somebody.then_some(label)));
     }
-    let call = app.preview().call(catalog).unwrap_or_else(|| Call::new(String::new()));
-    let nobody = app.workspace().plan().call_view(&environment, &call, None, app.now())?;
-    let population = app.workspace().population();
-    let who = app.preview().who().filter(|who| nobody.contacts(population).any(|index| index == *who));
+    let call = call.clone().unwrap_or_else(|| Call::new(String::new()));
+    let nobody = derived.plan.call_view(&environment, &call, None, *now)?;
+    let population = &derived.population;
+    let who = who.filter(|who| nobody.contacts(population).any(|index| index == *who));
     match who.and_then(|who| population.person(who)) {
         Some(person) => {
-            let view = app.workspace().plan().call_view(&environment, &call, Some(person), app.now())?;
+            let view = derived.plan.call_view(&environment, &call, Some(person), *now)?;
             Some((view, Some(person.label.clone())))
         }
         None => Some((nobody, None)),
     }
 }
 
-fn count(app: &App, view: &CallView, offer: Option<&str>, test: impl Fn(&Inputs<'_>) -> Truth) -> Counted {
-    let population = app.workspace().population();
+fn count(
+    basis: &EffectBasis,
+    view: &CallView,
+    offer: Option<&str>,
+    test: impl Fn(&Inputs<'_>) -> Truth,
+) -> Counted {
+    let population = &basis.derived.population;
     let mut contacts = view.contacts(population);
     let mut counted = Counted::default();
     let budget = Budget::default();

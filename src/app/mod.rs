@@ -21,6 +21,7 @@ mod find;
 mod jobs;
 mod journal;
 mod keeper;
+mod listing;
 mod making;
 mod notices;
 mod pictures;
@@ -51,7 +52,7 @@ pub use dialog::{Answer, Dialog, PathPurpose};
 pub use dialogs::FileDialogs;
 #[cfg(feature = "gui")]
 pub use dialogs::NativeDialogs;
-pub use effect::{Counted, Effect, conditions, effect};
+pub use effect::{Counted, Effect, EffectBasis, conditions, effect};
 pub use explorer::{ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target};
 pub use export::{ExportError, ExportFormat, export};
 pub use files::{BROKEN_TEXT_MOST, Broken, FileAction, Files};
@@ -59,6 +60,8 @@ pub use find::{Find, FindAction};
 pub use jobs::Jobs;
 pub use journal::Leftover;
 pub use keeper::Keeping;
+#[cfg(feature = "gui")]
+pub(crate) use listing::Same;
 pub use making::Making;
 pub use notices::{Notice, NoticeKind, PastNotice};
 pub use pictures::{MOST_PICTURE_BYTES, Picture, Pictures, Pixels};

@@ -32,14 +32,20 @@ pub enum Task {
     Compare,
     /// A journal is written or removed: not shown, as what follows.
     Journal,
-    /// Files are looked after, or journals that a crash left read.
+    /// Journals that a crash left are read: not shown.
     Look,
+    /// Files are looked after until there is news of them: not shown.
+    Watch,
     /// The text of a broken file is checked.
     CheckText,
     /// A picture is read, or a page written.
     Show,
     /// Templates are filled in and read for the window: not shown.
     Fill,
+    /// The rows of a table are made: not shown.
+    Table,
+    /// The rows of a timeline are made: not shown.
+    Timeline,
 }
 
 /// The workers: one for analysis, one for decisions, one for files, one for what a person looks up, one for looking after files, one for
@@ -80,9 +86,15 @@ impl Task {
             Self::Find => "app-task-find",
             Self::Replace => "app-task-replace",
             Self::Compare => "app-task-compare",
-            Self::Choose | Self::Journal | Self::Look | Self::CheckText | Self::Show | Self::Fill => {
-                return None;
-            }
+            Self::Choose
+            | Self::Journal
+            | Self::Look
+            | Self::Watch
+            | Self::CheckText
+            | Self::Show
+            | Self::Fill
+            | Self::Table
+            | Self::Timeline => return None,
         })
     }
 
@@ -92,8 +104,14 @@ impl Task {
             Self::Load | Self::Save | Self::Export | Self::Choose => Worker::Files,
             Self::Analyse => Worker::Analysis,
             Self::Decide => Worker::Decisions,
-            Self::Find | Self::Replace | Self::Compare | Self::CheckText | Self::Fill => Worker::Lookups,
-            Self::Look => Worker::Looks,
+            Self::Find
+            | Self::Replace
+            | Self::Compare
+            | Self::CheckText
+            | Self::Fill
+            | Self::Table
+            | Self::Timeline => Worker::Lookups,
+            Self::Look | Self::Watch => Worker::Looks,
             Self::Show => Worker::Pictures,
             Self::Journal => Worker::Journals,
         }
@@ -101,7 +119,7 @@ impl Task {
 
     /// Whether it only looks after what is there: its results are held against what the others have just done.
     pub(super) fn looks_after(self) -> bool {
-        matches!(self, Self::Journal | Self::Look | Self::CheckText | Self::Show)
+        matches!(self, Self::Journal | Self::Look | Self::Watch | Self::CheckText | Self::Show)
     }
 
     /// Whether it can be given up: nothing is left half done.

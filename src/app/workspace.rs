@@ -1,6 +1,6 @@
 //! The open catalog with what follows from it: plan, issues, scenario results. Others may be open beside it: see `workspaces`.
 
-use crate::app::derived::Derived;
+use crate::app::derived::{Derived, MOST_OFFERS_AT_ONCE};
 use crate::app::tasks::CancelFlag;
 use crate::check::{self, Issue};
 use crate::contacts::Population;
@@ -124,6 +124,8 @@ pub struct Workspace {
     origin: Origin,
     /// Plan and contacts: of the catalog as it stands, or of a state before.
     derived: Derived,
+    /// Those before. To let go of very many offers takes a while: that is left to a worker.
+    gone: Option<Derived>,
     issues: Arc<Vec<Issue>>,
     scenarios: Arc<Vec<ScenarioResult>>,
     /// The revision that issues and scenario results are of; `None` before the first analysis.
@@ -149,6 +151,7 @@ impl Workspace {
         Self {
             id: WorkspaceId::next(),
             derived: Derived::of(catalog),
+            gone: None,
             document,
             origin: Origin::default(),
             issues: Arc::default(),
@@ -342,9 +345,14 @@ impl Workspace {
         self.origin.tree.as_ref()
     }
 
+    /// Whether it is small: what goes through all of its offers fits into a frame.
+    pub fn is_small(&self) -> bool {
+        self.offer_count() <= MOST_OFFERS_AT_ONCE
+    }
+
     /// Applies an edit. Says whether anything changed.
     pub fn apply(&mut self, edit: &Edit, name: Message, field: Option<FieldKey>) -> bool {
-        self.document.apply(edit, name, field, Instant::now())
+        self.document.apply(edit, self.derived.plan.rules(), name, field, Instant::now())
     }
 
     /// Takes over a state that was made off the window's thread, with its plan, as one step of that name.
@@ -393,9 +401,14 @@ impl Workspace {
     pub(super) fn take_derived(&mut self, derived: Derived) -> bool {
         let is_it = derived.is_of(self.document.catalog());
         if is_it {
-            self.derived = derived;
+            self.gone = Some(std::mem::replace(&mut self.derived, derived));
         }
         is_it
+    }
+
+    /// Plan and contacts that stand no more, to be let go of.
+    pub(super) fn take_gone(&mut self) -> Option<Derived> {
+        self.gone.take()
     }
 
     /// What checks the catalog as it stands and runs its scenarios; none where that is done or under way, or where

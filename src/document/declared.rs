@@ -4,7 +4,7 @@
 use super::references::{self, Reference};
 use super::tree;
 use crate::model::{Catalog, DeclaredIn, Environment, Field, FieldKind, Filter, Ref, split_address};
-use crate::rule::{self, Renamed, Root};
+use crate::rule::{self, Renamed, Root, RuleTable};
 use std::sync::Arc;
 
 /// Where something is declared.
@@ -24,10 +24,15 @@ pub enum Declared {
 
 /// The catalog in which `from` is declared as `to` and whatever names it follows. `None` where there is no
 /// `from`, or where something else is called `to` already.
-pub(super) fn rename(catalog: &Catalog, of: &Declared, from: &str, to: &str) -> Option<Catalog> {
+pub(super) fn rename(
+    catalog: &Catalog,
+    rules: &RuleTable,
+    of: &Declared,
+    (from, to): (&str, &str),
+) -> Option<Catalog> {
     let mut next = catalog.clone();
     declare(&mut next, of, from, to)?;
-    let renaming = Renaming { catalog, of, from, to };
+    let renaming = Renaming { catalog, rules, of, from, to };
     references::follow(&mut next, &|reference, text| renaming.followed(&reference, text));
     Some(next)
 }
@@ -90,6 +95,7 @@ fn in_names(names: &mut [String], from: &str, to: &str) -> bool {
 struct Renaming<'r> {
     /// The catalog in which it has its old name.
     catalog: &'r Catalog,
+    rules: &'r RuleTable,
     of: &'r Declared,
     from: &'r str,
     to: &'r str,
@@ -104,7 +110,7 @@ impl<'r> Renaming<'r> {
                 Some(self.to.to_owned())
             }
             FieldKind::Rule(_) | FieldKind::Formula if text.contains(self.from) && self.covers(owner) => {
-                rule::rename(&rule::parse(text).ok()?, self.in_rules()?.0, self.to)
+                rule::rename(&self.rules.read(text).ok()?, self.in_rules()?.0, self.to)
             }
             // The templates of a space see content fields by their bare names too.
             FieldKind::Template if text.contains(self.from) && self.covers(owner) => {

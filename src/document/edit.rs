@@ -6,6 +6,7 @@
 use super::Declared;
 use super::{puts, tree};
 use crate::model::{Catalog, Entity, Ref};
+use crate::rule::RuleTable;
 use std::sync::Arc;
 
 /// One change of a catalog.
@@ -54,27 +55,32 @@ pub enum Edit {
 impl Edit {
     /// The catalog after the edit; `None` where it changes nothing.
     pub fn apply(&self, catalog: &Arc<Catalog>) -> Option<Arc<Catalog>> {
-        let changed = self.carried_out(catalog).map(|changed| super::live::follow(catalog, changed));
+        self.apply_with(catalog, &RuleTable::default())
+    }
+
+    /// The same, where rules of the catalog have been read already.
+    pub fn apply_with(&self, catalog: &Arc<Catalog>, rules: &RuleTable) -> Option<Arc<Catalog>> {
+        let changed = self.carried_out(catalog, rules).map(|changed| super::live::follow(catalog, changed));
         changed.filter(|changed| !super::same(changed, catalog))
     }
 
     /// The catalog after the edit, which may be the same. Values are compared once for all of several edits.
-    fn carried_out(&self, catalog: &Arc<Catalog>) -> Option<Arc<Catalog>> {
+    fn carried_out(&self, catalog: &Arc<Catalog>, rules: &RuleTable) -> Option<Arc<Catalog>> {
         let changed = match self {
             Self::Put(at, entity) => puts::put_all(catalog, [(at, entity)]),
             Self::Insert { parent, index, entity } => tree::insert(catalog, parent, *index, entity)?,
             Self::Remove(at) => tree::remove(catalog, at)?,
             Self::Move { what, parent, index } => moved(catalog, what, parent, *index)?,
-            Self::Rename(at, name) => super::rename::rename(catalog, at, name)?,
-            Self::RenameDeclared { of, from, to } => super::declared::rename(catalog, of, from, to)?,
-            Self::Inline(filter) => super::inline::inline(catalog, filter)?,
+            Self::Rename(at, name) => super::rename::rename(catalog, rules, at, name)?,
+            Self::RenameDeclared { of, from, to } => super::declared::rename(catalog, rules, of, (from, to))?,
+            Self::Inline(filter) => super::inline::inline(catalog, rules, filter)?,
             Self::All(edits) => {
                 let mut current = Arc::clone(catalog);
                 // Puts that follow each other are carried out together: each alone would copy its list again.
                 for run in edits.chunk_by(|one, next| one.as_put().is_some() && next.as_put().is_some()) {
                     if run.len() > 1 {
                         current = Arc::new(puts::put_all(&current, run.iter().filter_map(Self::as_put)));
-                    } else if let Some(next) = run[0].carried_out(&current) {
+                    } else if let Some(next) = run[0].carried_out(&current, rules) {
                         current = next;
                     }
                 }

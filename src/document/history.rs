@@ -5,6 +5,7 @@
 
 use super::Edit;
 use crate::model::{Catalog, Ref};
+use crate::rule::RuleTable;
 use crate::text::Message;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -93,9 +94,16 @@ impl Document {
     }
 
     /// Applies an edit as one step of that name. With a field, it joins the step before when that was
-    /// typed in the same field a moment ago. Says whether anything changed.
-    pub fn apply(&mut self, edit: &Edit, name: Message, field: Option<FieldKey>, now: Instant) -> bool {
-        let Some(next) = edit.apply(&self.catalog) else { return false };
+    /// typed in the same field a moment ago. `rules` are those that were read. Says whether anything changed.
+    pub fn apply(
+        &mut self,
+        edit: &Edit,
+        rules: &RuleTable,
+        name: Message,
+        field: Option<FieldKey>,
+        now: Instant,
+    ) -> bool {
+        let Some(next) = edit.apply_with(&self.catalog, rules) else { return false };
         self.step(next, name, field, now, super::renames(edit));
         true
     }

@@ -3,13 +3,13 @@
 
 use super::references;
 use crate::model::{Catalog, Ref};
-use crate::rule::{self, Schema};
+use crate::rule::{self, RuleTable, Schema};
 use std::sync::Arc;
 
 /// The catalog in which the rules of a filter's environment have its rule in the place of its calls. What is in
 /// no environment (presentation rules, offer templates) may run in any, and keeps calling it. `None` where the
 /// filter is gone or calls itself.
-pub(super) fn inline(catalog: &Arc<Catalog>, at: &Ref) -> Option<Catalog> {
+pub(super) fn inline(catalog: &Arc<Catalog>, rules: &RuleTable, at: &Ref) -> Option<Catalog> {
     let Ref::Filter(environment, name) = at else { return None };
     let own = catalog.environment(environment)?;
     // Names are not asked for: only the filters count.
@@ -25,7 +25,7 @@ pub(super) fn inline(catalog: &Arc<Catalog>, at: &Ref) -> Option<Catalog> {
         if !here || !text.contains(name.as_str()) {
             return None;
         }
-        rule::inline(&rule::parse(text).ok()?, name, &schema)
+        rule::inline(&rules.read(text).ok()?, name, &schema)
     });
     Some(next)
 }

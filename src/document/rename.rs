@@ -4,18 +4,19 @@ use super::Edit;
 use super::declared::{self, Declared};
 use super::references;
 use crate::model::{Catalog, EntityKind, FieldKind, Ref, split_address};
+use crate::rule::RuleTable;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The catalog in which the entity has its new name and whatever referred to it follows. `None` where
 /// the entity is gone, has no name, or another of its kind has the new name.
-pub(super) fn rename(catalog: &Arc<Catalog>, at: &Ref, name: &str) -> Option<Catalog> {
+pub(super) fn rename(catalog: &Arc<Catalog>, rules: &RuleTable, at: &Ref, name: &str) -> Option<Catalog> {
     catalog.entity(at)?;
     if catalog.entity(&renamed(at, name)?).is_some() {
         return None;
     }
     if let Ref::Filter(environment, old) = at {
-        return declared::rename(catalog, &Declared::Filters(environment.clone()), old, name);
+        return declared::rename(catalog, rules, &Declared::Filters(environment.clone()), (old, name));
     }
     let mut next = Catalog::clone(catalog);
     follow(&mut next, at, name);

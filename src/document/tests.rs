@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::*;
+use crate::rule::RuleTable;
 use crate::text::Message;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -141,7 +142,9 @@ fn references_follow_a_rename() {
     assert_eq!(scenario(&environment).expect.offers, Some(vec!["uno/y".to_owned()]));
     assert_eq!(environment.scenarios[0].history[0].space, "uno/web");
     assert_eq!(scenario(&renamed(offer("y"), "z")).history[0].offer, "one/z");
-    assert!(uses(&catalog, &offer("y")).contains(&(Ref::Scenario("s".into()), "history")));
+    assert!(
+        uses(&catalog, &RuleTable::default(), &offer("y")).contains(&(Ref::Scenario("s".into()), "history"))
+    );
     let folders = renamed(Ref::Folder("visitors".into()), "everyone");
     assert_eq!(folders.folders[1].parent.as_deref(), Some("everyone"));
     let dimensions = renamed(Ref::Dimension("visitor".into()), "guest");
@@ -202,7 +205,13 @@ fn typing_is_one_step_until_a_rest() {
     let mut label = |text: &str, at: Instant| {
         let offer = Offer { label: text.into(), ..Offer::new("x", "") };
         let edit = Edit::Put(self::offer("x"), Entity::Offer(Arc::new(offer)));
-        document.apply(&edit, Message::new("undo-edit"), Some((self::offer("x"), "label")), at)
+        document.apply(
+            &edit,
+            &RuleTable::default(),
+            Message::new("undo-edit"),
+            Some((self::offer("x"), "label")),
+            at,
+        )
     };
     assert!(label("a", start) && label("ab", start + Duration::from_millis(300)));
     assert!(label("abc", start + Duration::from_secs(5)));
@@ -235,14 +244,18 @@ fn uses_are_those_of_what_is_inside_too() {
     let scenario = Ref::Scenario("s".into());
     let by =
         |fields: &[&'static str]| fields.iter().map(|field| (scenario.clone(), *field)).collect::<Vec<_>>();
-    assert_eq!(uses(&catalog, &offer("y")), by(&["expect", "history"]));
+    assert_eq!(uses(&catalog, &RuleTable::default(), &offer("y")), by(&["expect", "history"]));
     let both = by(&["call", "expect", "history"]);
-    assert_eq!(uses(&catalog, &category("b")), both, "the category and the offer in it");
     assert_eq!(
-        uses(&catalog, &Ref::Dimension("visitor".into())),
+        uses(&catalog, &RuleTable::default(), &category("b")),
+        both,
+        "the category and the offer in it"
+    );
+    assert_eq!(
+        uses(&catalog, &RuleTable::default(), &Ref::Dimension("visitor".into())),
         [(Ref::Environment("two".into()), "targeting_dimension")]
     );
-    assert_eq!(uses(&catalog, &offer("x")), []);
+    assert_eq!(uses(&catalog, &RuleTable::default(), &offer("x")), []);
 }
 
 #[test]
@@ -319,7 +332,7 @@ proptest! {
         let mut document = Document::new(sample());
         let mut states = vec![Arc::clone(document.catalog())];
         for edit in &edits {
-            if document.apply(edit, Message::new("undo-edit"), None, Instant::now()) {
+            if document.apply(edit, &RuleTable::default(), Message::new("undo-edit"), None, Instant::now()) {
                 states.push(Arc::clone(document.catalog()));
             }
         }

@@ -3,14 +3,14 @@
 use super::references::{self, Reference};
 use super::tree;
 use crate::model::{Catalog, Category, FieldKind, Ref, split_address};
-use crate::rule;
+use crate::rule::{self, RuleTable};
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Each entity outside `at` that refers to it or to something inside it, with the field that does, in the
 /// order of the file. Rules refer to the filters that they call.
-pub fn uses(catalog: &Arc<Catalog>, at: &Ref) -> Vec<(Ref, &'static str)> {
-    let wanted = Wanted { all: inside(catalog, at) };
+pub fn uses(catalog: &Arc<Catalog>, rules: &RuleTable, at: &Ref) -> Vec<(Ref, &'static str)> {
+    let wanted = Wanted { all: inside(catalog, at), rules };
     let mut uses: Vec<(Ref, &'static str)> = Vec::new();
     references::visit(catalog, &mut |found, text| {
         let known = uses.last().is_some_and(|(owner, field)| owner == found.owner && *field == found.field);
@@ -52,11 +52,12 @@ fn add_category(all: &mut HashSet<Ref>, environment: &str, category: &Category) 
 }
 
 /// The entities whose uses are looked for.
-struct Wanted {
+struct Wanted<'r> {
     all: HashSet<Ref>,
+    rules: &'r RuleTable,
 }
 
-impl Wanted {
+impl Wanted<'_> {
     fn is_in(&self, reference: &Reference<'_>, text: &str) -> bool {
         let environment = reference.owner.environment();
         match reference.holds {
@@ -80,7 +81,7 @@ impl Wanted {
         if filters.clone().all(|name| !text.contains(name.as_str())) {
             return false;
         }
-        let Ok(parsed) = rule::parse(text) else { return false };
+        let Ok(parsed) = self.rules.read(text) else { return false };
         let used = rule::names_used(&parsed).filters;
         filters.any(|name| used.contains(name))
     }

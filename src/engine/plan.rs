@@ -52,6 +52,14 @@ impl Plan {
         self.environment(environment).map(|environment| &environment.schema)
     }
 
+    /// Makes ready what offers are looked up in by name: with very many of them it takes a while, and whoever asks first
+    /// would wait for it.
+    pub fn index_offers(&self) {
+        for environment in &self.environments {
+            environment.offer_named("");
+        }
+    }
+
     /// How many offers there are, in all environments.
     pub fn offer_count(&self) -> usize {
         self.environments.iter().map(|environment| environment.offers.len()).sum()

@@ -4,7 +4,7 @@
 use super::cause::{Cause, FieldName};
 use super::compiler;
 use super::expand::{bind, expand, expand_with};
-use super::parse::{Parsed, parse};
+use super::parse::Parsed;
 use super::print;
 use super::program::{Truth, compile};
 use super::root::{Root, field, filter_call};
@@ -90,12 +90,11 @@ pub fn trace(parsed: &Parsed, schema: &Schema, inputs: &Inputs<'_>) -> Traced {
     traced
 }
 
-/// The same for the rule of a predefined filter as it is called without values. `None` when a parameter has no
-/// default, or there is no such filter.
-pub fn trace_filter(filter: &str, schema: &Schema, inputs: &Inputs<'_>) -> Option<Traced> {
+/// The same for the rule of a predefined filter that `call` calls without values, and nothing else. `None` when a
+/// parameter has no default, or there is no such filter.
+pub fn trace_filter(call: &Parsed, filter: &str, schema: &Schema, inputs: &Inputs<'_>) -> Option<Traced> {
     bind(schema.filter(filter)?, Vec::new(), schema)?;
-    let call = parse(&format!("filters.{filter}()")).ok()?;
-    trace(&call, schema, inputs).parts.pop()
+    trace(call, schema, inputs).parts.pop()
 }
 
 /// The same for one condition of that rule.
@@ -275,9 +274,10 @@ mod tests {
         let inputs = Inputs { profile: &profile, ..Inputs::default() };
         let formula = trace(&parse("10.0 + double(profile.age)").expect("a formula"), &schema, &inputs);
         assert_eq!(formula.found, Found::Value(Value::Decimal(44.0)));
-        let filter = trace_filter("adult", &schema, &inputs).expect("it has defaults");
+        let call = |name: &str| parse(&format!("filters.{name}()")).expect("CEL");
+        let filter = trace_filter(&call("adult"), "adult", &schema, &inputs).expect("it has defaults");
         assert_eq!((filter.text.as_str(), filter.parts.len()), ("profile.age >= 18 && has(profile.age)", 2));
-        assert_eq!(trace_filter("nobody", &schema, &inputs), None);
+        assert_eq!(trace_filter(&call("nobody"), "nobody", &schema, &inputs), None);
         let part = trace_in_filter(&parse("profile.age >= least").expect("CEL"), "adult", &schema, &inputs);
         let part = part.expect("its parameter has a default");
         assert_eq!((part.text.as_str(), part.found), ("profile.age >= 18", Found::Truth(Truth::True)));

@@ -2,7 +2,7 @@
 
 use super::ctx::Actions;
 use crate::app::{Action, Making};
-use egui::{Id, Ui};
+use egui::{Context, Id};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -26,9 +26,10 @@ impl<T> Default for Made<T> {
 }
 
 /// What a worker makes of `of`, kept under an id. While it is made, what was there before; with whether it is
-/// what was asked for. `order` gathers what the worker needs. Never makes anything itself.
+/// what was asked for. `order` gathers what the worker needs. Never makes anything itself; what is too large to be
+/// made in a frame is too large to be let go there, and the worker does that too.
 pub(super) fn later<K, T, F>(
-    ui: &Ui,
+    ctx: &Context,
     id: Id,
     of: K,
     actions: &mut Actions,
@@ -39,14 +40,16 @@ where
     K: PartialEq + Send + Sync + 'static,
     T: Send + Sync + 'static,
 {
-    let known = ui.data(|data| data.get_temp::<Arc<Slot<K, T>>>(id));
+    let known = ctx.data(|data| data.get_temp::<Arc<Slot<K, T>>>(id));
+    let mut gone = None;
     let slot = match known {
         Some(slot) if slot.of == of => slot,
         known => {
-            let before =
-                known.and_then(|slot| slot.made.value.get().cloned().or_else(|| slot.before.clone()));
+            let latest = |slot: &Arc<Slot<K, T>>| slot.made.value.get().cloned().or(slot.before.clone());
+            let before = known.as_ref().and_then(latest);
+            gone = known;
             let slot = Arc::new(Slot { of, made: Arc::default(), before });
-            ui.data_mut(|data| data.insert_temp(id, Arc::clone(&slot)));
+            ctx.data_mut(|data| data.insert_temp(id, Arc::clone(&slot)));
             slot
         }
     };
@@ -57,6 +60,7 @@ where
     if Arc::strong_count(&slot.made) == 1 && !slot.made.begun.load(Ordering::Relaxed) {
         let (made, work) = (Arc::clone(&slot.made), order());
         actions.push(Action::Make(Making::new(move || {
+            drop(gone);
             // Where the window has forgotten it, nobody looks at it any more.
             if Arc::strong_count(&made) == 1 {
                 return;
@@ -66,4 +70,20 @@ where
         })));
     }
     (slot.before.clone(), false)
+}
+
+/// Forgets what was made under an id, where nobody looks at it any more.
+pub(super) fn forget<K, T>(ctx: &Context, id: Id, actions: &mut Actions)
+where
+    K: Send + Sync + 'static,
+    T: Send + Sync + 'static,
+{
+    let known = ctx.data_mut(|data| {
+        let known = data.get_temp::<Arc<Slot<K, T>>>(id);
+        data.remove::<Arc<Slot<K, T>>>(id);
+        known
+    });
+    if let Some(slot) = known {
+        actions.push(Action::Make(Making::new(move || drop(slot))));
+    }
 }

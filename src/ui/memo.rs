@@ -1,24 +1,9 @@
 //! What the window makes of something, kept in egui's memory until it is to be made of something else: a frame makes
 //! nothing anew that the frame before has made. What takes long is for [`super::later`].
 
+pub(super) use crate::app::Same;
 use egui::{Id, Ui};
 use std::sync::Arc;
-
-/// One value at one place, equal to itself only. Holding it keeps its address from being given to another.
-#[derive(Debug)]
-pub(super) struct Same<T: ?Sized>(pub(super) Arc<T>);
-
-impl<T: ?Sized> Same<T> {
-    pub(super) fn of(value: &Arc<T>) -> Self {
-        Self(Arc::clone(value))
-    }
-}
-
-impl<T: ?Sized> PartialEq for Same<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
 
 /// What was made, and all that it was made of.
 struct Memo<K, V> {

@@ -5,6 +5,7 @@
 
 mod bottom;
 mod broken;
+mod caret;
 mod command;
 mod compare;
 mod ctx;

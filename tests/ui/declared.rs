@@ -15,6 +15,7 @@ use vitrine::document::{
     Declared, Edit, Part, PathStep, Query, Sign, difference, entities, find, revert, uses,
 };
 use vitrine::model::{Catalog, Declaration, Entity, EntityKind, FieldKind, InnerTab, Place, Ref};
+use vitrine::rule::RuleTable;
 use vitrine::text::Language;
 use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
@@ -81,9 +82,9 @@ fn every_reference_follows_a_new_name() {
         let at = seat.place.entity;
         let Some(to) = at.renamed("another_name") else { continue };
         let after = Edit::Rename(at.clone(), "another_name".to_owned()).apply(&catalog).expect("renamed");
-        let before = uses(&catalog, &at);
-        assert_eq!(uses(&after, &to), before, "{at:?}");
-        assert_eq!(uses(&after, &at), [], "{at:?}");
+        let before = uses(&catalog, &RuleTable::default(), &at);
+        assert_eq!(uses(&after, &RuleTable::default(), &to), before, "{at:?}");
+        assert_eq!(uses(&after, &RuleTable::default(), &at), [], "{at:?}");
         followed.extend(before.into_iter().map(|(owner, field)| (owner.kind(), field)));
     }
     let refers = |holds: &FieldKind| matches!(holds, FieldKind::Reference(_) | FieldKind::Address(_));

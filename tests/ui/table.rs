@@ -79,7 +79,15 @@ fn offer(window: &Window, name: &str) -> Offer {
 
 /// The names of the rows, in order.
 fn rows(window: &Window) -> Vec<String> {
-    window.state().app().table().rows().shown.iter().map(|row| row.offer.name.clone()).collect()
+    window
+        .state()
+        .app()
+        .table_rows()
+        .expect("a table")
+        .shown
+        .iter()
+        .map(|row| row.offer.name.clone())
+        .collect()
 }
 
 fn keys(window: &mut Window, modifiers: Modifiers, key: Key) {

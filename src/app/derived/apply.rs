@@ -1,6 +1,6 @@
 //! How what follows from the catalog in front follows it.
 
-use super::{Derived, MOST_OFFERS_AT_ONCE};
+use super::Derived;
 use crate::app::application::App;
 use crate::app::preview::Answered;
 use crate::app::tasks::Task;
@@ -17,16 +17,18 @@ impl App {
         self.jobs.tasks().outdate(Task::Decide);
         let Open { workspace, preview, .. } = self.open.front_mut();
         let question = preview.question(workspace.catalog());
-        if workspace.follow_at_once() && workspace.offer_count() <= MOST_OFFERS_AT_ONCE {
+        if workspace.is_small() && workspace.follow_at_once() {
             preview.take_answer(question.map(|question| question.answer(workspace.derived(), now)));
             return self.analyse();
         }
         let (id, catalog) = (workspace.id(), Arc::clone(workspace.catalog()));
-        let before = workspace.derived().clone();
+        let (before, gone) = (workspace.derived().clone(), workspace.take_gone());
         self.jobs.start_last(
             Task::Decide,
             move |cancelled| {
+                drop(gone);
                 let derived = Derived::unless(&catalog, &before, &|| cancelled.is_set())?;
+                derived.plan.index_offers();
                 let answer = question.map(|question| question.answer(&derived, now));
                 Some((derived, answer))
             },

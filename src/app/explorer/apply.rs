@@ -177,7 +177,7 @@ impl App {
         let catalog = self.workspace().catalog();
         let mut uses: Vec<(Ref, &'static str)> = Vec::new();
         for entity in &entities {
-            let others = document::uses(catalog, entity);
+            let others = document::uses(catalog, self.workspace().plan().rules(), entity);
             uses.extend(others.into_iter().filter(|(owner, _)| !entities.contains(owner)));
         }
         self.dialog = Some(Dialog::Explorer(ExplorerDialog::Delete { entities, uses }));

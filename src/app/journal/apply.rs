@@ -45,6 +45,13 @@ impl App {
         }
     }
 
+    /// How long until a journal is to be written, as far as changes were looked at; none where all are written. One that
+    /// its worker did not take is given to it again after a rest.
+    pub(in crate::app) fn journals_due(&self, now: Instant, rest: Duration) -> Option<Duration> {
+        let left = self.files.slots.values().filter_map(|slot| slot.due_after(now, rest)).min()?;
+        Some(if left.is_zero() { rest } else { left })
+    }
+
     fn write_journal(&mut self, id: WorkspaceId, revision: u64) {
         let (Some(keeping), at) = (self.files.keeping.clone(), self.jobs.now()) else { return };
         let Some(workspace) = self.workspaces().find(|workspace| workspace.id() == id) else { return };

@@ -70,9 +70,14 @@ impl Slot {
             }
             self.revision = (revision, now);
         }
-        let rested = now.duration_since(self.revision.1) >= rest;
-        let waited = now.duration_since(self.behind) >= rest.saturating_mul(MOST_RESTS);
-        self.written != Some(revision) && (rested || waited)
+        self.due_after(now, rest).is_some_and(|left| left.is_zero())
+    }
+
+    /// How long until the revision of the last look is to be written; none where it is written.
+    fn due_after(&self, now: Instant, rest: Duration) -> Option<Duration> {
+        let rested = rest.saturating_sub(now.duration_since(self.revision.1));
+        let waited = rest.saturating_mul(MOST_RESTS).saturating_sub(now.duration_since(self.behind));
+        (self.written != Some(self.revision.0)).then(|| rested.min(waited))
     }
 }
 

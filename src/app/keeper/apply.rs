@@ -11,11 +11,12 @@ impl App {
         self.files.keeping = Some(keeping);
     }
 
-    /// How soon the window must come back, even if nobody touches it; `None` where it need not, as in tests
-    /// that keep at once.
+    /// How soon the window must come back, even if nobody touches it; `None` where it need not: files are looked
+    /// after without it.
     pub fn wakes_after(&self) -> Option<Duration> {
-        let soonest = self.files.keeping.as_ref().map(|keeping| keeping.rest.min(keeping.look_every));
-        soonest.filter(|delay| !delay.is_zero()).into_iter().chain(self.jobs.shows_after()).min()
+        let rest = self.files.keeping.as_ref().map(|keeping| keeping.rest).filter(|rest| !rest.is_zero());
+        let journals = rest.and_then(|rest| self.journals_due(Instant::now(), rest));
+        journals.into_iter().chain(self.jobs.shows_after()).min()
     }
 
     /// Gives the keeper what is due. Cheap: it is asked in every frame.
@@ -23,8 +24,7 @@ impl App {
         self.check_broken();
         let times = self.files.keeping.as_ref().map(|keeping| (keeping.rest, keeping.look_every));
         let Some((rest, every)) = times.filter(|_| !self.quit) else { return };
-        let now = Instant::now();
-        self.keep_journals(now, rest);
-        self.watch(now, every);
+        self.keep_journals(Instant::now(), rest);
+        self.watch(every);
     }
 }

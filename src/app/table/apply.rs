@@ -8,19 +8,25 @@ use super::rows::Row;
 use super::rows::Rows;
 use super::sheet::Choose;
 use super::sheet::Sheet;
-use super::{After, MOST_AT_ONCE, Made, TableAction, TableDialog};
+use super::{After, MOST_AT_ONCE, Source, TableAction, TableDialog};
 use super::{block, bulk, cell, paste};
 use crate::app::application::App;
 use crate::app::dialog::Dialog;
 use crate::app::explorer::entity_of;
+use crate::app::listing::Same;
+use crate::app::listing::apply::Lister;
 use crate::app::notices::NoticeKind;
+use crate::app::tasks::Task;
 use crate::app::view::Node;
-use crate::app::workspaces::Open;
 use crate::document::Edit;
 use crate::model::InnerTab;
 use crate::model::{Entity, FieldType, Offer, Ref, Value, label_or_name};
 use crate::text::{MOST_EDITED, Message};
 use std::sync::Arc;
+
+/// The rows of the table in front.
+const ROWS: Lister<Source, Rows> =
+    Lister { task: Task::Table, at: |open| &mut open.table.rows, taken: |app, _| app.follow_rows() };
 
 impl App {
     /// What the table in front is of: an environment or a category. None while no table is in front.
@@ -39,7 +45,7 @@ impl App {
     /// The chosen rows of the table in front, in its order; the one at the cursor where none is chosen.
     pub fn chosen_rows(&self) -> Vec<Row> {
         let Some(sheet) = self.sheet() else { return Vec::new() };
-        let rows = &self.table().rows.shown;
+        let Some(rows) = self.table_rows().map(|rows| &rows.shown) else { return Vec::new() };
         if sheet.chosen_count() == 0 {
             return sheet.cursor().and_then(|cursor| rows.get(cursor.row)).cloned().into_iter().collect();
         }
@@ -56,34 +62,46 @@ impl App {
         Some(self.open.front_mut().view.sheets.entry(scope).or_default())
     }
 
-    /// Makes the rows of the table in front those of the catalog as it stands, where they are not.
+    /// The rows of the table in front: none while no table is, or while they are made.
+    pub fn table_rows(&self) -> Option<&Arc<Rows>> {
+        self.table().rows_of(self.table_scope()?)
+    }
+
+    /// What the rows of the table in front are to be made of.
+    fn table_source(&self) -> Option<Source> {
+        let scope = self.table_scope()?.clone();
+        let sheet = self.view().sheets.get(&scope).cloned().unwrap_or_default();
+        let (catalog, issues) = (Same::of(self.workspace().catalog()), Same::of(self.workspace().issues()));
+        Some(Source { catalog, issues, scope, filter: sheet.filter, sort: sheet.sort })
+    }
+
+    /// Has the rows of the table in front follow the catalog as it stands.
     pub(in crate::app) fn refresh_table(&mut self) {
-        let Some(scope) = self.table_scope().cloned() else { return };
-        let Open { workspace, view, table, .. } = self.open.front_mut();
-        let (catalog, issues) = (workspace.catalog(), workspace.issues());
-        let sheet = view.sheets.entry(scope.clone()).or_default();
-        let same = table.of.as_ref().is_some_and(|made| {
-            Arc::ptr_eq(&made.catalog, catalog)
-                && Arc::ptr_eq(&made.issues, issues)
-                && (&made.scope, &made.filter, &made.sort) == (&scope, &sheet.filter, &sheet.sort)
-        });
-        if same {
-            return;
+        if let Some(source) = self.table_source() {
+            self.list(ROWS, source, Rows::of);
         }
-        let rows = Arc::new(Rows::new(catalog, issues, &scope, &sheet.filter, sheet.sort.as_ref()));
-        sheet.follow(&rows);
-        table.rows = rows;
-        table.of = Some(Made {
-            catalog: Arc::clone(catalog),
-            issues: Arc::clone(issues),
-            scope,
-            filter: sheet.filter.clone(),
-            sort: sheet.sort.clone(),
-        });
+    }
+
+    /// The same however long that takes: what is done to cells is done to them as they stand.
+    fn refresh_table_now(&mut self) {
+        if let Some(source) = self.table_source() {
+            self.list_now(ROWS, source, Rows::of);
+        }
+    }
+
+    /// Cursor and choice follow rows that are others now.
+    fn follow_rows(&mut self) {
+        let Some(rows) = self.table_rows().cloned() else { return };
+        if let Some(sheet) = self.sheet_mut() {
+            sheet.follow(&rows);
+        }
     }
 
     pub(in crate::app) fn apply_table(&mut self, action: TableAction) {
-        self.refresh_table();
+        use TableAction::{Cancel, Filter, Keyboard, Show, Sort, Type};
+        if !matches!(action, Cancel | Filter(_) | Keyboard(_) | Show(..) | Sort(_) | Type(_)) {
+            self.refresh_table_now();
+        }
         match action {
             TableAction::Show(column, on) => return self.show_column(&column, on),
             TableAction::Keyboard(on) => return self.open.front_mut().table.keyboard = on,
@@ -100,7 +118,7 @@ impl App {
             TableAction::Start(text) => return self.start(text),
             _ => {}
         }
-        let rows = Arc::clone(&self.table().rows);
+        let rows = self.table_rows().cloned().unwrap_or_default();
         let Some(sheet) = self.sheet_mut() else { return };
         match action {
             TableAction::Sort(column) => sheet.sort_by(column),
@@ -125,16 +143,26 @@ impl App {
     /// The row and the column at the cursor.
     fn at_cursor(&self) -> Option<(&Row, &Column)> {
         let cursor = self.sheet()?.cursor()?;
-        Some((self.table().rows.shown.get(cursor.row)?, &cursor.column))
+        Some((self.table_rows()?.shown.get(cursor.row)?, &cursor.column))
+    }
+
+    /// Why a cell cannot be written; none where it can.
+    fn fixed(&self, row: &Row, column: &Column) -> Option<&'static str> {
+        self.table_rows()?.fixed(row, column)
+    }
+
+    /// The text of a cell.
+    fn cell_text(&self, row: &Row, column: &Column) -> String {
+        let rows = self.table_rows().cloned().unwrap_or_default();
+        rows.text(row, column, self.preferences.language)
     }
 
     fn start(&mut self, text: Option<String>) {
-        let language = self.preferences.language;
         let Some((row, column)) = self.at_cursor() else { return };
-        if let Some(reason) = self.table().rows.fixed(row, column) {
+        if let Some(reason) = self.fixed(row, column) {
             return self.notice(NoticeKind::Info, Message::new(reason));
         }
-        let text = text.unwrap_or_else(|| self.table().rows.text(row, column, language));
+        let text = text.unwrap_or_else(|| self.cell_text(row, column));
         if text.len() > MOST_EDITED {
             return self.notice(NoticeKind::Info, Message::new("forms-too-long"));
         }
@@ -148,9 +176,9 @@ impl App {
         let Some(editing) = self.sheet().and_then(Sheet::editing).cloned() else { return true };
         let language = self.preferences.language;
         let Some((row, column)) = self.at_cursor() else { return true };
-        let same = self.table().rows.text(row, column, language) == editing.text;
+        let same = self.cell_text(row, column) == editing.text;
         let catalog = self.workspace().catalog();
-        let written = match self.table().rows.fixed(row, column) {
+        let written = match self.fixed(row, column) {
             _ if same => Ok(None),
             Some(reason) => Err(Message::new(reason)),
             None => paste::typed(catalog, &row.offer, column, &editing.text, language).map(Some),
@@ -178,7 +206,7 @@ impl App {
         }
         self.refresh_table();
         let columns = self.table_columns();
-        let rows = Arc::clone(&self.table().rows);
+        let rows = self.table_rows().cloned().unwrap_or_default();
         let Some(sheet) = self.sheet_mut() else { return };
         let Some(cursor) = sheet.cursor().cloned() else { return };
         let Some(at) = columns.iter().position(|column| *column == cursor.column) else { return };
@@ -194,7 +222,7 @@ impl App {
         if field.is_none_or(|field| field.field_type != FieldType::Boolean) {
             return;
         }
-        if let Some(reason) = self.table().rows.fixed(row, column) {
+        if let Some(reason) = self.fixed(row, column) {
             return self.notice(NoticeKind::Info, Message::new(reason));
         }
         let on = cell::read(&row.offer, column) == Some(Value::Boolean(true));
@@ -226,9 +254,8 @@ impl App {
     }
 
     fn copy_rows(&mut self) {
-        let (columns, language) = (self.table_columns(), self.preferences.language);
-        let rows = &self.table().rows;
-        let line = |row: &Row| columns.iter().map(|column| rows.text(row, column, language)).collect();
+        let columns = self.table_columns();
+        let line = |row: &Row| columns.iter().map(|column| self.cell_text(row, column)).collect();
         let lines: Vec<Vec<String>> = self.chosen_rows().iter().map(line).collect();
         if !lines.is_empty() {
             self.clipboard.copy(block::write(&lines));
@@ -245,8 +272,8 @@ impl App {
         let Some((row, first)) = at.filter(|_| !block.is_empty()) else {
             return self.notice(NoticeKind::Info, Message::new("table-paste-nothing"));
         };
-        let (rows, language) = (&self.table().rows, self.preferences.language);
-        let plan = Plan::new(self.workspace().catalog(), rows, (row, &columns[first..]), &block, language);
+        let (rows, language) = (self.table_rows().cloned().unwrap_or_default(), self.preferences.language);
+        let plan = Plan::new(self.workspace().catalog(), &rows, (row, &columns[first..]), &block, language);
         self.dialog = Some(Dialog::Table(TableDialog::Paste(Arc::new(plan))));
     }
 
@@ -264,7 +291,7 @@ impl App {
             column.field(self.workspace().catalog()).is_some_and(|it| it.field_type == FieldType::Integer);
         for row in self.chosen_rows() {
             // A semicolon in a list is in the way of typing only.
-            let fixed = self.table().rows.fixed(&row, column).filter(|reason| *reason != "table-fixed-list");
+            let fixed = self.fixed(&row, column).filter(|reason| *reason != "table-fixed-list");
             let next = match fixed {
                 Some(reason) => Err(bulk::short_reason(reason)),
                 None => change.offer(&row.offer, whole),
@@ -282,7 +309,7 @@ impl App {
 
     /// Carries out what a dialog of the table asked about.
     pub(in crate::app) fn accept_table(&mut self, dialog: TableDialog) {
-        self.refresh_table();
+        self.refresh_table_now();
         match dialog {
             TableDialog::Change { change, .. } => self.change_all(&change),
             TableDialog::Paste(plan) => {

@@ -2,7 +2,7 @@
 //!
 //! Owns what is shown of an environment's or a category's offers, and the edits that a person makes in many of
 //! them at once. The rows are made when the catalog, the filter or the order has changed, and while a table is in
-//! front; never in a frame.
+//! front; of a large catalog by a worker.
 
 mod apply;
 mod block;
@@ -16,6 +16,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
+use crate::app::listing::{Listing, Same};
 use crate::check::Issue;
 use crate::model::{Catalog, Ref};
 pub use bulk::{BulkChange, Line, MOST_LINES, Operation, Outlook, Staying};
@@ -33,18 +34,16 @@ pub const MOST_AT_ONCE: usize = 100;
 /// The rows of the table in front.
 #[derive(Debug, Default)]
 pub struct Table {
-    rows: Arc<Rows>,
-    /// What the rows were made of.
-    of: Option<Made>,
+    pub(super) rows: Listing<Source, Rows>,
     /// Whether the table has the keyboard.
     keyboard: bool,
 }
 
-/// What rows were made of. Holding the values keeps their addresses from being given to others.
-#[derive(Debug)]
-struct Made {
-    catalog: Arc<Catalog>,
-    issues: Arc<Vec<Issue>>,
+/// What rows are made of.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Source {
+    catalog: Same<Catalog>,
+    issues: Same<Vec<Issue>>,
     scope: Ref,
     filter: Filter,
     sort: Option<Sort>,
@@ -124,9 +123,9 @@ pub enum TableDialog {
 }
 
 impl Table {
-    /// The rows of the table in front.
-    pub fn rows(&self) -> &Arc<Rows> {
-        &self.rows
+    /// The rows of the table of an environment or a category; none while they are made.
+    pub fn rows_of(&self, scope: &Ref) -> Option<&Arc<Rows>> {
+        self.rows.made().filter(|(of, _)| of.scope == *scope).map(|(_, rows)| rows)
     }
 
     /// Whether it has the keyboard.

@@ -1,6 +1,7 @@
 //! The rows of the table of offers: a pure function of the catalog, what is wrong in it, and what a person
-//! filters and sorts by. Made once for each state of these, never in a frame.
+//! filters and sorts by. Made once for each state of these.
 
+use super::Source;
 use super::cell::{fixed, print, read};
 use super::column::Column;
 use super::filter::{Filter, Sort, Tally};
@@ -57,6 +58,12 @@ impl Row {
 }
 
 impl Rows {
+    /// The rows made of that.
+    pub(super) fn of(source: &Source) -> Self {
+        let Source { catalog, issues, scope, filter, sort } = source;
+        Self::new(&catalog.0, &issues.0, scope, filter, sort.as_ref())
+    }
+
     /// The offers of an environment, or of a category and those below it.
     pub(super) fn new(
         catalog: &Catalog,

@@ -3,8 +3,11 @@
 use super::rows;
 use super::rows::Part;
 use super::rows::Source;
-use super::{Shown, Timeline, TimelineAction};
+use super::{Rows, Shown, Timeline, TimelineAction};
 use crate::app::application::App;
+use crate::app::listing::Same;
+use crate::app::listing::apply::Lister;
+use crate::app::tasks::Task;
 use crate::app::view::Node;
 use crate::app::workspaces::Open;
 use crate::document::Edit;
@@ -12,7 +15,22 @@ use crate::model::InnerTab;
 use crate::model::{Period, Ref};
 use crate::text::Message;
 use jiff::Timestamp;
-use std::sync::Arc;
+
+/// The rows of the timeline in front.
+const ROWS: Lister<Shown, Rows> =
+    Lister { task: Task::Timeline, at: |open| &mut open.timeline.rows, taken: App::fit_other_root };
+
+/// The rows of what is shown.
+fn rows_of(shown: &Shown, now: Timestamp) -> Rows {
+    let Shown { catalog: Same(catalog), root, toggled, only_dated, .. } = shown;
+    let environment = root.environment().and_then(|name| catalog.environment(name));
+    let Some(environment) = environment else { return Rows::default() };
+    let category = match root {
+        Ref::Category(_, name) => Some(name.as_str()),
+        _ => None,
+    };
+    Source { environment, category, toggled, only_dated: *only_dated, zone: catalog.zone(), now }.rows()
+}
 
 impl App {
     /// The moment that the live preview is at.
@@ -21,37 +39,28 @@ impl App {
         self.preview().at().map_or_else(|| self.now(), |moment| moment.start(&zone))
     }
 
-    /// Makes the rows again where something else is to be shown, while a tab shows them.
+    /// Has the rows follow what is to be shown, while a tab shows them.
     pub(in crate::app) fn refresh_timeline(&mut self) {
         let now = self.jobs.now();
-        let Open { workspace, view, timeline, .. } = self.open.front_mut();
+        let Open { workspace, view, timeline, .. } = self.open.front();
         let root = view.active_tab().filter(|it| view.inner_tab(it) == InnerTab::Timeline);
-        let Some(root) = root else { return };
-        let (workspace, catalog) = (workspace.id(), workspace.catalog());
-        let shown = timeline.shown.as_ref();
-        let same_root = shown.is_some_and(|it| it.workspace == workspace && it.root == *root);
-        let same = shown.is_some_and(|it| {
-            same_root
-                && Arc::ptr_eq(&it.catalog, catalog)
-                && it.toggled == timeline.toggled
-                && it.only_dated == timeline.only_dated
-        });
-        let Some(environment) = root.environment().and_then(|name| catalog.environment(name)) else { return };
-        if same {
+        let Some(root) = root.cloned() else { return };
+        let catalog = Same::of(workspace.catalog());
+        if root.environment().and_then(|name| catalog.0.environment(name)).is_none() {
             return;
         }
-        let category = match root {
-            Ref::Category(_, name) => Some(name.as_str()),
-            _ => None,
-        };
         let Timeline { toggled, only_dated, .. } = timeline;
-        let (toggled, only_dated) = (&*toggled, *only_dated);
-        let source = Source { environment, category, toggled, only_dated, zone: catalog.zone(), now };
-        let (rows, toggled) = (source.rows(), toggled.clone());
-        timeline.rows = Arc::new(rows);
-        timeline.shown =
-            Some(Shown { workspace, catalog: Arc::clone(catalog), root: root.clone(), toggled, only_dated });
-        if !same_root {
+        let (workspace, toggled, only_dated) = (workspace.id(), toggled.clone(), *only_dated);
+        let shown = Shown { workspace, catalog, root, toggled, only_dated };
+        self.list(ROWS, shown, move |shown| rows_of(shown, now));
+    }
+
+    /// Looks at all periods of what was not shown before.
+    fn fit_other_root(&mut self, before: Option<&Shown>) {
+        let now = self.jobs.now();
+        let timeline = &mut self.open.front_mut().timeline;
+        let shown = timeline.rows.made().map(|(shown, _)| (shown.workspace, &shown.root));
+        if before.map(|shown| (shown.workspace, &shown.root)) != shown {
             timeline.fit(now);
         }
     }

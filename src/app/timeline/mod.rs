@@ -1,7 +1,8 @@
 //! The timeline of an environment or a category: which part of time is in sight, which branches are open, and
 //! the step that a drag makes.
 //!
-//! Owns when its rows are made: once for a state of the catalog, and only while a tab shows them.
+//! Owns when its rows are made: once for a state of the catalog, and only while a tab shows them; of a large catalog by
+//! a worker.
 
 mod apply;
 mod rows;
@@ -9,6 +10,7 @@ mod shift;
 mod visible;
 pub mod words;
 
+use crate::app::listing::{Listing, Same};
 use crate::app::workspace::WorkspaceId;
 use crate::model::{Catalog, Period, Ref};
 use jiff::Timestamp;
@@ -22,18 +24,17 @@ pub use visible::{Axis, Preset, Tick, VisibleRange, axis};
 /// What the timeline shows.
 #[derive(Debug, Default)]
 pub struct Timeline {
-    shown: Option<Shown>,
-    rows: Arc<Rows>,
+    pub(super) rows: Listing<Shown, Rows>,
     visible: Option<VisibleRange>,
     toggled: Toggled,
     only_dated: Option<bool>,
 }
 
-/// What the rows were made of. Holding the catalog keeps its address from being given to another.
-#[derive(Debug, Clone)]
-struct Shown {
+/// What rows are made of.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Shown {
     workspace: WorkspaceId,
-    catalog: Arc<Catalog>,
+    catalog: Same<Catalog>,
     root: Ref,
     toggled: Toggled,
     only_dated: Option<bool>,
@@ -64,9 +65,9 @@ pub enum TimelineAction {
 }
 
 impl Timeline {
-    /// The rows of what is in front.
-    pub fn rows(&self) -> &Arc<Rows> {
-        &self.rows
+    /// The rows of an environment or a category; none while they are made.
+    pub fn rows_of(&self, root: &Ref) -> Option<&Arc<Rows>> {
+        self.rows.made().filter(|(shown, _)| shown.root == *root).map(|(_, rows)| rows)
     }
 
     /// The part of time in sight; none while nothing is shown.
@@ -76,12 +77,13 @@ impl Timeline {
 
     /// Whether what has no period is left out.
     pub fn only_dated(&self) -> bool {
-        self.only_dated.unwrap_or(self.rows.offers > MANY)
+        self.only_dated.unwrap_or_else(|| self.rows.made().is_some_and(|(_, rows)| rows.offers > MANY))
     }
 
     /// Looks at all periods, and at now.
     fn fit(&mut self, now: Timestamp) {
-        let (from, until) = self.rows.extent.unwrap_or((now, now));
+        let extent = self.rows.made().and_then(|(_, rows)| rows.extent);
+        let (from, until) = extent.unwrap_or((now, now));
         self.visible = Some(VisibleRange::over(from.min(now), until.max(now)));
     }
 }

@@ -1,6 +1,6 @@
 //! What the application does about files that other programs change.
 
-use super::{Looking, Seen, look, looking};
+use super::{Looking, Seen, Watched, looking};
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::dialog::Dialog;
@@ -10,38 +10,53 @@ use crate::app::workspace::WorkspaceId;
 use crate::storage::Stamp;
 use std::collections::HashSet;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 impl App {
-    /// Has the files looked at, when it is time.
-    pub(in crate::app) fn watch(&mut self, now: Instant, every: Duration) {
-        let watch = &self.files.watch;
+    /// Has the files looked at, as they and what is known of them are now.
+    pub(in crate::app) fn watch(&mut self, every: Duration) {
         // While a save is under way, its own writing would look like somebody else's.
-        let early = watch.last.is_some_and(|last| now.duration_since(last) < every);
-        if early || watch.looking || self.jobs.is_busy() {
-            return;
+        if self.jobs.is_busy() {
+            return self.stop_watching();
         }
         let files: Vec<Looking> = self.workspaces().filter_map(looking).collect();
         let recent: Vec<PathBuf> = self.preferences.recent.iter().map(|recent| recent.path.clone()).collect();
-        self.files.watch.last = Some(now);
-        if files.is_empty() && recent.is_empty() {
+        let wanted = Watched { files, recent, missing: self.files.missing.clone() };
+        if self.files.watch.looking.as_ref().is_some_and(|(watched, _)| **watched == wanted) {
             return;
         }
-        self.files.watch.looking = self.jobs.start_quietly(
-            Task::Look,
-            move || look(files, recent),
-            |app: &mut Self, (seen, missing)| app.take_look(seen, missing),
+        self.stop_watching();
+        if wanted.files.is_empty() && wanted.recent.is_empty() {
+            return;
+        }
+        let (wanted, (wait, stop)) = (Arc::new(wanted), channel());
+        let at_once = every.is_zero() || !std::mem::replace(&mut self.files.watch.begun, true);
+        let watched = Arc::clone(&wanted);
+        let ordered = self.jobs.start_quietly(
+            Task::Watch,
+            move || watched.wait_for_news(every, at_once, &stop),
+            |app: &mut Self, news| news.is_some_and(|(seen, missing)| app.take_look(seen, missing)),
         );
+        self.files.watch.looking = ordered.then_some((wanted, wait));
+    }
+
+    /// Has the worker look no more: what it has seen is not wanted.
+    fn stop_watching(&mut self) {
+        if self.files.watch.looking.take().is_some() {
+            self.jobs.tasks().outdate(Task::Watch);
+        }
     }
 
     /// The worker failed: the next look is made all the same.
     pub(in crate::app) fn look_failed(&mut self) {
-        self.files.watch.looking = false;
+        self.files.watch.looking = None;
     }
 
     /// Takes over what was seen. Says whether the window has news.
     fn take_look(&mut self, seen: Vec<Seen>, missing: HashSet<PathBuf>) -> bool {
-        self.files.watch.looking = false;
+        self.files.watch.looking = None;
         let mut news = missing != self.files.missing;
         self.files.missing = missing;
         for seen in seen {

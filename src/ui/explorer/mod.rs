@@ -19,8 +19,8 @@ use crate::app::{Action, Command, ExplorerAction, Group, Node, ScenarioResult, c
 use crate::check::Issue;
 use crate::model::{Catalog, Ref};
 use crate::text::{Language, Message};
-use egui::{Align2, EventFilter, Frame, Id, Key, Layout, Margin, Modifiers, Response, RichText, Ui};
-use rows::{Rows, Source};
+use egui::{Align2, EventFilter, Frame, Id, IdSet, Key, Layout, Margin, Modifiers, Response, RichText, Ui};
+use rows::{Rows, Source, id_of};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -28,14 +28,13 @@ pub(super) use answer::{answer, take_keyboard};
 pub(super) use dialogs::{dialog_ui, field_label};
 pub(super) use rows::severity;
 
-/// The rows of so many offers are made within a frame: each takes 1 to 2 µs.
-const MOST_OFFERS_AT_ONCE: usize = 5_000;
-
 /// The rows of the explorer, kept until something else is to be shown.
 #[derive(Debug, Default)]
 pub(super) struct State {
     of: Option<Shown>,
-    rows: Rows,
+    rows: Arc<Rows>,
+    /// The ids of the rows that are marked.
+    marked: IdSet,
     /// What was selected when the rows were last looked at.
     selected: Option<Node>,
     /// What was chosen together then.
@@ -103,14 +102,15 @@ impl State {
         choice::keys(ui, ctx, tree, actions);
         search_by_typing(ui, ctx, tree, &field, actions);
         let name = ctx.text("app-command-explorer");
-        let Rows { lines, nodes, .. } = &self.rows;
+        let Rows { lines, nodes, .. } = &*self.rows;
         let can_drop = |from: usize, to: usize| choice::can_drop(ctx, &self.rows, from, to);
         let can_drop_below = |from: usize| choice::can_drop_below(ctx, &self.rows, from);
-        let shown = Tree::new(tree, &name).reveal(reveal).can_drop(&can_drop).can_drop_below(&can_drop_below);
-        let events = shown.show(ui, lines, |ui, index| {
-            let branch = lines[index].expanded.is_some() && !searching;
-            menu::menu_ui(ui, ctx, &nodes[index], branch, actions);
-        });
+        let shown = Tree::new(tree, &name).reveal(reveal).selected(&self.marked);
+        let events =
+            shown.can_drop(&can_drop).can_drop_below(&can_drop_below).show(ui, lines, |ui, index| {
+                let branch = lines[index].expanded.is_some() && !searching;
+                menu::menu_ui(ui, ctx, &nodes[index], branch, actions);
+            });
         self.anchor = choice::choose(ctx, &self.rows, &events, self.anchor.take(), actions);
         choice::edits(ctx, &self.rows, &events, actions);
         take_events(ctx, &self.rows, &events, searching, actions);
@@ -123,15 +123,15 @@ impl State {
         if self.of.as_ref() == Some(&wanted) {
             return Some(false);
         }
-        if ctx.app.workspace().offer_count() <= MOST_OFFERS_AT_ONCE {
-            self.rows = wanted.rows();
+        if ctx.app.workspace().is_small() {
+            self.rows = Arc::new(wanted.rows());
         } else {
             let order = || {
                 let wanted = Shown::of(ctx);
                 move || wanted.rows()
             };
-            let (rows, is_it) = later(ui, Id::unique("explorer rows"), Shown::of(ctx), actions, order);
-            self.rows = Rows::clone(&*rows.filter(|_| is_it)?);
+            let (rows, is_it) = later(ui.ctx(), Id::unique("explorer rows"), Shown::of(ctx), actions, order);
+            self.rows = rows.filter(|_| is_it)?;
         }
         self.of = Some(wanted);
         Some(true)
@@ -149,14 +149,13 @@ impl State {
             return None;
         }
         self.together = together.cloned();
-        let chosen: HashSet<Ref> = ctx.app.view().chosen().into_iter().collect();
-        for (row, node) in self.rows.lines.iter_mut().zip(&self.rows.nodes) {
-            row.selected = matches!(node, Node::Entity(entity) if chosen.contains(entity));
-        }
-        let index = self.rows.nodes.iter().position(|node| Some(node) == selected.as_ref());
-        if let Some(index) = index {
-            self.rows.lines[index].selected = true;
-        } else if changed && let Some(Node::Entity(entity)) = selected {
+        let chosen = ctx.app.view().chosen().into_iter().map(Node::Entity);
+        self.marked = chosen.chain(selected.clone()).map(|node| id_of(&node)).collect();
+        let index = selected.as_ref().and_then(|node| self.rows.place(node));
+        if index.is_none()
+            && changed
+            && let Some(Node::Entity(entity)) = selected
+        {
             let closed = |node: &Node| !ctx.app.view().expanded.contains(node);
             let before = actions.len();
             actions.extend(above(ctx.catalog(), entity).into_iter().filter(closed).map(Action::Toggle));

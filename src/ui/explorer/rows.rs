@@ -7,9 +7,9 @@ use crate::check::{self, Issue};
 use crate::model::{Catalog, Ref};
 use crate::text::{Language, Message, contains_folded as contains, folded};
 use crate::ui::widgets::{Badge, Icon, Severity, TreeRow};
-use egui::Id;
+use egui::{Id, IdMap};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What the rows are made of.
 pub(super) struct Source<'a> {
@@ -23,13 +23,27 @@ pub(super) struct Source<'a> {
 }
 
 /// The rows that are not inside a closed one, each with its node.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Rows {
     pub(super) lines: Vec<TreeRow>,
     /// The node of each row.
     pub(super) nodes: Vec<Node>,
     /// How many entities match what is searched.
     pub(super) matches: usize,
+    /// The place of each row by its id.
+    places: IdMap<usize>,
+}
+
+impl Rows {
+    /// The place of a node's row; of two entities of one name, that of the first.
+    pub(super) fn place(&self, node: &Node) -> Option<usize> {
+        self.places.get(&id_of(node)).copied()
+    }
+}
+
+/// What tells the row of a node from all others.
+pub(super) fn id_of(node: &Node) -> Id {
+    Id::unique(("explorer", node))
 }
 
 /// The rows of a catalog.
@@ -40,7 +54,6 @@ pub(super) fn build(source: &Source<'_>) -> Rows {
         results: source.scenarios.iter().map(|result| (result.name.as_str(), result)).collect(),
         source,
         rows: Rows::default(),
-        ids: HashSet::new(),
         level: 0,
         in_sight: true,
         below: Tally::default(),
@@ -160,8 +173,6 @@ pub(super) struct Builder<'a> {
     query: String,
     issues: HashMap<&'a Ref, Tally>,
     rows: Rows,
-    /// The ids given so far: two entities of one name would share theirs.
-    ids: HashSet<Id>,
     level: u16,
     /// Whether rows are not inside a closed one.
     in_sight: bool,
@@ -220,7 +231,9 @@ impl Builder<'_> {
         if for_itself {
             self.rows.lines[at].expanded = None;
         } else {
-            self.rows.lines.truncate(at);
+            for row in self.rows.lines.drain(at..) {
+                self.rows.places.remove(&row.id);
+            }
             self.rows.nodes.truncate(at);
         }
     }
@@ -256,10 +269,12 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, item: Item<'_>, expanded: Option<bool>, own: Tally) {
-        let mut id = Id::unique(("explorer", &item.node));
-        if !self.ids.insert(id) {
-            id = id.with(self.rows.lines.len());
+        let (mut id, place) = (id_of(&item.node), self.rows.lines.len());
+        // Two entities of one name would share theirs.
+        if self.rows.places.contains_key(&id) {
+            id = id.with(place);
         }
+        self.rows.places.insert(id, place);
         let (state, said) = item.state.unzip();
         let mut said: Vec<String> = said.into_iter().collect();
         if item.muted || !item.trailing.is_empty() {
@@ -306,6 +321,7 @@ mod tests {
     use super::*;
     use crate::app::{Group, Inside};
     use crate::model::Place;
+    use std::collections::HashSet;
 
     const CATALOG: &str = r#"Catalog(format: 1, name: "c", label: "Shop",
         dimensions: [Dimension(name: "recipient", label: "Recipient", kind: Recipient)],

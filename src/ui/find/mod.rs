@@ -31,18 +31,23 @@ impl State {
             Some(Dialog::Palette) => ("find-command-palette", "find-no-command"),
             _ => {
                 // What was searched may be as large as the catalog: it is not kept while nobody looks.
+                self.entities.forget(egui, actions);
                 *self = Self::default();
                 return;
             }
         };
-        let texts = [id, nothing].map(|id| ctx.text(id));
         let is_palette = id == "find-command-palette";
+        let nothing = if is_palette || !self.entities.is_behind() { nothing } else { "app-task-find" };
+        let texts = [id, nothing].map(|id| ctx.text(id));
         let event = if is_palette {
             self.commands.follow(egui, ctx);
             self.list.show(egui, (&texts[0], &texts[1]), ctx.language, &mut self.commands)
         } else {
-            self.entities.follow(ctx);
-            self.list.show(egui, (&texts[0], &texts[1]), ctx.language, &mut self.entities)
+            self.entities.follow(egui, ctx, actions);
+            let event = self.list.show(egui, (&texts[0], &texts[1]), ctx.language, &mut self.entities);
+            // A letter that was typed just now is searched for.
+            self.entities.follow(egui, ctx, actions);
+            event
         };
         let Some(event) = event else { return };
         actions.push(Action::Answer(Answer::Cancel));

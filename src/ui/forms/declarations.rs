@@ -251,7 +251,9 @@ impl Form<'_, '_> {
     fn rename_parameter(&mut self, filter: &Filter, index: usize, to: &str) {
         let from = &filter.parameters[index];
         let renamed = Parameter { name: to.to_owned(), ..from.clone() };
-        let followed = rule::parse(&filter.rule)
+        let rules = self.ctx.app.workspace().plan().rules();
+        let followed = rules
+            .read(&filter.rule)
             .ok()
             .and_then(|it| rule::rename(&it, Renamed::Parameter(&from.name), to));
         let changed = Filter {

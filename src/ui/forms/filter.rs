@@ -45,8 +45,10 @@ pub(super) fn filter_ui(ui: &mut Ui, form: &mut Form<'_, '_>, filter: &Filter, t
 /// Where the filter is called, each with a jump, and the way to do without it.
 fn uses_ui(ui: &mut Ui, form: &mut Form<'_, '_>, filter: &Filter) {
     let at = form.entity.clone();
-    let uses = form.kept(ui, ("uses", &at), |catalog| uses(catalog, &at));
+    let (rules, of) = (form.ctx.app.workspace().plan().rules().clone(), at.clone());
+    let uses = form.kept_of_all(ui, ("uses", &at), move |catalog| uses(catalog, &rules, &of));
     section(ui, &form.text("effect-used-in"));
+    let Some(uses) = uses else { return };
     if uses.is_empty() {
         ui.label(RichText::new(form.text("effect-unused")).color(tokens(ui).color.text_muted));
         return;

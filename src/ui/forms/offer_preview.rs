@@ -111,7 +111,7 @@ fn kept(ui: &Ui, form: &mut Form<'_, '_>, key: &'static str, offer: &Ref, call: 
             Kept { offer, answer }
         }
     };
-    let (kept, _) = later(ui, Id::unique(key), asked, form.actions, order);
+    let (kept, _) = later(ui.ctx(), Id::unique(key), asked, form.actions, order);
     kept.filter(|kept| kept.offer == *offer)
 }
 

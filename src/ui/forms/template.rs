@@ -175,7 +175,7 @@ impl Form<'_, '_> {
             let (of, schema, source) = (template.of.owned(), schema.clone(), source.to_owned());
             move || read(&of, &schema, source)
         };
-        later(ui, id, (source.to_owned(), catalog), self.actions, order).0
+        later(ui.ctx(), id, (source.to_owned(), catalog), self.actions, order).0
     }
 
     fn completions(

@@ -64,7 +64,7 @@ pub(super) fn looks(ui: &Ui, decision: &Arc<Decision>, actions: &mut Actions) ->
             Looks(decision.propositions.iter().map(look).collect())
         }
     };
-    later(ui, id, Same(Arc::clone(decision)), actions, order).0
+    later(ui.ctx(), id, Same(Arc::clone(decision)), actions, order).0
 }
 
 impl Looks {

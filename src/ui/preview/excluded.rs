@@ -11,6 +11,7 @@ use crate::model::{Place, Reason, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, reason_label};
 use crate::ui::labels::short_label;
+use crate::ui::later::later;
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, collapsible, icon_button};
@@ -33,16 +34,22 @@ pub(super) fn excluded_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>, ac
     }
     part_ui(ui, &ctx.say(&Message::new("preview-not-proposed").with("count", count)), |_| {});
     ui.spacing_mut().item_spacing.y = tokens(ui).size.space;
-    if let Some(groups) = search_ui(ui, ctx, digest) {
-        if groups.is_empty() {
-            ui.label(super::muted(ui, ctx.text("kit-no-match")));
-        }
-        for group in groups.iter() {
-            ui.label(super::muted(ui, title(ctx, group)));
-            rows_ui(ui, ctx, digest, group, actions);
-        }
-        return;
+    let groups = match search_ui(ui, ctx, digest, actions) {
+        Search::Nothing => return all_ui(ui, ctx, digest, actions),
+        Search::Begun => return,
+        Search::Found(groups) => groups,
+    };
+    if groups.is_empty() {
+        ui.label(super::muted(ui, ctx.text("kit-no-match")));
     }
+    for group in groups.iter() {
+        ui.label(super::muted(ui, title(ctx, group)));
+        rows_ui(ui, ctx, digest, group, actions);
+    }
+}
+
+/// The offers of each gate, to be opened.
+fn all_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: &mut Actions) {
     for group in &digest.groups {
         let open = group.reason != Reason::OutOfScope && group.offers.len() <= FEW;
         collapsible(ui, group.reason.code(), &title(ctx, group), None, open, |ui| {
@@ -51,10 +58,20 @@ pub(super) fn excluded_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>, ac
     }
 }
 
-/// The field to search in, and what it finds; `None` while nothing is searched.
-fn search_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>) -> Option<Arc<Vec<Group>>> {
+/// What is searched among the offers that are not proposed.
+enum Search {
+    /// Nothing.
+    Nothing,
+    /// A worker searches, for the first time.
+    Begun,
+    /// What was found, perhaps of a moment before.
+    Found(Arc<Vec<Group>>),
+}
+
+/// The field to search in, and what was found.
+fn search_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>, actions: &mut Actions) -> Search {
     if digest.decision.excluded.len() < MANY {
-        return None;
+        return Search::Nothing;
     }
     let id = Id::unique("preview excluded search");
     let mut query: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
@@ -64,10 +81,17 @@ fn search_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>) -> Option<Arc<V
     ui.add(edit).accessible_name(ctx.text("preview-search"));
     ui.data_mut(|data| data.insert_temp(id, query.clone()));
     if query.trim().is_empty() {
-        return None;
+        return Search::Nothing;
     }
-    let of = (Same::of(digest), Same::of(ctx.catalog()), query);
-    Some(memo(ui, id, of, |(_, _, query)| digest.matching(ctx.catalog(), query)))
+    let of = (Same::of(digest), Same::of(ctx.catalog()), query.clone());
+    if ctx.app.workspace().is_small() {
+        return Search::Found(memo(ui, id, of, |(_, _, query)| digest.matching(ctx.catalog(), query)));
+    }
+    let order = || {
+        let (digest, catalog) = (Arc::clone(digest), Arc::clone(ctx.catalog()));
+        move || digest.matching(&catalog, &query)
+    };
+    later(ui.ctx(), id, of, actions, order).0.map_or(Search::Begun, Search::Found)
 }
 
 fn title(ctx: &UiCtx<'_>, group: &Group) -> String {

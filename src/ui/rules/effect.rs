@@ -2,13 +2,14 @@
 //! previewed contact. Kept until the rule, the catalog or the preview changes; never made anew in each frame.
 
 use super::{RuleContext, remark_ui};
-use crate::app::{Action, Counted, Effect, PreviewChange, effect};
+use crate::app::{Action, Counted, Effect, EffectBasis, PreviewChange, effect};
 use crate::document::CatalogLabels;
 use crate::model::Value;
 use crate::rule::{FieldName, Found, Join, Traced, Truth, field_words};
 use crate::text::Message;
 use crate::ui::ctx::Actions;
 use crate::ui::labels::short_label;
+use crate::ui::later::later;
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::{Tokens, tokens};
 use crate::ui::widgets::{Button, Icon};
@@ -17,6 +18,9 @@ use std::sync::Arc;
 
 /// How many parts of a rule are shown: a rule of more is too long to be read.
 const MAX_LINES: usize = 60;
+
+/// So many contacts are counted within a frame: each takes 1 to 5 µs, and a form has several rules.
+const MOST_CONTACTS_AT_ONCE: usize = 200;
 
 /// How many contacts are listed by name.
 const MAX_NAMES: usize = 200;
@@ -41,8 +45,8 @@ pub(super) fn effect_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, actio
     if source.trim().is_empty() || rule.is_number(source) {
         return;
     }
-    let shown = kept(ui, rule, source);
-    let Some(shown) = shown.as_ref() else { return };
+    let shown = kept(ui, rule, source, actions);
+    let Some(shown) = shown.as_deref().and_then(Option::as_ref) else { return };
     if let Shown { counted: None, traced: Some((title, lines)) } = shown
         && lines.is_empty()
     {
@@ -77,14 +81,26 @@ pub(super) fn effect_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, actio
     }
 }
 
-/// The effect in words as the rule, the catalog and the preview stand.
-fn kept(ui: &Ui, rule: &RuleContext<'_>, source: &str) -> Arc<Option<Shown>> {
+/// The effect in words as the rule, the catalog and the preview stand; with very many contacts, that of a moment before
+/// while a worker counts them, and none at first.
+fn kept(ui: &Ui, rule: &RuleContext<'_>, source: &str, actions: &mut Actions) -> Option<Arc<Option<Shown>>> {
     let id = Id::unique(("effect", rule.entity, rule.key, ui.scope_id()));
-    let (catalog, app) = (rule.ctx.catalog(), rule.ctx.app);
+    let (catalog, app, language) = (rule.ctx.catalog(), rule.ctx.app, rule.ctx.language);
     let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
     let made_of = (Same::of(catalog), Same::of(app.workspace().plan()), decision.map(Same::of));
-    let of = (made_of, source.to_owned(), rule.ctx.language);
-    memo(ui, id, of, |_| effect(app, rule.entity, source, rule.usage).map(|effect| shown(rule, effect)))
+    let of = (made_of, source.to_owned());
+    let worded = |effect: &Option<Effect>| effect.clone().map(|effect| shown(rule, effect));
+    if catalog.contacts.len() <= MOST_CONTACTS_AT_ONCE {
+        let make = || effect(&EffectBasis::of(app), rule.entity, source, rule.usage);
+        return Some(memo(ui, id, (of, language), |_| worded(&make())));
+    }
+    let order = || {
+        let (basis, entity, source) = (EffectBasis::of(app), rule.entity.clone(), source.to_owned());
+        let usage = rule.usage;
+        move || effect(&basis, &entity, &source, usage)
+    };
+    let effect = later(ui.ctx(), id, of, actions, order).0?;
+    Some(memo(ui, id.with("in words"), (Same::of(&effect), language), |_| worded(&effect)))
 }
 
 fn shown(rule: &RuleContext<'_>, effect: Effect) -> Shown {

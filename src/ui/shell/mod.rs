@@ -73,8 +73,14 @@ impl Shell {
         self.app.apply(vec![Action::OpenFile(file)]);
     }
 
+    /// Does what a part of the window would ask for.
+    pub fn act(&mut self, actions: Vec<Action>) {
+        self.app.apply(actions);
+    }
+
     /// What comes before drawing: finished work, shortcuts, the window's own wishes.
     pub fn logic(&mut self, ctx: &Context) {
+        super::caret::let_rest(ctx);
         Typing::hook(ctx, super::shortcuts::is_command);
         self.app.poll();
         if self.app.waits_for_text() {

@@ -152,7 +152,7 @@ fn columns_ui(ui: &mut Ui, ctx: &UiCtx<'_>, columns: &[Shown], actions: &mut Act
 }
 
 fn count_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sheet: &Sheet) {
-    let rows = ctx.app.table().rows();
+    let Some(rows) = ctx.app.table_rows() else { return };
     let count = if sheet.filter.is_empty() {
         Message::new("table-count").with("count", rows.total)
     } else {
@@ -172,7 +172,7 @@ fn chosen_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sheet: &Sheet, actions: &mut Actions)
     if sheet.chosen_count() == 0 {
         return;
     }
-    let live = ctx.app.table().rows().live;
+    let live = ctx.app.table_rows().is_some_and(|rows| rows.live);
     let mut button = |ui: &mut Ui, icon: Icon, id: &str, action: TableAction| {
         let text = ctx.text(id);
         if ui.add_enabled(!live, Button::ghost(&text).icon(icon)).clicked() {

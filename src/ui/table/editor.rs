@@ -47,8 +47,10 @@ pub(super) fn editor_ui(
     });
     let chosen = below_ui(&response, problem.as_deref(), &choices);
     let left = is_finished(&response);
-    let known = ctx.app.table().rows().shown.get(cursor.row);
-    let known = known.map(|row| ctx.app.table().rows().text(row, &cursor.column, ctx.language));
+    let known = ctx.app.table_rows().and_then(|rows| {
+        let row = rows.shown.get(cursor.row)?;
+        Some(rows.text(row, &cursor.column, ctx.language))
+    });
     if !left && problem.is_none() && known.is_some_and(|known| known != text) {
         is_pending(&response);
     }

@@ -38,7 +38,8 @@ struct Source<'a> {
 /// Draws the table of offers of an environment or a category.
 pub(super) fn table_ui(ui: &mut Ui, ctx: &UiCtx<'_>, scope: &Ref, actions: &mut Actions) {
     let empty = Sheet::default();
-    let rows = ctx.app.table().rows();
+    // A frame or two later they are there.
+    let Some(rows) = ctx.app.table_rows() else { return };
     let sheet = ctx.app.sheet().unwrap_or(&empty);
     let columns = shown(ctx);
     let margin = Margin { left: 16, right: 16, top: 6, bottom: 6 };

@@ -29,6 +29,8 @@ const HEADER: f32 = 14.5;
 pub(super) fn timeline_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) {
     let timeline = &ctx.app.timeline();
     let (Some(name), Some(visible)) = (entity.environment(), timeline.visible()) else { return };
+    // A frame or two later they are there.
+    let Some(rows) = timeline.rows_of(entity) else { return };
     let live = ctx.catalog().environment(name).is_some_and(|it| it.stage == Stage::Live);
     let space = tokens(ui).size.space;
     ui.spacing_mut().item_spacing.y = space * 2.0;
@@ -38,7 +40,6 @@ pub(super) fn timeline_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &
             note(ui, Severity::Info, &ctx.text("timeline-read-only"));
         }
     });
-    let rows = timeline.rows();
     if rows.dated == 0 && timeline.only_dated() || rows.rows.is_empty() {
         return nothing_ui(ui, ctx, rows.dated == 0 && rows.offers > 0, actions);
     }

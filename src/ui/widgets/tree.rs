@@ -11,7 +11,7 @@ use super::popup_list::offset;
 use super::severity::Badge;
 use crate::ui::theme::{Tokens, tokens};
 use egui::{
-    CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    CornerRadius, EventFilter, Id, IdSet, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke,
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
@@ -94,13 +94,14 @@ pub struct Tree<'a> {
     name: &'a str,
     can_drop: Option<&'a dyn Fn(usize, usize) -> bool>,
     can_drop_below: Option<&'a dyn Fn(usize) -> bool>,
+    selected: Option<&'a IdSet>,
     reveal: Option<usize>,
 }
 
 impl<'a> Tree<'a> {
     /// A tree of that id and accessible name.
     pub fn new(id: Id, name: &'a str) -> Self {
-        Self { id, name, can_drop: None, can_drop_below: None, reveal: None }
+        Self { id, name, can_drop: None, can_drop_below: None, selected: None, reveal: None }
     }
 
     /// Rows can be dragged onto those that this allows: (dragged, target).
@@ -112,6 +113,12 @@ impl<'a> Tree<'a> {
     /// Rows that this allows can be dragged below all others, where room for one is kept.
     pub fn can_drop_below(mut self, allowed: &'a dyn Fn(usize) -> bool) -> Self {
         self.can_drop_below = Some(allowed);
+        self
+    }
+
+    /// The rows of these ids are selected, beside those that say so themselves: rows that are shared cannot be marked.
+    pub fn selected(mut self, rows: &'a IdSet) -> Self {
+        self.selected = Some(rows);
         self
     }
 
@@ -128,7 +135,7 @@ impl<'a> Tree<'a> {
         let whole = ui.interact(rect, self.id, Sense::focusable_noninteractive());
         whole.widget_info(|| WidgetInfo::labeled(Role::Tree, ui.is_enabled(), self.name));
         let keyboard = whole.has_focus();
-        let mut cursor = cursor(ui, self.id, rows);
+        let mut cursor = self.cursor(ui, rows);
         let mut follow = self.reveal.is_some();
         let (mut menu_by_key, mut menu_is_open) = (false, false);
         if keyboard {
@@ -173,6 +180,22 @@ impl<'a> Tree<'a> {
         events
     }
 
+    /// Where the cursor is: the row it was on, wherever that is now; else the selected row; else the first.
+    fn cursor(&self, ui: &Ui, rows: &[TreeRow]) -> usize {
+        let known = ui.data(|data| data.get_temp::<(Id, usize)>(self.id));
+        match known {
+            Some((id, index)) if rows.get(index).is_some_and(|row| row.id == id) => index,
+            Some((id, index)) => {
+                rows.iter().position(|row| row.id == id).unwrap_or(index.min(rows.len().max(1) - 1))
+            }
+            None => rows.iter().position(|row| self.is_selected(row)).unwrap_or(0),
+        }
+    }
+
+    fn is_selected(&self, row: &TreeRow) -> bool {
+        row.selected || self.selected.is_some_and(|rows| rows.contains(&row.id))
+    }
+
     fn remember(&self, ui: &Ui, rows: &[TreeRow], cursor: usize) {
         let Some(row) = rows.get(cursor) else { return };
         ui.data_mut(|data| data.insert_temp(self.id, (row.id, cursor)));
@@ -192,13 +215,13 @@ impl<'a> Tree<'a> {
         events: &mut TreeEvents,
     ) -> Response {
         let row = &rows[index];
+        let selected = self.is_selected(row);
         let sense = if self.can_drop.is_some() { Sense::CLICK | Sense::DRAG } else { Sense::CLICK };
         let response = ui.interact(rect, row.id, sense);
-        response
-            .widget_info(|| WidgetInfo::selected(Role::TreeItem, ui.is_enabled(), row.selected, &row.label));
+        response.widget_info(|| WidgetInfo::selected(Role::TreeItem, ui.is_enabled(), selected, &row.label));
         ui.ctx().accesskit_node_builder(row.id, |node| {
             node.set_level(usize::from(row.level) + 1);
-            node.set_selected(row.selected);
+            node.set_selected(selected);
             if let Some(expanded) = row.expanded {
                 node.set_expanded(expanded);
             }
@@ -226,7 +249,8 @@ impl<'a> Tree<'a> {
             events.activated = Some(index);
         }
         let target = self.drag_ui(&response, index, events);
-        paint_row(ui, rect, row, &response, at_cursor, target);
+        let looks = Looks { selected, at_cursor, target };
+        paint_row(ui, rect, row, &response, &looks);
         response
     }
 
@@ -261,18 +285,6 @@ impl Tree<'_> {
             let ring = Stroke::new(2.0, tokens.color.focus);
             ui.painter().rect_stroke(row, tokens.size.radius_small, ring, StrokeKind::Inside);
         }
-    }
-}
-
-/// Where the cursor is: the row it was on, wherever that is now; else the selected row; else the first.
-fn cursor(ui: &Ui, tree: Id, rows: &[TreeRow]) -> usize {
-    let known = ui.data(|data| data.get_temp::<(Id, usize)>(tree));
-    match known {
-        Some((id, index)) if rows.get(index).is_some_and(|row| row.id == id) => index,
-        Some((id, index)) => {
-            rows.iter().position(|row| row.id == id).unwrap_or(index.min(rows.len().max(1) - 1))
-        }
-        None => rows.iter().position(|row| row.selected).unwrap_or(0),
     }
 }
 
@@ -337,18 +349,26 @@ fn arrow_rect(rect: Rect, row: &TreeRow, tokens: &Tokens) -> Rect {
     Rect::from_min_size(pos2(left, rect.top()), vec2(tokens.size.steps(5.0), rect.height()))
 }
 
-fn paint_row(ui: &Ui, rect: Rect, row: &TreeRow, response: &Response, at_cursor: bool, drop_here: bool) {
+/// What a row looks like beside what it says.
+struct Looks {
+    selected: bool,
+    at_cursor: bool,
+    /// The row that is dragged would be dropped here.
+    target: bool,
+}
+
+fn paint_row(ui: &Ui, rect: Rect, row: &TreeRow, response: &Response, looks: &Looks) {
     let tokens = tokens(ui);
     let (size, color) = (&tokens.size, &tokens.color);
     let ground = rect.shrink2(vec2(2.0, 0.0));
     let radius = CornerRadius::from(size.radius_small);
-    if row.selected {
+    if looks.selected {
         ui.painter().rect_filled(ground, radius, color.selection);
     } else if response.hovered() {
         ui.painter().rect_filled(ground, radius, color.hover);
     }
-    if at_cursor || drop_here {
-        let ring = Stroke::new(if drop_here { 2.0 } else { 1.0 }, color.focus);
+    if looks.at_cursor || looks.target {
+        let ring = Stroke::new(if looks.target { 2.0 } else { 1.0 }, color.focus);
         ui.painter().rect_stroke(ground, radius, ring, StrokeKind::Inside);
     }
     let arrow = arrow_rect(rect, row, tokens);

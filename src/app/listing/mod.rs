@@ -1,0 +1,76 @@
+//! What a part of the window lists of a whole catalog: made at once of a small one, by a worker of a large one. What was
+//! there before stands meanwhile.
+
+pub(super) mod apply;
+
+use std::sync::Arc;
+
+/// One value at one place, equal to itself only. Holding it keeps its address from being given to another.
+#[derive(Debug)]
+pub(crate) struct Same<T: ?Sized>(pub(crate) Arc<T>);
+
+impl<T: ?Sized> Same<T> {
+    pub(crate) fn of(value: &Arc<T>) -> Self {
+        Self(Arc::clone(value))
+    }
+}
+
+impl<T: ?Sized> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Self::of(&self.0)
+    }
+}
+
+impl<T: ?Sized> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What is listed, and what it was made of.
+#[derive(Debug)]
+pub(super) struct Listing<K, T> {
+    made: Option<(K, Arc<T>)>,
+    /// What a worker makes it of now.
+    asked: Option<K>,
+    /// What was listed before. Letting go of very many rows takes as long as making them: a worker does both.
+    gone: Option<Arc<T>>,
+}
+
+impl<K, T> Default for Listing<K, T> {
+    fn default() -> Self {
+        Self { made: None, asked: None, gone: None }
+    }
+}
+
+impl<K: PartialEq, T> Listing<K, T> {
+    /// What is listed, with what it was made of.
+    pub(super) fn made(&self) -> Option<&(K, Arc<T>)> {
+        self.made.as_ref()
+    }
+
+    /// Whether it is made of that.
+    fn is_of(&self, key: &K) -> bool {
+        self.made.as_ref().is_some_and(|(of, _)| of == key)
+    }
+
+    /// Takes over what was made. Gives back what it was made of before.
+    fn take(&mut self, key: K, value: T) -> Option<K> {
+        self.asked = None;
+        let (before, gone) = self.made.replace((key, Arc::new(value))).unzip();
+        self.gone = gone;
+        before
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_the_same_as_itself_only() {
+        let (one, other) = (Arc::new(1), Arc::new(1));
+        assert!(Same::of(&one) == Same::of(&one).clone());
+        assert!(Same::of(&one) != Same::of(&other));
+    }
+}
