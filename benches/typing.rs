@@ -213,7 +213,7 @@ fn wait(window: &mut Window, mut each: impl FnMut(usize, Duration)) {
 fn timed(window: &mut Window, events: Vec<Event>) -> Duration {
     let before = processor_time(Of::Thread);
     window.frame(events);
-    processor_time(Of::Thread) - before
+    processor_time(Of::Thread).saturating_sub(before)
 }
 
 /// Gives a field the keyboard.
@@ -367,8 +367,8 @@ fn idle(catalog: &Arc<Catalog>) {
         let causes = window.ctx.repaint_causes();
         println!(
             "{name:<34} {frames} frames {causes:?}, {:.1} ms of the window's thread, {:.1} ms of all threads",
-            millis(after[0] - before[0]),
-            millis(after[1] - before[1]),
+            millis(after[0].saturating_sub(before[0])),
+            millis(after[1].saturating_sub(before[1])),
         );
     }
 }
