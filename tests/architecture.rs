@@ -3,6 +3,8 @@
 
 #[path = "architecture/circles.rs"]
 mod circles;
+#[path = "architecture/typography.rs"]
+mod typography;
 
 use std::collections::BTreeSet;
 use std::fs;

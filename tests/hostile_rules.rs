@@ -93,7 +93,7 @@ fn one(rule: &str, values: &str) -> Result<(), String> {
     if seen.decision.propositions.is_empty() { Err(seen.details().join("; ")) } else { Ok(()) }
 }
 
-const TOO_LONG: &str = "it would take too long";
+const TOO_LONG: &str = "the rule would take too long";
 
 fn long_text(length: usize) -> String {
     format!("\"bio\": {:?}", "a".repeat(length))

@@ -7,9 +7,9 @@ use super::kinds::{self, IssueKind};
 use crate::contacts::Population;
 use crate::engine::Plan;
 use crate::html::Danger;
-use crate::model::{Catalog, Environment, Field, FieldType, Period, Place, Ref, Step, Value, Window};
+use crate::model::{Catalog, Environment, Field, FieldType, Moment, Period, Place, Ref, Step, Value, Window};
 use crate::rule::{Budget, Effort, Meter, Schema, typed};
-use crate::text::Message;
+use crate::text::{Arg, Message};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -225,7 +225,8 @@ impl<'a> Checker<'a> {
         let swapped = Period { from: period.until.clone(), until: period.from.clone() };
         let mended = !self.window(&swapped).is_empty();
         let issue = self.report(&kinds::PERIOD_REVERSED, place);
-        issue.with("from", start.to_string()).with("until", end.to_string());
+        let moment = |moment: &Moment| Arg::Moment(moment.to_string());
+        issue.with("from", moment(start)).with("until", moment(end));
         if mended {
             issue.fixed_by("check-fix-swap-ends", fixed(swapped));
         }

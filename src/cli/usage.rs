@@ -106,26 +106,29 @@ mod tests {
     #[test]
     fn every_mistake_has_its_sentence_in_the_persons_language() {
         for (arguments, id) in [
-            (&["check", "a", "--fast"][..], "There is no option “--fast”."),
-            (&["check", "a", "--jsn"], "There is no option “--jsn”. Did you mean “--json”?"),
-            (&["export", "a", "b"], "“b” is one argument too many."),
+            (&["check", "a", "--fast"][..], "Unknown option “--fast”."),
+            (&["check", "a", "--jsn"], "Unknown option “--jsn”. Did you mean “--json”?"),
+            (&["export", "a", "b"], "Unexpected argument “b”."),
             (&["check", "a", "--at"], "“--at <MOMENT>” needs a value."),
-            (&["check", "a", "--at=x"], "“x” is no value for “--at <MOMENT>”: expected a moment"),
-            (&["check", "a", "--deny=all"], "“all” is no value for “--deny <warnings>”. Known are warnings."),
-            (&["check", "a", "--json=x"], "“--json” takes no value, and was given “x”."),
-            (&["check"], "What is missing: <FILE>..."),
-            (&["fmt", "a", "--check", "--check"], "“--check” is given twice."),
+            (&["check", "a", "--at=x"], "“x” is not valid for “--at <MOMENT>”: expected a date"),
+            (
+                &["check", "a", "--deny=all"],
+                "“all” is not valid for “--deny <warnings>”. Available: warnings.",
+            ),
+            (&["check", "a", "--json=x"], "“--json” takes no value, but “x” was given."),
+            (&["check"], "Missing: <FILE>..."),
+            (&["fmt", "a", "--check", "--check"], "“--check” is given more than once."),
             (
                 &["decide", "a", "--calls=b", "--json", "--space=c"],
                 "“--calls <CALLS.jsonl>” does not go with “--space <ENV/SPACE>”",
             ),
             (
                 &["decide", "a", "--space=c", "--count=-1"],
-                "“-1” is no value for “--count <N>”: expected a whole",
+                "“-1” is not valid for “--count <N>”: expected a whole",
             ),
             (
                 &["decide", "a", "--space=c", "--data=x"],
-                "“x” is no value for “--data <K=V>”: expected NAME=VALUE",
+                "“x” is not valid for “--data <K=V>”: expected NAME=VALUE",
             ),
         ] {
             let [english, french] = said(arguments);

@@ -289,7 +289,7 @@ fn a_new_environment_brings_what_it_needs() {
         mapping: Mapping::Visitors,
         name: "site".into(),
         label: "Site".into(),
-        live_label: "Site (live)".into(),
+        live_label: "Site (Live)".into(),
         dimension_label: "Visitor".into(),
         folder_label: "Visitors".into(),
     };

@@ -7,7 +7,7 @@ use super::gates::{Exclusion, Missed, missed_weights};
 use super::plan::{Level, Rule, WeightPlan, WeightSource};
 use super::scope::has_theme;
 use crate::model::{Moment, Period, label_or_name};
-use crate::rule::Cause;
+use crate::rule::{Cause, span_in_words};
 use crate::text::{Arg, DECIMALS, Message};
 
 /// How many weights that do not apply are named: those that came closest.
@@ -50,7 +50,7 @@ impl Decision {
                     .with("rule", label_or_name(&rule.label, &rule.name))
                     .with("count", *count)
                     .with("most", rule.at_most)
-                    .with("within", rule.within.to_string())
+                    .with("within", span_in_words(rule.within.seconds()))
             }
             Exclusion::Outranked(weight) => self.outranked(*weight),
             Exclusion::AlreadyOnPage => Message::new("decision-on-page"),
@@ -150,7 +150,8 @@ fn shown(weights: &[f64]) -> impl Fn(f64) -> Arg + use<> {
 
 /// The side of a period that the moment is on the wrong side of.
 fn outside(written: &Period, before: bool) -> Message {
-    let day = |moment: &Option<Moment>| moment.as_ref().map(ToString::to_string).unwrap_or_default();
+    let day =
+        |moment: &Option<Moment>| Arg::Moment(moment.as_ref().map(Moment::to_string).unwrap_or_default());
     if before {
         Message::new("decision-not-yet").with("from", day(&written.from))
     } else {

@@ -86,7 +86,7 @@ pub use reference::{REFERENCES, Reference, reference};
 pub use rewrite::{inline, without};
 pub use root::Root;
 pub use schema::{Inputs, Schema, Use, interaction, offer, proposition};
-pub use sentence::{Labels, NoLabels, sentence};
+pub use sentence::{Labels, NoLabels, sentence, span_in_words};
 pub use table::{ReadRule, RuleTable, RuleWork};
 pub use template::{
     Candidate, CandidateKind, Completed, Fault as TemplateFault, FaultKind, Filled, Given as TemplateValues,

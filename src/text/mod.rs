@@ -4,12 +4,14 @@
 //! A leaf: it imports nothing of the crate, and knows nothing of catalogs or windows.
 
 mod cut;
+mod date;
 mod doubtful;
 mod fold;
 mod near;
 mod number;
 
 pub use cut::{MOST_EDITED, cut};
+pub use date::{MONTHS, SHORT_MONTHS, customary_moment, iso_moment};
 pub use doubtful::{code_point, hidden, left_by_merge, merge_marker, with_hidden_escaped};
 pub use fold::{contains_folded, find_folded, folded};
 pub use near::nearest;
@@ -55,6 +57,8 @@ pub enum Arg {
     Number(f64),
     /// A number with all its digits, where rounded ones would read the same.
     Exact(f64),
+    /// A date or a date and time, as files write it; in the window as people do.
+    Moment(String),
     /// Another message.
     Message(Box<Message>),
 }
@@ -159,30 +163,34 @@ impl Language {
 
     /// A message in words.
     pub fn say(self, message: &Message) -> String {
-        self.say_within(message, usize::MAX)
+        self.say_within(message, None)
     }
 
-    /// A message in words for a line of the window: of its values the beginning, where they are too long to be read.
+    /// A message in words for a line of the window: of its values the beginning, where they are too long to be read,
+    /// and dates as people write them.
     pub fn say_briefly(self, message: &Message) -> String {
-        let said = self.say_within(message, MOST_SAID);
+        let said = self.say_within(message, Some(MOST_SAID));
         if said.len() > MOST_SAID + MOST_SAID_OF_SEVERAL {
-            self.say_within(message, MOST_SAID_OF_SEVERAL)
+            self.say_within(message, Some(MOST_SAID_OF_SEVERAL))
         } else {
             said
         }
     }
 
-    fn say_within(self, message: &Message, most: usize) -> String {
+    /// A message in words; in the window, values of at most so many bytes.
+    fn say_within(self, message: &Message, in_window: Option<usize>) -> String {
         if message.args.is_empty() {
             return self.format(message.id, None);
         }
         let mut args = FluentArgs::with_capacity(message.args.len());
         for (name, value) in &message.args {
             match value {
-                Arg::Text(text) => args.set(*name, cut(text, most)),
+                Arg::Text(text) => args.set(*name, cut(text, in_window.unwrap_or(usize::MAX))),
                 Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
                 Arg::Exact(number) => args.set(*name, self.number_exactly(*number)),
-                Arg::Message(inner) => args.set(*name, self.say_within(inner, most)),
+                Arg::Moment(iso) if in_window.is_some() => args.set(*name, customary_moment(iso, self)),
+                Arg::Moment(iso) => args.set(*name, iso.as_str()),
+                Arg::Message(inner) => args.set(*name, self.say_within(inner, in_window)),
             }
         }
         self.format(message.id, Some(&args))

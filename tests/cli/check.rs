@@ -120,7 +120,7 @@ fn scenarios_that_fail_say_how() {
     assert_eq!(text.code, 1);
     assert!(text.out.contains("✗ logged_in ") && text.out.contains(", 1 failed\n"), "{}", text.out);
     assert!(
-        text.out.contains("    expected recipient/travel_card, but got recipient/term_deposit"),
+        text.out.contains("    offers: expected recipient/travel_card, got recipient/term_deposit"),
         "{}",
         text.out
     );

@@ -29,7 +29,7 @@ fn help_version_and_usage() {
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("--fast"), "{}", unknown.err);
     let french = program().arg("--help").env("LC_ALL", "fr_FR.UTF-8").output().expect("runs");
-    assert!(String::from_utf8_lossy(&french.stdout).contains("Commandes :"));
+    assert!(String::from_utf8_lossy(&french.stdout).contains("Commandes :"));
 }
 
 #[test]

@@ -306,7 +306,7 @@ fn an_offer_capped_within_the_call_makes_room_for_the_next() {
         "explicit anna by r/web
          1 r/a 5
          2 r/c 5
-         - r/b: presentation_rule, presentation_rule cap: cap: 1 counted within 1d, 1 at most
+         - r/b: presentation_rule, presentation_rule cap: cap: 1 proposition in 1 day (limit 1)
          - r/d: outranked, offer d: 2 offers ranked higher: a 5, c 5 (this offer: 5)",
     );
 }

@@ -62,6 +62,6 @@ fn the_first_field_that_is_missing_is_named() {
         &catalog,
         ANNA,
         "explicit anna by r/web
-         - r/a: missing_content, offer a: html is required on this space and is empty",
+         - r/a: missing_content, offer a: html is empty but required on this space",
     );
 }

@@ -23,9 +23,9 @@ fn all_that_made_a_rule_or_a_formula_unknown_is_named() {
             "explicit anna by r/web
              - r/a: target, offer a: profile.score is missing, profile.born is missing
              - r/b: target, offer b: profile.score is missing
-             - r/c: no_weight, offer c: {weights}: it is not a finite number: profile.age is 34
+             - r/c: no_weight, offer c: {weights}: the result is infinite or not a number: profile.age is 34
              - r/d: no_weight, offer d: {weights}: double() cannot be applied to that value: profile.id is anna
-             - r/e: no_weight, offer e: {weights}: it is not a number: profile.email is anna@mail.example"
+             - r/e: no_weight, offer e: {weights}: the result is not a number: profile.email is anna@mail.example"
         ),
     );
 }

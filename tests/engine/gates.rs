@@ -19,7 +19,7 @@ fn gate_1_out_of_scope() {
         r#"(space: "r/web", identity: ["anna"], categories: ["wanted"])"#,
         "explicit anna by r/web
          1 r/a 5
-         - r/b: out_of_scope, category other: the category other is not asked for",
+         - r/b: out_of_scope, category other: this space does not request the category other",
     );
 }
 
@@ -91,8 +91,8 @@ fn gate_4_missing_content() {
         ANNA,
         "explicit anna by r/web
          1 r/full 5
-         - r/blank: missing_content, offer blank: title is required on this space and is empty
-         - r/empty: missing_content, offer empty: title is required on this space and is empty",
+         - r/blank: missing_content, offer blank: title is empty but required on this space
+         - r/empty: missing_content, offer empty: title is empty but required on this space",
     );
 }
 
@@ -196,7 +196,7 @@ fn gate_6_sees_the_call_the_offer_and_the_interaction() {
          6 r/f 5
          7 r/g 5
          - r/h: target, offer h: !has(profile.age): profile.age is 34
-         note: the environment r declares no call data x; ignored",
+         note: ignored: the environment r declares no call data x",
     );
     let mistyped =
         r#"(space: "r/web", identity: ["anna"], categories: ["none"], call_data: {"cart": "three"})"#;
@@ -240,7 +240,7 @@ fn gate_9_presentation_rule() {
         &catalog,
         ANNA,
         "explicit anna by r/web
-         - r/a: presentation_rule, presentation_rule once: Once a week: 1 counted within 7d, 1 at most",
+         - r/a: presentation_rule, presentation_rule once: Once a week: 1 proposition in 7 days (limit 1)",
     );
 }
 
@@ -327,8 +327,8 @@ fn the_culprit_is_an_entity_and_its_field() {
 fn a_space_that_does_not_exist_is_an_error() {
     let (plan, population) = crate::support::opened(&shop(&[]));
     for (space, words) in [
-        ("web", "'web' is not a space: write ENVIRONMENT/SPACE"),
-        ("r/", "'r/' is not a space: write ENVIRONMENT/SPACE"),
+        ("web", "'web' is not a valid space: use ENVIRONMENT/SPACE"),
+        ("r/", "'r/' is not a valid space: use ENVIRONMENT/SPACE"),
         ("x/web", "there is no environment x"),
         ("r/x", "the environment r has no space x"),
     ] {

@@ -20,7 +20,7 @@ fn identify(space: &str, call: &str, expected: &str) {
 }
 
 const UNIDENTIFIED: &str = "anonymous by r/web
-    note: the contact is unidentified, and the environment r is not anonymous: it proposes nothing";
+    note: the contact is unidentified and the environment r is not anonymous, so nothing is proposed";
 
 /// What is noted when an identity finds nobody.
 fn unidentified(note: &str) -> String {
@@ -72,12 +72,12 @@ fn an_identity_needs_as_many_values_as_there_are_keys() {
     identify(
         "",
         r#"identity: ["ben", "x"]"#,
-        &unidentified("the identity has 2 values, and the space is identified by 1"),
+        &unidentified("the identity has 2 values, but the space needs 1"),
     );
     identify(
         r#"identification_keys: ["id", "email"],"#,
         r#"identity: ["ben"]"#,
-        &unidentified("the identity has 1 value, and the space is identified by 2"),
+        &unidentified("the identity has 1 value, but the space needs 2"),
     );
 }
 
@@ -97,7 +97,7 @@ fn identity_values_are_read_as_their_fields_type() {
     identify(
         r#"identification_keys: ["shoe"],"#,
         r#"identity: ["43"]"#,
-        &unidentified("the space is identified by shoe, a field that its dimension does not have"),
+        &unidentified("the space identifies contacts by shoe, which the targeting dimension does not have"),
     );
 }
 
@@ -137,7 +137,7 @@ fn a_cookie_that_two_contacts_have_identifies_nobody() {
         Contact(dimension: "recipient", values: {"id": "dora"}, cookies: ["c-dora", "c-dora"]),
         Contact(dimension: "visitor", folder: "visitors", values: {"id": "v-1"}, cookies: ["c-dora"]),"#;
     let catalog = shop(&[("space", COOKIES), ("contacts", shared)]);
-    let note = "2 contacts have the cookie 'c-anna', so it identifies nobody";
+    let note = "2 contacts share the cookie 'c-anna', so it identifies nobody";
     check(&catalog, r#"(space: "r/web", permanent_cookie: "c-anna")"#, &unidentified(note));
     check(
         &catalog,
@@ -253,7 +253,7 @@ fn nobody_gets_nothing_where_offers_are_for_known_contacts() {
          - r/a: target, environment r: nobody was identified
          - r/b: disabled, offer b: the offer is disabled
          - r/c: target, environment r: nobody was identified
-         note: the contact is unidentified, and the environment r is not anonymous: it proposes nothing",
+         note: the contact is unidentified and the environment r is not anonymous, so nothing is proposed",
     );
 }
 

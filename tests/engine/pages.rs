@@ -49,7 +49,7 @@ fn identity_cookies_and_moment_are_those_of_the_first_call() {
     assert_eq!(decisions[1].contact, decisions[0].contact);
     assert_eq!(decisions[1].at, decisions[0].at);
     let notes: Vec<String> = decisions[1].notes.iter().map(|note| Language::En.say(note)).collect();
-    let note = "a page has one contact and one moment, those of its first call: not read of this call: identity, \
+    let note = "a page has one contact and one date, those of its first call; ignored in this call: identity, \
         permanent_cookie, at";
     assert_eq!(notes, [note]);
     assert!(decisions[0].notes.is_empty());

@@ -252,7 +252,7 @@ fn a_template_that_cannot_be_read_renders_nothing_and_is_noted() {
     let failed = decided(r#"html: "{{ title|upper }}", text: "{{ title|nothing }}""#, r#"title: "Ski""#);
     let words = in_words(&failed);
     assert_eq!(words[0], "html: SKI");
-    assert!(words[1].starts_with("note: r/a: There is no filter “nothing”."), "{words:?}");
+    assert!(words[1].starts_with("note: r/a: Unknown filter “nothing”."), "{words:?}");
     assert_eq!(words.len(), 2);
 }
 
@@ -267,7 +267,7 @@ fn a_content_field_that_cannot_be_filled_in_is_shown_as_nothing_and_is_noted() {
 
 #[test]
 fn a_template_that_works_too_long_or_says_too_much_renders_nothing_and_is_noted() {
-    let too_much = "note: r/a: The template is given up: it takes too many steps or makes too long a text.";
+    let too_much = "note: r/a: The template takes too many steps or produces too much text.";
     let three_deep = |inner: &str| {
         let each = "{% for a in profile.interests %}";
         format!("{each}{each}{each}{inner}{}", "{% endfor %}".repeat(3))

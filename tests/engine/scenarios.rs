@@ -36,16 +36,16 @@ fn a_scenario_passes_when_each_part_is_as_expected() {
 #[test]
 fn each_difference_is_said() {
     for (expect, wanted) in [
-        ("identification: Anonymous", "expected to be identified as anonymous, but was explicit"),
-        (r#"answered_by: "v/web""#, "expected v/web to answer, but r/web did"),
-        (r#"offers: ["r/b", "r/a"]"#, "expected r/b, r/a, but got r/a, r/b"),
-        (r#"offers: ["r/a"]"#, "expected r/a, but got r/a, r/b"),
-        ("offers: []", "expected —, but got r/a, r/b"),
-        (r#"excluded: {"r/c": target}"#, "expected r/c to be stopped by target, but disabled stopped it"),
-        (r#"excluded: {"r/a": target}"#, "expected r/a to be stopped by target, but it was proposed"),
+        ("identification: Anonymous", "identification: expected anonymous, got explicit"),
+        (r#"answered_by: "v/web""#, "answered by: expected v/web, got r/web"),
+        (r#"offers: ["r/b", "r/a"]"#, "offers: expected r/b, r/a, got r/a, r/b"),
+        (r#"offers: ["r/a"]"#, "offers: expected r/a, got r/a, r/b"),
+        ("offers: []", "offers: expected —, got r/a, r/b"),
+        (r#"excluded: {"r/c": target}"#, "r/c: expected reason target, got disabled"),
+        (r#"excluded: {"r/a": target}"#, "r/a: expected reason target, but it was proposed"),
         (
             r#"excluded: {"r/x": target}"#,
-            "expected r/x to be stopped by target, but the answering environment has no such offer",
+            "r/x: expected reason target, but the answering environment has no such offer",
         ),
     ] {
         assert_eq!(differences(expect), [wanted], "{expect}");
@@ -131,7 +131,7 @@ fn scenarios_share_what_they_may_take() {
     let each = runs.work() / f64::from(u32::try_from(passed).expect("it is small"));
     assert!(each > MAX_RUN / 100.0 && runs.work() < MAX_RUN + each, "{each}");
     let given_up = runs.run(&scenario);
-    assert_eq!(Language::En.say(&given_up.differences[0]), "it would take too long");
+    assert_eq!(Language::En.say(&given_up.differences[0]), "the rule would take too long");
     assert!(given_up.decision.is_err());
 }
 

@@ -95,8 +95,8 @@ fn names_that_the_environment_does_not_have_are_ignored_and_noted() {
     assert_eq!(
         notes,
         [
-            "the environment r has no category cats, dogs; ignored",
-            "the environment r has no theme wet; ignored"
+            "ignored: the environment r has no category cats, dogs",
+            "ignored: the environment r has no theme wet"
         ]
     );
 }

@@ -90,18 +90,18 @@ Catalog(
         refused(&format!("#![enable(implicit_some)]\n{text}")),
         "\
 3:16: Catalog has no field “nme”. Did you mean “name”?
-4:5: Catalog has no field “colour”. Known are format, name, label, description, time_zone, settings, \
+4:5: Catalog has no field “colour”. Expected one of: format, name, label, description, time_zone, settings, \
 dimensions, folders, channels, offer_fields, presentation_rules, typologies, environments, templates, contacts, \
 scenarios.
 4:20: The field “name” of Catalog is given twice.
 5:15: Expected Folder, found Directory.
 5:53: Folder has no field “parrent”. Did you mean “parent”?
 6:51: The key “id” is given twice.
-7:66: Expected a moment such as \"2026-07-01\", \"2026-07-01T08:00\" or \"2026-07-01T08:00+02:00\", found \"2026-13-01\"."
+7:66: Expected a date or a date and time, such as \"2026-07-01\", \"2026-07-01T08:00\" or \"2026-07-01T08:00+02:00\", found \"2026-13-01\"."
     );
     assert_eq!(
         refused("Catalog(\n  format: 1,\n  nme: \"x\")"),
-        "1:1: Catalog lacks the field “name”.\n3:3: Catalog has no field “nme”. Did you mean “name”?"
+        "1:1: Catalog needs the field “name”.\n3:3: Catalog has no field “nme”. Did you mean “name”?"
     );
 }
 
@@ -111,11 +111,11 @@ fn every_wrong_value_has_its_place_and_sentence() {
     for (fields, expected) in [
         ("name: ¦3", "Expected a text, found a whole number."),
         ("name: ¦bare", "Expected a text: “bare” needs quotation marks."),
-        ("label: \"é\"", "Catalog lacks the field “name”."),
+        ("label: \"é\"", "Catalog needs the field “name”."),
         ("name: \"é\", label: ¦[]", "Expected a text, found a list."),
-        ("name: \"x\", settings: Settings(scope: ¦Al)", "There is no “Al” here. Did you mean “All”?"),
-        ("name: \"x\", settings: (ties: ¦Shuffled)", "Shuffled is written with named fields in parentheses."),
-        ("name: \"x\", settings: (ties: ¦CatalogOrder())", "CatalogOrder is written without parentheses."),
+        ("name: \"x\", settings: Settings(scope: ¦Al)", "“Al” is not allowed here. Did you mean “All”?"),
+        ("name: \"x\", settings: (ties: ¦Shuffled)", "Write Shuffled with named fields in parentheses."),
+        ("name: \"x\", settings: (ties: ¦CatalogOrder())", "Write CatalogOrder without parentheses."),
         (
             "name: \"x\", settings: (ties: Shuffled(seed: ¦-1))",
             "-1 is not between 0 and 18446744073709551615.",
@@ -140,16 +140,16 @@ fn every_wrong_value_has_its_place_and_sentence() {
         ),
         (
             "name: \"x\", presentation_rules: [(name: \"r\", within: ¦\"9y\", at_most: 1)]",
-            "Expected a span such as \"90d\" or \"2d 6h\", in weeks (w), days (d), hours (h), minutes (m) and \
+            "Expected a duration such as \"90d\" or \"2d 6h\", in weeks (w), days (d), hours (h), minutes (m) and \
              seconds (s).",
         ),
         (
             "name: \"x\", templates: [(name: \"o\", weights: [(value: ¦true)])]",
-            "Expected a number, or a text that holds a formula.",
+            "Expected a number, or a formula as text.",
         ),
         (
             "name: \"x\", offer_fields: [(name: \"f\", type: ¦Choice(\"a\", \"b\"))]",
-            "Choice is written with one value in parentheses.",
+            "Write Choice with one value in parentheses.",
         ),
     ] {
         let text = format!("Catalog(format: 1, {fields})");
@@ -168,7 +168,7 @@ fn what_is_no_ron_is_refused_in_one_sentence() {
         ("Catalog(format: 1, [])", "1:20: Expected the name of a field, found [."),
         ("Catalog(format: 1] ", "1:18: Expected , ), found ]."),
         ("Catalog(format: 1) x", "1:20: Expected the end of the file, found x."),
-        ("Catalog(format: 1, name: \"☃\\q\")", "1:28: “\\q” is no escape sequence."),
+        ("Catalog(format: 1, name: \"☃\\q\")", "1:28: “\\q” is not a valid escape sequence."),
         ("Catalog(format: 1, name: \"x)", "1:26: This text is never closed."),
         ("Catalog(format: 1, /* /* */ )", "1:20: This comment is never closed."),
         ("Catalog(format: 1, v: 1e400)", "1:23: 1e400 is not a finite number."),
@@ -181,16 +181,16 @@ fn what_is_no_ron_is_refused_in_one_sentence() {
         ),
         (
             "#![enable(magic)] Catalog()",
-            "1:11: There is no extension “magic”. Known are implicit_some, unwrap_newtypes, unwrap_variant_newtypes, explicit_struct_names.",
+            "1:11: Unknown extension “magic”. Known extensions: implicit_some, unwrap_newtypes, unwrap_variant_newtypes, explicit_struct_names.",
         ),
         ("#![disable(implicit_some)] Catalog()", "1:4: Expected enable, type, schema, found d."),
         (
             "Catalog(format: 2, news: [])",
-            "1:17: This catalog has format 2. This version of Vitrine reads up to format 1: a newer one is needed.",
+            "1:17: This catalog has format 2, but this version of Vitrine reads up to format 1. Update Vitrine to open it.",
         ),
         ("Catalog(format: 0)", "1:17: There is no format 0. This version of Vitrine reads up to format 1."),
-        ("Catalog(name: \"x\")", "1:1: The catalog does not say its format, such as “format: 1”."),
-        ("{\"format\": 1}", "1:1: This is no catalog: a catalog starts with “Catalog(”."),
+        ("Catalog(name: \"x\")", "1:1: The catalog's format is missing. Add it, for example “format: 1”."),
+        ("{\"format\": 1}", "1:1: This is not a catalog: a catalog starts with “Catalog(”."),
     ] {
         assert_eq!(refused(text), expected);
     }
@@ -234,9 +234,11 @@ fn nesting_has_one_limit_for_reading_and_writing() {
     let deepest = (storage::ron::MAX_DEPTH - 3) / 2;
     let read = catalog(&nested(deepest));
     assert_eq!(catalog(&written(&read)), read);
-    assert!(refused(&nested(deepest + 1)).ends_with("Values are nested more than 128 deep."));
-    assert!(refused(&"[".repeat(1_000_000)).ends_with("Values are nested more than 128 deep."));
-    assert!(refused(&"{(Some(".repeat(1_000_000)).ends_with("Values are nested more than 128 deep."));
+    assert!(refused(&nested(deepest + 1)).ends_with("Values are nested too deep (limit 128 levels)."));
+    assert!(refused(&"[".repeat(1_000_000)).ends_with("Values are nested too deep (limit 128 levels)."));
+    assert!(
+        refused(&"{(Some(".repeat(1_000_000)).ends_with("Values are nested too deep (limit 128 levels).")
+    );
 
     let mut deeper = read;
     let environment = std::sync::Arc::make_mut(&mut deeper.environments[0]);

@@ -117,7 +117,7 @@ fn what_is_no_moment_is_named_where_it_stands() {
          \"2026-07-01[Europe/Paris]\"))])"
     ));
     assert!(
-        said.starts_with("3:9: Expected a moment") && said.contains("\"2026-07-01[Europe/Paris]\""),
+        said.starts_with("3:9: Expected a date") && said.contains("\"2026-07-01[Europe/Paris]\""),
         "{said}"
     );
 }

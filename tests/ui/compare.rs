@@ -99,18 +99,18 @@ fn what_another_program_changed_is_compared_taken_in_part_and_the_rest_overwritt
     harness.run();
     assert!(has(&harness, Role::Dialog, "Another program changed one.catalog.ron"));
     click(&mut harness, Role::Button, "Compare");
-    assert!(has(&harness, Role::Dialog, "What differs from one.catalog.ron as it is now"));
+    assert!(has(&harness, Role::Dialog, "Differences from one.catalog.ron on disk"));
     let (_, before) = offer(&catalog(&harness));
     let title = before.label.clone();
     for row in [format!("Label\n− Theirs\n+ {title}"), "Code\n− nothing\n+ MINE".to_owned()] {
         assert!(has(&harness, Role::Label, &row), "{row}");
     }
     assert!(has(&harness, Role::Label, "Description\n− From outside\n+ nothing"));
-    click(&mut harness, Role::Button, &format!("Take the file's · {title} · Label"));
+    click(&mut harness, Role::Button, &format!("Use the file's version · {title} · Label"));
     let after = offer(&catalog(&harness)).1;
     assert_eq!((after.label.as_str(), after.code.as_str()), ("Theirs", "MINE"));
     assert!(
-        !has(&harness, Role::Button, &format!("Take the file's · {title} · Label")),
+        !has(&harness, Role::Button, &format!("Use the file's version · {title} · Label")),
         "it is listed no more"
     );
     click(&mut harness, Role::Button, "Overwrite");
@@ -166,7 +166,7 @@ fn unsaved_changes_are_listed_and_taken_back_one_by_one() {
     let path = file(&folder);
     let mut harness = window(&folder, changed(Language::En, &path, Vec::new()));
     compare_saved(&mut harness, "File", "Compare with the saved file");
-    assert!(harness.query_by_label("Nothing differs").is_some());
+    assert!(harness.query_by_label("No differences").is_some());
     click(&mut harness, Role::Button, "Close");
     let saved = catalog(&harness);
     let (at, was) = offer(&saved);
@@ -186,16 +186,16 @@ fn unsaved_changes_are_listed_and_taken_back_one_by_one() {
     ];
     let mut harness = window(&folder, changed(Language::En, &path, edits));
     compare_saved(&mut harness, "File", "Compare with the saved file");
-    assert!(has(&harness, Role::Dialog, "What is not saved in one.catalog.ron"));
-    assert!(harness.query_by_label("2 entities differ").is_some());
+    assert!(has(&harness, Role::Dialog, "Unsaved changes in one.catalog.ron"));
+    assert!(harness.query_by_label("2 items differ").is_some());
     assert!(has(&harness, Role::Label, "Enabled\n− Yes\n+ No"));
     assert!(has(&harness, Role::Label, "Period · From\n− nothing\n+ 1 July 2026"));
     assert!(has(&harness, Role::Label, "+ Folder More visitors: added"));
-    click(&mut harness, Role::Button, &format!("Take back · {} · Period · From", was.label));
-    click(&mut harness, Role::Button, "Take back · More visitors");
-    assert!(harness.query_by_label("1 entity differs").is_some());
-    click(&mut harness, Role::Button, &format!("Take back · {}", was.label));
-    assert!(harness.query_by_label("Nothing differs").is_some());
+    click(&mut harness, Role::Button, &format!("Revert · {} · Period · From", was.label));
+    click(&mut harness, Role::Button, "Revert · More visitors");
+    assert!(harness.query_by_label("1 item differs").is_some());
+    click(&mut harness, Role::Button, &format!("Revert · {}", was.label));
+    assert!(harness.query_by_label("No differences").is_some());
     assert_eq!(*catalog(&harness), *saved);
     click(&mut harness, Role::Button, "Close");
     ctrl(&mut harness, Key::Z);
@@ -211,7 +211,7 @@ fn a_comparison_is_read_in_french_in_both_themes_and_in_a_small_window() {
         let edits = vec![change(&path, |offer| offer.period.from = "2026-07-01".parse().ok())];
         let mut harness = shell(theme, SMALL_WINDOW, changed(Language::Fr, &path, edits));
         compare_saved(&mut harness, "Fichier", "Comparer avec le fichier enregistré");
-        assert!(has(&harness, Role::Dialog, "Ce qui n'est pas enregistré dans one.catalog.ron"));
+        assert!(has(&harness, Role::Dialog, "Modifications non enregistrées de one.catalog.ron"));
         assert!(has(&harness, Role::Label, "Période · Du\n− rien\n+ 1er juillet 2026"));
         let close = find(&harness, Role::Button, "Fermer").rect();
         assert!(close.bottom() <= SMALL_WINDOW[1] && close.right() <= SMALL_WINDOW[0], "{close:?}");
@@ -235,11 +235,11 @@ fn a_field_that_is_renamed_inside_an_entity_is_listed_as_renamed() {
     let put = Edit::Put(Ref::Dimension("recipient".to_owned()), Entity::Dimension(dimension));
     let mut harness = window(&folder, changed(Language::En, &path, vec![rename, put]));
     compare_saved(&mut harness, "File", "Compare with the saved file");
-    assert!(harness.query_by_label("1 entity differs").is_some());
+    assert!(harness.query_by_label("1 item differs").is_some());
     assert!(has(&harness, Role::Label, "Fields · mail · Name\n− email\n+ mail"));
     assert!(has(&harness, Role::Label, "Fields · mail · Label\n− Email\n+ Mail"));
-    click(&mut harness, Role::Button, "Take back · Recipient · Fields · mail · Name");
+    click(&mut harness, Role::Button, "Revert · Recipient · Fields · mail · Name");
     assert!(has(&harness, Role::Label, "Fields · email · Label\n− Email\n+ Mail"));
-    click(&mut harness, Role::Button, "Take back · Recipient");
+    click(&mut harness, Role::Button, "Revert · Recipient");
     assert_eq!(*catalog(&harness), *saved);
 }

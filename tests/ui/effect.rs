@@ -50,7 +50,7 @@ fn offer(name: &str) -> Ref {
 fn the_contacts_that_match_are_counted_while_a_rule_is_typed() {
     let mut desk = Desk::open(Language::En, offer("loan"), 0);
     click(&mut desk.window, Role::Tab, "Eligibility");
-    let before = "Matches 1 of 3 sample contacts, cannot be told for 1";
+    let before = "1 of 3 sample contacts match; 1 cannot be evaluated";
     assert!(has(&desk.window, Role::Button, before));
     assert!(desk.has("For Anna: true") && desk.has("For Anna: 68"));
     desk.window.get_all_by_role_and_label(Role::RadioButton, "CEL").next().expect("the switch").click();
@@ -63,8 +63,8 @@ fn the_contacts_that_match_are_counted_while_a_rule_is_typed() {
     desk.window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
     type_text(&mut desk.window, "profile.age >= 18");
     assert_eq!(desk.rule_of("loan"), "profile.age >= 18");
-    assert!(has(&desk.window, Role::Button, "Matches 2 of 3 sample contacts, cannot be told for 1"));
-    click(&mut desk.window, Role::Button, "Matches 2 of 3 sample contacts, cannot be told for 1");
+    assert!(has(&desk.window, Role::Button, "2 of 3 sample contacts match; 1 cannot be evaluated"));
+    click(&mut desk.window, Role::Button, "2 of 3 sample contacts match; 1 cannot be evaluated");
     click(&mut desk.window, Role::Button, "Ben");
     assert_eq!(desk.window.state().app().preview().who(), Some(1));
 }
@@ -106,14 +106,14 @@ fn each_row_has_its_value_beside_it() {
 #[test]
 fn a_filter_says_where_it_is_used_and_gives_way_to_its_rule_in_one_step() {
     let mut desk = Desk::open(Language::En, Ref::Filter("shop".into(), "older".into()), 0);
-    assert!(has(&desk.window, Role::Button, "Matches 2 of 3 sample contacts, cannot be told for 1"));
+    assert!(has(&desk.window, Role::Button, "2 of 3 sample contacts match; 1 cannot be evaluated"));
     for owner in ["All (Category) – Rule", "Card (Offer) – Rule"] {
         assert!(has(&desk.window, Role::Button, owner), "{owner}");
     }
     let before = desk.window.state().app().workspace().catalog().clone();
-    click(&mut desk.window, Role::Button, "Replace its uses by its rule");
+    click(&mut desk.window, Role::Button, "Replace its uses with its rule");
     assert_eq!(desk.rule_of("card"), "(profile.age > 30 || profile.premium) && profile.age < 40");
-    assert!(desk.has("No rule uses it."));
+    assert!(desk.has("Not used in any rule"));
     desk.window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
     desk.window.run();
     assert_eq!(desk.window.state().app().workspace().catalog(), &before);
@@ -135,9 +135,9 @@ fn a_use_leads_to_its_rule() {
 fn it_is_said_in_french_too() {
     let mut desk = Desk::open(Language::Fr, offer("card"), 2);
     click(&mut desk.window, Role::Tab, "Éligibilité");
-    let count = "Retient 2 contacts d’exemple sur 3, indéterminé pour 1";
+    let count = "2 contacts d’exemple correspondent sur 3\u{202f}; impossible à évaluer pour 1";
     assert!(has(&desk.window, Role::Button, count));
-    assert!(has(&desk.window, Role::Button, "Pour Cleo : indéterminé : age est absent"));
+    assert!(has(&desk.window, Role::Button, "Pour Cleo\u{a0}: indéterminé\u{a0}: aucune valeur pour age"));
 }
 
 #[test]
@@ -184,5 +184,5 @@ Catalog(
         Action::Inner(Ref::PresentationRule("grown_up".into()), InnerTab::OfferPresentation),
     ]);
     let window = shell(ThemeChoice::Light, [1400.0, 1400.0], app);
-    assert!(has(&window, Role::Button, "Matches 1 of 2 sample contacts"));
+    assert!(has(&window, Role::Button, "1 of 2 sample contacts match"));
 }

@@ -134,7 +134,7 @@ fn typing_in_the_tree_searches_and_nothing_found_says_so() {
     type_text(&mut harness, "zz");
     type_text(&mut harness, "zz");
     assert_eq!(harness.state().app().view().filter, "zzzz");
-    assert!(harness.query_by_label("Nothing matches").is_some());
+    assert!(harness.query_by_label("No matches").is_some());
     harness.get_all_by_role_and_label(Role::Button, "Clear the filter").last().expect("a button").click();
     harness.run();
     assert!(has(&harness, Role::TreeItem, "Environments"));
@@ -164,9 +164,9 @@ fn the_context_menu_copies_opens_and_previews() {
     assert_eq!(harness.state().app().preview().space(), Some("recipient/web_partner"));
     menu(&mut harness, partner, "Open");
     assert_eq!(active(&harness), Some(space("web_partner")));
-    menu(&mut harness, "Environment - Recipient", "Collapse all below");
+    menu(&mut harness, "Environment - Recipient", "Collapse all");
     assert_eq!(expanded(&harness, "Environment - Recipient"), Some(false));
-    menu(&mut harness, "Environment - Recipient", "Expand all below");
+    menu(&mut harness, "Environment - Recipient", "Expand all");
     assert_eq!(expanded(&harness, "Offer catalog"), Some(true));
     assert_eq!(expanded(&harness, "Spaces"), Some(true));
 }
@@ -191,7 +191,7 @@ fn problems_are_badges_in_the_tree_and_lead_to_their_entity() {
         button.click();
         harness.run();
     }
-    assert!(harness.query_by_label("Nothing of this severity").is_some());
+    assert!(harness.query_by_label("All problems are hidden").is_some());
 }
 
 #[test]

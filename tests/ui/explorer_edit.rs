@@ -47,7 +47,7 @@ fn window_on(text: &str) -> (Window, tempfile::TempDir) {
     let path = folder.path().join("shop.catalog.ron");
     std::fs::write(&path, text).expect("written");
     let mut window = shell(ThemeChoice::Light, WINDOW, app(Language::En, Chosen::paths([]), Some(path)));
-    menu(&mut window, "Shop", "Expand all below");
+    menu(&mut window, "Shop", "Expand all");
     (window, folder)
 }
 
@@ -302,7 +302,7 @@ fn entities_move_by_keyboard_and_by_mouse_where_that_makes_sense() {
         [("Shop", "Cards"), ("Car loan", "Home page"), ("Loans", "Loans, live"), ("Cards", "Gold card")]
     {
         if !has(&window, Role::TreeItem, onto) {
-            menu(&mut window, "Shop live", "Expand all below");
+            menu(&mut window, "Shop live", "Expand all");
         }
         let here = Arc::clone(catalog(&window));
         drag(&mut window, what, onto);
@@ -335,7 +335,7 @@ fn a_folder_is_dragged_to_the_top() {
     let (mut window, _folder) = window();
     let before = Arc::clone(catalog(&window));
     let parent = |window: &Window| catalog(window).folder("brand").expect("kept").parent.clone();
-    menu(&mut window, "Folders", "Expand all below");
+    menu(&mut window, "Folders", "Expand all");
     drag(&mut window, "Brand", "Folders");
     assert_eq!(parent(&window), None, "onto the heading above all folders");
     drag(&mut window, "Brand", "All customers");
@@ -402,7 +402,7 @@ fn the_way_back_leads_through_what_was_visited() {
 #[test]
 fn templates_are_made_of_offers_and_start_offers() {
     let (mut window, _folder) = window();
-    menu(&mut window, "Car loan", "Make a template of it");
+    menu(&mut window, "Car loan", "Create a template from it");
     assert_eq!(active(&window), Some(Ref::Template("car".to_owned())));
     find(&window, Role::TreeItem, "Cards").click_secondary();
     window.run();

@@ -79,11 +79,11 @@ fn a_file_that_is_no_catalog_and_too_large_to_mend_is_left_alone() {
     std::fs::write(&path, format!("Catalog(\n  format: 1,\n  nam: \"x\",\n){filling}")).expect("written");
     let mut harness = window(Chosen::paths([path.clone()]), None);
     ctrl(&mut harness, Key::O);
-    assert!(has(&harness, Role::Dialog, "broken.catalog.ron is not a catalog"));
+    assert!(has(&harness, Role::Dialog, "broken.catalog.ron is not a valid catalog"));
     assert!(harness.query_by_label_contains("line 3, column").is_some());
     assert_eq!(name(&harness), "neobank", "what was open stays");
     press(&mut harness, Key::Enter);
-    assert!(!has(&harness, Role::Dialog, "broken.catalog.ron is not a catalog"));
+    assert!(!has(&harness, Role::Dialog, "broken.catalog.ron is not a valid catalog"));
     assert!(std::fs::read_to_string(&path).expect("a file").starts_with("Catalog(\n"));
 }
 
@@ -175,7 +175,7 @@ fn a_path_is_typed_where_there_is_no_native_dialog() {
         ctrl(&mut harness, Key::Q);
         press(&mut harness, Key::Enter);
         assert!(has(&harness, Role::Dialog, "Save the catalog"), "the sample has no file to save to");
-        assert!(find(&harness, Role::TextInput, "Path of the file").is_focused());
+        assert!(find(&harness, Role::TextInput, "File path").is_focused());
         harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
         type_text(&mut harness, &path.display().to_string());
         harness.key_press(Key::Enter);

@@ -92,7 +92,7 @@ fn what_a_crash_left_is_offered_and_recovered_as_unsaved_changes() {
     let mut harness = window(&folder, None, &[]);
     assert!(question(&harness));
     assert!(harness.query_all_by_label_contains("Recover unsaved changes to one.catalog.ron").count() > 0);
-    assert!(harness.query_by_label_contains("1 entity differs").is_some(), "the scenario");
+    assert!(harness.query_by_label_contains("1 item differs").is_some(), "the scenario");
     click(&mut harness, Role::Button, "Later");
     assert!(!question(&harness));
     assert_eq!(journals(&folder), 1, "later: it stays");
@@ -144,7 +144,7 @@ fn recovered_changes_never_replace_a_file_that_changed_since() {
         std::fs::read_to_string(&path).expect("a file").replacen("format: 1", "format: 1 /* theirs */", 1);
     std::fs::write(&path, &theirs).expect("written");
     let mut harness = window(&folder, None, &[]);
-    assert!(harness.query_by_label_contains("The file was changed since").is_some());
+    assert!(harness.query_by_label_contains("The file has changed since").is_some());
     click(&mut harness, Role::Button, "Recover");
     assert!(has(&harness, Role::Dialog, "Another program changed one.catalog.ron"));
     click(&mut harness, Role::Button, "Cancel");
@@ -167,7 +167,7 @@ fn a_clean_catalog_follows_its_file_and_a_changed_one_asks() {
     theirs("second");
     harness.run();
     assert_eq!(name(&harness), "second");
-    let notice = format!("Another program changed {}: it was read again", path.display());
+    let notice = format!("{} was changed by another program and has been reloaded", path.display());
     assert!(has(&harness, Role::Status, &notice));
     std::fs::write(&path, "no catalog").expect("written");
     harness.run();
@@ -243,7 +243,7 @@ fn the_end_asks_about_each_catalog_and_saving_never_hits_another_open_one() {
     let before = std::fs::read_to_string(&one).expect("a file");
     ctrl_shift(&mut harness, Key::S);
     assert_eq!(std::fs::read_to_string(&one).expect("a file"), before, "one is open");
-    assert!(harness.query_by_label_contains("is open: close it before").is_some());
+    assert!(harness.query_by_label_contains("is open. Close it before").is_some());
     ctrl(&mut harness, Key::Q);
     assert!(has(&harness, Role::Dialog, "Save the changes to one.catalog.ron?"));
     press(&mut harness, Key::Enter);
@@ -288,7 +288,7 @@ fn a_broken_file_is_mended_in_the_window() {
     text.type_text("x");
     harness.run();
     ctrl(&mut harness, Key::Q);
-    assert!(has(&harness, Role::Dialog, "Close without saving the text?"));
+    assert!(has(&harness, Role::Dialog, "Close without saving?"));
     click(&mut harness, Role::Button, "Cancel");
     let text = find(&harness, Role::MultilineTextInput, "Text of the file");
     text.focus();
@@ -301,6 +301,32 @@ fn a_broken_file_is_mended_in_the_window() {
     assert!(harness.state().app().files.broken().is_none());
     let backup = std::fs::read_to_string(vitrine::storage::backup_of(&path)).expect("a backup");
     assert_eq!(backup, broken);
+}
+
+#[test]
+fn a_broken_file_that_is_too_long_to_be_edited_whole_is_mended_by_the_lines_of_its_errors() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("long.catalog.ron");
+    let comments = "  // a comment of a line that says nothing\n".repeat(10_000);
+    let broken = format!("Catalog(\n  format: 1,\n{comments}  nam: \"mended\",\n{comments})");
+    std::fs::write(&path, &broken).expect("written");
+    let mut harness = window(&folder, None, &[&path]);
+    ctrl(&mut harness, Key::O);
+    let shown = |harness: &Harness<'static, Shell>| {
+        let text = find(harness, Role::MultilineTextInput, "Text of the file");
+        text.accesskit_node().value().expect("a text")
+    };
+    harness.query_all_by_label_contains("line 10003, column 3").next().expect("an error").click();
+    harness.run();
+    assert!(shown(&harness).contains("nam:") && shown(&harness).len() < broken.len() / 2);
+    find(&harness, Role::MultilineTextInput, "Text of the file").type_text("x");
+    harness.run();
+    let text = |harness: &Harness<'static, Shell>| {
+        harness.state().app().files.broken().expect("the text").text().to_string()
+    };
+    assert_eq!(text(&harness), broken.replacen("nam:", "xnam:", 1), "the lines around stay");
+    click(&mut harness, Role::Button, "Later lines");
+    assert!(!shown(&harness).contains("nam:"));
 }
 
 #[test]

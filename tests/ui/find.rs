@@ -16,7 +16,7 @@ use vitrine::ui::theme::ThemeChoice;
 
 const STORY: &str = include_str!("story.catalog.ron");
 const FIND: &str = "Find in the catalog";
-const WITH: &str = "Replace by";
+const WITH: &str = "Replace with";
 
 type Window = Harness<'static, Shell>;
 
@@ -91,9 +91,9 @@ fn one_place_is_replaced_and_names_are_not() {
     assert_eq!(found(&window), 2, "the name and the label");
     click(&mut window, Role::TextInput, WITH);
     type_text(&mut window, "Silver");
-    let rename = "A name: rename it in its form, and what refers to it follows";
+    let rename = "Names are not replaced. Rename the item in its form to update references.";
     assert!(find(&window, Role::Button, rename).accesskit_node().is_disabled());
-    click(&mut window, Role::Button, "Replace here");
+    click(&mut window, Role::Button, "Replace");
     assert_eq!(offer_label(&window, "recipient", "gold_card"), "Silver card");
     assert_eq!(found(&window), 1, "the name is as it was");
     assert!(find(&window, Role::Button, "Replace all").accesskit_node().is_disabled());
@@ -108,7 +108,7 @@ fn case_and_whole_words_are_switched_by_buttons() {
     assert_eq!(found(&window), 2);
     click(&mut window, Role::Button, "Match case");
     assert_eq!(found(&window), 0);
-    assert!(window.query_by_label("Nothing found").is_some());
+    assert!(window.query_by_label("No results").is_some());
     click(&mut window, Role::Button, "Match case");
     click(&mut window, Role::Button, "Whole words only");
     assert_eq!(found(&window), 1, "not within gold_card");
@@ -149,7 +149,7 @@ fn an_entity_is_gone_to_by_a_few_letters() {
     assert_eq!(active(&window), Some(Ref::Space("site".into(), "home_anonymous".into())));
     keys(&mut window, Key::P);
     type_text(&mut window, "nothing like that");
-    assert!(has(&window, Role::Status, "No entity fits."));
+    assert!(has(&window, Role::Status, "No matching item"));
     press(&mut window, Key::Enter);
     assert_eq!(window.state().app().dialog, Some(Dialog::GoTo), "there is nothing to take");
 }
@@ -236,7 +236,7 @@ fn the_list_of_shortcuts_names_every_key() {
         let text = Language::Fr.text(command.message());
         assert!(window.query_all_by_label(&text).next().is_some(), "{text}");
     }
-    for text in ["Dans l'explorateur", "Renommer", "Supprimer", "F2", "Alt+"] {
+    for text in ["Dans l’explorateur", "Renommer", "Supprimer", "F2", "Alt+"] {
         assert!(window.query_all_by_label_contains(text).next().is_some(), "{text}");
     }
 }
@@ -246,7 +246,7 @@ fn notices_can_be_read_again_and_forgotten() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = open(&folder, Language::En);
     click(&mut window, Role::Button, "Notices");
-    assert!(window.query_by_label("Nothing has happened yet in this session.").is_some());
+    assert!(window.query_by_label("No notices in this session").is_some());
     press(&mut window, Key::Escape);
     keys(&mut window, Key::F);
     type_text(&mut window, "gold");
@@ -255,7 +255,7 @@ fn notices_can_be_read_again_and_forgotten() {
     let said: Vec<&str> = window.state().app().past_notices().map(|past| past.notice.message.id).collect();
     assert_eq!(said, ["app-saved", "find-replaced"], "newest first");
     click(&mut window, Role::Button, "Notices (2)");
-    click(&mut window, Role::Button, "Clear the list");
+    click(&mut window, Role::Button, "Clear notices");
     assert_eq!(window.state().app().past_notices().len(), 0);
     assert!(has(&window, Role::Button, "Notices"));
 }

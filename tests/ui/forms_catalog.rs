@@ -139,12 +139,12 @@ fn each_field_of_the_catalog() {
     assert_eq!(editor.catalog().time_zone, "Europe/Paris");
     editor.write_in(Role::SpinButton, "Seed", 0, "12");
     assert_eq!(editor.catalog().settings.ties, Ties::Shuffled { seed: 12 });
-    editor.click(Role::RadioButton, "As they stand in the catalog");
+    editor.click(Role::RadioButton, "Catalog order");
     assert!(!has(&editor.window, Role::SpinButton, "Seed"), "only a shuffle has one");
-    editor.click(Role::RadioButton, "Either is enough");
-    editor.click(Role::RadioButton, "The category or one below it");
-    editor.click(Role::CheckBox, "Count what the same call has already proposed");
-    editor.write("Add to Channels of your own", 0, "screen");
+    editor.click(Role::RadioButton, "Match a category or a theme");
+    editor.click(Role::RadioButton, "This category and its subcategories");
+    editor.click(Role::CheckBox, "Count propositions made earlier in the same call");
+    editor.write("Add to Custom channels", 0, "screen");
     assert_eq!(editor.catalog().channels, ["kiosk", "screen"]);
     editor.write("Channel 1", 0, "booth");
     assert_eq!(editor.environment().spaces[0].channel, Channel::Other("booth".into()), "spaces follow");
@@ -177,7 +177,7 @@ fn a_name_that_cannot_be_had_is_said_and_not_given() {
     editor.focus(Role::TextInput, "Name", 2);
     editor.keys(Modifiers::COMMAND, Key::A);
     type_text(&mut editor.window, "id");
-    assert!(has(&editor.window, Role::Label, "There is another id already."));
+    assert!(has(&editor.window, Role::Label, "The name id is already used."));
     editor.keys(Modifiers::NONE, Key::Tab);
     assert_eq!(editor.states.last(), Some(editor.catalog()));
 }
@@ -188,7 +188,7 @@ fn each_field_of_a_dimension() {
     editor.write("Label", 0, "Person");
     editor.write("Name", 0, "person");
     assert_eq!(editor.environment().targeting_dimension, "person");
-    editor.click(Role::RadioButton, "Visitors: most of them without a name");
+    editor.click(Role::RadioButton, "Visitors: mostly anonymous");
     editor.choose("Add to Key", 0, "Email");
     editor.write("Name", 2, "mail");
     let dimension = editor.catalog().dimensions[0].clone();
@@ -205,11 +205,11 @@ fn each_field_of_a_folder() {
     editor.write("Label", 0, "Everyone");
     editor.write("Name", 0, "everyone");
     assert_eq!(editor.catalog().folders[1].parent.as_deref(), Some("everyone"));
-    editor.press(Role::ComboBox, "Inside", 0);
+    editor.press(Role::ComboBox, "Parent folder", 0);
     assert!(!has(&editor.window, Role::ListBoxOption, "Outlet"), "no loops");
     editor.keys(Modifiers::NONE, Key::Escape);
     editor.click(Role::RadioButton, "Recipients");
-    editor.choose("Inside", 0, "People");
+    editor.choose("Parent folder", 0, "People");
     assert_eq!(editor.catalog().folders[0].parent.as_deref(), Some("people"));
     editor.finish();
 }

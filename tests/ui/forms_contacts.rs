@@ -152,11 +152,11 @@ fn a_space_says_what_it_keeps() {
     let (mut window, path) = open(&folder);
     explore(&mut window, &["Shop environment", "Spaces", "Home page"]);
     click(&mut window, Role::Tab, "Storage");
-    click(&mut window, Role::CheckBox, "Keep nothing");
-    choose(&mut window, "When proposed", "Generated");
-    choose(&mut window, "When accepted", "Interested");
+    click(&mut window, Role::CheckBox, "Don't store propositions");
+    choose(&mut window, "Status when proposed", "Generated");
+    choose(&mut window, "Status when accepted", "Interested");
     click(&mut window, Role::Button, "Add a stored field");
-    write(&mut window, "Stored name", "campaign");
+    write(&mut window, "Field name", "campaign");
     write_in(&mut window, Role::MultilineTextInput, "Expression", "offer.code");
     click(&mut window, Role::Button, "Add a stored field");
     click(&mut window, Role::Button, "Remove field");
@@ -178,13 +178,13 @@ fn two_stored_fields_cannot_have_one_name() {
     click(&mut window, Role::Tab, "Storage");
     click(&mut window, Role::Button, "Add a stored field");
     click(&mut window, Role::Button, "Add a stored field");
-    let names: Vec<_> = window.query_all_by_role_and_label(Role::TextInput, "Stored name").collect();
+    let names: Vec<_> = window.query_all_by_role_and_label(Role::TextInput, "Field name").collect();
     names.last().expect("the second").focus();
     drop(names);
     window.run();
     keys(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, "field");
-    assert!(has(&window, Role::Label, "There is another field already."));
+    assert!(has(&window, Role::Label, "The name field is already used."));
     press(&mut window, Key::Tab);
     assert_eq!(home(&window).storage.fields.keys().collect::<Vec<_>>(), ["field", "field_2"]);
 }
@@ -195,11 +195,11 @@ fn the_propositions_of_a_space_are_listed_and_lead_to_the_contact() {
     let (mut window, _) = open(&folder);
     explore(&mut window, &["Shop environment", "Spaces", "Cart"]);
     click(&mut window, Role::Tab, "Propositions");
-    assert!(has(&window, Role::Label, "Nothing was proposed here yet"));
+    assert!(has(&window, Role::Label, "No propositions yet"));
     explore(&mut window, &["Home page"]);
     click(&mut window, Role::Tab, "Propositions");
     let top = |name: &str| find(&window, Role::Row, name).rect().top();
-    let (newer, older) = ("1 · Blue card · 2026-05-01 · Accepted", "1 · Gold card · 2026-03-01 · Presented");
+    let (newer, older) = ("1 · Blue card · 1 May 2026 · Accepted", "1 · Gold card · 1 Mar 2026 · Presented");
     assert!(top(newer) < top(older), "the newest first");
     click(&mut window, Role::Row, newer);
     assert_eq!(window.state().app().view().active_tab(), Some(&Ref::Contact(0)));
@@ -240,7 +240,7 @@ fn the_history_of_a_contact_can_be_written() {
     choose(&mut window, "Offer", "Gold card");
     choose(&mut window, "Space", "Cart");
     choose(&mut window, "Status", "Rejected");
-    write(&mut window, "Moment", "2026-05-02T10:00");
+    write(&mut window, "Date and time", "2026-05-02T10:00");
     write(&mut window, "Weight", "12.5");
     write(&mut window, "Rank", "2");
     let past = &contact(&window).history[0];
@@ -292,13 +292,13 @@ fn the_call_of_a_scenario_can_be_written_and_run_in_the_preview() {
     explore(&mut window, &["Scenarios", "First visit"]);
     write(&mut window, "Label", "Anna");
     choose(&mut window, "Space", "Cart");
-    write(&mut window, "Moment", "2026-07-01");
+    write(&mut window, "Date and time", "2026-07-01");
     write(&mut window, "Customer number", "1");
     write(&mut window, "Permanent cookie", "p");
     write(&mut window, "Session cookie", "s");
     choose(&mut window, "Add to Categories", "Cards");
     choose(&mut window, "Add to Themes", "money");
-    click(&mut window, Role::CheckBox, "Keep the propositions");
+    click(&mut window, Role::CheckBox, "Store the propositions");
     let pages: Vec<_> = window.query_all_by_role_and_label(Role::TextInput, "Page").collect();
     pages.into_iter().min_by(|a, b| a.rect().left().total_cmp(&b.rect().left())).expect("the form's").focus();
     window.run();
@@ -330,7 +330,7 @@ fn the_number_of_offers_wanted_is_typed() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut window, path) = open(&folder);
     explore(&mut window, &["Scenarios", "First visit"]);
-    click(&mut window, Role::SpinButton, "Offers wanted");
+    click(&mut window, Role::SpinButton, "Maximum offers");
     keys(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, "3");
     press(&mut window, Key::Enter);
@@ -344,7 +344,7 @@ fn an_expectation_can_be_written() {
     let (mut window, path) = open(&folder);
     explore(&mut window, &["Scenarios", "First visit"]);
     click(&mut window, Role::Tab, "Expectation");
-    assert!(has(&window, Role::Label, "The engine decides otherwise."));
+    assert!(has(&window, Role::Label, "Result differs"));
     click(&mut window, Role::RadioButton, "Explicit");
     choose(&mut window, "Answered by", "Cart");
     choose(&mut window, "Add an expected offer", "Gold card");
@@ -355,7 +355,7 @@ fn an_expectation_can_be_written() {
     );
     click(&mut window, Role::Button, "Remove Blue card");
     choose(&mut window, "Add an offer not proposed", "Blue card");
-    choose(&mut window, "Why not Blue card", "No weight");
+    choose(&mut window, "Expected reason for Blue card", "No weight");
     let expect = &scenario(&window).expect;
     assert_eq!(expect.identification, Some(Identification::Explicit));
     assert_eq!(expect.answered_by.as_deref(), Some("shop/cart"));
@@ -373,8 +373,8 @@ fn what_is_decided_now_can_be_expected() {
     explore(&mut window, &["Scenarios", "First visit"]);
     click(&mut window, Role::Tab, "Expectation");
     choose(&mut window, "Add an offer not proposed", "Blue card");
-    click(&mut window, Role::Button, "Take what is decided now");
-    assert!(has(&window, Role::Label, "The engine decides as expected."));
+    click(&mut window, Role::Button, "Accept the current result");
+    assert!(has(&window, Role::Label, "Result as expected"));
     let expect = &scenario(&window).expect;
     assert_eq!(expect.identification, Some(Identification::Anonymous));
     assert_eq!(expect.answered_by.as_deref(), Some("shop/home"));

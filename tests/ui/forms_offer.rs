@@ -158,7 +158,7 @@ fn every_field_of_a_category_is_edited() {
     desk.write(Role::TextInput, "Until", "2026-12-31");
     desk.write(Role::MultilineTextInput, "Rule", "profile.age > 18");
     desk.check("Multiply the weights of its offers");
-    desk.write(Role::SpinButton, "Multiplied by", "1.5");
+    desk.write(Role::SpinButton, "Multiply by", "1.5");
     desk.write_nth(Role::TextInput, "From", 1, "2026-03-01");
     desk.write_nth(Role::TextInput, "Until", 1, "2026-03-31");
     desk.press("Add a weight");
@@ -309,9 +309,9 @@ fn content_of_one_space_is_added_filled_in_cleared_and_removed() {
     let mut desk = Desk::open(&["Web", "Offer catalog", "Cards", "Gold card"]);
     desk.tab("Content");
     let on = |desk: &Desk, space: &str| desk.offer(&offer_at("gold")).content.spaces.get(space).cloned();
-    desk.choose("Other content on", "Home page");
+    desk.choose("Add content for a space", "Home page");
     assert_eq!(on(&desk, "home"), Some(Content::default()));
-    desk.choose("Other content on", "Banner");
+    desk.choose("Add content for a space", "Banner");
     desk.write_nth(Role::TextInput, "Title", 2, "Banner title");
     desk.write_nth(Role::TextInput, "Price", 1, "3");
     assert_eq!(on(&desk, "home").expect("content").fields.get("price"), Some(&Value::Decimal(3.0)));
@@ -329,7 +329,7 @@ fn content_says_who_requires_it_and_what_is_wrong_with_it_as_a_template() {
     let said = |desk: &Desk, role: Role, name: &str| {
         find(&desk.window, role, name).accesskit_node().data().description().unwrap_or_default().to_owned()
     };
-    let plain = "A field of the catalog's own: templates and rules know it as slogan.";
+    let plain = "Custom field. In templates and rules: slogan.";
     assert!(said(&desk, Role::TextInput, "Title").starts_with("Required on: Home page."));
     assert!(said(&desk, Role::TextInput, "Price").starts_with("Required on: Home page."));
     assert_eq!(said(&desk, Role::TextInput, "Slogan"), plain);
@@ -351,7 +351,7 @@ fn a_live_offer_shows_where_it_is_live_and_is_read_only() {
     }
     assert!(find(&desk.window, Role::TextInput, "Code").accesskit_node().is_disabled());
     assert!(find(&desk.window, Role::Button, "Remove Home page").accesskit_node().is_disabled());
-    desk.press("Go to it");
+    desk.press("Go to");
     let category = Ref::Category("live_web".to_owned(), "cards".to_owned());
     assert_eq!(desk.window.state().app().view().active_tab(), Some(&category), "the way there stays open");
 }
@@ -369,10 +369,10 @@ fn every_field_of_a_presentation_rule_is_edited() {
     assert!(desk.window.query_all_by_label_contains("column").next().is_none(), "the dimension's fields fit");
     desk.write(Role::SpinButton, "Propositions at most", "4");
     desk.write(Role::TextInput, "Within", "2d 6h");
-    desk.choose("Propositions of", "Offers of its category");
-    desk.choose("With the status", "Accepted or rejected");
+    desk.choose("Propositions of", "Offers in the same category");
+    desk.choose("Status", "Accepted or rejected");
     desk.check("Only on the channel of the call");
-    desk.write(Role::MultilineTextInput, "Matching", "proposition.weight > 5.0");
+    desk.write(Role::MultilineTextInput, "Additional condition", "proposition.weight > 5.0");
     let Entity::PresentationRule(rule) = desk.entity(&Ref::PresentationRule("seldom".to_owned())) else {
         panic!("a rule")
     };
@@ -401,10 +401,10 @@ fn what_is_no_span_is_said_and_not_taken() {
     let mut desk = Desk::open(&["Presentation rules", "Once a day"]);
     desk.tab("Offer presentation");
     desk.write(Role::TextInput, "Within", "two days");
-    assert!(desk.window.query_all_by_label_contains("Not a span of time").next().is_some());
+    assert!(desk.window.query_all_by_label_contains("Enter a duration").next().is_some());
     assert_eq!(catalog(&desk.window), &desk.before);
     desk.write(Role::TextInput, "Within", "1w");
-    assert!(desk.window.query_all_by_label_contains("Not a span of time").next().is_none());
+    assert!(desk.window.query_all_by_label_contains("Enter a duration").next().is_none());
     assert_eq!(catalog(&desk.window).presentation_rules[0].within.to_string(), "7d");
 }
 

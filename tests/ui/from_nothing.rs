@@ -152,7 +152,7 @@ fn settings(person: &mut Person) {
     person.press(Role::ComboBox, "Time zone");
     type_text(&mut person.window, "europe paris");
     person.press(Role::ListBoxOption, "Europe/Paris");
-    person.press(Role::RadioButton, "As they stand in the catalog");
+    person.press(Role::RadioButton, "Catalog order");
     person.tab("Offer fields");
     person.declare(0, "Price", "price", "Decimal number");
 }
@@ -168,7 +168,7 @@ fn contacts_and_where_they_are_kept(person: &mut Person) {
     person.add("New folder", "Visitors", "visitors");
     person.add("New folder inside", "Visitors of the outlet", "visitors_outlet");
     assert_eq!(person.catalog().folders[1].parent.as_deref(), Some("visitors"));
-    person.environment("Visitors that nobody knows", "Shop window");
+    person.environment("Anonymous visitors", "Shop window");
     person.environment("Recipients", "Customers");
     let catalog = person.catalog();
     let stages = catalog.environments.iter().map(|it| it.stage == Stage::Live);
@@ -243,7 +243,7 @@ fn identified_environment(person: &mut Person) {
     person.add_in("Customers", "New space", "Home page", "home");
     person.choose("Channel", "Inbound web");
     person.tab("Identification");
-    person.choose("Add to Matched on", "Email");
+    person.choose("Add to Identification keys", "Email");
     person.press(Role::CheckBox, IMPLICIT);
     person.press(Role::CheckBox, FALLBACK);
     person.choose("Linked anonymous space", "Home page, anonymous");
@@ -253,15 +253,15 @@ fn identified_environment(person: &mut Person) {
     person.tab("Rendering");
     person.rule("HTML", 0, "<h3>{{ title }}</h3><p>{{ profile.email }}</p>");
     person.tab("Storage");
-    person.choose("When accepted", "Accepted");
+    person.choose("Status when accepted", "Accepted");
     person.press(Role::Button, "Add a stored field");
-    person.write("Stored name", 0, "age_then");
+    person.write("Field name", 0, "age_then");
     person.rule("Expression", 0, "profile.age");
     person.add_in("Customers", "New category", "Loyalty", "loyalty");
     theme(person, "cards");
     period(person, 0);
     person.press(Role::CheckBox, "Multiply the weights of its offers");
-    person.write_in(Role::SpinButton, "Multiplied by", 0, "2");
+    person.write_in(Role::SpinButton, "Multiply by", 0, "2");
     click(&mut person.window, Role::TreeItem, "Home page");
     person.tab("Properties");
     person.choose("Add to Themes", "cards");
@@ -286,7 +286,7 @@ fn presentation(person: &mut Person) {
     person.write_in(Role::SpinButton, "Propositions at most", 0, "1");
     person.write("Within", 0, "30d");
     person.choose("Propositions of", "The offer being presented");
-    person.choose("With the status", "Rejected");
+    person.choose("Status", "Rejected");
     person.add("New typology", "Gentle", "gentle");
     person.choose("Add to Presentation rules", "Cards once a month");
     click(&mut person.window, Role::TreeItem, "Customers");
@@ -306,14 +306,14 @@ fn contacts_and_scenarios(person: &mut Person) {
     person.press(Role::Button, "Add a proposition");
     person.choose("Offer", "Gold card");
     person.choose("Space", "Home page");
-    person.write("Moment", 0, "2026-11-01T09:30");
+    person.write("Date and time", 0, "2026-11-01T09:30");
     person.choose("Status", "Rejected");
     person.write("Rank", 0, "1");
 
     person.add("New scenario", "Anna comes back", "anna_by_cookie");
     person.choose("Space", "Home page");
-    person.write("Moment", 0, "2026-11-21T10:00");
-    person.write_in(Role::SpinButton, "Offers wanted", 0, "2");
+    person.write("Date and time", 0, "2026-11-21T10:00");
+    person.write_in(Role::SpinButton, "Maximum offers", 0, "2");
     person.write("Permanent cookie", 0, "c-anna");
     person.tab("Expectation");
     person.press(Role::RadioButton, "Implicit");
@@ -321,15 +321,15 @@ fn contacts_and_scenarios(person: &mut Person) {
     person.press(Role::CheckBox, "Check the offers");
     person.choose("Add an expected offer", "Silver card");
     person.choose("Add an offer not proposed", "Gold card");
-    person.choose("Why not Gold card", "Presentation rule");
+    person.choose("Expected reason for Gold card", "Presentation rule");
 
     person.add("New scenario", "A browser that nobody knows", "unknown_browser");
     person.choose("Space", "Home page");
-    person.write("Moment", 0, "2026-11-21T10:00");
+    person.write("Date and time", 0, "2026-11-21T10:00");
     person.choose("Add to Themes", "delivery");
     person.write("Navigation language", 0, "fr");
     person.tab("Expectation");
-    person.press(Role::Button, "Take what is decided now");
+    person.press(Role::Button, "Accept the current result");
 }
 
 /// What the program says of the file, and whether it is content.

@@ -200,8 +200,9 @@ fn form_ui(ui: &mut Ui, gallery: &mut Gallery) {
         gallery.picks.push(event);
     }
     number_row(ui, "Weight", &mut gallery.weight, 0.0..=100.0, "%", language);
-    let most =
-        Field::new("At most").placeholder("No limit").hint("Propositions of one offer to one contact.");
+    let most = Field::new("Maximum offers")
+        .placeholder("No limit")
+        .hint("Propositions of one offer to one contact.");
     optional_number_row(ui, most, &mut gallery.most, 1..=1000, language);
     moment_row(ui, "Starts", &mut gallery.start, language);
     note(ui, Severity::Info, "Identifying implicitly costs a look-up in each call.");

@@ -183,7 +183,7 @@ fn what_nobody_sees_in_a_comment_is_among_the_problems() {
     let mut app = app(Language::En, Chosen::paths([]), Some(path.clone()));
     app.poll();
     let mut window = shell(ThemeChoice::Light, WINDOW, app);
-    let row = "Comment or attribute in line 2: This text has a character that nobody sees, U+202E.";
+    let row = "Comment or attribute in line 2: This text contains an invisible character, U+202E.";
     assert!(has(&window, Role::Button, row));
     let save = |window: &mut egui_kittest::Harness<'_, Shell>, label: &str| {
         let field = window.query_all_by_role_and_label(Role::TextInput, "Label").next();

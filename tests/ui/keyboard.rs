@@ -68,7 +68,7 @@ fn a_new_row_takes_the_keyboard() {
             InnerTab::Storage,
             "Add a stored field",
             Role::TextInput,
-            "Stored name",
+            "Field name",
         ),
     ];
     let contacts = [

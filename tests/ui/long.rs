@@ -145,7 +145,7 @@ fn a_text_that_is_too_long_for_a_field_is_shown_by_its_beginning_and_says_so() {
         let says = |text: &str| window.query_all_by_label_contains(text).next().is_some();
         match tab {
             InnerTab::Content => assert!(says("Too long to be edited here")),
-            InnerTab::Preview => assert!(says("The page is longer than what is shown here")),
+            InnerTab::Preview => assert!(says("Only the beginning of the page is shown.")),
             InnerTab::Source => assert!(says("Only the beginning is shown")),
             _ => {}
         }

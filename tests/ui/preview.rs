@@ -27,7 +27,7 @@ fn sample(language: Language) -> App {
 
 fn pane() -> Harness<'static, Shell> {
     let mut harness = shell(ThemeChoice::Light, HIGH, sample(Language::En));
-    click(&mut harness, Role::Button, "More about the call");
+    click(&mut harness, Role::Button, "More call options");
     harness
 }
 
@@ -58,19 +58,19 @@ fn the_path_and_the_ranks_follow_who_comes_and_how() {
     let mut harness = pane();
     assert_eq!(harness.state().app().preview().space(), Some("recipient/web_best"));
     assert!(has(&harness, Role::Label, "Login: nobody is logged in"));
-    assert!(has(&harness, Role::Label, "Fall back: Web, best anonymous offer answers"));
+    assert!(has(&harness, Role::Label, "Fallback: Web, best anonymous offer answers"));
     assert!(offers(&harness).iter().all(|offer| offer.starts_with("visitor/")));
     pick(&mut harness, "Who", ANNA);
     assert_eq!(harness.state().app().preview().came(), Came::LoggedIn);
     assert!(has(&harness, Role::Label, "Login: identified"));
     assert!(has(&harness, Role::Link, "12-month deposit"));
     assert!(has(&harness, Role::Label, "18 × 1.5 = 27"), "weight × multiplier");
-    click(&mut harness, Role::RadioButton, "By cookie");
+    click(&mut harness, Role::RadioButton, "Known cookie");
     assert!(has(&harness, Role::Label, "Cookie: identified"));
     assert!(has(&harness, Role::Label, "Recognised by cookie"));
-    click(&mut harness, Role::RadioButton, "Unknown");
+    click(&mut harness, Role::RadioButton, "Unknown browser");
     assert!(!has(&harness, Role::Link, "12-month deposit"));
-    pick(&mut harness, "Who", "Nobody in particular");
+    pick(&mut harness, "Who", "Anonymous visitor");
     assert_eq!(harness.state().app().preview().who(), None);
 }
 
@@ -81,7 +81,7 @@ fn a_way_to_arrive_that_says_nothing_of_the_contact_is_explained() {
     assert!(login, "nobody in particular cannot log in");
     search(&mut harness, "Who", "v-7");
     assert!(says(&harness, "contacts of the dimension Recipient"), "a visitor cannot log in");
-    click(&mut harness, Role::RadioButton, "By cookie");
+    click(&mut harness, Role::RadioButton, "Known cookie");
     assert!(!says(&harness, "contacts of the dimension Recipient"));
     assert!(has(&harness, Role::Link, "v-7"), "found after the fallback");
     search(&mut harness, "Where", "visitor web partner");
@@ -122,7 +122,7 @@ fn moment_space_and_count_are_those_of_the_call() {
     assert_eq!(at.as_deref(), Some("2027-01-16T09:00"), "another day, the same time");
     click(&mut harness, Role::Button, "Now");
     assert_eq!(harness.state().app().preview().at(), None);
-    find(&harness, Role::SpinButton, "At most").focus();
+    find(&harness, Role::SpinButton, "Maximum offers").focus();
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     type_text(&mut harness, "4");
@@ -144,11 +144,11 @@ fn accepted_and_refused_offers_bite_and_can_be_forgotten() {
     assert!(!offers(&harness).contains(&"recipient/term_deposit".to_owned()), "once accepted, not again");
     assert!(has(&harness, Role::Button, "Presentation rule · 1"));
     assert!(says(&harness, "Not again for a year once accepted"));
-    click(&mut harness, Role::Button, "Refuse Mortgage");
+    click(&mut harness, Role::Button, "Reject Mortgage");
     assert!(!offers(&harness).contains(&"recipient/mortgage".to_owned()));
-    click(&mut harness, Role::Button, "Forget accepted and refused offers");
+    click(&mut harness, Role::Button, "Reset accepted and rejected offers");
     assert_eq!(offers(&harness), before);
-    assert!(!has(&harness, Role::Button, "Forget accepted and refused offers"));
+    assert!(!has(&harness, Role::Button, "Reset accepted and rejected offers"));
 }
 
 #[test]
@@ -159,8 +159,8 @@ fn what_is_not_proposed_says_why_and_leads_to_the_field() {
     assert!(says(&harness, "3 offers ranked higher: "));
     click(&mut harness, Role::TextInput, "Search the offers not proposed");
     type_text(&mut harness, "STUDENT pack");
-    assert_eq!(harness.query_all_by_label_contains("Go to what stops").count(), 1);
-    click(&mut harness, Role::Button, "Go to what stops Student pack");
+    assert_eq!(harness.query_all_by_label_contains("Show what blocks").count(), 1);
+    click(&mut harness, Role::Button, "Show what blocks Student pack");
     let view = &harness.state().app().view();
     let offer = Ref::Offer("recipient".to_owned(), "student_pack".to_owned());
     assert_eq!(view.active_tab(), Some(&offer));
@@ -186,7 +186,7 @@ fn nobody_identified_anywhere_leads_to_identification() {
     let mut harness = pane();
     search(&mut harness, "Where", "newsletter recipient");
     assert_eq!(harness.state().app().preview().space(), Some("recipient/newsletter"));
-    assert!(says(&harness, "it proposes nothing"));
+    assert!(says(&harness, "so nothing is proposed"));
     assert!(says(&harness, "The space does not fall back on an anonymous environment"));
     click(&mut harness, Role::Button, "Open Identification");
     let view = &harness.state().app().view();
@@ -246,7 +246,7 @@ fn a_scenario_that_is_saved_after_trials_passes() {
     // The form shows the history, and gives it to the preview again.
     click(&mut harness, Role::Tab, "History");
     assert!(has(&harness, Role::Label, "Proposition 1"));
-    click(&mut harness, Role::Button, "Forget accepted and refused offers");
+    click(&mut harness, Role::Button, "Reset accepted and rejected offers");
     assert_eq!(offers(&harness), untried);
     click(&mut harness, Role::Tab, "General");
     click(&mut harness, Role::Button, "Run in the preview");
@@ -289,12 +289,12 @@ fn of_thousands_of_offers_only_those_in_sight_are_drawn() {
     let mut harness = shell(ThemeChoice::Light, HIGH, crowded(10_000));
     assert!(has(&harness, Role::Heading, "10021 offers not proposed"));
     click(&mut harness, Role::Button, "Content missing · 10000");
-    let rows = harness.query_all_by_label_contains("Go to what stops More").count();
+    let rows = harness.query_all_by_label_contains("Show what blocks More").count();
     assert!((1..100).contains(&rows), "{rows} rows");
     click(&mut harness, Role::TextInput, "Search the offers not proposed");
     type_text(&mut harness, "more 9999");
     assert!(has(&harness, Role::Link, "More 9999"));
-    assert_eq!(harness.query_all_by_label_contains("Go to what stops").count(), 1);
+    assert_eq!(harness.query_all_by_label_contains("Show what blocks").count(), 1);
 }
 
 #[test]
@@ -318,7 +318,7 @@ fn call_data_of_each_type_has_its_control() {
     app.replace(app.workspace().id(), Workspace::new(Arc::new(catalog)));
     app.apply(vec![Action::Preview(PreviewChange::Count(1))]);
     let mut harness = shell(ThemeChoice::Light, HIGH, app);
-    click(&mut harness, Role::Button, "More about the call");
+    click(&mut harness, Role::Button, "More call options");
     for (field, typed) in [("Number", "7"), ("Amount", "2,5"), ("Day of birth", "2001-02-03")] {
         click(&mut harness, Role::TextInput, field);
         type_text(&mut harness, typed);

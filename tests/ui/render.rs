@@ -64,13 +64,13 @@ fn says(window: &Window, text: &str) -> bool {
 
 /// How many widgets of that role are on the page of the offer.
 fn on_page(window: &Window, role: Role) -> usize {
-    find(window, Role::Article, "The offer as it will look").query_all_by_role(role).count()
+    find(window, Role::Article, "Offer preview").query_all_by_role(role).count()
 }
 
 #[test]
 fn each_element_has_its_role() {
     let window = preview_of(Language::En, ELEMENTS);
-    let page = find(&window, Role::Article, "The offer as it will look");
+    let page = find(&window, Role::Article, "Offer preview");
     let heading = page.get_by_role_and_label(Role::Heading, "Every element");
     assert_eq!(heading.accesskit_node().data().level(), Some(2));
     for (role, name) in [
@@ -97,7 +97,7 @@ fn what_would_run_is_left_out_and_said() {
     let mut window = preview_of(Language::En, ELEMENTS);
     assert!(!says(&window, "written by script"));
     for what in ["A script would run", "The attribute onclick would run", "The address in href would run"] {
-        assert!(says(&window, &format!("Left out of the preview: {what}")), "{what}");
+        assert!(says(&window, &format!("Removed from the preview: {what}")), "{what}");
     }
     let link = |name: &str| find(&window, Role::Link, name).accesskit_node().is_disabled();
     assert_eq!([link("on the web"), link("by script"), link("by mail")], [false, true, true]);
@@ -149,7 +149,10 @@ fn pictures_come_from_beside_the_file_and_never_from_the_network() {
     let remote =
         find(&window, Role::Image, "From the web").accesskit_node().data().description().map(str::to_owned);
     let said = remote.unwrap_or_default();
-    assert!(said.contains("https://img.example/x.png") && said.contains("nothing is loaded"), "{said}");
+    assert!(
+        said.contains("https://img.example/x.png") && said.contains("does not use the network"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -183,7 +186,7 @@ fn whether_the_contact_gets_it_is_said_with_the_way_to_what_stops_it() {
     let mut window = shell(ThemeChoice::Light, HIGH, app);
     assert!(says(&window, "This contact does not get this offer here. "));
     assert!(on_page(&window, Role::Heading) > 0, "it is shown all the same");
-    click(&mut window, Role::Button, "Go to what stops it");
+    click(&mut window, Role::Button, "Show what blocks it");
     let led = window.state().app().view().led_to.as_ref().expect("a place");
     assert_eq!((&led.entity, led.field_text().as_str()), (&student, "target"));
 }
@@ -192,8 +195,8 @@ fn whether_the_contact_gets_it_is_said_with_the_way_to_what_stops_it() {
 fn a_contact_chosen_here_is_not_that_of_the_live_preview() {
     let mut window = preview_of(Language::En, "<p>Hello {{ profile.first_name|default('you') }}</p>");
     click(&mut window, Role::ComboBox, "Who");
-    click(&mut window, Role::ListBoxOption, "Nobody in particular");
-    let page = find(&window, Role::Article, "The offer as it will look");
+    click(&mut window, Role::ListBoxOption, "Anonymous visitor");
+    let page = find(&window, Role::Article, "Offer preview");
     assert!(page.query_by_label_contains("Hello you").is_some());
     assert_eq!(window.state().app().preview().who(), Some(0));
 }
@@ -272,9 +275,9 @@ fn what_can_stand_there_is_offered_and_taken_by_keyboard() {
 fn what_is_wrong_with_a_template_has_its_line_and_column() {
     let mut window = rendering(Language::En);
     write(&mut window, "HTML", "<b>\n{{ title|uper }}");
-    assert!(says(&window, "line 2, column 10: There is no filter “uper”."));
+    assert!(says(&window, "line 2, column 10: Unknown filter “uper”."));
     write(&mut window, "HTML", "<b>\n{{ profile.shoe }} {{ html }}");
-    assert!(says(&window, "line 2, column 4: There is no field “profile.shoe”"));
+    assert!(says(&window, "line 2, column 4: The template uses an unknown field: “profile.shoe”"));
     write(&mut window, "HTML", "<i>{{ partner }} {{ title }}</i><script></script>");
     assert!(says(&window, "line 1, column 33: A script would run"));
     let declared = space(&window).content_fields.iter().any(|field| field.name == "partner");
@@ -310,7 +313,7 @@ fn the_preview_speaks_french() {
     let mut window = preview_of(Language::Fr, ELEMENTS);
     assert!(has(&window, Role::Tab, "Aperçu"));
     click(&mut window, Role::RadioButton, "Ordinateur");
-    assert!(says(&window, "Laissé hors de l’aperçu : Un script s’exécuterait"));
+    assert!(says(&window, "Retiré de l’aperçu\u{a0}: Un script s’exécuterait"));
     assert!(says(&window, "Ce contact reçoit cette offre ici, au rang "));
     assert!(has(&window, Role::Button, "Ouvrir dans le navigateur"));
 }

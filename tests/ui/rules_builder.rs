@@ -8,7 +8,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use vitrine::app::{Action, InnerTab};
 use vitrine::model::{Entity, Offer, Ref};
-use vitrine::text::Language;
+use vitrine::text::{Language, customary_moment};
 use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
 
@@ -97,7 +97,7 @@ fn write(window: &mut Window, field: &str, text: &str) {
 
 /// What is said to be missing.
 fn missing(window: &Window) -> Vec<String> {
-    let said = window.query_all_by_label_contains("Not part of the rule yet");
+    let said = window.query_all_by_label_contains("is incomplete");
     said.filter_map(|it| it.accesskit_node().value()).collect()
 }
 
@@ -113,7 +113,7 @@ fn a_rule_of_three_levels_is_built_by_mouse() {
     pick(&mut window, "Row 1, field", "Age");
     pick(&mut window, "Row 1, operator", "at least");
     assert_eq!(rule(&window), "", "there is no value yet");
-    assert!(window.query_by_label_contains("a value is missing in row 1").is_some());
+    assert!(window.query_by_label_contains("Row 1 is incomplete: no value").is_some());
     write(&mut window, "Row 1, value", "18");
     assert_eq!(rule(&window), "profile.age >= 18");
     press_first(&mut window, "Add a group");
@@ -244,7 +244,7 @@ fn an_expression_is_part_of_the_rule_once_it_is_cel() {
     keys(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, "profile.age % ");
     assert_eq!(rule(&window), "profile.premium && profile.age % 2 == 0");
-    assert!(window.query_by_label_contains("there is no valid CEL in row 2").is_some());
+    assert!(window.query_by_label_contains("Row 2 is incomplete: no valid CEL").is_some());
     assert!(window.query_by_label_contains("column 15").is_some());
     type_text(&mut window, "3 == 1");
     assert_eq!(rule(&window), "profile.premium && profile.age % 3 == 1");
@@ -286,12 +286,7 @@ fn each_operator_writes_its_form() {
             &[("from", "2026-01-01T08:00"), ("to", "2026-01-31")],
             "profile.seen >= timestamp('2026-01-01T08:00:00+01:00') && profile.seen < timestamp('2026-02-01T00:00:00+01:00')",
         ),
-        (
-            "Last seen",
-            "longer ago than",
-            &[("value", "1")],
-            "interaction.at - profile.seen > duration('24h')",
-        ),
+        ("Last seen", "older than", &[("value", "1")], "interaction.at - profile.seen > duration('24h')"),
         ("Interests", "has at least", &[("value", "2")], "size(profile.interests) >= 2"),
         ("Interests", "has", &[("value", "golf")], "'golf' in profile.interests"),
     ] {
@@ -309,7 +304,7 @@ fn each_operator_writes_its_form() {
         assert_eq!(shown.as_deref(), Some(operator), "{written}");
         for (value, text) in values {
             let shown = find(&window, Role::TextInput, &format!("Row 1, {value}")).accesskit_node().value();
-            assert_eq!(shown.as_deref(), Some(*text), "{written}");
+            assert_eq!(shown, Some(customary_moment(text, Language::En)), "{written}");
         }
     }
 }
@@ -328,7 +323,7 @@ fn values_are_picked_listed_and_taken_from_other_fields() {
     pick(&mut window, "Row 1, value", "Least age");
     assert_eq!(rule(&window), "profile.age >= call.least");
     set_rule(&mut window, "profile.id == 'Anna'");
-    click(&mut window, Role::Button, "Small and capital letters are the same");
+    click(&mut window, Role::Button, "Ignore case");
     assert_eq!(rule(&window), "profile.id.lowerAscii() == 'anna'");
     set_rule(&mut window, "offer.category == 'x'");
     pick(&mut window, "Row 1, value", "Loans");
@@ -345,7 +340,7 @@ fn lines_are_moved_grouped_doubled_and_taken_away() {
     };
     menu(&mut window, "3", "Move up");
     assert_eq!(rule(&window), "profile.premium && (profile.age > 1 || profile.age < 0 || has(profile.seen))");
-    let handle = "Move row 2.3: drag it, or press Alt with the up or down arrow";
+    let handle = "Move row 2.3: drag it, or press Alt+Up or Alt+Down";
     assert!(find(&window, Role::Button, handle).accesskit_node().is_focused(), "the keyboard follows");
     keys(&mut window, Modifiers::ALT, Key::ArrowUp);
     assert_eq!(rule(&window), "profile.premium && (profile.age > 1 || has(profile.seen) || profile.age < 0)");
@@ -355,7 +350,7 @@ fn lines_are_moved_grouped_doubled_and_taken_away() {
     assert_eq!(rule(&window), "profile.premium && has(profile.seen) && (profile.age > 1 || profile.age < 0)");
     menu(&mut window, "1", "Duplicate");
     click(&mut window, Role::Button, "Remove row 1");
-    menu(&mut window, "2", "Put in a group");
+    menu(&mut window, "2", "Group");
     click(&mut window, Role::Button, "Add a condition to row 2");
     pick(&mut window, "Row 2.2, field", "Premium");
     assert_eq!(
@@ -371,7 +366,7 @@ fn lines_are_moved_grouped_doubled_and_taken_away() {
         "(interaction.channel == 'inbound_web' ? profile.premium : true) && (has(profile.seen) || profile.premium)"
     );
     click(&mut window, Role::Button, "Always take into account");
-    menu(&mut window, "1", "Write as CEL");
+    menu(&mut window, "1", "Convert to CEL");
     assert!(has(&window, Role::MultilineTextInput, "Row 1, expression"));
     assert_eq!(rule(&window), "profile.premium && (has(profile.seen) || profile.premium)");
 }
@@ -380,7 +375,7 @@ fn lines_are_moved_grouped_doubled_and_taken_away() {
 fn a_line_is_dragged_into_a_group() {
     let mut window = eligibility();
     set_rule(&mut window, "profile.premium && (profile.age > 1 || profile.age < 0) && has(profile.seen)");
-    let grip = |row: &str| format!("Move row {row}: drag it, or press Alt with the up or down arrow");
+    let grip = |row: &str| format!("Move row {row}: drag it, or press Alt+Up or Alt+Down");
     let drag = |window: &mut Window, from: &str, onto: &str| {
         let from = find(window, Role::Button, &grip(from)).rect().center();
         let onto = find(window, Role::Button, &grip(onto)).rect();
@@ -440,7 +435,13 @@ fn what_is_not_complete_is_kept_and_can_be_given_up() {
     click(&mut window, Role::Tab, "Eligibility");
     assert!(has(&window, Role::ComboBox, "Row 2, field"), "it is kept");
     assert_eq!(rule(&window), "profile.premium");
-    click(&mut window, Role::Button, "Back to the rule as it is");
+    click_first(&mut window, Role::RadioButton, "CEL");
+    assert!(has(&window, Role::Button, "Discard"), "it is not forgotten unseen");
+    let unfit = window.state().app().view().unfit().expect("it is asked about before the window closes");
+    assert_eq!((unfit.entity, unfit.tab), (car(), InnerTab::Eligibility));
+    click_first(&mut window, Role::RadioButton, "Rows");
+    click(&mut window, Role::Button, "Discard");
+    assert_eq!(window.state().app().view().unfit(), None);
     assert!(!has(&window, Role::ComboBox, "Row 2, field"));
     press_first(&mut window, "Add a condition");
     set_rule(&mut window, "!profile.premium");

@@ -93,7 +93,7 @@ fn the_list_opens_when_asked_and_closes_with_escape() {
 fn what_is_wrong_is_said_with_its_column() {
     let mut window = open(Language::En);
     type_text(&mut window, "profile.age >= 18 && profile.colour == 'red'");
-    assert!(said(&window, "column 22: There is no field profile.colour."));
+    assert!(said(&window, "column 22: Unknown field profile.colour."));
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     type_text(&mut window, "profile.age = 18");
     assert!(said(&window, "column 13"));

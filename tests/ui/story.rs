@@ -103,7 +103,7 @@ fn folders_are_made_renamed_and_nested_in_the_picker() {
     let (mut window, _) = open(&folder);
     explore(&mut window, &["Environment - Site"]);
     click(&mut window, Role::CheckBox, ANONYMOUS);
-    click(&mut window, Role::Button, "Open the folders");
+    click(&mut window, Role::Button, "Browse folders");
     assert!(has(&window, Role::Dialog, "Visitor folders"));
     click(&mut window, Role::Button, "New folder inside");
     let made = |window: &Window| catalog(window).folders.last().expect("one").as_ref().clone();
@@ -118,9 +118,9 @@ fn folders_are_made_renamed_and_nested_in_the_picker() {
     keys(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, "Brand B");
     assert_eq!(made(&window).label, "Brand B");
-    choose(&mut window, "Inside", "At the top");
+    choose(&mut window, "Parent folder", "Top level");
     assert_eq!(made(&window).parent, None);
-    choose(&mut window, "Inside", "Visitors, outlet");
+    choose(&mut window, "Parent folder", "Visitors, outlet");
     assert_eq!(made(&window).parent.as_deref(), Some("visitors_outlet"));
     click(&mut window, Role::Button, "Choose");
     assert!(!has(&window, Role::Dialog, "Visitor folders"));
@@ -173,7 +173,7 @@ fn the_preview_follows_each_edit() {
     assert!(window.query_all_by_label_contains("Free delivery").next().is_some(), "the pane shows the offer");
     choose(&mut window, "Who", "Anna · 1");
     assert_eq!(preview(&window).0, Identification::Explicit);
-    click(&mut window, Role::RadioButton, "By cookie");
+    click(&mut window, Role::RadioButton, "Known cookie");
     let (identification, answered_by, offers) = preview(&window);
     assert_eq!((identification, answered_by.as_str()), (Identification::Implicit, "recipient/home"));
     assert_eq!(offers, ["recipient/gold_card"]);
@@ -232,11 +232,7 @@ fn a_name_is_given_when_it_is_finished_and_references_follow() {
     window.run();
     keys(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, "shop window");
-    assert!(has(
-        &window,
-        Role::Label,
-        "A name has letters, digits and underscores only, and does not start with a digit."
-    ));
+    assert!(has(&window, Role::Label, "Use only letters, digits and underscores. Don't start with a digit."));
     assert!(catalog(&window).environment("site").is_some());
     keys(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, "shop_window");
@@ -281,12 +277,12 @@ fn the_story_can_be_told_in_french() {
     click(
         &mut window,
         Role::CheckBox,
-        "Identifier implicitement l'individu à partir de son historique de navigation",
+        "Identifier implicitement l’individu à partir de son historique de navigation",
     );
     click(
         &mut window,
         Role::CheckBox,
-        "Basculer sur un emplacement anonyme si aucun individu n'a été identifié",
+        "Basculer sur un emplacement anonyme si aucun individu n’a été identifié",
     );
     choose(&mut window, "Emplacement anonyme associé", "Home page, anonymous");
     assert_eq!(preview(&window).1, "site/home_anonymous");

@@ -13,7 +13,7 @@ use vitrine::ui::theme::ThemeChoice;
 
 type Window = Harness<'static, Shell>;
 
-const DETAILS: &str = "What it inherits, from the top down";
+const DETAILS: &str = "Inherited settings, from the environment down";
 /// High enough for all that an offer inherits.
 const HIGH: [f32; 2] = [1000.0, 1600.0];
 
@@ -46,10 +46,10 @@ fn it_says_when_the_offer_runs_and_what_its_weight_is_multiplied_by() {
     assert!(says(&window, "Multiplier: 2 × 1.5 = 3 · 3 weights can apply"));
     assert!(!has(&window, Role::Button, "Go to Rule · Bank"), "closed at first: the form is not buried");
     let window = open(Language::En, "gold", Some("2026-03-01T08:00"), WINDOW);
-    assert!(has(&window, Role::Label, "Not yet on 1 March 2026 at 08:00"));
+    assert!(has(&window, Role::Label, "Not started on 1 March 2026 at 08:00"));
     assert!(says(&window, "Multiplier: 2 ·"), "the other one is of November");
     let window = open(Language::En, "late", None, WINDOW);
-    assert!(has(&window, Role::Label, "Never: the periods do not meet"));
+    assert!(has(&window, Role::Label, "Never: the periods do not overlap"));
     assert!(has(&window, Role::Label, "Never"));
 }
 
@@ -62,9 +62,9 @@ fn it_lists_all_that_is_inherited() {
         "Age is less than 80",
         "1 January 2026 to 31 December 2026",
         "1.5 · 1 November 2026 to 30 November 2026",
-        "7 · 1 March 2026 to 31 May 2026 · It never runs",
+        "7 · 1 March 2026 to 31 May 2026 · Never runs",
         "20 · on Home page · 21 September 2026 to 20 December 2026",
-        "at most 1 proposition within 1d",
+        "at most 1 proposition within 1 day",
         "21 June 2026 to 30 June 2027",
     ] {
         assert!(says(&window, text), "{text}");
@@ -111,8 +111,8 @@ fn it_speaks_french() {
     let mut window = open(Language::Fr, "gold", None, HIGH);
     assert!(has(&window, Role::Label, "Du 21 juin 2026 au 31 décembre 2026"));
     assert!(has(&window, Role::Label, "En cours"));
-    assert!(says(&window, "Multiplicateur : 2 × 1,5 = 3 · 3 poids peuvent s’appliquer"));
-    click(&mut window, Role::Button, "Ce dont elle hérite, de haut en bas");
+    assert!(says(&window, "Multiplicateur\u{a0}: 2 × 1,5 = 3 · 3 poids peuvent s’appliquer"));
+    click(&mut window, Role::Button, "Réglages hérités, à partir de l’environnement");
     assert!(says(&window, "du 21 septembre 2026 au 20 décembre 2026"));
     assert!(has(&window, Role::Button, "Aller à Multiplicateur · Cards"));
 }

@@ -149,7 +149,7 @@ fn what_is_typed_above_filters_and_the_count_says_so() {
     assert!(has(&window, Role::Label, "1 of 4 offers"));
     click(&mut window, Role::Button, "Clear the filter");
     click(&mut window, Role::ComboBox, "Enabled");
-    click(&mut window, Role::ListBoxOption, "Not enabled");
+    click(&mut window, Role::ListBoxOption, "Disabled");
     assert_eq!(rows(&window), ["house"]);
     click(&mut window, Role::ComboBox, "Category");
     click(&mut window, Role::ListBoxOption, "Cards");
@@ -238,9 +238,11 @@ fn what_cannot_be_taken_is_said_and_stays() {
     let (mut window, _folder) = window();
     write(&mut window, "Months, Car loan", "many");
     let field = find(&window, Role::TextInput, "Months");
-    assert!(field.accesskit_node().description().is_some_and(|text| text.starts_with("Not a whole number")));
+    assert!(
+        field.accesskit_node().description().is_some_and(|text| text.starts_with("Enter a whole number"))
+    );
     assert_eq!(field.accesskit_node().value().as_deref(), Some("many"));
-    assert!(window.query_by_label_contains("Not a whole number").is_some(), "beside the cell");
+    assert!(window.query_by_label_contains("Enter a whole number").is_some(), "beside the cell");
     cell(&mut window, "Label, Gold card");
     assert!(has(&window, Role::TextInput, "Months"), "what was typed is not lost");
     press(&mut window, Key::Escape);
@@ -340,7 +342,7 @@ fn a_change_of_many_starts_on_nothing_and_enter_does_nothing() {
     let (mut window, _folder) = window();
     let before = Arc::clone(catalog(&window));
     change_of(&mut window, &["Car loan", "Gold card"]);
-    assert!(!has(&window, Role::TextInput, "New value"), "no field is chosen");
+    assert!(!has(&window, Role::TextInput, "New value"), "no field is selected");
     for _ in 0..2 {
         press(&mut window, Key::Enter);
         assert!(has(&window, Role::Dialog, "Change a field of 2 offers"));
@@ -408,9 +410,9 @@ fn a_block_is_pasted_after_a_look_at_it() {
     cell(&mut window, "Price, House loan");
     window.event(Event::Paste("250,5\tsix\tyes\r\n9.5\t12\tno\r\n1\t2\tyes\r\n3\t4\tno\r\n".to_owned()));
     window.run();
-    assert!(has(&window, Role::Label, "7 cells in 3 offers would change."));
+    assert!(has(&window, Role::Label, "7 cells in 3 offers will change."));
     assert!(window.query_by_label_contains("House loan, Months: “six”").is_some());
-    assert!(window.query_by_label_contains("1 line lies below the last offer").is_some());
+    assert!(window.query_by_label_contains("1 row goes past the last offer").is_some());
     let before = Arc::clone(catalog(&window));
     click(&mut window, Role::Button, "Paste");
     let field = |name: &str, field: &str| offer(&window, name).content.fields.get(field).cloned();
@@ -484,7 +486,7 @@ fn a_live_environment_is_read_only() {
     press(&mut window, Key::Space);
     window.event(Event::Paste("x".to_owned()));
     window.run();
-    assert!(has(&window, Role::Label, "Nothing would change."));
+    assert!(has(&window, Role::Label, "No changes to paste."));
     assert_eq!(*catalog(&window), before);
 }
 

@@ -120,10 +120,10 @@ fn every_period_has_a_bar_that_says_what_it_comes_to() {
     }
     assert_eq!(
         described(&window, GOLD),
-        "It runs now. With the periods above it: 21 June 2026 to 31 December 2026."
+        "Running. Within the periods of its categories: 21 June 2026 to 31 December 2026."
     );
-    assert!(described(&window, bars[5]).contains("does not meet the periods above it"));
-    assert_eq!(described(&window, bars[3]), "It is over.");
+    assert!(described(&window, bars[5]).contains("does not overlap the periods of its categories"));
+    assert_eq!(described(&window, bars[3]), "Ended.");
     assert!(has(&window, Role::Label, "Today: 21 November 2026"));
     assert!(!has(&window, Role::Label, "Preview: 21 November 2026"));
 }
@@ -227,7 +227,7 @@ fn length(window: &Window) -> f64 {
 fn the_axis_is_zoomed_moved_and_fitted() {
     let mut window = open(Language::En, "web");
     let fitted = length(&window);
-    click(&mut window, Role::Button, "Zoom in");
+    click(&mut window, Role::Button, "Zoom the timeline in");
     assert!((length(&window) * 1.5 - fitted).abs() < 0.1);
     click(&mut window, Role::RadioButton, "Month");
     assert!((length(&window) - 31.0).abs() < 0.1);
@@ -274,13 +274,13 @@ fn the_command_opens_the_environment_of_what_is_open_and_the_preview_is_marked()
 #[test]
 fn rows_without_a_period_are_left_out_when_asked() {
     let mut window = open(Language::En, "web");
-    click(&mut window, Role::CheckBox, "Only with periods");
+    click(&mut window, Role::CheckBox, "Only rows with a period");
     assert!(!has(&window, Role::Slider, "Plain card: no period: at any time"));
     assert!(has(&window, Role::Slider, GOLD));
     let mut window = open(Language::En, "empty");
     assert!(has(&window, Role::Slider, "One offer: no period: at any time"), "few rows are all shown");
-    click(&mut window, Role::CheckBox, "Only with periods");
-    assert!(window.query_all_by_label_contains("Nothing has a period yet").next().is_some());
+    click(&mut window, Role::CheckBox, "Only rows with a period");
+    assert!(window.query_all_by_label_contains("No periods yet").next().is_some());
     click(&mut window, Role::Button, "Show all rows");
     assert!(has(&window, Role::Slider, "One offer: no period: at any time"));
 }
@@ -288,10 +288,10 @@ fn rows_without_a_period_are_left_out_when_asked() {
 #[test]
 fn it_speaks_french() {
     let window = open(Language::Fr, "web");
-    let weight = "Autumn, poids de Gold card : du 21 septembre 2026 au 20 décembre 2026";
+    let weight = "Autumn, poids de Gold card\u{a0}: du 21 septembre 2026 au 20 décembre 2026";
     assert!(has(&window, Role::Slider, weight));
-    assert!(has(&window, Role::Slider, "Spring, poids de Bank : du 1er mars 2026 au 31 mai 2026"));
+    assert!(has(&window, Role::Slider, "Spring, poids de Bank\u{a0}: du 1er mars 2026 au 31 mai 2026"));
     assert_eq!(described(&window, weight), "En cours.");
-    assert!(has(&window, Role::Tab, "Frise"));
-    assert!(has(&window, Role::Label, "Aujourd’hui : 21 novembre 2026"));
+    assert!(has(&window, Role::Tab, "Chronologie"));
+    assert!(has(&window, Role::Label, "Aujourd’hui\u{a0}: 21 novembre 2026"));
 }

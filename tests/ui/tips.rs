@@ -35,7 +35,7 @@ const PARTS_OF_ROWS: [&str; 11] = [
     "Add a content field",
     "Add an expected offer",
     "Add an offer not proposed",
-    "Why not ",
+    "Expected reason for ",
     "Content field ",
     "Channel ",
     "Choice ",

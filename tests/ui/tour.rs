@@ -15,8 +15,8 @@ type Window = Harness<'static, Shell>;
 
 const TITLES: [&str; 6] = [
     "The whole catalog",
-    "One form for each thing",
-    "Nobody is left without an offer",
+    "One form for each item",
+    "An offer for everyone",
     "Who gets what, and why",
     "What is wrong",
     "Everything by keyboard",

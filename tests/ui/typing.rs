@@ -230,13 +230,13 @@ fn the_valid_beginning_of_a_number_is_not_taken_over() {
     let before = multiplier(&desk);
     assert!(before.is_some());
     for wrong in ["1e999", "12abc", "1,2,3"] {
-        desk.write(Role::SpinButton, "Multiplied by", 0, wrong);
+        desk.write(Role::SpinButton, "Multiply by", 0, wrong);
         assert_eq!(multiplier(&desk), before, "{wrong} is being typed");
-        assert!(has(&desk.window, Role::Label, "Not a number of the allowed range."), "{wrong}");
+        assert!(has(&desk.window, Role::Label, "Enter a number within the allowed range."), "{wrong}");
         desk.keys(Modifiers::NONE, Key::Tab);
         assert_eq!((multiplier(&desk), desk.is_dirty()), (before, false), "{wrong}");
     }
-    desk.write(Role::SpinButton, "Multiplied by", 0, "2,25");
+    desk.write(Role::SpinButton, "Multiply by", 0, "2,25");
     assert_eq!(multiplier(&desk), Some(2.25));
 }
 
@@ -267,7 +267,7 @@ fn fields() -> [(Ref, InnerTab, Role, &'static str, [&'static str; 2]); 4] {
     [
         (shop(), InnerTab::General, Role::TextInput, "Name", ["two words", "two_words"]),
         (category(), InnerTab::Eligibility, Role::TextInput, "Until", ["2026-06-31", "2026-06-30"]),
-        (category(), InnerTab::Eligibility, Role::SpinButton, "Multiplied by", ["1e999", "2.5"]),
+        (category(), InnerTab::Eligibility, Role::SpinButton, "Multiply by", ["1e999", "2.5"]),
         (Ref::Contact(0), InnerTab::General, Role::TextInput, "Age", ["12.5", "13"]),
     ]
 }

@@ -147,7 +147,7 @@ impl Rows {
                 self.long("Recipients", &rule.recipients);
                 self.add(Role::SpinButton, "Propositions at most", &rule.at_most.to_string());
                 self.tick("Only on the channel of the call", rule.count.same_channel_only);
-                self.long("Matching", &rule.count.matching);
+                self.long("Additional condition", &rule.count.matching);
             }
             _ => {}
         }
@@ -160,7 +160,7 @@ impl Rows {
                 self.long("Description", &catalog.description);
                 self.add(Role::ComboBox, "Time zone", &catalog.time_zone);
                 self.tick(
-                    "Count what the same call has already proposed",
+                    "Count propositions made earlier in the same call",
                     catalog.settings.count_within_call,
                 );
                 if let Ties::Shuffled { seed } = catalog.settings.ties {
@@ -217,7 +217,7 @@ pub(crate) fn expected(catalog: &Arc<Catalog>, at: &Ref, tab: InnerTab) -> Vec<S
             rows.long("Rule", &category.target);
             rows.tick("Multiply the weights of its offers", category.multiplier.is_some());
             if let Some(multiplier) = &category.multiplier {
-                rows.add(Role::SpinButton, "Multiplied by", &multiplier.value.to_string());
+                rows.add(Role::SpinButton, "Multiply by", &multiplier.value.to_string());
                 rows.period(&multiplier.period);
             }
             rows.weights(&category.weights);

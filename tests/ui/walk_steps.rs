@@ -108,8 +108,8 @@ impl Walker {
     pub(crate) fn open_branches(&mut self) {
         for group in Group::ALL {
             self.menu_of(&Language::En.text(group.title()), 0);
-            if has(&self.window, Role::Button, "Expand all below") {
-                self.click_item("Expand all below");
+            if has(&self.window, Role::Button, "Expand all") {
+                self.click_item("Expand all");
             } else {
                 self.keys(Modifiers::NONE, Key::Escape);
             }
@@ -290,13 +290,13 @@ impl Walker {
         let number = self.typed;
         let chance = &mut self.chance;
         match control.label.as_str() {
-            "From" | "Until" | "Moment" | "Ends" => {
+            "From" | "Until" | "Date and time" | "Ends" => {
                 let moments = ["2026-07-01", "2026-09-30T18:00", "2026-12-31T08:00:00+02:00", ""];
                 chance.of_these(&moments).to_owned()
             }
             "Opens" => format!("2026-08-{:02}", number % 28 + 1),
             label if label == "Name" || label.starts_with("Channel ") => format!("n{number}"),
-            "Rule" | "Offers" | "Recipients" | "Matching" => {
+            "Rule" | "Offers" | "Recipients" | "Additional condition" => {
                 chance.of_these(&["true", "1 < 2", "'é\"' == \"a'\"", "call.channel == 'web'", ""]).to_owned()
             }
             "Value" => chance.of_these(&["7.5", "12", "1.0 + 2.5"]).to_owned(),

@@ -7,25 +7,25 @@ cli-note = note
 cli-read-failed = “{ $file }” cannot be read: { $detail }
 cli-output-failed = The output cannot be written: { $detail }
 cli-stdin-twice = The catalog and the calls cannot both come from standard input.
-cli-no-editor = This build of Vitrine has no editor, only its commands: see “vitrine --help”.
+cli-no-editor = This build of Vitrine does not include the editor. For its commands, see “vitrine --help”.
 cli-no-window = { $detail }
 cli-expected-pair = expected NAME=VALUE
-cli-unknown-command = There is no command “{ $name }”. { $hint }
+cli-unknown-command = Unknown command “{ $name }”. { $hint }
 cli-unknown-command-meant = Did you mean “{ $name }”? See “vitrine --help” for all commands.
 cli-unknown-command-known = The commands are { $known }: see “vitrine --help”.
-cli-expected-moment = expected a moment such as 2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00+02:00
+cli-expected-moment = expected a date or a date and time, such as 2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00+02:00
 
 cli-expected-count = expected a whole number from 0 to { $most }
 cli-usage = { $problem } See “{ $command } --help”.
-cli-usage-unknown = There is no option “{ $argument }”.
-cli-usage-unknown-meant = There is no option “{ $argument }”. Did you mean “{ $meant }”?
-cli-usage-too-many = “{ $argument }” is one argument too many.
+cli-usage-unknown = Unknown option “{ $argument }”.
+cli-usage-unknown-meant = Unknown option “{ $argument }”. Did you mean “{ $meant }”?
+cli-usage-too-many = Unexpected argument “{ $argument }”.
 cli-usage-no-value = “{ $argument }” needs a value.
-cli-usage-value = “{ $value }” is no value for “{ $argument }”: { $problem }.
-cli-usage-value-known = “{ $value }” is no value for “{ $argument }”. Known are { $known }.
-cli-usage-value-unwanted = “{ $argument }” takes no value, and was given “{ $value }”.
-cli-usage-missing = What is missing: { $arguments }.
-cli-usage-twice = “{ $argument }” is given twice.
+cli-usage-value = “{ $value }” is not valid for “{ $argument }”: { $problem }.
+cli-usage-value-known = “{ $value }” is not valid for “{ $argument }”. Available: { $known }.
+cli-usage-value-unwanted = “{ $argument }” takes no value, but “{ $value }” was given.
+cli-usage-missing = Missing: { $arguments }.
+cli-usage-twice = “{ $argument }” is given more than once.
 cli-usage-conflict = “{ $argument }” does not go with “{ $other }”.
 cli-usage-not-utf8 = A value among the arguments is not UTF-8 text.
 cli-usage-other = { $detail }.
@@ -45,14 +45,14 @@ cli-check-summary = { $errors ->
 
 cli-decide-answered-by = Answered by
 cli-decide-identification = Identification
-cli-decide-moment = Moment
-cli-decide-nobody = nobody identified
+cli-decide-moment = Date and time
+cli-decide-nobody = not identified
 cli-decide-path = Path
 cli-decide-step-explicit = identity
 cli-decide-step-implicit = cookie
 cli-decide-step-fall-back = fallback
 cli-decide-found = found
-cli-decide-taken = taken
+cli-decide-taken = used
 cli-decide-skipped = skipped
 cli-decide-failed = failed
 cli-decide-notes = Notes
@@ -63,26 +63,26 @@ cli-decide-others = { $count ->
     [one] { $count } other offer was
    *[other] { $count } other offers were
 } not proposed: --explain says why.
-cli-data-type = The call data { $name }: { $problem }
-cli-unknown-scenario = There is no scenario { $name }. There are: { $known }.
-cli-unknown-space = The call cannot be answered: { $problem }. The spaces are: { $known }.
+cli-data-type = Call data { $name }: { $problem }
+cli-unknown-scenario = Unknown scenario { $name }. Available scenarios: { $known }.
+cli-unknown-space = The call cannot be answered: { $problem }. Available spaces: { $known }.
 
 cli-test-none = no scenarios
 cli-test-summary = { $passed } passed, { $failed } failed
 
-cli-export-no-live = { $file } is not exported: it has no Live environment, and production needs nothing else.
-cli-export-errors = { $file } is not exported: its Live environments, or what they need, have { $count ->
+cli-export-no-live = { $file } was not exported: it has no Live environment.
+cli-export-errors = { $file } was not exported: its Live environments and what they use have { $count ->
     [one] { $count } error
    *[other] { $count } errors
 }.
-cli-export-onto-itself = The export would take the place of the catalog “{ $file }” itself.
+cli-export-onto-itself = The export would overwrite the catalog “{ $file }”. Choose another output file.
 
 cli-help = An editor for offer catalogs, and the engine that decides which offers a visitor gets. Without a command, opens the editor.
 cli-help-usage = Usage:
 cli-help-commands = Commands:
 cli-help-arguments = Arguments:
 cli-help-options = Options:
-cli-help-exit-codes = Exit codes: 0 fine; 1 found problems, failed scenarios or differences; 2 could not run.
+cli-help-exit-codes = Exit codes: 0 success; 1 problems, failed scenarios or differences found; 2 could not run.
 cli-help-arg-file = The catalog to open [the sample catalog]
 cli-help-arg-help = Prints this help
 cli-help-arg-version = Prints the version
@@ -93,34 +93,34 @@ cli-help-check-at = The moment to check for, such as 2026-07-01T08:00 [now]
 cli-help-check-deny = “warnings”: exits with 1 for warnings too
 cli-help-check-json = Prints them as JSON
 
-cli-help-decide = Decides which offers a call gets, and says why
+cli-help-decide = Shows which offers a call gets, and why
 cli-help-decide-file = The catalog; - reads standard input
-cli-help-decide-space = The space that is called
-cli-help-decide-scenario = Starts from the call of this scenario; other options take the place of what it says
-cli-help-decide-identity = A key value of somebody who logged in; once for each key
+cli-help-decide-space = The space to call
+cli-help-decide-scenario = Uses the call of this scenario; other options override its values
+cli-help-decide-identity = A key value of a logged-in contact (repeat for each key)
 cli-help-decide-cookie = The permanent cookie
 cli-help-decide-session-cookie = The cookie of the browser's session
-cli-help-decide-data = A value sent with the call; once for each
-cli-help-decide-at = The moment of the call, such as 2026-07-01T08:00 [now]
-cli-help-decide-count = How many offers are wanted [1]
-cli-help-decide-categories = A category asked for; once for each [the space's defaults]
-cli-help-decide-themes = A theme asked for; once for each [the space's defaults]
-cli-help-decide-explain = Lists every other offer with the reason why it is not proposed; JSON always does
+cli-help-decide-data = A call data value (repeatable)
+cli-help-decide-at = The date and time of the call, such as 2026-07-01T08:00 [now]
+cli-help-decide-count = Maximum number of offers [1]
+cli-help-decide-categories = A requested category (repeatable) [the space's defaults]
+cli-help-decide-themes = A requested theme (repeatable) [the space's defaults]
+cli-help-decide-explain = Also lists every other offer and why it is not proposed; JSON always does
 cli-help-decide-json = Prints the decision as JSON, every offer explained
-cli-help-decide-calls = Answers many calls, a JSON object a line, with a decision a line; - reads standard input
+cli-help-decide-calls = Answers a file of calls, one JSON object per line, with one decision per line (- for standard input)
 
 cli-help-test = Runs the scenarios of catalogs
 cli-help-test-files = The catalogs; - reads standard input
 cli-help-test-at = The moment of scenarios that name none, such as 2026-07-01T08:00 [now]
 cli-help-test-json = Prints the results as JSON
 
-cli-help-fmt = Puts catalogs into their canonical form, comments kept
-cli-help-fmt-files = The catalogs; - reads standard input and writes standard output
-cli-help-fmt-check = Changes nothing; lists the files that are not in their canonical form
+cli-help-fmt = Rewrites catalogs in canonical form, keeping comments
+cli-help-fmt-files = The catalogs, or - to read standard input and write standard output
+cli-help-fmt-check = Lists the files that are not in canonical form, without changing them
 cli-help-fmt-backup = Keeps the previous version of a file beside it, as FILE.bak
 
-cli-help-export = Writes what production needs of a catalog: its Live environments, and what they use
+cli-help-export = Exports what production needs: the Live environments and what they use
 cli-help-export-file = The catalog; - reads standard input
-cli-help-export-format = ron or json [by the name of the output, else ron]
+cli-help-export-format = ron or json [from the extension of the output file, otherwise ron]
 cli-help-export-output = The file to write [standard output]
 cli-help-export-backup = Keeps the previous version of the output beside it, as OUT.bak

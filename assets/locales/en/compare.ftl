@@ -1,35 +1,35 @@
 ### Comparing two states of a catalog
 compare-command-saved = Compare with the saved file
 compare-button = Compare
-compare-title-saved = What is not saved in { $file }
-compare-title-file = What differs from { $file } as it is now
+compare-title-saved = Unsaved changes in { $file }
+compare-title-file = Differences from { $file } on disk
 compare-count = { $count ->
-    [one] { $count } entity differs
-   *[other] { $count } entities differ
+    [one] { $count } item differs
+   *[other] { $count } items differ
 }
 compare-old-saved = saved
 compare-new-saved = now
 compare-old-file = in the file
 compare-new-file = in the editor
-compare-hint-saved = Each change can be taken back on its own, and is a step that Undo takes back.
-compare-hint-file = Take over from the file what you want, then overwrite it with what is in the editor. Reloading takes all of the file.
-compare-back-saved = Take back
-compare-back-file = Take the file's
-compare-none = Nothing differs
-compare-none-hint = Both hold the same catalog.
+compare-hint-saved = You can revert each change separately, and undo it again.
+compare-hint-file = Use the file's version where you want it, then overwrite the file. Reload takes the whole file.
+compare-back-saved = Revert
+compare-back-file = Use the file's version
+compare-none = No differences
+compare-none-hint = Both versions are the same.
 compare-added = added
 compare-removed = removed
 compare-changed = changed
 compare-renamed = renamed
 compare-inside = { $count ->
-    [one] with { $count } entity inside
-   *[other] with { $count } entities inside
+    [one] with { $count } item inside
+   *[other] with { $count } items inside
 }
-compare-place = Place
-compare-order-old = where it stood in its list
-compare-order-new = elsewhere in its list
+compare-place = Position
+compare-order-old = original position
+compare-order-new = moved
 compare-nothing = nothing
-compare-step = Take back: { $entity }
+compare-step = Revert: { $entity }
 compare-required = Required
 compare-approval = Approval
 compare-log = Log

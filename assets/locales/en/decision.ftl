@@ -1,40 +1,40 @@
 ### What a decision says of itself: how the contact was identified, what was noted, why an offer was not kept.
 
 decision-no-identity = nobody is logged in
-decision-no-dimension = the environment { $environment } has no targeting dimension to look in
+decision-no-dimension = the environment { $environment } has no targeting dimension
 decision-identity-count = the identity has { $given } { $given ->
     [one] value
    *[other] values
-}, and the space is identified by { $wanted }
+}, but the space needs { $wanted }
 decision-identity-blank = the identity has no value for { $field }
-decision-unknown-key = the space is identified by { $field }, a field that its dimension does not have
+decision-unknown-key = the space identifies contacts by { $field }, which the targeting dimension does not have
 decision-identity-type = { $field }: { $problem }
 decision-no-match = no { $dimension } matches { $identity }
 decision-several-match = { $count } { $dimension } contacts match { $identity }
 decision-implicit-off = the space does not identify by cookie
-decision-no-cookie = there is no cookie
+decision-no-cookie = the call sent no cookie
 decision-cookie-unknown = no { $dimension } has the cookie '{ $cookie }'
-decision-cookie-shared = { $count } contacts have the cookie '{ $cookie }', so it identifies nobody
+decision-cookie-shared = { $count } contacts share the cookie '{ $cookie }', so it identifies nobody
 decision-fallback-off = the space does not fall back on an anonymous environment
 decision-fallback-dangling = the linked anonymous space { $space } does not exist
 decision-fallback-unlinked = the space falls back on an anonymous environment, but no linked anonymous space is chosen
-decision-unidentified = the contact is unidentified, and the environment { $environment } is not anonymous: it proposes nothing
-decision-unknown-categories = the environment { $environment } has no category { $names }; ignored
-decision-unknown-themes = the environment { $environment } has no theme { $names }; ignored
-decision-undeclared-data = the environment { $environment } declares no call data { $name }; ignored
+decision-unidentified = the contact is unidentified and the environment { $environment } is not anonymous, so nothing is proposed
+decision-unknown-categories = ignored: the environment { $environment } has no category { $names }
+decision-unknown-themes = ignored: the environment { $environment } has no theme { $names }
+decision-undeclared-data = ignored: the environment { $environment } declares no call data { $name }
 decision-mistyped-data = the call data { $name } is ignored: { $problem }
-decision-bad-address = '{ $space }' is not a space: write ENVIRONMENT/SPACE
+decision-bad-address = '{ $space }' is not a valid space: use ENVIRONMENT/SPACE
 decision-unknown-environment = there is no environment { $environment }
 decision-unknown-space = the environment { $environment } has no space { $space }
 decision-empty-formula = the formula is empty
 decision-broken-rule = the rule cannot be read: { $problem }
 
-decision-out-of-scope = the category { $category } is not asked for
+decision-out-of-scope = this space does not request the category { $category }
 decision-category-disabled = the category { $category } is disabled
 decision-offer-disabled = the offer is disabled
 decision-not-live = it is not live on the space { $space }
 decision-content-rejected = its content was rejected
-decision-missing-content = { $field } is required on this space and is empty
+decision-missing-content = { $field } is empty but required on this space
 decision-not-yet = it starts on { $from }
 decision-no-longer = it ended on { $until }
 decision-target = the rule does not match
@@ -45,7 +45,10 @@ decision-no-weight-given = it has no weight, own or inherited
 decision-weight-missed = { $weight }: { $why }
 decision-weight-elsewhere = only for the space { $space }
 decision-zero-weight = its weight is { $weight }
-decision-capped = { $rule }: { $count } counted within { $within }, { $most } at most
+decision-capped = { $rule }: { $count ->
+    [one] { $count } proposition
+   *[other] { $count } propositions
+} in { $within } (limit { $most })
 decision-outranked = { $count } { $count ->
     [one] offer
    *[other] offers
@@ -54,14 +57,14 @@ decision-ahead = { $offer } { $weight }
 decision-ahead-and = { $first }, { $second }
 decision-none-asked = the call asks for no offers
 decision-others = { $list } and { $count } more
-decision-page-first = a page has one contact and one moment, those of its first call: not read of this call: { $names }
+decision-page-first = a page has one contact and one date, those of its first call; ignored in this call: { $names }
 decision-without-theme = the category { $category } has none of the themes asked for: { $themes }
 decision-on-page = it is already on this page
 decision-render-problem = { $offer }: { $problem }
 
-decision-differs-identification = expected to be identified as { $wanted }, but was { $got }
-decision-differs-space = expected { $wanted } to answer, but { $got } did
-decision-differs-offers = expected { $wanted }, but got { $got }
-decision-differs-reason = expected { $offer } to be stopped by { $wanted }, but { $got } stopped it
-decision-differs-proposed = expected { $offer } to be stopped by { $wanted }, but it was proposed
-decision-differs-absent = expected { $offer } to be stopped by { $wanted }, but the answering environment has no such offer
+decision-differs-identification = identification: expected { $wanted }, got { $got }
+decision-differs-space = answered by: expected { $wanted }, got { $got }
+decision-differs-offers = offers: expected { $wanted }, got { $got }
+decision-differs-reason = { $offer }: expected reason { $wanted }, got { $got }
+decision-differs-proposed = { $offer }: expected reason { $wanted }, but it was proposed
+decision-differs-absent = { $offer }: expected reason { $wanted }, but the answering environment has no such offer

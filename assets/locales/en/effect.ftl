@@ -1,14 +1,14 @@
 ## What a rule does: the contacts it matches, and what its parts come to
-effect-matches = Matches { $count } of { $all } sample { $all ->
-    [one] contact
-   *[other] contacts
+effect-matches = { $count } of { $all } sample { $all ->
+    [one] contact matches
+   *[other] contacts match
 }
-effect-matches-of-first = Matches { $count } of the first { $all } sample contacts
-effect-unknown-for = , cannot be told for { $count }
-effect-matches-hint = List them, and choose one to preview
-effect-nobody = It matches nobody.
+effect-matches-of-first = { $count } of the first { $all } sample contacts match
+effect-unknown-for = ; { $count } cannot be evaluated
+effect-matches-hint = List these contacts and choose one to preview
+effect-nobody = Matches no contact
 effect-for = For { $contact }: { $found }
-effect-unknown-visitor = an unknown visitor
+effect-unknown-visitor = an anonymous visitor
 effect-true = true
 effect-false = false
 effect-empty = empty
@@ -17,11 +17,11 @@ effect-line = { $part } – { $found }
 effect-all-of = All of these
 effect-any-of = Any of these
 effect-not = Not this
-effect-choice = If the first holds, the second counts, else the third
+effect-choice = If the first is true, the second applies, otherwise the third
 effect-used-in = Used in
-effect-unused = No rule uses it.
+effect-unused = Not used in any rule
 effect-use = { $entity } ({ $kind }) – { $field }
-effect-inline = Replace its uses by its rule
-effect-inline-hint = The rules of this environment then say themselves what the filter says, with the values they gave
+effect-inline = Replace its uses with its rule
+effect-inline-hint = Copies the filter's rule, with the given values, into each rule that uses it
 effect-inline-delete = Replace its uses and delete it
-effect-inline-step = Replace the uses of { $filter } by its rule
+effect-inline-step = Replace uses of { $filter } with its rule

@@ -24,7 +24,7 @@ explorer-new-template = New offer template
 explorer-new-contact = New contact
 explorer-new-scenario = New scenario
 explorer-from-template = New offer from template
-explorer-make-template = Make a template of it
+explorer-make-template = Create a template from it
 explorer-copy-of = { $label } (copy)
 
 explorer-step-from-template = New offer from template
@@ -47,10 +47,10 @@ explorer-step-cut = { $others ->
    *[other] Cut { $entity } and { $others } more
 }
 
-explorer-read-only = Nothing can be added there: a Live environment is read-only.
-explorer-paste-failed = This cannot be pasted: { $problem }
-explorer-paste-nothing = The clipboard holds no entity of a catalog.
-explorer-paste-where = Choose where it goes first: offers go into a category, categories and spaces into an environment.
+explorer-read-only = A Live environment is read-only: you cannot add anything to it.
+explorer-paste-failed = Cannot paste: { $problem }
+explorer-paste-nothing = The clipboard contains no catalog items.
+explorer-paste-where = Select a destination first: offers go into a category, categories and spaces into an environment.
 
 explorer-rename = Rename
 explorer-rename-title = Rename { $entity }
@@ -60,10 +60,10 @@ explorer-delete-title = { $others ->
     [one] Delete { $entity } and { $others } other?
    *[other] Delete { $entity } and { $others } others?
 }
-explorer-delete-unused = Nothing else refers to it. Undo brings it back.
+explorer-delete-unused = Nothing else refers to it. You can undo this.
 explorer-delete-used = { $count ->
-    [one] It is referred to in { $count } place, which will then lead nowhere. Undo brings it back.
-   *[other] It is referred to in { $count } places, which will then lead nowhere. Undo brings it back.
+    [one] Used in { $count } place; that link will break. You can undo this.
+   *[other] Used in { $count } places; those links will break. You can undo this.
 }
 explorer-delete-use = { $entity } ({ $kind }): { $field }
 explorer-delete-more = { $count ->
@@ -71,18 +71,18 @@ explorer-delete-more = { $count ->
    *[other] and { $count } more
 }
 
-explorer-wizard-for = For
-explorer-wizard-visitors = Visitors that nobody knows
-explorer-wizard-visitors-hint = The environment is dedicated to anonymous interactions; its targeting dimension and visitor folder are filled in.
+explorer-wizard-for = Who is it for?
+explorer-wizard-visitors = Anonymous visitors
+explorer-wizard-visitors-hint = Dedicated to anonymous interactions, with a visitor dimension and a visitor folder.
 explorer-wizard-recipients = Recipients
 explorer-wizard-other = Another targeting dimension
 explorer-wizard-new = A new targeting dimension
-explorer-wizard-name-hint = What files and rules call it. It follows the label until you type one.
-explorer-wizard-note = Two environments are made, linked to each other: Design, which you edit, and Live, which visitors get.
+explorer-wizard-name-hint = Technical name. Copied from the label until you type one.
+explorer-wizard-note = Creates two linked environments: Design, which you edit, and Live, which visitors get.
 explorer-wizard-create = Create
-explorer-wizard-live-label = { $label } (live)
+explorer-wizard-live-label = { $label } (Live)
 explorer-wizard-folder-label = Visitors, { $label }
 explorer-wizard-visitor = Visitor
 explorer-wizard-recipient = Recipient
 
-explorer-wizard-for-tip = Whom the offers are for. It decides the targeting dimension.
+explorer-wizard-for-tip = Determines the targeting dimension.

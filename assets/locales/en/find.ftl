@@ -6,29 +6,29 @@ find-command-palette = All commands…
 
 ## The panel
 find-text = Find in the catalog
-find-with = Replace by
+find-with = Replace with
 find-case = Match case
 find-whole-words = Whole words only
-find-replace = Replace here
+find-replace = Replace
 find-replace-all = Replace all
-find-rename = A name: rename it in its form, and what refers to it follows
-find-fixed = A name, a reference or something read-only: not replaced
+find-rename = Names are not replaced. Rename the item in its form to update references.
+find-fixed = Not replaced: names, references and read-only values
 find-count = { $count } found
-find-listed = the first { $count } are listed
-find-empty = Find anything
-find-empty-hint = Labels, names, content, rules, templates and descriptions of the whole catalog are searched.
-find-none = Nothing found
-find-none-hint = Try fewer letters, or switch off case and whole words.
+find-listed = first { $count } shown
+find-empty = Search the catalog
+find-empty-hint = Searches labels, names, content, rules, templates and descriptions.
+find-none = No results
+find-none-hint = Try a shorter text, or turn off Match case and Whole words only.
 find-step = Replace “{ $text }”
-find-replaced-nothing = The catalog changed meanwhile: nothing was replaced.
+find-replaced-nothing = The catalog has changed, so nothing was replaced. Search again.
 find-replaced = { $count ->
-    [one] { $count } place replaced
-   *[other] { $count } places replaced
+    [one] { $count } occurrence replaced
+   *[other] { $count } occurrences replaced
 }
 
 ## The lists over the window
-find-no-entity = No entity fits.
-find-no-command = No command fits.
+find-no-entity = No matching item
+find-no-command = No matching command
 
 ## Keys of the explorer, for the list of shortcuts
 find-in-explorer = In the explorer
@@ -37,8 +37,8 @@ find-key-rename = Rename
 find-key-delete = Delete
 find-key-move-up = Move up
 find-key-move-down = Move down
-find-key-unfold = Open a branch
-find-key-fold = Close a branch
+find-key-unfold = Expand
+find-key-fold = Collapse
 find-key-menu = Context menu
 
 ## Notices
@@ -46,5 +46,5 @@ find-notices = { $count ->
     [0] Notices
    *[other] Notices ({ $count })
 }
-find-no-notices = Nothing has happened yet in this session.
-find-clear-notices = Clear the list
+find-no-notices = No notices in this session
+find-clear-notices = Clear notices

@@ -1,34 +1,34 @@
 ### Preview
 
 preview-no-space = No space to preview
-preview-no-space-hint = Offers are proposed on a space. Add an environment with a space, and see here what a visitor gets on it.
+preview-no-space-hint = Add an environment with a space to see what a visitor gets.
 
 preview-who = Who
-preview-nobody = Nobody in particular
-preview-came = Came
+preview-nobody = Anonymous visitor
+preview-came = Arrived as
 preview-came-login = Logged in
-preview-came-cookie = By cookie
-preview-came-unknown = Unknown
-preview-came-nobody = Choose somebody who logs in or comes with a cookie.
-preview-came-hint = Logged in: by the values that the space identifies by. By cookie: by the first cookie known. Unknown: in a browser that nobody knows.
-preview-more = More about the call
-preview-came-no-cookie = No cookie of this contact is known.
-preview-came-no-key = This space identifies by { $field }, which this contact does not have.
-preview-came-other = This space identifies contacts of the dimension { $dimension }, and this is none.
+preview-came-cookie = Known cookie
+preview-came-unknown = Unknown browser
+preview-came-nobody = Choose a contact who can log in or has a cookie.
+preview-came-hint = Logged in: by the space's keys. Known cookie: by the first cookie. Unknown browser: nobody.
+preview-more = More call options
+preview-came-no-cookie = This contact has no cookie.
+preview-came-no-key = This space identifies contacts by { $field }, which is empty for this contact.
+preview-came-other = This space only identifies contacts of the dimension { $dimension }.
 preview-where = Where
 preview-live = { $environment } · Live
 preview-when = When
 preview-now = Now
 preview-day = Day
-preview-count = At most
+preview-count = Maximum offers
 
 preview-data-clear = Send no call data
 preview-data-none = not sent
-preview-data-undeclared = Not declared here: ignored.
-preview-data-lines = One a line.
+preview-data-undeclared = Ignored: not declared in this environment.
+preview-data-lines = One per line.
 preview-example = Example
 preview-example-none = No call data
-preview-example-own = Own values
+preview-example-own = Custom values
 preview-yes = Yes
 preview-no = No
 
@@ -36,36 +36,36 @@ preview-path = Path
 preview-step = { $step }: { $outcome }
 preview-step-login = Login
 preview-step-cookie = Cookie
-preview-step-fallback = Fall back
+preview-step-fallback = Fallback
 preview-step-found = identified
 preview-step-fell-back = { $space } answers
 preview-explicit = Identified by login
 preview-implicit = Recognised by cookie
-preview-anonymous = Nobody was identified: an anonymous visitor
-preview-nobody-identified = Nobody was identified, and this environment is not for anonymous interactions: it proposes nothing. Let the space fall back on an anonymous environment.
+preview-anonymous = Nobody was identified: anonymous visitor
+preview-nobody-identified = Nobody was identified and this environment is not anonymous, so nothing is proposed. Choose a linked anonymous space.
 preview-open-identification = Open Identification
 
 preview-proposed = { $count ->
-    [0] Nothing proposed
-    [one] { $count } offer proposed
-   *[other] { $count } offers proposed
+    [0] No offer
+    [one] { $count } offer
+   *[other] { $count } offers
 }
-preview-nothing = No offer passes every gate here and now. Below is what stopped each.
+preview-nothing = Every offer was blocked. See why below.
 preview-no-offers = This environment has no offer yet.
-preview-form = Form
-preview-form-look = Look
+preview-form = Format
+preview-form-look = Rendered
 preview-form-html = HTML
 preview-form-text = Text
 preview-form-xml = XML
-preview-form-missing = The space does not render this offer so.
+preview-form-missing = This space has no template for this format.
 preview-image = Image
 preview-open-offer = Open the offer
 preview-go-to-weight = Go to the weight of { $offer }
 preview-accept = Accept
-preview-refuse = Refuse
+preview-refuse = Reject
 preview-accept-offer = Accept { $offer }
-preview-refuse-offer = Refuse { $offer }
-preview-answer-hint = Adds to this contact's history, in the preview only. Presentation rules count it.
+preview-refuse-offer = Reject { $offer }
+preview-answer-hint = Adds the response to this contact's history, in the preview only.
 
 preview-not-proposed = { $count ->
     [one] { $count } offer not proposed
@@ -73,5 +73,5 @@ preview-not-proposed = { $count ->
 }
 preview-group = { $reason } · { $count }
 preview-search = Search the offers not proposed
-preview-search-hint = Why not…
-preview-go-to-cause = Go to what stops { $offer }
+preview-search-hint = Find an offer…
+preview-go-to-cause = Show what blocks { $offer }

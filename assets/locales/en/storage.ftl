@@ -2,8 +2,8 @@
 
 # Text and syntax
 storage-not-utf8 = This is not UTF-8 text.
-storage-too-large = The file is larger than { $megabytes } MB, the most that a catalog may have.
-storage-too-deep = Values are nested more than { $limit } deep.
+storage-too-large = The file is too large (limit { $megabytes } MB).
+storage-too-deep = Values are nested too deep (limit { $limit } levels).
 storage-expected = Expected { $expected }, found { $found }.
 storage-merge-marker = “{ $marker }” is what an unfinished merge left. Keep one of the two versions and remove the markers.
 storage-token-value = a value
@@ -13,12 +13,12 @@ storage-token-end = the end of the file
 storage-unclosed = This “{ $open }” is never closed.
 storage-unclosed-text = This text is never closed.
 storage-unclosed-comment = This comment is never closed.
-storage-bad-escape = “{ $escape }” is no escape sequence.
+storage-bad-escape = “{ $escape }” is not a valid escape sequence.
 storage-not-a-number = “{ $number }” is not a number.
 storage-number-too-large = { $number } does not fit in a whole number of 64 bits.
 storage-number-suffix = { $number } does not fit in { $suffix }, from { $low } to { $high }.
 storage-not-finite = { $number } is not a finite number.
-storage-unknown-extension = There is no extension “{ $name }”. Known are { $known }.
+storage-unknown-extension = Unknown extension “{ $name }”. Known extensions: { $known }.
 
 # Values
 storage-kind-text = a text
@@ -38,38 +38,38 @@ storage-wrong-type = Expected { $expected }, found { $found }.
 storage-no-quotes = Expected a text: “{ $word }” needs quotation marks.
 storage-out-of-range = { $number } is not between { $low } and { $high }.
 storage-unknown-field = { $owner } has no field “{ $name }”. { $hint }
-storage-unknown-variant = There is no “{ $name }” here. { $hint }
+storage-unknown-variant = “{ $name }” is not allowed here. { $hint }
 storage-did-you-mean = Did you mean “{ $name }”?
-storage-known-are = Known are { $names }.
+storage-known-are = Expected one of: { $names }.
 storage-repeated-field = The field “{ $name }” of { $owner } is given twice.
 storage-repeated-key = The key “{ $key }” is given twice.
 storage-wrong-name = Expected { $expected }, found { $found }.
-storage-missing-field = { $owner } lacks the field “{ $name }”.
-storage-variant-form = { $variant } is written { $form }.
+storage-missing-field = { $owner } needs the field “{ $name }”.
+storage-variant-form = Write { $variant } { $form }.
 storage-form-bare = without parentheses
 storage-form-one-value = with one value in parentheses
 storage-form-values = with values in parentheses
 storage-form-fields = with named fields in parentheses
-storage-not-a-moment = Expected a moment such as "2026-07-01", "2026-07-01T08:00" or "2026-07-01T08:00+02:00", found { $found }.
-storage-not-a-span = Expected a span such as "90d" or "2d 6h", in weeks (w), days (d), hours (h), minutes (m) and seconds (s).
-storage-not-a-weight = Expected a number, or a text that holds a formula.
+storage-not-a-moment = Expected a date or a date and time, such as "2026-07-01", "2026-07-01T08:00" or "2026-07-01T08:00+02:00", found { $found }.
+storage-not-a-span = Expected a duration such as "90d" or "2d 6h", in weeks (w), days (d), hours (h), minutes (m) and seconds (s).
+storage-not-a-weight = Expected a number, or a formula as text.
 storage-invalid = This value cannot be used: { $text }
 
 # Versions
-storage-not-a-catalog = This is no catalog: a catalog starts with “Catalog(”.
-storage-format-missing = The catalog does not say its format, such as “format: 1”.
+storage-not-a-catalog = This is not a catalog: a catalog starts with “Catalog(”.
+storage-format-missing = The catalog's format is missing. Add it, for example “format: 1”.
 storage-format-no-number = The format of a catalog is a whole number, such as “format: 1”.
-storage-format-newer = This catalog has format { $found }. This version of Vitrine reads up to format { $known }: a newer one is needed.
+storage-format-newer = This catalog has format { $found }, but this version of Vitrine reads up to format { $known }. Update Vitrine to open it.
 storage-format-unknown = There is no format { $found }. This version of Vitrine reads up to format { $known }.
 
 # Files
-storage-read-not-found = There is no file “{ $path }”.
-storage-read-denied = “{ $path }” may not be read.
+storage-read-not-found = “{ $path }” was not found.
+storage-read-denied = You are not allowed to read “{ $path }”.
 storage-read-failed = “{ $path }” cannot be read: { $detail }
 storage-is-folder = “{ $path }” is a folder.
 storage-write-no-folder = The folder of “{ $path }” does not exist.
-storage-write-denied = “{ $path }” may not be changed: it, or its folder, is read-only.
-storage-write-full = There is no room left to save “{ $path }”. The file is unchanged.
+storage-write-denied = “{ $path }” cannot be saved: the file or its folder is read-only.
+storage-write-full = The disk is full: “{ $path }” was not saved, and the file is unchanged.
 storage-write-failed = “{ $path }” cannot be saved: { $detail }
 storage-read-not-plain = “{ $path }” is a pipe or a device, not a file. Send it to standard input and write “-” in its place.
 storage-write-changed = Another program changed “{ $path }” meanwhile. Nothing was saved.
@@ -85,4 +85,4 @@ storage-write-too-deep = The catalog cannot be written: its values are nested mo
 storage-write-unreadable = Nothing was written, because the text could not be opened again. Line { $line }, column { $column }: { $problem }
 storage-write-other-catalog = Nothing was written, because the text would open as a different catalog.
 storage-write-other-comments = Nothing was written, because comments of the file would be lost.
-storage-write-not-finite = The catalog cannot be written: one of its numbers is not finite.
+storage-write-not-finite = The catalog cannot be written: one of its numbers is infinite or not a number.

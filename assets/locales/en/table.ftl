@@ -1,6 +1,6 @@
 ### The table of offers.
 
-table-command = Offers as a table
+table-command = Offer table
 table-tab = Offers
 
 ## Columns and cells
@@ -15,12 +15,12 @@ table-approved-on = { $count ->
    *[other] Approved on { $count } spaces
 }
 table-rejected = Rejected
-table-no-truth = Neither yes nor no.
-table-no-date = Not a date: write 2026-07-01.
-table-no-choice = None of the choices: { $choices }.
-table-fixed = This cannot be changed here.
-table-fixed-weight = Several weights, or a formula: change them on the offer's own page.
-table-fixed-list = A text of this list has a semicolon in it: change it on the offer's own page.
+table-no-truth = Enter yes or no.
+table-no-date = Enter a date, such as 1 Jul 2026
+table-no-choice = Choose one of: { $choices }.
+table-fixed = Read-only in the table.
+table-fixed-weight = Several weights, or a formula: edit them in the offer's tab.
+table-fixed-list = A value contains a semicolon: edit the list in the offer's tab.
 table-fixed-twin = Another offer of this environment has the same name: rename one of them first.
 
 ## What is done
@@ -32,15 +32,15 @@ table-step-paste = { $count ->
     [one] Paste into { $count } offer
    *[other] Paste into { $count } offers
 }
-table-too-many = Choose no more than { $count } offers for that.
-table-paste-nothing = Choose a cell first, and copy cells of a spreadsheet.
+table-too-many = Select at most { $count } offers.
+table-paste-nothing = Copy cells from a spreadsheet, then select a cell here.
 
 ## Above the table
 table-filter = Filter the offers
 table-clear = Clear the filter
-table-any-enabled = Enabled or not
+table-any-enabled = Enabled and disabled
 table-only-enabled = Enabled
-table-only-disabled = Not enabled
+table-only-disabled = Disabled
 table-any-category = Any category
 table-only-problems = With problems
 table-columns = Columns
@@ -53,15 +53,15 @@ table-count-of = { $count ->
    *[other] { $shown } of { $count } offers
 }
 table-chosen = { $count ->
-    [one] { $count } chosen
-   *[other] { $count } chosen
+    [one] { $count } selected
+   *[other] { $count } selected
 }
-table-choose = Choose
-table-choose-all = Choose all offers
+table-choose = Select
+table-choose-all = Select all offers
 table-empty = No offers yet
-table-empty-hint = Add them to a category in the explorer: they then stand here, line by line.
-table-none = No offer fits
-table-none-hint = Try fewer letters, or show all categories.
+table-empty-hint = Add offers to a category in the explorer to see them here.
+table-none = No matching offers
+table-none-hint = Try a shorter filter, or show all categories.
 
 ## Changing one field of many
 table-change = Change a field…
@@ -108,8 +108,8 @@ table-stays-fixed = cannot be changed here
 
 ## Pasting
 table-paste-title = Paste cells
-table-paste-changes = { $cells } in { $offers } would change.
-table-paste-no-change = Nothing would change.
+table-paste-changes = { $cells } in { $offers } will change.
+table-paste-no-change = No changes to paste.
 table-cells = { $count ->
     [one] { $count } cell
    *[other] { $count } cells
@@ -120,15 +120,15 @@ table-paste-refused = { $count ->
 }
 table-paste-cell = { $offer }, { $column }: “{ $text }”. { $problem }
 table-paste-lines-beyond = { $count ->
-    [one] { $count } line lies below the last offer and is left out.
-   *[other] { $count } lines lie below the last offer and are left out.
+    [one] { $count } row goes past the last offer and is ignored.
+   *[other] { $count } rows go past the last offer and are ignored.
 }
 table-paste-columns-beyond = { $count ->
-    [one] { $count } column lies beside the last one shown and is left out.
-   *[other] { $count } columns lie beside the last one shown and are left out.
+    [one] { $count } column goes past the last one shown and is ignored.
+   *[other] { $count } columns go past the last one shown and are ignored.
 }
 
 ## Keys of the table, for the list of shortcuts
 table-in-table = In the table of offers
-table-key-edit = Type into the cell
-table-key-turn = Turn a box over, or choose the row
+table-key-edit = Edit the cell
+table-key-turn = Toggle the check box, or select the row

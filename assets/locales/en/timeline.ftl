@@ -1,6 +1,6 @@
 ## The timeline of periods
 timeline-tab = Timeline
-timeline-command = Timeline of the environment
+timeline-command = Environment timeline
 timeline-step = Period · { $name }
 # A name as it stands.
 timeline-title = { $name }
@@ -8,34 +8,34 @@ timeline-title-weight = { $weight }, weight of { $name }
 timeline-title-multiplier = multiplier of { $name }
 timeline-times = Multiplied by { $value }
 timeline-bar = { $name }: { $period }
-timeline-runs = It runs now.
-timeline-later = It has yet to start.
-timeline-over = It is over.
-timeline-reversed = It never runs: it ends before it starts.
-timeline-never-meets = It never runs: it does not meet the periods above it.
-timeline-cut = With the periods above it: { $period }.
+timeline-runs = Running.
+timeline-later = Not started.
+timeline-over = Ended.
+timeline-reversed = Never runs: it ends before it starts.
+timeline-never-meets = Never runs: it does not overlap the periods of its categories.
+timeline-cut = Within the periods of its categories: { $period }.
 timeline-read-only = A Live environment is read-only.
-timeline-keys = Drag it, or use the arrow keys: alone they move it, with Shift its end, with Ctrl its start.
+timeline-keys = Drag it or use the arrow keys to move it. Shift+arrow moves its end, Ctrl+arrow its start.
 timeline-rows = Periods
 timeline-axis = Time axis: { $from } to { $until }
-timeline-axis-hint = Drag it, or use the arrow keys, to look at another time; plus and minus zoom.
+timeline-axis-hint = Drag or use the arrow keys to scroll, and + or - to zoom.
 timeline-today = Today
 timeline-preview = Preview
 timeline-earlier = Earlier
 timeline-later-button = Later
-timeline-zoom-in = Zoom in
-timeline-zoom-out = Zoom out
+timeline-zoom-in = Zoom the timeline in
+timeline-zoom-out = Zoom the timeline out
 timeline-fit = Fit all
-timeline-length = Length of time
+timeline-length = Time range
 timeline-month = Month
 timeline-quarter = Quarter
 timeline-year = Year
-timeline-only-dated = Only with periods
-timeline-none = Nothing has a period yet
-timeline-none-hint = Without one, an offer can be proposed at any time. Give an offer, a category, a weight or a multiplier a period on its Eligibility tab: it then stands here as a bar.
+timeline-only-dated = Only rows with a period
+timeline-none = No periods yet
+timeline-none-hint = Offers without a period can be proposed at any time. Periods from the Eligibility tab appear here.
 timeline-show-all = Show all rows
 timeline-empty = Nothing to show yet
-timeline-empty-hint = Add categories and offers in the explorer: their periods then stand here as bars.
+timeline-empty-hint = Add categories and offers in the explorer to see their periods here.
 
 ## Dates in words
 timeline-date = { $day } { $month } { $year }

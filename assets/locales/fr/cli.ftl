@@ -4,33 +4,33 @@ cli-error = erreur
 cli-warning = avertissement
 cli-hint = conseil
 cli-note = remarque
-cli-read-failed = « { $file } » est illisible : { $detail }
-cli-output-failed = Impossible d'écrire le résultat : { $detail }
-cli-stdin-twice = Le catalogue et les appels ne peuvent pas venir tous deux de l'entrée standard.
-cli-no-editor = Cette version de Vitrine n'a pas d'éditeur, seulement ses commandes : voir « vitrine --help ».
+cli-read-failed = « { $file } » est illisible : { $detail }
+cli-output-failed = Impossible d’écrire le résultat : { $detail }
+cli-stdin-twice = Le catalogue et les appels ne peuvent pas venir tous deux de l’entrée standard.
+cli-no-editor = Cette version de Vitrine n’a pas d’éditeur, seulement ses commandes : voir « vitrine --help ».
 cli-no-window = { $detail }
 cli-expected-pair = NOM=VALEUR attendu
 cli-unknown-command = La commande « { $name } » n’existe pas. { $hint }
-cli-unknown-command-meant = Vouliez-vous dire « { $name } » ? « vitrine --help » montre toutes les commandes.
+cli-unknown-command-meant = Vouliez-vous dire « { $name } » ? « vitrine --help » montre toutes les commandes.
 cli-unknown-command-known = Les commandes sont { $known } : voir « vitrine --help ».
-cli-expected-moment = moment attendu, comme 2026-07-01, 2026-07-01T08:00 ou 2026-07-01T08:00+02:00
+cli-expected-moment = une date est attendue, avec ou sans heure, comme 2026-07-01, 2026-07-01T08:00 ou 2026-07-01T08:00+02:00
 
 cli-expected-count = nombre entier attendu, de 0 à { $most }
-cli-usage = { $problem } Voir « { $command } --help ».
-cli-usage-unknown = L’option « { $argument } » n’existe pas.
-cli-usage-unknown-meant = L’option « { $argument } » n’existe pas. Vouliez-vous dire « { $meant } » ?
-cli-usage-too-many = « { $argument } » est un argument de trop.
-cli-usage-no-value = « { $argument } » demande une valeur.
-cli-usage-value = « { $value } » n’est pas une valeur de « { $argument } » : { $problem }.
-cli-usage-value-known = « { $value } » n’est pas une valeur de « { $argument } ». Valeurs connues : { $known }.
-cli-usage-value-unwanted = « { $argument } » ne prend pas de valeur, et a reçu « { $value } ».
-cli-usage-missing = Il manque : { $arguments }.
-cli-usage-twice = « { $argument } » est donné deux fois.
-cli-usage-conflict = « { $argument } » ne va pas avec « { $other } ».
+cli-usage = { $problem } Voir « { $command } --help ».
+cli-usage-unknown = L’option « { $argument } » n’existe pas.
+cli-usage-unknown-meant = L’option « { $argument } » n’existe pas. Vouliez-vous dire « { $meant } » ?
+cli-usage-too-many = « { $argument } » est un argument de trop.
+cli-usage-no-value = « { $argument } » demande une valeur.
+cli-usage-value = « { $value } » n’est pas une valeur de « { $argument } » : { $problem }.
+cli-usage-value-known = « { $value } » n’est pas une valeur de « { $argument } ». Valeurs connues : { $known }.
+cli-usage-value-unwanted = « { $argument } » ne prend pas de valeur, et a reçu « { $value } ».
+cli-usage-missing = Il manque : { $arguments }.
+cli-usage-twice = « { $argument } » est donné deux fois.
+cli-usage-conflict = « { $argument } » ne va pas avec « { $other } ».
 cli-usage-not-utf8 = Une valeur parmi les arguments n’est pas du texte UTF-8.
 cli-usage-other = { $detail }.
 
-cli-check-clean = { $file } : aucun problème
+cli-check-clean = { $file } : aucun problème
 cli-check-of-file = { $file } : { $summary }
 cli-check-summary = { $errors ->
     [one] { $errors } erreur
@@ -43,29 +43,29 @@ cli-check-summary = { $errors ->
    *[other] { $hints } conseils
 }
 
-cli-decide-answered-by = Réponse de
+cli-decide-answered-by = Emplacement qui répond
 cli-decide-identification = Identification
-cli-decide-moment = Moment
-cli-decide-nobody = personne d'identifié
+cli-decide-moment = Date et heure
+cli-decide-nobody = non identifié
 cli-decide-path = Parcours
 cli-decide-step-explicit = identité
 cli-decide-step-implicit = cookie
 cli-decide-step-fall-back = bascule
 cli-decide-found = trouvé
-cli-decide-taken = prise
-cli-decide-skipped = ignoré
-cli-decide-failed = échoué
+cli-decide-taken = effectuée
+cli-decide-skipped = sans objet
+cli-decide-failed = échec
 cli-decide-notes = Remarques
 cli-decide-propositions = Propositions
 cli-decide-nothing = aucune offre
 cli-decide-excluded = Non proposées
 cli-decide-others = { $count ->
-    [one] { $count } autre offre n'est pas proposée
+    [one] { $count } autre offre n’est pas proposée
    *[other] { $count } autres offres ne sont pas proposées
-} : --explain dit pourquoi.
-cli-data-type = La donnée d'appel { $name } : { $problem }
-cli-unknown-scenario = Il n'y a pas de scénario { $name }. Il y a : { $known }.
-cli-unknown-space = L'appel reste sans réponse : { $problem }. Les emplacements sont : { $known }.
+} : --explain dit pourquoi.
+cli-data-type = Donnée d’appel { $name } : { $problem }
+cli-unknown-scenario = Scénario inconnu : { $name }. Scénarios disponibles : { $known }.
+cli-unknown-space = Impossible de répondre à l’appel : { $problem }. Emplacements disponibles : { $known }.
 
 cli-test-none = aucun scénario
 cli-test-summary = { $passed } { $passed ->
@@ -76,57 +76,57 @@ cli-test-summary = { $passed } { $passed ->
    *[other] échoués
 }
 
-cli-export-no-live = { $file } n'est pas exporté : il n'a pas d'environnement Live, et la production n'a besoin de rien d'autre.
-cli-export-errors = { $file } n'est pas exporté : ses environnements Live, ou ce dont ils ont besoin, contiennent { $count ->
+cli-export-no-live = { $file } n’est pas exporté : il n’a pas d’environnement Live.
+cli-export-errors = { $file } n’est pas exporté : ses environnements Live, ou ce dont ils ont besoin, contiennent { $count ->
     [one] { $count } erreur
    *[other] { $count } erreurs
 }.
-cli-export-onto-itself = L'export prendrait la place du catalogue « { $file } » lui-même.
+cli-export-onto-itself = L’export écraserait le catalogue « { $file } ». Choisissez un autre fichier.
 
-cli-help = Un éditeur de catalogues d'offres, et le moteur qui décide des offres qu'un visiteur reçoit. Sans commande, ouvre l'éditeur.
-cli-help-usage = Utilisation :
-cli-help-commands = Commandes :
-cli-help-arguments = Arguments :
-cli-help-options = Options :
-cli-help-exit-codes = Codes de sortie : 0 tout va bien ; 1 problèmes, scénarios échoués ou différences ; 2 impossible à exécuter.
-cli-help-arg-file = Le catalogue à ouvrir [le catalogue d'exemple]
+cli-help = Un éditeur de catalogues d’offres, et le moteur qui décide des offres qu’un visiteur reçoit. Sans commande, ouvre l’éditeur.
+cli-help-usage = Utilisation :
+cli-help-commands = Commandes :
+cli-help-arguments = Arguments :
+cli-help-options = Options :
+cli-help-exit-codes = Codes de sortie : 0 succès ; 1 problèmes, scénarios échoués ou différences ; 2 exécution impossible.
+cli-help-arg-file = Le catalogue à ouvrir [le catalogue d’exemple]
 cli-help-arg-help = Affiche cette aide
 cli-help-arg-version = Affiche la version
 
 cli-help-check = Affiche les problèmes de catalogues
-cli-help-check-files = Les catalogues ; - lit l'entrée standard
+cli-help-check-files = Les catalogues ; - lit l’entrée standard
 cli-help-check-at = Le moment de la vérification, comme 2026-07-01T08:00 [maintenant]
 cli-help-check-deny = « warnings » : le code de sortie est 1 pour les avertissements aussi
 cli-help-check-json = Les affiche en JSON
 
-cli-help-decide = Décide des offres d'un appel, et dit pourquoi
-cli-help-decide-file = Le catalogue ; - lit l'entrée standard
-cli-help-decide-space = L'emplacement appelé
-cli-help-decide-scenario = Part de l'appel de ce scénario ; les autres options remplacent ce qu'il dit
-cli-help-decide-identity = Une valeur de clé d'une personne connectée ; une fois par clé
+cli-help-decide = Indique les offres que reçoit un appel, et pourquoi
+cli-help-decide-file = Le catalogue ; - lit l’entrée standard
+cli-help-decide-space = L’emplacement appelé
+cli-help-decide-scenario = Part de l’appel de ce scénario ; les autres options remplacent ce qu’il dit
+cli-help-decide-identity = Une valeur de clé d’une personne connectée ; une fois par clé
 cli-help-decide-cookie = Le cookie permanent
 cli-help-decide-session-cookie = Le cookie de la session du navigateur
-cli-help-decide-data = Une valeur envoyée avec l'appel ; une fois par valeur
-cli-help-decide-at = Le moment de l'appel, comme 2026-07-01T08:00 [maintenant]
-cli-help-decide-count = Le nombre d'offres voulues [1]
-cli-help-decide-categories = Une catégorie demandée ; une fois par catégorie [celles de l'emplacement]
-cli-help-decide-themes = Un thème demandé ; une fois par thème [ceux de l'emplacement]
-cli-help-decide-explain = Liste chaque autre offre et la raison pour laquelle elle n'est pas proposée ; le JSON le fait toujours
-cli-help-decide-json = Affiche la décision en JSON, chaque offre expliquée
-cli-help-decide-calls = Répond à de nombreux appels, un objet JSON par ligne, une décision par ligne ; - lit l'entrée standard
+cli-help-decide-data = Une valeur envoyée avec l’appel ; une fois par valeur
+cli-help-decide-at = La date et l’heure de l’appel, comme 2026-07-01T08:00 [maintenant]
+cli-help-decide-count = Le nombre maximal d’offres [1]
+cli-help-decide-categories = Une catégorie demandée ; une fois par catégorie [celles de l’emplacement]
+cli-help-decide-themes = Un thème demandé ; une fois par thème [ceux de l’emplacement]
+cli-help-decide-explain = Liste chaque autre offre et la raison pour laquelle elle n’est pas proposée ; le JSON le fait toujours
+cli-help-decide-json = Affiche la décision en JSON, avec une explication pour chaque offre
+cli-help-decide-calls = Répond à de nombreux appels, un objet JSON par ligne, une décision par ligne ; - lit l’entrée standard
 
 cli-help-test = Exécute les scénarios de catalogues
-cli-help-test-files = Les catalogues ; - lit l'entrée standard
+cli-help-test-files = Les catalogues ; - lit l’entrée standard
 cli-help-test-at = Le moment des scénarios qui n’en donnent pas, comme 2026-07-01T08:00 [maintenant]
 cli-help-test-json = Affiche les résultats en JSON
 
-cli-help-fmt = Met des catalogues sous leur forme canonique, en gardant les commentaires
-cli-help-fmt-files = Les catalogues ; - lit l'entrée standard et écrit sur la sortie standard
-cli-help-fmt-check = Ne change rien ; liste les fichiers qui ne sont pas sous leur forme canonique
+cli-help-fmt = Réécrit des catalogues sous leur forme canonique, commentaires compris
+cli-help-fmt-files = Les catalogues ; - lit l’entrée standard et écrit sur la sortie standard
+cli-help-fmt-check = Ne change rien ; liste les fichiers qui ne sont pas sous leur forme canonique
 cli-help-fmt-backup = Garde la version précédente d’un fichier à côté de lui, dans FICHIER.bak
 
-cli-help-export = Écrit ce dont la production a besoin : les environnements Live, et ce qu'ils utilisent
-cli-help-export-file = Le catalogue ; - lit l'entrée standard
+cli-help-export = Écrit ce dont la production a besoin : les environnements Live, et ce qu’ils utilisent
+cli-help-export-file = Le catalogue ; - lit l’entrée standard
 cli-help-export-format = ron ou json [selon le nom du fichier écrit, sinon ron]
 cli-help-export-output = Le fichier à écrire [la sortie standard]
 cli-help-export-backup = Garde la version précédente du fichier écrit à côté de lui, dans OUT.bak

@@ -1,43 +1,43 @@
 ### Comparaison de deux états d'un catalogue
 compare-command-saved = Comparer avec le fichier enregistré
 compare-button = Comparer
-compare-title-saved = Ce qui n'est pas enregistré dans { $file }
-compare-title-file = Différences avec { $file } tel qu'il est maintenant
+compare-title-saved = Modifications non enregistrées de { $file }
+compare-title-file = Différences avec { $file } tel qu’il est maintenant
 compare-count = { $count ->
-    [one] { $count } entité diffère
-   *[other] { $count } entités diffèrent
+    [one] { $count } élément diffère
+   *[other] { $count } éléments diffèrent
 }
 compare-old-saved = enregistré
 compare-new-saved = maintenant
 compare-old-file = dans le fichier
-compare-new-file = dans l'éditeur
-compare-hint-saved = Chaque modification peut être défaite séparément, en une étape que l'on peut annuler.
-compare-hint-file = Reprenez du fichier ce que vous voulez, puis écrasez-le avec ce qui est dans l'éditeur. Recharger reprend tout le fichier.
-compare-back-saved = Défaire
-compare-back-file = Prendre du fichier
+compare-new-file = dans l’éditeur
+compare-hint-saved = Vous pouvez restaurer chaque élément séparément, et annuler cette restauration.
+compare-hint-file = Prenez la version du fichier là où vous le souhaitez, puis écrasez le fichier. « Recharger » la prend en entier.
+compare-back-saved = Restaurer
+compare-back-file = Prendre la version du fichier
 compare-none = Aucune différence
-compare-none-hint = Les deux contiennent le même catalogue.
+compare-none-hint = Les deux versions sont identiques.
 compare-added = ajouté
 compare-removed = supprimé
 compare-changed = modifié
 compare-renamed = renommé
 compare-inside = { $count ->
-    [one] avec { $count } entité à l'intérieur
-   *[other] avec { $count } entités à l'intérieur
+    [one] avec { $count } élément inclus
+   *[other] avec { $count } éléments inclus
 }
 compare-place = Position
-compare-order-old = à sa place dans la liste
-compare-order-new = ailleurs dans la liste
+compare-order-old = position d’origine
+compare-order-new = déplacé
 compare-nothing = rien
-compare-step = Défaire : { $entity }
+compare-step = Restaurer : { $entity }
 compare-required = Obligatoire
-compare-approval = Approbation
+compare-approval = Validation
 compare-log = Journal
 compare-author = Auteur
 compare-part = Partie
 compare-verdict = Verdict
 compare-comment = Commentaire
 compare-pending = En attente
-compare-approved = Approuvé
-compare-rejected = Rejeté
+compare-approved = Validé
+compare-rejected = Refusé
 compare-reset = Réinitialisé

@@ -1,51 +1,54 @@
 ### Ce qu'une décision dit d'elle-même : l'identification du contact, ce qui est noté, pourquoi une offre n'est pas retenue.
 
-decision-no-identity = personne n'est connecté
-decision-no-dimension = l'environnement { $environment } n'a pas de dimension de ciblage où chercher
-decision-identity-count = l'identité compte { $given } { $given ->
+decision-no-identity = personne n’est connecté
+decision-no-dimension = l’environnement { $environment } n’a pas de dimension de ciblage
+decision-identity-count = l’identité compte { $given } { $given ->
     [one] valeur
    *[other] valeurs
-}, et l'emplacement s'identifie par { $wanted }
+}, mais l’emplacement attend { $wanted }
 decision-identity-blank = l’identité n’a pas de valeur pour { $field }
-decision-unknown-key = l'emplacement s'identifie par { $field }, un champ que sa dimension n'a pas
-decision-identity-type = { $field } : { $problem }
+decision-unknown-key = l’emplacement identifie par { $field }, un champ absent de la dimension de ciblage
+decision-identity-type = { $field } : { $problem }
 decision-no-match = aucun contact de { $dimension } ne correspond à { $identity }
 decision-several-match = { $count } contacts de { $dimension } correspondent à { $identity }
-decision-implicit-off = l'emplacement n'identifie pas par cookie
-decision-no-cookie = il n'y a pas de cookie
-decision-cookie-unknown = aucun contact de { $dimension } n'a le cookie « { $cookie } »
-decision-cookie-shared = { $count } contacts ont le cookie « { $cookie } », qui n'identifie donc personne
-decision-fallback-off = l'emplacement ne bascule pas sur un environnement anonyme
-decision-fallback-dangling = l'emplacement anonyme associé { $space } n'existe pas
-decision-fallback-unlinked = l'emplacement bascule sur un environnement anonyme, mais aucun emplacement anonyme associé n'est choisi
-decision-unidentified = le contact n'est pas identifié et l'environnement { $environment } n'est pas anonyme : rien n'est proposé
-decision-unknown-categories = l'environnement { $environment } n'a pas la catégorie { $names } ; ignorée
-decision-unknown-themes = l'environnement { $environment } n'a pas le thème { $names } ; ignoré
-decision-undeclared-data = l'environnement { $environment } ne déclare pas la donnée d'appel { $name } ; ignorée
-decision-mistyped-data = la donnée d'appel { $name } est ignorée : { $problem }
-decision-bad-address = « { $space } » n'est pas un emplacement : écrivez ENVIRONNEMENT/EMPLACEMENT
-decision-unknown-environment = il n'y a pas d'environnement { $environment }
-decision-unknown-space = l'environnement { $environment } n'a pas d'emplacement { $space }
+decision-implicit-off = l’emplacement n’identifie pas par cookie
+decision-no-cookie = l’appel n’a envoyé aucun cookie
+decision-cookie-unknown = aucun contact de { $dimension } n’a le cookie « { $cookie } »
+decision-cookie-shared = { $count } contacts ont le cookie « { $cookie } », qui n’identifie donc personne
+decision-fallback-off = l’emplacement ne bascule pas sur un emplacement anonyme
+decision-fallback-dangling = l’emplacement anonyme associé { $space } n’existe pas
+decision-fallback-unlinked = l’emplacement bascule sur un emplacement anonyme, mais aucun emplacement anonyme associé n’est choisi
+decision-unidentified = le contact n’est pas identifié et l’environnement { $environment } n’est pas anonyme : rien n’est proposé
+decision-unknown-categories = ignoré : l’environnement { $environment } n’a pas de catégorie { $names }
+decision-unknown-themes = ignoré : l’environnement { $environment } n’a pas de thème { $names }
+decision-undeclared-data = l’environnement { $environment } ne déclare pas la donnée d’appel { $name } ; ignorée
+decision-mistyped-data = la donnée d’appel { $name } est ignorée : { $problem }
+decision-bad-address = « { $space } » n’est pas un emplacement : écrivez ENVIRONNEMENT/EMPLACEMENT
+decision-unknown-environment = il n’y a pas d’environnement { $environment }
+decision-unknown-space = l’environnement { $environment } n’a pas d’emplacement { $space }
 decision-empty-formula = la formule est vide
-decision-broken-rule = la règle est illisible : { $problem }
+decision-broken-rule = la règle est illisible : { $problem }
 
-decision-out-of-scope = la catégorie { $category } n'est pas demandée
+decision-out-of-scope = cet emplacement ne demande pas la catégorie { $category }
 decision-category-disabled = la catégorie { $category } est désactivée
-decision-offer-disabled = l'offre est désactivée
-decision-not-live = elle n'est pas en ligne sur l'emplacement { $space }
+decision-offer-disabled = l’offre est désactivée
+decision-not-live = elle n’est pas en ligne sur l’emplacement { $space }
 decision-content-rejected = son contenu a été refusé
-decision-missing-content = { $field } est obligatoire sur cet emplacement et vide
+decision-missing-content = { $field } : champ vide, obligatoire sur cet emplacement
 decision-not-yet = elle commence le { $from }
-decision-no-longer = elle s'est terminée le { $until }
-decision-target = la règle ne correspond pas
-decision-nobody = personne n'a été identifié
+decision-no-longer = elle s’est terminée le { $until }
+decision-target = la règle n’est pas satisfaite
+decision-nobody = personne n’a été identifié
 decision-no-weight = aucun poids ne s’applique sur cet emplacement à cette date : { $weights }
-decision-no-weight-and = { $first } ; { $second }
+decision-no-weight-and = { $first } ; { $second }
 decision-no-weight-given = elle n’a aucun poids, ni propre ni hérité
 decision-weight-missed = { $weight } : { $why }
 decision-weight-elsewhere = seulement pour l’emplacement { $space }
 decision-zero-weight = son poids est { $weight }
-decision-capped = { $rule } : { $count } comptées en { $within }, { $most } au plus
+decision-capped = { $rule } : { $count ->
+    [one] { $count } proposition
+   *[other] { $count } propositions
+} en { $within } (limite { $most })
 decision-outranked = { $count } { $count ->
     [one] offre mieux classée
    *[other] offres mieux classées
@@ -54,14 +57,14 @@ decision-ahead = { $offer } { $weight }
 decision-ahead-and = { $first }, { $second }
 decision-none-asked = l’appel ne demande aucune offre
 decision-others = { $list } et { $count } de plus
-decision-page-first = une page a un seul contact et un seul moment, ceux de son premier appel ; non lu dans cet appel : { $names }
-decision-without-theme = la catégorie { $category } n’a aucun des thèmes demandés : { $themes }
+decision-page-first = une page a un seul contact et une seule date, ceux de son premier appel ; ignoré dans cet appel : { $names }
+decision-without-theme = la catégorie { $category } n’a aucun des thèmes demandés : { $themes }
 decision-on-page = elle est déjà sur cette page
-decision-render-problem = { $offer } : { $problem }
+decision-render-problem = { $offer } : { $problem }
 
-decision-differs-identification = identification attendue : { $wanted } ; obtenue : { $got }
-decision-differs-space = { $wanted } devait répondre, mais c'est { $got }
-decision-differs-offers = attendu : { $wanted } ; obtenu : { $got }
-decision-differs-reason = { $offer } devait être arrêtée par { $wanted }, mais l'a été par { $got }
-decision-differs-proposed = { $offer } devait être arrêtée par { $wanted }, mais elle est proposée
-decision-differs-absent = { $offer } devait être arrêtée par { $wanted }, mais l'environnement qui répond n'a pas cette offre
+decision-differs-identification = identification attendue : { $wanted } ; obtenue : { $got }
+decision-differs-space = emplacement attendu : { $wanted } ; obtenu : { $got }
+decision-differs-offers = attendu : { $wanted } ; obtenu : { $got }
+decision-differs-reason = { $offer } : raison attendue « { $wanted } », obtenue « { $got } »
+decision-differs-proposed = { $offer } : raison attendue « { $wanted } », mais l’offre est proposée
+decision-differs-absent = { $offer } : raison attendue « { $wanted } », mais l’environnement qui répond n’a pas cette offre

@@ -20,14 +20,14 @@ explorer-new-presentation-rule = Nouvelle règle de présentation
 explorer-new-typology = Nouvelle typologie
 explorer-new-dimension = Nouvelle dimension de ciblage
 explorer-new-folder = Nouveau dossier
-explorer-new-template = Nouveau modèle d'offre
+explorer-new-template = Nouveau modèle d’offre
 explorer-new-contact = Nouveau contact
 explorer-new-scenario = Nouveau scénario
-explorer-from-template = Nouvelle offre d'après un modèle
-explorer-make-template = En faire un modèle
+explorer-from-template = Nouvelle offre d’après un modèle
+explorer-make-template = Créer un modèle à partir d’elle
 explorer-copy-of = { $label } (copie)
 
-explorer-step-from-template = Nouvelle offre d'après un modèle
+explorer-step-from-template = Nouvelle offre d’après un modèle
 explorer-step-rename = Renommer en { $name }
 explorer-step-move = Déplacer { $entity }
 explorer-step-paste = { $count ->
@@ -36,53 +36,56 @@ explorer-step-paste = { $count ->
 }
 explorer-step-duplicate = { $others ->
     [0] Dupliquer { $entity }
-   *[other] Dupliquer { $entity } et { $others } de plus
+    [one] Dupliquer { $entity } et { $others } autre
+   *[other] Dupliquer { $entity } et { $others } autres
 }
 explorer-step-delete = { $others ->
     [0] Supprimer { $entity }
-   *[other] Supprimer { $entity } et { $others } de plus
+    [one] Supprimer { $entity } et { $others } autre
+   *[other] Supprimer { $entity } et { $others } autres
 }
 explorer-step-cut = { $others ->
     [0] Couper { $entity }
-   *[other] Couper { $entity } et { $others } de plus
+    [one] Couper { $entity } et { $others } autre
+   *[other] Couper { $entity } et { $others } autres
 }
 
-explorer-read-only = Rien ne peut être ajouté là : un environnement Live est en lecture seule.
-explorer-paste-failed = Impossible de coller : { $problem }
-explorer-paste-nothing = Le presse-papiers ne contient aucune entité d'un catalogue.
-explorer-paste-where = Choisissez d'abord la destination : les offres vont dans une catégorie, les catégories et les emplacements dans un environnement.
+explorer-read-only = Un environnement Live est en lecture seule : rien ne peut y être ajouté.
+explorer-paste-failed = Impossible de coller : { $problem }
+explorer-paste-nothing = Le presse-papiers ne contient aucun élément de catalogue.
+explorer-paste-where = Choisissez d’abord la destination : les offres vont dans une catégorie, les catégories et les emplacements dans un environnement.
 
 explorer-rename = Renommer
 explorer-rename-title = Renommer { $entity }
 explorer-delete = Supprimer
 explorer-delete-title = { $others ->
-    [0] Supprimer { $entity } ?
-    [one] Supprimer { $entity } et { $others } autre ?
-   *[other] Supprimer { $entity } et { $others } autres ?
+    [0] Supprimer { $entity } ?
+    [one] Supprimer { $entity } et { $others } autre ?
+   *[other] Supprimer { $entity } et { $others } autres ?
 }
-explorer-delete-unused = Rien d'autre n'y fait référence. Annuler le fait revenir.
+explorer-delete-unused = Aucun autre élément n’y fait référence. Vous pourrez annuler.
 explorer-delete-used = { $count ->
-    [one] { $count } référence y mène, qui ne mènera alors nulle part. Annuler le fait revenir.
-   *[other] { $count } références y mènent, qui ne mèneront alors nulle part. Annuler le fait revenir.
+    [one] { $count } référence sera rompue. Vous pourrez annuler.
+   *[other] { $count } références seront rompues. Vous pourrez annuler.
 }
-explorer-delete-use = { $entity } ({ $kind }) : { $field }
+explorer-delete-use = { $entity } ({ $kind }) : { $field }
 explorer-delete-more = { $count ->
     [one] et { $count } autre
    *[other] et { $count } autres
 }
 
-explorer-wizard-for = Pour
-explorer-wizard-visitors = Les visiteurs que personne ne connaît
-explorer-wizard-visitors-hint = L'environnement est dédié aux interactions anonymes ; sa dimension de ciblage et son dossier de visiteurs sont renseignés.
-explorer-wizard-recipients = Les destinataires
+explorer-wizard-for = À qui s’adresse-t-il ?
+explorer-wizard-visitors = Visiteurs anonymes
+explorer-wizard-visitors-hint = Dédié aux interactions anonymes, avec sa dimension de ciblage et son dossier des visiteurs.
+explorer-wizard-recipients = Destinataires
 explorer-wizard-other = Une autre dimension de ciblage
 explorer-wizard-new = Une nouvelle dimension de ciblage
-explorer-wizard-name-hint = Son nom dans les fichiers et les règles. Il suit le libellé tant que vous n'en saisissez pas.
-explorer-wizard-note = Deux environnements sont créés et liés l'un à l'autre : Design, que vous modifiez, et Live, que voient les visiteurs.
+explorer-wizard-name-hint = Nom technique. Repris du libellé tant que vous n’en saisissez pas.
+explorer-wizard-note = Crée deux environnements associés : Design, que vous modifiez, et Live, que voient les visiteurs.
 explorer-wizard-create = Créer
-explorer-wizard-live-label = { $label } (live)
+explorer-wizard-live-label = { $label } (Live)
 explorer-wizard-folder-label = Visiteurs, { $label }
 explorer-wizard-visitor = Visiteur
 explorer-wizard-recipient = Destinataire
 
-explorer-wizard-for-tip = À qui s'adressent les offres. Ce choix décide de la dimension de ciblage.
+explorer-wizard-for-tip = Détermine la dimension de ciblage.

@@ -6,22 +6,22 @@ table-tab = Offres
 ## Columns and cells
 table-weights = Nombre de poids
 table-content-approval = Validation du contenu
-table-eligibility-approval = Validation de l'éligibilité
+table-eligibility-approval = Validation de l’éligibilité
 table-problems = Problèmes
 table-pending = En attente
-table-approved = Validée
+table-approved = Validé
 table-approved-on = { $count ->
     [one] Validé sur { $count } emplacement
    *[other] Validé sur { $count } emplacements
 }
 table-rejected = Refusé
-table-no-truth = Ni oui ni non.
-table-no-date = Ce n'est pas une date : écrivez 2026-07-01 ou 01/07/2026.
-table-no-choice = Aucun des choix : { $choices }.
+table-no-truth = Saisissez oui ou non.
+table-no-date = Saisissez une date, comme 01/07/2026.
+table-no-choice = Choisissez parmi : { $choices }.
 table-fixed = Cela ne se modifie pas ici.
-table-fixed-weight = Plusieurs poids, ou une formule : modifiez-les dans la page de l'offre.
-table-fixed-list = Un texte de cette liste contient un point-virgule : modifiez-la dans la page de l'offre.
-table-fixed-twin = Une autre offre de cet environnement porte le même nom : renommez d'abord l'une des deux.
+table-fixed-weight = Plusieurs poids, ou une formule : modifiez-les dans l’onglet de l’offre.
+table-fixed-list = Une valeur contient un point-virgule : modifiez la liste dans l’onglet de l’offre.
+table-fixed-twin = Une autre offre de cet environnement porte le même nom : renommez d’abord l’une des deux.
 
 ## What is done
 table-step-change = { $count ->
@@ -32,8 +32,8 @@ table-step-paste = { $count ->
     [one] Coller dans { $count } offre
    *[other] Coller dans { $count } offres
 }
-table-too-many = Choisissez au plus { $count } offres pour cela.
-table-paste-nothing = Choisissez d'abord une cellule, et copiez des cellules d'un tableur.
+table-too-many = Sélectionnez au plus { $count } offres.
+table-paste-nothing = Copiez des cellules d’un tableur, puis sélectionnez une cellule ici.
 
 ## Above the table
 table-filter = Filtrer les offres
@@ -53,15 +53,15 @@ table-count-of = { $count ->
    *[other] { $shown } sur { $count } offres
 }
 table-chosen = { $count ->
-    [one] { $count } choisie
-   *[other] { $count } choisies
+    [one] { $count } sélectionnée
+   *[other] { $count } sélectionnées
 }
-table-choose = Choisir
-table-choose-all = Choisir toutes les offres
-table-empty = Pas encore d'offres
-table-empty-hint = Ajoutez-les à une catégorie dans l'explorateur : elles sont alors ici, ligne par ligne.
+table-choose = Sélectionner
+table-choose-all = Sélectionner toutes les offres
+table-empty = Pas encore d’offres
+table-empty-hint = Ajoutez des offres à une catégorie dans l’explorateur pour les voir ici.
 table-none = Aucune offre ne correspond
-table-none-hint = Essayez moins de lettres, ou affichez toutes les catégories.
+table-none-hint = Raccourcissez le filtre, ou affichez toutes les catégories.
 
 ## Changing one field of many
 table-change = Modifier un champ…
@@ -86,8 +86,8 @@ table-appended = Texte à ajouter
 table-appended-list = Entrées à ajouter
 table-outlook = { $count ->
     [0] Rien ne changerait.
-    [one] { $count } offre changerait :
-   *[other] { $count } offres changeraient :
+    [one] { $count } offre changerait :
+   *[other] { $count } offres changeraient :
 }
 table-outlook-line = { $offer } : { $after } (actuellement { $before })
 table-outlook-more = { $count ->
@@ -95,8 +95,8 @@ table-outlook-more = { $count ->
    *[other] et { $count } autres
 }
 table-unchanged = { $count ->
-    [one] { $count } offre inchangée : { $reason } ({ $offers })
-   *[other] { $count } offres inchangées : { $reason } ({ $offers })
+    [one] { $count } offre inchangée : { $reason } ({ $offers })
+   *[other] { $count } offres inchangées : { $reason } ({ $offers })
 }
 table-stays-same = déjà cette valeur
 table-stays-weight = plusieurs poids, ou une formule
@@ -108,27 +108,27 @@ table-stays-fixed = ne se modifie pas ici
 
 ## Pasting
 table-paste-title = Coller des cellules
-table-paste-changes = { $cells } dans { $offers } changeraient.
-table-paste-no-change = Rien ne changerait.
+table-paste-changes = À modifier : { $cells } dans { $offers }.
+table-paste-no-change = Aucune modification à coller.
 table-cells = { $count ->
     [one] { $count } cellule
    *[other] { $count } cellules
 }
 table-paste-refused = { $count ->
-    [one] { $count } cellule ne peut pas être collée et reste telle quelle :
-   *[other] { $count } cellules ne peuvent pas être collées et restent telles quelles :
+    [one] { $count } cellule ne peut pas être collée et reste telle quelle :
+   *[other] { $count } cellules ne peuvent pas être collées et restent telles quelles :
 }
-table-paste-cell = { $offer }, { $column } : « { $text } ». { $problem }
+table-paste-cell = { $offer }, { $column } : « { $text } ». { $problem }
 table-paste-lines-beyond = { $count ->
-    [one] { $count } ligne est sous la dernière offre et reste de côté.
-   *[other] { $count } lignes sont sous la dernière offre et restent de côté.
+    [one] { $count } ligne dépasse la dernière offre et sera ignorée.
+   *[other] { $count } lignes dépassent la dernière offre et seront ignorées.
 }
 table-paste-columns-beyond = { $count ->
-    [one] { $count } colonne dépasse la dernière affichée et reste de côté.
-   *[other] { $count } colonnes dépassent la dernière affichée et restent de côté.
+    [one] { $count } colonne dépasse la dernière affichée et sera ignorée.
+   *[other] { $count } colonnes dépassent la dernière affichée et seront ignorées.
 }
 
 ## Keys of the table, for the list of shortcuts
 table-in-table = Dans le tableau des offres
 table-key-edit = Saisir dans la cellule
-table-key-turn = Cocher une case, ou choisir la ligne
+table-key-turn = Cocher ou décocher la case, ou sélectionner la ligne

@@ -12,9 +12,9 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A broken file is mended in the window up to this length in bytes: a longer text cannot be laid out again with
-/// each key that is pressed. Of a longer one the errors are shown.
-pub const BROKEN_TEXT_MOST: usize = 512 * 1024;
+/// A broken file is mended in the window up to this length in bytes: each key that is pressed copies the
+/// text. Of a longer one the errors are shown.
+pub const BROKEN_TEXT_MOST: usize = 8 * 1024 * 1024;
 
 /// Something to do about files.
 #[derive(Debug, Clone, PartialEq)]

@@ -181,7 +181,7 @@ impl App {
         let written = match self.fixed(row, column) {
             _ if same => Ok(None),
             Some(reason) => Err(Message::new(reason)),
-            None => paste::typed(catalog, &row.offer, column, &editing.text, language).map(Some),
+            None => paste::typed(catalog, &row.offer, column, &editing.text).map(Some),
         };
         let column = column.clone();
         match written {
@@ -289,6 +289,7 @@ impl App {
         let (Some(column), true) = (&change.column, change.is_complete()) else { return (outlook, changed) };
         let whole =
             column.field(self.workspace().catalog()).is_some_and(|it| it.field_type == FieldType::Integer);
+        let (rows, language) = (&self.table().rows, self.preferences.language);
         for row in self.chosen_rows() {
             // A semicolon in a list is in the way of typing only.
             let fixed = self.fixed(&row, column).filter(|reason| *reason != "table-fixed-list");
@@ -298,7 +299,7 @@ impl App {
             };
             match next {
                 Ok(next) => {
-                    outlook.changes(&row.offer, &next, column, self.preferences.language);
+                    outlook.changes(&row.offer, &next, |offer| rows.value(offer, column, language));
                     changed.push(next);
                 }
                 Err(reason) => outlook.stays(&row.offer, reason),

@@ -1,10 +1,10 @@
 //! One change of one field in many offers: what is done to it, what becomes of each offer, and which of them stay as
 //! they are and why. Knows neither rows nor the window.
 
-use super::cell::{print, put, read};
+use super::cell::{put, read};
 use super::column::Column;
 use crate::model::{FieldType, Offer, Value, label_or_name};
-use crate::text::{Language, Message};
+use crate::text::Message;
 
 /// So many offers are shown with what they have and would have.
 pub const MOST_LINES: usize = 5;
@@ -195,11 +195,10 @@ pub struct Outlook {
 }
 
 impl Outlook {
-    /// Notes that an offer would become another.
-    pub(super) fn changes(&mut self, offer: &Offer, next: &Offer, column: &Column, language: Language) {
+    /// Notes that an offer would become another; `text` is what its cell shows.
+    pub(super) fn changes(&mut self, offer: &Offer, next: &Offer, text: impl Fn(&Offer) -> String) {
         self.changed += 1;
         if self.first.len() < MOST_LINES {
-            let text = |offer: &Offer| print(read(offer, column).as_ref(), language);
             self.first.push(Line { offer: title(offer), before: text(offer), after: text(next) });
         }
     }

@@ -3,7 +3,7 @@
 
 use super::column::Column;
 use crate::model::{FieldType, Moment, Offer, Period, Value, Weight, WeightValue};
-use crate::text::{Language, Message, folded, parse_number};
+use crate::text::{Language, Message, customary_moment, folded, iso_moment, parse_number};
 
 /// What separates the texts of a list in one cell.
 const LIST: char = ';';
@@ -63,7 +63,7 @@ pub(super) fn fixed(offer: &Offer, column: &Column) -> Option<&'static str> {
 }
 
 /// A value as a cell shows it, and as it is typed.
-pub(super) fn print(value: Option<&Value>, language: Language) -> String {
+pub(super) fn print(value: Option<&Value>, is_moment: bool, language: Language) -> String {
     match value {
         None => String::new(),
         Some(Value::Boolean(true)) => language.text("preview-yes"),
@@ -73,6 +73,7 @@ pub(super) fn print(value: Option<&Value>, language: Language) -> String {
             Language::En => number.to_string(),
             Language::Fr => number.to_string().replace('.', ","),
         },
+        Some(Value::Text(text)) if is_moment => customary_moment(text, language),
         Some(Value::Text(text)) => text.clone(),
         Some(Value::List(items)) => items.join("; "),
     }
@@ -80,11 +81,7 @@ pub(super) fn print(value: Option<&Value>, language: Language) -> String {
 
 /// The value that a text stands for in a cell of that type, as either language writes it; none for an empty
 /// cell. Says why it stands for none.
-pub(super) fn parse(
-    text: &str,
-    field_type: &FieldType,
-    language: Language,
-) -> Result<Option<Value>, Message> {
+pub(super) fn parse(text: &str, field_type: &FieldType) -> Result<Option<Value>, Message> {
     if *field_type == FieldType::Text {
         return Ok((!text.is_empty()).then(|| Value::Text(text.to_owned())));
     }
@@ -103,12 +100,12 @@ pub(super) fn parse(
             Value::Decimal(parse_number(text).ok_or_else(|| Message::new("kit-no-number"))?)
         }
         FieldType::Boolean => Value::Boolean(truth(text).ok_or_else(|| Message::new("table-no-truth"))?),
-        FieldType::Date => match moment(text, language) {
-            Some(moment @ Moment::Date(_)) => Value::Text(moment.to_string()),
+        FieldType::Date => match iso_moment(text).parse() {
+            Ok(moment @ Moment::Date(_)) => Value::Text(moment.to_string()),
             _ => return Err(Message::new("table-no-date")),
         },
         FieldType::DateTime => {
-            let moment = moment(text, language).ok_or_else(|| Message::new("kit-no-moment"))?;
+            let moment: Moment = iso_moment(text).parse().map_err(|_| Message::new("kit-no-moment"))?;
             Value::Text(moment.to_string())
         }
         FieldType::Choice(choices) => {
@@ -137,22 +134,6 @@ fn truth(text: &str) -> Option<bool> {
         _ if is("preview-no") => Some(false),
         _ => None,
     }
-}
-
-/// A moment as the file writes it, with a blank for the `T`; in French the day may come first.
-fn moment(text: &str, language: Language) -> Option<Moment> {
-    let (date, time) = match text.split_once([' ', 'T']) {
-        Some((date, time)) => (date, Some(time.trim())),
-        None => (text, None),
-    };
-    let mut parts = date.split('/');
-    let date = match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(day), Some(month), Some(year), None) if language == Language::Fr && year.len() == 4 => {
-            format!("{year}-{month:0>2}-{day:0>2}")
-        }
-        _ => date.to_owned(),
-    };
-    time.map_or_else(|| date.clone(), |time| format!("{date}T{time}")).parse().ok()
 }
 
 /// The offer with what was typed in a cell. Says why it cannot be.
@@ -244,7 +225,7 @@ mod tests {
             ("gold", &choices, text("Gold")),
             ("a; b ;", &List, Some(Value::List(vec!["a".into(), "b".into()]))),
         ] {
-            assert_eq!(parse(typed, field_type, Language::Fr), Ok(value), "{typed}");
+            assert_eq!(parse(typed, field_type), Ok(value), "{typed}");
         }
         for (typed, field_type) in [
             ("1.5", &Integer),
@@ -255,9 +236,8 @@ mod tests {
             ("tomorrow", &DateTime),
             ("Bronze", &choices),
         ] {
-            assert!(parse(typed, field_type, Language::Fr).is_err(), "{typed}");
+            assert!(parse(typed, field_type).is_err(), "{typed}");
         }
-        assert!(parse("1/7/2026", &Date, Language::En).is_err(), "July or January: nobody can tell");
     }
 
     #[test]
@@ -280,6 +260,10 @@ mod tests {
             any::<i64>().prop_map(|it| (FieldType::Integer, Value::Integer(it))),
             prop::num::f64::NORMAL.prop_map(|it| (FieldType::Decimal, Value::Decimal(it))),
             any::<bool>().prop_map(|it| (FieldType::Boolean, Value::Boolean(it))),
+            (1970..2100, 1..=12, 1..=28, 0..24).prop_map(|(year, month, day, hour)| {
+                let moment = format!("{year}-{month:02}-{day:02}T{hour:02}:30");
+                (FieldType::DateTime, Value::Text(moment))
+            }),
             "\\PC{1,8}".prop_map(|it| (FieldType::Text, Value::Text(it))),
             prop::collection::vec("[a-z]{1,4}", 1..4).prop_map(|it| (FieldType::List, Value::List(it))),
         ]
@@ -289,8 +273,9 @@ mod tests {
         #[test]
         fn what_is_shown_can_be_typed_again((field_type, value) in any_value(), french in any::<bool>()) {
             let language = if french { Language::Fr } else { Language::En };
-            let shown = print(Some(&value), language);
-            prop_assert_eq!(parse(&shown, &field_type, language), Ok(Some(value)));
+            let is_moment = matches!(field_type, FieldType::Date | FieldType::DateTime);
+            let shown = print(Some(&value), is_moment, language);
+            prop_assert_eq!(parse(&shown, &field_type), Ok(Some(value)));
         }
 
         #[test]

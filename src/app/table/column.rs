@@ -122,7 +122,7 @@ impl Column {
     /// Its heading.
     pub fn heading(&self, catalog: &Catalog, language: Language) -> String {
         match self.title(catalog) {
-            Arg::Text(text) => text,
+            Arg::Text(text) | Arg::Moment(text) => text,
             Arg::Message(message) => language.say_briefly(&message),
             Arg::Number(number) | Arg::Exact(number) => language.number(number, 0),
         }

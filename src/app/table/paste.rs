@@ -64,7 +64,7 @@ impl Plan {
                 let current = offer.as_ref().unwrap_or(&row.offer);
                 let written = match rows.fixed(row, column) {
                     Some(reason) => Err(Message::new(reason)),
-                    None => typed(catalog, current, column, text, language),
+                    None => typed(catalog, current, column, text),
                 };
                 match written {
                     Ok(changed) if changed == *current => {}
@@ -94,13 +94,7 @@ impl Plan {
 }
 
 /// An offer with what was typed into one of its cells.
-pub(super) fn typed(
-    catalog: &Catalog,
-    offer: &Offer,
-    column: &Column,
-    text: &str,
-    language: Language,
-) -> Result<Offer, Message> {
+pub(super) fn typed(catalog: &Catalog, offer: &Offer, column: &Column, text: &str) -> Result<Offer, Message> {
     let field = column.field(catalog).ok_or_else(|| Message::new("table-fixed"))?;
-    write(offer, column, parse(text, &field.field_type, language)?)
+    write(offer, column, parse(text, &field.field_type)?)
 }

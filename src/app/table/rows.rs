@@ -143,8 +143,20 @@ impl Rows {
             Column::Problems => {
                 language.say(&Message::new("explorer-issues").with("count", row.problems.count))
             }
-            _ => print(read(&row.offer, column).as_ref(), language),
+            _ => self.value(&row.offer, column, language),
         }
+    }
+
+    /// The value of a cell of an offer as it is shown and typed.
+    pub(super) fn value(&self, offer: &Offer, column: &Column, language: Language) -> String {
+        let is_moment = match column {
+            Column::From | Column::Until => true,
+            Column::Field(name) => {
+                matches!(self.types.get(name), Some(FieldType::Date | FieldType::DateTime))
+            }
+            _ => false,
+        };
+        print(read(offer, column).as_ref(), is_moment, language)
     }
 
     /// The categories that an offer is in, from the outermost.

@@ -132,7 +132,7 @@ proptest! {
                 if rows.text(row, column, Language::En) == *text {
                     continue;
                 }
-                let typed = paste::typed(&catalog, &offer, column, text, Language::En);
+                let typed = paste::typed(&catalog, &offer, column, text);
                 match typed.ok().filter(|_| rows.fixed(row, column).is_none()) {
                     Some(next) => offer = next,
                     None => refused += 1,

@@ -1,40 +1,8 @@
 //! Dates and periods in words. Owns which message says which; the words are in `assets/locales`.
 
 use crate::model::{Moment, Period};
-use crate::text::Message;
+use crate::text::{MONTHS, Message, SHORT_MONTHS};
 use jiff::civil::{Date, Time};
-
-/// The ids of the months' names, inside a date.
-const MONTHS: [&str; 12] = [
-    "timeline-january",
-    "timeline-february",
-    "timeline-march",
-    "timeline-april",
-    "timeline-may",
-    "timeline-june",
-    "timeline-july",
-    "timeline-august",
-    "timeline-september",
-    "timeline-october",
-    "timeline-november",
-    "timeline-december",
-];
-
-/// The ids of the months' short names.
-const SHORT_MONTHS: [&str; 12] = [
-    "timeline-january-short",
-    "timeline-february-short",
-    "timeline-march-short",
-    "timeline-april-short",
-    "timeline-may-short",
-    "timeline-june-short",
-    "timeline-july-short",
-    "timeline-august-short",
-    "timeline-september-short",
-    "timeline-october-short",
-    "timeline-november-short",
-    "timeline-december-short",
-];
 
 fn month(date: Date, names: &[&'static str; 12]) -> Message {
     Message::new(names[usize::from(date.month().unsigned_abs() - 1).min(11)])

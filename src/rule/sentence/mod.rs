@@ -10,5 +10,6 @@ mod pairs;
 mod value;
 mod words;
 
+pub use value::span_in_words;
 pub use words::{Labels, NoLabels, sentence};
 pub(super) use words::{field_label, sentence_of};

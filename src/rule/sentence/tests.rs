@@ -60,15 +60,15 @@ const CASES: &[(&str, &str, &str)] = &[
     ("profile.age >= 18 && profile.age <= 30", "age is between 18 and 30", "age est entre 18 et 30"),
     (
         "!(profile.age >= 18 && profile.age <= 30)",
-        "it is not so that age is between 18 and 30",
+        "it is not true that age is between 18 and 30",
         "il n’est pas vrai que age est entre 18 et 30",
     ),
     ("profile.balance > 1250.5", "balance is more than 1250.5", "balance vaut plus de 1250,5"),
     ("profile.balance >= -10", "balance is at least -10", "balance vaut au moins -10"),
-    ("profile.premium", "premium is yes", "premium est à oui"),
-    ("!profile.premium", "premium is no", "premium est à non"),
-    ("profile.premium == true", "premium is yes", "premium est à oui"),
-    ("profile.premium != true", "premium is no", "premium est à non"),
+    ("profile.premium", "premium is yes", "premium vaut oui"),
+    ("!profile.premium", "premium is no", "premium vaut non"),
+    ("profile.premium == true", "premium is yes", "premium vaut oui"),
+    ("profile.premium != true", "premium is no", "premium vaut non"),
     ("profile.segment == 'student'", "segment is student", "segment est student"),
     ("profile.segment != 'student'", "segment is not student", "segment n’est pas student"),
     ("profile.segment in ['student']", "segment is student", "segment est student"),
@@ -126,7 +126,7 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "'sport' in profile.interests || 'music' in profile.interests || profile.premium",
         "at least one of “sport”, “music” is among interests, or premium is yes",
-        "au moins une des valeurs « sport », « music » figure parmi interests, ou premium est à oui",
+        "au moins une des valeurs « sport », « music » figure parmi interests, ou premium vaut oui",
     ),
     (
         "size(profile.interests) >= 2",
@@ -136,37 +136,37 @@ const CASES: &[(&str, &str, &str)] = &[
     ("size(profile.email) < 5", "the length of email is less than 5", "email (longueur) vaut moins de 5"),
     (
         "profile.customer_since < timestamp('2026-07-01T00:00:00+02:00')",
-        "customer since is before July 1, 2026",
+        "customer since is before 1 July 2026",
         "customer since est avant le 1er juillet 2026",
     ),
     (
         "profile.customer_since < timestamp('9999-12-31T00:00:00+01:00')",
-        "customer since is before December 31, 9999",
+        "customer since is before 31 December 9999",
         "customer since est avant le 31 décembre 9999",
     ),
     (
         "profile.customer_since == timestamp('2026-02-03T00:00:00+01:00')",
-        "customer since is on February 3, 2026",
+        "customer since is on 3 February 2026",
         "customer since est le 3 février 2026",
     ),
     (
         "profile.customer_since >= timestamp('2026-01-01T00:00:00+01:00') && profile.customer_since <= timestamp('2026-12-31T00:00:00+01:00')",
-        "customer since is between January 1, 2026 and December 31, 2026",
+        "customer since is between 1 January 2026 and 31 December 2026",
         "customer since est entre le 1er janvier 2026 et le 31 décembre 2026",
     ),
     (
         "profile.last_visit >= timestamp('2026-01-01T07:30:00Z')",
-        "last visit is on or after January 1, 2026 at 08:30",
+        "last visit is on or after 1 January 2026 at 08:30",
         "last visit est au plus tôt le 1er janvier 2026 à 08:30",
     ),
     (
         "profile.last_visit >= timestamp('2026-03-28T00:00:00+01:00') && profile.last_visit < timestamp('2026-03-29T00:00:00+01:00')",
-        "last visit is on March 28, 2026",
+        "last visit is on 28 March 2026",
         "last visit est le 28 mars 2026",
     ),
     (
         "profile.last_visit >= timestamp('2026-03-01T00:00:00+01:00') && profile.last_visit < timestamp('2026-03-29T00:00:00+01:00')",
-        "last visit is between March 1, 2026 and March 29, 2026, the latter excluded",
+        "last visit is on or after 1 March 2026 and before 29 March 2026",
         "last visit est entre le 1er mars 2026 et le 29 mars 2026 exclu",
     ),
     (
@@ -201,8 +201,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "interaction.at.getMonth() in [5, 6, 7]",
-        "the month of the moment of the call (0 is January) is one of 5, 6, 7",
-        "le moment de l’appel (mois, 0 pour janvier) est l’une des valeurs 5, 6, 7",
+        "the month of the time of the call (0 is January) is one of 5, 6, 7",
+        "la date de l’appel (mois, 0 pour janvier) est l’une des valeurs 5, 6, 7",
     ),
     (
         "interaction.channel == 'inbound_web' && interaction.identification != 'anonymous'",
@@ -232,50 +232,50 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "filters.curious()",
         "the filter “Curious visitors” matches",
-        "le filtre « Curious visitors » s’applique",
+        "le filtre « Curious visitors » est satisfait",
     ),
     (
         "!filters.curious(3, 'x')",
         "the filter “Curious visitors” does not match with 3, “x”",
-        "le filtre « Curious visitors » ne s’applique pas avec 3, « x »",
+        "le filtre « Curious visitors » n’est pas satisfait avec 3, « x »",
     ),
     ("profile.age > min_pages", "age is more than min_pages", "age vaut plus de min_pages"),
     (
         "profile.premium ? profile.age >= 18 : true",
         "if premium is yes, then age is at least 18",
-        "si premium est à oui, alors age vaut au moins 18",
+        "si premium vaut oui, alors age vaut au moins 18",
     ),
     (
         "profile.premium && (has(call.language) ? call.language == 'fr' : true)",
         "premium is yes, and (if navigation language has a value, then navigation language is “fr”)",
-        "premium est à oui, et (si navigation language a une valeur, alors navigation language est « fr »)",
+        "premium vaut oui, et (si navigation language a une valeur, alors navigation language est « fr »)",
     ),
     (
         "profile.premium ? profile.age > 18 : profile.age > 30",
         "if premium is yes, then age is more than 18, otherwise age is more than 30",
-        "si premium est à oui, alors age vaut plus de 18, sinon age vaut plus de 30",
+        "si premium vaut oui, alors age vaut plus de 18, sinon age vaut plus de 30",
     ),
     (
         "!(profile.premium ? profile.age > 18 : true)",
-        "it is not so that (if premium is yes, then age is more than 18)",
-        "il n’est pas vrai que (si premium est à oui, alors age vaut plus de 18)",
+        "it is not true that (if premium is yes, then age is more than 18)",
+        "il n’est pas vrai que (si premium vaut oui, alors age vaut plus de 18)",
     ),
     (
         "profile.premium || profile.age > 3 && profile.age < 9",
         "premium is yes, or (age is more than 3, and age is less than 9)",
-        "premium est à oui, ou (age vaut plus de 3, et age vaut moins de 9)",
+        "premium vaut oui, ou (age vaut plus de 3, et age vaut moins de 9)",
     ),
     (
         "!(profile.premium || profile.age < 3)",
-        "none of these holds: premium is yes; age is less than 3",
-        "aucune de ces conditions n’est remplie : premium est à oui ; age vaut moins de 3",
+        "none of these is true: premium is yes; age is less than 3",
+        "aucune de ces conditions n’est remplie : premium vaut oui ; age vaut moins de 3",
     ),
     (
         "!(profile.premium && profile.age < 3)",
-        "not all of these hold: premium is yes; age is less than 3",
-        "ces conditions ne sont pas toutes remplies : premium est à oui ; age vaut moins de 3",
+        "not all of these are true: premium is yes; age is less than 3",
+        "ces conditions ne sont pas toutes remplies : premium vaut oui ; age vaut moins de 3",
     ),
-    ("!!profile.premium", "premium is yes", "premium est à oui"),
+    ("!!profile.premium", "premium is yes", "premium vaut oui"),
     (
         "profile.interests.exists(i, i.startsWith('s'))",
         "for at least one item of interests: it starts with “s”",
@@ -301,7 +301,7 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "profile.premium ? 10.0 : 5.0",
         "if premium is yes, then 10, otherwise 5",
-        "si premium est à oui, alors 10, sinon 5",
+        "si premium vaut oui, alors 10, sinon 5",
     ),
     (
         "profile.segment in ['a','b','c','d','e','f','g','h','i','j','k','l','m','n']",

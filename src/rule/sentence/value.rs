@@ -11,7 +11,7 @@ use crate::rule::span;
 use crate::rule::stand_in::written_name;
 use crate::rule::tree::{Macro, MacroKind};
 use crate::rule::types::{FUNCTIONS, Type};
-use crate::text::Message;
+use crate::text::{MONTHS, Message};
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
 use jiff::ToSpan;
@@ -312,7 +312,11 @@ fn of_span(text: &str) -> Option<Message> {
     if span.is_negative() || span.subsec_nanos() != 0 {
         return None;
     }
-    let seconds = span.as_secs();
+    Some(span_in_words(span.as_secs()))
+}
+
+/// A span of so many seconds, in days, hours, minutes and seconds: "2 days 6 hours".
+pub fn span_in_words(seconds: i64) -> Message {
     let units = [
         ("sentence-days", seconds / 86_400),
         ("sentence-hours", seconds / 3_600 % 24),
@@ -323,7 +327,7 @@ fn of_span(text: &str) -> Option<Message> {
         units.into_iter().filter(|(id, count)| *count > 0 || seconds == 0 && *id == "sentence-seconds");
     #[expect(clippy::cast_precision_loss, reason = "a count above 2^53 does not occur in a span")]
     let parts = units.map(|(id, count)| Message::new(id).with("count", count as f64)).collect();
-    Some(join::folded("sentence-spans", parts))
+    join::folded("sentence-spans", parts)
 }
 
 fn arithmetic(function: &str) -> Option<&'static str> {
@@ -338,20 +342,8 @@ fn arithmetic(function: &str) -> Option<&'static str> {
 }
 
 fn month(month: i8) -> Message {
-    Message::new(match month {
-        1 => "sentence-month-1",
-        2 => "sentence-month-2",
-        3 => "sentence-month-3",
-        4 => "sentence-month-4",
-        5 => "sentence-month-5",
-        6 => "sentence-month-6",
-        7 => "sentence-month-7",
-        8 => "sentence-month-8",
-        9 => "sentence-month-9",
-        10 => "sentence-month-10",
-        11 => "sentence-month-11",
-        _ => "sentence-month-12",
-    })
+    let index = usize::from(month.unsigned_abs()).saturating_sub(1);
+    Message::new(MONTHS[index.min(MONTHS.len() - 1)])
 }
 
 /// What a function without arguments makes of a value.

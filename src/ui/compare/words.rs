@@ -228,7 +228,7 @@ mod tests {
         assert_eq!(words(Language::En, &["weights"], json, None)[0], "Label: Base · Value: 5");
         let json = serde_json::json!({"Design": {"live": "live_visitor"}});
         let design = words(Language::En, &["stage"], json, Some(serde_json::json!("Live")));
-        assert_eq!(design, ["Design (Linked live environment: live_visitor)", "Live"]);
+        assert_eq!(design, ["Design (Linked Live environment: live_visitor)", "Live"]);
         assert_eq!(
             label(Language::En, EntityKind::Offer, &field(&["content", "fields", "label"])),
             "Content · Fields · label"

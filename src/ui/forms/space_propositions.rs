@@ -4,6 +4,7 @@ use super::Form;
 use super::choices::{Choices, status_label};
 use crate::app::{Action, InnerTab};
 use crate::model::{Catalog, Moment, Ref, Status};
+use crate::text::customary_moment;
 use crate::ui::labels::contact_title;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, empty_state};
@@ -62,8 +63,12 @@ fn line_ui(ui: &mut Ui, form: &Form<'_, '_>, line: &Line, height: f32, index: us
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let response = ui.interact(rect, ui.scope_id().with(("proposition", index)), Sense::click());
     let tokens = tokens(ui);
-    let cells_of =
-        [line.title.clone(), line.offer.clone(), line.at.to_string(), form.text(status_label(line.status))];
+    let cells_of = [
+        line.title.clone(),
+        line.offer.clone(),
+        customary_moment(&line.at.to_string(), form.ctx.language),
+        form.text(status_label(line.status)),
+    ];
     response.widget_info(|| WidgetInfo::labeled(Role::Row, ui.is_enabled(), cells_of.join(" · ")));
     if response.hovered() || response.has_focus() {
         let radius = CornerRadius::from(tokens.size.radius_small);

@@ -10,6 +10,7 @@ use crate::model::{
     Environment, Level, Multiplier, Period, Place, PresentationRule, Ref, Schedule, Weight, WeightValue,
     Window,
 };
+use crate::rule::span_in_words;
 use crate::text::Message;
 use crate::ui::ctx::icon_of;
 use crate::ui::labels::{label_or_name, short_label};
@@ -264,7 +265,9 @@ fn caps(form: &Form<'_, '_>, environment: &Environment) -> Vec<Line> {
 
 fn cap(form: &Form<'_, '_>, rule: &PresentationRule) -> Line {
     let entity = Ref::PresentationRule(rule.name.clone());
-    let limit = Message::new("summary-cap").with("count", rule.at_most).with("span", rule.within.to_string());
+    let limit = Message::new("summary-cap")
+        .with("count", rule.at_most)
+        .with("span", span_in_words(rule.within.seconds()));
     let mut parts = vec![form.ctx.say(&limit)];
     for source in [&rule.applies_to, &rule.recipients].into_iter().filter(|source| !source.trim().is_empty())
     {

@@ -33,8 +33,15 @@ struct Body {
 /// The ways to edit a rule, in the order of the switch. The first that can show a rule is the usual one.
 const BODIES: &[Body] = &[
     Body { label: "rules-as-rows", can_show: builder::can_show, show: builder::builder_ui },
-    Body { label: "rules-as-cel", can_show: |_, _| true, show: editor::editor_ui },
+    Body { label: "rules-as-cel", can_show: |_, _| true, show: cel_ui },
 ];
+
+/// The text of a rule, and which of its rows are not finished.
+fn cel_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, actions: &mut Actions) -> RuleEdit {
+    let edit = editor::editor_ui(ui, rule, source, actions);
+    builder::unfinished_ui(ui, rule, edit.source.as_deref().unwrap_or(source), &edit.response);
+    edit
+}
 
 /// A row with a rule or a formula.
 pub(super) fn rule_box_ui(

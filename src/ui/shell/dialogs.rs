@@ -3,7 +3,7 @@
 //! Owns how each is drawn. What an answer does is decided by `app`.
 
 use crate::app::{Action, AfterSave, Answer, CompareAction, Dialog, Menu, PathPurpose, Unfit};
-use crate::text::Message;
+use crate::text::{Message, customary_moment};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::folders_dialog_ui;
 use crate::ui::labels::{label_or_name, title_of};
@@ -100,7 +100,8 @@ fn unfit_ui(egui: &Context, ctx: &UiCtx<'_>, unfit: &Unfit, actions: &mut Action
 /// Asks about unsaved changes that a crash left.
 fn recover_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let Some(left) = ctx.app.files.leftover() else { return };
-    let time = left.at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string();
+    let at = left.at.to_zoned(jiff::tz::TimeZone::system());
+    let time = customary_moment(&at.strftime("%Y-%m-%dT%H:%M").to_string(), ctx.language);
     let file = left.file.as_deref().and_then(|file| file.file_name());
     let title = match file {
         Some(file) => {

@@ -72,7 +72,7 @@ fn beyond_ui(ui: &mut Ui, ctx: &UiCtx<'_>, plan: &Plan) {
 fn refused_ui(ui: &mut Ui, ctx: &UiCtx<'_>, refused: &Refused) {
     let column = match &refused.column {
         Arg::Message(message) => ctx.say(message),
-        Arg::Text(text) => text.clone(),
+        Arg::Text(text) | Arg::Moment(text) => text.clone(),
         Arg::Number(number) | Arg::Exact(number) => ctx.language.number(*number, 0),
     };
     let line = Message::new("table-paste-cell")

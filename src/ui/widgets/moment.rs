@@ -9,7 +9,7 @@ use super::field::{Field, frame, parsed_edit};
 use super::paint::focus_ring;
 use super::severity::{Severity, issue_line};
 use crate::model::Moment;
-use crate::text::Language;
+use crate::text::{Language, customary_moment, iso_moment};
 use crate::ui::theme::tokens;
 use egui::{
     Align2, CornerRadius, FontId, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, StrokeKind, Ui,
@@ -59,7 +59,8 @@ fn field_ui(
     language: Language,
     (wanted, takes): (&str, fn(&Moment) -> bool),
 ) -> Response {
-    let written = moment.as_ref().map_or_else(String::new, Moment::to_string);
+    let written =
+        moment.as_ref().map_or_else(String::new, |moment| customary_moment(&moment.to_string(), language));
     let size = &tokens(ui).size;
     let mut picked = false;
     let row = ui.horizontal(|ui| {
@@ -88,7 +89,7 @@ fn field_ui(
 #[expect(clippy::option_option, reason = "whether it is one of both, and which")]
 fn meant(text: &str) -> Option<Option<Moment>> {
     let text = text.trim();
-    if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
+    if text.is_empty() { Some(None) } else { iso_moment(text).parse().ok().map(Some) }
 }
 
 fn calendar_button(ui: &mut Ui, moment: &mut Option<Moment>, language: Language) -> bool {
@@ -280,7 +281,9 @@ mod tests {
     fn what_is_typed_is_taken_if_it_is_a_moment() {
         let text = |text: &str| meant(text).map(|moment| moment.map(|it| it.to_string()));
         assert_eq!(text(" 2026-03-05 "), Some(Some("2026-03-05".to_owned())));
+        assert_eq!(text("5/3/2026"), Some(Some("2026-03-05".to_owned())));
         assert_eq!(text("soon"), None);
+        assert_eq!(text("31/2/2026"), None);
         assert_eq!(text(""), Some(None));
     }
 }

@@ -19,7 +19,7 @@ use crate::text::Message;
 use crate::ui::ctx::Actions;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, issue_line, stands_for_nothing};
-use egui::{RichText, Role, Ui};
+use egui::{Id, Response, RichText, Role, Ui};
 use place::{Change, Place, apply};
 use state::Builder;
 
@@ -54,23 +54,24 @@ fn is_unset(item: &Item) -> bool {
     item.condition.is_none() && matches!(&item.node, Node::Row(row) if row.field.is_none())
 }
 
-/// The rows of a rule.
-pub(super) fn builder_ui(
-    ui: &mut Ui,
-    rule: &RuleContext<'_>,
-    source: &str,
-    _actions: &mut Actions,
-) -> RuleEdit {
+/// Where the rows of a rule are kept: the same for all ways to edit it.
+fn rows_id(ui: &Ui) -> Id {
+    ui.make_persistent_id("rows")
+}
+
+/// The rows of a rule as they were left, unless the rule has changed since.
+fn known_draft(ui: &Ui, source: &str) -> Option<Draft> {
+    ui.data(|data| data.get_temp::<Draft>(rows_id(ui))).filter(|draft| draft.source == source)
+}
+
+fn scope_of<'a>(rule: &RuleContext<'a>) -> Scope<'a> {
     let parameters = rule.filter.map(|filter| filter.parameters.as_slice()).unwrap_or_default();
-    let scope = Scope::new(rule.schema).with_parameters(parameters);
-    let id = ui.make_persistent_id("rows");
-    let known = ui.data(|data| data.get_temp::<Draft>(id)).filter(|draft| draft.source == source);
-    let mut draft = known.unwrap_or_else(|| Draft {
-        source: source.to_owned(),
-        group: read(source, &scope),
-        focus: None,
-    });
-    let mut builder = Builder {
+    Scope::new(rule.schema).with_parameters(parameters)
+}
+
+fn builder_of<'a>(ui: &Ui, rule: &'a RuleContext<'a>, scope: Scope<'a>, draft: &mut Draft) -> Builder<'a> {
+    let id = rows_id(ui);
+    Builder {
         rule,
         scope,
         fields: names::fields(rule, &scope),
@@ -81,7 +82,36 @@ pub(super) fn builder_ui(
         typed: false,
         settled: false,
         focus: draft.focus.take(),
-    };
+    }
+}
+
+/// What rows of the rule still lack, while it is shown in another way: they are not part of it, and must not be
+/// forgotten unseen. `field` is what leads to the rule.
+pub(super) fn unfinished_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, field: &Response) {
+    let Some(mut draft) = known_draft(ui, source).filter(Draft::holds_more) else { return };
+    builder_of(ui, rule, scope_of(rule), &mut draft).missing_ui(ui, &mut draft);
+    if draft.holds_more() {
+        stands_for_nothing(field, rule.label);
+    }
+    let id = rows_id(ui);
+    ui.data_mut(|data| data.insert_temp(id, draft));
+}
+
+/// The rows of a rule.
+pub(super) fn builder_ui(
+    ui: &mut Ui,
+    rule: &RuleContext<'_>,
+    source: &str,
+    _actions: &mut Actions,
+) -> RuleEdit {
+    let scope = scope_of(rule);
+    let id = rows_id(ui);
+    let mut draft = known_draft(ui, source).unwrap_or_else(|| Draft {
+        source: source.to_owned(),
+        group: read(source, &scope),
+        focus: None,
+    });
+    let mut builder = builder_of(ui, rule, scope, &mut draft);
     let shown = ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
         builder.rule_ui(ui, &mut draft.group);
