@@ -174,7 +174,6 @@ impl App {
     /// Takes what was typed, if anything is. Says whether nothing is left to be mended.
     fn commit(&mut self) -> bool {
         let Some(editing) = self.sheet().and_then(Sheet::editing).cloned() else { return true };
-        let language = self.preferences.language;
         let Some((row, column)) = self.at_cursor() else { return true };
         let same = self.cell_text(row, column) == editing.text;
         let catalog = self.workspace().catalog();
@@ -289,7 +288,8 @@ impl App {
         let (Some(column), true) = (&change.column, change.is_complete()) else { return (outlook, changed) };
         let whole =
             column.field(self.workspace().catalog()).is_some_and(|it| it.field_type == FieldType::Integer);
-        let (rows, language) = (&self.table().rows, self.preferences.language);
+        let rows = self.table_rows().cloned().unwrap_or_default();
+        let language = self.preferences.language;
         for row in self.chosen_rows() {
             // A semicolon in a list is in the way of typing only.
             let fixed = self.fixed(&row, column).filter(|reason| *reason != "table-fixed-list");
