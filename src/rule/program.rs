@@ -305,7 +305,7 @@ mod tests {
         check("filters.adult(1, 2)", "the filter adult has the wrong number of values");
         check("filters.rich()", "the filter rich has the wrong number of values");
         check("filters.loop()", "the filter loop calls itself");
-        check("filters.nothing()", "there is no filter nothing");
+        check("filters.nothing()", "unknown filter nothing");
     }
 
     #[test]
