@@ -62,7 +62,7 @@ fn comments(text: &str) -> Vec<String> {
         } else if rest.starts_with("/*") {
             nested(rest)
         } else {
-            at += tokens_length(rest);
+            at += literal_or_character(rest);
             continue;
         };
         found.push(rest[..length].split_whitespace().collect::<Vec<_>>().join(" "));
@@ -90,13 +90,10 @@ fn nested(text: &str) -> usize {
     }
 }
 
-/// The length of the first token, comments not known.
-fn tokens_length(text: &str) -> usize {
-    let end = text.find("//").into_iter().chain(text.find("/*")).min().unwrap_or(text.len());
+/// How much of a text that begins with no comment is no comment: a literal, or one character.
+fn literal_or_character(text: &str) -> usize {
     let literal = text.starts_with('"') || text.starts_with("r#") || text.starts_with("r\"");
-    let part = if literal || end == 0 { text } else { &text[..end] };
-    let first = part.chars().next().map_or(1, char::len_utf8);
-    if literal { literal_length(part) } else { first }
+    if literal { literal_length(text) } else { text.chars().next().map_or(1, char::len_utf8) }
 }
 
 fn literal_length(text: &str) -> usize {
