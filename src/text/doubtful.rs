@@ -29,6 +29,8 @@ pub fn left_by_merge(text: &str) -> Option<(usize, &'static str)> {
 /// The characters of a text that a person does not see, with their places: they hide what a text says, or make two
 /// texts look the same. Joiners and marks of direction are none beside letters and pictures that need them.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // Most texts are plain, and told so by their bytes.
+    let text = if text.bytes().all(is_plain) { "" } else { text };
     let mut before = None;
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
@@ -66,6 +68,11 @@ pub fn with_hidden_escaped(text: &str) -> Option<String> {
         from = at + character.len_utf8();
     }
     (from > 0).then(|| shown + &text[from..])
+}
+
+/// Whether a byte is a character of ASCII that is seen, a blank, or a line end.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r')
 }
 
 fn is_always_hidden(character: char) -> bool {
