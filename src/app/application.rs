@@ -43,6 +43,8 @@ pub struct App {
     pub tour: Tour,
     pub(super) notices: Notices,
     pub(super) jobs: Jobs<Self>,
+    /// Whether the sample only stands where the file of the start will: nothing is worked out for it.
+    pub(super) stands_in: bool,
     /// Whether the window may close.
     pub(super) quit: bool,
 }
@@ -67,11 +69,16 @@ impl App {
             tour: Tour::default(),
             notices: Notices::default(),
             jobs,
+            stands_in: false,
             quit: false,
         };
-        app.show_workspace();
-        if let Some(path) = file {
-            app.load(path, Load::Open);
+        app.open_first();
+        match file {
+            Some(path) => {
+                app.stands_in = true;
+                app.load(path, Load::Open);
+            }
+            None => app.derive(),
         }
         app
     }
@@ -107,12 +114,17 @@ impl App {
 
     /// Shows a catalog that has just been opened, from its first environment; one without any, from its settings.
     pub(super) fn show_workspace(&mut self) {
+        self.open_first();
+        self.derive();
+    }
+
+    /// Opens what is looked at first.
+    fn open_first(&mut self) {
         let open = self.open.front_mut();
         let first = open.workspace.catalog().environments.first().map(|it| Ref::Environment(it.name.clone()));
         let first = first.unwrap_or(Ref::Catalog);
         open.view.expand(Node::Group(Group::Environments));
         open.view.expand(Node::Entity(first.clone()));
         open.view.open(&first);
-        self.derive();
     }
 }

@@ -23,6 +23,10 @@ impl App {
         self.begin_showing();
         self.tick();
         let mut any = self.take_events();
+        if self.stands_in && !self.jobs.is_busy() {
+            // The file is no catalog, or was given up: the sample stays.
+            self.derive();
+        }
         self.refresh_find();
         self.refresh_compare();
         self.refresh_timeline();

@@ -37,6 +37,20 @@ fn window(folder: &TempDir, open: Option<&Path>, picked: &[&Path]) -> Harness<'s
     shell(ThemeChoice::Light, WINDOW, app)
 }
 
+#[test]
+fn the_sample_is_worked_out_only_where_no_file_takes_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let started = |path: PathBuf| app(Language::En, Chosen::paths([]), Some(path));
+    let mut without = started(folder.path().join("none.catalog.ron"));
+    assert!(!without.workspace().is_analysed(), "a file is to be read");
+    without.poll();
+    assert!(without.workspace().is_analysed(), "there is none: the sample stays");
+    let mut with = started(file(&folder, "shop"));
+    with.poll();
+    assert_eq!(with.workspace().catalog().name, "shop");
+    assert!(with.workspace().is_analysed());
+}
+
 fn ctrl(harness: &mut Harness<'_, Shell>, key: Key) {
     harness.key_press_modifiers(Modifiers::COMMAND, key);
     harness.run();
