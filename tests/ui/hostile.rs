@@ -129,11 +129,13 @@ fn opened(source: &str, offers: usize) {
     std::fs::write(&path, source).expect("written");
     let forms =
         (0..offers).step_by(offers.div_ceil(3)).map(|at| Ref::Offer("e".to_owned(), format!("o{at}")));
+    let mut app: App = app(Language::En, Chosen::paths([]), Some(path));
+    app.poll();
+    let mut window = shell(ThemeChoice::Light, WINDOW, app);
     for form in forms.chain([Ref::Space("e".to_owned(), "s".to_owned())]) {
-        let mut app: App = app(Language::En, Chosen::paths([]), Some(path.clone()));
-        app.poll();
-        app.apply(vec![Action::Open(form)]);
-        let window = shell(ThemeChoice::Light, WINDOW, app);
+        window.state_mut().act(vec![Action::Open(form.clone())]);
+        window.run();
+        assert_eq!(window.state().app().view().active_tab(), Some(&form));
         assert!(window.query_all_by_role(Role::TreeItem).next().is_some(), "the window lives");
     }
 }
