@@ -104,3 +104,10 @@ pub enum Action {
     /// The window was asked to close.
     CloseRequested,
 }
+
+impl Action {
+    /// Goes to an entity as whole: it is opened, and its first field has the keyboard.
+    pub fn go_to(entity: Ref) -> Self {
+        Self::GoTo(Place::new(entity, Vec::new()))
+    }
+}

@@ -203,6 +203,7 @@ impl App {
             Edit::Insert { parent: Ref::Catalog, index: None, entity: Entity::Scenario(Arc::new(scenario)) };
         self.edit(&edit, Message::new("app-undo-save-scenario"), None);
         self.open.front_mut().view.open(&entity);
+        self.open.front_mut().view.enter_front();
     }
 
     fn answer(&mut self, answer: Answer) {

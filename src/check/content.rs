@@ -79,12 +79,6 @@ pub(super) fn meant<'e>(
     })
 }
 
-/// The place of a content field.
-pub(super) fn place_of(content: &Place, name: &str) -> Place {
-    let standard = Content::STANDARD.into_iter().find(|known| *known == name);
-    standard.map_or_else(|| content.field("fields").key(name), |name| content.field(name))
-}
-
 /// The first content field that each space on which the offer is meant to appear requires and misses.
 pub(super) fn required(
     checker: &mut Checker<'_>,
@@ -104,7 +98,7 @@ pub(super) fn required(
     }
     for (field, spaces) in missing {
         checker
-            .report(&kinds::REQUIRED_CONTENT_MISSING, place_of(&place.field("content"), field))
+            .report(&kinds::REQUIRED_CONTENT_MISSING, Content::place_of(&place.field("content"), field))
             .with("offer", label_or_name(&offer.label, &offer.name))
             .with("field", field)
             .with("spaces", spaces.join(", "));

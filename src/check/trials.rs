@@ -3,13 +3,13 @@
 
 use super::above::{Above, Inside};
 use super::checker::{Checker, inside};
-use super::content::{meant, place_of};
+use super::content::meant;
 use super::dangers::danger_message;
 use super::kinds;
 use super::tried::Tried;
 use crate::engine::{TemplateOf, Trial, Unfilled, is_own};
 use crate::html::{self, Danger};
-use crate::model::{Offer, Place, Ref, Space, label_or_name};
+use crate::model::{Content, Offer, Place, Ref, Space, label_or_name};
 use crate::rule::FaultKind;
 use crate::text::Message;
 use std::collections::HashSet;
@@ -64,9 +64,9 @@ impl Shown<'_> {
             TemplateOf::Text => self.rendering.field("text"),
             TemplateOf::Xml => self.rendering.field("xml"),
             TemplateOf::Field(name) if is_own(&self.offer.content, &self.space.name, name) => {
-                place_of(&self.content.field("spaces").key(&self.space.name), name)
+                Content::place_of(&self.content.field("spaces").key(&self.space.name), name)
             }
-            TemplateOf::Field(name) => place_of(self.content, name),
+            TemplateOf::Field(name) => Content::place_of(self.content, name),
         }
     }
 

@@ -120,6 +120,8 @@ pub struct Explanation {
     pub at: Ref,
     /// The field of that entity.
     pub field: &'static str,
+    /// The field of its content that is missing, where that stopped it.
+    pub missing: Option<String>,
     /// What the gate saw.
     pub detail: Arc<Detail>,
 }
@@ -140,12 +142,19 @@ impl Decision {
         let environment = self.environment();
         let plan = &environment.offers[excluded.offer];
         let (at, field) = self.culprit(excluded);
+        let missing = match excluded.exclusion {
+            Exclusion::MissingContent(field) => {
+                Some(self.context.space.space.content_fields[field].name.clone())
+            }
+            _ => None,
+        };
         Explanation {
             offer: plan.address.to_string(),
             label: crate::model::label_or_name(&plan.offer.label, &plan.offer.name).to_owned(),
             reason: excluded.reason(),
             at,
             field,
+            missing,
             detail: Arc::clone(excluded.detail.get_or_init(|| Arc::new(self.detail(excluded)))),
         }
     }

@@ -5,27 +5,35 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 /// The commands whose keys were pressed, and which are enabled now. Their keys are gone for widgets.
 pub(super) fn take(ctx: &Context, app: &App) -> Vec<Command> {
-    let mut commands: Vec<Command> =
-        Command::ALL.iter().copied().filter(|it| it.shortcut().is_some() && !it.is_of_clipboard()).collect();
+    let commands = Command::ALL.iter().copied().filter(|command| !command.is_of_clipboard());
+    let mut keyed: Vec<(Command, Shortcut)> =
+        commands.flat_map(|command| command.shortcuts().map(move |keys| (command, keys))).collect();
     // Ctrl+S would also answer to Ctrl+Shift+S: the longer combination is asked first.
-    commands.sort_by_key(|command| std::cmp::Reverse(command.shortcut().is_some_and(|keys| keys.shift)));
-    let pressed = |command: &Command| {
-        let keys = command.shortcut().and_then(keys);
-        keys.is_some_and(|keys| ctx.input_mut(|input| input.consume_shortcut(&keys)))
-    };
-    commands.into_iter().filter(pressed).filter(|command| command.enabled(app)).collect()
+    keyed.sort_by_key(|(_, keys)| std::cmp::Reverse(keys.shift));
+    keyed.retain(|(_, shortcut)| {
+        keys(*shortcut).is_some_and(|keys| ctx.input_mut(|input| input.consume_shortcut(&keys)))
+    });
+    let mut pressed: Vec<Command> = keyed.into_iter().map(|(command, _)| command).collect();
+    pressed.dedup();
+    pressed.retain(|command| command.enabled(app));
+    pressed
 }
 
 /// Whether a key with these modifiers runs a command.
 pub(super) fn is_command(key: Key, modifiers: Modifiers) -> bool {
-    let keys = Command::ALL.iter().filter(|it| !it.is_of_clipboard()).filter_map(|it| keys(it.shortcut()?));
+    let commands = Command::ALL.iter().filter(|it| !it.is_of_clipboard());
+    let keys = commands.flat_map(|it| it.shortcuts()).filter_map(keys);
     let mut of_commands = keys.filter(|keys| keys.logical_key == key);
     of_commands.any(|keys| modifiers.matches_logically(keys.modifiers))
 }
 
 /// A shortcut as egui knows it; `None` for a key that egui has no name for.
 fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
-    let first = if shortcut.alt { Modifiers::ALT } else { Modifiers::COMMAND };
+    let first = match shortcut {
+        Shortcut { alone: true, .. } => Modifiers::NONE,
+        Shortcut { alt: true, .. } => Modifiers::ALT,
+        Shortcut { .. } => Modifiers::COMMAND,
+    };
     let modifiers = if shortcut.shift { first.plus(Modifiers::SHIFT) } else { first };
     Some(KeyboardShortcut::new(modifiers, Key::from_name(shortcut.key)?))
 }
@@ -42,7 +50,7 @@ mod tests {
     #[test]
     fn every_shortcut_has_a_key() {
         for command in Command::ALL.iter().copied() {
-            if let Some(shortcut) = command.shortcut() {
+            for shortcut in command.shortcuts() {
                 assert!(keys(shortcut).is_some(), "{command:?}");
             }
         }

@@ -4,12 +4,12 @@
 use super::ctx::{Actions, UiCtx};
 use super::shortcuts::written;
 use super::theme::{Tokens, tokens};
-use super::widgets::Button;
+use super::widgets::{Button, sides};
 use crate::app::{Action, Command, TourAction, TourStep};
 use crate::text::Message;
 use egui::{
-    Align, Area, Context, CornerRadius, Frame, Id, Key, Label, LayerId, Layout, Margin, Modifiers, Order,
-    Painter, Popup, Rect, Response, RichText, Role, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+    Align, Area, Context, CornerRadius, Frame, Id, Key, Label, LayerId, Margin, Modifiers, Order, Painter,
+    Popup, Rect, Response, RichText, Role, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
 };
 
 /// The width of the callout, in steps of the grid.
@@ -188,37 +188,35 @@ fn callout_ui(
         ui.add(Label::new(heading).wrap());
         ui.add(Label::new(RichText::new(text).color(color.text)).wrap());
         ui.add_space(size.space);
-        let row = vec2(ui.available_width(), size.control);
-        ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+        let count = Message::new("tour-count").with("step", step.number()).with("count", TourStep::ALL.len());
+        let count = RichText::new(ctx.say(&count)).size(size.small).color(color.text_muted);
+        let count_ui = |ui: &mut Ui| ui.label(count);
+        let next = sides(ui, "tour", count_ui, |ui| {
             ui.spacing_mut().item_spacing.x = size.steps(2.0);
-            let next = buttons_ui(ui, ctx, step, actions);
-            ui.ctx().accesskit_node_builder(next.id, |node| node.set_description(format!("{title}. {text}")));
-            if fresh {
-                next.request_focus();
-            }
+            buttons_ui(ui, ctx, step, actions)
         });
+        let next = next.1;
+        ui.ctx().accesskit_node_builder(next.id, |node| node.set_description(format!("{title}. {text}")));
+        if fresh {
+            next.request_focus();
+        }
     });
 }
 
-/// The buttons from the right, and at the left the number of the step. Returns the button that goes on.
+/// The buttons. Returns the one that goes on.
 fn buttons_ui(ui: &mut Ui, ctx: &UiCtx<'_>, step: TourStep, actions: &mut Actions) -> Response {
     let (first, last) = (step.number() == 1, step.number() == TourStep::ALL.len());
-    let next = ui.add(Button::primary(&ctx.text(if last { "tour-done" } else { "tour-next" })));
-    if next.clicked() {
-        actions.push(Action::Tour(TourAction::Next));
+    if !last && ui.add(Button::ghost(&ctx.text("tour-skip"))).clicked() {
+        actions.push(Action::Tour(TourAction::Skip));
     }
     let back = ui.add_enabled(!first, Button::secondary(&ctx.text("tour-back")));
     if back.clicked() {
         actions.push(Action::Tour(TourAction::Back));
     }
-    if !last && ui.add(Button::ghost(&ctx.text("tour-skip"))).clicked() {
-        actions.push(Action::Tour(TourAction::Skip));
+    let next = ui.add(Button::primary(&ctx.text(if last { "tour-done" } else { "tour-next" })));
+    if next.clicked() {
+        actions.push(Action::Tour(TourAction::Next));
     }
-    let count = Message::new("tour-count").with("step", step.number()).with("count", TourStep::ALL.len());
-    let count = RichText::new(ctx.say(&count)).size(tokens(ui).size.small);
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        ui.label(count.color(tokens(ui).color.text_muted));
-    });
     next
 }
 

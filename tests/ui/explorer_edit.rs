@@ -194,6 +194,7 @@ fn deleting_says_first_what_refers_to_it() {
     menu(&mut window, "Rich", "Delete…");
     assert!(has(&window, Role::Label, "Loans (Category): Rule"));
     assert!(has(&window, Role::Label, "Car loan (Offer): Rule"));
+    press(&mut window, Key::Tab);
     press(&mut window, Key::Enter);
     assert!(catalog(&window).environments[0].filters.is_empty());
     undo(&mut window);
@@ -222,6 +223,7 @@ fn several_are_chosen_duplicated_and_deleted_together() {
         has(&window, Role::Dialog, "Delete House loan and 1 other?")
             || has(&window, Role::Dialog, "Delete Car loan and 1 other?")
     );
+    press(&mut window, Key::Tab);
     press(&mut window, Key::Enter);
     assert_eq!(offers(&window, "loans"), Vec::<String>::new());
     undo(&mut window);

@@ -151,7 +151,14 @@ fn a_file_changed_by_another_program_is_never_overwritten_silently() {
         let title = "Another program changed travel.catalog.ron";
         assert!(has(&harness, Role::Dialog, title), "{answer}");
         press(&mut harness, Key::Enter);
-        assert!(has(&harness, Role::Dialog, title), "Enter alone decides nothing");
+        assert!(!has(&harness, Role::Dialog, title));
+        let (text, dirty) = (
+            std::fs::read_to_string(&open).expect("a file"),
+            harness.state().app().workspace().document().is_dirty(),
+        );
+        assert!(text == theirs && dirty, "Enter alone decides nothing");
+        ctrl(&mut harness, Key::S);
+        assert!(has(&harness, Role::Dialog, title), "{answer}");
         click(&mut harness, Role::Button, answer);
         let text = std::fs::read_to_string(&open).expect("a file");
         assert_eq!(text != theirs, mine, "{answer}");

@@ -11,6 +11,8 @@ mod explorer_edit;
 mod files;
 mod files_more;
 mod find;
+mod focus;
+mod focus_sight;
 mod forms_catalog;
 mod forms_contacts;
 mod forms_offer;

@@ -31,6 +31,10 @@ find-no-entity = No matching item
 find-no-command = No matching command
 
 ## Keys of the explorer, for the list of shortcuts
+find-in-window = In the window
+find-key-next-part = Next part of the window
+find-key-part-before = Previous part of the window
+find-key-menus = Menus
 find-in-explorer = In the explorer
 find-key-open = Open
 find-key-rename = Rename

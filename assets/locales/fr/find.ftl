@@ -34,6 +34,10 @@ find-no-entity = Aucun élément ne correspond.
 find-no-command = Aucune commande ne correspond.
 
 ## Touches de l'explorateur, pour la liste des raccourcis
+find-in-window = Dans la fenêtre
+find-key-next-part = Partie suivante de la fenêtre
+find-key-part-before = Partie précédente de la fenêtre
+find-key-menus = Menus
 find-in-explorer = Dans l’explorateur
 find-key-open = Ouvrir
 find-key-rename = Renommer

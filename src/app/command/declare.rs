@@ -6,6 +6,8 @@ use crate::text::Message;
 /// Keys pressed together. The key has the name that egui gives it, such as `"S"` or `"Plus"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Shortcut {
+    /// By itself, without Ctrl.
+    pub alone: bool,
     /// With Alt in place of Ctrl.
     pub alt: bool,
     /// With Shift.
@@ -38,6 +40,8 @@ pub(super) struct Declared {
     /// Commands of one group stand together in the menu.
     pub(super) group: u8,
     pub(super) shortcut: Option<Shortcut>,
+    /// Other keys that do the same; menus show the first.
+    pub(super) also: Option<Shortcut>,
     /// Whether its keys belong to whatever has the keyboard.
     pub(super) of_clipboard: bool,
     pub(super) enabled: fn(&App) -> bool,
@@ -49,15 +53,19 @@ pub(super) struct Declared {
 }
 
 pub(super) const fn ctrl(key: &'static str) -> Shortcut {
-    Shortcut { alt: false, shift: false, key }
+    Shortcut { alone: false, alt: false, shift: false, key }
 }
 
 pub(super) const fn ctrl_shift(key: &'static str) -> Shortcut {
-    Shortcut { alt: false, shift: true, key }
+    Shortcut { alone: false, alt: false, shift: true, key }
 }
 
 pub(super) const fn alt(key: &'static str) -> Shortcut {
-    Shortcut { alt: true, shift: false, key }
+    Shortcut { alone: false, alt: true, shift: false, key }
+}
+
+pub(super) const fn alone(key: &'static str) -> Shortcut {
+    Shortcut { alone: true, alt: false, shift: false, key }
 }
 
 /// A command with the messages of its title and its tip, in a group of a menu, and what it does.
@@ -72,6 +80,7 @@ pub(super) const fn command(
         menu,
         group,
         shortcut: None,
+        also: None,
         of_clipboard: false,
         enabled: |_| true,
         ticked: None,
@@ -83,6 +92,10 @@ pub(super) const fn command(
 impl Declared {
     pub(super) const fn keys(self, shortcut: Shortcut) -> Self {
         Self { shortcut: Some(shortcut), ..self }
+    }
+
+    pub(super) const fn also(self, shortcut: Shortcut) -> Self {
+        Self { also: Some(shortcut), ..self }
     }
 
     pub(super) const fn of_clipboard(self) -> Self {

@@ -1,7 +1,7 @@
 //! Every command, declared once: its messages, its menu, its keys, when it can be run, when it is ticked, and what
 //! it does. A command without one of these does not compile.
 
-use super::declare::{Declared, Menu, alt, command, ctrl, ctrl_shift};
+use super::declare::{Declared, Menu, alone, alt, command, ctrl, ctrl_shift};
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::dialog::{Dialog, PathPurpose};
@@ -105,12 +105,16 @@ commands! {
     CloseTab = command(texts!("app-command-close-tab"), (Menu::Edit, 1), |app| {
         if let Some(tab) = app.view().active_tab().cloned() {
             app.open.front_mut().view.close(&tab);
+            app.open.front_mut().view.enter_front();
         }
     })
     .keys(ctrl("W"))
     .when(|app| app.view().active_tab().is_some());
     /// Go to the next tab.
-    NextTab = command(texts!("app-command-next-tab"), (Menu::Edit, 1), |app| app.open.front_mut().view.next())
+    NextTab = command(texts!("app-command-next-tab"), (Menu::Edit, 1), |app| {
+        app.open.front_mut().view.next();
+        app.open.front_mut().view.enter_front();
+    })
         .keys(ctrl("Tab"))
         .when(|app| app.view().tabs.len() > 1);
     /// Go back to the entity visited before.
@@ -213,6 +217,7 @@ commands! {
         app.prefer(|preferences| preferences.zoom = (preferences.zoom + ZOOM_STEP).min(ZOOM_MOST));
     })
     .keys(ctrl("Plus"))
+    .also(ctrl("Equals"))
     .when(|app| app.preferences.zoom < ZOOM_MOST);
     /// Smaller.
     ZoomOut = command(texts!("app-command-zoom-out"), (Menu::View, 3), |app| {
@@ -245,7 +250,8 @@ commands! {
     Shortcuts = command(texts!("app-command-shortcuts"), (Menu::Help, 0), |app| {
         app.dialog = Some(Dialog::Shortcuts);
     })
-    .keys(ctrl("Slash"));
+    .keys(ctrl("Slash"))
+    .also(alone("F1"));
     /// What this program is.
     About = command(texts!("app-command-about"), (Menu::Help, 0), |app| app.dialog = Some(Dialog::About));
     /// A tour of the window.

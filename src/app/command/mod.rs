@@ -67,6 +67,11 @@ impl Command {
         self.declared().shortcut
     }
 
+    /// All keys that run it.
+    pub fn shortcuts(self) -> impl Iterator<Item = Shortcut> {
+        self.declared().shortcut.into_iter().chain(self.declared().also)
+    }
+
     /// Whether its keys belong to whatever has the keyboard: a text field copies its text with them, and
     /// only the explorer means entities.
     pub fn is_of_clipboard(self) -> bool {
@@ -96,7 +101,7 @@ mod tests {
 
     #[test]
     fn no_two_commands_share_a_shortcut() {
-        let shortcuts: Vec<_> = Command::ALL.iter().filter_map(|command| command.shortcut()).collect();
+        let shortcuts: Vec<_> = Command::ALL.iter().flat_map(|command| command.shortcuts()).collect();
         assert_eq!(shortcuts.iter().collect::<HashSet<_>>().len(), shortcuts.len());
     }
 

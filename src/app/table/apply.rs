@@ -393,5 +393,6 @@ impl App {
         self.open.front_mut().view.open(&environment);
         self.open.front_mut().view.show_inner(environment.clone(), InnerTab::Offers);
         self.open.front_mut().view.select(Some(Node::Entity(environment)));
+        self.open.front_mut().view.enter_front();
     }
 }

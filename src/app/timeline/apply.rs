@@ -112,6 +112,7 @@ impl App {
             self.files.put_text_back();
             self.open.front_mut().view.open(&root);
             self.open.front_mut().view.show_inner(root, InnerTab::Timeline);
+            self.open.front_mut().view.enter_front();
         }
     }
 }

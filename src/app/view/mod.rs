@@ -91,6 +91,12 @@ impl View {
         self.led += 1;
     }
 
+    /// Has the form in front take the keyboard: what is opened by a command is gone on with by key.
+    pub(in crate::app) fn enter_front(&mut self) {
+        self.led_to = self.active_tab().cloned().map(|entity| Place::new(entity, Vec::new()));
+        self.led += 1;
+    }
+
     /// Closes an entity's tab; its neighbour comes to the front.
     pub fn close(&mut self, entity: &Ref) {
         let Some(index) = self.tabs.iter().position(|tab| tab == entity) else { return };

@@ -8,13 +8,13 @@ mod scenarios;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
-use super::widgets::{Badge, InnerTab, Severity, tab_bar};
+use super::widgets::{Badge, InnerTab, Severity, sides, tab_bar};
 use crate::app::{Action, BottomTab};
 use crate::check::Issue;
 use crate::ui::explorer::severity;
 use crate::ui::find::find_ui;
 use count::count;
-use egui::{Align, Layout, RichText, Ui, vec2};
+use egui::{RichText, Ui};
 
 /// Draws the panel.
 pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
@@ -23,18 +23,17 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = 0.0;
     // The panel keeps its height also while there is nothing to list.
     ui.set_min_height(ui.available_height());
-    // What stands at the right is laid out first: the tabs scroll in the room that is left.
-    let bar = vec2(ui.available_width(), size.tab);
-    ui.allocate_ui_with_layout(bar, Layout::right_to_left(Align::Center), |ui| {
-        ui.add_space(size.steps(2.0));
-        if ctx.app.view().bottom == BottomTab::Problems {
-            shown.buttons_ui(ui, ctx);
-        }
+    // The tabs scroll in the room that what stands at the right leaves.
+    let tabs = |ui: &mut Ui| tabs_ui(ui, ctx, actions);
+    sides(ui, "bottom", tabs, |ui| {
         if !ctx.app.workspace().is_analysed() {
             let line = RichText::new(ctx.text("bottom-checking")).size(size.small);
             ui.label(line.color(tokens(ui).color.text_muted));
         }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| tabs_ui(ui, ctx, actions));
+        if ctx.app.view().bottom == BottomTab::Problems {
+            shown.buttons_ui(ui, ctx);
+        }
+        ui.add_space(size.steps(2.0));
     });
     ui.add_space(size.space);
     match ctx.app.view().bottom {

@@ -10,9 +10,9 @@ use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::explorer::severity;
 use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, empty_state, toggle_icon_button};
+use crate::ui::widgets::{Button, Icon, RowList, RowPlace, empty_state, toggle_icon_button};
 use egui::{
-    Align, CornerRadius, Id, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder,
+    Align, CornerRadius, Id, Label, Layout, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder,
     WidgetInfo, vec2,
 };
 
@@ -34,11 +34,11 @@ impl Shown {
         self.0[severity as usize]
     }
 
-    /// The buttons that show and hide them, from the right.
+    /// The buttons that show and hide them.
     pub(super) fn buttons_ui(&mut self, ui: &mut Ui, ctx: &UiCtx<'_>) {
         let issues = ctx.app.workspace().issues();
         ui.spacing_mut().item_spacing.x = tokens(ui).size.space;
-        for of in Severity::ALL.into_iter().rev() {
+        for of in Severity::ALL {
             let words = match of {
                 Severity::Error => "bottom-errors",
                 Severity::Warning => "bottom-warnings",
@@ -65,14 +65,10 @@ pub(super) fn problems_ui(ui: &mut Ui, ctx: &UiCtx<'_>, shown: Shown, actions: &
         }
         return;
     }
-    let height = tokens(ui).size.steps(11.0);
-    let area = ScrollArea::vertical().id_salt("problems").auto_shrink([false, false]);
-    area.show_rows(ui, height, listed.len(), |ui, range| {
-        for index in range {
-            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-            issue_ui(ui, ctx, rect, listed[index], actions);
-        }
-    });
+    let (name, height) = (ctx.text("bottom-problems"), tokens(ui).size.steps(11.0));
+    let list = RowList::new(Id::unique("problems"), &name, height);
+    let taken = list.show(ui, listed.len(), |ui, row| issue_ui(ui, ctx, row, listed[row.index], actions));
+    actions.extend(taken.map(|row| Action::GoTo(issues[listed[row]].place.clone())));
 }
 
 fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, icon: Icon, [title, sentence]: [&str; 2]) {
@@ -81,17 +77,18 @@ fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, icon: Icon, [title, sentence]: [&str
 }
 
 /// One issue: the sentence, below it where it is and what to do, at the right its fix.
-fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mut Actions) {
+fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: RowPlace, index: usize, actions: &mut Actions) -> Response {
+    let rect = at.rect;
     let issue = &ctx.app.workspace().issues()[index];
     let tokens = tokens(ui);
     let (size, color) = (&tokens.size, &tokens.color);
     let (sentence, place) = (ctx.say(&issue.message), place(ctx, issue));
     let hint = issue.hint.as_ref().map(|hint| ctx.say(hint));
     let below = hint.map_or_else(|| place.clone(), |hint| format!("{place} — {hint}"));
-    let row = ui.interact(rect, Id::unique(("issue", index)), Sense::click());
+    let row = ui.interact(rect, Id::unique(("issue", index)), Sense::CLICK);
     row.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &sentence));
     ui.ctx().accesskit_node_builder(row.id, |node| node.set_description(below.as_str()));
-    if row.hovered() || row.has_focus() {
+    if row.hovered() {
         ui.painter().rect_filled(
             rect.shrink2(vec2(2.0, 0.0)),
             CornerRadius::from(size.radius_small),
@@ -107,19 +104,22 @@ fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mu
         .scope_id(row.id.with("parts"))
         .layout(Layout::right_to_left(Align::Center));
     // Not a scope: the row has its room already.
-    parts_ui(&mut ui.new_child(builder), ctx, index, &sentence, &below, actions);
-    if row.clicked() {
-        actions.push(Action::GoTo(issue.place.clone()));
-    }
+    parts_ui(&mut ui.new_child(builder), ctx, (index, at), [&sentence, &below], actions);
     // Where the row has no room for it; and the field as the file names it.
     let field = issue.place.field_text();
     let whole = [sentence.as_str(), &below, &field].into_iter().filter(|line| !line.is_empty());
-    row.on_hover_text(whole.collect::<Vec<_>>().join("\n"));
+    row.on_hover_text(whole.collect::<Vec<_>>().join("\n"))
 }
 
-fn parts_ui(ui: &mut Ui, ctx: &UiCtx<'_>, index: usize, sentence: &str, below: &str, actions: &mut Actions) {
+fn parts_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    (index, at): (usize, RowPlace),
+    [sentence, below]: [&str; 2],
+    actions: &mut Actions,
+) {
     if let Some(fix) = &ctx.app.workspace().issues()[index].fix
-        && ui.add(Button::secondary(&ctx.say(&fix.title))).clicked()
+        && ui.add(Button::secondary(&ctx.say(&fix.title)).in_row(at.at_cursor)).clicked()
     {
         actions.push(Action::Fix(index));
     }

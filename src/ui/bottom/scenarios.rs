@@ -7,10 +7,10 @@ use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Icon, Severity, empty_state};
+use crate::ui::widgets::{Icon, RowList, Severity, empty_state};
 use egui::{
-    Align2, CornerRadius, FontId, Id, Label, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder,
-    WidgetInfo, vec2,
+    Align2, CornerRadius, FontId, Id, Label, Rect, Response, RichText, Role, ScrollArea, Sense, Ui,
+    UiBuilder, WidgetInfo, vec2,
 };
 
 /// A line of the list: a scenario, or one difference of the scenario above it.
@@ -31,17 +31,15 @@ pub(super) fn scenarios_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) 
             std::iter::once(Line::Scenario(index)).chain(result.differences.iter().map(Line::Difference))
         })
         .collect();
-    let height = tokens(ui).size.row;
-    let area = ScrollArea::vertical().id_salt("scenarios").auto_shrink([false, false]);
-    area.show_rows(ui, height, lines.len(), |ui, range| {
-        for line in &lines[range] {
-            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-            match line {
-                Line::Scenario(index) => scenario_ui(ui, ctx, rect, *index, actions),
-                Line::Difference(message) => difference_ui(ui, rect, &ctx.say(message)),
-            }
-        }
+    let name = ctx.text("domain-scenarios");
+    let list = RowList::new(Id::unique("scenarios"), &name, tokens(ui).size.row);
+    let taken = list.show(ui, lines.len(), |ui, row| match lines[row.index] {
+        Line::Scenario(index) => scenario_ui(ui, ctx, row.rect, index),
+        Line::Difference(message) => difference_ui(ui, row.rect, row.index, &ctx.say(message)),
     });
+    if let Some(Line::Scenario(index)) = taken.map(|row| &lines[row]) {
+        actions.push(Action::go_to(Ref::Scenario(results[*index].name.clone())));
+    }
 }
 
 /// The first scenario: what the preview shows now, where it shows something.
@@ -59,7 +57,7 @@ fn none_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     }
 }
 
-fn scenario_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: &mut Actions) {
+fn scenario_ui(ui: &Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize) -> Response {
     let result = &ctx.app.workspace().scenarios()[index];
     let entity = Ref::Scenario(result.name.clone());
     let tokens = tokens(ui);
@@ -72,9 +70,9 @@ fn scenario_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: 
         (Severity::Error, "bottom-scenario-failed")
     };
     let name = ctx.say(&Message::new(words).with("label", &label));
-    let row = ui.interact(rect, Id::unique(("scenario", index)), Sense::click());
+    let row = ui.interact(rect, Id::unique(("scenario", index)), Sense::CLICK);
     row.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
-    if row.hovered() || row.has_focus() {
+    if row.hovered() {
         ui.painter().rect_filled(
             rect.shrink2(vec2(2.0, 0.0)),
             CornerRadius::from(size.radius_small),
@@ -85,15 +83,15 @@ fn scenario_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, actions: 
     severity.icon().paint(ui, middle + vec2(size.steps(5.0), 0.0), size.icon, severity.colors(color).0);
     let font = FontId::proportional(size.body);
     ui.painter().text(middle + vec2(size.steps(8.5), 0.0), Align2::LEFT_CENTER, label, font, color.text);
-    if row.clicked() {
-        actions.push(Action::Open(entity));
-    }
+    row
 }
 
-fn difference_ui(ui: &mut Ui, rect: Rect, text: &str) {
+fn difference_ui(ui: &mut Ui, rect: Rect, index: usize, text: &str) -> Response {
+    let row = ui.interact(rect, Id::unique(("difference of a scenario", index)), Sense::hover());
     let size = &tokens(ui).size;
     let inner = rect.with_min_x(rect.left() + size.steps(8.5)).with_max_x(rect.right() - size.steps(2.0));
     let line = RichText::new(text).size(size.small).color(tokens(ui).color.text_muted);
     // Not a scope: the row has its room already.
     ui.new_child(UiBuilder::new().max_rect(inner)).add(Label::new(line).truncate());
+    row
 }

@@ -9,10 +9,10 @@ mod words;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
-use super::widgets::{DialogButton, Icon, empty_state, large_dialog};
+use super::widgets::{DialogButton, Icon, RowList, empty_state, large_dialog};
 use crate::app::{Action, Against, Answer};
 use crate::text::Message;
-use egui::{Context, Id, Label, RichText, ScrollArea, Ui};
+use egui::{Context, Id, Label, RichText, Ui};
 use rows::Rows;
 pub(in crate::ui) use words::field_of;
 
@@ -68,9 +68,9 @@ fn body_ui(ui: &mut Ui, ctx: &UiCtx<'_>, against: &Against, actions: &mut Action
         Against::Saved => ["compare-old-saved", "compare-new-saved"],
         Against::File(_) => ["compare-old-file", "compare-new-file"],
     };
+    let count = Message::new("compare-count").with("count", differences.len());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = size.steps(4.0);
-        let count = Message::new("compare-count").with("count", differences.len());
         ui.label(RichText::new(ctx.say(&count)).color(color.text));
         ui.label(RichText::new(format!("− {}", ctx.text(old))).color(color.error));
         ui.label(RichText::new(format!("+ {}", ctx.text(new))).color(color.success));
@@ -82,9 +82,7 @@ fn body_ui(ui: &mut Ui, ctx: &UiCtx<'_>, against: &Against, actions: &mut Action
     ui.add(Label::new(RichText::new(ctx.text(hint)).color(color.text_muted)).wrap());
     ui.add_space(size.space);
     let rows = Rows::new(ctx, against, differences);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let area = ScrollArea::vertical().id_salt("differences").auto_shrink([false, false]);
-    area.show_rows(ui, rows::height(ui), rows.len(), |ui, range| {
-        range.for_each(|index| rows.row_ui(ui, index, actions));
-    });
+    let name = ctx.text("compare-button");
+    let list = RowList::new(Id::unique("differences"), &name, rows::height(ui));
+    list.show(ui, rows.len(), |ui, row| rows.row_ui(ui, row, actions));
 }

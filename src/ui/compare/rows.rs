@@ -9,8 +9,10 @@ use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::forms::kind_label;
 use crate::ui::labels::{label_or_name, title};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, truncated};
-use egui::{Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use crate::ui::widgets::{Button, RowPlace, truncated};
+use egui::{
+    Align, Color32, CornerRadius, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 /// The share of the row that the label of a field has; old and new value share the rest.
 const LABEL_SHARE: f32 = 0.3;
@@ -51,10 +53,9 @@ impl<'a> Rows<'a> {
         self.listed.len()
     }
 
-    pub(super) fn row_ui(&self, ui: &mut Ui, index: usize, actions: &mut Actions) {
-        let (of, part) = self.listed[index];
-        let difference = &self.differences[of];
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height(ui)), Sense::hover());
+    pub(super) fn row_ui(&self, ui: &mut Ui, at: RowPlace, actions: &mut Actions) -> Response {
+        let (of, part) = self.listed[at.index];
+        let (difference, rect) = (&self.differences[of], at.rect);
         let key = ("difference", &difference.entity, difference.sign == Sign::Removed, part);
         let row = ui.interact(rect, egui::Id::unique(key), Sense::hover());
         let size = &tokens(ui).size;
@@ -72,7 +73,7 @@ impl<'a> Rows<'a> {
             .layout(Layout::right_to_left(Align::Center));
         let mut buttons = ui.new_child(builder);
         let name = format!("{} · {}", self.back, self.name(difference, part));
-        let button = buttons.add(Button::secondary(&self.back));
+        let button = buttons.add(Button::secondary(&self.back).in_row(at.at_cursor));
         ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name.as_str()));
         if button.clicked() {
             actions.push(Action::Compare(CompareAction::Revert { index: of, part }));
@@ -83,7 +84,7 @@ impl<'a> Rows<'a> {
             part => self.part_ui(ui, room, difference, part),
         };
         row.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
-        row.on_hover_text(said);
+        row.on_hover_text(said)
     }
 
     /// What a row is about: the entity, and the field of it.

@@ -1,6 +1,6 @@
 //! The questions of the explorer: another name, and whether to delete what others refer to.
 
-use super::answer::{answer, take_keyboard};
+use super::answer::answer;
 use crate::app::{Action, Dialog, ExplorerDialog};
 use crate::document::renamed;
 use crate::model::{FieldKind, Ref, is_name};
@@ -45,7 +45,6 @@ fn rename_ui(egui: &Context, ctx: &UiCtx<'_>, entity: &Ref, name: &str, actions:
         let field = Field::new(&label).key("new name").hint(&hint).issues(&issues);
         let response = text_row(ui, field, &mut typed);
         entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        take_keyboard(ui, &response);
     });
     if typed != name {
         let question = ExplorerDialog::Rename { entity: entity.clone(), name: typed };

@@ -7,6 +7,7 @@ use crate::model::Ref;
 use crate::ui::command::command_item;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::label_or_name;
+use crate::ui::widgets::menu_ring;
 use egui::Ui;
 
 /// Fills the menu of a node. `branch` says whether it can be opened and closed.
@@ -78,6 +79,7 @@ fn new_ui(ui: &mut Ui, ctx: &UiCtx<'_>, node: Option<&Node>, actions: &mut Actio
                     actions.push(Action::Explorer(ExplorerAction::FromTemplate { template, category }));
                 }
             }
+            menu_ring(ui);
         });
     }
     environments || !kinds.is_empty()

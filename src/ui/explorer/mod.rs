@@ -14,19 +14,22 @@ use super::ctx::{Actions, UiCtx};
 use super::later::later;
 use super::memo::Same;
 use super::theme::tokens;
-use super::widgets::{Icon, Tree, TreeEvents, empty_state, icon_button, panel_header, text_width};
+use super::widgets::{self, Icon, Tree, TreeEvents, empty_state, icon_button, panel_header, text_width};
 use crate::app::{Action, Command, ExplorerAction, Group, Node, ScenarioResult, created_at};
 use crate::check::Issue;
 use crate::model::{Catalog, Ref};
 use crate::text::{Language, Message};
-use egui::{Align2, EventFilter, Frame, Id, IdSet, Key, Layout, Margin, Modifiers, Response, RichText, Ui};
+use egui::{Align2, EventFilter, Frame, Id, IdSet, Key, Margin, Modifiers, Response, RichText, Ui, vec2};
 use rows::{Rows, Source, id_of};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-pub(super) use answer::{answer, take_keyboard};
+pub(super) use answer::answer;
 pub(super) use dialogs::{dialog_ui, field_label};
 pub(super) use rows::severity;
+
+/// The buttons of the header.
+const BUTTONS: f32 = 3.0;
 
 /// The rows of the explorer, kept until something else is to be shown.
 #[derive(Debug, Default)]
@@ -170,13 +173,13 @@ impl State {
     }
 }
 
-/// The buttons of the header: add, forward, back.
+/// The buttons of the header: back, forward, add.
 fn buttons_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    let add = icon_button(ui, Icon::Add, &ctx.text("explorer-add"));
-    egui::Popup::menu(&add).show(|ui| menu::add_ui(ui, ctx, actions));
-    for (command, icon) in [(Command::Forward, Icon::Right), (Command::Back, Icon::Left)] {
+    for (command, icon) in [(Command::Back, Icon::Left), (Command::Forward, Icon::Right)] {
         command_button(ui, ctx, command, icon, actions);
     }
+    let add = icon_button(ui, Icon::Add, &ctx.text("explorer-add"));
+    widgets::menu(egui::Popup::menu(&add), |ui| menu::add_ui(ui, ctx, actions));
 }
 
 fn tree_id() -> Id {
@@ -219,17 +222,18 @@ fn above(catalog: &Catalog, entity: &Ref) -> Vec<Node> {
 /// The title with its buttons, and how many were found while something is searched.
 fn header_ui(ui: &mut Ui, ctx: &UiCtx<'_>, found: Option<usize>, actions: &mut Actions) {
     Frame::new().inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
-        panel_header(ui, &ctx.text("app-command-explorer"), |ui| {
-            buttons_ui(ui, ctx, actions);
+        let (title, size) = (ctx.text("app-command-explorer"), &tokens(ui).size);
+        let taken = text_width(ui, &title, size.body) + BUTTONS * size.control + size.steps(4.0);
+        let room = ui.available_width() - taken;
+        panel_header(ui, &title, |ui| {
             if let Some(found) = found {
                 let found = ctx.say(&Message::new("explorer-found").with("count", found));
-                let tokens = tokens(ui);
                 // In a narrow explorer the tree alone says what was found.
-                if text_width(ui, &found, tokens.size.small) > ui.available_width() {
-                    return;
+                if text_width(ui, &found, size.small) <= room {
+                    ui.label(RichText::new(found).size(size.small).color(tokens(ui).color.text_muted));
                 }
-                ui.label(RichText::new(found).size(tokens.size.small).color(tokens.color.text_muted));
             }
+            buttons_ui(ui, ctx, actions);
         });
     });
 }
@@ -242,15 +246,15 @@ fn filter_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) -> Response {
     let response = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = size.space;
         ui.add_space(size.steps(2.0));
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add_space(size.space);
-            if !text.is_empty() && icon_button(ui, Icon::Close, &ctx.text("explorer-clear")).clicked() {
-                actions.push(Action::Filter(String::new()));
-            }
-            let edit = egui::TextEdit::singleline(&mut text).id(Id::unique("explorer filter"));
-            ui.add(edit.hint_text(name.as_str()).align(Align2::LEFT_CENTER).desired_width(f32::INFINITY))
-        })
-        .inner
+        let clear = if text.is_empty() { 0.0 } else { size.control + size.space };
+        let width = ui.available_width() - clear - size.space;
+        let edit = egui::TextEdit::singleline(&mut text).id(Id::unique("explorer filter"));
+        let edit = edit.hint_text(name.as_str()).align(Align2::LEFT_CENTER);
+        let response = ui.add_sized(vec2(width, size.control), edit);
+        if clear > 0.0 && icon_button(ui, Icon::Close, &ctx.text("explorer-clear")).clicked() {
+            actions.push(Action::Filter(String::new()));
+        }
+        response
     });
     let response = response.inner;
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
@@ -258,7 +262,10 @@ fn filter_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) -> Response {
         actions.push(Action::Filter(text));
     }
     if response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
-        ui.memory_mut(|memory| memory.request_focus(tree_id()));
+        ui.memory_mut(|memory| {
+            memory.request_focus(tree_id());
+            memory.move_focus(egui::FocusDirection::None);
+        });
     }
     ui.add_space(size.steps(1.5));
     response

@@ -3,7 +3,7 @@
 use super::fuzzy::{Fuzzy, SCATTERED};
 use crate::app::Action;
 use crate::document::entities;
-use crate::model::{Catalog, Place, Ref};
+use crate::model::{Catalog, Ref};
 use crate::text::Language;
 use crate::text::folded;
 use crate::ui::ctx::{Actions, UiCtx};
@@ -109,7 +109,7 @@ impl Entities {
         // Who takes the first one means that of what was typed.
         self.search_now();
         // Not opened only: whoever goes there by keyboard goes on there.
-        Some(Action::GoTo(Place::new(self.line(index)?.entity.clone(), Vec::new())))
+        Some(Action::go_to(self.line(index)?.entity.clone()))
     }
 
     fn search_now(&mut self) {

@@ -9,7 +9,7 @@ use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::forms::kind_label;
 use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::{Tokens, tokens};
-use crate::ui::widgets::{Button, Icon, empty_state, icon_button, toggle_icon_button};
+use crate::ui::widgets::{Button, Icon, RowList, RowPlace, empty_state, row_icon_button, toggle_icon_button};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Align, CornerRadius, FontId, Id, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
@@ -38,18 +38,16 @@ pub(crate) fn find_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         area.show(ui, |ui| empty_state(ui, icon, &ctx.text(title), &ctx.text(sentence), None));
         return;
     }
-    let height = size.row;
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let area = ScrollArea::vertical().id_salt("found").auto_shrink([false, false]);
-    area.show_rows(ui, height, rows.len(), |ui, range| {
-        for row in &rows[range] {
-            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-            match row {
-                Row::Entity(index) => entity_ui(ui, ctx, rect, &found.hits[*index].place.entity, actions),
-                Row::Hit(index) => hit_ui(ui, ctx, rect, *index, &found.hits[*index], actions),
-            }
-        }
+    let name = ctx.text("find-command-find");
+    let list = RowList::new(Id::unique("found"), &name, size.row);
+    let taken = list.show(ui, rows.len(), |ui, at| match rows[at.index] {
+        Row::Entity(index) => entity_ui(ui, ctx, at.rect, &found.hits[index].place.entity),
+        Row::Hit(index) => hit_ui(ui, ctx, at, index, &found.hits[index], actions),
     });
+    actions.extend(taken.map(|row| match rows[row] {
+        Row::Entity(index) => Action::go_to(found.hits[index].place.entity.clone()),
+        Row::Hit(index) => Action::GoTo(found.hits[index].place.clone()),
+    }));
 }
 
 /// What to look for, what to replace it by, and how many there are.
@@ -148,7 +146,7 @@ fn rows(hits: &[Hit]) -> Vec<Row> {
 }
 
 /// An entity that something was found in: title, kind and environment. A click opens it.
-fn entity_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, entity: &Ref, actions: &mut Actions) {
+fn entity_ui(ui: &Ui, ctx: &UiCtx<'_>, rect: Rect, entity: &Ref) -> Response {
     let Tokens { size, color } = tokens(ui);
     let catalog = ctx.catalog();
     let title = title_of(entity, catalog);
@@ -168,13 +166,19 @@ fn entity_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, entity: &Ref, actions: &m
         TextFormat::simple(FontId::proportional(size.small), color.text_muted),
     );
     line_at(ui, job, left + size.icon + size.steps(1.5), rect.right() - size.steps(2.0), middle);
-    if row.clicked() {
-        actions.push(Action::Open(entity.clone()));
-    }
+    row
 }
 
 /// One place: the field, and the text around what was found. A click goes there.
-fn hit_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, hit: &Hit, actions: &mut Actions) {
+fn hit_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    at: RowPlace,
+    index: usize,
+    hit: &Hit,
+    actions: &mut Actions,
+) -> Response {
+    let rect = at.rect;
     let Tokens { size, color } = tokens(ui);
     let field = field_of(ctx.language, &hit.place);
     let excerpt = format!("{}{}{}", hit.before, hit.found, hit.after);
@@ -198,15 +202,14 @@ fn hit_ui(ui: &mut Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize, hit: &Hit, act
         .layout(Layout::right_to_left(Align::Center));
     ui.scope_builder(builder, |ui| {
         let name = ctx.text(if hit.replaceable { "find-replace" } else { why_not(hit) });
-        let button = ui.add_enabled_ui(hit.replaceable, |ui| icon_button(ui, Icon::Replace, &name)).inner;
+        let button =
+            ui.add_enabled_ui(hit.replaceable, |ui| row_icon_button(ui, Icon::Replace, &name, at.at_cursor));
+        let button = button.inner;
         if button.on_disabled_hover_text(&name).clicked() {
             actions.push(Action::Find(FindAction::Replace(index)));
         }
     });
-    if row.clicked() {
-        actions.push(Action::GoTo(hit.place.clone()));
-    }
-    row.on_hover_text(format!("{field}: {excerpt}\n{}", hit.place.field_text()));
+    row.on_hover_text(format!("{field}: {excerpt}\n{}", hit.place.field_text()))
 }
 
 /// Why what was found is not replaced.
@@ -215,12 +218,12 @@ fn why_not(hit: &Hit) -> &'static str {
     if is_name { "find-rename" } else { "find-fixed" }
 }
 
-/// A row that can be clicked and reached by keyboard.
+/// A row that can be clicked.
 fn row_ui(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     let Tokens { size, color } = tokens(ui);
-    let row = ui.interact(rect, id, Sense::click());
+    let row = ui.interact(rect, id, Sense::CLICK);
     row.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
-    if row.hovered() || row.has_focus() {
+    if row.hovered() {
         let radius = CornerRadius::from(size.radius_small);
         ui.painter().rect_filled(rect.shrink2(vec2(2.0, 0.0)), radius, color.hover);
     }

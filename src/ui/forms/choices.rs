@@ -128,7 +128,7 @@ impl Form<'_, '_> {
             PickEvent::GoTo(address) => {
                 let (environment, name) = split_address(&address)?;
                 let (environment, name) = (environment.to_owned(), name.to_owned());
-                self.actions.push(Action::Open(match kind {
+                self.actions.push(Action::go_to(match kind {
                     AddressOf::Offer => Ref::Offer(environment, name),
                     AddressOf::Space => Ref::Space(environment, name),
                 }));

@@ -60,7 +60,7 @@ fn dimension_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, current
             let changed = entity(Contact { dimension, ..contact.clone() });
             form.put(changed, "dimension", "domain-targeting-dimension", false);
         }
-        Some(PickEvent::GoTo(name)) => form.actions.push(Action::Open(Ref::Dimension(name))),
+        Some(PickEvent::GoTo(name)) => form.actions.push(Action::go_to(Ref::Dimension(name))),
         _ => {}
     }
 }
@@ -76,7 +76,7 @@ fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, current: O
     let folder = match picker_row(ui, field, picker, current) {
         Some(PickEvent::Chosen(folder)) => Some(folder),
         Some(PickEvent::Cleared) => None,
-        Some(PickEvent::GoTo(name)) => return form.actions.push(Action::Open(Ref::Folder(name))),
+        Some(PickEvent::GoTo(name)) => return form.actions.push(Action::go_to(Ref::Folder(name))),
         Some(PickEvent::New(_)) | None => return,
     };
     form.put(entity(Contact { folder, ..contact.clone() }), "folder", "domain-folder", false);

@@ -69,7 +69,7 @@ fn typology_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, 
         Some(PickEvent::Chosen(typology)) => Some(typology),
         Some(PickEvent::Cleared) => None,
         Some(PickEvent::GoTo(name)) => {
-            form.actions.push(Action::Open(Ref::Typology(name)));
+            form.actions.push(Action::go_to(Ref::Typology(name)));
             return;
         }
         Some(PickEvent::New(label)) => {
@@ -126,7 +126,7 @@ fn stage_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, sta
                 false,
             );
         }
-        Some(PickEvent::GoTo(live)) => form.actions.push(Action::Open(Ref::Environment(live))),
+        Some(PickEvent::GoTo(live)) => form.actions.push(Action::go_to(Ref::Environment(live))),
         _ => {}
     }
 }
@@ -182,7 +182,7 @@ fn dimension_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment,
         Some(PickEvent::New(label)) => {
             form.put_new((Creatable::Dimension, &label), put, "domain-targeting-dimension");
         }
-        Some(PickEvent::GoTo(name)) => form.actions.push(Action::Open(Ref::Dimension(name))),
+        Some(PickEvent::GoTo(name)) => form.actions.push(Action::go_to(Ref::Dimension(name))),
         _ => {}
     }
 }

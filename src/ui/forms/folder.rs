@@ -46,7 +46,7 @@ fn parent_ui(ui: &mut Ui, form: &mut Form<'_, '_>, folder: &Folder, current: Opt
         Some(PickEvent::Chosen(parent)) => Some(parent),
         Some(PickEvent::Cleared) => None,
         Some(PickEvent::GoTo(name)) => {
-            form.actions.push(Action::Open(Ref::Folder(name)));
+            form.actions.push(Action::go_to(Ref::Folder(name)));
             return;
         }
         Some(PickEvent::New(_)) | None => return,

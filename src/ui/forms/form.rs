@@ -12,6 +12,13 @@ use crate::ui::theme::tokens;
 use crate::ui::widgets::{self, FieldIssue, InnerTab as Tab, Severity, pill, tab_bar};
 use egui::{Id, Response, RichText, Ui};
 
+/// In so many passes a control takes what somebody was led to: lists may have to turn to its page first.
+const PASSES_TO_LEAD: u8 = 3;
+
+fn waiting_id() -> Id {
+    Id::unique("nobody took what was led to")
+}
+
 /// What the rows of one form share: the entity, what is wrong with it, and where edits go.
 pub(super) struct Form<'a, 'f> {
     pub(super) ctx: UiCtx<'a>,
@@ -197,6 +204,36 @@ impl Form<'_, '_> {
         }
         ui.data_mut(|data| data.insert_temp(seen, now));
         true
+    }
+
+    /// Has the first row take the keyboard where somebody was led to no field. Where no control took what somebody was led
+    /// to, it is the row that is named as the field, or else the first one.
+    pub(super) fn enter(&self, ui: &Ui) {
+        let view = self.ctx.app.view();
+        let waited = ui.data(|data| data.get_temp::<(u64, u8)>(waiting_id()));
+        let waited = waited.filter(|(led, _)| *led == view.led).map_or(0, |(_, passes)| passes);
+        if self.is_led_where(ui, |path| path.is_empty() || waited >= PASSES_TO_LEAD) {
+            let first = view.led_to.as_ref().and_then(|place| place.field.first());
+            let name = if let Some(Step::Field(name)) = first { Some(*name) } else { None };
+            widgets::focus_next_row(ui.ctx(), name);
+        }
+    }
+
+    /// Takes note that no control has taken what somebody was led to.
+    pub(super) fn note_waiting(&self, ui: &Ui) {
+        let view = self.ctx.app.view();
+        let is_here = view.led_to.as_ref().is_some_and(|place| place.entity == *self.entity);
+        let now = (self.ctx.app.workspace().id(), view.led);
+        let taken = ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(Id::unique("led to"))) == Some(now);
+        if !is_here || taken {
+            return;
+        }
+        ui.data_mut(|data| {
+            let (led, passes) = data.get_temp::<(u64, u8)>(waiting_id()).unwrap_or_default();
+            let passes = if led == view.led { passes.saturating_add(1) } else { 1 };
+            data.insert_temp(waiting_id(), (view.led, passes));
+        });
+        ui.ctx().request_repaint();
     }
 
     /// The same for a place inside a field.

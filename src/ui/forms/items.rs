@@ -4,8 +4,8 @@ use super::Form;
 use crate::model::Step;
 use crate::text::Message;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, FieldIssue, Icon, focus_next_row, icon_button};
-use egui::{Align, Id, Layout, Response, RichText, Ui};
+use crate::ui::widgets::{Button, FieldIssue, Icon, at_right, focus_next_row, icon_button};
+use egui::{Id, Response, RichText, Ui};
 
 /// An item is drawn so many passes after its button was pressed, or was not added.
 const PASSES_TO_ADD: u64 = 2;
@@ -54,20 +54,17 @@ impl Form<'_, '_> {
     ) -> Option<Arrange> {
         ui.horizontal(|ui| {
             ui.label(RichText::new(title).color(tokens(ui).color.text_muted));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                self.arrange_ui(ui, title, index, count)
-            })
-            .inner
+            at_right(ui, "arrange", |ui| self.arrange_ui(ui, title, index, count))
         })
         .inner
     }
 
-    /// The buttons that move an item of a list or take it away, from the right.
+    /// The buttons that move an item of a list or take it away.
     pub(super) fn arrange_ui(&self, ui: &mut Ui, title: &str, index: usize, count: usize) -> Option<Arrange> {
         let buttons = [
-            (Arrange::Remove, Icon::Delete, "forms-remove", true),
-            (Arrange::Down, Icon::MoveDown, "catalog-move-down", index + 1 < count),
             (Arrange::Up, Icon::MoveUp, "catalog-move-up", index > 0),
+            (Arrange::Down, Icon::MoveDown, "catalog-move-down", index + 1 < count),
+            (Arrange::Remove, Icon::Delete, "forms-remove", true),
         ];
         let mut done = None;
         for (arrange, icon, id, possible) in buttons {
@@ -99,7 +96,7 @@ impl Form<'_, '_> {
         if item == self.item_id(list, index) {
             ui.data_mut(|data| data.remove::<(Id, u64)>(added_id()));
             if pass + PASSES_TO_ADD >= ui.ctx().cumulative_pass_nr() {
-                focus_next_row(ui.ctx());
+                focus_next_row(ui.ctx(), None);
             }
         }
     }

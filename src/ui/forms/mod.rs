@@ -54,7 +54,7 @@ use super::table;
 use super::theme::tokens;
 use super::widgets::{self, page};
 use crate::app::InnerTab;
-use crate::model::{Entity, Ref, Stage, Step};
+use crate::model::{Entity, Ref, Stage};
 use egui::Ui;
 use form::{Form, step_name};
 
@@ -70,26 +70,33 @@ pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut 
     let shown = ui.push_id(("form", ctx.app.view().known_as(entity)), |ui| {
         form.header_ui(ui, &value);
         let tab = form.tabs_ui(ui);
+        // Before a question that closes, nothing takes the keyboard.
+        let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
         if tab == InnerTab::Timeline {
-            super::timeline::timeline_ui(ui, ctx, entity, form.actions);
+            let enters = is_free && form.is_led_where(ui, |_| true);
+            super::timeline::timeline_ui(ui, ctx, entity, enters, form.actions);
             return tab;
         }
         if tab == InnerTab::Offers {
+            if is_free && form.is_led_where(ui, |_| true) {
+                table::take_keyboard(ui, entity);
+            }
             table::table_ui(ui, &form.ctx, entity, form.actions);
             return tab;
         }
-        // What is led to without a field is led to its first row. Before a question that closes, nothing takes it.
-        let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
-        if is_free && form.is_led_where(ui, <[Step]>::is_empty) {
-            widgets::focus_next_row(ui.ctx());
+        if is_free {
+            form.enter(ui);
         }
         page(ui, tab.title(), |ui| {
             let tokens = tokens(ui);
             ui.spacing_mut().item_spacing.y = tokens.size.steps(3.0);
             ui.add_space(tokens.size.steps(3.0));
             fields_ui(ui, &mut form, &value, tab);
-            widgets::forget_next_row(ui.ctx());
+            widgets::pass_next_row_on(ui.ctx());
         });
+        if is_free {
+            form.note_waiting(ui);
+        }
         tab
     });
     Some(shown.inner)

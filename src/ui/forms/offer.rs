@@ -84,7 +84,7 @@ fn category_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
             });
         }
         Some(PickEvent::GoTo(category)) => {
-            form.actions.push(Action::Open(Ref::Category(at.clone(), category)));
+            form.actions.push(Action::go_to(Ref::Category(at.clone(), category)));
         }
         _ => {}
     }

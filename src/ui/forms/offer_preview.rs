@@ -134,7 +134,7 @@ fn inputs_ui(
     match picker_row(ui, Field::new(&label).key("where").tip(&tip), picker, chosen) {
         Some(PickEvent::Chosen(space)) => viewing.space = Some(space),
         Some(PickEvent::GoTo(space)) => {
-            form.actions.push(Action::Open(Ref::Space(environment.name.clone(), space)));
+            form.actions.push(Action::go_to(Ref::Space(environment.name.clone(), space)));
         }
         _ => {}
     }
@@ -171,7 +171,7 @@ fn who_ui(
         Some(PickEvent::Chosen(id)) => viewing.who = Some(id.parse().ok()),
         Some(PickEvent::Cleared) => viewing.who = Some(None),
         Some(PickEvent::GoTo(id)) => {
-            form.actions.extend(id.parse().ok().map(|index| Action::Open(Ref::Contact(index))));
+            form.actions.extend(id.parse().ok().map(|index| Action::go_to(Ref::Contact(index))));
         }
         _ => {}
     }
@@ -344,7 +344,7 @@ impl Sample {
         match picker_row(ui, Field::new(&label).key("sample offer").tip(&tip), picker, Some(&shown)) {
             Some(PickEvent::Chosen(chosen)) => offer = Some(chosen),
             Some(PickEvent::GoTo(name)) => {
-                form.actions.push(Action::Open(Ref::Offer(environment.name.clone(), name)));
+                form.actions.push(Action::go_to(Ref::Offer(environment.name.clone(), name)));
             }
             _ => {}
         }

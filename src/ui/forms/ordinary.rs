@@ -240,7 +240,7 @@ impl Form<'_, '_> {
                     None => (self.entity.environment(), id.as_str()),
                 };
                 if let Some(at) = Ref::named(kind, environment, name) {
-                    self.actions.push(Action::Open(at));
+                    self.actions.push(Action::go_to(at));
                 }
             }
             Some(PickEvent::New(_)) | None => {}

@@ -180,7 +180,7 @@ fn rule_item_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rules: &[String], index: u
         ui.set_min_height(tokens(ui).size.control);
         label_before(ui, &label, 4);
         if icon_button(ui, Icon::GoTo, &go_to).clicked() {
-            form.actions.push(Action::Open(at));
+            form.actions.push(Action::go_to(at));
         }
         let arrow = |ui: &mut Ui, enabled: bool, icon: Icon, name: &str| {
             ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, name).clicked()).inner
@@ -226,7 +226,7 @@ fn used_by_ui(ui: &mut Ui, form: &mut Form<'_, '_>, typology: &str) {
     for at in users {
         let label = title_of(form, &at);
         if ui.add(Button::secondary(&label).icon(icon_of(&at))).clicked() {
-            form.actions.push(Action::Open(at));
+            form.actions.push(Action::go_to(at));
         }
     }
 }

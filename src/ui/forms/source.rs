@@ -7,7 +7,7 @@ use crate::text::{MOST_EDITED, cut};
 use crate::ui::explorer::severity;
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, Severity, card, note};
+use crate::ui::widgets::{Button, Icon, Severity, card, focus_ring, note};
 use egui::{Id, RichText, Ui};
 use std::sync::Arc;
 
@@ -31,6 +31,7 @@ pub(super) fn source_ui(ui: &mut Ui, form: &Form<'_, '_>, value: &Entity) {
         let mut shown: &str = &beginning;
         let edit = egui::TextEdit::multiline(&mut shown).code_editor().frame(egui::Frame::NONE);
         let response = ui.add(edit.desired_width(f32::INFINITY));
+        focus_ring(ui, response.rect.expand(2.0).intersect(ui.clip_rect().shrink(4.0)), &response);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     });
 }

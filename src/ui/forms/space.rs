@@ -165,7 +165,7 @@ fn linked_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, sp
         Some(PickEvent::Cleared) => None,
         Some(PickEvent::GoTo(address)) => {
             if let Some((environment, name)) = split_address(&address) {
-                form.actions.push(Action::Open(Ref::Space(environment.to_owned(), name.to_owned())));
+                form.actions.push(Action::go_to(Ref::Space(environment.to_owned(), name.to_owned())));
             }
             return;
         }

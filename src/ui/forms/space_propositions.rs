@@ -3,14 +3,12 @@
 use super::Form;
 use super::choices::{Choices, status_label};
 use crate::app::{Action, InnerTab};
-use crate::model::{Catalog, Moment, Ref, Status};
+use crate::model::{Catalog, Moment, Place, Ref, Status};
 use crate::text::customary_moment;
 use crate::ui::labels::contact_title;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Icon, empty_state};
-use egui::{
-    Align2, CornerRadius, FontId, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use crate::ui::widgets::{Icon, RowList, RowPlace, empty_state};
+use egui::{Align2, CornerRadius, FontId, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::collections::HashMap;
 
 /// Rows that are in sight at once.
@@ -46,22 +44,17 @@ pub(super) fn propositions_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     let (rect, header) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     header.widget_info(|| WidgetInfo::labeled(Role::Row, true, titles.join(" · ")));
     cells(ui, rect, &titles, tokens(ui).color.text_muted);
-    let area = ScrollArea::vertical().id_salt("propositions").max_height(height * ROWS_IN_SIGHT);
-    area.auto_shrink([false, true]).show_rows(ui, height, lines.len(), |ui, range| {
-        for index in range {
-            let line = &lines[index];
-            if line_ui(ui, form, line, height, index).clicked() {
-                let contact = Ref::Contact(line.contact);
-                form.actions.push(Action::Inner(contact.clone(), InnerTab::History));
-                form.actions.push(Action::Open(contact));
-            }
-        }
-    });
+    let name = form.text(InnerTab::Propositions.title());
+    let list = RowList::new(ui.make_persistent_id("propositions"), &name, height).at_most(ROWS_IN_SIGHT);
+    let taken = list.show(ui, lines.len(), |ui, row| line_ui(ui, form, &lines[row.index], row));
+    if let Some(row) = taken {
+        let contact = Ref::Contact(lines[row].contact);
+        form.actions.push(Action::GoTo(Place::new(contact, Vec::new()).field("history")));
+    }
 }
 
-fn line_ui(ui: &mut Ui, form: &Form<'_, '_>, line: &Line, height: f32, index: usize) -> Response {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    let response = ui.interact(rect, ui.scope_id().with(("proposition", index)), Sense::click());
+fn line_ui(ui: &Ui, form: &Form<'_, '_>, line: &Line, RowPlace { index, rect, .. }: RowPlace) -> Response {
+    let response = ui.interact(rect, ui.scope_id().with(("proposition", index)), Sense::CLICK);
     let tokens = tokens(ui);
     let cells_of = [
         line.title.clone(),
@@ -70,7 +63,7 @@ fn line_ui(ui: &mut Ui, form: &Form<'_, '_>, line: &Line, height: f32, index: us
         form.text(status_label(line.status)),
     ];
     response.widget_info(|| WidgetInfo::labeled(Role::Row, ui.is_enabled(), cells_of.join(" · ")));
-    if response.hovered() || response.has_focus() {
+    if response.hovered() {
         let radius = CornerRadius::from(tokens.size.radius_small);
         ui.painter().rect_filled(rect, radius, tokens.color.hover);
     }

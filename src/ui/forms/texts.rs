@@ -6,8 +6,8 @@ use super::items::{Arrange, with_item};
 use super::name::{finished_text, typed_text};
 use crate::text::Message;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Field, FieldIssue, Severity, issue_line, row, text_line};
-use egui::{Align, Key, Layout, Ui};
+use crate::ui::widgets::{Field, FieldIssue, Severity, issue_line, row, sides, text_line};
+use egui::{Key, Ui};
 
 /// What a list of texts is of: the field's key, and the messages of its label, of one text with its
 /// `$number`, and of its hint.
@@ -78,12 +78,8 @@ impl Form<'_, '_> {
         let current = &texts[index];
         let name = self.ctx.say(&Message::new(field.one).with("number", index + 1));
         let (mut given, mut arranged, mut wrong) = (None, None, None);
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                arranged = self.arrange_ui(ui, current, index, texts.len());
-                (given, wrong) = text_edit_ui(ui, &name, current, "", problem);
-            });
-        });
+        let edit = |ui: &mut Ui| (given, wrong) = text_edit_ui(ui, &name, current, "", problem);
+        sides(ui, "arrange", edit, |ui| arranged = self.arrange_ui(ui, current, index, texts.len()));
         if let Some(wrong) = wrong {
             issue_line(ui, Severity::Error, &wrong);
         }

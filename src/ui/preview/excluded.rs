@@ -7,7 +7,7 @@ use super::{offer_ref, part_ui};
 use crate::app::Action;
 use crate::document::CatalogLabels;
 use crate::engine::Explanation;
-use crate::model::{Place, Reason, Ref};
+use crate::model::{Content, Place, Reason, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, reason_label};
 use crate::ui::labels::short_label;
@@ -153,13 +153,17 @@ fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, lines: u8, ac
             let label = RichText::new(short_label(&explanation.label)).color(tokens.color.text);
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
             if ui.add(Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
-                actions.extend(offer_ref(&explanation.offer).map(Action::Open));
+                actions.extend(offer_ref(&explanation.offer).map(Action::go_to));
             }
             detail_ui(ui, &detail(ctx, explanation), lines);
         });
         let name = Message::new("preview-go-to-cause").with("offer", &explanation.label);
         if icon_button(ui, Icon::GoTo, &ctx.say(&name)).clicked() {
             let place = Place::new(explanation.at.clone(), Vec::new()).field(explanation.field);
+            let place = match &explanation.missing {
+                Some(name) => Content::place_of(&place, name),
+                None => place,
+            };
             actions.push(Action::GoTo(place));
         }
     });

@@ -52,7 +52,7 @@ fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
         Some(PickEvent::Chosen(id)) => actions.push(Action::Preview(PreviewChange::Who(index(&id)))),
         Some(PickEvent::Cleared) => actions.push(Action::Preview(PreviewChange::Who(None))),
         Some(PickEvent::GoTo(id)) => {
-            actions.extend(index(&id).map(|index| Action::Open(Ref::Contact(index))));
+            actions.extend(index(&id).map(|index| Action::go_to(Ref::Contact(index))));
         }
         Some(PickEvent::New(_)) => {
             actions.push(Action::Explorer(ExplorerAction::Create(Creatable::Contact, Ref::Catalog)));
@@ -110,7 +110,7 @@ fn where_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) 
     let picker = Picker::new(&lists.spaces, ctx.language).go_to();
     match picker_row(ui, beside(ui, &label, "where"), picker, ctx.app.preview().space()) {
         Some(PickEvent::Chosen(id)) => actions.push(Action::Preview(PreviewChange::Space(id))),
-        Some(PickEvent::GoTo(id)) => actions.extend(space_ref(&id).map(Action::Open)),
+        Some(PickEvent::GoTo(id)) => actions.extend(space_ref(&id).map(Action::go_to)),
         Some(PickEvent::Cleared | PickEvent::New(_)) | None => {}
     }
 }

@@ -73,7 +73,7 @@ fn no_space_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 
 fn header_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     panel_header(ui, &ctx.text("app-command-preview"), |ui| {
-        let commands = [(Command::SaveScenario, Icon::Scenario), (Command::ForgetTrial, Icon::Undo)];
+        let commands = [(Command::ForgetTrial, Icon::Undo), (Command::SaveScenario, Icon::Scenario)];
         for (command, icon) in commands {
             if command == Command::ForgetTrial && !command.enabled(ctx.app) {
                 continue;

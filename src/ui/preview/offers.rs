@@ -98,7 +98,7 @@ fn heading_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, actions: &mut A
                 .size(tokens.size.heading)
                 .color(tokens.color.text);
             if ui.add(egui::Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
-                actions.extend(offer_ref(&proposed.offer).map(Action::Open));
+                actions.extend(offer_ref(&proposed.offer).map(Action::go_to));
             }
             ui.add(Label::new(muted(ui, category(ctx, proposed))).wrap());
         });

@@ -108,7 +108,7 @@ fn found_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Act
                 |known| contact_title(known, catalog),
             );
             fact_ui(ui, Icon::Person, &title, &identification, || {
-                actions.push(Action::Open(Ref::Contact(contact.index)));
+                actions.push(Action::go_to(Ref::Contact(contact.index)));
             });
         }
         None => line_ui(ui, Icon::Person, |ui| {
@@ -118,7 +118,7 @@ fn found_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Act
     let environment = ctx.catalog().space_at(&decision.answered_by).map(|(environment, _)| environment);
     let environment = environment.map_or("", |it| label_or_name(&it.label, &it.name));
     fact_ui(ui, Icon::Space, &space_label(ctx, &decision.answered_by), environment, || {
-        actions.extend(space_ref(&decision.answered_by).map(Action::Open));
+        actions.extend(space_ref(&decision.answered_by).map(Action::go_to));
     });
 }
 

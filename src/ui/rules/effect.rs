@@ -12,7 +12,7 @@ use crate::ui::labels::short_label;
 use crate::ui::later::later;
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::{Tokens, tokens};
-use crate::ui::widgets::{Button, Icon};
+use crate::ui::widgets::{Button, Icon, menu};
 use egui::{Color32, FontId, Frame, Id, Label, Margin, Popup, RichText, ScrollArea, Sense, Ui, vec2};
 use std::sync::Arc;
 
@@ -203,7 +203,7 @@ fn written(rule: &RuleContext<'_>, value: &Value) -> String {
 fn count_ui(ui: &mut Ui, rule: &RuleContext<'_>, title: &str, counted: &Counted, actions: &mut Actions) {
     let button = ui.add(Button::ghost(title).icon(Icon::Dimension).shorten());
     let button = button.on_hover_text(rule.ctx.text("effect-matches-hint"));
-    Popup::menu(&button).show(|ui| {
+    menu(Popup::menu(&button), |ui| {
         if counted.matching.is_empty() {
             ui.label(rule.ctx.text("effect-nobody"));
         }

@@ -1,33 +1,32 @@
 //! The bar at the top: menus derived from the commands, and the name of the file.
 
+use super::menus;
 use crate::app::{Action, Command, FileAction, Menu};
 use crate::ui::command::{command_button, command_item};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{DocumentTab, Icon, TabEvent, document_tabs};
-use egui::{Align, Layout, RichText, Ui};
+use crate::ui::widgets::{DocumentTab, Icon, TabEvent, at_right, document_tabs, menu_ring};
+use egui::{RichText, Ui};
 
 pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     egui::MenuBar::new().ui(ui, |ui| {
-        for menu in Menu::ALL {
-            ui.menu_button(ctx.text(menu.title()), |ui| menu_ui(ui, ctx, menu, actions));
-        }
+        menus::menus_ui(ui, ctx, |ui, menu| menu_ui(ui, ctx, menu, actions));
         ui.add_space(tokens(ui).size.steps(2.0));
         for (command, icon) in
             [(Command::Save, Icon::Save), (Command::Undo, Icon::Undo), (Command::Redo, Icon::Redo)]
         {
             command_button(ui, ctx, command, icon, actions);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        at_right(ui, "file and panels", |ui| {
+            file_ui(ui, ctx);
+            ui.add_space(tokens(ui).size.steps(2.0));
             for (command, icon) in [
-                (Command::TogglePreview, Icon::PanelRight),
-                (Command::ToggleProblems, Icon::PanelBottom),
                 (Command::ToggleExplorer, Icon::PanelLeft),
+                (Command::ToggleProblems, Icon::PanelBottom),
+                (Command::TogglePreview, Icon::PanelRight),
             ] {
                 command_button(ui, ctx, command, icon, actions);
             }
-            ui.add_space(tokens(ui).size.steps(2.0));
-            file_ui(ui, ctx);
         });
     });
 }
@@ -70,6 +69,7 @@ fn recent_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
                     ui.close();
                 }
             }
+            menu_ring(ui);
         });
     });
 }
@@ -77,13 +77,9 @@ fn recent_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 /// The name of the file, and whether it has unsaved changes.
 fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
     let color = &tokens(ui).color;
-    if ctx.app.workspace().is_dirty() {
-        let (rect, dot) =
-            ui.allocate_exact_size(egui::Vec2::splat(tokens(ui).size.icon), egui::Sense::hover());
-        let name = ctx.text("app-unsaved");
-        dot.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
-        ui.painter().circle_filled(rect.center(), tokens(ui).size.space, color.link);
-        dot.on_hover_text(name);
+    let name = ui.label(RichText::new(ctx.app.workspace().file_name()).color(color.text_muted));
+    if let Some(path) = ctx.app.workspace().path() {
+        name.on_hover_text(path.display().to_string());
     }
     if ctx.app.workspace().is_read_only() {
         let (name, hint) = (ctx.text("files-read-only"), ctx.text("files-read-only-hint"));
@@ -93,9 +89,13 @@ fn file_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
         Icon::Lock.paint(ui, rect.center(), side.x, color.text_muted);
         lock.on_hover_text(hint);
     }
-    let name = ui.label(RichText::new(ctx.app.workspace().file_name()).color(color.text_muted));
-    if let Some(path) = ctx.app.workspace().path() {
-        name.on_hover_text(path.display().to_string());
+    if ctx.app.workspace().is_dirty() {
+        let (rect, dot) =
+            ui.allocate_exact_size(egui::Vec2::splat(tokens(ui).size.icon), egui::Sense::hover());
+        let name = ctx.text("app-unsaved");
+        dot.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+        ui.painter().circle_filled(rect.center(), tokens(ui).size.space, color.link);
+        dot.on_hover_text(name);
     }
 }
 

@@ -12,6 +12,13 @@ use crate::ui::theme::tokens;
 use crate::ui::widgets::{DialogButton, dialog, key_value, section};
 use egui::{Context, Id, Key, KeyboardShortcut, Label, Modifiers, RichText, Ui};
 
+/// The keys that go through the window.
+const WINDOW_KEYS: [(Modifiers, Key, &str); 3] = [
+    (Modifiers::NONE, Key::F6, "find-key-next-part"),
+    (Modifiers::SHIFT, Key::F6, "find-key-part-before"),
+    (Modifiers::NONE, Key::F10, "find-key-menus"),
+];
+
 /// The keys that the explorer takes while it has the keyboard. They are no commands: they mean its row.
 const EXPLORER_KEYS: [(Modifiers, Key, &str); 8] = [
     (Modifiers::NONE, Key::Enter, "find-key-open"),
@@ -235,11 +242,7 @@ fn path_ui(
     let answer = ask(egui, "path", &title, buttons, |ui| {
         let label = ui.label(ctx.text("app-dialog-path"));
         let edit = egui::TextEdit::singleline(&mut text).align(egui::Align2::LEFT_CENTER);
-        let field = ui.add(edit.desired_width(f32::INFINITY)).labelled_by(label.id);
-        // Enter leaves the field, and so is left to the dialog.
-        if !field.lost_focus() && ui.memory(|memory| memory.focused().is_none()) {
-            field.request_focus();
-        }
+        ui.add(edit.desired_width(f32::INFINITY)).labelled_by(label.id);
         if purpose != PathPurpose::Open {
             sentence(ui, &ctx.text("app-dialog-path-replaces"));
         }
@@ -265,7 +268,11 @@ fn shortcuts_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
                 key_value(ui, &ctx.text(command.message()), &written(ui.ctx(), keys));
             }
         }
-        for (place, keys) in [("find-in-explorer", &EXPLORER_KEYS[..]), ("table-in-table", &TABLE_KEYS)] {
+        for (place, keys) in [
+            ("find-in-window", &WINDOW_KEYS[..]),
+            ("find-in-explorer", &EXPLORER_KEYS),
+            ("table-in-table", &TABLE_KEYS),
+        ] {
             section(ui, &ctx.text(place));
             for (modifiers, key, message) in keys {
                 let keys = ui.ctx().format_shortcut(&KeyboardShortcut::new(*modifiers, *key));

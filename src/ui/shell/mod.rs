@@ -5,18 +5,20 @@
 
 mod bar;
 mod dialogs;
+mod menus;
 mod notices;
+mod panels;
 mod status;
 
 use super::ctx::{Actions, UiCtx};
-use super::theme::{self, ThemeChoice, tokens};
+use super::theme::{self, ThemeChoice};
 use super::widgets::{
-    self, DocumentTab, Icon, TabEvent, Toasts, Typing, document_tabs, empty_state, give_keyboard_back,
+    self, DocumentTab, Icon, Keyboard, TabEvent, Toasts, Typing, document_tabs, empty_state,
 };
-use super::{bottom, broken, explorer, find, forms, preview, tour};
+use super::{broken, explorer, find, forms, tour};
 use crate::app::{Action, App, Command, ExplorerAction, Theme, WorkspaceId};
 use crate::ui::labels::title_of;
-use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
+use egui::{Context, Ui};
 
 /// The window without its system: what tests drive, and what eframe shows.
 #[derive(Debug)]
@@ -36,10 +38,6 @@ pub struct Shell {
     fitting: u8,
 }
 
-/// The least widths of the parts, in points: in a narrow window the panels give way before the form does.
-const EXPLORER_LEAST: f32 = 180.0;
-const PREVIEW_LEAST: f32 = 260.0;
-const FORM_LEAST: f32 = 320.0;
 /// After so many frames a window has its title and edges, which the system gives it when it is shown.
 const FITTING_FRAMES: u8 = 30;
 /// A clipboard that has not answered after so many frames holds no text.
@@ -82,6 +80,7 @@ impl Shell {
     pub fn logic(&mut self, ctx: &Context) {
         super::caret::let_rest(ctx);
         Typing::hook(ctx, super::shortcuts::is_command);
+        Keyboard::hook(ctx);
         self.app.poll();
         if self.app.waits_for_text() {
             widgets::ask(ctx);
@@ -120,11 +119,11 @@ impl Shell {
         let ctx = UiCtx::new(&self.app);
         widgets::begin_anew(ui.ctx(), (ctx.app.workspace().id(), ctx.app.workspace().saves()));
         widgets::say_too_long(ui.ctx(), &ctx.text("forms-too-long"));
-        let parts = draw(ui, &ctx, &mut self.explorer, &mut actions);
+        widgets::set_today(ui.ctx(), ctx.app.now().to_zoned(ctx.catalog().zone()).date());
+        let parts = panels::draw(ui, &ctx, &mut self.explorer, &mut actions);
         dialogs::dialog_ui(ui.ctx(), &ctx, &mut actions);
         tour::tour_ui(ui.ctx(), &ctx, &parts, &mut actions);
         self.find.quick_ui(ui.ctx(), &ctx, &mut actions);
-        give_keyboard_back(ui.ctx());
         self.toasts.show(ui.ctx(), ctx.language);
         let any = !actions.is_empty();
         self.app.set_typing(widgets::any_pending(ui.ctx()));
@@ -218,43 +217,6 @@ impl Shell {
             self.title = title;
         }
     }
-}
-
-fn draw(ui: &mut Ui, ctx: &UiCtx<'_>, explorer: &mut explorer::State, actions: &mut Actions) -> tour::Parts {
-    let color = &tokens(ui).color;
-    let plain = |fill| Frame::new().fill(fill);
-    let bar = Panel::top("menu bar").frame(plain(color.background).inner_margin(Margin::symmetric(8, 4)));
-    let bar = bar.show(ui, |ui| bar::bar_ui(ui, ctx, actions)).response.rect;
-    if ctx.app.has_several() || ctx.app.files.broken().is_some() {
-        Panel::top("catalogs").frame(plain(color.background)).show(ui, |ui| {
-            bar::catalogs_ui(ui, ctx, actions);
-        });
-    }
-    Panel::bottom("status").frame(plain(color.background).inner_margin(Margin::symmetric(12, 4))).show(
-        ui,
-        |ui| {
-            status::status_ui(ui, ctx, actions);
-        },
-    );
-    let shown = ctx.app.tour.panels(&ctx.app.preferences);
-    let preview = shown.preview.then(|| {
-        let width = (ui.available_width() * 0.28).clamp(280.0, 420.0);
-        let beside = if shown.explorer { EXPLORER_LEAST } else { 0.0 };
-        let most = (ui.available_width() - beside - FORM_LEAST).clamp(PREVIEW_LEAST, 560.0);
-        let panel = Panel::right("preview").default_size(width).size_range(PREVIEW_LEAST..=most);
-        panel.frame(plain(color.panel)).show(ui, |ui| preview::preview_ui(ui, ctx, actions)).response.rect
-    });
-    let explorer = shown.explorer.then(|| {
-        let most = (ui.available_width() - FORM_LEAST).clamp(EXPLORER_LEAST, 480.0);
-        let panel = Panel::left("explorer").default_size(250.0).size_range(EXPLORER_LEAST..=most);
-        panel.frame(plain(color.panel)).show(ui, |ui| explorer.explorer_ui(ui, ctx, actions)).response.rect
-    });
-    let problems = shown.problems.then(|| {
-        let panel = Panel::bottom("bottom").default_size(190.0).size_range(90.0..=500.0).resizable(true);
-        panel.frame(plain(color.panel)).show(ui, |ui| bottom::bottom_ui(ui, ctx, actions)).response.rect
-    });
-    let form = CentralPanel::default().frame(plain(color.panel)).show(ui, |ui| middle_ui(ui, ctx, actions));
-    tour::Parts { bar, explorer, form: form.response.rect, preview, problems }
 }
 
 /// What is edited: a broken file as text, or the open entities.

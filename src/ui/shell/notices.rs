@@ -4,7 +4,7 @@ use crate::app::{Action, NoticeKind, PastNotice};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, Severity, icon_button};
+use crate::ui::widgets::{Button, Icon, Severity, icon_button, menu};
 use egui::{Label, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui, vec2};
 
 pub(super) fn bell_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
@@ -13,7 +13,7 @@ pub(super) fn bell_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let bell = icon_button(ui, Icon::Bell, &name);
     let size = &tokens(ui).size;
     let popup = Popup::menu(&bell).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    popup.accessible_name(name).show(|ui| {
+    menu(popup.accessible_name(name), |ui| {
         ui.set_width(size.steps(100.0));
         if count == 0 {
             ui.label(RichText::new(ctx.text("find-no-notices")).color(tokens(ui).color.text_muted));

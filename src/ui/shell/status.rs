@@ -5,8 +5,8 @@ use crate::app::{Action, Command};
 use crate::text::{Language, Message};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, icon_button};
-use egui::{Align, Layout, RichText, Ui};
+use crate::ui::widgets::{Button, Icon, at_right, icon_button, menu};
+use egui::{Popup, RichText, Ui};
 
 pub(super) fn status_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let size = tokens(ui).size.small;
@@ -24,21 +24,21 @@ pub(super) fn status_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             let milliseconds = ctx.language.number(milliseconds, if milliseconds < 1.0 { 2 } else { 1 });
             ui.label(line(ctx.say(&Message::new("app-status-decided").with("milliseconds", milliseconds))));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        at_right(ui, "language and zoom", |ui| {
             ui.spacing_mut().item_spacing.x = tokens(ui).size.space;
-            if icon_button(ui, Icon::Add, &ctx.text("app-command-zoom-in")).clicked() {
-                actions.push(Action::Run(Command::ZoomIn));
+            bell_ui(ui, ctx, actions);
+            language_ui(ui, ctx, actions);
+            if icon_button(ui, Icon::Remove, &ctx.text("app-command-zoom-out")).clicked() {
+                actions.push(Action::Run(Command::ZoomOut));
             }
             let zoom =
                 ctx.say(&Message::new("app-zoom").with("percent", f64::from(ctx.app.preferences.zoom)));
             if ui.add(Button::ghost(&zoom)).on_hover_text(ctx.text("app-command-zoom-reset")).clicked() {
                 actions.push(Action::Run(Command::ZoomReset));
             }
-            if icon_button(ui, Icon::Remove, &ctx.text("app-command-zoom-out")).clicked() {
-                actions.push(Action::Run(Command::ZoomOut));
+            if icon_button(ui, Icon::Add, &ctx.text("app-command-zoom-in")).clicked() {
+                actions.push(Action::Run(Command::ZoomIn));
             }
-            language_ui(ui, ctx, actions);
-            bell_ui(ui, ctx, actions);
         });
     });
 }
@@ -79,7 +79,7 @@ fn saved(ctx: &UiCtx<'_>) -> String {
 fn language_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let button = ui.add(Button::ghost(ctx.language.code()).icon(Icon::Language));
     let button = button.on_hover_text(ctx.text("app-language"));
-    egui::Popup::menu(&button).show(|ui| {
+    menu(Popup::menu(&button), |ui| {
         for (language, command) in [(Language::En, Command::English), (Language::Fr, Command::French)] {
             if ui.selectable_label(language == ctx.language, language.name()).clicked() {
                 actions.push(Action::Run(command));

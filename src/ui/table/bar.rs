@@ -9,7 +9,7 @@ use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::{label_or_name, short_label};
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, PickEvent, PickItem, Picker, check_box, icon_button};
+use crate::ui::widgets::{Button, Icon, PickEvent, PickItem, Picker, check_box, icon_button, menu};
 use egui::{Align2, Id, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, vec2};
 use std::sync::Arc;
 
@@ -130,7 +130,7 @@ fn columns_ui(ui: &mut Ui, ctx: &UiCtx<'_>, columns: &[Shown], actions: &mut Act
     let text = ctx.text("table-columns");
     let button = ui.add(Button::secondary(&text).icon(Icon::Table));
     let popup = Popup::from_toggle_button_response(&button);
-    popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+    menu(popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside), |ui| {
         let size = &tokens(ui).size;
         ui.set_min_width(size.steps(50.0));
         ScrollArea::vertical().max_height(size.row * 16.0).show(ui, |ui| {

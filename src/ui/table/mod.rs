@@ -84,6 +84,11 @@ pub(super) fn table_ui(ui: &mut Ui, ctx: &UiCtx<'_>, scope: &Ref, actions: &mut 
     actions.append(&mut from_menu);
 }
 
+/// Gives the keyboard to the table of an environment or a category.
+pub(super) fn take_keyboard(ui: &Ui, scope: &Ref) {
+    ui.memory_mut(|memory| memory.request_focus(table_id(scope)));
+}
+
 fn table_id(scope: &Ref) -> Id {
     Id::unique(("offers table", scope))
 }

@@ -8,10 +8,9 @@ use crate::app::{Action, TimelineAction};
 use crate::model::{Period, Window};
 use crate::ui::ctx::Actions;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::focus_ring;
-use egui::{
-    CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo,
-};
+use crate::ui::widgets::{focus_ring, keep_arrows};
+use egui::style::ScrollAnimation;
+use egui::{CursorIcon, Id, Key, Modifiers, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo};
 use egui::{pos2, vec2};
 
 /// The room at each end of a bar that moves this end alone, in points.
@@ -198,8 +197,7 @@ fn keys(
     if !response.has_focus() {
         return;
     }
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    keep_arrows(ui, response.id, false);
     let row = &rows[index];
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if pressed(Key::Enter) {
@@ -214,7 +212,9 @@ fn keys(
     if let Some(to) = up.or(down).filter(|to| *to < rows.len()) {
         ui.memory_mut(|memory| memory.request_focus(bar_id(track, &rows[to])));
         let way = vec2(0.0, tokens(ui).size.row * if to < index { -1.0 } else { 1.0 });
-        ui.scroll_to_rect(response.rect.translate(way).expand(tokens(ui).size.space), None);
+        // At once: the row must be drawn when the next key comes.
+        let rect = response.rect.translate(way).expand(tokens(ui).size.space);
+        ui.scroll_to_rect_animation(rect, None, ScrollAnimation::none());
     }
     move_by_keys(ui, track, row, actions);
 }

@@ -26,7 +26,8 @@ const NAMES: (f32, f32, f32) = (0.38, 200.0, 320.0);
 const HEADER: f32 = 14.5;
 
 /// Draws the timeline of an environment or a category.
-pub(super) fn timeline_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) {
+/// Where it is entered, its first bar takes the keyboard.
+pub(super) fn timeline_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, enters: bool, actions: &mut Actions) {
     let timeline = &ctx.app.timeline();
     let (Some(name), Some(visible)) = (entity.environment(), timeline.visible()) else { return };
     // A frame or two later they are there.
@@ -57,6 +58,9 @@ pub(super) fn timeline_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &
         left: room.left() + names,
         width: (room.width() - names).max(1.0),
     };
+    if let Some(first) = rows.rows.first().filter(|_| enters) {
+        ui.memory_mut(|memory| memory.request_focus(bar::bar_id(&track, first)));
+    }
     rows_ui(ui, &track, room, &rows.rows, actions);
 }
 

@@ -3,7 +3,7 @@
 use super::Icon;
 use super::paint::{paint_control, text_width, truncated};
 use crate::ui::theme::{Tokens, tokens};
-use egui::{Align2, pos2, vec2};
+use egui::{Align2, Id, pos2, vec2};
 use egui::{Color32, CursorIcon, FontId, Label, Response, Role, Sense, Ui, Widget, WidgetInfo, WidgetText};
 
 /// How much a button asks to be pressed.
@@ -34,12 +34,13 @@ pub struct Button<'a> {
     kind: ButtonKind,
     grow: bool,
     shorten: bool,
+    sense: Sense,
 }
 
 impl<'a> Button<'a> {
     /// A button of a kind.
     pub fn new(kind: ButtonKind, text: &'a str) -> Self {
-        Self { text, icon: None, kind, grow: false, shorten: false }
+        Self { text, icon: None, kind, grow: false, shorten: false, sense: Sense::click() }
     }
 
     /// The one thing to do here.
@@ -68,6 +69,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// In a row of a list: only that of the row at the cursor can have the keyboard.
+    pub(in crate::ui) fn in_row(mut self, at_cursor: bool) -> Self {
+        self.sense = if at_cursor { Sense::click() } else { Sense::CLICK };
+        self
+    }
+
     /// No wider than the room there is: a longer text is cut, and whole in the tooltip.
     pub fn shorten(mut self) -> Self {
         self.shorten = true;
@@ -90,7 +97,7 @@ impl Widget for Button<'_> {
         let wanted = text_width(ui, self.text, size.body) + icon_width + 2.0 * padding;
         let most = if self.shorten { ui.max_rect().width() } else { f32::INFINITY };
         let width = if self.grow { ui.available_width().max(wanted) } else { wanted }.min(most);
-        let (rect, response) = ui.allocate_exact_size(vec2(width, size.control), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(vec2(width, size.control), self.sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.text));
         if ui.is_rect_visible(rect) {
             let (fill, outline, color) = look(self.kind, tokens, &response);
@@ -150,6 +157,22 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
+/// The same in a row of a list: only that of the row at the cursor can have the keyboard.
+pub(in crate::ui) fn row_icon_button(ui: &mut Ui, icon: Icon, name: &str, at_cursor: bool) -> Response {
+    let response = icon_square(ui, icon, false, if at_cursor { Sense::click() } else { Sense::CLICK });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    response.on_hover_text(name)
+}
+
+/// The same with an id of its own, which stays when something comes or goes before it.
+pub(super) fn icon_button_of(ui: &mut Ui, id: Id, icon: Icon, name: &str) -> Response {
+    let side = tokens(ui).size.control;
+    let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
+    let response = paint_icon(ui, icon, false, ui.interact(rect, id, Sense::click()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    response.on_hover_text(name)
+}
+
 /// A text with icon buttons behind it: cut where it would push them out of sight.
 pub fn label_before(ui: &mut Ui, text: impl Into<WidgetText>, buttons: u8) -> Response {
     let button = tokens(ui).size.control + ui.spacing().item_spacing.x;
@@ -180,9 +203,13 @@ pub fn grip(ui: &mut Ui, name: &str) -> Response {
 }
 
 fn icon_square(ui: &mut Ui, icon: Icon, on: bool, sense: Sense) -> Response {
-    let tokens = tokens(ui);
-    let side = tokens.size.control;
-    let (rect, response) = ui.allocate_exact_size(vec2(side, side), sense);
+    let side = tokens(ui).size.control;
+    let (_, response) = ui.allocate_exact_size(vec2(side, side), sense);
+    paint_icon(ui, icon, on, response)
+}
+
+fn paint_icon(ui: &Ui, icon: Icon, on: bool, response: Response) -> Response {
+    let (tokens, rect) = (tokens(ui), response.rect);
     if ui.is_rect_visible(rect) {
         let (fill, outline, _) = look(ButtonKind::Ghost, tokens, &response);
         let fill = if on { tokens.color.selection } else { fill };

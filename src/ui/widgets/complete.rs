@@ -67,7 +67,7 @@ pub fn complete_keys(ui: &Ui, field: Id) -> CompleteKeys {
     if ui.data(|data| data.get_temp::<Open>(list_id(field))).is_none() {
         return CompleteKeys { asked, ..CompleteKeys::default() };
     }
-    let steer = Keys::take(ui);
+    let steer = Keys::take(ui, None);
     let (tab, escape) = ui.input_mut(|input| {
         (input.consume_key(Modifiers::NONE, Key::Tab), input.consume_key(Modifiers::NONE, Key::Escape))
     });

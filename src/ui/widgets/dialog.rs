@@ -1,10 +1,13 @@
-//! A dialog over the window: title, body, buttons. Enter takes the default, Escape the way out.
+//! A dialog over the window: title, body, buttons. It has the keyboard from the start: its first control, or the button
+//! that does no harm. Enter takes the default, Escape the way out.
 
 use super::button::{Button, ButtonKind};
+use super::keyboard;
 use super::paint::heading_ui;
+use super::sides::at_right;
 use egui::{
-    Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Role, ScrollArea, Stroke,
-    Ui,
+    Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Response, Role,
+    ScrollArea, Sense, Stroke, Ui, WidgetInfo,
 };
 
 /// A line of a comparison is read across: a wider one is not read any more.
@@ -69,20 +72,38 @@ pub fn dialog(
     let width = crate::ui::theme::Tokens::of(ctx.theme()).size.dialog_width;
     modal(ctx, id, title, buttons, width, |ui| {
         let room = ctx.content_rect().height() * 0.7;
+        let area = ui.make_persistent_id("long text");
         // Room for the rings around what has the keyboard, which the area would cut; the text stays below the title.
-        Frame::new().outer_margin(Margin::same(-RING)).show(ui, |ui| {
+        let frame = Frame::new().outer_margin(Margin::same(-RING));
+        let shown = frame.show(ui, |ui| {
             ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-                scroll_by_key(ui, room);
+                scroll_by_key(ui, area, room);
                 Frame::new().inner_margin(Margin::same(RING)).show(ui, body);
-            });
+                keyboard::first_control(ctx, ui.layer_id()).is_some()
+            })
         });
+        let shown = shown.inner;
+        // A long text without controls is a stop of its own: with the arrows it is read to its end.
+        if !shown.inner && shown.content_size.y > shown.inner_rect.height() + 1.0 {
+            text_stop_ui(ui, area, shown.inner_rect, title);
+        }
     })
 }
 
-/// Scrolls what no control of the dialog has the keyboard for: by lines, by pages, to either end.
-fn scroll_by_key(ui: &Ui, page: f32) {
-    let is_on_top = ui.memory(|memory| memory.top_modal_layer() == Some(ui.layer_id()));
-    if !is_on_top || ui.memory(|memory| memory.focused().is_some()) {
+/// The stop of the Tab key that a long text without controls is.
+fn text_stop_ui(ui: &Ui, id: Id, rect: egui::Rect, title: &str) -> Response {
+    let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::ScrollView, true, title));
+    if response.has_focus() {
+        keyboard::keep_arrows(ui, id, false);
+    }
+    super::paint::focus_ring(ui, rect.shrink(2.0), &response);
+    response
+}
+
+/// Scrolls a text that has the keyboard: by lines, by pages, to either end.
+fn scroll_by_key(ui: &Ui, area: Id, page: f32) {
+    if !ui.memory(|memory| memory.has_focus(area)) {
         return;
     }
     let page = page - LINES;
@@ -144,11 +165,15 @@ fn modal(
             node.set_label(title);
             node.set_modal();
         });
+        keyboard::modal(ctx, ui.layer_id());
         heading_ui(ui, title, tokens.size.heading + 1.0);
         ui.add_space(tokens.size.space);
         body(ui);
+        let first = keyboard::beginning(ctx).or_else(|| keyboard::first_control(ctx, ui.layer_id()));
         ui.add_space(tokens.size.steps(2.0));
-        buttons_ui(ui, buttons)
+        let drawn = buttons_ui(ui, buttons);
+        keyboard::enter(ctx, ui.layer_id(), first.or_else(|| safe(buttons).map(|index| drawn[index].id)));
+        drawn.iter().position(Response::clicked)
     });
     let listens = shown.is_top_modal && !shown.any_popup_open && !opening;
     let pressed = shown.inner.or_else(|| default_by_key(ctx, buttons, listens));
@@ -157,62 +182,39 @@ fn modal(
     })
 }
 
-/// The dialog that was drawn last.
-#[derive(Clone, Copy)]
-struct Drawn {
-    dialog: Id,
-    pass: u64,
-    /// What had the keyboard before it opened; before the first, where one dialog led to another.
-    before: Option<Id>,
-}
-
-/// Where [`Drawn`] is kept.
-fn drawn_id() -> Id {
-    Id::unique("dialog drawn last")
-}
-
-/// Whether this is the dialog's first frame. What had the keyboard behind it then loses it until the dialog
-/// is left, and the key that opened the dialog is not meant for it.
+/// Whether this is the dialog's first frame: the key that opened it is not meant for it, and what lies behind it loses
+/// the keyboard.
 fn opening(ctx: &Context, id: Id) -> bool {
-    let pass = ctx.cumulative_pass_nr();
-    let last = ctx.data(|data| data.get_temp::<Drawn>(drawn_id())).filter(|last| last.pass + 1 >= pass);
-    let opening = last.is_none_or(|last| last.dialog != id);
-    let focused = ctx.memory(egui::Memory::focused);
-    let before = last.map_or(focused, |last| last.before);
-    ctx.data_mut(|data| data.insert_temp(drawn_id(), Drawn { dialog: id, pass, before }));
-    if opening && let Some(focused) = focused {
+    let (known, pass) = (Id::unique("dialog drawn last"), ctx.cumulative_pass_nr());
+    let last = ctx.data(|data| data.get_temp::<(Id, u64)>(known));
+    ctx.data_mut(|data| data.insert_temp(known, (id, pass)));
+    let opening = last.is_none_or(|(dialog, at)| dialog != id || at + 1 < pass);
+    if opening && let Some(focused) = ctx.memory(egui::Memory::focused) {
         ctx.memory_mut(|memory| memory.surrender_focus(focused));
     }
     opening
 }
 
-/// Gives the keyboard back to what had it before a dialog that is not drawn any more, unless something has taken
-/// it since. To be called at the end of each frame: in the first one without the dialog, controls behind it are
-/// still refused the keyboard while they are drawn.
-pub fn give_keyboard_back(ctx: &Context) {
-    let Some(last) = ctx.data(|data| data.get_temp::<Drawn>(drawn_id())) else { return };
-    if last.pass == ctx.cumulative_pass_nr() {
-        return;
-    }
-    ctx.data_mut(|data| data.remove::<Drawn>(drawn_id()));
-    if let Some(before) = last.before.filter(|_| ctx.memory(|memory| memory.focused().is_none())) {
-        ctx.memory_mut(|memory| memory.request_focus(before));
-        ctx.request_repaint();
-    }
+/// The buttons at the right, the first of them last: there the eye ends. Returns what was drawn of each.
+fn buttons_ui(ui: &mut Ui, buttons: &[DialogButton<'_>]) -> Vec<Response> {
+    at_right(ui, "buttons", |ui| {
+        let last_first = buttons.iter().rev();
+        let mut drawn: Vec<Response> = last_first
+            .map(|button| ui.add_enabled(button.enabled, Button::new(button.kind, button.label)))
+            .collect();
+        drawn.reverse();
+        drawn
+    })
 }
 
-/// The buttons, from the right; they keep the order in which Tab reaches them.
-fn buttons_ui(ui: &mut Ui, buttons: &[DialogButton<'_>]) -> Option<usize> {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let mut pressed = None;
-        for (index, button) in buttons.iter().enumerate() {
-            if ui.add_enabled(button.enabled, Button::new(button.kind, button.label)).clicked() {
-                pressed = Some(index);
-            }
-        }
-        pressed
-    })
-    .inner
+/// The button that does no harm when Enter is pressed without reading: the default, unless it destroys something; else
+/// the way out.
+fn safe(buttons: &[DialogButton<'_>]) -> Option<usize> {
+    let usable = |wanted: fn(&DialogButton<'_>) -> bool| {
+        buttons.iter().position(|button| button.enabled && wanted(button))
+    };
+    let default = usable(|button| button.kind == ButtonKind::Primary);
+    default.or_else(|| usable(|button| button.cancels)).or_else(|| usable(|_| true))
 }
 
 /// Enter, unless a control of the dialog has the keyboard and wants it itself.

@@ -229,25 +229,49 @@ fn control_ui<R>(
     let (response, result) = ui.add_enabled_ui(field.enabled, control).inner;
     let response = response.labelled_by(label);
     field.remarks_ui(ui, &response);
-    if field.focused || field.enabled && takes_next(ui) {
+    if field.focused || field.enabled && takes_next(ui, field) {
         response.request_focus();
         response.scroll_to_me(Some(egui::Align::Center));
     }
     (response, result)
 }
 
-/// Has the next row of a form that can be changed take the keyboard.
-pub(in crate::ui) fn focus_next_row(ctx: &Context) {
-    ctx.data_mut(|data| data.insert_temp(next_id(), true));
+/// A row that is to take the keyboard.
+#[derive(Clone, Copy)]
+enum NextRow {
+    /// The one of this key.
+    Named(&'static str),
+    /// The next one.
+    Any,
 }
 
-/// Forgets that a row was to take the keyboard: there was none.
-pub(in crate::ui) fn forget_next_row(ctx: &Context) {
-    ctx.data_mut(|data| data.remove::<bool>(next_id()));
+/// Has the next row of a form that can be changed take the keyboard: the one of a key, where there is one.
+pub(in crate::ui) fn focus_next_row(ctx: &Context, key: Option<&'static str>) {
+    let next = key.map_or(NextRow::Any, NextRow::Named);
+    ctx.data_mut(|data| data.insert_temp(next_id(), next));
 }
 
-fn takes_next(ui: &Ui) -> bool {
-    ui.data_mut(|data| data.remove_temp::<bool>(next_id())).unwrap_or_default()
+/// To be called behind the rows of a form: where none had the key, the first one takes the keyboard in the next pass;
+/// where there was none at all, that is forgotten.
+pub(in crate::ui) fn pass_next_row_on(ctx: &Context) {
+    let left = ctx.data(|data| data.get_temp::<NextRow>(next_id()));
+    ctx.data_mut(|data| data.remove::<NextRow>(next_id()));
+    if let Some(NextRow::Named(_)) = left {
+        focus_next_row(ctx, None);
+        ctx.request_repaint();
+    }
+}
+
+fn takes_next(ui: &Ui, field: &Field<'_>) -> bool {
+    let takes = match ui.data(|data| data.get_temp::<NextRow>(next_id())) {
+        Some(NextRow::Named(key)) => field.key == Some(key),
+        Some(NextRow::Any) => true,
+        None => false,
+    };
+    if takes {
+        ui.data_mut(|data| data.remove::<NextRow>(next_id()));
+    }
+    takes
 }
 
 fn next_id() -> Id {

@@ -3,15 +3,15 @@
 //! The table as a whole has the keyboard; its cursor is one of the cells. Headings stay in sight, sort, and can
 //! be drawn wider. Which rows there are, and in which order, is said by the [`GridSource`].
 
-use super::context_menu::context_menu;
+use super::context_menu::{context_menu, is_asked_for};
 use super::grid_paint::{Look, mark_size, paint_cell, paint_ground, paint_heading, paint_mark};
 use super::grid_parts::{GridCell, GridColumn, GridEvents};
 use super::held;
+use super::keyboard::keep_arrows;
 use super::popup_list::offset;
 use crate::ui::theme::tokens;
 use egui::{
-    CursorIcon, EventFilter, Id, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2,
-    WidgetInfo, pos2, vec2,
+    CursorIcon, Id, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::collections::HashMap;
 use std::ops::Range;
@@ -93,10 +93,8 @@ impl<'a> Grid<'a> {
         let keyboard = whole.has_focus();
         let mut menu_by_key = false;
         if keyboard {
-            let filter =
-                EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, filter));
-            menu_by_key = ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, egui::Key::F10));
+            keep_arrows(ui, self.id, true);
+            menu_by_key = is_asked_for(ui);
             super::grid_keys::keys(ui, source.len(), self.columns.len(), self.cursor, &mut events);
         }
         let lanes = self.lanes(ui);

@@ -16,15 +16,19 @@ mod grid_paint;
 mod grid_parts;
 mod held;
 mod icons;
+mod keyboard;
 mod long;
+mod menu;
 mod moment;
 mod paint;
 mod panel;
 mod picker;
 mod popup_list;
 mod quick;
+mod rows;
 mod segmented;
 mod severity;
+mod sides;
 mod span;
 mod suggestions;
 mod tabs;
@@ -33,12 +37,13 @@ mod toggle;
 mod tree;
 mod typing;
 
+pub(in crate::ui) use button::row_icon_button;
 pub use button::{Button, ButtonKind, grip, icon_button, label_before, toggle_icon_button};
 pub use code::{CodeField, CodeLook, Paint, code_edit};
 pub use complete::{Caret, CompleteItem, CompleteKeys, Completions, complete_keys, complete_ui};
-pub use dialog::{DialogButton, dialog, give_keyboard_back, large_dialog};
+pub use dialog::{DialogButton, dialog, large_dialog};
 pub use field::{Field, FieldIssue};
-pub(in crate::ui) use field::{focus_next_row, forget_next_row};
+pub(in crate::ui) use field::{focus_next_row, pass_next_row_on};
 pub use form::{
     check_row, headed_row, multiline_row, name_line, note, number_row, optional_number, optional_number_row,
     radio_row, row, section, static_row, text_line, text_row,
@@ -46,14 +51,19 @@ pub use form::{
 pub use grid::{Grid, GridSource};
 pub use grid_parts::{GridCell, GridColumn, GridEvents};
 pub use icons::Icon;
+pub use keyboard::Keyboard;
+pub(in crate::ui) use keyboard::{EDITOR, MENU_BAR, begin_here, keep_arrows, part};
 pub use long::{beginning_ui, is_too_long, say_too_long};
-pub use moment::{day_row, moment_field, moment_row, month_name};
+pub(in crate::ui) use menu::{enter_menu, menu, menu_ring, opened_by};
+pub use moment::{day_row, moment_field, moment_row, month_name, set_today};
 pub(super) use paint::{focus_ring, text_width, truncated};
 pub use panel::{card, collapsible, empty_state, key_value, page, panel_header, progress_bar, toolbar};
 pub use picker::{PickEvent, PickItem, Picker, picker_row};
 pub use quick::{QuickEntry, QuickEvent, QuickList, QuickSource};
+pub(in crate::ui) use rows::{RowList, RowPlace};
 pub use segmented::segmented;
 pub use severity::{Badge, Severity, badge, issue_line, pill};
+pub(in crate::ui) use sides::{at_right, sides};
 pub use span::span_row;
 pub use suggestions::{SuggestionRow, suggestions_ui};
 pub use tabs::{DocumentTab, InnerTab, TabEvent, document_tabs, tab_bar};

@@ -4,16 +4,16 @@
 //! no accessible names.
 
 use super::Icon;
-use super::button::icon_button;
+use super::button::{icon_button, icon_button_of};
 use super::field::{Field, frame, parsed_edit};
-use super::paint::focus_ring;
+use super::keyboard::{enter, keep_arrows};
 use super::severity::{Severity, issue_line};
 use crate::model::Moment;
 use crate::text::{Language, customary_moment, iso_moment};
 use crate::ui::theme::tokens;
 use egui::{
-    Align2, CornerRadius, FontId, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, vec2,
+    Align2, Context, CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, RectAlign,
+    Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{ToSpan, Zoned};
@@ -93,16 +93,19 @@ fn meant(text: &str) -> Option<Option<Moment>> {
 }
 
 fn calendar_button(ui: &mut Ui, moment: &mut Option<Moment>, language: Language) -> bool {
-    let button = icon_button(ui, Icon::Calendar, &language.text("kit-calendar"));
+    let button =
+        icon_button_of(ui, ui.make_persistent_id("calendar"), Icon::Calendar, &language.text("kit-calendar"));
     let id = Popup::default_response_id(&button);
     let popup =
         Popup::from_toggle_button_response(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    // Beside its button, where there is no room above or below it: it must not cover what it belongs to.
+    let popup = popup.align(RectAlign::BOTTOM_START).align_alternatives(&RectAlign::MENU_ALIGNS);
+    let chosen = date_of(moment.as_ref());
     let shown = popup.gap(tokens(ui).size.space).show(|ui| {
-        let page = ui.data(|data| data.get_temp::<Date>(id));
-        let mut page =
-            page.unwrap_or_else(|| date_of(moment.as_ref()).unwrap_or_else(today).first_of_month());
-        let picked = calendar_ui(ui, &mut page, date_of(moment.as_ref()), language);
-        ui.data_mut(|data| data.insert_temp(id, page));
+        let at = ui.data(|data| data.get_temp::<Date>(id));
+        let mut at = at.or(chosen).unwrap_or_else(|| today(ui));
+        let picked = calendar_ui(ui, &mut at, chosen, language);
+        ui.data_mut(|data| data.insert_temp(id, at));
         picked
     });
     let Some(shown) = shown else {
@@ -112,7 +115,6 @@ fn calendar_button(ui: &mut Ui, moment: &mut Option<Moment>, language: Language)
     let Some(date) = shown.inner else { return false };
     *moment = Some(with_date(moment.as_ref(), date));
     Popup::close_id(ui.ctx(), id);
-    button.request_focus();
     true
 }
 
@@ -133,37 +135,88 @@ fn date_of(moment: Option<&Moment>) -> Option<Date> {
     })
 }
 
-fn today() -> Date {
-    Zoned::now().date()
+fn today_id() -> Id {
+    Id::unique("today")
 }
 
-/// A month, its days in weeks from Monday. Returns the day that was picked.
-fn calendar_ui(ui: &mut Ui, page: &mut Date, chosen: Option<Date>, language: Language) -> Option<Date> {
+/// Says which day it is, where the window knows better than the system: a catalog has a time zone.
+pub fn set_today(ctx: &Context, today: Date) {
+    ctx.data_mut(|data| data.insert_temp(today_id(), today));
+}
+
+fn today(ui: &Ui) -> Date {
+    ui.data(|data| data.get_temp(today_id())).unwrap_or_else(|| Zoned::now().date())
+}
+
+/// The month around a day, in weeks from Monday. The days are one stop of the Tab key, with a cursor at that day. Returns
+/// the day that was picked.
+fn calendar_ui(ui: &mut Ui, at: &mut Date, chosen: Option<Date>, language: Language) -> Option<Date> {
     let tokens = tokens(ui);
     ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+    let days = ui.make_persistent_id("days");
+    let has_keyboard = ui.memory(|memory| memory.has_focus(days));
+    let mut picked = (has_keyboard && keys(ui, at)).then_some(*at);
     ui.horizontal(|ui| {
-        turn_ui(ui, page, language, Icon::Left, -1);
-        let month = language.text(MONTHS[usize::try_from(page.month() - 1).unwrap_or(0)]);
+        turn_ui(ui, at, language, Icon::Left, -1);
+        let month = month_name(language, at.month());
         let side = tokens.size.control;
         let (rect, title) = ui.allocate_exact_size(vec2(side * 5.0 + 8.0, side), Sense::hover());
-        let text = format!("{month} {}", page.year());
+        let text = format!("{month} {}", at.year());
         title.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
         let font = FontId::proportional(tokens.size.body);
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, font, tokens.color.text);
-        turn_ui(ui, page, language, Icon::Right, 1);
+        turn_ui(ui, at, language, Icon::Right, 1);
     });
     weekdays_ui(ui, language);
-    let mut picked = None;
-    for days in weeks(*page) {
+    let weeks = weeks(*at);
+    #[expect(clippy::cast_precision_loss, reason = "a handful of weeks")]
+    let size = vec2(7.0, weeks.len() as f32) * (tokens.size.control + 2.0) - vec2(2.0, 2.0);
+    let whole =
+        ui.interact(Rect::from_min_size(ui.cursor().min, size), days, Sense::focusable_noninteractive());
+    whole.widget_info(|| WidgetInfo::labeled(Role::Grid, true, language.text("kit-calendar")));
+    if whole.has_focus() {
+        keep_arrows(ui, days, false);
+    }
+    for week in weeks {
         ui.horizontal(|ui| {
-            for day in days {
-                if day_ui(ui, day, *page, chosen).clicked() {
+            for day in week {
+                let at_cursor = day == *at;
+                let response = day_ui(ui, day, *at, chosen, at_cursor && whole.has_focus());
+                if at_cursor {
+                    ui.ctx().accesskit_node_builder(days, |node| {
+                        node.set_active_descendant(response.id.accesskit_id());
+                    });
+                }
+                if response.clicked() {
                     picked = Some(day);
                 }
             }
         });
     }
+    enter(ui.ctx(), ui.layer_id(), Some(days));
     picked
+}
+
+/// Moves the cursor: by days and weeks, to either end of the week, by months, and with Shift by years. Says whether its
+/// day is picked.
+fn keys(ui: &Ui, at: &mut Date) -> bool {
+    let times = |modifiers, key| {
+        let count = ui.input_mut(|input| input.count_and_consume_key(modifiers, key));
+        i64::try_from(count).unwrap_or(0)
+    };
+    let (none, shift) = (Modifiers::NONE, Modifiers::SHIFT);
+    let years = times(shift, Key::PageDown) - times(shift, Key::PageUp);
+    let months = times(none, Key::PageDown) - times(none, Key::PageUp);
+    let weeks = times(none, Key::ArrowDown) - times(none, Key::ArrowUp);
+    let days = times(none, Key::ArrowRight) - times(none, Key::ArrowLeft);
+    let weekday = i64::from(at.weekday().to_monday_zero_offset());
+    let to_first = if times(none, Key::Home) > 0 { weekday } else { 0 };
+    let to_last = if times(none, Key::End) > 0 { 6 - weekday } else { 0 };
+    // What lies beyond the calendar's end is not gone to.
+    for by in [years.years(), months.months(), (7 * weeks + days + to_last - to_first).days()] {
+        *at = at.checked_add(by).unwrap_or(*at);
+    }
+    times(none, Key::Enter) + times(none, Key::Space) > 0
 }
 
 /// The initials of the weekdays, from Monday.
@@ -181,18 +234,18 @@ fn weekdays_ui(ui: &mut Ui, language: Language) {
     });
 }
 
-/// A button that turns the page by so many months.
-fn turn_ui(ui: &mut Ui, page: &mut Date, language: Language, icon: Icon, months: i64) {
+/// A button that moves by so many months.
+fn turn_ui(ui: &mut Ui, at: &mut Date, language: Language, icon: Icon, months: i64) {
     let name = language.text(if months < 0 { "kit-month-before" } else { "kit-month-after" });
     if icon_button(ui, icon, &name).clicked() {
-        *page = page.checked_add(months.months()).unwrap_or(*page);
+        *at = at.checked_add(months.months()).unwrap_or(*at);
     }
 }
 
-fn day_ui(ui: &mut Ui, day: Date, page: Date, chosen: Option<Date>) -> Response {
+fn day_ui(ui: &mut Ui, day: Date, page: Date, chosen: Option<Date>, ring: bool) -> Response {
     let tokens = tokens(ui);
     let side = tokens.size.control;
-    let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::CLICK);
     let is_chosen = chosen == Some(day);
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), is_chosen, day));
     let radius = CornerRadius::from(tokens.size.radius);
@@ -201,7 +254,7 @@ fn day_ui(ui: &mut Ui, day: Date, page: Date, chosen: Option<Date>) -> Response 
     } else if response.hovered() {
         ui.painter().rect_filled(rect, radius, tokens.color.hover);
     }
-    if day == today() && !is_chosen {
+    if day == today(ui) && !is_chosen {
         ui.painter().rect_stroke(
             rect,
             radius,
@@ -209,7 +262,10 @@ fn day_ui(ui: &mut Ui, day: Date, page: Date, chosen: Option<Date>) -> Response 
             StrokeKind::Inside,
         );
     }
-    focus_ring(ui, rect, &response);
+    if ring {
+        let ring = Stroke::new(2.0, tokens.color.focus);
+        ui.painter().rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Outside);
+    }
     let color = match (is_chosen, day.month() == page.month()) {
         (true, _) => tokens.color.accent_text,
         (false, true) => tokens.color.text,

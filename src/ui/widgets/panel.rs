@@ -1,6 +1,7 @@
 //! The parts that panels are made of: header, toolbar, card, collapsible section, empty state.
 
 use super::paint::{focus_ring, heading_ui, text_width};
+use super::sides::at_right;
 use super::{Badge, Button, Icon};
 use crate::ui::theme::tokens;
 use egui::{
@@ -9,7 +10,7 @@ use egui::{
 };
 use egui::{Stroke, Ui, WidgetInfo, pos2, vec2};
 
-/// The header of a panel: its title, and at the right its actions, the last one first.
+/// The header of a panel: its title, and at the right its actions.
 pub fn panel_header<R>(ui: &mut Ui, title: &str, actions: impl FnOnce(&mut Ui) -> R) -> R {
     let tokens = tokens(ui);
     let width = ui.available_width();
@@ -18,11 +19,8 @@ pub fn panel_header<R>(ui: &mut Ui, title: &str, actions: impl FnOnce(&mut Ui) -
         ui.set_min_size(vec2(width, tokens.size.header));
         ui.add_space(tokens.size.space);
         heading_ui(ui, title, tokens.size.body);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = tokens.size.space / 2.0;
-            actions(ui)
-        })
-        .inner
+        ui.spacing_mut().item_spacing.x = tokens.size.space / 2.0;
+        at_right(ui, title, actions)
     });
     inner.inner
 }

@@ -3,6 +3,7 @@
 use super::Icon;
 use super::button::{Button, icon_button};
 use super::field::{Field, frame, line_edit};
+use super::keyboard::Keyboard;
 use super::paint::{paint_control, truncated};
 use super::popup_list::{ListEntry, list_ui};
 use crate::text::{Language, contains_folded, folded};
@@ -173,6 +174,7 @@ impl<'a> Picker<'a> {
 
     fn popup_ui(&self, button: &Response, name: &str, chosen: Option<&str>) -> Option<PickEvent> {
         let id = Popup::default_response_id(button);
+        Keyboard::hook(&button.ctx);
         let size = &tokens_of(button).size;
         let popup = Popup::from_toggle_button_response(button)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
@@ -192,7 +194,6 @@ impl<'a> Picker<'a> {
         }
         if shown.inner.is_some() || shown.response.should_close() {
             button.ctx.data_mut(|data| data.remove::<Search>(id));
-            button.request_focus();
         }
         shown.inner
     }
@@ -207,7 +208,7 @@ impl<'a> Picker<'a> {
             search.cursor = entries.iter().position(is_chosen).unwrap_or(0);
         }
         // The key that opened the popup is not meant for the list.
-        let keys = if opening { Keys::default() } else { Keys::take(ui) };
+        let keys = if opening { Keys::default() } else { Keys::take(ui, Some(&search.query)) };
         search.cursor = keys.moved(search.cursor, entries.len());
         let field = search_field(ui, &mut search.query, self.language);
         if opening || !field.has_focus() && !ui.input(|input| input.key_pressed(Key::Tab)) && keys.any() {
@@ -325,23 +326,37 @@ pub(super) fn search_field(ui: &mut Ui, query: &mut String, language: Language) 
 pub(super) struct Keys {
     down: usize,
     up: usize,
+    first: bool,
+    last: bool,
     enter: bool,
 }
 
 impl Keys {
-    /// Takes them before the text field sees them.
-    pub(super) fn take(ui: &Ui) -> Self {
-        ui.input_mut(|input| Self {
-            down: input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown)
-                + 8 * input.count_and_consume_key(Modifiers::NONE, Key::PageDown),
-            up: input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp)
-                + 8 * input.count_and_consume_key(Modifiers::NONE, Key::PageUp),
-            enter: input.consume_key(Modifiers::NONE, Key::Enter),
+    /// Takes them before the text field sees them. Home and End move in the text of the field. In a field that only
+    /// searches they mean the list while nothing is typed, and always with Ctrl.
+    pub(super) fn take(ui: &Ui, query: Option<&str>) -> Self {
+        ui.input_mut(|input| {
+            let mut end = |key| {
+                query.is_some_and(|query| {
+                    input.consume_key(Modifiers::COMMAND, key)
+                        || query.is_empty() && input.consume_key(Modifiers::NONE, key)
+                })
+            };
+            let (first, last) = (end(Key::Home), end(Key::End));
+            Self {
+                down: input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown)
+                    + 8 * input.count_and_consume_key(Modifiers::NONE, Key::PageDown),
+                up: input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp)
+                    + 8 * input.count_and_consume_key(Modifiers::NONE, Key::PageUp),
+                first,
+                last,
+                enter: input.consume_key(Modifiers::NONE, Key::Enter),
+            }
         })
     }
 
     pub(super) fn any(self) -> bool {
-        self.down + self.up > 0
+        self.down + self.up > 0 || self.first || self.last
     }
 
     pub(super) fn enter(self) -> bool {
@@ -349,6 +364,11 @@ impl Keys {
     }
 
     pub(super) fn moved(self, cursor: usize, count: usize) -> usize {
-        (cursor + self.down).min(count.saturating_sub(1)).saturating_sub(self.up)
+        let last = count.saturating_sub(1);
+        match self {
+            Self { first: true, .. } => 0,
+            Self { last: true, .. } => last,
+            Self { down, up, .. } => (cursor + down).min(last).saturating_sub(up),
+        }
     }
 }

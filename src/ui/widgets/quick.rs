@@ -1,5 +1,6 @@
 //! A list over the window to search and take one of: type, arrows, Enter. Only the rows in sight are drawn.
 
+use super::keyboard;
 use super::paint::as_role;
 use super::picker::{Keys, search_field};
 use super::popup_list::{ListEntry, list_ui};
@@ -77,6 +78,7 @@ impl QuickList {
                 node.set_label(title);
                 node.set_modal();
             });
+            keyboard::modal(ctx, ui.layer_id());
             self.parts_ui(ui, nothing, language, source)
         });
         let event = shown.inner.or_else(|| shown.should_close().then_some(QuickEvent::Closed));
@@ -95,7 +97,7 @@ impl QuickList {
     ) -> Option<QuickEvent> {
         let opening = !std::mem::replace(&mut self.open, true);
         // The key that opened the list is not meant for it.
-        let keys = if opening { Keys::default() } else { Keys::take(ui) };
+        let keys = if opening { Keys::default() } else { Keys::take(ui, Some(&self.query)) };
         let field = search_field(ui, &mut self.query, language);
         if opening || !field.has_focus() && !ui.input(|input| input.key_pressed(Key::Tab)) {
             field.request_focus();

@@ -178,6 +178,8 @@ pub fn tab_bar<T: PartialEq + Clone>(ui: &mut Ui, active: &mut T, tabs: &[InnerT
         .scroll_bar_visibility(egui::containers::scroll_area::ScrollBarVisibility::AlwaysHidden);
     let mut changed = false;
     let wish = ui.scope_id().with("tabs scroll");
+    // What stands beside the bar may come and go: the tabs keep the keyboard.
+    let bar = ui.make_persistent_id("tab of the bar");
     // A tab that was opened from elsewhere comes into sight.
     let (seen, at) = (ui.scope_id().with("tabs seen"), tabs.iter().position(|tab| tab.value == *active));
     let is_new = ui.data(|data| data.get_temp::<Option<usize>>(seen)) != Some(at);
@@ -188,9 +190,9 @@ pub fn tab_bar<T: PartialEq + Clone>(ui: &mut Ui, active: &mut T, tabs: &[InnerT
         }
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = tokens.size.space;
-            for tab in tabs {
+            for (index, tab) in tabs.iter().enumerate() {
                 let is_active = *active == tab.value;
-                let response = inner_tab(ui, tab, is_active);
+                let response = inner_tab(ui, bar.with(index), tab, is_active);
                 if is_active && is_new {
                     response.scroll_to_me(Some(egui::Align::Center));
                 }
@@ -239,12 +241,13 @@ fn more_ui<R>(ui: &Ui, shown: &ScrollAreaOutput<R>) {
     }
 }
 
-fn inner_tab<T>(ui: &mut Ui, tab: &InnerTab<'_, T>, active: bool) -> Response {
+fn inner_tab<T>(ui: &mut Ui, id: Id, tab: &InnerTab<'_, T>, active: bool) -> Response {
     let tokens = tokens(ui);
     let (size, color) = (&tokens.size, &tokens.color);
     let badge_width = tab.badge.map_or(0.0, |badge| badge.width(ui) + size.steps(1.5));
     let width = text_width(ui, tab.label, size.body) + badge_width + size.steps(4.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, size.tab), Sense::click());
+    let (rect, _) = ui.allocate_exact_size(vec2(width, size.tab), Sense::hover());
+    let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), active, tab.label));
     if response.gained_focus() {
         response.scroll_to_me(Some(egui::Align::Center));

@@ -50,6 +50,8 @@ impl Toasts {
 
     /// Adds a notification, which may have a button.
     pub fn add(&mut self, toast: Toast) {
+        // What is said again, such as by a key that is held, is one notice and not a stack of them.
+        self.shown.retain(|shown| shown.toast != toast);
         self.pushed += 1;
         self.shown.push(Shown { toast, id: self.pushed, until: None });
         let surplus = self.shown.len().saturating_sub(MOST);

@@ -4,15 +4,15 @@
 //! closed is not in the list.
 
 use super::Icon;
-use super::context_menu::context_menu;
-use super::held;
+use super::context_menu::{context_menu, is_asked_for};
 use super::paint::{text_width, truncated};
 use super::popup_list::offset;
 use super::severity::Badge;
+use super::{held, keyboard};
 use crate::ui::theme::{Tokens, tokens};
 use egui::{
-    CornerRadius, EventFilter, Id, IdSet, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    CornerRadius, Id, IdSet, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 /// A row in sight or not, but not inside a closed branch.
@@ -134,12 +134,12 @@ impl<'a> Tree<'a> {
         let rect = ui.available_rect_before_wrap();
         let whole = ui.interact(rect, self.id, Sense::focusable_noninteractive());
         whole.widget_info(|| WidgetInfo::labeled(Role::Tree, ui.is_enabled(), self.name));
-        let keyboard = whole.has_focus();
+        let has_keyboard = whole.has_focus();
         let mut cursor = self.cursor(ui, rows);
         let mut follow = self.reveal.is_some();
         let (mut menu_by_key, mut menu_is_open) = (false, false);
-        if keyboard {
-            lock_arrows(ui, self.id);
+        if has_keyboard {
+            keyboard::keep_arrows(ui, self.id, false);
             let before = cursor;
             menu_by_key = keys(ui, rows, &mut cursor, &mut events);
             follow |= before != cursor;
@@ -160,7 +160,7 @@ impl<'a> Tree<'a> {
                 ui.scroll_to_rect(rect_of(cursor), None);
             }
             for index in range.start..range.end.min(rows.len()) {
-                let at_cursor = keyboard && index == cursor;
+                let at_cursor = has_keyboard && index == cursor;
                 let response = self.row_ui(ui, rect_of(index), rows, index, at_cursor, &mut events);
                 menu_is_open |=
                     context_menu(self.id, &response, at_cursor && menu_by_key, |ui| menu(ui, index));
@@ -173,7 +173,7 @@ impl<'a> Tree<'a> {
         if let Some(index) = events.clicked {
             cursor = index;
             if !menu_is_open {
-                whole.request_focus();
+                keyboard::take(ui.ctx(), self.id);
             }
         }
         self.remember(ui, rows, cursor);
@@ -288,11 +288,6 @@ impl Tree<'_> {
     }
 }
 
-fn lock_arrows(ui: &Ui, tree: Id) {
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(tree, filter));
-}
-
 /// Moves the cursor and notes what else the keys ask for. Returns whether the context menu is wanted.
 fn keys(ui: &Ui, rows: &[TreeRow], cursor: &mut usize, events: &mut TreeEvents) -> bool {
     if rows.is_empty() {
@@ -334,7 +329,7 @@ fn keys(ui: &Ui, rows: &[TreeRow], cursor: &mut usize, events: &mut TreeEvents) 
     events.activated = pressed(Key::Enter).then_some(*cursor);
     events.rename = pressed(Key::F2).then_some(*cursor);
     events.delete = pressed(Key::Delete).then_some(*cursor);
-    ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10))
+    is_asked_for(ui)
 }
 
 /// The row that one lies in; itself at the top.

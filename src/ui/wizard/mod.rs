@@ -5,12 +5,12 @@ use crate::document::Mapping;
 use crate::model::is_name;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
-use crate::ui::explorer::{answer, take_keyboard};
+use crate::ui::explorer::answer;
 use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    DialogButton, Field, FieldIssue, PickEvent, PickItem, Picker, Severity, dialog, note, picker_row,
-    radio_row, text_row,
+    DialogButton, Field, FieldIssue, PickEvent, PickItem, Picker, Severity, begin_here, dialog, note,
+    picker_row, radio_row, text_row,
 };
 use egui::{Context, Id, Ui};
 
@@ -105,8 +105,7 @@ fn mapping_ui(ui: &mut Ui, ctx: &UiCtx<'_>, wizard: &mut Wizard) {
 fn label_ui(ui: &mut Ui, ctx: &UiCtx<'_>, wizard: &mut Wizard) {
     let (title, tip) = (ctx.text("forms-label"), ctx.text("forms-label-tip"));
     let field = Field::new(&title).key("label of the environment").tip(&tip);
-    let response = text_row(ui, field, &mut wizard.label);
-    take_keyboard(ui, &response);
+    begin_here(&text_row(ui, field, &mut wizard.label));
 }
 
 fn name_ui(ui: &mut Ui, ctx: &UiCtx<'_>, wizard: &mut Wizard) {

@@ -7,7 +7,7 @@ use crate::rule;
 use crate::rule::rows::{Group, Item, Join, Missing, Node, Row};
 use crate::text::Message;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, Severity, grip, icon_button, issue_line, segmented};
+use crate::ui::widgets::{self, Button, Icon, Severity, grip, icon_button, issue_line, segmented};
 use egui::{
     CornerRadius, DragAndDrop, Frame, Key, Margin, Modifiers, Popup, Rangef, Response, RichText, Stroke,
     TextEdit, Ui,
@@ -285,7 +285,7 @@ impl Builder<'_> {
     /// The menu of a line, and the button that takes it away.
     fn buttons_ui(&mut self, ui: &mut Ui, place: &Place, number: &str, menu: Menu) {
         let more = icon_button(ui, Icon::More, &self.name(number, "rules-control-menu"));
-        Popup::menu(&more).show(|ui| self.menu_ui(ui, place, menu));
+        widgets::menu(Popup::menu(&more), |ui| self.menu_ui(ui, place, menu));
         let name = self.rule.ctx.say(&Message::new("rules-remove").with("row", number));
         if icon_button(ui, Icon::Close, &name).clicked() {
             self.change = Some(Change::Remove(place.clone()));

@@ -1,0 +1,199 @@
+//! Where the parts of the window are, and the order in which they are drawn.
+//!
+//! What lies at an edge takes its room first, and the form gets the rest. Drawn are the parts in the order of the eye:
+//! the keyboard and screen readers go that way.
+
+use super::{bar, middle_ui, status};
+use crate::app::Command;
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{EDITOR, MENU_BAR, keep_arrows, part};
+use crate::ui::{bottom, explorer, preview, tour};
+use egui::{
+    CentralPanel, CursorIcon, Frame, Id, Key, Margin, Modifiers, Panel, Rangef, Rect, Role, Sense, Stroke,
+    Ui, UiBuilder, WidgetInfo,
+};
+
+/// The least widths of the parts, in points: in a narrow window the panels give way before the form does.
+const EXPLORER_LEAST: f32 = 180.0;
+const PREVIEW_LEAST: f32 = 260.0;
+const FORM_LEAST: f32 = 320.0;
+/// The panel below: its least, usual and greatest height, in points.
+const BOTTOM: [f32; 3] = [90.0, 190.0, 500.0];
+/// How near to an edge it can be dragged, in points.
+const GRIP: f32 = 4.0;
+/// How far an arrow key moves an edge, in points.
+const STEP: f32 = 16.0;
+
+/// A panel at an edge of the window.
+#[derive(Clone, Copy)]
+struct Edge {
+    name: &'static str,
+    command: Command,
+    room: Rect,
+    sizes: Rangef,
+    usual: f32,
+}
+
+/// The rooms of the parts that are shown.
+struct Rooms {
+    status: Rect,
+    explorer: Option<Edge>,
+    preview: Option<Edge>,
+    bottom: Option<Edge>,
+    form: Rect,
+}
+
+/// Draws the whole window, and says where its parts are.
+pub(super) fn draw(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    explorer: &mut explorer::State,
+    actions: &mut Actions,
+) -> tour::Parts {
+    let color = &tokens(ui).color;
+    let plain = |fill| Frame::new().fill(fill);
+    let bar = Panel::top("menu bar").frame(plain(color.background).inner_margin(Margin::symmetric(8, 4)));
+    let bar = bar.show(ui, |ui| {
+        part(ui, MENU_BAR);
+        bar::bar_ui(ui, ctx, actions);
+    });
+    if ctx.app.has_several() || ctx.app.files.broken().is_some() {
+        Panel::top("catalogs").frame(plain(color.background)).show(ui, |ui| {
+            part(ui, "catalogs");
+            bar::catalogs_ui(ui, ctx, actions);
+        });
+    }
+    let rooms = rooms(ui, ctx);
+    if let Some(edge) = &rooms.explorer {
+        part_ui(ui, edge.name, edge.room, |ui| explorer.explorer_ui(ui, ctx, actions));
+        edge.handle_ui(ui, ctx, edge.room.right(), 1.0);
+    }
+    part_ui(ui, EDITOR, rooms.form, |ui| middle_ui(ui, ctx, actions));
+    if let Some(edge) = &rooms.preview {
+        part_ui(ui, edge.name, edge.room, |ui| preview::preview_ui(ui, ctx, actions));
+        edge.handle_ui(ui, ctx, edge.room.left(), -1.0);
+    }
+    if let Some(edge) = &rooms.bottom {
+        part_ui(ui, edge.name, edge.room, |ui| bottom::bottom_ui(ui, ctx, actions));
+        edge.handle_ui(ui, ctx, edge.room.top(), -1.0);
+    }
+    part_ui(ui, "status", rooms.status, |ui| status::status_ui(ui, ctx, actions));
+    let room = |edge: Option<Edge>| edge.map(|edge| edge.room);
+    tour::Parts {
+        bar: bar.response.rect,
+        explorer: room(rooms.explorer),
+        form: rooms.form,
+        preview: room(rooms.preview),
+        problems: room(rooms.bottom),
+    }
+}
+
+/// Takes the room of each part from the edges, empty.
+fn rooms(ui: &mut Ui, ctx: &UiCtx<'_>) -> Rooms {
+    let tokens = tokens(ui);
+    let plain = |fill| Frame::new().fill(fill);
+    let status = Panel::bottom("status").resizable(false);
+    let status = status.frame(plain(tokens.color.background).inner_margin(Margin::symmetric(12, 4)));
+    let status =
+        status.show(ui, |ui| ui.allocate_space(egui::vec2(ui.available_width(), tokens.size.control)));
+    let shown = ctx.app.tour.panels(&ctx.app.preferences);
+    let take = |ui: &mut Ui, panel: fn(&'static str) -> Panel, edge: Edge| {
+        let panel = panel(edge.name).resizable(false).exact_size(edge.size(ui));
+        let shown = panel.frame(plain(tokens.color.panel)).show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            ui.max_rect()
+        });
+        Edge { room: shown.inner, ..edge }
+    };
+    let edge = |name, command, least: f32, usual: f32, most: f32| Edge {
+        name,
+        command,
+        room: Rect::NOTHING,
+        sizes: Rangef::new(least, most.max(least)),
+        usual,
+    };
+    let preview = shown.preview.then(|| {
+        let usual = (ui.available_width() * 0.28).clamp(280.0, 420.0);
+        let beside = if shown.explorer { EXPLORER_LEAST } else { 0.0 };
+        let most = (ui.available_width() - beside - FORM_LEAST).min(560.0);
+        take(ui, Panel::right, edge("preview", Command::TogglePreview, PREVIEW_LEAST, usual, most))
+    });
+    let explorer = shown.explorer.then(|| {
+        let most = (ui.available_width() - FORM_LEAST).min(480.0);
+        take(ui, Panel::left, edge("explorer", Command::ToggleExplorer, EXPLORER_LEAST, 250.0, most))
+    });
+    let bottom = shown.problems.then(|| {
+        let [least, usual, most] = BOTTOM;
+        take(ui, Panel::bottom, edge("bottom", Command::ToggleProblems, least, usual, most))
+    });
+    let form = CentralPanel::default().frame(plain(tokens.color.panel));
+    let form = form.show(ui, |ui| ui.max_rect()).inner;
+    Rooms { status: status.inner.1, explorer, preview, bottom, form }
+}
+
+/// A part of the window in its room.
+fn part_ui(ui: &mut Ui, name: &'static str, room: Rect, add: impl FnOnce(&mut Ui)) {
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(room).id_salt(name));
+    ui.shrink_clip_rect(room);
+    part(&ui, name);
+    add(&mut ui);
+}
+
+impl Edge {
+    fn id(&self) -> Id {
+        Id::unique(("size of a panel", self.name))
+    }
+
+    /// The size that a person has given it, where there is room for that.
+    fn size(&self, ui: &Ui) -> f32 {
+        self.sizes.clamp(ui.data_mut(|data| data.get_persisted(self.id())).unwrap_or(self.usual))
+    }
+
+    /// The edge of the panel at `at`: dragged, or moved by the arrow keys; a double click gives the usual size back.
+    /// `way` is the direction in which the panel grows.
+    fn handle_ui(&self, ui: &Ui, ctx: &UiCtx<'_>, at: f32, way: f32) {
+        let beside = self.command != Command::ToggleProblems;
+        let line = Rangef::new(at - GRIP, at + GRIP);
+        let rect = if beside {
+            Rect::from_x_y_ranges(line, self.room.y_range())
+        } else {
+            Rect::from_x_y_ranges(self.room.x_range(), line)
+        };
+        let response = ui.interact(rect, self.id(), Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, ctx.title(self.command)));
+        let cursor = if beside { CursorIcon::ResizeHorizontal } else { CursorIcon::ResizeVertical };
+        let dragged = response.drag_delta();
+        let mut moved = way * if beside { dragged.x } else { dragged.y };
+        if response.has_focus() {
+            keep_arrows(ui, response.id, false);
+            let (more, less) =
+                if beside { (Key::ArrowRight, Key::ArrowLeft) } else { (Key::ArrowDown, Key::ArrowUp) };
+            let times = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+            let steps = |key| (0..times(key)).map(|_| STEP).sum::<f32>();
+            moved += way * (steps(more) - steps(less));
+        }
+        if moved != 0.0 {
+            let size = self.sizes.clamp(self.size(ui) + moved);
+            ui.data_mut(|data| data.insert_persisted(self.id(), size));
+            ui.ctx().request_repaint();
+        }
+        if response.double_clicked() {
+            ui.data_mut(|data| data.remove::<f32>(self.id()));
+        }
+        let color = &tokens(ui).color;
+        let (width, color) = if response.has_focus() {
+            (2.0, color.focus)
+        } else if response.hovered() || response.dragged() {
+            (2.0, color.border_strong)
+        } else {
+            (1.0, color.border)
+        };
+        if beside {
+            ui.painter().vline(at, rect.y_range(), Stroke::new(width, color));
+        } else {
+            ui.painter().hline(rect.x_range(), at, Stroke::new(width, color));
+        }
+        response.on_hover_cursor(cursor);
+    }
+}

@@ -1,0 +1,462 @@
+//! The keyboard has an owner at every moment: where it is when a dialog, a menu or a list opens, and where it is after
+//! that has closed. One table over all dialogs: a new one that is not in it does not compile, or fails.
+
+#![expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method alone is not general enough for a query"
+)]
+
+use crate::support::{Chosen, WINDOW, app, click, find, has, press, shell, type_text};
+use egui::accesskit::Role;
+use egui::{Id, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::collections::BTreeSet;
+use vitrine::app::{Action, AfterSave, Dialog, ExplorerDialog, PreviewChange, TableDialog};
+use vitrine::model::{InnerTab, Ref};
+use vitrine::text::{Language, Message};
+use vitrine::ui::Shell;
+use vitrine::ui::theme::ThemeChoice;
+
+const STORY: &str = include_str!("story.catalog.ron");
+const PERIODS: &str = include_str!("periods.catalog.ron");
+
+pub(crate) type Window = Harness<'static, Shell>;
+
+/// A window on a catalog, with a tab of an entity in front, and a dialog open.
+pub(crate) fn open(text: &str, shown: Option<(Ref, InnerTab)>, dialog: Option<Dialog>) -> Window {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("shop.catalog.ron");
+    std::fs::write(&path, text).expect("written");
+    let mut app = app(Language::En, Chosen::paths([]), Some(path));
+    app.poll();
+    if let Some((entity, tab)) = shown {
+        app.apply(vec![Action::Open(entity.clone()), Action::Inner(entity, tab)]);
+    }
+    app.dialog = dialog;
+    shell(ThemeChoice::Light, WINDOW, app)
+}
+
+/// What has the keyboard, by egui's own id.
+pub(crate) fn owner(window: &Window) -> Option<Id> {
+    window.ctx.memory(|memory| memory.focused())
+}
+
+/// The role and name of what has the keyboard; of a list, those of the row at its cursor.
+pub(crate) fn focused(window: &Window) -> (Role, String) {
+    let Some(node) = window.query_all_by(|node| node.is_focused()).next() else {
+        return (Role::Unknown, "nothing".to_owned());
+    };
+    let node = node.accesskit_node();
+    (node.role(), node.label().unwrap_or_default())
+}
+
+fn keys(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run();
+}
+
+fn ctrl(window: &mut Window, key: Key) {
+    keys(window, Modifiers::COMMAND, key);
+}
+
+/// Which dialog it is. A new one does not compile until it is named here, and fails until it is in the tables below.
+fn kind(dialog: &Dialog) -> &'static str {
+    match dialog {
+        Dialog::Unsaved(_) => "unsaved",
+        Dialog::ChangedOnDisk(_) => "changed on disk",
+        Dialog::Compare(_) => "compare",
+        Dialog::Broken { .. } => "broken",
+        Dialog::Path { .. } => "path",
+        Dialog::Folders { .. } => "folders",
+        Dialog::MakeLive(_) => "make live",
+        // It asks about what a crash left: shown with a real one in `files_more`.
+        Dialog::Recover => "recover",
+        Dialog::LoseText(_) => "lose text",
+        Dialog::Explorer(ExplorerDialog::Rename { .. }) => "rename",
+        Dialog::Explorer(ExplorerDialog::Delete { .. }) => "delete",
+        Dialog::Explorer(ExplorerDialog::NewEnvironment(_)) => "new environment",
+        Dialog::Table(TableDialog::Change { .. }) => "change",
+        Dialog::Table(TableDialog::Paste(_)) => "paste",
+        Dialog::GoTo => "go to",
+        Dialog::Palette => "palette",
+        Dialog::Shortcuts => "shortcuts",
+        Dialog::About => "about",
+    }
+}
+
+const KINDS: [&str; 17] = [
+    "about",
+    "broken",
+    "change",
+    "changed on disk",
+    "compare",
+    "delete",
+    "folders",
+    "go to",
+    "lose text",
+    "make live",
+    "new environment",
+    "palette",
+    "paste",
+    "path",
+    "rename",
+    "shortcuts",
+    "unsaved",
+];
+
+/// The dialogs that open at a place that has the keyboard: what opens them from there, and what has it then.
+type Opens = fn(&mut Window);
+
+fn opened_by_key() -> Vec<(&'static str, Opens, (Role, &'static str))> {
+    vec![
+        ("go to", |window| ctrl(window, Key::P), (Role::TextInput, "Search")),
+        ("palette", |window| ctrl(window, Key::K), (Role::TextInput, "Search")),
+        ("shortcuts", |window| press(window, Key::F1), (Role::ScrollView, "Keyboard shortcuts")),
+        ("path", |window| ctrl(window, Key::O), (Role::TextInput, "Path of the file")),
+        ("about", |window| run(window, "About Vitrine"), (Role::Button, "Close")),
+        ("compare", |window| run(window, "Compare with the saved file"), (Role::Button, "Close")),
+        ("new environment", |window| run(window, "New environment"), (Role::TextInput, "Label")),
+    ]
+}
+
+/// Runs a command from the palette.
+fn run(window: &mut Window, command: &str) {
+    ctrl(window, Key::K);
+    type_text(window, command);
+    press(window, Key::Enter);
+}
+
+fn dialog_of(window: &Window) -> Option<&'static str> {
+    window.state().app().dialog.as_ref().map(kind)
+}
+
+#[test]
+fn a_dialog_has_the_keyboard_and_gives_it_back() {
+    let space = Ref::Space("recipient".into(), "home".into());
+    let mut seen = BTreeSet::new();
+    for (name, opens, on) in opened_by_key() {
+        let mut window = open(STORY, Some((space.clone(), InnerTab::Properties)), None);
+        find(&window, Role::TextInput, "Label").focus();
+        window.run();
+        let before = owner(&window);
+        opens(&mut window);
+        assert_eq!(dialog_of(&window), Some(name));
+        assert_eq!(focused(&window), (on.0, on.1.to_owned()), "{name}: when it opens");
+        press(&mut window, Key::Escape);
+        assert_eq!(dialog_of(&window), None, "{name}");
+        assert_eq!((owner(&window), focused(&window).1.as_str()), (before, "Label"), "{name}: afterwards");
+        seen.insert(name);
+    }
+    for (name, dialog, on) in asked() {
+        let mut window = open(STORY, Some((space.clone(), InnerTab::Properties)), Some(dialog));
+        assert_eq!(dialog_of(&window), Some(name));
+        assert_eq!(focused(&window), (Role::Button, on.to_owned()), "{name}: when it opens");
+        press(&mut window, Key::Escape);
+        assert_eq!(dialog_of(&window), None, "{name}");
+        assert!(owner(&window).is_some(), "{name}: afterwards somebody has it");
+        seen.insert(name);
+    }
+    // The others stand where they are asked for: see the tests below.
+    seen.extend(["rename", "delete", "folders", "change", "paste"]);
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), KINDS);
+}
+
+/// Questions that the application asks by itself: each has the keyboard on the button that does no harm.
+fn asked() -> Vec<(&'static str, Dialog, &'static str)> {
+    let errors = vec![(1, 2, Message::new("app-saved"))];
+    vec![
+        ("unsaved", Dialog::Unsaved(AfterSave::Quit), "Save"),
+        ("changed on disk", Dialog::ChangedOnDisk(AfterSave::Nothing), "Cancel"),
+        ("broken", Dialog::Broken { file: "a.ron".into(), errors }, "Close"),
+        ("make live", Dialog::MakeLive("recipient".into()), "Cancel"),
+        ("lose text", Dialog::LoseText(AfterSave::CloseText), "Cancel"),
+    ]
+}
+
+#[test]
+fn a_row_of_the_explorer_gets_it_back_and_is_not_deleted_by_enter() {
+    for (key, dialog, on) in
+        [(Key::F2, "rename", (Role::TextInput, "Name")), (Key::Delete, "delete", (Role::Button, "Cancel"))]
+    {
+        let mut window =
+            open(STORY, Some((Ref::Space("recipient".into(), "home".into()), InnerTab::Properties)), None);
+        click(&mut window, Role::TreeItem, "Home page");
+        let tree = owner(&window);
+        press(&mut window, key);
+        assert_eq!(dialog_of(&window), Some(dialog));
+        assert_eq!(focused(&window), (on.0, on.1.to_owned()), "{dialog}");
+        let before = window.state().app().workspace().catalog().clone();
+        if dialog == "delete" {
+            press(&mut window, Key::Enter);
+            assert_eq!(*window.state().app().workspace().catalog(), before, "Enter deletes nothing");
+        } else {
+            press(&mut window, Key::Escape);
+        }
+        assert_eq!(dialog_of(&window), None);
+        assert_eq!((owner(&window), focused(&window).0), (tree, Role::TreeItem), "{dialog}");
+    }
+}
+
+#[test]
+fn a_folder_dialog_and_those_of_the_table_give_it_back() {
+    let mut window = open(STORY, Some((Ref::Environment("recipient".into()), InnerTab::Offers)), None);
+    let cell = window.query_all_by_role(Role::Cell).next().expect("a cell");
+    cell.click();
+    window.run();
+    let grid = owner(&window);
+    assert!(grid.is_some());
+    keys(&mut window, Modifiers::SHIFT, Key::F10);
+    assert_eq!(focused(&window), (Role::Button, "Open".to_owned()), "the first entry of the menu");
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::Enter);
+    assert_eq!(dialog_of(&window), Some("change"));
+    assert_eq!(focused(&window).0, Role::ComboBox, "its first control");
+    press(&mut window, Key::Escape);
+    assert_eq!((dialog_of(&window), owner(&window)), (None, grid));
+    window.event(egui::Event::Paste("a\tb".into()));
+    window.run();
+    assert_eq!(dialog_of(&window), Some("paste"));
+    press(&mut window, Key::Escape);
+    assert_eq!((dialog_of(&window), owner(&window)), (None, grid));
+}
+
+#[test]
+fn the_menus_of_the_bar_are_gone_through_by_key() {
+    let space = (Ref::Space("recipient".into(), "home".into()), InnerTab::Properties);
+    let mut window = open(STORY, Some(space), None);
+    find(&window, Role::TextInput, "Label").focus();
+    window.run();
+    let before = owner(&window);
+    press(&mut window, Key::F10);
+    assert_eq!(
+        focused(&window),
+        (Role::Button, "New catalog".to_owned()),
+        "the first entry of the first menu"
+    );
+    let mut firsts = Vec::new();
+    for _ in 0..5 {
+        press(&mut window, Key::ArrowRight);
+        firsts.push(focused(&window).1);
+    }
+    assert_eq!(firsts.pop().as_deref(), Some("New catalog"), "round to the first: {firsts:?}");
+    press(&mut window, Key::ArrowLeft);
+    assert_eq!(Some(&focused(&window).1), firsts.last(), "and back");
+    press(&mut window, Key::Escape);
+    assert_eq!(focused(&window).1, "Help", "Escape closes the menu to its button");
+    press(&mut window, Key::Escape);
+    assert_eq!(owner(&window), before, "and leaves the bar to where one was");
+    for (key, first) in [(Key::F, "New catalog"), (Key::H, firsts.last().expect("a menu").as_str())] {
+        keys(&mut window, Modifiers::ALT, key);
+        assert_eq!(focused(&window).1, first);
+        press(&mut window, Key::Escape);
+        press(&mut window, Key::Escape);
+        assert_eq!(owner(&window), before, "Alt+{key:?}");
+    }
+    // What is chosen is done, and one goes on where one was.
+    keys(&mut window, Modifiers::ALT, Key::V);
+    press(&mut window, Key::Enter);
+    assert!(!window.state().app().preferences.explorer);
+    assert_eq!(owner(&window), before);
+}
+
+#[test]
+fn menus_below_buttons_have_it_on_their_first_entry() {
+    for (button, first) in [("Add", "New space"), ("EN", "English")] {
+        let mut window = open(STORY, None, None);
+        let Some(node) = window.query_all_by_role_and_label(Role::Button, button).last() else {
+            panic!("no button {button}")
+        };
+        node.focus();
+        window.run();
+        let before = owner(&window);
+        press(&mut window, Key::Enter);
+        assert_eq!(focused(&window).1, first, "{button}");
+        press(&mut window, Key::Escape);
+        assert_eq!(owner(&window), before, "{button}");
+    }
+}
+
+#[test]
+fn pickers_and_calendars_give_it_back_and_close_when_they_are_left() {
+    let offer = (Ref::Offer("web".into(), "gold".into()), InnerTab::Eligibility);
+    let mut window = open(PERIODS, Some(offer), None);
+    let calendar =
+        window.query_all_by_role_and_label(Role::Button, "Open the calendar").next().expect("a calendar");
+    calendar.focus();
+    window.run();
+    let before = owner(&window);
+    press(&mut window, Key::Enter);
+    assert_eq!(focused(&window), (Role::Button, "2026-06-21".to_owned()), "at its day");
+    for (key, day) in [
+        (Key::ArrowRight, "2026-06-22"),
+        (Key::ArrowDown, "2026-06-29"),
+        (Key::Home, "2026-06-29"),
+        (Key::End, "2026-07-05"),
+        (Key::PageDown, "2026-08-05"),
+        (Key::PageUp, "2026-07-05"),
+        (Key::ArrowUp, "2026-06-28"),
+        (Key::ArrowLeft, "2026-06-27"),
+    ] {
+        press(&mut window, key);
+        assert_eq!(focused(&window).1, day, "{key:?}");
+    }
+    press(&mut window, Key::Enter);
+    assert_eq!(owner(&window), before, "the calendar gives it back");
+    let gold = |window: &Window| {
+        let catalog = window.state().app().workspace().catalog();
+        let (_, offer) = catalog.environment("web").and_then(|it| it.offer("gold")).expect("an offer");
+        offer.period.from.as_ref().map(ToString::to_string)
+    };
+    assert_eq!(gold(&window).as_deref(), Some("2026-06-27"));
+    press(&mut window, Key::Enter);
+    press(&mut window, Key::Escape);
+    assert_eq!(owner(&window), before);
+    press(&mut window, Key::Enter);
+    for _ in 0..3 {
+        press(&mut window, Key::Tab);
+    }
+    assert!(!has(&window, Role::Button, "2026-06-27"), "who goes on with Tab closes it");
+}
+
+#[test]
+fn a_picker_closes_when_tab_goes_on() {
+    let space = (Ref::Space("recipient".into(), "home".into()), InnerTab::Properties);
+    let mut window = open(STORY, Some(space), None);
+    let picker = window.query_all_by_role(Role::ComboBox).next().expect("a picker");
+    picker.focus();
+    window.run();
+    let before = owner(&window);
+    let options = |window: &Window| window.query_all_by_role(Role::ListBoxOption).count();
+    press(&mut window, Key::Enter);
+    assert_eq!(focused(&window).1, "Search");
+    assert!(options(&window) > 0);
+    press(&mut window, Key::Escape);
+    assert_eq!((options(&window), owner(&window)), (0, before), "Escape gives it back");
+    press(&mut window, Key::Enter);
+    press(&mut window, Key::Tab);
+    press(&mut window, Key::Tab);
+    assert_eq!(options(&window), 0, "it is not left open");
+    assert!(owner(&window).is_some() && owner(&window) != before, "one has gone on");
+}
+
+#[test]
+fn escape_in_a_field_leaves_the_keyboard_there() {
+    let space = (Ref::Space("recipient".into(), "home".into()), InnerTab::Properties);
+    let mut window = open(STORY, Some(space), None);
+    for (role, name) in [(Role::TextInput, "Label"), (Role::TextInput, "Filter")] {
+        let Some(field) = window.query_all_by_role_and_label(role, name).next() else { continue };
+        field.focus();
+        window.run();
+        let before = owner(&window);
+        for key in [Key::Escape, Key::Enter] {
+            press(&mut window, key);
+            assert_eq!(owner(&window), before, "{name} {key:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_command_opens_has_the_keyboard() {
+    let tabs = [Ref::Space("recipient".into(), "home".into()), Ref::Folder("visitors".into())];
+    let mut window = open(STORY, Some((tabs[0].clone(), InnerTab::Properties)), None);
+    find(&window, Role::TextInput, "Label").focus();
+    window.run();
+    keys(&mut window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::O);
+    assert!(matches!(focused(&window).0, Role::Table | Role::Cell), "the table: {:?}", focused(&window));
+    keys(&mut window, Modifiers::COMMAND, Key::W);
+    assert_eq!(focused(&window), (Role::TextInput, "Label".to_owned()), "the neighbour of a closed tab");
+    keys(&mut window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::N);
+    let front = window.state().app().view().active_tab().cloned();
+    assert!(matches!(front, Some(Ref::Scenario(_))));
+    assert_eq!(focused(&window), (Role::TextInput, "Label".to_owned()), "the scenario that was saved");
+    ctrl(&mut window, Key::W);
+    ctrl(&mut window, Key::W);
+    ctrl(&mut window, Key::W);
+    assert!(owner(&window).is_some(), "nothing is open, and somebody has it");
+}
+
+#[test]
+fn a_tab_of_the_panel_below_keeps_it() {
+    let mut window = open(STORY, None, None);
+    for name in ["Scenarios", "Find", "Problems"] {
+        let tab = window
+            .query_all_by_role(Role::Tab)
+            .find(|tab| tab.accesskit_node().label().is_some_and(|label| label.starts_with(name)));
+        tab.expect(name).focus();
+        window.run();
+        let before = owner(&window);
+        press(&mut window, Key::Enter);
+        assert_eq!(owner(&window), before, "{name}");
+        assert!(focused(&window).1.starts_with(name), "{name}: {:?}", focused(&window));
+    }
+}
+
+#[test]
+fn an_offer_that_is_accepted_leaves_it_in_the_preview() {
+    let mut app = app(Language::En, Chosen::paths([]), None);
+    app.apply(vec![Action::Preview(PreviewChange::At("2026-11-21T10:00".parse().ok()))]);
+    let mut window = shell(ThemeChoice::Light, [1280.0, 1400.0], app);
+    click(&mut window, Role::ComboBox, "Who");
+    click(&mut window, Role::ListBoxOption, "Anna · 1001");
+    let accept = window.query_all_by_role(Role::Button).find(|button| {
+        button.accesskit_node().label().is_some_and(|label| label == "Accept" || label.starts_with("Accept "))
+    });
+    let accept = accept.expect("an offer to accept");
+    let preview = accept.rect().left() - 300.0;
+    accept.focus();
+    window.run();
+    for _ in 0..3 {
+        press(&mut window, Key::Enter);
+        let node = window.query_all_by(|node| node.is_focused()).next().expect("an owner");
+        assert!(node.rect().left() > preview, "{:?}", focused(&window));
+    }
+}
+
+#[test]
+fn holding_an_arrow_stays_in_the_tree_and_in_the_timeline() {
+    let mut window = open(STORY, None, None);
+    click(&mut window, Role::TreeItem, "Environments");
+    let tree = owner(&window);
+    for _ in 0..30 {
+        // As a key that is held: one press a frame, with nothing between.
+        window.key_press(Key::ArrowDown);
+        window.step();
+        assert_eq!(owner(&window), tree);
+    }
+    let root = Ref::Environment("web".into());
+    let mut window = open(PERIODS, Some((root, InnerTab::Timeline)), None);
+    let bars = window.query_all_by_role(Role::Slider).count();
+    window.query_all_by_role(Role::Slider).nth(1).expect("a bar").focus();
+    window.run();
+    for _ in 0..bars + 5 {
+        window.key_press(Key::ArrowDown);
+        window.step();
+        assert_eq!(focused(&window).0, Role::Slider);
+    }
+}
+
+#[test]
+fn what_is_led_to_by_an_arrow_is_the_very_field() {
+    // Of every explanation in the preview: its arrow leads to a control in sight, on the tab of the field.
+    let mut window = open(STORY, None, None);
+    let arrows = |window: &Window| -> Vec<String> {
+        let buttons = window.query_all_by_role(Role::Button);
+        let names = buttons.filter_map(|button| button.accesskit_node().label());
+        names
+            .filter(|name| name.starts_with("Go to what stops") || name.starts_with("Go to the weight"))
+            .collect()
+    };
+    let names = arrows(&window);
+    assert!(!names.is_empty());
+    for name in names {
+        let Some(arrow) = window.query_all_by_role_and_label(Role::Button, &name).next() else { continue };
+        arrow.click_accesskit();
+        window.run();
+        let place = window.state().app().view().led_to.clone().expect("a place");
+        let id = owner(&window).expect("an owner");
+        let response = window.ctx.read_response(id).expect("it is drawn");
+        assert!(response.interact_rect.height() > 0.0, "{place:?}: in sight");
+        assert!(!matches!(focused(&window).0, Role::Tab), "{place:?}: {:?}", focused(&window));
+    }
+}
