@@ -164,7 +164,7 @@ fn a_dialog_has_the_keyboard_and_gives_it_back() {
 
 /// Questions that the application asks by itself: each has the keyboard on the button that does no harm.
 fn asked() -> Vec<(&'static str, Dialog, &'static str)> {
-    let errors = vec![(1, 2, Message::new("app-saved"))];
+    let errors = vec![(1, 2, Message::new("app-unsaved"))];
     vec![
         ("unsaved", Dialog::Unsaved(AfterSave::Quit), "Save"),
         ("changed on disk", Dialog::ChangedOnDisk(AfterSave::Nothing), "Cancel"),

@@ -13,6 +13,7 @@ pub(super) fn editor_ui(
     ctx: &UiCtx<'_>,
     sheet: &Sheet,
     columns: &[Shown],
+    table: Id,
     actions: &mut Actions,
 ) {
     let (Some(editing), Some(cursor)) = (sheet.editing(), sheet.cursor()) else { return };
@@ -56,7 +57,7 @@ pub(super) fn editor_ui(
     }
     if chosen.is_some() || ended.as_ref().is_some_and(|action| !matches!(action, TableAction::Type(_))) {
         // The table gets the keyboard back, unless this field has to ask for it again.
-        ui.memory_mut(|memory| memory.surrender_focus(id));
+        ui.memory_mut(|memory| memory.request_focus(table));
     }
     if let Some(choice) = chosen {
         push(TableAction::Type(choice));

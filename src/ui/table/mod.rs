@@ -76,7 +76,7 @@ pub(super) fn table_ui(ui: &mut Ui, ctx: &UiCtx<'_>, scope: &Ref, actions: &mut 
     let events = grid.show(
         ui,
         &source,
-        |ui| editor::editor_ui(ui, ctx, sheet, &columns, &mut typed),
+        |ui| editor::editor_ui(ui, ctx, sheet, &columns, id, &mut typed),
         |ui, row| menu_ui(ui, ctx, rows.live, row, &mut from_menu),
     );
     actions.append(&mut typed);

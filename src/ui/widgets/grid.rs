@@ -130,6 +130,9 @@ impl<'a> Grid<'a> {
             // The headings follow in the next frame.
             ui.ctx().request_repaint();
         }
+        if self.cursor.is_none() {
+            super::paint::focus_ring(ui, rect.shrink(3.0), &whole);
+        }
         self.keep_keyboard(ui, &whole, &events);
         events
     }

@@ -51,6 +51,10 @@ pub struct Keyboard {
     pointed: Option<u64>,
     /// The menus that are open, and whether each was opened by key.
     menus: Vec<(LayerId, bool)>,
+    /// Who gets the keyboard back in the next pass: a field must see that it lost it, and then that it has it again.
+    gives: Option<Id>,
+    /// Who got it back in this pass.
+    given: Option<Id>,
     /// What is brought in sight, and in how many passes more that is seen to.
     reveal: Option<(Id, u8)>,
     /// What is to be scrolled to in the next pass.
@@ -172,13 +176,11 @@ impl Keyboard {
 
     /// Whether a menu was opened by key, as it is said in its first pass.
     pub(super) fn opened_by_key(&mut self, layer: LayerId, by_key: bool) -> bool {
-        match self.menus.iter().find(|(menu, _)| *menu == layer) {
-            Some((_, by_key)) => *by_key,
-            None => {
-                self.menus.push((layer, by_key));
-                by_key
-            }
-        }
+        let known = self.menus.iter().find(|(menu, _)| *menu == layer).map(|(_, by_key)| *by_key);
+        known.unwrap_or_else(|| {
+            self.menus.push((layer, by_key));
+            by_key
+        })
     }
 
     fn note(&mut self, ctx: &Context, control: &WidgetRect) {
@@ -250,7 +252,7 @@ impl Keyboard {
                 }
             }
             // Asked for, and not drawn yet.
-            (Some(id), None) if self.had != Some(id) => {}
+            (Some(id), None) if self.had != Some(id) && self.given != Some(id) => {}
             // Who clicks beside a field has left it: only the next Tab goes on from there. And who only uses the mouse
             // needs no owner.
             (None, _) if !closed && (self.had.is_none() || pointer) => {}
@@ -258,11 +260,8 @@ impl Keyboard {
             // The menu that opens takes it as soon as it is measured.
             _ if closed && popup && self.menus.iter().any(|(_, by_key)| *by_key) => {}
             _ => {
-                if let Some(id) = self.heir(ctx, closed && lately(self.escaped)) {
-                    ctx.memory_mut(|memory| memory.request_focus(id));
-                    self.reveal = (!lately(self.pointed)).then_some((id, PASSES_TO_REVEAL));
-                    ctx.request_repaint();
-                }
+                self.gives = self.heir(ctx, closed && lately(self.escaped));
+                ctx.request_repaint();
             }
         }
         self.had = ctx.memory(Memory::focused);
@@ -358,11 +357,16 @@ impl Plugin for Keyboard {
             && input.events.iter().any(is_tab)
             && let Some(id) = self.heir(ctx, false)
         {
+            self.gives = None;
             ctx.memory_mut(|memory| memory.request_focus(id));
         }
     }
 
-    fn on_begin_pass(&mut self, _ui: &mut Ui) {
+    fn on_begin_pass(&mut self, ui: &mut Ui) {
+        self.given = self.gives.take().filter(|_| ui.memory(|memory| memory.focused().is_none()));
+        if let Some(id) = self.given {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         self.parts.clear();
         self.modal = None;
         self.begins = None;
