@@ -113,7 +113,7 @@ fn opened_by_key() -> Vec<(&'static str, Opens, (Role, &'static str))> {
         ("go to", |window| ctrl(window, Key::P), (Role::TextInput, "Search")),
         ("palette", |window| ctrl(window, Key::K), (Role::TextInput, "Search")),
         ("shortcuts", |window| press(window, Key::F1), (Role::ScrollView, "Keyboard shortcuts")),
-        ("path", |window| ctrl(window, Key::O), (Role::TextInput, "Path of the file")),
+        ("path", |window| ctrl(window, Key::O), (Role::TextInput, "File path")),
         ("about", |window| run(window, "About Vitrine"), (Role::Button, "Close")),
         ("compare", |window| run(window, "Compare with the saved file"), (Role::Button, "Close")),
         ("new environment", |window| run(window, "New environment"), (Role::TextInput, "Label")),
@@ -444,7 +444,7 @@ fn what_is_led_to_by_an_arrow_is_the_very_field() {
         let buttons = window.query_all_by_role(Role::Button);
         let names = buttons.filter_map(|button| button.accesskit_node().label());
         names
-            .filter(|name| name.starts_with("Go to what stops") || name.starts_with("Go to the weight"))
+            .filter(|name| name.starts_with("Show what blocks") || name.starts_with("Go to the weight"))
             .collect()
     };
     let names = arrows(&window);

@@ -66,12 +66,14 @@ pub(super) fn draw(
     }
     let rooms = rooms(ui, ctx);
     if let Some(edge) = &rooms.explorer {
-        part_ui(ui, edge.name, edge.room, |ui| explorer.explorer_ui(ui, ctx, actions));
+        let used = part_ui(ui, edge.name, edge.room, |ui| explorer.explorer_ui(ui, ctx, actions));
+        edge.grow(ui, used.width());
         edge.handle_ui(ui, ctx, edge.room.right(), 1.0);
     }
     part_ui(ui, EDITOR, rooms.form, |ui| middle_ui(ui, ctx, actions));
     if let Some(edge) = &rooms.preview {
-        part_ui(ui, edge.name, edge.room, |ui| preview::preview_ui(ui, ctx, actions));
+        let used = part_ui(ui, edge.name, edge.room, |ui| preview::preview_ui(ui, ctx, actions));
+        edge.grow(ui, used.width());
         edge.handle_ui(ui, ctx, edge.room.left(), -1.0);
     }
     if let Some(edge) = &rooms.bottom {
@@ -132,12 +134,13 @@ fn rooms(ui: &mut Ui, ctx: &UiCtx<'_>) -> Rooms {
     Rooms { status: status.inner.1, explorer, preview, bottom, form }
 }
 
-/// A part of the window in its room.
-fn part_ui(ui: &mut Ui, name: &'static str, room: Rect, add: impl FnOnce(&mut Ui)) {
+/// A part of the window in its room. Returns the room that it has used, which may be larger.
+fn part_ui(ui: &mut Ui, name: &'static str, room: Rect, add: impl FnOnce(&mut Ui)) -> Rect {
     let mut ui = ui.new_child(UiBuilder::new().max_rect(room).id_salt(name));
     ui.shrink_clip_rect(room);
     part(&ui, name);
     add(&mut ui);
+    ui.min_rect()
 }
 
 impl Edge {
@@ -148,6 +151,15 @@ impl Edge {
     /// The size that a person has given it, where there is room for that.
     fn size(&self, ui: &Ui) -> f32 {
         self.sizes.clamp(ui.data_mut(|data| data.get_persisted(self.id())).unwrap_or(self.usual))
+    }
+
+    /// Gives a panel the room that its controls need, where there is any: none of them stands out of sight.
+    fn grow(&self, ui: &Ui, used: f32) {
+        let (has, wants) = (self.size(ui), self.sizes.clamp(used));
+        if wants > has + 1.0 {
+            ui.data_mut(|data| data.insert_persisted(self.id(), wants));
+            ui.ctx().request_repaint();
+        }
     }
 
     /// The edge of the panel at `at`: dragged, or moved by the arrow keys; a double click gives the usual size back.

@@ -100,7 +100,7 @@ impl<'a> Grid<'a> {
         let lanes = self.lanes(ui);
         let scrolled: Vec2 = ui.data(|data| data.get_temp(self.id.with("scrolled"))).unwrap_or_default();
         ui.spacing_mut().item_spacing = Vec2::ZERO;
-        self.headings_ui(ui, &lanes, scrolled.x, &mut events);
+        let heading = self.headings_ui(ui, &lanes, scrolled.x, &mut events);
         let height = tokens(ui).size.row;
         let follow = self.follows(ui, &events);
         let area = ScrollArea::both().id_salt(self.id).auto_shrink([false, false]);
@@ -118,6 +118,11 @@ impl<'a> Grid<'a> {
                     None,
                     egui::style::ScrollAnimation::none(),
                 );
+            }
+            if let Some(column) = heading {
+                let top = Rect::from_min_size(origin + viewport.min.to_vec2(), vec2(lanes.width, height));
+                let cell = lanes.cell(top.with_min_x(origin.x).with_max_x(origin.x + lanes.width), column);
+                ui.scroll_to_rect_animation(cell, None, egui::style::ScrollAnimation::none());
             }
             for row in in_sight(viewport.y_range(), height, source.len()) {
                 let by_key = menu_by_key && self.cursor.is_some_and(|(at, _)| at == row);
@@ -193,7 +198,14 @@ impl<'a> Grid<'a> {
         });
     }
 
-    fn headings_ui(&self, ui: &mut Ui, lanes: &Lanes, scrolled: f32, events: &mut GridEvents) {
+    /// Draws the headings, and returns the one that has just got the keyboard without being wholly in sight.
+    fn headings_ui(
+        &self,
+        ui: &mut Ui,
+        lanes: &Lanes,
+        scrolled: f32,
+        events: &mut GridEvents,
+    ) -> Option<usize> {
         let height = tokens(ui).size.header;
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let clip = rect.intersect(ui.clip_rect());
@@ -208,12 +220,17 @@ impl<'a> Grid<'a> {
         all.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, self.all, self.boxes.1));
         paint_mark(ui, all.rect.center(), self.all, Look::of(&all));
         events.all = all.clicked();
+        let mut hidden = None;
         for (index, column) in self.columns.iter().enumerate() {
             let cell = lanes.cell(whole, index);
             if cell.intersects(clip) {
-                self.heading_ui(ui, cell, index, column, events);
+                let gained = self.heading_ui(ui, cell, index, column, events).gained_focus();
+                if gained && (cell.left() < clip.left() || cell.right() > clip.right()) {
+                    hidden = Some(index);
+                }
             }
         }
+        hidden
     }
 
     fn heading_ui(
@@ -223,7 +240,7 @@ impl<'a> Grid<'a> {
         index: usize,
         column: &GridColumn,
         events: &mut GridEvents,
-    ) {
+    ) -> Response {
         let id = self.id.with(("heading", &column.key));
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &column.heading));
@@ -247,6 +264,7 @@ impl<'a> Grid<'a> {
         if edge.double_clicked() {
             self.widen(ui, column, None);
         }
+        response
     }
 }
 

@@ -260,6 +260,9 @@ impl Keyboard {
             // The menu that opens takes it as soon as it is measured.
             _ if closed && popup && self.menus.iter().any(|(_, by_key)| *by_key) => {}
             _ => {
+                if let Some(gone) = focused {
+                    ctx.memory_mut(|memory| memory.surrender_focus(gone));
+                }
                 self.gives = self.heir(ctx, closed && lately(self.escaped));
                 ctx.request_repaint();
             }
