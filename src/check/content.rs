@@ -98,7 +98,7 @@ pub(super) fn required(
     }
     for (field, spaces) in missing {
         checker
-            .report(&kinds::REQUIRED_CONTENT_MISSING, Content::place_of(&place.field("content"), field))
+            .report(&kinds::REQUIRED_CONTENT_MISSING, place.field("content").content_field(field))
             .with("offer", label_or_name(&offer.label, &offer.name))
             .with("field", field)
             .with("spaces", spaces.join(", "));

@@ -9,7 +9,7 @@ use super::kinds;
 use super::tried::Tried;
 use crate::engine::{TemplateOf, Trial, Unfilled, is_own};
 use crate::html::{self, Danger};
-use crate::model::{Content, Offer, Place, Ref, Space, label_or_name};
+use crate::model::{Offer, Place, Ref, Space, label_or_name};
 use crate::rule::FaultKind;
 use crate::text::Message;
 use std::collections::HashSet;
@@ -64,9 +64,9 @@ impl Shown<'_> {
             TemplateOf::Text => self.rendering.field("text"),
             TemplateOf::Xml => self.rendering.field("xml"),
             TemplateOf::Field(name) if is_own(&self.offer.content, &self.space.name, name) => {
-                Content::place_of(&self.content.field("spaces").key(&self.space.name), name)
+                self.content.field("spaces").key(&self.space.name).content_field(name)
             }
-            TemplateOf::Field(name) => Content::place_of(self.content, name),
+            TemplateOf::Field(name) => self.content.content_field(name),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Categories, offers, their weights, multipliers, content and approval (`domain.md` §2).
 
 use super::declare::{choices, declare};
-use super::{Moment, Period, Place, Values};
+use super::{Moment, Period, Values};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -227,12 +227,6 @@ pub struct Content {
 impl Content {
     /// The names of the content fields that are not the catalog's own.
     pub const STANDARD: [&'static str; 5] = ["title", "destination_url", "image_url", "html", "text"];
-
-    /// The place of a content field, in the content at that place.
-    pub fn place_of(content: &Place, name: &str) -> Place {
-        let standard = Self::STANDARD.into_iter().find(|known| *known == name);
-        standard.map_or_else(|| content.field("fields").key(name), |name| content.field(name))
-    }
 
     /// A standard content field by name.
     pub fn standard(&self, name: &str) -> Option<&str> {

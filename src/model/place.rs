@@ -1,7 +1,7 @@
 //! Where something stands in a catalog: the path that leads to it, entity by entity and field by field.
 //! [`crate::storage`] turns a path into a line and a column; the window turns it into a control.
 
-use super::Ref;
+use super::{Content, Ref};
 use std::ops::Range;
 
 /// One step of a path down a catalog.
@@ -50,6 +50,13 @@ impl Place {
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
         self.step(Step::Key(key.to_owned()))
+    }
+
+    /// A content field of the content at this place.
+    #[must_use]
+    pub fn content_field(&self, name: &str) -> Self {
+        let standard = Content::STANDARD.into_iter().find(|known| *known == name);
+        standard.map_or_else(|| self.field("fields").key(name), |name| self.field(name))
     }
 
     /// The part of this text.

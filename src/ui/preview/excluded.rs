@@ -7,7 +7,7 @@ use super::{offer_ref, part_ui};
 use crate::app::Action;
 use crate::document::CatalogLabels;
 use crate::engine::Explanation;
-use crate::model::{Content, Place, Reason, Ref};
+use crate::model::{Place, Reason, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, reason_label};
 use crate::ui::labels::short_label;
@@ -161,7 +161,7 @@ fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, lines: u8, ac
         if icon_button(ui, Icon::GoTo, &ctx.say(&name)).clicked() {
             let place = Place::new(explanation.at.clone(), Vec::new()).field(explanation.field);
             let place = match &explanation.missing {
-                Some(name) => Content::place_of(&place, name),
+                Some(name) => place.content_field(name),
                 None => place,
             };
             actions.push(Action::GoTo(place));

@@ -5,6 +5,7 @@
 
 mod bar;
 mod dialogs;
+mod editor;
 mod menus;
 mod notices;
 mod panels;
@@ -12,12 +13,9 @@ mod status;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice};
-use super::widgets::{
-    self, DocumentTab, Icon, Keyboard, TabEvent, Toasts, Typing, document_tabs, empty_state,
-};
-use super::{broken, explorer, find, forms, tour};
-use crate::app::{Action, App, Command, ExplorerAction, Theme, WorkspaceId};
-use crate::ui::labels::title_of;
+use super::widgets::{self, Keyboard, Toasts, Typing};
+use super::{explorer, find, tour};
+use crate::app::{Action, App, ExplorerAction, Theme};
 use egui::{Context, Ui};
 
 /// The window without its system: what tests drive, and what eframe shows.
@@ -216,78 +214,5 @@ impl Shell {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
-    }
-}
-
-/// What is edited: a broken file as text, or the open entities.
-fn middle_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    match ctx.app.files.text_in_front() {
-        Some(text) => broken::broken_ui(ui, ctx, text, actions),
-        // What egui keeps of a form is of this catalog, not of another one with entities of the same names.
-        None => {
-            ui.push_id(ctx.app.workspace().id(), |ui| editor_ui(ui, ctx, actions));
-        }
-    }
-}
-
-/// The open entities, each in its tab, and the form of the one in front.
-fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    let view = &ctx.app.view();
-    let tabs: Vec<DocumentTab> = view
-        .tabs
-        .iter()
-        .map(|entity| DocumentTab {
-            id: egui::Id::unique(("tab", entity)),
-            label: title_of(entity, ctx.catalog()),
-            icon: Some(super::ctx::icon_of(entity)),
-            marked: false,
-        })
-        .collect();
-    let active = view.active_tab().map(|_| view.active_index());
-    match document_tabs(ui, &tabs, active, ctx.language) {
-        Some(TabEvent::Select(index)) => actions.push(Action::Open(view.tabs[index].clone())),
-        Some(TabEvent::Close(index)) => actions.push(Action::Close(view.tabs[index].clone())),
-        None => {}
-    }
-    if let Some(entity) = view.active_tab() {
-        lead_to_unfit(ui, ctx);
-        // What stands beside the form, such as the moment of the preview, is not of the catalog.
-        widgets::take_nothing(ui.ctx());
-        let tab = forms::form_ui(ui, ctx, entity, actions);
-        let texts = widgets::take_nothing(ui.ctx());
-        if let Some(tab) = tab
-            && !view.holds_unfit(entity, tab, texts.iter().map(String::as_str))
-        {
-            actions.push(Action::Unfit { entity: entity.clone(), tab, texts });
-        }
-    } else {
-        nothing_open_ui(ui, ctx, actions);
-    }
-}
-
-/// Has the text that the person was led to, and that stands for no value, take the keyboard once.
-fn lead_to_unfit(ui: &Ui, ctx: &UiCtx<'_>) {
-    let (seen, now) =
-        (egui::Id::unique("led to unfit"), (ctx.app.workspace().id(), ctx.app.view().led_to_unfit));
-    let last = ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(seen));
-    if last != Some(now) {
-        ui.data_mut(|data| data.insert_temp(seen, now));
-        if now.1 > 0 {
-            widgets::lead_to_nothing(ui.ctx());
-        }
-    }
-}
-
-/// What to do while nothing is open: the first environment, or one of the entities there are.
-fn nothing_open_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    let empty = ctx.catalog().environments.is_empty();
-    let (title, sentence, command) = if empty {
-        ("app-nothing-yet", "app-nothing-yet-hint", Command::NewEnvironment)
-    } else {
-        ("app-nothing-open", "app-nothing-open-hint", Command::GoTo)
-    };
-    let button = ctx.title(command);
-    if empty_state(ui, Icon::Environment, &ctx.text(title), &ctx.text(sentence), Some(&button)) {
-        actions.push(Action::Run(command));
     }
 }

@@ -3,7 +3,8 @@
 //! What lies at an edge takes its room first, and the form gets the rest. Drawn are the parts in the order of the eye:
 //! the keyboard and screen readers go that way.
 
-use super::{bar, middle_ui, status};
+use super::editor::middle_ui;
+use super::{bar, status};
 use crate::app::Command;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
