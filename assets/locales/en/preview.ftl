@@ -5,7 +5,7 @@ preview-no-space-hint = Add an environment with a space to see what a visitor ge
 
 preview-who = Who
 preview-nobody = Anonymous visitor
-preview-came = Arrived as
+preview-came = Arrival
 preview-came-login = Logged in
 preview-came-cookie = Known cookie
 preview-came-unknown = Unknown browser
