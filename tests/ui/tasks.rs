@@ -55,6 +55,11 @@ fn a_file_that_is_read_long_is_shown_and_can_be_given_up() {
     let dialogs = Arc::new(Held(Mutex::new(chosen)));
     let jobs = Jobs::threads(dialogs, jiff::Timestamp::now, || {}).expect("threads");
     let mut app = App::new(jobs, preferences, None, None);
+    // The sample is checked first, so that only the file is under way.
+    while !app.workspace().is_analysed() {
+        app.poll();
+        std::thread::sleep(Duration::from_millis(1));
+    }
     // The dialog holds the worker, so that the file behind it takes as long as the test wants.
     app.run(Command::Open);
     let mut harness = shell(ThemeChoice::Light, WINDOW, app);
