@@ -116,6 +116,15 @@ pub(super) fn hidden_in_file(loaded: &storage::Loaded) -> Arc<Vec<Issue>> {
     Arc::new(in_line.collect())
 }
 
+/// What followed from the state before. To let go of very many offers or issues takes a while: that is left to a worker,
+/// with the next state, when nothing in the window holds them any more.
+#[derive(Debug, Default)]
+#[expect(dead_code, reason = "it is only let go of")]
+pub(super) struct Gone {
+    derived: Option<Derived>,
+    issues: Option<Arc<Vec<Issue>>>,
+}
+
 /// The open catalog.
 #[derive(Debug)]
 pub struct Workspace {
@@ -124,8 +133,7 @@ pub struct Workspace {
     origin: Origin,
     /// Plan and contacts: of the catalog as it stands, or of a state before.
     derived: Derived,
-    /// Those before. To let go of very many offers takes a while: that is left to a worker.
-    gone: Option<Derived>,
+    gone: Gone,
     issues: Arc<Vec<Issue>>,
     scenarios: Arc<Vec<ScenarioResult>>,
     /// The revision that issues and scenario results are of; `None` before the first analysis.
@@ -151,7 +159,7 @@ impl Workspace {
         Self {
             id: WorkspaceId::next(),
             derived: Derived::of(catalog),
-            gone: None,
+            gone: Gone::default(),
             document,
             origin: Origin::default(),
             issues: Arc::default(),
@@ -401,14 +409,14 @@ impl Workspace {
     pub(super) fn take_derived(&mut self, derived: Derived) -> bool {
         let is_it = derived.is_of(self.document.catalog());
         if is_it {
-            self.gone = Some(std::mem::replace(&mut self.derived, derived));
+            self.gone.derived = Some(std::mem::replace(&mut self.derived, derived));
         }
         is_it
     }
 
-    /// Plan and contacts that stand no more, to be let go of.
-    pub(super) fn take_gone(&mut self) -> Option<Derived> {
-        self.gone.take()
+    /// What stands no more, for a worker to let go of.
+    pub(super) fn take_gone(&mut self) -> Gone {
+        std::mem::take(&mut self.gone)
     }
 
     /// What checks the catalog as it stands and runs its scenarios; none where that is done or under way, or where
@@ -432,7 +440,7 @@ impl Workspace {
     /// Takes the results of an analysis; those of another catalog, or another revision of it, are stale and dropped.
     pub(super) fn take_analysis(&mut self, analysed: &Analysed) {
         if (analysed.workspace, analysed.revision) == (self.id, self.document.revision()) {
-            self.issues = Arc::clone(&analysed.issues);
+            self.gone.issues = Some(std::mem::replace(&mut self.issues, Arc::clone(&analysed.issues)));
             self.scenarios = Arc::clone(&analysed.scenarios);
             self.analysed = Some(analysed.revision);
         }
