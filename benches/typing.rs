@@ -33,6 +33,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 const CALM_FRAMES: usize = 4;
 /// Hints that stand where the pointer is, and what moves, come to an end.
 const SETTLING: Duration = Duration::from_secs(2);
+/// How often the same work is done to see how steady the machine is, and how much: a few milliseconds.
+const SAME_WORK: usize = 500;
+const SAME_STEPS: u64 = 2_000_000;
 /// How long nobody touches the window.
 const IDLE: Duration = Duration::from_secs(10);
 
@@ -373,7 +376,25 @@ fn idle(catalog: &Arc<Catalog>) {
     }
 }
 
+/// How much longer than usual the same work takes at times on this machine: a longest frame says no more than that.
+fn unrest() {
+    let mut times: Vec<Duration> = (0..SAME_WORK)
+        .map(|_| {
+            std::thread::sleep(FRAME);
+            let before = processor_time(Of::Thread);
+            let sum =
+                (0..SAME_STEPS).fold(0_u64, |sum, step| std::hint::black_box(sum ^ step).rotate_left(5));
+            std::hint::black_box(sum);
+            processor_time(Of::Thread).saturating_sub(before)
+        })
+        .collect();
+    times.sort_unstable();
+    let (usual, longest) = (times[SAME_WORK / 2], times[SAME_WORK - 1]);
+    println!("the same work: usually {:.1} ms, at most {:.1} ms", millis(usual), millis(longest));
+}
+
 fn main() {
+    unrest();
     let chosen: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
     let sizes = if std::env::var("VITRINE_BENCH_OFFERS").is_ok() { vec![offers(0)] } else { OFFERS.to_vec() };
     for count in sizes {

@@ -119,7 +119,6 @@ pub(super) fn hidden_in_file(loaded: &storage::Loaded) -> Arc<Vec<Issue>> {
 /// What followed from the state before. To let go of very many offers or issues takes a while: that is left to a worker,
 /// with the next state, when nothing in the window holds them any more.
 #[derive(Debug, Default)]
-#[expect(dead_code, reason = "it is only let go of")]
 pub(super) struct Gone {
     derived: Option<Derived>,
     issues: Option<Arc<Vec<Issue>>>,
