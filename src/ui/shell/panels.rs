@@ -157,7 +157,8 @@ impl Edge {
     /// Gives a panel the room that its controls need, where there is any: none of them stands out of sight.
     fn grow(&self, ui: &Ui, used: f32) {
         let (has, wants) = (self.size(ui), self.sizes.clamp(used));
-        if wants > has + 1.0 {
+        // A pass that is drawn again has not found its widths yet.
+        if wants > has + 1.0 && !ui.ctx().will_discard() {
             ui.data_mut(|data| data.insert_persisted(self.id(), wants));
             ui.ctx().request_repaint();
         }

@@ -155,6 +155,11 @@ fn control(ctx: &Context, id: Id) -> Option<WidgetRect> {
     ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).copied()).filter(can_have)
 }
 
+/// Whether there is such a widget, which perhaps cannot have the keyboard.
+fn is_drawn(ctx: &Context, id: Id) -> bool {
+    ctx.viewport(|viewport| viewport.this_pass.widgets.contains(id))
+}
+
 /// Whether all of a control is in sight, or enough of a long one.
 fn is_in_sight(widget: &WidgetRect) -> bool {
     let (whole, seen) = (widget.rect.size(), widget.interact_rect.size());
@@ -222,11 +227,11 @@ impl Keyboard {
     /// Takes note of who has the keyboard at the end of a pass, or finds who gets it back.
     fn settle(&mut self, ctx: &Context) {
         let before = self.owners.len();
-        let is_drawn = |layer: LayerId| {
+        let is_shown = |layer: LayerId| {
             ctx.viewport(|viewport| viewport.this_pass.widgets.get_layer(layer).next().is_some())
         };
-        self.owners.retain(|owner| is_drawn(owner.layer));
-        self.menus.retain(|(layer, _)| is_drawn(*layer));
+        self.owners.retain(|owner| is_shown(owner.layer));
+        self.menus.retain(|(layer, _)| is_shown(*layer));
         let popup = Popup::is_any_open(ctx);
         let closed = self.owners.len() < before || (self.had_popup && !popup);
         self.had_popup = popup;
@@ -251,8 +256,9 @@ impl Keyboard {
                     self.reveal = (!lately(self.pointed)).then_some((id, PASSES_TO_REVEAL));
                 }
             }
-            // Asked for, and not drawn yet.
+            // Asked for, and not drawn yet; or in a popup that is still measured.
             (Some(id), None) if self.had != Some(id) && self.given != Some(id) => {}
+            (Some(id), None) if is_drawn(ctx, id) => {}
             // Who clicks beside a field has left it: only the next Tab goes on from there. And who only uses the mouse
             // needs no owner.
             (None, _) if !closed && (self.had.is_none() || pointer) => {}
