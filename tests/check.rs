@@ -256,7 +256,7 @@ fn long_chains_and_lists_are_checked_once() {
     let found = issues(&large("filters: [", &format!("filters: [{filters}")));
     assert!(found.iter().all(|issue| issue.code == "rule_error"), "{:?}", lines(&found[..5]));
     let loops = found.iter().filter(|issue| issue.message.args.iter().any(|(_, arg)| is_loop(arg)));
-    assert_eq!(loops.count(), 500, "each calls itself through all others, and is too large besides");
+    assert_eq!(loops.count(), 1000, "each calls itself through all others, and that is all there is to say");
 
     let themes = numbers.map(|n| format!("\"t{n}\",")).collect::<Vec<_>>().concat();
     let found = issues(&large("default_themes: [", &format!("default_themes: [{themes}")));

@@ -31,13 +31,21 @@ Catalog(
 )"#;
 
 fn shop(parts: &[(&str, &str)]) -> Arc<Catalog> {
+    read(&filled(parts))
+}
+
+fn filled(parts: &[(&str, &str)]) -> String {
     let mut text = SHOP.to_owned();
     for name in ["rules", "environment", "filters", "offers", "values", "history", "scenarios"] {
         let part = parts.iter().find(|(known, _)| *known == name).map_or("", |(_, part)| part);
         text = text.replace(&format!("«{name}»"), part);
     }
+    text
+}
+
+fn read(text: &str) -> Arc<Catalog> {
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    Arc::new(options.from_str(&text).unwrap_or_else(|error| panic!("{error}")))
+    Arc::new(options.from_str(text).unwrap_or_else(|error| panic!("{error}")))
 }
 
 fn offer(index: usize, target: &str) -> String {
@@ -374,4 +382,117 @@ fn large_filters_that_many_rules_call_are_no_work_of_each() {
     let outranked = seen.decision.excluded.iter().filter(|it| it.reason().code() == "outranked").count();
     assert_eq!(outranked + seen.decision.propositions.len(), 34);
     assert!(seen.decision.work() < 3_000_000.0, "{}", seen.decision.work());
+}
+
+const TOO_LARGE: &str = "the rule is too large, including the filters it uses";
+
+#[test]
+fn filters_that_are_called_with_values_grow_within_a_bound() {
+    let terms = |count: usize| {
+        (0..count).map(|no| format!("profile.age == p + {no}")).collect::<Vec<_>>().join(" || ")
+    };
+    let filter = |name: &str, rule: &str| {
+        format!(
+            r#"Filter(name: "{name}", parameters: [Parameter(name: "p", type: Integer)], rule: "{rule}"),"#
+        )
+    };
+    let filters = filter("large", &terms(500)) + &filter("small", &terms(2));
+    let mut offers: Vec<String> = (0..300).map(|no| offer(no, &format!("filters.large({no})"))).collect();
+    offers.extend((300..305).map(|no| offer(no, &format!("filters.small({})", no - 267))));
+    let seen = survive(&shop(&[("offers", &offers.concat()), ("filters", &filters)]), &[]);
+    assert_eq!(seen.errors, ["rule_error"; 300]);
+    let (proposed, details) = proposed(&seen);
+    assert_eq!(proposed, ["e/o300", "e/o301"], "34, and 33 + 1");
+    assert_eq!(details.iter().filter(|detail| *detail == TOO_LARGE).count(), 300);
+    let few = survive(&shop(&[("offers", &offers[..20].concat()), ("filters", &filters)]), &[]);
+    assert!(few.errors.is_empty() && few.decision.propositions.len() == 9, "a few of them are no harm");
+}
+
+#[test]
+fn weights_above_many_offers_are_looked_at_once() {
+    let weights = (0..400).map(|no| format!("Weight(value: {no}),")).collect::<Vec<_>>().concat();
+    let bare = |no: usize| format!("Offer(name: \"o{no}\"),");
+    let offers: String = (0..400).map(bare).collect();
+    let seen =
+        survive(&shop(&[("environment", &format!("weights: [{weights}],")), ("offers", &offers)]), &[]);
+    assert!(seen.decision.propositions.iter().all(|it| it.weight.total_cmp(&399.0).is_eq()));
+    assert!(seen.decision.work() < 3_000.0, "{}", seen.decision.work());
+    let over = weights.replace("),", ", period: Period(until: \"2020-01-01\")),");
+    let seen = survive(&shop(&[("environment", &format!("weights: [{over}],")), ("offers", &offers)]), &[]);
+    assert!(
+        seen.details().iter().all(|detail| detail.contains("and 397 more")),
+        "{:?}",
+        seen.details().last()
+    );
+    assert!(seen.decision.work() < 3_000.0, "{}", seen.decision.work());
+}
+
+#[test]
+fn rules_of_weights_above_many_offers_are_counted_within_a_bound() {
+    let weights = (0..4_000)
+        .map(|no| format!("Weight(value: {no}, target: \"profile.age > {no}\"),"))
+        .collect::<Vec<_>>()
+        .concat();
+    let offers = (0..4_000).map(|no| format!("Offer(name: \"o{no}\"),")).collect::<Vec<_>>().concat();
+    let seen =
+        survive(&shop(&[("environment", &format!("weights: [{weights}],")), ("offers", &offers)]), &[]);
+    assert!(seen.errors.contains(&"rules_too_costly"));
+    assert!(seen.details().iter().all(|detail| detail.contains(TOO_LONG)), "{:?}", seen.details().first());
+    assert!(seen.decision.work() < 30_000.0, "{}", seen.decision.work());
+}
+
+#[test]
+fn presentation_rules_that_are_refused_are_not_asked_for_each_offer() {
+    let long = "offer.name == 'none' && lists.range(300).exists(a, lists.range(300).exists(b, a + b == 1))";
+    let rule = |no: usize| {
+        format!(r#"PresentationRule(name: "p{no}", within: "7d", at_most: 1, applies_to: "{long}"),"#)
+    };
+    let names = (0..100).map(|no| format!("\"p{no}\",")).collect::<Vec<_>>().concat();
+    let rules: String = (0..100).map(rule).collect();
+    let rules =
+        format!("presentation_rules: [{rules}], typologies: [Typology(name: \"t\", rules: [{names}])],");
+    let offers: String = (0..100).map(|no| offer(no, "")).collect();
+    let parts = [("rules", rules.as_str()), ("environment", "typology: \"t\","), ("offers", &offers)];
+    let seen = survive(&shop(&parts), &[]);
+    assert!(seen.decision.work() < 1_000.0, "{}", seen.decision.work());
+}
+
+#[test]
+fn offers_are_held_against_weights_and_spaces_within_bounds() {
+    let weight =
+        |no: usize| format!("Weight(value: 1, target: \"profile.age < 30 && profile.age != {no}\"),");
+    let unreachable = |weights: usize| {
+        let weights: String = (0..weights).map(weight).collect();
+        let offers = format!("Offer(name: \"o0\", target: \"profile.age > 40\", weights: [{weights}]),");
+        issues(&shop(&[("offers", &offers)]), "offer_unreachable")
+    };
+    assert_eq!((unreachable(9), unreachable(101)), (1, 0), "of so many, one applies");
+    let themes = (0..5_000).map(|no| format!("\"t{no}\",")).collect::<Vec<_>>().concat();
+    let missing = |offers: usize| {
+        let spaces = format!(
+            r#"spaces: [Space(name: "sp", channel: InboundWeb, default_themes: [{themes}],
+                content_fields: [ContentField(name: "title", required: true)])], categories: [Category(name: "c", themes: ["t0"], "#
+        );
+        let offers = (0..offers).map(|no| format!("Offer(name: \"o{no}\"),")).collect::<Vec<_>>().concat();
+        issues(&shop_of_spaces(&spaces, &offers), "required_content_missing")
+    };
+    let all = missing(5_000);
+    assert_eq!(missing(500), 500);
+    assert!((1_000..5_000).contains(&all), "{all}");
+}
+
+/// The catalog with other spaces, and its category.
+fn shop_of_spaces(spaces: &str, offers: &str) -> Arc<Catalog> {
+    let own = r#"spaces: [Space(name: "sp", channel: InboundWeb, unitary: true)],
+            categories: [Category(name: "c", "#;
+    assert!(SHOP.contains(own));
+    read(&filled(&[("offers", offers)]).replace(own, spaces))
+}
+
+/// How many issues of a code checking finds.
+fn issues(catalog: &Arc<Catalog>, code: &str) -> usize {
+    let now = "2026-11-21T10:00:00Z".parse().expect("a moment");
+    let found = check(&Plan::new(catalog), &Population::of(catalog), now);
+    let of_code = found.iter().filter(|issue| issue.code == code);
+    of_code.map(|issue| if issue.count == 0 { 1 } else { issue.count }).sum()
 }

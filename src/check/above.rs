@@ -4,7 +4,7 @@ use super::checker::Checker;
 use super::rules::Rules;
 use super::tried::Tried;
 use super::weight;
-use crate::model::{Category, Environment, Stage, Window, label_or_name};
+use crate::model::{Category, Environment, Space, Stage, Weight, Window, label_or_name};
 use crate::rule::Schema;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -23,12 +23,19 @@ pub(super) struct Inside<'a> {
     pub(super) themes: HashSet<&'a str>,
     /// What its templates are tried with.
     pub(super) tried: Tried,
+    /// How much there is to look at where an offer is held against all spaces: they, and what they ask for.
+    pub(super) spaces: usize,
 }
 
 impl<'a> Inside<'a> {
     pub(super) fn new(environment: &'a Arc<Environment>, rules: Rules, schema: usize, tried: Tried) -> Self {
         let (categories, offers, themes) = (HashSet::new(), HashSet::new(), HashSet::new());
-        Self { environment, rules, schema, categories, offers, codes: HashMap::new(), themes, tried }
+        let asked = |space: &Arc<Space>| {
+            1 + space.default_categories.len() + space.default_themes.len() + space.content_fields.len()
+        };
+        let spaces = environment.spaces.iter().map(asked).sum();
+        let codes = HashMap::new();
+        Self { environment, rules, schema, categories, offers, codes, themes, tried, spaces }
     }
 
     pub(super) fn is_live(&self) -> bool {
@@ -52,16 +59,19 @@ pub(super) struct Above<'a> {
     pub(super) weighted: bool,
     /// Whether any of those still applies.
     pub(super) weights_left: bool,
+    /// Those that may count, with the stretches of their periods: no more of them than are looked at.
+    pub(super) counting: Vec<(&'a Weight, Window)>,
 }
 
 impl<'a> Above<'a> {
     /// What the top categories have above them.
-    pub(super) fn environment(checker: &Checker<'_>, environment: &Environment) -> Self {
+    pub(super) fn environment(checker: &Checker<'_>, environment: &'a Environment) -> Self {
         Self {
             chain: Vec::new(),
             window: Window::ALWAYS,
             weighted: !environment.weights.is_empty(),
             weights_left: weight::any_left(checker, &environment.weights),
+            counting: weight::counting(checker, &environment.weights).take(weight::MOST_ASKED + 1).collect(),
         }
     }
 
@@ -70,6 +80,7 @@ impl<'a> Above<'a> {
         let mut chain = self.chain.clone();
         chain.push(category);
         let own = checker.window(&category.period);
+        let counting = self.counting.iter().copied().chain(weight::counting(checker, &category.weights));
         let empty = own.is_empty() || own.never_meets(self.window);
         Self {
             chain,
@@ -77,6 +88,7 @@ impl<'a> Above<'a> {
             window: if empty { self.window } else { own.and(self.window) },
             weighted: self.weighted || !category.weights.is_empty(),
             weights_left: self.weights_left || weight::any_left(checker, &category.weights),
+            counting: counting.take(weight::MOST_ASKED + 1).collect(),
         }
     }
 

@@ -3,9 +3,9 @@
 
 use super::checker::{Checker, inside};
 use super::kinds;
-use crate::model::{
-    Category, Environment, Offer, Place, PresentationRule, Ref, Weight, WeightValue, label_or_name,
-};
+use crate::engine::{Caps, Plan};
+use crate::model::{Category, Environment, Offer, Place, Ref, Weight, WeightValue, label_or_name};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// An always recommended category, with its place and the offers inside it.
@@ -44,9 +44,12 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, environment: &'a Environment,
         .iter()
         .filter_map(|other| Some((other.offer, other.weight?)))
         .min_by(|one, other| one.1.total_cmp(&other.1));
+    let caps = weighing(checker.plan, environment);
     for always in &found.always {
         heavy(checker, always, lightest);
-        capped(checker, environment, always);
+        if let Some(caps) = &caps {
+            capped(checker, caps, always);
+        }
     }
 }
 
@@ -110,18 +113,17 @@ fn heavy(checker: &mut Checker<'_>, always: &Always<'_>, lightest: Option<(&Offe
     }
 }
 
+/// The presentation rules of an environment that weigh on some channel of it.
+fn weighing<'p>(plan: &'p Plan, environment: &Environment) -> Option<Caps<'p>> {
+    let channels: HashSet<_> = environment.spaces.iter().map(|space| &space.channel).collect();
+    plan.caps_of(&environment.name, |rule| rule.channel.as_ref().is_none_or(|it| channels.contains(it)))
+}
+
 /// A presentation rule can stop one of its offers.
-fn capped(checker: &mut Checker<'_>, environment: &Environment, always: &Always<'_>) {
-    let plan = checker.plan;
-    let reaches = |rule: &PresentationRule| {
-        let channel = rule.channel.as_ref();
-        channel.is_none_or(|channel| environment.spaces.iter().any(|space| space.channel == *channel))
-    };
-    let stopped = always.offers.iter().find_map(|weighed| {
-        let caps = plan.caps_on(&environment.name, &weighed.offer.name);
-        caps.into_iter().find(|rule| reaches(rule)).map(|rule| (weighed.offer, rule))
-    });
-    let Some((offer, rule)) = stopped else { return };
+fn capped(checker: &mut Checker<'_>, caps: &Caps<'_>, always: &Always<'_>) {
+    let names = always.offers.iter().map(|weighed| weighed.offer.name.as_str());
+    let Some((place, rule)) = caps.first_on(names, &checker.budget) else { return };
+    let offer = always.offers[place].offer;
     checker
         .report(&kinds::ALWAYS_RECOMMENDED_CAPPED, always.place.field("always_recommended"))
         .with("category", label_or_name(&always.category.label, &always.category.name))

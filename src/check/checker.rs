@@ -19,6 +19,14 @@ use std::sync::Arc;
 /// Issues of one kind that are listed. Nobody reads more, and a file of a million faults must not fill the memory.
 pub(super) const MOST_OF_A_KIND: usize = 1000;
 
+/// How many spaces are looked at, for one offer after the other: a second's work. Ten thousand offers on a hundred spaces
+/// are a tenth of it. Beyond it, what would be said of offers on their spaces stays unsaid.
+const MOST_SPACE_LOOKS: usize = 30_000_000;
+
+/// How many times a presentation rule is held against what an environment sees, in all: a second's work. Two hundred rules
+/// of fifty environments are a tenth of it. Beyond it, each is held against the first environment that uses it.
+const MOST_SCHEMAS: usize = 100_000;
+
 /// A check under way.
 pub(super) struct Checker<'a> {
     pub(super) plan: &'a Plan,
@@ -36,6 +44,10 @@ pub(super) struct Checker<'a> {
     /// What trying templates may still cost, and what rules that are asked for it may take.
     pub(super) meter: Meter,
     pub(super) budget: Arc<Budget>,
+    /// How many spaces may still be looked at for an offer.
+    space_looks: usize,
+    /// What presentation rules may still be held against.
+    pub(super) schemas_left: usize,
     issues: Vec<Issue>,
     /// How many there are of each code.
     counts: BTreeMap<&'static str, Count>,
@@ -116,6 +128,8 @@ impl<'a> Checker<'a> {
             population,
             meter: Meter::default(),
             budget: Arc::default(),
+            space_looks: MOST_SPACE_LOOKS,
+            schemas_left: MOST_SCHEMAS,
             issues: Vec::new(),
             counts: BTreeMap::new(),
             unlisted: None,
@@ -204,9 +218,21 @@ impl<'a> Checker<'a> {
     /// Whether an environment has a space, or, for an offer template, whether any environment has it.
     pub(super) fn has_space(&self, environment: Option<&Environment>, space: &str) -> bool {
         match environment {
-            Some(environment) => environment.space(space).is_some(),
+            Some(environment) => match self.index.environment(&environment.name) {
+                Some(known) if std::ptr::eq(Arc::as_ptr(known.environment), environment) => {
+                    known.spaces.contains_key(space)
+                }
+                _ => environment.space(space).is_some(),
+            },
             None => self.index.spaces.contains(space),
         }
+    }
+
+    /// Whether all spaces of an environment, so many with what they ask for, may still be looked at for an offer.
+    pub(super) fn looks_at_spaces(&mut self, spaces: usize) -> bool {
+        let left = self.space_looks.checked_sub(spaces);
+        self.space_looks = left.unwrap_or(0);
+        left.is_some()
     }
 
     /// A value against its field's type.

@@ -9,7 +9,11 @@ use crate::model::{
     Category, Content, ContentApproval, Environment, Offer, Place, Scope, Space, Stage, Value, label_or_name,
 };
 use crate::rule::Schema;
+use std::collections::HashSet;
 use std::sync::Arc;
+
+/// How many spaces one message names.
+const MOST_NAMED: usize = 50;
 
 /// The content fields that hold an address.
 const URLS: [&str; 2] = ["destination_url", "image_url"];
@@ -63,19 +67,27 @@ fn is_address(text: &str) -> bool {
 }
 
 /// The spaces on which an offer is meant to appear: in Live, those it is live on; in Design, those its content is
-/// approved for, and, while that is pending, those whose default categories and themes it falls under.
+/// approved for, and, while that is pending, those whose default categories and themes it falls under. Each with its
+/// place.
 pub(super) fn meant<'e>(
     policy: Scope,
     environment: &'e Environment,
     offer: &'e Offer,
     above: &'e Above<'_>,
-) -> impl Iterator<Item = &'e Arc<Space>> {
-    let named = |names: &[String], space: &Space| names.contains(&space.name);
-    environment.spaces.iter().filter(move |space| match (&environment.stage, &offer.approval.content) {
-        (Stage::Live, _) => named(&offer.live_on, space),
-        (_, ContentApproval::Approved { spaces }) => named(spaces, space),
-        (_, ContentApproval::Pending) => reaches(policy, space, &above.chain),
-        (_, ContentApproval::Rejected) => false,
+) -> impl Iterator<Item = (usize, &'e Arc<Space>)> {
+    let names = match (&environment.stage, &offer.approval.content) {
+        (Stage::Live, _) => offer.live_on.as_slice(),
+        (_, ContentApproval::Approved { spaces }) => spaces,
+        _ => &[],
+    };
+    let names: HashSet<&str> = names.iter().map(String::as_str).collect();
+    let is_listed = move |space: &Space| names.contains(space.name.as_str());
+    environment.spaces.iter().enumerate().filter(move |(_, space)| {
+        match (&environment.stage, &offer.approval.content) {
+            (Stage::Live, _) | (_, ContentApproval::Approved { .. }) => is_listed(space),
+            (_, ContentApproval::Pending) => reaches(policy, space, &above.chain),
+            (_, ContentApproval::Rejected) => false,
+        }
     })
 }
 
@@ -88,7 +100,7 @@ pub(super) fn required(
     place: &Place,
 ) {
     let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
-    for space in meant(checker.catalog.settings.scope, environment, offer, above) {
+    for (_, space) in meant(checker.catalog.settings.scope, environment, offer, above) {
         let Some(index) = missing_field(&offer.content, space) else { continue };
         let (field, label) = (&space.content_fields[index].name, label_or_name(&space.label, &space.name));
         match missing.iter_mut().find(|(name, _)| name == field) {
@@ -101,8 +113,14 @@ pub(super) fn required(
             .report(&kinds::REQUIRED_CONTENT_MISSING, place.field("content").content_field(field))
             .with("offer", label_or_name(&offer.label, &offer.name))
             .with("field", field)
-            .with("spaces", spaces.join(", "));
+            .with("spaces", first_of(&spaces));
     }
+}
+
+/// The first few of a list, and whether there are more: nobody reads thousands.
+fn first_of(names: &[&str]) -> String {
+    let more = if names.len() > MOST_NAMED { ", …" } else { "" };
+    names[..names.len().min(MOST_NAMED)].join(", ") + more
 }
 
 /// Whether a call that names neither category nor theme has a category in scope on a space, as step 5 of a

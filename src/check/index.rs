@@ -30,6 +30,9 @@ pub(super) struct Index<'a> {
     pub(super) typologies: HashSet<&'a str>,
     pub(super) channels: HashSet<&'a str>,
     pub(super) offer_fields: Fields<'a>,
+    /// The places of the environments with a typology, and the typologies that hold a presentation rule, by name.
+    with_typology: HashMap<&'a str, Vec<usize>>,
+    typologies_of: HashMap<&'a str, Vec<&'a str>>,
     /// The first folder of visitors that nobody keeps visitors in, by no name, and the first that only the brand of a
     /// name does, each with its place.
     free_folders: HashMap<Option<&'a str>, (usize, &'a str)>,
@@ -79,8 +82,24 @@ impl<'a> Index<'a> {
             typologies: catalog.typologies.iter().map(|typology| typology.name.as_str()).collect(),
             channels: catalog.channels.iter().map(String::as_str).collect(),
             offer_fields: fields_of(&catalog.offer_fields),
+            with_typology: HashMap::new(),
+            typologies_of: HashMap::new(),
             free_folders: HashMap::new(),
         };
+        let mut typologies = HashSet::new();
+        for typology in catalog.typologies.iter().filter(|typology| typologies.insert(&typology.name)) {
+            for rule in &typology.rules {
+                let known = index.typologies_of.entry(rule).or_default();
+                if known.last() != Some(&typology.name.as_str()) {
+                    known.push(&typology.name);
+                }
+            }
+        }
+        for (place, environment) in catalog.environments.iter().enumerate() {
+            if let Some(typology) = &environment.typology {
+                index.with_typology.entry(typology).or_default().push(place);
+            }
+        }
         for dimension in &catalog.dimensions {
             let known = index.dimensions.entry(&dimension.name);
             known.or_insert_with(|| (dimension, fields_of(&dimension.fields)));
@@ -162,6 +181,15 @@ impl<'a> Index<'a> {
             }
             Some(parent) => self.folder_tree.reaches(parent, name),
         }
+    }
+
+    /// The places of the environments whose typology holds a presentation rule.
+    pub(super) fn environments_using(&self, rule: &str) -> Vec<usize> {
+        let typologies = self.typologies_of.get(rule).into_iter().flatten();
+        let using = typologies.filter_map(|typology| self.with_typology.get(typology)).flatten();
+        let mut using: Vec<usize> = using.copied().collect();
+        using.sort_unstable();
+        using
     }
 
     /// A value that the calls of an environment may give.

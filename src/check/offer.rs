@@ -38,8 +38,10 @@ pub(super) fn check<'a>(
     weights(checker, offer, above, window.until <= checker.now, place);
     let schema = within.schema(checker);
     content::check(checker, Some(environment), &offer.content, Some(&schema), &place.field("content"));
-    content::required(checker, environment, offer, above, place);
-    trials::check(checker, within, offer, above, place);
+    if checker.looks_at_spaces(within.spaces) {
+        content::required(checker, environment, offer, above, place);
+        trials::check(checker, within, offer, above, place);
+    }
 }
 
 /// Checks an offer template: it belongs to no environment yet, so its rules are only read.

@@ -6,11 +6,11 @@ use super::checker::Checker;
 use super::kinds;
 use super::rules::Rules;
 use super::verdict::shortened;
-use crate::model::{
-    ContentApproval, Environment, Offer, Place, Space, Weight, WeightValue, Window, label_or_name,
-};
+use super::weight;
+use crate::model::{ContentApproval, Environment, Offer, Place, Space, Weight, Window, label_or_name};
 use crate::rule::{Condition, Given, Outcome, Root, Typed, interaction};
 use crate::text::Message;
+use std::collections::HashSet;
 
 /// A rule that must match for an offer to be proposed, and what a person calls it.
 struct Needed {
@@ -27,7 +27,11 @@ pub(super) fn check<'a>(
     window: Window,
     place: &Place,
 ) {
-    if !offer.enabled || window.is_empty() || checker.is_duplicate(&place.entity) {
+    if !offer.enabled
+        || window.is_empty()
+        || checker.is_duplicate(&place.entity)
+        || !checker.looks_at_spaces(within.spaces)
+    {
         return;
     }
     let Some((rules, count)) = conflict(checker, within, offer, above, window) else { return };
@@ -50,10 +54,11 @@ fn conflict(
     window: Window,
 ) -> Option<(Message, usize)> {
     let environment = within.environment;
-    let spaces = spaces(environment, offer, within.is_live())?;
+    let spaces = spaces(environment, offer, within.is_live());
     let mut needed = targets(&mut within.rules, environment, offer, above);
     let own = within.rules.condition(&offer.target);
-    let weights = weights(checker, environment, offer, above, window);
+    // Of so many weights one applies.
+    let weights = weights(checker, offer, above, window).unwrap_or_default();
     let given = given(checker, environment, offer, window);
     let mut first = None;
     for space in spaces {
@@ -84,17 +89,13 @@ fn conflict(
     first
 }
 
-/// The spaces where an offer may appear; `None` when it may appear nowhere, which a person has decided.
-fn spaces<'a>(environment: &'a Environment, offer: &Offer, live: bool) -> Option<Vec<&'a Space>> {
-    let may_appear = |space: &&Space| {
-        if live {
-            offer.live_on.contains(&space.name)
-        } else {
-            offer.approval.content != ContentApproval::Rejected
-        }
-    };
-    let spaces: Vec<&Space> = environment.spaces.iter().map(AsRef::as_ref).filter(may_appear).collect();
-    (!spaces.is_empty()).then_some(spaces)
+/// The spaces where an offer may appear; none where a person has decided so.
+fn spaces<'a>(environment: &'a Environment, offer: &'a Offer, live: bool) -> impl Iterator<Item = &'a Space> {
+    let nowhere = !live && offer.approval.content == ContentApproval::Rejected;
+    let live_on = live.then(|| offer.live_on.iter().map(String::as_str).collect::<HashSet<_>>());
+    let spaces = environment.spaces.iter().map(AsRef::as_ref);
+    let may_appear = move |space: &&Space| live_on.as_ref().is_none_or(|it| it.contains(space.name.as_str()));
+    spaces.filter(move |space| !nowhere && may_appear(space))
 }
 
 /// The rules of the environment, of the categories and of the offer.
@@ -117,21 +118,17 @@ fn targets(rules: &mut Rules, environment: &Environment, offer: &Offer, above: &
     needed
 }
 
-/// The weights that may apply to an offer, as far as their numbers and periods go.
+/// The weights that may apply to an offer, as far as their numbers and periods go; `None` where they are too many.
 fn weights<'a>(
     checker: &Checker<'_>,
-    environment: &'a Environment,
     offer: &'a Offer,
     above: &Above<'a>,
     window: Window,
-) -> Vec<&'a Weight> {
-    let inherited = above.chain.iter().flat_map(|category| &category.weights);
-    let all = environment.weights.iter().chain(inherited).chain(&offer.weights);
-    let counts = |weight: &&Weight| match weight.value {
-        WeightValue::Number(value) => value > 0.0,
-        WeightValue::Formula(_) => true,
-    };
-    all.filter(counts).filter(|weight| !window.never_meets(checker.window(&weight.period))).collect()
+) -> Option<Vec<&'a Weight>> {
+    let all = above.counting.iter().copied().chain(weight::counting(checker, &offer.weights));
+    let all = all.filter(|(_, period)| !window.never_meets(*period)).map(|(weight, _)| weight);
+    let all: Vec<&Weight> = all.take(weight::MOST_ASKED + 1).collect();
+    (above.counting.len() <= weight::MOST_ASKED && all.len() <= weight::MOST_ASKED).then_some(all)
 }
 
 /// That one of the weights applies on a space. `None` when one always does, and when none ever does, which is

@@ -56,19 +56,17 @@ impl Rules {
     }
 
     /// The rules of a presentation rule: they see what the environments that use it have.
-    pub(super) fn of_cap(checker: &Checker<'_>, rule: &PresentationRule) -> Self {
+    pub(super) fn of_cap(checker: &mut Checker<'_>, rule: &PresentationRule) -> Self {
         let catalog = checker.catalog;
-        let holds = |name: &Option<String>| {
-            let typology = catalog.typologies.iter().find(|typology| Some(&typology.name) == name.as_ref());
-            typology.is_some_and(|typology| typology.rules.contains(&rule.name))
-        };
-        let users = catalog.environments.iter().zip(&checker.schemas);
-        let users = users.filter(|(environment, _)| holds(&environment.typology));
-        let mut schemas: Vec<Schema> = users.map(|(_, schema)| schema.clone()).collect();
-        let used = !schemas.is_empty();
-        if !used {
-            schemas.clone_from(&checker.schemas);
-        }
+        let using = checker.index.environments_using(&rule.name);
+        let used = !using.is_empty();
+        let all: Vec<usize> = if used { using } else { (0..checker.schemas.len()).collect() };
+        // Environments that see the same are one.
+        let mut seen = HashSet::new();
+        let distinct = all.into_iter().map(|index| &checker.schemas[index]);
+        let distinct = distinct.filter(|schema| seen.insert(schema.identity()));
+        let mut schemas: Vec<Schema> = distinct.take(checker.schemas_left.max(1)).cloned().collect();
+        checker.schemas_left = checker.schemas_left.saturating_sub(schemas.len());
         if schemas.is_empty() {
             schemas.push(Schema::new(&[], &[], &catalog.offer_fields, &[], checker.zone.clone()));
         }

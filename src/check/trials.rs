@@ -33,8 +33,7 @@ pub(super) fn check(
         return;
     };
     let policy = checker.catalog.settings.scope;
-    for space in meant(policy, environment, offer, above) {
-        let index = environment.spaces.iter().position(|known| known.name == space.name).unwrap_or_default();
+    for (index, space) in meant(policy, environment, offer, above) {
         let entity = Ref::Space(environment.name.clone(), space.name.clone());
         let rendering = inside(root, "spaces", index, entity).field("rendering");
         let shown = Shown { offer, space, content: &place.field("content"), rendering: &rendering };

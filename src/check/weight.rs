@@ -8,6 +8,10 @@ use super::site::Site;
 use crate::model::{Environment, Period, Place, Weight, WeightValue, Window};
 use crate::rule::Use;
 
+/// Of how many weights it is asked whether one of them can apply. Those who write more leave none out, and each would be
+/// looked at for each of thousands of offers.
+pub(super) const MOST_ASKED: usize = 100;
+
 /// A list of weights, and where it stands.
 pub(super) struct List<'l> {
     pub(super) weights: &'l [Weight],
@@ -96,4 +100,16 @@ fn number(checker: &mut Checker<'_>, value: f64, weight: &Weight, place: &Place)
 /// Whether any of the weights applies at some moment from now on.
 pub(super) fn any_left(checker: &Checker<'_>, weights: &[Weight]) -> bool {
     weights.iter().any(|weight| checker.window(&weight.period).until > checker.now)
+}
+
+/// The weights that may count, as far as their numbers go, with the stretches of their periods.
+pub(super) fn counting<'a>(
+    checker: &Checker<'_>,
+    weights: &'a [Weight],
+) -> impl Iterator<Item = (&'a Weight, Window)> {
+    let counts = |weight: &&Weight| match weight.value {
+        WeightValue::Number(value) => value > 0.0,
+        WeightValue::Formula(_) => true,
+    };
+    weights.iter().filter(counts).map(|weight| (weight, checker.window(&weight.period)))
 }

@@ -21,6 +21,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "MOMENT", value_parser = moment)]
     at: Option<Moment>,
     #[arg(long)]
+    all: bool,
+    #[arg(long)]
     json: bool,
 }
 
@@ -40,7 +42,7 @@ struct ScenarioResult {
     label: String,
     passed: bool,
     differences: Vec<String>,
-    /// The decision of a scenario that failed, where there was one.
+    /// The decision of a scenario that failed, where there was one and time to explain it.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Report>,
 }
@@ -60,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
             }
             let names = loaded.catalog.scenarios.iter().map(|scenario| scenario.name.width());
             let width = names.max().unwrap_or_default();
-            runner.run(&loaded, |scenario, verdict| print(scenario, verdict, width, console))?;
+            runner.run(&loaded, |scenario, verdict, _| print(scenario, verdict, width, console))?;
         }
         if runner.unread.borrow().len() < arguments.files.len() {
             print_summary(&runner, console)?;
@@ -92,18 +94,19 @@ impl<'a> Runner<'a> {
     fn run<E>(
         &self,
         loaded: &Loaded,
-        mut see: impl FnMut(&Scenario, &Verdict) -> Result<(), E>,
+        mut see: impl FnMut(&Scenario, &Verdict, &mut Scenarios<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let catalog = &loaded.catalog;
         let (plan, population) = (Plan::new(catalog), Population::of(catalog));
         let at = self.arguments.at.as_ref();
         let now = at.map_or_else(Timestamp::now, |at| at.start(&catalog.zone()));
-        let mut runs = Scenarios::new(&plan, &population, now);
+        let runs = if self.arguments.all { Scenarios::all } else { Scenarios::new };
+        let mut runs = runs(&plan, &population, now);
         for scenario in &catalog.scenarios {
             let verdict = runs.run(scenario);
             let count = if verdict.passes() { &self.passed } else { &self.failed };
             count.set(count.get() + 1);
-            see(scenario, &verdict)?;
+            see(scenario, &verdict, &mut runs)?;
         }
         Ok(())
     }
@@ -119,8 +122,8 @@ impl Serialize for Running<'_> {
         for file in &runner.arguments.files {
             let Some(loaded) = runner.load(file) else { continue };
             let name = file.name();
-            runner.run(&loaded, |scenario, verdict| {
-                list.serialize_element(&ScenarioResult::of(&name, scenario, verdict))
+            runner.run(&loaded, |scenario, verdict, runs| {
+                list.serialize_element(&ScenarioResult::of(&name, scenario, verdict, runs))
             })?;
         }
         list.end()
@@ -128,9 +131,9 @@ impl Serialize for Running<'_> {
 }
 
 impl ScenarioResult {
-    fn of(file: &str, scenario: &Scenario, verdict: &Verdict) -> Self {
+    fn of(file: &str, scenario: &Scenario, verdict: &Verdict, runs: &mut Scenarios<'_>) -> Self {
         let passed = verdict.passes();
-        let decision = verdict.decision.as_ref().ok().filter(|_| !passed);
+        let decision = verdict.decision.as_ref().ok().filter(|decision| !passed && runs.explains(decision));
         Self {
             file: file.to_owned(),
             name: scenario.name.clone(),
@@ -175,10 +178,10 @@ mod tests {
     fn each_scenario_is_shown_before_the_next_is_run() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs/neobank.catalog.ron");
         let loaded = crate::storage::load(&path).expect("it is a catalog");
-        let arguments = Arguments { files: Vec::new(), at: None, json: true };
+        let arguments = Arguments { files: Vec::new(), at: None, all: false, json: true };
         let runner = Runner::new(&arguments);
         let mut seen = 0;
-        let shown = runner.run(&loaded, |_, _| {
+        let shown = runner.run(&loaded, |_, _, _| {
             seen += 1;
             if runner.passed.get() + runner.failed.get() == seen { Ok(()) } else { Err(seen) }
         });

@@ -4,7 +4,7 @@ use crate::model::{Catalog, Contact, Dimension, Proposition, Status, Values};
 use crate::rule::{Typed, identity_of, identity_text, typed, typed_from_text};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A contact as the engine sees it.
@@ -80,8 +80,12 @@ impl Population {
     pub fn of(catalog: &Catalog) -> Self {
         let zone = catalog.zone();
         let mut population = Self::default();
+        let mut dimensions: HashMap<&str, &Arc<Dimension>> = HashMap::new();
+        for dimension in &catalog.dimensions {
+            dimensions.entry(&dimension.name).or_insert(dimension);
+        }
         for contact in &catalog.contacts {
-            let dimension = catalog.dimension(&contact.dimension);
+            let dimension = dimensions.get(contact.dimension.as_str()).copied();
             population.push(person(catalog, contact, dimension.map(AsRef::as_ref), &zone), &contact.cookies);
         }
         population
@@ -107,7 +111,7 @@ impl Population {
     pub fn find(
         &self,
         dimension: &str,
-        folders: Option<&[String]>,
+        folders: Option<&HashSet<String>>,
         values: &[(usize, String)],
     ) -> Vec<usize> {
         let Some(((slot, first), rest)) = values.split_first() else { return Vec::new() };
@@ -124,7 +128,12 @@ impl Population {
     }
 
     /// The contacts of a dimension, in `folders` where given, that were seen with a cookie.
-    pub fn with_cookie(&self, dimension: &str, folders: Option<&[String]>, cookie: &str) -> Vec<usize> {
+    pub fn with_cookie(
+        &self,
+        dimension: &str,
+        folders: Option<&HashSet<String>>,
+        cookie: &str,
+    ) -> Vec<usize> {
         let candidates = self.by_cookie.get(cookie).map_or(&[][..], Vec::as_slice);
         let matches = |index: &usize| {
             let person = &self.people[*index];
@@ -134,7 +143,7 @@ impl Population {
     }
 
     /// Whether a contact is of a dimension, and in `folders` where given.
-    pub fn is_among(&self, index: usize, dimension: &str, folders: Option<&[String]>) -> bool {
+    pub fn is_among(&self, index: usize, dimension: &str, folders: Option<&HashSet<String>>) -> bool {
         self.person(index).is_some_and(|person| person.dimension == dimension && in_folders(person, folders))
     }
 
@@ -218,7 +227,7 @@ impl Person {
     }
 }
 
-fn in_folders(person: &Person, folders: Option<&[String]>) -> bool {
+fn in_folders(person: &Person, folders: Option<&HashSet<String>>) -> bool {
     folders.is_none_or(|folders| person.folder.as_ref().is_some_and(|folder| folders.contains(folder)))
 }
 

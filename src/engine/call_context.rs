@@ -1,12 +1,13 @@
 //! What is the same for every offer of one decision: the moment, the contact, the call data.
 
 use super::plan::{EnvironmentPlan, SpacePlan};
+use super::weights_above::{Asked, WeightsAbove};
 use crate::contacts::Person;
 use crate::model::{Call, Identification};
 use crate::rule::{Budget, FilterResults, Inputs, Root, Typed, are_usual, interaction, typed};
 use crate::text::Message;
 use jiff::Timestamp;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One call, read for the environment that answers it.
 #[derive(Debug, Clone)]
@@ -26,6 +27,10 @@ pub(super) struct CallContext {
     budget: Arc<Budget>,
     /// What filters came to for the contact and the call.
     filters: FilterResults,
+    /// Which categories have one of the themes, once somebody asks why an offer is out of scope.
+    themed: OnceLock<Vec<bool>>,
+    /// What the weights above its offers come to, once a gate asks.
+    weights_above: OnceLock<WeightsAbove>,
 }
 
 impl CallContext {
@@ -57,6 +62,8 @@ impl CallContext {
             nobody,
             budget: Arc::default(),
             filters: environment.schema.results(),
+            themed: OnceLock::new(),
+            weights_above: OnceLock::new(),
         };
         (context, notes)
     }
@@ -78,9 +85,27 @@ impl CallContext {
         Inputs { offer: &self.environment.offers[offer].inputs, ..self.inputs() }
     }
 
+    /// Whether a category, or one above it, has one of the themes that were asked for.
+    pub(super) fn is_themed(&self, category: usize) -> bool {
+        let asked = || self.themes.iter().map(String::as_str).collect();
+        self.themed.get_or_init(|| super::scope::themed(&self.environment, &asked()))[category]
+    }
+
+    /// What the weights above its offers come to.
+    pub(super) fn weights_above(&self) -> &WeightsAbove {
+        self.weights_above.get_or_init(|| WeightsAbove::new(&self.environment, &self.asked()))
+    }
+
+    /// What weights ask for.
+    pub(super) fn asked(&self) -> Asked<'_> {
+        Asked { space: &self.space.space.name, at: self.at, refused: self.budget.is_none() }
+    }
+
     /// Sets what rules may take, perhaps together with those of other calls.
     pub(super) fn give(&mut self, budget: Arc<Budget>) {
         self.budget = budget;
+        // Whether rules are run at all depends on it.
+        self.weights_above = OnceLock::new();
     }
 
     /// Whether no value of the contact and the call is larger than usual.
@@ -88,9 +113,9 @@ impl CallContext {
         are_usual(self.profile()) && are_usual(&self.call)
     }
 
-    /// What its rules take together, in steps.
-    pub(super) fn demand(&self) -> f64 {
-        self.budget.demand()
+    /// What its rules may take, and took.
+    pub(super) fn budget(&self) -> &Budget {
+        &self.budget
     }
 
     /// The contact's values; all missing when it is nobody.

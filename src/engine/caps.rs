@@ -296,7 +296,10 @@ fn asking(offers: CountedOffers, environment: &EnvironmentPlan, offer: usize) ->
 /// Whether a cap weighs on this call at all: on its channel, and on its contact.
 fn weighs(cap: &Cap, context: &CallContext) -> bool {
     let on_channel = cap.rule.channel.as_ref().is_none_or(|channel| *channel == context.space.space.channel);
-    on_channel && matches(cap.recipients.as_ref(), &context.inputs()).is_ok()
+    // One that is refused for each offer weighs on none: it is not asked thousands of times.
+    let is_refused = |rule: &Rule| context.budget().refuses(rule.usual_steps());
+    let may_apply = !cap.applies_to.as_ref().is_some_and(is_refused);
+    on_channel && may_apply && matches(cap.recipients.as_ref(), &context.inputs()).is_ok()
 }
 
 /// Whether the rule of a cap over propositions accepts one.

@@ -1,19 +1,20 @@
 //! From a catalog to a [`Plan`]. Cannot fail: what is wrong with a catalog is for [`crate::check`] to say,
 //! and stops here only what depends on it.
 
+use super::growth::Growth;
 use super::plan::{
-    Cap, CategoryPlan, EnvironmentPlan, OfferPlan, Plan, Rule, SpacePlan, WeightPlan, WeightSource,
+    Cap, CategoryPlan, EnvironmentPlan, OfferPlan, Plan, Rule, SpacePlan, WeightPlan, WeightSource, Weights,
 };
 use super::templates::SpaceTemplates;
 use crate::model::{
     Catalog, Category, Dimension, Environment, Field, FolderTree, Offer, Period, PresentationRule, Space,
-    Stage, Value, Weight, WeightValue, Window,
+    Stage, Typology, Value, Weight, WeightValue, Window,
 };
-use crate::rule::{Diagnostic, RuleTable, Schema, Typed, offer as offer_slot, typed};
+use crate::rule::{Diagnostic, RuleTable, Schema, Typed, most_growth, offer as offer_slot, typed};
 use crate::text::Message;
 use jiff::tz::TimeZone;
-use std::cell::Cell;
-use std::collections::HashMap;
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 impl Plan {
@@ -48,12 +49,15 @@ impl Plan {
     /// The plan; without the offers from where it was stopped.
     fn made(catalog: &Arc<Catalog>, earlier: Option<&Self>, stop: &dyn Fn() -> bool) -> Self {
         let (zone, rules) = (catalog.zone(), earlier.map(|plan| plan.rules.clone()).unwrap_or_default());
-        let mut schemas = Schemas { known: Vec::new(), rules: &rules, any_new: false };
+        let mut schemas = Schemas { known: HashMap::new(), rules: &rules, any_new: false };
         earlier.into_iter().flat_map(Self::schemas).for_each(|schema| schemas.add(schema));
+        let names = Names::of(catalog);
+        let most_growth = schemas.most_growth(&names, earlier);
+        let shared_caps = RefCell::default();
         let compile = |environment: &Arc<Environment>| {
             let old = earlier.and_then(|plan| plan.environment(&environment.name));
-            let schema = schemas.of(catalog, environment, old.map(|plan| &plan.schema));
-            let outside = Outside::of(catalog, environment);
+            let schema = schemas.of(&names, environment, old.map(|plan| &plan.schema), most_growth);
+            let outside = Outside::of(&names, environment);
             let old = old.filter(|plan| plan.schema.is_same(&schema));
             if let Some(plan) =
                 old.filter(|plan| Arc::ptr_eq(&plan.source, environment) && outside.is_of(plan))
@@ -62,6 +66,7 @@ impl Plan {
             }
             let compiler = Compiler {
                 catalog,
+                shared_caps: &shared_caps,
                 source: environment,
                 zone: &zone,
                 schema,
@@ -74,13 +79,14 @@ impl Plan {
             Arc::new(compiler.environment(outside))
         };
         let environments: Vec<_> = catalog.environments.iter().map(compile).collect();
-        let mut by_name = HashMap::new();
+        let (mut by_name, mut by_brand) = (HashMap::new(), HashMap::<String, Vec<usize>>::new());
         for (index, environment) in environments.iter().enumerate() {
             by_name.entry(environment.name.clone()).or_insert(index);
+            by_brand.entry(environment.design_name.clone()).or_default().push(index);
         }
         let changed = schemas.any_new;
         let (catalog, settings) = (Arc::clone(catalog), catalog.settings.clone());
-        let plan = Self { catalog, zone, settings, environments, by_name, rules };
+        let plan = Self { catalog, zone, settings, environments, by_name, by_brand, rules };
         let schemas: Vec<Schema> = plan.schemas().cloned().collect();
         plan.rules.forget(&schemas, changed);
         plan
@@ -90,55 +96,135 @@ impl Plan {
 /// What the rules of environments see. Environments that see the same share it, and the rules that they share are
 /// compiled once.
 struct Schemas<'a> {
-    known: Vec<Schema>,
+    /// By what they are told apart by at first sight.
+    known: HashMap<u64, Vec<Schema>>,
     rules: &'a RuleTable,
     any_new: bool,
 }
 
 impl Schemas<'_> {
     fn add(&mut self, schema: &Schema) {
-        if !self.known.iter().any(|known| known.is_same(schema)) {
-            self.known.push(schema.clone());
+        let known = self.known.entry(schema.mark()).or_default();
+        if !known.iter().any(|known| known.is_same(schema)) {
+            known.push(schema.clone());
         }
     }
 
     /// That of an environment: the one that it had, or another one that is known, where it fits still.
-    fn of(&mut self, catalog: &Catalog, environment: &Environment, old: Option<&Schema>) -> Schema {
-        let (profile, zone) = (profile_of(catalog, environment), catalog.zone());
+    /// The filters of an environment may bring no more than `most_growth` nodes into one rule.
+    fn of(
+        &mut self,
+        names: &Names<'_>,
+        environment: &Environment,
+        old: Option<&Schema>,
+        most_growth: usize,
+    ) -> Schema {
+        let catalog = names.catalog;
+        let (profile, zone) = (names.profile_of(environment), catalog.zone());
         let Environment { call_data, filters, .. } = environment;
-        let mut known = old.into_iter().chain(&self.known);
-        let fits = |schema: &&Schema| schema.is_of(profile, call_data, &catalog.offer_fields, filters, &zone);
+        let mark = Schema::mark_of(profile, call_data, filters);
+        let mut known = old.into_iter().chain(self.known.get(&mark).into_iter().flatten());
+        let fits = |schema: &&Schema| {
+            schema.most_growth() == most_growth
+                && schema.is_of(profile, call_data, &catalog.offer_fields, filters, &zone)
+        };
         if let Some(schema) = known.find(fits) {
             return schema.clone();
         }
         let read = |rule: &str| self.rules.read(rule).ok();
         let schema = Schema::reading(profile, call_data, &catalog.offer_fields, filters, zone, read);
+        let schema = schema.bounded(most_growth);
         self.any_new = true;
         self.add(&schema);
         schema
     }
 }
 
+impl Schemas<'_> {
+    /// The most nodes that filters may bring into one rule of the catalog.
+    fn most_growth(&mut self, names: &Names<'_>, earlier: Option<&Plan>) -> usize {
+        let mut growth = Growth::new(self.rules);
+        for environment in names.catalog.environments.iter().filter(|it| !it.filters.is_empty()) {
+            let old = earlier.and_then(|plan| plan.environment(&environment.name));
+            let schema = self.of(names, environment, old.map(|plan| &plan.schema), usize::MAX);
+            growth.add(environment, names.caps_of(environment).map_or(&[][..], |caps| caps), &schema);
+        }
+        most_growth(growth.all())
+    }
+}
+
+/// The names of a catalog that environments look for, hashed once: the first of each counts.
+struct Names<'c> {
+    catalog: &'c Catalog,
+    dimensions: HashMap<&'c str, &'c Arc<Dimension>>,
+    /// The active presentation rules of each typology.
+    typologies: HashMap<&'c str, Arc<[Arc<PresentationRule>]>>,
+    /// The Design environment of each Live one.
+    designs: HashMap<&'c str, &'c str>,
+    folders: FolderTree<'c>,
+}
+
+impl<'c> Names<'c> {
+    fn of(catalog: &'c Catalog) -> Self {
+        let rules = firsts(catalog.presentation_rules.iter().map(|it| (it.name.as_str(), it)));
+        let caps = |typology: &Arc<Typology>| {
+            let found = typology.rules.iter().filter_map(|name| rules.get(name.as_str()).copied());
+            found.filter(|rule| rule.active).cloned().collect()
+        };
+        let lives = catalog.environments.iter().filter_map(|it| Some((it.linked_live()?, it.name.as_str())));
+        Self {
+            catalog,
+            dimensions: firsts(catalog.dimensions.iter().map(|it| (it.name.as_str(), it))),
+            typologies: firsts(catalog.typologies.iter().map(|it| (it.name.as_str(), caps(it)))),
+            designs: firsts(lives),
+            folders: FolderTree::new(&catalog.folders),
+        }
+    }
+
+    /// The active presentation rules of the typology of an environment.
+    fn caps_of(&self, environment: &Environment) -> Option<&Arc<[Arc<PresentationRule>]>> {
+        environment.typology.as_ref().and_then(|name| self.typologies.get(name.as_str()))
+    }
+
+    /// The fields of the contacts of an environment.
+    fn profile_of(&self, environment: &Environment) -> &'c [Field] {
+        let dimension = self.dimensions.get(environment.targeting_dimension.as_str());
+        dimension.map(|dimension| dimension.fields.as_slice()).unwrap_or_default()
+    }
+
+    fn folders_within(&self, environment: &Environment) -> HashSet<String> {
+        let Some(top) = &environment.visitor_folder else { return HashSet::new() };
+        let within = self.folders.within(top).into_iter();
+        within.filter(|name| self.folders.has(name)).map(str::to_owned).collect()
+    }
+}
+
+/// The first value of each name.
+fn firsts<'c, T>(named: impl Iterator<Item = (&'c str, T)>) -> HashMap<&'c str, T> {
+    let mut known = HashMap::new();
+    for (name, value) in named {
+        known.entry(name).or_insert(value);
+    }
+    known
+}
+
 /// All that an environment's plan depends on outside the environment, beside what its rules see.
 struct Outside {
     design_name: String,
     dimension: Option<Arc<Dimension>>,
-    folders: Option<Vec<String>>,
+    folders: Option<HashSet<String>>,
     /// The active presentation rules of its typology.
-    caps: Vec<Arc<PresentationRule>>,
+    caps: Arc<[Arc<PresentationRule>]>,
 }
 
 impl Outside {
-    fn of(catalog: &Catalog, environment: &Environment) -> Self {
-        let typology = environment.typology.as_ref();
-        let typology = typology.and_then(|name| catalog.typologies.iter().find(|it| it.name == *name));
-        let find = |name: &String| catalog.presentation_rules.iter().find(|rule| rule.name == *name).cloned();
-        let rules = typology.map(|typology| typology.rules.as_slice()).unwrap_or_default();
+    fn of(names: &Names<'_>, environment: &Environment) -> Self {
+        let name = environment.name.as_str();
         Self {
-            design_name: design_name(catalog, &environment.name),
-            dimension: catalog.dimension(&environment.targeting_dimension).cloned(),
-            folders: environment.anonymous.then(|| folders_within(catalog, environment)),
-            caps: rules.iter().filter_map(find).filter(|rule| rule.active).collect(),
+            design_name: names.designs.get(name).copied().unwrap_or(name).to_owned(),
+            dimension: names.dimensions.get(environment.targeting_dimension.as_str()).copied().cloned(),
+            folders: environment.anonymous.then(|| names.folders_within(environment)),
+            caps: names.caps_of(environment).cloned().unwrap_or_default(),
         }
     }
 
@@ -152,6 +238,9 @@ impl Outside {
     }
 }
 
+/// Presentation rules by the schema that they see and the name of their typology.
+type SharedCaps = HashMap<(usize, String), Arc<[Cap]>>;
+
 /// Compiles one environment. Equal rules are compiled once, and those of an earlier plan not again; offers
 /// that an edit did not touch are taken over from it.
 struct Compiler<'a> {
@@ -160,6 +249,8 @@ struct Compiler<'a> {
     zone: &'a TimeZone,
     schema: Schema,
     rules: &'a RuleTable,
+    /// The presentation rules of environments that see the same and have the same typology.
+    shared_caps: &'a RefCell<SharedCaps>,
     stop: &'a dyn Fn() -> bool,
     /// The plan before, where its rules saw the same.
     earlier: Option<&'a EnvironmentPlan>,
@@ -185,7 +276,10 @@ impl Compiler<'_> {
         }
         let spaces = source.spaces.iter().map(|space| Arc::new(self.space(space))).collect();
         let Outside { design_name, dimension, folders, caps } = outside;
-        let caps = self.caps(caps);
+        let key = (self.schema.identity(), source.typology.clone().unwrap_or_default());
+        let known = self.shared_caps.borrow().get(&key).cloned();
+        let caps = known.unwrap_or_else(|| self.caps(&caps));
+        self.shared_caps.borrow_mut().insert(key, Arc::clone(&caps));
         EnvironmentPlan {
             source: Arc::clone(source),
             name: source.name.clone(),
@@ -201,7 +295,9 @@ impl Compiler<'_> {
             categories: self.categories,
             offers: self.offers,
             offer_by_name: OnceLock::new(),
+            space_by_name: OnceLock::new(),
             usual_steps: OnceLock::new(),
+            evaluations: OnceLock::new(),
             caps,
         }
     }
@@ -275,36 +371,34 @@ impl Compiler<'_> {
         }
     }
 
-    fn caps(&mut self, active: Vec<Arc<PresentationRule>>) -> Vec<Cap> {
+    fn caps(&mut self, active: &[Arc<PresentationRule>]) -> Arc<[Cap]> {
         active
-            .into_iter()
+            .iter()
             .map(|rule| Cap {
                 applies_to: self.rule(&rule.applies_to),
                 recipients: self.rule(&rule.recipients),
                 matching: self.rule(&rule.count.matching),
-                rule,
+                rule: Arc::clone(rule),
             })
             .collect()
     }
 
-    fn weights(&mut self, weights: &[Weight]) -> Vec<WeightPlan> {
-        weights
-            .iter()
-            .map(|weight| WeightPlan {
-                label: weight.label.clone(),
-                value: match &weight.value {
-                    WeightValue::Number(value) => WeightSource::Number(*value),
-                    WeightValue::Formula(formula) => {
-                        let broken = || Rule::Broken(Message::new("decision-empty-formula"));
-                        WeightSource::Formula(self.rule(formula).unwrap_or_else(broken))
-                    }
-                },
-                period: self.bounds(&weight.period),
-                written_period: weight.period.clone(),
-                space: weight.space.clone(),
-                target: self.rule(&weight.target),
-            })
-            .collect()
+    fn weights(&mut self, weights: &[Weight]) -> Weights {
+        let plans = weights.iter().map(|weight| WeightPlan {
+            label: weight.label.clone(),
+            value: match &weight.value {
+                WeightValue::Number(value) => WeightSource::Number(*value),
+                WeightValue::Formula(formula) => {
+                    let broken = || Rule::Broken(Message::new("decision-empty-formula"));
+                    WeightSource::Formula(self.rule(formula).unwrap_or_else(broken))
+                }
+            },
+            period: self.bounds(&weight.period),
+            written_period: weight.period.clone(),
+            space: weight.space.clone(),
+            target: self.rule(&weight.target),
+        });
+        Weights::new(plans.collect())
     }
 
     /// An empty rule is none: everyone.
@@ -331,14 +425,9 @@ fn broken(first: Option<Message>) -> Message {
 
 /// What rules of an environment can see.
 pub fn schema_of(catalog: &Catalog, environment: &Environment) -> Schema {
-    let profile = profile_of(catalog, environment);
-    Schema::new(profile, &environment.call_data, &catalog.offer_fields, &environment.filters, catalog.zone())
-}
-
-/// The fields of the contacts of an environment.
-fn profile_of<'a>(catalog: &'a Catalog, environment: &Environment) -> &'a [Field] {
     let dimension = catalog.dimension(&environment.targeting_dimension);
-    dimension.map(|dimension| dimension.fields.as_slice()).unwrap_or_default()
+    let profile = dimension.map(|dimension| dimension.fields.as_slice()).unwrap_or_default();
+    Schema::new(profile, &environment.call_data, &catalog.offer_fields, &environment.filters, catalog.zone())
 }
 
 /// A text as rules see it: an empty one is missing.
@@ -354,16 +443,4 @@ fn offer_inputs(catalog: &Catalog, offer: &Offer, home: &Home, zone: &TimeZone) 
     let fields =
         catalog.offer_fields.iter().map(|field| typed(own(&field.name)?, &field.field_type, zone).ok());
     standard.chain(fields).collect()
-}
-
-fn design_name(catalog: &Catalog, name: &str) -> String {
-    let design = catalog.environments.iter().find(|other| other.linked_live() == Some(name));
-    design.map_or_else(|| name.to_owned(), |design| design.name.clone())
-}
-
-fn folders_within(catalog: &Catalog, environment: &Environment) -> Vec<String> {
-    let Some(top) = &environment.visitor_folder else { return Vec::new() };
-    let within = FolderTree::new(&catalog.folders).within(top);
-    let within = catalog.folders.iter().filter(|folder| within.contains(folder.name.as_str()));
-    within.map(|folder| folder.name.clone()).collect()
 }

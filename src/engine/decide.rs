@@ -5,7 +5,7 @@ use super::caps::FrequencyCaps;
 use super::decision::{Decision, Excluded, KnownContact, Proposed};
 use super::gates::{Candidate, Exclusion, Gates};
 use super::identify::{Identified, KnownTo, Outcome, identify};
-use super::plan::{Level, Plan};
+use super::plan::Plan;
 use super::render::Stage;
 use super::{demand, order, scope};
 use crate::contacts::{Past, Population};
@@ -156,13 +156,13 @@ fn decide_on_page(
         notes,
         propositions,
         excluded,
-        looks,
+        work: super::decision::work(&context, looks),
         context,
     })
 }
 
-/// Steps 6 to 9: the offers kept, in order, every other one with the gate that stopped it, and how many times
-/// presentation rules looked at something.
+/// Steps 6 to 9: the offers kept, in order, every other one with the gate that stopped it, and how many weights,
+/// presentation rules and past propositions were looked at.
 fn choose(
     plan: &Plan,
     context: &CallContext,
@@ -213,7 +213,7 @@ fn choose(
         }
     }
     excluded.sort_by_key(|excluded| excluded.offer);
-    (kept, excluded, frequency_caps.looks())
+    (kept, excluded, frequency_caps.looks() + gates.looks() as u64)
 }
 
 /// A kept offer, without its content.
@@ -221,11 +221,7 @@ pub(super) fn propose(context: &CallContext, candidate: Candidate, rank: u32) ->
     let environment = &context.environment;
     let plan = &environment.offers[candidate.offer];
     let (level, index) = candidate.weight_from;
-    let weights = match level {
-        Level::Environment => &environment.weights,
-        Level::Category(category) => &environment.categories[category].weights,
-        Level::Offer => &plan.weights,
-    };
+    let weights = environment.weights_at(level, candidate.offer);
     Proposed {
         rank,
         offer: plan.address.to_string(),

@@ -12,10 +12,21 @@ use jiff::Zoned;
 use std::sync::{Arc, OnceLock};
 
 /// What the gates of an offer take besides its rules, in steps of rules.
-const STEPS_OF_OFFER: f64 = 4.0;
+const STEPS_OF_OFFER: f64 = 3.0;
 
-/// What a look at a presentation rule or a past proposition takes, in steps of rules.
-const STEPS_OF_LOOK: f64 = 0.2;
+/// What a look at a weight, a presentation rule or a past proposition takes, in steps of rules.
+const STEPS_OF_LOOK: f64 = 0.1;
+
+/// What it takes to put into words why an offer was not proposed, besides its rules, in steps of rules.
+const STEPS_OF_EXPLANATION: f64 = 100.0;
+
+/// How much work a decision was, in steps of rules, of which so many weights, presentation rules and past propositions were
+/// looked at.
+#[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
+pub(super) fn work(context: &CallContext, looks: u64) -> f64 {
+    let offers = context.environment.offers.len() as f64;
+    context.budget().taken() + STEPS_OF_OFFER * offers + STEPS_OF_LOOK * looks as f64
+}
 
 /// The answer to one call.
 #[derive(Debug, Clone)]
@@ -38,8 +49,8 @@ pub struct Decision {
     pub propositions: Vec<Proposed>,
     /// Every other offer of the answering environment, in catalog order.
     pub excluded: Vec<Excluded>,
-    /// How many times presentation rules looked at something.
-    pub(super) looks: u64,
+    /// How much work it was, in steps of rules.
+    pub(super) work: f64,
     pub(super) context: Arc<CallContext>,
 }
 
@@ -195,9 +206,13 @@ impl Decision {
     }
 
     /// How much work it was, in steps of rules.
-    #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
     pub fn work(&self) -> f64 {
-        let offers = self.environment().offers.len() as f64;
-        self.context.demand() + STEPS_OF_OFFER * offers + STEPS_OF_LOOK * self.looks as f64
+        self.work
+    }
+
+    /// How much work it is to explain all that was not proposed, in steps of rules.
+    #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
+    pub(super) fn work_of_explaining(&self) -> f64 {
+        self.context.budget().taken() + STEPS_OF_EXPLANATION * self.excluded.len() as f64
     }
 }

@@ -3,11 +3,16 @@
 
 use super::call_context::CallContext;
 use super::gates;
-use super::plan::{EnvironmentPlan, OfferPlan, Plan, Rule, WeightPlan, WeightSource};
+use super::plan::{EnvironmentPlan, OfferPlan, Plan, Rule, WeightPlan, Weights};
+use super::weights;
 use crate::model::CountedOffers;
 use crate::rule::{Budget, Demand, Inputs, are_usual, steps_of_filters};
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// Of how many evaluations in one decision it is found out what each takes: more are refused at once, as counting them is
+/// itself too much work. A thousand rules of each of ten thousand offers are as many.
+const MOST_EVALUATIONS: f64 = 10_000_000.0;
 
 /// The budget of a decision. `kept` is how many propositions of the page count besides the contact's history.
 pub(super) fn budget(context: &CallContext, in_scope: &[bool], kept: usize) -> Budget {
@@ -15,6 +20,9 @@ pub(super) fn budget(context: &CallContext, in_scope: &[bool], kept: usize) -> B
     let mut demands = Demands::default();
     let offers = environment.offers.len();
     caps(context, kept, offers, &mut demands);
+    if environment.evaluations() + demands.evaluations() > MOST_EVALUATIONS {
+        return Budget::none();
+    }
     let usual = environment.usual_steps();
     if context.is_usual() && usual.is_finite() {
         let mut with_usual = demands.clone();
@@ -22,9 +30,6 @@ pub(super) fn budget(context: &CallContext, in_scope: &[bool], kept: usize) -> B
         if with_usual.fit() {
             return Budget::shared(with_usual.all());
         }
-    }
-    if !Demand::fit(&[Demand { steps: Budget::LEAST, times: environment.evaluations() }]) {
-        return Budget::none();
     }
     let inputs = context.inputs();
     for steps in steps_of_filters(&environment.schema, Some(&inputs)) {
@@ -40,11 +45,9 @@ pub(super) fn budget(context: &CallContext, in_scope: &[bool], kept: usize) -> B
         let plan = &environment.offers[offer];
         let inputs = context.inputs_for(offer);
         demands.add(steps(plan.target.as_ref(), &inputs), 1);
-        for weight in
-            environment.weights_on(offer).filter(|weight| gates::is_in_play(context, weight).is_ok())
-        {
+        for weight in weights::asking(context, offer) {
             demands.add(steps(weight.target.as_ref(), &inputs), 1);
-            demands.add(steps(formula(weight), &inputs), 1);
+            demands.add(steps(weight.formula(), &inputs), 1);
         }
     }
     Budget::shared(demands.all())
@@ -55,20 +58,13 @@ fn caps(context: &CallContext, kept: usize, offers: usize, demands: &mut Demands
     let inputs = context.inputs();
     let history = context.person.as_ref().map_or(0, |person| person.history.len());
     let past = history + kept;
-    for cap in &context.environment.caps {
+    for cap in context.environment.caps.iter() {
         let steps = |rule: &Option<Rule>| rule.as_ref().map_or(0.0, |rule| rule.steps(&inputs));
         demands.add(steps(&cap.recipients), 1);
         let of_past = if cap.counted_offers() == CountedOffers::RuleOffers { past } else { 0 };
         demands.add(steps(&cap.applies_to), offers + of_past);
         let each = if cap.matching.as_ref().is_some_and(Rule::sees_offer) { offers } else { 1 };
         demands.add(steps(&cap.matching), past.saturating_mul(each));
-    }
-}
-
-fn formula(weight: &WeightPlan) -> Option<&Rule> {
-    match &weight.value {
-        WeightSource::Formula(formula) => Some(formula),
-        WeightSource::Number(_) => None,
     }
 }
 
@@ -95,6 +91,11 @@ impl Demands {
     fn fit(&self) -> bool {
         Demand::fit(&self.all())
     }
+
+    /// How many evaluations there are.
+    fn evaluations(&self) -> f64 {
+        self.0.values().sum()
+    }
 }
 
 impl Plan {
@@ -103,7 +104,9 @@ impl Plan {
     pub fn is_too_costly(&self, environment: &str) -> bool {
         self.environment(environment).is_some_and(|environment| {
             let usual = environment.usual_steps();
-            usual.is_finite() && !Demand::fit(&[Demand { steps: usual, times: 1.0 }])
+            let is_usual = usual.is_finite();
+            is_usual && !Demand::fit(&[Demand { steps: usual, times: 1.0 }])
+                || environment.evaluations() > MOST_EVALUATIONS
         })
     }
 }
@@ -118,15 +121,17 @@ impl EnvironmentPlan {
     /// How many evaluations of rules one decision may make of the weights of offers and of what is above them, if none is
     /// out of scope or out of play.
     fn evaluations(&self) -> f64 {
-        self.of_weights(|weight| {
-            f64::from(u8::from(weight.target.is_some()) + u8::from(formula(weight).is_some()))
+        *self.evaluations.get_or_init(|| {
+            self.of_weights(|weight| {
+                f64::from(u8::from(weight.target.is_some()) + u8::from(weight.formula().is_some()))
+            })
         })
     }
 
-    /// What all weights come to together that may apply to offers, each as often as there are such offers.
+    /// What all weights that ask something come to together, each as often as there are such offers.
     #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
     fn of_weights(&self, of: impl Fn(&WeightPlan) -> f64) -> f64 {
-        let sum = |weights: &[WeightPlan]| weights.iter().map(&of).sum::<f64>();
+        let sum = |weights: &Weights| weights.asking().map(&of).sum::<f64>();
         let own: Vec<f64> = self.categories.iter().map(|category| sum(&category.weights)).collect();
         let chain = |category| self.chain(category).map(|(index, _)| own[index]).sum();
         let above: Vec<f64> = (0..self.categories.len()).map(chain).collect();
@@ -147,7 +152,7 @@ impl EnvironmentPlan {
         let above = self.categories.iter().map(|category| &category.target).chain([&self.target]);
         let above: f64 = above.map(|target| of_target(target.as_ref())).sum();
         let offers: f64 = self.offers.iter().map(|plan| steps(plan.target.as_ref())).sum();
-        let weights = self.of_weights(|weight| steps(weight.target.as_ref()) + steps(formula(weight)));
+        let weights = self.of_weights(|weight| steps(weight.target.as_ref()) + steps(weight.formula()));
         let filters: f64 = steps_of_filters(&self.schema, None).iter().sum();
         filters + above + offers + weights
     }

@@ -3,15 +3,16 @@
 
 use super::decision::{Decision, Excluded};
 use super::detail::{Detail, MissedWeight, and_others};
-use super::gates::{Exclusion, Missed, missed_weights};
+use super::gates::Exclusion;
 use super::plan::{Level, Rule, WeightPlan, WeightSource};
-use super::scope::has_theme;
+use super::weights::missed_weights;
+use super::weights_above::Missed;
 use crate::model::{Moment, Period, label_or_name};
 use crate::rule::{Cause, span_in_words};
 use crate::text::{Arg, DECIMALS, Message};
 
-/// How many weights that do not apply are named: those that came closest.
-const MAX_WEIGHTS: usize = 3;
+/// How many of the themes that were asked for are named, of each offer out of scope.
+const MAX_THEMES: usize = 20;
 
 /// How many of the offers that ranked higher are named. Of thousands of offers each says so.
 const MAX_AHEAD: usize = 10;
@@ -60,11 +61,13 @@ impl Decision {
     fn out_of_scope(&self, category: usize) -> Message {
         let environment = &self.context.environment;
         let name = &environment.categories[category].name;
-        let themes: Vec<&str> = self.context.themes.iter().map(String::as_str).collect();
-        if themes.is_empty() || has_theme(environment, category, &themes) {
+        let themes = &self.context.themes;
+        if themes.is_empty() || self.context.is_themed(category) {
             return Message::new("decision-out-of-scope").with("category", name);
         }
-        Message::new("decision-without-theme").with("category", name).with("themes", themes.join(", "))
+        let more = if themes.len() > MAX_THEMES { ", …" } else { "" };
+        let named = themes[..themes.len().min(MAX_THEMES)].join(", ") + more;
+        Message::new("decision-without-theme").with("category", name).with("themes", named)
     }
 
     fn period(&self, level: Level, offer: usize) -> Period {
@@ -87,12 +90,11 @@ impl Decision {
 
     /// The weights that there are, each with what keeps it from applying.
     fn no_weight(&self, offer: usize) -> Detail {
-        let missed = missed_weights(&self.context, offer);
+        let (missed, others) = missed_weights(&self.context, offer);
         if missed.is_empty() {
             return Detail::Plain(Message::new("decision-no-weight-given"));
         }
-        let others = missed.len().saturating_sub(MAX_WEIGHTS);
-        let named = missed.iter().take(MAX_WEIGHTS).map(|(weight, missed)| MissedWeight {
+        let named = missed.iter().map(|(weight, missed)| MissedWeight {
             label: weight.label.clone(),
             why: self.why_missed(weight, missed, offer),
         });

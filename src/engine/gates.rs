@@ -2,9 +2,12 @@
 
 use super::call_context::CallContext;
 use super::caps::FrequencyCaps;
-use super::plan::{EnvironmentPlan, Level, Mismatch, OfferPlan, Rule, WeightPlan, WeightSource, matches};
+use super::plan::{EnvironmentPlan, Level, Mismatch, OfferPlan, Rule, matches};
+use super::weights;
+use super::weights_above::WeightsAbove;
 use crate::model::{ContentApproval, Reason, Window};
 use crate::rule::Inputs;
+use std::cell::Cell;
 
 /// The gate that stopped an offer, with what it saw. Words are found later, by [`super::Decision`].
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +74,8 @@ pub(super) struct Gates<'a> {
     in_scope: &'a [bool],
     /// For each category, what the rules above its offers come to.
     above: Vec<Above>,
+    /// How many weights were looked at.
+    looks: Cell<usize>,
 }
 
 /// What the environment's rule and those of a category and the categories above it come to, for every offer
@@ -110,7 +115,12 @@ impl<'a> Gates<'a> {
             let parent = category.chain.iter().rev().nth(1).map_or(&top, |parent| &above[*parent]).clone();
             above.push(parent.and(Level::Category(index), category.target.as_ref(), context));
         }
-        Self { context, in_scope, above }
+        Self { context, in_scope, above, looks: Cell::new(WeightsAbove::looks(environment)) }
+    }
+
+    /// How many weights were looked at.
+    pub(super) fn looks(&self) -> usize {
+        self.looks.get()
     }
 
     /// Gates 1 to 9. The first that fails is the reason.
@@ -124,7 +134,8 @@ impl<'a> Gates<'a> {
         let plan = &environment.offers[offer];
         before_rules(context, self.in_scope, offer)?;
         self.target(offer)?;
-        let (weight, weight_from) = highest_weight(context, offer).ok_or(Exclusion::NoWeight)?;
+        self.looks.set(self.looks.get() + weights::looks(context, offer));
+        let (weight, weight_from) = weights::highest_weight(context, offer).ok_or(Exclusion::NoWeight)?;
         if weight <= 0.0 {
             return Err(Exclusion::ZeroWeight(weight));
         }
@@ -211,81 +222,6 @@ fn dates(context: &CallContext, plan: &OfferPlan) -> Result<(), Exclusion> {
         outside(Level::Category(index), category.period)?;
     }
     outside(Level::Offer, plan.period)
-}
-
-/// Gate 7: the highest weight that applies, of the environment's, the categories' and the offer's own taken
-/// together. The first of equals wins.
-pub(super) fn highest_weight(context: &CallContext, offer: usize) -> Option<(f64, (Level, usize))> {
-    let environment = &context.environment;
-    let plan = &environment.offers[offer];
-    let mut highest: Option<(f64, (Level, usize))> = None;
-    let mut look = |level: Level, weights: &[WeightPlan]| {
-        for (index, weight) in weights.iter().enumerate() {
-            if let Ok(value) = applies(context, offer, weight)
-                && highest.is_none_or(|(best, _)| value > best)
-            {
-                highest = Some((value, (level, index)));
-            }
-        }
-    };
-    look(Level::Environment, &environment.weights);
-    for (index, category) in environment.chain(plan.category) {
-        look(Level::Category(index), &category.weights);
-    }
-    look(Level::Offer, &plan.weights);
-    highest
-}
-
-/// Why a weight does not apply, in the order in which it is asked: what comes last came closest.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Missed {
-    /// It is for another space.
-    Space,
-    /// The moment is outside its period; whether it has yet to start.
-    Period(bool),
-    /// Its rule does not match.
-    Rule(Mismatch),
-    /// Its value is no finite number, or its formula does not come to one.
-    Value(Mismatch),
-}
-
-/// The weights of an offer that do not apply, each with the reason: the environment's, the categories' and its
-/// own. Those that came closest to applying stand first.
-pub(super) fn missed_weights(context: &CallContext, offer: usize) -> Vec<(&WeightPlan, Missed)> {
-    let weights = context.environment.weights_on(offer);
-    let missed = weights.filter_map(|weight| Some((weight, applies(context, offer, weight).err()?)));
-    let mut missed: Vec<_> = missed.collect();
-    missed.sort_by_key(|(_, missed)| match missed {
-        Missed::Value(_) => 0,
-        Missed::Rule(Mismatch::Unknown(_)) => 1,
-        Missed::Rule(_) => 2,
-        Missed::Period(_) => 3,
-        Missed::Space => 4,
-    });
-    missed
-}
-
-/// Whether the space and the period of a weight let it apply.
-pub(super) fn is_in_play(context: &CallContext, weight: &WeightPlan) -> Result<(), Missed> {
-    if weight.space.as_ref().is_some_and(|space| *space != context.space.space.name) {
-        return Err(Missed::Space);
-    }
-    if !weight.period.contains(context.at) {
-        return Err(Missed::Period(context.at < weight.period.from));
-    }
-    Ok(())
-}
-
-/// The value of a weight, when its space, period and rule let it apply and its formula comes to a number.
-fn applies(context: &CallContext, offer: usize, weight: &WeightPlan) -> Result<f64, Missed> {
-    is_in_play(context, weight)?;
-    let inputs = context.inputs_for(offer);
-    matches(weight.target.as_ref(), &inputs).map_err(Missed::Rule)?;
-    match &weight.value {
-        WeightSource::Number(value) if value.is_finite() => Ok(*value),
-        WeightSource::Number(_) => Err(Missed::Value(Mismatch::False)),
-        WeightSource::Formula(formula) => formula.number(&inputs).map_err(Missed::Value),
-    }
 }
 
 /// Step 7: the product of the multipliers, active at the moment, of the offer's category and of those above.

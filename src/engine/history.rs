@@ -96,7 +96,7 @@ impl<'a> Lookup<'a> {
         let (plan, answering) = (self.plan, &self.context.environment);
         let design = design_of(plan, environment);
         let is_own = answering.design_name == design;
-        let pair = plan.environments.iter().filter(|it| it.design_name == design);
+        let pair = plan.of_brand(design);
         let first = is_own.then_some(answering);
         let now =
             first.into_iter().chain(plan.environment(environment)).chain(pair).find_map(|environment| {
@@ -120,8 +120,7 @@ impl<'a> Lookup<'a> {
         let (environment, name) = split_address(address)?;
         let plan = self.plan;
         let design = design_of(plan, environment);
-        let pair = plan.environments.iter().filter(|it| it.design_name == design);
-        let in_pair = || pair.flat_map(|it| &it.spaces).find(|space| space.space.name == name);
+        let in_pair = || plan.of_brand(design).find_map(|it| it.space_named(name));
         let space = plan.space(address).map(|(_, space)| space).or_else(in_pair)?;
         Some(space.space.channel.rule_name())
     }

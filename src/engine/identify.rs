@@ -111,7 +111,7 @@ impl<'a> Identified<'a> {
             Identification::Implicit | Identification::Anonymous => StepKind::Implicit,
         };
         let dimension = self.environment.dimension.as_ref().map_or("", |dimension| &dimension.name);
-        if population.is_among(contact, dimension, self.environment.folders.as_deref()) {
+        if population.is_among(contact, dimension, self.environment.folders.as_ref()) {
             self.take(kind, identification, Ok(contact));
         }
     }
@@ -191,7 +191,7 @@ fn explicit(
             }
         }
     }
-    match population.find(&dimension.name, environment.folders.as_deref(), &values).as_slice() {
+    match population.find(&dimension.name, environment.folders.as_ref(), &values).as_slice() {
         [one] => Ok(*one),
         [] => Err(failed(no_match(dimension, keys, identity))),
         several => Err(failed(
@@ -234,7 +234,7 @@ fn implicit(
     let dimension = environment.dimension.as_ref().map_or("", |dimension| &dimension.name);
     let mut outcome = None;
     for cookie in given {
-        match population.with_cookie(dimension, environment.folders.as_deref(), cookie).as_slice() {
+        match population.with_cookie(dimension, environment.folders.as_ref(), cookie).as_slice() {
             [one] => return Ok(*one),
             [] => {
                 let message = Message::new("decision-cookie-unknown")

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::rule::{Cause, Inputs, Program, RuleTable, Schema, Truth, Typed};
 use crate::text::Message;
 use jiff::tz::TimeZone;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 /// A compiled catalog. Made once a revision; shared by preview, command line, scenarios and simulation.
@@ -22,6 +22,8 @@ pub struct Plan {
     pub(super) settings: Settings,
     pub(super) environments: Vec<Arc<EnvironmentPlan>>,
     pub(super) by_name: HashMap<String, usize>,
+    /// The places of the environments that share a Design environment, by the name of that.
+    pub(super) by_brand: HashMap<String, Vec<usize>>,
     /// Every rule that was read for it and for those before it.
     pub(super) rules: RuleTable,
 }
@@ -69,10 +71,15 @@ impl Plan {
         self.by_name.get(name).map(|index| &self.environments[*index])
     }
 
+    /// A Design environment, by its name, and its Live one, in the order of the catalog.
+    pub(super) fn of_brand(&self, design_name: &str) -> impl Iterator<Item = &Arc<EnvironmentPlan>> {
+        self.by_brand.get(design_name).into_iter().flatten().map(|index| &self.environments[*index])
+    }
+
     pub(super) fn space(&self, address: &str) -> Option<(&Arc<EnvironmentPlan>, &Arc<SpacePlan>)> {
         let (environment, space) = crate::model::split_address(address)?;
         let environment = self.environment(environment)?;
-        Some((environment, environment.spaces.iter().find(|plan| plan.space.name == space)?))
+        Some((environment, environment.space_named(space)?))
     }
 }
 
@@ -89,10 +96,10 @@ pub(super) struct EnvironmentPlan {
     pub(super) anonymous: bool,
     pub(super) dimension: Option<Arc<Dimension>>,
     /// The folders whose contacts it may identify: an anonymous environment's own and those below.
-    pub(super) folders: Option<Vec<String>>,
+    pub(super) folders: Option<HashSet<String>>,
     pub(super) schema: Schema,
     pub(super) target: Option<Rule>,
-    pub(super) weights: Vec<WeightPlan>,
+    pub(super) weights: Weights,
     pub(super) spaces: Vec<Arc<SpacePlan>>,
     /// Depth first: a category stands before those below it.
     pub(super) categories: Vec<CategoryPlan>,
@@ -100,9 +107,14 @@ pub(super) struct EnvironmentPlan {
     pub(super) offers: Vec<Arc<OfferPlan>>,
     /// The places of the offers by name, made when one is looked for first.
     pub(super) offer_by_name: OnceLock<HashMap<String, usize>>,
+    /// The places of the spaces by name, made when one is looked for first.
+    pub(super) space_by_name: OnceLock<HashMap<String, usize>>,
     /// What its rules take together with values of the usual size.
     pub(super) usual_steps: OnceLock<f64>,
-    pub(super) caps: Vec<Cap>,
+    /// How many evaluations of rules its weights ask for, if all are in play.
+    pub(super) evaluations: OnceLock<f64>,
+    /// The active presentation rules of its typology; environments that see the same share them.
+    pub(super) caps: Arc<[Cap]>,
 }
 
 impl EnvironmentPlan {
@@ -119,11 +131,22 @@ impl EnvironmentPlan {
         by_name.get(name).copied()
     }
 
-    /// The weights that may apply to an offer: its own, and before them those above it, from the top down.
-    pub(super) fn weights_on(&self, offer: usize) -> impl Iterator<Item = &WeightPlan> {
-        let plan = &self.offers[offer];
-        let above = self.chain(plan.category).flat_map(|(_, category)| &category.weights);
-        self.weights.iter().chain(above).chain(&plan.weights)
+    /// The space of that name; of several, which checking reports, the first.
+    pub(super) fn space_named(&self, name: &str) -> Option<&Arc<SpacePlan>> {
+        let by_name = self.space_by_name.get_or_init(|| {
+            let named = self.spaces.iter().enumerate().rev();
+            named.map(|(index, plan)| (plan.space.name.clone(), index)).collect()
+        });
+        by_name.get(name).map(|index| &self.spaces[*index])
+    }
+
+    /// The weights that stand at a level above an offer, or of the offer itself.
+    pub(super) fn weights_at(&self, level: Level, offer: usize) -> &Weights {
+        match level {
+            Level::Environment => &self.weights,
+            Level::Category(category) => &self.categories[category].weights,
+            Level::Offer => &self.offers[offer].weights,
+        }
     }
 
     /// The places of the contacts that it may identify.
@@ -132,7 +155,7 @@ impl EnvironmentPlan {
         population: &'p Population,
     ) -> impl Iterator<Item = usize> + use<'_, 'p> {
         let dimension = self.dimension.as_ref().map_or("", |dimension| dimension.name.as_str());
-        let folders = self.folders.as_deref();
+        let folders = self.folders.as_ref();
         (0..population.len()).filter(move |index| population.is_among(*index, dimension, folders))
     }
 
@@ -149,16 +172,25 @@ pub(super) struct SpacePlan {
     pub(super) templates: super::templates::SpaceTemplates,
     /// The stored fields: name and expression.
     pub(super) stored: Vec<(String, Rule)>,
-    /// For each offer of the environment the content field that is missing on this space, found when the
-    /// space is called first: it is the same in every decision.
-    pub(super) missing: OnceLock<Vec<Option<usize>>>,
+    /// For each offer of the environment the place of the content field that is missing on this space, found when the
+    /// space is called first: it is the same in every decision. Empty where no field is required.
+    pub(super) missing: OnceLock<Vec<u32>>,
 }
 
 impl SpacePlan {
+    /// Stands where no field is missing: thousands of spaces are kept for thousands of offers.
+    const NONE_MISSING: u32 = u32::MAX;
+
     /// The place of the first required content field that an offer of the space's environment leaves empty.
     pub(super) fn missing_content(&self, environment: &EnvironmentPlan, offer: usize) -> Option<usize> {
-        let missing = |plan: &Arc<OfferPlan>| super::content::missing_field(&plan.offer.content, &self.space);
-        self.missing.get_or_init(|| environment.offers.iter().map(missing).collect())[offer]
+        let missing = |plan: &Arc<OfferPlan>| {
+            let place = super::content::missing_field(&plan.offer.content, &self.space);
+            place.and_then(|place| u32::try_from(place).ok()).unwrap_or(Self::NONE_MISSING)
+        };
+        let any = self.space.content_fields.iter().any(|field| field.required);
+        let offers = if any { environment.offers.as_slice() } else { &[] };
+        let found = self.missing.get_or_init(|| offers.iter().map(missing).collect()).get(offer)?;
+        (*found != Self::NONE_MISSING).then(|| usize::try_from(*found).ok()).flatten()
     }
 }
 
@@ -174,7 +206,7 @@ pub(super) struct CategoryPlan {
     /// The period as it was written, for explanations.
     pub(super) written_period: Period,
     pub(super) target: Option<Rule>,
-    pub(super) weights: Vec<WeightPlan>,
+    pub(super) weights: Weights,
     /// The multiplier, with the period in which it is active.
     pub(super) multiplier: Option<(f64, Window)>,
     /// Its own themes.
@@ -191,7 +223,7 @@ pub(super) struct OfferPlan {
     pub(super) category: usize,
     pub(super) period: Window,
     pub(super) target: Option<Rule>,
-    pub(super) weights: Vec<WeightPlan>,
+    pub(super) weights: Weights,
     /// What rules see of it.
     pub(super) inputs: Vec<Option<Typed>>,
     pub(super) field_templates: super::templates::FieldTemplates,
@@ -216,6 +248,47 @@ pub(super) enum WeightSource {
     Number(f64),
     /// Computed for each contact.
     Formula(Rule),
+}
+
+/// The weights that stand at one level.
+#[derive(Debug, Default)]
+pub(super) struct Weights {
+    pub(super) all: Vec<WeightPlan>,
+    /// The places of those that ask a rule or a formula.
+    asking: Vec<usize>,
+}
+
+impl Weights {
+    /// In the order of the catalog.
+    pub(super) fn new(all: Vec<WeightPlan>) -> Self {
+        let asking = all.iter().enumerate().filter(|(_, weight)| weight.asks()).map(|(place, _)| place);
+        Self { asking: asking.collect(), all }
+    }
+
+    /// The weight at a place.
+    pub(super) fn get(&self, place: usize) -> Option<&WeightPlan> {
+        self.all.get(place)
+    }
+
+    /// Those that ask a rule or a formula.
+    pub(super) fn asking(&self) -> impl Iterator<Item = &WeightPlan> {
+        self.asking.iter().map(|place| &self.all[*place])
+    }
+}
+
+impl WeightPlan {
+    /// Its formula, if it has one.
+    pub(super) fn formula(&self) -> Option<&Rule> {
+        match &self.value {
+            WeightSource::Formula(formula) => Some(formula),
+            WeightSource::Number(_) => None,
+        }
+    }
+
+    /// Whether it asks a rule or a formula.
+    pub(super) fn asks(&self) -> bool {
+        self.target.is_some() || self.formula().is_some()
+    }
 }
 
 /// A presentation rule of the environment's typology.

@@ -1,7 +1,7 @@
 //! Scenarios: saved calls with what they are expected to return (`domain.md` §6).
 
 use super::decide::{CallError, contact_of, decide_unfilled};
-use super::decision::Decision;
+use super::decision::{Decision, Excluded};
 use super::plan::Plan;
 use crate::contacts::{Past, Population};
 use crate::model::{Call, Identification, Proposition, Reason, Scenario};
@@ -9,6 +9,7 @@ use crate::rule::MAX_RUN;
 use crate::text::Message;
 use jiff::Timestamp;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// What came of a scenario.
 #[derive(Debug)]
@@ -34,19 +35,33 @@ pub struct Scenarios<'a> {
     now: Timestamp,
     /// The work of those that have run, in steps of rules.
     work: f64,
+    /// How much that may be.
+    most: f64,
 }
 
 impl<'a> Scenarios<'a> {
     /// None has run yet. `now` is the moment of a call that names none.
     pub fn new(plan: &'a Plan, population: &'a Population, now: Timestamp) -> Self {
-        Self { plan, population, now, work: 0.0 }
+        Self { plan, population, now, work: 0.0, most: MAX_RUN }
+    }
+
+    /// The same without a bound: however many there are, each is run.
+    pub fn all(plan: &'a Plan, population: &'a Population, now: Timestamp) -> Self {
+        Self { most: f64::INFINITY, ..Self::new(plan, population, now) }
+    }
+
+    /// Whether there is time left to explain the decision of a scenario, which counts as its work does.
+    pub fn explains(&mut self, decision: &Decision) -> bool {
+        let is_left = self.work <= self.most;
+        self.work += if is_left { decision.work_of_explaining() } else { 0.0 };
+        is_left
     }
 
     /// Runs the next one. It fails when those before it took too long, so that a catalog of many does not hold anybody
     /// up.
     pub fn run(&mut self, scenario: &Scenario) -> Verdict {
-        if self.work > MAX_RUN {
-            let message = Message::new("rule-too-costly");
+        if self.work > self.most {
+            let message = Message::new("decision-not-run");
             let decision = Err(CallError { message: message.clone() });
             return Verdict { decision, differences: vec![message] };
         }
@@ -128,14 +143,25 @@ fn compare(scenario: &Scenario, decision: &Decision) -> Vec<Message> {
             differences.push(message.with("wanted", list(&wanted)).with("got", list(&got)));
         }
     }
-    for (offer, wanted) in &expect.excluded {
-        differences.extend(excluded_difference(decision, offer, *wanted));
+    if !expect.excluded.is_empty() {
+        // The first of two with one address counts.
+        let excluded = decision.excluded.iter().rev();
+        let excluded = excluded.map(|excluded| (decision.address(excluded), excluded)).collect();
+        for (offer, wanted) in &expect.excluded {
+            differences.extend(excluded_difference(decision, &excluded, offer, *wanted));
+        }
     }
     differences
 }
 
-fn excluded_difference(decision: &Decision, offer: &str, wanted: Reason) -> Option<Message> {
-    let found = decision.excluded.iter().find(|excluded| decision.address(excluded) == offer);
+/// How the offer that is expected to be excluded differs from that; `excluded` are those that are, by their addresses.
+fn excluded_difference(
+    decision: &Decision,
+    excluded: &HashMap<&str, &Excluded>,
+    offer: &str,
+    wanted: Reason,
+) -> Option<Message> {
+    let found = excluded.get(offer);
     let message = |id: &'static str| Message::new(id).with("offer", offer).with("wanted", wanted.code());
     match found {
         Some(excluded) if excluded.reason() == wanted => None,

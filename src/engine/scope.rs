@@ -3,6 +3,7 @@
 use super::plan::{EnvironmentPlan, SpacePlan};
 use crate::model::{Call, Scope};
 use crate::text::Message;
+use std::collections::HashSet;
 
 /// The themes that a call asks for: its own, or the space's when it asks for nothing.
 pub(super) fn themes<'c>(space: &'c SpacePlan, call: &'c Call) -> &'c [String] {
@@ -24,20 +25,21 @@ pub(super) fn scope(
         (&space.space.default_categories, &space.space.default_themes)
     };
     let mut notes = Vec::new();
-    let known_categories =
-        known(categories, "decision-unknown-categories", environment, &mut notes, |name| {
-            environment.categories.iter().any(|category| category.name == name)
-        });
-    let known_themes = known(themes, "decision-unknown-themes", environment, &mut notes, |name| {
-        environment.categories.iter().any(|category| category.themes.iter().any(|theme| theme == name))
-    });
+    // Of a call that names nothing, nothing is looked for.
+    let names = environment.categories.iter().map(|category| category.name.as_str());
+    let names: HashSet<&str> = names.filter(|_| !categories.is_empty()).collect();
+    let known_categories = known(categories, &names, "decision-unknown-categories", environment, &mut notes);
+    let names = environment.categories.iter().flat_map(|category| &category.themes).map(String::as_str);
+    let names: HashSet<&str> = names.filter(|_| !themes.is_empty()).collect();
+    let known_themes = known(themes, &names, "decision-unknown-themes", environment, &mut notes);
     let everything = categories.is_empty() && themes.is_empty();
+    let by_themes = themed(environment, &known_themes);
     let asked = |category: usize| {
         // A kind of which no name is known asks for nothing: the other kind decides alone.
         let by_category = (!known_categories.is_empty()).then(|| {
-            environment.chain(category).any(|(_, above)| known_categories.contains(&above.name.as_str()))
+            environment.chain(category).any(|(_, above)| known_categories.contains(above.name.as_str()))
         });
-        let by_theme = (!known_themes.is_empty()).then(|| has_theme(environment, category, &known_themes));
+        let by_theme = (!known_themes.is_empty()).then(|| by_themes[category]);
         match (by_category, by_theme) {
             (Some(by_category), Some(by_theme)) => match policy {
                 Scope::All => by_category && by_theme,
@@ -53,27 +55,31 @@ pub(super) fn scope(
     (scope, notes)
 }
 
-/// Whether a category, or one above it, has one of the themes: children inherit them.
-pub(super) fn has_theme(environment: &EnvironmentPlan, category: usize, themes: &[&str]) -> bool {
-    environment
-        .chain(category)
-        .any(|(_, above)| above.themes.iter().any(|theme| themes.contains(&theme.as_str())))
+/// Which categories have one of the themes, by place: children inherit them.
+pub(super) fn themed(environment: &EnvironmentPlan, themes: &HashSet<&str>) -> Vec<bool> {
+    let mut found: Vec<bool> = Vec::with_capacity(environment.categories.len());
+    for category in &environment.categories {
+        // Depth first: what stands above a category is there already.
+        let above = category.chain.iter().rev().nth(1).is_some_and(|parent| found[*parent]);
+        found.push(above || category.themes.iter().any(|theme| themes.contains(theme.as_str())));
+    }
+    found
 }
 
 /// The names that the environment has; the others are noted.
 fn known<'a>(
     names: &'a [String],
+    known: &HashSet<&str>,
     note: &'static str,
     environment: &EnvironmentPlan,
     notes: &mut Vec<Message>,
-    has: impl Fn(&str) -> bool,
-) -> Vec<&'a str> {
+) -> HashSet<&'a str> {
     let (known, ignored): (Vec<&str>, Vec<&str>) =
-        names.iter().map(String::as_str).partition(|name| has(name));
+        names.iter().map(String::as_str).partition(|name| known.contains(name));
     if !ignored.is_empty() {
         notes.push(
             Message::new(note).with("names", ignored.join(", ")).with("environment", &environment.name),
         );
     }
-    known
+    known.into_iter().collect()
 }

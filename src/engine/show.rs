@@ -7,6 +7,7 @@ use super::decision::{Decision, Explanation, Proposed};
 use super::gates::{self, Candidate};
 use super::plan::{Level, Plan};
 use super::render::Stage;
+use super::weights;
 use crate::contacts::Population;
 use crate::model::{Call, Identification, split_address};
 use crate::rule::{FaultKind, Meter};
@@ -87,7 +88,7 @@ pub fn show(
 
 /// The offer as if it had passed the gates; the weight is zero where none applies.
 fn candidate(context: &CallContext, offer: usize) -> Candidate {
-    let (weight, weight_from) = gates::highest_weight(context, offer).unwrap_or((0.0, (Level::Offer, 0)));
+    let (weight, weight_from) = weights::highest_weight(context, offer).unwrap_or((0.0, (Level::Offer, 0)));
     let multiplier = gates::multiplier(context, &context.environment.offers[offer]);
     Candidate { offer, weight, multiplier, weight_from }
 }

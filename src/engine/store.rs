@@ -48,7 +48,7 @@ pub fn store_page(plan: &Plan, population: &mut Population, page: &[(&Call, &Dec
         let context = &decision.context;
         let environment = &context.environment;
         let dimension = environment.dimension.as_ref().map_or("", |dimension| &dimension.name);
-        let folders = environment.folders.as_deref();
+        let folders = environment.folders.as_ref();
         let same = created.iter().find(|index| population.is_among(**index, dimension, folders)).copied();
         match same.filter(|_| decision.contact.is_none() && environment.anonymous) {
             Some(contact) if keeps(call, decision) => record(population, contact, decision),
@@ -122,7 +122,7 @@ fn create_visitor(
     let dimension = environment.dimension.as_ref()?;
     let is_new = |cookie: &&String| {
         !is_blank(cookie)
-            && population.with_cookie(&dimension.name, environment.folders.as_deref(), cookie).is_empty()
+            && population.with_cookie(&dimension.name, environment.folders.as_ref(), cookie).is_empty()
     };
     let cookie = call.permanent_cookie.as_ref().filter(|_| environment.anonymous).filter(is_new)?;
     let session = call.session_cookie.as_ref().filter(is_new);

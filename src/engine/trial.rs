@@ -85,7 +85,7 @@ impl Trials {
     /// Tries the templates of an offer on a space, for everybody or, where nothing can fail, for the first one. One
     /// whom a rule keeps from the offer sees nothing fail. Nothing is tried beyond what `meter` allows.
     pub fn of_offer(&mut self, offer: &str, space: &str, meter: &mut Meter) -> Vec<Trial> {
-        let space = self.environment.spaces.iter().find(|plan| plan.space.name == space).cloned();
+        let space = self.environment.space_named(space).cloned();
         let (Some(space), Some(offer)) = (space, self.environment.offer_named(offer)) else {
             return Vec::new();
         };

@@ -31,6 +31,11 @@ impl<'a> FolderTree<'a> {
         tree
     }
 
+    /// Whether there is a folder of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.parents.contains_key(name)
+    }
+
     /// The name of a folder and of all that are somewhere below it.
     pub fn within<'t>(&self, above: &'t str) -> HashSet<&'t str>
     where

@@ -21,8 +21,8 @@ pub(super) const SMALL: f64 = 100.0;
 /// are interpreted.
 const MAX_TOGETHER: f64 = 20_000_000.0;
 
-/// The most steps that the decisions of one run of scenarios may take together: about four seconds. A hundred scenarios of
-/// ten thousand offers with twenty rules each take less than half of it.
+/// The most steps that the decisions of one run of scenarios may take together: about four seconds. A thousand scenarios of
+/// ten thousand offers with a few rules each are within it. Whoever has more than that runs all of them by `test --all`.
 pub const MAX_RUN: f64 = 80_000_000.0;
 
 /// How fast the evaluation of a rule is, in steps of the interpreter.
@@ -59,14 +59,22 @@ pub struct Budget {
     left: AtomicU64,
     /// Whether nothing may be taken beyond them.
     ends: bool,
-    /// What the evaluations that it was made for take together, without those that are refused.
-    demand: f64,
+    /// What was taken, in parts of a step.
+    taken: AtomicU64,
 }
+
+/// How many parts of a step are counted: the smallest evaluations take less than one.
+const PARTS: f64 = 64.0;
 
 /// So many steps for evaluations one after the other, of which the last are refused when it is used up.
 impl Default for Budget {
     fn default() -> Self {
-        Self { each: MAX_WORK, left: AtomicU64::new(whole(MAX_TOGETHER)), ends: true, demand: 0.0 }
+        Self {
+            each: MAX_WORK,
+            left: AtomicU64::new(whole(MAX_TOGETHER)),
+            ends: true,
+            taken: AtomicU64::new(0),
+        }
     }
 }
 
@@ -95,9 +103,6 @@ impl Demand {
 }
 
 impl Budget {
-    /// The least that an evaluation takes.
-    pub const LEAST: f64 = Pace::COMPILED.start;
-
     /// That of a decision whose rules are so many that none is run.
     pub fn none() -> Self {
         Self { each: 0.0, ends: false, ..Self::default() }
@@ -106,25 +111,37 @@ impl Budget {
     /// The budget of a decision, from all that its rules would take. Where that is too much, the largest are refused,
     /// all those that are equally large, so that the others fit: whatever their order.
     pub fn shared(mut demands: Vec<Demand>) -> Self {
-        let mut budget = Self { ends: false, demand: Demand::sum(&demands), ..Self::default() };
-        if budget.demand <= MAX_TOGETHER {
+        let mut budget = Self { ends: false, ..Self::default() };
+        if Demand::fit(&demands) {
             return budget;
         }
         demands.sort_by(|one, other| one.steps.total_cmp(&other.steps));
-        (budget.demand, budget.each) = (0.0, 0.0);
+        let mut together = 0.0;
+        budget.each = 0.0;
         for equal in demands.chunk_by(|one, other| one.steps.total_cmp(&other.steps).is_eq()) {
-            let taken = budget.demand + Demand::sum(equal);
-            if taken > MAX_TOGETHER {
+            together += Demand::sum(equal);
+            if together > MAX_TOGETHER {
                 break;
             }
-            (budget.demand, budget.each) = (taken, equal[0].steps);
+            budget.each = equal[0].steps;
         }
         budget
     }
 
-    /// What the evaluations that it was made for take together, without those that are refused.
-    pub fn demand(&self) -> f64 {
-        self.demand
+    /// What all evaluations took until now, without those that were refused.
+    #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
+    pub fn taken(&self) -> f64 {
+        self.taken.load(Ordering::Relaxed) as f64 / PARTS
+    }
+
+    /// Whether an evaluation of so many steps is more than one may be.
+    pub fn refuses(&self, steps: f64) -> bool {
+        steps > self.each
+    }
+
+    /// Whether no rule may be run.
+    pub fn is_none(&self) -> bool {
+        self.each <= 0.0
     }
 
     /// Takes so many steps.
@@ -132,10 +149,11 @@ impl Budget {
     /// # Errors
     /// It is more than one evaluation may take, or than there is left where that is an end.
     pub(super) fn take(&self, steps: f64) -> Result<(), Cause> {
-        if steps > self.each {
+        if self.refuses(steps) {
             return Err(Cause::TooCostly);
         }
         if !self.ends {
+            self.taken.fetch_add(whole(steps * PARTS), Ordering::Relaxed);
             return Ok(());
         }
         let taken = whole(steps.ceil());
@@ -156,7 +174,7 @@ impl Budget {
     reason = "it is kept within the bounds above"
 )]
 fn whole(steps: f64) -> u64 {
-    steps.clamp(0.0, MAX_TOGETHER) as u64
+    steps.clamp(0.0, MAX_TOGETHER * PARTS) as u64
 }
 
 #[cfg(test)]
@@ -187,5 +205,6 @@ mod tests {
         assert!(equal.take(7_000.0).is_err() && equal.take(6_999.0).is_err());
         let within = Budget::shared(vec![demand(7_000.0, 1_000.0), demand(5_000_000.0, 1.0)]);
         assert!((0..9).all(|_| within.take(5_000_000.0).is_ok()), "explaining takes it again");
+        assert!((within.taken() - 45_000_000.0).abs() < 1.0, "what is taken is counted");
     }
 }

@@ -2,24 +2,26 @@
 //! name of its own. Compiler and interpreter both start from the result, so they cannot disagree on it.
 //! Owns the bounds of that growth. What cannot be expanded becomes a node that holds the reason.
 
+use super::growth::MAX_NODES;
+use super::known_filter::{KnownFilter, KnownParameter};
 use super::linked::Linked;
 use super::root::{FILTERS, Root, filter_call};
-use super::schema::{KnownFilter, KnownParameter, Schema};
+use super::schema::Schema;
 use super::stand_in::{self, FilterProblem, NotExpanded, not_expanded, numbered};
 use super::tree;
 use super::value::{Typed, typed};
 use crate::model::{FieldType, Value};
 use cel::IdedExpr;
-use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, ListExpr, LiteralValue, operators};
-
-/// How many nodes a rule may have with all its filters in it: more would be slow to check at each key press.
-const MAX_NODES: usize = 20_000;
+use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, ListExpr, LiteralValue};
 
 /// How deep it may be then: evaluation recurses, on threads with 2 MiB of stack.
 const MAX_DEPTH: usize = 96;
 
-/// How many filters in each other are linked: those further in are put in their place.
+/// How many filters without values call each other: more are too large.
 const MAX_LEVEL: usize = 32;
+
+/// How many parameters a filter may have: each name of its rule is looked for among them.
+const MAX_PARAMETERS: usize = 100;
 
 /// A rule with all filters in it.
 pub(super) fn expand(root: &IdedExpr, schema: &Schema) -> IdedExpr {
@@ -28,7 +30,10 @@ pub(super) fn expand(root: &IdedExpr, schema: &Schema) -> IdedExpr {
 
 /// The same of a part of a filter's rule, whose parameters have these values.
 pub(super) fn expand_with(root: &IdedExpr, schema: &Schema, mut scope: Vec<Binding>) -> IdedExpr {
-    let mut state = Expander { schema, variables: 0, nodes: 0, calls: Vec::new(), links: None, below: 0 };
+    if schema.is_beyond(root) {
+        return stand_in::too_large();
+    }
+    let mut state = Expander { schema, variables: 0, nodes: 0, links: None, below: 0 };
     let expanded = tree::balance(state.expand(root, &mut scope, Spot::TOP));
     if tree::depth(&expanded) > MAX_DEPTH { stand_in::too_large() } else { expanded }
 }
@@ -41,8 +46,10 @@ pub(super) fn link(root: &IdedExpr, schema: &Schema) -> IdedExpr {
 
 /// `None` when it is too large. `level` is how many filters around it are being linked.
 fn link_with(root: &IdedExpr, schema: &Schema, mut scope: Vec<Binding>, level: usize) -> Option<Linked> {
-    let mut state =
-        Expander { schema, variables: 0, nodes: 0, calls: Vec::new(), links: Some(level), below: 0 };
+    if schema.is_beyond(root) {
+        return None;
+    }
+    let mut state = Expander { schema, variables: 0, nodes: 0, links: Some(level), below: 0 };
     let expr = tree::balance(state.expand(root, &mut scope, Spot::TOP));
     let depth = tree::depth(&expr).max(state.below);
     let mut roots = Vec::new();
@@ -77,8 +84,6 @@ struct Expander<'s> {
     schema: &'s Schema,
     variables: usize,
     nodes: usize,
-    /// The filters that are being expanded, outermost first.
-    calls: Vec<String>,
     /// Whether names are left for filters that are called without values, and how many filters around are being linked.
     links: Option<usize>,
     /// How deep the deepest of those filters lies.
@@ -103,14 +108,6 @@ impl Spot {
     }
 }
 
-/// Whether the values of an expression's operands are asked for their truth.
-fn is_logic(expr: &IdedExpr) -> bool {
-    match tree::operation(expr) {
-        Some((operators::LOGICAL_NOT, [_]) | (operators::CONDITIONAL, [_, _, _])) => true,
-        _ => tree::logical(expr).is_some(),
-    }
-}
-
 impl Expander<'_> {
     fn expand(&mut self, expr: &IdedExpr, scope: &mut Vec<Binding>, spot: Spot) -> IdedExpr {
         self.nodes += 1;
@@ -125,7 +122,7 @@ impl Expander<'_> {
                     self.linked(expr.id, call, spot).unwrap_or_else(|| self.filter(call, scope, spot))
                 }
                 _ => {
-                    let (mut copy, inside) = (expr.clone(), spot.below(is_logic(expr)));
+                    let (mut copy, inside) = (expr.clone(), spot.below(tree::is_logic(expr)));
                     tree::edit_children(&mut copy, &mut |child| {
                         *child = self.expand(child, scope, inside);
                     });
@@ -177,11 +174,14 @@ impl Expander<'_> {
 
     /// The name in the place of a filter that is called without values; `None` where it is put there itself.
     fn linked(&mut self, id: u64, call: &CallExpr, spot: Spot) -> Option<IdedExpr> {
-        let level = self.links.filter(|level| *level < MAX_LEVEL && spot.is_truth && call.args.is_empty())?;
+        let level = self.links.filter(|_| spot.is_truth && call.args.is_empty())?;
         let schema = self.schema;
         let place = schema.place(&call.func_name).filter(|place| !schema.is_looping(*place))?;
         let filter = &schema.filters()[place];
         let body = filter.body.as_ref()?;
+        if level >= MAX_LEVEL || filter.parameters.len() > MAX_PARAMETERS {
+            return Some(stand_in::too_large());
+        }
         let parameters = bind(filter, Vec::new(), schema)?;
         let linked = filter.linked.get_or_init(|| {
             let linked = link_with(body, schema, parameters, level + 1)?;
@@ -198,21 +198,22 @@ impl Expander<'_> {
 
     fn filter(&mut self, call: &CallExpr, scope: &mut Vec<Binding>, spot: Spot) -> IdedExpr {
         let refused = |problem| stand_in::without_filter(problem, &call.func_name);
-        if self.calls.contains(&call.func_name) {
+        let schema = self.schema;
+        let Some(place) = schema.place(&call.func_name) else { return refused(FilterProblem::Unknown) };
+        if schema.is_looping(place) {
             return refused(FilterProblem::CallsItself);
         }
-        let schema = self.schema;
-        let Some(filter) = schema.filter(&call.func_name) else { return refused(FilterProblem::Unknown) };
+        let filter = &schema.filters()[place];
         let Some(body) = &filter.body else { return refused(FilterProblem::Unreadable) };
+        if filter.parameters.len() > MAX_PARAMETERS {
+            return stand_in::too_large();
+        }
         let arguments =
             call.args.iter().map(|argument| self.expand(argument, scope, spot.below(false))).collect();
         let Some(mut parameters) = bind(filter, arguments, schema) else {
             return refused(FilterProblem::WrongArguments);
         };
-        self.calls.push(call.func_name.clone());
-        let expanded = self.expand(body, &mut parameters, spot.below(true));
-        self.calls.pop();
-        expanded
+        self.expand(body, &mut parameters, spot.below(true))
     }
 }
 

@@ -2,9 +2,10 @@
 //! for a contact is kept, too. Owns what is known of such a filter before it is compiled.
 
 use super::cause::Cause;
+use super::failure::Failure;
 use super::root::Root;
 use cel::IdedExpr;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The rule of a filter that is called without values.
 #[derive(Debug)]
@@ -29,16 +30,34 @@ impl Linked {
 /// What filters came to that see neither the offer nor a past proposition: found when it is asked first, by the place of
 /// the filter. It is of one contact and one call.
 #[derive(Debug, Clone, Default)]
-pub struct FilterResults(Vec<OnceLock<Result<bool, Cause>>>);
+pub struct FilterResults(Vec<Found>);
+
+/// What a filter came to, and why it is not true.
+#[derive(Debug, Clone, Default)]
+struct Found {
+    result: OnceLock<Result<bool, Cause>>,
+    why: OnceLock<Failures>,
+}
+
+/// The conditions that failed: those that are false, and those that are unknown.
+pub(super) type Failures = Arc<[Vec<Failure>; 2]>;
 
 impl FilterResults {
     /// Of so many filters.
     pub(super) fn of(filters: usize) -> Self {
-        Self(vec![OnceLock::new(); filters])
+        Self(vec![Found::default(); filters])
     }
 
     pub(super) fn get(&self, filter: usize) -> Option<&Result<bool, Cause>> {
-        self.0.get(filter)?.get()
+        self.0.get(filter)?.result.get()
+    }
+
+    /// Why a filter is not true, found when it is asked first: thousands of offers may be stopped by it.
+    pub(super) fn why(&self, filter: usize, find: impl FnOnce() -> Failures) -> Failures {
+        match self.0.get(filter) {
+            Some(found) => Arc::clone(found.why.get_or_init(find)),
+            None => find(),
+        }
     }
 
     /// Keeps a result. That something takes too long is none: it depends on what else is asked.
@@ -47,7 +66,7 @@ impl FilterResults {
             && result != Err(Cause::TooCostly)
         {
             // Where another thread was first, it found the same.
-            let _ = place.set(result);
+            let _ = place.result.set(result);
         }
     }
 }

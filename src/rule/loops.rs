@@ -5,25 +5,26 @@ use super::names::names_used;
 use super::parse::Parsed;
 use std::collections::{HashMap, HashSet};
 
-/// The filters that call themselves, by their places: of each its rule, if it can be read; `by_name` has the place of
-/// each name.
+/// The filters by their places so that each stands behind those that it calls, and those that call themselves: of each its
+/// rule, if it can be read; `by_name` has the place of each name.
 pub(super) fn looping<'r>(
     rules: impl Iterator<Item = Option<&'r Parsed>>,
     by_name: &HashMap<String, usize>,
-) -> HashSet<usize> {
+) -> (Vec<usize>, HashSet<usize>) {
     let called = |rule: Option<&Parsed>| -> Vec<usize> {
         let names = rule.map(|rule| names_used(rule).filters).unwrap_or_default();
         names.iter().filter_map(|name| by_name.get(name).copied()).collect()
     };
     let calls: Vec<Vec<usize>> = rules.map(called).collect();
-    let mut found = HashSet::new();
+    let (mut order, mut found) = (Vec::with_capacity(calls.len()), HashSet::new());
     for group in groups(&calls) {
+        order.extend(&group);
         let alone = group.len() == 1 && !calls[group[0]].contains(&group[0]);
         if !alone {
             found.extend(group);
         }
     }
-    found
+    (order, found)
 }
 
 /// A step down from a filter to those it calls.
@@ -178,6 +179,7 @@ mod tests {
         let by_name = names.iter().cloned().zip(0..).collect();
         let rule = |index: usize| parse(&format!("filters.{}()", names.get(index + 1)?)).ok();
         let rules: Vec<_> = (0..names.len()).map(rule).collect();
-        assert_eq!(looping(rules.iter().map(Option::as_ref), &by_name), HashSet::new());
+        let (order, found) = looping(rules.iter().map(Option::as_ref), &by_name);
+        assert_eq!((order, found), ((0..20_000).rev().collect(), HashSet::new()));
     }
 }

@@ -407,6 +407,14 @@ mod tests {
             programs[0].test(&inputs),
             "it was asked before"
         );
+        let of_ben = schema.results();
+        let why = |profile: &[Option<Typed>], filters| {
+            let inputs = Inputs { profile, offer: &loan, filters, ..Inputs::default() };
+            programs[0].conditions().why_not(&Cause::NotBoolean, &inputs, &schema).failures[0].clone()
+        };
+        let before = why(&ben, Some(&of_ben));
+        assert_eq!(why(&anna, Some(&of_ben)), before, "why it is not true was found before");
+        assert_ne!(why(&anna, None), before);
         drop(programs);
         assert!(compiler::steps_of_filters(&schema, None).is_empty(), "nothing keeps it when no rule does");
     }

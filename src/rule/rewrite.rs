@@ -2,10 +2,11 @@
 //! what is made is printed, in canonical form.
 
 use super::expand::{Binding, bind};
+use super::known_filter::KnownFilter;
 use super::parse::{MAX_LENGTH, Parsed};
 use super::print;
 use super::root::{FILTERS, filter_call};
-use super::schema::{KnownFilter, Schema};
+use super::schema::Schema;
 use super::tree;
 use cel::IdedExpr;
 use cel::common::ast::{Expr, LiteralValue};

@@ -2,19 +2,21 @@
 //! Owns the layout that a rule is compiled against; the values come at run time, in [`Inputs`].
 
 use super::budget::Budget;
-use super::constants::{self, Shared};
+use super::constants::Shared;
+use super::growth::{Grown, Known};
+use super::known_filter::KnownFilter;
 use super::linked::{FilterResults, Linked};
 use super::loops;
 use super::parse::{Parsed, parse};
 use super::root::Root;
-use super::value::{Typed, typed};
+use super::value::Typed;
 pub use crate::model::RuleUse as Use;
-use crate::model::{Field, FieldType, Filter, Parameter};
+use crate::model::{Field, FieldType, Filter};
 use cel::IdedExpr;
 use jiff::tz::TimeZone;
-use std::any::Any;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// The slots of the standard fields of `offer`; the catalog's offer fields follow them.
 pub mod offer {
@@ -131,9 +133,14 @@ struct Layout {
     filters_by_name: HashMap<String, usize>,
     /// The filters that call themselves, directly or through others, by their places.
     looping: HashSet<usize>,
+    /// How many nodes each filter has where it is put in the place of a call.
+    grown: Vec<[Grown; 2]>,
+    /// How many nodes filters may bring into one rule.
+    most_growth: usize,
     /// The long lists of the filters' rules.
     lists: Vec<Shared>,
     zone: TimeZone,
+    mark: u64,
 }
 
 /// The fields of one root.
@@ -148,48 +155,6 @@ impl Slots {
     fn push(&mut self, name: &str, field_type: FieldType) {
         self.by_name.entry(name.to_owned()).or_insert(self.fields.len());
         self.fields.push((name.to_owned(), field_type));
-    }
-}
-
-/// A predefined filter, read once.
-#[derive(Debug)]
-pub(super) struct KnownFilter {
-    /// As it was declared.
-    declared: Arc<Filter>,
-    pub(super) parameters: Vec<KnownParameter>,
-    /// `None` when the rule is no CEL.
-    pub(super) rule: Option<Parsed>,
-    /// Its syntax tree, with names for the long lists in it.
-    pub(super) body: Option<IdedExpr>,
-    /// The filter as it is called without values; `None` where it cannot be.
-    pub(super) linked: OnceLock<Option<Linked>>,
-    /// The same compiled, while a rule that calls it is in use. A schema knows no compiled rules, and those know their
-    /// schema: it must not keep them.
-    compiled: Mutex<Option<Weak<dyn Any + Send + Sync>>>,
-}
-
-#[derive(Debug)]
-pub(super) struct KnownParameter {
-    pub(super) name: String,
-    pub(super) parameter_type: FieldType,
-    pub(super) default: Option<Typed>,
-}
-
-impl KnownFilter {
-    pub(super) fn name(&self) -> &str {
-        &self.declared.name
-    }
-
-    /// What it was compiled to, if a rule that calls it is in use.
-    pub(super) fn compiled<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
-        let kept = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.as_ref()?.upgrade()?.downcast().ok()
-    }
-
-    /// Tells what it was compiled to.
-    pub(super) fn is_compiled<T: Any + Send + Sync>(&self, compiled: &Arc<T>) {
-        let compiled: Arc<dyn Any + Send + Sync> = Arc::<T>::clone(compiled);
-        *self.compiled.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::downgrade(&compiled));
     }
 }
 
@@ -215,6 +180,7 @@ impl Schema {
         zone: TimeZone,
         read: impl Fn(&str) -> Option<Parsed>,
     ) -> Self {
+        let mark = Self::mark_of(profile, call, filters);
         let roots = Root::ALL.map(|root| {
             let mut slots = Slots::default();
             for (name, field_type) in standard(root) {
@@ -232,18 +198,92 @@ impl Schema {
             slots
         });
         let mut lists = Vec::new();
-        let filters: Vec<_> = filters.iter().map(|filter| known(filter, &zone, &mut lists, &read)).collect();
+        let filters: Vec<_> =
+            filters.iter().map(|filter| KnownFilter::of(filter, &zone, &mut lists, &read)).collect();
         let mut filters_by_name = HashMap::new();
         for (index, filter) in filters.iter().enumerate() {
             filters_by_name.entry(filter.declared.name.clone()).or_insert(index);
         }
-        let looping = loops::looping(filters.iter().map(|filter| filter.rule.as_ref()), &filters_by_name);
-        Self(Arc::new(Layout { roots, filters, filters_by_name, looping, lists, zone }))
+        let rules = filters.iter().map(|filter| filter.rule.as_ref());
+        let (order, looping) = loops::looping(rules, &filters_by_name);
+        let mut grown = vec![<[Grown; 2]>::default(); filters.len()];
+        for place in order {
+            let known =
+                Known { filters: &filters, by_name: &filters_by_name, looping: &looping, grown: &grown };
+            grown[place] = known.of_filter(&filters[place]);
+        }
+        let most_growth = usize::MAX;
+        Self(Arc::new(Layout {
+            roots,
+            filters,
+            filters_by_name,
+            looping,
+            grown,
+            most_growth,
+            lists,
+            zone,
+            mark,
+        }))
+    }
+
+    /// The same, where filters may bring no more than so many nodes into one rule: one that is not used yet.
+    #[must_use]
+    pub fn bounded(mut self, most_growth: usize) -> Self {
+        if let Some(layout) = Arc::get_mut(&mut self.0) {
+            layout.most_growth = most_growth;
+        }
+        self
+    }
+
+    /// How many nodes filters may bring into one rule.
+    pub fn most_growth(&self) -> usize {
+        self.0.most_growth
+    }
+
+    /// How many nodes filters bring into a rule, no more counted than one may have.
+    pub fn growth(&self, parsed: &Parsed) -> usize {
+        self.growth_of(parsed.root())
+    }
+
+    fn growth_of(&self, expr: &IdedExpr) -> usize {
+        let Layout { filters, filters_by_name: by_name, looping, grown, .. } = &*self.0;
+        Known { filters, by_name, looping, grown }.growth(expr)
+    }
+
+    /// Whether filters bring more into a rule than they may.
+    pub(super) fn is_beyond(&self, expr: &IdedExpr) -> bool {
+        self.0.most_growth != usize::MAX && self.growth_of(expr) > self.0.most_growth
+    }
+
+    /// A number that equal layouts have in common, and most others do not: so that thousands are not all held against
+    /// each other.
+    pub fn mark(&self) -> u64 {
+        self.0.mark
+    }
+
+    /// The mark of the layout that [`Self::new`] would make of these.
+    pub fn mark_of(profile: &[Field], call: &[Field], filters: &[Arc<Filter>]) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for fields in [profile, call] {
+            fields.len().hash(&mut hasher);
+            for field in fields {
+                field.name.hash(&mut hasher);
+            }
+        }
+        for filter in filters {
+            (&filter.name, &filter.rule).hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// Whether it is the very same layout, not only an equal one.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// What tells it from every other layout while it is kept.
+    pub fn identity(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
     }
 
     /// Whether it is the layout that [`Self::new`] would make of these. Labels do not count: rules do not see them.
@@ -349,35 +389,6 @@ impl Schema {
 
     pub(super) fn list(&self, index: usize) -> Option<&Shared> {
         self.0.lists.get(index)
-    }
-}
-
-fn known(
-    filter: &Arc<Filter>,
-    zone: &TimeZone,
-    lists: &mut Vec<Shared>,
-    read: impl Fn(&str) -> Option<Parsed>,
-) -> KnownFilter {
-    let parameter = |parameter: &Parameter| KnownParameter {
-        name: parameter.name.clone(),
-        parameter_type: parameter.parameter_type.clone(),
-        default: parameter
-            .default
-            .as_ref()
-            .and_then(|value| typed(value, &parameter.parameter_type, zone).ok()),
-    };
-    let rule = read(&filter.rule);
-    let mut body = rule.as_ref().map(|rule| rule.root().clone());
-    if let Some(body) = &mut body {
-        constants::share(body, lists);
-    }
-    KnownFilter {
-        declared: Arc::clone(filter),
-        parameters: filter.parameters.iter().map(parameter).collect(),
-        rule,
-        body,
-        linked: OnceLock::new(),
-        compiled: Mutex::new(None),
     }
 }
 

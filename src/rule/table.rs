@@ -7,7 +7,7 @@ use super::check::check;
 use super::parse::{Diagnostic, Parsed, parse};
 use super::program::{Program, compile};
 use super::schema::{Schema, Use};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -131,8 +131,9 @@ impl RuleTable {
         if !schemas_changed && known.rules.len() < 2 * known.swept + MOST_UNUSED {
             return;
         }
+        let kept: HashSet<usize> = schemas.iter().map(Schema::identity).collect();
         known.rules.retain(|_, entry| {
-            entry.under.retain(|under| schemas.iter().any(|schema| schema.is_same(&under.schema)));
+            entry.under.retain(|under| kept.contains(&under.schema.identity()));
             entry.under.iter().any(|under| under.program.as_ref().is_some_and(Program::is_shared))
         });
         known.swept = known.rules.len();

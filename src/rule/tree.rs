@@ -111,6 +111,14 @@ fn is_logical(call: &CallExpr) -> bool {
         && (call.func_name == operators::LOGICAL_AND || call.func_name == operators::LOGICAL_OR)
 }
 
+/// Whether the values of an expression's operands are asked for their truth.
+pub(super) fn is_logic(expr: &IdedExpr) -> bool {
+    match operation(expr) {
+        Some((operators::LOGICAL_NOT, [_]) | (operators::CONDITIONAL, [_, _, _])) => true,
+        _ => logical(expr).is_some(),
+    }
+}
+
 /// The terms of a chain of one logical operator, from left to right; any other expression is its own term.
 pub(super) fn terms<'e>(expr: &'e IdedExpr, operator: &str, found: &mut Vec<&'e IdedExpr>) {
     match logical(expr) {

@@ -3,6 +3,7 @@
 
 use super::cause::{Cause, FieldName};
 use super::compiler;
+use super::failure::{Failure, Seen};
 use super::node::{CompiledFilter, Node};
 use super::root::field;
 use super::schema::{Inputs, Schema};
@@ -26,34 +27,6 @@ pub struct WhyNot {
     /// The first few conditions that failed, in the order of the rule: those that are false, and where none is, those
     /// that are unknown. Never empty.
     pub failures: Vec<Failure>,
-}
-
-/// A condition of a rule that failed.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Failure {
-    /// It is false.
-    False {
-        /// The condition's node, with the rules of predefined filters in the place of their calls.
-        condition: Arc<IdedExpr>,
-        /// The fields it names, with their values.
-        seen: Vec<Seen>,
-    },
-    /// It is unknown.
-    Unknown {
-        /// Why.
-        cause: Cause,
-        /// The fields it names, with their values, where these explain the cause.
-        seen: Vec<Seen>,
-    },
-}
-
-/// A field that a condition looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
-    /// The field.
-    pub field: FieldName,
-    /// Its value as a catalog writes it, cut after 80 characters; `None` when it is missing.
-    pub value: Option<String>,
 }
 
 impl WhyNot {
@@ -159,11 +132,7 @@ impl Conditions {
             },
             Self::One(condition) => gathered.look_at(condition, &[]),
             Self::Any(condition, terms) => gathered.look_at(condition, terms),
-            Self::Filter(place) => {
-                if let Some(conditions) = of_filter(*place, gathered.schema) {
-                    conditions.gather(gathered);
-                }
-            }
+            Self::Filter(place) => gathered.filter(*place),
         }
     }
 }
@@ -179,6 +148,32 @@ fn of_filter(place: usize, schema: &Schema) -> Option<Arc<Conditions>> {
 }
 
 impl Gathered<'_> {
+    /// What failed of a filter; of one that sees no offer it is found once for all of them.
+    fn filter(&mut self, place: usize) {
+        let (schema, inputs) = (self.schema, self.inputs);
+        let Some(linked) = schema.linked(place) else { return };
+        let find = || {
+            let no_truth = &Cause::NotBoolean;
+            let mut own = Gathered { inputs, schema, no_truth, failed: Vec::new(), unknown: Vec::new() };
+            if let Some(conditions) = of_filter(place, schema) {
+                conditions.gather(&mut own);
+            }
+            let Gathered { mut failed, mut unknown, .. } = own;
+            unknown.dedup();
+            failed.truncate(MAX_CONDITIONS);
+            // The first of them may be one with what stands before it.
+            unknown.truncate(MAX_CONDITIONS + 1);
+            Arc::new([failed, unknown])
+        };
+        let found = match inputs.filters {
+            Some(known) if linked.is_settled() => known.why(place, find),
+            _ => find(),
+        };
+        let [failed, unknown] = &*found;
+        self.failed.extend_from_slice(failed);
+        self.unknown.extend_from_slice(unknown);
+    }
+
     /// A condition, or several of which one must hold: those of them that are unknown say why it is.
     fn look_at(&mut self, condition: &Condition, terms: &[Conditions]) {
         let cause = match condition.node.eval(self.inputs) {

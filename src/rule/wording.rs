@@ -2,9 +2,10 @@
 //! labels for a person. Owns which messages there are; what they say of is made by `cause` and `why`.
 
 use super::cause::{Cause, FieldName, FilterProblem};
+use super::failure::{Failure, Seen};
 use super::print;
 use super::sentence::{Labels, field_label, sentence_of};
-use super::why::{Failure, Seen, WhyNot};
+use super::why::WhyNot;
 use crate::text::{Arg, Message};
 
 impl Cause {

@@ -68,3 +68,4 @@ decision-differs-offers = offers: expected { $wanted }, got { $got }
 decision-differs-reason = { $offer }: expected reason { $wanted }, got { $got }
 decision-differs-proposed = { $offer }: expected reason { $wanted }, but it was proposed
 decision-differs-absent = { $offer }: expected reason { $wanted }, but the answering environment has no such offer
+decision-not-run = not run: the scenarios before it took all the time that one run may take

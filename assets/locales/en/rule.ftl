@@ -81,6 +81,7 @@ rule-check-pattern-large = “{ $text }” is too large for a regular expression
 rule-check-zone = “{ $text }” is not a time zone: write it as Europe/Paris or +02:00.
 rule-check-too-costly = This would take too long, so it is never evaluated. Use smaller lists, or fewer lists inside each other.
 rule-check-too-large = This is too large with all the filters it calls, so it is never evaluated. Call fewer filters.
+rule-check-too-large-together = The rules of the catalog are too large together with all the filters that they call with values. This is one of the largest, so it is never evaluated. Call fewer filters with values.
 rule-check-text = { $name } cannot read “{ $text }”.
 rule-check-zero = This divides by zero.
 rule-check-negate = “-” needs a number; this is { $type }.

@@ -118,6 +118,7 @@ cli-help-decide-calls = Répond à de nombreux appels, un objet JSON par ligne, 
 cli-help-test = Exécute les scénarios de catalogues
 cli-help-test-files = Les catalogues ; - lit l’entrée standard
 cli-help-test-at = Le moment des scénarios qui n’en donnent pas, comme 2026-07-01T08:00 [maintenant]
+cli-help-test-all = Exécute tous les scénarios, aussi longtemps qu’il le faut
 cli-help-test-json = Affiche les résultats en JSON
 
 cli-help-fmt = Réécrit des catalogues sous leur forme canonique, commentaires compris

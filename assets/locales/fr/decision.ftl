@@ -68,3 +68,4 @@ decision-differs-offers = attendu : { $wanted } ; obtenu : { $got }
 decision-differs-reason = { $offer } : raison attendue « { $wanted } », obtenue « { $got } »
 decision-differs-proposed = { $offer } : raison attendue « { $wanted } », mais l’offre est proposée
 decision-differs-absent = { $offer } : raison attendue « { $wanted } », mais l’environnement qui répond n’a pas cette offre
+decision-not-run = non exécuté : les scénarios précédents ont pris tout le temps permis à une exécution

@@ -81,6 +81,7 @@ rule-check-pattern-large = « { $text } » est trop grand pour une expression 
 rule-check-zone = « { $text } » n’est pas un fuseau horaire : écrivez-le comme Europe/Paris ou +02:00.
 rule-check-too-costly = Ce calcul serait trop long : il n’est jamais effectué. Réduisez les listes, ou imbriquez-en moins.
 rule-check-too-large = C’est trop grand avec tous les filtres appelés : ce n’est jamais évalué. Appelez moins de filtres.
+rule-check-too-large-together = Les règles du catalogue sont trop grandes ensemble, avec tous les filtres qu’elles appellent avec des valeurs. Celle-ci est l’une des plus grandes : elle n’est jamais évaluée. Appelez moins de filtres avec des valeurs.
 rule-check-text = { $name } ne peut pas lire « { $text } ».
 rule-check-zero = Division par zéro.
 rule-check-negate = « - » attend un nombre ; ceci est { $type }.

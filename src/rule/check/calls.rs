@@ -3,8 +3,9 @@
 use super::checker::{Checker, suggesting};
 use crate::model::Value;
 use crate::rule::compiler;
+use crate::rule::known_filter::KnownFilter;
 use crate::rule::pattern::{Pattern, Refused};
-use crate::rule::schema::{Inputs, KnownFilter, Use};
+use crate::rule::schema::{Inputs, Use};
 use crate::rule::tree;
 use crate::rule::types::{FUNCTIONS, Function, Type};
 use crate::rule::value::typed;

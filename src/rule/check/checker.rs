@@ -79,7 +79,9 @@ fn defaults(filter: &Filter, schema: &Schema) -> Vec<Diagnostic> {
 /// Why the engine would refuse to run an expression: the message's id.
 fn refusal(expr: &IdedExpr, schema: &Schema) -> Option<&'static str> {
     let expanded = link(expr, schema);
-    if is_too_large(&expanded) {
+    if schema.is_beyond(expr) {
+        Some("rule-check-too-large-together")
+    } else if is_too_large(&expanded) {
         Some("rule-check-too-large")
     } else {
         cost::too_costly(&expanded, schema).then_some("rule-check-too-costly")

@@ -4,9 +4,9 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// The most work of all proofs together, in looks at a part of a rule: about a second. Ten thousand rules that people
-/// write take less than a tenth of it.
-const MAX_TOGETHER: u64 = 250_000_000;
+/// The most work of all proofs together, in looks at a part of a rule: about three seconds. Ten thousand rules that people
+/// write take less than a fifth of it.
+const MAX_TOGETHER: u64 = 150_000_000;
 
 /// What is left of the work that proofs may be; its clones share it.
 #[derive(Debug, Clone)]

@@ -3,7 +3,8 @@
 use super::group::{Operand, Path};
 use super::operator::{Operator, Takes};
 use crate::model::{FieldType, Parameter};
-use crate::rule::schema::{KnownFilter, Schema};
+use crate::rule::known_filter::KnownFilter;
+use crate::rule::schema::Schema;
 use jiff::tz::TimeZone;
 
 /// The names that a rule can use.
