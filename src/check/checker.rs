@@ -20,8 +20,8 @@ use std::sync::Arc;
 pub(super) const MOST_OF_A_KIND: usize = 1000;
 
 /// How many spaces are looked at, for one offer after the other: a second's work. Ten thousand offers on a hundred spaces
-/// are a tenth of it. Beyond it, what would be said of offers on their spaces stays unsaid.
-const MOST_SPACE_LOOKS: usize = 30_000_000;
+/// are a third of it. Beyond it, what would be said of offers on their spaces stays unsaid.
+const MOST_SPACE_LOOKS: usize = 6_000_000;
 
 /// How many times a presentation rule is held against what an environment sees, in all: a second's work. Two hundred rules
 /// of fifty environments are a tenth of it. Beyond it, each is held against the first environment that uses it.

@@ -156,7 +156,7 @@ fn decide_on_page(
         notes,
         propositions,
         excluded,
-        work: super::decision::work(&context, looks),
+        work: super::decision::work(&context, kept.len(), looks),
         context,
     })
 }

@@ -17,15 +17,19 @@ const STEPS_OF_OFFER: f64 = 3.0;
 /// What a look at a weight, a presentation rule or a past proposition takes, in steps of rules.
 const STEPS_OF_LOOK: f64 = 0.1;
 
-/// What it takes to put into words why an offer was not proposed, besides its rules, in steps of rules.
-const STEPS_OF_EXPLANATION: f64 = 100.0;
+/// What it takes to put into words what became of an offer, besides its rules, in steps of rules.
+const STEPS_OF_WORDS: f64 = 100.0;
 
-/// How much work a decision was, in steps of rules, of which so many weights, presentation rules and past propositions were
-/// looked at.
+/// What it takes to propose an offer, in steps of rules.
+const STEPS_OF_PROPOSITION: f64 = 10.0;
+
+/// How much work a decision was, in steps of rules, of which so many offers were proposed, and so many weights, presentation
+/// rules and past propositions looked at.
 #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
-pub(super) fn work(context: &CallContext, looks: u64) -> f64 {
+pub(super) fn work(context: &CallContext, proposed: usize, looks: u64) -> f64 {
     let offers = context.environment.offers.len() as f64;
-    context.budget().taken() + STEPS_OF_OFFER * offers + STEPS_OF_LOOK * looks as f64
+    let proposed = STEPS_OF_PROPOSITION * proposed as f64;
+    context.budget().taken() + STEPS_OF_OFFER * offers + proposed + STEPS_OF_LOOK * looks as f64
 }
 
 /// The answer to one call.
@@ -210,9 +214,10 @@ impl Decision {
         self.work
     }
 
-    /// How much work it is to explain all that was not proposed, in steps of rules.
+    /// How much work it is to put all of it into words, in steps of rules.
     #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
     pub(super) fn work_of_explaining(&self) -> f64 {
-        self.context.budget().taken() + STEPS_OF_EXPLANATION * self.excluded.len() as f64
+        self.context.budget().taken()
+            + STEPS_OF_WORDS * (self.excluded.len() + self.propositions.len()) as f64
     }
 }

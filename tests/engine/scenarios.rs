@@ -2,7 +2,7 @@
 
 use crate::support::{category, now, offer, opened, read, shop};
 use vitrine::engine::{Scenarios, run_scenario};
-use vitrine::model::Scenario;
+use vitrine::model::{Call, Scenario};
 use vitrine::rule::MAX_RUN;
 use vitrine::text::Language;
 
@@ -179,5 +179,12 @@ fn explaining_decisions_counts_as_running_scenarios_does() {
     let decision = runs.run(&scenario).decision.expect("the space is there");
     let explained = (0..10_000).take_while(|_| runs.explains(&decision)).count();
     assert!((100..10_000).contains(&explained), "{explained}");
+    let proposes = Scenario { call: Call { count: 500, ..scenario.call.clone() }, ..scenario.clone() };
+    let mut runs = Scenarios::new(&plan, &population, now());
+    let decision = runs.run(&proposes).decision.expect("the space is there");
+    assert!(
+        (0..10_000).take_while(|_| runs.explains(&decision)).count() < 10_000,
+        "so does what is proposed"
+    );
     assert!(!runs.run(&scenario).passes(), "no time is left");
 }
