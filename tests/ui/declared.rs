@@ -213,7 +213,7 @@ const NO_ROW: [(EntityKind, &str); 4] = [
 const CHOSEN: [(EntityKind, &str); 1] = [(EntityKind::Catalog, "time_zone")];
 
 /// One entity of each kind that can be edited.
-fn one_of_each() -> Vec<Ref> {
+pub(crate) fn one_of_each() -> Vec<Ref> {
     let inside = |of: fn(String, String) -> Ref, name: &str| of("clients".to_owned(), name.to_owned());
     vec![
         Ref::Catalog,

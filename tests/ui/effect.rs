@@ -1,7 +1,7 @@
 //! What a rule does, below it: how many contacts it matches, what its parts come to for the previewed contact;
 //! where a predefined filter is used, and doing without it.
 
-use crate::support::{Chosen, app, click, has, shell, type_text};
+use crate::support::{Chosen, app, click, has, reading, shell, type_text};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -172,11 +172,7 @@ Catalog(
     ],
 )
 "#;
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("trips.catalog.ron");
-    std::fs::write(&path, catalog).expect("written");
-    let mut app = app(Language::En, Chosen::paths([]), Some(path));
-    app.poll();
+    let mut app = reading(Language::En, catalog);
     // The preview is answered by the environment of visitors, which does not use the rule.
     app.apply(vec![
         Action::Preview(PreviewChange::Space("web/page".into())),

@@ -6,7 +6,7 @@
     reason = "the method alone is not general enough for a query"
 )]
 
-use crate::support::{Chosen, WINDOW, app, click, find, has, press, shell, type_text};
+use crate::support::{Chosen, WINDOW, app, click, find, has, press, reading, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Id, Key, Modifiers};
 use egui_kittest::Harness;
@@ -25,11 +25,7 @@ pub(crate) type Window = Harness<'static, Shell>;
 
 /// A window on a catalog, with a tab of an entity in front, and a dialog open.
 pub(crate) fn open(text: &str, shown: Option<(Ref, InnerTab)>, dialog: Option<Dialog>) -> Window {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("shop.catalog.ron");
-    std::fs::write(&path, text).expect("written");
-    let mut app = app(Language::En, Chosen::paths([]), Some(path));
-    app.poll();
+    let mut app = reading(Language::En, text);
     if let Some((entity, tab)) = shown {
         app.apply(vec![Action::Open(entity.clone()), Action::Inner(entity, tab)]);
     }

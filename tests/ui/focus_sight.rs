@@ -1,7 +1,8 @@
 //! What gets the keyboard by key is in sight and shows its ring, whatever it lies in; and Tab goes the way of the eye.
 
+use crate::declared::one_of_each;
 use crate::focus::{Window, focused, owner};
-use crate::support::{Chosen, SMALL_WINDOW, WINDOW, app, find, press, shell};
+use crate::support::{SMALL_WINDOW, WINDOW, find, press, reading, shell};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Shape};
 use egui_kittest::kittest::Queryable;
@@ -20,11 +21,7 @@ const STORY: &str = include_str!("story.catalog.ron");
 const MOST_STOPS: usize = 400;
 
 fn open(text: &str, size: [f32; 2], panels: bool, shown: Option<(Ref, InnerTab)>) -> Window {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("shop.catalog.ron");
-    std::fs::write(&path, text).expect("written");
-    let mut app = app(Language::En, Chosen::paths([]), Some(path));
-    app.poll();
+    let mut app = reading(Language::En, text);
     if !panels {
         for command in [Command::ToggleExplorer, Command::TogglePreview, Command::ToggleProblems] {
             app.run(command);
@@ -76,26 +73,6 @@ fn assert_ring(window: &Window, what: &str) {
     };
     let drawn = window.output().shapes.iter().any(|it| is_ring(&it.shape, it.clip_rect));
     assert!(drawn, "{what}: no ring around {:?} at {:?}", focused(window), response.rect);
-}
-
-/// One entity of each kind, and one of a Live environment.
-fn one_of_each() -> Vec<Ref> {
-    let inside = |of: fn(String, String) -> Ref, name: &str| of("clients".to_owned(), name.to_owned());
-    vec![
-        Ref::Catalog,
-        Ref::Dimension("client".to_owned()),
-        Ref::Folder("shop".to_owned()),
-        Ref::PresentationRule("not_thrice".to_owned()),
-        Ref::Typology("careful".to_owned()),
-        Ref::Environment("clients".to_owned()),
-        inside(Ref::Filter, "known"),
-        inside(Ref::Space, "home"),
-        inside(Ref::Category, "loans"),
-        inside(Ref::Offer, "loan"),
-        Ref::Template("plain".to_owned()),
-        Ref::Contact(0),
-        Ref::Scenario("grace_comes".to_owned()),
-    ]
 }
 
 #[test]

@@ -7,7 +7,7 @@
 )]
 
 use crate::support::{
-    Chosen, SMALL_WINDOW, WINDOW, app, click, find, harness, hover_dragged, press, shell, type_text,
+    SMALL_WINDOW, WINDOW, click, find, harness, hover_dragged, press, reading, shell, type_text,
 };
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Shape, ViewportCommand, ViewportId, pos2, vec2};
@@ -25,11 +25,7 @@ const CONTACTS: &str = include_str!("contacts.catalog.ron");
 const FIELDS: &str = include_str!("fields.catalog.ron");
 
 fn open(text: &str, size: [f32; 2], shown: Option<(Ref, InnerTab)>) -> Harness<'static, Shell> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("shop.catalog.ron");
-    std::fs::write(&path, text).expect("written");
-    let mut app = app(Language::En, Chosen::paths([]), Some(path));
-    app.poll();
+    let mut app = reading(Language::En, text);
     if let Some((entity, tab)) = shown {
         app.preferences.preview = false;
         app.apply(vec![Action::Open(entity.clone()), Action::Inner(entity, tab)]);

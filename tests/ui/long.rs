@@ -1,13 +1,13 @@
 //! Labels and contents of any length: what is drawn of them is bounded, and says so where it is cut.
 
-use crate::support::{Chosen, WINDOW, app, shell};
+use crate::support::{WINDOW, reading, shell};
 use egui::accesskit::Role;
 use egui::epaint::ClippedShape;
 use egui::{Key, Modifiers, Shape};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::BTreeSet;
-use vitrine::app::{Action, App, Command, InnerTab};
+use vitrine::app::{Action, Command, InnerTab};
 use vitrine::model::Ref;
 use vitrine::text::Language;
 use vitrine::ui::Shell;
@@ -57,11 +57,7 @@ Catalog(format: 1, name: "mail", label: "{long}", settings: Settings(ties: Catal
 }
 
 fn opened(source: &str, actions: Vec<Action>) -> Window {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("mail.catalog.ron");
-    std::fs::write(&path, source).expect("written");
-    let mut app: App = app(Language::En, Chosen::paths([]), Some(path));
-    app.poll();
+    let mut app = reading(Language::En, source);
     app.apply(actions);
     shell(ThemeChoice::Light, WINDOW, app)
 }

@@ -1,6 +1,6 @@
 //! The visual rule builder: rules are built by mouse and by keyboard and read as CEL, and the other way round.
 
-use crate::support::{Chosen, SMALL_WINDOW, app, click, find, has, press, shell, type_text};
+use crate::support::{SMALL_WINDOW, click, find, has, press, reading, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -23,11 +23,7 @@ fn car() -> Ref {
 
 /// A window on one tab of an entity.
 fn open(entity: Ref, tab: InnerTab, language: Language, size: [f32; 2]) -> Window {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("shop.catalog.ron");
-    std::fs::write(&path, include_str!("rules.catalog.ron")).expect("written");
-    let mut app = app(language, Chosen::paths([]), Some(path));
-    app.poll();
+    let mut app = reading(language, include_str!("rules.catalog.ron"));
     app.preferences.problems = false;
     app.apply(vec![Action::Open(entity.clone()), Action::Inner(entity, tab)]);
     shell(ThemeChoice::Light, size, app)

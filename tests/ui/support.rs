@@ -79,6 +79,16 @@ pub(crate) fn app(language: Language, dialogs: Arc<dyn FileDialogs>, file: Optio
     App::new(Jobs::inline(dialogs, moment), preferences, None, file)
 }
 
+/// The application on a catalog of that text, read from a file that is gone since.
+pub(crate) fn reading(language: Language, text: &str) -> App {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("shop.catalog.ron");
+    std::fs::write(&path, text).expect("written");
+    let mut app = app(language, Chosen::paths([]), Some(path));
+    app.poll();
+    app
+}
+
 /// The whole window on an application.
 pub(crate) fn shell(theme: ThemeChoice, size: [f32; 2], app: App) -> Harness<'static, Shell> {
     let shell = Shell::new(app, &egui::Context::default());

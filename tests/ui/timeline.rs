@@ -1,6 +1,6 @@
 //! The timeline: bars are read, dragged and moved by keys; each step is taken back; the axis is zoomed and moved.
 
-use crate::support::{Chosen, WINDOW, app, click, find, has, shell};
+use crate::support::{Chosen, WINDOW, app, click, find, has, reading, shell};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
@@ -254,11 +254,7 @@ fn the_axis_is_zoomed_moved_and_fitted() {
 
 #[test]
 fn the_command_opens_the_environment_of_what_is_open_and_the_preview_is_marked() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("shop.catalog.ron");
-    std::fs::write(&path, include_str!("periods.catalog.ron")).expect("written");
-    let mut app = app(Language::En, Chosen::paths([]), Some(path));
-    app.poll();
+    let mut app = reading(Language::En, include_str!("periods.catalog.ron"));
     let at = "2026-07-14T08:00".parse().ok();
     let category = Ref::Category("live_web".to_owned(), "bank".to_owned());
     app.apply(vec![Action::Open(category), Action::Preview(PreviewChange::At(at))]);

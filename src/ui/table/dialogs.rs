@@ -3,7 +3,7 @@
 
 use super::change::change_ui;
 use crate::app::{Plan, Refused, TableDialog};
-use crate::text::{Arg, Message};
+use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::explorer::answer;
 use crate::ui::theme::tokens;
@@ -70,14 +70,9 @@ fn beyond_ui(ui: &mut Ui, ctx: &UiCtx<'_>, plan: &Plan) {
 }
 
 fn refused_ui(ui: &mut Ui, ctx: &UiCtx<'_>, refused: &Refused) {
-    let column = match &refused.column {
-        Arg::Message(message) => ctx.say(message),
-        Arg::Text(text) | Arg::Moment(text) => text.clone(),
-        Arg::Number(number) | Arg::Exact(number) => ctx.language.number(*number, 0),
-    };
     let line = Message::new("table-paste-cell")
         .with("offer", &refused.offer)
-        .with("column", column)
+        .with("column", refused.column.clone())
         .with("text", &refused.text)
         .with("problem", refused.problem.clone());
     let color = tokens(ui).color.text_muted;

@@ -41,10 +41,8 @@ pub struct Keyboard {
     had: Option<Id>,
     /// Whether a popup was open then.
     had_popup: bool,
-    /// The parts of the window in this pass, in the order of the eye, each by the id of its ui.
-    parts: Vec<(&'static str, Id)>,
-    /// The dialog of this pass: nothing behind it can have the keyboard.
-    modal: Option<LayerId>,
+    /// What was said in this pass.
+    said: Said,
     /// The pass in which Escape was last pressed.
     escaped: Option<u64>,
     /// The pass in which the pointer last pressed or let go.
@@ -59,7 +57,16 @@ pub struct Keyboard {
     reveal: Option<(Id, u8)>,
     /// What is to be scrolled to in the next pass.
     scroll_to: Option<Id>,
-    /// The control of this pass at which a dialog is begun.
+}
+
+/// What the window says of itself while it is drawn.
+#[derive(Debug, Default)]
+struct Said {
+    /// Its parts, in the order of the eye, each by the id of its ui.
+    parts: Vec<(&'static str, Id)>,
+    /// The dialog that is open: nothing behind it can have the keyboard.
+    modal: Option<LayerId>,
+    /// The control at which that is begun.
     begins: Option<Id>,
 }
 
@@ -72,22 +79,22 @@ impl Keyboard {
 
 /// Says that what follows in the ui is a part of the window: F6 goes from one to the next, in this order.
 pub(in crate::ui) fn part(ui: &Ui, name: &'static str) {
-    ui.ctx().plugin_or_default::<Keyboard>().lock().parts.push((name, ui.unique_id()));
+    ui.ctx().plugin_or_default::<Keyboard>().lock().said.parts.push((name, ui.unique_id()));
 }
 
 /// Says that a dialog of this layer is open: nothing behind it can have the keyboard.
 pub(super) fn modal(ctx: &Context, layer: LayerId) {
-    ctx.plugin_or_default::<Keyboard>().lock().modal = Some(layer);
+    ctx.plugin_or_default::<Keyboard>().lock().said.modal = Some(layer);
 }
 
 /// Says that a dialog is begun at this control, where that is not its first one.
 pub(in crate::ui) fn begin_here(control: &Response) {
-    control.ctx.plugin_or_default::<Keyboard>().lock().begins = Some(control.id);
+    control.ctx.plugin_or_default::<Keyboard>().lock().said.begins = Some(control.id);
 }
 
 /// Where the dialog of this pass is begun, if it says so.
 pub(super) fn beginning(ctx: &Context) -> Option<Id> {
-    ctx.plugin_or_default::<Keyboard>().lock().begins
+    ctx.plugin_or_default::<Keyboard>().lock().said.begins
 }
 
 /// Has a dialog or menu take the keyboard, once: `wanted` or else its first control. A popup is measured in its first
@@ -175,7 +182,7 @@ impl Keyboard {
             let at = widgets.order(id)?;
             let begins_before =
                 |start: Id| widgets.order(start).is_some_and(|start| start.0 == at.0 && start.1 <= at.1);
-            self.parts.iter().rev().find(|(_, start)| begins_before(*start)).map(|(name, _)| *name)
+            self.said.parts.iter().rev().find(|(_, start)| begins_before(*start)).map(|(name, _)| *name)
         })
     }
 
@@ -199,13 +206,13 @@ impl Keyboard {
     /// Who the keyboard goes back to: the last owner, or what is nearest to where it was. `from_menu`: a menu was left
     /// without a choice, and its own button is what opened it.
     fn heir(&self, ctx: &Context, from_menu: bool) -> Option<Id> {
-        let free = |owner: &&Owner| self.modal.is_none() || owner.layer.order != Order::Background;
+        let free = |owner: &&Owner| self.said.modal.is_none() || owner.layer.order != Order::Background;
         let is_work = |owner: &&Owner| owner.part != Some(MENU_BAR);
         let living = |owner: &Owner| self.living(ctx, owner);
         let latest = || self.owners.iter().rev().filter(free);
         let found =
             if from_menu { latest().find_map(living) } else { latest().filter(is_work).find_map(living) };
-        found.or_else(|| latest().find_map(living)).or_else(|| match self.modal {
+        found.or_else(|| latest().find_map(living)).or_else(|| match self.said.modal {
             Some(layer) => first_control(ctx, layer),
             None => self.home(ctx, EDITOR).or_else(|| first_control(ctx, LayerId::background())),
         })
@@ -311,7 +318,7 @@ impl Keyboard {
 
     /// F6 and Shift+F6 go to the next part of the window and to the one before: to who had the keyboard there last.
     fn go_round(&mut self, ctx: &Context) {
-        if self.modal.is_some() {
+        if self.said.modal.is_some() {
             return;
         }
         let pressed = |modifiers| ctx.input_mut(|input| input.consume_key(modifiers, Key::F6));
@@ -320,11 +327,11 @@ impl Keyboard {
             return;
         }
         let now = self.owners.iter().rev().find_map(|owner| owner.part);
-        let count = self.parts.len();
-        let at = self.parts.iter().position(|(name, _)| Some(*name) == now);
+        let count = self.said.parts.len();
+        let at = self.said.parts.iter().position(|(name, _)| Some(*name) == now);
         let step = if back { count.saturating_sub(1) } else { 1 };
         let first = at.map_or(0, |at| at + step);
-        let order = (0..count).map(|turn| self.parts[(first + turn * step) % count].0);
+        let order = (0..count).map(|turn| self.said.parts[(first + turn * step) % count].0);
         if let Some(id) = order.into_iter().find_map(|name| self.home(ctx, name)) {
             ctx.memory_mut(|memory| memory.request_focus(id));
             ctx.request_repaint();
@@ -376,9 +383,7 @@ impl Plugin for Keyboard {
         if let Some(id) = self.given {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        self.parts.clear();
-        self.modal = None;
-        self.begins = None;
+        self.said = Said::default();
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
