@@ -2,7 +2,7 @@
 
 use crate::app::derived::{Derived, MOST_OFFERS_AT_ONCE};
 use crate::app::tasks::CancelFlag;
-use crate::check::{self, Issue};
+use crate::check::{self, Findings, Issue};
 use crate::contacts::Population;
 use crate::document::{Document, Edit, FieldKey};
 use crate::engine::{Plan, Scenarios};
@@ -72,6 +72,8 @@ pub(super) struct Analysis {
     plan: Arc<Plan>,
     population: Population,
     hidden: Arc<Vec<Issue>>,
+    /// What the check before found of offers.
+    findings: Arc<Findings>,
 }
 
 /// What an analysis found.
@@ -79,30 +81,42 @@ pub(super) struct Analysis {
 pub(super) struct Analysed {
     workspace: WorkspaceId,
     revision: u64,
-    issues: Arc<Vec<Issue>>,
+    /// None once it was given up.
+    issues: Option<Arc<Vec<Issue>>>,
     scenarios: Arc<Vec<ScenarioResult>>,
+    findings: Arc<Findings>,
 }
 
 impl Analysis {
     /// Checks the catalog and runs its scenarios. Once it is given up, what is left of the scenarios is not run:
     /// nobody sees the answer.
     pub(super) fn run(&self, now: Timestamp, cancelled: &CancelFlag) -> Analysed {
-        let Self { workspace, revision, plan, population, hidden } = self;
+        let Self { workspace, revision, plan, population, hidden, findings } = self;
         let scenarios = plan.catalog().scenarios.iter().take_while(|_| !cancelled.is_set());
         let mut runs = Scenarios::new(plan, population, now);
         let results = scenarios.map(|scenario| ScenarioResult {
             name: scenario.name.clone(),
             differences: runs.run(scenario).differences,
         });
-        let mut issues = check::check(plan, population, now);
-        issues.extend(hidden.iter().cloned());
+        let scenarios = Arc::new(results.collect());
+        let give_up = || cancelled.is_set();
+        let (issues, findings) = check::check_after(findings, plan, population, minute(now), &give_up);
+        let issues =
+            issues.map(|issues| Arc::new(issues.into_iter().chain(hidden.iter().cloned()).collect()));
         Analysed {
             workspace: *workspace,
             revision: *revision,
-            scenarios: Arc::new(results.collect()),
-            issues: Arc::new(issues),
+            scenarios,
+            issues,
+            findings: Arc::new(findings),
         }
     }
+}
+
+/// The minute of a moment. Checks in one minute are of one moment, so that they can share what they find.
+fn minute(now: Timestamp) -> Timestamp {
+    let seconds = now.as_second();
+    Timestamp::from_second(seconds - seconds.rem_euclid(60)).unwrap_or(now)
 }
 
 /// What there is to say of the characters that nobody sees in a file outside of the texts of its catalog, each with its
@@ -122,6 +136,7 @@ pub(super) fn hidden_in_file(loaded: &storage::Loaded) -> Arc<Vec<Issue>> {
 pub(super) struct Gone {
     derived: Option<Derived>,
     issues: Option<Arc<Vec<Issue>>>,
+    findings: Option<Arc<Findings>>,
 }
 
 /// The open catalog.
@@ -134,6 +149,8 @@ pub struct Workspace {
     derived: Derived,
     gone: Gone,
     issues: Arc<Vec<Issue>>,
+    /// What the last check found of offers, for the next.
+    findings: Arc<Findings>,
     scenarios: Arc<Vec<ScenarioResult>>,
     /// The revision that issues and scenario results are of; `None` before the first analysis.
     analysed: Option<u64>,
@@ -162,6 +179,7 @@ impl Workspace {
             document,
             origin: Origin::default(),
             issues: Arc::default(),
+            findings: Arc::default(),
             scenarios: Arc::default(),
             analysed: None,
             analysing: None,
@@ -428,7 +446,8 @@ impl Workspace {
         self.analysing = revision;
         let Derived { plan, population } = self.derived.clone();
         let (workspace, revision) = (self.id, self.document.revision());
-        Some(Analysis { workspace, revision, plan, population, hidden: Arc::clone(&self.origin.hidden) })
+        let (hidden, findings) = (Arc::clone(&self.origin.hidden), Arc::clone(&self.findings));
+        Some(Analysis { workspace, revision, plan, population, hidden, findings })
     }
 
     /// Another catalog may have taken the worker of its analysis: it may be begun again.
@@ -438,8 +457,14 @@ impl Workspace {
 
     /// Takes the results of an analysis; those of another catalog, or another revision of it, are stale and dropped.
     pub(super) fn take_analysis(&mut self, analysed: &Analysed) {
-        if (analysed.workspace, analysed.revision) == (self.id, self.document.revision()) {
-            self.gone.issues = Some(std::mem::replace(&mut self.issues, Arc::clone(&analysed.issues)));
+        if analysed.workspace != self.id {
+            return;
+        }
+        self.gone.findings = Some(std::mem::replace(&mut self.findings, Arc::clone(&analysed.findings)));
+        if let Some(issues) = &analysed.issues
+            && analysed.revision == self.document.revision()
+        {
+            self.gone.issues = Some(std::mem::replace(&mut self.issues, Arc::clone(issues)));
             self.scenarios = Arc::clone(&analysed.scenarios);
             self.analysed = Some(analysed.revision);
         }

@@ -2,6 +2,7 @@
 
 use super::above::{Above, Inside};
 use super::checker::{Checker, NamedKind, inside};
+use super::findings;
 use super::issue::changed;
 use super::kinds;
 use super::offer;
@@ -27,11 +28,15 @@ pub(super) fn check_all<'a>(
         check(checker, within, category, above, &place);
         let below = above.below(checker, category);
         check_all(checker, within, &category.categories, &below, &place);
+        let known = checker.findings.begin_category();
         for (index, item) in category.offers.iter().enumerate() {
             let entity = Ref::Offer(within.environment.name.clone(), item.name.clone());
             let place = inside(&place, "offers", index, entity);
             checker.name(NamedKind::Offer, &item.name, &mut within.offers, &place);
-            offer::check(checker, within, item, &below, &place);
+            offer::code(checker, within, item, &place);
+            findings::of_offer(checker, within, (known, index), (item, &place), |checker, within| {
+                offer::check(checker, within, item, &below, &place);
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What every check needs: the catalog, its names, the moment, and the list that issues are added to.
 //! Owns the checks that several entities share: names, references, values and periods.
 
+use super::findings::Findings;
 use super::index::Index;
 use super::issue::{Change, Issue};
 use super::kinds::{self, IssueKind};
@@ -51,12 +52,18 @@ pub(super) struct Checker<'a> {
     issues: Vec<Issue>,
     /// How many there are of each code.
     counts: BTreeMap<&'static str, Count>,
+    unlisted_count: usize,
     /// The last issue that is not listed.
     unlisted: Option<Issue>,
     /// Entities whose name an earlier one has: an edit of them would change the earlier one.
     pub(super) duplicates: HashSet<Ref>,
     /// What is dangerous in texts as they are written, by their places: what comes of them is held against it.
     pub(super) dangers: HashMap<Place, Vec<Danger>>,
+    /// What the check before found of offers, where they fare as they did.
+    pub(super) before: Option<&'a Findings>,
+    /// What this one finds.
+    pub(super) findings: Findings,
+    give_up: &'a dyn Fn() -> bool,
 }
 
 /// How many issues of a kind there are, and the place in the list of the one that stands for those not listed.
@@ -64,6 +71,23 @@ pub(super) struct Checker<'a> {
 struct Count {
     seen: usize,
     more: Option<usize>,
+}
+
+/// How far the list of issues goes.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    issues: usize,
+    unlisted: usize,
+}
+
+/// What a check is given beside what it looks at.
+pub(super) struct With<'a> {
+    /// What proofs about rules may take together.
+    pub(super) effort: &'a Effort,
+    /// What the check before found of offers.
+    pub(super) before: Option<&'a Findings>,
+    /// Says whether nobody waits for what is found any more.
+    pub(super) give_up: &'a dyn Fn() -> bool,
 }
 
 /// The kind of thing that a name stands for.
@@ -113,8 +137,10 @@ impl NamedKind {
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(plan: &'a Plan, population: &'a Population, now: Timestamp, effort: &Effort) -> Self {
+    pub(super) fn new(plan: &'a Plan, population: &'a Population, now: Timestamp, with: &With<'a>) -> Self {
         let catalog = plan.catalog();
+        let findings = Findings::of(catalog, population, now);
+        let before = with.before.filter(|before| before.serve(&findings));
         let (index, zone) = (Rc::new(Index::new(catalog)), catalog.zone());
         let schemas = plan.schemas().cloned().collect();
         Self {
@@ -124,7 +150,7 @@ impl<'a> Checker<'a> {
             schemas,
             zone,
             now,
-            effort: effort.clone(),
+            effort: with.effort.clone(),
             population,
             meter: Meter::default(),
             budget: Arc::default(),
@@ -132,26 +158,56 @@ impl<'a> Checker<'a> {
             schemas_left: MOST_SCHEMAS,
             issues: Vec::new(),
             counts: BTreeMap::new(),
+            unlisted_count: 0,
             unlisted: None,
             duplicates: HashSet::new(),
             dangers: HashMap::new(),
+            before,
+            findings,
+            give_up: with.give_up,
         }
     }
 
     /// Adds an issue. Beyond [`MOST_OF_A_KIND`] it is only counted.
     pub(super) fn report(&mut self, kind: &IssueKind, place: Place) -> &mut Issue {
-        let count = self.counts.entry(kind.code).or_default();
+        self.add(Issue::new(kind, place))
+    }
+
+    /// The same, of an issue that is made.
+    pub(super) fn add(&mut self, issue: Issue) -> &mut Issue {
+        let count = self.counts.entry(issue.code).or_default();
         count.seen += 1;
         if count.seen > MOST_OF_A_KIND {
             if count.more.is_none() {
                 count.more = Some(self.issues.len());
-                self.issues.push(Issue::of_more(kind, place.clone()));
+                self.issues.push(issue.of_more());
             }
-            return self.unlisted.insert(Issue::new(kind, place));
+            self.unlisted_count += 1;
+            return self.unlisted.insert(issue);
         }
-        self.issues.push(Issue::new(kind, place));
+        self.issues.push(issue);
         let last = self.issues.len() - 1;
         &mut self.issues[last]
+    }
+
+    /// Where the list of issues stands.
+    pub(super) fn mark(&self) -> Mark {
+        Mark { issues: self.issues.len(), unlisted: self.unlisted_count }
+    }
+
+    /// The issues since then; none where some of them are not listed, or not all was looked at that there is.
+    pub(super) fn since(&self, mark: Mark) -> Option<Vec<Issue>> {
+        let is_whole = self.unlisted_count == mark.unlisted
+            && self.space_looks > 0
+            && self.meter.is_whole()
+            && self.effort.left() > 0
+            && !self.budget.is_spent();
+        is_whole.then(|| self.issues[mark.issues..].to_vec())
+    }
+
+    /// Whether nobody waits for what is found any more.
+    pub(super) fn is_given_up(&self) -> bool {
+        (self.give_up)()
     }
 
     /// Whether an issue of a kind stands at a part of this text, or of one around it.

@@ -74,8 +74,9 @@ impl Issue {
     }
 
     /// In the place of those of a kind that are not listed.
-    pub(super) fn of_more(kind: &IssueKind, place: Place) -> Self {
-        Self { message: Message::new("check-more-of-a-kind"), hint: None, ..Self::new(kind, place) }
+    pub(super) fn of_more(&self) -> Self {
+        let message = Message::new("check-more-of-a-kind");
+        Self { message, hint: None, fix: None, place: self.place.clone(), ..*self }
     }
 
     /// Adds a value that the message, or its hint, speaks of.

@@ -14,6 +14,7 @@ mod content;
 mod dangers;
 mod declared;
 mod environment;
+mod findings;
 mod identity;
 mod index;
 mod issue;
@@ -33,6 +34,7 @@ mod verdict;
 mod weight;
 
 pub use dangers::{danger_message, template_dangers};
+pub use findings::Findings;
 pub use issue::{Fix, Issue};
 pub use kinds::codes;
 pub use severity::Severity;
@@ -43,7 +45,7 @@ use crate::contacts::Population;
 use crate::engine::Plan;
 use crate::model::Step;
 use crate::rule::Effort;
-use checker::Checker;
+use checker::{Checker, With};
 use jiff::Timestamp;
 
 /// Everything to say of a catalog at a moment, in the order of the file.
@@ -56,14 +58,37 @@ pub fn check(plan: &Plan, population: &Population, now: Timestamp) -> Vec<Issue>
 
 /// The same, with what proofs about rules may take together: when it is used up, no more of them are tried.
 pub fn check_within(plan: &Plan, population: &Population, now: Timestamp, effort: &Effort) -> Vec<Issue> {
-    let mut checker = Checker::new(plan, population, now, effort);
+    check_with(plan, population, now, &With { effort, before: None, give_up: &|| false }).0
+}
+
+/// The same, after another check: of the offers it looks again only at those that may fare otherwise. With what this
+/// one found of each offer, for the next. Once `give_up` says that nobody waits for it there are no issues.
+pub fn check_after(
+    before: &Findings,
+    plan: &Plan,
+    population: &Population,
+    now: Timestamp,
+    give_up: &dyn Fn() -> bool,
+) -> (Option<Vec<Issue>>, Findings) {
+    let with = With { effort: &Effort::default(), before: Some(before), give_up };
+    let (issues, findings) = check_with(plan, population, now, &with);
+    ((!give_up()).then_some(issues), findings)
+}
+
+fn check_with(
+    plan: &Plan,
+    population: &Population,
+    now: Timestamp,
+    with: &With<'_>,
+) -> (Vec<Issue>, Findings) {
+    let mut checker = Checker::new(plan, population, now, with);
     catalog::check(&mut checker);
     let mut issues = checker.finish();
     for issue in &mut issues {
         issue.fix.take_if(|fix| checker.is_duplicate(&fix.at));
     }
     issues.sort_by_cached_key(|issue| file_order(&issue.place.root));
-    issues
+    (issues, checker.findings)
 }
 
 /// The lists of entities, in the order in which the file has them.

@@ -13,7 +13,7 @@ use crate::model::{
 use crate::rule::Use;
 use std::sync::Arc;
 
-/// Checks an offer of an environment.
+/// Checks an offer of an environment, beside its code.
 pub(super) fn check<'a>(
     checker: &mut Checker<'a>,
     within: &mut Inside<'a>,
@@ -24,7 +24,6 @@ pub(super) fn check<'a>(
     let environment = within.environment;
     stage(checker, within, offer, place);
     spaces(checker, Some(environment), offer, place);
-    code(checker, within, offer, place);
     disabled(checker, environment, offer, above, place);
     dates(checker, offer, above, place);
     let with_rule = |rule: String| changed(offer, Entity::Offer, move |it| it.target.clone_from(&rule));
@@ -107,7 +106,12 @@ fn spaces(checker: &mut Checker<'_>, environment: Option<&Environment>, offer: &
 }
 
 /// That no offer before it has its code.
-fn code<'a>(checker: &mut Checker<'a>, within: &mut Inside<'a>, offer: &'a Arc<Offer>, place: &Place) {
+pub(super) fn code<'a>(
+    checker: &mut Checker<'a>,
+    within: &mut Inside<'a>,
+    offer: &'a Arc<Offer>,
+    place: &Place,
+) {
     if offer.code.is_empty() {
         return;
     }
@@ -137,7 +141,8 @@ fn disabled(
         return;
     }
     let at = Ref::Category(environment.name.clone(), category.name.clone());
-    let enabled = changed(category, Entity::Category, |category| category.enabled = true);
+    let own = Arc::new(category.own());
+    let enabled = changed(&own, Entity::Category, |category| category.enabled = true);
     checker
         .report(&kinds::OFFER_UNDER_DISABLED, place.field("enabled"))
         .with("offer", label_or_name(&offer.label, &offer.name))

@@ -47,7 +47,7 @@ pub fn hidden_outside_texts<P>(found: impl Iterator<Item = (P, char)>) -> Vec<(P
     }
     if let Some((place, _)) = found.next() {
         let count = 1 + found.count();
-        let mut issue = Issue::of_more(&kinds::HIDDEN_CHARACTER, catalog());
+        let mut issue = Issue::new(&kinds::HIDDEN_CHARACTER, catalog()).of_more();
         issue.with("count", count).count = count;
         issues.push((place, issue));
     }

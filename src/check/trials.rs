@@ -5,6 +5,7 @@ use super::above::{Above, Inside};
 use super::checker::{Checker, inside};
 use super::content::meant;
 use super::dangers::danger_message;
+use super::findings::Told;
 use super::kinds;
 use super::tried::Tried;
 use crate::engine::{TemplateOf, Trial, Unfilled, is_own};
@@ -12,7 +13,6 @@ use crate::html::{self, Danger};
 use crate::model::{Offer, Place, Ref, Space, label_or_name};
 use crate::rule::FaultKind;
 use crate::text::Message;
-use std::collections::HashSet;
 
 /// What reading HTML costs, for each byte, in the measure of templates.
 const READING: usize = 4;
@@ -69,20 +69,14 @@ impl Shown<'_> {
         }
     }
 
-    fn report(
-        &self,
-        checker: &mut Checker<'_>,
-        told: &mut HashSet<Place>,
-        trial: &Trial,
-        unfilled: &Unfilled,
-    ) {
+    fn report(&self, checker: &mut Checker<'_>, told: &mut Told, trial: &Trial, unfilled: &Unfilled) {
         let place = self.place(&unfilled.template);
         let place = unfilled.span.as_ref().map_or_else(|| place.clone(), |span| place.part(span));
         let label = label_or_name(&self.offer.label, &self.offer.name);
-        if unfilled.kind != FaultKind::Fails || told.contains(&place) {
+        if unfilled.kind != FaultKind::Fails || told.has(&place) {
             return;
         }
-        told.insert(place.clone());
+        told.tell(place.clone());
         if checker.has_within(&kinds::TEMPLATE_RISK, &place)
             || checker.has_within(&kinds::TEMPLATE_ERROR, &place)
         {
@@ -101,12 +95,12 @@ impl Shown<'_> {
     }
 
     /// What is dangerous in the HTML that came of it, and is not in what is written.
-    fn dangers(&self, checker: &mut Checker<'_>, told: &mut HashSet<Place>, trial: &Trial) {
+    fn dangers(&self, checker: &mut Checker<'_>, told: &mut Told, trial: &Trial) {
         let field = TemplateOf::Field("html".to_owned());
         for (template, html) in [(field, &trial.html_field), (TemplateOf::Html, &trial.html)] {
             let Some(html) = html else { continue };
             let place = self.place(&template);
-            if told.contains(&place) {
+            if told.has(&place) {
                 continue;
             }
             checker.meter.spend(html.len().saturating_mul(READING));
@@ -116,7 +110,7 @@ impl Shown<'_> {
                     .with("offer", label_or_name(&self.offer.label, &self.offer.name))
                     .with("what", danger_message(danger));
                 checker.report(&kinds::ACTIVE_CONTENT, place.clone()).with("what", what);
-                told.insert(place);
+                told.tell(place);
             }
         }
     }

@@ -1,16 +1,16 @@
 //! What the templates of an environment are tried with, and what of that was told of already.
 
 use super::checker::Checker;
+use super::findings::Told;
 use crate::engine::Trials;
 use crate::model::{Environment, Place};
-use std::collections::HashSet;
 
 /// The trials of an environment.
 pub(super) struct Tried {
     pub(super) trials: Option<Trials>,
     pub(super) environment: Place,
     /// The places that were told of.
-    pub(super) told: HashSet<Place>,
+    pub(super) told: Told,
 }
 
 impl Tried {
@@ -20,6 +20,6 @@ impl Tried {
         let trials = is_known.then(|| {
             checker.plan.trials(&environment.name, checker.population, checker.now, &checker.budget)
         });
-        Self { trials: trials.flatten(), environment: place.clone(), told: HashSet::new() }
+        Self { trials: trials.flatten(), environment: place.clone(), told: Told::default() }
     }
 }

@@ -91,6 +91,14 @@ impl Population {
         population
     }
 
+    /// Whether both are the same contacts, and not only equal ones.
+    pub fn shares_all(&self, other: &Self) -> bool {
+        let mut people = self.people.iter().zip(&other.people);
+        self.len() == other.len()
+            && Arc::ptr_eq(&self.by_value, &other.by_value)
+            && people.all(|(one, other)| Arc::ptr_eq(one, other))
+    }
+
     /// How many contacts there are.
     pub fn len(&self) -> usize {
         self.people.len()

@@ -5,7 +5,7 @@
 
 use super::Declared;
 use super::{puts, tree};
-use crate::model::{Catalog, Entity, Ref};
+use crate::model::{Catalog, Entity, Ref, same_catalog};
 use crate::rule::RuleTable;
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ impl Edit {
     /// The same, where rules of the catalog have been read already.
     pub fn apply_with(&self, catalog: &Arc<Catalog>, rules: &RuleTable) -> Option<Arc<Catalog>> {
         let changed = self.carried_out(catalog, rules).map(|changed| super::live::follow(catalog, changed));
-        changed.filter(|changed| !super::same(changed, catalog))
+        changed.filter(|changed| !same_catalog(changed, catalog))
     }
 
     /// The catalog after the edit, which may be the same. Values are compared once for all of several edits.

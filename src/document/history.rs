@@ -4,7 +4,7 @@
 //! changes. Knows no file: [`crate::storage`] reads and writes, and says here what was saved.
 
 use super::Edit;
-use crate::model::{Catalog, Ref};
+use crate::model::{Catalog, Ref, same_catalog};
 use crate::rule::RuleTable;
 use crate::text::Message;
 use std::sync::Arc;
@@ -135,7 +135,7 @@ impl Document {
         }
         self.redo.clear();
         self.typing = field.map(|field| Typing { field, last: now });
-        if joins && self.undo.last().is_some_and(|change| super::same(&change.state, &next)) {
+        if joins && self.undo.last().is_some_and(|change| same_catalog(&change.state, &next)) {
             // What was typed stands for no value after all: there is nothing to take back.
             self.undo.pop();
             self.typing = None;
@@ -204,6 +204,6 @@ impl Document {
 
     /// An edit that puts everything back by hand leaves nothing to save: values are compared.
     fn differs(&self) -> bool {
-        !Arc::ptr_eq(&self.catalog, &self.saved) && !super::same(&self.catalog, &self.saved)
+        !Arc::ptr_eq(&self.catalog, &self.saved) && !same_catalog(&self.catalog, &self.saved)
     }
 }

@@ -20,7 +20,6 @@ mod puts;
 mod references;
 mod rename;
 mod replace;
-mod same;
 mod taken;
 #[cfg(test)]
 mod tests;
@@ -42,6 +41,5 @@ pub use labels::{CatalogLabels, rule_in_words};
 pub use moves::{drop_on, may_hold, may_remove, outermost, position, shift};
 pub use rename::{renamed, renames};
 pub use replace::{replace_all, replace_one};
-pub use same::{same, same_list};
 pub use uses::uses;
 pub use wizard::{Mapping, NewEnvironment, new_environment};

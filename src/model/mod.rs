@@ -19,6 +19,7 @@ mod offer;
 mod place;
 mod presentation;
 mod reference;
+mod same;
 mod schedule;
 mod space;
 mod tab;
@@ -48,6 +49,7 @@ pub use offer::{
 pub use place::{Place, Step};
 pub use presentation::{Count, CountedOffers, CountedStatus, NoSpan, PresentationRule, Span, Typology};
 pub use reference::Ref;
+pub use same::{same_around_offers, same_catalog, same_list};
 pub use schedule::{Level, Schedule};
 pub use space::{Channel, ContentField, Rendering, Space, Storage};
 pub use tab::InnerTab;

@@ -1,12 +1,12 @@
 //! A plan made after another one is the plan of the catalog, whatever was edited in between; and labels, which no rule
 //! sees, have no rule read or compiled again. Counts work; measures no time.
 
-use crate::support::now;
+use crate::support::{self, now};
 use proptest::prelude::*;
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 use std::sync::Arc;
-use vitrine::check::check;
+use vitrine::check::{Findings, check, check_after};
 use vitrine::contacts::Population;
 use vitrine::document::{Declared, Edit, PlacedEntity, duplicate, entities, position};
 use vitrine::engine::{Plan, Report, decide};
@@ -171,12 +171,20 @@ proptest! {
     ) {
         let mut now = catalog(CATALOGS[start]);
         let mut plan = Plan::new(&now);
+        let mut people = Population::of(&now);
+        let mut findings = Findings::default();
         for (kind, seed) in edits {
             let made = edit(&now, kind, seed.map(usize::from));
             let Some(next) = made.as_ref().and_then(|edit| edit.apply(&now)) else { continue };
             plan = Plan::after(&next, Some(&plan));
+            if (&next.contacts, &next.dimensions) != (&now.contacts, &now.dimensions) {
+                people = Population::of(&next);
+            }
             now = next;
             prop_assert_eq!(told(&plan), told(&Plan::new(&now)), "after {:?}", made);
+            let (issues, found) = check_after(&findings, &plan, &people, support::now(), &|| false);
+            findings = found;
+            prop_assert_eq!(issues, Some(check(&Plan::new(&now), &people, support::now())), "after {:?}", made);
         }
     }
 }
@@ -188,6 +196,31 @@ fn edits_of_every_kind_are_made_of_numbers() {
         let seeds = (0..200).map(|n| [n * 7, n * 3, n, n / 2]);
         let made = seeds.filter_map(|seed| edit(&catalog, kind, seed)?.apply(&catalog)).count();
         assert!(made > 0, "{kind}");
+    }
+}
+
+#[test]
+fn a_check_looks_again_only_at_offers_that_changed() {
+    let mut now = catalog(CATALOGS[1]);
+    let (people, mut findings) = (Population::of(&now), Findings::default());
+    let mut looked_at = |now: &Arc<Catalog>, now_or_never: bool| {
+        let (issues, found) =
+            check_after(&findings, &Plan::new(now), &people, support::now(), &|| !now_or_never);
+        findings = found;
+        (findings.looked_at(), issues.is_some())
+    };
+    assert_eq!(looked_at(&now, false), (0, false), "nobody waits for it");
+    let all = Plan::new(&now).offer_count();
+    assert_eq!(looked_at(&now, true), (all, true));
+    let of = |kind| entities(&now).into_iter().find(|it| it.place.entity.kind() == kind).expect("one");
+    let (offer, category) = (of(EntityKind::Offer), of(EntityKind::Category));
+    for (PlacedEntity { place, entity }, again) in [(offer, 1), (category, all)] {
+        let edit =
+            Edit::Put(place.entity, entity.with_value_at(&["label"], "Typed".into()).expect("a label"));
+        now = edit.apply(&now).expect("another label");
+        assert_eq!(looked_at(&now, false), (0, false), "what is known stays known when a check is given up");
+        assert_eq!(looked_at(&now, true), (again, true));
+        assert_eq!(looked_at(&now, true), (0, true));
     }
 }
 

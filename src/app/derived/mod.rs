@@ -6,9 +6,8 @@
 mod apply;
 
 use crate::contacts::Population;
-use crate::document::same_list;
 use crate::engine::Plan;
-use crate::model::Catalog;
+use crate::model::{Catalog, same_list};
 use std::cell::Cell;
 use std::sync::Arc;
 

@@ -364,7 +364,7 @@ proptest! {
         let old = neobank();
         let new = changes.iter().fold(Arc::clone(&old), |catalog, change| changed(&catalog, *change));
         prop_assert_eq!(difference(&old, &new).is_empty(), old == new);
-        prop_assert_eq!(crate::document::same(&old, &new), old == new);
+        prop_assert_eq!(crate::model::same_catalog(&old, &new), old == new);
         let mut picks = picks.iter().cycle();
         let back = all_back(&old, &new, |count| picks.next().expect("endless") % count);
         prop_assert_eq!(back, old);

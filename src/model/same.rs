@@ -2,11 +2,26 @@
 //! catalogs of many thousand offers. Entities are destructured, so that a new field does not compile before it
 //! is here.
 
-use crate::model::{Catalog, Category, Environment};
+use super::{Catalog, Category, Environment, Offer};
 use std::sync::Arc;
 
 /// Whether two catalogs are equal, as `==` says.
-pub fn same(one: &Catalog, other: &Catalog) -> bool {
+pub fn same_catalog(one: &Catalog, other: &Catalog) -> bool {
+    same_around(one, other, same_list)
+        && same_list(&one.templates, &other.templates)
+        && same_list(&one.scenarios, &other.scenarios)
+}
+
+/// Whether all is equal that offers stand in and refer to: everything but the offers, the offer templates and the
+/// scenarios.
+pub fn same_around_offers(one: &Catalog, other: &Catalog) -> bool {
+    same_around(one, other, |_, _| true)
+}
+
+/// How the offers of a category are compared.
+type SameOffers = fn(&[Arc<Offer>], &[Arc<Offer>]) -> bool;
+
+fn same_around(one: &Catalog, other: &Catalog, offers: SameOffers) -> bool {
     let Catalog {
         format,
         name,
@@ -21,9 +36,9 @@ pub fn same(one: &Catalog, other: &Catalog) -> bool {
         presentation_rules,
         typologies,
         environments,
-        templates,
+        templates: _,
         contacts,
-        scenarios,
+        scenarios: _,
     } = one;
     (format, name, label, description) == (&other.format, &other.name, &other.label, &other.description)
         && (time_zone, settings) == (&other.time_zone, &other.settings)
@@ -32,10 +47,8 @@ pub fn same(one: &Catalog, other: &Catalog) -> bool {
         && same_list(folders, &other.folders)
         && same_list(presentation_rules, &other.presentation_rules)
         && same_list(typologies, &other.typologies)
-        && all(environments, &other.environments, same_environment)
-        && same_list(templates, &other.templates)
+        && all(environments, &other.environments, |one, other| same_environment(one, other, offers))
         && same_list(contacts, &other.contacts)
-        && same_list(scenarios, &other.scenarios)
 }
 
 /// Whether two lists are equal, as `==` says.
@@ -48,7 +61,7 @@ fn all<T>(one: &[Arc<T>], other: &[Arc<T>], same: impl Fn(&T, &T) -> bool) -> bo
         && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other) || same(one, other))
 }
 
-fn same_environment(one: &Environment, other: &Environment) -> bool {
+fn same_environment(one: &Environment, other: &Environment, same_offers: SameOffers) -> bool {
     let Environment {
         name,
         label,
@@ -71,10 +84,10 @@ fn same_environment(one: &Environment, other: &Environment) -> bool {
         && (call_data, call_data_examples) == (&other.call_data, &other.call_data_examples)
         && same_list(filters, &other.filters)
         && same_list(spaces, &other.spaces)
-        && all(categories, &other.categories, same_category)
+        && all(categories, &other.categories, |one, other| same_category(one, other, same_offers))
 }
 
-fn same_category(one: &Category, other: &Category) -> bool {
+fn same_category(one: &Category, other: &Category, same_offers: SameOffers) -> bool {
     let Category {
         name,
         label,
@@ -91,6 +104,6 @@ fn same_category(one: &Category, other: &Category) -> bool {
     (name, label, enabled, themes) == (&other.name, &other.label, &other.enabled, &other.themes)
         && (period, target, multiplier) == (&other.period, &other.target, &other.multiplier)
         && (weights, always_recommended) == (&other.weights, &other.always_recommended)
-        && all(categories, &other.categories, same_category)
-        && same_list(offers, &other.offers)
+        && all(categories, &other.categories, |one, other| same_category(one, other, same_offers))
+        && same_offers(offers, &other.offers)
 }

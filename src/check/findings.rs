@@ -1,0 +1,159 @@
+//! What the last check found of each offer, so that the next one looks again only at those that may fare otherwise.
+//!
+//! What is said of an offer follows from itself and from what stands around the offers: environments, spaces,
+//! categories, dimensions, contacts. While that is the same, an offer that was not touched, at the place where it was,
+//! fares as it did. Two things are of several offers: a code that an earlier one has, which is looked at each time, and
+//! templates of spaces, which are told of once: see [`Told`].
+
+use super::above::Inside;
+use super::checker::Checker;
+use super::issue::Issue;
+use crate::contacts::Population;
+use crate::model::{Catalog, Offer, Place, same_around_offers};
+use jiff::Timestamp;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// What a check found of each offer.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    around: Option<Around>,
+    /// By category, in the order in which they are checked, and by their places there. None of an offer that was not
+    /// looked at in full.
+    offers: Vec<Vec<Option<Known>>>,
+    looked_at: usize,
+}
+
+/// What a check saw beside the offers.
+#[derive(Debug, Clone)]
+struct Around {
+    catalog: Arc<Catalog>,
+    population: Population,
+    now: Timestamp,
+}
+
+/// An offer, and what was found; of most offers nothing.
+#[derive(Debug, Clone)]
+struct Known {
+    offer: Arc<Offer>,
+    found: Option<Arc<Found>>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Found {
+    is_duplicate: bool,
+    issues: Vec<Issue>,
+    told: Places,
+}
+
+/// Where templates were found not to do what they should, of an environment. One that several offers share is told of
+/// once, at the first of them.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    all: HashSet<Place>,
+    of_offer: Places,
+}
+
+/// The places that were told of at one offer, and those that were known there already.
+#[derive(Debug, Default, PartialEq)]
+struct Places {
+    new: Vec<Place>,
+    known: Vec<Place>,
+}
+
+impl Told {
+    /// Whether a place was told of.
+    pub(super) fn has(&mut self, place: &Place) -> bool {
+        let known = self.all.contains(place);
+        if known && self.of_offer.known.last() != Some(place) {
+            self.of_offer.known.push(place.clone());
+        }
+        known
+    }
+
+    /// From now on a place is told of.
+    pub(super) fn tell(&mut self, place: Place) {
+        self.of_offer.new.push(place.clone());
+        self.all.insert(place);
+    }
+
+    /// Whether an offer at which these were told of, and known, finds the same known and not known now.
+    fn fits(&self, places: &Places) -> bool {
+        let is_new = |place: &Place| places.new.contains(place);
+        places.new.iter().all(|place| !self.all.contains(place))
+            && places.known.iter().all(|place| is_new(place) || self.all.contains(place))
+    }
+}
+
+impl Findings {
+    /// Nothing yet, of a check of these.
+    pub(super) fn of(catalog: &Arc<Catalog>, population: &Population, now: Timestamp) -> Self {
+        let around = Around { catalog: Arc::clone(catalog), population: population.clone(), now };
+        Self { around: Some(around), ..Self::default() }
+    }
+
+    /// How many offers were looked at, and did not fare as in the check before.
+    pub fn looked_at(&self) -> usize {
+        self.looked_at
+    }
+
+    /// Whether offers fare in a check of these as they fared in this one.
+    pub(super) fn serve(&self, next: &Self) -> bool {
+        let (Some(was), Some(is)) = (&self.around, &next.around) else { return false };
+        was.now == is.now
+            && was.population.shares_all(&is.population)
+            && same_around_offers(&was.catalog, &is.catalog)
+    }
+
+    /// The place of the category that is checked next.
+    pub(super) fn begin_category(&mut self) -> usize {
+        self.offers.push(Vec::new());
+        self.offers.len() - 1
+    }
+
+    fn known(&self, offer: &Arc<Offer>, (category, index): (usize, usize)) -> Option<&Known> {
+        let known = self.offers.get(category)?.get(index)?.as_ref()?;
+        Arc::ptr_eq(&known.offer, offer).then_some(known)
+    }
+}
+
+/// Checks an offer by `look`, unless it fares as it did in the check before. `at`: its category, and its place there.
+pub(super) fn of_offer<'a>(
+    checker: &mut Checker<'a>,
+    within: &mut Inside<'a>,
+    at: (usize, usize),
+    (offer, place): (&'a Arc<Offer>, &Place),
+    look: impl FnOnce(&mut Checker<'a>, &mut Inside<'a>),
+) {
+    let is_duplicate = checker.is_duplicate(&place.entity);
+    let before = checker.before.and_then(|before| before.known(offer, at)).cloned();
+    let known = before.filter(|known| match &known.found {
+        None => !is_duplicate,
+        Some(found) => found.is_duplicate == is_duplicate && within.tried.told.fits(&found.told),
+    });
+    let known = match known {
+        Some(known) => {
+            if let Some(found) = &known.found {
+                for issue in &found.issues {
+                    checker.add(issue.clone());
+                }
+                within.tried.told.all.extend(found.told.new.iter().cloned());
+            }
+            Some(known)
+        }
+        // Nobody waits for the rest. What is known of other offers stays known.
+        None if checker.is_given_up() => None,
+        None => {
+            let begun = checker.mark();
+            checker.findings.looked_at += 1;
+            look(checker, within);
+            let told = std::mem::take(&mut within.tried.told.of_offer);
+            checker.since(begun).map(|issues| {
+                let is_plain = issues.is_empty() && !is_duplicate && told == Places::default();
+                let found = (!is_plain).then(|| Arc::new(Found { is_duplicate, issues, told }));
+                Known { offer: Arc::clone(offer), found }
+            })
+        }
+    };
+    checker.findings.offers[at.0].push(known);
+}
