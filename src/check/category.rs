@@ -2,7 +2,6 @@
 
 use super::above::{Above, Inside};
 use super::checker::{Checker, NamedKind, inside};
-use super::findings;
 use super::issue::changed;
 use super::kinds;
 use super::offer;
@@ -33,10 +32,7 @@ pub(super) fn check_all<'a>(
             let entity = Ref::Offer(within.environment.name.clone(), item.name.clone());
             let place = inside(&place, "offers", index, entity);
             checker.name(NamedKind::Offer, &item.name, &mut within.offers, &place);
-            offer::code(checker, within, item, &place);
-            findings::of_offer(checker, within, (known, index), (item, &place), |checker, within| {
-                offer::check(checker, within, item, &below, &place);
-            });
+            offer::check(checker, within, (known, index), item, &below, &place);
         }
     }
 }

@@ -5,8 +5,6 @@
 //! fares as it did. Two things are of several offers: a code that an earlier one has, which is looked at each time, and
 //! templates of spaces, which are told of once: see [`Told`].
 
-use super::above::Inside;
-use super::checker::Checker;
 use super::issue::Issue;
 use crate::contacts::Population;
 use crate::model::{Catalog, Offer, Place, same_around_offers};
@@ -34,7 +32,7 @@ struct Around {
 
 /// An offer, and what was found; of most offers nothing.
 #[derive(Debug, Clone)]
-struct Known {
+pub(super) struct Known {
     offer: Arc<Offer>,
     found: Option<Arc<Found>>,
 }
@@ -62,6 +60,11 @@ struct Places {
 }
 
 impl Told {
+    /// What is told of from now on, and known, is so at the next offer.
+    pub(super) fn begin_offer(&mut self) {
+        self.of_offer = Places::default();
+    }
+
     /// Whether a place was told of.
     pub(super) fn has(&mut self, place: &Place) -> bool {
         let known = self.all.contains(place);
@@ -82,6 +85,27 @@ impl Told {
         let is_new = |place: &Place| places.new.contains(place);
         places.new.iter().all(|place| !self.all.contains(place))
             && places.known.iter().all(|place| is_new(place) || self.all.contains(place))
+    }
+
+    /// From now on what was told of at an offer is told of.
+    pub(super) fn tell_again(&mut self, known: &Known) {
+        let found = known.found.iter();
+        self.all.extend(found.flat_map(|found| &found.told.new).cloned());
+    }
+}
+
+impl Known {
+    /// What a look at an offer found; `told` from now on knows what the next one finds.
+    pub(super) fn new(offer: &Arc<Offer>, is_duplicate: bool, issues: Vec<Issue>, told: &mut Told) -> Self {
+        let told = std::mem::take(&mut told.of_offer);
+        let is_plain = issues.is_empty() && !is_duplicate && told == Places::default();
+        let found = (!is_plain).then(|| Arc::new(Found { is_duplicate, issues, told }));
+        Self { offer: Arc::clone(offer), found }
+    }
+
+    /// What was found.
+    pub(super) fn issues(&self) -> &[Issue] {
+        self.found.as_ref().map_or(&[], |found| &found.issues)
     }
 }
 
@@ -111,49 +135,25 @@ impl Findings {
         self.offers.len() - 1
     }
 
-    fn known(&self, offer: &Arc<Offer>, (category, index): (usize, usize)) -> Option<&Known> {
+    /// What was found of an offer, in its category and at its place there, if it fares as it did.
+    pub(super) fn known(
+        &self,
+        offer: &Arc<Offer>,
+        (category, index): (usize, usize),
+        is_duplicate: bool,
+        told: &Told,
+    ) -> Option<Known> {
         let known = self.offers.get(category)?.get(index)?.as_ref()?;
-        Arc::ptr_eq(&known.offer, offer).then_some(known)
+        let fares = known
+            .found
+            .as_ref()
+            .map_or(!is_duplicate, |found| found.is_duplicate == is_duplicate && told.fits(&found.told));
+        (Arc::ptr_eq(&known.offer, offer) && fares).then(|| known.clone())
     }
-}
 
-/// Checks an offer by `look`, unless it fares as it did in the check before. `at`: its category, and its place there.
-pub(super) fn of_offer<'a>(
-    checker: &mut Checker<'a>,
-    within: &mut Inside<'a>,
-    at: (usize, usize),
-    (offer, place): (&'a Arc<Offer>, &Place),
-    look: impl FnOnce(&mut Checker<'a>, &mut Inside<'a>),
-) {
-    let is_duplicate = checker.is_duplicate(&place.entity);
-    let before = checker.before.and_then(|before| before.known(offer, at)).cloned();
-    let known = before.filter(|known| match &known.found {
-        None => !is_duplicate,
-        Some(found) => found.is_duplicate == is_duplicate && within.tried.told.fits(&found.told),
-    });
-    let known = match known {
-        Some(known) => {
-            if let Some(found) = &known.found {
-                for issue in &found.issues {
-                    checker.add(issue.clone());
-                }
-                within.tried.told.all.extend(found.told.new.iter().cloned());
-            }
-            Some(known)
-        }
-        // Nobody waits for the rest. What is known of other offers stays known.
-        None if checker.is_given_up() => None,
-        None => {
-            let begun = checker.mark();
-            checker.findings.looked_at += 1;
-            look(checker, within);
-            let told = std::mem::take(&mut within.tried.told.of_offer);
-            checker.since(begun).map(|issues| {
-                let is_plain = issues.is_empty() && !is_duplicate && told == Places::default();
-                let found = (!is_plain).then(|| Arc::new(Found { is_duplicate, issues, told }));
-                Known { offer: Arc::clone(offer), found }
-            })
-        }
-    };
-    checker.findings.offers[at.0].push(known);
+    /// Notes what is known of the next offer of a category.
+    pub(super) fn push(&mut self, category: usize, known: Option<Known>, looked_at: bool) {
+        self.offers[category].push(known);
+        self.looked_at += usize::from(looked_at);
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::above::{Above, Inside};
 use super::checker::{Checker, NamedKind};
+use super::findings::Known;
 use super::issue::changed;
 use super::rules;
 use super::site::Site;
@@ -13,8 +14,40 @@ use crate::model::{
 use crate::rule::Use;
 use std::sync::Arc;
 
-/// Checks an offer of an environment, beside its code.
+/// Checks an offer of an environment, unless it fares as in the check before. `at`: the place of its category in what
+/// was found then, and its own place there.
 pub(super) fn check<'a>(
+    checker: &mut Checker<'a>,
+    within: &mut Inside<'a>,
+    at: (usize, usize),
+    offer: &'a Arc<Offer>,
+    above: &Above<'a>,
+    place: &Place,
+) {
+    code(checker, within, offer, place);
+    let is_duplicate = checker.is_duplicate(&place.entity);
+    let before = checker.before;
+    let known = before.and_then(|before| before.known(offer, at, is_duplicate, &within.tried.told));
+    if let Some(known) = known {
+        for issue in known.issues() {
+            checker.add(issue.clone());
+        }
+        within.tried.told.tell_again(&known);
+        return checker.findings.push(at.0, Some(known), false);
+    }
+    if checker.is_given_up() {
+        // What is known of other offers stays known.
+        return checker.findings.push(at.0, None, false);
+    }
+    within.tried.told.begin_offer();
+    let begun = checker.mark();
+    look_at(checker, within, offer, above, place);
+    let told = &mut within.tried.told;
+    let known = checker.since(begun).map(|issues| Known::new(offer, is_duplicate, issues, told));
+    checker.findings.push(at.0, known, true);
+}
+
+fn look_at<'a>(
     checker: &mut Checker<'a>,
     within: &mut Inside<'a>,
     offer: &'a Arc<Offer>,
@@ -106,12 +139,7 @@ fn spaces(checker: &mut Checker<'_>, environment: Option<&Environment>, offer: &
 }
 
 /// That no offer before it has its code.
-pub(super) fn code<'a>(
-    checker: &mut Checker<'a>,
-    within: &mut Inside<'a>,
-    offer: &'a Arc<Offer>,
-    place: &Place,
-) {
+fn code<'a>(checker: &mut Checker<'a>, within: &mut Inside<'a>, offer: &'a Arc<Offer>, place: &Place) {
     if offer.code.is_empty() {
         return;
     }
