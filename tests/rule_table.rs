@@ -221,12 +221,12 @@ fn rules_of_catalogs_hold_compiled_and_interpreted() {
         moment("2020-02-28T23:00:00Z"),
         moment("2026-11-20T22:00:00Z"),
         text("student"),
-        Some(Typed::List(["golf", "sport"].map(Arc::from).to_vec().into())),
+        Some(Typed::list(["golf", "sport"])),
         None,
         None,
     ];
     let call = [text("fr"), None];
-    let themes = Some(Typed::List([Arc::from("financing")].to_vec().into()));
+    let themes = Some(Typed::list(["financing"]));
     let offer = [text("car"), text(""), text("Car loan"), text("loans"), themes, Some(Typed::Decimal(9.9))];
     let interaction = [
         text("recipient"),

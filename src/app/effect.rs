@@ -205,7 +205,7 @@ fn count(
     let population = &basis.derived.population;
     let mut contacts = view.contacts(population);
     let mut counted = Counted::default();
-    let budget = Budget::default();
+    let (budget, mut spread) = (Budget::default(), view.spread());
     for index in contacts.by_ref().take(MAX_CONTACTS) {
         let Some(person) = population.person(index) else { continue };
         if budget.is_spent() {
@@ -213,7 +213,8 @@ fn count(
             return counted;
         }
         counted.all += 1;
-        match test(&Inputs { budget: Some(&budget), ..view.inputs_of(person, offer) }) {
+        let profile = spread.fill(Some(&person.profile));
+        match test(&Inputs { budget: Some(&budget), ..view.inputs_of(profile, offer) }) {
             Truth::True => counted.matching.push((index, person.label.clone())),
             Truth::False => {}
             Truth::Unknown(_) => counted.unknown += 1,

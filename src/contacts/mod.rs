@@ -4,5 +4,7 @@
 //! [`crate::engine`] asks.
 
 mod population;
+mod profile;
 
 pub use population::{Past, Person, Population};
+pub use profile::{Profile, Spread};

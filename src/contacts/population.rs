@@ -1,6 +1,7 @@
 //! The contacts of a catalog in memory, with the propositions made since it was opened.
 
-use crate::model::{Catalog, Contact, Dimension, Proposition, Status, Values};
+use super::profile::Profile;
+use crate::model::{Catalog, Contact, Dimension, FieldType, Proposition, Status, Values};
 use crate::rule::{Typed, identity_of, identity_text, typed, typed_from_text};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -14,9 +15,8 @@ pub struct Person {
     pub dimension: String,
     /// The folder it is kept in.
     pub folder: Option<String>,
-    /// Its values in the order of its dimension's fields. A value of a wrong type is missing; checking
-    /// reports it.
-    pub profile: Vec<Option<Typed>>,
+    /// The values that it has.
+    pub profile: Profile,
     /// The values that their field's type rounds, by slot, as [`identity_of`] has them: identities are compared by
     /// what was written.
     pub rounded: Vec<(usize, String)>,
@@ -80,13 +80,14 @@ impl Population {
     pub fn of(catalog: &Catalog) -> Self {
         let zone = catalog.zone();
         let mut population = Self::default();
-        let mut dimensions: HashMap<&str, &Arc<Dimension>> = HashMap::new();
+        let mut fields: HashMap<&str, Slots<'_>> = HashMap::new();
         for dimension in &catalog.dimensions {
-            dimensions.entry(&dimension.name).or_insert(dimension);
+            fields.entry(&dimension.name).or_insert_with(|| slots(dimension));
         }
+        let none = Slots::new();
         for contact in &catalog.contacts {
-            let dimension = dimensions.get(contact.dimension.as_str()).copied();
-            population.push(person(catalog, contact, dimension.map(AsRef::as_ref), &zone), &contact.cookies);
+            let fields = fields.get(contact.dimension.as_str()).unwrap_or(&none);
+            population.push(person(catalog, contact, fields, &zone), &contact.cookies);
         }
         population
     }
@@ -166,7 +167,7 @@ impl Population {
             }
         }
         let by_value = Arc::make_mut(&mut self.by_value);
-        for slot in 0..person.profile.len() {
+        for (slot, _) in person.profile.iter() {
             if let Some(text) = person.value_text(slot) {
                 by_value.entry((person.dimension.clone(), slot, text)).or_default().push(index);
             }
@@ -206,13 +207,14 @@ fn latest(history: &[Past], offer: &str) -> Option<usize> {
 impl Person {
     /// A visitor of whom nothing is known but a key, where the dimension's key can hold it.
     pub fn unknown(dimension: &Dimension, folder: &str, key_text: &str, zone: &TimeZone) -> Self {
-        let mut profile = vec![None; dimension.fields.len()];
-        let mut values = Values::new();
+        let (mut profile, mut values) = (Profile::default(), Values::new());
         let key = dimension.key.first();
-        if let Some(slot) = key.and_then(|key| dimension.fields.iter().position(|field| field.name == *key)) {
-            let field = &dimension.fields[slot];
-            profile[slot] = typed_from_text(key_text, &field.field_type, zone).ok();
-            values.extend(profile[slot].as_ref().map(|value| (field.name.clone(), value.written(zone))));
+        if let Some(slot) = key.and_then(|key| dimension.fields.iter().position(|field| field.name == *key))
+            && let field = &dimension.fields[slot]
+            && let Ok(value) = typed_from_text(key_text, &field.field_type, zone)
+        {
+            values.insert(field.name.clone(), value.written(zone));
+            profile = Profile::from_iter([(slot, value)]);
         }
         Self {
             dimension: dimension.name.clone(),
@@ -231,7 +233,7 @@ impl Person {
         if let Some((_, text)) = self.rounded.iter().find(|(rounded, _)| *rounded == slot) {
             return Some(text.clone());
         }
-        self.profile.get(slot)?.as_ref().map(identity_text)
+        self.profile.get(slot).map(identity_text)
     }
 }
 
@@ -239,21 +241,35 @@ fn in_folders(person: &Person, folders: Option<&HashSet<String>>) -> bool {
     folders.is_none_or(|folders| person.folder.as_ref().is_some_and(|folder| folders.contains(folder)))
 }
 
-fn person(catalog: &Catalog, contact: &Contact, dimension: Option<&Dimension>, zone: &TimeZone) -> Person {
-    let value =
-        |field: &crate::model::Field| typed(contact.values.get(&field.name)?, &field.field_type, zone).ok();
-    let fields = dimension.map(|dimension| dimension.fields.as_slice()).unwrap_or_default();
-    let profile: Vec<Option<Typed>> = fields.iter().map(value).collect();
-    let rounded = fields.iter().zip(&profile).enumerate().filter_map(|(slot, (field, typed))| {
-        let Some(typed @ Typed::Decimal(_)) = typed else { return None };
-        let written = identity_of(contact.values.get(&field.name)?, &field.field_type, zone)?;
-        (written != identity_text(typed)).then_some((slot, written))
-    });
+/// The fields of a dimension by name, with their slots: the first of two with one name.
+type Slots<'a> = HashMap<&'a str, (usize, &'a FieldType)>;
+
+fn slots(dimension: &Dimension) -> Slots<'_> {
+    let mut slots = Slots::new();
+    for (slot, field) in dimension.fields.iter().enumerate() {
+        slots.entry(&field.name).or_insert((slot, &field.field_type));
+    }
+    slots
+}
+
+fn person(catalog: &Catalog, contact: &Contact, fields: &Slots<'_>, zone: &TimeZone) -> Person {
+    let (mut profile, mut rounded) = (Vec::new(), Vec::new());
+    for (name, value) in &contact.values {
+        let Some((slot, field_type)) = fields.get(name.as_str()) else { continue };
+        let Ok(typed) = typed(value, field_type, zone) else { continue };
+        if matches!(typed, Typed::Decimal(_))
+            && let Some(written) = identity_of(value, field_type, zone)
+            && written != identity_text(&typed)
+        {
+            rounded.push((*slot, written));
+        }
+        profile.push((*slot, typed));
+    }
     Person {
         dimension: contact.dimension.clone(),
         folder: contact.folder.clone(),
-        rounded: rounded.collect(),
-        profile,
+        rounded,
+        profile: profile.into_iter().collect(),
         key: catalog.contact_key(contact),
         label: catalog.contact_title(contact),
         values: contact.values.clone(),

@@ -2,7 +2,7 @@
 
 use super::plan::{EnvironmentPlan, SpacePlan};
 use super::weights_above::{Asked, WeightsAbove};
-use crate::contacts::Person;
+use crate::contacts::{Person, Spread};
 use crate::model::{Call, Identification};
 use crate::rule::{Budget, FilterResults, Inputs, Root, Typed, are_usual, interaction, typed};
 use crate::text::Message;
@@ -21,8 +21,8 @@ pub(super) struct CallContext {
     interaction: Vec<Option<Typed>>,
     /// The themes that were asked for.
     pub(super) themes: Vec<String>,
-    /// What stands in for the profile of nobody: a value missing for every field.
-    nobody: Vec<Option<Typed>>,
+    /// The contact's values; all missing when it is nobody.
+    profile: Spread,
     /// What rules may take.
     budget: Arc<Budget>,
     /// What filters came to for the contact and the call.
@@ -50,7 +50,8 @@ impl CallContext {
         given[interaction::CHANNEL] = Some(Typed::from(space.space.channel.rule_name()));
         given[interaction::IDENTIFICATION] = Some(Typed::from(identification.rule_name()));
         given[interaction::AT] = Some(Typed::Moment(at.into()));
-        let nobody = vec![None; environment.schema.fields(Root::Profile).len()];
+        let mut profile = Spread::of(environment.schema.fields(Root::Profile).len());
+        profile.fill(person.as_ref().map(|person| &person.profile));
         let context = Self {
             environment: Arc::clone(environment),
             space: Arc::clone(space),
@@ -59,7 +60,7 @@ impl CallContext {
             call: data,
             interaction: given,
             themes: super::scope::themes(space, call).to_vec(),
-            nobody,
+            profile,
             budget: Arc::default(),
             filters: environment.schema.results(),
             themed: OnceLock::new(),
@@ -120,7 +121,7 @@ impl CallContext {
 
     /// The contact's values; all missing when it is nobody.
     pub(super) fn profile(&self) -> &[Option<Typed>] {
-        self.person.as_ref().map_or(&self.nobody, |person| &person.profile)
+        self.profile.values()
     }
 
     /// Whether nobody was identified where offers are for known contacts only.

@@ -4,9 +4,9 @@
 use super::call_context::CallContext;
 use super::decision::Decision;
 use super::plan::Plan;
-use crate::contacts::{Person, Population};
+use crate::contacts::{Person, Population, Spread};
 use crate::model::{Call, Identification};
-use crate::rule::{Inputs, Schema};
+use crate::rule::{Inputs, Root, Schema, Typed};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -64,9 +64,14 @@ impl CallView {
         }
     }
 
-    /// The same of another contact of the dimension.
-    pub fn inputs_of<'s>(&'s self, person: &'s Person, offer: Option<&str>) -> Inputs<'s> {
-        Inputs { profile: &person.profile, filters: None, ..self.inputs(offer) }
+    /// Room for the values of other contacts of the dimension.
+    pub fn spread(&self) -> Spread {
+        Spread::of(self.schema().fields(Root::Profile).len())
+    }
+
+    /// The same of another contact of the dimension, whose values these are.
+    pub fn inputs_of<'s>(&'s self, profile: &'s [Option<Typed>], offer: Option<&str>) -> Inputs<'s> {
+        Inputs { profile, filters: None, ..self.inputs(offer) }
     }
 
     /// The places of the contacts that the environment may identify.

@@ -10,7 +10,7 @@ use crate::model::{
     Catalog, Category, Dimension, Environment, Field, FolderTree, Offer, Period, PresentationRule, Space,
     Stage, Typology, Value, Weight, WeightValue, Window,
 };
-use crate::rule::{Diagnostic, RuleTable, Schema, Typed, most_growth, offer as offer_slot, typed};
+use crate::rule::{Diagnostic, RuleTable, Schema, Texts, Typed, most_growth, offer as offer_slot, typed};
 use crate::text::Message;
 use jiff::tz::TimeZone;
 use std::cell::{Cell, RefCell};
@@ -263,7 +263,7 @@ struct Compiler<'a> {
 struct Home {
     category: usize,
     name: Option<Typed>,
-    themes: Typed,
+    themes: Texts,
 }
 
 impl Compiler<'_> {
@@ -271,8 +271,9 @@ impl Compiler<'_> {
         let source = self.source;
         let target = self.rule(&source.target);
         let weights = self.weights(&source.weights);
+        let no_themes = Texts::none();
         for category in &source.categories {
-            self.category(category, &[], &[]);
+            self.category(category, &[], &no_themes);
         }
         let spaces = source.spaces.iter().map(|space| Arc::new(self.space(space))).collect();
         let Outside { design_name, dimension, folders, caps } = outside;
@@ -302,9 +303,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn category(&mut self, category: &Category, above: &[usize], themes_above: &[String]) {
+    fn category(&mut self, category: &Category, above: &[usize], themes_above: &Texts) {
         let index = self.categories.len();
         let chain: Vec<usize> = above.iter().copied().chain([index]).collect();
+        let earlier = self.earlier.and_then(|plan| plan.categories.get(index)).map(|plan| &plan.themes);
+        let known = earlier.filter(|known| known.is_made_of(themes_above, &category.themes));
+        let themes = known.cloned().unwrap_or_else(|| themes_above.and(&category.themes));
         let plan = CategoryPlan {
             name: category.name.clone(),
             chain: chain.clone(),
@@ -314,12 +318,11 @@ impl Compiler<'_> {
             target: self.rule(&category.target),
             weights: self.weights(&category.weights),
             multiplier: category.multiplier.as_ref().map(|it| (it.value, self.bounds(&it.period))),
-            themes: category.themes.clone(),
+            themes: themes.clone(),
             always_recommended: category.always_recommended,
         };
         self.categories.push(plan);
-        let themes: Vec<String> = themes_above.iter().chain(&category.themes).cloned().collect();
-        let home = Home { category: index, name: text_input(&category.name), themes: Typed::list(&themes) };
+        let home = Home { category: index, name: text_input(&category.name), themes };
         for offer in &category.offers {
             if (self.stop)() {
                 return;
@@ -328,7 +331,7 @@ impl Compiler<'_> {
             self.offers.push(plan);
         }
         for below in &category.categories {
-            self.category(below, &chain, &themes);
+            self.category(below, &chain, &home.themes);
         }
     }
 
@@ -342,7 +345,7 @@ impl Compiler<'_> {
         let plan = here.or_else(elsewhere)?;
         let same = plan.category == home.category
             && plan.inputs[offer_slot::CATEGORY] == home.name
-            && plan.inputs[offer_slot::THEMES].as_ref() == Some(&home.themes);
+            && earlier.categories[plan.category].themes.is_same(&home.themes);
         same.then(|| Arc::clone(plan))
     }
 
@@ -438,9 +441,40 @@ fn text_input(text: &str) -> Option<Typed> {
 /// What rules see of an offer, in the order of the schema's slots.
 fn offer_inputs(catalog: &Catalog, offer: &Offer, home: &Home, zone: &TimeZone) -> Vec<Option<Typed>> {
     let texts = [&offer.name, &offer.code, &offer.label].map(|text| text_input(text));
-    let standard = texts.into_iter().chain([home.name.clone(), Some(home.themes.clone())]);
+    let standard = texts.into_iter().chain([home.name.clone(), Some(Typed::List(home.themes.clone()))]);
     let own = |name: &str| -> Option<&Value> { offer.content.fields.get(name) };
     let fields =
         catalog.offer_fields.iter().map(|field| typed(own(&field.name)?, &field.field_type, zone).ok());
     standard.chain(fields).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_themes_above_a_category_are_shared_with_it_and_with_the_plan_before() {
+        let text = r#"Catalog(format: 1, name: "shop", environments: [Environment(name: "e", stage: Live,
+            targeting_dimension: "", categories: [Category(name: "top", themes: ["a", "b"], categories: [
+                Category(name: "one", themes: ["c"], offers: [Offer(name: "x")]),
+                Category(name: "two", offers: [Offer(name: "y")])])])])"#;
+        let mut catalog: Catalog = ron::from_str(text).expect("a catalog");
+        let plan = Plan::new(&Arc::new(catalog.clone()));
+        let environment = &plan.environments[0];
+        let themes = |place: usize| &environment.categories[place].themes;
+        assert!(themes(1).is_made_of(themes(0), &["c".to_owned()]) && themes(2).is_made_of(themes(0), &[]));
+        let seen = |offer: usize| environment.offers[offer].inputs[offer_slot::THEMES].clone();
+        assert_eq!([seen(0), seen(1)], [Some(Typed::list(["a", "b", "c"])), Some(Typed::list(["a", "b"]))]);
+        let changed = Arc::make_mut(&mut catalog.environments[0]);
+        changed.label = "Changed".to_owned();
+        Arc::make_mut(&mut Arc::make_mut(&mut changed.categories[0]).categories[0])
+            .themes
+            .push("d".to_owned());
+        let after = Plan::after(&Arc::new(catalog), Some(&plan));
+        let after = &after.environments[0];
+        let same = |place: usize| after.categories[place].themes.is_same(themes(place));
+        assert_eq!([0, 1, 2].map(same), [true, false, true]);
+        assert!(!Arc::ptr_eq(&after.offers[0], &environment.offers[0]));
+        assert!(Arc::ptr_eq(&after.offers[1], &environment.offers[1]));
+    }
 }

@@ -8,7 +8,7 @@ use crate::model::{
     Catalog, CountedOffers, Dimension, Environment, Offer, Period, PresentationRule, Ref, Settings, Space,
     Window,
 };
-use crate::rule::{Cause, Inputs, Program, RuleTable, Schema, Truth, Typed};
+use crate::rule::{Cause, Inputs, Program, RuleTable, Schema, Texts, Truth, Typed};
 use crate::text::Message;
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
@@ -209,8 +209,8 @@ pub(super) struct CategoryPlan {
     pub(super) weights: Weights,
     /// The multiplier, with the period in which it is active.
     pub(super) multiplier: Option<(f64, Window)>,
-    /// Its own themes.
-    pub(super) themes: Vec<String>,
+    /// The themes of those above it, and its own behind them.
+    pub(super) themes: Texts,
     pub(super) always_recommended: bool,
 }
 

@@ -7,7 +7,7 @@ use super::call_context::CallContext;
 use super::content;
 use super::decision::Proposed;
 use crate::model::{Content, Value, Values};
-use crate::rule::{FaultKind, Filled, Inputs, Meter, Root, Template, TemplateValues};
+use crate::rule::{FaultKind, Filled, Inputs, Meter, Root, Template, TemplateValues, bytes_of};
 use crate::text::Message;
 use serde::Serialize;
 use std::ops::Range;
@@ -178,6 +178,8 @@ impl Stage<'_> {
         let environment = &context.environment;
         let inputs = context.inputs_for(offer);
         let mut values = self.shared.get_or_insert_with(|| shared(context, &inputs)).clone();
+        // They are copied for each offer: thousands of themes that thousands of offers inherit are paid for.
+        self.meter.spend(bytes_of(inputs.offer));
         values.put("offer", &written(context, &inputs, Root::Offer));
         let at = context.at.to_zoned(environment.schema.zone().clone());
         values.put(

@@ -29,7 +29,7 @@ pub(super) fn scope(
     let names = environment.categories.iter().map(|category| category.name.as_str());
     let names: HashSet<&str> = names.filter(|_| !categories.is_empty()).collect();
     let known_categories = known(categories, &names, "decision-unknown-categories", environment, &mut notes);
-    let names = environment.categories.iter().flat_map(|category| &category.themes).map(String::as_str);
+    let names = environment.categories.iter().flat_map(|category| category.themes.own()).map(AsRef::as_ref);
     let names: HashSet<&str> = names.filter(|_| !themes.is_empty()).collect();
     let known_themes = known(themes, &names, "decision-unknown-themes", environment, &mut notes);
     let everything = categories.is_empty() && themes.is_empty();
@@ -61,7 +61,7 @@ pub(super) fn themed(environment: &EnvironmentPlan, themes: &HashSet<&str>) -> V
     for category in &environment.categories {
         // Depth first: what stands above a category is there already.
         let above = category.chain.iter().rev().nth(1).is_some_and(|parent| found[*parent]);
-        found.push(above || category.themes.iter().any(|theme| themes.contains(theme.as_str())));
+        found.push(above || category.themes.own().iter().any(|theme| themes.contains(&**theme)));
     }
     found
 }

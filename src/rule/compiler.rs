@@ -18,22 +18,32 @@ use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, operators};
 use std::sync::{Arc, OnceLock};
 
-/// Compiles an expanded rule.
+/// Compiles an expanded rule, which is kept anyhow.
+pub(super) fn whole(expr: &Arc<IdedExpr>, schema: &Schema) -> Node {
+    guarded(expr, || Arc::clone(expr), schema, piece)
+}
+
+/// Compiles an expanded rule or a part of one.
 pub(super) fn node(expr: &IdedExpr, schema: &Schema) -> Node {
-    guarded(expr, schema, piece)
+    guarded(expr, || Arc::new(expr.clone()), schema, piece)
 }
 
 /// Leaves a whole rule to the interpreter.
-pub(super) fn interpreted(expr: &IdedExpr, schema: &Schema) -> Node {
-    guarded(expr, schema, interpret)
+pub(super) fn interpreted(expr: &Arc<IdedExpr>, schema: &Schema) -> Node {
+    guarded(expr, || Arc::clone(expr), schema, interpret)
 }
 
-fn guarded(expr: &IdedExpr, schema: &Schema, compile: impl Fn(&IdedExpr, &Schema) -> Node) -> Node {
+fn guarded(
+    expr: &IdedExpr,
+    kept: impl FnOnce() -> Arc<IdedExpr>,
+    schema: &Schema,
+    compile: impl Fn(&IdedExpr, &Schema) -> Node,
+) -> Node {
     if cost::too_costly(expr, schema) {
         return Node::Fail(Cause::TooCostly);
     }
     let node = compile(expr, schema);
-    match Guard::new(expr, schema, node.interpreted()) {
+    match Guard::new(expr, kept, schema, node.interpreted()) {
         Some(guard) if !matches!(node, Node::Const(_) | Node::Slot(..) | Node::Has(..)) => {
             Node::Guarded(Box::new(guard), Box::new(node))
         }

@@ -16,6 +16,7 @@ use super::value::Typed;
 use crate::model::FieldType;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
+use std::sync::Arc;
 
 /// How many bytes are copied or looked at in one step.
 const BYTES_A_STEP: f64 = 64.0;
@@ -56,7 +57,7 @@ fn own_steps(expr: &IdedExpr, schema: &Schema, size_of: &dyn Fn(Root, &str) -> S
 /// What a rule is asked before it runs: whether the values at hand are too large for it.
 #[derive(Debug)]
 pub(super) struct Guard {
-    expr: IdedExpr,
+    expr: Arc<IdedExpr>,
     schema: Schema,
     fields: Vec<(Root, usize)>,
     /// Fields may be so large, and nothing need be asked; `None` when it must be.
@@ -69,9 +70,14 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    /// The guard of a rule, of which some may be interpreted; `None` where no values are too large, and it is next to
+    /// The guard of a rule, of which some may be interpreted and which it keeps as `kept` has it; `None` where no values are too large, and it is next to
     /// nothing.
-    pub(super) fn new(expr: &IdedExpr, schema: &Schema, interpreted: bool) -> Option<Self> {
+    pub(super) fn new(
+        expr: &IdedExpr,
+        kept: impl FnOnce() -> Arc<IdedExpr>,
+        schema: &Schema,
+        interpreted: bool,
+    ) -> Option<Self> {
         let pace = pace(expr, interpreted);
         let is_free = |scale: &f64| {
             let estimate = usual(expr, schema, *scale);
@@ -86,7 +92,7 @@ impl Guard {
         fields.retain(|field| !small(field));
         let free = (scale > 0.0).then(|| Most::usual(scale));
         (free.is_none() || !fields.is_empty()).then(|| Self {
-            expr: expr.clone(),
+            expr: kept(),
             schema: schema.clone(),
             fields,
             free,

@@ -57,6 +57,17 @@ fn link_with(root: &IdedExpr, schema: &Schema, mut scope: Vec<Binding>, level: u
     (depth <= MAX_DEPTH).then_some(Linked { expr, nodes: state.nodes, depth, roots })
 }
 
+/// Whether [`link`] would make nothing else of a rule: it calls no filter, and has nothing that is given another name.
+pub(super) fn is_expanded(root: &IdedExpr) -> bool {
+    let is_other = |expr: &IdedExpr| match &expr.expr {
+        Expr::Ident(name) => name.starts_with('.'),
+        Expr::Comprehension(_) => true,
+        Expr::Call(call) => filter_call(expr).is_some() || is_extreme(call),
+        _ => false,
+    };
+    !tree::any(root, &is_other) && tree::size(root) <= MAX_NODES && tree::depth(root) <= MAX_DEPTH
+}
+
 /// The roots that an expression names, also through filters.
 pub(super) fn gather_roots(expr: &IdedExpr, schema: &Schema, roots: &mut Vec<Root>) {
     if let Some(linked) = stand_in::filter_place(expr).and_then(|place| schema.linked(place)) {
@@ -221,18 +232,21 @@ impl Expander<'_> {
 /// macros, which the parser we use does not take.
 fn extreme(expr: IdedExpr) -> IdedExpr {
     let Expr::Call(call) = &expr.expr else { return expr };
-    let of_math =
-        matches!(call.target.as_deref(), Some(IdedExpr { expr: Expr::Ident(name), .. }) if name == "math");
-    let function = match call.func_name.as_str() {
-        "greatest" if of_math => "math.@max",
-        "least" if of_math => "math.@min",
-        _ => return expr,
-    };
+    if !is_extreme(call) {
+        return expr;
+    }
+    let function = if call.func_name == "greatest" { "math.@max" } else { "math.@min" };
     let several = call.args.len() > 2;
     let args = call.args.clone();
     let args =
         if several { vec![IdedExpr { id: expr.id, expr: Expr::List(ListExpr::new(args)) }] } else { args };
     IdedExpr { id: expr.id, expr: tree::call(function, args) }
+}
+
+fn is_extreme(call: &CallExpr) -> bool {
+    let of_math =
+        matches!(call.target.as_deref(), Some(IdedExpr { expr: Expr::Ident(name), .. }) if name == "math");
+    of_math && matches!(call.func_name.as_str(), "greatest" | "least")
 }
 
 /// The parameters of a filter with what a call gives for them, defaults for those it leaves out.

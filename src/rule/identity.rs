@@ -49,7 +49,7 @@ pub fn identity_text(value: &Typed) -> String {
         Typed::Decimal(value) => digits::canonical(&value.to_string()).unwrap_or_default(),
         Typed::Text(value) => value.to_string(),
         Typed::Moment(value) => value.to_string(),
-        Typed::List(values) => values.join("\n"),
+        Typed::List(values) => values.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("\n"),
     }
 }
 

@@ -13,6 +13,7 @@ use cel::common::ast::Expr;
 use cel::objects::{Key, Map, ResolveResult};
 use cel::{Context, Env, ExecutionError, IdedExpr, Value};
 use jiff::SignedDuration;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
@@ -227,7 +228,7 @@ pub(super) fn from_cel(value: &Value) -> Option<Val<'static>> {
                 Value::String(text) => Some(Arc::from(text.as_str())),
                 _ => None,
             };
-            Val::Texts(items.iter().map(text).collect::<Option<Vec<Arc<str>>>>()?.into())
+            Val::Texts(Cow::Owned(items.iter().map(text).collect::<Option<_>>()?))
         }
         _ => return None,
     })

@@ -61,6 +61,7 @@ mod span;
 mod stand_in;
 mod table;
 mod template;
+mod texts;
 mod tokens;
 mod trace;
 mod tree;
@@ -92,12 +93,14 @@ pub use rewrite::{inline, without};
 pub use root::Root;
 pub use schema::{Inputs, Schema, Use, interaction, offer, proposition};
 pub use sentence::{Labels, NoLabels, sentence, span_in_words};
+pub use size::bytes_of;
 pub use table::{ReadRule, RuleTable, RuleWork};
 pub use template::{
     Candidate, CandidateKind, Completed, Fault as TemplateFault, FaultKind, Filled, Given as TemplateValues,
     Holds, Kind, MAX_OUTPUT, MAX_TEMPLATE, Meter, PROPOSITION, Risk, Tag, TagKind, Template, TemplateNames,
     Word, WordKind, complete_template, places, rename_in_template, tags, without_tags, words,
 };
+pub use texts::Texts;
 pub use tokens::{Token, TokenKind, broken, tokens};
 pub use trace::{Found, Join, Traced, trace, trace_filter, trace_in_filter};
 pub use value::{Typed, typed, typed_from_text};

@@ -182,9 +182,7 @@ impl Node {
             Self::InField(item, list) => {
                 let (item, list) = (item.eval(inputs)?, list.eval(inputs)?);
                 match (item, list) {
-                    (Val::Text(text), Val::Texts(texts)) => {
-                        Ok(Val::Bool(texts.iter().any(|other| **other == *text)))
-                    }
+                    (Val::Text(text), Val::Texts(texts)) => Ok(Val::Bool(texts.has(&text))),
                     (_, Val::Texts(_)) => Ok(Val::Bool(false)),
                     _ => Err(Cause::TypesDiffer),
                 }

@@ -8,7 +8,7 @@ use cel::IdedExpr;
 use cel::parser::pratt_parser::{Token, TokenKind};
 use cel::parser::{ParseError, PrattParser};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The longest rule, in bytes: far above what a person reads, and small enough to check at each key press.
 pub const MAX_LENGTH: usize = 20_000;
@@ -58,8 +58,9 @@ pub struct Parsed(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     source: String,
-    root: IdedExpr,
-    places: Places,
+    root: Arc<IdedExpr>,
+    /// Found when the first is asked for: most rules run and are never spoken of.
+    places: OnceLock<Places>,
 }
 
 impl Parsed {
@@ -73,9 +74,14 @@ impl Parsed {
         &self.0.root
     }
 
+    /// The same, to be kept.
+    pub(super) fn shared_root(&self) -> Arc<IdedExpr> {
+        Arc::clone(&self.0.root)
+    }
+
     /// Where a node and all it is made of stands, in bytes of the source: brackets that open in it close in it.
     pub fn span(&self, expr: &IdedExpr) -> Range<usize> {
-        self.0.places.whole(expr)
+        self.0.places.get_or_init(|| Places::new(&self.0.root, &self.0.source)).whole(expr)
     }
 }
 
@@ -113,7 +119,7 @@ pub fn parse(source: &str) -> Result<Parsed, Vec<Diagnostic>> {
     if tree::depth(&root) > MAX_NESTING {
         return Err(vec![too_deep(source)]);
     }
-    let places = Places::new(&root, source);
+    let (root, places) = (Arc::new(root), OnceLock::new());
     Ok(Parsed(Arc::new(Inner { source: source.to_owned(), root, places })))
 }
 

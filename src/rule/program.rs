@@ -2,15 +2,17 @@
 
 use super::cause::Cause;
 use super::compiler;
-use super::expand::{expand, gather_roots, link};
+use super::expand::{expand, gather_roots, is_expanded, link};
 use super::node::Node;
 use super::parse::Parsed;
 use super::root::Root;
 use super::schema::{Inputs, Schema};
+use super::tree;
 use super::val::Val;
 use super::why::{Conditions, WhyNot};
 use crate::model::Value;
 use cel::IdedExpr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// What a rule comes to.
@@ -30,30 +32,70 @@ pub struct Program(Arc<Compiled>);
 
 #[derive(Debug)]
 struct Compiled {
-    expanded: IdedExpr,
+    /// With the filters in it. Where it calls none, it is the tree that was read, kept once.
+    expanded: Arc<IdedExpr>,
     schema: Schema,
     node: Node,
     /// The steps that it takes with fields of the usual size.
     usual_steps: f64,
     /// Whether it names a field of the offer.
     sees_offer: bool,
-    conditions: OnceLock<Conditions>,
+    conditions: OnceLock<Explained>,
+}
+
+/// A rule taken apart for its explanation, with the room that it takes.
+#[derive(Debug)]
+struct Explained {
+    conditions: Conditions,
+    room: usize,
+}
+
+impl Drop for Explained {
+    fn drop(&mut self) {
+        EXPLAINED.give_back(self.room);
+    }
+}
+
+/// What all rules that are kept taken apart have room for, in nodes: each takes some 500 bytes more, and rules of a screen
+/// or two fit in by the thousand. One beyond it is taken apart again whenever somebody asks.
+static EXPLAINED: Room = Room::of(100_000);
+
+/// Room that is shared.
+#[derive(Debug)]
+struct Room(AtomicUsize);
+
+impl Room {
+    const fn of(left: usize) -> Self {
+        Self(AtomicUsize::new(left))
+    }
+
+    /// Takes some of it, if there is so much left.
+    fn take(&self, wanted: usize) -> bool {
+        let without = |left: usize| left.checked_sub(wanted);
+        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, without).is_ok()
+    }
+
+    fn give_back(&self, taken: usize) {
+        self.0.fetch_add(taken, Ordering::Relaxed);
+    }
 }
 
 /// Compiles a rule for values of a layout. Cannot fail: what cannot be compiled is interpreted, and what
 /// cannot run is unknown, with its cause.
 pub fn compile(parsed: &Parsed, schema: &Schema) -> Program {
-    Program::new(link(parsed.root(), schema), schema, compiler::node)
+    let expanded =
+        if is_expanded(parsed.root()) { parsed.shared_root() } else { Arc::new(link(parsed.root(), schema)) };
+    Program::new(expanded, schema, compiler::whole)
 }
 
 /// A rule that runs through the `cel` interpreter alone: the meaning that [`compile`] is held to, and the
 /// peer that it is measured against.
 pub fn interpret(parsed: &Parsed, schema: &Schema) -> Program {
-    Program::new(expand(parsed.root(), schema), schema, compiler::interpreted)
+    Program::new(Arc::new(expand(parsed.root(), schema)), schema, compiler::interpreted)
 }
 
 impl Program {
-    fn new(expanded: IdedExpr, schema: &Schema, node: impl Fn(&IdedExpr, &Schema) -> Node) -> Self {
+    fn new(expanded: Arc<IdedExpr>, schema: &Schema, node: impl Fn(&Arc<IdedExpr>, &Schema) -> Node) -> Self {
         let node = node(&expanded, schema);
         let mut roots = Vec::new();
         gather_roots(&expanded, schema, &mut roots);
@@ -146,7 +188,7 @@ impl Program {
         if self.0.node.test(inputs) == Ok(true) {
             return None;
         }
-        Some(self.conditions().why_not(&Cause::NotBoolean, inputs, &self.0.schema))
+        Some(self.explained(&Cause::NotBoolean, inputs))
     }
 
     /// Why it is unknown for these values, or no number, when it came to that cause: with what was missing, and the
@@ -155,11 +197,21 @@ impl Program {
         if *cause == Cause::TooCostly {
             return WhyNot::unknown(cause.clone());
         }
-        self.conditions().why_not(cause, inputs, &self.0.schema)
+        self.explained(cause, inputs)
     }
 
-    fn conditions(&self) -> &Conditions {
-        self.0.conditions.get_or_init(|| Conditions::new(&self.0.expanded, &self.0.schema))
+    fn explained(&self, no_truth: &Cause, inputs: &Inputs<'_>) -> WhyNot {
+        let Compiled { expanded, schema, conditions: kept, .. } = &*self.0;
+        if let Some(kept) = kept.get() {
+            return kept.conditions.why_not(no_truth, inputs, schema);
+        }
+        let (conditions, room) = (Conditions::new(expanded, schema), tree::size(expanded));
+        let why = conditions.why_not(no_truth, inputs, schema);
+        if EXPLAINED.take(room) {
+            // Where another thread was first, this one gives its room back.
+            let _ = kept.set(Explained { conditions, room });
+        }
+        why
     }
 }
 
@@ -169,7 +221,6 @@ mod tests {
     use crate::model::{Field, FieldType, Filter, Parameter};
     use crate::rule::Typed;
     use crate::rule::parse;
-    use crate::rule::tree;
     use crate::text::Language;
     use jiff::tz::TimeZone;
 
@@ -251,6 +302,35 @@ mod tests {
             };
             assert_eq!(found, wanted, "{rule}, interpreted: {}", program.interpreted());
         }
+    }
+
+    #[test]
+    fn a_rule_that_calls_no_filter_is_kept_once() {
+        let schema = schema();
+        for (rule, once) in [
+            ("profile.age > 3 && profile.name.contains('a') || profile.balance + 1.0 < 3.0", true),
+            ("filters.adult() || profile.age > 3", false),
+            ("profile.interests.exists(x, x == 'golf')", false),
+            ("math.greatest(1, profile.age) == 19", false),
+        ] {
+            let parsed = parse(rule).expect(rule);
+            let program = compile(&parsed, &schema);
+            assert_eq!(Arc::ptr_eq(&program.0.expanded, &parsed.shared_root()), once, "{rule}");
+            if once {
+                assert_eq!(*program.0.expanded, link(parsed.root(), &schema), "{rule}");
+                // The parsed rule, the compiled one and this test, and the guard where there is one.
+                let guarded = usize::from(matches!(program.0.node, Node::Guarded(..)));
+                assert_eq!(Arc::strong_count(&program.0.expanded), 2 + guarded, "{rule}");
+            }
+        }
+    }
+
+    #[test]
+    fn rules_are_kept_taken_apart_while_there_is_room() {
+        let room = Room::of(10);
+        assert_eq!([6, 5, 4, 1].map(|wanted| room.take(wanted)), [true, false, true, false]);
+        room.give_back(6);
+        assert!(room.take(5));
     }
 
     #[test]
@@ -410,7 +490,7 @@ mod tests {
         let of_ben = schema.results();
         let why = |profile: &[Option<Typed>], filters| {
             let inputs = Inputs { profile, offer: &loan, filters, ..Inputs::default() };
-            programs[0].conditions().why_not(&Cause::NotBoolean, &inputs, &schema).failures[0].clone()
+            programs[0].explained(&Cause::NotBoolean, &inputs).failures[0].clone()
         };
         let before = why(&ben, Some(&of_ben));
         assert_eq!(why(&anna, Some(&of_ben)), before, "why it is not true was found before");

@@ -14,6 +14,9 @@ pub(super) struct Size {
     pub(super) item: f64,
 }
 
+/// What a value takes beside its characters where it is copied, in bytes.
+const PLACE: usize = 16;
+
 /// How many characters a text usually has at most, how many items a list, and how many characters each of them.
 const USUAL_TEXT: f64 = 100.0;
 const USUAL_ITEMS: f64 = 100.0;
@@ -108,10 +111,7 @@ impl Size {
     pub(super) fn of(value: &Typed) -> Self {
         match value {
             Typed::Text(text) => Self::text(text.len()),
-            Typed::List(texts) => {
-                let lengths = || texts.iter().map(|text| text.len());
-                Self::list(texts.len(), lengths().max().unwrap_or(0), lengths().sum())
-            }
+            Typed::List(texts) => Self::list(texts.len(), texts.longest(), texts.bytes()),
             _ => Self::ONE,
         }
     }
@@ -137,6 +137,17 @@ impl Most {
         let of = |field_type| Size::usual(Some(&field_type), scale);
         Self { text: of(FieldType::Text), list: of(FieldType::List) }
     }
+}
+
+/// The bytes that values take together.
+pub fn bytes_of(values: &[Option<Typed>]) -> usize {
+    let text = |text: &str| PLACE + text.len();
+    let of = |value: &Typed| match value {
+        Typed::Text(value) => text(value),
+        Typed::List(texts) => PLACE * texts.len() + texts.bytes(),
+        _ => PLACE,
+    };
+    values.iter().flatten().map(of).sum()
 }
 
 /// Whether all values of a type are of one size.

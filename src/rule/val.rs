@@ -3,13 +3,13 @@
 
 use super::instant::Instant;
 use super::number::whole_with_decimal;
+use super::texts::Texts;
 use super::value::Typed;
 use crate::model::Value;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::sync::Arc;
 
 /// A value while a rule is evaluated.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +21,7 @@ pub(super) enum Val<'a> {
     Text(Cow<'a, str>),
     Moment(Instant),
     Span(SignedDuration),
-    Texts(Cow<'a, [Arc<str>]>),
+    Texts(Cow<'a, Texts>),
 }
 
 /// The type of a [`Val`], where the compiler can tell it.

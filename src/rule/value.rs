@@ -2,6 +2,7 @@
 
 use super::digits;
 use super::instant::Instant;
+use super::texts::Texts;
 use crate::model::{FieldType, Moment, Value};
 use crate::text::Message;
 use jiff::tz::TimeZone;
@@ -21,7 +22,7 @@ pub enum Typed {
     /// Of a `Date` field (its midnight in the catalog's time zone) or a `DateTime` field.
     Moment(Instant),
     /// Of a `List` field.
-    List(Arc<[Arc<str>]>),
+    List(Texts),
 }
 
 impl From<&str> for Typed {
@@ -33,7 +34,7 @@ impl From<&str> for Typed {
 impl Typed {
     /// A list of texts.
     pub fn list<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Self {
-        Self::List(texts.into_iter().map(|text| Arc::from(text.as_ref())).collect())
+        Self::List(Texts::new(texts))
     }
 
     /// The value of a field of a type as it is written in a file: a day holds no time.

@@ -323,3 +323,21 @@ fn the_report_has_the_content_filled_in_and_null_for_a_form_without_a_template()
         [content, json!("<b>Hello 34</b>"), Value::Null, Value::Null]
     );
 }
+
+#[test]
+fn values_that_are_copied_for_each_offer_are_paid_for() {
+    let offers: Vec<String> = (0..120).map(|index| offer(&format!("o{index}"), "")).collect();
+    let shown = |theme: &str| {
+        let category =
+            format!(r#"Category(name: "all", themes: ["{theme}"], offers: [{}])"#, offers.concat());
+        let space = r#"rendering: Rendering(text: "{{ proposition.offer }}"),"#;
+        let catalog = shop(&[("space", space), ("categories", &category)]);
+        let decision = decision(&catalog, r#"(space: "r/web", identity: ["anna"], count: 120)"#);
+        assert_eq!(decision.propositions.len(), 120);
+        decision.propositions.iter().filter(|proposed| proposed.text.is_some()).count()
+    };
+    assert_eq!(shown("money"), 120);
+    // A megabyte, of which a hundred are the work of one decision.
+    let some = shown(&"money".repeat(200_000));
+    assert!((50..110).contains(&some), "{some}");
+}

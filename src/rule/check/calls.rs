@@ -12,6 +12,7 @@ use crate::rule::value::typed;
 use crate::text::Message;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue};
+use std::sync::Arc;
 
 impl<'c> Checker<'c> {
     pub(super) fn filter(&mut self, expr: &IdedExpr, call: &'c CallExpr) -> Type {
@@ -130,7 +131,9 @@ impl<'c> Checker<'c> {
         }
         let tried = IdedExpr { id: expr.id, expr: Expr::Call(tried) };
         let is_pattern = name == "matches";
-        if is_pattern || compiler::interpreted(&tried, self.schema).eval(&Inputs::default()).is_err() {
+        if is_pattern
+            || compiler::interpreted(&Arc::new(tried), self.schema).eval(&Inputs::default()).is_err()
+        {
             let message = Message::new(id).with("text", text.inner()).with("name", name);
             self.error(argument, message);
         }

@@ -87,7 +87,7 @@ fn of_val(test: &Test, value: &Val<'_>) -> Mask {
     match (test, value) {
         (Test::Itself, Val::Bool(held)) => mask(*held),
         (Test::Pattern(pattern, part), Val::Text(whole)) => mask(pattern.accepts(whole, part)),
-        (Test::Holds(wanted), Val::Texts(list)) => mask(list.iter().any(|item| **item == **wanted)),
+        (Test::Holds(wanted), Val::Texts(list)) => mask(list.has(wanted)),
         (Test::Has, _) => TRUE,
         _ => compared(test, &|other| compare(value, other)),
     }

@@ -222,6 +222,8 @@ impl<'a> Parser<'a> {
                 return Err(self.expected_text(&format!(", {close}")));
             }
         }
+        // Most groups have one or two items, and room was made for four: of half a million weights that is most of all.
+        group.items.shrink_to_fit();
         group.end = self.comments();
         self.waiting = outside;
         self.depth -= 1;

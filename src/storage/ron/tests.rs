@@ -202,3 +202,14 @@ proptest! {
         prop_assert_eq!(&read, &written, "{}", text);
     }
 }
+
+#[test]
+fn what_is_read_takes_no_room_for_items_that_are_not_there() {
+    fn look(node: &Node) {
+        if let NodeKind::Group(group) = &node.kind {
+            assert_eq!(group.items.capacity(), group.items.len());
+            group.items.iter().for_each(|item| look(&item.value));
+        }
+    }
+    look(&parse("[(a: 1), (b: 2, c: 3), {4: 5}, [], [6]]").expect("RON").root);
+}
