@@ -256,13 +256,24 @@ pub(super) struct Weights {
     pub(super) all: Vec<WeightPlan>,
     /// The places of those that ask a rule or a formula.
     asking: Vec<usize>,
+    /// The places of those that may be the highest in some call: of plain numbers only the first of the highest.
+    contending: Vec<usize>,
 }
 
 impl Weights {
     /// In the order of the catalog.
     pub(super) fn new(all: Vec<WeightPlan>) -> Self {
         let asking = all.iter().enumerate().filter(|(_, weight)| weight.asks()).map(|(place, _)| place);
-        Self { asking: asking.collect(), all }
+        let plain = all.iter().enumerate().filter_map(|(place, weight)| Some((place, weight.plain()?)));
+        let highest = plain.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let highest = highest.map(|(place, _)| place);
+        let contends = |place: &usize| Some(*place) == highest || all[*place].plain().is_none();
+        Self { asking: asking.collect(), contending: (0..all.len()).filter(contends).collect(), all }
+    }
+
+    /// Those that may be the highest in some call, with their places.
+    pub(super) fn contending(&self) -> impl ExactSizeIterator<Item = (usize, &WeightPlan)> {
+        self.contending.iter().map(|place| (*place, &self.all[*place]))
     }
 
     /// The weight at a place.
@@ -282,6 +293,17 @@ impl WeightPlan {
         match &self.value {
             WeightSource::Formula(formula) => Some(formula),
             WeightSource::Number(_) => None,
+        }
+    }
+
+    /// Its number, where it applies to everyone, everywhere and always.
+    fn plain(&self) -> Option<f64> {
+        match self.value {
+            WeightSource::Number(value) if value.is_finite() => {
+                let everywhere = self.space.is_none() && self.period == Window::ALWAYS;
+                (everywhere && self.target.is_none()).then_some(value)
+            }
+            _ => None,
         }
     }
 
@@ -406,5 +428,34 @@ impl EnvironmentPlan {
             Level::Category(index) => Ref::Category(self.name.clone(), self.categories[index].name.clone()),
             Level::Offer => Ref::Offer(self.name.clone(), self.offers[offer].offer.name.clone()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_weights_that_always_apply_only_the_highest_is_looked_at() {
+        let weight = |value: f64, period: Window, space: Option<&str>| WeightPlan {
+            label: String::new(),
+            value: WeightSource::Number(value),
+            period,
+            written_period: Period::default(),
+            space: space.map(str::to_owned),
+            target: None,
+        };
+        let mut all: Vec<WeightPlan> =
+            (0..50).map(|value| weight(f64::from(value % 40), Window::ALWAYS, None)).collect();
+        let over = Window { until: jiff::Timestamp::UNIX_EPOCH, ..Window::ALWAYS };
+        all.extend([
+            weight(1.0, over, None),
+            weight(2.0, Window::ALWAYS, Some("web")),
+            weight(39.0, Window::ALWAYS, None),
+        ]);
+        let weights = Weights::new(all);
+        // The first of the two of 39, and those that only apply somewhere or sometimes.
+        let looked_at: Vec<usize> = weights.contending().map(|(place, _)| place).collect();
+        assert_eq!(looked_at, [39, 50, 51]);
     }
 }

@@ -4,9 +4,9 @@ use super::call_context::CallContext;
 use super::plan::{EnvironmentPlan, Level, Mismatch, WeightPlan, WeightSource, matches};
 use super::weights_above::{Missed, Spot};
 
-/// The own weights of an offer.
+/// The own weights of an offer: of those that always apply only the highest, which the others are nothing to.
 fn own(environment: &EnvironmentPlan, offer: usize) -> impl Iterator<Item = (Spot, &WeightPlan)> {
-    let weights = environment.offers[offer].weights.all.iter().enumerate();
+    let weights = environment.offers[offer].weights.contending();
     weights.map(|(place, weight)| (Spot { depth: usize::MAX, level: Level::Offer, place }, weight))
 }
 
@@ -31,7 +31,7 @@ pub(super) fn highest_weight(context: &CallContext, offer: usize) -> Option<(f64
 /// How many weights [`highest_weight`] looks at.
 pub(super) fn looks(context: &CallContext, offer: usize) -> usize {
     let plan = &context.environment.offers[offer];
-    context.weights_above().asked(plan.category) + plan.weights.all.len()
+    context.weights_above().asked(plan.category) + plan.weights.contending().len()
 }
 
 /// The weights of an offer that ask rules and are in play: the environment's, the categories' and its own.
