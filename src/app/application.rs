@@ -43,8 +43,6 @@ pub struct App {
     pub tour: Tour,
     pub(super) notices: Notices,
     pub(super) jobs: Jobs<Self>,
-    /// Whether the sample only stands where the file of the start will: nothing is worked out for it.
-    pub(super) stands_in: bool,
     /// Whether the window may close.
     pub(super) quit: bool,
 }
@@ -69,13 +67,12 @@ impl App {
             tour: Tour::default(),
             notices: Notices::default(),
             jobs,
-            stands_in: false,
             quit: false,
         };
         app.open_first();
         match file {
             Some(path) => {
-                app.stands_in = true;
+                app.open.stands_in = true;
                 app.load(path, Load::Open);
             }
             None => app.derive(),

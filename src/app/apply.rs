@@ -23,7 +23,7 @@ impl App {
         self.begin_showing();
         self.tick();
         let mut any = self.take_events();
-        if self.stands_in && !self.jobs.is_busy() {
+        if self.open.stands_in && !self.jobs.is_busy() {
             // The file is no catalog, or was given up: the sample stays.
             self.derive();
         }
@@ -52,13 +52,17 @@ impl App {
     /// Has the catalog in front checked and its scenarios run, off the window's thread.
     pub(super) fn analyse(&mut self) {
         let now = self.jobs.now();
-        let Some(analysis) = self.open.front_mut().workspace.begin_analysis() else { return };
+        let workspace = &mut self.open.front_mut().workspace;
+        let id = workspace.id();
+        let Some(analysis) = workspace.begin_analysis() else { return };
         self.jobs.tasks().outdate(Task::Analyse);
         self.jobs.start_last(
             Task::Analyse,
             move |cancelled| analysis.run(now, cancelled),
-            |app: &mut Self, analysed| {
-                app.open.iter_mut().for_each(|open| open.workspace.take_analysis(&analysed));
+            move |app: &mut Self, analysed| {
+                if let Some(workspace) = app.workspace_mut(id) {
+                    workspace.take_analysis(&analysed);
+                }
             },
         );
     }

@@ -5,6 +5,7 @@
 
 mod action;
 mod after_save;
+mod analysis;
 mod application;
 mod apply;
 mod clipboard;
@@ -43,6 +44,7 @@ mod workspaces;
 pub use crate::model::InnerTab;
 pub use action::Action;
 pub use after_save::AfterSave;
+pub use analysis::ScenarioResult;
 pub use application::App;
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
@@ -78,5 +80,5 @@ pub use tasks::Task;
 pub use timeline::{Timeline, TimelineAction};
 pub use tour::{Panels, Tour, TourAction, TourStep};
 pub use view::{BottomTab, Explorer, Group, Inside, Node, Unfit, View};
-pub use workspace::{ScenarioResult, Workspace, WorkspaceId};
+pub use workspace::{Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};

@@ -1,11 +1,11 @@
 //! The open catalog with what follows from it: plan, issues, scenario results. Others may be open beside it: see `workspaces`.
 
+use crate::app::analysis::{Analysed, Analysis, Outdated, Results, ScenarioResult};
 use crate::app::derived::{Derived, MOST_OFFERS_AT_ONCE};
-use crate::app::tasks::CancelFlag;
-use crate::check::{self, Findings, Issue};
+use crate::check::{self, Issue};
 use crate::contacts::Population;
 use crate::document::{Document, Edit, FieldKey};
-use crate::engine::{Plan, Scenarios};
+use crate::engine::Plan;
 use crate::model::Catalog;
 use crate::storage::{self, Stamp};
 use crate::text::Message;
@@ -55,70 +55,6 @@ struct Origin {
     hidden: Arc<Vec<Issue>>,
 }
 
-/// The result of a scenario, for the list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ScenarioResult {
-    /// The scenario's name.
-    pub name: String,
-    /// What differs; nothing when it passes.
-    pub differences: Vec<Message>,
-}
-
-/// What an analysis reads.
-#[derive(Debug)]
-pub(super) struct Analysis {
-    workspace: WorkspaceId,
-    revision: u64,
-    plan: Arc<Plan>,
-    population: Population,
-    hidden: Arc<Vec<Issue>>,
-    /// What the check before found of offers.
-    findings: Arc<Findings>,
-}
-
-/// What an analysis found.
-#[derive(Debug)]
-pub(super) struct Analysed {
-    workspace: WorkspaceId,
-    revision: u64,
-    /// None once it was given up.
-    issues: Option<Arc<Vec<Issue>>>,
-    scenarios: Arc<Vec<ScenarioResult>>,
-    findings: Arc<Findings>,
-}
-
-impl Analysis {
-    /// Checks the catalog and runs its scenarios. Once it is given up, what is left of the scenarios is not run:
-    /// nobody sees the answer.
-    pub(super) fn run(&self, now: Timestamp, cancelled: &CancelFlag) -> Analysed {
-        let Self { workspace, revision, plan, population, hidden, findings } = self;
-        let scenarios = plan.catalog().scenarios.iter().take_while(|_| !cancelled.is_set());
-        let mut runs = Scenarios::new(plan, population, now);
-        let results = scenarios.map(|scenario| ScenarioResult {
-            name: scenario.name.clone(),
-            differences: runs.run(scenario).differences,
-        });
-        let scenarios = Arc::new(results.collect());
-        let give_up = || cancelled.is_set();
-        let (issues, findings) = check::check_after(findings, plan, population, minute(now), &give_up);
-        let issues =
-            issues.map(|issues| Arc::new(issues.into_iter().chain(hidden.iter().cloned()).collect()));
-        Analysed {
-            workspace: *workspace,
-            revision: *revision,
-            scenarios,
-            issues,
-            findings: Arc::new(findings),
-        }
-    }
-}
-
-/// The minute of a moment. Checks in one minute are of one moment, so that they can share what they find.
-fn minute(now: Timestamp) -> Timestamp {
-    let seconds = now.as_second();
-    Timestamp::from_second(seconds - seconds.rem_euclid(60)).unwrap_or(now)
-}
-
 /// What there is to say of the characters that nobody sees in a file outside of the texts of its catalog, each with its
 /// line.
 pub(super) fn hidden_in_file(loaded: &storage::Loaded) -> Arc<Vec<Issue>> {
@@ -135,8 +71,7 @@ pub(super) fn hidden_in_file(loaded: &storage::Loaded) -> Arc<Vec<Issue>> {
 #[derive(Debug, Default)]
 pub(super) struct Gone {
     derived: Option<Derived>,
-    issues: Option<Arc<Vec<Issue>>>,
-    findings: Option<Arc<Findings>>,
+    results: Option<Outdated>,
 }
 
 /// The open catalog.
@@ -148,14 +83,7 @@ pub struct Workspace {
     /// Plan and contacts: of the catalog as it stands, or of a state before.
     derived: Derived,
     gone: Gone,
-    issues: Arc<Vec<Issue>>,
-    /// What the last check found of offers, for the next.
-    findings: Arc<Findings>,
-    scenarios: Arc<Vec<ScenarioResult>>,
-    /// The revision that issues and scenario results are of; `None` before the first analysis.
-    analysed: Option<u64>,
-    /// The revision that was last given to a worker to be analysed.
-    analysing: Option<u64>,
+    results: Results,
     /// The moment of the last save, to show.
     saved_at: Option<Timestamp>,
     /// Whether a text is typed that its field has not given yet.
@@ -178,11 +106,7 @@ impl Workspace {
             gone: Gone::default(),
             document,
             origin: Origin::default(),
-            issues: Arc::default(),
-            findings: Arc::default(),
-            scenarios: Arc::default(),
-            analysed: None,
-            analysing: None,
+            results: Results::default(),
             saved_at: None,
             typing: false,
             saves: 0,
@@ -317,17 +241,17 @@ impl Workspace {
 
     /// What checking found, in the order of the file.
     pub fn issues(&self) -> &Arc<Vec<Issue>> {
-        &self.issues
+        &self.results.issues
     }
 
     /// The results of the scenarios, in the order of the file.
     pub fn scenarios(&self) -> &Arc<Vec<ScenarioResult>> {
-        &self.scenarios
+        &self.results.scenarios
     }
 
     /// Whether issues and scenario results are those of the catalog as it stands.
     pub fn is_analysed(&self) -> bool {
-        self.analysed == Some(self.document.revision())
+        self.results.are_of(self.document.revision())
     }
 
     /// The file, when there is one.
@@ -439,35 +363,20 @@ impl Workspace {
     /// What checks the catalog as it stands and runs its scenarios; none where that is done or under way, or where
     /// there is no plan of it yet.
     pub(super) fn begin_analysis(&mut self) -> Option<Analysis> {
-        let revision = Some(self.document.revision());
-        if self.analysed == revision || self.analysing == revision || !self.derived.is_of(self.catalog()) {
+        if !self.derived.is_of(self.catalog()) {
             return None;
         }
-        self.analysing = revision;
-        let Derived { plan, population } = self.derived.clone();
-        let (workspace, revision) = (self.id, self.document.revision());
-        let (hidden, findings) = (Arc::clone(&self.origin.hidden), Arc::clone(&self.findings));
-        Some(Analysis { workspace, revision, plan, population, hidden, findings })
+        self.results.begin(self.document.revision(), &self.derived, &self.origin.hidden)
     }
 
     /// Another catalog may have taken the worker of its analysis: it may be begun again.
     pub(super) fn may_analyse_again(&mut self) {
-        self.analysing = None;
+        self.results.may_begin_again();
     }
 
-    /// Takes the results of an analysis; those of another catalog, or another revision of it, are stale and dropped.
+    /// Takes over what an analysis of it found. Results of another revision are dropped.
     pub(super) fn take_analysis(&mut self, analysed: &Analysed) {
-        if analysed.workspace != self.id {
-            return;
-        }
-        self.gone.findings = Some(std::mem::replace(&mut self.findings, Arc::clone(&analysed.findings)));
-        if let Some(issues) = &analysed.issues
-            && analysed.revision == self.document.revision()
-        {
-            self.gone.issues = Some(std::mem::replace(&mut self.issues, Arc::clone(issues)));
-            self.scenarios = Arc::clone(&analysed.scenarios);
-            self.analysed = Some(analysed.revision);
-        }
+        self.gone.results = Some(self.results.take(analysed, self.document.revision()));
     }
 
     /// Takes over which characters nobody sees in the file that was written. Says whether others were known: then it is
@@ -476,7 +385,7 @@ impl Workspace {
         let news = self.origin.hidden != hidden;
         self.origin.hidden = hidden;
         if news {
-            (self.analysed, self.analysing) = (None, None);
+            self.results.outdate();
         }
         news
     }

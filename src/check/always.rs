@@ -122,7 +122,7 @@ fn weighing<'p>(plan: &'p Plan, environment: &Environment) -> Option<Caps<'p>> {
 /// A presentation rule can stop one of its offers.
 fn capped(checker: &mut Checker<'_>, caps: &Caps<'_>, always: &Always<'_>) {
     let names = always.offers.iter().map(|weighed| weighed.offer.name.as_str());
-    let Some((place, rule)) = caps.first_on(names, &checker.budget) else { return };
+    let Some((place, rule)) = caps.first_on(names, &checker.bounds.budget) else { return };
     let offer = always.offers[place].offer;
     checker
         .report(&kinds::ALWAYS_RECOMMENDED_CAPPED, always.place.field("always_recommended"))

@@ -129,7 +129,7 @@ fn folder<'a>(checker: &mut Checker<'a>, folder: &'a Arc<Folder>, place: &Place)
 
 fn typology(checker: &mut Checker<'_>, typology: &Arc<Typology>, place: &Place) {
     for (index, rule) in typology.rules.iter().enumerate() {
-        if !checker.index.presentation_rules.contains(rule.as_str()) {
+        if !checker.index.names.presentation_rules.contains(rule.as_str()) {
             let without = changed(typology, Entity::Typology, move |it| drop(it.rules.remove(index)));
             checker
                 .dangling(NamedKind::PresentationRule, rule, place.field("rules").index(index))

@@ -27,7 +27,7 @@ pub(super) fn check_all<'a>(
         check(checker, within, category, above, &place);
         let below = above.below(checker, category);
         check_all(checker, within, &category.categories, &below, &place);
-        let known = checker.findings.begin_category();
+        let known = checker.known.begin_category();
         for (index, item) in category.offers.iter().enumerate() {
             let entity = Ref::Offer(within.environment.name.clone(), item.name.clone());
             let place = inside(&place, "offers", index, entity);
@@ -72,7 +72,7 @@ fn themes<'a>(
     place: &Place,
 ) {
     for (index, theme) in category.themes.iter().enumerate() {
-        if !checker.index.themes_asked.contains(theme.as_str()) && within.themes.insert(theme) {
+        if !checker.index.names.themes_asked.contains(theme.as_str()) && within.themes.insert(theme) {
             let without = changed(category, Entity::Category, move |it| drop(it.themes.remove(index)));
             checker
                 .report(&kinds::UNUSED_THEME, place.field("themes").index(index))

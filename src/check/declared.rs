@@ -25,7 +25,7 @@ pub(super) fn values<'f>(
 /// A channel that is not a standard one.
 pub(super) fn channel(checker: &mut Checker<'_>, name: &str, place: Place) {
     let catalog = checker.catalog;
-    if checker.index.channels.contains(name) {
+    if checker.index.names.channels.contains(name) {
         return;
     }
     let own = name.to_owned();

@@ -67,7 +67,7 @@ fn own_fields<'a>(
     }
     visitor_folder(checker, environment, taken, place);
     if let Some(typology) = &environment.typology
-        && !checker.index.typologies.contains(typology.as_str())
+        && !checker.index.names.typologies.contains(typology.as_str())
     {
         let without = changed(environment, Entity::Environment, |environment| environment.typology = None);
         checker

@@ -22,6 +22,14 @@ pub struct Findings {
     looked_at: usize,
 }
 
+/// What is known of offers while they are checked.
+pub(super) struct KnownOffers<'a> {
+    /// From the check before, where offers fare as they did.
+    before: Option<&'a Findings>,
+    /// From this one.
+    pub(super) found: Findings,
+}
+
 /// What a check saw beside the offers.
 #[derive(Debug, Clone)]
 struct Around {
@@ -122,28 +130,35 @@ impl Findings {
     }
 
     /// Whether offers fare in a check of these as they fared in this one.
-    pub(super) fn serve(&self, next: &Self) -> bool {
+    fn serve(&self, next: &Self) -> bool {
         let (Some(was), Some(is)) = (&self.around, &next.around) else { return false };
         was.now == is.now
             && was.population.shares_all(&is.population)
             && same_around_offers(&was.catalog, &is.catalog)
     }
+}
+
+impl<'a> KnownOffers<'a> {
+    /// What the check before found, where it serves this one, which has found nothing yet.
+    pub(super) fn new(before: Option<&'a Findings>, found: Findings) -> Self {
+        Self { before: before.filter(|before| before.serve(&found)), found }
+    }
 
     /// The place of the category that is checked next.
     pub(super) fn begin_category(&mut self) -> usize {
-        self.offers.push(Vec::new());
-        self.offers.len() - 1
+        self.found.offers.push(Vec::new());
+        self.found.offers.len() - 1
     }
 
-    /// What was found of an offer, in its category and at its place there, if it fares as it did.
-    pub(super) fn known(
+    /// What the check before found of an offer, in its category and at its place there, if it fares as it did.
+    pub(super) fn before(
         &self,
         offer: &Arc<Offer>,
         (category, index): (usize, usize),
         is_duplicate: bool,
         told: &Told,
     ) -> Option<Known> {
-        let known = self.offers.get(category)?.get(index)?.as_ref()?;
+        let known = self.before?.offers.get(category)?.get(index)?.as_ref()?;
         let fares = known
             .found
             .as_ref()
@@ -153,7 +168,7 @@ impl Findings {
 
     /// Notes what is known of the next offer of a category.
     pub(super) fn push(&mut self, category: usize, known: Option<Known>, looked_at: bool) {
-        self.offers[category].push(known);
-        self.looked_at += usize::from(looked_at);
+        self.found.offers[category].push(known);
+        self.found.looked_at += usize::from(looked_at);
     }
 }

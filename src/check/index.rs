@@ -12,23 +12,13 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct Index<'a> {
     environments: HashMap<&'a str, Inside<'a>>,
-    /// The names of the spaces of all environments: an offer template may name any.
-    pub(super) spaces: HashSet<&'a str>,
-    /// The categories of all environments: a call lists those of several.
-    pub(super) categories: HashSet<&'a str>,
-    /// The themes of all categories.
-    pub(super) themes: HashSet<&'a str>,
-    /// The themes that the defaults of a space or the call of a scenario ask for.
-    pub(super) themes_asked: HashSet<&'a str>,
+    pub(super) names: Names<'a>,
     /// The Design environment of each Live one.
     designs: HashMap<&'a str, &'a str>,
     dimensions: HashMap<&'a str, (&'a Arc<Dimension>, Fields<'a>)>,
     folders: HashMap<&'a str, &'a Arc<Folder>>,
     folder_tree: FolderTree<'a>,
     looping_folders: HashSet<&'a str>,
-    pub(super) presentation_rules: HashSet<&'a str>,
-    pub(super) typologies: HashSet<&'a str>,
-    pub(super) channels: HashSet<&'a str>,
     pub(super) offer_fields: Fields<'a>,
     /// The places of the environments with a typology, and the typologies that hold a presentation rule, by name.
     with_typology: HashMap<&'a str, Vec<usize>>,
@@ -36,6 +26,22 @@ pub(super) struct Index<'a> {
     /// The first folder of visitors that nobody keeps visitors in, by no name, and the first that only the brand of a
     /// name does, each with its place.
     free_folders: HashMap<Option<&'a str>, (usize, &'a str)>,
+}
+
+/// The names of a whole catalog, whatever stands behind them.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    /// The spaces of all environments: an offer template may name any.
+    pub(super) spaces: HashSet<&'a str>,
+    /// The categories of all environments: a call lists those of several.
+    pub(super) categories: HashSet<&'a str>,
+    /// The themes of all categories.
+    pub(super) themes: HashSet<&'a str>,
+    /// The themes that the defaults of a space or the call of a scenario ask for.
+    pub(super) themes_asked: HashSet<&'a str>,
+    pub(super) presentation_rules: HashSet<&'a str>,
+    pub(super) typologies: HashSet<&'a str>,
+    pub(super) channels: HashSet<&'a str>,
 }
 
 /// Fields by their names.
@@ -69,18 +75,21 @@ impl<'a> Index<'a> {
     pub(super) fn new(catalog: &'a Catalog) -> Self {
         let mut index = Self {
             environments: HashMap::new(),
-            spaces: HashSet::new(),
-            categories: HashSet::new(),
-            themes: HashSet::new(),
-            themes_asked: HashSet::new(),
+            names: Names {
+                presentation_rules: catalog
+                    .presentation_rules
+                    .iter()
+                    .map(|rule| rule.name.as_str())
+                    .collect(),
+                typologies: catalog.typologies.iter().map(|typology| typology.name.as_str()).collect(),
+                channels: catalog.channels.iter().map(String::as_str).collect(),
+                ..Names::default()
+            },
             designs: HashMap::new(),
             dimensions: HashMap::new(),
             folders: by_name(&catalog.folders, |folder| &folder.name),
             folder_tree: FolderTree::new(&catalog.folders),
             looping_folders: HashSet::new(),
-            presentation_rules: catalog.presentation_rules.iter().map(|rule| rule.name.as_str()).collect(),
-            typologies: catalog.typologies.iter().map(|typology| typology.name.as_str()).collect(),
-            channels: catalog.channels.iter().map(String::as_str).collect(),
             offer_fields: fields_of(&catalog.offer_fields),
             with_typology: HashMap::new(),
             typologies_of: HashMap::new(),
@@ -106,11 +115,11 @@ impl<'a> Index<'a> {
         }
         for environment in &catalog.environments {
             let inside = Inside::new(environment);
-            index.spaces.extend(inside.spaces.keys());
-            index.categories.extend(&inside.categories);
-            index.themes.extend(&inside.themes);
+            index.names.spaces.extend(inside.spaces.keys());
+            index.names.categories.extend(&inside.categories);
+            index.names.themes.extend(&inside.themes);
             for space in &environment.spaces {
-                index.themes_asked.extend(space.default_themes.iter().map(String::as_str));
+                index.names.themes_asked.extend(space.default_themes.iter().map(String::as_str));
             }
             if let Stage::Design { live } = &environment.stage {
                 index.designs.entry(live).or_insert(&environment.name);
@@ -118,7 +127,7 @@ impl<'a> Index<'a> {
             index.environments.entry(&environment.name).or_insert(inside);
         }
         for scenario in &catalog.scenarios {
-            index.themes_asked.extend(scenario.call.themes.iter().map(String::as_str));
+            index.names.themes_asked.extend(scenario.call.themes.iter().map(String::as_str));
         }
         index.looping_folders = index.folder_tree.loops();
         index.free_folders = index.found_free(catalog);

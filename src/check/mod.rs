@@ -6,6 +6,7 @@
 
 mod above;
 mod always;
+mod bounds;
 mod catalog;
 mod category;
 mod checker;
@@ -18,6 +19,7 @@ mod findings;
 mod identity;
 mod index;
 mod issue;
+mod issue_list;
 mod kinds;
 mod offer;
 mod reach;
@@ -83,12 +85,12 @@ fn check_with(
 ) -> (Vec<Issue>, Findings) {
     let mut checker = Checker::new(plan, population, now, with);
     catalog::check(&mut checker);
-    let mut issues = checker.finish();
+    let mut issues = std::mem::take(&mut checker.issues).finish();
     for issue in &mut issues {
         issue.fix.take_if(|fix| checker.is_duplicate(&fix.at));
     }
     issues.sort_by_cached_key(|issue| file_order(&issue.place.root));
-    (issues, checker.findings)
+    (issues, checker.known.found)
 }
 
 /// The lists of entities, in the order in which the file has them.

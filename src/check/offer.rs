@@ -26,25 +26,24 @@ pub(super) fn check<'a>(
 ) {
     code(checker, within, offer, place);
     let is_duplicate = checker.is_duplicate(&place.entity);
-    let before = checker.before;
-    let known = before.and_then(|before| before.known(offer, at, is_duplicate, &within.tried.told));
-    if let Some(known) = known {
+    if let Some(known) = checker.known.before(offer, at, is_duplicate, &within.tried.told) {
         for issue in known.issues() {
-            checker.add(issue.clone());
+            checker.issues.add(issue.clone());
         }
         within.tried.told.tell_again(&known);
-        return checker.findings.push(at.0, Some(known), false);
+        return checker.known.push(at.0, Some(known), false);
     }
     if checker.is_given_up() {
         // What is known of other offers stays known.
-        return checker.findings.push(at.0, None, false);
+        return checker.known.push(at.0, None, false);
     }
     within.tried.told.begin_offer();
-    let begun = checker.mark();
+    let begun = checker.issues.mark();
     look_at(checker, within, offer, above, place);
     let told = &mut within.tried.told;
-    let known = checker.since(begun).map(|issues| Known::new(offer, is_duplicate, issues, told));
-    checker.findings.push(at.0, known, true);
+    let issues = checker.issues.since(begun).filter(|_| checker.bounds.hold());
+    let known = issues.map(|issues| Known::new(offer, is_duplicate, issues.to_vec(), told));
+    checker.known.push(at.0, known, true);
 }
 
 fn look_at<'a>(
@@ -70,7 +69,7 @@ fn look_at<'a>(
     weights(checker, offer, above, window.until <= checker.now, place);
     let schema = within.schema(checker);
     content::check(checker, Some(environment), &offer.content, Some(&schema), &place.field("content"));
-    if checker.looks_at_spaces(within.spaces) {
+    if checker.bounds.looks_at_spaces(within.spaces) {
         content::required(checker, environment, offer, above, place);
         trials::check(checker, within, offer, above, place);
     }

@@ -30,7 +30,7 @@ pub(super) fn check<'a>(
     if !offer.enabled
         || window.is_empty()
         || checker.is_duplicate(&place.entity)
-        || !checker.looks_at_spaces(within.spaces)
+        || !checker.bounds.looks_at_spaces(within.spaces)
     {
         return;
     }

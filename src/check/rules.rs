@@ -48,7 +48,7 @@ impl Rules {
         Self {
             schemas: vec![schema.clone()],
             table: checker.plan.rules().clone(),
-            reasoners: vec![Reasoner::sharing(schema, &checker.effort)],
+            reasoners: vec![Reasoner::sharing(schema, &checker.bounds.effort)],
             used: true,
             several_channels: channels.len() > 1,
             read: HashMap::new(),
@@ -65,12 +65,12 @@ impl Rules {
         let mut seen = HashSet::new();
         let distinct = all.into_iter().map(|index| &checker.schemas[index]);
         let distinct = distinct.filter(|schema| seen.insert(schema.identity()));
-        let mut schemas: Vec<Schema> = distinct.take(checker.schemas_left.max(1)).cloned().collect();
-        checker.schemas_left = checker.schemas_left.saturating_sub(schemas.len());
+        let mut schemas = checker.bounds.schemas(distinct.cloned());
         if schemas.is_empty() {
             schemas.push(Schema::new(&[], &[], &catalog.offer_fields, &[], checker.zone.clone()));
         }
-        let reasoners = schemas.iter().map(|schema| Reasoner::sharing(schema, &checker.effort)).collect();
+        let reasoners =
+            schemas.iter().map(|schema| Reasoner::sharing(schema, &checker.bounds.effort)).collect();
         let table = checker.plan.rules().clone();
         Self { schemas, table, reasoners, used, several_channels: false, read: HashMap::new() }
     }

@@ -62,7 +62,7 @@ fn moment(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
 /// any of them has will do.
 fn names(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
     for (index, name) in scenario.call.categories.iter().enumerate() {
-        if !checker.index.categories.contains(name.as_str()) {
+        if !checker.index.names.categories.contains(name.as_str()) {
             let without =
                 changed(scenario, Entity::Scenario, move |it| drop(it.call.categories.remove(index)));
             checker
@@ -71,7 +71,7 @@ fn names(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
         }
     }
     for (index, name) in scenario.call.themes.iter().enumerate() {
-        if !checker.index.themes.contains(name.as_str()) {
+        if !checker.index.names.themes.contains(name.as_str()) {
             let without = changed(scenario, Entity::Scenario, move |it| drop(it.call.themes.remove(index)));
             checker
                 .report(&kinds::UNKNOWN_THEME, place.field("themes").index(index))

@@ -3,8 +3,9 @@
 //! The texts are those that the file has, found through the form in which it is written: a new field is looked at
 //! without being told. Owns the walk, and the way from a text back to its entity.
 
-use super::checker::{Checker, MOST_OF_A_KIND};
+use super::checker::Checker;
 use super::issue::Issue;
+use super::issue_list::MOST_OF_A_KIND;
 use super::kinds;
 use crate::model::{Catalog, Category, Environment, Place, Ref, Step};
 use crate::text::{code_point, hidden, left_by_merge};

@@ -37,7 +37,7 @@ pub(super) fn check(
         let entity = Ref::Space(environment.name.clone(), space.name.clone());
         let rendering = inside(root, "spaces", index, entity).field("rendering");
         let shown = Shown { offer, space, content: &place.field("content"), rendering: &rendering };
-        for trial in trials.of_offer(&offer.name, &space.name, &mut checker.meter) {
+        for trial in trials.of_offer(&offer.name, &space.name, &mut checker.bounds.meter) {
             for unfilled in &trial.unfilled {
                 shown.report(checker, told, &trial, unfilled);
             }
@@ -77,8 +77,8 @@ impl Shown<'_> {
             return;
         }
         told.tell(place.clone());
-        if checker.has_within(&kinds::TEMPLATE_RISK, &place)
-            || checker.has_within(&kinds::TEMPLATE_ERROR, &place)
+        if checker.issues.has_within(&kinds::TEMPLATE_RISK, &place)
+            || checker.issues.has_within(&kinds::TEMPLATE_ERROR, &place)
         {
             return;
         }
@@ -103,7 +103,7 @@ impl Shown<'_> {
             if told.has(&place) {
                 continue;
             }
-            checker.meter.spend(html.len().saturating_mul(READING));
+            checker.bounds.meter.spend(html.len().saturating_mul(READING));
             let found = html::dangers(html);
             if let Some(danger) = found.iter().find(|danger| !self.is_written(checker, danger)) {
                 let what = Message::new("check-danger-filled")

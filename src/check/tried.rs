@@ -18,7 +18,7 @@ impl Tried {
         // Of two environments of one name the plan knows the first.
         let is_known = !checker.is_duplicate(&place.entity);
         let trials = is_known.then(|| {
-            checker.plan.trials(&environment.name, checker.population, checker.now, &checker.budget)
+            checker.plan.trials(&environment.name, checker.population, checker.now, &checker.bounds.budget)
         });
         Self { trials: trials.flatten(), environment: place.clone(), told: Told::default() }
     }

@@ -2,7 +2,7 @@
 
 use super::call_context::CallContext;
 use super::caps::FrequencyCaps;
-use super::decision::{Decision, Excluded, KnownContact, Proposed};
+use super::decision::{Decision, Excluded, KnownContact, Proposed, Rendered};
 use super::gates::{Candidate, Exclusion, Gates};
 use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::Plan;
@@ -233,9 +233,7 @@ pub(super) fn propose(context: &CallContext, candidate: Candidate, rank: u32) ->
         multiplier: candidate.multiplier,
         final_weight: candidate.final_weight(),
         content: Values::new(),
-        html: None,
-        text: None,
-        xml: None,
+        rendered: Rendered::default(),
     }
 }
 
@@ -295,9 +293,7 @@ impl Decision {
             let known = other.propositions.iter().find(|known| known.offer == proposed.offer);
             if let Some(known) = known.filter(|_| other.answered_by == self.answered_by) {
                 proposed.content.clone_from(&known.content);
-                proposed.html.clone_from(&known.html);
-                proposed.text.clone_from(&known.text);
-                proposed.xml.clone_from(&known.xml);
+                proposed.rendered.clone_from(&known.rendered);
             }
         }
     }

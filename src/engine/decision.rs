@@ -94,11 +94,18 @@ pub struct Proposed {
     pub final_weight: f64,
     /// The content fields on this space that are not empty.
     pub content: Values,
-    /// The rendered HTML, when the space has a template for it.
+    /// What the templates of the space made of it.
+    pub rendered: Rendered,
+}
+
+/// What the templates of a space make of an offer. Of each none where the space has no template for it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rendered {
+    /// The HTML.
     pub html: Option<String>,
-    /// The rendered text, when the space has a template for it.
+    /// The plain text.
     pub text: Option<String>,
-    /// The rendered XML, when the space has a template for it.
+    /// The XML.
     pub xml: Option<String>,
 }
 

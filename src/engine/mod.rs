@@ -38,7 +38,7 @@ pub use compile::schema_of;
 pub(crate) use content::missing_field;
 pub use content::{is_own, missing_fields};
 pub use decide::{CallError, decide, decide_page, decide_unfilled};
-pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed};
+pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed, Rendered};
 pub use detail::{Detail, MissedWeight};
 pub use identify::{Outcome, PathStep, StepKind};
 pub use plan::Plan;

@@ -5,7 +5,7 @@
 
 use super::call_context::CallContext;
 use super::content;
-use super::decision::Proposed;
+use super::decision::{Proposed, Rendered};
 use crate::model::{Content, Value, Values};
 use crate::rule::{FaultKind, Filled, Inputs, Meter, Root, Template, TemplateValues, bytes_of};
 use crate::text::Message;
@@ -44,11 +44,9 @@ pub struct Unfilled {
 
 /// An offer as it will look.
 #[derive(Debug, Default)]
-struct Rendered {
+struct Look {
     content: Values,
-    html: Option<String>,
-    text: Option<String>,
-    xml: Option<String>,
+    rendered: Rendered,
     problems: Vec<Message>,
     unfilled: Vec<Unfilled>,
 }
@@ -82,18 +80,18 @@ impl Stage<'_> {
         let offer = crate::model::split_address(&proposed.offer)
             .and_then(|(_, name)| self.context.environment.offer_named(name));
         let Some(offer) = offer else { return Vec::new() };
-        let rendered = self.render(offer, proposed);
-        notes.extend(rendered.problems);
-        proposed.content = rendered.content;
-        (proposed.html, proposed.text, proposed.xml) = (rendered.html, rendered.text, rendered.xml);
-        rendered.unfilled
+        let filled = self.render(offer, proposed);
+        notes.extend(filled.problems);
+        proposed.content = filled.content;
+        proposed.rendered = filled.rendered;
+        filled.unfilled
     }
 
-    fn render(&mut self, offer: usize, proposed: &Proposed) -> Rendered {
+    fn render(&mut self, offer: usize, proposed: &Proposed) -> Look {
         let mut values = self.values(offer, proposed);
-        let mut rendered = Rendered::default();
-        self.fill_in(offer, &values, &mut rendered);
-        for (name, value) in &rendered.content {
+        let mut look = Look::default();
+        self.fill_in(offer, &values, &mut look);
+        for (name, value) in &look.content {
             if !ROOTS.contains(&name.as_str()) {
                 values.put(name, value);
             }
@@ -101,22 +99,22 @@ impl Stage<'_> {
         let space = Arc::clone(&self.context.space);
         let [html, text, xml] = space.templates.read(&space.space.rendering);
         let mut show = |template: &Option<Result<Template, Message>>, of: TemplateOf| {
-            self.fill(template.as_ref()?, of, &values, &mut rendered)
+            self.fill(template.as_ref()?, of, &values, &mut look)
         };
         let (html, text) = (show(html, TemplateOf::Html), show(text, TemplateOf::Text));
         let xml = show(xml, TemplateOf::Xml);
-        (rendered.html, rendered.text, rendered.xml) = (html, text, xml);
+        look.rendered = Rendered { html, text, xml };
         let address = &*self.context.environment.offers[offer].address;
-        for problem in &mut rendered.problems {
+        for problem in &mut look.problems {
             let noted = Message::new("decision-render-problem").with("offer", address);
             *problem = noted.with("problem", problem.clone());
         }
-        rendered
+        look
     }
 
-    /// The content fields on the space that are not empty. One that cannot be filled in at all shows nothing:
+    /// The content fields on the space that are not empty. One that cannot be look in at all shows nothing:
     /// nobody sees the source of a template.
-    fn fill_in(&mut self, offer: usize, values: &TemplateValues, rendered: &mut Rendered) {
+    fn fill_in(&mut self, offer: usize, values: &TemplateValues, look: &mut Look) {
         let space = &self.context.space.space.name;
         let plan = &self.context.environment.offers[offer];
         let shared = &plan.offer.content;
@@ -127,12 +125,12 @@ impl Stage<'_> {
                     None => source,
                     Some(template) => {
                         let of = TemplateOf::Field(name.to_owned());
-                        self.fill(template, of, values, rendered).unwrap_or_default()
+                        self.fill(template, of, values, look).unwrap_or_default()
                     }
                 }),
                 value => value,
             };
-            rendered.content.insert(name.to_owned(), value);
+            look.content.insert(name.to_owned(), value);
         }
     }
 
@@ -142,7 +140,7 @@ impl Stage<'_> {
         template: &Result<Template, Message>,
         of: TemplateOf,
         values: &TemplateValues,
-        rendered: &mut Rendered,
+        look: &mut Look,
     ) -> Option<String> {
         let filled = match template {
             Ok(template) => template.fill(values, self.meter),
@@ -150,8 +148,8 @@ impl Stage<'_> {
         };
         match filled {
             Ok(Filled { text, problems, faults }) => {
-                rendered.problems.extend(problems);
-                rendered.unfilled.extend(faults.into_iter().map(|fault| Unfilled {
+                look.problems.extend(problems);
+                look.unfilled.extend(faults.into_iter().map(|fault| Unfilled {
                     template: of.clone(),
                     span: Some(fault.span),
                     problem: fault.problem,
@@ -160,13 +158,8 @@ impl Stage<'_> {
                 Some(text)
             }
             Err(problem) => {
-                rendered.problems.push(problem.clone());
-                rendered.unfilled.push(Unfilled {
-                    template: of,
-                    span: None,
-                    problem,
-                    kind: FaultKind::Fails,
-                });
+                look.problems.push(problem.clone());
+                look.unfilled.push(Unfilled { template: of, span: None, problem, kind: FaultKind::Fails });
                 None
             }
         }

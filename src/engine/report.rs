@@ -85,9 +85,9 @@ impl PropositionReport {
             multiplier: proposed.multiplier,
             final_weight: proposed.final_weight,
             content: proposed.content.clone(),
-            html: proposed.html.clone(),
-            text: proposed.text.clone(),
-            xml: proposed.xml.clone(),
+            html: proposed.rendered.html.clone(),
+            text: proposed.rendered.text.clone(),
+            xml: proposed.rendered.xml.clone(),
         }
     }
 }

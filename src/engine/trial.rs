@@ -133,7 +133,7 @@ impl Trials {
             Some(Value::Text(html)) if has_html_template(&context, offer) => Some(html.clone()),
             _ => None,
         };
-        Some(Trial { contact, unfilled, html_field, html: proposed.html })
+        Some(Trial { contact, unfilled, html_field, html: proposed.rendered.html })
     }
 }
 

@@ -12,7 +12,7 @@ impl App {
     /// Has plan, contacts and the preview's answer follow the catalog in front and what is asked of it, and then what
     /// checking finds. Within this frame where that is little; else a worker does it.
     pub(in crate::app) fn derive(&mut self) {
-        self.stands_in = false;
+        self.open.stands_in = false;
         let now = self.jobs.now();
         // What is under way is of another state, or of another question.
         self.jobs.tasks().outdate(Task::Decide);

@@ -60,12 +60,14 @@ impl Open {
 pub(super) struct OpenCatalogs {
     all: Vec<Open>,
     front: usize,
+    /// Whether the sample only stands where the file of the start will: nothing is worked out for it.
+    pub(super) stands_in: bool,
 }
 
 impl OpenCatalogs {
     /// One open catalog.
     pub(super) fn new(workspace: Workspace) -> Self {
-        Self { all: vec![Open::new(workspace)], front: 0 }
+        Self { all: vec![Open::new(workspace)], front: 0, stands_in: false }
     }
 
     /// The one in front.

@@ -54,16 +54,16 @@ impl Form {
     fn source(self, proposed: &Proposed) -> Option<&String> {
         match self {
             Self::Look => None,
-            Self::Html => proposed.html.as_ref(),
-            Self::Text => proposed.text.as_ref(),
-            Self::Xml => proposed.xml.as_ref(),
+            Self::Html => proposed.rendered.html.as_ref(),
+            Self::Text => proposed.rendered.text.as_ref(),
+            Self::Xml => proposed.rendered.xml.as_ref(),
         }
     }
 
     /// What is drawn of an offer as it will look: its rendered HTML or, where the space renders none, its own
     /// title, HTML and text.
     pub(in crate::ui) fn look(proposed: &Proposed) -> Document {
-        if let Some(html) = &proposed.html {
+        if let Some(html) = &proposed.rendered.html {
             return html::read(html);
         }
         let own = |name: &str| match proposed.content.get(name) {

@@ -1,0 +1,126 @@
+//! Checking an open catalog and running its scenarios, off the window's thread: what is asked for, and what came of it.
+
+use crate::app::derived::Derived;
+use crate::app::tasks::CancelFlag;
+use crate::check::{self, Findings, Issue};
+use crate::engine::Scenarios;
+use crate::text::Message;
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// The result of a scenario, for the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScenarioResult {
+    /// The scenario's name.
+    pub name: String,
+    /// What differs; nothing when it passes.
+    pub differences: Vec<Message>,
+}
+
+/// What is known of an open catalog.
+#[derive(Debug, Default)]
+pub(super) struct Results {
+    /// What checking found, in the order of the file.
+    pub(super) issues: Arc<Vec<Issue>>,
+    /// The results of the scenarios, in the order of the file.
+    pub(super) scenarios: Arc<Vec<ScenarioResult>>,
+    /// What the last check found of offers, for the next.
+    findings: Arc<Findings>,
+    /// The revision that issues and scenario results are of; none before the first analysis.
+    revision: Option<u64>,
+    /// The revision that was last given to a worker.
+    begun: Option<u64>,
+}
+
+/// Issues and findings that stand no more. To let go of very many of them takes a while: that is left to a worker.
+pub(super) type Outdated = (Arc<Vec<Issue>>, Arc<Findings>);
+
+/// What an analysis reads.
+#[derive(Debug)]
+pub(super) struct Analysis {
+    revision: u64,
+    derived: Derived,
+    /// What there is to say of characters in its file that nobody sees.
+    hidden: Arc<Vec<Issue>>,
+    findings: Arc<Findings>,
+}
+
+/// What an analysis found.
+#[derive(Debug)]
+pub(super) struct Analysed {
+    revision: u64,
+    /// None once it was given up.
+    issues: Option<Arc<Vec<Issue>>>,
+    scenarios: Arc<Vec<ScenarioResult>>,
+    findings: Arc<Findings>,
+}
+
+impl Results {
+    /// Whether they are those of this revision.
+    pub(super) fn are_of(&self, revision: u64) -> bool {
+        self.revision == Some(revision)
+    }
+
+    /// What finds those of a revision; none where that is done or under way.
+    pub(super) fn begin(
+        &mut self,
+        revision: u64,
+        derived: &Derived,
+        hidden: &Arc<Vec<Issue>>,
+    ) -> Option<Analysis> {
+        if self.are_of(revision) || self.begun == Some(revision) {
+            return None;
+        }
+        self.begun = Some(revision);
+        let (derived, hidden) = (derived.clone(), Arc::clone(hidden));
+        Some(Analysis { revision, derived, hidden, findings: Arc::clone(&self.findings) })
+    }
+
+    /// What was begun may not be finished: it may be begun again.
+    pub(super) fn may_begin_again(&mut self) {
+        self.begun = None;
+    }
+
+    /// Something else was read: they are to be found anew.
+    pub(super) fn outdate(&mut self) {
+        (self.revision, self.begun) = (None, None);
+    }
+
+    /// Takes over what an analysis found, as far as it is of this revision; with what stood before.
+    pub(super) fn take(&mut self, analysed: &Analysed, revision: u64) -> Outdated {
+        let findings = std::mem::replace(&mut self.findings, Arc::clone(&analysed.findings));
+        let issues = analysed.issues.as_ref().filter(|_| analysed.revision == revision);
+        let issues = issues.map(|issues| {
+            self.scenarios = Arc::clone(&analysed.scenarios);
+            self.revision = Some(revision);
+            std::mem::replace(&mut self.issues, Arc::clone(issues))
+        });
+        (issues.unwrap_or_default(), findings)
+    }
+}
+
+impl Analysis {
+    /// Checks the catalog and runs its scenarios. Once it is given up, what is left is not done: nobody sees the
+    /// answer.
+    pub(super) fn run(&self, now: Timestamp, cancelled: &CancelFlag) -> Analysed {
+        let Derived { plan, population } = &self.derived;
+        let scenarios = plan.catalog().scenarios.iter().take_while(|_| !cancelled.is_set());
+        let mut runs = Scenarios::new(plan, population, now);
+        let results = scenarios.map(|scenario| ScenarioResult {
+            name: scenario.name.clone(),
+            differences: runs.run(scenario).differences,
+        });
+        let scenarios = Arc::new(results.collect());
+        let give_up = || cancelled.is_set();
+        let (issues, findings) = check::check_after(&self.findings, plan, population, minute(now), &give_up);
+        let hidden = self.hidden.iter().cloned();
+        let issues = issues.map(|issues| Arc::new(issues.into_iter().chain(hidden).collect()));
+        Analysed { revision: self.revision, scenarios, issues, findings: Arc::new(findings) }
+    }
+}
+
+/// The minute of a moment. Checks in one minute are of one moment, so that they can share what they find.
+fn minute(now: Timestamp) -> Timestamp {
+    let seconds = now.as_second();
+    Timestamp::from_second(seconds - seconds.rem_euclid(60)).unwrap_or(now)
+}
