@@ -35,6 +35,10 @@ const MOST_LINES: usize = 900;
 /// Nineteen of twenty files are not longer.
 const USUAL_LINES: usize = 600;
 
+/// No struct has more fields, but entities, whose fields the file format gives, and the tables of the theme's tokens.
+const MOST_FIELDS: usize = 12;
+const FIELDS_ARE_GIVEN: &[&str] = &["model/", "ui/theme/tokens.rs"];
+
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
@@ -95,6 +99,41 @@ fn modules_import_downwards_only() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The structs of a formatted source with how many fields each has.
+fn structs(text: &str) -> Vec<(&str, usize)> {
+    let mut found: Vec<(&str, usize)> = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        if inside {
+            let is_field = line.starts_with("    ") && !line.starts_with("     ") && line.contains(": ");
+            let is_code = !line.trim_start().starts_with("//") && !line.trim_start().starts_with('#');
+            if let Some((_, fields)) = found.last_mut().filter(|_| is_field && is_code) {
+                *fields += 1;
+            }
+            inside = line != "}";
+        } else if line.ends_with('{') && !line.starts_with(' ') {
+            let name = line.split_once("struct ").map(|(_, rest)| rest);
+            let name = name.and_then(|rest| rest.split(['<', ' ']).next());
+            found.extend(name.map(|name| (name, 0)));
+            inside = name.is_some();
+        }
+    }
+    found
+}
+
+#[test]
+fn no_struct_outgrows_what_one_sees_through() {
+    assert_eq!(structs("pub struct A {\n    /// b: c.\n    d: E,\n    f: G,\n}\nstruct H;\n"), [("A", 2)]);
+    let files = source_files().into_iter();
+    for (file, text) in
+        files.filter(|(file, _)| !FIELDS_ARE_GIVEN.iter().any(|given| file.starts_with(given)))
+    {
+        for (name, fields) in structs(&text) {
+            assert!(fields <= MOST_FIELDS, "{file}: {name} has {fields} fields: split who owns them");
+        }
+    }
 }
 
 #[test]

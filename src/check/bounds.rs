@@ -12,7 +12,7 @@ const MOST_SPACE_LOOKS: usize = 6_000_000;
 const MOST_SCHEMAS: usize = 100_000;
 
 /// What is left of it.
-pub(super) struct Bounds {
+pub(super) struct Bounds<'a> {
     /// What proofs about rules may take together.
     pub(super) effort: Effort,
     /// What trying templates may still cost, and what rules that are asked for it may take.
@@ -22,12 +22,25 @@ pub(super) struct Bounds {
     space_looks: usize,
     /// What presentation rules may still be held against.
     schemas: usize,
+    /// Says whether nobody waits for what is found any more.
+    give_up: &'a dyn Fn() -> bool,
 }
 
-impl Bounds {
-    pub(super) fn new(effort: &Effort) -> Self {
-        let (meter, budget) = (Meter::default(), Arc::default());
-        Self { effort: effort.clone(), meter, budget, space_looks: MOST_SPACE_LOOKS, schemas: MOST_SCHEMAS }
+impl<'a> Bounds<'a> {
+    pub(super) fn new(effort: &Effort, give_up: &'a dyn Fn() -> bool) -> Self {
+        Self {
+            effort: effort.clone(),
+            meter: Meter::default(),
+            budget: Arc::default(),
+            space_looks: MOST_SPACE_LOOKS,
+            schemas: MOST_SCHEMAS,
+            give_up,
+        }
+    }
+
+    /// Whether nobody waits for what is found any more.
+    pub(super) fn are_given_up(&self) -> bool {
+        (self.give_up)()
     }
 
     /// Whether none of them was reached: all was looked at that there is.

@@ -31,7 +31,7 @@ pub(super) struct Checker<'a> {
     pub(super) now: Timestamp,
     /// The contacts that scenarios run on, and templates are tried for.
     pub(super) population: &'a Population,
-    pub(super) bounds: Bounds,
+    pub(super) bounds: Bounds<'a>,
     pub(super) issues: IssueList,
     /// Entities whose name an earlier one has: an edit of them would change the earlier one.
     pub(super) duplicates: HashSet<Ref>,
@@ -39,8 +39,6 @@ pub(super) struct Checker<'a> {
     pub(super) dangers: HashMap<Place, Vec<Danger>>,
     /// What is known of offers, from the check before and from this one.
     pub(super) known: KnownOffers<'a>,
-    /// Says whether nobody waits for what is found any more.
-    give_up: &'a dyn Fn() -> bool,
 }
 
 /// What a check is given beside what it looks at.
@@ -112,23 +110,17 @@ impl<'a> Checker<'a> {
             zone,
             now,
             population,
-            bounds: Bounds::new(with.effort),
+            bounds: Bounds::new(with.effort, with.give_up),
             issues: IssueList::default(),
             duplicates: HashSet::new(),
             dangers: HashMap::new(),
             known: KnownOffers::new(with.before, Findings::of(catalog, population, now)),
-            give_up: with.give_up,
         }
     }
 
     /// Adds an issue.
     pub(super) fn report(&mut self, kind: &IssueKind, place: Place) -> &mut Issue {
         self.issues.add(Issue::new(kind, place))
-    }
-
-    /// Whether nobody waits for what is found any more.
-    pub(super) fn is_given_up(&self) -> bool {
-        (self.give_up)()
     }
 
     /// A name that stands in a list with others of its kind, which `seen` remembers.

@@ -33,7 +33,7 @@ pub(super) fn check<'a>(
         within.tried.told.tell_again(&known);
         return checker.known.push(at.0, Some(known), false);
     }
-    if checker.is_given_up() {
+    if checker.bounds.are_given_up() {
         // What is known of other offers stays known.
         return checker.known.push(at.0, None, false);
     }

@@ -126,7 +126,7 @@ impl CallContext {
 
     /// Whether nobody was identified where offers are for known contacts only.
     pub(super) fn is_nobody(&self) -> bool {
-        self.person.is_none() && !self.environment.anonymous
+        self.person.is_none() && !self.environment.source.anonymous
     }
 }
 

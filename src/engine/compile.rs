@@ -3,12 +3,13 @@
 
 use super::growth::Growth;
 use super::plan::{
-    Cap, CategoryPlan, EnvironmentPlan, OfferPlan, Plan, Rule, SpacePlan, WeightPlan, WeightSource, Weights,
+    Cap, CategoryPlan, ContactsOf, EnvironmentPlan, Found, OfferPlan, Plan, Rule, SpacePlan, WeightPlan,
+    WeightSource, Weights,
 };
 use super::templates::SpaceTemplates;
 use crate::model::{
     Catalog, Category, Dimension, Environment, Field, FolderTree, Offer, Period, PresentationRule, Space,
-    Stage, Typology, Value, Weight, WeightValue, Window,
+    Typology, Value, Weight, WeightValue, Window,
 };
 use crate::rule::{Diagnostic, RuleTable, Schema, Texts, Typed, most_growth, offer as offer_slot, typed};
 use crate::text::Message;
@@ -211,8 +212,7 @@ fn firsts<'c, T>(named: impl Iterator<Item = (&'c str, T)>) -> HashMap<&'c str, 
 /// All that an environment's plan depends on outside the environment, beside what its rules see.
 struct Outside {
     design_name: String,
-    dimension: Option<Arc<Dimension>>,
-    folders: Option<HashSet<String>>,
+    contacts: ContactsOf,
     /// The active presentation rules of its typology.
     caps: Arc<[Arc<PresentationRule>]>,
 }
@@ -222,18 +222,19 @@ impl Outside {
         let name = environment.name.as_str();
         Self {
             design_name: names.designs.get(name).copied().unwrap_or(name).to_owned(),
-            dimension: names.dimensions.get(environment.targeting_dimension.as_str()).copied().cloned(),
-            folders: environment.anonymous.then(|| names.folders_within(environment)),
+            contacts: ContactsOf {
+                dimension: names.dimensions.get(environment.targeting_dimension.as_str()).copied().cloned(),
+                folders: environment.anonymous.then(|| names.folders_within(environment)),
+            },
             caps: names.caps_of(environment).cloned().unwrap_or_default(),
         }
     }
 
     /// Whether a plan was made with the same.
     fn is_of(&self, plan: &EnvironmentPlan) -> bool {
-        let Self { design_name, dimension, folders, caps } = self;
+        let Self { design_name, contacts, caps } = self;
         *design_name == plan.design_name
-            && *dimension == plan.dimension
-            && *folders == plan.folders
+            && *contacts == plan.contacts
             && caps.iter().eq(plan.caps.iter().map(|cap| &cap.rule))
     }
 }
@@ -276,7 +277,7 @@ impl Compiler<'_> {
             self.category(category, &[], &no_themes);
         }
         let spaces = source.spaces.iter().map(|space| Arc::new(self.space(space))).collect();
-        let Outside { design_name, dimension, folders, caps } = outside;
+        let Outside { design_name, contacts, caps } = outside;
         let key = (self.schema.identity(), source.typology.clone().unwrap_or_default());
         let known = self.shared_caps.borrow().get(&key).cloned();
         let caps = known.unwrap_or_else(|| self.caps(&caps));
@@ -285,20 +286,14 @@ impl Compiler<'_> {
             source: Arc::clone(source),
             name: source.name.clone(),
             design_name,
-            live: source.stage == Stage::Live,
-            anonymous: source.anonymous,
-            dimension,
-            folders,
+            contacts,
             schema: self.schema,
             target,
             weights,
             spaces,
             categories: self.categories,
             offers: self.offers,
-            offer_by_name: OnceLock::new(),
-            space_by_name: OnceLock::new(),
-            usual_steps: OnceLock::new(),
-            evaluations: OnceLock::new(),
+            found: Found::default(),
             caps,
         }
     }

@@ -194,7 +194,7 @@ impl Decision {
         match &excluded.exclusion {
             Exclusion::OutOfScope => (own_category(), "themes"),
             Exclusion::Disabled(level) => (at(*level), "enabled"),
-            Exclusion::NotLiveOnSpace if environment.live => (at(Level::Offer), "live_on"),
+            Exclusion::NotLiveOnSpace if environment.is_live() => (at(Level::Offer), "live_on"),
             Exclusion::NotLiveOnSpace => (at(Level::Offer), "approval"),
             Exclusion::MissingContent(_) => (at(Level::Offer), "content"),
             Exclusion::OutsideDates(level, _) => (at(*level), "period"),

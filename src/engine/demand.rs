@@ -115,13 +115,13 @@ impl EnvironmentPlan {
     /// The steps that all rules of offers, categories and the environment itself take together with values of the
     /// usual size; infinite where the values of an offer are larger. Found when it is asked first.
     pub(super) fn usual_steps(&self) -> f64 {
-        *self.usual_steps.get_or_init(|| self.find_usual_steps())
+        *self.found.usual_steps.get_or_init(|| self.find_usual_steps())
     }
 
     /// How many evaluations of rules one decision may make of the weights of offers and of what is above them, if none is
     /// out of scope or out of play.
     fn evaluations(&self) -> f64 {
-        *self.evaluations.get_or_init(|| {
+        *self.found.evaluations.get_or_init(|| {
             self.of_weights(|weight| {
                 f64::from(u8::from(weight.target.is_some()) + u8::from(weight.formula().is_some()))
             })

@@ -32,7 +32,7 @@ impl Decision {
             Exclusion::Disabled(Level::Category(index)) => Message::new("decision-category-disabled")
                 .with("category", &environment.categories[*index].name),
             Exclusion::Disabled(_) => Message::new("decision-offer-disabled"),
-            Exclusion::NotLiveOnSpace if environment.live => {
+            Exclusion::NotLiveOnSpace if environment.is_live() => {
                 Message::new("decision-not-live").with("space", self.space_name())
             }
             Exclusion::NotLiveOnSpace => Message::new("decision-content-rejected"),

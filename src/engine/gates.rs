@@ -201,7 +201,7 @@ fn enabled(environment: &EnvironmentPlan, plan: &OfferPlan) -> Result<(), Exclus
 
 /// Gate 3.
 fn live(context: &CallContext, plan: &OfferPlan) -> Result<(), Exclusion> {
-    let stopped = if context.environment.live {
+    let stopped = if context.environment.is_live() {
         !plan.offer.live_on.contains(&context.space.space.name)
     } else {
         plan.offer.approval.content == ContentApproval::Rejected

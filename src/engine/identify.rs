@@ -110,8 +110,8 @@ impl<'a> Identified<'a> {
             Identification::Explicit => StepKind::Explicit,
             Identification::Implicit | Identification::Anonymous => StepKind::Implicit,
         };
-        let dimension = self.environment.dimension.as_ref().map_or("", |dimension| &dimension.name);
-        if population.is_among(contact, dimension, self.environment.folders.as_ref()) {
+        let dimension = self.environment.contacts.dimension.as_ref().map_or("", |dimension| &dimension.name);
+        if population.is_among(contact, dimension, self.environment.contacts.folders.as_ref()) {
             self.take(kind, identification, Ok(contact));
         }
     }
@@ -163,7 +163,7 @@ fn explicit(
         return Err(Outcome::Skipped(Message::new("decision-no-identity")));
     }
     let failed = |message: Message| Outcome::Failed(message);
-    let Some(dimension) = &environment.dimension else {
+    let Some(dimension) = &environment.contacts.dimension else {
         return Err(failed(Message::new("decision-no-dimension").with("environment", &environment.name)));
     };
     let own = &space.space.identification_keys;
@@ -191,7 +191,7 @@ fn explicit(
             }
         }
     }
-    match population.find(&dimension.name, environment.folders.as_ref(), &values).as_slice() {
+    match population.find(&dimension.name, environment.contacts.folders.as_ref(), &values).as_slice() {
         [one] => Ok(*one),
         [] => Err(failed(no_match(dimension, keys, identity))),
         several => Err(failed(
@@ -231,10 +231,10 @@ fn implicit(
     if given.peek().is_none() {
         return Err(Outcome::Skipped(Message::new("decision-no-cookie")));
     }
-    let dimension = environment.dimension.as_ref().map_or("", |dimension| &dimension.name);
+    let dimension = environment.contacts.dimension.as_ref().map_or("", |dimension| &dimension.name);
     let mut outcome = None;
     for cookie in given {
-        match population.with_cookie(dimension, environment.folders.as_ref(), cookie).as_slice() {
+        match population.with_cookie(dimension, environment.contacts.folders.as_ref(), cookie).as_slice() {
             [one] => return Ok(*one),
             [] => {
                 let message = Message::new("decision-cookie-unknown")

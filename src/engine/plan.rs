@@ -6,7 +6,7 @@ use super::detail::Detail;
 use crate::contacts::Population;
 use crate::model::{
     Catalog, CountedOffers, Dimension, Environment, Offer, Period, PresentationRule, Ref, Settings, Space,
-    Window,
+    Stage, Window,
 };
 use crate::rule::{Cause, Inputs, Program, RuleTable, Schema, Texts, Truth, Typed};
 use crate::text::Message;
@@ -92,11 +92,7 @@ pub(super) struct EnvironmentPlan {
     /// The name of the Design environment that this is the Live one of, or its own: for counting, the two
     /// are one.
     pub(super) design_name: String,
-    pub(super) live: bool,
-    pub(super) anonymous: bool,
-    pub(super) dimension: Option<Arc<Dimension>>,
-    /// The folders whose contacts it may identify: an anonymous environment's own and those below.
-    pub(super) folders: Option<HashSet<String>>,
+    pub(super) contacts: ContactsOf,
     pub(super) schema: Schema,
     pub(super) target: Option<Rule>,
     pub(super) weights: Weights,
@@ -105,26 +101,44 @@ pub(super) struct EnvironmentPlan {
     pub(super) categories: Vec<CategoryPlan>,
     /// A category's own offers before those of its subcategories.
     pub(super) offers: Vec<Arc<OfferPlan>>,
-    /// The places of the offers by name, made when one is looked for first.
-    pub(super) offer_by_name: OnceLock<HashMap<String, usize>>,
-    /// The places of the spaces by name, made when one is looked for first.
-    pub(super) space_by_name: OnceLock<HashMap<String, usize>>,
-    /// What its rules take together with values of the usual size.
-    pub(super) usual_steps: OnceLock<f64>,
-    /// How many evaluations of rules its weights ask for, if all are in play.
-    pub(super) evaluations: OnceLock<f64>,
+    pub(super) found: Found,
     /// The active presentation rules of its typology; environments that see the same share them.
     pub(super) caps: Arc<[Cap]>,
 }
 
+/// Whom an environment identifies.
+#[derive(Debug, PartialEq)]
+pub(super) struct ContactsOf {
+    pub(super) dimension: Option<Arc<Dimension>>,
+    /// The folders that they are in: those of an anonymous environment are in its own, or below.
+    pub(super) folders: Option<HashSet<String>>,
+}
+
+/// What follows from the rest of a plan, found when it is asked for first.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The places of the offers by name.
+    offers: OnceLock<HashMap<String, usize>>,
+    /// The places of the spaces by name.
+    spaces: OnceLock<HashMap<String, usize>>,
+    /// What its rules take together with values of the usual size.
+    pub(super) usual_steps: OnceLock<f64>,
+    /// How many evaluations of rules its weights ask for, if all are in play.
+    pub(super) evaluations: OnceLock<f64>,
+}
+
 impl EnvironmentPlan {
+    pub(super) fn is_live(&self) -> bool {
+        self.source.stage == Stage::Live
+    }
+
     pub(super) fn address(&self, name: &str) -> String {
         format!("{}/{name}", self.name)
     }
 
     /// The place of the offer of that name; of several, which checking reports, the first.
     pub(super) fn offer_named(&self, name: &str) -> Option<usize> {
-        let by_name = self.offer_by_name.get_or_init(|| {
+        let by_name = self.found.offers.get_or_init(|| {
             let named = self.offers.iter().enumerate().rev();
             named.map(|(index, plan)| (plan.offer.name.clone(), index)).collect()
         });
@@ -133,7 +147,7 @@ impl EnvironmentPlan {
 
     /// The space of that name; of several, which checking reports, the first.
     pub(super) fn space_named(&self, name: &str) -> Option<&Arc<SpacePlan>> {
-        let by_name = self.space_by_name.get_or_init(|| {
+        let by_name = self.found.spaces.get_or_init(|| {
             let named = self.spaces.iter().enumerate().rev();
             named.map(|(index, plan)| (plan.space.name.clone(), index)).collect()
         });
@@ -154,8 +168,8 @@ impl EnvironmentPlan {
         &self,
         population: &'p Population,
     ) -> impl Iterator<Item = usize> + use<'_, 'p> {
-        let dimension = self.dimension.as_ref().map_or("", |dimension| dimension.name.as_str());
-        let folders = self.folders.as_ref();
+        let dimension = self.contacts.dimension.as_ref().map_or("", |dimension| dimension.name.as_str());
+        let folders = self.contacts.folders.as_ref();
         (0..population.len()).filter(move |index| population.is_among(*index, dimension, folders))
     }
 

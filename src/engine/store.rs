@@ -47,10 +47,10 @@ pub fn store_page(plan: &Plan, population: &mut Population, page: &[(&Call, &Dec
     for (call, decision) in page {
         let context = &decision.context;
         let environment = &context.environment;
-        let dimension = environment.dimension.as_ref().map_or("", |dimension| &dimension.name);
-        let folders = environment.folders.as_ref();
+        let dimension = environment.contacts.dimension.as_ref().map_or("", |dimension| &dimension.name);
+        let folders = environment.contacts.folders.as_ref();
         let same = created.iter().find(|index| population.is_among(**index, dimension, folders)).copied();
-        match same.filter(|_| decision.contact.is_none() && environment.anonymous) {
+        match same.filter(|_| decision.contact.is_none() && environment.source.anonymous) {
             Some(contact) if keeps(call, decision) => record(population, contact, decision),
             Some(_) => {}
             None => {
@@ -119,12 +119,14 @@ fn create_visitor(
 ) -> Option<usize> {
     let environment = &context.environment;
     let folder = plan.catalog.environment(&environment.name)?.visitor_folder.clone()?;
-    let dimension = environment.dimension.as_ref()?;
+    let dimension = environment.contacts.dimension.as_ref()?;
     let is_new = |cookie: &&String| {
         !is_blank(cookie)
-            && population.with_cookie(&dimension.name, environment.folders.as_ref(), cookie).is_empty()
+            && population
+                .with_cookie(&dimension.name, environment.contacts.folders.as_ref(), cookie)
+                .is_empty()
     };
-    let cookie = call.permanent_cookie.as_ref().filter(|_| environment.anonymous).filter(is_new)?;
+    let cookie = call.permanent_cookie.as_ref().filter(|_| environment.source.anonymous).filter(is_new)?;
     let session = call.session_cookie.as_ref().filter(is_new);
     let cookies: Vec<String> = session.into_iter().chain([cookie]).cloned().collect();
     let key = free_key(population, dimension, cookie, &plan.zone);

@@ -63,7 +63,7 @@ impl Plan {
         let contacts = environment.contacts(population).take(MOST_CONTACTS);
         let people = contacts.filter_map(|index| population.person(index).cloned());
         let mut people: Vec<Option<Arc<Person>>> = people.map(Some).collect();
-        if environment.anonymous || people.is_empty() {
+        if environment.source.anonymous || people.is_empty() {
             people.push(None);
         }
         let examples = &environment.source.call_data_examples;

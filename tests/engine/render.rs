@@ -33,7 +33,11 @@ fn decided(rendering: &str, content: &str) -> Decision {
 /// What of a decision a template has a part in: the forms that were rendered, and the notes.
 fn in_words(decision: &Decision) -> Vec<String> {
     let [proposed] = decision.propositions.as_slice() else { panic!("one offer is proposed") };
-    let forms = [("html", &proposed.html), ("text", &proposed.text), ("xml", &proposed.xml)];
+    let forms = [
+        ("html", &proposed.rendered.html),
+        ("text", &proposed.rendered.text),
+        ("xml", &proposed.rendered.xml),
+    ];
     let forms = forms.into_iter().filter_map(|(name, form)| Some(format!("{name}: {}", form.as_ref()?)));
     let notes = decision.notes.iter().map(|note| format!("note: {}", Language::En.say(note)));
     forms.chain(notes).collect()
@@ -334,7 +338,7 @@ fn values_that_are_copied_for_each_offer_are_paid_for() {
         let catalog = shop(&[("space", space), ("categories", &category)]);
         let decision = decision(&catalog, r#"(space: "r/web", identity: ["anna"], count: 120)"#);
         assert_eq!(decision.propositions.len(), 120);
-        decision.propositions.iter().filter(|proposed| proposed.text.is_some()).count()
+        decision.propositions.iter().filter(|proposed| proposed.rendered.text.is_some()).count()
     };
     assert_eq!(shown("money"), 120);
     // A megabyte, of which a hundred are the work of one decision.

@@ -59,7 +59,7 @@ fn a_text_is_found_gone_to_and_replaced_in_one_step() {
     click(&mut window, Role::Button, "Label: Home page");
     let view = &window.state().app().view();
     assert_eq!(view.active_tab(), Some(&Ref::Space("recipient".into(), "home".into())));
-    let place = view.led_to.as_ref().expect("the field");
+    let place = view.lead.to.as_ref().expect("the field");
     assert_eq!((place.field.as_slice(), place.span), ([Step::Field("label")].as_slice(), Some((0, 9))));
     assert!(find(&window, Role::TextInput, "Label").accesskit_node().is_focused(), "the field is ready");
 

@@ -449,7 +449,7 @@ fn what_is_led_to_by_an_arrow_is_the_very_field() {
         let Some(arrow) = window.query_all_by_role_and_label(Role::Button, &name).next() else { continue };
         arrow.click_accesskit();
         window.run();
-        let place = window.state().app().view().led_to.clone().expect("a place");
+        let place = window.state().app().view().lead.to.clone().expect("a place");
         let id = owner(&window).expect("an owner");
         let response = window.ctx.read_response(id).expect("it is drawn");
         assert!(response.interact_rect.height() > 0.0, "{place:?}: in sight");

@@ -220,7 +220,7 @@ fn a_list_is_one_stop_with_a_cursor() {
         window.step();
         assert_eq!(owner(&window), list, "a key that is held stays in the list");
     }
-    let before = window.state().app().view().led;
+    let before = window.state().app().view().lead.count;
     press(&mut window, Key::Enter);
-    assert_eq!(window.state().app().view().led, before + 1, "Enter goes there");
+    assert_eq!(window.state().app().view().lead.count, before + 1, "Enter goes there");
 }

@@ -164,7 +164,7 @@ fn what_is_not_proposed_says_why_and_leads_to_the_field() {
     let view = &harness.state().app().view();
     let offer = Ref::Offer("recipient".to_owned(), "student_pack".to_owned());
     assert_eq!(view.active_tab(), Some(&offer));
-    assert_eq!(view.led_to.as_ref().map(vitrine::model::Place::field_text).as_deref(), Some("target"));
+    assert_eq!(view.lead.to.as_ref().map(vitrine::model::Place::field_text).as_deref(), Some("target"));
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn whether_the_contact_gets_it_is_said_with_the_way_to_what_stops_it() {
     assert!(says(&window, "This contact does not get this offer here. "));
     assert!(on_page(&window, Role::Heading) > 0, "it is shown all the same");
     click(&mut window, Role::Button, "Show what blocks it");
-    let led = window.state().app().view().led_to.as_ref().expect("a place");
+    let led = window.state().app().view().lead.to.as_ref().expect("a place");
     assert_eq!((&led.entity, led.field_text().as_str()), (&student, "target"));
 }
 

@@ -94,7 +94,7 @@ fn a_line_leads_to_the_very_field() {
         let view = &window.state().app().view();
         let entity = view.active_tab().cloned().expect("something is open");
         let tab = view.inner_tab(&entity);
-        (entity, tab, view.led_to.as_ref().map(Place::field_text).unwrap_or_default())
+        (entity, tab, view.lead.to.as_ref().map(Place::field_text).unwrap_or_default())
     };
     let (entity, tab, field) = led("Go to Multiplier · Cards");
     assert_eq!(entity, Ref::Category("web".to_owned(), "cards".to_owned()));

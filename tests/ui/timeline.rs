@@ -200,7 +200,7 @@ fn enter_opens_the_field_and_space_the_branch() {
     let offer = Ref::Offer("web".to_owned(), "gold".to_owned());
     assert_eq!((view.active_tab(), view.inner_tab(&offer)), (Some(&offer), InnerTab::Eligibility));
     assert_eq!(
-        view.led_to.as_ref().map(vitrine::model::Place::field_text).as_deref(),
+        view.lead.to.as_ref().map(vitrine::model::Place::field_text).as_deref(),
         Some("weights[0].period")
     );
 }

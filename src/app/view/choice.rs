@@ -16,6 +16,8 @@ pub struct Explorer {
     visited: Vec<Ref>,
     /// The place of the entity in front among those visited.
     at: usize,
+    /// Grows whenever the chosen node is to be brought in sight, perhaps one that was chosen already.
+    pub revealed: u64,
 }
 
 impl Explorer {

@@ -36,28 +36,39 @@ pub struct View {
     pub expanded: Arc<HashSet<Node>>,
     /// The explorer's chosen node.
     pub selected: Option<Node>,
-    /// Grows whenever the chosen node is to be brought in sight, perhaps one that was chosen already.
-    pub revealed: u64,
     /// What the explorer is filtered by.
     pub filter: String,
     /// The tab of the panel below.
     pub bottom: BottomTab,
-    /// The field that an issue led to, until the next thing is opened.
-    pub led_to: Option<Place>,
-    /// Grows whenever a field is led to, perhaps the same one again.
-    pub led: u64,
+    /// Where the person is led to.
+    pub lead: Lead,
     /// What else is chosen in the explorer, and what was visited.
     pub explorer: Explorer,
     /// What was done with the table of each environment and category.
     pub sheets: HashMap<Ref, Sheet>,
-    /// What was renamed: how its form is told from others. See [`View::known_as`].
-    known_as: HashMap<Ref, (Ref, u64)>,
-    /// How often something was renamed.
-    followed: u64,
+    /// What was renamed. See [`View::known_as`].
+    renamed: Renamed,
     /// The texts that stand for no value, in the forms that were opened.
     unfit: Vec<Unfit>,
-    /// Grows whenever the first of them is to take the keyboard.
-    pub led_to_unfit: u64,
+}
+
+/// Where the person is led to.
+#[derive(Debug, Clone, Default)]
+pub struct Lead {
+    /// The field that an issue led to, until the next thing is opened.
+    pub to: Option<Place>,
+    /// Grows whenever a field is led to, perhaps the same one again.
+    pub count: u64,
+    /// Grows whenever the first text that stands for no value is to take the keyboard.
+    pub to_unfit: u64,
+}
+
+/// What was renamed: how its form is told from others.
+#[derive(Debug, Clone, Default)]
+struct Renamed {
+    first: HashMap<Ref, (Ref, u64)>,
+    /// How often something was.
+    count: u64,
 }
 
 impl View {
@@ -73,7 +84,7 @@ impl View {
 
     /// Opens an entity, or brings its tab to the front.
     pub fn open(&mut self, entity: &Ref) {
-        self.led_to = None;
+        self.lead.to = None;
         self.active = self.tabs.iter().position(|tab| tab == entity).unwrap_or_else(|| {
             self.tabs.push(entity.clone());
             self.tabs.len() - 1
@@ -87,14 +98,14 @@ impl View {
         if let Some(tab) = InnerTab::with_field(&place) {
             self.inner.insert(place.entity.clone(), tab);
         }
-        self.led_to = Some(place);
-        self.led += 1;
+        self.lead.to = Some(place);
+        self.lead.count += 1;
     }
 
     /// Has the form in front take the keyboard: what is opened by a command is gone on with by key.
     pub(in crate::app) fn enter_front(&mut self) {
-        self.led_to = self.active_tab().cloned().map(|entity| Place::new(entity, Vec::new()));
-        self.led += 1;
+        self.lead.to = self.active_tab().cloned().map(|entity| Place::new(entity, Vec::new()));
+        self.lead.count += 1;
     }
 
     /// Closes an entity's tab; its neighbour comes to the front.
@@ -163,7 +174,7 @@ impl View {
             self.expand(Node::Inside(environment.to_owned(), inside));
         }
         self.select(Some(Node::Entity(entity.clone())));
-        self.revealed += 1;
+        self.explorer.revealed += 1;
     }
 
     /// Forgets what no longer exists.
@@ -178,14 +189,14 @@ impl View {
     /// What tells the form of an entity from those of others, whatever name it gets: the reference that it had
     /// first, and a number where another entity had that one.
     pub fn known_as(&self, entity: &Ref) -> (Ref, u64) {
-        if let Some(first) = self.known_as.get(entity) {
+        if let Some(first) = self.renamed.first.get(entity) {
             return first.clone();
         }
         // The environment that it is in may have been renamed.
         let environment = entity.environment().filter(|_| !matches!(entity, Ref::Environment(_)));
         let environment = environment.map(|name| Ref::Environment(name.to_owned()));
         let first = environment.as_ref().and_then(|environment| {
-            let (first, number) = self.known_as.get(environment)?;
+            let (first, number) = self.renamed.first.get(environment)?;
             Some((follow(entity, environment, first)?, *number))
         });
         first.unwrap_or_else(|| (entity.clone(), 0))
@@ -194,14 +205,14 @@ impl View {
     /// Lets an entity that was renamed or moved keep its tab, its form's tab and its node; and whatever is
     /// inside an environment.
     pub fn follow(&mut self, from: &Ref, to: &Ref) {
-        self.followed += 1;
+        self.renamed.count += 1;
         let first = self.known_as(from);
-        self.known_as.remove(from);
+        self.renamed.first.remove(from);
         let entity = |it: &Ref| follow(it, from, to).unwrap_or_else(|| it.clone());
-        self.known_as = self.known_as.drain().map(|(it, first)| (entity(&it), first)).collect();
+        self.renamed.first = self.renamed.first.drain().map(|(it, first)| (entity(&it), first)).collect();
         // Another entity may get the name that is free now: it is another one.
-        self.known_as.insert(from.clone(), (from.clone(), self.followed));
-        self.known_as.insert(to.clone(), first);
+        self.renamed.first.insert(from.clone(), (from.clone(), self.renamed.count));
+        self.renamed.first.insert(to.clone(), first);
         let node = |node: &Node| match (node, from) {
             (Node::Entity(it), _) => Node::Entity(entity(it)),
             (Node::Inside(environment, inside), Ref::Environment(old)) if environment == old => {

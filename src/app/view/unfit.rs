@@ -58,7 +58,7 @@ impl View {
         if let Some(sheet) = self.sheets.get_mut(&entity).filter(|_| tab == InnerTab::Offers) {
             sheet.ask();
         }
-        self.led_to_unfit += 1;
+        self.lead.to_unfit += 1;
     }
 
     /// Forgets the texts that stand for no value, with the forms that they stood in.

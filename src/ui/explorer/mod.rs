@@ -145,7 +145,7 @@ impl State {
     fn select(&mut self, ctx: &UiCtx<'_>, fresh: bool, actions: &mut Actions) -> Option<usize> {
         let selected = &ctx.app.view().selected;
         // What was dropped into a closed category is chosen still, and not in sight any more.
-        let changed = *selected != self.selected || ctx.app.view().revealed != self.revealed;
+        let changed = *selected != self.selected || ctx.app.view().explorer.revealed != self.revealed;
         let together = ctx.app.view().chosen_together();
         let same_choice = together.map(Arc::as_ptr) == self.together.as_ref().map(Arc::as_ptr);
         if !changed && !fresh && same_choice {
@@ -168,7 +168,7 @@ impl State {
             }
         }
         self.selected.clone_from(selected);
-        self.revealed = ctx.app.view().revealed;
+        self.revealed = ctx.app.view().explorer.revealed;
         index.filter(|_| changed)
     }
 }

@@ -196,8 +196,8 @@ impl Form<'_, '_> {
 
     pub(super) fn is_led_where(&self, ui: &Ui, here: impl Fn(&[Step]) -> bool) -> bool {
         let view = &self.ctx.app.view();
-        let Some(place) = &view.led_to else { return false };
-        let (seen, now) = (Id::unique("led to"), (self.ctx.app.workspace().id(), view.led));
+        let Some(place) = &view.lead.to else { return false };
+        let (seen, now) = (Id::unique("led to"), (self.ctx.app.workspace().id(), view.lead.count));
         let here = place.entity == *self.entity && here(&place.field);
         if !here || ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(seen)) == Some(now) {
             return false;
@@ -211,9 +211,9 @@ impl Form<'_, '_> {
     pub(super) fn enter(&self, ui: &Ui) {
         let view = self.ctx.app.view();
         let waited = ui.data(|data| data.get_temp::<(u64, u8)>(waiting_id()));
-        let waited = waited.filter(|(led, _)| *led == view.led).map_or(0, |(_, passes)| passes);
+        let waited = waited.filter(|(led, _)| *led == view.lead.count).map_or(0, |(_, passes)| passes);
         if self.is_led_where(ui, |path| path.is_empty() || waited >= PASSES_TO_LEAD) {
-            let first = view.led_to.as_ref().and_then(|place| place.field.first());
+            let first = view.lead.to.as_ref().and_then(|place| place.field.first());
             let name = if let Some(Step::Field(name)) = first { Some(*name) } else { None };
             widgets::focus_next_row(ui.ctx(), name);
         }
@@ -222,16 +222,16 @@ impl Form<'_, '_> {
     /// Takes note that no control has taken what somebody was led to.
     pub(super) fn note_waiting(&self, ui: &Ui) {
         let view = self.ctx.app.view();
-        let is_here = view.led_to.as_ref().is_some_and(|place| place.entity == *self.entity);
-        let now = (self.ctx.app.workspace().id(), view.led);
+        let is_here = view.lead.to.as_ref().is_some_and(|place| place.entity == *self.entity);
+        let now = (self.ctx.app.workspace().id(), view.lead.count);
         let taken = ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(Id::unique("led to"))) == Some(now);
         if !is_here || taken {
             return;
         }
         ui.data_mut(|data| {
             let (led, passes) = data.get_temp::<(u64, u8)>(waiting_id()).unwrap_or_default();
-            let passes = if led == view.led { passes.saturating_add(1) } else { 1 };
-            data.insert_temp(waiting_id(), (view.led, passes));
+            let passes = if led == view.lead.count { passes.saturating_add(1) } else { 1 };
+            data.insert_temp(waiting_id(), (view.lead.count, passes));
         });
         ui.ctx().request_repaint();
     }

@@ -115,7 +115,7 @@ impl Form<'_, '_> {
 
     /// Gives the keyboard to the item of a list that an issue led to, once.
     pub(super) fn lead_to_item(&self, ui: &Ui, key: &str, index: usize, response: &Response) {
-        let led_to = self.ctx.app.view().led_to.as_ref();
+        let led_to = self.ctx.app.view().lead.to.as_ref();
         if led_to.is_some_and(|place| place.field.get(1) == Some(&Step::Index(index))) {
             self.lead_to(ui, key, response);
         }

@@ -372,8 +372,11 @@ impl Sample {
             Kind::Text => Shape::Text,
             Kind::Xml => Shape::Xml,
         };
-        let made =
-            if kind == Kind::Html { shown.proposed.rendered.html.is_some() } else { shape.is_in(&shown.proposed) };
+        let made = if kind == Kind::Html {
+            shown.proposed.rendered.html.is_some()
+        } else {
+            shape.is_in(&shown.proposed)
+        };
         if !made {
             return;
         }

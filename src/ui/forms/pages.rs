@@ -56,7 +56,7 @@ impl Form<'_, '_> {
 
     /// The steps to the field of this entity that an issue led to last.
     pub(super) fn place_led_to(&self) -> Option<&[Step]> {
-        let place = self.ctx.app.view().led_to.as_ref();
+        let place = self.ctx.app.view().lead.to.as_ref();
         place.filter(|place| place.entity == *self.entity).map(|place| place.field.as_slice())
     }
 
@@ -70,7 +70,7 @@ impl Form<'_, '_> {
     ) -> Range<usize> {
         let id = ui.make_persistent_id(("page", path));
         let open: Open = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-        let mut open = open.turned(count, self.ctx.app.view().led, led_to);
+        let mut open = open.turned(count, self.ctx.app.view().lead.count, led_to);
         if count > PAGE {
             self.turn_ui(ui, id, &mut open);
         }

@@ -56,7 +56,7 @@ fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 /// Has the text that the person was led to, and that stands for no value, take the keyboard once.
 fn lead_to_unfit(ui: &Ui, ctx: &UiCtx<'_>) {
     let (seen, now) =
-        (egui::Id::unique("led to unfit"), (ctx.app.workspace().id(), ctx.app.view().led_to_unfit));
+        (egui::Id::unique("led to unfit"), (ctx.app.workspace().id(), ctx.app.view().lead.to_unfit));
     let last = ui.data(|data| data.get_temp::<(WorkspaceId, u64)>(seen));
     if last != Some(now) {
         ui.data_mut(|data| data.insert_temp(seen, now));
