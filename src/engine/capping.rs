@@ -21,7 +21,7 @@ impl Plan {
         wanted: impl Fn(&PresentationRule) -> bool,
     ) -> Option<Caps<'_>> {
         let environment = self.environment(environment)?;
-        let caps = environment.caps.iter().filter(|cap| wanted(&cap.rule)).collect();
+        let caps = environment.caps().iter().filter(|cap| wanted(&cap.rule)).collect();
         Some(Caps { environment, caps })
     }
 

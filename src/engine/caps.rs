@@ -98,7 +98,7 @@ impl<'a> FrequencyCaps<'a> {
             known: Vec::new(),
             looks: Cell::new(0),
         };
-        for (place, cap) in environment.caps.iter().enumerate() {
+        for (place, cap) in environment.caps().iter().enumerate() {
             frequency_caps.look();
             if weighs(cap, context) {
                 frequency_caps.add(place, cap);
@@ -158,7 +158,7 @@ impl<'a> FrequencyCaps<'a> {
         for Weighing { cap, counted } in &mut self.caps {
             let Counted::ByRule(tallies) = counted else { continue };
             look(&self.looks);
-            let cap = &self.context.environment.caps[*cap];
+            let cap = &self.context.environment.caps()[*cap];
             let Some(asks) = may_count(cap, self.context, &known) else { continue };
             for held_against in held_against(cap.counted_offers(), &known, self.same_category) {
                 let tally = tallies.entry(held_against.to_owned()).or_default();
@@ -190,7 +190,7 @@ impl<'a> FrequencyCaps<'a> {
             }
             self.look();
             let Weighing { cap, counted } = &self.caps[*place];
-            let asked = &environment.caps[*cap];
+            let asked = &environment.caps()[*cap];
             if matches(asked.applies_to.as_ref(), &inputs).is_err() {
                 continue;
             }
@@ -215,7 +215,7 @@ impl<'a> FrequencyCaps<'a> {
         *times.first.get_or_init(|| {
             group.plain.iter().find_map(|place| {
                 self.look();
-                let cap = &self.context.environment.caps[self.caps[*place].cap];
+                let cap = &self.context.environment.caps()[self.caps[*place].cap];
                 let count = times.within(cap);
                 (count >= cap.rule.at_most).then_some((*place, count))
             })

@@ -3,7 +3,7 @@
 
 use super::growth::Growth;
 use super::plan::{
-    Cap, CategoryPlan, ContactsOf, EnvironmentPlan, Found, OfferPlan, Plan, Rule, SpacePlan, WeightPlan,
+    Caps, CategoryPlan, ContactsOf, EnvironmentPlan, Found, OfferPlan, Plan, Rule, SpacePlan, WeightPlan,
     WeightSource, Weights,
 };
 use super::templates::SpaceTemplates;
@@ -11,7 +11,7 @@ use crate::model::{
     Catalog, Category, Dimension, Environment, Field, FolderTree, Offer, Period, PresentationRule, Space,
     Typology, Value, Weight, WeightValue, Window,
 };
-use crate::rule::{Diagnostic, RuleTable, Schema, Texts, Typed, most_growth, offer as offer_slot, typed};
+use crate::rule::{RuleTable, Schema, Texts, Typed, most_growth, offer as offer_slot, typed};
 use crate::text::Message;
 use jiff::tz::TimeZone;
 use std::cell::{Cell, RefCell};
@@ -233,14 +233,12 @@ impl Outside {
     /// Whether a plan was made with the same.
     fn is_of(&self, plan: &EnvironmentPlan) -> bool {
         let Self { design_name, contacts, caps } = self;
-        *design_name == plan.design_name
-            && *contacts == plan.contacts
-            && caps.iter().eq(plan.caps.iter().map(|cap| &cap.rule))
+        *design_name == plan.design_name && *contacts == plan.contacts && *caps == plan.caps.active
     }
 }
 
 /// Presentation rules by the schema that they see and the name of their typology.
-type SharedCaps = HashMap<(usize, String), Arc<[Cap]>>;
+type SharedCaps = HashMap<(usize, String), Arc<Caps>>;
 
 /// Compiles one environment. Equal rules are compiled once, and those of an earlier plan not again; offers
 /// that an edit did not touch are taken over from it.
@@ -280,7 +278,7 @@ impl Compiler<'_> {
         let Outside { design_name, contacts, caps } = outside;
         let key = (self.schema.identity(), source.typology.clone().unwrap_or_default());
         let known = self.shared_caps.borrow().get(&key).cloned();
-        let caps = known.unwrap_or_else(|| self.caps(&caps));
+        let caps = known.unwrap_or_else(|| Arc::new(Caps::new(caps, &self.schema, self.rules)));
         self.shared_caps.borrow_mut().insert(key, Arc::clone(&caps));
         EnvironmentPlan {
             source: Arc::clone(source),
@@ -369,18 +367,6 @@ impl Compiler<'_> {
         }
     }
 
-    fn caps(&mut self, active: &[Arc<PresentationRule>]) -> Arc<[Cap]> {
-        active
-            .iter()
-            .map(|rule| Cap {
-                applies_to: self.rule(&rule.applies_to),
-                recipients: self.rule(&rule.recipients),
-                matching: self.rule(&rule.count.matching),
-                rule: Arc::clone(rule),
-            })
-            .collect()
-    }
-
     fn weights(&mut self, weights: &[Weight]) -> Weights {
         let plans = weights.iter().map(|weight| WeightPlan {
             label: weight.label.clone(),
@@ -401,23 +387,11 @@ impl Compiler<'_> {
 
     /// An empty rule is none: everyone.
     fn rule(&mut self, source: &str) -> Option<Rule> {
-        if source.trim().is_empty() {
-            return None;
-        }
-        let broken = |found: &[Diagnostic]| broken(found.first().map(|first| first.message.clone()));
-        let program = self.rules.program(&self.schema, source);
-        Some(program.map_or_else(|found| Rule::Broken(broken(&found)), Rule::Ready))
+        Rule::read(self.rules, &self.schema, source)
     }
 
     fn bounds(&self, period: &Period) -> Window {
         Window::of(period, self.zone)
-    }
-}
-
-fn broken(first: Option<Message>) -> Message {
-    match first {
-        Some(message) => Message::new("decision-broken-rule").with("problem", message),
-        None => Message::new("decision-empty-formula"),
     }
 }
 

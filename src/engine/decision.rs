@@ -204,7 +204,7 @@ impl Decision {
                 (at(Level::Offer), "weights")
             }
             Exclusion::Capped(cap, _) => {
-                (Ref::PresentationRule(environment.caps[*cap].rule.name.clone()), "at_most")
+                (Ref::PresentationRule(environment.caps()[*cap].rule.name.clone()), "at_most")
             }
             Exclusion::AlreadyOnPage => {
                 (Ref::Space(environment.name.clone(), self.space_name()), "default_categories")

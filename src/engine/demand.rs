@@ -58,7 +58,7 @@ fn caps(context: &CallContext, kept: usize, offers: usize, demands: &mut Demands
     let inputs = context.inputs();
     let history = context.person.as_ref().map_or(0, |person| person.history.len());
     let past = history + kept;
-    for cap in context.environment.caps.iter() {
+    for cap in context.environment.caps() {
         let steps = |rule: &Option<Rule>| rule.as_ref().map_or(0.0, |rule| rule.steps(&inputs));
         demands.add(steps(&cap.recipients), 1);
         let of_past = if cap.counted_offers() == CountedOffers::RuleOffers { past } else { 0 };

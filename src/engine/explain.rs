@@ -46,7 +46,7 @@ impl Decision {
                 Message::new("decision-zero-weight").with("weight", shown(&[0.0, *weight])(*weight))
             }
             Exclusion::Capped(cap, count) => {
-                let rule = &environment.caps[*cap].rule;
+                let rule = &environment.caps()[*cap].rule;
                 Message::new("decision-capped")
                     .with("rule", label_or_name(&rule.label, &rule.name))
                     .with("count", *count)

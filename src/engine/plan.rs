@@ -8,7 +8,7 @@ use crate::model::{
     Catalog, CountedOffers, Dimension, Environment, Offer, Period, PresentationRule, Ref, Settings, Space,
     Stage, Window,
 };
-use crate::rule::{Cause, Inputs, Program, RuleTable, Schema, Texts, Truth, Typed};
+use crate::rule::{Cause, Diagnostic, Inputs, Program, RuleTable, Schema, Texts, Truth, Typed};
 use crate::text::Message;
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
@@ -102,8 +102,8 @@ pub(super) struct EnvironmentPlan {
     /// A category's own offers before those of its subcategories.
     pub(super) offers: Vec<Arc<OfferPlan>>,
     pub(super) found: Found,
-    /// The active presentation rules of its typology; environments that see the same share them.
-    pub(super) caps: Arc<[Cap]>,
+    /// The presentation rules of its typology; environments that see the same share them.
+    pub(super) caps: Arc<Caps>,
 }
 
 /// Whom an environment identifies.
@@ -130,6 +130,11 @@ pub(super) struct Found {
 impl EnvironmentPlan {
     pub(super) fn is_live(&self) -> bool {
         self.source.stage == Stage::Live
+    }
+
+    /// The active presentation rules of its typology.
+    pub(super) fn caps(&self) -> &[Cap] {
+        self.caps.ready()
     }
 
     pub(super) fn address(&self, name: &str) -> String {
@@ -327,6 +332,35 @@ impl WeightPlan {
     }
 }
 
+/// The active presentation rules of a typology, for what an environment sees: compiled when it answers first. Thousands of
+/// rules for thousands of environments are millions of programs, and one call asks for those of one environment.
+#[derive(Debug)]
+pub(super) struct Caps {
+    pub(super) active: Arc<[Arc<PresentationRule>]>,
+    schema: Schema,
+    rules: RuleTable,
+    ready: OnceLock<Box<[Cap]>>,
+}
+
+impl Caps {
+    pub(super) fn new(active: Arc<[Arc<PresentationRule>]>, schema: &Schema, rules: &RuleTable) -> Self {
+        Self { active, schema: schema.clone(), rules: rules.clone(), ready: OnceLock::new() }
+    }
+
+    fn ready(&self) -> &[Cap] {
+        self.ready.get_or_init(|| {
+            let read = |source: &str| Rule::read(&self.rules, &self.schema, source);
+            let cap = |rule: &Arc<PresentationRule>| Cap {
+                applies_to: read(&rule.applies_to),
+                recipients: read(&rule.recipients),
+                matching: read(&rule.count.matching),
+                rule: Arc::clone(rule),
+            };
+            self.active.iter().map(cap).collect()
+        })
+    }
+}
+
 /// A presentation rule of the environment's typology.
 #[derive(Debug)]
 pub(super) struct Cap {
@@ -363,6 +397,19 @@ pub(super) enum Mismatch {
 }
 
 impl Rule {
+    /// From its text; an empty one is none: everyone.
+    pub(super) fn read(rules: &RuleTable, schema: &Schema, source: &str) -> Option<Self> {
+        if source.trim().is_empty() {
+            return None;
+        }
+        let broken = |found: &[Diagnostic]| match found.first() {
+            Some(first) => Message::new("decision-broken-rule").with("problem", first.message.clone()),
+            None => Message::new("decision-empty-formula"),
+        };
+        let program = rules.program(schema, source);
+        Some(program.map_or_else(|found| Self::Broken(broken(&found)), Self::Ready))
+    }
+
     /// Whether it matches, and if not, whether it could be told.
     pub(super) fn test(&self, inputs: &Inputs<'_>) -> Result<(), Mismatch> {
         match self {

@@ -123,3 +123,22 @@ fn an_edit_around_an_offer_shows_in_it() {
         assert_eq!(decided(&undone), unedited, "the edit of the {what}, undone");
     }
 }
+
+#[test]
+fn presentation_rules_are_compiled_for_the_environment_that_answers() {
+    let rules = r#"
+        presentation_rules: [PresentationRule(name: "cap", within: "2d", at_most: 1,
+            recipients: "profile.age > 90", applies_to: "offer.name == 'b'")],
+        typologies: [Typology(name: "pressure", rules: ["cap"])],"#;
+    let shop = read(&shop(&[
+        ("catalog", rules),
+        ("environment", r#"typology: "pressure","#),
+        ("categories", &category("all", "", &[offer("b", "")])),
+    ]));
+    let plan = Plan::new(&Arc::new(shop));
+    assert_eq!(plan.rules().work().compiled, 0, "nobody has called");
+    for _ in 0..2 {
+        assert!(decided(&plan).contains('b'));
+        assert_eq!(plan.rules().work().compiled, 2, "once");
+    }
+}
