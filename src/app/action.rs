@@ -14,7 +14,7 @@ use crate::app::tasks::Task;
 use crate::app::timeline::TimelineAction;
 use crate::app::tour::TourAction;
 use crate::app::view::{BottomTab, Node};
-use crate::document::{Edit, FieldKey};
+use crate::document::{Edit, FieldKey, Made};
 use crate::model::InnerTab;
 use crate::model::{Place, Ref};
 use crate::text::Message;
@@ -33,6 +33,8 @@ pub enum Action {
         /// The field that is typed in.
         field: Option<FieldKey>,
     },
+    /// This was made just now: its name follows its label until somebody gives it another one.
+    Made(Made),
     /// The focus left a field, or a drag stopped: the next change is a step of its own.
     Settle,
     /// Open an entity in a tab.

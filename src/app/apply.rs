@@ -85,8 +85,12 @@ impl App {
             Action::Edit { edit, name, field } => {
                 self.edit(&edit, name, field);
             }
+            Action::Made(made) => self.open.front_mut().view.naming.made.push(made),
             Action::Anonymous { environment, on } => self.turn_anonymous(&environment, on),
-            Action::Settle => self.open.front_mut().workspace.settle(),
+            Action::Settle => {
+                self.give_due_names();
+                self.open.front_mut().workspace.settle();
+            }
             Action::Open(entity) => self.open.front_mut().view.open(&entity),
             Action::GoTo(place) => self.open.front_mut().view.go_to(place),
             Action::Close(entity) => self.open.front_mut().view.close(&entity),
@@ -134,9 +138,18 @@ impl App {
         name: Message,
         field: Option<crate::document::FieldKey>,
     ) -> bool {
-        let changed = self.open.front_mut().workspace.apply(edit, name, field);
+        let names = self.names_that_follow(edit);
+        let with_names = |edit: &Edit| {
+            Edit::All(std::iter::once(edit).chain(names.iter().map(|(_, name, _)| name)).cloned().collect())
+        };
+        let whole = if names.is_empty() { None } else { Some(with_names(edit)) };
+        let all = whole.as_ref().unwrap_or(edit);
+        let changed = self.open.front_mut().workspace.apply(all, name, field);
         if changed {
-            self.follow_renames(document::renames(edit));
+            // What a person named themselves follows its label no more.
+            self.open.front_mut().view.naming.made.retain(|it| !it.is_named_by(edit));
+            self.follow_renames(document::renames(all));
+            self.note_names(names);
             self.after_change();
         }
         changed
@@ -146,6 +159,12 @@ impl App {
     fn follow_renames(&mut self, renames: Vec<document::Rename>) {
         for (from, to) in renames {
             self.open.front_mut().view.follow(&from, &to);
+            if let (Some(Dialog::Folders { selected: Some(selected), .. }), Ref::Folder(old)) =
+                (&mut self.dialog, &from)
+                && selected == old
+            {
+                to.name().clone_into(selected);
+            }
         }
     }
 

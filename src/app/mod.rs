@@ -24,6 +24,7 @@ mod journal;
 mod keeper;
 mod listing;
 mod making;
+mod naming;
 mod notices;
 mod pictures;
 mod preferences;

@@ -3,6 +3,7 @@
 use super::Edit;
 use super::create::{dimension, folder};
 use crate::model::{Catalog, DimensionKind, Entity, Environment, FolderContent, Ref};
+use crate::text::folded;
 use std::sync::Arc;
 
 /// The longest label that gives something its name, in characters.
@@ -112,13 +113,13 @@ pub fn unique_name(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
         .unwrap_or_else(|| wanted.to_owned())
 }
 
-/// A name made of a label: small letters and digits, with underscores between words. Where nothing is left
+/// A name made of a label: small letters without accents and digits, with underscores between words. Where nothing is left
 /// it is `kind`, which also leads a name that would start with a digit.
 pub fn name_of(label: &str, kind: &str) -> String {
-    let plain: String = label
+    let plain: String = folded(label)
         .chars()
         .take(NAME_LENGTH)
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
         .collect();
     let words: Vec<&str> = plain.split('_').filter(|word| !word.is_empty()).collect();
     let name = words.join("_");
@@ -135,9 +136,12 @@ mod tests {
 
     #[test]
     fn a_label_gives_a_name() {
-        for (label, name) in
-            [("Visitors, brand B", "visitors_brand_b"), ("2nd", "folder_2nd"), ("Été", "t"), ("…", "folder")]
-        {
+        for (label, name) in [
+            ("Visitors, brand B", "visitors_brand_b"),
+            ("2nd", "folder_2nd"),
+            ("Été", "ete"),
+            ("…", "folder"),
+        ] {
             assert_eq!(name_of(label, "folder"), name);
         }
     }

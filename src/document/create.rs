@@ -3,7 +3,7 @@
 //! Owns the first values and where an entity of which kind fits. Changes nothing: it gives edits.
 
 use super::duplicate::adopt;
-use super::{Edit, moves};
+use super::{Edit, moves, name_of};
 use crate::model::{
     Call, Catalog, Category, Channel, Contact, Count, Dimension, DimensionKind, Entity, Environment, Expect,
     Field, FieldType, Filter, Folder, FolderContent, Offer, PresentationRule, Ref, Rendering, Scenario,
@@ -83,7 +83,22 @@ impl Creatable {
 /// The edit that adds a new entity of a kind to `parent`, at the end of its list, and the reference that it
 /// then has. `None` where that kind does not fit there, or the parent is read-only.
 pub fn create(catalog: &Arc<Catalog>, kind: Creatable, parent: &Ref, label: String) -> Option<(Edit, Ref)> {
-    let mut entity = blank(catalog, kind, label);
+    put_into(catalog, parent, blank(catalog, kind, label))
+}
+
+/// The same, called after the label, which a person gave it already.
+pub fn create_labelled(
+    catalog: &Arc<Catalog>,
+    kind: Creatable,
+    parent: &Ref,
+    label: String,
+) -> Option<(Edit, Ref)> {
+    let entity = blank(catalog, kind, label);
+    let name = name_of(entity.label(), entity.kind().word());
+    put_into(catalog, parent, entity.with_name(&name))
+}
+
+fn put_into(catalog: &Arc<Catalog>, parent: &Ref, mut entity: Entity) -> Option<(Edit, Ref)> {
     if let (Entity::Folder(folder), Ref::Folder(above)) = (&mut entity, parent) {
         let above = catalog.folder(above)?;
         let folder = Arc::make_mut(folder);

@@ -31,6 +31,10 @@ struct Change {
 /// The reference of an entity before it got another name, and after.
 pub type Rename = (Ref, Ref);
 
+fn follow(at: Ref, (from, to): &Rename) -> Ref {
+    if at == *from { to.clone() } else { at }
+}
+
 /// The change that typing may still add to.
 #[derive(Debug, Clone)]
 struct Typing {
@@ -125,6 +129,8 @@ impl Document {
             (Some(typing), Some(field)) => typing.field == *field && now.duration_since(typing.last) < REST,
             _ => false,
         };
+        // What is typed in a label may give its entity another name: the next letter goes on in the same field.
+        let field = field.map(|(at, key)| (renames.iter().fold(at, follow), key));
         if !joins {
             if self.undo.len() == MOST_STEPS {
                 self.undo.remove(0);

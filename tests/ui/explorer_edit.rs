@@ -106,8 +106,13 @@ fn what_fits_is_made_opened_and_ready_to_be_named() {
     let (mut window, _folder) = window();
     menu(&mut window, "Shop", "New space");
     assert_eq!(active(&window), Some(Ref::Space("design".to_owned(), "space".to_owned())));
-    type_text(&mut window, "!");
-    assert_eq!(catalog(&window).environments[0].space("space").expect("made").label, "New space!");
+    type_text(&mut window, "Été, ");
+    type_text(&mut window, "B");
+    let spaces = |window: &Window| catalog(window).environments[0].spaces.clone();
+    assert_eq!((spaces(&window)[1].label.as_str(), spaces(&window)[1].name.as_str()), ("Été, B", "ete_b"));
+    assert_eq!(active(&window), Some(Ref::Space("design".to_owned(), "ete_b".to_owned())), "its tab follows");
+    undo(&mut window);
+    assert_eq!((spaces(&window)[1].label.as_str(), spaces(&window)[1].name.as_str()), ("New space", "space"));
     menu(&mut window, "Loans", "New offer");
     assert_eq!(active(&window), Some(offer("offer")));
     menu(&mut window, "Loans", "New offer");
@@ -120,6 +125,57 @@ fn what_fits_is_made_opened_and_ready_to_be_named() {
     }
     let design = &catalog(&window).environments[0];
     assert_eq!((design.spaces.len(), design.filters.len(), design.categories.len()), (3, 2, 3));
+}
+
+#[test]
+fn a_name_follows_its_label_until_somebody_gives_it_one() {
+    let (mut window, _folder) = window();
+    menu(&mut window, "All customers", "New folder inside");
+    let folder =
+        |window: &Window| catalog(window).folders.last().map(|it| (it.label.clone(), it.name.clone()));
+    let is = |label: &str, name: &str| Some((label.to_owned(), name.to_owned()));
+    type_text(&mut window, "Brand");
+    assert_eq!(folder(&window), is("Brand", "brand_2"), "another one has that name");
+    press(&mut window, Key::Tab);
+    keys(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "mine");
+    keys(&mut window, Modifiers::SHIFT, Key::Tab);
+    type_text(&mut window, "!");
+    assert_eq!(folder(&window).map(|it| it.1), Some("mine".to_owned()));
+    // What was there before is known by its name.
+    click(&mut window, Role::TreeItem, "Gold card");
+    press(&mut window, Key::F2);
+    type_text(&mut window, "Platinum card");
+    let gold = catalog(&window).environments[0].offer("gold").expect("it keeps its name");
+    assert_eq!(gold.1.label, "Platinum card");
+    keys(&mut window, Modifiers::COMMAND, Key::D);
+    press(&mut window, Key::F2);
+    let label = find(&window, Role::TextInput, "Label");
+    label.focus();
+    drop(label);
+    keys(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "Titan card");
+    assert_eq!(offers(&window, "cards"), ["gold", "titan_card"], "a copy is new");
+}
+
+#[test]
+fn fields_that_are_added_are_called_after_their_labels() {
+    let (mut window, _folder) = window();
+    click(&mut window, Role::TreeItem, "Recipients");
+    click(&mut window, Role::Button, "Add a field");
+    type_text(&mut window, "Date of ");
+    type_text(&mut window, "birth");
+    let names = |window: &Window| {
+        let fields = catalog(window).dimensions[0].fields.iter();
+        fields.map(|field| field.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&window), ["id", "date_of_birth"]);
+    let cells: Vec<_> =
+        window.query_all_by_role_and_label(Role::ComboBox, "Type").map(|it| it.rect()).collect();
+    assert!(cells[1].top() - cells[0].top() < 50.0, "a row each: {cells:?}");
+    undo(&mut window);
+    undo(&mut window);
+    assert_eq!(names(&window), ["id"]);
 }
 
 #[test]
@@ -160,14 +216,14 @@ fn a_rename_is_followed_by_references_and_rules_in_one_step() {
     let before = Arc::clone(catalog(&window));
     click(&mut window, Role::TreeItem, "Rich");
     press(&mut window, Key::F2);
-    assert!(has(&window, Role::Dialog, "Rename Rich"));
+    assert!(find(&window, Role::TextInput, "Label").is_focused());
+    press(&mut window, Key::Tab);
     keys(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, "two words");
-    assert!(has(&window, Role::Dialog, "Rename Rich"));
+    assert_eq!(*catalog(&window), before, "no name");
     keys(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, "wealthy");
     press(&mut window, Key::Enter);
-    assert!(!has(&window, Role::Dialog, "Rename Rich"));
     let design = &catalog(&window).environments[0];
     assert_eq!(design.filters[0].name, "wealthy");
     assert_eq!(design.categories[0].target, "filters.wealthy()");

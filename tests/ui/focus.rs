@@ -69,7 +69,6 @@ fn kind(dialog: &Dialog) -> &'static str {
         // It asks about what a crash left: shown with a real one in `files_more`.
         Dialog::Recover => "recover",
         Dialog::LoseText(_) => "lose text",
-        Dialog::Explorer(ExplorerDialog::Rename { .. }) => "rename",
         Dialog::Explorer(ExplorerDialog::Delete { .. }) => "delete",
         Dialog::Explorer(ExplorerDialog::NewEnvironment(_)) => "new environment",
         Dialog::Table(TableDialog::Change { .. }) => "change",
@@ -81,7 +80,7 @@ fn kind(dialog: &Dialog) -> &'static str {
     }
 }
 
-const KINDS: [&str; 17] = [
+const KINDS: [&str; 16] = [
     "about",
     "broken",
     "change",
@@ -96,7 +95,6 @@ const KINDS: [&str; 17] = [
     "palette",
     "paste",
     "path",
-    "rename",
     "shortcuts",
     "unsaved",
 ];
@@ -172,26 +170,18 @@ fn asked() -> Vec<(&'static str, Dialog, &'static str)> {
 
 #[test]
 fn a_row_of_the_explorer_gets_it_back_and_is_not_deleted_by_enter() {
-    for (key, dialog, on) in
-        [(Key::F2, "rename", (Role::TextInput, "Name")), (Key::Delete, "delete", (Role::Button, "Cancel"))]
-    {
-        let mut window =
-            open(STORY, Some((Ref::Space("recipient".into(), "home".into()), InnerTab::Properties)), None);
-        click(&mut window, Role::TreeItem, "Home page");
-        let tree = owner(&window);
-        press(&mut window, key);
-        assert_eq!(dialog_of(&window), Some(dialog));
-        assert_eq!(focused(&window), (on.0, on.1.to_owned()), "{dialog}");
-        let before = window.state().app().workspace().catalog().clone();
-        if dialog == "delete" {
-            press(&mut window, Key::Enter);
-            assert_eq!(*window.state().app().workspace().catalog(), before, "Enter deletes nothing");
-        } else {
-            press(&mut window, Key::Escape);
-        }
-        assert_eq!(dialog_of(&window), None);
-        assert_eq!((owner(&window), focused(&window).0), (tree, Role::TreeItem), "{dialog}");
-    }
+    let shown = Some((Ref::Space("recipient".into(), "home".into()), InnerTab::Properties));
+    let mut window = open(STORY, shown, None);
+    click(&mut window, Role::TreeItem, "Home page");
+    let tree = owner(&window);
+    press(&mut window, Key::Delete);
+    assert_eq!(dialog_of(&window), Some("delete"));
+    assert_eq!(focused(&window), (Role::Button, "Cancel".to_owned()));
+    let before = window.state().app().workspace().catalog().clone();
+    press(&mut window, Key::Enter);
+    assert_eq!(*window.state().app().workspace().catalog(), before, "Enter deletes nothing");
+    assert_eq!(dialog_of(&window), None);
+    assert_eq!((owner(&window), focused(&window).0), (tree, Role::TreeItem));
 }
 
 #[test]

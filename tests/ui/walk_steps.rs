@@ -423,10 +423,12 @@ impl Walker {
         let place = self.chance.below(count);
         self.click_row(place);
         self.keys(Modifiers::NONE, Key::F2);
-        if self.window.query_all_by_role(Role::Dialog).next().is_some() {
+        let label = self.window.query_all_by_role_and_label(Role::TextInput, "Label").next();
+        if label.is_some_and(|it| it.is_focused()) {
             self.typed += 1;
             let name = format!("n{}", self.typed);
             self.did = format!("rename {:?} to {name}", self.front());
+            self.keys(Modifiers::NONE, Key::Tab);
             self.put_text(&name);
             self.keys(Modifiers::NONE, Key::Enter);
         }

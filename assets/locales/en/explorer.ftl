@@ -8,7 +8,7 @@ explorer-command-copy = Copy
 explorer-command-cut = Cut
 explorer-command-paste = Paste
 explorer-command-duplicate = Duplicate
-explorer-command-rename = Rename…
+explorer-command-rename = Rename
 explorer-command-delete = Delete…
 
 explorer-new-space = New space
@@ -28,7 +28,6 @@ explorer-make-template = Create a template from it
 explorer-copy-of = { $label } (copy)
 
 explorer-step-from-template = New offer from template
-explorer-step-rename = Rename to { $name }
 explorer-step-move = Move { $entity }
 explorer-step-paste = { $count ->
     [one] Paste
@@ -52,8 +51,6 @@ explorer-paste-failed = Cannot paste: { $problem }
 explorer-paste-nothing = The clipboard contains no catalog items.
 explorer-paste-where = Select a destination first: offers go into a category, categories and spaces into an environment.
 
-explorer-rename = Rename
-explorer-rename-title = Rename { $entity }
 explorer-delete = Delete
 explorer-delete-title = { $others ->
     [0] Delete { $entity }?

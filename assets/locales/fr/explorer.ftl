@@ -8,7 +8,7 @@ explorer-command-copy = Copier
 explorer-command-cut = Couper
 explorer-command-paste = Coller
 explorer-command-duplicate = Dupliquer
-explorer-command-rename = Renommer…
+explorer-command-rename = Renommer
 explorer-command-delete = Supprimer…
 
 explorer-new-space = Nouvel emplacement
@@ -28,7 +28,6 @@ explorer-make-template = Créer un modèle à partir d’elle
 explorer-copy-of = { $label } (copie)
 
 explorer-step-from-template = Nouvelle offre d’après un modèle
-explorer-step-rename = Renommer en { $name }
 explorer-step-move = Déplacer { $entity }
 explorer-step-paste = { $count ->
     [one] Coller
@@ -55,8 +54,6 @@ explorer-paste-failed = Impossible de coller : { $problem }
 explorer-paste-nothing = Le presse-papiers ne contient aucun élément de catalogue.
 explorer-paste-where = Choisissez d’abord la destination : les offres vont dans une catégorie, les catégories et les emplacements dans un environnement.
 
-explorer-rename = Renommer
-explorer-rename-title = Renommer { $entity }
 explorer-delete = Supprimer
 explorer-delete-title = { $others ->
     [0] Supprimer { $entity } ?

@@ -151,8 +151,8 @@ commands! {
     Duplicate = command(texts!("explorer-command-duplicate"), (Menu::Edit, 3), App::duplicate)
         .keys(ctrl("D"))
         .when(App::can_duplicate);
-    /// Give what is chosen in the explorer another name.
-    Rename = command(texts!("explorer-command-rename"), (Menu::Edit, 3), App::ask_to_rename)
+    /// Go to the label of what is chosen in the explorer, to be typed anew.
+    Rename = command(texts!("explorer-command-rename"), (Menu::Edit, 3), App::rename)
         .when(App::can_rename);
     /// Delete what is chosen in the explorer.
     Delete = command(texts!("explorer-command-delete"), (Menu::Edit, 3), App::ask_to_delete)

@@ -90,6 +90,7 @@ impl Command {
 
     /// Runs it.
     pub(super) fn run(self, app: &mut App) {
+        app.give_due_names();
         (self.declared().run)(app);
     }
 }

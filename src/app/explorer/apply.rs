@@ -5,8 +5,8 @@ use crate::app::application::App;
 use crate::app::dialog::Dialog;
 use crate::app::notices::NoticeKind;
 use crate::app::view::Node;
-use crate::document::{self, Edit, Mapping, NewEnvironment};
-use crate::model::{Place, Ref};
+use crate::document::{self, Edit, Made, Mapping, NewEnvironment};
+use crate::model::Ref;
 use crate::text::Message;
 use std::sync::Arc;
 
@@ -92,34 +92,32 @@ impl App {
         self.remove(&chosen, "explorer-step-cut");
     }
 
-    /// Asks for another name of what is chosen.
-    pub(in crate::app) fn ask_to_rename(&mut self) {
+    /// Leads to the label of what is chosen, to be typed anew. Its name is the next field of the form.
+    pub(in crate::app) fn rename(&mut self) {
         if self.means_the_choice()
             && let [entity] = self.chosen().as_slice()
         {
-            let (entity, name) = (entity.clone(), entity.name().to_owned());
-            self.dialog = Some(Dialog::Explorer(ExplorerDialog::Rename { entity, name }));
+            let entity = entity.clone();
+            self.open.front_mut().view.go_to_label(entity);
         }
     }
 
     pub(in crate::app) fn accept_explorer(&mut self, dialog: ExplorerDialog) {
         match dialog {
-            ExplorerDialog::Rename { entity, name } => {
-                let step = Message::new("explorer-step-rename").with("name", name.as_str());
-                self.edit(&Edit::Rename(entity, name), step, None);
-            }
             ExplorerDialog::Delete { entities, .. } => self.remove(&entities, "explorer-step-delete"),
             ExplorerDialog::NewEnvironment(wizard) => self.found_environment(&wizard),
         }
     }
 
-    /// Adds a new entity, opens it, and gives the keyboard to its label.
+    /// Adds a new entity, opens it, and gives the keyboard to its label, which typing replaces.
     fn add(&mut self, made: Option<(Edit, Ref)>, step: Message) {
         let Some((edit, entity)) = made else {
             return self.notice(NoticeKind::Info, Message::new("explorer-read-only"));
         };
         self.edit(&edit, step, None);
-        self.open.front_mut().view.go_to(Place::new(entity, Vec::new()).field("label"));
+        let view = &mut self.open.front_mut().view;
+        view.naming.made.push(Made::Entity(entity.clone()));
+        view.go_to_label(entity);
     }
 
     fn shift(&mut self, edit: Option<Edit>, what: &Ref) {
@@ -151,6 +149,7 @@ impl App {
             made.push(copy);
         }
         let step = self.step("explorer-step-duplicate", &self.chosen());
+        self.open.front_mut().view.naming.made.extend(made.iter().cloned().map(Made::Entity));
         self.add_all(edits, made, step);
     }
 
@@ -218,7 +217,11 @@ impl App {
         };
         let (edit, design) = document::new_environment(self.workspace().catalog(), &wanted);
         self.edit(&edit, Message::new("explorer-command-new-environment"), None);
-        self.open.front_mut().view.open(&design);
+        let view = &mut self.open.front_mut().view;
+        if wizard.name.is_none() {
+            view.naming.made.push(Made::Entity(design.clone()));
+        }
+        view.open(&design);
     }
 
     /// Goes back or forward through the entities visited.

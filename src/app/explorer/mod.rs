@@ -41,13 +41,6 @@ pub enum ExplorerAction {
 /// A question of the explorer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExplorerDialog {
-    /// Another name for an entity.
-    Rename {
-        /// The entity.
-        entity: Ref,
-        /// What was typed.
-        name: String,
-    },
     /// Whether entities are to be deleted.
     Delete {
         /// The entities.

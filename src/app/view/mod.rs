@@ -5,6 +5,7 @@ mod node;
 mod unfit;
 
 use crate::app::table::Sheet;
+use crate::document::Made;
 use crate::model::{InnerTab, Place, Ref};
 pub use choice::Explorer;
 pub use node::{Group, Inside, Node};
@@ -46,8 +47,8 @@ pub struct View {
     pub explorer: Explorer,
     /// What was done with the table of each environment and category.
     pub sheets: HashMap<Ref, Sheet>,
-    /// What was renamed. See [`View::known_as`].
-    renamed: Renamed,
+    /// What was made and renamed in this window. See [`View::known_as`].
+    pub naming: Naming,
     /// The texts that stand for no value, in the forms that were opened.
     unfit: Vec<Unfit>,
 }
@@ -59,15 +60,22 @@ pub struct Lead {
     pub to: Option<Place>,
     /// Grows whenever a field is led to, perhaps the same one again.
     pub count: u64,
+    /// Whether the text of the field is selected: it is to be typed anew.
+    pub selects: bool,
     /// Grows whenever the first text that stands for no value is to take the keyboard.
     pub to_unfit: u64,
 }
 
-/// What was renamed: how its form is told from others.
+/// What was made and renamed in this window.
 #[derive(Debug, Clone, Default)]
-struct Renamed {
+pub struct Naming {
+    /// What was made, and is called after its label.
+    pub made: Vec<Made>,
+    /// What of it has a label that was changed since it got its name.
+    pub(in crate::app) due: Vec<Made>,
+    /// What was renamed: how its form is told from others.
     first: HashMap<Ref, (Ref, u64)>,
-    /// How often something was.
+    /// How often something was renamed.
     count: u64,
 }
 
@@ -84,7 +92,7 @@ impl View {
 
     /// Opens an entity, or brings its tab to the front.
     pub fn open(&mut self, entity: &Ref) {
-        self.lead.to = None;
+        (self.lead.to, self.lead.selects) = (None, false);
         self.active = self.tabs.iter().position(|tab| tab == entity).unwrap_or_else(|| {
             self.tabs.push(entity.clone());
             self.tabs.len() - 1
@@ -100,6 +108,12 @@ impl View {
         }
         self.lead.to = Some(place);
         self.lead.count += 1;
+    }
+
+    /// Opens an entity to be called otherwise: its label has the keyboard, and typing replaces it.
+    pub(in crate::app) fn go_to_label(&mut self, entity: Ref) {
+        self.go_to(Place::new(entity, Vec::new()).field("label"));
+        self.lead.selects = true;
     }
 
     /// Has the form in front take the keyboard: what is opened by a command is gone on with by key.
@@ -189,14 +203,14 @@ impl View {
     /// What tells the form of an entity from those of others, whatever name it gets: the reference that it had
     /// first, and a number where another entity had that one.
     pub fn known_as(&self, entity: &Ref) -> (Ref, u64) {
-        if let Some(first) = self.renamed.first.get(entity) {
+        if let Some(first) = self.naming.first.get(entity) {
             return first.clone();
         }
         // The environment that it is in may have been renamed.
         let environment = entity.environment().filter(|_| !matches!(entity, Ref::Environment(_)));
         let environment = environment.map(|name| Ref::Environment(name.to_owned()));
         let first = environment.as_ref().and_then(|environment| {
-            let (first, number) = self.renamed.first.get(environment)?;
+            let (first, number) = self.naming.first.get(environment)?;
             Some((follow(entity, environment, first)?, *number))
         });
         first.unwrap_or_else(|| (entity.clone(), 0))
@@ -205,14 +219,14 @@ impl View {
     /// Lets an entity that was renamed or moved keep its tab, its form's tab and its node; and whatever is
     /// inside an environment.
     pub fn follow(&mut self, from: &Ref, to: &Ref) {
-        self.renamed.count += 1;
+        self.naming.count += 1;
         let first = self.known_as(from);
-        self.renamed.first.remove(from);
+        self.naming.first.remove(from);
         let entity = |it: &Ref| follow(it, from, to).unwrap_or_else(|| it.clone());
-        self.renamed.first = self.renamed.first.drain().map(|(it, first)| (entity(&it), first)).collect();
+        self.naming.first = self.naming.first.drain().map(|(it, first)| (entity(&it), first)).collect();
         // Another entity may get the name that is free now: it is another one.
-        self.renamed.first.insert(from.clone(), (from.clone(), self.renamed.count));
-        self.renamed.first.insert(to.clone(), first);
+        self.naming.first.insert(from.clone(), (from.clone(), self.naming.count));
+        self.naming.first.insert(to.clone(), first);
         let node = |node: &Node| match (node, from) {
             (Node::Entity(it), _) => Node::Entity(entity(it)),
             (Node::Inside(environment, inside), Ref::Environment(old)) if environment == old => {
@@ -222,6 +236,7 @@ impl View {
         };
         self.tabs = self.tabs.iter().map(entity).collect();
         self.unfit.iter_mut().for_each(|it| it.entity = entity(&it.entity));
+        self.naming.made.iter_mut().for_each(|it| *it = it.follow(entity));
         self.inner = self.inner.iter().map(|(it, tab)| (entity(it), *tab)).collect();
         self.sheets = self.sheets.drain().map(|(it, sheet)| (entity(&it), sheet)).collect();
         self.expanded = Arc::new(self.expanded.iter().map(node).collect());

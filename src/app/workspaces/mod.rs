@@ -52,6 +52,7 @@ impl Open {
     pub(super) fn keep_what_is_there(&mut self) {
         let catalog = self.workspace.catalog();
         self.view.keep_only(|entity| catalog.entity(entity).is_some());
+        self.view.naming.made.retain(|made| made.is_in(catalog));
     }
 }
 

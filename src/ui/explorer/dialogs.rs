@@ -1,15 +1,14 @@
-//! The questions of the explorer: another name, and whether to delete what others refer to.
+//! The questions of the explorer: whether to delete what others refer to.
 
 use super::answer::answer;
-use crate::app::{Action, Dialog, ExplorerDialog};
-use crate::document::renamed;
-use crate::model::{FieldKind, Ref, is_name};
+use crate::app::ExplorerDialog;
+use crate::model::{FieldKind, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::kind_label;
 use crate::ui::labels::title_of;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{DialogButton, Field, FieldIssue, Severity, dialog, text_row};
+use crate::ui::widgets::{DialogButton, dialog};
 use crate::ui::wizard;
 use egui::{Context, Id, Label, RichText, Ui};
 
@@ -24,45 +23,9 @@ pub(in crate::ui) fn dialog_ui(
     actions: &mut Actions,
 ) {
     match question {
-        ExplorerDialog::Rename { entity, name } => rename_ui(egui, ctx, entity, name, actions),
         ExplorerDialog::Delete { entities, uses } => delete_ui(egui, ctx, entities, uses, actions),
         ExplorerDialog::NewEnvironment(wizard) => wizard::wizard_ui(egui, ctx, wizard, actions),
     }
-}
-
-fn rename_ui(egui: &Context, ctx: &UiCtx<'_>, entity: &Ref, name: &str, actions: &mut Actions) {
-    let title = Message::new("explorer-rename-title").with("entity", title_of(entity, ctx.catalog()));
-    let [rename, cancel] = ["explorer-rename", "app-dialog-cancel"].map(|id| ctx.text(id));
-    let problem = problem(ctx, entity, name);
-    let enabled = problem.is_none() && name != entity.name();
-    let buttons = [DialogButton::accept(&rename).enabled(enabled), DialogButton::cancel(&cancel)];
-    let mut typed = name.to_owned();
-    let mut entered = false;
-    let pressed = dialog(egui, Id::unique("rename"), &ctx.say(&title), &buttons, |ui| {
-        let (label, hint) = (ctx.text("forms-name"), ctx.text("forms-name-hint"));
-        let issues: Vec<FieldIssue> =
-            problem.into_iter().map(|text| FieldIssue { severity: Severity::Error, text }).collect();
-        let field = Field::new(&label).key("new name").hint(&hint).issues(&issues);
-        let response = text_row(ui, field, &mut typed);
-        entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    });
-    if typed != name {
-        let question = ExplorerDialog::Rename { entity: entity.clone(), name: typed };
-        actions.push(Action::Keep(Dialog::Explorer(question)));
-    }
-    actions.extend(answer(pressed.or((entered && enabled).then_some(0))));
-}
-
-/// Why an entity cannot have a name.
-fn problem(ctx: &UiCtx<'_>, entity: &Ref, name: &str) -> Option<String> {
-    if name == entity.name() {
-        return None;
-    }
-    if !is_name(name) {
-        return Some(ctx.text("forms-name-invalid"));
-    }
-    let taken = renamed(entity, name).is_some_and(|other| ctx.catalog().entity(&other).is_some());
-    taken.then(|| ctx.say(&Message::new("forms-name-taken").with("name", name)))
 }
 
 fn delete_ui(

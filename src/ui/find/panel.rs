@@ -9,7 +9,9 @@ use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::forms::kind_label;
 use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::{Tokens, tokens};
-use crate::ui::widgets::{Button, Icon, RowList, RowPlace, empty_state, row_icon_button, toggle_icon_button};
+use crate::ui::widgets::{
+    Button, Icon, RowList, RowPlace, empty_state, row_icon_button, select_all, toggle_icon_button,
+};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Align, CornerRadius, FontId, Id, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
@@ -101,13 +103,7 @@ fn take_focus(ui: &Ui, ctx: &UiCtx<'_>, field: &Response) {
     }
     ui.data_mut(|data| data.insert_temp(seen, asked));
     field.request_focus();
-    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
-    let all = egui::text::CCursorRange::two(
-        egui::text::CCursor::default(),
-        egui::text::CCursor::new(ctx.app.find.query().text.chars().count()),
-    );
-    state.cursor.set_char_range(Some(all));
-    state.store(ui.ctx(), field.id);
+    select_all(field);
 }
 
 /// How many there are, and how many of them are listed where that is not all.

@@ -1,19 +1,22 @@
-//! Lists of declared fields, as dimensions, call data and offer fields have them, and of a filter's parameters:
+//! Lists of declared fields, as dimensions, call data and offer fields have them: a table; and of a filter's parameters:
 //! a card each. A name is given when it is finished; rules that name it follow.
 
-use super::items::with_item;
+use super::items::{Arrange, with_item};
 use super::name::NameField;
 use super::texts::{TextsChange, TextsField};
 use super::{Form, step_name};
 use crate::app::Action;
-use crate::document::{Declared, Edit, unique_name};
+use crate::document::{Declared, Edit, Made, unique_name};
 use crate::model::{Entity, Field, FieldType, Filter, Parameter};
 use crate::rule::{self, Renamed};
 use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::values::typed_row;
-use crate::ui::widgets::{self, PickEvent, PickItem, Picker, card, picker_row, section, text_row};
-use egui::{RichText, Ui};
+use crate::ui::widgets::{
+    self, FieldIssue, PickEvent, PickItem, Picker, card, cell, issue_line, name_line, picker_row, section,
+    text_line,
+};
+use egui::{Align, Label, RichText, Sense, Ui, vec2};
 use std::sync::Arc;
 
 /// What a list of fields is: its key in the entity, the messages of its heading and of what stands there while
@@ -53,8 +56,38 @@ pub(in crate::ui) fn type_label(field_type: &FieldType) -> &'static str {
     }
 }
 
+/// The type that was picked, where it is another one.
+fn chosen_type(event: Option<PickEvent>, current: &FieldType) -> Option<FieldType> {
+    match event {
+        Some(PickEvent::Chosen(id)) if id != type_label(current) => {
+            types().into_iter().find(|field_type| type_label(field_type) == id)
+        }
+        _ => None,
+    }
+}
+
+/// What is to become of a field of the table.
+#[derive(Default)]
+struct Cells {
+    label: Option<String>,
+    name: Option<String>,
+    field_type: Option<FieldType>,
+    arrange: Option<Arrange>,
+    /// What is wrong with it.
+    issues: Vec<FieldIssue>,
+}
+
+/// How wide label, name and type of a field are, in points: what the buttons behind them leave, and no more than is
+/// read at a glance.
+fn columns(ui: &Ui) -> [f32; 3] {
+    let size = &tokens(ui).size;
+    let buttons = 3.0 * size.control + 3.0 * size.steps(2.0);
+    let room = (ui.max_rect().width() - buttons).min(size.label_column + size.field_width);
+    [0.38, 0.34, 0.28].map(|part| (room * part).floor())
+}
+
 impl Form<'_, '_> {
-    /// A list of declared fields, with its heading and a button to add one.
+    /// A list of declared fields as a table, with its heading and a button to add one.
     pub(super) fn declared_ui(
         &mut self,
         ui: &mut Ui,
@@ -66,13 +99,16 @@ impl Form<'_, '_> {
         if fields.is_empty() {
             ui.label(RichText::new(self.text(list.empty)).color(tokens(ui).color.text_muted));
         }
-        for index in self.page_ui(ui, &[list.key], fields.len()) {
-            ui.push_id((list.key, index), |ui| {
-                card(ui, |ui| self.field_ui(ui, list, fields, index, &put));
-            });
+        let shown = self.page_ui(ui, &[list.key], fields.len());
+        if !fields.is_empty() {
+            self.heads_ui(ui);
+        }
+        for index in shown {
+            ui.push_id((list.key, index), |ui| self.field_ui(ui, list, fields, index, &put));
         }
         if self.add_item_ui(ui, "catalog-field-add", list.key, fields.len()) {
             let name = unique_name("field", |name| fields.iter().any(|field| field.name == name));
+            let made = Made::Field(list.of.clone(), name.clone());
             let new = Field { name, label: String::new(), field_type: FieldType::Text };
             self.put(
                 put(fields.iter().cloned().chain([new]).collect()),
@@ -80,7 +116,27 @@ impl Form<'_, '_> {
                 self.label_of(list.key),
                 false,
             );
+            self.actions.push(Action::Made(made));
         }
+    }
+
+    /// The heads of the columns of a table of fields, which explain them.
+    fn heads_ui(&self, ui: &mut Ui) {
+        let heads = [
+            ("forms-label", "catalog-field-label-tip"),
+            ("forms-name", "catalog-field-name-hint"),
+            ("forms-type", "catalog-field-type-tip"),
+        ];
+        ui.horizontal(|ui| {
+            let tokens = tokens(ui);
+            ui.spacing_mut().item_spacing.x = tokens.size.steps(2.0);
+            for ((head, tip), width) in heads.into_iter().zip(columns(ui)) {
+                let text =
+                    RichText::new(self.text(head)).size(tokens.size.small).color(tokens.color.text_muted);
+                let (rect, _) = ui.allocate_exact_size(vec2(width, tokens.size.small * 1.5), Sense::hover());
+                ui.put(rect, Label::new(text).truncate().halign(Align::Min)).on_hover_text(self.text(tip));
+            }
+        });
     }
 
     fn field_ui(
@@ -91,33 +147,69 @@ impl Form<'_, '_> {
         index: usize,
         put: &impl Fn(Vec<Field>) -> Entity,
     ) {
-        ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
+        ui.spacing_mut().item_spacing.y = tokens(ui).size.space;
         let field = &fields[index];
-        let Field { name, label, field_type } = field;
+        let label_of_list = self.label_of(list.key);
         let with = |field: Field| put(with_item(fields, index, field));
-        if let Some(arrange) = self.item_header_ui(ui, label_or_name(label, name), index, fields.len()) {
-            self.put(put(arrange.of(fields, index)), list.key, self.label_of(list.key), false);
+        let mut cells = Cells::default();
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(2.0);
+            self.begin_item(ui, list.key, index);
+            cells = self.cells_ui(ui, list, fields, index);
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let title = label_or_name(&field.label, &field.name);
+            cells.arrange = self.arrange_ui(ui, title, index, fields.len());
+        });
+        for issue in &cells.issues {
+            issue_line(ui, issue.severity, &issue.text);
         }
-        self.begin_item(ui, list.key, index);
+        if let Some(label) = cells.label {
+            self.put(with(Field { label, ..field.clone() }), list.key, label_of_list, true);
+        }
+        if let Some(to) = cells.name {
+            self.rename_field(list, fields, index, to, put);
+        }
+        let choices = self.choices_row(ui, &field.field_type);
+        if let Some(field_type) = cells.field_type.or(choices) {
+            self.put(with(Field { field_type, ..field.clone() }), list.key, label_of_list, false);
+        }
+        if let Some(arrange) = cells.arrange {
+            self.put(put(arrange.of(fields, index)), list.key, label_of_list, false);
+        }
+    }
+
+    /// Label, name and type of a field, side by side.
+    fn cells_ui(&mut self, ui: &mut Ui, list: &Declarations, fields: &[Field], index: usize) -> Cells {
+        let Field { name, label, field_type } = &fields[index];
+        let [label_width, name_width, type_width] = columns(ui);
+        let mut cells = Cells::default();
         let (title, mut text) = (self.text("forms-label"), label.clone());
         let tip = self.text("catalog-field-label-tip");
         let row = widgets::Field::new(&title).key("label").tip(&tip).enabled(self.enabled);
-        let response = text_row(ui, row, &mut text);
-        if response.changed() {
-            self.put(with(Field { label: text, ..field.clone() }), list.key, self.label_of(list.key), true);
-        }
+        let response = cell(ui, row, label_width, |ui| text_line(ui, "", &mut text));
+        cells.label = response.changed().then_some(text);
         self.settle(&response);
         let issues = self.issues_of_item(list.key, index);
         let row = NameField { hint: "catalog-field-name-hint", current: name, issues };
         let taken = |name: &str| fields.iter().any(|field| field.name == name);
-        let (response, given) = self.finished_name_row(ui, row, taken);
+        let (response, given) = self.finished_name(ui, row, taken, |ui, field, text| {
+            cells.issues = field.said().to_vec();
+            cell(ui, field, name_width, |ui| name_line(ui, text))
+        });
         self.lead_to_item(ui, list.key, index, &response);
-        if let Some(to) = given {
-            self.rename_field(list, fields, index, to, put);
-        }
-        if let Some(field_type) = self.type_rows(ui, field_type) {
-            self.put(with(Field { field_type, ..field.clone() }), list.key, self.label_of(list.key), false);
-        }
+        cells.name = given;
+        let items = self.items_of_types();
+        let (title, tip) = (self.text("forms-type"), self.text("catalog-field-type-tip"));
+        let row = widgets::Field::new(&title).key("type").tip(&tip).enabled(self.enabled);
+        let mut event = None;
+        cell(ui, row, type_width, |ui| {
+            let picker = Picker::new(&items, self.ctx.language);
+            let (response, picked) = picker.show_control(ui, &title, Some(type_label(field_type)));
+            event = picked;
+            response
+        });
+        cells.field_type = chosen_type(event, field_type);
+        cells
     }
 
     /// Whatever names the field follows; where two have its name, nobody knows which is meant.
@@ -141,23 +233,28 @@ impl Form<'_, '_> {
         self.actions.push(Action::Edit { edit, name: step, field: None });
     }
 
-    /// The type, and for a choice the texts to choose among. Returns what the type becomes.
-    fn type_rows(&self, ui: &mut Ui, current: &FieldType) -> Option<FieldType> {
-        let items = types().map(|field_type| PickItem {
+    fn items_of_types(&self) -> [PickItem; 8] {
+        types().map(|field_type| PickItem {
             id: type_label(&field_type).to_owned(),
             label: self.text(type_label(&field_type)),
             detail: String::new(),
-        });
+        })
+    }
+
+    /// The type, and for a choice the texts to choose among. Returns what the type becomes.
+    fn type_rows(&self, ui: &mut Ui, current: &FieldType) -> Option<FieldType> {
+        let items = self.items_of_types();
         let (title, tip) = (self.text("forms-type"), self.text("catalog-field-type-tip"));
         let row = widgets::Field::new(&title).key("type").tip(&tip).enabled(self.enabled);
         let picker = Picker::new(&items, self.ctx.language);
-        let chosen = match picker_row(ui, row, picker, Some(type_label(current))) {
-            Some(PickEvent::Chosen(id)) if id != type_label(current) => {
-                types().into_iter().find(|field_type| type_label(field_type) == id)
-            }
-            _ => None,
-        };
-        let FieldType::Choice(choices) = current else { return chosen };
+        let chosen = chosen_type(picker_row(ui, row, picker, Some(type_label(current))), current);
+        let choices = self.choices_row(ui, current);
+        chosen.or(choices)
+    }
+
+    /// The texts of a choice, and what its type becomes.
+    fn choices_row(&self, ui: &mut Ui, current: &FieldType) -> Option<FieldType> {
+        let FieldType::Choice(choices) = current else { return None };
         let field = TextsField {
             key: "choices",
             label: "catalog-choices",
@@ -166,9 +263,9 @@ impl Form<'_, '_> {
         };
         let problem = |text: &str| self.text_problem(text, choices);
         let changed = self.texts_row(ui, field, choices, &[], problem);
-        chosen.or(changed.map(|change| match change {
+        changed.map(|change| match change {
             TextsChange::List(list) | TextsChange::Renamed { list, .. } => FieldType::Choice(list),
-        }))
+        })
     }
 
     /// The parameters of a filter.

@@ -3,14 +3,14 @@
 use super::choices::folder_items;
 use super::step_name;
 use crate::app::{Action, Answer, Dialog};
-use crate::document::{Edit, name_of, unique_name};
+use crate::document::{Edit, Made, name_of, unique_name};
 use crate::model::{Catalog, Entity, Environment, Folder, FolderContent, FolderTree, Ref};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
     Button, DialogButton, Field, Icon, PickEvent, PickItem, Picker, Tree, TreeRow, dialog, picker_row,
-    text_row,
+    select_all, text_row,
 };
 use egui::{Context, Id, Ui};
 use std::collections::{HashMap, HashSet};
@@ -44,6 +44,11 @@ pub(in crate::ui) fn folders_dialog_ui(
     }
 }
 
+/// Where the folder stands that was made just now: its label takes the keyboard.
+fn made_id() -> Id {
+    Id::unique("folder that was made")
+}
+
 struct Folders<'a, 'f> {
     ctx: UiCtx<'a>,
     environment: &'a str,
@@ -70,20 +75,22 @@ impl Folders<'_, '_> {
         ui.horizontal(|ui| {
             let new = self.ctx.text("forms-folder-new");
             if ui.add(Button::secondary(&new).icon(Icon::FolderAdd)).clicked() {
-                self.make(parent);
+                self.make(ui, parent);
             }
             let nested = self.ctx.text("forms-folder-new-inside");
             let nested = Button::secondary(&nested).icon(Icon::FolderAdd);
             if ui.add_enabled(inside.is_some(), nested).clicked() {
-                self.make(inside);
+                self.make(ui, inside);
             }
         });
     }
 
-    fn make(&mut self, parent: Option<String>) {
+    fn make(&mut self, ui: &Ui, parent: Option<String>) {
         let label = self.ctx.text("forms-folder-new-label");
         let (insert, name) = new_folder(&self.ctx, &label, parent);
         self.edit(insert, "forms-folder-new", &label);
+        self.actions.push(Action::Made(Made::Entity(Ref::Folder(name.clone()))));
+        ui.data_mut(|data| data.insert_temp(made_id(), name.clone()));
         self.select(Some(name));
     }
 
@@ -130,7 +137,9 @@ impl Folders<'_, '_> {
     fn selected_ui(&mut self, ui: &mut Ui) {
         let catalog = self.ctx.catalog();
         let Some(folder) = self.selected.and_then(|name| catalog.folder(name)) else { return };
-        ui.push_id(("folder", &folder.name), |ui| {
+        let at = Ref::Folder(folder.name.clone());
+        // It stays the same form when the folder is called otherwise.
+        ui.push_id(("folder", self.ctx.app.view().known_as(&at)), |ui| {
             ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
             let title = self.ctx.text("forms-label");
             let mut label = folder.label.clone();
@@ -139,8 +148,13 @@ impl Folders<'_, '_> {
                 Field::new(&title).key("label").tip(&self.ctx.text("forms-label-tip")),
                 &mut label,
             );
+            let made = ui.data(|data| data.get_temp::<String>(made_id()));
+            if made.is_some_and(|made| made == folder.name) {
+                ui.data_mut(|data| data.remove::<String>(made_id()));
+                response.request_focus();
+                select_all(&response);
+            }
             if response.changed() {
-                let at = Ref::Folder(folder.name.clone());
                 let changed = Entity::Folder(Arc::new(Folder { label, ..Folder::clone(folder) }));
                 self.actions.push(Action::Edit {
                     edit: Edit::Put(at.clone(), changed),

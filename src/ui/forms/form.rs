@@ -2,7 +2,7 @@
 
 use crate::app::{Action, Dialog, InnerTab, WorkspaceId};
 use crate::check::Issue;
-use crate::document::{self, Creatable, Edit};
+use crate::document::{self, Creatable, Edit, Made};
 use crate::model::{Entity, Ref, Stage, Step};
 use crate::text::{Arg, Message};
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
@@ -186,6 +186,9 @@ impl Form<'_, '_> {
         if self.is_led_where(ui, here) {
             response.request_focus();
             response.scroll_to_me(Some(egui::Align::Center));
+            if self.ctx.app.view().lead.selects {
+                widgets::select_all(response);
+            }
         }
     }
 
@@ -250,13 +253,15 @@ impl Form<'_, '_> {
     ) {
         let label = label.trim();
         let label = if label.is_empty() { self.text(kind.title()) } else { label.to_owned() };
-        let Some((insert, made)) = document::create(self.ctx.catalog(), kind, &Ref::Catalog, label) else {
+        let Some((insert, made)) = document::create_labelled(self.ctx.catalog(), kind, &Ref::Catalog, label)
+        else {
             return;
         };
         let changed = put(made.name().to_owned());
         let name = step_name(field, title(&changed, self.ctx.catalog()));
         let edit = Edit::All(vec![insert, Edit::Put(self.entity.clone(), changed)]);
         self.actions.push(Action::Edit { edit, name, field: None });
+        self.actions.push(Action::Made(Made::Entity(made)));
     }
 
     pub(super) fn ask(&mut self, dialog: Dialog) {

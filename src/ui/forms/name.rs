@@ -87,6 +87,19 @@ impl Form<'_, '_> {
         name: NameField<'_>,
         taken: impl Fn(&str) -> bool,
     ) -> (Response, Option<String>) {
+        let draw =
+            |ui: &mut Ui, field: Field<'_>, text: &mut String| row(ui, field, |ui| name_line(ui, text));
+        self.finished_name(ui, name, taken, draw)
+    }
+
+    /// The same, where `draw` draws the field of the text.
+    pub(super) fn finished_name(
+        &self,
+        ui: &mut Ui,
+        name: NameField<'_>,
+        taken: impl Fn(&str) -> bool,
+        draw: impl FnOnce(&mut Ui, Field<'_>, &mut String) -> Response,
+    ) -> (Response, Option<String>) {
         let NameField { hint, current, mut issues } = name;
         let id: Id = ui.scope_id().with("typed name");
         let mut text = typed_text(ui, id, current);
@@ -95,7 +108,7 @@ impl Form<'_, '_> {
             .extend(problem.iter().map(|text| FieldIssue { severity: Severity::Error, text: text.clone() }));
         let (title, hint) = (self.text("forms-name"), self.text(hint));
         let field = Field::new(&title).key("name").hint(&hint).issues(&issues).enabled(self.enabled);
-        let response = row(ui, field, |ui| name_line(ui, &mut text));
+        let response = draw(ui, field, &mut text);
         let given = finished_text(ui, id, current, &response, text, problem.is_none());
         (response, given)
     }

@@ -4,8 +4,12 @@ use super::Severity;
 use super::severity::issue_line;
 use super::typing::{beginning, is_given_up, stands_for_nothing};
 use crate::ui::theme::tokens;
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Context, FontId, Id, Label, Response, RichText, Ui, UiBuilder};
 
+/// Beyond the end of every text that is drawn: egui cuts it.
+const END: usize = u32::MAX as usize;
 /// Letters of a number or a moment that are taken: more than any of them has.
 const MOST_OF_A_VALUE: usize = 1_000;
 
@@ -121,6 +125,11 @@ impl<'a> Field<'a> {
         if self.tip.is_empty() { response } else { response.on_hover_text(self.tip) }
     }
 
+    /// What is wrong with its value, where the caller shows it.
+    pub(in crate::ui) fn said(&self) -> &'a [FieldIssue] {
+        self.issues
+    }
+
     /// Hint and issues, below the field; with the explanation, both are tied to it for screen readers.
     pub(super) fn remarks_ui(&self, ui: &mut Ui, control: &Response) {
         let tokens = tokens(ui);
@@ -131,6 +140,11 @@ impl<'a> Field<'a> {
         for issue in self.issues {
             issue_line(ui, issue.severity, &issue.text);
         }
+        self.tie_remarks(ui, control);
+    }
+
+    /// Ties hint, explanation and issues to the field for screen readers.
+    fn tie_remarks(&self, ui: &Ui, control: &Response) {
         let texts = self.issues.iter().map(|issue| issue.text.as_str());
         let said = [self.hint, self.tip].into_iter().filter(|text| !text.is_empty());
         let said: Vec<&str> = said.chain(texts).collect();
@@ -229,11 +243,45 @@ fn control_ui<R>(
     let (response, result) = ui.add_enabled_ui(field.enabled, control).inner;
     let response = response.labelled_by(label);
     field.remarks_ui(ui, &response);
+    take_focus(ui, field, &response);
+    (response, result)
+}
+
+/// A field in a cell of so many points, in a row of several: its label stands at the head of the column, and what is
+/// wrong with it below the row.
+pub fn cell<'a>(
+    ui: &mut Ui,
+    field: impl Into<Field<'a>>,
+    width: f32,
+    control: impl FnOnce(&mut Ui) -> Response,
+) -> Response {
+    let field = field.into();
+    field.scope(ui, |ui| {
+        let room = egui::vec2(width, tokens(ui).size.control);
+        let cell = ui.allocate_ui_with_layout(room, egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_width(width);
+            ui.add_enabled_ui(field.enabled, control).inner
+        });
+        let response = cell.inner.accessible_name(field.label);
+        field.tie_remarks(ui, &response);
+        take_focus(ui, &field, &response);
+        field.explain(response)
+    })
+}
+
+fn take_focus(ui: &Ui, field: &Field<'_>, response: &Response) {
     if field.focused || field.enabled && takes_next(ui, field) {
         response.request_focus();
         response.scroll_to_me(Some(egui::Align::Center));
     }
-    (response, result)
+}
+
+/// Selects the whole text of a field, which typing then replaces.
+pub(in crate::ui) fn select_all(field: &Response) {
+    let mut state = TextEditState::load(&field.ctx, field.id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::default(), CCursor::new(egui::text::CharIndex(END)));
+    state.cursor.set_char_range(Some(all));
+    state.store(&field.ctx, field.id);
 }
 
 /// A row that is to take the keyboard.
