@@ -37,8 +37,10 @@ pub enum Action {
     Made(Made),
     /// The focus left a field, or a drag stopped: the next change is a step of its own.
     Settle,
-    /// Open an entity in a tab.
+    /// Open an entity in a tab that stays.
     Open(Ref),
+    /// Look at an entity, in the tab that the next one takes over.
+    Look(Ref),
     /// Tick or clear the anonymous check box of an environment.
     Anonymous {
         /// The environment's name.
@@ -50,6 +52,10 @@ pub enum Action {
     GoTo(Place),
     /// Close an entity's tab.
     Close(Ref),
+    /// Close all tabs but that of an entity.
+    CloseOthers(Ref),
+    /// Close all tabs.
+    CloseAll,
     /// Show another of an entity's own tabs.
     Inner(Ref, InnerTab),
     /// Open or close a node of the explorer.

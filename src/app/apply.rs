@@ -77,7 +77,7 @@ impl App {
     }
 
     fn apply_one(&mut self, action: Action) {
-        if matches!(action, Action::Open(_) | Action::GoTo(_)) {
+        if matches!(action, Action::Open(_) | Action::Look(_) | Action::GoTo(_)) {
             self.files.put_text_back();
         }
         match action {
@@ -92,8 +92,11 @@ impl App {
                 self.open.front_mut().workspace.settle();
             }
             Action::Open(entity) => self.open.front_mut().view.open(&entity),
+            Action::Look(entity) => self.open.front_mut().view.look_at(&entity),
             Action::GoTo(place) => self.open.front_mut().view.go_to(place),
             Action::Close(entity) => self.open.front_mut().view.close(&entity),
+            Action::CloseOthers(entity) => self.open.front_mut().view.close_others(&entity),
+            Action::CloseAll => self.open.front_mut().view.close_all(),
             Action::Inner(entity, tab) => self.open.front_mut().view.show_inner(entity, tab),
             Action::Toggle(node) => self.open.front_mut().view.toggle(&node),
             Action::Select(node) => self.open.front_mut().view.select(Some(node)),
@@ -146,6 +149,7 @@ impl App {
         let all = whole.as_ref().unwrap_or(edit);
         let changed = self.open.front_mut().workspace.apply(all, name, field);
         if changed {
+            self.open.front_mut().view.keep_front();
             // What a person named themselves follows its label no more.
             self.open.front_mut().view.naming.made.retain(|it| !it.is_named_by(edit));
             self.follow_renames(document::renames(all));

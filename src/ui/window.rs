@@ -35,6 +35,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
             if let Some(keeping) = Keeping::of_system() {
                 app.keep(keeping);
             }
+            app.begin_session(opens_file);
             app.welcome(opens_file);
             Ok(Box::new(Window { shell: Shell::new(app, &creation.egui_ctx) }))
         }),

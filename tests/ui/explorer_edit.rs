@@ -5,8 +5,9 @@ use crate::support::{Chosen, WINDOW, app, click, find, has, hover_dragged, press
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
-use vitrine::app::Node;
+use vitrine::app::{Action, Node};
 use vitrine::model::{Catalog, Ref, Stage};
 use vitrine::text::Language;
 use vitrine::ui::Shell;
@@ -130,6 +131,8 @@ fn what_fits_is_made_opened_and_ready_to_be_named() {
 #[test]
 fn a_name_follows_its_label_until_somebody_gives_it_one() {
     let (mut window, _folder) = window();
+    window.state_mut().act(vec![Action::Open(Ref::Folder("all".to_owned()))]);
+    window.run();
     menu(&mut window, "All customers", "New folder inside");
     let folder =
         |window: &Window| catalog(window).folders.last().map(|it| (it.label.clone(), it.name.clone()));
@@ -149,10 +152,8 @@ fn a_name_follows_its_label_until_somebody_gives_it_one() {
     let gold = catalog(&window).environments[0].offer("gold").expect("it keeps its name");
     assert_eq!(gold.1.label, "Platinum card");
     keys(&mut window, Modifiers::COMMAND, Key::D);
-    press(&mut window, Key::F2);
-    let label = find(&window, Role::TextInput, "Label");
-    label.focus();
-    drop(label);
+    find(&window, Role::TextInput, "Label").focus();
+    window.run();
     keys(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, "Titan card");
     assert_eq!(offers(&window, "cards"), ["gold", "titan_card"], "a copy is new");
@@ -161,7 +162,8 @@ fn a_name_follows_its_label_until_somebody_gives_it_one() {
 #[test]
 fn fields_that_are_added_are_called_after_their_labels() {
     let (mut window, _folder) = window();
-    click(&mut window, Role::TreeItem, "Recipients");
+    window.state_mut().act(vec![Action::Open(Ref::Dimension("recipient".to_owned()))]);
+    window.run();
     click(&mut window, Role::Button, "Add a field");
     type_text(&mut window, "Date of ");
     type_text(&mut window, "birth");

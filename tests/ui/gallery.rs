@@ -6,8 +6,8 @@ use vitrine::text::Language;
 use vitrine::ui::theme::tokens;
 use vitrine::ui::widgets::{
     Badge, Button, DialogButton, DocumentTab, Field, FieldIssue, Icon, InnerTab, PickEvent, PickItem, Picker,
-    Severity, TabEvent, Toasts, Tree, TreeEvents, TreeRow, badge, card, check_row, collapsible, dialog,
-    document_tabs, empty_state, icon_button, key_value, moment_row, multiline_row, note, number_row,
+    Severity, TabEvent, TabStay, Toasts, Tree, TreeEvents, TreeRow, badge, card, check_row, collapsible,
+    dialog, document_tabs, empty_state, icon_button, key_value, moment_row, multiline_row, note, number_row,
     optional_number_row, page, panel_header, picker_row, pill, progress_bar, radio_row, section, segmented,
     static_row, tab_bar, text_row, toggle_icon_button, toolbar,
 };
@@ -84,6 +84,7 @@ fn tab(id: &str, label: &str, marked: bool) -> DocumentTab {
         label: label.to_owned(),
         icon: Some(Icon::Environment),
         marked,
+        stay: TabStay::Kept,
     }
 }
 
@@ -163,7 +164,7 @@ fn editor_ui(ui: &mut Ui, gallery: &mut Gallery) {
             gallery.tabs.remove(index);
             gallery.active = gallery.tabs.len().checked_sub(1);
         }
-        None => {}
+        _ => {}
     }
     let warning = Badge { severity: Severity::Warning, count: 1 };
     let tabs = [("General", None), ("Eligibility", Some(warning)), ("Offer weight", None)];

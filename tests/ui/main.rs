@@ -33,6 +33,7 @@ mod story;
 mod summary;
 mod support;
 mod table;
+mod tabs;
 mod tasks;
 mod timeline;
 mod tips;

@@ -111,20 +111,30 @@ fn folders_are_made_renamed_and_nested_in_the_picker() {
         (made(&window).name.as_str(), made(&window).parent.as_deref()),
         ("new_folder", Some("visitors"))
     );
-    let labels: Vec<_> = window.query_all_by_role_and_label(Role::TextInput, "Label").collect();
-    labels.last().expect("the folder's label").focus();
-    drop(labels);
-    window.run();
+    type_text(&mut window, "Brand ");
+    type_text(&mut window, "B");
+    assert_eq!((made(&window).label.as_str(), made(&window).name.as_str()), ("Brand B", "brand_b"));
+    keys(&mut window, Modifiers::NONE, Key::Tab);
     keys(&mut window, Modifiers::COMMAND, Key::A);
-    type_text(&mut window, "Brand B");
-    assert_eq!(made(&window).label, "Brand B");
+    type_text(&mut window, "folder_b");
+    keys(&mut window, Modifiers::NONE, Key::Tab);
+    assert_eq!(made(&window).name, "folder_b");
     choose(&mut window, "Parent folder", "Top level");
     assert_eq!(made(&window).parent, None);
     choose(&mut window, "Parent folder", "Visitors, outlet");
     assert_eq!(made(&window).parent.as_deref(), Some("visitors_outlet"));
     click(&mut window, Role::Button, "Choose");
     assert!(!has(&window, Role::Dialog, "Visitor folders"));
-    assert_eq!(site(&window).visitor_folder.as_deref(), Some("new_folder"));
+    assert_eq!(site(&window).visitor_folder.as_deref(), Some("folder_b"));
+    click(&mut window, Role::Button, "Browse folders");
+    click(&mut window, Role::Button, "Delete…");
+    assert!(has(&window, Role::Dialog, "Delete Brand B?"));
+    assert!(
+        has(&window, Role::Label, "Environment - Site (Environment): Visitor folder"),
+        "it says who uses it"
+    );
+    click(&mut window, Role::Button, "Delete");
+    assert!(catalog(&window).folder("folder_b").is_none());
 }
 
 /// The three controls, one after the other.

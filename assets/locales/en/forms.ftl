@@ -4,6 +4,7 @@
 kit-calendar = Open the calendar
 kit-close = Close
 kit-close-tab = Close { $label }
+kit-tab-passing = Preview: the next item replaces it
 kit-go-to = Go to
 kit-month-after = Next month
 kit-month-before = Previous month

@@ -110,6 +110,18 @@ commands! {
     })
     .keys(ctrl("W"))
     .when(|app| app.view().active_tab().is_some());
+    /// Close all tabs but the one in front.
+    CloseOtherTabs = command(texts!("app-command-close-others"), (Menu::Edit, 1), |app| {
+        if let Some(tab) = app.view().active_tab().cloned() {
+            app.open.front_mut().view.close_others(&tab);
+        }
+    })
+    .when(|app| app.view().tabs.len() > 1);
+    /// Close all tabs.
+    CloseAllTabs = command(texts!("app-command-close-all"), (Menu::Edit, 1), |app| {
+        app.open.front_mut().view.close_all();
+    })
+    .when(|app| !app.view().tabs.is_empty());
     /// Go to the next tab.
     NextTab = command(texts!("app-command-next-tab"), (Menu::Edit, 1), |app| {
         app.open.front_mut().view.next();

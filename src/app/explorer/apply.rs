@@ -229,7 +229,7 @@ impl App {
         let catalog = Arc::clone(self.workspace().catalog());
         if let Some(entity) = self.open.front_mut().view.explorer.go(steps, |it| catalog.entity(it).is_some())
         {
-            self.open.front_mut().view.open(&entity);
+            self.open.front_mut().view.look_at(&entity);
         }
     }
 

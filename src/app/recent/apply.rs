@@ -2,10 +2,11 @@
 
 use super::{MOST_RECENT, RecentFile, same};
 use crate::app::application::App;
+use crate::app::files::Load;
 use crate::app::view::View;
 use crate::app::workspace::Workspace;
 use crate::model::Ref;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Tabs beyond this are not remembered: nobody finds their way in them.
 const MOST_TABS: usize = 50;
@@ -16,6 +17,25 @@ impl App {
         let open = |path: &Path| self.workspaces().any(|it| it.path().is_some_and(|its| same(its, path)));
         let recent = self.preferences.recent.iter().map(|recent| recent.path.as_path());
         recent.filter(move |path| !self.files.missing.contains(*path) && !open(path))
+    }
+
+    /// Begins a session: the files that were open at the end of the last one are opened again, the one in front last,
+    /// unless a file was asked for.
+    pub fn begin_session(&mut self, opens_file: bool) {
+        let recent = self.preferences.recent.iter_mut().rev();
+        let open = recent.filter_map(|it| std::mem::take(&mut it.open).then(|| it.path.clone()));
+        let files: Vec<PathBuf> = open.collect();
+        for file in files.into_iter().filter(|_| !opens_file) {
+            self.load(file, Load::Open);
+        }
+    }
+
+    /// Takes over that a file was closed: it is not opened again.
+    pub(in crate::app) fn forget_open(&mut self, path: &Path) {
+        if let Some(known) = self.preferences.recent.iter_mut().find(|recent| same(&recent.path, path)) {
+            known.open = false;
+        }
+        self.keep_preferences();
     }
 
     /// Puts the file of the catalog in front first, with the tabs it had the last time.
@@ -56,6 +76,11 @@ impl App {
         for open in self.open.iter() {
             remember(&mut self.preferences.recent, &open.workspace, &open.view);
         }
+        let recent = &mut self.preferences.recent;
+        let front = self.open.front().workspace.path();
+        if let Some(place) = recent.iter().position(|it| front.is_some_and(|front| same(front, &it.path))) {
+            recent[..=place].rotate_right(1);
+        }
         self.keep_preferences();
     }
 
@@ -78,5 +103,6 @@ fn remember(recent: &mut [RecentFile], workspace: &Workspace, view: &View) {
     if let Some(known) = recent.iter_mut().find(|recent| same(&recent.path, path)) {
         known.tabs = view.tabs.iter().take(MOST_TABS).cloned().collect();
         known.front = view.active_tab().cloned();
+        known.open = true;
     }
 }

@@ -20,6 +20,8 @@ pub struct RecentFile {
     pub tabs: Vec<Ref>,
     /// The one in front.
     pub front: Option<Ref>,
+    /// Whether the file was open when the window was closed.
+    pub open: bool,
 }
 
 /// Whether both are the same file, as far as one can tell without asking the disk.

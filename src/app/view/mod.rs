@@ -30,8 +30,7 @@ pub enum BottomTab {
 pub struct View {
     /// The entities that are open, in the order of their tabs.
     pub tabs: Vec<Ref>,
-    /// The place of the tab in front.
-    active: usize,
+    front: Front,
     inner: HashMap<Ref, InnerTab>,
     /// The explorer's open nodes: another value, where others are open.
     pub expanded: Arc<HashSet<Node>>,
@@ -51,6 +50,15 @@ pub struct View {
     pub naming: Naming,
     /// The texts that stand for no value, in the forms that were opened.
     unfit: Vec<Unfit>,
+}
+
+/// Which of the tabs is in front, and which does not stay.
+#[derive(Debug, Default)]
+struct Front {
+    /// The place of the tab in front.
+    place: usize,
+    /// The tab that only shows its entity: what is looked at next takes it over, until it is edited or opened.
+    passing: Option<Ref>,
 }
 
 /// Where the person is led to.
@@ -82,18 +90,53 @@ pub struct Naming {
 impl View {
     /// The entity in front.
     pub fn active_tab(&self) -> Option<&Ref> {
-        self.tabs.get(self.active)
+        self.tabs.get(self.front.place)
     }
 
     /// The place of the tab in front.
     pub fn active_index(&self) -> usize {
-        self.active
+        self.front.place
     }
 
-    /// Opens an entity, or brings its tab to the front.
+    /// The entity that is only looked at: the next one takes its tab over.
+    pub fn passing(&self) -> Option<&Ref> {
+        self.front.passing.as_ref()
+    }
+
+    /// Brings an entity's tab to the front; where it has none, in the place of what was only looked at before.
+    pub fn look_at(&mut self, entity: &Ref) {
+        if !self.tabs.contains(entity) {
+            // A text that stands for no value is kept with its form.
+            let unfit = |it: &Ref| self.unfit.iter().any(|unfit| unfit.entity == *it);
+            let before = self.front.passing.take().filter(|it| !unfit(it));
+            let place = before.and_then(|before| self.tabs.iter().position(|tab| *tab == before));
+            match place {
+                Some(place) => self.tabs[place] = entity.clone(),
+                None => self.tabs.push(entity.clone()),
+            }
+            self.front.passing = Some(entity.clone());
+        }
+        self.show_tab(entity);
+    }
+
+    /// Keeps the tab in front: what it shows is edited.
+    pub(in crate::app) fn keep_front(&mut self) {
+        if self.front.passing.as_ref() == self.active_tab() {
+            self.front.passing = None;
+        }
+    }
+
+    /// Opens an entity in a tab that stays, or brings its tab to the front.
     pub fn open(&mut self, entity: &Ref) {
+        if self.front.passing.as_ref() == Some(entity) {
+            self.front.passing = None;
+        }
+        self.show_tab(entity);
+    }
+
+    fn show_tab(&mut self, entity: &Ref) {
         (self.lead.to, self.lead.selects) = (None, false);
-        self.active = self.tabs.iter().position(|tab| tab == entity).unwrap_or_else(|| {
+        self.front.place = self.tabs.iter().position(|tab| tab == entity).unwrap_or_else(|| {
             self.tabs.push(entity.clone());
             self.tabs.len() - 1
         });
@@ -126,15 +169,29 @@ impl View {
     pub fn close(&mut self, entity: &Ref) {
         let Some(index) = self.tabs.iter().position(|tab| tab == entity) else { return };
         self.tabs.remove(index);
-        if self.active > index || self.active == self.tabs.len() {
-            self.active = self.active.saturating_sub(1);
+        self.front.passing = self.front.passing.take().filter(|it| it != entity);
+        if self.front.place > index || self.front.place == self.tabs.len() {
+            self.front.place = self.front.place.saturating_sub(1);
         }
+    }
+
+    /// Closes all tabs but that of an entity.
+    pub fn close_others(&mut self, entity: &Ref) {
+        self.tabs.retain(|tab| tab == entity);
+        self.front.place = 0;
+        self.front.passing = self.front.passing.take().filter(|it| it == entity);
+    }
+
+    /// Closes all tabs.
+    pub fn close_all(&mut self) {
+        self.tabs.clear();
+        (self.front.place, self.front.passing) = (0, None);
     }
 
     /// Brings the next tab to the front.
     pub fn next(&mut self) {
         if !self.tabs.is_empty() {
-            self.active = (self.active + 1) % self.tabs.len();
+            self.front.place = (self.front.place + 1) % self.tabs.len();
         }
     }
 
@@ -195,9 +252,10 @@ impl View {
     pub fn keep_only(&mut self, exists: impl Fn(&Ref) -> bool) {
         let front = self.active_tab().cloned();
         self.tabs.retain(|tab| exists(tab));
+        self.front.passing = self.front.passing.take().filter(|it| exists(it));
         self.unfit.retain(|it| exists(&it.entity));
         let index = front.and_then(|front| self.tabs.iter().position(|tab| *tab == front));
-        self.active = index.unwrap_or(self.active.min(self.tabs.len().saturating_sub(1)));
+        self.front.place = index.unwrap_or(self.front.place.min(self.tabs.len().saturating_sub(1)));
     }
 
     /// What tells the form of an entity from those of others, whatever name it gets: the reference that it had
@@ -235,6 +293,7 @@ impl View {
             _ => node.clone(),
         };
         self.tabs = self.tabs.iter().map(entity).collect();
+        self.front.passing = self.front.passing.as_ref().map(entity);
         self.unfit.iter_mut().for_each(|it| it.entity = entity(&it.entity));
         self.naming.made.iter_mut().for_each(|it| *it = it.follow(entity));
         self.inner = self.inner.iter().map(|(it, tab)| (entity(it), *tab)).collect();

@@ -176,6 +176,15 @@ impl App {
         }
     }
 
+    /// The same for a file that the next session does not begin with.
+    fn close_for_good(&mut self) {
+        let path = self.workspace().path().map(Path::to_path_buf);
+        self.close_catalog();
+        if let Some(path) = path {
+            self.forget_open(&path);
+        }
+    }
+
     /// Goes on with what would lose unsaved changes, once a person has decided about each of them.
     pub(in crate::app) fn go_on(&mut self, then: AfterSave) {
         let in_danger = match then {
@@ -199,7 +208,7 @@ impl App {
     fn proceed(&mut self, then: &AfterSave) {
         match then {
             AfterSave::Nothing => {}
-            AfterSave::CloseCatalog => self.close_catalog(),
+            AfterSave::CloseCatalog => self.close_for_good(),
             AfterSave::CloseText => self.leave_text(),
             AfterSave::Quit if self.quit => {}
             AfterSave::Quit => {
@@ -212,9 +221,11 @@ impl App {
 
     /// Gives up the unsaved changes of the catalog in front, and goes on.
     pub(in crate::app) fn discard(&mut self, then: AfterSave) {
-        self.close_catalog();
         if then == AfterSave::Quit {
+            self.close_catalog();
             self.go_on(then);
+        } else {
+            self.close_for_good();
         }
     }
 

@@ -319,7 +319,8 @@ fn take_events(ctx: &UiCtx<'_>, rows: &Rows, events: &TreeEvents, searching: boo
     let used = events.pressed.filter(|_| !several).or(events.activated.filter(|_| events.clicked.is_none()));
     if let Some(index) = used {
         match &rows.nodes[index] {
-            Node::Entity(entity) => actions.push(Action::Open(entity.clone())),
+            Node::Entity(entity) if events.activated == used => actions.push(Action::Open(entity.clone())),
+            Node::Entity(entity) => actions.push(Action::Look(entity.clone())),
             Node::Group(_) | Node::Inside(..) => toggle(index, actions),
         }
     }

@@ -1,16 +1,18 @@
 //! The tree of visitor folders: made, renamed and nested here, and chosen for an environment.
 
 use super::choices::folder_items;
+use super::name::{finished_text, typed_text};
 use super::step_name;
-use crate::app::{Action, Answer, Dialog};
+use crate::app::{Action, Answer, Command, Dialog, Node};
 use crate::document::{Edit, Made, name_of, unique_name};
-use crate::model::{Catalog, Entity, Environment, Folder, FolderContent, FolderTree, Ref};
+use crate::model::{Catalog, Entity, Environment, Folder, FolderContent, FolderTree, Ref, is_name};
+use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Button, DialogButton, Field, Icon, PickEvent, PickItem, Picker, Tree, TreeRow, dialog, picker_row,
-    select_all, text_row,
+    Button, DialogButton, Field, FieldIssue, Icon, PickEvent, PickItem, Picker, Severity, Tree, TreeRow,
+    dialog, name_line, picker_row, row, select_all, text_row,
 };
 use egui::{Context, Id, Ui};
 use std::collections::{HashMap, HashSet};
@@ -81,6 +83,15 @@ impl Folders<'_, '_> {
             let nested = Button::secondary(&nested).icon(Icon::FolderAdd);
             if ui.add_enabled(inside.is_some(), nested).clicked() {
                 self.make(ui, inside);
+            }
+            // What it holds, and what else refers to it, is said before it is deleted.
+            let delete = self.ctx.text("explorer-command-delete");
+            let delete = Button::secondary(&delete).icon(Icon::Delete);
+            if ui.add_enabled(self.selected.is_some(), delete).clicked()
+                && let Some(name) = self.selected
+            {
+                self.actions.push(Action::Select(Node::Entity(Ref::Folder(name.to_owned()))));
+                self.actions.push(Action::Run(Command::Delete));
             }
         });
     }
@@ -165,8 +176,32 @@ impl Folders<'_, '_> {
             if response.lost_focus() {
                 self.actions.push(Action::Settle);
             }
+            self.name_ui(ui, folder);
             self.parent_ui(ui, folder);
         });
+    }
+
+    fn name_ui(&mut self, ui: &mut Ui, folder: &Folder) {
+        let catalog = self.ctx.catalog();
+        let id = ui.scope_id().with("typed name");
+        let mut text = typed_text(ui, id, &folder.name);
+        let problem = if text == folder.name {
+            None
+        } else if !is_name(&text) {
+            Some(self.ctx.text("forms-name-invalid"))
+        } else {
+            let taken = Message::new("forms-name-taken").with("name", text.as_str());
+            catalog.folder(&text).map(|_| self.ctx.say(&taken))
+        };
+        let issues: Vec<FieldIssue> =
+            problem.into_iter().map(|text| FieldIssue { severity: Severity::Error, text }).collect();
+        let (title, hint) = (self.ctx.text("forms-name"), self.ctx.text("forms-name-hint"));
+        let field = Field::new(&title).key("name").hint(&hint).issues(&issues);
+        let response = row(ui, field, |ui| name_line(ui, &mut text));
+        if let Some(name) = finished_text(ui, id, &folder.name, &response, text, issues.is_empty()) {
+            let edit = Edit::Rename(Ref::Folder(folder.name.clone()), name);
+            self.edit(edit, "forms-name", label_or_name(&folder.label, &folder.name));
+        }
     }
 
     fn parent_ui(&mut self, ui: &mut Ui, folder: &Arc<Folder>) {

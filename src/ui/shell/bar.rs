@@ -5,7 +5,7 @@ use crate::app::{Action, Command, FileAction, Menu};
 use crate::ui::command::{command_button, command_item};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{DocumentTab, Icon, TabEvent, at_right, document_tabs, menu_ring};
+use crate::ui::widgets::{DocumentTab, Icon, TabEvent, TabStay, at_right, document_tabs, menu_ring};
 use egui::{RichText, Ui};
 
 pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
@@ -39,20 +39,23 @@ pub(super) fn catalogs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         label: title.name,
         icon: Some(Icon::File),
         marked: title.dirty,
+        stay: TabStay::Alone,
     });
     let text = ctx.app.files.broken().map(|broken| DocumentTab {
         id: egui::Id::unique(("broken tab", broken.path())),
         label: broken.path().file_name().unwrap_or_default().to_string_lossy().into_owned(),
         icon: Some(Icon::Error),
         marked: broken.is_changed(),
+        stay: TabStay::Alone,
     });
     let tabs: Vec<DocumentTab> = catalogs.chain(text).collect();
     let text_in_front = ctx.app.files.text_in_front().is_some();
     let front = if text_in_front { tabs.len() - 1 } else { ctx.app.front_place() };
     let event = document_tabs(ui, &tabs, Some(front), ctx.language);
-    actions.extend(event.map(|event| match event {
-        TabEvent::Select(place) => Action::Files(FileAction::Switch(place)),
-        TabEvent::Close(place) => Action::Files(FileAction::Close(place)),
+    actions.extend(event.and_then(|event| match event {
+        TabEvent::Select(place) => Some(Action::Files(FileAction::Switch(place))),
+        TabEvent::Close(place) => Some(Action::Files(FileAction::Close(place))),
+        TabEvent::Keep(_) | TabEvent::CloseOthers(_) | TabEvent::CloseAll => None,
     }));
 }
 

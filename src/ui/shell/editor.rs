@@ -3,7 +3,7 @@
 use crate::app::{Action, Command, WorkspaceId};
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::labels::title_of;
-use crate::ui::widgets::{self, DocumentTab, Icon, TabEvent, document_tabs, empty_state};
+use crate::ui::widgets::{self, DocumentTab, Icon, TabEvent, TabStay, document_tabs, empty_state};
 use crate::ui::{broken, forms};
 use egui::Ui;
 
@@ -29,12 +29,16 @@ fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             label: title_of(entity, ctx.catalog()),
             icon: Some(icon_of(entity)),
             marked: false,
+            stay: if view.passing() == Some(entity) { TabStay::Passing } else { TabStay::Kept },
         })
         .collect();
     let active = view.active_tab().map(|_| view.active_index());
     match document_tabs(ui, &tabs, active, ctx.language) {
-        Some(TabEvent::Select(index)) => actions.push(Action::Open(view.tabs[index].clone())),
+        Some(TabEvent::Select(index)) => actions.push(Action::Look(view.tabs[index].clone())),
+        Some(TabEvent::Keep(index)) => actions.push(Action::Open(view.tabs[index].clone())),
         Some(TabEvent::Close(index)) => actions.push(Action::Close(view.tabs[index].clone())),
+        Some(TabEvent::CloseOthers(index)) => actions.push(Action::CloseOthers(view.tabs[index].clone())),
+        Some(TabEvent::CloseAll) => actions.push(Action::CloseAll),
         None => {}
     }
     if let Some(entity) = view.active_tab() {

@@ -66,7 +66,7 @@ pub use severity::{Badge, Severity, badge, issue_line, pill};
 pub(in crate::ui) use sides::{at_right, sides};
 pub use span::span_row;
 pub use suggestions::{SuggestionRow, suggestions_ui};
-pub use tabs::{DocumentTab, InnerTab, TabEvent, document_tabs, tab_bar};
+pub use tabs::{DocumentTab, InnerTab, TabEvent, TabStay, document_tabs, tab_bar};
 pub use toast::{Toast, Toasts};
 pub use toggle::{check_box, radio_button};
 pub use tree::{Tree, TreeEvents, TreeRow};

@@ -38,7 +38,20 @@ pub(in crate::ui) fn truncated(
     points: f32,
     color: Color32,
 ) -> f32 {
+    truncated_as(ui, left, right, text, (points, color), false)
+}
+
+/// The same, in letters that lean where `leaning`.
+pub(super) fn truncated_as(
+    ui: &Ui,
+    left: Pos2,
+    right: f32,
+    text: &str,
+    (points, color): (f32, Color32),
+    leaning: bool,
+) -> f32 {
     let mut job = LayoutJob::simple_singleline(text.to_owned(), FontId::proportional(points), color);
+    job.sections.iter_mut().for_each(|section| section.format.italics = leaning);
     job.wrap = TextWrapping::truncate_at_width((right - left.x).max(0.0));
     let galley = ui.painter().layout_job(job);
     let (width, height) = (galley.size().x, galley.size().y);

@@ -1,7 +1,8 @@
 //! Tabs: the strip of open documents, and the bar inside one of them.
 
 use super::Icon;
-use super::paint::{focus_ring, text_width, truncated};
+use super::context_menu::{context_menu, is_asked_for};
+use super::paint::{focus_ring, text_width, truncated_as};
 use super::severity::Badge;
 use crate::text::{Language, Message};
 use crate::ui::theme::tokens;
@@ -24,6 +25,19 @@ pub struct DocumentTab {
     pub icon: Option<Icon>,
     /// Whether it has something unsaved or unfinished: shown as a dot.
     pub marked: bool,
+    /// How long it stays.
+    pub stay: TabStay,
+}
+
+/// How long a tab stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TabStay {
+    /// Until it is closed, and only alone.
+    Alone,
+    /// Until it is closed, perhaps with others, by its menu.
+    Kept,
+    /// Until the next document takes it over: its label leans.
+    Passing,
 }
 
 /// What a person did with the strip, by the index of the tab.
@@ -33,6 +47,12 @@ pub enum TabEvent {
     Select(usize),
     /// Wants it closed: its cross, or the middle button.
     Close(usize),
+    /// Double-clicked it: it is to stay.
+    Keep(usize),
+    /// Wants all others closed.
+    CloseOthers(usize),
+    /// Wants all closed.
+    CloseAll,
 }
 
 /// So many frames the strip scrolls to a tab that came to the front: enough for it to arrive.
@@ -58,10 +78,7 @@ pub fn document_tabs(
             ui.set_min_height(tokens.size.tab);
             let mut event = None;
             for (index, tab) in tabs.iter().enumerate() {
-                let drawn = document_tab(ui, tab, active == Some(index), language);
-                event = event
-                    .or(drawn
-                        .map(|close| if close { TabEvent::Close(index) } else { TabEvent::Select(index) }));
+                event = document_tab(ui, tab, index, active == Some(index), language).or(event);
             }
             event
         });
@@ -71,8 +88,14 @@ pub fn document_tabs(
     .inner
 }
 
-/// One tab. Returns `Some(true)` to close it and `Some(false)` to see it.
-fn document_tab(ui: &mut Ui, tab: &DocumentTab, active: bool, language: Language) -> Option<bool> {
+/// One tab, and what was done with it.
+fn document_tab(
+    ui: &mut Ui,
+    tab: &DocumentTab,
+    index: usize,
+    active: bool,
+    language: Language,
+) -> Option<TabEvent> {
     let tokens = tokens(ui);
     let size = &tokens.size;
     let icon_width = if tab.icon.is_some() { size.icon + size.steps(1.5) } else { 0.0 };
@@ -86,6 +109,10 @@ fn document_tab(ui: &mut Ui, tab: &DocumentTab, active: bool, language: Language
         let unsaved = language.text("app-unsaved");
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(unsaved));
     }
+    if tab.stay == TabStay::Passing {
+        let passing = language.text("kit-tab-passing");
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(passing));
+    }
     paint_tab(ui, rect, tab, active, &response);
     if active && !ui.clip_rect().contains_rect(rect) && may_scroll(ui, tab.id) {
         ui.scroll_to_rect(rect, None);
@@ -93,7 +120,30 @@ fn document_tab(ui: &mut Ui, tab: &DocumentTab, active: bool, language: Language
     let close = close_ui(ui, rect, tab, active, &response, language);
     let response =
         if response.hovered() && wanted > WIDEST_TAB { response.on_hover_text(&tab.label) } else { response };
-    if close || response.middle_clicked() { Some(true) } else { response.clicked().then_some(false) }
+    let mut chosen = None;
+    if tab.stay != TabStay::Alone {
+        let by_key = response.has_focus() && is_asked_for(ui);
+        context_menu(tab.id, &response, by_key, |ui| chosen = menu_ui(ui, index, language));
+    }
+    if close || response.middle_clicked() {
+        return Some(TabEvent::Close(index));
+    }
+    let kept = response.double_clicked().then_some(TabEvent::Keep(index));
+    chosen.or(kept).or(response.clicked().then_some(TabEvent::Select(index)))
+}
+
+/// What can be done with a tab, and with all.
+fn menu_ui(ui: &mut Ui, index: usize, language: Language) -> Option<TabEvent> {
+    let entries = [
+        ("app-command-close-tab", TabEvent::Close(index)),
+        ("app-command-close-others", TabEvent::CloseOthers(index)),
+        ("app-command-close-all", TabEvent::CloseAll),
+    ];
+    entries
+        .into_iter()
+        .filter(|(id, _)| ui.button(language.text(id)).clicked())
+        .map(|(_, event)| event)
+        .last()
 }
 
 /// Whether the strip is still to scroll to a tab: for some frames after it came to the front. A tab that
@@ -125,7 +175,8 @@ fn paint_tab(ui: &Ui, rect: Rect, tab: &DocumentTab, active: bool, response: &Re
         icon.paint(ui, pos2(left + size.icon / 2.0, middle), size.icon, color.text_muted);
         left += size.icon + size.steps(1.5);
     }
-    truncated(ui, pos2(left, middle), rect.right() - size.steps(6.0), &tab.label, size.body, text);
+    let right = rect.right() - size.steps(6.0);
+    truncated_as(ui, pos2(left, middle), right, &tab.label, (size.body, text), tab.stay == TabStay::Passing);
 }
 
 /// The cross of a tab, or the dot of a marked one while the pointer is elsewhere.
