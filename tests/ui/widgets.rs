@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use vitrine::model::Moment;
 use vitrine::text::Language;
 use vitrine::ui::theme::ThemeChoice;
-use vitrine::ui::widgets::{PickEvent, Severity, Tree, TreeRow, day_row};
+use vitrine::ui::widgets::{PickEvent, PickItem, Severity, Tree, TreeRow, day_row};
 
 /// Drives the gallery in each theme, at the usual size.
 fn in_both_themes(drive: impl Fn(&mut Harness<'static, Gallery>)) {
@@ -139,6 +139,34 @@ fn the_picker_chooses_by_keyboard() {
     press(&mut harness, Key::Escape);
     assert!(harness.query_by_role(Role::ListBoxOption).is_none());
     assert_eq!(harness.state().folder.as_deref(), Some("leads"), "Escape chooses nothing");
+}
+
+#[test]
+fn the_picker_has_the_best_match_first_and_takes_a_new_item_with_enter() {
+    let mut harness = gallery();
+    let item =
+        |label: &str| PickItem { id: label.to_uppercase(), label: label.to_owned(), detail: String::new() };
+    let long =
+        "A folder of all who once bought something in the shop at the corner, and never came back to it";
+    harness.state_mut().items = [long, "My cards", "Discarded", "Cards"].map(item).to_vec();
+    find(&harness, Role::ComboBox, "Visitor folder").focus();
+    press(&mut harness, Key::Enter);
+    let button = find(&harness, Role::ComboBox, "Visitor folder").rect().width();
+    let rows: Vec<_> = harness.query_all_by_role(Role::ListBoxOption).map(|it| it.rect().width()).collect();
+    assert!(rows[0] > button, "as wide as its entries: {rows:?}");
+    type_text(&mut harness, "card");
+    let found = harness.query_all_by_role(Role::ListBoxOption).filter_map(|it| it.accesskit_node().label());
+    assert_eq!(found.collect::<Vec<_>>(), ["Cards", "My cards", "Discarded"]);
+    type_text(&mut harness, " x");
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().picks, [PickEvent::New("card x".to_owned())], "nothing else fits");
+    press(&mut harness, Key::Enter);
+    type_text(&mut harness, "card");
+    for _ in 0..3 {
+        press(&mut harness, Key::ArrowDown);
+    }
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().picks.last(), Some(&PickEvent::New("card".to_owned())), "behind the last");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::Icon;
 use super::button::{Button, icon_button};
 use super::field::{Field, frame, line_edit};
 use super::keyboard::Keyboard;
-use super::paint::{paint_control, truncated};
+use super::paint::{paint_control, text_width, truncated};
 use super::popup_list::{ListEntry, list_ui};
 use crate::text::{Language, contains_folded, folded};
 use crate::ui::theme::tokens;
@@ -53,8 +53,14 @@ pub struct Picker<'a> {
 #[derive(Clone, Default)]
 struct Search {
     query: String,
+    /// The row that Enter takes: behind the entries it is the one that asks for a new item.
     cursor: usize,
+    /// How wide the widest of the entries is, in points.
+    width: f32,
 }
+
+/// So many entries are measured: more are searched, not read through.
+const MOST_MEASURED: usize = 500;
 
 /// A row of the popup's list.
 #[derive(Clone, Copy)]
@@ -182,7 +188,9 @@ impl<'a> Picker<'a> {
             .width(button.rect.width().max(size.steps(60.0)))
             .gap(size.space);
         let shown = popup.show(|ui| {
-            ui.set_width(button.rect.width().max(size.steps(60.0)));
+            let known = ui.data(|data| data.get_temp::<Search>(id)).map(|search| search.width);
+            let entries = known.unwrap_or_else(|| self.widest(ui)).min(size.steps(150.0));
+            ui.set_width(button.rect.width().max(size.steps(60.0)).max(entries));
             self.search_ui(ui, id, chosen)
         });
         let Some(shown) = shown else {
@@ -198,18 +206,29 @@ impl<'a> Picker<'a> {
         shown.inner
     }
 
+    /// The width of the widest entry, in points.
+    fn widest(&self, ui: &Ui) -> f32 {
+        let size = &tokens(ui).size;
+        let width = |item: &PickItem| {
+            let detail = text_width(ui, &item.detail, size.small);
+            text_width(ui, &item.label, size.body) + detail + size.steps(12.0)
+        };
+        self.items.iter().take(MOST_MEASURED).map(width).fold(0.0, f32::max)
+    }
+
     fn search_ui(&self, ui: &mut Ui, id: Id, chosen: Option<&str>) -> Option<PickEvent> {
         let known = ui.data(|data| data.get_temp::<Search>(id));
         let opening = known.is_none();
         let mut search = known.unwrap_or_default();
         let mut entries = self.entries(&search.query);
         if opening {
+            search.width = self.widest(ui);
             let is_chosen = |entry: &Entry| self.id_of(*entry) == chosen;
             search.cursor = entries.iter().position(is_chosen).unwrap_or(0);
         }
         // The key that opened the popup is not meant for the list.
         let keys = if opening { Keys::default() } else { Keys::take(ui, Some(&search.query)) };
-        search.cursor = keys.moved(search.cursor, entries.len());
+        search.cursor = keys.moved(search.cursor, entries.len() + usize::from(self.new.is_some()));
         let field = search_field(ui, &mut search.query, self.language);
         if opening || !field.has_focus() && !ui.input(|input| input.key_pressed(Key::Tab)) && keys.any() {
             field.request_focus();
@@ -219,7 +238,8 @@ impl<'a> Picker<'a> {
             entries = self.entries(&search.query);
         }
         let clicked = self.list_ui(ui, &entries, &search, opening || keys.any(), chosen);
-        let new = self.new_ui(ui, &search.query);
+        let at_new = search.cursor >= entries.len();
+        let new = self.new_ui(ui, &search.query, at_new, keys.enter);
         let taken =
             clicked.or_else(|| keys.enter.then_some(search.cursor)).and_then(|index| entries.get(index));
         ui.data_mut(|data| data.insert_temp(id, search));
@@ -264,12 +284,18 @@ impl<'a> Picker<'a> {
         })
     }
 
-    fn new_ui(&self, ui: &mut Ui, query: &str) -> Option<PickEvent> {
+    /// The entry that asks for a new item: it is pressed, or taken with Enter where the cursor is on it.
+    fn new_ui(&self, ui: &mut Ui, query: &str, at_cursor: bool, enter: bool) -> Option<PickEvent> {
         let label = self.new?;
         ui.separator();
-        ui.add(Button::ghost(label).icon(Icon::Add).grow())
-            .clicked()
-            .then(|| PickEvent::New(query.to_owned()))
+        let button = ui.add(Button::ghost(label).icon(Icon::Add).grow());
+        if at_cursor {
+            let tokens = tokens(ui);
+            let ring = egui::Stroke::new(2.0, tokens.color.focus);
+            let radius = egui::CornerRadius::from(tokens.size.radius_small);
+            ui.painter().rect_stroke(button.rect, radius, ring, egui::StrokeKind::Inside);
+        }
+        (button.clicked() || at_cursor && enter).then(|| PickEvent::New(query.to_owned()))
     }
 
     fn id_of(&self, entry: Entry) -> Option<&str> {
@@ -279,8 +305,8 @@ impl<'a> Picker<'a> {
         }
     }
 
-    /// What the list shows for a query: none first while nothing is searched, then what contains every word, first
-    /// what begins with the query.
+    /// What the list shows for a query: none first while nothing is searched, then what contains every word: first
+    /// what begins with the query, then what has a word that does.
     fn entries(&self, query: &str) -> Vec<Entry> {
         let query = folded(query.trim());
         let words: Vec<&str> = query.split_whitespace().collect();
@@ -291,8 +317,16 @@ impl<'a> Picker<'a> {
         let items = self.items.iter().enumerate();
         let mut items: Vec<_> = items.filter(|(_, item)| words.iter().all(|word| has(item, word))).collect();
         if !words.is_empty() {
-            let begins = |text: &str| folded(text).starts_with(&query);
-            items.sort_by_cached_key(|(_, item)| !(begins(&item.label) || begins(&item.id)));
+            items.sort_by_cached_key(|(_, item)| {
+                let [label, id] = [&item.label, &item.id].map(|text| folded(text));
+                let words =
+                    |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|it| it.starts_with(&query));
+                match () {
+                    () if label.starts_with(&query) || id.starts_with(&query) => 0,
+                    () if words(&label) => 1,
+                    () => 2,
+                }
+            });
         }
         none.into_iter().chain(items.into_iter().map(|(index, _)| Entry::Item(index))).collect()
     }
