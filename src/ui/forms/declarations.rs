@@ -204,8 +204,8 @@ impl Form<'_, '_> {
         let mut event = None;
         cell(ui, row, type_width, |ui| {
             let picker = Picker::new(&items, self.ctx.language);
-            let (response, picked) = picker.show_control(ui, &title, Some(type_label(field_type)));
-            event = picked;
+            let (response, done) = picker.show_control(ui, &title, Some(type_label(field_type)));
+            event = done;
             response
         });
         cells.field_type = chosen_type(event, field_type);
