@@ -4,7 +4,7 @@
 kit-calendar = Ouvrir le calendrier
 kit-close = Fermer
 kit-close-tab = Fermer { $label }
-kit-tab-passing = Aperçu : l’élément suivant le remplace
+kit-tab-passing = Aperçu : l’élément suivant le remplace
 kit-go-to = Aller à l’élément
 kit-month-after = Mois suivant
 kit-month-before = Mois précédent
