@@ -30,6 +30,7 @@ mod pictures;
 mod preferences;
 mod preview;
 mod recent;
+mod sample;
 mod saving;
 mod showing;
 mod stage;

@@ -2,7 +2,8 @@
 //! worker. Owns which are kept, and what may be read: nothing from the network, nothing outside the folder of
 //! the catalog.
 
-use crate::html::Address;
+use crate::app::sample;
+use crate::html::{self, Address};
 use crate::text::Message;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -182,7 +183,10 @@ pub(super) fn data_url(folder: Option<&Path>, address: &str) -> Option<String> {
 /// The bytes of a picture.
 fn bytes(folder: Option<&Path>, address: &str) -> Result<Vec<u8>, Message> {
     match Address::of(address) {
-        Address::Web(_) => Err(Message::new("render-picture-remote")),
+        // Nothing is loaded from the network. A copy of it is shown.
+        Address::Web(web) => html::copy_of_web(&web)
+            .and_then(|path| of_file(folder, &path).ok())
+            .ok_or_else(|| Message::new("render-picture-remote")),
         Address::Data => of_data_url(address),
         Address::Local(path) => of_file(folder, &path),
         Address::Script | Address::Other => Err(Message::new("render-picture-address")),
@@ -209,6 +213,11 @@ fn of_file(folder: Option<&Path>, address: &str) -> Result<Vec<u8>, Message> {
     let below = path.components().all(|it| matches!(it, Component::Normal(_) | Component::CurDir));
     if !below || written.contains(['\\', ':']) {
         return Err(outside());
+    }
+    if let Some(picture) =
+        sample::picture(&written).filter(|_| !folder.is_some_and(|it| it.join(path).exists()))
+    {
+        return Ok(picture.to_vec());
     }
     let folder = folder.ok_or_else(|| Message::new("render-picture-unsaved"))?;
     let folder = folder.canonicalize().map_err(|_| missing())?;
@@ -279,6 +288,47 @@ mod tests {
             Picture::Ready(pixels) => Some(pixels.size),
             _ => None,
         }
+    }
+
+    #[test]
+    fn every_picture_of_the_sample_catalogs_is_there() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs");
+        for name in ["neobank", "travel", "two_brands"] {
+            let text = std::fs::read(folder.join(format!("{name}.catalog.ron"))).expect("a catalog");
+            let catalog = crate::storage::read(&text).expect("a catalog").catalog;
+            let mut offers = 0;
+            for environment in &catalog.environments {
+                environment.walk_categories(|_, category| {
+                    for offer in &category.offers {
+                        let address = &offer.content.image_url;
+                        assert_eq!(
+                            size(&folder, address),
+                            Some([480, 200]),
+                            "{name}, {}: {address}",
+                            offer.name
+                        );
+                        offers += 1;
+                    }
+                });
+            }
+            assert!(offers > 10, "{name}");
+        }
+    }
+
+    #[test]
+    fn pictures_of_the_sample_are_shown_wherever_it_is_saved() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let address = "https://img.neobank.example/offers/cards.png";
+        let copy = folder.path().join("img.neobank.example/offers");
+        let of = |folder: Option<&Path>| match read(&(folder.map(Path::to_path_buf), address.into())) {
+            Picture::Ready(pixels) => pixels.size,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(of(None), [480, 200]);
+        assert_eq!(of(Some(folder.path())), [480, 200]);
+        std::fs::create_dir_all(&copy).expect("made");
+        std::fs::write(copy.join("cards.png"), png()).expect("written");
+        assert_eq!(of(Some(folder.path())), [2, 2], "the picture that stands there goes before");
     }
 
     #[test]

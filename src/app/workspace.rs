@@ -2,6 +2,7 @@
 
 use crate::app::analysis::{Analysed, Analysis, Outdated, Results, ScenarioResult};
 use crate::app::derived::{Derived, MOST_OFFERS_AT_ONCE};
+use crate::app::sample;
 use crate::check::{self, Issue};
 use crate::contacts::Population;
 use crate::document::{Document, Edit, FieldKey};
@@ -14,11 +15,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
-
-/// The sample catalog, so that the program is one file and the first start shows something.
-const SAMPLE: &[u8] = include_bytes!("../../catalogs/neobank.catalog.ron");
-/// The name that the sample is saved under unless a person says otherwise.
-const SAMPLE_NAME: &str = "neobank.catalog.ron";
 
 /// What tells one open catalog from the others, in events and journals. Never used twice in a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -187,7 +183,7 @@ impl Workspace {
 
     /// The sample catalog.
     pub fn sample() -> Self {
-        match storage::read(SAMPLE) {
+        match storage::read(sample::CATALOG) {
             Ok(loaded) => Self::loaded(None, loaded),
             // The tests read it; a build that ships a broken sample starts with an empty catalog.
             Err(_) => Self::new(Arc::new(Catalog::new("catalog"))),
@@ -269,7 +265,7 @@ impl Workspace {
         let of_path = self.origin.path.as_ref().and_then(|path| path.file_name());
         let of_path = of_path.map(|name| name.to_string_lossy().into_owned());
         of_path.unwrap_or_else(|| match self.catalog().name.as_str() {
-            "neobank" => SAMPLE_NAME.to_owned(),
+            "neobank" => sample::NAME.to_owned(),
             name => format!("{name}.catalog.ron"),
         })
     }

@@ -19,6 +19,14 @@ pub enum Address {
     Other,
 }
 
+/// Where a copy of something on the web lies beside a catalog: in a folder of its host, at its path there, as programs
+/// lay it that copy from the web. Encoded as the address is; none where the address names no file.
+pub fn copy_of_web(address: &str) -> Option<String> {
+    let url = Url::parse(&clean(address)).ok()?;
+    let path = url.path().trim_start_matches('/');
+    (!path.is_empty()).then(|| Some(format!("{}/{path}", url.host_str()?)))?
+}
+
 impl Address {
     /// What an address is.
     pub fn of(text: &str) -> Self {
