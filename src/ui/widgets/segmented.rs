@@ -18,8 +18,13 @@ pub fn segmented<T: PartialEq + Clone>(
     let tokens = tokens(ui);
     let size = &tokens.size;
     let inset = 2.0;
-    let mut widths: Vec<f32> = options.iter().map(|(_, label)| text_width(ui, label, size.body)).collect();
-    let padding = padding(ui.available_width() - 2.0 * inset, &widths, size.steps(6.0), size.space);
+    let room = ui.available_width() - 2.0 * inset;
+    let measured = |font: f32| options.iter().map(|(_, label)| text_width(ui, label, font)).collect();
+    let (mut font, mut widths): (f32, Vec<f32>) = (size.body, measured(size.body));
+    if padding(room, &widths, size.steps(6.0), size.space) < size.steps(2.0) {
+        (font, widths) = (size.small, measured(size.small));
+    }
+    let padding = padding(room, &widths, size.steps(6.0), size.space);
     for width in &mut widths {
         *width += padding;
     }
@@ -36,7 +41,9 @@ pub fn segmented<T: PartialEq + Clone>(
         let part =
             Rect::from_min_size(pos2(left, rect.top() + inset), vec2(width, rect.height() - 2.0 * inset));
         left += width;
-        if segment(ui, group.id.with(index), part, value == option, label).clicked() && value != option {
+        if segment(ui, group.id.with(index), part, value == option, (label, font)).clicked()
+            && value != option
+        {
             *value = option.clone();
             group.mark_changed();
         }
@@ -51,7 +58,7 @@ fn padding(room: f32, texts: &[f32], usual: f32, least: f32) -> f32 {
     (spare / texts.len().max(1) as f32).clamp(least, usual)
 }
 
-fn segment(ui: &mut Ui, id: Id, rect: Rect, chosen: bool, label: &str) -> Response {
+fn segment(ui: &mut Ui, id: Id, rect: Rect, chosen: bool, (label, font): (&str, f32)) -> Response {
     let tokens = tokens(ui);
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), chosen, label));
@@ -63,12 +70,6 @@ fn segment(ui: &mut Ui, id: Id, rect: Rect, chosen: bool, label: &str) -> Respon
     focus_ring(ui, rect.shrink(1.0), &response);
     let bright = chosen || response.hovered();
     let color = if bright { tokens.color.text } else { tokens.color.text_muted };
-    ui.painter().text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        label,
-        FontId::proportional(tokens.size.body),
-        color,
-    );
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, FontId::proportional(font), color);
     response
 }
