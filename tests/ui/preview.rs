@@ -14,7 +14,7 @@ use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
 
 /// High enough for all of the pane to be in sight.
-const HIGH: [f32; 2] = [1280.0, 2600.0];
+const HIGH: [f32; 2] = [1280.0, 4000.0];
 
 const ANNA: &str = "Anna · 1001";
 
