@@ -48,8 +48,8 @@ impl Shape {
                 let side = |from: Point, to: Point| {
                     (to[0] - from[0]) * (y - from[1] * unit) - (to[1] - from[1]) * (x - from[0] * unit)
                 };
-                let [a, b, c] = corners;
-                let sides = [side(a, b), side(b, c), side(c, a)];
+                let [first, second, third] = corners;
+                let sides = [side(first, second), side(second, third), side(third, first)];
                 sides.iter().all(|side| *side >= 0) || sides.iter().all(|side| *side <= 0)
             }
         }
