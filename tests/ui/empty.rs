@@ -34,8 +34,8 @@ fn press_last(window: &mut Window, name: &str) {
 #[test]
 fn a_new_catalog_starts_with_an_environment_a_space_and_an_offer() {
     let mut window = new_catalog(vec![Action::Close(Ref::Catalog)]);
-    assert!(has(&window, Role::Label, "This catalog is empty"));
-    assert!(has(&window, Role::Label, "No space to preview"));
+    assert!(has(&window, Role::Heading, "This catalog is empty"));
+    assert!(has(&window, Role::Heading, "No space to preview"));
     press_last(&mut window, "New environment");
     type_text(&mut window, "Shop window");
     click(&mut window, Role::Button, "Create");
@@ -54,7 +54,7 @@ fn an_empty_group_of_the_explorer_makes_its_first_entity() {
     let mut window = new_catalog(Vec::new());
     let row = find(&window, Role::TreeItem, "Contacts");
     let said = row.accesskit_node().description().expect("what can be done");
-    assert_eq!(said, "none yet · Press Enter or double-click to add one.");
+    assert_eq!(said, "none yet · Press Enter or double-click to add one. · level 1");
     click(&mut window, Role::TreeItem, "Contacts");
     assert!(catalog(&window).contacts.is_empty(), "not by one click");
     press(&mut window, Key::Enter);

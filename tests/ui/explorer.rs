@@ -70,7 +70,7 @@ fn the_catalog_is_a_tree_that_opens_by_mouse() {
         assert_eq!(level(&harness, "Environment - Recipient"), Some(2));
         assert_eq!(expanded(&harness, "Environment - Recipient"), Some(true));
         assert_eq!(expanded(&harness, "Spaces"), Some(false));
-        assert_eq!(described(&harness, "Live - Recipient"), "Live");
+        assert_eq!(described(&harness, "Live - Recipient"), "Live · level 2, closed");
         assert!(!has(&harness, Role::TreeItem, SPACE));
         click(&mut harness, Role::TreeItem, "Spaces");
         assert_eq!(expanded(&harness, "Spaces"), Some(true));

@@ -1,7 +1,7 @@
 //! Finding: texts with replace, entities to go to, commands to run, notices that were given.
 
 use crate::support::{Chosen, WINDOW, app, click, find, has, press, shell, type_text};
-use egui::accesskit::{Role, Toggled};
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -222,7 +222,7 @@ fn the_palette_shows_shortcuts_and_what_is_on() {
     keys(&mut window, Key::K);
     type_text(&mut window, "explorer");
     let row = find(&window, Role::ListBoxOption, "Explorer");
-    assert_eq!(row.accesskit_node().toggled(), Some(Toggled::True));
+    assert_eq!(row.accesskit_node().is_selected(), Some(true));
     press(&mut window, Key::Enter);
     assert!(!window.state().app().preferences.explorer);
 }

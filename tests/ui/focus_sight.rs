@@ -108,7 +108,7 @@ fn part_at(window: &Window, rect: Rect) -> &'static str {
     let edge = |name: &str| find(window, Role::Splitter, name).rect().center();
     let (explorer, preview, below) =
         (edge("Explorer").x, edge("Live preview").x, edge("Problems and scenarios").y);
-    let menus = window.query_all_by_role_and_label(Role::Button, "File").next().expect("a menu").rect();
+    let menus = window.query_all_by_role_and_label(Role::MenuItem, "File").next().expect("a menu").rect();
     let zoom = window.query_all_by_role_and_label(Role::Button, "Zoom in").last().expect("zoom").rect();
     if at.y < menus.bottom() + 6.0 {
         "menu bar"

@@ -195,7 +195,7 @@ fn the_propositions_of_a_space_are_listed_and_lead_to_the_contact() {
     let (mut window, _) = open(&folder);
     explore(&mut window, &["Shop environment", "Spaces", "Cart"]);
     click(&mut window, Role::Tab, "Propositions");
-    assert!(has(&window, Role::Label, "No propositions yet"));
+    assert!(has(&window, Role::Heading, "No propositions yet"));
     explore(&mut window, &["Home page"]);
     click(&mut window, Role::Tab, "Propositions");
     let top = |name: &str| find(&window, Role::Row, name).rect().top();

@@ -29,6 +29,7 @@ mod preview;
 mod render;
 mod rules_builder;
 mod rules_editor;
+mod screen_reader;
 mod story;
 mod summary;
 mod support;

@@ -108,7 +108,10 @@ fn named<'h, S>(
 ) -> impl Iterator<Item = Node<'h>> + use<'h, S> {
     harness.query_all(by().predicate(move |node| {
         let label = || if role == Role::Label { node.value() } else { node.label() };
-        node.role() == role && label().is_some_and(|label| label == name)
+        // An entry of a menu is pressed as a button is.
+        let is_entry =
+            || role == Role::Button && matches!(node.role(), Role::MenuItem | Role::MenuItemCheckBox);
+        (node.role() == role || is_entry()) && label().is_some_and(|label| label == name)
     }))
 }
 

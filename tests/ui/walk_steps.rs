@@ -147,7 +147,7 @@ impl Walker {
 
     /// Clicks an item of an open menu, which then closes.
     fn click_item(&mut self, label: &str) {
-        if let Some(item) = self.window.query_all_by_role_and_label(Role::Button, label).last() {
+        if let Some(item) = self.window.query_all_by_role_and_label(Role::MenuItem, label).last() {
             item.click();
         }
         self.window.run();
@@ -349,7 +349,8 @@ impl Walker {
     fn use_a_menu(&mut self) {
         let Some((row, place)) = self.place_of() else { return };
         self.menu_of(&row, place);
-        let labels = self.window.query_all_by_role(Role::Button).filter_map(|it| it.accesskit_node().label());
+        let labels =
+            self.window.query_all_by_role(Role::MenuItem).filter_map(|it| it.accesskit_node().label());
         let makes = |label: &String| label.starts_with("New ") || label == "Duplicate" || label == "Delete…";
         let labels: Vec<String> = labels.filter(makes).collect();
         let Some(label) = labels.get(self.chance.below(labels.len())) else {

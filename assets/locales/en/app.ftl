@@ -1,5 +1,6 @@
 ### The window's frame: menus, commands, dialogs, notices.
 
+app-menu-bar = Menus
 app-menu-file = File
 app-menu-edit = Edit
 app-menu-preview = Preview

@@ -5,7 +5,18 @@ kit-calendar = Open the calendar
 kit-close = Close
 kit-close-tab = Close { $label }
 kit-tab-passing = Preview: the next item replaces it
+kit-closed = closed
+kit-day = { $weekday } { $day } { $month } { $year }
+kit-empty = empty
+kit-error = Error
+kit-found = { $count ->
+    [one] 1 match: { $first }
+   *[other] { $count } matches, first: { $first }
+}
 kit-go-to = Go to
+kit-go-to-named = Go to { $label }
+kit-hint = Hint
+kit-level = level { $level }
 kit-month-after = Next month
 kit-month-before = Previous month
 kit-no-match = No matches
@@ -13,12 +24,23 @@ kit-no-moment = Enter a date, such as 1 Jul 2026 or 1 Jul 2026 08:00
 kit-no-day = Enter a date, such as 1 Jul 2026
 kit-no-number = Enter a number within the allowed range.
 kit-no-whole-number = Enter a whole number within the allowed range.
+kit-open = open
 kit-search = Search
+kit-sorted-down = sorted from last to first
+kit-sorted-up = sorted from first to last
 kit-theme-dark = Dark
 kit-theme-light = Light
 kit-theme-system = Use system setting
 # The initials of the weekdays from Monday, with a space between them.
 kit-weekdays = Mo Tu We Th Fr Sa Su
+kit-warning = Warning
+kit-monday = Monday
+kit-tuesday = Tuesday
+kit-wednesday = Wednesday
+kit-thursday = Thursday
+kit-friday = Friday
+kit-saturday = Saturday
+kit-sunday = Sunday
 kit-january = January
 kit-february = February
 kit-march = March

@@ -50,6 +50,10 @@ preview-proposed = { $count ->
     [one] { $count } offer
    *[other] { $count } offers
 }
+preview-answer = { $count ->
+    [one] { $count } offer: { $first }
+   *[other] { $count } offers, first: { $first }
+}
 preview-nothing = Every offer was blocked. See why below.
 preview-no-offers = This environment has no offer yet.
 preview-form = Format

@@ -1,5 +1,6 @@
 ### Le cadre de la fenêtre : menus, commandes, dialogues, avis.
 
+app-menu-bar = Menus
 app-menu-file = Fichier
 app-menu-edit = Édition
 app-menu-preview = Aperçu

@@ -5,7 +5,18 @@ kit-calendar = Ouvrir le calendrier
 kit-close = Fermer
 kit-close-tab = Fermer { $label }
 kit-tab-passing = Aperçu : l’élément suivant le remplace
+kit-closed = fermé
+kit-day = { $weekday } { $day } { $month } { $year }
+kit-empty = vide
+kit-error = Erreur
+kit-found = { $count ->
+    [one] 1 résultat : { $first }
+   *[other] { $count } résultats, le premier : { $first }
+}
 kit-go-to = Aller à l’élément
+kit-go-to-named = Aller à { $label }
+kit-hint = Suggestion
+kit-level = niveau { $level }
 kit-month-after = Mois suivant
 kit-month-before = Mois précédent
 kit-no-match = Aucun résultat.
@@ -13,12 +24,23 @@ kit-no-moment = Saisissez une date, comme 01/07/2026 ou 01/07/2026 08:00.
 kit-no-day = Saisissez une date, comme 01/07/2026.
 kit-no-number = Saisissez un nombre compris dans les limites.
 kit-no-whole-number = Saisissez un nombre entier compris dans les limites.
+kit-open = ouvert
 kit-search = Rechercher
+kit-sorted-down = trié du dernier au premier
+kit-sorted-up = trié du premier au dernier
 kit-theme-dark = Sombre
 kit-theme-light = Clair
 kit-theme-system = Suivre le système
 # Les initiales des jours depuis lundi, séparées par une espace.
 kit-weekdays = lu ma me je ve sa di
+kit-warning = Avertissement
+kit-monday = lundi
+kit-tuesday = mardi
+kit-wednesday = mercredi
+kit-thursday = jeudi
+kit-friday = vendredi
+kit-saturday = samedi
+kit-sunday = dimanche
 kit-january = Janvier
 kit-february = Février
 kit-march = Mars

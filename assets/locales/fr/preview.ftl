@@ -50,6 +50,10 @@ preview-proposed = { $count ->
     [one] { $count } offre proposée
    *[other] { $count } offres proposées
 }
+preview-answer = { $count ->
+    [one] { $count } offre proposée : { $first }
+   *[other] { $count } offres proposées, la première : { $first }
+}
 preview-nothing = Toutes les offres ont été bloquées. Voyez pourquoi ci-dessous.
 preview-no-offers = Cet environnement n’a pas encore d’offre.
 preview-form = Format

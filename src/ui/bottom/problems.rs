@@ -10,7 +10,7 @@ use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::explorer::severity;
 use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, RowList, RowPlace, empty_state, toggle_icon_button};
+use crate::ui::widgets::{Button, Icon, RowList, RowPlace, empty_state, severity_word, toggle_icon_button};
 use egui::{
     Align, CornerRadius, Id, Label, Layout, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder,
     WidgetInfo, vec2,
@@ -87,7 +87,9 @@ fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: RowPlace, index: usize, actions: &
     let below = hint.map_or_else(|| place.clone(), |hint| format!("{place} — {hint}"));
     let row = ui.interact(rect, Id::unique(("issue", index)), Sense::CLICK);
     row.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &sentence));
-    ui.ctx().accesskit_node_builder(row.id, |node| node.set_description(below.as_str()));
+    let kind = severity(issue.severity);
+    let said = severity_word(ui.ctx(), kind).map_or_else(|| below.clone(), |word| format!("{word}: {below}"));
+    ui.ctx().accesskit_node_builder(row.id, |node| node.set_description(said));
     if row.hovered() {
         ui.painter().rect_filled(
             rect.shrink2(vec2(2.0, 0.0)),
@@ -95,7 +97,6 @@ fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: RowPlace, index: usize, actions: &
             color.hover,
         );
     }
-    let kind = severity(issue.severity);
     let middle = rect.left_top() + vec2(size.steps(5.0), size.steps(3.5));
     kind.icon().paint(ui, middle, size.icon, kind.colors(color).0);
     let inner = rect.with_min_x(rect.left() + size.steps(8.5)).with_max_x(rect.right() - size.steps(2.0));

@@ -10,7 +10,7 @@ use crate::ui::forms::kind_label;
 use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::{Tokens, tokens};
 use crate::ui::widgets::{
-    Button, Icon, RowList, RowPlace, empty_state, row_icon_button, select_all, toggle_icon_button,
+    Button, Icon, RowList, RowPlace, as_role, empty_state, row_icon_button, select_all, toggle_icon_button,
 };
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
@@ -120,7 +120,7 @@ fn count_ui(ui: &mut Ui, ctx: &UiCtx<'_>, query: &Query) {
     }
     let shown = RichText::new(&text).size(tokens(ui).size.small).color(tokens(ui).color.text_muted);
     let label = ui.label(shown);
-    ui.ctx().accesskit_node_builder(label.id, |node| node.set_role(Role::Status));
+    as_role(ui, &label, Role::Status, &text);
 }
 
 /// A row of the list: an entity, or a place in the one above. Both by the index of a hit.

@@ -10,7 +10,7 @@ use crate::ui::explorer::severity;
 use crate::ui::labels::title;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{self, FieldIssue, InnerTab as Tab, Severity, pill, tab_bar};
-use egui::{Id, Response, RichText, Ui};
+use egui::{Id, Response, RichText, Role, Ui};
 
 /// In so many passes a control takes what somebody was led to: lists may have to turn to its page first.
 const PASSES_TO_LEAD: u8 = 3;
@@ -45,9 +45,10 @@ impl Form<'_, '_> {
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = tokens.size.steps(2.0);
                     ui.label(icon_of(self.entity).text(ui).size(tokens.size.title).color(tokens.color.link));
-                    ui.label(
-                        RichText::new(title(value, self.ctx.catalog())).size(tokens.size.title).strong(),
-                    );
+                    let title = title(value, self.ctx.catalog());
+                    let shown = RichText::new(title.as_str()).size(tokens.size.title).strong();
+                    let heading = ui.label(shown);
+                    widgets::as_role(ui, &heading, Role::Heading, &title);
                     ui.label(
                         RichText::new(self.text(kind_label(self.entity))).color(tokens.color.text_muted),
                     );

@@ -9,6 +9,7 @@ use super::{Form, content, offer_preview, step_name};
 use crate::app::{Action, InnerTab};
 use crate::document::Edit;
 use crate::model::{Catalog, Offer, Ref, Stage};
+use crate::text::Message;
 use crate::ui::labels::label_or_name;
 use crate::ui::widgets::{Field, Icon, PickEvent, PickItem, Picker, icon_button, picker_row, row, section};
 use egui::Ui;
@@ -103,7 +104,8 @@ fn fixed_category_ui(
     row(ui, Field::new(title).key("category"), |ui| {
         ui.horizontal(|ui| {
             ui.label(path);
-            if icon_button(ui, Icon::GoTo, &form.text("kit-go-to")).clicked() {
+            let go_to = form.ctx.say(&Message::new("kit-go-to-named").with("label", path));
+            if icon_button(ui, Icon::GoTo, &go_to).clicked() {
                 event = Some(PickEvent::GoTo(category.to_owned()));
             }
         })

@@ -16,12 +16,12 @@ mod when;
 use super::command::command_button;
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
-use super::widgets::{Icon, Severity, empty_state, note, panel_header};
+use super::widgets::{Icon, Severity, announce, empty_state, note, panel_header};
 use crate::app::{Action, Command, ExplorerAction};
 use crate::document::Creatable;
 use crate::model::{Ref, Stage};
 use egui::{Margin, ScrollArea, Ui};
-use parts::{muted, offer_ref, part_ui, sentence, space_ref};
+use parts::{answer_id, muted, offer_ref, part_ui, sentence, space_ref};
 
 /// Draws the pane.
 pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
@@ -45,7 +45,9 @@ pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
                 }
                 Err(error) => {
                     ui.add_space(tokens(ui).size.steps(2.0));
-                    note(ui, Severity::Error, &sentence(&ctx.say(&error.message)));
+                    let text = sentence(&ctx.say(&error.message));
+                    announce(ui, answer_id(), &text);
+                    note(ui, Severity::Error, &text);
                 }
             }
         });

@@ -2,7 +2,7 @@
 //! contact may answer.
 
 use super::digest::Digest;
-use super::{muted, offer_ref, part_ui};
+use super::parts::{answer_id, muted, offer_ref, part_ui};
 use crate::app::{Action, ExplorerAction, PreviewChange};
 use crate::document::Creatable;
 use crate::engine::{Decision, Proposed};
@@ -13,7 +13,7 @@ use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::document::{Form, offer_ui};
 use crate::ui::labels::{label_or_name, short_label};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, card, icon_button, segmented};
+use crate::ui::widgets::{Button, Icon, announce, card, icon_button, segmented};
 use egui::{Align2, FontId, Id, Label, Response, RichText, Sense, Ui, vec2};
 
 /// Decimals of a weight.
@@ -23,6 +23,7 @@ pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: 
     let decision = &digest.decision;
     let title = Message::new("preview-proposed").with("count", decision.propositions.len());
     part_ui(ui, &ctx.say(&title), |_| {});
+    announce(ui, answer_id(), &answer(ctx, decision));
     ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
     if decision.propositions.is_empty() {
         return nothing_ui(ui, ctx, decision, actions);
@@ -43,6 +44,17 @@ pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: 
                 }
             });
         });
+    }
+}
+
+/// What is proposed, in a few words: those who do not see it are told when it changes.
+fn answer(ctx: &UiCtx<'_>, decision: &Decision) -> String {
+    let count = decision.propositions.len();
+    match decision.propositions.first() {
+        Some(first) => {
+            ctx.say(&Message::new("preview-answer").with("count", count).with("first", &first.label))
+        }
+        None => ctx.say(&Message::new("preview-proposed").with("count", count)),
     }
 }
 

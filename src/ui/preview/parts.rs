@@ -2,13 +2,18 @@
 
 use crate::model::{Ref, split_address};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::Field;
-use egui::{RichText, Ui};
+use crate::ui::widgets::{Field, as_role};
+use egui::{Id, RichText, Role, Ui};
 
 /// Below this width labels stand above their fields.
 const NARROW: f32 = 254.0;
 /// The column of the labels, where there is one.
 const LABELS: f32 = 56.0;
+
+/// What says the answer to those who do not see it.
+pub(super) fn answer_id() -> Id {
+    Id::unique("the preview's answer")
+}
 
 /// The heading of a part of the pane, with what stands at its right.
 pub(super) fn part_ui<R>(ui: &mut Ui, title: &str, aside: impl FnOnce(&mut Ui) -> R) -> R {
@@ -18,11 +23,7 @@ pub(super) fn part_ui<R>(ui: &mut Ui, title: &str, aside: impl FnOnce(&mut Ui) -
     ui.horizontal(|ui| {
         ui.set_min_height(tokens.size.steps(6.0));
         let heading = ui.label(RichText::new(title).size(tokens.size.body).color(tokens.color.text));
-        ui.ctx().accesskit_node_builder(heading.id, |node| {
-            node.set_role(egui::accesskit::Role::Heading);
-            node.clear_value();
-            node.set_label(title);
-        });
+        as_role(ui, &heading, Role::Heading, title);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), aside).inner
     })
     .inner

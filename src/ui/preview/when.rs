@@ -31,7 +31,9 @@ pub(super) fn day_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             let size = &tokens(ui).size;
             ui.spacing_mut().slider_width = ui.available_width() - size.control - size.steps(2.0);
             let slider = Slider::new(&mut day, 1..=date.days_in_year()).show_value(false);
-            let slider = ui.add(slider).on_hover_text(customary_moment(&date.to_string(), ctx.language));
+            let text = customary_moment(&date.to_string(), ctx.language);
+            let slider = ui.add(slider).on_hover_text(&text);
+            ui.ctx().accesskit_node_builder(slider.id, |node| node.set_value(text));
             let button = ui.add_enabled_ui(at.is_some(), |ui| icon_button(ui, Icon::Time, &now)).inner;
             if button.clicked() {
                 actions.push(Action::Preview(PreviewChange::At(None)));

@@ -25,6 +25,8 @@ struct Open {
     cursor: usize,
     /// Whether a person asked for it: it stays while nothing is typed.
     asked: bool,
+    /// Whether keys have moved the cursor since something was typed.
+    steered: bool,
 }
 
 /// The list of one field in a frame.
@@ -74,11 +76,11 @@ impl Session {
         let last = completion.suggestions.len() - 1;
         if pressed(Key::ArrowDown) {
             open.cursor = if open.cursor >= last { 0 } else { open.cursor + 1 };
-            self.follow = true;
+            (self.follow, open.steered) = (true, true);
         }
         if pressed(Key::ArrowUp) {
             open.cursor = if open.cursor == 0 { last } else { open.cursor - 1 };
-            self.follow = true;
+            (self.follow, open.steered) = (true, true);
         }
         let chosen = (pressed(Key::Enter) || pressed(Key::Tab)).then_some(open.cursor)?;
         self.open = None;
@@ -100,10 +102,10 @@ impl Session {
             None => self.open?.caret,
         };
         if self.asked {
-            self.open = Some(Open { caret, cursor: 0, asked: true });
+            self.open = Some(Open { caret, cursor: 0, asked: true, steered: false });
         } else if response.changed() || taken {
             let asked = self.open.is_some_and(|open| open.asked);
-            self.open = Some(Open { caret, cursor: 0, asked });
+            self.open = Some(Open { caret, cursor: 0, asked, steered: false });
         } else if self.open.is_some_and(|open| open.caret != caret) {
             self.open = None;
         }
@@ -118,7 +120,8 @@ impl Session {
         let cursor = open.cursor.min(rows.len() - 1);
         let name = rule.ctx.text("editor-completion");
         let id = list_id(response.id);
-        let clicked = suggestions_ui(ui, (id, at), &name, &rows, (cursor, self.follow), |ui| {
+        let steered = open.steered.then_some(response.id);
+        let clicked = suggestions_ui(ui, (id, at), &name, &rows, (cursor, self.follow), steered, |ui| {
             if let Origin::Function(one) = completion.suggestions[cursor].origin {
                 ui.separator();
                 function_ui(ui, rule, one);

@@ -6,11 +6,19 @@ use crate::ui::command::{command_button, command_item};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{DocumentTab, Icon, TabEvent, TabStay, at_right, document_tabs, menu_ring};
-use egui::{RichText, Ui};
+use egui::{RichText, Role, Ui};
 
 pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     egui::MenuBar::new().ui(ui, |ui| {
-        menus::menus_ui(ui, ctx, |ui, menu| menu_ui(ui, ctx, menu, actions));
+        // What egui takes for a menu is the whole row; the menus of it are the bar.
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::Toolbar));
+        ui.scope(|ui| {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(Role::MenuBar);
+                node.set_label(ctx.text("app-menu-bar"));
+            });
+            menus::menus_ui(ui, ctx, |ui, menu| menu_ui(ui, ctx, menu, actions));
+        });
         ui.add_space(tokens(ui).size.steps(2.0));
         for (command, icon) in
             [(Command::Save, Icon::Save), (Command::Undo, Icon::Undo), (Command::Redo, Icon::Redo)]

@@ -5,11 +5,12 @@ use crate::app::Menu;
 use crate::text::folded;
 use crate::ui::ctx::UiCtx;
 use crate::ui::widgets::{enter_menu, focus_ring, opened_by};
+use egui::accesskit::HasPopup;
 use egui::containers::menu::{MenuButton, MenuState};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Button, Color32, Context, Event, FocusDirection, Id, Key, LayerId, Memory, Modifiers, Order, Popup,
-    Response, Stroke, TextStyle, Ui,
+    Response, Role, Stroke, TextStyle, Ui,
 };
 
 /// Draws the menus; `fill` draws what is in one.
@@ -29,9 +30,13 @@ pub(super) fn menus_ui(ui: &mut Ui, ctx: &UiCtx<'_>, mut fill: impl FnMut(&mut U
         if entered {
             opened_by(ui, response.id);
         }
-        if let Some((_, letter)) = letter {
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_access_key(letter.to_string()));
-        }
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_role(Role::MenuItem);
+            node.set_has_popup(HasPopup::Menu);
+            if let Some((_, letter)) = letter {
+                node.set_access_key(letter.to_string());
+            }
+        });
         drawn.push(response);
     }
     let wanted = asked.or_else(|| entered(ui, &drawn)).or_else(|| beside(ui, &drawn));

@@ -13,7 +13,7 @@ mod status;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice};
-use super::widgets::{self, Keyboard, Toasts, Typing};
+use super::widgets::{self, Keyboard, ScreenReader, Toasts, Typing};
 use super::{explorer, find, tour};
 use crate::app::{Action, App, ExplorerAction, Theme};
 use egui::{Context, Ui};
@@ -105,6 +105,7 @@ impl Shell {
         self.prefer(ctx);
         self.fit(ctx);
         self.name_window(ctx);
+        ScreenReader::hook(ctx, self.app.preferences.language, &self.title);
     }
 
     /// Draws the window and applies what was asked for.

@@ -47,6 +47,8 @@ struct Open {
     caret: Caret,
     /// Where the list is.
     rect: Rect,
+    /// Whether keys have moved in it since something was typed.
+    steered: bool,
 }
 
 /// What was pressed before the text field could see it.
@@ -110,14 +112,16 @@ pub fn complete_ui(
     }
     let row = if typed { 0 } else { stays.map_or(0, |open| open.row) };
     let row = keys.steer.moved(row, found.items.len());
-    let (clicked, rect) = popup_ui(ui, id, caret.rect, &found, row, typed || keys.steer.any());
+    let steered = !typed && (keys.steer.any() || stays.is_some_and(|open| open.steered));
+    let (clicked, rect) =
+        popup_ui(ui, id, (caret.rect, steered.then_some(field)), &found, row, typed || keys.steer.any());
     let taken = clicked.or_else(|| (keys.tab || keys.steer.enter()).then_some(row));
     if let Some(item) = taken.and_then(|taken| found.items.into_iter().nth(taken)) {
         close();
         return Some((found.replaces, item.text));
     }
     let start = found.replaces.start;
-    ui.data_mut(|data| data.insert_temp(id, Open { row, start, caret, rect }));
+    ui.data_mut(|data| data.insert_temp(id, Open { row, start, caret, rect, steered }));
     // The keys that steer the list neither leave the field nor move in it.
     let all = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(field, all));
@@ -127,7 +131,7 @@ pub fn complete_ui(
 fn popup_ui(
     ui: &Ui,
     id: Id,
-    caret: Rect,
+    (caret, steered): (Rect, Option<Id>),
     found: &Completions,
     row: usize,
     follow: bool,
@@ -141,7 +145,7 @@ fn popup_ui(
         .width(size.steps(WIDTH));
     let shown = popup.show(|ui| {
         ui.set_width(size.steps(WIDTH));
-        list_ui(ui, found.items.len(), row, follow, |index| ListEntry {
+        list_ui(ui, steered, found.items.len(), row, follow, |index| ListEntry {
             label: found.items[index].text.as_str().into(),
             detail: found.items[index].detail.as_str().into(),
             chosen: false,

@@ -156,15 +156,10 @@ fn modal(
         .inner_margin(Margin::same(20));
     // Before the body, so that a field of it may take the keyboard at once.
     let opening = opening(ctx, id);
-    let modal = Modal::new(id).frame(frame).backdrop_color(tokens.color.backdrop);
+    let area = Modal::default_area(id).accessible_name(title);
+    let modal = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.color.backdrop);
     let shown = modal.show(ctx, |ui| {
         ui.set_width(width.min(ctx.content_rect().width() - tokens.size.steps(16.0)));
-        let node = ui.unique_id();
-        ctx.accesskit_node_builder(node, |node| {
-            node.set_role(Role::Dialog);
-            node.set_label(title);
-            node.set_modal();
-        });
         keyboard::modal(ctx, ui.layer_id());
         heading_ui(ui, title, tokens.size.heading + 1.0);
         ui.add_space(tokens.size.space);

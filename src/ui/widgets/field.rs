@@ -1,9 +1,10 @@
 //! What a row of a form says about its field: label, hint, issues; and the frame of such a row.
 
 use super::Severity;
-use super::severity::issue_line;
+use super::severity::{issue_line, severity_word};
 use super::typing::{beginning, is_given_up, stands_for_nothing};
 use crate::ui::theme::tokens;
+use egui::accesskit::{Invalid, Live};
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Context, FontId, Id, Label, Response, RichText, Ui, UiBuilder};
@@ -138,23 +139,33 @@ impl<'a> Field<'a> {
             ui.add(Label::new(hint).wrap());
         }
         for issue in self.issues {
-            issue_line(ui, issue.severity, &issue.text);
+            let line = issue_line(ui, issue.severity, &issue.text);
+            // What comes up while somebody types is read at once; what stood there before is read with the field.
+            if control.has_focus() {
+                ui.ctx().accesskit_node_builder(line.id, |node| node.set_live(Live::Polite));
+            }
         }
         self.tie_remarks(ui, control);
     }
 
     /// Ties hint, explanation and issues to the field for screen readers.
     fn tie_remarks(&self, ui: &Ui, control: &Response) {
-        let texts = self.issues.iter().map(|issue| issue.text.as_str());
-        let said = [self.hint, self.tip].into_iter().filter(|text| !text.is_empty());
-        let said: Vec<&str> = said.chain(texts).collect();
-        let wrong = self.issues.iter().any(|issue| issue.severity == Severity::Error);
+        let said = |issue: &FieldIssue| match severity_word(ui.ctx(), issue.severity) {
+            Some(word) => format!("{word}: {}", issue.text),
+            None => issue.text.clone(),
+        };
+        let wrong: Vec<String> = self.issues.iter().map(said).collect();
+        let is_error = self.issues.iter().any(|issue| issue.severity == Severity::Error);
         ui.ctx().accesskit_node_builder(control.id, |node| {
+            let before = node.description().map(str::to_owned);
+            let said =
+                [self.hint, self.tip].into_iter().chain(before.iter().chain(&wrong).map(String::as_str));
+            let said: Vec<&str> = said.filter(|text| !text.is_empty()).collect();
             if !said.is_empty() {
                 node.set_description(said.join(" "));
             }
-            if wrong {
-                node.set_invalid(egui::accesskit::Invalid::True);
+            if is_error {
+                node.set_invalid(Invalid::True);
             }
         });
     }
@@ -324,6 +335,16 @@ fn takes_next(ui: &Ui, field: &Field<'_>) -> bool {
 
 fn next_id() -> Id {
     Id::unique("next row takes the keyboard")
+}
+
+/// Says below a control that what is typed there stands for nothing. That is read at once, and with the control.
+pub(super) fn wrong_ui(ui: &mut Ui, control: &Response, text: &str) {
+    let line = issue_line(ui, Severity::Error, text);
+    ui.ctx().accesskit_node_builder(line.id, |node| node.set_live(Live::Assertive));
+    ui.ctx().accesskit_node_builder(control.id, |node| {
+        node.set_description(text);
+        node.set_invalid(Invalid::True);
+    });
 }
 
 /// A field for one line of text, as wide as the room there is.

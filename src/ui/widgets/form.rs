@@ -1,6 +1,6 @@
 //! The rows of a form: a label and a control each. Every row returns the response of its control.
 
-use super::field::{Field, Typed, frame, headed_frame, line_edit, parsed_edit};
+use super::field::{Field, Typed, frame, headed_frame, line_edit, parsed_edit, wrong_ui};
 use super::long::too_long_ui;
 use super::paint::heading_ui;
 use super::severity::{Severity, issue_line};
@@ -160,7 +160,7 @@ pub fn number_row<'a, N: Number>(
             None => {}
         }
         if !Typed::keep(typed, ui, known, &response) {
-            no_number_ui::<N>(ui, language);
+            no_number_ui::<N>(ui, &response, language);
         }
         response
     })
@@ -177,9 +177,9 @@ fn meant<N: Number>(text: &str, before: N, range: &RangeInclusive<N>, language: 
     N::read(text).filter(exact)
 }
 
-fn no_number_ui<N: Number>(ui: &mut Ui, language: Language) {
+fn no_number_ui<N: Number>(ui: &mut Ui, control: &Response, language: Language) {
     let id = if N::INTEGRAL { "kit-no-whole-number" } else { "kit-no-number" };
-    issue_line(ui, Severity::Error, &language.text(id));
+    wrong_ui(ui, control, &language.text(id));
 }
 
 /// A number that may be left out: an empty field is none. What is no number of the range is said so.
@@ -211,7 +211,7 @@ pub fn optional_number<N: Number>(
         N::read(text).filter(|number| range.contains(number)).map(Some)
     });
     if !valid {
-        no_number_ui::<N>(ui, language);
+        no_number_ui::<N>(ui, &response, language);
     }
     response
 }

@@ -5,11 +5,10 @@
 
 use super::Icon;
 use super::button::{icon_button, icon_button_of};
-use super::field::{Field, frame, parsed_edit};
+use super::field::{Field, frame, parsed_edit, wrong_ui};
 use super::keyboard::{enter, keep_arrows};
-use super::severity::{Severity, issue_line};
 use crate::model::Moment;
-use crate::text::{Language, customary_moment, iso_moment};
+use crate::text::{Language, Message, customary_moment, iso_moment};
 use crate::ui::theme::tokens;
 use egui::{
     Align2, Context, CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, RectAlign,
@@ -77,7 +76,7 @@ fn field_ui(
     });
     let (mut response, valid) = row.inner;
     if !valid {
-        issue_line(ui, Severity::Error, &language.text(wanted));
+        wrong_ui(ui, &response, &language.text(wanted));
     }
     if picked {
         response.mark_changed();
@@ -181,7 +180,8 @@ fn calendar_ui(ui: &mut Ui, at: &mut Date, chosen: Option<Date>, language: Langu
         ui.horizontal(|ui| {
             for day in week {
                 let at_cursor = day == *at;
-                let response = day_ui(ui, day, *at, chosen, at_cursor && whole.has_focus());
+                let looks = DayLooks { page: *at, chosen, ring: at_cursor && whole.has_focus() };
+                let response = day_ui(ui, day, &looks, language);
                 if at_cursor {
                     ui.ctx().accesskit_node_builder(days, |node| {
                         node.set_active_descendant(response.id.accesskit_id());
@@ -242,12 +242,35 @@ fn turn_ui(ui: &mut Ui, at: &mut Date, language: Language, icon: Icon, months: i
     }
 }
 
-fn day_ui(ui: &mut Ui, day: Date, page: Date, chosen: Option<Date>, ring: bool) -> Response {
+/// What a day looks like beside its number.
+struct DayLooks {
+    /// A day of the month that is shown.
+    page: Date,
+    chosen: Option<Date>,
+    ring: bool,
+}
+
+/// The whole name of a day: Friday 27 November 2026.
+fn day_name(day: Date, language: Language) -> String {
+    let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
+    let month = usize::try_from(day.month() - 1).unwrap_or_default();
+    let name = Message::new("kit-day")
+        .with("weekday", language.text(WEEKDAYS[weekday]))
+        .with("day", day.day().to_string())
+        .with("month", language.text(crate::text::MONTHS[month]))
+        .with("year", day.year().to_string());
+    language.say(&name)
+}
+
+fn day_ui(ui: &mut Ui, day: Date, looks: &DayLooks, language: Language) -> Response {
+    let DayLooks { page, chosen, ring } = *looks;
     let tokens = tokens(ui);
     let side = tokens.size.control;
     let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::CLICK);
     let is_chosen = chosen == Some(day);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), is_chosen, day));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::Button, ui.is_enabled(), is_chosen, day_name(day, language))
+    });
     let radius = CornerRadius::from(tokens.size.radius);
     if is_chosen {
         ui.painter().rect_filled(rect, radius, tokens.color.accent);
@@ -291,6 +314,17 @@ pub fn month_name(language: Language, month: i8) -> String {
     let id = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index));
     id.map(|id| language.text(id)).unwrap_or_default()
 }
+
+/// The ids of the weekdays' names, from Monday.
+const WEEKDAYS: [&str; 7] = [
+    "kit-monday",
+    "kit-tuesday",
+    "kit-wednesday",
+    "kit-thursday",
+    "kit-friday",
+    "kit-saturday",
+    "kit-sunday",
+];
 
 /// The ids of the months' names.
 const MONTHS: [&str; 12] = [

@@ -68,7 +68,7 @@ pub(super) fn heading_ui(ui: &mut Ui, text: &str, points: f32) -> Response {
 }
 
 /// Gives a label another role, under which its text is its name.
-pub(super) fn as_role(ui: &Ui, response: &Response, role: Role, name: &str) {
+pub(in crate::ui) fn as_role(ui: &Ui, response: &Response, role: Role, name: &str) {
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(role);
         node.clear_value();

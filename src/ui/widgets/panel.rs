@@ -1,6 +1,6 @@
 //! The parts that panels are made of: header, toolbar, card, collapsible section, empty state.
 
-use super::paint::{focus_ring, heading_ui, text_width};
+use super::paint::{as_role, focus_ring, heading_ui, text_width};
 use super::sides::at_right;
 use super::{Badge, Button, Icon};
 use crate::ui::theme::tokens;
@@ -128,7 +128,8 @@ pub fn empty_state(ui: &mut Ui, icon: Icon, title: &str, sentence: &str, button:
         ui.painter().rect_filled(rect, CornerRadius::from(size.steps(3.0)), tokens.color.hover);
         icon.paint(ui, rect.center(), size.title + 2.0, tokens.color.text_muted);
         ui.add_space(size.space);
-        ui.label(RichText::new(title).size(size.heading).color(tokens.color.text));
+        let heading = ui.label(RichText::new(title).size(size.heading).color(tokens.color.text));
+        as_role(ui, &heading, Role::Heading, title);
         ui.spacing_mut().item_spacing.y = size.steps(3.0);
         ui.set_max_width(ui.available_width().min(size.steps(90.0)));
         ui.add(Label::new(RichText::new(sentence).color(tokens.color.text_muted)).wrap());

@@ -4,9 +4,10 @@ use super::Icon;
 use super::button::{Button, icon_button};
 use super::field::{Field, frame, line_edit};
 use super::keyboard::Keyboard;
-use super::paint::{paint_control, text_width, truncated};
+use super::paint::{as_role, paint_control, text_width, truncated};
 use super::popup_list::{ListEntry, list_ui};
-use crate::text::{Language, contains_folded, folded};
+use super::screen_reader::announce;
+use crate::text::{Language, Message, contains_folded, folded};
 use crate::ui::theme::tokens;
 use egui::{
     Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
@@ -57,6 +58,8 @@ struct Search {
     cursor: usize,
     /// How wide the widest of the entries is, in points.
     width: f32,
+    /// Whether keys have moved the cursor since something was typed.
+    steered: bool,
 }
 
 /// So many entries are measured: more are searched, not read through.
@@ -133,9 +136,14 @@ impl<'a> Picker<'a> {
             }
             let mut event = self.popup_ui(&button, name, chosen);
             if self.go_to {
-                let go_to = ui.add_enabled_ui(chosen.is_some(), |ui| {
-                    icon_button(ui, Icon::GoTo, &self.language.text("kit-go-to"))
-                });
+                let to = match chosen {
+                    Some(_) => {
+                        let to = Message::new("kit-go-to-named").with("label", self.shown(chosen).0);
+                        self.language.say_briefly(&to)
+                    }
+                    None => self.language.text("kit-go-to"),
+                };
+                let go_to = ui.add_enabled_ui(chosen.is_some(), |ui| icon_button(ui, Icon::GoTo, &to));
                 if let Some(id) = chosen.filter(|_| go_to.inner.clicked()) {
                     event = Some(PickEvent::GoTo(id.to_owned()));
                 }
@@ -229,15 +237,18 @@ impl<'a> Picker<'a> {
         // The key that opened the popup is not meant for the list.
         let keys = if opening { Keys::default() } else { Keys::take(ui, Some(&search.query)) };
         search.cursor = keys.moved(search.cursor, entries.len() + usize::from(self.new.is_some()));
+        search.steered |= keys.any();
         let field = search_field(ui, &mut search.query, self.language);
         if opening || !field.has_focus() && !ui.input(|input| input.key_pressed(Key::Tab)) && keys.any() {
             field.request_focus();
         }
         if field.changed() {
-            search.cursor = 0;
+            (search.cursor, search.steered) = (0, false);
             entries = self.entries(&search.query);
         }
-        let clicked = self.list_ui(ui, &entries, &search, opening || keys.any(), chosen);
+        self.found_ui(ui, &entries, &search);
+        let steered = search.steered.then_some(field.id);
+        let clicked = self.list_ui(ui, &entries, (&search, steered), opening || keys.any(), chosen);
         let at_new = search.cursor >= entries.len();
         let new = self.new_ui(ui, &search.query, at_new, keys.enter);
         let taken =
@@ -250,20 +261,33 @@ impl<'a> Picker<'a> {
         })
     }
 
+    /// Says what was found to those who do not see the list.
+    fn found_ui(&self, ui: &Ui, entries: &[Entry], search: &Search) {
+        let first = entries.iter().find_map(|entry| match entry {
+            Entry::Item(item) => self.items.get(*item),
+            Entry::None => None,
+        });
+        if let Some(first) = first.filter(|_| !search.query.is_empty() && !search.steered) {
+            say_found(ui, self.language, entries.len(), &first.label);
+        }
+    }
+
     fn list_ui(
         &self,
         ui: &mut Ui,
         entries: &[Entry],
-        search: &Search,
+        (search, steered): (&Search, Option<Id>),
         follow: bool,
         chosen: Option<&str>,
     ) -> Option<usize> {
         if entries.is_empty() {
             let nothing = self.language.text("kit-no-match");
-            ui.label(egui::RichText::new(nothing).color(tokens(ui).color.text_muted));
+            let shown = egui::RichText::new(nothing.as_str()).color(tokens(ui).color.text_muted);
+            let label = ui.label(shown);
+            as_role(ui, &label, Role::Status, &nothing);
             return None;
         }
-        list_ui(ui, entries.len(), search.cursor, follow, |index| match entries[index] {
+        list_ui(ui, steered, entries.len(), search.cursor, follow, |index| match entries[index] {
             Entry::None => ListEntry {
                 label: self.none.unwrap_or("").into(),
                 detail: "".into(),
@@ -341,6 +365,12 @@ pub fn picker_row<'a>(
 ) -> Option<PickEvent> {
     let field = field.into();
     frame(ui, &field, |ui| picker.parts_ui(ui, field.label, chosen)).1
+}
+
+/// Says how many entries were found and which is the first: Enter takes it.
+pub(super) fn say_found(ui: &Ui, language: Language, count: usize, first: &str) {
+    let found = Message::new("kit-found").with("count", count).with("first", first);
+    announce(ui, ui.unique_id().with("found"), &language.say_briefly(&found));
 }
 
 fn tokens_of(response: &Response) -> &'static crate::ui::theme::Tokens {

@@ -3,7 +3,7 @@
 use super::Icon;
 use super::paint::{text_width, truncated};
 use crate::ui::theme::tokens;
-use egui::{CornerRadius, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Id, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::borrow::Cow;
 
 /// Rows that are in sight at once.
@@ -29,9 +29,11 @@ pub(super) fn list_height(ui: &Ui, count: usize) -> f32 {
 }
 
 /// Draws `count` rows that `entry` describes. `cursor` is the row that Enter would take; when `follow`
-/// is set it is brought in sight. Returns the row that was clicked.
+/// is set it is brought in sight. Where keys have moved it, screen readers are told that it has the keyboard, in
+/// place of the field that they were `steered` from. Returns the row that was clicked.
 pub(super) fn list_ui<'a>(
     ui: &mut Ui,
+    steered: Option<Id>,
     count: usize,
     cursor: usize,
     follow: bool,
@@ -49,7 +51,17 @@ pub(super) fn list_ui<'a>(
         let row = |index: usize| offset(index, range.start) * height + corner.y;
         for index in range.clone() {
             let rect = Rect::from_min_size(pos2(corner.x, row(index)), vec2(ui.available_width(), height));
-            if entry_ui(ui, rect, index == cursor, &entry(index), index).clicked() {
+            let drawn = entry_ui(ui, rect, index == cursor, &entry(index), index);
+            ui.ctx().accesskit_node_builder(drawn.id, |node| {
+                node.set_position_in_set(index);
+                node.set_size_of_set(count);
+            });
+            if let Some(field) = steered.filter(|_| index == cursor) {
+                ui.ctx().accesskit_node_builder(field, |node| {
+                    node.set_active_descendant(drawn.id.accesskit_id());
+                });
+            }
+            if drawn.clicked() {
                 clicked = Some(index);
             }
         }
@@ -75,7 +87,12 @@ fn entry_ui(ui: &mut Ui, rect: Rect, under_cursor: bool, entry: &ListEntry<'_>, 
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListBoxOption, entry.enabled, entry.chosen, &*entry.label)
     });
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(entry.chosen));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_selected(entry.chosen);
+        if !entry.detail.is_empty() {
+            node.set_description(&*entry.detail);
+        }
+    });
     if under_cursor || response.hovered() {
         let fill = if under_cursor { tokens.color.selection } else { tokens.color.hover };
         ui.painter().rect_filled(rect, CornerRadius::from(size.radius_small), fill);

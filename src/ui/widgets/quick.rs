@@ -2,7 +2,7 @@
 
 use super::keyboard;
 use super::paint::as_role;
-use super::picker::{Keys, search_field};
+use super::picker::{Keys, say_found, search_field};
 use super::popup_list::{ListEntry, list_ui};
 use crate::text::Language;
 use crate::ui::theme::{Tokens, tokens};
@@ -47,6 +47,8 @@ pub enum QuickEvent {
 pub struct QuickList {
     query: String,
     cursor: usize,
+    /// Whether keys have moved the cursor since something was typed.
+    steered: bool,
     open: bool,
 }
 
@@ -68,16 +70,12 @@ impl QuickList {
             .shadow(ctx.global_style().visuals.window_shadow)
             .inner_margin(Margin::same(10));
         let id = Id::unique(("quick list", title));
-        let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, size.steps(16.0)));
+        let area = Modal::default_area(id)
+            .accessible_name(title)
+            .anchor(Align2::CENTER_TOP, vec2(0.0, size.steps(16.0)));
         let modal = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.color.backdrop);
         let shown = modal.show(ctx, |ui| {
             ui.set_width((size.dialog_width * 1.2).min(ctx.content_rect().width() - size.steps(16.0)));
-            let node = ui.unique_id();
-            ctx.accesskit_node_builder(node, |node| {
-                node.set_role(Role::Dialog);
-                node.set_label(title);
-                node.set_modal();
-            });
             keyboard::modal(ctx, ui.layer_id());
             self.parts_ui(ui, nothing, language, source)
         });
@@ -103,8 +101,9 @@ impl QuickList {
             field.request_focus();
         }
         if field.changed() {
-            self.cursor = 0;
+            (self.cursor, self.steered) = (0, false);
         }
+        self.steered |= keys.any();
         let count = source.search(&self.query);
         self.cursor = keys.moved(self.cursor, count);
         ui.add_space(tokens(ui).size.steps(2.0));
@@ -115,7 +114,11 @@ impl QuickList {
             return None;
         }
         let follow = opening || keys.any() || field.changed();
-        let clicked = list_ui(ui, count, self.cursor, follow, |index| {
+        if !self.query.is_empty() && !self.steered {
+            say_found(ui, language, count, &source.entry(0).label);
+        }
+        let steered = self.steered.then_some(field.id);
+        let clicked = list_ui(ui, steered, count, self.cursor, follow, |index| {
             let QuickEntry { label, detail, chosen, muted } = source.entry(index);
             ListEntry { label: label.into(), detail: detail.into(), chosen, muted, enabled: !muted }
         });

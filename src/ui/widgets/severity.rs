@@ -4,9 +4,11 @@
 
 use super::Icon;
 use super::paint::text_width;
+use super::screen_reader::language;
 use crate::ui::theme::{Colors, tokens};
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Label, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2,
+    Align2, Color32, Context, CornerRadius, FontId, Label, Rect, Response, RichText, Role, Sense, Ui,
+    WidgetInfo, vec2,
 };
 
 /// How serious something is.
@@ -108,6 +110,17 @@ pub fn pill(ui: &mut Ui, text: &str, severity: Severity) -> Response {
     response
 }
 
+/// The word for a severity, where it is one of a problem.
+pub(in crate::ui) fn severity_word(ctx: &Context, severity: Severity) -> Option<String> {
+    let id = match severity {
+        Severity::Error => "kit-error",
+        Severity::Warning => "kit-warning",
+        Severity::Info => "kit-hint",
+        Severity::Neutral | Severity::Success => return None,
+    };
+    Some(language(ctx).text(id))
+}
+
 /// A sentence with the icon of its severity, wrapping beside it.
 pub fn issue_line(ui: &mut Ui, severity: Severity, text: &str) -> Response {
     let tokens = tokens(ui);
@@ -119,7 +132,11 @@ pub fn issue_line(ui: &mut Ui, severity: Severity, text: &str) -> Response {
         let (rect, _) = ui.allocate_exact_size(vec2(icon, line), Sense::hover());
         let rect = Rect::from_center_size(rect.center(), vec2(icon, icon));
         severity.icon().paint(ui, rect.center(), icon, color);
-        ui.add(Label::new(RichText::new(text).size(tokens.size.small).color(color)).wrap())
+        let line = ui.add(Label::new(RichText::new(text).size(tokens.size.small).color(color)).wrap());
+        if let Some(word) = severity_word(ui.ctx(), severity) {
+            ui.ctx().accesskit_node_builder(line.id, |node| node.set_description(word));
+        }
+        line
     })
     .inner
 }

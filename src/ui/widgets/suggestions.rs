@@ -15,7 +15,7 @@ pub struct SuggestionRow {
 }
 
 /// Shows suggestions below the caret. `cursor` is the row that Enter would take; `follow` brings it in sight.
-/// `about` draws what is known of that row. `name` is the list's accessible name. Returns the
+/// `steered` is the text's field once keys have moved in the list. `about` draws what is known of that row. `name` is the list's accessible name. Returns the
 /// row that was clicked.
 pub fn suggestions_ui(
     ui: &Ui,
@@ -23,6 +23,7 @@ pub fn suggestions_ui(
     name: &str,
     rows: &[SuggestionRow],
     (cursor, follow): (usize, bool),
+    steered: Option<Id>,
     about: impl FnOnce(&mut Ui),
 ) -> Option<usize> {
     let size = &tokens(ui).size;
@@ -40,7 +41,7 @@ pub fn suggestions_ui(
                 };
                 // The room is its own: an area offers no more than its content took the frame before.
                 let room = egui::vec2(ui.available_width(), list_height(ui, rows.len()));
-                let list = ui.allocate_ui(room, |ui| list_ui(ui, rows.len(), cursor, follow, entry));
+                let list = ui.allocate_ui(room, |ui| list_ui(ui, steered, rows.len(), cursor, follow, entry));
                 let clicked = list.inner;
                 about(ui);
                 clicked
