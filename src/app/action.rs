@@ -3,12 +3,12 @@
 use crate::app::command::Command;
 use crate::app::compare::CompareAction;
 use crate::app::dialog::{Answer, Dialog};
+use crate::app::display::ShowAction;
 use crate::app::explorer::ExplorerAction;
 use crate::app::files::FileAction;
 use crate::app::find::FindAction;
 use crate::app::making::Making;
 use crate::app::preview::PreviewChange;
-use crate::app::showing::ShowAction;
 use crate::app::table::TableAction;
 use crate::app::tasks::Task;
 use crate::app::timeline::TimelineAction;

@@ -4,12 +4,12 @@
 use super::clipboard::Clipboard;
 use super::compare::Compare;
 use super::dialog::Dialog;
+use super::display::Display;
 use super::files::{Files, Load};
 use super::find::Find;
 use super::jobs::Jobs;
 use super::notices::{Notice, NoticeKind, Notices};
 use super::preferences::Preferences;
-use super::showing::Showing;
 use super::tasks::Task;
 use super::tour::Tour;
 use super::view::{Group, Node};
@@ -36,7 +36,7 @@ pub struct App {
     /// The question that stands before everything else.
     pub dialog: Option<Dialog>,
     /// What offers are shown with.
-    pub showing: Showing,
+    pub display: Display,
     /// What goes to the system's clipboard, and what is wanted from it.
     pub clipboard: Clipboard,
     /// The tour of the window.
@@ -62,7 +62,7 @@ impl App {
             compare: Compare::default(),
             preferences,
             dialog: None,
-            showing: Showing::default(),
+            display: Display::default(),
             clipboard: Clipboard::default(),
             tour: Tour::default(),
             notices: Notices::default(),

@@ -14,6 +14,7 @@ mod compare;
 mod derived;
 mod dialog;
 mod dialogs;
+mod display;
 mod effect;
 mod explorer;
 mod export;
@@ -32,7 +33,6 @@ mod preview;
 mod recent;
 mod sample;
 mod saving;
-mod showing;
 mod stage;
 mod table;
 mod tasks;
@@ -56,6 +56,7 @@ pub use dialog::{Answer, Dialog, PathPurpose};
 pub use dialogs::FileDialogs;
 #[cfg(feature = "gui")]
 pub use dialogs::NativeDialogs;
+pub use display::{Display, ShowAction, Viewing};
 pub use effect::{Counted, Effect, EffectBasis, conditions, effect};
 pub use explorer::{ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target};
 pub use export::{ExportError, ExportFormat, export};
@@ -70,9 +71,8 @@ pub use making::Making;
 pub use notices::{Notice, NoticeKind, PastNotice};
 pub use pictures::{MOST_PICTURE_BYTES, Picture, Pictures, Pixels};
 pub use preferences::{Preferences, Theme};
-pub use preview::{Came, Preview, PreviewChange};
+pub use preview::{Arrival, Preview, PreviewChange};
 pub use recent::RecentFile;
-pub use showing::{ShowAction, Showing, Viewing};
 pub use table::{
     After, BulkChange, Choose, Column, Cursor, Editing, Filter, Line, MOST_AT_ONCE, MOST_LINES, MOST_REFUSED,
     Operation, Outlook, Plan, Refused, Row, Rows, Sheet, Sort, Staying, Table, TableAction, TableDialog,

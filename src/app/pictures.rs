@@ -65,20 +65,20 @@ pub(super) type Key = (Option<PathBuf>, Arc<str>);
 /// rather than all read again in each frame.
 #[derive(Debug, Default)]
 pub struct Pictures {
-    kept: HashMap<Key, Kept>,
+    kept: HashMap<Key, KeptPicture>,
     /// Those for which there was no room, and what is said of them.
     left_out: HashMap<Key, Picture>,
     frame: u64,
 }
 
 #[derive(Debug)]
-struct Kept {
+struct KeptPicture {
     picture: Picture,
     /// The frame that drew it last. The frame only reads, hence the cell.
     drawn: Cell<u64>,
 }
 
-impl Kept {
+impl KeptPicture {
     /// The bytes of its pixels.
     fn size(&self) -> usize {
         match &self.picture {
@@ -120,7 +120,7 @@ impl Pictures {
     }
 
     /// Drops the picture of some that was out of sight the longest, if one was not drawn since a frame.
-    fn drop_longest_unseen(&mut self, since: u64, of: impl Fn(&Kept) -> bool) -> bool {
+    fn drop_longest_unseen(&mut self, since: u64, of: impl Fn(&KeptPicture) -> bool) -> bool {
         let unseen = self.kept.iter().filter(|(_, kept)| kept.drawn.get() < since && of(kept));
         let longest = unseen.min_by_key(|(_, kept)| kept.drawn.get()).map(|(key, _)| key.clone());
         longest.is_some_and(|longest| self.kept.remove(&longest).is_some())
@@ -132,7 +132,7 @@ impl Pictures {
             return;
         }
         let drawn = self.kept.remove(&key).map_or(self.frame, |kept| kept.drawn.get());
-        let kept = Kept { picture, drawn: Cell::new(drawn) };
+        let kept = KeptPicture { picture, drawn: Cell::new(drawn) };
         while self.size() + kept.size() > MOST_PICTURE_BYTES {
             // This frame may not have drawn yet what the last one drew.
             if !self.drop_longest_unseen(self.frame.saturating_sub(1), |kept| kept.size() > 0) {
@@ -146,7 +146,7 @@ impl Pictures {
 
     /// The bytes of all pixels that are kept.
     fn size(&self) -> usize {
-        self.kept.values().map(Kept::size).sum()
+        self.kept.values().map(KeptPicture::size).sum()
     }
 
     pub(super) fn forget(&mut self, key: &Key) {

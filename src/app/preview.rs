@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 /// How the visitor arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Came {
+pub enum Arrival {
     /// Logged in.
     LoggedIn,
     /// Known by a cookie.
@@ -35,7 +35,7 @@ pub enum PreviewChange {
     /// Another contact, by its place among the catalog's; `None`: nobody in particular.
     Who(Option<usize>),
     /// Another way to arrive.
-    Came(Came),
+    Arrival(Arrival),
     /// Another space, as `"ENV/SPACE"`.
     Space(String),
     /// Another moment; `None`: now.
@@ -58,7 +58,7 @@ pub enum PreviewChange {
 #[derive(Debug)]
 pub struct Preview {
     who: Option<usize>,
-    came: Came,
+    arrival: Arrival,
     space: Option<String>,
     at: Option<Moment>,
     data: Values,
@@ -85,7 +85,7 @@ impl Default for Preview {
     fn default() -> Self {
         Self {
             who: None,
-            came: Came::default(),
+            arrival: Arrival::default(),
             space: None,
             at: None,
             data: Values::new(),
@@ -106,8 +106,8 @@ impl Preview {
     }
 
     /// How the visitor arrived.
-    pub fn came(&self) -> Came {
-        self.came
+    pub fn arrival(&self) -> Arrival {
+        self.arrival
     }
 
     /// The space, as `"ENV/SPACE"`.
@@ -160,13 +160,13 @@ impl Preview {
         match change {
             PreviewChange::Who(who) => {
                 self.who = who;
-                self.came = match (who, self.came) {
-                    (None, _) => Came::Unknown,
-                    (Some(_), Came::Unknown) => Came::LoggedIn,
-                    (Some(_), came) => came,
+                self.arrival = match (who, self.arrival) {
+                    (None, _) => Arrival::Unknown,
+                    (Some(_), Arrival::Unknown) => Arrival::LoggedIn,
+                    (Some(_), arrival) => arrival,
                 };
             }
-            PreviewChange::Came(came) => self.came = came,
+            PreviewChange::Arrival(arrival) => self.arrival = arrival,
             PreviewChange::Space(space) => {
                 self.space = Some(space);
                 self.asked = (Vec::new(), Vec::new());
@@ -192,10 +192,10 @@ impl Preview {
         let Scenario { call, history, .. } = scenario;
         let decision = engine::decide_unfilled(workspace.plan(), workspace.population(), &call, now);
         let found = decision.ok().and_then(|it| it.contact.map(|contact| (contact.index, it.identification)));
-        (self.who, self.came) = match found {
-            Some((contact, Identification::Explicit)) => (Some(contact), Came::LoggedIn),
-            Some((contact, Identification::Implicit)) => (Some(contact), Came::Cookie),
-            Some((_, Identification::Anonymous)) | None => (None, Came::Unknown),
+        (self.who, self.arrival) = match found {
+            Some((contact, Identification::Explicit)) => (Some(contact), Arrival::LoggedIn),
+            Some((contact, Identification::Implicit)) => (Some(contact), Arrival::Cookie),
+            Some((_, Identification::Anonymous)) | None => (None, Arrival::Unknown),
         };
         if let Some((contact, _)) = found {
             let zone = workspace.catalog().zone();
@@ -217,11 +217,11 @@ impl Preview {
         call.call_data.clone_from(&self.data);
         (call.categories, call.themes) = self.asked.clone();
         let contact = self.who.and_then(|index| catalog.contacts.get(index));
-        match (self.came, contact) {
-            (Came::LoggedIn, Some(contact)) => {
+        match (self.arrival, contact) {
+            (Arrival::LoggedIn, Some(contact)) => {
                 call.identity = identity(catalog, &call.space, contact);
             }
-            (Came::Cookie, Some(contact)) => call.permanent_cookie = contact.cookies.first().cloned(),
+            (Arrival::Cookie, Some(contact)) => call.permanent_cookie = contact.cookies.first().cloned(),
             _ => {}
         }
         Some(call)
@@ -300,7 +300,7 @@ impl Preview {
         let own = self.trial.iter().filter(|(index, _)| Some(*index) == contact);
         let history = own.map(|(_, past)| {
             let made = engine::written(plan, past);
-            // As the call: what came before it still does.
+            // As the call: what arrival before it still does.
             Proposition { at: to_the_minute(&made.at), ..made }
         });
         let label = free_label(catalog, &language.say(&what_it_shows(catalog, shown)));

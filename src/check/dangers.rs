@@ -3,9 +3,9 @@
 
 use super::checker::Checker;
 use super::kinds;
-use crate::html::{self, Danger, Hole, Peril};
+use crate::html::{self, Danger, DangerKind, Hole};
 use crate::model::Place;
-use crate::rule::{Kind, Tag, TagKind, Template, WordKind, tags, words};
+use crate::rule::{Tag, TagKind, Template, TemplateKind, WordKind, tags, words};
 use crate::text::Message;
 
 /// Reports what is dangerous in a text that is HTML, or becomes HTML when it is filled in.
@@ -29,7 +29,7 @@ pub fn template_dangers(source: &str) -> Vec<Danger> {
     let names_nothing = |tag: &Tag| {
         tag.kind == TagKind::Value && words(source, tag).iter().all(|word| word.kind != WordKind::Name)
     };
-    let template = tags.iter().any(names_nothing).then(|| Template::compile(source, Kind::Html).ok());
+    let template = tags.iter().any(names_nothing).then(|| Template::compile(source, TemplateKind::Html).ok());
     let mut constants =
         template.flatten().map(|it| it.constants()).unwrap_or_default().into_iter().peekable();
     let hole = |tag: Tag| {
@@ -42,13 +42,13 @@ pub fn template_dangers(source: &str) -> Vec<Danger> {
 
 /// What is dangerous, in words.
 pub fn danger_message(danger: &Danger) -> Message {
-    let id = match danger.peril {
-        Peril::Script => return Message::new("check-danger-script"),
-        Peril::Refresh => return Message::new("check-danger-refresh"),
-        Peril::Unread => return Message::new("check-danger-unread"),
-        Peril::Handler => "check-danger-handler",
-        Peril::Address => "check-danger-address",
-        Peril::Frame => "check-danger-frame",
+    let id = match danger.kind {
+        DangerKind::Script => return Message::new("check-danger-script"),
+        DangerKind::Refresh => return Message::new("check-danger-refresh"),
+        DangerKind::Unread => return Message::new("check-danger-unread"),
+        DangerKind::Handler => "check-danger-handler",
+        DangerKind::Address => "check-danger-address",
+        DangerKind::Frame => "check-danger-frame",
     };
     Message::new(id).with("name", &danger.name)
 }
@@ -61,15 +61,15 @@ mod tests {
     fn words_that_tags_of_a_template_split_are_read_whole() {
         let split = "<scr{# #}ipt>alert(1)</scr{# #}ipt><img src=x o{{ \"\" }}nerror=alert(1)>\
             <a href=\"java{# #}script:alert(1)\">a</a><if{# x #}rame src=//evil.example>";
-        let found: Vec<Peril> = template_dangers(split).into_iter().map(|it| it.peril).collect();
-        assert_eq!(found, [Peril::Script, Peril::Handler, Peril::Address, Peril::Frame]);
+        let found: Vec<DangerKind> = template_dangers(split).into_iter().map(|it| it.kind).collect();
+        assert_eq!(found, [DangerKind::Script, DangerKind::Handler, DangerKind::Address, DangerKind::Frame]);
         for constant in [
             "<a href=\"java{{ \"s\" }}cript:alert(1)\">a</a>",
             "<a href='{{ \"java\" ~ \"script:\" }}alert(1)'>a</a>",
             "<a href='{{ title }}{# #}java{{ \"s\"|lower }}cript:{{ 1 }}'>{{ title }}</a><a href=\"{{ 'JAVA'|lower }}script:x\">",
         ] {
             let found = template_dangers(constant);
-            assert!(found.iter().any(|it| it.peril == Peril::Address), "{constant}: {found:?}");
+            assert!(found.iter().any(|it| it.kind == DangerKind::Address), "{constant}: {found:?}");
             assert!(
                 found.iter().all(|it| constant[it.span.clone()].starts_with("<a ")),
                 "{constant}: {found:?}"

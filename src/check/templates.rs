@@ -5,7 +5,7 @@ use super::dangers::dangers;
 use super::issue::changed;
 use super::kinds;
 use crate::model::{Content, ContentField, Entity, FieldType, Place, Space};
-use crate::rule::{Diagnostic, Holds, Kind, PROPOSITION, Root, Schema, Template, places};
+use crate::rule::{Diagnostic, Holds, PROPOSITION, Root, Schema, Template, TemplateKind, places};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -57,9 +57,9 @@ pub(super) fn of_space(checker: &mut Checker<'_>, space: &Arc<Space>, schema: &S
     let rendering = place.field("rendering");
     dangers(checker, &space.rendering.html, &rendering.field("html"));
     for (source, kind, place) in [
-        (&space.rendering.html, Kind::Html, rendering.field("html")),
-        (&space.rendering.text, Kind::Text, rendering.field("text")),
-        (&space.rendering.xml, Kind::Xml, rendering.field("xml")),
+        (&space.rendering.html, TemplateKind::Html, rendering.field("html")),
+        (&space.rendering.text, TemplateKind::Text, rendering.field("text")),
+        (&space.rendering.xml, TemplateKind::Xml, rendering.field("xml")),
     ] {
         let template = match Template::compile(source, kind) {
             Ok(template) => template,

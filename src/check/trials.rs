@@ -36,7 +36,7 @@ pub(super) fn check(
     for (index, space) in meant(policy, environment, offer, above) {
         let entity = Ref::Space(environment.name.clone(), space.name.clone());
         let rendering = inside(root, "spaces", index, entity).field("rendering");
-        let shown = Shown { offer, space, content: &place.field("content"), rendering: &rendering };
+        let shown = OfferOnSpace { offer, space, content: &place.field("content"), rendering: &rendering };
         for trial in trials.of_offer(&offer.name, &space.name, &mut checker.bounds.meter) {
             for unfilled in &trial.unfilled {
                 shown.report(checker, told, &trial, unfilled);
@@ -47,7 +47,7 @@ pub(super) fn check(
 }
 
 /// An offer on a space.
-struct Shown<'a> {
+struct OfferOnSpace<'a> {
     offer: &'a Offer,
     space: &'a Space,
     /// The places of the offer's content and of the space's templates.
@@ -55,7 +55,7 @@ struct Shown<'a> {
     rendering: &'a Place,
 }
 
-impl Shown<'_> {
+impl OfferOnSpace<'_> {
     /// Where a template stands. A content field may be the space's own.
     fn place(&self, template: &TemplateOf) -> Place {
         match template {
@@ -120,6 +120,6 @@ impl Shown<'_> {
         let own = self.content.field("spaces").key(&self.space.name).field("html");
         let places = [self.rendering.field("html"), self.content.field("html"), own];
         let mut written = places.iter().filter_map(|place| checker.dangers.get(place)).flatten();
-        written.any(|known| known.peril == danger.peril && known.name == danger.name)
+        written.any(|known| known.kind == danger.kind && known.name == danger.name)
     }
 }

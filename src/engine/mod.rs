@@ -45,6 +45,6 @@ pub use plan::Plan;
 pub use render::{TemplateOf, Unfilled};
 pub use report::Report;
 pub use scenario::{Scenarios, Verdict, decide_scenario, run as run_scenario, with_history};
-pub use show::{OfferOutcome, Shown, show};
+pub use show::{OfferOutcome, ShownOffer, show};
 pub use store::{respond, store, store_page, written};
 pub use trial::{Trial, Trials};

@@ -31,7 +31,7 @@ pub enum OfferOutcome {
 
 /// An offer as a call would show it.
 #[derive(Debug, Clone)]
-pub struct Shown {
+pub struct ShownOffer {
     /// The offer. Where it is not proposed, as the only one would be.
     pub proposed: Proposed,
     /// What becomes of it.
@@ -55,7 +55,7 @@ pub fn show(
     call: &Call,
     offer: &str,
     now: Timestamp,
-) -> Result<Option<Shown>, CallError> {
+) -> Result<Option<ShownOffer>, CallError> {
     let decision = decide(plan, population, call, now)?;
     let asked = plan.space(&call.space);
     let index = split_address(offer).and_then(|(_, name)| asked?.0.offer_named(name));
@@ -83,7 +83,7 @@ pub fn show(
     let unfilled = stage.fill_proposed(&mut proposed, &mut problems);
     let empty = unfilled.into_iter().filter(|it| matches!(it.kind, FaultKind::Empty(_))).map(|it| it.problem);
     let empty = empty.take(MOST_EMPTY).collect();
-    Ok(Some(Shown { proposed: known.unwrap_or(proposed), outcome, problems, empty, decision }))
+    Ok(Some(ShownOffer { proposed: known.unwrap_or(proposed), outcome, problems, empty, decision }))
 }
 
 /// The offer as if it had passed the gates; the weight is zero where none applies.

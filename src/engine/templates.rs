@@ -2,7 +2,7 @@
 //! for each plan.
 
 use crate::model::{Content, Rendering, Value};
-use crate::rule::{Kind, Template};
+use crate::rule::{Template, TemplateKind};
 use crate::text::Message;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -15,14 +15,14 @@ pub(super) struct SpaceTemplates(OnceLock<[Option<Result<Template, Message>>; 3]
 impl SpaceTemplates {
     /// Those of HTML, text and XML.
     pub(super) fn read(&self, rendering: &Rendering) -> &[Option<Result<Template, Message>>; 3] {
-        let read = |source: &str, kind: Kind| {
+        let read = |source: &str, kind: TemplateKind| {
             (!source.is_empty()).then(|| Template::compile(source, kind).map_err(|wrong| wrong.message))
         };
         self.0.get_or_init(|| {
             [
-                read(&rendering.html, Kind::Html),
-                read(&rendering.text, Kind::Text),
-                read(&rendering.xml, Kind::Xml),
+                read(&rendering.html, TemplateKind::Html),
+                read(&rendering.text, TemplateKind::Text),
+                read(&rendering.xml, TemplateKind::Xml),
             ]
         })
     }

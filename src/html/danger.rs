@@ -10,7 +10,7 @@ const MOST_DANGERS: usize = 50;
 
 /// What would happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Peril {
+pub enum DangerKind {
     /// A script would run.
     Script,
     /// An attribute such as `onclick` would run a script.
@@ -29,7 +29,7 @@ pub enum Peril {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Danger {
     /// What would happen.
-    pub peril: Peril,
+    pub kind: DangerKind,
     /// The element or the attribute.
     pub name: String,
     /// The bytes of its tag.
@@ -71,8 +71,8 @@ pub fn dangers_around(html: &str, holes: &[Hole]) -> Vec<Danger> {
             danger.span = back(danger.span.start)..(back(last) + 1).min(html.len());
             let is_known = |known: &Danger| {
                 let overlaps = known.span.start < danger.span.end && danger.span.start < known.span.end;
-                known.peril == danger.peril
-                    && (overlaps && known.name == danger.name || known.peril == Peril::Unread)
+                known.kind == danger.kind
+                    && (overlaps && known.name == danger.name || known.kind == DangerKind::Unread)
             };
             if !found.iter().any(is_known) {
                 found.push(danger);
@@ -82,7 +82,7 @@ pub fn dangers_around(html: &str, holes: &[Hole]) -> Vec<Danger> {
     for danger in &mut found {
         danger.span = html.floor_char_boundary(danger.span.start)..html.ceil_char_boundary(danger.span.end);
     }
-    found.sort_by_key(|danger| (danger.peril == Peril::Unread, danger.span.start));
+    found.sort_by_key(|danger| (danger.kind == DangerKind::Unread, danger.span.start));
     found
 }
 
@@ -143,7 +143,7 @@ impl Watch {
         }
         if read < html.len() {
             let name = String::new();
-            self.found.push(Danger { peril: Peril::Unread, name, span: read..html.len() });
+            self.found.push(Danger { kind: DangerKind::Unread, name, span: read..html.len() });
         }
         self.found
     }
@@ -182,26 +182,26 @@ fn every_tag(html: &str, from: usize, found: &mut Vec<Danger>) -> usize {
 
 /// Adds what is dangerous about a tag.
 fn note(tag: Tag<'_>, span: &Range<usize>, found: &mut Vec<Danger>) {
-    let mut add = |peril, name: &str| {
+    let mut add = |kind, name: &str| {
         if found.len() < MOST_DANGERS {
-            found.push(Danger { peril, name: name.to_owned(), span: span.clone() });
+            found.push(Danger { kind, name: name.to_owned(), span: span.clone() });
         }
     };
     match tag.name() {
-        "script" => add(Peril::Script, "script"),
-        name if is_frame(name) => add(Peril::Frame, name),
+        "script" => add(DangerKind::Script, "script"),
+        name if is_frame(name) => add(DangerKind::Frame, name),
         "meta" if tag.attribute("http-equiv").is_some_and(|it| it.trim().eq_ignore_ascii_case("refresh")) => {
-            add(Peril::Refresh, "meta");
+            add(DangerKind::Refresh, "meta");
         }
         _ => {}
     }
     for (name, value) in tag.attributes() {
         if is_handler(name) || name == "attributename" && is_handler(&value.trim().to_ascii_lowercase()) {
-            add(Peril::Handler, name);
+            add(DangerKind::Handler, name);
         } else if holds_address(name) && is_script(value)
             || name == "values" && value.split(';').any(is_script)
         {
-            add(Peril::Address, name);
+            add(DangerKind::Address, name);
         }
     }
 }

@@ -18,7 +18,7 @@ mod tests;
 mod token;
 
 pub use address::{Address, copy_of_web, is_script};
-pub use danger::{Danger, Hole, Peril, dangers, dangers_around};
+pub use danger::{Danger, DangerKind, Hole, dangers, dangers_around};
 pub use document::{Align, Block, Cell, Document, List, Look, Paragraph, Part, Picture, Row, Span};
 pub use safe::safe_page;
 

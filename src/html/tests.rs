@@ -149,15 +149,15 @@ fn what_would_run_is_reported_with_its_place() {
     let html = "<p>é</p><a href=' java\nscript:alert(1)' onclick=x()>a</a><script src=x></script><iframe src=y></iframe>\
         <meta http-equiv=Refresh content='0'><a href='data:text/html,x'>b</a><img src=\"data:image/png;base64,\" alt=on>";
     let found: Vec<_> =
-        dangers(html).into_iter().map(|it| (it.peril, it.name, html[it.span].to_owned())).collect();
+        dangers(html).into_iter().map(|it| (it.kind, it.name, html[it.span].to_owned())).collect();
     let link = "<a href=' java\nscript:alert(1)' onclick=x()>".to_owned();
     let expected = [
-        (Peril::Address, "href".to_owned(), link.clone()),
-        (Peril::Handler, "onclick".to_owned(), link),
-        (Peril::Script, "script".to_owned(), "<script src=x>".to_owned()),
-        (Peril::Frame, "iframe".to_owned(), "<iframe src=y>".to_owned()),
-        (Peril::Refresh, "meta".to_owned(), "<meta http-equiv=Refresh content='0'>".to_owned()),
-        (Peril::Address, "href".to_owned(), "<a href='data:text/html,x'>".to_owned()),
+        (DangerKind::Address, "href".to_owned(), link.clone()),
+        (DangerKind::Handler, "onclick".to_owned(), link),
+        (DangerKind::Script, "script".to_owned(), "<script src=x>".to_owned()),
+        (DangerKind::Frame, "iframe".to_owned(), "<iframe src=y>".to_owned()),
+        (DangerKind::Refresh, "meta".to_owned(), "<meta http-equiv=Refresh content='0'>".to_owned()),
+        (DangerKind::Address, "href".to_owned(), "<a href='data:text/html,x'>".to_owned()),
     ];
     assert_eq!(found, expected);
     assert_eq!(read(html).dangers.len(), 6);
@@ -278,20 +278,20 @@ fn what_grows_together_around_holes_is_reported_with_its_place() {
         holes.extend(html.match_indices("{{}}").map(hole));
         holes.sort_by_key(|hole| hole.span.start);
         let found = dangers_around(html, &holes);
-        found.into_iter().map(|it| (it.peril, html[it.span].to_owned())).collect::<Vec<_>>()
+        found.into_iter().map(|it| (it.kind, html[it.span].to_owned())).collect::<Vec<_>>()
     };
-    for (html, peril) in [
-        ("<scr{##}ipt>", Peril::Script),
-        ("<img src=x o{{}}nerror=a()>", Peril::Handler),
-        ("<a href='java{##}script:a()'>", Peril::Address),
-        ("<if{##}rame src=x>", Peril::Frame),
-        ("<img title={{}} o{##}nerror=a()>", Peril::Handler),
-        ("<script{{}} >", Peril::Script),
+    for (html, kind) in [
+        ("<scr{##}ipt>", DangerKind::Script),
+        ("<img src=x o{{}}nerror=a()>", DangerKind::Handler),
+        ("<a href='java{##}script:a()'>", DangerKind::Address),
+        ("<if{##}rame src=x>", DangerKind::Frame),
+        ("<img title={{}} o{##}nerror=a()>", DangerKind::Handler),
+        ("<script{{}} >", DangerKind::Script),
     ] {
-        assert_eq!(around(&format!("<p>{{##}}é{html}é{{{{}}}}")), [(peril, html.to_owned())]);
+        assert_eq!(around(&format!("<p>{{##}}é{html}é{{{{}}}}")), [(kind, html.to_owned())]);
     }
     assert_eq!(around("<a href='{{}}' b{{}}=x {##}>{{}}</a>{##}<b>"), []);
-    assert_eq!(around("<script>{{}}</script>{##}"), [(Peril::Script, "<script>".to_owned())]);
+    assert_eq!(around("<script>{{}}</script>{##}"), [(DangerKind::Script, "<script>".to_owned())]);
 }
 
 #[test]
@@ -301,7 +301,7 @@ fn attributes_of_one_tag_are_counted_however_they_are_separated() {
         for before in ["<p", "</p", "</p=\"", "<p a'", "x&am<p a=\"<\"", "<p =\"", "<!-- <b c=\" --><p"] {
             let html = format!("{before} {}>", many(between));
             let last = dangers(&html).pop();
-            assert!(last.is_some_and(|it| it.peril == Peril::Unread), "{before} {between}");
+            assert!(last.is_some_and(|it| it.kind == DangerKind::Unread), "{before} {between}");
             assert!(read(&html).cut, "{before} {between}");
         }
     }
@@ -338,7 +338,7 @@ fn what_stays_open_for_browsers_is_not_copied_without_end() {
 
 #[test]
 fn what_is_not_read_is_said() {
-    let unread = |html: &str| dangers(html).last().is_some_and(|danger| danger.peril == Peril::Unread);
+    let unread = |html: &str| dangers(html).last().is_some_and(|danger| danger.kind == DangerKind::Unread);
     let beyond = format!("{}<script>a()</script>", "x".repeat(MOST_BYTES));
     assert!(unread(&beyond) && read(&beyond).cut);
     assert!(!safe_page("t", &beyond, |_| None).contains("script>"));
@@ -402,7 +402,7 @@ fn hostile_texts_are_read_and_copied_with_bounded_work() {
         assert!(count(&document.blocks) <= MOST_BLOCKS + MOST_DEPTH, "{}", &html[..20]);
         let page = safe_page("t", &html, |_| None);
         assert!(
-            page.len() < 40 * MOST_BYTES && dangers(&page).iter().all(|it| it.peril == Peril::Unread),
+            page.len() < 40 * MOST_BYTES && dangers(&page).iter().all(|it| it.kind == DangerKind::Unread),
             "{}",
             &html[..20]
         );

@@ -12,7 +12,7 @@ use super::root::{Root, field};
 use super::schema::{Inputs, Schema};
 use super::stand_in::{self, not_expanded};
 use super::tree;
-use super::val::{Kind, Val};
+use super::val::{Val, ValKind};
 use crate::model::FieldType;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, operators};
@@ -180,8 +180,8 @@ fn binary(operator: &str, left: &IdedExpr, right: &IdedExpr, schema: &Schema) ->
     let compare = |order| Some(Node::Compare(order, sides()?));
     let calculate = |operation| {
         let sides = sides()?;
-        let timely = |node: &Node| matches!(kind(node, schema), None | Some(Kind::Span | Kind::Moment));
-        let moments = sides.iter().all(|side| kind(side, schema) == Some(Kind::Moment));
+        let timely = |node: &Node| matches!(kind(node, schema), None | Some(ValKind::Span | ValKind::Moment));
+        let moments = sides.iter().all(|side| kind(side, schema) == Some(ValKind::Moment));
         let known = moments && operation == Arithmetic::Subtract || !sides.iter().any(timely);
         known.then_some(Node::Calculate(operation, sides))
     };
@@ -214,11 +214,11 @@ fn operand(expr: &IdedExpr, schema: &Schema) -> Option<Node> {
 fn unary(name: &str, operand: &IdedExpr, schema: &Schema) -> Option<Node> {
     let node = Box::new(compiled(operand, schema)?);
     match (name, kind(&node, schema)?) {
-        (operators::NEGATE, Kind::Int | Kind::Double) => Some(Node::Negate(node)),
-        ("size", Kind::Text | Kind::Texts) => Some(Node::Size(node)),
-        ("double", Kind::Int | Kind::UInt) => Some(Node::Convert(Convert::ToDouble, node)),
-        ("int", Kind::Double) => Some(Node::Convert(Convert::ToInt, node)),
-        ("double", Kind::Double) | ("int", Kind::Int) | ("string", Kind::Text) => {
+        (operators::NEGATE, ValKind::Int | ValKind::Double) => Some(Node::Negate(node)),
+        ("size", ValKind::Text | ValKind::Texts) => Some(Node::Size(node)),
+        ("double", ValKind::Int | ValKind::UInt) => Some(Node::Convert(Convert::ToDouble, node)),
+        ("int", ValKind::Double) => Some(Node::Convert(Convert::ToInt, node)),
+        ("double", ValKind::Double) | ("int", ValKind::Int) | ("string", ValKind::Text) => {
             Some(Node::Convert(Convert::Same, node))
         }
         _ => None,
@@ -241,7 +241,7 @@ fn membership(item: &IdedExpr, list: &IdedExpr, schema: &Schema) -> Option<Node>
         }
         _ => {
             let list = compiled(list, schema)?;
-            (kind(&list, schema) == Some(Kind::Texts)).then(|| Node::InField(item, Box::new(list)))
+            (kind(&list, schema) == Some(ValKind::Texts)).then(|| Node::InField(item, Box::new(list)))
         }
     }
 }
@@ -253,7 +253,7 @@ fn matches(text: &IdedExpr, pattern: &IdedExpr, schema: &Schema) -> Option<Node>
 }
 
 /// The type of a node's value, where it is sure. A node that fails has any.
-pub(super) fn kind(node: &Node, schema: &Schema) -> Option<Kind> {
+pub(super) fn kind(node: &Node, schema: &Schema) -> Option<ValKind> {
     match node {
         Node::Const(value) => Some(value.kind()),
         Node::Slot(root, slot, _) => {
@@ -263,23 +263,23 @@ pub(super) fn kind(node: &Node, schema: &Schema) -> Option<Kind> {
             kind(inner, schema)
         }
         Node::Calculate(_, sides) => match kind(&sides[0], schema) {
-            Some(Kind::Moment) => Some(Kind::Span),
+            Some(ValKind::Moment) => Some(ValKind::Span),
             other => other,
         },
-        Node::Size(_) | Node::Convert(Convert::ToInt, _) => Some(Kind::Int),
-        Node::Convert(Convert::ToDouble, _) => Some(Kind::Double),
+        Node::Size(_) | Node::Convert(Convert::ToInt, _) => Some(ValKind::Int),
+        Node::Convert(Convert::ToDouble, _) => Some(ValKind::Double),
         Node::If(_) | Node::Fail(_) | Node::Interpreted(_) => None,
-        _ => Some(Kind::Bool),
+        _ => Some(ValKind::Bool),
     }
 }
 
-fn field_kind(field_type: &FieldType) -> Kind {
+fn field_kind(field_type: &FieldType) -> ValKind {
     match field_type {
-        FieldType::Text | FieldType::Choice(_) => Kind::Text,
-        FieldType::Integer => Kind::Int,
-        FieldType::Decimal => Kind::Double,
-        FieldType::Boolean => Kind::Bool,
-        FieldType::Date | FieldType::DateTime => Kind::Moment,
-        FieldType::List => Kind::Texts,
+        FieldType::Text | FieldType::Choice(_) => ValKind::Text,
+        FieldType::Integer => ValKind::Int,
+        FieldType::Decimal => ValKind::Double,
+        FieldType::Boolean => ValKind::Bool,
+        FieldType::Date | FieldType::DateTime => ValKind::Moment,
+        FieldType::List => ValKind::Texts,
     }
 }

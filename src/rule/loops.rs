@@ -28,7 +28,7 @@ pub(super) fn looping<'r>(
 }
 
 /// A step down from a filter to those it calls.
-struct Step {
+struct FilterStep {
     at: usize,
     /// How many of its calls were followed.
     followed: usize,
@@ -47,13 +47,13 @@ struct Walk {
 }
 
 impl Walk {
-    fn enter(&mut self, at: usize, way: &mut Vec<Step>) {
+    fn enter(&mut self, at: usize, way: &mut Vec<FilterStep>) {
         self.reached[at] = Some(self.count);
         self.back[at] = self.count;
         self.count += 1;
         self.open.push(at);
         self.is_open[at] = true;
-        way.push(Step { at, followed: 0 });
+        way.push(FilterStep { at, followed: 0 });
     }
 
     /// The group that is complete once all calls of a filter were followed, if it was the first of it.

@@ -97,8 +97,8 @@ pub use size::bytes_of;
 pub use table::{ReadRule, RuleTable, RuleWork};
 pub use template::{
     Candidate, CandidateKind, Completed, Fault as TemplateFault, FaultKind, Filled, Given as TemplateValues,
-    Holds, Kind, MAX_OUTPUT, MAX_TEMPLATE, Meter, PROPOSITION, Risk, Tag, TagKind, Template, TemplateNames,
-    Word, WordKind, complete_template, places, rename_in_template, tags, without_tags, words,
+    Holds, MAX_OUTPUT, MAX_TEMPLATE, Meter, PROPOSITION, Risk, Tag, TagKind, Template, TemplateKind,
+    TemplateNames, Word, WordKind, complete_template, places, rename_in_template, tags, without_tags, words,
 };
 pub use texts::Texts;
 pub use tokens::{Token, TokenKind, broken, tokens};

@@ -26,7 +26,7 @@ pub(super) enum Val<'a> {
 
 /// The type of a [`Val`], where the compiler can tell it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ValKind {
     Bool,
     Int,
     UInt,
@@ -78,16 +78,16 @@ pub(super) fn compare(left: &Val<'_>, right: &Val<'_>) -> Option<Ordering> {
 
 impl Val<'_> {
     /// The type of the value.
-    pub(super) fn kind(&self) -> Kind {
+    pub(super) fn kind(&self) -> ValKind {
         match self {
-            Self::Bool(_) => Kind::Bool,
-            Self::Int(_) => Kind::Int,
-            Self::UInt(_) => Kind::UInt,
-            Self::Double(_) => Kind::Double,
-            Self::Text(_) => Kind::Text,
-            Self::Moment(_) => Kind::Moment,
-            Self::Span(_) => Kind::Span,
-            Self::Texts(_) => Kind::Texts,
+            Self::Bool(_) => ValKind::Bool,
+            Self::Int(_) => ValKind::Int,
+            Self::UInt(_) => ValKind::UInt,
+            Self::Double(_) => ValKind::Double,
+            Self::Text(_) => ValKind::Text,
+            Self::Moment(_) => ValKind::Moment,
+            Self::Span(_) => ValKind::Span,
+            Self::Texts(_) => ValKind::Texts,
         }
     }
 }

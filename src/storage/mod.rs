@@ -27,7 +27,7 @@ pub use temporary::{PrivateFolder, remove_temporary, replace};
 
 use crate::model::{Catalog, Category, Entity, Environment};
 use error::Problem;
-use ron::{Document, Node, Step};
+use ron::{Document, Node, PathStep};
 use std::sync::Arc;
 
 /// A catalog that was read, and where it was read from.
@@ -52,17 +52,17 @@ impl Loaded {
     }
 
     /// Where the value at the end of a path stands; what the file leaves out stands where its owner does.
-    pub fn place(&self, path: &[Step]) -> Place {
+    pub fn place(&self, path: &[PathStep]) -> Place {
         self.source.place(self.nearest(path).span.start)
     }
 
     /// Where the byte at `offset` of the text at the end of a path stands, such as the column of a rule.
-    pub fn place_in_text(&self, path: &[Step], offset: usize) -> Place {
+    pub fn place_in_text(&self, path: &[PathStep], offset: usize) -> Place {
         let at = ron::offset_in_text(self.source.text(), self.nearest(path), offset);
         self.source.place(at)
     }
 
-    fn nearest(&self, path: &[Step]) -> &Node {
+    fn nearest(&self, path: &[PathStep]) -> &Node {
         ron::nearest(&self.document.root, path)
     }
 }

@@ -1,26 +1,26 @@
 //! From a place in a catalog to a line and a column of the file it was read from.
 //! Owns the translation of the model's steps; [`super::ron`] finds the value.
 
-use super::ron::Step;
+use super::ron::PathStep;
 use super::{Loaded, Place};
 use crate::model::{self, Ref};
 
 impl Loaded {
     /// Where a place of the catalog stands in its file; what the file leaves out stands where its owner does.
     pub fn place_of(&self, place: &model::Place) -> Place {
-        let path: Vec<Step> = place.steps().map(step).collect();
+        let path: Vec<PathStep> = place.steps().map(step).collect();
         self.place_at(&path, place)
     }
 
     /// As [`Self::place_of`], for a place in another version of the catalog, in which the entity may stand
     /// elsewhere: it is looked for by its name.
     pub fn place_by_name(&self, place: &model::Place) -> Place {
-        let path: Vec<Step> =
+        let path: Vec<PathStep> =
             path_to(&place.entity).into_iter().chain(place.field.iter().map(step)).collect();
         self.place_at(&path, place)
     }
 
-    fn place_at(&self, path: &[Step], place: &model::Place) -> Place {
+    fn place_at(&self, path: &[PathStep], place: &model::Place) -> Place {
         match place.span {
             Some((start, _)) => self.place_in_text(path, start),
             None => self.place(path),
@@ -28,19 +28,20 @@ impl Loaded {
     }
 }
 
-fn step(step: &model::Step) -> Step {
+fn step(step: &model::Step) -> PathStep {
     match step {
-        model::Step::Field(name) => Step::field(*name),
-        model::Step::Index(index) => Step::Index(*index),
-        model::Step::Key(key) => Step::field(key),
+        model::Step::Field(name) => PathStep::field(*name),
+        model::Step::Index(index) => PathStep::Index(*index),
+        model::Step::Key(key) => PathStep::field(key),
     }
 }
 
 /// The path to the first entity that a reference names.
-fn path_to(entity: &Ref) -> Vec<Step> {
-    let listed = |list: &str, name: &str| vec![Step::field(list), Step::named(name)];
-    let below =
-        |environment: &str, step: Step| vec![Step::field("environments"), Step::named(environment), step];
+fn path_to(entity: &Ref) -> Vec<PathStep> {
+    let listed = |list: &str, name: &str| vec![PathStep::field(list), PathStep::named(name)];
+    let below = |environment: &str, step: PathStep| {
+        vec![PathStep::field("environments"), PathStep::named(environment), step]
+    };
     match entity {
         Ref::Catalog => Vec::new(),
         Ref::Dimension(name) => listed("dimensions", name),
@@ -50,15 +51,17 @@ fn path_to(entity: &Ref) -> Vec<Step> {
         Ref::Environment(name) => listed("environments", name),
         Ref::Template(name) => listed("templates", name),
         Ref::Scenario(name) => listed("scenarios", name),
-        Ref::Contact(index) => vec![Step::field("contacts"), Step::Index(*index)],
+        Ref::Contact(index) => vec![PathStep::field("contacts"), PathStep::Index(*index)],
         Ref::Filter(environment, name) => {
             [listed("environments", environment), listed("filters", name)].concat()
         }
         Ref::Space(environment, name) => {
             [listed("environments", environment), listed("spaces", name)].concat()
         }
-        Ref::Category(environment, name) => below(environment, Step::below("categories", "categories", name)),
-        Ref::Offer(environment, name) => below(environment, Step::below("categories", "offers", name)),
+        Ref::Category(environment, name) => {
+            below(environment, PathStep::below("categories", "categories", name))
+        }
+        Ref::Offer(environment, name) => below(environment, PathStep::below("categories", "offers", name)),
     }
 }
 

@@ -6,7 +6,7 @@ mod notation;
 use std::fs;
 use std::path::Path;
 use vitrine::model::Catalog;
-use vitrine::storage::ron::Step;
+use vitrine::storage::ron::PathStep;
 use vitrine::storage::{self, LoadError, ReadError};
 use vitrine::text::Language;
 
@@ -328,19 +328,19 @@ Catalog(
 fn everything_has_a_place() {
     let loaded = storage::read(GOLDEN.as_bytes()).expect("a catalog");
     let offer = [
-        Step::field("environments"),
-        Step::named("recipient"),
-        Step::below("categories", "offers", "home_insurance"),
+        PathStep::field("environments"),
+        PathStep::named("recipient"),
+        PathStep::below("categories", "offers", "home_insurance"),
     ];
     let text_at = |place: storage::Place| {
         let line = GOLDEN.lines().nth(place.line - 1).expect("a line");
         line.chars().skip(place.column - 1).collect::<String>()
     };
     assert!(text_at(loaded.place(&offer)).starts_with("Offer(name: \"home_insurance\""));
-    let target = [&offer[..], &[Step::field("target")]].concat();
+    let target = [&offer[..], &[PathStep::field("target")]].concat();
     assert!(text_at(loaded.place(&target)).starts_with("\"profile.age >= 25\""));
     assert!(text_at(loaded.place_in_text(&target, 8)).starts_with("age >= 25\""));
-    let code = [&offer[..], &[Step::field("code")]].concat();
+    let code = [&offer[..], &[PathStep::field("code")]].concat();
     assert_eq!(loaded.place(&code), loaded.place(&offer), "what is left out stands where its owner does");
 }
 

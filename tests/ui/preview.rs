@@ -6,7 +6,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
-use vitrine::app::{Action, App, Came, Command, InnerTab, PreviewChange, Workspace};
+use vitrine::app::{Action, App, Arrival, Command, InnerTab, PreviewChange, Workspace};
 use vitrine::engine::run_scenario;
 use vitrine::model::{Catalog, Field, FieldType, Offer, Ref, Value};
 use vitrine::text::Language;
@@ -61,7 +61,7 @@ fn the_path_and_the_ranks_follow_who_comes_and_how() {
     assert!(has(&harness, Role::Label, "Fallback: Web, best anonymous offer answers"));
     assert!(offers(&harness).iter().all(|offer| offer.starts_with("visitor/")));
     pick(&mut harness, "Who", ANNA);
-    assert_eq!(harness.state().app().preview().came(), Came::LoggedIn);
+    assert_eq!(harness.state().app().preview().arrival(), Arrival::LoggedIn);
     assert!(has(&harness, Role::Label, "Login: identified"));
     assert!(has(&harness, Role::Link, "12-month deposit"));
     assert!(has(&harness, Role::Label, "18 × 1.5 = 27"), "weight × multiplier");

@@ -3,7 +3,7 @@
 use super::rows;
 use super::rows::Part;
 use super::rows::Source;
-use super::{Rows, Shown, Timeline, TimelineAction};
+use super::{Rows, RowsKey, Timeline, TimelineAction};
 use crate::app::application::App;
 use crate::app::listing::Same;
 use crate::app::listing::apply::Lister;
@@ -17,12 +17,12 @@ use crate::text::Message;
 use jiff::Timestamp;
 
 /// The rows of the timeline in front.
-const ROWS: Lister<Shown, Rows> =
+const ROWS: Lister<RowsKey, Rows> =
     Lister { task: Task::Timeline, at: |open| &mut open.timeline.rows, taken: App::fit_other_root };
 
 /// The rows of what is shown.
-fn rows_of(shown: &Shown, now: Timestamp) -> Rows {
-    let Shown { catalog: Same(catalog), root, toggled, only_dated, .. } = shown;
+fn rows_of(shown: &RowsKey, now: Timestamp) -> Rows {
+    let RowsKey { catalog: Same(catalog), root, toggled, only_dated, .. } = shown;
     let environment = root.environment().and_then(|name| catalog.environment(name));
     let Some(environment) = environment else { return Rows::default() };
     let category = match root {
@@ -51,12 +51,12 @@ impl App {
         }
         let Timeline { toggled, only_dated, .. } = timeline;
         let (workspace, toggled, only_dated) = (workspace.id(), toggled.clone(), *only_dated);
-        let shown = Shown { workspace, catalog, root, toggled, only_dated };
+        let shown = RowsKey { workspace, catalog, root, toggled, only_dated };
         self.list(ROWS, shown, move |shown| rows_of(shown, now));
     }
 
     /// Looks at all periods of what was not shown before.
-    fn fit_other_root(&mut self, before: Option<&Shown>) {
+    fn fit_other_root(&mut self, before: Option<&RowsKey>) {
         let now = self.jobs.now();
         let timeline = &mut self.open.front_mut().timeline;
         let shown = timeline.rows.made().map(|(shown, _)| (shown.workspace, &shown.root));

@@ -144,7 +144,7 @@ pub struct Axis {
 
 /// The steps from mark to mark, from the shortest.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Step {
+enum MarkStep {
     Hours(i64),
     Days(i64),
     Weeks,
@@ -153,23 +153,23 @@ enum Step {
 }
 
 /// Each step with the room in points that its label takes.
-const STEPS: [(Step, f64); 13] = [
-    (Step::Hours(1), 46.0),
-    (Step::Hours(3), 46.0),
-    (Step::Hours(6), 46.0),
-    (Step::Days(1), 24.0),
-    (Step::Weeks, 34.0),
-    (Step::Months(1), 40.0),
-    (Step::Months(3), 34.0),
-    (Step::Years(1), 42.0),
-    (Step::Years(2), 42.0),
-    (Step::Years(5), 42.0),
-    (Step::Years(10), 42.0),
-    (Step::Years(50), 42.0),
-    (Step::Years(100), 0.0),
+const STEPS: [(MarkStep, f64); 13] = [
+    (MarkStep::Hours(1), 46.0),
+    (MarkStep::Hours(3), 46.0),
+    (MarkStep::Hours(6), 46.0),
+    (MarkStep::Days(1), 24.0),
+    (MarkStep::Weeks, 34.0),
+    (MarkStep::Months(1), 40.0),
+    (MarkStep::Months(3), 34.0),
+    (MarkStep::Years(1), 42.0),
+    (MarkStep::Years(2), 42.0),
+    (MarkStep::Years(5), 42.0),
+    (MarkStep::Years(10), 42.0),
+    (MarkStep::Years(50), 42.0),
+    (MarkStep::Years(100), 0.0),
 ];
 
-impl Step {
+impl MarkStep {
     #[expect(clippy::cast_precision_loss, reason = "at most 100")]
     fn seconds(self) -> f64 {
         match self {
@@ -251,9 +251,9 @@ impl Step {
 /// The marks above a visible range of so many points.
 pub fn axis(visible: VisibleRange, points: f64, zone: &TimeZone) -> Axis {
     let per_second = points.max(1.0) / visible.length();
-    let fits = |(step, room): &&(Step, f64)| step.seconds() * per_second >= *room;
+    let fits = |(step, room): &&(MarkStep, f64)| step.seconds() * per_second >= *room;
     let Some((step, _)) = STEPS.iter().find(fits) else { return Axis::default() };
-    let ticks = |step: Step, label: fn(Step, DateTime) -> Message| {
+    let ticks = |step: MarkStep, label: fn(MarkStep, DateTime) -> Message| {
         let mut ticks = Vec::new();
         let mut at = step.floor(visible.first().to_zoned(zone.clone()).datetime());
         while let Some(moment) = at.filter(|_| ticks.len() < MOST_TICKS) {
@@ -267,8 +267,8 @@ pub fn axis(visible: VisibleRange, points: f64, zone: &TimeZone) -> Axis {
         ticks
     };
     Axis {
-        coarse: step.coarser().map(|step| ticks(step, Step::coarse_label)).unwrap_or_default(),
-        fine: ticks(*step, Step::fine_label),
+        coarse: step.coarser().map(|step| ticks(step, MarkStep::coarse_label)).unwrap_or_default(),
+        fine: ticks(*step, MarkStep::fine_label),
     }
 }
 

@@ -143,16 +143,16 @@ impl Ready {
     }
 }
 
-static KEPT: LazyLock<Mutex<Kept>> = LazyLock::new(Mutex::default);
+static KEPT: LazyLock<Mutex<PatternCache>> = LazyLock::new(Mutex::default);
 
 /// The patterns that were read last.
 #[derive(Default)]
-struct Kept {
+struct PatternCache {
     patterns: HashMap<String, Arc<Pattern>>,
     size: u32,
 }
 
-impl Kept {
+impl PatternCache {
     /// Keeps a pattern. When there are too many, all are forgotten: rules keep those that are written in them.
     fn keep(&mut self, text: &str, pattern: &Arc<Pattern>) {
         let size = pattern.translated.size;

@@ -249,7 +249,7 @@ fn what_is_too_large_is_called_that() {
 
 #[test]
 fn the_patterns_read_last_are_kept_within_bounds() {
-    let mut kept = Kept::default();
+    let mut kept = PatternCache::default();
     for index in 0..3 * MAX_KEPT {
         let text = format!("a{index}");
         kept.keep(&text, &Pattern::of(&text).expect("a pattern"));

@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// A rule, or a part of one, taken apart.
 #[derive(Debug, Clone)]
 pub struct Condition {
-    pub(super) kind: Arc<Kind>,
+    pub(super) kind: Arc<ConditionKind>,
     /// Where it stands in the rule's text; `None` inside a filter.
     pub(super) span: Option<Range<usize>>,
     /// The number of its node in the rule's tree.
@@ -29,7 +29,7 @@ pub struct Condition {
 }
 
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(super) enum ConditionKind {
     /// Its result is known beforehand, or nothing is known of it at all.
     Known(Mask),
     /// A test, by its place in the table.
@@ -42,7 +42,7 @@ pub(super) enum Kind {
 
 /// The filters that are called without values, taken apart once for all rules that call them, by their places.
 #[derive(Debug, Default)]
-pub(super) struct Filters(HashMap<usize, Arc<Kind>>);
+pub(super) struct Filters(HashMap<usize, Arc<ConditionKind>>);
 
 /// Takes a rule apart.
 pub(super) fn read(
@@ -54,7 +54,7 @@ pub(super) fn read(
     let linked = link(parsed.root(), schema);
     if cost::too_costly(&linked, schema) || is_too_large(&linked) {
         let span = Some(parsed.span(parsed.root()));
-        return Condition { kind: Arc::new(Kind::Known(ANYTHING)), span, node: 0, is_filter: false };
+        return Condition { kind: Arc::new(ConditionKind::Known(ANYTHING)), span, node: 0, is_filter: false };
     }
     Reader { table, filters, schema }.condition(parsed.root(), Some(parsed))
 }
@@ -76,7 +76,7 @@ impl Reader<'_> {
         }
     }
 
-    fn kind(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> Arc<Kind> {
+    fn kind(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> Arc<ConditionKind> {
         if let Some(place) = stand_in::filter_place(expr) {
             return self.filter(place);
         }
@@ -87,38 +87,42 @@ impl Reader<'_> {
         Arc::new(self.own_kind(expr, source))
     }
 
-    fn filter(&mut self, place: usize) -> Arc<Kind> {
+    fn filter(&mut self, place: usize) -> Arc<ConditionKind> {
         if let Some(known) = self.filters.0.get(&place) {
             return Arc::clone(known);
         }
         let schema = self.schema;
         let kind = schema.linked(place).map(|linked| self.kind(&linked.expr, None));
-        let kind = kind.unwrap_or_else(|| Arc::new(Kind::Known(ANYTHING)));
+        let kind = kind.unwrap_or_else(|| Arc::new(ConditionKind::Known(ANYTHING)));
         self.filters.0.insert(place, Arc::clone(&kind));
         kind
     }
 
-    fn own_kind(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> Kind {
+    fn own_kind(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> ConditionKind {
         if let Some((operator, _, _)) = tree::logical(expr) {
             let mut terms = Vec::new();
             tree::terms(expr, operator, &mut terms);
             let terms = terms.into_iter().map(|term| self.condition(term, source)).collect();
-            return if operator == operators::LOGICAL_AND { Kind::And(terms) } else { Kind::Or(terms) };
+            return if operator == operators::LOGICAL_AND {
+                ConditionKind::And(terms)
+            } else {
+                ConditionKind::Or(terms)
+            };
         }
         match tree::operation(expr) {
-            Some((operators::LOGICAL_NOT, [operand])) => Kind::Not(self.condition(operand, source)),
+            Some((operators::LOGICAL_NOT, [operand])) => ConditionKind::Not(self.condition(operand, source)),
             Some((operators::CONDITIONAL, [condition, yes, no])) => {
-                Kind::If([condition, yes, no].map(|part| self.condition(part, source)))
+                ConditionKind::If([condition, yes, no].map(|part| self.condition(part, source)))
             }
             _ if source.is_some() => {
                 let expanded = expand(expr, self.schema);
                 self.own_kind(&expanded, None)
             }
             _ => match self.table.leaf(expr, self.schema) {
-                Reading::Known(Some(true)) => Kind::Known(TRUE),
-                Reading::Known(Some(false)) => Kind::Known(FALSE),
-                Reading::Known(None) => Kind::Known(UNKNOWN),
-                Reading::Leaf(leaf) => Kind::Leaf(leaf),
+                Reading::Known(Some(true)) => ConditionKind::Known(TRUE),
+                Reading::Known(Some(false)) => ConditionKind::Known(FALSE),
+                Reading::Known(None) => ConditionKind::Known(UNKNOWN),
+                Reading::Leaf(leaf) => ConditionKind::Leaf(leaf),
             },
         }
     }
@@ -127,13 +131,13 @@ impl Reader<'_> {
 impl Condition {
     /// That one of several rules holds.
     pub fn any_of(rules: Vec<Self>) -> Self {
-        Self { kind: Arc::new(Kind::Or(rules)), span: None, node: 0, is_filter: false }
+        Self { kind: Arc::new(ConditionKind::Or(rules)), span: None, node: 0, is_filter: false }
     }
 
     /// The conditions that must all hold for it to hold.
     pub(super) fn conjunction(&self) -> Vec<&Self> {
         match &*self.kind {
-            Kind::And(terms) => terms.iter().flat_map(Self::conjunction).collect(),
+            ConditionKind::And(terms) => terms.iter().flat_map(Self::conjunction).collect(),
             _ => vec![self],
         }
     }
@@ -141,11 +145,15 @@ impl Condition {
     /// The places of its leaves, in order, one for each time that one stands in it.
     pub(super) fn leaves(&self, found: &mut Vec<usize>) {
         match &*self.kind {
-            Kind::Known(_) => {}
-            Kind::Leaf(leaf) => found.push(*leaf),
-            Kind::Not(operand) => operand.leaves(found),
-            Kind::And(parts) | Kind::Or(parts) => parts.iter().for_each(|part| part.leaves(found)),
-            Kind::If(parts) => parts.iter().for_each(|part| part.leaves(found)),
+            ConditionKind::Known(_) => {}
+            ConditionKind::Leaf(leaf) => found.push(*leaf),
+            ConditionKind::Not(operand) => operand.leaves(found),
+            ConditionKind::And(parts) | ConditionKind::Or(parts) => {
+                for part in parts {
+                    part.leaves(found);
+                }
+            }
+            ConditionKind::If(parts) => parts.iter().for_each(|part| part.leaves(found)),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::rule::root::{Root, field};
 use crate::rule::schema::{Inputs, Schema};
 use crate::rule::stand_in::not_expanded;
 use crate::rule::tree;
-use crate::rule::val::{Kind, Val};
+use crate::rule::val::{Val, ValKind};
 use cel::IdedExpr;
 use cel::common::ast::{Expr, operators};
 use std::collections::HashMap;
@@ -267,16 +267,16 @@ fn of_field(field_type: &FieldType) -> Domain {
     }
 }
 
-fn of_kind(kind: Kind) -> Option<Domain> {
+fn of_kind(kind: ValKind) -> Option<Domain> {
     Some(match kind {
-        Kind::Bool => Domain::Finite(vec![Val::Bool(true), Val::Bool(false)]),
-        Kind::Int => Domain::Whole,
-        Kind::Double => Domain::Real,
-        Kind::Text => Domain::Text,
-        Kind::Moment => Domain::Moment,
-        Kind::Span => Domain::Span,
-        Kind::Texts => Domain::Texts,
-        Kind::UInt => return None,
+        ValKind::Bool => Domain::Finite(vec![Val::Bool(true), Val::Bool(false)]),
+        ValKind::Int => Domain::Whole,
+        ValKind::Double => Domain::Real,
+        ValKind::Text => Domain::Text,
+        ValKind::Moment => Domain::Moment,
+        ValKind::Span => Domain::Span,
+        ValKind::Texts => Domain::Texts,
+        ValKind::UInt => return None,
     })
 }
 

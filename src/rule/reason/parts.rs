@@ -2,7 +2,7 @@
 //! is never taken. Owns what is said of them. A part may be said to change nothing when the rule without it
 //! matches the same contacts; that it would be unknown instead of false for some does not count.
 
-use super::condition::{Condition, Kind};
+use super::condition::{Condition, ConditionKind};
 use super::given::Given;
 use super::leaf::{LeafTable, Test};
 use super::mask::{ANYTHING, FALSE, Mask, TRUE};
@@ -58,12 +58,12 @@ impl<'p> Parts<'p> {
         match &*condition.kind {
             // What is inside a filter is looked at where the filter stands.
             _ if condition.is_filter => {}
-            Kind::Known(_) | Kind::Leaf(_) => {}
-            Kind::Not(operand) => self.look(operand, opposite(wanted), around),
-            Kind::And(terms) if wanted == TRUE => self.all_of(terms, wanted, around),
-            Kind::Or(terms) if wanted == FALSE => self.all_of(terms, wanted, around),
-            Kind::And(terms) | Kind::Or(terms) => self.any_of(terms, wanted, around),
-            Kind::If([condition, yes, no]) => {
+            ConditionKind::Known(_) | ConditionKind::Leaf(_) => {}
+            ConditionKind::Not(operand) => self.look(operand, opposite(wanted), around),
+            ConditionKind::And(terms) if wanted == TRUE => self.all_of(terms, wanted, around),
+            ConditionKind::Or(terms) if wanted == FALSE => self.all_of(terms, wanted, around),
+            ConditionKind::And(terms) | ConditionKind::Or(terms) => self.any_of(terms, wanted, around),
+            ConditionKind::If([condition, yes, no]) => {
                 self.branch(condition, TRUE, yes, wanted, around);
                 self.branch(condition, FALSE, no, wanted, around);
             }
@@ -140,7 +140,7 @@ impl<'p> Parts<'p> {
         let holds = Want { condition: branch, mask: wanted };
         if !self.possible(&around, []) {
             self.report(branch, PartProblem::NotTaken, false);
-        } else if matches!(*branch.kind, Kind::Known(_)) {
+        } else if matches!(*branch.kind, ConditionKind::Known(_)) {
             // `: true` and `: false` are what a person means.
         } else if !self.possible(&around, [holds]) {
             self.report(branch, PartProblem::Impossible, false);
@@ -154,7 +154,7 @@ impl<'p> Parts<'p> {
 /// name.
 fn may_be_redundant(table: &LeafTable, term: &Condition) -> bool {
     let is_presence = match &*term.kind {
-        Kind::Leaf(leaf) => matches!(table.leaves[*leaf].test, Test::Has),
+        ConditionKind::Leaf(leaf) => matches!(table.leaves[*leaf].test, Test::Has),
         _ => false,
     };
     !is_presence && !term.is_filter

@@ -2,7 +2,7 @@
 //! where it grows too long, it takes them to be possible.
 
 use super::classes;
-use super::condition::{Condition, Kind};
+use super::condition::{Condition, ConditionKind};
 use super::effort::Effort;
 use super::given::Given;
 use super::leaf::{LeafTable, Subject};
@@ -116,22 +116,22 @@ impl Search<'_> {
 /// How many parts a condition has.
 fn parts(condition: &Condition) -> usize {
     1 + match &*condition.kind {
-        Kind::Known(_) | Kind::Leaf(_) => 0,
-        Kind::Not(operand) => parts(operand),
-        Kind::And(all) | Kind::Or(all) => all.iter().map(parts).sum(),
-        Kind::If(all) => all.iter().map(parts).sum(),
+        ConditionKind::Known(_) | ConditionKind::Leaf(_) => 0,
+        ConditionKind::Not(operand) => parts(operand),
+        ConditionKind::And(all) | ConditionKind::Or(all) => all.iter().map(parts).sum(),
+        ConditionKind::If(all) => all.iter().map(parts).sum(),
     }
 }
 
 /// What a condition can come to when its leaves come to anything of theirs.
 fn come_to(condition: &Condition, masks: &HashMap<usize, Mask>) -> Mask {
     match &*condition.kind {
-        Kind::Known(mask) => *mask,
-        Kind::Leaf(leaf) => masks.get(leaf).copied().unwrap_or(ANYTHING),
-        Kind::Not(operand) => not(come_to(operand, masks)),
-        Kind::And(parts) => parts.iter().map(|part| come_to(part, masks)).fold(TRUE, and),
-        Kind::Or(parts) => not(parts.iter().map(|part| not(come_to(part, masks))).fold(TRUE, and)),
-        Kind::If([condition, yes, no]) => {
+        ConditionKind::Known(mask) => *mask,
+        ConditionKind::Leaf(leaf) => masks.get(leaf).copied().unwrap_or(ANYTHING),
+        ConditionKind::Not(operand) => not(come_to(operand, masks)),
+        ConditionKind::And(parts) => parts.iter().map(|part| come_to(part, masks)).fold(TRUE, and),
+        ConditionKind::Or(parts) => not(parts.iter().map(|part| not(come_to(part, masks))).fold(TRUE, and)),
+        ConditionKind::If([condition, yes, no]) => {
             let condition = come_to(condition, masks);
             let branch =
                 |taken: Mask, branch| if condition & taken == 0 { 0 } else { come_to(branch, masks) };

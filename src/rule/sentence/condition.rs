@@ -2,7 +2,7 @@
 
 use super::join::{self, Part};
 use super::pairs::{called, is_call_moment};
-use super::value::Kind;
+use super::value::ValueKind;
 use super::words::{Words, quoted};
 use crate::rule::root::{field, filter_call};
 use crate::rule::stand_in::written_name;
@@ -59,16 +59,16 @@ impl Comparison {
     }
 
     /// The message that says it of a value of that kind.
-    fn message(self, kind: Kind) -> &'static str {
+    fn message(self, kind: ValueKind) -> &'static str {
         match (kind, self) {
-            (Kind::Moment, Self::Is) => "sentence-moment-is",
-            (Kind::Moment, Self::IsNot) => "sentence-moment-is-not",
-            (Kind::Moment, Self::AtLeast) => "sentence-moment-from",
-            (Kind::Moment, Self::More) => "sentence-moment-after",
-            (Kind::Moment, Self::AtMost) => "sentence-moment-until",
-            (Kind::Moment, Self::Less) => "sentence-moment-before",
-            (Kind::Number, Self::Is) => "sentence-number-is",
-            (Kind::Number, Self::IsNot) => "sentence-number-is-not",
+            (ValueKind::Moment, Self::Is) => "sentence-moment-is",
+            (ValueKind::Moment, Self::IsNot) => "sentence-moment-is-not",
+            (ValueKind::Moment, Self::AtLeast) => "sentence-moment-from",
+            (ValueKind::Moment, Self::More) => "sentence-moment-after",
+            (ValueKind::Moment, Self::AtMost) => "sentence-moment-until",
+            (ValueKind::Moment, Self::Less) => "sentence-moment-before",
+            (ValueKind::Number, Self::Is) => "sentence-number-is",
+            (ValueKind::Number, Self::IsNot) => "sentence-number-is-not",
             (_, Self::Is) => "sentence-is",
             (_, Self::IsNot) => "sentence-is-not",
             (_, Self::AtLeast) => "sentence-at-least",
@@ -146,7 +146,7 @@ impl Words<'_> {
         };
         // Two conditions that are compared with each other have no words.
         let conditions = self.is_condition(left) && self.named(left).is_none();
-        (!conditions || self.kind(expr) != Kind::Boolean).then_some(message)
+        (!conditions || self.kind(expr) != ValueKind::Boolean).then_some(message)
     }
 
     fn comparison(&self, subject: &IdedExpr, comparison: Comparison, value: &IdedExpr) -> Message {
@@ -167,7 +167,7 @@ impl Words<'_> {
             return id.with("subject", self.value(subject));
         }
         let kind = match self.kind(subject) {
-            Kind::Other => self.kind(value),
+            ValueKind::Other => self.kind(value),
             kind => kind,
         };
         let message = Message::new(comparison.message(kind)).with("subject", self.value(subject));
@@ -180,7 +180,7 @@ impl Words<'_> {
             let message = Message::new(comparison.relative(ago)?).with("subject", self.value(subject));
             Some(message.with("span", self.value(span)))
         };
-        let is_span = |expr: &IdedExpr| self.kind(expr) == Kind::Span;
+        let is_span = |expr: &IdedExpr| self.kind(expr) == ValueKind::Span;
         if let Some([later, earlier]) = called(subject, operators::SUBSTRACT)
             && is_span(value)
         {

@@ -19,7 +19,7 @@ use jiff::civil::{DateTime, Time};
 
 /// What a value is, as far as its words depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ValueKind {
     Boolean,
     Number,
     Moment,
@@ -29,7 +29,7 @@ pub(super) enum Kind {
     Other,
 }
 
-impl Kind {
+impl ValueKind {
     fn of_field(field_type: &FieldType) -> Self {
         Self::of_type(&Type::of_field(field_type))
     }
@@ -53,60 +53,64 @@ const CONVERSIONS: &[&str] = &["int", "uint", "double", "string", "dyn"];
 impl Words<'_> {
     /// Whether an expression is true or false, as far as it can be seen.
     pub(super) fn is_condition(&self, expr: &IdedExpr) -> bool {
-        self.kind(expr) == Kind::Boolean
+        self.kind(expr) == ValueKind::Boolean
     }
 
-    pub(super) fn kind(&self, expr: &IdedExpr) -> Kind {
+    pub(super) fn kind(&self, expr: &IdedExpr) -> ValueKind {
         if let Some((root, name, test)) = field(expr) {
             return if test {
-                Kind::Boolean
+                ValueKind::Boolean
             } else {
-                self.field_type(root, name).map_or(Kind::Other, |it| Kind::of_field(&it))
+                self.field_type(root, name).map_or(ValueKind::Other, |it| ValueKind::of_field(&it))
             };
         }
         match &expr.expr {
             Expr::Literal(literal) => match literal {
-                LiteralValue::Boolean(_) => Kind::Boolean,
-                LiteralValue::Int(_) | LiteralValue::UInt(_) | LiteralValue::Double(_) => Kind::Number,
-                LiteralValue::String(_) => Kind::Text,
-                LiteralValue::Bytes(_) | LiteralValue::Null => Kind::Other,
+                LiteralValue::Boolean(_) => ValueKind::Boolean,
+                LiteralValue::Int(_) | LiteralValue::UInt(_) | LiteralValue::Double(_) => ValueKind::Number,
+                LiteralValue::String(_) => ValueKind::Text,
+                LiteralValue::Bytes(_) | LiteralValue::Null => ValueKind::Other,
             },
-            Expr::Ident(name) => self.labels.parameter(name).map_or(Kind::Other, |it| Kind::of_field(&it)),
-            Expr::List(_) => Kind::List,
-            Expr::Select(select) if select.test => Kind::Boolean,
+            Expr::Ident(name) => {
+                self.labels.parameter(name).map_or(ValueKind::Other, |it| ValueKind::of_field(&it))
+            }
+            Expr::List(_) => ValueKind::List,
+            Expr::Select(select) if select.test => ValueKind::Boolean,
             Expr::Comprehension(_) => match Macro::of(expr).map(|written| written.kind) {
-                Some(MacroKind::Map | MacroKind::Filter) => Kind::List,
-                _ => Kind::Boolean,
+                Some(MacroKind::Map | MacroKind::Filter) => ValueKind::List,
+                _ => ValueKind::Boolean,
             },
             Expr::Call(call) => self.kind_of_call(expr, call),
-            _ => Kind::Other,
+            _ => ValueKind::Other,
         }
     }
 
-    fn kind_of_call(&self, expr: &IdedExpr, call: &CallExpr) -> Kind {
+    fn kind_of_call(&self, expr: &IdedExpr, call: &CallExpr) -> ValueKind {
         if crate::rule::root::filter_call(expr).is_some() {
-            return Kind::Boolean;
+            return ValueKind::Boolean;
         }
         match (call.func_name.as_str(), &call.args[..]) {
             (operators::CONDITIONAL, [_, yes, _]) => self.kind(yes),
-            (operators::LOGICAL_NOT | operators::LOGICAL_AND | operators::LOGICAL_OR, _) => Kind::Boolean,
+            (operators::LOGICAL_NOT | operators::LOGICAL_AND | operators::LOGICAL_OR, _) => {
+                ValueKind::Boolean
+            }
             (operators::NEGATE, [operand]) => self.kind(operand),
             (operators::SUBSTRACT, [left, right]) => match (self.kind(left), self.kind(right)) {
-                (Kind::Moment, Kind::Moment) => Kind::Span,
+                (ValueKind::Moment, ValueKind::Moment) => ValueKind::Span,
                 (kind, _) => kind,
             },
             (operators::ADD, [left, right]) => match (self.kind(left), self.kind(right)) {
-                (_, Kind::Moment) => Kind::Moment,
+                (_, ValueKind::Moment) => ValueKind::Moment,
                 (kind, _) => kind,
             },
-            (operators::INDEX, _) => Kind::Other,
+            (operators::INDEX, _) => ValueKind::Other,
             (name, [left, _]) if call.target.is_none() && print::sign(name).is_some() => {
                 let arithmetic = [operators::MULTIPLY, operators::DIVIDE, operators::MODULO].contains(&name);
-                if arithmetic { self.kind(left) } else { Kind::Boolean }
+                if arithmetic { self.kind(left) } else { ValueKind::Boolean }
             }
             (name, _) => {
                 let found = FUNCTIONS.iter().find(|function| function.name == name);
-                found.map_or(Kind::Other, |function| Kind::of_type(&function.result))
+                found.map_or(ValueKind::Other, |function| ValueKind::of_type(&function.result))
             }
         }
     }
@@ -237,7 +241,7 @@ impl Words<'_> {
     }
 
     fn size(&self, of: &IdedExpr) -> Message {
-        let id = if self.kind(of) == Kind::Text { "sentence-length" } else { "sentence-count" };
+        let id = if self.kind(of) == ValueKind::Text { "sentence-length" } else { "sentence-count" };
         Message::new(id).with("value", self.value(of))
     }
 
@@ -347,8 +351,8 @@ fn month(month: i8) -> Message {
 }
 
 /// What a function without arguments makes of a value.
-fn method(name: &str, of: Kind) -> Option<&'static str> {
-    let moment = of != Kind::Span;
+fn method(name: &str, of: ValueKind) -> Option<&'static str> {
+    let moment = of != ValueKind::Span;
     Some(match name {
         "lowerAscii" => "sentence-lower",
         "upperAscii" => "sentence-upper",

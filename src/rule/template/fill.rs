@@ -1,7 +1,7 @@
 //! Filling in a template, part by part: what cannot be filled in shows nothing, and is noted; the rest stands.
 //! Owns the order in which parts are filled in, and what each may cost.
 
-use super::known::{Fault, FaultKind, Filled, Given, HTML_VARIABLE, Kind};
+use super::known::{Fault, FaultKind, Filled, Given, HTML_VARIABLE, TemplateKind};
 use super::meter::{Unfilled, Work};
 use super::operate::{self, BASE};
 use super::tree::{Arguments, Expr, Loop, Node, Operator, Placed};
@@ -19,9 +19,9 @@ const MOST_FAULTS: usize = 50;
 const MOST_DETAIL: usize = 200;
 
 /// Fills in a template; `None` where it costs too much.
-pub(super) fn fill(nodes: &[Node], kind: Kind, given: &Given, work: &mut Work) -> Option<Filled> {
+pub(super) fn fill(nodes: &[Node], kind: TemplateKind, given: &Given, work: &mut Work) -> Option<Filled> {
     let html = given.get(HTML_VARIABLE);
-    let html = html.as_str().filter(|_| kind == Kind::Html);
+    let html = html.as_str().filter(|_| kind == TemplateKind::Html);
     work.pay(html.map_or(0, str::len)).ok()?;
     let html = html.map(|html| Value::from_safe_string(html.to_owned()));
     let (state, bound) = (BASE.empty_state(), Vec::new());
@@ -36,7 +36,7 @@ pub(super) fn fill(nodes: &[Node], kind: Kind, given: &Given, work: &mut Work) -
 /// too much together, the rest is left out.
 pub(super) fn constants(
     nodes: &[Node],
-    kind: Kind,
+    kind: TemplateKind,
     work: &mut Work,
     found: &mut Vec<(Range<usize>, String)>,
 ) {
@@ -65,7 +65,7 @@ pub(super) fn constants(
 struct TooMuch;
 
 struct Filler<'t> {
-    kind: Kind,
+    kind: TemplateKind,
     given: &'t Given,
     /// The variable that an HTML template shows as it is.
     html: Option<Value>,
@@ -234,7 +234,7 @@ impl<'t> Filler<'t> {
         // A price of 3.0 is 3 to a person.
         let is_decimal = value.kind() == ValueKind::Number && !value.is_integer();
         let whole = if is_decimal { i64::try_from(value.clone()).ok() } else { None };
-        let escapes = self.kind != Kind::Text && !value.is_safe();
+        let escapes = self.kind != TemplateKind::Text && !value.is_safe();
         let mut out = Out { work: self.work, text: &mut self.filled.text };
         let written = match (whole, value.as_str()) {
             // As rules and catalogs write them; the library has them as Python does.

@@ -50,7 +50,7 @@ pub(super) const HTML_VARIABLE: &str = "html";
 
 /// What a template makes, which decides how its values are escaped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum TemplateKind {
     /// Every value is escaped, but for the variable `html`.
     Html,
     /// No value is escaped.

@@ -18,7 +18,7 @@ mod tree;
 mod words;
 
 pub use complete::{Candidate, CandidateKind, Completed, TemplateNames, complete_template};
-pub use known::{Fault, FaultKind, Filled, Given, Kind, MAX_OUTPUT, MAX_TEMPLATE, PROPOSITION};
+pub use known::{Fault, FaultKind, Filled, Given, MAX_OUTPUT, MAX_TEMPLATE, PROPOSITION, TemplateKind};
 pub use meter::Meter;
 pub use rename::rename_in_template;
 pub use risk::{Holds, Risk};
@@ -35,7 +35,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Template {
     tree: Arc<tree::Tree>,
-    kind: Kind,
+    kind: TemplateKind,
 }
 
 impl Template {
@@ -44,7 +44,7 @@ impl Template {
     /// # Errors
     /// It is too long, cannot be read, or uses what templates may not use. The span is of the whole line
     /// where the place is not known better.
-    pub fn compile(source: &str, kind: Kind) -> Result<Self, Diagnostic> {
+    pub fn compile(source: &str, kind: TemplateKind) -> Result<Self, Diagnostic> {
         if source.len() > MAX_TEMPLATE {
             let message = Message::new("rule-template-too-long").with("limit", MAX_TEMPLATE);
             return Err(Diagnostic::error(0..source.len(), message));
@@ -64,7 +64,8 @@ impl Template {
         if !["{{", "{%", "{#"].iter().any(|mark| source.contains(mark)) {
             return Ok(None);
         }
-        Self::compile(source, if name == HTML_VARIABLE { Kind::Html } else { Kind::Text }).map(Some)
+        Self::compile(source, if name == HTML_VARIABLE { TemplateKind::Html } else { TemplateKind::Text })
+            .map(Some)
     }
 
     /// The variables that it uses and does not bind, with the fields it takes of them: `title`,

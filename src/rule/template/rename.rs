@@ -5,14 +5,14 @@
 
 use super::super::root::Root;
 use super::words::{Tag, WordKind, tags, words};
-use super::{Kind, Template};
+use super::{Template, TemplateKind};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The template in which a field of `root` has another name, and the variable of that name too where `bare`.
 /// `None` where it does not name it, or is no template.
 pub fn rename_in_template(source: &str, root: Root, bare: bool, from: &str, to: &str) -> Option<String> {
-    let before = Template::compile(source, Kind::Text).ok()?.names();
+    let before = Template::compile(source, TemplateKind::Text).ok()?.names();
     let dotted = |field: &str| format!("{}.{field}", root.name());
     let (old, new) = (dotted(from), dotted(to));
     let is_named = |name: &String| *name == old || (bare && name == from);
@@ -30,7 +30,7 @@ pub fn rename_in_template(source: &str, root: Root, bare: bool, from: &str, to: 
             name => name.clone(),
         })
         .collect();
-    let after = Template::compile(&changed, Kind::Text).ok()?.names();
+    let after = Template::compile(&changed, TemplateKind::Text).ok()?.names();
     (after == expected).then_some(changed)
 }
 

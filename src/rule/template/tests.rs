@@ -6,7 +6,7 @@ use crate::text::Language;
 use serde_json::json;
 
 #[track_caller]
-fn rendered(source: &str, kind: Kind) -> String {
+fn rendered(source: &str, kind: TemplateKind) -> String {
     let context = json!({
         "title": "Fish & <chips>", "html": "<b>bold</b>", "nothing": null, "many": ["a", "b"],
         "profile": {"first_name": "Zoë", "age": 7},
@@ -14,7 +14,7 @@ fn rendered(source: &str, kind: Kind) -> String {
     filled(source, kind, &context).expect(source).text
 }
 
-fn filled(source: &str, kind: Kind, context: &serde_json::Value) -> Result<Filled, Message> {
+fn filled(source: &str, kind: TemplateKind, context: &serde_json::Value) -> Result<Filled, Message> {
     let mut given = Given::default();
     context.as_object().expect("values by name").iter().for_each(|(name, value)| given.put(name, value));
     Template::compile(source, kind).map_err(|problem| problem.message)?.fill(&given, &mut Meter::default())
@@ -23,19 +23,22 @@ fn filled(source: &str, kind: Kind, context: &serde_json::Value) -> Result<Fille
 #[test]
 fn values_are_escaped_by_kind() {
     assert_eq!(
-        rendered("<h3>{{ title }}</h3>{{ html }}", Kind::Html),
+        rendered("<h3>{{ title }}</h3>{{ html }}", TemplateKind::Html),
         "<h3>Fish &amp; &lt;chips&gt;</h3><b>bold</b>"
     );
-    assert_eq!(rendered("{{ title }} {{ html }}", Kind::Text), "Fish & <chips> <b>bold</b>");
-    assert_eq!(rendered("<a>{{ html }}</a>", Kind::Xml), "<a>&lt;b&gt;bold&lt;&#x2f;b&gt;</a>");
+    assert_eq!(rendered("{{ title }} {{ html }}", TemplateKind::Text), "Fish & <chips> <b>bold</b>");
+    assert_eq!(rendered("<a>{{ html }}</a>", TemplateKind::Xml), "<a>&lt;b&gt;bold&lt;&#x2f;b&gt;</a>");
 }
 
 #[test]
 fn what_is_not_there_is_nothing() {
-    assert_eq!(rendered("[{{ nobody }}{{ profile.x.y }}{{ nothing }}]", Kind::Html), "[]");
-    assert_eq!(rendered("{{ nobody|default('you') }}", Kind::Text), "you");
+    assert_eq!(rendered("[{{ nobody }}{{ profile.x.y }}{{ nothing }}]", TemplateKind::Html), "[]");
+    assert_eq!(rendered("{{ nobody|default('you') }}", TemplateKind::Text), "you");
     assert_eq!(
-        rendered("{% for m in many %}{{ m }};{% endfor %}{% if profile.age > 5 %}!{% endif %}", Kind::Text),
+        rendered(
+            "{% for m in many %}{{ m }};{% endfor %}{% if profile.age > 5 %}!{% endif %}",
+            TemplateKind::Text
+        ),
         "a;b;!"
     );
 }
@@ -43,7 +46,7 @@ fn what_is_not_there_is_nothing() {
 /// The message ids of what a template could not fill in, with what it shows.
 #[track_caller]
 fn shown(source: &str, context: &serde_json::Value) -> (String, Vec<String>) {
-    let filled = filled(source, Kind::Text, context).expect(source);
+    let filled = filled(source, TemplateKind::Text, context).expect(source);
     (filled.text, filled.problems.iter().map(|problem| Language::En.say(problem)).collect())
 }
 
@@ -75,13 +78,13 @@ fn what_cannot_be_read_or_may_not_be_used_has_its_place() {
         ("{% for a, b in c %}{% endfor %}", 7..11, "rule-template-loop"),
         ("{{ range(10) }}", 3..8, "rule-template-call"),
     ] {
-        let found = Template::compile(source, Kind::Html).expect_err(source);
+        let found = Template::compile(source, TemplateKind::Html).expect_err(source);
         assert_eq!((found.span, found.code), (span, code), "{source}");
     }
-    assert!(Template::compile("{% include 'x' %}", Kind::Html).is_err());
-    assert!(Template::compile(&"x".repeat(MAX_TEMPLATE + 1), Kind::Text).is_err());
+    assert!(Template::compile("{% include 'x' %}", TemplateKind::Html).is_err());
+    assert!(Template::compile(&"x".repeat(MAX_TEMPLATE + 1), TemplateKind::Text).is_err());
     assert_eq!(
-        rendered("{% raw %}{% set %}{{ x }}{% endraw %}{# {% set %} #}", Kind::Text),
+        rendered("{% raw %}{% set %}{{ x }}{% endraw %}{# {% set %} #}", TemplateKind::Text),
         "{% set %}{{ x }}"
     );
 }
@@ -110,7 +113,7 @@ fn a_block_that_may_not_be_used_cannot_be_hidden() {
         "{{ loop(many) }}",
         "{{ caller() }}",
     ] {
-        assert!(Template::compile(source, Kind::Html).is_err(), "{source}");
+        assert!(Template::compile(source, TemplateKind::Html).is_err(), "{source}");
     }
 }
 
@@ -226,7 +229,7 @@ fn checking_knows_what_can_fail() {
         ("{{ 100 / profile.visits if profile.visits else 0 }}", &[]),
         ("{{ 100 / (profile.visits or 1) }} {{ price|default(0) + 1 }}", &[]),
     ] {
-        let template = Template::compile(source, Kind::Text).expect(source);
+        let template = Template::compile(source, TemplateKind::Text).expect(source);
         let found: Vec<_> = template.risks(&kind_of).into_iter().map(|risk| risk.message.id).collect();
         assert_eq!(found, ids, "{source}");
     }
@@ -235,12 +238,12 @@ fn checking_knows_what_can_fail() {
 #[test]
 fn what_can_fail_is_listed_in_bounds() {
     let source = (0..2_000).fold(String::new(), |all, at| all + &format!("{{{{ a{at} / b{at} }}}}"));
-    let template = Template::compile(&source, Kind::Text).expect("a template");
+    let template = Template::compile(&source, TemplateKind::Text).expect("a template");
     assert!(template.risks(&|_| Holds::Number(false)).len() <= 50);
     // What a test around names is known in all of it, and no longer behind it.
     let source =
         "{% if a and a %}{{ 1 / a }}{% if a %}{{ 1 / a }}{% endif %}{{ 1 / a }}{% endif %}{{ 1 / a }}";
-    let template = Template::compile(source, Kind::Text).expect("a template");
+    let template = Template::compile(source, TemplateKind::Text).expect("a template");
     let found: Vec<_> =
         template.risks(&|_| Holds::Number(true)).into_iter().map(|it| it.span.start).collect();
     assert_eq!(found, [source.rfind("1 / a").expect("the last")]);
@@ -258,7 +261,7 @@ fn what_is_left_empty_is_no_problem_and_has_its_place() {
         ("{% if title %}{{ title }}{% endif %}", None),
         ("{{ title|default('x') }}{{ title or 'x' }}{{ title if title }}", None),
     ] {
-        let template = Template::compile(source, Kind::Text).expect(source);
+        let template = Template::compile(source, TemplateKind::Text).expect(source);
         let filled = template.fill(&given, &mut Meter::default()).expect(source);
         assert_eq!(filled.problems, [], "{source}");
         let found: Vec<_> =
@@ -272,14 +275,14 @@ fn what_is_left_empty_is_no_problem_and_has_its_place() {
 #[test]
 fn what_names_no_variable_always_shows_the_same() {
     let source = "{{ 's' }}{% if x %}{{ 'a' ~ 1 }}{% endif %}{{ x }}{{ x ~ 'b' }}{{ 2 ** 5000 }}{{ '<' }}";
-    let template = Template::compile(source, Kind::Html).expect("a template");
+    let template = Template::compile(source, TemplateKind::Html).expect("a template");
     let shown: Vec<_> = template.constants().into_iter().map(|(_, text)| text).collect();
     assert_eq!(shown, ["s", "a1", "", "&lt;"]);
 }
 
 #[test]
 fn what_only_shows_and_asks_after_values_is_plain() {
-    let plain = |source| Template::compile(source, Kind::Text).expect(source).is_plain();
+    let plain = |source| Template::compile(source, TemplateKind::Text).expect(source).is_plain();
     for source in
         ["{{ a.b }}", "{% if a == 1 and not b %}{{ c|default('') }}{% endif %}", "{{ a if b else 'c' }}"]
     {
@@ -313,7 +316,7 @@ fn decimals_that_are_whole_are_written_without_their_point() {
 
 #[test]
 fn many_comments_are_no_trouble_and_what_is_deep_or_long_is_refused() {
-    assert_eq!(rendered(&"{# x #}".repeat(10_000), Kind::Text), "");
+    assert_eq!(rendered(&"{# x #}".repeat(10_000), TemplateKind::Text), "");
     for source in [
         format!("{{{{ {}1{} }}}}", "(".repeat(5_000), ")".repeat(5_000)),
         format!("{{{{ {}1{} }}}}", "[".repeat(50_000), "]".repeat(50_000)),
@@ -341,7 +344,7 @@ fn many_comments_are_no_trouble_and_what_is_deep_or_long_is_refused() {
         "{# ".repeat(30_000),
         format!("{{% raw %}}{}", "{{ ".repeat(50_000)),
     ] {
-        let refused = Template::compile(&source, Kind::Text);
+        let refused = Template::compile(&source, TemplateKind::Text);
         assert!(refused.is_err(), "{}", &source[..40]);
         let _ = (tags(&source), without_tags(&source));
     }
@@ -350,7 +353,7 @@ fn many_comments_are_no_trouble_and_what_is_deep_or_long_is_refused() {
 proptest::proptest! {
     #[test]
     fn no_text_makes_it_panic(source in r"(\{\{|\}\}|\{%|%\}|\{#|#\}| if | for | in | endif | endfor | else | raw | endraw |-|é|a|\.|\||'|\(|\)|\[|\]|:|1|9223372036854775807|\*|/|%|~|round|sort|trim| is | odd ){0,24}") {
-        if let Ok(template) = Template::compile(&source, Kind::Html) {
+        if let Ok(template) = Template::compile(&source, TemplateKind::Html) {
             let mut given = Given::default();
             given.put("a", &json!([1, 2]));
             let _ = template.fill(&given, &mut Meter::default());
@@ -368,7 +371,7 @@ proptest::proptest! {
     ) {
         let source = format!("{{{{ ({left}{by}{right}){filter} }}}}");
         let context = json!({"a": i64::MIN, "t": "é-1", "m": ["b", "a"]});
-        let _ = filled(&source, Kind::Html, &context);
+        let _ = filled(&source, TemplateKind::Html, &context);
     }
 }
 
@@ -408,7 +411,7 @@ fn work_and_output_are_bounded_by_what_the_values_cost() {
         each("items + items", "{{ huge|e|length }}"),
         each("items|sort", "{{ huge|capitalize|first }}"),
     ] {
-        if let Err(problem) = filled(&source, Kind::Text, &context) {
+        if let Err(problem) = filled(&source, TemplateKind::Text, &context) {
             assert!(
                 ["rule-template-too-much", "rule-template-words", "rule-template-deep"].contains(&problem.id),
                 "{source}: {problem:?}"
@@ -427,12 +430,13 @@ fn the_templates_of_a_decision_have_one_purse() {
     given.put("many", &vec!["x"; 1_000]);
     given.put("long", &"x".repeat(6_000));
     let source = "{% for a in many %}{% if long == long %}{% endif %}{% endfor %}";
-    let template = Template::compile(source, Kind::Text).expect("a template");
+    let template = Template::compile(source, TemplateKind::Text).expect("a template");
     let (mut meter, mut filled) = (Meter::default(), 0);
     while template.fill(&given, &mut meter).is_ok() {
         filled += 1;
         assert!(filled < 100, "never given up");
     }
-    let again = Template::compile("{{ long }}", Kind::Text).expect("a template").fill(&given, &mut meter);
+    let again =
+        Template::compile("{{ long }}", TemplateKind::Text).expect("a template").fill(&given, &mut meter);
     assert!(again.is_err(), "nothing is left");
 }

@@ -8,7 +8,7 @@ use super::text;
 
 /// One step from a value into what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Step {
+pub enum PathStep {
     /// A field of a struct, or the entry of a map with that key.
     Field(String),
     /// An item of a list or tuple, from 0.
@@ -34,7 +34,7 @@ pub enum Step {
     },
 }
 
-impl Step {
+impl PathStep {
     /// A step into a field.
     pub fn field(name: impl Into<String>) -> Self {
         Self::Field(name.into())
@@ -52,13 +52,13 @@ impl Step {
 }
 
 /// The value at the end of a path, where the file has it.
-pub fn locate<'a>(root: &'a Node, path: &[Step]) -> Option<&'a Node> {
+pub fn locate<'a>(root: &'a Node, path: &[PathStep]) -> Option<&'a Node> {
     path.iter().try_fold(root, |node, step| take(node, step))
 }
 
 /// The value at the end of a path, or the last on the way to it: what is left out of the file stands where its
 /// owner does.
-pub fn nearest<'a>(root: &'a Node, path: &[Step]) -> &'a Node {
+pub fn nearest<'a>(root: &'a Node, path: &[PathStep]) -> &'a Node {
     let mut node = root;
     for step in path {
         match take(node, step) {
@@ -80,13 +80,13 @@ pub fn offset_in_text(source: &str, node: &Node, offset: usize) -> usize {
     }
 }
 
-fn take<'a>(node: &'a Node, step: &Step) -> Option<&'a Node> {
+fn take<'a>(node: &'a Node, step: &PathStep) -> Option<&'a Node> {
     let node = without_some(node);
     match step {
-        Step::Field(name) => node.get(name),
-        Step::Index(index) => items(node).get(*index).map(|item| &item.value),
-        Step::Named { name, occurrence } => named(node, name).nth(*occurrence),
-        Step::Below { through, list, name, occurrence } => {
+        PathStep::Field(name) => node.get(name),
+        PathStep::Index(index) => items(node).get(*index).map(|item| &item.value),
+        PathStep::Named { name, occurrence } => named(node, name).nth(*occurrence),
+        PathStep::Below { through, list, name, occurrence } => {
             let mut left = *occurrence;
             below(node, &Search { through, list, name }, &mut left)
         }
@@ -152,47 +152,53 @@ mod tests {
     ],
 )"##;
 
-    fn source_of(path: &[Step]) -> Option<String> {
+    fn source_of(path: &[PathStep]) -> Option<String> {
         let document = parse(SOURCE).expect("RON");
         locate(&document.root, path).map(|node| SOURCE[node.span.clone()].to_owned())
     }
 
     #[test]
     fn a_path_leads_to_a_value() {
-        let b = [Step::field("environments"), Step::named("b")];
-        let then = |steps: &[Step]| source_of(&[&b[..], steps].concat());
-        let second = Step::Below {
+        let b = [PathStep::field("environments"), PathStep::named("b")];
+        let then = |steps: &[PathStep]| source_of(&[&b[..], steps].concat());
+        let second = PathStep::Below {
             through: "categories".into(),
             list: "offers".into(),
             name: "o".into(),
             occurrence: 1,
         };
-        assert_eq!(then(&[Step::field("name")]).as_deref(), Some("\"b\""));
-        assert_eq!(then(&[Step::field("values"), Step::field("k"), Step::Index(0)]).as_deref(), Some("10"));
-        let offer = Step::below("categories", "offers", "o");
-        assert_eq!(then(&[offer, Step::field("at")]).as_deref(), Some("1"));
-        assert_eq!(then(&[second, Step::field("at")]).as_deref(), Some("2"));
-        let category = Step::below("categories", "categories", "d");
-        assert_eq!(then(&[category, Step::field("name")]).as_deref(), Some("\"d\""));
-        assert_eq!(then(&[Step::below("categories", "offers", "gone")]), None);
-        assert_eq!(then(&[Step::field("label")]), None);
+        assert_eq!(then(&[PathStep::field("name")]).as_deref(), Some("\"b\""));
+        assert_eq!(
+            then(&[PathStep::field("values"), PathStep::field("k"), PathStep::Index(0)]).as_deref(),
+            Some("10")
+        );
+        let offer = PathStep::below("categories", "offers", "o");
+        assert_eq!(then(&[offer, PathStep::field("at")]).as_deref(), Some("1"));
+        assert_eq!(then(&[second, PathStep::field("at")]).as_deref(), Some("2"));
+        let category = PathStep::below("categories", "categories", "d");
+        assert_eq!(then(&[category, PathStep::field("name")]).as_deref(), Some("\"d\""));
+        assert_eq!(then(&[PathStep::below("categories", "offers", "gone")]), None);
+        assert_eq!(then(&[PathStep::field("label")]), None);
     }
 
     #[test]
     fn what_the_file_leaves_out_stands_where_its_owner_does() {
         let document = parse(SOURCE).expect("RON");
-        let node =
-            nearest(&document.root, &[Step::field("environments"), Step::named("a"), Step::field("label")]);
+        let node = nearest(
+            &document.root,
+            &[PathStep::field("environments"), PathStep::named("a"), PathStep::field("label")],
+        );
         assert_eq!(&SOURCE[node.span.clone()], "Environment(name: \"a\")");
     }
 
     #[test]
     fn a_place_in_a_text_is_a_place_in_the_file() {
         let document = parse(SOURCE).expect("RON");
-        let path = [Step::field("environments"), Step::named("b"), Step::field("target")];
+        let path = [PathStep::field("environments"), PathStep::named("b"), PathStep::field("target")];
         let rule = locate(&document.root, &path).expect("a rule");
         assert!(SOURCE[offset_in_text(SOURCE, rule, 4)..].starts_with("== x"));
-        let path = [&path[..2], &[Step::field("values"), Step::field("k"), Step::Index(1)]].concat();
+        let path =
+            [&path[..2], &[PathStep::field("values"), PathStep::field("k"), PathStep::Index(1)]].concat();
         let escaped = locate(&document.root, &path).expect("a text");
         assert!(SOURCE[offset_in_text(SOURCE, escaped, 3)..].starts_with("o\""));
     }

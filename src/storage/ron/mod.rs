@@ -19,7 +19,7 @@ mod wrong;
 
 pub(super) use comments::{comments_of, graft, has_notes};
 pub(super) use de::decode;
-pub use locate::{Step, locate, nearest, offset_in_text};
+pub use locate::{PathStep, locate, nearest, offset_in_text};
 pub(super) use parse::parse;
 pub(super) use print::print;
 pub(super) use ser::encode;

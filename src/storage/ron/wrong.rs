@@ -1,4 +1,4 @@
-//! What is wrong with a value, while it is read: `serde`'s errors as messages, each with the innermost place.
+//! WrongKind is wrong with a value, while it is read: `serde`'s errors as messages, each with the innermost place.
 //!
 //! Owns the translation of errors, so that no sentence of a library reaches a person where we have our own.
 
@@ -17,12 +17,12 @@ const WEIGHT_EXPECTED: &str = "expected a number, or a text that holds a formula
 /// An error on its way up to the place where it belongs.
 #[derive(Debug)]
 pub(super) struct Wrong {
-    what: What,
+    what: WrongKind,
     span: Option<Range<usize>>,
 }
 
 #[derive(Debug)]
-enum What {
+enum WrongKind {
     Message(Message),
     /// A field that is not there; the struct it belongs to is known one level up.
     Missing(&'static str),
@@ -32,7 +32,7 @@ enum What {
 
 impl From<Message> for Wrong {
     fn from(message: Message) -> Self {
-        Self { what: What::Message(message), span: None }
+        Self { what: WrongKind::Message(message), span: None }
     }
 }
 
@@ -50,32 +50,32 @@ impl Wrong {
 
     /// The error of a value that was found to be `node`.
     pub(super) fn found(mut self, node: &Node) -> Self {
-        if let What::Type(expected) = &self.what {
+        if let WrongKind::Type(expected) = &self.what {
             let expected = match expected.as_str() {
                 VALUE_EXPECTED => Message::new("storage-kind-value").into(),
                 other => other.into(),
             };
-            self.what = What::Message(wrong_type(expected, node));
+            self.what = WrongKind::Message(wrong_type(expected, node));
         }
         self
     }
 
     /// The error of a field that is missing from a struct of that name.
     pub(super) fn in_struct(mut self, name: &'static str) -> Self {
-        if let What::Missing(field) = self.what {
+        if let WrongKind::Missing(field) = self.what {
             let message = Message::new("storage-missing-field").with("name", field).with("owner", name);
-            self.what = What::Message(message);
+            self.what = WrongKind::Message(message);
         }
         self
     }
 
     pub(super) fn into_problem(self) -> Problem {
         let message = match self.what {
-            What::Message(message) => message,
-            What::Missing(field) => {
+            WrongKind::Message(message) => message,
+            WrongKind::Missing(field) => {
                 Message::new("storage-missing-field").with("name", field).with("owner", "")
             }
-            What::Type(expected) => Message::new("storage-invalid").with("text", expected),
+            WrongKind::Type(expected) => Message::new("storage-invalid").with("text", expected),
         };
         Problem::new(self.span.unwrap_or(0..0), message)
     }
@@ -85,7 +85,7 @@ fn wrong_type(expected: crate::text::Arg, node: &Node) -> Message {
     Message::new("storage-wrong-type").with("expected", expected).with("found", Message::new(kind(node)))
 }
 
-/// What a node is, in a word.
+/// WrongKind a node is, in a word.
 fn kind(node: &Node) -> &'static str {
     match &node.kind {
         NodeKind::Text(_) => "storage-kind-text",
@@ -126,7 +126,7 @@ impl de::Error for Wrong {
     }
 
     fn invalid_type(_found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self { what: What::Type(expected.to_string()), span: None }
+        Self { what: WrongKind::Type(expected.to_string()), span: None }
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
@@ -135,12 +135,12 @@ impl de::Error for Wrong {
             Unexpected::Unsigned(number) => {
                 Self::from(Message::new("storage-number-too-large").with("number", number.to_string()))
             }
-            _ => Self { what: What::Type(expected.to_string()), span: None },
+            _ => Self { what: WrongKind::Type(expected.to_string()), span: None },
         }
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self { what: What::Missing(field), span: None }
+        Self { what: WrongKind::Missing(field), span: None }
     }
 }
 

@@ -19,7 +19,7 @@ use egui::{RichText, Ui};
 /// Draws the panel.
 pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let size = &tokens(ui).size;
-    let mut shown = problems::Shown::load(ui);
+    let mut shown = problems::ShownSeverities::load(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
     // The panel keeps its height also while there is nothing to list.
     ui.set_min_height(ui.available_height());

@@ -18,9 +18,9 @@ use egui::{
 
 /// Which severities are listed: one flag each, in the order of [`Severity::ALL`].
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Shown([bool; 3]);
+pub(super) struct ShownSeverities([bool; 3]);
 
-impl Shown {
+impl ShownSeverities {
     fn id() -> Id {
         Id::unique("severities of the problems")
     }
@@ -51,7 +51,7 @@ impl Shown {
     }
 }
 
-pub(super) fn problems_ui(ui: &mut Ui, ctx: &UiCtx<'_>, shown: Shown, actions: &mut Actions) {
+pub(super) fn problems_ui(ui: &mut Ui, ctx: &UiCtx<'_>, shown: ShownSeverities, actions: &mut Actions) {
     let issues = ctx.app.workspace().issues();
     let mut listed: Vec<usize> =
         (0..issues.len()).filter(|index| shown.has(issues[*index].severity)).collect();

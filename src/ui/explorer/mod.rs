@@ -34,7 +34,7 @@ const BUTTONS: f32 = 3.0;
 /// The rows of the explorer, kept until something else is to be shown.
 #[derive(Debug, Default)]
 pub(super) struct State {
-    of: Option<Shown>,
+    of: Option<RowsKey>,
     rows: Arc<Rows>,
     /// The ids of the rows that are marked.
     marked: IdSet,
@@ -50,7 +50,7 @@ pub(super) struct State {
 
 /// What the rows were made of.
 #[derive(Debug, PartialEq)]
-struct Shown {
+struct RowsKey {
     catalog: Same<Catalog>,
     issues: Same<Vec<Issue>>,
     scenarios: Same<Vec<ScenarioResult>>,
@@ -59,7 +59,7 @@ struct Shown {
     language: Language,
 }
 
-impl Shown {
+impl RowsKey {
     fn of(ctx: &UiCtx<'_>) -> Self {
         let (workspace, view) = (ctx.app.workspace(), ctx.app.view());
         Self {
@@ -122,7 +122,7 @@ impl State {
     /// Makes the rows those of what is to be shown, and says whether they are other ones. None, while a worker makes
     /// those of a large catalog: until then the ones before stand.
     fn follow(&mut self, ui: &Ui, ctx: &UiCtx<'_>, actions: &mut Actions) -> Option<bool> {
-        let wanted = Shown::of(ctx);
+        let wanted = RowsKey::of(ctx);
         if self.of.as_ref() == Some(&wanted) {
             return Some(false);
         }
@@ -130,10 +130,11 @@ impl State {
             self.rows = Arc::new(wanted.rows());
         } else {
             let order = || {
-                let wanted = Shown::of(ctx);
+                let wanted = RowsKey::of(ctx);
                 move || wanted.rows()
             };
-            let (rows, is_it) = later(ui.ctx(), Id::unique("explorer rows"), Shown::of(ctx), actions, order);
+            let (rows, is_it) =
+                later(ui.ctx(), Id::unique("explorer rows"), RowsKey::of(ctx), actions, order);
             self.rows = rows.filter(|_| is_it)?;
         }
         self.of = Some(wanted);

@@ -5,10 +5,10 @@ use super::Form;
 use crate::app::{Action, ShowAction, Viewing};
 use crate::check::danger_message;
 use crate::document::CatalogLabels;
-use crate::engine::{CallError, Decision, OfferOutcome, Plan, Shown};
+use crate::engine::{CallError, Decision, OfferOutcome, Plan, ShownOffer};
 use crate::html::Document;
 use crate::model::{Call, Environment, Place, Ref, Space, Values};
-use crate::rule::Kind;
+use crate::rule::TemplateKind;
 use crate::text::Message;
 use crate::ui::ctx::{UiCtx, reason_label};
 use crate::ui::document::{Form as Shape, document_ui, offer_ui};
@@ -52,9 +52,9 @@ impl Width {
 }
 
 /// How an offer looks in a call.
-struct Kept {
+struct KeptAnswer {
     offer: Ref,
-    answer: Result<Option<(Shown, Document)>, CallError>,
+    answer: Result<Option<(ShownOffer, Document)>, CallError>,
 }
 
 /// What that is made of.
@@ -90,7 +90,13 @@ pub(super) fn preview_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
 
 /// The answer to a call, made when the catalog, the live preview or the call is another. While it is made, the
 /// answer before, where it is of the same offer.
-fn kept(ui: &Ui, form: &mut Form<'_, '_>, key: &'static str, offer: &Ref, call: &Call) -> Option<Arc<Kept>> {
+fn kept(
+    ui: &Ui,
+    form: &mut Form<'_, '_>,
+    key: &'static str,
+    offer: &Ref,
+    call: &Call,
+) -> Option<Arc<KeptAnswer>> {
     let app = form.ctx.app;
     let live = app.preview().decision().and_then(|answer| answer.as_ref().ok());
     let asked = Asked {
@@ -108,7 +114,7 @@ fn kept(ui: &Ui, form: &mut Form<'_, '_>, key: &'static str, offer: &Ref, call: 
                     (shown, document)
                 })
             });
-            Kept { offer, answer }
+            KeptAnswer { offer, answer }
         }
     };
     let (kept, _) = later(ui.ctx(), Id::unique(key), asked, form.actions, order);
@@ -206,7 +212,7 @@ fn example_ui(
     }
 }
 
-fn shown_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown, document: &Document) {
+fn shown_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &ShownOffer, document: &Document) {
     fate_ui(ui, form, shown);
     for problem in &shown.problems {
         note(ui, Severity::Error, &form.ctx.say(problem));
@@ -226,7 +232,7 @@ fn shown_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown, document: &Docu
 }
 
 /// Whether this contact would get the offer here, and otherwise what stops it, with the way there.
-fn fate_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown) {
+fn fate_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &ShownOffer) {
     match &shown.outcome {
         OfferOutcome::Proposed => {
             let message = Message::new("render-outcome-proposed")
@@ -255,7 +261,7 @@ fn fate_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown) {
 }
 
 /// The form and the width that are chosen, and what else can be done with the page.
-fn switches_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown) -> (Shape, Width) {
+fn switches_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &ShownOffer) -> (Shape, Width) {
     let ids = (Id::unique("offer preview form"), Id::unique("offer preview width"));
     let shapes: Vec<(Shape, String)> = Shape::ALL
         .into_iter()
@@ -295,7 +301,7 @@ fn switches_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown) -> (Shape, W
 }
 
 /// The page, as wide as the screen that is chosen; what does not fit is scrolled to.
-fn page_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown, look: (&Document, Shape), width: Width) {
+fn page_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &ShownOffer, look: (&Document, Shape), width: Width) {
     let tokens = tokens(ui);
     ScrollArea::horizontal().id_salt(("page", width.points().to_bits())).auto_shrink([false, true]).show(
         ui,
@@ -323,7 +329,7 @@ fn page_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &Shown, look: (&Document
 }
 
 /// An offer for a contact, to show what the templates of a space make of it.
-pub(super) struct Sample(Option<Arc<Kept>>);
+pub(super) struct Sample(Option<Arc<KeptAnswer>>);
 
 impl Sample {
     /// Lets a person choose the offer and the contact. At first they are those of the live preview.
@@ -364,15 +370,15 @@ impl Sample {
     }
 
     /// What the template of a kind makes of it; nothing where there is no such template.
-    pub(super) fn result_ui(&self, ui: &mut Ui, form: &mut Form<'_, '_>, kind: Kind) {
+    pub(super) fn result_ui(&self, ui: &mut Ui, form: &mut Form<'_, '_>, kind: TemplateKind) {
         let answer = self.0.as_ref().map(|kept| &kept.answer);
         let Some(Ok(Some((shown, document)))) = answer else { return };
         let shape = match kind {
-            Kind::Html => Shape::Look,
-            Kind::Text => Shape::Text,
-            Kind::Xml => Shape::Xml,
+            TemplateKind::Html => Shape::Look,
+            TemplateKind::Text => Shape::Text,
+            TemplateKind::Xml => Shape::Xml,
         };
-        let made = if kind == Kind::Html {
+        let made = if kind == TemplateKind::Html {
             shown.proposed.rendered.html.is_some()
         } else {
             shape.is_in(&shown.proposed)

@@ -5,7 +5,7 @@ use super::entities::space as entity;
 use super::offer_preview::Sample;
 use super::template::{Of, TemplateRow};
 use crate::model::{ContentField, Rendering, Space, Step};
-use crate::rule::Kind;
+use crate::rule::TemplateKind;
 use crate::text::Message;
 use crate::ui::widgets::{Button, Icon};
 use egui::Ui;
@@ -19,23 +19,27 @@ struct Slot {
     key: &'static str,
     label: &'static str,
     hint: &'static str,
-    kind: Kind,
+    kind: TemplateKind,
 }
 
 const HTML: Slot = Slot {
     key: "html",
     label: "contacts-template-html",
     hint: "contacts-template-html-hint",
-    kind: Kind::Html,
+    kind: TemplateKind::Html,
 };
 const TEXT: Slot = Slot {
     key: "text",
     label: "contacts-template-text",
     hint: "contacts-template-text-hint",
-    kind: Kind::Text,
+    kind: TemplateKind::Text,
 };
-const XML: Slot =
-    Slot { key: "xml", label: "contacts-template-xml", hint: "contacts-template-xml-hint", kind: Kind::Xml };
+const XML: Slot = Slot {
+    key: "xml",
+    label: "contacts-template-xml",
+    hint: "contacts-template-xml-hint",
+    kind: TemplateKind::Xml,
+};
 
 pub(super) fn rendering_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) {
     let Rendering { html, text, xml } = &space.rendering;

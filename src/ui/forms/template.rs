@@ -6,7 +6,7 @@ use super::declarations::type_label;
 use crate::check::{danger_message, doubtful_names, holds, template_dangers};
 use crate::model::{Catalog, Space, Step};
 use crate::rule::{
-    Candidate, CandidateKind, Kind, Schema, Tag, TagKind, Template, TemplateNames, WordKind,
+    Candidate, CandidateKind, Schema, Tag, TagKind, Template, TemplateKind, TemplateNames, WordKind,
     complete_template, line_column, tags, without_tags, words,
 };
 use crate::text::Message;
@@ -38,14 +38,14 @@ const MOST_COLOURED: usize = 100_000;
 #[derive(Clone, Copy)]
 pub(super) enum Of<'a> {
     /// A space's rendering.
-    Space(&'a Space, Kind),
+    Space(&'a Space, TemplateKind),
     /// A content field, by its name.
     Content(&'a str),
 }
 
 /// The same, for a worker.
 enum Owned {
-    Space(Box<Space>, Kind),
+    Space(Box<Space>, TemplateKind),
     Content(String),
 }
 
@@ -67,11 +67,11 @@ impl Of<'_> {
     }
 
     fn is_html(self) -> bool {
-        matches!(self, Self::Space(_, Kind::Html) | Self::Content("html"))
+        matches!(self, Self::Space(_, TemplateKind::Html) | Self::Content("html"))
     }
 
     fn has_elements(self) -> bool {
-        self.is_html() || matches!(self, Self::Space(_, Kind::Xml))
+        self.is_html() || matches!(self, Self::Space(_, TemplateKind::Xml))
     }
 
     fn compile(self, source: &str) -> Result<Option<Template>, crate::rule::Diagnostic> {

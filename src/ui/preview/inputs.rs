@@ -1,9 +1,9 @@
-//! The inputs of the call that is tried: who, how they came, where, when and how many.
+//! The inputs of the call that is tried: who, how they arrival, where, when and how many.
 
 use super::lists::Lists;
 use super::parts::beside;
 use super::{call_data, space_ref, when};
-use crate::app::{Action, Came, ExplorerAction, PreviewChange};
+use crate::app::{Action, Arrival, ExplorerAction, PreviewChange};
 use crate::document::Creatable;
 use crate::model::{Contact, Ref};
 use crate::text::Message;
@@ -64,31 +64,32 @@ fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
 fn came_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let preview = &ctx.app.preview();
     let contact = preview.who().and_then(|index| ctx.catalog().contacts.get(index));
-    let mut came = preview.came();
-    let problem = contact.and_then(|contact| came_problem(ctx, came, contact));
+    let mut arrival = preview.arrival();
+    let problem = contact.and_then(|contact| arrival_problem(ctx, arrival, contact));
     let hint = problem.map(|problem| ctx.say(&problem)).unwrap_or_default();
     let label = ctx.text("preview-came");
     let [login, cookie, unknown] =
         ["preview-came-login", "preview-came-cookie", "preview-came-unknown"].map(|id| ctx.text(id));
-    let field = beside(ui, &label, "came").hint(&hint).enabled(contact.is_some());
+    let field = beside(ui, &label, "arrival").hint(&hint).enabled(contact.is_some());
     let changed = row(ui, field, |ui| {
-        let options = [(Came::LoggedIn, login.as_str()), (Came::Cookie, &cookie), (Came::Unknown, &unknown)];
-        segmented(ui, &label, &mut came, &options)
+        let options =
+            [(Arrival::LoggedIn, login.as_str()), (Arrival::Cookie, &cookie), (Arrival::Unknown, &unknown)];
+        segmented(ui, &label, &mut arrival, &options)
     });
     if changed.changed() {
-        actions.push(Action::Preview(PreviewChange::Came(came)));
+        actions.push(Action::Preview(PreviewChange::Arrival(arrival)));
     }
     let explained = if contact.is_some() { "preview-came-hint" } else { "preview-came-nobody" };
     changed.on_hover_text(ctx.text(explained)).on_disabled_hover_text(ctx.text(explained));
 }
 
 /// Why the contact cannot arrive this way.
-fn came_problem(ctx: &UiCtx<'_>, came: Came, contact: &Contact) -> Option<Message> {
+fn arrival_problem(ctx: &UiCtx<'_>, arrival: Arrival, contact: &Contact) -> Option<Message> {
     let catalog = ctx.catalog();
-    match came {
-        Came::Unknown => None,
-        Came::Cookie => contact.cookies.is_empty().then(|| Message::new("preview-came-no-cookie")),
-        Came::LoggedIn => {
+    match arrival {
+        Arrival::Unknown => None,
+        Arrival::Cookie => contact.cookies.is_empty().then(|| Message::new("preview-came-no-cookie")),
+        Arrival::LoggedIn => {
             let (environment, space) = catalog.space_at(ctx.app.preview().space()?)?;
             let dimension = catalog.dimension(&environment.targeting_dimension)?;
             if contact.dimension != dimension.name {

@@ -36,7 +36,7 @@ struct Line {
 }
 
 /// An effect in words.
-struct Shown {
+struct EffectInWords {
     counted: Option<(String, Counted)>,
     traced: Option<(String, Vec<Line>)>,
 }
@@ -47,7 +47,7 @@ pub(super) fn effect_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, actio
     }
     let shown = kept(ui, rule, source, actions);
     let Some(shown) = shown.as_deref().and_then(Option::as_ref) else { return };
-    if let Shown { counted: None, traced: Some((title, lines)) } = shown
+    if let EffectInWords { counted: None, traced: Some((title, lines)) } = shown
         && lines.is_empty()
     {
         return remark_ui(ui, title);
@@ -83,7 +83,12 @@ pub(super) fn effect_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, actio
 
 /// The effect in words as the rule, the catalog and the preview stand; with very many contacts, that of a moment before
 /// while a worker counts them, and none at first.
-fn kept(ui: &Ui, rule: &RuleContext<'_>, source: &str, actions: &mut Actions) -> Option<Arc<Option<Shown>>> {
+fn kept(
+    ui: &Ui,
+    rule: &RuleContext<'_>,
+    source: &str,
+    actions: &mut Actions,
+) -> Option<Arc<Option<EffectInWords>>> {
     let id = Id::unique(("effect", rule.entity, rule.key, ui.scope_id()));
     let (catalog, app, language) = (rule.ctx.catalog(), rule.ctx.app, rule.ctx.language);
     let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
@@ -103,7 +108,7 @@ fn kept(ui: &Ui, rule: &RuleContext<'_>, source: &str, actions: &mut Actions) ->
     Some(memo(ui, id.with("in words"), (Same::of(&effect), language), |_| worded(&effect)))
 }
 
-fn shown(rule: &RuleContext<'_>, effect: Effect) -> Shown {
+fn shown(rule: &RuleContext<'_>, effect: Effect) -> EffectInWords {
     let Effect { counted, traced, contact } = effect;
     let counted = counted.map(|counted| {
         let id = if counted.more { "effect-matches-of-first" } else { "effect-matches" };
@@ -124,7 +129,7 @@ fn shown(rule: &RuleContext<'_>, effect: Effect) -> Shown {
         }
         (rule.ctx.say(&message), lines)
     });
-    Shown { counted, traced }
+    EffectInWords { counted, traced }
 }
 
 /// The previewed contact, as sentences name it.

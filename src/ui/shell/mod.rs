@@ -92,7 +92,7 @@ impl Shell {
             }
         }
         self.clipboard(ctx);
-        if let Some(url) = self.app.showing.take_opened() {
+        if let Some(url) = self.app.display.take_opened() {
             ctx.open_url(egui::OpenUrl::new_tab(url));
         }
         self.close_requests(ctx);

@@ -1,7 +1,7 @@
 //! What stands above the table: what is shown of the offers, how many there are, and what is done with those
 //! that are chosen.
 
-use super::Shown;
+use super::ShownColumn;
 use crate::app::{Action, Column, Filter, Sheet, TableAction};
 use crate::model::{Catalog, Ref};
 use crate::text::Message;
@@ -18,7 +18,7 @@ pub(super) fn bar_ui(
     ctx: &UiCtx<'_>,
     scope: &Ref,
     sheet: &Sheet,
-    columns: &[Shown],
+    columns: &[ShownColumn],
     actions: &mut Actions,
 ) {
     let size = &tokens(ui).size;
@@ -126,7 +126,7 @@ fn problems_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
 }
 
 /// A menu with a box for each column.
-fn columns_ui(ui: &mut Ui, ctx: &UiCtx<'_>, columns: &[Shown], actions: &mut Actions) {
+fn columns_ui(ui: &mut Ui, ctx: &UiCtx<'_>, columns: &[ShownColumn], actions: &mut Actions) {
     let text = ctx.text("table-columns");
     let button = ui.add(Button::secondary(&text).icon(Icon::Table));
     let popup = Popup::from_toggle_button_response(&button);

@@ -1,6 +1,6 @@
 //! The field in the cell that is typed into, with what is wrong and what can be chosen below it.
 
-use super::Shown;
+use super::ShownColumn;
 use crate::app::{Action, After, Sheet, TableAction};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
@@ -12,7 +12,7 @@ pub(super) fn editor_ui(
     ui: &mut Ui,
     ctx: &UiCtx<'_>,
     sheet: &Sheet,
-    columns: &[Shown],
+    columns: &[ShownColumn],
     table: Id,
     actions: &mut Actions,
 ) {

@@ -1,6 +1,6 @@
 //! What the keys do while the table has the keyboard and no cell is typed into.
 
-use super::shown::{Shown, start};
+use super::shown::{ShownColumn, start};
 use crate::app::{Action, Choose, Sheet, TableAction};
 use crate::model::FieldType;
 use crate::ui::ctx::Actions;
@@ -9,7 +9,7 @@ use egui::{Event, Key, Modifiers, Ui};
 pub(super) fn keys(
     ui: &Ui,
     sheet: &Sheet,
-    columns: &[Shown],
+    columns: &[ShownColumn],
     cursor: Option<(usize, usize)>,
     actions: &mut Actions,
 ) {

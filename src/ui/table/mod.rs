@@ -23,14 +23,14 @@ use crate::model::{FieldType, Ref};
 use crate::text::{find_folded, folded};
 use crate::ui::labels::label_or_name;
 use egui::{Frame, Id, Margin, Ui};
-use shown::{Shown, start};
+use shown::{ShownColumn, start};
 
 /// What the grid draws: the rows that the application keeps.
 struct Source<'a> {
     ctx: UiCtx<'a>,
     rows: &'a Rows,
     sheet: &'a Sheet,
-    columns: &'a [Shown],
+    columns: &'a [ShownColumn],
     /// What is searched, folded.
     query: String,
 }
@@ -94,20 +94,20 @@ fn table_id(scope: &Ref) -> Id {
 }
 
 /// The columns that are shown, with their types.
-fn shown(ctx: &UiCtx<'_>) -> Vec<Shown> {
+fn shown(ctx: &UiCtx<'_>) -> Vec<ShownColumn> {
     let catalog = ctx.catalog();
     let of = |column: Column| {
         let field_type = column.field(catalog).map(|field| field.field_type);
-        Shown { column, field_type }
+        ShownColumn { column, field_type }
     };
     ctx.app.table_columns().into_iter().map(of).collect()
 }
 
-fn specs(ctx: &UiCtx<'_>, sheet: &Sheet, columns: &[Shown]) -> Vec<GridColumn> {
+fn specs(ctx: &UiCtx<'_>, sheet: &Sheet, columns: &[ShownColumn]) -> Vec<GridColumn> {
     let sorted = |column: &Column| {
         sheet.sort.as_ref().filter(|sort| sort.column == *column).map(|sort| sort.descending)
     };
-    let of = |shown: &Shown| GridColumn {
+    let of = |shown: &ShownColumn| GridColumn {
         key: shown.column.key(),
         heading: shown.column.heading(ctx.catalog(), ctx.language),
         width: width(shown),
@@ -118,7 +118,7 @@ fn specs(ctx: &UiCtx<'_>, sheet: &Sheet, columns: &[Shown]) -> Vec<GridColumn> {
 }
 
 /// How wide a column is at first, in points.
-fn width(shown: &Shown) -> f32 {
+fn width(shown: &ShownColumn) -> f32 {
     match (&shown.column, &shown.field_type) {
         (Column::Label | Column::Title, _) => 200.0,
         (Column::Category | Column::Target | Column::DestinationUrl, _) => 180.0,

@@ -5,12 +5,12 @@ use crate::model::FieldType;
 use crate::ui::ctx::UiCtx;
 
 /// A column as it is drawn.
-pub(super) struct Shown {
+pub(super) struct ShownColumn {
     pub(super) column: Column,
     pub(super) field_type: Option<FieldType>,
 }
 
-impl Shown {
+impl ShownColumn {
     /// Whether the text above the table is searched in its cells.
     pub(super) fn is_searched(&self) -> bool {
         use Column::{Category, Code, DestinationUrl, Label, Name, Target, Title};

@@ -30,12 +30,12 @@ pub struct Toast {
 /// The notifications in sight.
 #[derive(Debug, Default)]
 pub struct Toasts {
-    shown: Vec<Shown>,
+    shown: Vec<ShownToast>,
     pushed: u64,
 }
 
 #[derive(Debug)]
-struct Shown {
+struct ShownToast {
     toast: Toast,
     id: u64,
     /// When it goes, in egui's seconds; set at its first frame.
@@ -53,7 +53,7 @@ impl Toasts {
         // What is said again, such as by a key that is held, is one notice and not a stack of them.
         self.shown.retain(|shown| shown.toast != toast);
         self.pushed += 1;
-        self.shown.push(Shown { toast, id: self.pushed, until: None });
+        self.shown.push(ShownToast { toast, id: self.pushed, until: None });
         let surplus = self.shown.len().saturating_sub(MOST);
         self.shown.drain(..surplus);
     }
@@ -111,7 +111,7 @@ enum Outcome {
     Pressed,
 }
 
-fn toast_ui(ui: &mut Ui, shown: &Shown, language: Language) -> Outcome {
+fn toast_ui(ui: &mut Ui, shown: &ShownToast, language: Language) -> Outcome {
     let tokens = tokens(ui);
     let (size, color) = (&tokens.size, &tokens.color);
     let frame = Frame::new()
@@ -128,7 +128,7 @@ fn toast_ui(ui: &mut Ui, shown: &Shown, language: Language) -> Outcome {
         .inner
 }
 
-fn toast_parts_ui(ui: &mut Ui, shown: &Shown, language: Language) -> Outcome {
+fn toast_parts_ui(ui: &mut Ui, shown: &ShownToast, language: Language) -> Outcome {
     let tokens = tokens(ui);
     let size = &tokens.size;
     let (ink, _) = shown.toast.severity.colors(&tokens.color);

@@ -5,7 +5,7 @@ use crate::rule::rows::{Group, Item, Join, MAX_GROUPS, Node, Row, write_line};
 
 /// A step down into a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Step {
+pub(super) enum LineStep {
     /// A line of the group.
     Line(usize),
     /// What the line is taken into account by, instead of what it says.
@@ -14,7 +14,7 @@ pub(super) enum Step {
 
 /// The way from the rule to a line, or to a group.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(super) struct Place(pub(super) Vec<Step>);
+pub(super) struct Place(pub(super) Vec<LineStep>);
 
 /// What is done with lines as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,23 +44,23 @@ pub(super) enum Change {
 impl Place {
     /// The line at `index` of this group.
     pub(super) fn line(&self, index: usize) -> Self {
-        self.with(Step::Line(index))
+        self.with(LineStep::Line(index))
     }
 
     /// The condition of this line.
     pub(super) fn condition(&self) -> Self {
-        self.with(Step::Condition)
+        self.with(LineStep::Condition)
     }
 
-    fn with(&self, step: Step) -> Self {
+    fn with(&self, step: LineStep) -> Self {
         Self(self.0.iter().copied().chain([step]).collect())
     }
 
     /// The group of this line, and the line's place in it.
     fn parent(&self) -> Option<(Self, usize)> {
         match self.0.split_last()? {
-            (Step::Line(index), group) => Some((Self(group.to_vec()), *index)),
-            (Step::Condition, _) => None,
+            (LineStep::Line(index), group) => Some((Self(group.to_vec()), *index)),
+            (LineStep::Condition, _) => None,
         }
     }
 
@@ -73,7 +73,7 @@ impl Place {
     fn without(mut self, removed: &Self) -> Self {
         if let Some((group, gone)) = removed.parent()
             && self.0.starts_with(&group.0)
-            && let Some(Step::Line(index)) = self.0.get_mut(group.0.len())
+            && let Some(LineStep::Line(index)) = self.0.get_mut(group.0.len())
             && *index > gone
         {
             *index -= 1;
@@ -83,17 +83,17 @@ impl Place {
 }
 
 /// A group inside a rule.
-fn group_at<'g>(rule: &'g mut Group, place: &[Step]) -> Option<&'g mut Group> {
+fn group_at<'g>(rule: &'g mut Group, place: &[LineStep]) -> Option<&'g mut Group> {
     match place {
         [] => Some(rule),
-        [Step::Line(index), Step::Condition, rest @ ..] => {
+        [LineStep::Line(index), LineStep::Condition, rest @ ..] => {
             group_at(rule.items.get_mut(*index)?.condition.as_mut()?, rest)
         }
-        [Step::Line(index), rest @ ..] => match &mut rule.items.get_mut(*index)?.node {
+        [LineStep::Line(index), rest @ ..] => match &mut rule.items.get_mut(*index)?.node {
             Node::Group(group) => group_at(group, rest),
             _ => None,
         },
-        [Step::Condition, ..] => None,
+        [LineStep::Condition, ..] => None,
     }
 }
 
@@ -275,7 +275,7 @@ mod tests {
     }
 
     fn place(steps: &[usize]) -> Place {
-        Place(steps.iter().map(|step| Step::Line(*step)).collect())
+        Place(steps.iter().map(|step| LineStep::Line(*step)).collect())
     }
 
     #[test]

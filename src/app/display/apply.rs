@@ -4,9 +4,9 @@ use super::{ShowAction, Viewing};
 use crate::app::application::App;
 use crate::app::notices::NoticeKind;
 use crate::app::pictures::{self, Key, Picture};
-use crate::app::preview::{Came, identity};
+use crate::app::preview::{Arrival, identity};
 use crate::app::tasks::Task;
-use crate::engine::{CallError, Shown, show};
+use crate::engine::{CallError, ShownOffer, show};
 use crate::html::safe_page;
 use crate::model::{Call, Environment, Ref};
 use crate::storage::PrivateFolder;
@@ -42,16 +42,16 @@ impl App {
         call.at = preview.at().cloned();
         call.count = preview.count();
         call.call_data = viewing.data.clone().unwrap_or_else(|| preview.data().clone());
-        let (who, came) = match viewing.who {
+        let (who, arrival) = match viewing.who {
             // Somebody who was chosen here comes in whichever way identifies them.
             Some(who) => (who, None),
-            None => (preview.who(), Some(preview.came())),
+            None => (preview.who(), Some(preview.arrival())),
         };
         if let Some(contact) = who.and_then(|index| catalog.contacts.get(index)) {
-            if matches!(came, None | Some(Came::LoggedIn)) {
+            if matches!(arrival, None | Some(Arrival::LoggedIn)) {
                 call.identity = identity(catalog, &call.space, contact);
             }
-            if matches!(came, None | Some(Came::Cookie)) {
+            if matches!(arrival, None | Some(Arrival::Cookie)) {
                 call.permanent_cookie = contact.cookies.first().cloned();
             }
         }
@@ -64,7 +64,7 @@ impl App {
         &self,
         offer: &Ref,
         call: &Call,
-    ) -> impl FnOnce() -> Result<Option<Shown>, CallError> + Send + use<> {
+    ) -> impl FnOnce() -> Result<Option<ShownOffer>, CallError> + Send + use<> {
         let address = format!("{}/{}", offer.environment().unwrap_or_default(), offer.name());
         let population = self.preview().population(self.workspace());
         let (plan, call, now) = (Arc::clone(self.workspace().plan()), call.clone(), self.jobs.now());
@@ -73,7 +73,7 @@ impl App {
 
     /// What is known of a picture; nothing before it was asked for.
     pub fn picture(&self, address: &Arc<str>) -> Option<&Picture> {
-        self.showing.pictures.get(&self.picture_key(address))
+        self.display.pictures.get(&self.picture_key(address))
     }
 
     fn picture_key(&self, address: &Arc<str>) -> Key {
@@ -91,35 +91,35 @@ impl App {
         match action {
             ShowAction::Picture(address) => {
                 let key = self.picture_key(&address);
-                if self.showing.pictures.get(&key).is_some() {
+                if self.display.pictures.get(&key).is_some() {
                     return;
                 }
-                if !self.showing.pictures.make_room(&key) {
+                if !self.display.pictures.make_room(&key) {
                     return;
                 }
                 let order = key.clone();
-                self.showing.pictures.put(key.clone(), Picture::Reading);
+                self.display.pictures.put(key.clone(), Picture::Reading);
                 let of = key.clone();
                 let given = self.jobs.start(
                     Task::Show,
                     move |_| pictures::read(&order),
-                    move |app: &mut Self, picture| app.showing.pictures.put(of, picture),
+                    move |app: &mut Self, picture| app.display.pictures.put(of, picture),
                 );
                 if !given {
                     // The worker is busy: the next frame asks again.
-                    self.showing.pictures.forget(&key);
+                    self.display.pictures.forget(&key);
                 }
             }
-            ShowAction::Again => self.showing.pictures.clear(),
+            ShowAction::Again => self.display.pictures.clear(),
             ShowAction::Browse { title, html } => self.browse(title, html),
         }
     }
 
     fn browse(&mut self, title: String, html: String) {
         let catalog_folder = self.catalog_folder().map(Path::to_path_buf);
-        let folder = Arc::clone(&self.showing.folder);
-        let name = format!("offer-{}.html", self.showing.pages % MOST_PAGES + 1);
-        self.showing.pages += 1;
+        let folder = Arc::clone(&self.display.folder);
+        let name = format!("offer-{}.html", self.display.pages % MOST_PAGES + 1);
+        self.display.pages += 1;
         let given = self.jobs.start(
             Task::Show,
             move |_| {
@@ -135,13 +135,13 @@ impl App {
 
     /// A frame begins: pictures that are not drawn in it are out of sight.
     pub(in crate::app) fn begin_showing(&mut self) {
-        self.showing.pictures.begin_frame();
+        self.display.pictures.begin_frame();
     }
 
     /// Takes over that a page was written, or not.
     fn take_page(&mut self, page: Result<PathBuf, Message>) {
         match page {
-            Ok(file) => self.showing.opened = Some(file_url(&file)),
+            Ok(file) => self.display.opened = Some(file_url(&file)),
             Err(problem) => {
                 let message = Message::new("render-browse-failed").with("problem", problem);
                 self.notice(NoticeKind::Failed, message);

@@ -36,7 +36,7 @@ pub enum ShowAction {
 
 /// What offers are shown with.
 #[derive(Debug, Default)]
-pub struct Showing {
+pub struct Display {
     pictures: Pictures,
     /// The folder of the pages, made with the first one and taken away at the end.
     folder: Arc<Mutex<Option<PrivateFolder>>>,
@@ -45,7 +45,7 @@ pub struct Showing {
     opened: Option<String>,
 }
 
-impl Showing {
+impl Display {
     /// The address that the browser is to open, once.
     pub fn take_opened(&mut self) -> Option<String> {
         self.opened.take()
