@@ -213,7 +213,7 @@ impl Person {
             && let field = &dimension.fields[slot]
             && let Ok(value) = typed_from_text(key_text, &field.field_type, zone)
         {
-            values.insert(field.name.clone(), value.written(zone));
+            values.insert(field.name.clone(), value.written_as(&field.field_type, zone));
             profile = Profile::from_iter([(slot, value)]);
         }
         Self {

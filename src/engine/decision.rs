@@ -9,6 +9,7 @@ use super::plan::{EnvironmentPlan, Level};
 use crate::model::{Identification, Reason, Ref, Values};
 use crate::text::Message;
 use jiff::Zoned;
+use jiff::tz::TimeZone;
 use std::sync::{Arc, OnceLock};
 
 /// What the gates of an offer take besides its rules, in steps of rules.
@@ -149,6 +150,13 @@ pub struct Explanation {
 }
 
 impl Decision {
+    /// The moment of the call as others can read it: in UTC where the time zone's offset has seconds, as local mean times
+    /// had, which no moment of a file has (`domain.md` §2).
+    pub fn written_at(&self) -> Zoned {
+        let whole = self.at.offset().seconds() % 60 == 0;
+        if whole { self.at.clone() } else { self.at.with_time_zone(TimeZone::UTC) }
+    }
+
     /// Every other offer with the gate that stopped it.
     pub fn explanations(&self) -> impl Iterator<Item = Explanation> {
         self.excluded.iter().map(|excluded| self.explain(excluded))

@@ -67,7 +67,7 @@ impl Report {
                 key: contact.key.clone(),
                 label: contact.label.clone(),
             }),
-            at: decision.at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            at: decision.written_at().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             notes: decision.notes.iter().map(say).collect(),
             propositions: decision.propositions.iter().map(PropositionReport::of).collect(),
             excluded: explained.collect(),

@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 /// Sample contacts that templates are tried for: those of a catalog are a few dozen, and differ early.
 const MOST_CONTACTS: usize = 10;
+/// What a trial costs beside its templates, in the measure of templates: a call is made up, and the offer's texts copied.
+const TRYING: usize = 500;
 
 /// The templates of an environment, to be tried.
 #[derive(Debug)]
@@ -112,6 +114,7 @@ impl Trials {
         if !meter.is_whole() {
             return None;
         }
+        meter.spend(TRYING);
         let visitor = &mut self.visitors[visitor];
         let person = visitor.person.clone();
         let known = if person.is_some() { Identification::Explicit } else { Identification::Anonymous };

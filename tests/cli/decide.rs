@@ -122,7 +122,8 @@ Catalog(format: 1, name: "x",
         Environment(name: "r", stage: Live, targeting_dimension: "r", spaces: [Space(name: "s", channel: InboundWeb,
             fall_back_to_anonymous: true, linked_anonymous_space: "v/s")]),
         Environment(name: "v", stage: Live, anonymous: true, targeting_dimension: "v", visitor_folder: "f",
-            call_data: [Field(name: "basket", type: Decimal), Field(name: "pages", type: List)],
+            call_data: [Field(name: "basket", type: Decimal), Field(name: "pages", type: List),
+                Field(name: "day", type: Date)],
             spaces: [Space(name: "s", channel: InboundWeb)],
             categories: [Category(name: "c", offers: [
                 Offer(name: "o", target: "call.basket >= 10.0 && 'b' in call.pages",
@@ -134,11 +135,22 @@ Catalog(format: 1, name: "x",
         |data: &[&str]| vitrine(&[&["decide", catalog.path(), "--space=r/s", "--json"], data].concat());
     let decision = decide(&["--data=basket=10", "--data=pages=a,b"]);
     assert_eq!(offers(&decision.json()), ["v/o"], "{}", decision.out);
+    let with_day = decide(&["--data=basket=10", "--data=pages=a,b", "--data=day=2026-06-01"]).json();
+    assert_eq!(offers(&with_day), ["v/o"], "{with_day}");
+    assert_eq!(with_day["notes"], decision.json()["notes"], "a day stays a day");
     let undeclared = decide(&["--data=colour=red"]).json();
     assert!(undeclared["notes"][0].as_str().is_some_and(|note| note.contains("colour")), "{undeclared}");
     let mistyped = decide(&["--data=basket=much"]);
     assert_eq!((mistyped.code, mistyped.out.as_str()), (2, ""));
     assert!(mistyped.err.contains("basket") && mistyped.err.contains("much"), "{}", mistyped.err);
+}
+
+#[test]
+fn a_moment_of_local_mean_time_is_printed_in_utc() {
+    let decision =
+        vitrine(&["decide", NEOBANK, "--space=visitor/web_best_anonymous", "--at=1900-01-01", "--json"]);
+    let at = decision.json()["at"].as_str().expect("a moment").to_owned();
+    assert!(at.ends_with("+00:00") && at.parse::<vitrine::model::Moment>().is_ok(), "{at}");
 }
 
 #[test]

@@ -157,6 +157,15 @@ fn what_is_missing_is_shown_as_nothing_and_noted_unless_it_is_content() {
         let note = format!("note: r/a: “{name}” shows nothing: {name} is missing");
         check(&format!(r#"html: "[{{{{ {name} }}}}]""#), "", &["html: []", &note]);
     }
+    for (expression, name) in [
+        ("profile['born']", "profile.born"),
+        ("profile.interests[500]", "profile.interests[500]"),
+        ("profile.born[profile.age]", "profile.born[…]"),
+        ("[1, 2][5].name", "…[5].name"),
+    ] {
+        let note = format!("note: r/a: “{expression}” shows nothing: {name} is missing");
+        check(&format!(r#"html: "[{{{{ {expression} }}}}]""#), "", &["html: []", &note]);
+    }
     let note = "note: r/a: “profile.born” shows nothing: profile.born is missing";
     check(r#"text: "[{{ title }}]""#, r#"title: "{{ profile.born }}""#, &["text: []", note]);
     check(r#"text: "{{ title|default('Hello') }}""#, "", &["text: Hello"]);

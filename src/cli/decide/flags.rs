@@ -119,7 +119,7 @@ fn data_value(catalog: &Catalog, space: &str, name: &str, text: &str) -> Result<
     let field = split_address(space).and_then(|(environment, _)| declared(environment)).or_else(linked);
     let Some(field) = field else { return Ok(Value::from(text)) };
     match typed_from_text(text, &field.field_type, &catalog.zone()) {
-        Ok(typed) => Ok(typed.written(&catalog.zone())),
+        Ok(typed) => Ok(typed.written_as(&field.field_type, &catalog.zone())),
         Err(problem) => Err(Message::new("cli-data-type").with("name", name).with("problem", problem).into()),
     }
 }

@@ -63,7 +63,7 @@ fn summary(decision: &Decision, console: &Console) -> Table {
         ("cli-decide-answered-by", decision.answered_by.clone()),
         ("domain-contact", contact),
         ("cli-decide-identification", say(identification)),
-        ("cli-decide-moment", decision.at.strftime("%Y-%m-%d %H:%M:%S %:z").to_string()),
+        ("cli-decide-moment", decision.written_at().strftime("%Y-%m-%d %H:%M:%S %:z").to_string()),
     ] {
         table.row([Cell::text(say(title)).styled(FAINT), Cell::text(value)]);
     }

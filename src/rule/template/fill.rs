@@ -253,7 +253,7 @@ impl<'t> Filler<'t> {
         match expr.path() {
             Some(name) if self.given.may_be_empty(&name) => Err(Unfilled::Empty(name)),
             Some(name) => Err(Unfilled::Missing(name)),
-            None => Ok(()),
+            None => expr.taken().map_or(Ok(()), |name| Err(Unfilled::Missing(name))),
         }
     }
 

@@ -130,6 +130,20 @@ impl Expr {
         }
     }
 
+    /// What a person calls something taken of something else: `profile.tags[0]`; an ellipsis stands for what is worked
+    /// out. None where nothing is taken.
+    pub(super) fn taken(&self) -> Option<String> {
+        let of = |of: &Self| of.path().or_else(|| of.taken()).unwrap_or_else(|| "…".to_owned());
+        match self {
+            Self::Attr(from, name) => Some(format!("{}.{name}", of(from))),
+            Self::Item(from, at) => Some(match &**at {
+                Self::Const(at) => format!("{}[{at:?}]", of(from)),
+                _ => format!("{}[…]", of(from)),
+            }),
+            _ => None,
+        }
+    }
+
     /// Whether it comes to the same whatever values there are.
     pub(super) fn is_constant(&self) -> bool {
         !matches!(self, Self::Name(_) | Self::Cycle(_)) && self.parts().into_iter().all(Self::is_constant)
@@ -355,9 +369,10 @@ impl Reader<'_> {
             ast::Expr::GetAttr(attr) => {
                 Expr::Attr(Box::new(self.taken_of(&attr.expr)?), attr.name.to_owned())
             }
-            ast::Expr::GetItem(item) => {
-                Expr::Item(self.boxed(&item.expr)?, self.boxed(&item.subscript_expr)?)
-            }
+            ast::Expr::GetItem(item) => match field_named(item) {
+                Some(name) => Expr::Attr(Box::new(self.taken_of(&item.expr)?), name.to_owned()),
+                None => Expr::Item(self.boxed(&item.expr)?, self.boxed(&item.subscript_expr)?),
+            },
             ast::Expr::Slice(slice) => self.slice(slice)?,
             ast::Expr::List(list) => Expr::List(self.all(&list.items)?),
             ast::Expr::Tuple(tuple) => Expr::List(self.all(&tuple.items)?),
@@ -490,8 +505,18 @@ fn path(expr: &ast::Expr<'_>) -> Option<String> {
     match expr {
         ast::Expr::Var(name) => Some(name.id.to_owned()),
         ast::Expr::GetAttr(attr) => Some(format!("{}.{}", path(&attr.expr)?, attr.name)),
+        ast::Expr::GetItem(item) => Some(format!("{}.{}", path(&item.expr)?, field_named(item)?)),
         _ => None,
     }
+}
+
+/// The field that is taken by a subscript, as in `profile['age']`: the same as after a point.
+fn field_named<'e>(item: &'e ast::GetItem<'_>) -> Option<&'e str> {
+    let ast::Expr::Const(name) = &item.subscript_expr else { return None };
+    let name = name.value.as_str()?;
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let begins = name.bytes().next().is_some_and(|first| !first.is_ascii_digit());
+    (begins && name.bytes().all(is_name)).then_some(name)
 }
 
 /// The same as an expression; only asked of what has a path.
@@ -499,6 +524,9 @@ fn bare(expr: &ast::Expr<'_>) -> Expr {
     match expr {
         ast::Expr::Var(name) => Expr::Name(name.id.to_owned()),
         ast::Expr::GetAttr(attr) => Expr::Attr(Box::new(bare(&attr.expr)), attr.name.to_owned()),
+        ast::Expr::GetItem(item) => {
+            Expr::Attr(Box::new(bare(&item.expr)), field_named(item).unwrap_or_default().to_owned())
+        }
         _ => Expr::Const(Value::UNDEFINED),
     }
 }
