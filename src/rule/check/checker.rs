@@ -296,7 +296,7 @@ impl<'c> Checker<'c> {
             }
             (None, [operand]) if call.func_name == operators::NEGATE => {
                 let found = self.infer(operand);
-                if !matches!(found, Type::Any | Type::Int | Type::Double | Type::Span) {
+                if !matches!(found, Type::Any | Type::Int | Type::Double) {
                     let message = Message::new("rule-check-negate").with("type", found.message());
                     self.error(expr, message);
                 }

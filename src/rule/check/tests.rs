@@ -125,6 +125,7 @@ const WRONG: &[(&str, &str, &str)] = &[
         "rule-check-too-costly",
     ),
     ("-profile.name == 1", "-profile.name", "rule-check-negate"),
+    ("-duration('1s') == duration('1s')", "-duration('1s')", "rule-check-negate"),
 ];
 
 #[test]
