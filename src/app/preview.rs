@@ -300,7 +300,7 @@ impl Preview {
         let own = self.trial.iter().filter(|(index, _)| Some(*index) == contact);
         let history = own.map(|(_, past)| {
             let made = engine::written(plan, past);
-            // As the call: what arrival before it still does.
+            // As the call: what came before it still does.
             Proposition { at: to_the_minute(&made.at), ..made }
         });
         let label = free_label(catalog, &language.say(&what_it_shows(catalog, shown)));

@@ -10,7 +10,9 @@ use super::kinds::{self, IssueKind};
 use crate::contacts::Population;
 use crate::engine::Plan;
 use crate::html::Danger;
-use crate::model::{Catalog, Environment, Field, FieldType, Moment, Period, Place, Ref, Step, Value, Window};
+use crate::model::{
+    Catalog, Environment, Field, FieldType, Moment, Period, Place, Ref, Step, Value, Window, is_name,
+};
 use crate::rule::{Effort, Schema, typed};
 use crate::text::{Arg, Message};
 use jiff::Timestamp;
@@ -202,12 +204,6 @@ impl<'a> Checker<'a> {
     pub(super) fn window(&self, period: &Period) -> Window {
         Window::of(period, &self.zone)
     }
-}
-
-/// Whether rules and references can write a name: `[A-Za-z_][A-Za-z0-9_]*`.
-pub(super) fn is_name(name: &str) -> bool {
-    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        && name.bytes().next().is_some_and(|first| !first.is_ascii_digit())
 }
 
 /// The place of an entity in a list of the entity at `place`.

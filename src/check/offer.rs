@@ -9,7 +9,7 @@ use super::site::Site;
 use super::weight::{self, EditWeights};
 use super::{content, kinds, reach, trials};
 use crate::model::{
-    Approval, ContentApproval, Entity, Environment, Offer, Period, Place, Ref, label_or_name,
+    Approval, Category, ContentApproval, Entity, Environment, Offer, Period, Place, Ref, label_or_name,
 };
 use crate::rule::Use;
 use std::sync::Arc;
@@ -168,8 +168,10 @@ fn disabled(
         return;
     }
     let at = Ref::Category(environment.name.clone(), category.name.clone());
-    let own = Arc::new(category.own());
-    let enabled = changed(&own, Entity::Category, |category| category.enabled = true);
+    // Without what is inside it, which may be another by then.
+    let category_then = Arc::clone(category);
+    let enabled =
+        Arc::new(move || Entity::Category(Arc::new(Category { enabled: true, ..category_then.own() })));
     checker
         .report(&kinds::OFFER_UNDER_DISABLED, place.field("enabled"))
         .with("offer", label_or_name(&offer.label, &offer.name))

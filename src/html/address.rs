@@ -24,7 +24,8 @@ pub enum Address {
 pub fn copy_of_web(address: &str) -> Option<String> {
     let url = Url::parse(&clean(address)).ok()?;
     let path = url.path().trim_start_matches('/');
-    (!path.is_empty()).then(|| Some(format!("{}/{path}", url.host_str()?)))?
+    let host = url.host_str().filter(|_| !path.is_empty())?;
+    Some(format!("{host}/{path}"))
 }
 
 impl Address {

@@ -6,6 +6,7 @@
 
 use super::super::parse::Diagnostic;
 use super::known::{FILTERS, TESTS};
+use crate::model::is_name;
 use crate::text::Message;
 use minijinja::machinery::ast::{self, BinOpKind, CallArg, CallType, CompareOpKind, UnaryOpKind};
 use minijinja::machinery::{Span, Token, parse, tokenize};
@@ -401,7 +402,7 @@ impl Reader<'_> {
 
     /// What a field is taken of; its own name stands in the longer one.
     fn taken_of(&mut self, expr: &ast::Expr<'_>) -> Result<Expr, Diagnostic> {
-        if path(expr).is_none() { self.expr(expr) } else { Ok(bare(expr)) }
+        path(expr).map_or_else(|| self.expr(expr), |path| Ok(bare(&path)))
     }
 
     fn all(&mut self, exprs: &[ast::Expr<'_>]) -> Result<Vec<Expr>, Diagnostic> {
@@ -513,22 +514,14 @@ fn path(expr: &ast::Expr<'_>) -> Option<String> {
 /// The field that is taken by a subscript, as in `profile['age']`: the same as after a point.
 fn field_named<'e>(item: &'e ast::GetItem<'_>) -> Option<&'e str> {
     let ast::Expr::Const(name) = &item.subscript_expr else { return None };
-    let name = name.value.as_str()?;
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let begins = name.bytes().next().is_some_and(|first| !first.is_ascii_digit());
-    (begins && name.bytes().all(is_name)).then_some(name)
+    name.value.as_str().filter(|name| is_name(name))
 }
 
-/// The same as an expression; only asked of what has a path.
-fn bare(expr: &ast::Expr<'_>) -> Expr {
-    match expr {
-        ast::Expr::Var(name) => Expr::Name(name.id.to_owned()),
-        ast::Expr::GetAttr(attr) => Expr::Attr(Box::new(bare(&attr.expr)), attr.name.to_owned()),
-        ast::Expr::GetItem(item) => {
-            Expr::Attr(Box::new(bare(&item.expr)), field_named(item).unwrap_or_default().to_owned())
-        }
-        _ => Expr::Const(Value::UNDEFINED),
-    }
+/// A path as an expression.
+fn bare(path: &str) -> Expr {
+    let mut names = path.split('.').map(str::to_owned);
+    let variable = Expr::Name(names.next().unwrap_or_default());
+    names.fold(variable, |of, name| Expr::Attr(Box::new(of), name))
 }
 
 /// How many bytes stand before a part of a text, which starts where it is found first.

@@ -1,4 +1,4 @@
-//! WrongKind is wrong with a value, while it is read: `serde`'s errors as messages, each with the innermost place.
+//! What is wrong with a value, while it is read: `serde`'s errors as messages, each with the innermost place.
 //!
 //! Owns the translation of errors, so that no sentence of a library reaches a person where we have our own.
 
@@ -85,7 +85,7 @@ fn wrong_type(expected: crate::text::Arg, node: &Node) -> Message {
     Message::new("storage-wrong-type").with("expected", expected).with("found", Message::new(kind(node)))
 }
 
-/// WrongKind a node is, in a word.
+/// What a node is, in a word.
 fn kind(node: &Node) -> &'static str {
     match &node.kind {
         NodeKind::Text(_) => "storage-kind-text",

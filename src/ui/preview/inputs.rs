@@ -1,4 +1,4 @@
-//! The inputs of the call that is tried: who, how they arrival, where, when and how many.
+//! The inputs of the call that is tried: who, how they came, where, when and how many.
 
 use super::lists::Lists;
 use super::parts::beside;

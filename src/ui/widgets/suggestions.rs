@@ -15,8 +15,8 @@ pub struct SuggestionRow {
 }
 
 /// Shows suggestions below the caret. `cursor` is the row that Enter would take; `follow` brings it in sight.
-/// `steered` is the text's field once keys have moved in the list. `about` draws what is known of that row. `name` is the list's accessible name. Returns the
-/// row that was clicked.
+/// `steered` is the text's field once keys have moved in the list. `about` draws what is known of that row. `name` is the
+/// list's accessible name. Returns the row that was clicked.
 pub fn suggestions_ui(
     ui: &Ui,
     (id, caret): (Id, Rect),
