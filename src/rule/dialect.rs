@@ -432,11 +432,16 @@ fn extreme<'b, 'v>(
     };
     let mut best: Option<&(dyn Val + 'v)> = None;
     for value in numbers {
-        number(value).ok_or_else(incomparable)?;
-        best = match best {
-            Some(best) if compare(value, best)? != wanted => Some(best),
-            _ => Some(value),
+        let own = number(value).ok_or_else(incomparable)?;
+        // What is not a number at all stands before and behind none.
+        let unordered = || ExecutionError::function_error(function, "not a number");
+        let is_best = match best.and_then(number) {
+            Some(best) => order(&own, &best).ok_or_else(unordered)? == wanted,
+            None => true,
         };
+        if is_best {
+            best = Some(value);
+        }
     }
     let best = best.ok_or_else(|| ExecutionError::function_error(function, "an empty list"))?;
     Ok(CowVal::Owned(best.clone_as_boxed()))

@@ -106,6 +106,16 @@ fn rule() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn what_is_not_a_number_has_no_greatest() {
+    let (schema, parsed) = (schema(), parse("math.greatest(0, profile.balance) == 0").expect("it is CEL"));
+    let profile = [None, Some(Typed::Decimal(f64::NAN)), None, None, None, None, None];
+    let truth =
+        compile(&parsed, &schema).test(&Inputs { profile: &profile, call: &[None], ..Inputs::default() });
+    let Truth::Unknown(cause) = truth else { panic!("{truth:?}") };
+    assert_eq!(cause, crate::rule::Cause::FunctionFailed("math.greatest".into()));
+}
+
 fn same(one: &Truth, other: &Truth) -> bool {
     matches!((one, other), (Truth::Unknown(_), Truth::Unknown(_))) || one == other
 }
