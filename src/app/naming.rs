@@ -13,8 +13,13 @@ impl App {
         if open.workspace.is_small() {
             return names;
         }
-        let due = names.into_iter().map(|(index, ..)| open.view.naming.made[index].clone());
-        open.view.naming.due.extend(due);
+        let naming = &mut open.view.naming;
+        for (index, ..) in names {
+            let made = &naming.made[index];
+            if !naming.due.contains(made) {
+                naming.due.push(made.clone());
+            }
+        }
         Vec::new()
     }
 
@@ -35,6 +40,7 @@ impl App {
             let label = due.label_now(open.workspace.catalog());
             let step =
                 Message::new("forms-step").with("field", Message::new("forms-name")).with("entity", label);
+            // Among others: a rename by itself is one that a person typed, after which no name follows.
             self.edit(&Edit::All(vec![edit.clone()]), step, None);
             self.note_names(vec![(index, edit, now)]);
         }

@@ -13,7 +13,7 @@ use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
 
 /// The roles of what a person uses, each of which needs a name.
-const CONTROLS: [Role; 16] = [
+pub(crate) const CONTROLS: [Role; 16] = [
     Role::Button,
     Role::CheckBox,
     Role::ComboBox,

@@ -3,6 +3,7 @@
 
 use crate::declared::one_of_each;
 use crate::focus::Window;
+use crate::french::CONTROLS;
 use crate::support::{WINDOW, find, press, reading, shell, type_text};
 use egui::accesskit::{Live, Role};
 use egui::{Key, Modifiers};
@@ -16,37 +17,22 @@ use vitrine::ui::theme::ThemeChoice;
 /// A catalog with every field that the format has.
 const EVERYTHING: &str = include_str!("../golden/everything.catalog.ron");
 
-/// The roles of what must have a name.
-const NAMED: [Role; 30] = [
+/// The roles of what must have a name beside controls.
+const ALSO_NAMED: [Role; 15] = [
     Role::Alert,
-    Role::Button,
     Role::Cell,
-    Role::CheckBox,
     Role::ColumnHeader,
-    Role::ComboBox,
     Role::Dialog,
     Role::Grid,
     Role::Heading,
-    Role::Link,
     Role::List,
     Role::ListBox,
-    Role::ListBoxOption,
     Role::Menu,
-    Role::MenuItem,
     Role::MenuItemCheckBox,
-    Role::MultilineTextInput,
-    Role::RadioButton,
-    Role::RadioGroup,
-    Role::SearchInput,
-    Role::Slider,
-    Role::SpinButton,
     Role::Splitter,
     Role::Status,
-    Role::Tab,
-    Role::TextInput,
     Role::Tree,
     Role::TreeGrid,
-    Role::TreeItem,
     Role::Window,
 ];
 
@@ -67,7 +53,10 @@ fn description(node: &AccessKitNode<'_>) -> String {
 
 /// What no node may be.
 const FAULTS: [Rule; 9] = [
-    ("has no name", |node, _| NAMED.contains(&node.role()) && name(node).trim().is_empty()),
+    ("has no name", |node, _| {
+        let named = CONTROLS.contains(&node.role()) || ALSO_NAMED.contains(&node.role());
+        named && name(node).trim().is_empty()
+    }),
     ("does not say its value", |node, _| {
         let value = node.value().unwrap_or_default();
         match node.role() {

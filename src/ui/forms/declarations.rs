@@ -16,7 +16,7 @@ use crate::ui::widgets::{
     self, FieldIssue, PickEvent, PickItem, Picker, card, cell, issue_line, name_line, picker_row, section,
     text_line,
 };
-use egui::{Align, Label, RichText, Sense, Ui, vec2};
+use egui::{Align, Label, Layout, RichText, Ui, vec2};
 use std::sync::Arc;
 
 /// What a list of fields is: its key in the entity, the messages of its heading and of what stands there while
@@ -133,8 +133,11 @@ impl Form<'_, '_> {
             for ((head, tip), width) in heads.into_iter().zip(columns(ui)) {
                 let text =
                     RichText::new(self.text(head)).size(tokens.size.small).color(tokens.color.text_muted);
-                let (rect, _) = ui.allocate_exact_size(vec2(width, tokens.size.small * 1.5), Sense::hover());
-                ui.put(rect, Label::new(text).truncate().halign(Align::Min)).on_hover_text(self.text(tip));
+                let head = Layout::left_to_right(Align::Center);
+                ui.allocate_ui_with_layout(vec2(width, tokens.size.small), head, |ui| {
+                    ui.set_width(width);
+                    ui.add(Label::new(text).truncate()).on_hover_text(self.text(tip));
+                });
             }
         });
     }
