@@ -53,6 +53,9 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     contact::check_all(checker, &root);
     scenario::check_all(checker, &root);
     texts::check_all(checker);
+    if checker.bounds.effort.left() == 0 {
+        checker.report(&kinds::RULES_UNPROVED, root);
+    }
 }
 
 fn own_fields(checker: &mut Checker<'_>, root: &Place) {

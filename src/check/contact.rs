@@ -5,7 +5,9 @@ use super::declared::values;
 use super::identity;
 use super::issue::{Change, changed};
 use super::kinds;
-use crate::model::{Contact, DimensionKind, Entity, FolderContent, Place, Proposition, Ref, label_or_name};
+use crate::model::{
+    Contact, DimensionKind, Entity, FolderContent, Moment, Place, Proposition, Ref, label_or_name,
+};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -58,6 +60,14 @@ pub(super) fn history(
                     .fixed_by("check-fix-remove-proposition", without(index));
             }
         }
+        no_instant(checker, &past.at, place.field("at"));
+    }
+}
+
+/// A moment of a call or a proposition that is no instant.
+pub(super) fn no_instant(checker: &mut Checker<'_>, at: &Moment, place: Place) {
+    if at.instant(&checker.zone).is_none() {
+        checker.report(&kinds::NO_INSTANT, place).with("moment", at.to_string());
     }
 }
 

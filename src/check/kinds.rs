@@ -112,6 +112,8 @@ kinds! {
     RULE_WARNING: Warning, "rule_warning", "check-rule-warning";
     /// A rule of too many conditions to be read.
     RULE_TOO_LONG: Warning, "rule_too_long", "check-rule-too-long", "check-rule-too-long-hint";
+    /// Rules that were not reasoned about, as all proofs together were too much work.
+    RULES_UNPROVED: Hint, "rules_unproved", "check-rules-unproved", "check-rules-unproved-hint";
     /// A rule that nobody ever matches.
     RULE_NEVER_MATCHES: Warning, "rule_never_matches", "check-rule-never-matches", "check-rule-never-matches-hint";
     /// A rule that everybody always matches.
@@ -176,6 +178,8 @@ kinds! {
     // Scenarios.
     /// A call with too many or too few identity values.
     IDENTITY_COUNT: Error, "identity_count", "check-identity-count", "check-identity-count-hint";
+    /// A moment at which no call can be made.
+    NO_INSTANT: Error, "no_instant", "check-no-instant", "check-no-instant-hint";
     /// A scenario whose call names no moment: what it returns changes with the day.
     SCENARIO_WITHOUT_MOMENT: Warning, "scenario_without_moment", "check-scenario-without-moment", "check-scenario-without-moment-hint";
     /// A scenario that does not return what it expects.

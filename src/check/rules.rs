@@ -6,7 +6,10 @@ use super::kinds;
 use super::site::Site;
 use super::verdict::Verdict;
 use crate::model::{Environment, Filter, Place, PresentationRule};
-use crate::rule::{self, Condition, Diagnostic, Parsed, Reasoner, Root, RuleTable, Schema, Severity, Use};
+use crate::rule::{
+    self, Condition, Diagnostic, MOST_PROVED, Parsed, Reasoner, Root, RuleTable, Schema, Severity, Use,
+};
+use crate::text::Message;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -165,10 +168,11 @@ impl Rules {
             return;
         }
         if reading.conditions > MAX_CONDITIONS {
-            checker
-                .report(&kinds::RULE_TOO_LONG, site.place.clone())
-                .with("count", reading.conditions)
-                .with("limit", MAX_CONDITIONS);
+            let issue = checker.report(&kinds::RULE_TOO_LONG, site.place.clone());
+            if reading.conditions > MOST_PROVED {
+                issue.hint = Some(Message::new("check-rule-too-long-unproved").with("proved", MOST_PROVED));
+            }
+            issue.with("count", reading.conditions).with("limit", MAX_CONDITIONS);
         }
         if reading.on_any_channel && several_channels && !site.one_channel {
             checker.report(&kinds::CALL_DATA_WITHOUT_CHANNEL, site.place.clone());

@@ -1,7 +1,7 @@
 //! Scenarios: what their calls and expectations name, and whether they pass.
 
 use super::checker::{Checker, NamedKind, inside};
-use super::contact::history;
+use super::contact::{history, no_instant};
 use super::issue::changed;
 use super::kinds;
 use crate::engine::Scenarios;
@@ -36,6 +36,10 @@ fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, run
     };
     identity(checker, scenario, environment, space, &call.field("identity"));
     call_data(checker, scenario, environment, space, &call.field("call_data"));
+    if scenario.call.at.as_ref().is_some_and(|at| at.instant(&checker.zone).is_none()) {
+        // It cannot be run, which is said of its moment.
+        return;
+    }
     let verdict = runs.run(scenario);
     if let Some(first) = verdict.differences.into_iter().next() {
         checker
@@ -47,7 +51,9 @@ fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, run
 
 /// A call without a moment is made now, so that the scenario passes today and fails tomorrow.
 fn moment(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
-    if scenario.call.at.is_none() {
+    if let Some(at) = &scenario.call.at {
+        no_instant(checker, at, place.field("at"));
+    } else {
         let now = checker.now.to_zoned(checker.zone.clone());
         let minute = now.round(Unit::Minute).unwrap_or(now);
         let with = changed(scenario, Entity::Scenario, move |it| it.call.at = Some(Moment::local(&minute)));

@@ -1,7 +1,7 @@
 //! `vitrine check`: the issues of catalogs. [`crate::check`] finds them.
 
 use super::console::{Console, ERROR, FAINT, Failure, GOOD, HINT, Outcome, STRONG, WARNING};
-use super::input::{Input, moment};
+use super::input::{Input, instant, moment};
 use crate::check::{Issue, Severity, check, hidden_outside_texts};
 use crate::contacts::Population;
 use crate::engine::Plan;
@@ -9,7 +9,6 @@ use crate::model::{Catalog, Moment, Ref};
 use crate::storage::{LoadError, Place};
 use crate::text::{Language, Message};
 use anstyle::Style;
-use jiff::Timestamp;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::io::Write;
@@ -72,7 +71,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
                 continue;
             }
         };
-        let now = arguments.at.as_ref().map_or_else(Timestamp::now, |at| at.start(&loaded.catalog.zone()));
+        let now = match instant(arguments.at.as_ref(), &loaded.catalog) {
+            Ok(now) => now,
+            Err(failure) => {
+                unread.extend(failure.0);
+                continue;
+            }
+        };
         let issues = check(&Plan::new(&loaded.catalog), &Population::of(&loaded.catalog), now);
         let placed = issues.into_iter().map(|issue| (loaded.place_of(&issue.place), issue));
         let mut issues: Vec<(Place, Issue)> = placed.collect();

@@ -2,10 +2,12 @@
 //! one, or a moment; [`crate::storage`] reads catalogs.
 
 use super::console::Failure;
-use crate::model::Moment;
+use crate::engine::instant_of;
+use crate::model::{Catalog, Moment};
 use crate::storage::{self, FileError, LoadError, Loaded, MAX_BYTES};
 use crate::text::{Language, Message};
 use clap::builder::{OsStringValueParser, TypedValueParser};
+use jiff::Timestamp;
 use std::ffi::OsString;
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -76,6 +78,12 @@ impl Input {
 /// Reads an argument that names a moment.
 pub(super) fn moment(text: &str) -> Result<Moment, String> {
     text.parse().map_err(|_| Language::of_system().text("cli-expected-moment"))
+}
+
+/// The instant of `--at`, or now.
+pub(super) fn instant(at: Option<&Moment>, catalog: &Catalog) -> Result<Timestamp, Failure> {
+    let found = instant_of(at, Timestamp::now(), &catalog.zone());
+    found.map_err(|error| Message::new("cli-no-instant").with("problem", error.message).into())
 }
 
 /// All of standard input, or one byte more than a catalog may have, which [`storage::read`] refuses.

@@ -1,7 +1,7 @@
 //! `vitrine test`: runs the scenarios of catalogs, each on the contacts as its catalog has them.
 
 use super::console::{Complaint, Console, ERROR, FAINT, Failure, GOOD, Outcome, STRONG};
-use super::input::{Input, moment};
+use super::input::{Input, instant, moment};
 use crate::contacts::Population;
 use crate::engine::{Plan, Report, Scenarios, Verdict};
 use crate::model::{Moment, Scenario, label_or_name};
@@ -55,14 +55,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         console.json(&Results { scenarios: Running(&runner), passed, failed })?;
     } else {
         for file in &arguments.files {
-            let Some(loaded) = runner.load(file) else { continue };
+            let Some((loaded, now)) = runner.load(file) else { continue };
             if arguments.files.len() > 1 {
                 let heading = console.paint(STRONG, &file.name());
                 console.line(&heading)?;
             }
             let names = loaded.catalog.scenarios.iter().map(|scenario| scenario.name.width());
             let width = names.max().unwrap_or_default();
-            runner.run(&loaded, |scenario, verdict, _| print(scenario, verdict, width, console))?;
+            runner.run(&loaded, now, |scenario, verdict, _| print(scenario, verdict, width, console))?;
         }
         if runner.unread.borrow().len() < arguments.files.len() {
             print_summary(&runner, console)?;
@@ -86,20 +86,24 @@ impl<'a> Runner<'a> {
         Self { arguments, passed: Cell::new(0), failed: Cell::new(0), unread: RefCell::default() }
     }
 
-    fn load(&self, file: &Input) -> Option<Loaded> {
-        file.load().map_err(|failure| self.unread.borrow_mut().extend(failure.0)).ok()
+    /// A catalog, and the moment of its calls that name none.
+    fn load(&self, file: &Input) -> Option<(Loaded, Timestamp)> {
+        let loaded = file.load().and_then(|loaded| {
+            let now = instant(self.arguments.at.as_ref(), &loaded.catalog)?;
+            Ok((loaded, now))
+        });
+        loaded.map_err(|failure| self.unread.borrow_mut().extend(failure.0)).ok()
     }
 
     /// Runs the scenarios of a catalog; `see` is shown each before the next is run.
     fn run<E>(
         &self,
         loaded: &Loaded,
+        now: Timestamp,
         mut see: impl FnMut(&Scenario, &Verdict, &mut Scenarios<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let catalog = &loaded.catalog;
         let (plan, population) = (Plan::new(catalog), Population::of(catalog));
-        let at = self.arguments.at.as_ref();
-        let now = at.map_or_else(Timestamp::now, |at| at.start(&catalog.zone()));
         let runs = if self.arguments.all { Scenarios::all } else { Scenarios::new };
         let mut runs = runs(&plan, &population, now);
         for scenario in &catalog.scenarios {
@@ -120,9 +124,9 @@ impl Serialize for Running<'_> {
         let Self(runner) = self;
         let mut list = serializer.serialize_seq(None)?;
         for file in &runner.arguments.files {
-            let Some(loaded) = runner.load(file) else { continue };
+            let Some((loaded, now)) = runner.load(file) else { continue };
             let name = file.name();
-            runner.run(&loaded, |scenario, verdict, runs| {
+            runner.run(&loaded, now, |scenario, verdict, runs| {
                 list.serialize_element(&ScenarioResult::of(&name, scenario, verdict, runs))
             })?;
         }
@@ -181,7 +185,7 @@ mod tests {
         let arguments = Arguments { files: Vec::new(), at: None, all: false, json: true };
         let runner = Runner::new(&arguments);
         let mut seen = 0;
-        let shown = runner.run(&loaded, |_, _, _| {
+        let shown = runner.run(&loaded, Timestamp::now(), |_, _, _| {
             seen += 1;
             if runner.passed.get() + runner.failed.get() == seen { Ok(()) } else { Err(seen) }
         });

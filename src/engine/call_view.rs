@@ -2,6 +2,7 @@
 //! or any other. Decides nothing.
 
 use super::call_context::CallContext;
+use super::decide::instant_of;
 use super::decision::Decision;
 use super::plan::Plan;
 use crate::contacts::{Person, Population, Spread};
@@ -23,7 +24,7 @@ impl Decision {
 
 impl Plan {
     /// What the rules of an environment see in a call, whichever space it was for, of a contact that logged in,
-    /// or of nobody. `None` without such an environment, or when it has no space.
+    /// or of nobody. `None` without such an environment, when it has no space, or where the call's moment is no instant.
     pub fn call_view(
         &self,
         environment: &str,
@@ -36,7 +37,7 @@ impl Plan {
             Some((other, space)) if Arc::ptr_eq(other, environment) => space,
             _ => environment.spaces.first()?,
         };
-        let at = call.at.as_ref().map_or(now, |moment| moment.start(&self.zone));
+        let at = instant_of(call.at.as_ref(), now, &self.zone).ok()?;
         let identification =
             if person.is_some() { Identification::Explicit } else { Identification::Anonymous };
         let person = person.map(Arc::clone);

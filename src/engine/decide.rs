@@ -9,10 +9,11 @@ use super::plan::Plan;
 use super::render::Stage;
 use super::{demand, order, scope};
 use crate::contacts::{Past, Population};
-use crate::model::{Call, Values, label_or_name};
+use crate::model::{Call, Moment, Values, label_or_name};
 use crate::rule::Meter;
 use crate::text::Message;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -23,10 +24,21 @@ pub struct CallError {
     pub message: Message,
 }
 
+/// The instant of a call.
+///
+/// # Errors
+/// There is no instant of that moment: nothing can be decided for another one.
+pub fn instant_of(at: Option<&Moment>, now: Timestamp, zone: &TimeZone) -> Result<Timestamp, CallError> {
+    let Some(moment) = at else { return Ok(now) };
+    moment.instant(zone).ok_or_else(|| CallError {
+        message: Message::new("decision-no-instant").with("moment", moment.to_string()),
+    })
+}
+
 /// Answers one call. `now` is the moment of a call that names none.
 ///
 /// # Errors
-/// The call's space, or its environment, does not exist.
+/// The call's space, or its environment, does not exist, or its moment is no instant.
 pub fn decide(
     plan: &Plan,
     population: &Population,
@@ -42,7 +54,7 @@ pub fn decide(
 /// nothing is filled in; where a window waits, [`Decision::fill`] is another thread's.
 ///
 /// # Errors
-/// The call's space, or its environment, does not exist.
+/// The call's space, or its environment, does not exist, or its moment is no instant.
 pub fn decide_unfilled(
     plan: &Plan,
     population: &Population,
@@ -129,7 +141,7 @@ fn decide_on_page(
     page: &mut Page,
 ) -> Result<Decision, CallError> {
     let (environment, space) = plan.space(&call.space).ok_or_else(|| unknown(plan, call))?;
-    let at = call.at.as_ref().map_or(now, |moment| moment.start(&plan.zone));
+    let at = instant_of(call.at.as_ref(), now, &plan.zone)?;
     let found = identify(plan, population, environment, space, call, page.contact);
     page.contact = page.contact.or(found.contact.map(|index| (index, found.identification)));
     let person = found.contact.and_then(|index| population.person(index)).cloned();

@@ -37,7 +37,7 @@ pub(crate) use capping::Caps;
 pub use compile::schema_of;
 pub(crate) use content::missing_field;
 pub use content::{is_own, missing_fields};
-pub use decide::{CallError, decide, decide_page, decide_unfilled};
+pub use decide::{CallError, decide, decide_page, decide_unfilled, instant_of};
 pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed, Rendered};
 pub use detail::{Detail, MissedWeight};
 pub use identify::{Outcome, PathStep, StepKind};

@@ -79,6 +79,37 @@ const ITEMS: [&str; 4] = ["dd", "dt", "li", "p"];
 /// Elements whose content is text, but where they lie in pictures and formulas: there it is elements.
 const OF_TEXT: [&str; 9] =
     ["iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"];
+/// Elements of drawings, which end where they begin where they are written so, as long as a drawing holds nothing else.
+const OF_DRAWINGS: [&str; 28] = [
+    "animate",
+    "animatemotion",
+    "animatetransform",
+    "circle",
+    "clippath",
+    "defs",
+    "ellipse",
+    "filter",
+    "g",
+    "line",
+    "lineargradient",
+    "marker",
+    "mask",
+    "mpath",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "radialgradient",
+    "rect",
+    "set",
+    "stop",
+    "svg",
+    "switch",
+    "symbol",
+    "text",
+    "tspan",
+    "use",
+];
 /// Attributes of further `<html>` and `<body>` tags: each goes to the one element, and is held against all there.
 const MOST_MERGED: usize = 500;
 /// Elements inside each other: building a page looks through all that are open at each tag.
@@ -137,6 +168,38 @@ struct Open {
     unsure: bool,
     /// Whether something was read that may be either.
     lost: bool,
+    drawing: Drawing,
+}
+
+/// Whether what is read is inside `<svg>` for sure. There a tag such as `<path/>` is a whole element.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Drawing {
+    /// It is not, or something was in it that ends it where it begins, or in which HTML may stand.
+    #[default]
+    No,
+    Yes,
+    /// In its title or description, as long as that is text.
+    Said(&'static str),
+}
+
+impl Drawing {
+    fn start(self, tag: Tag<'_>) -> Self {
+        match (self, tag.name()) {
+            (Self::No, "svg") if !tag.is_self_closing() => Self::Yes,
+            (Self::Yes, "title") => Self::Said("title"),
+            (Self::Yes, "desc") => Self::Said("desc"),
+            (Self::Yes, name) if OF_DRAWINGS.contains(&name) => Self::Yes,
+            _ => Self::No,
+        }
+    }
+
+    fn end(self, name: &str) -> Self {
+        match self {
+            Self::Yes if name != "svg" && OF_DRAWINGS.contains(&name) => Self::Yes,
+            Self::Said(said) if said == name => Self::Yes,
+            _ => Self::No,
+        }
+    }
 }
 
 impl Open {
@@ -160,7 +223,9 @@ impl Open {
             }
             _ => {}
         }
-        if !SHORT.contains(&name) && !OF_TABLES.contains(&name) {
+        let is_whole = tag.is_self_closing() && self.drawing == Drawing::Yes && OF_DRAWINGS.contains(&name);
+        self.drawing = self.drawing.start(tag);
+        if !is_whole && !SHORT.contains(&name) && !OF_TABLES.contains(&name) {
             self.elements.push(Element::new(name));
             self.repeated += usize::from(REPEATED.contains(&name));
         }
@@ -172,6 +237,7 @@ impl Open {
 
     fn end(&mut self, name: &str) {
         self.unsure = false;
+        self.drawing = self.drawing.end(name);
         match name {
             "p" => self.close(name, |open| open.name == "button"),
             "li" => self.close(name, |open| matches!(&*open.name, "ol" | "ul")),
@@ -296,10 +362,34 @@ mod tests {
             "<table><thead><tr><th>a<tbody><tr><td><p>b<td>c</table>",
             "<div><section><h2>a</h2><p>b</section><form><input><button>x</button></form></div>",
             "<span><a href=x><img src=y></a></span><hr><select><option>1<option>2</select>",
+            "<svg><title>a</title><g><path d='M0'/><circle/></g><desc>b</desc><use/></svg>",
             "<svg><g><path></path></g></svg><ruby>a<rt>b</ruby><details><summary>a</summary>b</details>",
         ] {
             let html = piece.repeat(2_000);
             assert_eq!(buildable(&html).len(), html.len(), "{piece}");
+        }
+    }
+
+    #[test]
+    fn a_drawing_of_many_whole_shapes_is_built_and_one_that_html_ends_is_bounded() {
+        let drawing =
+            format!("<svg><title>a</title>{}</svg><p>behind", "<path d='M0 0'/><use/>".repeat(2_000));
+        assert_eq!(buildable(&drawing).len(), drawing.len());
+        for ends in [
+            "<p></p>",
+            "<title><b></title>",
+            "</p>",
+            "<foreignobject>",
+            "<desc><p></desc>",
+            "</svg><svg/>",
+            "<style></style>",
+            "",
+        ] {
+            for open in ["<svg>", "<math>", "<select><svg>", "<math><svg>", "<table><svg>"] {
+                let html = format!("{open}{ends}{}", "<path/>".repeat(2 * MOST_DEEP));
+                let deep = depth(no_deeper(&html, MOST));
+                assert!(deep <= MOST_DEEP, "{open}{ends}: {deep}");
+            }
         }
     }
 
@@ -310,11 +400,11 @@ mod tests {
             &BARRIERS,
             &BLOCKS,
             &ITEMS,
-            &["span", "button", "ruby", "rt", "x", "thead"],
+            &["span", "button", "ruby", "rt", "x", "thead", "g", "path", "title"],
         ];
         let names: Vec<&str> = names.concat().into_iter().filter(|name| *name != "plaintext").collect();
-        (prop::sample::select(names), prop::bool::ANY)
-            .prop_map(|(name, ends)| format!("<{}{name}>", if ends { "/" } else { "" }))
+        (prop::sample::select(names), prop::sample::select(&[("", ""), ("/", ""), ("", "/")][..]))
+            .prop_map(|(name, (ends, whole))| format!("<{ends}{name}{whole}>"))
     }
 
     proptest! {

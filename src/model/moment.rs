@@ -43,16 +43,39 @@ impl NoMoment {
     }
 }
 
+/// The first instant that a call can be made at, in seconds since 1970: rules have no timestamps before
+/// 0001-01-01T00:00:00Z.
+const FIRST_OF_CALLS: i64 = -62_135_596_800;
+
 impl Moment {
-    /// The instant it starts, in the catalog's time zone where it has no offset of its own.
+    /// The instant it starts, in the catalog's time zone where it has no offset of its own. As a side of a period: one
+    /// beyond all instants, as people write "for ever", is the last of them.
     pub fn start(&self, zone: &TimeZone) -> Timestamp {
+        self.known(zone).unwrap_or_else(|| end_of_time(self.written()))
+    }
+
+    /// The instant of a call or a proposition made at it: exactly that, and none where there is no such instant.
+    pub fn instant(&self, zone: &TimeZone) -> Option<Timestamp> {
+        self.known(zone).filter(|at| at.as_second() >= FIRST_OF_CALLS)
+    }
+
+    /// The instant it starts, where it is one: the last hours of 9999 are beyond those that `jiff` has.
+    fn known(&self, zone: &TimeZone) -> Option<Timestamp> {
+        let of_zone = |moment| instant(moment, zone);
         match self {
-            Self::Date(date) => instant(date.to_datetime(civil::Time::midnight()), zone),
-            Self::Local(moment) => instant(*moment, zone),
             Self::Offset(moment, seconds) => match Offset::from_seconds(*seconds) {
-                Ok(offset) => offset.to_timestamp(*moment).unwrap_or_else(|_| end_of_time(*moment)),
-                Err(_) => instant(*moment, zone),
+                Ok(offset) => offset.to_timestamp(*moment).ok(),
+                Err(_) => of_zone(*moment),
             },
+            Self::Date(_) | Self::Local(_) => of_zone(self.written()),
+        }
+    }
+
+    /// The date and time as they are written, midnight for a bare date.
+    fn written(&self) -> civil::DateTime {
+        match self {
+            Self::Date(date) => date.to_datetime(civil::Time::midnight()),
+            Self::Local(moment) | Self::Offset(moment, _) => *moment,
         }
     }
 
@@ -60,7 +83,7 @@ impl Moment {
     pub fn end(&self, zone: &TimeZone) -> Timestamp {
         match self {
             Self::Date(date) => match date.tomorrow() {
-                Ok(next) => instant(next.to_datetime(civil::Time::midnight()), zone),
+                Ok(next) => Self::Date(next).start(zone),
                 Err(_) => Timestamp::MAX,
             },
             _ => self.start(zone),
@@ -84,8 +107,8 @@ impl Moment {
 
 /// Times that do not exist or exist twice (clock changes) take the reading that is compatible with
 /// RFC 5545, as `jiff` offers it.
-fn instant(moment: civil::DateTime, zone: &TimeZone) -> Timestamp {
-    zone.to_ambiguous_timestamp(moment).compatible().unwrap_or_else(|_| end_of_time(moment))
+fn instant(moment: civil::DateTime, zone: &TimeZone) -> Option<Timestamp> {
+    zone.to_ambiguous_timestamp(moment).compatible().ok()
 }
 
 /// What stands for a moment that is no instant: `"9999-12-31T23:59"`, as people write "for ever", is the last.
@@ -367,6 +390,28 @@ mod tests {
             assert_eq!(moment.to_string(), written);
             assert_eq!(written.parse::<Moment>().map(|it| it.start(&zone)), Ok(instant), "{written}");
         }
+    }
+
+    #[test]
+    fn no_other_instant_stands_for_a_moment_that_is_none() {
+        let zone = TimeZone::get("Europe/Paris").expect("bundled");
+        for (moment, instant) in [
+            ("9999-12-31", None),
+            ("9999-12-31T12:00", None),
+            ("9999-12-31T23:59Z", None),
+            ("9999-12-30T23:59-10:00", None),
+            ("9999-12-30T22:00Z", Some("9999-12-30T22:00:00Z")),
+            ("9999-12-31T00:00+02:00", Some("9999-12-30T22:00:00Z")),
+            ("0001-01-01T00:00Z", Some("0001-01-01T00:00:00Z")),
+            ("0001-01-01T00:00+01:00", None),
+            ("0000-06-01", None),
+            ("0000-01-01T00:00+23:59", None),
+        ] {
+            let wanted = instant.map(|it| it.parse::<Timestamp>().expect(it));
+            assert_eq!(moment.parse::<Moment>().map(|it| it.instant(&zone)), Ok(wanted), "{moment}");
+        }
+        let ever = Period { from: None, until: "9999-12-31".parse().ok() };
+        assert!(ever.contains("9999-12-30T21:59:00Z".parse().expect("an instant"), &zone));
     }
 
     #[test]

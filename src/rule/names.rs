@@ -3,10 +3,10 @@
 
 use super::parse::{Parsed, parse};
 use super::print;
-use super::root::{FILTERS, Root, field, filter_call};
+use super::root::{FILTERS, Root, filter_call};
 use super::tree::{self, Macro};
 use cel::IdedExpr;
-use cel::common::ast::{Expr, LiteralValue, operators};
+use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
 use std::collections::BTreeSet;
 
 /// The names that a rule uses.
@@ -20,6 +20,32 @@ pub struct Names {
     pub filters: BTreeSet<String>,
 }
 
+/// The field that an expression names in any of the ways of rules: `profile.age`, `profile['age']`, `profile.?age`,
+/// `profile[?'age']`, `'age' in profile`, and those with a point before the root, which a variable of a macro does not
+/// hide. With the root's name as it is written.
+fn named_field(expr: &IdedExpr) -> Option<(Root, &str, &str)> {
+    let (operand, name) = match &expr.expr {
+        Expr::Select(select) => (&*select.operand, select.field.as_str()),
+        Expr::Call(call) => {
+            let (root, name) = places_in_call(call)?;
+            let Expr::Literal(LiteralValue::String(name)) = &call.args[name].expr else { return None };
+            (&call.args[root], name.inner())
+        }
+        _ => return None,
+    };
+    let Expr::Ident(written) = &operand.expr else { return None };
+    Some((Root::named(written.trim_start_matches('.'))?, name, written))
+}
+
+/// Which operand of a call is the root and which the name, where it may name a field.
+fn places_in_call(call: &CallExpr) -> Option<(usize, usize)> {
+    match (call.func_name.as_str(), call.args.len()) {
+        (operators::INDEX | operators::OPT_INDEX | operators::OPT_SELECT, 2) => Some((0, 1)),
+        (operators::IN, 2) => Some((1, 0)),
+        _ => None,
+    }
+}
+
 /// The names that a rule uses.
 pub fn names_used(parsed: &Parsed) -> Names {
     let mut names = Names::default();
@@ -29,8 +55,8 @@ pub fn names_used(parsed: &Parsed) -> Names {
 
 fn gather<'e>(expr: &'e IdedExpr, bound: &mut Vec<&'e str>, names: &mut Names) {
     let free = |name: &str| !bound.contains(&name);
-    if let Some((root, name, _)) = field(expr)
-        && free(root.name())
+    if let Some((root, name, written)) = named_field(expr)
+        && free(written)
     {
         names.fields.insert((root, name.to_owned()));
     }
@@ -58,16 +84,17 @@ fn gather<'e>(expr: &'e IdedExpr, bound: &mut Vec<&'e str>, names: &mut Names) {
 
 /// How many conditions a rule has: what stands between `&&`, `||`, `!` and `? :`.
 pub fn conditions(parsed: &Parsed) -> usize {
-    count(parsed.root())
+    conditions_of(parsed.root())
 }
 
-fn count(expr: &IdedExpr) -> usize {
+/// The same of an expression.
+pub(super) fn conditions_of(expr: &IdedExpr) -> usize {
     match &expr.expr {
         Expr::Call(call) if call.target.is_none() => match call.func_name.as_str() {
             operators::LOGICAL_AND
             | operators::LOGICAL_OR
             | operators::LOGICAL_NOT
-            | operators::CONDITIONAL => call.args.iter().map(count).sum(),
+            | operators::CONDITIONAL => call.args.iter().map(conditions_of).sum(),
             _ => 1,
         },
         Expr::Literal(LiteralValue::Boolean(_)) => 0,
@@ -96,8 +123,8 @@ pub fn rename(parsed: &Parsed, from: Renamed<'_>, to: &str) -> Option<String> {
 fn change(expr: &mut IdedExpr, from: Renamed<'_>, to: &str, bound: &mut Vec<String>) {
     let named = match from {
         Renamed::Field(root, name) => {
-            matches!(field(expr), Some((of, found, _)) if of == root && found == name)
-                && !hides(bound, root.name())
+            let is_it = |(of, found, written)| of == root && found == name && !hides(bound, written);
+            named_field(expr).is_some_and(is_it)
         }
         Renamed::Filter(name) => {
             filter_call(expr).is_some_and(|call| call.func_name == name) && !hides(bound, FILTERS)
@@ -111,8 +138,8 @@ fn change(expr: &mut IdedExpr, from: Renamed<'_>, to: &str, bound: &mut Vec<Stri
         Expr::Select(select) if named => to.clone_into(&mut select.field),
         Expr::Call(call) if named && call.target.is_some() => to.clone_into(&mut call.func_name),
         Expr::Call(call) if named => {
-            if let Some(index) = call.args.get_mut(1) {
-                index.expr = Expr::Literal(LiteralValue::String(to.to_owned().into()));
+            if let Some((_, name)) = places_in_call(call) {
+                call.args[name].expr = Expr::Literal(LiteralValue::String(to.to_owned().into()));
             }
         }
         _ => {}
@@ -165,6 +192,21 @@ mod tests {
             Some("profile.years > 3 && call.age == 1 && profile['years'] < [1].map(profile, profile.age)[0]")
         );
         assert_eq!(rename(&rule, Renamed::Field(Root::Offer, "age"), "years"), None);
+        let rule = parse(
+            "'age' in profile && profile.?age.hasValue() && profile[?\"age\"].hasValue() && has(.profile.age) && \
+             [1].exists(profile, .profile['age'] == profile['age'] && 'age' in profile) && 'age' in profile.age",
+        )
+        .expect("a rule");
+        assert_eq!(
+            rename(&rule, Renamed::Field(Root::Profile, "age"), "years").as_deref(),
+            Some(
+                "'years' in profile && profile.?years.hasValue() && profile[?'years'].hasValue() && \
+                 has(.profile.years) && [1].exists(profile, .profile['years'] == profile['age'] && \
+                 'age' in profile) && 'age' in profile.years"
+            )
+        );
+        let fields = names_used(&parse("'age' in profile || call.?page.hasValue()").expect("a rule")).fields;
+        assert_eq!(fields.len(), 2, "{fields:?}");
         let rule = parse("filters.rich(1) || rich(2)").expect("a rule");
         assert_eq!(
             rename(&rule, Renamed::Filter("rich"), "poor").as_deref(),

@@ -1,6 +1,7 @@
 //! From a text to a syntax tree with the place of each node. Owns the limits of a rule's size, and what is
 //! said of a text that is no CEL. Does not look at names or types.
 
+use super::least::Replaced;
 use super::place::{Places, significant};
 use super::{nesting, tree};
 use crate::text::Message;
@@ -114,7 +115,15 @@ pub fn parse(source: &str) -> Result<Parsed, Vec<Diagnostic>> {
     if nesting::may_be_too_deep(source) {
         return Err(vec![too_deep(source)]);
     }
-    let root = parser().parse(source).map_err(|failed| diagnostics(source, &failed.errors))?;
+    let replaced = Replaced::of(source);
+    let read = replaced.as_ref().map_or(source, |replaced| &replaced.text);
+    let mut root = parser().parse(read).map_err(|failed| diagnostics(source, &failed.errors))?;
+    if let Some(replaced) = replaced {
+        replaced.put_back(&mut root).map_err(|place| {
+            let message = Message::new("rule-syntax-number").with("token", &source[place.clone()]);
+            vec![Diagnostic::error(place, message)]
+        })?;
+    }
     let root = tree::balance(root);
     if tree::depth(&root) > MAX_NESTING {
         return Err(vec![too_deep(source)]);
@@ -242,6 +251,10 @@ mod tests {
             ("'abc", 0..4, "rule-syntax-unterminated"),
             ("a & b", 2..3, "rule-syntax-doubled"),
             ("99999999999999999999", 0..20, "rule-syntax-number"),
+            ("0x8000000000000000", 0..18, "rule-syntax-number"),
+            ("-0x8000000000000001", 1..19, "rule-syntax-number"),
+            ("--0x8000000000000000", 2..20, "rule-syntax-number"),
+            ("-0x8000000000000000 - 0x8000000000000000", 22..40, "rule-syntax-number"),
             ("a b", 2..3, "rule-syntax-unexpected"),
             ("profile.é == 1", 8..10, "rule-syntax-unexpected"),
             ("[1].all(1, true)", 8..9, "rule-syntax-variable"),

@@ -205,7 +205,7 @@ impl Program {
         if let Some(kept) = kept.get() {
             return kept.conditions.why_not(no_truth, inputs, schema);
         }
-        let (conditions, room) = (Conditions::new(expanded, schema), tree::size(expanded));
+        let (conditions, room) = (Conditions::whole(expanded, schema), tree::size(expanded));
         let why = conditions.why_not(no_truth, inputs, schema);
         if EXPLAINED.take(room) {
             // Where another thread was first, this one gives its room back.

@@ -6,6 +6,7 @@ use super::root::FILTERS;
 use super::tree;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue};
+use std::sync::Arc;
 
 /// The function whose call stands for what could not be expanded: no rule can contain it, and nothing runs it. Its
 /// arguments are a number and the filter's name.
@@ -72,11 +73,14 @@ pub(super) fn filter_place(expr: &IdedExpr) -> Option<usize> {
     name.strip_prefix(FILTER_MARK)?.split_once(':')?.0.parse().ok()
 }
 
-/// An expression with the calls of filters as they are written.
-pub(super) fn with_calls(expr: &IdedExpr) -> IdedExpr {
-    let mut written = expr.clone();
+/// An expression with the calls of filters as they are written: itself, where it calls none.
+pub(super) fn with_calls(expr: &Arc<IdedExpr>) -> Arc<IdedExpr> {
+    if !tree::any(expr, &|expr| filter_place(expr).is_some()) {
+        return Arc::clone(expr);
+    }
+    let mut written = IdedExpr::clone(expr);
     write_calls(&mut written);
-    written
+    Arc::new(written)
 }
 
 fn write_calls(expr: &mut IdedExpr) {

@@ -13,7 +13,7 @@ use super::val::Val;
 use crate::model::FieldType;
 use cel::IdedExpr;
 use cel::common::ast::{Expr, operators};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How many failing conditions one explanation names.
 const MAX_CONDITIONS: usize = 3;
@@ -46,7 +46,7 @@ pub(super) enum Conditions {
     /// A condition that is not taken apart.
     One(Condition),
     /// One must hold.
-    Any(Condition, Vec<Conditions>),
+    Any(Condition, Terms),
     /// A filter, by its place: it is taken apart once for all rules that call it.
     Filter(usize),
 }
@@ -57,6 +57,24 @@ pub(super) struct Condition {
     node: Node,
     expr: Arc<IdedExpr>,
     fields: Vec<Named>,
+}
+
+/// The conditions of which one must hold: taken apart when the first explanation asks which of them are unknown.
+#[derive(Debug)]
+pub(super) struct Terms {
+    /// The condition that they make together, linked.
+    whole: Arc<IdedExpr>,
+    each: OnceLock<Vec<Conditions>>,
+}
+
+impl Terms {
+    fn each(&self, schema: &Schema) -> &[Conditions] {
+        self.each.get_or_init(|| {
+            let mut terms = Vec::new();
+            tree::terms(&self.whole, operators::LOGICAL_OR, &mut terms);
+            terms.into_iter().map(|term| Conditions::new(term, schema)).collect()
+        })
+    }
 }
 
 /// A field that a condition names.
@@ -78,8 +96,16 @@ struct Gathered<'w> {
 }
 
 impl Conditions {
-    /// Takes an expanded rule apart.
-    pub(super) fn new(expr: &IdedExpr, schema: &Schema) -> Self {
+    /// Takes an expanded rule apart, which is kept anyhow: a condition that is the whole of it is not copied.
+    pub(super) fn whole(expr: &Arc<IdedExpr>, schema: &Schema) -> Self {
+        Self::of(expr, || Arc::clone(expr), schema)
+    }
+
+    fn new(expr: &IdedExpr, schema: &Schema) -> Self {
+        Self::of(expr, || Arc::new(expr.clone()), schema)
+    }
+
+    fn of(expr: &IdedExpr, kept: impl FnOnce() -> Arc<IdedExpr>, schema: &Schema) -> Self {
         if let Some((operators::LOGICAL_AND, _, _)) = tree::logical(expr) {
             let mut terms = Vec::new();
             tree::terms(expr, operators::LOGICAL_AND, &mut terms);
@@ -96,14 +122,14 @@ impl Conditions {
             _ => {
                 let mut fields = Vec::new();
                 gather(expr, schema, &mut fields);
-                let node = compiler::node(expr, schema);
-                let condition = Condition { node, expr: Arc::new(stand_in::with_calls(expr)), fields };
-                if tree::logical(expr).is_none() {
+                let whole = kept();
+                let node = compiler::whole(&whole, schema);
+                let expr = stand_in::with_calls(&whole);
+                let condition = Condition { node, expr, fields };
+                if tree::logical(&whole).is_none() {
                     return Self::One(condition);
                 }
-                let mut terms = Vec::new();
-                tree::terms(expr, operators::LOGICAL_OR, &mut terms);
-                Self::Any(condition, terms.into_iter().map(|term| Self::new(term, schema)).collect())
+                Self::Any(condition, Terms { whole, each: OnceLock::new() })
             }
         }
     }
@@ -130,8 +156,8 @@ impl Conditions {
                 Ok(held) => branches[usize::from(!held)].gather(gathered),
                 Err(cause) => gathered.unknown.push(Failure::Unknown { cause, seen: Vec::new() }),
             },
-            Self::One(condition) => gathered.look_at(condition, &[]),
-            Self::Any(condition, terms) => gathered.look_at(condition, terms),
+            Self::One(condition) => gathered.look_at(condition, None),
+            Self::Any(condition, terms) => gathered.look_at(condition, Some(terms)),
             Self::Filter(place) => gathered.filter(*place),
         }
     }
@@ -175,7 +201,7 @@ impl Gathered<'_> {
     }
 
     /// A condition, or several of which one must hold: those of them that are unknown say why it is.
-    fn look_at(&mut self, condition: &Condition, terms: &[Conditions]) {
+    fn look_at(&mut self, condition: &Condition, terms: Option<&Terms>) {
         let cause = match condition.node.eval(self.inputs) {
             Ok(Val::Bool(true)) => return,
             Ok(Val::Bool(false)) => {
@@ -186,7 +212,7 @@ impl Gathered<'_> {
             Err(cause) => cause,
         };
         let before = (self.failed.len(), self.unknown.len());
-        for term in terms {
+        for term in terms.map_or(&[][..], |terms| terms.each(self.schema)) {
             term.gather(self);
         }
         self.failed.truncate(before.0);

@@ -1,6 +1,6 @@
 //! What is not a plain file, who reads, who interrupts: nothing is lost, and exit codes say the same.
 
-use crate::support::{Edited, NEOBANK, program, vitrine, with_input};
+use crate::support::{Edited, NEOBANK, NOBODY, program, vitrine, with_input};
 use serde_json::{Value, json};
 use std::ffi::OsStr;
 use std::fs;
@@ -288,4 +288,30 @@ fn the_language_follows_the_variables_in_the_order_of_the_system() {
     assert!(help(&[("LANG", "en_US.UTF-8"), ("LC_MESSAGES", "fr_FR.UTF-8")]));
     assert!(!help(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "C")]));
     assert!(help(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "")]));
+}
+
+/// There is no instant on the last hours of 9999: nothing is answered for another one.
+#[test]
+fn a_moment_that_is_no_instant_is_refused_wherever_a_call_is_made() {
+    let late = "--at=9999-12-31T10:00";
+    for command in [
+        &["check", NEOBANK, late][..],
+        &["test", NEOBANK, late],
+        &["decide", NEOBANK, NOBODY[2], NOBODY[3], late],
+    ] {
+        let ran = vitrine(command);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{command:?}: {}", ran.err);
+        assert!(ran.err.contains("9999-12-31T10:00") && ran.err.contains("9999-12-30T22:00Z"), "{}", ran.err);
+    }
+    let calls = r#"{"space": "recipient/web_best", "at": "9999-12-31"}"#.to_owned()
+        + "\n"
+        + r#"{"page": [{"space": "recipient/web_best", "at": "0000-05-01"}]}"#;
+    let ran = with_input(&["decide", NEOBANK, "--calls", "-", "--json"], &calls);
+    assert_eq!((ran.code, ran.out.matches("\"line\"").count()), (1, 2), "{}", ran.out);
+    assert!(ran.out.contains("9999-12-31:") && ran.out.contains("0000-05-01:"), "{}", ran.out);
+    let catalog = Edited::new("Scenario(", "at: \"2026-11-21", "at: \"9999-12-31");
+    let (name, moment) = ("at: \"9999", vitrine(&["check", catalog.path()]));
+    let (line, column) = catalog.place(name);
+    let place = format!("x.catalog.ron:{line}:{}: error[no_instant]", column + "at: ".len());
+    assert!(moment.code == 1 && moment.out.contains(&place), "{place}\n{}", moment.out);
 }

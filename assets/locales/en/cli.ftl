@@ -65,6 +65,7 @@ cli-decide-others = { $count ->
 } not proposed: --explain says why.
 cli-data-type = Call data { $name }: { $problem }
 cli-unknown-scenario = Unknown scenario { $name }. Available scenarios: { $known }.
+cli-no-instant = Invalid moment: { $problem }.
 cli-unknown-space = The call cannot be answered: { $problem }. Available spaces: { $known }.
 
 cli-test-none = no scenarios

@@ -25,6 +25,7 @@ decision-undeclared-data = ignored: the environment { $environment } declares no
 decision-mistyped-data = the call data { $name } is ignored: { $problem }
 decision-bad-address = '{ $space }' is not a valid space: use ENVIRONMENT/SPACE
 decision-unknown-environment = there is no environment { $environment }
+decision-no-instant = no call can be made at { $moment }: moments go from 0001-01-01T00:00Z to 9999-12-30T22:00Z
 decision-unknown-space = the environment { $environment } has no space { $space }
 decision-empty-formula = the formula is empty
 decision-broken-rule = the rule cannot be read: { $problem }

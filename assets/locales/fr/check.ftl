@@ -101,6 +101,9 @@ check-rule-error = { $problem }
 check-rule-warning = { $problem }
 check-rule-too-long = La règle a { $count } conditions
 check-rule-too-long-hint = Au-delà de { $limit } conditions, une règle se lit mal : déplacez-en une partie dans un filtre prédéfini.
+check-rule-too-long-unproved = Au-delà de { $limit } conditions, une règle se lit mal : déplacez-en une partie dans un filtre prédéfini. Au-delà de { $proved }, la vérification ne cherche pas si la règle peut être satisfaite ni si chacune de ses parties compte.
+check-rules-unproved = Les règles du catalogue demandent ensemble trop de travail : pour certaines, la vérification n'a pas cherché si elles peuvent être satisfaites ni si chacune de leurs parties compte
+check-rules-unproved-hint = Elles sont appliquées telles quelles. Déplacez dans des filtres prédéfinis les conditions que plusieurs règles partagent.
 check-rule-never-matches = La règle n’est jamais satisfaite : « { $part } » est impossible
 check-rule-never-matches-hint = Ces conditions se contredisent ou sont impossibles. Modifiez l’une d’elles.
 check-rule-always-matches = La règle est toujours satisfaite
@@ -183,6 +186,8 @@ check-identity-count = L’identité a { $given } { $given ->
    *[other] valeurs
 }, et { $space } identifie par : { $keys }
 check-identity-count-hint = Donnez une valeur par clé, dans cet ordre.
+check-no-instant = Rien ne peut avoir lieu à { $moment }
+check-no-instant-hint = Les moments des appels et des propositions vont de 0001-01-01T00:00Z à 9999-12-30T22:00Z.
 check-scenario-without-moment = Le scénario { $scenario } n’a pas de date : son résultat change avec le temps
 check-scenario-without-moment-hint = Donnez une date à l’appel, comme celle d’aujourd’hui.
 check-scenario-fails = Le scénario { $scenario } échoue : { $problem }

@@ -25,6 +25,7 @@ decision-undeclared-data = l’environnement { $environment } ne déclare pas la
 decision-mistyped-data = la donnée d’appel { $name } est ignorée : { $problem }
 decision-bad-address = « { $space } » n’est pas un emplacement : écrivez ENVIRONNEMENT/EMPLACEMENT
 decision-unknown-environment = il n’y a pas d’environnement { $environment }
+decision-no-instant = aucun appel n’est possible à { $moment } : les moments vont de 0001-01-01T00:00Z à 9999-12-30T22:00Z
 decision-unknown-space = l’environnement { $environment } n’a pas d’emplacement { $space }
 decision-empty-formula = la formule est vide
 decision-broken-rule = la règle est illisible : { $problem }

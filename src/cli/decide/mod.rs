@@ -6,11 +6,10 @@ mod line;
 mod text;
 
 use super::console::{Console, Failure, Outcome};
-use super::input::Input;
+use super::input::{Input, instant};
 use crate::contacts::Population;
 use crate::engine::{self, Plan, Report};
 use crate::text::Message;
-use jiff::Timestamp;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -40,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         return calls::run(&plan, population, calls, console);
     }
     let call = arguments.call.call(&loaded.catalog)?;
-    let now = Timestamp::now();
+    let now = instant(call.at.as_ref(), &loaded.catalog)?;
     let history = arguments.call.history(&loaded.catalog)?;
     let decision = engine::with_history(&plan, &population, &call, history)
         .and_then(|population| engine::decide(&plan, &population, &call, now))

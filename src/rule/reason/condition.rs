@@ -4,7 +4,8 @@
 use super::leaf::{LeafTable, Reading};
 use super::mask::{ANYTHING, FALSE, Mask, TRUE, UNKNOWN};
 use crate::rule::cost;
-use crate::rule::expand::{expand, is_too_large, link};
+use crate::rule::expand::{expand, is_expanded, is_too_large, link};
+use crate::rule::names;
 use crate::rule::parse::Parsed;
 use crate::rule::root::filter_call;
 use crate::rule::schema::Schema;
@@ -44,19 +45,36 @@ pub(super) enum ConditionKind {
 #[derive(Debug, Default)]
 pub(super) struct Filters(HashMap<usize, Arc<ConditionKind>>);
 
-/// Takes a rule apart.
+/// How many conditions a rule, or a filter that it calls, may have to be taken apart: far more than a person reads. Of each
+/// condition the place, the test and what it is about are kept while a catalog is checked.
+pub const MOST_PROVED: usize = 200;
+
+/// Takes a rule apart. Of one that is too long, or behind the effort, nothing is known.
 pub(super) fn read(
     table: &mut LeafTable,
     filters: &mut Filters,
     parsed: &Parsed,
     schema: &Schema,
 ) -> Condition {
-    let linked = link(parsed.root(), schema);
-    if cost::too_costly(&linked, schema) || is_too_large(&linked) {
-        let span = Some(parsed.span(parsed.root()));
+    if table.effort.left() == 0 || is_too_long(parsed.root()) || !may_run(parsed, schema) {
+        let span = Some(0..parsed.source().len());
         return Condition { kind: Arc::new(ConditionKind::Known(ANYTHING)), span, node: 0, is_filter: false };
     }
     Reader { table, filters, schema }.condition(parsed.root(), Some(parsed))
+}
+
+/// Whether it has more conditions than are taken apart.
+fn is_too_long(expr: &IdedExpr) -> bool {
+    names::conditions_of(expr) > MOST_PROVED
+}
+
+/// Whether the engine runs a rule at all.
+fn may_run(parsed: &Parsed, schema: &Schema) -> bool {
+    if is_expanded(parsed.root()) {
+        return !cost::too_costly(parsed.root(), schema);
+    }
+    let linked = link(parsed.root(), schema);
+    !cost::too_costly(&linked, schema) && !is_too_large(&linked)
 }
 
 struct Reader<'r> {
@@ -92,7 +110,8 @@ impl Reader<'_> {
             return Arc::clone(known);
         }
         let schema = self.schema;
-        let kind = schema.linked(place).map(|linked| self.kind(&linked.expr, None));
+        let linked = schema.linked(place).filter(|linked| !is_too_long(&linked.expr));
+        let kind = linked.map(|linked| self.kind(&linked.expr, None));
         let kind = kind.unwrap_or_else(|| Arc::new(ConditionKind::Known(ANYTHING)));
         self.filters.0.insert(place, Arc::clone(&kind));
         kind
@@ -114,7 +133,7 @@ impl Reader<'_> {
             Some((operators::CONDITIONAL, [condition, yes, no])) => {
                 ConditionKind::If([condition, yes, no].map(|part| self.condition(part, source)))
             }
-            _ if source.is_some() => {
+            _ if source.is_some() && !is_expanded(expr) => {
                 let expanded = expand(expr, self.schema);
                 self.own_kind(&expanded, None)
             }
@@ -123,6 +142,7 @@ impl Reader<'_> {
                 Reading::Known(Some(false)) => ConditionKind::Known(FALSE),
                 Reading::Known(None) => ConditionKind::Known(UNKNOWN),
                 Reading::Leaf(leaf) => ConditionKind::Leaf(leaf),
+                Reading::NotKept => ConditionKind::Known(ANYTHING),
             },
         }
     }

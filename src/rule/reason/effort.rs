@@ -31,6 +31,11 @@ impl Effort {
         left.is_some()
     }
 
+    /// Leaves none.
+    pub(super) fn end(&self) {
+        self.0.set(0);
+    }
+
     /// How many are left.
     pub fn left(&self) -> u64 {
         self.0.get()

@@ -20,6 +20,10 @@ use std::collections::HashMap;
 const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
 const MAX_EXACT_WHOLE: u64 = 1 << 53;
 
+/// How many different tests the rules of a schema may have until no more is proved: ten thousand rules that people write
+/// have a tenth of them. Each is kept with its tree, in about a kilobyte.
+const MOST_LEAVES: usize = 100_000;
+
 /// What a test is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Subject {
@@ -76,6 +80,8 @@ pub(super) enum Reading {
     Known(Option<bool>),
     /// A test, by its place.
     Leaf(usize),
+    /// A test for which there is no room any more.
+    NotKept,
 }
 
 /// All leaves of the rules of a schema, and what proofs about them may take. Equal leaves are one.
@@ -117,6 +123,10 @@ impl LeafTable {
         let known = self.by_text.get(&text).into_iter().flatten();
         if let Some(found) = known.copied().find(|index| tree::same(&self.leaves[*index].expr, expr)) {
             return Reading::Leaf(found);
+        }
+        if self.leaves.len() >= MOST_LEAVES {
+            self.effort.end();
+            return Reading::NotKept;
         }
         let found = self.test(expr, schema).or_else(|| self.of_subject(expr, Test::Itself, schema));
         let (subject, asked) = found.unwrap_or_else(|| (self.value(expr, Domain::Open), Test::Itself));

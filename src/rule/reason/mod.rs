@@ -16,7 +16,7 @@ mod parts;
 mod properties;
 mod solve;
 
-pub use condition::Condition;
+pub use condition::{Condition, MOST_PROVED};
 pub use effort::Effort;
 pub use given::Given;
 pub use parts::{PartProblem, Remark};

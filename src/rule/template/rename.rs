@@ -43,14 +43,27 @@ fn renamed(source: &str, root: Root, bare: bool, from: &str, to: &str) -> String
             // A name behind a dot is no variable: `other.profile.age` is no field of the profile.
             let is_field = behind(1) == "." && behind(2) == root.name() && behind(3) != ".";
             let is_bare = bare && !matches!(behind(1), "." | "|");
-            if source[part.clone()] == *from && (is_field || is_bare) {
-                changed.push_str(&source[at..part.start]);
+            let name = subscript(source, part).filter(|_| {
+                let behind_it = parts.get(index + 1).map_or("", |it| &source[it.clone()]);
+                behind(1) == "[" && behind(2) == root.name() && behind(3) != "." && behind_it == "]"
+            });
+            let is_subscript = name.is_some();
+            let name = name.unwrap_or_else(|| part.clone());
+            if source[name.clone()] == *from && (is_subscript || is_field || is_bare) {
+                changed.push_str(&source[at..name.start]);
                 changed.push_str(to);
-                at = part.end;
+                at = name.end;
             }
         }
     }
     changed + &source[at..]
+}
+
+/// What stands in the quotes of a text, as in `profile['age']`.
+fn subscript(source: &str, part: &Range<usize>) -> Option<Range<usize>> {
+    let text = &source[part.clone()];
+    let inside = ['\'', '"'].iter().find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote))?;
+    Some(part.start + 1..part.start + 1 + inside.len())
 }
 
 /// The words of a tag, where a name with fields is its names and the dots between them.
@@ -98,6 +111,18 @@ mod tests {
         assert_eq!(
             rename(html, Root::Profile, false).as_deref(),
             Some("{{- list[0].price + profile.\ncost }}{% raw %}{{ profile.price }}{% endraw %}")
+        );
+        let html = "{{ profile['price'] }}{{ profile[ \"price\" ] + x.profile['price'] }}{{ call['price'] }}{{ ['price'] }}";
+        assert_eq!(
+            rename(html, Root::Profile, false).as_deref(),
+            Some(
+                "{{ profile['cost'] }}{{ profile[ \"cost\" ] + x.profile['price'] }}{{ call['price'] }}{{ ['price'] }}"
+            )
+        );
+        let html = "{{ price }}{% if offer['price'] == 'price' %}{{ x['price'] }}{% endif %}";
+        assert_eq!(
+            rename(html, Root::Offer, true).as_deref(),
+            Some("{{ cost }}{% if offer['cost'] == 'price' %}{{ x['price'] }}{% endif %}")
         );
         for left in ["no marks: price", "{{ price }}", "{{ prices }}", "{{ broken", "{{ call.price }}"] {
             assert_eq!(rename(left, Root::Profile, false), None, "{left}");
