@@ -65,7 +65,7 @@ cli-decide-others = { $count ->
 } : --explain dit pourquoi.
 cli-data-type = Donnée d’appel { $name } : { $problem }
 cli-unknown-scenario = Scénario inconnu : { $name }. Scénarios disponibles : { $known }.
-cli-no-instant = Moment non valide : { $problem }.
+cli-no-instant = Moment non valide : { $problem }.
 cli-unknown-space = Impossible de répondre à l’appel : { $problem }. Emplacements disponibles : { $known }.
 
 cli-test-none = aucun scénario
