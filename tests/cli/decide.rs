@@ -1,6 +1,6 @@
 //! `vitrine decide`: one decision, and the flags that describe its call.
 
-use crate::support::{Edited, NEOBANK, NOBODY, offers, vitrine};
+use crate::support::{Edited, NEOBANK, NOBODY, offers, vitrine, with_input};
 use serde_json::{Value, json};
 
 #[test]
@@ -172,4 +172,38 @@ fn a_call_that_cannot_be_made_exits_2_and_says_what_there_is() {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
         assert!(ran.err.contains(word), "{arguments:?}: {}", ran.err);
     }
+}
+
+/// Whole numbers beyond those that decimals can tell apart have all their digits: in details, notes and contents.
+#[test]
+fn whole_numbers_are_said_to_the_last_digit() {
+    let catalog = Edited::of(
+        r##"#![enable(implicit_some)]
+        Catalog(format: 1, name: "m", dimensions: [Dimension(name: "r", kind: Recipient, key: ["id"],
+            fields: [Field(name: "id", type: Integer), Field(name: "n", type: Integer)])],
+        environments: [Environment(name: "e", stage: Design(live: "l"), targeting_dimension: "r",
+            call_data: [Field(name: "b", type: Boolean), Field(name: "c", type: Integer)],
+            spaces: [Space(name: "s", channel: InboundWeb)],
+            categories: [Category(name: "c", offers: [
+                Offer(name: "o", weights: [Weight(value: 9007199254740994)],
+                    content: Content(title: "{{ profile.n }} {{ profile.n + 2 }} {{ profile.n|abs }} {{ call.c // 1 }}")),
+                Offer(name: "p", target: "profile.n > 9007199254740993 && call.c == -9223372036854775807",
+                    weights: [Weight(value: 1)]),
+                Offer(name: "q", weights: [Weight(value: 1)])])]),
+            Environment(name: "l", stage: Live, targeting_dimension: "r")],
+        contacts: [Contact(dimension: "r", values: {"id": 9007199254740995, "n": 9007199254740993})])"##,
+    );
+    let call = ["decide", catalog.path(), "--space=e/s", "--identity=9007199254740995"];
+    let decision = vitrine(&[&call[..], &["--data=c=-9223372036854775808", "--json"]].concat()).json();
+    assert_eq!(
+        decision["propositions"][0]["content"]["title"],
+        "9007199254740993 9007199254740995 9007199254740993 -9223372036854775808"
+    );
+    let detail = |at: usize| decision["excluded"][at]["detail"].as_str().unwrap_or_default().to_owned();
+    assert!(detail(0).contains("profile.n is 9007199254740993"), "{}", detail(0));
+    assert!(detail(0).contains("call.c is -9223372036854775808"), "{}", detail(0));
+    assert!(detail(1).contains("o 9007199254740994"), "{}", detail(1));
+    let line = r#"{"space": "e/s", "identity": ["9007199254740993"], "call_data": {"b": 9007199254740993}}"#;
+    let ran = with_input(&["decide", catalog.path(), "--calls", "-", "--json"], line);
+    assert_eq!(ran.out.matches("9007199254740993").count(), 2, "{}", ran.out);
 }

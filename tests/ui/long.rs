@@ -1,15 +1,18 @@
 //! Labels and contents of any length: what is drawn of them is bounded, and says so where it is cut.
 
-use crate::support::{WINDOW, reading, shell};
+use crate::support::{Chosen, WINDOW, app, reading, shell};
 use egui::accesskit::Role;
 use egui::epaint::ClippedShape;
 use egui::{Key, Modifiers, Shape};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::BTreeSet;
-use vitrine::app::{Action, Command, InnerTab};
-use vitrine::model::Ref;
-use vitrine::text::Language;
+use vitrine::app::{Action, App, Command, InnerTab};
+use vitrine::check::check;
+use vitrine::contacts::Population;
+use vitrine::document::{Edit, Query, find};
+use vitrine::model::{Entity, Offer, Ref};
+use vitrine::text::{Language, MOST_EDITED, Message};
 use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
 
@@ -146,6 +149,45 @@ fn a_text_that_is_too_long_for_a_field_is_shown_by_its_beginning_and_says_so() {
             _ => {}
         }
     }
+}
+
+/// What a field shows the beginning of is found, checked, decided on and saved to its last letter.
+#[test]
+fn a_text_that_is_too_long_for_a_field_is_whole_everywhere_else() {
+    let huge = format!("{}<script>needle()</script>", "h".repeat(2 * MOST_EDITED));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mail.catalog.ron");
+    std::fs::write(&path, catalog("short", &huge.replace('"', "'"))).expect("written");
+    let mut app = app(Language::En, Chosen::paths([]), Some(path.clone()));
+    app.poll();
+    let at = Ref::Offer("e".to_owned(), "o".to_owned());
+    let of = |app: &App| match app.workspace().catalog().entity(&at) {
+        Some(Entity::Offer(offer)) => offer,
+        _ => panic!("an offer"),
+    };
+    let offer = of(&app);
+    let renamed = Offer { label: "Other".to_owned(), ..Offer::clone(&offer) };
+    let edit = Edit::Put(at.clone(), Entity::Offer(renamed.into()));
+    app.apply(vec![
+        Action::Open(at.clone()),
+        Action::Edit { edit, name: Message::new("app-command-save"), field: None },
+    ]);
+    let mut window = shell(ThemeChoice::Light, WINDOW, app);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run();
+    let app = window.state().app();
+    assert!(!app.workspace().document().is_dirty());
+    let saved = std::fs::read_to_string(&path).expect("saved");
+    assert!(saved.contains("label: \"Other\"") && saved.contains(&huge));
+    assert_eq!(of(app).content, offer.content);
+    let query = Query { text: "needle".to_owned(), case: true, whole_words: true };
+    assert!(find(app.workspace().catalog(), &query).total > 0);
+    let found = check(
+        app.workspace().plan(),
+        &Population::of(app.workspace().catalog()),
+        jiff::Timestamp::UNIX_EPOCH,
+    );
+    assert!(found.iter().any(|issue| issue.code == "active_content"), "{found:?}");
 }
 
 fn letters(shape: &Shape) -> usize {
