@@ -178,7 +178,7 @@ fn a_call_that_cannot_be_made_exits_2_and_says_what_there_is() {
 #[test]
 fn whole_numbers_are_said_to_the_last_digit() {
     let catalog = Edited::of(
-        r##"#![enable(implicit_some)]
+        r#"#![enable(implicit_some)]
         Catalog(format: 1, name: "m", dimensions: [Dimension(name: "r", kind: Recipient, key: ["id"],
             fields: [Field(name: "id", type: Integer), Field(name: "n", type: Integer)])],
         environments: [Environment(name: "e", stage: Design(live: "l"), targeting_dimension: "r",
@@ -191,7 +191,7 @@ fn whole_numbers_are_said_to_the_last_digit() {
                     weights: [Weight(value: 1)]),
                 Offer(name: "q", weights: [Weight(value: 1)])])]),
             Environment(name: "l", stage: Live, targeting_dimension: "r")],
-        contacts: [Contact(dimension: "r", values: {"id": 9007199254740995, "n": 9007199254740993})])"##,
+        contacts: [Contact(dimension: "r", values: {"id": 9007199254740995, "n": 9007199254740993})])"#,
     );
     let call = ["decide", catalog.path(), "--space=e/s", "--identity=9007199254740995"];
     let decision = vitrine(&[&call[..], &["--data=c=-9223372036854775808", "--json"]].concat()).json();
