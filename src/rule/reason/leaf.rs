@@ -21,8 +21,8 @@ const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
 const MAX_EXACT_WHOLE: u64 = 1 << 53;
 
 /// How many different tests the rules of a schema may have until no more is proved: ten thousand rules that people write
-/// have a tenth of them. Each is kept with its tree, in about a kilobyte.
-const MOST_LEAVES: usize = 100_000;
+/// have a fifth of them. Each is kept with its tree, in about a kilobyte.
+const MOST_LEAVES: usize = 50_000;
 
 /// What a test is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
