@@ -136,6 +136,24 @@ fn no_struct_outgrows_what_one_sees_through() {
     }
 }
 
+/// The parts of the application that change themselves only: for the rest they ask by effects (`app/effect.rs`).
+const FEATURES: &[&str] = &["find", "compare", "listing", "table", "timeline", "tour"];
+
+#[test]
+fn features_do_not_know_the_application() {
+    let of_feature = |file: &str| FEATURES.iter().any(|feature| file.starts_with(&format!("app/{feature}/")));
+    let files = source_files();
+    for feature in FEATURES {
+        assert!(files.iter().any(|(file, _)| file.starts_with(&format!("app/{feature}/"))), "{feature}");
+    }
+    for (file, text) in files.iter().filter(|(file, _)| of_feature(file)) {
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let mut words = line.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+            assert!(!words.any(|word| word == "App" || word == "application"), "{file}: {line}");
+        }
+    }
+}
+
 #[test]
 fn only_the_window_knows_egui() {
     let outside = source_files().into_iter().filter(|(file, _)| !file.starts_with("ui/"));

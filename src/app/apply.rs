@@ -4,13 +4,17 @@ use crate::app::action::Action;
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::command::Command;
-use crate::app::compare::Against;
+use crate::app::compare::{Against, Compare};
 use crate::app::dialog::{Answer, Dialog};
+use crate::app::effect::{Context, Effect, Features};
+use crate::app::explorer::ExplorerAction;
 use crate::app::files::Load;
 use crate::app::notices::NoticeKind;
 use crate::app::preferences::Preferences;
 use crate::app::preview::PreviewChange;
+use crate::app::table::TableAction;
 use crate::app::tasks::Task;
+use crate::app::workspaces::Open;
 use crate::document::{self, Edit};
 use crate::model::{Entity, Ref};
 use crate::text::Message;
@@ -27,10 +31,10 @@ impl App {
             // The file is no catalog, or was given up: the sample stays.
             self.derive();
         }
-        self.refresh_find();
-        self.refresh_compare();
-        self.refresh_timeline();
-        self.refresh_table();
+        self.change(|features, context| features.find.refresh(context));
+        self.change(|features, context| features.compare.refresh(context));
+        self.change(|features, context| features.timeline.refresh(context));
+        self.change(|features, context| features.table.refresh(context));
         self.fill_preview();
         // What was looked up at once, as in tests.
         any |= self.take_events();
@@ -111,10 +115,15 @@ impl App {
                 self.derive();
             }
             Action::Make(making) => self.apply_making(&making),
-            Action::Find(action) => self.apply_find(action),
-            Action::Compare(action) => self.apply_compare(action),
+            Action::Find(action) => self.change(|features, context| features.find.apply(action, context)),
+            Action::Compare(action) => {
+                self.change(|features, context| features.compare.apply(action, context));
+            }
             Action::Cancel(task) => self.cancel(task),
-            Action::Table(action) => self.apply_table(action),
+            Action::Table(action) => {
+                self.change(|features, context| features.table.prepare(&action, context));
+                self.change(|features, context| features.table.apply(action, context));
+            }
             Action::ClearNotices => self.notices.clear(),
             Action::Fix(index) => self.fix(index),
             Action::Ask(dialog) | Action::Keep(dialog) => self.dialog = Some(dialog),
@@ -123,14 +132,77 @@ impl App {
             Action::Files(action) => self.apply_files(action),
             Action::Explorer(action) => self.explore(action),
             Action::Show(action) => self.apply_show(action),
-            Action::Timeline(action) => self.apply_timeline(action),
-            Action::Tour(action) => self.apply_tour(action),
+            Action::Timeline(action) => {
+                self.change(|features, context| features.timeline.apply(action, context));
+            }
+            Action::Tour(action) => self.change(|features, context| features.tour.apply(action, context)),
             Action::Unfit { entity, tab, texts } => {
                 if self.workspace().catalog().entity(&entity).is_some() {
                     self.open.front_mut().view.take_unfit(&entity, tab, texts);
                 }
             }
             Action::CloseRequested => self.go_on(AfterSave::Quit),
+        }
+    }
+
+    /// What features change, and what they read.
+    fn features(&mut self) -> (Features<'_>, Context<'_>) {
+        let Open { workspace, view, table, timeline, .. } = self.open.front_mut();
+        let (find, compare, tour) = (&mut self.find, &mut self.compare, &mut self.tour);
+        let (preferences, dialog, now) = (&self.preferences, self.dialog.as_ref(), self.jobs.now());
+        let context = Context { workspace, view, preferences, dialog, now };
+        (Features { find, compare, table, timeline, tour }, context)
+    }
+
+    /// What features read.
+    pub(super) fn context(&self) -> Context<'_> {
+        let Open { workspace, view, .. } = self.open.front();
+        let (preferences, dialog, now) = (&self.preferences, self.dialog.as_ref(), self.jobs.now());
+        Context { workspace, view, preferences, dialog, now }
+    }
+
+    /// Has a feature change itself, and carries out what it asks for.
+    pub(super) fn change<E: IntoIterator<Item = Effect>>(
+        &mut self,
+        change: impl FnOnce(Features<'_>, &Context<'_>) -> E,
+    ) {
+        let (features, context) = self.features();
+        change(features, &context).into_iter().for_each(|effect| self.carry_out(effect));
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Act(action) => self.apply_one(action),
+            Effect::View(change) => change(&mut self.open.front_mut().view),
+            Effect::Prefer(change) => self.prefer(change),
+            Effect::Take(plan, name) => {
+                self.open.front_mut().workspace.take(plan, name);
+                self.after_change();
+            }
+            Effect::Notice(kind, message) => self.notice(kind, message),
+            Effect::Copy(text) => self.clipboard.copy(text),
+            Effect::Load(path, load) => self.load(path, load),
+            Effect::Work(task, work) => {
+                self.jobs.tasks().outdate(task);
+                self.jobs.start_last(task, work, |app: &mut Self, take| app.change(take));
+            }
+        }
+    }
+
+    /// Does something to what is chosen. The keys mean the rows of a table that has the keyboard.
+    pub(super) fn explore_chosen(&mut self, action: ExplorerAction) {
+        let in_table = self.table().has_keyboard() && self.view().table_scope().is_some();
+        self.apply_one(if in_table {
+            Action::Table(TableAction::InExplorer(action))
+        } else {
+            Action::Explorer(action)
+        });
+    }
+
+    /// Starts the tour where the program has never been used; not when a file was to be opened.
+    pub fn welcome(&mut self, opens_file: bool) {
+        if !self.preferences.tour_seen && !opens_file {
+            self.change(|features, context| features.tour.start(context));
         }
     }
 
@@ -211,14 +283,7 @@ impl App {
     /// Changes a preference, which is kept at once.
     pub(super) fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) {
         change(&mut self.preferences);
-        self.store_preferences();
-    }
-
-    /// Keeps what the person prefers.
-    pub(super) fn store_preferences(&self) {
-        if let Some(file) = &self.files.preferences {
-            self.preferences.store(file);
-        }
+        self.keep_preferences();
     }
 
     pub(super) fn save_scenario(&mut self) {
@@ -252,15 +317,29 @@ impl App {
                 }
             }
             (Dialog::ChangedOnDisk(_) | Dialog::Compare(Against::File(_)), Answer::Discard) => self.reload(),
-            (Dialog::Compare(Against::File(then)), Answer::Accept) => self.overwrite_compared(then),
+            (Dialog::Compare(Against::File(then)), Answer::Accept) => {
+                if let Some(path) = self.workspace().path().map(Path::to_path_buf) {
+                    // Where the file is another one again, that is asked about.
+                    let known = self.compare.take_stamp();
+                    self.save_over(path, known, then);
+                }
+            }
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }
             (Dialog::MakeLive(environment), Answer::Accept) => self.make_live(&environment),
-            (Dialog::Table(dialog), Answer::Accept) => self.accept_table(dialog),
+            (Dialog::Table(dialog), Answer::Accept) => {
+                self.change(|features, context| features.table.refresh_now(context));
+                self.change(|features, context| features.table.accept(&dialog, context));
+            }
             (Dialog::Explorer(dialog), Answer::Accept) => self.accept_explorer(dialog),
             _ => {}
         }
+    }
+
+    fn stop_finding(&mut self) {
+        let (features, context) = self.features();
+        features.find.stop(&context);
     }
 
     /// Replaces the catalog in front by what its file holds.
@@ -275,7 +354,7 @@ impl App {
         self.jobs.tasks().cancel(task);
         match task {
             Task::Find => self.stop_finding(),
-            Task::Load | Task::Compare => self.stop_comparing(),
+            Task::Load | Task::Compare => self.change(|_, context| Compare::stop(context)),
             _ => {}
         }
     }
@@ -287,7 +366,7 @@ impl App {
             Task::Watch => self.look_failed(),
             Task::CheckText => self.check_failed(),
             Task::Find => self.stop_finding(),
-            Task::Compare => self.stop_comparing(),
+            Task::Compare => self.change(|_, context| Compare::stop(context)),
             Task::Fill => self.open.front_mut().preview.give_up_filling(),
             _ => {}
         }

@@ -31,6 +31,7 @@ mod pictures;
 mod preferences;
 mod preview;
 mod recent;
+mod rule_effect;
 mod sample;
 mod saving;
 mod stage;
@@ -57,7 +58,6 @@ pub use dialogs::FileDialogs;
 #[cfg(feature = "gui")]
 pub use dialogs::NativeDialogs;
 pub use display::{Display, ShowAction, Viewing};
-pub use effect::{Counted, Effect, EffectBasis, conditions, effect};
 pub use explorer::{ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target};
 pub use export::{ExportError, ExportFormat, export};
 pub use files::{BROKEN_TEXT_MOST, Broken, FileAction, Files};
@@ -73,6 +73,7 @@ pub use pictures::{MOST_PICTURE_BYTES, Picture, Pictures, Pixels};
 pub use preferences::{Preferences, Theme};
 pub use preview::{Arrival, Preview, PreviewChange};
 pub use recent::RecentFile;
+pub use rule_effect::{Counted, RuleEffect, RuleEffectBasis, conditions, rule_effect};
 pub use table::{
     After, BulkChange, Choose, Column, Cursor, Editing, Filter, Line, MOST_AT_ONCE, MOST_LINES, MOST_REFUSED,
     Operation, Outlook, Plan, Refused, Row, Rows, Sheet, Sort, Staying, Table, TableAction, TableDialog,

@@ -190,11 +190,6 @@ impl Tasks {
         self.waited_for().any(|it| it.task.is_of_files())
     }
 
-    /// Whether such a task is under way.
-    pub(super) fn has(&self, task: Task) -> bool {
-        self.waited_for().any(|it| it.task == task)
-    }
-
     /// The longest task of those that are to be shown now.
     pub(super) fn shown(&self) -> Option<Task> {
         let shown = |it: &&Running| it.task.message().is_some() && it.since.elapsed() >= SHOWN_AFTER;

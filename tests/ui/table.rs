@@ -260,7 +260,7 @@ fn a_text_that_is_too_long_for_a_field_is_not_edited_in_its_cell() {
     let (mut window, _folder) = window_with(&text, Language::En, Ref::Environment("design".to_owned()));
     assert_eq!(offer(&window, "gold").content.title, title);
     click(&mut window, Role::Cell, "Label, Gold card");
-    let column = |window: &Window| window.state().app().sheet()?.cursor().map(|it| it.column.clone());
+    let column = |window: &Window| window.state().app().view().sheet()?.cursor().map(|it| it.column.clone());
     for _ in 0..30 {
         if column(&window) != Some(Column::Title) {
             press(&mut window, Key::ArrowRight);
@@ -282,15 +282,20 @@ fn the_keyboard_alone_does_everything() {
     type_text(&mut window, "1");
     press(&mut window, Key::Tab);
     assert_eq!(offer(&window, "house").code, "H1");
-    let cursor =
-        |window: &Window| window.state().app().sheet().and_then(|it| it.cursor().cloned()).expect("one");
+    let cursor = |window: &Window| {
+        window.state().app().view().sheet().and_then(|it| it.cursor().cloned()).expect("one")
+    };
     assert_eq!(cursor(&window).column, Column::Category, "Tab goes to the next cell");
     keys(&mut window, Modifiers::SHIFT, Key::ArrowDown);
-    assert_eq!(window.state().app().chosen_rows().len(), 2);
+    assert_eq!(window.state().app().table().chosen_rows(window.state().app().view()).len(), 2);
     keys(&mut window, Modifiers::COMMAND, Key::A);
-    assert_eq!(window.state().app().chosen_rows().len(), 4);
+    assert_eq!(window.state().app().table().chosen_rows(window.state().app().view()).len(), 4);
     press(&mut window, Key::Space);
-    assert_eq!(window.state().app().chosen_rows().len(), 3, "Space takes the row out of the choice");
+    assert_eq!(
+        window.state().app().table().chosen_rows(window.state().app().view()).len(),
+        3,
+        "Space takes the row out of the choice"
+    );
     keys(&mut window, Modifiers::COMMAND, Key::Enter);
     let open = window.state().app().view().active_tab().cloned();
     assert_eq!(open, Some(Ref::Offer("design".to_owned(), "study".to_owned())));
@@ -401,7 +406,7 @@ fn shift_counts_that_was_let_go_in_the_same_frame() {
         });
     }
     window.run();
-    assert_eq!(window.state().app().chosen_rows().len(), 2);
+    assert_eq!(window.state().app().table().chosen_rows(window.state().app().view()).len(), 2);
 }
 
 #[test]
@@ -437,7 +442,7 @@ fn the_keyboard_goes_on_in_the_table_after_a_dialog() {
         assert!(!has(&window, Role::Dialog, "Paste cells"));
     }
     keys(&mut window, Modifiers::SHIFT, Key::ArrowDown);
-    assert_eq!(window.state().app().chosen_rows().len(), 2);
+    assert_eq!(window.state().app().table().chosen_rows(window.state().app().view()).len(), 2);
 }
 
 #[test]

@@ -5,9 +5,10 @@ use super::declare::{Declared, Menu, alone, alt, command, ctrl, ctrl_shift};
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::dialog::{Dialog, PathPurpose};
+use crate::app::explorer::ExplorerAction;
 use crate::app::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
 use crate::app::workspace::Workspace;
-use crate::model::Catalog;
+use crate::model::{Catalog, InnerTab};
 use crate::text::Language;
 use std::sync::Arc;
 
@@ -67,7 +68,9 @@ commands! {
     })
     .keys(ctrl_shift("S"));
     /// Show the unsaved changes.
-    CompareSaved = command(texts!("compare-command-saved"), (Menu::File, 1), App::compare_saved);
+    CompareSaved = command(texts!("compare-command-saved"), (Menu::File, 1), |app| {
+        app.change(|features, context| features.compare.show_unsaved(context));
+    });
     /// Write what production needs, as RON.
     ExportRon = command(texts!("app-command-export-ron"), (Menu::File, 2), |app| {
         app.pick(PathPurpose::ExportRon, AfterSave::Nothing);
@@ -141,7 +144,10 @@ commands! {
     NewEnvironment =
         command(texts!("explorer-command-new-environment"), (Menu::Edit, 2), App::ask_for_environment);
     /// Find a text anywhere in the catalog, and replace it.
-    Find = command(texts!("find-command-find"), (Menu::Edit, 2), App::show_find).keys(ctrl("F"));
+    Find = command(texts!("find-command-find"), (Menu::Edit, 2), |app| {
+        app.change(|features, _| features.find.show());
+    })
+    .keys(ctrl("F"));
     /// Go to an entity.
     GoTo = command(texts!("find-command-go-to"), (Menu::Edit, 2), |app| app.dialog = Some(Dialog::GoTo))
         .keys(ctrl("P"));
@@ -160,14 +166,20 @@ commands! {
         .keys(ctrl("V"))
         .of_clipboard();
     /// Duplicate what is chosen in the explorer.
-    Duplicate = command(texts!("explorer-command-duplicate"), (Menu::Edit, 3), App::duplicate)
+    Duplicate = command(texts!("explorer-command-duplicate"), (Menu::Edit, 3), |app| {
+        app.explore_chosen(ExplorerAction::Duplicate);
+    })
         .keys(ctrl("D"))
         .when(App::can_duplicate);
     /// Go to the label of what is chosen in the explorer, to be typed anew.
-    Rename = command(texts!("explorer-command-rename"), (Menu::Edit, 3), App::rename)
+    Rename = command(texts!("explorer-command-rename"), (Menu::Edit, 3), |app| {
+        app.explore_chosen(ExplorerAction::Rename);
+    })
         .when(App::can_rename);
     /// Delete what is chosen in the explorer.
-    Delete = command(texts!("explorer-command-delete"), (Menu::Edit, 3), App::ask_to_delete)
+    Delete = command(texts!("explorer-command-delete"), (Menu::Edit, 3), |app| {
+        app.explore_chosen(ExplorerAction::Delete);
+    })
         .when(App::can_remove);
 
     /// Put the call of the preview, and its answer, among the scenarios.
@@ -251,12 +263,16 @@ commands! {
     })
     .keys(ctrl("K"));
     /// Show the periods of an environment over time.
-    Timeline = command(texts!("timeline-command"), (Menu::View, 5), App::show_timeline)
-        .when(|app| app.timeline_root().is_some());
+    Timeline = command(texts!("timeline-command"), (Menu::View, 5), |app| {
+        app.change(|_, context| context.show_environment(InnerTab::Timeline));
+    })
+    .when(|app| app.context().environment().is_some());
     /// The offers of an environment, as a table.
-    OffersTable = command(texts!("table-command"), (Menu::View, 5), App::show_table)
-        .keys(ctrl_shift("O"))
-        .when(|app| app.table_target().is_some());
+    OffersTable = command(texts!("table-command"), (Menu::View, 5), |app| {
+        app.change(|_, context| context.show_environment(InnerTab::Offers));
+    })
+    .keys(ctrl_shift("O"))
+    .when(|app| app.context().environment().is_some());
 
     /// All keyboard shortcuts.
     Shortcuts = command(texts!("app-command-shortcuts"), (Menu::Help, 0), |app| {
@@ -267,5 +283,8 @@ commands! {
     /// What this program is.
     About = command(texts!("app-command-about"), (Menu::Help, 0), |app| app.dialog = Some(Dialog::About));
     /// A tour of the window.
-    Tour = command(texts!("tour-command"), (Menu::Help, 0), App::start_tour);
+    Tour = command(texts!("tour-command"), (Menu::Help, 0), |app| {
+        app.files.put_text_back();
+        app.change(|features, context| features.tour.start(context));
+    });
 }

@@ -1,103 +1,96 @@
-//! What the application does about comparing: when two states are compared, and what is taken back.
+//! What comparing does: when two states are compared, and what is taken back.
 
 use super::{Against, Compare, CompareAction, Pair};
-use crate::app::after_save::AfterSave;
-use crate::app::application::App;
-use crate::app::dialog::Dialog;
+use crate::app::action::Action;
+use crate::app::dialog::{Answer, Dialog};
+use crate::app::effect::{Context, Effect};
 use crate::app::files::Load;
 use crate::app::tasks::Task;
-use crate::app::workspace::Workspace;
-use crate::app::workspace::WorkspaceId;
-use crate::document::{self, Difference, Part};
+use crate::app::workspace::{Workspace, WorkspaceId};
+use crate::document::{self, Part};
+use crate::storage::Stamp;
 use crate::text::Message;
 use std::path::Path;
 use std::sync::Arc;
 
-impl App {
-    pub(in crate::app) fn apply_compare(&mut self, action: CompareAction) {
+impl Compare {
+    pub(in crate::app) fn apply(&mut self, action: CompareAction, context: &Context<'_>) -> Vec<Effect> {
         match action {
             CompareAction::File(then) => {
-                let Some(path) = self.workspace().path().map(Path::to_path_buf) else { return };
-                self.compare = Compare::default();
-                self.dialog = Some(Dialog::Compare(Against::File(then)));
-                self.load(path, Load::Compare(self.workspace().id()));
+                let Some(path) = context.workspace.path().map(Path::to_path_buf) else { return Vec::new() };
+                *self = Self::default();
+                let dialog = Dialog::Compare(Against::File(then));
+                let load = Load::Compare(context.workspace.id());
+                vec![Effect::Act(Action::Ask(dialog)), Effect::Load(path, load)]
             }
-            CompareAction::Revert { index, part } => self.revert(index, part),
+            CompareAction::Revert { index, part } => self.revert(index, part, context).into_iter().collect(),
         }
     }
 
     /// Shows what is not saved.
-    pub(in crate::app) fn compare_saved(&mut self) {
-        let base = Some(Arc::clone(self.workspace().document().saved()));
-        self.compare = Compare { base, ..Compare::default() };
-        self.dialog = Some(Dialog::Compare(Against::Saved));
+    pub(in crate::app) fn show_unsaved(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let base = Some(Arc::clone(context.workspace.document().saved()));
+        *self = Self { base, ..Self::default() };
+        vec![Effect::Act(Action::Ask(Dialog::Compare(Against::Saved)))]
     }
 
     /// Takes over what the file holds.
-    pub(in crate::app) fn compare_with(&mut self, id: WorkspaceId, read: &Workspace) {
-        let asked = matches!(self.dialog, Some(Dialog::Compare(Against::File(_))));
-        if asked && self.workspace().id() == id {
-            self.compare.base = Some(Arc::clone(read.catalog()));
-            self.compare.stamp = read.stamp();
-        }
-    }
-
-    /// The file is no catalog: the question is asked again.
-    pub(in crate::app) fn cannot_compare(&mut self) {
-        if let Some(Dialog::Compare(Against::File(then))) = &self.dialog {
-            self.dialog = Some(Dialog::ChangedOnDisk(then.clone()));
-        }
-    }
-
-    /// The comparison was given up.
-    pub(in crate::app) fn stop_comparing(&mut self) {
-        self.cannot_compare();
-        if let Some(Dialog::Compare(_)) = &self.dialog {
-            self.dialog = None;
+    pub(in crate::app) fn take_file(&mut self, id: WorkspaceId, read: &Workspace, context: &Context<'_>) {
+        let asked = matches!(context.dialog, Some(Dialog::Compare(Against::File(_))));
+        if asked && context.workspace.id() == id {
+            self.base = Some(Arc::clone(read.catalog()));
+            self.stamp = read.stamp();
         }
     }
 
     /// Has the states compared that are to be shown, where that is not done or under way.
-    pub(in crate::app) fn refresh_compare(&mut self) {
-        if !matches!(self.dialog, Some(Dialog::Compare(_))) {
-            self.compare = Compare::default();
-            return;
+    pub(in crate::app) fn refresh(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        if !matches!(context.dialog, Some(Dialog::Compare(_))) {
+            *self = Self::default();
+            return Vec::new();
         }
-        let Some(old) = self.compare.base.clone() else { return };
-        let wanted = Pair { old, new: Arc::clone(self.workspace().catalog()) };
-        if self.compare.of.as_ref().is_some_and(|of| of.is(&wanted)) || self.jobs.tasks().has(Task::Compare) {
-            return;
+        let Some(old) = self.base.clone() else { return Vec::new() };
+        let wanted = Arc::new(Pair { old, new: Arc::clone(context.catalog()) });
+        if self.of.clone().into_iter().chain(self.asked_for.upgrade()).any(|it| it.is(&wanted)) {
+            return Vec::new();
         }
-        let of = wanted.clone();
-        self.jobs.start(
+        self.asked_for = Arc::downgrade(&wanted);
+        let of = Arc::clone(&wanted);
+        vec![Effect::work(
             Task::Compare,
             move |_| Arc::new(document::difference(&of.old, &of.new)),
-            move |app: &mut Self, differences| app.compared(wanted, differences),
-        );
+            move |features, _, differences| {
+                let compare = features.compare;
+                // What is of other states by now is compared again.
+                if compare.base.as_ref().is_some_and(|base| Arc::ptr_eq(base, &wanted.old)) {
+                    (compare.of, compare.differences) = (Some(wanted), differences);
+                }
+                Vec::new()
+            },
+        )]
     }
 
-    /// Takes over what differs. What is of other states by now is compared again.
-    fn compared(&mut self, of: Pair, differences: Arc<Vec<Difference>>) {
-        if self.compare.base.as_ref().is_some_and(|base| Arc::ptr_eq(base, &of.old)) {
-            self.compare.of = Some(of);
-            self.compare.differences = differences;
-        }
-    }
-
-    fn revert(&mut self, index: usize, part: Part) {
+    fn revert(&self, index: usize, part: Part, context: &Context<'_>) -> Option<Effect> {
         // The list may be of the state before the last step: its places then mean something else.
-        let of = self.compare.of.clone().filter(|of| Arc::ptr_eq(&of.new, self.workspace().catalog()));
-        let Some((of, difference)) = of.zip(self.compare.differences.get(index)) else { return };
-        let Some(edit) = document::revert(&of.old, &of.new, difference, part) else { return };
-        let title = difference.value.title(self.workspace().catalog());
-        self.edit(&edit, Message::new("compare-step").with("entity", title), None);
+        let of = self.of.as_ref().filter(|of| Arc::ptr_eq(&of.new, context.catalog()))?;
+        let difference = self.differences.get(index)?;
+        let edit = document::revert(&of.old, &of.new, difference, part)?;
+        let title = difference.value.title(context.catalog());
+        Some(Effect::edit(edit, Message::new("compare-step").with("entity", title)))
     }
 
-    /// Writes the catalog over the file as it was compared with; where it changed again, that is asked about.
-    pub(in crate::app) fn overwrite_compared(&mut self, then: AfterSave) {
-        let known = self.compare.stamp.take();
-        if let Some(path) = self.workspace().path().map(Path::to_path_buf) {
-            self.save_over(path, known, then);
-        }
+    /// What the file was like that the catalog was compared with: only while it is like that, it is written over.
+    pub(in crate::app) fn take_stamp(&mut self) -> Option<Stamp> {
+        self.stamp.take()
+    }
+
+    /// The comparison was given up, or the file is no catalog: the question about the file is asked again.
+    pub(in crate::app) fn stop(context: &Context<'_>) -> Vec<Effect> {
+        let next = match context.dialog {
+            Some(Dialog::Compare(Against::File(then))) => Action::Ask(Dialog::ChangedOnDisk(then.clone())),
+            Some(Dialog::Compare(Against::Saved)) => Action::Answer(Answer::Cancel),
+            _ => return Vec::new(),
+        };
+        vec![Effect::Act(next)]
     }
 }

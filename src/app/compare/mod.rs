@@ -10,7 +10,7 @@ use crate::app::after_save::AfterSave;
 use crate::document::{Difference, Part};
 use crate::model::Catalog;
 use crate::storage::Stamp;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// What the catalog in front is compared with.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +36,7 @@ pub enum CompareAction {
 }
 
 /// Two states of a catalog.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Pair {
     old: Arc<Catalog>,
     new: Arc<Catalog>,
@@ -56,7 +56,9 @@ pub struct Compare {
     /// What the file was like then.
     stamp: Option<Stamp>,
     /// The states that `differences` is of.
-    of: Option<Pair>,
+    of: Option<Arc<Pair>>,
+    /// The states that a worker compares; held by its work.
+    asked_for: Weak<Pair>,
     differences: Arc<Vec<Difference>>,
 }
 

@@ -68,6 +68,14 @@ impl App {
                 }
             }
             ExplorerAction::Choose(entities) => self.open.front_mut().view.choose(entities),
+            ExplorerAction::Duplicate => self.duplicate(),
+            ExplorerAction::Rename => {
+                if let [entity] = self.chosen().as_slice() {
+                    let entity = entity.clone();
+                    self.open.front_mut().view.go_to_label(entity);
+                }
+            }
+            ExplorerAction::Delete => self.ask_to_delete(),
             ExplorerAction::Paste(text) => self.paste(&text),
         }
     }
@@ -79,27 +87,11 @@ impl App {
         self.dialog = Some(Dialog::Explorer(ExplorerDialog::NewEnvironment(wizard)));
     }
 
-    /// Whether what is chosen is meant. The keys mean the rows of a table that has the keyboard: these are chosen
-    /// then, and nothing is meant where there are none.
-    fn means_the_choice(&mut self) -> bool {
-        !self.table_has_keyboard() || self.choose_rows()
-    }
-
     /// Copies what is chosen, and takes it away.
     pub(in crate::app) fn cut(&mut self) {
         self.copy();
         let chosen = self.chosen();
         self.remove(&chosen, "explorer-step-cut");
-    }
-
-    /// Leads to the label of what is chosen, to be typed anew. Its name is the next field of the form.
-    pub(in crate::app) fn rename(&mut self) {
-        if self.means_the_choice()
-            && let [entity] = self.chosen().as_slice()
-        {
-            let entity = entity.clone();
-            self.open.front_mut().view.go_to_label(entity);
-        }
     }
 
     pub(in crate::app) fn accept_explorer(&mut self, dialog: ExplorerDialog) {
@@ -134,10 +126,7 @@ impl App {
     }
 
     /// Duplicates what is chosen.
-    pub(in crate::app) fn duplicate(&mut self) {
-        if !self.means_the_choice() {
-            return;
-        }
+    fn duplicate(&mut self) {
         let language = self.preferences.language;
         let label = |label: &str| language.say(&Message::new("explorer-copy-of").with("label", label));
         let mut catalog = Arc::clone(self.workspace().catalog());
@@ -168,10 +157,7 @@ impl App {
     }
 
     /// Asks before what is chosen is deleted, with what uses it.
-    pub(in crate::app) fn ask_to_delete(&mut self) {
-        if !self.means_the_choice() {
-            return;
-        }
+    fn ask_to_delete(&mut self) {
         let entities = self.chosen();
         let catalog = self.workspace().catalog();
         let mut uses: Vec<(Ref, &'static str)> = Vec::new();

@@ -34,6 +34,12 @@ pub enum ExplorerAction {
     },
     /// Choose these entities, the last of which is the selected one.
     Choose(Vec<Ref>),
+    /// Put a copy of each chosen one beside it.
+    Duplicate,
+    /// Lead to the label of the chosen one, to be typed anew.
+    Rename,
+    /// Ask whether the chosen ones are to be deleted.
+    Delete,
     /// Add the entities of a text.
     Paste(String),
 }

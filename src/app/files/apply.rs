@@ -3,6 +3,7 @@
 use super::{BROKEN_TEXT_MOST, Broken, FileAction, Load};
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
+use crate::app::compare::{Against, Compare};
 use crate::app::dialog::Dialog;
 use crate::app::notices::NoticeKind;
 use crate::app::recent::same;
@@ -84,7 +85,10 @@ impl App {
         let linked = self.workspaces().find(|it| it.is_of_file(&workspace)).map(Workspace::id);
         let open = self.at_path(path).or(linked);
         match load {
-            Load::Compare(id) => self.compare_with(id, &workspace),
+            Load::Compare(id) => self.change(|features, context| {
+                features.compare.take_file(id, &workspace, context);
+                None
+            }),
             Load::Open => match open {
                 Some(id) => self.show(id),
                 None => self.open_beside(workspace),
@@ -115,8 +119,8 @@ impl App {
         error: LoadError,
         text: Option<(String, Stamp)>,
     ) {
-        if matches!(load, Load::Compare(_)) {
-            self.cannot_compare();
+        if matches!((load, &self.dialog), (Load::Compare(_), Some(Dialog::Compare(Against::File(_))))) {
+            self.change(|_, context| Compare::stop(context));
         }
         match (load, error) {
             (Load::Follow(_) | Load::Compare(_), _) => {

@@ -1,96 +1,95 @@
-//! What the application does about finding and replacing: when the catalog is searched, and the steps that replace.
+//! What finding and replacing does: when the catalog is searched, and the steps that replace.
 
 use super::{Find, FindAction, Searched};
-use crate::app::application::App;
+use crate::app::action::Action;
+use crate::app::effect::{Context, Effect};
 use crate::app::notices::NoticeKind;
 use crate::app::tasks::Task;
 use crate::app::view::BottomTab;
 use crate::app::workspace::WorkspaceId;
-use crate::document::{self, Found, Query};
+use crate::document::{self, Found};
 use crate::engine::Plan;
 use crate::model::Catalog;
 use crate::text::Message;
 use std::sync::Arc;
 
-impl App {
+impl Find {
     /// Shows the panel.
-    pub(in crate::app) fn show_find(&mut self) {
-        self.preferences.problems = true;
-        self.open.front_mut().view.bottom = BottomTab::Find;
-        self.find.asked += 1;
+    pub(in crate::app) fn show(&mut self) -> Vec<Effect> {
+        self.asked += 1;
+        let bottom = Effect::Act(Action::Bottom(BottomTab::Find));
+        vec![Effect::prefer(|preferences| preferences.problems = true), bottom]
     }
 
     /// Has the catalog searched again where it or the query has changed, while the panel is shown. What is
     /// looked for already, and is not what is wanted now, is given up.
-    pub(in crate::app) fn refresh_find(&mut self) {
-        let catalog = Arc::clone(self.workspace().catalog());
-        let shown = self.preferences.problems && self.view().bottom == BottomTab::Find;
-        let asked = self.find.asked_for.as_ref().is_some_and(|asked| asked.is(&catalog, &self.find.query));
-        if !shown || self.find.is_of(&catalog) || asked {
-            return;
+    pub(in crate::app) fn refresh(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let wanted = self.wanted(context);
+        let shown = context.preferences.problems && context.view.bottom == BottomTab::Find;
+        let known = self.of.clone().into_iter().chain(self.asked_for.upgrade()).any(|it| it.is(&wanted));
+        if !shown || known {
+            return Vec::new();
         }
-        let query = self.find.query.clone();
-        if query.text.is_empty() {
+        if wanted.query.text.is_empty() {
             // An empty text has no results: that needs no worker.
-            self.jobs.tasks().cancel(Task::Find);
-            self.find.asked_for = None;
-            return self.take_found(catalog, query, Arc::default());
+            return vec![Effect::Act(Action::Cancel(Task::Find))];
         }
-        self.jobs.tasks().cancel(Task::Find);
-        let of = Searched { catalog: Arc::clone(&catalog), query: query.clone() };
-        let (searched, wanted) = (Arc::clone(&catalog), query.clone());
-        let ordered = self.jobs.start(
+        let wanted = Arc::new(wanted);
+        self.asked_for = Arc::downgrade(&wanted);
+        let of = Arc::clone(&wanted);
+        vec![Effect::work(
             Task::Find,
-            move |cancelled| Arc::new(document::find_unless(&searched, &wanted, &|| cancelled.is_set())),
-            move |app: &mut Self, found| app.take_found(catalog, query, found),
-        );
-        self.find.asked_for = ordered.then_some(of);
+            move |stop| Arc::new(document::find_unless(&of.catalog, &of.query, &|| stop.is_set())),
+            move |features, context, found| {
+                features.find.take(context, wanted, found);
+                Vec::new()
+            },
+        )]
+    }
+
+    fn wanted(&self, context: &Context<'_>) -> Searched {
+        Searched { catalog: Arc::clone(context.catalog()), query: self.query.clone() }
     }
 
     /// Takes over what was found, if it is still what is wanted.
-    fn take_found(&mut self, catalog: Arc<Catalog>, query: Query, found: Arc<Found>) {
-        if query == self.find.query && Arc::ptr_eq(&catalog, self.workspace().catalog()) {
-            self.find.found = found;
-            self.find.of = Some(Searched { catalog, query });
-            self.find.asked_for = None;
+    fn take(&mut self, context: &Context<'_>, of: Arc<Searched>, found: Arc<Found>) {
+        if of.is(&self.wanted(context)) {
+            self.found = found;
+            self.of = Some(of);
         }
     }
 
     /// Nothing is shown of a search that was given up, and it is not begun again by itself.
-    pub(in crate::app) fn stop_finding(&mut self) {
-        let (catalog, query) = (Arc::clone(self.workspace().catalog()), self.find.query.clone());
-        self.take_found(catalog, query, Arc::default());
+    pub(in crate::app) fn stop(&mut self, context: &Context<'_>) {
+        let wanted = Arc::new(self.wanted(context));
+        self.take(context, wanted, Arc::default());
     }
 
-    pub(in crate::app) fn apply_find(&mut self, action: FindAction) {
+    pub(in crate::app) fn apply(&mut self, action: FindAction, context: &Context<'_>) -> Vec<Effect> {
         match action {
-            FindAction::Search(query) => self.find.query = query,
-            FindAction::With(with) => self.find.with = with,
-            FindAction::Replace(index) => self.replace_one(index),
-            FindAction::ReplaceAll => self.replace_all(),
+            FindAction::Search(query) => self.query = query,
+            FindAction::With(with) => self.with = with,
+            FindAction::Replace(index) => return self.replace_one(index, context).into_iter().collect(),
+            FindAction::ReplaceAll => return vec![self.replace_all(context)],
         }
+        Vec::new()
     }
 
-    fn replace_one(&mut self, index: usize) {
+    fn replace_one(&self, index: usize, context: &Context<'_>) -> Option<Effect> {
         // What is listed may be of a state before the last step.
-        if !self.find.is_of(self.workspace().catalog()) {
-            return;
-        }
-        let Find { query, with, found, .. } = &self.find;
-        let Some(hit) = found.hits.get(index).filter(|hit| hit.replaceable) else { return };
-        let Some(edit) = document::replace_one(self.workspace().catalog(), query, &hit.place, with) else {
-            return;
-        };
-        self.edit(&edit, self.replace_step(), None);
+        let of = self.of.as_ref().filter(|of| of.is(&self.wanted(context)))?;
+        let hit = self.found.hits.get(index).filter(|hit| hit.replaceable)?;
+        let edit = document::replace_one(&of.catalog, &of.query, &hit.place, &self.with)?;
+        Some(Effect::edit(edit, self.replace_step()))
     }
 
     /// Has the text replaced everywhere, off the window's thread: that may be thousands of rules.
-    fn replace_all(&mut self) {
-        let (query, with) = (self.find.query.clone(), self.find.with.clone());
-        let (workspace, plan) = (self.workspace().id(), Arc::clone(self.workspace().plan()));
-        let (catalog, step) = (Arc::clone(self.workspace().catalog()), self.replace_step());
+    fn replace_all(&self, context: &Context<'_>) -> Effect {
+        let (query, with) = (self.query.clone(), self.with.clone());
+        let (workspace, plan) = (context.workspace.id(), Arc::clone(context.workspace.plan()));
+        let (catalog, step) = (Arc::clone(context.catalog()), self.replace_step());
         let before = Arc::clone(&catalog);
-        self.jobs.start(
+        Effect::work(
             Task::Replace,
             move |cancelled| {
                 let count = document::find_unless(&catalog, &query, &|| cancelled.is_set()).replaceable;
@@ -98,28 +97,27 @@ impl App {
                 let next = next.filter(|_| !cancelled.is_set());
                 (next.map(|next| Arc::new(Plan::after(&next, Some(&plan)))), count)
             },
-            move |app: &mut Self, (made, count)| app.take_replaced((workspace, &before), made, step, count),
-        );
-    }
-
-    /// Takes over that a text was replaced, unless the catalog is another one by now.
-    fn take_replaced(
-        &mut self,
-        (workspace, catalog): (WorkspaceId, &Arc<Catalog>),
-        made: Option<Arc<Plan>>,
-        step: Message,
-        count: usize,
-    ) {
-        let Some(plan) = made else { return };
-        if self.workspace().id() != workspace || !Arc::ptr_eq(catalog, self.workspace().catalog()) {
-            return self.notice(NoticeKind::Failed, Message::new("find-replaced-nothing"));
-        }
-        self.open.front_mut().workspace.take(plan, step);
-        self.after_change();
-        self.notice(NoticeKind::Done, Message::new("find-replaced").with("count", count));
+            move |_, context, (made, count)| replaced(context, (workspace, &before), made, step, count),
+        )
     }
 
     fn replace_step(&self) -> Message {
-        Message::new("find-step").with("text", &self.find.query.text)
+        Message::new("find-step").with("text", &self.query.text)
     }
+}
+
+/// Takes over that a text was replaced, unless the catalog is another one by now.
+fn replaced(
+    context: &Context<'_>,
+    (workspace, catalog): (WorkspaceId, &Arc<Catalog>),
+    made: Option<Arc<Plan>>,
+    step: Message,
+    count: usize,
+) -> Vec<Effect> {
+    let Some(plan) = made else { return Vec::new() };
+    if context.workspace.id() != workspace || !Arc::ptr_eq(catalog, context.catalog()) {
+        return vec![Effect::Notice(NoticeKind::Failed, Message::new("find-replaced-nothing"))];
+    }
+    let done = Message::new("find-replaced").with("count", count);
+    vec![Effect::Take(plan, step), Effect::Notice(NoticeKind::Done, done)]
 }

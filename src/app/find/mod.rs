@@ -7,7 +7,7 @@ mod apply;
 
 use crate::document::{Found, Query};
 use crate::model::Catalog;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// The panel's state.
 #[derive(Debug, Default)]
@@ -16,9 +16,9 @@ pub struct Find {
     with: String,
     found: Arc<Found>,
     /// The catalog and the query that were searched.
-    of: Option<Searched>,
-    /// The catalog and the query that a worker is searching.
-    asked_for: Option<Searched>,
+    of: Option<Arc<Searched>>,
+    /// The catalog and the query that a worker is searching; held by its work.
+    asked_for: Weak<Searched>,
     asked: u64,
 }
 
@@ -30,8 +30,8 @@ struct Searched {
 }
 
 impl Searched {
-    fn is(&self, catalog: &Arc<Catalog>, query: &Query) -> bool {
-        Arc::ptr_eq(&self.catalog, catalog) && self.query == *query
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.catalog, &other.catalog) && self.query == other.query
     }
 }
 
@@ -67,9 +67,5 @@ impl Find {
     /// Grows whenever the panel is asked for: its field then takes the keyboard.
     pub fn asked(&self) -> u64 {
         self.asked
-    }
-
-    fn is_of(&self, catalog: &Arc<Catalog>) -> bool {
-        self.of.as_ref().is_some_and(|of| of.is(catalog, &self.query))
     }
 }

@@ -1,9 +1,9 @@
 //! What a part of the window lists of a whole catalog: made at once of a small one, by a worker of a large one. What was
 //! there before stands meanwhile.
 
-pub(super) mod apply;
+mod apply;
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// One value at one place, equal to itself only. Holding it keeps its address from being given to another.
 #[derive(Debug)]
@@ -30,33 +30,38 @@ impl<T: ?Sized> PartialEq for Same<T> {
 /// What is listed, and what it was made of.
 #[derive(Debug)]
 pub(super) struct Listing<K, T> {
-    made: Option<(K, Arc<T>)>,
-    /// What a worker makes it of now.
-    asked: Option<K>,
+    made: Option<(Arc<K>, Arc<T>)>,
+    /// What a worker makes it of now; held by its work.
+    asked: Weak<K>,
     /// What was listed before. Letting go of very many rows takes as long as making them: a worker does both.
     gone: Option<Arc<T>>,
 }
 
 impl<K, T> Default for Listing<K, T> {
     fn default() -> Self {
-        Self { made: None, asked: None, gone: None }
+        Self { made: None, asked: Weak::new(), gone: None }
     }
 }
 
 impl<K: PartialEq, T> Listing<K, T> {
     /// What is listed, with what it was made of.
-    pub(super) fn made(&self) -> Option<&(K, Arc<T>)> {
+    pub(super) fn made(&self) -> Option<&(Arc<K>, Arc<T>)> {
         self.made.as_ref()
     }
 
     /// Whether it is made of that.
-    fn is_of(&self, key: &K) -> bool {
-        self.made.as_ref().is_some_and(|(of, _)| of == key)
+    pub(super) fn is_of(&self, key: &K) -> bool {
+        self.made.as_ref().is_some_and(|(of, _)| **of == *key)
+    }
+
+    /// Whether it is this that a worker was to make it of last.
+    pub(super) fn waits_for(&self, key: &Arc<K>) -> bool {
+        self.asked.as_ptr() == Arc::as_ptr(key)
     }
 
     /// Takes over what was made. Gives back what it was made of before.
-    fn take(&mut self, key: K, value: T) -> Option<K> {
-        self.asked = None;
+    pub(super) fn take(&mut self, key: Arc<K>, value: T) -> Option<Arc<K>> {
+        self.asked = Weak::new();
         let (before, gone) = self.made.replace((key, Arc::new(value))).unzip();
         self.gone = gone;
         before

@@ -71,6 +71,11 @@ impl Column {
         columns
     }
 
+    /// Those of them that are not hidden, by what preferences call them.
+    pub fn shown(catalog: &Catalog, hidden: &[String]) -> Vec<Self> {
+        Self::all(catalog).into_iter().filter(|column| !hidden.contains(&column.key())).collect()
+    }
+
     /// What preferences call it.
     pub fn key(&self) -> String {
         match self {

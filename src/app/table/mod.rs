@@ -16,7 +16,9 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
+use crate::app::explorer::ExplorerAction;
 use crate::app::listing::{Listing, Same};
+use crate::app::view::View;
 use crate::check::Issue;
 use crate::model::{Catalog, Ref};
 pub use bulk::{BulkChange, Line, MOST_LINES, Operation, Outlook, Staying};
@@ -34,14 +36,14 @@ pub const MOST_AT_ONCE: usize = 100;
 /// The rows of the table in front.
 #[derive(Debug, Default)]
 pub struct Table {
-    pub(super) rows: Listing<Source, Rows>,
+    rows: Listing<Source, Rows>,
     /// Whether the table has the keyboard.
     keyboard: bool,
 }
 
 /// What rows are made of.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Source {
+struct Source {
     catalog: Same<Catalog>,
     issues: Same<Vec<Issue>>,
     scope: Ref,
@@ -89,10 +91,8 @@ pub enum TableAction {
     Propose(BulkChange),
     /// Open the form of the offer at the cursor.
     Open,
-    /// Duplicate what is chosen.
-    Duplicate,
-    /// Delete what is chosen.
-    Delete,
+    /// Choose the chosen rows in the explorer too, and do this to what is chosen there.
+    InExplorer(ExplorerAction),
     /// Whether the table has the keyboard.
     Keyboard(bool),
 }
@@ -126,6 +126,16 @@ impl Table {
     /// The rows of the table of an environment or a category; none while they are made.
     pub fn rows_of(&self, scope: &Ref) -> Option<&Arc<Rows>> {
         self.rows.made().filter(|(of, _)| of.scope == *scope).map(|(_, rows)| rows)
+    }
+
+    /// The chosen rows of the table in front, in its order; the one at the cursor where none is chosen.
+    pub fn chosen_rows(&self, view: &View) -> Vec<Row> {
+        let rows = view.table_scope().and_then(|scope| self.rows_of(scope));
+        let Some((sheet, rows)) = view.sheet().zip(rows) else { return Vec::new() };
+        if sheet.chosen_count() == 0 {
+            return sheet.cursor().and_then(|it| rows.shown.get(it.row)).cloned().into_iter().collect();
+        }
+        rows.shown.iter().filter(|row| sheet.is_chosen(&row.offer.name)).cloned().collect()
     }
 
     /// Whether it has the keyboard.

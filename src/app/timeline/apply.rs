@@ -1,24 +1,17 @@
-//! What the application does about the timeline: which rows it shows, and the changes made in it.
+//! What the timeline does: which rows it shows, and the changes made in it.
 
-use super::rows;
-use super::rows::Part;
-use super::rows::Source;
+use super::rows::{self, Part, Source};
 use super::{Rows, RowsKey, Timeline, TimelineAction};
-use crate::app::application::App;
+use crate::app::action::Action;
+use crate::app::effect::{Context, Effect};
 use crate::app::listing::Same;
-use crate::app::listing::apply::Lister;
 use crate::app::tasks::Task;
-use crate::app::view::Node;
-use crate::app::workspaces::Open;
 use crate::document::Edit;
 use crate::model::InnerTab;
 use crate::model::{Period, Ref};
 use crate::text::Message;
 use jiff::Timestamp;
-
-/// The rows of the timeline in front.
-const ROWS: Lister<RowsKey, Rows> =
-    Lister { task: Task::Timeline, at: |open| &mut open.timeline.rows, taken: App::fit_other_root };
+use std::sync::Arc;
 
 /// The rows of what is shown.
 fn rows_of(shown: &RowsKey, now: Timestamp) -> Rows {
@@ -32,87 +25,77 @@ fn rows_of(shown: &RowsKey, now: Timestamp) -> Rows {
     Source { environment, category, toggled, only_dated: *only_dated, zone: catalog.zone(), now }.rows()
 }
 
-impl App {
-    /// The moment that the live preview is at.
-    pub fn preview_moment(&self) -> Timestamp {
-        let zone = self.workspace().catalog().zone();
-        self.preview().at().map_or_else(|| self.now(), |moment| moment.start(&zone))
-    }
-
+impl Timeline {
     /// Has the rows follow what is to be shown, while a tab shows them.
-    pub(in crate::app) fn refresh_timeline(&mut self) {
-        let now = self.jobs.now();
-        let Open { workspace, view, timeline, .. } = self.open.front();
-        let root = view.active_tab().filter(|it| view.inner_tab(it) == InnerTab::Timeline);
-        let Some(root) = root.cloned() else { return };
-        let catalog = Same::of(workspace.catalog());
-        if root.environment().and_then(|name| catalog.0.environment(name)).is_none() {
-            return;
+    pub(in crate::app) fn refresh(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let Some(shown) = self.wanted(context) else { return Vec::new() };
+        let now = context.now;
+        if !context.workspace.is_small() {
+            let make = move |shown: &RowsKey| rows_of(shown, now);
+            return self.rows.order(Task::Timeline, shown, make, |features, context, shown, rows| {
+                if features.timeline.rows.waits_for(&shown) {
+                    features.timeline.take(shown, rows, context.now);
+                }
+                Vec::new()
+            });
         }
-        let Timeline { toggled, only_dated, .. } = timeline;
-        let (workspace, toggled, only_dated) = (workspace.id(), toggled.clone(), *only_dated);
-        let shown = RowsKey { workspace, catalog, root, toggled, only_dated };
-        self.list(ROWS, shown, move |shown| rows_of(shown, now));
+        if !self.rows.is_of(&shown) {
+            let rows = rows_of(&shown, now);
+            self.take(Arc::new(shown), rows, now);
+        }
+        Vec::new()
     }
 
-    /// Looks at all periods of what was not shown before.
-    fn fit_other_root(&mut self, before: Option<&RowsKey>) {
-        let now = self.jobs.now();
-        let timeline = &mut self.open.front_mut().timeline;
-        let shown = timeline.rows.made().map(|(shown, _)| (shown.workspace, &shown.root));
-        if before.map(|shown| (shown.workspace, &shown.root)) != shown {
-            timeline.fit(now);
+    /// What the rows are to be made of; none while no tab shows them.
+    fn wanted(&self, context: &Context<'_>) -> Option<RowsKey> {
+        let view = context.view;
+        let root = view.active_tab().filter(|it| view.inner_tab(it) == InnerTab::Timeline)?.clone();
+        context.catalog().environment(root.environment()?)?;
+        Some(RowsKey {
+            workspace: context.workspace.id(),
+            catalog: Same::of(context.catalog()),
+            root,
+            toggled: self.toggled.clone(),
+            only_dated: self.only_dated,
+        })
+    }
+
+    /// Takes rows over, and looks at all periods of what was not shown before.
+    fn take(&mut self, shown: Arc<RowsKey>, rows: Rows, now: Timestamp) {
+        let before = self.rows.take(Arc::clone(&shown), rows);
+        if before.is_none_or(|it| (it.workspace, &it.root) != (shown.workspace, &shown.root)) {
+            self.fit(now);
         }
     }
 
-    pub(in crate::app) fn apply_timeline(&mut self, action: TimelineAction) {
-        let timeline = &mut self.open.front_mut().timeline;
+    pub(in crate::app) fn apply(&mut self, action: TimelineAction, context: &Context<'_>) -> Option<Effect> {
         match action {
             TimelineAction::Toggle(entity) => {
                 let (set, name) = match entity {
-                    Ref::Category(_, name) => (&mut timeline.toggled.categories, name),
-                    Ref::Offer(_, name) => (&mut timeline.toggled.offers, name),
-                    _ => return,
+                    Ref::Category(_, name) => (&mut self.toggled.categories, name),
+                    Ref::Offer(_, name) => (&mut self.toggled.offers, name),
+                    _ => return None,
                 };
                 if !set.remove(&name) {
                     set.insert(name);
                 }
             }
-            TimelineAction::Look(visible) => timeline.visible = Some(visible),
-            TimelineAction::Fit => timeline.fit(self.jobs.now()),
-            TimelineAction::OnlyDated(only) => timeline.only_dated = Some(only),
-            TimelineAction::Move { of, part, period, by_key } => self.move_period(of, part, period, by_key),
+            TimelineAction::Look(visible) => self.visible = Some(visible),
+            TimelineAction::Fit => self.fit(context.now),
+            TimelineAction::OnlyDated(only) => self.only_dated = Some(only),
+            TimelineAction::Move { of, part, period, by_key } => {
+                return moved(of, part, period, by_key, context);
+            }
         }
+        None
     }
+}
 
-    /// One step of history for one drag, or for keys pressed one after the other.
-    fn move_period(&mut self, of: Ref, part: Part, period: Period, by_key: bool) {
-        let Some(entity) = self.workspace().catalog().entity(&of) else { return };
-        let Some(changed) = rows::with_period(&entity, part, period) else { return };
-        let name = Message::new("timeline-step").with("name", rows::title(&entity, part));
-        let field = by_key.then(|| (of.clone(), "timeline"));
-        self.edit(&Edit::Put(of, changed), name, field);
-    }
-
-    /// The environment whose timeline the command shows: that of what is open or selected.
-    pub(in crate::app) fn timeline_root(&self) -> Option<Ref> {
-        let selected = match &self.view().selected {
-            Some(Node::Inside(environment, _)) => Some(environment.as_str()),
-            Some(Node::Entity(entity)) => entity.environment(),
-            _ => None,
-        };
-        let open = || self.view().active_tab().and_then(Ref::environment);
-        let first = || self.workspace().catalog().environments.first().map(|it| it.name.as_str());
-        selected.or_else(open).or_else(first).map(|name| Ref::Environment(name.to_owned()))
-    }
-
-    /// Shows it.
-    pub(in crate::app) fn show_timeline(&mut self) {
-        if let Some(root) = self.timeline_root() {
-            self.files.put_text_back();
-            self.open.front_mut().view.open(&root);
-            self.open.front_mut().view.show_inner(root, InnerTab::Timeline);
-            self.open.front_mut().view.enter_front();
-        }
-    }
+/// One step of history for one drag, or for keys pressed one after the other.
+fn moved(of: Ref, part: Part, period: Period, by_key: bool, context: &Context<'_>) -> Option<Effect> {
+    let entity = context.catalog().entity(&of)?;
+    let changed = rows::with_period(&entity, part, period)?;
+    let name = Message::new("timeline-step").with("name", rows::title(&entity, part));
+    let field = by_key.then(|| (of.clone(), "timeline"));
+    Some(Effect::Act(Action::Edit { edit: Edit::Put(of, changed), name, field }))
 }

@@ -24,7 +24,7 @@ pub use visible::{Axis, Preset, Tick, VisibleRange, axis};
 /// What the timeline shows.
 #[derive(Debug, Default)]
 pub struct Timeline {
-    pub(super) rows: Listing<RowsKey, Rows>,
+    rows: Listing<RowsKey, Rows>,
     visible: Option<VisibleRange>,
     toggled: Toggled,
     only_dated: Option<bool>,
@@ -32,7 +32,7 @@ pub struct Timeline {
 
 /// What rows are made of.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct RowsKey {
+struct RowsKey {
     workspace: WorkspaceId,
     catalog: Same<Catalog>,
     root: Ref,

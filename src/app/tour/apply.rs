@@ -1,52 +1,39 @@
-//! What the application does about the tour: where each step leads, and that it was seen.
+//! What the tour does: where each step leads, and that it was seen.
 
-use super::{TourAction, TourStep, environment, space};
-use crate::app::application::App;
+use super::{Tour, TourAction, TourStep, environment, space};
+use crate::app::action::Action;
+use crate::app::effect::{Context, Effect};
 use crate::app::view::BottomTab;
 use crate::model::InnerTab;
 
-impl App {
-    /// Starts the tour where the program has never been used; not when a file was to be opened.
-    pub fn welcome(&mut self, opens_file: bool) {
-        if !self.preferences.tour_seen && !opens_file {
-            self.start_tour();
-        }
+impl Tour {
+    pub(in crate::app) fn start(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let mut effects = self.go_to(Some(TourStep::Explorer), context);
+        effects.push(Effect::prefer(|preferences| preferences.tour_seen = true));
+        effects
     }
 
-    pub(in crate::app) fn start_tour(&mut self) {
-        self.files.put_text_back();
-        self.tour_to(Some(TourStep::Explorer));
-        self.preferences.tour_seen = true;
-        if let Some(file) = &self.files.preferences {
-            self.preferences.store(file);
-        }
-    }
-
-    pub(in crate::app) fn apply_tour(&mut self, action: TourAction) {
-        let Some(step) = self.tour.step else { return };
-        match action {
-            TourAction::Next => self.tour_to(step.moved(1)),
-            TourAction::Back => self.tour_to(Some(step.moved(-1).unwrap_or(step))),
-            TourAction::Skip => self.tour_to(None),
-        }
+    pub(in crate::app) fn apply(&mut self, action: TourAction, context: &Context<'_>) -> Vec<Effect> {
+        let Some(step) = self.step else { return Vec::new() };
+        let next = match action {
+            TourAction::Next => step.moved(1),
+            TourAction::Back => Some(step.moved(-1).unwrap_or(step)),
+            TourAction::Skip => None,
+        };
+        self.go_to(next, context)
     }
 
     /// Goes to a step, and brings in sight what it is about.
-    fn tour_to(&mut self, step: Option<TourStep>) {
-        self.tour.step = step;
-        let catalog = self.workspace().catalog();
+    fn go_to(&mut self, step: Option<TourStep>, context: &Context<'_>) -> Vec<Effect> {
+        self.step = step;
+        let catalog = context.catalog();
         let shown = match step {
             Some(TourStep::Form) => environment(catalog).map(|it| (it, InnerTab::General)),
             Some(TourStep::Identification) => space(catalog).map(|it| (it, InnerTab::Identification)),
-            Some(TourStep::Problems) => {
-                self.open.front_mut().view.bottom = BottomTab::Problems;
-                None
-            }
+            Some(TourStep::Problems) => return vec![Effect::Act(Action::Bottom(BottomTab::Problems))],
             _ => None,
         };
-        if let Some((entity, tab)) = shown {
-            self.open.front_mut().view.open(&entity);
-            self.open.front_mut().view.show_inner(entity, tab);
-        }
+        let Some((entity, tab)) = shown else { return Vec::new() };
+        vec![Effect::Act(Action::Open(entity.clone())), Effect::Act(Action::Inner(entity, tab))]
     }
 }

@@ -98,6 +98,16 @@ impl View {
         self.front.place
     }
 
+    /// What the table in front is of: an environment or a category. None while no table is in front.
+    pub fn table_scope(&self) -> Option<&Ref> {
+        self.active_tab().filter(|entity| self.inner_tab(entity) == InnerTab::Offers)
+    }
+
+    /// What a person did with the table in front.
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.sheets.get(self.table_scope()?)
+    }
+
     /// The entity that is only looked at: the next one takes its tab over.
     pub fn passing(&self) -> Option<&Ref> {
         self.front.passing.as_ref()

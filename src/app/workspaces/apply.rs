@@ -9,7 +9,7 @@ use crate::app::files::Broken;
 use crate::app::notices::NoticeKind;
 use crate::app::preview::Preview;
 use crate::app::saving::Save;
-use crate::app::table::Table;
+use crate::app::table::{Rows, Table};
 use crate::app::tasks::Task;
 use crate::app::timeline::Timeline;
 use crate::app::view::View;
@@ -18,6 +18,7 @@ use crate::app::workspace::WorkspaceId;
 use crate::model::Catalog;
 use crate::storage::Stamp;
 use crate::text::Message;
+use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -55,6 +56,17 @@ impl App {
     /// The table of offers of the catalog in front.
     pub fn table(&self) -> &Table {
         &self.open.front().table
+    }
+
+    /// The rows of the table in front: none while no table is, or while they are made.
+    pub fn table_rows(&self) -> Option<&Arc<Rows>> {
+        self.table().rows_of(self.view().table_scope()?)
+    }
+
+    /// The moment that the live preview is at.
+    pub fn preview_moment(&self) -> Timestamp {
+        let zone = self.workspace().catalog().zone();
+        self.preview().at().map_or_else(|| self.now(), |moment| moment.start(&zone))
     }
 
     /// The timeline of the catalog in front.

@@ -2,7 +2,7 @@
 //! previewed contact. Kept until the rule, the catalog or the preview changes; never made anew in each frame.
 
 use super::{RuleContext, remark_ui};
-use crate::app::{Action, Counted, Effect, EffectBasis, PreviewChange, effect};
+use crate::app::{Action, Counted, PreviewChange, RuleEffect, RuleEffectBasis, rule_effect};
 use crate::document::CatalogLabels;
 use crate::model::Value;
 use crate::rule::{FieldName, Found, Join, Traced, Truth, field_words};
@@ -94,22 +94,22 @@ fn kept(
     let decision = app.preview().decision().and_then(|answer| answer.as_ref().ok());
     let made_of = (Same::of(catalog), Same::of(app.workspace().plan()), decision.map(Same::of));
     let of = (made_of, source.to_owned());
-    let worded = |effect: &Option<Effect>| effect.clone().map(|effect| shown(rule, effect));
+    let worded = |effect: &Option<RuleEffect>| effect.clone().map(|effect| shown(rule, effect));
     if catalog.contacts.len() <= MOST_CONTACTS_AT_ONCE {
-        let make = || effect(&EffectBasis::of(app), rule.entity, source, rule.usage);
+        let make = || rule_effect(&RuleEffectBasis::of(app), rule.entity, source, rule.usage);
         return Some(memo(ui, id, (of, language), |_| worded(&make())));
     }
     let order = || {
-        let (basis, entity, source) = (EffectBasis::of(app), rule.entity.clone(), source.to_owned());
+        let (basis, entity, source) = (RuleEffectBasis::of(app), rule.entity.clone(), source.to_owned());
         let usage = rule.usage;
-        move || effect(&basis, &entity, &source, usage)
+        move || rule_effect(&basis, &entity, &source, usage)
     };
     let effect = later(ui.ctx(), id, of, actions, order).0?;
     Some(memo(ui, id.with("in words"), (Same::of(&effect), language), |_| worded(&effect)))
 }
 
-fn shown(rule: &RuleContext<'_>, effect: Effect) -> EffectInWords {
-    let Effect { counted, traced, contact } = effect;
+fn shown(rule: &RuleContext<'_>, effect: RuleEffect) -> EffectInWords {
+    let RuleEffect { counted, traced, contact } = effect;
     let counted = counted.map(|counted| {
         let id = if counted.more { "effect-matches-of-first" } else { "effect-matches" };
         let message = Message::new(id).with("count", counted.matching.len()).with("all", counted.all);

@@ -2,7 +2,7 @@
 //! that are chosen.
 
 use super::ShownColumn;
-use crate::app::{Action, Column, Filter, Sheet, TableAction};
+use crate::app::{Action, Column, ExplorerAction, Filter, Sheet, TableAction};
 use crate::model::{Catalog, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
@@ -180,6 +180,6 @@ fn chosen_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sheet: &Sheet, actions: &mut Actions)
         }
     };
     button(ui, Icon::Edit, "table-change", TableAction::Change);
-    button(ui, Icon::Copy, "explorer-command-duplicate", TableAction::Duplicate);
-    button(ui, Icon::Delete, "explorer-command-delete", TableAction::Delete);
+    button(ui, Icon::Copy, "explorer-command-duplicate", TableAction::InExplorer(ExplorerAction::Duplicate));
+    button(ui, Icon::Delete, "explorer-command-delete", TableAction::InExplorer(ExplorerAction::Delete));
 }

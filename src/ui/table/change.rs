@@ -21,7 +21,7 @@ pub(super) fn change_ui(
     outlook: &Outlook,
     actions: &mut Actions,
 ) {
-    let count = ctx.app.sheet().map_or(0, |sheet| sheet.chosen_count().max(1));
+    let count = ctx.app.view().sheet().map_or(0, |sheet| sheet.chosen_count().max(1));
     let title = ctx.say(&Message::new("table-change-title").with("count", count));
     let [accept, cancel] = ["table-change-accept", "app-dialog-cancel"].map(|id| ctx.text(id));
     let buttons = [DialogButton::accept(&accept).enabled(outlook.changed > 0), DialogButton::cancel(&cancel)];

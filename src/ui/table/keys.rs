@@ -1,7 +1,7 @@
 //! What the keys do while the table has the keyboard and no cell is typed into.
 
 use super::shown::{ShownColumn, start};
-use crate::app::{Action, Choose, Sheet, TableAction};
+use crate::app::{Action, Choose, ExplorerAction, Sheet, TableAction};
 use crate::model::FieldType;
 use crate::ui::ctx::Actions;
 use egui::{Event, Key, Modifiers, Ui};
@@ -22,7 +22,7 @@ pub(super) fn keys(
         push(TableAction::Open);
     }
     if pressed(Modifiers::NONE, Key::Delete) && sheet.cursor().is_some() {
-        push(TableAction::Delete);
+        push(TableAction::InExplorer(ExplorerAction::Delete));
     }
     let events: Vec<Event> = ui.input(|input| input.events.clone());
     let mut typed = String::new();

@@ -18,7 +18,7 @@ use super::widgets::{
     Badge, Button, Grid, GridCell, GridColumn, GridEvents, GridSource, Icon, Severity, empty_state,
     issue_line,
 };
-use crate::app::{Action, Choose, Column, Filter, Rows, Sheet, TableAction};
+use crate::app::{Action, Choose, Column, ExplorerAction, Filter, Rows, Sheet, TableAction};
 use crate::model::{FieldType, Ref};
 use crate::text::{find_folded, folded};
 use crate::ui::labels::label_or_name;
@@ -40,7 +40,7 @@ pub(super) fn table_ui(ui: &mut Ui, ctx: &UiCtx<'_>, scope: &Ref, actions: &mut 
     let empty = Sheet::default();
     // A frame or two later they are there.
     let Some(rows) = ctx.app.table_rows() else { return };
-    let sheet = ctx.app.sheet().unwrap_or(&empty);
+    let sheet = ctx.app.view().sheet().unwrap_or(&empty);
     let columns = shown(ctx);
     let margin = Margin { left: 16, right: 16, top: 6, bottom: 6 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -100,7 +100,8 @@ fn shown(ctx: &UiCtx<'_>) -> Vec<ShownColumn> {
         let field_type = column.field(catalog).map(|field| field.field_type);
         ShownColumn { column, field_type }
     };
-    ctx.app.table_columns().into_iter().map(of).collect()
+    let hidden = &ctx.app.preferences.hidden_columns;
+    Column::shown(ctx.app.workspace().catalog(), hidden).into_iter().map(of).collect()
 }
 
 fn specs(ctx: &UiCtx<'_>, sheet: &Sheet, columns: &[ShownColumn]) -> Vec<GridColumn> {
@@ -223,6 +224,12 @@ fn menu_ui(ui: &mut Ui, ctx: &UiCtx<'_>, live: bool, _row: usize, actions: &mut 
     item(ui, Icon::GoTo, "find-key-open", true, TableAction::Open);
     item(ui, Icon::Edit, "table-change", !live, TableAction::Change);
     item(ui, Icon::Copy, "explorer-command-copy", true, TableAction::Copy);
-    item(ui, Icon::New, "explorer-command-duplicate", !live, TableAction::Duplicate);
-    item(ui, Icon::Delete, "explorer-command-delete", !live, TableAction::Delete);
+    item(
+        ui,
+        Icon::New,
+        "explorer-command-duplicate",
+        !live,
+        TableAction::InExplorer(ExplorerAction::Duplicate),
+    );
+    item(ui, Icon::Delete, "explorer-command-delete", !live, TableAction::InExplorer(ExplorerAction::Delete));
 }

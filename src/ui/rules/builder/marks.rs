@@ -2,7 +2,7 @@
 //! Kept until the rows, the catalog or the preview change; never made anew in each frame.
 
 use super::place::Place;
-use crate::app::{EffectBasis, conditions};
+use crate::app::{RuleEffectBasis, conditions};
 use crate::rule::rows::{Group, Node, write_line};
 use crate::rule::{Found, Traced, Truth};
 use crate::ui::memo::{Same, memo};
@@ -43,7 +43,7 @@ fn made(rule: &RuleContext<'_>, group: &Group) -> Option<Marks> {
     let mut lines = Vec::new();
     gather(group, &Place::default(), &mut lines);
     let (places, texts): (Vec<Place>, Vec<String>) = lines.into_iter().unzip();
-    let (contact, traced) = conditions(&EffectBasis::of(rule.ctx.app), rule.entity, rule.usage, &texts)?;
+    let (contact, traced) = conditions(&RuleEffectBasis::of(rule.ctx.app), rule.entity, rule.usage, &texts)?;
     let mark = |traced: Traced| match &traced.found {
         Found::Truth(truth) => Some(Mark { truth: truth.clone(), detail: effect::detail(rule, &traced) }),
         Found::Value(_) => None,
