@@ -189,6 +189,11 @@ impl App {
         }
     }
 
+    /// Does something in the explorer.
+    pub(super) fn explore(&mut self, action: ExplorerAction) {
+        self.change(|_, context| context.explore(action));
+    }
+
     /// Does something to what is chosen. The keys mean the rows of a table that has the keyboard.
     pub(super) fn explore_chosen(&mut self, action: ExplorerAction) {
         let in_table = self.table().has_keyboard() && self.view().table_scope().is_some();
@@ -332,7 +337,9 @@ impl App {
                 self.change(|features, context| features.table.refresh_now(context));
                 self.change(|features, context| features.table.accept(&dialog, context));
             }
-            (Dialog::Explorer(dialog), Answer::Accept) => self.accept_explorer(dialog),
+            (Dialog::Explorer(dialog), Answer::Accept) => {
+                self.change(|_, context| context.accept_explorer(dialog));
+            }
             _ => {}
         }
     }

@@ -133,16 +133,22 @@ commands! {
         .keys(ctrl("Tab"))
         .when(|app| app.view().tabs.len() > 1);
     /// Go back to the entity visited before.
-    Back = command(texts!("explorer-command-back"), (Menu::Edit, 1), |app| app.go(-1))
+    Back = command(texts!("explorer-command-back"), (Menu::Edit, 1), |app| {
+        app.explore(ExplorerAction::Go(-1));
+    })
         .keys(alt("ArrowLeft"))
         .when(|app| app.view().explorer.may_go(-1));
     /// Go forward again.
-    Forward = command(texts!("explorer-command-forward"), (Menu::Edit, 1), |app| app.go(1))
+    Forward = command(texts!("explorer-command-forward"), (Menu::Edit, 1), |app| {
+        app.explore(ExplorerAction::Go(1));
+    })
         .keys(alt("ArrowRight"))
         .when(|app| app.view().explorer.may_go(1));
     /// A new environment, in a wizard.
     NewEnvironment =
-        command(texts!("explorer-command-new-environment"), (Menu::Edit, 2), App::ask_for_environment);
+        command(texts!("explorer-command-new-environment"), (Menu::Edit, 2), |app| {
+        app.explore(ExplorerAction::NewEnvironment);
+    });
     /// Find a text anywhere in the catalog, and replace it.
     Find = command(texts!("find-command-find"), (Menu::Edit, 2), |app| {
         app.change(|features, _| features.find.show());
@@ -152,15 +158,19 @@ commands! {
     GoTo = command(texts!("find-command-go-to"), (Menu::Edit, 2), |app| app.dialog = Some(Dialog::GoTo))
         .keys(ctrl("P"));
     /// Copy what is chosen in the explorer, as text.
-    Copy = command(texts!("explorer-command-copy"), (Menu::Edit, 3), App::copy)
+    Copy = command(texts!("explorer-command-copy"), (Menu::Edit, 3), |app| {
+        app.explore(ExplorerAction::Copy);
+    })
         .keys(ctrl("C"))
         .of_clipboard()
-        .when(|app| !app.chosen().is_empty());
+        .when(|app| !app.context().chosen().is_empty());
     /// Copy it, and take it away.
-    Cut = command(texts!("explorer-command-cut"), (Menu::Edit, 3), App::cut)
+    Cut = command(texts!("explorer-command-cut"), (Menu::Edit, 3), |app| {
+        app.explore(ExplorerAction::Cut);
+    })
         .keys(ctrl("X"))
         .of_clipboard()
-        .when(App::can_remove);
+        .when(|app| app.context().can_remove());
     /// Add the entities on the clipboard.
     Paste = command(texts!("explorer-command-paste"), (Menu::Edit, 3), |app| app.clipboard.want())
         .keys(ctrl("V"))
@@ -170,17 +180,17 @@ commands! {
         app.explore_chosen(ExplorerAction::Duplicate);
     })
         .keys(ctrl("D"))
-        .when(App::can_duplicate);
+        .when(|app| app.context().can_duplicate());
     /// Go to the label of what is chosen in the explorer, to be typed anew.
     Rename = command(texts!("explorer-command-rename"), (Menu::Edit, 3), |app| {
         app.explore_chosen(ExplorerAction::Rename);
     })
-        .when(App::can_rename);
+        .when(|app| app.context().can_rename());
     /// Delete what is chosen in the explorer.
     Delete = command(texts!("explorer-command-delete"), (Menu::Edit, 3), |app| {
         app.explore_chosen(ExplorerAction::Delete);
     })
-        .when(App::can_remove);
+        .when(|app| app.context().can_remove());
 
     /// Put the call of the preview, and its answer, among the scenarios.
     SaveScenario = command(texts!("app-command-save-scenario"), (Menu::Preview, 0), App::save_scenario)

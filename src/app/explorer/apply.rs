@@ -1,191 +1,194 @@
-//! What the application does about the explorer's entities: making, renaming, moving, duplicating and deleting them.
+//! What the explorer does about entities: making, renaming, moving, copying, duplicating and deleting them.
 
+use super::paste::pasted;
 use super::{ExplorerAction, ExplorerDialog, Wizard};
-use crate::app::application::App;
+use crate::app::action::Action;
 use crate::app::dialog::Dialog;
+use crate::app::effect::{Context, Effect};
 use crate::app::notices::NoticeKind;
 use crate::app::view::Node;
 use crate::document::{self, Edit, Made, Mapping, NewEnvironment};
-use crate::model::Ref;
+use crate::model::{Entity, Ref};
+use crate::storage;
 use crate::text::Message;
 use std::sync::Arc;
 
-impl App {
-    /// The entities that a command on the explorer's choice is about: those that exist, none inside another.
-    pub fn chosen(&self) -> Vec<Ref> {
-        let catalog = self.workspace().catalog();
-        let mut chosen = self.view().chosen();
-        chosen.retain(|it| *it != Ref::Catalog && catalog.entity(it).is_some());
-        document::outermost(catalog, &chosen)
+impl Context<'_> {
+    /// The entities that an action on the explorer's choice is about: those that exist, none inside another.
+    pub(in crate::app) fn chosen(&self) -> Vec<Ref> {
+        let mut chosen = self.view.chosen();
+        chosen.retain(|it| *it != Ref::Catalog && self.catalog().entity(it).is_some());
+        document::outermost(self.catalog(), &chosen)
     }
 
     /// Whether everything chosen can be taken away.
-    pub fn can_remove(&self) -> bool {
+    pub(in crate::app) fn can_remove(&self) -> bool {
         let chosen = self.chosen();
-        !chosen.is_empty() && chosen.iter().all(|it| document::may_remove(self.workspace().catalog(), it))
+        !chosen.is_empty() && chosen.iter().all(|it| document::may_remove(self.catalog(), it))
     }
 
     /// Whether everything chosen can have a copy beside it.
-    pub fn can_duplicate(&self) -> bool {
-        let catalog = self.workspace().catalog();
-        let parent = |it: &Ref| document::position(catalog, it).map(|(parent, _)| parent);
+    pub(in crate::app) fn can_duplicate(&self) -> bool {
+        let parent = |it: &Ref| document::position(self.catalog(), it).map(|(parent, _)| parent);
         let chosen = self.chosen();
         !chosen.is_empty()
-            && chosen.iter().all(|it| parent(it).is_some_and(|it| document::may_hold(catalog, &it)))
+            && chosen.iter().all(|it| parent(it).is_some_and(|it| document::may_hold(self.catalog(), &it)))
     }
 
     /// Whether one entity is chosen, and can have another name.
-    pub fn can_rename(&self) -> bool {
+    pub(in crate::app) fn can_rename(&self) -> bool {
         let chosen = self.chosen();
         let [one] = chosen.as_slice() else { return false };
-        document::may_hold(self.workspace().catalog(), one) && !one.name().is_empty()
+        document::may_hold(self.catalog(), one) && !one.name().is_empty()
     }
 
-    pub(in crate::app) fn explore(&mut self, action: ExplorerAction) {
-        let catalog = Arc::clone(self.workspace().catalog());
+    /// What an action in the explorer asks for.
+    pub(in crate::app) fn explore(&self, action: ExplorerAction) -> Vec<Effect> {
+        let catalog = self.catalog();
         match action {
             ExplorerAction::Create(kind, parent) => {
                 let label = self.preferences.language.text(kind.title());
-                let made = document::create(&catalog, kind, &parent, label);
-                self.add(made, Message::new(kind.title()));
+                let made = document::create(catalog, kind, &parent, label);
+                add(made, Message::new(kind.title()))
             }
+            ExplorerAction::NewEnvironment => vec![ask(ExplorerDialog::NewEnvironment(Wizard {
+                mapping: Mapping::Visitors,
+                label: String::new(),
+                name: None,
+                dimension: String::new(),
+            }))],
             ExplorerAction::FromTemplate { template, category } => {
-                let made = document::start_from_template(&catalog, &template, &category);
-                self.add(made, Message::new("explorer-step-from-template"));
+                let made = document::start_from_template(catalog, &template, &category);
+                add(made, Message::new("explorer-step-from-template"))
             }
             ExplorerAction::MakeTemplate(offer) => {
-                let made = document::make_template(&catalog, &offer);
-                self.add(made, Message::new("explorer-make-template"));
+                let made = document::make_template(catalog, &offer);
+                add(made, Message::new("explorer-make-template"))
             }
-            ExplorerAction::Drop { what, onto } => {
-                let edit = document::drop_on(&catalog, &what, &onto);
-                self.shift(edit, &what);
-            }
-            ExplorerAction::Shift { up } => {
-                if let Some(Node::Entity(entity)) = self.view().selected.clone() {
-                    let edit = document::shift(&catalog, &entity, up);
-                    self.shift(edit, &entity);
+            ExplorerAction::Drop { what, onto } => self.shift(document::drop_on(catalog, &what, &onto), what),
+            ExplorerAction::Shift { up } => match &self.view.selected {
+                Some(Node::Entity(entity)) => {
+                    self.shift(document::shift(catalog, entity, up), entity.clone())
                 }
+                _ => Vec::new(),
+            },
+            ExplorerAction::Choose(entities) => vec![Effect::view(move |view| view.choose(entities))],
+            ExplorerAction::Copy => self.copy().into_iter().collect(),
+            ExplorerAction::Cut => {
+                self.copy().into_iter().chain(self.remove(self.chosen(), "explorer-step-cut")).collect()
             }
-            ExplorerAction::Choose(entities) => self.open.front_mut().view.choose(entities),
-            ExplorerAction::Duplicate => self.duplicate(),
-            ExplorerAction::Rename => {
-                if let [entity] = self.chosen().as_slice() {
-                    let entity = entity.clone();
-                    self.open.front_mut().view.go_to_label(entity);
-                }
-            }
-            ExplorerAction::Delete => self.ask_to_delete(),
             ExplorerAction::Paste(text) => self.paste(&text),
+            ExplorerAction::Duplicate => self.duplicate(),
+            // Its name is the next field of the form.
+            ExplorerAction::Rename => match self.chosen().as_slice() {
+                [entity] => {
+                    let entity = entity.clone();
+                    vec![Effect::view(move |view| view.go_to_label(entity))]
+                }
+                _ => Vec::new(),
+            },
+            ExplorerAction::Delete => vec![self.ask_to_delete()],
+            ExplorerAction::Go(steps) => vec![self.go(steps)],
         }
     }
 
-    /// Asks for what a new environment needs.
-    pub(in crate::app) fn ask_for_environment(&mut self) {
-        let wizard =
-            Wizard { mapping: Mapping::Visitors, label: String::new(), name: None, dimension: String::new() };
-        self.dialog = Some(Dialog::Explorer(ExplorerDialog::NewEnvironment(wizard)));
-    }
-
-    /// Copies what is chosen, and takes it away.
-    pub(in crate::app) fn cut(&mut self) {
-        self.copy();
-        let chosen = self.chosen();
-        self.remove(&chosen, "explorer-step-cut");
-    }
-
-    pub(in crate::app) fn accept_explorer(&mut self, dialog: ExplorerDialog) {
+    /// What a dialog of the explorer asked about, once it is accepted.
+    pub(in crate::app) fn accept_explorer(&self, dialog: ExplorerDialog) -> Vec<Effect> {
         match dialog {
-            ExplorerDialog::Delete { entities, .. } => self.remove(&entities, "explorer-step-delete"),
-            ExplorerDialog::NewEnvironment(wizard) => self.found_environment(&wizard),
+            ExplorerDialog::Delete { entities, .. } => self.remove(entities, "explorer-step-delete"),
+            ExplorerDialog::NewEnvironment(wizard) => self.new_environment(&wizard),
         }
     }
 
-    /// Adds a new entity, opens it, and gives the keyboard to its label, which typing replaces.
-    fn add(&mut self, made: Option<(Edit, Ref)>, step: Message) {
-        let Some((edit, entity)) = made else {
-            return self.notice(NoticeKind::Info, Message::new("explorer-read-only"));
-        };
-        self.edit(&edit, step, None);
-        let view = &mut self.open.front_mut().view;
-        view.naming.made.push(Made::Entity(entity.clone()));
-        view.go_to_label(entity);
-    }
-
-    fn shift(&mut self, edit: Option<Edit>, what: &Ref) {
-        let Some(edit) = edit else { return };
+    fn shift(&self, edit: Option<Edit>, what: Ref) -> Vec<Effect> {
+        let Some(edit) = edit else { return Vec::new() };
         let to = match &edit {
-            Edit::Move { parent, .. } => moved(what, parent),
+            Edit::Move { parent, .. } => moved(&what, parent),
             _ => what.clone(),
         };
-        let name = Message::new("explorer-step-move").with("entity", self.title_of(what));
-        // Tabs follow before what is gone is closed.
-        self.open.front_mut().view.follow(what, &to);
-        self.edit(&edit, name, None);
-        self.open.front_mut().view.reveal(&to);
+        let name = Message::new("explorer-step-move").with("entity", self.title_of(&what));
+        let there = to.clone();
+        vec![
+            // Tabs follow before what is gone is closed.
+            Effect::view(move |view| view.follow(&what, &to)),
+            Effect::edit(edit, name),
+            Effect::view(move |view| view.reveal(&there)),
+        ]
     }
 
-    /// Duplicates what is chosen.
-    fn duplicate(&mut self) {
+    fn copy(&self) -> Option<Effect> {
+        let mut chosen = self.chosen();
+        // The order of the file, which that of deleting is not for contacts.
+        chosen.sort_by_key(|it| if let Ref::Contact(index) = it { *index } else { 0 });
+        let entities: Vec<Entity> = chosen.iter().filter_map(|it| self.catalog().entity(it)).collect();
+        (!entities.is_empty()).then(|| match storage::write_entities(&entities) {
+            Ok(text) => Effect::Copy(text),
+            Err(error) => Effect::Notice(NoticeKind::Failed, error.message()),
+        })
+    }
+
+    fn paste(&self, text: &str) -> Vec<Effect> {
+        match pasted(self.catalog(), self.view.selected.as_ref(), text) {
+            Ok((edits, made)) => {
+                let step = Message::new("explorer-step-paste").with("count", made.len());
+                add_all(edits, made, step)
+            }
+            Err((kind, message)) => vec![Effect::Notice(kind, message)],
+        }
+    }
+
+    fn duplicate(&self) -> Vec<Effect> {
         let language = self.preferences.language;
         let label = |label: &str| language.say(&Message::new("explorer-copy-of").with("label", label));
-        let mut catalog = Arc::clone(self.workspace().catalog());
+        let mut catalog = Arc::clone(self.catalog());
         let (mut edits, mut made) = (Vec::new(), Vec::new());
-        for entity in self.chosen() {
-            let Some((edit, copy)) = document::duplicate(&catalog, &entity, label) else { continue };
+        let chosen = self.chosen();
+        for entity in &chosen {
+            let Some((edit, copy)) = document::duplicate(&catalog, entity, label) else { continue };
             catalog = edit.apply(&catalog).unwrap_or(catalog);
             edits.push(edit);
             made.push(copy);
         }
-        let step = self.step("explorer-step-duplicate", &self.chosen());
-        self.open.front_mut().view.naming.made.extend(made.iter().cloned().map(Made::Entity));
-        self.add_all(edits, made, step);
-    }
-
-    /// Adds several entities, and chooses them. One alone is opened.
-    pub(in crate::app) fn add_all(&mut self, edits: Vec<Edit>, made: Vec<Ref>, step: Message) {
-        let Some(last) = made.last() else {
-            return self.notice(NoticeKind::Info, Message::new("explorer-read-only"));
-        };
-        self.edit(&Edit::All(edits), step, None);
-        if made.len() == 1 {
-            self.open.front_mut().view.open(last);
-        } else {
-            self.open.front_mut().view.reveal(last);
-            self.open.front_mut().view.choose(made);
-        }
+        let step = self.step("explorer-step-duplicate", &chosen);
+        let follow: Vec<Made> = made.iter().cloned().map(Made::Entity).collect();
+        let follow = Effect::view(move |view| view.naming.made.extend(follow));
+        std::iter::once(follow).chain(add_all(edits, made, step)).collect()
     }
 
     /// Asks before what is chosen is deleted, with what uses it.
-    fn ask_to_delete(&mut self) {
+    fn ask_to_delete(&self) -> Effect {
         let entities = self.chosen();
-        let catalog = self.workspace().catalog();
         let mut uses: Vec<(Ref, &'static str)> = Vec::new();
         for entity in &entities {
-            let others = document::uses(catalog, self.workspace().plan().rules(), entity);
+            let others = document::uses(self.catalog(), self.workspace.plan().rules(), entity);
             uses.extend(others.into_iter().filter(|(owner, _)| !entities.contains(owner)));
         }
-        self.dialog = Some(Dialog::Explorer(ExplorerDialog::Delete { entities, uses }));
+        ask(ExplorerDialog::Delete { entities, uses })
     }
 
-    fn remove(&mut self, entities: &[Ref], step: &'static str) {
-        let name = self.step(step, entities);
-        let catalog = Arc::clone(self.workspace().catalog());
-        let next = entities.first().and_then(|it| document::position(&catalog, it)).map(|(parent, _)| parent);
-        for entity in entities {
-            self.open.front_mut().view.close(entity);
-            // Contacts after one that goes get its place.
-            if let Ref::Contact(gone) = entity {
-                for index in gone + 1..catalog.contacts.len() {
-                    self.open.front_mut().view.follow(&Ref::Contact(index), &Ref::Contact(index - 1));
+    fn remove(&self, entities: Vec<Ref>, step: &'static str) -> Vec<Effect> {
+        let (name, contacts) = (self.step(step, &entities), self.catalog().contacts.len());
+        let next = entities.first().and_then(|it| document::position(self.catalog(), it));
+        let next = next.map(|(parent, _)| parent).filter(|parent| *parent != Ref::Catalog);
+        let edit = Edit::All(entities.iter().cloned().map(Edit::Remove).collect());
+        vec![
+            Effect::view(move |view| {
+                for entity in entities {
+                    view.close(&entity);
+                    // Contacts after one that goes get its place.
+                    if let Ref::Contact(gone) = entity {
+                        for index in gone + 1..contacts {
+                            view.follow(&Ref::Contact(index), &Ref::Contact(index - 1));
+                        }
+                    }
                 }
-            }
-        }
-        self.edit(&Edit::All(entities.iter().cloned().map(Edit::Remove).collect()), name, None);
-        self.open.front_mut().view.select(next.filter(|parent| *parent != Ref::Catalog).map(Node::Entity));
+            }),
+            Effect::edit(edit, name),
+            Effect::view(move |view| view.select(next.map(Node::Entity))),
+        ]
     }
 
-    fn found_environment(&mut self, wizard: &Wizard) {
+    fn new_environment(&self, wizard: &Wizard) -> Vec<Effect> {
         let language = self.preferences.language;
         let dimension_label = match wizard.mapping {
             Mapping::Visitors => language.text("explorer-wizard-visitor"),
@@ -201,22 +204,22 @@ impl App {
             dimension_label,
             folder_label: about("explorer-wizard-folder-label"),
         };
-        let (edit, design) = document::new_environment(self.workspace().catalog(), &wanted);
-        self.edit(&edit, Message::new("explorer-command-new-environment"), None);
-        let view = &mut self.open.front_mut().view;
-        if wizard.name.is_none() {
-            view.naming.made.push(Made::Entity(design.clone()));
-        }
-        view.open(&design);
+        let (edit, design) = document::new_environment(self.catalog(), &wanted);
+        let follows = wizard.name.is_none().then(|| Action::Made(Made::Entity(design.clone())));
+        let edit = Effect::edit(edit, Message::new("explorer-command-new-environment"));
+        std::iter::once(edit)
+            .chain(follows.into_iter().chain([Action::Open(design)]).map(Effect::Act))
+            .collect()
     }
 
     /// Goes back or forward through the entities visited.
-    pub(in crate::app) fn go(&mut self, steps: isize) {
-        let catalog = Arc::clone(self.workspace().catalog());
-        if let Some(entity) = self.open.front_mut().view.explorer.go(steps, |it| catalog.entity(it).is_some())
-        {
-            self.open.front_mut().view.look_at(&entity);
-        }
+    fn go(&self, steps: isize) -> Effect {
+        let catalog = Arc::clone(self.catalog());
+        Effect::view(move |view| {
+            if let Some(entity) = view.explorer.go(steps, |it| catalog.entity(it).is_some()) {
+                view.look_at(&entity);
+            }
+        })
     }
 
     /// The name of a step about entities.
@@ -226,9 +229,37 @@ impl App {
     }
 
     fn title_of(&self, entity: &Ref) -> String {
-        let catalog = self.workspace().catalog();
-        catalog.entity(entity).map(|it| it.title(catalog)).unwrap_or_default()
+        self.catalog().entity(entity).map(|it| it.title(self.catalog())).unwrap_or_default()
     }
+}
+
+fn ask(dialog: ExplorerDialog) -> Effect {
+    Effect::Act(Action::Ask(Dialog::Explorer(dialog)))
+}
+
+/// Adds a new entity, opens it, and gives the keyboard to its label, which typing replaces.
+fn add(made: Option<(Edit, Ref)>, step: Message) -> Vec<Effect> {
+    let Some((edit, entity)) = made else {
+        return vec![Effect::info(Message::new("explorer-read-only"))];
+    };
+    let follows = Action::Made(Made::Entity(entity.clone()));
+    vec![Effect::edit(edit, step), Effect::Act(follows), Effect::view(move |view| view.go_to_label(entity))]
+}
+
+/// Adds several entities, and chooses them. One alone is opened.
+fn add_all(edits: Vec<Edit>, made: Vec<Ref>, step: Message) -> Vec<Effect> {
+    let Some(last) = made.last().cloned() else {
+        return vec![Effect::info(Message::new("explorer-read-only"))];
+    };
+    let show = Effect::view(move |view| {
+        if made.len() == 1 {
+            view.open(&last);
+        } else {
+            view.reveal(&last);
+            view.choose(made);
+        }
+    });
+    vec![Effect::edit(Edit::All(edits), step), show]
 }
 
 /// The reference of an entity after it moved.

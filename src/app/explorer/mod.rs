@@ -1,6 +1,7 @@
 //! What a person does with entities as wholes: create, duplicate, rename, delete, move, copy and paste.
 
 mod apply;
+mod paste;
 
 use crate::app::view::{Group, Inside, Node};
 use crate::document::{self, Creatable, Mapping, name_of};
@@ -34,12 +35,20 @@ pub enum ExplorerAction {
     },
     /// Choose these entities, the last of which is the selected one.
     Choose(Vec<Ref>),
+    /// Ask what a new environment is to be.
+    NewEnvironment,
+    /// Copy the chosen ones, as text.
+    Copy,
+    /// Copy them, and take them away.
+    Cut,
     /// Put a copy of each chosen one beside it.
     Duplicate,
     /// Lead to the label of the chosen one, to be typed anew.
     Rename,
     /// Ask whether the chosen ones are to be deleted.
     Delete,
+    /// Go back (−1) or forward (1) through the entities visited.
+    Go(isize),
     /// Add the entities of a text.
     Paste(String),
 }

@@ -15,7 +15,7 @@ use crate::app::timeline::Timeline;
 use crate::app::view::View;
 use crate::app::workspace::Workspace;
 use crate::app::workspace::WorkspaceId;
-use crate::model::Catalog;
+use crate::model::{Catalog, Ref};
 use crate::storage::Stamp;
 use crate::text::Message;
 use jiff::Timestamp;
@@ -56,6 +56,11 @@ impl App {
     /// The table of offers of the catalog in front.
     pub fn table(&self) -> &Table {
         &self.open.front().table
+    }
+
+    /// The entities that a command on the explorer's choice is about: those that exist, none inside another.
+    pub fn chosen(&self) -> Vec<Ref> {
+        self.context().chosen()
     }
 
     /// The rows of the table in front: none while no table is, or while they are made.

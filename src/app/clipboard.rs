@@ -1,8 +1,6 @@
 //! The clipboard as the application sees it: entities as texts on their way out and in, and the wish for the
 //! text that is there. The window carries them to and from the system, which is not asked here.
 
-mod apply;
-
 /// What goes to the system's clipboard, and what is wanted from it.
 #[derive(Debug, Default)]
 pub struct Clipboard {
