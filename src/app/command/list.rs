@@ -68,9 +68,7 @@ commands! {
     })
     .keys(ctrl_shift("S"));
     /// Show the unsaved changes.
-    CompareSaved = command(texts!("compare-command-saved"), (Menu::File, 1), |app| {
-        app.change(|features, context| features.compare.show_unsaved(context));
-    });
+    CompareSaved = command(texts!("compare-command-saved"), (Menu::File, 1), |app| app.change(|features, context| features.compare.show_unsaved(context)));
     /// Write what production needs, as RON.
     ExportRon = command(texts!("app-command-export-ron"), (Menu::File, 2), |app| {
         app.pick(PathPurpose::ExportRon, AfterSave::Nothing);
@@ -133,41 +131,29 @@ commands! {
         .keys(ctrl("Tab"))
         .when(|app| app.view().tabs.len() > 1);
     /// Go back to the entity visited before.
-    Back = command(texts!("explorer-command-back"), (Menu::Edit, 1), |app| {
-        app.explore(ExplorerAction::Go(-1));
-    })
+    Back = command(texts!("explorer-command-back"), (Menu::Edit, 1), |app| app.explore(ExplorerAction::Go(-1)))
         .keys(alt("ArrowLeft"))
         .when(|app| app.view().explorer.may_go(-1));
     /// Go forward again.
-    Forward = command(texts!("explorer-command-forward"), (Menu::Edit, 1), |app| {
-        app.explore(ExplorerAction::Go(1));
-    })
+    Forward = command(texts!("explorer-command-forward"), (Menu::Edit, 1), |app| app.explore(ExplorerAction::Go(1)))
         .keys(alt("ArrowRight"))
         .when(|app| app.view().explorer.may_go(1));
     /// A new environment, in a wizard.
     NewEnvironment =
-        command(texts!("explorer-command-new-environment"), (Menu::Edit, 2), |app| {
-        app.explore(ExplorerAction::NewEnvironment);
-    });
+        command(texts!("explorer-command-new-environment"), (Menu::Edit, 2), |app| app.explore(ExplorerAction::NewEnvironment));
     /// Find a text anywhere in the catalog, and replace it.
-    Find = command(texts!("find-command-find"), (Menu::Edit, 2), |app| {
-        app.change(|features, _| features.find.show());
-    })
+    Find = command(texts!("find-command-find"), (Menu::Edit, 2), |app| app.change(|features, _| features.find.show()))
     .keys(ctrl("F"));
     /// Go to an entity.
     GoTo = command(texts!("find-command-go-to"), (Menu::Edit, 2), |app| app.dialog = Some(Dialog::GoTo))
         .keys(ctrl("P"));
     /// Copy what is chosen in the explorer, as text.
-    Copy = command(texts!("explorer-command-copy"), (Menu::Edit, 3), |app| {
-        app.explore(ExplorerAction::Copy);
-    })
+    Copy = command(texts!("explorer-command-copy"), (Menu::Edit, 3), |app| app.explore(ExplorerAction::Copy))
         .keys(ctrl("C"))
         .of_clipboard()
         .when(|app| !app.context().chosen().is_empty());
     /// Copy it, and take it away.
-    Cut = command(texts!("explorer-command-cut"), (Menu::Edit, 3), |app| {
-        app.explore(ExplorerAction::Cut);
-    })
+    Cut = command(texts!("explorer-command-cut"), (Menu::Edit, 3), |app| app.explore(ExplorerAction::Cut))
         .keys(ctrl("X"))
         .of_clipboard()
         .when(|app| app.context().can_remove());
@@ -176,20 +162,14 @@ commands! {
         .keys(ctrl("V"))
         .of_clipboard();
     /// Duplicate what is chosen in the explorer.
-    Duplicate = command(texts!("explorer-command-duplicate"), (Menu::Edit, 3), |app| {
-        app.explore_chosen(ExplorerAction::Duplicate);
-    })
+    Duplicate = command(texts!("explorer-command-duplicate"), (Menu::Edit, 3), |app| app.explore_chosen(ExplorerAction::Duplicate))
         .keys(ctrl("D"))
         .when(|app| app.context().can_duplicate());
     /// Go to the label of what is chosen in the explorer, to be typed anew.
-    Rename = command(texts!("explorer-command-rename"), (Menu::Edit, 3), |app| {
-        app.explore_chosen(ExplorerAction::Rename);
-    })
+    Rename = command(texts!("explorer-command-rename"), (Menu::Edit, 3), |app| app.explore_chosen(ExplorerAction::Rename))
         .when(|app| app.context().can_rename());
     /// Delete what is chosen in the explorer.
-    Delete = command(texts!("explorer-command-delete"), (Menu::Edit, 3), |app| {
-        app.explore_chosen(ExplorerAction::Delete);
-    })
+    Delete = command(texts!("explorer-command-delete"), (Menu::Edit, 3), |app| app.explore_chosen(ExplorerAction::Delete))
         .when(|app| app.context().can_remove());
 
     /// Put the call of the preview, and its answer, among the scenarios.
@@ -273,14 +253,10 @@ commands! {
     })
     .keys(ctrl("K"));
     /// Show the periods of an environment over time.
-    Timeline = command(texts!("timeline-command"), (Menu::View, 5), |app| {
-        app.change(|_, context| context.show_environment(InnerTab::Timeline));
-    })
+    Timeline = command(texts!("timeline-command"), (Menu::View, 5), |app| app.change(|_, context| context.show_environment(InnerTab::Timeline)))
     .when(|app| app.context().environment().is_some());
     /// The offers of an environment, as a table.
-    OffersTable = command(texts!("table-command"), (Menu::View, 5), |app| {
-        app.change(|_, context| context.show_environment(InnerTab::Offers));
-    })
+    OffersTable = command(texts!("table-command"), (Menu::View, 5), |app| app.change(|_, context| context.show_environment(InnerTab::Offers)))
     .keys(ctrl_shift("O"))
     .when(|app| app.context().environment().is_some());
 

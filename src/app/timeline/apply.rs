@@ -34,14 +34,14 @@ impl Timeline {
             let make = move |shown: &RowsKey| rows_of(shown, now);
             return self.rows.order(Task::Timeline, shown, make, |features, context, shown, rows| {
                 if features.timeline.rows.waits_for(&shown) {
-                    features.timeline.take(shown, rows, context.now);
+                    features.timeline.take(&shown, rows, context.now);
                 }
                 Vec::new()
             });
         }
         if !self.rows.is_of(&shown) {
             let rows = rows_of(&shown, now);
-            self.take(Arc::new(shown), rows, now);
+            self.take(&Arc::new(shown), rows, now);
         }
         Vec::new()
     }
@@ -61,8 +61,8 @@ impl Timeline {
     }
 
     /// Takes rows over, and looks at all periods of what was not shown before.
-    fn take(&mut self, shown: Arc<RowsKey>, rows: Rows, now: Timestamp) {
-        let before = self.rows.take(Arc::clone(&shown), rows);
+    fn take(&mut self, shown: &Arc<RowsKey>, rows: Rows, now: Timestamp) {
+        let before = self.rows.take(Arc::clone(shown), rows);
         if before.is_none_or(|it| (it.workspace, &it.root) != (shown.workspace, &shown.root)) {
             self.fit(now);
         }
