@@ -1,7 +1,8 @@
 //! What production needs of a catalog, and no more (`domain.md` §5). Owns the choice of what goes along;
 //! reads and writes no file, and does not ask whether the result makes sense.
 
-use crate::model::{Catalog, Environment, Stage, split_address};
+use super::publish::mapped;
+use crate::model::{Catalog, Environment, Stage};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -39,19 +40,12 @@ fn in_production(catalog: &Catalog, environment: &Environment) -> Environment {
     let mut environment = environment.clone();
     environment.call_data_examples.clear();
     for space in &mut environment.spaces {
-        let linked = space.linked_anonymous_space.as_deref().and_then(|address| in_live(catalog, address));
+        let linked = space.linked_anonymous_space.as_deref().and_then(|address| mapped(catalog, address));
         if let Some(linked) = linked {
             Arc::make_mut(space).linked_anonymous_space = Some(linked);
         }
     }
     environment
-}
-
-/// The address in the Live environment of a space of a Design environment; `None` for any other.
-fn in_live(catalog: &Catalog, address: &str) -> Option<String> {
-    let (environment, space) = split_address(address)?;
-    let live = catalog.environment(environment)?.linked_live()?;
-    Some(format!("{live}/{space}"))
 }
 
 /// The names that the environments of an export refer to.

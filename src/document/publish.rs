@@ -1,0 +1,258 @@
+//! Publishing: what Live becomes when what has been approved in Design goes out (`domain.md` §5).
+//!
+//! Pure: takes a catalog and gives another. Owns what goes along and what stays in Live; does not ask whether the
+//! result could run, which is for checking.
+
+use crate::model::{
+    Approval, Catalog, Category, ContentApproval, EligibilityApproval, Entity, Environment, Offer, Ref, Space,
+    split_address,
+};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// A catalog in which Design environments have been published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Published {
+    /// The catalog: *Design as approved* is what its Live environments hold.
+    pub catalog: Arc<Catalog>,
+    /// The Live offers that stay although they are not to be proposed any more, disabled.
+    pub withdrawn: Vec<Ref>,
+}
+
+/// Why a catalog cannot be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obstacle {
+    /// A Design environment has no Live environment: the one it names is missing, or is a Design environment.
+    NoLive {
+        /// The Design environment.
+        design: Ref,
+    },
+    /// Two Design environments would be published into one.
+    LiveTwice {
+        /// The later Design environment.
+        design: Ref,
+    },
+    /// The Live space that a space would be linked to is not there, not even after publishing.
+    NoLinkedSpace {
+        /// The space in the Design environment.
+        space: Ref,
+        /// The address of the space that is missing.
+        missing: String,
+    },
+}
+
+/// The catalog after all its Design environments have been published together. Publishing again changes nothing.
+///
+/// # Errors
+/// An environment cannot be published, or a link would lead nowhere.
+pub fn publish(catalog: &Catalog) -> Result<Published, Vec<Obstacle>> {
+    let mut obstacles = Vec::new();
+    let mut lives: HashMap<&str, &Environment> = HashMap::new();
+    for design in &catalog.environments {
+        let Some(name) = design.linked_live() else { continue };
+        let of = || Ref::Environment(design.name.clone());
+        if catalog.environment(name).is_none_or(|live| live.linked_live().is_some()) {
+            obstacles.push(Obstacle::NoLive { design: of() });
+        } else if lives.insert(name, design).is_some() {
+            obstacles.push(Obstacle::LiveTwice { design: of() });
+        }
+    }
+    let mut next = catalog.clone();
+    let mut withdrawn = Vec::new();
+    for live in &mut next.environments {
+        let Some(design) = lives.get(live.name.as_str()) else { continue };
+        let published = Publisher::new(catalog, design, live).environment(&mut withdrawn);
+        if published != **live {
+            *live = Arc::new(published);
+        }
+    }
+    let published = catalog.environments.iter().filter(|it| it.linked_live().is_some());
+    obstacles.extend(published.flat_map(|design| missing_links(catalog, &next, design)));
+    if obstacles.is_empty() { Ok(Published { catalog: Arc::new(next), withdrawn }) } else { Err(obstacles) }
+}
+
+/// The catalog with nothing left of Live offers but what tells them apart: what else they held refers to what is gone.
+pub fn reduced(catalog: &Catalog, offers: &[Ref]) -> Catalog {
+    let mut next = catalog.clone();
+    next.change_each(&mut |at, entity| {
+        let Entity::Offer(offer) = entity else { return None };
+        let Offer { name, label, code, .. } = &**offer;
+        let bare = || Offer { code: code.clone(), enabled: false, ..Offer::new(name, label) };
+        offers.contains(at).then(|| Entity::Offer(Arc::new(bare())))
+    });
+    next
+}
+
+/// The links of a Design environment's spaces that lead nowhere once they are mapped.
+fn missing_links(before: &Catalog, after: &Catalog, design: &Environment) -> Vec<Obstacle> {
+    let missing = design.spaces.iter().filter_map(|space| {
+        let linked = mapped(before, space.linked_anonymous_space.as_deref()?)?;
+        let space = Ref::Space(design.name.clone(), space.name.clone());
+        after.space_at(&linked).is_none().then_some(Obstacle::NoLinkedSpace { space, missing: linked })
+    });
+    missing.collect()
+}
+
+/// The address in the Live environment of a space of a Design environment; `None` for any other.
+pub(super) fn mapped(catalog: &Catalog, address: &str) -> Option<String> {
+    let (environment, space) = split_address(address)?;
+    let live = catalog.environment(environment)?.linked_live()?;
+    Some(format!("{live}/{space}"))
+}
+
+/// Publishes one environment.
+struct Publisher<'a> {
+    catalog: &'a Catalog,
+    design: &'a Environment,
+    live: &'a Environment,
+    /// The offers that are in Live, by name.
+    published: HashMap<&'a str, &'a Arc<Offer>>,
+    /// The spaces that Live will have.
+    spaces: HashSet<&'a str>,
+    /// Live offers that stay, disabled.
+    withdrawn: Vec<Ref>,
+}
+
+impl<'a> Publisher<'a> {
+    fn new(catalog: &'a Catalog, design: &'a Environment, live: &'a Environment) -> Self {
+        let mut published = HashMap::new();
+        live.walk_categories(|_, category| {
+            published.extend(category.offers.iter().map(|offer| (offer.name.as_str(), offer)));
+        });
+        let spaces = design.spaces.iter().map(|space| space.name.as_str()).collect();
+        Self { catalog, design, live, published, spaces, withdrawn: Vec::new() }
+    }
+
+    /// The Live environment as it will be, with its own name, label and stage.
+    fn environment(mut self, withdrawn: &mut Vec<Ref>) -> Environment {
+        let design = self.design;
+        let mut categories: Vec<_> = design.categories.iter().map(|it| self.category(it)).collect();
+        self.keep_what_is_gone(&mut categories);
+        withdrawn.append(&mut self.withdrawn);
+        Environment {
+            name: self.live.name.clone(),
+            label: self.live.label.clone(),
+            stage: self.live.stage.clone(),
+            spaces: design.spaces.iter().map(|space| self.space(space)).collect(),
+            categories,
+            ..design.clone()
+        }
+    }
+
+    fn space(&self, space: &Arc<Space>) -> Arc<Space> {
+        let linked = space.linked_anonymous_space.as_deref().and_then(|it| mapped(self.catalog, it));
+        match linked {
+            Some(linked) => Arc::new(Space { linked_anonymous_space: Some(linked), ..Space::clone(space) }),
+            None => Arc::clone(space),
+        }
+    }
+
+    /// A category as it stands in Design, with what Live has of its offers.
+    fn category(&mut self, category: &'a Arc<Category>) -> Arc<Category> {
+        let categories = category.categories.iter().map(|it| self.category(it)).collect();
+        let offers = category.offers.iter().filter_map(|it| self.offer(it)).collect();
+        Arc::new(Category { categories, offers, ..category.own() })
+    }
+
+    /// What Live has of an offer of Design; `None` for nothing.
+    fn offer(&mut self, offer: &'a Arc<Offer>) -> Option<Arc<Offer>> {
+        let published = self.published.remove(offer.name.as_str());
+        let Approval { content, eligibility, .. } = &offer.approval;
+        match (content, eligibility) {
+            (ContentApproval::Rejected, _) | (_, EligibilityApproval::Rejected) => {
+                published.map(|published| self.withdrawn(published))
+            }
+            (ContentApproval::Approved { spaces }, EligibilityApproval::Approved) => {
+                Some(Arc::new(self.approved(offer, spaces)))
+            }
+            _ if !offer.enabled => published.map(|published| self.withdrawn(published)),
+            _ => published.map(|published| Arc::new(self.fitting(published))),
+        }
+    }
+
+    /// An offer as it stands, live on the spaces that its content is approved for.
+    fn approved(&self, offer: &Offer, spaces: &[String]) -> Offer {
+        let live_on = spaces.iter().filter(|it| self.spaces.contains(it.as_str())).cloned().collect();
+        Offer { approval: Approval::default(), live_on, ..offer.clone() }
+    }
+
+    /// A published version that stays, without what it has for spaces that are gone, where it is not shown any more.
+    fn fitting(&self, published: &Offer) -> Offer {
+        let mut offer = published.clone();
+        offer.live_on.retain(|it| self.spaces.contains(it.as_str()));
+        offer.content.spaces.retain(|it, _| self.spaces.contains(it.as_str()));
+        offer.weights.retain(|it| it.space.as_deref().is_none_or(|it| self.spaces.contains(it)));
+        offer
+    }
+
+    fn withdrawn(&mut self, published: &Offer) -> Arc<Offer> {
+        self.withdrawn.push(Ref::Offer(self.live.name.clone(), published.name.clone()));
+        Arc::new(Offer { enabled: false, ..self.fitting(published) })
+    }
+
+    /// Keeps the published offers that are in Design no more, disabled, so that what visitors were shown has a name.
+    /// They stay in their category. One that is gone itself stays for them, with nothing but its name.
+    fn keep_what_is_gone(&mut self, categories: &mut Vec<Arc<Category>>) {
+        let mut there = HashSet::new();
+        self.design.walk_categories(|_, category| {
+            there.insert(category.name.as_str());
+        });
+        let live = self.live;
+        for category in &live.categories {
+            self.keep_of(category, None, &there, categories);
+        }
+    }
+
+    /// Keeps what is gone of a Live category and of those inside it. `holder` is the category that a new one stands in.
+    fn keep_of(
+        &mut self,
+        category: &'a Category,
+        holder: Option<&str>,
+        there: &HashSet<&str>,
+        categories: &mut Vec<Arc<Category>>,
+    ) {
+        let gone: Vec<&Arc<Offer>> =
+            category.offers.iter().filter_map(|offer| self.published.remove(offer.name.as_str())).collect();
+        let offers: Vec<Arc<Offer>> = gone.into_iter().map(|offer| self.withdrawn(offer)).collect();
+        let is_there = there.contains(category.name.as_str());
+        if !is_there && holds_any(category, &self.published, &offers) {
+            let Category { name, label, .. } = category;
+            let kept = Arc::new(Category { enabled: false, ..Category::new(name, label) });
+            match holder.and_then(|holder| find_mut(categories, holder)) {
+                Some(holder) => holder.categories.push(kept),
+                None => categories.push(kept),
+            }
+        }
+        if !offers.is_empty()
+            && let Some(category) = find_mut(categories, &category.name)
+        {
+            category.offers.extend(offers);
+        }
+        for inside in &category.categories {
+            self.keep_of(inside, Some(&category.name), there, categories);
+        }
+    }
+}
+
+/// Whether offers of a category, or of one inside it, are kept.
+fn holds_any(category: &Category, left: &HashMap<&str, &Arc<Offer>>, kept: &[Arc<Offer>]) -> bool {
+    let below = |category: &Arc<Category>| {
+        category.offers.iter().any(|offer| left.contains_key(offer.name.as_str()))
+            || holds_any(category, left, &[])
+    };
+    !kept.is_empty() || category.categories.iter().any(below)
+}
+
+/// A category of that name, made the list's own.
+fn find_mut<'c>(categories: &'c mut [Arc<Category>], name: &str) -> Option<&'c mut Category> {
+    let index = categories.iter().position(|category| holds_category(category, name))?;
+    let category = Arc::make_mut(&mut categories[index]);
+    if category.name == name { Some(category) } else { find_mut(&mut category.categories, name) }
+}
+
+fn holds_category(category: &Category, name: &str) -> bool {
+    category.name == name || category.categories.iter().any(|inside| holds_category(inside, name))
+}
+
+#[cfg(test)]
+mod tests;
