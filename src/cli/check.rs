@@ -47,8 +47,9 @@ struct IssueReport {
     hint: Option<String>,
 }
 
+/// An entity as JSON names it.
 #[derive(Debug, Serialize)]
-struct EntityReport {
+pub(super) struct EntityReport {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     environment: Option<String>,
@@ -203,7 +204,7 @@ impl IssueReport {
 }
 
 impl EntityReport {
-    fn of(entity: &Ref, catalog: &Catalog) -> Self {
+    pub(super) fn of(entity: &Ref, catalog: &Catalog) -> Self {
         let name = match entity {
             Ref::Catalog => catalog.name.clone(),
             Ref::Contact(index) => {

@@ -14,6 +14,7 @@ mod fmt;
 mod help;
 mod input;
 mod names;
+mod publish;
 mod signals;
 mod table;
 mod test;
@@ -57,6 +58,7 @@ enum Command {
     Decide(Box<decide::Arguments>),
     Test(test::Arguments),
     Fmt(fmt::Arguments),
+    Publish(publish::Arguments),
     Export(export::Arguments),
 }
 
@@ -95,6 +97,7 @@ impl Command {
             Self::Decide(arguments) => decide::run(&arguments, console),
             Self::Test(arguments) => test::run(&arguments, console),
             Self::Fmt(arguments) => fmt::run(&arguments, console),
+            Self::Publish(arguments) => publish::run(&arguments, console),
             Self::Export(arguments) => export::run(&arguments, console),
         }
     }

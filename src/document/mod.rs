@@ -42,7 +42,7 @@ pub use history::{Document, FieldKey, Rename};
 pub use labels::{CatalogLabels, rule_in_words};
 pub use moves::{drop_on, may_hold, may_remove, outermost, position, shift};
 pub use named::{Made, names_after};
-pub use publish::{Obstacle, Published, publish, reduced};
+pub use publish::{Obstacle, Published, in_live, publish, reduced};
 pub use rename::{renamed, renames};
 pub use replace::{replace_all, replace_one};
 pub use uses::uses;

@@ -4,8 +4,8 @@
 //! result could run, which is for checking.
 
 use crate::model::{
-    Approval, Catalog, Category, ContentApproval, EligibilityApproval, Entity, Environment, Offer, Ref, Space,
-    split_address,
+    Approval, Catalog, Category, ContentApproval, EligibilityApproval, Entity, Environment, FieldKind, Offer,
+    Ref, Scenario, Space, WeightValue, split_address,
 };
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -71,16 +71,40 @@ pub fn publish(catalog: &Catalog) -> Result<Published, Vec<Obstacle>> {
     if obstacles.is_empty() { Ok(Published { catalog: Arc::new(next), withdrawn }) } else { Err(obstacles) }
 }
 
-/// The catalog with nothing left of Live offers but what tells them apart: what else they held refers to what is gone.
+/// The catalog with nothing left of Live offers that could refer to what is gone: no rule, no formula, no content.
 pub fn reduced(catalog: &Catalog, offers: &[Ref]) -> Catalog {
     let mut next = catalog.clone();
     next.change_each(&mut |at, entity| {
         let Entity::Offer(offer) = entity else { return None };
-        let Offer { name, label, code, .. } = &**offer;
-        let bare = || Offer { code: code.clone(), enabled: false, ..Offer::new(name, label) };
-        offers.contains(at).then(|| Entity::Offer(Arc::new(bare())))
+        offers.contains(at).then(|| Entity::Offer(Arc::new(without_references(offer))))
     });
     next
+}
+
+fn without_references(offer: &Offer) -> Offer {
+    let mut weights = offer.weights.clone();
+    weights.retain(|weight| matches!(weight.value, WeightValue::Number(_)));
+    weights.iter_mut().for_each(|weight| weight.target.clear());
+    let Offer { name, label, code, period, .. } = offer;
+    let (code, period) = (code.clone(), period.clone());
+    Offer { code, period, weights, enabled: false, ..Offer::new(name, label) }
+}
+
+/// A scenario of a Design environment as it is in Live: what it names of an environment that is published is that of
+/// its Live one. `None` where it names nothing of the kind.
+pub fn in_live(catalog: &Catalog, scenario: &Arc<Scenario>) -> Option<Arc<Scenario>> {
+    let mut entity = Entity::Scenario(Arc::clone(scenario));
+    let mut any = false;
+    entity.write_texts(&mut |_, holds, text| {
+        if let FieldKind::Address(_) = holds
+            && let Some(address) = mapped(catalog, text)
+        {
+            *text = address;
+            any = true;
+        }
+    });
+    let Entity::Scenario(scenario) = entity else { return None };
+    any.then_some(scenario)
 }
 
 /// The links of a Design environment's spaces that lead nowhere once they are mapped.

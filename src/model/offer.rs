@@ -256,6 +256,14 @@ pub struct Approval {
     pub log: Vec<Entry>,
 }
 
+impl Approval {
+    /// Whether both parts may be published.
+    pub fn is_approved(&self) -> bool {
+        matches!(self.content, ContentApproval::Approved { .. })
+            && self.eligibility == EligibilityApproval::Approved
+    }
+}
+
 /// Whether the content of an offer may be published.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -7,6 +7,7 @@ mod check;
 mod decide;
 mod files;
 mod program;
+mod publish;
 #[cfg(unix)]
 mod safety;
 #[cfg(unix)]

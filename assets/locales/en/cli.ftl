@@ -78,6 +78,26 @@ cli-export-errors = { $file } was not exported: its Live environments and what t
 }.
 cli-export-onto-itself = The export would overwrite the catalog “{ $file }”. Choose another output file.
 
+cli-publish-no-design = { $file } was not published: it has no Design environment.
+cli-publish-errors = { $file } was not published: what would be published has { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+}.
+cli-publish-warning = { $place }: { $problem }
+cli-publish-scenario = The scenario “{ $scenario }” passes in Design, but fails in Live.
+cli-publish-nothing = Nothing to publish: Live already has everything that is approved.
+cli-publish-would = { $count ->
+    [one] { $count } change would be published.
+   *[other] { $count } changes would be published.
+}
+cli-publish-done = { $count ->
+    [one] { $count } change was published.
+   *[other] { $count } changes were published.
+}
+publish-no-live = { $environment } cannot be published: it is linked to no Live environment.
+publish-live-twice = { $environment } cannot be published: its Live environment belongs to another Design environment.
+publish-no-linked-space = { $space } cannot be published: its linked anonymous space would be { $missing }, which does not exist in Live.
+
 cli-help = An editor for offer catalogs, and the engine that decides which offers a visitor gets. Without a command, opens the editor.
 cli-help-usage = Usage:
 cli-help-commands = Commands:
@@ -120,6 +140,12 @@ cli-help-fmt = Rewrites catalogs in canonical form, keeping comments
 cli-help-fmt-files = The catalogs, or - to read standard input and write standard output
 cli-help-fmt-check = Lists the files that are not in canonical form, without changing them
 cli-help-fmt-backup = Keeps the previous version of a file beside it, as FILE.bak
+
+cli-help-publish = Publishes what is approved: makes it what the Live environments offer
+cli-help-publish-file = The catalog; - reads standard input, and writes the published catalog to standard output
+cli-help-publish-dry-run = Shows what would change, and writes nothing
+cli-help-publish-json = Prints JSON
+cli-help-publish-backup = Keeps the previous version beside the file, as FILE.bak
 
 cli-help-export = Exports what production needs: the Live environments and what they use
 cli-help-export-file = The catalog; - reads standard input

@@ -84,6 +84,26 @@ cli-export-errors = { $file } n’est pas exporté : ses environnements Live, o
 }.
 cli-export-onto-itself = L’export écraserait le catalogue « { $file } ». Choisissez un autre fichier.
 
+cli-publish-no-design = { $file } n’est pas publié : il n’a pas d’environnement Design.
+cli-publish-errors = { $file } n’est pas publié : ce qui serait publié contient { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}.
+cli-publish-warning = { $place } : { $problem }
+cli-publish-scenario = Le scénario « { $scenario } » réussit en Design, mais échoue en Live.
+cli-publish-nothing = Rien à publier : Live contient déjà tout ce qui est validé.
+cli-publish-would = { $count ->
+    [one] { $count } modification serait publiée.
+   *[other] { $count } modifications seraient publiées.
+}
+cli-publish-done = { $count ->
+    [one] { $count } modification a été publiée.
+   *[other] { $count } modifications ont été publiées.
+}
+publish-no-live = { $environment } ne peut pas être publié : il n’est lié à aucun environnement Live.
+publish-live-twice = { $environment } ne peut pas être publié : son environnement Live est celui d’un autre environnement Design.
+publish-no-linked-space = { $space } ne peut pas être publié : son emplacement anonyme lié serait { $missing }, qui n’existe pas en Live.
+
 cli-help = Un éditeur de catalogues d’offres, et le moteur qui décide des offres qu’un visiteur reçoit. Sans commande, ouvre l’éditeur.
 cli-help-usage = Utilisation :
 cli-help-commands = Commandes :
@@ -126,6 +146,12 @@ cli-help-fmt = Réécrit des catalogues sous leur forme canonique, commentaires 
 cli-help-fmt-files = Les catalogues ; - lit l’entrée standard et écrit sur la sortie standard
 cli-help-fmt-check = Ne change rien ; liste les fichiers qui ne sont pas sous leur forme canonique
 cli-help-fmt-backup = Garde la version précédente d’un fichier à côté de lui, dans FICHIER.bak
+
+cli-help-publish = Publie ce qui est validé : les environnements Live le proposent
+cli-help-publish-file = Le catalogue ; - lit l’entrée standard, et écrit le catalogue publié sur la sortie standard
+cli-help-publish-dry-run = Montre ce qui changerait, sans rien écrire
+cli-help-publish-json = Écrit du JSON
+cli-help-publish-backup = Garde la version précédente à côté du fichier, dans FILE.bak
 
 cli-help-export = Écrit ce dont la production a besoin : les environnements Live, et ce qu’ils utilisent
 cli-help-export-file = Le catalogue ; - lit l’entrée standard

@@ -63,9 +63,11 @@ fn live(catalog: &Catalog) -> &Environment {
 fn outline(categories: &[Arc<Category>]) -> String {
     let offer = |offer: &Arc<Offer>| format!("{}{}", if offer.enabled { "" } else { "-" }, offer.name);
     let parts = categories.iter().map(|it| {
-        let inside = it.offers.iter().map(offer).chain(
-            std::iter::once(outline(&it.categories)).filter(|it| !it.is_empty()),
-        );
+        let inside = it
+            .offers
+            .iter()
+            .map(offer)
+            .chain(std::iter::once(outline(&it.categories)).filter(|it| !it.is_empty()));
         format!("{}({})", it.name, inside.collect::<Vec<_>>().join(" "))
     });
     parts.collect::<Vec<_>>().join(" ")
@@ -145,7 +147,10 @@ fn what_cannot_be_published_is_named() {
     assert_eq!(found[0], Obstacle::NoLive { design: design.clone() });
     assert!(!found.contains(&unlinked), "that space is there, and the environment itself is refused");
     live_of(&mut catalog, "unknown", "live_known");
-    assert_eq!(publish(&catalog).expect_err("one Live environment for two")[0], Obstacle::LiveTwice { design });
+    assert_eq!(
+        publish(&catalog).expect_err("one Live environment for two")[0],
+        Obstacle::LiveTwice { design }
+    );
 }
 
 #[test]

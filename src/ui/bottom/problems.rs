@@ -2,10 +2,10 @@
 
 use super::count;
 use crate::app::Action;
+use crate::app::difference_words::field_of;
 use crate::check::{Issue, Severity};
 use crate::model::Ref;
 use crate::text::Message;
-use crate::ui::compare::field_of;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::explorer::severity;
 use crate::ui::labels::{label_or_name, title_of};

@@ -1,11 +1,10 @@
 //! The differences between two states of the catalog, as a list over the window: entity by entity, field by
 //! field, each of which can be taken back.
 //!
-//! Owns how they are listed; [`words`] says how they read. What differs is `document`'s, and what an answer does
+//! Owns how they are listed; [`crate::app::difference_words`] says how they read. What differs is `document`'s, and what an answer does
 //! is `app`'s.
 
 mod rows;
-mod words;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
@@ -14,7 +13,6 @@ use crate::app::{Action, Against, Answer};
 use crate::text::Message;
 use egui::{Context, Id, Label, RichText, Ui};
 use rows::Rows;
-pub(in crate::ui) use words::field_of;
 
 /// The height of the list while nothing is known yet, in steps.
 const WAITING_STEPS: f32 = 30.0;

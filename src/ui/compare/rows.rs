@@ -1,12 +1,11 @@
 //! The rows of a comparison: one for each entity, and below it one for each part in which it differs.
 
-use super::words;
+use crate::app::difference_words::{self as words, kind_label};
 use crate::app::{Action, Against, CompareAction};
 use crate::document::{Difference, Part, Sign};
 use crate::model::Ref;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
-use crate::ui::forms::kind_label;
 use crate::ui::labels::{label_or_name, title};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, RowPlace, truncated};

@@ -2,10 +2,10 @@
 
 use super::answer::answer;
 use crate::app::ExplorerDialog;
+use crate::app::difference_words::kind_label;
 use crate::model::{FieldKind, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
-use crate::ui::forms::kind_label;
 use crate::ui::labels::title_of;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{DialogButton, dialog};

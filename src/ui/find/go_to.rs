@@ -2,12 +2,12 @@
 
 use super::fuzzy::{Fuzzy, SCATTERED};
 use crate::app::Action;
+use crate::app::difference_words::kind_label;
 use crate::document::entities;
 use crate::model::{Catalog, Ref};
 use crate::text::Language;
 use crate::text::folded;
 use crate::ui::ctx::{Actions, UiCtx};
-use crate::ui::forms::kind_label;
 use crate::ui::labels::{label_or_name, title};
 use crate::ui::later::{forget, later};
 use crate::ui::memo::Same;

@@ -1,12 +1,12 @@
 //! The tab of the panel below that finds a text anywhere in the catalog: fields above, what was found below.
 
+use crate::app::difference_words::field_of;
+use crate::app::difference_words::kind_label;
 use crate::app::{Action, FindAction};
 use crate::document::{Hit, Query};
 use crate::model::{Ref, Step};
 use crate::text::Message;
-use crate::ui::compare::field_of;
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
-use crate::ui::forms::kind_label;
 use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::{Tokens, tokens};
 use crate::ui::widgets::{

@@ -1,8 +1,9 @@
 //! The form of a predefined filter: its rule sees its parameters as bare names.
 
+use super::Form;
 use super::rule::RuleField;
-use super::{Form, kind_label};
 use crate::app::Action;
+use crate::app::difference_words::kind_label;
 use crate::document::{Edit, uses};
 use crate::model::{Entity, Filter, InnerTab, Place, Ref};
 use crate::rule::Use;

@@ -1,5 +1,6 @@
 //! What the forms of all entities share: texts, issues, edits and the field that one is led to.
 
+use crate::app::difference_words::kind_label;
 use crate::app::{Action, Dialog, InnerTab, WorkspaceId};
 use crate::check::Issue;
 use crate::document::{self, Creatable, Edit, Made};
@@ -273,23 +274,4 @@ impl Form<'_, '_> {
 /// The name of a step that changes a field of an entity.
 pub(super) fn step_name(label: &'static str, title: impl Into<Arg>) -> Message {
     Message::new("forms-step").with("field", Message::new(label)).with("entity", title)
-}
-
-/// The message of the word for an entity's kind.
-pub(in crate::ui) fn kind_label(entity: &Ref) -> &'static str {
-    match entity {
-        Ref::Catalog => "domain-catalog",
-        Ref::Dimension(_) => "domain-targeting-dimension",
-        Ref::Folder(_) => "domain-folder",
-        Ref::PresentationRule(_) => "domain-presentation-rule",
-        Ref::Typology(_) => "domain-typology",
-        Ref::Environment(_) => "domain-environment",
-        Ref::Filter(..) => "domain-filter",
-        Ref::Space(..) => "domain-space",
-        Ref::Category(..) => "domain-category",
-        Ref::Offer(..) => "domain-offer",
-        Ref::Template(_) => "domain-template",
-        Ref::Contact(_) => "domain-contact",
-        Ref::Scenario(_) => "domain-scenario",
-    }
 }

@@ -47,7 +47,6 @@ mod weights;
 
 pub(super) use declarations::type_label;
 pub(super) use folders::folders_dialog_ui;
-pub(super) use form::kind_label;
 
 use super::ctx::{Actions, UiCtx};
 use super::table;

@@ -5,6 +5,7 @@
 
 use super::Form;
 use crate::app::Action;
+use crate::app::difference_words::kind_label;
 use crate::app::timeline::{PeriodStatus, period_status, words};
 use crate::model::{
     Environment, Level, Multiplier, Period, Place, PresentationRule, Ref, Schedule, Weight, WeightValue,
@@ -160,7 +161,7 @@ fn level_ui(ui: &mut Ui, form: &mut Form<'_, '_>, frame: &Frame<'_>, level: &Lev
         ui.spacing_mut().item_spacing.x = tokens.size.steps(1.5);
         ui.label(icon_of(&level.entity).text(ui).color(tokens.color.text_muted));
         ui.label(RichText::new(short_label(level.label)).strong());
-        ui.label(RichText::new(form.text(super::kind_label(&level.entity))).color(tokens.color.text_muted));
+        ui.label(RichText::new(form.text(kind_label(&level.entity))).color(tokens.color.text_muted));
     });
     let weights = ui.push_id(&level.entity, |ui| form.page_ui(ui, &["weights"], level.weights.len())).inner;
     let mut lines = lines_of(form, frame, level, weights);

@@ -1,14 +1,33 @@
 //! A difference in the person's words: the label of a field as its form has it, and values as people read them, both
-//! from the fields' declarations. Draws nothing.
+//! from the fields' declarations. Serves the window and the command line.
 
 use crate::app::timeline::words;
 use crate::document::{FieldChange, PathStep};
-use crate::model::{Declaration, EntityKind, FieldKind, Moment, Place, Step};
+use crate::model::{Declaration, EntityKind, FieldKind, Moment, Place, Ref, Step};
 use crate::text::Language;
 use serde_json::{Map, Value};
 
 /// Digits behind the decimal mark that are shown.
 const DECIMALS: usize = 6;
+
+/// The message of the word for an entity's kind.
+pub fn kind_label(entity: &Ref) -> &'static str {
+    match entity {
+        Ref::Catalog => "domain-catalog",
+        Ref::Dimension(_) => "domain-targeting-dimension",
+        Ref::Folder(_) => "domain-folder",
+        Ref::PresentationRule(_) => "domain-presentation-rule",
+        Ref::Typology(_) => "domain-typology",
+        Ref::Environment(_) => "domain-environment",
+        Ref::Filter(..) => "domain-filter",
+        Ref::Space(..) => "domain-space",
+        Ref::Category(..) => "domain-category",
+        Ref::Offer(..) => "domain-offer",
+        Ref::Template(_) => "domain-template",
+        Ref::Contact(_) => "domain-contact",
+        Ref::Scenario(_) => "domain-scenario",
+    }
+}
 
 /// What a way from an entity has come to.
 #[derive(Clone, Copy)]
@@ -64,12 +83,12 @@ fn reached(language: Language, kind: EntityKind, path: &[PathStep]) -> (Reached,
 }
 
 /// The label of a value of an entity of a kind: the way to it from the entity.
-pub(super) fn label(language: Language, kind: EntityKind, path: &[PathStep]) -> String {
+pub fn label(language: Language, kind: EntityKind, path: &[PathStep]) -> String {
     reached(language, kind, path).1.join(" · ")
 }
 
 /// The field at a place of a catalog, in the labels of the way to it from its entity.
-pub(in crate::ui) fn field_of(language: Language, place: &Place) -> String {
+pub fn field_of(language: Language, place: &Place) -> String {
     let legs = place.field.iter().map(|step| match step {
         Step::Field(name) => PathStep::Field((*name).to_owned()),
         Step::Index(index) => PathStep::Index(*index),
@@ -79,7 +98,7 @@ pub(in crate::ui) fn field_of(language: Language, place: &Place) -> String {
 }
 
 /// What a value of an entity of a kind was and what it is.
-pub(super) fn values(language: Language, kind: EntityKind, change: &FieldChange) -> [String; 2] {
+pub fn values(language: Language, kind: EntityKind, change: &FieldChange) -> [String; 2] {
     let (at, _) = reached(language, kind, &change.path);
     let words = |value: &Option<Value>, other: &Option<Value>| match value {
         Some(value) => value_words(language, at.holds, value),
@@ -158,8 +177,8 @@ mod tests {
     use std::sync::Arc;
 
     const SAMPLES: [&str; 2] = [
-        include_str!("../../../catalogs/neobank.catalog.ron"),
-        include_str!("../../../catalogs/travel.catalog.ron"),
+        include_str!("../../catalogs/neobank.catalog.ron"),
+        include_str!("../../catalogs/travel.catalog.ron"),
     ];
 
     fn sample(text: &str) -> Arc<Catalog> {

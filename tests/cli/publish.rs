@@ -1,0 +1,122 @@
+//! `vitrine publish`: what goes to Live, what is said of it, and what is refused.
+
+use crate::support::{AT, CATALOGS, Edited, vitrine, with_input};
+use serde_json::{Value, json};
+use std::fs;
+
+/// A Design environment with an approved offer that Live has with another weight, one that is pending and one that is
+/// rejected but was published.
+const SHOP: &str = r#"#![enable(implicit_some)]
+// ours
+Catalog(format: 1, name: "shop", time_zone: "UTC",
+    dimensions: [Dimension(name: "recipient", kind: Recipient, key: ["email"],
+        fields: [Field(name: "email", type: Text)])],
+    environments: [
+        Environment(name: "design", label: "Design", stage: Design(live: "live"), targeting_dimension: "recipient",
+            filters: [Filter(name: "known", rule: "profile.email != ''")],
+            spaces: [Space(name: "web", label: "Web", channel: InboundWeb, default_categories: ["all"])],
+            categories: [Category(name: "all", offers: [
+                Offer(name: "card", label: "Card", target: "filters.known()", weights: [Weight(label: "Base", value: 5.0)],
+                    approval: Approval(content: Approved(spaces: ["web"]), eligibility: Approved)), // best
+                Offer(name: "draft", label: "Draft", weights: [Weight(value: 2.0)],
+                    approval: Approval(content: Approved(spaces: ["web"]))),
+                Offer(name: "bad", label: "Bad", weights: [Weight(value: 1.0)], approval: Approval(content: Rejected)),
+            ])]),
+        Environment(name: "live", label: "Live", stage: Live, targeting_dimension: "recipient",
+            spaces: [Space(name: "web", label: "Web", channel: InboundWeb, default_categories: ["all"])],
+            categories: [Category(name: "all", offers: [
+                Offer(name: "card", label: "Card", weights: [Weight(label: "Base", value: 3.0)], live_on: ["web"]),
+                Offer(name: "bad", label: "Bad", weights: [Weight(value: 1.0)], target: "filters.gone()",
+                    live_on: ["web"]),
+            ])]),
+    ],
+    contacts: [Contact(dimension: "recipient", values: {"email": "a@b.c"})],
+    scenarios: [Scenario(name: "first", label: "First",
+        call: Call(space: "design/web", identity: ["a@b.c"], count: 3, at: "2026-11-21"),
+        expect: Expect(offers: ["design/card", "design/draft"]))],
+)
+"#;
+
+fn offers(file: &str, space: &str) -> Vec<Value> {
+    let decided = vitrine(&["decide", file, "--space", space, "--identity=a@b.c", "--count=5", AT, "--json"]);
+    let propositions = decided.json()["propositions"].as_array().expect("a list").clone();
+    propositions.into_iter().map(|it| json!([it["offer"], it["final_weight"]])).collect()
+}
+
+#[test]
+fn what_is_approved_goes_to_live_and_nothing_else() {
+    let shop = Edited::of(SHOP);
+    let dry = vitrine(&["publish", shop.path(), "--dry-run"]);
+    assert_eq!((dry.code, fs::read_to_string(&shop.path).ok().as_deref()), (0, Some(SHOP)));
+    assert!(dry.out.contains("~ Offer Card · Live: changed\n"), "{}", dry.out);
+    assert!(dry.out.contains("    Weights · Base · Value: 3 → 5\n"), "{}", dry.out);
+    assert!(dry.out.contains("    Enabled: Yes → No\n"), "{}", dry.out);
+    assert!(dry.out.ends_with("changes would be published.\n"), "{}", dry.out);
+    assert!(dry.err.contains("scenario “First” passes in Design, but fails in Live"), "{}", dry.err);
+    assert_eq!(dry.err.lines().count(), 1, "a withdrawn offer is doubtful for nobody: {}", dry.err);
+    let published = vitrine(&["publish", shop.path(), "--json"]);
+    let report = published.json();
+    assert_eq!((published.code, &report["published"], &report["errors"]), (0, &json!(true), &json!([])));
+    assert_eq!(report["failing_scenarios"], json!(["First"]));
+    let changes = report["changes"].as_array().expect("a list");
+    let card = changes.iter().find(|it| it["entity"]["name"] == "card").expect("it changes");
+    assert_eq!(card["entity"], json!({"kind": "offer", "environment": "live", "name": "card"}));
+    assert_eq!((&card["change"], &card["label"]), (&json!("changed"), &json!("Card")));
+    let weight = json!({"field": "weights[Base].value", "old": 3.0, "new": 5.0});
+    assert!(card["fields"].as_array().expect("a list").contains(&weight), "{card}");
+    assert!(changes.iter().all(|it| it["entity"]["environment"] != "design"), "Design stays as it is");
+    assert_eq!(offers(shop.path(), "live/web"), [json!(["live/card", 5.0])]);
+    let text = fs::read_to_string(&shop.path).expect("a file");
+    assert!(text.contains("// ours") && text.contains("// best"), "comments stay: {text}");
+    assert_eq!(vitrine(&["check", shop.path()]).code, 0, "what was withdrawn refers to nothing that is gone");
+}
+
+#[test]
+fn publishing_again_changes_nothing() {
+    let shop = Edited::of(SHOP);
+    for catalog in
+        CATALOGS.into_iter().map(|path| fs::read_to_string(path).expect("a sample")).chain([SHOP.into()])
+    {
+        fs::write(&shop.path, catalog).expect("written");
+        let once = vitrine(&["publish", shop.path()]);
+        assert_eq!(once.code, 0, "{}", once.err);
+        let text = fs::read_to_string(&shop.path).expect("a file");
+        let again = vitrine(&["publish", shop.path(), "--json"]);
+        assert_eq!((&again.json()["published"], &again.json()["changes"]), (&json!(false), &json!([])));
+        assert_eq!(fs::read_to_string(&shop.path).ok(), Some(text.clone()));
+        assert_eq!(with_input(&["publish", "-"], &text).out, text);
+    }
+}
+
+#[test]
+fn errors_of_what_would_be_published_refuse_it_at_the_place_that_is_edited() {
+    let broken = Edited::of(SHOP.replace("target: \"filters.known()\"", "target: \"filters.unknown()\""));
+    let refused = vitrine(&["publish", broken.path()]);
+    let (line, column) = broken.place("\"filters.unknown()\"");
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+    assert!(refused.err.contains(&format!("{}:{line}:", broken.path())), "{} {column}", refused.err);
+    assert!(refused.err.contains("what would be published has 1 error"), "{}", refused.err);
+    assert_eq!(fs::read_to_string(&broken.path).ok().as_deref(), Some(&*broken.text));
+    let report = vitrine(&["publish", broken.path(), "--json"]).json();
+    assert_eq!((&report["published"], &report["errors"][0]["line"]), (&json!(false), &json!(line)));
+    // An error of an offer that is not published does not keep the others back.
+    let draft = SHOP.replace("Offer(name: \"draft\"", "Offer(target: \"filters.unknown()\", name: \"draft\"");
+    assert_eq!(vitrine(&["publish", Edited::of(draft).path()]).code, 0);
+}
+
+#[test]
+fn an_environment_that_has_no_live_one_is_refused_with_its_place() {
+    let broken = Edited::of(SHOP.replace("live: \"live\"", "live: \"nowhere\""));
+    let refused = vitrine(&["publish", broken.path(), "--dry-run"]);
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.err.contains("Design cannot be published: it is linked to no Live environment"),
+        "{}",
+        refused.err
+    );
+    let (line, _) = broken.place("Design(live");
+    assert!(refused.err.contains(&format!(":{line}:")), "{}", refused.err);
+    let bare = with_input(&["publish", "-"], "Catalog(format: 1, name: \"x\")");
+    assert_eq!((bare.code, bare.out.as_str()), (1, ""));
+    assert!(bare.err.contains("has no Design environment"), "{}", bare.err);
+}
