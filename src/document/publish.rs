@@ -84,7 +84,9 @@ pub fn reduced(catalog: &Catalog, offers: &[Ref]) -> Catalog {
 fn without_references(offer: &Offer) -> Offer {
     let mut weights = offer.weights.clone();
     weights.retain(|weight| matches!(weight.value, WeightValue::Number(_)));
-    weights.iter_mut().for_each(|weight| weight.target.clear());
+    for weight in &mut weights {
+        weight.target.clear();
+    }
     let Offer { name, label, code, period, .. } = offer;
     let (code, period) = (code.clone(), period.clone());
     Offer { code, period, weights, enabled: false, ..Offer::new(name, label) }
