@@ -364,6 +364,42 @@ fn a_change_of_many_starts_on_nothing_and_enter_does_nothing() {
     assert!(has(&window, Role::Label, "Car loan: nothing (now Car loan)"), "unless that is asked for");
 }
 
+/// Clicks the box before a row.
+fn tick(window: &mut Window, modifiers: Modifiers, label: &str) {
+    find(window, Role::CheckBox, &format!("Select, {label}")).click_modifiers(modifiers);
+    window.run();
+}
+
+fn chosen(window: &Window) -> Vec<String> {
+    let sheet = window.state().app().view().sheet().expect("a table");
+    rows(window).into_iter().filter(|offer| sheet.is_chosen(offer)).collect()
+}
+
+#[test]
+fn shift_takes_the_boxes_between_two_and_keeps_the_others() {
+    let (mut window, _folder) = window();
+    tick(&mut window, Modifiers::NONE, "Car loan");
+    tick(&mut window, Modifiers::SHIFT, "Study loan");
+    assert_eq!(chosen(&window), ["car", "house", "study"]);
+    tick(&mut window, Modifiers::NONE, "House loan");
+    tick(&mut window, Modifiers::NONE, "Study loan");
+    assert_eq!(chosen(&window), ["car"]);
+    tick(&mut window, Modifiers::SHIFT, "Gold card");
+    assert_eq!(chosen(&window), ["car", "study", "gold"], "from the last box, beside what was chosen");
+}
+
+#[test]
+fn shift_and_space_take_the_rows_from_where_the_choice_began() {
+    let (mut window, _folder) = window();
+    cell(&mut window, "Label, Car loan");
+    for _ in 0..2 {
+        keys(&mut window, Modifiers::COMMAND, Key::ArrowDown);
+    }
+    assert_eq!(chosen(&window), ["car"], "Ctrl and an arrow leave the choice");
+    keys(&mut window, Modifiers::SHIFT, Key::Space);
+    assert_eq!(chosen(&window), ["car", "house", "study"]);
+}
+
 #[test]
 fn offers_that_stay_as_they_are_are_named_with_the_reason() {
     let (mut window, _folder) = window();

@@ -38,6 +38,8 @@ pub enum Choose {
     Toggle,
     /// All from where the choice began.
     Range,
+    /// The same, beside what is chosen already.
+    AlsoRange,
     /// The choice stays as it is.
     Nothing,
 }
@@ -102,10 +104,13 @@ impl Sheet {
                     self.chosen.insert(offer.clone());
                 }
             }
-            Choose::Range => {
+            Choose::Range | Choose::AlsoRange => {
+                if choose == Choose::Range {
+                    self.chosen.clear();
+                }
                 let anchor = self.anchor.as_deref().and_then(|anchor| rows.position(anchor)).unwrap_or(row);
                 let range = &rows.shown[anchor.min(row)..=anchor.max(row)];
-                self.chosen = range.iter().map(|row| row.offer.name.clone()).collect();
+                self.chosen.extend(range.iter().map(|row| row.offer.name.clone()));
             }
             Choose::Nothing => {}
         }

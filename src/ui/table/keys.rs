@@ -36,6 +36,11 @@ pub(super) fn keys(
     }
     let Some((row, column)) = cursor else { return };
     let at = &columns[column];
+    // Asked for before Space alone, which would take it too.
+    if pressed(Modifiers::SHIFT, Key::Space) {
+        push(TableAction::Go { row, column: at.column.clone(), choose: Choose::AlsoRange });
+        return;
+    }
     if pressed(Modifiers::NONE, Key::Space) {
         if at.field_type == Some(FieldType::Boolean) {
             push(TableAction::Turn);

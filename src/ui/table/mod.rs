@@ -192,7 +192,8 @@ fn take_events(events: &GridEvents, sheet: &Sheet, source: &Source<'_>, actions:
     }
     if let (Some(row), Some(column)) = (events.ticked, column_at(0)) {
         let column = sheet.cursor().map_or(column, |cursor| cursor.column.clone());
-        push(TableAction::Go { row, column, choose: Choose::Toggle });
+        let choose = if events.modifiers.shift { Choose::AlsoRange } else { Choose::Toggle };
+        push(TableAction::Go { row, column, choose });
     }
     let Some((row, column)) = events.gone else { return };
     let Some(to) = column_at(column) else { return };

@@ -348,6 +348,7 @@ impl Parts<'_, '_> {
         paint_mark(ui, rect.center(), chosen, Look::of(&response));
         if response.clicked() {
             self.events.ticked = Some(row);
+            self.events.modifiers = held::with_click(ui);
         }
     }
 

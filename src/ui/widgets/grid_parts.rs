@@ -41,7 +41,7 @@ pub struct GridEvents {
     pub gone: Option<(usize, usize)>,
     /// Whether it was reached with the keyboard.
     pub by_key: bool,
-    /// The keys held then.
+    /// The keys held then, or when the box before a row was clicked.
     pub modifiers: Modifiers,
     /// Double-clicked.
     pub doubled: bool,
