@@ -204,7 +204,7 @@ impl<'a> Publisher<'a> {
 
     /// A published version that stays, without what it has for spaces that are gone, where it is not shown any more.
     fn fitting(&self, published: &Offer) -> Offer {
-        let mut offer = published.clone();
+        let mut offer = Offer { approval: Approval::default(), ..published.clone() };
         offer.live_on.retain(|it| self.spaces.contains(it.as_str()));
         offer.content.spaces.retain(|it, _| self.spaces.contains(it.as_str()));
         offer.weights.retain(|it| it.space.as_deref().is_none_or(|it| self.spaces.contains(it)));

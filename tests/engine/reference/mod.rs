@@ -12,6 +12,7 @@ mod gates;
 mod generate;
 mod invent;
 mod procedure;
+mod publishing;
 mod rules;
 mod view;
 
