@@ -17,8 +17,8 @@ use vitrine::storage::write;
 const USUAL_CATALOGS: usize = 150;
 
 /// The offers of an environment by name, each with its category.
-fn offers(environment: &Environment) -> HashMap<&str, (&str, &Offer)> {
-    let mut found = HashMap::new();
+fn offers(environment: &Environment) -> BTreeMap<&str, (&str, &Offer)> {
+    let mut found = BTreeMap::new();
     environment.walk_categories(|_, category| {
         let offers = category.offers.iter().map(|it| (it.name.as_str(), (category.name.as_str(), &**it)));
         found.extend(offers);
