@@ -24,10 +24,11 @@ impl Find {
     /// Has the catalog searched again where it or the query has changed, while the panel is shown. What is
     /// looked for already, and is not what is wanted now, is given up.
     pub(in crate::app) fn refresh(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        if !context.preferences.problems || context.view.bottom != BottomTab::Find {
+            return Vec::new();
+        }
         let wanted = self.wanted(context);
-        let shown = context.preferences.problems && context.view.bottom == BottomTab::Find;
-        let known = self.of.clone().into_iter().chain(self.asked_for.upgrade()).any(|it| it.is(&wanted));
-        if !shown || known {
+        if self.of.clone().into_iter().chain(self.asked_for.upgrade()).any(|it| it.is(&wanted)) {
             return Vec::new();
         }
         if wanted.query.text.is_empty() {

@@ -11,7 +11,7 @@ use crate::ui::explorer::severity;
 use crate::ui::labels::title;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{self, FieldIssue, InnerTab as Tab, Severity, pill, tab_bar};
-use egui::{Id, Response, RichText, Role, Ui};
+use egui::{Id, Label, Response, RichText, Role, Ui};
 
 /// In so many passes a control takes what somebody was led to: lists may have to turn to its page first.
 const PASSES_TO_LEAD: u8 = 3;
@@ -50,9 +50,9 @@ impl Form<'_, '_> {
                     let shown = RichText::new(title.as_str()).size(tokens.size.title).strong();
                     let heading = ui.label(shown);
                     widgets::as_role(ui, &heading, Role::Heading, &title);
-                    ui.label(
-                        RichText::new(self.text(kind_label(self.entity))).color(tokens.color.text_muted),
-                    );
+                    let kind =
+                        RichText::new(self.text(kind_label(self.entity))).color(tokens.color.text_muted);
+                    ui.add(Label::new(kind).extend());
                     if let Entity::Environment(environment) = value {
                         match environment.stage {
                             Stage::Live => pill(ui, &self.text("domain-live"), Severity::Success),

@@ -1,7 +1,7 @@
 //! The inputs of the call that is tried: who, how they came, where, when and how many.
 
 use super::lists::Lists;
-use super::parts::beside;
+use super::parts::{beside, beside_control};
 use super::{call_data, space_ref, when};
 use crate::app::{Action, Arrival, ExplorerAction, PreviewChange};
 use crate::document::Creatable;
@@ -12,7 +12,7 @@ use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
     Badge, Icon, PickEvent, Picker, Severity, collapsible, icon_button, number_row, picker_row, row,
-    segmented,
+    segmented, segmented_width,
 };
 use egui::{Ui, vec2};
 
@@ -70,7 +70,8 @@ fn came_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let label = ctx.text("preview-came");
     let [login, cookie, unknown] =
         ["preview-came-login", "preview-came-cookie", "preview-came-unknown"].map(|id| ctx.text(id));
-    let field = beside(ui, &label, "arrival").hint(&hint).enabled(contact.is_some());
+    let needed = segmented_width(ui, &[&login, &cookie, &unknown]);
+    let field = beside_control(ui, &label, "arrival", needed).hint(&hint).enabled(contact.is_some());
     let changed = row(ui, field, |ui| {
         let options =
             [(Arrival::LoggedIn, login.as_str()), (Arrival::Cookie, &cookie), (Arrival::Unknown, &unknown)];

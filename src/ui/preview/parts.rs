@@ -57,6 +57,12 @@ pub(super) fn space_ref(address: &str) -> Option<Ref> {
 
 /// A field of the pane: its label stands beside it wherever there is room.
 pub(super) fn beside<'a>(ui: &Ui, label: &'a str, key: &'a str) -> Field<'a> {
+    beside_control(ui, label, key, 0.0)
+}
+
+/// The same for a control that needs so much width.
+pub(super) fn beside_control<'a>(ui: &Ui, label: &'a str, key: &'a str, needed: f32) -> Field<'a> {
     let field = Field::new(label).key(key);
-    if ui.available_width() < NARROW { field } else { field.column(LABELS) }
+    let narrow = NARROW.max(LABELS + tokens(ui).size.steps(2.0) + needed);
+    if ui.available_width() < narrow { field } else { field.column(LABELS) }
 }

@@ -64,7 +64,7 @@ pub use quick::{QuickEntry, QuickEvent, QuickList, QuickSource};
 pub(in crate::ui) use rows::{RowList, RowPlace};
 pub use screen_reader::ScreenReader;
 pub(in crate::ui) use screen_reader::announce;
-pub use segmented::segmented;
+pub use segmented::{segmented, segmented_width};
 pub(in crate::ui) use severity::severity_word;
 pub use severity::{Badge, Severity, badge, issue_line, pill};
 pub(in crate::ui) use sides::{at_right, sides};

@@ -51,6 +51,12 @@ pub fn segmented<T: PartialEq + Clone>(
     group
 }
 
+/// The width at which choices stand in their small letters with room around each.
+pub fn segmented_width(ui: &Ui, labels: &[&str]) -> f32 {
+    let size = &tokens(ui).size;
+    labels.iter().map(|label| text_width(ui, label, size.small) + size.steps(2.0)).sum()
+}
+
 /// What each choice takes beside its text: less where there is little room.
 #[expect(clippy::cast_precision_loss, reason = "a handful of choices")]
 fn padding(room: f32, texts: &[f32], usual: f32, least: f32) -> f32 {
