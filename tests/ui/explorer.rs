@@ -222,7 +222,7 @@ fn the_sample_has_no_problem_and_its_scenarios_pass() {
 #[test]
 fn the_language_switches_live() {
     let mut harness = window();
-    harness.get_by_label("EN").click();
+    harness.get_by_label("Language: English").click();
     harness.run();
     harness.get_by_label("Français").click();
     harness.run();

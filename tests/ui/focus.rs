@@ -248,7 +248,7 @@ fn the_menus_of_the_bar_are_gone_through_by_key() {
 
 #[test]
 fn menus_below_buttons_have_it_on_their_first_entry() {
-    for (button, first) in [("Add", "New space"), ("EN", "English")] {
+    for (button, first) in [("Add", "New space"), ("Language: English", "English")] {
         let mut window = open(STORY, None, None);
         let Some(node) = window.query_all_by_role_and_label(Role::Button, button).last() else {
             panic!("no button {button}")

@@ -158,7 +158,7 @@ fn explorer_ui(ui: &mut Ui, gallery: &mut Gallery) {
 }
 
 fn editor_ui(ui: &mut Ui, gallery: &mut Gallery) {
-    match document_tabs(ui, &gallery.tabs, gallery.active, gallery.language) {
+    match document_tabs(ui, "Open tabs", &gallery.tabs, gallery.active, gallery.language) {
         Some(TabEvent::Select(index)) => gallery.active = Some(index),
         Some(TabEvent::Close(index)) => {
             gallery.tabs.remove(index);
@@ -170,7 +170,7 @@ fn editor_ui(ui: &mut Ui, gallery: &mut Gallery) {
     let tabs = [("General", None), ("Eligibility", Some(warning)), ("Offer weight", None)];
     let tabs: Vec<InnerTab<'_, u8>> =
         (0..).zip(tabs).map(|(value, (label, badge))| InnerTab { value, label, badge }).collect();
-    Frame::new().inner_margin(Margin::symmetric(12, 0)).show(ui, |ui| tab_bar(ui, &mut gallery.inner, &tabs));
+    Frame::new().inner_margin(Margin::symmetric(12, 0)).show(ui, |ui| tab_bar(ui, "Parts", &mut gallery.inner, &tabs));
     page(ui, "general", |ui| form_ui(ui, gallery));
 }
 

@@ -18,7 +18,7 @@ use vitrine::ui::theme::ThemeChoice;
 const EVERYTHING: &str = include_str!("../golden/everything.catalog.ron");
 
 /// The roles of what must have a name beside controls.
-const ALSO_NAMED: [Role; 15] = [
+const ALSO_NAMED: [Role; 17] = [
     Role::Alert,
     Role::Cell,
     Role::ColumnHeader,
@@ -31,6 +31,8 @@ const ALSO_NAMED: [Role; 15] = [
     Role::MenuItemCheckBox,
     Role::Splitter,
     Role::Status,
+    Role::TabList,
+    Role::Toolbar,
     Role::Tree,
     Role::TreeGrid,
     Role::Window,
@@ -238,4 +240,19 @@ fn every_control_of_every_screen_is_told() {
         }
         assert!(found.is_empty(), "{found:#?}");
     }
+}
+
+#[test]
+fn the_entry_for_something_new_is_told_where_the_cursor_is_on_it() {
+    let mut window = open(Language::En, true, Vec::new());
+    find(&window, Role::ComboBox, "Who").focus();
+    window.run();
+    press(&mut window, Key::Enter);
+    press(&mut window, Key::End);
+    let focused = window.query_all_by(|node| node.is_focused()).next().expect("an owner");
+    let focused = focused.accesskit_node();
+    assert_eq!((focused.role(), name(&focused).as_str()), (Role::Button, "New contact"));
+    // Whoever types something that there is not hears what Enter makes of it.
+    type_text(&mut window, "nobody of that name");
+    assert!(window.query_by_role_and_label(Role::Status, "New contact").is_some());
 }

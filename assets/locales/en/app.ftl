@@ -1,6 +1,9 @@
 ### The window's frame: menus, commands, dialogs, notices.
 
 app-menu-bar = Menus
+app-toolbar = Toolbar
+app-open-catalogs = Open catalogs
+app-open-tabs = Open tabs
 app-menu-file = File
 app-menu-edit = Edit
 app-menu-preview = Preview
@@ -61,6 +64,7 @@ app-status-offers = { $count ->
 app-status-decided = decided in { $milliseconds } ms
 app-zoom = { $percent } %
 app-language = Language
+app-language-is = Language: { $language }
 app-nothing-open = Nothing is open
 app-nothing-open-hint = Select an item in the explorer, or find it by name with Go to…
 app-nothing-yet = This catalog is empty

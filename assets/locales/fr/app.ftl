@@ -1,6 +1,9 @@
 ### Le cadre de la fenêtre : menus, commandes, dialogues, avis.
 
 app-menu-bar = Menus
+app-toolbar = Barre d’outils
+app-open-catalogs = Catalogues ouverts
+app-open-tabs = Onglets ouverts
 app-menu-file = Fichier
 app-menu-edit = Édition
 app-menu-preview = Aperçu
@@ -61,6 +64,7 @@ app-status-offers = { $count ->
 app-status-decided = décidé en { $milliseconds } ms
 app-zoom = { $percent } %
 app-language = Langue
+app-language-is = Langue : { $language }
 app-nothing-open = Rien n’est ouvert
 app-nothing-open-hint = Sélectionnez un élément dans l’explorateur, ou retrouvez-le par son nom avec Aller à…
 app-nothing-yet = Le catalogue est encore vide

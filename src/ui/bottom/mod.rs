@@ -61,7 +61,7 @@ fn tabs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         InnerTab { value: BottomTab::Find, label: &find, badge: None },
     ];
     let mut active = ctx.app.view().bottom;
-    if tab_bar(ui, &mut active, &tabs).changed() {
+    if tab_bar(ui, &ctx.text("app-command-problems"), &mut active, &tabs).changed() {
         actions.push(Action::Bottom(active));
     }
 }

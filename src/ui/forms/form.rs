@@ -8,7 +8,7 @@ use crate::model::{Entity, Ref, Stage, Step};
 use crate::text::{Arg, Message};
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::explorer::severity;
-use crate::ui::labels::title;
+use crate::ui::labels::{title, title_of};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{self, FieldIssue, InnerTab as Tab, Severity, pill, tab_bar};
 use egui::{Id, Label, Response, RichText, Role, Ui};
@@ -73,10 +73,11 @@ impl Form<'_, '_> {
             .zip(&labels)
             .map(|(value, label)| Tab { value: *value, label, badge: None })
             .collect();
+        let name = title_of(self.entity, self.ctx.catalog());
         let margin = egui::Margin { left: 16, right: 16, top: 0, bottom: 0 };
         let changed = egui::Frame::new()
             .inner_margin(margin)
-            .show(ui, |ui| tab_bar(ui, &mut tab, &items).changed())
+            .show(ui, |ui| tab_bar(ui, &name, &mut tab, &items).changed())
             .inner;
         if changed {
             self.actions.push(Action::Inner(self.entity.clone(), tab));

@@ -11,7 +11,10 @@ use egui::{RichText, Role, Ui};
 pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     egui::MenuBar::new().ui(ui, |ui| {
         // What egui takes for a menu is the whole row; the menus of it are the bar.
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::Toolbar));
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(Role::Toolbar);
+            node.set_label(ctx.text("app-toolbar"));
+        });
         ui.scope(|ui| {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
                 node.set_role(Role::MenuBar);
@@ -59,7 +62,7 @@ pub(super) fn catalogs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let tabs: Vec<DocumentTab> = catalogs.chain(text).collect();
     let text_in_front = ctx.app.files.text_in_front().is_some();
     let front = if text_in_front { tabs.len() - 1 } else { ctx.app.front_place() };
-    let event = document_tabs(ui, &tabs, Some(front), ctx.language);
+    let event = document_tabs(ui, &ctx.text("app-open-catalogs"), &tabs, Some(front), ctx.language);
     actions.extend(event.and_then(|event| match event {
         TabEvent::Select(place) => Some(Action::Files(FileAction::Switch(place))),
         TabEvent::Close(place) => Some(Action::Files(FileAction::Close(place))),

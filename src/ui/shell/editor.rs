@@ -33,7 +33,7 @@ fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         })
         .collect();
     let active = view.active_tab().map(|_| view.active_index());
-    match document_tabs(ui, &tabs, active, ctx.language) {
+    match document_tabs(ui, &ctx.text("app-open-tabs"), &tabs, active, ctx.language) {
         Some(TabEvent::Select(index)) => actions.push(Action::Look(view.tabs[index].clone())),
         Some(TabEvent::Keep(index)) => actions.push(Action::Open(view.tabs[index].clone())),
         Some(TabEvent::Close(index)) => actions.push(Action::Close(view.tabs[index].clone())),

@@ -78,7 +78,8 @@ fn saved(ctx: &UiCtx<'_>) -> String {
 
 fn language_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let button = ui.add(Button::ghost(ctx.language.code()).icon(Icon::Language));
-    let button = button.on_hover_text(ctx.text("app-language"));
+    let is = Message::new("app-language-is").with("language", ctx.language.name());
+    let button = button.on_hover_text(ctx.text("app-language")).accessible_name(ctx.say(&is));
     menu(Popup::menu(&button), |ui| {
         for (language, command) in [(Language::En, Command::English), (Language::Fr, Command::French)] {
             if ui.selectable_label(language == ctx.language, language.name()).clicked() {

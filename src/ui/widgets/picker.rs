@@ -250,7 +250,7 @@ impl<'a> Picker<'a> {
         let steered = search.steered.then_some(field.id);
         let clicked = self.list_ui(ui, &entries, (&search, steered), opening || keys.any(), chosen);
         let at_new = search.cursor >= entries.len();
-        let new = self.new_ui(ui, &search.query, at_new, keys.enter);
+        let new = self.new_ui(ui, &search.query, at_new.then_some(steered), keys.enter);
         let taken =
             clicked.or_else(|| keys.enter.then_some(search.cursor)).and_then(|index| entries.get(index));
         ui.data_mut(|data| data.insert_temp(id, search));
@@ -308,18 +308,33 @@ impl<'a> Picker<'a> {
         })
     }
 
-    /// The entry that asks for a new item: it is pressed, or taken with Enter where the cursor is on it.
-    fn new_ui(&self, ui: &mut Ui, query: &str, at_cursor: bool, enter: bool) -> Option<PickEvent> {
+    /// The entry that asks for a new item: it is pressed, or taken with Enter where the cursor is on it. Screen readers
+    /// are told that it has the keyboard, in place of the field that keys have `steered` the cursor from, or what Enter
+    /// takes while something is typed.
+    fn new_ui(
+        &self,
+        ui: &mut Ui,
+        query: &str,
+        at_cursor: Option<Option<Id>>,
+        enter: bool,
+    ) -> Option<PickEvent> {
         let label = self.new?;
         ui.separator();
         let button = ui.add(Button::ghost(label).icon(Icon::Add).grow());
-        if at_cursor {
-            let tokens = tokens(ui);
-            let ring = egui::Stroke::new(2.0, tokens.color.focus);
-            let radius = egui::CornerRadius::from(tokens.size.radius_small);
-            ui.painter().rect_stroke(button.rect, radius, ring, egui::StrokeKind::Inside);
+        let Some(steered) = at_cursor else {
+            return button.clicked().then(|| PickEvent::New(query.to_owned()));
+        };
+        if let Some(field) = steered {
+            let entry = button.id.accesskit_id();
+            ui.ctx().accesskit_node_builder(field, |node| node.set_active_descendant(entry));
+        } else {
+            announce(ui, ui.unique_id().with("new"), label);
         }
-        (button.clicked() || at_cursor && enter).then(|| PickEvent::New(query.to_owned()))
+        let tokens = tokens(ui);
+        let ring = egui::Stroke::new(2.0, tokens.color.focus);
+        let radius = egui::CornerRadius::from(tokens.size.radius_small);
+        ui.painter().rect_stroke(button.rect, radius, ring, egui::StrokeKind::Inside);
+        (button.clicked() || enter).then(|| PickEvent::New(query.to_owned()))
     }
 
     fn id_of(&self, entry: Entry) -> Option<&str> {

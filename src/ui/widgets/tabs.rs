@@ -58,9 +58,11 @@ pub enum TabEvent {
 /// So many frames the strip scrolls to a tab that came to the front: enough for it to arrive.
 const SCROLL_FRAMES: u8 = 12;
 
-/// The strip of open documents. It scrolls where they do not fit, and keeps the active one in sight.
+/// The strip of open documents. It scrolls where they do not fit, and keeps the active one in sight. `name` is its
+/// accessible name.
 pub fn document_tabs(
     ui: &mut Ui,
+    name: &str,
     tabs: &[DocumentTab],
     active: Option<usize>,
     language: Language,
@@ -82,10 +84,18 @@ pub fn document_tabs(
             }
             event
         });
-        ui.ctx().accesskit_node_builder(row.response.id, |node| node.set_role(Role::TabList));
+        as_list(ui, row.response.id, name);
         row.inner
     })
     .inner
+}
+
+/// Has screen readers know a row as the list of tabs that it is.
+fn as_list(ui: &Ui, row: Id, name: &str) {
+    ui.ctx().accesskit_node_builder(row, |node| {
+        node.set_role(Role::TabList);
+        node.set_label(name);
+    });
 }
 
 /// One tab, and what was done with it.
@@ -219,8 +229,14 @@ pub struct InnerTab<'a, T> {
     pub badge: Option<Badge>,
 }
 
-/// The bar of tabs inside a document, the active one underlined. The response says whether it changed.
-pub fn tab_bar<T: PartialEq + Clone>(ui: &mut Ui, active: &mut T, tabs: &[InnerTab<'_, T>]) -> Response {
+/// The bar of tabs inside a document, the active one underlined. The response says whether it changed. `name` is the
+/// accessible name of the bar.
+pub fn tab_bar<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    active: &mut T,
+    tabs: &[InnerTab<'_, T>],
+) -> Response {
     let tokens = tokens(ui);
     let area = ScrollArea::horizontal()
         .id_salt("tab bar")
@@ -257,7 +273,7 @@ pub fn tab_bar<T: PartialEq + Clone>(ui: &mut Ui, active: &mut T, tabs: &[InnerT
     });
     more_ui(ui, &shown);
     let mut response = shown.inner;
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::TabList));
+    as_list(ui, response.id, name);
     let width = shown.inner_rect.x_range();
     ui.painter().hline(width, response.rect.bottom() - 0.5, Stroke::new(1.0, tokens.color.border));
     if changed {
