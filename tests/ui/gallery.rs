@@ -170,7 +170,9 @@ fn editor_ui(ui: &mut Ui, gallery: &mut Gallery) {
     let tabs = [("General", None), ("Eligibility", Some(warning)), ("Offer weight", None)];
     let tabs: Vec<InnerTab<'_, u8>> =
         (0..).zip(tabs).map(|(value, (label, badge))| InnerTab { value, label, badge }).collect();
-    Frame::new().inner_margin(Margin::symmetric(12, 0)).show(ui, |ui| tab_bar(ui, "Parts", &mut gallery.inner, &tabs));
+    Frame::new()
+        .inner_margin(Margin::symmetric(12, 0))
+        .show(ui, |ui| tab_bar(ui, "Parts", &mut gallery.inner, &tabs));
     page(ui, "general", |ui| form_ui(ui, gallery));
 }
 
