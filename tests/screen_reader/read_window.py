@@ -328,8 +328,9 @@ def inside(arguments):
     finally:
         reader.window.kill()
         reader.window.wait()
-    for fault, screen in sorted(reader.faults.items()):
-        print(f"{screen}: {fault}")
+        # Also where a wait ran out: what was found until then.
+        for fault, screen in sorted(reader.faults.items()):
+            print(f"{screen}: {fault}")
     read = ", ".join(f"{count} {role}" for role, count in sorted(reader.counts.items()))
     print(f"read: {read}")
     print(f"announced: {reader.announced}")

@@ -250,7 +250,7 @@ impl<'a> Picker<'a> {
         let steered = search.steered.then_some(field.id);
         let clicked = self.list_ui(ui, &entries, (&search, steered), opening || keys.any(), chosen);
         let at_new = search.cursor >= entries.len();
-        let new = self.new_ui(ui, &search.query, at_new.then_some(steered), keys.enter);
+        let new = self.new_ui(ui, &search.query, (at_new, steered), keys.enter);
         let taken =
             clicked.or_else(|| keys.enter.then_some(search.cursor)).and_then(|index| entries.get(index));
         ui.data_mut(|data| data.insert_temp(id, search));
@@ -315,15 +315,15 @@ impl<'a> Picker<'a> {
         &self,
         ui: &mut Ui,
         query: &str,
-        at_cursor: Option<Option<Id>>,
+        (at_cursor, steered): (bool, Option<Id>),
         enter: bool,
     ) -> Option<PickEvent> {
         let label = self.new?;
         ui.separator();
         let button = ui.add(Button::ghost(label).icon(Icon::Add).grow());
-        let Some(steered) = at_cursor else {
+        if !at_cursor {
             return button.clicked().then(|| PickEvent::New(query.to_owned()));
-        };
+        }
         if let Some(field) = steered {
             let entry = button.id.accesskit_id();
             ui.ctx().accesskit_node_builder(field, |node| node.set_active_descendant(entry));
