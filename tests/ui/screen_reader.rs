@@ -2,7 +2,7 @@
 //! hold, walked over the whole of each window in both languages.
 
 use crate::declared::one_of_each;
-use crate::focus::Window;
+use crate::focus::{Window, focused};
 use crate::french::CONTROLS;
 use crate::support::{WINDOW, find, press, reading, shell, type_text};
 use egui::accesskit::{Live, Role};
@@ -243,16 +243,13 @@ fn every_control_of_every_screen_is_told() {
 }
 
 #[test]
-#[expect(clippy::redundant_closure_for_method_calls, reason = "the method is of one lifetime only")]
 fn the_entry_for_something_new_is_told_where_the_cursor_is_on_it() {
     let mut window = open(Language::En, true, Vec::new());
     find(&window, Role::ComboBox, "Who").focus();
     window.run();
     press(&mut window, Key::Enter);
     press(&mut window, Key::End);
-    let focused = window.query_all_by(|node| node.is_focused()).next().expect("an owner");
-    let focused = focused.accesskit_node();
-    assert_eq!((focused.role(), name(&focused).as_str()), (Role::Button, "New contact"));
+    assert_eq!(focused(&window), (Role::Button, "New contact".to_owned()));
     // Whoever types something that there is not hears what Enter makes of it.
     type_text(&mut window, "nobody of that name");
     assert!(window.query_by_role_and_label(Role::Status, "New contact").is_some());
