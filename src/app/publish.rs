@@ -7,6 +7,7 @@ use crate::document::{self, Difference, Obstacle, Published, difference, product
 use crate::engine::{Plan, Scenarios};
 use crate::model::{Catalog, Ref, Stage};
 use jiff::Timestamp;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What publishing a catalog comes to.
@@ -55,11 +56,11 @@ fn sound(published: Published, now: Timestamp) -> Result<(Arc<Catalog>, Vec<Issu
     let issues = issues(&published.catalog, now);
     let errors = || issues.iter().filter(|issue| issue.severity == Severity::Error);
     let withdrawn = |at: &Ref| published.withdrawn.contains(at);
-    let broken: Vec<Ref> =
+    let broken: HashSet<Ref> =
         errors().map(|issue| &issue.place.entity).filter(|at| withdrawn(at)).cloned().collect();
     if !broken.is_empty() {
-        let catalog = Arc::new(document::reduced(&published.catalog, &broken));
-        return sound(Published { catalog, withdrawn: Vec::new() }, now);
+        let catalog = Arc::new(document::reduced(&published.catalog, |at| broken.contains(at)));
+        return sound(Published { catalog, withdrawn: HashSet::new() }, now);
     }
     let errors: Vec<Issue> = errors().cloned().collect();
     if errors.is_empty() { Ok((published.catalog, issues)) } else { Err(PublishError::Unsound(errors)) }

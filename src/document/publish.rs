@@ -16,7 +16,7 @@ pub struct Published {
     /// The catalog: *Design as approved* is what its Live environments hold.
     pub catalog: Arc<Catalog>,
     /// The Live offers that stay although they are not to be proposed any more, disabled.
-    pub withdrawn: Vec<Ref>,
+    pub withdrawn: HashSet<Ref>,
 }
 
 /// Why a catalog cannot be published.
@@ -58,7 +58,7 @@ pub fn publish(catalog: &Catalog) -> Result<Published, Vec<Obstacle>> {
         }
     }
     let mut next = catalog.clone();
-    let mut withdrawn = Vec::new();
+    let mut withdrawn = HashSet::new();
     for live in &mut next.environments {
         let Some(design) = lives.get(live.name.as_str()) else { continue };
         let published = Publisher::new(catalog, design, live).environment(&mut withdrawn);
@@ -72,11 +72,11 @@ pub fn publish(catalog: &Catalog) -> Result<Published, Vec<Obstacle>> {
 }
 
 /// The catalog with nothing left of Live offers that could refer to what is gone: no rule, no formula, no content.
-pub fn reduced(catalog: &Catalog, offers: &[Ref]) -> Catalog {
+pub fn reduced(catalog: &Catalog, wanted: impl Fn(&Ref) -> bool) -> Catalog {
     let mut next = catalog.clone();
     next.change_each(&mut |at, entity| {
         let Entity::Offer(offer) = entity else { return None };
-        offers.contains(at).then(|| Entity::Offer(Arc::new(without_references(offer))))
+        wanted(at).then(|| Entity::Offer(Arc::new(without_references(offer))))
     });
     next
 }
@@ -136,7 +136,7 @@ struct Publisher<'a> {
     /// The spaces that Live will have.
     spaces: HashSet<&'a str>,
     /// Live offers that stay, disabled.
-    withdrawn: Vec<Ref>,
+    withdrawn: HashSet<Ref>,
 }
 
 impl<'a> Publisher<'a> {
@@ -146,15 +146,15 @@ impl<'a> Publisher<'a> {
             published.extend(category.offers.iter().map(|offer| (offer.name.as_str(), offer)));
         });
         let spaces = design.spaces.iter().map(|space| space.name.as_str()).collect();
-        Self { catalog, design, live, published, spaces, withdrawn: Vec::new() }
+        Self { catalog, design, live, published, spaces, withdrawn: HashSet::new() }
     }
 
     /// The Live environment as it will be, with its own name, label and stage.
-    fn environment(mut self, withdrawn: &mut Vec<Ref>) -> Environment {
+    fn environment(mut self, withdrawn: &mut HashSet<Ref>) -> Environment {
         let design = self.design;
         let mut categories: Vec<_> = design.categories.iter().map(|it| self.category(it)).collect();
         self.keep_what_is_gone(&mut categories);
-        withdrawn.append(&mut self.withdrawn);
+        withdrawn.extend(self.withdrawn.drain());
         Environment {
             name: self.live.name.clone(),
             label: self.live.label.clone(),
@@ -212,7 +212,7 @@ impl<'a> Publisher<'a> {
     }
 
     fn withdrawn(&mut self, published: &Offer) -> Arc<Offer> {
-        self.withdrawn.push(Ref::Offer(self.live.name.clone(), published.name.clone()));
+        self.withdrawn.insert(Ref::Offer(self.live.name.clone(), published.name.clone()));
         Arc::new(Offer { enabled: false, ..self.fitting(published) })
     }
 
