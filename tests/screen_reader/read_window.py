@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """Reads the running window through AT-SPI, as the screen reader Orca does, and fails where something is not told.
 
-    tests/screen_reader/read_window.py target/debug/vitrine catalogs/neobank.catalog.ron
+    tests/screen_reader/read_window.py target/debug/vitrine catalogs/neobank.catalog.ron [fr]
 
-Starts itself again under a private bus and a private display, with a home that is thrown away: nothing of the session
+In English, or in the language that is named; what controls are called there is looked up in assets/locales. Starts itself again under a private bus and a private display, with a home that is thrown away: nothing of the session
 of whoever runs it is touched, and none is needed. Needs Debian's at-spi2-core, dbus, gir1.2-atspi-2.0, python3-gi,
 xvfb, xdotool and a software driver for OpenGL (libgl1-mesa-dri). It ends within LONGEST seconds, whatever happens.
 """
@@ -36,9 +36,26 @@ NAMED = {
     "status bar", "table", "table cell", "toggle button", "tool bar", "tree", "tree item", "tree table",
 }
 VALUED = {"combo box", "slider", "spin button", "table cell"}
+# What can have the keyboard must have a name, whatever it is; but these are boxes that others lie in.
+BOXES = {"panel", "scroll pane", "section", "filler"}
 CHOSEN = {"list item", "page tab", "table row", "tree item"}
 READ = {"notification", "status bar"}
-LEVEL = re.compile(r"\blevel (\d+)\b")
+LOCALES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "assets", "locales")
+# What the system says its language is.
+SYSTEM = {"en": "C.UTF-8", "fr": "fr_FR.UTF-8"}
+
+
+def words(language):
+    """The messages of a language that are one line without a choice in it, by their ids."""
+    found = {}
+    folder = os.path.join(LOCALES, language)
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), encoding="utf-8") as lines:
+            for line in lines:
+                message = re.match(r"([a-z][a-z0-9-]*) = (.+)", line)
+                if message:
+                    found[message[1]] = message[2]
+    return found
 
 
 def outside(arguments):
@@ -46,7 +63,9 @@ def outside(arguments):
     with tempfile.TemporaryDirectory() as home:
         kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
         own = {
-            INSIDE: "1", "HOME": home, "XDG_RUNTIME_DIR": home, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
+            INSIDE: "1", "HOME": home, "XDG_RUNTIME_DIR": home, "LC_ALL": SYSTEM[language_of(arguments)],
+            # What this script prints.
+            "PYTHONUTF8": "1",
             "LIBGL_ALWAYS_SOFTWARE": "1", "GSETTINGS_BACKEND": "memory", "NO_AT_BRIDGE": "1",
         }
         command = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1280x800x24 -nolisten tcp",
@@ -86,6 +105,7 @@ class Node:
         self.selectable = states.contains(atspi.StateType.SELECTABLE)
         self.selected = states.contains(atspi.StateType.SELECTED)
         self.active = states.contains(atspi.StateType.ACTIVE)
+        self.focusable = states.contains(atspi.StateType.FOCUSABLE)
         self.focused = states.contains(atspi.StateType.FOCUSED)
 
     def __str__(self):
@@ -95,8 +115,10 @@ class Node:
 class Reader:
     """The window as it is told, and what is wrong with that."""
 
-    def __init__(self, atspi, glib, program, catalog):
-        self.atspi, self.glib = atspi, glib
+    def __init__(self, atspi, glib, words, program, catalog):
+        self.atspi, self.glib, self.words = atspi, glib, words
+        self.level = re.compile(r"\b" + re.sub(r"\{ \$level \}", r"(\\d+)", words["kit-level"]) + r"\b")
+        self.catalog = catalog
         self.context = glib.MainContext.default()
         self.announced = []
         self.known = set()
@@ -106,6 +128,10 @@ class Reader:
         self.listener = atspi.EventListener.new(lambda event: self.announced.append(str(event.any_data)))
         self.listener.register("object:announcement")
         self.window = subprocess.Popen([program, catalog], stdin=subprocess.DEVNULL)
+
+    def says(self, node, id):
+        """Whether a control says this of itself, beside its name."""
+        return re.search(rf"\b{re.escape(self.words[id])}\b", node.said) is not None
 
     def turn(self):
         """Takes the events that have come."""
@@ -221,13 +247,14 @@ class Reader:
 
     def judge(self, node):
         """What is wrong with one control."""
-        if node.role in NAMED and not node.name.strip():
+        named = node.role in NAMED or node.focusable and node.role not in BOXES
+        if named and not node.name.strip():
             yield f"has no name (in {node.parent})"
-        # A box in a cell is ticked or not; a period of the timeline says what it is in its name, behind a colon.
-        elsewhere = node.ticked if node.role == "table cell" else node.role == "slider" and ": " in node.name
-        if node.role in VALUED and not node.said.strip() and not elsewhere:
+        # A box in a cell is ticked or not.
+        is_box = node.role == "table cell" and node.ticked
+        if node.role in VALUED and not node.said.strip() and not is_box:
             yield "does not say its value"
-        if node.role == "tree item" and not LEVEL.search(node.said):
+        if node.role == "tree item" and not self.level.search(node.said):
             yield "does not say its level"
         if node.role in CHOSEN and node.ticked:
             yield "is ticked, and not selected"
@@ -238,10 +265,10 @@ class Reader:
 
     def judge_tree(self, items, screen):
         """What has something below it in the tree must say that it is open."""
-        levels = [LEVEL.search(item.said) for item in items]
+        levels = [self.level.search(item.said) for item in items]
         for item, level, below in zip(items, levels, levels[1:]):
             deeper = level and below and int(below[1]) > int(level[1])
-            if deeper and not re.search(r"\bopen\b", item.said):
+            if deeper and not self.says(item, "kit-open"):
                 self.faults.setdefault(f"{item} does not say that it is open", screen)
 
     def judge_tabs(self, tabs, screen):
@@ -254,55 +281,72 @@ class Reader:
 
 def screens(reader):
     """Goes through the main screens, and reads each."""
+    words = reader.words
     reader.until("the explorer", lambda: reader.find("tree item", ""))
     reader.look("the window")
     reader.take_keyboard()
+    branch(reader)
 
-    reader.press("toggle button", "Problems and scenarios")
-    for tab in ("Scenarios", "Find", "Problems"):
+    panel = words["app-command-problems"]
+    reader.press("toggle button", panel)
+    for id in ("domain-scenarios", "find-command-find", "bottom-problems"):
+        tab = words[id]
         reader.press("page tab", tab)
         reader.until(f"{tab} selected", lambda tab=tab: reader.is_selected("page tab", tab))
         reader.look(tab)
-    reader.press("toggle button", "Problems and scenarios")
+    reader.press("toggle button", panel)
 
     # Each of these lies above the window, is steered by keys, and says at which entry they are.
-    for keys, role, name in (("ctrl+p", "dialog", "Go to"), ("ctrl+k", "dialog", "All commands")):
+    for keys, id in (("ctrl+p", "find-command-go-to"), ("ctrl+k", "find-command-palette")):
+        name = words[id].rstrip("…")
         reader.keys(keys)
-        reader.until(name, lambda role=role, name=name: reader.find(role, name))
+        reader.until(name, lambda name=name: reader.find("dialog", name))
         reader.keys("Down")
         reader.until(f"an entry of {name} with the keyboard", lambda: reader.focused("list item"))
         reader.look(name)
         reader.keys("Escape")
-        reader.until(f"{name} closed", lambda role=role, name=name: not reader.find(role, name))
+        reader.until(f"{name} closed", lambda name=name: not reader.find("dialog", name))
 
-    reader.press("combo box", "Who")
+    reader.press("combo box", words["preview-who"])
     reader.keys("End")
     reader.until("the entry for something new with the keyboard", lambda: reader.focused("push button"))
     reader.look("a picker")
     reader.keys("Escape")
 
-    reader.press("page tab", "Eligibility")
-    reader.until("a rule", lambda: reader.is_selected("page tab", "Eligibility"))
-    reader.look("a rule")
-    reader.press("page tab", "Timeline")
-    reader.until("the timeline", lambda: reader.is_selected("page tab", "Timeline"))
-    reader.look("the timeline")
-    reader.press("page tab", "Offers")
-    reader.until("a cell of the table", lambda: reader.find("table cell", ""))
-    reader.look("the table of offers")
+    for id, role in (("forms-tab-eligibility", "page tab"), ("timeline-tab", "slider"), ("table-tab", "table cell")):
+        tab = words[id]
+        reader.press("page tab", tab)
+        reader.until(f"{tab} selected", lambda tab=tab: reader.is_selected("page tab", tab))
+        reader.until(f"what {tab} shows", lambda role=role: reader.find(role, ""))
+        reader.look(tab)
 
     # What changes the answer of the preview is announced, and so is what a command has to say.
     heard = len(reader.announced)
     reader.press("link", "No fees abroad")
     reader.until("the offer", lambda: reader.find("page tab list", "No fees abroad"))
     reader.look("an offer")
-    reader.press("check box", "Enabled")
-    reader.hear("the preview’s new answer", lambda text: text == "1 offer: Savings simulator", heard)
+    reader.press("check box", words["offers-enabled"])
+    reader.hear("the preview’s new answer",
+                lambda text: re.match(r"1 .*: Savings simulator$", text.replace("\u00a0:", ":")), heard)
     reader.look("a changed offer")
     heard = len(reader.announced)
     reader.keys("ctrl+s")
-    reader.hear("that it is saved", lambda text: "saved" in text.lower(), heard)
+    reader.hear("that it is saved", lambda text: text == words["app-saved"].replace("{ $file }", reader.catalog), heard)
     reader.look("a saved catalog")
+
+
+def branch(reader):
+    """Closes and opens a branch of the explorer by keys, which says so."""
+    tree = reader.until("the tree", lambda: reader.find("tree", ""))
+    reader.atspi.Component.grab_focus(tree.accessible)
+    row = reader.until("a row of the explorer with the keyboard", lambda: reader.focused("tree item"))
+    for key, id in (("Left", "kit-closed"), ("Right", "kit-open")):
+        reader.keys(key)
+
+        def told(id=id):
+            row = reader.focused("tree item")
+            return row and reader.says(row, id)
+        reader.until(f"{row} says {reader.words[id]}", told)
 
 
 def inside(arguments):
@@ -310,7 +354,7 @@ def inside(arguments):
     gi.require_version("Atspi", "2.0")
     from gi.repository import Atspi, Gio, GLib
 
-    program, catalog = arguments
+    program, catalog = arguments[:2]
     copy = os.path.join(os.environ["HOME"], os.path.basename(catalog))
     shutil.copy(catalog, copy)
     bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
@@ -322,7 +366,7 @@ def inside(arguments):
     Atspi.init()
     # Milliseconds for a call, and for one to a program that has just started.
     Atspi.set_timeout(3000, 8000)
-    reader = Reader(Atspi, GLib, program, copy)
+    reader = Reader(Atspi, GLib, words(language_of(arguments)), program, copy)
     try:
         screens(reader)
     finally:
@@ -337,16 +381,22 @@ def inside(arguments):
     return 1 if reader.faults else 0
 
 
+def language_of(arguments):
+    """The language that is asked for."""
+    return arguments[2] if len(arguments) > 2 else "en"
+
+
 def main():
     arguments = sys.argv[1:]
-    if len(arguments) != 2:
+    if len(arguments) not in (2, 3) or language_of(arguments) not in SYSTEM:
         print(__doc__)
         return 2
     missing = [it for it in ("xvfb-run", "dbus-run-session", "xdotool") if not shutil.which(it)]
     if missing:
         print(f"missing: {', '.join(missing)}")
         return 2
-    return inside(arguments) if os.environ.get(INSIDE) else outside([os.path.abspath(it) for it in arguments])
+    arguments[:2] = [os.path.abspath(it) for it in arguments[:2]]
+    return inside(arguments) if os.environ.get(INSIDE) else outside(arguments)
 
 
 if __name__ == "__main__":

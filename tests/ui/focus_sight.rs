@@ -167,6 +167,11 @@ fn f6_goes_from_part_to_part_and_back_to_where_one_was() {
     }
     assert_eq!(parts, ["editor", "preview", "bottom", "status", "menu bar", "explorer", "editor"]);
     assert_eq!(owner(&window), field, "back in the field");
+    // Whoever comes to the explorer for the first time comes to its tree.
+    window.key_press_modifiers(Modifiers::SHIFT, Key::F6);
+    window.run();
+    assert_eq!(focused(&window).0, Role::TreeItem);
+    press(&mut window, Key::F6);
     let mut back = Vec::new();
     for _ in 0..6 {
         window.key_press_modifiers(Modifiers::SHIFT, Key::F6);

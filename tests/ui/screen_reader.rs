@@ -66,8 +66,7 @@ const FAULTS: [Rule; 9] = [
                 node.toggled().is_none()
                     && (description(node).is_empty() || !description(node).contains(&value))
             }
-            Role::ComboBox => !description(node).contains(&value),
-            Role::Slider | Role::SpinButton => {
+            Role::ComboBox | Role::Slider | Role::SpinButton => {
                 description(node).is_empty() || !description(node).contains(&value)
             }
             _ => false,

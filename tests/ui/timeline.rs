@@ -1,10 +1,10 @@
 //! The timeline: bars are read, dragged and moved by keys; each step is taken back; the axis is zoomed and moved.
 
-use crate::support::{Chosen, WINDOW, app, click, find, has, reading, shell};
+use crate::support::{Chosen, WINDOW, app, click, has, reading, shell};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, Node};
 use std::sync::Arc;
 use vitrine::app::{Action, Command, InnerTab, PreviewChange};
 use vitrine::model::{Catalog, Category, Offer, Period, Ref};
@@ -56,8 +56,29 @@ fn keys(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.run();
 }
 
+/// The bars, or axes, of which this is said: their name and value, as in the tip.
+fn bars<'w>(window: &'w Window, said: &'w str) -> Vec<Node<'w>> {
+    let all = window.query_all_by_role(Role::Slider);
+    all.filter(|bar| {
+        let bar = bar.accesskit_node();
+        let (name, value) = (bar.label().unwrap_or_default(), bar.value().unwrap_or_default());
+        [": ", "\u{a0}: "].iter().any(|colon| said == format!("{name}{colon}{value}"))
+    })
+    .collect()
+}
+
+fn find_bar<'w>(window: &'w Window, said: &'w str) -> Node<'w> {
+    let mut found = bars(window, said);
+    assert_eq!(found.len(), 1, "{said}");
+    found.remove(0)
+}
+
+fn has_bar(window: &Window, said: &str) -> bool {
+    !bars(window, said).is_empty()
+}
+
 fn focus(window: &mut Window, bar: &str) {
-    find(window, Role::Slider, bar).focus();
+    find_bar(window, bar).focus();
     window.run();
 }
 
@@ -100,7 +121,10 @@ fn steps(window: &mut Window) -> Vec<String> {
 }
 
 fn described(window: &Window, bar: &str) -> String {
-    find(window, Role::Slider, bar).accesskit_node().data().description().unwrap_or_default().to_owned()
+    let bar = find_bar(window, bar).accesskit_node();
+    let (value, said) = (bar.value().unwrap_or_default(), bar.description().unwrap_or_default());
+    let behind = said.strip_prefix(&value).expect("its value comes first");
+    behind.trim_start_matches(" · ").to_owned()
 }
 
 #[test]
@@ -116,7 +140,7 @@ fn every_period_has_a_bar_that_says_what_it_comes_to() {
         "Plain card: no period: at any time",
     ];
     for bar in bars {
-        assert!(has(&window, Role::Slider, bar), "{bar}");
+        assert!(has_bar(&window, bar), "{bar}");
     }
     assert_eq!(
         described(&window, GOLD),
@@ -132,10 +156,10 @@ fn every_period_has_a_bar_that_says_what_it_comes_to() {
 fn dragging_an_end_and_the_middle_is_one_step_each() {
     let mut window = open(Language::En, "web");
     let before = Arc::clone(catalog(&window));
-    let rect = find(&window, Role::Slider, BANK).rect();
+    let rect = find_bar(&window, BANK).rect();
     press_and_move(&mut window, rect.right_center() - Vec2::new(2.0, 0.0), -60.0);
     assert_eq!(catalog(&window), &before, "nothing is changed before it is let go");
-    assert!(!has(&window, Role::Slider, BANK), "the new dates are said already");
+    assert!(!has_bar(&window, BANK), "the new dates are said already");
     release(&mut window, rect.right_center() - Vec2::new(2.0, 0.0), -60.0);
     let bank = |window: &Window| {
         let web = catalog(window).environment("web").expect("the environment");
@@ -145,7 +169,7 @@ fn dragging_an_end_and_the_middle_is_one_step_each() {
     assert_eq!(from, "2026-01-01");
     assert!(until.as_str() < "2026-12-31" && until.len() == 10, "{until} is a bare date");
     // The whole of it: its length stays.
-    let rect = find(&window, Role::Slider, GOLD).rect();
+    let rect = find_bar(&window, GOLD).rect();
     drag(&mut window, rect.center(), 40.0);
     let moved = gold(&window).period.clone();
     let days = |period: &Period| {
@@ -162,7 +186,7 @@ fn dragging_an_end_and_the_middle_is_one_step_each() {
 #[test]
 fn an_end_is_never_dragged_over_the_other() {
     let mut window = open(Language::En, "web");
-    let rect = find(&window, Role::Slider, "multiplier of Cards: 1 November 2026 to 30 November 2026").rect();
+    let rect = find_bar(&window, "multiplier of Cards: 1 November 2026 to 30 November 2026").rect();
     drag(&mut window, rect.left_center() + Vec2::new(2.0, 0.0), 500.0);
     let multiplier = cards(&window).multiplier.as_ref().expect("a multiplier");
     assert_eq!(ends(&multiplier.period), dates("2026-11-30", "2026-11-30"));
@@ -180,7 +204,7 @@ fn keys_move_a_bar_and_its_ends_and_those_pressed_together_are_one_step() {
     assert_eq!(ends(&gold(&window).weights[0].period), dates("2026-09-24", "2026-12-21"));
     // Another row is another step.
     keys(&mut window, Modifiers::NONE, Key::ArrowUp);
-    assert!(find(&window, Role::Slider, GOLD).is_focused());
+    assert!(find_bar(&window, GOLD).is_focused());
     keys(&mut window, Modifiers::NONE, Key::ArrowLeft);
     assert_eq!(ends(&gold(&window).period), dates("2026-06-20", "2027-06-29"));
     assert_eq!(steps(&mut window), ["Period · Gold card", "Period · Autumn, weight of Gold card"]);
@@ -192,7 +216,7 @@ fn enter_opens_the_field_and_space_the_branch() {
     let autumn = "Autumn, weight of Gold card: 21 September 2026 to 20 December 2026";
     focus(&mut window, GOLD);
     keys(&mut window, Modifiers::NONE, Key::Space);
-    assert!(!has(&window, Role::Slider, autumn), "the branch is closed");
+    assert!(!has_bar(&window, autumn), "the branch is closed");
     keys(&mut window, Modifiers::NONE, Key::Space);
     focus(&mut window, autumn);
     keys(&mut window, Modifiers::NONE, Key::Enter);
@@ -210,9 +234,9 @@ fn live_environments_are_read_only() {
     let mut window = open(Language::En, "live_web");
     let before = Arc::clone(catalog(&window));
     let name = "Live bank: 1 January 2026 to 31 December 2026";
-    assert!(find(&window, Role::Slider, name).accesskit_node().data().is_read_only());
+    assert!(find_bar(&window, name).accesskit_node().data().is_read_only());
     assert!(window.query_all_by_label_contains("read-only").next().is_some());
-    let rect = find(&window, Role::Slider, name).rect();
+    let rect = find_bar(&window, name).rect();
     drag(&mut window, rect.right_center() - Vec2::new(2.0, 0.0), -60.0);
     focus(&mut window, name);
     keys(&mut window, Modifiers::NONE, Key::ArrowRight);
@@ -232,15 +256,15 @@ fn the_axis_is_zoomed_moved_and_fitted() {
     click(&mut window, Role::RadioButton, "Month");
     assert!((length(&window) - 31.0).abs() < 0.1);
     click(&mut window, Role::Button, "Today");
-    assert!(has(&window, Role::Slider, "Time axis: 5 November 2026 to 6 December 2026"));
-    find(&window, Role::Slider, "Time axis: 5 November 2026 to 6 December 2026").focus();
+    assert!(has_bar(&window, "Time axis: 5 November 2026 to 6 December 2026"));
+    find_bar(&window, "Time axis: 5 November 2026 to 6 December 2026").focus();
     window.run();
     keys(&mut window, Modifiers::NONE, Key::ArrowRight);
-    assert!(has(&window, Role::Slider, "Time axis: 9 November 2026 to 10 December 2026"));
+    assert!(has_bar(&window, "Time axis: 9 November 2026 to 10 December 2026"));
     keys(&mut window, Modifiers::NONE, Key::Minus);
     assert!(length(&window) > 40.0);
     // Ctrl with the wheel, then the background dragged.
-    let at = find(&window, Role::Slider, "Plain card: no period: at any time").rect().center();
+    let at = find_bar(&window, "Plain card: no period: at any time").rect().center();
     window.event(Event::PointerMoved(at));
     window.event(Event::Zoom(2.0));
     window.run();
@@ -271,22 +295,22 @@ fn the_command_opens_the_environment_of_what_is_open_and_the_preview_is_marked()
 fn rows_without_a_period_are_left_out_when_asked() {
     let mut window = open(Language::En, "web");
     click(&mut window, Role::CheckBox, "Only rows with a period");
-    assert!(!has(&window, Role::Slider, "Plain card: no period: at any time"));
-    assert!(has(&window, Role::Slider, GOLD));
+    assert!(!has_bar(&window, "Plain card: no period: at any time"));
+    assert!(has_bar(&window, GOLD));
     let mut window = open(Language::En, "empty");
-    assert!(has(&window, Role::Slider, "One offer: no period: at any time"), "few rows are all shown");
+    assert!(has_bar(&window, "One offer: no period: at any time"), "few rows are all shown");
     click(&mut window, Role::CheckBox, "Only rows with a period");
     assert!(window.query_all_by_label_contains("No periods yet").next().is_some());
     click(&mut window, Role::Button, "Show all rows");
-    assert!(has(&window, Role::Slider, "One offer: no period: at any time"));
+    assert!(has_bar(&window, "One offer: no period: at any time"));
 }
 
 #[test]
 fn it_speaks_french() {
     let window = open(Language::Fr, "web");
     let weight = "Autumn, poids de Gold card\u{a0}: du 21 septembre 2026 au 20 décembre 2026";
-    assert!(has(&window, Role::Slider, weight));
-    assert!(has(&window, Role::Slider, "Spring, poids de Bank\u{a0}: du 1er mars 2026 au 31 mai 2026"));
+    assert!(has_bar(&window, weight));
+    assert!(has_bar(&window, "Spring, poids de Bank\u{a0}: du 1er mars 2026 au 31 mai 2026"));
     assert_eq!(described(&window, weight), "En cours.");
     assert!(has(&window, Role::Tab, "Chronologie"));
     assert!(has(&window, Role::Label, "Aujourd’hui\u{a0}: 21 novembre 2026"));

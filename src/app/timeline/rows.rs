@@ -197,11 +197,14 @@ impl Row {
         }
     }
 
+    /// What a person calls it: "Summer, weight of Open an account".
+    pub fn title(&self) -> Message {
+        title(&self.of, self.part)
+    }
+
     /// What a person calls it with its dates: "Summer, weight of Open an account: 21 June 2026 to …".
     pub fn name(&self, period: &Period) -> Message {
-        Message::new("timeline-bar")
-            .with("name", title(&self.of, self.part))
-            .with("period", words::period(period))
+        Message::new("timeline-bar").with("name", self.title()).with("period", words::period(period))
     }
 }
 

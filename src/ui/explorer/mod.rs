@@ -14,7 +14,9 @@ use super::ctx::{Actions, UiCtx};
 use super::later::later;
 use super::memo::Same;
 use super::theme::tokens;
-use super::widgets::{self, Icon, Tree, TreeEvents, empty_state, icon_button, panel_header, text_width};
+use super::widgets::{
+    self, Icon, Tree, TreeEvents, begin_part, empty_state, icon_button, panel_header, text_width,
+};
 use crate::app::{Action, Command, ExplorerAction, Group, Node, ScenarioResult, created_at};
 use crate::check::Issue;
 use crate::model::{Catalog, Ref};
@@ -102,6 +104,8 @@ impl State {
             return;
         }
         let tree = tree_id();
+        // F6 leads to what can be opened, and not to the buttons above it.
+        begin_part(ui, tree);
         choice::keys(ui, ctx, tree, actions);
         search_by_typing(ui, ctx, tree, &field, actions);
         let name = ctx.text("app-command-explorer");

@@ -18,11 +18,11 @@ pub(super) fn axis_ui(ui: &Ui, track: &Track<'_>, rect: Rect, actions: &mut Acti
     let axis = axis(track.visible, f64::from(track.width), &track.zone);
     let response = ui.interact(rect, Id::unique("timeline axis"), Sense::click_and_drag());
     let day = |at: jiff::Timestamp| words::date(at.to_zoned(track.zone.clone()).date());
-    let name = Message::new("timeline-axis")
+    let days = Message::new("timeline-between")
         .with("from", day(track.visible.first()))
         .with("until", day(track.visible.last()));
-    let name = track.ctx.say(&name);
-    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, track.text("timeline-axis")));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(track.ctx.say(&days)));
     let response = response.on_hover_text(track.text("timeline-axis-hint"));
     pan(track, &response, actions);
     if response.clicked() {

@@ -3,7 +3,7 @@
 use super::paint::{Bar, paint_bar};
 use super::row::{id_of, place, sentences, status_of, toggle};
 use super::{Track, axis};
-use crate::app::timeline::{Grip, Part, PeriodStatus, Row, shifted};
+use crate::app::timeline::{Grip, Part, PeriodStatus, Row, shifted, words};
 use crate::app::{Action, TimelineAction};
 use crate::model::{Period, Window};
 use crate::ui::ctx::Actions;
@@ -100,7 +100,7 @@ fn bounds(track: &Track<'_>, rect: Rect, period: &Period, own: Window, part: Par
     Rect::from_center_size(pos2(f32::midpoint(left, right), rect.center().y), vec2(right - left, height))
 }
 
-/// Name and description for those who do not see the bar.
+/// Name, value and description for those who do not see the bar.
 fn describe(
     ui: &Ui,
     track: &Track<'_>,
@@ -109,11 +109,12 @@ fn describe(
     status: Option<PeriodStatus>,
     response: &Response,
 ) {
-    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, track.ctx.say(&row.name(period))));
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, track.ctx.say(&row.title())));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         if !track.editable || period.is_always() {
             node.set_read_only();
         }
+        node.set_value(track.ctx.say(&words::period(period)));
         node.set_description(sentences(track, row, period, status).split_off(1).join(" "));
     });
 }

@@ -68,6 +68,8 @@ struct Said {
     modal: Option<LayerId>,
     /// The control at which that is begun.
     begins: Option<Id>,
+    /// The controls at which their parts are begun, where those are not their first ones.
+    begin_parts: Vec<Id>,
 }
 
 impl Keyboard {
@@ -90,6 +92,11 @@ pub(super) fn modal(ctx: &Context, layer: LayerId) {
 /// Says that a dialog is begun at this control, where that is not its first one.
 pub(in crate::ui) fn begin_here(control: &Response) {
     control.ctx.plugin_or_default::<Keyboard>().lock().said.begins = Some(control.id);
+}
+
+/// Says that who comes to the part of the window in which this control lies begins there.
+pub(in crate::ui) fn begin_part(ui: &Ui, control: Id) {
+    ui.ctx().plugin_or_default::<Keyboard>().lock().said.begin_parts.push(control);
 }
 
 /// Where the dialog of this pass is begun, if it says so.
@@ -338,10 +345,14 @@ impl Keyboard {
         }
     }
 
-    /// Who gets the keyboard when somebody goes to a part of the window: its last owner, or its first control.
+    /// Who gets the keyboard when somebody goes to a part of the window: its last owner, or where it is begun, or its
+    /// first control.
     fn home(&self, ctx: &Context, part: &'static str) -> Option<Id> {
         let owner = self.owners.iter().find(|owner| owner.part == Some(part));
-        owner.and_then(|owner| control(ctx, owner.id)).map(|it| it.id).or_else(|| {
+        let begins =
+            || self.said.begin_parts.iter().find(|id| self.part_of(ctx, **id) == Some(part)).copied();
+        let known = owner.and_then(|owner| control(ctx, owner.id)).map(|it| it.id);
+        known.or_else(|| begins().and_then(|id| control(ctx, id)).map(|it| it.id)).or_else(|| {
             let layer = LayerId::background();
             let all: Vec<Id> = ctx.viewport(|viewport| {
                 let widgets = &viewport.this_pass.widgets;

@@ -153,16 +153,14 @@ fn select(node: &mut Node) {
 /// Adds to the description what the adapter drops: first what a control is set to, behind what it is explained by where
 /// it lies.
 fn describe(node: &mut Node, language: Language) {
+    let said = node.value().filter(|value| !value.is_empty()).map(str::to_owned);
+    let empty = || Some(language.text("kit-empty"));
     let value = match node.role() {
         // A box in a cell is ticked or not.
-        Role::Cell | Role::GridCell if node.toggled().is_none() => Some(
-            node.value()
-                .filter(|value| !value.is_empty())
-                .map_or_else(|| language.text("kit-empty"), str::to_owned),
-        ),
-        Role::ComboBox | Role::Slider | Role::SpinButton => {
-            node.value().filter(|value| !value.is_empty()).map(str::to_owned)
-        }
+        Role::Cell | Role::GridCell if node.toggled().is_none() => said.or_else(empty),
+        // A number is handed on without words.
+        Role::Slider | Role::SpinButton if node.numeric_value().is_some() => said,
+        Role::ComboBox | Role::Slider | Role::SpinButton => said.or_else(empty),
         _ => None,
     };
     let level = node.level().filter(|_| node.role() == Role::TreeItem);
@@ -210,6 +208,9 @@ mod tests {
             node.set_expanded(false);
         });
         assert_eq!(combo.description(), Some("Web · Where it is shown. · closed"));
+        assert_eq!(told(Role::ComboBox, |_| {}).description(), Some("empty"));
+        assert_eq!(told(Role::Slider, |node| node.set_value("June")).description(), Some("June"));
+        assert_eq!(told(Role::SpinButton, |node| node.set_numeric_value(3.0)).description(), None);
         let item = told(Role::TreeItem, |node| {
             node.set_level(2);
             node.set_expanded(true);
