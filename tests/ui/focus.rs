@@ -362,19 +362,77 @@ fn what_a_command_opens_has_the_keyboard() {
     assert!(owner(&window).is_some(), "nothing is open, and somebody has it");
 }
 
+/// The tabs at which the Tab key stops on its way round the window.
+fn stops_on_tabs(window: &mut Window) -> Vec<String> {
+    let mut seen = Vec::new();
+    for _ in 0..200 {
+        press(window, Key::Tab);
+        let (role, name) = focused(window);
+        if role == Role::Tab {
+            if seen.first() == Some(&name) {
+                break;
+            }
+            seen.push(name);
+        }
+    }
+    seen
+}
+
+#[test]
+fn a_list_of_tabs_is_one_stop_with_arrows() {
+    let root = Ref::Environment("web".into());
+    let mut window = open(PERIODS, Some((root.clone(), InnerTab::Eligibility)), None);
+    window.state_mut().act(vec![Action::Open(Ref::Catalog), Action::Open(root)]);
+    window.run();
+    // That of the open entities, that of the form, that of the panel below.
+    let stops = stops_on_tabs(&mut window);
+    assert_eq!(stops.len(), 3, "{stops:?}");
+    let inner = |window: &Window| {
+        let view = &window.state().app().view();
+        view.active_tab().map(|entity| view.inner_tab(entity))
+    };
+    let front = |window: &Window| window.state().app().view().active_tab().cloned();
+    find(&window, Role::Tab, "Eligibility").focus();
+    window.run();
+    for (key, name, tab) in [
+        (Key::ArrowLeft, "General", InnerTab::General),
+        (Key::ArrowLeft, "General", InnerTab::General),
+        (Key::ArrowRight, "Eligibility", InnerTab::Eligibility),
+        (Key::End, "Source", InnerTab::Source),
+        (Key::Home, "General", InnerTab::General),
+    ] {
+        press(&mut window, key);
+        assert_eq!((focused(&window).1, inner(&window)), (name.to_owned(), Some(tab)), "{key:?}");
+    }
+    let (before, other) = (front(&window), &stops[0]);
+    find(&window, Role::Tab, other).focus();
+    window.run();
+    press(&mut window, Key::ArrowRight);
+    assert!(focused(&window).0 == Role::Tab && front(&window) != before, "{:?}", focused(&window));
+    press(&mut window, Key::ArrowLeft);
+    assert_eq!((&focused(&window).1, front(&window)), (other, before));
+    // What is clicked is where Tab goes on from.
+    click(&mut window, Role::Tab, "Eligibility");
+    press(&mut window, Key::Tab);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+    window.run();
+    assert_eq!(focused(&window), (Role::Tab, "Eligibility".to_owned()));
+}
+
 #[test]
 fn a_tab_of_the_panel_below_keeps_it() {
     let mut window = open(STORY, None, None);
-    for name in ["Scenarios", "Find", "Problems"] {
-        let tab = window
-            .query_all_by_role(Role::Tab)
-            .find(|tab| tab.accesskit_node().label().is_some_and(|label| label.starts_with(name)));
-        tab.expect(name).focus();
-        window.run();
+    let tabs = window.query_all_by_role(Role::Tab);
+    let named = |name: &str, label: Option<String>| label.is_some_and(|label| label.starts_with(name));
+    let first = tabs.into_iter().find(|tab| named("Problems", tab.accesskit_node().label()));
+    first.expect("the first").focus();
+    window.run();
+    for name in ["Scenarios", "Find"] {
+        press(&mut window, Key::ArrowRight);
         let before = owner(&window);
+        assert!(focused(&window).1.starts_with(name), "{name}: {:?}", focused(&window));
         press(&mut window, Key::Enter);
         assert_eq!(owner(&window), before, "{name}");
-        assert!(focused(&window).1.starts_with(name), "{name}: {:?}", focused(&window));
     }
 }
 

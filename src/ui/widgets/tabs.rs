@@ -1,4 +1,5 @@
-//! Tabs: the strip of open documents, and the bar inside one of them.
+//! Tabs: the strip of open documents, and the bar inside one of them. Each is one stop of the Tab key: the tab in front,
+//! from which arrows, Home and End go to the others.
 
 use super::Icon;
 use super::context_menu::{context_menu, is_asked_for};
@@ -8,7 +9,8 @@ use crate::text::{Language, Message};
 use crate::ui::theme::tokens;
 use egui::scroll_area::ScrollAreaOutput;
 use egui::{
-    CornerRadius, FontId, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    CornerRadius, EventFilter, FocusDirection, FontId, Id, Key, Modifiers, Rect, Response, Role, ScrollArea,
+    Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// A tab of the strip is not wider than this, in points.
@@ -80,9 +82,11 @@ pub fn document_tabs(
             ui.set_min_height(tokens.size.tab);
             let mut event = None;
             for (index, tab) in tabs.iter().enumerate() {
-                event = document_tab(ui, tab, index, active == Some(index), language).or(event);
+                let stop = stop(active, index);
+                event = document_tab(ui, tab, index, (active == Some(index), stop), language).or(event);
             }
-            event
+            let by_key = by_key(ui, active, tabs.len(), |index| tabs[index].id);
+            event.or(by_key.map(TabEvent::Select))
         });
         as_list(ui, row.response.id, name);
         row.inner
@@ -98,12 +102,47 @@ fn as_list(ui: &Ui, row: Id, name: &str) {
     });
 }
 
+/// Whether a tab is the one at which the Tab key stops.
+fn stop(active: Option<usize>, index: usize) -> bool {
+    active.unwrap_or(0) == index
+}
+
+/// How a tab, or what lies on it, is used: by key only where the Tab key stops. What is pressed is where Tab goes on from.
+fn sense(ui: &Ui, rect: Rect, stop: bool) -> Sense {
+    if stop || ui.rect_contains_pointer(rect) { Sense::click() } else { Sense::CLICK }
+}
+
+/// The tab that arrows, Home and End go to from the one that has the keyboard, which it gets then.
+fn by_key(ui: &Ui, active: Option<usize>, count: usize, id: impl Fn(usize) -> Id) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    let at = active.unwrap_or(0).min(last);
+    if !ui.memory(|memory| memory.has_focus(id(at))) {
+        return None;
+    }
+    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id(at), filter));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let keys = [
+        (Key::ArrowLeft, at.saturating_sub(1)),
+        (Key::ArrowRight, (at + 1).min(last)),
+        (Key::Home, 0),
+        (Key::End, last),
+    ];
+    let to = keys.into_iter().find(|(key, _)| pressed(*key)).map(|(_, to)| to)?;
+    ui.memory_mut(|memory| {
+        // egui may have read the arrow as the way to another control.
+        memory.move_focus(FocusDirection::None);
+        memory.request_focus(id(to));
+    });
+    (to != at).then_some(to)
+}
+
 /// One tab, and what was done with it.
 fn document_tab(
     ui: &mut Ui,
     tab: &DocumentTab,
     index: usize,
-    active: bool,
+    (active, stop): (bool, bool),
     language: Language,
 ) -> Option<TabEvent> {
     let tokens = tokens(ui);
@@ -113,7 +152,7 @@ fn document_tab(
     let wanted =
         size.steps(3.0) + icon_width + text_width(ui, &tab.label, size.body) + size.steps(1.0) + cross_width;
     let (rect, _) = ui.allocate_exact_size(vec2(wanted.min(WIDEST_TAB), size.tab), Sense::hover());
-    let response = ui.interact(rect, tab.id, Sense::click());
+    let response = ui.interact(rect, tab.id, sense(ui, rect, stop));
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), active, &tab.label));
     if tab.marked {
         let unsaved = language.text("app-unsaved");
@@ -127,7 +166,7 @@ fn document_tab(
     if active && !ui.clip_rect().contains_rect(rect) && may_scroll(ui, tab.id) {
         ui.scroll_to_rect(rect, None);
     }
-    let close = close_ui(ui, rect, tab, active, &response, language);
+    let close = close_ui(ui, rect, tab, (active, stop), &response, language);
     let response =
         if response.hovered() && wanted > WIDEST_TAB { response.on_hover_text(&tab.label) } else { response };
     let mut chosen = None;
@@ -194,7 +233,7 @@ fn close_ui(
     ui: &mut Ui,
     tab_rect: Rect,
     tab: &DocumentTab,
-    active: bool,
+    (active, stop): (bool, bool),
     on: &Response,
     language: Language,
 ) -> bool {
@@ -202,7 +241,7 @@ fn close_ui(
     let side = tokens.size.steps(5.0);
     let center = pos2(tab_rect.right() - side / 2.0 - tokens.size.space, tab_rect.center().y);
     let rect = Rect::from_center_size(center, vec2(side, side));
-    let response = ui.interact(rect, tab.id.with("close"), Sense::click());
+    let response = ui.interact(rect, tab.id.with("close"), sense(ui, rect, stop));
     let name = language.say_briefly(&Message::new("kit-close-tab").with("label", &tab.label));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     if response.hovered() {
@@ -259,7 +298,7 @@ pub fn tab_bar<T: PartialEq + Clone>(
             ui.spacing_mut().item_spacing.x = tokens.size.space;
             for (index, tab) in tabs.iter().enumerate() {
                 let is_active = *active == tab.value;
-                let response = inner_tab(ui, bar.with(index), tab, is_active);
+                let response = inner_tab(ui, bar.with(index), tab, (is_active, stop(at, index)));
                 if is_active && is_new {
                     response.scroll_to_me(Some(egui::Align::Center));
                 }
@@ -267,6 +306,10 @@ pub fn tab_bar<T: PartialEq + Clone>(
                     *active = tab.value.clone();
                     changed = true;
                 }
+            }
+            if let Some(index) = by_key(ui, at, tabs.len(), |index| bar.with(index)) {
+                *active = tabs[index].value.clone();
+                changed = true;
             }
         })
         .response
@@ -308,13 +351,13 @@ fn more_ui<R>(ui: &Ui, shown: &ScrollAreaOutput<R>) {
     }
 }
 
-fn inner_tab<T>(ui: &mut Ui, id: Id, tab: &InnerTab<'_, T>, active: bool) -> Response {
+fn inner_tab<T>(ui: &mut Ui, id: Id, tab: &InnerTab<'_, T>, (active, stop): (bool, bool)) -> Response {
     let tokens = tokens(ui);
     let (size, color) = (&tokens.size, &tokens.color);
     let badge_width = tab.badge.map_or(0.0, |badge| badge.width(ui) + size.steps(1.5));
     let width = text_width(ui, tab.label, size.body) + badge_width + size.steps(4.0);
     let (rect, _) = ui.allocate_exact_size(vec2(width, size.tab), Sense::hover());
-    let response = ui.interact(rect, id, Sense::click());
+    let response = ui.interact(rect, id, sense(ui, rect, stop));
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), active, tab.label));
     if response.gained_focus() {
         response.scroll_to_me(Some(egui::Align::Center));
