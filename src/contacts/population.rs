@@ -2,7 +2,7 @@
 
 use super::profile::Profile;
 use crate::model::{Catalog, Contact, Dimension, FieldType, Proposition, Status, Values};
-use crate::rule::{Typed, identity_of, identity_text, typed, typed_from_text};
+use crate::rule::{identity_of, identity_text, typed, typed_from_text};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
@@ -17,9 +17,9 @@ pub struct Person {
     pub folder: Option<String>,
     /// The values that it has.
     pub profile: Profile,
-    /// The values that their field's type rounds, by slot, as [`identity_of`] has them: identities are compared by
-    /// what was written.
-    pub rounded: Vec<(usize, String)>,
+    /// The values that their field's type cannot keep, by slot, as [`identity_of`] has them: identities are compared
+    /// by what was written.
+    pub unkept: Vec<(usize, String)>,
     /// Its key values, in the order of the dimension's key.
     pub key: Vec<String>,
     /// What a person reads.
@@ -167,7 +167,8 @@ impl Population {
             }
         }
         let by_value = Arc::make_mut(&mut self.by_value);
-        for (slot, _) in person.profile.iter() {
+        let unkept = person.unkept.iter().map(|(slot, _)| *slot);
+        for slot in person.profile.iter().map(|(slot, _)| slot).chain(unkept) {
             if let Some(text) = person.value_text(slot) {
                 by_value.entry((person.dimension.clone(), slot, text)).or_default().push(index);
             }
@@ -220,7 +221,7 @@ impl Person {
             dimension: dimension.name.clone(),
             folder: Some(folder.to_owned()),
             profile,
-            rounded: Vec::new(),
+            unkept: Vec::new(),
             key: vec![key_text.to_owned()],
             label: key_text.to_owned(),
             values,
@@ -230,10 +231,8 @@ impl Person {
 
     /// The value of a field as text, which is what identities are compared by.
     pub fn value_text(&self, slot: usize) -> Option<String> {
-        if let Some((_, text)) = self.rounded.iter().find(|(rounded, _)| *rounded == slot) {
-            return Some(text.clone());
-        }
-        self.profile.get(slot).map(identity_text)
+        let unkept = || self.unkept.iter().find(|(unkept, _)| *unkept == slot);
+        self.profile.get(slot).map(identity_text).or_else(|| Some(unkept()?.1.clone()))
     }
 }
 
@@ -253,22 +252,18 @@ fn slots(dimension: &Dimension) -> Slots<'_> {
 }
 
 fn person(catalog: &Catalog, contact: &Contact, fields: &Slots<'_>, zone: &TimeZone) -> Person {
-    let (mut profile, mut rounded) = (Vec::new(), Vec::new());
+    let (mut profile, mut unkept) = (Vec::new(), Vec::new());
     for (name, value) in &contact.values {
         let Some((slot, field_type)) = fields.get(name.as_str()) else { continue };
-        let Ok(typed) = typed(value, field_type, zone) else { continue };
-        if matches!(typed, Typed::Decimal(_))
-            && let Some(written) = identity_of(value, field_type, zone)
-            && written != identity_text(&typed)
-        {
-            rounded.push((*slot, written));
+        match typed(value, field_type, zone) {
+            Ok(typed) => profile.push((*slot, typed)),
+            Err(_) => unkept.extend(identity_of(value, field_type, zone).map(|written| (*slot, written))),
         }
-        profile.push((*slot, typed));
     }
     Person {
         dimension: contact.dimension.clone(),
         folder: contact.folder.clone(),
-        rounded,
+        unkept,
         profile: profile.into_iter().collect(),
         key: catalog.contact_key(contact),
         label: catalog.contact_title(contact),

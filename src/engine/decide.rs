@@ -1,6 +1,7 @@
 //! The decision procedure (`domain.md` §4), step by step, and pages of calls made together.
 
 use super::call_context::CallContext;
+use super::caller::Caller;
 use super::caps::FrequencyCaps;
 use super::decision::{Decision, Excluded, KnownContact, Proposed, Rendered};
 use super::gates::{Candidate, Exclusion, Gates};
@@ -89,38 +90,30 @@ pub fn decide_page(
     no_offer_twice: bool,
     now: Timestamp,
 ) -> Vec<Result<Decision, CallError>> {
-    let mut page = Page { no_offer_twice, ..Page::default() };
     let Some(first) = calls.first() else { return Vec::new() };
+    decide_page_for(plan, population, &Caller::of(first), calls, no_offer_twice, now)
+}
+
+/// The same for a caller that is told beside the calls: the first of the page may be none that can be answered.
+pub fn decide_page_for(
+    plan: &Plan,
+    population: &Population,
+    caller: &Caller,
+    calls: &[Call],
+    no_offer_twice: bool,
+    now: Timestamp,
+) -> Vec<Result<Decision, CallError>> {
+    let mut page = Page { no_offer_twice, ..Page::default() };
     calls
         .iter()
         .map(|call| {
-            let left = left_unread(first, call);
-            let call = Call {
-                identity: first.identity.clone(),
-                permanent_cookie: first.permanent_cookie.clone(),
-                session_cookie: first.session_cookie.clone(),
-                at: first.at.clone(),
-                ..call.clone()
-            };
-            let mut decision = decide_on_page(plan, population, &call, now, &mut page)?;
+            let left = caller.left_unread(call);
+            let mut decision = decide_on_page(plan, population, &caller.make(call), now, &mut page)?;
             decision.notes.extend(left);
             decision.fill();
             Ok(decision)
         })
         .collect()
-}
-
-/// What a later call of a page names of its own and the page takes from its first.
-fn left_unread(first: &Call, call: &Call) -> Option<Message> {
-    let differs = |own: &Option<String>, first: &Option<String>| own.is_some() && own != first;
-    let own = [
-        ("identity", !call.identity.is_empty() && call.identity != first.identity),
-        ("permanent_cookie", differs(&call.permanent_cookie, &first.permanent_cookie)),
-        ("session_cookie", differs(&call.session_cookie, &first.session_cookie)),
-        ("at", call.at.is_some() && call.at != first.at),
-    ];
-    let names: Vec<&str> = own.iter().filter(|(_, left)| *left).map(|(name, _)| *name).collect();
-    (!names.is_empty()).then(|| Message::new("decision-page-first").with("names", names.join(", ")))
 }
 
 /// What later calls of a page must know of the earlier ones: the contact, the offers not to show again, and

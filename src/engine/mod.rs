@@ -6,6 +6,7 @@
 
 mod call_context;
 mod call_view;
+mod caller;
 mod capping;
 mod caps;
 mod compile;
@@ -33,11 +34,12 @@ mod weights;
 mod weights_above;
 
 pub use call_view::CallView;
+pub use caller::Caller;
 pub(crate) use capping::Caps;
 pub use compile::schema_of;
 pub(crate) use content::missing_field;
 pub use content::{is_own, missing_fields};
-pub use decide::{CallError, decide, decide_page, decide_unfilled, instant_of};
+pub use decide::{CallError, decide, decide_page, decide_page_for, decide_unfilled, instant_of};
 pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed, Rendered};
 pub use detail::{Detail, MissedWeight};
 pub use identify::{Outcome, PathStep, StepKind};

@@ -1,6 +1,7 @@
 //! Step 11 of a decision: keeping its propositions in the contact's history (`domain.md` §4).
 
 use super::call_context::CallContext;
+use super::caller::Caller;
 use super::decision::Decision;
 use super::gates::Candidate;
 use super::plan::{Plan, Rule};
@@ -41,8 +42,7 @@ pub fn store(plan: &Plan, population: &mut Population, call: &Call, decision: &D
 
 /// Stores the decisions of a page, made together for one contact: a visitor that one of its calls creates is also
 /// that of the others whose environment can have it.
-pub fn store_page(plan: &Plan, population: &mut Population, page: &[(&Call, &Decision)]) {
-    let Some((first, _)) = page.first() else { return };
+pub fn store_page(plan: &Plan, population: &mut Population, caller: &Caller, page: &[(&Call, &Decision)]) {
     let mut created: Vec<usize> = Vec::new();
     for (call, decision) in page {
         let context = &decision.context;
@@ -54,13 +54,7 @@ pub fn store_page(plan: &Plan, population: &mut Population, page: &[(&Call, &Dec
             Some(contact) if keeps(call, decision) => record(population, contact, decision),
             Some(_) => {}
             None => {
-                // The cookies are those of the page.
-                let call = Call {
-                    permanent_cookie: first.permanent_cookie.clone(),
-                    session_cookie: first.session_cookie.clone(),
-                    ..Call::clone(call)
-                };
-                let stored = store(plan, population, &call, decision);
+                let stored = store(plan, population, &caller.make(call), decision);
                 created.extend(stored.filter(|_| decision.contact.is_none()));
             }
         }

@@ -53,7 +53,7 @@ pub use same::{same_around_offers, same_catalog, same_list};
 pub use schedule::{Level, Schedule};
 pub use space::{Channel, ContentField, Rendering, Space, Storage};
 pub use tab::InnerTab;
-pub use value::{Value, Values, is_blank};
+pub use value::{MORE_DIGITS, Value, Values, is_blank};
 pub use window::Window;
 
 /// Whether a field holds its default, and so is left out of the file.

@@ -175,8 +175,9 @@ impl<'de> Deserialize<'de> for WeightValue {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use super::Value;
         match Value::deserialize(deserializer)? {
-            #[expect(clippy::cast_precision_loss, reason = "a weight above 2^53 keeps its order of size")]
-            Value::Integer(value) => Ok(Self::Number(value as f64)),
+            Value::Integer(value) => super::value::decimal_of(value)
+                .map(Self::Number)
+                .ok_or_else(|| serde::de::Error::custom(format!("{}{value}", super::MORE_DIGITS))),
             Value::Decimal(value) => Ok(Self::Number(value)),
             Value::Text(formula) => Ok(Self::Formula(formula)),
             Value::Boolean(_) | Value::List(_) => {

@@ -30,6 +30,16 @@ pub fn is_blank(text: &str) -> bool {
     })
 }
 
+/// What the error says of a whole number, before its digits, that a decimal number cannot keep.
+pub const MORE_DIGITS: &str = "more digits than a decimal number keeps: ";
+
+/// The decimal number that is written as a whole one, `None` where it would be written as another one.
+pub(super) fn decimal_of(whole: i64) -> Option<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "refused where anything would be lost")]
+    let decimal = whole as f64;
+    (decimal.to_string() == whole.to_string()).then_some(decimal)
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())

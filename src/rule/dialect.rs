@@ -134,7 +134,7 @@ fn rename(expr: &mut IdedExpr, made: &mut ReadyMade, shared: &dyn Fn(usize) -> O
 }
 
 /// Whether the crate's own operator does the same, and faster: no whole number is compared with a decimal one, or
-/// they are small.
+/// they are small, and nothing is put in an order with what is no number at all.
 fn is_plain(call: &CallExpr) -> bool {
     let plain = |expr: &IdedExpr| match &expr.expr {
         Expr::Literal(LiteralValue::Int(number)) => number.inner().unsigned_abs() < MAX_EXACT,
@@ -143,12 +143,17 @@ fn is_plain(call: &CallExpr) -> bool {
         Expr::Literal(_) => true,
         _ => false,
     };
+    let is_text = |expr: &IdedExpr| matches!(expr.expr, Expr::Literal(LiteralValue::String(_)));
     let all_plain = |expr: &IdedExpr| match &expr.expr {
         Expr::List(list) => list.elements.iter().all(plain),
         _ => false,
     };
     match (call.func_name.as_str(), call.args.as_slice()) {
         (operators::SUBSTRACT, [left, right]) => plain(left) || plain(right),
+        (
+            operators::LESS | operators::LESS_EQUALS | operators::GREATER | operators::GREATER_EQUALS,
+            [left, right],
+        ) => (plain(left) && plain(right)) || is_text(left) || is_text(right),
         (operators::IN, [item, list]) => plain(item) || all_plain(list),
         (name, [left, right]) if name.starts_with('_') => plain(left) || plain(right),
         ("getMilliseconds" | "distinct", args) => call.target.is_none() || !args.is_empty(),
@@ -177,13 +182,15 @@ fn own(env: &mut Env) -> Result<(), DeclarationError> {
     env.add_overload("@unequal", "unequal", pair(), |args| {
         two(&args, |left, right| Ok(!equal(left, right)))
     })?;
-    env.add_overload("@less", "less", pair(), |args| two(&args, |a, b| Ok(compare(a, b)?.is_lt())))?;
+    env.add_overload("@less", "less", pair(), |args| two(&args, |a, b| compare(a, b, Ordering::is_lt)))?;
     env.add_overload("@less_or_equal", "less_or_equal", pair(), |args| {
-        two(&args, |a, b| Ok(compare(a, b)?.is_le()))
+        two(&args, |a, b| compare(a, b, Ordering::is_le))
     })?;
-    env.add_overload("@greater", "greater", pair(), |args| two(&args, |a, b| Ok(compare(a, b)?.is_gt())))?;
+    env.add_overload("@greater", "greater", pair(), |args| {
+        two(&args, |a, b| compare(a, b, Ordering::is_gt))
+    })?;
     env.add_overload("@greater_or_equal", "greater_or_equal", pair(), |args| {
-        two(&args, |left, right| Ok(compare(left, right)?.is_ge()))
+        two(&args, |a, b| compare(a, b, Ordering::is_ge))
     })?;
     env.add_overload("@among", "among", pair(), |args| two(&args, contains))?;
     env.add_overload("@matches", "matches", pair(), |args| two(&args, matches))?;
@@ -270,10 +277,11 @@ fn incomparable() -> ExecutionError {
     ExecutionError::ValuesNotComparable(Value::Null, Value::Null)
 }
 
-fn compare(left: &dyn Val, right: &dyn Val) -> Result<Ordering, ExecutionError> {
+/// Whether two values stand in an order. What is not a number at all stands in none to a number.
+fn compare(left: &dyn Val, right: &dyn Val, accepts: fn(Ordering) -> bool) -> Result<bool, ExecutionError> {
     match (number(left), number(right)) {
-        (Some(left), Some(right)) => order(&left, &right).ok_or_else(incomparable),
-        _ => left.as_comparer().ok_or_else(incomparable)?.compare(right),
+        (Some(left), Some(right)) => Ok(order(&left, &right).is_some_and(accepts)),
+        _ => left.as_comparer().ok_or_else(incomparable)?.compare(right).map(accepts),
     }
 }
 

@@ -1,10 +1,9 @@
 //! Values that tell contacts apart (`domain.md` §4, step 2). Owns the text that they are compared by, digit for digit: a
 //! number that a field's type rounds is still the one that was written.
 
-use super::digits;
 use super::value::{Typed, typed, typed_from_text};
 use crate::model::{FieldType, Value};
-use crate::text::Message;
+use crate::text::{self, Message};
 use jiff::tz::TimeZone;
 
 /// 2^53: from here on a floating-point number may stand for several whole ones.
@@ -25,20 +24,31 @@ pub fn identifying(
         Value::Decimal(number) => format!("{number:?}"),
         other => other.to_string(),
     };
+    if let Some(digits) = digits_of(&text, field_type) {
+        return Ok(Some(digits));
+    }
     let typed = typed_from_text(&text, field_type, zone)?;
-    Ok(match (&typed, value) {
-        (Typed::Decimal(_), _) => digits::canonical(text.trim()),
-        (_, Value::Decimal(number)) if number.abs() >= FIRST_ROUNDED => None,
+    Ok(match value {
+        Value::Decimal(number) if number.abs() >= FIRST_ROUNDED => None,
         _ => Some(identity_text(&typed)),
     })
 }
 
 /// The same of a value that a contact has. `None` where it is not of its field's type.
 pub fn identity_of(value: &Value, field_type: &FieldType, zone: &TimeZone) -> Option<String> {
-    match typed(value, field_type, zone).ok()? {
-        Typed::Decimal(_) => digits::canonical(&value.to_string()),
-        typed => Some(identity_text(&typed)),
+    if let Value::Integer(number) = value
+        && let Some(digits) = digits_of(&number.to_string(), field_type)
+    {
+        return Some(digits);
     }
+    Some(identity_text(&typed(value, field_type, zone).ok()?))
+}
+
+/// A number for a decimal field, digit for digit: also one of more digits than such a field keeps.
+fn digits_of(text: &str, field_type: &FieldType) -> Option<String> {
+    let is_decimal = *field_type == FieldType::Decimal;
+    let is_finite = || text.trim().parse().is_ok_and(f64::is_finite);
+    (is_decimal && is_finite()).then(|| text::canonical(text.trim())).flatten()
 }
 
 /// The same of a value whose digits are all there.
@@ -46,7 +56,7 @@ pub fn identity_text(value: &Typed) -> String {
     match value {
         Typed::Boolean(value) => value.to_string(),
         Typed::Integer(value) => value.to_string(),
-        Typed::Decimal(value) => digits::canonical(&value.to_string()).unwrap_or_default(),
+        Typed::Decimal(value) => text::canonical(&value.to_string()).unwrap_or_default(),
         Typed::Text(value) => value.to_string(),
         Typed::Moment(value) => value.to_string(),
         Typed::List(values) => values.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("\n"),

@@ -158,8 +158,11 @@ fn hides(bound: &[String], name: &str) -> bool {
     bound.iter().any(|bound| bound == name)
 }
 
-/// A rule in canonical form, or as it was written when it cannot be read.
+/// A rule in canonical form, or as it was written when it cannot be read, or would lose digits.
 pub fn canonical(source: &str) -> String {
+    if super::tokens::rounded(source).next().is_some() {
+        return source.to_owned();
+    }
     parse(source).map_or_else(|_| source.to_owned(), |parsed| print::print(&parsed))
 }
 

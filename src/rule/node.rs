@@ -146,7 +146,7 @@ impl Node {
             }
             Self::Compare(order, sides) => {
                 let [left, right] = both(sides, inputs)?;
-                compare(&left, &right).map(|found| Val::Bool(order.accepts(found))).ok_or(Cause::TypesDiffer)
+                order.holds(&left, &right).map(Val::Bool).ok_or(Cause::TypesDiffer)
             }
             Self::Calculate(operation, sides) => {
                 let [left, right] = both(sides, inputs)?;
@@ -316,6 +316,17 @@ fn count(length: usize) -> i64 {
 }
 
 impl Order {
+    /// Whether two values stand in this order; `None` when they cannot be compared. What is not a number at all stands
+    /// before, behind and at no number.
+    fn holds(self, left: &Val<'_>, right: &Val<'_>) -> Option<bool> {
+        let is_nan = |value: &Val<'_>| matches!(value, Val::Double(number) if number.is_nan());
+        let is_number = |value: &Val<'_>| matches!(value, Val::Int(_) | Val::UInt(_) | Val::Double(_));
+        match compare(left, right) {
+            Some(found) => Some(self.accepts(found)),
+            None => ((is_nan(left) || is_nan(right)) && is_number(left) && is_number(right)).then_some(false),
+        }
+    }
+
     pub(super) fn accepts(self, found: Ordering) -> bool {
         match self {
             Self::Less => found == Ordering::Less,

@@ -2,6 +2,7 @@
 //! everything: any text has tokens, whether it is CEL or not. What it means is for the parser.
 
 use super::root::{FILTERS, Root};
+use crate::text::{NoDecimal, decimal};
 use std::ops::Range;
 
 /// What a token is.
@@ -58,6 +59,20 @@ pub fn tokens(source: &str) -> Vec<Token> {
         at += length;
     }
     found
+}
+
+/// The decimal numbers in a text that are read as others, having more digits than can be kept, each with what it
+/// becomes.
+pub(super) fn rounded(source: &str) -> impl Iterator<Item = (Range<usize>, f64)> {
+    let numbers = tokens(source).into_iter().filter(|token| token.kind == TokenKind::Number);
+    numbers.filter_map(|Token { span, .. }| {
+        let number = &source[span.clone()];
+        let is_decimal = number.contains(['.', 'e', 'E']) && !number.starts_with("0x");
+        match decimal(number) {
+            Err(NoDecimal::Rounded(kept)) if is_decimal => Some((span, kept)),
+            _ => None,
+        }
+    })
 }
 
 /// The length and the kind of the token that a text begins with.

@@ -1,10 +1,9 @@
 //! Values with a type, as rules compare them. Owns the reading of a written value as its field's type.
 
-use super::digits;
 use super::instant::Instant;
 use super::texts::Texts;
 use crate::model::{FieldType, Moment, Value};
-use crate::text::Message;
+use crate::text::{self, Message, NoDecimal};
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
@@ -71,11 +70,7 @@ pub fn typed(value: &Value, field_type: &FieldType, zone: &TimeZone) -> Result<T
         (FieldType::Boolean, Value::Boolean(value)) => Ok(Typed::Boolean(*value)),
         (FieldType::Integer, Value::Integer(value)) => Ok(Typed::Integer(*value)),
         (FieldType::Decimal, Value::Decimal(value)) if value.is_finite() => Ok(Typed::Decimal(*value)),
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a decimal field rounds, as it does when it is read from a text"
-        )]
-        (FieldType::Decimal, Value::Integer(value)) => Ok(Typed::Decimal(*value as f64)),
+        (FieldType::Decimal, Value::Integer(value)) => decimal(&value.to_string()),
         (FieldType::Text, Value::Text(text)) => Ok(Typed::Text(text.as_str().into())),
         (FieldType::Choice(choices), Value::Text(text)) => choice(text, choices),
         (FieldType::Date, Value::Text(text)) => date(text, zone),
@@ -98,11 +93,8 @@ pub fn typed_from_text(text: &str, field_type: &FieldType, zone: &TimeZone) -> R
     match field_type {
         FieldType::Text => Ok(Typed::Text(text.into())),
         FieldType::Choice(choices) => choice(text, choices).or_else(|_| choice(trimmed, choices)),
-        FieldType::Integer => digits::whole(trimmed).map(Typed::Integer).ok_or_else(wrong),
-        FieldType::Decimal => match trimmed.parse::<f64>() {
-            Ok(number) if number.is_finite() => Ok(Typed::Decimal(number)),
-            _ => Err(wrong()),
-        },
+        FieldType::Integer => text::whole(trimmed).map(Typed::Integer).ok_or_else(wrong),
+        FieldType::Decimal => decimal(trimmed),
         FieldType::Boolean => match trimmed.to_ascii_lowercase().as_str() {
             "true" | "1" | "yes" => Ok(Typed::Boolean(true)),
             "false" | "0" | "no" => Ok(Typed::Boolean(false)),
@@ -114,6 +106,11 @@ pub fn typed_from_text(text: &str, field_type: &FieldType, zone: &TimeZone) -> R
             Ok(Typed::list(trimmed.split([';', ',']).map(str::trim).filter(|item| !item.is_empty())))
         }
     }
+}
+
+/// No digit is lost: what would be read as another number is refused.
+fn decimal(text: &str) -> Result<Typed, Message> {
+    text::decimal(text).map(Typed::Decimal).map_err(|_| expected(&FieldType::Decimal, text))
 }
 
 fn choice(text: &str, choices: &[String]) -> Result<Typed, Message> {
@@ -145,7 +142,10 @@ fn expected(field_type: &FieldType, value: &str) -> Message {
     let id = match field_type {
         FieldType::Text => "rule-value-text",
         FieldType::Integer => "rule-value-integer",
-        FieldType::Decimal => "rule-value-decimal",
+        FieldType::Decimal => match text::decimal(value) {
+            Err(NoDecimal::Rounded(kept)) => return text::said_of_rounded("rule-value-digits", value, kept),
+            _ => "rule-value-decimal",
+        },
         FieldType::Boolean => "rule-value-boolean",
         FieldType::Date => "rule-value-date",
         FieldType::DateTime => "rule-value-date-time",
@@ -174,6 +174,7 @@ mod tests {
         for (value, field_type, wanted) in [
             (Value::Integer(3), FieldType::Integer, Some(Typed::Integer(3))),
             (Value::Integer(3), FieldType::Decimal, Some(Typed::Decimal(3.0))),
+            (Value::Integer(9_007_199_254_740_993), FieldType::Decimal, None),
             (Value::Decimal(3.5), FieldType::Integer, None),
             (Value::from("3"), FieldType::Integer, None),
             (Value::from("a"), choice.clone(), Some(Typed::from("a"))),
@@ -199,6 +200,9 @@ mod tests {
         assert_eq!(read("12.5", FieldType::Integer), None);
         assert_eq!(read("1e999", FieldType::Decimal), None);
         assert_eq!(read("NaN", FieldType::Decimal), None);
+        assert_eq!(read("1.10", FieldType::Decimal), Some(Typed::Decimal(1.1)));
+        assert_eq!(read("1e-400", FieldType::Decimal), None);
+        assert_eq!(read("0.1000000000000000055511151231257827", FieldType::Decimal), None);
         assert_eq!(read("TRUE", FieldType::Boolean), Some(Typed::Boolean(true)));
         assert_eq!(read("a; b", FieldType::List), Some(Typed::list(["a", "b"])));
         assert_eq!(read(" kept ", FieldType::Text), Some(Typed::from(" kept ")));

@@ -5,6 +5,7 @@
 
 mod cut;
 mod date;
+mod digits;
 mod doubtful;
 mod fold;
 mod near;
@@ -12,6 +13,7 @@ mod number;
 
 pub use cut::{MOST_EDITED, cut};
 pub use date::{MONTHS, SHORT_MONTHS, customary_moment, iso_moment};
+pub use digits::{NoDecimal, canonical, decimal, said_of_rounded, whole};
 pub use doubtful::{code_point, hidden, left_by_merge, merge_marker, with_hidden_escaped};
 pub use fold::{contains_folded, find_folded, folded};
 pub use near::nearest;

@@ -137,3 +137,56 @@ fn a_page_is_answered_by_a_list() {
     assert_eq!((&answers[3][1]["line"], answers[3].as_array().map(Vec::len)), (&json!(4), Some(3)));
     assert_eq!(answers[3][0], answers[0][0], "the others are answered");
 }
+
+#[test]
+fn a_page_is_of_its_first_caller_though_that_call_is_faulty() {
+    let call = |more: &str| format!(r#"{{"space":"recipient/web_best"{more}}}"#);
+    let anna = r#","identity":["anna.moreau@mail.example"],"at":"2026-11-21T10:00""#;
+    let of_ben = r#","permanent_cookie":"c-ben","at":"2026-11-20T10:00""#;
+    let key = |page: &Value, at: usize| page[at]["contact"]["key"][0].clone();
+    let notes = |page: &Value, at: usize| page[at]["notes"].to_string();
+    // Its count is wrong, or its moment: who calls is known all the same.
+    for faulty in [
+        call(&format!(r#"{anna},"count":-1"#)),
+        call(&format!(r#"{anna},"spice":1"#)),
+        call(r#","identity":["anna.moreau@mail.example"],"at":"2026-13-01""#),
+    ] {
+        let (answers, code) = answered(format!("[{faulty},{},{}]\n", call(""), call(of_ben)).as_bytes());
+        let page = &answers[0];
+        assert_eq!((code, page[0]["error"].is_string()), (1, true), "{page}");
+        assert_eq!((key(page, 1), key(page, 2)), (json!("1001"), json!("1001")), "{faulty}");
+        assert!(notes(page, 2).contains("permanent_cookie"), "{page}");
+    }
+    let (answers, _) =
+        answered(format!("[{},{}]\n", call(&format!("{anna},\"count\":-1")), call("")).as_bytes());
+    assert!(answers[0][1]["at"].as_str().is_some_and(|at| at.starts_with("2026-11-21T10:00")), "{answers:?}");
+    // Who calls cannot be read: the next one says so, and that is noted.
+    let faulty = call(r#","identity":"anna.moreau@mail.example""#);
+    let (answers, _) = answered(format!("[{faulty},{},{}]\n", call(anna), call(of_ben)).as_bytes());
+    assert_eq!((key(&answers[0], 1), key(&answers[0], 2)), (json!("1001"), json!("1001")));
+    assert!(notes(&answers[0], 1).contains("call 2") && notes(&answers[0], 2).contains("call 2"));
+}
+
+#[test]
+fn what_is_written_otherwise_than_a_call_is_no_call() {
+    let good = r#"{"space":"recipient/web_best","at":"2026-11-21T10:00","call_data":{"language":"fr"}}"#;
+    for (bad, words) in [
+        (r#"["recipient/web_best",[],null,null,{},[],[],1,null,false]"#, "an object, at column 4"),
+        (r#"{"space":"recipient/web_best","call_data":[["language","fr"]]}"#, "an object"),
+        (
+            r#"{"space":"recipient/web_best","call_data":{"language":"fr","language":"en"}}"#,
+            "`language` is given twice, at column",
+        ),
+        (r#"{"space":"recipient/web_best","space":"recipient/web_best"}"#, "duplicate field `space`"),
+        (r#"{"space":"recipient/web_best","call_data":{"language":["a",1]}}"#, "at column 64"),
+    ] {
+        let line = format!("[{good},{bad}]").replace(good, "{}");
+        let (answers, code) = answered(line.as_bytes());
+        let error = answers[0][1]["error"].as_str().unwrap_or_default();
+        assert!(code == 1 && error.contains(words), "{bad}: {error}");
+        let (answers, _) = answered(format!("[{bad}]\n{good}").as_bytes());
+        assert!(answers[0][0]["error"].is_string() && answers[1]["propositions"].is_array(), "{bad}");
+    }
+    let (answers, _) = answered(br#"{"page":[],"page":[]}"#);
+    assert!(answers[0]["error"].as_str().is_some_and(|error| error.contains("duplicate field `page`")));
+}

@@ -207,3 +207,60 @@ fn whole_numbers_are_said_to_the_last_digit() {
     let ran = with_input(&["decide", catalog.path(), "--calls", "-", "--json"], line);
     assert_eq!(ran.out.matches("9007199254740993").count(), 2, "{}", ran.out);
 }
+
+/// No digit of a number is lost without a word: it is used as it was written, or refused.
+#[test]
+fn a_number_of_more_digits_than_can_be_kept_is_refused() {
+    const LONG: &str = "0.1000000000000000055511151231257827";
+    let text = |amount: &str, key: &str| {
+        format!(
+            r#"#![enable(implicit_some)]
+Catalog(format: 1, name: "m", dimensions: [Dimension(name: "r", kind: Recipient, key: ["id"],
+    fields: [Field(name: "id", type: Decimal)])],
+environments: [Environment(name: "e", stage: Design(live: "l"), targeting_dimension: "r",
+    call_data: [Field(name: "n", type: Integer), Field(name: "d", type: Decimal)],
+    spaces: [Space(name: "s", channel: InboundWeb)],
+    categories: [Category(name: "c", offers: [Offer(name: "o", weights: [Weight(value: {amount})])])]),
+    Environment(name: "l", stage: Live, targeting_dimension: "r")],
+contacts: [Contact(dimension: "r", values: {{"id": {key}}})])"#
+        )
+    };
+    for (amount, key, number, kept) in [
+        (LONG, "0.1", LONG, "0.1"),
+        ("9007199254740993", "0.1", "9007199254740993", "9007199254740992.0"),
+        ("1.0", LONG, LONG, "0.1"),
+        ("1.0", "1e-400", "1e-400", "0.0"),
+    ] {
+        let catalog = Edited::of(text(amount, key));
+        let (line, column) = catalog.place(number);
+        for command in ["check", "fmt"] {
+            let ran = vitrine(&[command, catalog.path()]);
+            let said = format!("{}{}", ran.out, ran.err);
+            assert!(
+                ran.code != 0
+                    && said.contains(&format!(":{line}:{column}: "))
+                    && said.contains(&format!("{number} has more digits")),
+                "{said}"
+            );
+            assert!(said.contains(&format!("it would become {kept}")), "{said}");
+        }
+        assert_eq!(std::fs::read_to_string(&catalog.path).expect("there"), catalog.text);
+    }
+    let catalog = Edited::of(text("1.10", "0.1"));
+    assert_eq!(vitrine(&["check", catalog.path()]).code, 0);
+    let decide = ["decide", catalog.path(), "--space=e/s", "--json"];
+    let refused = vitrine(&[&decide[..], &["--data", &format!("d={LONG}")]].concat());
+    assert!(refused.code == 2 && refused.err.contains(LONG), "{}", refused.err);
+    let nobody = vitrine(&[&decide[..], &["--identity", LONG]].concat()).json();
+    assert_eq!((&nobody["contact"], &nobody["identification"]), (&Value::Null, &json!("anonymous")));
+    assert_eq!(
+        vitrine(&[&decide[..], &["--identity", "1.0e-1"]].concat()).json()["identification"],
+        "explicit"
+    );
+    let twice = vitrine(&[&decide[..], &["--data=n=3", "--data=n=4"]].concat());
+    assert!(twice.code == 2 && twice.err.contains("n is given twice"), "{}", twice.err);
+    let call = format!(r#"{{"space":"e/s","call_data":{{"n":3.0000000000000000001,"d":{LONG}}}}}"#);
+    let ran = with_input(&["decide", catalog.path(), "--calls", "-", "--json"], &call);
+    assert!(ran.out.contains("“3.0000000000000000001” is not a whole number"), "{}", ran.out);
+    assert!(ran.out.contains(&format!("{LONG} has more digits")), "{}", ran.out);
+}

@@ -229,10 +229,13 @@ fn the_valid_beginning_of_a_number_is_not_taken_over() {
     };
     let before = multiplier(&desk);
     assert!(before.is_some());
-    for wrong in ["1e999", "12abc", "1,2,3"] {
+    for wrong in ["1e999", "12abc", "1,2,3", "1e-400", "0,1000000000000000055511151231257827"] {
         desk.write(Role::SpinButton, "Multiply by", 0, wrong);
         assert_eq!(multiplier(&desk), before, "{wrong} is being typed");
-        assert!(has(&desk.window, Role::Label, "Enter a number within the allowed range."), "{wrong}");
+        assert!(
+            has(&desk.window, Role::Label, "Enter a number within the allowed range, of at most 15 digits."),
+            "{wrong}"
+        );
         desk.keys(Modifiers::NONE, Key::Tab);
         assert_eq!((multiplier(&desk), desk.is_dirty()), (before, false), "{wrong}");
     }
@@ -245,7 +248,7 @@ fn the_valid_beginning_of_a_value_is_not_taken_over() {
     let mut desk = Desk::open(Ref::Contact(0), InnerTab::General);
     let value = |desk: &Desk, name: &str| desk.catalog().contacts[0].values.get(name).cloned();
     let before = (value(&desk, "age"), value(&desk, "balance"));
-    for (field, wrong) in [("Age", "12.5"), ("Balance", "1e999")] {
+    for (field, wrong) in [("Age", "12.5"), ("Balance", "1e999"), ("Balance", "9007199254740993")] {
         for text in (1..=wrong.len()).map(|end| &wrong[..end]) {
             desk.write(Role::TextInput, field, 0, text);
         }

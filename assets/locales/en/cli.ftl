@@ -63,6 +63,7 @@ cli-decide-others = { $count ->
     [one] { $count } other offer was
    *[other] { $count } other offers were
 } not proposed: --explain says why.
+cli-data-twice = Call data { $name } is given twice.
 cli-data-type = Call data { $name }: { $problem }
 cli-unknown-scenario = Unknown scenario { $name }. Available scenarios: { $known }.
 cli-no-instant = Invalid moment: { $problem }.

@@ -30,6 +30,7 @@ rule-why-not-constant = { $condition } is false
 ## Values
 rule-value-text = “{ $value }” is not a text
 rule-value-integer = “{ $value }” is not a whole number
+rule-value-digits = { $number } has more digits than a decimal number keeps (it would become { $kept })
 rule-value-decimal = “{ $value }” is not a number
 rule-value-boolean = “{ $value }” is not true or false
 rule-value-date = “{ $value }” is not a date, such as 2026-07-01
@@ -88,6 +89,7 @@ rule-check-negate = “-” needs a number; this is { $type }.
 rule-check-macro = { $name } needs a list; this is { $type }.
 rule-check-choice = { $path } cannot be “{ $value }”. Possible values: { $choices }.
 rule-check-loop = The filter { $name } calls itself.
+rule-check-digits = { $number } has more digits than a decimal number keeps: the rule reads { $kept }.
 rule-check-default = The default of { $name }: { $wrong }.
 rule-check-default-order = { $name } needs a default too: it follows a parameter that has one.
 rule-type-boolean = a condition

@@ -17,6 +17,7 @@ storage-bad-escape = “{ $escape }” is not a valid escape sequence.
 storage-not-a-number = “{ $number }” is not a number.
 storage-number-too-large = { $number } does not fit in a whole number of 64 bits.
 storage-number-suffix = { $number } does not fit in { $suffix }, from { $low } to { $high }.
+storage-number-digits = { $number } has more digits than a decimal number keeps: it would become { $kept }.
 storage-not-finite = { $number } is not a finite number.
 storage-unknown-extension = Unknown extension “{ $name }”. Known extensions: { $known }.
 

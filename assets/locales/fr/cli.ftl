@@ -63,6 +63,7 @@ cli-decide-others = { $count ->
     [one] { $count } autre offre n’est pas proposée
    *[other] { $count } autres offres ne sont pas proposées
 } : --explain dit pourquoi.
+cli-data-twice = La donnée d’appel { $name } est donnée deux fois.
 cli-data-type = Donnée d’appel { $name } : { $problem }
 cli-unknown-scenario = Scénario inconnu : { $name }. Scénarios disponibles : { $known }.
 cli-no-instant = Moment non valide : { $problem }.

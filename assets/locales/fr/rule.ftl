@@ -30,6 +30,7 @@ rule-why-not-constant = { $condition } est faux
 ## Values
 rule-value-text = « { $value } » n’est pas un texte
 rule-value-integer = « { $value } » n’est pas un nombre entier
+rule-value-digits = { $number } a plus de chiffres qu’un nombre décimal n’en garde (il deviendrait { $kept })
 rule-value-decimal = « { $value } » n’est pas un nombre
 rule-value-boolean = « { $value } » n’est ni vrai ni faux
 rule-value-date = « { $value } » n’est pas une date, comme 2026-07-01
@@ -88,6 +89,7 @@ rule-check-negate = « - » attend un nombre ; ceci est { $type }.
 rule-check-macro = { $name } attend une liste ; ceci est { $type }.
 rule-check-choice = { $path } ne vaut jamais « { $value } ». Valeurs possibles : { $choices }.
 rule-check-loop = Le filtre { $name } fait appel à lui-même.
+rule-check-digits = { $number } a plus de chiffres qu’un nombre décimal n’en garde : la règle lit { $kept }.
 rule-check-default = La valeur par défaut de { $name } : { $wrong }.
 rule-check-default-order = { $name } doit aussi avoir une valeur par défaut : un paramètre qui en a une le précède.
 rule-type-boolean = une condition

@@ -17,6 +17,7 @@ storage-bad-escape = « { $escape } » n’est pas une séquence d’échappem
 storage-not-a-number = « { $number } » n’est pas un nombre.
 storage-number-too-large = { $number } ne tient pas dans un nombre entier de 64 bits.
 storage-number-suffix = { $number } ne tient pas dans { $suffix }, de { $low } à { $high }.
+storage-number-digits = { $number } a plus de chiffres qu’un nombre décimal n’en garde : il deviendrait { $kept }.
 storage-not-finite = { $number } n’est pas un nombre fini.
 storage-unknown-extension = Extension inconnue : « { $name } ». Extensions connues : { $known }.
 

@@ -3,11 +3,11 @@
 
 use super::super::console::{Console, Failure, Outcome};
 use super::super::input::Input;
-use super::line::{self, Line};
+use super::line::{self, Line, Unread};
 use crate::contacts::Population;
-use crate::engine::{self, CallError, Decision, Plan, Report};
+use crate::engine::{self, CallError, Caller, Decision, Plan, Report};
 use crate::model::{Call, is_blank};
-use crate::text::Language;
+use crate::text::{Language, Message};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::io::{self, BufRead, BufReader, Read, Write as _};
@@ -112,26 +112,44 @@ impl Desk<'_> {
     /// The answers of a page, in the places of its calls.
     fn page(
         &mut self,
-        calls: Vec<Result<Call, String>>,
+        calls: Vec<Result<Call, Unread>>,
         no_offer_twice: bool,
         now: Timestamp,
     ) -> Vec<Result<Report, String>> {
         let readable: Vec<Call> = calls.iter().flatten().cloned().collect();
-        let decided = engine::decide_page(self.plan, &self.population, &readable, no_offer_twice, now);
+        let (caller, note) = caller(&calls);
+        let decided =
+            engine::decide_page_for(self.plan, &self.population, &caller, &readable, no_offer_twice, now);
         let answered = readable.iter().zip(&decided);
         let answered: Vec<(&Call, &Decision)> =
             answered.filter_map(|(call, decision)| Some((call, decision.as_ref().ok()?))).collect();
-        engine::store_page(self.plan, &mut self.population, &answered);
+        engine::store_page(self.plan, &mut self.population, &caller, &answered);
         let mut decided = decided.into_iter();
-        let answer = |call: Result<Call, String>| {
-            call?;
-            match decided.next() {
-                Some(decision) => decision.map(|it| Report::of(&it)).map_err(|error| said(&error)),
-                None => Err(String::new()),
-            }
+        let answer = |call: Result<Call, Unread>| {
+            call.map_err(|unread| unread.error)?;
+            let mut decision = decided.next().ok_or_else(String::new)?.map_err(|error| said(&error))?;
+            decision.notes.extend(note.clone());
+            Ok(Report::of(&decision))
         };
         calls.into_iter().map(answer).collect()
     }
+}
+
+/// Whom a page is of: the first of its calls says so, one that cannot be answered too. Where that one does not, a later
+/// one does, which is to be noted.
+fn caller(calls: &[Result<Call, Unread>]) -> (Caller, Option<Message>) {
+    let all: Vec<(bool, Caller)> = calls
+        .iter()
+        .map(|call| match call {
+            Ok(call) => (true, Caller::of(call)),
+            Err(unread) => (unread.caller.is_somebody(), unread.caller.clone()),
+        })
+        .collect();
+    let Some(index) = all.iter().position(|(says, _)| *says) else { return (Caller::default(), None) };
+    let moment = calls.iter().zip(&all).find(|(call, (_, caller))| call.is_ok() || caller.at.is_some());
+    let caller = Caller { at: moment.and_then(|(_, (_, caller))| caller.at.clone()), ..all[index].1.clone() };
+    let note = (index > 0).then(|| Message::new("decision-page-caller").with("number", index + 1));
+    (caller, note)
 }
 
 fn said(error: &CallError) -> String {

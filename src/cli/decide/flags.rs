@@ -67,7 +67,10 @@ impl CallFlags {
         if !self.identity.is_empty() {
             call.identity = self.identity.iter().map(|value| Value::Text(value.clone())).collect();
         }
-        for (name, text) in &self.data {
+        for (at, (name, text)) in self.data.iter().enumerate() {
+            if self.data[..at].iter().any(|(before, _)| before == name) {
+                return Err(Message::new("cli-data-twice").with("name", name).into());
+            }
             let value = data_value(catalog, &call.space, name, text)?;
             call.call_data.insert(name.clone(), value);
         }

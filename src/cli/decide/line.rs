@@ -1,15 +1,28 @@
 //! One line of `--calls` as JSON: a call, or a page of calls. Owns what JSON allows beyond a call of a catalog:
 //! values that were not sent are `null`, and whole numbers may be written `3.0` (`domain.md` §8).
 
+use crate::engine::Caller;
 use crate::model::{Call, Moment, Value, Values};
-use serde::Deserialize;
-use serde::de::Error as _;
+use crate::text::{decimal, whole};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+use serde::{Deserialize, de};
 use serde_json::value::RawValue;
+use std::fmt;
+use std::marker::PhantomData;
 
 /// What a line asks for. A call that cannot be read has the reason in its place.
 pub(super) enum Line {
     One(Box<Call>),
-    Page { calls: Vec<Result<Call, String>>, no_offer_twice: bool },
+    Page { calls: Vec<Result<Call, Unread>>, no_offer_twice: bool },
+}
+
+/// A call of a page that cannot be read.
+pub(super) struct Unread {
+    /// Why.
+    pub(super) error: String,
+    /// Whom it is of, and its moment, as far as that can be read all the same.
+    pub(super) caller: Caller,
 }
 
 /// The fields of a call; `null` is a field that was not sent.
@@ -22,7 +35,7 @@ struct CallLine<'a> {
     permanent_cookie: Option<String>,
     session_cookie: Option<String>,
     #[serde(borrow)]
-    call_data: Option<indexmap::IndexMap<String, Option<&'a RawValue>>>,
+    call_data: Option<Sent<'a>>,
     categories: Option<Vec<Option<String>>>,
     themes: Option<Vec<Option<String>>>,
     #[serde(borrow)]
@@ -30,6 +43,23 @@ struct CallLine<'a> {
     at: Option<Moment>,
     store: Option<bool>,
 }
+
+/// What says whom a call is of and when, whatever else it holds.
+#[derive(Deserialize)]
+struct CallerLine<'a> {
+    #[serde(borrow)]
+    identity: Option<Vec<Option<&'a RawValue>>>,
+    permanent_cookie: Option<String>,
+    session_cookie: Option<String>,
+    #[serde(borrow)]
+    at: Option<&'a RawValue>,
+}
+
+/// Values by name, no name twice: of two values one would be lost.
+struct Sent<'a>(Vec<(String, Option<&'a RawValue>)>);
+
+/// What must be written as an object: serde takes a list of a struct's fields as well.
+struct Object<T>(T);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,17 +74,15 @@ struct PageLine<'a> {
 /// # Errors
 /// It is neither a call nor a page; the reason is in English, as the JSON is.
 pub(super) fn read(line: &str) -> Result<Line, String> {
-    let said = |error: serde_json::Error| reason(&error);
     let page = if line.trim_start().starts_with('[') {
-        PageLine { page: serde_json::from_str(line).map_err(said)?, no_offer_twice: None }
+        PageLine { page: read_part(line, line)?, no_offer_twice: None }
     } else if is_page(line) {
-        serde_json::from_str(line).map_err(said)?
+        read_part::<Object<_>>(line, line)?.0
     } else {
-        return call(line).map(|call| Line::One(Box::new(call))).map_err(said);
+        return call(line, line).map(|call| Line::One(Box::new(call)));
     };
-    // Where a call of the page starts in the line.
-    let start = |call: &str| call.as_ptr().addr() - line.as_ptr().addr();
-    let read = |raw: &&RawValue| call(raw.get()).map_err(|error| reason_at(&error, start(raw.get())));
+    let unread = |raw: &RawValue, error| Unread { error, caller: caller(raw.get()) };
+    let read = |raw: &&RawValue| call(line, raw.get()).map_err(|error| unread(raw, error));
     Ok(Line::Page {
         calls: page.page.iter().map(read).collect(),
         no_offer_twice: page.no_offer_twice.unwrap_or(false),
@@ -63,56 +91,65 @@ pub(super) fn read(line: &str) -> Result<Line, String> {
 
 fn is_page(line: &str) -> bool {
     /// What it holds is of no interest yet, and is not kept.
-    #[derive(Deserialize)]
-    struct Probe {
-        page: Option<serde::de::IgnoredAny>,
-    }
-    serde_json::from_str::<Probe>(line).is_ok_and(|probe| probe.page.is_some())
+    type Names = std::collections::HashMap<String, Option<de::IgnoredAny>>;
+    serde_json::from_str::<Names>(line).is_ok_and(|names| names.get("page").is_some_and(Option::is_some))
 }
 
-fn call(text: &str) -> Result<Call, serde_json::Error> {
-    let line: CallLine<'_> = serde_json::from_str(text)?;
+fn call(line: &str, text: &str) -> Result<Call, String> {
+    let Object(read): Object<CallLine<'_>> = read_part(line, text)?;
     let sent = |names: Option<Vec<Option<String>>>| names.into_iter().flatten().flatten().collect();
     let mut call = Call {
-        permanent_cookie: line.permanent_cookie,
-        session_cookie: line.session_cookie,
-        categories: sent(line.categories),
-        themes: sent(line.themes),
-        at: line.at,
-        store: line.store.unwrap_or(false),
-        ..Call::new(line.space)
+        identity: identity(line, read.identity)?,
+        permanent_cookie: read.permanent_cookie,
+        session_cookie: read.session_cookie,
+        call_data: data(line, read.call_data)?,
+        categories: sent(read.categories),
+        themes: sent(read.themes),
+        at: read.at,
+        store: read.store.unwrap_or(false),
+        ..Call::new(read.space)
     };
-    for value in line.identity.into_iter().flatten() {
-        call.identity.push(identifying(value)?);
+    if let Some(count) = read.count {
+        call.count = read_count(line, count)?;
     }
-    if let Some(count) = line.count {
-        call.count = read_count(count)?;
-    }
-    call.call_data = data(line.call_data.unwrap_or_default())?;
     Ok(call)
 }
 
-/// A value of an identity: a number as it was written, digit for digit. One that was not sent is blank, which
-/// identifies nobody; the values behind it keep their places.
-fn identifying(value: Option<&RawValue>) -> Result<Value, serde_json::Error> {
-    match value.map(|value| (value, number(value))) {
-        None => Ok(Value::Text(String::new())),
-        Some((_, Some(digits))) => Ok(Value::from(digits)),
-        Some((value, None)) => serde_json::from_str(value.get()),
+/// Whom a call is of that cannot be read as a whole.
+fn caller(text: &str) -> Caller {
+    let Ok(Object(read)) = serde_json::from_str::<Object<CallerLine<'_>>>(text) else {
+        return Caller::default();
+    };
+    Caller {
+        identity: identity(text, read.identity).unwrap_or_default(),
+        permanent_cookie: read.permanent_cookie,
+        session_cookie: read.session_cookie,
+        at: read.at.and_then(|at| serde_json::from_str(at.get()).ok()),
     }
 }
 
-fn data(sent: indexmap::IndexMap<String, Option<&RawValue>>) -> Result<Values, serde_json::Error> {
+/// The values of an identity: a number as it was written, digit for digit. One that was not sent is blank, which
+/// identifies nobody; the values behind it keep their places.
+fn identity(line: &str, values: Option<Vec<Option<&RawValue>>>) -> Result<Vec<Value>, String> {
+    let read = |value: Option<&RawValue>| match value.map(|value| (value, number(value))) {
+        None => Ok(Value::Text(String::new())),
+        Some((_, Some(digits))) => Ok(Value::from(digits)),
+        Some((value, None)) => read_part(line, value.get()),
+    };
+    values.into_iter().flatten().map(read).collect()
+}
+
+fn data(line: &str, sent: Option<Sent<'_>>) -> Result<Values, String> {
     let mut values = Values::new();
-    for (name, value) in sent {
+    for (name, value) in sent.into_iter().flat_map(|sent| sent.0) {
         let Some(value) = value else { continue };
         let value = match number(value) {
             Some(digits) => read_number(digits),
             None if value.get().starts_with('[') => {
-                let texts: Vec<Option<String>> = serde_json::from_str(value.get())?;
+                let texts: Vec<Option<String>> = read_part(line, value.get())?;
                 Value::List(texts.into_iter().flatten().collect())
             }
-            None => serde_json::from_str(value.get())?,
+            None => read_part(line, value.get())?,
         };
         values.insert(name, value);
     }
@@ -124,37 +161,82 @@ fn number(value: &RawValue) -> Option<&str> {
     value.get().starts_with(|first: char| first == '-' || first.is_ascii_digit()).then_some(value.get())
 }
 
-/// A number: whole where it can be, and else a decimal. One that is too large stays a text, which is of no
-/// number's type: the decision then says that it ignores it.
+/// A number: whole where it can be, and else a decimal. One that is too large, or of more digits than can be kept,
+/// stays a text, which is of no number's type: the decision then says that it ignores it, and what it was.
 fn read_number(digits: &str) -> Value {
-    if let Some(whole) = crate::rule::whole(digits) {
-        return Value::Integer(whole);
-    }
-    match digits.parse::<f64>() {
-        Ok(number) if number.is_finite() => Value::Decimal(number),
-        _ => Value::from(digits),
+    match (whole(digits), decimal(digits)) {
+        (Some(whole), _) => Value::Integer(whole),
+        (None, Ok(number)) => Value::Decimal(number),
+        (None, Err(_)) => Value::from(digits),
     }
 }
 
-fn read_count(count: &RawValue) -> Result<u32, serde_json::Error> {
-    let whole = number(count).and_then(crate::rule::whole).and_then(|whole| u32::try_from(whole).ok());
-    whole.ok_or_else(|| {
+fn read_count(line: &str, count: &RawValue) -> Result<u32, String> {
+    let read = number(count).and_then(whole).and_then(|whole| u32::try_from(whole).ok());
+    let column = start(line, count.get()) + 1;
+    read.ok_or_else(|| {
         let most = u32::MAX;
-        serde_json::Error::custom(format!("`count` is a whole number from 0 to {most}, and not {count}"))
+        format!("`count` is a whole number from 0 to {most}, and not {count}, at column {column}")
     })
 }
 
-/// The words of a JSON error. Its line is always 1, and would be taken for the line of the file.
-fn reason(error: &serde_json::Error) -> String {
-    reason_at(error, 0)
+/// Reads a part of a line. An error names its column in the line: the number of the line, which is always 1, would be
+/// taken for that of the file.
+fn read_part<'l, T: Deserialize<'l>>(line: &str, part: &'l str) -> Result<T, String> {
+    serde_json::from_str(part).map_err(|error| {
+        let text = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        match text.strip_suffix(&place) {
+            Some(words) => format!("{words}, at column {}", start(line, part) + error.column()),
+            None => text,
+        }
+    })
 }
 
-/// The same of a part of the line that starts behind so many bytes.
-fn reason_at(error: &serde_json::Error, start: usize) -> String {
-    let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    match text.strip_suffix(&place) {
-        Some(words) => format!("{words}, at column {}", start + error.column()),
-        None => text,
+/// Where a part of a line starts in it.
+fn start(line: &str, part: &str) -> usize {
+    part.as_ptr().addr() - line.as_ptr().addr()
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
+            type Value = T;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<T, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(fields))
+            }
+        }
+        deserializer.deserialize_map(Fields(PhantomData)).map(Self)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Sent<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Names;
+        impl<'de> Visitor<'de> for Names {
+            type Value = Sent<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut values: A) -> Result<Sent<'de>, A::Error> {
+                let (mut sent, mut seen) = (Vec::new(), std::collections::HashSet::new());
+                while let Some((name, value)) = values.next_entry::<String, Option<&'de RawValue>>()? {
+                    if !seen.insert(name.clone()) {
+                        return Err(A::Error::custom(format!("`{name}` is given twice")));
+                    }
+                    sent.push((name, value));
+                }
+                Ok(Sent(sent))
+            }
+        }
+        deserializer.deserialize_map(Names)
     }
 }

@@ -8,10 +8,11 @@ use crate::rule::parse::{Diagnostic, Parsed, parse};
 use crate::rule::print;
 use crate::rule::root::{FILTERS, Root, filter_call};
 use crate::rule::schema::{Schema, Use};
+use crate::rule::tokens;
 use crate::rule::tree::{self, Macro, MacroKind};
 use crate::rule::types::{Type, is_type_name};
 use crate::rule::value::typed;
-use crate::text::{Message, nearest};
+use crate::text::{Message, nearest, said_of_rounded};
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, SelectExpr, operators};
 
@@ -104,6 +105,11 @@ pub(super) struct Checker<'c> {
 
 impl<'c> Checker<'c> {
     fn finish(mut self) -> Vec<Diagnostic> {
+        let source = self.parsed.source();
+        self.found.extend(tokens::rounded(source).map(|(span, kept)| {
+            let message = said_of_rounded("rule-check-digits", &source[span.clone()], kept);
+            Diagnostic::warning(span, message)
+        }));
         self.found.sort_by_key(|one| one.span.start);
         self.found
     }

@@ -7,7 +7,7 @@
 use super::syntax::{Document, Group, Item, Label, Node, NodeKind, Shape};
 use super::wrong::Wrong;
 use crate::storage::error::Problem;
-use crate::text::Message;
+use crate::text::{Message, NoDecimal, decimal, said_of_rounded};
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 use std::cell::RefCell;
@@ -165,6 +165,17 @@ fn is_struct(group: &Group) -> bool {
     group.shape == Shape::Struct || (group.shape == Shape::Tuple && group.items.is_empty())
 }
 
+/// A whole number where a decimal belongs, if no digit is lost.
+fn whole_as_decimal(value: i128) -> Read<f64> {
+    let digits = value.to_string();
+    decimal(&digits).map_err(|problem| match problem {
+        NoDecimal::Rounded(kept) => said_of_rounded(super::number::ROUNDED, &digits, kept).into(),
+        NoDecimal::NotANumber | NoDecimal::TooLarge => {
+            Message::new("storage-number-too-large").with("number", digits.as_str()).into()
+        }
+    })
+}
+
 fn visit_integer<'a, V: Visitor<'a>>(value: i128, visitor: V) -> Read<V::Value> {
     match (u64::try_from(value), i64::try_from(value)) {
         (Ok(value), _) => visitor.visit_u64(value),
@@ -217,14 +228,12 @@ impl<'de> Deserializer<'de> for At<'de> {
         }
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a whole number where a decimal belongs is its nearest decimal"
-    )]
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         match self.node.kind {
             NodeKind::Decimal(value) => visitor.visit_f64(value),
-            NodeKind::Integer(value) => visitor.visit_f64(value as f64),
+            NodeKind::Integer(value) => {
+                visitor.visit_f64(whole_as_decimal(value).map_err(|it| it.at(self.node))?)
+            }
             _ => Err(self.wrong_type("storage-kind-number")),
         }
     }

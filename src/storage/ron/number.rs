@@ -1,9 +1,10 @@
 //! Numbers as RON writes them: signs, underscores, hexadecimal, octal, binary, type suffixes.
 //!
-//! Owns the digits. A number that is not finite, or beyond 64 bits, is refused rather than rounded.
+//! Owns the digits. A number that is not finite, beyond 64 bits, or of more digits than a decimal keeps is refused
+//! rather than rounded.
 
 use super::NodeKind;
-use crate::text::Message;
+use crate::text::{Message, NoDecimal, said_of_rounded};
 
 /// The types that a whole number can be written with, and what fits in them.
 const INTEGER_SUFFIXES: [(&str, i128, u128); 10] = [
@@ -18,6 +19,8 @@ const INTEGER_SUFFIXES: [(&str, i128, u128); 10] = [
     ("u64", 0, u64::MAX as u128),
     ("u128", 0, u128::MAX),
 ];
+/// What is said of a number that would be read as another one.
+pub(super) const ROUNDED: &str = "storage-number-digits";
 const LOWEST: i128 = i64::MIN as i128;
 const HIGHEST: i128 = u64::MAX as i128;
 
@@ -60,7 +63,16 @@ pub(super) fn read(literal: &str) -> Result<NodeKind, Message> {
     if ["inf", "NaN"].contains(&digits) {
         return Err(wrong("storage-not-finite"));
     }
-    let value = decimal(digits, negative).map_err(wrong)?;
+    let value = crate::text::decimal(digits).map_err(|problem| match problem {
+        NoDecimal::NotANumber => wrong("storage-not-a-number"),
+        NoDecimal::TooLarge => wrong("storage-not-finite"),
+        NoDecimal::Rounded(kept) => said_of_rounded(ROUNDED, literal, if negative { -kept } else { kept }),
+    })?;
+    // A second sign is none of a number.
+    if digits.starts_with(['-', '+']) {
+        return Err(wrong("storage-not-a-number"));
+    }
+    let value = if negative { -value } else { value };
     if single && !fits_single(value) {
         let (low, high) = (format!("{:e}", f32::MIN), format!("{:e}", f32::MAX));
         return Err(wrong("storage-number-suffix").with("suffix", "f32").with("low", low).with("high", high));
@@ -101,15 +113,6 @@ fn integer(written: &str, radix: u32, negative: bool, literal: &str) -> Result<N
 fn fits_single(value: f64) -> bool {
     let single = value as f32;
     single.is_finite() && (single == 0.0) == (value == 0.0)
-}
-
-fn decimal(digits: &str, negative: bool) -> Result<f64, &'static str> {
-    // The standard library also reads names of infinity, which are no digits here.
-    if !digits.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
-        return Err("storage-not-a-number");
-    }
-    let value: f64 = digits.parse().map_err(|_| "storage-not-a-number")?;
-    if value.is_finite() { Ok(if negative { -value } else { value }) } else { Err("storage-not-finite") }
 }
 
 #[cfg(test)]
@@ -191,6 +194,11 @@ mod tests {
             ("1e-60f32", "storage-number-suffix"),
             ("1e309f64", "storage-not-finite"),
             ("inff32", "storage-not-finite"),
+            ("0.1000000000000000055511151231257827", ROUNDED),
+            ("-1.0000000000000000001", ROUNDED),
+            ("9007199254740993.0", ROUNDED),
+            ("1e-400", ROUNDED),
+            ("0.1_000_000_000_000_000_1f64", ROUNDED),
             ("5.5u8", "storage-not-a-number"),
             ("1e3i32", "storage-not-a-number"),
             ("u8", "storage-not-a-number"),
@@ -203,6 +211,8 @@ mod tests {
             (".", "storage-not-a-number"),
             ("-", "storage-not-a-number"),
             ("+infinity", "storage-not-a-number"),
+            ("--1.5", "storage-not-a-number"),
+            ("+-1.5", "storage-not-a-number"),
         ] {
             assert_eq!(read(text).map_err(|message| message.id), Err(id), "{text}");
         }

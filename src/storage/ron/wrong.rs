@@ -3,9 +3,9 @@
 //! Owns the translation of errors, so that no sentence of a library reaches a person where we have our own.
 
 use super::syntax::{Node, NodeKind, Shape};
-use crate::model::{NoMoment, NoSpan};
+use crate::model::{MORE_DIGITS, NoMoment, NoSpan};
 use crate::storage::error::Problem;
-use crate::text::{Message, nearest};
+use crate::text::{Message, nearest, said_of_rounded};
 use serde::de::{self, Unexpected};
 use std::fmt::Display;
 use std::ops::Range;
@@ -116,6 +116,10 @@ impl de::Error for Wrong {
         let text = text.to_string();
         if let Some(found) = text.strip_prefix(NoMoment::EXPECTED) {
             return Self::from(Message::new("storage-not-a-moment").with("found", found));
+        }
+        if let Some(digits) = text.strip_prefix(MORE_DIGITS) {
+            let kept = digits.parse().unwrap_or_default();
+            return Self::from(said_of_rounded(super::number::ROUNDED, digits, kept));
         }
         let known = [
             (NoSpan.to_string(), "storage-not-a-span"),

@@ -1,5 +1,51 @@
 //! A decimal number digit for digit, as a text or a call writes it: no digit is lost to a floating-point number.
-//! Owns the reading of whole numbers that are written with a point or an exponent.
+//! Owns the reading of whole numbers that are written with a point or an exponent, and the refusal of decimals that
+//! would be read as others.
+
+use super::{Message, cut};
+
+/// So many characters without an exponent are no more digits than every floating-point number keeps.
+const ALWAYS_KEPT: usize = 15;
+/// Bytes of a refused number that are said of it: nobody reads more.
+const MOST_SAID: usize = 100;
+
+/// Why a text stands for no decimal number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum NoDecimal {
+    /// It is not written as one.
+    NotANumber,
+    /// It is too large.
+    TooLarge,
+    /// It would be read as another number, which is this one.
+    Rounded(f64),
+}
+
+/// The decimal number that a text writes, with a point or an exponent or none. What is kept of it writes the same
+/// number again: no digit is lost.
+///
+/// # Errors
+/// It is no number, or a floating-point number cannot keep it.
+pub fn decimal(text: &str) -> Result<f64, NoDecimal> {
+    // The standard library also reads names of infinity, which are no digits.
+    let begins = |first: char| first.is_ascii_digit() || first == '.';
+    if !text.trim_start_matches(['-', '+']).starts_with(begins) {
+        return Err(NoDecimal::NotANumber);
+    }
+    let number: f64 = text.parse().map_err(|_| NoDecimal::NotANumber)?;
+    if !number.is_finite() {
+        return Err(NoDecimal::TooLarge);
+    }
+    let is_short = text.len() <= ALWAYS_KEPT && !text.contains(['e', 'E']);
+    if is_short || canonical(text) == canonical(&format!("{number:e}")) {
+        return Ok(number);
+    }
+    Err(NoDecimal::Rounded(number))
+}
+
+/// What to say of a number that would be read as another one. `id` is that of a message with `number` and `kept`.
+pub fn said_of_rounded(id: &'static str, number: &str, kept: f64) -> Message {
+    Message::new(id).with("number", &*cut(number, MOST_SAID)).with("kept", format!("{kept:?}"))
+}
 
 /// A decimal number: its sign, its digits without zeros at either end, and the power of ten of the last one.
 /// Two texts that mean the same number come to the same value, however long they are.
@@ -57,7 +103,7 @@ pub fn whole(text: &str) -> Option<i64> {
 }
 
 /// A decimal number in the one form of all texts that mean it; `None` for what is no decimal number.
-pub(super) fn canonical(text: &str) -> Option<String> {
+pub fn canonical(text: &str) -> Option<String> {
     let Digits { negative, significant, exponent } = Digits::read(text)?;
     Some(format!("{}{significant}e{exponent}", if negative { "-" } else { "" }))
 }
@@ -117,5 +163,49 @@ mod tests {
             assert!(!exact(text), "{text}");
         }
         assert!(canonical("inf").is_none() && canonical("NaN").is_none());
+    }
+
+    #[test]
+    fn a_decimal_that_would_be_read_as_another_is_refused() {
+        for (text, number) in [
+            ("1.10", 1.1),
+            ("1e1", 10.0),
+            ("+2.50e+0", 2.5),
+            (".5", 0.5),
+            ("2.", 2.0),
+            ("-0.0", -0.0),
+            ("0.1", 0.1),
+            ("0.30000000000000004", 0.300_000_000_000_000_04),
+            ("1.7976931348623157e308", f64::MAX),
+            ("5e-324", 5e-324),
+            ("123456789012345670000", 123_456_789_012_345_670_000.0),
+            ("9007199254740992", 9_007_199_254_740_992.0),
+            ("0.000000000000000000", 0.0),
+            ("1.50000000000000000000000", 1.5),
+        ] {
+            assert_eq!(decimal(text), Ok(number), "{text}");
+        }
+        for (text, kept) in [
+            ("0.1000000000000000055511151231257827", 0.1),
+            ("0.10000000000000001", 0.1),
+            ("1.0000000000000000001", 1.0),
+            ("9007199254740993", 9_007_199_254_740_992.0),
+            ("-9007199254740993.0", -9_007_199_254_740_992.0),
+            ("123456789012345678901", 123_456_789_012_345_680_000.0),
+            ("1e-400", 0.0),
+            ("4.9406564584124654e-324", 5e-324),
+        ] {
+            assert_eq!(decimal(text), Err(NoDecimal::Rounded(kept)), "{text}");
+        }
+        for (text, why) in [
+            ("1e999", NoDecimal::TooLarge),
+            ("inf", NoDecimal::NotANumber),
+            ("-nan", NoDecimal::NotANumber),
+            ("", NoDecimal::NotANumber),
+            ("1,5", NoDecimal::NotANumber),
+            ("1e", NoDecimal::NotANumber),
+        ] {
+            assert_eq!(decimal(text), Err(why), "{text}");
+        }
     }
 }
