@@ -82,6 +82,8 @@ pub enum Action {
     ClearNotices,
     /// Apply the fix of the issue at this place of the list.
     Fix(usize),
+    /// Apply the fixes of all issues that can be repaired with the one at this place of the list.
+    FixAll(usize),
     /// Open a dialog.
     Ask(Dialog),
     /// Close the dialog with this answer.

@@ -15,9 +15,11 @@ use crate::app::preview::PreviewChange;
 use crate::app::table::TableAction;
 use crate::app::tasks::Task;
 use crate::app::workspaces::Open;
-use crate::document::{self, Edit};
+use crate::check::{Fix, Issue};
+use crate::document::{self, Edit, Made};
 use crate::model::{Entity, Ref};
 use crate::text::Message;
+use indexmap::IndexMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -126,6 +128,7 @@ impl App {
             }
             Action::ClearNotices => self.notices.clear(),
             Action::Fix(index) => self.fix(index),
+            Action::FixAll(index) => self.fix_all(index),
             Action::Ask(dialog) | Action::Keep(dialog) => self.dialog = Some(dialog),
             Action::Answer(answer) => self.answer(answer),
             Action::OpenFile(path) => self.open_file(path),
@@ -262,6 +265,24 @@ impl App {
         self.edit(&Edit::Put(fix.at.clone(), fix.entity()), fix.title.clone(), None);
     }
 
+    fn fix_all(&mut self, index: usize) {
+        let issues = Arc::clone(self.workspace().issues());
+        let Some(kind) = issues.get(index).and_then(Issue::repaired_with) else { return };
+        let mut fixes: IndexMap<&Ref, Vec<&Fix>> = IndexMap::new();
+        for fix in
+            issues.iter().filter(|it| it.repaired_with() == Some(kind)).filter_map(|it| it.fix.as_ref())
+        {
+            fixes.entry(&fix.at).or_default().push(fix);
+        }
+        let title = fixes.values().flatten().next().map(|fix| fix.title.clone());
+        let whole = |fixes: &[&Fix]| fixes.split_first().map(|(first, others)| first.entity_with(others));
+        let put = |(at, fixes): (&Ref, Vec<&Fix>)| Some(Edit::Put(at.clone(), whole(&fixes)?));
+        let edits = fixes.into_iter().filter_map(put).collect();
+        if let Some(title) = title {
+            self.edit(&Edit::All(edits), title, None);
+        }
+    }
+
     /// Runs a command.
     pub fn run(&mut self, command: Command) {
         self.open.front_mut().view.note_visit();
@@ -299,8 +320,9 @@ impl App {
         let edit =
             Edit::Insert { parent: Ref::Catalog, index: None, entity: Entity::Scenario(Arc::new(scenario)) };
         self.edit(&edit, Message::new("app-undo-save-scenario"), None);
-        self.open.front_mut().view.open(&entity);
-        self.open.front_mut().view.enter_front();
+        // As whatever else was made: its label is typed over, and its name follows.
+        self.open.front_mut().view.naming.made.push(Made::Entity(entity.clone()));
+        self.open.front_mut().view.go_to_label(entity);
     }
 
     fn answer(&mut self, answer: Answer) {

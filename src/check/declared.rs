@@ -29,7 +29,11 @@ pub(super) fn channel(checker: &mut Checker<'_>, name: &str, place: Place) {
         return;
     }
     let own = name.to_owned();
-    let listed = changed(catalog, Entity::Catalog, move |catalog| catalog.channels.push(own.clone()));
+    let listed = changed(catalog, Entity::Catalog, move |catalog| {
+        if !catalog.channels.contains(&own) {
+            catalog.channels.push(own.clone());
+        }
+    });
     checker.report(&kinds::UNKNOWN_CHANNEL, place).with("name", name).fixed_in(
         "check-fix-list-channel",
         Ref::Catalog,

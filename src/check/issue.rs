@@ -5,6 +5,7 @@ use super::kinds::IssueKind;
 use super::severity::Severity;
 use crate::model::{Entity, Place, Ref};
 use crate::text::{Arg, Message};
+use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
@@ -37,14 +38,55 @@ pub struct Fix {
     change: Change,
 }
 
+/// Those that can be carried out together without a look at each: none of them takes away what has an effect, and none
+/// is a choice of one among several.
+const SAFE_TOGETHER: [&str; 7] = [
+    "check-fix-cap-of-one",
+    "check-fix-clear",
+    "check-fix-declare",
+    "check-fix-list-channel",
+    "check-fix-live",
+    "check-fix-remove",
+    "check-fix-swap-ends",
+];
+
 /// How an entity will be. It is made when it is asked for: an entity with ten thousand issues must not be copied as
 /// often.
-pub(super) type Change = Arc<dyn Fn() -> Entity + Send + Sync>;
+pub(super) type Change = Arc<dyn Repair>;
+
+/// What is done to an entity.
+pub(super) trait Repair: Any + Send + Sync {
+    /// The entity as it will be, with what others do to the same one done before.
+    fn entity(&self, before: &[&dyn Repair]) -> Entity;
+}
+
+/// An entity of one kind, and what is done to it.
+struct Changed<T> {
+    entity: Arc<T>,
+    into: fn(Arc<T>) -> Entity,
+    change: Box<dyn Fn(&mut T) + Send + Sync>,
+}
+
+impl<T: Clone + Send + Sync + 'static> Repair for Changed<T> {
+    fn entity(&self, before: &[&dyn Repair]) -> Entity {
+        let mut copy = T::clone(&self.entity);
+        let same = before.iter().filter_map(|other| (*other as &dyn Any).downcast_ref::<Self>());
+        same.chain([self]).for_each(|it| (it.change)(&mut copy));
+        (self.into)(Arc::new(copy))
+    }
+}
 
 impl Fix {
     /// The entity as it will be.
     pub fn entity(&self) -> Entity {
-        (self.change)()
+        self.change.entity(&[])
+    }
+
+    /// The entity as it will be with this fix and others of the same kind, in the order in which they were found. The
+    /// last is done first: what is taken out of a list leaves the places before it as they were.
+    pub fn entity_with(&self, others: &[&Self]) -> Entity {
+        let before: Vec<&dyn Repair> = others.iter().rev().map(|fix| &*fix.change).collect();
+        self.change.entity(&before)
     }
 }
 
@@ -61,6 +103,12 @@ impl PartialEq for Fix {
 }
 
 impl Issue {
+    /// What those have in common that can be repaired together; none where each is to be looked at.
+    pub fn repaired_with(&self) -> Option<(&'static str, &'static str)> {
+        let title = self.fix.as_ref()?.title.id;
+        SAFE_TOGETHER.contains(&title).then_some((self.code, title))
+    }
+
     pub(super) fn new(kind: &IssueKind, place: Place) -> Self {
         Self {
             severity: kind.severity,
@@ -107,10 +155,5 @@ pub(super) fn changed<T: Clone + Send + Sync + 'static>(
     into: fn(Arc<T>) -> Entity,
     change: impl Fn(&mut T) + Send + Sync + 'static,
 ) -> Change {
-    let entity = Arc::clone(entity);
-    Arc::new(move || {
-        let mut copy = T::clone(&entity);
-        change(&mut copy);
-        into(Arc::new(copy))
-    })
+    Arc::new(Changed { entity: Arc::clone(entity), into, change: Box::new(change) })
 }

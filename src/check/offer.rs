@@ -169,9 +169,8 @@ fn disabled(
     }
     let at = Ref::Category(environment.name.clone(), category.name.clone());
     // Without what is inside it, which may be another by then.
-    let category_then = Arc::clone(category);
-    let enabled =
-        Arc::new(move || Entity::Category(Arc::new(Category { enabled: true, ..category_then.own() })));
+    let alone = |it: Arc<Category>| Entity::Category(Arc::new(it.own()));
+    let enabled = changed(category, alone, |category| category.enabled = true);
     checker
         .report(&kinds::OFFER_UNDER_DISABLED, place.field("enabled"))
         .with("offer", label_or_name(&offer.label, &offer.name))

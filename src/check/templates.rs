@@ -167,7 +167,9 @@ fn unknown(checker: &mut Checker<'_>, doubt: &DoubtfulName, place: &Place) {
 fn undeclared(checker: &mut Checker<'_>, doubt: &DoubtfulName, space: &Arc<Space>, place: &Place) {
     let field = doubt.name.split('.').next().unwrap_or(&doubt.name).to_owned();
     let declared = changed(space, Entity::Space, move |space| {
-        space.content_fields.push(ContentField { name: field.clone(), required: false });
+        if !space.content_fields.iter().any(|it| it.name == field) {
+            space.content_fields.push(ContentField { name: field.clone(), required: false });
+        }
     });
     checker
         .report(&kinds::TEMPLATE_UNDECLARED_FIELD, spot(doubt, place))

@@ -26,6 +26,7 @@ mod keyboard;
 mod large;
 mod long;
 mod preview;
+mod problems;
 mod render;
 mod rules_builder;
 mod rules_editor;

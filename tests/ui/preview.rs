@@ -204,6 +204,10 @@ fn the_call_and_its_answer_become_a_scenario() {
     let scenarios = &harness.state().app().workspace().catalog().scenarios;
     assert_eq!(scenarios.len(), count + 1);
     assert_eq!(scenarios[count].expect.offers.as_ref(), Some(&offers(&harness)));
+    // As whatever else is made: its label is typed over at once, and its name follows.
+    type_text(&mut harness, "Anna sees a card");
+    let scenario = &harness.state().app().workspace().catalog().scenarios[count];
+    assert_eq!((scenario.label.as_str(), scenario.name.as_str()), ("Anna sees a card", "anna_sees_a_card"));
 }
 
 #[test]

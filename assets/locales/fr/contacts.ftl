@@ -10,7 +10,7 @@ contacts-move-up = Monter { $name }
 contacts-move-down = Descendre { $name }
 
 ## Un emplacement : contenu, rendu, stockage, propositions
-contacts-content-hint = Ce qu’emploient ses modèles. Une offre sans champ obligatoire n’est pas proposée ici.
+contacts-content-hint = Ce qu’emploient ses modèles. Une offre à laquelle manque un champ obligatoire n’est pas proposée ici.
 contacts-content-none = Aucun champ de contenu pour l’instant.
 contacts-content-add = Ajouter un champ de contenu
 contacts-content-fields = Champs de contenu

@@ -9,12 +9,14 @@ use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::explorer::severity;
 use crate::ui::labels::{label_or_name, title_of};
+use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, RowList, RowPlace, empty_state, severity_word, toggle_icon_button};
 use egui::{
     Align, CornerRadius, Id, Label, Layout, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder,
     WidgetInfo, vec2,
 };
+use std::collections::HashMap;
 
 /// Which severities are listed: one flag each, in the order of [`Severity::ALL`].
 #[derive(Debug, Clone, Copy)]
@@ -66,9 +68,22 @@ pub(super) fn problems_ui(ui: &mut Ui, ctx: &UiCtx<'_>, shown: ShownSeverities, 
         return;
     }
     let (name, height) = (ctx.text("bottom-problems"), tokens(ui).size.steps(11.0));
+    let kinds = memo(ui, Id::unique("problems of a kind"), Same::of(issues), |_| kinds(issues));
     let list = RowList::new(Id::unique("problems"), &name, height);
-    let taken = list.show(ui, listed.len(), |ui, row| issue_ui(ui, ctx, row, listed[row.index], actions));
+    let taken =
+        list.show(ui, listed.len(), |ui, row| issue_ui(ui, ctx, (row, listed[row.index]), &kinds, actions));
     actions.extend(taken.map(|row| Action::GoTo(issues[listed[row]].place.clone())));
+}
+
+/// How many can be repaired together, of each kind of which there are some.
+type Kinds = HashMap<(&'static str, &'static str), usize>;
+
+fn kinds(issues: &[Issue]) -> Kinds {
+    let mut kinds = Kinds::new();
+    for kind in issues.iter().filter_map(Issue::repaired_with) {
+        *kinds.entry(kind).or_default() += 1;
+    }
+    kinds
 }
 
 fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, icon: Icon, [title, sentence]: [&str; 2]) {
@@ -77,7 +92,13 @@ fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, icon: Icon, [title, sentence]: [&str
 }
 
 /// One issue: the sentence, below it where it is and what to do, at the right its fix.
-fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: RowPlace, index: usize, actions: &mut Actions) -> Response {
+fn issue_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    (at, index): (RowPlace, usize),
+    kinds: &Kinds,
+    actions: &mut Actions,
+) -> Response {
     let rect = at.rect;
     let issue = &ctx.app.workspace().issues()[index];
     let tokens = tokens(ui);
@@ -105,25 +126,40 @@ fn issue_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: RowPlace, index: usize, actions: &
         .scope_id(row.id.with("parts"))
         .layout(Layout::right_to_left(Align::Center));
     // Not a scope: the row has its room already.
-    parts_ui(&mut ui.new_child(builder), ctx, (index, at), [&sentence, &below], actions);
+    let mut ui = ui.new_child(builder);
+    fixes_ui(&mut ui, ctx, (at, index), kinds, actions);
+    sentences_ui(&mut ui, [&sentence, &below]);
     // Where the row has no room for it; and the field as the file names it.
     let field = issue.place.field_text();
     let whole = [sentence.as_str(), &below, &field].into_iter().filter(|line| !line.is_empty());
     row.on_hover_text(whole.collect::<Vec<_>>().join("\n"))
 }
 
-fn parts_ui(
+/// The buttons that repair it, and all of its kind.
+fn fixes_ui(
     ui: &mut Ui,
     ctx: &UiCtx<'_>,
-    (index, at): (usize, RowPlace),
-    [sentence, below]: [&str; 2],
+    (at, index): (RowPlace, usize),
+    kinds: &Kinds,
     actions: &mut Actions,
 ) {
-    if let Some(fix) = &ctx.app.workspace().issues()[index].fix
-        && ui.add(Button::secondary(&ctx.say(&fix.title)).in_row(at.at_cursor)).clicked()
-    {
+    let issue = &ctx.app.workspace().issues()[index];
+    let Some(fix) = &issue.fix else { return };
+    if ui.add(Button::secondary(&ctx.say(&fix.title)).in_row(at.at_cursor)).clicked() {
         actions.push(Action::Fix(index));
     }
+    let of_kind = issue.repaired_with().and_then(|kind| kinds.get(&kind)).copied().unwrap_or_default();
+    if of_kind > 1 {
+        let all = ctx.say(&Message::new("bottom-fix-all").with("count", of_kind));
+        let button = ui.add(Button::ghost(&all).in_row(at.at_cursor));
+        if button.on_hover_text(ctx.text("bottom-fix-all-hint")).clicked() {
+            actions.push(Action::FixAll(index));
+        }
+    }
+}
+
+/// What is wrong, and below it where.
+fn sentences_ui(ui: &mut Ui, [sentence, below]: [&str; 2]) {
     ui.with_layout(Layout::top_down(Align::Min), |ui| {
         let (size, color) = (&tokens(ui).size, &tokens(ui).color);
         ui.spacing_mut().item_spacing.y = size.space / 2.0;
