@@ -3,7 +3,7 @@
 use crate::app::derived::Derived;
 use crate::app::tasks::CancelFlag;
 use crate::check::{self, Findings, Issue};
-use crate::engine::Scenarios;
+use crate::engine::{Coverage, CoverageReport, Scenarios};
 use crate::text::Message;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ pub(super) struct Results {
     pub(super) issues: Arc<Vec<Issue>>,
     /// The results of the scenarios, in the order of the file.
     pub(super) scenarios: Arc<Vec<ScenarioResult>>,
+    /// What the scenarios touch.
+    pub(super) coverage: Arc<CoverageReport>,
     /// What the last check found of offers, for the next.
     findings: Arc<Findings>,
     /// The revision that issues and scenario results are of; none before the first analysis.
@@ -52,6 +54,7 @@ pub(super) struct Analysed {
     /// None once it was given up.
     issues: Option<Arc<Vec<Issue>>>,
     scenarios: Arc<Vec<ScenarioResult>>,
+    coverage: Arc<CoverageReport>,
     findings: Arc<Findings>,
 }
 
@@ -92,6 +95,7 @@ impl Results {
         let issues = analysed.issues.as_ref().filter(|_| analysed.revision == revision);
         let issues = issues.map(|issues| {
             self.scenarios = Arc::clone(&analysed.scenarios);
+            self.coverage = Arc::clone(&analysed.coverage);
             self.revision = Some(revision);
             std::mem::replace(&mut self.issues, Arc::clone(issues))
         });
@@ -104,18 +108,23 @@ impl Analysis {
     /// answer.
     pub(super) fn run(&self, now: Timestamp, cancelled: &CancelFlag) -> Analysed {
         let Derived { plan, population } = &self.derived;
+        let give_up = || cancelled.is_set();
+        let mut coverage = Coverage::unless(plan, &give_up).unwrap_or_default();
         let scenarios = plan.catalog().scenarios.iter().take_while(|_| !cancelled.is_set());
         let mut runs = Scenarios::new(plan, population, now);
-        let results = scenarios.map(|scenario| ScenarioResult {
-            name: scenario.name.clone(),
-            differences: runs.run(scenario).differences,
+        let results = scenarios.map(|scenario| {
+            let verdict = runs.run(scenario);
+            if let Ok(decision) = &verdict.decision {
+                coverage.see(plan, decision);
+            }
+            ScenarioResult { name: scenario.name.clone(), differences: verdict.differences }
         });
         let scenarios = Arc::new(results.collect());
-        let give_up = || cancelled.is_set();
+        let coverage = Arc::new(coverage.report());
         let (issues, findings) = check::check_after(&self.findings, plan, population, minute(now), &give_up);
         let hidden = self.hidden.iter().cloned();
         let issues = issues.map(|issues| Arc::new(issues.into_iter().chain(hidden).collect()));
-        Analysed { revision: self.revision, scenarios, issues, findings: Arc::new(findings) }
+        Analysed { revision: self.revision, scenarios, coverage, issues, findings: Arc::new(findings) }
     }
 }
 

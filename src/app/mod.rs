@@ -11,6 +11,7 @@ mod apply;
 mod clipboard;
 mod command;
 mod compare;
+pub mod coverage_words;
 mod derived;
 mod dialog;
 mod dialogs;

@@ -6,7 +6,7 @@ use crate::app::sample;
 use crate::check::{self, Issue};
 use crate::contacts::Population;
 use crate::document::{Document, Edit, FieldKey};
-use crate::engine::Plan;
+use crate::engine::{CoverageReport, Plan};
 use crate::model::Catalog;
 use crate::storage::{self, Stamp};
 use crate::text::Message;
@@ -243,6 +243,11 @@ impl Workspace {
     /// The results of the scenarios, in the order of the file.
     pub fn scenarios(&self) -> &Arc<Vec<ScenarioResult>> {
         &self.results.scenarios
+    }
+
+    /// What the scenarios touch of the catalog, and what none of them does.
+    pub fn coverage(&self) -> &Arc<CoverageReport> {
+        &self.results.coverage
     }
 
     /// Whether issues and scenario results are those of the catalog as it stands.

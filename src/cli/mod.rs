@@ -7,6 +7,7 @@
 mod check;
 mod clean;
 mod console;
+mod coverage;
 mod decide;
 mod editor;
 mod export;

@@ -1,9 +1,10 @@
 //! `vitrine test`: runs the scenarios of catalogs, each on the contacts as its catalog has them.
 
 use super::console::{Complaint, Console, ERROR, FAINT, Failure, GOOD, Outcome, STRONG};
+use super::coverage::FileCoverage;
 use super::input::{Input, instant, moment};
 use crate::contacts::Population;
-use crate::engine::{Plan, Report, Scenarios, Verdict};
+use crate::engine::{Coverage, Plan, Report, Scenarios, Verdict};
 use crate::model::{Moment, Scenario, label_or_name};
 use crate::storage::Loaded;
 use crate::text::{Language, Message};
@@ -23,6 +24,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     all: bool,
     #[arg(long)]
+    coverage: bool,
+    #[arg(long)]
     json: bool,
 }
 
@@ -33,6 +36,9 @@ struct Results<'r> {
     scenarios: Running<'r>,
     passed: &'r Cell<usize>,
     failed: &'r Cell<usize>,
+    /// What no scenario touches, where that is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<&'r RefCell<Vec<FileCoverage>>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,8 +57,9 @@ struct ScenarioResult {
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
     let runner = Runner::new(arguments);
     if arguments.json {
-        let Runner { passed, failed, .. } = &runner;
-        console.json(&Results { scenarios: Running(&runner), passed, failed })?;
+        let Runner { passed, failed, coverage, .. } = &runner;
+        let coverage = arguments.coverage.then_some(coverage);
+        console.json(&Results { scenarios: Running(&runner), passed, failed, coverage })?;
     } else {
         for file in &arguments.files {
             let Some((loaded, now)) = runner.load(file) else { continue };
@@ -62,7 +69,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
             }
             let names = loaded.catalog.scenarios.iter().map(|scenario| scenario.name.width());
             let width = names.max().unwrap_or_default();
-            runner.run(&loaded, now, |scenario, verdict, _| print(scenario, verdict, width, console))?;
+            runner
+                .run((file, &loaded), now, |scenario, verdict, _| print(scenario, verdict, width, console))?;
+            if let Some(coverage) = runner.coverage.borrow().last() {
+                coverage.print(console)?;
+            }
         }
         if runner.unread.borrow().len() < arguments.files.len() {
             print_summary(&runner, console)?;
@@ -77,13 +88,20 @@ struct Runner<'a> {
     arguments: &'a Arguments,
     passed: Cell<usize>,
     failed: Cell<usize>,
+    coverage: RefCell<Vec<FileCoverage>>,
     /// What is wrong with the files that are no catalogs.
     unread: RefCell<Vec<Complaint>>,
 }
 
 impl<'a> Runner<'a> {
     fn new(arguments: &'a Arguments) -> Self {
-        Self { arguments, passed: Cell::new(0), failed: Cell::new(0), unread: RefCell::default() }
+        Self {
+            arguments,
+            passed: Cell::new(0),
+            failed: Cell::new(0),
+            coverage: RefCell::default(),
+            unread: RefCell::default(),
+        }
     }
 
     /// A catalog, and the moment of its calls that name none.
@@ -98,7 +116,7 @@ impl<'a> Runner<'a> {
     /// Runs the scenarios of a catalog; `see` is shown each before the next is run.
     fn run<E>(
         &self,
-        loaded: &Loaded,
+        (file, loaded): (&Input, &Loaded),
         now: Timestamp,
         mut see: impl FnMut(&Scenario, &Verdict, &mut Scenarios<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -106,11 +124,19 @@ impl<'a> Runner<'a> {
         let (plan, population) = (Plan::new(catalog), Population::of(catalog));
         let runs = if self.arguments.all { Scenarios::all } else { Scenarios::new };
         let mut runs = runs(&plan, &population, now);
+        let mut coverage = self.arguments.coverage.then(|| Coverage::new(&plan));
         for scenario in &catalog.scenarios {
             let verdict = runs.run(scenario);
             let count = if verdict.passes() { &self.passed } else { &self.failed };
             count.set(count.get() + 1);
+            if let (Some(coverage), Ok(decision)) = (&mut coverage, &verdict.decision) {
+                coverage.see(&plan, decision);
+            }
             see(scenario, &verdict, &mut runs)?;
+        }
+        if let Some(coverage) = coverage {
+            let found = FileCoverage::of(file.name(), catalog, coverage.report());
+            self.coverage.borrow_mut().push(found);
         }
         Ok(())
     }
@@ -126,7 +152,7 @@ impl Serialize for Running<'_> {
         for file in &runner.arguments.files {
             let Some((loaded, now)) = runner.load(file) else { continue };
             let name = file.name();
-            runner.run(&loaded, now, |scenario, verdict, runs| {
+            runner.run((file, &loaded), now, |scenario, verdict, runs| {
                 list.serialize_element(&ScenarioResult::of(&name, scenario, verdict, runs))
             })?;
         }
@@ -182,10 +208,10 @@ mod tests {
     fn each_scenario_is_shown_before_the_next_is_run() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs/neobank.catalog.ron");
         let loaded = crate::storage::load(&path).expect("it is a catalog");
-        let arguments = Arguments { files: Vec::new(), at: None, all: false, json: true };
+        let arguments = Arguments { files: Vec::new(), at: None, all: false, coverage: false, json: true };
         let runner = Runner::new(&arguments);
         let mut seen = 0;
-        let shown = runner.run(&loaded, Timestamp::now(), |_, _, _| {
+        let shown = runner.run((&Input::Standard, &loaded), Timestamp::now(), |_, _, _| {
             seen += 1;
             if runner.passed.get() + runner.failed.get() == seen { Ok(()) } else { Err(seen) }
         });

@@ -293,13 +293,17 @@ fn asking(offers: CountedOffers, environment: &EnvironmentPlan, offer: usize) ->
     }
 }
 
+/// Whether a cap weighs on the channel of this call.
+pub(super) fn is_on_channel(cap: &Cap, context: &CallContext) -> bool {
+    cap.rule.channel.as_ref().is_none_or(|channel| *channel == context.space.space.channel)
+}
+
 /// Whether a cap weighs on this call at all: on its channel, and on its contact.
-fn weighs(cap: &Cap, context: &CallContext) -> bool {
-    let on_channel = cap.rule.channel.as_ref().is_none_or(|channel| *channel == context.space.space.channel);
+pub(super) fn weighs(cap: &Cap, context: &CallContext) -> bool {
     // One that is refused for each offer weighs on none: it is not asked thousands of times.
     let is_refused = |rule: &Rule| context.budget().refuses(rule.usual_steps());
     let may_apply = !cap.applies_to.as_ref().is_some_and(is_refused);
-    on_channel && may_apply && matches(cap.recipients.as_ref(), &context.inputs()).is_ok()
+    is_on_channel(cap, context) && may_apply && matches(cap.recipients.as_ref(), &context.inputs()).is_ok()
 }
 
 /// Whether the rule of a cap over propositions accepts one.
@@ -316,14 +320,18 @@ fn is_of_rule(cap: &Cap, context: &CallContext, past: &Known) -> bool {
     })
 }
 
+/// Whether a cap counts a proposition if its rule over propositions accepts that; both ends of the span are included.
+pub(super) fn is_counted(cap: &Cap, context: &CallContext, past: &Known) -> bool {
+    past.apart <= span(cap)
+        && cap.rule.count.status.counts(past.status)
+        && (!cap.rule.count.same_channel_only || past.same_channel)
+        && (cap.counted_offers() != CountedOffers::RuleOffers || is_of_rule(cap, context, past))
+}
+
 /// Whether a cap may count a proposition, by all that does not depend on the offer; both ends of the span are
 /// included. `None` when it does not, and whether its rule must still be asked for each offer.
 fn may_count(cap: &Cap, context: &CallContext, past: &Known) -> Option<bool> {
-    let counts = past.apart <= span(cap)
-        && cap.rule.count.status.counts(past.status)
-        && (!cap.rule.count.same_channel_only || past.same_channel)
-        && (cap.counted_offers() != CountedOffers::RuleOffers || is_of_rule(cap, context, past));
-    if !counts {
+    if !is_counted(cap, context, past) {
         return None;
     }
     match accepts(cap, past, &context.inputs()) {

@@ -11,6 +11,7 @@ mod capping;
 mod caps;
 mod compile;
 mod content;
+mod coverage;
 mod decide;
 mod decision;
 mod demand;
@@ -39,6 +40,10 @@ pub(crate) use capping::Caps;
 pub use compile::schema_of;
 pub(crate) use content::missing_field;
 pub use content::{is_own, missing_fields};
+pub use coverage::{
+    Aspect, CaseOutcome, Coverage, CoverageCount, CoverageGroup, CoverageItem, CoverageKind, CoverageReport,
+    Untouched,
+};
 pub use decide::{CallError, decide, decide_page, decide_page_for, decide_unfilled, instant_of};
 pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed, Rendered};
 pub use detail::{Detail, MissedWeight};

@@ -316,7 +316,7 @@ impl WeightPlan {
     }
 
     /// Its number, where it applies to everyone, everywhere and always.
-    fn plain(&self) -> Option<f64> {
+    pub(super) fn plain(&self) -> Option<f64> {
         match self.value {
             WeightSource::Number(value) if value.is_finite() => {
                 let everywhere = self.space.is_none() && self.period == Window::ALWAYS;

@@ -21,6 +21,7 @@
 //! ```
 
 mod budget;
+mod cases;
 mod cause;
 mod check;
 mod compiler;
@@ -72,6 +73,7 @@ mod why;
 mod wording;
 
 pub use budget::{Budget, Demand, MAX_RUN};
+pub use cases::{Case, Cases};
 pub use cause::{Cause, FieldName, FilterProblem};
 pub use check::{check, check_filter};
 pub use compiler::steps_of_filters;

@@ -280,8 +280,8 @@ macro_rules! areas {
 }
 
 areas!(
-    "app", "catalog", "check", "cli", "commands", "compare", "contacts", "decision", "domain", "editor",
-    "effect", "explorer", "files", "find", "forms", "offers", "preview", "render", "rule", "rules",
+    "app", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage", "decision", "domain",
+    "editor", "effect", "explorer", "files", "find", "forms", "offers", "preview", "render", "rule", "rules",
     "sentence", "storage", "summary", "table", "timeline", "tour",
 );
 

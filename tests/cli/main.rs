@@ -4,6 +4,7 @@
 mod arguments;
 mod calls;
 mod check;
+mod coverage;
 mod decide;
 mod files;
 mod program;

@@ -3,6 +3,7 @@
 
 mod caps;
 mod content;
+mod coverage;
 mod details;
 mod edits;
 mod gates;

@@ -3,6 +3,7 @@
 mod brands;
 mod commands;
 mod compare;
+mod coverage;
 mod declared;
 mod effect;
 mod empty;

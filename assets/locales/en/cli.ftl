@@ -135,6 +135,7 @@ cli-help-test = Runs the scenarios of catalogs
 cli-help-test-files = The catalogs; - reads standard input
 cli-help-test-at = The moment of scenarios that name none, such as 2026-07-01T08:00 [now]
 cli-help-test-all = Runs every scenario, however long they take together
+cli-help-test-coverage = Lists what no scenario touches
 cli-help-test-json = Prints the results as JSON
 
 cli-help-fmt = Rewrites catalogs in canonical form, keeping comments

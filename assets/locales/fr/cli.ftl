@@ -141,6 +141,7 @@ cli-help-test = Exécute les scénarios de catalogues
 cli-help-test-files = Les catalogues ; - lit l’entrée standard
 cli-help-test-at = Le moment des scénarios qui n’en donnent pas, comme 2026-07-01T08:00 [maintenant]
 cli-help-test-all = Exécute tous les scénarios, aussi longtemps qu’il le faut
+cli-help-test-coverage = Liste ce qu’aucun scénario ne touche
 cli-help-test-json = Affiche les résultats en JSON
 
 cli-help-fmt = Réécrit des catalogues sous leur forme canonique, commentaires compris

@@ -84,6 +84,11 @@ impl Reasoner {
         }
     }
 
+    /// Whether a rule can be true, false and unknown, with what is known of the values. What cannot be told it can.
+    pub fn can_be(&self, condition: &Condition, given: &Given) -> [bool; 3] {
+        [TRUE, FALSE, UNKNOWN].map(|mask| possible(&self.table, &[Want { condition, mask }], given))
+    }
+
     /// The parts that exclude each other in a rule that can never match: from the first to the last of them.
     pub fn culprit(&self, condition: &Condition) -> Option<Range<usize>> {
         let terms = condition.conjunction();

@@ -1,8 +1,9 @@
-//! The panel below: every issue with its fix, and every scenario with its result.
+//! The panel below: every issue with its fix, every scenario with its result, and what no scenario touches.
 //!
 //! Owns the two tabs. Reads what the last analysis found; checks nothing itself.
 
 mod count;
+mod coverage;
 mod problems;
 mod scenarios;
 
@@ -20,6 +21,7 @@ use egui::{RichText, Ui};
 pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let size = &tokens(ui).size;
     let mut shown = problems::ShownSeverities::load(ui);
+    let listed = coverage::Listed::load(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
     // The panel keeps its height also while there is nothing to list.
     ui.set_min_height(ui.available_height());
@@ -33,12 +35,18 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         if ctx.app.view().bottom == BottomTab::Problems {
             shown.buttons_ui(ui, ctx);
         }
+        if ctx.app.view().bottom == BottomTab::Scenarios {
+            listed.choice_ui(ui, ctx);
+        }
         ui.add_space(size.steps(2.0));
     });
     ui.add_space(size.space);
     match ctx.app.view().bottom {
         BottomTab::Problems => problems::problems_ui(ui, ctx, shown, actions),
-        BottomTab::Scenarios => scenarios::scenarios_ui(ui, ctx, actions),
+        BottomTab::Scenarios => match listed {
+            coverage::Listed::Results => scenarios::scenarios_ui(ui, ctx, actions),
+            coverage::Listed::Coverage => coverage::coverage_ui(ui, ctx, actions),
+        },
         BottomTab::Find => find_ui(ui, ctx, actions),
     }
 }

@@ -1,0 +1,22 @@
+### What scenarios touch, and what none of them does; proposed scenarios.
+
+coverage-title = Coverage
+coverage-results = Results
+coverage-show = What the list shows
+coverage-all = Coverage { $touched }/{ $total }
+coverage-identification = Ways of identification
+coverage-fallbacks = Fallbacks
+coverage-gates = Reasons of exclusion
+coverage-conditions = Outcomes of conditions
+coverage-count = { $kind } { $touched } of { $total }
+coverage-count-in = { $environment } · { $kind } { $touched } of { $total }
+coverage-catalog = Catalog
+coverage-never = { $condition } — never { $outcomes }
+coverage-true = true
+coverage-false = false
+coverage-unknown = unknown
+coverage-complete = The scenarios cover everything
+coverage-complete-hint = Every offer, space, way of identification, fallback, reason of exclusion and condition is touched by a scenario.
+coverage-nothing = Nothing to cover
+coverage-nothing-hint = The catalog has no offers, spaces or rules yet.
+coverage-cut = Not everything was looked at: the catalog has too many conditions and scenarios.

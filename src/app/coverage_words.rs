@@ -1,0 +1,87 @@
+//! What scenarios touch in the person's words. Serves the window, which has conditions as sentences, and the command line,
+//! which has them as they are written.
+
+use crate::app::difference_words::field_of;
+use crate::document::rule_in_words;
+use crate::engine::{Aspect, CaseOutcome, CoverageCount, CoverageGroup, CoverageKind, Untouched};
+use crate::model::{Catalog, Identification, Reason, label_or_name};
+use crate::rule::RuleTable;
+use crate::text::{Language, Message};
+
+/// The message of the word for a kind of what scenarios touch.
+pub fn kind_label(kind: CoverageKind) -> &'static str {
+    match kind {
+        CoverageKind::Offers => "domain-offers",
+        CoverageKind::Spaces => "domain-spaces",
+        CoverageKind::Identification => "coverage-identification",
+        CoverageKind::Fallbacks => "coverage-fallbacks",
+        CoverageKind::Gates => "coverage-gates",
+        CoverageKind::Conditions => "coverage-conditions",
+    }
+}
+
+/// The label of the environment of a group; that of the catalog for what belongs to none.
+pub fn environment(language: Language, catalog: &Catalog, group: &CoverageGroup) -> String {
+    let of = group.environment.as_deref().and_then(|name| catalog.environment(name));
+    of.map_or_else(
+        || language.text("coverage-catalog"),
+        |environment| label_or_name(&environment.label, &environment.name).to_owned(),
+    )
+}
+
+/// How much of a kind is touched.
+pub fn count(language: Language, count: &CoverageCount) -> Message {
+    Message::new("coverage-count")
+        .with("kind", language.text(kind_label(count.kind)))
+        .with("touched", count.touched)
+        .with("total", count.total)
+}
+
+/// What is not touched of an entity, beside its name; empty where that is the entity itself. With rules to read them
+/// with, conditions are in words.
+pub fn aspect(
+    language: Language,
+    catalog: &Catalog,
+    untouched: &Untouched,
+    rules: Option<&RuleTable>,
+) -> String {
+    match &untouched.aspect {
+        Aspect::Offer | Aspect::Space | Aspect::FallsBack => String::new(),
+        Aspect::Identified(identification) => language.text(match identification {
+            Identification::Explicit => "domain-explicit",
+            Identification::Implicit => "domain-implicit",
+            Identification::Anonymous => "domain-anonymous",
+        }),
+        Aspect::Gate(reason) => language.text(reason_label(*reason)),
+        Aspect::Condition { text, .. } => {
+            let parsed = rules.and_then(|rules| rules.read(text).ok());
+            let condition = parsed.map_or_else(
+                || text.to_string(),
+                |parsed| language.say_briefly(&rule_in_words(catalog, &untouched.place.entity, &parsed)),
+            );
+            let field = field_of(language, &untouched.place);
+            let outcomes = untouched.outcomes.iter().map(|it| language.text(outcome_label(*it)));
+            let outcomes = outcomes.collect::<Vec<_>>().join(", ");
+            let never =
+                Message::new("coverage-never").with("condition", condition).with("outcomes", outcomes);
+            format!("{field}: {}", language.say(&never))
+        }
+    }
+}
+
+fn outcome_label(outcome: CaseOutcome) -> &'static str {
+    match outcome {
+        CaseOutcome::True => "coverage-true",
+        CaseOutcome::False => "coverage-false",
+        CaseOutcome::Unknown => "coverage-unknown",
+    }
+}
+
+/// The message of a gate's name.
+pub fn reason_label(reason: Reason) -> &'static str {
+    let choices = Reason::choices();
+    choices
+        .iter()
+        .find(|choice| choice.name == reason.code())
+        .map_or("domain-reason-outranked", |it| it.label)
+}

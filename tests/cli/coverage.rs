@@ -1,0 +1,71 @@
+//! `vitrine test --coverage`: what no scenario touches.
+
+use crate::support::{CATALOGS, Edited, NEOBANK, vitrine};
+use serde_json::{Value, json};
+
+#[test]
+fn what_no_scenario_touches_is_listed_by_environment_and_kind() {
+    let ran = vitrine(&["test", NEOBANK, "--coverage"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "what is not touched is no failure: {}", ran.out);
+    for line in ["\nEnvironment - Recipient\n", "\n  Offers ", "\n  Spaces ", "\n  Outcomes of conditions "] {
+        assert!(ran.out.contains(line), "{line:?} in {}", ran.out);
+    }
+    assert!(!ran.out.contains("Live"), "what is tried in Design is what will be Live: {}", ran.out);
+    assert!(ran.out.ends_with("0 failed\n"), "{}", ran.out);
+}
+
+#[test]
+fn the_json_has_a_count_and_an_entity_for_each() {
+    let mut arguments = vec!["test"];
+    arguments.extend(CATALOGS);
+    arguments.extend(["--coverage", "--json"]);
+    let ran = vitrine(&arguments);
+    let all = ran.json();
+    assert!(all["scenarios"].is_array() && all["passed"].is_u64());
+    let files = all["coverage"].as_array().expect("a list");
+    assert_eq!(files.iter().map(|it| it["file"].as_str().expect("a name")).collect::<Vec<_>>(), CATALOGS);
+    for group in files.iter().flat_map(|file| file["environments"].as_array().expect("a list")) {
+        for kind in group["kinds"].as_array().expect("a list") {
+            let untouched = kind["untouched"].as_array().expect("a list");
+            let count = |it: &Value| it["outcomes"].as_array().map_or(1, Vec::len) as u64;
+            let left: u64 = untouched.iter().map(count).sum();
+            assert_eq!(
+                kind["touched"].as_u64().expect("a count") + left,
+                kind["total"].as_u64().expect("a count")
+            );
+            assert!(untouched.iter().all(|it| it["entity"]["name"].is_string() && it["label"].is_string()));
+        }
+    }
+    assert_eq!(vitrine(&["test", NEOBANK, "--json"]).json().get("coverage"), None);
+}
+
+#[test]
+fn a_failing_scenario_still_decides_the_exit_code() {
+    let shop = Edited::of(
+        r#"#![enable(implicit_some)]
+        Catalog(format: 1, name: "shop", dimensions: [Dimension(name: "visitor", kind: Visitor, key: ["id"],
+            fields: [Field(name: "id", type: Text), Field(name: "pages", type: Integer)])],
+            folders: [Folder(name: "all", holds: Visitors)],
+            environments: [Environment(name: "v", label: "Shop", stage: Design(live: "live"), anonymous: true,
+                visitor_folder: "all", targeting_dimension: "visitor",
+                spaces: [Space(name: "web", label: "Web", channel: InboundWeb)],
+                categories: [Category(name: "c", offers: [Offer(name: "o", label: "Offer", target: "profile.pages > 3",
+                    weights: [Weight(value: 1)])])])],
+            scenarios: [Scenario(name: "one", call: Call(space: "v/web", at: "2026-11-21"),
+                expect: Expect(offers: ["v/o"]))])"#,
+    );
+    let ran = vitrine(&["test", shop.path(), "--coverage"]);
+    assert_eq!(ran.code, 1);
+    let lines = "Shop\n  Offers 0 of 1\n    v/o  Offer\n  Spaces 1 of 1\n  Ways of identification 1 of 1\n  Reasons of \
+        exclusion 1 of 2\n    v  Shop  Out of scope\n  Outcomes of conditions 1 of 3\n    v/o  Offer  Rule: \
+        profile.pages > 3 — never true, false\n";
+    assert!(ran.out.contains(lines), "{}", ran.out);
+    let json = vitrine(&["test", shop.path(), "--coverage", "--json"]).json();
+    let kinds = &json["coverage"][0]["environments"][0]["kinds"];
+    assert_eq!(
+        kinds[4]["untouched"],
+        json!([{"entity": {"kind": "offer", "environment": "v", "name": "o"}, "label": "Offer", "field": "target",
+            "condition": "profile.pages > 3", "outcomes": ["true", "false"]}])
+    );
+    assert_eq!(kinds[3]["untouched"][0]["reason"], json!("out_of_scope"));
+}

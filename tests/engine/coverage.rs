@@ -1,0 +1,155 @@
+//! What scenarios touch, and what none of them does.
+
+use crate::support::{category, now, offer, opened, read, shop};
+use vitrine::engine::{Aspect, Coverage, CoverageKind, CoverageReport, decide_unfilled};
+use vitrine::model::Call;
+
+/// Two offers, one for adults by a filter, one in a period; a cap, and a space that falls back.
+fn catalog() -> String {
+    let adult = r#"target: "filters.adult(18) && (call.language == 'fr' ? true : has(profile.score))","#;
+    let offers = [
+        offer("loan", adult),
+        offer("card", r#"period: Period(from: "2026-01-01", until: "2026-12-31"),"#),
+        offer("gone", "enabled: false,"),
+    ];
+    shop(&[
+        ("categories", &category("all", "", &offers)),
+        (
+            "space",
+            r#"implicit_identification: true, fall_back_to_anonymous: true, linked_anonymous_space: "v/web","#,
+        ),
+        (
+            "environment",
+            r#"typology: "calm", call_data: [Field(name: "language", type: Text)],
+            filters: [Filter(name: "adult", rule: "profile.age >= least",
+                parameters: [Parameter(name: "least", type: Integer)])],"#,
+        ),
+        (
+            "catalog",
+            r#"presentation_rules: [PresentationRule(name: "twice", within: "7d", at_most: 2,
+                recipients: "profile.age < 90", count: Count(matching: "proposition.status == 'rejected'"))],
+            typologies: [Typology(name: "calm", rules: ["twice"])],"#,
+        ),
+    ])
+}
+
+fn coverage(calls: &[&str]) -> CoverageReport {
+    let (plan, population) = opened(&catalog());
+    let mut coverage = Coverage::new(&plan);
+    for call in calls {
+        let call: Call = read(call);
+        let decision = decide_unfilled(&plan, &population, &call, now()).expect("the space exists");
+        coverage.see(&plan, &decision);
+    }
+    coverage.report()
+}
+
+/// What is not touched of a kind.
+fn untouched(report: &CoverageReport, kind: CoverageKind) -> Vec<String> {
+    let counts = report.groups.iter().flat_map(|group| &group.kinds).filter(|count| count.kind == kind);
+    let said = counts.flat_map(|count| &count.untouched).map(|it| {
+        let at = &it.place.entity;
+        let address = at.environment().map_or(String::new(), |environment| format!("{environment}/"));
+        let what = match &it.aspect {
+            Aspect::Offer | Aspect::Space | Aspect::FallsBack => String::new(),
+            Aspect::Identified(identification) => identification.rule_name().to_owned(),
+            Aspect::Gate(reason) => reason.code().to_owned(),
+            Aspect::Condition { text, .. } => {
+                let outcomes: Vec<&str> = it.outcomes.iter().map(|outcome| outcome.code()).collect();
+                format!("{} {text}: {}", it.place.field_text(), outcomes.join(","))
+            }
+        };
+        format!("{address}{} {what}", at.name()).trim_end().to_owned()
+    });
+    said.collect()
+}
+
+#[test]
+fn without_scenarios_everything_is_untouched_that_can_happen() {
+    let report = coverage(&[]);
+    assert_eq!(
+        untouched(&report, CoverageKind::Offers),
+        ["r/loan", "r/card"],
+        "a disabled one is not proposed"
+    );
+    assert_eq!(untouched(&report, CoverageKind::Spaces), ["r/web", "v/web"]);
+    assert_eq!(untouched(&report, CoverageKind::Fallbacks), ["r/web"]);
+    assert_eq!(
+        untouched(&report, CoverageKind::Identification),
+        ["r/web explicit", "r/web implicit", "v/web anonymous"],
+        "a space that falls back answers nobody by itself, and visitors do not log in"
+    );
+    assert_eq!(
+        untouched(&report, CoverageKind::Gates),
+        ["out_of_scope", "disabled", "outside_dates", "target", "presentation_rule", "outranked"]
+            .map(|reason| format!("r/r {reason}")),
+        "the others cannot stop anything here"
+    );
+    assert_eq!(
+        untouched(&report, CoverageKind::Conditions),
+        [
+            "r/loan target filters.adult(18): true,false,unknown",
+            "r/adult rule profile.age >= least: true,false,unknown",
+            "r/loan target call.language == 'fr': true,false,unknown",
+            "r/loan target has(profile.score): true,false",
+            "twice recipients profile.age < 90: true,false,unknown",
+            "twice count.matching proposition.status == 'rejected': true,false,unknown",
+        ]
+    );
+    assert_eq!(report.counts(None), (0, 31));
+}
+
+#[test]
+fn a_decision_touches_what_it_asked() {
+    let report = coverage(&[
+        r#"(space: "r/web", identity: ["anna"], call_data: {"language": "en"})"#,
+        r#"(space: "r/web", identity: ["anna"], call_data: {"language": "fr"}, count: 1)"#,
+    ]);
+    assert_eq!(untouched(&report, CoverageKind::Offers), [""; 0], "card, then loan");
+    assert_eq!(untouched(&report, CoverageKind::Spaces), ["v/web"]);
+    assert_eq!(untouched(&report, CoverageKind::Identification), ["r/web implicit", "v/web anonymous"]);
+    assert_eq!(
+        untouched(&report, CoverageKind::Gates),
+        ["r/r out_of_scope", "r/r outside_dates", "r/r presentation_rule"]
+    );
+    assert_eq!(
+        untouched(&report, CoverageKind::Conditions),
+        [
+            "r/loan target filters.adult(18): false,unknown",
+            "r/adult rule profile.age >= least: false,unknown",
+            "r/loan target call.language == 'fr': unknown",
+            // It does not count where the language is French.
+            "r/loan target has(profile.score): true",
+            "twice recipients profile.age < 90: false,unknown",
+            // Anna has no history.
+            "twice count.matching proposition.status == 'rejected': true,false,unknown",
+        ]
+    );
+}
+
+#[test]
+fn a_browser_touches_the_fallback_and_the_space_that_answers() {
+    let report = coverage(&[r#"(space: "r/web", session_cookie: "c-anna")"#, r#"(space: "r/web")"#]);
+    assert_eq!(untouched(&report, CoverageKind::Spaces), [""; 0]);
+    assert_eq!(untouched(&report, CoverageKind::Fallbacks), [""; 0]);
+    assert_eq!(untouched(&report, CoverageKind::Identification), ["r/web explicit"]);
+}
+
+#[test]
+fn what_no_decision_comes_to_stays_untouched() {
+    // Out of its period, the offer's rules are not asked.
+    let catalog = crate::support::shop_of(&[offer(
+        "late",
+        r#"target: "profile.age > 3", period: Period(from: "2027-01-01"),"#,
+    )]);
+    let (plan, population) = opened(&catalog);
+    let mut coverage = Coverage::new(&plan);
+    let call: Call = read(crate::support::ANNA);
+    coverage.see(&plan, &decide_unfilled(&plan, &population, &call, now()).expect("the space exists"));
+    let report = coverage.report();
+    assert_eq!(
+        untouched(&report, CoverageKind::Conditions),
+        ["r/late target profile.age > 3: true,false,unknown"]
+    );
+    assert_eq!(untouched(&report, CoverageKind::Gates), ["r/r out_of_scope", "r/r target"]);
+}
