@@ -1,7 +1,7 @@
 //! The rules of a catalog with their conditions, and what each condition can come to. Owns where each rule is found when a
 //! decision asks it.
 
-use super::{Aspect, CaseOutcome, CoverageItem};
+use super::item::{Aspect, CaseOutcome, CoverageItem};
 use crate::engine::plan::{EnvironmentPlan, OfferPlan, Plan};
 use crate::model::{Place, Ref, Weight, WeightValue};
 use crate::rule::{Cases, Effort, Given, Reasoner, Root, Typed, interaction};

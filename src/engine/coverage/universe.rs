@@ -1,7 +1,7 @@
 //! What there is to touch in a catalog. Owns the list: what cannot happen, as far as can be seen or proved, is not in it.
 
 use super::conditions::{Conditions, Sites};
-use super::{Aspect, CoverageItem};
+use super::item::{Aspect, CoverageItem};
 use crate::engine::plan::{EnvironmentPlan, OfferPlan, Plan, WeightSource, Weights};
 use crate::model::{ContentApproval, Identification, Place, Reason, Ref, Window};
 use std::collections::{HashMap, HashSet};
