@@ -2,7 +2,7 @@
 
 use crate::model::{Catalog, Environment, Field, FieldType, Filter, Ref, label_or_name};
 use crate::rule::{Labels, Parsed, Root, sentence};
-use crate::text::{Arg, Message};
+use crate::text::{Arg, Language};
 use jiff::tz::TimeZone;
 use std::slice;
 use std::sync::Arc;
@@ -96,17 +96,17 @@ impl Labels for CatalogLabels<'_> {
     }
 }
 
-/// A rule or a formula of an entity in words, with the catalog's labels. Without a capital at its beginning and a full
-/// stop at its end.
-pub fn rule_in_words(catalog: &Catalog, entity: &Ref, rule: &Parsed) -> Message {
-    sentence(rule, &CatalogLabels::of(catalog, entity))
+/// A rule or a formula in words, in a language and with a capital at its beginning; none for an empty one.
+pub fn rule_said(rule: &Parsed, labels: &dyn Labels, language: Language) -> Option<String> {
+    let words = language.say_briefly(&sentence(rule, labels));
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{Category, Offer, Parameter};
-    use crate::text::Language;
 
     fn field(name: &str, label: &str, field_type: FieldType) -> Field {
         Field { name: name.into(), label: label.into(), field_type }
@@ -152,7 +152,8 @@ mod tests {
         let catalog = catalog();
         let said = |entity: &Ref, rule: &str| {
             let parsed = crate::rule::parse(rule).ok();
-            parsed.map(|it| Language::En.say(&rule_in_words(&catalog, entity, &it))).unwrap_or_default()
+            let labels = CatalogLabels::of(&catalog, entity);
+            parsed.map(|it| Language::En.say(&sentence(&it, &labels))).unwrap_or_default()
         };
         let visitor = Ref::Environment("visitor".into());
         for (entity, rule, words) in [

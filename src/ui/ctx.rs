@@ -2,7 +2,7 @@
 
 use super::widgets::Icon;
 use crate::app::{Action, App, Command};
-use crate::document::rule_in_words;
+use crate::document::{CatalogLabels, rule_said};
 use crate::model::{Catalog, Reason, Ref};
 use crate::text::{Language, Message};
 use std::sync::Arc;
@@ -44,9 +44,7 @@ impl<'a> UiCtx<'a> {
     /// `None` where it is empty or no CEL.
     pub fn rule_in_words(&self, entity: &Ref, source: &str) -> Option<String> {
         let parsed = self.app.workspace().plan().rules().read(source).ok()?;
-        let words = self.say(&rule_in_words(self.catalog(), entity, &parsed));
-        let mut letters = words.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+        rule_said(&parsed, &CatalogLabels::of(self.catalog(), entity), self.language)
     }
 
     /// The title of a command, with what undo and redo would do.

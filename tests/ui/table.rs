@@ -65,7 +65,7 @@ fn window_with(text: &str, language: Language, scope: Ref) -> (Window, tempfile:
         app.run(command);
     }
     app.apply(vec![Action::Open(scope.clone()), Action::Inner(scope, InnerTab::Offers)]);
-    let size = [2100.0, WINDOW[1]];
+    let size = [2300.0, WINDOW[1]];
     (shell(ThemeChoice::Light, size, app), folder)
 }
 

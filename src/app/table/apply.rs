@@ -20,11 +20,12 @@ use std::sync::Arc;
 impl Table {
     /// Has the rows of the table in front follow the catalog as it stands.
     pub(in crate::app) fn refresh(&mut self, context: &Context<'_>) -> Vec<Effect> {
-        if context.workspace.is_small() {
+        let Some(source) = wanted(context) else { return Vec::new() };
+        if context.workspace.is_small() && self.has_sentences(&source) {
             return self.refresh_now(context);
         }
-        let Some(source) = wanted(context) else { return Vec::new() };
-        self.rows.order(Task::Table, source, Rows::of, |features, context, source, rows| {
+        let make = self.maker(context);
+        self.rows.order(Task::Table, source, make, |features, context, source, rows| {
             let waits = features.table.rows.waits_for(&source);
             if waits { features.table.take(source, rows, context) } else { Vec::new() }
         })
@@ -35,8 +36,21 @@ impl Table {
         let Some(source) = wanted(context).filter(|source| !self.rows.is_of(source)) else {
             return Vec::new();
         };
-        let rows = Rows::of(&source);
+        let rows = self.maker(context)(&source);
         self.take(Arc::new(source), rows, context)
+    }
+
+    /// Makes rows; the rules that are in words already stay in these words.
+    fn maker(&self, context: &Context<'_>) -> impl FnOnce(&Source) -> Rows + Send + use<> {
+        let rules = context.workspace.plan().rules().clone();
+        let before = self.rows.made().map(|(_, rows)| Arc::clone(rows));
+        move |source| Rows::of(source, &rules, before.as_deref())
+    }
+
+    /// Whether most rules of the table are in words already, so that its rows are made within a frame.
+    fn has_sentences(&self, source: &Source) -> bool {
+        let same = |of: &Source| (&of.scope, of.language) == (&source.scope, source.language);
+        self.rows.made().is_some_and(|(of, _)| same(of))
     }
 
     /// Takes rows over: cursor and choice follow them.
@@ -93,7 +107,8 @@ fn wanted(context: &Context<'_>) -> Option<Source> {
     let (scope, sheet) = (context.view.table_scope()?.clone(), context.view.sheet());
     let filter = sheet.map(|sheet| sheet.filter.clone()).unwrap_or_default();
     let (catalog, issues) = (Same::of(context.catalog()), Same::of(context.workspace.issues()));
-    Some(Source { catalog, issues, scope, filter, sort: sheet.and_then(|sheet| sheet.sort.clone()) })
+    let (sort, language) = (sheet.and_then(|sheet| sheet.sort.clone()), context.preferences.language);
+    Some(Source { catalog, issues, scope, filter, sort, language })
 }
 
 fn show_column(column: &Column, on: bool) -> Effect {

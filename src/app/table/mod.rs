@@ -12,6 +12,7 @@ mod column;
 mod filter;
 mod paste;
 mod rows;
+mod sentences;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use crate::app::listing::{Listing, Same};
 use crate::app::view::View;
 use crate::check::Issue;
 use crate::model::{Catalog, Ref};
+use crate::text::Language;
 pub use bulk::{BulkChange, Line, MOST_LINES, Operation, Outlook, Staying};
 pub use column::Column;
 pub use filter::{Filter, Sort, Tally};
@@ -49,6 +51,8 @@ struct Source {
     scope: Ref,
     filter: Filter,
     sort: Option<Sort>,
+    /// The language of the rules in words.
+    language: Language,
 }
 
 /// What a person does in a table: always the one in front.

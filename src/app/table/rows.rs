@@ -4,12 +4,15 @@
 use super::Source;
 use super::cell::{fixed, print, read};
 use super::column::Column;
-use super::filter::{Filter, Sort, Tally};
+use super::filter::{Sort, Tally};
+use super::sentences::Sentences;
 use crate::check::{Issue, Severity};
+use crate::document::CatalogLabels;
 use crate::model::{
-    Catalog, Category, ContentApproval, EligibilityApproval, FieldType, Moment, Offer, Ref, Stage, Value,
+    Category, ContentApproval, EligibilityApproval, FieldType, Moment, Offer, Ref, Stage, Value,
     label_or_name,
 };
+use crate::rule::RuleTable;
 use crate::text::{Language, Message, contains_folded, folded};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -43,6 +46,8 @@ pub struct Rows {
     paths: Vec<String>,
     /// The types of the catalog's offer fields, by name.
     types: HashMap<String, FieldType>,
+    /// The rules of the offers in scope, in words.
+    sentences: Sentences,
 }
 
 impl Row {
@@ -58,20 +63,11 @@ impl Row {
 }
 
 impl Rows {
-    /// The rows made of that.
-    pub(super) fn of(source: &Source) -> Self {
-        let Source { catalog, issues, scope, filter, sort } = source;
-        Self::new(&catalog.0, &issues.0, scope, filter, sort.as_ref())
-    }
-
-    /// The offers of an environment, or of a category and those below it.
-    pub(super) fn new(
-        catalog: &Catalog,
-        issues: &[Issue],
-        scope: &Ref,
-        filter: &Filter,
-        sort: Option<&Sort>,
-    ) -> Self {
+    /// The offers of an environment, or of a category and those below it. `rules` knows what was read already, and the
+    /// rows `before` what is in words.
+    pub(super) fn of(source: &Source, rules: &RuleTable, before: Option<&Self>) -> Self {
+        let Source { catalog, issues, scope, filter, sort, language } = source;
+        let catalog = &catalog.0;
         let mut rows = Self::default();
         let fields = catalog.offer_fields.iter().rev();
         rows.types = fields.map(|field| (field.name.clone(), field.field_type.clone())).collect();
@@ -80,7 +76,10 @@ impl Rows {
         };
         rows.live = environment.stage == Stage::Live;
         let root = if let Ref::Category(_, name) = scope { Some(name.as_str()) } else { None };
-        let tallies = tallies(issues, &environment.name);
+        let tallies = tallies(&issues.0, &environment.name);
+        let (labels, none) = (CatalogLabels::of(catalog, scope), Sentences::default());
+        let before = before.map_or(&none, |rows| &rows.sentences);
+        let mut sentences = Sentences::of(catalog, environment, *language);
         let query = folded(filter.text.trim());
         let mut seen = HashSet::new();
         environment.walk_categories(|above, category| {
@@ -92,8 +91,14 @@ impl Rows {
             for offer in &category.offers {
                 let twin = !seen.insert(offer.name.as_str());
                 rows.total += usize::from(in_scope);
+                if in_scope {
+                    sentences.put(&offer.target, labels, rules, before);
+                }
                 let problems = tallies.get(offer.name.as_str()).copied().unwrap_or_default();
-                if wanted && filter.takes(&problems, offer) && (path_fits || fits(offer, &query)) {
+                let fits = || {
+                    path_fits || fits(offer, &query) || contains_folded(sentences.say(&offer.target), &query)
+                };
+                if wanted && filter.takes(&problems, offer) && fits() {
                     rows.shown.push(Row {
                         offer: Arc::clone(offer),
                         category: rows.paths.len(),
@@ -104,6 +109,7 @@ impl Rows {
             }
             rows.paths.push(path);
         });
+        rows.sentences = sentences;
         if let Some(sort) = sort {
             rows.sort(sort, &catalog.zone());
         }
@@ -123,7 +129,15 @@ impl Rows {
         self.shown.iter().position(|row| row.offer.name == offer && !row.twin)
     }
 
-    /// The text of a cell.
+    /// What a cell shows: what is typed there; of a rule what it says.
+    pub fn shown(&self, row: &Row, column: &Column, language: Language) -> String {
+        match column {
+            Column::Target => self.sentences.say(&row.offer.target).to_owned(),
+            _ => self.text(row, column, language),
+        }
+    }
+
+    /// The text of a cell, as it is typed and copied.
     pub fn text(&self, row: &Row, column: &Column, language: Language) -> String {
         match column {
             Column::Category => self.path(row).to_owned(),
@@ -185,6 +199,7 @@ impl Rows {
         let offer = &row.offer;
         match column {
             Column::Category => Key::text(self.path(row)),
+            Column::Target if !offer.target.is_empty() => Key::text(self.sentences.say(&offer.target)),
             Column::From => Key::moment(offer.period.from.as_ref().map(|moment| moment.start(zone))),
             Column::Until => Key::moment(offer.period.until.as_ref().map(|moment| moment.end(zone))),
             Column::ContentApproval => Key::Number(match &offer.approval.content {

@@ -3,8 +3,8 @@
 use super::*;
 use crate::model::{Field, Period, Weight, WeightValue};
 use crate::model::{Offer, Value};
+use crate::rule::RuleTable;
 use crate::storage;
-use crate::text::Language;
 use proptest::prelude::*;
 
 const CATALOG: &str = r#"Catalog(format: 1, name: "c",
@@ -23,8 +23,20 @@ fn catalog(offers: Vec<Offer>) -> Arc<Catalog> {
     Arc::new(catalog)
 }
 
-fn rows(catalog: &Catalog, filter: &Filter, sort: Option<&Sort>) -> Rows {
-    Rows::new(catalog, &[], &Ref::Environment("e".into()), filter, sort)
+fn rows(catalog: &Arc<Catalog>, filter: &Filter, sort: Option<&Sort>) -> Rows {
+    Rows::of(&source(catalog, filter, sort, Language::En), &RuleTable::default(), None)
+}
+
+fn source(catalog: &Arc<Catalog>, filter: &Filter, sort: Option<&Sort>, language: Language) -> Source {
+    let (scope, issues) = (Ref::Environment("e".into()), Same::of(&Arc::default()));
+    Source {
+        catalog: Same::of(catalog),
+        issues,
+        scope,
+        filter: filter.clone(),
+        sort: sort.cloned(),
+        language,
+    }
 }
 
 fn any_offer() -> impl Strategy<Value = Offer> {
@@ -70,6 +82,50 @@ fn a_filter_takes_what_a_person_reads() {
     assert_eq!(found("z9"), ["cheap"]);
     assert_eq!(found("ch"), ["dear", "cheap"]);
     assert!(found("nothing").is_empty());
+}
+
+#[test]
+fn rules_are_in_words_once_while_names_are_called_the_same() {
+    let rule = |name: &str, target: &str| Offer { target: target.into(), ..Offer::new(name, name) };
+    let offers = vec![rule("a", "offer.price > 5"), rule("b", "offer.name == 'a'"), rule("c", "1 +")];
+    let (first, rules) = (catalog(offers.clone()), RuleTable::default());
+    let made = |catalog: &Arc<Catalog>, language, before: Option<&Rows>| {
+        Rows::of(&source(catalog, &Filter::default(), None, language), &rules, before)
+    };
+    let said = |rows: &Rows, name: &str| {
+        let row = &rows.shown[rows.position(name).expect("it is there")];
+        rows.shown(row, &Column::Target, Language::En)
+    };
+    let before = made(&first, Language::En, None);
+    assert_eq!(said(&before, "a"), "Price is more than 5");
+    assert_eq!(said(&before, "b"), "The offer is a");
+    assert_eq!(said(&before, "c"), "1 +", "what is no rule stands for itself");
+    let french = made(&first, Language::Fr, Some(&before));
+    assert_eq!(said(&french, "a"), "Price vaut plus de 5");
+    let mut renamed = offers;
+    renamed[0].label = "Loan".into();
+    let mut after = Catalog::clone(&catalog(renamed));
+    let next = made(&Arc::new(after.clone()), Language::En, Some(&before));
+    assert_eq!(said(&next, "b"), "The offer is Loan");
+    after.offer_fields[0].label = "Cost".into();
+    assert_eq!(said(&made(&Arc::new(after), Language::En, Some(&next)), "a"), "Cost is more than 5");
+}
+
+#[test]
+fn rules_are_searched_and_sorted_as_they_are_read() {
+    let rule = |name: &str, target: &str| Offer { target: target.into(), ..Offer::new(name, name) };
+    let catalog = catalog(vec![rule("x", "offer.price > 5"), rule("y", "offer.months > 5"), rule("z", "")]);
+    let found = |text: &str| {
+        let filter = Filter { text: text.into(), ..Filter::default() };
+        rows(&catalog, &filter, None).shown.iter().map(|row| row.offer.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("price is MORE"), ["x"]);
+    assert_eq!(found("offer.price >"), ["x"], "as they are typed too");
+    let sort = Sort { column: Column::Target, descending: false };
+    let sorted = rows(&catalog, &Filter::default(), Some(&sort));
+    let names: Vec<_> = sorted.shown.iter().map(|row| row.offer.name.as_str()).collect();
+    assert_eq!(names, ["y", "x", "z"], "months before price; what has no rule last");
+    assert_eq!(sorted.text(&sorted.shown[0], &Column::Target, Language::En), "offer.months > 5");
 }
 
 #[test]

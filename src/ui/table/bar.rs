@@ -34,19 +34,12 @@ pub(super) fn bar_ui(
         }
         columns_ui(ui, ctx, columns, actions);
     });
-    if ui.available_width() < size.narrow_form {
-        // A line of its own, there before anything is chosen: rows must not move under the pointer that chooses them.
+    // As high as its buttons before there are any: rows must not move under the pointer that chooses them.
+    ui.horizontal(|ui| {
+        ui.set_min_height(size.control);
         count_ui(ui, ctx, sheet);
-        ui.horizontal(|ui| {
-            ui.set_min_height(size.control);
-            chosen_ui(ui, ctx, sheet, actions);
-        });
-    } else {
-        ui.horizontal_wrapped(|ui| {
-            count_ui(ui, ctx, sheet);
-            chosen_ui(ui, ctx, sheet, actions);
-        });
-    }
+        chosen_ui(ui, ctx, sheet, actions);
+    });
 }
 
 fn text_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
@@ -167,19 +160,29 @@ fn count_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sheet: &Sheet) {
     ui.label(RichText::new(text).color(tokens.color.text_muted));
 }
 
-/// What can be done with what is chosen.
+/// What can be done with what is chosen: buttons, of which only the icons are seen where texts have no room.
 fn chosen_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sheet: &Sheet, actions: &mut Actions) {
     if sheet.chosen_count() == 0 {
         return;
     }
     let live = ctx.app.table_rows().is_some_and(|rows| rows.live);
-    let mut button = |ui: &mut Ui, icon: Icon, id: &str, action: TableAction| {
-        let text = ctx.text(id);
-        if ui.add_enabled(!live, Button::ghost(&text).icon(icon)).clicked() {
+    let buttons = [
+        (Icon::Edit, ctx.text("table-change"), TableAction::Change),
+        (
+            Icon::Copy,
+            ctx.text("explorer-command-duplicate"),
+            TableAction::InExplorer(ExplorerAction::Duplicate),
+        ),
+        (Icon::Delete, ctx.text("explorer-command-delete"), TableAction::InExplorer(ExplorerAction::Delete)),
+    ];
+    let widths = buttons.iter().map(|(_, text, _)| Button::ghost(text).icon(Icon::Edit).width(ui));
+    let wide = widths.sum::<f32>() + ui.spacing().item_spacing.x * 2.0 <= ui.available_width();
+    for (icon, text, action) in buttons {
+        let button = |ui: &mut Ui| {
+            if wide { ui.add(Button::ghost(&text).icon(icon)) } else { icon_button(ui, icon, &text) }
+        };
+        if ui.add_enabled_ui(!live, button).inner.clicked() {
             actions.push(Action::Table(action));
         }
-    };
-    button(ui, Icon::Edit, "table-change", TableAction::Change);
-    button(ui, Icon::Copy, "explorer-command-duplicate", TableAction::InExplorer(ExplorerAction::Duplicate));
-    button(ui, Icon::Delete, "explorer-command-delete", TableAction::InExplorer(ExplorerAction::Delete));
+    }
 }

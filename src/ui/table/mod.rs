@@ -42,7 +42,7 @@ pub(super) fn table_ui(ui: &mut Ui, ctx: &UiCtx<'_>, scope: &Ref, actions: &mut 
     let Some(rows) = ctx.app.table_rows() else { return };
     let sheet = ctx.app.view().sheet().unwrap_or(&empty);
     let columns = shown(ctx);
-    let margin = Margin { left: 16, right: 16, top: 6, bottom: 6 };
+    let margin = Margin { left: 16, right: 16, top: 6, bottom: 0 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         if rows.live {
             issue_line(ui, Severity::Info, &ctx.text("forms-live-note"));
@@ -122,7 +122,8 @@ fn specs(ctx: &UiCtx<'_>, sheet: &Sheet, columns: &[ShownColumn]) -> Vec<GridCol
 fn width(shown: &ShownColumn) -> f32 {
     match (&shown.column, &shown.field_type) {
         (Column::Label | Column::Title, _) => 200.0,
-        (Column::Category | Column::Target | Column::DestinationUrl, _) => 180.0,
+        (Column::Category | Column::DestinationUrl, _) => 180.0,
+        (Column::Target, _) => 300.0,
         (Column::Enabled | Column::Weight, _) => 84.0,
         (Column::Problems, _) => 100.0,
         (Column::From | Column::Until, _) | (_, Some(FieldType::DateTime)) => 130.0,
@@ -154,7 +155,7 @@ impl GridSource for Source<'_> {
 
     fn cell(&self, row: usize, column: usize) -> GridCell {
         let (row, shown) = (&self.rows.shown[row], &self.columns[column]);
-        let text = self.rows.text(row, &shown.column, self.ctx.language);
+        let text = self.rows.shown(row, &shown.column, self.ctx.language);
         let ticked = (shown.column == Column::Enabled).then_some(row.offer.enabled);
         let badge = row.problems.worst.filter(|_| shown.column == Column::Problems);
         GridCell {

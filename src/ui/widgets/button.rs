@@ -2,7 +2,7 @@
 
 use super::Icon;
 use super::paint::{paint_control, text_width, truncated};
-use crate::ui::theme::{Tokens, tokens};
+use crate::ui::theme::{Sizes, Tokens, tokens};
 use egui::{Align2, Id, pos2, vec2};
 use egui::{Color32, CursorIcon, FontId, Label, Response, Role, Sense, Ui, Widget, WidgetInfo, WidgetText};
 
@@ -86,15 +86,27 @@ impl<'a> Button<'a> {
         self.grow = true;
         self
     }
+
+    /// The width that it needs, in points.
+    pub fn width(&self, ui: &Ui) -> f32 {
+        let size = &tokens(ui).size;
+        text_width(ui, self.text, size.body) + self.icon_width(size) + 2.0 * self.padding(size)
+    }
+
+    fn icon_width(&self, size: &Sizes) -> f32 {
+        if self.icon.is_some() { size.icon + size.steps(1.5) } else { 0.0 }
+    }
+
+    fn padding(&self, size: &Sizes) -> f32 {
+        size.steps(if self.kind == ButtonKind::Ghost { 2.0 } else { 3.0 })
+    }
 }
 
 impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let tokens = tokens(ui);
         let size = &tokens.size;
-        let padding = size.steps(if self.kind == ButtonKind::Ghost { 2.0 } else { 3.0 });
-        let icon_width = if self.icon.is_some() { size.icon + size.steps(1.5) } else { 0.0 };
-        let wanted = text_width(ui, self.text, size.body) + icon_width + 2.0 * padding;
+        let (padding, icon_width, wanted) = (self.padding(size), self.icon_width(size), self.width(ui));
         let most = if self.shorten { ui.max_rect().width() } else { f32::INFINITY };
         let width = if self.grow { ui.available_width().max(wanted) } else { wanted }.min(most);
         let (rect, response) = ui.allocate_exact_size(vec2(width, size.control), self.sense);

@@ -1,10 +1,13 @@
 //! A table of rows and columns: draws only the cells in sight, and says what a person did with which.
 //!
 //! The table as a whole has the keyboard; its cursor is one of the cells. Headings stay in sight, sort, and can
-//! be drawn wider. Which rows there are, and in which order, is said by the [`GridSource`].
+//! be drawn wider. The boxes and the first column stay in sight too. Which rows there are, and in which order, is
+//! said by the [`GridSource`].
 
 use super::context_menu::{context_menu, is_asked_for};
-use super::grid_paint::{Look, mark_size, paint_cell, paint_ground, paint_heading, paint_mark};
+use super::grid_paint::{
+    Look, mark_size, paint_cell, paint_ground, paint_heading, paint_held_edge, paint_mark,
+};
 use super::grid_parts::{GridCell, GridColumn, GridEvents};
 use super::held;
 use super::keyboard::keep_arrows;
@@ -21,6 +24,10 @@ use std::sync::Arc;
 const NARROWEST: f32 = 40.0;
 /// No column is wider, in points.
 const WIDEST: f32 = 1_200.0;
+/// So much of a text that has no room in its cell is told where the pointer rests, in bytes.
+const MOST_TOLD: usize = 1_000;
+/// What stays at the left takes no more of the room: the other columns need some.
+const MOST_HELD: f32 = 0.6;
 
 /// The rows of a grid.
 pub trait GridSource {
@@ -57,6 +64,10 @@ pub struct Grid<'a> {
 struct Lanes {
     lefts: Vec<f32>,
     width: f32,
+    /// How much at the left stays in sight: boxes and first column, or nothing where that takes too much of the room.
+    held: f32,
+    /// How far the others are scrolled below it.
+    scrolled: f32,
 }
 
 impl<'a> Grid<'a> {
@@ -97,10 +108,10 @@ impl<'a> Grid<'a> {
             menu_by_key = is_asked_for(ui);
             super::grid_keys::keys(ui, source.len(), self.columns.len(), self.cursor, &mut events);
         }
-        let lanes = self.lanes(ui);
         let scrolled: Vec2 = ui.data(|data| data.get_temp(self.id.with("scrolled"))).unwrap_or_default();
+        let mut lanes = self.lanes(ui, rect.width(), scrolled.x);
         ui.spacing_mut().item_spacing = Vec2::ZERO;
-        let heading = self.headings_ui(ui, &lanes, scrolled.x, &mut events);
+        let heading = self.headings_ui(ui, &lanes, &mut events);
         let height = tokens(ui).size.row;
         let follow = self.follows(ui, &events);
         let area = ScrollArea::both().id_salt(self.id).auto_shrink([false, false]);
@@ -108,20 +119,19 @@ impl<'a> Grid<'a> {
             ui.set_width(lanes.width);
             ui.set_height(offset(source.len(), 0) * height);
             let origin = ui.max_rect().min;
+            lanes.scrolled = rect.left() - origin.x;
             let rect_of = |row: usize| {
                 let corner = pos2(origin.x, origin.y + offset(row, 0) * height);
                 Rect::from_min_size(corner, vec2(lanes.width, height))
             };
             if let Some((row, column)) = follow.filter(|(row, _)| *row < source.len()) {
-                ui.scroll_to_rect_animation(
-                    lanes.cell(rect_of(row), column),
-                    None,
-                    egui::style::ScrollAnimation::none(),
-                );
+                let cell = lanes.to_show(rect_of(row), column, viewport.width());
+                ui.scroll_to_rect_animation(cell, None, egui::style::ScrollAnimation::none());
             }
             if let Some(column) = heading {
-                let top = Rect::from_min_size(origin + viewport.min.to_vec2(), vec2(lanes.width, height));
-                let cell = lanes.cell(top.with_min_x(origin.x).with_max_x(origin.x + lanes.width), column);
+                let top =
+                    Rect::from_min_size(pos2(origin.x, origin.y + viewport.min.y), vec2(lanes.width, height));
+                let cell = lanes.to_show(top, column, viewport.width());
                 ui.scroll_to_rect_animation(cell, None, egui::style::ScrollAnimation::none());
             }
             for row in in_sight(viewport.y_range(), height, source.len()) {
@@ -173,7 +183,7 @@ impl<'a> Grid<'a> {
         }
     }
 
-    fn lanes(&self, ui: &Ui) -> Lanes {
+    fn lanes(&self, ui: &Ui, room: f32, scrolled: f32) -> Lanes {
         let kept: Arc<HashMap<String, f32>> =
             ui.data(|data| data.get_temp(self.id.with("widths"))).unwrap_or_default();
         let mut left = tokens(ui).size.row;
@@ -182,7 +192,8 @@ impl<'a> Grid<'a> {
             left += kept.get(&column.key).copied().unwrap_or(column.width);
             lefts.push(left);
         }
-        Lanes { lefts, width: left }
+        let held = lefts.get(1).copied().filter(|held| *held <= room * MOST_HELD).unwrap_or_default();
+        Lanes { lefts, width: left, held, scrolled }
     }
 
     fn widen(&self, ui: &Ui, column: &GridColumn, width: Option<f32>) {
@@ -199,13 +210,7 @@ impl<'a> Grid<'a> {
     }
 
     /// Draws the headings, and returns the one that has just got the keyboard without being wholly in sight.
-    fn headings_ui(
-        &self,
-        ui: &mut Ui,
-        lanes: &Lanes,
-        scrolled: f32,
-        events: &mut GridEvents,
-    ) -> Option<usize> {
+    fn headings_ui(&self, ui: &mut Ui, lanes: &Lanes, events: &mut GridEvents) -> Option<usize> {
         let height = tokens(ui).size.header;
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let clip = rect.intersect(ui.clip_rect());
@@ -215,7 +220,8 @@ impl<'a> Grid<'a> {
         let node = ui.unique_id();
         ui.ctx().accesskit_node_builder(node, |node| node.set_role(Role::Row));
         paint_ground(ui, rect);
-        let whole = Rect::from_min_size(pos2(rect.left() - scrolled, rect.top()), vec2(lanes.width, height));
+        let corner = pos2(rect.left() - lanes.scrolled, rect.top());
+        let whole = Rect::from_min_size(corner, vec2(lanes.width, height));
         let all = ui.interact(lanes.first(whole), self.id.with("all"), Sense::CLICK);
         all.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, self.all, self.boxes.1));
         paint_mark(ui, all.rect.center(), self.all, Look::of(&all));
@@ -223,13 +229,17 @@ impl<'a> Grid<'a> {
         let mut hidden = None;
         for (index, column) in self.columns.iter().enumerate() {
             let cell = lanes.cell(whole, index);
+            let clip = lanes.shown(whole, clip, index);
             if cell.intersects(clip) {
+                ui.set_clip_rect(clip);
                 let gained = self.heading_ui(ui, cell, index, column, events).gained_focus();
                 if gained && (cell.left() < clip.left() || cell.right() > clip.right()) {
                     hidden = Some(index);
                 }
             }
         }
+        ui.set_clip_rect(clip);
+        lanes.paint_edge(ui, whole);
         hidden
     }
 
@@ -271,13 +281,49 @@ impl<'a> Grid<'a> {
 impl Lanes {
     /// Where the box before a row is.
     fn first(&self, row: Rect) -> Rect {
-        Rect::from_min_max(row.min, pos2(row.left() + self.lefts[0], row.bottom()))
+        let left = row.left() + if self.holds() { self.scrolled } else { 0.0 };
+        Rect::from_min_max(pos2(left, row.top()), pos2(left + self.lefts[0], row.bottom()))
     }
 
     fn cell(&self, row: Rect, column: usize) -> Rect {
-        let left = self.lefts.get(column).copied().unwrap_or(self.width);
-        let right = self.lefts.get(column + 1).copied().unwrap_or(self.width);
-        Rect::from_min_max(pos2(row.left() + left, row.top()), pos2(row.left() + right, row.bottom()))
+        let left = row.left() + if self.holds() && column == 0 { self.scrolled } else { 0.0 };
+        let from = self.lefts.get(column).copied().unwrap_or(self.width);
+        let to = self.lefts.get(column + 1).copied().unwrap_or(self.width);
+        Rect::from_min_max(pos2(left + from, row.top()), pos2(left + to, row.bottom()))
+    }
+
+    /// Whether the first column stays in sight.
+    fn holds(&self) -> bool {
+        self.held > 0.0
+    }
+
+    /// Where what stays in sight ends.
+    fn edge(&self, row: Rect) -> f32 {
+        row.left() + self.scrolled + self.held
+    }
+
+    /// The part of `clip` that a column is seen in: none lies below the one that stays.
+    fn shown(&self, row: Rect, clip: Rect, column: usize) -> Rect {
+        match (self.holds(), column) {
+            (false, _) => clip,
+            (true, 0) => clip.with_max_x(clip.right().min(self.edge(row))),
+            (true, _) => clip.with_min_x(clip.left().max(self.edge(row))),
+        }
+    }
+
+    /// What has to be in sight, in so much room, for a cell to be seen: it and what stays before it. Of one that is
+    /// wider than the rest of the room its beginning.
+    fn to_show(&self, row: Rect, column: usize, room: f32) -> Rect {
+        let cell = self.cell(row, column);
+        let left = if column == 0 { cell.left() } else { cell.left() - self.held };
+        cell.with_min_x(left).with_max_x(cell.right().min(left + room))
+    }
+
+    /// A line where columns go on below the one that stays.
+    fn paint_edge(&self, ui: &Ui, row: Rect) {
+        if self.holds() && self.scrolled > 0.0 {
+            paint_held_edge(ui, self.edge(row), row.y_range());
+        }
     }
 }
 
@@ -324,8 +370,10 @@ impl Parts<'_, '_> {
             let look = if chosen { Some(true) } else { response.contains_pointer().then_some(false) };
             super::grid_paint::paint_row(ui, rect, look);
             self.box_ui(ui, rect, row, chosen);
+            let clip = ui.clip_rect();
             for column in 0..self.grid.columns.len() {
                 let cell = self.lanes.cell(rect, column);
+                ui.set_clip_rect(self.lanes.shown(rect, clip, column));
                 if !cell.intersects(ui.clip_rect()) {
                     continue;
                 }
@@ -336,6 +384,8 @@ impl Parts<'_, '_> {
                     ui.scope_builder(UiBuilder::new().max_rect(cell).id_salt("editor"), &mut *editor);
                 }
             }
+            ui.set_clip_rect(clip);
+            self.lanes.paint_edge(ui, rect);
         });
     }
 
@@ -390,10 +440,10 @@ impl Parts<'_, '_> {
             self.events.gone = Some(at);
             self.events.menu = Some(row);
         }
-        paint_cell(ui, rect, &cell, column.right);
+        let cut = paint_cell(ui, rect, &cell, column.right);
         if at_cursor {
             super::grid_paint::paint_cursor(ui, rect, self.keyboard);
         }
-        response
+        if cut { response.on_hover_text(crate::text::cut(&cell.text, MOST_TOLD)) } else { response }
     }
 }

@@ -5,7 +5,9 @@ use super::grid_parts::{GridCell, GridColumn};
 use super::paint::focus_ring;
 use crate::ui::theme::tokens;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, CornerRadius, FontId, Pos2, Rect, Response, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, FontId, Pos2, Rangef, Rect, Response, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+};
 
 /// No more of a text is laid out for a cell: no cell is that wide.
 const MOST_CHARS: usize = 250;
@@ -68,24 +70,33 @@ pub(super) fn paint_heading(ui: &Ui, rect: Rect, column: &GridColumn, response: 
     focus_ring(ui, rect.shrink(2.0), response);
 }
 
-pub(super) fn paint_cell(ui: &Ui, rect: Rect, cell: &GridCell, right: bool) {
+/// The line behind the column that stays, while others are scrolled below it.
+pub(super) fn paint_held_edge(ui: &Ui, at: f32, rows: Rangef) {
+    ui.painter().vline(at - 0.5, rows, Stroke::new(1.0, tokens(ui).color.border_strong));
+}
+
+/// Paints what stands in a cell. Says whether there is no room for the whole of it.
+pub(super) fn paint_cell(ui: &Ui, rect: Rect, cell: &GridCell, right: bool) -> bool {
     let tokens = tokens(ui);
     let (size, color) = (&tokens.size, &tokens.color);
     if let Some(on) = cell.ticked {
-        return paint_mark(ui, rect.center(), on, Look::Rest);
+        paint_mark(ui, rect.center(), on, Look::Rest);
+        return false;
     }
     if let Some(badge) = cell.badge {
         badge.paint(ui, rect.left() + size.steps(2.0) + badge.width(ui), rect.center().y);
-        return;
+        return false;
     }
     if cell.text.is_empty() {
-        return;
+        return false;
     }
     let inner = rect.shrink2(vec2(size.steps(2.0), 0.0));
     let ink = if cell.muted { color.text_muted } else { color.text };
     let galley = line(ui, &cell.text, cell.found.clone(), size.body, ink, inner.width());
     let left = if right { inner.right() - galley.size().x } else { inner.left() };
+    let cut = galley.elided;
     ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, ink);
+    cut
 }
 
 /// A text on one line, cut to its room; what was searched lies on a ground and is underlined.
