@@ -1,6 +1,7 @@
 //! Where the parts of the window are, and the order in which they are drawn.
 //!
-//! What lies at an edge takes its room first, and the form gets the rest. Drawn are the parts in the order of the eye:
+//! What lies at an edge takes its room first, and the form gets the rest. A panel's size is a share of the window, which
+//! it keeps when the window or the zoom changes, within its least size. Drawn are the parts in the order of the eye:
 //! the keyboard and screen readers go that way.
 
 use super::editor::middle_ui;
@@ -19,8 +20,8 @@ use egui::{
 const EXPLORER_LEAST: f32 = 180.0;
 const PREVIEW_LEAST: f32 = 260.0;
 const FORM_LEAST: f32 = 320.0;
-/// The panel below: its least, usual and greatest height, in points.
-const BOTTOM: [f32; 3] = [90.0, 190.0, 500.0];
+/// The panel below: its least and greatest height, in points.
+const BOTTOM: [f32; 2] = [90.0, 500.0];
 /// How near to an edge it can be dragged, in points.
 const GRIP: f32 = 4.0;
 /// How far an arrow key moves an edge, in points.
@@ -34,6 +35,8 @@ struct Edge {
     room: Rect,
     sizes: Rangef,
     usual: f32,
+    /// The size of the window, of which it has a share.
+    whole: f32,
 }
 
 /// The rooms of the parts that are shown.
@@ -109,26 +112,31 @@ fn rooms(ui: &mut Ui, ctx: &UiCtx<'_>) -> Rooms {
         });
         Edge { room: shown.inner, ..edge }
     };
-    let edge = |name, command, least: f32, usual: f32, most: f32| Edge {
+    let (window, zoom) = (ui.ctx().content_rect().size(), ui.ctx().zoom_factor());
+    // What is usual is so in points of the whole size: zoomed, a panel keeps its share.
+    let edge = |name, command, whole: f32, usual: f32, least: f32, most: f32| Edge {
         name,
         command,
         room: Rect::NOTHING,
         sizes: Rangef::new(least, most.max(least)),
-        usual,
+        usual: usual / zoom,
+        whole,
     };
     let preview = shown.preview.then(|| {
-        let usual = (ui.available_width() * 0.28).clamp(280.0, 420.0);
+        let usual = (window.x * zoom * 0.28).clamp(280.0, 420.0);
         let beside = if shown.explorer { EXPLORER_LEAST } else { 0.0 };
         let most = (ui.available_width() - beside - FORM_LEAST).min(560.0);
-        take(ui, Panel::right, edge("preview", Command::TogglePreview, PREVIEW_LEAST, usual, most))
+        let edge = edge("preview", Command::TogglePreview, window.x, usual, PREVIEW_LEAST, most);
+        take(ui, Panel::right, edge)
     });
     let explorer = shown.explorer.then(|| {
         let most = (ui.available_width() - FORM_LEAST).min(480.0);
-        take(ui, Panel::left, edge("explorer", Command::ToggleExplorer, EXPLORER_LEAST, 250.0, most))
+        let edge = edge("explorer", Command::ToggleExplorer, window.x, 250.0, EXPLORER_LEAST, most);
+        take(ui, Panel::left, edge)
     });
     let bottom = shown.problems.then(|| {
-        let [least, usual, most] = BOTTOM;
-        take(ui, Panel::bottom, edge("bottom", Command::ToggleProblems, least, usual, most))
+        let ([least, most], usual) = (BOTTOM, (window.y * zoom * 0.22).clamp(120.0, 190.0));
+        take(ui, Panel::bottom, edge("bottom", Command::ToggleProblems, window.y, usual, least, most))
     });
     let form = CentralPanel::default().frame(plain(tokens.color.panel));
     let form = form.show(ui, |ui| ui.max_rect()).inner;
@@ -146,12 +154,21 @@ fn part_ui(ui: &mut Ui, name: &'static str, room: Rect, add: impl FnOnce(&mut Ui
 
 impl Edge {
     fn id(&self) -> Id {
-        Id::unique(("size of a panel", self.name))
+        Id::unique(("share of a panel", self.name))
     }
 
     /// The size that a person has given it, where there is room for that.
     fn size(&self, ui: &Ui) -> f32 {
-        self.sizes.clamp(ui.data_mut(|data| data.get_persisted(self.id())).unwrap_or(self.usual))
+        let share: Option<f32> = ui.data_mut(|data| data.get_persisted(self.id()));
+        let chosen = share.map_or(self.usual, |share| share * self.whole);
+        let needed: Option<(u32, f32)> = ui.data(|data| data.get_temp(self.needed()));
+        let needed = needed.filter(|(zoom, _)| *zoom == ui.ctx().zoom_factor().to_bits());
+        self.sizes.clamp(needed.map_or(chosen, |(_, points)| points.max(chosen)))
+    }
+
+    /// Where the size that its controls need is kept, with the zoom that they need it at.
+    fn needed(&self) -> Id {
+        self.id().with("needed")
     }
 
     /// Gives a panel the room that its controls need, where there is any: none of them stands out of sight.
@@ -159,9 +176,22 @@ impl Edge {
         let (has, wants) = (self.size(ui), self.sizes.clamp(used));
         // A pass that is drawn again has not found its widths yet.
         if wants > has + 1.0 && !ui.ctx().will_discard() {
-            ui.data_mut(|data| data.insert_persisted(self.id(), wants));
+            let needed = (ui.ctx().zoom_factor().to_bits(), wants);
+            ui.data_mut(|data| data.insert_temp(self.needed(), needed));
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Keeps the size that a person gives it, as a share of the window; with none the usual one.
+    fn choose(&self, ui: &Ui, size: Option<f32>) {
+        ui.data_mut(|data| {
+            data.remove::<(u32, f32)>(self.needed());
+            match size {
+                Some(size) => data.insert_persisted(self.id(), size / self.whole),
+                None => data.remove::<f32>(self.id()),
+            }
+        });
+        ui.ctx().request_repaint();
     }
 
     /// The edge of the panel at `at`: dragged, or moved by the arrow keys; a double click gives the usual size back.
@@ -188,12 +218,10 @@ impl Edge {
             moved += way * (steps(more) - steps(less));
         }
         if moved != 0.0 {
-            let size = self.sizes.clamp(self.size(ui) + moved);
-            ui.data_mut(|data| data.insert_persisted(self.id(), size));
-            ui.ctx().request_repaint();
+            self.choose(ui, Some(self.sizes.clamp(self.size(ui) + moved)));
         }
         if response.double_clicked() {
-            ui.data_mut(|data| data.remove::<f32>(self.id()));
+            self.choose(ui, None);
         }
         let color = &tokens(ui).color;
         let (width, color) = if response.has_focus() {

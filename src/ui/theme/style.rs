@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// Milliseconds would be felt: transitions are short.
 const ANIMATION_SECONDS: f32 = 0.08;
 
+/// How wide a scroll bar is under the pointer, in points.
+const SCROLL_BAR: f32 = 8.0;
+
 /// The style of a theme.
 pub(super) fn style(tokens: &Tokens, theme: Theme) -> Style {
     let Tokens { color, size } = tokens;
@@ -50,7 +53,13 @@ fn spacing(size: &Sizes) -> Spacing {
         combo_width: size.steps(30.0),
         tooltip_width: 320.0,
         menu_width: 220.0,
-        scroll: ScrollStyle { bar_width: 8.0, floating_width: 4.0, ..ScrollStyle::floating() },
+        scroll: ScrollStyle {
+            bar_width: SCROLL_BAR,
+            floating_width: 4.0,
+            // Its room is its own: it lies over nothing.
+            floating_allocated_width: SCROLL_BAR,
+            ..ScrollStyle::floating()
+        },
         ..Spacing::default()
     }
 }

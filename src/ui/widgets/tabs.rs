@@ -7,7 +7,7 @@ use super::paint::{focus_ring, text_width, truncated_as};
 use super::severity::Badge;
 use crate::text::{Language, Message};
 use crate::ui::theme::tokens;
-use egui::scroll_area::ScrollAreaOutput;
+use egui::scroll_area::{ScrollAreaOutput, ScrollBarVisibility};
 use egui::{
     CornerRadius, EventFilter, FocusDirection, FontId, Id, Key, Modifiers, Rect, Response, Role, ScrollArea,
     Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -15,6 +15,8 @@ use egui::{
 
 /// A tab of the strip is not wider than this, in points.
 const WIDEST_TAB: f32 = 220.0;
+/// How wide the button is that shows more tabs, in steps of the grid.
+const MORE: f32 = 6.0;
 
 /// An open document.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,8 +78,13 @@ pub fn document_tabs(
     let line = Stroke::new(1.0, tokens.color.border);
     ui.painter().hline(strip.x_range(), strip.bottom() - 0.5, line);
     ui.spacing_mut().item_spacing.x = 0.0;
-    let area = ScrollArea::horizontal().id_salt("document tabs").auto_shrink([false, true]);
-    area.show(ui, |ui| {
+    let area = ScrollArea::horizontal()
+        .id_salt("document tabs")
+        .auto_shrink([false, true])
+        .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
+    let wish = scroll_wish(ui);
+    let shown = area.show(ui, |ui| {
+        scroll_as_wished(ui, wish);
         let row = ui.horizontal(|ui| {
             ui.set_min_height(tokens.size.tab);
             let mut event = None;
@@ -90,8 +97,20 @@ pub fn document_tabs(
         });
         as_list(ui, row.response.id, name);
         row.inner
-    })
-    .inner
+    });
+    more_ui(ui, &shown);
+    shown.inner
+}
+
+/// Where it is kept how far tabs are to be scrolled.
+fn scroll_wish(ui: &Ui) -> Id {
+    ui.scope_id().with("tabs scroll")
+}
+
+fn scroll_as_wished(ui: &mut Ui, wish: Id) {
+    if let Some(distance) = ui.data_mut(|data| data.remove_temp::<f32>(wish)) {
+        ui.scroll_with_delta(vec2(-distance, 0.0));
+    }
 }
 
 /// Has screen readers know a row as the list of tabs that it is.
@@ -163,8 +182,10 @@ fn document_tab(
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(passing));
     }
     paint_tab(ui, rect, tab, active, &response);
-    if active && !ui.clip_rect().contains_rect(rect) && may_scroll(ui, tab.id) {
-        ui.scroll_to_rect(rect, None);
+    // Beside it what says that there are more tabs: that would cover its cross.
+    let beside = rect.expand2(vec2(size.steps(MORE), 0.0));
+    if active && !ui.clip_rect().contains_rect(beside) && may_scroll(ui, tab.id) {
+        ui.scroll_to_rect(beside, None);
     }
     let close = close_ui(ui, rect, tab, (active, stop), &response, language);
     let response =
@@ -281,9 +302,9 @@ pub fn tab_bar<T: PartialEq + Clone>(
         .id_salt("tab bar")
         .auto_shrink([false, true])
         // The bar would lie over the line that marks the active tab; a tab that is cut says that there is more.
-        .scroll_bar_visibility(egui::containers::scroll_area::ScrollBarVisibility::AlwaysHidden);
+        .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
     let mut changed = false;
-    let wish = ui.scope_id().with("tabs scroll");
+    let wish = scroll_wish(ui);
     // What stands beside the bar may come and go: the tabs keep the keyboard.
     let bar = ui.make_persistent_id("tab of the bar");
     // A tab that was opened from elsewhere comes into sight.
@@ -291,9 +312,7 @@ pub fn tab_bar<T: PartialEq + Clone>(
     let is_new = ui.data(|data| data.get_temp::<Option<usize>>(seen)) != Some(at);
     ui.data_mut(|data| data.insert_temp(seen, at));
     let shown = area.show(ui, |ui| {
-        if let Some(distance) = ui.data_mut(|data| data.remove_temp::<f32>(wish)) {
-            ui.scroll_with_delta(vec2(-distance, 0.0));
-        }
+        scroll_as_wished(ui, wish);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = tokens.size.space;
             for (index, tab) in tabs.iter().enumerate() {
@@ -330,7 +349,7 @@ fn more_ui<R>(ui: &Ui, shown: &ScrollAreaOutput<R>) {
     let tokens = tokens(ui);
     let room = shown.inner_rect;
     let hidden = shown.content_size.x - room.width() - shown.state.clamped_offset().x;
-    let side = tokens.size.steps(6.0);
+    let side = tokens.size.steps(MORE);
     for (icon, is_more, left, step) in [
         (Icon::Left, shown.state.clamped_offset().x > 1.0, room.left(), -0.6),
         (Icon::Right, hidden > 1.0, room.right() - side, 0.6),
@@ -345,7 +364,7 @@ fn more_ui<R>(ui: &Ui, shown: &ScrollAreaOutput<R>) {
         ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.color.panel);
         icon.paint(ui, rect.center(), tokens.size.icon, color);
         if response.clicked() {
-            ui.data_mut(|data| data.insert_temp(ui.scope_id().with("tabs scroll"), step * room.width()));
+            ui.data_mut(|data| data.insert_temp(scroll_wish(ui), step * room.width()));
             ui.ctx().request_repaint();
         }
     }
