@@ -137,6 +137,7 @@ forms-from = From
 forms-until = Until
 forms-until-hint = The end date is included.
 forms-always = no limit
+forms-insert = Insert a field into { $field }
 forms-target = Rule
 forms-target-hint = Leave empty for everyone.
 forms-weights = Weights

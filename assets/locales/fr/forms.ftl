@@ -137,6 +137,7 @@ forms-from = Du
 forms-until = Au
 forms-until-hint = La date de fin est incluse.
 forms-always = sans limite
+forms-insert = Insérer un champ dans { $field }
 forms-target = Règle
 forms-target-hint = Laissez vide pour tout le monde.
 forms-weights = Poids

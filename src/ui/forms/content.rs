@@ -257,7 +257,8 @@ fn standard_ui(
         path: &path,
         lines,
     };
-    if let Some(text) = form.template_row(ui, row, value).changed {
+    let edit = form.template_row(ui, row, value);
+    if let Some(text) = edit.changed {
         let offer = part.changed(|content| {
             let place = match key {
                 "title" => &mut content.title,
@@ -268,7 +269,7 @@ fn standard_ui(
             };
             *place = text;
         });
-        form.put_content(offer, label, true);
+        form.put_content(offer, label, !edit.inserted);
     }
 }
 
@@ -329,7 +330,8 @@ fn text_field_ui(
     let title = label_or_name(&field.label, &field.name);
     let of = Of::Content(&field.name);
     let row = TemplateRow { of, key, title, tip, hint, placeholder, path, lines: 1 };
-    if let Some(text) = form.template_row(ui, row, &source).changed {
+    let edit = form.template_row(ui, row, &source);
+    if let Some(text) = edit.changed {
         let offer = part.changed(|content| {
             if text.is_empty() {
                 content.fields.shift_remove(&field.name);
@@ -337,7 +339,7 @@ fn text_field_ui(
                 content.fields.insert(field.name.clone(), Value::Text(text));
             }
         });
-        form.put_content(offer, "forms-tab-content", true);
+        form.put_content(offer, "forms-tab-content", !edit.inserted);
     }
 }
 

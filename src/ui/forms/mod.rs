@@ -42,6 +42,7 @@ mod space_rendering;
 mod space_storage;
 mod summary;
 mod template;
+mod template_fields;
 mod texts;
 mod weights;
 

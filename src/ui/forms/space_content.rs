@@ -86,7 +86,7 @@ fn field_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, items: &[PickIt
 }
 
 /// The content that every offer has, then the catalog's own offer fields.
-fn field_items(form: &Form<'_, '_>) -> Vec<PickItem> {
+pub(super) fn field_items(form: &Form<'_, '_>) -> Vec<PickItem> {
     let labels = [
         ("title", "contacts-field-title"),
         ("destination_url", "contacts-field-destination-url"),

@@ -45,32 +45,32 @@ pub(super) fn rendering_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space) 
     let Rendering { html, text, xml } = &space.rendering;
     let sample = Sample::choose_ui(ui, form, space);
     let with = |rendering| entity(Space { rendering, ..space.clone() });
-    if let Some(html) = template_ui(ui, form, space, HTML, html) {
+    if let Some((html, typed)) = template_ui(ui, form, space, HTML, html) {
         let changed = with(Rendering { html, ..space.rendering.clone() });
-        form.put(changed, HTML.key, HTML.label, true);
+        form.put(changed, HTML.key, HTML.label, typed);
     }
     sample.result_ui(ui, form, HTML.kind);
-    if let Some(text) = template_ui(ui, form, space, TEXT, text) {
+    if let Some((text, typed)) = template_ui(ui, form, space, TEXT, text) {
         let changed = with(Rendering { text, ..space.rendering.clone() });
-        form.put(changed, TEXT.key, TEXT.label, true);
+        form.put(changed, TEXT.key, TEXT.label, typed);
     }
     sample.result_ui(ui, form, TEXT.kind);
-    if let Some(xml) = template_ui(ui, form, space, XML, xml) {
+    if let Some((xml, typed)) = template_ui(ui, form, space, XML, xml) {
         let changed = with(Rendering { xml, ..space.rendering.clone() });
-        form.put(changed, XML.key, XML.label, true);
+        form.put(changed, XML.key, XML.label, typed);
     }
     sample.result_ui(ui, form, XML.kind);
     sample.problems_ui(ui, form);
 }
 
-/// A template's editor. Returns what was typed.
+/// A template's editor. Returns what it says now, and whether that was typed.
 fn template_ui(
     ui: &mut Ui,
     form: &mut Form<'_, '_>,
     space: &Space,
     slot: Slot,
     source: &str,
-) -> Option<String> {
+) -> Option<(String, bool)> {
     let path = [Step::Field("rendering"), Step::Field(slot.key)];
     let (title, hint) = (form.text(slot.label), form.text(slot.hint));
     let row = TemplateRow {
@@ -95,5 +95,5 @@ fn template_ui(
             form.put(changed, "content_fields", "contacts-content-fields", false);
         }
     }
-    edit.changed
+    edit.changed.map(|text| (text, !edit.inserted))
 }

@@ -13,10 +13,11 @@ use crate::text::Message;
 use crate::ui::labels::label_or_name;
 use crate::ui::later::later;
 use crate::ui::memo::Same;
+use crate::ui::theme::tokens;
 use crate::ui::widgets::{
     CodeField, CodeLook, CompleteItem, Completions, Field, FieldIssue, Paint, Severity, code_edit, row,
 };
-use egui::Ui;
+use egui::{Response, Ui};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -109,6 +110,8 @@ struct Read {
 pub(super) struct TemplateEdit {
     /// The text, when it was changed.
     pub(super) changed: Option<String>,
+    /// Whether a field was put into it, which is a step of its own.
+    pub(super) inserted: bool,
     /// The content fields that it names and its space does not declare.
     pub(super) undeclared: Vec<String>,
 }
@@ -137,6 +140,7 @@ impl Form<'_, '_> {
             .hint(template.hint)
             .issues(&issues);
         let content = content_names(self.ctx.catalog(), template.of);
+        let mut inserted = false;
         let response = row(ui, field.enabled(self.enabled), |ui| {
             let code = CodeField {
                 id: ui.make_persistent_id("input"),
@@ -150,15 +154,18 @@ impl Form<'_, '_> {
                 _ => Arc::new(look_of(text, template.of.has_elements())),
             };
             let names = TemplateNames { content: &content, schema: &schema };
-            code_edit(ui, code, &mut text, &mut look, &mut |text, at| {
-                self.completions(text, at, names, template.of)
+            let mut complete = |text: &str, at| self.completions(text, at, names, template.of);
+            let field = |ui: &mut Ui, text: &mut String| code_edit(ui, code, text, &mut look, &mut complete);
+            before_button(ui, &mut text, field, |ui, text| {
+                let what = (template.of, template.title, &schema);
+                inserted = self.insert_ui(ui, what, code.id, text);
             })
         });
         self.settle(&response);
         self.lead_to_place(ui, template.path, &response);
-        let changed = response.changed().then_some(text);
+        let changed = (response.changed() || inserted).then_some(text);
         let undeclared = read.map(|read| read.undeclared.clone()).unwrap_or_default();
-        TemplateEdit { changed, undeclared }
+        TemplateEdit { changed, inserted, undeclared }
     }
 
     /// What came of reading a template; until it is read, what came of the text before.
@@ -225,6 +232,27 @@ impl Form<'_, '_> {
         };
         self.text(id)
     }
+}
+
+/// A field as wide as the room there is, with a button behind it.
+fn before_button(
+    ui: &mut Ui,
+    text: &mut String,
+    field: impl FnOnce(&mut Ui, &mut String) -> Response,
+    button: impl FnOnce(&mut Ui, &mut String),
+) -> Response {
+    let size = &tokens(ui).size;
+    let row = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = size.space;
+        let room = ui.available_width() - size.control - size.space;
+        let field = ui.vertical(|ui| {
+            ui.set_max_width(room);
+            field(ui, text)
+        });
+        button(ui, text);
+        field.inner
+    });
+    row.inner
 }
 
 /// The content fields that a space's template can name: those that it declares, then the others.

@@ -12,6 +12,7 @@ mod effect;
 mod highlight;
 mod issues;
 
+pub(super) use builder::standard_field;
 pub(super) use context::{RuleContext, RuleEdit};
 
 use super::ctx::Actions;

@@ -6,9 +6,10 @@ use super::complete::{Caret, Completions, complete_keys, complete_ui};
 use super::long::too_long_ui;
 use crate::ui::theme::tokens;
 use egui::text::{CCursor, CCursorRange, CharIndex, LayoutJob, TextFormat};
-use egui::text_edit::TextEditOutput;
+use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{
-    Align2, Color32, FontId, Galley, Id, Rect, Response, Stroke, TextBuffer, TextEdit, Ui, pos2, vec2,
+    Align2, Color32, Context, FontId, Galley, Id, Rect, Response, Stroke, TextBuffer, TextEdit, Ui, pos2,
+    vec2,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -113,16 +114,39 @@ pub fn code_edit(
 
 /// Puts what was taken in its place, and the cursor behind it.
 fn take(ui: &Ui, output: TextEditOutput, text: &mut String, replaces: Range<usize>, with: &str) {
+    put(ui.ctx(), (output.response.response.id, output.state), text, replaces, with);
+}
+
+/// Puts a text at the cursor of a field that need not have the keyboard: at its end where it has not had it yet. The
+/// field then has the keyboard, with the cursor behind what was put there. `with` is given the text and the byte.
+pub fn insert_at_cursor(
+    ctx: &Context,
+    field: Id,
+    text: &mut String,
+    with: impl FnOnce(&str, usize) -> String,
+) {
+    let state = TextEditState::load(ctx, field).unwrap_or_default();
+    let cursor = state.cursor.char_range().map(|range| range.primary.index.0);
+    let at = cursor.map_or(text.len(), |cursor| byte_of(text, cursor));
+    let with = with(text, at);
+    put(ctx, (field, state), text, at..at, &with);
+}
+
+fn put(
+    ctx: &Context,
+    (field, mut state): (Id, TextEditState),
+    text: &mut String,
+    replaces: Range<usize>,
+    with: &str,
+) {
     if text.get(replaces.clone()).is_none() {
         return;
     }
     let behind = text[..replaces.start].chars().count() + with.chars().count();
     text.replace_range(replaces, with);
-    let mut state = output.state;
     state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(CharIndex(behind)))));
-    let id = output.response.response.id;
-    state.store(ui.ctx(), id);
-    ui.memory_mut(|memory| memory.request_focus(id));
+    state.store(ctx, field);
+    ctx.memory_mut(|memory| memory.request_focus(field));
 }
 
 /// The byte at which a character of a text starts.

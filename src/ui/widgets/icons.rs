@@ -97,6 +97,8 @@ icons! {
     Image => Image,
     /// A note.
     Info => Info,
+    /// A field named in a text.
+    Insert => Braces,
     /// A keyboard.
     Keyboard => Keyboard,
     /// The language.

@@ -40,7 +40,7 @@ mod typing;
 
 pub(in crate::ui) use button::row_icon_button;
 pub use button::{Button, ButtonKind, grip, icon_button, label_before, toggle_icon_button};
-pub use code::{CodeField, CodeLook, Paint, code_edit};
+pub use code::{CodeField, CodeLook, Paint, code_edit, insert_at_cursor};
 pub use complete::{Caret, CompleteItem, CompleteKeys, Completions, complete_keys, complete_ui};
 pub use dialog::{DialogButton, dialog, large_dialog};
 pub use field::{Field, FieldIssue, cell};

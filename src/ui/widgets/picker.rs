@@ -1,7 +1,7 @@
 //! A picker: a button that shows the chosen item, and a popup to search and choose in.
 
 use super::Icon;
-use super::button::{Button, icon_button};
+use super::button::{Button, icon_button, icon_button_of};
 use super::field::{Field, frame, line_edit};
 use super::keyboard::Keyboard;
 use super::paint::{as_role, paint_control, text_width, truncated};
@@ -122,6 +122,19 @@ impl<'a> Picker<'a> {
     ) -> (Response, Option<PickEvent>) {
         let (response, event) = ui.push_id(name, |ui| self.parts_ui(ui, name, chosen)).inner;
         (response.accessible_name(name), event)
+    }
+
+    /// Shows a small button with an icon in place of the one with the chosen item. `name` is its accessible name, and
+    /// unique in the ui.
+    pub fn show_icon(&self, ui: &mut Ui, icon: Icon, name: &str) -> Option<PickEvent> {
+        let id = ui.make_persistent_id(("pick", name));
+        let button = icon_button_of(ui, id, icon, name);
+        let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&button));
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_expanded(open);
+            node.set_has_popup(egui::accesskit::HasPopup::Listbox);
+        });
+        self.popup_ui(&button, name, None)
     }
 
     fn parts_ui(&self, ui: &mut Ui, name: &str, chosen: Option<&str>) -> (Response, Option<PickEvent>) {

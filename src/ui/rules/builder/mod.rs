@@ -20,6 +20,7 @@ use crate::ui::ctx::Actions;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, issue_line, stands_for_nothing};
 use egui::{Id, Response, RichText, Role, Ui};
+pub(in crate::ui) use names::standard as standard_field;
 use place::{Change, Place, apply};
 use state::Builder;
 

@@ -94,7 +94,7 @@ fn environments<'a>(rule: &RuleContext<'a>) -> Vec<&'a Environment> {
 }
 
 /// The message of a field that every catalog has.
-fn standard(root: Root, name: &str) -> Option<&'static str> {
+pub(in crate::ui) fn standard(root: Root, name: &str) -> Option<&'static str> {
     Some(match (root, name) {
         (Root::Offer, "name") => "rules-offer-name",
         (Root::Offer, "code") => "rules-offer-code",
