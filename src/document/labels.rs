@@ -2,7 +2,7 @@
 
 use crate::model::{Catalog, Environment, Field, FieldType, Filter, Ref, label_or_name};
 use crate::rule::{Labels, Parsed, Root, sentence};
-use crate::text::{Arg, Language};
+use crate::text::{Arg, Language, Message};
 use jiff::tz::TimeZone;
 use std::slice;
 use std::sync::Arc;
@@ -96,6 +96,12 @@ impl Labels for CatalogLabels<'_> {
     }
 }
 
+/// A rule or a formula of an entity in words, with the catalog's labels. Without a capital at its beginning and a full
+/// stop at its end.
+pub fn rule_in_words(catalog: &Catalog, entity: &Ref, rule: &Parsed) -> Message {
+    sentence(rule, &CatalogLabels::of(catalog, entity))
+}
+
 /// A rule or a formula in words, in a language and with a capital at its beginning; none for an empty one.
 pub fn rule_said(rule: &Parsed, labels: &dyn Labels, language: Language) -> Option<String> {
     let words = language.say_briefly(&sentence(rule, labels));
@@ -152,8 +158,7 @@ mod tests {
         let catalog = catalog();
         let said = |entity: &Ref, rule: &str| {
             let parsed = crate::rule::parse(rule).ok();
-            let labels = CatalogLabels::of(&catalog, entity);
-            parsed.map(|it| Language::En.say(&sentence(&it, &labels))).unwrap_or_default()
+            parsed.map(|it| Language::En.say(&rule_in_words(&catalog, entity, &it))).unwrap_or_default()
         };
         let visitor = Ref::Environment("visitor".into());
         for (entity, rule, words) in [

@@ -39,7 +39,7 @@ pub use entities::{PlacedEntity, entities};
 pub use export::production;
 pub use find::{Found, Hit, MOST_LISTED, Query, find, find_unless};
 pub use history::{Document, FieldKey, Rename};
-pub use labels::{CatalogLabels, rule_said};
+pub use labels::{CatalogLabels, rule_in_words, rule_said};
 pub use moves::{drop_on, may_hold, may_remove, outermost, position, shift};
 pub use named::{Made, names_after};
 pub use publish::{Obstacle, Published, in_live, publish, reduced};
