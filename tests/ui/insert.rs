@@ -4,7 +4,7 @@ use crate::support::{Chosen, WINDOW, app, click, find, has, press, shell, type_t
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::NodeT;
 use vitrine::app::{Action, Command, InnerTab};
 use vitrine::model::{Content, Ref};
 use vitrine::text::Language;
