@@ -247,6 +247,21 @@ fn the_menus_of_the_bar_are_gone_through_by_key() {
 }
 
 #[test]
+fn a_menu_scrolls_where_the_window_is_too_low_for_it() {
+    const LOW: f32 = 420.0;
+    let mut window = shell(ThemeChoice::Light, [1024.0, LOW], reading(Language::En, STORY));
+    keys(&mut window, Modifiers::ALT, Key::E);
+    let mut seen = BTreeSet::new();
+    for _ in 0..25 {
+        let node = window.query_all_by(|node| node.is_focused()).next().expect("an owner");
+        assert!(node.rect().top() > 0.0 && node.rect().bottom() <= LOW, "{:?}", focused(&window));
+        seen.insert(focused(&window).1);
+        press(&mut window, Key::ArrowDown);
+    }
+    assert!(seen.contains("Copy") && seen.contains("Find and replace"), "{seen:?}");
+}
+
+#[test]
 fn menus_below_buttons_have_it_on_their_first_entry() {
     for (button, first) in [("Add", "New space"), ("Language: English", "English")] {
         let mut window = open(STORY, None, None);
@@ -411,6 +426,12 @@ fn a_list_of_tabs_is_one_stop_with_arrows() {
     assert!(focused(&window).0 == Role::Tab && front(&window) != before, "{:?}", focused(&window));
     press(&mut window, Key::ArrowLeft);
     assert_eq!((&focused(&window).1, front(&window)), (other, before));
+    // From anywhere in the form: to the first field of the next tab, and back.
+    for (key, tab) in [(Key::PageDown, InnerTab::Eligibility), (Key::PageUp, InnerTab::General)] {
+        ctrl(&mut window, key);
+        assert_eq!(inner(&window), Some(tab));
+        assert_ne!(focused(&window).0, Role::Tab, "{key:?}");
+    }
     // What is clicked is where Tab goes on from.
     click(&mut window, Role::Tab, "Eligibility");
     press(&mut window, Key::Tab);
@@ -502,5 +523,42 @@ fn what_is_led_to_by_an_arrow_is_the_very_field() {
         let response = window.ctx.read_response(id).expect("it is drawn");
         assert!(response.interact_rect.height() > 0.0, "{place:?}: in sight");
         assert!(!matches!(focused(&window).0, Role::Tab), "{place:?}: {:?}", focused(&window));
+        assert_ne!(focused(&window).1, name, "{place:?}: the arrow has it still");
     }
+}
+
+#[test]
+fn what_leads_to_a_rule_leads_to_its_first_line() {
+    // Written in full, as rows and as CEL, and where there is none yet.
+    let mut window = open(STORY, None, None);
+    let catalog = std::sync::Arc::clone(window.state().app().workspace().catalog());
+    let mut led = 0;
+    for environment in &catalog.environments {
+        for offer in environment.categories.iter().flat_map(|category| &category.offers) {
+            let entity = Ref::Offer(environment.name.clone(), offer.name.clone());
+            let place = vitrine::model::Place::new(entity, Vec::new()).field("target");
+            for as_cel in [false, true] {
+                window.state_mut().act(vec![Action::GoTo(place.clone())]);
+                window.run();
+                if as_cel {
+                    crate::support::as_cel(&mut window);
+                } else if let Some(rows) =
+                    window.query_all_by_role_and_label(Role::RadioButton, "Rows").next()
+                {
+                    rows.click_accesskit();
+                    window.run();
+                }
+                find(&window, Role::Tree, "Explorer").focus();
+                window.run();
+                window.state_mut().act(vec![Action::GoTo(place.clone())]);
+                window.run();
+                let (role, name) = focused(&window);
+                let editor = matches!(role, Role::ComboBox | Role::MultilineTextInput | Role::TextInput);
+                let empty = role == Role::Button && offer.target.is_empty();
+                assert!(editor || empty, "{place:?} {as_cel}: {role:?} {name}");
+                led += 1;
+            }
+        }
+    }
+    assert!(led > 3, "{led}");
 }

@@ -92,6 +92,24 @@ fn a_new_row_takes_the_keyboard() {
 }
 
 #[test]
+fn the_pointer_rests_while_somebody_types() {
+    let mut window = open(FIELDS, WINDOW, Some((Ref::Environment("shop".into()), InnerTab::General)));
+    let there = |window: &Harness<'_, Shell>| window.ctx.input(|input| input.pointer.hover_pos());
+    find(&window, Role::TextInput, "Name").hover();
+    window.run();
+    let at = there(&window);
+    assert!(at.is_some());
+    find(&window, Role::TextInput, "Label").focus();
+    window.run();
+    type_text(&mut window, "z");
+    assert_eq!(there(&window), None, "no tip comes up over what is typed");
+    type_text(&mut window, "z");
+    window.event(egui::Event::Zoom(1.01));
+    window.run();
+    assert_eq!(there(&window), at, "its wheel turns what lies below it");
+}
+
+#[test]
 fn the_list_of_shortcuts_scrolls_by_keyboard() {
     let mut window = open(FIELDS, SMALL_WINDOW, None);
     window.key_press_modifiers(Modifiers::COMMAND, Key::Slash);

@@ -142,6 +142,32 @@ fn the_picker_chooses_by_keyboard() {
 }
 
 #[test]
+fn the_picker_stays_on_its_side_while_somebody_types() {
+    let mut harness = gallery();
+    harness.state_mut().items = (0..30)
+        .map(|at| PickItem { id: at.to_string(), label: format!("Folder {at}"), detail: String::new() })
+        .collect();
+    harness.run();
+    let button = find(&harness, Role::ComboBox, "Visitor folder").rect();
+    assert!(button.top() > 350.0, "room above: {button:?}");
+    harness.set_size(egui::vec2(1280.0, button.bottom() + 150.0));
+    find(&harness, Role::ComboBox, "Visitor folder").focus();
+    press(&mut harness, Key::Enter);
+    harness.run();
+    for text in ["2", "9", "9"] {
+        let search = find(&harness, Role::TextInput, "Search").rect();
+        assert!(search.bottom() <= button.top(), "before {text}: {search:?} {button:?}");
+        type_text(&mut harness, text);
+        harness.run();
+    }
+    // Opened anew it stands where there is room.
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::Enter);
+    harness.run();
+    assert!(find(&harness, Role::TextInput, "Search").rect().bottom() <= button.top());
+}
+
+#[test]
 fn the_picker_has_the_best_match_first_and_takes_a_new_item_with_enter() {
     let mut harness = gallery();
     let item =

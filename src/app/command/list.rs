@@ -130,6 +130,18 @@ commands! {
     })
         .keys(ctrl("Tab"))
         .when(|app| app.view().tabs.len() > 1);
+    /// Go to the next tab of the form in front.
+    NextInnerTab = command(texts!("app-command-next-inner-tab"), (Menu::Edit, 1), |app| {
+        app.open.front_mut().view.go_through_form(1);
+    })
+        .keys(ctrl("PageDown"))
+        .when(|app| app.view().active_tab().is_some());
+    /// Go to the tab before in the form in front.
+    PreviousInnerTab = command(texts!("app-command-previous-inner-tab"), (Menu::Edit, 1), |app| {
+        app.open.front_mut().view.go_through_form(-1);
+    })
+        .keys(ctrl("PageUp"))
+        .when(|app| app.view().active_tab().is_some());
     /// Go back to the entity visited before.
     Back = command(texts!("explorer-command-back"), (Menu::Edit, 1), |app| app.explore(ExplorerAction::Go(-1)))
         .keys(alt("ArrowLeft"))
@@ -264,8 +276,8 @@ commands! {
     Shortcuts = command(texts!("app-command-shortcuts"), (Menu::Help, 0), |app| {
         app.dialog = Some(Dialog::Shortcuts);
     })
-    .keys(ctrl("Slash"))
-    .also(alone("F1"));
+    .keys(alone("F1"))
+    .also(ctrl("Slash"));
     /// What this program is.
     About = command(texts!("app-command-about"), (Menu::Help, 0), |app| app.dialog = Some(Dialog::About));
     /// A tour of the window.

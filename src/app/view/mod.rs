@@ -216,6 +216,17 @@ impl View {
         self.inner.insert(entity, tab);
     }
 
+    /// Goes so many tabs on in the form in front, round and round, whose first field takes the keyboard.
+    pub(in crate::app) fn go_through_form(&mut self, steps: isize) {
+        let Some(entity) = self.active_tab().cloned() else { return };
+        let (tabs, now) = (InnerTab::of(&entity), self.inner_tab(&entity));
+        let at = tabs.iter().position(|tab| *tab == now).unwrap_or_default();
+        let count = tabs.len().cast_signed();
+        let to = (at.cast_signed() + steps).rem_euclid(count).cast_unsigned();
+        self.show_inner(entity, tabs[to]);
+        self.enter_front();
+    }
+
     /// Opens or closes a node of the explorer.
     pub fn toggle(&mut self, node: &Node) {
         let expanded = Arc::make_mut(&mut self.expanded);

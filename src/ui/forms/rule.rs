@@ -3,7 +3,7 @@
 use super::Form;
 use crate::app::Action;
 use crate::engine::schema_of;
-use crate::model::{Catalog, Entity, Environment, FieldKind, Filter};
+use crate::model::{Catalog, Entity, Environment, FieldKind, Filter, Step};
 use crate::rule::{Schema, Use};
 use crate::ui::rules::{RuleContext, rule_box_ui};
 use egui::{Response, Ui};
@@ -88,6 +88,8 @@ impl Form<'_, '_> {
         put: impl Fn(String) -> Entity,
     ) -> Response {
         let (label, hint) = (self.text(rule.label), self.text(rule.hint));
+        let here = |path: &[Step]| matches!(path.first(), Some(Step::Field(name)) if *name == rule.key);
+        let led_to = self.is_led_where(ui, here);
         let context = RuleContext {
             ctx: self.ctx,
             entity: self.entity,
@@ -98,6 +100,7 @@ impl Form<'_, '_> {
             label: &label,
             hint: &hint,
             enabled: self.enabled,
+            led_to,
         };
         let edit = rule_box_ui(ui, &context, source, self.actions);
         if let Some(source) = edit.source {
@@ -106,7 +109,9 @@ impl Form<'_, '_> {
         if edit.settled {
             self.actions.push(Action::Settle);
         }
-        self.lead_to(ui, rule.key, &edit.response);
+        if led_to {
+            edit.response.scroll_to_me(Some(egui::Align::Center));
+        }
         edit.response
     }
 }

@@ -28,6 +28,8 @@ pub(in crate::ui) struct RuleContext<'a> {
     pub(in crate::ui) hint: &'a str,
     /// Whether it can be changed.
     pub(in crate::ui) enabled: bool,
+    /// Whether somebody is led to it in this frame: it takes the keyboard.
+    pub(in crate::ui) led_to: bool,
 }
 
 impl RuleContext<'_> {

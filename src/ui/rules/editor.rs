@@ -31,6 +31,9 @@ pub(super) fn editor_ui(
     let format = ui.memory(|memory| memory.has_focus(id)) && takes_format(ui);
     let (output, pressed) = text_ui(ui, rule, &mut text, (id, source), session.is_open());
     let response = output.response.response.clone();
+    if rule.led_to {
+        response.request_focus();
+    }
     // A rule is one line: a break stands for the blank that it took the place of.
     let text = text.replace('\n', " ");
     let chosen = session.update(ui, rule, &text, &output, taken.is_some());

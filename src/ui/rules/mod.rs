@@ -54,6 +54,9 @@ pub(super) fn rule_box_ui(
     if is_too_long(source) {
         let field = Field::new(rule.label).key(rule.key).enabled(false);
         let response = row(ui, field, |ui| beginning_ui(ui, source));
+        if rule.led_to {
+            response.request_focus();
+        }
         return RuleEdit { response, source: None, settled: false };
     }
     let issues = issues::issues_of(rule, source);

@@ -4,7 +4,7 @@
 use crate::app::Menu;
 use crate::text::folded;
 use crate::ui::ctx::UiCtx;
-use crate::ui::widgets::{enter_menu, focus_ring, opened_by};
+use crate::ui::widgets::{enter_menu, focus_ring, in_room, opened_by};
 use egui::accesskit::HasPopup;
 use egui::containers::menu::{MenuButton, MenuState};
 use egui::text::{LayoutJob, TextFormat};
@@ -23,7 +23,7 @@ pub(super) fn menus_ui(ui: &mut Ui, ctx: &UiCtx<'_>, mut fill: impl FnMut(&mut U
         let button = MenuButton::from_button(Button::new(title_job(ui, title, *letter)));
         let mut entered = false;
         let (response, _) = button.ui(ui, |ui| {
-            fill(ui, menu);
+            in_room(ui, |ui| fill(ui, menu));
             entered = enter_menu(ui);
         });
         focus_ring(ui, response.rect.shrink(3.0), &response);

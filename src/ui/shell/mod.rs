@@ -13,7 +13,7 @@ mod status;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::{self, ThemeChoice};
-use super::widgets::{self, Keyboard, ScreenReader, Toasts, Typing};
+use super::widgets::{self, Keyboard, RestingPointer, ScreenReader, Toasts, Typing};
 use super::{explorer, find, tour};
 use crate::app::{Action, App, ExplorerAction, Theme};
 use egui::{Context, Ui};
@@ -79,6 +79,7 @@ impl Shell {
         super::caret::let_rest(ctx);
         Typing::hook(ctx, super::shortcuts::is_command);
         Keyboard::hook(ctx);
+        RestingPointer::hook(ctx);
         self.app.poll();
         if self.app.waits_for_text() {
             widgets::ask(ctx);

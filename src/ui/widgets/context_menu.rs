@@ -2,7 +2,7 @@
 //! what lies below it; when it closes, the keyboard goes back to what the row stands in.
 
 use super::keyboard;
-use super::menu::menu_ring;
+use super::menu::{in_room, menu_ring};
 use crate::ui::theme::tokens;
 use egui::{Id, Key, Modifiers, Popup, Response, SetOpenCommand, Ui};
 
@@ -30,7 +30,7 @@ pub(super) fn context_menu(owner: Id, row: &Response, by_key: bool, contents: im
     }
     let shown = popup.show(|ui| {
         ui.set_min_width(tokens(ui).size.steps(45.0));
-        contents(ui);
+        in_room(ui, contents);
         menu_ring(ui);
         keyboard::enter(ui.ctx(), ui.layer_id(), None);
     });

@@ -3,7 +3,10 @@
 
 use super::keyboard::{self, Keyboard};
 use crate::ui::theme::tokens;
-use egui::{CornerRadius, Id, InnerResponse, Popup, Stroke, StrokeKind, Ui};
+use egui::{CornerRadius, Id, InnerResponse, Popup, ScrollArea, Stroke, StrokeKind, Ui};
+
+/// What a menu leaves free of the window's height: the bar that it opens below, and its own edges. In points.
+const BESIDE_MENU: f32 = 60.0;
 
 /// Shows the menu of a button, if it is open.
 pub(in crate::ui) fn menu<R>(
@@ -11,10 +14,16 @@ pub(in crate::ui) fn menu<R>(
     contents: impl FnOnce(&mut Ui) -> R,
 ) -> Option<InnerResponse<R>> {
     popup.show(|ui| {
-        let inner = contents(ui);
+        let inner = in_room(ui, contents);
         enter_menu(ui);
         inner
     })
+}
+
+/// What is in a menu, which scrolls where the window is too low for it.
+pub(in crate::ui) fn in_room<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.ctx().content_rect().height() - BESIDE_MENU;
+    ScrollArea::vertical().max_height(room).show(ui, contents).inner
 }
 
 /// To be called at the end of a menu that egui opens. Says whether it has taken the keyboard now.

@@ -10,8 +10,25 @@ use super::screen_reader::announce;
 use crate::text::{Language, Message, contains_folded, folded};
 use crate::ui::theme::tokens;
 use egui::{
-    Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
+    Id, Key, Modifiers, Popup, PopupCloseBehavior, RectAlign, Response, Role, Sense, Ui, WidgetInfo, pos2,
+    vec2,
 };
+
+/// Keeps a list on the side on which it stood before somebody typed: what is found becomes less, and the field that is
+/// typed in would jump over the button where there is room for less.
+fn on_its_side<'a>(popup: Popup<'a>, button: &Response, id: Id) -> Popup<'a> {
+    let side = id.with("side");
+    let (typed, known) = button.ctx.data(|data| {
+        let typed = data.get_temp::<Search>(id).is_some_and(|search| !search.query.is_empty());
+        (typed, data.get_temp::<RectAlign>(side))
+    });
+    if let Some(known) = known.filter(|_| typed) {
+        return popup.align(known).align_alternatives(&[]);
+    }
+    let best = popup.get_best_align();
+    button.ctx.data_mut(|data| data.insert_temp(side, best));
+    popup
+}
 
 /// Something to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,6 +225,7 @@ impl<'a> Picker<'a> {
             .accessible_name(name)
             .width(button.rect.width().max(size.steps(60.0)))
             .gap(size.space);
+        let popup = on_its_side(popup, button, id);
         let shown = popup.show(|ui| {
             let known = ui.data(|data| data.get_temp::<Search>(id)).map(|search| search.width);
             let entries = known.unwrap_or_else(|| self.widest(ui)).min(size.steps(150.0));

@@ -105,7 +105,7 @@ fn name_popups(nodes: &mut [(NodeId, Node)]) {
             match node.role() {
                 Role::Button if node.toggled().is_some() => node.set_role(Role::MenuItemCheckBox),
                 Role::Button => node.set_role(Role::MenuItem),
-                Role::GenericContainer => inside.extend(below(&nodes[at].1)),
+                Role::GenericContainer | Role::ScrollView => inside.extend(below(&nodes[at].1)),
                 _ => {}
             }
         }

@@ -258,7 +258,7 @@ impl Builder<'_> {
         let name = self.rule.ctx.say(&Message::new("rules-move").with("row", number));
         let handle = grip(ui, &name);
         handle.dnd_set_drag_payload(Dragged(self.id, place.clone()));
-        if self.focus.as_ref() == Some(place) {
+        if self.focus.as_ref() == Some(place) && !self.rule.led_to {
             handle.request_focus();
         }
         if !handle.has_focus() {
@@ -340,7 +340,7 @@ impl Builder<'_> {
         let edit = edit.desired_rows(1).desired_width(ui.available_width());
         let response = ui.add(edit.hint_text(self.text("rules-expression")));
         let response = response.accessible_name(self.name(number, "rules-control-expression"));
-        if self.focus.as_ref() == Some(place) && text.is_empty() {
+        if self.focus.as_ref() == Some(place) && (text.is_empty() || self.rule.led_to) {
             response.request_focus();
         }
         if response.changed() {

@@ -86,6 +86,17 @@ fn builder_of<'a>(ui: &Ui, rule: &'a RuleContext<'a>, scope: Scope<'a>, draft: &
     }
 }
 
+/// The first line that is not a group of others, or the whole of a rule without one.
+fn first_line(group: &Group) -> Place {
+    let (mut place, mut group) = (Place::default(), group);
+    while let Some(first) = group.items.first() {
+        place = place.line(0);
+        let Node::Group(inside) = &first.node else { break };
+        group = inside;
+    }
+    place
+}
+
 /// What rows of the rule still lack, while it is shown in another way: they are not part of it, and must not be
 /// forgotten unseen. `field` is what leads to the rule.
 pub(super) fn unfinished_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str, field: &Response) {
@@ -112,6 +123,9 @@ pub(super) fn builder_ui(
         group: read(source, &scope),
         focus: None,
     });
+    if rule.led_to {
+        draft.focus = Some(first_line(&draft.group));
+    }
     let mut builder = builder_of(ui, rule, scope, &mut draft);
     let shown = ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
@@ -124,12 +138,6 @@ pub(super) fn builder_ui(
     builder.finish(ui, &mut draft);
     if draft.holds_more() {
         stands_for_nothing(&response, rule.label);
-    }
-    if response.has_focus() {
-        // What leads to a rule leads to its first line.
-        let rule = Place::default();
-        draft.focus = Some(if draft.group.items.is_empty() { rule } else { rule.line(0) });
-        ui.ctx().request_repaint();
     }
     let written = write(&draft.group).filter(|_| draft.group.missing().is_none());
     let changed = written.filter(|rule| (builder.typed || builder.settled) && *rule != draft.source);

@@ -14,7 +14,9 @@ impl Builder<'_> {
         let items: Vec<PickItem> = self.fields.iter().map(|named| named.item.clone()).collect();
         let chosen = row.field.as_ref().map(ToString::to_string);
         let (name, placeholder) = (self.name(number, "rules-control-field"), self.text("rules-choose-field"));
-        let new = self.focus.as_ref() == Some(place) && row.field.is_none();
+        // A new one; and the one that somebody is led to.
+        let begins = row.field.is_none() || self.rule.led_to;
+        let new = self.focus.as_ref() == Some(place) && begins;
         let picker = Picker::new(&items, self.rule.ctx.language).placeholder(&placeholder).focus(new);
         let Some(PickEvent::Chosen(id)) = picker.show(ui, &name, chosen.as_deref()) else { return };
         let Some(named) = self.fields.iter().find(|named| named.item.id == id).cloned() else { return };
