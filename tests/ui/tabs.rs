@@ -30,6 +30,34 @@ fn window() -> Harness<'static, Shell> {
 }
 
 #[test]
+fn the_tab_in_front_stays_in_sight_and_another_session_begins_at_the_top() {
+    let mut app = reading(Language::En, STORY);
+    let catalog = std::sync::Arc::clone(app.workspace().catalog());
+    let spaces = catalog.environments.iter().flat_map(|environment| {
+        environment.spaces.iter().map(|space| Ref::Space(environment.name.clone(), space.name.clone()))
+    });
+    let environments = catalog.environments.iter().map(|it| Ref::Environment(it.name.clone()));
+    app.apply(environments.chain(spaces).map(Action::Open).collect());
+    let front = app.view().active_tab().cloned().expect("a tab");
+    let title = catalog.entity(&front).expect("it").title(&catalog);
+    let mut window = shell(ThemeChoice::Light, WINDOW, app);
+    for width in [1280.0, 800.0, 1024.0, 800.0] {
+        window.set_size(egui::vec2(width, 640.0));
+        window.run();
+        window.run_steps(20);
+        let tab = find(&window, Role::Tab, &title);
+        let response = window.ctx.read_response(egui::Id::unique(("tab", &front))).expect("it is drawn");
+        let (whole, seen) = (response.rect, response.interact_rect);
+        assert!(seen.width() >= whole.width() - 1.0, "{width}: {:?} {seen:?}", tab.rect());
+    }
+    let (id, scrolled) = (egui::Id::unique("a panel"), egui::containers::scroll_area::State::default());
+    let ctx = egui::Context::default();
+    scrolled.store(&ctx, id);
+    let _ = Shell::new(reading(Language::En, STORY), &ctx);
+    assert!(egui::containers::scroll_area::State::load(&ctx, id).is_none());
+}
+
+#[test]
 fn one_click_looks_at_an_entity_and_an_edit_or_a_double_click_keeps_it() {
     let mut window = window();
     for (row, shown) in [("Home page", "home"), ("Gold card", "gold_card")] {

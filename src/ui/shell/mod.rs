@@ -56,6 +56,8 @@ impl Shell {
             fitting: FITTING_FRAMES,
         };
         shell.prefer(ctx);
+        // egui keeps how far each panel was scrolled: another session begins at the top.
+        ctx.data_mut(|data| data.remove_by_type::<egui::containers::scroll_area::State>());
         shell
     }
 

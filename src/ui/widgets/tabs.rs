@@ -216,13 +216,14 @@ fn menu_ui(ui: &mut Ui, index: usize, language: Language) -> Option<TabEvent> {
         .last()
 }
 
-/// Whether the strip is still to scroll to a tab: for some frames after it came to the front. A tab that
-/// does not fit into the strip would have it scroll, and the window drawn, for ever.
+/// Whether the strip is still to scroll to a tab: for some frames after it came to the front, or the strip got another
+/// width. A tab that does not fit into the strip would have it scroll, and the window drawn, for ever.
 fn may_scroll(ui: &Ui, tab: egui::Id) -> bool {
     let tried = egui::Id::unique("tab scrolled to");
-    let (last, frames) = ui.data(|data| data.get_temp::<(egui::Id, u8)>(tried)).unwrap_or((tab, 0));
-    let frames = if last == tab { frames.saturating_add(1) } else { 1 };
-    ui.data_mut(|data| data.insert_temp(tried, (tab, frames)));
+    let now = (tab, ui.clip_rect().width());
+    let known = ui.data(|data| data.get_temp::<((egui::Id, f32), u8)>(tried));
+    let frames = known.filter(|(last, _)| *last == now).map_or(1, |(_, frames)| frames.saturating_add(1));
+    ui.data_mut(|data| data.insert_temp(tried, (now, frames)));
     frames <= SCROLL_FRAMES
 }
 
