@@ -23,7 +23,7 @@ pub(in crate::ui) fn menu<R>(
 /// What is in a menu, which scrolls where the window is too low for it.
 pub(in crate::ui) fn in_room<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.ctx().content_rect().height() - BESIDE_MENU;
-    ScrollArea::vertical().max_height(room).show(ui, contents).inner
+    ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, contents).inner
 }
 
 /// To be called at the end of a menu that egui opens. Says whether it has taken the keyboard now.
