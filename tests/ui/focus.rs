@@ -540,14 +540,11 @@ fn what_leads_to_a_rule_leads_to_its_first_line() {
             for as_cel in [false, true] {
                 window.state_mut().act(vec![Action::GoTo(place.clone())]);
                 window.run();
-                if as_cel {
-                    crate::support::as_cel(&mut window);
-                } else if let Some(rows) =
-                    window.query_all_by_role_and_label(Role::RadioButton, "Rows").next()
-                {
-                    rows.click_accesskit();
-                    window.run();
+                let way = if as_cel { "CEL" } else { "Rows" };
+                if let Some(switch) = window.query_all_by_role_and_label(Role::RadioButton, way).next() {
+                    switch.click_accesskit();
                 }
+                window.run();
                 find(&window, Role::Tree, "Explorer").focus();
                 window.run();
                 window.state_mut().act(vec![Action::GoTo(place.clone())]);
