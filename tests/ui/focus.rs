@@ -430,6 +430,7 @@ fn a_list_of_tabs_is_one_stop_with_arrows() {
     for (key, tab) in [(Key::PageDown, InnerTab::Eligibility), (Key::PageUp, InnerTab::General)] {
         ctrl(&mut window, key);
         assert_eq!(inner(&window), Some(tab));
+        assert_ne!(focused(&window).0, Role::Tab, "{key:?}");
     }
     assert_eq!(focused(&window), (Role::TextInput, "Label".to_owned()));
     // What is clicked is where Tab goes on from.

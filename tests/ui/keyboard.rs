@@ -153,6 +153,48 @@ fn rings<S>(window: &Harness<'_, S>) -> Vec<(Rect, Rect)> {
 }
 
 #[test]
+fn a_ticked_entry_of_a_menu_shows_its_ring_and_zoom_has_its_usual_keys() {
+    let mut window = open(FIELDS, WINDOW, None);
+    window.key_press_modifiers(Modifiers::ALT, Key::V);
+    window.run();
+    assert_eq!(focused(&window), Some((Role::MenuItemCheckBox, "Explorer".to_owned())));
+    let entry = window.query_all_by(|node| node.is_focused()).next().expect("an owner").rect();
+    assert!(rings(&window).iter().any(|(ring, _)| entry.expand(3.0).contains_rect(*ring)), "{entry:?}");
+    press(&mut window, Key::Escape);
+    press(&mut window, Key::Escape);
+    for (key, zoom) in [(Key::Equals, 110), (Key::Plus, 120), (Key::Minus, 110)] {
+        window.key_press_modifiers(Modifiers::COMMAND, key);
+        window.run();
+        assert_eq!(window.state().app().preferences.zoom, zoom, "{key:?}");
+    }
+}
+
+#[test]
+fn the_calendar_opens_beside_its_button_at_the_catalogs_today() {
+    // It is nine in the morning of the 21st in London, and still the 20th in Samoa.
+    let text = FIELDS.replacen("format: 1,", "format: 1, time_zone: \"Pacific/Pago_Pago\",", 1);
+    assert_ne!(text, FIELDS);
+    for size in [WINDOW, SMALL_WINDOW] {
+        let mut app = reading(Language::En, &text);
+        app.preferences.preview = true;
+        let mut window = shell(ThemeChoice::Light, size, app);
+        let button =
+            window.query_all_by_role_and_label(Role::Button, "Open the calendar").last().expect("a calendar");
+        let of = button.rect();
+        button.focus();
+        window.run();
+        press(&mut window, Key::Enter);
+        assert_eq!(focused(&window), Some((Role::Button, "Friday 20 November 2026".to_owned())));
+        let days = window
+            .query_all_by_role(Role::Button)
+            .filter(|day| day.accesskit_node().label().is_some_and(|name| name.ends_with(" November 2026")));
+        let days: Vec<Rect> = days.map(|day| day.rect()).collect();
+        assert!(days.len() >= 30 && days.iter().all(|day| !day.intersects(of)), "{of:?} {days:?}");
+        assert!(days.iter().all(|day| day.bottom() <= size[1]), "{days:?}");
+    }
+}
+
+#[test]
 fn the_ring_is_whole_in_a_dialog() {
     let mut window = harness(ThemeChoice::Light, WINDOW, String::new(), |ui, text| {
         let buttons = [DialogButton::accept("Change")];

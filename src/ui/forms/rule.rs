@@ -6,6 +6,7 @@ use crate::engine::schema_of;
 use crate::model::{Catalog, Entity, Environment, FieldKind, Filter, Step};
 use crate::rule::{Schema, Use};
 use crate::ui::rules::{RuleContext, rule_box_ui};
+use crate::ui::widgets::takes_next_row;
 use egui::{Response, Ui};
 use std::sync::Arc;
 
@@ -89,7 +90,8 @@ impl Form<'_, '_> {
     ) -> Response {
         let (label, hint) = (self.text(rule.label), self.text(rule.hint));
         let here = |path: &[Step]| matches!(path.first(), Some(Step::Field(name)) if *name == rule.key);
-        let led_to = self.is_led_where(ui, here);
+        // The first row of a form takes the keyboard as well, and of a rule that is its first line.
+        let led_to = self.is_led_where(ui, here) || self.enabled && takes_next_row(ui, Some(rule.key));
         let context = RuleContext {
             ctx: self.ctx,
             entity: self.entity,

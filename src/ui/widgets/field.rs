@@ -281,7 +281,7 @@ pub fn cell<'a>(
 }
 
 fn take_focus(ui: &Ui, field: &Field<'_>, response: &Response) {
-    if field.focused || field.enabled && takes_next(ui, field) {
+    if field.focused || field.enabled && takes_next_row(ui, field.key) {
         response.request_focus();
         response.scroll_to_me(Some(egui::Align::Center));
     }
@@ -321,9 +321,10 @@ pub(in crate::ui) fn pass_next_row_on(ctx: &Context) {
     }
 }
 
-fn takes_next(ui: &Ui, field: &Field<'_>) -> bool {
+/// Whether the row of this key is the next one, which takes the keyboard: true once.
+pub(in crate::ui) fn takes_next_row(ui: &Ui, key: Option<&str>) -> bool {
     let takes = match ui.data(|data| data.get_temp::<NextRow>(next_id())) {
-        Some(NextRow::Named(key)) => field.key == Some(key),
+        Some(NextRow::Named(named)) => key == Some(named),
         Some(NextRow::Any) => true,
         None => false,
     };

@@ -45,7 +45,7 @@ pub use code::{CodeField, CodeLook, Paint, code_edit, insert_at_cursor};
 pub use complete::{Caret, CompleteItem, CompleteKeys, Completions, complete_keys, complete_ui};
 pub use dialog::{DialogButton, dialog, large_dialog};
 pub use field::{Field, FieldIssue, cell};
-pub(in crate::ui) use field::{focus_next_row, pass_next_row_on, select_all};
+pub(in crate::ui) use field::{focus_next_row, pass_next_row_on, select_all, takes_next_row};
 pub use form::{
     check_row, headed_row, multiline_row, name_line, note, number_row, optional_number, optional_number_row,
     radio_row, row, section, static_row, text_line, text_row,

@@ -150,3 +150,18 @@ fn toast_parts_ui(ui: &mut Ui, shown: &ShownToast, language: Language) -> Outcom
         (false, false) => Outcome::Stays,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_again_is_one_notice() {
+        let mut toasts = Toasts::default();
+        for text in ["read-only", "saved", "read-only", "read-only"] {
+            toasts.push(Severity::Info, text);
+        }
+        let texts: Vec<&str> = toasts.shown.iter().map(|shown| shown.toast.text.as_str()).collect();
+        assert_eq!(texts, ["saved", "read-only"]);
+    }
+}
