@@ -57,7 +57,7 @@ impl Shell {
         };
         shell.prefer(ctx);
         // egui keeps how far each panel was scrolled: another session begins at the top.
-        ctx.data_mut(|data| data.remove_by_type::<egui::containers::scroll_area::State>());
+        ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::containers::scroll_area::State>);
         shell
     }
 
