@@ -120,3 +120,37 @@ impl Labels for Watching<'_> {
         self.labels.zone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::table::tests::{catalog, source};
+    use crate::app::table::{Column, Filter, Rows};
+
+    #[test]
+    fn rules_are_in_words_once_while_names_are_called_the_same() {
+        let rule = |name: &str, target: &str| Offer { target: target.into(), ..Offer::new(name, name) };
+        let offers = vec![rule("a", "offer.price > 5"), rule("b", "offer.name == 'a'"), rule("c", "1 +")];
+        let (first, rules) = (catalog(offers.clone()), RuleTable::default());
+        let made = |catalog: &Arc<Catalog>, language, before: Option<&Rows>| {
+            Rows::of(&source(catalog, &Filter::default(), None, language), &rules, before)
+        };
+        let said = |rows: &Rows, name: &str| {
+            let row = &rows.shown[rows.position(name).expect("it is there")];
+            rows.shown(row, &Column::Target, Language::En)
+        };
+        let before = made(&first, Language::En, None);
+        assert_eq!(said(&before, "a"), "Price is more than 5");
+        assert_eq!(said(&before, "b"), "The offer is a");
+        assert_eq!(said(&before, "c"), "1 +", "what is no rule stands for itself");
+        let french = made(&first, Language::Fr, Some(&before));
+        assert_eq!(said(&french, "a"), "Price vaut plus de 5");
+        let mut renamed = offers;
+        renamed[0].label = "Loan".into();
+        let mut after = Catalog::clone(&catalog(renamed));
+        let next = made(&Arc::new(after.clone()), Language::En, Some(&before));
+        assert_eq!(said(&next, "b"), "The offer is Loan");
+        after.offer_fields[0].label = "Cost".into();
+        assert_eq!(said(&made(&Arc::new(after), Language::En, Some(&next)), "a"), "Cost is more than 5");
+    }
+}
