@@ -1,5 +1,6 @@
 //! What the frame asks for: the window pushes these while it draws, and [`super::App`] applies them after.
 
+use crate::app::approval::ApprovalAction;
 use crate::app::command::Command;
 use crate::app::compare::CompareAction;
 use crate::app::dialog::{Answer, Dialog};
@@ -7,8 +8,10 @@ use crate::app::display::ShowAction;
 use crate::app::explorer::ExplorerAction;
 use crate::app::files::FileAction;
 use crate::app::find::FindAction;
+use crate::app::impact::Basis;
 use crate::app::making::Making;
 use crate::app::preview::PreviewChange;
+use crate::app::publishing::PublishAction;
 use crate::app::table::TableAction;
 use crate::app::tasks::Task;
 use crate::app::timeline::TimelineAction;
@@ -72,6 +75,12 @@ pub enum Action {
     Preview(PreviewChange),
     /// Look for something in the whole catalog, or replace it.
     Find(FindAction),
+    /// Do something about approval.
+    Approval(ApprovalAction),
+    /// Show the effect of the changes since another state.
+    HoldAgainst(Basis),
+    /// Do something about publishing.
+    Publish(PublishAction),
     /// Compare the catalog in front with another state of it.
     Compare(CompareAction),
     /// Give up what workers are doing of this kind.

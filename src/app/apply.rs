@@ -3,6 +3,7 @@
 use crate::app::action::Action;
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
+use crate::app::approval;
 use crate::app::command::Command;
 use crate::app::compare::{Against, Compare};
 use crate::app::dialog::{Answer, Dialog};
@@ -37,6 +38,9 @@ impl App {
         self.change(|features, context| features.compare.refresh(context));
         self.change(|features, context| features.timeline.refresh(context));
         self.change(|features, context| features.table.refresh(context));
+        self.change(|features, context| features.reviews.refresh(context));
+        self.change(|features, context| features.publishing.refresh(context));
+        self.change(|features, context| features.impacts.refresh(context));
         self.fill_preview();
         // What was looked up at once, as in tests.
         any |= self.take_events();
@@ -118,6 +122,11 @@ impl App {
             }
             Action::Make(making) => self.apply_making(&making),
             Action::Find(action) => self.change(|features, context| features.find.apply(action, context)),
+            Action::HoldAgainst(basis) => self.open.front_mut().impacts.hold_against(basis),
+            Action::Publish(action) => {
+                self.change(|features, context| features.publishing.apply(&action, context));
+            }
+            Action::Approval(action) => self.change(|_, context| context.apply_approval(action)),
             Action::Compare(action) => {
                 self.change(|features, context| features.compare.apply(action, context));
             }
@@ -150,11 +159,12 @@ impl App {
 
     /// What features change, and what they read.
     fn features(&mut self) -> (Features<'_>, Context<'_>) {
-        let Open { workspace, view, table, timeline, .. } = self.open.front_mut();
+        let Open { workspace, view, table, timeline, reviews, impacts, publishing, .. } =
+            self.open.front_mut();
         let (find, compare, tour) = (&mut self.find, &mut self.compare, &mut self.tour);
         let (preferences, dialog, now) = (&self.preferences, self.dialog.as_ref(), self.jobs.now());
         let context = Context { workspace, view, preferences, dialog, now };
-        (Features { find, compare, table, timeline, tour }, context)
+        (Features { find, compare, table, timeline, reviews, impacts, publishing, tour }, context)
     }
 
     /// What features read.
@@ -227,16 +237,20 @@ impl App {
         };
         let whole = if names.is_empty() { None } else { Some(with_names(edit)) };
         let all = whole.as_ref().unwrap_or(edit);
-        let changed = self.open.front_mut().workspace.apply(all, name, field);
-        if changed {
+        let by = self.context().signature();
+        let resets = self.open.front_mut().workspace.apply(all, &by, name, field);
+        if let Some(resets) = &resets {
             self.open.front_mut().view.keep_front();
             // What a person named themselves follows its label no more.
             self.open.front_mut().view.naming.made.retain(|it| !it.is_named_by(edit));
             self.follow_renames(document::renames(all));
             self.note_names(names);
             self.after_change();
+            if let Some(told) = approval::apply::told(self.workspace().catalog(), resets) {
+                self.notice(NoticeKind::Info, told);
+            }
         }
-        changed
+        resets.is_some()
     }
 
     /// Tabs and nodes of what was renamed stay open.
@@ -355,6 +369,12 @@ impl App {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }
             (Dialog::MakeLive(environment), Answer::Accept) => self.make_live(&environment),
+            (Dialog::Publish(_), Answer::Accept) => {
+                self.change(|features, context| features.publishing.accept(context));
+            }
+            (Dialog::Review(dialog), Answer::Accept) => {
+                self.change(|_, context| context.accept_review(&dialog));
+            }
             (Dialog::Table(dialog), Answer::Accept) => {
                 self.change(|features, context| features.table.refresh_now(context));
                 self.change(|features, context| features.table.accept(&dialog, context));

@@ -1,8 +1,10 @@
 //! The questions that stand before everything else, what they ask for, and how they are answered.
 
 use crate::app::after_save::AfterSave;
+use crate::app::approval::ReviewDialog;
 use crate::app::compare::Against;
 use crate::app::explorer::ExplorerDialog;
+use crate::app::publishing::PublishDialog;
 use crate::app::table::TableDialog;
 use crate::text::Message;
 
@@ -13,6 +15,12 @@ pub enum Dialog {
     Unsaved(AfterSave),
     /// Another program changed the file since it was read.
     ChangedOnDisk(AfterSave),
+    /// What is decided of offers.
+    Review(ReviewDialog),
+    /// What publishing would do, and whether to.
+    Publish(PublishDialog),
+    /// The former states of Live, to go back to one.
+    GoBack,
     /// What differs between the catalog in front and another state of it.
     Compare(Against),
     /// A file is no catalog: its name, and what is wrong with it, each with its line and column.

@@ -2,13 +2,16 @@
 //! rest by effects, which the application carries out in order.
 
 use crate::app::action::Action;
+use crate::app::approval::Reviews;
 use crate::app::compare::Compare;
 use crate::app::dialog::Dialog;
 use crate::app::explorer::entity_of;
 use crate::app::files::Load;
 use crate::app::find::Find;
+use crate::app::impact::Impacts;
 use crate::app::notices::NoticeKind;
 use crate::app::preferences::Preferences;
+use crate::app::publishing::Publishing;
 use crate::app::table::Table;
 use crate::app::tasks::{CancelFlag, Task};
 use crate::app::timeline::Timeline;
@@ -31,6 +34,12 @@ pub(super) struct Features<'a> {
     pub(super) table: &'a mut Table,
     /// The timeline of the catalog in front.
     pub(super) timeline: &'a mut Timeline,
+    /// What is to be reviewed in the catalog in front.
+    pub(super) reviews: &'a mut Reviews,
+    /// The effect of what was changed in the catalog in front.
+    pub(super) impacts: &'a mut Impacts,
+    /// What publishing the catalog in front comes to.
+    pub(super) publishing: &'a mut Publishing,
     pub(super) tour: &'a mut Tour,
 }
 

@@ -8,6 +8,7 @@ mod after_save;
 mod analysis;
 mod application;
 mod apply;
+mod approval;
 mod clipboard;
 mod command;
 mod compare;
@@ -22,6 +23,7 @@ mod explorer;
 mod export;
 mod files;
 mod find;
+mod impact;
 mod jobs;
 mod journal;
 mod keeper;
@@ -32,7 +34,7 @@ mod notices;
 mod pictures;
 mod preferences;
 mod preview;
-mod publish;
+mod publishing;
 mod recent;
 mod rule_effect;
 mod sample;
@@ -52,6 +54,7 @@ pub use action::Action;
 pub use after_save::AfterSave;
 pub use analysis::ScenarioResult;
 pub use application::App;
+pub use approval::{ApprovalAction, ReviewDialog, Reviews, Since, ToReview};
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
 pub use compare::{Against, Compare, CompareAction};
@@ -65,6 +68,7 @@ pub use explorer::{ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of
 pub use export::{ExportError, ExportFormat, export};
 pub use files::{BROKEN_TEXT_MOST, Broken, FileAction, Files};
 pub use find::{Find, FindAction};
+pub use impact::{Answered, Basis, Caller, Impact, Impacts, Shift};
 pub use jobs::Jobs;
 pub use journal::Leftover;
 pub use keeper::Keeping;
@@ -74,8 +78,11 @@ pub use making::Making;
 pub use notices::{Notice, NoticeKind, PastNotice};
 pub use pictures::{MOST_PICTURE_BYTES, Picture, Pictures, Pixels};
 pub use preferences::{Preferences, Theme};
-pub use preview::{Arrival, Preview, PreviewChange};
-pub use publish::{Publication, PublishError, publication};
+pub use preview::{Arrival, Preview, PreviewChange, Version};
+pub use publishing::{
+    Earlier, Prospect, Publication, PublishAction, PublishDialog, PublishError, PublishProblem, Publishing,
+    Unpublished, problems as publish_problems, publication,
+};
 pub use recent::RecentFile;
 pub use rule_effect::{Counted, RuleEffect, RuleEffectBasis, conditions, rule_effect};
 pub use table::{

@@ -52,6 +52,8 @@ pub struct Preferences {
     pub tour_seen: bool,
     /// The files that were open lately, the last one first.
     pub recent: Vec<RecentFile>,
+    /// Who approves and rejects, as logs name them; empty until a person was asked.
+    author: String,
     /// The columns that the table of offers does not show, by their keys.
     pub hidden_columns: Vec<String>,
 }
@@ -72,12 +74,27 @@ impl Default for Preferences {
             problems: false,
             tour_seen: false,
             recent: Vec::new(),
+            author: String::new(),
             hidden_columns: Column::HIDDEN.map(str::to_owned).to_vec(),
         }
     }
 }
 
 impl Preferences {
+    /// Who approves and rejects, as logs name them: as a person said, or else as the system knows them.
+    pub fn author(&self) -> String {
+        if !self.author.is_empty() {
+            return self.author.clone();
+        }
+        let known = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+        known.unwrap_or_default()
+    }
+
+    /// Takes over who approves and rejects.
+    pub fn set_author(&mut self, author: String) {
+        self.author = author;
+    }
+
     /// Reads them; defaults stand in for a file that is not there, damaged or of another version.
     pub fn load(path: &Path) -> Self {
         let text = std::fs::read_to_string(path).unwrap_or_default();

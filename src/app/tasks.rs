@@ -46,10 +46,18 @@ pub enum Task {
     Table,
     /// The rows of a timeline are made: not shown.
     Timeline,
+    /// What is to be reviewed is listed: not shown.
+    Review,
+    /// The effect of a change is found out: not shown.
+    Impact,
+    /// What is approved and not published is counted: not shown.
+    Unpublished,
+    /// What publishing would do is found out.
+    Publish,
 }
 
 /// The workers: one for analysis, one for decisions, one for files, one for what a person looks up, one for looking after files, one for
-/// pictures and pages, and one for journals: no dialog, no network folder that does not answer and no picture may keep
+/// pictures and pages, one for the effects of changes, and one for journals: no dialog, no network folder that does not answer and no picture may keep
 /// unsaved work from being written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Worker {
@@ -60,10 +68,11 @@ pub(super) enum Worker {
     Looks,
     Pictures,
     Journals,
+    Impacts,
 }
 
 impl Worker {
-    pub(super) const ALL: [(Self, &str); 7] = [
+    pub(super) const ALL: [(Self, &str); 8] = [
         (Self::Analysis, "analysis"),
         (Self::Decisions, "decisions"),
         (Self::Files, "files"),
@@ -71,6 +80,7 @@ impl Worker {
         (Self::Looks, "looks"),
         (Self::Pictures, "pictures"),
         (Self::Journals, "journals"),
+        (Self::Impacts, "effects of changes"),
     ];
 }
 
@@ -94,7 +104,11 @@ impl Task {
             | Self::Show
             | Self::Fill
             | Self::Table
-            | Self::Timeline => return None,
+            | Self::Timeline
+            | Self::Review
+            | Self::Unpublished
+            | Self::Impact => return None,
+            Self::Publish => "app-task-publish",
         })
     }
 
@@ -110,10 +124,14 @@ impl Task {
             | Self::CheckText
             | Self::Fill
             | Self::Table
-            | Self::Timeline => Worker::Lookups,
+            | Self::Timeline
+            | Self::Review
+            | Self::Unpublished
+            | Self::Publish => Worker::Lookups,
             Self::Look | Self::Watch => Worker::Looks,
             Self::Show => Worker::Pictures,
             Self::Journal => Worker::Journals,
+            Self::Impact => Worker::Impacts,
         }
     }
 

@@ -5,7 +5,7 @@ use crate::app::derived::{Derived, MOST_OFFERS_AT_ONCE};
 use crate::app::sample;
 use crate::check::{self, Issue};
 use crate::contacts::Population;
-use crate::document::{Document, Edit, FieldKey};
+use crate::document::{Document, Edit, FieldKey, Reset, Signature};
 use crate::engine::{CoverageReport, Plan};
 use crate::model::Catalog;
 use crate::storage::{self, Stamp};
@@ -300,9 +300,15 @@ impl Workspace {
         self.offer_count() <= MOST_OFFERS_AT_ONCE
     }
 
-    /// Applies an edit. Says whether anything changed.
-    pub fn apply(&mut self, edit: &Edit, name: Message, field: Option<FieldKey>) -> bool {
-        self.document.apply(edit, self.derived.plan.rules(), name, field, Instant::now())
+    /// Applies an edit of somebody. Gives the parts of offers that are to be decided again; `None` where nothing changes.
+    pub fn apply(
+        &mut self,
+        edit: &Edit,
+        by: &Signature,
+        name: Message,
+        field: Option<FieldKey>,
+    ) -> Option<Vec<Reset>> {
+        self.document.apply((edit, Some(by)), self.derived.plan.rules(), name, field, Instant::now())
     }
 
     /// Takes over a state that was made off the window's thread, with its plan, as one step of that name.

@@ -4,10 +4,9 @@ use super::check::EntityReport;
 use super::console::{Complaint, Console, ERROR, FAINT, Failure, GOOD, HINT, Outcome, STRONG};
 use super::input::Input;
 use crate::app::difference_words::{self as words, kind_label};
-use crate::app::{self, Publication, PublishError};
-use crate::check::Issue;
-use crate::document::{Difference, Obstacle, PathStep, Sign};
-use crate::model::{Catalog, Place, Ref, label_or_name};
+use crate::app::{self, Publication, PublishError, PublishProblem};
+use crate::document::{Difference, PathStep, Sign};
+use crate::model::{Catalog, Ref, label_or_name};
 use crate::storage::{self, Expected, Loaded, Saving};
 use crate::text::{Language, Message};
 use anstyle::Style;
@@ -69,19 +68,12 @@ struct ProblemReport {
     message: String,
 }
 
-/// Something that stands in the way, or is doubtful, with the place that a person would edit.
-struct Problem {
-    code: Option<&'static str>,
-    place: Place,
-    message: Message,
-}
-
 /// Publishes, unless it is only asked what would come of it.
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
     let loaded = arguments.file.load()?;
     let publication = match app::publication(&loaded.catalog, Timestamp::now()) {
         Ok(publication) => publication,
-        Err(error) => return refused(arguments, &loaded, error, console),
+        Err(error) => return refused(arguments, &loaded, &error, console),
     };
     let written = write(arguments, &loaded, &publication, console)?;
     if arguments.json {
@@ -123,27 +115,18 @@ fn write(
 fn refused(
     arguments: &Arguments,
     loaded: &Loaded,
-    error: PublishError,
+    error: &PublishError,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
     let name = arguments.file.name();
-    let problems: Vec<Problem> = match error {
-        PublishError::NothingDesigned => {
-            console.complain(&Complaint {
-                place: None,
-                message: Message::new("cli-publish-no-design").with("file", name),
-            });
-            return Ok(Outcome::Problems);
-        }
-        PublishError::Obstructed(obstacles) => {
-            obstacles.iter().map(|it| Problem::of_obstacle(it, &loaded.catalog)).collect()
-        }
-        PublishError::Unsound(issues) => {
-            issues.iter().map(|it| Problem::of_issue(it, &loaded.catalog)).collect()
-        }
-    };
+    if matches!(error, PublishError::NothingDesigned) {
+        let message = Message::new("cli-publish-no-design").with("file", name);
+        console.complain(&Complaint { place: None, message });
+        return Ok(Outcome::Problems);
+    }
+    let problems = app::publish_problems(error, &loaded.catalog);
     if arguments.json {
-        let errors = problems.iter().map(|it| it.report(loaded)).collect();
+        let errors = problems.iter().map(|it| ProblemReport::of(it, loaded)).collect();
         console.json(&PublishReport { errors, ..PublishReport::default() })?;
         return Ok(Outcome::Problems);
     }
@@ -171,7 +154,7 @@ fn print(
         console.note(&Message::new("cli-publish-scenario").with("scenario", scenario.as_str()));
     }
     for warning in &publication.warnings {
-        let problem = Problem::of_issue(warning, &loaded.catalog);
+        let problem = PublishProblem::of_issue(warning, &loaded.catalog);
         let place = loaded.place_by_name(&problem.place);
         let at = format!("{}:{}:{}", arguments.file.name(), place.line, place.column);
         let message = Message::new("cli-publish-warning").with("place", at).with("problem", problem.message);
@@ -231,73 +214,22 @@ fn sign(sign: Sign) -> (&'static str, Style, &'static str) {
     }
 }
 
-impl Problem {
-    /// An issue of Live as it would be, at the place where it is mended: in the Design environment, if it comes from
-    /// there.
-    fn of_issue(issue: &Issue, catalog: &Catalog) -> Self {
-        let place = Place { entity: in_design(&issue.place.entity, catalog), ..issue.place.clone() };
-        Self { code: Some(issue.code), place, message: issue.message.clone() }
-    }
-
-    fn of_obstacle(obstacle: &Obstacle, catalog: &Catalog) -> Self {
-        let of = |at: &Ref| Place::new(at.clone(), Vec::new());
-        let title =
-            |at: &Ref| catalog.environment(at.name()).map_or("", |it| label_or_name(&it.label, &it.name));
-        let (place, message) = match obstacle {
-            Obstacle::NoLive { design } => (
-                of(design).field("stage"),
-                Message::new("publish-no-live").with("environment", title(design)),
-            ),
-            Obstacle::LiveTwice { design } => (
-                of(design).field("stage"),
-                Message::new("publish-live-twice").with("environment", title(design)),
-            ),
-            Obstacle::NoLinkedSpace { space, missing } => {
-                let label = catalog
-                    .space_at(&format!("{}/{}", space.environment().unwrap_or_default(), space.name()))
-                    .map_or(space.name(), |(_, it)| label_or_name(&it.label, &it.name));
-                let message = Message::new("publish-no-linked-space")
-                    .with("space", label)
-                    .with("missing", missing.as_str());
-                (of(space).field("linked_anonymous_space"), message)
-            }
-        };
-        Self { code: None, place, message }
-    }
-
-    fn report(&self, loaded: &Loaded) -> ProblemReport {
-        let place = loaded.place_by_name(&self.place);
-        ProblemReport {
-            code: self.code,
-            entity: EntityReport::of(&self.place.entity, &loaded.catalog),
+impl ProblemReport {
+    fn of(problem: &PublishProblem, loaded: &Loaded) -> Self {
+        let place = loaded.place_by_name(&problem.place);
+        Self {
+            code: problem.code,
+            entity: EntityReport::of(&problem.place.entity, &loaded.catalog),
             line: place.line,
             column: place.column,
-            message: Language::En.say(&self.message),
+            message: Language::En.say(&problem.message),
         }
     }
 }
 
-/// The entity of a Design environment that one of its Live environment comes from; the Live one where there is none.
-fn in_design(at: &Ref, catalog: &Catalog) -> Ref {
-    let design = catalog.environments.iter().find(|it| it.linked_live() == at.environment());
-    let design = design.filter(|_| at.environment().is_some());
-    let named = design.and_then(|design| match at {
-        Ref::Environment(_) => Some(Ref::Environment(design.name.clone())),
-        _ => Ref::named(at.kind(), Some(&design.name), at.name()),
-    });
-    named.filter(|named| is_mended_there(named, catalog)).unwrap_or_else(|| at.clone())
-}
-
-/// Whether what is published of an entity of Design is that entity: an offer that is not approved is another version.
-fn is_mended_there(at: &Ref, catalog: &Catalog) -> bool {
-    let Ref::Offer(environment, name) = at else { return true };
-    let offer = catalog.environment(environment).and_then(|it| it.offer(name));
-    offer.is_some_and(|(_, offer)| offer.approval.is_approved())
-}
-
 impl PublishReport {
     fn of(loaded: &Loaded, publication: &Publication, published: bool) -> Self {
-        let problem = |issue| Problem::of_issue(issue, &loaded.catalog).report(loaded);
+        let problem = |issue| ProblemReport::of(&PublishProblem::of_issue(issue, &loaded.catalog), loaded);
         Self {
             published,
             changes: publication

@@ -3,10 +3,13 @@
 //! of an offer has no code, and a copy of a contact a key of its own and no cookies. Changes nothing: it gives
 //! edits.
 
+use super::approval::unseen;
 use super::moves::{may_hold, position};
 use super::taken::names;
 use super::{Edit, unique_name};
-use crate::model::{Catalog, Category, Contact, Entity, Environment, Offer, Ref, Value, split_address};
+use crate::model::{
+    Catalog, Category, Contact, Entity, Environment, Offer, Ref, Stage, Value, split_address,
+};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -89,11 +92,8 @@ impl Taken {
     fn offer(&mut self, offer: &Arc<Offer>) -> Arc<Offer> {
         let name = free(&mut self.offers, &offer.name);
         let coded = !offer.code.is_empty() && self.codes.insert(offer.code.clone());
-        if name == offer.name && (coded || offer.code.is_empty()) {
-            return Arc::clone(offer);
-        }
         let code = if coded { offer.code.clone() } else { String::new() };
-        Arc::new(Offer { name, code, ..Offer::clone(offer) })
+        Arc::new(Offer { name, code, ..unseen(offer) })
     }
 
     /// A category whose name and those of everything inside are free.
@@ -142,6 +142,10 @@ fn free(taken: &mut HashSet<String>, wanted: &str) -> String {
 /// An environment of another name, whose spaces still answer for each other.
 fn environment_named(environment: &Environment, name: String) -> Environment {
     let mut next = Environment { name, ..environment.clone() };
+    if next.stage != Stage::Live {
+        let own = |category: &Arc<Category>| category.with_offers(&mut |offer| Arc::new(unseen(offer)));
+        next.categories = next.categories.iter().map(|it| Arc::new(own(it))).collect();
+    }
     if next.name == environment.name {
         return next;
     }

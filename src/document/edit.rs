@@ -3,8 +3,8 @@
 //! Pure: an edit takes a catalog and gives another, which shares all that it did not touch. An edit that
 //! does not fit the catalog (its entity is gone) changes nothing.
 
-use super::Declared;
-use super::{puts, tree};
+use super::approval::{Reset, Resetting, Signature};
+use super::{Declared, puts, tree};
 use crate::model::{Catalog, Entity, Ref, same_catalog};
 use crate::rule::RuleTable;
 use std::sync::Arc;
@@ -53,24 +53,37 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// The catalog after the edit; `None` where it changes nothing.
+    /// The catalog after the edit; `None` where it changes nothing. Approvals stay as the edit has them.
     pub fn apply(&self, catalog: &Arc<Catalog>) -> Option<Arc<Catalog>> {
-        self.apply_with(catalog, &RuleTable::default())
+        self.apply_by(catalog, &RuleTable::default(), None).map(|(changed, _)| changed)
     }
 
-    /// The same, where rules of the catalog have been read already.
-    pub fn apply_with(&self, catalog: &Arc<Catalog>, rules: &RuleTable) -> Option<Arc<Catalog>> {
-        let changed = self.carried_out(catalog, rules).map(|changed| super::live::follow(catalog, changed));
-        changed.filter(|changed| !same_catalog(changed, catalog))
+    /// The same by somebody who edits: parts of offers that are changed are to be decided again, and are given with
+    /// the catalog. `rules` are those of the catalog that have been read already.
+    pub fn apply_by(
+        &self,
+        catalog: &Arc<Catalog>,
+        rules: &RuleTable,
+        by: Option<&Signature>,
+    ) -> Option<(Arc<Catalog>, Vec<Reset>)> {
+        let mut resetting = Resetting::by(by);
+        let changed = self.carried_out(catalog, rules, &mut resetting)?;
+        let changed = super::live::follow(catalog, changed);
+        (!same_catalog(&changed, catalog)).then_some((changed, resetting.resets))
     }
 
     /// The catalog after the edit, which may be the same. Values are compared once for all of several edits.
-    fn carried_out(&self, catalog: &Arc<Catalog>, rules: &RuleTable) -> Option<Arc<Catalog>> {
+    fn carried_out(
+        &self,
+        catalog: &Arc<Catalog>,
+        rules: &RuleTable,
+        by: &mut Resetting<'_>,
+    ) -> Option<Arc<Catalog>> {
         let changed = match self {
-            Self::Put(at, entity) => puts::put_all(catalog, [(at, entity)]),
+            Self::Put(at, entity) => puts::put_all(catalog, [(at, entity)], by),
             Self::Insert { parent, index, entity } => tree::insert(catalog, parent, *index, entity)?,
             Self::Remove(at) => tree::remove(catalog, at)?,
-            Self::Move { what, parent, index } => moved(catalog, what, parent, *index)?,
+            Self::Move { what, parent, index } => moved(catalog, what, parent, *index, by)?,
             Self::Rename(at, name) => super::rename::rename(catalog, rules, at, name)?,
             Self::RenameDeclared { of, from, to } => super::declared::rename(catalog, rules, of, (from, to))?,
             Self::Inline(filter) => super::inline::inline(catalog, rules, filter)?,
@@ -79,8 +92,9 @@ impl Edit {
                 // Puts that follow each other are carried out together: each alone would copy its list again.
                 for run in edits.chunk_by(|one, next| one.as_put().is_some() && next.as_put().is_some()) {
                     if run.len() > 1 {
-                        current = Arc::new(puts::put_all(&current, run.iter().filter_map(Self::as_put)));
-                    } else if let Some(next) = run[0].carried_out(&current, rules) {
+                        let puts = run.iter().filter_map(Self::as_put);
+                        current = Arc::new(puts::put_all(&current, puts, by));
+                    } else if let Some(next) = run[0].carried_out(&current, rules, by) {
                         current = next;
                     }
                 }
@@ -97,11 +111,19 @@ impl Edit {
 
 /// Moves an entity. In another environment it keeps its name, which has to be free there, and what names
 /// its offers by their address follows.
-fn moved(catalog: &Arc<Catalog>, what: &Ref, parent: &Ref, index: usize) -> Option<Catalog> {
+fn moved(
+    catalog: &Arc<Catalog>,
+    what: &Ref,
+    parent: &Ref,
+    index: usize,
+    by: &mut Resetting<'_>,
+) -> Option<Catalog> {
     let entity = catalog.entity(what)?;
     if tree::is_inside(catalog, parent, what) {
         return None;
     }
+    let here = catalog.position(what).is_some_and(|(holder, _)| holder == *parent);
+    let entity = by.moved(what, here, what.environment() == parent.environment(), entity);
     let mut next = tree::insert(&tree::remove(catalog, what)?, parent, Some(index), &entity)?;
     if let (Some(from), Some(to)) = (what.environment(), parent.environment())
         && from != to

@@ -4,6 +4,7 @@
 //! changes. Knows no file: [`crate::storage`] reads and writes, and says here what was saved.
 
 use super::Edit;
+use super::approval::{Reset, Signature};
 use crate::model::{Catalog, Ref, same_catalog};
 use crate::rule::RuleTable;
 use crate::text::Message;
@@ -82,6 +83,11 @@ impl Document {
         &self.catalog
     }
 
+    /// The states before this one, the latest first: those that undo goes back through.
+    pub fn earlier(&self) -> Vec<Arc<Catalog>> {
+        self.undo.iter().rev().map(|change| Arc::clone(&change.state)).collect()
+    }
+
     /// The catalog as it was last saved or read.
     pub fn saved(&self) -> &Arc<Catalog> {
         &self.saved
@@ -98,18 +104,19 @@ impl Document {
     }
 
     /// Applies an edit as one step of that name. With a field, it joins the step before when that was
-    /// typed in the same field a moment ago. `rules` are those that were read. Says whether anything changed.
+    /// typed in the same field a moment ago. `rules` are those that were read. Gives the parts of offers that are to
+    /// be decided again; `None` where nothing changes.
     pub fn apply(
         &mut self,
-        edit: &Edit,
+        (edit, by): (&Edit, Option<&Signature>),
         rules: &RuleTable,
         name: Message,
         field: Option<FieldKey>,
         now: Instant,
-    ) -> bool {
-        let Some(next) = edit.apply_with(&self.catalog, rules) else { return false };
+    ) -> Option<Vec<Reset>> {
+        let (next, resets) = edit.apply_by(&self.catalog, rules, by)?;
         self.step(next, name, field, now, super::renames(edit));
-        true
+        Some(resets)
     }
 
     /// Takes over a state that was made elsewhere, as one step of that name.

@@ -2,6 +2,7 @@
 //!
 //! Owns what can be done to a catalog and how it is undone. No file, no window, no rule evaluation.
 
+mod approval;
 mod complete;
 mod create;
 mod declared;
@@ -29,6 +30,7 @@ mod tree;
 mod uses;
 mod wizard;
 
+pub use approval::{Reset, Review, Signature, Since, offers_in, part_differs, pending, review};
 pub use complete::{VisitorLabels, make_anonymous, name_of, turn_anonymous, unique_name};
 pub use create::{Creatable, create, create_labelled, kinds_at, make_template, start_from_template};
 pub use declared::Declared;
@@ -42,7 +44,7 @@ pub use history::{Document, FieldKey, Rename};
 pub use labels::{CatalogLabels, rule_in_words, rule_said};
 pub use moves::{drop_on, may_hold, may_remove, outermost, position, shift};
 pub use named::{Made, names_after};
-pub use publish::{Obstacle, Published, in_live, publish, reduced};
+pub use publish::{Obstacle, Published, call_in_live, in_live, publish, reduced, with_live_of};
 pub use rename::{renamed, renames};
 pub use replace::{replace_all, replace_one};
 pub use uses::uses;

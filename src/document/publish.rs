@@ -4,8 +4,8 @@
 //! result could run, which is for checking.
 
 use crate::model::{
-    Approval, Catalog, Category, ContentApproval, EligibilityApproval, Entity, Environment, FieldKind, Offer,
-    Ref, Scenario, Space, WeightValue, split_address,
+    Approval, Call, Catalog, Category, ContentApproval, EligibilityApproval, Entity, Environment, FieldKind,
+    Offer, Ref, Scenario, Space, Stage, WeightValue, split_address,
 };
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -92,6 +92,21 @@ fn without_references(offer: &Offer) -> Offer {
     Offer { code, period, weights, enabled: false, ..Offer::new(name, label) }
 }
 
+/// The catalog with the Live environments that Design is published to as they were in another state of it. Those that
+/// were not there stay.
+pub fn with_live_of(catalog: &Arc<Catalog>, state: &Catalog) -> Arc<Catalog> {
+    let lives: HashSet<&str> = catalog.environments.iter().filter_map(|it| it.linked_live()).collect();
+    let mut next = Catalog::clone(catalog);
+    for live in next.environments.iter_mut().filter(|it| lives.contains(it.name.as_str())) {
+        if let Some(before) =
+            state.environments.iter().find(|it| it.name == live.name && it.stage == Stage::Live)
+        {
+            *live = Arc::clone(before);
+        }
+    }
+    Arc::new(next)
+}
+
 /// A scenario of a Design environment as it is in Live: what it names of an environment that is published is that of
 /// its Live one. `None` where it names nothing of the kind.
 pub fn in_live(catalog: &Catalog, scenario: &Arc<Scenario>) -> Option<Arc<Scenario>> {
@@ -107,6 +122,13 @@ pub fn in_live(catalog: &Catalog, scenario: &Arc<Scenario>) -> Option<Arc<Scenar
     });
     let Entity::Scenario(scenario) = entity else { return None };
     any.then_some(scenario)
+}
+
+/// A call to a space of a Design environment as it goes to Live; `None` where it names nothing of the kind. Its space
+/// may not be there yet.
+pub fn call_in_live(catalog: &Catalog, call: &Call) -> Option<Call> {
+    let space = mapped(catalog, &call.space)?;
+    Some(Call { space, ..call.clone() })
 }
 
 /// The links of a Design environment's spaces that lead nowhere once they are mapped.
@@ -183,6 +205,12 @@ impl<'a> Publisher<'a> {
     /// What Live has of an offer of Design; `None` for nothing.
     fn offer(&mut self, offer: &'a Arc<Offer>) -> Option<Arc<Offer>> {
         let published = self.published.remove(offer.name.as_str());
+        let next = self.version(offer, published)?;
+        // What stays as it is stays shared: it is not looked into when both are compared.
+        Some(published.filter(|published| ***published == *next).map_or(next, Arc::clone))
+    }
+
+    fn version(&mut self, offer: &'a Arc<Offer>, published: Option<&'a Arc<Offer>>) -> Option<Arc<Offer>> {
         let Approval { content, eligibility, .. } = &offer.approval;
         match (content, eligibility) {
             (ContentApproval::Rejected, _) | (_, EligibilityApproval::Rejected) => {

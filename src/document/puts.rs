@@ -1,6 +1,7 @@
 //! Putting entities: the own fields of each in place of those that the catalog has. One pass over the catalog,
 //! however many are put, so that an edit of thousands of offers stays quick. What is not put stays shared.
 
+use super::approval::Resetting;
 use crate::model::{Catalog, Entity, Ref};
 use std::collections::{HashMap, HashSet};
 
@@ -9,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) fn put_all<'e>(
     catalog: &Catalog,
     puts: impl IntoIterator<Item = (&'e Ref, &'e Entity)>,
+    by: &mut Resetting<'_>,
 ) -> Catalog {
     let mut next = catalog.clone();
     let puts = puts.into_iter().filter(|(at, entity)| at.kind() == entity.kind());
@@ -18,7 +20,7 @@ pub(super) fn put_all<'e>(
     }
     if let (1, Some((at, entity))) = (puts.len(), puts.iter().next()) {
         // Most edits put one: it is looked for, and nothing else is looked at.
-        next.change_one(at, |old| entity.put_over(old));
+        next.change_one(at, |old| Some(by.put(at, old, entity.put_over(old)?)));
     } else if !puts.is_empty() {
         let (mut seen, mut is_twin) = (HashSet::new(), false);
         next.change_each(&mut |at, old| {
@@ -29,7 +31,7 @@ pub(super) fn put_all<'e>(
             if is_twin && at.environment().is_some() {
                 return None;
             }
-            puts.remove(at)?.put_over(old)
+            Some(by.put(at, old, puts.remove(at)?.put_over(old)?))
         });
     }
     next

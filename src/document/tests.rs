@@ -205,13 +205,15 @@ fn typing_is_one_step_until_a_rest() {
     let mut label = |text: &str, at: Instant| {
         let offer = Offer { label: text.into(), ..Offer::new("x", "") };
         let edit = Edit::Put(self::offer("x"), Entity::Offer(Arc::new(offer)));
-        document.apply(
-            &edit,
-            &RuleTable::default(),
-            Message::new("undo-edit"),
-            Some((self::offer("x"), "label")),
-            at,
-        )
+        document
+            .apply(
+                (&edit, None),
+                &RuleTable::default(),
+                Message::new("undo-edit"),
+                Some((self::offer("x"), "label")),
+                at,
+            )
+            .is_some()
     };
     assert!(label("a", start) && label("ab", start + Duration::from_millis(300)));
     assert!(label("abc", start + Duration::from_secs(5)));
@@ -332,7 +334,8 @@ proptest! {
         let mut document = Document::new(sample());
         let mut states = vec![Arc::clone(document.catalog())];
         for edit in &edits {
-            if document.apply(edit, &RuleTable::default(), Message::new("undo-edit"), None, Instant::now()) {
+            let name = Message::new("undo-edit");
+            if document.apply((edit, None), &RuleTable::default(), name, None, Instant::now()).is_some() {
                 states.push(Arc::clone(document.catalog()));
             }
         }

@@ -43,8 +43,8 @@ pub use kind::EntityKind;
 pub use lists::{Changing, List, ListMut};
 pub use moment::{Moment, NoMoment, Period};
 pub use offer::{
-    Approval, ApprovalPart, Category, Content, ContentApproval, EligibilityApproval, Entry, Multiplier,
-    Offer, Verdict, Weight, WeightValue,
+    Approval, ApprovalPart, ApprovalState, Category, Content, ContentApproval, EligibilityApproval, Entry,
+    Multiplier, Offer, Verdict, Weight, WeightValue,
 };
 pub use place::{Place, Step};
 pub use presentation::{Count, CountedOffers, CountedStatus, NoSpan, PresentationRule, Span, Typology};

@@ -105,6 +105,19 @@ impl Moment {
     }
 }
 
+impl Moment {
+    /// The moment without its seconds, which say nothing to who reads it.
+    #[must_use]
+    pub fn to_the_minute(&self) -> Self {
+        let cut = |at: civil::DateTime| at.date().at(at.hour(), at.minute(), 0, 0);
+        match self {
+            Self::Date(date) => Self::Date(*date),
+            Self::Local(at) => Self::Local(cut(*at)),
+            Self::Offset(at, seconds) => Self::Offset(cut(*at), *seconds),
+        }
+    }
+}
+
 /// Times that do not exist or exist twice (clock changes) take the reading that is compatible with
 /// RFC 5545, as `jiff` offers it.
 fn instant(moment: civil::DateTime, zone: &TimeZone) -> Option<Timestamp> {

@@ -67,6 +67,19 @@ impl Category {
     pub fn own(&self) -> Self {
         Self { categories: Vec::new(), offers: Vec::new(), ..self.clone() }
     }
+
+    /// The category with other offers in the place of its own, and of those of the categories inside it.
+    #[must_use]
+    pub fn with_offers(&self, change: &mut dyn FnMut(&Arc<Offer>) -> Arc<Offer>) -> Self {
+        let offers = self.offers.iter().map(&mut *change).collect();
+        let categories = self.categories.iter().map(|below| Arc::new(below.with_offers(change))).collect();
+        Self { categories, offers, ..self.own() }
+    }
+}
+
+impl ApprovalPart {
+    /// Both, in the order of the file.
+    pub const ALL: [Self; 2] = [Self::Content, Self::Eligibility];
 }
 
 /// What is proposed.
@@ -263,6 +276,40 @@ impl Approval {
         matches!(self.content, ContentApproval::Approved { .. })
             && self.eligibility == EligibilityApproval::Approved
     }
+
+    /// The state of both parts together.
+    pub fn state(&self) -> ApprovalState {
+        let decided = ApprovalPart::ALL.map(|part| self.decided(part));
+        if decided.contains(&None) {
+            ApprovalState::Waiting
+        } else if self.is_approved() {
+            ApprovalState::Approved
+        } else {
+            ApprovalState::Rejected
+        }
+    }
+
+    /// What was decided of a part: approved or rejected; `None` while it is pending.
+    pub fn decided(&self, part: ApprovalPart) -> Option<Verdict> {
+        match (part, &self.content, self.eligibility) {
+            (ApprovalPart::Content, ContentApproval::Approved { .. }, _)
+            | (ApprovalPart::Eligibility, _, EligibilityApproval::Approved) => Some(Verdict::Approved),
+            (ApprovalPart::Content, ContentApproval::Rejected, _)
+            | (ApprovalPart::Eligibility, _, EligibilityApproval::Rejected) => Some(Verdict::Rejected),
+            _ => None,
+        }
+    }
+}
+
+/// The approval of an offer as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ApprovalState {
+    /// A part waits for a decision.
+    Waiting,
+    /// A part is rejected, and none waits.
+    Rejected,
+    /// Both parts are approved.
+    Approved,
 }
 
 /// Whether the content of an offer may be published.
@@ -353,7 +400,7 @@ declare!(Offer {
     target: Rule(RuleUse::Target), "forms-target" "forms-target-hint", on Eligibility;
     weights: List(&Part(Weight::declarations)), "forms-weights", on Eligibility;
     content: Part(Content::declarations), "forms-tab-content", on Content;
-    approval: Part(Approval::declarations), "compare-approval";
+    approval: Part(Approval::declarations), "compare-approval", on Approval;
     live_on: List(&Reference(EntityKind::Space)), "offers-live-on" "offers-live-on-hint";
 });
 

@@ -23,6 +23,8 @@ pub enum InnerTab {
     Rendering,
     /// An offer as it will look.
     Preview,
+    /// What was decided of an offer, and by whom.
+    Approval,
     /// What a space keeps of its propositions.
     Storage,
     /// The propositions that sample contacts had on a space.
@@ -56,6 +58,7 @@ impl InnerTab {
             Self::Content => "forms-tab-content",
             Self::Rendering => "forms-tab-rendering",
             Self::Preview => "render-tab-preview",
+            Self::Approval => "compare-approval",
             Self::Storage => "forms-tab-storage",
             Self::Propositions => "forms-tab-propositions",
             Self::OfferPresentation => "forms-tab-offer-presentation",
@@ -97,7 +100,14 @@ impl InnerTab {
             Ref::Category(..) => {
                 &[Self::General, Self::Eligibility, Self::Offers, Self::Timeline, Self::Source]
             }
-            Ref::Offer(..) => &[Self::General, Self::Eligibility, Self::Content, Self::Preview, Self::Source],
+            Ref::Offer(..) => &[
+                Self::General,
+                Self::Eligibility,
+                Self::Content,
+                Self::Preview,
+                Self::Approval,
+                Self::Source,
+            ],
             Ref::Template(_) => &[Self::General, Self::Eligibility, Self::Content, Self::Source],
             Ref::Contact(_) => &[Self::General, Self::History, Self::Source],
             Ref::Scenario(_) => &[Self::General, Self::History, Self::Expectation, Self::Source],
@@ -107,7 +117,9 @@ impl InnerTab {
     /// The tab that has the control of a field, as its declaration says; none for an entity as a whole.
     pub fn with_field(place: &Place) -> Option<Self> {
         let Some(Step::Field(field)) = place.field.first() else { return None };
-        let declaration = place.entity.kind().declaration(field);
-        Some(declaration.and_then(|it| it.tab).unwrap_or(Self::of(&place.entity)[0]))
+        let (declaration, tabs) = (place.entity.kind().declaration(field), Self::of(&place.entity));
+        // A template has the fields of an offer, and not all of its tabs.
+        let declared = declaration.and_then(|it| it.tab).filter(|tab| tabs.contains(tab));
+        Some(declared.unwrap_or(tabs[0]))
     }
 }

@@ -280,9 +280,9 @@ macro_rules! areas {
 }
 
 areas!(
-    "app", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage", "decision", "domain",
-    "editor", "effect", "explorer", "files", "find", "forms", "offers", "preview", "render", "rule", "rules",
-    "sentence", "storage", "summary", "table", "timeline", "tour",
+    "app", "approval", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage", "decision",
+    "domain", "editor", "effect", "explorer", "files", "find", "forms", "impact", "offers", "preview",
+    "publish", "render", "rule", "rules", "sentence", "storage", "summary", "table", "timeline", "tour",
 );
 
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::En, EN_SOURCES));

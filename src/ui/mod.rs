@@ -3,6 +3,7 @@
 //! Nothing here takes longer than a frame, and nothing here changes a catalog: actions are applied
 //! after drawing. The only part of the crate that knows egui.
 
+mod approval;
 mod bottom;
 mod broken;
 mod caret;
@@ -13,10 +14,12 @@ mod document;
 mod explorer;
 mod find;
 mod forms;
+mod impact;
 mod labels;
 mod later;
 mod memo;
 mod preview;
+mod publishing;
 mod rules;
 mod shell;
 mod shortcuts;

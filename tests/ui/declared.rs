@@ -319,6 +319,7 @@ fn lead_and_edit(entity: &Ref, path: &[&'static str], field: &Declaration) -> bo
     let mut window = led_to(entity, path);
     let tab = window.state().app().view().inner_tab(entity);
     let declared = entity.kind().declaration(path[0]).and_then(|it| it.tab);
+    let declared = declared.filter(|tab| InnerTab::of(entity).contains(tab));
     assert_eq!(tab, declared.unwrap_or(InnerTab::of(entity)[0]), "{entity:?} {path:?}");
     let value = |window: &Harness<'static, Shell>| {
         let catalog = window.state().app().workspace().catalog();

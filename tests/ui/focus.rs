@@ -12,7 +12,7 @@ use egui::{Id, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::BTreeSet;
-use vitrine::app::{Action, AfterSave, Dialog, ExplorerDialog, PreviewChange, TableDialog};
+use vitrine::app::{Action, AfterSave, Dialog, ExplorerDialog, Menu, PreviewChange, TableDialog};
 use vitrine::model::{InnerTab, Ref};
 use vitrine::text::{Language, Message};
 use vitrine::ui::Shell;
@@ -61,6 +61,9 @@ fn kind(dialog: &Dialog) -> &'static str {
     match dialog {
         Dialog::Unsaved(_) => "unsaved",
         Dialog::ChangedOnDisk(_) => "changed on disk",
+        Dialog::Review(_) => "review",
+        Dialog::Publish(_) => "publish",
+        Dialog::GoBack => "go back",
         Dialog::Compare(_) => "compare",
         Dialog::Broken { .. } => "broken",
         Dialog::Path { .. } => "path",
@@ -80,7 +83,7 @@ fn kind(dialog: &Dialog) -> &'static str {
     }
 }
 
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 19] = [
     "about",
     "broken",
     "change",
@@ -88,6 +91,7 @@ const KINDS: [&str; 16] = [
     "compare",
     "delete",
     "folders",
+    "go back",
     "go to",
     "lose text",
     "make live",
@@ -95,6 +99,8 @@ const KINDS: [&str; 16] = [
     "palette",
     "paste",
     "path",
+    "publish",
+    "review",
     "shortcuts",
     "unsaved",
 ];
@@ -110,6 +116,7 @@ fn opened_by_key() -> Vec<(&'static str, Opens, (Role, &'static str))> {
         ("path", |window| ctrl(window, Key::O), (Role::TextInput, "File path")),
         ("about", |window| run(window, "About Vitrine"), (Role::Button, "Close")),
         ("compare", |window| run(window, "Compare with the saved file"), (Role::Button, "Close")),
+        ("go back", |window| run(window, "earlier Live version"), (Role::Button, "Cancel")),
         ("new environment", |window| run(window, "New environment"), (Role::TextInput, "Label")),
     ]
 }
@@ -152,7 +159,7 @@ fn a_dialog_has_the_keyboard_and_gives_it_back() {
         seen.insert(name);
     }
     // The others stand where they are asked for: see the tests below.
-    seen.extend(["delete", "folders", "change", "paste"]);
+    seen.extend(["delete", "folders", "change", "paste", "review", "publish"]);
     assert_eq!(seen.into_iter().collect::<Vec<_>>(), KINDS);
 }
 
@@ -221,7 +228,7 @@ fn the_menus_of_the_bar_are_gone_through_by_key() {
         "the first entry of the first menu"
     );
     let mut firsts = Vec::new();
-    for _ in 0..5 {
+    for _ in 0..Menu::ALL.len() {
         press(&mut window, Key::ArrowRight);
         firsts.push(focused(&window).1);
     }

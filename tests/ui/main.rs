@@ -1,5 +1,6 @@
 //! The interface, driven by role and label through `egui_kittest`, with no display.
 
+mod approval;
 mod brands;
 mod commands;
 mod compare;
@@ -30,6 +31,7 @@ mod long;
 mod panels;
 mod preview;
 mod problems;
+mod publishing;
 mod render;
 mod rules_builder;
 mod rules_editor;

@@ -130,7 +130,7 @@ proptest! {
                 }
                 _ => {
                     let Some(edit) = edit(document.catalog(), document.saved(), step) else { continue };
-                    if document.apply(&edit, &vitrine::rule::RuleTable::default(), Message::new("app-command-save"), None, Instant::now()) {
+                    if document.apply((&edit, None), &vitrine::rule::RuleTable::default(), Message::new("app-command-save"), None, Instant::now()).is_some() {
                         prop_assert_ne!(document.catalog(), states.last().expect("the first"));
                         states.push(Arc::clone(document.catalog()));
                     }

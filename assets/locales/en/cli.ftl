@@ -95,9 +95,6 @@ cli-publish-done = { $count ->
     [one] { $count } change was published.
    *[other] { $count } changes were published.
 }
-publish-no-live = { $environment } cannot be published: it is linked to no Live environment.
-publish-live-twice = { $environment } cannot be published: its Live environment belongs to another Design environment.
-publish-no-linked-space = { $space } cannot be published: its linked anonymous space would be { $missing }, which does not exist in Live.
 
 cli-help = An editor for offer catalogs, and the engine that decides which offers a visitor gets. Without a command, opens the editor.
 cli-help-usage = Usage:

@@ -79,3 +79,15 @@ preview-group = { $reason } · { $count }
 preview-search = Search the offers not proposed
 preview-search-hint = Find an offer…
 preview-go-to-cause = Show what blocks { $offer }
+
+## Which version is asked
+preview-version = Version
+preview-version-edited = Edited
+preview-version-approved = Approved
+preview-version-hint = Edited: Design as it is now. Approved: what publishing would put into Live. Live: what visitors get.
+preview-not-in-live = This space is not published yet.
+preview-not-publishable = Design cannot be published yet. See Publish for what stands in the way.
+preview-same-in-live = same as Live
+preview-differs-from-live = differs from Live
+preview-live-proposes = Live proposes: { $offers }
+preview-live-nothing = nothing

@@ -101,9 +101,6 @@ cli-publish-done = { $count ->
     [one] { $count } modification a été publiée.
    *[other] { $count } modifications ont été publiées.
 }
-publish-no-live = { $environment } ne peut pas être publié : il n’est lié à aucun environnement Live.
-publish-live-twice = { $environment } ne peut pas être publié : son environnement Live est celui d’un autre environnement Design.
-publish-no-linked-space = { $space } ne peut pas être publié : son emplacement anonyme lié serait { $missing }, qui n’existe pas en Live.
 
 cli-help = Un éditeur de catalogues d’offres, et le moteur qui décide des offres qu’un visiteur reçoit. Sans commande, ouvre l’éditeur.
 cli-help-usage = Utilisation :

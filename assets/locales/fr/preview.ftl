@@ -79,3 +79,15 @@ preview-group = { $reason } · { $count }
 preview-search = Chercher parmi les offres non proposées
 preview-search-hint = Rechercher une offre…
 preview-go-to-cause = Voir ce qui bloque { $offer }
+
+## Quelle version est interrogée
+preview-version = Version
+preview-version-edited = Modifiée
+preview-version-approved = Validée
+preview-version-hint = Modifiée : Design tel qu’il est maintenant. Validée : ce que la publication mettrait dans Live. Live : ce que les visiteurs reçoivent.
+preview-not-in-live = Cet emplacement n’est pas encore publié.
+preview-not-publishable = Design ne peut pas encore être publié. Publier indique ce qui l’empêche.
+preview-same-in-live = comme dans Live
+preview-differs-from-live = diffère de Live
+preview-live-proposes = Live propose : { $offers }
+preview-live-nothing = rien

@@ -23,6 +23,8 @@ pub enum Menu {
     File,
     /// Undo and redo.
     Edit,
+    /// From Design to Live: approval and publishing.
+    Catalog,
     /// The preview.
     Preview,
     /// What the window shows.

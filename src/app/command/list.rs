@@ -4,11 +4,14 @@
 use super::declare::{Declared, Menu, alone, alt, command, ctrl, ctrl_shift};
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
+use crate::app::approval::apply as approval;
 use crate::app::dialog::{Dialog, PathPurpose};
 use crate::app::explorer::ExplorerAction;
 use crate::app::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
+use crate::app::preview::Version;
+use crate::app::publishing::PublishAction;
 use crate::app::workspace::Workspace;
-use crate::model::{Catalog, InnerTab};
+use crate::model::{Catalog, InnerTab, Verdict};
 use crate::text::Language;
 use std::sync::Arc;
 
@@ -184,10 +187,36 @@ commands! {
     Delete = command(texts!("explorer-command-delete"), (Menu::Edit, 3), |app| app.explore_chosen(ExplorerAction::Delete))
         .when(|app| app.context().can_remove());
 
+    /// Approve what is chosen.
+    Approve = command(texts!("approval-command-approve"), (Menu::Catalog, 0), |app| app.change(|features, context| context.ask_review(features.table, Verdict::Approved)))
+        .when(|app| app.context().may_review(app.table()));
+    /// Reject it.
+    Reject = command(texts!("approval-command-reject"), (Menu::Catalog, 0), |app| app.change(|features, context| context.ask_review(features.table, Verdict::Rejected)))
+        .when(|app| app.context().may_review(app.table()));
+    /// Have it decided again.
+    AskAgain = command(texts!("approval-command-ask-again"), (Menu::Catalog, 0), |app| app.change(|features, context| context.ask_review(features.table, Verdict::Reset)))
+        .when(|app| app.context().may_review(app.table()));
+    /// The offers that wait for a decision.
+    ToReview = command(texts!("approval-command-to-review"), (Menu::Catalog, 0), |app| app.change(|_, _| approval::show_reviews()))
+        .keys(ctrl_shift("R"));
+
+    /// Show what publishing would do, and publish.
+    Publish = command(texts!("publish-command"), (Menu::Catalog, 1), |app| {
+        app.change(|features, context| features.publishing.apply(&PublishAction::Show, context));
+    })
+    .keys(ctrl_shift("L"))
+    .when(|app| app.workspace().catalog().environments.iter().any(|it| it.linked_live().is_some()));
+    /// Make Live what it was before.
+    GoBackLive = command(texts!("publish-command-back"), (Menu::Catalog, 1), |app| app.dialog = Some(Dialog::GoBack))
+        .when(|app| app.workspace().catalog().environments.iter().any(|it| it.linked_live().is_some()));
+
     /// Put the call of the preview, and its answer, among the scenarios.
     SaveScenario = command(texts!("app-command-save-scenario"), (Menu::Preview, 0), App::save_scenario)
         .keys(ctrl_shift("N"))
-        .when(|app| matches!(app.preview().decision(), Some(Ok(_))));
+        .when(|app| {
+        // A scenario is of what the file holds, and not of what publishing would make of it.
+        matches!(app.preview().decision(), Some(Ok(_))) && app.preview().version() != Version::Approved
+    });
     /// Forget the propositions that were accepted and refused in the preview.
     ForgetTrial = command(texts!("app-command-forget-trial"), (Menu::Preview, 0), |app| {
         app.open.front_mut().preview.forget_trial();

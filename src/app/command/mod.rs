@@ -12,13 +12,14 @@ use crate::text::Language;
 
 impl Menu {
     /// The menus, in order.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Preview, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Catalog, Self::Preview, Self::View, Self::Help];
 
     /// The message of its title.
     pub fn title(self) -> &'static str {
         match self {
             Self::File => "app-menu-file",
             Self::Edit => "app-menu-edit",
+            Self::Catalog => "app-menu-catalog",
             Self::Preview => "app-menu-preview",
             Self::View => "app-menu-view",
             Self::Help => "app-menu-help",

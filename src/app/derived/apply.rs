@@ -2,7 +2,7 @@
 
 use super::Derived;
 use crate::app::application::App;
-use crate::app::preview::Answered;
+use crate::app::preview::{Answered, Question};
 use crate::app::tasks::Task;
 use crate::app::workspace::WorkspaceId;
 use crate::app::workspaces::Open;
@@ -18,7 +18,8 @@ impl App {
         self.jobs.tasks().outdate(Task::Decide);
         let Open { workspace, preview, .. } = self.open.front_mut();
         let question = preview.question(workspace.catalog());
-        if workspace.is_small() && workspace.follow_at_once() {
+        let is_large = question.as_ref().is_some_and(Question::is_large);
+        if workspace.is_small() && !is_large && workspace.follow_at_once() {
             preview.take_answer(question.map(|question| question.answer(workspace.derived(), now)));
             return self.analyse();
         }

@@ -34,7 +34,7 @@ impl Derived {
     }
 
     /// Those of the catalog that a plan was made of, with what it shares with the state before.
-    pub(super) fn with(plan: Arc<Plan>, before: &Self) -> Self {
+    pub(in crate::app) fn with(plan: Arc<Plan>, before: &Self) -> Self {
         let population = if same_people(plan.catalog(), before.plan.catalog()) {
             before.population.clone()
         } else {
@@ -44,7 +44,7 @@ impl Derived {
     }
 
     /// Those of a catalog, with what it shares with the state before, however long that takes.
-    pub(super) fn after(catalog: &Arc<Catalog>, before: &Self) -> Self {
+    pub(in crate::app) fn after(catalog: &Arc<Catalog>, before: &Self) -> Self {
         if before.is_of(catalog) {
             return before.clone();
         }
@@ -75,7 +75,7 @@ impl Derived {
     }
 
     /// Whether they are those of this very state of the catalog.
-    pub(super) fn is_of(&self, catalog: &Arc<Catalog>) -> bool {
+    pub(in crate::app) fn is_of(&self, catalog: &Arc<Catalog>) -> bool {
         Arc::ptr_eq(self.plan.catalog(), catalog)
     }
 }

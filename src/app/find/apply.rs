@@ -2,12 +2,13 @@
 
 use super::{Find, FindAction, Searched};
 use crate::app::action::Action;
+use crate::app::approval;
 use crate::app::effect::{Context, Effect};
 use crate::app::notices::NoticeKind;
 use crate::app::tasks::Task;
 use crate::app::view::BottomTab;
 use crate::app::workspace::WorkspaceId;
-use crate::document::{self, Found};
+use crate::document::{self, Found, Reset};
 use crate::engine::Plan;
 use crate::model::Catalog;
 use crate::text::Message;
@@ -89,14 +90,15 @@ impl Find {
         let (query, with) = (self.query.clone(), self.with.clone());
         let (workspace, plan) = (context.workspace.id(), Arc::clone(context.workspace.plan()));
         let (catalog, step) = (Arc::clone(context.catalog()), self.replace_step());
-        let before = Arc::clone(&catalog);
+        let (before, by) = (Arc::clone(&catalog), context.signature());
         Effect::work(
             Task::Replace,
             move |cancelled| {
                 let count = document::find_unless(&catalog, &query, &|| cancelled.is_set()).replaceable;
-                let next = document::replace_all(&catalog, &query, &with).apply(&catalog);
+                let replaced = document::replace_all(&catalog, &query, &with);
+                let next = replaced.apply_by(&catalog, plan.rules(), Some(&by));
                 let next = next.filter(|_| !cancelled.is_set());
-                (next.map(|next| Arc::new(Plan::after(&next, Some(&plan)))), count)
+                (next.map(|(next, resets)| (Arc::new(Plan::after(&next, Some(&plan))), resets)), count)
             },
             move |_, context, (made, count)| replaced(context, (workspace, &before), made, step, count),
         )
@@ -111,14 +113,15 @@ impl Find {
 fn replaced(
     context: &Context<'_>,
     (workspace, catalog): (WorkspaceId, &Arc<Catalog>),
-    made: Option<Arc<Plan>>,
+    made: Option<(Arc<Plan>, Vec<Reset>)>,
     step: Message,
     count: usize,
 ) -> Vec<Effect> {
-    let Some(plan) = made else { return Vec::new() };
+    let Some((plan, resets)) = made else { return Vec::new() };
     if context.workspace.id() != workspace || !Arc::ptr_eq(catalog, context.catalog()) {
         return vec![Effect::Notice(NoticeKind::Failed, Message::new("find-replaced-nothing"))];
     }
     let done = Message::new("find-replaced").with("count", count);
-    vec![Effect::Take(plan, step), Effect::Notice(NoticeKind::Done, done)]
+    let told = approval::apply::told(context.catalog(), &resets).map(Effect::info);
+    [Effect::Take(plan, step), Effect::Notice(NoticeKind::Done, done)].into_iter().chain(told).collect()
 }

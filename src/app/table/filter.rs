@@ -2,13 +2,15 @@
 
 use super::column::Column;
 use crate::check::Severity;
-use crate::model::Offer;
+use crate::model::{ApprovalState, Offer};
 
 /// What is shown of the offers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
     /// A text that labels, names, codes, categories, rules, titles or addresses have.
     pub text: String,
+    /// Only those with that approval.
+    pub approval: Option<ApprovalState>,
     /// Only those that are enabled, or not.
     pub enabled: Option<bool>,
     /// Only those of a category and what is below it.
@@ -25,7 +27,9 @@ impl Filter {
 
     /// Whether an offer passes what is not text.
     pub(super) fn takes(&self, problems: &Tally, offer: &Offer) -> bool {
-        self.enabled.is_none_or(|on| on == offer.enabled) && (!self.problems || problems.count > 0)
+        self.enabled.is_none_or(|on| on == offer.enabled)
+            && self.approval.is_none_or(|state| state == offer.approval.state())
+            && (!self.problems || problems.count > 0)
     }
 }
 

@@ -21,6 +21,10 @@ pub enum BottomTab {
     Problems,
     /// Every scenario with its result.
     Scenarios,
+    /// The offers that wait for a decision.
+    Reviews,
+    /// Who gets other offers than before.
+    Impact,
     /// What is looked for in the whole catalog.
     Find,
 }

@@ -3,11 +3,14 @@
 use super::{Open, OpenCatalogs, OpenTitle};
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
+use crate::app::approval::Reviews;
 use crate::app::dialog::{Dialog, PathPurpose};
 use crate::app::export::ExportFormat;
 use crate::app::files::Broken;
+use crate::app::impact::Impacts;
 use crate::app::notices::NoticeKind;
 use crate::app::preview::Preview;
+use crate::app::publishing::Publishing;
 use crate::app::saving::Save;
 use crate::app::table::{Rows, Table};
 use crate::app::tasks::Task;
@@ -72,6 +75,21 @@ impl App {
     pub fn preview_moment(&self) -> Timestamp {
         let zone = self.workspace().catalog().zone();
         self.preview().at().map_or_else(|| self.now(), |moment| moment.start(&zone))
+    }
+
+    /// What is to be reviewed in the catalog in front.
+    pub fn reviews(&self) -> &Reviews {
+        &self.open.front().reviews
+    }
+
+    /// The effect of what was changed in the catalog in front.
+    pub fn impacts(&self) -> &Impacts {
+        &self.open.front().impacts
+    }
+
+    /// What publishing the catalog in front comes to.
+    pub fn publishing(&self) -> &Publishing {
+        &self.open.front().publishing
     }
 
     /// The timeline of the catalog in front.

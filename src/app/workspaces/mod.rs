@@ -3,7 +3,10 @@
 
 mod apply;
 
+use crate::app::approval::Reviews;
+use crate::app::impact::Impacts;
 use crate::app::preview::Preview;
+use crate::app::publishing::Publishing;
 use crate::app::table::Table;
 use crate::app::timeline::Timeline;
 use crate::app::view::View;
@@ -23,6 +26,12 @@ pub struct Open {
     pub table: Table,
     /// What the timeline of periods shows.
     pub timeline: Timeline,
+    /// What is to be reviewed.
+    pub reviews: Reviews,
+    /// The effect of what was changed.
+    pub impacts: Impacts,
+    /// What publishing comes to.
+    pub publishing: Publishing,
 }
 
 impl Open {
@@ -33,6 +42,9 @@ impl Open {
             preview: Preview::default(),
             table: Table::default(),
             timeline: Timeline::default(),
+            reviews: Reviews::default(),
+            impacts: Impacts::default(),
+            publishing: Publishing::default(),
         }
     }
 

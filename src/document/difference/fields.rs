@@ -52,7 +52,7 @@ const PARTS: [&str; 13] = [
 ];
 
 /// The values in which the own fields of two entities differ, in the order of their names.
-pub(super) fn compare(old: &Entity, new: &Entity) -> Vec<FieldChange> {
+pub(in crate::document) fn compare(old: &Entity, new: &Entity) -> Vec<FieldChange> {
     let (old, new) = (old.own(), new.own());
     let mut found = Vec::new();
     if old != new {

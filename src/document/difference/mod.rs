@@ -12,6 +12,7 @@ mod revert;
 #[cfg(test)]
 mod tests;
 
+pub(super) use fields::compare as fields_of;
 pub use fields::{FieldChange, PathStep};
 pub use revert::{Part, revert};
 

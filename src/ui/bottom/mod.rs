@@ -1,6 +1,7 @@
-//! The panel below: every issue with its fix, every scenario with its result, and what no scenario touches.
+//! The panel below: every issue with its fix, every scenario with its result and what none of them touches, what waits
+//! for a decision, and the effect of changes.
 //!
-//! Owns the two tabs. Reads what the last analysis found; checks nothing itself.
+//! Owns the tabs. Reads what the last analysis found; checks nothing itself.
 
 mod count;
 mod coverage;
@@ -12,8 +13,10 @@ use super::theme::tokens;
 use super::widgets::{Badge, InnerTab, Severity, sides, tab_bar};
 use crate::app::{Action, BottomTab};
 use crate::check::Issue;
+use crate::ui::approval::reviews_ui;
 use crate::ui::explorer::severity;
 use crate::ui::find::find_ui;
+use crate::ui::impact::impact_ui;
 use count::count;
 use egui::{RichText, Ui};
 
@@ -47,6 +50,8 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             coverage::Listed::Results => scenarios::scenarios_ui(ui, ctx, actions),
             coverage::Listed::Coverage => coverage::coverage_ui(ui, ctx, actions),
         },
+        BottomTab::Reviews => reviews_ui(ui, ctx, actions),
+        BottomTab::Impact => impact_ui(ui, ctx, actions),
         BottomTab::Find => find_ui(ui, ctx, actions),
     }
 }
@@ -63,9 +68,17 @@ fn tabs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let failed = results.len() - passed;
     let failed = (failed > 0).then_some(Badge { severity: Severity::Error, count: failed });
     let find = ctx.text("find-command-find");
+    let impact = ctx.text("impact-tab");
+    let shifts = ctx.app.impacts().shown().map_or(0, |impact| impact.shifts.len());
+    let shifts = (shifts > 0).then_some(Badge { severity: Severity::Info, count: shifts });
+    let reviews = ctx.text("approval-to-review");
+    let waiting = ctx.app.reviews().listed().map_or(0, |listed| listed.len());
+    let waiting = (waiting > 0).then_some(Badge { severity: Severity::Warning, count: waiting });
     let tabs = [
         InnerTab { value: BottomTab::Problems, label: &problems, badge: badge(workspace.issues()) },
         InnerTab { value: BottomTab::Scenarios, label: &scenarios, badge: failed },
+        InnerTab { value: BottomTab::Reviews, label: &reviews, badge: waiting },
+        InnerTab { value: BottomTab::Impact, label: &impact, badge: shifts },
         InnerTab { value: BottomTab::Find, label: &find, badge: None },
     ];
     let mut active = ctx.app.view().bottom;

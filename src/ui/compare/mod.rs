@@ -12,7 +12,7 @@ use super::widgets::{DialogButton, Icon, RowList, empty_state, large_dialog};
 use crate::app::{Action, Against, Answer};
 use crate::text::Message;
 use egui::{Context, Id, Label, RichText, Ui};
-use rows::Rows;
+pub(in crate::ui) use rows::{Rows, change_line, height as row_height};
 
 /// The height of the list while nothing is known yet, in steps.
 const WAITING_STEPS: f32 = 30.0;

@@ -3,7 +3,7 @@
 use crate::app::difference_words::{self as words, kind_label};
 use crate::app::{Action, Against, CompareAction};
 use crate::document::{Difference, Part, Sign};
-use crate::model::Ref;
+use crate::model::{Catalog, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::labels::{label_or_name, title};
@@ -12,6 +12,7 @@ use crate::ui::widgets::{Button, RowPlace, truncated};
 use egui::{
     Align, Color32, CornerRadius, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
+use std::sync::Arc;
 
 /// The share of the row that the label of a field has; old and new value share the rest.
 const LABEL_SHARE: f32 = 0.3;
@@ -20,39 +21,53 @@ const LABEL_SHARE: f32 = 0.3;
 type Row = (usize, Part);
 
 /// The rows of a comparison.
-pub(super) struct Rows<'a> {
+pub(in crate::ui) struct Rows<'a> {
     ctx: &'a UiCtx<'a>,
+    /// The catalogs that are compared; no old one while it is not known.
+    old: Option<&'a Arc<Catalog>>,
+    new: &'a Arc<Catalog>,
     differences: &'a [Difference],
     listed: Vec<Row>,
-    /// The word of the button that takes a part back.
-    back: String,
+    /// The word of the button that takes a part back; none where nothing is taken back.
+    back: Option<String>,
 }
 
 /// The height of a row.
-pub(super) fn height(ui: &Ui) -> f32 {
+pub(in crate::ui) fn height(ui: &Ui) -> f32 {
     tokens(ui).size.steps(8.5)
 }
 
 impl<'a> Rows<'a> {
+    /// The rows of what differs from what the catalog in front is compared with.
     pub(super) fn new(ctx: &'a UiCtx<'a>, against: &Against, differences: &'a [Difference]) -> Self {
+        let back = match against {
+            Against::Saved => "compare-back-saved",
+            Against::File(_) => "compare-back-file",
+        };
+        let rows = Self::between(ctx, (ctx.app.compare.base(), ctx.catalog()), differences);
+        Self { back: Some(ctx.text(back)), ..rows }
+    }
+
+    /// The rows of what differs between two catalogs, of which nothing is taken back.
+    pub(in crate::ui) fn between(
+        ctx: &'a UiCtx<'a>,
+        (old, new): (Option<&'a Arc<Catalog>>, &'a Arc<Catalog>),
+        differences: &'a [Difference],
+    ) -> Self {
         let rows = differences.iter().enumerate().flat_map(|(index, it)| {
             let name = it.renamed.iter().map(|_| Part::Name);
             let place = it.moved.iter().map(|_| Part::Place);
             let fields = (0..it.fields.len()).map(Part::Field);
             std::iter::once(Part::All).chain(name).chain(place).chain(fields).map(move |part| (index, part))
         });
-        let back = match against {
-            Against::Saved => "compare-back-saved",
-            Against::File(_) => "compare-back-file",
-        };
-        Self { ctx, differences, listed: rows.collect(), back: ctx.text(back) }
+        Self { ctx, old, new, differences, listed: rows.collect(), back: None }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::ui) fn len(&self) -> usize {
         self.listed.len()
     }
 
-    pub(super) fn row_ui(&self, ui: &mut Ui, at: RowPlace, actions: &mut Actions) -> Response {
+    pub(in crate::ui) fn row_ui(&self, ui: &mut Ui, at: RowPlace, actions: &mut Actions) -> Response {
         let (of, part) = self.listed[at.index];
         let (difference, rect) = (&self.differences[of], at.rect);
         let key = ("difference", &difference.entity, difference.sign == Sign::Removed, part);
@@ -66,18 +81,10 @@ impl<'a> Rows<'a> {
             );
         }
         let inner = rect.shrink2(vec2(size.steps(2.0), 0.0));
-        let builder = UiBuilder::new()
-            .max_rect(inner)
-            .scope_id(row.id.with("back"))
-            .layout(Layout::right_to_left(Align::Center));
-        let mut buttons = ui.new_child(builder);
-        let name = format!("{} · {}", self.back, self.name(difference, part));
-        let button = buttons.add(Button::secondary(&self.back).in_row(at.at_cursor));
-        ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name.as_str()));
-        if button.clicked() {
-            actions.push(Action::Compare(CompareAction::Revert { index: of, part }));
-        }
-        let room = inner.with_max_x(button.rect.left() - size.steps(2.0));
+        let room = match &self.back {
+            Some(back) => self.back_ui(ui, (inner, row.id), (back, of, part), at.at_cursor, actions),
+            None => inner,
+        };
         let said = match part {
             Part::All => self.entity_ui(ui, room, difference),
             part => self.part_ui(ui, room, difference, part),
@@ -86,9 +93,32 @@ impl<'a> Rows<'a> {
         row.on_hover_text(said)
     }
 
+    /// The button that takes a part back. Returns the room beside it.
+    fn back_ui(
+        &self,
+        ui: &mut Ui,
+        (inner, row): (Rect, egui::Id),
+        (back, of, part): (&str, usize, Part),
+        at_cursor: bool,
+        actions: &mut Actions,
+    ) -> Rect {
+        let builder = UiBuilder::new()
+            .max_rect(inner)
+            .scope_id(row.with("back"))
+            .layout(Layout::right_to_left(Align::Center));
+        let mut buttons = ui.new_child(builder);
+        let name = format!("{back} · {}", self.name(&self.differences[of], part));
+        let button = buttons.add(Button::secondary(back).in_row(at_cursor));
+        ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name.as_str()));
+        if button.clicked() {
+            actions.push(Action::Compare(CompareAction::Revert { index: of, part }));
+        }
+        inner.with_max_x(button.rect.left() - tokens(ui).size.steps(2.0))
+    }
+
     /// What a row is about: the entity, and the field of it.
     fn name(&self, difference: &Difference, part: Part) -> String {
-        let title = title(&difference.value, self.ctx.catalog());
+        let title = title(&difference.value, self.new);
         match part {
             Part::All => title,
             Part::Name => format!("{title} · {}", self.ctx.text("forms-name")),
@@ -112,7 +142,7 @@ impl<'a> Rows<'a> {
             Sign::Changed => ("~", "compare-changed", color.info),
         };
         let kind = self.ctx.text(kind_label(&difference.entity));
-        let (word, title) = (self.ctx.text(id), title(&difference.value, self.ctx.catalog()));
+        let (word, title) = (self.ctx.text(id), title(&difference.value, self.new));
         let y = rect.center().y;
         cell(ui, rect.left(), rect.right(), y, sign, ink);
         let x = rect.left() + size.steps(5.0);
@@ -139,8 +169,7 @@ impl<'a> Rows<'a> {
     /// The environment that something is inside of: its Live environment may have an offer of the same title.
     fn environment(&self, at: &Ref) -> Option<String> {
         let name = at.environment().filter(|_| !matches!(at, Ref::Environment(_)))?;
-        let base = self.ctx.app.compare.base();
-        let found = self.ctx.catalog().environment(name).or_else(|| base?.environment(name))?;
+        let found = self.new.environment(name).or_else(|| self.old?.environment(name))?;
         Some(label_or_name(&found.label, &found.name).to_owned())
     }
 
@@ -167,27 +196,30 @@ impl<'a> Rows<'a> {
                 (self.ctx.text("compare-place"), order)
             }
         };
-        let (size, color) = (&tokens(ui).size, &tokens(ui).color);
-        let y = rect.center().y;
-        let left = rect.left() + size.steps(11.0);
-        let room = rect.right() - left;
-        let first = left + room * LABEL_SHARE;
-        let second = first + room * (1.0 - LABEL_SHARE) / 2.0;
-        let gap = size.steps(3.0);
-        cell(ui, left, first - gap, y, &label, color.text_muted);
-        cell(ui, first, second - gap, y, &format!("− {}", one_line(&old)), color.error);
-        cell(ui, second, rect.right(), y, &format!("+ {}", one_line(&new)), color.success);
-        format!("{label}\n− {old}\n+ {new}")
+        change_line(ui, rect.with_min_x(rect.left() + tokens(ui).size.steps(11.0)), &label, &old, &new)
     }
 
     /// The title of what something stood in or stands in.
     fn holder(&self, at: &Ref, before: bool) -> String {
-        let base = self.ctx.app.compare.base().filter(|_| before);
+        let old = self.old.filter(|_| before);
         // What has another name now is not in the old catalog under the new one.
-        let catalogs = base.into_iter().chain([self.ctx.catalog()]);
+        let catalogs = old.into_iter().chain([self.new]);
         let mut titles = catalogs.filter_map(|catalog| Some(title(&catalog.entity(at)?, catalog)));
         titles.next().unwrap_or_else(|| at.name().to_owned())
     }
+}
+
+/// Paints a change in one line: label, old value, new value. Returns it in words.
+pub(in crate::ui) fn change_line(ui: &Ui, rect: Rect, label: &str, old: &str, new: &str) -> String {
+    let (size, color) = (&tokens(ui).size, &tokens(ui).color);
+    let (y, room) = (rect.center().y, rect.width());
+    let first = rect.left() + room * LABEL_SHARE;
+    let second = first + room * (1.0 - LABEL_SHARE) / 2.0;
+    let gap = size.steps(3.0);
+    cell(ui, rect.left(), first - gap, y, label, color.text_muted);
+    cell(ui, first, second - gap, y, &format!("− {}", one_line(old)), color.error);
+    cell(ui, second, rect.right(), y, &format!("+ {}", one_line(new)), color.success);
+    format!("{label}\n− {old}\n+ {new}")
 }
 
 fn only_renamed(difference: &Difference) -> bool {

@@ -4,6 +4,7 @@ use super::rows::{Builder, Item};
 use crate::app::{Group, Inside, Node};
 use crate::model::{Category, Environment, Folder, Ref, Scenario, Stage};
 use crate::text::Message;
+use crate::ui::approval::mark;
 use crate::ui::labels::{contact_title, label_or_name};
 use crate::ui::widgets::{Badge, Icon, Severity};
 use std::collections::HashMap;
@@ -97,11 +98,21 @@ impl Builder<'_> {
                     builder.leaf(Item::entity(entity, label_or_name(&filter.label, &filter.name)));
                 }
             }
-            Inside::Offers => environment.categories.iter().for_each(|it| builder.category(name, it)),
+            Inside::Offers => {
+                let marks = (environment.stage != Stage::Live).then(|| builder.marks());
+                let marks = marks.unwrap_or_default();
+                environment.categories.iter().for_each(|it| builder.category(name, it, &marks));
+            }
         });
     }
 
-    fn category(&mut self, environment: &str, category: &Category) {
+    /// The marks of offers by their messages: looked up once, as there may be very many offers.
+    fn marks(&self) -> HashMap<&'static str, String> {
+        let ids = ["approval-mark-waiting", "approval-mark-rejected"];
+        ids.into_iter().map(|id| (id, self.text(id))).collect()
+    }
+
+    fn category(&mut self, environment: &str, category: &Category, marks: &HashMap<&'static str, String>) {
         let entity = Ref::Category(environment.to_owned(), category.name.clone());
         let item =
             Item::entity(entity, label_or_name(&category.label, &category.name)).muted(!category.enabled);
@@ -113,10 +124,11 @@ impl Builder<'_> {
                     continue;
                 }
                 let entity = Ref::Offer(environment.to_owned(), offer.name.clone());
-                builder.leaf(Item::entity(entity, label).muted(!offer.enabled));
+                let mark = mark(&offer.approval).and_then(|id| marks.get(id)).cloned().unwrap_or_default();
+                builder.leaf(Item::entity(entity, label).muted(!offer.enabled).trailing(mark));
             }
             for below in &category.categories {
-                builder.category(environment, below);
+                builder.category(environment, below, marks);
             }
         });
     }

@@ -16,6 +16,9 @@ pub(super) fn menu_ui(ui: &mut Ui, ctx: &UiCtx<'_>, node: &Node, branch: bool, a
         entity_ui(ui, ctx, entity, actions);
         ui.separator();
     }
+    if matches!(node, Node::Entity(Ref::Offer(..) | Ref::Category(..) | Ref::Environment(_))) {
+        review_ui(ui, ctx, actions);
+    }
     if new_ui(ui, ctx, Some(node), actions) {
         ui.separator();
     }
@@ -96,6 +99,17 @@ fn entity_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) 
     }
     if matches!(entity, Ref::Offer(..)) && item(ui, ctx, "explorer-make-template") {
         actions.push(Action::Explorer(ExplorerAction::MakeTemplate(entity.clone())));
+    }
+}
+
+/// Decisions on the offers that are chosen.
+fn review_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let commands = [Command::Approve, Command::Reject, Command::AskAgain];
+    if commands.iter().any(|command| command.enabled(ctx.app)) {
+        for command in commands {
+            command_item(ui, ctx, command, actions);
+        }
+        ui.separator();
     }
 }
 

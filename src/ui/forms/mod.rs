@@ -3,6 +3,7 @@
 //! The rows of a tab follow the declarations of the entity's fields: one that is added to the model gets an ordinary row
 //! (see `ordinary`) on its tab by itself, and a row of its own where its form has one.
 
+mod approval;
 mod call_data;
 mod catalog;
 mod category;

@@ -5,7 +5,7 @@ use super::entities::offer as entity;
 use super::on_spaces::{environment_of, item_of_space, spaces_of};
 use super::ordinary::field;
 use super::space::live_note_ui;
-use super::{Form, content, offer_preview, step_name};
+use super::{Form, approval, content, offer_preview, step_name};
 use crate::app::{Action, InnerTab};
 use crate::document::Edit;
 use crate::model::{Catalog, Offer, Ref, Stage};
@@ -19,6 +19,7 @@ pub(super) fn offer_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer, tab:
     live_note_ui(ui, form);
     match tab {
         InnerTab::Preview => return offer_preview::preview_ui(ui, form),
+        InnerTab::Approval => return approval::approval_ui(ui, form, offer),
         InnerTab::Eligibility => super::summary::summary_ui(ui, form),
         _ => {}
     }

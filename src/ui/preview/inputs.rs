@@ -3,7 +3,7 @@
 use super::lists::Lists;
 use super::parts::{beside, beside_control};
 use super::{call_data, space_ref, when};
-use crate::app::{Action, Arrival, ExplorerAction, PreviewChange};
+use crate::app::{Action, Arrival, ExplorerAction, PreviewChange, Version};
 use crate::document::Creatable;
 use crate::model::{Contact, Ref};
 use crate::text::Message;
@@ -25,6 +25,7 @@ pub(super) fn inputs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &m
         who_ui(ui, ctx, lists, actions);
         came_ui(ui, ctx, actions);
         where_ui(ui, ctx, lists, actions);
+        version_ui(ui, ctx, actions);
         when::when_ui(ui, ctx, actions);
         asked_ui(ui, ctx, actions);
         more_ui(ui, ctx, lists, actions);
@@ -115,6 +116,32 @@ fn where_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) 
         Some(PickEvent::GoTo(id)) => actions.extend(space_ref(&id).map(Action::go_to)),
         Some(PickEvent::Cleared | PickEvent::New(_)) | None => {}
     }
+}
+
+/// The version of the catalog that is asked, where there is Live to tell it from.
+fn version_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    if ctx.catalog().environments.iter().all(|environment| environment.linked_live().is_none()) {
+        return;
+    }
+    let label = ctx.text("preview-version");
+    let mut version = ctx.app.preview().version();
+    let texts = Version::ALL.map(|version| {
+        let id = match version {
+            Version::Edited => "preview-version-edited",
+            Version::Approved => "preview-version-approved",
+            Version::Live => "domain-live",
+        };
+        (version, ctx.text(id))
+    });
+    let options = texts.each_ref().map(|(version, text)| (*version, text.as_str()));
+    let needed = segmented_width(ui, &options.map(|(_, text)| text));
+    let changed = row(ui, beside_control(ui, &label, "version", needed), |ui| {
+        segmented(ui, &label, &mut version, &options)
+    });
+    if changed.changed() {
+        actions.push(Action::Preview(PreviewChange::Version(version)));
+    }
+    changed.on_hover_text(ctx.text("preview-version-hint"));
 }
 
 fn count_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {

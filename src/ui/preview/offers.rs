@@ -3,7 +3,7 @@
 
 use super::digest::Digest;
 use super::parts::{answer_id, muted, offer_ref, part_ui};
-use crate::app::{Action, ExplorerAction, PreviewChange};
+use crate::app::{Action, ExplorerAction, PreviewChange, Version};
 use crate::document::Creatable;
 use crate::engine::{Decision, Proposed};
 use crate::html::Document;
@@ -13,7 +13,7 @@ use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::document::{Form, offer_ui};
 use crate::ui::labels::{label_or_name, short_label};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, announce, card, icon_button, segmented};
+use crate::ui::widgets::{Button, Icon, Severity, announce, card, icon_button, pill, segmented};
 use egui::{Align2, FontId, Id, Label, Response, RichText, Sense, Ui, vec2};
 
 /// Decimals of a weight.
@@ -22,14 +22,15 @@ const DECIMALS: usize = 2;
 pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: &mut Actions) {
     let decision = &digest.decision;
     let title = Message::new("preview-proposed").with("count", decision.propositions.len());
-    part_ui(ui, &ctx.say(&title), |_| {});
+    part_ui(ui, &ctx.say(&title), |ui| live_ui(ui, ctx));
     announce(ui, answer_id(), &answer(ctx, decision));
     ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
     if decision.propositions.is_empty() {
         return nothing_ui(ui, ctx, decision, actions);
     }
     let form = form_ui(ui, ctx, &decision.propositions);
-    let answers = decision.contact.is_some();
+    // What publishing would make is not there yet to be answered.
+    let answers = decision.contact.is_some() && ctx.app.preview().version() != Version::Approved;
     let (looks, nothing) = (super::digest::looks(ui, decision, actions), Document::default());
     for (at, proposed) in decision.propositions.iter().enumerate() {
         let look = looks.as_ref().and_then(|looks| looks.of(at, &proposed.offer)).unwrap_or(&nothing);
@@ -45,6 +46,32 @@ pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: 
             });
         });
     }
+}
+
+/// Whether Live proposes the same, with what it proposes.
+fn live_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
+    let preview = ctx.app.preview();
+    let (Some(differs), Some(live)) = (preview.differs_from_live(), preview.in_live()) else { return };
+    if !differs {
+        ui.label(muted(ui, ctx.text("preview-same-in-live")));
+        return;
+    }
+    let offers =
+        if live.is_empty() { ctx.text("preview-live-nothing") } else { titles(ctx, live).join(", ") };
+    let said = ctx.say(&Message::new("preview-live-proposes").with("offers", offers));
+    let shown = pill(ui, &ctx.text("preview-differs-from-live"), Severity::Info);
+    ui.ctx().accesskit_node_builder(shown.id, |node| node.set_description(said.as_str()));
+    shown.on_hover_text(said);
+}
+
+/// The titles of offers of Live by their names, each with its rank.
+fn titles(ctx: &UiCtx<'_>, names: &[String]) -> Vec<String> {
+    let lives = || ctx.catalog().environments.iter().filter(|it| it.stage == Stage::Live);
+    let title = |name: &String| {
+        let found = lives().find_map(|environment| environment.offer(name));
+        found.map_or(name.clone(), |(_, offer)| short_label(label_or_name(&offer.label, name)).to_owned())
+    };
+    names.iter().enumerate().map(|(at, name)| format!("{} {}", at + 1, title(name))).collect()
 }
 
 /// What is proposed, in a few words: those who do not see it are told when it changes.

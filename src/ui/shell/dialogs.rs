@@ -47,6 +47,9 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
         // The lists over the window are drawn by `find`.
         None | Some(Dialog::GoTo | Dialog::Palette) => {}
         Some(Dialog::Compare(against)) => crate::ui::compare::compare_ui(egui, ctx, against, actions),
+        Some(Dialog::Publish(asked)) => crate::ui::publishing::publish_ui(egui, ctx, *asked, actions),
+        Some(Dialog::GoBack) => crate::ui::publishing::go_back_ui(egui, ctx, actions),
+        Some(Dialog::Review(asked)) => crate::ui::approval::review_ui(egui, ctx, asked, actions),
         Some(Dialog::Unsaved(_)) => unsaved_ui(egui, ctx, actions),
         Some(Dialog::ChangedOnDisk(then)) => changed_ui(egui, ctx, then, actions),
         Some(Dialog::Broken { file, errors }) => broken_ui(egui, ctx, file, errors, actions),

@@ -1,7 +1,7 @@
 //! The bar at the bottom: what was saved, how large the catalog is, how fast it decides; language and zoom.
 
 use super::notices::bell_ui;
-use crate::app::{Action, Command};
+use crate::app::{Action, Command, Unpublished};
 use crate::text::{Language, Message};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
@@ -19,6 +19,7 @@ pub(super) fn status_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         ui.label(line(
             ctx.say(&Message::new("app-status-offers").with("count", ctx.app.workspace().offer_count())),
         ));
+        unpublished_ui(ui, ctx, actions);
         if ctx.app.preview().decision().is_some() {
             let milliseconds = ctx.app.preview().took().as_secs_f64() * 1_000.0;
             let milliseconds = ctx.language.number(milliseconds, if milliseconds < 1.0 { 2 } else { 1 });
@@ -41,6 +42,25 @@ pub(super) fn status_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             }
         });
     });
+}
+
+/// What is approved and not in Live yet, with the way to publish it.
+fn unpublished_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let text = match ctx.app.publishing().unpublished() {
+        None | Some(Unpublished::NothingDesigned) => return,
+        Some(Unpublished::Changes(0)) => {
+            let (size, muted) = (tokens(ui).size.small, tokens(ui).color.text_muted);
+            ui.label(RichText::new(ctx.text("publish-status-none")).size(size).color(muted));
+            return;
+        }
+        Some(Unpublished::Changes(count)) => {
+            ctx.say(&Message::new("publish-status-changes").with("count", count))
+        }
+        Some(Unpublished::Blocked) => ctx.text("publish-status-blocked"),
+    };
+    if ui.add(Button::ghost(&text)).on_hover_text(ctx.text("publish-command-tip")).clicked() {
+        actions.push(Action::Run(Command::Publish));
+    }
 }
 
 /// What takes long, with a way to give it up where nothing is left half done.

@@ -2,8 +2,8 @@
 //! that are chosen.
 
 use super::ShownColumn;
-use crate::app::{Action, Column, ExplorerAction, Filter, Sheet, TableAction};
-use crate::model::{Catalog, Ref};
+use crate::app::{Action, ApprovalAction, Column, ExplorerAction, Filter, Sheet, TableAction};
+use crate::model::{ApprovalState, Catalog, Ref, Stage, Verdict};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::{label_or_name, short_label};
@@ -28,6 +28,7 @@ pub(super) fn bar_ui(
         text_ui(ui, ctx, &mut filter);
         enabled_ui(ui, ctx, &mut filter);
         category_ui(ui, ctx, scope, &mut filter);
+        approval_ui(ui, ctx, scope, &mut filter);
         problems_ui(ui, ctx, &mut filter);
         if filter != sheet.filter {
             actions.push(Action::Table(TableAction::Filter(filter)));
@@ -70,6 +71,35 @@ fn enabled_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
     match pick(ui, picker, &ctx.text("offers-enabled"), chosen) {
         Some(PickEvent::Chosen(id)) => filter.enabled = Some(id == "on"),
         Some(PickEvent::Cleared) => filter.enabled = None,
+        _ => {}
+    }
+}
+
+/// The state of the approval, in a Design environment.
+fn approval_ui(ui: &mut Ui, ctx: &UiCtx<'_>, scope: &Ref, filter: &mut Filter) {
+    let environment = scope.environment().and_then(|name| ctx.catalog().environment(name));
+    if environment.is_none_or(|environment| environment.stage == Stage::Live) {
+        return;
+    }
+    let states = [
+        (ApprovalState::Waiting, "approval-only-waiting"),
+        (ApprovalState::Rejected, "approval-only-rejected"),
+        (ApprovalState::Approved, "approval-only-approved"),
+    ];
+    let item = |(_, id): &(ApprovalState, &str)| PickItem {
+        id: (*id).to_owned(),
+        label: ctx.text(id),
+        detail: String::new(),
+    };
+    let items: Vec<PickItem> = states.iter().map(item).collect();
+    let any = ctx.text("approval-any");
+    let picker = Picker::new(&items, ctx.language).none(&any).placeholder(&any);
+    let chosen = states.iter().find(|(state, _)| filter.approval == Some(*state)).map(|(_, id)| *id);
+    match pick(ui, picker, &ctx.text("compare-approval"), chosen) {
+        Some(PickEvent::Chosen(id)) => {
+            filter.approval = states.iter().find(|(_, own)| *own == id).map(|(state, _)| *state);
+        }
+        Some(PickEvent::Cleared) => filter.approval = None,
         _ => {}
     }
 }
@@ -166,23 +196,38 @@ fn chosen_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sheet: &Sheet, actions: &mut Actions)
         return;
     }
     let live = ctx.app.table_rows().is_some_and(|rows| rows.live);
-    let buttons = [
-        (Icon::Edit, ctx.text("table-change"), TableAction::Change),
-        (
-            Icon::Copy,
-            ctx.text("explorer-command-duplicate"),
-            TableAction::InExplorer(ExplorerAction::Duplicate),
-        ),
-        (Icon::Delete, ctx.text("explorer-command-delete"), TableAction::InExplorer(ExplorerAction::Delete)),
+    let in_explorer = |action| Action::Table(TableAction::InExplorer(action));
+    let mut buttons = vec![
+        (Icon::Edit, "table-change", Action::Table(TableAction::Change)),
+        (Icon::Copy, "explorer-command-duplicate", in_explorer(ExplorerAction::Duplicate)),
+        (Icon::Delete, "explorer-command-delete", in_explorer(ExplorerAction::Delete)),
     ];
-    let widths = buttons.iter().map(|(_, text, _)| Button::ghost(text).icon(Icon::Edit).width(ui));
-    let wide = widths.sum::<f32>() + ui.spacing().item_spacing.x * 2.0 <= ui.available_width();
-    for (icon, text, action) in buttons {
+    if !live {
+        buttons.splice(1..1, decisions(ctx));
+    }
+    let texts: Vec<String> = buttons.iter().map(|(_, id, _)| ctx.text(id)).collect();
+    let widths: f32 = texts.iter().map(|text| Button::ghost(text).icon(Icon::Edit).width(ui)).sum();
+    let gaps = ui.spacing().item_spacing.x * 4.0;
+    let wide = widths + gaps <= ui.available_width();
+    for ((icon, _, action), text) in buttons.into_iter().zip(&texts) {
         let button = |ui: &mut Ui| {
-            if wide { ui.add(Button::ghost(&text).icon(icon)) } else { icon_button(ui, icon, &text) }
+            if wide { ui.add(Button::ghost(text).icon(icon)) } else { icon_button(ui, icon, text) }
         };
         if ui.add_enabled_ui(!live, button).inner.clicked() {
-            actions.push(Action::Table(action));
+            actions.push(action);
         }
     }
+}
+
+/// The decisions on the offers that are chosen.
+fn decisions(ctx: &UiCtx<'_>) -> [(Icon, &'static str, Action); 2] {
+    let environment = ctx.app.view().table_scope().and_then(Ref::environment).unwrap_or_default();
+    let rows = ctx.app.table().chosen_rows(ctx.app.view()).into_iter();
+    let offers: Vec<Ref> =
+        rows.map(|row| Ref::Offer(environment.to_owned(), row.offer.name.clone())).collect();
+    let ask = |verdict| Action::Approval(ApprovalAction::Ask { offers: offers.clone(), verdict, part: None });
+    [
+        (Icon::Accept, "approval-command-approve", ask(Verdict::Approved)),
+        (Icon::Refuse, "approval-command-reject", ask(Verdict::Rejected)),
+    ]
 }

@@ -4,9 +4,11 @@ use super::Track;
 use super::row::{id_of, place, sentences, status_of, toggle};
 use crate::app::Action;
 use crate::app::timeline::{Part, PeriodStatus, Row};
+use crate::model::{Entity, Offer, Stage};
+use crate::ui::approval;
 use crate::ui::ctx::{Actions, icon_of};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Icon, truncated};
+use crate::ui::widgets::{Icon, text_width, truncated};
 use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// The icon of a row.
@@ -25,6 +27,13 @@ fn mark(status: Option<PeriodStatus>) -> Option<Icon> {
         PeriodStatus::Reversed | PeriodStatus::NeverMeets => Some(Icon::Warning),
         PeriodStatus::Runs | PeriodStatus::Later => None,
     }
+}
+
+/// The state of an offer's approval, where that is worth a word: in Design, until it is approved.
+fn mark_of(track: &Track<'_>, offer: &Offer) -> Option<String> {
+    let environment = track.ctx.catalog().environment(track.environment)?;
+    let of_design = environment.stage != Stage::Live;
+    approval::mark(&offer.approval).filter(|_| of_design).map(|id| track.ctx.text(id))
 }
 
 /// The name of a row: a click opens what it is, the arrow opens its branch.
@@ -63,6 +72,17 @@ pub(super) fn name_ui(ui: &Ui, track: &Track<'_>, rect: Rect, row: &Row, actions
     if let Some(mark) = mark(status) {
         right -= size.icon;
         mark.paint(ui, pos2(right + size.icon / 2.0, rect.center().y), size.icon - 1.0, color.text_muted);
+        right -= size.space;
+    }
+    let state = if let (Part::Own, Entity::Offer(offer)) = (row.part, &row.of) {
+        mark_of(track, offer)
+    } else {
+        None
+    };
+    if let Some(state) = &state {
+        let width = text_width(ui, state, size.small).min(rect.width() / 3.0);
+        right -= width;
+        truncated(ui, pos2(right, rect.center().y), right + width, state, size.small, color.text_muted);
         right -= size.space;
     }
     let text_left = arrow.right() + size.space / 2.0;

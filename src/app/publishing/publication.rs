@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub struct Publication {
     /// The catalog in which Live is what has been approved.
     pub catalog: Arc<Catalog>,
+    /// The same, compiled.
+    pub plan: Arc<Plan>,
     /// What changes in Live, in the order of the file.
     pub changes: Vec<Difference>,
     /// What is doubtful in Live then, each in its Live environment.
@@ -46,8 +48,10 @@ pub fn publication(catalog: &Arc<Catalog>, now: Timestamp) -> Result<Publication
     let (published, mut warnings) = sound(published, now)?;
     warnings.retain(|issue| issue.severity == Severity::Warning);
     let changes = difference(catalog, &published);
-    let failing = failing(catalog, &published, now);
-    Ok(Publication { catalog: published, changes, warnings, failing })
+    let before = Plan::new(catalog);
+    let plan = Arc::new(Plan::after(&published, Some(&before)));
+    let failing = failing(&before, &plan, now);
+    Ok(Publication { catalog: published, plan, changes, warnings, failing })
 }
 
 /// The catalog with what checking finds in its production part. A withdrawn offer that refers to what is gone, as
@@ -73,13 +77,13 @@ fn issues(catalog: &Catalog, now: Timestamp) -> Vec<Issue> {
 
 /// The scenarios that pass as they are, and fail when their calls go to Live. Those of Live itself are tried before and
 /// after.
-fn failing(before: &Arc<Catalog>, after: &Arc<Catalog>, now: Timestamp) -> Vec<String> {
-    let (plan, population) = (Plan::new(before), Population::of(before));
-    let (next_plan, next_population) = (Plan::new(after), Population::of(after));
-    let mut runs = Scenarios::new(&plan, &population, now);
-    let mut next_runs = Scenarios::new(&next_plan, &next_population, now);
-    let fails = before.scenarios.iter().filter(|scenario| {
-        let in_live = document::in_live(before, scenario).unwrap_or_else(|| Arc::clone(scenario));
+fn failing(before: &Plan, after: &Plan, now: Timestamp) -> Vec<String> {
+    let catalog = before.catalog();
+    let (population, next_population) = (Population::of(catalog), Population::of(after.catalog()));
+    let mut runs = Scenarios::new(before, &population, now);
+    let mut next_runs = Scenarios::new(after, &next_population, now);
+    let fails = catalog.scenarios.iter().filter(|scenario| {
+        let in_live = document::in_live(catalog, scenario).unwrap_or_else(|| Arc::clone(scenario));
         runs.run(scenario).passes() && !next_runs.run(&in_live).passes()
     });
     fails.map(|scenario| crate::model::label_or_name(&scenario.label, &scenario.name).to_owned()).collect()

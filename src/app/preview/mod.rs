@@ -2,7 +2,8 @@
 //!
 //! Owns the call that is being tried and the trial history. The answer is the engine's own decision.
 
-use crate::app::derived::Derived;
+mod version;
+
 use crate::app::workspace::Workspace;
 use crate::contacts::{Past, Population};
 use crate::document;
@@ -13,9 +14,10 @@ use crate::model::{
 };
 use crate::text::{Language, Message};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+pub(super) use version::Question;
+pub use version::Version;
 
 /// How the visitor arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -48,6 +50,8 @@ pub enum PreviewChange {
     Count(u32),
     /// All that a scenario asks, with its history.
     Scenario(Box<Scenario>),
+    /// Another version of the catalog.
+    Version(Version),
     /// The contact accepts the offer, `"ENV/OFFER"`, of the answer.
     Accept(String),
     /// The contact refuses it.
@@ -65,6 +69,9 @@ pub struct Preview {
     count: u32,
     /// The categories and the themes asked for; of a call that was taken over, and none otherwise.
     asked: (Vec<String>, Vec<String>),
+    version: Version,
+    /// What Live proposes for the same call, by name; none where there is nothing to hold the answer against.
+    live: Option<Vec<String>>,
     /// Propositions accepted and refused here, for a contact of the catalog by its place.
     trial: Vec<(usize, Past)>,
     answer: Option<Result<Arc<Decision>, CallError>>,
@@ -91,6 +98,8 @@ impl Default for Preview {
             data: Values::new(),
             count: 3,
             asked: (Vec::new(), Vec::new()),
+            version: Version::default(),
+            live: None,
             trial: Vec::new(),
             answer: None,
             took: Duration::ZERO,
@@ -140,6 +149,23 @@ impl Preview {
         self.answer.as_ref()
     }
 
+    /// The version of the catalog that is asked.
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    /// The names of what Live proposes for the same call, best first; none where Live is asked, or has no such space.
+    pub fn in_live(&self) -> Option<&[String]> {
+        self.live.as_deref()
+    }
+
+    /// Whether Live proposes other offers for the same call, or in another order; none where there is nothing to hold
+    /// the answer against.
+    pub fn differs_from_live(&self) -> Option<bool> {
+        let answer = self.answer.as_ref()?.as_ref().ok()?;
+        self.live.as_ref().map(|live| *live != version::names(answer))
+    }
+
     /// How long the engine took to decide.
     pub fn took(&self) -> Duration {
         self.took
@@ -179,6 +205,7 @@ impl Preview {
                 self.data.shift_remove(&name);
             }
             PreviewChange::AllData(data) => self.data = data,
+            PreviewChange::Version(version) => self.version = version,
             PreviewChange::Count(count) => self.count = count.max(1),
             PreviewChange::Scenario(scenario) => self.take_scenario(*scenario, workspace, now),
             PreviewChange::Accept(offer) => self.respond(&offer, true, workspace, now),
@@ -209,8 +236,14 @@ impl Preview {
         self.asked = (call.categories, call.themes);
     }
 
-    /// The call that is tried. Its space is there; its identity is the contact's, as the space asks for it.
+    /// The call that is tried, in Live where Live is asked. Its identity is the contact's, as the space asks for it.
     pub fn call(&self, catalog: &Catalog) -> Option<Call> {
+        let call = self.call_as_edited(catalog)?;
+        let in_live = document::call_in_live(catalog, &call).filter(|_| self.version == Version::Live);
+        Some(in_live.unwrap_or(call))
+    }
+
+    fn call_as_edited(&self, catalog: &Catalog) -> Option<Call> {
         let mut call = Call::new(self.space.clone()?);
         call.count = self.count;
         call.at.clone_from(&self.at);
@@ -236,13 +269,14 @@ impl Preview {
         if self.who.is_some_and(|who| who >= catalog.contacts.len()) {
             self.who = None;
         }
-        Some(Question { call: self.call(catalog)?, trial: self.trial.clone() })
+        let (version, trial) = (self.version, self.trial.clone());
+        Some(Question { call: self.call_as_edited(catalog)?, version, trial })
     }
 
     /// Takes over the answer to what was asked last.
     pub(super) fn take_answer(&mut self, answered: Option<Answered>) {
         let answer = answered.map(|answered| {
-            self.took = answered.took;
+            (self.took, self.live) = (answered.took, answered.live);
             answered.answer
         });
         let before = self.decision().and_then(|answer| answer.as_ref().ok());
@@ -295,13 +329,13 @@ impl Preview {
         let (catalog, plan) = (workspace.catalog(), workspace.plan());
         let mut call = self.call(catalog)?;
         // Without a moment its answer would change with the calendar.
-        call.at.get_or_insert_with(|| to_the_minute(&Moment::local(&shown.at)));
+        call.at.get_or_insert_with(|| Moment::local(&shown.at).to_the_minute());
         let contact = shown.contact.as_ref().map(|contact| contact.index);
         let own = self.trial.iter().filter(|(index, _)| Some(*index) == contact);
         let history = own.map(|(_, past)| {
             let made = engine::written(plan, past);
             // As the call: what came before it still does.
-            Proposition { at: to_the_minute(&made.at), ..made }
+            Proposition { at: made.at.to_the_minute(), ..made }
         });
         let label = free_label(catalog, &language.say(&what_it_shows(catalog, shown)));
         let taken = |name: &str| catalog.scenarios.iter().any(|scenario| scenario.name == name);
@@ -341,28 +375,13 @@ impl Preview {
     }
 }
 
-/// What the preview asks of the engine: a call, and what contacts have accepted and refused here.
-#[derive(Debug)]
-pub(super) struct Question {
-    call: Call,
-    trial: Vec<(usize, Past)>,
-}
-
 /// The engine's answer, and how long it took.
 #[derive(Debug)]
 pub(super) struct Answered {
     answer: Result<Decision, CallError>,
+    /// The names of what Live proposes for the same call; none where Live is asked, or has no such space.
+    live: Option<Vec<String>>,
     took: Duration,
-}
-
-impl Question {
-    /// Asks the engine.
-    pub(super) fn answer(&self, derived: &Derived, now: Timestamp) -> Answered {
-        let population = with_trial(derived.population.clone(), &self.trial);
-        let start = Instant::now();
-        let answer = engine::decide_unfilled(&derived.plan, &population, &self.call, now);
-        Answered { answer, took: start.elapsed() }
-    }
 }
 
 /// Contacts with what they have accepted and refused in a preview.
@@ -371,16 +390,6 @@ fn with_trial(mut population: Population, trial: &[(usize, Past)]) -> Population
         population.record(*contact, [past.clone()]);
     }
     population
-}
-
-/// Seconds say nothing to who reads a scenario.
-fn to_the_minute(moment: &Moment) -> Moment {
-    let cut = |at: DateTime| at.date().at(at.hour(), at.minute(), 0, 0);
-    match moment {
-        Moment::Date(date) => Moment::Date(*date),
-        Moment::Local(at) => Moment::Local(cut(*at)),
-        Moment::Offset(at, seconds) => Moment::Offset(cut(*at), *seconds),
-    }
 }
 
 /// Who comes where, and the offer that is proposed first.
@@ -417,7 +426,11 @@ fn moment(now: Timestamp, plan: &Plan) -> Moment {
 
 /// The values that a contact logs in with on a space: those of its identification keys. Nothing where the
 /// contact lacks one of them.
-pub(super) fn identity(catalog: &Catalog, space: &str, contact: &crate::model::Contact) -> Vec<Value> {
+pub(in crate::app) fn identity(
+    catalog: &Catalog,
+    space: &str,
+    contact: &crate::model::Contact,
+) -> Vec<Value> {
     let Some((environment, space)) = catalog.space_at(space) else { return Vec::new() };
     let keys = match catalog.dimension(&environment.targeting_dimension) {
         Some(dimension) if space.identification_keys.is_empty() => &dimension.key,

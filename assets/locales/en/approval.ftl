@@ -1,0 +1,73 @@
+### Approving offers, from Design to Live
+approval-command-approve = Approve…
+approval-command-approve-tip = Approves content or eligibility of the chosen offers, so that they can be published.
+approval-command-reject = Reject…
+approval-command-reject-tip = Rejects content or eligibility of the chosen offers, so that they are not published.
+approval-command-ask-again = Ask for review again…
+approval-command-ask-again-tip = Sets the approval of the chosen offers back to pending.
+approval-command-to-review = Offers to review
+approval-command-to-review-tip = Lists the offers that wait for approval, with what changed.
+approval-to-review = To review
+approval-nothing-to-review = Nothing to review
+approval-nothing-to-review-hint = Content and eligibility of every offer are approved or rejected.
+approval-mark-waiting = to review
+approval-mark-rejected = rejected
+approval-any = Any approval
+approval-only-waiting = To review
+approval-only-rejected = Rejected
+approval-only-approved = Approved
+
+## The dialog
+approval-title-approve = { $others ->
+    [0] Approve { $entity }
+    [one] Approve { $entity } and { $others } more offer
+   *[other] Approve { $entity } and { $others } more offers
+}
+approval-title-reject = { $others ->
+    [0] Reject { $entity }
+    [one] Reject { $entity } and { $others } more offer
+   *[other] Reject { $entity } and { $others } more offers
+}
+approval-title-reset = { $others ->
+    [0] Ask for review of { $entity } again
+    [one] Ask for review of { $entity } and { $others } more offer again
+   *[other] Ask for review of { $entity } and { $others } more offers again
+}
+approval-parts = Parts
+approval-spaces = Approved for
+approval-all-spaces = All spaces of each offer's environment.
+approval-no-spaces = This environment has no spaces yet.
+approval-comment-hint = Optional. Written to the log of each offer.
+approval-author = Your name
+approval-author-hint = Written to the log. Remembered on this computer.
+approval-step-approve = { $others ->
+    [0] Approve: { $entity }
+   *[other] Approve: { $entity } and { $others } more
+}
+approval-step-reject = { $others ->
+    [0] Reject: { $entity }
+   *[other] Reject: { $entity } and { $others } more
+}
+approval-step-reset = { $others ->
+    [0] Ask for review again: { $entity }
+   *[other] Ask for review again: { $entity } and { $others } more
+}
+approval-nothing = Choose offers of a Design environment first.
+approval-as-before = This is already so. Nothing changed.
+
+## What an edit takes back
+approval-reset-content = Content of { $offer } is to be approved again, because it changed.
+approval-reset-eligibility = Eligibility of { $offer } is to be approved again, because it changed.
+approval-reset-both = Content and eligibility of { $offer } are to be approved again, because they changed.
+approval-reset-many = { $count ->
+    [one] { $count } offer is to be approved again, because it changed.
+   *[other] { $count } offers are to be approved again, because they changed.
+}
+
+## The tab of an offer
+approval-by = { $author }, { $at }
+approval-since-approved = changed since it was approved
+approval-since-published = compared with what is published
+approval-since-nothing = never published
+approval-log-none = No decisions yet
+approval-log-none-hint = Approvals, rejections and changes that undo them are listed here.

@@ -1,0 +1,15 @@
+### L’effet d’une modification : qui reçoit d’autres offres qu’avant
+impact-tab = Effet
+impact-since = Par rapport à
+impact-since-saved = Fichier enregistré
+impact-since-live = Live
+impact-since-approved = Validée
+impact-summary = { $changed } réponses sur { $compared } diffèrent : { $gained } offres gagnées, { $lost } perdues
+impact-left-out = { $count ->
+    [one] { $count } autre réponse non comparée, pour rester rapide
+   *[other] { $count } autres réponses non comparées, pour rester rapide
+}
+impact-waiting = Comparaison…
+impact-nothing = Aucun effet
+impact-nothing-hint = Tous les scénarios et contacts d’exemple reçoivent les mêmes offres.
+impact-fields = Champs

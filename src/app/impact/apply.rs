@@ -1,0 +1,59 @@
+//! How the effect of a change follows the catalog.
+
+use super::{Basis, Impact, Impacts, Side, Source, impact_between};
+use crate::app::derived::Derived;
+use crate::app::effect::{Context, Effect};
+use crate::app::listing::Same;
+use crate::app::tasks::Task;
+use crate::document;
+use crate::engine::Plan;
+use std::sync::Arc;
+
+impl Impacts {
+    pub(in crate::app) fn hold_against(&mut self, basis: Basis) {
+        self.basis = basis;
+    }
+
+    /// Has the effect follow the catalog while the panel with it is shown.
+    pub(in crate::app) fn refresh(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let derived = context.workspace.derived();
+        if !context.preferences.problems || !derived.is_of(context.catalog()) {
+            return Vec::new();
+        }
+        let saved = context.workspace.document().saved();
+        let key = Source { edited: Same::of(context.catalog()), saved: Same::of(saved), basis: self.basis };
+        let (derived, now) = (derived.clone(), context.now);
+        self.listing.order(
+            Task::Impact,
+            key,
+            move |source| found(source, &derived, now),
+            |features, _, key, made| {
+                features.impacts.listing.take(key, made);
+                Vec::new()
+            },
+        )
+    }
+}
+
+fn found(source: &Source, derived: &Derived, now: jiff::Timestamp) -> Impact {
+    let edited = Side { derived: derived.clone(), in_live: false };
+    let compiled = |catalog| {
+        let plan = Arc::new(Plan::after(catalog, Some(&derived.plan)));
+        Derived::with(plan, derived)
+    };
+    match source.basis {
+        Basis::Saved if Arc::ptr_eq(&source.edited.0, &source.saved.0) => Impact::default(),
+        Basis::Saved => {
+            let saved = Side { derived: compiled(&source.saved.0), in_live: false };
+            impact_between(&saved, &edited, now)
+        }
+        Basis::Live => impact_between(&Side { derived: derived.clone(), in_live: true }, &edited, now),
+        Basis::Approved => match document::publish(&source.edited.0) {
+            Ok(published) => {
+                let approved = Side { derived: compiled(&published.catalog), in_live: true };
+                impact_between(&approved, &edited, now)
+            }
+            Err(_) => Impact { impossible: true, ..Impact::default() },
+        },
+    }
+}

@@ -1,0 +1,161 @@
+//! The answers of two states of a catalog, held against each other call by call.
+
+use super::{Answered, Caller, Impact, Shift};
+use crate::app::derived::Derived;
+use crate::app::preview::identity;
+use crate::document;
+use crate::engine::{self, Decision};
+use crate::model::{Call, Catalog, Contact, Environment, Scenario, Space, Stage, split_address};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// So many offers are asked for on a space that shows several.
+const COUNT: u32 = 3;
+/// So many calls are tried at most.
+const MOST_CALLS: usize = 2_000;
+/// So many offers are decided on at most in all calls: each takes 1 to 2 µs, twice, and the answer is wanted within a
+/// second.
+const MOST_OFFERS: usize = 200_000;
+
+/// A state of a catalog whose answers are held against those of another.
+#[derive(Debug, Clone)]
+pub(in crate::app) struct Side {
+    /// The state, compiled.
+    pub(in crate::app) derived: Derived,
+    /// Whether its Live environments are asked in the place of those of Design.
+    pub(in crate::app) in_live: bool,
+}
+
+impl Side {
+    fn catalog(&self) -> &Arc<Catalog> {
+        self.derived.plan.catalog()
+    }
+
+    /// What is proposed for a call to Design; nothing where its space is not there.
+    fn answer(&self, call: &Call, now: Timestamp) -> Vec<Answered> {
+        let in_live = if self.in_live { document::call_in_live(self.catalog(), call) } else { None };
+        let call = in_live.as_ref().unwrap_or(call);
+        let Derived { plan, population } = &self.derived;
+        engine::decide_unfilled(plan, population, call, now)
+            .map_or_else(|_| Vec::new(), |it| self.offers(&it))
+    }
+
+    fn answer_scenario(&self, scenario: &Arc<Scenario>, now: Timestamp) -> Vec<Answered> {
+        let in_live = if self.in_live { document::in_live(self.catalog(), scenario) } else { None };
+        let scenario = in_live.as_ref().unwrap_or(scenario);
+        let Derived { plan, population } = &self.derived;
+        engine::decide_scenario(plan, population, scenario, now)
+            .map_or_else(|_| Vec::new(), |it| self.offers(&it))
+    }
+
+    /// What a decision proposes, by the addresses of Design.
+    fn offers(&self, decision: &Decision) -> Vec<Answered> {
+        let proposed = decision.propositions.iter().map(|it| {
+            let design = split_address(&it.offer).and_then(|(live, name)| {
+                let mut designs = self.catalog().environments.iter();
+                let design = designs.find(|design| design.linked_live() == Some(live))?;
+                Some(format!("{}/{name}", design.name))
+            });
+            Answered { offer: design.unwrap_or_else(|| it.offer.clone()), label: it.label.clone() }
+        });
+        proposed.collect()
+    }
+}
+
+/// The answers of two states that differ. The scenarios, contacts and spaces are those of the later one.
+pub(in crate::app) fn impact_between(before: &Side, after: &Side, now: Timestamp) -> Impact {
+    let catalog = Arc::clone(after.catalog());
+    let mut impact = Impact::default();
+    let mut budget = Budget { calls: MOST_CALLS, offers: MOST_OFFERS };
+    for scenario in &catalog.scenarios {
+        let size = offers_of(&catalog, &scenario.call.space);
+        impact.note(budget.takes(size).then(|| Shift {
+            caller: Caller::Scenario(scenario.name.clone()),
+            space: scenario.call.space.clone(),
+            before: before.answer_scenario(scenario, now),
+            after: after.answer_scenario(scenario, now),
+        }));
+    }
+    for environment in catalog.environments.iter().filter(|it| it.stage != Stage::Live) {
+        for space in &environment.spaces {
+            let address = format!("{}/{}", environment.name, space.name);
+            let size = offers_of(&catalog, &address);
+            for (caller, call) in calls(&catalog, environment, space, &address) {
+                impact.note(budget.takes(size).then(|| Shift {
+                    caller,
+                    space: address.clone(),
+                    before: before.answer(&call, now),
+                    after: after.answer(&call, now),
+                }));
+            }
+        }
+    }
+    impact
+}
+
+impl Impact {
+    /// Takes a comparison over; `None` for one that is beyond the bound.
+    fn note(&mut self, shift: Option<Shift>) {
+        let Some(shift) = shift else {
+            self.left_out += 1;
+            return;
+        };
+        self.compared += 1;
+        let addresses = |list: &[Answered]| list.iter().map(|it| it.offer.clone()).collect::<Vec<_>>();
+        if addresses(&shift.before) != addresses(&shift.after) {
+            self.shifts.push(shift);
+        }
+    }
+}
+
+/// What may still be tried.
+struct Budget {
+    calls: usize,
+    offers: usize,
+}
+
+impl Budget {
+    /// Whether a call to a space with so many offers may be tried; counts it.
+    fn takes(&mut self, offers: usize) -> bool {
+        let takes = self.calls > 0 && self.offers > 0;
+        if takes {
+            self.calls -= 1;
+            self.offers = self.offers.saturating_sub(offers);
+        }
+        takes
+    }
+}
+
+/// How many offers the environment of a space has.
+fn offers_of(catalog: &Catalog, space: &str) -> usize {
+    let mut count = 0;
+    if let Some((environment, _)) = catalog.space_at(space) {
+        environment.walk_categories(|_, category| count += category.offers.len());
+    }
+    count
+}
+
+/// The calls that are tried on a space: each contact that it can identify, and somebody whom nobody knows.
+fn calls(catalog: &Catalog, environment: &Environment, space: &Space, address: &str) -> Vec<(Caller, Call)> {
+    let asked = || {
+        let count = if space.unitary { 1 } else { COUNT };
+        Call { count, ..Call::new(address) }
+    };
+    let known = |(index, contact): (usize, &Arc<Contact>)| {
+        if contact.dimension != environment.targeting_dimension {
+            return None;
+        }
+        let identity = identity(catalog, address, contact);
+        if !identity.is_empty() {
+            return Some((Caller::LoggedIn(index), Call { identity, ..asked() }));
+        }
+        let by_cookie = space.implicit_identification;
+        let cookie = contact.cookies.first().filter(|_| by_cookie)?.clone();
+        Some((Caller::Cookie(index), Call { permanent_cookie: Some(cookie), ..asked() }))
+    };
+    let contacts = catalog.contacts.iter().enumerate().filter_map(known);
+    contacts.chain([(Caller::Unknown, asked())]).collect()
+}
+
+#[cfg(test)]
+mod tests;
