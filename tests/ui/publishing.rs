@@ -186,7 +186,11 @@ fn what_is_published_has_the_keyboard_when_it_is_asked_about() {
 #[test]
 fn who_would_get_other_offers_is_seen_before_publishing_and_after_an_edit() {
     let mut app = reading(Language::En, &approved());
-    app.apply(vec![Action::Bottom(vitrine::app::BottomTab::Impact), Action::Open(gold())]);
+    app.apply(vec![
+        Action::Bottom(vitrine::app::BottomTab::Impact),
+        Action::Open(gold()),
+        Action::Run(vitrine::app::Command::TogglePreview),
+    ]);
     let mut window = shell(ThemeChoice::Light, WINDOW, app);
     assert!(window.query_by_label("No effect").is_some(), "nothing was changed yet");
     click(&mut window, Role::RadioButton, "Live");

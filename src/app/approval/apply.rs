@@ -1,10 +1,12 @@
 //! How approvals are decided, and how the list of what is to be reviewed follows the catalog.
 
-use super::{ApprovalAction, ReviewDialog};
+use super::{ApprovalAction, ReviewDialog, Reviews, ToReview};
 use crate::app::action::Action;
 use crate::app::dialog::Dialog;
 use crate::app::effect::{Context, Effect};
+use crate::app::listing::Same;
 use crate::app::table::Table;
+use crate::app::tasks::Task;
 use crate::app::view::BottomTab;
 use crate::document::{self, Reset, Review, Signature};
 use crate::model::{ApprovalPart, Catalog, ContentApproval, Entity, Moment, Ref, Stage, Verdict};
@@ -85,10 +87,37 @@ impl Context<'_> {
     }
 }
 
-/// Shows the offers that wait for a decision.
-pub(in crate::app) fn show_reviews() -> Vec<Effect> {
-    let bottom = Effect::Act(Action::Bottom(BottomTab::Reviews));
-    vec![Effect::prefer(|preferences| preferences.problems = true), bottom]
+impl Reviews {
+    /// Shows the offers that wait for a decision.
+    pub(in crate::app) fn show() -> Vec<Effect> {
+        let bottom = Effect::Act(Action::Bottom(BottomTab::Reviews));
+        vec![Effect::prefer(|preferences| preferences.problems = true), bottom]
+    }
+
+    /// Has the list follow the catalog.
+    pub(in crate::app) fn refresh(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let earlier = context.workspace.document().earlier();
+        self.listing.order(
+            Task::Review,
+            Same::of(context.catalog()),
+            move |catalog| to_review(&catalog.0, &earlier),
+            |features, _, key, made| {
+                features.reviews.listing.take(key, made);
+                Vec::new()
+            },
+        )
+    }
+}
+
+fn to_review(catalog: &Arc<Catalog>, earlier: &[Arc<Catalog>]) -> Vec<ToReview> {
+    let mut listed: Vec<ToReview> = Vec::new();
+    for (offer, part, since, changes) in document::pending(catalog, earlier) {
+        match listed.last_mut().filter(|last| last.offer == offer) {
+            Some(last) => last.parts.push((part, since, changes)),
+            None => listed.push(ToReview { offer, parts: vec![(part, since, changes)] }),
+        }
+    }
+    listed
 }
 
 /// What a person is told when an edit took decisions back; nothing where it took none.

@@ -4,7 +4,7 @@
 use super::declare::{Declared, Menu, alone, alt, command, ctrl, ctrl_shift};
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
-use crate::app::approval::apply as approval;
+use crate::app::approval::Reviews;
 use crate::app::dialog::{Dialog, PathPurpose};
 use crate::app::explorer::ExplorerAction;
 use crate::app::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
@@ -197,7 +197,7 @@ commands! {
     AskAgain = command(texts!("approval-command-ask-again"), (Menu::Catalog, 0), |app| app.change(|features, context| context.ask_review(features.table, Verdict::Reset)))
         .when(|app| app.context().may_review(app.table()));
     /// The offers that wait for a decision.
-    ToReview = command(texts!("approval-command-to-review"), (Menu::Catalog, 0), |app| app.change(|_, _| approval::show_reviews()))
+    ToReview = command(texts!("approval-command-to-review"), (Menu::Catalog, 0), |app| app.change(|_, _| Reviews::show()))
         .keys(ctrl_shift("R"));
 
     /// Show what publishing would do, and publish.

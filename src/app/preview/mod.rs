@@ -16,8 +16,9 @@ use crate::text::{Language, Message};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
-pub(super) use version::Question;
 pub use version::Version;
+pub(super) use version::{Answered, Question};
+use version::{Beside, with_trial};
 
 /// How the visitor arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -70,12 +71,10 @@ pub struct Preview {
     /// The categories and the themes asked for; of a call that was taken over, and none otherwise.
     asked: (Vec<String>, Vec<String>),
     version: Version,
-    /// What Live proposes for the same call, by name; none where there is nothing to hold the answer against.
-    live: Option<Vec<String>>,
     /// Propositions accepted and refused here, for a contact of the catalog by its place.
     trial: Vec<(usize, Past)>,
     answer: Option<Result<Arc<Decision>, CallError>>,
-    took: Duration,
+    beside: Beside,
     filling: Filling,
 }
 
@@ -99,10 +98,9 @@ impl Default for Preview {
             count: 3,
             asked: (Vec::new(), Vec::new()),
             version: Version::default(),
-            live: None,
             trial: Vec::new(),
             answer: None,
-            took: Duration::ZERO,
+            beside: Beside::default(),
             filling: Filling::default(),
         }
     }
@@ -156,19 +154,19 @@ impl Preview {
 
     /// The names of what Live proposes for the same call, best first; none where Live is asked, or has no such space.
     pub fn in_live(&self) -> Option<&[String]> {
-        self.live.as_deref()
+        self.beside.live.as_deref()
     }
 
     /// Whether Live proposes other offers for the same call, or in another order; none where there is nothing to hold
     /// the answer against.
     pub fn differs_from_live(&self) -> Option<bool> {
         let answer = self.answer.as_ref()?.as_ref().ok()?;
-        self.live.as_ref().map(|live| *live != version::names(answer))
+        self.beside.live.as_ref().map(|live| *live != version::names(answer))
     }
 
     /// How long the engine took to decide.
     pub fn took(&self) -> Duration {
-        self.took
+        self.beside.took
     }
 
     /// Whether anything was accepted or refused here.
@@ -276,7 +274,7 @@ impl Preview {
     /// Takes over the answer to what was asked last.
     pub(super) fn take_answer(&mut self, answered: Option<Answered>) {
         let answer = answered.map(|answered| {
-            (self.took, self.live) = (answered.took, answered.live);
+            self.beside = answered.beside;
             answered.answer
         });
         let before = self.decision().and_then(|answer| answer.as_ref().ok());
@@ -373,23 +371,6 @@ impl Preview {
         let made = population.person(contact.index).map(|person| person.history[before..].to_vec());
         self.trial.extend(made.into_iter().flatten().map(|past| (contact.index, past)));
     }
-}
-
-/// The engine's answer, and how long it took.
-#[derive(Debug)]
-pub(super) struct Answered {
-    answer: Result<Decision, CallError>,
-    /// The names of what Live proposes for the same call; none where Live is asked, or has no such space.
-    live: Option<Vec<String>>,
-    took: Duration,
-}
-
-/// Contacts with what they have accepted and refused in a preview.
-fn with_trial(mut population: Population, trial: &[(usize, Past)]) -> Population {
-    for (contact, past) in trial {
-        population.record(*contact, [past.clone()]);
-    }
-    population
 }
 
 /// Who comes where, and the offer that is proposed first.

@@ -1,7 +1,6 @@
 //! Which version of the catalog the preview asks: as it is edited, as it would be once what is approved is published, or
 //! Live; and what Live answers to the same call.
 
-use super::{Answered, with_trial};
 use crate::app::derived::Derived;
 use crate::contacts::{Past, Population};
 use crate::document;
@@ -9,7 +8,7 @@ use crate::engine::{self, CallError, Decision, Plan};
 use crate::model::{Call, split_address};
 use crate::text::Message;
 use jiff::Timestamp;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A version of the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -55,7 +54,7 @@ impl Question {
         let live = held_against.and_then(|call| {
             engine::decide_unfilled(&derived.plan, &population, &call, now).ok().map(|it| names(&it))
         });
-        Answered { answer, live, took }
+        Answered { answer, beside: Beside { live, took } }
     }
 
     fn decide(
@@ -81,6 +80,30 @@ impl Question {
             }
         }
     }
+}
+
+/// The engine's answer, with what is known beside it.
+#[derive(Debug)]
+pub(in crate::app) struct Answered {
+    pub(super) answer: Result<Decision, CallError>,
+    pub(super) beside: Beside,
+}
+
+/// What is known beside an answer.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// The names of what Live proposes for the same call; none where Live is asked, or has no such space.
+    pub(super) live: Option<Vec<String>>,
+    /// How long the engine took to decide.
+    pub(super) took: Duration,
+}
+
+/// Contacts with what they have accepted and refused in a preview.
+pub(super) fn with_trial(mut population: Population, trial: &[(usize, Past)]) -> Population {
+    for (contact, past) in trial {
+        population.record(*contact, [past.clone()]);
+    }
+    population
 }
 
 /// The names of what is proposed, which an offer shares with its published version, best first.

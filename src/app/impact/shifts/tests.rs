@@ -1,3 +1,5 @@
+//! The effect of a change on a catalog of two offers: who gets what, before and after.
+
 use super::*;
 use crate::model::{Category, Offer};
 use crate::storage;
