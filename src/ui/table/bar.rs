@@ -196,38 +196,50 @@ fn chosen_ui(ui: &mut Ui, ctx: &UiCtx<'_>, sheet: &Sheet, actions: &mut Actions)
         return;
     }
     let live = ctx.app.table_rows().is_some_and(|rows| rows.live);
-    let in_explorer = |action| Action::Table(TableAction::InExplorer(action));
+    let of_table = |icon, id, action| (icon, id, Press::Table(action));
     let mut buttons = vec![
-        (Icon::Edit, "table-change", Action::Table(TableAction::Change)),
-        (Icon::Copy, "explorer-command-duplicate", in_explorer(ExplorerAction::Duplicate)),
-        (Icon::Delete, "explorer-command-delete", in_explorer(ExplorerAction::Delete)),
+        of_table(Icon::Edit, "table-change", TableAction::Change),
+        of_table(
+            Icon::Copy,
+            "explorer-command-duplicate",
+            TableAction::InExplorer(ExplorerAction::Duplicate),
+        ),
+        of_table(Icon::Delete, "explorer-command-delete", TableAction::InExplorer(ExplorerAction::Delete)),
     ];
     if !live {
-        buttons.splice(1..1, decisions(ctx));
+        let decisions = [
+            (Icon::Accept, "approval-command-approve", Press::Decide(Verdict::Approved)),
+            (Icon::Refuse, "approval-command-reject", Press::Decide(Verdict::Rejected)),
+        ];
+        buttons.splice(1..1, decisions);
     }
     let texts: Vec<String> = buttons.iter().map(|(_, id, _)| ctx.text(id)).collect();
     let widths: f32 = texts.iter().map(|text| Button::ghost(text).icon(Icon::Edit).width(ui)).sum();
     let gaps = ui.spacing().item_spacing.x * 4.0;
     let wide = widths + gaps <= ui.available_width();
-    for ((icon, _, action), text) in buttons.into_iter().zip(&texts) {
+    for ((icon, _, press), text) in buttons.into_iter().zip(&texts) {
         let button = |ui: &mut Ui| {
             if wide { ui.add(Button::ghost(text).icon(icon)) } else { icon_button(ui, icon, text) }
         };
         if ui.add_enabled_ui(!live, button).inner.clicked() {
-            actions.push(action);
+            actions.push(match press {
+                Press::Table(action) => Action::Table(action),
+                Press::Decide(verdict) => decide(ctx, verdict),
+            });
         }
     }
 }
 
-/// The decisions on the offers that are chosen.
-fn decisions(ctx: &UiCtx<'_>) -> [(Icon, &'static str, Action); 2] {
+/// What a button does with what is chosen.
+enum Press {
+    Table(TableAction),
+    Decide(Verdict),
+}
+
+/// Asks about a decision on the offers that are chosen.
+fn decide(ctx: &UiCtx<'_>, verdict: Verdict) -> Action {
     let environment = ctx.app.view().table_scope().and_then(Ref::environment).unwrap_or_default();
     let rows = ctx.app.table().chosen_rows(ctx.app.view()).into_iter();
-    let offers: Vec<Ref> =
-        rows.map(|row| Ref::Offer(environment.to_owned(), row.offer.name.clone())).collect();
-    let ask = |verdict| Action::Approval(ApprovalAction::Ask { offers: offers.clone(), verdict, part: None });
-    [
-        (Icon::Accept, "approval-command-approve", ask(Verdict::Approved)),
-        (Icon::Refuse, "approval-command-reject", ask(Verdict::Rejected)),
-    ]
+    let offers = rows.map(|row| Ref::Offer(environment.to_owned(), row.offer.name.clone())).collect();
+    Action::Approval(ApprovalAction::Ask { offers, verdict, part: None })
 }
