@@ -12,6 +12,7 @@ use crate::rule::{
 use crate::text::Message;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// How many conditions a person still takes in at a glance; more belong into a predefined filter.
 const MAX_CONDITIONS: usize = 5;
@@ -19,7 +20,9 @@ const MAX_CONDITIONS: usize = 5;
 /// What was found in one rule.
 #[derive(Debug)]
 struct Reading {
-    found: Vec<Diagnostic>,
+    /// Whether it could be read at all.
+    is_rule: bool,
+    found: Arc<[Diagnostic]>,
     conditions: usize,
     /// It names call data, and neither channel nor space.
     on_any_channel: bool,
@@ -91,7 +94,8 @@ impl Rules {
     pub(super) fn filter(&mut self, checker: &mut Checker<'_>, filter: &Filter, site: &Site<'_>) {
         let mut reading = self.reading_of_filter(filter);
         // A default of a wrong type is reported where it stands.
-        reading.found.retain(|one| one.code != "rule-check-default");
+        reading.found =
+            reading.found.iter().filter(|one| one.code != "rule-check-default").cloned().collect();
         Self::report(checker, &reading, site, self.several_channels);
     }
 
@@ -114,17 +118,20 @@ impl Rules {
             return Rc::clone(known);
         }
         let reading = Rc::new(self.reading(source, usage));
-        self.read.insert(key, Rc::clone(&reading));
+        // What is no rule is known to the table, and nothing follows from it.
+        if reading.is_rule {
+            self.read.insert(key, Rc::clone(&reading));
+        }
         reading
     }
 
     fn reading(&mut self, source: &str, usage: Use) -> Reading {
         let parsed = match self.table.read(source) {
             Ok(parsed) => parsed,
-            Err(found) => return Reading::unread(found.to_vec()),
+            Err(found) => return Reading::unread(found),
         };
-        let each = self.schemas.iter().map(|schema| self.table.check(schema, source, usage).to_vec());
-        let found = if self.used { union(each) } else { each.min_by_key(Vec::len).unwrap_or_default() };
+        let each = self.schemas.iter().map(|schema| self.table.check(schema, source, usage));
+        let found = if self.used { union(each) } else { each.min_by_key(|it| it.len()).unwrap_or_default() };
         let reading = Reading::of(found, &parsed);
         if matches!(usage, Use::Weight | Use::StoredField) {
             reading
@@ -134,7 +141,7 @@ impl Rules {
     }
 
     fn reading_of_filter(&mut self, filter: &Filter) -> Reading {
-        let found = union(self.schemas.iter().map(|schema| rule::check_filter(filter, schema)));
+        let found = union(self.schemas.iter().map(|schema| rule::check_filter(filter, schema).into()));
         let Ok(parsed) = self.table.read(&filter.rule) else { return Reading::unread(found) };
         let reading = Reading::of(found, &parsed);
         // A parameter may have any value; one that is called as a variable is would be taken for it.
@@ -157,7 +164,7 @@ impl Rules {
     }
 
     fn report(checker: &mut Checker<'_>, reading: &Reading, site: &Site<'_>, several_channels: bool) {
-        for one in &reading.found {
+        for one in reading.found.iter() {
             let kind = match one.severity {
                 Severity::Error => &kinds::RULE_ERROR,
                 Severity::Warning => &kinds::RULE_WARNING,
@@ -182,16 +189,24 @@ impl Rules {
 }
 
 impl Reading {
-    fn unread(found: Vec<Diagnostic>) -> Self {
-        Self { found, conditions: 0, on_any_channel: false, verdict: Verdict::default(), condition: None }
+    fn unread(found: Arc<[Diagnostic]>) -> Self {
+        Self {
+            is_rule: false,
+            found,
+            conditions: 0,
+            on_any_channel: false,
+            verdict: Verdict::default(),
+            condition: None,
+        }
     }
 
-    fn of(found: Vec<Diagnostic>, parsed: &Parsed) -> Self {
+    fn of(found: Arc<[Diagnostic]>, parsed: &Parsed) -> Self {
         let names = rule::names_used(parsed);
         let names_channel = ["channel", "space"]
             .iter()
             .any(|name| names.fields.contains(&(Root::Interaction, (*name).into())));
         Self {
+            is_rule: true,
             found,
             conditions: rule::conditions(parsed),
             on_any_channel: names.roots.contains(&Root::Call) && !names_channel,
@@ -202,14 +217,14 @@ impl Reading {
 }
 
 /// What was found with any of several schemas, once each.
-fn union(each: impl Iterator<Item = Vec<Diagnostic>>) -> Vec<Diagnostic> {
-    let mut all: Vec<Diagnostic> = Vec::new();
-    for one in each.flatten() {
-        if !all.contains(&one) {
-            all.push(one);
-        }
+fn union(mut each: impl Iterator<Item = Arc<[Diagnostic]>>) -> Arc<[Diagnostic]> {
+    let first = each.next().unwrap_or_default();
+    let mut more: Vec<Diagnostic> = Vec::new();
+    for found in each {
+        let new = found.iter().filter(|one| !first.contains(one) && !more.contains(one)).cloned();
+        more = more.iter().cloned().chain(new.collect::<Vec<_>>()).collect();
     }
-    all
+    if more.is_empty() { first } else { first.iter().cloned().chain(more).collect() }
 }
 
 /// The syntax of a rule of an offer template, which no environment gives its names yet.

@@ -136,12 +136,14 @@ pub fn holds(name: &str, schema: &Schema) -> Holds {
         FieldType::Integer | FieldType::Decimal => Holds::Number(false),
         FieldType::Text | FieldType::Choice(_) | FieldType::Date | FieldType::DateTime => Holds::Text,
         FieldType::List => Holds::List,
-        FieldType::Boolean => Holds::Unknown,
+        FieldType::Boolean => Holds::Truth,
     };
     let of = |root: Root, field: &str| schema.field_type(root, field).map_or(Holds::Unknown, of_type);
     match (first, rest) {
         ("proposition", "rank" | "weight") => Holds::Number(true),
-        ("proposition", _) => Holds::Text,
+        ("proposition", field) if PROPOSITION.contains(&field) => Holds::Text,
+        ("proposition", _) => Holds::Unknown,
+        (root, "") if ROOTS.iter().any(|(name, _)| *name == root) => Holds::Unknown,
         (name, "") if Content::STANDARD.contains(&name) => Holds::Text,
         (name, "") => of(Root::Offer, name),
         (root, field) => {

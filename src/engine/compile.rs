@@ -12,7 +12,6 @@ use crate::model::{
     Typology, Value, Weight, WeightValue, Window,
 };
 use crate::rule::{RuleTable, Schema, Texts, Typed, most_growth, offer as offer_slot, typed};
-use crate::text::Message;
 use jiff::tz::TimeZone;
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -373,7 +372,7 @@ impl Compiler<'_> {
             value: match &weight.value {
                 WeightValue::Number(value) => WeightSource::Number(*value),
                 WeightValue::Formula(formula) => {
-                    let broken = || Rule::Broken(Message::new("decision-empty-formula"));
+                    let broken = || Rule::Broken(Arc::default());
                     WeightSource::Formula(self.rule(formula).unwrap_or_else(broken))
                 }
             },

@@ -382,7 +382,7 @@ pub(super) enum Rule {
     /// Ready to run.
     Ready(Program),
     /// What is wrong with it.
-    Broken(Message),
+    Broken(Arc<[Diagnostic]>),
 }
 
 /// Why a rule did not match.
@@ -396,18 +396,21 @@ pub(super) enum Mismatch {
     Broken,
 }
 
+/// Why a rule cannot run.
+fn broken(found: &[Diagnostic]) -> Message {
+    match found.first() {
+        Some(first) => Message::new("decision-broken-rule").with("problem", first.message.clone()),
+        None => Message::new("decision-empty-formula"),
+    }
+}
+
 impl Rule {
     /// From its text; an empty one is none: everyone.
     pub(super) fn read(rules: &RuleTable, schema: &Schema, source: &str) -> Option<Self> {
         if source.trim().is_empty() {
             return None;
         }
-        let broken = |found: &[Diagnostic]| match found.first() {
-            Some(first) => Message::new("decision-broken-rule").with("problem", first.message.clone()),
-            None => Message::new("decision-empty-formula"),
-        };
-        let program = rules.program(schema, source);
-        Some(program.map_or_else(|found| Self::Broken(broken(&found)), Self::Ready))
+        Some(rules.program(schema, source).map_or_else(Self::Broken, Self::Ready))
     }
 
     /// Whether it matches, and if not, whether it could be told.
@@ -459,7 +462,7 @@ impl Rule {
             }
             (Mismatch::Unknown(cause), Self::Broken(_)) => Some(Detail::Unknown(cause.clone())),
             (_, Self::Ready(program)) => program.why_not(inputs).map(Detail::Rule),
-            (_, Self::Broken(problem)) => Some(Detail::Plain(problem.clone())),
+            (_, Self::Broken(found)) => Some(Detail::Plain(broken(found))),
         };
         found.unwrap_or_else(Detail::no_match)
     }

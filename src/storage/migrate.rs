@@ -27,7 +27,7 @@ fn run(root: &mut Node, version: usize, migrations: &[Migration]) {
     }
     let NodeKind::Group(catalog) = &mut root.kind else { return };
     if let Some(item) = catalog.items.iter_mut().find(|item| item.label.text() == Some("format")) {
-        item.value.kind = NodeKind::Integer(migrations.len() as i128 + 1);
+        item.value.kind = NodeKind::Integer((migrations.len() as i128 + 1).into());
     }
 }
 
@@ -44,12 +44,12 @@ fn version(root: &Node) -> Result<usize, Problem> {
         Err(Problem::new(format.span.clone(), message))
     };
     match format.kind {
-        NodeKind::Integer(version) if version > i128::from(FORMAT) => {
-            wrong("storage-format-newer", version.to_string())
+        NodeKind::Integer(version) if version.get() > i128::from(FORMAT) => {
+            wrong("storage-format-newer", version.get().to_string())
         }
-        NodeKind::Integer(version) => match usize::try_from(version) {
+        NodeKind::Integer(version) => match usize::try_from(version.get()) {
             Ok(version) if version > 0 => Ok(version),
-            _ => wrong("storage-format-unknown", version.to_string()),
+            _ => wrong("storage-format-unknown", version.get().to_string()),
         },
         _ => Err(Problem::new(format.span.clone(), Message::new("storage-format-no-number"))),
     }
@@ -105,12 +105,12 @@ mod tests {
             run(&mut document.root, version, &steps);
             assert_eq!(
                 document.root.get(field).map(|node| &node.kind),
-                Some(&NodeKind::Integer(7)),
+                Some(&NodeKind::Integer(7.into())),
                 "{source}"
             );
             assert_eq!(
                 document.root.get("format").map(|node| &node.kind),
-                Some(&NodeKind::Integer(3)),
+                Some(&NodeKind::Integer(3.into())),
                 "{source}"
             );
         }

@@ -129,6 +129,8 @@ rule-template-risk-division = this can divide by zero
 rule-template-risk-missing = { $name } is reckoned with here, and can be missing
 rule-template-risk-kind = { $name } is not of the kind that is needed here
 rule-template-risk-unfit = a value is not of the kind that is needed here
+rule-template-risk-field = { $name } has no “{ $field }”: it is a single value
+rule-template-risk-item = the list has no item { $item }
 rule-template-risk-few = { $name } needs { $count } values in its parentheses
 rule-template-risk-many = { $count ->
     [0] { $name } takes no values in parentheses

@@ -129,6 +129,8 @@ rule-template-risk-division = division par zéro possible
 rule-template-risk-missing = { $name } sert ici à un calcul, et peut manquer
 rule-template-risk-kind = { $name } n’est pas du type attendu ici
 rule-template-risk-unfit = une valeur n’est pas du type attendu ici
+rule-template-risk-field = { $name } n’a pas de « { $field } » : c’est une valeur simple
+rule-template-risk-item = la liste n’a pas d’élément { $item }
 rule-template-risk-few = { $name } demande { $count } valeurs entre parenthèses
 rule-template-risk-many = { $count ->
     [0] { $name } ne prend pas de valeur entre parenthèses

@@ -32,18 +32,19 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     if arguments.file == Input::Standard && arguments.calls == Some(Input::Standard) {
         return Err(Message::new("cli-stdin-twice").into());
     }
-    let loaded = arguments.file.load()?;
-    let plan = Plan::new(&loaded.catalog);
-    let population = Population::of(&loaded.catalog);
+    // Its places and comments are of no use here, and take more room than the catalog.
+    let catalog = arguments.file.load()?.catalog;
+    let plan = Plan::new(&catalog);
+    let population = Population::of(&catalog);
     if let Some(calls) = &arguments.calls {
         return calls::run(&plan, population, calls, console);
     }
-    let call = arguments.call.call(&loaded.catalog)?;
-    let now = instant(call.at.as_ref(), &loaded.catalog)?;
-    let history = arguments.call.history(&loaded.catalog)?;
+    let call = arguments.call.call(&catalog)?;
+    let now = instant(call.at.as_ref(), &catalog)?;
+    let history = arguments.call.history(&catalog)?;
     let decision = engine::with_history(&plan, &population, &call, history)
         .and_then(|population| engine::decide(&plan, &population, &call, now))
-        .map_err(|error| flags::unknown_space(&loaded.catalog, &error))?;
+        .map_err(|error| flags::unknown_space(&catalog, &error))?;
     if arguments.json {
         console.json(&Report::of(&decision))?;
     } else {

@@ -1,5 +1,5 @@
 //! What in a template can fail for values that there are: dividing by what may be zero, reckoning with what may
-//! be missing or is no number. Silent where a test around says that somebody thought of it. Fills nothing in.
+//! be missing or is no number, taking a field of what has none. Silent where a test around says that somebody thought of it. Fills nothing in.
 
 use super::tree::{Arguments, Expr, Node, Operator};
 use crate::text::Message;
@@ -19,6 +19,8 @@ pub enum Holds {
     Text,
     /// A list.
     List,
+    /// True or false.
+    Truth,
     /// That is not known.
     Unknown,
 }
@@ -143,8 +145,56 @@ impl Looker<'_> {
             Expr::Neg(of) => self.reckons(of, at),
             Expr::Math(operator, left, right, span) => self.math(*operator, left, right, span),
             Expr::Filter(name, arguments, span) => self.filter(name, arguments, span),
+            Expr::Attr(of, name) => self.takes(of, name, at),
+            Expr::Item(of, item) => self.takes_item(of, item, at),
+            Expr::Slice(of, _) if self.is_scalar(of) => self.unfit(of, at),
             _ => {}
         }
+    }
+
+    /// Taking a field: only lists and what holds fields have any, a list by the number of its item.
+    fn takes(&mut self, of: &Expr, field: &str, at: &Range<usize>) {
+        let has_none = match self.holds(of) {
+            Holds::Number(_) | Holds::Truth => true,
+            Holds::Text | Holds::List => field.parse::<usize>().is_err(),
+            Holds::Unknown => false,
+        };
+        if has_none {
+            let name = of.path().or_else(|| of.taken()).unwrap_or_else(|| "…".to_owned());
+            let message = Message::new("rule-template-risk-field").with("name", name);
+            self.add(at, message.with("field", field));
+        }
+    }
+
+    /// Taking an item: of what has none, or one that a list which is written out does not have.
+    fn takes_item(&mut self, of: &Expr, item: &Expr, at: &Range<usize>) {
+        if self.is_scalar(of) {
+            return self.unfit(of, at);
+        }
+        let length = match of {
+            Expr::List(items) => Some(items.len()),
+            Expr::Const(value) => value.len().filter(|_| value.kind() == ValueKind::Seq),
+            _ => None,
+        };
+        let index = match item {
+            Expr::Const(index) => i64::try_from(index.clone()).ok(),
+            Expr::Neg(index) => match &**index {
+                Expr::Const(index) => i64::try_from(index.clone()).ok().map(i64::saturating_neg),
+                _ => None,
+            },
+            _ => None,
+        };
+        let (Some(length), Some(index)) = (length.and_then(|it| i64::try_from(it).ok()), index) else {
+            return;
+        };
+        if index >= length || index < -length {
+            self.add(at, Message::new("rule-template-risk-item").with("item", index.to_string()));
+        }
+    }
+
+    /// Whether a value is known to have neither fields nor items.
+    fn is_scalar(&self, expr: &Expr) -> bool {
+        matches!(self.holds(expr), Holds::Number(_) | Holds::Truth)
     }
 
     fn after(&mut self, test: &Expr, look: impl FnOnce(&mut Self)) {
@@ -157,6 +207,9 @@ impl Looker<'_> {
     fn filter(&mut self, name: &str, arguments: &Arguments, at: &Range<usize>) {
         let Some((of, given)) = arguments.plain.split_first() else { return };
         self.arguments(name, given.len(), arguments.named.len(), at);
+        if matches!(name, "abs" | "round" | "int" | "float") && self.holds(of) == Holds::Number(false) {
+            self.reckons(of, at);
+        }
         let misfits = matches!(
             (name, self.holds(of)),
             ("round" | "abs", Holds::Text | Holds::List)
@@ -235,7 +288,9 @@ impl Looker<'_> {
             let root = path.split('.').next().unwrap_or_default();
             return match path.as_str() {
                 "loop.first" | "loop.last" => Holds::Unknown,
-                _ if root == "loop" && self.loops.iter().any(|name| name == root) => Holds::Number(true),
+                _ if root == "loop" && self.loops.iter().any(|name| name == root) => {
+                    if path.matches('.').count() == 1 { Holds::Number(true) } else { Holds::Unknown }
+                }
                 _ if self.loops.iter().any(|name| name == root) => Holds::Unknown,
                 path => (self.kind_of)(path),
             };
@@ -244,6 +299,8 @@ impl Looker<'_> {
             Expr::Const(value) => match value.kind() {
                 ValueKind::Number => Holds::Number(true),
                 ValueKind::String => Holds::Text,
+                ValueKind::Bool => Holds::Truth,
+                ValueKind::Seq => Holds::List,
                 _ => Holds::Unknown,
             },
             Expr::List(_) => Holds::List,

@@ -207,6 +207,7 @@ fn checking_knows_what_can_fail() {
         "proposition.rank" => Holds::Number(true),
         "title" => Holds::Text,
         "profile.interests" => Holds::List,
+        "profile.premium" => Holds::Truth,
         _ => Holds::Unknown,
     };
     for (source, ids) in [
@@ -220,6 +221,19 @@ fn checking_knows_what_can_fail() {
         ("{% for a in title %}{% endfor %}", &["rule-template-risk-kind"]),
         ("{{ title|round }}", &["rule-template-risk-kind"]),
         ("{{ price|join }}", &["rule-template-risk-kind"]),
+        ("{{ price.x }}", &["rule-template-risk-field"]),
+        ("{{ title.x }} {{ profile.interests.length }}", &["rule-template-risk-field"; 2]),
+        ("{{ profile.premium.x.y }}", &["rule-template-risk-field"]),
+        ("{{ price[0] }} {{ profile.premium[1:] }}", &["rule-template-risk-kind"; 2]),
+        ("{{ [1, 2][9] }} {{ ['a', title][-3] }}", &["rule-template-risk-item"; 2]),
+        ("{{ [1, 2][1] }} {{ ['a', title][-2] }} {{ profile.interests.0 }} {{ profile.interests[9] }}", &[]),
+        ("{{ price|abs }} {{ profile.visits|round(1) }}", &["rule-template-risk-missing"; 2]),
+        (
+            "{{ price|default(1)|abs }}{% if price %}{{ price|abs }}{% endif %} {{ proposition.rank|abs }}",
+            &[],
+        ),
+        ("{% for a in profile.interests %}{{ loop.index }}{{ loop.first }}{{ a.x }}{% endfor %}", &[]),
+        ("{{ profile.unknown.x }} {{ true.x }}", &["rule-template-risk-field"]),
         ("{{ title|replace }}", &["rule-template-risk-few"]),
         ("{{ title|replace('a') }}", &["rule-template-risk-few"]),
         ("{{ title|upper(1) }}", &["rule-template-risk-many"]),

@@ -74,7 +74,7 @@ fn onto_node(old: &Node, canonical: Option<&Node>, new: &mut Node) -> Vec<Commen
 
 /// The comments of an option that stand around its content.
 fn around_content(some: &Group) -> Vec<Comment> {
-    let items = some.items.iter().flat_map(|item| item.before.iter().chain(&item.after));
+    let items = some.items.iter().flat_map(|item| item.before.iter().chain(item.after.iter()));
     items.chain(&some.end).cloned().collect()
 }
 
@@ -90,7 +90,7 @@ fn onto_group(old: &Group, canonical: Option<&Group>, new: &mut Group) {
     let mut of_left_out = Vec::new();
     for (index, (item, partner)) in old.items.iter().zip(partners).enumerate() {
         if let Some(partner) = partner {
-            new.items[partner].before.append(&mut of_left_out);
+            new.items[partner].before.extend(of_left_out.drain(..));
         }
         if !at_item(item) {
             continue;
@@ -253,12 +253,12 @@ fn collect<'a>(node: &'a Node, comments: &mut Vec<&'a Comment>) {
 }
 
 fn collect_at<'a>(item: &'a Item, comments: &mut Vec<&'a Comment>) {
-    comments.extend(&item.before);
+    comments.extend(item.before.iter());
     if let Label::Key(key) = &item.label {
         collect(key, comments);
     }
     collect(&item.value, comments);
-    comments.extend(&item.after);
+    comments.extend(item.after.iter());
 }
 
 #[cfg(test)]

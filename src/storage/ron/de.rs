@@ -92,6 +92,7 @@ impl<'a> At<'a> {
         let NodeKind::Integer(value) = self.node.kind else {
             return Err(self.wrong_type("storage-kind-integer"));
         };
+        let value = value.get();
         if value < i128::from(low) || value > i128::from(high) {
             let message = Message::new("storage-out-of-range")
                 .with("number", value.to_string())
@@ -209,7 +210,7 @@ impl<'de> Deserializer<'de> for At<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         let read = match &self.node.kind {
             NodeKind::Text(text) => visitor.visit_borrowed_str(text),
-            NodeKind::Integer(value) => visit_integer(*value, visitor),
+            NodeKind::Integer(value) => visit_integer(value.get(), visitor),
             NodeKind::Decimal(value) => visitor.visit_f64(*value),
             NodeKind::Boolean(value) => visitor.visit_bool(*value),
             NodeKind::Word(_) => return self.text().and_then(|text| visitor.visit_borrowed_str(text)),
@@ -232,7 +233,7 @@ impl<'de> Deserializer<'de> for At<'de> {
         match self.node.kind {
             NodeKind::Decimal(value) => visitor.visit_f64(value),
             NodeKind::Integer(value) => {
-                visitor.visit_f64(whole_as_decimal(value).map_err(|it| it.at(self.node))?)
+                visitor.visit_f64(whole_as_decimal(value.get()).map_err(|it| it.at(self.node))?)
             }
             _ => Err(self.wrong_type("storage-kind-number")),
         }

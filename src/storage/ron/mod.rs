@@ -24,7 +24,8 @@ pub(super) use parse::parse;
 pub(super) use print::print;
 pub(super) use ser::encode;
 pub use syntax::{
-    Attribute, Comment, Document, Escapes, Group, Item, Label, LineEnds, Name, Node, NodeKind, Shape,
+    Attribute, Comment, Comments, Document, Escapes, Group, Item, Label, LineEnds, Name, Node, NodeKind,
+    Shape, Whole,
 };
 pub(super) use text::with_lf;
 

@@ -104,7 +104,7 @@ fn integer(written: &str, radix: u32, negative: bool, literal: &str) -> Result<N
             let message = wrong("storage-number-suffix").with("suffix", name);
             Err(message.with("low", low.to_string()).with("high", high.to_string()))
         }
-        _ => Ok(NodeKind::Integer(value)),
+        _ => Ok(NodeKind::Integer(value.into())),
     }
 }
 
@@ -143,7 +143,7 @@ mod tests {
             ("-9223372036854775808", i128::from(i64::MIN)),
             ("18446744073709551615", i128::from(u64::MAX)),
         ] {
-            assert_eq!(read(text), Ok(NodeKind::Integer(value)), "{text}");
+            assert_eq!(read(text), Ok(NodeKind::Integer(value.into())), "{text}");
         }
     }
 

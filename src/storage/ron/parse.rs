@@ -213,8 +213,7 @@ impl<'a> Parser<'a> {
             self.still_open(start)?;
             let before = self.comments();
             let mut item = self.item(&mut group)?;
-            item.before = before;
-            item.before.extend(self.comments());
+            item.before = before.into_iter().chain(self.comments()).collect();
             let comma = self.end_of_item(&mut item, close)?;
             group.items.push(item);
             if !comma && self.peek() != Some(close) {

@@ -137,7 +137,7 @@ impl Printer {
     }
 
     fn item(&mut self, item: &Item, level: usize) {
-        for comment in &item.before {
+        for comment in item.before.iter() {
             self.line_of(comment, level);
         }
         let (start, column) = (self.out.len(), self.column);
@@ -152,7 +152,7 @@ impl Printer {
         }
         self.node(&item.value, level);
         self.push(",");
-        for comment in &item.after {
+        for comment in item.after.iter() {
             self.push(" ");
             self.push(&comment.0);
         }
@@ -197,7 +197,7 @@ impl Printer {
                 text::write(value, node.escapes.as_deref(), &mut literal);
                 self.push(&literal);
             }
-            NodeKind::Integer(value) => self.push(&value.to_string()),
+            NodeKind::Integer(value) => self.push(&value.get().to_string()),
             // The shortest digits that read back as the same number, always with a point or an exponent.
             NodeKind::Decimal(value) => self.push(&format!("{value:?}")),
             NodeKind::Boolean(value) => self.push(if *value { "true" } else { "false" }),

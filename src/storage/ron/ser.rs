@@ -44,7 +44,7 @@ fn node(kind: NodeKind) -> Written<Node> {
 macro_rules! integers {
     ($($method:ident $type:ty;)*) => {
         $(fn $method(self, value: $type) -> Written<Node> {
-            node(NodeKind::Integer(i128::from(value)))
+            node(NodeKind::Integer(i128::from(value).into()))
         })*
     };
 }

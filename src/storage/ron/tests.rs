@@ -91,7 +91,12 @@ fn any_group(inner: impl Strategy<Value = Node> + Clone + 'static) -> impl Strat
     let name = proptest::option::of("[A-Z][a-z_]{0,8}");
     (shape, name).prop_flat_map(move |(shape, name)| {
         let item = (any_label(shape), inner.clone(), any_comments(true), any_comments_behind());
-        let item = item.prop_map(|(label, value, before, after)| Item { label, value, before, after });
+        let item = item.prop_map(|(label, value, before, after)| Item {
+            label,
+            value,
+            before: before.into_iter().collect(),
+            after: after.into_iter().collect(),
+        });
         // Without a field, a struct is the empty tuple.
         let fewest = usize::from(shape == Shape::Struct);
         (proptest::collection::vec(item, fewest..5), any_comments(true)).prop_map(move |(items, end)| {
