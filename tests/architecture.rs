@@ -137,7 +137,18 @@ fn no_struct_outgrows_what_one_sees_through() {
 }
 
 /// The parts of the application that change themselves only: for the rest they ask by effects (`app/effect.rs`).
-const FEATURES: &[&str] = &["compare", "explorer", "find", "listing", "table", "timeline", "tour"];
+const FEATURES: &[&str] = &[
+    "approval",
+    "compare",
+    "explorer",
+    "find",
+    "impact",
+    "listing",
+    "publishing",
+    "table",
+    "timeline",
+    "tour",
+];
 
 #[test]
 fn features_do_not_know_the_application() {

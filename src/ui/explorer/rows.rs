@@ -440,7 +440,7 @@ mod tests {
                 row(&rows, "Maison").muted && row(&rows, "live").muted && !row(&rows, "Crédit auto").muted
             );
             assert_eq!(row(&rows, "live").description, "Live");
-            assert_eq!(row(&rows, "Maison").description, "disabled");
+            assert_eq!(row(&rows, "Maison").description, "disabled · to review");
             let ids: HashSet<Id> = rows.lines.iter().map(|row| row.id).collect();
             assert_eq!(ids.len(), rows.lines.len(), "entities of one name have ids of their own");
         });

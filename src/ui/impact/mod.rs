@@ -29,17 +29,24 @@ pub(in crate::ui) fn impact_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actio
         ui.label(RichText::new(ctx.text("impact-waiting")).color(tokens(ui).color.text_muted));
         return;
     };
-    effect_ui(ui, ctx, impact, actions);
+    effect_ui(ui, ctx, "effect of changes", impact, actions);
 }
 
 /// Lists the answers that differ. A click asks the same in the preview.
-pub(in crate::ui) fn effect_ui(ui: &mut Ui, ctx: &UiCtx<'_>, impact: &Impact, actions: &mut Actions) {
+pub(in crate::ui) fn effect_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    id: &'static str,
+    impact: &Impact,
+    actions: &mut Actions,
+) {
     if impact.shifts.is_empty() {
         return nothing_ui(ui, ctx, impact);
     }
     let (name, height) = (ctx.text("impact-tab"), tokens(ui).size.steps(8.0));
-    let list = RowList::new(Id::unique("effect of changes"), &name, height);
-    let taken = list.show(ui, impact.shifts.len(), |ui, at| shift_ui(ui, ctx, at, &impact.shifts[at.index]));
+    let list = RowList::new(Id::unique(id), &name, height);
+    let taken =
+        list.show(ui, impact.shifts.len(), |ui, at| shift_ui(ui, ctx, (id, at), &impact.shifts[at.index]));
     if let Some(shift) = taken.and_then(|row| impact.shifts.get(row)) {
         // The preview lies behind the dialog that shows an effect.
         actions.extend(ctx.app.dialog.is_some().then_some(Action::Answer(Answer::Cancel)));
@@ -87,8 +94,8 @@ fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, impact: &Impact) {
     area.show(ui, |ui| empty_state(ui, icon, &ctx.text(title), &ctx.text(hint), None));
 }
 
-fn shift_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: RowPlace, shift: &Shift) -> Response {
-    let row = ui.interact(at.rect, Id::unique(("an answer that differs", at.index)), Sense::CLICK);
+fn shift_ui(ui: &mut Ui, ctx: &UiCtx<'_>, (id, at): (&str, RowPlace), shift: &Shift) -> Response {
+    let row = ui.interact(at.rect, Id::unique((id, at.index)), Sense::CLICK);
     let (size, color) = (&tokens(ui).size, &tokens(ui).color);
     if row.hovered() {
         let lane = at.rect.shrink2(vec2(2.0, 0.0));

@@ -126,7 +126,7 @@ fn publication_ui(
     });
     ui.add_space(tokens(ui).size.space);
     if asked.effect {
-        return effect_ui(ui, ctx, impact, actions);
+        return effect_ui(ui, ctx, "effect of publishing", impact, actions);
     }
     let rows = Rows::between(ctx, (Some(ctx.catalog()), &publication.catalog), &publication.changes);
     let name = ctx.text("publish-changes");

@@ -47,7 +47,8 @@ fn text_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
     let size = &tokens(ui).size;
     let name = ctx.text("table-filter");
     let edit = TextEdit::singleline(&mut filter.text).id(Id::unique("table filter")).hint_text(name.as_str());
-    let wanted = vec2(size.steps(48.0).min(ui.available_width()), size.control);
+    let steps = if is_narrow(ui) { 40.0 } else { 48.0 };
+    let wanted = vec2(size.steps(steps).min(ui.available_width()), size.control);
     let response = ui.add_sized(wanted, edit.align(Align2::LEFT_CENTER));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
     if !filter.text.is_empty() && icon_button(ui, Icon::Close, &ctx.text("table-clear")).clicked() {
@@ -55,10 +56,16 @@ fn text_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
     }
 }
 
+/// Whether the filters have to make do with two lines of little room.
+fn is_narrow(ui: &Ui) -> bool {
+    ui.max_rect().width() < tokens(ui).size.narrow_form
+}
+
 /// A picker as wide as its texts need.
 fn pick(ui: &mut Ui, picker: Picker<'_>, name: &str, chosen: Option<&str>) -> Option<PickEvent> {
     let size = &tokens(ui).size;
-    ui.allocate_ui(vec2(size.steps(44.0), size.control), |ui| picker.show(ui, name, chosen)).inner
+    let steps = if is_narrow(ui) { 36.0 } else { 44.0 };
+    ui.allocate_ui(vec2(size.steps(steps), size.control), |ui| picker.show(ui, name, chosen)).inner
 }
 
 fn enabled_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
