@@ -4,7 +4,13 @@ impact-since = Par rapport à
 impact-since-saved = Fichier enregistré
 impact-since-live = Live
 impact-since-approved = Validée
-impact-summary = { $changed } réponses sur { $compared } diffèrent : { $gained } offres gagnées, { $lost } perdues
+impact-summary = Réponses différentes : { $changed } sur { $compared }, { $gained ->
+    [one] { $gained } offre gagnée
+   *[other] { $gained } offres gagnées
+}, { $lost ->
+    [one] { $lost } perdue
+   *[other] { $lost } perdues
+}
 impact-left-out = { $count ->
     [one] { $count } autre réponse non comparée, pour rester rapide
    *[other] { $count } autres réponses non comparées, pour rester rapide

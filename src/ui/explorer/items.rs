@@ -124,8 +124,9 @@ impl Builder<'_> {
                     continue;
                 }
                 let entity = Ref::Offer(environment.to_owned(), offer.name.clone());
-                let mark = mark(&offer.approval).and_then(|id| marks.get(id)).cloned().unwrap_or_default();
-                builder.leaf(Item::entity(entity, label).muted(!offer.enabled).trailing(mark));
+                let mark = mark(&offer.approval).and_then(|id| marks.get(id)).cloned();
+                let mark = mark.map(|words| (Badge { severity: Severity::Neutral, count: 0 }, words));
+                builder.leaf(Item::entity(entity, label).muted(!offer.enabled).state(mark));
             }
             for below in &category.categories {
                 builder.category(environment, below, marks);

@@ -277,13 +277,11 @@ impl Builder<'_> {
         self.rows.places.insert(id, place);
         let (state, said) = item.state.unzip();
         let mut said: Vec<String> = said.into_iter().collect();
-        if !item.trailing.is_empty() {
-            said.insert(0, item.trailing.clone());
-        }
-        // What a trailing word says of other kinds, such as that they are empty, is why they are muted.
-        let says_why = !item.trailing.is_empty() && !matches!(item.node, Node::Entity(Ref::Offer(..)));
-        if item.muted && !says_why {
-            said.insert(0, self.text("explorer-off"));
+        if item.muted || !item.trailing.is_empty() {
+            said.insert(
+                0,
+                if item.trailing.is_empty() { self.text("explorer-off") } else { item.trailing.clone() },
+            );
         }
         if !item.hint.is_empty() {
             said.push(item.hint);

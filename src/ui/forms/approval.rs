@@ -52,6 +52,7 @@ fn part_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer, part: ApprovalPa
         }
     });
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(2.0);
         for (verdict, id) in [
             (Verdict::Approved, "approval-command-approve"),
             (Verdict::Rejected, "approval-command-reject"),

@@ -13,6 +13,9 @@ use crate::ui::widgets::{Button, Icon, PickEvent, PickItem, Picker, check_box, i
 use egui::{Align2, Id, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, vec2};
 use std::sync::Arc;
 
+/// Below this width, in steps, filters are narrower: rows of offers are what the table is for.
+const NARROW_STEPS: f32 = 150.0;
+
 pub(super) fn bar_ui(
     ui: &mut Ui,
     ctx: &UiCtx<'_>,
@@ -47,7 +50,7 @@ fn text_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
     let size = &tokens(ui).size;
     let name = ctx.text("table-filter");
     let edit = TextEdit::singleline(&mut filter.text).id(Id::unique("table filter")).hint_text(name.as_str());
-    let steps = if is_narrow(ui) { 40.0 } else { 48.0 };
+    let steps = if is_narrow(ui) { 36.0 } else { 48.0 };
     let wanted = vec2(size.steps(steps).min(ui.available_width()), size.control);
     let response = ui.add_sized(wanted, edit.align(Align2::LEFT_CENTER));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
@@ -58,7 +61,7 @@ fn text_ui(ui: &mut Ui, ctx: &UiCtx<'_>, filter: &mut Filter) {
 
 /// Whether the filters have to make do with two lines of little room.
 fn is_narrow(ui: &Ui) -> bool {
-    ui.max_rect().width() < tokens(ui).size.narrow_form
+    ui.max_rect().width() < tokens(ui).size.steps(NARROW_STEPS)
 }
 
 /// A picker as wide as its texts need.

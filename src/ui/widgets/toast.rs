@@ -69,9 +69,10 @@ impl Toasts {
         if self.shown.is_empty() {
             return None;
         }
-        let area = Area::new(Id::unique("toasts"))
-            .order(Order::Tooltip)
-            .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0));
+        // The buttons of a dialog stand at its lower right.
+        let dialog = ctx.memory(|memory| memory.top_modal_layer().is_some());
+        let (corner, offset) = if dialog { (Align2::RIGHT_TOP, 16.0) } else { (Align2::RIGHT_BOTTOM, -40.0) };
+        let area = Area::new(Id::unique("toasts")).order(Order::Tooltip).anchor(corner, vec2(-16.0, offset));
         let (mut closed, mut pressed) = (None, None);
         area.show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
