@@ -11,6 +11,7 @@ use crate::app::find::FindAction;
 use crate::app::impact::Basis;
 use crate::app::making::Making;
 use crate::app::preview::PreviewChange;
+use crate::app::proposals::ProposalAction;
 use crate::app::publishing::PublishAction;
 use crate::app::table::TableAction;
 use crate::app::tasks::Task;
@@ -107,6 +108,8 @@ pub enum Action {
     Explorer(ExplorerAction),
     /// Do something about how offers are shown.
     Show(ShowAction),
+    /// Do something about proposed scenarios.
+    Propose(ProposalAction),
     /// Do something in the timeline.
     Timeline(TimelineAction),
     /// Go on in the tour, back, or out of it.

@@ -144,6 +144,7 @@ impl App {
             Action::Files(action) => self.apply_files(action),
             Action::Explorer(action) => self.explore(action),
             Action::Show(action) => self.apply_show(action),
+            Action::Propose(action) => self.apply_proposal(action),
             Action::Timeline(action) => {
                 self.change(|features, context| features.timeline.apply(action, context));
             }
@@ -417,6 +418,7 @@ impl App {
             Task::Find => self.stop_finding(),
             Task::Compare => self.change(|_, context| Compare::stop(context)),
             Task::Fill => self.open.front_mut().preview.give_up_filling(),
+            Task::Propose => self.open.iter_mut().for_each(|open| open.proposing.give_up()),
             _ => {}
         }
         if task.message().is_some() || self.files.failed.insert(task) {

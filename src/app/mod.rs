@@ -34,6 +34,7 @@ mod notices;
 mod pictures;
 mod preferences;
 mod preview;
+mod proposals;
 mod publishing;
 mod recent;
 mod rule_effect;
@@ -79,6 +80,7 @@ pub use notices::{Notice, NoticeKind, PastNotice};
 pub use pictures::{MOST_PICTURE_BYTES, Picture, Pictures, Pixels};
 pub use preferences::{Preferences, Theme};
 pub use preview::{Arrival, Preview, PreviewChange, Version};
+pub use proposals::{ProposalAction, ProposedScenarios, Proposing, propose_scenarios};
 pub use publishing::{
     Earlier, Prospect, Publication, PublishAction, PublishDialog, PublishError, PublishProblem, Publishing,
     Unpublished, problems as publish_problems, publication,

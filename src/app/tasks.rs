@@ -54,6 +54,8 @@ pub enum Task {
     Unpublished,
     /// What publishing would do is found out.
     Publish,
+    /// Scenarios are looked for: shown where they are asked for.
+    Propose,
 }
 
 /// The workers: one for analysis, one for decisions, one for files, one for what a person looks up, one for looking after files, one for
@@ -107,7 +109,8 @@ impl Task {
             | Self::Timeline
             | Self::Review
             | Self::Unpublished
-            | Self::Impact => return None,
+            | Self::Impact
+            | Self::Propose => return None,
             Self::Publish => "app-task-publish",
         })
     }
@@ -127,7 +130,8 @@ impl Task {
             | Self::Timeline
             | Self::Review
             | Self::Unpublished
-            | Self::Publish => Worker::Lookups,
+            | Self::Publish
+            | Self::Propose => Worker::Lookups,
             Self::Look | Self::Watch => Worker::Looks,
             Self::Show => Worker::Pictures,
             Self::Journal => Worker::Journals,

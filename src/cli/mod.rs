@@ -16,6 +16,7 @@ mod help;
 mod input;
 mod names;
 mod publish;
+mod scenarios;
 mod signals;
 mod table;
 mod test;
@@ -58,6 +59,7 @@ enum Command {
     Check(check::Arguments),
     Decide(Box<decide::Arguments>),
     Test(test::Arguments),
+    Scenarios(scenarios::Arguments),
     Fmt(fmt::Arguments),
     Publish(publish::Arguments),
     Export(export::Arguments),
@@ -97,6 +99,7 @@ impl Command {
             Self::Check(arguments) => check::run(&arguments, console),
             Self::Decide(arguments) => decide::run(&arguments, console),
             Self::Test(arguments) => test::run(&arguments, console),
+            Self::Scenarios(arguments) => scenarios::run(&arguments, console),
             Self::Fmt(arguments) => fmt::run(&arguments, console),
             Self::Publish(arguments) => publish::run(&arguments, console),
             Self::Export(arguments) => export::run(&arguments, console),

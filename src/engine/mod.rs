@@ -42,7 +42,7 @@ pub(crate) use content::missing_field;
 pub use content::{is_own, missing_fields};
 pub use coverage::{
     Aspect, CaseOutcome, Coverage, CoverageCount, CoverageGroup, CoverageItem, CoverageKind, CoverageReport,
-    Untouched,
+    Proposal, Proposals, Untouched,
 };
 pub use decide::{CallError, decide, decide_page, decide_page_for, decide_unfilled, instant_of};
 pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed, Rendered};

@@ -81,6 +81,13 @@ impl Instant {
         i128::from(self.second) * 1_000_000_000 + i128::from(self.nanosecond)
     }
 
+    /// The instant so much later; `None` out of range.
+    pub(super) fn later(self, by: SignedDuration) -> Option<Self> {
+        let nanoseconds = self.as_nanosecond() + by.as_nanos();
+        let below = i32::try_from(nanoseconds.rem_euclid(1_000_000_000)).ok()?;
+        Self::new(i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()?, below)
+    }
+
     /// How long after another instant it is; `None` for a span that is out of range.
     pub(super) fn since(self, other: Self) -> Option<SignedDuration> {
         let nanoseconds = self.as_nanosecond() - other.as_nanosecond();

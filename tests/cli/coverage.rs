@@ -69,3 +69,30 @@ fn a_failing_scenario_still_decides_the_exit_code() {
     );
     assert_eq!(kinds[3]["untouched"][0]["reason"], json!("out_of_scope"));
 }
+
+#[test]
+fn proposed_scenarios_can_be_pasted_and_pass() {
+    let before = vitrine(&["test", NEOBANK, "--coverage", "--json"]).json();
+    let proposed = vitrine(&["scenarios", "propose", NEOBANK, "--at=2026-11-21T10:00"]);
+    assert_eq!(proposed.code, 0, "{}", proposed.err);
+    assert!(proposed.out.starts_with("[\n    Scenario(\n"), "{}", proposed.out);
+    assert!(proposed.err.contains("scenarios are proposed"), "{}", proposed.err);
+    let list = proposed.out.trim_start_matches("[\n").trim_end().trim_end_matches(']');
+    let pasted = Edited::new("scenarios: [", "scenarios: [", &format!("scenarios: [{list}"));
+    let after = vitrine(&["test", pasted.path(), "--coverage", "--json"]);
+    assert_eq!(after.code, 0, "they pass: {}", after.out);
+    let touched = |json: &Value| -> u64 {
+        let groups = json["coverage"][0]["environments"].as_array().expect("a list").iter();
+        let kinds = groups.flat_map(|group| group["kinds"].as_array().expect("a list"));
+        kinds.map(|kind| kind["touched"].as_u64().expect("a count")).sum()
+    };
+    assert!(
+        touched(&after.json()) > touched(&before) + 40,
+        "{} {}",
+        touched(&before),
+        touched(&after.json())
+    );
+    assert_eq!(vitrine(&["check", pasted.path(), "--at=2026-11-21T10:00"]).code, 0, "names are free");
+    let unknown = vitrine(&["scenarios", "invent", NEOBANK]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
+}

@@ -72,6 +72,16 @@ cli-unknown-space = The call cannot be answered: { $problem }. Available spaces:
 cli-test-none = no scenarios
 cli-test-summary = { $passed } passed, { $failed } failed
 
+cli-scenarios-proposed = { $count ->
+    [0] No scenario is proposed
+    [one] { $count } scenario is proposed
+   *[other] { $count } scenarios are proposed
+}; { $left ->
+    [0] with them, nothing is left uncovered
+    [one] { $left } thing is left that no call was found for
+   *[other] { $left } things are left that no call was found for
+}.
+
 cli-export-no-live = { $file } was not exported: it has no Live environment.
 cli-export-errors = { $file } was not exported: its Live environments and what they use have { $count ->
     [one] { $count } error
@@ -135,6 +145,10 @@ cli-help-test-all = Runs every scenario, however long they take together
 cli-help-test-coverage = Lists what no scenario touches
 cli-help-test-json = Prints the results as JSON
 
+cli-help-scenarios = Proposes scenarios for what none touches
+cli-help-scenarios-action = What to do: propose
+cli-help-scenarios-file = The catalog; - reads standard input
+cli-help-scenarios-at = The moment of the proposed calls, such as 2026-07-01T08:00 [now]
 cli-help-fmt = Rewrites catalogs in canonical form, keeping comments
 cli-help-fmt-files = The catalogs, or - to read standard input and write standard output
 cli-help-fmt-check = Lists the files that are not in canonical form, without changing them

@@ -78,6 +78,16 @@ cli-test-summary = { $passed } { $passed ->
    *[other] échoués
 }
 
+cli-scenarios-proposed = { $count ->
+    [0] Aucun scénario proposé
+    [one] { $count } scénario proposé
+   *[other] { $count } scénarios proposés
+} ; { $left ->
+    [0] avec eux, tout est couvert
+    [one] { $left } élément reste pour lequel aucun appel n’a été trouvé
+   *[other] { $left } éléments restent pour lesquels aucun appel n’a été trouvé
+}.
+
 cli-export-no-live = { $file } n’est pas exporté : il n’a pas d’environnement Live.
 cli-export-errors = { $file } n’est pas exporté : ses environnements Live, ou ce dont ils ont besoin, contiennent { $count ->
     [one] { $count } erreur
@@ -141,6 +151,10 @@ cli-help-test-all = Exécute tous les scénarios, aussi longtemps qu’il le fau
 cli-help-test-coverage = Liste ce qu’aucun scénario ne touche
 cli-help-test-json = Affiche les résultats en JSON
 
+cli-help-scenarios = Propose des scénarios pour ce qu’aucun ne touche
+cli-help-scenarios-action = Ce qu’il faut faire : propose
+cli-help-scenarios-file = Le catalogue ; - lit l’entrée standard
+cli-help-scenarios-at = Le moment des appels proposés, comme 2026-07-01T08:00 [maintenant]
 cli-help-fmt = Réécrit des catalogues sous leur forme canonique, commentaires compris
 cli-help-fmt-files = Les catalogues ; - lit l’entrée standard et écrit sur la sortie standard
 cli-help-fmt-check = Ne change rien ; liste les fichiers qui ne sont pas sous leur forme canonique

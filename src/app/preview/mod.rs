@@ -374,7 +374,7 @@ impl Preview {
 }
 
 /// Who comes where, and the offer that is proposed first.
-fn what_it_shows(catalog: &Catalog, shown: &Decision) -> Message {
+pub(super) fn what_it_shows(catalog: &Catalog, shown: &Decision) -> Message {
     let label = |title: Option<String>, address: &str| title.unwrap_or_else(|| address.to_owned());
     let space = catalog.space_at(&shown.space).map(|(_, it)| label_or_name(&it.label, &it.name).to_owned());
     let contact = shown.contact.as_ref().and_then(|contact| catalog.contacts.get(contact.index));
@@ -394,7 +394,7 @@ fn what_it_shows(catalog: &Catalog, shown: &Decision) -> Message {
 }
 
 /// The label with a number behind it, where another scenario has it.
-fn free_label(catalog: &Catalog, wanted: &str) -> String {
+pub(super) fn free_label(catalog: &Catalog, wanted: &str) -> String {
     let taken = |label: &str| catalog.scenarios.iter().any(|scenario| scenario.label == label);
     let numbered = (2..).map(|number: u32| format!("{wanted} ({number})"));
     let mut all = std::iter::once(wanted.to_owned()).chain(numbered);

@@ -10,6 +10,7 @@ use crate::app::files::Broken;
 use crate::app::impact::Impacts;
 use crate::app::notices::NoticeKind;
 use crate::app::preview::Preview;
+use crate::app::proposals::Proposing;
 use crate::app::publishing::Publishing;
 use crate::app::saving::Save;
 use crate::app::table::{Rows, Table};
@@ -90,6 +91,11 @@ impl App {
     /// What publishing the catalog in front comes to.
     pub fn publishing(&self) -> &Publishing {
         &self.open.front().publishing
+    }
+
+    /// The scenarios that are proposed for the catalog in front.
+    pub fn proposing(&self) -> &Proposing {
+        &self.open.front().proposing
     }
 
     /// The timeline of the catalog in front.

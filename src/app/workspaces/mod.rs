@@ -6,6 +6,7 @@ mod apply;
 use crate::app::approval::Reviews;
 use crate::app::impact::Impacts;
 use crate::app::preview::Preview;
+use crate::app::proposals::Proposing;
 use crate::app::publishing::Publishing;
 use crate::app::table::Table;
 use crate::app::timeline::Timeline;
@@ -32,6 +33,8 @@ pub struct Open {
     pub impacts: Impacts,
     /// What publishing comes to.
     pub publishing: Publishing,
+    /// The scenarios that are proposed for it.
+    pub proposing: Proposing,
 }
 
 impl Open {
@@ -45,6 +48,7 @@ impl Open {
             reviews: Reviews::default(),
             impacts: Impacts::default(),
             publishing: Publishing::default(),
+            proposing: Proposing::default(),
         }
     }
 

@@ -3,8 +3,8 @@
 
 use super::item::{Aspect, CaseOutcome, CoverageItem};
 use crate::engine::plan::{EnvironmentPlan, OfferPlan, Plan};
-use crate::model::{Place, Ref, Weight, WeightValue};
-use crate::rule::{Cases, Effort, Given, Reasoner, Root, Typed, interaction};
+use crate::model::{Place, Ref, Status, Weight, WeightValue};
+use crate::rule::{Cases, Effort, Given, Reasoner, Root, Typed, interaction, proposition};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -238,7 +238,11 @@ fn given(environment: &EnvironmentPlan) -> Given {
     let known: &[&str] = if environment.source.anonymous { &["anonymous"] } else { &[] };
     let known = known.iter().chain(&["explicit", "implicit"]).copied().collect();
     let always = crate::model::Window::ALWAYS;
+    let statuses = Status::ALL.iter().map(|status| status.rule_name()).collect();
     Given::default()
+        .there(Root::Call)
+        .there(Root::Interaction)
+        .one_of(Root::Proposition, proposition::STATUS, texts(statuses))
         .one_of(Root::Interaction, interaction::ENVIRONMENT, texts(vec![&environment.name]))
         .one_of(Root::Interaction, interaction::SPACE, texts(spaces))
         .one_of(Root::Interaction, interaction::CHANNEL, texts(channels))

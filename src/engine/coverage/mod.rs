@@ -2,13 +2,16 @@
 //! gates, and the conditions of rules. Owns what counts as touched; reads it off the records of decisions, and decides
 //! nothing.
 
+mod candidates;
 mod conditions;
 mod item;
+mod propose;
 mod report;
 mod tally;
 mod touch;
 mod universe;
 
 pub use item::{Aspect, CaseOutcome, CoverageItem, CoverageKind};
+pub use propose::{Proposal, Proposals};
 pub use report::{CoverageCount, CoverageGroup, CoverageReport, Untouched};
 pub use tally::Coverage;

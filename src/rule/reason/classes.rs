@@ -1,7 +1,7 @@
 //! The classes that the values of a subject fall into, and what some tests come to in each. Owns the claim that
 //! all values of a class are alike to all those tests; compares as the evaluation of rules does.
 
-use super::given::Allowed;
+use super::given::{Allowed, Given};
 use super::leaf::{Domain, Leaf, LeafTable, Subject, Test};
 use super::mask::{FALSE, Mask, TRUE, UNKNOWN, mask};
 use crate::rule::node::{Node, TextTest};
@@ -26,12 +26,16 @@ pub(super) fn rows(
     table: &LeafTable,
     subject: Subject,
     leaves: &[usize],
-    allowed: Option<&Allowed>,
+    given: &Given,
 ) -> Option<Vec<Vec<Mask>>> {
     let leaves: Vec<&Leaf> = leaves.iter().map(|leaf| &table.leaves[*leaf]).collect();
     if leaves.iter().map(|leaf| constants(&leaf.test).len()).sum::<usize>() > MAX_CUTS {
         return None;
     }
+    let allowed = match subject {
+        Subject::Field(root, slot) => given.of((root, slot)),
+        Subject::Value(_) => None,
+    };
     let mut rows = match allowed {
         Some(Allowed::OneOf(values)) => {
             values.iter().map(|value| of_value(value.as_ref(), &leaves)).collect()
@@ -46,7 +50,7 @@ pub(super) fn rows(
             of_spots(spots.into_iter().filter(inside), &leaves, moment)
         }
         None => {
-            let mut rows = without_value(subject, &leaves);
+            let mut rows = without_value(subject, &leaves, given);
             rows.extend(of_domain(table.domain(subject), &leaves)?);
             rows
         }
@@ -59,14 +63,14 @@ pub(super) fn rows(
 
 /// What is neither the contact's nor known beforehand may be missing in two ways: the field has no value, or
 /// the whole root is not there, and even `has` is unknown.
-fn without_value(subject: Subject, leaves: &[&Leaf]) -> Vec<Vec<Mask>> {
+fn without_value(subject: Subject, leaves: &[&Leaf], given: &Given) -> Vec<Vec<Mask>> {
     let Subject::Field(root, _) = subject else { return vec![vec![UNKNOWN; leaves.len()]] };
     let absent = leaves.iter().map(|leaf| match &leaf.test {
         Test::Exact(_, _, node) => come_to(node, &Inputs::default()),
         _ => UNKNOWN,
     });
     let mut rows = vec![of_value(None, leaves)];
-    if root != Root::Profile {
+    if !given.has(root) {
         rows.push(absent.collect());
     }
     rows

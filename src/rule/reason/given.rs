@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 
 /// What is known of some fields.
 #[derive(Debug, Clone, Default)]
-pub struct Given(BTreeMap<(Root, usize), Allowed>);
+pub struct Given {
+    fields: BTreeMap<(Root, usize), Allowed>,
+    there: Vec<Root>,
+}
 
 #[derive(Debug, Clone)]
 pub(super) enum Allowed {
@@ -22,18 +25,29 @@ impl Given {
     /// A field has one of some values; `None` stands for a missing one.
     #[must_use]
     pub fn one_of(mut self, root: Root, slot: usize, values: Vec<Option<Typed>>) -> Self {
-        self.0.insert((root, slot), Allowed::OneOf(values));
+        self.fields.insert((root, slot), Allowed::OneOf(values));
         self
     }
 
     /// A field is a moment from the first on and before the second.
     #[must_use]
     pub fn within(mut self, root: Root, slot: usize, (from, until): (Timestamp, Timestamp)) -> Self {
-        self.0.insert((root, slot), Allowed::Within(from, until));
+        self.fields.insert((root, slot), Allowed::Within(from, until));
         self
     }
 
+    /// A root is there, though fields of it may be missing.
+    #[must_use]
+    pub fn there(mut self, root: Root) -> Self {
+        self.there.push(root);
+        self
+    }
+
+    pub(super) fn has(&self, root: Root) -> bool {
+        root == Root::Profile || self.there.contains(&root)
+    }
+
     pub(super) fn of(&self, place: (Root, usize)) -> Option<&Allowed> {
-        self.0.get(&place)
+        self.fields.get(&place)
     }
 }

@@ -71,7 +71,7 @@ pub(super) enum Test {
 pub(super) struct Leaf {
     pub(super) subject: Subject,
     pub(super) test: Test,
-    expr: IdedExpr,
+    pub(super) expr: IdedExpr,
 }
 
 /// What a leaf is read as.
@@ -109,6 +109,11 @@ impl LeafTable {
 
     pub(super) fn domain(&self, subject: Subject) -> &Domain {
         self.domains.get(&subject).unwrap_or(&Domain::Open)
+    }
+
+    /// The expression that is a subject, by its place.
+    pub(super) fn value_at(&self, place: usize) -> &IdedExpr {
+        &self.values[place]
     }
 
     /// Reads an expression that is no logic, with all filters in it.
@@ -151,7 +156,7 @@ impl LeafTable {
     }
 
     fn field(&mut self, root: Root, slot: usize, schema: &Schema) -> Subject {
-        let domain = || schema.fields(root).get(slot).map_or(Domain::Open, |(_, it)| of_field(it));
+        let domain = || domain_of(schema, root, slot);
         self.domains.entry(Subject::Field(root, slot)).or_insert_with(domain);
         Subject::Field(root, slot)
     }
@@ -261,6 +266,11 @@ impl Test {
             (Self::In(values), _) => values.iter().all(plain),
         }
     }
+}
+
+/// What values a field may have, besides none.
+pub(super) fn domain_of(schema: &Schema, root: Root, slot: usize) -> Domain {
+    schema.fields(root).get(slot).map_or(Domain::Open, |(_, it)| of_field(it))
 }
 
 fn of_field(field_type: &FieldType) -> Domain {

@@ -15,6 +15,7 @@ mod parts;
 #[cfg(test)]
 mod properties;
 mod solve;
+mod witness;
 
 pub use condition::{Condition, MOST_PROVED};
 pub use effort::Effort;

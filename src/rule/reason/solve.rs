@@ -45,11 +45,7 @@ pub(super) fn possible(table: &LeafTable, wants: &[Want<'_>], given: &Given) -> 
     let mut masks = HashMap::new();
     let mut open = Vec::new();
     for (subject, leaves) in by_subject {
-        let allowed = match subject {
-            Subject::Field(root, slot) => given.of((root, slot)),
-            Subject::Value(_) => None,
-        };
-        let rows = classes::rows(table, subject, &leaves, allowed).filter(|rows| !rows.is_empty());
+        let rows = classes::rows(table, subject, &leaves, given).filter(|rows| !rows.is_empty());
         let Some(rows) = rows else {
             masks.extend(leaves.iter().map(|leaf| (*leaf, ANYTHING)));
             continue;

@@ -1,13 +1,13 @@
 //! What no scenario touches, by environment and kind; each row leads to what it is about.
 
-use crate::app::{Action, coverage_words as words};
+use crate::app::{Action, ProposalAction, coverage_words as words};
 use crate::engine::{CoverageCount, CoverageGroup, Untouched};
 use crate::model::{Place, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::labels::{short_label, title_of};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Icon, RowList, empty_state, segmented};
+use crate::ui::widgets::{Button, Icon, RowList, empty_state, segmented};
 use egui::{
     CornerRadius, Id, Label, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
     vec2,
@@ -53,6 +53,7 @@ enum Line<'a> {
 }
 
 pub(super) fn coverage_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    propose_ui(ui, ctx, actions);
     let report = ctx.app.workspace().coverage();
     let (touched, total) = report.counts(None);
     if total == touched {
@@ -88,6 +89,46 @@ pub(super) fn coverage_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         }
         Some(Line::Cut) | None => {}
     }
+}
+
+/// Scenarios for what is not touched, shown one by one to be added or not.
+fn propose_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let proposing = ctx.app.proposing();
+    let (touched, total) = ctx.app.workspace().coverage().counts(None);
+    if touched == total && proposing.shown().is_none() {
+        return;
+    }
+    let size = &tokens(ui).size;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = size.steps(2.0);
+        ui.add_space(size.steps(3.0));
+        let muted = |text: String| RichText::new(text).color(tokens(ui).color.text_muted);
+        if proposing.is_looking() {
+            ui.label(muted(ctx.text("coverage-looking")));
+            return;
+        }
+        let mut act = |action| actions.push(Action::Propose(action));
+        if let Some((scenario, place, count)) = proposing.shown() {
+            if ui.add(Button::primary(&ctx.text("coverage-add"))).clicked() {
+                act(ProposalAction::Add);
+            }
+            if ui.add(Button::secondary(&ctx.text("coverage-skip"))).clicked() {
+                act(ProposalAction::Skip);
+            }
+            let line = Message::new("coverage-proposed")
+                .with("place", place)
+                .with("count", count)
+                .with("label", short_label(&scenario.label));
+            ui.add(Label::new(RichText::new(ctx.say(&line))).truncate());
+            return;
+        }
+        let done = proposing.is_done().then(|| muted(ctx.text("coverage-done")));
+        if ui.add(Button::secondary(&ctx.text("coverage-propose"))).clicked() {
+            act(ProposalAction::Begin);
+        }
+        done.map(|done| ui.label(done));
+    });
+    ui.add_space(size.space);
 }
 
 /// How much of a kind is touched.
