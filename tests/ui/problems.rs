@@ -3,7 +3,8 @@
 use crate::support::{WINDOW, reading, shell};
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
-use vitrine::app::Command;
+use vitrine::app::{Action, Command};
+use vitrine::model::{Place, Ref};
 use vitrine::text::Language;
 use vitrine::ui::theme::ThemeChoice;
 
@@ -33,4 +34,26 @@ fn all_of_a_kind_are_mended_in_one_step() {
     window.state_mut().act(vec![vitrine::app::Action::Run(Command::Undo)]);
     window.run();
     assert_eq!(spaces(&window, "gold"), before, "one undo takes all back");
+}
+
+#[test]
+fn what_is_said_of_an_empty_list_leads_to_the_button_that_fills_it() {
+    let text =
+        include_str!("story.catalog.ron").replace(", weights: [Weight(label: \"Base\", value: 10.0)]", "");
+    let mut window = shell(ThemeChoice::Light, WINDOW, reading(Language::En, &text));
+    let row = window.query_all_by_label_contains("Gold card has no weight").next().expect("a problem");
+    row.click();
+    window.run();
+    let button = window.query_by_role_and_label(Role::Button, "Add a weight").expect("in sight");
+    assert!(button.is_focused(), "the keyboard is there, and not in the preview");
+}
+
+#[test]
+fn where_no_control_takes_what_led_there_the_form_has_the_keyboard() {
+    let mut app = reading(Language::En, include_str!("story.catalog.ron"));
+    let offer = Ref::Offer("recipient".into(), "gold_card".into());
+    app.apply(vec![Action::GoTo(Place::new(offer, Vec::new()).field("approval"))]);
+    let window = shell(ThemeChoice::Light, WINDOW, app);
+    let who = window.query_by_role_and_label(Role::ComboBox, "Who").expect("in the preview");
+    assert!(!who.is_focused());
 }

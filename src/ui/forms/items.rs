@@ -81,7 +81,10 @@ impl Form<'_, '_> {
     pub(super) fn add_item_ui(&self, ui: &mut Ui, label: &str, list: &str, count: usize) -> bool {
         let label = self.text(label);
         let button = Button::secondary(&label).icon(Icon::Add);
-        let added = ui.add_enabled(self.enabled, button).clicked();
+        let response = ui.add_enabled(self.enabled, button);
+        let added = response.clicked();
+        // What is said of the list as a whole, such as that it is empty, is mended here.
+        self.lead_where(ui, &response, |path| matches!(path, [Step::Field(field)] if *field == list));
         if added {
             let (item, pass) = (self.item_id(list, count), ui.ctx().cumulative_pass_nr());
             ui.data_mut(|data| data.insert_temp(added_id(), (item, pass)));

@@ -300,13 +300,14 @@ pub(in crate::ui) fn select_all(field: &Response) {
 enum NextRow {
     /// The one of this key.
     Named(&'static str),
-    /// The next one.
-    Any,
+    /// The next one, from this pass on.
+    Any { pass: u64 },
 }
 
 /// Has the next row of a form that can be changed take the keyboard: the one of a key, where there is one.
 pub(in crate::ui) fn focus_next_row(ctx: &Context, key: Option<&'static str>) {
-    let next = key.map_or(NextRow::Any, NextRow::Named);
+    let now = NextRow::Any { pass: ctx.cumulative_pass_nr() };
+    let next = key.map_or(now, NextRow::Named);
     ctx.data_mut(|data| data.insert_temp(next_id(), next));
 }
 
@@ -316,7 +317,9 @@ pub(in crate::ui) fn pass_next_row_on(ctx: &Context) {
     let left = ctx.data(|data| data.get_temp::<NextRow>(next_id()));
     ctx.data_mut(|data| data.remove::<NextRow>(next_id()));
     if let Some(NextRow::Named(_)) = left {
-        focus_next_row(ctx, None);
+        // Not in this pass: what is drawn behind the form has rows too.
+        let next = NextRow::Any { pass: ctx.cumulative_pass_nr() + 1 };
+        ctx.data_mut(|data| data.insert_temp(next_id(), next));
         ctx.request_repaint();
     }
 }
@@ -325,7 +328,7 @@ pub(in crate::ui) fn pass_next_row_on(ctx: &Context) {
 pub(in crate::ui) fn takes_next_row(ui: &Ui, key: Option<&str>) -> bool {
     let takes = match ui.data(|data| data.get_temp::<NextRow>(next_id())) {
         Some(NextRow::Named(named)) => key == Some(named),
-        Some(NextRow::Any) => true,
+        Some(NextRow::Any { pass }) => ui.ctx().cumulative_pass_nr() >= pass,
         None => false,
     };
     if takes {
