@@ -96,10 +96,14 @@ impl Reviews {
 
     /// Has the list follow the catalog.
     pub(in crate::app) fn refresh(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let key = Same::of(context.catalog());
+        if self.listing.is_of(&key) {
+            return Vec::new();
+        }
         let earlier = context.workspace.document().earlier();
         self.listing.order(
             Task::Review,
-            Same::of(context.catalog()),
+            key,
             move |catalog| to_review(&catalog.0, &earlier),
             |features, _, key, made| {
                 features.reviews.listing.take(key, made);
