@@ -199,6 +199,19 @@ fn proposed_scenarios_touch_all_that_the_contacts_can() {
     assert_eq!(untouched(&report, CoverageKind::Gates), ["r/r out_of_scope"]);
 }
 
+#[test]
+fn what_is_covered_is_not_proposed_again() {
+    let (plan, population) = opened(&catalog());
+    let mut coverage = Coverage::new(&plan);
+    let first = coverage.propose(&plan, &population, now(), &|| false).expect("it is not given up");
+    for proposal in &first.all {
+        coverage.see(&plan, &proposal.decision);
+    }
+    let again = coverage.propose(&plan, &population, now(), &|| false).expect("it is not given up");
+    assert_eq!((again.all.len(), again.left), (0, first.left));
+    assert!(coverage.propose(&plan, &population, now(), &|| true).is_none(), "it is given up");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
