@@ -53,19 +53,22 @@ fn labels_stay_where_they_are_when_the_table_is_scrolled_sideways() {
     assert_eq!(rect(&window, Role::ColumnHeader, "Label"), before[0]);
     assert!(!has(&window, Role::ColumnHeader, "Code"), "it is scrolled out of sight");
     assert!(last.left() >= of_first.right() - 0.5, "what the cursor is on lies beside them");
-    // Back to the left, one cell after the other: none of them is below the labels.
-    let columns = 30;
-    for _ in 0..columns {
-        press(&mut window, Key::ArrowLeft);
-        let (_, column) = cursor(&window);
-        if column == Column::Label {
-            break;
+    // One cell after the other, to the left and to the right: none of them lies below the labels, or beyond the other
+    // edge if there is room for it.
+    let (edge, table) =
+        (of_first.right(), window.query_all_by_role(Role::Table).next().expect("a table").rect());
+    for (key, end) in [(Key::ArrowLeft, Column::Label), (Key::ArrowRight, Column::Problems)] {
+        while cursor(&window).1 != end {
+            press(&mut window, key);
+            let (_, column) = cursor(&window);
+            let heading = column.heading(window.state().app().workspace().catalog(), Language::En);
+            let cell = rect(&window, Role::Cell, &format!("{heading}, {first}"));
+            let is_label = column == Column::Label;
+            assert!(is_label || cell.left() >= edge - 0.5, "{heading}: {cell:?}");
+            let fits = cell.right() <= table.right() + 0.5 || (cell.left() - edge).abs() < 0.5;
+            assert!(fits, "{heading}: {cell:?} in {table:?}");
         }
-        let heading = column.heading(window.state().app().workspace().catalog(), Language::En);
-        let cell = rect(&window, Role::Cell, &format!("{heading}, {first}"));
-        assert!(cell.left() >= of_first.right() - 0.5, "{heading}");
     }
-    assert_eq!(cursor(&window), (0, Column::Label));
     // Scrolled again, a click on a label is a click on the label, and takes the rows between with Shift.
     press(&mut window, Key::End);
     find(&window, Role::Cell, &label(&third)).click_modifiers(Modifiers::SHIFT);

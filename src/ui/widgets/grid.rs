@@ -166,7 +166,9 @@ impl<'a> Grid<'a> {
     fn follows(&self, ui: &Ui, events: &GridEvents) -> Option<(usize, usize)> {
         let known = self.id.with("cursor");
         let before: Option<Option<(usize, usize)>> = ui.data(|data| data.get_temp(known));
-        ui.data_mut(|data| data.insert_temp(known, self.cursor));
+        // Where it goes by key it is followed now, and not in the next frame again: an area that is asked twice in a row
+        // scrolls twice as far.
+        ui.data_mut(|data| data.insert_temp(known, events.gone.or(self.cursor)));
         let moved = before.is_some_and(|before| before != self.cursor);
         events.gone.or(self.cursor.filter(|_| moved))
     }
