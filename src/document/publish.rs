@@ -224,10 +224,14 @@ impl<'a> Publisher<'a> {
         }
     }
 
-    /// An offer as it stands, live on the spaces that its content is approved for.
+    /// An offer as it stands, live on the spaces that its content is approved for. What it would show on others is not
+    /// approved, and does not go along.
     fn approved(&self, offer: &Offer, spaces: &[String]) -> Offer {
-        let live_on = spaces.iter().filter(|it| self.spaces.contains(it.as_str())).cloned().collect();
-        Offer { approval: Approval::default(), live_on, ..offer.clone() }
+        let live_on: Vec<String> =
+            spaces.iter().filter(|it| self.spaces.contains(it.as_str())).cloned().collect();
+        let mut content = offer.content.clone();
+        content.spaces.retain(|space, _| live_on.contains(space));
+        Offer { approval: Approval::default(), content, live_on, ..offer.clone() }
     }
 
     /// A published version that stays, without what it has for spaces that are gone, where it is not shown any more.

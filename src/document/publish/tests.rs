@@ -162,3 +162,18 @@ fn a_reduced_offer_refers_to_nothing() {
     assert_eq!(*offer(live(&reduced), "off"), Offer { enabled: false, ..Offer::new("off", "") });
     assert_eq!(offer(live(&reduced), "moved"), offer(live(&published.catalog), "moved"));
 }
+
+#[test]
+fn what_an_offer_would_show_on_a_space_that_is_not_approved_stays_in_design() {
+    let text = CATALOG.replace(
+        r#"Offer(name: "new", code: "N","#,
+        r#"Offer(name: "new", code: "N", content: Content(title: "For all",
+            spaces: {"web": Content(title: "Not approved"), "mail": Content(title: "Approved")}),"#,
+    );
+    let catalog: Catalog = ron::from_str(&text).expect("a catalog");
+    let published = publish(&catalog).expect("publishes").catalog;
+    let (_, offer) = live(&published).offer("new").expect("it is there");
+    let spaces: Vec<&str> = offer.content.spaces.keys().map(String::as_str).collect();
+    assert_eq!((offer.content.title.as_str(), spaces), ("For all", vec!["mail"]));
+    assert_eq!(publish(&published).expect("publishes").catalog, published, "again changes nothing");
+}

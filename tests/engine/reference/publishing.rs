@@ -96,8 +96,11 @@ fn live_has_what_is_approved_and_nothing_that_is_not() {
                     (ContentApproval::Approved { spaces }, true, _) => {
                         let mut live_on = spaces.clone();
                         live_on.retain(|it| design.space(it).is_some());
+                        // What it would show on other spaces is not approved.
+                        let mut content = offer.content.clone();
+                        content.spaces.retain(|it, _| live_on.contains(it));
                         let approval = Approval::default();
-                        Some(("approved", Offer { approval, live_on, ..(*offer).clone() }))
+                        Some(("approved", Offer { approval, content, live_on, ..(*offer).clone() }))
                     }
                     (_, _, Some(old)) if refused || !offer.enabled => {
                         Some(("withdrawn", Offer { enabled: false, ..old }))
