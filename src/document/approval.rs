@@ -36,7 +36,7 @@ pub struct Review {
 }
 
 /// Whether two states of an offer differ in a part. Name, label and code belong to none.
-pub fn part_differs(part: ApprovalPart, one: &Offer, other: &Offer) -> bool {
+fn part_differs(part: ApprovalPart, one: &Offer, other: &Offer) -> bool {
     // Taken apart, so that a new field does not compile before it belongs to a part, or to none.
     let Offer {
         name: _,

@@ -30,7 +30,7 @@ mod tree;
 mod uses;
 mod wizard;
 
-pub use approval::{Reset, Review, Signature, Since, offers_in, part_differs, pending, review};
+pub use approval::{Reset, Review, Signature, Since, offers_in, pending, review};
 pub use complete::{VisitorLabels, make_anonymous, name_of, turn_anonymous, unique_name};
 pub use create::{Creatable, create, create_labelled, kinds_at, make_template, start_from_template};
 pub use declared::Declared;
