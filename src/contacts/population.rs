@@ -2,14 +2,14 @@
 
 use super::profile::Profile;
 use crate::model::{Catalog, Contact, Dimension, FieldType, Proposition, Status, Values};
-use crate::rule::{identity_of, identity_text, typed, typed_from_text};
+use crate::rule::{Typed, identity_of, identity_text, typed, typed_from_text};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A contact as the engine sees it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Person {
     /// The dimension it belongs to.
     pub dimension: String,
@@ -226,6 +226,23 @@ impl Person {
             label: key_text.to_owned(),
             values,
             history: Vec::new(),
+        }
+    }
+
+    /// Gives a field, by its slot, another value; none takes it away. Who it is stays: its key, and what it is found by.
+    pub fn set_value(
+        &mut self,
+        slot: usize,
+        (name, field_type): &(String, FieldType),
+        value: Option<&Typed>,
+        zone: &TimeZone,
+    ) {
+        let others = self.profile.iter().filter(|(other, _)| *other != slot);
+        let others = others.map(|(other, value)| (other, value.clone()));
+        self.profile = others.chain(value.map(|value| (slot, value.clone()))).collect();
+        match value {
+            Some(value) => drop(self.values.insert(name.clone(), value.written_as(field_type, zone))),
+            None => drop(self.values.shift_remove(name)),
         }
     }
 

@@ -9,7 +9,7 @@ use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::Plan;
 use super::render::Stage;
 use super::{demand, order, scope};
-use crate::contacts::{Past, Population};
+use crate::contacts::{Past, Person, Population};
 use crate::model::{Call, Moment, Values, label_or_name};
 use crate::rule::Meter;
 use crate::text::Message;
@@ -119,7 +119,7 @@ pub fn decide_page_for(
 /// What later calls of a page must know of the earlier ones: the contact, the offers not to show again, and
 /// the propositions that caps count.
 #[derive(Debug, Default)]
-struct Page {
+pub(super) struct Page {
     no_offer_twice: bool,
     contact: Option<KnownTo>,
     offers: HashSet<String>,
@@ -138,20 +138,57 @@ fn decide_on_page(
     let found = identify(plan, population, environment, space, call, page.contact);
     page.contact = page.contact.or(found.contact.map(|index| (index, found.identification)));
     let person = found.contact.and_then(|index| population.person(index)).cloned();
+    Ok(answer(plan, found, person, (call, at), page))
+}
+
+/// A call of which it is known who calls and which space answers, ready for the gates.
+pub(super) struct Ready {
+    pub(super) context: Arc<CallContext>,
+    in_scope: Vec<bool>,
+    notes: Vec<Message>,
+}
+
+/// Step 5, and what the rules of a call see: for whoever was found, as `person` is, at an instant.
+pub(super) fn ready(
+    plan: &Plan,
+    found: &Identified<'_>,
+    person: Option<Arc<Person>>,
+    (call, at): (&Call, Timestamp),
+    kept: usize,
+) -> Ready {
     let (mut context, data_notes) =
         CallContext::new(found.environment, found.space, at, person, found.identification, call);
-    let mut notes = notes_of(&found, &context);
+    let mut notes = notes_of(found, &context);
     notes.extend(data_notes);
     let (in_scope, scope_notes) = scope::scope(plan.settings.scope, found.environment, found.space, call);
     notes.extend(scope_notes);
-    context.give(Arc::new(demand::budget(&context, &in_scope, page.kept.len())));
-    let context = Arc::new(context);
+    context.give(Arc::new(demand::budget(&context, &in_scope, kept)));
+    Ready { context: Arc::new(context), in_scope, notes }
+}
+
+impl Ready {
+    /// Gates 1 to 9 for one offer: the one that stops it.
+    pub(super) fn stops(&self, plan: &Plan, offer: usize) -> Option<Exclusion> {
+        let caps = FrequencyCaps::new(plan, &self.context);
+        Gates::new(&self.context, &self.in_scope).pass(&caps, offer).err()
+    }
+}
+
+/// Steps 5 to 9 of a call, for whoever was found, as `person` is.
+pub(super) fn answer(
+    plan: &Plan,
+    found: Identified<'_>,
+    person: Option<Arc<Person>>,
+    (call, at): (&Call, Timestamp),
+    page: &mut Page,
+) -> Decision {
+    let Ready { context, in_scope, notes } = ready(plan, &found, person, (call, at), page.kept.len());
     let (kept, excluded, looks) = choose(plan, &context, call, &in_scope, page);
     let mut propositions = Vec::with_capacity(kept.len());
     for (rank, candidate) in (1..).zip(&kept) {
         propositions.push(propose(&context, *candidate, rank));
     }
-    Ok(Decision {
+    Decision {
         space: call.space.clone(),
         answered_by: found.environment.address(&found.space.space.name),
         identification: found.identification,
@@ -163,7 +200,7 @@ fn decide_on_page(
         excluded,
         work: super::decision::work(&context, kept.len(), looks),
         context,
-    })
+    }
 }
 
 /// Steps 6 to 9: the offers kept, in order, every other one with the gate that stopped it, and how many weights,

@@ -41,7 +41,7 @@ pub enum Outcome {
 }
 
 /// Who is calling, and where the answer comes from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Identified<'a> {
     pub(super) environment: &'a Arc<EnvironmentPlan>,
     pub(super) space: &'a Arc<SpacePlan>,

@@ -11,6 +11,7 @@ mod capping;
 mod caps;
 mod compile;
 mod content;
+mod counterfactual;
 mod coverage;
 mod decide;
 mod decision;
@@ -40,6 +41,7 @@ pub(crate) use capping::Caps;
 pub use compile::schema_of;
 pub(crate) use content::missing_field;
 pub use content::{is_own, missing_fields};
+pub use counterfactual::{Change, ChangeSearch, ValueChange, Way, Ways};
 pub use coverage::{
     Aspect, CaseOutcome, Coverage, CoverageCount, CoverageGroup, CoverageItem, CoverageKind, CoverageReport,
     Proposal, Proposals, Untouched,

@@ -86,9 +86,12 @@ pub use instant::{Instant, NoInstant};
 pub use linked::FilterResults;
 pub use names::{Names, Renamed, canonical, conditions, names_used, rename};
 pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, line_column, parse};
-pub use print::print;
+pub use print::{print, written_literal};
 pub use program::{Program, Truth, compile, interpret};
-pub use reason::{Condition, Effort, Given, MOST_PROVED, Outcome, PartProblem, Reasoner, Remark, outcome};
+pub use reason::{
+    Condition, Effort, FieldTest, FieldTests, Given, MOST_PROVED, Outcome, PartProblem, Reasoner, Remark,
+    outcome,
+};
 pub use reference::{REFERENCES, Reference, reference};
 pub use rewrite::{inline, without};
 pub use root::Root;

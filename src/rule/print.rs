@@ -5,6 +5,7 @@ use super::parse::Parsed;
 use super::root::FILTERS;
 use super::stand_in::{self, NotExpanded, not_expanded, written_name};
 use super::tree::Macro;
+use super::value::Typed;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, EntryExpr, Expr, IdedEntryExpr, LiteralValue, operators};
 use std::fmt::Write;
@@ -26,6 +27,26 @@ enum Tightness {
 /// A rule as one line of canonical CEL.
 pub fn print(parsed: &Parsed) -> String {
     expression(parsed.root())
+}
+
+/// A value as a rule names it; a list as the list of its texts.
+pub fn written_literal(value: &Typed) -> String {
+    let text = |text: &str| {
+        let mut out = String::from("'");
+        text.chars().for_each(|c| escaped(&mut out, c));
+        out + "'"
+    };
+    match value {
+        Typed::Boolean(value) => value.to_string(),
+        Typed::Integer(value) => value.to_string(),
+        Typed::Decimal(value) => format!("{value:?}"),
+        Typed::Text(value) => text(value),
+        Typed::Moment(at) => format!("timestamp('{at}')"),
+        Typed::List(texts) => {
+            let texts: Vec<String> = texts.iter().map(|it| text(it)).collect();
+            format!("[{}]", texts.join(", "))
+        }
+    }
 }
 
 /// An expression as one line of canonical CEL.

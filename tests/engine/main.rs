@@ -3,12 +3,14 @@
 
 mod caps;
 mod content;
+mod counterfactual;
 mod coverage;
 mod details;
 mod edits;
 mod gates;
 mod identification;
 mod keys;
+mod least_change;
 mod pages;
 mod periods;
 mod plans;

@@ -71,3 +71,27 @@ decision-differs-reason = { $offer }: expected reason { $wanted }, got { $got }
 decision-differs-proposed = { $offer }: expected reason { $wanted }, but it was proposed
 decision-differs-absent = { $offer }: expected reason { $wanted }, but the answering environment has no such offer
 decision-not-run = not run: the scenarios before it took all the time that one run may take
+
+decision-change-and = { $first } and { $second }
+decision-change-nothing = nothing is different
+decision-change-rule = { $rule }
+decision-change-identified = a contact is identified
+decision-change-from = the date is { $from } or later
+decision-change-until = the date is { $until } or earlier
+decision-change-between = the date is between { $from } and { $until }
+decision-change-space = the space is { $space }
+decision-change-category = the call requests the category { $category }
+decision-change-count = the call requests { $count } offers
+decision-change-rejected-less = { $offer } was rejected { $count ->
+    [one] { $count } time less
+   *[other] { $count } times less
+}
+decision-change-accepted-less = { $offer } was accepted { $count ->
+    [one] { $count } time less
+   *[other] { $count } times less
+}
+decision-change-proposed-less = { $offer } was proposed { $count ->
+    [one] { $count } time less
+   *[other] { $count } times less
+}
+decision-change-approved = its content is approved for this space

@@ -5,6 +5,7 @@
 //! values of a field fall into few classes that the rule cannot tell apart (between the numbers it compares
 //! with, each text it names, missing…): one look at each combination of classes is a look at all values.
 
+mod asked;
 mod classes;
 mod condition;
 mod effort;
@@ -17,6 +18,7 @@ mod properties;
 mod solve;
 mod witness;
 
+pub use asked::{FieldTest, FieldTests};
 pub use condition::{Condition, MOST_PROVED};
 pub use effort::Effort;
 pub use given::Given;

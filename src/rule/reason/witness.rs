@@ -68,7 +68,7 @@ impl Reasoner {
         kept
     }
 
-    fn leaves(&self, conditions: &[&Condition]) -> Vec<&Leaf> {
+    pub(super) fn leaves(&self, conditions: &[&Condition]) -> Vec<&Leaf> {
         let mut places = Vec::new();
         for condition in conditions {
             condition.leaves(&mut places);
@@ -79,7 +79,7 @@ impl Reasoner {
     }
 }
 
-fn fields_of(expr: &IdedExpr, schema: &Schema, found: &mut BTreeSet<(Root, usize)>) {
+pub(super) fn fields_of(expr: &IdedExpr, schema: &Schema, found: &mut BTreeSet<(Root, usize)>) {
     if let Some((root, name, _)) = field(expr) {
         found.extend(schema.slot(root, name).map(|slot| (root, slot)));
     }

@@ -1,0 +1,13 @@
+//! Counterfactuals: what would have to change for an offer that a call does not propose, and who gets an offer. The values
+//! that are tried are one of each class that rules, periods and caps tell apart; whether they let the offer through is
+//! found by deciding. Reports nothing that was not decided, and claims that nobody gets an offer only where it is proved.
+
+mod change;
+mod class;
+mod lever;
+mod moments;
+mod search;
+mod situation;
+
+pub use change::{Change, ValueChange, Way};
+pub use search::{ChangeSearch, Ways};

@@ -1,0 +1,137 @@
+//! The search for the least change that lets an offer through: first each thing alone, then two together, then three. Owns
+//! its bounds.
+
+use super::change::Way;
+use super::class;
+use super::lever::{Lever, Setting, levers};
+use super::situation::{Attempt, Situation, Tries};
+use crate::contacts::Population;
+use crate::engine::decision::{Decision, Excluded};
+use crate::engine::plan::Plan;
+use crate::model::{Call, Reason};
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+/// How many things are changed together: of more, a person would not say that little is missing.
+const MOST_CHANGES: usize = 3;
+
+/// How many ways of equal size are told.
+const MOST_WAYS: usize = 4;
+
+/// How many tries the ways of one offer take: a few hundredths of a second.
+const MOST_TRIES: u64 = 6_000;
+
+/// How many tries the ways of all offers of one decision take.
+const MOST_TRIES_TOGETHER: u64 = 60_000;
+
+/// Looks for what would have to change for the offers that one call does not propose.
+#[derive(Debug)]
+pub struct ChangeSearch<'s> {
+    plan: &'s Plan,
+    population: &'s Population,
+    call: &'s Call,
+    left: u64,
+}
+
+/// The ways in which an offer would be proposed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ways {
+    /// Those with the fewest changes; all have as many.
+    pub all: Vec<Way>,
+    /// Whether all was tried that there was to try. Where it was not, there may be ways though none is told.
+    pub is_whole: bool,
+}
+
+impl<'s> ChangeSearch<'s> {
+    /// For the decision that a plan and the contacts gave for a call.
+    pub fn new(plan: &'s Plan, population: &'s Population, call: &'s Call) -> Self {
+        Self { plan, population, call, left: MOST_TRIES_TOGETHER }
+    }
+
+    /// The least that would have to change for an offer that the decision left out.
+    pub fn ways(&mut self, decision: &Decision, excluded: &Excluded) -> Ways {
+        // Only an edit of the catalog enables an offer.
+        if excluded.reason() == Reason::Disabled {
+            return Ways { all: Vec::new(), is_whole: true };
+        }
+        let given = self.left.min(MOST_TRIES);
+        let tries = Tries::of(given);
+        let situation = Situation {
+            plan: self.plan,
+            population: self.population,
+            call: self.call,
+            context: Arc::clone(&decision.context),
+            offer: excluded.offer,
+            tries: &tries,
+            approved: OnceCell::new(),
+        };
+        let levers = levers(&situation, decision, excluded);
+        let all = least(&situation, &levers, MOST_CHANGES);
+        let is_whole = !tries.are_spent();
+        self.left -= given - tries.left();
+        Ways { all, is_whole }
+    }
+}
+
+/// The ways with the fewest changes, no more than so many.
+pub(super) fn least(situation: &Situation<'_>, levers: &[Lever], most: usize) -> Vec<Way> {
+    for size in 1..=most.min(levers.len()) {
+        let mut ways = Vec::new();
+        choose(levers, size, &mut Vec::new(), &mut |chosen| {
+            let found = first(situation, chosen, &mut Vec::new());
+            ways.extend(found.map(|(settings, attempt)| way(situation, chosen, &settings, &attempt)));
+            ways.len() < MOST_WAYS
+        });
+        if !ways.is_empty() || situation.tries.are_spent() {
+            return ways;
+        }
+    }
+    Vec::new()
+}
+
+/// Visits each choice of so many levers, until a visit says that it is enough.
+fn choose<'l>(
+    levers: &'l [Lever],
+    size: usize,
+    chosen: &mut Vec<&'l Lever>,
+    visit: &mut dyn FnMut(&[&'l Lever]) -> bool,
+) -> bool {
+    if size == 0 {
+        return visit(chosen);
+    }
+    for (place, lever) in levers.iter().enumerate() {
+        chosen.push(lever);
+        let goes_on = choose(&levers[place + 1..], size - 1, chosen, visit);
+        chosen.pop();
+        if !goes_on {
+            return false;
+        }
+    }
+    true
+}
+
+/// The first settings of some levers that let the offer through together.
+fn first<'l>(
+    situation: &Situation<'_>,
+    levers: &[&'l Lever],
+    settings: &mut Vec<&'l Setting>,
+) -> Option<(Vec<&'l Setting>, Attempt)> {
+    let Some((lever, rest)) = levers.split_first() else {
+        return situation.attempt(settings).map(|attempt| (settings.clone(), attempt));
+    };
+    for setting in &lever.settings {
+        settings.push(setting);
+        let found = first(situation, rest, settings);
+        settings.pop();
+        if found.is_some() || situation.tries.are_spent() {
+            return found;
+        }
+    }
+    None
+}
+
+fn way(situation: &Situation<'_>, levers: &[&Lever], settings: &[&Setting], attempt: &Attempt) -> Way {
+    let change =
+        |(place, lever): (usize, &&Lever)| class::change(situation, (lever, settings), place, attempt);
+    Way { changes: levers.iter().enumerate().map(change).collect(), rank: attempt.rank }
+}

@@ -1,0 +1,139 @@
+//! What would have to change for an offer to be proposed: single cases in words.
+
+use crate::support::{category, now, offer, opened, read, shop};
+use vitrine::engine::{ChangeSearch, decide};
+use vitrine::model::Call;
+use vitrine::text::Language;
+
+/// The ways in which an offer of `r` would be proposed to a call, in words and with the rank that it would have.
+fn ways(catalog: &str, call: &str, name: &str) -> Vec<String> {
+    let (plan, population) = opened(catalog);
+    let call: Call = read(call);
+    let decision = decide(&plan, &population, &call, now()).expect("the space exists");
+    let is_it = |it: &&vitrine::engine::Excluded| decision.address(it).ends_with(&format!("/{name}"));
+    let excluded = decision.excluded.iter().find(is_it).expect("it is not proposed");
+    let ways = ChangeSearch::new(&plan, &population, &call).ways(&decision, excluded);
+    assert!(ways.is_whole, "there are few things to try");
+    let say = |way: &vitrine::engine::Way| format!("{} ({})", Language::En.say(&way.message(None)), way.rank);
+    ways.all.iter().map(say).collect()
+}
+
+fn with(parts: &str, more: &[(&str, &str)]) -> String {
+    let offers = [offer("wanted", parts), offer("other", "weights: [Weight(value: 9)],")];
+    let categories = category("all", "", &offers);
+    shop(&[&[("categories", categories.as_str())], more].concat())
+}
+
+const ANNA: &str = r#"(space: "r/web", identity: ["anna"], count: 2)"#;
+
+#[test]
+fn a_field_is_named_by_its_class() {
+    for (target, expected) in [
+        ("profile.age >= 40", "profile.age >= 40"),
+        ("profile.age < 30", "profile.age < 30"),
+        ("!(profile.age > 30)", "profile.age <= 30"),
+        ("profile.age > 40 && profile.age <= 45", "profile.age > 40 && profile.age <= 45"),
+        ("profile.age == 50 || profile.age == 51", "profile.age == 50"),
+        ("!has(profile.age)", "!has(profile.age)"),
+        ("has(profile.score)", "has(profile.score)"),
+        ("profile.email.endsWith('@bank.example')", "profile.email.endsWith('@bank.example')"),
+        ("profile.score > 0.5 && profile.age > 20", "profile.score > 0.5"),
+        (
+            "profile.born < timestamp('2000-01-01T00:00:00Z')",
+            "profile.born < timestamp('2000-01-01T00:00:00Z')",
+        ),
+        ("filters.older(40)", "profile.age >= 40"),
+    ] {
+        let filters = r#"filters: [Filter(name: "older", rule: "profile.age >= least",
+            parameters: [Parameter(name: "least", type: Integer)])],"#;
+        let catalog = with(&format!(r#"target: "{target}","#), &[("environment", filters)]);
+        assert_eq!(ways(&catalog, ANNA, "wanted"), [format!("{expected} (2)")], "{target}");
+    }
+}
+
+#[test]
+fn as_few_things_change_as_can() {
+    let data = [("environment", r#"call_data: [Field(name: "language", type: Text)],"#)];
+    let catalog = with(r#"target: "profile.age >= 40 && call.language == 'fr'","#, &data);
+    assert_eq!(ways(&catalog, ANNA, "wanted"), ["profile.age >= 40 and call.language == 'fr' (2)"]);
+    let catalog =
+        with(r#"target: "profile.age >= 40 && profile.score > 1.0 || call.language == 'fr'","#, &data);
+    assert_eq!(ways(&catalog, ANNA, "wanted"), ["call.language == 'fr' (2)"]);
+    let catalog = with(r#"target: "profile.age >= 40 || call.language == 'fr'","#, &data);
+    assert_eq!(ways(&catalog, ANNA, "wanted"), ["profile.age >= 40 (2)", "call.language == 'fr' (2)"]);
+}
+
+#[test]
+fn the_moment_is_the_nearest_stretch_of_time() {
+    let catalog = with(r#"period: Period(from: "2026-12-01"),"#, &[]);
+    assert_eq!(ways(&catalog, ANNA, "wanted"), ["the date is 2026-12-01 or later (2)"]);
+    let catalog = with(r#"period: Period(until: "2026-05-31"),"#, &[]);
+    assert_eq!(ways(&catalog, ANNA, "wanted"), ["the date is 2026-05-31 or earlier (2)"]);
+    let catalog = with(r#"target: "interaction.at >= timestamp('2026-07-01T00:00:00+02:00')","#, &[]);
+    assert_eq!(ways(&catalog, ANNA, "wanted"), ["the date is 2026-07-01 or later (2)"]);
+    let seasons = r#"weights: [Weight(value: 1, period: Period(from: "2025-01-01", until: "2025-01-31")),
+        Weight(value: 1, period: Period(from: "2027-01-01", until: "2027-01-31"))],"#;
+    let catalog = with(seasons, &[]);
+    assert_eq!(ways(&catalog, ANNA, "wanted"), ["the date is between 2027-01-01 and 2027-01-31 (2)"]);
+}
+
+#[test]
+fn another_space_another_category_and_more_offers_are_changes_too() {
+    let spaces = [("spaces", r#"Space(name: "mail", channel: Email)"#)];
+    let catalog = with(r#"weights: [Weight(value: 5, space: "mail")],"#, &spaces);
+    assert_eq!(ways(&catalog, ANNA, "wanted"), ["the space is mail (2)"]);
+    let one = r#"(space: "r/web", identity: ["anna"])"#;
+    assert_eq!(ways(&with("", &[]), one, "wanted"), ["the call requests 2 offers (2)"]);
+    let offers = category("all", "", &[offer("other", "")]) + &category("more", "", &[offer("wanted", "")]);
+    let catalog = shop(&[("categories", &offers), ("space", r#"default_categories: ["all"],"#)]);
+    assert_eq!(ways(&catalog, one, "wanted"), ["the call requests the category more (1)"]);
+}
+
+#[test]
+fn what_was_proposed_before_and_is_counted_stands_in_the_way() {
+    let made = |offer: &str, status: &str, at: &str| {
+        format!(r#"Proposition(offer: "r/{offer}", space: "r/web", at: "{at}", status: {status}),"#)
+    };
+    let history = made("other", "Rejected", "2026-06-14")
+        + &made("wanted", "Rejected", "2026-06-13")
+        + &made("wanted", "Presented", "2026-06-14")
+        + &made("wanted", "Rejected", "2026-06-12");
+    let cap = r#"presentation_rules: [PresentationRule(name: "calm", within: "7d", at_most: 2,
+        count: Count(offers: OfferBeingPresented, status: Rejected))],
+        typologies: [Typology(name: "t", rules: ["calm"])],"#;
+    let parts = [("history", history.as_str()), ("catalog", cap), ("environment", r#"typology: "t","#)];
+    assert_eq!(
+        ways(&with("", &parts), ANNA, "wanted"),
+        ["the date is 2026-06-19T00:01 or later (2)", "wanted was rejected 1 time less (2)"]
+    );
+}
+
+#[test]
+fn what_was_rejected_would_have_to_be_approved_and_what_is_disabled_is_not_asked() {
+    let catalog = with("approval: Approval(content: Rejected),", &[]);
+    assert_eq!(ways(&catalog, ANNA, "wanted"), ["its content is approved for this space (2)"]);
+    let offers = category("all", "", &[offer("wanted", r#"live_on: ["mail"],"#)]);
+    let catalog = shop(&[("live_categories", &offers)]);
+    let live = r#"(space: "live_r/web", identity: ["anna"])"#;
+    assert_eq!(ways(&catalog, live, "wanted"), ["its content is approved for this space (1)"]);
+    assert_eq!(ways(&with("enabled: false,", &[]), ANNA, "wanted"), [""; 0]);
+    assert_eq!(ways(&with("weights: [],", &[]), ANNA, "wanted"), [""; 0]);
+}
+
+#[test]
+fn somebody_is_identified_before_anything_is_known_of_them() {
+    let catalog = with(r#"target: "profile.age >= 40","#, &[]);
+    let nobody = r#"(space: "r/web", count: 2)"#;
+    assert_eq!(ways(&catalog, nobody, "other"), ["a contact is identified (1)"]);
+    assert_eq!(ways(&catalog, nobody, "wanted"), ["a contact is identified and profile.age >= 40 (2)"]);
+}
+
+#[test]
+fn an_offer_that_is_outranked_may_come_first_for_somebody_else() {
+    let formula = r#"weights: [Weight(value: "profile.age > 60 ? 20.0 : 1.0")],"#;
+    let one = r#"(space: "r/web", identity: ["anna"])"#;
+    assert_eq!(
+        ways(&with(formula, &[]), one, "wanted"),
+        ["profile.age > 60 (1)", "the call requests 2 offers (2)"]
+    );
+}

@@ -1,0 +1,213 @@
+//! What would have to change, held to brute force: on random catalogs with small domains each way is true when the change is
+//! really made (in the catalog's contact and in the call), and no fewer changes would do.
+
+use crate::support::{category, now, offer, read, shop};
+use proptest::prelude::*;
+use std::sync::Arc;
+use vitrine::contacts::Population;
+use vitrine::engine::{Change, ChangeSearch, Plan, Way, decide};
+use vitrine::model::{Call, Catalog, Contact, Value};
+use vitrine::rule::Root;
+
+/// What rules may ask.
+const CONDITIONS: [&str; 12] = [
+    "profile.age >= 25",
+    "profile.age < 40",
+    "profile.age == 34",
+    "profile.score > 1.5",
+    "has(profile.score)",
+    "!has(profile.email)",
+    "profile.email == 'vip@mail.example'",
+    "call.language == 'fr'",
+    "call.clicks in [1, 2]",
+    "interaction.space == 'mail'",
+    "interaction.at >= timestamp('2026-08-01T00:00:00Z')",
+    "filters.older(30)",
+];
+
+const PERIODS: [&str; 4] =
+    ["", "", r#"period: Period(from: "2026-09-01"),"#, r#"period: Period(until: "2026-03-31"),"#];
+
+const WEIGHTS: [&str; 4] = [
+    "weights: [Weight(value: 5)],",
+    r#"weights: [Weight(value: 5, space: "mail")],"#,
+    r#"weights: [Weight(value: 7, target: "profile.age > 30"), Weight(value: 1, space: "web")],"#,
+    r#"weights: [Weight(value: "profile.age > 50 ? 9.0 : 2.0")],"#,
+];
+
+/// The values of each thing that brute force tries: of each class at least one.
+const AGES: [i64; 10] = [0, 24, 25, 30, 31, 34, 39, 40, 50, 51];
+const SCORES: [f64; 2] = [1.5, 2.5];
+const EMAILS: [&str; 2] = ["vip@mail.example", "other@mail.example"];
+const LANGUAGES: [&str; 2] = ["fr", "en"];
+const CLICKS: [i64; 3] = [0, 1, 2];
+const SPACES: [&str; 2] = ["r/web", "r/mail"];
+const MOMENTS: [&str; 5] = ["2026-03-31", "2026-06-15T12:00", "2026-07-15", "2026-08-02", "2026-09-01"];
+
+fn rule() -> impl Strategy<Value = String> {
+    let condition = prop::sample::select(&CONDITIONS[..]);
+    let pair = (condition, any::<bool>());
+    let term = pair.prop_map(|(text, negated)| if negated { format!("!({text})") } else { text.to_owned() });
+    let terms = prop::collection::vec(term, 0..4);
+    (terms, any::<bool>()).prop_map(|(terms, any)| terms.join(if any { " || " } else { " && " }))
+}
+
+fn catalogs() -> impl Strategy<Value = Catalog> {
+    let one = || (rule(), prop::sample::select(&PERIODS[..]), prop::sample::select(&WEIGHTS[..]));
+    let parts = (prop::collection::vec(one(), 1..4), rule(), any::<bool>());
+    parts.prop_map(|(offers, above, is_capped)| {
+        let offers = offers.into_iter().enumerate().map(|(place, (target, period, weights))| {
+            offer(&format!("o{place}"), &format!(r#"target: "{target}", {period} {weights}"#))
+        });
+        let offers: Vec<String> = offers.collect();
+        let (history, typology) = if is_capped {
+            let past = r#"Proposition(offer: "r/o0", space: "r/web", at: "2026-06-14", status: Rejected)"#;
+            (past, r#"typology: "t","#)
+        } else {
+            ("", "")
+        };
+        let environment = format!(
+            r#"{typology} call_data: [Field(name: "language", type: Text), Field(name: "clicks", type: Integer)],
+            filters: [Filter(name: "older", rule: "profile.age >= least",
+                parameters: [Parameter(name: "least", type: Integer)])],"#
+        );
+        read(&shop(&[
+            ("categories", &category("all", &format!(r#"target: "{above}","#), &offers)),
+            ("environment", &environment),
+            ("spaces", r#"Space(name: "mail", channel: Email)"#),
+            ("history", history),
+            (
+                "catalog",
+                r#"presentation_rules: [PresentationRule(name: "calm", within: "7d", at_most: 1,
+                    recipients: "profile.age < 60", count: Count(offers: OfferBeingPresented))],
+                    typologies: [Typology(name: "t", rules: ["calm"])],"#,
+            ),
+        ]))
+    })
+}
+
+/// A catalog and a call, as they are or otherwise.
+#[derive(Clone)]
+struct World {
+    catalog: Catalog,
+    call: Call,
+}
+
+impl World {
+    fn anna(&mut self) -> &mut Contact {
+        Arc::make_mut(&mut self.catalog.contacts[0])
+    }
+
+    /// Gives the contact or the call a value, or takes one away.
+    fn set(&mut self, root: Root, field: &str, value: Option<Value>) {
+        let values = if root == Root::Call { &mut self.call.call_data } else { &mut self.anna().values };
+        match value {
+            Some(value) => drop(values.insert(field.to_owned(), value)),
+            None => drop(values.shift_remove(field)),
+        }
+    }
+
+    /// Makes a change for real.
+    fn make(&mut self, change: &Change) {
+        match change {
+            Change::Value(it) => self.set(it.root, &it.field, it.value.clone()),
+            Change::Moment { at, .. } => self.call.at = Some(at.clone()),
+            Change::Space(space) => self.call.space.clone_from(space),
+            Change::Category(name) => self.call.categories = vec![name.clone()],
+            Change::Count(count) => self.call.count = *count,
+            Change::History(past) => {
+                let is_gone = |offer: &str| past.iter().any(|past| past.offer == offer);
+                self.anna().history.retain(|made| !is_gone(&made.offer));
+            }
+            Change::Identified | Change::Approved => unreachable!("Anna is known, and nothing was rejected"),
+        }
+    }
+
+    fn proposes(&self, offer: &str) -> Option<u32> {
+        let catalog = Arc::new(self.catalog.clone());
+        let (plan, population) = (Plan::new(&catalog), Population::of(&catalog));
+        let decision = decide(&plan, &population, &self.call, now()).expect("the space exists");
+        decision.propositions.iter().find(|it| it.offer == offer).map(|it| it.rank)
+    }
+}
+
+/// Each thing that brute force changes, with all that it makes of it.
+fn things() -> Vec<Vec<Box<dyn Fn(&mut World)>>> {
+    fn field<T: Into<Value> + Clone + 'static>(
+        root: Root,
+        name: &'static str,
+        values: &[T],
+    ) -> Vec<Box<dyn Fn(&mut World)>> {
+        let values = values.iter().cloned().map(|value| Some(value.into())).chain([None]);
+        values.map(|value| Box::new(move |it: &mut World| it.set(root, name, value.clone())) as _).collect()
+    }
+    let ages = AGES.map(Value::Integer);
+    let scores = SCORES.map(Value::Decimal);
+    let clicks = CLICKS.map(Value::Integer);
+    let moments = MOMENTS
+        .map(|at| Box::new(move |it: &mut World| it.call.at = Some(at.parse().expect("a moment"))) as _);
+    let spaces =
+        SPACES.map(|space| Box::new(move |it: &mut World| space.clone_into(&mut it.call.space)) as _);
+    vec![
+        field(Root::Profile, "age", &ages),
+        field(Root::Profile, "score", &scores),
+        field(Root::Profile, "email", &EMAILS),
+        field(Root::Call, "language", &LANGUAGES),
+        field(Root::Call, "clicks", &clicks),
+        moments.into(),
+        spaces.into(),
+        vec![Box::new(|it: &mut World| it.call.count = 9)],
+        vec![Box::new(|it: &mut World| it.anna().history.clear())],
+    ]
+}
+
+/// Whether some choice of so many things lets the offer through.
+fn lets_through(world: &World, offer: &str, things: &[Vec<Box<dyn Fn(&mut World)>>], size: usize) -> bool {
+    if size == 0 {
+        return world.proposes(offer).is_some();
+    }
+    things.iter().enumerate().any(|(place, thing)| {
+        thing.iter().any(|change| {
+            let mut other = world.clone();
+            change(&mut other);
+            lets_through(&other, offer, &things[place + 1..], size - 1)
+        })
+    })
+}
+
+fn ways(world: &World) -> Vec<(String, Vec<Way>)> {
+    let catalog = Arc::new(world.catalog.clone());
+    let (plan, population) = (Plan::new(&catalog), Population::of(&catalog));
+    let decision = decide(&plan, &population, &world.call, now()).expect("the space exists");
+    let mut search = ChangeSearch::new(&plan, &population, &world.call);
+    let found = decision.excluded.iter().map(|excluded| {
+        let ways = search.ways(&decision, excluded);
+        assert!(ways.is_whole, "small domains are tried as a whole");
+        (decision.address(excluded).to_owned(), ways.all)
+    });
+    found.collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn ways_are_true_when_tried_and_nothing_less_would_do(catalog in catalogs(), count in 1_u32..3) {
+        let call = read(&format!(r#"(space: "r/web", identity: ["anna"], count: {count},
+            call_data: {{"language": "en"}})"#));
+        let world = World { catalog, call };
+        let things = things();
+        for (offer, ways) in ways(&world) {
+            for way in &ways {
+                let mut tried = world.clone();
+                way.changes.iter().for_each(|change| tried.make(change));
+                prop_assert_eq!(tried.proposes(&offer), Some(way.rank), "{} {:?}", offer, way);
+            }
+            // Brute force over more things takes too long.
+            let size = ways.first().map_or(3, |way| way.changes.len());
+            for fewer in 1..size.min(3) {
+                prop_assert!(!lets_through(&world, &offer, &things, fewer), "{} {:?}", offer, ways);
+            }
+        }
+    }
+}
