@@ -1,5 +1,6 @@
 //! A decision as JSON: the shape that other programs rely on (`domain.md` §8).
 
+use super::counterfactual::{Way, Ways};
 use super::decision::Decision;
 use crate::model::{Identification, Values};
 use crate::text::Language;
@@ -46,6 +47,15 @@ struct ExcludedReport {
     reason: &'static str,
     at: String,
     detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    would_be_shown_if: Option<Vec<WayReport>>,
+}
+
+/// What would have to be so for an offer to be proposed, all of it.
+#[derive(Debug, Serialize)]
+struct WayReport {
+    all: Vec<String>,
+    rank: u32,
 }
 
 impl Report {
@@ -57,6 +67,7 @@ impl Report {
             reason: it.reason.code(),
             at: format!("{} {}", it.at.kind(), it.at.name()),
             detail: say(&it.detail.message()),
+            would_be_shown_if: None,
         });
         Self {
             space: decision.space.clone(),
@@ -72,6 +83,23 @@ impl Report {
             propositions: decision.propositions.iter().map(PropositionReport::of).collect(),
             excluded: explained.collect(),
         }
+    }
+}
+
+impl Report {
+    /// With what would have to change for the offers that were left out, in their order: for the first of them, or all.
+    /// Each has then a list `would_be_shown_if` of the ways with the fewest changes: `all` of one must be so.
+    #[must_use]
+    pub fn with_ways(mut self, ways: &[Ways]) -> Self {
+        let say = |message: &crate::text::Message| Language::En.say(message);
+        for (excluded, ways) in self.excluded.iter_mut().zip(ways) {
+            let of = |way: &Way| WayReport {
+                all: way.changes.iter().map(|change| say(&change.message(None))).collect(),
+                rank: way.rank,
+            };
+            excluded.would_be_shown_if = Some(ways.all.iter().map(of).collect());
+        }
+        self
     }
 }
 

@@ -131,13 +131,12 @@ impl World {
     }
 }
 
+/// All that brute force makes of one thing.
+type Thing = Vec<Box<dyn Fn(&mut World)>>;
+
 /// Each thing that brute force changes, with all that it makes of it.
-fn things() -> Vec<Vec<Box<dyn Fn(&mut World)>>> {
-    fn field<T: Into<Value> + Clone + 'static>(
-        root: Root,
-        name: &'static str,
-        values: &[T],
-    ) -> Vec<Box<dyn Fn(&mut World)>> {
+fn things() -> Vec<Thing> {
+    fn field<T: Into<Value> + Clone + 'static>(root: Root, name: &'static str, values: &[T]) -> Thing {
         let values = values.iter().cloned().map(|value| Some(value.into())).chain([None]);
         values.map(|value| Box::new(move |it: &mut World| it.set(root, name, value.clone())) as _).collect()
     }
@@ -162,7 +161,7 @@ fn things() -> Vec<Vec<Box<dyn Fn(&mut World)>>> {
 }
 
 /// Whether some choice of so many things lets the offer through.
-fn lets_through(world: &World, offer: &str, things: &[Vec<Box<dyn Fn(&mut World)>>], size: usize) -> bool {
+fn lets_through(world: &World, offer: &str, things: &[Thing], size: usize) -> bool {
     if size == 0 {
         return world.proposes(offer).is_some();
     }

@@ -59,6 +59,7 @@ cli-decide-notes = Notes
 cli-decide-propositions = Propositions
 cli-decide-nothing = no offer
 cli-decide-excluded = Not proposed
+cli-decide-changes = What would have to change
 cli-decide-others = { $count ->
     [one] { $count } other offer was
    *[other] { $count } other offers were
@@ -134,7 +135,7 @@ cli-help-decide-at = The date and time of the call, such as 2026-07-01T08:00 [no
 cli-help-decide-count = Maximum number of offers [1]
 cli-help-decide-categories = A requested category (repeatable) [the space's defaults]
 cli-help-decide-themes = A requested theme (repeatable) [the space's defaults]
-cli-help-decide-explain = Also lists every other offer and why it is not proposed; JSON always does
+cli-help-decide-explain = Also lists every other offer, why it is not proposed and what would have to change; JSON always says why
 cli-help-decide-json = Prints the decision as JSON, every offer explained
 cli-help-decide-calls = Answers a file of calls, one JSON object per line, with one decision per line (- for standard input)
 

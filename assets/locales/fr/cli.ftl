@@ -59,6 +59,7 @@ cli-decide-notes = Remarques
 cli-decide-propositions = Propositions
 cli-decide-nothing = aucune offre
 cli-decide-excluded = Non proposées
+cli-decide-changes = Ce qui devrait changer
 cli-decide-others = { $count ->
     [one] { $count } autre offre n’est pas proposée
    *[other] { $count } autres offres ne sont pas proposées
@@ -140,7 +141,7 @@ cli-help-decide-at = La date et l’heure de l’appel, comme 2026-07-01T08:00 [
 cli-help-decide-count = Le nombre maximal d’offres [1]
 cli-help-decide-categories = Une catégorie demandée ; une fois par catégorie [celles de l’emplacement]
 cli-help-decide-themes = Un thème demandé ; une fois par thème [ceux de l’emplacement]
-cli-help-decide-explain = Liste chaque autre offre et la raison pour laquelle elle n’est pas proposée ; le JSON le fait toujours
+cli-help-decide-explain = Liste aussi chaque autre offre, la raison pour laquelle elle n’est pas proposée et ce qui devrait changer ; le JSON dit toujours la raison
 cli-help-decide-json = Affiche la décision en JSON, avec une explication pour chaque offre
 cli-help-decide-calls = Répond à de nombreux appels, un objet JSON par ligne, une décision par ligne ; - lit l’entrée standard
 

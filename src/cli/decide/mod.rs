@@ -8,8 +8,11 @@ mod text;
 use super::console::{Console, Failure, Outcome};
 use super::input::{Input, instant};
 use crate::contacts::Population;
-use crate::engine::{self, Plan, Report};
+use crate::engine::{self, ChangeSearch, Plan, Report};
 use crate::text::Message;
+
+/// For how many of the offers that are not proposed it is told what would have to change: more are not read one by one.
+const MOST_CHANGED: usize = 50;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -42,13 +45,22 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let call = arguments.call.call(&catalog)?;
     let now = instant(call.at.as_ref(), &catalog)?;
     let history = arguments.call.history(&catalog)?;
-    let decision = engine::with_history(&plan, &population, &call, history)
-        .and_then(|population| engine::decide(&plan, &population, &call, now))
-        .map_err(|error| flags::unknown_space(&catalog, &error))?;
+    let unknown = |error: engine::CallError| flags::unknown_space(&catalog, &error);
+    let population = engine::with_history(&plan, &population, &call, history).map_err(unknown)?;
+    let decision = engine::decide(&plan, &population, &call, now).map_err(unknown)?;
+    let ways = arguments.explain.then(|| {
+        let mut search = ChangeSearch::new(&plan, &population, &call);
+        let excluded = decision.excluded.iter().take(MOST_CHANGED);
+        excluded.map(|excluded| search.ways(&decision, excluded)).collect::<Vec<_>>()
+    });
     if arguments.json {
-        console.json(&Report::of(&decision))?;
+        let report = Report::of(&decision);
+        console.json(&match &ways {
+            Some(ways) => report.with_ways(ways),
+            None => report,
+        })?;
     } else {
-        text::print(&decision, arguments.explain, console)?;
+        text::print(&decision, ways.as_deref(), &catalog, console)?;
     }
     Ok(Outcome::Fine)
 }

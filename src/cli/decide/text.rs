@@ -2,17 +2,23 @@
 
 use super::super::console::{Console, FAINT, Failure, GOOD, HINT, STRONG, WARNING};
 use super::super::table::{Cell, Table};
-use crate::engine::{Decision, Outcome, PathStep, Proposed, StepKind};
-use crate::model::{Identification, Reason};
+use crate::document::CatalogLabels;
+use crate::engine::{Decision, Outcome, PathStep, Proposed, StepKind, Ways};
+use crate::model::{Catalog, Identification, Reason, Ref, split_address};
 use crate::text::Message;
 use std::io::Write;
 
 /// How many decimals of a weight are shown.
 const DECIMALS: usize = 6;
 
-/// Prints who was identified and how, what was noted, the offers kept and, with `explain`, every other one
-/// with the gate that stopped it.
-pub(super) fn print(decision: &Decision, explain: bool, console: &mut Console) -> Result<(), Failure> {
+/// Prints who was identified and how, what was noted, the offers kept and, with `ways`, every other one
+/// with the gate that stopped it, and what would have to change for the first of them.
+pub(super) fn print(
+    decision: &Decision,
+    ways: Option<&[Ways]>,
+    catalog: &Catalog,
+    console: &mut Console,
+) -> Result<(), Failure> {
     summary(decision, console).print(console)?;
     heading("cli-decide-path", console)?;
     path(&decision.path, console).print(console)?;
@@ -32,9 +38,11 @@ pub(super) fn print(decision: &Decision, explain: bool, console: &mut Console) -
     if decision.excluded.is_empty() {
         return Ok(());
     }
-    if explain {
+    if let Some(ways) = ways {
         heading("cli-decide-excluded", console)?;
-        return excluded(decision, console).print(console);
+        excluded(decision, console).print(console)?;
+        heading("cli-decide-changes", console)?;
+        return changes(decision, ways, catalog, console).print(console);
     }
     let others = Message::new("cli-decide-others").with("count", decision.excluded.len());
     let others = console.paint(FAINT, &console.say(&others));
@@ -123,6 +131,19 @@ fn excluded(decision: &Decision, console: &Console) -> Table {
             Cell::text(format!("{} {}", explanation.at.kind(), explanation.at.name())).styled(FAINT),
             Cell::text(console.say(&explanation.detail.message())),
         ]);
+    }
+    table
+}
+
+/// A line for each way in which an offer would be proposed.
+fn changes(decision: &Decision, ways: &[Ways], catalog: &Catalog, console: &Console) -> Table {
+    let mut table = Table::default();
+    for (explanation, ways) in decision.explanations().zip(ways) {
+        let offer = split_address(&explanation.offer)
+            .map_or(Ref::Catalog, |(environment, name)| Ref::Offer(environment.to_owned(), name.to_owned()));
+        for way in ways.messages(Some(&CatalogLabels::of(catalog, &offer))) {
+            table.row([Cell::text(&explanation.label), Cell::text(console.say(&way))]);
+        }
     }
     table
 }

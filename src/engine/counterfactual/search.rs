@@ -9,6 +9,8 @@ use crate::contacts::Population;
 use crate::engine::decision::{Decision, Excluded};
 use crate::engine::plan::Plan;
 use crate::model::{Call, Reason};
+use crate::rule::Labels;
+use crate::text::Message;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -40,6 +42,18 @@ pub struct Ways {
     pub all: Vec<Way>,
     /// Whether all was tried that there was to try. Where it was not, there may be ways though none is told.
     pub is_whole: bool,
+}
+
+impl Ways {
+    /// Each way in words, or that there is none: with rules as they are written, or with sentences and labels.
+    pub fn messages(&self, labels: Option<&dyn Labels>) -> Vec<Message> {
+        let shown = |way: &Way| Message::new("decision-change-if").with("changes", way.message(labels));
+        match (self.all.is_empty(), self.is_whole) {
+            (false, _) => self.all.iter().map(shown).collect(),
+            (true, true) => vec![Message::new("decision-change-none").with("count", MOST_CHANGES)],
+            (true, false) => vec![Message::new("decision-change-not-found")],
+        }
+    }
 }
 
 impl<'s> ChangeSearch<'s> {
