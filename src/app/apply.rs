@@ -18,7 +18,7 @@ use crate::app::tasks::Task;
 use crate::app::workspaces::Open;
 use crate::check::{Fix, Issue};
 use crate::document::{self, Edit, Made};
-use crate::model::{Entity, Ref};
+use crate::model::{Entity, Place, Ref};
 use crate::text::Message;
 use indexmap::IndexMap;
 use std::path::{Path, PathBuf};
@@ -86,6 +86,19 @@ impl App {
         self.open.front_mut().view.note_visit();
     }
 
+    /// Leads to a place. Of two environments of one name only the first is found: what is in the other is reached once it
+    /// has another name.
+    fn go_to(&mut self, place: Place) {
+        let catalog = self.workspace().catalog();
+        let place = match place.entity.environment() {
+            Some(name) if catalog.entity(&place.entity).is_none() => {
+                Place::new(Ref::Environment(name.to_owned()), Vec::new()).field("name")
+            }
+            _ => place,
+        };
+        self.open.front_mut().view.go_to(place);
+    }
+
     fn apply_one(&mut self, action: Action) {
         if matches!(action, Action::Open(_) | Action::Look(_) | Action::GoTo(_)) {
             self.files.put_text_back();
@@ -103,7 +116,7 @@ impl App {
             }
             Action::Open(entity) => self.open.front_mut().view.open(&entity),
             Action::Look(entity) => self.open.front_mut().view.look_at(&entity),
-            Action::GoTo(place) => self.open.front_mut().view.go_to(place),
+            Action::GoTo(place) => self.go_to(place),
             Action::Close(entity) => self.open.front_mut().view.close(&entity),
             Action::CloseOthers(entity) => self.open.front_mut().view.close_others(&entity),
             Action::CloseAll => self.open.front_mut().view.close_all(),

@@ -91,7 +91,7 @@ declare!(Contact {
 });
 
 declare!(Proposition {
-    offer: Address(EntityKind::Offer), "domain-offer" "contacts-past-offer-tip";
+    offer: Address(EntityKind::Offer), "domain-offer";
     space: Address(EntityKind::Space), "domain-space" "contacts-past-space-tip";
     at: Moment, "contacts-moment" "contacts-past-moment-tip";
     status: Choice(Status::choices), "contacts-status" "contacts-status-tip";

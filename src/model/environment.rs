@@ -143,7 +143,7 @@ declare!(Environment {
     call_data_examples: List(&Part(Example::declarations)), "catalog-examples", on CallData;
     filters: Entities(EntityKind::Filter), "domain-filters";
     spaces: Entities(EntityKind::Space), "domain-spaces";
-    categories: Entities(EntityKind::Category), "domain-categories";
+    categories: Entities(EntityKind::Category), "domain-categories", on Offers;
 });
 
 choices!(Stage {

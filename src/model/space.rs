@@ -200,9 +200,9 @@ declare!(Rendering {
 });
 
 declare!(Storage {
-    on_proposition: Choice(Status::choices), "contacts-on-proposition" "contacts-on-proposition-hint",
+    on_proposition: Choice(Status::choices), "contacts-on-proposition",
         else "Presented";
-    on_acceptance: Choice(Status::choices), "contacts-on-acceptance" "contacts-on-acceptance-hint",
+    on_acceptance: Choice(Status::choices), "contacts-on-acceptance",
         else "Accepted";
     fields: Map(&Name, &Rule(RuleUse::StoredField)), "contacts-stored-fields";
     disabled: Flag, "contacts-storage-disabled" "contacts-storage-disabled-hint";

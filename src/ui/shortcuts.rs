@@ -5,7 +5,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 /// The commands whose keys were pressed, and which are enabled now. Their keys are gone for widgets.
 pub(super) fn take(ctx: &Context, app: &App) -> Vec<Command> {
-    let commands = Command::ALL.iter().copied().filter(|command| !command.is_of_clipboard());
+    let commands = Command::ALL.iter().copied().filter(|command| !command.has_local_keys());
     let mut keyed: Vec<(Command, Shortcut)> =
         commands.flat_map(|command| command.shortcuts().map(move |keys| (command, keys))).collect();
     // Ctrl+S would also answer to Ctrl+Shift+S: the longer combination is asked first.
@@ -21,7 +21,7 @@ pub(super) fn take(ctx: &Context, app: &App) -> Vec<Command> {
 
 /// Whether a key with these modifiers runs a command.
 pub(super) fn is_command(key: Key, modifiers: Modifiers) -> bool {
-    let commands = Command::ALL.iter().filter(|it| !it.is_of_clipboard());
+    let commands = Command::ALL.iter().filter(|it| !it.has_local_keys());
     let keys = commands.flat_map(|it| it.shortcuts()).filter_map(keys);
     let mut of_commands = keys.filter(|keys| keys.logical_key == key);
     of_commands.any(|keys| modifiers.matches_logically(keys.modifiers))

@@ -53,6 +53,18 @@ fn french_has_its_own_spaces_apostrophes_and_quotation_marks() {
     assert_eq!(faults, [] as [String; 0]);
 }
 
+/// A remark of whoever wrote the words, such as `(remove: it repeats the label)`, is no message.
+#[test]
+fn no_message_is_a_remark_in_brackets() {
+    for language in Language::ALL {
+        for (file, source) in sources(language) {
+            let remark =
+                |line: &&str| line.split_once(" = (").is_some_and(|(_, rest)| !rest.starts_with('{'));
+            assert_eq!(source.lines().find(remark), None, "{language:?} {file}");
+        }
+    }
+}
+
 #[test]
 fn a_fault_of_typography_is_seen() {
     for line in

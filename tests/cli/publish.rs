@@ -110,7 +110,7 @@ fn an_environment_that_has_no_live_one_is_refused_with_its_place() {
     let refused = vitrine(&["publish", broken.path(), "--dry-run"]);
     assert_eq!(refused.code, 1);
     assert!(
-        refused.err.contains("Design cannot be published: it is linked to no Live environment"),
+        refused.err.contains("Design cannot be published because it is not linked to a Live environment"),
         "{}",
         refused.err
     );

@@ -108,7 +108,7 @@ fn an_edit_of_a_weight_resets_eligibility_and_only_that_and_says_so() {
     type_text(&mut window, "12");
     press(&mut window, Key::Enter);
     assert_eq!(decided(&window), [Some(Verdict::Approved), None]);
-    let told = "Eligibility of Gold card is to be approved again, because it changed.";
+    let told = "The eligibility of Gold card changed and needs approval again.";
     assert!(window.query_by_label_contains(told).is_some(), "it is said");
     click(&mut window, Role::Tab, "Gold card");
     click(&mut window, Role::Tab, "Approval");

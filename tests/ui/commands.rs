@@ -1,12 +1,15 @@
 //! Commands: each does something where it can be run, and says what.
 
-use crate::support::{Chosen, app};
+use crate::support::{Chosen, WINDOW, app, find, shell};
+use egui::accesskit::Role;
+use egui_kittest::kittest::NodeT;
 use std::path::Path;
 use std::sync::Arc;
 use vitrine::app::{Action, App, Command, Node, PreviewChange};
 use vitrine::document::Edit;
 use vitrine::model::{Entity, Ref};
 use vitrine::text::{Language, Message};
+use vitrine::ui::theme::ThemeChoice;
 
 const SAMPLE: &str = include_str!("story.catalog.ron");
 
@@ -92,5 +95,24 @@ fn every_command_changes_something() {
         app.run(command);
         app.poll();
         assert!(state(&app, folder.path()) != before, "{command:?} does nothing");
+    }
+}
+
+#[test]
+fn keys_of_lists_stand_in_menus_and_do_nothing_elsewhere() {
+    for (command, key) in [(Command::Rename, "F2"), (Command::Delete, "Delete"), (Command::Copy, "C")] {
+        assert_eq!(command.shortcut().map(|keys| keys.key), Some(key));
+        assert!(
+            command.has_local_keys(),
+            "{command:?}: a text field and the table mean something else by it"
+        );
+    }
+    let mut window = shell(ThemeChoice::Light, WINDOW, app(Language::En, Chosen::paths([]), None));
+    let environment = window.state().app().workspace().catalog().environments[0].label.clone();
+    find(&window, Role::TreeItem, &environment).click_secondary();
+    window.run();
+    for (entry, key) in [("Rename", "F2"), ("Delete", "Delete")] {
+        let told = find(&window, Role::Button, entry).accesskit_node().description().unwrap_or_default();
+        assert!(told.contains(key), "{entry}: {told}");
     }
 }

@@ -86,7 +86,7 @@ fn proposed_scenarios_are_added_one_by_one_each_as_one_step() {
     for _ in 1..proposed {
         click(&mut harness, Role::Button, "Skip scenario");
     }
-    assert!(harness.query_by_label("No other scenario is proposed.").is_some());
+    assert!(harness.query_by_label("No more scenarios to propose.").is_some());
     assert_eq!(count(&harness), 2, "what is skipped is not added");
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
     harness.run();

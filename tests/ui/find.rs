@@ -259,3 +259,23 @@ fn notices_can_be_read_again_and_forgotten() {
     assert_eq!(window.state().app().past_notices().len(), 0);
     assert!(has(&window, Role::Button, "Notices"));
 }
+
+#[test]
+fn the_french_palette_finds_commands_by_their_english_names_and_without_accents() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = |language: Language, typed: &str| {
+        let mut window = open(&folder, language);
+        keys(&mut window, Key::K);
+        type_text(&mut window, typed);
+        names(&window, Role::ListBoxOption).into_iter().next()
+    };
+    let french = |command: Command| Some(Language::Fr.text(command.message()));
+    assert_eq!(first(Language::Fr, "zoom in"), french(Command::ZoomIn));
+    assert_eq!(first(Language::Fr, "undo"), french(Command::Undo));
+    assert_eq!(first(Language::Fr, "retablir"), french(Command::Redo), "without its accent");
+    assert_eq!(
+        first(Language::En, "annuler"),
+        None,
+        "English names are known everywhere, French ones in French"
+    );
+}

@@ -27,6 +27,7 @@ mod images;
 mod insert;
 mod keyboard;
 mod large;
+mod leads;
 mod long;
 mod panels;
 mod preview;

@@ -104,7 +104,7 @@ fn what_stands_in_the_way_is_named_with_the_way_there() {
     status.click();
     window.run();
     assert!(!may_publish(&window));
-    let sentence = "Environment - Site cannot be published: it is linked to no Live environment.";
+    let sentence = "Environment - Site cannot be published because it is not linked to a Live environment.";
     assert!(window.query_all_by_label_contains(sentence).next().is_some());
     click(&mut window, Role::Button, "Go to Environment - Site");
     assert!(window.state().app().dialog.is_none());

@@ -7,7 +7,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
 use vitrine::app::{Action, App, Command, Preferences};
-use vitrine::model::Ref;
+use vitrine::model::{InnerTab, Ref};
 use vitrine::text::Language;
 use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
@@ -140,4 +140,25 @@ fn the_next_session_begins_with_the_files_and_tabs_of_the_last_one() {
     assert_eq!(next.workspace().path(), Some(files[1].as_path()));
     assert_eq!(next.view().active_tab(), Some(&Ref::Catalog));
     assert_eq!(paths(&begin(&first.preferences, true)), Vec::<String>::new(), "another file is asked for");
+}
+
+#[test]
+fn the_tab_of_the_form_stays_in_sight_when_the_window_gets_narrower() {
+    let mut app = reading(Language::En, STORY);
+    let catalog = std::sync::Arc::clone(app.workspace().catalog());
+    let environment = &catalog.environments[0];
+    let space = Ref::Space(environment.name.clone(), environment.spaces[0].name.clone());
+    app.apply(vec![Action::Open(space.clone()), Action::Inner(space, InnerTab::Propositions)]);
+    // The form alone has the window.
+    app.run(Command::ToggleExplorer);
+    app.run(Command::TogglePreview);
+    let mut window = shell(ThemeChoice::Light, WINDOW, app);
+    let title = Language::En.text(InnerTab::Propositions.title());
+    for width in [1280.0, 480.0, 700.0, 400.0] {
+        window.set_size(egui::vec2(width, 640.0));
+        window.run();
+        window.run_steps(20);
+        let rect = find(&window, Role::Tab, &title).rect();
+        assert!(rect.left() >= 0.0 && rect.right() <= width, "{width}: {rect:?}");
+    }
 }

@@ -1,12 +1,12 @@
 ### Approving offers, from Design to Live
 approval-command-approve = Approve…
-approval-command-approve-tip = Approves content or eligibility of the chosen offers, so that they can be published.
+approval-command-approve-tip = Approves the content or eligibility of the selected offers, so that they can be published.
 approval-command-reject = Reject…
-approval-command-reject-tip = Rejects content or eligibility of the chosen offers, so that they are not published.
+approval-command-reject-tip = Rejects the content or eligibility of the selected offers, so that they are not published.
 approval-command-ask-again = Ask for review again…
-approval-command-ask-again-tip = Sets the approval of the chosen offers back to pending.
+approval-command-ask-again-tip = Sets the approval of the selected offers back to pending.
 approval-command-to-review = Offers to review
-approval-command-to-review-tip = Lists the offers that wait for approval, with what changed.
+approval-command-to-review-tip = Lists the offers waiting for approval, and what changed in them.
 approval-to-review = To review
 approval-nothing-to-review = Nothing to review
 approval-nothing-to-review-hint = Content and eligibility of every offer are approved or rejected.
@@ -52,16 +52,16 @@ approval-step-reset = { $others ->
     [0] Ask for review again: { $entity }
    *[other] Ask for review again: { $entity } and { $others } more
 }
-approval-nothing = Choose offers of a Design environment first.
-approval-as-before = This is already so. Nothing changed.
+approval-nothing = Select offers of a Design environment first.
+approval-as-before = The offers already have this decision. Nothing changed.
 
 ## What an edit takes back
-approval-reset-content = Content of { $offer } is to be approved again, because it changed.
-approval-reset-eligibility = Eligibility of { $offer } is to be approved again, because it changed.
-approval-reset-both = Content and eligibility of { $offer } are to be approved again, because they changed.
+approval-reset-content = The content of { $offer } changed and needs approval again.
+approval-reset-eligibility = The eligibility of { $offer } changed and needs approval again.
+approval-reset-both = The content and eligibility of { $offer } changed and need approval again.
 approval-reset-many = { $count ->
-    [one] { $count } offer is to be approved again, because it changed.
-   *[other] { $count } offers are to be approved again, because they changed.
+    [one] { $count } offer changed and needs approval again.
+   *[other] { $count } offers changed and need approval again.
 }
 
 ## The tab of an offer

@@ -101,9 +101,9 @@ check-rule-error = { $problem }
 check-rule-warning = { $problem }
 check-rule-too-long = The rule has { $count } conditions
 check-rule-too-long-hint = Rules of more than { $limit } conditions are hard to read: move some of them to a predefined filter.
-check-rule-too-long-unproved = Rules of more than { $limit } conditions are hard to read: move some of them to a predefined filter. Of a rule of more than { $proved }, checking does not look whether it can match or whether all of it matters.
-check-rules-unproved = The rules of the catalog are too much work together: of some, checking did not look whether they can match or whether all of them matters
-check-rules-unproved-hint = They are used as they are. Move conditions that several rules share to predefined filters.
+check-rule-too-long-unproved = Rules of more than { $limit } conditions are hard to read: move some of them to a predefined filter. In rules of more than { $proved }, checking does not prove whether they can match or whether every part matters.
+check-rules-unproved = The rules of this catalog are too complex together, so for some it was not checked whether they can match or whether every part matters
+check-rules-unproved-hint = They still apply. Move conditions that several rules share to predefined filters.
 check-rule-never-matches = The rule can never match: nothing satisfies “{ $part }”
 check-rule-never-matches-hint = These conditions contradict each other or can never be true. Change one of them.
 check-rule-always-matches = The rule always matches
@@ -186,8 +186,8 @@ check-identity-count = The identity has { $given } { $given ->
    *[other] values
 }, but { $space } needs: { $keys }
 check-identity-count-hint = Give one value for each key, in this order.
-check-no-instant = Nothing can happen at { $moment }
-check-no-instant-hint = Moments of calls and propositions go from 0001-01-01T00:00Z to 9999-12-30T22:00Z.
+check-no-instant = { $moment } is outside the supported dates
+check-no-instant-hint = Calls and propositions must take place between 0001-01-01T00:00Z and 9999-12-30T22:00Z.
 check-scenario-without-moment = The scenario { $scenario } has no date, so its result changes over time
 check-scenario-without-moment-hint = Give the call a date, such as today's.
 check-scenario-fails = The scenario { $scenario } fails: { $problem }

@@ -37,7 +37,6 @@ find-key-part-before = Previous part of the window
 find-key-menus = Menus
 find-in-explorer = In the explorer
 find-key-open = Open
-find-key-rename = Rename
 find-key-delete = Delete
 find-key-move-up = Move up
 find-key-move-down = Move down

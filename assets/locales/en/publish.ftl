@@ -1,9 +1,9 @@
 ### Publishing what is approved, from Design to Live
-publish-no-live = { $environment } cannot be published: it is linked to no Live environment.
-publish-live-twice = { $environment } cannot be published: its Live environment belongs to another Design environment.
-publish-no-linked-space = { $space } cannot be published: its linked anonymous space would be { $missing }, which does not exist in Live.
+publish-no-live = { $environment } cannot be published because it is not linked to a Live environment.
+publish-live-twice = { $environment } cannot be published because its Live environment belongs to another Design environment.
+publish-no-linked-space = { $space } cannot be published because its linked anonymous space, { $missing }, does not exist in Live.
 publish-command = Publish…
-publish-command-tip = Shows what is approved and not in Live yet, and publishes it.
+publish-command-tip = Shows approved changes that are not in Live yet, and publishes them.
 publish-command-back = Go back to an earlier Live version…
 publish-command-back-tip = Makes Live what it was before a publication of this session.
 publish-title = Publish
@@ -40,6 +40,9 @@ publish-status-blocked = Cannot be published
 publish-back-title = Go back to an earlier Live version
 publish-back-hint = Design stays as it is. You can undo this.
 publish-back-accept = Go back
-publish-back-state = Version { $number } back: { $offers } enabled. { $changes } from now.
+publish-back-state = { $number ->
+    [one] 1 version back
+   *[other] { $number } versions back
+}: { $offers } enabled, { $changes } since.
 publish-back-none = No earlier version
 publish-back-none-hint = Versions published since the file was opened are listed here. For older ones, compare with a file from version control.

@@ -1,10 +1,10 @@
 ### La validation des offres, de Design à Live
 approval-command-approve = Valider…
-approval-command-approve-tip = Valide le contenu ou l’éligibilité des offres choisies, pour qu’elles puissent être publiées.
+approval-command-approve-tip = Valide le contenu ou l’éligibilité des offres sélectionnées, pour qu’elles puissent être publiées.
 approval-command-reject = Rejeter…
-approval-command-reject-tip = Rejette le contenu ou l’éligibilité des offres choisies, pour qu’elles ne soient pas publiées.
+approval-command-reject-tip = Rejette le contenu ou l’éligibilité des offres sélectionnées, pour qu’elles ne soient pas publiées.
 approval-command-ask-again = Redemander une validation…
-approval-command-ask-again-tip = Remet en attente la validation des offres choisies.
+approval-command-ask-again-tip = Remet en attente la validation des offres sélectionnées.
 approval-command-to-review = Offres à valider
 approval-command-to-review-tip = Liste les offres en attente de validation, avec ce qui a changé.
 approval-to-review = À valider
@@ -52,16 +52,16 @@ approval-step-reset = { $others ->
     [0] Redemander une validation : { $entity }
    *[other] Redemander une validation : { $entity } et { $others } de plus
 }
-approval-nothing = Choisissez d’abord des offres d’un environnement Design.
-approval-as-before = C’est déjà le cas. Rien n’a changé.
+approval-nothing = Sélectionnez d’abord des offres d’un environnement Design.
+approval-as-before = Cette décision est déjà prise pour ces offres. Rien n’a changé.
 
 ## Ce qu’une modification remet en attente
-approval-reset-content = Le contenu de { $offer } est à valider de nouveau, car il a changé.
-approval-reset-eligibility = L’éligibilité de { $offer } est à valider de nouveau, car elle a changé.
-approval-reset-both = Le contenu et l’éligibilité de { $offer } sont à valider de nouveau, car ils ont changé.
+approval-reset-content = Le contenu de { $offer } a changé et doit être validé de nouveau.
+approval-reset-eligibility = L’éligibilité de { $offer } a changé et doit être validée de nouveau.
+approval-reset-both = Le contenu et l’éligibilité de { $offer } ont changé et doivent être validés de nouveau.
 approval-reset-many = { $count ->
-    [one] { $count } offre est à valider de nouveau, car elle a changé.
-   *[other] { $count } offres sont à valider de nouveau, car elles ont changé.
+    [one] { $count } offre a changé et doit être validée de nouveau.
+   *[other] { $count } offres ont changé et doivent être validées de nouveau.
 }
 
 ## L’onglet d’une offre

@@ -186,8 +186,8 @@ check-identity-count = L’identité a { $given } { $given ->
    *[other] valeurs
 }, et { $space } identifie par : { $keys }
 check-identity-count-hint = Donnez une valeur par clé, dans cet ordre.
-check-no-instant = Rien ne peut avoir lieu à { $moment }
-check-no-instant-hint = Les moments des appels et des propositions vont de 0001-01-01T00:00Z à 9999-12-30T22:00Z.
+check-no-instant = { $moment } est hors des dates possibles
+check-no-instant-hint = Les appels et les propositions doivent avoir lieu entre 0001-01-01T00:00Z et 9999-12-30T22:00Z.
 check-scenario-without-moment = Le scénario { $scenario } n’a pas de date : son résultat change avec le temps
 check-scenario-without-moment-hint = Donnez une date à l’appel, comme celle d’aujourd’hui.
 check-scenario-fails = Le scénario { $scenario } échoue : { $problem }

@@ -40,7 +40,6 @@ find-key-part-before = Partie précédente de la fenêtre
 find-key-menus = Menus
 find-in-explorer = Dans l’explorateur
 find-key-open = Ouvrir
-find-key-rename = Renommer
 find-key-delete = Supprimer
 find-key-move-up = Déplacer vers le haut
 find-key-move-down = Déplacer vers le bas

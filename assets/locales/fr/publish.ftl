@@ -1,9 +1,9 @@
 ### La publication de ce qui est validé, de Design à Live
-publish-no-live = { $environment } ne peut pas être publié : il n’est lié à aucun environnement Live.
-publish-live-twice = { $environment } ne peut pas être publié : son environnement Live est celui d’un autre environnement Design.
-publish-no-linked-space = { $space } ne peut pas être publié : son emplacement anonyme lié serait { $missing }, qui n’existe pas en Live.
+publish-no-live = { $environment } ne peut pas être publié, car il n’est associé à aucun environnement Live.
+publish-live-twice = { $environment } ne peut pas être publié, car son environnement Live est celui d’un autre environnement Design.
+publish-no-linked-space = { $space } ne peut pas être publié, car son emplacement anonyme associé, { $missing }, n’existe pas dans Live.
 publish-command = Publier…
-publish-command-tip = Montre ce qui est validé sans être dans Live, et le publie.
+publish-command-tip = Montre les modifications validées qui ne sont pas encore dans Live, et les publie.
 publish-command-back = Revenir à une version antérieure de Live…
 publish-command-back-tip = Remet Live comme il était avant une publication de cette session.
 publish-title = Publier
@@ -40,6 +40,9 @@ publish-status-blocked = Publication impossible
 publish-back-title = Revenir à une version antérieure de Live
 publish-back-hint = Design reste tel quel. Vous pourrez annuler cette action.
 publish-back-accept = Revenir
-publish-back-state = Version { $number } en arrière : { $offers } actives. { $changes } de maintenant.
+publish-back-state = { $number ->
+    [one] 1 version en arrière
+   *[other] { $number } versions en arrière
+} : { $offers } actives, { $changes } depuis.
 publish-back-none = Aucune version antérieure
 publish-back-none-hint = Les versions publiées depuis l’ouverture du fichier sont listées ici. Pour les plus anciennes, comparez avec un fichier de votre gestion de versions.

@@ -45,7 +45,7 @@ pub(super) struct Declared {
     /// Other keys that do the same; menus show the first.
     pub(super) also: Option<Shortcut>,
     /// Whether its keys belong to whatever has the keyboard.
-    pub(super) of_clipboard: bool,
+    pub(super) local: bool,
     pub(super) enabled: fn(&App) -> bool,
     /// Whether it is a choice that is on now; none for what is no choice.
     pub(super) ticked: Option<fn(&App) -> bool>,
@@ -83,7 +83,7 @@ pub(super) const fn command(
         group,
         shortcut: None,
         also: None,
-        of_clipboard: false,
+        local: false,
         enabled: |_| true,
         ticked: None,
         about: |_| None,
@@ -100,8 +100,8 @@ impl Declared {
         Self { also: Some(shortcut), ..self }
     }
 
-    pub(super) const fn of_clipboard(self) -> Self {
-        Self { of_clipboard: true, ..self }
+    pub(super) const fn local(self) -> Self {
+        Self { local: true, ..self }
     }
 
     pub(super) const fn when(self, enabled: fn(&App) -> bool) -> Self {

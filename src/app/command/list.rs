@@ -165,26 +165,30 @@ commands! {
     /// Copy what is chosen in the explorer, as text.
     Copy = command(texts!("explorer-command-copy"), (Menu::Edit, 3), |app| app.explore(ExplorerAction::Copy))
         .keys(ctrl("C"))
-        .of_clipboard()
+        .local()
         .when(|app| !app.context().chosen().is_empty());
     /// Copy it, and take it away.
     Cut = command(texts!("explorer-command-cut"), (Menu::Edit, 3), |app| app.explore(ExplorerAction::Cut))
         .keys(ctrl("X"))
-        .of_clipboard()
+        .local()
         .when(|app| app.context().can_remove());
     /// Add the entities on the clipboard.
     Paste = command(texts!("explorer-command-paste"), (Menu::Edit, 3), |app| app.clipboard.want())
         .keys(ctrl("V"))
-        .of_clipboard();
+        .local();
     /// Duplicate what is chosen in the explorer.
     Duplicate = command(texts!("explorer-command-duplicate"), (Menu::Edit, 3), |app| app.explore_chosen(ExplorerAction::Duplicate))
         .keys(ctrl("D"))
         .when(|app| app.context().can_duplicate());
     /// Go to the label of what is chosen in the explorer, to be typed anew.
     Rename = command(texts!("explorer-command-rename"), (Menu::Edit, 3), |app| app.explore_chosen(ExplorerAction::Rename))
+        .keys(alone("F2"))
+        .local()
         .when(|app| app.context().can_rename());
     /// Delete what is chosen in the explorer.
     Delete = command(texts!("explorer-command-delete"), (Menu::Edit, 3), |app| app.explore_chosen(ExplorerAction::Delete))
+        .keys(alone("Delete"))
+        .local()
         .when(|app| app.context().can_remove());
 
     /// Approve what is chosen.

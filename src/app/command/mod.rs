@@ -73,10 +73,10 @@ impl Command {
         self.declared().shortcut.into_iter().chain(self.declared().also)
     }
 
-    /// Whether its keys belong to whatever has the keyboard: a text field copies its text with them, and
-    /// only the explorer means entities.
-    pub fn is_of_clipboard(self) -> bool {
-        self.declared().of_clipboard
+    /// Whether its keys belong to whatever has the keyboard: a text field copies its text with them, a table edits a
+    /// cell, and only the explorer means entities.
+    pub fn has_local_keys(self) -> bool {
+        self.declared().local
     }
 
     /// Whether it can be run now.

@@ -2,7 +2,7 @@
 
 use super::fuzzy::Fuzzy;
 use crate::app::{Action, Command, Menu};
-use crate::text::folded;
+use crate::text::{Language, folded};
 use crate::ui::ctx::UiCtx;
 use crate::ui::shortcuts::written;
 use crate::ui::widgets::{QuickEntry, QuickSource};
@@ -20,6 +20,8 @@ pub(super) struct Commands {
 struct Line {
     command: Command,
     folded: String,
+    /// Its English name, where the window has another language: people know it from elsewhere.
+    english: Option<String>,
     entry: QuickEntry,
 }
 
@@ -45,6 +47,7 @@ fn line(egui: &Context, ctx: &UiCtx<'_>, menu: Menu, command: Command) -> Line {
     Line {
         command,
         folded: folded(&label),
+        english: (ctx.language != Language::En).then(|| folded(&Language::En.text(command.message()))),
         entry: QuickEntry {
             label,
             detail: keys.map_or(menu.clone(), |keys| format!("{menu} · {keys}")),
@@ -54,13 +57,24 @@ fn line(egui: &Context, ctx: &UiCtx<'_>, menu: Menu, command: Command) -> Line {
     }
 }
 
+impl Line {
+    /// How well it fits what is typed. Of an English name only whole words count: letters that are scattered over it would
+    /// bring what nobody means.
+    fn score(&self, fuzzy: &mut Fuzzy, wanted: &str) -> Option<i64> {
+        let english =
+            self.english.as_ref().filter(|name| wanted.split_whitespace().all(|it| name.contains(it)));
+        let english = english.and_then(|name| fuzzy.score(name, wanted));
+        fuzzy.score(&self.folded, wanted).max(english)
+    }
+}
+
 impl QuickSource for Commands {
     fn search(&mut self, query: &str) -> usize {
         let wanted = folded(query);
         let scored = self.lines.iter().enumerate();
         let fuzzy = &mut self.fuzzy;
         let mut scored: Vec<(i64, usize)> = scored
-            .filter_map(|(index, line)| fuzzy.score(&line.folded, &wanted).map(|score| (-score, index)))
+            .filter_map(|(index, line)| line.score(fuzzy, &wanted).map(|score| (-score, index)))
             .collect();
         if wanted.trim().is_empty() {
             scored.sort_unstable_by_key(|(_, index)| *index);

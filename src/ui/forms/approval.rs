@@ -3,7 +3,7 @@
 use super::Form;
 use crate::app::difference_words as words;
 use crate::app::{Action, ApprovalAction};
-use crate::model::{ApprovalPart, ContentApproval, EntityKind, Entry, Offer, Ref, Verdict};
+use crate::model::{ApprovalPart, ContentApproval, EntityKind, Entry, Offer, Ref, Step, Verdict};
 use crate::text::{Message, customary_moment};
 use crate::ui::approval::{part_label, since_words, state_words};
 use crate::ui::compare::change_line;
@@ -51,7 +51,7 @@ fn part_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer, part: ApprovalPa
             ui.add(Label::new(RichText::new(said.join(" · ")).color(tokens(ui).color.text_muted)).wrap());
         }
     });
-    ui.horizontal_wrapped(|ui| {
+    let buttons = ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(2.0);
         for (verdict, id) in [
             (Verdict::Approved, "approval-command-approve"),
@@ -73,6 +73,13 @@ fn part_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer, part: ApprovalPa
             }
         }
     });
+    let (key, first) = match part {
+        ApprovalPart::Content => ("content", true),
+        ApprovalPart::Eligibility => ("eligibility", false),
+    };
+    let path = [Step::Field("approval"), Step::Field(key)];
+    let here = |place: &[Step]| place.starts_with(&path) || first && place == &path[..1];
+    form.lead_where(ui, &buttons.response, here);
 }
 
 /// The spaces that content is approved for.

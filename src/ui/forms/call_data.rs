@@ -4,7 +4,7 @@ use super::Form;
 use super::declarations::Declarations;
 use super::items::with_item;
 use crate::document::Declared;
-use crate::model::{Entity, Environment, Example, Field, Values};
+use crate::model::{Entity, Environment, Example, Field, Step, Values};
 use crate::text::Message;
 use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
@@ -59,10 +59,12 @@ fn example_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, i
     form.begin_item(ui, "call_data_examples", index);
     let (title, mut text) = (form.text("catalog-example-name"), name.clone());
     let tip = form.text("catalog-example-name-tip");
-    let issues = form.issues_of_item("call_data_examples", index);
+    let at = [Step::Field("call_data_examples"), Step::Index(index)];
+    let of_values = [&at[..], &[Step::Field("values")]].concat();
+    let issues = form.issues_where(|place| place.starts_with(&at) && !place.starts_with(&of_values));
     let row = widgets::Field::new(&title).key("name").tip(&tip).issues(&issues).enabled(form.enabled);
     let response = text_row(ui, row, &mut text);
-    form.lead_to_item(ui, "call_data_examples", index, &response);
+    form.lead_where(ui, &response, |place| place.starts_with(&at) && !place.starts_with(&of_values));
     if response.changed() {
         let changed = Example { name: text, values: values.clone() };
         form.put_examples(environment, with_item(examples, index, changed), true);
@@ -79,11 +81,15 @@ fn example_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, i
 /// One value of an example, by the type of its declared field.
 fn value_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, index: usize, field: &Field) {
     let example = &environment.call_data_examples[index];
+    let path = path_of_value(index, &field.name);
+    let issues = form.issues_at(&path);
     let (none, tip) = (form.text("preview-data-none"), form.text("contacts-call-value-tip"));
     let row = widgets::Field::new(label_or_name(&field.label, &field.name))
         .key(&field.name)
         .tip(&tip)
         .placeholder(&none)
+        .issues(&issues)
+        .focused(form.is_led_to(ui, &path))
         .enabled(form.enabled);
     let shown = typed_row(ui, form.ctx.language, field, row, example.values.get(&field.name));
     if let Some(value) = shown.changed {
@@ -106,12 +112,16 @@ fn undeclared_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment
     let hint = form.text("preview-data-undeclared");
     for (name, value) in values.iter().filter(|(name, _)| !declared(name)) {
         let remove = form.ctx.say(&Message::new("forms-remove").with("name", name.as_str()));
+        let path = path_of_value(index, name);
+        let issues = form.issues_at(&path);
+        let row = widgets::Field::new(name).key(name).hint(&hint).issues(&issues).enabled(form.enabled);
         let mut removed = false;
-        let row = widgets::Field::new(name).key(name).hint(&hint).enabled(form.enabled);
         widgets::row(ui, row, |ui| {
             let shown = ui.horizontal(|ui| {
                 let label = ui.label(value.to_string());
-                removed = icon_button(ui, Icon::Close, &remove).clicked();
+                let button = icon_button(ui, Icon::Close, &remove);
+                form.lead_to_place(ui, &path, &button);
+                removed = button.clicked();
                 label
             });
             shown.inner
@@ -122,6 +132,12 @@ fn undeclared_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment
             form.put_values(environment, index, rest, false);
         }
     }
+}
+
+/// The steps to a value of an example.
+fn path_of_value(index: usize, name: &str) -> [Step; 4] {
+    let (examples, values) = (Step::Field("call_data_examples"), Step::Field("values"));
+    [examples, Step::Index(index), values, Step::Key(name.to_owned())]
 }
 
 impl Form<'_, '_> {

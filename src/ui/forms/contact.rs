@@ -130,10 +130,14 @@ fn values_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact) {
 
 fn value_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, field: &Declared, hint: &str) {
     let path = [Step::Field("values"), Step::Key(field.name.clone())];
-    let issues = form.issues_at(&path);
+    // What is said of the key is said at its first field.
+    let dimension = form.ctx.catalog().dimension(&contact.dimension);
+    let of_key = dimension.and_then(|it| it.key.first()) == Some(&field.name);
+    let here = |place: &[Step]| place.starts_with(&path) || of_key && place == &path[..1];
+    let issues = form.issues_where(here);
     let tip = form.ctx.say(&Message::new("contacts-value-tip").with("name", &field.name));
     let row = Field::new(label_or_name(&field.label, &field.name)).key(&field.name).tip(&tip).hint(hint);
-    let row = row.issues(&issues).focused(form.is_led_to(ui, &path)).enabled(form.enabled);
+    let row = row.issues(&issues).focused(form.is_led_where(ui, here)).enabled(form.enabled);
     let drawn = typed_row(ui, form.ctx.language, field, row, contact.values.get(&field.name));
     if let Some(value) = drawn.changed {
         let mut values = contact.values.clone();
@@ -156,6 +160,7 @@ fn put_cookies(form: &mut Form<'_, '_>, contact: &Contact, cookies: Vec<String>,
 fn cookie_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, index: usize) {
     let number = form.ctx.say(&Message::new("contacts-cookie-number").with("number", index + 1));
     let mut cookie = contact.cookies[index].clone();
+    let issues = form.issues_of_item("cookies", index);
     ui.horizontal_top(|ui| {
         let size = &tokens(ui).size;
         ui.spacing_mut().item_spacing.x = size.space;
@@ -164,9 +169,11 @@ fn cookie_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, index: usi
             ui.set_max_width(width);
             let tip = form.text("contacts-cookies-hint");
             form.begin_item(ui, "cookies", index);
-            text_row(ui, Field::new(&number).key("cookie").tip(&tip).enabled(form.enabled), &mut cookie)
+            let field = Field::new(&number).key("cookie").tip(&tip).issues(&issues).enabled(form.enabled);
+            text_row(ui, field, &mut cookie)
         });
         let response = response.inner;
+        form.lead_to_item(ui, "cookies", index, &response);
         if response.changed() {
             let mut cookies = contact.cookies.clone();
             cookies[index] = cookie;

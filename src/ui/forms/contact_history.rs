@@ -110,9 +110,7 @@ fn proposition_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>, choice
     form.begin_item(ui, "history", index);
     let path = |field| [Step::Field("history"), Step::Index(index), Step::Field(field)];
     let (title, issues) = (form.text("domain-offer"), form.issues_at(&path("offer")));
-    let tip = form.text("contacts-past-offer-tip");
-    let field =
-        Field::new(&title).key("offer").tip(&tip).issues(&issues).focused(form.is_led_to(ui, &path("offer")));
+    let field = Field::new(&title).key("offer").issues(&issues).focused(form.is_led_to(ui, &path("offer")));
     if let Some(offer) = form.address_row(ui, field, AddressOf::Offer, offers, offer) {
         put(form, with(Proposition { offer, ..past.clone() }), false);
     }
@@ -127,7 +125,7 @@ fn proposition_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>, choice
     if let Some(status) = form.status_row(ui, Field::new(&title).key("status").tip(&tip), *status) {
         put(form, with(Proposition { status, ..past.clone() }), false);
     }
-    typed_ui(ui, form, past, &with);
+    typed_ui(ui, form, (past, index), &with);
     stored_ui(ui, form, past, stored, &with);
 }
 
@@ -150,12 +148,20 @@ fn header_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>, index: usiz
 }
 
 /// Moment, weight and rank.
-fn typed_ui(ui: &mut Ui, form: &mut Form<'_, '_>, past: &Proposition, with: &impl Fn(Proposition) -> Entity) {
+fn typed_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_, '_>,
+    (past, index): (&Proposition, usize),
+    with: &impl Fn(Proposition) -> Entity,
+) {
     let language = form.ctx.language;
+    let path = |field| [Step::Field("history"), Step::Index(index), Step::Field(field)];
+    let issues = form.issues_at(&path("at"));
     let (title, mut at) = (form.text("contacts-moment"), Some(past.at.clone()));
     let tip = form.text("contacts-past-moment-tip");
-    let field = Field::new(&title).key("at").tip(&tip).enabled(form.enabled);
+    let field = Field::new(&title).key("at").tip(&tip).issues(&issues).enabled(form.enabled);
     let response = moment_row(ui, field, &mut at, language);
+    form.lead_to_place(ui, &path("at"), &response);
     // Every proposition has a moment: an empty field is one that is still being typed.
     if let Some(at) = at.filter(|at| response.changed() && *at != past.at) {
         put(form, with(Proposition { at, ..past.clone() }), true);

@@ -88,12 +88,16 @@ fn space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>, spaces: &[&Spa
     ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
     let space = spaces.iter().find(|space| space.name == name);
     let label = space.map_or(name, |space| label_or_name(&space.label, &space.name));
+    let path = [Step::Field("content"), Step::Field("spaces"), Step::Key(name.to_owned())];
     ui.horizontal(|ui| {
         ui.label(RichText::new(label).strong());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_enabled_ui(form.enabled, |ui| {
                 let remove = form.ctx.say(&Message::new("offers-space-remove").with("space", label));
-                if icon_button(ui, Icon::Delete, &remove).clicked() {
+                let button = icon_button(ui, Icon::Delete, &remove);
+                // That the space does not exist is mended here.
+                form.lead_where(ui, &button, |place| place == path);
+                if button.clicked() {
                     let mut offer = part.offer.clone();
                     offer.content.spaces.shift_remove(name);
                     form.put_content(offer, "offers-section-spaces", false);
@@ -102,7 +106,6 @@ fn space_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>, spaces: &[&Spa
         });
     });
     if space.is_none() {
-        let path = [Step::Field("content"), Step::Field("spaces"), Step::Key(name.to_owned())];
         let dangling = form.issues_that(|issue| issue.place.field == path);
         for issue in dangling {
             issue_line(ui, issue.severity, &issue.text);
@@ -120,7 +123,9 @@ fn nested_ui(ui: &mut Ui, form: &mut Form<'_, '_>, part: Part<'_>) {
         issue_line(ui, issue.severity, &issue.text);
     }
     let remove = form.text("offers-nested-remove");
-    if ui.add_enabled(form.enabled, Button::secondary(&remove).icon(Icon::Delete)).clicked() {
+    let button = ui.add_enabled(form.enabled, Button::secondary(&remove).icon(Icon::Delete));
+    form.lead_to_place(ui, &part.path("spaces"), &button);
+    if button.clicked() {
         let offer = part.changed(|content| content.spaces.clear());
         form.put_content(offer, "offers-section-spaces", false);
     }

@@ -7,7 +7,7 @@ use super::texts::{TextsChange, TextsField};
 use super::{Form, step_name};
 use crate::app::Action;
 use crate::document::{Declared, Edit, Made, unique_name};
-use crate::model::{Entity, Field, FieldType, Filter, Parameter};
+use crate::model::{Entity, Field, FieldType, Filter, Parameter, Step};
 use crate::rule::{self, Renamed};
 use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
@@ -303,11 +303,14 @@ impl Form<'_, '_> {
             self.put_parameters(filter, arrange.of(parameters, index), false);
         }
         self.begin_item(ui, "parameters", index);
-        let issues = self.issues_of_item("parameters", index);
+        let at = [Step::Field("parameters"), Step::Index(index)];
+        let of_default = [&at[..], &[Step::Field("default")]].concat();
+        let of_name = |place: &[Step]| place.starts_with(&at) && !place.starts_with(&of_default);
+        let issues = self.issues_where(of_name);
         let row = NameField { hint: "catalog-parameter-name-hint", current: name, issues };
         let taken = |name: &str| parameters.iter().any(|parameter| parameter.name == name);
         let (response, given) = self.finished_name_row(ui, row, taken);
-        self.lead_to_item(ui, "parameters", index, &response);
+        self.lead_where(ui, &response, of_name);
         if let Some(to) = given {
             self.rename_parameter(filter, index, &to);
         }
@@ -315,11 +318,12 @@ impl Form<'_, '_> {
             let changed = Parameter { parameter_type, ..parameter.clone() };
             self.put_parameters(filter, with_item(parameters, index, changed), false);
         }
-        self.default_ui(ui, filter, index);
+        self.default_ui(ui, filter, index, &of_default);
     }
 
     /// A parameter's default, by its type.
-    fn default_ui(&mut self, ui: &mut Ui, filter: &Filter, index: usize) {
+    fn default_ui(&mut self, ui: &mut Ui, filter: &Filter, index: usize, path: &[Step]) {
+        let issues = self.issues_at(path);
         let parameter = &filter.parameters[index];
         let (title, none, hint) = (
             self.text("catalog-default"),
@@ -331,8 +335,8 @@ impl Form<'_, '_> {
             label: title.clone(),
             field_type: parameter.parameter_type.clone(),
         };
-        let row =
-            widgets::Field::new(&title).key("default").placeholder(&none).hint(&hint).enabled(self.enabled);
+        let row = widgets::Field::new(&title).key("default").placeholder(&none).hint(&hint);
+        let row = row.issues(&issues).focused(self.is_led_to(ui, path)).enabled(self.enabled);
         let shown = typed_row(ui, self.ctx.language, &field, row, parameter.default.as_ref());
         if let Some(default) = shown.changed {
             let changed = Parameter { default, ..parameter.clone() };

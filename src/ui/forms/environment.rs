@@ -35,7 +35,7 @@ pub(super) fn environment_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: 
             }
             "targeting_dimension" => dimension_ui(ui, form, environment, &environment.targeting_dimension),
             "visitor_folder" => {
-                if environment.anonymous {
+                if environment.anonymous || environment.visitor_folder.is_some() {
                     folder_ui(ui, form, environment, environment.visitor_folder.as_deref());
                 }
             }
@@ -192,7 +192,7 @@ fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, cu
     let items = folder_items(form.ctx.catalog());
     let (title, issues) = (form.text("domain-visitor-folder"), form.issues_of("visitor_folder"));
     let (hint, open) = (form.text("forms-folder-hint"), form.text("forms-folder-open"));
-    let new = form.text("forms-folder-new");
+    let (new, none) = (form.text("forms-folder-new"), form.text("forms-none"));
     let field = Field::new(&title).key("visitor_folder").issues(&issues).hint(&hint).enabled(form.enabled);
     let field = field.focused(form.is_led_to(ui, &[Step::Field("visitor_folder")]));
     let mut event = None;
@@ -205,6 +205,8 @@ fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, cu
             let shown = ui.scope(|ui| {
                 ui.set_max_width(width);
                 let picker = Picker::new(&items, form.ctx.language).new_entry(&new);
+                // Only anonymous environments have one.
+                let picker = if environment.anonymous { picker } else { picker.none(&none) };
                 picker.show_control(ui, &title, current)
             });
             let (control, picked) = shown.inner;
@@ -215,7 +217,8 @@ fn folder_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, cu
         .inner
     });
     match event {
-        Some(PickEvent::Chosen(folder)) => form.put_folder(environment, folder),
+        Some(PickEvent::Chosen(folder)) => form.put_folder(environment, Some(folder)),
+        Some(PickEvent::Cleared) => form.put_folder(environment, None),
         Some(PickEvent::New(label)) => {
             let (insert, folder) = super::folders::new_folder(
                 &form.ctx,
@@ -244,8 +247,8 @@ fn parent_of(ctx: &crate::ui::ctx::UiCtx<'_>, folder: &str) -> Option<String> {
 }
 
 impl Form<'_, '_> {
-    fn put_folder(&mut self, environment: &Environment, folder: String) {
-        let changed = entity(Environment { visitor_folder: Some(folder), ..environment.clone() });
+    fn put_folder(&mut self, environment: &Environment, visitor_folder: Option<String>) {
+        let changed = entity(Environment { visitor_folder, ..environment.clone() });
         self.put(changed, "visitor_folder", "domain-visitor-folder", false);
     }
 }

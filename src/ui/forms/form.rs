@@ -30,6 +30,8 @@ pub(super) struct Form<'a, 'f> {
     /// Whether the entity can be changed: those of a Live environment cannot.
     pub(super) enabled: bool,
     pub(super) actions: &'f mut Actions,
+    /// The bar of its tabs: who is led to what cannot be used has the keyboard there.
+    pub(super) bar: Option<Response>,
 }
 
 impl Form<'_, '_> {
@@ -75,13 +77,12 @@ impl Form<'_, '_> {
             .collect();
         let name = title_of(self.entity, self.ctx.catalog());
         let margin = egui::Margin { left: 16, right: 16, top: 0, bottom: 0 };
-        let changed = egui::Frame::new()
-            .inner_margin(margin)
-            .show(ui, |ui| tab_bar(ui, &name, &mut tab, &items).changed())
-            .inner;
-        if changed {
+        let frame = egui::Frame::new().inner_margin(margin);
+        let bar = frame.show(ui, |ui| tab_bar(ui, &name, &mut tab, &items)).inner;
+        if bar.changed() {
             self.actions.push(Action::Inner(self.entity.clone(), tab));
         }
+        self.bar = Some(bar);
         tab
     }
 
@@ -187,8 +188,7 @@ impl Form<'_, '_> {
     /// Gives the keyboard to a control, once, when an issue led to its path.
     pub(super) fn lead_where(&self, ui: &Ui, response: &Response, here: impl Fn(&[Step]) -> bool) {
         if self.is_led_where(ui, here) {
-            response.request_focus();
-            response.scroll_to_me(Some(egui::Align::Center));
+            widgets::lead(response);
             if self.ctx.app.view().lead.selects {
                 widgets::select_all(response);
             }
@@ -221,12 +221,20 @@ impl Form<'_, '_> {
         if self.is_led_where(ui, |path| path.is_empty() || waited >= PASSES_TO_LEAD) {
             let first = view.lead.to.as_ref().and_then(|place| place.field.first());
             let name = if let Some(Step::Field(name)) = first { Some(*name) } else { None };
-            widgets::focus_next_row(ui.ctx(), name);
+            if self.enabled {
+                widgets::focus_next_row(ui.ctx(), name);
+            } else {
+                self.bar.as_ref().inspect(|bar| widgets::lead(bar));
+            }
         }
     }
 
-    /// Takes note that no control has taken what somebody was led to.
+    /// Takes note that no control has taken what somebody was led to. Where it can only be looked at, the tab has the
+    /// keyboard.
     pub(super) fn note_waiting(&self, ui: &Ui) {
+        if widgets::led_in_vain(ui.ctx()) {
+            self.bar.as_ref().inspect(|bar| widgets::lead(bar));
+        }
         let view = self.ctx.app.view();
         let is_here = view.lead.to.as_ref().is_some_and(|place| place.entity == *self.entity);
         let now = (self.ctx.app.workspace().id(), view.lead.count);

@@ -5,7 +5,7 @@ use crate::model::{Entity, Step};
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Field, Icon, PickEvent, PickItem, Picker, icon_button, label_before, row};
-use egui::{RichText, Ui};
+use egui::{Response, RichText, Ui};
 use std::collections::HashSet;
 
 impl Form<'_, '_> {
@@ -44,7 +44,10 @@ impl Form<'_, '_> {
                 for index in self.page_ui(ui, path, names.len()) {
                     let name = &names[index];
                     let label = items.iter().find(|item| item.id == *name).map_or(name, |item| &item.label);
-                    if self.item_ui(ui, label) {
+                    let button = self.item_ui(ui, label);
+                    let at = [steps.as_slice(), &[Step::Index(index)]].concat();
+                    self.lead_to_place(ui, &at, &button);
+                    if button.clicked() {
                         let mut without = names.to_vec();
                         without.remove(index);
                         next = Some(without);
@@ -65,13 +68,13 @@ impl Form<'_, '_> {
         self.lead_to_place(ui, &steps, &response);
     }
 
-    /// One name; says whether it is to be taken away.
-    fn item_ui(&self, ui: &mut Ui, label: &str) -> bool {
+    /// One name, with the button that takes it away.
+    fn item_ui(&self, ui: &mut Ui, label: &str) -> Response {
         ui.horizontal(|ui| {
             ui.set_min_height(tokens(ui).size.control);
             label_before(ui, label, 1);
             let name = self.ctx.say(&Message::new("forms-remove").with("name", label));
-            icon_button(ui, Icon::Close, &name).clicked()
+            icon_button(ui, Icon::Close, &name)
         })
         .inner
     }

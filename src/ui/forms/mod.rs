@@ -65,7 +65,7 @@ pub(super) fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut 
     let value = ctx.catalog().entity(entity)?;
     let issues = ctx.app.workspace().issues().iter().filter(|issue| issue.place.entity == *entity).collect();
     let enabled = is_design(ctx, entity);
-    let mut form = Form { ctx: *ctx, entity, value: value.clone(), issues, enabled, actions };
+    let mut form = Form { ctx: *ctx, entity, value: value.clone(), issues, enabled, actions, bar: None };
     // egui keeps a text field's own undo by the id of the widget: it must be another for each entity. It stays when
     // the entity gets another name, so that the keyboard stays in its field.
     let shown = ui.push_id(("form", ctx.app.view().known_as(entity)), |ui| {

@@ -42,7 +42,8 @@ impl Form<'_, '_> {
                 .issues(&issues)
                 .enabled(self.enabled);
             let end = moment_row(ui, field, &mut changed.until, self.ctx.language);
-            self.lead_to_place(ui, path, &start);
+            // Where something is wrong with it, that is said at the end.
+            self.lead_to_place(ui, path, if issues.is_empty() { &start } else { &end });
             self.settle(&start);
             self.settle(&end);
         });

@@ -191,7 +191,9 @@ fn rule_item_ui(ui: &mut Ui, form: &mut Form<'_, '_>, rules: &[String], index: u
         if arrow(ui, index + 1 < rules.len(), Icon::MoveDown, &down) {
             changed.swap(index, index + 1);
         }
-        if icon_button(ui, Icon::Close, &remove).clicked() {
+        let button = icon_button(ui, Icon::Close, &remove);
+        form.lead_to_item(ui, "rules", index, &button);
+        if button.clicked() {
             changed.remove(index);
         }
     });

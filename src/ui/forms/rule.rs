@@ -6,7 +6,7 @@ use crate::engine::schema_of;
 use crate::model::{Catalog, Entity, Environment, FieldKind, Filter, Step};
 use crate::rule::{Schema, Use};
 use crate::ui::rules::{RuleContext, rule_box_ui};
-use crate::ui::widgets::takes_next_row;
+use crate::ui::widgets::{FieldIssue, lead, takes_next_row};
 use egui::{Response, Ui};
 use std::sync::Arc;
 
@@ -18,6 +18,9 @@ pub(super) struct RuleField {
     pub(super) hint: &'static str,
     pub(super) usage: Use,
 }
+
+/// What the row of a rule finds itself.
+const FOUND_BY_ROW: [&str; 2] = ["rule_error", "rule_warning"];
 
 impl Form<'_, '_> {
     /// What rules of the entity's environment see. What is in no environment yet may end up in any.
@@ -48,7 +51,8 @@ impl Form<'_, '_> {
         source: &str,
         put: impl Fn(String) -> Entity,
     ) -> Response {
-        self.rule_box(ui, rule, schema, source, None, put)
+        let said = self.said_of_rule(&[Step::Field(rule.key)]);
+        self.rule_box(ui, rule, (schema, None, &said), source, put)
     }
 
     /// The same for a field of the entity, whose declaration says the rest.
@@ -76,16 +80,22 @@ impl Form<'_, '_> {
         filter: &Filter,
         put: impl Fn(String) -> Entity,
     ) {
-        self.rule_box(ui, rule, schema, &filter.rule, Some(filter), put);
+        let said = self.said_of_rule(&[Step::Field(rule.key)]);
+        self.rule_box(ui, rule, (schema, Some(filter), &said), &filter.rule, put);
     }
 
-    fn rule_box(
+    /// What checking says of a rule beside what its row finds itself while it is typed.
+    pub(super) fn said_of_rule(&self, path: &[Step]) -> Vec<FieldIssue> {
+        self.issues_that(|issue| issue.place.field.starts_with(path) && !FOUND_BY_ROW.contains(&issue.code))
+    }
+
+    /// The same of what sees a filter's parameters, and of what checking says.
+    pub(super) fn rule_box(
         &mut self,
         ui: &mut Ui,
         rule: RuleField,
-        schema: &Schema,
+        (schema, filter, said): (&Schema, Option<&Filter>, &[FieldIssue]),
         source: &str,
-        filter: Option<&Filter>,
         put: impl Fn(String) -> Entity,
     ) -> Response {
         let (label, hint) = (self.text(rule.label), self.text(rule.hint));
@@ -102,6 +112,7 @@ impl Form<'_, '_> {
             label: &label,
             hint: &hint,
             enabled: self.enabled,
+            said,
             led_to,
         };
         let edit = rule_box_ui(ui, &context, source, self.actions);
@@ -111,7 +122,9 @@ impl Form<'_, '_> {
         if edit.settled {
             self.actions.push(Action::Settle);
         }
-        if led_to {
+        if led_to && !self.enabled {
+            lead(&edit.response);
+        } else if led_to {
             edit.response.scroll_to_me(Some(egui::Align::Center));
         }
         edit.response

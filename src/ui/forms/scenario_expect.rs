@@ -20,7 +20,10 @@ pub(super) fn expectation_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Sc
     let choices = Choices::of(ui, &form.ctx);
     let with = |expect| entity(Scenario { expect, ..scenario.clone() });
     result_ui(ui, form, scenario);
-    if ui.add(Button::secondary(&form.text("contacts-take-now")).icon(Icon::Download)).clicked() {
+    let take = ui.add(Button::secondary(&form.text("contacts-take-now")).icon(Icon::Download));
+    // What is said of the expectation as a whole is mended here.
+    form.lead_where(ui, &take, |place| place == [Step::Field("expect")]);
+    if take.clicked() {
         take_now(form, scenario);
     }
     identification_ui(ui, form, scenario, *identification);
@@ -143,7 +146,7 @@ fn offers_ui(
     for index in form.page_ui(ui, &["expect", "offers"], offers.len()) {
         let offer = &offers[index];
         let label = label_of(&choices.offers, offer);
-        ui.push_id(("offer", index), |ui| {
+        let row = ui.push_id(("offer", index), |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = tokens(ui).size.space;
                 let width = (ui.available_width() - order_width(ui)).min(tokens(ui).size.steps(80.0));
@@ -156,7 +159,9 @@ fn offers_ui(
                 }
             });
         });
-        for issue in form.issues_at(&[Step::Field("expect"), Step::Field("offers"), Step::Index(index)]) {
+        let path = [Step::Field("expect"), Step::Field("offers"), Step::Index(index)];
+        form.lead_to_place(ui, &path, &row.response);
+        for issue in form.issues_at(&path) {
             issue_line(ui, issue.severity, &issue.text);
         }
     }
@@ -238,6 +243,7 @@ fn stopped_ui(
     reason: Reason,
 ) -> Option<Stopped> {
     let label = label_of(&choices.offers, offer);
+    let path = [Step::Field("expect"), Step::Field("excluded"), Step::Key(offer.to_owned())];
     let mut done = None;
     ui.horizontal(|ui| {
         let size = &tokens(ui).size;
@@ -248,7 +254,9 @@ fn stopped_ui(
         });
         let remove = form.ctx.say(&Message::new("forms-remove").with("name", label));
         ui.add_enabled_ui(form.enabled, |ui| {
-            if icon_button(ui, Icon::Close, &remove).clicked() {
+            let button = icon_button(ui, Icon::Close, &remove);
+            form.lead_to_place(ui, &path, &button);
+            if button.clicked() {
                 done = Some(Stopped::Removed);
             }
         });
@@ -259,7 +267,6 @@ fn stopped_ui(
     if let Some(PickEvent::Chosen(code)) = event {
         done = Reason::ALL.into_iter().find(|reason| reason.code() == code).map(Stopped::By);
     }
-    let path = [Step::Field("expect"), Step::Field("excluded"), Step::Key(offer.to_owned())];
     for issue in form.issues_at(&path) {
         issue_line(ui, issue.severity, &issue.text);
     }

@@ -53,6 +53,8 @@ fn field_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, items: &[PickIt
         fields[index] = field;
         fields
     };
+    let path = [Step::Field("content_fields"), Step::Index(index)];
+    let of_tick = [&path[..], &[Step::Field("required")]].concat();
     let mut next = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = tokens(ui).size.space;
@@ -60,9 +62,11 @@ fn field_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, items: &[PickIt
         let picked = ui.scope(|ui| {
             ui.set_max_width(room);
             let picker = Picker::new(&free, form.ctx.language);
-            ui.add_enabled_ui(form.enabled, |ui| picker.show(ui, &number, Some(name))).inner
+            ui.add_enabled_ui(form.enabled, |ui| picker.show_control(ui, &number, Some(name))).inner
         });
-        if let Some(PickEvent::Chosen(name)) = picked.inner {
+        let (control, picked) = picked.inner;
+        form.lead_where(ui, &control, |place| place.starts_with(&path) && !place.starts_with(&of_tick));
+        if let Some(PickEvent::Chosen(name)) = picked {
             next = Some(with(ContentField { name, required: *required }));
         }
         if let Some(rearrange) = form.order_ui(ui, index, fields.len(), &label) {
@@ -75,11 +79,10 @@ fn field_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, items: &[PickIt
     if ticked.changed() {
         next = Some(with(ContentField { name: name.clone(), required: on }));
     }
-    let path = [Step::Field("content_fields"), Step::Index(index)];
     for issue in form.issues_at(&path) {
         issue_line(ui, issue.severity, &issue.text);
     }
-    form.lead_to_place(ui, &path, &ticked);
+    form.lead_to_place(ui, &of_tick, &ticked);
     if let Some(next) = next {
         put(form, space, next);
     }

@@ -7,7 +7,7 @@ use super::name::{finished_text, typed_text};
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Field, FieldIssue, Severity, issue_line, row, sides, text_line};
-use egui::{Key, Ui};
+use egui::{Key, Response, Ui};
 
 /// What a list of texts is of: the field's key, and the messages of its label, of one text with its
 /// `$number`, and of its hint.
@@ -78,7 +78,11 @@ impl Form<'_, '_> {
         let current = &texts[index];
         let name = self.ctx.say(&Message::new(field.one).with("number", index + 1));
         let (mut given, mut arranged, mut wrong) = (None, None, None);
-        let edit = |ui: &mut Ui| (given, wrong) = text_edit_ui(ui, &name, current, "", problem);
+        let edit = |ui: &mut Ui| {
+            let (response, typed) = text_edit_ui(ui, &name, current, "", problem);
+            self.lead_to_item(ui, field.key, index, &response);
+            (given, wrong) = typed;
+        };
         sides(ui, "arrange", edit, |ui| arranged = self.arrange_ui(ui, current, index, texts.len()));
         if let Some(wrong) = wrong {
             issue_line(ui, Severity::Error, &wrong);
@@ -100,7 +104,8 @@ impl Form<'_, '_> {
         problem: &impl Fn(&str) -> Option<String>,
     ) -> Option<String> {
         let placeholder = self.text("forms-add");
-        let (given, wrong) = ui.push_id("new", |ui| text_edit_ui(ui, name, "", &placeholder, problem)).inner;
+        let (given, wrong) =
+            ui.push_id("new", |ui| text_edit_ui(ui, name, "", &placeholder, problem).1).inner;
         if let Some(wrong) = wrong {
             issue_line(ui, Severity::Error, &wrong);
         }
@@ -124,7 +129,7 @@ fn text_edit_ui(
     current: &str,
     placeholder: &str,
     problem: &impl Fn(&str) -> Option<String>,
-) -> (Option<String>, Option<String>) {
+) -> (Response, (Option<String>, Option<String>)) {
     let id = ui.make_persistent_id("typed text");
     let mut text = typed_text(ui, id, current);
     let response = text_line(ui, placeholder, &mut text).accessible_name(name);
@@ -133,5 +138,5 @@ fn text_edit_ui(
     if given.is_some() && current.is_empty() && ui.input(|input| input.key_pressed(Key::Enter)) {
         response.request_focus();
     }
-    (given, wrong)
+    (response, (given, wrong))
 }

@@ -11,7 +11,7 @@ use crate::ui::widgets::{
     Field, FieldIssue, Icon, PickEvent, PickItem, Picker, card, icon_button, issue_line, picker_row, section,
     text_row,
 };
-use egui::{RichText, Ui};
+use egui::{Response, RichText, Ui};
 
 impl Form<'_, '_> {
     /// The list of weights, with its heading and a button to add one.
@@ -76,14 +76,11 @@ impl Form<'_, '_> {
             self.put_weights(with(Weight { label: text, ..weight.clone() }), true);
         }
         self.settle(&response);
-        self.value_ui(ui, schema, value, |value| with(Weight { value, ..weight.clone() }));
         let path = |field| [Step::Field("weights"), Step::Index(index), Step::Field(field)];
-        if matches!(value, WeightValue::Number(_)) {
-            // What is wrong with a formula stands in its row.
-            for issue in self.issues_at(&path("value")) {
-                issue_line(ui, issue.severity, &issue.text);
-            }
-        }
+        let said = self.said_of_rule(&path("value"));
+        let shown =
+            self.value_ui(ui, schema, (value, &said), |value| with(Weight { value, ..weight.clone() }));
+        self.lead_to_place(ui, &path("value"), &shown);
         let issues = self.issues_at(&path("space"));
         let led = self.is_led_to(ui, &path("space"));
         self.space_ui(ui, space.as_deref(), (&issues, led), |space| with(Weight { space, ..weight.clone() }));
@@ -92,7 +89,11 @@ impl Form<'_, '_> {
         });
         let field =
             RuleField { key: "target", label: "forms-target", hint: "forms-target-hint", usage: Use::Target };
-        self.rule_row(ui, field, schema, target, |target| with(Weight { target, ..weight.clone() }));
+        let said = self.said_of_rule(&path("target"));
+        let shown = self.rule_box(ui, field, (schema, None, &said), target, |target| {
+            with(Weight { target, ..weight.clone() })
+        });
+        self.lead_to_place(ui, &path("target"), &shown);
         // An issue of any other field leads to the card.
         self.lead_to_place(ui, &[Step::Field("weights"), Step::Index(index)], &response);
     }
@@ -126,9 +127,9 @@ impl Form<'_, '_> {
         &mut self,
         ui: &mut Ui,
         schema: &Schema,
-        value: &WeightValue,
+        (value, said): (&WeightValue, &[FieldIssue]),
         put: impl Fn(WeightValue) -> Entity,
-    ) {
+    ) -> Response {
         // While a number is typed its text stays as it is: `3.` is on the way to `3.5`.
         let id = ui.make_persistent_id("typed weight");
         let typed = ui.data(|data| data.get_temp::<String>(id)).filter(|typed| meant(typed) == *value);
@@ -143,10 +144,10 @@ impl Form<'_, '_> {
             usage: Use::Weight,
         };
         let egui = ui.ctx().clone();
-        self.rule_row(ui, field, schema, &source, |text| {
+        self.rule_box(ui, field, (schema, None, said), &source, |text| {
             egui.data_mut(|data| data.insert_temp(id, text.clone()));
             put(meant(&text))
-        });
+        })
     }
 
     fn space_ui(

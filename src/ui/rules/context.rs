@@ -5,6 +5,7 @@ use crate::rule::{Schema, Use};
 use crate::text::parse_number;
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::tokens;
+use crate::ui::widgets::FieldIssue;
 use egui::{Frame, Label, Margin, Response, RichText, Ui};
 
 /// What a rule stands in, and what it sees.
@@ -28,6 +29,8 @@ pub(in crate::ui) struct RuleContext<'a> {
     pub(in crate::ui) hint: &'a str,
     /// Whether it can be changed.
     pub(in crate::ui) enabled: bool,
+    /// What checking says of it beside what is found while it is typed.
+    pub(in crate::ui) said: &'a [FieldIssue],
     /// Whether somebody is led to it in this frame: it takes the keyboard.
     pub(in crate::ui) led_to: bool,
 }

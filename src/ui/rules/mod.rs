@@ -59,8 +59,9 @@ pub(super) fn rule_box_ui(
         }
         return RuleEdit { response, source: None, settled: false };
     }
-    let issues = issues::issues_of(rule, source);
+    let mut issues = issues::issues_of(rule, source);
     let sound = issues.iter().all(|issue| issue.severity != Severity::Error);
+    issues.extend_from_slice(rule.said);
     let words = if sound { words(rule, source) } else { None };
     // What is in words, or is wrong, needs no hint below it; rows say themselves what an empty rule means.
     let as_rows = way(ui, rule, source).label == BODIES[0].label;

@@ -20,10 +20,8 @@ const WINDOW_KEYS: [(Modifiers, Key, &str); 3] = [
 ];
 
 /// The keys that the explorer takes while it has the keyboard. They are no commands: they mean its row.
-const EXPLORER_KEYS: [(Modifiers, Key, &str); 8] = [
+const EXPLORER_KEYS: [(Modifiers, Key, &str); 6] = [
     (Modifiers::NONE, Key::Enter, "find-key-open"),
-    (Modifiers::NONE, Key::F2, "find-key-rename"),
-    (Modifiers::NONE, Key::Delete, "find-key-delete"),
     (Modifiers::ALT, Key::ArrowUp, "find-key-move-up"),
     (Modifiers::ALT, Key::ArrowDown, "find-key-move-down"),
     (Modifiers::NONE, Key::ArrowRight, "find-key-unfold"),

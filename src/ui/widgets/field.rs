@@ -1,6 +1,7 @@
 //! What a row of a form says about its field: label, hint, issues; and the frame of such a row.
 
 use super::Severity;
+use super::keyboard;
 use super::severity::{issue_line, severity_word};
 use super::typing::{beginning, is_given_up, stands_for_nothing};
 use crate::ui::theme::tokens;
@@ -193,10 +194,12 @@ pub(super) fn frame<R>(
     let size = &tokens(ui).size;
     let narrow = field.wide || field.column.is_none() && ui.available_width() < size.narrow_form;
     field.scope(ui, |ui| {
+        // However the row is laid out, its control is the same one: it keeps the keyboard when the form gets narrow.
+        let id = ui.scope_id().with("control");
         if narrow {
             ui.spacing_mut().item_spacing.y = size.space;
             let label = label_ui(ui, field);
-            let (response, result) = control_ui(ui, field, label, control);
+            let (response, result) = control_ui(ui, field, (label, id), control);
             return (field.explain(response), result);
         }
         let row = ui.horizontal_top(|ui| {
@@ -207,7 +210,8 @@ pub(super) fn frame<R>(
                 ui.add_space((size.control - line) / 2.0);
                 label_ui(ui, field)
             });
-            let (response, result) = ui.vertical(|ui| control_ui(ui, field, label.inner, control)).inner;
+            let (response, result) =
+                ui.vertical(|ui| control_ui(ui, field, (label.inner, id), control)).inner;
             (field.explain(response), result)
         });
         row.inner
@@ -232,7 +236,8 @@ pub(super) fn headed_frame<H>(
                 (label_ui(ui, &field), head(ui))
             })
             .inner;
-        control_ui(ui, &field, label, |ui| (control(ui, head), ())).0
+        let id = ui.scope_id().with("control");
+        control_ui(ui, &field, (label, id), |ui| (control(ui, head), ())).0
     })
 }
 
@@ -244,14 +249,16 @@ fn label_ui(ui: &mut Ui, field: &Field<'_>) -> Id {
 fn control_ui<R>(
     ui: &mut Ui,
     field: &Field<'_>,
-    label: Id,
+    (label, id): (Id, Id),
     control: impl FnOnce(&mut Ui) -> (Response, R),
 ) -> (Response, R) {
     let size = &tokens(ui).size;
     ui.spacing_mut().item_spacing.y = size.space;
     let most = if field.wide { f32::INFINITY } else { size.field_width };
     ui.set_max_width(ui.available_width().min(most));
-    let (response, result) = ui.add_enabled_ui(field.enabled, control).inner;
+    let own = UiBuilder::new().scope_id(id);
+    let shown = ui.scope_builder(own, |ui| ui.add_enabled_ui(field.enabled, control).inner);
+    let (response, result) = shown.inner;
     let response = response.labelled_by(label);
     field.remarks_ui(ui, &response);
     take_focus(ui, field, &response);
@@ -282,8 +289,7 @@ pub fn cell<'a>(
 
 fn take_focus(ui: &Ui, field: &Field<'_>, response: &Response) {
     if field.focused || field.enabled && takes_next_row(ui, field.key) {
-        response.request_focus();
-        response.scroll_to_me(Some(egui::Align::Center));
+        keyboard::lead(response);
     }
 }
 

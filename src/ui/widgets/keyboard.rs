@@ -7,8 +7,8 @@
 
 use egui::accesskit::{Action, ActionRequest, TreeId};
 use egui::{
-    Context, Event, EventFilter, FocusDirection, Id, Key, LayerId, Memory, Modifiers, Order, Plugin, Popup,
-    RawInput, Rect, Response, Ui, WidgetRect,
+    Align, Context, Event, EventFilter, FocusDirection, Id, Key, LayerId, Memory, Modifiers, Order, Plugin,
+    Popup, RawInput, Rect, Response, Ui, WidgetRect,
 };
 
 /// The part with the menus. The keyboard goes there for a moment only, and then back to where somebody works.
@@ -57,6 +57,8 @@ pub struct Keyboard {
     reveal: Option<(Id, u8)>,
     /// What is to be scrolled to in the next pass.
     scroll_to: Option<Id>,
+    /// What somebody was led to and cannot use, and in how many passes more it is brought in sight.
+    shows: Option<(Id, u8)>,
 }
 
 /// What the window says of itself while it is drawn.
@@ -70,6 +72,8 @@ struct Said {
     begins: Option<Id>,
     /// The controls at which their parts are begun, where those are not their first ones.
     begin_parts: Vec<Id>,
+    /// Whether somebody was led to what cannot be used.
+    in_vain: bool,
 }
 
 impl Keyboard {
@@ -133,6 +137,36 @@ pub(super) fn opened_by(ctx: &Context, id: Id) {
         let keyboard = ctx.plugin_or_default::<Keyboard>();
         keyboard.lock().note(ctx, &control);
     }
+}
+
+/// Gives the keyboard to what somebody is led to, a control or the first one in a row, and shows it. What cannot be used
+/// is only shown.
+pub(in crate::ui) fn lead(to: &Response) {
+    let ctx = &to.ctx;
+    // What is drawn in a pass that is drawn again is not visible, and will be.
+    let again = ctx.will_discard();
+    let can = |it: &WidgetRect| it.enabled && it.sense.is_focusable() && (it.visible || again);
+    let room = to.rect.expand(1.0);
+    let found = ctx.viewport(|viewport| {
+        let widgets = &viewport.this_pass.widgets;
+        let own = widgets.get(to.id).filter(|it| can(it));
+        own.or_else(|| widgets.get_layer(to.layer_id).find(|it| can(it) && room.contains_rect(it.rect)))
+            .map(|it| it.id)
+    });
+    to.scroll_to_me(Some(Align::Center));
+    if let Some(id) = found {
+        ctx.memory_mut(|memory| memory.request_focus(id));
+    } else {
+        let keyboard = ctx.plugin_or_default::<Keyboard>();
+        let mut keyboard = keyboard.lock();
+        keyboard.shows = Some((to.id, PASSES_TO_REVEAL));
+        keyboard.said.in_vain = true;
+    }
+}
+
+/// Whether somebody was led to what cannot be used, in this pass.
+pub(in crate::ui) fn led_in_vain(ctx: &Context) -> bool {
+    ctx.plugin_or_default::<Keyboard>().lock().said.in_vain
 }
 
 /// Gives the keyboard to a control that may have it already: what it has set about the arrow keys then stays.
@@ -315,6 +349,14 @@ impl Keyboard {
 
     /// Has what got the keyboard scrolled to, where it is not in sight.
     fn bring_in_sight(&mut self, ctx: &Context) {
+        if let Some((id, passes)) = self.shows.take() {
+            self.shows = (passes > 1).then_some((id, passes - 1));
+            let drawn = ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).copied());
+            if drawn.is_some_and(|it| !is_in_sight(&it)) {
+                self.scroll_to = Some(id);
+            }
+            ctx.request_repaint();
+        }
         let Some((id, passes)) = self.reveal.take().filter(|(id, _)| self.had == Some(*id)) else { return };
         self.reveal = (passes > 1).then_some((id, passes - 1));
         if control(ctx, id).is_some_and(|it| !is_in_sight(&it)) {

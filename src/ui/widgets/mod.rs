@@ -54,7 +54,9 @@ pub use grid::{Grid, GridSource};
 pub use grid_parts::{GridCell, GridColumn, GridEvents};
 pub use icons::Icon;
 pub use keyboard::Keyboard;
-pub(in crate::ui) use keyboard::{EDITOR, MENU_BAR, begin_here, begin_part, keep_arrows, part};
+pub(in crate::ui) use keyboard::{
+    EDITOR, MENU_BAR, begin_here, begin_part, keep_arrows, lead, led_in_vain, part,
+};
 pub use long::{beginning_ui, is_too_long, say_too_long};
 pub(in crate::ui) use menu::{enter_menu, in_room, menu, menu_ring, opened_by};
 pub use moment::{day_row, moment_field, moment_row, month_name, set_today};

@@ -184,7 +184,7 @@ fn document_tab(
     paint_tab(ui, rect, tab, active, &response);
     // Beside it what says that there are more tabs: that would cover its cross.
     let beside = rect.expand2(vec2(size.steps(MORE), 0.0));
-    if active && !ui.clip_rect().contains_rect(beside) && may_scroll(ui, tab.id) {
+    if active && may_scroll(ui, ui.scope_id(), tab.id) && !ui.clip_rect().contains_rect(beside) {
         ui.scroll_to_rect(beside, None);
     }
     let close = close_ui(ui, rect, tab, (active, stop), &response, language);
@@ -216,12 +216,12 @@ fn menu_ui(ui: &mut Ui, index: usize, language: Language) -> Option<TabEvent> {
         .last()
 }
 
-/// Whether the strip is still to scroll to a tab: for some frames after it came to the front, or the strip got another
-/// width. A tab that does not fit into the strip would have it scroll, and the window drawn, for ever.
-fn may_scroll(ui: &Ui, tab: egui::Id) -> bool {
-    let tried = egui::Id::unique("tab scrolled to");
+/// Whether a list of tabs is still to scroll to one: for some frames after that came to the front, or the list got
+/// another width. A tab that does not fit into it would have it scroll, and the window drawn, for ever.
+fn may_scroll(ui: &Ui, list: Id, tab: Id) -> bool {
+    let tried = list.with("tab scrolled to");
     let now = (tab, ui.clip_rect().width());
-    let known = ui.data(|data| data.get_temp::<((egui::Id, f32), u8)>(tried));
+    let known = ui.data(|data| data.get_temp::<((Id, f32), u8)>(tried));
     let frames = known.filter(|(last, _)| *last == now).map_or(1, |(_, frames)| frames.saturating_add(1));
     ui.data_mut(|data| data.insert_temp(tried, (now, frames)));
     frames <= SCROLL_FRAMES
@@ -308,10 +308,7 @@ pub fn tab_bar<T: PartialEq + Clone>(
     let wish = scroll_wish(ui);
     // What stands beside the bar may come and go: the tabs keep the keyboard.
     let bar = ui.make_persistent_id("tab of the bar");
-    // A tab that was opened from elsewhere comes into sight.
-    let (seen, at) = (ui.scope_id().with("tabs seen"), tabs.iter().position(|tab| tab.value == *active));
-    let is_new = ui.data(|data| data.get_temp::<Option<usize>>(seen)) != Some(at);
-    ui.data_mut(|data| data.insert_temp(seen, at));
+    let at = tabs.iter().position(|tab| tab.value == *active);
     let shown = area.show(ui, |ui| {
         scroll_as_wished(ui, wish);
         ui.horizontal(|ui| {
@@ -319,8 +316,11 @@ pub fn tab_bar<T: PartialEq + Clone>(
             for (index, tab) in tabs.iter().enumerate() {
                 let is_active = *active == tab.value;
                 let response = inner_tab(ui, bar.with(index), tab, (is_active, stop(at, index)));
-                if is_active && is_new {
-                    response.scroll_to_me(Some(egui::Align::Center));
+                // A tab that was opened from elsewhere comes into sight, and stays there when the window gets narrower.
+                let beside = response.rect.expand2(vec2(tokens.size.steps(MORE), 0.0));
+                let wanted = is_active && may_scroll(ui, bar, response.id);
+                if wanted && !ui.clip_rect().contains_rect(beside) {
+                    ui.scroll_to_rect(beside, None);
                 }
                 if response.clicked() && !is_active {
                     *active = tab.value.clone();
