@@ -111,8 +111,9 @@ fn keys_of_lists_stand_in_menus_and_do_nothing_elsewhere() {
     let environment = window.state().app().workspace().catalog().environments[0].label.clone();
     find(&window, Role::TreeItem, &environment).click_secondary();
     window.run();
-    for (entry, key) in [("Rename", "F2"), ("Delete", "Delete")] {
-        let told = find(&window, Role::Button, entry).accesskit_node().description().unwrap_or_default();
+    for (command, key) in [(Command::Rename, "F2"), (Command::Delete, "Delete")] {
+        let entry = Language::En.text(command.message());
+        let told = find(&window, Role::Button, &entry).accesskit_node().description().unwrap_or_default();
         assert!(told.contains(key), "{entry}: {told}");
     }
 }
