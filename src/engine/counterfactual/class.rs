@@ -2,8 +2,8 @@
 //! its values that is tried lets the offer through.
 
 use super::change::{Change, ValueChange};
-use super::lever::{Classes, Lever, ReadTest, Setting};
 use super::moments::moment_in;
+use super::setting::{Classes, Lever, ReadTest, Setting};
 use super::situation::{Attempt, Situation};
 use crate::model::{Moment, Window};
 use crate::rule::{Root, Typed, written_literal};

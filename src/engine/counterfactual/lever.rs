@@ -2,15 +2,15 @@
 //! and presentation rules tell apart, those nearest to what is so now first.
 
 use super::moments;
+use super::setting::{Classes, Lever, ReadTest, Setting};
 use super::situation::Situation;
 use crate::engine::decision::{Decision, Excluded};
 use crate::engine::gates::Exclusion;
 use crate::engine::plan::Plan;
-use crate::model::{Category, PresentationRule, Weight, WeightValue, Window};
+use crate::model::{Category, PresentationRule, Weight, WeightValue};
 use crate::rule::{
-    Condition, FieldTest, FieldTests, Inputs, Program, Reasoner, Root, Truth, Typed, compile, parse, typed,
+    Condition, FieldTest, FieldTests, Inputs, Reasoner, Root, Truth, Typed, compile, parse, typed,
 };
-use jiff::Timestamp;
 
 /// How many of the offers ahead are looked at: they may be left out for somebody else.
 const MOST_RIVALS: usize = 10;
@@ -20,51 +20,6 @@ const MOST_SAMPLES: usize = 30;
 
 /// How many spaces are tried.
 const MOST_SPACES: usize = 20;
-
-/// One thing as it would be.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Setting {
-    /// Somebody is identified, of whom nothing is known.
-    Identified,
-    /// A field of the contact or of the call has a value, or none.
-    Field(Root, usize, Option<Typed>),
-    /// The moment of the call.
-    Moment(Timestamp),
-    /// Another space, by its place in the environment.
-    Space(usize),
-    /// The call asks for the offer's category.
-    Category,
-    /// The call asks for as many offers as it takes.
-    Count,
-    /// What presentation rules count was not proposed.
-    History,
-    /// The offer's content is approved.
-    Approval,
-}
-
-/// One thing that may be otherwise.
-pub(super) struct Lever {
-    /// What it may be, the nearest to what it is first.
-    pub(super) settings: Vec<Setting>,
-    pub(super) classes: Classes,
-}
-
-/// What tells the settings of a lever apart.
-pub(super) enum Classes {
-    /// Nothing: each stands for itself.
-    None,
-    /// The tests that rules make of the field.
-    Tests(Vec<ReadTest>),
-    /// The stretches of time between what begins and ends, in order.
-    Stretches(Vec<Window>),
-}
-
-/// A test of a field and the one that holds where it does not, ready to run.
-pub(super) struct ReadTest {
-    pub(super) text: FieldTest,
-    holds: Program,
-    fails: Program,
-}
 
 impl ReadTest {
     fn read(text: FieldTest, situation: &Situation<'_>) -> Option<Self> {

@@ -7,6 +7,7 @@ mod class;
 mod lever;
 mod moments;
 mod search;
+mod setting;
 mod situation;
 
 pub use change::{Change, ValueChange, Way};

@@ -1,7 +1,7 @@
 //! The moments at which a call would be answered otherwise: where periods and spans of presentation rules begin and end, and
 //! what rules ask of the moment. Owns the stretches of time between them, in each of which nothing changes.
 
-use super::lever::{Classes, Lever, Setting};
+use super::setting::{Classes, Lever, Setting};
 use super::situation::Situation;
 use crate::engine::plan::{Level, Weights};
 use crate::model::Window;

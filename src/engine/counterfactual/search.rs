@@ -3,7 +3,8 @@
 
 use super::change::Way;
 use super::class;
-use super::lever::{Lever, Setting, levers};
+use super::lever::levers;
+use super::setting::{Lever, Setting};
 use super::situation::{Attempt, Situation, Tries};
 use crate::contacts::Population;
 use crate::engine::decision::{Decision, Excluded};

@@ -1,7 +1,7 @@
 //! A call that does not propose an offer, to be tried with some things otherwise. Owns how each change is made, and that
 //! what comes of it is decided by the engine's own procedure.
 
-use super::lever::Setting;
+use super::setting::Setting;
 use crate::contacts::{Past, Person, Population};
 use crate::engine::call_context::CallContext;
 use crate::engine::decide::{Page, answer, ready};
