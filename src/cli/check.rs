@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     for file in &arguments.files {
         let name = file.name();
         let loaded = match file.read() {
-            Ok(loaded) => loaded,
+            Ok(loaded) => loaded.fold(),
             Err(error) => {
                 let failure = Failure::of_load(&name, error.clone());
                 unread.extend(failure.0);
@@ -80,6 +80,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
             }
         };
         let issues = check(&Plan::new(&loaded.catalog), &Population::of(&loaded.catalog), now);
+        // What checking needs is gone by now: only then there is room for the tree.
+        let loaded = loaded.unfold();
         let placed = issues.into_iter().map(|issue| (loaded.place_of(&issue.place), issue));
         let mut issues: Vec<(Place, Issue)> = placed.collect();
         issues.extend(hidden_outside_texts(loaded.hidden_outside_texts()));

@@ -5,14 +5,14 @@ use super::coverage::FileCoverage;
 use super::input::{Input, instant, moment};
 use crate::contacts::Population;
 use crate::engine::{Coverage, Plan, Report, Scenarios, Verdict};
-use crate::model::{Moment, Scenario, label_or_name};
-use crate::storage::Loaded;
+use crate::model::{Catalog, Moment, Scenario, label_or_name};
 use crate::text::{Language, Message};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 use std::cell::{Cell, RefCell};
 use std::io::Write;
+use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
 #[derive(Debug, clap::Args)]
@@ -62,15 +62,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         console.json(&Results { scenarios: Running(&runner), passed, failed, coverage })?;
     } else {
         for file in &arguments.files {
-            let Some((loaded, now)) = runner.load(file) else { continue };
+            let Some((catalog, now)) = runner.load(file) else { continue };
             if arguments.files.len() > 1 {
                 let heading = console.paint(STRONG, &file.name());
                 console.line(&heading)?;
             }
-            let names = loaded.catalog.scenarios.iter().map(|scenario| scenario.name.width());
+            let names = catalog.scenarios.iter().map(|scenario| scenario.name.width());
             let width = names.max().unwrap_or_default();
-            runner
-                .run((file, &loaded), now, |scenario, verdict, _| print(scenario, verdict, width, console))?;
+            runner.run((file, &catalog), now, |scenario, verdict, _| {
+                print(scenario, verdict, width, console)
+            })?;
             if let Some(coverage) = runner.coverage.borrow().last() {
                 coverage.print(console)?;
             }
@@ -104,11 +105,11 @@ impl<'a> Runner<'a> {
         }
     }
 
-    /// A catalog, and the moment of its calls that name none.
-    fn load(&self, file: &Input) -> Option<(Loaded, Timestamp)> {
+    /// A catalog, and the moment of its calls that name none. The tree it stands in is not needed.
+    fn load(&self, file: &Input) -> Option<(Arc<Catalog>, Timestamp)> {
         let loaded = file.load().and_then(|loaded| {
             let now = instant(self.arguments.at.as_ref(), &loaded.catalog)?;
-            Ok((loaded, now))
+            Ok((loaded.catalog, now))
         });
         loaded.map_err(|failure| self.unread.borrow_mut().extend(failure.0)).ok()
     }
@@ -116,11 +117,10 @@ impl<'a> Runner<'a> {
     /// Runs the scenarios of a catalog; `see` is shown each before the next is run.
     fn run<E>(
         &self,
-        (file, loaded): (&Input, &Loaded),
+        (file, catalog): (&Input, &Arc<Catalog>),
         now: Timestamp,
         mut see: impl FnMut(&Scenario, &Verdict, &mut Scenarios<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let catalog = &loaded.catalog;
         let (plan, population) = (Plan::new(catalog), Population::of(catalog));
         let runs = if self.arguments.all { Scenarios::all } else { Scenarios::new };
         let mut runs = runs(&plan, &population, now);
@@ -150,9 +150,9 @@ impl Serialize for Running<'_> {
         let Self(runner) = self;
         let mut list = serializer.serialize_seq(None)?;
         for file in &runner.arguments.files {
-            let Some((loaded, now)) = runner.load(file) else { continue };
+            let Some((catalog, now)) = runner.load(file) else { continue };
             let name = file.name();
-            runner.run((file, &loaded), now, |scenario, verdict, runs| {
+            runner.run((file, &catalog), now, |scenario, verdict, runs| {
                 list.serialize_element(&ScenarioResult::of(&name, scenario, verdict, runs))
             })?;
         }
@@ -207,16 +207,16 @@ mod tests {
     #[test]
     fn each_scenario_is_shown_before_the_next_is_run() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs/neobank.catalog.ron");
-        let loaded = crate::storage::load(&path).expect("it is a catalog");
+        let catalog = crate::storage::load(&path).expect("it is a catalog").catalog;
         let arguments = Arguments { files: Vec::new(), at: None, all: false, coverage: false, json: true };
         let runner = Runner::new(&arguments);
         let mut seen = 0;
-        let shown = runner.run((&Input::Standard, &loaded), Timestamp::now(), |_, _, _| {
+        let shown = runner.run((&Input::Standard, &catalog), Timestamp::now(), |_, _, _| {
             seen += 1;
             if runner.passed.get() + runner.failed.get() == seen { Ok(()) } else { Err(seen) }
         });
         assert_eq!(shown, Ok(()));
-        assert_eq!(seen, loaded.catalog.scenarios.len());
+        assert_eq!(seen, catalog.scenarios.len());
         assert!(seen > 1);
     }
 }

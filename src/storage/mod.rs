@@ -43,7 +43,36 @@ pub struct Loaded {
     pub stamp: Stamp,
 }
 
+/// A catalog that was read, without the tree it stands in: of a large one the tree is the largest part, and is not
+/// needed while something else that is large is made of the catalog.
+#[derive(Debug, Clone)]
+pub struct Folded {
+    /// The catalog.
+    pub catalog: Arc<Catalog>,
+    source: Source,
+    stamp: Stamp,
+}
+
+impl Folded {
+    /// With the tree again, read from the text that was kept: a pipe can be read only once, and a file may have changed.
+    pub fn unfold(self) -> Loaded {
+        let Self { catalog, source, stamp } = self;
+        let again = ron::parse(source.text()).and_then(|mut document| {
+            migrate::migrate(&mut document)?;
+            Ok(document)
+        });
+        // The same text was read before. Were it not, everything would stand where the file begins.
+        let nothing = |_| Document::of(Node::new(ron::NodeKind::Word(String::new())));
+        Loaded { catalog, document: again.unwrap_or_else(nothing), source, stamp }
+    }
+}
+
 impl Loaded {
+    /// Lets go of the tree, until it is asked for again.
+    pub fn fold(self) -> Folded {
+        Folded { catalog: self.catalog, source: self.source, stamp: self.stamp }
+    }
+
     /// Whether the file holds a text already, but perhaps for how its lines end: version control changes that. A text
     /// has no byte-order mark.
     pub fn holds(&self, text: &str) -> bool {
@@ -174,4 +203,23 @@ pub fn write_entity(entity: &Entity) -> Result<String, WriteError> {
         Entity::Scenario(it) => ron::encode(it),
     }?;
     Ok(ron::print(&Document::of(root)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_that_was_let_go_of_comes_back_as_it_was() {
+        let text = "\u{feff}// above\r\n#![type = \"x\"]\r\nCatalog(format: 1, name: \"a\\u{e9}b\", /* why */ label: \"l\",\r\n)";
+        let loaded = read(text.as_bytes()).expect("a catalog");
+        let back = loaded.clone().fold().unfold();
+        assert_eq!(
+            (&back.document, &back.source, back.stamp),
+            (&loaded.document, &loaded.source, loaded.stamp)
+        );
+        assert!(Arc::ptr_eq(&back.catalog, &loaded.catalog));
+        let path = [PathStep::field("label")];
+        assert_eq!(back.place(&path), Place { line: 3, column: 53 });
+    }
 }
