@@ -220,6 +220,6 @@ mod tests {
         );
         assert!(Arc::ptr_eq(&back.catalog, &loaded.catalog));
         let path = [PathStep::field("label")];
-        assert_eq!(back.place(&path), Place { line: 3, column: 53 });
+        assert_eq!(back.place(&path), Place { line: 3, column: 55 });
     }
 }
