@@ -4,7 +4,7 @@
 use crate::app::timeline::words;
 use crate::document::{FieldChange, PathStep};
 use crate::model::{Declaration, EntityKind, FieldKind, Moment, Place, Ref, Step};
-use crate::text::Language;
+use crate::text::{Language, shown, told_apart};
 use serde_json::{Map, Value};
 
 /// Digits behind the decimal mark that are shown.
@@ -104,7 +104,9 @@ pub fn values(language: Language, kind: EntityKind, change: &FieldChange) -> [St
         Some(value) => value_words(language, at.holds, value),
         None => left_out(language, at, other.as_ref()),
     };
-    [words(&change.old, &change.new), words(&change.new, &change.old)]
+    let [old, new] = [words(&change.old, &change.new), words(&change.new, &change.old)];
+    // What only differs where nothing is seen is shown, or nobody would know what changed.
+    told_apart(&old, &new).unwrap_or([old, new])
 }
 
 fn value_words(language: Language, holds: &FieldKind, value: &Value) -> String {
@@ -115,7 +117,8 @@ fn value_words(language: Language, holds: &FieldKind, value: &Value) -> String {
             (None, Some(decimal)) => language.number(decimal, DECIMALS),
             _ => number.to_string(),
         },
-        Value::String(text) if text.trim().is_empty() => language.text("compare-nothing"),
+        Value::String(text) if text.is_empty() => language.text("compare-nothing"),
+        Value::String(text) if text.trim().is_empty() => shown(text),
         Value::String(text) => text_words(language, holds, text),
         Value::Array(items) if items.is_empty() => language.text("compare-nothing"),
         Value::Array(items) => {
@@ -273,5 +276,17 @@ mod tests {
                 assert!(values(language, kind, change).iter().all(|words| !words.is_empty()));
             }
         }
+    }
+
+    #[test]
+    fn what_differs_where_nothing_is_seen_is_shown() {
+        let change = |old: Option<Value>, new: Option<Value>| {
+            let path = field(&["content", "title"]);
+            values(Language::En, EntityKind::Offer, &FieldChange { path, old, new, declared: None })
+        };
+        assert_eq!(change(Some("Loan".into()), Some("Loan ".into())), ["Loan", "Loan·"]);
+        assert_eq!(change(Some("a\nb".into()), Some("a b".into())), ["a¶b", "a b"]);
+        assert_eq!(change(None, Some("  ".into())), ["nothing", "··"]);
+        assert_eq!(change(Some("Loan ".into()), Some("Credit".into())), ["Loan ", "Credit"]);
     }
 }

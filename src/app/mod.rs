@@ -83,7 +83,7 @@ pub use preview::{Arrival, Preview, PreviewChange, Version};
 pub use proposals::{ProposalAction, ProposedScenarios, Proposing, propose_scenarios};
 pub use publishing::{
     Earlier, Prospect, Publication, PublishAction, PublishDialog, PublishError, PublishProblem, Publishing,
-    Unpublished, problems as publish_problems, publication,
+    Standing, Unpublished, problems as publish_problems, publication,
 };
 pub use recent::RecentFile;
 pub use rule_effect::{Counted, RuleEffect, RuleEffectBasis, conditions, rule_effect};

@@ -145,7 +145,11 @@ fn weight(rules: &mut Rules, weights: &[&Weight], space: &Space) -> Option<Neede
 fn given(checker: &Checker<'_>, environment: &Environment, offer: &Offer, window: Window) -> Given {
     let text = |text: &str| vec![Some(Typed::from(text))];
     let known = Given::default()
-        .one_of(Root::Interaction, interaction::ENVIRONMENT, text(&environment.name))
+        .one_of(
+            Root::Interaction,
+            interaction::ENVIRONMENT,
+            text(checker.plan.name_in_rules(&environment.name)),
+        )
         .within(Root::Interaction, interaction::AT, (window.from, window.until));
     let values = checker.plan.offer_values(&environment.name, &offer.name).unwrap_or_default();
     let known = values

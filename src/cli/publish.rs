@@ -37,6 +37,9 @@ struct PublishReport {
     errors: Vec<ProblemReport>,
     warnings: Vec<ProblemReport>,
     failing_scenarios: Vec<String>,
+    /// What is doubtful in Live as it was before.
+    standing_warnings: Vec<ProblemReport>,
+    standing_failing_scenarios: Vec<String>,
 }
 
 /// One entity of Live that changes.
@@ -160,6 +163,9 @@ fn print(
         let message = Message::new("cli-publish-warning").with("place", at).with("problem", problem.message);
         console.note(&message);
     }
+    for standing in publication.standing.messages() {
+        console.note(&standing);
+    }
     let summary = match (publication.changes.len(), arguments.dry_run) {
         (0, _) => Message::new("cli-publish-nothing"),
         (count, true) => Message::new("cli-publish-would").with("count", count),
@@ -240,6 +246,8 @@ impl PublishReport {
             errors: Vec::new(),
             warnings: publication.warnings.iter().map(problem).collect(),
             failing_scenarios: publication.failing.clone(),
+            standing_warnings: publication.standing.warnings.iter().map(problem).collect(),
+            standing_failing_scenarios: publication.standing.failing.clone(),
         }
     }
 }

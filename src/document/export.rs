@@ -2,7 +2,9 @@
 //! reads and writes no file, and does not ask whether the result makes sense.
 
 use super::publish::mapped;
+use super::references;
 use crate::model::{Catalog, Environment, Stage};
+use crate::rule::{Revalued, Root, interaction, parse, revalue};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -12,14 +14,15 @@ use std::sync::Arc;
 ///
 /// The folders of a visitor folder's subtree go along, since visitors kept there are identified too, and so do
 /// those above it, so that parents stay valid. A space that is linked to one of a Design environment is
-/// linked to that environment's Live one, as publishing does. A catalog without Live environments exports
-/// none.
+/// linked to that environment's Live one, as publishing does. Rules see a Live environment under the name of its
+/// Design one, which is not there any more: those that ask for the name ask for the Live one's. A catalog without Live
+/// environments exports none.
 pub fn production(catalog: &Catalog) -> Catalog {
     let live = catalog.environments.iter().filter(|environment| environment.stage == Stage::Live);
     let environments: Vec<_> =
         live.map(|environment| Arc::new(in_production(catalog, environment))).collect();
     let used = Used::by(catalog, &environments);
-    Catalog {
+    let mut exported = Catalog {
         dimensions: keep(&catalog.dimensions, |it| used.dimensions.contains(it.name.as_str())),
         folders: keep(&catalog.folders, |it| used.folders.contains(it.name.as_str())),
         presentation_rules: keep(&catalog.presentation_rules, |it| used.rules.contains(it.name.as_str())),
@@ -29,7 +32,33 @@ pub fn production(catalog: &Catalog) -> Catalog {
         contacts: Vec::new(),
         scenarios: Vec::new(),
         ..catalog.clone()
+    };
+    without_names_of_design(&mut exported, catalog);
+    exported
+}
+
+/// Lets rules that ask for an environment's name read as they did when it was that of the Design environment.
+fn without_names_of_design(exported: &mut Catalog, catalog: &Catalog) {
+    let mut pairs: Vec<(&str, &str)> = Vec::new();
+    for (design, live) in catalog.environments.iter().filter_map(|it| Some((&it.name, it.linked_live()?))) {
+        if !pairs.iter().any(|(_, known)| *known == live) {
+            pairs.push((design, live));
+        }
     }
+    if pairs.is_empty() {
+        return;
+    }
+    references::follow(exported, &|reference, text| {
+        if !reference.is_rule() || !text.contains(interaction::ENVIRONMENT_NAME) {
+            return None;
+        }
+        // An environment's rules see its own name only, those of the catalog the name of any.
+        let own = reference.owner.environment();
+        let values: Vec<_> =
+            pairs.iter().filter(|(_, live)| own.is_none_or(|own| own == *live)).copied().collect();
+        let field = interaction::ENVIRONMENT_NAME;
+        revalue(&parse(text).ok()?, Revalued { root: Root::Interaction, field, values: &values })
+    });
 }
 
 fn keep<T>(items: &[Arc<T>], used: impl Fn(&T) -> bool) -> Vec<Arc<T>> {

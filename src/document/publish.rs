@@ -4,8 +4,8 @@
 //! result could run, which is for checking.
 
 use crate::model::{
-    Approval, Call, Catalog, Category, ContentApproval, EligibilityApproval, Entity, Environment, FieldKind,
-    Offer, Ref, Scenario, Space, Stage, WeightValue, split_address,
+    Approval, Call, Catalog, Category, Content, ContentApproval, EligibilityApproval, Entity, Environment,
+    FieldKind, Offer, Period, Place, Ref, Scenario, Space, Stage, Step, WeightValue, split_address,
 };
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -71,16 +71,52 @@ pub fn publish(catalog: &Catalog) -> Result<Published, Vec<Obstacle>> {
     if obstacles.is_empty() { Ok(Published { catalog: Arc::new(next), withdrawn }) } else { Err(obstacles) }
 }
 
-/// The catalog with nothing left of Live offers that could refer to what is gone: no rule, no formula, no content.
-pub fn reduced(catalog: &Catalog, wanted: impl Fn(&Ref) -> bool) -> Catalog {
+/// The catalog without what is wrong at these places of Live offers: a rule, a weight, a text. Where that is of no avail,
+/// and asked to be `thorough`, nothing is left of such an offer that could refer to what is gone.
+pub fn reduced(catalog: &Catalog, wrong: &[Place], thorough: bool) -> Catalog {
+    let mut of_offer: HashMap<&Ref, Vec<&[Step]>> = HashMap::new();
+    for place in wrong {
+        of_offer.entry(&place.entity).or_default().push(&place.field);
+    }
     let mut next = catalog.clone();
     next.change_each(&mut |at, entity| {
-        let Entity::Offer(offer) = entity else { return None };
-        wanted(at).then(|| Entity::Offer(Arc::new(without_references(offer))))
+        let (Entity::Offer(offer), Some(fields)) = (entity, of_offer.get(at)) else { return None };
+        let left = if thorough { without_references(offer) } else { without(offer, fields) };
+        Some(Entity::Offer(Arc::new(left)))
     });
     next
 }
 
+/// An offer without what stands in these fields.
+fn without(offer: &Offer, fields: &[&[Step]]) -> Offer {
+    let mut offer = offer.clone();
+    let mut gone = HashSet::new();
+    for field in fields {
+        match field {
+            [Step::Field("target"), ..] => offer.target.clear(),
+            [Step::Field("period"), ..] => offer.period = Period::default(),
+            [Step::Field("weights"), Step::Index(index), inside @ ..] => {
+                match (inside, offer.weights.get_mut(*index)) {
+                    ([Step::Field("target"), ..], Some(weight)) => weight.target.clear(),
+                    ([Step::Field("period"), ..], Some(weight)) => weight.period = Period::default(),
+                    _ => drop(gone.insert(*index)),
+                }
+            }
+            [Step::Field("content"), Step::Field("spaces"), Step::Key(space), inside @ ..] => {
+                if let Some(content) = offer.content.spaces.get_mut(space) {
+                    clear(content, inside);
+                }
+            }
+            [Step::Field("content"), inside @ ..] => clear(&mut offer.content, inside),
+            _ => {}
+        }
+    }
+    let mut index = 0..;
+    offer.weights.retain(|_| !index.next().is_some_and(|index| gone.contains(&index)));
+    offer
+}
+
+/// What is left of an offer that refers to nothing.
 fn without_references(offer: &Offer) -> Offer {
     let mut weights = offer.weights.clone();
     weights.retain(|weight| matches!(weight.value, WeightValue::Number(_)));
@@ -90,6 +126,19 @@ fn without_references(offer: &Offer) -> Offer {
     let Offer { name, label, code, period, .. } = offer;
     let (code, period) = (code.clone(), period.clone());
     Offer { code, period, weights, enabled: false, ..Offer::new(name, label) }
+}
+
+/// Empties a field of a content.
+fn clear(content: &mut Content, field: &[Step]) {
+    match field {
+        [Step::Field("title"), ..] => content.title.clear(),
+        [Step::Field("destination_url"), ..] => content.destination_url.clear(),
+        [Step::Field("image_url"), ..] => content.image_url.clear(),
+        [Step::Field("html"), ..] => content.html.clear(),
+        [Step::Field("text"), ..] => content.text.clear(),
+        [Step::Field("fields"), Step::Key(name), ..] => drop(content.fields.shift_remove(name)),
+        _ => {}
+    }
 }
 
 /// The catalog with the Live environments that Design is published to as they were in another state of it. Those that
@@ -249,7 +298,8 @@ impl<'a> Publisher<'a> {
     }
 
     /// Keeps the published offers that are in Design no more, disabled, so that what visitors were shown has a name.
-    /// They stay in their category. One that is gone itself stays for them, with nothing but its name.
+    /// They stay in their category, and where they stood in it. One that is gone itself stays for them, with nothing but its
+    /// name.
     fn keep_what_is_gone(&mut self, categories: &mut Vec<Arc<Category>>) {
         let mut there = HashSet::new();
         self.design.walk_categories(|_, category| {
@@ -265,40 +315,65 @@ impl<'a> Publisher<'a> {
     fn keep_of(
         &mut self,
         category: &'a Category,
-        holder: Option<&str>,
+        holder: Option<&Category>,
         there: &HashSet<&str>,
         categories: &mut Vec<Arc<Category>>,
     ) {
-        let gone: Vec<&Arc<Offer>> =
-            category.offers.iter().filter_map(|offer| self.published.remove(offer.name.as_str())).collect();
-        let offers: Vec<Arc<Offer>> = gone.into_iter().map(|offer| self.withdrawn(offer)).collect();
+        let gone: Vec<Option<&Arc<Offer>>> =
+            category.offers.iter().map(|offer| self.published.remove(offer.name.as_str())).collect();
+        let gone: Vec<Option<Arc<Offer>>> = gone.into_iter().map(|it| Some(self.withdrawn(it?))).collect();
+        let any_gone = gone.iter().any(Option::is_some);
         let is_there = there.contains(category.name.as_str());
-        if !is_there && holds_any(category, &self.published, &offers) {
+        if !is_there && (any_gone || holds_any(category, &self.published)) {
             let Category { name, label, .. } = category;
             let kept = Arc::new(Category { enabled: false, ..Category::new(name, label) });
-            match holder.and_then(|holder| find_mut(categories, holder)) {
-                Some(holder) => holder.categories.push(kept),
-                None => categories.push(kept),
-            }
+            let siblings = match holder.and_then(|holder| find_mut(categories, &holder.name)) {
+                Some(holder) => &mut holder.categories,
+                None => &mut *categories,
+            };
+            let beside = holder.map_or(&self.live.categories, |holder| &holder.categories);
+            let kept = beside.iter().map(|it| (it.name == *name).then(|| Arc::clone(&kept)));
+            *siblings = in_place(beside, kept, std::mem::take(siblings), |it| &it.name);
         }
-        if !offers.is_empty()
-            && let Some(category) = find_mut(categories, &category.name)
-        {
-            category.offers.extend(offers);
+        if any_gone && let Some(now) = find_mut(categories, &category.name) {
+            let offers = std::mem::take(&mut now.offers);
+            now.offers = in_place(&category.offers, gone.into_iter(), offers, |it| &it.name);
         }
         for inside in &category.categories {
-            self.keep_of(inside, Some(&category.name), there, categories);
+            self.keep_of(inside, Some(category), there, categories);
         }
     }
 }
 
-/// Whether offers of a category, or of one inside it, are kept.
-fn holds_any(category: &Category, left: &HashMap<&str, &Arc<Offer>>, kept: &[Arc<Offer>]) -> bool {
-    let below = |category: &Arc<Category>| {
-        category.offers.iter().any(|offer| left.contains_key(offer.name.as_str()))
-            || holds_any(category, left, &[])
-    };
-    !kept.is_empty() || category.categories.iter().any(below)
+/// Whether offers of categories inside one are kept.
+fn holds_any(category: &Category, left: &HashMap<&str, &Arc<Offer>>) -> bool {
+    category.categories.iter().any(|inside| {
+        inside.offers.iter().any(|offer| left.contains_key(offer.name.as_str())) || holds_any(inside, left)
+    })
+}
+
+/// A list with what is kept of another one, each behind what it stood behind there.
+fn in_place<T>(
+    old: &[Arc<T>],
+    kept: impl Iterator<Item = Option<Arc<T>>>,
+    new: Vec<Arc<T>>,
+    name: impl Fn(&T) -> &str,
+) -> Vec<Arc<T>> {
+    let places: HashMap<&str, usize> = new.iter().enumerate().map(|(at, it)| (name(it), at + 1)).collect();
+    let mut behind: HashMap<usize, Vec<Arc<T>>> = HashMap::new();
+    let mut place = 0;
+    for (old, kept) in old.iter().zip(kept) {
+        match kept {
+            Some(kept) => behind.entry(place).or_default().push(kept),
+            None => place = places.get(name(old)).copied().unwrap_or(place),
+        }
+    }
+    let mut all = behind.remove(&0).unwrap_or_default();
+    for (index, item) in new.into_iter().enumerate() {
+        all.push(item);
+        all.extend(behind.remove(&(index + 1)).into_iter().flatten());
+    }
+    all
 }
 
 /// A category of that name, made the list's own.

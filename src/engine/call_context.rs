@@ -45,7 +45,7 @@ impl CallContext {
     ) -> (Self, Vec<Message>) {
         let (data, notes) = call_data(environment, call);
         let mut given = vec![None; interaction::COUNT];
-        given[interaction::ENVIRONMENT] = Some(Typed::from(environment.name.as_str()));
+        given[interaction::ENVIRONMENT] = Some(Typed::from(environment.design_name.as_str()));
         given[interaction::SPACE] = Some(Typed::from(space.space.name.as_str()));
         given[interaction::CHANNEL] = Some(Typed::from(space.space.channel.rule_name()));
         given[interaction::IDENTIFICATION] = Some(Typed::from(identification.rule_name()));

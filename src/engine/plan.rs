@@ -67,6 +67,11 @@ impl Plan {
         self.environments.iter().map(|environment| environment.offers.len()).sum()
     }
 
+    /// The name of an environment in rules: a Live one reads as its Design environment.
+    pub fn name_in_rules<'a>(&'a self, environment: &'a str) -> &'a str {
+        self.environment(environment).map_or(environment, |plan| &plan.design_name)
+    }
+
     pub(super) fn environment(&self, name: &str) -> Option<&Arc<EnvironmentPlan>> {
         self.by_name.get(name).map(|index| &self.environments[*index])
     }
@@ -89,8 +94,8 @@ pub(super) struct EnvironmentPlan {
     /// The environment that it was made of.
     pub(super) source: Arc<Environment>,
     pub(super) name: String,
-    /// The name of the Design environment that this is the Live one of, or its own: for counting, the two
-    /// are one.
+    /// The name of the Design environment that this is the Live one of, or its own: for counting, and
+    /// in rules, the two are one.
     pub(super) design_name: String,
     pub(super) contacts: ContactsOf,
     pub(super) schema: Schema,

@@ -52,6 +52,7 @@ mod program;
 mod properties;
 mod reason;
 mod reference;
+mod revalue;
 mod rewrite;
 mod root;
 pub mod rows;
@@ -93,6 +94,7 @@ pub use reason::{
     outcome,
 };
 pub use reference::{REFERENCES, Reference, reference};
+pub use revalue::{Revalued, revalue};
 pub use rewrite::{inline, without};
 pub use root::Root;
 pub use schema::{Inputs, Schema, Use, interaction, offer, proposition};

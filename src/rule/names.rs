@@ -23,7 +23,7 @@ pub struct Names {
 /// The field that an expression names in any of the ways of rules: `profile.age`, `profile['age']`, `profile.?age`,
 /// `profile[?'age']`, `'age' in profile`, and those with a point before the root, which a variable of a macro does not
 /// hide. With the root's name as it is written.
-fn named_field(expr: &IdedExpr) -> Option<(Root, &str, &str)> {
+pub(super) fn named_field(expr: &IdedExpr) -> Option<(Root, &str, &str)> {
     let (operand, name) = match &expr.expr {
         Expr::Select(select) => (&*select.operand, select.field.as_str()),
         Expr::Call(call) => {

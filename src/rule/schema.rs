@@ -36,8 +36,10 @@ pub mod offer {
 
 /// The slots of the fields of `interaction`.
 pub mod interaction {
-    /// `interaction.environment`
+    /// `interaction.environment`: the environment that answers; of a Live one, the name of its Design environment.
     pub const ENVIRONMENT: usize = 0;
+    /// Its name in rules.
+    pub const ENVIRONMENT_NAME: &str = "environment";
     /// `interaction.space`
     pub const SPACE: usize = 1;
     /// `interaction.channel`, in snake case.

@@ -3,6 +3,7 @@
 //! Owns the lookup of a message by its id. The messages are compiled in, so that the program is one file.
 //! A leaf: it imports nothing of the crate, and knows nothing of catalogs or windows.
 
+mod blanks;
 mod cut;
 mod date;
 mod digits;
@@ -11,6 +12,7 @@ mod fold;
 mod near;
 mod number;
 
+pub use blanks::{shown, told_apart};
 pub use cut::{MOST_EDITED, cut};
 pub use date::{MONTHS, SHORT_MONTHS, customary_moment, iso_moment};
 pub use digits::{NoDecimal, canonical, decimal, said_of_rounded, whole};

@@ -22,6 +22,14 @@ publish-refused = { $count ->
     [one] Cannot publish yet. Fix this problem first:
    *[other] Cannot publish yet. Fix these { $count } problems first:
 }
+publish-standing-scenarios = { $count ->
+    [one] One scenario passes in Design and fails in Live, as before: { $scenarios }.
+   *[other] { $count } scenarios pass in Design and fail in Live, as before: { $scenarios }.
+}
+publish-standing-warnings = { $count ->
+    [one] { $count } warning about Live, as before.
+   *[other] { $count } warnings about Live, as before.
+}
 publish-although = Publish despite these warnings
 publish-done = { $count ->
     [one] Published. { $count } item of Live changed.

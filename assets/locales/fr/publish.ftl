@@ -22,6 +22,14 @@ publish-refused = { $count ->
     [one] Publication impossible pour l’instant. Corrigez d’abord ce problème :
    *[other] Publication impossible pour l’instant. Corrigez d’abord ces { $count } problèmes :
 }
+publish-standing-scenarios = { $count ->
+    [one] Un scénario réussit en Design et échoue en Live, comme avant : { $scenarios }.
+   *[other] { $count } scénarios réussissent en Design et échouent en Live, comme avant : { $scenarios }.
+}
+publish-standing-warnings = { $count ->
+    [one] { $count } avertissement sur Live, comme avant.
+   *[other] { $count } avertissements sur Live, comme avant.
+}
 publish-although = Publier malgré ces avertissements
 publish-done = { $count ->
     [one] Publié. { $count } élément de Live a changé.

@@ -11,7 +11,7 @@ use crate::app::impact::Impact;
 use crate::app::listing::{Listing, Same};
 use crate::model::Catalog;
 pub use problem::{PublishProblem, problems};
-pub use publication::{Publication, PublishError, publication};
+pub use publication::{Publication, PublishError, Standing, publication};
 use std::sync::Arc;
 
 /// One thing that a person does about publishing.

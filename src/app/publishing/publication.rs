@@ -5,7 +5,8 @@ use crate::check::{Issue, Severity, check};
 use crate::contacts::Population;
 use crate::document::{self, Difference, Obstacle, Published, difference, production};
 use crate::engine::{Plan, Scenarios};
-use crate::model::{Catalog, Ref, Stage};
+use crate::model::{Catalog, Place, Ref, Stage, label_or_name};
+use crate::text::{Language, Message};
 use jiff::Timestamp;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -19,10 +20,34 @@ pub struct Publication {
     pub plan: Arc<Plan>,
     /// What changes in Live, in the order of the file.
     pub changes: Vec<Difference>,
-    /// What is doubtful in Live then, each in its Live environment.
+    /// What is doubtful in Live then and was not before, each in its Live environment.
     pub warnings: Vec<Issue>,
-    /// The labels of the scenarios that pass in Design, and do not pass any more in Live as it would be.
+    /// The labels of the scenarios that pass in Design, and fail in Live as it would be.
     pub failing: Vec<String>,
+    /// What is no worse than before.
+    pub standing: Standing,
+}
+
+/// What is doubtful in Live after publishing as it was before.
+#[derive(Debug, Default)]
+pub struct Standing {
+    /// The warnings.
+    pub warnings: Vec<Issue>,
+    /// The labels of the scenarios that pass in Design, and fail in Live.
+    pub failing: Vec<String>,
+}
+
+impl Standing {
+    /// What is to be said of it.
+    pub fn messages(&self) -> Vec<Message> {
+        let scenarios = self.failing.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let scenarios = Message::new("publish-standing-scenarios")
+            .with("count", self.failing.len())
+            .with("scenarios", scenarios);
+        let warnings = Message::new("publish-standing-warnings").with("count", self.warnings.len());
+        let all = [(self.failing.is_empty(), scenarios), (self.warnings.is_empty(), warnings)];
+        all.into_iter().filter(|(is_empty, _)| !is_empty).map(|(_, message)| message).collect()
+    }
 }
 
 /// Why a catalog is not published.
@@ -47,27 +72,42 @@ pub fn publication(catalog: &Arc<Catalog>, now: Timestamp) -> Result<Publication
     let published = document::publish(catalog).map_err(PublishError::Obstructed)?;
     let (published, mut warnings) = sound(published, now)?;
     warnings.retain(|issue| issue.severity == Severity::Warning);
+    let mut seen = HashSet::new();
+    warnings.retain(|issue| seen.insert(told(issue)));
+    let known = if warnings.is_empty() { Vec::new() } else { issues(catalog, now) };
+    let known: HashSet<_> = known.iter().map(told).collect();
+    let (stood, warnings) = warnings.into_iter().partition(|issue| known.contains(&told(issue)));
     let changes = difference(catalog, &published);
     let before = Plan::new(catalog);
     let plan = Arc::new(Plan::after(&published, Some(&before)));
-    let failing = failing(&before, &plan, now);
-    Ok(Publication { catalog: published, plan, changes, warnings, failing })
+    let (failing, failed) = failing(&before, &plan, now);
+    let standing = Standing { warnings: stood, failing: failed };
+    Ok(Publication { catalog: published, plan, changes, warnings, failing, standing })
 }
 
-/// The catalog with what checking finds in its production part. A withdrawn offer that refers to what is gone, as
-/// nobody can mend in Live, is left with its name only.
+/// What an issue says, and of what: the same issue in two states of Live.
+fn told(issue: &Issue) -> (&'static str, Ref, String) {
+    (issue.code, issue.place.entity.clone(), Language::En.say(&issue.message))
+}
+
+/// The catalog with what checking finds in its production part. Of a withdrawn offer that refers to what is gone, which
+/// nobody can mend in Live, that goes which does; if that is not enough, all but its name.
 fn sound(published: Published, now: Timestamp) -> Result<(Arc<Catalog>, Vec<Issue>), PublishError> {
-    let issues = issues(&published.catalog, now);
-    let errors = || issues.iter().filter(|issue| issue.severity == Severity::Error);
-    let withdrawn = |at: &Ref| published.withdrawn.contains(at);
-    let broken: HashSet<Ref> =
-        errors().map(|issue| &issue.place.entity).filter(|at| withdrawn(at)).cloned().collect();
-    if !broken.is_empty() {
-        let catalog = Arc::new(document::reduced(&published.catalog, |at| broken.contains(at)));
-        return sound(Published { catalog, withdrawn: HashSet::new() }, now);
+    let Published { mut catalog, withdrawn } = published;
+    let mut issues = issues(&catalog, now);
+    for thorough in [false, true] {
+        let errors = issues.iter().filter(|issue| issue.severity == Severity::Error);
+        let wrong: Vec<Place> =
+            errors.map(|issue| issue.place.clone()).filter(|at| withdrawn.contains(&at.entity)).collect();
+        if wrong.is_empty() {
+            break;
+        }
+        catalog = Arc::new(document::reduced(&catalog, &wrong, thorough));
+        issues = self::issues(&catalog, now);
     }
-    let errors: Vec<Issue> = errors().cloned().collect();
-    if errors.is_empty() { Ok((published.catalog, issues)) } else { Err(PublishError::Unsound(errors)) }
+    let errors: Vec<Issue> =
+        issues.iter().filter(|issue| issue.severity == Severity::Error).cloned().collect();
+    if errors.is_empty() { Ok((catalog, issues)) } else { Err(PublishError::Unsound(errors)) }
 }
 
 fn issues(catalog: &Catalog, now: Timestamp) -> Vec<Issue> {
@@ -75,16 +115,24 @@ fn issues(catalog: &Catalog, now: Timestamp) -> Vec<Issue> {
     check(&Plan::new(&production), &Population::of(&production), now)
 }
 
-/// The scenarios that pass as they are, and fail when their calls go to Live. Those of Live itself are tried before and
-/// after.
-fn failing(before: &Plan, after: &Plan, now: Timestamp) -> Vec<String> {
+/// The scenarios that pass as they are, and fail when their calls go to Live as it would be: those that do not fail in
+/// Live yet, and those that do.
+fn failing(before: &Plan, after: &Plan, now: Timestamp) -> (Vec<String>, Vec<String>) {
     let catalog = before.catalog();
     let (population, next_population) = (Population::of(catalog), Population::of(after.catalog()));
-    let mut runs = Scenarios::new(before, &population, now);
+    let [mut runs, mut live_runs] = [(); 2].map(|()| Scenarios::new(before, &population, now));
     let mut next_runs = Scenarios::new(after, &next_population, now);
-    let fails = catalog.scenarios.iter().filter(|scenario| {
+    let (mut new, mut standing) = (Vec::new(), Vec::new());
+    for scenario in &catalog.scenarios {
         let in_live = document::in_live(catalog, scenario).unwrap_or_else(|| Arc::clone(scenario));
-        runs.run(scenario).passes() && !next_runs.run(&in_live).passes()
-    });
-    fails.map(|scenario| crate::model::label_or_name(&scenario.label, &scenario.name).to_owned()).collect()
+        if !runs.run(scenario).passes() || next_runs.run(&in_live).passes() {
+            continue;
+        }
+        let now_live = live_runs.run(&in_live);
+        // A call to a space that is not in Live yet is not answered: that it fails is new.
+        let failed = now_live.decision.is_ok() && !now_live.passes();
+        let list = if failed { &mut standing } else { &mut new };
+        list.push(label_or_name(&scenario.label, &scenario.name).to_owned());
+    }
+    (new, standing)
 }

@@ -1,6 +1,7 @@
 //! What of Design is in Live after publishing, and where.
 
 use super::*;
+use crate::model::Weight;
 
 /// A Design environment with offers of every approval, and a Live one with what was published before.
 const CATALOG: &str = r#"#![enable(implicit_some)]
@@ -87,7 +88,7 @@ fn live_has_what_is_approved_and_what_was_published_of_the_rest() {
     let live = live(&published.catalog);
     assert_eq!(
         outline(&live.categories),
-        "top(new changed -refused -off -deleted) other(moved inner(-inside)) closed(deep(-lost))"
+        "top(-deleted new changed -refused -off) closed(deep(-lost)) other(moved inner(-inside))"
     );
     let offer_of = |name: &str| Ref::Offer("live_known".to_owned(), name.to_owned());
     let withdrawn = ["refused", "off", "deleted", "inside", "lost"].map(offer_of);
@@ -112,7 +113,7 @@ fn live_has_the_own_fields_of_design_but_its_name_label_and_stage() {
     assert_eq!((spaces, live.filters.len()), (vec!["web", "mail"], 1));
     assert_eq!(live.categories[0].multiplier.as_ref().map(|it| it.value), Some(2.0));
     // A category that is gone holds an offer that was shown, and nothing that would refer to what is gone.
-    assert_eq!((live.categories[2].enabled, live.categories[2].target.as_str()), (false, ""));
+    assert_eq!((live.categories[1].enabled, live.categories[1].target.as_str()), (false, ""));
     let before = catalog();
     assert_eq!(published.catalog.environments[0], before.environments[0], "Design stays as it is");
 }
@@ -155,12 +156,61 @@ fn what_cannot_be_published_is_named() {
 }
 
 #[test]
-fn a_reduced_offer_refers_to_nothing() {
-    let published = publish(&catalog()).expect("nothing stands in the way");
-    let off = Ref::Offer("live_known".to_owned(), "off".to_owned());
-    let reduced = reduced(&published.catalog, |at| *at == off);
-    assert_eq!(*offer(live(&reduced), "off"), Offer { enabled: false, ..Offer::new("off", "") });
-    assert_eq!(offer(live(&reduced), "moved"), offer(live(&published.catalog), "moved"));
+fn of_a_withdrawn_offer_only_that_goes_which_is_wrong() {
+    let published = publish(&catalog()).expect("nothing stands in the way").catalog;
+    let mut published = Catalog::clone(&published);
+    let full: Offer = ron::from_str(
+        r#"#![enable(implicit_some)]
+        Offer(name: "off", label: "Off", code: "O", enabled: false, target: "filters.gone()", live_on: ["web"],
+            weights: [Weight(value: 1.0, target: "filters.gone()"), Weight(value: "profile.gone"), Weight(value: 3.0)],
+            content: Content(title: "Kept", html: "{{ gone( }}", fields: {"gone": 1.0, "price": 2.0},
+                spaces: {"web": Content(text: "{{ gone( }}", title: "Here")}))"#,
+    )
+    .expect("an offer");
+    let at = Ref::Offer("live_known".to_owned(), "off".to_owned());
+    published.change_one(&at, |_| Some(Entity::Offer(Arc::new(full.clone())))).expect("it is there");
+    let (field, key) = (Step::Field, |name: &str| Step::Key(name.to_owned()));
+    let wrong: Vec<Place> = [
+        vec![field("target")],
+        vec![field("weights"), Step::Index(0), field("target")],
+        vec![field("weights"), Step::Index(1), field("value")],
+        vec![field("content"), field("html")],
+        vec![field("content"), field("fields"), key("gone")],
+        vec![field("content"), field("spaces"), key("web"), field("text")],
+    ]
+    .into_iter()
+    .map(|field| Place { field, ..Place::new(at.clone(), Vec::new()) })
+    .collect();
+    let after = reduced(&published, &wrong, false);
+    let left = offer(live(&after), "off");
+    assert_eq!((left.target.as_str(), left.live_on.as_slice()), ("", &["web".to_owned()][..]));
+    let weights: Vec<_> = left.weights.iter().map(|it| (it.value.clone(), it.target.as_str())).collect();
+    assert_eq!(weights, [(WeightValue::Number(1.0), ""), (WeightValue::Number(3.0), "")]);
+    let Content { title, html, fields, spaces, .. } = &left.content;
+    assert_eq!((title.as_str(), html.as_str(), fields.len()), ("Kept", "", 1));
+    assert_eq!((spaces["web"].title.as_str(), spaces["web"].text.as_str()), ("Here", ""));
+    let thorough = reduced(&published, &wrong[..1], true);
+    let weights = vec![Weight { target: String::new(), ..full.weights[0].clone() }, full.weights[2].clone()];
+    let bare = Offer { enabled: false, code: "O".into(), weights, ..Offer::new("off", "Off") };
+    assert_eq!(*offer(live(&thorough), "off"), bare);
+    assert_eq!(offer(live(&after), "moved"), offer(live(&published), "moved"));
+}
+
+#[test]
+fn what_is_kept_stands_where_it_stood() {
+    let text = r#"#![enable(implicit_some)]
+Catalog(format: 1, name: "shop", dimensions: [Dimension(name: "recipient", kind: Recipient)], environments: [
+    Environment(name: "d", stage: Design(live: "l"), targeting_dimension: "recipient",
+        categories: [Category(name: "one", offers: [Offer(name: "b"), Offer(name: "a")]), Category(name: "three")]),
+    Environment(name: "l", stage: Live, targeting_dimension: "recipient", categories: [
+        Category(name: "zero", offers: [Offer(name: "z")]),
+        Category(name: "one", offers: [Offer(name: "p"), Offer(name: "a"), Offer(name: "q"), Offer(name: "r"),
+            Offer(name: "b"), Offer(name: "s")]),
+        Category(name: "two", offers: [Offer(name: "t")]), Category(name: "three")]),
+])"#;
+    let once = publish(&ron::from_str(text).expect("a catalog")).expect("publishes").catalog;
+    assert_eq!(outline(&once.environments[1].categories), "zero(-z) one(-p b -s a -q -r) two(-t) three()");
+    assert_eq!(publish(&once).expect("publishes").catalog, once);
 }
 
 #[test]

@@ -243,7 +243,7 @@ fn given(environment: &EnvironmentPlan) -> Given {
         .there(Root::Call)
         .there(Root::Interaction)
         .one_of(Root::Proposition, proposition::STATUS, texts(statuses))
-        .one_of(Root::Interaction, interaction::ENVIRONMENT, texts(vec![&environment.name]))
+        .one_of(Root::Interaction, interaction::ENVIRONMENT, texts(vec![&environment.design_name]))
         .one_of(Root::Interaction, interaction::SPACE, texts(spaces))
         .one_of(Root::Interaction, interaction::CHANNEL, texts(channels))
         .one_of(Root::Interaction, interaction::IDENTIFICATION, texts(known))

@@ -118,6 +118,10 @@ fn publication_ui(
     if is_doubtful(publication) {
         doubts_ui(ui, ctx, publication, asked, actions);
     }
+    for standing in publication.standing.messages() {
+        let said = RichText::new(ctx.say(&standing)).color(tokens(ui).color.text_muted);
+        ui.add(Label::new(said).wrap());
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
         let [fields, effect] = ["impact-fields", "impact-tab"].map(|id| ctx.text(id));

@@ -86,7 +86,13 @@ impl RuleView for View<'_> {
             ("call", _) => case.typed(&case.call.call_data, name, &case.environment.call_data),
             ("offer", _) => self.offer(name),
             ("proposition", _) => self.proposition(name),
-            ("interaction", "environment") => text(&case.environment.name),
+            // A Live environment is seen under the name of its Design one.
+            ("interaction", "environment") => {
+                let own = case.environment.name.as_str();
+                let mut all = case.all.catalog.environments.iter();
+                let design = all.find(|it| it.linked_live() == Some(own));
+                text(design.map_or(own, |it| it.name.as_str()))
+            }
             ("interaction", "space") => text(&case.space.name),
             ("interaction", "channel") => text(case.space.channel.rule_name()),
             ("interaction", "identification") => text(match case.identification {
