@@ -206,7 +206,9 @@ fn wait(window: &mut Window, mut each: impl FnMut(usize, Duration)) {
         each(number, timed(window, Vec::new()));
         let workspace = window.shell.app().workspace();
         let follows = Arc::ptr_eq(workspace.plan().catalog(), workspace.catalog());
-        let is_calm = workspace.is_analysed() && follows && window.wants_next > FRAME;
+        let app = window.shell.app();
+        let has_rows = app.view().table_scope().is_none() || app.table_rows().is_some();
+        let is_calm = workspace.is_analysed() && follows && has_rows && window.wants_next > FRAME;
         calm = if is_calm { calm + 1 } else { 0 };
         std::thread::sleep(FRAME.saturating_sub(began.elapsed()));
     }
@@ -227,7 +229,8 @@ fn go(window: &mut Window, case: &Case) {
         Way::Named(entity, tab, role, name) => {
             let (entity, tab) = (entity.clone(), *tab);
             window.shell.act(vec![Action::Open(entity.clone()), Action::Inner(entity, tab)]);
-            window.settle();
+            // A worker makes the rows of a large table.
+            wait(window, |_, _| {});
             window.click_named(*role, name);
         }
         Way::Panel(role, name) => window.click_named(*role, name),

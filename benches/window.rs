@@ -125,7 +125,11 @@ impl Window {
                 || by_others.collect::<String>().ends_with(name)
         };
         let found = told.nodes.iter().find(|(_, node)| node.role() == role && named(node));
-        let (target_node, _) = found.unwrap_or_else(|| panic!("there is no {role:?} {name}"));
+        let (target_node, _) = found.unwrap_or_else(|| {
+            let of_role = told.nodes.iter().filter(|(_, node)| node.role() == role);
+            let labels: Vec<_> = of_role.filter_map(|(_, node)| text(node)).collect();
+            panic!("there is no {role:?} {name}, only {labels:?}")
+        });
         let types = matches!(role, Role::TextInput | Role::MultilineTextInput);
         let action = if types { Action::Focus } else { Action::Click };
         let request =

@@ -35,7 +35,7 @@ pub(super) struct Results {
 }
 
 /// Issues and findings that stand no more. To let go of very many of them takes a while: that is left to a worker.
-pub(super) type Outdated = (Arc<Vec<Issue>>, Arc<Findings>);
+pub(super) type Outdated = (Arc<Vec<Issue>>, Arc<CoverageReport>, Arc<Findings>);
 
 /// What an analysis reads.
 #[derive(Debug)]
@@ -93,13 +93,14 @@ impl Results {
     pub(super) fn take(&mut self, analysed: &Analysed, revision: u64) -> Outdated {
         let findings = std::mem::replace(&mut self.findings, Arc::clone(&analysed.findings));
         let issues = analysed.issues.as_ref().filter(|_| analysed.revision == revision);
-        let issues = issues.map(|issues| {
+        let before = issues.map(|issues| {
             self.scenarios = Arc::clone(&analysed.scenarios);
-            self.coverage = Arc::clone(&analysed.coverage);
             self.revision = Some(revision);
-            std::mem::replace(&mut self.issues, Arc::clone(issues))
+            let coverage = std::mem::replace(&mut self.coverage, Arc::clone(&analysed.coverage));
+            (std::mem::replace(&mut self.issues, Arc::clone(issues)), coverage)
         });
-        (issues.unwrap_or_default(), findings)
+        let (issues, coverage) = before.unwrap_or_default();
+        (issues, coverage, findings)
     }
 }
 
