@@ -177,6 +177,13 @@ impl Population {
         index
     }
 
+    /// Changes what is known of a contact. What it is found by stays.
+    pub fn edit(&mut self, index: usize, edit: impl FnOnce(&mut Person)) {
+        if let Some(person) = self.people.get_mut(index) {
+            edit(Arc::make_mut(person));
+        }
+    }
+
     /// Adds propositions to a contact's history.
     pub fn record(&mut self, index: usize, made: impl IntoIterator<Item = Past>) {
         if let Some(person) = self.people.get_mut(index) {

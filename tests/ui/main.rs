@@ -2,6 +2,7 @@
 
 mod approval;
 mod brands;
+mod changes;
 mod commands;
 mod compare;
 mod coverage;

@@ -91,3 +91,12 @@ preview-same-in-live = same as Live
 preview-differs-from-live = differs from Live
 preview-live-proposes = Live proposes: { $offers }
 preview-live-nothing = nothing
+
+preview-changes = What would have to change
+preview-changes-of = What would have to change for { $offer }
+preview-changes-looking = Trying changes…
+preview-changes-try = Try this in the preview
+preview-tried = Tried
+preview-tried-value = { $field }: { $value }
+preview-tried-forget = Forget what is tried
+preview-tried-none = no value

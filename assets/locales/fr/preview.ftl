@@ -91,3 +91,12 @@ preview-same-in-live = comme dans Live
 preview-differs-from-live = diffère de Live
 preview-live-proposes = Live propose : { $offers }
 preview-live-nothing = rien
+
+preview-changes = Ce qui devrait changer
+preview-changes-of = Ce qui devrait changer pour { $offer }
+preview-changes-looking = Essai de changements…
+preview-changes-try = Essayer dans l’aperçu
+preview-tried = Essayé
+preview-tried-value = { $field } : { $value }
+preview-tried-forget = Oublier ce qui est essayé
+preview-tried-none = aucune valeur

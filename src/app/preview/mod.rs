@@ -2,12 +2,13 @@
 //!
 //! Owns the call that is being tried and the trial history. The answer is the engine's own decision.
 
+mod trial;
 mod version;
 
 use crate::app::workspace::Workspace;
 use crate::contacts::{Past, Population};
 use crate::document;
-use crate::engine::{self, CallError, Decision, Plan};
+use crate::engine::{self, CallError, Decision, Plan, Way};
 use crate::model::{
     Call, Catalog, Expect, Identification, Moment, Proposition, Scenario, Value, Values, label_or_name,
     split_address,
@@ -16,9 +17,10 @@ use crate::text::{Language, Message};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
+use trial::{Tried, with_trial};
+use version::Beside;
 pub use version::Version;
 pub(super) use version::{Answered, Question};
-use version::{Beside, with_trial};
 
 /// How the visitor arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -57,6 +59,8 @@ pub enum PreviewChange {
     Accept(String),
     /// The contact refuses it.
     Refuse(String),
+    /// What would have to change for an offer is so.
+    Try(Way),
 }
 
 /// The call that is tried, and its answer.
@@ -71,8 +75,8 @@ pub struct Preview {
     /// The categories and the themes asked for; of a call that was taken over, and none otherwise.
     asked: (Vec<String>, Vec<String>),
     version: Version,
-    /// Propositions accepted and refused here, for a contact of the catalog by its place.
-    trial: Vec<(usize, Past)>,
+    /// What was accepted and refused here, and what else is tried, for a contact of the catalog by its place.
+    trial: Vec<(usize, Tried)>,
     answer: Option<Result<Arc<Decision>, CallError>>,
     beside: Beside,
     filling: Filling,
@@ -169,12 +173,12 @@ impl Preview {
         self.beside.took
     }
 
-    /// Whether anything was accepted or refused here.
+    /// Whether anything was accepted or refused here, or else is tried with a contact.
     pub fn has_trial(&self) -> bool {
         !self.trial.is_empty()
     }
 
-    /// Forgets what was accepted and refused here.
+    /// Forgets what was accepted and refused here, and what else was tried with contacts.
     pub fn forget_trial(&mut self) {
         self.trial.clear();
     }
@@ -208,6 +212,7 @@ impl Preview {
             PreviewChange::Scenario(scenario) => self.take_scenario(*scenario, workspace, now),
             PreviewChange::Accept(offer) => self.respond(&offer, true, workspace, now),
             PreviewChange::Refuse(offer) => self.respond(&offer, false, workspace, now),
+            PreviewChange::Try(way) => self.try_way(way, workspace.catalog()),
         }
     }
 
@@ -225,7 +230,8 @@ impl Preview {
         if let Some((contact, _)) = found {
             let zone = workspace.catalog().zone();
             self.trial.retain(|(index, _)| *index != contact);
-            self.trial.extend(history.iter().map(|made| (contact, Past::read(made, &zone))));
+            let made = history.iter().map(|made| Tried::Made(Past::read(made, &zone)));
+            self.trial.extend(made.map(|made| (contact, made)));
         }
         self.space = Some(call.space);
         self.at = call.at;
@@ -330,10 +336,11 @@ impl Preview {
         call.at.get_or_insert_with(|| Moment::local(&shown.at).to_the_minute());
         let contact = shown.contact.as_ref().map(|contact| contact.index);
         let own = self.trial.iter().filter(|(index, _)| Some(*index) == contact);
-        let history = own.map(|(_, past)| {
+        let history = own.filter_map(|(_, tried)| {
+            let Tried::Made(past) = tried else { return None };
             let made = engine::written(plan, past);
             // As the call: what came before it still does.
-            Proposition { at: made.at.to_the_minute(), ..made }
+            Some(Proposition { at: made.at.to_the_minute(), ..made })
         });
         let label = free_label(catalog, &language.say(&what_it_shows(catalog, shown)));
         let taken = |name: &str| catalog.scenarios.iter().any(|scenario| scenario.name == name);
@@ -352,9 +359,9 @@ impl Preview {
         Some(scenario)
     }
 
-    /// The catalog's contacts, with what was accepted and refused here.
+    /// The catalog's contacts, with what is tried with them here.
     pub(super) fn population(&self, workspace: &Workspace) -> Population {
-        with_trial(workspace.population().clone(), &self.trial)
+        with_trial(workspace.catalog(), workspace.population().clone(), &self.trial)
     }
 
     fn respond(&mut self, offer: &str, accepted: bool, workspace: &Workspace, now: Timestamp) {
@@ -369,7 +376,7 @@ impl Preview {
         }
         engine::respond(plan, &mut population, contact.index, offer, accepted);
         let made = population.person(contact.index).map(|person| person.history[before..].to_vec());
-        self.trial.extend(made.into_iter().flatten().map(|past| (contact.index, past)));
+        self.trial.extend(made.into_iter().flatten().map(|past| (contact.index, Tried::Made(past))));
     }
 }
 

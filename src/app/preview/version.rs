@@ -1,8 +1,9 @@
 //! Which version of the catalog the preview asks: as it is edited, as it would be once what is approved is published, or
 //! Live; and what Live answers to the same call.
 
+use super::trial::{Tried, with_trial};
 use crate::app::derived::Derived;
-use crate::contacts::{Past, Population};
+use crate::contacts::Population;
 use crate::document;
 use crate::engine::{self, CallError, Decision, Plan};
 use crate::model::{Call, split_address};
@@ -27,13 +28,13 @@ impl Version {
     pub const ALL: [Self; 3] = [Self::Edited, Self::Approved, Self::Live];
 }
 
-/// What the preview asks of the engine: a call, of which version, and what contacts have accepted and refused here.
+/// What the preview asks of the engine: a call, of which version, and what is tried with contacts.
 #[derive(Debug)]
 pub(in crate::app) struct Question {
     /// The call, for the space of Design.
     pub(super) call: Call,
     pub(super) version: Version,
-    pub(super) trial: Vec<(usize, Past)>,
+    pub(super) trial: Vec<(usize, Tried)>,
 }
 
 impl Question {
@@ -44,7 +45,7 @@ impl Question {
 
     /// Asks the engine.
     pub(in crate::app) fn answer(&self, derived: &Derived, now: Timestamp) -> Answered {
-        let population = with_trial(derived.population.clone(), &self.trial);
+        let population = with_trial(derived.plan.catalog(), derived.population.clone(), &self.trial);
         let in_live = document::call_in_live(derived.plan.catalog(), &self.call);
         let start = Instant::now();
         let answer = self.decide(derived, &population, in_live.as_ref(), now);
@@ -96,14 +97,6 @@ pub(super) struct Beside {
     pub(super) live: Option<Vec<String>>,
     /// How long the engine took to decide.
     pub(super) took: Duration,
-}
-
-/// Contacts with what they have accepted and refused in a preview.
-pub(super) fn with_trial(mut population: Population, trial: &[(usize, Past)]) -> Population {
-    for (contact, past) in trial {
-        population.record(*contact, [past.clone()]);
-    }
-    population
 }
 
 /// The names of what is proposed, which an offer shares with its published version, best first.

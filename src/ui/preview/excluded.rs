@@ -2,6 +2,7 @@
 //!
 //! There may be thousands: only the rows in sight are explained and drawn.
 
+use super::changes::{Opened, changes_ui};
 use super::digest::{Digest, Group};
 use super::{offer_ref, part_ui};
 use crate::app::Action;
@@ -104,27 +105,38 @@ fn lines(reason: Reason) -> u8 {
     if reason == Reason::Outranked { 4 } else { 2 }
 }
 
-/// The rows of a group: room for all, and those in sight.
+/// The rows of a group: room for all, and those in sight. Of one, what would have to change stands below it.
 fn rows_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, group: &Group, actions: &mut Actions) {
     let count = group.offers.len();
     let lines = lines(group.reason);
     let height = ROW + LINE * f32::from(lines);
-    let (area, _) =
-        ui.allocate_exact_size(vec2(ui.available_width(), height * as_points(count)), Sense::hover());
+    let excluded =
+        |place: usize| group.offers.get(place).and_then(|index| digest.decision.excluded.get(*index));
+    let opened = Opened::of(ui);
+    let is_opened =
+        |place: &usize| excluded(*place).is_some_and(|it| digest.decision.address(it) == opened.offer);
+    let opened_at = if opened.offer.is_empty() { None } else { (0..count).find(is_opened) };
+    let room = if opened_at.is_some() { opened.height } else { 0.0 };
+    let size = vec2(ui.available_width(), height * as_points(count) + room);
+    let (area, _) = ui.allocate_exact_size(size, Sense::hover());
     let sight = ui.clip_rect();
-    let first = row_at((sight.top() - area.top()) / height, count);
+    let first = row_at((sight.top() - area.top() - room) / height, count);
     let last = row_at((sight.bottom() - area.top()) / height + 1.0, count);
     for place in first..last {
-        let Some(excluded) = group.offers.get(place).and_then(|index| digest.decision.excluded.get(*index))
-        else {
-            continue;
-        };
-        let top = area.top() + height * as_points(place);
+        let Some(excluded) = excluded(place) else { continue };
+        let below = if opened_at.is_some_and(|at| at < place) { room } else { 0.0 };
+        let top = area.top() + height * as_points(place) + below;
         let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
         let explanation = digest.decision.explain(excluded);
         let id = ui.scope_id().with(("excluded", &explanation.offer));
         let mut row = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id));
         row_ui(&mut row, ctx, &explanation, lines, actions);
+        if opened_at == Some(place) {
+            let rect = Rect::from_min_size(rect.left_bottom(), vec2(area.width(), room));
+            let mut below = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id.with("changes")));
+            changes_ui(&mut below, ctx, &digest.decision, &explanation.offer, actions);
+            opened.is_high(ui, below.min_rect().height());
+        }
     }
 }
 
@@ -147,7 +159,7 @@ fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, lines: u8, ac
     ui.horizontal_top(|ui| {
         let tokens = tokens(ui);
         ui.spacing_mut().item_spacing = vec2(tokens.size.space, 1.0);
-        let width = ui.available_width() - tokens.size.control - tokens.size.steps(2.0);
+        let width = ui.available_width() - 2.0 * (tokens.size.control + tokens.size.steps(2.0));
         ui.vertical(|ui| {
             ui.set_width(width);
             let label = RichText::new(short_label(&explanation.label)).color(tokens.color.text);
@@ -157,6 +169,10 @@ fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, lines: u8, ac
             }
             detail_ui(ui, &detail(ctx, explanation), lines);
         });
+        let name = Message::new("preview-changes-of").with("offer", &explanation.label);
+        if icon_button(ui, Icon::Help, &ctx.say(&name)).clicked() {
+            Opened::toggle(ui, &explanation.offer);
+        }
         let name = Message::new("preview-go-to-cause").with("offer", &explanation.label);
         if icon_button(ui, Icon::GoTo, &ctx.say(&name)).clicked() {
             let place = Place::new(explanation.at.clone(), Vec::new()).field(explanation.field);

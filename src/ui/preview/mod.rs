@@ -4,6 +4,7 @@
 //! ranks and the reasons are those of the engine's decision.
 
 mod call_data;
+mod changes;
 mod digest;
 mod excluded;
 mod inputs;

@@ -1,0 +1,125 @@
+//! What would have to change for an offer that is not proposed, below its row: a line for each way, which tries it. And what
+//! is tried with the contact. A worker looks for the ways.
+
+use super::parts::{beside, muted, offer_ref, sentence};
+use crate::app::{Action, Command, PreviewChange};
+use crate::document::CatalogLabels;
+use crate::engine::{Decision, Ways};
+use crate::model::{Ref, Value};
+use crate::text::Message;
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::labels::label_or_name;
+use crate::ui::later::later;
+use crate::ui::memo::Same;
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Icon, icon_button, row};
+use egui::{Id, Label, Link, RichText, Ui};
+use std::sync::Arc;
+
+/// The row below which it stands, and how much room it takes there.
+#[derive(Clone, Default)]
+pub(super) struct Opened {
+    /// `"ENV/OFFER"`; empty while none is opened.
+    pub(super) offer: String,
+    pub(super) height: f32,
+}
+
+impl Opened {
+    fn id() -> Id {
+        Id::unique("preview changes opened")
+    }
+
+    pub(super) fn of(ui: &Ui) -> Self {
+        ui.data(|data| data.get_temp(Self::id())).unwrap_or_default()
+    }
+
+    /// Opens it for an offer, or closes it.
+    pub(super) fn toggle(ui: &Ui, offer: &str) {
+        let is_open = Self::of(ui).offer == offer;
+        let offer = if is_open { String::new() } else { offer.to_owned() };
+        ui.data_mut(|data| data.insert_temp(Self::id(), Self { offer, height: 0.0 }));
+        ui.ctx().request_repaint();
+    }
+
+    /// It took so much room: the rows behind it give way with the next frame.
+    pub(super) fn is_high(&self, ui: &Ui, height: f32) {
+        // What was closed meanwhile stays so.
+        if (self.height - height).abs() > 0.5 && Self::of(ui).offer == self.offer {
+            let opened = Self { offer: self.offer.clone(), height };
+            ui.data_mut(|data| data.insert_temp(Self::id(), opened));
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+/// The ways in which an offer would be proposed; they are looked for while this is drawn.
+pub(super) fn changes_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    decision: &Arc<Decision>,
+    offer: &str,
+    actions: &mut Actions,
+) {
+    ui.spacing_mut().item_spacing.y = tokens(ui).size.space;
+    ui.label(muted(ui, ctx.text("preview-changes")));
+    let order = || {
+        let (look, offer) = (ctx.app.ways_of(offer), offer.to_owned());
+        move || (offer, look())
+    };
+    let of = (Same(Arc::clone(decision)), offer.to_owned());
+    let (found, _) =
+        later::<_, (String, Option<Ways>), _>(ui.ctx(), Id::unique("preview changes"), of, actions, order);
+    match found.filter(|found| found.0 == offer) {
+        None => drop(ui.label(muted(ui, ctx.text("preview-changes-looking")))),
+        Some(found) => found.1.iter().for_each(|ways| ways_ui(ui, ctx, ways, offer, actions)),
+    }
+    ui.add_space(tokens(ui).size.steps(1.5));
+}
+
+fn ways_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ways: &Ways, offer: &str, actions: &mut Actions) {
+    let entity = offer_ref(offer).unwrap_or(Ref::Catalog);
+    let labels = CatalogLabels::of(ctx.catalog(), &entity);
+    let tokens = tokens(ui);
+    for (place, message) in ways.messages(Some(&labels)).iter().enumerate() {
+        let said = sentence(&ctx.say(message));
+        let text = RichText::new(&said).size(tokens.size.small);
+        match ways.all.get(place).filter(|way| ctx.app.preview().can_try(way)) {
+            Some(way) => {
+                let tried = ui.add(Link::new(text)).on_hover_text(ctx.text("preview-changes-try"));
+                if tried.clicked() {
+                    actions.push(Action::Preview(PreviewChange::Try(way.clone())));
+                }
+            }
+            None => drop(ui.add(Label::new(text.color(tokens.color.text_muted)).wrap())),
+        }
+    }
+}
+
+/// The values that are tried for the contact who comes, with a button to forget them.
+pub(super) fn tried_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let preview = ctx.app.preview();
+    let answer = preview.decision().and_then(|answer| answer.as_ref().ok());
+    let Some(contact) = answer.and_then(|answer| answer.contact.as_ref()) else { return };
+    let dimension = ctx.catalog().dimension(&contact.dimension);
+    let own = preview.tried_values().filter(|(index, ..)| *index == contact.index);
+    let said = own.map(|(_, name, value)| {
+        let field = dimension.and_then(|it| it.fields.iter().find(|field| field.name == name));
+        let label = field.map_or(name, |field| label_or_name(&field.label, name));
+        let value = value.map_or_else(|| ctx.text("preview-tried-none"), Value::to_string);
+        ctx.say(&Message::new("preview-tried-value").with("field", label).with("value", value))
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() {
+        return;
+    }
+    row(ui, beside(ui, &ctx.text("preview-tried"), "tried"), |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let shown = ui.label(said.join(", "));
+            if icon_button(ui, Icon::Close, &ctx.text("preview-tried-forget")).clicked() {
+                actions.push(Action::Run(Command::ForgetTrial));
+            }
+            shown
+        })
+        .inner
+    });
+}
