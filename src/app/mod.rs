@@ -9,6 +9,7 @@ mod analysis;
 mod application;
 mod apply;
 mod approval;
+mod changes;
 mod clipboard;
 mod command;
 mod compare;

@@ -8,11 +8,12 @@ mod version;
 use crate::app::workspace::Workspace;
 use crate::contacts::{Past, Population};
 use crate::document;
-use crate::engine::{self, CallError, Decision, Plan, Way};
+use crate::engine::{self, CallError, Change, Decision, Plan, Way};
 use crate::model::{
     Call, Catalog, Expect, Identification, Moment, Proposition, Scenario, Value, Values, label_or_name,
     split_address,
 };
+use crate::rule::Root;
 use crate::text::{Language, Message};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -377,6 +378,70 @@ impl Preview {
         engine::respond(plan, &mut population, contact.index, offer, accepted);
         let made = population.person(contact.index).map(|person| person.history[before..].to_vec());
         self.trial.extend(made.into_iter().flatten().map(|past| (contact.index, Tried::Made(past))));
+    }
+}
+
+impl Preview {
+    /// The fields of which another value is tried, with the contact's place among the catalog's.
+    pub fn tried_values(&self) -> impl Iterator<Item = (usize, &str, Option<&Value>)> {
+        self.trial.iter().filter_map(|(contact, tried)| match tried {
+            Tried::Value(field, value) => Some((*contact, field.as_str(), value.as_ref())),
+            Tried::Made(_) | Tried::Unmade(_) => None,
+        })
+    }
+
+    /// Whether a way in which an offer would be proposed can be tried here: it needs no other contact, and no approval.
+    pub fn can_try(&self, way: &Way) -> bool {
+        let is_known = self.known_contact().is_some();
+        way.changes.iter().all(|change| match change {
+            Change::Identified | Change::Approved => false,
+            Change::Value(it) => it.root == Root::Call || is_known,
+            Change::History(_) => is_known,
+            Change::Moment { .. } | Change::Space(_) | Change::Category(_) | Change::Count(_) => true,
+        })
+    }
+
+    /// Tries what would have to change.
+    pub(super) fn try_way(&mut self, way: Way, catalog: &Catalog) {
+        if !self.can_try(&way) {
+            return;
+        }
+        let contact = self.known_contact();
+        for change in way.changes {
+            match (change, contact) {
+                (Change::Value(it), _) if it.root == Root::Call => match it.value {
+                    Some(value) => drop(self.data.insert(it.field, value)),
+                    None => drop(self.data.shift_remove(&it.field)),
+                },
+                (Change::Value(it), Some(contact)) => {
+                    self.trial.retain(|(other, tried)| {
+                        *other != contact || !matches!(tried, Tried::Value(field, _) if *field == it.field)
+                    });
+                    self.trial.push((contact, Tried::Value(it.field, it.value)));
+                }
+                (Change::History(past), Some(contact)) => {
+                    self.trial.extend(past.into_iter().map(|past| (contact, Tried::Unmade(past))));
+                }
+                (Change::Moment { at, .. }, _) => self.at = Some(at),
+                (Change::Space(space), _) => self.space = Some(self.in_design(catalog, space)),
+                (Change::Category(name), _) => self.asked = (vec![name], Vec::new()),
+                (Change::Count(count), _) => self.count = count,
+                _ => {}
+            }
+        }
+    }
+
+    fn known_contact(&self) -> Option<usize> {
+        Some(self.answer.as_ref()?.as_ref().ok()?.contact.as_ref()?.index)
+    }
+
+    /// The address of a space as it is called here: that of Design, whichever version is asked.
+    fn in_design(&self, catalog: &Catalog, space: String) -> String {
+        let design = split_address(&space).and_then(|(live, name)| {
+            let design = catalog.environments.iter().find(|it| it.linked_live() == Some(live))?;
+            Some(format!("{}/{name}", design.name))
+        });
+        design.filter(|_| self.version != Version::Edited).unwrap_or(space)
     }
 }
 
