@@ -1,6 +1,6 @@
 //! What the frame asks for: the window pushes these while it draws, and [`super::App`] applies them after.
 
-use crate::app::approval::ApprovalAction;
+use crate::app::approval::AskReview;
 use crate::app::command::Command;
 use crate::app::compare::CompareAction;
 use crate::app::dialog::{Answer, Dialog};
@@ -76,8 +76,8 @@ pub enum Action {
     Preview(PreviewChange),
     /// Look for something in the whole catalog, or replace it.
     Find(FindAction),
-    /// Do something about approval.
-    Approval(ApprovalAction),
+    /// Ask about a decision on offers.
+    AskReview(AskReview),
     /// Show the effect of the changes since another state.
     HoldAgainst(Basis),
     /// Do something about publishing.

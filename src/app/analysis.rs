@@ -108,7 +108,7 @@ impl Analysis {
     /// Checks the catalog and runs its scenarios. Once it is given up, what is left is not done: nobody sees the
     /// answer.
     pub(super) fn run(&self, now: Timestamp, cancelled: &CancelFlag) -> Analysed {
-        let Derived { plan, population } = &self.derived;
+        let Derived { plan, population, .. } = &self.derived;
         let give_up = || cancelled.is_set();
         let mut coverage = Coverage::unless(plan, &give_up).unwrap_or_default();
         let scenarios = plan.catalog().scenarios.iter().take_while(|_| !cancelled.is_set());

@@ -139,7 +139,7 @@ impl App {
             Action::Publish(action) => {
                 self.change(|features, context| features.publishing.apply(&action, context));
             }
-            Action::Approval(action) => self.change(|_, context| context.apply_approval(action)),
+            Action::AskReview(asked) => self.change(|_, context| context.ask_about(asked)),
             Action::Compare(action) => {
                 self.change(|features, context| features.compare.apply(action, context));
             }

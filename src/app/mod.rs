@@ -56,7 +56,7 @@ pub use action::Action;
 pub use after_save::AfterSave;
 pub use analysis::ScenarioResult;
 pub use application::App;
-pub use approval::{ApprovalAction, ReviewDialog, Reviews, Since, ToReview};
+pub use approval::{AskReview, ReviewDialog, Reviews, Since, ToReview};
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
 pub use compare::{Against, Compare, CompareAction};
@@ -80,7 +80,7 @@ pub use making::Making;
 pub use notices::{Notice, NoticeKind, PastNotice};
 pub use pictures::{MOST_PICTURE_BYTES, Picture, Pictures, Pixels};
 pub use preferences::{Preferences, Theme};
-pub use preview::{Arrival, Preview, PreviewChange, Version};
+pub use preview::{AgainstLive, Arrival, Differs, InLive, Preview, PreviewChange, Version};
 pub use proposals::{ProposalAction, ProposedScenarios, Proposing, propose_scenarios};
 pub use publishing::{
     Earlier, Prospect, Publication, PublishAction, PublishDialog, PublishError, PublishProblem, Publishing,

@@ -4,7 +4,7 @@ use super::check::EntityReport;
 use super::console::{Complaint, Console, ERROR, FAINT, Failure, GOOD, HINT, Outcome, STRONG};
 use super::input::Input;
 use crate::app::difference_words::{self as words, kind_label};
-use crate::app::{self, Publication, PublishError, PublishProblem};
+use crate::app::{self, Derived, Publication, PublishError, PublishProblem};
 use crate::document::{Difference, PathStep, Sign};
 use crate::model::{Catalog, Ref, label_or_name};
 use crate::storage::{self, Expected, Loaded, Saving};
@@ -74,7 +74,7 @@ struct ProblemReport {
 /// Publishes, unless it is only asked what would come of it.
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
     let loaded = arguments.file.load()?;
-    let publication = match app::publication(&loaded.catalog, Timestamp::now()) {
+    let publication = match app::publication(&Derived::of(&loaded.catalog), Timestamp::now()) {
         Ok(publication) => publication,
         Err(error) => return refused(arguments, &loaded, &error, console),
     };

@@ -72,6 +72,11 @@ impl Plan {
         self.environment(environment).map_or(environment, |plan| &plan.design_name)
     }
 
+    /// How many offers an environment has.
+    pub fn offers_in(&self, environment: &str) -> usize {
+        self.environment(environment).map_or(0, |environment| environment.offers.len())
+    }
+
     pub(super) fn environment(&self, name: &str) -> Option<&Arc<EnvironmentPlan>> {
         self.by_name.get(name).map(|index| &self.environments[*index])
     }

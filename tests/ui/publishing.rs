@@ -165,9 +165,70 @@ fn the_preview_asks_design_as_edited_as_approved_and_live() {
     click(&mut window, Role::CheckBox, "Enabled");
     assert_eq!(proposed(&window), Some(Vec::new()));
     assert!(window.query_by_label("differs from Live").is_some());
+    assert!(window.query_by_label("Live also proposes: 1 Gold card").is_some());
     // The eligibility is pending again: what is published stays.
     click(&mut window, Role::RadioButton, "Live");
     assert_eq!(proposed(&window), Some(vec!["live_recipient/gold_card".to_owned()]));
+}
+
+/// A shop whose Live environment has other content, weights and offers than Design.
+const DIFFERING: &str = r#"#![enable(implicit_some)]
+Catalog(format: 1, name: "shop", settings: Settings(ties: CatalogOrder),
+    dimensions: [Dimension(name: "visitor", kind: Visitor, key: ["id"], fields: [Field(name: "id", type: Text)])],
+    folders: [Folder(name: "all", holds: Visitors)],
+    environments: [
+        Environment(name: "v", stage: Design(live: "live"), anonymous: true, visitor_folder: "all", targeting_dimension: "visitor",
+            spaces: [Space(name: "web", channel: InboundWeb), Space(name: "new", channel: InboundWeb)],
+            categories: [Category(name: "c", offers: [
+                Offer(name: "fresh", label: "Fresh", weights: [Weight(value: 9)]),
+                Offer(name: "moved", label: "Moved", weights: [Weight(value: 8)]),
+                Offer(name: "same", label: "Same", weights: [Weight(value: 7)]),
+                Offer(name: "worded", label: "Worded", weights: [Weight(value: 6)], content: Content(title: "New words")),
+                Offer(name: "heavier", label: "Heavier", weights: [Weight(value: 5)]),
+            ])]),
+        Environment(name: "live", stage: Live, anonymous: true, visitor_folder: "all", targeting_dimension: "visitor",
+            spaces: [Space(name: "web", channel: InboundWeb)],
+            categories: [Category(name: "c", offers: [
+                Offer(name: "moved", label: "Moved", weights: [Weight(value: 9)], live_on: ["web"]),
+                Offer(name: "gone", label: "Gone", weights: [Weight(value: 8)], live_on: ["web"]),
+                Offer(name: "same", label: "Same", weights: [Weight(value: 7)], live_on: ["web"]),
+                Offer(name: "worded", label: "Worded", weights: [Weight(value: 6)], content: Content(title: "Old words"), live_on: ["web"]),
+                Offer(name: "heavier", label: "Heavier", weights: [Weight(value: 1.5)], live_on: ["web"]),
+            ])]),
+    ])"#;
+
+#[test]
+fn each_offer_of_the_preview_says_how_live_differs() {
+    let asking = |space: &str| {
+        let mut app = reading(Language::En, DIFFERING);
+        let asked = [PreviewChange::Space(space.into()), PreviewChange::Count(9)];
+        app.apply(asked.map(Action::Preview).to_vec());
+        shell(ThemeChoice::Light, [1280.0, 3000.0], app)
+    };
+    let window = asking("v/web");
+    let told = |window: &Window, badge: &str| {
+        let badge = window
+            .query_by_label(badge)
+            .map(|it| it.accesskit_node().data().description().map(str::to_owned));
+        badge.flatten()
+    };
+    let expected = [
+        ("not in Live", "Live does not propose this offer for this call."),
+        ("rank 1 in Live", "Live proposes it at rank 1. In Live its weight is 9."),
+        ("other content in Live", "Live shows it with other content."),
+        ("other weight in Live", "In Live its weight is 1.5."),
+        ("differs from Live", "Live proposes: 1 Moved, 2 Gone, 3 Same, 4 Worded, 5 Heavier"),
+    ];
+    for (badge, tip) in expected {
+        assert_eq!(told(&window, badge).as_deref(), Some(tip), "{badge}");
+    }
+    assert!(window.query_by_label("Live also proposes: 2 Gone").is_some());
+    // Where no Live space stands for the one that is asked, and where Live is asked, nothing is said.
+    for space in ["live/web", "v/new"] {
+        let window = asking(space);
+        assert!(window.query_all_by_label_contains("in Live").next().is_none());
+        assert!(window.query_by_label("differs from Live").is_none());
+    }
 }
 
 #[test]

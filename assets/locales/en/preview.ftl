@@ -91,6 +91,15 @@ preview-same-in-live = same as Live
 preview-differs-from-live = differs from Live
 preview-live-proposes = Live proposes: { $offers }
 preview-live-nothing = nothing
+preview-live-also = Live also proposes: { $offers }
+preview-not-in-live-badge = not in Live
+preview-not-in-live-tip = Live does not propose this offer for this call.
+preview-live-rank-badge = rank { $rank } in Live
+preview-live-rank-tip = Live proposes it at rank { $rank }.
+preview-live-content-badge = other content in Live
+preview-live-content-tip = Live shows it with other content.
+preview-live-weight-badge = other weight in Live
+preview-live-weight-tip = In Live its weight is { $weight }.
 
 preview-changes = What would have to change
 preview-changes-of = What would have to change for { $offer }

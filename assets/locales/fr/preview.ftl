@@ -91,6 +91,15 @@ preview-same-in-live = comme dans Live
 preview-differs-from-live = diffère de Live
 preview-live-proposes = Live propose : { $offers }
 preview-live-nothing = rien
+preview-live-also = Live propose aussi : { $offers }
+preview-not-in-live-badge = absente de Live
+preview-not-in-live-tip = Live ne propose pas cette offre pour cet appel.
+preview-live-rank-badge = rang { $rank } dans Live
+preview-live-rank-tip = Live la propose au rang { $rank }.
+preview-live-content-badge = autre contenu dans Live
+preview-live-content-tip = Live la présente avec un autre contenu.
+preview-live-weight-badge = autre poids dans Live
+preview-live-weight-tip = Dans Live, son poids est { $weight }.
 
 preview-changes = Ce qui devrait changer
 preview-changes-of = Ce qui devrait changer pour { $offer }

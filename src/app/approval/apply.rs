@@ -1,6 +1,6 @@
 //! How approvals are decided, and how the list of what is to be reviewed follows the catalog.
 
-use super::{ApprovalAction, ReviewDialog, Reviews, ToReview};
+use super::{AskReview, ReviewDialog, Reviews, ToReview};
 use crate::app::action::Action;
 use crate::app::dialog::Dialog;
 use crate::app::effect::{Context, Effect};
@@ -52,11 +52,12 @@ impl Context<'_> {
 
     /// Asks about a decision on the offers at hand.
     pub(in crate::app) fn ask_review(&self, table: &Table, verdict: Verdict) -> Vec<Effect> {
-        self.apply_approval(ApprovalAction::Ask { offers: self.offers_at_hand(table), verdict, part: None })
+        self.ask_about(AskReview { offers: self.offers_at_hand(table), verdict, part: None })
     }
 
-    pub(in crate::app) fn apply_approval(&self, action: ApprovalAction) -> Vec<Effect> {
-        let ApprovalAction::Ask { offers, verdict, part } = action;
+    /// Asks about a decision on offers, those of Design among them.
+    pub(in crate::app) fn ask_about(&self, asked: AskReview) -> Vec<Effect> {
+        let AskReview { offers, verdict, part } = asked;
         let catalog = self.catalog();
         let offers: Vec<Ref> = offers.into_iter().filter(|at| is_of_design(catalog, at)).collect();
         if offers.is_empty() {

@@ -10,18 +10,15 @@ use crate::document::Review;
 use crate::model::{ApprovalPart, Ref, Verdict};
 pub use reviews::{Reviews, Since, ToReview};
 
-/// One thing that a person does about approval.
+/// A decision on offers that a person is to be asked about: which parts, why, by whom.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ApprovalAction {
-    /// Ask about a decision on these offers: which parts, why, by whom.
-    Ask {
-        /// The offers.
-        offers: Vec<Ref>,
-        /// What is to be decided.
-        verdict: Verdict,
-        /// The part it is about; none: those that are not decided so yet.
-        part: Option<ApprovalPart>,
-    },
+pub struct AskReview {
+    /// The offers.
+    pub offers: Vec<Ref>,
+    /// What is to be decided.
+    pub verdict: Verdict,
+    /// The part it is about; none: those that are not decided so yet.
+    pub part: Option<ApprovalPart>,
 }
 
 /// The question about a decision, as it is answered so far.

@@ -1,13 +1,16 @@
-//! What decisions follow from, made of the catalog: the compiled plan and the contacts, both always of one state.
+//! What decisions follow from, made of the catalog: the compiled plan and the contacts, both always of one state; and what
+//! publishing would make of that state.
 //!
 //! Owns how much of that is done within a frame. What is more is a worker's; until it is there, what was there before
 //! stands.
 
 mod apply;
+mod approved;
 
 use crate::contacts::Population;
 use crate::engine::Plan;
 use crate::model::{Catalog, same_list};
+use approved::Approved;
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -25,12 +28,15 @@ pub struct Derived {
     pub plan: Arc<Plan>,
     /// Its contacts.
     pub population: Population,
+    /// What publishing would make of it, once a worker asks.
+    approved: Arc<Approved>,
 }
 
 impl Derived {
     /// Those of a catalog.
     pub fn of(catalog: &Arc<Catalog>) -> Self {
-        Self { plan: Arc::new(Plan::new(catalog)), population: Population::of(catalog) }
+        let (plan, population) = (Arc::new(Plan::new(catalog)), Population::of(catalog));
+        Self { plan, population, approved: Arc::default() }
     }
 
     /// Those of the catalog that a plan was made of, with what it shares with the state before.
@@ -40,7 +46,7 @@ impl Derived {
         } else {
             Population::of(plan.catalog())
         };
-        Self { plan, population }
+        Self { plan, population, approved: Arc::default() }
     }
 
     /// Those of a catalog, with what it shares with the state before, however long that takes.
@@ -147,6 +153,19 @@ mod tests {
             assert!(is_derived(&app) && app.workspace().is_analysed());
             assert!(!Arc::ptr_eq(&answer(&app), &before));
         }
+    }
+
+    #[test]
+    fn what_is_approved_is_made_once_for_all_who_ask_of_a_state() {
+        let catalog = Arc::clone(Workspace::sample().catalog());
+        let (asked, asks_too) = (Derived::of(&catalog), Derived::of(&Arc::clone(&catalog)));
+        let made = |derived: &Derived| Arc::clone(&derived.published().expect("publishes").catalog);
+        assert!(Arc::ptr_eq(&made(&asked), &made(&asked.clone())), "all that share a state share it");
+        assert!(Arc::ptr_eq(&made(&asked), &made(&Derived::after(&catalog, &asked))));
+        let approved = |derived: &Derived| Arc::clone(&derived.approved().expect("publishes").plan);
+        assert!(Arc::ptr_eq(&approved(&asked), &approved(&asked.clone())));
+        assert!(Arc::ptr_eq(approved(&asked).catalog(), &made(&asked)));
+        assert!(!Arc::ptr_eq(&made(&asked), &made(&asks_too)), "each state has its own");
     }
 
     #[test]

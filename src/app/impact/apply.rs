@@ -5,8 +5,6 @@ use crate::app::derived::Derived;
 use crate::app::effect::{Context, Effect};
 use crate::app::listing::Same;
 use crate::app::tasks::Task;
-use crate::document;
-use crate::engine::Plan;
 use std::sync::Arc;
 
 impl Impacts {
@@ -37,23 +35,16 @@ impl Impacts {
 
 fn found(source: &Source, derived: &Derived, now: jiff::Timestamp) -> Impact {
     let edited = Side { derived: derived.clone(), in_live: false };
-    let compiled = |catalog| {
-        let plan = Arc::new(Plan::after(catalog, Some(&derived.plan)));
-        Derived::with(plan, derived)
-    };
     match source.basis {
         Basis::Saved if Arc::ptr_eq(&source.edited.0, &source.saved.0) => Impact::default(),
         Basis::Saved => {
-            let saved = Side { derived: compiled(&source.saved.0), in_live: false };
+            let saved = Side { derived: Derived::after(&source.saved.0, derived), in_live: false };
             impact_between(&saved, &edited, now)
         }
         Basis::Live => impact_between(&Side { derived: derived.clone(), in_live: true }, &edited, now),
-        Basis::Approved => match document::publish(&source.edited.0) {
-            Ok(published) => {
-                let approved = Side { derived: compiled(&published.catalog), in_live: true };
-                impact_between(&approved, &edited, now)
-            }
-            Err(_) => Impact { impossible: true, ..Impact::default() },
+        Basis::Approved => match derived.approved().cloned() {
+            Some(derived) => impact_between(&Side { derived, in_live: true }, &edited, now),
+            None => Impact { impossible: true, ..Impact::default() },
         },
     }
 }

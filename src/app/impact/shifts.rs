@@ -2,7 +2,7 @@
 
 use super::{Answered, Caller, Impact, Shift};
 use crate::app::derived::Derived;
-use crate::app::preview::identity;
+use crate::app::preview::{design_address, identity};
 use crate::document;
 use crate::engine::{self, Decision};
 use crate::model::{Call, Catalog, Contact, Environment, Scenario, Space, Stage, split_address};
@@ -35,7 +35,7 @@ impl Side {
     fn answer(&self, call: &Call, now: Timestamp) -> Vec<Answered> {
         let in_live = if self.in_live { document::call_in_live(self.catalog(), call) } else { None };
         let call = in_live.as_ref().unwrap_or(call);
-        let Derived { plan, population } = &self.derived;
+        let Derived { plan, population, .. } = &self.derived;
         engine::decide_unfilled(plan, population, call, now)
             .map_or_else(|_| Vec::new(), |it| self.offers(&it))
     }
@@ -43,21 +43,17 @@ impl Side {
     fn answer_scenario(&self, scenario: &Arc<Scenario>, now: Timestamp) -> Vec<Answered> {
         let in_live = if self.in_live { document::in_live(self.catalog(), scenario) } else { None };
         let scenario = in_live.as_ref().unwrap_or(scenario);
-        let Derived { plan, population } = &self.derived;
+        let Derived { plan, population, .. } = &self.derived;
         engine::decide_scenario(plan, population, scenario, now)
             .map_or_else(|_| Vec::new(), |it| self.offers(&it))
     }
 
     /// What a decision proposes, by the addresses of Design.
     fn offers(&self, decision: &Decision) -> Vec<Answered> {
-        let proposed = decision.propositions.iter().map(|it| {
-            let design = split_address(&it.offer).and_then(|(live, name)| {
-                let mut designs = self.catalog().environments.iter();
-                let design = designs.find(|design| design.linked_live() == Some(live))?;
-                Some(format!("{}/{name}", design.name))
-            });
-            Answered { offer: design.unwrap_or_else(|| it.offer.clone()), label: it.label.clone() }
-        });
+        let proposed = decision
+            .propositions
+            .iter()
+            .map(|it| Answered { offer: design_address(self.catalog(), &it.offer), label: it.label.clone() });
         proposed.collect()
     }
 }
@@ -68,7 +64,8 @@ pub(in crate::app) fn impact_between(before: &Side, after: &Side, now: Timestamp
     let mut impact = Impact::default();
     let mut budget = Budget { calls: MOST_CALLS, offers: MOST_OFFERS };
     for scenario in &catalog.scenarios {
-        let size = offers_of(&catalog, &scenario.call.space);
+        let called = split_address(&scenario.call.space).map_or("", |(environment, _)| environment);
+        let size = after.derived.plan.offers_in(called);
         impact.note(budget.takes(size).then(|| Shift {
             caller: Caller::Scenario(scenario.name.clone()),
             space: scenario.call.space.clone(),
@@ -77,9 +74,9 @@ pub(in crate::app) fn impact_between(before: &Side, after: &Side, now: Timestamp
         }));
     }
     for environment in catalog.environments.iter().filter(|it| it.stage != Stage::Live) {
+        let size = after.derived.plan.offers_in(&environment.name);
         for space in &environment.spaces {
             let address = format!("{}/{}", environment.name, space.name);
-            let size = offers_of(&catalog, &address);
             for (caller, call) in calls(&catalog, environment, space, &address) {
                 impact.note(budget.takes(size).then(|| Shift {
                     caller,
@@ -124,15 +121,6 @@ impl Budget {
         }
         takes
     }
-}
-
-/// How many offers the environment of a space has.
-fn offers_of(catalog: &Catalog, space: &str) -> usize {
-    let mut count = 0;
-    if let Some((environment, _)) = catalog.space_at(space) {
-        environment.walk_categories(|_, category| count += category.offers.len());
-    }
-    count
 }
 
 /// The calls that are tried on a space: each contact that it can identify, and somebody whom nobody knows.

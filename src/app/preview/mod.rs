@@ -2,6 +2,7 @@
 //!
 //! Owns the call that is being tried and the trial history. The answer is the engine's own decision.
 
+mod against_live;
 mod trial;
 mod version;
 
@@ -15,6 +16,8 @@ use crate::model::{
 };
 use crate::rule::Root;
 use crate::text::{Language, Message};
+pub(super) use against_live::design_address;
+pub use against_live::{AgainstLive, Differs, InLive};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -157,16 +160,9 @@ impl Preview {
         self.version
     }
 
-    /// The names of what Live proposes for the same call, best first; none where Live is asked, or has no such space.
-    pub fn in_live(&self) -> Option<&[String]> {
-        self.beside.live.as_deref()
-    }
-
-    /// Whether Live proposes other offers for the same call, or in another order; none where there is nothing to hold
-    /// the answer against.
-    pub fn differs_from_live(&self) -> Option<bool> {
-        let answer = self.answer.as_ref()?.as_ref().ok()?;
-        self.beside.live.as_ref().map(|live| *live != version::names(answer))
+    /// The answer held against that of Live; none where Live is asked, or has no such space.
+    pub fn against_live(&self) -> Option<&AgainstLive> {
+        self.beside.live.as_ref()
     }
 
     /// How long the engine took to decide.

@@ -1,12 +1,13 @@
 //! Which version of the catalog the preview asks: as it is edited, as it would be once what is approved is published, or
 //! Live; and what Live answers to the same call.
 
+use super::against_live::AgainstLive;
 use super::trial::{Tried, with_trial};
 use crate::app::derived::Derived;
 use crate::contacts::Population;
 use crate::document;
-use crate::engine::{self, CallError, Decision, Plan};
-use crate::model::{Call, split_address};
+use crate::engine::{self, CallError, Decision};
+use crate::model::Call;
 use crate::text::Message;
 use jiff::Timestamp;
 use std::time::{Duration, Instant};
@@ -52,9 +53,10 @@ impl Question {
         let took = start.elapsed();
         // Where Live is asked, or has no such space, there is nothing to hold the answer against.
         let held_against = in_live.filter(|_| self.version != Version::Live);
-        let live = held_against.and_then(|call| {
-            engine::decide_unfilled(&derived.plan, &population, &call, now).ok().map(|it| names(&it))
-        });
+        let live = held_against
+            .and_then(|call| engine::decide_unfilled(&derived.plan, &population, &call, now).ok());
+        let catalog = derived.plan.catalog();
+        let live = live.zip(answer.as_ref().ok()).map(|(live, it)| AgainstLive::of(catalog, it, &live));
         Answered { answer, beside: Beside { live, took } }
     }
 
@@ -74,10 +76,10 @@ impl Question {
             }
             Version::Live => engine::decide_unfilled(plan, population, call, now),
             Version::Approved => {
-                let published = document::publish(plan.catalog())
-                    .map_err(|_| CallError { message: Message::new("preview-not-publishable") })?;
-                let plan = Plan::after(&published.catalog, Some(plan));
-                engine::decide_unfilled(&plan, population, call, now)
+                let approved = derived.approved();
+                let approved =
+                    approved.ok_or_else(|| CallError { message: Message::new("preview-not-publishable") })?;
+                engine::decide_unfilled(&approved.plan, population, call, now)
             }
         }
     }
@@ -93,14 +95,8 @@ pub(in crate::app) struct Answered {
 /// What is known beside an answer.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
-    /// The names of what Live proposes for the same call; none where Live is asked, or has no such space.
-    pub(super) live: Option<Vec<String>>,
+    /// What Live answers to the same call; none where Live is asked, or has no such space.
+    pub(super) live: Option<AgainstLive>,
     /// How long the engine took to decide.
     pub(super) took: Duration,
-}
-
-/// The names of what is proposed, which an offer shares with its published version, best first.
-pub(super) fn names(decision: &Decision) -> Vec<String> {
-    let name = |address: &str| split_address(address).map_or(address, |(_, name)| name).to_owned();
-    decision.propositions.iter().map(|proposed| name(&proposed.offer)).collect()
 }

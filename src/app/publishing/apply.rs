@@ -28,11 +28,16 @@ impl Publishing {
 
     /// Has what is known of publishing follow the catalog: how much is unpublished always, the rest while it is asked for.
     pub(in crate::app) fn refresh(&mut self, context: &Context<'_>) -> Vec<Effect> {
-        let (key, now) = (Same::of(context.catalog()), context.now);
+        let derived = context.workspace.derived();
+        if !derived.is_of(context.catalog()) {
+            return Vec::new();
+        }
+        let (key, derived, now) = (Same::of(context.catalog()), derived.clone(), context.now);
+        let counted = derived.clone();
         let mut effects = self.unpublished.order(
             Task::Unpublished,
             key.clone(),
-            |catalog| unpublished(&catalog.0),
+            move |_| unpublished(&counted),
             |features, _, key, made| {
                 features.publishing.unpublished.take(key, made);
                 Vec::new()
@@ -40,11 +45,10 @@ impl Publishing {
         );
         match context.dialog {
             Some(Dialog::Publish(_)) => {
-                let derived = context.workspace.derived().clone();
                 effects.extend(self.prospect.order(
                     Task::Publish,
                     key,
-                    move |catalog| prospect(&catalog.0, &derived, now),
+                    move |_| prospect(&derived, now),
                     |features, _, key, made| {
                         features.publishing.prospect.take(key, made);
                         Vec::new()
@@ -95,22 +99,23 @@ impl Publishing {
     }
 }
 
-fn prospect(catalog: &Arc<Catalog>, before: &Derived, now: Timestamp) -> Prospect {
-    let publication = publication(catalog, now);
+fn prospect(derived: &Derived, now: Timestamp) -> Prospect {
+    let publication = publication(derived, now);
     let impact = publication.as_ref().map(|publication| {
-        let now_live = Side { derived: Derived::after(catalog, before), in_live: true };
-        let derived = Derived::with(Arc::clone(&publication.plan), &now_live.derived);
-        impact_between(&now_live, &Side { derived, in_live: true }, now)
+        let next = Derived::with(Arc::clone(&publication.plan), derived);
+        let [now_live, next] = [derived.clone(), next].map(|derived| Side { derived, in_live: true });
+        impact_between(&now_live, &next, now)
     });
     let impact = impact.unwrap_or_default();
     Prospect { publication, impact }
 }
 
-fn unpublished(catalog: &Arc<Catalog>) -> Unpublished {
+fn unpublished(derived: &Derived) -> Unpublished {
+    let catalog = derived.plan.catalog();
     if catalog.environments.iter().all(|environment| environment.stage == Stage::Live) {
         return Unpublished::NothingDesigned;
     }
-    document::publish(catalog).map_or(Unpublished::Blocked, |published| {
+    derived.published().map_or(Unpublished::Blocked, |published| {
         Unpublished::Changes(document::difference(catalog, &published.catalog).len())
     })
 }

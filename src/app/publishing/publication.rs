@@ -1,6 +1,7 @@
 //! Publishing what has been approved (`domain.md` §5): made, checked, compared and tried with the scenarios. Writes no
 //! file.
 
+use crate::app::derived::Derived;
 use crate::check::{Issue, Severity, check};
 use crate::contacts::Population;
 use crate::document::{self, Difference, Obstacle, Published, difference, production};
@@ -65,11 +66,12 @@ pub enum PublishError {
 ///
 /// # Errors
 /// There is nothing to publish, an environment cannot be published, or what is published could not run.
-pub fn publication(catalog: &Arc<Catalog>, now: Timestamp) -> Result<Publication, PublishError> {
+pub fn publication(derived: &Derived, now: Timestamp) -> Result<Publication, PublishError> {
+    let catalog = derived.plan.catalog();
     if catalog.environments.iter().all(|environment| environment.stage == Stage::Live) {
         return Err(PublishError::NothingDesigned);
     }
-    let published = document::publish(catalog).map_err(PublishError::Obstructed)?;
+    let published = derived.published().map_err(|obstacles| PublishError::Obstructed(obstacles.clone()))?;
     let (published, mut warnings) = sound(published, now)?;
     warnings.retain(|issue| issue.severity == Severity::Warning);
     let mut seen = HashSet::new();
@@ -78,11 +80,12 @@ pub fn publication(catalog: &Arc<Catalog>, now: Timestamp) -> Result<Publication
     let known: HashSet<_> = known.iter().map(told).collect();
     let (stood, warnings) = warnings.into_iter().partition(|issue| known.contains(&told(issue)));
     let changes = difference(catalog, &published);
-    let before = Plan::new(catalog);
-    let plan = Arc::new(Plan::after(&published, Some(&before)));
-    let (failing, failed) = failing(&before, &plan, now);
+    // What is reduced to be sound is not what everybody else asks of.
+    let approved = derived.approved().filter(|approved| approved.is_of(&published)).cloned();
+    let next = approved.unwrap_or_else(|| Derived::after(&published, derived));
+    let (failing, failed) = failing(derived, &next, now);
     let standing = Standing { warnings: stood, failing: failed };
-    Ok(Publication { catalog: published, plan, changes, warnings, failing, standing })
+    Ok(Publication { catalog: published, plan: next.plan, changes, warnings, failing, standing })
 }
 
 /// What an issue says, and of what: the same issue in two states of Live.
@@ -92,8 +95,9 @@ fn told(issue: &Issue) -> (&'static str, Ref, String) {
 
 /// The catalog with what checking finds in its production part. Of a withdrawn offer that refers to what is gone, which
 /// nobody can mend in Live, that goes which does; if that is not enough, all but its name.
-fn sound(published: Published, now: Timestamp) -> Result<(Arc<Catalog>, Vec<Issue>), PublishError> {
-    let Published { mut catalog, withdrawn } = published;
+fn sound(published: &Published, now: Timestamp) -> Result<(Arc<Catalog>, Vec<Issue>), PublishError> {
+    let Published { catalog, withdrawn } = published;
+    let mut catalog = Arc::clone(catalog);
     let mut issues = issues(&catalog, now);
     for thorough in [false, true] {
         let errors = issues.iter().filter(|issue| issue.severity == Severity::Error);
@@ -117,11 +121,10 @@ fn issues(catalog: &Catalog, now: Timestamp) -> Vec<Issue> {
 
 /// The scenarios that pass as they are, and fail when their calls go to Live as it would be: those that do not fail in
 /// Live yet, and those that do.
-fn failing(before: &Plan, after: &Plan, now: Timestamp) -> (Vec<String>, Vec<String>) {
-    let catalog = before.catalog();
-    let (population, next_population) = (Population::of(catalog), Population::of(after.catalog()));
-    let [mut runs, mut live_runs] = [(); 2].map(|()| Scenarios::new(before, &population, now));
-    let mut next_runs = Scenarios::new(after, &next_population, now);
+fn failing(before: &Derived, after: &Derived, now: Timestamp) -> (Vec<String>, Vec<String>) {
+    let catalog = before.plan.catalog();
+    let [mut runs, mut live_runs, mut next_runs] =
+        [before, before, after].map(|it| Scenarios::new(&it.plan, &it.population, now));
     let (mut new, mut standing) = (Vec::new(), Vec::new());
     for scenario in &catalog.scenarios {
         let in_live = document::in_live(catalog, scenario).unwrap_or_else(|| Arc::clone(scenario));

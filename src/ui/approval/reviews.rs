@@ -2,7 +2,7 @@
 
 use super::{part_label, since_words};
 use crate::app::difference_words as words;
-use crate::app::{Action, ApprovalAction, ToReview};
+use crate::app::{Action, AskReview, ToReview};
 use crate::document::FieldChange;
 use crate::model::{EntityKind, InnerTab, Verdict};
 use crate::ui::compare::change_line;
@@ -87,7 +87,7 @@ fn offer_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: RowPlace, offer: &ToReview, action
         right = right.min(button.rect.left());
         if button.clicked() {
             let offers = vec![offer.offer.clone()];
-            actions.push(Action::Approval(ApprovalAction::Ask { offers, verdict, part: None }));
+            actions.push(Action::AskReview(AskReview { offers, verdict, part: None }));
         }
     }
     let (right, y) = (right - size.steps(2.0), at.rect.center().y);

@@ -37,8 +37,7 @@ impl Listed {
     pub(super) fn choice_ui(mut self, ui: &mut Ui, ctx: &UiCtx<'_>) {
         let (touched, total) = ctx.app.workspace().coverage().counts(None);
         let coverage = Message::new("coverage-all").with("touched", touched).with("total", total);
-        let (results, coverage) = (ctx.text("coverage-results"), ctx.say(&coverage));
-        let options = [(Self::Results, results.as_str()), (Self::Coverage, &coverage)];
+        let options = [(Self::Results, ctx.text("coverage-results")), (Self::Coverage, ctx.say(&coverage))];
         if segmented(ui, &ctx.text("coverage-show"), &mut self, &options).changed() {
             ui.data_mut(|data| data.insert_temp(Self::id(), self));
         }

@@ -2,7 +2,7 @@
 
 use super::Form;
 use crate::app::difference_words as words;
-use crate::app::{Action, ApprovalAction};
+use crate::app::{Action, AskReview};
 use crate::model::{ApprovalPart, ContentApproval, EntityKind, Entry, Offer, Ref, Step, Verdict};
 use crate::text::{Message, customary_moment};
 use crate::ui::approval::{part_label, since_words, state_words};
@@ -67,9 +67,8 @@ fn part_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer, part: ApprovalPa
             let name = format!("{text} {}", form.text(part_label(part)));
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
             if response.clicked() {
-                let ask =
-                    ApprovalAction::Ask { offers: vec![form.entity.clone()], verdict, part: Some(part) };
-                form.actions.push(Action::Approval(ask));
+                let ask = AskReview { offers: vec![form.entity.clone()], verdict, part: Some(part) };
+                form.actions.push(Action::AskReview(ask));
             }
         }
     });

@@ -263,25 +263,22 @@ fn fate_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &ShownOffer) {
 /// The form and the width that are chosen, and what else can be done with the page.
 fn switches_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &ShownOffer) -> (Shape, Width) {
     let ids = (Id::unique("offer preview form"), Id::unique("offer preview width"));
-    let shapes: Vec<(Shape, String)> = Shape::ALL
+    let options: Vec<(Shape, String)> = Shape::ALL
         .into_iter()
         .filter(|shape| shape.is_in(&shown.proposed))
         .map(|shape| (shape, form.text(shape.label())))
         .collect();
     let mut shape: Shape = ui.data(|data| data.get_temp(ids.0)).unwrap_or_default();
-    if shapes.iter().all(|(known, _)| *known != shape) {
+    if options.iter().all(|(known, _)| *known != shape) {
         shape = Shape::Look;
     }
     let mut width: Width = ui.data(|data| data.get_temp(ids.1)).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
-        let options: Vec<(Shape, &str)> =
-            shapes.iter().map(|(shape, label)| (*shape, label.as_str())).collect();
         if segmented(ui, &form.text("preview-form"), &mut shape, &options).changed() {
             ui.data_mut(|data| data.insert_temp(ids.0, shape));
         }
-        let labels = Width::ALL.map(|(width, label)| (width, form.text(label)));
-        let options = labels.each_ref().map(|(width, label)| (*width, label.as_str()));
+        let options = Width::ALL.map(|(width, label)| (width, form.text(label)));
         if segmented(ui, &form.text("render-width"), &mut width, &options).changed() {
             ui.data_mut(|data| data.insert_temp(ids.1, width));
         }

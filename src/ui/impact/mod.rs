@@ -57,7 +57,7 @@ pub(in crate::ui) fn effect_ui(
 /// The states that the catalog as edited can be held against.
 fn basis_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let mut basis = ctx.app.impacts().basis();
-    let texts = Basis::ALL.map(|basis| {
+    let options = Basis::ALL.map(|basis| {
         let id = match basis {
             Basis::Saved => "impact-since-saved",
             Basis::Live => "impact-since-live",
@@ -65,7 +65,6 @@ fn basis_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         };
         (basis, ctx.text(id))
     });
-    let options = texts.each_ref().map(|(basis, text)| (*basis, text.as_str()));
     if segmented(ui, &ctx.text("impact-since"), &mut basis, &options).changed() {
         actions.push(Action::HoldAgainst(basis));
     }

@@ -70,15 +70,14 @@ fn came_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let problem = contact.and_then(|contact| arrival_problem(ctx, arrival, contact));
     let hint = problem.map(|problem| ctx.say(&problem)).unwrap_or_default();
     let label = ctx.text("preview-came");
-    let [login, cookie, unknown] =
-        ["preview-came-login", "preview-came-cookie", "preview-came-unknown"].map(|id| ctx.text(id));
-    let needed = segmented_width(ui, &[&login, &cookie, &unknown]);
+    let options = [
+        (Arrival::LoggedIn, ctx.text("preview-came-login")),
+        (Arrival::Cookie, ctx.text("preview-came-cookie")),
+        (Arrival::Unknown, ctx.text("preview-came-unknown")),
+    ];
+    let needed = segmented_width(ui, &options);
     let field = beside_control(ui, &label, "arrival", needed).hint(&hint).enabled(contact.is_some());
-    let changed = row(ui, field, |ui| {
-        let options =
-            [(Arrival::LoggedIn, login.as_str()), (Arrival::Cookie, &cookie), (Arrival::Unknown, &unknown)];
-        segmented(ui, &label, &mut arrival, &options)
-    });
+    let changed = row(ui, field, |ui| segmented(ui, &label, &mut arrival, &options));
     if changed.changed() {
         actions.push(Action::Preview(PreviewChange::Arrival(arrival)));
     }
@@ -126,7 +125,7 @@ fn version_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     }
     let label = ctx.text("preview-version");
     let mut version = ctx.app.preview().version();
-    let texts = Version::ALL.map(|version| {
+    let options = Version::ALL.map(|version| {
         let id = match version {
             Version::Edited => "preview-version-edited",
             Version::Approved => "preview-version-approved",
@@ -134,8 +133,7 @@ fn version_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         };
         (version, ctx.text(id))
     });
-    let options = texts.each_ref().map(|(version, text)| (*version, text.as_str()));
-    let needed = segmented_width(ui, &options.map(|(_, text)| text));
+    let needed = segmented_width(ui, &options);
     let changed = row(ui, beside_control(ui, &label, "version", needed), |ui| {
         segmented(ui, &label, &mut version, &options)
     });

@@ -9,6 +9,7 @@ mod digest;
 mod excluded;
 mod inputs;
 mod lists;
+mod live;
 mod offers;
 mod parts;
 mod path;

@@ -2,6 +2,7 @@
 //! contact may answer.
 
 use super::digest::Digest;
+use super::live;
 use super::parts::{answer_id, muted, offer_ref, part_ui};
 use crate::app::{Action, ExplorerAction, PreviewChange, Version};
 use crate::document::Creatable;
@@ -13,7 +14,7 @@ use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::document::{Form, offer_ui};
 use crate::ui::labels::{label_or_name, short_label};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, Severity, announce, card, icon_button, pill, segmented};
+use crate::ui::widgets::{Button, Icon, announce, card, icon_button, segmented};
 use egui::{Align2, FontId, Id, Label, Response, RichText, Sense, Ui, vec2};
 
 /// Decimals of a weight.
@@ -22,11 +23,12 @@ const DECIMALS: usize = 2;
 pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: &mut Actions) {
     let decision = &digest.decision;
     let title = Message::new("preview-proposed").with("count", decision.propositions.len());
-    part_ui(ui, &ctx.say(&title), |ui| live_ui(ui, ctx));
+    part_ui(ui, &ctx.say(&title), |ui| live::answer_ui(ui, ctx));
     announce(ui, answer_id(), &answer(ctx, decision));
     ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
     if decision.propositions.is_empty() {
-        return nothing_ui(ui, ctx, decision, actions);
+        nothing_ui(ui, ctx, decision, actions);
+        return live::only_live_ui(ui, ctx);
     }
     let form = form_ui(ui, ctx, &decision.propositions);
     // What publishing would make is not there yet to be answered.
@@ -37,7 +39,7 @@ pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: 
         ui.push_id(&proposed.offer, |ui| {
             card(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(1.5);
-                heading_ui(ui, ctx, proposed, actions);
+                heading_ui(ui, ctx, (at, proposed), actions);
                 weight_ui(ui, ctx, proposed, actions);
                 content_ui(ui, ctx, proposed, (look, form), actions);
                 if answers {
@@ -46,32 +48,7 @@ pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: 
             });
         });
     }
-}
-
-/// Whether Live proposes the same, with what it proposes.
-fn live_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
-    let preview = ctx.app.preview();
-    let (Some(differs), Some(live)) = (preview.differs_from_live(), preview.in_live()) else { return };
-    if !differs {
-        ui.label(muted(ui, ctx.text("preview-same-in-live")));
-        return;
-    }
-    let offers =
-        if live.is_empty() { ctx.text("preview-live-nothing") } else { titles(ctx, live).join(", ") };
-    let said = ctx.say(&Message::new("preview-live-proposes").with("offers", offers));
-    let shown = pill(ui, &ctx.text("preview-differs-from-live"), Severity::Info);
-    ui.ctx().accesskit_node_builder(shown.id, |node| node.set_description(said.as_str()));
-    shown.on_hover_text(said);
-}
-
-/// The titles of offers of Live by their names, each with its rank.
-fn titles(ctx: &UiCtx<'_>, names: &[String]) -> Vec<String> {
-    let lives = || ctx.catalog().environments.iter().filter(|it| it.stage == Stage::Live);
-    let title = |name: &String| {
-        let found = lives().find_map(|environment| environment.offer(name));
-        found.map_or(name.clone(), |(_, offer)| short_label(label_or_name(&offer.label, name)).to_owned())
-    };
-    names.iter().enumerate().map(|(at, name)| format!("{} {}", at + 1, title(name))).collect()
+    live::only_live_ui(ui, ctx);
 }
 
 /// What is proposed, in a few words: those who do not see it are told when it changes.
@@ -114,16 +91,15 @@ fn form_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &[Proposed]) -> Form {
     let id = Id::unique("preview form");
     let kept = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let mut form = if forms.contains(&kept) { kept } else { Form::Look };
-    let labels: Vec<(Form, String)> = forms.into_iter().map(|form| (form, ctx.text(form.label()))).collect();
-    let options: Vec<(Form, &str)> = labels.iter().map(|(form, label)| (*form, label.as_str())).collect();
+    let options: Vec<(Form, String)> = forms.into_iter().map(|form| (form, ctx.text(form.label()))).collect();
     if segmented(ui, &ctx.text("preview-form"), &mut form, &options).changed() {
         ui.data_mut(|data| data.insert_temp(id, form));
     }
     form
 }
 
-/// Rank, label and category.
-fn heading_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, actions: &mut Actions) {
+/// Rank, label and category, and how Live differs.
+fn heading_ui(ui: &mut Ui, ctx: &UiCtx<'_>, (at, proposed): (usize, &Proposed), actions: &mut Actions) {
     ui.horizontal_top(|ui| {
         let tokens = tokens(ui);
         let side = tokens.size.steps(6.0);
@@ -140,6 +116,7 @@ fn heading_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, actions: &mut A
                 actions.extend(offer_ref(&proposed.offer).map(Action::go_to));
             }
             ui.add(Label::new(muted(ui, category(ctx, proposed))).wrap());
+            live::offer_ui(ui, ctx, at);
         });
     });
 }

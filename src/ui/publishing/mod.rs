@@ -124,8 +124,8 @@ fn publication_ui(
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
-        let [fields, effect] = ["impact-fields", "impact-tab"].map(|id| ctx.text(id));
-        segmented(ui, &ctx.text("publish-changes"), &mut asked.effect, &[(false, &fields), (true, &effect)]);
+        let options = [(false, ctx.text("impact-fields")), (true, ctx.text("impact-tab"))];
+        segmented(ui, &ctx.text("publish-changes"), &mut asked.effect, &options);
         ui.label(RichText::new(summary(ctx, impact)).color(tokens(ui).color.text_muted));
     });
     ui.add_space(tokens(ui).size.space);

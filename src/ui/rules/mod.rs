@@ -126,10 +126,8 @@ fn way(ui: &Ui, rule: &RuleContext<'_>, source: &str) -> &'static Body {
 /// The switch to another way to edit; and whether it was switched now: what had the keyboard is gone then, and
 /// cannot say that its typing ended.
 fn switch_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str) -> (&'static Body, bool) {
-    let labels: Vec<(&'static str, String)> =
+    let options: Vec<(&'static str, String)> =
         possible(rule, source).map(|body| (body.label, rule.ctx.text(body.label))).collect();
-    let options: Vec<(&'static str, &str)> =
-        labels.iter().map(|(label, text)| (*label, text.as_str())).collect();
     let mut label = way(ui, rule, source).label;
     let switched = segmented(ui, &rule.ctx.text("rules-as"), &mut label, &options).changed();
     if switched {

@@ -2,7 +2,7 @@
 //! that are chosen.
 
 use super::ShownColumn;
-use crate::app::{Action, ApprovalAction, Column, ExplorerAction, Filter, Sheet, TableAction};
+use crate::app::{Action, AskReview, Column, ExplorerAction, Filter, Sheet, TableAction};
 use crate::model::{ApprovalState, Catalog, Ref, Stage, Verdict};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
@@ -251,5 +251,5 @@ fn decide(ctx: &UiCtx<'_>, verdict: Verdict) -> Action {
     let environment = ctx.app.view().table_scope().and_then(Ref::environment).unwrap_or_default();
     let rows = ctx.app.table().chosen_rows(ctx.app.view()).into_iter();
     let offers = rows.map(|row| Ref::Offer(environment.to_owned(), row.offer.name.clone())).collect();
-    Action::Approval(ApprovalAction::Ask { offers, verdict, part: None })
+    Action::AskReview(AskReview { offers, verdict, part: None })
 }

@@ -98,9 +98,7 @@ fn toolbar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, visible: VisibleRange, actions: &mut
 fn length_ui(ui: &mut Ui, ctx: &UiCtx<'_>, visible: VisibleRange, actions: &mut Actions) {
     let is = |preset: &Preset| (preset.seconds() - visible.length()).abs() < 1.0;
     let mut chosen = Preset::ALL.into_iter().find(is);
-    let titles = Preset::ALL.map(|preset| (Some(preset), ctx.text(preset.title())));
-    let options: Vec<(Option<Preset>, &str)> =
-        titles.iter().map(|(it, title)| (*it, title.as_str())).collect();
+    let options = Preset::ALL.map(|preset| (Some(preset), ctx.text(preset.title())));
     if segmented(ui, &ctx.text("timeline-length"), &mut chosen, &options).changed()
         && let Some(preset) = chosen
     {

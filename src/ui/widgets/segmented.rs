@@ -9,17 +9,18 @@ use egui::{pos2, vec2};
 
 /// Choices that exclude each other. `name` is the group's accessible name; the response says whether
 /// the choice changed.
-pub fn segmented<T: PartialEq + Clone>(
+pub fn segmented<T: PartialEq + Clone, S: AsRef<str>>(
     ui: &mut Ui,
     name: &str,
     value: &mut T,
-    options: &[(T, &str)],
+    options: &[(T, S)],
 ) -> Response {
     let tokens = tokens(ui);
     let size = &tokens.size;
     let inset = 2.0;
     let room = ui.available_width() - 2.0 * inset;
-    let measured = |font: f32| options.iter().map(|(_, label)| text_width(ui, label, font)).collect();
+    let measured =
+        |font: f32| options.iter().map(|(_, label)| text_width(ui, label.as_ref(), font)).collect();
     let (mut font, mut widths): (f32, Vec<f32>) = (size.body, measured(size.body));
     if padding(room, &widths, size.steps(6.0), size.space) < size.steps(2.0) {
         (font, widths) = (size.small, measured(size.small));
@@ -41,7 +42,7 @@ pub fn segmented<T: PartialEq + Clone>(
         let part =
             Rect::from_min_size(pos2(left, rect.top() + inset), vec2(width, rect.height() - 2.0 * inset));
         left += width;
-        if segment(ui, group.id.with(index), part, value == option, (label, font)).clicked()
+        if segment(ui, group.id.with(index), part, value == option, (label.as_ref(), font)).clicked()
             && value != option
         {
             *value = option.clone();
@@ -52,9 +53,10 @@ pub fn segmented<T: PartialEq + Clone>(
 }
 
 /// The width at which choices stand in their small letters with room around each.
-pub fn segmented_width(ui: &Ui, labels: &[&str]) -> f32 {
+pub fn segmented_width<T, S: AsRef<str>>(ui: &Ui, options: &[(T, S)]) -> f32 {
     let size = &tokens(ui).size;
-    labels.iter().map(|label| text_width(ui, label, size.small) + size.steps(2.0)).sum()
+    let text = |(_, label): &(T, S)| text_width(ui, label.as_ref(), size.small) + size.steps(2.0);
+    options.iter().map(text).sum()
 }
 
 /// What each choice takes beside its text: less where there is little room.

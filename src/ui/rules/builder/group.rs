@@ -132,7 +132,7 @@ impl Builder<'_> {
     }
 
     fn join_ui(&mut self, ui: &mut Ui, group: &mut Group, number: &str) {
-        let texts = Join::ALL.map(|join| {
+        let options = Join::ALL.map(|join| {
             let id = match join {
                 Join::All => "rules-all",
                 Join::Any => "rules-any",
@@ -140,7 +140,6 @@ impl Builder<'_> {
             };
             (join, self.text(id))
         });
-        let options: Vec<(Join, &str)> = texts.iter().map(|(join, text)| (*join, text.as_str())).collect();
         let name =
             if number.is_empty() { self.text("rules-join") } else { self.name(number, "rules-control-join") };
         if segmented(ui, &name, &mut group.join, &options).changed() {
