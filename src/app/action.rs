@@ -68,6 +68,8 @@ pub enum Action {
     Select(Node),
     /// What the explorer is filtered by.
     Filter(String),
+    /// Have a scenario that fails expect what it gets, by its name; without one, all that fail.
+    AcceptResults(Option<String>),
     /// Show a tab of the bottom panel.
     Bottom(BottomTab),
     /// Have something made that is too much for a frame.

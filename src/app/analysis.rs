@@ -3,7 +3,8 @@
 use crate::app::derived::Derived;
 use crate::app::tasks::CancelFlag;
 use crate::check::{self, Findings, Issue};
-use crate::engine::{Coverage, CoverageReport, Scenarios};
+use crate::engine::{Coverage, CoverageReport, FirstDifference, Scenarios, Verdict, retaken};
+use crate::model::{Expect, Scenario};
 use crate::text::Message;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -15,6 +16,22 @@ pub struct ScenarioResult {
     pub name: String,
     /// What differs; nothing when it passes.
     pub differences: Vec<Message>,
+    /// The first rank at which another offer is proposed than expected, where there is one.
+    pub first: Option<FirstDifference>,
+    /// What it would expect if what it gets were accepted, part by part; of one that fails and has an answer.
+    pub accepted: Option<Expect>,
+}
+
+impl ScenarioResult {
+    fn of(scenario: &Scenario, verdict: Verdict) -> Self {
+        let failed = verdict.decision.as_ref().ok().filter(|_| !verdict.passes());
+        Self {
+            name: scenario.name.clone(),
+            first: failed.and_then(|decision| FirstDifference::of(scenario, decision)),
+            accepted: failed.map(|decision| retaken(decision, &scenario.expect)),
+            differences: verdict.differences,
+        }
+    }
 }
 
 /// What is known of an open catalog.
@@ -118,7 +135,7 @@ impl Analysis {
             if let Ok(decision) = &verdict.decision {
                 coverage.see(plan, decision);
             }
-            ScenarioResult { name: scenario.name.clone(), differences: verdict.differences }
+            ScenarioResult::of(scenario, verdict)
         });
         let scenarios = Arc::new(results.collect());
         let coverage = Arc::new(coverage.report());

@@ -124,6 +124,7 @@ impl App {
             Action::Toggle(node) => self.open.front_mut().view.toggle(&node),
             Action::Select(node) => self.open.front_mut().view.select(Some(node)),
             Action::Filter(filter) => self.open.front_mut().view.filter = filter,
+            Action::AcceptResults(of) => self.ask_to_accept(of.as_deref()),
             Action::Bottom(tab) => self.open.front_mut().view.bottom = tab,
             Action::Preview(change) => {
                 let (open, now) = (self.open.front_mut(), self.jobs.now());
@@ -386,6 +387,7 @@ impl App {
             (Dialog::Publish(_), Answer::Accept) => {
                 self.change(|features, context| features.publishing.accept(context));
             }
+            (Dialog::AcceptResults, Answer::Accept) => self.accept_results(None),
             (Dialog::Review(dialog), Answer::Accept) => {
                 self.change(|_, context| context.accept_review(&dialog));
             }

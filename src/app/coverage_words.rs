@@ -53,20 +53,30 @@ pub fn aspect(
             Identification::Anonymous => "domain-anonymous",
         }),
         Aspect::Gate(reason) => language.text(reason_label(*reason)),
-        Aspect::Condition { text, .. } => {
-            let parsed = rules.and_then(|rules| rules.read(text).ok());
-            let condition = parsed.map_or_else(
-                || text.to_string(),
-                |parsed| language.say_briefly(&rule_in_words(catalog, &untouched.place.entity, &parsed)),
-            );
-            let field = field_of(language, &untouched.place);
-            let outcomes = untouched.outcomes.iter().map(|it| language.text(outcome_label(*it)));
-            let outcomes = outcomes.collect::<Vec<_>>().join(", ");
-            let never =
-                Message::new("coverage-never").with("condition", condition).with("outcomes", outcomes);
-            format!("{field}: {}", language.say(&never))
+        Aspect::Condition { .. } => {
+            let never = never(language, catalog, untouched, rules).unwrap_or_default();
+            format!("{}: {never}", field_of(language, &untouched.place))
         }
     }
+}
+
+/// What a condition never comes to; none of what is no condition. With rules to read it with, it is in words.
+pub fn never(
+    language: Language,
+    catalog: &Catalog,
+    untouched: &Untouched,
+    rules: Option<&RuleTable>,
+) -> Option<String> {
+    let Aspect::Condition { text, .. } = &untouched.aspect else { return None };
+    let parsed = rules.and_then(|rules| rules.read(text).ok());
+    let condition = parsed.map_or_else(
+        || text.to_string(),
+        |parsed| language.say_briefly(&rule_in_words(catalog, &untouched.place.entity, &parsed)),
+    );
+    let outcomes = untouched.outcomes.iter().map(|it| language.text(outcome_label(*it)));
+    let outcomes = outcomes.collect::<Vec<_>>().join(", ");
+    let never = Message::new("coverage-never").with("condition", condition).with("outcomes", outcomes);
+    Some(language.say(&never))
 }
 
 fn outcome_label(outcome: CaseOutcome) -> &'static str {

@@ -19,6 +19,8 @@ pub enum Dialog {
     Review(ReviewDialog),
     /// What publishing would do, and whether to.
     Publish(PublishDialog),
+    /// Whether all scenarios that fail are to expect what they get.
+    AcceptResults,
     /// The former states of Live, to go back to one.
     GoBack,
     /// What differs between the catalog in front and another state of it.

@@ -3,6 +3,7 @@
 //! Owns the state behind the window and the one place where it changes: [`App::apply`]. The window reads
 //! this state while it draws and pushes [`Action`]s; no egui here.
 
+mod accepting;
 mod action;
 mod after_save;
 mod analysis;
@@ -24,6 +25,7 @@ mod explorer;
 mod export;
 mod files;
 mod find;
+pub mod first_difference_words;
 mod impact;
 mod jobs;
 mod journal;

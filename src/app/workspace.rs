@@ -245,6 +245,11 @@ impl Workspace {
         &self.results.scenarios
     }
 
+    /// How many scenarios fail of which it is known what they get: it can be accepted.
+    pub fn acceptable(&self) -> usize {
+        self.scenarios().iter().filter(|result| result.accepted.is_some()).count()
+    }
+
     /// What the scenarios touch of the catalog, and what none of them does.
     pub fn coverage(&self) -> &Arc<CoverageReport> {
         &self.results.coverage

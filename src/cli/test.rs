@@ -3,8 +3,9 @@
 use super::console::{Complaint, Console, ERROR, FAINT, Failure, GOOD, Outcome, STRONG};
 use super::coverage::FileCoverage;
 use super::input::{Input, instant, moment};
+use crate::app::first_difference_words::first_difference;
 use crate::contacts::Population;
-use crate::engine::{Coverage, Plan, Report, Scenarios, Verdict};
+use crate::engine::{Coverage, FirstDifference, Plan, Report, Scenarios, Verdict};
 use crate::model::{Catalog, Moment, Scenario, label_or_name};
 use crate::text::{Language, Message};
 use jiff::Timestamp;
@@ -185,6 +186,11 @@ fn print(scenario: &Scenario, verdict: &Verdict, width: usize, console: &mut Con
     for difference in &verdict.differences {
         let difference = console.say(difference);
         writeln!(console.out(), "    {difference}")?;
+    }
+    let first = verdict.decision.as_ref().ok().and_then(|it| FirstDifference::of(scenario, it));
+    if let Some(first) = first {
+        let first = console.say(&first_difference(console.language, None, &first));
+        writeln!(console.out(), "    {first}")?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::decide::{CallError, contact_of, decide_unfilled};
 use super::decision::{Decision, Excluded};
 use super::plan::Plan;
 use crate::contacts::{Past, Population};
-use crate::model::{Call, Identification, Proposition, Reason, Scenario};
+use crate::model::{Call, Expect, Identification, Proposition, Reason, Scenario};
 use crate::rule::MAX_RUN;
 use crate::text::Message;
 use jiff::Timestamp;
@@ -121,6 +121,22 @@ pub fn with_history<'p>(
         population.to_mut().record(contact, history.iter().map(|made| Past::read(made, zone)));
     }
     Ok(population)
+}
+
+/// An expectation with each part that it checks as a decision has it. Offers that are expected not to be proposed, and are,
+/// are not expected so any more.
+pub fn retaken(decision: &Decision, before: &Expect) -> Expect {
+    let reason = |offer: &String| {
+        let found = decision.excluded.iter().find(|excluded| decision.address(excluded) == *offer)?;
+        Some((offer.clone(), found.reason()))
+    };
+    let offers = || decision.propositions.iter().map(|proposed| proposed.offer.clone()).collect();
+    Expect {
+        identification: before.identification.map(|_| decision.identification),
+        answered_by: before.answered_by.as_ref().map(|_| decision.answered_by.clone()),
+        offers: before.offers.as_ref().map(|_| offers()),
+        excluded: before.excluded.keys().filter_map(reason).collect(),
+    }
 }
 
 fn compare(scenario: &Scenario, decision: &Decision) -> Vec<Message> {

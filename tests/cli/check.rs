@@ -124,6 +124,9 @@ fn scenarios_that_fail_say_how() {
         "{}",
         text.out
     );
+    let first =
+        "recipient/travel_card expected at rank 1, got recipient/term_deposit: recipient/travel_card is";
+    assert!(text.out.contains(first), "{}", text.out);
     let ran = vitrine(&["test", catalog.path(), "--json"]);
     assert_eq!(ran.code, 1);
     let results = ran.json();

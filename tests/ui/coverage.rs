@@ -92,3 +92,76 @@ fn proposed_scenarios_are_added_one_by_one_each_as_one_step() {
     harness.run();
     assert_eq!(count(&harness), 1, "one step each");
 }
+
+/// Two contacts, each known by a cookie, of whom the second is expected to get what only the first does.
+fn failing(name: &str, label: &str, offers: &str) -> String {
+    format!(
+        r#"Scenario(name: "{name}", label: "{label}", call: Call(space: "v/web", permanent_cookie: "c2", count: 2,
+            at: "2026-11-21"), expect: Expect(offers: {offers})),"#
+    )
+}
+
+#[test]
+fn a_scenario_that_fails_says_what_stopped_the_expected_offer_and_is_accepted() {
+    let both = failing("first", "Gets both", r#"["v/one", "v/two"]"#) + &failing("second", "Gets none", "[]");
+    let mut harness = window(&(both + NOBODY));
+    click(&mut harness, Role::Tab, "Scenarios 1/3");
+    let said = harness.query_by_label_contains("First expected at rank 1, got Second: First is excluded");
+    let said = said.expect("the gate that stopped it").value();
+    assert_eq!(
+        said.as_deref(),
+        Some(
+            "First expected at rank 1, got Second: First is excluded (Not eligible): pages seen is more than 3: pages seen is 1"
+        )
+    );
+    assert!(harness.query_by_label("nothing expected at rank 1, got Second").is_some());
+    let expected = |harness: &Harness<'_, Shell>, name: &str| {
+        let catalog = harness.state().app().workspace().catalog();
+        let scenario = catalog.scenarios.iter().find(|it| it.name == name).expect("there");
+        scenario.expect.clone()
+    };
+    // One by one, each as a step; only what a scenario checks is accepted.
+    click(&mut harness, Role::Button, "Accept the current result of Gets none");
+    let got =
+        vitrine::model::Expect { offers: Some(vec!["v/two".into()]), ..vitrine::model::Expect::default() };
+    assert_eq!(expected(&harness, "second"), got);
+    assert_ne!(expected(&harness, "first"), got);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    harness.run();
+    click(&mut harness, Role::Button, "Accept all 2 current results");
+    assert_eq!([expected(&harness, "first"), expected(&harness, "second")], [got.clone(), got.clone()]);
+    assert!(has(&harness, Role::Tab, "Scenarios 3/3"));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert!(has(&harness, Role::Tab, "Scenarios 1/3"), "one step");
+}
+
+#[test]
+fn many_results_are_accepted_once_a_person_says_so() {
+    let all: String = (0..10).map(|n| failing(&format!("s{n}"), &format!("Scenario {n}"), "[]")).collect();
+    let mut harness = window(&all);
+    click(&mut harness, Role::Tab, "Scenarios 0/10");
+    click(&mut harness, Role::Button, "Accept all 10 current results");
+    assert!(has(&harness, Role::Tab, "Scenarios 0/10"), "it asks first");
+    click(&mut harness, Role::Button, "Cancel");
+    click(&mut harness, Role::Button, "Accept all 10 current results");
+    click(&mut harness, Role::Button, "Accept");
+    assert!(has(&harness, Role::Tab, "Scenarios 10/10"));
+}
+
+#[test]
+fn forms_say_what_scenarios_touch_and_lead_to_the_coverage() {
+    let mut harness = window(NOBODY);
+    click(&mut harness, Role::Tab, "Scenarios 1/1");
+    click(&mut harness, Role::RadioButton, "Coverage 5/11");
+    find(&harness, Role::List, "Coverage").focus();
+    press(&mut harness, Key::End);
+    click(&mut harness, Role::Button, "First · Rule: pages seen is more than 3 — never true, false");
+    assert!(harness.query_by_label("Not tested: pages seen is more than 3 — never true, false").is_some());
+    click(&mut harness, Role::RadioButton, "Results");
+    // It stands above the rule that is in sight.
+    find(&harness, Role::Button, "No scenario shows this offer · 1 condition not tested in full")
+        .click_accesskit();
+    harness.run();
+    assert!(has(&harness, Role::List, "Coverage"), "it leads to the coverage");
+}

@@ -61,6 +61,7 @@ fn kind(dialog: &Dialog) -> &'static str {
     match dialog {
         Dialog::Unsaved(_) => "unsaved",
         Dialog::ChangedOnDisk(_) => "changed on disk",
+        Dialog::AcceptResults => "accept results",
         Dialog::Review(_) => "review",
         Dialog::Publish(_) => "publish",
         Dialog::GoBack => "go back",
@@ -83,8 +84,9 @@ fn kind(dialog: &Dialog) -> &'static str {
     }
 }
 
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 20] = [
     "about",
+    "accept results",
     "broken",
     "change",
     "changed on disk",
@@ -170,6 +172,7 @@ fn asked() -> Vec<(&'static str, Dialog, &'static str)> {
         ("unsaved", Dialog::Unsaved(AfterSave::Quit), "Save"),
         ("changed on disk", Dialog::ChangedOnDisk(AfterSave::Nothing), "Cancel"),
         ("broken", Dialog::Broken { file: "a.ron".into(), errors }, "Close"),
+        ("accept results", Dialog::AcceptResults, "Cancel"),
         ("make live", Dialog::MakeLive("recipient".into()), "Cancel"),
         ("lose text", Dialog::LoseText(AfterSave::CloseText), "Cancel"),
     ]

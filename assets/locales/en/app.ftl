@@ -144,6 +144,11 @@ bottom-no-scenarios = No scenarios
 bottom-no-scenarios-hint = A scenario saves a call with its expected result and reports any difference. Save one from the preview.
 bottom-scenario-passed = { $label }: passed
 bottom-scenario-failed = { $label }: failed
+bottom-accept = Accept
+bottom-accept-of = Accept the current result of { $label }
+bottom-accept-all = Accept all { $count } current results
+bottom-accept-hint = What the scenarios expect becomes what they get now, in the parts that they check. You can undo it.
+bottom-accept-title = Accept the current results of { $count } scenarios?
 
 ## Dialogs
 app-dialog-open = Open

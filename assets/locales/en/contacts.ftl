@@ -83,6 +83,10 @@ contacts-expectation = Expectation
 contacts-passes = Result as expected
 contacts-fails = Result differs
 contacts-take-now = Accept the current result
+contacts-step-accept = Accept { $count ->
+    [one] the result of a scenario
+   *[other] the results of { $count } scenarios
+}
 contacts-identified = Identification
 contacts-identified-any = Any
 contacts-identified-explicit = Explicit

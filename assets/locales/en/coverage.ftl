@@ -27,3 +27,19 @@ coverage-add = Add scenario
 coverage-skip = Skip scenario
 coverage-done = No more scenarios to propose.
 coverage-undo-add = Add proposed scenario
+coverage-of-offer = { $count ->
+    [0] No scenario shows this offer
+    [one] Shown by { $count } scenario
+   *[other] Shown by { $count } scenarios
+}
+coverage-of-space = { $count ->
+    [0] No scenario calls this space
+    [one] Called by { $count } scenario
+   *[other] Called by { $count } scenarios
+}
+coverage-of-conditions = { $count ->
+    [one] { $count } condition not tested in full
+   *[other] { $count } conditions not tested in full
+}
+coverage-of-rule = Not tested: { $conditions }
+coverage-of-tip = Show what no scenario touches

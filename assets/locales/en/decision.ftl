@@ -70,6 +70,13 @@ decision-differs-offers = offers: expected { $wanted }, got { $got }
 decision-differs-reason = { $offer }: expected reason { $wanted }, got { $got }
 decision-differs-proposed = { $offer }: expected reason { $wanted }, but it was proposed
 decision-differs-absent = { $offer }: expected reason { $wanted }, but the answering environment has no such offer
+decision-first = { $wanted } expected at rank { $rank }, got { $got }
+decision-first-nothing = { $wanted } expected at rank { $rank }, got nothing
+decision-first-more = nothing expected at rank { $rank }, got { $got }
+decision-first-stopped = { $what }: { $wanted } is excluded ({ $reason }): { $detail }
+decision-first-ranked = { $what }: { $wanted } is at rank { $rank }, its weight { $weight } against { $ahead }
+decision-first-last = { $what }: { $wanted } is at rank { $rank }, its weight is { $weight }
+decision-first-absent = { $what }: the answering environment has no offer { $wanted }
 decision-not-run = not run: the scenarios before it took all the time that one run may take
 
 decision-change-and = { $first } and { $second }

@@ -147,6 +147,11 @@ bottom-no-scenarios = Aucun scénario
 bottom-no-scenarios-hint = Un scénario garde un appel et son résultat attendu, et signale tout écart. Créez-en un depuis l’aperçu.
 bottom-scenario-passed = { $label } : réussi
 bottom-scenario-failed = { $label } : échoué
+bottom-accept = Accepter
+bottom-accept-of = Accepter le résultat actuel de { $label }
+bottom-accept-all = Accepter les { $count } résultats actuels
+bottom-accept-hint = Ce que les scénarios attendent devient ce qu’ils obtiennent maintenant, pour ce qu’ils vérifient. Annulable.
+bottom-accept-title = Accepter les résultats actuels de { $count } scénarios ?
 
 ## Boîtes de dialogue
 app-dialog-open = Ouvrir

@@ -83,6 +83,10 @@ contacts-expectation = Résultat attendu
 contacts-passes = Résultat conforme
 contacts-fails = Résultat différent
 contacts-take-now = Accepter le résultat actuel
+contacts-step-accept = Accepter { $count ->
+    [one] le résultat d’un scénario
+   *[other] les résultats de { $count } scénarios
+}
 contacts-identified = Identification
 contacts-identified-any = Indifférent
 contacts-identified-explicit = Explicite

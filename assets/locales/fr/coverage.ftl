@@ -27,3 +27,19 @@ coverage-add = Ajouter le scénario
 coverage-skip = Passer le scénario
 coverage-done = Plus aucun scénario à proposer.
 coverage-undo-add = Ajouter le scénario proposé
+coverage-of-offer = { $count ->
+    [0] Aucun scénario ne montre cette offre
+    [one] Montrée par { $count } scénario
+   *[other] Montrée par { $count } scénarios
+}
+coverage-of-space = { $count ->
+    [0] Aucun scénario n’appelle cet emplacement
+    [one] Appelé par { $count } scénario
+   *[other] Appelé par { $count } scénarios
+}
+coverage-of-conditions = { $count ->
+    [one] { $count } condition testée en partie
+   *[other] { $count } conditions testées en partie
+}
+coverage-of-rule = Non testé : { $conditions }
+coverage-of-tip = Voir ce qu’aucun scénario ne touche

@@ -70,6 +70,13 @@ decision-differs-offers = attendu : { $wanted } ; obtenu : { $got }
 decision-differs-reason = { $offer } : raison attendue « { $wanted } », obtenue « { $got } »
 decision-differs-proposed = { $offer } : raison attendue « { $wanted } », mais l’offre est proposée
 decision-differs-absent = { $offer } : raison attendue « { $wanted } », mais l’environnement qui répond n’a pas cette offre
+decision-first = { $wanted } attendue au rang { $rank }, { $got } obtenue
+decision-first-nothing = { $wanted } attendue au rang { $rank }, rien obtenu
+decision-first-more = rien d’attendu au rang { $rank }, { $got } obtenue
+decision-first-stopped = { $what } : { $wanted } est exclue ({ $reason }) : { $detail }
+decision-first-ranked = { $what } : { $wanted } est au rang { $rank }, son poids { $weight } contre { $ahead }
+decision-first-last = { $what } : { $wanted } est au rang { $rank }, son poids est { $weight }
+decision-first-absent = { $what } : l’environnement qui répond n’a pas d’offre { $wanted }
 decision-not-run = non exécuté : les scénarios précédents ont pris tout le temps permis à une exécution
 
 decision-change-and = { $first } et { $second }

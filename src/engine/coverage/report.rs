@@ -1,13 +1,16 @@
 //! What is touched and what is not, by environment and kind, for whoever shows it. Owns the counts.
 
 use super::item::{Aspect, CaseOutcome, CoverageItem, CoverageKind};
-use crate::model::Place;
+use crate::model::{Place, Ref};
+use std::collections::HashMap;
 
 /// What the scenarios of a catalog touch.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct CoverageReport {
     /// By environment, in the order of the catalog; what belongs to none comes where it was first met.
     pub groups: Vec<CoverageGroup>,
+    /// How many scenarios propose each offer, and call each space or are answered by it.
+    pub scenarios: HashMap<Ref, usize>,
     /// Whether everything was looked at: very many conditions, or offers in very many scenarios, are not.
     pub is_whole: bool,
 }
@@ -46,6 +49,20 @@ pub struct Untouched {
 }
 
 impl CoverageReport {
+    /// How many scenarios propose an offer, or call a space or are answered by it; none where there is nothing to touch.
+    pub fn scenarios_of(&self, entity: &Ref) -> Option<usize> {
+        self.scenarios.get(entity).copied()
+    }
+
+    /// What is not touched of an entity.
+    pub fn untouched_of<'r>(&'r self, entity: &'r Ref) -> impl Iterator<Item = &'r Untouched> {
+        let group = |group: &&CoverageGroup| {
+            group.environment.is_none() || group.environment.as_deref() == entity.environment()
+        };
+        let kinds = self.groups.iter().filter(group).flat_map(|group| &group.kinds);
+        kinds.flat_map(|kind| &kind.untouched).filter(move |it| it.place.entity == *entity)
+    }
+
     /// How much is touched of how much, of a kind or of all.
     pub fn counts(&self, kind: Option<CoverageKind>) -> (usize, usize) {
         let all = self.groups.iter().flat_map(|group| &group.kinds);

@@ -1,6 +1,6 @@
 //! What is touched of a catalog so far. Owns what is taken over from decisions, and how much is looked at.
 
-use super::item::CoverageItem;
+use super::item::{Aspect, CoverageItem};
 use super::report::{CoverageGroup, CoverageReport};
 use super::touch;
 use super::universe::Universe;
@@ -12,6 +12,8 @@ use crate::engine::plan::Plan;
 pub struct Coverage {
     pub(super) universe: Universe,
     pub(super) touched: Vec<bool>,
+    /// How many decisions touch each offer and space.
+    seen: Vec<usize>,
     /// How many looks at conditions are left.
     looks: usize,
     /// Whether every decision was looked at in full.
@@ -34,6 +36,7 @@ impl Coverage {
         let universe = Universe::of(plan, stop)?;
         Some(Self {
             touched: vec![false; universe.items.len()],
+            seen: vec![0; universe.items.len()],
             is_whole: universe.is_whole,
             universe,
             looks: MOST_LOOKS,
@@ -46,6 +49,7 @@ impl Coverage {
         let touched = self.touched_by(plan, decision, &mut looks);
         self.looks = looks;
         self.is_whole &= looks > 0;
+        touched.iter().for_each(|item| self.seen[*item] += 1);
         self.take(&touched);
     }
 
@@ -89,12 +93,21 @@ impl Coverage {
         for group in &mut groups {
             group.kinds.sort_by_key(|count| count.kind);
         }
-        CoverageReport { groups, is_whole: self.is_whole }
+        let seen = self.items().iter().zip(&self.seen);
+        let seen = seen.filter(|(item, _)| matches!(item.aspect, Aspect::Offer | Aspect::Space));
+        let scenarios = seen.map(|(item, count)| (item.place.entity.clone(), *count)).collect();
+        CoverageReport { groups, scenarios, is_whole: self.is_whole }
     }
 }
 
 impl Default for Coverage {
     fn default() -> Self {
-        Self { universe: Universe::default(), touched: Vec::new(), looks: MOST_LOOKS, is_whole: true }
+        Self {
+            universe: Universe::default(),
+            touched: Vec::new(),
+            seen: Vec::new(),
+            looks: MOST_LOOKS,
+            is_whole: true,
+        }
     }
 }

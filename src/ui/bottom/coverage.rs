@@ -1,6 +1,6 @@
 //! What no scenario touches, by environment and kind; each row leads to what it is about.
 
-use crate::app::{Action, ProposalAction, coverage_words as words};
+use crate::app::{Action, BottomTab, Command, ProposalAction, coverage_words as words};
 use crate::engine::{CoverageCount, CoverageGroup, Untouched};
 use crate::model::{Place, Ref};
 use crate::text::Message;
@@ -41,6 +41,15 @@ impl Listed {
         if segmented(ui, &ctx.text("coverage-show"), &mut self, &options).changed() {
             ui.data_mut(|data| data.insert_temp(Self::id(), self));
         }
+    }
+}
+
+/// Shows what no scenario touches.
+pub(in crate::ui) fn show_coverage(ui: &Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    ui.data_mut(|data| data.insert_temp(Listed::id(), Listed::Coverage));
+    actions.push(Action::Bottom(BottomTab::Scenarios));
+    if !ctx.app.preferences.problems {
+        actions.push(Action::Run(Command::ToggleProblems));
     }
 }
 

@@ -18,7 +18,9 @@ use crate::ui::explorer::severity;
 use crate::ui::find::find_ui;
 use crate::ui::impact::impact_ui;
 use count::count;
+pub(super) use coverage::show_coverage;
 use egui::{RichText, Ui};
+pub(super) use scenarios::{accept_all_ui, accept_ui};
 
 /// Draws the panel.
 pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {

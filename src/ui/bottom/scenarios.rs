@@ -1,22 +1,27 @@
 //! The list of scenarios: which pass, and how the answers of the others differ from what is expected.
 
+use crate::app::first_difference_words::first_difference;
 use crate::app::{Action, Command, ExplorerAction};
 use crate::document::Creatable;
+use crate::engine::FirstDifference;
 use crate::model::Ref;
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::explorer::answer;
 use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Icon, RowList, Severity, empty_state};
+use crate::ui::widgets::{Button, DialogButton, Icon, RowList, RowPlace, Severity, dialog, empty_state};
 use egui::{
-    Align2, CornerRadius, FontId, Id, Label, Rect, Response, RichText, Role, ScrollArea, Sense, Ui,
-    UiBuilder, WidgetInfo, vec2,
+    Align, Align2, Context, CornerRadius, FontId, Id, Label, Layout, Rect, Response, RichText, Role,
+    ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 /// A line of the list: a scenario, or one difference of the scenario above it.
 enum Line<'a> {
     Scenario(usize),
     Difference(&'a Message),
+    /// What became of the offer that is expected first, and is not there.
+    First(&'a FirstDifference),
 }
 
 pub(super) fn scenarios_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
@@ -28,13 +33,26 @@ pub(super) fn scenarios_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) 
         .iter()
         .enumerate()
         .flat_map(|(index, result)| {
-            std::iter::once(Line::Scenario(index)).chain(result.differences.iter().map(Line::Difference))
+            let differences = result.differences.iter().map(Line::Difference);
+            let all = std::iter::once(Line::Scenario(index)).chain(differences);
+            all.chain(result.first.as_ref().map(Line::First))
         })
         .collect();
+    if ctx.app.workspace().acceptable() > 1 {
+        ui.horizontal(|ui| {
+            ui.add_space(tokens(ui).size.steps(3.0));
+            accept_all_ui(ui, ctx, actions);
+        });
+        ui.add_space(tokens(ui).size.space);
+    }
     let name = ctx.text("domain-scenarios");
     let list = RowList::new(Id::unique("scenarios"), &name, tokens(ui).size.row);
     let taken = list.show(ui, lines.len(), |ui, row| match lines[row.index] {
-        Line::Scenario(index) => scenario_ui(ui, ctx, row.rect, index),
+        Line::Scenario(index) => scenario_ui(ui, ctx, row, index, actions),
+        Line::First(first) => {
+            let said = first_difference(ctx.language, Some(ctx.catalog()), first);
+            difference_ui(ui, row.rect, row.index, &ctx.say(&said))
+        }
         Line::Difference(message) => difference_ui(ui, row.rect, row.index, &ctx.say(message)),
     });
     if let Some(Line::Scenario(index)) = taken.map(|row| &lines[row]) {
@@ -57,7 +75,8 @@ fn none_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     }
 }
 
-fn scenario_ui(ui: &Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize) -> Response {
+fn scenario_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: RowPlace, index: usize, actions: &mut Actions) -> Response {
+    let rect = at.rect;
     let result = &ctx.app.workspace().scenarios()[index];
     let entity = Ref::Scenario(result.name.clone());
     let tokens = tokens(ui);
@@ -82,8 +101,62 @@ fn scenario_ui(ui: &Ui, ctx: &UiCtx<'_>, rect: Rect, index: usize) -> Response {
     let middle = rect.left_center();
     severity.icon().paint(ui, middle + vec2(size.steps(5.0), 0.0), size.icon, severity.colors(color).0);
     let font = FontId::proportional(size.body);
-    ui.painter().text(middle + vec2(size.steps(8.5), 0.0), Align2::LEFT_CENTER, label, font, color.text);
+    ui.painter().text(middle + vec2(size.steps(8.5), 0.0), Align2::LEFT_CENTER, &label, font, color.text);
+    if result.accepted.is_some() {
+        accept_one_ui(ui, ctx, (at, row.id), (&result.name, &label), actions);
+    }
     row
+}
+
+/// The button that has a scenario expect what it gets.
+fn accept_one_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    (at, row): (RowPlace, Id),
+    (name, label): (&str, &str),
+    actions: &mut Actions,
+) {
+    let builder = UiBuilder::new()
+        .max_rect(at.rect.with_max_x(at.rect.right() - tokens(ui).size.steps(2.0)))
+        .scope_id(row.with("parts"))
+        .layout(Layout::right_to_left(Align::Center));
+    // Not a scope: the row has its room already.
+    let mut ui = ui.new_child(builder);
+    let (text, hint) = (ctx.text("bottom-accept"), ctx.text("bottom-accept-hint"));
+    let button = Button::ghost(&text).in_row(at.at_cursor);
+    let button = ui.add_enabled(ctx.app.workspace().is_analysed(), button).on_hover_text(hint);
+    let said = ctx.say(&Message::new("bottom-accept-of").with("label", label));
+    ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(said));
+    if button.clicked() {
+        actions.push(Action::AcceptResults(Some(name.to_owned())));
+    }
+}
+
+/// The button that has all scenarios that fail expect what they get, where there are several.
+pub(in crate::ui) fn accept_all_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let workspace = ctx.app.workspace();
+    let count = workspace.acceptable();
+    if count < 2 {
+        return;
+    }
+    let text = ctx.say(&Message::new("bottom-accept-all").with("count", count));
+    let button = ui.add_enabled(workspace.is_analysed(), Button::secondary(&text));
+    if button.on_hover_text(ctx.text("bottom-accept-hint")).clicked() {
+        actions.push(Action::AcceptResults(None));
+    }
+}
+
+/// Asks whether all scenarios that fail are to expect what they get.
+pub(in crate::ui) fn accept_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
+    let count = ctx.app.workspace().acceptable();
+    let title = ctx.say(&Message::new("bottom-accept-title").with("count", count));
+    let [accept, cancel] = ["bottom-accept", "app-dialog-cancel"].map(|id| ctx.text(id));
+    // No default: Enter must not give up what somebody expected.
+    let buttons = [DialogButton::other(&accept), DialogButton::cancel(&cancel)];
+    let pressed = dialog(egui, Id::unique("accept results"), &title, &buttons, |ui| {
+        ui.add(Label::new(ctx.text("bottom-accept-hint")).wrap());
+    });
+    actions.extend(answer(pressed));
 }
 
 fn difference_ui(ui: &mut Ui, rect: Rect, index: usize, text: &str) -> Response {

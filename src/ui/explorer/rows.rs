@@ -356,10 +356,11 @@ mod tests {
         issues: &[Issue],
         see: impl FnOnce(Rows) -> T,
     ) -> T {
-        let scenarios = [
-            ScenarioResult { name: "one".to_owned(), differences: Vec::new() },
-            ScenarioResult { name: "two".to_owned(), differences: vec![Message::new("app-saved")] },
-        ];
+        let result = |name: &str, differences| {
+            let (name, first, accepted) = (name.to_owned(), None, None);
+            ScenarioResult { name, differences, first, accepted }
+        };
+        let scenarios = [result("one", Vec::new()), result("two", vec![Message::new("app-saved")])];
         let language = Language::En;
         let catalog = catalog();
         see(build(&Source {

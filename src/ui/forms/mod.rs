@@ -12,6 +12,7 @@ mod choices;
 mod contact;
 mod contact_history;
 mod content;
+mod coverage;
 mod declarations;
 mod dimension;
 mod entities;

@@ -5,7 +5,7 @@ use super::entities::offer as entity;
 use super::on_spaces::{environment_of, item_of_space, spaces_of};
 use super::ordinary::field;
 use super::space::live_note_ui;
-use super::{Form, approval, content, offer_preview, step_name};
+use super::{Form, approval, content, coverage, offer_preview, step_name};
 use crate::app::{Action, InnerTab};
 use crate::document::Edit;
 use crate::model::{Catalog, Offer, Ref, Stage};
@@ -22,6 +22,9 @@ pub(super) fn offer_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer, tab:
         InnerTab::Approval => return approval::approval_ui(ui, form, offer),
         InnerTab::Eligibility => super::summary::summary_ui(ui, form),
         _ => {}
+    }
+    if tab == InnerTab::Eligibility {
+        coverage::coverage_ui(ui, form);
     }
     form.rows_ui(ui, tab, |ui, form, field| {
         match field {

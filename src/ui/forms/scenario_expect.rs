@@ -4,9 +4,11 @@ use super::Form;
 use super::choices::{Choices, label_of};
 use super::entities::scenario as entity;
 use super::parts::order_width;
-use crate::engine::decide_scenario;
+use crate::app::first_difference_words::first_difference;
+use crate::engine::{decide_scenario, retaken};
 use crate::model::{Entity, Expect, Identification, Reason, Scenario, Step};
 use crate::text::Message;
+use crate::ui::bottom::accept_all_ui;
 use crate::ui::ctx::reason_label;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
@@ -20,12 +22,15 @@ pub(super) fn expectation_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Sc
     let choices = Choices::of(ui, &form.ctx);
     let with = |expect| entity(Scenario { expect, ..scenario.clone() });
     result_ui(ui, form, scenario);
-    let take = ui.add(Button::secondary(&form.text("contacts-take-now")).icon(Icon::Download));
-    // What is said of the expectation as a whole is mended here.
-    form.lead_where(ui, &take, |place| place == [Step::Field("expect")]);
-    if take.clicked() {
-        take_now(form, scenario);
-    }
+    ui.horizontal_wrapped(|ui| {
+        let take = ui.add(Button::secondary(&form.text("contacts-take-now")).icon(Icon::Download));
+        // What is said of the expectation as a whole is mended here.
+        form.lead_where(ui, &take, |place| place == [Step::Field("expect")]);
+        if take.clicked() {
+            take_now(form, scenario);
+        }
+        accept_all_ui(ui, &form.ctx, form.actions);
+    });
     identification_ui(ui, form, scenario, *identification);
     answered_by_ui(ui, form, scenario, &choices, answered_by.as_deref());
     section(ui, &form.text("domain-offers"));
@@ -53,6 +58,10 @@ fn result_ui(ui: &mut Ui, form: &Form<'_, '_>, scenario: &Scenario) {
     for difference in &result.differences {
         issue_line(ui, Severity::Error, &form.ctx.say(difference));
     }
+    if let Some(first) = &result.first {
+        let first = first_difference(form.ctx.language, Some(form.ctx.catalog()), first);
+        issue_line(ui, Severity::Info, &form.ctx.say(&first));
+    }
 }
 
 /// Expects what the engine decides for the call as it stands.
@@ -63,17 +72,13 @@ fn take_now(form: &mut Form<'_, '_>, scenario: &Scenario) {
         return;
     };
     // Which of the others are worth expecting is a person's choice: those that were chosen stay.
-    let reason = |offer: &String| {
-        let found = decision.excluded.iter().find(|excluded| decision.address(excluded) == *offer)?;
-        Some((offer.clone(), found.reason()))
-    };
-    let expect = Expect {
+    let all = Expect {
         identification: Some(decision.identification),
-        answered_by: Some(decision.answered_by.clone()),
-        offers: Some(decision.propositions.iter().map(|proposed| proposed.offer.clone()).collect()),
-        excluded: scenario.expect.excluded.keys().filter_map(reason).collect(),
+        answered_by: Some(String::new()),
+        offers: Some(Vec::new()),
+        excluded: scenario.expect.excluded.clone(),
     };
-    put(form, scenario, expect, "contacts-expectation");
+    put(form, scenario, retaken(&decision, &all), "contacts-expectation");
 }
 
 fn put(form: &mut Form<'_, '_>, scenario: &Scenario, expect: Expect, label: &'static str) {

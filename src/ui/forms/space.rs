@@ -7,7 +7,7 @@ use super::space_content::content_ui;
 use super::space_propositions::propositions_ui;
 use super::space_rendering::rendering_ui;
 use super::space_storage::storage_ui;
-use super::{Form, channel};
+use super::{Form, channel, coverage};
 use crate::app::{Action, Command, InnerTab, PreviewChange};
 use crate::model::{Catalog, Channel, Environment, Ref, Space, Stage, Step, split_address};
 use crate::ui::labels::label_or_name;
@@ -55,6 +55,7 @@ fn properties_ui(ui: &mut Ui, form: &mut Form<'_, '_>, space: &Space, tab: Inner
         }
         true
     });
+    coverage::coverage_ui(ui, form);
     preview_button_ui(ui, form);
 }
 

@@ -11,6 +11,7 @@ mod editor;
 mod effect;
 mod highlight;
 mod issues;
+mod untested;
 
 pub(super) use builder::standard_field;
 pub(super) use context::{RuleContext, RuleEdit};
@@ -81,6 +82,7 @@ pub(super) fn rule_box_ui(
             }
             if sound {
                 effect::effect_ui(ui, rule, source, actions);
+                untested::untested_ui(ui, rule, source);
             }
             response
         })

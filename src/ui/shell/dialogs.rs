@@ -48,6 +48,7 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
         Some(Dialog::Publish(asked)) => crate::ui::publishing::publish_ui(egui, ctx, *asked, actions),
         Some(Dialog::GoBack) => crate::ui::publishing::go_back_ui(egui, ctx, actions),
         Some(Dialog::Review(asked)) => crate::ui::approval::review_ui(egui, ctx, asked, actions),
+        Some(Dialog::AcceptResults) => crate::ui::bottom::accept_ui(egui, ctx, actions),
         Some(Dialog::Unsaved(_)) => unsaved_ui(egui, ctx, actions),
         Some(Dialog::ChangedOnDisk(then)) => changed_ui(egui, ctx, then, actions),
         Some(Dialog::Broken { file, errors }) => broken_ui(egui, ctx, file, errors, actions),
