@@ -49,7 +49,9 @@ impl Coverage {
         let touched = self.touched_by(plan, decision, &mut looks);
         self.looks = looks;
         self.is_whole &= looks > 0;
-        touched.iter().for_each(|item| self.seen[*item] += 1);
+        for item in &touched {
+            self.seen[*item] += 1;
+        }
         self.take(&touched);
     }
 
