@@ -1,7 +1,6 @@
 //! What an offer shows on a space: the shared content, with the space's own in its place field by field.
 
-use super::decision::{Decision, Proposed};
-use crate::model::{Content, Space, Value, Values, split_address};
+use crate::model::{Content, Space, Value};
 use indexmap::IndexSet;
 
 /// The value of a content field of an offer on a space. A field that the space's own content leaves empty is
@@ -53,25 +52,6 @@ pub(super) fn names<'a>(content: &'a Content, space: &str) -> Vec<&'a str> {
     let mut names: IndexSet<&str> = Content::STANDARD.into_iter().collect();
     names.extend(content.fields.keys().chain(own_fields).map(String::as_str));
     names.into_iter().collect()
-}
-
-impl Decision {
-    /// Whether a proposition shows what one of another decision does: with the same content, as it is written, and by the
-    /// same templates.
-    pub fn shows_alike(&self, proposed: &Proposed, other: &Self, of: &Proposed) -> bool {
-        let [own, theirs] = [self, other].map(|it| &it.context.space.space.rendering);
-        self.written(proposed) == other.written(of) && own == theirs
-    }
-
-    fn written(&self, proposed: &Proposed) -> Values {
-        let (environment, space) = (&self.context.environment, &self.context.space.space.name);
-        let named = split_address(&proposed.offer).and_then(|(_, name)| environment.offer_named(name));
-        let Some(content) = named.map(|index| &environment.offers[index].offer.content) else {
-            return Values::new();
-        };
-        let fields = names(content, space).into_iter();
-        fields.filter_map(|name| Some((name.to_owned(), field(content, space, name)?))).collect()
-    }
 }
 
 /// Whether a content field on a space is the space's own; otherwise it is the shared one.

@@ -8,9 +8,9 @@ use super::gates::{Candidate, Exclusion, Gates};
 use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::Plan;
 use super::render::Stage;
-use super::{demand, order, scope};
+use super::{content, demand, order, scope};
 use crate::contacts::{Past, Person, Population};
-use crate::model::{Call, Moment, Values, label_or_name};
+use crate::model::{Call, Moment, Values, label_or_name, split_address};
 use crate::rule::Meter;
 use crate::text::Message;
 use jiff::Timestamp;
@@ -338,6 +338,23 @@ impl Decision {
                 proposed.rendered.clone_from(&known.rendered);
             }
         }
+    }
+
+    /// Whether a proposition shows what one of another decision does: with the same content, as it is written, and by the
+    /// same templates.
+    pub fn shows_alike(&self, proposed: &Proposed, other: &Self, of: &Proposed) -> bool {
+        let [own, theirs] = [self, other].map(|it| &it.context.space.space.rendering);
+        self.written(proposed) == other.written(of) && own == theirs
+    }
+
+    fn written(&self, proposed: &Proposed) -> Values {
+        let (environment, space) = (&self.context.environment, &self.context.space.space.name);
+        let named = split_address(&proposed.offer).and_then(|(_, name)| environment.offer_named(name));
+        let Some(written) = named.map(|index| &environment.offers[index].offer.content) else {
+            return Values::new();
+        };
+        let fields = content::names(written, space).into_iter();
+        fields.filter_map(|name| Some((name.to_owned(), content::field(written, space, name)?))).collect()
     }
 
     /// The values of the contact, as they were written; none for an unknown one.

@@ -5,14 +5,13 @@
 //! stands.
 
 mod apply;
-mod approved;
 
 use crate::contacts::Population;
+use crate::document::{self, Obstacle, Published};
 use crate::engine::Plan;
 use crate::model::{Catalog, same_list};
-use approved::Approved;
 use std::cell::Cell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// So many offers are looked at and decided on within a frame: each takes 1 to 2 µs, and half a frame is 8 ms.
 pub(super) const MOST_OFFERS_AT_ONCE: usize = 5_000;
@@ -83,6 +82,30 @@ impl Derived {
     /// Whether they are those of this very state of the catalog.
     pub(in crate::app) fn is_of(&self, catalog: &Arc<Catalog>) -> bool {
         Arc::ptr_eq(self.plan.catalog(), catalog)
+    }
+}
+
+/// What publishing would make of a state, and the same compiled; each once somebody asks.
+#[derive(Debug, Default)]
+struct Approved {
+    published: OnceLock<Result<Published, Vec<Obstacle>>>,
+    compiled: OnceLock<Derived>,
+}
+
+/// Design as approved, made once a state: by a worker, the first that asks. Not asked for in a frame: who comes second waits.
+impl Derived {
+    /// What publishing would make of this state.
+    ///
+    /// # Errors
+    /// All that stands in its way.
+    pub(in crate::app) fn published(&self) -> Result<&Published, &Vec<Obstacle>> {
+        self.approved.published.get_or_init(|| document::publish(self.plan.catalog())).as_ref()
+    }
+
+    /// Design as approved, compiled; none where something stands in the way of publishing.
+    pub(in crate::app) fn approved(&self) -> Option<&Self> {
+        let catalog = &self.published().ok()?.catalog;
+        Some(self.approved.compiled.get_or_init(|| Self::after(catalog, self)))
     }
 }
 
