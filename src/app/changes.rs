@@ -4,7 +4,7 @@
 use crate::app::application::App;
 use crate::app::preview::Version;
 use crate::document;
-use crate::engine::{ChangeSearch, Plan, Ways, decide_unfilled};
+use crate::engine::{ChangeSearch, Ways, decide_unfilled};
 
 impl App {
     /// What finds out what would have to change for an offer, `"ENV/OFFER"`, that the preview does not propose. A worker
@@ -15,14 +15,10 @@ impl App {
         let call = preview.call(workspace.catalog());
         let (derived, version, offer) = (workspace.derived().clone(), preview.version(), offer.to_owned());
         move || {
-            let approved;
             let (mut call, mut plan) = (call?, &*derived.plan);
             if version == Version::Approved {
-                let catalog = plan.catalog();
-                call = document::call_in_live(catalog, &call).unwrap_or(call);
-                let published = document::publish(catalog).ok()?;
-                approved = Plan::after(&published.catalog, Some(plan));
-                plan = &approved;
+                call = document::call_in_live(plan.catalog(), &call).unwrap_or(call);
+                plan = &derived.approved()?.plan;
             }
             let decision = decide_unfilled(plan, &population, &call, now).ok()?;
             let excluded = decision.excluded.iter().find(|excluded| decision.address(excluded) == offer)?;
