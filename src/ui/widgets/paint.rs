@@ -50,6 +50,10 @@ pub(super) fn truncated_as(
     (points, color): (f32, Color32),
     leaning: bool,
 ) -> f32 {
+    if right - left.x < points {
+        // Three dots alone say nothing, and would lie over what stands behind.
+        return left.x;
+    }
     let mut job = LayoutJob::simple_singleline(text.to_owned(), FontId::proportional(points), color);
     job.sections.iter_mut().for_each(|section| section.format.italics = leaning);
     job.wrap = TextWrapping::truncate_at_width((right - left.x).max(0.0));
