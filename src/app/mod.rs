@@ -59,6 +59,7 @@ pub use after_save::AfterSave;
 pub use analysis::ScenarioResult;
 pub use application::App;
 pub use approval::{AskReview, ReviewDialog, Reviews, Since, ToReview};
+pub use changes::known_on;
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
 pub use compare::{Against, Compare, CompareAction};

@@ -42,7 +42,9 @@ pub(crate) use capping::Caps;
 pub use compile::schema_of;
 pub(crate) use content::missing_field;
 pub use content::{is_own, missing_fields};
-pub use counterfactual::{Change, ChangeSearch, ValueChange, Way, Ways};
+pub use counterfactual::{
+    Change, ChangeSearch, Obstacle, Receiver, Receivers, ValueChange, Way, Ways, Who, receivers,
+};
 pub use coverage::{
     Aspect, CaseOutcome, Coverage, CoverageCount, CoverageGroup, CoverageItem, CoverageKind, CoverageReport,
     Proposal, Proposals, Untouched,

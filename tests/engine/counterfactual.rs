@@ -1,7 +1,7 @@
 //! What would have to change for an offer to be proposed: single cases in words.
 
 use crate::support::{category, now, offer, opened, read, shop};
-use vitrine::engine::{ChangeSearch, decide};
+use vitrine::engine::{ChangeSearch, Obstacle, Receivers, Who, decide, receivers};
 use vitrine::model::Call;
 use vitrine::text::Language;
 
@@ -136,4 +136,66 @@ fn an_offer_that_is_outranked_may_come_first_for_somebody_else() {
         ways(&with(formula, &[]), one, "wanted"),
         ["profile.age > 60 (1)", "the call requests 2 offers (2)"]
     );
+}
+
+/// Who gets `r/wanted`.
+fn found(catalog: &str) -> Receivers {
+    let (plan, population) = opened(catalog);
+    receivers(&plan, &population, "r/wanted", now(), &|| false).expect("there is such an offer")
+}
+
+#[test]
+fn who_gets_an_offer_is_told_with_the_rank() {
+    let scenario = r#"scenarios: [Scenario(name: "one", call: Call(space: "r/web", identity: ["anna"], count: 2)),
+        Scenario(name: "few", call: Call(space: "r/web", identity: ["anna"]))],"#;
+    let got = found(&with("", &[("catalog", scenario)]));
+    let all: Vec<(&Who, u32)> = got.all.iter().map(|it| (&it.who, it.rank)).collect();
+    assert_eq!(all, [(&Who::Scenario("one".into()), 2), (&Who::Contact(0), 2)]);
+    assert!(got.nobody.is_none() && got.invented.is_none());
+}
+
+#[test]
+fn where_no_contact_gets_it_one_is_invented_that_would() {
+    for target in [
+        "profile.age >= 40",
+        "profile.age > 60 && profile.score >= 2.5 && profile.email.endsWith('@bank.example')",
+        "!has(profile.age)",
+        "profile.id == 'vip'",
+    ] {
+        let catalog = with(&format!(r#"target: "{target}","#), &[]);
+        let got = found(&catalog);
+        assert!(got.all.is_empty() && got.nobody.is_none(), "{target}");
+        let (mut contact, receiver) = got.invented.expect("somebody can get it");
+        contact.values.entry("id".into()).or_insert_with(|| "new".into());
+        let mut tried: vitrine::model::Catalog = read(&catalog);
+        let id = contact.values["id"].clone();
+        tried.contacts.push(std::sync::Arc::new(contact));
+        let (plan, population) = (
+            vitrine::engine::Plan::new(&std::sync::Arc::new(tried.clone())),
+            vitrine::contacts::Population::of(&tried),
+        );
+        let call = Call { identity: vec![id], count: 9, ..Call::new(receiver.space) };
+        let decision = decide(&plan, &population, &call, now()).expect("the space exists");
+        let rank = decision.propositions.iter().find(|it| it.offer == "r/wanted").map(|it| it.rank);
+        assert_eq!(rank, Some(receiver.rank), "{target}");
+    }
+}
+
+#[test]
+fn that_nobody_can_get_it_is_said_where_it_is_certain() {
+    for (parts, obstacle) in [
+        ("enabled: false,", Some(Obstacle::Disabled)),
+        ("approval: Approval(content: Rejected),", Some(Obstacle::Nowhere)),
+        ("weights: [],", Some(Obstacle::Weight)),
+        ("weights: [Weight(value: 0)],", Some(Obstacle::Weight)),
+        (r#"target: "profile.age > 3 && profile.age < 2","#, Some(Obstacle::Rules)),
+        // Not now, and yet not never.
+        (r#"period: Period(from: "2027-01-01"),"#, None),
+        (r#"target: "profile.score * profile.score == 2.0","#, None),
+    ] {
+        let got = found(&with(parts, &[]));
+        assert_eq!((got.nobody, got.all.len(), got.invented.is_none()), (obstacle, 0, true), "{parts}");
+    }
+    let title = r#"content_fields: [ContentField(name: "title", required: true)],"#;
+    assert_eq!(found(&with("", &[("space", title)])).nobody, Some(Obstacle::Content));
 }

@@ -1,11 +1,12 @@
 //! What would have to change for an offer that the preview does not propose, and trying it.
 
-use crate::support::{Chosen, app, click, find, has, shell};
+use crate::support::{Chosen, app, click, find, has, reading, shell};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
 use vitrine::app::{Action, PreviewChange};
+use vitrine::model::Ref;
 use vitrine::text::Language;
 use vitrine::ui::Shell;
 use vitrine::ui::theme::ThemeChoice;
@@ -84,4 +85,50 @@ fn below_one_row_at_a_time_and_the_rows_behind_give_way() {
     open(&mut harness, "Student pack");
     let closed = top(&harness, "Round-ups") - top(&harness, "Student pack");
     assert!((closed - before).abs() < 1.0 && !has(&harness, Role::Label, "What would have to change"));
+}
+
+/// A window on an offer for those of forty, and Anna, who is 34.
+fn offer_for(target: &str) -> Harness<'static, Shell> {
+    let text = format!(
+        r#"#![enable(implicit_some)]
+        Catalog(format: 1, name: "shop", dimensions: [Dimension(name: "recipient", kind: Recipient, key: ["id"],
+                fields: [Field(name: "id", type: Text), Field(name: "age", label: "Age", type: Integer)])],
+            environments: [Environment(name: "r", stage: Design(live: "live"), targeting_dimension: "recipient",
+                spaces: [Space(name: "web", label: "Web", channel: InboundWeb)],
+                categories: [Category(name: "c", offers: [
+                    Offer(name: "one", label: "First", target: "{target}", weights: [Weight(value: 9)])])])],
+            contacts: [Contact(dimension: "recipient", values: {{"id": "anna", "age": 34}})])"#
+    );
+    let mut app = reading(Language::En, &text);
+    app.apply(vec![Action::go_to(Ref::Offer("r".into(), "one".into()))]);
+    let mut harness = shell(ThemeChoice::Light, HIGH, app);
+    click(&mut harness, Role::Tab, "Eligibility");
+    click(&mut harness, Role::Button, "Who gets this offer?");
+    harness.run();
+    harness
+}
+
+#[test]
+fn an_invented_contact_that_would_get_an_offer_is_added_and_gets_it() {
+    let mut harness = offer_for("profile.age >= 40");
+    assert!(says(&harness, "No sample contact gets it."));
+    assert!(says(&harness, "A contact would get it with: Age: 40 (rank 1 on Web)"));
+    click(&mut harness, Role::Button, "Add as a contact");
+    harness.run();
+    assert_eq!(harness.state().app().workspace().catalog().contacts.len(), 2);
+    click(&mut harness, Role::Link, "new_1: rank 1 on Web");
+    assert_eq!(offers(&harness), ["r/one"]);
+}
+
+#[test]
+fn who_gets_an_offer_is_listed_and_that_nobody_can_is_said() {
+    let mut harness = offer_for("profile.age < 40");
+    click(&mut harness, Role::Link, "anna: rank 1 on Web");
+    assert_eq!(harness.state().app().preview().who(), Some(0));
+    let harness = offer_for("profile.age < 40 && profile.age > 50");
+    assert!(says(&harness, "Nobody can get it: the rules that must match exclude each other."));
+}
+
+fn says(harness: &Harness<'_, Shell>, text: &str) -> bool {
+    harness.query_all_by_label_contains(text).next().is_some()
 }

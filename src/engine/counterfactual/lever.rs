@@ -54,10 +54,9 @@ pub(super) fn levers(situation: &Situation<'_>, decision: &Decision, excluded: &
     let rivals = decision.propositions.iter().take(MOST_RIVALS);
     let rivals = rivals.filter_map(|it| situation.environment().offer_named(it.offer.split_once('/')?.1));
     let offers: Vec<usize> = std::iter::once(situation.offer).chain(rivals).collect();
-    let plain = |setting| Lever { settings: vec![setting], classes: Classes::None };
     let mut levers = Vec::new();
     if situation.context.person.is_none() {
-        levers.push(plain(Setting::Identified));
+        levers.push(Lever::plain(Setting::Identified));
     }
     let mut reasoner = Reasoner::new(&situation.environment().schema);
     let conditions = conditions(situation, &offers, &mut reasoner);
@@ -68,24 +67,31 @@ pub(super) fn levers(situation: &Situation<'_>, decision: &Decision, excluded: &
     let others = spaces.filter(|(_, space)| space.space.name != situation.context.space.space.name);
     let settings = others.map(|(place, _)| Setting::Space(place)).collect();
     levers.push(Lever { settings, classes: Classes::None });
-    levers.push(plain(Setting::Category));
-    levers.push(plain(Setting::Count));
+    levers.push(Lever::plain(Setting::Category));
+    levers.push(Lever::plain(Setting::Count));
     if situation.context.person.as_ref().is_some_and(|person| !person.history.is_empty()) {
-        levers.push(plain(Setting::History));
+        levers.push(Lever::plain(Setting::History));
     }
     if excluded.exclusion == Exclusion::NotLiveOnSpace {
-        levers.push(plain(Setting::Approval));
+        levers.push(Lever::plain(Setting::Approval));
     }
     levers.retain(|lever| !lever.settings.is_empty());
     levers
 }
 
+/// The fields of a contact that an offer's rules ask for.
+pub(super) fn of_contact(situation: &Situation<'_>) -> Vec<Lever> {
+    let mut reasoner = Reasoner::new(&situation.environment().schema);
+    let conditions = conditions(situation, &[situation.offer], &mut reasoner);
+    let conditions: Vec<&Condition> = conditions.iter().collect();
+    let mut levers = fields(situation, &reasoner, &conditions);
+    let is_of_contact = |setting: &Setting| matches!(setting, Setting::Field(Root::Profile, ..));
+    levers.retain(|lever| lever.settings.first().is_some_and(is_of_contact));
+    levers
+}
+
 /// The fields of the contact and of the call that the rules ask for.
-pub(super) fn fields(
-    situation: &Situation<'_>,
-    reasoner: &Reasoner,
-    conditions: &[&Condition],
-) -> Vec<Lever> {
+fn fields(situation: &Situation<'_>, reasoner: &Reasoner, conditions: &[&Condition]) -> Vec<Lever> {
     let of_caller = |place: &(Root, usize)| matches!(place.0, Root::Profile | Root::Call);
     let places = reasoner.fields(conditions).into_iter().filter(of_caller);
     let places = places.filter(|place| !(situation.context.person.is_some() && situation.is_key(*place)));
@@ -153,11 +159,7 @@ fn samples(situation: &Situation<'_>, (root, slot): (Root, usize)) -> Vec<Typed>
 }
 
 /// The rules that decide about some offers, taken apart.
-pub(super) fn conditions(
-    situation: &Situation<'_>,
-    offers: &[usize],
-    reasoner: &mut Reasoner,
-) -> Vec<Condition> {
+fn conditions(situation: &Situation<'_>, offers: &[usize], reasoner: &mut Reasoner) -> Vec<Condition> {
     let (plan, environment): (&Plan, _) = (situation.plan, situation.environment());
     let mut categories: Vec<&Category> = Vec::new();
     environment.source.walk_categories(|_, category| categories.push(category));

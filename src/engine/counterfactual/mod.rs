@@ -6,9 +6,11 @@ mod change;
 mod class;
 mod lever;
 mod moments;
+mod receivers;
 mod search;
 mod setting;
 mod situation;
 
 pub use change::{Change, ValueChange, Way};
+pub use receivers::{Obstacle, Receiver, Receivers, Who, receivers};
 pub use search::{ChangeSearch, Ways};

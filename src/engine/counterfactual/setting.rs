@@ -32,6 +32,13 @@ pub(super) struct Lever {
     pub(super) classes: Classes,
 }
 
+impl Lever {
+    /// One that may be otherwise in one way only.
+    pub(super) fn plain(setting: Setting) -> Self {
+        Self { settings: vec![setting], classes: Classes::None }
+    }
+}
+
 /// What tells the settings of a lever apart.
 pub(super) enum Classes {
     /// Nothing: each stands for itself.

@@ -33,6 +33,7 @@ mod pages;
 mod parts;
 mod period;
 mod presentation;
+mod receivers;
 mod rule;
 mod scenario;
 mod scenario_expect;

@@ -52,6 +52,9 @@ pub(super) fn offer_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer, tab:
         }
         true
     });
+    if tab == InnerTab::Eligibility {
+        super::receivers::receivers_ui(ui, form);
+    }
 }
 
 /// The spaces that an offer of a Live environment is live on; on others only to take them away.
