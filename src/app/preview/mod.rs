@@ -419,7 +419,12 @@ impl Preview {
                     self.trial.extend(past.into_iter().map(|past| (contact, Tried::Unmade(past))));
                 }
                 (Change::Moment { at, .. }, _) => self.at = Some(at),
-                (Change::Space(space), _) => self.space = Some(self.in_design(catalog, space)),
+                (Change::Space(space), _) => {
+                    self.space = Some(match self.version {
+                        Version::Edited => space,
+                        Version::Approved | Version::Live => design_address(catalog, &space),
+                    });
+                }
                 (Change::Category(name), _) => self.asked = (vec![name], Vec::new()),
                 (Change::Count(count), _) => self.count = count,
                 _ => {}
@@ -429,15 +434,6 @@ impl Preview {
 
     fn known_contact(&self) -> Option<usize> {
         Some(self.answer.as_ref()?.as_ref().ok()?.contact.as_ref()?.index)
-    }
-
-    /// The address of a space as it is called here: that of Design, whichever version is asked.
-    fn in_design(&self, catalog: &Catalog, space: String) -> String {
-        let design = split_address(&space).and_then(|(live, name)| {
-            let design = catalog.environments.iter().find(|it| it.linked_live() == Some(live))?;
-            Some(format!("{}/{name}", design.name))
-        });
-        design.filter(|_| self.version != Version::Edited).unwrap_or(space)
     }
 }
 
