@@ -47,7 +47,8 @@ pub fn known_on(catalog: &Catalog, space: &str, mut contact: Contact) -> Contact
                 || other.values.values().any(|value| value.to_string() == text)
         })
     };
-    let number = (1..).find(|number: &i64| !taken(&number.to_string()) && !taken(&format!("new_{number}")));
+    let number =
+        (1..i64::MAX).find(|number: &i64| !taken(&number.to_string()) && !taken(&format!("new_{number}")));
     let number = number.unwrap_or_default();
     for key in dimension.key.iter().chain(&space.identification_keys) {
         let field = dimension.fields.iter().find(|field| field.name == *key);

@@ -89,8 +89,7 @@ pub fn receivers(
     let (environment, name) = split_address(offer)?;
     let environment = plan.environment(environment)?;
     let asking = Asking { plan, population, environment, offer: environment.offer_named(name)?, now };
-    let mut found = Receivers::default();
-    found.all = asking.scenarios(stop)?;
+    let mut found = Receivers { all: asking.scenarios(stop)?, ..Receivers::default() };
     asking.contacts(&mut found, stop)?;
     if !found.all.iter().any(|receiver| matches!(receiver.who, Who::Contact(_) | Who::Nobody)) {
         found.nobody = asking.obstacle();
