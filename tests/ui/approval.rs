@@ -46,7 +46,7 @@ fn name_author(window: &mut Window, name: &str) {
 fn an_offer_is_approved_in_its_form_with_who_and_why() {
     let mut window = open(STORY, Some((gold(), InnerTab::Approval)), None);
     assert_eq!(window.query_all_by_label("Pending").count(), 2, "both parts");
-    assert!(window.query_by_label("No decisions yet").is_some());
+    assert!(window.query_by_label("No decisions recorded").is_some());
     click(&mut window, Role::Button, "Approve… Content");
     assert_eq!(focused(&window).1, "Comment", "what is written first");
     type_text(&mut window, "Checked by legal");

@@ -15,6 +15,7 @@ mod files;
 mod files_more;
 mod find;
 mod focus;
+mod focus_lists;
 mod focus_sight;
 mod forms_catalog;
 mod forms_contacts;

@@ -39,7 +39,7 @@ approval-all-spaces = All spaces of each offer's environment.
 approval-no-spaces = This environment has no spaces yet.
 approval-comment-hint = Optional. Written to the log of each offer.
 approval-author = Your name
-approval-author-hint = Written to the log. Remembered on this computer.
+approval-author-hint = Required. Written to the log and remembered on this computer.
 approval-step-approve = { $others ->
     [0] Approve: { $entity }
    *[other] Approve: { $entity } and { $others } more
@@ -69,5 +69,5 @@ approval-by = { $author }, { $at }
 approval-since-approved = changed since it was approved
 approval-since-published = compared with what is published
 approval-since-nothing = never published
-approval-log-none = No decisions yet
+approval-log-none = No decisions recorded
 approval-log-none-hint = Approvals, rejections and changes that undo them are listed here.

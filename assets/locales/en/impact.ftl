@@ -4,10 +4,13 @@ impact-since = Compared with
 impact-since-saved = Saved file
 impact-since-live = Live
 impact-since-approved = Approved
-impact-summary = { $changed } of { $compared } answers differ: { $gained ->
-    [one] { $gained } offer gained
-   *[other] { $gained } offers gained
-}, { $lost } lost
+impact-summary = { $changed ->
+    [0] None of { $compared } answers differs
+   *[other] { $changed } of { $compared } answers differ: { $gained ->
+        [one] { $gained } offer gained
+       *[other] { $gained } offers gained
+    }, { $lost } lost
+}
 impact-left-out = { $count ->
     [one] { $count } more answer not compared, to stay quick
    *[other] { $count } more answers not compared, to stay quick

@@ -39,7 +39,7 @@ approval-all-spaces = Tous les emplacements de l’environnement de chaque offre
 approval-no-spaces = Cet environnement n’a pas encore d’emplacement.
 approval-comment-hint = Facultatif. Inscrit au journal de chaque offre.
 approval-author = Votre nom
-approval-author-hint = Inscrit au journal. Mémorisé sur cet ordinateur.
+approval-author-hint = Obligatoire. Inscrit au journal et mémorisé sur cet ordinateur.
 approval-step-approve = { $others ->
     [0] Valider : { $entity }
    *[other] Valider : { $entity } et { $others } de plus
@@ -69,5 +69,5 @@ approval-by = { $author }, { $at }
 approval-since-approved = modifié depuis la validation
 approval-since-published = par rapport à ce qui est publié
 approval-since-nothing = jamais publié
-approval-log-none = Aucune décision
+approval-log-none = Aucune décision enregistrée
 approval-log-none-hint = Les validations, les rejets et les modifications qui les annulent sont listés ici.

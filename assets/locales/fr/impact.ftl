@@ -4,12 +4,15 @@ impact-since = Par rapport à
 impact-since-saved = Fichier enregistré
 impact-since-live = Live
 impact-since-approved = Validée
-impact-summary = Réponses différentes : { $changed } sur { $compared }, { $gained ->
-    [one] { $gained } offre gagnée
-   *[other] { $gained } offres gagnées
-}, { $lost ->
-    [one] { $lost } perdue
-   *[other] { $lost } perdues
+impact-summary = { $changed ->
+    [0] Aucune réponse différente sur { $compared }
+   *[other] Réponses différentes : { $changed } sur { $compared }, { $gained ->
+        [one] { $gained } offre gagnée
+       *[other] { $gained } offres gagnées
+    }, { $lost ->
+        [one] { $lost } perdue
+       *[other] { $lost } perdues
+    }
 }
 impact-left-out = { $count ->
     [one] { $count } autre réponse non comparée, pour rester rapide

@@ -55,12 +55,15 @@ pub(in crate::ui) fn reviews_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Acti
     }
 }
 
-/// The parts that wait, in words, each with what its changes are changes from.
+/// The parts that wait, in words, those together whose changes are changes from the same.
 fn waits(ctx: &UiCtx<'_>, offer: &ToReview) -> String {
-    let parts = offer.parts.iter().map(|(part, since, _)| {
-        format!("{} ({})", ctx.text(part_label(*part)), ctx.text(since_words(*since)))
+    let alike = offer.parts.chunk_by(|(_, one, _), (_, other, _)| one == other);
+    let said = alike.map(|parts| {
+        let labels: Vec<String> = parts.iter().map(|(part, ..)| ctx.text(part_label(*part))).collect();
+        let since = parts.first().map_or_else(String::new, |(_, since, _)| ctx.text(since_words(*since)));
+        format!("{} ({since})", labels.join(", "))
     });
-    parts.collect::<Vec<_>>().join(" · ")
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 fn offer_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: RowPlace, offer: &ToReview, actions: &mut Actions) -> Response {
@@ -96,10 +99,11 @@ fn offer_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: RowPlace, offer: &ToReview, action
     let x = truncated(ui, pos2(x + size.icon, y), right, &title, size.body, color.text);
     let environment = offer.offer.environment().and_then(|name| ctx.catalog().environment(name));
     let environment = environment.map_or("", |it| label_or_name(&it.label, &it.name));
-    let x = truncated(ui, pos2(x + size.steps(2.0), y), right, environment, size.body, color.text_muted);
+    // What waits before where: the end is cut where there is little room.
     let waits = waits(ctx, offer);
-    truncated(ui, pos2(x + size.steps(4.0), y), right, &waits, size.body, color.warning);
-    let said = format!("{title} · {environment} · {waits}");
+    let x = truncated(ui, pos2(x + size.steps(2.0), y), right, &waits, size.body, color.warning);
+    truncated(ui, pos2(x + size.steps(2.0), y), right, environment, size.body, color.text_muted);
+    let said = format!("{title} · {waits} · {environment}");
     row.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
     row.on_hover_text(said)
 }

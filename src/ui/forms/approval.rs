@@ -9,7 +9,7 @@ use crate::ui::approval::{part_label, since_words, state_words};
 use crate::ui::compare::change_line;
 use crate::ui::labels::{label_or_name, short_label};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, empty_state, pill, section};
+use crate::ui::widgets::{Button, Icon, Severity, empty_state, note, pill, section};
 use egui::{Label, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// So many changes of a part are shown; more are seen in *To review*.
@@ -17,7 +17,7 @@ const MOST_CHANGES: usize = 20;
 
 pub(super) fn approval_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
     if !form.enabled {
-        return;
+        return in_live_ui(ui, form);
     }
     for part in ApprovalPart::ALL {
         section(ui, &form.text(part_label(part)));
@@ -26,6 +26,15 @@ pub(super) fn approval_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer) {
     }
     section(ui, &form.text("compare-log"));
     log_ui(ui, form, &offer.approval.log);
+}
+
+/// What stands in Live, where nothing is decided: what is wrong with it, and where it is decided.
+fn in_live_ui(ui: &mut Ui, form: &Form<'_, '_>) {
+    for issue in form.issues_of("approval") {
+        let said = note(ui, issue.severity, &issue.text);
+        form.lead_to(ui, "approval", &said);
+    }
+    note(ui, Severity::Info, &form.text("check-approval-on-live-hint"));
 }
 
 /// What was decided of a part, and the buttons that decide it.
@@ -45,10 +54,8 @@ fn part_ui(ui: &mut Ui, form: &mut Form<'_, '_>, offer: &Offer, part: ApprovalPa
             let at = customary_moment(&entry.at.to_string(), form.ctx.language);
             form.ctx.say(&Message::new("approval-by").with("author", entry.author.as_str()).with("at", at))
         });
-        let spaces = spaces(form, offer, part);
-        let said: Vec<String> = spaces.into_iter().chain(by).collect();
-        if !said.is_empty() {
-            ui.add(Label::new(RichText::new(said.join(" · ")).color(tokens(ui).color.text_muted)).wrap());
+        for said in spaces(form, offer, part).into_iter().chain(by) {
+            ui.add(Label::new(RichText::new(said).color(tokens(ui).color.text_muted)).wrap());
         }
     });
     let buttons = ui.horizontal_wrapped(|ui| {
@@ -94,7 +101,7 @@ fn spaces(form: &Form<'_, '_>, offer: &Offer, part: ApprovalPart) -> Option<Stri
         space.map_or(name.clone(), |it| short_label(label_or_name(&it.label, &it.name)).to_owned())
     };
     let labels: Vec<String> = spaces.iter().map(label).collect();
-    Some(if labels.is_empty() { form.text("offers-live-on-none") } else { labels.join(", ") })
+    Some(if labels.is_empty() { form.text("offers-live-on-none") } else { labels.join(" · ") })
 }
 
 /// What changed in a part that waits for a decision.

@@ -16,13 +16,18 @@ use egui::{
 
 /// Draws the effect of the changes since the state that is chosen.
 pub(in crate::ui) fn impact_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
-        ui.add_space(tokens(ui).size.space);
-        basis_ui(ui, ctx, actions);
-        if let Some(impact) = ctx.app.impacts().shown() {
-            ui.add(Label::new(RichText::new(summary(ctx, impact)).color(tokens(ui).color.text_muted)));
-        }
+    let sides = tokens(ui).size.steps(2.0);
+    egui::Frame::new().inner_margin(egui::Margin::from(vec2(sides, 0.0))).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
+            basis_ui(ui, ctx, actions);
+            // Where both states are the same nothing was asked.
+            if let Some(impact) = ctx.app.impacts().shown().filter(|it| it.compared > 0) {
+                let said = RichText::new(summary(ctx, impact)).color(tokens(ui).color.text_muted);
+                // As a whole below, where it has no room beside.
+                ui.add(Label::new(said).extend());
+            }
+        });
     });
     ui.add_space(tokens(ui).size.space);
     let Some(impact) = ctx.app.impacts().shown() else {

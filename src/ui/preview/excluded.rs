@@ -135,7 +135,7 @@ fn rows_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, group: &Group, actions
             let rect = Rect::from_min_size(rect.left_bottom(), vec2(area.width(), room));
             let mut below = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id.with("changes")));
             changes_ui(&mut below, ctx, &digest.decision, &explanation.offer, actions);
-            opened.is_high(ui, below.min_rect().height());
+            opened.is_high(ui, below.cursor().top() - rect.top());
         }
     }
 }

@@ -122,11 +122,14 @@ fn publication_ui(
         let said = RichText::new(ctx.say(&standing)).color(tokens(ui).color.text_muted);
         ui.add(Label::new(said).wrap());
     }
+    ui.add_space(tokens(ui).size.space);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
         let options = [(false, ctx.text("impact-fields")), (true, ctx.text("impact-tab"))];
         segmented(ui, &ctx.text("publish-changes"), &mut asked.effect, &options);
-        ui.label(RichText::new(summary(ctx, impact)).color(tokens(ui).color.text_muted));
+        if impact.compared > 0 {
+            ui.label(RichText::new(summary(ctx, impact)).color(tokens(ui).color.text_muted));
+        }
     });
     ui.add_space(tokens(ui).size.space);
     if asked.effect {

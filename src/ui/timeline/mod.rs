@@ -87,6 +87,7 @@ fn toolbar_ui(ui: &mut Ui, ctx: &UiCtx<'_>, visible: VisibleRange, actions: &mut
             look(actions, VisibleRange::over(now, now).with_length(visible.length()));
         }
         length_ui(ui, ctx, visible, actions);
+        ui.add_space(tokens(ui).size.steps(2.0));
         let mut only = ctx.app.timeline().only_dated();
         if check_box(ui, &mut only, &ctx.text("timeline-only-dated")).changed() {
             actions.push(Action::Timeline(TimelineAction::OnlyDated(only)));

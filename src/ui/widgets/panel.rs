@@ -118,16 +118,24 @@ fn collapsible_header(ui: &mut Ui, id: egui::Id, title: &str, badge: Option<Badg
     response
 }
 
+/// The room that picture and words of an empty state take together, in steps of the grid.
+const NEEDED: f32 = 31.0;
+
 /// What stands where there is nothing yet: why, and what to do. Returns whether the button was pressed.
 pub fn empty_state(ui: &mut Ui, icon: Icon, title: &str, sentence: &str, button: Option<&str>) -> bool {
     let tokens = tokens(ui);
     let size = &tokens.size;
+    // Where the words would be cut, they stand without the picture.
+    let needed = if button.is_some() { NEEDED + 12.0 } else { NEEDED };
+    let is_low = ui.clip_rect().height() < size.steps(needed);
     ui.vertical_centered(|ui| {
-        ui.add_space(size.steps(6.0));
-        let (rect, _) = ui.allocate_exact_size(vec2(size.steps(12.0), size.steps(12.0)), Sense::hover());
-        ui.painter().rect_filled(rect, CornerRadius::from(size.steps(3.0)), tokens.color.hover);
-        icon.paint(ui, rect.center(), size.title + 2.0, tokens.color.text_muted);
-        ui.add_space(size.space);
+        ui.add_space(size.steps(if is_low { 2.0 } else { 6.0 }));
+        if !is_low {
+            let (rect, _) = ui.allocate_exact_size(vec2(size.steps(12.0), size.steps(12.0)), Sense::hover());
+            ui.painter().rect_filled(rect, CornerRadius::from(size.steps(3.0)), tokens.color.hover);
+            icon.paint(ui, rect.center(), size.title + 2.0, tokens.color.text_muted);
+            ui.add_space(size.space);
+        }
         let heading = ui.label(RichText::new(title).size(size.heading).color(tokens.color.text));
         as_role(ui, &heading, Role::Heading, title);
         ui.spacing_mut().item_spacing.y = size.steps(3.0);
