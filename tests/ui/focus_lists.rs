@@ -164,7 +164,7 @@ fn publishing_gives_the_keyboard_back_to_what_opened_it() {
 #[test]
 fn the_effect_is_gone_through_by_key() {
     let anna = "Contact(dimension: \"recipient\"";
-    let ben = "Contact(dimension: \"recipient\", values: {\"id\": \"2\", \"first_name\": \"Ben\"}, cookies: [\"c-ben\"]),";
+    let ben = "Contact(dimension: \"recipient\", values: {\"id\": \"2\", \"email\": \"ben@mail.example\"}, cookies: [\"c-ben\"]),";
     let text = approved().replace(anna, &format!("{ben} {anna}"));
     let mut app = reading(Language::En, &text);
     app.apply(vec![
@@ -228,7 +228,7 @@ fn what_is_wrong_with_an_approval_in_live_is_shown_where_it_leads_to() {
         match place.map(|it| it.place.clone()) {
             Some(place) => app.apply(vec![Action::GoTo(place)]),
             None => {
-                app.apply(vec![Action::Open(bike.clone()), Action::Inner(bike.clone(), InnerTab::Approval)])
+                app.apply(vec![Action::Open(bike.clone()), Action::Inner(bike.clone(), InnerTab::Approval)]);
             }
         }
         let mut window = shell(ThemeChoice::Light, WINDOW, app);
