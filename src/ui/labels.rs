@@ -2,10 +2,14 @@
 //! programs read has them whole, from [`crate::model`].
 
 use crate::model::{self, Catalog, Contact, Entity, Ref};
+use crate::text::{Arg, Message};
 use std::sync::Arc;
 
 /// Bytes of a label that are shown and spoken of: a line of the window has room for a hundred letters.
 const MOST_LABEL: usize = 500;
+
+/// What a decision says of templates that it cannot fill in.
+const RENDER_PROBLEM: &str = "decision-render-problem";
 
 /// As much of a label as is shown.
 pub(super) fn short_label(label: &str) -> &str {
@@ -30,4 +34,28 @@ pub(super) fn title_of(at: &Ref, catalog: &Arc<Catalog>) -> String {
 /// What a person reads of a contact.
 pub(super) fn contact_title(contact: &Contact, catalog: &Catalog) -> String {
     short_label(&catalog.contact_title(contact)).to_owned()
+}
+
+/// A message as a sentence that stands alone. One that starts with a name of a rule keeps it as it is.
+pub(super) fn sentence(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if first.contains(|c: char| !c.is_alphabetic()) {
+        return text.to_owned();
+    }
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// What the templates of an offer do not show, with the offer by its label: decisions name it by its address.
+pub(super) fn of_labelled(problem: &Message, catalog: &Arc<Catalog>) -> Message {
+    let mut problem = problem.clone();
+    let offer =
+        problem.args.iter_mut().filter(|_| problem.id == RENDER_PROBLEM).find(|(name, _)| *name == "offer");
+    if let Some((_, Arg::Text(address))) = offer
+        && let Some((environment, name)) = model::split_address(address)
+        && let Some(entity) = catalog.entity(&Ref::Offer(environment.to_owned(), name.to_owned()))
+    {
+        *address = title(&entity, catalog);
+    }
+    problem
 }

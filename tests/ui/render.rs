@@ -317,3 +317,18 @@ fn the_preview_speaks_french() {
     assert!(says(&window, "Ce contact reçoit cette offre ici, au rang "));
     assert!(has(&window, Role::Button, "Ouvrir dans le navigateur"));
 }
+
+#[test]
+fn what_a_template_does_not_show_names_the_offer_by_its_label() {
+    let mut app = app(Language::En, Arc::new(Chosen::default()), None);
+    let metal = Ref::Offer("recipient".to_owned(), "metal_card".to_owned());
+    app.apply(vec![
+        Action::Preview(PreviewChange::Who(None)),
+        Action::Open(metal.clone()),
+        Action::Inner(metal, InnerTab::Preview),
+    ]);
+    let window = shell(ThemeChoice::Light, HIGH, app);
+    let said = "Metal card: “profile.first_name” shows nothing";
+    assert!(window.query_all_by_label_contains(said).next().is_some());
+    assert!(window.query_all_by_label_contains("recipient/metal_card:").next().is_none());
+}

@@ -7,7 +7,7 @@ use crate::model::{ApprovalPart, ContentApproval, EntityKind, Entry, Offer, Ref,
 use crate::text::{Message, customary_moment};
 use crate::ui::approval::{part_label, since_words, state_words};
 use crate::ui::compare::change_line;
-use crate::ui::labels::{label_or_name, short_label};
+use crate::ui::labels::{label_or_name, sentence, short_label};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, empty_state, note, pill, section};
 use egui::{Label, RichText, Role, Sense, Ui, WidgetInfo, vec2};
@@ -108,7 +108,8 @@ fn spaces(form: &Form<'_, '_>, offer: &Offer, part: ApprovalPart) -> Option<Stri
 fn changes_ui(ui: &mut Ui, form: &Form<'_, '_>, part: ApprovalPart) {
     let Some(waits) = form.ctx.app.reviews().of(form.entity) else { return };
     let Some((_, since, changes)) = waits.parts.iter().find(|(it, ..)| *it == part) else { return };
-    ui.label(RichText::new(form.text(since_words(*since))).color(tokens(ui).color.text_muted));
+    let since = sentence(&form.text(since_words(*since)));
+    ui.label(RichText::new(since).color(tokens(ui).color.text_muted));
     for change in changes.iter().take(MOST_CHANGES) {
         let height = tokens(ui).size.steps(6.0);
         let (rect, row) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());

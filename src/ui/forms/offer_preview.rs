@@ -12,7 +12,7 @@ use crate::rule::TemplateKind;
 use crate::text::Message;
 use crate::ui::ctx::{UiCtx, reason_label};
 use crate::ui::document::{Form as Shape, document_ui, offer_ui};
-use crate::ui::labels::{contact_title, label_or_name};
+use crate::ui::labels::{contact_title, label_or_name, of_labelled};
 use crate::ui::later::later;
 use crate::ui::memo::Same;
 use crate::ui::theme::tokens;
@@ -215,7 +215,7 @@ fn example_ui(
 fn shown_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &ShownOffer, document: &Document) {
     fate_ui(ui, form, shown);
     for problem in &shown.problems {
-        note(ui, Severity::Error, &form.ctx.say(problem));
+        note(ui, Severity::Error, &form.ctx.say(&of_labelled(problem, form.ctx.catalog())));
     }
     for empty in &shown.empty {
         note(ui, Severity::Info, &form.ctx.say(empty));
@@ -362,7 +362,7 @@ impl Sample {
         let answer = self.0.as_ref().map(|kept| &kept.answer);
         let Some(Ok(Some((shown, _)))) = answer else { return };
         for problem in &shown.problems {
-            note(ui, Severity::Error, &form.ctx.say(problem));
+            note(ui, Severity::Error, &form.ctx.say(&of_labelled(problem, form.ctx.catalog())));
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the parts of the preview are made of.
 
 use crate::model::{Ref, split_address};
+pub(super) use crate::ui::labels::sentence;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Field, as_role};
 use egui::{Id, RichText, Role, Ui};
@@ -33,16 +34,6 @@ pub(super) fn part_ui<R>(ui: &mut Ui, title: &str, aside: impl FnOnce(&mut Ui) -
 pub(super) fn muted(ui: &Ui, text: impl Into<String>) -> RichText {
     let tokens = tokens(ui);
     RichText::new(text).size(tokens.size.small).color(tokens.color.text_muted)
-}
-
-/// A message as a sentence that stands alone. One that starts with a name of a rule keeps it as it is.
-pub(super) fn sentence(text: &str) -> String {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    if first.contains(|c: char| !c.is_alphabetic()) {
-        return text.to_owned();
-    }
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The offer of an address.

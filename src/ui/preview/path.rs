@@ -6,7 +6,7 @@ use crate::engine::{Decision, Outcome, PathStep, StepKind};
 use crate::model::{Identification, Place, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
-use crate::ui::labels::{contact_title, label_or_name, short_label};
+use crate::ui::labels::{contact_title, label_or_name, of_labelled, short_label};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, issue_line, note};
 use egui::{CornerRadius, FontId, Label, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -157,7 +157,8 @@ fn notes_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Act
         }
     }
     for message in decision.notes.iter().filter(|message| message.id != UNIDENTIFIED) {
-        issue_line(ui, Severity::Info, &sentence(&ctx.say(message)));
+        let said = ctx.say(&of_labelled(message, ctx.catalog()));
+        issue_line(ui, Severity::Info, &sentence(&said));
     }
     if decision.notes.iter().all(|message| message.id != UNIDENTIFIED) {
         return;
