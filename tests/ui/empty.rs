@@ -1,6 +1,6 @@
 //! What is empty says what to do next, and has the button that does it.
 
-use crate::support::{Chosen, WINDOW, app, click, find, has, press, shell, type_text};
+use crate::support::{Chosen, SMALL_WINDOW, WINDOW, app, click, find, has, press, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -86,4 +86,15 @@ fn what_a_field_refers_to_is_made_from_the_field_in_one_step() {
     window.run();
     assert!(catalog(&window).presentation_rules.is_empty());
     assert!(catalog(&window).typologies[0].rules.is_empty());
+}
+
+#[test]
+fn in_a_low_panel_the_words_are_whole() {
+    let mut app = app(Language::Fr, Chosen::paths([]), None);
+    app.apply(vec![Action::Bottom(BottomTab::Impact)]);
+    let window = shell(ThemeChoice::Light, SMALL_WINDOW, app);
+    let said = "Tous les scénarios et contacts d’exemple reçoivent les mêmes offres.";
+    let words = window.query_by_label(said).expect("why it is empty").rect();
+    let below = window.query_by_label_contains("décidé en").expect("the status bar").rect();
+    assert!(words.bottom() < below.top() - 4.0, "{words:?} {below:?}");
 }
