@@ -36,6 +36,8 @@ fn a_field_is_named_by_its_class() {
         ("profile.age == 50 || profile.age == 51", "profile.age == 50"),
         ("!has(profile.age)", "!has(profile.age)"),
         ("has(profile.score)", "has(profile.score)"),
+        ("profile.age != 34", "profile.age != 34"),
+        ("profile.score != 0.5", "has(profile.score) && profile.score != 0.5"),
         ("profile.email.endsWith('@bank.example')", "profile.email.endsWith('@bank.example')"),
         ("profile.score > 0.5 && profile.age > 20", "profile.score > 0.5"),
         (

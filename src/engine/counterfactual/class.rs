@@ -94,7 +94,12 @@ fn rule(
             at += 1;
         }
     }
-    let said: Vec<String> = literals.into_iter().map(|(_, _, text)| text).collect();
+    let mut said: Vec<String> = literals.into_iter().map(|(_, _, text)| text).collect();
+    // "Is not fr" sounds as if a value that is missing would do.
+    let excludes = |text: &String| text.contains("!=") || text.starts_with("!(");
+    if said.iter().all(excludes) && situation.present(place).is_none() {
+        said.insert(0, format!("has({path})"));
+    }
     if said.is_empty() { format!("has({path})") } else { said.join(" && ") }
 }
 
