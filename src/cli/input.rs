@@ -53,7 +53,7 @@ impl Input {
     pub(super) fn read(&self) -> Result<Loaded, LoadError> {
         match self {
             Self::File(path) => storage::load(path),
-            Self::Standard => storage::read(&standard_input()?).map_err(LoadError::Content),
+            Self::Standard => storage::read(standard_input()?).map_err(LoadError::Content),
         }
     }
 

@@ -45,7 +45,7 @@ impl Stamp {
 /// The file cannot be read, or is no catalog: then with every error that one pass finds.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     let (bytes, modified) = bytes(path).map_err(LoadError::File)?;
-    let mut loaded = read(&bytes).map_err(LoadError::Content)?;
+    let mut loaded = read(bytes).map_err(LoadError::Content)?;
     loaded.stamp.modified = modified;
     Ok(loaded)
 }

@@ -28,6 +28,7 @@ pub use temporary::{PrivateFolder, remove_temporary, replace};
 use crate::model::{Catalog, Category, Entity, Environment};
 use error::Problem;
 use ron::{Document, Node, PathStep};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A catalog that was read, and where it was read from.
@@ -96,11 +97,13 @@ impl Loaded {
     }
 }
 
-/// Reads a catalog.
+/// Reads a catalog. Bytes that are handed over are not copied.
 ///
 /// # Errors
 /// The bytes are no catalog: with everything that one pass can find wrong with them.
-pub fn read(bytes: &[u8]) -> Result<Loaded, Vec<ReadError>> {
+pub fn read<'a>(bytes: impl Into<Cow<'a, [u8]>>) -> Result<Loaded, Vec<ReadError>> {
+    let bytes = bytes.into();
+    let stamp = Stamp::of(&bytes);
     let source = Source::decode(bytes).map_err(|error| vec![error])?;
     let placed = |problems: Vec<Problem>| -> Vec<ReadError> {
         problems.into_iter().map(|problem| source.error(problem)).collect()
@@ -108,7 +111,7 @@ pub fn read(bytes: &[u8]) -> Result<Loaded, Vec<ReadError>> {
     let mut document = ron::parse(source.text()).map_err(|problem| placed(vec![problem]))?;
     migrate::migrate(&mut document).map_err(|problem| placed(vec![problem]))?;
     let catalog = ron::decode(&document).map_err(placed)?;
-    Ok(Loaded { catalog: Arc::new(catalog), document, source, stamp: Stamp::of(bytes) })
+    Ok(Loaded { catalog: Arc::new(catalog), document, source, stamp })
 }
 
 /// The canonical text of a catalog, with the comments, escapes, attributes and line ends of the document it was

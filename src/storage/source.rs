@@ -4,10 +4,15 @@
 
 use super::error::{Problem, ReadError};
 use crate::text::Message;
+use std::borrow::Cow;
 
-/// The longest file that is read, in bytes. Beyond it a file is no catalog that a person keeps, and the tree
-/// that is kept beside the catalog would not fit in memory.
-pub const MAX_BYTES: u64 = 512 * 1024 * 1024;
+/// The longest file that is read, in bytes: three times the largest that people keep (100,000 offers with their
+/// contents). Of a file of long texts three copies are in memory while it is read (the file, its tree, the catalog),
+/// and one that comes by mail must leave room for the rest.
+pub const MAX_BYTES: u64 = 128 * 1024 * 1024;
+
+/// The byte-order mark, as UTF-8 has it.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// How many bytes of a text lie between two places whose number of characters is known, so that a column of a long
 /// line is counted in a moment.
@@ -48,17 +53,21 @@ impl Source {
         Self { text, lines, strides }
     }
 
-    /// The text of a file's bytes. What is not UTF-8 is refused at its first wrong byte.
-    pub(super) fn decode(bytes: &[u8]) -> Result<Self, ReadError> {
-        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    /// The text of a file's bytes. What is not UTF-8 is refused at its first wrong byte. Bytes that are handed over
+    /// become the text: a large file is not in memory twice.
+    pub(super) fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>) -> Result<Self, ReadError> {
+        let mut bytes = bytes.into().into_owned();
+        if bytes.starts_with(MARK) {
+            bytes.drain(..MARK.len());
+        }
         if bytes.len() as u64 > MAX_BYTES {
             return Err(Self::new("").error(too_large()));
         }
-        match str::from_utf8(bytes) {
+        match String::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(text)),
             Err(error) => {
-                let at = error.valid_up_to();
-                let valid = Self::new(String::from_utf8_lossy(&bytes[..at]));
+                let at = error.utf8_error().valid_up_to();
+                let valid = Self::new(String::from_utf8_lossy(&error.as_bytes()[..at]));
                 Err(valid.error(Problem::new(at..at, Message::new("storage-not-utf8"))))
             }
         }
@@ -141,5 +150,16 @@ mod tests {
         let error = Source::decode(b"ok\nsi\xff").expect_err("not UTF-8");
         assert_eq!((error.line, error.column), (2, 3));
         assert_eq!(Source::decode("\u{feff}a".as_bytes()).map(|source| source.text), Ok("a".to_owned()));
+    }
+
+    #[test]
+    fn bytes_that_are_handed_over_become_the_text() {
+        let bytes = b"Catalog()".repeat(1000);
+        let (at, room) = (bytes.as_ptr(), bytes.capacity());
+        let source = Source::decode(bytes).expect("UTF-8");
+        assert_eq!((source.text.as_ptr(), source.text.capacity()), (at, room), "no second copy was made");
+        let marked = [MARK, b"Catalog()"].concat();
+        let at = marked.as_ptr();
+        assert_eq!(Source::decode(marked).map(|source| source.text.as_ptr()), Ok(at));
     }
 }

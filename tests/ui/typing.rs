@@ -57,7 +57,7 @@ impl Desk {
     }
 
     fn in_file(&self) -> Catalog {
-        let loaded = storage::read(&std::fs::read(&self.path).expect("read")).expect("a catalog");
+        let loaded = storage::read(std::fs::read(&self.path).expect("read")).expect("a catalog");
         Catalog::clone(&loaded.catalog)
     }
 

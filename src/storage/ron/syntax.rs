@@ -165,7 +165,7 @@ pub struct Name {
 
 /// A comment as it stands in the source, with its `//` or `/* */`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Comment(pub String);
+pub struct Comment(pub Box<str>);
 
 /// The comments at an item, in little room: hardly any item has one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -201,7 +201,7 @@ impl Comment {
         while text.contains("\r\n") {
             text = text.replace("\r\n", "\n");
         }
-        Self(text)
+        Self(text.into_boxed_str())
     }
 
     /// Whether it goes on to the end of its line.

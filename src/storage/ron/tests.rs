@@ -62,8 +62,8 @@ fn read_by_the_crate(text: &str) -> Option<Thing> {
 }
 
 fn any_comments(lines: bool) -> impl Strategy<Value = Vec<Comment>> {
-    let block = "/\\*[a-z é]{0,6}(\n[a-z]{0,3})?\\*/".prop_map(Comment);
-    let line = "//[a-z\"(é]{0,8}".prop_map(Comment);
+    let block = "/\\*[a-z é]{0,6}(\n[a-z]{0,3})?\\*/".prop_map(|text| Comment(text.into()));
+    let line = "//[a-z\"(é]{0,8}".prop_map(|text| Comment(text.into()));
     let several = if lines { prop_oneof![block, line].boxed() } else { block.boxed() };
     prop_oneof![3 => Just(Vec::new()), 1 => proptest::collection::vec(several, 1..3)]
 }
