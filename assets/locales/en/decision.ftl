@@ -103,5 +103,5 @@ decision-change-proposed-less = { $offer } was proposed { $count ->
 }
 decision-change-approved = its content is approved for this space
 decision-change-if = Would be shown if { $changes }
-decision-change-none = Up to { $count } changes of the contact, the call, the date or the space would not show it
+decision-change-none = No combination of up to { $count } changes was found that would show it
 decision-change-not-found = No change found that would show it: there are too many to try

@@ -94,5 +94,5 @@ decision-change-accepted-less = { $offer } a été acceptée { $count } fois de 
 decision-change-proposed-less = { $offer } a été proposée { $count } fois de moins
 decision-change-approved = son contenu est approuvé pour cet emplacement
 decision-change-if = Serait affichée si { $changes }
-decision-change-none = Jusqu’à { $count } changements du contact, de l’appel, de la date ou de l’emplacement ne l’afficheraient pas
+decision-change-none = Aucune combinaison de { $count } changements au plus trouvée qui l’afficherait
 decision-change-not-found = Aucun changement trouvé qui l’afficherait : il y en a trop à essayer

@@ -41,7 +41,8 @@ pub struct ChangeSearch<'s> {
 pub struct Ways {
     /// Those with the fewest changes; all have as many.
     pub all: Vec<Way>,
-    /// Whether all was tried that there was to try. Where it was not, there may be ways though none is told.
+    /// Whether all was tried that there was to try. There may be ways though none is told where it was not, and where a value
+    /// goes through arithmetic, of which no classes are known.
     pub is_whole: bool,
 }
 
