@@ -126,14 +126,7 @@ impl App {
             Action::Filter(filter) => self.open.front_mut().view.filter = filter,
             Action::AcceptResults(of) => self.ask_to_accept(of.as_deref()),
             Action::Bottom(tab) => self.open.front_mut().view.bottom = tab,
-            Action::Preview(change) => {
-                let (open, now) = (self.open.front_mut(), self.jobs.now());
-                if matches!(change, PreviewChange::Scenario(_)) {
-                    open.workspace.follow_now();
-                }
-                open.preview.change(change, &open.workspace, now);
-                self.derive();
-            }
+            Action::Preview(change) => self.change_preview(change),
             Action::Make(making) => self.apply_making(&making),
             Action::Find(action) => self.change(|features, context| features.find.apply(action, context)),
             Action::HoldAgainst(basis) => self.open.front_mut().impacts.hold_against(basis),
@@ -170,6 +163,15 @@ impl App {
             }
             Action::CloseRequested => self.go_on(AfterSave::Quit),
         }
+    }
+
+    fn change_preview(&mut self, change: PreviewChange) {
+        let (open, now) = (self.open.front_mut(), self.jobs.now());
+        if matches!(change, PreviewChange::Scenario(_)) {
+            open.workspace.follow_now();
+        }
+        open.preview.change(change, &open.workspace, now);
+        self.derive();
     }
 
     /// What features change, and what they read.
