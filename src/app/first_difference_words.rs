@@ -4,7 +4,7 @@
 use super::coverage_words::reason_label;
 use crate::document::CatalogLabels;
 use crate::engine::{Fate, FirstDifference, NamedOffer};
-use crate::model::{Catalog, Ref, split_address};
+use crate::model::{Catalog, Ref};
 use crate::text::{Arg, Language, Message};
 
 /// What differs first, and what became of the expected offer. With a catalog, in labels and sentences.
@@ -37,11 +37,9 @@ pub fn first_difference(
             .with("weight", Arg::Number(*weight))
             .with("ahead", Arg::Number(*ahead)),
         Fate::Stopped(explanation) => {
-            let offer = split_address(&expected.address);
-            let offer = offer.map(|(environment, name)| Ref::Offer(environment.into(), name.into()));
             let detail = match catalog {
                 Some(catalog) => {
-                    let offer = offer.unwrap_or(Ref::Catalog);
+                    let offer = Ref::offer_at(&expected.address).unwrap_or(Ref::Catalog);
                     explanation.detail.in_labels(&CatalogLabels::of(catalog, &offer))
                 }
                 None => explanation.detail.message(),

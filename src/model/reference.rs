@@ -1,6 +1,7 @@
 //! References to entities, for edits, issues and selections, and how spaces, categories and offers are found by
 //! name. Changes nothing.
 
+use super::catalog::split_address;
 use super::{Catalog, Category, Contact, EntityKind, Environment, Offer, Space};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -53,6 +54,11 @@ impl Ref {
             | Self::Category(_, name)
             | Self::Offer(_, name) => name,
         }
+    }
+
+    /// The offer of an address, `"ENV/OFFER"`; `None` of a text that is none.
+    pub fn offer_at(address: &str) -> Option<Self> {
+        split_address(address).map(|(environment, name)| Self::Offer(environment.to_owned(), name.to_owned()))
     }
 
     /// The environment it belongs to, for what belongs to one.

@@ -36,6 +36,14 @@ pub(super) fn contact_title(contact: &Contact, catalog: &Catalog) -> String {
     short_label(&catalog.contact_title(contact)).to_owned()
 }
 
+/// A value of a contact, with the label of its field: what is tried, or invented.
+pub(super) fn contact_value(catalog: &Catalog, dimension: &str, name: &str, value: String) -> Message {
+    let dimension = catalog.dimension(dimension);
+    let field = dimension.and_then(|it| it.fields.iter().find(|field| field.name == name));
+    let label = field.map_or(name, |field| label_or_name(&field.label, name));
+    Message::new("preview-tried-value").with("field", label).with("value", value)
+}
+
 /// A message as a sentence that stands alone. One that starts with a name of a rule keeps it as it is.
 pub(super) fn sentence(text: &str) -> String {
     let first = text.split_whitespace().next().unwrap_or_default();
@@ -52,8 +60,7 @@ pub(super) fn of_labelled(problem: &Message, catalog: &Arc<Catalog>) -> Message 
     let offer =
         problem.args.iter_mut().filter(|_| problem.id == RENDER_PROBLEM).find(|(name, _)| *name == "offer");
     if let Some((_, Arg::Text(address))) = offer
-        && let Some((environment, name)) = model::split_address(address)
-        && let Some(entity) = catalog.entity(&Ref::Offer(environment.to_owned(), name.to_owned()))
+        && let Some(entity) = Ref::offer_at(address).and_then(|at| catalog.entity(&at))
     {
         *address = title(&entity, catalog);
     }

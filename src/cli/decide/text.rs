@@ -4,7 +4,7 @@ use super::super::console::{Console, FAINT, Failure, GOOD, HINT, STRONG, WARNING
 use super::super::table::{Cell, Table};
 use crate::document::CatalogLabels;
 use crate::engine::{Decision, Outcome, PathStep, Proposed, StepKind, Ways};
-use crate::model::{Catalog, Identification, Reason, Ref, split_address};
+use crate::model::{Catalog, Identification, Reason, Ref};
 use crate::text::Message;
 use std::io::Write;
 
@@ -139,8 +139,7 @@ fn excluded(decision: &Decision, console: &Console) -> Table {
 fn changes(decision: &Decision, ways: &[Ways], catalog: &Catalog, console: &Console) -> Table {
     let mut table = Table::default();
     for (explanation, ways) in decision.explanations().zip(ways) {
-        let offer = split_address(&explanation.offer)
-            .map_or(Ref::Catalog, |(environment, name)| Ref::Offer(environment.to_owned(), name.to_owned()));
+        let offer = Ref::offer_at(&explanation.offer).unwrap_or(Ref::Catalog);
         for way in ways.messages(Some(&CatalogLabels::of(catalog, &offer))) {
             table.row([Cell::text(&explanation.label), Cell::text(console.say(&way))]);
         }

@@ -7,7 +7,7 @@ use crate::document::Edit;
 use crate::engine::{Obstacle, Plan, Receiver, Receivers, Who};
 use crate::model::{Contact, Entity, Ref, label_or_name};
 use crate::text::Message;
-use crate::ui::labels::{contact_title, short_label};
+use crate::ui::labels::{contact_title, contact_value, short_label};
 use crate::ui::later::later;
 use crate::ui::memo::Same;
 use crate::ui::theme::tokens;
@@ -116,12 +116,8 @@ fn space_label(form: &Form<'_, '_>, address: &str) -> String {
 /// A contact that would get it, to be added.
 fn invented_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, receiver: &Receiver) {
     let catalog = form.ctx.catalog();
-    let dimension = catalog.dimension(&contact.dimension);
     let said = contact.values.iter().map(|(name, value)| {
-        let field = dimension.and_then(|it| it.fields.iter().find(|field| field.name == *name));
-        let label = field.map_or(name.as_str(), |field| label_or_name(&field.label, name));
-        let value = value.to_string();
-        form.ctx.say(&Message::new("preview-tried-value").with("field", label).with("value", value))
+        form.ctx.say(&contact_value(catalog, &contact.dimension, name, value.to_string()))
     });
     let said: Vec<String> = said.collect();
     let values = if said.is_empty() { form.text("receivers-nothing") } else { said.join(", ") };

@@ -1,14 +1,13 @@
 //! What would have to change for an offer that is not proposed, below its row: a line for each way, which tries it. And what
 //! is tried with the contact. A worker looks for the ways.
 
-use super::parts::{beside, muted, offer_ref, sentence};
+use super::parts::{beside, muted, sentence};
 use crate::app::{Action, Command, PreviewChange};
 use crate::document::CatalogLabels;
 use crate::engine::{Decision, Ways};
 use crate::model::{Ref, Value};
-use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
-use crate::ui::labels::label_or_name;
+use crate::ui::labels::contact_value;
 use crate::ui::later::later;
 use crate::ui::memo::Same;
 use crate::ui::theme::tokens;
@@ -77,7 +76,7 @@ pub(super) fn changes_ui(
 }
 
 fn ways_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ways: &Ways, offer: &str, actions: &mut Actions) {
-    let entity = offer_ref(offer).unwrap_or(Ref::Catalog);
+    let entity = Ref::offer_at(offer).unwrap_or(Ref::Catalog);
     let labels = CatalogLabels::of(ctx.catalog(), &entity);
     let tokens = tokens(ui);
     for (place, message) in ways.messages(Some(&labels)).iter().enumerate() {
@@ -100,13 +99,10 @@ pub(super) fn tried_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let preview = ctx.app.preview();
     let answer = preview.decision().and_then(|answer| answer.as_ref().ok());
     let Some(contact) = answer.and_then(|answer| answer.contact.as_ref()) else { return };
-    let dimension = ctx.catalog().dimension(&contact.dimension);
     let own = preview.tried_values().filter(|(index, ..)| *index == contact.index);
     let said = own.map(|(_, name, value)| {
-        let field = dimension.and_then(|it| it.fields.iter().find(|field| field.name == name));
-        let label = field.map_or(name, |field| label_or_name(&field.label, name));
         let value = value.map_or_else(|| ctx.text("preview-tried-none"), Value::to_string);
-        ctx.say(&Message::new("preview-tried-value").with("field", label).with("value", value))
+        ctx.say(&contact_value(ctx.catalog(), &contact.dimension, name, value))
     });
     let said: Vec<String> = said.collect();
     if said.is_empty() {

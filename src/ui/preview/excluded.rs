@@ -4,7 +4,7 @@
 
 use super::changes::{Opened, changes_ui};
 use super::digest::{Digest, Group};
-use super::{offer_ref, part_ui};
+use super::part_ui;
 use crate::app::Action;
 use crate::document::CatalogLabels;
 use crate::engine::Explanation;
@@ -165,7 +165,7 @@ fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, lines: u8, ac
             let label = RichText::new(short_label(&explanation.label)).color(tokens.color.text);
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
             if ui.add(Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
-                actions.extend(offer_ref(&explanation.offer).map(Action::go_to));
+                actions.extend(Ref::offer_at(&explanation.offer).map(Action::go_to));
             }
             detail_ui(ui, &detail(ctx, explanation), lines);
         });
@@ -187,7 +187,7 @@ fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, lines: u8, ac
 
 /// What the gate saw, by the labels that the offer's environment has for it.
 fn detail(ctx: &UiCtx<'_>, explanation: &Explanation) -> String {
-    let offer = offer_ref(&explanation.offer).unwrap_or(Ref::Catalog);
+    let offer = Ref::offer_at(&explanation.offer).unwrap_or(Ref::Catalog);
     let labels = CatalogLabels::of(ctx.catalog(), &offer);
     super::sentence(&ctx.say(&explanation.detail.in_labels(&labels)))
 }

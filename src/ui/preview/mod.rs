@@ -23,7 +23,7 @@ use crate::app::{Action, Command, ExplorerAction};
 use crate::document::Creatable;
 use crate::model::{Ref, Stage};
 use egui::{Margin, ScrollArea, Ui};
-use parts::{answer_id, muted, offer_ref, part_ui, sentence, space_ref};
+use parts::{answer_id, muted, part_ui, sentence, space_ref};
 
 /// Draws the pane.
 pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {

@@ -3,7 +3,7 @@
 
 use super::digest::Digest;
 use super::live;
-use super::parts::{answer_id, muted, offer_ref, part_ui};
+use super::parts::{answer_id, muted, part_ui};
 use crate::app::{Action, ExplorerAction, PreviewChange, Version};
 use crate::document::Creatable;
 use crate::engine::{Decision, Proposed};
@@ -113,7 +113,7 @@ fn heading_ui(ui: &mut Ui, ctx: &UiCtx<'_>, (at, proposed): (usize, &Proposed), 
                 .size(tokens.size.heading)
                 .color(tokens.color.text);
             if ui.add(egui::Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
-                actions.extend(offer_ref(&proposed.offer).map(Action::go_to));
+                actions.extend(Ref::offer_at(&proposed.offer).map(Action::go_to));
             }
             ui.add(Label::new(muted(ui, category(ctx, proposed))).wrap());
             live::offer_ui(ui, ctx, at);

@@ -36,11 +36,6 @@ pub(super) fn muted(ui: &Ui, text: impl Into<String>) -> RichText {
     RichText::new(text).size(tokens.size.small).color(tokens.color.text_muted)
 }
 
-/// The offer of an address.
-pub(super) fn offer_ref(address: &str) -> Option<Ref> {
-    split_address(address).map(|(environment, name)| Ref::Offer(environment.to_owned(), name.to_owned()))
-}
-
 /// The space of an address.
 pub(super) fn space_ref(address: &str) -> Option<Ref> {
     split_address(address).map(|(environment, name)| Ref::Space(environment.to_owned(), name.to_owned()))
