@@ -186,3 +186,18 @@ fn of_an_offer_that_is_gone_only_what_names_what_is_gone_goes_too_and_it_stays_i
     assert_eq!(fields, [json!("target"), json!("enabled")], "{bad}");
     assert!(changes.iter().all(|it| it.get("moved_from").is_none()), "{changes:?}");
 }
+
+#[test]
+fn the_first_publication_names_each_offer() {
+    let (shop, _) = SHOP.split_once("Environment(name: \"live\"").expect("the Live environment");
+    let shop = Edited::of(format!(
+        "{shop}Environment(name: \"live\", label: \"Live\", stage: Live, targeting_dimension: \"recipient\")])"
+    ));
+    let dry = vitrine(&["publish", shop.path(), "--dry-run"]);
+    assert!(dry.out.contains("+ Category all · Live: added\n+ Offer Card · Live: added\n"), "{}", dry.out);
+    assert!(dry.out.ends_with("4 changes would be published.\n"), "{}", dry.out);
+    let report = vitrine(&["publish", shop.path(), "--json"]).json();
+    let changes = report["changes"].as_array().expect("a list");
+    assert!(changes.iter().any(|it| it["change"] == "added" && it["label"] == "Card"), "{report}");
+    assert!(vitrine(&["publish", shop.path()]).out.starts_with("Nothing to publish"));
+}

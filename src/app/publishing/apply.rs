@@ -1,5 +1,6 @@
 //! How the window learns what publishing would do, and how it is done.
 
+use super::publication::changes;
 use super::{Earlier, Prospect, PublishAction, PublishDialog, Publishing, Unpublished, publication};
 use crate::app::action::Action;
 use crate::app::derived::Derived;
@@ -116,7 +117,7 @@ fn unpublished(derived: &Derived) -> Unpublished {
         return Unpublished::NothingDesigned;
     }
     derived.published().map_or(Unpublished::Blocked, |published| {
-        Unpublished::Changes(document::difference(catalog, &published.catalog).len())
+        Unpublished::Changes(changes(catalog, &published.catalog).len())
     })
 }
 
@@ -136,7 +137,7 @@ fn published_before(catalog: &Arc<Catalog>, earlier: &[Arc<Catalog>]) -> Vec<Ear
                 offers += category.offers.iter().filter(|offer| offer.enabled).count();
             });
         });
-        let changes = document::difference(catalog, &with).len();
+        let changes = changes(catalog, &with).len();
         found.push(Earlier { catalog: with, changes, offers });
     }
     found

@@ -79,13 +79,18 @@ pub fn publication(derived: &Derived, now: Timestamp) -> Result<Publication, Pub
     let known = if warnings.is_empty() { Vec::new() } else { issues(catalog, now) };
     let known: HashSet<_> = known.iter().map(told).collect();
     let (stood, warnings) = warnings.into_iter().partition(|issue| known.contains(&told(issue)));
-    let changes = difference(catalog, &published);
+    let changes = changes(catalog, &published);
     // What is reduced to be sound is not what everybody else asks of.
     let approved = derived.approved().filter(|approved| approved.is_of(&published)).cloned();
     let next = approved.unwrap_or_else(|| Derived::after(&published, derived));
     let (failing, failed) = failing(derived, &next, now);
     let standing = Standing { warnings: stood, failing: failed };
     Ok(Publication { catalog: published, plan: next.plan, changes, warnings, failing, standing })
+}
+
+/// What differs between two states, offer by offer: those of a category that is new too.
+pub(super) fn changes(old: &Arc<Catalog>, new: &Arc<Catalog>) -> Vec<Difference> {
+    difference(old, new).into_iter().flat_map(Difference::one_by_one).collect()
 }
 
 /// What an issue says, and of what: the same issue in two states of Live.

@@ -77,6 +77,39 @@ impl Difference {
     }
 }
 
+impl Difference {
+    /// The same with each category and offer that came or went with a category as a difference of its own.
+    pub fn one_by_one(self) -> Vec<Self> {
+        let (Entity::Category(category), Some(environment)) = (&self.value, self.entity.environment()) else {
+            return vec![self];
+        };
+        if self.sign == Sign::Changed {
+            return vec![self];
+        }
+        let alone = |entity: Ref, value: Entity| Self {
+            before: entity.clone(),
+            entity,
+            sign: self.sign,
+            value,
+            renamed: None,
+            moved: None,
+            fields: Vec::new(),
+        };
+        let (category, environment) = (Arc::clone(category), environment.to_owned());
+        let offers = category.offers.iter().map(|offer| {
+            alone(Ref::Offer(environment.clone(), offer.name.clone()), Entity::Offer(Arc::clone(offer)))
+        });
+        let below = category.categories.iter().flat_map(|below| {
+            let at = Ref::Category(environment.clone(), below.name.clone());
+            alone(at, Entity::Category(Arc::clone(below))).one_by_one()
+        });
+        let inside: Vec<Self> = offers.chain(below).collect();
+        let bare = Category { offers: Vec::new(), categories: Vec::new(), ..Category::clone(&category) };
+        let own = Self { value: Entity::Category(Arc::new(bare)), ..self };
+        std::iter::once(own).chain(inside).collect()
+    }
+}
+
 fn in_category(category: &Category) -> usize {
     1 + category.offers.len() + category.categories.iter().map(|it| in_category(it)).sum::<usize>()
 }
