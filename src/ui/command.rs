@@ -21,7 +21,7 @@ fn explain(response: &Response, place: Option<RectAlign>, words: impl FnOnce() -
 /// A command in a menu, with its keys, and a mark where it is a choice that is on.
 pub(super) fn command_item(ui: &mut Ui, ctx: &UiCtx<'_>, command: Command, actions: &mut Actions) {
     let (title, checked) = (ctx.title(command), command.checked(ctx.app));
-    let keys = command.shortcut().map(|shortcut| written(ui.ctx(), shortcut));
+    let keys = command.shortcut().map(|shortcut| written(ui.ctx(), ctx.language, shortcut));
     let mut button = Button::new(&title).wrap_mode(TextWrapMode::Extend);
     if let Some(keys) = &keys {
         button = button.shortcut_text(RichText::new(keys).color(tokens(ui).color.text_muted));
@@ -62,7 +62,10 @@ pub(super) fn command_button(
         None => icon_button(ui, icon, &title),
     };
     let response = ui.add_enabled_ui(command.enabled(ctx.app), button).inner;
-    let keys = command.shortcut().map(|keys| format!(" ({})", written(ui.ctx(), keys))).unwrap_or_default();
+    let keys = command
+        .shortcut()
+        .map(|keys| format!(" ({})", written(ui.ctx(), ctx.language, keys)))
+        .unwrap_or_default();
     explain(&response, None, || ctx.text(command.tip()) + &keys);
     if response.clicked() {
         actions.push(Action::Run(command));

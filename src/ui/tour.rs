@@ -157,7 +157,8 @@ fn words(egui: &Context, ctx: &UiCtx<'_>, step: TourStep) -> (String, String) {
         TourStep::Preview => ("tour-preview", Message::new("tour-preview-text")),
         TourStep::Problems => ("tour-problems", Message::new("tour-problems-text")),
         TourStep::Palette => {
-            let keys = Command::Palette.shortcut().map(|keys| written(egui, keys)).unwrap_or_default();
+            let keys =
+                Command::Palette.shortcut().map(|keys| written(egui, ctx.language, keys)).unwrap_or_default();
             ("tour-palette", Message::new("tour-palette-text").with("keys", keys))
         }
     };

@@ -51,3 +51,20 @@ find-notices = { $count ->
 }
 find-no-notices = No notices in this session
 find-clear-notices = Clear notices
+
+find-keyboard-shift = Shift
+find-keyboard-delete = Delete
+find-keyboard-enter = Enter
+find-keyboard-escape = Esc
+find-keyboard-space = Space
+find-keyboard-page-up = Page Up
+find-keyboard-page-down = Page Down
+find-keyboard-home = Home
+find-keyboard-end = End
+find-keyboard-up = Up
+find-keyboard-down = Down
+find-keyboard-left = Left
+find-keyboard-right = Right
+find-keyboard-insert = Insert
+find-keyboard-plus = +
+find-keyboard-minus = -

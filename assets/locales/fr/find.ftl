@@ -54,3 +54,20 @@ find-notices = { $count ->
 }
 find-no-notices = Aucune notification dans cette session.
 find-clear-notices = Effacer les notifications
+
+find-keyboard-shift = Maj
+find-keyboard-delete = Suppr
+find-keyboard-enter = Entrée
+find-keyboard-escape = Échap
+find-keyboard-space = Espace
+find-keyboard-page-up = Pg préc
+find-keyboard-page-down = Pg suiv
+find-keyboard-home = Début
+find-keyboard-end = Fin
+find-keyboard-up = Haut
+find-keyboard-down = Bas
+find-keyboard-left = Gauche
+find-keyboard-right = Droite
+find-keyboard-insert = Inser
+find-keyboard-plus = +
+find-keyboard-minus = -

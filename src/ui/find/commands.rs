@@ -43,7 +43,7 @@ impl Commands {
 fn line(egui: &Context, ctx: &UiCtx<'_>, menu: Menu, command: Command) -> Line {
     let label = ctx.title(command);
     let menu = ctx.text(menu.title());
-    let keys = command.shortcut().map(|keys| written(egui, keys));
+    let keys = command.shortcut().map(|keys| written(egui, ctx.language, keys));
     Line {
         command,
         folded: folded(&label),

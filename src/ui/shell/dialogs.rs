@@ -7,7 +7,7 @@ use crate::text::{Message, customary_moment};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::folders_dialog_ui;
 use crate::ui::labels::{label_or_name, title_of};
-use crate::ui::shortcuts::written;
+use crate::ui::shortcuts::{in_words, written};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{DialogButton, dialog, key_value, section};
 use egui::{Context, Id, Key, KeyboardShortcut, Label, Modifiers, RichText, Ui};
@@ -267,7 +267,7 @@ fn shortcuts_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
             }
             section(ui, &ctx.text(menu.title()));
             for (command, keys) in keyed {
-                key_value(ui, &ctx.text(command.message()), &written(ui.ctx(), keys));
+                key_value(ui, &ctx.text(command.message()), &written(ui.ctx(), ctx.language, keys));
             }
         }
         for (place, keys) in [
@@ -277,7 +277,7 @@ fn shortcuts_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
         ] {
             section(ui, &ctx.text(place));
             for (modifiers, key, message) in keys {
-                let keys = ui.ctx().format_shortcut(&KeyboardShortcut::new(*modifiers, *key));
+                let keys = in_words(ui.ctx(), ctx.language, KeyboardShortcut::new(*modifiers, *key));
                 key_value(ui, &ctx.text(message), &keys);
             }
         }
