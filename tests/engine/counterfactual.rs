@@ -140,6 +140,17 @@ fn an_offer_that_is_outranked_may_come_first_for_somebody_else() {
     );
 }
 
+/// Whoever is let into the category lets a heavier offer in too, unless that one is not for them.
+#[test]
+fn an_offer_that_is_stopped_now_may_come_first_then() {
+    let heavy = offer("heavy", r#"target: "profile.age >= 30", weights: [Weight(value: 9)],"#);
+    let offers = [heavy, offer("wanted", "")];
+    let categories = category("all", r#"target: "profile.age != 34","#, &offers);
+    let catalog = shop(&[("categories", categories.as_str())]);
+    let one = r#"(space: "r/web", identity: ["anna"])"#;
+    assert_eq!(ways(&catalog, one, "wanted"), ["profile.age < 30 (1)"]);
+}
+
 /// Who gets `r/wanted`.
 fn found(catalog: &str) -> Receivers {
     let (plan, population) = opened(catalog);

@@ -6,13 +6,13 @@ use super::setting::{Classes, Lever, ReadTest, Setting};
 use super::situation::Situation;
 use crate::engine::decision::{Decision, Excluded};
 use crate::engine::gates::Exclusion;
-use crate::engine::plan::Plan;
+use crate::engine::plan::{Plan, WeightPlan};
 use crate::model::{Category, PresentationRule, Weight, WeightValue};
 use crate::rule::{
     Condition, FieldTest, FieldTests, Inputs, Reasoner, Root, Truth, Typed, compile, parse, typed,
 };
 
-/// How many of the offers ahead are looked at: they may be left out for somebody else.
+/// How many of the offers that may come before are looked at: they may be left out for somebody else.
 const MOST_RIVALS: usize = 10;
 
 /// How many sample contacts' values are tried where rules do not tell the classes of a field.
@@ -49,11 +49,25 @@ impl ReadTest {
     }
 }
 
+/// The offers that may come before another one: those that are proposed, and those that are stopped now, of which the
+/// heaviest count. With what lets the one through they may be let through too.
+fn rivals(situation: &Situation<'_>, decision: &Decision) -> Vec<usize> {
+    let environment = situation.environment();
+    let proposed = decision.propositions.iter();
+    let proposed = proposed.filter_map(|it| environment.offer_named(it.offer.split_once('/')?.1));
+    let heaviest = |offer: usize| {
+        let weights = environment.offers[offer].weights.all.iter();
+        weights.filter_map(WeightPlan::plain).fold(0.0, f64::max)
+    };
+    let stopped = decision.excluded.iter().map(|it| it.offer).filter(|offer| *offer != situation.offer);
+    let mut stopped: Vec<usize> = stopped.collect();
+    stopped.sort_by(|one, other| heaviest(*other).total_cmp(&heaviest(*one)));
+    proposed.chain(stopped).take(MOST_RIVALS).collect()
+}
+
 /// All that may be otherwise, for an offer that a decision left out.
 pub(super) fn levers(situation: &Situation<'_>, decision: &Decision, excluded: &Excluded) -> Vec<Lever> {
-    let rivals = decision.propositions.iter().take(MOST_RIVALS);
-    let rivals = rivals.filter_map(|it| situation.environment().offer_named(it.offer.split_once('/')?.1));
-    let offers: Vec<usize> = std::iter::once(situation.offer).chain(rivals).collect();
+    let offers: Vec<usize> = std::iter::once(situation.offer).chain(rivals(situation, decision)).collect();
     let mut levers = Vec::new();
     if situation.context.person.is_none() {
         levers.push(Lever::plain(Setting::Identified));
