@@ -53,6 +53,46 @@ fn a_field_is_named_by_its_class() {
     }
 }
 
+/// Where a rule takes a value through arithmetic, or compares two, the value that tips it over is found.
+#[test]
+fn a_field_that_goes_through_arithmetic_has_critical_values_too() {
+    for (target, expected) in [
+        ("profile.age * 2 > 90", "profile.age * 2 > 90"),
+        ("profile.age - 40 == 7", "profile.age - 40 == 7"),
+        ("profile.age / 7 == 6", "profile.age / 7 == 6"),
+        ("profile.age % 7 == 3", "profile.age % 7 == 3"),
+        ("double(profile.age) * 0.1 >= 5.25", "double(profile.age) * 0.1 >= 5.25"),
+        ("profile.score - 10.0 > 5.0", "profile.score - 10.0 > 5.0"),
+        ("profile.score * profile.score == 6.25", "profile.score * profile.score == 6.25"),
+        ("10.0 - profile.score * 4.0 > 123.25", "10.0 - profile.score * 4.0 > 123.25"),
+        (
+            "profile.score * 2.0 > 3.0 && profile.score * 2.0 < 3.01",
+            "profile.score * 2.0 > 3.0 && profile.score * 2.0 < 3.01",
+        ),
+        ("profile.email.size() > 20", "profile.email.size() > 20"),
+        ("profile.email + '!' == 'hello!'", "profile.email + '!' == 'hello!'"),
+        ("int(profile.email) >= 12", "int(profile.email) >= 12"),
+        ("profile.born.getFullYear() == 1987", "profile.born.getFullYear() == 1987"),
+        (
+            "interaction.at - profile.born > duration('175200h')",
+            "interaction.at - profile.born > duration('175200h')",
+        ),
+        ("double(profile.age) < profile.score", "double(profile.age) < profile.score"),
+    ] {
+        let catalog = with(&format!(r#"target: "{target}","#), &[]);
+        let found = ways(&catalog, ANNA, "wanted");
+        assert!(found.contains(&format!("{expected} (2)")), "{target}: {found:?}");
+    }
+}
+
+#[test]
+fn what_two_fields_make_together_is_found_by_changing_both() {
+    let target = r#"target: "profile.score > double(profile.age) && profile.age > 50","#;
+    let catalog = with(target, &[]);
+    let found = ways(&catalog, ANNA, "wanted");
+    assert_eq!(found, ["profile.age == 51 and profile.score == 100.0 (2)"]);
+}
+
 #[test]
 fn as_few_things_change_as_can() {
     let data = [("environment", r#"call_data: [Field(name: "language", type: Text)],"#)];

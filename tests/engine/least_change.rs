@@ -9,8 +9,8 @@ use vitrine::engine::{Change, ChangeSearch, Plan, Way, decide};
 use vitrine::model::{Call, Catalog, Contact, Value};
 use vitrine::rule::Root;
 
-/// What rules may ask.
-const CONDITIONS: [&str; 12] = [
+/// What rules may ask, also of what they make of values.
+const CONDITIONS: [&str; 21] = [
     "profile.age >= 25",
     "profile.age < 40",
     "profile.age == 34",
@@ -23,6 +23,22 @@ const CONDITIONS: [&str; 12] = [
     "interaction.space == 'mail'",
     "interaction.at >= timestamp('2026-08-01T00:00:00Z')",
     "filters.older(30)",
+    "profile.age * 2 > 61",
+    "profile.age - 10 == 14",
+    "double(profile.age) / 2.0 >= 19.5",
+    "profile.score * 2.0 - 1.0 > 3.0",
+    "profile.score * profile.score < 2.0",
+    "size(profile.email) > 16",
+    "double(call.clicks) >= 1.5",
+    "call.clicks + 1 in [2, 3]",
+    "'v' + call.language == 'vfr'",
+];
+
+/// What rules may ask of two values: how they would have to change together is not all tried.
+const OF_TWO: [&str; 3] = [
+    "profile.age > call.clicks",
+    "double(profile.age) < profile.score",
+    "profile.email.startsWith(call.language)",
 ];
 
 const PERIODS: [&str; 4] =
@@ -37,22 +53,23 @@ const WEIGHTS: [&str; 4] = [
 
 /// The values of each thing that brute force tries: of each class at least one.
 const AGES: [i64; 10] = [0, 24, 25, 30, 31, 34, 39, 40, 50, 51];
-const SCORES: [f64; 2] = [1.5, 2.5];
+const SCORES: [f64; 4] = [0.0, 1.5, 2.5, 100.0];
 const EMAILS: [&str; 2] = ["vip@mail.example", "other@mail.example"];
 const LANGUAGES: [&str; 2] = ["fr", "en"];
 const CLICKS: [i64; 3] = [0, 1, 2];
 const SPACES: [&str; 2] = ["r/web", "r/mail"];
 const MOMENTS: [&str; 5] = ["2026-03-31", "2026-06-15T12:00", "2026-07-15", "2026-08-02", "2026-09-01"];
 
-fn rule() -> impl Strategy<Value = String> {
-    let condition = prop::sample::select(&CONDITIONS[..]);
+fn rule(conditions: Vec<&'static str>) -> impl Strategy<Value = String> {
+    let condition = prop::sample::select(conditions);
     let pair = (condition, any::<bool>());
     let term = pair.prop_map(|(text, negated)| if negated { format!("!({text})") } else { text.to_owned() });
     let terms = prop::collection::vec(term, 0..4);
     (terms, any::<bool>()).prop_map(|(terms, any)| terms.join(if any { " || " } else { " && " }))
 }
 
-fn catalogs() -> impl Strategy<Value = Catalog> {
+fn catalogs(conditions: &[&'static str]) -> impl Strategy<Value = Catalog> {
+    let rule = || rule(conditions.to_vec());
     let one = || (rule(), prop::sample::select(&PERIODS[..]), prop::sample::select(&WEIGHTS[..]));
     let parts = (prop::collection::vec(one(), 1..4), rule(), any::<bool>());
     parts.prop_map(|(offers, above, is_capped)| {
@@ -174,39 +191,56 @@ fn lets_through(world: &World, offer: &str, things: &[Thing], size: usize) -> bo
     })
 }
 
-fn ways(world: &World) -> Vec<(String, Vec<Way>)> {
+/// The ways of each offer that is not proposed, and whether all was tried.
+fn ways(world: &World) -> Vec<(String, Vec<Way>, bool)> {
     let catalog = Arc::new(world.catalog.clone());
     let (plan, population) = (Plan::new(&catalog), Population::of(&catalog));
     let decision = decide(&plan, &population, &world.call, now()).expect("the space exists");
     let mut search = ChangeSearch::new(&plan, &population, &world.call);
     let found = decision.excluded.iter().map(|excluded| {
         let ways = search.ways(&decision, excluded);
-        assert!(ways.is_whole, "small domains are tried as a whole");
-        (decision.address(excluded).to_owned(), ways.all)
+        (decision.address(excluded).to_owned(), ways.all, ways.is_whole)
     });
     found.collect()
+}
+
+/// Each way is true when it is really tried, and nothing less would do.
+fn are_least(catalog: Catalog, count: u32, is_small: bool) -> Result<(), TestCaseError> {
+    let call = read(&format!(
+        r#"(space: "r/web", identity: ["anna"], count: {count},
+            call_data: {{"language": "en"}})"#
+    ));
+    let world = World { catalog, call };
+    let things = things();
+    for (offer, ways, is_whole) in ways(&world) {
+        prop_assert!(is_whole || !is_small, "small domains are tried as a whole: {}", offer);
+        for way in &ways {
+            let mut tried = world.clone();
+            way.changes.iter().for_each(|change| tried.make(change));
+            prop_assert_eq!(tried.proposes(&offer), Some(way.rank), "{} {:?}", offer, way);
+        }
+        // Brute force over more things takes too long, and where not all was tried nothing is claimed.
+        let size = ways.first().map_or(if is_whole { 3 } else { 1 }, |way| way.changes.len());
+        for fewer in 1..size.min(3) {
+            prop_assert!(!lets_through(&world, &offer, &things, fewer), "{} {:?}", offer, ways);
+        }
+    }
+    Ok(())
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn ways_are_true_when_tried_and_nothing_less_would_do(catalog in catalogs(), count in 1_u32..3) {
-        let call = read(&format!(r#"(space: "r/web", identity: ["anna"], count: {count},
-            call_data: {{"language": "en"}})"#));
-        let world = World { catalog, call };
-        let things = things();
-        for (offer, ways) in ways(&world) {
-            for way in &ways {
-                let mut tried = world.clone();
-                way.changes.iter().for_each(|change| tried.make(change));
-                prop_assert_eq!(tried.proposes(&offer), Some(way.rank), "{} {:?}", offer, way);
-            }
-            // Brute force over more things takes too long.
-            let size = ways.first().map_or(3, |way| way.changes.len());
-            for fewer in 1..size.min(3) {
-                prop_assert!(!lets_through(&world, &offer, &things, fewer), "{} {:?}", offer, ways);
-            }
-        }
+    fn ways_are_true_when_tried_and_nothing_less_would_do(catalog in catalogs(&CONDITIONS), count in 1_u32..3) {
+        are_least(catalog, count, true)?;
+    }
+
+    #[test]
+    fn what_two_values_make_together_is_least_too(
+        catalog in catalogs(&[&CONDITIONS[..6], &OF_TWO, &OF_TWO].concat()),
+        count in 1_u32..3,
+    ) {
+        are_least(catalog, count, false)?;
     }
 }

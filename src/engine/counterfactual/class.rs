@@ -26,7 +26,8 @@ pub(super) fn change(
         Setting::Field(root, slot, value) => {
             let (name, field_type) = &environment.schema.fields(*root)[*slot];
             let written = value.as_ref().map(|it| it.written_as(field_type, environment.schema.zone()));
-            let rule = rule(situation, lever, ((*root, *slot), value.as_ref()), &passes);
+            let is_alone = settings.len() == 1;
+            let rule = rule(situation, lever, ((*root, *slot), value.as_ref(), is_alone), &passes);
             Change::Value(ValueChange { root: *root, field: name.clone(), rule, value: written })
         }
         Setting::Moment(at) => {
@@ -46,11 +47,11 @@ pub(super) fn change(
 }
 
 /// The rule that holds for the values of a field that let the offer through: what rules ask of the field and the value
-/// meets, without what does not matter.
+/// meets, without what does not matter. What is asked of several fields says nothing where more than this one changes.
 fn rule(
     situation: &Situation<'_>,
     lever: &Lever,
-    (place, value): ((Root, usize), Option<&Typed>),
+    (place, value, is_alone): ((Root, usize), Option<&Typed>, bool),
     passes: &dyn Fn(&Setting) -> bool,
 ) -> String {
     let (root, slot) = place;
@@ -61,7 +62,7 @@ fn rule(
     // What each test comes to for the value, and whether it is as much for each of the others.
     let literal = |test: &ReadTest| Some((test.outcome(situation, place, Some(value))?, test.text.clone()));
     let mut literals: Vec<(usize, bool, String)> = Vec::new();
-    for (at, test) in tests.iter().enumerate() {
+    for (at, test) in tests.iter().enumerate().filter(|(_, test)| is_alone || test.text.is_alone) {
         if let Some((outcome, text)) = literal(test) {
             literals.push((at, outcome, if outcome { text.holds } else { text.fails }));
         }

@@ -1,6 +1,7 @@
 //! What may be otherwise for an offer to be proposed, and with which values it is tried: one of each class that rules, periods
 //! and presentation rules tell apart, those nearest to what is so now first.
 
+use super::critical;
 use super::moments;
 use super::setting::{Classes, Lever, ReadTest, Setting};
 use super::situation::Situation;
@@ -24,24 +25,23 @@ const MOST_SPACES: usize = 20;
 impl ReadTest {
     fn read(text: FieldTest, situation: &Situation<'_>) -> Option<Self> {
         let program = |text: &str| Some(compile(&parse(text).ok()?, &situation.environment().schema));
-        Some(Self { holds: program(&text.holds)?, fails: program(&text.fails)?, text })
+        let sides = text.sides.iter().filter_map(|side| program(side)).collect();
+        Some(Self { holds: program(&text.holds)?, fails: program(&text.fails)?, sides, text })
     }
 
     /// Whether it holds, or the other one, for the contact and the call as they are but for a field.
     pub(super) fn outcome(
         &self,
         situation: &Situation<'_>,
-        (root, slot): (Root, usize),
+        place: (Root, usize),
         value: Option<&Typed>,
     ) -> Option<bool> {
-        let inputs = situation.context.inputs();
-        let mut values = inputs.of(root).to_vec();
-        values[slot] = value.cloned();
-        let inputs = match root {
-            Root::Call => Inputs { call: &values, filters: None, ..inputs },
-            _ => Inputs { profile: &values, filters: None, ..inputs },
-        };
-        match (self.holds.test(&inputs), self.fails.test(&inputs)) {
+        situation.with_value(place, value, |inputs| self.outcome_of(inputs))
+    }
+
+    /// Whether it holds, or the other one.
+    pub(super) fn outcome_of(&self, inputs: &Inputs<'_>) -> Option<bool> {
+        match (self.holds.test(inputs), self.fails.test(inputs)) {
             (Truth::True, _) => Some(true),
             (_, Truth::True) => Some(false),
             _ => None,
@@ -130,6 +130,9 @@ fn field(
     let mut values = reasoner.witnesses(conditions, place, situation.context.at);
     if !tells_all {
         values.extend(samples(situation, place));
+    }
+    if !tells_all || tests.iter().any(|test| !test.sides.is_empty() || !test.text.named.is_empty()) {
+        values = critical::values(situation, place, &tests, (values, tells_all));
     }
     values
         .sort_by(|one, other| distance(one, present.as_ref()).total_cmp(&distance(other, present.as_ref())));

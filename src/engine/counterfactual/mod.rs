@@ -4,6 +4,7 @@
 
 mod change;
 mod class;
+mod critical;
 mod lever;
 mod moments;
 mod receivers;

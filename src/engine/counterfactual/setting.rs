@@ -54,4 +54,5 @@ pub(super) struct ReadTest {
     pub(super) text: FieldTest,
     pub(super) holds: Program,
     pub(super) fails: Program,
+    pub(super) sides: Vec<Program>,
 }

@@ -10,7 +10,7 @@ use crate::engine::gates::Exclusion;
 use crate::engine::identify::{Identified, identify};
 use crate::engine::plan::{EnvironmentPlan, Plan, SpacePlan};
 use crate::model::{Call, Catalog, Category, ContentApproval, Identification, Ties, Value};
-use crate::rule::{Root, Typed};
+use crate::rule::{Inputs, Root, Typed};
 use jiff::Timestamp;
 use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
@@ -41,7 +41,7 @@ impl Tries {
         self.0.get() == 0
     }
 
-    fn take(&self, count: u64) {
+    pub(super) fn take(&self, count: u64) {
         self.0.set(self.0.get().saturating_sub(count));
     }
 }
@@ -87,6 +87,22 @@ impl Situation<'_> {
     /// The value of a field of the contact or of the call, as it is.
     pub(super) fn present(&self, (root, slot): (Root, usize)) -> Option<Typed> {
         self.context.inputs().get(root, slot).cloned()
+    }
+
+    /// What comes of the values of the contact and the call as they are, but for a field.
+    pub(super) fn with_value<T>(
+        &self,
+        (root, slot): (Root, usize),
+        value: Option<&Typed>,
+        look: impl FnOnce(&Inputs<'_>) -> T,
+    ) -> T {
+        let inputs = self.context.inputs();
+        let mut values = inputs.of(root).to_vec();
+        values[slot] = value.cloned();
+        look(&match root {
+            Root::Call => Inputs { call: &values, filters: None, ..inputs },
+            _ => Inputs { profile: &values, filters: None, ..inputs },
+        })
     }
 
     /// Whether a field says who the contact is: with another value it would be somebody else.
