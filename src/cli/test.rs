@@ -49,9 +49,33 @@ struct ScenarioResult {
     label: String,
     passed: bool,
     differences: Vec<String>,
+    /// Where the offers of a scenario that failed differ first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_difference: Option<FirstResult>,
     /// The decision of a scenario that failed, where there was one and time to explain it.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Report>,
+}
+
+/// The first rank at which another offer is proposed than a scenario expects.
+#[derive(Debug, Serialize)]
+struct FirstResult {
+    rank: usize,
+    expected: Option<String>,
+    got: Option<String>,
+    /// What became of the expected offer, in English.
+    detail: String,
+}
+
+impl FirstResult {
+    fn of(first: FirstDifference) -> Self {
+        Self {
+            rank: first.rank,
+            detail: Language::En.say(&first_difference(Language::En, None, &first)),
+            expected: first.expected.map(|(offer, _)| offer.address),
+            got: first.got.map(|offer| offer.address),
+        }
+    }
 }
 
 /// Runs the scenarios of each file. One that is no catalog does not keep the others from it.
@@ -171,9 +195,14 @@ impl ScenarioResult {
             label: label_or_name(&scenario.label, &scenario.name).to_owned(),
             passed,
             differences: verdict.differences.iter().map(|message| Language::En.say(message)).collect(),
+            first_difference: first_of(scenario, verdict).map(FirstResult::of),
             decision: decision.map(Report::of),
         }
     }
+}
+
+fn first_of(scenario: &Scenario, verdict: &Verdict) -> Option<FirstDifference> {
+    verdict.decision.as_ref().ok().and_then(|decision| FirstDifference::of(scenario, decision))
 }
 
 fn print(scenario: &Scenario, verdict: &Verdict, width: usize, console: &mut Console) -> Result<(), Failure> {
@@ -187,8 +216,7 @@ fn print(scenario: &Scenario, verdict: &Verdict, width: usize, console: &mut Con
         let difference = console.say(difference);
         writeln!(console.out(), "    {difference}")?;
     }
-    let first = verdict.decision.as_ref().ok().and_then(|it| FirstDifference::of(scenario, it));
-    if let Some(first) = first {
+    if let Some(first) = first_of(scenario, verdict) {
         let first = console.say(&first_difference(console.language, None, &first));
         writeln!(console.out(), "    {first}")?;
     }

@@ -137,6 +137,12 @@ fn scenarios_that_fail_say_how() {
     assert_eq!(failed["name"], "logged_in");
     assert!(failed["label"].is_string() && failed["differences"][0].is_string());
     assert_eq!(offers(&failed["decision"])[0], "recipient/term_deposit");
+    let difference = &failed["first_difference"];
+    assert_eq!(difference["rank"], 1);
+    assert_eq!(difference["expected"], "recipient/travel_card");
+    assert_eq!(difference["got"], "recipient/term_deposit");
+    assert!(difference["detail"].as_str().is_some_and(|it| it.starts_with(first)), "{difference}");
+    assert!(all.iter().all(|it| it["passed"] == false || it.get("first_difference").is_none()));
     let none = with_input(&["test", "-"], "Catalog(format: 1, name: \"x\")");
     assert_eq!((none.code, none.out.as_str()), (0, "no scenarios\n"));
 }

@@ -151,14 +151,23 @@ fn what_was_proposed_before_and_is_counted_stands_in_the_way() {
 }
 
 #[test]
-fn what_was_rejected_would_have_to_be_approved_and_what_is_disabled_is_not_asked() {
+fn what_was_rejected_would_have_to_be_approved_and_what_is_disabled_enabled() {
     let catalog = with("approval: Approval(content: Rejected),", &[]);
     assert_eq!(ways(&catalog, ANNA, "wanted"), ["its content is approved for this space (2)"]);
     let offers = category("all", "", &[offer("wanted", r#"live_on: ["mail"],"#)]);
     let catalog = shop(&[("live_categories", &offers)]);
     let live = r#"(space: "live_r/web", identity: ["anna"])"#;
     assert_eq!(ways(&catalog, live, "wanted"), ["its content is approved for this space (1)"]);
-    assert_eq!(ways(&with("enabled: false,", &[]), ANNA, "wanted"), [""; 0]);
+    assert_eq!(ways(&with("enabled: false,", &[]), ANNA, "wanted"), ["the offer is enabled (2)"]);
+    let both = r#"enabled: false, approval: Approval(content: Rejected), target: "profile.age >= 40","#;
+    assert_eq!(
+        ways(&with(both, &[]), ANNA, "wanted"),
+        ["the offer is enabled and its content is approved for this space and profile.age >= 40 (2)"]
+    );
+    let below = category("below", "", &[offer("wanted", "")]);
+    let catalog =
+        shop(&[("categories", &category("all", &format!("enabled: false, categories: [{below}],"), &[]))]);
+    assert_eq!(ways(&catalog, ANNA, "wanted"), ["the category all is enabled (1)"]);
     assert_eq!(ways(&with("weights: [],", &[]), ANNA, "wanted"), [""; 0]);
 }
 
@@ -232,6 +241,21 @@ fn where_no_contact_gets_it_one_is_invented_that_would() {
         let rank = decision.propositions.iter().find(|it| it.offer == "r/wanted").map(|it| it.rank);
         assert_eq!(rank, Some(receiver.rank), "{target}");
     }
+}
+
+#[test]
+fn where_no_contact_gets_it_without_call_data_what_must_be_sent_is_told() {
+    let data = r#"call_data: [Field(name: "language", type: Text)],
+        call_data_examples: [Example(name: "English", values: {"language": "en"})],"#;
+    let sent = |target: &str| {
+        let got = found(&with(&format!(r#"target: "{target}","#), &[("environment", data)]));
+        let all: Vec<_> = got.all.iter().map(|it| (it.who.clone(), it.rank, it.data.clone())).collect();
+        (all, got.invented.map(|(contact, receiver)| (contact.values, receiver.data)))
+    };
+    let english = vitrine::model::Values::from_iter([("language".to_owned(), "en".into())]);
+    assert_eq!(sent("call.language != 'fr'"), (vec![(Who::Contact(0), 2, english.clone())], None));
+    let old = vitrine::model::Values::from_iter([("age".to_owned(), vitrine::model::Value::Integer(41))]);
+    assert_eq!(sent("call.language != 'fr' && profile.age > 40"), (Vec::new(), Some((old, english))));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::sync::Arc;
 use vitrine::contacts::Population;
 use vitrine::engine::{Change, ChangeSearch, Plan, Way, decide};
-use vitrine::model::{Call, Catalog, Contact, Value};
+use vitrine::model::{Call, Catalog, Contact, Ref, Value};
 use vitrine::rule::Root;
 
 /// What rules may ask, also of what they make of values.
@@ -70,11 +70,13 @@ fn rule(conditions: Vec<&'static str>) -> impl Strategy<Value = String> {
 
 fn catalogs(conditions: &[&'static str]) -> impl Strategy<Value = Catalog> {
     let rule = || rule(conditions.to_vec());
-    let one = || (rule(), prop::sample::select(&PERIODS[..]), prop::sample::select(&WEIGHTS[..]));
-    let parts = (prop::collection::vec(one(), 1..4), rule(), any::<bool>());
-    parts.prop_map(|(offers, above, is_capped)| {
-        let offers = offers.into_iter().enumerate().map(|(place, (target, period, weights))| {
-            offer(&format!("o{place}"), &format!(r#"target: "{target}", {period} {weights}"#))
+    let is_enabled = || prop::bool::weighted(0.8);
+    let one =
+        || (rule(), prop::sample::select(&PERIODS[..]), prop::sample::select(&WEIGHTS[..]), is_enabled());
+    let parts = (prop::collection::vec(one(), 1..4), rule(), any::<bool>(), is_enabled());
+    parts.prop_map(|(offers, above, is_capped, enabled)| {
+        let offers = offers.into_iter().enumerate().map(|(place, (target, period, weights, enabled))| {
+            offer(&format!("o{place}"), &format!(r#"enabled: {enabled}, target: "{target}", {period} {weights}"#))
         });
         let offers: Vec<String> = offers.collect();
         let (history, typology) = if is_capped {
@@ -89,7 +91,7 @@ fn catalogs(conditions: &[&'static str]) -> impl Strategy<Value = Catalog> {
                 parameters: [Parameter(name: "least", type: Integer)])],"#
         );
         read(&shop(&[
-            ("categories", &category("all", &format!(r#"target: "{above}","#), &offers)),
+            ("categories", &category("all", &format!(r#"enabled: {enabled}, target: "{above}","#), &offers)),
             ("environment", &environment),
             ("spaces", r#"Space(name: "mail", channel: Email)"#),
             ("history", history),
@@ -136,7 +138,11 @@ impl World {
                 let is_gone = |offer: &str| past.iter().any(|past| past.offer == offer);
                 self.anna().history.retain(|made| !is_gone(&made.offer));
             }
-            Change::Identified | Change::Approved => unreachable!("Anna is known, and nothing was rejected"),
+            Change::Identified | Change::Approved(_) => {
+                unreachable!("Anna is known, and nothing was rejected")
+            }
+            Change::Enabled(Ref::Category(..)) => enable(&mut self.catalog, None),
+            Change::Enabled(offer) => enable(&mut self.catalog, Some(offer.name())),
         }
     }
 
@@ -145,6 +151,19 @@ impl World {
         let (plan, population) = (Plan::new(&catalog), Population::of(&catalog));
         let decision = decide(&plan, &population, &self.call, now()).expect("the space exists");
         decision.propositions.iter().find(|it| it.offer == offer).map(|it| it.rank)
+    }
+}
+
+/// Enables an offer, or the category of all.
+fn enable(catalog: &mut Catalog, offer: Option<&str>) {
+    let environment = Arc::make_mut(&mut catalog.environments[0]);
+    let category = Arc::make_mut(&mut environment.categories[0]);
+    match offer {
+        None => category.enabled = true,
+        Some(name) => {
+            let offers = category.offers.iter_mut().filter(|offer| offer.name == name);
+            offers.for_each(|offer| Arc::make_mut(offer).enabled = true);
+        }
     }
 }
 
@@ -174,6 +193,10 @@ fn things() -> Vec<Thing> {
         spaces.into(),
         vec![Box::new(|it: &mut World| it.call.count = 9)],
         vec![Box::new(|it: &mut World| it.anna().history.clear())],
+        vec![Box::new(|it: &mut World| enable(&mut it.catalog, None))],
+        ["o0", "o1", "o2"]
+            .map(|name| Box::new(move |it: &mut World| enable(&mut it.catalog, Some(name))) as _)
+            .into(),
     ]
 }
 

@@ -3,7 +3,7 @@
 use crate::support::{Chosen, app, click, find, has, reading, shell};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use vitrine::app::{Action, PreviewChange};
 use vitrine::model::Ref;
@@ -120,6 +120,21 @@ fn an_invented_contact_that_would_get_an_offer_is_added_and_gets_it() {
     assert_eq!(offers(&harness), ["r/one"]);
 }
 
+/// The sample's *Teen account* is for all languages but one: it takes a call that says its language.
+#[test]
+fn what_must_be_sent_with_the_call_is_told_and_sent_by_a_click() {
+    let mut app = app(Language::En, Arc::new(Chosen::default()), None);
+    app.apply(vec![Action::go_to(Ref::Offer("visitor".into(), "teen_account".into()))]);
+    let mut harness = shell(ThemeChoice::Light, HIGH, app);
+    click(&mut harness, Role::Tab, "Eligibility");
+    click(&mut harness, Role::Button, "Who gets this offer?");
+    harness.run();
+    let line = harness.query_all_by_label_contains("when Page language en is sent with the call").next();
+    let line = line.and_then(|line| line.accesskit_node().label()).expect("somebody gets it");
+    click(&mut harness, Role::Link, &line);
+    assert_eq!(harness.state().app().preview().data().get("language"), Some(&"en".into()));
+}
+
 #[test]
 fn who_gets_an_offer_is_listed_and_that_nobody_can_is_said() {
     let mut harness = offer_for("profile.age < 40");
@@ -127,6 +142,80 @@ fn who_gets_an_offer_is_listed_and_that_nobody_can_is_said() {
     assert_eq!(harness.state().app().preview().who(), Some(0));
     let harness = offer_for("profile.age < 40 && profile.age > 50");
     assert!(says(&harness, "Nobody can get it: the rules that must match exclude each other."));
+}
+
+/// The story's shop with an approval of its first offer, previewed as approved for its contact.
+fn as_approved(offer: &str) -> Harness<'static, Shell> {
+    let text = include_str!("story.catalog.ron");
+    let weights = "weights: [Weight(label: \"Base\", value: 10.0)]";
+    let text = text.replace(weights, &format!("{weights}, {offer}"));
+    let mut app = reading(Language::En, &text);
+    app.apply(vec![
+        Action::Preview(PreviewChange::Who(Some(0))),
+        Action::Preview(PreviewChange::Version(vitrine::app::Version::Approved)),
+    ]);
+    shell(ThemeChoice::Light, HIGH, app)
+}
+
+#[test]
+fn what_is_disabled_is_enabled_by_a_click() {
+    let mut harness = as_approved("enabled: false");
+    click(&mut harness, Role::RadioButton, "Edited");
+    assert!(offers(&harness).is_empty());
+    open(&mut harness, "Gold card");
+    click(&mut harness, Role::Link, "Would be shown if the offer is enabled");
+    assert_eq!(offers(&harness), ["recipient/gold_card"]);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    harness.run();
+    assert!(offers(&harness).is_empty(), "one step");
+}
+
+#[test]
+fn what_is_not_approved_is_listed_where_that_is_previewed_and_approved_by_a_click() {
+    for (approval, changes) in [
+        ("", "its content is approved for this space and its eligibility is approved"),
+        ("approval: Approval(content: Approved(spaces: [\"home\"]))", "its eligibility is approved"),
+        (
+            "approval: Approval(content: Rejected, eligibility: Approved)",
+            "its content is approved for this space",
+        ),
+    ] {
+        let mut harness = as_approved(approval);
+        assert!(says(&harness, "Not published without approval · 1"), "{approval}");
+        open(&mut harness, "Gold card");
+        click(&mut harness, Role::Link, &format!("Would be shown if {changes}"));
+        if find(&harness, Role::TextInput, "Your name").value().is_none_or(|it| it.is_empty()) {
+            find(&harness, Role::TextInput, "Your name").focus();
+            harness.run();
+            crate::support::type_text(&mut harness, "Anna");
+        }
+        click(&mut harness, Role::Button, "Approve");
+        harness.run();
+        assert_eq!(offers(&harness), ["live_recipient/gold_card"], "{approval}");
+        assert!(!says(&harness, "Not published without approval"));
+    }
+}
+
+/// What is published stays as it was while the change of it waits.
+#[test]
+fn what_is_published_may_be_let_out_by_the_contact_or_by_an_approval() {
+    let text = include_str!("story.catalog.ron");
+    let weights = "weights: [Weight(label: \"Base\", value: 10.0)]";
+    let approval = "approval: Approval(content: Approved(spaces: [\"home\"]))";
+    let text = text.replace(weights, &format!("{weights}, {approval}"));
+    let live = r#"stage: Live, targeting_dimension: "recipient", categories: [Category(name: "loyalty", offers: [
+        Offer(name: "gold_card", label: "Gold card", target: "profile.first_name == 'Ben'", live_on: ["home"],
+            weights: [Weight(value: 10)])])]"#;
+    let text = text.replacen("stage: Live, targeting_dimension: \"recipient\"", live, 1);
+    let mut app = reading(Language::En, &text);
+    app.apply(vec![
+        Action::Preview(PreviewChange::Who(Some(0))),
+        Action::Preview(PreviewChange::Version(vitrine::app::Version::Approved)),
+    ]);
+    let mut harness = shell(ThemeChoice::Light, HIGH, app);
+    open(&mut harness, "Gold card");
+    assert!(has(&harness, Role::Link, "Would be shown if first name is “Ben”"));
+    assert!(has(&harness, Role::Link, "Would be shown if its eligibility is approved"));
 }
 
 fn says(harness: &Harness<'_, Shell>, text: &str) -> bool {

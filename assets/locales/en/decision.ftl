@@ -102,6 +102,9 @@ decision-change-proposed-less = { $offer } was proposed { $count ->
    *[other] { $count } times less
 }
 decision-change-approved = its content is approved for this space
+decision-change-eligible = its eligibility is approved
+decision-change-enabled-category = the category { $category } is enabled
+decision-change-enabled-offer = the offer is enabled
 decision-change-if = Would be shown if { $changes }
 decision-change-none = No combination of up to { $count } changes was found that would show it
 decision-change-not-found = No change found that would show it: there are too many to try

@@ -390,7 +390,7 @@ impl Preview {
     pub fn can_try(&self, way: &Way) -> bool {
         let is_known = self.known_contact().is_some();
         way.changes.iter().all(|change| match change {
-            Change::Identified | Change::Approved => false,
+            Change::Identified | Change::Approved(_) | Change::Enabled(_) => false,
             Change::Value(it) => it.root == Root::Call || is_known,
             Change::History(_) => is_known,
             Change::Moment { .. } | Change::Space(_) | Change::Category(_) | Change::Count(_) => true,

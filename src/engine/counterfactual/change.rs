@@ -1,7 +1,7 @@
 //! What would be otherwise: the record of a counterfactual, and how it is put into words.
 
 use crate::contacts::Past;
-use crate::model::{Moment, Period, Status, Value, split_address};
+use crate::model::{ApprovalPart, Moment, Period, Ref, Status, Value, split_address};
 use crate::rule::{Labels, Root, parse, sentence};
 use crate::text::{Arg, Message};
 use std::collections::BTreeMap;
@@ -37,8 +37,10 @@ pub enum Change {
     Count(u32),
     /// These propositions were never made to the contact.
     History(Vec<Past>),
-    /// The offer's content is approved for the space, and where Live is asked, published.
-    Approved,
+    /// The offer, or a category above it, is enabled.
+    Enabled(Ref),
+    /// The offer's content is approved for the space, or its eligibility, and where Live is asked, published.
+    Approved(ApprovalPart),
 }
 
 /// A value that would have to be another one.
@@ -86,7 +88,11 @@ impl Change {
                 .with("category", named(Root::Offer, "category", name)),
             Self::Count(count) => Message::new("decision-change-count").with("count", *count),
             Self::History(past) => history(past, &named),
-            Self::Approved => Message::new("decision-change-approved"),
+            Self::Enabled(Ref::Category(_, name)) => Message::new("decision-change-enabled-category")
+                .with("category", named(Root::Offer, "category", name)),
+            Self::Enabled(_) => Message::new("decision-change-enabled-offer"),
+            Self::Approved(ApprovalPart::Content) => Message::new("decision-change-approved"),
+            Self::Approved(ApprovalPart::Eligibility) => Message::new("decision-change-eligible"),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::change::{Change, ValueChange};
 use super::moments::moment_in;
 use super::setting::{Classes, Lever, ReadTest, Setting};
 use super::situation::{Attempt, Situation};
-use crate::model::{Moment, Window};
+use crate::model::{ApprovalPart, Moment, Window};
 use crate::rule::{Root, Typed, written_literal};
 
 /// The change that one of some settings is, the others being as they are. `attempt` is what came of all of them.
@@ -42,7 +42,7 @@ pub(super) fn change(
         }
         Setting::Count => Change::Count(attempt.rank),
         Setting::History => Change::History(attempt.removed.clone()),
-        Setting::Approval => Change::Approved,
+        Setting::Approval => Change::Approved(ApprovalPart::Content),
     }
 }
 

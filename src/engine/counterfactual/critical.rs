@@ -92,18 +92,20 @@ impl<'z> Axis<'z> {
             (Self::Whole, Typed::Decimal(value)) => Some(*value as i64),
             (Self::Real, Typed::Integer(value)) => Some(ordered(*value as f64)),
             (Self::Real, Typed::Decimal(value)) => (!value.is_nan()).then(|| ordered(*value)),
-            (Self::Seconds | Self::Days(_), Typed::Moment(at)) => self.place_of(at.to_string().parse().ok()?),
+            (Self::Seconds | Self::Days(_), Typed::Moment(at)) => {
+                Some(self.place_of(at.to_string().parse().ok()?))
+            }
             _ => None,
         }
     }
 
-    fn place_of(self, at: Timestamp) -> Option<i64> {
+    fn place_of(self, at: Timestamp) -> i64 {
         match self {
             Self::Days(zone) => {
                 let day = at.to_zoned(zone.clone()).date();
-                Some(day.duration_since(Date::constant(1970, 1, 1)).as_secs().div_euclid(DAY))
+                day.duration_since(Date::constant(1970, 1, 1)).as_secs().div_euclid(DAY)
             }
-            _ => Some(at.as_second()),
+            _ => at.as_second(),
         }
     }
 
@@ -140,7 +142,7 @@ impl<'z> Axis<'z> {
                 let near = spans.filter_map(|span| now.checked_add(SignedDuration::from_secs(span)).ok());
                 let far = [-62_000_000_000, 0, 250_000_000_000];
                 let far = far.into_iter().filter_map(|second| Timestamp::from_second(second).ok());
-                near.chain(far).filter_map(|at| self.place_of(at)).collect()
+                near.chain(far).map(|at| self.place_of(at)).collect()
             }
         }
     }
@@ -152,7 +154,8 @@ impl<'z> Axis<'z> {
             Self::Whole => Some(step),
             Self::Real => self.place(&Typed::Integer(step)),
             Self::Seconds | Self::Days(_) => {
-                self.place_of(now.checked_add(SignedDuration::from_secs(step.checked_mul(DAY)?)).ok()?)
+                let span = SignedDuration::from_secs(step.checked_mul(DAY)?);
+                Some(self.place_of(now.checked_add(span).ok()?))
             }
         };
         all.into_iter().filter_map(place).collect()

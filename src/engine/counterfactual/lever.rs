@@ -93,14 +93,13 @@ pub(super) fn levers(situation: &Situation<'_>, decision: &Decision, excluded: &
     levers
 }
 
-/// The fields of a contact that an offer's rules ask for.
-pub(super) fn of_contact(situation: &Situation<'_>) -> Vec<Lever> {
+/// The fields of a contact and of the call that an offer's rules ask for.
+pub(super) fn of_caller(situation: &Situation<'_>) -> Vec<Lever> {
     let mut reasoner = Reasoner::new(&situation.environment().schema);
     let conditions = conditions(situation, &[situation.offer], &mut reasoner);
     let conditions: Vec<&Condition> = conditions.iter().collect();
     let mut levers = fields(situation, &reasoner, &conditions);
-    let is_of_contact = |setting: &Setting| matches!(setting, Setting::Field(Root::Profile, ..));
-    levers.retain(|lever| lever.settings.first().is_some_and(is_of_contact));
+    levers.retain(|lever| !lever.settings.is_empty());
     levers
 }
 
@@ -134,6 +133,9 @@ fn field(
     if !tells_all || tests.iter().any(|test| !test.sides.is_empty() || !test.text.named.is_empty()) {
         values = critical::values(situation, place, &tests, (values, tells_all));
     }
+    // Of values that are equally far, what people gave as examples says most.
+    let examples = if place.0 == Root::Call { samples(situation, place) } else { Vec::new() };
+    values.splice(..0, examples);
     values
         .sort_by(|one, other| distance(one, present.as_ref()).total_cmp(&distance(other, present.as_ref())));
     let mut known = vec![(class(present.as_ref()), present.clone())];

@@ -5,6 +5,7 @@
 mod change;
 mod class;
 mod critical;
+mod edits;
 mod lever;
 mod moments;
 mod receivers;

@@ -35,6 +35,8 @@ pub struct Receiver {
     pub space: String,
     /// The offer's place among the propositions, where a contact asks for all of them.
     pub rank: u32,
+    /// What must be sent with the call for that.
+    pub data: Values,
 }
 
 /// A sample contact or a scenario.
@@ -55,7 +57,7 @@ pub struct Receivers {
     pub all: Vec<Receiver>,
     /// Whether there are more than were looked at.
     pub more: bool,
-    /// A contact that would get it, where no contact of the catalog does. It has no key yet.
+    /// A contact that would get it, where no contact of the catalog does, whatever is sent with the call. It has no key yet.
     pub invented: Option<(Contact, Receiver)>,
     /// Why nobody can get it, where that is certain.
     pub nobody: Option<Obstacle>,
@@ -90,14 +92,27 @@ pub fn receivers(
     let environment = plan.environment(environment)?;
     let asking = Asking { plan, population, environment, offer: environment.offer_named(name)?, now };
     let mut found = Receivers { all: asking.scenarios(stop)?, ..Receivers::default() };
-    asking.contacts(&mut found, stop)?;
-    if !found.all.iter().any(|receiver| matches!(receiver.who, Who::Contact(_) | Who::Nobody)) {
+    asking.contacts(&mut found, &Values::new(), stop)?;
+    if found.is_empty() {
         found.nobody = asking.obstacle();
-        if found.nobody.is_none() {
-            found.invented = asking.invented();
+    }
+    if found.is_empty() && found.nobody.is_none() {
+        let invented = asking.invented();
+        // With that sent along there may be contacts who get it as they are.
+        let data = invented.as_ref().map(|(_, receiver)| &receiver.data).filter(|data| !data.is_empty());
+        if let Some(data) = data {
+            asking.contacts(&mut found, data, stop)?;
         }
+        found.invented = invented.filter(|_| found.is_empty());
     }
     Some(found)
+}
+
+impl Receivers {
+    /// Whether no contact gets it.
+    fn is_empty(&self) -> bool {
+        !self.all.iter().any(|receiver| matches!(receiver.who, Who::Contact(_) | Who::Nobody))
+    }
 }
 
 struct Asking<'a> {
@@ -132,13 +147,14 @@ impl Asking<'_> {
                 who: Who::Scenario(scenario.name.clone()),
                 space: decision.answered_by.clone(),
                 rank: proposed.rank,
+                data: Values::new(),
             }));
         }
         Some(found)
     }
 
-    /// The contacts that get it, each on the space where its rank is the best.
-    fn contacts(&self, found: &mut Receivers, stop: &dyn Fn() -> bool) -> Option<()> {
+    /// The contacts that get it with some call data, each on the space where its rank is the best.
+    fn contacts(&self, found: &mut Receivers, data: &Values, stop: &dyn Fn() -> bool) -> Option<()> {
         let known = self.environment.contacts(self.population).map(Some);
         let nobody = self.environment.source.anonymous.then_some(None);
         let (mut work, mut count) = (0.0, 0);
@@ -153,8 +169,8 @@ impl Asking<'_> {
             count += 1;
             let spaces = self.environment.spaces.iter().take(MOST_SPACES);
             let ranks = spaces.filter_map(|space| {
-                let decision =
-                    decide_unfilled(self.plan, self.population, &self.call(space, who)?, self.now).ok()?;
+                let call = Call { call_data: data.clone(), ..self.call(space, who)? };
+                let decision = decide_unfilled(self.plan, self.population, &call, self.now).ok()?;
                 work += decision.work();
                 // A space that does not know the contact is asked for by nobody.
                 let is_who = decision.contact.as_ref().map(|contact| contact.index) == who;
@@ -164,6 +180,7 @@ impl Asking<'_> {
                     who: who.map_or(Who::Nobody, Who::Contact),
                     space: decision.answered_by.clone(),
                     rank,
+                    data: data.clone(),
                 })
             });
             found.all.extend(ranks.min_by_key(|receiver| receiver.rank));
@@ -188,7 +205,7 @@ impl Asking<'_> {
         Some(call)
     }
 
-    /// A contact with as few values as it takes to get the offer on one of the spaces.
+    /// A contact, and a call, with as few values as it takes to get the offer on one of the spaces.
     fn invented(&self) -> Option<(Contact, Receiver)> {
         let tries = Tries::of(MOST_TRIES);
         self.environment.spaces.iter().take(MOST_SPACES).find_map(|space| self.invented_on(space, &tries))
@@ -207,15 +224,16 @@ impl Asking<'_> {
             tries,
             approved: OnceCell::new(),
         };
-        let mut levers = lever::of_contact(&situation);
+        let mut levers = lever::of_caller(&situation);
         levers.insert(0, Lever::plain(Setting::Identified));
         let way = least(&situation, &levers, MOST_FIELDS + 1).into_iter().next()?;
-        let mut values = Values::new();
+        let (mut values, mut data) = (Values::new(), Values::new());
         for change in way.changes {
             if let Change::Value(change) = change
                 && let Some(value) = change.value
             {
-                values.insert(change.field, value);
+                let of = if change.root == Root::Call { &mut data } else { &mut values };
+                of.insert(change.field, value);
             }
         }
         let dimension = self.environment.contacts.dimension.as_ref()?;
@@ -226,7 +244,7 @@ impl Asking<'_> {
             cookies: Vec::new(),
             history: Vec::new(),
         };
-        let receiver = Receiver { who: Who::Nobody, space: call.space.clone(), rank: way.rank };
+        let receiver = Receiver { who: Who::Nobody, space: call.space.clone(), rank: way.rank, data };
         Some((contact, receiver))
     }
 

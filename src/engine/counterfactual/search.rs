@@ -1,17 +1,20 @@
 //! The search for the least change that lets an offer through: first each thing alone, then two together, then three. Owns
 //! its bounds.
 
-use super::change::Way;
+use super::change::{Change, Way};
 use super::class;
+use super::edits;
 use super::lever::levers;
 use super::setting::{Lever, Setting};
 use super::situation::{Attempt, Situation, Tries};
 use crate::contacts::Population;
+use crate::engine::decide::decide_unfilled;
 use crate::engine::decision::{Decision, Excluded};
 use crate::engine::plan::Plan;
-use crate::model::{Call, Reason};
+use crate::model::Call;
 use crate::rule::Labels;
 use crate::text::Message;
+use jiff::Timestamp;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -26,6 +29,10 @@ const MOST_TRIES: u64 = 6_000;
 
 /// How many tries the ways of all offers of one decision take.
 const MOST_TRIES_TOGETHER: u64 = 60_000;
+
+/// What the plan of an edited catalog costs, in tries, and for how many offers one more.
+const PLAN: u64 = 100;
+const OFFERS_OF_TRY: u64 = 20;
 
 /// Looks for what would have to change for the offers that one call does not propose.
 #[derive(Debug)]
@@ -66,10 +73,39 @@ impl<'s> ChangeSearch<'s> {
 
     /// The least that would have to change for an offer that the decision left out.
     pub fn ways(&mut self, decision: &Decision, excluded: &Excluded) -> Ways {
-        // Only an edit of the catalog enables an offer.
-        if excluded.reason() == Reason::Disabled {
-            return Ways { all: Vec::new(), is_whole: true };
+        let environment = &decision.context.environment;
+        let needed = edits::needed(environment, excluded.offer);
+        if needed.is_empty() {
+            return self.search(decision, excluded, MOST_CHANGES);
         }
+        let cost = PLAN + environment.offers.len() as u64 / OFFERS_OF_TRY;
+        let Some(left) = self.left.checked_sub(cost) else { return Ways::default() };
+        self.left = left;
+        let plan = edits::made(self.plan, environment, excluded.offer, false);
+        let address = &*environment.offers[excluded.offer].address;
+        self.after(&needed, &plan, address, decision.context.at).unwrap_or_default()
+    }
+
+    /// The ways in which an offer, `"ENV/OFFER"`, would be proposed once the catalog is changed, of which this is the plan then.
+    /// None where the environment that answers has no such offer even then.
+    pub fn after(&mut self, changes: &[Change], plan: &Plan, offer: &str, now: Timestamp) -> Option<Ways> {
+        let decision = decide_unfilled(plan, self.population, self.call, now).ok()?;
+        if let Some(proposed) = decision.propositions.iter().find(|it| it.offer == offer) {
+            let way = Way { changes: changes.to_vec(), rank: proposed.rank };
+            return Some(Ways { all: vec![way], is_whole: true });
+        }
+        let excluded = decision.excluded.iter().find(|excluded| decision.address(excluded) == offer)?;
+        let mut search = ChangeSearch { plan, population: self.population, call: self.call, left: self.left };
+        let most = MOST_CHANGES.saturating_sub(changes.len()).max(1);
+        let mut ways = search.search(&decision, excluded, most);
+        self.left = search.left;
+        for way in &mut ways.all {
+            way.changes.splice(..0, changes.iter().cloned());
+        }
+        Some(ways)
+    }
+
+    fn search(&mut self, decision: &Decision, excluded: &Excluded, most: usize) -> Ways {
         let given = self.left.min(MOST_TRIES);
         let tries = Tries::of(given);
         let situation = Situation {
@@ -82,7 +118,7 @@ impl<'s> ChangeSearch<'s> {
             approved: OnceCell::new(),
         };
         let levers = levers(&situation, decision, excluded);
-        let all = least(&situation, &levers, MOST_CHANGES);
+        let all = least(&situation, &levers, most);
         let is_whole = !tries.are_spent();
         self.left -= given - tries.left();
         Ways { all, is_whole }

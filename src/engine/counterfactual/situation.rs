@@ -1,6 +1,7 @@
 //! A call that does not propose an offer, to be tried with some things otherwise. Owns how each change is made, and that
 //! what comes of it is decided by the engine's own procedure.
 
+use super::edits;
 use super::setting::Setting;
 use crate::contacts::{Past, Person, Population};
 use crate::engine::call_context::CallContext;
@@ -9,7 +10,7 @@ use crate::engine::decision::Decision;
 use crate::engine::gates::Exclusion;
 use crate::engine::identify::{Identified, identify};
 use crate::engine::plan::{EnvironmentPlan, Plan, SpacePlan};
-use crate::model::{Call, Catalog, Category, ContentApproval, Identification, Ties, Value};
+use crate::model::{Call, Identification, Ties, Value};
 use crate::rule::{Inputs, Root, Typed};
 use jiff::Timestamp;
 use std::cell::{Cell, OnceCell};
@@ -56,7 +57,7 @@ pub(super) struct Situation<'s> {
     /// The offer, by its place in the environment.
     pub(super) offer: usize,
     pub(super) tries: &'s Tries,
-    /// The plan of the catalog in which the offer's content is approved, once it is asked for.
+    /// The plan of the catalog in which the offer is live on all spaces, once it is asked for.
     pub(super) approved: OnceCell<Plan>,
 }
 
@@ -290,33 +291,8 @@ impl Situation<'_> {
         (!removed.is_empty()).then_some(removed)
     }
 
-    /// The plan of the catalog in which the offer's content is approved.
+    /// The plan of the catalog in which the offer is live on all spaces.
     fn approved(&self) -> &Plan {
-        self.approved.get_or_init(|| {
-            let offer = &self.context.environment.offers[self.offer].offer.name;
-            let mut catalog = Catalog::clone(&self.plan.catalog);
-            let environment =
-                catalog.environments.iter_mut().find(|it| it.name == self.context.environment.name);
-            if let Some(environment) = environment {
-                let environment = Arc::make_mut(environment);
-                let spaces: Vec<String> = environment.spaces.iter().map(|space| space.name.clone()).collect();
-                approve(&mut environment.categories, offer, &spaces);
-            }
-            Plan::after(&Arc::new(catalog), Some(self.plan))
-        })
-    }
-}
-
-/// Approves the content of an offer for some spaces.
-fn approve(categories: &mut [Arc<Category>], name: &str, spaces: &[String]) {
-    for category in categories {
-        let category = Arc::make_mut(category);
-        if let Some(offer) = category.offers.iter_mut().find(|offer| offer.name == name) {
-            let offer = Arc::make_mut(offer);
-            offer.approval.content = ContentApproval::Approved { spaces: spaces.to_vec() };
-            offer.live_on = spaces.to_vec();
-            return;
-        }
-        approve(&mut category.categories, name, spaces);
+        self.approved.get_or_init(|| edits::made(self.plan, self.environment(), self.offer, true))
     }
 }

@@ -103,9 +103,25 @@ fn receiver_ui(ui: &mut Ui, form: &mut Form<'_, '_>, receiver: &Receiver) {
         .with("who", who)
         .with("rank", receiver.rank)
         .with("space", space_label(form, &receiver.space));
-    if ui.add(Link::new(form.ctx.say(&line))).clicked() {
-        form.actions.extend(changes.into_iter().map(Action::Preview));
+    let sent = (!receiver.data.is_empty()).then(|| PreviewChange::AllData(receiver.data.clone()));
+    if ui.add(Link::new(form.ctx.say(&with_data(form, line, receiver)))).clicked() {
+        form.actions.extend(changes.into_iter().chain(sent).map(Action::Preview));
     }
+}
+
+/// A line about who gets it, with what must be sent with the call.
+fn with_data(form: &Form<'_, '_>, line: Message, receiver: &Receiver) -> Message {
+    if receiver.data.is_empty() {
+        return line;
+    }
+    let environment = form.entity.environment().and_then(|name| form.ctx.catalog().environment(name));
+    let said = receiver.data.iter().map(|(name, value)| {
+        let field = environment.and_then(|it| it.call_data.iter().find(|field| field.name == *name));
+        let label = field.map_or(name.as_str(), |field| short_label(label_or_name(&field.label, name)));
+        form.ctx.say(&Message::new("receivers-data").with("field", label).with("value", value.to_string()))
+    });
+    let said: Vec<String> = said.collect();
+    Message::new("receivers-with-data").with("line", line).with("data", said.join(", "))
 }
 
 fn space_label(form: &Form<'_, '_>, address: &str) -> String {
@@ -125,7 +141,7 @@ fn invented_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, receiver
         .with("values", values)
         .with("rank", receiver.rank)
         .with("space", space_label(form, &receiver.space));
-    note(ui, Severity::Info, &form.ctx.say(&message));
+    note(ui, Severity::Info, &form.ctx.say(&with_data(form, message, receiver)));
     if ui.add(Button::secondary(&form.text("receivers-add")).icon(Icon::Add)).clicked() {
         let contact = known_on(catalog, &receiver.space, contact.clone());
         let entity = Entity::Contact(Arc::new(contact));

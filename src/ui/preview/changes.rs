@@ -1,10 +1,10 @@
-//! What would have to change for an offer that is not proposed, below its row: a line for each way, which tries it. And what
-//! is tried with the contact. A worker looks for the ways.
+//! What would have to change for an offer that is not proposed, below its row: a line for each way, which tries it or
+//! makes the edit that it takes. And what is tried with the contact. A worker looks for the ways.
 
 use super::parts::{beside, muted, sentence};
 use crate::app::{Action, Command, PreviewChange};
 use crate::document::CatalogLabels;
-use crate::engine::{Decision, Ways};
+use crate::engine::{Decision, Way, Ways};
 use crate::model::{Ref, Value};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::contact_value;
@@ -82,11 +82,15 @@ fn ways_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ways: &Ways, offer: &str, actions: &mut
     for (place, message) in ways.messages(Some(&labels)).iter().enumerate() {
         let said = sentence(&ctx.say(message));
         let text = RichText::new(&said).size(tokens.size.small);
-        match ways.all.get(place).filter(|way| ctx.app.preview().can_try(way)) {
-            Some(way) => {
-                let tried = ui.add(Link::new(text)).on_hover_text(ctx.text("preview-changes-try"));
-                if tried.clicked() {
-                    actions.push(Action::Preview(PreviewChange::Try(way.clone())));
+        let tried = |way: &Way| Action::Preview(PreviewChange::Try(way.clone()));
+        let done = ways.all.get(place).and_then(|way| {
+            let tried = ctx.app.preview().can_try(way).then(|| (tried(way), "preview-changes-try"));
+            tried.or_else(|| Some((ctx.app.edits_of(way, offer)?, "preview-changes-do")))
+        });
+        match done {
+            Some((action, hint)) => {
+                if ui.add(Link::new(text)).on_hover_text(ctx.text(hint)).clicked() {
+                    actions.push(action);
                 }
             }
             None => drop(ui.add(Label::new(text.color(tokens.color.text_muted)).wrap())),

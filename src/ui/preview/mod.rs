@@ -13,6 +13,7 @@ mod live;
 mod offers;
 mod parts;
 mod path;
+mod unapproved;
 mod when;
 
 use super::command::command_button;
@@ -44,6 +45,7 @@ pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
                     path::path_ui(ui, ctx, decision, actions);
                     offers::offers_ui(ui, ctx, &digest, actions);
                     excluded::excluded_ui(ui, ctx, &digest, actions);
+                    unapproved::unapproved_ui(ui, ctx, decision, actions);
                 }
                 Err(error) => {
                     ui.add_space(tokens(ui).size.steps(2.0));

@@ -1,0 +1,87 @@
+//! The offers of Design that publishing would not bring to Live, where Design as approved is previewed: what would have to be
+//! decided for each.
+
+use super::changes::{Opened, changes_ui};
+use super::parts::muted;
+use crate::app::{Action, Version};
+use crate::engine::Decision;
+use crate::model::{Catalog, Ref, label_or_name};
+use crate::text::Message;
+use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::labels::short_label;
+use crate::ui::memo::{Same, memo};
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Icon, collapsible, icon_button};
+use egui::{Id, Link, RichText, Ui};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// How many are listed.
+const MOST: usize = 100;
+
+/// An offer of Design.
+struct Unapproved {
+    entity: Ref,
+    label: String,
+    /// Its address in Live: `"ENV/OFFER"`.
+    address: String,
+}
+
+pub(super) fn unapproved_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Arc<Decision>, actions: &mut Actions) {
+    if ctx.app.preview().version() != Version::Approved {
+        return;
+    }
+    let of = (Same::of(decision), Same::of(ctx.catalog()));
+    let found = memo(ui, Id::unique("preview unapproved"), of, |_| unapproved(ctx.catalog(), decision));
+    if found.is_empty() {
+        return;
+    }
+    let title = Message::new("preview-unapproved").with("count", found.len());
+    collapsible(ui, "unapproved", &ctx.say(&title), None, true, |ui| {
+        for offer in found.iter().take(MOST) {
+            ui.push_id(&offer.address, |ui| row_ui(ui, ctx, decision, offer, actions));
+        }
+        if found.len() > MOST {
+            let more = Message::new("preview-unapproved-more").with("count", found.len() - MOST);
+            ui.label(muted(ui, ctx.say(&more)));
+        }
+    });
+}
+
+fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Arc<Decision>, offer: &Unapproved, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        let label = RichText::new(short_label(&offer.label)).color(tokens(ui).color.text);
+        if ui.add(Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
+            actions.push(Action::go_to(offer.entity.clone()));
+        }
+        let name = Message::new("preview-changes-of").with("offer", &offer.label);
+        if icon_button(ui, Icon::Help, &ctx.say(&name)).clicked() {
+            Opened::toggle(ui, &offer.address);
+        }
+    });
+    if Opened::of(ui).offer == offer.address {
+        changes_ui(ui, ctx, decision, &offer.address, actions);
+    }
+}
+
+/// The offers of the Design environment whose Live environment answers that are not in Live then.
+fn unapproved(catalog: &Catalog, decision: &Decision) -> Vec<Unapproved> {
+    let live = decision.answered_by.split_once('/').map_or("", |(live, _)| live);
+    let design = catalog.environments.iter().find(|it| it.linked_live() == Some(live));
+    let excluded = decision.excluded.iter().map(|excluded| decision.address(excluded));
+    let there: HashSet<&str> =
+        decision.propositions.iter().map(|it| it.offer.as_str()).chain(excluded).collect();
+    let mut found = Vec::new();
+    let Some(design) = design else { return found };
+    design.walk_categories(|_, category| {
+        found.extend(category.offers.iter().filter_map(|offer| {
+            let address = format!("{live}/{}", offer.name);
+            (!there.contains(address.as_str())).then(|| Unapproved {
+                entity: Ref::Offer(design.name.clone(), offer.name.clone()),
+                label: label_or_name(&offer.label, &offer.name).to_owned(),
+                address,
+            })
+        }));
+    });
+    found
+}
