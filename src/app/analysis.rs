@@ -1,6 +1,7 @@
 //! Checking an open catalog and running its scenarios, off the window's thread: what is asked for, and what came of it.
 
 use crate::app::derived::Derived;
+use crate::app::let_go::let_go;
 use crate::app::tasks::CancelFlag;
 use crate::check::{self, Findings, Issue};
 use crate::engine::{Coverage, CoverageReport, FirstDifference, Scenarios, Verdict, retaken};
@@ -50,9 +51,6 @@ pub(super) struct Results {
     /// The revision that was last given to a worker.
     begun: Option<u64>,
 }
-
-/// Issues and findings that stand no more. To let go of very many of them takes a while: that is left to a worker.
-pub(super) type Outdated = (Arc<Vec<Issue>>, Arc<CoverageReport>, Arc<Findings>);
 
 /// What an analysis reads.
 #[derive(Debug)]
@@ -106,18 +104,15 @@ impl Results {
         (self.revision, self.begun) = (None, None);
     }
 
-    /// Takes over what an analysis found, as far as it is of this revision; with what stood before.
-    pub(super) fn take(&mut self, analysed: &Analysed, revision: u64) -> Outdated {
-        let findings = std::mem::replace(&mut self.findings, Arc::clone(&analysed.findings));
-        let issues = analysed.issues.as_ref().filter(|_| analysed.revision == revision);
-        let before = issues.map(|issues| {
-            self.scenarios = Arc::clone(&analysed.scenarios);
-            self.revision = Some(revision);
-            let coverage = std::mem::replace(&mut self.coverage, Arc::clone(&analysed.coverage));
-            (std::mem::replace(&mut self.issues, Arc::clone(issues)), coverage)
-        });
-        let (issues, coverage) = before.unwrap_or_default();
-        (issues, coverage, findings)
+    /// Takes over what an analysis found, as far as it is of this revision.
+    pub(super) fn take(&mut self, analysed: Analysed, revision: u64) {
+        let Analysed { revision: of, issues, scenarios, coverage, findings } = analysed;
+        let_go(std::mem::replace(&mut self.findings, findings));
+        let Some(issues) = issues.filter(|_| of == revision) else { return let_go((scenarios, coverage)) };
+        self.revision = Some(revision);
+        let_go(std::mem::replace(&mut self.issues, issues));
+        let_go(std::mem::replace(&mut self.scenarios, scenarios));
+        let_go(std::mem::replace(&mut self.coverage, coverage));
     }
 }
 

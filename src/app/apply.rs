@@ -71,7 +71,7 @@ impl App {
             move |cancelled| analysis.run(now, cancelled),
             move |app: &mut Self, analysed| {
                 if let Some(workspace) = app.workspace_mut(id) {
-                    workspace.take_analysis(&analysed);
+                    workspace.take_analysis(analysed);
                 }
             },
         );

@@ -5,8 +5,10 @@
 //! owner takes its result over.
 
 use crate::app::dialogs::FileDialogs;
+use crate::app::let_go::let_go;
 use crate::app::tasks::{CancelFlag, Task, Tasks, Worker};
 use jiff::Timestamp;
+use std::any::Any;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
@@ -22,12 +24,13 @@ const LONGEST_END: Duration = Duration::from_secs(2);
 /// A piece of work, and how its result is taken over.
 type Work<O> = Box<dyn FnOnce(&CancelFlag) -> Result<O> + Send>;
 /// How the owner takes a result over. Says whether the window has news.
-type Take<O> = Box<dyn FnOnce(&mut O) -> bool + Send>;
+type Take<O> = Box<dyn FnOnce(&mut O, Box<dyn Any + Send>) -> bool + Send>;
 
 /// What work came to.
 struct Result<O> {
     /// Whether taking it over may show another catalog, another state of it, or a dialog.
     shows_something_else: bool,
+    value: Box<dyn Any + Send>,
     take: Take<O>,
 }
 
@@ -54,7 +57,14 @@ impl<O> Done<O> {
     /// # Errors
     /// The worker failed at this task.
     pub(super) fn take(self, owner: &mut O) -> std::result::Result<bool, Task> {
-        self.result.map(|result| (result.take)(owner)).ok_or(self.task)
+        self.result.map(|result| (result.take)(owner, result.value)).ok_or(self.task)
+    }
+
+    /// It was given up. How it would be taken over goes at once: who waits for it sees that.
+    fn give_up(self) {
+        if let Some(Result { value, .. }) = self.result {
+            let_go(value);
+        }
     }
 }
 
@@ -176,8 +186,12 @@ impl<O: 'static> Jobs<O> {
     pub(super) fn done(&mut self, typing: bool) -> Vec<Done<O>> {
         let all: Vec<(u64, Done<O>)> = self.done.try_iter().collect();
         let tasks = &mut self.tasks;
-        let all = all.into_iter().filter_map(|(number, done)| tasks.end(number).then_some(done));
+        let (all, given_up): (Vec<_>, Vec<_>) = all.into_iter().partition(|(number, _)| tasks.end(*number));
+        for (_, done) in given_up {
+            done.give_up();
+        }
         // What was seen of files is held against what the other workers have just done.
+        let all = all.into_iter().map(|(_, done)| done);
         let (after, all): (Vec<_>, Vec<_>) = all.partition(|done: &Done<O>| done.task.looks_after());
         let all = std::mem::take(&mut self.held_back).into_iter().chain(all).chain(after);
         let (held_back, done) = all.partition(|done| typing && done.shows_something_else());
@@ -281,7 +295,7 @@ impl<O: 'static> Jobs<O> {
 
 /// Work whose result is of no use to anybody.
 fn nothing<O>(_: &CancelFlag) -> Result<O> {
-    Result { shows_something_else: false, take: Box::new(|_| false) }
+    Result { shows_something_else: false, value: Box::new(()), take: Box::new(|_, _| false) }
 }
 
 /// What takes a result over that is news to the window.
@@ -300,7 +314,9 @@ fn boxed<O, R: Send + 'static>(
     Box::new(move |cancelled| {
         let result = work(cancelled);
         let shows_something_else = shows_something_else(&result);
-        Result { shows_something_else, take: Box::new(move |owner| take(owner, result)) }
+        let take: Take<O> =
+            Box::new(move |owner, value| value.downcast().is_ok_and(|result| take(owner, *result)));
+        Result { shows_something_else, value: Box::new(result), take }
     })
 }
 

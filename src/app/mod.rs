@@ -30,6 +30,7 @@ mod impact;
 mod jobs;
 mod journal;
 mod keeper;
+mod let_go;
 mod listing;
 mod making;
 mod naming;
@@ -77,6 +78,8 @@ pub use impact::{Answered, Basis, Caller, Impact, Impacts, Shift};
 pub use jobs::Jobs;
 pub use journal::Leftover;
 pub use keeper::Keeping;
+#[cfg(feature = "gui")]
+pub(crate) use let_go::let_go;
 #[cfg(feature = "gui")]
 pub(crate) use listing::Same;
 pub use making::Making;

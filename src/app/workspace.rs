@@ -1,7 +1,8 @@
 //! The open catalog with what follows from it: plan, issues, scenario results. Others may be open beside it: see `workspaces`.
 
-use crate::app::analysis::{Analysed, Analysis, Outdated, Results, ScenarioResult};
+use crate::app::analysis::{Analysed, Analysis, Results, ScenarioResult};
 use crate::app::derived::{Derived, MOST_OFFERS_AT_ONCE};
+use crate::app::let_go::let_go;
 use crate::app::sample;
 use crate::check::{self, Issue};
 use crate::contacts::Population;
@@ -62,14 +63,6 @@ pub(super) fn hidden_in_file(loaded: &storage::Loaded) -> Arc<Vec<Issue>> {
     Arc::new(in_line.collect())
 }
 
-/// What followed from the state before. To let go of very many offers or issues takes a while: that is left to a worker,
-/// with the next state, when nothing in the window holds them any more.
-#[derive(Debug, Default)]
-pub(super) struct Gone {
-    derived: Option<Derived>,
-    results: Option<Outdated>,
-}
-
 /// The open catalog.
 #[derive(Debug)]
 pub struct Workspace {
@@ -78,7 +71,6 @@ pub struct Workspace {
     origin: Origin,
     /// Plan and contacts: of the catalog as it stands, or of a state before.
     derived: Derived,
-    gone: Gone,
     results: Results,
     /// The moment of the last save, to show.
     saved_at: Option<Timestamp>,
@@ -99,7 +91,6 @@ impl Workspace {
         Self {
             id: WorkspaceId::next(),
             derived: Derived::of(catalog),
-            gone: Gone::default(),
             document,
             origin: Origin::default(),
             results: Results::default(),
@@ -319,7 +310,8 @@ impl Workspace {
     /// Takes over a state that was made off the window's thread, with its plan, as one step of that name.
     pub fn take(&mut self, plan: Arc<Plan>, name: Message) {
         self.document.take(Arc::clone(plan.catalog()), name, Instant::now());
-        self.derived = Derived::with(plan, &self.derived);
+        let derived = Derived::with(plan, &self.derived);
+        let_go(std::mem::replace(&mut self.derived, derived));
     }
 
     /// Takes the last step back.
@@ -349,7 +341,8 @@ impl Workspace {
 
     /// Makes plan and contacts those of the catalog as it stands, however long that takes.
     pub(super) fn follow_now(&mut self) {
-        self.derived = self.derived_now();
+        let derived = self.derived_now();
+        let_go(std::mem::replace(&mut self.derived, derived));
     }
 
     /// Makes plan and contacts those of the catalog as it stands, where that is little. Says whether they are.
@@ -361,15 +354,8 @@ impl Workspace {
     /// Takes over plan and contacts, where they are those of the catalog as it stands. Says whether they are.
     pub(super) fn take_derived(&mut self, derived: Derived) -> bool {
         let is_it = derived.is_of(self.document.catalog());
-        if is_it {
-            self.gone.derived = Some(std::mem::replace(&mut self.derived, derived));
-        }
+        let_go(if is_it { std::mem::replace(&mut self.derived, derived) } else { derived });
         is_it
-    }
-
-    /// What stands no more, for a worker to let go of.
-    pub(super) fn take_gone(&mut self) -> Gone {
-        std::mem::take(&mut self.gone)
     }
 
     /// What checks the catalog as it stands and runs its scenarios; none where that is done or under way, or where
@@ -387,8 +373,8 @@ impl Workspace {
     }
 
     /// Takes over what an analysis of it found. Results of another revision are dropped.
-    pub(super) fn take_analysis(&mut self, analysed: &Analysed) {
-        self.gone.results = Some(self.results.take(analysed, self.document.revision()));
+    pub(super) fn take_analysis(&mut self, analysed: Analysed) {
+        self.results.take(analysed, self.document.revision());
     }
 
     /// Takes over which characters nobody sees in the file that was written. Says whether others were known: then it is

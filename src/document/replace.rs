@@ -108,6 +108,7 @@ mod tests {
             filters: vec![Arc::new(filter)],
             spaces: Vec::new(),
             categories: vec![Arc::new(Category { offers, ..Category::new("cards", "Cards") })],
+            offer_names: crate::model::OfferNames::default(),
         })
     }
 

@@ -33,6 +33,7 @@ pub(super) fn environment(name: &str, dimension: &str) -> Environment {
         filters: Vec::new(),
         spaces: Vec::new(),
         categories: Vec::new(),
+        offer_names: crate::model::OfferNames::default(),
     }
 }
 

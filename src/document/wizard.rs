@@ -4,7 +4,7 @@
 use super::complete::{add_folder, added};
 use super::create::dimension;
 use super::{Edit, make_anonymous, unique_name};
-use crate::model::{Catalog, DimensionKind, Entity, Environment, Ref, Stage};
+use crate::model::{Catalog, DimensionKind, Entity, Environment, OfferNames, Ref, Stage};
 use std::sync::Arc;
 
 /// Whom a new environment is for.
@@ -100,5 +100,6 @@ fn empty(name: String) -> Environment {
         filters: Vec::new(),
         spaces: Vec::new(),
         categories: Vec::new(),
+        offer_names: OfferNames::default(),
     }
 }

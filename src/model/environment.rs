@@ -1,7 +1,7 @@
 //! Environments, their predefined filters and examples of call data (`domain.md` §2 and §5).
 
 use super::declare::{choices, declare};
-use super::{Category, Field, Parameter, Space, Values, Weight};
+use super::{Category, Field, OfferNames, Parameter, Space, Values, Weight};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -48,6 +48,9 @@ pub struct Environment {
     /// The top of its offer catalog.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<Arc<Category>>,
+    /// Where its offers stand, by name: no part of its value.
+    #[serde(skip)]
+    pub offer_names: OfferNames,
 }
 
 impl Environment {
@@ -144,7 +147,7 @@ declare!(Environment {
     filters: Entities(EntityKind::Filter), "domain-filters";
     spaces: Entities(EntityKind::Space), "domain-spaces";
     categories: Entities(EntityKind::Category), "domain-categories", on Offers;
-});
+}, beside offer_names);
 
 choices!(Stage {
     Design { live: Reference(EntityKind::Environment), "forms-linked-live" } => "domain-design",

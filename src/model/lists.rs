@@ -237,8 +237,7 @@ impl Catalog {
                 (category.name == name).then_some((holder, index))
             }),
             Ref::Offer(..) => {
-                let (holder, _) = self.environment(environment)?.offer(name)?;
-                let index = holder.offers.iter().position(|it| it.name == name)?;
+                let (holder, index) = self.environment(environment)?.offer_place(name)?;
                 Some((in_category(holder), index))
             }
             _ => {

@@ -16,6 +16,7 @@ mod kind;
 mod lists;
 mod moment;
 mod offer;
+mod offer_names;
 mod place;
 mod presentation;
 mod reference;
@@ -46,6 +47,7 @@ pub use offer::{
     Approval, ApprovalPart, ApprovalState, Category, Content, ContentApproval, EligibilityApproval, Entry,
     Multiplier, Offer, Verdict, Weight, WeightValue,
 };
+pub use offer_names::OfferNames;
 pub use place::{Place, Step};
 pub use presentation::{Count, CountedOffers, CountedStatus, NoSpan, PresentationRule, Span, Typology};
 pub use reference::Ref;

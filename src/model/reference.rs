@@ -151,9 +151,13 @@ impl Environment {
 
     /// Its offer of that name, with the category it is in.
     pub fn offer(&self, name: &str) -> Option<(&Arc<Category>, &Arc<Offer>)> {
-        self.find(|_, category| {
-            category.offers.iter().find(|offer| offer.name == name).map(|offer| (category, offer))
-        })
+        let (category, place) = self.offer_place(name)?;
+        Some((category, &category.offers[place]))
+    }
+
+    /// The category of its offer of that name, and the place of the offer there.
+    pub fn offer_place(&self, name: &str) -> Option<(&Arc<Category>, usize)> {
+        self.offer_names.find(&self.categories, name)
     }
 
     /// The first category, depth first, for which `pick` answers.

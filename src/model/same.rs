@@ -77,6 +77,7 @@ fn same_environment(one: &Environment, other: &Environment, same_offers: SameOff
         filters,
         spaces,
         categories,
+        offer_names: _,
     } = one;
     (name, label, stage, anonymous) == (&other.name, &other.label, &other.stage, &other.anonymous)
         && (targeting_dimension, visitor_folder) == (&other.targeting_dimension, &other.visitor_folder)

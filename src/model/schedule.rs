@@ -37,8 +37,9 @@ pub struct Schedule<'a> {
 impl<'a> Schedule<'a> {
     /// That of an offer of an environment.
     pub fn of(environment: &'a Environment, offer: &str) -> Option<Self> {
+        let (holder, offer) = environment.offer(offer)?;
         environment.find(|above, category| {
-            let offer = category.offers.iter().find(|it| it.name == offer)?;
+            Arc::ptr_eq(category, holder).then_some(())?;
             let mut levels = vec![of_environment(environment)];
             let chain = above.iter().copied().chain([category]);
             levels.extend(chain.map(|category| of_category(environment, category)));
@@ -144,6 +145,7 @@ mod tests {
             filters: Vec::new(),
             spaces: Vec::new(),
             categories: vec![Arc::new(top)],
+            offer_names: crate::model::OfferNames::default(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What is too much for a frame: made by a worker, and drawn when it is there. Until then what was there before.
 
 use super::ctx::Actions;
-use crate::app::{Action, Making};
+use crate::app::{Action, Making, let_go};
 use egui::{Context, Id};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -27,7 +27,7 @@ impl<T> Default for Made<T> {
 
 /// What a worker makes of `of`, kept under an id. While it is made, what was there before; with whether it is
 /// what was asked for. `order` gathers what the worker needs. Never makes anything itself; what is too large to be
-/// made in a frame is too large to be let go there, and the worker does that too.
+/// made in a frame is too large to be let go there, too.
 pub(super) fn later<K, T, F>(
     ctx: &Context,
     id: Id,
@@ -41,13 +41,14 @@ where
     T: Send + Sync + 'static,
 {
     let known = ctx.data(|data| data.get_temp::<Arc<Slot<K, T>>>(id));
-    let mut gone = None;
     let slot = match known {
         Some(slot) if slot.of == of => slot,
         known => {
             let latest = |slot: &Arc<Slot<K, T>>| slot.made.value.get().cloned().or(slot.before.clone());
             let before = known.as_ref().and_then(latest);
-            gone = known;
+            if let Some(known) = known {
+                let_go(known);
+            }
             let slot = Arc::new(Slot { of, made: Arc::default(), before });
             ctx.data_mut(|data| data.insert_temp(id, Arc::clone(&slot)));
             slot
@@ -60,7 +61,6 @@ where
     if Arc::strong_count(&slot.made) == 1 && !slot.made.begun.load(Ordering::Relaxed) {
         let (made, work) = (Arc::clone(&slot.made), order());
         actions.push(Action::Make(Making::new(move || {
-            drop(gone);
             // Where the window has forgotten it, nobody looks at it any more.
             if Arc::strong_count(&made) == 1 {
                 return;
@@ -73,7 +73,7 @@ where
 }
 
 /// Forgets what was made under an id, where nobody looks at it any more.
-pub(super) fn forget<K, T>(ctx: &Context, id: Id, actions: &mut Actions)
+pub(super) fn forget<K, T>(ctx: &Context, id: Id)
 where
     K: Send + Sync + 'static,
     T: Send + Sync + 'static,
@@ -84,6 +84,6 @@ where
         known
     });
     if let Some(slot) = known {
-        actions.push(Action::Make(Making::new(move || drop(slot))));
+        let_go(slot);
     }
 }

@@ -2,6 +2,7 @@
 //! nothing anew that the frame before has made. What takes long is for [`super::later`].
 
 pub(super) use crate::app::Same;
+use crate::app::let_go;
 use egui::{Id, Ui};
 use std::sync::Arc;
 
@@ -18,8 +19,12 @@ where
     V: Send + Sync + 'static,
 {
     let known = ui.data(|data| data.get_temp::<Arc<Memo<K, V>>>(id));
-    if let Some(memo) = known.filter(|memo| memo.of == of) {
+    if let Some(memo) = known.as_ref().filter(|memo| memo.of == of) {
         return Arc::clone(&memo.made);
+    }
+    // It may be the last to hold a state of a catalog.
+    if let Some(known) = known {
+        let_go(known);
     }
     let value = Arc::new(make(&of));
     let memo = Arc::new(Memo { of, made: Arc::clone(&value) });

@@ -2,6 +2,7 @@
 
 use super::Derived;
 use crate::app::application::App;
+use crate::app::let_go::let_go;
 use crate::app::preview::{Answered, Question};
 use crate::app::tasks::Task;
 use crate::app::workspace::WorkspaceId;
@@ -24,11 +25,10 @@ impl App {
             return self.analyse();
         }
         let (id, catalog) = (workspace.id(), Arc::clone(workspace.catalog()));
-        let (before, gone) = (workspace.derived().clone(), workspace.take_gone());
+        let before = workspace.derived().clone();
         self.jobs.start_last(
             Task::Decide,
             move |cancelled| {
-                drop(gone);
                 let derived = Derived::unless(&catalog, &before, &|| cancelled.is_set())?;
                 derived.plan.index_offers();
                 let answer = question.map(|question| question.answer(&derived, now));
@@ -46,7 +46,7 @@ impl App {
     fn take_derived(&mut self, id: WorkspaceId, derived: Derived, answer: Option<Answered>) {
         let Some(open) = self.open.iter_mut().find(|open| open.workspace.id() == id) else { return };
         if !open.workspace.take_derived(derived) {
-            return;
+            return let_go(answer);
         }
         open.preview.take_answer(answer);
         if self.workspace().id() == id {

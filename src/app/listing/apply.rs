@@ -21,13 +21,12 @@ where
         if self.is_of(&key) || self.asked.upgrade().is_some_and(|asked| *asked == key) {
             return Vec::new();
         }
-        let (key, gone) = (Arc::new(key), self.gone.take());
+        let key = Arc::new(key);
         self.asked = Arc::downgrade(&key);
         let of = Arc::clone(&key);
         vec![Effect::work(
             task,
             move |cancelled| {
-                drop(gone);
                 // Where something else is wanted by now, nobody looks at it any more.
                 (!cancelled.is_set()).then(|| make(&of))
             },

@@ -3,6 +3,7 @@
 
 mod apply;
 
+use crate::app::let_go::let_go;
 use std::sync::{Arc, Weak};
 
 /// One value at one place, equal to itself only. Holding it keeps its address from being given to another.
@@ -33,17 +34,15 @@ pub(super) struct Listing<K, T> {
     made: Option<(Arc<K>, Arc<T>)>,
     /// What a worker makes it of now; held by its work.
     asked: Weak<K>,
-    /// What was listed before. Letting go of very many rows takes as long as making them: a worker does both.
-    gone: Option<Arc<T>>,
 }
 
 impl<K, T> Default for Listing<K, T> {
     fn default() -> Self {
-        Self { made: None, asked: Weak::new(), gone: None }
+        Self { made: None, asked: Weak::new() }
     }
 }
 
-impl<K: PartialEq, T> Listing<K, T> {
+impl<K: PartialEq, T: Send + Sync + 'static> Listing<K, T> {
     /// What is listed, with what it was made of.
     pub(super) fn made(&self) -> Option<&(Arc<K>, Arc<T>)> {
         self.made.as_ref()
@@ -62,9 +61,9 @@ impl<K: PartialEq, T> Listing<K, T> {
     /// Takes over what was made. Gives back what it was made of before.
     pub(super) fn take(&mut self, key: Arc<K>, value: T) -> Option<Arc<K>> {
         self.asked = Weak::new();
-        let (before, gone) = self.made.replace((key, Arc::new(value))).unzip();
-        self.gone = gone;
-        before
+        let (before, gone) = self.made.replace((key, Arc::new(value)))?;
+        let_go(gone);
+        Some(before)
     }
 }
 

@@ -6,6 +6,7 @@ mod against_live;
 mod trial;
 mod version;
 
+use crate::app::let_go::let_go;
 use crate::app::workspace::Workspace;
 use crate::contacts::{Past, Population};
 use crate::document;
@@ -277,7 +278,7 @@ impl Preview {
     /// Takes over the answer to what was asked last.
     pub(super) fn take_answer(&mut self, answered: Option<Answered>) {
         let answer = answered.map(|answered| {
-            self.beside = answered.beside;
+            let_go(std::mem::replace(&mut self.beside, answered.beside));
             answered.answer
         });
         let before = self.decision().and_then(|answer| answer.as_ref().ok());
@@ -290,7 +291,7 @@ impl Preview {
             Ok(Arc::new(decision))
         });
         self.filling.wanted = matches!(answer, Some(Ok(_)));
-        self.answer = answer;
+        let_go(std::mem::replace(&mut self.answer, answer));
     }
 
     /// The answer to fill in, where one is wanted and none is being filled in.
@@ -316,10 +317,9 @@ impl Preview {
     /// Takes over an answer with its content, where it is still the answer.
     pub(super) fn take_filled(&mut self, unfilled: &Arc<Decision>, filled: Arc<Decision>) {
         self.filling.begun = false;
-        if let Some(Ok(answer)) = &mut self.answer
-            && Arc::ptr_eq(answer, unfilled)
-        {
-            *answer = filled;
+        match &mut self.answer {
+            Some(Ok(answer)) if Arc::ptr_eq(answer, unfilled) => let_go(std::mem::replace(answer, filled)),
+            _ => let_go(filled),
         }
     }
 

@@ -424,6 +424,7 @@ mod tests {
             filters: Vec::new(),
             spaces: Vec::new(),
             categories,
+            offer_names: crate::model::OfferNames::default(),
         })
     }
 

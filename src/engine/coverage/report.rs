@@ -54,13 +54,14 @@ impl CoverageReport {
         self.scenarios.get(entity).copied()
     }
 
-    /// What is not touched of an entity.
-    pub fn untouched_of<'r>(&'r self, entity: &'r Ref) -> impl Iterator<Item = &'r Untouched> {
+    /// The conditions of an entity that are not put to the test.
+    pub fn untested_of<'r>(&'r self, entity: &'r Ref) -> impl Iterator<Item = &'r Untouched> {
         let group = |group: &&CoverageGroup| {
             group.environment.is_none() || group.environment.as_deref() == entity.environment()
         };
         let kinds = self.groups.iter().filter(group).flat_map(|group| &group.kinds);
-        kinds.flat_map(|kind| &kind.untouched).filter(move |it| it.place.entity == *entity)
+        let conditions = kinds.filter(|count| count.kind == CoverageKind::Conditions);
+        conditions.flat_map(|count| &count.untouched).filter(move |it| it.place.entity == *entity)
     }
 
     /// How much is touched of how much, of a kind or of all.

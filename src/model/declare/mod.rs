@@ -175,7 +175,7 @@ impl Choice {
 /// where it is left out;`. A field has the name in the file that follows `as`, else its own.
 macro_rules! declare {
     ($type:ident { $($field:ident $(as $name:literal)?: $holds:expr, $label:literal $($tip:literal)?
-        $(, on $tab:ident)? $(, else $left_out:literal)?;)* }) => {
+        $(, on $tab:ident)? $(, else $left_out:literal)?;)* } $(, beside $beside:ident)?) => {
         impl $type {
             /// Its fields, in order.
             pub fn declarations() -> &'static [$crate::model::Declaration] {
@@ -199,7 +199,7 @@ macro_rules! declare {
                 at: &$crate::model::StepsTo<'_>,
                 visit: $crate::model::Reading<'_>,
             ) {
-                let Self { $($field),* } = self;
+                let Self { $($field,)* $($beside: _)? } = self;
                 let mut all = Self::declarations().iter();
                 $(if let Some(declared) = all.next() {
                     $field.read_texts(&declared.holds, &at.field(declared.name), visit);
@@ -212,7 +212,7 @@ macro_rules! declare {
                 at: &$crate::model::StepsTo<'_>,
                 visit: $crate::model::Writing<'_>,
             ) {
-                let Self { $($field),* } = self;
+                let Self { $($field,)* $($beside: _)? } = self;
                 let mut all = Self::declarations().iter();
                 $(if let Some(declared) = all.next() {
                     $field.write_texts(&declared.holds, &at.field(declared.name), visit);
@@ -221,7 +221,7 @@ macro_rules! declare {
 
             fn value_at(&self, path: &[&str]) -> Option<serde_json::Value> {
                 let Some((name, below)) = path.split_first() else { return serde_json::to_value(self).ok() };
-                let Self { $($field),* } = self;
+                let Self { $($field,)* $($beside: _)? } = self;
                 let mut all = Self::declarations().iter();
                 $(if all.next().is_some_and(|declared| declared.name == *name) {
                     return $field.value_at(below);
@@ -234,7 +234,7 @@ macro_rules! declare {
                     *self = serde_json::from_value(value).ok()?;
                     return Some(());
                 };
-                let Self { $($field),* } = self;
+                let Self { $($field,)* $($beside: _)? } = self;
                 let mut all = Self::declarations().iter();
                 $(if all.next().is_some_and(|declared| declared.name == *name) {
                     return $field.set_value_at(below, value);

@@ -96,10 +96,10 @@ impl Entities {
     }
 
     /// Forgets everything: it may be as large as the catalog.
-    pub(super) fn forget(&mut self, egui: &Context, actions: &mut Actions) {
+    pub(super) fn forget(&mut self, egui: &Context) {
         if self.asked {
-            forget::<Of, Lines>(egui, kept().0, actions);
-            forget::<Wanted, Vec<usize>>(egui, kept().1, actions);
+            forget::<Of, Lines>(egui, kept().0);
+            forget::<Wanted, Vec<usize>>(egui, kept().1);
         }
         *self = Self::default();
     }

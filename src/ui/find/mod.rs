@@ -31,7 +31,7 @@ impl State {
             Some(Dialog::Palette) => ("find-command-palette", "find-no-command"),
             _ => {
                 // What was searched may be as large as the catalog: it is not kept while nobody looks.
-                self.entities.forget(egui, actions);
+                self.entities.forget(egui);
                 *self = Self::default();
                 return;
             }

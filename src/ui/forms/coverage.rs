@@ -2,7 +2,6 @@
 //! the whole of it.
 
 use super::Form;
-use crate::engine::Aspect;
 use crate::model::Ref;
 use crate::text::Message;
 use crate::ui::bottom::show_coverage;
@@ -15,7 +14,7 @@ pub(super) fn coverage_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     let report = form.ctx.app.workspace().coverage();
     let Some(count) = report.scenarios_of(form.entity) else { return };
     let conditions = memo(ui, Id::unique(("untested", form.entity)), Same::of(report), |report| {
-        report.0.untouched_of(form.entity).filter(|it| matches!(it.aspect, Aspect::Condition { .. })).count()
+        report.0.untested_of(form.entity).count()
     });
     let id = match form.entity {
         Ref::Offer(..) => "coverage-of-offer",

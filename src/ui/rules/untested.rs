@@ -22,7 +22,7 @@ pub(super) fn untested_ui(ui: &mut Ui, rule: &RuleContext<'_>, source: &str) {
     let said = memo(ui, id, of, |(report, source, _)| {
         let rules = app.workspace().plan().rules();
         let all: Vec<&Untouched> =
-            report.0.untouched_of(rule.entity).filter(|it| stands_in(it, rule.key, source)).collect();
+            report.0.untested_of(rule.entity).filter(|it| stands_in(it, rule.key, source)).collect();
         let named = all.iter().take(MOST_NAMED);
         let named = named.filter_map(|it| words::never(language, rule.ctx.catalog(), it, Some(rules)));
         let list: Vec<String> = named.collect();

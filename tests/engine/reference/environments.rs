@@ -42,6 +42,7 @@ impl Maker {
             filters: filters.to_vec(),
             spaces: ["s0", "s1", "s2"].map(|space| Arc::new(self.space(space, name))).to_vec(),
             categories: Vec::new(),
+            offer_names: vitrine::model::OfferNames::default(),
         };
         let roots = 1 + self.random.below(2);
         let mut left = 5;
