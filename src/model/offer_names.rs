@@ -3,7 +3,6 @@
 //! Owns when the index is still true. What it was made of is held, so that none of that can change in its place; where an
 //! edit left all names as they were, the index of the state before serves on.
 
-use super::entity::Named;
 use super::{Category, Offer};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -99,7 +98,7 @@ fn walked<'a>(categories: &'a [Arc<Category>], name: &str) -> Option<(&'a Arc<Ca
 /// Whether offers of the same names stand at the same places. What both share is not looked at.
 fn same_names(one: &[Arc<Category>], other: &[Arc<Category>]) -> bool {
     all(one, other, |one, other| {
-        all(&one.offers, &other.offers, |one, other| one.name() == other.name())
+        all(&one.offers, &other.offers, |one, other| one.name == other.name)
             && same_names(&one.categories, &other.categories)
     })
 }
