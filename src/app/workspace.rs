@@ -38,7 +38,7 @@ impl WorkspaceId {
 struct Origin {
     /// The file; none for a new catalog and the sample.
     path: Option<PathBuf>,
-    /// The tree that was read, whose comments a save keeps.
+    /// The tree that was read, as far as a save needs it.
     tree: Option<Arc<storage::ron::Document>>,
     /// The file behind links, as it was when the catalog was read.
     real: Option<PathBuf>,
@@ -103,12 +103,12 @@ impl Workspace {
     /// A catalog that was read from a file, or from bytes that came with the program.
     pub fn loaded(path: Option<PathBuf>, loaded: storage::Loaded) -> Self {
         let hidden = hidden_in_file(&loaded);
-        let mut workspace = Self::new(loaded.catalog);
+        let mut workspace = Self::new(Arc::clone(&loaded.catalog));
         workspace.origin = Origin {
             real: path.as_ref().and_then(|path| path.canonicalize().ok()),
             path,
-            tree: Some(Arc::new(loaded.document)),
             stamp: Some(loaded.stamp),
+            tree: Some(Arc::new(loaded.into_notes())),
             hidden,
             ..Origin::default()
         };
@@ -132,8 +132,8 @@ impl Workspace {
     ) -> Self {
         let name = Message::new("files-undo-recover");
         let hidden = hidden_in_file(&journal);
-        let mut workspace = Self::of(Document::restored(saved, journal.catalog, name));
-        let tree = Some(Arc::new(journal.document));
+        let mut workspace = Self::of(Document::restored(saved, Arc::clone(&journal.catalog), name));
+        let tree = Some(Arc::new(journal.into_notes()));
         workspace.origin = Origin { path, tree, stamp, hidden, ..Origin::default() };
         workspace
     }
@@ -286,7 +286,7 @@ impl Workspace {
         self.origin.stamp
     }
 
-    /// The tree that was read, whose comments a save keeps.
+    /// The tree that was read, as far as a save needs it.
     pub fn tree(&self) -> Option<&Arc<storage::ron::Document>> {
         self.origin.tree.as_ref()
     }

@@ -130,7 +130,7 @@ impl Rules {
             Ok(parsed) => parsed,
             Err(found) => return Reading::unread(found),
         };
-        let each = self.schemas.iter().map(|schema| self.table.check(schema, source, usage));
+        let each = self.schemas.iter().map(|schema| self.table.check_read(schema, &parsed, usage));
         let found = if self.used { union(each) } else { each.min_by_key(|it| it.len()).unwrap_or_default() };
         let reading = Reading::of(found, &parsed);
         if matches!(usage, Use::Weight | Use::StoredField) {

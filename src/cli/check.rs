@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     for file in &arguments.files {
         let name = file.name();
         let loaded = match file.read() {
-            Ok(loaded) => loaded.fold(),
+            Ok(loaded) => loaded,
             Err(error) => {
                 let failure = Failure::of_load(&name, error.clone());
                 unread.extend(failure.0);
@@ -79,9 +79,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
                 continue;
             }
         };
-        let issues = check(&Plan::new(&loaded.catalog), &Population::of(&loaded.catalog), now);
-        // What checking needs is gone by now: only then there is room for the tree.
-        let loaded = loaded.unfold();
+        // What checking needs is gone before the tree is there again.
+        let (loaded, issues) =
+            loaded.without_tree(|catalog| check(&Plan::new(catalog), &Population::of(catalog), now));
         let placed = issues.into_iter().map(|issue| (loaded.place_of(&issue.place), issue));
         let mut issues: Vec<(Place, Issue)> = placed.collect();
         issues.extend(hidden_outside_texts(loaded.hidden_outside_texts()));
@@ -220,5 +220,24 @@ impl EntityReport {
             other => other.environment().map(str::to_owned),
         };
         Self { kind: entity.kind().word(), environment, name }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::ron::live;
+
+    /// A large file's tree is the largest part of it, and checking needs room of its own.
+    #[test]
+    fn no_tree_is_kept_while_a_catalog_is_checked() {
+        let mut file = tempfile::NamedTempFile::new().expect("a file");
+        file.write_all(b"Catalog(format: 1, name: \"a\") // a comment\n").expect("it is written");
+        let files = vec![Input::File(file.path().to_owned())];
+        let arguments = Arguments { files, at: None, deny: None, json: true };
+        let (before, _) = (live::count(), live::noted());
+        let done = run(&arguments, &mut Console::new(Language::En));
+        assert!(done.is_ok());
+        assert_eq!((live::noted(), live::count()), (Some(before), before));
     }
 }

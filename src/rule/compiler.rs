@@ -5,6 +5,7 @@ use super::cause::{Cause, FieldName};
 use super::constants::constant;
 use super::cost::{self, Guard};
 use super::interpret::{Interpreted, from_cel};
+use super::kept::Expanded;
 use super::known_filter::KnownFilter;
 use super::node::{Arithmetic, CompiledFilter, Convert, Node, Order, TextTest};
 use super::pattern::Pattern;
@@ -19,23 +20,23 @@ use cel::common::ast::{CallExpr, Expr, operators};
 use std::sync::{Arc, OnceLock};
 
 /// Compiles an expanded rule, which is kept anyhow.
-pub(super) fn whole(expr: &Arc<IdedExpr>, schema: &Schema) -> Node {
-    guarded(expr, || Arc::clone(expr), schema, piece)
+pub(super) fn whole(expr: &IdedExpr, kept: &Expanded, schema: &Schema) -> Node {
+    guarded(expr, || kept.clone(), schema, piece)
 }
 
 /// Compiles an expanded rule or a part of one.
 pub(super) fn node(expr: &IdedExpr, schema: &Schema) -> Node {
-    guarded(expr, || Arc::new(expr.clone()), schema, piece)
+    guarded(expr, || Expanded::whole(&Arc::new(expr.clone())), schema, piece)
 }
 
 /// Leaves a whole rule to the interpreter.
-pub(super) fn interpreted(expr: &Arc<IdedExpr>, schema: &Schema) -> Node {
-    guarded(expr, || Arc::clone(expr), schema, interpret)
+pub(super) fn interpreted(expr: &IdedExpr, kept: &Expanded, schema: &Schema) -> Node {
+    guarded(expr, || kept.clone(), schema, interpret)
 }
 
 fn guarded(
     expr: &IdedExpr,
-    kept: impl FnOnce() -> Arc<IdedExpr>,
+    kept: impl FnOnce() -> Expanded,
     schema: &Schema,
     compile: impl Fn(&IdedExpr, &Schema) -> Node,
 ) -> Node {

@@ -6,6 +6,7 @@
 use super::budget::{CHEAP_WORK, MAX_BYTES, MAX_WORK, Pace, SMALL};
 use super::cause::Cause;
 use super::constants;
+use super::kept::Expanded;
 use super::pattern::Pattern;
 use super::root::{Root, field};
 use super::schema::{Inputs, Schema};
@@ -16,7 +17,6 @@ use super::value::Typed;
 use crate::model::FieldType;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
-use std::sync::Arc;
 
 /// How many bytes are copied or looked at in one step.
 const BYTES_A_STEP: f64 = 64.0;
@@ -57,7 +57,8 @@ fn own_steps(expr: &IdedExpr, schema: &Schema, size_of: &dyn Fn(Root, &str) -> S
 /// What a rule is asked before it runs: whether the values at hand are too large for it.
 #[derive(Debug)]
 pub(super) struct Guard {
-    expr: Arc<IdedExpr>,
+    /// What is estimated again; none where no values change the estimate.
+    rule: Option<Expanded>,
     schema: Schema,
     fields: Vec<(Root, usize)>,
     /// Fields may be so large, and nothing need be asked; `None` when it must be.
@@ -70,11 +71,11 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    /// The guard of a rule, of which some may be interpreted and which it keeps as `kept` has it; `None` where no values are too large, and it is next to
-    /// nothing.
+    /// The guard of a rule, of which some may be interpreted and which it keeps as `kept` has it; `None` where no values are
+    /// too large, and it is next to nothing.
     pub(super) fn new(
         expr: &IdedExpr,
-        kept: impl FnOnce() -> Arc<IdedExpr>,
+        kept: impl FnOnce() -> Expanded,
         schema: &Schema,
         interpreted: bool,
     ) -> Option<Self> {
@@ -92,7 +93,7 @@ impl Guard {
         fields.retain(|field| !small(field));
         let free = (scale > 0.0).then(|| Most::usual(scale));
         (free.is_none() || !fields.is_empty()).then(|| Self {
-            expr: kept(),
+            rule: (!fields.is_empty()).then(kept),
             schema: schema.clone(),
             fields,
             free,
@@ -113,17 +114,16 @@ impl Guard {
 
     /// The steps that it would take on these values; `None` where it is refused for them alone.
     pub(super) fn steps(&self, inputs: &Inputs<'_>) -> Option<f64> {
-        match self.at_hand(inputs) {
-            Some(estimate) => (!estimate.is_too_much()).then(|| {
-                let own = if self.calls_filters {
-                    own_steps(&self.expr, &self.schema, &self.size_of(inputs))
-                } else {
-                    estimate.work
-                };
-                self.pace.of(own)
-            }),
-            None => Some(self.usual),
-        }
+        let Some(rule) = self.rule.as_ref().filter(|_| !self.is_free(inputs)) else {
+            return Some(self.usual);
+        };
+        let (rule, size_of) = (rule.tree(&self.schema), self.size_of(inputs));
+        let (schema, variables) = (&self.schema, Vec::new());
+        let estimate = Estimator { schema, size_of: &size_of, variables, settles: false }.of(&rule);
+        (!estimate.is_too_much()).then(|| {
+            let own = if self.calls_filters { own_steps(&rule, schema, &size_of) } else { estimate.work };
+            self.pace.of(own)
+        })
     }
 
     /// The steps that it takes with fields of the usual size.
@@ -138,17 +138,10 @@ impl Guard {
         }
     }
 
-    /// The estimate with these values; `None` where they are so small that nothing need be asked.
-    fn at_hand(&self, inputs: &Inputs<'_>) -> Option<Estimate> {
-        let sizes = self.fields.iter().filter_map(|(root, slot)| inputs.get(*root, *slot).map(Size::of));
-        if let Some(most) = &self.free
-            && { sizes }.all(|size| size.is_within(most))
-        {
-            return None;
-        }
-        let size_of = self.size_of(inputs);
-        let (schema, variables) = (&self.schema, Vec::new());
-        Some(Estimator { schema, size_of: &size_of, variables, settles: false }.of(&self.expr))
+    /// Whether these values are so small that nothing need be asked.
+    fn is_free(&self, inputs: &Inputs<'_>) -> bool {
+        let mut sizes = self.fields.iter().filter_map(|(root, slot)| inputs.get(*root, *slot).map(Size::of));
+        self.free.as_ref().is_some_and(|most| sizes.all(|size| size.is_within(most)))
     }
 }
 

@@ -35,6 +35,7 @@ mod growth;
 mod identity;
 mod instant;
 mod interpret;
+mod kept;
 mod known_filter;
 mod least;
 mod linked;

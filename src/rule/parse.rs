@@ -1,6 +1,7 @@
 //! From a text to a syntax tree with the place of each node. Owns the limits of a rule's size, and what is
 //! said of a text that is no CEL. Does not look at names or types.
 
+use super::kept::Kept;
 use super::least::Replaced;
 use super::place::{Places, significant};
 use super::{nesting, tree};
@@ -58,8 +59,10 @@ pub struct Parsed(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    source: String,
+    source: Arc<str>,
     root: Arc<IdedExpr>,
+    /// The room of the tree; none where there was none left. Only of rules that are kept for long.
+    kept: OnceLock<Option<Kept>>,
     /// Found when the first is asked for: most rules run and are never spoken of.
     places: OnceLock<Places>,
 }
@@ -78,6 +81,16 @@ impl Parsed {
     /// The same, to be kept.
     pub(super) fn shared_root(&self) -> Arc<IdedExpr> {
         Arc::clone(&self.0.root)
+    }
+
+    /// The text, to be kept.
+    pub(super) fn shared_source(&self) -> Arc<str> {
+        Arc::clone(&self.0.source)
+    }
+
+    /// Whether there is room to keep its tree for long; asked once.
+    pub(super) fn is_kept(&self) -> bool {
+        self.0.kept.get_or_init(|| Kept::of(&self.0.root)).is_some()
     }
 
     /// Where a node and all it is made of stands, in bytes of the source: brackets that open in it close in it.
@@ -128,8 +141,8 @@ pub fn parse(source: &str) -> Result<Parsed, Vec<Diagnostic>> {
     if tree::depth(&root) > MAX_NESTING {
         return Err(vec![too_deep(source)]);
     }
-    let (root, places) = (Arc::new(root), OnceLock::new());
-    Ok(Parsed(Arc::new(Inner { source: source.to_owned(), root, places })))
+    let (root, source) = (Arc::new(root), Arc::from(source));
+    Ok(Parsed(Arc::new(Inner { source, root, kept: OnceLock::new(), places: OnceLock::new() })))
 }
 
 /// The parser of rules, with all that it can read.

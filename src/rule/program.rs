@@ -2,7 +2,8 @@
 
 use super::cause::Cause;
 use super::compiler;
-use super::expand::{expand, gather_roots, is_expanded, link};
+use super::expand::{expand, gather_roots};
+use super::kept::{Expanded, Room};
 use super::node::Node;
 use super::parse::Parsed;
 use super::root::Root;
@@ -12,7 +13,6 @@ use super::val::Val;
 use super::why::{Conditions, WhyNot};
 use crate::model::Value;
 use cel::IdedExpr;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// What a rule comes to.
@@ -32,8 +32,8 @@ pub struct Program(Arc<Compiled>);
 
 #[derive(Debug)]
 struct Compiled {
-    /// With the filters in it. Where it calls none, it is the tree that was read, kept once.
-    expanded: Arc<IdedExpr>,
+    /// With the filters in it.
+    expanded: Expanded,
     schema: Schema,
     node: Node,
     /// The steps that it takes with fields of the usual size.
@@ -60,47 +60,30 @@ impl Drop for Explained {
 /// or two fit in by the thousand. One beyond it is taken apart again whenever somebody asks.
 static EXPLAINED: Room = Room::of(100_000);
 
-/// Room that is shared.
-#[derive(Debug)]
-struct Room(AtomicUsize);
-
-impl Room {
-    const fn of(left: usize) -> Self {
-        Self(AtomicUsize::new(left))
-    }
-
-    /// Takes some of it, if there is so much left.
-    fn take(&self, wanted: usize) -> bool {
-        let without = |left: usize| left.checked_sub(wanted);
-        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, without).is_ok()
-    }
-
-    fn give_back(&self, taken: usize) {
-        self.0.fetch_add(taken, Ordering::Relaxed);
-    }
-}
-
 /// Compiles a rule for values of a layout. Cannot fail: what cannot be compiled is interpreted, and what
 /// cannot run is unknown, with its cause.
 pub fn compile(parsed: &Parsed, schema: &Schema) -> Program {
-    let expanded =
-        if is_expanded(parsed.root()) { parsed.shared_root() } else { Arc::new(link(parsed.root(), schema)) };
-    Program::new(expanded, schema, compiler::whole)
+    Program::new(Expanded::of(parsed, schema), schema, compiler::whole)
 }
 
 /// A rule that runs through the `cel` interpreter alone: the meaning that [`compile`] is held to, and the
 /// peer that it is measured against.
 pub fn interpret(parsed: &Parsed, schema: &Schema) -> Program {
-    Program::new(Arc::new(expand(parsed.root(), schema)), schema, compiler::interpreted)
+    let tree = Arc::new(expand(parsed.root(), schema));
+    Program::new((Arc::clone(&tree), Expanded::whole(&tree)), schema, compiler::interpreted)
 }
 
 impl Program {
-    fn new(expanded: Arc<IdedExpr>, schema: &Schema, node: impl Fn(&Arc<IdedExpr>, &Schema) -> Node) -> Self {
-        let node = node(&expanded, schema);
+    fn new(
+        (tree, expanded): (Arc<IdedExpr>, Expanded),
+        schema: &Schema,
+        node: impl Fn(&IdedExpr, &Expanded, &Schema) -> Node,
+    ) -> Self {
+        let node = node(&tree, &expanded, schema);
         let mut roots = Vec::new();
-        gather_roots(&expanded, schema, &mut roots);
+        gather_roots(&tree, schema, &mut roots);
         Self(Arc::new(Compiled {
-            usual_steps: compiler::usual_steps(&expanded, &node, schema),
+            usual_steps: compiler::usual_steps(&tree, &node, schema),
             sees_offer: roots.contains(&Root::Offer),
             expanded,
             schema: schema.clone(),
@@ -205,7 +188,8 @@ impl Program {
         if let Some(kept) = kept.get() {
             return kept.conditions.why_not(no_truth, inputs, schema);
         }
-        let (conditions, room) = (Conditions::whole(expanded, schema), tree::size(expanded));
+        let expanded = expanded.tree(schema);
+        let (conditions, room) = (Conditions::whole(&expanded, schema), tree::size(&expanded));
         let why = conditions.why_not(no_truth, inputs, schema);
         if EXPLAINED.take(room) {
             // Where another thread was first, this one gives its room back.
@@ -220,6 +204,7 @@ mod tests {
     use super::*;
     use crate::model::{Field, FieldType, Filter, Parameter};
     use crate::rule::Typed;
+    use crate::rule::expand::link;
     use crate::rule::parse;
     use crate::text::Language;
     use jiff::tz::TimeZone;
@@ -315,22 +300,15 @@ mod tests {
         ] {
             let parsed = parse(rule).expect(rule);
             let program = compile(&parsed, &schema);
-            assert_eq!(Arc::ptr_eq(&program.0.expanded, &parsed.shared_root()), once, "{rule}");
+            let tree = program.0.expanded.tree(&schema);
+            assert_eq!(Arc::ptr_eq(&tree, &parsed.shared_root()), once, "{rule}");
             if once {
-                assert_eq!(*program.0.expanded, link(parsed.root(), &schema), "{rule}");
+                assert_eq!(*tree, link(parsed.root(), &schema), "{rule}");
                 // The parsed rule, the compiled one and this test, and the guard where there is one.
                 let guarded = usize::from(matches!(program.0.node, Node::Guarded(..)));
-                assert_eq!(Arc::strong_count(&program.0.expanded), 2 + guarded, "{rule}");
+                assert_eq!(Arc::strong_count(&tree), 3 + guarded, "{rule}");
             }
         }
-    }
-
-    #[test]
-    fn rules_are_kept_taken_apart_while_there_is_room() {
-        let room = Room::of(10);
-        assert_eq!([6, 5, 4, 1].map(|wanted| room.take(wanted)), [true, false, true, false]);
-        room.give_back(6);
-        assert!(room.take(5));
     }
 
     #[test]
@@ -461,7 +439,7 @@ mod tests {
         let rule = |no: usize| format!("filters.long() && !filters.dear() && profile.age != {no}");
         let programs: Vec<Program> =
             (100..300).map(|no| compile(&parse(&rule(no)).expect("a rule"), &schema)).collect();
-        let nodes: usize = programs.iter().map(|program| tree::size(&program.0.expanded)).sum();
+        let nodes: usize = programs.iter().map(|program| tree::size(&program.0.expanded.tree(&schema))).sum();
         assert!(nodes < 200 * 20, "the filter's nodes are not in each rule: {nodes}");
         let steps: f64 = programs.iter().map(Program::usual_steps).sum();
         let of_filters = compiler::steps_of_filters(&schema, None);

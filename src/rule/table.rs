@@ -38,7 +38,8 @@ struct Known {
 }
 
 struct Entry {
-    read: ReadRule,
+    /// As it was read; none where there is no room for its tree, and it is read again whenever somebody asks.
+    read: Option<ReadRule>,
     under: Vec<Under>,
 }
 
@@ -72,7 +73,7 @@ impl RuleTable {
     /// # Errors
     /// It is no CEL; says what is wrong, with the places.
     pub fn read(&self, source: &str) -> ReadRule {
-        if let Some(read) = self.find(source, |entry| Some(entry.read.clone())) {
+        if let Some(read) = self.find(source, |entry| entry.read.clone()) {
             return read;
         }
         count(&self.0.read);
@@ -99,21 +100,22 @@ impl RuleTable {
 
     /// What the rule language says of a rule that is used for something: what is wrong with a text that is no CEL, too.
     pub fn check(&self, schema: &Schema, source: &str, usage: Use) -> Arc<[Diagnostic]> {
-        let checked = |entry: &Entry| {
-            let mut all = entry.under(schema)?.checked.iter();
-            all.find(|(known, _)| *known == usage).map(|(_, found)| Arc::clone(found))
-        };
-        if let Some(found) = self.find(source, checked) {
+        if let Some(found) = self.find(source, |entry| entry.checked(schema, usage)) {
             return found;
         }
-        let read = self.read(source);
-        let parsed = match &read {
-            Ok(parsed) => parsed,
-            Err(found) => return Arc::clone(found),
-        };
+        self.read(source).map_or_else(|found| found, |parsed| self.check_read(schema, &parsed, usage))
+    }
+
+    /// The same of a rule that was read.
+    pub fn check_read(&self, schema: &Schema, parsed: &Parsed, usage: Use) -> Arc<[Diagnostic]> {
+        if let Some(found) = self.find(parsed.source(), |entry| entry.checked(schema, usage)) {
+            return found;
+        }
         count(&self.0.checked);
         let found: Arc<[Diagnostic]> = check(parsed, schema, usage).into();
-        self.keep(source, &read, |entry| entry.under_mut(schema).checked.push((usage, Arc::clone(&found))));
+        self.keep(parsed.source(), &Ok(parsed.clone()), |entry| {
+            entry.under_mut(schema).checked.push((usage, Arc::clone(&found)));
+        });
         found
     }
 
@@ -146,8 +148,8 @@ impl RuleTable {
 
     fn keep<T>(&self, source: &str, read: &ReadRule, keep: impl FnOnce(&mut Entry) -> T) -> T {
         let mut known = self.0.known.write().unwrap_or_else(PoisonError::into_inner);
-        let entry = || Entry { read: read.clone(), under: Vec::new() };
-        keep(known.rules.entry(Arc::from(source)).or_insert_with(entry))
+        let text = read.as_ref().map_or_else(|_| Arc::from(source), Parsed::shared_source);
+        keep(known.rules.entry(text).or_insert_with(|| Entry::of(read)))
     }
 }
 
@@ -156,6 +158,16 @@ fn count(done: &AtomicUsize) {
 }
 
 impl Entry {
+    fn of(read: &ReadRule) -> Self {
+        let is_kept = read.as_ref().map_or(true, Parsed::is_kept);
+        Self { read: is_kept.then(|| read.clone()), under: Vec::new() }
+    }
+
+    fn checked(&self, schema: &Schema, usage: Use) -> Option<Arc<[Diagnostic]>> {
+        let mut all = self.under(schema)?.checked.iter();
+        all.find(|(known, _)| *known == usage).map(|(_, found)| Arc::clone(found))
+    }
+
     fn under(&self, schema: &Schema) -> Option<&Under> {
         self.under.iter().find(|under| under.schema.is_same(schema))
     }

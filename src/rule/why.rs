@@ -4,6 +4,7 @@
 use super::cause::{Cause, FieldName};
 use super::compiler;
 use super::failure::{Failure, Seen};
+use super::kept::Expanded;
 use super::node::{CompiledFilter, Node};
 use super::root::field;
 use super::schema::{Inputs, Schema};
@@ -123,7 +124,7 @@ impl Conditions {
                 let mut fields = Vec::new();
                 gather(expr, schema, &mut fields);
                 let whole = kept();
-                let node = compiler::whole(&whole, schema);
+                let node = compiler::whole(&whole, &Expanded::whole(&whole), schema);
                 let expr = stand_in::with_calls(&whole);
                 let condition = Condition { node, expr, fields };
                 if tree::logical(&whole).is_none() {

@@ -39,10 +39,10 @@ pub fn read_entities(text: &str) -> Result<Vec<Entity>, Vec<ReadError>> {
         NodeKind::Group(list) if list.shape == Shape::List => {
             list.items.into_iter().map(|item| item.value).collect()
         }
-        kind => vec![Node { span: root.span.clone(), kind, escapes: None }],
+        kind => vec![Node { span: root.span, kind, escapes: None }],
     };
     if nodes.is_empty() {
-        return Err(placed(vec![nothing(root.span)]));
+        return Err(placed(vec![nothing(root.span.range())]));
     }
     nodes.into_iter().map(|node| decode(node).map_err(placed)).collect()
 }
@@ -65,11 +65,11 @@ fn encode(entity: &Entity) -> Result<Node, WriteError> {
 }
 
 fn decode(node: Node) -> Result<Entity, Vec<Problem>> {
-    let span = node.span.clone();
+    let span = node.span.range();
     let name = node.group().and_then(|group| group.name.clone()).unwrap_or_default();
     // What encoding leaves bare is read bare, without a line that says so.
     let document = Document { extensions: vec!["implicit_some".to_owned()], ..Document::of(node) };
-    match name.as_str() {
+    match &*name {
         "Dimension" => ron::decode(&document).map(|it| Entity::Dimension(Arc::new(it))),
         "Folder" => ron::decode(&document).map(|it| Entity::Folder(Arc::new(it))),
         "PresentationRule" => ron::decode(&document).map(|it| Entity::PresentationRule(Arc::new(it))),

@@ -34,14 +34,14 @@ fn run(root: &mut Node, version: usize, migrations: &[Migration]) {
 /// The version of a catalog: between 1 and [`FORMAT`].
 fn version(root: &Node) -> Result<usize, Problem> {
     if !root.group().is_some_and(is_catalog) {
-        return Err(Problem::new(root.span.clone(), Message::new("storage-not-a-catalog")));
+        return Err(Problem::new(root.span.range(), Message::new("storage-not-a-catalog")));
     }
     let Some(format) = root.get("format") else {
-        return Err(Problem::new(root.span.clone(), Message::new("storage-format-missing")));
+        return Err(Problem::new(root.span.range(), Message::new("storage-format-missing")));
     };
     let wrong = |id, found: String| {
         let message = Message::new(id).with("found", found).with("known", FORMAT.to_string());
-        Err(Problem::new(format.span.clone(), message))
+        Err(Problem::new(format.span.range(), message))
     };
     match format.kind {
         NodeKind::Integer(version) if version.get() > i128::from(FORMAT) => {
@@ -51,7 +51,7 @@ fn version(root: &Node) -> Result<usize, Problem> {
             Ok(version) if version > 0 => Ok(version),
             _ => wrong("storage-format-unknown", version.get().to_string()),
         },
-        _ => Err(Problem::new(format.span.clone(), Message::new("storage-format-no-number"))),
+        _ => Err(Problem::new(format.span.range(), Message::new("storage-format-no-number"))),
     }
 }
 
@@ -92,7 +92,7 @@ mod tests {
             let NodeKind::Group(group) = &mut root.kind else { return };
             for item in &mut group.items {
                 match &mut item.label {
-                    Label::Name(name) if name.text == from => name.text = to.to_owned(),
+                    Label::Name(name) if *name.text == *from => name.text = to.into(),
                     _ => {}
                 }
             }

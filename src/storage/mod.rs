@@ -47,31 +47,45 @@ pub struct Loaded {
 /// A catalog that was read, without the tree it stands in: of a large one the tree is the largest part, and is not
 /// needed while something else that is large is made of the catalog.
 #[derive(Debug, Clone)]
-pub struct Folded {
-    /// The catalog.
-    pub catalog: Arc<Catalog>,
+struct Folded {
+    catalog: Arc<Catalog>,
     source: Source,
     stamp: Stamp,
 }
 
 impl Folded {
     /// With the tree again, read from the text that was kept: a pipe can be read only once, and a file may have changed.
-    pub fn unfold(self) -> Loaded {
+    fn unfold(self) -> Loaded {
         let Self { catalog, source, stamp } = self;
         let again = ron::parse(source.text()).and_then(|mut document| {
             migrate::migrate(&mut document)?;
             Ok(document)
         });
         // The same text was read before. Were it not, everything would stand where the file begins.
-        let nothing = |_| Document::of(Node::new(ron::NodeKind::Word(String::new())));
+        let nothing = |_| Document::of(Node::new(ron::NodeKind::Word("".into())));
         Loaded { catalog, document: again.unwrap_or_else(nothing), source, stamp }
     }
 }
 
 impl Loaded {
-    /// Lets go of the tree, until it is asked for again.
-    pub fn fold(self) -> Folded {
-        Folded { catalog: self.catalog, source: self.source, stamp: self.stamp }
+    /// What work on the catalog comes to. Meanwhile the tree is not kept; it is read again for what is said of the file.
+    pub fn without_tree<T>(self, work: impl FnOnce(&Arc<Catalog>) -> T) -> (Self, T) {
+        let folded = Folded { catalog: self.catalog, source: self.source, stamp: self.stamp };
+        drop(self.document);
+        #[cfg(test)]
+        ron::live::note();
+        let done = work(&folded.catalog);
+        (folded.unfold(), done)
+    }
+
+    /// Its tree as far as writing needs it: of a file without comments and escapes nothing but how it begins, since the tree of
+    /// a large one is larger than its catalog.
+    pub fn into_notes(self) -> Document {
+        let Self { mut document, .. } = self;
+        if !ron::has_notes(&document) {
+            document.root = Node::new(ron::NodeKind::Word("".into()));
+        }
+        document
     }
 
     /// Whether the file holds a text already, but perhaps for how its lines end: version control changes that. A text
@@ -83,7 +97,7 @@ impl Loaded {
 
     /// Where the value at the end of a path stands; what the file leaves out stands where its owner does.
     pub fn place(&self, path: &[PathStep]) -> Place {
-        self.source.place(self.nearest(path).span.start)
+        self.source.place(self.nearest(path).span.start())
     }
 
     /// Where the byte at `offset` of the text at the end of a path stands, such as the column of a rule.
@@ -163,7 +177,7 @@ fn prove(text: &str, catalog: &Catalog, previous: Option<&Document>) -> Result<(
 pub fn fmt(bytes: &[u8]) -> Result<String, Vec<ReadError>> {
     let loaded = read(bytes)?;
     write(&loaded.catalog, Some(&loaded.document)).map_err(|error| {
-        let problem = Problem::new(loaded.document.root.span.clone(), error.message());
+        let problem = Problem::new(loaded.document.root.span.range(), error.message());
         vec![loaded.source.error(problem)]
     })
 }
@@ -216,7 +230,7 @@ mod tests {
     fn a_tree_that_was_let_go_of_comes_back_as_it_was() {
         let text = "\u{feff}// above\r\n#![type = \"x\"]\r\nCatalog(format: 1, name: \"a\\u{e9}b\", /* why */ label: \"l\",\r\n)";
         let loaded = read(text.as_bytes()).expect("a catalog");
-        let back = loaded.clone().fold().unfold();
+        let (back, ()) = loaded.clone().without_tree(|_| ());
         assert_eq!(
             (&back.document, &back.source, back.stamp),
             (&loaded.document, &loaded.source, loaded.stamp)
@@ -224,5 +238,34 @@ mod tests {
         assert!(Arc::ptr_eq(&back.catalog, &loaded.catalog));
         let path = [PathStep::field("label")];
         assert_eq!(back.place(&path), Place { line: 3, column: 55 });
+    }
+
+    #[test]
+    fn there_is_no_tree_while_something_is_done_without_it() {
+        let before = ron::live::count();
+        let loaded = read(&b"Catalog(format: 1, name: \"a\")"[..]).expect("a catalog");
+        assert_eq!(ron::live::count(), before + 1);
+        let (loaded, during) = loaded.without_tree(|_| ron::live::count());
+        assert_eq!((during, ron::live::count()), (before, before + 1));
+        drop(loaded);
+        assert_eq!(ron::live::count(), before);
+    }
+
+    #[test]
+    fn of_a_tree_without_notes_only_the_beginning_is_kept_and_what_is_written_is_the_same() {
+        let begin = "#![type = \"x\"]\r\n";
+        for (text, kept) in [
+            ("Catalog(format: 1, name: \"a\")", false),
+            ("Catalog(format: 1, /* why */ name: \"a\")", true),
+            ("Catalog(format: 1, name: \"a\\u{e9}\")", true),
+        ] {
+            let loaded = read(format!("{begin}{text}").into_bytes()).expect("a catalog");
+            let catalog = Arc::clone(&loaded.catalog);
+            let whole = write(&catalog, Some(&loaded.document)).expect("it can be written");
+            let notes = loaded.into_notes();
+            assert_eq!(notes.root.group().is_some(), kept, "{text}");
+            assert_eq!(write(&catalog, Some(&notes)).expect("it can be written"), whole);
+            assert!(whole.contains(begin), "{whole}");
+        }
     }
 }

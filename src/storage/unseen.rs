@@ -27,7 +27,7 @@ impl Loaded {
 /// Where the texts in a value stand, keys of maps among them.
 fn gather(node: &Node, texts: &mut Vec<Range<usize>>) {
     match &node.kind {
-        NodeKind::Text(_) => texts.push(node.span.clone()),
+        NodeKind::Text(_) => texts.push(node.span.range()),
         NodeKind::Group(group) => gather_in(group, texts),
         NodeKind::Integer(_) | NodeKind::Decimal(_) | NodeKind::Boolean(_) | NodeKind::Word(_) => {}
     }

@@ -3,6 +3,7 @@
 # Text and syntax
 storage-not-utf8 = This is not UTF-8 text.
 storage-too-large = The file is too large (limit { $megabytes } MB).
+storage-too-much = There is too much in the file: reading on would take more than { $megabytes } MB of memory.
 storage-too-deep = Values are nested too deep (limit { $limit } levels).
 storage-expected = Expected { $expected }, found { $found }.
 storage-merge-marker = “{ $marker }” is what an unfinished merge left. Keep one of the two versions and remove the markers.

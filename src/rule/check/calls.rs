@@ -3,6 +3,7 @@
 use super::checker::{Checker, suggesting};
 use crate::model::Value;
 use crate::rule::compiler;
+use crate::rule::kept::Expanded;
 use crate::rule::known_filter::KnownFilter;
 use crate::rule::pattern::{Pattern, Refused};
 use crate::rule::schema::{Inputs, Use};
@@ -129,11 +130,13 @@ impl<'c> Checker<'c> {
             tried.target =
                 Some(Box::new(IdedExpr { id: expr.id, expr: tree::call("timestamp", vec![zero(expr.id)]) }));
         }
-        let tried = IdedExpr { id: expr.id, expr: Expr::Call(tried) };
+        let tried = Arc::new(IdedExpr { id: expr.id, expr: Expr::Call(tried) });
+        let fails = || {
+            let node = compiler::interpreted(&tried, &Expanded::whole(&tried), self.schema);
+            node.eval(&Inputs::default()).is_err()
+        };
         let is_pattern = name == "matches";
-        if is_pattern
-            || compiler::interpreted(&Arc::new(tried), self.schema).eval(&Inputs::default()).is_err()
-        {
+        if is_pattern || fails() {
             let message = Message::new(id).with("text", text.inner()).with("name", name);
             self.error(argument, message);
         }

@@ -24,6 +24,9 @@ const MAX_EXACT_WHOLE: u64 = 1 << 53;
 /// have a fifth of them. Each is kept with its tree, in about a kilobyte.
 const MOST_LEAVES: usize = 50_000;
 
+/// How many nodes those tests may have together: ten apiece. A list of customer numbers is one test of thousands of nodes.
+const MOST_NODES: usize = 10 * MOST_LEAVES;
+
 /// What a test is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Subject {
@@ -89,6 +92,8 @@ pub(super) enum Reading {
 pub(super) struct LeafTable {
     pub(super) leaves: Vec<Leaf>,
     pub(super) effort: Effort,
+    /// How many nodes the leaves have.
+    nodes: usize,
     domains: HashMap<Subject, Domain>,
     values: Vec<IdedExpr>,
     by_text: HashMap<String, Vec<usize>>,
@@ -100,6 +105,7 @@ impl LeafTable {
         Self {
             leaves: Vec::new(),
             effort: effort.clone(),
+            nodes: 0,
             domains: HashMap::new(),
             values: Vec::new(),
             by_text: HashMap::new(),
@@ -129,7 +135,8 @@ impl LeafTable {
         if let Some(found) = known.copied().find(|index| tree::same(&self.leaves[*index].expr, expr)) {
             return Reading::Leaf(found);
         }
-        if self.leaves.len() >= MOST_LEAVES {
+        self.nodes += tree::size(expr);
+        if self.leaves.len() >= MOST_LEAVES || self.nodes > MOST_NODES {
             self.effort.end();
             return Reading::NotKept;
         }

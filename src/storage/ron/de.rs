@@ -4,6 +4,7 @@
 //! pass reports them all; a value of the wrong type ends the pass, because no typed value can stand for it.
 //! Owns how values of RON become those of Rust. Knows no entity.
 
+use super::room::{MAX_STRUCTS, Room, in_heap};
 use super::syntax::{Document, Group, Item, Label, Node, NodeKind, Shape};
 use super::wrong::Wrong;
 use crate::storage::error::Problem;
@@ -17,12 +18,24 @@ use std::ops::Range;
 /// Problems of one kind that are listed. Nobody reads more, and a file of a million faults must not fill the memory.
 const MOST_OF_A_KIND: usize = 1000;
 
+/// What an entry of a map takes beside its key: its value, its place and its hash.
+const ENTRY: usize = 64;
+
 /// The value of a document's tree, or everything that is wrong with it, by place.
 pub(in crate::storage) fn decode<T: de::DeserializeOwned>(document: &Document) -> Result<T, Vec<Problem>> {
+    decode_within(document, Room::of(MAX_STRUCTS))
+}
+
+/// The same, where the value has so much room.
+pub(super) fn decode_within<T: de::DeserializeOwned>(
+    document: &Document,
+    room: Room,
+) -> Result<T, Vec<Problem>> {
     let enabled = |name: &str| document.extensions.iter().any(|extension| extension == name);
     let reader = Reader {
         implicit_some: enabled("implicit_some"),
         bare_some: enabled("unwrap_variant_newtypes"),
+        room,
         problems: RefCell::default(),
         counts: RefCell::default(),
         unlisted: RefCell::default(),
@@ -47,6 +60,8 @@ struct Reader {
     implicit_some: bool,
     /// Whether the fields of a struct may stand in `Some(…)` without its own parentheses.
     bare_some: bool,
+    /// What is left for the value.
+    room: Room,
     problems: RefCell<Vec<Problem>>,
     /// How many problems of each kind are listed.
     counts: RefCell<BTreeMap<&'static str, usize>>,
@@ -80,12 +95,20 @@ impl<'a> At<'a> {
 
     fn text(self) -> Read<&'a str> {
         match &self.node.kind {
-            NodeKind::Text(text) => Ok(text),
+            NodeKind::Text(text) => {
+                self.take(in_heap(text.len()))?;
+                Ok(text)
+            }
             NodeKind::Word(word) => {
-                Err(Wrong::from(Message::new("storage-no-quotes").with("word", word)).at(self.node))
+                Err(Wrong::from(Message::new("storage-no-quotes").with("word", &**word)).at(self.node))
             }
             _ => Err(self.wrong_type("storage-kind-text")),
         }
+    }
+
+    /// Takes room for what is made of it.
+    fn take(self, bytes: usize) -> Read<()> {
+        self.reader.room.take(bytes).map_err(|message| Wrong::from(message).at(self.node))
     }
 
     fn integer<V: Visitor<'a>>(self, low: i64, high: u64, visitor: V) -> Read<V::Value> {
@@ -109,9 +132,10 @@ impl<'a> At<'a> {
             return Err(self.wrong_type("storage-kind-struct"));
         };
         match &group.name {
-            Some(found) if found != name && !self.any_name => {
-                let message = Message::new("storage-wrong-name").with("expected", name).with("found", found);
-                let start = self.node.span.start;
+            Some(found) if **found != *name && !self.any_name => {
+                let message =
+                    Message::new("storage-wrong-name").with("expected", name).with("found", &**found);
+                let start = self.node.span.start();
                 self.note(start..start + found.len(), message);
             }
             _ => {}
@@ -137,6 +161,7 @@ impl<'a> At<'a> {
         known: &'static [&'static str],
         visitor: V,
     ) -> Read<V::Value> {
+        self.take(in_heap(size_of::<V::Value>()))?;
         let fields = self.fields(name, known)?;
         visitor.visit_map(fields).map_err(|wrong| wrong.in_struct(name).at(self.node))
     }
@@ -269,7 +294,7 @@ impl<'de> Deserializer<'de> for At<'de> {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         match &self.node.kind {
-            NodeKind::Word(word) if word == "None" => visitor.visit_none(),
+            NodeKind::Word(word) if **word == *"None" => visitor.visit_none(),
             NodeKind::Group(group) if group.name.as_deref() == Some("Some") => self.some(group, visitor),
             _ if self.reader.implicit_some => visitor.visit_some(self),
             _ => Err(self.wrong_type("storage-kind-option")),
@@ -285,7 +310,7 @@ impl<'de> Deserializer<'de> for At<'de> {
 
     fn deserialize_unit_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Read<V::Value> {
         match &self.node.kind {
-            NodeKind::Word(word) if word == name => visitor.visit_unit(),
+            NodeKind::Word(word) if **word == *name => visitor.visit_unit(),
             _ => self.deserialize_unit(visitor),
         }
     }
@@ -340,13 +365,13 @@ impl<'de> Deserializer<'de> for At<'de> {
         visitor: V,
     ) -> Read<V::Value> {
         let variant = match &self.node.kind {
-            NodeKind::Word(word) => word,
+            NodeKind::Word(word) => &**word,
             NodeKind::Group(group) if matches!(group.shape, Shape::Struct | Shape::Tuple) => {
-                group.name.as_ref().ok_or_else(|| self.wrong_type("storage-kind-variant"))?
+                group.name.as_deref().ok_or_else(|| self.wrong_type("storage-kind-variant"))?
             }
             _ => return Err(self.wrong_type("storage-kind-variant")),
         };
-        match variants.iter().find(|known| *known == variant) {
+        match variants.iter().find(|known| **known == variant) {
             Some(variant) => visitor.visit_enum(Variant { at: self, variant }),
             None => Err(Wrong::from(super::wrong::unknown("storage-unknown-variant", variant, variants))),
         }
@@ -374,12 +399,12 @@ impl<'de> de::MapAccess<'de> for Fields<'de> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         for item in self.items.by_ref() {
             let Label::Name(name) = &item.label else { continue };
-            if !self.known.contains(&name.text.as_str()) {
+            if !self.known.contains(&&*name.text) {
                 let message = super::wrong::unknown("storage-unknown-field", &name.text, self.known);
-                self.at.note(name.span.clone(), message.with("owner", self.owner));
-            } else if self.seen.contains(&name.text.as_str()) {
-                let message = Message::new("storage-repeated-field").with("name", &name.text);
-                self.at.note(name.span.clone(), message.with("owner", self.owner));
+                self.at.note(name.span.range(), message.with("owner", self.owner));
+            } else if self.seen.contains(&&*name.text) {
+                let message = Message::new("storage-repeated-field").with("name", &*name.text);
+                self.at.note(name.span.range(), message.with("owner", self.owner));
             } else {
                 self.seen.push(&name.text);
                 self.value = Some(&item.value);
@@ -413,6 +438,7 @@ impl<'de> de::MapAccess<'de> for Entries<'de> {
                 continue;
             }
             self.value = Some(&item.value);
+            self.at.to(&item.value).take(ENTRY + size_of::<K::Value>())?;
             return match &item.label {
                 Label::Key(key) => seed.deserialize(self.at.to(key)).map_err(|wrong| wrong.at(key)).map(Some),
                 Label::Name(name) => seed.deserialize(BorrowedStrDeserializer::new(&name.text)).map(Some),
@@ -433,8 +459,8 @@ impl<'de> de::MapAccess<'de> for Entries<'de> {
 
 fn label_span(label: &Label) -> std::ops::Range<usize> {
     match label {
-        Label::Key(key) => key.span.clone(),
-        Label::Name(name) => name.span.clone(),
+        Label::Key(key) => key.span.range(),
+        Label::Name(name) => name.span.range(),
         Label::None => 0..0,
     }
 }
@@ -457,7 +483,9 @@ impl<'de> de::SeqAccess<'de> for Items<'de> {
     type Error = Wrong;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Read<Option<T::Value>> {
-        self.items.next().map(|item| read_value(self.at, Some(&item.value), seed)).transpose()
+        let Some(item) = self.items.next() else { return Ok(None) };
+        self.at.to(&item.value).take(size_of::<T::Value>())?;
+        read_value(self.at, Some(&item.value), seed).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {

@@ -72,11 +72,11 @@ pub fn nearest<'a>(root: &'a Node, path: &[PathStep]) -> &'a Node {
 /// The byte of `source` that the byte at `offset` of a text's value comes from. Escapes and raw texts are
 /// followed; for a value that is no text it is the value's start.
 pub fn offset_in_text(source: &str, node: &Node, offset: usize) -> usize {
-    match (&node.kind, source.get(node.span.clone())) {
+    match (&node.kind, source.get(node.span.range())) {
         (NodeKind::Text(_), Some(literal)) if !literal.is_empty() => {
-            node.span.start + text::offset_in_literal(literal, offset)
+            node.span.start() + text::offset_in_literal(literal, offset)
         }
-        _ => node.span.start,
+        _ => node.span.start(),
     }
 }
 
@@ -154,7 +154,7 @@ mod tests {
 
     fn source_of(path: &[PathStep]) -> Option<String> {
         let document = parse(SOURCE).expect("RON");
-        locate(&document.root, path).map(|node| SOURCE[node.span.clone()].to_owned())
+        locate(&document.root, path).map(|node| SOURCE[node.span.range()].to_owned())
     }
 
     #[test]
@@ -188,7 +188,7 @@ mod tests {
             &document.root,
             &[PathStep::field("environments"), PathStep::named("a"), PathStep::field("label")],
         );
-        assert_eq!(&SOURCE[node.span.clone()], "Environment(name: \"a\")");
+        assert_eq!(&SOURCE[node.span.range()], "Environment(name: \"a\")");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod locate;
 mod number;
 mod parse;
 mod print;
+mod room;
 mod ser;
 mod syntax;
 #[cfg(test)]
@@ -23,9 +24,11 @@ pub use locate::{PathStep, locate, nearest, offset_in_text};
 pub(super) use parse::parse;
 pub(super) use print::print;
 pub(super) use ser::encode;
+#[cfg(test)]
+pub(crate) use syntax::live;
 pub use syntax::{
     Attribute, Comment, Comments, Document, Escapes, Group, Item, Label, LineEnds, Name, Node, NodeKind,
-    Shape, Whole,
+    Shape, Span, Whole,
 };
 pub(super) use text::with_lf;
 

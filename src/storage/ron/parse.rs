@@ -3,6 +3,7 @@
 //! Owns brackets, names, commas and where comments belong. The first thing that is no RON ends it; what a value
 //! means is the business of [`super::de`].
 
+use super::room::{Room, in_heap};
 use super::syntax::{
     Attribute, Comment, Document, Escapes, Group, Item, Label, LineEnds, Name, Node, NodeKind, Shape,
     brackets,
@@ -10,6 +11,9 @@ use super::syntax::{
 use super::{MAX_DEPTH, number, text};
 use crate::storage::error::Problem;
 use crate::text::{Message, merge_marker};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// What `#![enable(…)]` may name.
 const EXTENSIONS: [&str; 4] =
@@ -20,8 +24,13 @@ const ATTRIBUTES: [&str; 2] = ["type", "schema"];
 
 /// The tree of a text.
 pub(in crate::storage) fn parse(text: &str) -> Result<Document, Problem> {
-    let mut parser = Parser { text, at: 0, depth: 0, new_line: true, waiting: Vec::new() };
-    parser.document()
+    parse_within(text, Room::default())
+}
+
+/// The same, where the tree has so much room.
+pub(super) fn parse_within(text: &str, room: Room) -> Result<Document, Problem> {
+    let (waiting, names) = (Vec::new(), HashSet::new());
+    Parser { text, at: 0, depth: 0, new_line: true, waiting, names, room }.document()
 }
 
 /// A comment that has no place in the tree yet.
@@ -39,6 +48,10 @@ struct Parser<'a> {
     /// Whether a line has ended since the last thing that was read.
     new_line: bool,
     waiting: Vec<Waiting>,
+    /// The names of fields and structs, each once.
+    names: HashSet<Arc<str>>,
+    /// What is left for the tree.
+    room: Room,
 }
 
 type Parsed<T> = Result<T, Problem>;
@@ -63,7 +76,7 @@ impl<'a> Parser<'a> {
             return Err(self.expected("storage-token-end"));
         }
         let (after, line_ends) = (self.comments(), LineEnds::of(self.text));
-        Ok(Document { extensions, attributes, before, above_root, root, after, line_ends })
+        Ok(Document { extensions, attributes, before, above_root, after, line_ends, ..Document::of(root) })
     }
 
     /// `#![enable(implicit_some, …)]`, or `#![type = "…"]` and `#![schema = "…"]`, which are for editors.
@@ -144,14 +157,20 @@ impl<'a> Parser<'a> {
             _ => self.word()?,
         };
         self.new_line = false;
+        let inside = match &kind {
+            NodeKind::Text(text) | NodeKind::Word(text) => in_heap(text.len()),
+            NodeKind::Group(_) => in_heap(size_of::<Group>()),
+            NodeKind::Integer(_) | NodeKind::Decimal(_) | NodeKind::Boolean(_) => 0,
+        };
+        self.take(start..self.at, size_of::<Item>() + inside + escapes.room())?;
         let escapes = escapes.kept();
-        Ok(Node { span: start..self.at, kind, escapes })
+        Ok(Node { span: (start..self.at).into(), kind, escapes })
     }
 
     fn text(&mut self, escapes: &mut Escapes) -> Parsed<NodeKind> {
         let literal = self.text_literal()?;
         *escapes = literal.escapes;
-        Ok(NodeKind::Text(literal.value))
+        Ok(NodeKind::Text(literal.value.into()))
     }
 
     fn text_literal(&mut self) -> Parsed<text::Literal> {
@@ -188,15 +207,16 @@ impl<'a> Parser<'a> {
         let (at, waiting) = (self.at, self.waiting.len());
         self.space()?;
         if self.peek() == Some('(') {
+            let name = self.known(&name);
             return self.group(Some(name), Shape::Tuple);
         }
         self.at = at;
         self.waiting.truncate(waiting);
-        Ok(NodeKind::Word(name))
+        Ok(NodeKind::Word(name.into()))
     }
 
     /// A group, from its opening bracket on. One in parentheses is a struct if its first item has a name.
-    fn group(&mut self, name: Option<String>, shape: Shape) -> Parsed<NodeKind> {
+    fn group(&mut self, name: Option<Arc<str>>, shape: Shape) -> Parsed<NodeKind> {
         let start = self.at;
         let (_, close) = brackets(shape);
         self.at += 1;
@@ -274,7 +294,7 @@ impl<'a> Parser<'a> {
             let span = start..self.at;
             self.space()?;
             if self.eat(':') {
-                return Ok(Some(Name { text, span }));
+                return Ok(Some(Name { text: self.known(&text), span: span.into() }));
             }
         }
         self.at = start;
@@ -345,6 +365,8 @@ impl<'a> Parser<'a> {
                 return Ok(());
             };
             let comment = Comment::of(&rest[..length]);
+            let room = size_of::<Waiting>() + size_of::<Comment>() + in_heap(comment.0.len());
+            self.take(self.at..self.at + length, room)?;
             self.waiting.push(Waiting { comment, own_line: self.new_line });
             self.new_line = false;
             self.at += length;
@@ -372,6 +394,21 @@ impl<'a> Parser<'a> {
             }
         }
         Err(Problem::new(self.at..self.at + 2, Message::new("storage-unclosed-comment")))
+    }
+
+    /// Takes room for what stands there.
+    fn take(&mut self, span: Range<usize>, bytes: usize) -> Parsed<()> {
+        self.room.take(bytes).map_err(|message| Problem::new(span, message))
+    }
+
+    /// A name as it is kept: the same text each time.
+    fn known(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.names.get(name) {
+            return Arc::clone(known);
+        }
+        let name: Arc<str> = name.into();
+        self.names.insert(Arc::clone(&name));
+        name
     }
 
     fn rest(&self) -> &'a str {

@@ -3,7 +3,7 @@
 //! Owns how values of Rust become those of RON. The content of an option stands bare (`implicit_some`).
 
 use super::MAX_DEPTH;
-use super::syntax::{Group, Item, Label, Name, Node, NodeKind, Shape};
+use super::syntax::{Group, Item, Label, Name, Node, NodeKind, Shape, Span};
 use crate::storage::error::WriteError;
 use serde::ser::{self, Serialize, Serializer};
 
@@ -32,7 +32,7 @@ impl Encoder {
         if depth > MAX_DEPTH {
             return Err(WriteError::TooDeep);
         }
-        Ok(Builder { group: Group::new(name.map(str::to_owned), shape), inner: Self { depth }, key: None })
+        Ok(Builder { group: Group::new(name.map(Into::into), shape), inner: Self { depth }, key: None })
     }
 }
 
@@ -84,11 +84,11 @@ impl Serializer for Encoder {
     }
 
     fn serialize_char(self, value: char) -> Written<Node> {
-        node(NodeKind::Text(value.to_string()))
+        node(NodeKind::Text(value.to_string().into()))
     }
 
     fn serialize_str(self, value: &str) -> Written<Node> {
-        node(NodeKind::Text(value.to_owned()))
+        node(NodeKind::Text(value.into()))
     }
 
     fn serialize_bytes(self, value: &[u8]) -> Written<Node> {
@@ -96,7 +96,7 @@ impl Serializer for Encoder {
     }
 
     fn serialize_none(self) -> Written<Node> {
-        node(NodeKind::Word("None".to_owned()))
+        node(NodeKind::Word("None".into()))
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written<Node> {
@@ -108,7 +108,7 @@ impl Serializer for Encoder {
     }
 
     fn serialize_unit_struct(self, name: &'static str) -> Written<Node> {
-        node(NodeKind::Word(name.to_owned()))
+        node(NodeKind::Word(name.into()))
     }
 
     fn serialize_unit_variant(
@@ -117,7 +117,7 @@ impl Serializer for Encoder {
         _index: u32,
         variant: &'static str,
     ) -> Written<Node> {
-        node(NodeKind::Word(variant.to_owned()))
+        node(NodeKind::Word(variant.into()))
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Written<Node> {
@@ -192,7 +192,7 @@ impl Builder {
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Written<()> {
-        self.push(Label::Name(Name { text: name.to_owned(), span: 0..0 }), value)
+        self.push(Label::Name(Name { text: name.into(), span: Span::default() }), value)
     }
 
     fn finish(mut self) -> Node {

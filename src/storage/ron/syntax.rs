@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 /// A RON file.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +23,9 @@ pub struct Document {
     pub after: Vec<Comment>,
     /// How its lines end.
     pub line_ends: LineEnds,
+    /// Counts the documents that are there.
+    #[cfg(test)]
+    pub(in crate::storage) live: live::Live,
 }
 
 /// `#![name = "value"]`: what a value is, for editors. It changes nothing here.
@@ -47,11 +51,18 @@ pub enum LineEnds {
     CrLf,
 }
 
+/// Some bytes of a source. Kept small: no file has 4 GiB, and a large one has millions of places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     /// Its bytes in the source; empty for a value that was not read from one.
-    pub span: Range<usize>,
+    pub span: Span,
     /// What it is.
     pub kind: NodeKind,
     /// What of a text is written as escapes.
@@ -72,7 +83,7 @@ pub struct Escapes {
 #[derive(Debug, Clone, PartialEq)]
 pub enum NodeKind {
     /// A text, its escapes resolved.
-    Text(String),
+    Text(Box<str>),
     /// A whole number between `i64::MIN` and `u64::MAX`.
     Integer(Whole),
     /// A finite number with a decimal point or an exponent.
@@ -80,7 +91,7 @@ pub enum NodeKind {
     /// `true` or `false`.
     Boolean(bool),
     /// A bare name: a variant without content, `None`.
-    Word(String),
+    Word(Box<str>),
     /// What holds other values.
     Group(Box<Group>),
 }
@@ -108,7 +119,7 @@ impl<T: Into<i128>> From<T> for Whole {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// The name before the bracket: of a struct or variant, or `Some`.
-    pub name: Option<String>,
+    pub name: Option<Arc<str>>,
     /// Its brackets, and how its items are labelled.
     pub shape: Shape,
     /// What it holds.
@@ -157,10 +168,10 @@ pub enum Label {
 /// A field's name and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Name {
-    /// The name.
-    pub text: String,
+    /// The name. Equal ones of a file are one text.
+    pub text: Arc<str>,
     /// Its bytes in the source.
-    pub span: Range<usize>,
+    pub span: Span,
 }
 
 /// A comment as it stands in the source, with its `//` or `/* */`.
@@ -169,27 +180,51 @@ pub struct Comment(pub Box<str>);
 
 /// The comments at an item, in little room: hardly any item has one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Comments(Box<[Comment]>);
+pub struct Comments(Option<Box<Several>>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Several {
+    all: Box<[Comment]>,
+}
 
 impl Deref for Comments {
     type Target = [Comment];
 
     fn deref(&self) -> &[Comment] {
-        &self.0
+        self.0.as_ref().map_or(&[], |several| &several.all)
     }
 }
 
 impl FromIterator<Comment> for Comments {
     fn from_iter<I: IntoIterator<Item = Comment>>(comments: I) -> Self {
-        Self(comments.into_iter().collect())
+        let all: Box<[Comment]> = comments.into_iter().collect();
+        Self((!all.is_empty()).then(|| Box::new(Several { all })))
     }
 }
 
 impl Extend<Comment> for Comments {
     fn extend<I: IntoIterator<Item = Comment>>(&mut self, comments: I) {
-        let mut all = std::mem::take(&mut self.0).into_vec();
-        all.extend(comments);
-        self.0 = all.into();
+        let before = std::mem::take(&mut self.0).map_or_else(Vec::new, |several| several.all.into_vec());
+        *self = before.into_iter().chain(comments).collect();
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        let [start, end] = [range.start, range.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        Self { start, end }
+    }
+}
+
+impl Span {
+    /// The bytes.
+    pub fn range(self) -> Range<usize> {
+        self.start()..self.end as usize
+    }
+
+    /// The first of them.
+    pub fn start(self) -> usize {
+        self.start as usize
     }
 }
 
@@ -221,6 +256,8 @@ impl Document {
             root,
             after: Vec::new(),
             line_ends: LineEnds::default(),
+            #[cfg(test)]
+            live: live::Live::default(),
         }
     }
 }
@@ -245,6 +282,12 @@ impl Escapes {
             self.places.push((at, length));
             self.written.push_str(escape);
         }
+    }
+
+    /// How many bytes of memory they take.
+    pub(super) fn room(&self) -> usize {
+        let none = self.places.is_empty();
+        if none { 0 } else { size_of::<Self>() + self.written.len() + size_of_val(&self.places[..]) }
     }
 
     /// Each with the byte of the text that it stands at.
@@ -293,7 +336,7 @@ pub(super) fn is_plain(character: char) -> bool {
 impl Node {
     /// A value that was not read from a source.
     pub fn new(kind: NodeKind) -> Self {
-        Self { span: 0..0, kind, escapes: None }
+        Self { span: Span::default(), kind, escapes: None }
     }
 
     /// The group, where it is one.
@@ -321,7 +364,7 @@ impl Node {
 
 impl Group {
     /// A group without items.
-    pub fn new(name: Option<String>, shape: Shape) -> Self {
+    pub fn new(name: Option<Arc<str>>, shape: Shape) -> Self {
         Self { name, shape, items: Vec::new(), end: Vec::new() }
     }
 }
@@ -355,5 +398,60 @@ pub(super) fn brackets(shape: Shape) -> (char, char) {
         Shape::Struct | Shape::Tuple => ('(', ')'),
         Shape::List => ('[', ']'),
         Shape::Map => ('{', '}'),
+    }
+}
+
+/// How many documents a test has in memory, and how many there were while something was done without a tree.
+#[cfg(test)]
+pub(crate) mod live {
+    use std::cell::Cell;
+
+    thread_local! {
+        static COUNT: Cell<usize> = const { Cell::new(0) };
+        static WITHOUT_TREE: Cell<Option<usize>> = const { Cell::new(None) };
+    }
+
+    /// One of them.
+    #[derive(Debug)]
+    pub(in crate::storage) struct Live(());
+
+    impl Default for Live {
+        fn default() -> Self {
+            COUNT.set(COUNT.get() + 1);
+            Self(())
+        }
+    }
+
+    impl Clone for Live {
+        fn clone(&self) -> Self {
+            Self::default()
+        }
+    }
+
+    impl PartialEq for Live {
+        fn eq(&self, _: &Self) -> bool {
+            true
+        }
+    }
+
+    impl Drop for Live {
+        fn drop(&mut self) {
+            COUNT.set(COUNT.get() - 1);
+        }
+    }
+
+    /// How many documents there are on this thread.
+    pub(crate) fn count() -> usize {
+        COUNT.get()
+    }
+
+    /// Notes how many there are where there should be none.
+    pub(in crate::storage) fn note() {
+        WITHOUT_TREE.set(Some(COUNT.get()));
+    }
+
+    /// What was noted last.
+    pub(crate) fn noted() -> Option<usize> {
+        WITHOUT_TREE.take()
     }
 }

@@ -1,6 +1,9 @@
 //! What holds for every value and every tree: reading undoes writing, and the `ron` crate agrees.
 
-use super::syntax::{Comment, Document, Group, Item, Label, Name, Node, NodeKind, Shape};
+use super::de::decode_within;
+use super::parse::parse_within;
+use super::room::Room;
+use super::syntax::{Comment, Document, Group, Item, Label, Name, Node, NodeKind, Shape, Span};
 use super::{MAX_DEPTH, decode, encode, parse, print};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -79,9 +82,11 @@ fn any_comments_behind() -> impl Strategy<Value = Vec<Comment>> {
 fn any_label(shape: Shape) -> BoxedStrategy<Label> {
     match shape {
         Shape::List | Shape::Tuple => Just(Label::None).boxed(),
-        Shape::Struct => "[a-z][a-z-]{0,8}".prop_map(|text| Label::Name(Name { text, span: 0..0 })).boxed(),
+        Shape::Struct => "[a-z][a-z-]{0,8}"
+            .prop_map(|text| Label::Name(Name { text: text.into(), span: Span::default() }))
+            .boxed(),
         Shape::Map => {
-            any_text().prop_map(|text| Label::Key(Box::new(Node::new(NodeKind::Text(text))))).boxed()
+            any_text().prop_map(|text| Label::Key(Box::new(Node::new(NodeKind::Text(text.into()))))).boxed()
         }
     }
 }
@@ -100,7 +105,8 @@ fn any_group(inner: impl Strategy<Value = Node> + Clone + 'static) -> impl Strat
         // Without a field, a struct is the empty tuple.
         let fewest = usize::from(shape == Shape::Struct);
         (proptest::collection::vec(item, fewest..5), any_comments(true)).prop_map(move |(items, end)| {
-            let name = name.clone().filter(|_| matches!(shape, Shape::Struct | Shape::Tuple));
+            let name =
+                name.as_deref().filter(|_| matches!(shape, Shape::Struct | Shape::Tuple)).map(Into::into);
             Node::new(NodeKind::Group(Box::new(Group { name, shape, items, end })))
         })
     })
@@ -108,24 +114,24 @@ fn any_group(inner: impl Strategy<Value = Node> + Clone + 'static) -> impl Strat
 
 fn any_node() -> impl Strategy<Value = Node> {
     let leaf = prop_oneof![
-        any_text().prop_map(NodeKind::Text),
+        any_text().prop_map(|text| NodeKind::Text(text.into())),
         (i64::MIN..=i64::MAX).prop_map(|value| NodeKind::Integer(value.into())),
         any::<u64>().prop_map(|value| NodeKind::Integer(value.into())),
         proptest::num::f64::NORMAL.prop_map(NodeKind::Decimal),
         any::<bool>().prop_map(NodeKind::Boolean),
-        "[A-Z][a-z]{0,8}".prop_map(NodeKind::Word),
+        "[A-Z][a-z]{0,8}".prop_map(|word| NodeKind::Word(word.into())),
     ];
     leaf.prop_map(Node::new).prop_recursive(4, 30, 5, any_group)
 }
 
 /// The tree as one that was not read from a source.
 fn forget_places(node: &mut Node) {
-    (node.span, node.escapes) = (0..0, None);
+    (node.span, node.escapes) = (Span::default(), None);
     let NodeKind::Group(group) = &mut node.kind else { return };
     for item in &mut group.items {
         match &mut item.label {
             Label::None => {}
-            Label::Name(name) => name.span = 0..0,
+            Label::Name(name) => name.span = Span::default(),
             Label::Key(key) => forget_places(key),
         }
         forget_places(&mut item.value);
@@ -217,4 +223,43 @@ fn what_is_read_takes_no_room_for_items_that_are_not_there() {
         }
     }
     look(&parse("[(a: 1), (b: 2, c: 3), {4: 5}, [], [6]]").expect("RON").root);
+}
+
+/// Where a text is refused that has this much room for its tree.
+fn refused(text: &str, room: usize) -> Option<usize> {
+    let problem = parse_within(text, Room::of(room)).err()?;
+    assert_eq!(problem.message.id, "storage-too-much", "{text}");
+    Some(problem.span.start)
+}
+
+#[test]
+fn what_would_be_too_large_a_tree_is_refused_where_it_is_too_much() {
+    let many = |item: &str| format!("[{}]", item.repeat(1_000));
+    for (item, offset) in
+        [("1,", 0), ("a(b: 2),", 5), ("/**/", 0), ("// x\n", 0), ("\"\",", 0), ("{1: 2},", 1)]
+    {
+        let text = many(item);
+        assert_eq!(refused(&text, 1 << 20), None, "{item}");
+        let at = refused(&text, 1 << 15).expect("it is too much");
+        assert_eq!((at - 1 - offset) % item.len() % 3, 0, "{item} at {at}");
+        assert!(at < text.len() / 2, "it is refused before the rest is read: {at}");
+    }
+    let long = format!("[1, {:?}]", "x".repeat(10_000));
+    assert_eq!((refused(&long, 11_000), refused(&long, 9_000)), (None, Some(4)));
+    let escapes = format!("[{:?}]", "\u{200b}".repeat(1_000));
+    assert_eq!((refused(&escapes, 30_000), refused(&escapes, 15_000)), (None, Some(1)));
+}
+
+#[test]
+fn what_would_be_too_large_a_value_is_refused_where_it_is_too_much() {
+    let document = parse(&format!("[{}]", "(a: 1), ".repeat(1_000))).expect("RON");
+    let within = |room| decode_within::<Vec<Inner>>(&document, Room::of(room));
+    assert_eq!(within(1 << 20).map(|all| all.len()), Ok(1_000));
+    let problems = within(1 << 13).expect_err("it is too much");
+    assert_eq!((problems.len(), problems[0].message.id), (1, "storage-too-much"));
+    assert!(problems[0].span.start > 100 && problems[0].span.start < 4_000, "{problems:?}");
+    let entries: Vec<String> = (0..1_000).map(|key| format!("{key}: 1")).collect();
+    let map = parse(&format!("{{{}}}", entries.join(", "))).expect("RON");
+    let within = |room| decode_within::<std::collections::BTreeMap<u32, u32>>(&map, Room::of(room)).is_ok();
+    assert_eq!([1 << 20, 1 << 13].map(within), [true, false]);
 }

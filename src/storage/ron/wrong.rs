@@ -44,7 +44,7 @@ impl Wrong {
 
     /// The error at a node, unless it has a place already.
     pub(super) fn at(mut self, node: &Node) -> Self {
-        self.span.get_or_insert_with(|| node.span.clone());
+        self.span.get_or_insert_with(|| node.span.range());
         self
     }
 

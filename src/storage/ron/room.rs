@@ -1,0 +1,60 @@
+//! How much memory a file may take once it is read. Values and comments take many times their bytes in the file, so that the
+//! length of a file bounds nothing.
+//!
+//! Owns the bounds, counted while a tree is built and while values are made of it, so that what is too much is refused
+//! before it is there.
+
+use crate::text::Message;
+use std::cell::Cell;
+
+/// The most bytes of a tree: half a gigabyte less what is beside it. That of 100,000 offers with rules and contents, a file of
+/// 64 MB, has 146 MB.
+pub(super) const MAX_TREE: usize = 256 << 20;
+
+/// The most bytes of what is made of a tree, as if each part stood by itself: those 100,000 offers have 134 MB. A plan and
+/// checks take as much again.
+pub(super) const MAX_STRUCTS: usize = 192 << 20;
+
+/// What the smallest piece of memory takes that is asked for alone, and what each takes beside its bytes.
+const SMALLEST: usize = 32;
+const BESIDE: usize = 16;
+
+/// What is left of a bound.
+#[derive(Debug)]
+pub(super) struct Room {
+    left: Cell<usize>,
+    /// What there was, for whoever is told that it is not enough.
+    all: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self::of(MAX_TREE)
+    }
+}
+
+impl Room {
+    /// So many bytes.
+    pub(super) fn of(bytes: usize) -> Self {
+        Self { left: Cell::new(bytes), all: bytes }
+    }
+
+    /// Takes some of it.
+    ///
+    /// # Errors
+    /// There is not so much left.
+    pub(super) fn take(&self, bytes: usize) -> Result<(), Message> {
+        match self.left.get().checked_sub(bytes) {
+            Some(left) => {
+                self.left.set(left);
+                Ok(())
+            }
+            None => Err(Message::new("storage-too-much").with("megabytes", self.all >> 20)),
+        }
+    }
+}
+
+/// What a piece of memory takes that is asked for alone.
+pub(super) fn in_heap(bytes: usize) -> usize {
+    if bytes == 0 { 0 } else { (bytes + BESIDE).max(SMALLEST) }
+}
