@@ -126,7 +126,8 @@ impl Rules {
     }
 
     fn reading(&mut self, source: &str, usage: Use) -> Reading {
-        let parsed = match self.table.read(source) {
+        let too_long = self.schemas.iter().find_map(|schema| schema.too_long(source));
+        let parsed = match too_long.map_or_else(|| self.table.read(source), Err) {
             Ok(parsed) => parsed,
             Err(found) => return Reading::unread(found),
         };

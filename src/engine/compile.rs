@@ -1,7 +1,7 @@
 //! From a catalog to a [`Plan`]. Cannot fail: what is wrong with a catalog is for [`crate::check`] to say,
 //! and stops here only what depends on it.
 
-use super::growth::Growth;
+use super::growth::{Growth, most_length_in};
 use super::plan::{
     Caps, CategoryPlan, ContactsOf, EnvironmentPlan, Found, OfferPlan, Plan, Rule, SpacePlan, WeightPlan,
     WeightSource, Weights,
@@ -49,7 +49,12 @@ impl Plan {
     /// The plan; without the offers from where it was stopped.
     fn made(catalog: &Arc<Catalog>, earlier: Option<&Self>, stop: &dyn Fn() -> bool) -> Self {
         let (zone, rules) = (catalog.zone(), earlier.map(|plan| plan.rules.clone()).unwrap_or_default());
-        let mut schemas = Schemas { known: HashMap::new(), rules: &rules, any_new: false };
+        let mut schemas = Schemas {
+            known: HashMap::new(),
+            rules: &rules,
+            any_new: false,
+            most_length: most_length_in(catalog),
+        };
         earlier.into_iter().flat_map(Self::schemas).for_each(|schema| schemas.add(schema));
         let names = Names::of(catalog);
         let most_growth = schemas.most_growth(&names, earlier);
@@ -100,6 +105,8 @@ struct Schemas<'a> {
     known: HashMap<u64, Vec<Schema>>,
     rules: &'a RuleTable,
     any_new: bool,
+    /// How long a rule of the catalog may be.
+    most_length: usize,
 }
 
 impl Schemas<'_> {
@@ -119,13 +126,13 @@ impl Schemas<'_> {
         old: Option<&Schema>,
         most_growth: usize,
     ) -> Schema {
-        let catalog = names.catalog;
+        let (catalog, most_length) = (names.catalog, self.most_length);
         let (profile, zone) = (names.profile_of(environment), catalog.zone());
         let Environment { call_data, filters, .. } = environment;
         let mark = Schema::mark_of(profile, call_data, filters);
         let mut known = old.into_iter().chain(self.known.get(&mark).into_iter().flatten());
         let fits = |schema: &&Schema| {
-            schema.most_growth() == most_growth
+            (schema.most_growth(), schema.most_length()) == (most_growth, most_length)
                 && schema.is_of(profile, call_data, &catalog.offer_fields, filters, &zone)
         };
         if let Some(schema) = known.find(fits) {
@@ -133,7 +140,7 @@ impl Schemas<'_> {
         }
         let read = |rule: &str| self.rules.read(rule).ok();
         let schema = Schema::reading(profile, call_data, &catalog.offer_fields, filters, zone, read);
-        let schema = schema.bounded(most_growth);
+        let schema = schema.bounded(most_growth, most_length);
         self.any_new = true;
         self.add(&schema);
         schema

@@ -1,8 +1,8 @@
-//! What filters that are called with values bring into the rules of a catalog, all taken together. Owns the walk through
-//! its rules; what filters bring, and how much that may be, is for [`crate::rule`] to say.
+//! What filters that are called with values bring into the rules of a catalog, and how long its rules are, all taken together.
+//! Owns the walk through its rules; what filters bring, and how much that may be, is for [`crate::rule`] to say.
 
-use crate::model::{Category, Environment, Offer, PresentationRule, Weight, WeightValue};
-use crate::rule::{RuleTable, Schema};
+use crate::model::{Catalog, Category, Environment, Offer, PresentationRule, Weight, WeightValue};
+use crate::rule::{RuleTable, Schema, are_short, most_length};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -41,23 +41,50 @@ impl<'a> Growth<'a> {
                 self.all.extend(Some(schema.growth(&parsed)).filter(|growth| *growth > 0));
             }
         };
-        add(&environment.target);
-        of_weights(&environment.weights, &mut add);
-        environment.filters.iter().for_each(|filter| add(&filter.rule));
-        let stored = environment.spaces.iter().flat_map(|space| space.storage.fields.values());
-        stored.for_each(|expression| add(expression));
+        of_environment(environment, &mut add);
         for cap in caps {
-            add(&cap.applies_to);
-            add(&cap.recipients);
-            add(&cap.count.matching);
+            of_cap(cap, &mut add);
         }
-        of_categories(&environment.categories, &mut add);
     }
 
     /// What filters bring into each rule that was counted.
     pub(super) fn all(self) -> Vec<usize> {
         self.all
     }
+}
+
+/// The longest that a rule of a catalog may be.
+pub(super) fn most_length_in(catalog: &Catalog) -> usize {
+    let mut together = 0;
+    of_catalog(catalog, &mut |rule| together += rule.len());
+    if are_short(together) {
+        return usize::MAX;
+    }
+    let mut different = HashSet::new();
+    of_catalog(catalog, &mut |rule| {
+        different.insert(rule);
+    });
+    most_length(different.into_iter().map(str::len).collect())
+}
+
+fn of_catalog<'a>(catalog: &'a Catalog, add: &mut impl FnMut(&'a str)) {
+    catalog.environments.iter().for_each(|environment| of_environment(environment, add));
+    catalog.presentation_rules.iter().for_each(|cap| of_cap(cap, add));
+}
+
+fn of_environment<'a>(environment: &'a Environment, add: &mut impl FnMut(&'a str)) {
+    add(&environment.target);
+    of_weights(&environment.weights, add);
+    environment.filters.iter().for_each(|filter| add(&filter.rule));
+    let stored = environment.spaces.iter().flat_map(|space| space.storage.fields.values());
+    stored.for_each(|expression| add(expression));
+    of_categories(&environment.categories, add);
+}
+
+fn of_cap<'a>(cap: &'a PresentationRule, add: &mut impl FnMut(&'a str)) {
+    add(&cap.applies_to);
+    add(&cap.recipients);
+    add(&cap.count.matching);
 }
 
 fn of_categories<'a>(categories: &'a [Arc<Category>], add: &mut impl FnMut(&'a str)) {

@@ -17,6 +17,10 @@ pub(super) const MAX_NODES: usize = 20_000;
 /// within it.
 const MAX_TOGETHER: usize = 250_000;
 
+/// How many bytes the different rules of a catalog may have together: twice those of 100,000 offers with rules that people
+/// write. Compiled they take ten times as much.
+const MAX_LENGTH_TOGETHER: usize = 24 << 20;
+
 /// How many nodes stand for a call that cannot be expanded.
 const NOT_EXPANDED: f64 = 3.0;
 
@@ -159,15 +163,30 @@ fn default_size(default: Option<&Typed>) -> f64 {
 
 /// The most nodes that filters may bring into one rule, from what they bring into each rule of a catalog. Where that is too
 /// much together, it is refused where it is most, equals together, whatever their order.
-pub fn most_growth(mut all: Vec<usize>) -> usize {
-    if all.iter().sum::<usize>() <= MAX_TOGETHER {
+pub fn most_growth(all: Vec<usize>) -> usize {
+    most_of(all, MAX_TOGETHER)
+}
+
+/// The longest that a rule may be, from the lengths of all different rules of a catalog: as with what filters bring, the
+/// longest are refused where it is too much together.
+pub fn most_length(all: Vec<usize>) -> usize {
+    most_of(all, MAX_LENGTH_TOGETHER)
+}
+
+/// Whether rules are short enough together, however many of them are different.
+pub fn are_short(together: usize) -> bool {
+    together <= MAX_LENGTH_TOGETHER
+}
+
+fn most_of(mut all: Vec<usize>, max_together: usize) -> usize {
+    if all.iter().sum::<usize>() <= max_together {
         return usize::MAX;
     }
     all.sort_unstable();
     let (mut together, mut most) = (0, 0);
     for equal in all.chunk_by(PartialEq::eq) {
         together += equal.iter().sum::<usize>();
-        if together > MAX_TOGETHER {
+        if together > max_together {
             break;
         }
         most = equal[0];
@@ -208,6 +227,14 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_rules_are_refused_where_all_are_too_long_together() {
+        assert_eq!(most_length(vec![10_000; 1_000]), usize::MAX);
+        let mut all = vec![100; 100_000];
+        all.extend([19_000; 1_000]);
+        assert_eq!(most_length(all), 100);
+    }
+
+    #[test]
     fn what_filters_bring_is_counted_as_it_is_put_there() {
         let schema = schema();
         for rule in [
@@ -243,7 +270,7 @@ mod tests {
     fn a_rule_beyond_the_bound_is_unknown_and_an_error_of_checking() {
         let (rule, cheap) = ("filters.twice(4)", "filters.older(9)");
         let (free, parsed) = (schema(), parse(rule).expect("CEL"));
-        let bounded = schema().bounded(free.growth(&parsed) - 1);
+        let bounded = schema().bounded(free.growth(&parsed) - 1, usize::MAX);
         let anna = [Some(Typed::Integer(34))];
         let inputs = Inputs { profile: &anna, ..Inputs::default() };
         let codes = |rule: &str, schema: &Schema| -> Vec<&str> {

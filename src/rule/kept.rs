@@ -1,55 +1,13 @@
-//! The syntax trees of rules that run. Owns how many are kept: a tree takes thirty times the bytes of its text, and is asked
-//! for only where a rule is explained, or meets values that are larger than usual.
+//! The syntax trees of rules that run: kept while there is room, or read again whenever somebody asks. That is only where
+//! a rule is explained, or meets values that are larger than usual. Owns that choice.
 
 use super::expand::{is_expanded, link};
 use super::parse::{Parsed, parse};
+use super::room::Kept;
 use super::schema::Schema;
-use super::{stand_in, tree};
+use super::stand_in;
 use cel::IdedExpr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// How many nodes all trees that are kept may have, of some 130 bytes each: those of forty thousand rules that people
-/// write. A rule beyond it is read again whenever somebody asks for its tree.
-static TREES: Room = Room::of(1_000_000);
-
-/// Room that is shared.
-#[derive(Debug)]
-pub(super) struct Room(AtomicUsize);
-
-impl Room {
-    pub(super) const fn of(left: usize) -> Self {
-        Self(AtomicUsize::new(left))
-    }
-
-    /// Takes some of it, if there is so much left.
-    pub(super) fn take(&self, wanted: usize) -> bool {
-        let without = |left: usize| left.checked_sub(wanted);
-        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, without).is_ok()
-    }
-
-    pub(super) fn give_back(&self, taken: usize) {
-        self.0.fetch_add(taken, Ordering::Relaxed);
-    }
-}
-
-/// The room of a tree that is kept.
-#[derive(Debug)]
-pub(super) struct Kept(usize);
-
-impl Kept {
-    /// Takes the room of a tree; `None` where there is none left.
-    pub(super) fn of(expr: &IdedExpr) -> Option<Self> {
-        let size = tree::size(expr);
-        TREES.take(size).then(|| Self(size))
-    }
-}
-
-impl Drop for Kept {
-    fn drop(&mut self) {
-        TREES.give_back(self.0);
-    }
-}
 
 /// The tree of a rule that runs, with the filters in it.
 #[derive(Debug, Clone)]
@@ -102,14 +60,6 @@ fn expanded(parsed: &Parsed, schema: &Schema) -> Arc<IdedExpr> {
 mod tests {
     use super::*;
     use jiff::tz::TimeZone;
-
-    #[test]
-    fn room_is_taken_while_there_is_some() {
-        let room = Room::of(10);
-        assert_eq!([6, 5, 4, 1].map(|wanted| room.take(wanted)), [true, false, true, false]);
-        room.give_back(6);
-        assert!(room.take(5));
-    }
 
     #[test]
     fn a_tree_that_is_not_kept_is_read_again() {

@@ -1,9 +1,9 @@
 //! From a text to a syntax tree with the place of each node. Owns the limits of a rule's size, and what is
 //! said of a text that is no CEL. Does not look at names or types.
 
-use super::kept::Kept;
 use super::least::Replaced;
 use super::place::{Places, significant};
+use super::room::Kept;
 use super::{nesting, tree};
 use crate::text::Message;
 use cel::IdedExpr;

@@ -3,9 +3,10 @@
 use super::cause::Cause;
 use super::compiler;
 use super::expand::{expand, gather_roots};
-use super::kept::{Expanded, Room};
+use super::kept::Expanded;
 use super::node::Node;
 use super::parse::Parsed;
+use super::room::Room;
 use super::root::Root;
 use super::schema::{Inputs, Schema};
 use super::tree;

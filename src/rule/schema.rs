@@ -7,11 +7,12 @@ use super::growth::{Grown, Known};
 use super::known_filter::KnownFilter;
 use super::linked::{FilterResults, Linked};
 use super::loops;
-use super::parse::{Parsed, parse};
+use super::parse::{Diagnostic, Parsed, parse};
 use super::root::Root;
 use super::value::Typed;
 pub use crate::model::RuleUse as Use;
 use crate::model::{Field, FieldType, Filter};
+use crate::text::Message;
 use cel::IdedExpr;
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
@@ -139,6 +140,8 @@ struct Layout {
     grown: Vec<[Grown; 2]>,
     /// How many nodes filters may bring into one rule.
     most_growth: usize,
+    /// How long a rule may be.
+    most_length: usize,
     /// The long lists of the filters' rules.
     lists: Vec<Shared>,
     zone: TimeZone,
@@ -214,7 +217,7 @@ impl Schema {
                 Known { filters: &filters, by_name: &filters_by_name, looping: &looping, grown: &grown };
             grown[place] = known.of_filter(&filters[place]);
         }
-        let most_growth = usize::MAX;
+        let (most_growth, most_length) = (usize::MAX, usize::MAX);
         Self(Arc::new(Layout {
             roots,
             filters,
@@ -222,17 +225,19 @@ impl Schema {
             looping,
             grown,
             most_growth,
+            most_length,
             lists,
             zone,
             mark,
         }))
     }
 
-    /// The same, where filters may bring no more than so many nodes into one rule: one that is not used yet.
+    /// The same, where filters may bring no more than so many nodes into one rule, which may have no more than so many bytes:
+    /// one that is not used yet.
     #[must_use]
-    pub fn bounded(mut self, most_growth: usize) -> Self {
+    pub fn bounded(mut self, most_growth: usize, most_length: usize) -> Self {
         if let Some(layout) = Arc::get_mut(&mut self.0) {
-            layout.most_growth = most_growth;
+            (layout.most_growth, layout.most_length) = (most_growth, most_length);
         }
         self
     }
@@ -240,6 +245,18 @@ impl Schema {
     /// How many nodes filters may bring into one rule.
     pub fn most_growth(&self) -> usize {
         self.0.most_growth
+    }
+
+    /// How many bytes one rule may have.
+    pub fn most_length(&self) -> usize {
+        self.0.most_length
+    }
+
+    /// What is wrong with a rule that is too long beside all others of its catalog.
+    pub fn too_long(&self, source: &str) -> Option<Arc<[Diagnostic]>> {
+        let most = self.0.most_length;
+        let message = || Message::new("rule-too-long-together").with("limit", most);
+        (source.len() > most).then(|| [Diagnostic::error(0..source.len(), message())].into())
     }
 
     /// How many nodes filters bring into a rule, no more counted than one may have.

@@ -90,6 +90,9 @@ impl RuleTable {
         if let Some(known) = self.find(source, |entry| entry.under(schema)?.program.clone()) {
             return Ok(known);
         }
+        if let Some(found) = schema.too_long(source) {
+            return Err(found);
+        }
         let read = self.read(source);
         let parsed = read.as_ref().map_err(Arc::clone)?;
         count(&self.0.compiled);
@@ -100,7 +103,8 @@ impl RuleTable {
 
     /// What the rule language says of a rule that is used for something: what is wrong with a text that is no CEL, too.
     pub fn check(&self, schema: &Schema, source: &str, usage: Use) -> Arc<[Diagnostic]> {
-        if let Some(found) = self.find(source, |entry| entry.checked(schema, usage)) {
+        let known = || self.find(source, |entry| entry.checked(schema, usage));
+        if let Some(found) = schema.too_long(source).or_else(known) {
             return found;
         }
         self.read(source).map_or_else(|found| found, |parsed| self.check_read(schema, &parsed, usage))

@@ -41,6 +41,7 @@ rule-value-list = “{ $value }” is not a list of texts
 ## What cannot be read
 rule-syntax-empty = The rule is empty.
 rule-too-long = The rule is longer than { $limit } bytes.
+rule-too-long-together = The rules of the catalog are too long together: of those of more than { $limit } bytes, such as this one, none runs.
 rule-too-deep = The rule has too many nested levels (limit { $limit }).
 rule-syntax-unterminated = The text is not closed: a quotation mark is missing.
 rule-syntax-number = “{ $token }” is not a number that can be read.

@@ -41,6 +41,7 @@ rule-value-list = « { $value } » n’est pas une liste de textes
 ## What cannot be read
 rule-syntax-empty = La règle est vide.
 rule-too-long = La règle dépasse { $limit } octets.
+rule-too-long-together = Les règles du catalogue sont trop longues dans leur ensemble : celles de plus de { $limit } octets, comme celle-ci, ne sont pas exécutées.
 rule-too-deep = La règle a trop de niveaux imbriqués (limite { $limit }).
 rule-syntax-unterminated = Le texte n’est pas fermé : il manque un guillemet.
 rule-syntax-number = « { $token } » n’est pas un nombre lisible.
