@@ -292,7 +292,10 @@ impl App {
     fn fix(&mut self, index: usize) {
         let issues = Arc::clone(self.workspace().issues());
         let Some(fix) = issues.get(index).and_then(|issue| issue.fix.as_ref()) else { return };
-        // Issues of an older revision may name what is gone; such an edit changes nothing.
+        // Issues of an older revision may be of what is gone, or is not like that any more.
+        if !fix.fits(self.workspace().catalog()) {
+            return;
+        }
         self.edit(&Edit::Put(fix.at.clone(), fix.entity()), fix.title.clone(), None);
     }
 
@@ -305,6 +308,8 @@ impl App {
         {
             fixes.entry(&fix.at).or_default().push(fix);
         }
+        let catalog = self.workspace().catalog();
+        fixes.retain(|_, of_one| of_one.iter().all(|fix| fix.fits(catalog)));
         let title = fixes.values().flatten().next().map(|fix| fix.title.clone());
         let whole = |fixes: &[&Fix]| fixes.split_first().map(|(first, others)| first.entity_with(others));
         let put = |(at, fixes): (&Ref, Vec<&Fix>)| Some(Edit::Put(at.clone(), whole(&fixes)?));

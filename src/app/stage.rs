@@ -3,8 +3,8 @@
 
 use crate::app::application::App;
 use crate::app::notices::NoticeKind;
-use crate::document::{self, Edit, VisitorLabels};
-use crate::model::{Entity, Environment, Ref, Stage, label_or_name};
+use crate::document::{self, VisitorLabels};
+use crate::model::{Entity, Stage, label_or_name};
 use crate::text::Message;
 use std::sync::Arc;
 
@@ -44,9 +44,8 @@ impl App {
     pub(super) fn make_live(&mut self, environment: &str) {
         let catalog = Arc::clone(self.workspace().catalog());
         let Some(environment) = catalog.environment(environment) else { return };
-        let live = Environment { stage: Stage::Live, ..Environment::clone(environment) };
-        let put = Edit::Put(Ref::Environment(live.name.clone()), Entity::Environment(Arc::new(live)));
-        self.edit(&put, step("forms-type", label_or_name(&environment.label, &environment.name)), None);
+        let live = document::with_stage(environment, Stage::Live);
+        self.edit(&live, step("forms-type", label_or_name(&environment.label, &environment.name)), None);
     }
 }
 

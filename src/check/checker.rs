@@ -11,7 +11,7 @@ use crate::contacts::Population;
 use crate::engine::Plan;
 use crate::html::Danger;
 use crate::model::{
-    Catalog, Environment, Field, FieldType, Moment, Period, Place, Ref, Step, Value, Window, is_name,
+    Catalog, Environment, Field, FieldType, Moment, Period, Place, Ref, Stage, Step, Value, Window, is_name,
 };
 use crate::rule::{Effort, Schema, typed};
 use crate::text::{Arg, Message};
@@ -149,6 +149,12 @@ impl<'a> Checker<'a> {
     pub(super) fn is_duplicate(&self, entity: &Ref) -> bool {
         let environment = entity.environment().map(|name| Ref::Environment(name.to_owned()));
         self.duplicates.contains(entity) || environment.is_some_and(|it| self.duplicates.contains(&it))
+    }
+
+    /// Whether an entity is a Live environment, or inside one.
+    pub(super) fn is_live(&self, entity: &Ref) -> bool {
+        let found = entity.environment().and_then(|name| self.index.environment(name));
+        found.is_some_and(|it| it.environment.stage == Stage::Live)
     }
 
     /// The names of a list of fields, whose place is that of the list.

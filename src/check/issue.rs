@@ -3,7 +3,7 @@
 
 use super::kinds::IssueKind;
 use super::severity::Severity;
-use crate::model::{Entity, Place, Ref};
+use crate::model::{Catalog, Entity, Place, Ref};
 use crate::text::{Arg, Message};
 use std::any::Any;
 use std::fmt;
@@ -58,6 +58,8 @@ pub(super) type Change = Arc<dyn Repair>;
 pub(super) trait Repair: Any + Send + Sync {
     /// The entity as it will be, with what others do to the same one done before.
     fn entity(&self, before: &[&dyn Repair]) -> Entity;
+    /// The entity as it was when it was checked.
+    fn checked(&self) -> Entity;
 }
 
 /// An entity of one kind, and what is done to it.
@@ -74,12 +76,21 @@ impl<T: Clone + Send + Sync + 'static> Repair for Changed<T> {
         same.chain([self]).for_each(|it| (it.change)(&mut copy));
         (self.into)(Arc::new(copy))
     }
+
+    fn checked(&self) -> Entity {
+        (self.into)(Arc::clone(&self.entity))
+    }
 }
 
 impl Fix {
     /// The entity as it will be.
     pub fn entity(&self) -> Entity {
         self.change.entity(&[])
+    }
+
+    /// Whether the entity is still as it was when it was checked: the fix would take back what was edited since.
+    pub fn fits(&self, catalog: &Arc<Catalog>) -> bool {
+        catalog.entity(&self.at).is_some_and(|now| now.own() == self.change.checked().own())
     }
 
     /// The entity as it will be with this fix and others of the same kind, in the order in which they were found. The

@@ -87,7 +87,9 @@ fn check_with(
     catalog::check(&mut checker);
     let mut issues = std::mem::take(&mut checker.issues).finish();
     for issue in &mut issues {
-        issue.fix.take_if(|fix| checker.is_duplicate(&fix.at));
+        // What is wrong in Live is mended in Design, and published.
+        let of_live = checker.is_live(&issue.place.entity);
+        issue.fix.take_if(|fix| of_live && checker.is_live(&fix.at) || checker.is_duplicate(&fix.at));
     }
     issues.sort_by_cached_key(|issue| file_order(&issue.place.root));
     (issues, checker.known.found)

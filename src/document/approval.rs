@@ -59,6 +59,25 @@ fn part_differs(part: ApprovalPart, one: &Offer, other: &Offer) -> bool {
     }
 }
 
+/// An offer with a part of another state of it, and what was decided of that.
+pub(super) fn with_part(offer: &Offer, other: &Offer, part: ApprovalPart) -> Offer {
+    let mut next = offer.clone();
+    match part {
+        ApprovalPart::Content => {
+            next.content.clone_from(&other.content);
+            next.approval.content.clone_from(&other.approval.content);
+        }
+        ApprovalPart::Eligibility => {
+            next.enabled = other.enabled;
+            next.period.clone_from(&other.period);
+            next.target.clone_from(&other.target);
+            next.weights.clone_from(&other.weights);
+            next.approval.eligibility = other.approval.eligibility;
+        }
+    }
+    next
+}
+
 /// The edit that decides parts of offers of Design environments. What is decided so already stays as it is, unless
 /// there is something to say about it. `None` where nothing changes.
 pub fn review(catalog: &Arc<Catalog>, offers: &[Ref], review: &Review, by: &Signature) -> Option<Edit> {
@@ -129,12 +148,11 @@ impl<'a> Resetting<'a> {
         let (Entity::Offer(before), Entity::Offer(after), Ref::Offer(..)) = (old, &new, at) else {
             return new;
         };
+        if before.approval != after.approval {
+            return new;
+        }
         let parts = ApprovalPart::ALL.into_iter();
-        let touched = |part: &ApprovalPart| {
-            before.approval.decided(*part) == after.approval.decided(*part)
-                && part_differs(*part, before, after)
-        };
-        let parts: Vec<ApprovalPart> = parts.filter(touched).collect();
+        let parts: Vec<ApprovalPart> = parts.filter(|part| part_differs(*part, before, after)).collect();
         self.offer(at, after, &parts).map_or(new, Entity::Offer)
     }
 
@@ -338,6 +356,40 @@ pub fn offers_in(catalog: &Catalog, entities: &[Ref]) -> Vec<Ref> {
     let mut seen = HashSet::new();
     offers.retain(|at| seen.insert(at.clone()));
     offers
+}
+
+/// The edit that gives an environment another type. Of one that becomes Live what is approved is shown, and nothing else;
+/// of a Live one what was shown is approved.
+pub fn with_stage(environment: &Environment, stage: Stage) -> Edit {
+    let (was_live, is_live) = (environment.stage == Stage::Live, stage == Stage::Live);
+    let name = &environment.name;
+    let own = Environment { stage, ..environment.own() };
+    let mut edits = vec![Edit::Put(Ref::Environment(name.clone()), Entity::Environment(Arc::new(own)))];
+    if was_live != is_live {
+        environment.walk_categories(|_, category| {
+            let changed = category.offers.iter().map(|offer| (offer, staged(offer, is_live)));
+            edits.extend(changed.filter(|(offer, staged)| ***offer != *staged).map(|(offer, staged)| {
+                Edit::Put(Ref::Offer(name.clone(), offer.name.clone()), Entity::Offer(Arc::new(staged)))
+            }));
+        });
+    }
+    Edit::All(edits)
+}
+
+/// An offer of an environment that becomes a Live one, or was one.
+fn staged(offer: &Offer, is_live: bool) -> Offer {
+    let (mut approval, mut live_on) = (Approval::default(), Vec::new());
+    match &offer.approval.content {
+        ContentApproval::Approved { spaces } if is_live && offer.approval.is_approved() => {
+            live_on.clone_from(spaces);
+        }
+        _ if !is_live && !offer.live_on.is_empty() => {
+            approval.content = ContentApproval::Approved { spaces: offer.live_on.clone() };
+            approval.eligibility = EligibilityApproval::Approved;
+        }
+        _ => {}
+    }
+    Offer { approval, live_on, ..offer.clone() }
 }
 
 /// An offer that nobody has seen yet, such as a copy: nothing of it is decided, and it is live nowhere.

@@ -30,11 +30,13 @@ mod tree;
 mod uses;
 mod wizard;
 
-pub use approval::{Reset, Review, Signature, Since, offers_in, pending, review};
+pub use approval::{Reset, Review, Signature, Since, offers_in, pending, review, with_stage};
 pub use complete::{VisitorLabels, make_anonymous, name_of, turn_anonymous, unique_name};
 pub use create::{Creatable, create, create_labelled, kinds_at, make_template, start_from_template};
 pub use declared::Declared;
-pub use difference::{Difference, FieldChange, Moved, Part, PathStep, Sign, difference, revert};
+pub use difference::{
+    Difference, FieldChange, Moved, Part, PathStep, Sign, difference, may_take_back, revert,
+};
 pub use duplicate::{adopt, duplicate};
 pub use edit::Edit;
 pub use entities::{PlacedEntity, entities};

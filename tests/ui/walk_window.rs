@@ -29,7 +29,7 @@ const STEPS: usize = 16;
 /// Steps from one save to the next.
 const STRETCH: usize = 4;
 
-fn given(name: &str) -> Option<u64> {
+pub(crate) fn given(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().expect("a number"))
 }
 

@@ -74,6 +74,9 @@ impl Compare {
         // The list may be of the state before the last step: its places then mean something else.
         let of = self.of.as_ref().filter(|of| Arc::ptr_eq(&of.new, context.catalog()))?;
         let difference = self.differences.get(index)?;
+        if !document::may_take_back(&of.old, &of.new, difference) {
+            return Some(Effect::info(Message::new("timeline-read-only")));
+        }
         let edit = document::revert(&of.old, &of.new, difference, part)?;
         let title = difference.value.title(context.catalog());
         Some(Effect::edit(edit, Message::new("compare-step").with("entity", title)))

@@ -207,3 +207,74 @@ fn offers_are_found_in_what_holds_them() {
     assert_eq!(names(&[Ref::Category("design".into(), "b".into()), Ref::Catalog]), Vec::<String>::new());
     assert_eq!(at("x").kind(), EntityKind::Offer);
 }
+
+#[test]
+fn an_environment_shows_in_live_what_is_approved_of_it_and_nothing_edited_since() {
+    let design = catalog();
+    let turn = |catalog: &Arc<Catalog>, stage| {
+        let environment = catalog.environment("design").expect("there");
+        with_stage(environment, stage)
+            .apply_by(catalog, &RuleTable::default(), Some(&by()))
+            .expect("changes")
+            .0
+    };
+    let live = turn(&design, Stage::Live);
+    let live_on = |catalog: &Arc<Catalog>| ["loan", "card"].map(|name| offer(catalog, name).live_on.clone());
+    assert_eq!(live_on(&live), [vec!["web".to_owned()], Vec::new()], "one is rejected");
+    assert_eq!(offer(&live, "loan").approval, Approval::default());
+    let stage = Stage::Design { live: "live".into() };
+    let again = turn(&live, stage.clone());
+    assert_eq!((state(&again, "loan").0, live_on(&again)), ([APPROVED; 2], [Vec::new(), Vec::new()]));
+    assert_eq!(turn(&again, Stage::Live), live);
+    let (edited, _) = put(&again, "loan", |it| it.content.title = "Nobody has seen this".into());
+    assert_eq!(live_on(&turn(&edited, Stage::Live)), [Vec::<String>::new(), Vec::new()]);
+}
+
+#[test]
+fn an_approval_comes_back_with_what_was_approved() {
+    use super::super::{Part, PathStep, difference, revert};
+    let saved = catalog();
+    let (edited, _) = put(&saved, "loan", |it| it.weights[0].value = WeightValue::Number(6.0));
+    let to = Ref::Category("design".into(), "b".into());
+    let edited = Edit::Move { what: at("loan"), parent: to, index: 0 }.apply(&edited).expect("moved");
+    let differences = difference(&saved, &edited);
+    let of = differences.iter().find(|it| it.entity == at("loan")).expect("it differs");
+    let take_back = |part| {
+        let edit = revert(&saved, &edited, of, part).expect("an edit");
+        edit.apply_by(&edited, &RuleTable::default(), Some(&by())).expect("changes").0
+    };
+    let field = |name: &str| {
+        let path = [PathStep::Field("approval".into()), PathStep::Field(name.into())];
+        Part::Field(of.fields.iter().position(|it| it.path == path).expect("it differs"))
+    };
+    let back = take_back(field("eligibility"));
+    assert_eq!(state(&back, "loan").0, [APPROVED; 2]);
+    assert_eq!(offer(&back, "loan").weights, offer(&saved, "loan").weights);
+    assert_eq!(back.environment("design").and_then(|it| it.offer("loan")).expect("there").0.name, "a");
+    assert_eq!(take_back(Part::All), saved, "all of it is as it was, at once");
+    assert_eq!(state(&take_back(Part::Place), "loan").0, [APPROVED, None], "the weight is another one");
+    // Approved again since, as something else.
+    let review = Review {
+        parts: vec![ApprovalPart::Eligibility],
+        verdict: Verdict::Approved,
+        spaces: None,
+        comment: String::new(),
+    };
+    let again = super::review(&edited, &[at("loan")], &review, &by()).expect("an edit").apply(&edited);
+    let again = again.expect("changes");
+    let of = &difference(&saved, &again)[0];
+    let edit = revert(&saved, &again, of, Part::All).expect("an edit");
+    let back = edit.apply_by(&again, &RuleTable::default(), Some(&by())).expect("changes").0;
+    assert_eq!(back, saved);
+}
+
+#[test]
+fn of_live_nothing_is_taken_back() {
+    use super::super::{difference, may_take_back, publish};
+    let saved = catalog();
+    let published = publish(&saved).expect("publishes").catalog;
+    let found = difference(&saved, &published);
+    assert!(!found.is_empty() && found.iter().all(|it| !may_take_back(&saved, &published, it)));
+    let (edited, _) = put(&saved, "loan", |it| it.enabled = false);
+    assert!(difference(&saved, &edited).iter().all(|it| may_take_back(&saved, &edited, it)));
+}

@@ -14,7 +14,7 @@ mod tests;
 
 pub(super) use fields::compare as fields_of;
 pub use fields::{FieldChange, PathStep};
-pub use revert::{Part, revert};
+pub use revert::{Part, may_take_back, revert};
 
 use crate::model::{Catalog, Category, Contact, Entity, EntityKind, Environment, FieldKind, Offer, Ref};
 use indexmap::IndexMap;

@@ -2,11 +2,12 @@
 //! has it. Changes nothing itself.
 
 use super::{
-    Difference, FieldChange, Sign, contact_ids, contact_ids_like, fields, order, renames, whole_list,
+    Difference, FieldChange, PathStep, Sign, contact_ids, contact_ids_like, fields, order, renames,
+    whole_list,
 };
 use crate::document::moves::{among, position};
-use crate::document::{Edit, entities, tree, uses};
-use crate::model::{Catalog, Category, Entity, EntityKind, List, Ref};
+use crate::document::{Edit, approval, entities, tree, uses};
+use crate::model::{ApprovalPart, Catalog, Category, Entity, EntityKind, List, Ref, Stage, Verdict};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -36,6 +37,8 @@ pub fn revert(old: &Arc<Catalog>, new: &Arc<Catalog>, difference: &Difference, p
         (Sign::Changed, Part::Name) => back.name(difference),
         (Sign::Changed, Part::Field(index)) => back.field(difference, index),
         (Sign::Changed, Part::All) => {
+            // The place first: another category takes an approval back, which then comes with the fields.
+            difference.moved.as_ref().and_then(|_| back.bring_back(before));
             back.own_fields(entity, before);
             for change in &difference.fields {
                 back.declared(change);
@@ -43,7 +46,6 @@ pub fn revert(old: &Arc<Catalog>, new: &Arc<Catalog>, difference: &Difference, p
             for list in difference.fields.iter().filter_map(|it| whole_list(before.kind(), it)) {
                 back.whole(before, list);
             }
-            difference.moved.as_ref().and_then(|_| back.bring_back(before));
             back.name(difference)
         }
     };
@@ -52,6 +54,33 @@ pub fn revert(old: &Arc<Catalog>, new: &Arc<Catalog>, difference: &Difference, p
         1 => back.edits.pop(),
         _ => Some(Edit::All(back.edits)),
     }
+}
+
+/// Whether a difference can be taken back: nothing of a Live environment can, which is what was published; it comes and
+/// goes as a whole, and its type can be changed.
+pub fn may_take_back(old: &Catalog, new: &Catalog, difference: &Difference) -> bool {
+    let is_live = |catalog: &Catalog| {
+        let name = difference.entity.environment();
+        name.and_then(|name| catalog.environment(name)).is_some_and(|it| it.stage == Stage::Live)
+    };
+    match (&difference.entity, difference.sign) {
+        (Ref::Environment(_), Sign::Added | Sign::Removed) => true,
+        (Ref::Environment(_), Sign::Changed) => !(is_live(old) && is_live(new)),
+        _ => !is_live(new),
+    }
+}
+
+/// The part of an offer that was approved, of which a change is the approval: that comes back with what was approved, or
+/// something would be approved that nobody has seen.
+fn approved_part(old: &Entity, change: &FieldChange) -> Option<ApprovalPart> {
+    let [PathStep::Field(approval), PathStep::Field(part), ..] = change.path.as_slice() else { return None };
+    let part = match (approval.as_str(), part.as_str()) {
+        ("approval", "content") => ApprovalPart::Content,
+        ("approval", "eligibility") => ApprovalPart::Eligibility,
+        _ => return None,
+    };
+    let Entity::Offer(old) = old else { return None };
+    (old.approval.decided(part) == Some(Verdict::Approved)).then_some(part)
 }
 
 /// The edits so far, and the catalog after them.
@@ -88,8 +117,18 @@ impl Back<'_> {
             return Some(());
         }
         let old = self.old.entity(&difference.before)?;
+        let part = approved_part(&old, change);
+        if part == Some(ApprovalPart::Eligibility) && difference.moved.is_some() {
+            // The category belongs to the eligibility.
+            self.bring_back(&difference.before);
+        }
         let new = self.current.entity(&difference.entity)?;
-        let put = fields::with_old(&old, &new, change)?;
+        let put = match (&old, &new, part) {
+            (Entity::Offer(old), Entity::Offer(new), Some(part)) => {
+                Entity::Offer(Arc::new(approval::with_part(new, old, part)))
+            }
+            _ => fields::with_old(&old, &new, change)?,
+        };
         self.edit(Edit::Put(difference.entity.clone(), put))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::app::difference_words::{self as words, kind_label};
 use crate::app::{Action, Against, CompareAction};
-use crate::document::{Difference, Part, Sign};
+use crate::document::{self, Difference, Part, Sign};
 use crate::model::{Catalog, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
@@ -108,7 +108,10 @@ impl<'a> Rows<'a> {
             .layout(Layout::right_to_left(Align::Center));
         let mut buttons = ui.new_child(builder);
         let name = format!("{back} · {}", self.name(&self.differences[of], part));
-        let button = buttons.add(Button::secondary(back).in_row(at_cursor));
+        let button = Button::secondary(back).in_row(at_cursor);
+        let is_open = |old| document::may_take_back(old, self.new, &self.differences[of]);
+        let button = buttons.add_enabled(self.old.is_none_or(|old| is_open(old)), button);
+        let button = button.on_disabled_hover_text(self.ctx.text("timeline-read-only"));
         ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name.as_str()));
         if button.clicked() {
             actions.push(Action::Compare(CompareAction::Revert { index: of, part }));

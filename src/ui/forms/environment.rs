@@ -4,7 +4,7 @@ use super::call_data::call_data_ui;
 use super::choices::folder_items;
 use super::{Form, step_name};
 use crate::app::{Action, Dialog};
-use crate::document::{Creatable, Edit};
+use crate::document::{self, Creatable, Edit};
 use crate::model::{Catalog, Entity, Environment, InnerTab, Ref, Stage, Step};
 use crate::ui::labels::label_or_name;
 use crate::ui::widgets::{
@@ -94,7 +94,9 @@ fn stage_ui(ui: &mut Ui, form: &mut Form<'_, '_>, environment: &Environment, sta
             form.ask(Dialog::MakeLive(environment.name.clone()));
         } else {
             let stage = Stage::Design { live: free_live(catalog, environment) };
-            form.put(entity(Environment { stage, ..environment.clone() }), "stage", "forms-type", false);
+            let name = step_name("forms-type", label_or_name(&environment.label, &environment.name));
+            let edit = document::with_stage(environment, stage);
+            form.actions.push(Action::Edit { edit, name, field: None });
         }
     }
     let Stage::Design { live } = stage else { return };
