@@ -76,7 +76,7 @@ fn environment(text: &mut String, number: usize, chance: &mut Chance) {
     );
     let mut offers = 0..;
     let mut some = |text: &mut String, chance: &mut Chance| {
-        for _ in 0..1 + chance.below(3) {
+        for _ in 0..=chance.below(3) {
             offer(text, offers.next().expect("endless"), chance);
         }
     };
@@ -107,10 +107,10 @@ fn offer(text: &mut String, number: usize, chance: &mut Chance) {
     let space = one_of(chance, &["", "space: \"mail\", "]);
     let period = one_of(chance, &["", "", "period: Period(from: \"2026-11-01\", until: \"2026-12-01\"), "]);
     let spaces = one_of(chance, &["", "spaces: {\"mail\": Content(title: \"By mail\")}"]);
-    let _ = write!(
+    let _ = writeln!(
         text,
         "Offer(name: \"o{number}\", label: \"Offer {number}\", target: \"{target}\", {period}\
          weights: [Weight(label: \"Base\", value: {one}), Weight(label: \"More\", value: {other}, {space})], \
-         content: Content(title: \"Title {number}\", fields: {{\"price\": {number}.5}}, {spaces})),\n"
+         content: Content(title: \"Title {number}\", fields: {{\"price\": {number}.5}}, {spaces})),"
     );
 }

@@ -190,7 +190,7 @@ impl Walker {
         let Some(Dialog::Review(mut dialog)) = self.app.dialog.clone() else {
             return (format!("{place:?}: nothing"), Did::Edit);
         };
-        dialog.author = "Anna".to_owned();
+        "Anna".clone_into(&mut dialog.author);
         if self.chance.below(4) == 0 {
             dialog.review.comment = self.text();
         }
@@ -232,7 +232,9 @@ impl Walker {
             3 => next.content.title = text,
             4 => next.content.html = format!("<p>{text}</p>"),
             5 => {
-                drop(next.content.spaces.insert("mail".into(), Content { title: text, ..Content::default() }))
+                drop(
+                    next.content.spaces.insert("mail".into(), Content { title: text, ..Content::default() }),
+                );
             }
             6 => drop(next.content.fields.insert("price".into(), Value::Decimal(amount + 0.5))),
             7 => next.target = ["", "filters.adult(21)", "profile.age >= 30", "true"][number % 4].into(),
