@@ -3,10 +3,16 @@
 
 use crate::app::difference_words::field_of;
 use crate::document::rule_in_words;
-use crate::engine::{Aspect, CaseOutcome, CoverageCount, CoverageGroup, CoverageKind, Untouched};
+use crate::engine::{
+    Aspect, CaseOutcome, CoverageCount, CoverageGroup, CoverageItem, CoverageKind, Untouched,
+};
 use crate::model::{Catalog, Identification, Reason, label_or_name};
 use crate::rule::RuleTable;
 use crate::text::{Language, Message};
+use std::sync::Arc;
+
+/// How many things that a scenario covers are named.
+const MOST_SAID: usize = 2;
 
 /// The message of the word for a kind of what scenarios touch.
 pub fn kind_label(kind: CoverageKind) -> &'static str {
@@ -47,11 +53,7 @@ pub fn aspect(
 ) -> String {
     match &untouched.aspect {
         Aspect::Offer | Aspect::Space | Aspect::FallsBack => String::new(),
-        Aspect::Identified(identification) => language.text(match identification {
-            Identification::Explicit => "domain-explicit",
-            Identification::Implicit => "domain-implicit",
-            Identification::Anonymous => "domain-anonymous",
-        }),
+        Aspect::Identified(identification) => language.text(identification_label(*identification)),
         Aspect::Gate(reason) => language.text(reason_label(*reason)),
         Aspect::Condition { .. } => {
             let never = never(language, catalog, untouched, rules).unwrap_or_default();
@@ -77,6 +79,56 @@ pub fn never(
     let outcomes = outcomes.collect::<Vec<_>>().join(", ");
     let never = Message::new("coverage-never").with("condition", condition).with("outcomes", outcomes);
     Some(language.say(&never))
+}
+
+/// What a scenario covers, in a few words: the first two things, and how many more there are.
+pub fn covered(
+    language: Language,
+    catalog: &Arc<Catalog>,
+    items: &[&CoverageItem],
+    rules: &RuleTable,
+) -> Message {
+    let mut items = items.to_vec();
+    items.sort_by_key(|item| item.aspect.kind());
+    let mut said: Vec<String> = items.iter().map(|item| covered_of(language, catalog, item, rules)).collect();
+    said.dedup();
+    let more = said.len().saturating_sub(MOST_SAID);
+    said.truncate(MOST_SAID);
+    Message::new("coverage-covers").with("what", said.join(", ")).with("more", more)
+}
+
+fn covered_of(language: Language, catalog: &Arc<Catalog>, item: &CoverageItem, rules: &RuleTable) -> String {
+    let entity = catalog.entity(&item.place.entity);
+    let title = entity.map_or_else(|| item.place.entity.name().to_owned(), |entity| entity.title(catalog));
+    let of = |id: &'static str| Message::new(id).with("of", title.as_str());
+    let message = match &item.aspect {
+        Aspect::Offer => of("coverage-covers-offer"),
+        Aspect::Space => of("coverage-covers-space"),
+        Aspect::FallsBack => of("coverage-covers-fallback"),
+        Aspect::Identified(identification) => {
+            of("coverage-covers-of").with("what", language.text(identification_label(*identification)))
+        }
+        Aspect::Gate(reason) => of("coverage-covers-of").with("what", language.text(reason_label(*reason))),
+        Aspect::Condition { text, outcome, .. } => {
+            let parsed = rules.read(text).ok();
+            let condition = parsed.map_or_else(
+                || text.to_string(),
+                |parsed| language.say_briefly(&rule_in_words(catalog, &item.place.entity, &parsed)),
+            );
+            Message::new("coverage-covers-condition")
+                .with("condition", condition)
+                .with("outcome", language.text(outcome_label(*outcome)))
+        }
+    };
+    language.say(&message)
+}
+
+fn identification_label(identification: Identification) -> &'static str {
+    match identification {
+        Identification::Explicit => "domain-explicit",
+        Identification::Implicit => "domain-implicit",
+        Identification::Anonymous => "domain-anonymous",
+    }
 }
 
 fn outcome_label(outcome: CaseOutcome) -> &'static str {

@@ -1,4 +1,5 @@
-//! `vitrine scenarios propose`: scenarios for what none touches, as a list to be pasted into the catalog.
+//! `vitrine scenarios propose`: scenarios for what none touches, with the contacts that they need, to be pasted into the
+//! catalog.
 
 use super::console::{Console, Failure, Outcome};
 use super::input::{Input, instant, moment};
@@ -34,12 +35,26 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let (plan, population) = (Plan::new(&loaded.catalog), Population::of(&loaded.catalog));
     let found =
         app::propose_scenarios(&plan, &population, now, console.language, &|| false).unwrap_or_default();
-    let entities: Vec<Entity> = found.all.iter().map(|it| Entity::Scenario(Arc::clone(it))).collect();
-    if !entities.is_empty() {
-        let text = storage::write_entities(&entities)?;
-        console.out().write_all(text.as_bytes())?;
+    let scenarios: Vec<Entity> =
+        found.all.iter().map(|it| Entity::Scenario(Arc::clone(&it.scenario))).collect();
+    let mut contacts: Vec<Entity> = Vec::new();
+    for contact in found.all.iter().filter_map(|it| it.contact.as_ref()) {
+        let contact = Entity::Contact(Arc::clone(contact));
+        if !contacts.contains(&contact) {
+            contacts.push(contact);
+        }
     }
-    console
-        .note(&Message::new("cli-scenarios-proposed").with("count", entities.len()).with("left", found.left));
+    // Each under the field of the catalog that it belongs to.
+    for (field, entities) in [("contacts", &contacts), ("scenarios", &scenarios)] {
+        if !entities.is_empty() {
+            let text = storage::write_entities(entities)?;
+            let text = text.trim_end();
+            let list = if entities.len() == 1 { format!("[{text}]") } else { text.to_owned() };
+            writeln!(console.out(), "{field}: {list},")?;
+        }
+    }
+    console.note(
+        &Message::new("cli-scenarios-proposed").with("count", scenarios.len()).with("left", found.left),
+    );
     Ok(Outcome::Fine)
 }

@@ -78,18 +78,23 @@ pub struct Population {
 impl Population {
     /// The contacts of a catalog, in its order. Those of an unknown dimension have no typed values.
     pub fn of(catalog: &Catalog) -> Self {
+        Self::default().with(catalog, &catalog.contacts)
+    }
+
+    /// These and more contacts behind them, read as the catalog says.
+    #[must_use]
+    pub fn with<'c>(mut self, catalog: &Catalog, more: impl IntoIterator<Item = &'c Arc<Contact>>) -> Self {
         let zone = catalog.zone();
-        let mut population = Self::default();
         let mut fields: HashMap<&str, Slots<'_>> = HashMap::new();
         for dimension in &catalog.dimensions {
             fields.entry(&dimension.name).or_insert_with(|| slots(dimension));
         }
         let none = Slots::new();
-        for contact in &catalog.contacts {
+        for contact in more {
             let fields = fields.get(contact.dimension.as_str()).unwrap_or(&none);
-            population.push(person(catalog, contact, fields, &zone), &contact.cookies);
+            self.push(person(catalog, contact, fields, &zone), &contact.cookies);
         }
-        population
+        self
     }
 
     /// Whether both are the same contacts, and not only equal ones.

@@ -75,10 +75,14 @@ fn proposed_scenarios_can_be_pasted_and_pass() {
     let before = vitrine(&["test", NEOBANK, "--coverage", "--json"]).json();
     let proposed = vitrine(&["scenarios", "propose", NEOBANK, "--at=2026-11-21T10:00"]);
     assert_eq!(proposed.code, 0, "{}", proposed.err);
-    assert!(proposed.out.starts_with("[\n    Scenario(\n"), "{}", proposed.out);
     assert!(proposed.err.contains("scenarios are proposed"), "{}", proposed.err);
-    let list = proposed.out.trim_start_matches("[\n").trim_end().trim_end_matches(']');
-    let pasted = Edited::new("scenarios: [", "scenarios: [", &format!("scenarios: [{list}"));
+    let (contacts, scenarios) = proposed.out.split_once("scenarios: [").expect("both are printed");
+    let contacts = contacts.strip_prefix("contacts: [").expect("first").trim_end().trim_end_matches("],");
+    let scenarios = scenarios.trim_end().trim_end_matches("],");
+    assert!(contacts.contains("Contact(") && !scenarios.contains("Contact("), "{}", proposed.out);
+    let pasted = Edited::new("    scenarios: [", "    scenarios: [", &format!("    scenarios: [{scenarios}"));
+    let text = std::fs::read_to_string(pasted.path()).expect("it is there");
+    let pasted = Edited::of(text.replacen("\n    contacts: [", &format!("\n    contacts: [{contacts}"), 1));
     let after = vitrine(&["test", pasted.path(), "--coverage", "--json"]);
     assert_eq!(after.code, 0, "they pass: {}", after.out);
     let touched = |json: &Value| -> u64 {

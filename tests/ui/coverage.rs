@@ -12,7 +12,11 @@ use vitrine::ui::theme::ThemeChoice;
 
 /// A catalog with two offers, of which a scenario, if there is one, gets the second.
 fn window(scenarios: &str) -> Harness<'static, Shell> {
-    let text = format!(
+    shell(ThemeChoice::Light, WINDOW, reading(Language::En, &text(scenarios)))
+}
+
+fn text(scenarios: &str) -> String {
+    format!(
         r#"#![enable(implicit_some)]
         Catalog(format: 1, name: "shop", settings: Settings(ties: CatalogOrder),
             dimensions: [Dimension(name: "visitor", kind: Visitor, key: ["id"], fields: [
@@ -27,8 +31,7 @@ fn window(scenarios: &str) -> Harness<'static, Shell> {
             contacts: [Contact(dimension: "visitor", folder: "all", values: {{"id": "v1", "pages": 5}}, cookies: ["c1"]),
                 Contact(dimension: "visitor", folder: "all", values: {{"id": "v2", "pages": 1}}, cookies: ["c2"])],
             scenarios: [{scenarios}])"#
-    );
-    shell(ThemeChoice::Light, WINDOW, reading(Language::En, &text))
+    )
 }
 
 const NOBODY: &str = r#"Scenario(name: "nobody", call: Call(space: "v/web", at: "2026-11-21"), expect: Expect(offers: ["v/two"]))"#;
@@ -91,6 +94,35 @@ fn proposed_scenarios_are_added_one_by_one_each_as_one_step() {
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
     harness.run();
     assert_eq!(count(&harness), 1, "one step each");
+}
+
+/// What no contact of the catalog comes to takes one that does: it comes along, in the same step.
+#[test]
+fn a_proposed_scenario_brings_its_contact_along() {
+    let text = text(NOBODY).replace("\"pages\": 5", "\"pages\": 2");
+    let mut harness = shell(ThemeChoice::Light, WINDOW, reading(Language::En, &text));
+    click(&mut harness, Role::Tab, "Scenarios 1/1");
+    click(&mut harness, Role::RadioButton, "Coverage 5/11");
+    click(&mut harness, Role::Button, "Propose scenarios");
+    harness.run();
+    let contact = |harness: &Harness<'_, Shell>| {
+        let shown = harness.state().app().proposing().shown().map(|(shown, ..)| shown.contact.clone());
+        shown.expect("one needs a contact")
+    };
+    while contact(&harness).is_none() {
+        click(&mut harness, Role::Button, "Skip scenario");
+    }
+    let brought = contact(&harness).expect("there");
+    assert!(harness.query_by_label_contains("(with a new contact: new_").is_some());
+    let before = harness.state().app().workspace().catalog().clone();
+    click(&mut harness, Role::Button, "Add scenario");
+    let after = harness.state().app().workspace().catalog().clone();
+    assert_eq!(after.contacts.len(), before.contacts.len() + 1);
+    assert_eq!((after.contacts.last(), after.scenarios.len()), (Some(&brought), before.scenarios.len() + 1));
+    assert!(harness.state().app().workspace().scenarios().iter().all(|result| result.differences.is_empty()));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert_eq!(*harness.state().app().workspace().catalog(), before, "one step");
 }
 
 /// Two contacts, each known by a cookie, of whom the second is expected to get what only the first does.

@@ -23,6 +23,17 @@ coverage-cut = Not everything was checked: the catalog has too many conditions a
 coverage-propose = Propose scenarios
 coverage-looking = Looking for scenarios…
 coverage-proposed = Scenario { $place } of { $count }: { $label }
+coverage-with-contact = { $line } (with a new contact: { $contact })
+coverage-covers = { $what }{ $more ->
+    [0] { "" }
+    [one] { " " }and { $more } more
+   *[other] { " " }and { $more } more
+}
+coverage-covers-offer = { $of } is shown
+coverage-covers-space = { $of } is called
+coverage-covers-fallback = { $of } falls back
+coverage-covers-of = { $what } ({ $of })
+coverage-covers-condition = { $condition }: { $outcome }
 coverage-add = Add scenario
 coverage-skip = Skip scenario
 coverage-done = No more scenarios to propose.

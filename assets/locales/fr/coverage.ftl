@@ -23,6 +23,17 @@ coverage-cut = Tout n’a pas été vérifié : le catalogue a trop de conditio
 coverage-propose = Proposer des scénarios
 coverage-looking = Recherche de scénarios…
 coverage-proposed = Scénario { $place } sur { $count } : { $label }
+coverage-with-contact = { $line } (avec un nouveau contact : { $contact })
+coverage-covers = { $what }{ $more ->
+    [0] { "" }
+    [one] { " " }et { $more } de plus
+   *[other] { " " }et { $more } de plus
+}
+coverage-covers-offer = { $of } est affichée
+coverage-covers-space = { $of } est appelé
+coverage-covers-fallback = { $of } bascule
+coverage-covers-of = { $what } ({ $of })
+coverage-covers-condition = { $condition } : { $outcome }
 coverage-add = Ajouter le scénario
 coverage-skip = Passer le scénario
 coverage-done = Plus aucun scénario à proposer.

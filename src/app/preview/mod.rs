@@ -339,7 +339,7 @@ impl Preview {
             // As the call: what came before it still does.
             Some(Proposition { at: made.at.to_the_minute(), ..made })
         });
-        let label = free_label(catalog, &language.say(&what_it_shows(catalog, shown)));
+        let label = free_label(catalog, &language.say(&what_it_shows(catalog, shown, None)));
         let taken = |name: &str| catalog.scenarios.iter().any(|scenario| scenario.name == name);
         let name = document::unique_name(&document::name_of(&label, "scenario"), taken);
         let mut scenario =
@@ -437,12 +437,12 @@ impl Preview {
     }
 }
 
-/// Who comes where, and the offer that is proposed first.
-pub(super) fn what_it_shows(catalog: &Catalog, shown: &Decision) -> Message {
+/// Who comes where, and the offer that is proposed first. Of a contact that is not the catalog's, `who` is the title.
+pub(super) fn what_it_shows(catalog: &Catalog, shown: &Decision, who: Option<String>) -> Message {
     let label = |title: Option<String>, address: &str| title.unwrap_or_else(|| address.to_owned());
     let space = catalog.space_at(&shown.space).map(|(_, it)| label_or_name(&it.label, &it.name).to_owned());
     let contact = shown.contact.as_ref().and_then(|contact| catalog.contacts.get(contact.index));
-    let who = contact.map(|contact| catalog.contact_title(contact));
+    let who = who.or_else(|| Some(catalog.contact_title(contact?)));
     let message = match (who, shown.propositions.first()) {
         (Some(who), Some(_)) => Message::new("app-scenario-shows").with("who", who),
         (Some(who), None) => Message::new("app-scenario-shows-nothing").with("who", who),

@@ -1,13 +1,12 @@
 //! How proposed scenarios are looked for, and accepted one by one.
 
-use super::{ProposalAction, propose_scenarios};
+use super::{ProposalAction, ProposedScenario, propose_scenarios};
 use crate::app::application::App;
 use crate::app::tasks::Task;
 use crate::document::Edit;
 use crate::engine::run_scenario;
 use crate::model::{Entity, Ref};
 use crate::text::Message;
-use std::sync::Arc;
 
 impl App {
     /// Does something about proposed scenarios.
@@ -48,15 +47,19 @@ impl App {
         let now = self.jobs.now();
         let open = self.open.front_mut();
         open.workspace.follow_now();
-        let Some(scenario) = open.proposing.take_next() else { return };
-        let (plan, population) = (open.workspace.plan(), open.workspace.population());
+        let Some(ProposedScenario { scenario, contact, .. }) = open.proposing.take_next() else { return };
+        let (plan, catalog) = (open.workspace.plan(), open.workspace.catalog());
+        // Another scenario may have brought the contact along.
+        let contact = contact.filter(|contact| !catalog.contacts.contains(contact));
+        let population = open.workspace.population().clone().with(catalog, &contact);
         let at = Ref::Scenario(scenario.name.clone());
-        let is_free = open.workspace.catalog().entity(&at).is_none();
-        if !is_free || !run_scenario(plan, population, &scenario, now).passes() {
+        let is_free = catalog.entity(&at).is_none();
+        if !is_free || !run_scenario(plan, &population, &scenario, now).passes() {
             return self.begin_proposing();
         }
-        let entity = Entity::Scenario(Arc::clone(&scenario));
-        let edit = Edit::Insert { parent: Ref::Catalog, index: None, entity };
-        self.edit(&edit, Message::new("coverage-undo-add"), None);
+        let insert = |entity| Edit::Insert { parent: Ref::Catalog, index: None, entity };
+        let contact = contact.map(|contact| insert(Entity::Contact(contact)));
+        let all = contact.into_iter().chain([insert(Entity::Scenario(scenario))]).collect();
+        self.edit(&Edit::All(all), Message::new("coverage-undo-add"), None);
     }
 }

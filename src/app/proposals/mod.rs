@@ -1,23 +1,35 @@
-//! Scenarios that are proposed for what none touches: named and labelled by what they show.
+//! Scenarios that are proposed for what none touches: named and labelled by what they cover.
 //! Serves the window and the command line.
 
 mod apply;
 
+use crate::app::coverage_words;
 use crate::app::preview::{free_label, what_it_shows};
 use crate::contacts::Population;
 use crate::document;
-use crate::engine::{Coverage, Plan, Scenarios};
-use crate::model::{Catalog, Scenario};
-use crate::text::Language;
+use crate::engine::{Coverage, CoverageItem, Plan, Scenarios};
+use crate::model::{Catalog, Contact, Scenario};
+use crate::text::{Language, Message};
 use jiff::Timestamp;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+/// A scenario to be accepted or not.
+#[derive(Debug, Clone)]
+pub struct ProposedScenario {
+    /// The scenario, labelled by what it covers; it passes.
+    pub scenario: Arc<Scenario>,
+    /// A contact that comes along with it, where the catalog has none that would do.
+    pub contact: Option<Arc<Contact>>,
+    /// Who comes where, and what is proposed first.
+    pub shows: Message,
+}
+
 /// Scenarios to be accepted one by one.
 #[derive(Debug, Default, Clone)]
 pub struct ProposedScenarios {
-    /// The scenarios, those that touch most first; each passes.
-    pub all: Vec<Arc<Scenario>>,
+    /// The scenarios, those that touch most first.
+    pub all: Vec<ProposedScenario>,
     /// How many items are left that nothing that was tried touches.
     pub left: usize,
 }
@@ -38,7 +50,7 @@ pub enum ProposalAction {
 pub struct Proposing {
     is_looking: bool,
     /// Those that were not looked at yet, and how many there were; none before they are asked for.
-    found: Option<(VecDeque<Arc<Scenario>>, usize)>,
+    found: Option<(VecDeque<ProposedScenario>, usize)>,
 }
 
 impl Proposing {
@@ -48,7 +60,7 @@ impl Proposing {
     }
 
     /// The one to accept or not, its place from 1, and how many there are.
-    pub fn shown(&self) -> Option<(&Arc<Scenario>, usize, usize)> {
+    pub fn shown(&self) -> Option<(&ProposedScenario, usize, usize)> {
         let (queue, count) = self.found.as_ref()?;
         Some((queue.front()?, count - queue.len() + 1, *count))
     }
@@ -72,7 +84,7 @@ impl Proposing {
         (self.is_looking, self.found) = (false, Some((found.all.into(), count)));
     }
 
-    fn take_next(&mut self) -> Option<Arc<Scenario>> {
+    fn take_next(&mut self) -> Option<ProposedScenario> {
         self.found.as_mut()?.0.pop_front()
     }
 }
@@ -96,12 +108,16 @@ pub fn propose_scenarios(
     let mut named = Catalog::clone(plan.catalog());
     let mut all = Vec::with_capacity(proposals.all.len());
     for proposal in proposals.all {
-        let label = free_label(&named, &language.say(&what_it_shows(plan.catalog(), &proposal.decision)));
+        let touches: Vec<&CoverageItem> = proposal.touches.iter().map(|it| &coverage.items()[*it]).collect();
+        let covers = coverage_words::covered(language, plan.catalog(), &touches, plan.rules());
+        let label = free_label(&named, &language.say(&covers));
         let taken = |name: &str| named.scenarios.iter().any(|scenario| scenario.name == name);
         let name = document::unique_name(&document::name_of(&label, "scenario"), taken);
         let scenario = Arc::new(Scenario { name, label, ..proposal.scenario });
         named.scenarios.push(Arc::clone(&scenario));
-        all.push(scenario);
+        let who = proposal.contact.as_ref().map(|contact| plan.catalog().contact_title(contact));
+        let shows = what_it_shows(plan.catalog(), &proposal.decision, who);
+        all.push(ProposedScenario { scenario, contact: proposal.contact, shows });
     }
     Some(ProposedScenarios { all, left: proposals.left })
 }

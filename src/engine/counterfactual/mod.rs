@@ -14,5 +14,6 @@ mod setting;
 mod situation;
 
 pub use change::{Change, ValueChange, Way};
+pub(super) use receivers::{Material, material};
 pub use receivers::{Obstacle, Receiver, Receivers, Who, receivers};
 pub use search::{ChangeSearch, Ways};

@@ -26,6 +26,9 @@ const MOST_RECEIVERS: usize = 50;
 const MOST_FIELDS: usize = 5;
 const MOST_TRIES: u64 = 20_000;
 
+/// How many tries it takes to find somebody of whom others are made.
+const MOST_TRIES_OF_MATERIAL: u64 = 3_000;
+
 /// A sample contact or a scenario that gets an offer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Receiver {
@@ -113,6 +116,46 @@ impl Receivers {
     fn is_empty(&self) -> bool {
         !self.all.iter().any(|receiver| matches!(receiver.who, Who::Contact(_) | Who::Nobody))
     }
+}
+
+/// What contacts may be made of for an offer.
+pub(in crate::engine) struct Material {
+    /// The values of somebody who would get it.
+    pub(in crate::engine) somebody: Option<Values>,
+    /// The fields that its rules ask for, with a value of each class, or none: it is missing.
+    pub(in crate::engine) fields: Vec<(String, Vec<Option<Value>>)>,
+}
+
+/// What contacts may be made of for an offer of an environment, by its place there.
+pub(in crate::engine) fn material(
+    plan: &Plan,
+    population: &Population,
+    (environment, offer): (&Arc<EnvironmentPlan>, usize),
+    now: Timestamp,
+) -> Option<Material> {
+    let asking = Asking { plan, population, environment, offer, now };
+    let tries = Tries::of(MOST_TRIES_OF_MATERIAL);
+    let space = environment.spaces.first()?;
+    let call = asking.call(space, None)?;
+    let levers = lever::of_caller(&asking.situation(space, &call, &tries));
+    let schema = &environment.schema;
+    let fields = levers.into_iter().filter_map(|lever| {
+        let mut name = None;
+        let values = lever.settings.into_iter().filter_map(|setting| match setting {
+            Setting::Field(Root::Profile, slot, value) => {
+                let (field, field_type) = &schema.fields(Root::Profile)[slot];
+                name = Some(field.clone());
+                Some(value.map(|value| value.written_as(field_type, schema.zone())))
+            }
+            _ => None,
+        });
+        let values: Vec<Option<Value>> = values.collect();
+        Some((name?, values))
+    });
+    let fields = fields.collect();
+    let spaces = environment.spaces.iter().take(MOST_SPACES);
+    let invented = spaces.into_iter().find_map(|space| asking.invented_on(space, &tries));
+    Some(Material { somebody: invented.map(|(contact, _)| contact.values), fields })
 }
 
 struct Asking<'a> {
@@ -213,17 +256,7 @@ impl Asking<'_> {
 
     fn invented_on(&self, space: &Arc<SpacePlan>, tries: &Tries) -> Option<(Contact, Receiver)> {
         let call = self.call(space, None)?;
-        let nobody = Identification::Anonymous;
-        let (context, _) = CallContext::new(self.environment, space, self.now, None, nobody, &call);
-        let situation = Situation {
-            plan: self.plan,
-            population: self.population,
-            call: &call,
-            context: Arc::new(context),
-            offer: self.offer,
-            tries,
-            approved: OnceCell::new(),
-        };
+        let situation = self.situation(space, &call, tries);
         let mut levers = lever::of_caller(&situation);
         levers.insert(0, Lever::plain(Setting::Identified));
         let way = least(&situation, &levers, MOST_FIELDS + 1).into_iter().next()?;
@@ -246,6 +279,21 @@ impl Asking<'_> {
         };
         let receiver = Receiver { who: Who::Nobody, space: call.space.clone(), rank: way.rank, data };
         Some((contact, receiver))
+    }
+
+    /// Nobody calls.
+    fn situation<'s>(&'s self, space: &Arc<SpacePlan>, call: &'s Call, tries: &'s Tries) -> Situation<'s> {
+        let nobody = Identification::Anonymous;
+        let (context, _) = CallContext::new(self.environment, space, self.now, None, nobody, call);
+        Situation {
+            plan: self.plan,
+            population: self.population,
+            call,
+            context: Arc::new(context),
+            offer: self.offer,
+            tries,
+            approved: OnceCell::new(),
+        }
     }
 
     /// Why nobody can get it, where that is certain.

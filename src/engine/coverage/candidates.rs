@@ -17,6 +17,9 @@ const MOST_MOMENTS: usize = 24;
 const MOST_CATEGORIES: usize = 40;
 const MOST_SPACES: usize = 20;
 
+/// On how many spaces contacts that were invented are tried.
+const MOST_SPACES_OF_STRANGERS: usize = 6;
+
 /// How many propositions a contact is given so that a cap stops an offer.
 const MOST_PAST: u32 = 50;
 
@@ -38,7 +41,7 @@ impl Candidate {
 }
 
 /// Who calls: the identity of a contact, its cookie, or nobody.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct Caller {
     identity: Vec<Value>,
     cookie: Option<String>,
@@ -51,17 +54,20 @@ pub(super) struct Trying<'t> {
     now: Moment,
     at: Timestamp,
     people: Vec<usize>,
+    /// Contacts that were invented.
+    strangers: Vec<usize>,
     /// Call data: none, the examples, and each value that a rule tells apart.
     data: Vec<Values>,
     moments: Vec<Moment>,
 }
 
 impl<'t> Trying<'t> {
-    /// For the environment; `untouched` are the items that are wanted.
+    /// For the environment; `untouched` are the items that are wanted. Behind so many contacts of the catalog, those of the
+    /// population are invented.
     pub(super) fn new(
         plan: &'t Plan,
         environment: &'t EnvironmentPlan,
-        population: &Population,
+        (population, own): (&Population, usize),
         now: Timestamp,
         untouched: &[&CoverageItem],
     ) -> Self {
@@ -76,7 +82,8 @@ impl<'t> Trying<'t> {
             environment,
             at: now,
             now: moment(now),
-            people: environment.contacts(population).take(MOST_PEOPLE).collect(),
+            people: environment.contacts(population).take_while(|it| *it < own).take(MOST_PEOPLE).collect(),
+            strangers: environment.contacts(population).filter(|it| *it >= own).collect(),
             data: data(environment, &reasoner, &conditions, now),
             moments: moments.into_iter().map(moment).collect(),
         }
@@ -86,8 +93,7 @@ impl<'t> Trying<'t> {
     pub(super) fn all(&self) -> impl Iterator<Item = Candidate> {
         let spaces = self.environment.spaces.iter().take(MOST_SPACES);
         let spaces: Vec<(&SpacePlan, Vec<Caller>)> =
-            spaces.map(|space| (&**space, self.callers(space))).collect();
-        let spaces = Arc::new(spaces);
+            spaces.map(|space| (&**space, self.callers(space, &self.people))).collect();
         let plain = each(&spaces, |space, who| {
             let examples = self.data.iter().take(1 + self.environment.source.call_data_examples.len());
             examples.map(|data| self.call(space, who, data, 1)).collect::<Vec<_>>()
@@ -119,6 +125,19 @@ impl<'t> Trying<'t> {
         calls.chain(self.capped(&spaces))
     }
 
+    /// Calls of the contacts that were invented, for all that a space has.
+    pub(super) fn invented(&self) -> impl Iterator<Item = Candidate> {
+        let spaces = self.environment.spaces.iter().take(MOST_SPACES_OF_STRANGERS);
+        let spaces: Vec<(&SpacePlan, Vec<Caller>)> =
+            spaces.map(|space| (&**space, self.callers(space, &self.strangers))).collect();
+        let calls = self.data.iter().flat_map(move |data| {
+            each(&spaces, |space, who| {
+                if *who == Caller::default() { Vec::new() } else { vec![self.call(space, who, data, 99)] }
+            })
+        });
+        calls.map(|call| Candidate { call, history: Vec::new() })
+    }
+
     fn counts(&self, space: &SpacePlan, who: &Caller, data: &Values) -> [Call; 2] {
         [1, 99].map(|count| self.call(space, who, data, count))
     }
@@ -134,10 +153,10 @@ impl<'t> Trying<'t> {
     }
 
     /// Nobody, and the contacts that the space may identify, each as it can be.
-    fn callers(&self, space: &SpacePlan) -> Vec<Caller> {
+    fn callers(&self, space: &SpacePlan, people: &[usize]) -> Vec<Caller> {
         let mut callers = vec![Caller::default()];
         let contacts = &self.plan.catalog.contacts;
-        let known = self.people.iter().filter_map(|index| contacts.get(*index));
+        let known = people.iter().filter_map(|index| contacts.get(*index));
         for contact in known {
             let identity = identity(self.environment, space, contact);
             if !identity.is_empty() {

@@ -4,6 +4,7 @@
 
 mod candidates;
 mod conditions;
+mod invented;
 mod item;
 mod propose;
 mod report;

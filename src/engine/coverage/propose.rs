@@ -1,19 +1,27 @@
 //! Scenarios for what no scenario touches: calls that are tried, of which as few as will do are kept. Owns the choice.
 
 use super::candidates::{Candidate, Trying};
+use super::invented;
 use super::item::{Aspect, CoverageItem};
 use super::tally::Coverage;
 use crate::contacts::Population;
 use crate::engine::decision::Decision;
 use crate::engine::plan::Plan;
 use crate::engine::scenario::decide_scenario;
-use crate::model::{Expect, Scenario};
+use crate::model::{Catalog, Contact, Expect, Scenario};
 use crate::rule::MAX_RUN;
 use indexmap::IndexMap;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// How many calls are tried: about a second for catalogs that people write.
 const MOST_TRIED: usize = 6_000;
+
+/// How many calls of contacts that were invented.
+const MOST_INVENTED: usize = 3_000;
+
+/// How much there is to read in a contact, beside a call.
+const SIZE_OF_CONTACT: usize = 6;
 
 /// How many scenarios are proposed at most: more are not looked through.
 const MOST_PROPOSED: usize = 40;
@@ -26,6 +34,8 @@ const MOST_EXCLUDED: usize = 2;
 pub struct Proposal {
     /// The call, with the history and the expectation that the decision for it gave.
     pub scenario: Scenario,
+    /// A contact that its call identifies, which the catalog has not: it must be added along with the scenario.
+    pub contact: Option<Arc<Contact>>,
     /// The decision for its call.
     pub decision: Decision,
     /// What it touches that nothing before it does, by the places of the items.
@@ -46,7 +56,15 @@ pub struct Proposals {
 /// Something that was tried, with what it touches.
 struct Tried {
     candidate: Candidate,
+    is_invented: bool,
     touches: Vec<usize>,
+}
+
+impl Tried {
+    /// How much there is to read in it, a contact that comes along too.
+    fn size(&self) -> usize {
+        self.candidate.size() + if self.is_invented { SIZE_OF_CONTACT } else { 0 }
+    }
 }
 
 impl Coverage {
@@ -60,16 +78,22 @@ impl Coverage {
     ) -> Option<Proposals> {
         let untouched: Vec<&CoverageItem> =
             self.items().iter().enumerate().filter(|(it, _)| !self.touched[*it]).map(|(_, it)| it).collect();
-        let mut trial =
-            Trial { coverage: self, plan, population, now, tried: Vec::new(), left: MOST_TRIED, work: 0.0 };
         let environments = plan.environments.iter();
         let environments: Vec<_> =
             environments.filter(|it| self.universe.environments.contains_key(&it.name)).collect();
-        let share = MOST_TRIED / environments.len().max(1);
+        let invented = invented::contacts(plan, population, &environments, &untouched, (now, stop))?;
+        let own = plan.catalog.contacts.len();
+        let mut catalog = Catalog::clone(&plan.catalog);
+        catalog.contacts.extend(invented.iter().cloned());
+        let plan = &Plan::after(&Arc::new(catalog), Some(plan));
+        let population = &population.clone().with(&plan.catalog, &invented);
+        let mut trial = Trial { coverage: self, plan, population, own, now, tried: Vec::new(), work: 0.0 };
+        let shares = [MOST_TRIED, MOST_INVENTED].map(|most| most / environments.len().max(1));
         let mut is_whole = true;
         for environment in environments {
-            let trying = Trying::new(plan, environment, population, now, &untouched);
-            is_whole &= trial.run(trying.all(), share, stop)?;
+            let trying = Trying::new(plan, environment, (population, own), now, &untouched);
+            is_whole &= trial.run(trying.all(), shares[0], stop)?;
+            is_whole &= trial.run(trying.invented(), shares[1], stop)?;
         }
         let (all, left) = trial.choose();
         Some(Proposals { all, left, is_whole })
@@ -80,9 +104,10 @@ struct Trial<'t> {
     coverage: &'t Coverage,
     plan: &'t Plan,
     population: &'t Population,
+    /// How many contacts are the catalog's own: those behind them are invented.
+    own: usize,
     now: Timestamp,
     tried: Vec<Tried>,
-    left: usize,
     /// In steps of rules.
     work: f64,
 }
@@ -95,22 +120,22 @@ impl Trial<'_> {
         most: usize,
         stop: &dyn Fn() -> bool,
     ) -> Option<bool> {
-        let mut tried = 0;
-        for candidate in candidates {
+        for (tried, candidate) in candidates.enumerate() {
             if stop() {
                 return None;
             }
-            if tried >= most || self.left == 0 || self.work > MAX_RUN {
+            if tried >= most || self.work > MAX_RUN {
                 return Some(false);
             }
-            (tried, self.left) = (tried + 1, self.left - 1);
             let Some(decision) = self.decide(&candidate) else { continue };
             self.work += decision.work();
             let mut looks = usize::MAX;
             let touches = self.coverage.touched_by(self.plan, &decision, &mut looks);
             let touches: Vec<usize> = touches.into_iter().filter(|it| !self.coverage.touched[*it]).collect();
             if !touches.is_empty() {
-                self.tried.push(Tried { candidate, touches });
+                let contact = decision.contact.as_ref().map(|contact| contact.index);
+                let is_invented = contact.is_some_and(|contact| contact >= self.own);
+                self.tried.push(Tried { candidate, is_invented, touches });
             }
         }
         Some(true)
@@ -127,7 +152,7 @@ impl Trial<'_> {
         let mut chosen: Vec<&Tried> = Vec::new();
         while chosen.len() < MOST_PROPOSED {
             let gain = |tried: &Tried| tried.touches.iter().filter(|item| !covered[**item]).count();
-            let best = self.tried.iter().enumerate().map(|(at, it)| (gain(it), it.candidate.size(), at));
+            let best = self.tried.iter().enumerate().map(|(at, it)| (gain(it), it.size(), at));
             let best = best.filter(|(gain, ..)| *gain > 0);
             let Some((_, _, at)) = best.min_by_key(|(gain, size, at)| (std::cmp::Reverse(*gain), *size, *at))
             else {
@@ -178,7 +203,9 @@ impl Trial<'_> {
             excluded,
         };
         let scenario = Scenario { expect, ..scenario(&tried.candidate) };
-        Some(Proposal { scenario, decision, touches })
+        let contact = decision.contact.as_ref().filter(|_| tried.is_invented);
+        let contact = contact.and_then(|contact| self.plan.catalog.contacts.get(contact.index)).cloned();
+        Some(Proposal { scenario, contact, decision, touches })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::engine::{CoverageCount, CoverageGroup, Untouched};
 use crate::model::{Place, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
-use crate::ui::labels::{short_label, title_of};
+use crate::ui::labels::{contact_title, short_label, title_of};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, RowList, empty_state, segmented};
 use egui::{
@@ -116,7 +116,7 @@ fn propose_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             return;
         }
         let mut act = |action| actions.push(Action::Propose(action));
-        if let Some((scenario, place, count)) = proposing.shown() {
+        if let Some((proposed, place, count)) = proposing.shown() {
             if ui.add(Button::primary(&ctx.text("coverage-add"))).clicked() {
                 act(ProposalAction::Add);
             }
@@ -126,8 +126,16 @@ fn propose_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             let line = Message::new("coverage-proposed")
                 .with("place", place)
                 .with("count", count)
-                .with("label", short_label(&scenario.label));
-            ui.add(Label::new(RichText::new(ctx.say(&line))).truncate());
+                .with("label", short_label(&proposed.scenario.label));
+            let line = match &proposed.contact {
+                Some(contact) => {
+                    let title = contact_title(contact, ctx.catalog());
+                    Message::new("coverage-with-contact").with("line", line).with("contact", title)
+                }
+                None => line,
+            };
+            let shown = ui.add(Label::new(RichText::new(ctx.say(&line))).truncate());
+            shown.on_hover_text(ctx.say(&proposed.shows));
             return;
         }
         let done = proposing.is_done().then(|| muted(ctx.text("coverage-done")));
