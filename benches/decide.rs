@@ -6,7 +6,7 @@ use criterion::{BenchmarkId, Criterion, Throughput};
 use jiff::Timestamp;
 use std::hint::black_box;
 use vitrine::contacts::Population;
-use vitrine::engine::{Decision, Plan, Report, decide};
+use vitrine::engine::{Decision, Plan, Report, decide, decide_best};
 use vitrine::model::{Call, Reason, Value, split_address};
 
 /// The engine, ready to be called by each contact of a workload.
@@ -24,6 +24,10 @@ impl Engine {
 
     fn decide(&self, call: &Call) -> Decision {
         decide(&self.plan, &self.population, call, self.now).expect("the space exists")
+    }
+
+    fn decide_best(&self, call: &Call) -> Decision {
+        decide_best(&self.plan, &self.population, call, self.now).expect("the space exists")
     }
 }
 
@@ -61,6 +65,9 @@ fn compare(workload: &Workload, engine: &Engine, interpreted: &Interpreted) {
     for (call, contact) in calls(3).iter().zip(&workload.contacts) {
         let ours = comparable(eligible(&engine.decide(call)));
         assert_eq!(ours, comparable(peers::tree(workload, contact)), "the predicate tree differs");
+        let all = engine.decide_best(&Call { count: u32::MAX, ..call.clone() });
+        assert_eq!(ours, comparable(eligible(&all)), "the ranking differs");
+        assert_eq!(ours[..3.min(ours.len())], eligible(&engine.decide_best(call)), "the best differ");
         let cel = interpreted.answer(workload, &peers::context(contact));
         assert_eq!(ours, comparable(cel), "the interpreter differs");
         found += ours.len();
@@ -92,6 +99,16 @@ fn against_peers(criterion: &mut Criterion, workload: &Workload, engine: &Engine
             }
         });
     });
+    let all: Vec<Call> = calls.iter().map(|call| Call { count: u32::MAX, ..call.clone() }).collect();
+    for (name, calls) in [("vitrine, the best three", &calls), ("vitrine, all that are eligible", &all)] {
+        group.bench_function(BenchmarkId::new(name, offers), |bencher| {
+            bencher.iter(|| {
+                for call in calls {
+                    black_box(engine.decide_best(call));
+                }
+            });
+        });
+    }
     group.bench_function(BenchmarkId::new("predicate tree in Rust", offers), |bencher| {
         bencher.iter(|| {
             for contact in &workload.contacts {

@@ -114,6 +114,11 @@ impl CallContext {
         are_usual(self.profile()) && are_usual(&self.call)
     }
 
+    /// Whether each of its rules is run, whatever it costs: no value is larger than usual, and all of them fit.
+    pub(super) fn runs_every_rule(&self) -> bool {
+        self.is_usual() && self.environment.usual_steps().is_finite() && self.budget.is_enough()
+    }
+
     /// What its rules may take, and took.
     pub(super) fn budget(&self) -> &Budget {
         &self.budget

@@ -52,8 +52,10 @@ pub struct Decision {
     pub notes: Vec<Message>,
     /// The offers kept, best first.
     pub propositions: Vec<Proposed>,
-    /// Every other offer of the answering environment, in catalog order.
+    /// Every other offer of the answering environment, in catalog order; none where it was not asked for.
     pub excluded: Vec<Excluded>,
+    /// Whether it was asked for.
+    pub is_explained: bool,
     /// How much work it was, in steps of rules.
     pub(super) work: f64,
     pub(super) context: Arc<CallContext>,

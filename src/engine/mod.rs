@@ -25,6 +25,7 @@ mod history;
 mod identify;
 mod order;
 mod plan;
+mod ranking;
 mod render;
 mod report;
 mod scenario;
@@ -49,7 +50,9 @@ pub use coverage::{
     Aspect, CaseOutcome, Coverage, CoverageCount, CoverageGroup, CoverageItem, CoverageKind, CoverageReport,
     Proposal, Proposals, Untouched,
 };
-pub use decide::{CallError, decide, decide_page, decide_page_for, decide_unfilled, instant_of};
+pub use decide::{
+    CallError, PageOptions, decide, decide_best, decide_page, decide_page_for, decide_unfilled, instant_of,
+};
 pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed, Rendered};
 pub use detail::{Detail, MissedWeight};
 pub use first_difference::{Fate, FirstDifference, NamedOffer};

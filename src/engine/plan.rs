@@ -3,6 +3,7 @@
 //! Owns the data that the procedure reads. [`super::compile`] builds it; nothing changes it afterwards.
 
 use super::detail::Detail;
+use super::ranking::Ranking;
 use crate::contacts::Population;
 use crate::model::{
     Catalog, CountedOffers, Dimension, Environment, Offer, Period, PresentationRule, Ref, Settings, Space,
@@ -135,6 +136,8 @@ pub(super) struct Found {
     pub(super) usual_steps: OnceLock<f64>,
     /// How many evaluations of rules its weights ask for, if all are in play.
     pub(super) evaluations: OnceLock<f64>,
+    /// Its offers, ranked.
+    ranking: OnceLock<Ranking>,
 }
 
 impl EnvironmentPlan {
@@ -149,6 +152,11 @@ impl EnvironmentPlan {
 
     pub(super) fn address(&self, name: &str) -> String {
         format!("{}/{name}", self.name)
+    }
+
+    /// Its offers, ranked.
+    pub(super) fn ranking(&self) -> &Ranking {
+        self.found.ranking.get_or_init(|| Ranking::new(self))
     }
 
     /// The place of the offer of that name; of several, which checking reports, the first.

@@ -17,7 +17,9 @@ pub struct Report {
     at: String,
     notes: Vec<String>,
     propositions: Vec<PropositionReport>,
-    excluded: Vec<ExcludedReport>,
+    /// Left out where nothing is said of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excluded: Option<Vec<ExcludedReport>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -81,7 +83,7 @@ impl Report {
             at: decision.written_at().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             notes: decision.notes.iter().map(say).collect(),
             propositions: decision.propositions.iter().map(PropositionReport::of).collect(),
-            excluded: explained.collect(),
+            excluded: decision.is_explained.then(|| explained.collect()),
         }
     }
 }
@@ -92,7 +94,7 @@ impl Report {
     #[must_use]
     pub fn with_ways(mut self, ways: &[Ways]) -> Self {
         let say = |message: &crate::text::Message| Language::En.say(message);
-        for (excluded, ways) in self.excluded.iter_mut().zip(ways) {
+        for (excluded, ways) in self.excluded.iter_mut().flatten().zip(ways) {
             let of = |way: &Way| WayReport {
                 all: way.changes.iter().map(|change| say(&change.message(None))).collect(),
                 rank: way.rank,

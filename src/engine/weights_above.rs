@@ -72,7 +72,8 @@ pub(super) struct Spot {
 }
 
 impl Spot {
-    fn order(self) -> (usize, usize) {
+    /// From the top down.
+    pub(super) fn order(self) -> (usize, usize) {
         (self.depth, self.place)
     }
 }

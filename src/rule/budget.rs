@@ -139,6 +139,11 @@ impl Budget {
         steps > self.each
     }
 
+    /// Whether no rule is refused for want of it that could run alone.
+    pub fn is_enough(&self) -> bool {
+        !self.ends && self.each >= MAX_WORK
+    }
+
     /// Whether no rule may be run.
     pub fn is_none(&self) -> bool {
         self.each <= 0.0

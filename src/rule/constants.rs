@@ -42,6 +42,17 @@ impl FromIterator<Val<'static>> for Constants {
 }
 
 impl Constants {
+    /// Each of them, a whole number as one of 64 bits; `None` where there are more than so many, or one that is not compared
+    /// like a number or a text.
+    pub(super) fn points(&self, most: usize) -> Option<Vec<Val<'static>>> {
+        if !self.others.is_empty() || self.texts.len() + self.whole.len() > most {
+            return None;
+        }
+        let texts = self.texts.iter().map(|text| Some(Val::Text(text.to_string().into())));
+        let whole = self.whole.iter().map(|number| i64::try_from(*number).ok().map(Val::Int));
+        texts.chain(whole).collect()
+    }
+
     /// Whether one of them equals a value.
     pub(super) fn contains(&self, value: &Val<'_>) -> bool {
         match (whole(value), value) {

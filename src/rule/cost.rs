@@ -131,6 +131,11 @@ impl Guard {
         self.usual
     }
 
+    /// Whether it lets a rule run on any values of the usual size.
+    pub(super) fn admits_usual(&self) -> bool {
+        self.free.is_some()
+    }
+
     fn size_of<'g>(&'g self, inputs: &'g Inputs<'_>) -> impl Fn(Root, &str) -> Size + use<'g> {
         move |root: Root, name: &str| {
             let value = self.schema.slot(root, name).and_then(|slot| inputs.get(root, slot));

@@ -20,6 +20,7 @@
 //! assert!(matches!(program.test(&Inputs { profile: &[None], ..Inputs::default() }), Truth::Unknown(_)));
 //! ```
 
+mod alternatives;
 mod budget;
 mod cases;
 mod cause;
@@ -61,6 +62,7 @@ pub mod rows;
 mod schema;
 mod sentence;
 mod size;
+mod slot_test;
 mod span;
 mod stand_in;
 mod table;
@@ -72,9 +74,12 @@ mod tree;
 mod types;
 mod val;
 mod value;
+mod value_classes;
 mod why;
 mod wording;
 
+pub(crate) use alternatives::both;
+pub use alternatives::{Alternatives, PartTest, RuleTest};
 pub use budget::{Budget, Demand, MAX_RUN};
 pub use cases::{Case, Cases};
 pub use cause::{Cause, FieldName, FilterProblem};
@@ -102,6 +107,7 @@ pub use root::Root;
 pub use schema::{Inputs, Schema, Use, interaction, offer, proposition};
 pub use sentence::{Labels, NoLabels, sentence, span_in_words};
 pub use size::bytes_of;
+pub use slot_test::SlotTest;
 pub use table::{ReadRule, RuleTable, RuleWork};
 pub use template::{
     Candidate, CandidateKind, Completed, Fault as TemplateFault, FaultKind, Filled, Given as TemplateValues,
@@ -112,5 +118,6 @@ pub use texts::Texts;
 pub use tokens::{Token, TokenKind, broken, tokens};
 pub use trace::{Found, Join, Traced, trace, trace_filter, trace_in_filter};
 pub use value::{Typed, typed, typed_from_text};
+pub use value_classes::ValueClasses;
 pub use why::WhyNot;
 pub use wording::field_words;

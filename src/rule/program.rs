@@ -93,6 +93,14 @@ impl Program {
         }))
     }
 
+    pub(super) fn node(&self) -> &Node {
+        &self.0.node
+    }
+
+    pub(super) fn schema(&self) -> &Schema {
+        &self.0.schema
+    }
+
     /// Whether somebody else holds it too.
     pub(super) fn is_shared(&self) -> bool {
         Arc::strong_count(&self.0) > 1

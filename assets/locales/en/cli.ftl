@@ -136,6 +136,7 @@ cli-help-decide-count = Maximum number of offers [1]
 cli-help-decide-categories = A requested category (repeatable) [the space's defaults]
 cli-help-decide-themes = A requested theme (repeatable) [the space's defaults]
 cli-help-decide-explain = Also lists every other offer, why it is not proposed and what would have to change; JSON always says why
+cli-help-decide-no-excluded = Says nothing of the offers that are not proposed, which is much faster
 cli-help-decide-json = Prints the decision as JSON, every offer explained
 cli-help-decide-calls = Answers a file of calls, one JSON object per line, with one decision per line (- for standard input)
 

@@ -142,6 +142,7 @@ cli-help-decide-count = Le nombre maximal d’offres [1]
 cli-help-decide-categories = Une catégorie demandée ; une fois par catégorie [celles de l’emplacement]
 cli-help-decide-themes = Un thème demandé ; une fois par thème [ceux de l’emplacement]
 cli-help-decide-explain = Liste aussi chaque autre offre, la raison pour laquelle elle n’est pas proposée et ce qui devrait changer ; le JSON dit toujours la raison
+cli-help-decide-no-excluded = Ne dit rien des offres qui ne sont pas proposées, ce qui est bien plus rapide
 cli-help-decide-json = Affiche la décision en JSON, avec une explication pour chaque offre
 cli-help-decide-calls = Répond à de nombreux appels, un objet JSON par ligne, une décision par ligne ; - lit l’entrée standard
 

@@ -5,7 +5,7 @@ use super::super::console::{Console, Failure, Outcome};
 use super::super::input::Input;
 use super::line::{self, Line, Unread};
 use crate::contacts::Population;
-use crate::engine::{self, CallError, Caller, Decision, Plan, Report};
+use crate::engine::{self, CallError, Caller, Decision, PageOptions, Plan, Report};
 use crate::model::{Call, is_blank};
 use crate::text::{Language, Message};
 use jiff::Timestamp;
@@ -46,9 +46,10 @@ pub(super) fn run(
     plan: &Plan,
     population: Population,
     calls: &Input,
+    unexplained: bool,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
-    let mut desk = Desk { plan, population };
+    let mut desk = Desk { plan, population, unexplained };
     let mut lines = BufReader::new(calls.open()?);
     let mut line = Vec::new();
     let mut refused = false;
@@ -72,6 +73,8 @@ pub(super) fn run(
 struct Desk<'p> {
     plan: &'p Plan,
     population: Population,
+    /// Whether nothing is said of the offers that are not proposed.
+    unexplained: bool,
 }
 
 impl Desk<'_> {
@@ -103,8 +106,8 @@ impl Desk<'_> {
     }
 
     fn one(&mut self, call: &Call, now: Timestamp) -> Result<Report, String> {
-        let decision =
-            engine::decide(self.plan, &self.population, call, now).map_err(|error| said(&error))?;
+        let decide = if self.unexplained { engine::decide_best } else { engine::decide };
+        let decision = decide(self.plan, &self.population, call, now).map_err(|error| said(&error))?;
         engine::store(self.plan, &mut self.population, call, &decision);
         Ok(Report::of(&decision))
     }
@@ -118,8 +121,8 @@ impl Desk<'_> {
     ) -> Vec<Result<Report, String>> {
         let readable: Vec<Call> = calls.iter().flatten().cloned().collect();
         let (caller, note) = caller(&calls);
-        let decided =
-            engine::decide_page_for(self.plan, &self.population, &caller, &readable, no_offer_twice, now);
+        let options = PageOptions { no_offer_twice, unexplained: self.unexplained };
+        let decided = engine::decide_page_for(self.plan, &self.population, &caller, &readable, options, now);
         let answered = readable.iter().zip(&decided);
         let answered: Vec<(&Call, &Decision)> =
             answered.filter_map(|(call, decision)| Some((call, decision.as_ref().ok()?))).collect();

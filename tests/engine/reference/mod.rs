@@ -21,7 +21,7 @@ use procedure::{Answer, Page, Reference};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use vitrine::contacts::Population;
-use vitrine::engine::{CallError, Decision, Plan, decide, decide_page};
+use vitrine::engine::{CallError, Caller, Decision, PageOptions, Plan, decide, decide_page, decide_page_for};
 use vitrine::model::{
     Approval, Call, Catalog, Category, Content, Offer, Period, Scope, Settings, Weight, WeightValue,
 };
@@ -153,6 +153,30 @@ impl Trial {
     }
 }
 
+impl Trial {
+    /// Without a record of the offers that are not kept, the answers are the same, however few are asked for.
+    fn compare_unexplained(
+        &self,
+        calls: &[Call],
+        no_offer_twice: bool,
+        explained: &[Result<Decision, CallError>],
+    ) {
+        let (plan, population) = &self.engine;
+        let options = PageOptions { no_offer_twice, unexplained: true };
+        let caller = Caller::of(&calls[0]);
+        let decided = decide_page_for(plan, population, &caller, calls, options, self.world.now);
+        for (one, other) in decided.into_iter().zip(explained) {
+            let (Ok(one), Ok(other)) = (&one, other) else {
+                assert_eq!(one.err().as_ref(), other.as_ref().err(), "seed {}", self.seed);
+                continue;
+            };
+            assert_eq!(one.propositions, other.propositions, "seed {}, {calls:#?}", self.seed);
+            assert_eq!((&one.notes, &one.path), (&other.notes, &other.path), "seed {}", self.seed);
+            assert!(one.excluded.is_empty());
+        }
+    }
+}
+
 /// A page has one contact and one moment: those of its first call.
 fn with_first(first: &Call, call: &Call) -> Call {
     Call {
@@ -191,6 +215,7 @@ fn the_engine_decides_as_the_reference_does() {
         for _ in 0..CALLS_EACH {
             let call = calls::call(&trial.world, &mut random);
             let decided = decide(plan, population, &call, trial.world.now);
+            trial.compare_unexplained(std::slice::from_ref(&call), false, std::slice::from_ref(&decided));
             trial.compare(&[call], Page::default(), vec![decided], &mut seen);
         }
         decisions += CALLS_EACH;
@@ -199,6 +224,7 @@ fn the_engine_decides_as_the_reference_does() {
                 (0..=1 + random.below(3)).map(|_| calls::call(&trial.world, &mut random)).collect();
             let no_offer_twice = random.percent(50);
             let decided = decide_page(plan, population, &calls, no_offer_twice, trial.world.now);
+            trial.compare_unexplained(&calls, no_offer_twice, &decided);
             trial.compare(&calls, Page::new(no_offer_twice), decided, &mut seen);
             decisions += calls.len();
         }

@@ -1,0 +1,252 @@
+//! A block of rows: for each field that they test, and each class of its values, which of the rows it leaves standing.
+//! Owns how the rows of a block that hold are found, all at once.
+
+use super::rows::{Rank, Row};
+use crate::rule::{Inputs, PartTest};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// So many words of 64 rows: a line of a processor's cache.
+const WORDS: usize = 8;
+
+/// How many rows a block has at most.
+pub(super) const MOST_ROWS: usize = WORDS * 64;
+
+/// Of so many classes, which rows each leaves standing is written down for each; of more, for each that differs from the
+/// one before it.
+const MOST_WRITTEN: usize = 4_096;
+
+/// Some of the rows of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[repr(align(64))]
+pub(super) struct Rows([u64; WORDS]);
+
+impl Rows {
+    /// The first so many.
+    fn first(count: usize) -> Self {
+        Self(std::array::from_fn(|word| match count.saturating_sub(word * 64) {
+            0 => 0,
+            left if left >= 64 => u64::MAX,
+            left => (1 << left) - 1,
+        }))
+    }
+
+    fn put(&mut self, row: usize, stands: bool) {
+        let (word, bit) = (row / 64, 1_u64 << (row % 64));
+        if stands {
+            self.0[word] |= bit;
+        } else {
+            self.0[word] &= !bit;
+        }
+    }
+
+    fn and(&mut self, others: &Self) {
+        self.0.iter_mut().zip(&others.0).for_each(|(word, other)| *word &= other);
+    }
+
+    fn or(&mut self, others: &Self) {
+        self.0.iter_mut().zip(&others.0).for_each(|(word, other)| *word |= other);
+    }
+
+    fn without(&mut self, others: &Self) {
+        self.0.iter_mut().zip(&others.0).for_each(|(word, other)| *word &= !other);
+    }
+
+    fn meets(&self, others: &Self) -> bool {
+        self.0.iter().zip(&others.0).any(|(word, other)| word & other != 0)
+    }
+
+    /// Takes the first one out.
+    pub(super) fn take_first(&mut self) -> Option<usize> {
+        let word = self.0.iter().position(|word| *word != 0)?;
+        let bit = usize::try_from(self.0[word].trailing_zeros()).ok()?;
+        self.0[word] &= self.0[word] - 1;
+        Some(word * 64 + bit)
+    }
+}
+
+/// A row with its tests as the classes of values that pass them.
+#[derive(Debug)]
+pub(super) struct Classed {
+    pub(super) row: Row,
+    /// By the places of fields, in their order: the classes that pass.
+    pub(super) passing: Vec<(usize, Vec<Range<u32>>)>,
+}
+
+/// Some rows, in the order of their ranks.
+#[derive(Debug)]
+pub(super) struct Block {
+    heads: Box<[Head]>,
+    fields: Box<[BlockField]>,
+    /// What must be asked besides, by its place among all such parts, with the rows that need it.
+    parts: Box<[(usize, Rows)]>,
+    /// The rows of each category that has some, by its place.
+    categories: Box<[(usize, Rows)]>,
+}
+
+/// What a row says when it holds.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) offer: usize,
+    pub(super) rank: Option<Rank>,
+    own_parts: Box<[Arc<PartTest>]>,
+}
+
+impl Head {
+    /// Whether what sees the offer holds too.
+    pub(super) fn holds(&self, inputs: &Inputs<'_>) -> bool {
+        self.own_parts.iter().all(|part| part.holds(inputs))
+    }
+
+    /// Whether there is anything that sees the offer.
+    pub(super) fn sees_offer(&self) -> bool {
+        !self.own_parts.is_empty()
+    }
+}
+
+/// A field, and the rows that each class of its values leaves standing.
+#[derive(Debug)]
+struct BlockField {
+    /// Its place among the fields of the ranking.
+    field: usize,
+    standing: Standing,
+}
+
+#[derive(Debug)]
+enum Standing {
+    /// For each class the place of its rows.
+    Written(Box<[u32]>, Box<[Rows]>),
+    /// The first class of each stretch that leaves the same rows standing.
+    Stretches(Box<[u32]>, Box<[Rows]>),
+}
+
+impl Standing {
+    fn of(&self, class: u32) -> &Rows {
+        match self {
+            Self::Written(places, rows) => &rows[places[class as usize] as usize],
+            Self::Stretches(starts, rows) => &rows[starts.partition_point(|start| *start <= class) - 1],
+        }
+    }
+}
+
+/// What is asked of blocks in one call.
+pub(super) struct Question<'q> {
+    /// The class of each field's value.
+    pub(super) classes: &'q [u32],
+    /// Which categories are in scope; none where all are.
+    pub(super) in_scope: Option<&'q [bool]>,
+    /// What parts of rules see.
+    pub(super) inputs: Inputs<'q>,
+    pub(super) parts: &'q [Arc<PartTest>],
+    /// What they came to, where they were asked.
+    pub(super) known: Vec<Option<bool>>,
+}
+
+impl Question<'_> {
+    fn holds(&mut self, part: usize) -> bool {
+        *self.known[part].get_or_insert_with(|| self.parts[part].holds(&self.inputs))
+    }
+}
+
+impl Block {
+    /// Of rows in the order of their ranks, at most [`MOST_ROWS`]. `classes` says how many classes a field has, `part` gives
+    /// the place of a part among all, `category` that of an offer's category.
+    pub(super) fn new(
+        rows: &[Classed],
+        classes: impl Fn(usize) -> u32,
+        mut part: impl FnMut(&Arc<PartTest>) -> usize,
+        category: impl Fn(usize) -> usize,
+    ) -> Self {
+        let mut tested: BTreeMap<usize, Vec<(usize, &[Range<u32>])>> = BTreeMap::new();
+        let mut parts: BTreeMap<usize, Rows> = BTreeMap::new();
+        let mut categories: BTreeMap<usize, Rows> = BTreeMap::new();
+        for (place, Classed { row, passing }) in rows.iter().enumerate() {
+            for (field, ranges) in passing {
+                tested.entry(*field).or_default().push((place, ranges));
+            }
+            for needed in &row.parts {
+                parts.entry(part(needed)).or_default().put(place, true);
+            }
+            categories.entry(category(row.offer)).or_default().put(place, true);
+        }
+        let head = |Classed { row, .. }: &Classed| Head {
+            offer: row.offer,
+            rank: row.rank,
+            own_parts: row.own_parts.as_slice().into(),
+        };
+        let field = |(field, tested): (usize, Vec<(usize, &[Range<u32>])>)| BlockField {
+            field,
+            standing: standing(rows.len(), &tested, classes(field)),
+        };
+        Self {
+            heads: rows.iter().map(head).collect(),
+            fields: tested.into_iter().map(field).collect(),
+            parts: parts.into_iter().collect(),
+            categories: categories.into_iter().collect(),
+        }
+    }
+
+    /// The row at a place.
+    pub(super) fn head(&self, row: usize) -> &Head {
+        &self.heads[row]
+    }
+
+    /// The rows that hold, but for what sees the offer.
+    pub(super) fn find(&self, question: &mut Question<'_>) -> Rows {
+        let mut left = Rows::first(self.heads.len());
+        for field in &self.fields {
+            left.and(field.standing.of(question.classes[field.field]));
+        }
+        if let Some(in_scope) = question.in_scope {
+            let mut asked = Rows::default();
+            let of_scope = self.categories.iter().filter(|(category, _)| in_scope[*category]);
+            of_scope.for_each(|(_, rows)| asked.or(rows));
+            left.and(&asked);
+        }
+        for (part, needing) in &self.parts {
+            if left.meets(needing) && !question.holds(*part) {
+                left.without(needing);
+            }
+        }
+        left
+    }
+}
+
+/// Which of so many rows each class leaves standing, of those that test a field: a sweep over the classes.
+fn standing(rows: usize, tested: &[(usize, &[Range<u32>])], classes: u32) -> Standing {
+    let mut changes: Vec<(u32, usize, bool)> = Vec::new();
+    let mut now = Rows::first(rows);
+    for (row, ranges) in tested {
+        now.put(*row, false);
+        for range in *ranges {
+            changes.extend([(range.start, *row, true), (range.end, *row, false)]);
+        }
+    }
+    // Where one range ends and the next one starts at the same class, the row stands.
+    changes.sort_unstable();
+    let mut places: HashMap<Rows, u32> = HashMap::new();
+    let (mut starts, mut of_start, mut distinct) = (Vec::new(), Vec::new(), Vec::new());
+    let mut changes = changes.into_iter().peekable();
+    let mut class = 0;
+    while class < classes {
+        while let Some((_, row, stands)) = changes.next_if(|(at, _, _)| *at <= class) {
+            now.put(row, stands);
+        }
+        let place = *places.entry(now).or_insert_with(|| {
+            distinct.push(now);
+            u32::try_from(distinct.len() - 1).unwrap_or(u32::MAX)
+        });
+        starts.push(class);
+        of_start.push(place);
+        class = changes.peek().map_or(classes, |(at, _, _)| *at);
+    }
+    if classes as usize <= MOST_WRITTEN {
+        let ends = starts.iter().skip(1).copied().chain([classes]);
+        let each = starts.iter().zip(ends).zip(&of_start);
+        let written = each.flat_map(|((start, end), place)| (*start..end).map(move |_| *place)).collect();
+        return Standing::Written(written, distinct.into());
+    }
+    let rows = of_start.iter().map(|place| distinct[*place as usize]).collect();
+    Standing::Stretches(starts.into(), rows)
+}

@@ -1,0 +1,311 @@
+//! The offers of an environment ranked beforehand: rows in the order of their final weights, with an index that says at once
+//! which of them hold for a contact and a call. Finding the best few of ten thousand offers takes a look at a few hundred.
+//!
+//! Owns the index and the order. It says of no offer why it is not among the best: that is for [`super::gates`], which go
+//! through all of them, and what both find is the same. It goes for values of the usual size, where no rule is refused.
+
+mod block;
+mod rows;
+
+use super::call_context::CallContext;
+use super::caps::FrequencyCaps;
+use super::gates::{Candidate, Gates};
+use super::order;
+use super::plan::EnvironmentPlan;
+use crate::model::{Call, Ties};
+use crate::rule::{PartTest, Root, SlotTest, ValueClasses};
+use block::{Block, Classed, Head, MOST_ROWS, Question, Rows};
+use rows::{Row, RowMaker};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The offers of an environment, ranked.
+#[derive(Debug)]
+pub(super) struct Ranking {
+    fields: Vec<RankedField>,
+    /// What is no test of a field, each once.
+    parts: Vec<Arc<PartTest>>,
+    /// Rows in the order of their final weights.
+    ranked: Vec<Block>,
+    /// Rows of offers of which only gates tell whether they pass, and with which weight.
+    floating: Vec<Block>,
+}
+
+/// A field that rows test.
+#[derive(Debug)]
+struct RankedField {
+    root: Root,
+    slot: usize,
+    classes: ValueClasses,
+}
+
+impl Ranking {
+    /// Of all offers of an environment.
+    pub(super) fn new(environment: &EnvironmentPlan) -> Self {
+        let maker = RowMaker::new(environment);
+        let rows = (0..environment.offers.len()).flat_map(|offer| maker.rows_of(offer));
+        let (mut ranked, floating): (Vec<Row>, Vec<Row>) = rows.partition(|row| row.rank.is_some());
+        ranked.sort_by(by_rank);
+        let (fields, places) = fields(ranked.iter().chain(&floating));
+        let mut known = HashMap::new();
+        let mut parts = Vec::new();
+        let mut part = |wanted: &Arc<PartTest>| {
+            *known.entry(Arc::clone(wanted)).or_insert_with(|| {
+                parts.push(Arc::clone(wanted));
+                parts.len() - 1
+            })
+        };
+        let mut blocks = |rows: Vec<Row>| -> Vec<Block> {
+            let rows: Vec<Classed> =
+                rows.into_iter().filter_map(|row| classed(row, &fields, &places)).collect();
+            let block = |rows: &[Classed]| {
+                let category = |offer: usize| environment.offers[offer].category;
+                Block::new(rows, |field| fields[field].classes.count(), &mut part, category)
+            };
+            rows.chunks(MOST_ROWS).map(block).collect()
+        };
+        let (ranked, floating) = (blocks(ranked), blocks(floating));
+        Self { fields, parts, ranked, floating }
+    }
+
+    /// The offers that pass all gates but the last two, best first, for a call whose rules are all run; `None` where the
+    /// value of a field is in no class.
+    pub(super) fn best<'r>(
+        &'r self,
+        context: &'r CallContext,
+        in_scope: &'r [bool],
+        caps: &FrequencyCaps<'_>,
+        ties: Ties,
+        call: &'r Call,
+    ) -> Option<Best<'r>> {
+        let inputs = context.inputs();
+        let value = |field: &RankedField| inputs.of(field.root).get(field.slot).and_then(Option::as_ref);
+        let classes: Option<Vec<u32>> =
+            self.fields.iter().map(|field| field.classes.class(value(field))).collect();
+        let classes = classes?;
+        let everything = in_scope.iter().all(|in_scope| *in_scope);
+        let mut question = Question {
+            classes: &classes,
+            in_scope: (!everything).then_some(in_scope),
+            inputs,
+            parts: &self.parts,
+            known: vec![None; self.parts.len()],
+        };
+        let floating = self.floating(context, in_scope, caps, &mut question);
+        let known = question.known;
+        let seen = vec![0; context.environment.offers.len().div_ceil(64)];
+        let hits = Hits {
+            ranking: self,
+            context,
+            classes,
+            in_scope: (!everything).then_some(in_scope),
+            known,
+            next: 0,
+            left: Rows::default(),
+            seen,
+        };
+        let mut best = Best { hits, ahead: None, floating, group: Vec::new(), ties, call };
+        best.ahead = best.hits.next();
+        Some(best)
+    }
+
+    /// The offers whose weights are found for the call, the lightest first.
+    fn floating(
+        &self,
+        context: &CallContext,
+        in_scope: &[bool],
+        caps: &FrequencyCaps<'_>,
+        question: &mut Question<'_>,
+    ) -> Vec<Candidate> {
+        let mut offers: Vec<usize> = Vec::new();
+        for block in &self.floating {
+            let mut left = block.find(question);
+            while let Some(row) = left.take_first() {
+                offers.push(block.head(row).offer);
+            }
+        }
+        if offers.is_empty() {
+            return Vec::new();
+        }
+        offers.sort_unstable();
+        offers.dedup();
+        let gates = Gates::new(context, in_scope);
+        let mut found: Vec<Candidate> =
+            offers.into_iter().filter_map(|offer| gates.pass(caps, offer).ok()).collect();
+        found.sort_by(|one, other| one.final_weight().total_cmp(&other.final_weight()));
+        found
+    }
+}
+
+/// The heaviest first; of an offer, the weight that counts.
+fn by_rank(one: &Row, other: &Row) -> std::cmp::Ordering {
+    let key = |row: &Row| row.rank.map_or(0.0, |rank| candidate(row.offer, &rank).final_weight());
+    let weight = |row: &Row| row.rank.map_or(0.0, |rank| rank.weight);
+    let spot = |row: &Row| row.rank.map(|rank| rank.spot.order());
+    key(other)
+        .total_cmp(&key(one))
+        .then(one.offer.cmp(&other.offer))
+        .then(weight(other).total_cmp(&weight(one)))
+        .then(spot(one).cmp(&spot(other)))
+}
+
+fn candidate(offer: usize, rank: &rows::Rank) -> Candidate {
+    let weight_from = (rank.spot.level, rank.spot.place);
+    Candidate { offer, weight: rank.weight, multiplier: rank.multiplier, weight_from }
+}
+
+/// The fields that rows test, with the classes of their values, and the place of each.
+fn fields<'r>(rows: impl Iterator<Item = &'r Row>) -> (Vec<RankedField>, HashMap<(Root, usize), usize>) {
+    let mut tests: BTreeMap<(Root, usize), Vec<&SlotTest>> = BTreeMap::new();
+    for test in rows.flat_map(|row| &row.fields) {
+        tests.entry((test.root, test.slot)).or_default().push(test);
+    }
+    let places = tests.keys().copied().zip(0..).collect();
+    let field = |((root, slot), mut tests): ((Root, usize), Vec<&SlotTest>)| {
+        // Rows share the tests of the rules above their offers.
+        tests.sort_unstable_by_key(|test| std::ptr::from_ref(*test));
+        tests.dedup_by_key(|test| std::ptr::from_ref(*test));
+        RankedField { root, slot, classes: ValueClasses::of(tests) }
+    };
+    (tests.into_iter().map(field).collect(), places)
+}
+
+/// A row with the classes that pass its tests; `None` where no value passes all those of a field.
+fn classed(row: Row, fields: &[RankedField], places: &HashMap<(Root, usize), usize>) -> Option<Classed> {
+    let mut passing: BTreeMap<usize, Vec<Range<u32>>> = BTreeMap::new();
+    for test in &row.fields {
+        let field = places[&(test.root, test.slot)];
+        let ranges = fields[field].classes.of_test(test);
+        let both = match passing.get(&field) {
+            Some(known) => meet(known, &ranges),
+            None => ranges,
+        };
+        if both.is_empty() {
+            return None;
+        }
+        passing.insert(field, both);
+    }
+    Some(Classed { row, passing: passing.into_iter().collect() })
+}
+
+/// What is in both of two lists of ranges, each in its order.
+fn meet(one: &[Range<u32>], other: &[Range<u32>]) -> Vec<Range<u32>> {
+    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
+    let mut found = Vec::new();
+    while let (Some(left), Some(right)) = (one.peek(), other.peek()) {
+        let both = left.start.max(right.start)..left.end.min(right.end);
+        if !both.is_empty() {
+            found.push(both);
+        }
+        if left.end <= right.end {
+            one.next();
+        } else {
+            other.next();
+        }
+    }
+    found
+}
+
+/// The offers whose rows hold, each once, heaviest first.
+#[derive(Debug)]
+struct Hits<'r> {
+    ranking: &'r Ranking,
+    context: &'r CallContext,
+    classes: Vec<u32>,
+    in_scope: Option<&'r [bool]>,
+    /// What parts of rules came to.
+    known: Vec<Option<bool>>,
+    /// The place of the next block, and the rows that are left of the one before it.
+    next: usize,
+    left: Rows,
+    /// The offers that were found, a bit each.
+    seen: Vec<u64>,
+}
+
+impl<'r> Hits<'r> {
+    fn next_head(&mut self) -> Option<&'r Head> {
+        let ranking = self.ranking;
+        loop {
+            if let Some(row) = self.left.take_first() {
+                return Some(ranking.ranked[self.next - 1].head(row));
+            }
+            let block = ranking.ranked.get(self.next)?;
+            self.next += 1;
+            let mut question = Question {
+                classes: &self.classes,
+                in_scope: self.in_scope,
+                inputs: self.context.inputs(),
+                parts: &ranking.parts,
+                known: std::mem::take(&mut self.known),
+            };
+            self.left = block.find(&mut question);
+            self.known = question.known;
+        }
+    }
+}
+
+impl Iterator for Hits<'_> {
+    type Item = Candidate;
+
+    fn next(&mut self) -> Option<Candidate> {
+        let context = self.context;
+        loop {
+            let head = self.next_head()?;
+            let (offer, rank) = (head.offer, head.rank?);
+            let holds = !head.sees_offer() || head.holds(&context.inputs_for(offer));
+            let (word, bit) = (offer / 64, 1_u64 << (offer % 64));
+            if !holds || self.seen[word] & bit != 0 {
+                continue;
+            }
+            self.seen[word] |= bit;
+            if context.space.missing_content(&context.environment, offer).is_none() {
+                return Some(candidate(offer, &rank));
+            }
+        }
+    }
+}
+
+/// The offers of a decision, best first.
+#[derive(Debug)]
+pub(super) struct Best<'r> {
+    hits: Hits<'r>,
+    /// The next hit.
+    ahead: Option<Candidate>,
+    /// Those whose weights were found for the call, the lightest first.
+    floating: Vec<Candidate>,
+    /// Equals, the last first.
+    group: Vec<Candidate>,
+    ties: Ties,
+    call: &'r Call,
+}
+
+impl Iterator for Best<'_> {
+    type Item = Candidate;
+
+    fn next(&mut self) -> Option<Candidate> {
+        if let Some(next) = self.group.pop() {
+            return Some(next);
+        }
+        let weights = [self.ahead.as_ref(), self.floating.last()].map(|it| it.map(Candidate::final_weight));
+        let [ahead, floating] = weights;
+        let heaviest = match (ahead, floating) {
+            (Some(one), Some(other)) => one.max(other),
+            (one, other) => one.or(other)?,
+        };
+        let is_equal = |it: &Candidate| it.final_weight().total_cmp(&heaviest).is_eq();
+        while let Some(hit) = self.ahead.take_if(|it| is_equal(it)) {
+            self.group.push(hit);
+            self.ahead = self.hits.next();
+        }
+        while let Some(hit) = self.floating.pop_if(|it| is_equal(it)) {
+            self.group.push(hit);
+        }
+        if self.group.len() > 1 {
+            self.group.sort_unstable_by_key(|candidate| candidate.offer);
+            order::sort(&mut self.group, self.ties, self.hits.context, self.call);
+            self.group.reverse();
+        }
+        self.group.pop()
+    }
+}

@@ -1,0 +1,227 @@
+//! The classes of a field's values that some tests tell apart: missing, at one of the constants that they name, or between
+//! two of them. Owns which class a value is in, and the classes that a test holds for; what constants and values are equal
+//! to is for [`super::val`] to say.
+
+use super::constants::Constants;
+use super::instant::Instant;
+use super::node::Order;
+use super::slot_test::{SlotTest, TestKind};
+use super::val::{Val, compare, val};
+use super::value::Typed;
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// Up to here whole numbers and doubles stand for each other.
+const EXACT: i64 = 1 << 53;
+
+/// Of whole numbers that lie no further apart, the class of each is written down.
+const MOST_WRITTEN: i64 = 4_096;
+
+/// The classes of a field's values that some tests tell apart. Class 0 is *missing*; then, for each constant in their
+/// order, come what lies below it and what is at it, and last what lies above all.
+#[derive(Debug)]
+pub struct ValueClasses(Points);
+
+/// Constants in their order, none twice.
+#[derive(Debug)]
+enum Points {
+    /// None: all values that are not missing are alike.
+    None,
+    Bools(Vec<bool>),
+    /// With the classes of those from the first to the last, where they are few.
+    Whole(Vec<i64>, Box<[u32]>),
+    Decimal(Vec<f64>),
+    Texts(Vec<Box<str>>),
+    Moments(Vec<Instant>),
+    /// Numbers of which some are whole and some not.
+    Mixed(Vec<Val<'static>>),
+}
+
+impl ValueClasses {
+    /// The class of what is missing.
+    pub const MISSING: u32 = 0;
+
+    /// The classes that tests of one field tell apart.
+    pub fn of<'t>(tests: impl IntoIterator<Item = &'t SlotTest>) -> Self {
+        let mut points: Vec<Val<'static>> = tests.into_iter().flat_map(SlotTest::points).collect();
+        points.sort_by(|one, other| compare(one, other).unwrap_or(Ordering::Equal));
+        points.dedup_by(|one, other| compare(one, other) == Some(Ordering::Equal));
+        Self(Points::of(points))
+    }
+
+    /// How many classes there are.
+    pub fn count(&self) -> u32 {
+        class_below(self.0.len()) + 1
+    }
+
+    /// The class of a value; `None` of one that cannot be compared with the constants.
+    pub fn class(&self, value: Option<&Typed>) -> Option<u32> {
+        let Some(value) = value else { return Some(Self::MISSING) };
+        let found = match (&self.0, value) {
+            (Points::None, _) => Err(0),
+            (Points::Whole(points, written), Typed::Integer(value)) => {
+                let place = points.first().and_then(|first| usize::try_from(value.checked_sub(*first)?).ok());
+                match place.and_then(|place| written.get(place)) {
+                    Some(class) => return Some(*class),
+                    None => points.binary_search(value),
+                }
+            }
+            (Points::Bools(points), Typed::Boolean(value)) => points.binary_search(value),
+            (Points::Decimal(points), Typed::Decimal(value)) if !value.is_nan() => {
+                points.binary_search_by(|point| point.partial_cmp(value).unwrap_or(Ordering::Equal))
+            }
+            (Points::Texts(points), Typed::Text(value)) => {
+                points.binary_search_by(|point| (**point).cmp(value))
+            }
+            (Points::Moments(points), Typed::Moment(value)) => points.binary_search(value),
+            (points, value) => points.place(&val(value))?,
+        };
+        Some(class_of(found))
+    }
+
+    /// The classes that a test holds for which is among those that the classes were made of: in their order, none twice.
+    pub fn of_test(&self, test: &SlotTest) -> Vec<Range<u32>> {
+        let count = self.count();
+        let at = |constant: &Val<'_>| self.0.place(constant).map(class_of);
+        let alone = |constant: &Val<'_>| at(constant).map(|class| class..class + 1);
+        let found: Vec<Range<u32>> = match &test.kind {
+            TestKind::Has => vec![1..count],
+            TestKind::IsTrue => alone(&Val::Bool(true)).into_iter().collect(),
+            TestKind::Equals(constant) => alone(constant).into_iter().collect(),
+            TestKind::Stands(order, constant) => at(constant)
+                .map(|class| match order {
+                    Order::Less => 1..class,
+                    Order::LessOrEqual => 1..class + 1,
+                    Order::Greater => class + 1..count,
+                    Order::GreaterOrEqual => class..count,
+                })
+                .into_iter()
+                .collect(),
+            TestKind::In(constants) => self.at_any(constants),
+        };
+        match (test.wanted, &test.kind) {
+            (true, _) => found,
+            (false, TestKind::Has) => vec![0..1],
+            (false, _) => without(&found, count),
+        }
+    }
+
+    fn at_any(&self, constants: &Constants) -> Vec<Range<u32>> {
+        let points = constants.points(usize::MAX).unwrap_or_default();
+        let mut classes: Vec<u32> =
+            points.iter().filter_map(|point| self.0.place(point)).map(class_of).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        classes.into_iter().map(|class| class..class + 1).collect()
+    }
+
+    /// Whether a test, of which the classes may not have been made, holds for a value.
+    pub fn holds(test: &SlotTest, value: Option<&Typed>) -> bool {
+        let classes = Self::of([test]);
+        let class = classes.class(value);
+        class.is_some_and(|class| classes.of_test(test).iter().any(|range| range.contains(&class)))
+    }
+}
+
+/// All classes of values that are not missing, of so many, but some.
+fn without(some: &[Range<u32>], count: u32) -> Vec<Range<u32>> {
+    let starts = std::iter::once(1).chain(some.iter().map(|range| range.end));
+    let ends = some.iter().map(|range| range.start).chain([count]);
+    starts.zip(ends).map(|(start, end)| start..end).filter(|range| !range.is_empty()).collect()
+}
+
+/// The class of what lies below the constant at a place, or above all.
+fn class_below(place: usize) -> u32 {
+    u32::try_from(2 * place + 1).unwrap_or(u32::MAX - 1)
+}
+
+/// The class of a constant at a place, or else of what would be put in there.
+fn class_of(found: Result<usize, usize>) -> u32 {
+    match found {
+        Ok(place) => class_below(place) + 1,
+        Err(place) => class_below(place),
+    }
+}
+
+impl Points {
+    fn of(points: Vec<Val<'static>>) -> Self {
+        fn all<T>(points: &[Val<'static>], of: impl Fn(&Val<'static>) -> Option<T>) -> Option<Vec<T>> {
+            points.iter().map(of).collect()
+        }
+        let bools = || all(&points, |point| if let Val::Bool(value) = point { Some(*value) } else { None });
+        let moments = || all(&points, |point| if let Val::Moment(at) = point { Some(*at) } else { None });
+        let texts = || {
+            all(&points, |point| if let Val::Text(text) = point { Some(Box::from(&**text)) } else { None })
+        };
+        if points.is_empty() {
+            return Self::None;
+        }
+        let found = bools().map(Self::Bools).or_else(|| texts().map(Self::Texts));
+        let found = found.or_else(|| moments().map(Self::Moments));
+        let found = found.or_else(|| all(&points, as_whole).map(Self::whole));
+        let found = found.or_else(|| all(&points, as_decimal).map(Self::Decimal));
+        found.unwrap_or(Self::Mixed(points))
+    }
+
+    fn whole(points: Vec<i64>) -> Self {
+        let ends = points.first().zip(points.last());
+        let span = ends.and_then(|(first, last)| Some(*first..=last.checked_sub(*first).map(|_| *last)?));
+        let few = span.filter(|span| span.end() - span.start() < MOST_WRITTEN);
+        let written = few.into_iter().flatten().map(|value| class_of(points.binary_search(&value))).collect();
+        Self::Whole(points, written)
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::Bools(points) => points.len(),
+            Self::Whole(points, _) => points.len(),
+            Self::Decimal(points) => points.len(),
+            Self::Texts(points) => points.len(),
+            Self::Moments(points) => points.len(),
+            Self::Mixed(points) => points.len(),
+        }
+    }
+
+    fn get(&self, place: usize) -> Option<Val<'_>> {
+        match self {
+            Self::None => None,
+            Self::Bools(points) => points.get(place).copied().map(Val::Bool),
+            Self::Whole(points, _) => points.get(place).copied().map(Val::Int),
+            Self::Decimal(points) => points.get(place).copied().map(Val::Double),
+            Self::Texts(points) => points.get(place).map(|text| Val::Text((&**text).into())),
+            Self::Moments(points) => points.get(place).copied().map(Val::Moment),
+            Self::Mixed(points) => points.get(place).cloned(),
+        }
+    }
+
+    /// The place of a value among the constants, or else where it would be put in; `None` where they cannot be compared.
+    fn place(&self, value: &Val<'_>) -> Option<Result<usize, usize>> {
+        let (mut from, mut until) = (0, self.len());
+        while from < until {
+            let middle = usize::midpoint(from, until);
+            match compare(&self.get(middle)?, value)? {
+                Ordering::Equal => return Some(Ok(middle)),
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => until = middle,
+            }
+        }
+        Some(Err(from))
+    }
+}
+
+fn as_whole(point: &Val<'static>) -> Option<i64> {
+    match point {
+        Val::Int(value) => Some(*value),
+        _ => None,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "whole numbers up to there are exact")]
+fn as_decimal(point: &Val<'static>) -> Option<f64> {
+    match point {
+        Val::Double(value) => Some(*value),
+        Val::Int(value) if (-EXACT..=EXACT).contains(value) => Some(*value as f64),
+        _ => None,
+    }
+}
