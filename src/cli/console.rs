@@ -96,6 +96,14 @@ impl Failure {
     }
 }
 
+/// A value as JSON on one line.
+///
+/// # Errors
+/// It has no form in JSON.
+pub(super) fn json_text(value: &impl Serialize) -> serde_json::Result<String> {
+    serde_json::to_string(value).map(escaped_json)
+}
+
 /// Standard output and standard error.
 #[derive(Debug)]
 pub(super) struct Console {
@@ -217,12 +225,6 @@ impl Console {
     pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         serde_json::to_writer_pretty(Escaping(&mut self.out), value).map_err(io::Error::from)?;
         Ok(self.out.write_all(b"\n")?)
-    }
-
-    /// A value as JSON on one line.
-    pub(super) fn json_line(&mut self, value: &impl Serialize) -> Result<(), Failure> {
-        let text = serde_json::to_string(value).map_err(io::Error::from)?;
-        Ok(writeln!(self.out, "{}", escaped_json(text))?)
     }
 
     /// Tells a person something beside the output.

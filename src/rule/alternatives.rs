@@ -9,7 +9,6 @@ use super::program::Program;
 use super::schema::{Inputs, Schema};
 use super::slot_test::SlotTest;
 use super::val::Val;
-use std::hash::{Hash, Hasher};
 use std::ptr;
 use std::sync::Arc;
 
@@ -53,24 +52,15 @@ impl Whole {
     }
 }
 
-impl PartialEq for PartTest {
-    /// The same part of the same rule, wanted to come to the same.
-    fn eq(&self, other: &Self) -> bool {
-        ptr::eq(self.whole.node(), other.whole.node())
-            && self.path == other.path
-            && self.wanted == other.wanted
-    }
-}
-
-impl Eq for PartTest {}
-
-impl Hash for PartTest {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (ptr::from_ref(self.whole.node()), &self.path, self.wanted).hash(state);
-    }
-}
+/// What parts are told apart by, as long as the rules live that they are parts of.
+pub type PartKey<'p> = (usize, &'p [u16], bool);
 
 impl PartTest {
+    /// The same for the same part of the same rule, wanted to come to the same.
+    pub fn key(&self) -> PartKey<'_> {
+        (ptr::from_ref(self.whole.node()).addr(), &self.path, self.wanted)
+    }
+
     /// Whether it holds.
     pub fn holds(&self, inputs: &Inputs<'_>) -> bool {
         let part = self.path.iter().try_fold(self.whole.node(), |node, step| operand(node, (*step).into()));

@@ -79,7 +79,7 @@ mod why;
 mod wording;
 
 pub(crate) use alternatives::both;
-pub use alternatives::{Alternatives, PartTest, RuleTest};
+pub use alternatives::{Alternatives, PartKey, PartTest, RuleTest};
 pub use budget::{Budget, Demand, MAX_RUN};
 pub use cases::{Case, Cases};
 pub use cause::{Cause, FieldName, FilterProblem};

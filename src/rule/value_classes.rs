@@ -85,7 +85,7 @@ impl ValueClasses {
         let at = |constant: &Val<'_>| self.0.place(constant).map(class_of);
         let alone = |constant: &Val<'_>| at(constant).map(|class| class..class + 1);
         let found: Vec<Range<u32>> = match &test.kind {
-            TestKind::Has => vec![1..count],
+            TestKind::Has => std::iter::once(1..count).collect(),
             TestKind::IsTrue => alone(&Val::Bool(true)).into_iter().collect(),
             TestKind::Equals(constant) => alone(constant).into_iter().collect(),
             TestKind::Stands(order, constant) => at(constant)
@@ -101,7 +101,7 @@ impl ValueClasses {
         };
         match (test.wanted, &test.kind) {
             (true, _) => found,
-            (false, TestKind::Has) => vec![0..1],
+            (false, TestKind::Has) => std::iter::once(0..1).collect(),
             (false, _) => without(&found, count),
         }
     }

@@ -1,7 +1,7 @@
 //! `vitrine decide --calls`: a call or a page of calls a line in, a decision or a list of decisions a line out, in
 //! order, as they come.
 
-use super::super::console::{Console, Failure, Outcome};
+use super::super::console::{Console, Failure, Outcome, json_text};
 use super::super::input::Input;
 use super::line::{self, Line, Unread};
 use crate::contacts::Population;
@@ -9,6 +9,7 @@ use crate::engine::{self, CallError, Caller, Decision, PageOptions, Plan, Report
 use crate::model::{Call, is_blank};
 use crate::text::{Language, Message};
 use jiff::Timestamp;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::io::{self, BufRead, BufReader, Read, Write as _};
 
@@ -39,6 +40,9 @@ impl Answer {
     }
 }
 
+/// How many bytes of calls are read ahead, and so how many lines are answered together at most.
+const READ_AHEAD: usize = 256 * 1024;
+
 /// Answers each line. A call that names no moment is made when it is read: whoever writes the calls may do so
 /// for days. Calls that store change what later calls see of their contact. Lines without a call are passed
 /// over; one that is no call, or asks for a space that does not exist, is refused in its place.
@@ -50,23 +54,23 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
     let mut desk = Desk { plan, population, unexplained };
-    let mut lines = BufReader::new(calls.open()?);
-    let mut line = Vec::new();
-    let mut refused = false;
-    for number in 1.. {
+    let mut lines = BufReader::with_capacity(READ_AHEAD, calls.open()?);
+    let (mut refused, mut number) = (false, 1);
+    loop {
         if lines.buffer().is_empty() {
             // Whoever writes the calls one by one waits for each answer.
             console.out().flush()?;
         }
-        if !next_line(&mut lines, &mut line).map_err(|error| calls.unreadable(&error))? {
-            break;
+        let waiting = waiting_lines(&mut lines).map_err(|error| calls.unreadable(&error))?;
+        if waiting.is_empty() {
+            return Ok(Outcome::problems_if(refused));
         }
-        if let Some(answer) = desk.answer(&line, number, Timestamp::now()) {
-            refused |= answer.is_refused();
-            console.json_line(&answer)?;
+        for answer in desk.answers(&waiting, number).into_iter().flatten() {
+            refused |= answer.is_refused;
+            writeln!(console.out(), "{}", answer.json.map_err(io::Error::from)?)?;
         }
+        number += waiting.len() as u64;
     }
-    Ok(Outcome::problems_if(refused))
 }
 
 /// What answers, with what it has stored so far.
@@ -77,65 +81,132 @@ struct Desk<'p> {
     unexplained: bool,
 }
 
+/// The answer of a line, written out.
+struct Written {
+    json: serde_json::Result<String>,
+    is_refused: bool,
+}
+
+impl Written {
+    fn of(answer: &Answer) -> Self {
+        Self { json: json_text(answer), is_refused: answer.is_refused() }
+    }
+}
+
 impl Desk<'_> {
-    /// The answer of a line; `None` where nothing stands on it.
-    fn answer(&mut self, line: &[u8], number: u64, now: Timestamp) -> Option<Answer> {
-        let refusal = |error: String| Answer::Refusal { error, line: number };
-        if line.len() > MAX_LINE_BYTES {
-            return Some(refusal(format!(
-                "the line is longer than {MAX_LINE_BYTES} bytes, the most it may have"
-            )));
-        }
-        let text = match std::str::from_utf8(line) {
-            Ok(text) => text.trim_start_matches('\u{feff}'),
-            Err(error) => return Some(refusal(format!("byte {} is not UTF-8", error.valid_up_to() + 1))),
-        };
-        if is_blank(text) {
-            return None;
-        }
-        Some(match line::read(text) {
-            Ok(Line::One(call)) => {
-                self.one(&call, now).map_or_else(refusal, |report| Answer::One(report.into()))
+    /// The answers of lines in their order, the first of which has this number; `None` where nothing stands on one. Those
+    /// between two that store something are worked out by all processors together.
+    fn answers(&mut self, lines: &[Vec<u8>], first: u64) -> Vec<Option<Written>> {
+        let read: Vec<Option<Result<Line, String>>> = lines.par_iter().map(|line| read_line(line)).collect();
+        let numbered: Vec<_> = (first..).zip(read).collect();
+        let mut answers = Vec::with_capacity(lines.len());
+        for alike in
+            numbered.chunk_by(|(_, one), (_, other)| !stores(one.as_ref()) && !stores(other.as_ref()))
+        {
+            if let [(number, line)] = alike {
+                let made = self.answer(line.as_ref(), *number);
+                answers.push(made.map(|(written, to_store)| {
+                    to_store.store(self.plan, &mut self.population);
+                    written
+                }));
+            } else {
+                let desk = &*self;
+                let each = alike.par_iter().map(|(number, line)| desk.answer(line.as_ref(), *number));
+                answers.par_extend(each.map(|made| made.map(|(written, _)| written)));
             }
-            Ok(Line::Page { calls, no_offer_twice }) => {
-                let answers = self.page(calls, no_offer_twice, now).into_iter();
-                Answer::Page(answers.map(|it| it.map_or_else(refusal, |it| Answer::One(it.into()))).collect())
-            }
-            Err(error) => refusal(error),
-        })
+        }
+        answers
     }
 
-    fn one(&mut self, call: &Call, now: Timestamp) -> Result<Report, String> {
+    /// The answer of a line, and what may have to be stored of it; `None` where nothing stands on the line.
+    fn answer(&self, line: Option<&Result<Line, String>>, number: u64) -> Option<(Written, ToStore)> {
+        let refusal = |error: String| Answer::Refusal { error, line: number };
+        let now = Timestamp::now();
+        let (answer, to_store) = match line? {
+            Ok(Line::One(call)) => match self.one(call, now) {
+                Ok((report, decision)) => {
+                    let made = vec![(Call::clone(call), decision)];
+                    (Answer::One(report.into()), ToStore { caller: Caller::of(call), made })
+                }
+                Err(error) => (refusal(error), ToStore::default()),
+            },
+            Ok(Line::Page { calls, no_offer_twice }) => {
+                let (answers, to_store) = self.page(calls, *no_offer_twice, now);
+                let answers = answers.into_iter();
+                let answers = answers.map(|it| it.map_or_else(refusal, |it| Answer::One(it.into())));
+                (Answer::Page(answers.collect()), to_store)
+            }
+            Err(error) => (refusal(error.clone()), ToStore::default()),
+        };
+        Some((Written::of(&answer), to_store))
+    }
+
+    fn one(&self, call: &Call, now: Timestamp) -> Result<(Report, Decision), String> {
         let decide = if self.unexplained { engine::decide_best } else { engine::decide };
         let decision = decide(self.plan, &self.population, call, now).map_err(|error| said(&error))?;
-        engine::store(self.plan, &mut self.population, call, &decision);
-        Ok(Report::of(&decision))
+        Ok((Report::of(&decision), decision))
     }
 
     /// The answers of a page, in the places of its calls.
     fn page(
-        &mut self,
-        calls: Vec<Result<Call, Unread>>,
+        &self,
+        calls: &[Result<Call, Unread>],
         no_offer_twice: bool,
         now: Timestamp,
-    ) -> Vec<Result<Report, String>> {
+    ) -> (Vec<Result<Report, String>>, ToStore) {
         let readable: Vec<Call> = calls.iter().flatten().cloned().collect();
-        let (caller, note) = caller(&calls);
+        let (caller, note) = caller(calls);
         let options = PageOptions { no_offer_twice, unexplained: self.unexplained };
         let decided = engine::decide_page_for(self.plan, &self.population, &caller, &readable, options, now);
-        let answered = readable.iter().zip(&decided);
-        let answered: Vec<(&Call, &Decision)> =
-            answered.filter_map(|(call, decision)| Some((call, decision.as_ref().ok()?))).collect();
-        engine::store_page(self.plan, &mut self.population, &caller, &answered);
-        let mut decided = decided.into_iter();
-        let answer = |call: Result<Call, Unread>| {
-            call.map_err(|unread| unread.error)?;
-            let mut decision = decided.next().ok_or_else(String::new)?.map_err(|error| said(&error))?;
+        let mut made = Vec::new();
+        let mut decided = readable.into_iter().zip(decided);
+        let mut answer = |call: &Result<Call, Unread>| {
+            call.as_ref().map_err(|unread| unread.error.clone())?;
+            let (call, decision) = decided.next().ok_or_else(String::new)?;
+            let mut decision = decision.map_err(|error| said(&error))?;
             decision.notes.extend(note.clone());
-            Ok(Report::of(&decision))
+            let report = Report::of(&decision);
+            made.push((call, decision));
+            Ok(report)
         };
-        calls.into_iter().map(answer).collect()
+        let answers = calls.iter().map(&mut answer).collect();
+        (answers, ToStore { caller, made })
     }
+}
+
+/// Decisions made together, of which those that are to be stored change what later calls see.
+#[derive(Default)]
+struct ToStore {
+    caller: Caller,
+    made: Vec<(Call, Decision)>,
+}
+
+impl ToStore {
+    fn store(&self, plan: &Plan, population: &mut Population) {
+        let page: Vec<_> = self.made.iter().map(|(call, decision)| (call, decision)).collect();
+        engine::store_page(plan, population, &self.caller, &page);
+    }
+}
+
+/// Whether something of a line may be stored.
+fn stores(line: Option<&Result<Line, String>>) -> bool {
+    match line {
+        Some(Ok(Line::One(call))) => call.store,
+        Some(Ok(Line::Page { calls, .. })) => calls.iter().flatten().any(|call| call.store),
+        Some(Err(_)) | None => false,
+    }
+}
+
+/// What a line asks for; `None` where nothing stands on it.
+fn read_line(line: &[u8]) -> Option<Result<Line, String>> {
+    if line.len() > MAX_LINE_BYTES {
+        return Some(Err(format!("the line is longer than {MAX_LINE_BYTES} bytes, the most it may have")));
+    }
+    let text = match std::str::from_utf8(line) {
+        Ok(text) => text.trim_start_matches('\u{feff}'),
+        Err(error) => return Some(Err(format!("byte {} is not UTF-8", error.valid_up_to() + 1))),
+    };
+    (!is_blank(text)).then(|| line::read(text))
 }
 
 /// Whom a page is of: the first of its calls says so, one that cannot be answered too. Where that one does not, a later
@@ -157,6 +228,19 @@ fn caller(calls: &[Result<Call, Unread>]) -> (Caller, Option<Message>) {
 
 fn said(error: &CallError) -> String {
     Language::En.say(&error.message)
+}
+
+/// The next line, once it is there, and those behind it that are there already; none at the end.
+fn waiting_lines(lines: &mut BufReader<impl Read>) -> io::Result<Vec<Vec<u8>>> {
+    let mut waiting = Vec::new();
+    let mut line = Vec::new();
+    while waiting.is_empty() || lines.buffer().contains(&b'\n') {
+        if !next_line(lines, &mut line)? {
+            break;
+        }
+        waiting.push(std::mem::take(&mut line));
+    }
+    Ok(waiting)
 }
 
 /// Reads the next line, or as much of it as shows that it is too long, and passes over the rest. Says whether

@@ -74,6 +74,12 @@ pub(super) struct Classed {
     pub(super) passing: Vec<(usize, Vec<Range<u32>>)>,
 }
 
+/// A row that tests a field, with the classes that pass.
+struct Tested<'r> {
+    row: usize,
+    passing: &'r [Range<u32>],
+}
+
 /// Some rows, in the order of their ranks.
 #[derive(Debug)]
 pub(super) struct Block {
@@ -155,15 +161,15 @@ impl Block {
     pub(super) fn new(
         rows: &[Classed],
         classes: impl Fn(usize) -> u32,
-        mut part: impl FnMut(&Arc<PartTest>) -> usize,
+        part: impl Fn(&PartTest) -> usize,
         category: impl Fn(usize) -> usize,
     ) -> Self {
-        let mut tested: BTreeMap<usize, Vec<(usize, &[Range<u32>])>> = BTreeMap::new();
+        let mut tested: BTreeMap<usize, Vec<Tested<'_>>> = BTreeMap::new();
         let mut parts: BTreeMap<usize, Rows> = BTreeMap::new();
         let mut categories: BTreeMap<usize, Rows> = BTreeMap::new();
         for (place, Classed { row, passing }) in rows.iter().enumerate() {
             for (field, ranges) in passing {
-                tested.entry(*field).or_default().push((place, ranges));
+                tested.entry(*field).or_default().push(Tested { row: place, passing: ranges });
             }
             for needed in &row.parts {
                 parts.entry(part(needed)).or_default().put(place, true);
@@ -175,7 +181,7 @@ impl Block {
             rank: row.rank,
             own_parts: row.own_parts.as_slice().into(),
         };
-        let field = |(field, tested): (usize, Vec<(usize, &[Range<u32>])>)| BlockField {
+        let field = |(field, tested): (usize, Vec<Tested<'_>>)| BlockField {
             field,
             standing: standing(rows.len(), &tested, classes(field)),
         };
@@ -214,12 +220,12 @@ impl Block {
 }
 
 /// Which of so many rows each class leaves standing, of those that test a field: a sweep over the classes.
-fn standing(rows: usize, tested: &[(usize, &[Range<u32>])], classes: u32) -> Standing {
+fn standing(rows: usize, tested: &[Tested<'_>], classes: u32) -> Standing {
     let mut changes: Vec<(u32, usize, bool)> = Vec::new();
     let mut now = Rows::first(rows);
-    for (row, ranges) in tested {
+    for Tested { row, passing } in tested {
         now.put(*row, false);
-        for range in *ranges {
+        for range in *passing {
             changes.extend([(range.start, *row, true), (range.end, *row, false)]);
         }
     }

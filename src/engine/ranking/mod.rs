@@ -48,20 +48,14 @@ impl Ranking {
         let (mut ranked, floating): (Vec<Row>, Vec<Row>) = rows.partition(|row| row.rank.is_some());
         ranked.sort_by(by_rank);
         let (fields, places) = fields(ranked.iter().chain(&floating));
-        let mut known = HashMap::new();
-        let mut parts = Vec::new();
-        let mut part = |wanted: &Arc<PartTest>| {
-            *known.entry(Arc::clone(wanted)).or_insert_with(|| {
-                parts.push(Arc::clone(wanted));
-                parts.len() - 1
-            })
-        };
-        let mut blocks = |rows: Vec<Row>| -> Vec<Block> {
+        let parts = parts(ranked.iter().chain(&floating));
+        let part = |part: &PartTest| parts.binary_search_by(|it| it.key().cmp(&part.key())).unwrap_or(0);
+        let blocks = |rows: Vec<Row>| -> Vec<Block> {
             let rows: Vec<Classed> =
                 rows.into_iter().filter_map(|row| classed(row, &fields, &places)).collect();
             let block = |rows: &[Classed]| {
                 let category = |offer: usize| environment.offers[offer].category;
-                Block::new(rows, |field| fields[field].classes.count(), &mut part, category)
+                Block::new(rows, |field| fields[field].classes.count(), part, category)
             };
             rows.chunks(MOST_ROWS).map(block).collect()
         };
@@ -153,6 +147,14 @@ fn by_rank(one: &Row, other: &Row) -> std::cmp::Ordering {
 fn candidate(offer: usize, rank: &rows::Rank) -> Candidate {
     let weight_from = (rank.spot.level, rank.spot.place);
     Candidate { offer, weight: rank.weight, multiplier: rank.multiplier, weight_from }
+}
+
+/// What rows ask that is no test of a field and the same for all offers, each once, in an order of its own.
+fn parts<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Arc<PartTest>> {
+    let mut parts: Vec<Arc<PartTest>> = rows.flat_map(|row| &row.parts).cloned().collect();
+    parts.sort_by(|one, other| one.key().cmp(&other.key()));
+    parts.dedup_by(|one, other| one.key() == other.key());
+    parts
 }
 
 /// The fields that rows test, with the classes of their values, and the place of each.

@@ -195,8 +195,8 @@ fn weights<'e>(
         at(category.chain.len(), Level::Category(index), &category.weights)
     });
     let all: Vec<_> = top.chain(chain).chain(at(usize::MAX, Level::Offer, &plan.weights)).collect();
-    let plain = all.iter().filter_map(|(spot, weight)| Some((*spot, weight.plain()?)));
-    let best = plain.reduce(|best, next| if next.1 > best.1 { next } else { best });
+    let always = all.iter().filter_map(|(spot, weight)| Some((*spot, weight.plain()?)));
+    let best = always.reduce(|best, next| if next.1 > best.1 { next } else { best });
     let may_be_highest = move |(spot, weight): &(Spot, &WeightPlan)| match (best, &weight.value) {
         (Some((first, best)), WeightSource::Number(value)) => {
             *spot == first || *value > best || *value >= best && spot.order() < first.order()
@@ -218,9 +218,11 @@ fn multipliers<'c>(chain: impl Iterator<Item = &'c CategoryPlan>) -> Option<Mult
         if value <= 0.0 {
             return None;
         }
-        let times = |product: f64| (product * value).clamp(f64::MIN, f64::MAX);
+        let multiplied = |product: f64| (product * value).clamp(f64::MIN, f64::MAX);
         if period == Window::ALWAYS {
-            found.iter_mut().for_each(|(product, _)| *product = times(*product));
+            for (product, _) in &mut found {
+                *product = multiplied(*product);
+            }
             continue;
         }
         timed += 1;
@@ -230,7 +232,7 @@ fn multipliers<'c>(chain: impl Iterator<Item = &'c CategoryPlan>) -> Option<Mult
         let both = found.iter().flat_map(|(product, tests)| {
             let cases = inside_and_outside(period).into_iter();
             cases.map(|(is_inside, more)| {
-                let product = if is_inside { times(*product) } else { *product };
+                let product = if is_inside { multiplied(*product) } else { *product };
                 (product, tests.iter().cloned().chain(more).collect())
             })
         });
