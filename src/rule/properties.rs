@@ -2,8 +2,8 @@
 //! reads back, and what is proved is true. Owns the making of random rules; is built for tests only.
 
 use super::{
-    Inputs, NoLabels, Outcome, Schema, Truth, Typed, Use, check, compile, conditions, interpret, names_used,
-    outcome, parse, print, sentence,
+    Inputs, NoLabels, Outcome, RuleTest, Schema, Truth, Typed, Use, ValueClasses, are_usual, check, compile,
+    conditions, interpret, names_used, outcome, parse, print, sentence,
 };
 use crate::model::{Field, FieldType, Filter, Parameter, Value};
 use crate::text::Language;
@@ -116,6 +116,28 @@ fn what_is_not_a_number_has_no_greatest() {
     assert_eq!(cause, crate::rule::Cause::FunctionFailed("math.greatest".into()));
 }
 
+/// Whether all tests of an alternative hold, by the classes that all those of the rule make together.
+fn all_hold(tests: &[RuleTest], alternatives: &[Vec<RuleTest>], inputs: &Inputs<'_>) -> Option<bool> {
+    let mut holds = true;
+    for test in tests {
+        holds &= match test {
+            RuleTest::Part(part) => part.holds(inputs),
+            RuleTest::Slot(test) => {
+                let of_field = alternatives.iter().flatten().filter_map(|other| match other {
+                    RuleTest::Slot(other) if (other.root, other.slot) == (test.root, test.slot) => {
+                        Some(&**other)
+                    }
+                    _ => None,
+                });
+                let classes = ValueClasses::of(of_field);
+                let class = classes.class(inputs.get(test.root, test.slot))?;
+                classes.of_test(test).iter().any(|range| range.contains(&class))
+            }
+        };
+    }
+    Some(holds)
+}
+
 fn same(one: &Truth, other: &Truth) -> bool {
     matches!((one, other), (Truth::Unknown(_), Truth::Unknown(_))) || one == other
 }
@@ -185,6 +207,21 @@ proptest! {
                     prop_assert!(!["rule-types-differ", "rule-not-boolean"].contains(&id), "{source} of {profile:?}: {id}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn one_of_its_alternatives_holds_where_a_rule_is_true(source in rule(), profiles in proptest::collection::vec(profile(), 6)) {
+        let (schema, parsed) = (schema(), parse(&source).expect("it is CEL"));
+        let program = compile(&parsed, &schema);
+        let alternatives = program.alternatives();
+        for profile in profiles.iter().filter(|profile| are_usual(profile)) {
+            let inputs = Inputs { profile, call: &[None], ..Inputs::default() };
+            let found = alternatives.iter().map(|tests| all_hold(tests, &alternatives, &inputs));
+            // Of what is no number no class is known: then nobody asks the alternatives.
+            let Some(found) = found.collect::<Option<Vec<bool>>>() else { continue };
+            let is_true = program.test(&inputs) == Truth::True;
+            prop_assert_eq!(found.contains(&true), is_true, "{} of {:?}: {:?}", source, profile, alternatives);
         }
     }
 

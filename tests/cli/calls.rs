@@ -35,6 +35,38 @@ fn calls_are_answered_line_by_line_in_order() {
 }
 
 #[test]
+fn without_what_is_not_proposed_the_propositions_are_the_same() {
+    let languages = ["fr", "en", "de"];
+    let call = |place: usize| {
+        json!({"space": "recipient/web_best", "at": "2026-11-21T10:00", "count": place % 4,
+            "permanent_cookie": if place % 2 == 0 { "c-ben" } else { "c-anna" },
+            "call_data": {"language": languages[place % 3]}})
+    };
+    let mut calls: Vec<Value> = (0..300).map(call).collect();
+    calls[150] = json!({"page": [calls[3], calls[7]], "no_offer_twice": true});
+    let lines: Vec<String> = calls.iter().map(Value::to_string).collect();
+    let answered = |more: &[&str]| {
+        let arguments = [&["decide", NEOBANK, "--calls", "-", "--json"], more].concat();
+        let ran = with_input(&arguments, &lines.join("\n"));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect::<Vec<Value>>()
+    };
+    let without = |mut answer: Value| {
+        for one in answer.as_array_mut().map_or(vec![], |page| page.iter_mut().collect()) {
+            one.as_object_mut().expect("an object").remove("excluded").expect("it says why");
+        }
+        if let Some(one) = answer.as_object_mut() {
+            one.remove("excluded").expect("it says why");
+        }
+        answer
+    };
+    let explained: Vec<Value> = answered(&[]).into_iter().map(without).collect();
+    assert_eq!(answered(&["--no-excluded"]), explained);
+    let one = vitrine(&[&NOBODY[..], &["--json", "--no-excluded"]].concat()).json();
+    assert_eq!(one, without(vitrine(&[&NOBODY[..], &["--json"]].concat()).json()));
+}
+
+#[test]
 fn what_a_call_stores_later_calls_see() {
     let calls = |store: bool, cookie: &str| {
         let call = json!({"space": "recipient/web_best", "permanent_cookie": cookie, "store": store,
