@@ -6,7 +6,7 @@ use criterion::{BenchmarkId, Criterion, Throughput};
 use jiff::Timestamp;
 use std::hint::black_box;
 use vitrine::contacts::Population;
-use vitrine::engine::{Decision, Plan, Report, decide, decide_best};
+use vitrine::engine::{Decision, Plan, Ranker, Report, decide, decide_best};
 use vitrine::model::{Call, Reason, Value, split_address};
 
 /// The engine, ready to be called by each contact of a workload.
@@ -24,6 +24,11 @@ impl Engine {
 
     fn decide(&self, call: &Call) -> Decision {
         decide(&self.plan, &self.population, call, self.now).expect("the space exists")
+    }
+
+    fn ranker(&self) -> Ranker<'_> {
+        let call = Call { count: 3, ..Call::new("shop/web") };
+        Ranker::new(&self.plan, &call, self.now).expect("the space exists")
     }
 
     fn decide_best(&self, call: &Call) -> Decision {
@@ -109,6 +114,14 @@ fn against_peers(criterion: &mut Criterion, workload: &Workload, engine: &Engine
             });
         });
     }
+    group.bench_function(BenchmarkId::new("vitrine, one contact after another", offers), |bencher| {
+        let mut ranker = engine.ranker();
+        bencher.iter(|| {
+            for contact in 0..CONTACTS {
+                black_box(ranker.best(&engine.population, contact).map(<[_]>::len));
+            }
+        });
+    });
     group.bench_function(BenchmarkId::new("predicate tree in Rust", offers), |bencher| {
         bencher.iter(|| {
             for contact in &workload.contacts {

@@ -69,6 +69,13 @@ impl CallContext {
         (context, notes)
     }
 
+    /// Makes the same call one of another contact.
+    pub(super) fn is_of(&mut self, person: &Arc<Person>) {
+        self.profile.fill(Some(&person.profile));
+        self.person = Some(Arc::clone(person));
+        self.filters = self.environment.schema.results();
+    }
+
     /// What rules see, without an offer.
     pub(super) fn inputs(&self) -> Inputs<'_> {
         Inputs {

@@ -7,6 +7,7 @@ use super::decision::{Decision, Excluded, KnownContact, Proposed, Rendered};
 use super::gates::{Candidate, Exclusion, Gates};
 use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::Plan;
+use super::ranking::Scratch;
 use super::render::Stage;
 use super::{content, demand, order, scope};
 use crate::contacts::{Past, Person, Population};
@@ -76,7 +77,7 @@ pub fn decide_best(
     call: &Call,
     now: Timestamp,
 ) -> Result<Decision, CallError> {
-    let mut page = Page { unexplained: true, ..Page::default() };
+    let mut page = Page::unexplained();
     let mut decision = decide_on_page(plan, population, call, now, &mut page)?;
     decision.fill();
     Ok(decision)
@@ -156,6 +157,13 @@ pub(super) struct Page {
     kept: Vec<Past>,
 }
 
+impl Page {
+    /// Of one call, where nobody asks why offers are not kept.
+    pub(super) fn unexplained() -> Self {
+        Self { unexplained: true, ..Self::default() }
+    }
+}
+
 fn decide_on_page(
     plan: &Plan,
     population: &Population,
@@ -213,7 +221,8 @@ pub(super) fn answer(
     page: &mut Page,
 ) -> Decision {
     let Ready { context, in_scope, notes } = ready(plan, &found, person, (call, at), page.kept.len());
-    let Chosen { kept, excluded, looks } = choose(plan, &context, call, &in_scope, page);
+    let Chosen { kept, excluded, looks } =
+        choose(plan, &context, call, &in_scope, page, &mut Scratch::default());
     let mut propositions = Vec::with_capacity(kept.len());
     for (rank, candidate) in (1..).zip(&kept) {
         propositions.push(propose(&context, *candidate, rank));
@@ -236,9 +245,9 @@ pub(super) fn answer(
 
 /// What came of steps 6 to 9.
 #[derive(Default)]
-struct Chosen {
+pub(super) struct Chosen {
     /// The offers kept, in order.
-    kept: Vec<Candidate>,
+    pub(super) kept: Vec<Candidate>,
     /// Every other one with the gate that stopped it, where that was asked for.
     excluded: Vec<Excluded>,
     /// How many weights, presentation rules and past propositions were looked at.
@@ -246,7 +255,14 @@ struct Chosen {
 }
 
 /// Steps 6 to 9. Where nobody asks why the other offers are not kept, those that are not are not looked at.
-fn choose(plan: &Plan, context: &CallContext, call: &Call, in_scope: &[bool], page: &mut Page) -> Chosen {
+pub(super) fn choose(
+    plan: &Plan,
+    context: &CallContext,
+    call: &Call,
+    in_scope: &[bool],
+    page: &mut Page,
+    scratch: &mut Scratch,
+) -> Chosen {
     let mut caps = FrequencyCaps::new(plan, context);
     if plan.settings.count_within_call {
         for past in &page.kept {
@@ -259,7 +275,7 @@ fn choose(plan: &Plan, context: &CallContext, call: &Call, in_scope: &[bool], pa
     }
     if page.unexplained
         && context.runs_every_rule()
-        && let Some(best) = context.environment.ranking().best(context, in_scope, &caps, ties, call)
+        && let Some(best) = context.environment.ranking().best(context, in_scope, &caps, ties, call, scratch)
     {
         let kept = keep(plan, context, best, call, page, &mut caps, None);
         return Chosen { kept, excluded: Vec::new(), looks: caps.looks() };
@@ -375,7 +391,7 @@ fn notes_of(found: &Identified<'_>, context: &CallContext) -> Vec<Message> {
 }
 
 /// Why a call cannot be answered whose space does not exist.
-fn unknown(plan: &Plan, call: &Call) -> CallError {
+pub(super) fn unknown(plan: &Plan, call: &Call) -> CallError {
     let address = &call.space;
     let message = match crate::model::split_address(address) {
         None => Message::new("decision-bad-address").with("space", address),

@@ -146,7 +146,7 @@ pub(super) struct Question<'q> {
     pub(super) inputs: Inputs<'q>,
     pub(super) parts: &'q [Arc<PartTest>],
     /// What they came to, where they were asked.
-    pub(super) known: Vec<Option<bool>>,
+    pub(super) known: &'q mut [Option<bool>],
 }
 
 impl Question<'_> {

@@ -72,34 +72,25 @@ impl Ranking {
         caps: &FrequencyCaps<'_>,
         ties: Ties,
         call: &'r Call,
+        scratch: &'r mut Scratch,
     ) -> Option<Best<'r>> {
         let inputs = context.inputs();
-        let value = |field: &RankedField| inputs.of(field.root).get(field.slot).and_then(Option::as_ref);
-        let classes: Option<Vec<u32>> =
-            self.fields.iter().map(|field| field.classes.class(value(field))).collect();
-        let classes = classes?;
+        scratch.classes.clear();
+        for field in &self.fields {
+            let value = inputs.of(field.root).get(field.slot).and_then(Option::as_ref);
+            scratch.classes.push(field.classes.class(value)?);
+        }
+        scratch.known.clear();
+        scratch.known.resize(self.parts.len(), None);
+        scratch.seen.clear();
+        scratch.seen.resize(context.environment.offers.len().div_ceil(64), 0);
+        scratch.group.clear();
         let everything = in_scope.iter().all(|in_scope| *in_scope);
-        let mut question = Question {
-            classes: &classes,
-            in_scope: (!everything).then_some(in_scope),
-            inputs,
-            parts: &self.parts,
-            known: vec![None; self.parts.len()],
-        };
-        let floating = self.floating(context, in_scope, caps, &mut question);
-        let known = question.known;
-        let seen = vec![0; context.environment.offers.len().div_ceil(64)];
-        let hits = Hits {
-            ranking: self,
-            context,
-            classes,
-            in_scope: (!everything).then_some(in_scope),
-            known,
-            next: 0,
-            left: Rows::default(),
-            seen,
-        };
-        let mut best = Best { hits, ahead: None, floating, group: Vec::new(), ties, call };
+        let narrowed = (!everything).then_some(in_scope);
+        let floating = self.floating(context, in_scope, caps, &mut scratch.question(self, context, narrowed));
+        let hits =
+            Hits { ranking: self, context, in_scope: narrowed, scratch, next: 0, left: Rows::default() };
+        let mut best = Best { hits, ahead: None, floating, ties, call };
         best.ahead = best.hits.next();
         Some(best)
     }
@@ -209,20 +200,41 @@ fn meet(one: &[Range<u32>], other: &[Range<u32>]) -> Vec<Range<u32>> {
     found
 }
 
+/// Room for what is found out in one decision, used again in the next.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// The class of each field's value.
+    classes: Vec<u32>,
+    /// What parts of rules came to.
+    known: Vec<Option<bool>>,
+    /// The offers that were found, a bit each.
+    seen: Vec<u64>,
+    /// Equals, the last first.
+    group: Vec<Candidate>,
+}
+
+impl Scratch {
+    fn question<'q>(
+        &'q mut self,
+        ranking: &'q Ranking,
+        context: &'q CallContext,
+        in_scope: Option<&'q [bool]>,
+    ) -> Question<'q> {
+        let (inputs, parts) = (context.inputs(), &ranking.parts);
+        Question { classes: &self.classes, in_scope, inputs, parts, known: &mut self.known }
+    }
+}
+
 /// The offers whose rows hold, each once, heaviest first.
 #[derive(Debug)]
 struct Hits<'r> {
     ranking: &'r Ranking,
     context: &'r CallContext,
-    classes: Vec<u32>,
     in_scope: Option<&'r [bool]>,
-    /// What parts of rules came to.
-    known: Vec<Option<bool>>,
+    scratch: &'r mut Scratch,
     /// The place of the next block, and the rows that are left of the one before it.
     next: usize,
     left: Rows,
-    /// The offers that were found, a bit each.
-    seen: Vec<u64>,
 }
 
 impl<'r> Hits<'r> {
@@ -234,15 +246,7 @@ impl<'r> Hits<'r> {
             }
             let block = ranking.ranked.get(self.next)?;
             self.next += 1;
-            let mut question = Question {
-                classes: &self.classes,
-                in_scope: self.in_scope,
-                inputs: self.context.inputs(),
-                parts: &ranking.parts,
-                known: std::mem::take(&mut self.known),
-            };
-            self.left = block.find(&mut question);
-            self.known = question.known;
+            self.left = block.find(&mut self.scratch.question(ranking, self.context, self.in_scope));
         }
     }
 }
@@ -257,10 +261,10 @@ impl Iterator for Hits<'_> {
             let (offer, rank) = (head.offer, head.rank?);
             let holds = !head.sees_offer() || head.holds(&context.inputs_for(offer));
             let (word, bit) = (offer / 64, 1_u64 << (offer % 64));
-            if !holds || self.seen[word] & bit != 0 {
+            if !holds || self.scratch.seen[word] & bit != 0 {
                 continue;
             }
-            self.seen[word] |= bit;
+            self.scratch.seen[word] |= bit;
             if context.space.missing_content(&context.environment, offer).is_none() {
                 return Some(candidate(offer, &rank));
             }
@@ -276,8 +280,6 @@ pub(super) struct Best<'r> {
     ahead: Option<Candidate>,
     /// Those whose weights were found for the call, the lightest first.
     floating: Vec<Candidate>,
-    /// Equals, the last first.
-    group: Vec<Candidate>,
     ties: Ties,
     call: &'r Call,
 }
@@ -286,7 +288,7 @@ impl Iterator for Best<'_> {
     type Item = Candidate;
 
     fn next(&mut self) -> Option<Candidate> {
-        if let Some(next) = self.group.pop() {
+        if let Some(next) = self.hits.scratch.group.pop() {
             return Some(next);
         }
         let weights = [self.ahead.as_ref(), self.floating.last()].map(|it| it.map(Candidate::final_weight));
@@ -297,17 +299,18 @@ impl Iterator for Best<'_> {
         };
         let is_equal = |it: &Candidate| it.final_weight().total_cmp(&heaviest).is_eq();
         while let Some(hit) = self.ahead.take_if(|it| is_equal(it)) {
-            self.group.push(hit);
+            self.hits.scratch.group.push(hit);
             self.ahead = self.hits.next();
         }
         while let Some(hit) = self.floating.pop_if(|it| is_equal(it)) {
-            self.group.push(hit);
+            self.hits.scratch.group.push(hit);
         }
-        if self.group.len() > 1 {
-            self.group.sort_unstable_by_key(|candidate| candidate.offer);
-            order::sort(&mut self.group, self.ties, self.hits.context, self.call);
-            self.group.reverse();
+        let group = &mut self.hits.scratch.group;
+        if group.len() > 1 {
+            group.sort_unstable_by_key(|candidate| candidate.offer);
+            order::sort(group, self.ties, self.hits.context, self.call);
+            group.reverse();
         }
-        self.group.pop()
+        self.hits.scratch.group.pop()
     }
 }

@@ -21,9 +21,12 @@ use procedure::{Answer, Page, Reference};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use vitrine::contacts::Population;
-use vitrine::engine::{CallError, Caller, Decision, PageOptions, Plan, decide, decide_page, decide_page_for};
+use vitrine::engine::{
+    CallError, Caller, Decision, PageOptions, Plan, Ranker, decide, decide_page, decide_page_for,
+};
 use vitrine::model::{
-    Approval, Call, Catalog, Category, Content, Offer, Period, Scope, Settings, Weight, WeightValue,
+    Approval, Call, Catalog, Category, Content, Identification, Offer, Period, Scope, Settings, Weight,
+    WeightValue,
 };
 
 /// Decisions of a usual run, which take a few seconds in a debug build.
@@ -177,6 +180,26 @@ impl Trial {
     }
 }
 
+impl Trial {
+    /// Who goes through all contacts finds for the one that logged in what that one is proposed; says how many offers.
+    fn compare_ranked(&self, call: &Call, decision: &Decision) -> usize {
+        let (plan, population) = &self.engine;
+        let known = decision.contact.as_ref().filter(|_| decision.identification == Identification::Explicit);
+        let Some(contact) = known.filter(|_| decision.answered_by == call.space) else { return 0 };
+        let mut ranker = Ranker::new(plan, call, self.world.now).expect("it was decided");
+        // Nothing is left of the contacts before.
+        for index in 0..contact.index {
+            ranker.best(population, index);
+        }
+        let best = ranker.best(population, contact.index).expect("it was identified");
+        let found: Vec<_> = best.iter().map(|it| (it.offer, it.weight, it.multiplier)).collect();
+        let decided = decision.propositions.iter();
+        let decided: Vec<_> = decided.map(|it| (it.offer.as_str(), it.weight, it.multiplier)).collect();
+        assert_eq!(found, decided, "seed {}, {call:#?}", self.seed);
+        found.len()
+    }
+}
+
 /// A page has one contact and one moment: those of its first call.
 fn with_first(first: &Call, call: &Call) -> Call {
     Call {
@@ -205,7 +228,7 @@ fn count(answer: Option<&Answer>, seen: &mut BTreeMap<&'static str, usize>) {
 fn the_engine_decides_as_the_reference_does() {
     let wanted = given("VITRINE_REFERENCE_DECISIONS", USUAL_DECISIONS);
     let start = given("VITRINE_REFERENCE_SEED", 0) as u64;
-    let (mut seen, mut decisions) = (BTreeMap::new(), 0);
+    let (mut seen, mut decisions, mut ranked) = (BTreeMap::new(), 0, 0);
     for seed in start.. {
         if decisions >= wanted {
             break;
@@ -216,6 +239,7 @@ fn the_engine_decides_as_the_reference_does() {
             let call = calls::call(&trial.world, &mut random);
             let decided = decide(plan, population, &call, trial.world.now);
             trial.compare_unexplained(std::slice::from_ref(&call), false, std::slice::from_ref(&decided));
+            ranked += decided.as_ref().map_or(0, |decision| trial.compare_ranked(&call, decision));
             trial.compare(&[call], Page::default(), vec![decided], &mut seen);
         }
         decisions += CALLS_EACH;
@@ -230,6 +254,7 @@ fn the_engine_decides_as_the_reference_does() {
         }
     }
     eprintln!("{decisions} decisions came to {seen:?}");
+    assert!(ranked > 100 || wanted < USUAL_DECISIONS, "{ranked}");
     // The random catalogs must come to everything, or the comparison says little.
     let reasons = vitrine::model::Reason::ALL.iter().map(|reason| reason.code());
     for what in reasons.chain(["explicit", "implicit", "anonymous", "proposed", "unknown space"]) {

@@ -1,0 +1,116 @@
+//! One call made for one contact after another: what is the same for all of them is worked out once. Owns what is kept
+//! between two contacts; the decision is [`super::decide`]'s.
+
+use super::call_context::CallContext;
+use super::decide::{self, CallError, Chosen, Page};
+use super::gates::Candidate;
+use super::plan::{EnvironmentPlan, Plan};
+use super::ranking::Scratch;
+use super::{demand, scope};
+use crate::contacts::Population;
+use crate::model::{Call, Identification};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// Finds the best offers of one space for one contact after another, as if each had logged in: what a call is answered by,
+/// without identifying anybody, without content and without reasons. Each thread has its own.
+///
+/// ```
+/// use std::sync::Arc;
+/// use vitrine::contacts::Population;
+/// use vitrine::engine::{Plan, Ranker};
+/// use vitrine::model::{Call, Catalog};
+///
+/// let catalog: Arc<Catalog> = Arc::new(ron::from_str(r#"#![enable(unwrap_newtypes)] (format: 1, name: "c",
+///     dimensions: [(name: "r", kind: Recipient, key: ["id"], fields: [(name: "id", type: Text), (name: "age", type: Integer)])],
+///     environments: [(name: "e", stage: Live, targeting_dimension: "r", spaces: [(name: "web", channel: InboundWeb)],
+///         categories: [(name: "all", offers: [(name: "loan", live_on: ["web"], target: "profile.age >= 18",
+///             weights: [(value: 5)])])])],
+///     contacts: [(dimension: "r", values: {"id": "1", "age": 34}), (dimension: "r", values: {"id": "2", "age": 17})])"#)?);
+/// let (plan, population) = (Plan::new(&catalog), Population::of(&catalog));
+/// let mut ranker = Ranker::new(&plan, &Call::new("e/web"), jiff::Timestamp::UNIX_EPOCH).expect("the space is there");
+/// let best: Vec<_> = (0..2).map(|contact| ranker.best(&population, contact).expect("a recipient").len()).collect();
+/// assert_eq!(best, [1, 0]);
+/// # Ok::<(), ron::de::SpannedError>(())
+/// ```
+#[derive(Debug)]
+pub struct Ranker<'p> {
+    plan: &'p Plan,
+    environment: &'p EnvironmentPlan,
+    call: Call,
+    context: CallContext,
+    in_scope: Vec<bool>,
+    scratch: Scratch,
+    best: Vec<RankedOffer<'p>>,
+}
+
+/// An offer among the best of a contact.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RankedOffer<'p> {
+    /// `"ENV/OFFER"`.
+    pub offer: &'p str,
+    /// Its place among the offers of its environment, in catalog order.
+    pub place: usize,
+    /// The highest weight that applies.
+    pub weight: f64,
+    /// The product of the multipliers active at the moment.
+    pub multiplier: f64,
+    /// `weight` × `multiplier`: what the order goes by.
+    pub final_weight: f64,
+}
+
+impl<'p> Ranker<'p> {
+    /// For the space, the call data, the scope, the count and the moment of a call. `now` is the moment of one that names
+    /// none.
+    ///
+    /// # Errors
+    /// The call's space, or its environment, does not exist, or its moment is no instant.
+    pub fn new(plan: &'p Plan, call: &Call, now: Timestamp) -> Result<Self, CallError> {
+        let (environment, space) = plan.space(&call.space).ok_or_else(|| decide::unknown(plan, call))?;
+        let at = decide::instant_of(call.at.as_ref(), now, &plan.zone)?;
+        let (mut context, _) = CallContext::new(environment, space, at, None, Identification::Explicit, call);
+        let (in_scope, _) = scope::scope(plan.settings.scope, environment, space, call);
+        context.give(Arc::new(demand::budget(&context, &in_scope, 0)));
+        let (call, scratch) = (call.clone(), Scratch::default());
+        Ok(Self { plan, environment, call, context, in_scope, scratch, best: Vec::new() })
+    }
+
+    /// The best offers for the contact at a place, best first: as many as the call asks for. `None` where the environment does
+    /// not identify that contact.
+    pub fn best(&mut self, population: &Population, contact: usize) -> Option<&[RankedOffer<'p>]> {
+        let contacts = &self.environment.contacts;
+        let dimension = contacts.dimension.as_ref().map_or("", |dimension| &dimension.name);
+        if !population.is_among(contact, dimension, contacts.folders.as_ref()) {
+            return None;
+        }
+        let person = population.person(contact)?;
+        let counts = !self.environment.caps().is_empty() && !person.history.is_empty();
+        self.context.is_of(person);
+        if counts || !self.context.runs_every_rule() {
+            self.context.give(Arc::new(demand::budget(&self.context, &self.in_scope, 0)));
+        }
+        let mut page = Page::unexplained();
+        let Chosen { kept, .. } = decide::choose(
+            self.plan,
+            &self.context,
+            &self.call,
+            &self.in_scope,
+            &mut page,
+            &mut self.scratch,
+        );
+        self.best.clear();
+        let environment = self.environment;
+        self.best.extend(kept.iter().map(|candidate| ranked(environment, candidate)));
+        Some(&self.best)
+    }
+}
+
+fn ranked<'p>(environment: &'p EnvironmentPlan, candidate: &Candidate) -> RankedOffer<'p> {
+    RankedOffer {
+        offer: &environment.offers[candidate.offer].address,
+        place: candidate.offer,
+        weight: candidate.weight,
+        multiplier: candidate.multiplier,
+        final_weight: candidate.final_weight(),
+    }
+}
