@@ -39,7 +39,7 @@ fn without_what_is_not_proposed_the_propositions_are_the_same() {
     let languages = ["fr", "en", "de"];
     let call = |place: usize| {
         json!({"space": "recipient/web_best", "at": "2026-11-21T10:00", "count": place % 4,
-            "permanent_cookie": if place % 2 == 0 { "c-ben" } else { "c-anna" },
+            "permanent_cookie": if place.is_multiple_of(2) { "c-ben" } else { "c-anna" },
             "call_data": {"language": languages[place % 3]}})
     };
     let mut calls: Vec<Value> = (0..300).map(call).collect();
