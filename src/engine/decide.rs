@@ -7,7 +7,7 @@ use super::decision::{Decision, Excluded, KnownContact, Proposed, Rendered};
 use super::gates::{Candidate, Exclusion, Gates};
 use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::Plan;
-use super::ranking::Scratch;
+use super::ranking::{Scratch, ranking_of};
 use super::render::Stage;
 use super::{content, demand, order, scope};
 use crate::contacts::{Past, Person, Population};
@@ -275,7 +275,8 @@ pub(super) fn choose(
     }
     if page.unexplained
         && context.runs_every_rule()
-        && let Some(best) = context.environment.ranking().best(context, in_scope, &caps, ties, call, scratch)
+        && let Some(ranking) = ranking_of(&context.environment)
+        && let Some(best) = ranking.best(context, in_scope, &caps, ties, call, scratch)
     {
         let kept = keep(plan, context, best, call, page, &mut caps, None);
         return Chosen { kept, excluded: Vec::new(), looks: caps.looks() };

@@ -3,7 +3,6 @@
 //! Owns the data that the procedure reads. [`super::compile`] builds it; nothing changes it afterwards.
 
 use super::detail::Detail;
-use super::ranking::Ranking;
 use crate::contacts::Population;
 use crate::model::{
     Catalog, CountedOffers, Dimension, Environment, Offer, Period, PresentationRule, Ref, Settings, Space,
@@ -12,6 +11,7 @@ use crate::model::{
 use crate::rule::{Cause, Diagnostic, Inputs, Program, RuleTable, Schema, Texts, Truth, Typed};
 use crate::text::Message;
 use jiff::tz::TimeZone;
+use std::any::Any;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
@@ -136,8 +136,8 @@ pub(super) struct Found {
     pub(super) usual_steps: OnceLock<f64>,
     /// How many evaluations of rules its weights ask for, if all are in play.
     pub(super) evaluations: OnceLock<f64>,
-    /// Its offers, ranked.
-    ranking: OnceLock<Ranking>,
+    /// Its offers, ranked: plans know no rankings.
+    pub(super) ranking: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 impl EnvironmentPlan {
@@ -152,11 +152,6 @@ impl EnvironmentPlan {
 
     pub(super) fn address(&self, name: &str) -> String {
         format!("{}/{name}", self.name)
-    }
-
-    /// Its offers, ranked.
-    pub(super) fn ranking(&self) -> &Ranking {
-        self.found.ranking.get_or_init(|| Ranking::new(self))
     }
 
     /// The place of the offer of that name; of several, which checking reports, the first.

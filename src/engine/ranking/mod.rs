@@ -40,9 +40,15 @@ struct RankedField {
     classes: ValueClasses,
 }
 
+/// The ranking of an environment, made when it is asked for first.
+pub(super) fn ranking_of(environment: &EnvironmentPlan) -> Option<&Ranking> {
+    let known = environment.found.ranking.get_or_init(|| Arc::new(Ranking::new(environment)));
+    known.downcast_ref()
+}
+
 impl Ranking {
     /// Of all offers of an environment.
-    pub(super) fn new(environment: &EnvironmentPlan) -> Self {
+    fn new(environment: &EnvironmentPlan) -> Self {
         let maker = RowMaker::new(environment);
         let rows = (0..environment.offers.len()).flat_map(|offer| maker.rows_of(offer));
         let (mut ranked, floating): (Vec<Row>, Vec<Row>) = rows.partition(|row| row.rank.is_some());
