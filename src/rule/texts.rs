@@ -29,10 +29,16 @@ impl Texts {
         Self::begun(None, texts)
     }
 
-    /// All of this list, shared with it, and these behind.
+    /// All of this list, shared with it, and these behind. Of none and none it is the same list: half a million categories
+    /// may have no themes.
     #[must_use]
     pub fn and<T: AsRef<str>>(&self, texts: impl IntoIterator<Item = T>) -> Self {
-        Self::begun(Some(self.clone()), texts)
+        let mut texts = texts.into_iter().peekable();
+        if self.is_empty() && texts.peek().is_none() {
+            self.clone()
+        } else {
+            Self::begun(Some(self.clone()), texts)
+        }
     }
 
     fn begun<T: AsRef<str>>(before: Option<Self>, texts: impl IntoIterator<Item = T>) -> Self {
@@ -61,6 +67,9 @@ impl Texts {
 
     /// Whether [`Self::and`] would make it of these.
     pub fn is_made_of(&self, before: &Self, own: &[String]) -> bool {
+        if before.is_empty() && own.is_empty() {
+            return self.is_same(before);
+        }
         self.0.before.as_ref().is_some_and(|known| known.is_same(before))
             && self.own().iter().map(AsRef::as_ref).eq(own.iter().map(String::as_str))
     }
@@ -138,5 +147,16 @@ mod tests {
         let below: Vec<Texts> = (0..20_000).map(|theme| bank.and([theme.to_string()])).collect();
         assert!(below.iter().all(|list| list.own().len() == 1 && list.len() == 20_001));
         assert_eq!(Arc::strong_count(&bank.0), 20_001);
+    }
+
+    #[test]
+    fn many_lists_of_none_are_one() {
+        let (none, bank) = (Texts::none(), Texts::new(["bank"]));
+        let below = none.and([""; 0]);
+        assert!(below.is_same(&none) && below.is_made_of(&none, &[]));
+        assert!(!below.is_made_of(&bank, &[]) && !bank.is_made_of(&none, &[]));
+        assert!(none.and(["bank"]).is_made_of(&none, &["bank".to_owned()]));
+        // Each is gone through for its own.
+        assert!(bank.and([""; 0]).own().is_empty());
     }
 }

@@ -4,6 +4,8 @@
 storage-not-utf8 = This is not UTF-8 text.
 storage-too-large = The file is too large (limit { $megabytes } MB).
 storage-too-much = There is too much in the file: reading on would take more than { $megabytes } MB of memory.
+storage-too-long-text = This text is too long (limit { $megabytes } MB).
+storage-too-much-text = The texts of the file are too long together (limit { $megabytes } MB).
 storage-too-deep = Values are nested too deep (limit { $limit } levels).
 storage-expected = Expected { $expected }, found { $found }.
 storage-merge-marker = “{ $marker }” is what an unfinished merge left. Keep one of the two versions and remove the markers.

@@ -4,6 +4,8 @@
 storage-not-utf8 = Ce n’est pas du texte UTF-8.
 storage-too-large = Le fichier dépasse { $megabytes } Mo, la taille maximale d’un catalogue.
 storage-too-much = Le fichier contient trop de choses : continuer à le lire demanderait plus de { $megabytes } Mo de mémoire.
+storage-too-long-text = Ce texte dépasse { $megabytes } Mo.
+storage-too-much-text = Les textes du fichier dépassent ensemble { $megabytes } Mo.
 storage-too-deep = Les valeurs sont imbriquées sur plus de { $limit } niveaux.
 storage-expected = Attendu : { $expected }. Trouvé : { $found }.
 storage-merge-marker = « { $marker } » est le reste d’une fusion inachevée. Gardez une des deux versions et supprimez les marques.

@@ -3,7 +3,7 @@
 //! Owns brackets, names, commas and where comments belong. The first thing that is no RON ends it; what a value
 //! means is the business of [`super::de`].
 
-use super::room::{Room, in_heap};
+use super::room::{Room, Texts, in_heap};
 use super::syntax::{
     Attribute, Comment, Document, Escapes, Group, Item, Label, LineEnds, Name, Node, NodeKind, Shape,
     brackets,
@@ -24,13 +24,13 @@ const ATTRIBUTES: [&str; 2] = ["type", "schema"];
 
 /// The tree of a text.
 pub(in crate::storage) fn parse(text: &str) -> Result<Document, Problem> {
-    parse_within(text, Room::default())
+    parse_within(text, Room::default(), Texts::default())
 }
 
-/// The same, where the tree has so much room.
-pub(super) fn parse_within(text: &str, room: Room) -> Result<Document, Problem> {
+/// The same, where the tree, and the texts in it, have so much room.
+pub(super) fn parse_within(text: &str, room: Room, texts: Texts) -> Result<Document, Problem> {
     let (waiting, names) = (Vec::new(), HashSet::new());
-    Parser { text, at: 0, depth: 0, new_line: true, waiting, names, room }.document()
+    Parser { text, at: 0, depth: 0, new_line: true, waiting, names, room, texts }.document()
 }
 
 /// A comment that has no place in the tree yet.
@@ -52,6 +52,8 @@ struct Parser<'a> {
     names: HashSet<Arc<str>>,
     /// What is left for the tree.
     room: Room,
+    /// What is left for the texts and names in it.
+    texts: Texts,
 }
 
 type Parsed<T> = Result<T, Problem>;
@@ -178,7 +180,9 @@ impl<'a> Parser<'a> {
             let at = self.at + offset;
             Problem::new(at..at + 1, message)
         })?;
+        let start = self.at;
         self.at += literal.length;
+        self.take_text(start..self.at, literal.value.len())?;
         Ok(literal)
     }
 
@@ -207,11 +211,12 @@ impl<'a> Parser<'a> {
         let (at, waiting) = (self.at, self.waiting.len());
         self.space()?;
         if self.peek() == Some('(') {
-            let name = self.known(&name);
+            let name = self.known(&name, start..at)?;
             return self.group(Some(name), Shape::Tuple);
         }
         self.at = at;
         self.waiting.truncate(waiting);
+        self.take_text(start..at, name.len())?;
         Ok(NodeKind::Word(name.into()))
     }
 
@@ -294,7 +299,8 @@ impl<'a> Parser<'a> {
             let span = start..self.at;
             self.space()?;
             if self.eat(':') {
-                return Ok(Some(Name { text: self.known(&text), span: span.into() }));
+                let text = self.known(&text, span.clone())?;
+                return Ok(Some(Name { text, span: span.into() }));
             }
         }
         self.at = start;
@@ -401,14 +407,20 @@ impl<'a> Parser<'a> {
         self.room.take(bytes).map_err(|message| Problem::new(span, message))
     }
 
+    /// Takes room for a text of so many bytes that stands there.
+    fn take_text(&mut self, span: Range<usize>, bytes: usize) -> Parsed<()> {
+        self.texts.take(bytes).map_err(|message| Problem::new(span, message))
+    }
+
     /// A name as it is kept: the same text each time.
-    fn known(&mut self, name: &str) -> Arc<str> {
+    fn known(&mut self, name: &str, span: Range<usize>) -> Parsed<Arc<str>> {
         if let Some(known) = self.names.get(name) {
-            return Arc::clone(known);
+            return Ok(Arc::clone(known));
         }
+        self.take_text(span, name.len())?;
         let name: Arc<str> = name.into();
         self.names.insert(Arc::clone(&name));
-        name
+        Ok(name)
     }
 
     fn rest(&self) -> &'a str {

@@ -15,6 +15,14 @@ pub(super) const MAX_TREE: usize = 256 << 20;
 /// checks take as much again.
 pub(super) const MAX_STRUCTS: usize = 192 << 20;
 
+/// The longest text, and name, in bytes: a page with its pictures in it has a few megabytes. What one is shown in takes many
+/// times its length.
+pub(super) const MAX_TEXT: usize = 16 << 20;
+
+/// The most bytes of all texts and bare names together: a file of 64 MB has room. Each is there four times: in the file, its
+/// tree, the catalog and what is decided with it.
+pub(super) const MAX_TEXTS: usize = 80 << 20;
+
 /// What the smallest piece of memory takes that is asked for alone, and what each takes beside its bytes.
 const SMALLEST: usize = 32;
 const BESIDE: usize = 16;
@@ -25,6 +33,15 @@ pub(super) struct Room {
     left: Cell<usize>,
     /// What there was, for whoever is told that it is not enough.
     all: usize,
+    /// What that person is told.
+    refusal: &'static str,
+}
+
+/// What is left for texts.
+#[derive(Debug)]
+pub(super) struct Texts {
+    longest: usize,
+    left: Room,
 }
 
 impl Default for Room {
@@ -33,10 +50,34 @@ impl Default for Room {
     }
 }
 
+impl Default for Texts {
+    fn default() -> Self {
+        Self::of(MAX_TEXT, MAX_TEXTS)
+    }
+}
+
+impl Texts {
+    /// Texts of so many bytes each, and together.
+    pub(super) fn of(longest: usize, together: usize) -> Self {
+        Self { longest, left: Room { refusal: "storage-too-much-text", ..Room::of(together) } }
+    }
+
+    /// Takes the room of a text.
+    ///
+    /// # Errors
+    /// It is too long, or all are together.
+    pub(super) fn take(&self, bytes: usize) -> Result<(), Message> {
+        if bytes > self.longest {
+            return Err(Message::new("storage-too-long-text").with("megabytes", self.longest >> 20));
+        }
+        self.left.take(bytes)
+    }
+}
+
 impl Room {
     /// So many bytes.
     pub(super) fn of(bytes: usize) -> Self {
-        Self { left: Cell::new(bytes), all: bytes }
+        Self { left: Cell::new(bytes), all: bytes, refusal: "storage-too-much" }
     }
 
     /// Takes some of it.
@@ -49,7 +90,7 @@ impl Room {
                 self.left.set(left);
                 Ok(())
             }
-            None => Err(Message::new("storage-too-much").with("megabytes", self.all >> 20)),
+            None => Err(Message::new(self.refusal).with("megabytes", self.all >> 20)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::de::decode_within;
 use super::parse::parse_within;
-use super::room::Room;
+use super::room::{Room, Texts};
 use super::syntax::{Comment, Document, Group, Item, Label, Name, Node, NodeKind, Shape, Span};
 use super::{MAX_DEPTH, decode, encode, parse, print};
 use proptest::prelude::*;
@@ -227,7 +227,7 @@ fn what_is_read_takes_no_room_for_items_that_are_not_there() {
 
 /// Where a text is refused that has this much room for its tree.
 fn refused(text: &str, room: usize) -> Option<usize> {
-    let problem = parse_within(text, Room::of(room)).err()?;
+    let problem = parse_within(text, Room::of(room), Texts::default()).err()?;
     assert_eq!(problem.message.id, "storage-too-much", "{text}");
     Some(problem.span.start)
 }
@@ -262,4 +262,35 @@ fn what_would_be_too_large_a_value_is_refused_where_it_is_too_much() {
     let map = parse(&format!("{{{}}}", entries.join(", "))).expect("RON");
     let within = |room| decode_within::<std::collections::BTreeMap<u32, u32>>(&map, Room::of(room)).is_ok();
     assert_eq!([1 << 20, 1 << 13].map(within), [true, false]);
+}
+
+#[test]
+fn a_text_that_is_too_long_is_refused_and_so_are_too_many_together() {
+    let refused = |text: &str| {
+        let problem = parse_within(text, Room::default(), Texts::of(10, 25)).err()?;
+        Some((problem.message.id, problem.span))
+    };
+    for (text, span) in [
+        ("[0, \"12345678901\"]", 4..17),
+        ("[0, r#\"12345678901\"#]", 4..20),
+        ("[0, abcdefghijk]", 4..15),
+        ("{\"12345678901\": 0}", 1..14),
+        ("(abcdefghijk: 0)", 1..12),
+        ("abcdefghijk(1)", 0..11),
+    ] {
+        assert_eq!(refused(text), Some(("storage-too-long-text", span)), "{text}");
+    }
+    let [two, three] = [2, 3].map(|count| format!("[{}]", "\"1234567890\",".repeat(count)));
+    assert_eq!((refused(&two), refused(&three)), (None, Some(("storage-too-much-text", 27..39))));
+    let named = "[(abcdefghij: 1), (abcdefghij: 1), (abcdefghij: 1)]";
+    assert_eq!(refused(named), None, "a name of many fields is there once");
+}
+
+#[test]
+fn texts_of_megabytes_are_read_and_those_of_a_file_of_64() {
+    let texts = Texts::default();
+    assert!(texts.take(16 << 20).is_ok());
+    assert_eq!(texts.take((16 << 20) + 1).err().map(|it| it.id), Some("storage-too-long-text"));
+    assert!([12 << 20; 4].into_iter().all(|bytes| texts.take(bytes).is_ok()), "64 MB");
+    assert_eq!([16 << 20, 1].map(|bytes| texts.take(bytes).is_ok()), [true, false]);
 }
