@@ -5,9 +5,9 @@
 use super::duplicate::adopt;
 use super::{Edit, moves, name_of};
 use crate::model::{
-    Call, Catalog, Category, Channel, Contact, Count, Dimension, DimensionKind, Entity, Environment, Expect,
-    Field, FieldType, Filter, Folder, FolderContent, Offer, PresentationRule, Ref, Rendering, Scenario,
-    Space, Span, Storage, Typology, Value, Values, Weight, WeightValue,
+    Call, Catalog, Category, Channel, Contact, Dimension, DimensionKind, Entity, Environment, Field,
+    FieldType, Filter, Folder, FolderContent, Offer, PresentationRule, Ref, Scenario, Space, Span, Typology,
+    Value, Values, Weight, WeightValue,
 };
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -115,7 +115,7 @@ fn blank(catalog: &Catalog, kind: Creatable, label: String) -> Entity {
             name: "filter".to_owned(),
             label,
             rule: "true".to_owned(),
-            parameters: Vec::new(),
+            ..Filter::default()
         })),
         Creatable::Category => Entity::Category(Arc::new(Category::new("category", label))),
         Creatable::Offer => Entity::Offer(Arc::new(Offer::new("offer", label))),
@@ -124,15 +124,13 @@ fn blank(catalog: &Catalog, kind: Creatable, label: String) -> Entity {
             name: "rule".to_owned(),
             label,
             active: true,
-            channel: None,
-            applies_to: String::new(),
-            recipients: String::new(),
             within: Span::from_seconds(CAP_SECONDS),
             at_most: CAP_TIMES,
-            count: Count::default(),
+            ..PresentationRule::default()
         })),
         Creatable::Typology => {
-            Entity::Typology(Arc::new(Typology { name: "typology".to_owned(), label, rules: Vec::new() }))
+            let name = "typology".to_owned();
+            Entity::Typology(Arc::new(Typology { name, label, ..Typology::default() }))
         }
         Creatable::Dimension => {
             Entity::Dimension(Arc::new(dimension("dimension", label, DimensionKind::Recipient)))
@@ -145,21 +143,8 @@ fn blank(catalog: &Catalog, kind: Creatable, label: String) -> Entity {
 }
 
 fn space(label: String) -> Space {
-    Space {
-        name: "space".to_owned(),
-        label,
-        channel: Channel::InboundWeb,
-        unitary: true,
-        default_categories: Vec::new(),
-        default_themes: Vec::new(),
-        identification_keys: Vec::new(),
-        implicit_identification: false,
-        fall_back_to_anonymous: false,
-        linked_anonymous_space: None,
-        content_fields: Vec::new(),
-        rendering: Rendering::default(),
-        storage: Storage::default(),
-    }
+    let (name, channel) = ("space".to_owned(), Channel::InboundWeb);
+    Space { name, label, channel, unitary: true, ..Space::default() }
 }
 
 /// Nobody is known, so it has no rule.
@@ -177,12 +162,13 @@ fn anonymous_offer(label: String) -> Offer {
 /// A dimension whose contacts have a number each.
 pub(super) fn dimension(name: &str, label: String, kind: DimensionKind) -> Dimension {
     let id = Field { name: "id".to_owned(), label: String::new(), field_type: FieldType::Text };
-    Dimension { name: name.to_owned(), label, kind, key: vec![id.name.clone()], fields: vec![id] }
+    let key = vec![id.name.clone()];
+    Dimension { name: name.to_owned(), label, kind, key, fields: vec![id] }
 }
 
 /// A folder for visitors, at the top.
 pub(super) fn folder(name: &str, label: String) -> Folder {
-    Folder { name: name.to_owned(), label, holds: FolderContent::Visitors, parent: None }
+    Folder { name: name.to_owned(), label, holds: FolderContent::Visitors, ..Folder::default() }
 }
 
 /// Of the first dimension, under the next number that no contact of it has as its key.
@@ -210,20 +196,14 @@ fn contact(catalog: &Catalog) -> Contact {
 }
 
 fn contact_of(dimension: String, values: Values) -> Contact {
-    Contact { dimension, folder: None, values, cookies: Vec::new(), history: Vec::new() }
+    Contact { dimension, values, ..Contact::default() }
 }
 
 /// A call to the first space there is.
 fn scenario(catalog: &Catalog, label: String) -> Scenario {
     let of = |it: &Arc<Environment>| it.spaces.first().map(|space| format!("{}/{}", it.name, space.name));
     let space = catalog.environments.iter().find_map(of).unwrap_or_default();
-    Scenario {
-        name: "scenario".to_owned(),
-        label,
-        call: Call::new(space),
-        expect: Expect::default(),
-        history: Vec::new(),
-    }
+    Scenario { name: "scenario".to_owned(), label, call: Call::new(space), ..Scenario::default() }
 }
 
 /// The edit that starts an offer of a category from a template, and the offer.

@@ -40,6 +40,12 @@ pub struct Call {
     pub store: bool,
 }
 
+impl Default for Call {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
 impl Call {
     /// A call for one offer on a space, by nobody, now.
     pub fn new(space: impl Into<String>) -> Self {
@@ -68,7 +74,7 @@ fn is_one(count: &u32) -> bool {
 }
 
 /// A saved call, with what it is expected to return.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// Unique among the catalog's scenarios.

@@ -5,7 +5,7 @@ use super::{Moment, Values};
 use serde::{Deserialize, Serialize};
 
 /// A recipient or a visitor.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// The dimension it belongs to.

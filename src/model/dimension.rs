@@ -5,7 +5,7 @@ use super::declare::{choices, declare};
 use serde::{Deserialize, Serialize};
 
 /// The kind of contact that offers target, with its fields.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// Unique among the catalog's dimensions.
@@ -24,16 +24,17 @@ pub struct Dimension {
 }
 
 /// Who the contacts of a dimension are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum DimensionKind {
     /// Known people.
+    #[default]
     Recipient,
     /// Visitors, most of them without a name.
     Visitor,
 }
 
 /// A folder of contacts; a visitor folder belongs to one brand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Folder {
     /// Unique among the catalog's folders.
@@ -49,9 +50,10 @@ pub struct Folder {
 }
 
 /// What a folder keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum FolderContent {
     /// Visitors' profiles.
+    #[default]
     Visitors,
     /// Recipients' profiles.
     Recipients,

@@ -117,7 +117,7 @@ pub struct Example {
 }
 
 /// A predefined filter: a rule with a name, which other rules call as `filters.NAME(…)`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Filter {
     /// Unique among the environment's filters.

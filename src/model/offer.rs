@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A folder of offers. Its offers and subcategories inherit its rule, weights, period and themes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Category {
     /// Unique among the environment's categories.
@@ -47,19 +47,7 @@ pub struct Category {
 impl Category {
     /// An empty, enabled category.
     pub fn new(name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            label: label.into(),
-            enabled: true,
-            themes: Vec::new(),
-            period: Period::default(),
-            target: String::new(),
-            multiplier: None,
-            weights: Vec::new(),
-            always_recommended: false,
-            categories: Vec::new(),
-            offers: Vec::new(),
-        }
+        Self { name: name.into(), label: label.into(), enabled: true, ..Self::default() }
     }
 
     /// The category without what is inside it. What is not named inside is its own.
@@ -83,7 +71,7 @@ impl ApprovalPart {
 }
 
 /// What is proposed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Offer {
     /// Unique among the environment's offers.
@@ -120,18 +108,7 @@ pub struct Offer {
 impl Offer {
     /// An empty, enabled offer.
     pub fn new(name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            label: label.into(),
-            code: String::new(),
-            enabled: true,
-            period: Period::default(),
-            target: String::new(),
-            weights: Vec::new(),
-            content: Content::default(),
-            approval: Approval::default(),
-            live_on: Vec::new(),
-        }
+        Self { name: name.into(), label: label.into(), enabled: true, ..Self::default() }
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Channel, Status};
 use serde::{Deserialize, Serialize};
 
 /// A cap counted over the contact's past propositions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PresentationRule {
     /// Unique among the catalog's presentation rules.
@@ -93,7 +93,7 @@ impl CountedStatus {
 }
 
 /// A named set of presentation rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Typology {
     /// Unique among the catalog's typologies.
@@ -109,7 +109,7 @@ pub struct Typology {
 /// A length of time in weeks, days, hours, minutes and seconds, such as `"2d 6h"`.
 ///
 /// A day is 24 hours, whatever the clocks do: a cap must not change its width on two days a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Span {
     seconds: i64,
 }

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 /// A place on a channel where offers appear.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Space {
     /// Unique among the environment's spaces.
@@ -49,9 +49,10 @@ pub struct Space {
 }
 
 /// The kind of place a space is on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Channel {
     /// A web page that the contact opened.
+    #[default]
     InboundWeb,
     /// An app that the contact opened.
     InboundMobile,
