@@ -2,8 +2,9 @@
 
 use crate::support::{NEOBANK, NOBODY, offers, program, vitrine, with_input};
 use serde_json::{Value, json};
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
+use std::time::Duration;
 
 #[test]
 fn calls_are_answered_line_by_line_in_order() {
@@ -102,6 +103,25 @@ fn a_closed_pipe_ends_the_program_quietly() {
     drop(stdin);
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn a_call_is_answered_though_the_next_one_is_not_whole() {
+    let call = json!({"space": "recipient/web_best"}).to_string();
+    let mut command = program();
+    command.args(["decide", NEOBANK, "--calls", "-", "--json", "--no-excluded"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    let answers = BufReader::new(child.stdout.take().expect("piped")).lines();
+    let (told, answer) = std::sync::mpsc::channel();
+    let reader = move || answers.map_while(Result::ok).try_for_each(|it| told.send(it));
+    let reader = std::thread::Builder::new().spawn(reader).expect("a thread");
+    write!(stdin, "{call}\n{}", &call[..9]).expect("it reads");
+    answer.recv_timeout(Duration::from_mins(1)).expect("an answer while the next call is being written");
+    writeln!(stdin, "{}", &call[9..]).expect("it reads");
+    drop(stdin);
+    answer.recv_timeout(Duration::from_mins(1)).expect("the second one");
+    assert!(reader.join().is_ok() && child.wait().is_ok_and(|status| status.success()));
 }
 
 /// The answers to these lines, and the exit code.

@@ -201,3 +201,15 @@ fn the_first_publication_names_each_offer() {
     assert!(changes.iter().any(|it| it["change"] == "added" && it["label"] == "Card"), "{report}");
     assert!(vitrine(&["publish", shop.path()]).out.starts_with("Nothing to publish"));
 }
+
+#[test]
+fn an_offer_that_moves_into_a_new_category_is_not_named_as_new() {
+    let (draft, live) = ("Offer(name: \"draft\"", "Environment(name: \"live\"");
+    let (design, rest) = SHOP.split_once(live).expect("the Live environment");
+    let design = design.replace("Category(name: \"all\"", "Category(name: \"new\"");
+    let design = design.replace(draft, &format!("]), Category(name: \"all\", offers: [{draft}"));
+    let dry = vitrine(&["publish", Edited::of(format!("{design}{live}{rest}")).path(), "--dry-run"]);
+    assert!(dry.out.contains("+ Category new · Live: added\n"), "{}{}", dry.out, dry.err);
+    assert!(dry.out.contains("~ Offer Card · Live: changed\n    Position: all → new\n"), "{}", dry.out);
+    assert!(!dry.out.contains("+ Offer"), "{}", dry.out);
+}

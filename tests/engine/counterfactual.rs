@@ -53,6 +53,20 @@ fn a_field_is_named_by_its_class() {
     }
 }
 
+/// A value with which yet another offer comes before it is not among those that are named.
+#[test]
+fn the_class_of_a_field_is_as_wide_as_the_number_of_offers_beside_it_allows() {
+    let offers = [
+        offer("wanted", r#"target: "profile.age != 34", weights: [Weight(value: 5)],"#),
+        offer("other", "weights: [Weight(value: 9)],"),
+        offer("rival", r#"target: "profile.age > 40", weights: [Weight(value: 7)],"#),
+    ];
+    let catalog = shop(&[("categories", &category("all", "", &offers))]);
+    let found = ways(&catalog, r#"(space: "r/web", identity: ["anna"])"#, "wanted");
+    let expected = "profile.age <= 40 && profile.age != 34 and the call requests 2 offers (2)";
+    assert!(found.iter().any(|way| way == expected), "{found:?}");
+}
+
 /// Where a rule takes a value through arithmetic, or compares two, the value that tips it over is found.
 #[test]
 fn a_field_that_goes_through_arithmetic_has_critical_values_too() {

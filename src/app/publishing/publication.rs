@@ -4,7 +4,7 @@
 use crate::app::derived::Derived;
 use crate::check::{Issue, Severity, check};
 use crate::contacts::Population;
-use crate::document::{self, Difference, Obstacle, Published, difference, production};
+use crate::document::{self, Difference, Obstacle, Published, Sign, difference, production};
 use crate::engine::{Plan, Scenarios};
 use crate::model::{Catalog, Place, Ref, Stage, label_or_name};
 use crate::text::{Language, Message};
@@ -88,9 +88,16 @@ pub fn publication(derived: &Derived, now: Timestamp) -> Result<Publication, Pub
     Ok(Publication { catalog: published, plan: next.plan, changes, warnings, failing, standing })
 }
 
-/// What differs between two states, offer by offer: those of a category that is new too.
+/// What differs between two states, offer by offer: those of a category that is new too, but for those that were somewhere
+/// else before.
 pub(super) fn changes(old: &Arc<Catalog>, new: &Arc<Catalog>) -> Vec<Difference> {
-    difference(old, new).into_iter().flat_map(Difference::one_by_one).collect()
+    let each = difference(old, new).into_iter().flat_map(|difference| {
+        let whole = difference.entity.clone();
+        let other = if difference.sign == Sign::Added { old } else { new };
+        let is_said = move |part: &Difference| part.entity == whole || other.entity(&part.entity).is_none();
+        difference.one_by_one().into_iter().filter(is_said)
+    });
+    each.collect()
 }
 
 /// What an issue says, and of what: the same issue in two states of Live.

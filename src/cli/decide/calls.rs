@@ -40,8 +40,13 @@ impl Answer {
     }
 }
 
-/// How many bytes of calls are read ahead, and so how many lines are answered together at most.
+/// How many bytes of calls are read ahead.
 const READ_AHEAD: usize = 256 * 1024;
+
+/// How many lines are answered together at most. Where every offer is explained an answer is as long as the catalog has
+/// offers, and all of them are held until they are written.
+const MOST_TOGETHER: usize = 1_024;
+const MOST_EXPLAINED: usize = 64;
 
 /// Answers each line. A call that names no moment is made when it is read: whoever writes the calls may do so
 /// for days. Calls that store change what later calls see of their contact. Lines without a call are passed
@@ -56,12 +61,13 @@ pub(super) fn run(
     let mut desk = Desk { plan, population, unexplained };
     let mut lines = BufReader::with_capacity(READ_AHEAD, calls.open()?);
     let (mut refused, mut number) = (false, 1);
+    let most = if unexplained { MOST_TOGETHER } else { MOST_EXPLAINED };
     loop {
-        if lines.buffer().is_empty() {
-            // Whoever writes the calls one by one waits for each answer.
+        if !lines.buffer().contains(&b'\n') {
+            // Whoever writes the calls one by one waits for each answer, a part of the next call behind it or not.
             console.out().flush()?;
         }
-        let waiting = waiting_lines(&mut lines).map_err(|error| calls.unreadable(&error))?;
+        let waiting = waiting_lines(&mut lines, most).map_err(|error| calls.unreadable(&error))?;
         if waiting.is_empty() {
             return Ok(Outcome::problems_if(refused));
         }
@@ -230,11 +236,11 @@ fn said(error: &CallError) -> String {
     Language::En.say(&error.message)
 }
 
-/// The next line, once it is there, and those behind it that are there already; none at the end.
-fn waiting_lines(lines: &mut BufReader<impl Read>) -> io::Result<Vec<Vec<u8>>> {
+/// The next line, once it is there, and those behind it that are there already, no more than so many; none at the end.
+fn waiting_lines(lines: &mut BufReader<impl Read>, most: usize) -> io::Result<Vec<Vec<u8>>> {
     let mut waiting = Vec::new();
     let mut line = Vec::new();
-    while waiting.is_empty() || lines.buffer().contains(&b'\n') {
+    while waiting.is_empty() || waiting.len() < most && lines.buffer().contains(&b'\n') {
         if !next_line(lines, &mut line)? {
             break;
         }
@@ -260,6 +266,16 @@ fn next_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_more_lines_wait_than_are_answered_together() {
+        let mut lines = BufReader::new(&b"1\n2\n3\n\n5\nsix"[..]);
+        let counts: Vec<usize> =
+            std::iter::from_fn(|| Some(waiting_lines(&mut lines, 2).expect("in memory").len()))
+                .take_while(|count| *count > 0)
+                .collect();
+        assert_eq!(counts, [2, 2, 1, 1]);
+    }
 
     #[test]
     fn a_line_that_is_too_long_ends_where_it_ends() {

@@ -19,7 +19,8 @@ pub(super) fn change(
     let passes = |setting: &Setting| {
         let mut others = settings.to_vec();
         others[place] = setting;
-        settings[place] == setting || situation.attempt(&others).is_some()
+        settings[place] == setting
+            || situation.attempt(&others).is_some_and(|other| covers(&others, attempt, &other))
     };
     match settings[place] {
         Setting::Identified => Change::Identified,
@@ -44,6 +45,12 @@ pub(super) fn change(
         Setting::History => Change::History(attempt.removed.clone()),
         Setting::Approval => Change::Approved(ApprovalPart::Content),
     }
+}
+
+/// Whether what is told of one try is enough for another one: as many offers, and the same propositions never made.
+fn covers(settings: &[&Setting], told: &Attempt, other: &Attempt) -> bool {
+    let is_enough = !settings.contains(&&Setting::Count) || other.rank <= told.rank;
+    is_enough && other.removed.iter().all(|past| told.removed.contains(past))
 }
 
 /// The rule that holds for the values of a field that let the offer through: what rules ask of the field and the value
