@@ -15,6 +15,9 @@ use std::sync::Arc;
 /// How many alternatives a rule, or a part of it, is taken apart into. What has more is asked as one.
 const MOST_ALTERNATIVES: usize = 16;
 
+/// How many tests all alternatives of a rule, or of a part of it, have together. What has more is asked as one.
+const MOST_TESTS: usize = 256;
+
 /// Alternatives, one of which must hold. Without any, nothing matches; one without tests always does.
 pub type Alternatives = Vec<Vec<RuleTest>>;
 
@@ -131,13 +134,13 @@ impl Splitter<'_> {
         let start = if all { vec![Vec::new()] } else { Vec::new() };
         nodes.iter().enumerate().try_fold(start, |found, (place, node)| {
             let next = self.below(place, node, wanted)?;
-            if all { both(&found, &next) } else { one_of(found, next) }
+            if all { both(found, &next) } else { one_of(found, next) }
         })
     }
 
     fn either(&mut self, [condition, yes, no]: &[Node; 3], wanted: bool) -> Option<Alternatives> {
-        let then = both(&self.below(0, condition, true)?, &self.below(1, yes, wanted)?)?;
-        let otherwise = both(&self.below(0, condition, false)?, &self.below(2, no, wanted)?)?;
+        let then = both(self.below(0, condition, true)?, &self.below(1, yes, wanted)?)?;
+        let otherwise = both(self.below(0, condition, false)?, &self.below(2, no, wanted)?)?;
         one_of(then, otherwise)
     }
 
@@ -160,10 +163,18 @@ fn is(value: &Val<'_>, wanted: bool) -> bool {
     matches!(value, Val::Bool(value) if *value == wanted)
 }
 
-/// The alternatives in which both hold; `None` where there are too many.
-pub(crate) fn both(left: &Alternatives, right: &Alternatives) -> Option<Alternatives> {
-    if left.len() * right.len() > MOST_ALTERNATIVES {
+/// The alternatives in which both hold; `None` where there are too many, or tests in them.
+pub(crate) fn both(mut left: Alternatives, right: &Alternatives) -> Option<Alternatives> {
+    let tests = |some: &Alternatives| some.iter().map(Vec::len).sum::<usize>();
+    let together = tests(&left) * right.len() + tests(right) * left.len();
+    if left.len() * right.len() > MOST_ALTERNATIVES || together > MOST_TESTS {
         return None;
+    }
+    if let [only] = right.as_slice() {
+        for tests in &mut left {
+            tests.extend_from_slice(only);
+        }
+        return Some(left);
     }
     let with = |one: &Vec<RuleTest>, other: &Vec<RuleTest>| one.iter().chain(other).cloned().collect();
     Some(left.iter().flat_map(|one| right.iter().map(move |other| with(one, other))).collect())
@@ -171,5 +182,6 @@ pub(crate) fn both(left: &Alternatives, right: &Alternatives) -> Option<Alternat
 
 fn one_of(mut left: Alternatives, right: Alternatives) -> Option<Alternatives> {
     left.extend(right);
-    (left.len() <= MOST_ALTERNATIVES).then_some(left)
+    let tests: usize = left.iter().map(Vec::len).sum();
+    (left.len() <= MOST_ALTERNATIVES && tests <= MOST_TESTS).then_some(left)
 }

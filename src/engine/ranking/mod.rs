@@ -49,7 +49,7 @@ pub(super) fn ranking_of(environment: &EnvironmentPlan) -> Option<&Ranking> {
 impl Ranking {
     /// Of all offers of an environment.
     fn new(environment: &EnvironmentPlan) -> Self {
-        let maker = RowMaker::new(environment);
+        let mut maker = RowMaker::new(environment);
         let rows = (0..environment.offers.len()).flat_map(|offer| maker.rows_of(offer));
         let (mut ranked, floating): (Vec<Row>, Vec<Row>) = rows.partition(|row| row.rank.is_some());
         ranked.sort_by(by_rank);

@@ -13,6 +13,13 @@ use std::sync::Arc;
 /// How many rows one offer has. One that would have more is asked as a whole.
 const MOST_ROWS: usize = 64;
 
+/// How many tests the rows of an environment have together, some two hundred megabytes of them: what a hundred thousand offers
+/// have with a few conditions each. Offers beyond are asked as a whole.
+const MOST_TESTS: usize = 3_000_000;
+
+/// On how many spaces an offer is live whose rows test the space. One that is on more is asked as a whole.
+const MOST_SPACES: usize = 64;
+
 /// How many multipliers with a period are told apart for one offer: each doubles its rows, or more.
 const MOST_TIMED: usize = 3;
 
@@ -44,6 +51,8 @@ pub(super) struct RowMaker<'e> {
     environment: &'e EnvironmentPlan,
     /// What the rules above the offers of each category come to, by place; `None` where they have too many alternatives.
     above: Vec<Option<Alternatives>>,
+    /// How many tests more there may be.
+    left: usize,
 }
 
 impl<'e> RowMaker<'e> {
@@ -54,13 +63,15 @@ impl<'e> RowMaker<'e> {
             // Depth first: what stands above a category is there already.
             let parent = category.chain.iter().rev().nth(1);
             let parent = parent.map_or(Some(&top), |parent| above[*parent].as_ref());
-            above.push(parent.and_then(|parent| both(parent, &alternatives(category.target.as_ref()))));
+            above.push(
+                parent.and_then(|parent| both(parent.clone(), &alternatives(category.target.as_ref()))),
+            );
         }
-        Self { environment, above }
+        Self { environment, above, left: MOST_TESTS }
     }
 
     /// The rows of an offer; none where nobody ever gets it.
-    pub(super) fn rows_of(&self, offer: usize) -> Vec<Row> {
+    pub(super) fn rows_of(&mut self, offer: usize) -> Vec<Row> {
         let environment = self.environment;
         let plan = &environment.offers[offer];
         let is_on =
@@ -69,14 +80,23 @@ impl<'e> RowMaker<'e> {
         if !is_on || is_rejected {
             return Vec::new();
         }
-        let rows = self.passing(plan, self.outside_rules(offer, plan));
-        self.ranked(offer, &rows).unwrap_or(rows)
+        let whole = Row { offer, rank: None, fields: Vec::new(), parts: Vec::new(), own_parts: Vec::new() };
+        if plan.offer.live_on.len() > MOST_SPACES || self.left == 0 {
+            return vec![whole];
+        }
+        let rows = match self.passing(plan, &self.outside_rules(plan, whole.clone())) {
+            Some(rows) => self.ranked(offer, &rows).unwrap_or(rows),
+            None => vec![whole.clone()],
+        };
+        let tests = rows.iter().map(|row| row.fields.len() + row.parts.len() + row.own_parts.len()).sum();
+        let is_room = tests <= self.left;
+        self.left = self.left.saturating_sub(tests);
+        if is_room { rows } else { vec![whole] }
     }
 
     /// What an offer must pass besides rules and weights: where it is live, and when.
-    fn outside_rules(&self, offer: usize, plan: &OfferPlan) -> Row {
+    fn outside_rules(&self, plan: &OfferPlan, mut row: Row) -> Row {
         let environment = self.environment;
-        let mut row = Row { offer, rank: None, fields: Vec::new(), parts: Vec::new(), own_parts: Vec::new() };
         if environment.is_live() {
             row.on_space(plan.offer.live_on.iter().map(String::as_str));
         }
@@ -85,21 +105,17 @@ impl<'e> RowMaker<'e> {
         row
     }
 
-    /// The alternatives in which an offer passes its rules too. Of too many, only what stands outside of rules is left.
-    fn passing(&self, plan: &OfferPlan, row: Row) -> Vec<Row> {
-        let own = alternatives(plan.target.as_ref());
-        let all = self.above[plan.category].as_ref().and_then(|above| both(above, &own));
-        match all {
-            Some(all) => all.iter().filter_map(|tests| row.clone().with(self.environment, tests)).collect(),
-            None => vec![row],
-        }
+    /// The alternatives in which an offer passes its rules too; `None` of too many.
+    fn passing(&self, plan: &OfferPlan, row: &Row) -> Option<Vec<Row>> {
+        let above = self.above[plan.category].clone()?;
+        let all = both(above, &alternatives(plan.target.as_ref()))?;
+        Some(all.iter().filter_map(|tests| row.clone().with(self.environment, tests)).collect())
     }
 
     /// The rows with the weights that the offer may have; `None` where they must be found for each call.
     fn ranked(&self, offer: usize, passing: &[Row]) -> Option<Vec<Row>> {
         let environment = self.environment;
         let plan = &environment.offers[offer];
-        both(self.above[plan.category].as_ref()?, &alternatives(plan.target.as_ref()))?;
         let multipliers = multipliers(environment.chain(plan.category).map(|(_, category)| category))?;
         let mut found = Vec::new();
         for (spot, weight) in weights(environment, plan) {
