@@ -7,12 +7,12 @@ use crate::app::application::App;
 use crate::app::approval::AskReview;
 use crate::app::derived::Derived;
 use crate::app::preview::{Version, design_address};
-use crate::contacts::Population;
+use crate::contacts::{Identities, Population};
 use crate::document::{self, Edit};
 use crate::engine::{Change, ChangeSearch, Plan, Receivers, Way, Ways, decide_unfilled, receivers};
 use crate::model::{
-    ApprovalPart, Call, Catalog, Category, Contact, ContentApproval, EligibilityApproval, Entity, FieldType,
-    Offer, Reason, Ref, Stage, Value, Verdict,
+    ApprovalPart, Call, Catalog, Category, Contact, ContentApproval, EligibilityApproval, Entity, Offer,
+    Reason, Ref, Stage, Verdict,
 };
 use crate::text::Message;
 use jiff::Timestamp;
@@ -148,49 +148,21 @@ fn let_out(catalog: &Catalog, design: &Ref) -> Option<(Vec<Change>, Catalog)> {
     }
     let mut next = catalog.clone();
     let spaces: Vec<String> = environment.spaces.iter().map(|space| space.name.clone()).collect();
-    next.change_each(&mut |at, entity| match entity {
-        Entity::Category(_) if changes.contains(&Change::Enabled(at.clone())) => {
-            Some(enabled(entity.clone()))
+    next.environment_mut(&environment.name)?.enable(&offer.name, &|offer| {
+        offer.approval.eligibility = EligibilityApproval::Approved;
+        if !is_approved {
+            offer.approval.content = ContentApproval::Approved { spaces: spaces.clone() };
         }
-        Entity::Offer(offer) if at == design => {
-            let mut offer = Offer { enabled: true, ..Offer::clone(offer) };
-            offer.approval.eligibility = EligibilityApproval::Approved;
-            if !is_approved {
-                offer.approval.content = ContentApproval::Approved { spaces: spaces.clone() };
-            }
-            Some(Entity::Offer(Arc::new(offer)))
-        }
-        _ => None,
     });
     Some((changes, next))
 }
 
 /// An invented contact with all that it takes for a space to know it: values of its key, and a cookie where visitors are
-/// recognised by one. No other contact has them.
-pub fn known_on(catalog: &Catalog, space: &str, mut contact: Contact) -> Contact {
+/// recognised by one. No other contact has them. As it is, where none can be made up.
+pub fn known_on(catalog: &Catalog, space: &str, contact: Contact) -> Contact {
     let found = catalog.space_at(space).zip(catalog.dimension(&contact.dimension));
     let Some(((_, space), dimension)) = found else { return contact };
-    let others = || catalog.contacts.iter().filter(|other| other.dimension == dimension.name);
-    let taken = |text: &str| {
-        others().any(|other| {
-            other.cookies.iter().any(|cookie| cookie == text)
-                || other.values.values().any(|value| value.to_string() == text)
-        })
-    };
-    let number =
-        (1..i64::MAX).find(|number: &i64| !taken(&number.to_string()) && !taken(&format!("new_{number}")));
-    let number = number.unwrap_or_default();
-    for key in dimension.key.iter().chain(&space.identification_keys) {
-        let field = dimension.fields.iter().find(|field| field.name == *key);
-        let Some(field) = field.filter(|_| !contact.values.contains_key(key)) else { continue };
-        let value = match field.field_type {
-            FieldType::Integer => Value::Integer(number),
-            _ => Value::Text(format!("new_{number}")),
-        };
-        contact.values.insert(key.clone(), value);
-    }
-    if space.implicit_identification {
-        contact.cookies.push(format!("new_{number}"));
-    }
-    contact
+    let keys = dimension.key.iter().chain(&space.identification_keys);
+    let known = Identities::of(catalog).give(contact.clone(), keys, space.implicit_identification);
+    known.unwrap_or(contact)
 }

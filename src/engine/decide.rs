@@ -282,20 +282,19 @@ pub(super) fn choose(
         return Chosen { kept, excluded: Vec::new(), looks: caps.looks() };
     }
     let gates = Gates::new(context, in_scope);
+    let offers = context.environment.offers.len();
     let mut candidates = Vec::new();
-    let mut excluded = Vec::with_capacity(context.environment.offers.len());
-    for offer in 0..context.environment.offers.len() {
+    let mut excluded = Vec::with_capacity(if page.unexplained { 0 } else { offers });
+    for offer in 0..offers {
         match gates.pass(&caps, offer) {
             Ok(candidate) => candidates.push(candidate),
+            Err(_) if page.unexplained => {}
             Err(exclusion) => excluded.push(Excluded::new(offer, exclusion)),
         }
     }
     order::sort(&mut candidates, ties, context, call);
-    let others = if page.unexplained { None } else { Some(&mut excluded) };
+    let others = (!page.unexplained).then_some(&mut excluded);
     let kept = keep(plan, context, candidates.into_iter(), call, page, &mut caps, others);
-    if page.unexplained {
-        excluded.clear();
-    }
     excluded.sort_by_key(|excluded| excluded.offer);
     Chosen { kept, excluded, looks: caps.looks() + gates.looks() as u64 }
 }

@@ -1,7 +1,7 @@
 //! Environments, their predefined filters and examples of call data (`domain.md` §2 and §5).
 
 use super::declare::{choices, declare};
-use super::{Category, Field, OfferNames, Parameter, Space, Values, Weight};
+use super::{Category, Field, Offer, OfferNames, Parameter, Space, Values, Weight};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -62,6 +62,11 @@ impl Environment {
         }
     }
 
+    /// Enables an offer and the categories above it, and changes the offer. Says whether there is such an offer.
+    pub fn enable(&mut self, offer: &str, change: &dyn Fn(&mut Offer)) -> bool {
+        enable(&mut self.categories, offer, change)
+    }
+
     /// The environment without what is inside it. What is not named inside is its own.
     #[must_use]
     pub fn own(&self) -> Self {
@@ -114,6 +119,25 @@ pub struct Example {
     /// The call data, by name.
     #[serde(default, skip_serializing_if = "Values::is_empty")]
     pub values: Values,
+}
+
+/// Whether the offer is in one of the categories, which are enabled then.
+fn enable(categories: &mut [Arc<Category>], name: &str, change: &dyn Fn(&mut Offer)) -> bool {
+    categories.iter_mut().any(|category| {
+        let place = category.offers.iter().position(|offer| offer.name == name);
+        if place.is_none() && category.categories.is_empty() {
+            return false;
+        }
+        let category = Arc::make_mut(category);
+        if let Some(offer) = place.and_then(|place| category.offers.get_mut(place)) {
+            let offer = Arc::make_mut(offer);
+            offer.enabled = true;
+            change(offer);
+        }
+        let found = place.is_some() || enable(&mut category.categories, name, change);
+        category.enabled |= found;
+        found
+    })
 }
 
 /// A predefined filter: a rule with a name, which other rules call as `filters.NAME(…)`.

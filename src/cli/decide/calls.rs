@@ -130,10 +130,7 @@ impl Desk<'_> {
         let now = Timestamp::now();
         let (answer, to_store) = match line? {
             Ok(Line::One(call)) => match self.one(call, now) {
-                Ok((report, decision)) => {
-                    let made = vec![(Call::clone(call), decision)];
-                    (Answer::One(report.into()), ToStore { caller: Caller::of(call), made })
-                }
+                Ok((report, decision)) => (Answer::One(report.into()), ToStore::of(call, decision)),
                 Err(error) => (refusal(error), ToStore::default()),
             },
             Ok(Line::Page { calls, no_offer_twice }) => {
@@ -188,6 +185,14 @@ struct ToStore {
 }
 
 impl ToStore {
+    /// The decision for a call, where that asks for it.
+    fn of(call: &Call, decision: Decision) -> Self {
+        if !call.store {
+            return Self::default();
+        }
+        Self { caller: Caller::of(call), made: vec![(call.clone(), decision)] }
+    }
+
     fn store(&self, plan: &Plan, population: &mut Population) {
         let page: Vec<_> = self.made.iter().map(|(call, decision)| (call, decision)).collect();
         engine::store_page(plan, population, &self.caller, &page);

@@ -3,7 +3,7 @@
 
 use super::change::Change;
 use crate::engine::plan::{EnvironmentPlan, Plan};
-use crate::model::{ApprovalPart, Catalog, Category, ContentApproval, Offer, Ref};
+use crate::model::{ApprovalPart, Catalog, ContentApproval, Ref};
 use std::sync::Arc;
 
 /// What must be edited for an offer of an environment.
@@ -26,11 +26,9 @@ pub(super) fn needed(environment: &EnvironmentPlan, offer: usize) -> Vec<Change>
 /// approved for all spaces; it is live on all of them where that is asked for.
 pub(super) fn made(plan: &Plan, environment: &EnvironmentPlan, offer: usize, is_live: bool) -> Plan {
     let mut catalog = Catalog::clone(&plan.catalog);
-    if let Some(found) = catalog.environments.iter_mut().find(|it| it.name == environment.name) {
-        let found = Arc::make_mut(found);
+    if let Some(found) = catalog.environment_mut(&environment.name) {
         let spaces: Vec<String> = found.spaces.iter().map(|space| space.name.clone()).collect();
-        enable(&mut found.categories, &environment.offers[offer].offer.name, &|offer| {
-            offer.enabled = true;
+        found.enable(&environment.offers[offer].offer.name, &|offer| {
             if offer.approval.content == ContentApproval::Rejected {
                 offer.approval.content = ContentApproval::Approved { spaces: spaces.clone() };
             }
@@ -40,21 +38,4 @@ pub(super) fn made(plan: &Plan, environment: &EnvironmentPlan, offer: usize, is_
         });
     }
     Plan::after(&Arc::new(catalog), Some(plan))
-}
-
-/// Whether the offer is in one of the categories, which are enabled then.
-fn enable(categories: &mut [Arc<Category>], name: &str, change: &dyn Fn(&mut Offer)) -> bool {
-    categories.iter_mut().any(|category| {
-        let place = category.offers.iter().position(|offer| offer.name == name);
-        if place.is_none() && category.categories.is_empty() {
-            return false;
-        }
-        let category = Arc::make_mut(category);
-        if let Some(offer) = place.and_then(|place| category.offers.get_mut(place)) {
-            change(Arc::make_mut(offer));
-        }
-        let found = place.is_some() || enable(&mut category.categories, name, change);
-        category.enabled |= found;
-        found
-    })
 }

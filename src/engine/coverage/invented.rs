@@ -3,10 +3,10 @@
 //! one of them; what comes of them is for the engine to decide.
 
 use super::item::{Aspect, CoverageItem};
-use crate::contacts::Population;
+use crate::contacts::{Identities, Population};
 use crate::engine::counterfactual::{Material, material};
 use crate::engine::plan::{EnvironmentPlan, Plan};
-use crate::model::{Contact, Dimension, FieldType, Ref, Value, Values};
+use crate::model::{Contact, Ref, Values};
 use jiff::Timestamp;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ pub(super) fn contacts(
     untouched: &[&CoverageItem],
     (now, stop): (Timestamp, &dyn Fn() -> bool),
 ) -> Option<Vec<Arc<Contact>>> {
-    let mut inventing = Inventing { plan, taken: taken(plan), number: 0, all: Vec::new() };
+    let mut inventing = Inventing { identities: Identities::of(&plan.catalog), all: Vec::new() };
     let share = MOST / environments.len().max(1);
     for environment in environments {
         let mut values: Vec<Values> = Vec::new();
@@ -105,70 +105,32 @@ fn keys(environment: &EnvironmentPlan) -> Vec<&String> {
     own.chain(of_spaces).filter(|key| seen.insert(*key)).collect()
 }
 
-/// The values and cookies of contacts that an invented one could be known by.
-fn taken(plan: &Plan) -> HashSet<String> {
-    let mut taken = HashSet::new();
-    for contact in &plan.catalog.contacts {
-        taken.extend(contact.cookies.iter().cloned());
-        taken.extend(contact.values.values().map(ToString::to_string));
-    }
-    taken
-}
-
 struct Inventing<'i> {
-    plan: &'i Plan,
-    taken: HashSet<String>,
-    number: i64,
+    identities: Identities<'i>,
     all: Vec<Arc<Contact>>,
 }
 
 impl Inventing<'_> {
-    /// Contacts of an environment with these values, no more than so many.
+    /// Contacts of an environment with these values, no more than so many. Who would be taken for another one is left out.
     fn add(&mut self, environment: &EnvironmentPlan, all: Vec<Values>, most: usize) {
-        let Some(dimension) = environment.contacts.dimension.clone() else { return };
+        let Some(dimension) = &environment.contacts.dimension else { return };
+        let by_cookie = environment.spaces.iter().any(|space| space.space.implicit_identification);
+        let of_one = Contact {
+            dimension: dimension.name.clone(),
+            folder: environment.source.visitor_folder.clone(),
+            ..Contact::default()
+        };
         let mut seen: Vec<Values> = Vec::new();
         for values in all {
             if seen.len() == most {
                 return;
             }
-            if seen.contains(&values) {
-                continue;
+            if !seen.contains(&values) {
+                let contact = Contact { values: values.clone(), ..of_one.clone() };
+                seen.push(values);
+                let known = self.identities.give(contact, keys(environment), by_cookie);
+                self.all.extend(known.map(Arc::new));
             }
-            seen.push(values.clone());
-            let contact = self.known(environment, &dimension, values);
-            self.all.extend(contact.map(Arc::new));
         }
-    }
-
-    /// A contact with all that it takes to be known. None where it would be taken for another one.
-    fn known(
-        &mut self,
-        environment: &EnvironmentPlan,
-        dimension: &Dimension,
-        mut values: Values,
-    ) -> Option<Contact> {
-        self.number = (self.number + 1..i64::MAX).find(|number| {
-            !self.taken.contains(&number.to_string()) && !self.taken.contains(&format!("new_{number}"))
-        })?;
-        let name = format!("new_{}", self.number);
-        for key in keys(environment) {
-            if let Some(own) = values.get(key) {
-                if !self.taken.insert(own.to_string()) {
-                    return None;
-                }
-                continue;
-            }
-            let field = dimension.fields.iter().find(|field| field.name == *key)?;
-            let value = match field.field_type {
-                FieldType::Integer => Value::Integer(self.number),
-                FieldType::Text => Value::Text(name.clone()),
-                _ => return None,
-            };
-            values.insert(key.clone(), value);
-        }
-        let by_cookie = environment.spaces.iter().any(|space| space.space.implicit_identification);
-        let folder = self.plan.catalog.environment(&environment.name)?.visitor_folder.clone();
-        let cookies = if by_cookie { vec![name] } else { Vec::new() };
-        Some(Contact { dimension: dimension.name.clone(), folder, values, cookies, history: Vec::new() })
     }
 }

@@ -9,7 +9,8 @@ use crate::model::{Catalog, Ref, label_or_name};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::short_label;
-use crate::ui::memo::{Same, memo};
+use crate::ui::later::later;
+use crate::ui::memo::Same;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, collapsible, icon_button};
 use egui::{Id, Link, RichText, Ui};
@@ -32,10 +33,12 @@ pub(super) fn unapproved_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Arc<Decisio
         return;
     }
     let of = (Same::of(decision), Same::of(ctx.catalog()));
-    let found = memo(ui, Id::unique("preview unapproved"), of, |_| unapproved(ctx.catalog(), decision));
-    if found.is_empty() {
-        return;
-    }
+    let order = || {
+        let (catalog, decision) = (Arc::clone(ctx.catalog()), Arc::clone(decision));
+        move || unapproved(&catalog, &decision)
+    };
+    let found = later(ui.ctx(), Id::unique("preview unapproved"), of, actions, order).0;
+    let Some(found) = found.filter(|found| !found.is_empty()) else { return };
     let title = Message::new("preview-unapproved").with("count", found.len());
     collapsible(ui, "unapproved", &ctx.say(&title), None, true, |ui| {
         for offer in found.iter().take(MOST) {
