@@ -109,6 +109,7 @@ fn propose_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let size = &tokens(ui).size;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = size.steps(2.0);
+        ui.set_max_width(ui.available_width() - size.steps(3.0));
         ui.add_space(size.steps(3.0));
         let muted = |text: String| RichText::new(text).color(tokens(ui).color.text_muted);
         if proposing.is_looking() {

@@ -6,13 +6,14 @@ use crate::app::{Action, Command, PreviewChange};
 use crate::document::CatalogLabels;
 use crate::engine::{Decision, Way, Ways};
 use crate::model::{Ref, Value};
+use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
-use crate::ui::labels::contact_value;
+use crate::ui::labels::{contact_value, short_label};
 use crate::ui::later::later;
 use crate::ui::memo::Same;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, icon_button, row};
-use egui::{Id, Label, Link, RichText, Ui};
+use egui::{Id, Label, Link, RichText, Ui, vec2};
 use std::sync::Arc;
 
 /// The row below which it stands, and how much room it takes there.
@@ -49,6 +50,46 @@ impl Opened {
             ui.ctx().request_repaint();
         }
     }
+}
+
+/// An offer that is not proposed.
+pub(super) struct NotProposed<'a> {
+    /// What is opened by its label.
+    pub(super) entity: Option<Ref>,
+    pub(super) label: &'a str,
+    /// `"ENV/OFFER"`.
+    pub(super) address: &'a str,
+}
+
+/// The row of an offer that is not proposed: its label with what stands below it, the button that asks what would have to
+/// change, and what stands behind that.
+pub(super) fn offer_row_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    offer: &NotProposed<'_>,
+    actions: &mut Actions,
+    below: impl FnOnce(&mut Ui),
+    behind: impl FnOnce(&mut Ui, &mut Actions),
+) {
+    ui.horizontal_top(|ui| {
+        let tokens = tokens(ui);
+        ui.spacing_mut().item_spacing = vec2(tokens.size.space, 1.0);
+        let width = ui.available_width() - 2.0 * (tokens.size.control + tokens.size.steps(2.0));
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            let label = RichText::new(short_label(offer.label)).color(tokens.color.text);
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            if ui.add(Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
+                actions.extend(offer.entity.clone().map(Action::go_to));
+            }
+            below(ui);
+        });
+        let name = Message::new("preview-changes-of").with("offer", offer.label);
+        if icon_button(ui, Icon::Help, &ctx.say(&name)).clicked() {
+            Opened::toggle(ui, offer.address);
+        }
+        behind(ui, actions);
+    });
 }
 
 /// The ways in which an offer would be proposed; they are looked for while this is drawn.

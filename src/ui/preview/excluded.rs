@@ -2,7 +2,7 @@
 //!
 //! There may be thousands: only the rows in sight are explained and drawn.
 
-use super::changes::{Opened, changes_ui};
+use super::changes::{NotProposed, Opened, changes_ui, offer_row_ui};
 use super::digest::{Digest, Group};
 use super::part_ui;
 use crate::app::Action;
@@ -11,13 +11,12 @@ use crate::engine::Explanation;
 use crate::model::{Place, Reason, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, reason_label};
-use crate::ui::labels::short_label;
 use crate::ui::later::later;
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, collapsible, icon_button};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{FontId, Id, Link, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{FontId, Id, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use std::sync::Arc;
 
 /// The height of a row without what the gate saw, and of each line of that.
@@ -156,24 +155,11 @@ fn row_at(below: f32, count: usize) -> usize {
 }
 
 fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, lines: u8, actions: &mut Actions) {
-    ui.horizontal_top(|ui| {
-        let tokens = tokens(ui);
-        ui.spacing_mut().item_spacing = vec2(tokens.size.space, 1.0);
-        let width = ui.available_width() - 2.0 * (tokens.size.control + tokens.size.steps(2.0));
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            let label = RichText::new(short_label(&explanation.label)).color(tokens.color.text);
-            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-            if ui.add(Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
-                actions.extend(Ref::offer_at(&explanation.offer).map(Action::go_to));
-            }
-            detail_ui(ui, &detail(ctx, explanation), lines);
-        });
-        let name = Message::new("preview-changes-of").with("offer", &explanation.label);
-        if icon_button(ui, Icon::Help, &ctx.say(&name)).clicked() {
-            Opened::toggle(ui, &explanation.offer);
-        }
-        let name = Message::new("preview-go-to-cause").with("offer", &explanation.label);
+    let Explanation { offer: address, label, .. } = explanation;
+    let offer = NotProposed { entity: Ref::offer_at(address), label, address };
+    let below = |ui: &mut Ui| detail_ui(ui, &detail(ctx, explanation), lines);
+    offer_row_ui(ui, ctx, &offer, actions, below, |ui, actions| {
+        let name = Message::new("preview-go-to-cause").with("offer", label);
         if icon_button(ui, Icon::GoTo, &ctx.say(&name)).clicked() {
             let place = Place::new(explanation.at.clone(), Vec::new()).field(explanation.field);
             let place = match &explanation.missing {

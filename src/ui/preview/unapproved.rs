@@ -1,19 +1,17 @@
 //! The offers of Design that publishing would not bring to Live, where Design as approved is previewed: what would have to be
 //! decided for each.
 
-use super::changes::{Opened, changes_ui};
+use super::changes::{NotProposed, Opened, changes_ui, offer_row_ui};
 use super::parts::muted;
-use crate::app::{Action, Version};
+use crate::app::Version;
 use crate::engine::Decision;
 use crate::model::{Catalog, Ref, label_or_name};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
-use crate::ui::labels::short_label;
 use crate::ui::later::later;
 use crate::ui::memo::Same;
-use crate::ui::theme::tokens;
-use crate::ui::widgets::{Icon, collapsible, icon_button};
-use egui::{Id, Link, RichText, Ui};
+use crate::ui::widgets::collapsible;
+use egui::{Id, Ui};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -52,16 +50,9 @@ pub(super) fn unapproved_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Arc<Decisio
 }
 
 fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Arc<Decision>, offer: &Unapproved, actions: &mut Actions) {
-    ui.horizontal(|ui| {
-        let label = RichText::new(short_label(&offer.label)).color(tokens(ui).color.text);
-        if ui.add(Link::new(label)).on_hover_text(ctx.text("preview-open-offer")).clicked() {
-            actions.push(Action::go_to(offer.entity.clone()));
-        }
-        let name = Message::new("preview-changes-of").with("offer", &offer.label);
-        if icon_button(ui, Icon::Help, &ctx.say(&name)).clicked() {
-            Opened::toggle(ui, &offer.address);
-        }
-    });
+    let Unapproved { entity, label, address } = offer;
+    let row = NotProposed { entity: Some(entity.clone()), label, address };
+    offer_row_ui(ui, ctx, &row, actions, |_| {}, |_, _| {});
     if Opened::of(ui).offer == offer.address {
         changes_ui(ui, ctx, decision, &offer.address, actions);
     }
