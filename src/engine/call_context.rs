@@ -21,8 +21,8 @@ pub(super) struct CallContext {
     interaction: Vec<Option<Typed>>,
     /// The themes that were asked for.
     pub(super) themes: Vec<String>,
-    /// The contact's values; all missing when it is nobody.
-    profile: Spread,
+    /// The contact's values, once a rule asks; all missing when it is nobody.
+    profile: OnceLock<Spread>,
     /// What rules may take.
     budget: Arc<Budget>,
     /// What filters came to for the contact and the call.
@@ -50,8 +50,6 @@ impl CallContext {
         given[interaction::CHANNEL] = Some(Typed::from(space.space.channel.rule_name()));
         given[interaction::IDENTIFICATION] = Some(Typed::from(identification.rule_name()));
         given[interaction::AT] = Some(Typed::Moment(at.into()));
-        let mut profile = Spread::of(environment.schema.fields(Root::Profile).len());
-        profile.fill(person.as_ref().map(|person| &person.profile));
         let context = Self {
             environment: Arc::clone(environment),
             space: Arc::clone(space),
@@ -60,7 +58,7 @@ impl CallContext {
             call: data,
             interaction: given,
             themes: super::scope::themes(space, call).to_vec(),
-            profile,
+            profile: OnceLock::new(),
             budget: Arc::default(),
             filters: environment.schema.results(),
             themed: OnceLock::new(),
@@ -71,9 +69,21 @@ impl CallContext {
 
     /// Makes the same call one of another contact.
     pub(super) fn is_of(&mut self, person: &Arc<Person>) {
-        self.profile.fill(Some(&person.profile));
+        // Where a rule asked for the values of the one before, one will for those of the next.
+        if let Some(profile) = self.profile.get_mut() {
+            profile.fill(Some(&person.profile));
+        }
         self.person = Some(Arc::clone(person));
-        self.filters = self.environment.schema.results();
+        self.filters.forget();
+    }
+
+    /// What is the same for all contacts of the call: nothing of the contact.
+    pub(super) fn of_call(&self, root: Root) -> &[Option<Typed>] {
+        match root {
+            Root::Call => &self.call,
+            Root::Interaction => &self.interaction,
+            Root::Profile | Root::Offer | Root::Proposition => &[],
+        }
     }
 
     /// What rules see, without an offer.
@@ -116,9 +126,17 @@ impl CallContext {
         self.weights_above = OnceLock::new();
     }
 
+    /// The same with those that it had, most of the time: what follows from them stays.
+    pub(super) fn give_again(&mut self, budget: &Arc<Budget>) {
+        if !Arc::ptr_eq(&self.budget, budget) {
+            self.give(Arc::clone(budget));
+        }
+    }
+
     /// Whether no value of the contact and the call is larger than usual.
     pub(super) fn is_usual(&self) -> bool {
-        are_usual(self.profile()) && are_usual(&self.call)
+        let own = self.person.iter().flat_map(|person| person.profile.iter().map(|(_, value)| value));
+        are_usual(own) && are_usual(self.call.iter().flatten())
     }
 
     /// Whether each of its rules is run, whatever it costs: no value is larger than usual, and all of them fit.
@@ -133,7 +151,12 @@ impl CallContext {
 
     /// The contact's values; all missing when it is nobody.
     pub(super) fn profile(&self) -> &[Option<Typed>] {
-        self.profile.values()
+        let spread = self.profile.get_or_init(|| {
+            let mut spread = Spread::of(self.environment.schema.fields(Root::Profile).len());
+            spread.fill(self.person.as_ref().map(|person| &person.profile));
+            spread
+        });
+        spread.values()
     }
 
     /// Whether nobody was identified where offers are for known contacts only.

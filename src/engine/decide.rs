@@ -77,7 +77,7 @@ pub fn decide_best(
     call: &Call,
     now: Timestamp,
 ) -> Result<Decision, CallError> {
-    let mut page = Page::unexplained();
+    let mut page = Page::unexplained(Vec::new());
     let mut decision = decide_on_page(plan, population, call, now, &mut page)?;
     decision.fill();
     Ok(decision)
@@ -155,12 +155,14 @@ pub(super) struct Page {
     contact: Option<KnownTo>,
     offers: HashSet<String>,
     kept: Vec<Past>,
+    /// Room for what one call keeps.
+    room: Vec<Candidate>,
 }
 
 impl Page {
-    /// Of one call, where nobody asks why offers are not kept.
-    pub(super) fn unexplained() -> Self {
-        Self { unexplained: true, ..Self::default() }
+    /// Of one call, where nobody asks why offers are not kept; with room for those that are.
+    pub(super) fn unexplained(room: Vec<Candidate>) -> Self {
+        Self { unexplained: true, room, ..Self::default() }
     }
 }
 
@@ -311,7 +313,8 @@ fn keep(
 ) -> Vec<Candidate> {
     let count_within = plan.settings.count_within_call;
     let most = usize::try_from(call.count).unwrap_or(usize::MAX);
-    let mut kept: Vec<Candidate> = Vec::new();
+    let mut kept: Vec<Candidate> = std::mem::take(&mut page.room);
+    kept.clear();
     for candidate in candidates {
         if others.is_none() && kept.len() >= most {
             break;

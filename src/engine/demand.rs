@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// itself too much work. A thousand rules of each of ten thousand offers are as many.
 const MOST_EVALUATIONS: f64 = 10_000_000.0;
 
+/// How long a history is at most, as a power of two, of which it is known beforehand that all rules may be run.
+const MOST_PAST_BITS: u32 = 20;
+
 /// The budget of a decision. `kept` is how many propositions of the page count besides the contact's history.
 pub(super) fn budget(context: &CallContext, in_scope: &[bool], kept: usize) -> Budget {
     let environment = &context.environment;
@@ -57,15 +60,43 @@ pub(super) fn budget(context: &CallContext, in_scope: &[bool], kept: usize) -> B
 fn caps(context: &CallContext, kept: usize, offers: usize, demands: &mut Demands) {
     let inputs = context.inputs();
     let history = context.person.as_ref().map_or(0, |person| person.history.len());
-    let past = history + kept;
+    caps_by(context, history + kept, offers, |rule| rule.steps(&inputs), demands);
+}
+
+/// The same for so many past propositions, where one evaluation of a rule takes so many steps.
+fn caps_by(
+    context: &CallContext,
+    past: usize,
+    offers: usize,
+    steps: impl Fn(&Rule) -> f64,
+    demands: &mut Demands,
+) {
     for cap in context.environment.caps() {
-        let steps = |rule: &Option<Rule>| rule.as_ref().map_or(0.0, |rule| rule.steps(&inputs));
+        let steps = |rule: &Option<Rule>| rule.as_ref().map_or(0.0, &steps);
         demands.add(steps(&cap.recipients), 1);
         let of_past = if cap.counted_offers() == CountedOffers::RuleOffers { past } else { 0 };
         demands.add(steps(&cap.applies_to), offers + of_past);
         let each = if cap.matching.as_ref().is_some_and(Rule::sees_offer) { offers } else { 1 };
         demands.add(steps(&cap.matching), past.saturating_mul(each));
     }
+}
+
+/// Up to how many past propositions of a contact all rules of a call may be run, if all values are of the usual size: no
+/// more than that is said.
+pub(super) fn most_past(context: &CallContext) -> usize {
+    let environment = &context.environment;
+    if environment.caps().is_empty() {
+        return usize::MAX;
+    }
+    let fits = |past: &usize| {
+        let mut demands = Demands::default();
+        caps_by(context, *past, environment.offers.len(), Rule::usual_steps, &mut demands);
+        let few = environment.evaluations() + demands.evaluations() <= MOST_EVALUATIONS;
+        demands.add(environment.usual_steps(), 1);
+        few && demands.fit()
+    };
+    let lengths = (0..MOST_PAST_BITS).map(|bits| 1_usize << bits);
+    if environment.usual_steps().is_finite() { lengths.take_while(fits).last().unwrap_or(0) } else { 0 }
 }
 
 /// How many evaluations there are of each number of steps, by its bits.
@@ -141,7 +172,7 @@ impl EnvironmentPlan {
 
     #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
     fn find_usual_steps(&self) -> f64 {
-        if !self.offers.iter().all(|plan| are_usual(&plan.inputs)) {
+        if !self.offers.iter().all(|plan| are_usual(plan.inputs.iter().flatten())) {
             return f64::INFINITY;
         }
         let steps = |rule: Option<&Rule>| rule.map_or(0.0, Rule::usual_steps);

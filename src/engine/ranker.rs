@@ -9,6 +9,7 @@ use super::ranking::Scratch;
 use super::{demand, scope};
 use crate::contacts::Population;
 use crate::model::{Call, Identification};
+use crate::rule::Budget;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -40,7 +41,11 @@ pub struct Ranker<'p> {
     call: Call,
     context: CallContext,
     in_scope: Vec<bool>,
+    /// What rules may take of a contact whose values are of the usual size and whose history is not too long.
+    budget: Arc<Budget>,
+    most_past: usize,
     scratch: Scratch,
+    kept: Vec<Candidate>,
     best: Vec<RankedOffer<'p>>,
 }
 
@@ -70,9 +75,20 @@ impl<'p> Ranker<'p> {
         let at = decide::instant_of(call.at.as_ref(), now, &plan.zone)?;
         let (mut context, _) = CallContext::new(environment, space, at, None, Identification::Explicit, call);
         let (in_scope, _) = scope::scope(plan.settings.scope, environment, space, call);
-        context.give(Arc::new(demand::budget(&context, &in_scope, 0)));
-        let (call, scratch) = (call.clone(), Scratch::default());
-        Ok(Self { plan, environment, call, context, in_scope, scratch, best: Vec::new() })
+        let budget = Arc::new(demand::budget(&context, &in_scope, 0));
+        context.give(Arc::clone(&budget));
+        Ok(Self {
+            plan,
+            environment,
+            call: call.clone(),
+            most_past: demand::most_past(&context),
+            context,
+            in_scope,
+            budget,
+            scratch: Scratch::default(),
+            kept: Vec::new(),
+            best: Vec::new(),
+        })
     }
 
     /// The best offers for the contact at a place, best first: as many as the call asks for. `None` where the environment does
@@ -84,23 +100,19 @@ impl<'p> Ranker<'p> {
             return None;
         }
         let person = population.person(contact)?;
-        let counts = !self.environment.caps().is_empty() && !person.history.is_empty();
         self.context.is_of(person);
-        if counts || !self.context.runs_every_rule() {
+        if self.context.is_usual() && person.history.len() <= self.most_past {
+            self.context.give_again(&self.budget);
+        } else {
             self.context.give(Arc::new(demand::budget(&self.context, &self.in_scope, 0)));
         }
-        let mut page = Page::unexplained();
-        let Chosen { kept, .. } = decide::choose(
-            self.plan,
-            &self.context,
-            &self.call,
-            &self.in_scope,
-            &mut page,
-            &mut self.scratch,
-        );
+        let Self { plan, context, call, in_scope, scratch, .. } = self;
+        let mut page = Page::unexplained(std::mem::take(&mut self.kept));
+        let Chosen { kept, .. } = decide::choose(plan, context, call, in_scope, &mut page, scratch);
         self.best.clear();
         let environment = self.environment;
         self.best.extend(kept.iter().map(|candidate| ranked(environment, candidate)));
+        self.kept = kept;
         Some(&self.best)
     }
 }

@@ -177,9 +177,12 @@ pub(super) fn usual_steps(expr: &IdedExpr, schema: &Schema, interpreted: bool) -
 }
 
 /// Whether values are not larger than usual.
-pub fn are_usual(values: &[Option<Typed>]) -> bool {
+pub fn are_usual<'v>(values: impl IntoIterator<Item = &'v Typed>) -> bool {
     let most = Most::usual(1.0);
-    values.iter().flatten().all(|value| Size::of(value).is_within(&most))
+    values.into_iter().all(|value| match value {
+        Typed::Text(_) | Typed::List(_) => Size::of(value).is_within(&most),
+        Typed::Boolean(_) | Typed::Integer(_) | Typed::Decimal(_) | Typed::Moment(_) => true,
+    })
 }
 
 /// The fields that an expression names, those of a root that it uses whole among them.

@@ -48,6 +48,12 @@ impl FilterResults {
         Self(vec![Found::default(); filters])
     }
 
+    /// Forgets all: it is of another contact from now on.
+    pub fn forget(&mut self) {
+        let is_known = |found: &&mut Found| found.result.get().is_some() || found.why.get().is_some();
+        self.0.iter_mut().filter(is_known).for_each(|found| *found = Found::default());
+    }
+
     pub(super) fn get(&self, filter: usize) -> Option<&Result<bool, Cause>> {
         self.0.get(filter)?.result.get()
     }

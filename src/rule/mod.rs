@@ -32,6 +32,7 @@ mod cost;
 mod dialect;
 mod expand;
 mod failure;
+mod finder;
 mod growth;
 mod identity;
 mod instant;

@@ -3,6 +3,7 @@
 //! to is for [`super::val`] to say.
 
 use super::constants::Constants;
+use super::finder::{Buckets, TextPlaces};
 use super::instant::Instant;
 use super::node::Order;
 use super::slot_test::{SlotTest, TestKind};
@@ -28,13 +29,31 @@ enum Points {
     /// None: all values that are not missing are alike.
     None,
     Bools(Vec<bool>),
-    /// With the classes of those from the first to the last, where they are few.
-    Whole(Vec<i64>, Box<[u32]>),
+    Whole(WholePoints),
     Decimal(Vec<f64>),
-    Texts(Vec<Box<str>>),
+    Texts(TextPoints),
     Moments(Vec<Instant>),
     /// Numbers of which some are whole and some not.
     Mixed(Vec<Val<'static>>),
+}
+
+/// Whole numbers in their order.
+#[derive(Debug)]
+struct WholePoints {
+    points: Vec<i64>,
+    /// The classes of those from the first to the last, where they are few.
+    written: Box<[u32]>,
+    /// Where they are many.
+    buckets: Option<Buckets>,
+}
+
+/// Texts in their order.
+#[derive(Debug)]
+struct TextPoints {
+    points: Vec<Box<str>>,
+    places: TextPlaces,
+    /// Whether some test asks what stands before a text, or behind it: only then do classes between texts differ.
+    ordered: bool,
 }
 
 impl ValueClasses {
@@ -43,10 +62,15 @@ impl ValueClasses {
 
     /// The classes that tests of one field tell apart.
     pub fn of<'t>(tests: impl IntoIterator<Item = &'t SlotTest>) -> Self {
-        let mut points: Vec<Val<'static>> = tests.into_iter().flat_map(SlotTest::points).collect();
+        let mut ordered = false;
+        let points = |test: &SlotTest| {
+            ordered |= matches!(test.kind, TestKind::Stands(..));
+            test.points()
+        };
+        let mut points: Vec<Val<'static>> = tests.into_iter().flat_map(points).collect();
         points.sort_by(|one, other| compare(one, other).unwrap_or(Ordering::Equal));
         points.dedup_by(|one, other| compare(one, other) == Some(Ordering::Equal));
-        Self(Points::of(points))
+        Self(Points::of(points, ordered))
     }
 
     /// How many classes there are.
@@ -59,20 +83,15 @@ impl ValueClasses {
         let Some(value) = value else { return Some(Self::MISSING) };
         let found = match (&self.0, value) {
             (Points::None, _) => Err(0),
-            (Points::Whole(points, written), Typed::Integer(value)) => {
-                let place = points.first().and_then(|first| usize::try_from(value.checked_sub(*first)?).ok());
-                match place.and_then(|place| written.get(place)) {
-                    Some(class) => return Some(*class),
-                    None => points.binary_search(value),
-                }
-            }
+            (Points::Whole(points), Typed::Integer(value)) => match points.written(*value) {
+                Some(class) => return Some(class),
+                None => points.find(*value),
+            },
             (Points::Bools(points), Typed::Boolean(value)) => points.binary_search(value),
             (Points::Decimal(points), Typed::Decimal(value)) if !value.is_nan() => {
                 points.binary_search_by(|point| point.partial_cmp(value).unwrap_or(Ordering::Equal))
             }
-            (Points::Texts(points), Typed::Text(value)) => {
-                points.binary_search_by(|point| (**point).cmp(value))
-            }
+            (Points::Texts(points), Typed::Text(value)) => points.find(value),
             (Points::Moments(points), Typed::Moment(value)) => points.binary_search(value),
             (points, value) => points.place(&val(value))?,
         };
@@ -143,8 +162,53 @@ fn class_of(found: Result<usize, usize>) -> u32 {
     }
 }
 
+impl WholePoints {
+    fn of(points: Vec<i64>) -> Self {
+        let ends = points.first().zip(points.last());
+        let span = ends.and_then(|(first, last)| Some(*first..=last.checked_sub(*first).map(|_| *last)?));
+        let few = span.filter(|span| span.end() - span.start() < MOST_WRITTEN);
+        let written: Box<[u32]> =
+            few.into_iter().flatten().map(|value| class_of(points.binary_search(&value))).collect();
+        let first = points.first().copied().unwrap_or_default();
+        let distances = || points.iter().map(|point| point.abs_diff(first)).collect::<Vec<_>>();
+        let buckets = if written.is_empty() { Buckets::of(&distances()) } else { None };
+        Self { points, written, buckets }
+    }
+
+    fn written(&self, value: i64) -> Option<u32> {
+        let distance = usize::try_from(value.checked_sub(*self.points.first()?)?).ok()?;
+        self.written.get(distance).copied()
+    }
+
+    fn find(&self, value: i64) -> Result<usize, usize> {
+        let first = self.points.first().copied().unwrap_or_default();
+        if value < first {
+            return Err(0);
+        }
+        let Some(buckets) = &self.buckets else { return self.points.binary_search(&value) };
+        let Some(around) = buckets.around(value.abs_diff(first)) else { return Err(self.points.len()) };
+        let start = around.start;
+        let found = self.points[around].binary_search(&value);
+        found.map(|place| place + start).map_err(|place| place + start)
+    }
+}
+
+impl TextPoints {
+    fn of(points: Vec<Box<str>>, ordered: bool) -> Self {
+        Self { places: TextPlaces::of(&points), points, ordered }
+    }
+
+    fn find(&self, value: &str) -> Result<usize, usize> {
+        match self.places.find(&self.points, value) {
+            Some(place) => Ok(place),
+            None if self.ordered => self.points.binary_search_by(|point| (**point).cmp(value)),
+            None => Err(0),
+        }
+    }
+}
+
 impl Points {
-    fn of(points: Vec<Val<'static>>) -> Self {
+    fn of(points: Vec<Val<'static>>, ordered: bool) -> Self {
         fn all<T>(points: &[Val<'static>], of: impl Fn(&Val<'static>) -> Option<T>) -> Option<Vec<T>> {
             points.iter().map(of).collect()
         }
@@ -156,28 +220,22 @@ impl Points {
         if points.is_empty() {
             return Self::None;
         }
-        let found = bools().map(Self::Bools).or_else(|| texts().map(Self::Texts));
+        let found = bools().map(Self::Bools);
+        let found = found.or_else(|| texts().map(|texts| Self::Texts(TextPoints::of(texts, ordered))));
         let found = found.or_else(|| moments().map(Self::Moments));
-        let found = found.or_else(|| all(&points, as_whole).map(Self::whole));
+        let found =
+            found.or_else(|| all(&points, as_whole).map(|points| Self::Whole(WholePoints::of(points))));
         let found = found.or_else(|| all(&points, as_decimal).map(Self::Decimal));
         found.unwrap_or(Self::Mixed(points))
-    }
-
-    fn whole(points: Vec<i64>) -> Self {
-        let ends = points.first().zip(points.last());
-        let span = ends.and_then(|(first, last)| Some(*first..=last.checked_sub(*first).map(|_| *last)?));
-        let few = span.filter(|span| span.end() - span.start() < MOST_WRITTEN);
-        let written = few.into_iter().flatten().map(|value| class_of(points.binary_search(&value))).collect();
-        Self::Whole(points, written)
     }
 
     fn len(&self) -> usize {
         match self {
             Self::None => 0,
             Self::Bools(points) => points.len(),
-            Self::Whole(points, _) => points.len(),
+            Self::Whole(whole) => whole.points.len(),
             Self::Decimal(points) => points.len(),
-            Self::Texts(points) => points.len(),
+            Self::Texts(texts) => texts.points.len(),
             Self::Moments(points) => points.len(),
             Self::Mixed(points) => points.len(),
         }
@@ -187,9 +245,9 @@ impl Points {
         match self {
             Self::None => None,
             Self::Bools(points) => points.get(place).copied().map(Val::Bool),
-            Self::Whole(points, _) => points.get(place).copied().map(Val::Int),
+            Self::Whole(whole) => whole.points.get(place).copied().map(Val::Int),
             Self::Decimal(points) => points.get(place).copied().map(Val::Double),
-            Self::Texts(points) => points.get(place).map(|text| Val::Text((&**text).into())),
+            Self::Texts(texts) => texts.points.get(place).map(|text| Val::Text((&**text).into())),
             Self::Moments(points) => points.get(place).copied().map(Val::Moment),
             Self::Mixed(points) => points.get(place).cloned(),
         }

@@ -2,6 +2,7 @@
 //! Owns how the rows of a block that hold are found, all at once.
 
 use super::rows::{Rank, Row};
+use crate::engine::call_context::CallContext;
 use crate::rule::{Inputs, PartTest};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -53,12 +54,12 @@ impl Rows {
         self.0.iter_mut().zip(&others.0).for_each(|(word, other)| *word &= !other);
     }
 
-    fn meets(&self, others: &Self) -> bool {
-        self.0.iter().zip(&others.0).any(|(word, other)| word & other != 0)
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
     }
 
     /// Takes the first one out.
-    pub(super) fn take_first(&mut self) -> Option<usize> {
+    fn take_first(&mut self) -> Option<usize> {
         let word = self.0.iter().position(|word| *word != 0)?;
         let bit = usize::try_from(self.0[word].trailing_zeros()).ok()?;
         self.0[word] &= self.0[word] - 1;
@@ -84,7 +85,9 @@ struct Tested<'r> {
 #[derive(Debug)]
 pub(super) struct Block {
     heads: Box<[Head]>,
-    fields: Box<[BlockField]>,
+    /// Fields of the contact, and those that are the same for all contacts of a call.
+    own: Box<[BlockField]>,
+    shared: Box<[BlockField]>,
     /// What must be asked besides, by its place among all such parts, with the rows that need it.
     parts: Box<[(usize, Rows)]>,
     /// The rows of each category that has some, by its place.
@@ -96,6 +99,8 @@ pub(super) struct Block {
 pub(super) struct Head {
     pub(super) offer: usize,
     pub(super) rank: Option<Rank>,
+    /// The places in the block of the parts that it needs.
+    parts: Box<[u32]>,
     own_parts: Box<[Arc<PartTest>]>,
 }
 
@@ -122,7 +127,7 @@ struct BlockField {
 #[derive(Debug)]
 enum Standing {
     /// For each class the place of its rows.
-    Written(Box<[u32]>, Box<[Rows]>),
+    Written(Box<[u16]>, Box<[Rows]>),
     /// The first class of each stretch that leaves the same rows standing.
     Stretches(Box<[u32]>, Box<[Rows]>),
 }
@@ -136,30 +141,60 @@ impl Standing {
     }
 }
 
-/// What is asked of blocks in one call.
+/// What parts of rules come to for one contact and call: asked where a row needs it, once.
 pub(super) struct Question<'q> {
-    /// The class of each field's value.
-    pub(super) classes: &'q [u32],
-    /// Which categories are in scope; none where all are.
-    pub(super) in_scope: Option<&'q [bool]>,
-    /// What parts of rules see.
-    pub(super) inputs: Inputs<'q>,
+    pub(super) context: &'q CallContext,
     pub(super) parts: &'q [Arc<PartTest>],
     /// What they came to, where they were asked.
-    pub(super) known: &'q mut [Option<bool>],
+    pub(super) known: &'q mut Known,
 }
 
 impl Question<'_> {
     fn holds(&mut self, part: usize) -> bool {
-        *self.known[part].get_or_insert_with(|| self.parts[part].holds(&self.inputs))
+        self.known.of(part).unwrap_or_else(|| {
+            let holds = self.parts[part].holds(&self.context.inputs());
+            self.known.keep(part, holds);
+            holds
+        })
+    }
+}
+
+/// What is known of each of many, which is forgotten at once.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Which turn it was when something was found out, and what.
+    found: Vec<(u32, bool)>,
+    turn: u32,
+}
+
+impl Known {
+    /// Forgets all; there are so many now.
+    pub(super) fn forget(&mut self, count: usize) {
+        if self.turn == u32::MAX || self.found.len() != count {
+            self.found.clear();
+            self.turn = 0;
+        }
+        self.turn += 1;
+        self.found.resize(count, (0, false));
+    }
+
+    /// What is known of one.
+    pub(super) fn of(&self, place: usize) -> Option<bool> {
+        let (turn, found) = self.found[place];
+        (turn == self.turn).then_some(found)
+    }
+
+    pub(super) fn keep(&mut self, place: usize, found: bool) {
+        self.found[place] = (self.turn, found);
     }
 }
 
 impl Block {
     /// Of rows in the order of their ranks, at most [`MOST_ROWS`]. `classes` says how many classes a field has, `part` gives
-    /// the place of a part among all, `category` that of an offer's category.
+    /// the place of a part among all, `category` that of an offer's category. The first `own` fields are the contact's.
     pub(super) fn new(
         rows: &[Classed],
+        own: usize,
         classes: impl Fn(usize) -> u32,
         part: impl Fn(&PartTest) -> usize,
         category: impl Fn(usize) -> usize,
@@ -176,46 +211,64 @@ impl Block {
             }
             categories.entry(category(row.offer)).or_default().put(place, true);
         }
+        let parts: Box<[(usize, Rows)]> = parts.into_iter().collect();
+        let place = |needed: &Arc<PartTest>| {
+            let place = parts.binary_search_by_key(&part(needed), |(part, _)| *part).ok();
+            place.and_then(|place| u32::try_from(place).ok())
+        };
         let head = |Classed { row, .. }: &Classed| Head {
             offer: row.offer,
             rank: row.rank,
+            parts: row.parts.iter().filter_map(place).collect(),
             own_parts: row.own_parts.as_slice().into(),
         };
         let field = |(field, tested): (usize, Vec<Tested<'_>>)| BlockField {
             field,
             standing: standing(rows.len(), &tested, classes(field)),
         };
-        Self {
-            heads: rows.iter().map(head).collect(),
-            fields: tested.into_iter().map(field).collect(),
-            parts: parts.into_iter().collect(),
-            categories: categories.into_iter().collect(),
-        }
+        let heads = rows.iter().map(head).collect();
+        let shared = tested.split_off(&own);
+        let [own, shared] = [tested, shared].map(|fields| fields.into_iter().map(field).collect());
+        Self { heads, own, shared, parts, categories: categories.into_iter().collect() }
     }
 
-    /// The row at a place.
-    pub(super) fn head(&self, row: usize) -> &Head {
-        &self.heads[row]
-    }
-
-    /// The rows that hold, but for what sees the offer.
-    pub(super) fn find(&self, question: &mut Question<'_>) -> Rows {
+    /// The rows that hold for all contacts of a call: by the classes of its fields, and the categories in scope; none where
+    /// all are.
+    pub(super) fn of_call(&self, classes: &[u32], in_scope: Option<&[bool]>) -> Rows {
         let mut left = Rows::first(self.heads.len());
-        for field in &self.fields {
-            left.and(field.standing.of(question.classes[field.field]));
+        for field in &self.shared {
+            left.and(field.standing.of(classes[field.field]));
         }
-        if let Some(in_scope) = question.in_scope {
+        if let Some(in_scope) = in_scope {
             let mut asked = Rows::default();
             let of_scope = self.categories.iter().filter(|(category, _)| in_scope[*category]);
             of_scope.for_each(|(_, rows)| asked.or(rows));
             left.and(&asked);
         }
-        for (part, needing) in &self.parts {
-            if left.meets(needing) && !question.holds(*part) {
-                left.without(needing);
-            }
+        left
+    }
+
+    /// Those of these rows that hold for a contact, by the classes of its values, but for parts of rules.
+    pub(super) fn of_contact(&self, mut left: Rows, classes: &[u32]) -> Rows {
+        for field in &self.own {
+            left.and(field.standing.of(classes[field.field]));
         }
         left
+    }
+
+    /// Takes the first of some rows out whose parts hold, but for what sees the offer.
+    pub(super) fn take_first(&self, left: &mut Rows, question: &mut Question<'_>) -> Option<&Head> {
+        'rows: loop {
+            let head = &self.heads[left.take_first()?];
+            for place in &head.parts {
+                let (part, needing) = &self.parts[*place as usize];
+                if !question.holds(*part) {
+                    left.without(needing);
+                    continue 'rows;
+                }
+            }
+            return Some(head);
+        }
     }
 }
 
@@ -250,7 +303,8 @@ fn standing(rows: usize, tested: &[Tested<'_>], classes: u32) -> Standing {
     if classes as usize <= MOST_WRITTEN {
         let ends = starts.iter().skip(1).copied().chain([classes]);
         let each = starts.iter().zip(ends).zip(&of_start);
-        let written = each.flat_map(|((start, end), place)| (*start..end).map(move |_| *place)).collect();
+        let place = |place: &u32| u16::try_from(*place).unwrap_or(u16::MAX);
+        let written = each.flat_map(|((start, end), at)| (*start..end).map(move |_| place(at))).collect();
         return Standing::Written(written, distinct.into());
     }
     let rows = of_start.iter().map(|place| distinct[*place as usize]).collect();

@@ -12,9 +12,10 @@ use super::caps::FrequencyCaps;
 use super::gates::{Candidate, Gates};
 use super::order;
 use super::plan::EnvironmentPlan;
+use crate::contacts::Profile;
 use crate::model::{Call, Ties};
 use crate::rule::{PartTest, Root, SlotTest, ValueClasses};
-use block::{Block, Classed, Head, MOST_ROWS, Question, Rows};
+use block::{Block, Classed, Head, Known, MOST_ROWS, Question, Rows};
 use rows::{Row, RowMaker};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -23,7 +24,10 @@ use std::sync::Arc;
 /// The offers of an environment, ranked.
 #[derive(Debug)]
 pub(super) struct Ranking {
+    /// Those of the contact first.
     fields: Vec<RankedField>,
+    /// By the slots of the contact's fields the places of those that are ranked; [`Self::NOT_RANKED`] of others.
+    own: Box<[u32]>,
     /// What is no test of a field, each once.
     parts: Vec<Arc<PartTest>>,
     /// Rows in the order of their final weights.
@@ -47,6 +51,9 @@ pub(super) fn ranking_of(environment: &EnvironmentPlan) -> Option<&Ranking> {
 }
 
 impl Ranking {
+    /// Stands where no row tests a field.
+    const NOT_RANKED: u32 = u32::MAX;
+
     /// Of all offers of an environment.
     fn new(environment: &EnvironmentPlan) -> Self {
         let mut maker = RowMaker::new(environment);
@@ -56,21 +63,23 @@ impl Ranking {
         let (fields, places) = fields(ranked.iter().chain(&floating));
         let parts = parts(ranked.iter().chain(&floating));
         let part = |part: &PartTest| parts.binary_search_by(|it| it.key().cmp(&part.key())).unwrap_or(0);
+        let own = fields.iter().filter(|field| field.root == Root::Profile).count();
         let blocks = |rows: Vec<Row>| -> Vec<Block> {
             let rows: Vec<Classed> =
                 rows.into_iter().filter_map(|row| classed(row, &fields, &places)).collect();
             let block = |rows: &[Classed]| {
                 let category = |offer: usize| environment.offers[offer].category;
-                Block::new(rows, |field| fields[field].classes.count(), part, category)
+                Block::new(rows, own, |field| fields[field].classes.count(), part, category)
             };
             rows.chunks(MOST_ROWS).map(block).collect()
         };
         let (ranked, floating) = (blocks(ranked), blocks(floating));
-        Self { fields, parts, ranked, floating }
+        let own = own_places(&fields[..own]);
+        Self { fields, own, parts, ranked, floating }
     }
 
     /// The offers that pass all gates but the last two, best first, for a call whose rules are all run; `None` where the
-    /// value of a field is in no class.
+    /// value of a field is in no class. What is the same for all contacts of a call is found once for a `scratch`.
     pub(super) fn best<'r>(
         &'r self,
         context: &'r CallContext,
@@ -80,22 +89,14 @@ impl Ranking {
         call: &'r Call,
         scratch: &'r mut Scratch,
     ) -> Option<Best<'r>> {
-        let inputs = context.inputs();
-        scratch.classes.clear();
-        for field in &self.fields {
-            let value = inputs.of(field.root).get(field.slot).and_then(Option::as_ref);
-            scratch.classes.push(field.classes.class(value)?);
-        }
-        scratch.known.clear();
-        scratch.known.resize(self.parts.len(), None);
-        scratch.seen.clear();
-        scratch.seen.resize(context.environment.offers.len().div_ceil(64), 0);
+        scratch.is_of_call(self, context, in_scope)?;
+        scratch.is_of_contact(self, context.person.as_ref().map(|person| &person.profile))?;
+        scratch.known.forget(self.parts.len());
+        scratch.seen.forget(context.environment.offers.len());
         scratch.group.clear();
-        let everything = in_scope.iter().all(|in_scope| *in_scope);
-        let narrowed = (!everything).then_some(in_scope);
-        let floating = self.floating(context, in_scope, caps, &mut scratch.question(self, context, narrowed));
-        let hits =
-            Hits { ranking: self, context, in_scope: narrowed, scratch, next: 0, left: Rows::default() };
+        let floating = self.floating(context, in_scope, caps, scratch);
+        let in_scope = scratch.is_narrowed.then_some(in_scope);
+        let hits = Hits { ranking: self, context, in_scope, scratch, next: 0, left: Rows::default() };
         let mut best = Best { hits, ahead: None, floating, ties, call };
         best.ahead = best.hits.next();
         Some(best)
@@ -107,13 +108,14 @@ impl Ranking {
         context: &CallContext,
         in_scope: &[bool],
         caps: &FrequencyCaps<'_>,
-        question: &mut Question<'_>,
+        scratch: &mut Scratch,
     ) -> Vec<Candidate> {
         let mut offers: Vec<usize> = Vec::new();
         for block in &self.floating {
-            let mut left = block.find(question);
-            while let Some(row) = left.take_first() {
-                offers.push(block.head(row).offer);
+            let of_call = block.of_call(&scratch.classes, scratch.is_narrowed.then_some(in_scope));
+            let mut left = block.of_contact(of_call, &scratch.classes);
+            while let Some(head) = block.take_first(&mut left, &mut scratch.question(self, context)) {
+                offers.push(head.offer);
             }
         }
         if offers.is_empty() {
@@ -170,6 +172,15 @@ fn fields<'r>(rows: impl Iterator<Item = &'r Row>) -> (Vec<RankedField>, HashMap
     (tests.into_iter().map(field).collect(), places)
 }
 
+/// By the slots of these fields their places.
+fn own_places(fields: &[RankedField]) -> Box<[u32]> {
+    let mut places = vec![Ranking::NOT_RANKED; fields.last().map_or(0, |last| last.slot + 1)];
+    for (place, field) in (0..).zip(fields) {
+        places[field.slot] = place;
+    }
+    places.into()
+}
+
 /// A row with the classes that pass its tests; `None` where no value passes all those of a field.
 fn classed(row: Row, fields: &[RankedField], places: &HashMap<(Root, usize), usize>) -> Option<Classed> {
     let mut passing: BTreeMap<usize, Vec<Range<u32>>> = BTreeMap::new();
@@ -206,28 +217,58 @@ fn meet(one: &[Range<u32>], other: &[Range<u32>]) -> Vec<Range<u32>> {
     found
 }
 
-/// Room for what is found out in one decision, used again in the next.
+/// Room for what is found out in one decision, used again in the next one of the same call.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
+    /// Whether it is there what is the same for all contacts of the call.
+    is_of_call: bool,
+    /// Whether some category is out of scope.
+    is_narrowed: bool,
     /// The class of each field's value.
     classes: Vec<u32>,
+    /// Of the blocks that were looked at, the rows that hold for all contacts.
+    of_call: Vec<Rows>,
     /// What parts of rules came to.
-    known: Vec<Option<bool>>,
-    /// The offers that were found, a bit each.
-    seen: Vec<u64>,
+    known: Known,
+    /// The offers that were found.
+    seen: Known,
     /// Equals, the last first.
     group: Vec<Candidate>,
 }
 
 impl Scratch {
-    fn question<'q>(
-        &'q mut self,
-        ranking: &'q Ranking,
-        context: &'q CallContext,
-        in_scope: Option<&'q [bool]>,
-    ) -> Question<'q> {
-        let (inputs, parts) = (context.inputs(), &ranking.parts);
-        Question { classes: &self.classes, in_scope, inputs, parts, known: &mut self.known }
+    /// Finds what is the same for all contacts of a call; `None` where a value is in no class.
+    fn is_of_call(&mut self, ranking: &Ranking, context: &CallContext, in_scope: &[bool]) -> Option<()> {
+        if self.is_of_call {
+            return Some(());
+        }
+        self.is_narrowed = in_scope.contains(&false);
+        self.of_call.clear();
+        self.classes.clear();
+        for field in &ranking.fields {
+            let value = context.of_call(field.root).get(field.slot).and_then(Option::as_ref);
+            self.classes.push(field.classes.class(value)?);
+        }
+        self.is_of_call = true;
+        Some(())
+    }
+
+    /// Finds the classes of a contact's values; `None` where a value is in no class.
+    fn is_of_contact(&mut self, ranking: &Ranking, profile: Option<&Profile>) -> Option<()> {
+        let own = ranking.fields.partition_point(|field| field.root == Root::Profile);
+        self.classes[..own].fill(ValueClasses::MISSING);
+        for (slot, value) in profile.into_iter().flat_map(Profile::iter) {
+            let Some(place) = ranking.own.get(slot).filter(|place| **place != Ranking::NOT_RANKED) else {
+                continue;
+            };
+            let place = *place as usize;
+            self.classes[place] = ranking.fields[place].classes.class(Some(value))?;
+        }
+        Some(())
+    }
+
+    fn question<'q>(&'q mut self, ranking: &'q Ranking, context: &'q CallContext) -> Question<'q> {
+        Question { context, parts: &ranking.parts, known: &mut self.known }
     }
 }
 
@@ -247,12 +288,23 @@ impl<'r> Hits<'r> {
     fn next_head(&mut self) -> Option<&'r Head> {
         let ranking = self.ranking;
         loop {
-            if let Some(row) = self.left.take_first() {
-                return Some(ranking.ranked[self.next - 1].head(row));
+            if !self.left.is_empty() {
+                let block = &ranking.ranked[self.next - 1];
+                let mut question = self.scratch.question(ranking, self.context);
+                if let Some(head) = block.take_first(&mut self.left, &mut question) {
+                    return Some(head);
+                }
             }
             let block = ranking.ranked.get(self.next)?;
+            let Scratch { of_call, classes, .. } = &mut *self.scratch;
+            if of_call.len() == self.next {
+                of_call.push(block.of_call(classes, self.in_scope));
+            }
+            self.left = of_call[self.next];
             self.next += 1;
-            self.left = block.find(&mut self.scratch.question(ranking, self.context, self.in_scope));
+            if !self.left.is_empty() {
+                self.left = block.of_contact(self.left, classes);
+            }
         }
     }
 }
@@ -265,12 +317,13 @@ impl Iterator for Hits<'_> {
         loop {
             let head = self.next_head()?;
             let (offer, rank) = (head.offer, head.rank?);
-            let holds = !head.sees_offer() || head.holds(&context.inputs_for(offer));
-            let (word, bit) = (offer / 64, 1_u64 << (offer % 64));
-            if !holds || self.scratch.seen[word] & bit != 0 {
+            if self.scratch.seen.of(offer).is_some() {
                 continue;
             }
-            self.scratch.seen[word] |= bit;
+            if head.sees_offer() && !head.holds(&context.inputs_for(offer)) {
+                continue;
+            }
+            self.scratch.seen.keep(offer, true);
             if context.space.missing_content(&context.environment, offer).is_none() {
                 return Some(candidate(offer, &rank));
             }
