@@ -1,7 +1,7 @@
 //! How fast a decision is: the eligible offers and the best three, for sixteen contacts one after the other.
 
 use crate::peers::{self, Interpreted};
-use crate::workload::{CONTACTS, NOW, Workload};
+use crate::workload::{CONTACTS, NOW, Variant, Workload};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use jiff::Timestamp;
 use std::hint::black_box;
@@ -89,6 +89,45 @@ pub(crate) fn benches(criterion: &mut Criterion) {
         against_peers(criterion, &workload, &engine, &interpreted);
         explained(criterion, offers, &engine);
         capped(criterion, &workload);
+        for (name, variant) in [("10 % missing", Variant::Missing), ("20 % opaque", Variant::Opaque)] {
+            varied(criterion, name, &Workload::varied(offers, variant));
+        }
+    }
+}
+
+/// The best three of one contact after another, against the predicate tree, where something is otherwise.
+fn varied(criterion: &mut Criterion, name: &str, workload: &Workload) {
+    let engine = Engine::new(&workload.catalog);
+    let (mut ranker, mut found) = (engine.ranker(), 0);
+    for (place, contact) in workload.contacts.iter().enumerate() {
+        let best = ranker.best(&engine.population, place).expect("a contact").iter();
+        let ours: Vec<usize> = best.map(|offer| offer.place).collect();
+        let tree = peers::tree(workload, contact);
+        assert_eq!(ours, tree[..3.min(tree.len())], "the predicate tree differs: {name}");
+        found += ours.len();
+    }
+    assert!(found > 0, "nobody is eligible for anything");
+    let mut group = criterion.benchmark_group(format!("decide, {name}"));
+    group.throughput(Throughput::Elements(CONTACTS as u64));
+    group.bench_function(
+        BenchmarkId::new("vitrine, one contact after another", workload.offers.len()),
+        |bencher| {
+            bencher.iter(|| one_after_another(&mut ranker, &engine));
+        },
+    );
+    group.bench_function(BenchmarkId::new("predicate tree in Rust", workload.offers.len()), |bencher| {
+        bencher.iter(|| {
+            for contact in &workload.contacts {
+                black_box(peers::tree(workload, black_box(contact)));
+            }
+        });
+    });
+    group.finish();
+}
+
+fn one_after_another(ranker: &mut Ranker<'_>, engine: &Engine) {
+    for contact in 0..CONTACTS {
+        black_box(ranker.best(&engine.population, black_box(contact)).map(<[_]>::len));
     }
 }
 
@@ -116,11 +155,7 @@ fn against_peers(criterion: &mut Criterion, workload: &Workload, engine: &Engine
     }
     group.bench_function(BenchmarkId::new("vitrine, one contact after another", offers), |bencher| {
         let mut ranker = engine.ranker();
-        bencher.iter(|| {
-            for contact in 0..CONTACTS {
-                black_box(ranker.best(&engine.population, contact).map(<[_]>::len));
-            }
-        });
+        bencher.iter(|| one_after_another(&mut ranker, engine));
     });
     group.bench_function(BenchmarkId::new("predicate tree in Rust", offers), |bencher| {
         bencher.iter(|| {
@@ -170,8 +205,25 @@ fn capped(criterion: &mut Criterion, workload: &Workload) {
     let reasons = calls.iter().map(|call| engine.decide(call));
     let capped = reasons.flat_map(|decision| decision.excluded).map(|excluded| excluded.reason());
     assert!(capped.into_iter().any(|reason| reason == Reason::PresentationRule), "nothing is capped");
+    let mut ranker = engine.ranker();
+    for (contact, call) in calls.iter().enumerate() {
+        let best = ranker.best(&engine.population, contact).expect("a contact").iter();
+        assert!(
+            best.map(|offer| offer.offer).eq(engine.decide(call).propositions.iter().map(|it| &*it.offer))
+        );
+    }
     let mut group = criterion.benchmark_group("decide under two caps");
     group.throughput(Throughput::Elements(CONTACTS as u64));
+    let offers = workload.offers.len();
+    group.bench_function(BenchmarkId::new("vitrine, one contact after another", offers), |bencher| {
+        bencher.iter(|| one_after_another(&mut ranker, &engine));
+    });
+    group.bench_function(
+        BenchmarkId::new("vitrine, one contact after another, histories not known yet", offers),
+        |bencher| {
+            bencher.iter(|| one_after_another(&mut engine.ranker(), &engine));
+        },
+    );
     group.bench_function(BenchmarkId::new("vitrine", workload.offers.len()), |bencher| {
         bencher.iter(|| {
             for call in &calls {

@@ -53,8 +53,14 @@ pub(crate) fn tree(workload: &Workload, contact: &[Datum]) -> Answer {
 }
 
 impl Condition {
+    /// Whether it holds. Of a value that is missing nothing does, and no more what is turned round.
     fn holds(&self, contact: &[Datum]) -> bool {
         let holds = match (&self.test, &contact[self.attribute]) {
+            (_, Datum::Missing) => return false,
+            (Test::AboveOther(other), Datum::Number(number)) => {
+                matches!(&contact[*other], Datum::Number(other) if number > other)
+            }
+            (Test::Begins(start), Datum::Text(text)) => text.starts_with(start),
             (Test::AtLeast(least), Datum::Number(number)) => number >= least,
             (Test::Below(limit), Datum::Number(number)) => number < limit,
             (Test::Is(wanted), Datum::Text(text)) => text == wanted,
@@ -115,6 +121,7 @@ pub(crate) fn context(contact: &[Datum]) -> Context<'static, 'static> {
         Datum::Number(number) => Value::Int(*number),
         Datum::Text(text) => Value::String(Arc::new(text.clone())),
         Datum::Flag(flag) => Value::Bool(*flag),
+        Datum::Missing => Value::Null,
     };
     let entries = contact.iter().enumerate();
     let map: HashMap<Key, Value> =

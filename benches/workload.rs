@@ -96,6 +96,7 @@ pub(crate) enum Datum {
     Number(i64),
     Text(String),
     Flag(bool),
+    Missing,
 }
 
 /// What a condition asks of an attribute.
@@ -106,6 +107,9 @@ pub(crate) enum Test {
     Is(String),
     In(Vec<String>),
     Holds,
+    /// What no index knows: it is greater than another attribute, or begins with a text.
+    AboveOther(usize),
+    Begins(String),
 }
 
 /// One condition.
@@ -149,15 +153,38 @@ pub(crate) struct Workload {
     pub(crate) catalog: Arc<Catalog>,
 }
 
+/// What is otherwise than in the usual workload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Variant {
+    Usual,
+    /// One value in ten is missing.
+    Missing,
+    /// One rule in five asks what no index knows.
+    Opaque,
+}
+
 impl Workload {
     /// A workload of so many offers.
     pub(crate) fn new(offers: usize) -> Self {
+        Self::varied(offers, Variant::Usual)
+    }
+
+    /// The same with something else in it.
+    pub(crate) fn varied(offers: usize, variant: Variant) -> Self {
         let mut random = Random(20_260_101 + offers as u64);
         let categories = categories(&mut random);
         let mut offers: Vec<OfferData> = (0..offers).map(|_| offer(&mut random)).collect();
         offers.sort_by_key(|offer| offer.category);
         let mut random = Random(20_260_101 + 777_777);
-        let contacts: Vec<_> = (0..CONTACTS).map(|_| contact(&mut random)).collect();
+        let mut contacts: Vec<_> = (0..CONTACTS).map(|_| contact(&mut random)).collect();
+        if variant == Variant::Missing {
+            let values = contacts.iter_mut().flatten();
+            values.filter(|_| random.below(10) == 0).for_each(|value| *value = Datum::Missing);
+        }
+        if variant == Variant::Opaque {
+            let some = offers.iter_mut().filter(|_| random.below(5) == 0).collect::<Vec<_>>();
+            some.into_iter().for_each(|offer| offer.rule.conditions.insert(0, opaque(&mut random)));
+        }
         let catalog = Arc::new(catalog(&categories, &offers, &contacts));
         Self { categories, offers, contacts, catalog }
     }
@@ -293,6 +320,18 @@ fn condition(random: &mut Random) -> Condition {
     Condition { attribute, negated, test }
 }
 
+/// A condition that is no test of one attribute against constants.
+fn opaque(random: &mut Random) -> Condition {
+    let (attribute, test) = if random.float() < 0.5 {
+        let [one, other] = [0, 0].map(|_: i32| random.below(NUMBERS.len()));
+        (one, Test::AboveOther(other))
+    } else {
+        let text = random.below(TEXTS.len());
+        (NUMBERS.len() + text, Test::Begins(format!("{}_{}", TEXTS[text].0, random.below(3))))
+    };
+    Condition { attribute, negated: false, test }
+}
+
 /// A comparison of a number that a share of all contacts between the two passes.
 fn number(random: &mut Random, low: f64, high: f64) -> (usize, Test) {
     let attribute = random.below(NUMBERS.len());
@@ -335,6 +374,8 @@ impl Condition {
             Test::Is(text) => format!("{field} == '{text}'"),
             Test::In(texts) => format!("{field} in ['{}']", texts.join("', '")),
             Test::Holds => field,
+            Test::AboveOther(other) => format!("{field} > profile.{}", attribute(*other)),
+            Test::Begins(text) => format!("{field}.startsWith('{text}')"),
         };
         if self.negated { format!("!({test})") } else { test }
     }
@@ -429,13 +470,14 @@ fn sold(place: usize, data: &OfferData) -> Offer {
 
 fn listed(index: usize, data: &[Datum]) -> Contact {
     let mut values = Values::from_iter([("id".to_owned(), Value::Text(format!("c{index}")))]);
-    values.extend(data.iter().enumerate().map(|(index, datum)| {
+    values.extend(data.iter().enumerate().filter_map(|(index, datum)| {
         let value = match datum {
             Datum::Number(number) => Value::Integer(*number),
             Datum::Text(text) => Value::Text(text.clone()),
             Datum::Flag(flag) => Value::Boolean(*flag),
+            Datum::Missing => return None,
         };
-        (attribute(index).to_owned(), value)
+        Some((attribute(index).to_owned(), value))
     }));
     Contact { dimension: "recipient".into(), folder: None, values, cookies: Vec::new(), history: Vec::new() }
 }

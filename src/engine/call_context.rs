@@ -70,8 +70,10 @@ impl CallContext {
     /// Makes the same call one of another contact.
     pub(super) fn is_of(&mut self, person: &Arc<Person>) {
         // Where a rule asked for the values of the one before, one will for those of the next.
-        if let Some(profile) = self.profile.get_mut() {
+        let before = self.profile.take().filter(|_| self.person.is_some());
+        if let Some(mut profile) = before {
             profile.fill(Some(&person.profile));
+            self.profile = OnceLock::from(profile);
         }
         self.person = Some(Arc::clone(person));
         self.filters.forget();

@@ -1,31 +1,37 @@
 //! Presentation rules: caps over the contact's past propositions (`domain.md` §4, *Presentation rules*).
 //!
-//! The history is gone through once, not once for each cap and offer: propositions are put together by what caps ask of
-//! them, in the order of their distance from the call.
+//! The history is looked up once, not once for each cap and offer, and only once an offer is asked about. An offer against
+//! which nothing stands is let through without a look at any of it.
 
 use super::call_context::CallContext;
-use super::history::{Known, Lookup, apart};
+use super::history::{History, Known, Lookup};
 use super::plan::{Cap, EnvironmentPlan, Mismatch, Plan, Rule, matches};
 use crate::contacts::Past;
-use crate::model::{CountedOffers, CountedStatus, SameCategory};
+use crate::model::{CountedOffers, CountedStatus};
 use crate::rule::{Cause, Inputs};
 use jiff::SignedDuration;
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
+
+/// Up to so many propositions against a key, and so many caps, are gone through for each offer; of more it is kept how far
+/// they are from the call.
+const FEW: usize = 8;
 
 /// The caps that weigh on a call, and the propositions that they may count.
 #[derive(Debug)]
 pub(super) struct FrequencyCaps<'a> {
     context: &'a CallContext,
-    same_category: SameCategory,
     lookup: Lookup<'a>,
     /// The environment's caps that weigh on this contact and channel, in their order.
     caps: Vec<Weighing>,
     groups: Vec<Group>,
     /// The places in `caps` of those that must be asked for each offer.
     asked: Vec<usize>,
-    /// The propositions that a rule may have to be asked about again.
-    known: Vec<Known>,
+    /// The contact's history, where it was looked up before; or else once it is asked for.
+    given: Option<&'a History<'a>>,
+    own: OnceCell<History<'a>>,
+    /// What was proposed earlier in the same call or on the same page.
+    made: History<'a>,
     /// How many times a cap or a proposition was looked at.
     looks: Cell<u64>,
 }
@@ -43,8 +49,8 @@ struct Weighing {
 enum Counted {
     /// Those of the group at this place: it asks no rule about them.
     Group(usize),
-    /// Those that its rules accept, by what they are held against.
-    ByRule(HashMap<String, Tally>),
+    /// Those that its rules accept, by what they are held against, once an offer asks.
+    ByRule(OnceCell<HashMap<u32, Tally>>),
 }
 
 /// What a cap that asks a rule about propositions may count against some offers.
@@ -52,7 +58,7 @@ enum Counted {
 struct Tally {
     /// How many it counts, whatever the offer is.
     certain: usize,
-    /// The places of those that its rule must be asked about for each offer.
+    /// The places of those that its rule must be asked about for each offer: of what was made behind the history's.
     unsure: Vec<usize>,
 }
 
@@ -68,12 +74,11 @@ struct Asks {
 #[derive(Debug)]
 struct Group {
     asks: Asks,
-    /// By what they are held against.
-    times: HashMap<String, Times>,
-    /// Where there are none.
-    none: Times,
-    /// The places in [`FrequencyCaps::caps`] of its caps that weigh on every offer.
+    /// The places in [`FrequencyCaps::caps`] of its caps that weigh on every offer, and the fewest that one of them stops at.
     plain: Vec<usize>,
+    least: u32,
+    /// By what they are held against, where they are many.
+    times: RefCell<HashMap<u32, Times>>,
 }
 
 /// How far propositions are from the call, the nearest first.
@@ -84,32 +89,29 @@ struct Times {
     first: OnceCell<Option<(usize, u32)>>,
 }
 
+/// Stands for what nothing is held against.
+const NOTHING: u32 = u32::MAX;
+
 impl<'a> FrequencyCaps<'a> {
-    /// Looks at the contact's history for the caps of the environment.
-    pub(super) fn new(plan: &'a Plan, context: &'a CallContext) -> Self {
+    /// The caps of the environment that weigh on a call. The contact's history may have been looked up before.
+    pub(super) fn new(plan: &'a Plan, context: &'a CallContext, given: Option<&'a History<'a>>) -> Self {
         let environment = &context.environment;
+        let lookup = Lookup::new(plan, environment, environment.shows_propositions());
         let mut frequency_caps = Self {
             context,
-            same_category: plan.settings.same_category,
-            lookup: Lookup::new(plan, context),
+            lookup,
             caps: Vec::new(),
             groups: Vec::new(),
             asked: Vec::new(),
-            known: Vec::new(),
+            given,
+            own: OnceCell::new(),
+            made: History::of(lookup, &[]),
             looks: Cell::new(0),
         };
         for (place, cap) in environment.caps().iter().enumerate() {
             frequency_caps.look();
             if weighs(cap, context) {
                 frequency_caps.add(place, cap);
-            }
-        }
-        if !frequency_caps.caps.is_empty() {
-            let history = context.person.as_ref().map(|person| person.history.as_slice());
-            let mut history: Vec<&Past> = history.unwrap_or_default().iter().collect();
-            history.sort_by_key(|past| apart(past.at, context.at));
-            for past in history {
-                frequency_caps.keep(past);
             }
         }
         frequency_caps
@@ -126,9 +128,13 @@ impl<'a> FrequencyCaps<'a> {
         let of_rule = asks.offers == CountedOffers::RuleOffers && plan.applies_to.is_some();
         let by_rule = plan.matching.is_some() || of_rule;
         let counted =
-            if by_rule { Counted::ByRule(HashMap::new()) } else { Counted::Group(self.group(asks)) };
+            if by_rule { Counted::ByRule(OnceCell::new()) } else { Counted::Group(self.group(asks)) };
         match counted {
-            Counted::Group(group) if plan.applies_to.is_none() => self.groups[group].plain.push(place),
+            Counted::Group(group) if plan.applies_to.is_none() => {
+                let group = &mut self.groups[group];
+                group.plain.push(place);
+                group.least = group.least.min(plan.rule.at_most);
+            }
             _ => self.asked.push(place),
         }
         self.caps.push(Weighing { cap, counted });
@@ -136,53 +142,55 @@ impl<'a> FrequencyCaps<'a> {
 
     fn group(&mut self, asks: Asks) -> usize {
         self.groups.iter().position(|group| group.asks == asks).unwrap_or_else(|| {
-            let (times, none) = (HashMap::new(), Times::default());
-            self.groups.push(Group { asks, times, none, plain: Vec::new() });
+            let times = RefCell::default();
+            self.groups.push(Group { asks, plain: Vec::new(), least: u32::MAX, times });
             self.groups.len() - 1
         })
     }
 
-    /// Adds a proposition: of the contact's history, or made earlier in the same call or on the same page, for caps that
-    /// count those.
+    /// The contact's history.
+    fn history(&self) -> &History<'a> {
+        if let Some(given) = self.given {
+            return given;
+        }
+        self.own.get_or_init(|| {
+            let history = self.context.person.as_ref().map_or(&[][..], |person| &person.history);
+            look(&self.looks, history.len());
+            History::of(self.lookup, history)
+        })
+    }
+
+    /// Adds a proposition made earlier in the same call or on the same page, for caps that count those.
     pub(super) fn keep(&mut self, past: &Past) {
         let known = self.lookup.know(past);
+        let (context, apart) = (self.context, known.apart(self.context));
         for group in &mut self.groups {
-            look(&self.looks);
-            if group.asks.accept(&known) {
-                for held_against in held_against(group.asks.offers, &known, self.same_category) {
-                    group.times.entry(held_against.to_owned()).or_default().add(known.apart);
+            let times = group.times.get_mut();
+            if !times.is_empty() && group.asks.accept(&known, context) {
+                for key in self.made.keys(group.asks.offers, &known) {
+                    times.get_mut(&key).into_iter().for_each(|times| times.add(apart));
                 }
             }
         }
-        let mut is_unsure = false;
+        let place = self.given.or(self.own.get()).map_or(0, History::len) + self.made.len();
         for Weighing { cap, counted } in &mut self.caps {
             let Counted::ByRule(tallies) = counted else { continue };
-            look(&self.looks);
-            let cap = &self.context.environment.caps()[*cap];
-            let Some(asks) = may_count(cap, self.context, &known) else { continue };
-            for held_against in held_against(cap.counted_offers(), &known, self.same_category) {
-                let tally = tallies.entry(held_against.to_owned()).or_default();
-                if asks {
-                    tally.unsure.push(self.known.len());
-                } else {
-                    tally.certain += 1;
-                }
-            }
-            is_unsure |= asks;
+            let Some(tallies) = tallies.get_mut() else { continue };
+            tally(tallies, &context.environment.caps()[*cap], context, &self.made, (place, &known));
         }
-        if is_unsure {
-            self.known.push(known);
-        }
+        self.made.add(known);
     }
 
     /// The first cap that stops an offer, with what it counted.
     pub(super) fn stops(&self, offer: usize) -> Option<(usize, u32)> {
         let environment = &self.context.environment;
-        let plain = self.groups.iter().filter_map(|group| {
-            let times = group.times.get(asking(group.asks.offers, environment, offer));
-            self.first_of(group, times.unwrap_or(&group.none))
-        });
+        let plain = self.groups.iter().filter(|group| !group.plain.is_empty());
+        let plain =
+            plain.filter_map(|group| self.first_of(group, asking(group.asks.offers, environment, offer)));
         let plain = plain.min();
+        if self.asked.is_empty() {
+            return plain.map(|(place, count)| (self.caps[place].cap, count));
+        }
         let inputs = self.context.inputs_for(offer);
         for place in &self.asked {
             if plain.is_some_and(|(first, _)| first < *place) {
@@ -196,11 +204,10 @@ impl<'a> FrequencyCaps<'a> {
             }
             let asking = asking(asked.counted_offers(), environment, offer);
             let count = match counted {
-                Counted::Group(group) => {
-                    self.groups[*group].times.get(asking).map_or(0, |times| times.within(asked))
-                }
+                Counted::Group(group) => self.within(&self.groups[*group], asking, asked),
                 Counted::ByRule(tallies) => {
-                    tallies.get(asking).map_or(0, |tally| self.count(asked, tally, &inputs))
+                    let tallies = tallies.get_or_init(|| self.tallies(asked));
+                    tallies.get(&asking).map_or(0, |tally| self.count(asked, tally, &inputs))
                 }
             };
             if count >= asked.rule.at_most {
@@ -210,22 +217,80 @@ impl<'a> FrequencyCaps<'a> {
         plain.map(|(place, count)| (self.caps[place].cap, count))
     }
 
-    /// The first cap of a group which weighs on every offer that stops those that count these propositions.
-    fn first_of(&self, group: &Group, times: &Times) -> Option<(usize, u32)> {
-        *times.first.get_or_init(|| {
+    /// The first cap of a group which weighs on every offer that stops those that count what is held against a key.
+    fn first_of(&self, group: &Group, key: u32) -> Option<(usize, u32)> {
+        let offers = group.asks.offers;
+        let against = self.history().count(offers, key) + self.made.count(offers, key);
+        if against < group.least as usize {
+            return None;
+        }
+        let plain = |within: &dyn Fn(&Cap) -> u32| {
             group.plain.iter().find_map(|place| {
                 self.look();
                 let cap = &self.context.environment.caps()[self.caps[*place].cap];
-                let count = times.within(cap);
+                let count = within(cap);
                 (count >= cap.rule.at_most).then_some((*place, count))
             })
-        })
+        };
+        if against.max(group.plain.len()) <= FEW {
+            return plain(&|cap| self.within(group, key, cap));
+        }
+        let key = if against == 0 { NOTHING } else { key };
+        self.with_times(group, key, |times| *times.first.get_or_init(|| plain(&|cap| times.within(cap))))
+    }
+
+    /// How many of what is held against a key a cap counts; both ends of its span are included.
+    fn within(&self, group: &Group, key: u32, cap: &Cap) -> u32 {
+        let (offers, context) = (group.asks.offers, self.context);
+        if self.history().count(offers, key) + self.made.count(offers, key) > FEW {
+            return self.with_times(group, key, |times| times.within(cap));
+        }
+        let span = span(cap);
+        let counts = |known: &&Known<'_>| group.asks.accept(known, context) && known.apart(context) <= span;
+        let all = [self.history(), &self.made];
+        let count = all.map(|history| history.against(offers, key).filter(counts).count());
+        u32::try_from(count[0] + count[1]).unwrap_or(u32::MAX)
+    }
+
+    /// What is held against a key, gone through once.
+    fn with_times<T>(&self, group: &Group, key: u32, of: impl FnOnce(&Times) -> T) -> T {
+        let mut times = group.times.borrow_mut();
+        of(times.entry(key).or_insert_with(|| {
+            let mut apart: Vec<SignedDuration> = Vec::new();
+            for history in [self.history(), &self.made].into_iter().filter(|_| key != NOTHING) {
+                look(&self.looks, history.count(group.asks.offers, key));
+                let against = history.against(group.asks.offers, key);
+                let accepted = against.filter(|known| group.asks.accept(known, self.context));
+                apart.extend(accepted.map(|known| known.apart(self.context)));
+            }
+            apart.sort_unstable();
+            Times { apart, first: OnceCell::new() }
+        }))
+    }
+
+    /// What a cap whose rules ask about propositions may count.
+    fn tallies(&self, cap: &Cap) -> HashMap<u32, Tally> {
+        let mut tallies = HashMap::new();
+        let (history, made) = (self.history(), &self.made);
+        look(&self.looks, history.len() + made.len());
+        for place in 0..history.len() + made.len() {
+            if let Some(known) = self.known(place) {
+                tally(&mut tallies, cap, self.context, made, (place, known));
+            }
+        }
+        tallies
+    }
+
+    /// The proposition at a place: of what was made behind the history's.
+    fn known(&self, place: usize) -> Option<&Known<'a>> {
+        let history = self.history();
+        history.get(place).or_else(|| self.made.get(place - history.len()))
     }
 
     fn count(&self, cap: &Cap, tally: &Tally, inputs: &Inputs<'_>) -> u32 {
-        let accepted = tally.unsure.iter().filter(|past| {
+        let accepted = tally.unsure.iter().filter_map(|place| self.known(*place)).filter(|past| {
             self.look();
-            accepts(cap, &self.known[**past], inputs).is_ok()
+            accepts(cap, past, inputs).is_ok()
         });
         u32::try_from(tally.certain + accepted.count()).unwrap_or(u32::MAX)
     }
@@ -236,17 +301,36 @@ impl<'a> FrequencyCaps<'a> {
     }
 
     fn look(&self) {
-        look(&self.looks);
+        look(&self.looks, 1);
     }
 }
 
-fn look(looks: &Cell<u64>) {
-    looks.set(looks.get() + 1);
+fn look(looks: &Cell<u64>, times: usize) {
+    looks.set(looks.get() + times as u64);
+}
+
+/// Adds a proposition at a place to what a cap may count.
+fn tally<'a>(
+    tallies: &mut HashMap<u32, Tally>,
+    cap: &Cap,
+    context: &CallContext,
+    history: &History<'a>,
+    (place, known): (usize, &Known<'a>),
+) {
+    let Some(asks) = may_count(cap, context, known) else { return };
+    for key in history.keys(cap.counted_offers(), known) {
+        let tally = tallies.entry(key).or_default();
+        if asks {
+            tally.unsure.push(place);
+        } else {
+            tally.certain += 1;
+        }
+    }
 }
 
 impl Asks {
-    fn accept(self, past: &Known) -> bool {
-        self.status.counts(past.status) && (!self.same_channel_only || past.same_channel)
+    fn accept(self, past: &Known<'_>, context: &CallContext) -> bool {
+        self.status.counts(past.status) && (!self.same_channel_only || past.is_on_channel(context))
     }
 }
 
@@ -268,29 +352,16 @@ fn span(cap: &Cap) -> SignedDuration {
     SignedDuration::from_secs(cap.rule.within.seconds())
 }
 
-/// What a proposition is held against by caps that count the propositions of such offers: nothing, the offer's name, or
-/// the names of categories.
-fn held_against(offers: CountedOffers, past: &Known, same_category: SameCategory) -> Vec<&str> {
-    match offers {
-        CountedOffers::All => vec![""],
-        // Which of them the rule applies to does not depend on the offer.
-        CountedOffers::RuleOffers => past.now.iter().map(|_| "").collect(),
-        CountedOffers::OfferBeingPresented => past.own.as_deref().into_iter().collect(),
+/// What the propositions are held against that count for an offer which asks whether it may be presented.
+fn asking(offers: CountedOffers, environment: &EnvironmentPlan, offer: usize) -> u32 {
+    let place = match offers {
+        CountedOffers::All | CountedOffers::RuleOffers => 0,
+        CountedOffers::OfferBeingPresented => environment.first_offer_named_as(offer),
         CountedOffers::SameCategory => {
-            let own = past.now.as_ref().filter(|_| past.own.is_some());
-            own.map(|now| now.categories(same_category)).unwrap_or_default()
+            environment.first_category_named_as(environment.offers[offer].category)
         }
-    }
-}
-
-/// The same of an offer that asks whether it may be presented.
-fn asking(offers: CountedOffers, environment: &EnvironmentPlan, offer: usize) -> &str {
-    let plan = &environment.offers[offer];
-    match offers {
-        CountedOffers::All | CountedOffers::RuleOffers => "",
-        CountedOffers::OfferBeingPresented => &plan.offer.name,
-        CountedOffers::SameCategory => &environment.categories[plan.category].name,
-    }
+    };
+    u32::try_from(place).unwrap_or(NOTHING)
 }
 
 /// Whether a cap weighs on the channel of this call.
@@ -303,16 +374,20 @@ pub(super) fn weighs(cap: &Cap, context: &CallContext) -> bool {
     // One that is refused for each offer weighs on none: it is not asked thousands of times.
     let is_refused = |rule: &Rule| context.budget().refuses(rule.usual_steps());
     let may_apply = !cap.applies_to.as_ref().is_some_and(is_refused);
-    is_on_channel(cap, context) && may_apply && matches(cap.recipients.as_ref(), &context.inputs()).is_ok()
+    let may_receive = || match &cap.recipients {
+        Some(recipients) => recipients.test(&context.inputs()).is_ok(),
+        None => true,
+    };
+    is_on_channel(cap, context) && may_apply && may_receive()
 }
 
 /// Whether the rule of a cap over propositions accepts one.
-fn accepts(cap: &Cap, past: &Known, inputs: &Inputs<'_>) -> Result<(), Mismatch> {
+fn accepts(cap: &Cap, past: &Known<'_>, inputs: &Inputs<'_>) -> Result<(), Mismatch> {
     matches(cap.matching.as_ref(), &Inputs { proposition: &past.inputs, ..*inputs })
 }
 
 /// Whether a past proposition is of an offer that the rule of a cap applies to.
-fn is_of_rule(cap: &Cap, context: &CallContext, past: &Known) -> bool {
+fn is_of_rule(cap: &Cap, context: &CallContext, past: &Known<'_>) -> bool {
     past.now.as_ref().is_some_and(|now| {
         let offer = &now.environment.offers[now.offer].inputs;
         let inputs = Inputs { offer, budget: context.inputs().budget, ..Inputs::default() };
@@ -321,16 +396,16 @@ fn is_of_rule(cap: &Cap, context: &CallContext, past: &Known) -> bool {
 }
 
 /// Whether a cap counts a proposition if its rule over propositions accepts that; both ends of the span are included.
-pub(super) fn is_counted(cap: &Cap, context: &CallContext, past: &Known) -> bool {
-    past.apart <= span(cap)
+pub(super) fn is_counted(cap: &Cap, context: &CallContext, past: &Known<'_>) -> bool {
+    past.apart(context) <= span(cap)
         && cap.rule.count.status.counts(past.status)
-        && (!cap.rule.count.same_channel_only || past.same_channel)
+        && (!cap.rule.count.same_channel_only || past.is_on_channel(context))
         && (cap.counted_offers() != CountedOffers::RuleOffers || is_of_rule(cap, context, past))
 }
 
 /// Whether a cap may count a proposition, by all that does not depend on the offer; both ends of the span are
 /// included. `None` when it does not, and whether its rule must still be asked for each offer.
-fn may_count(cap: &Cap, context: &CallContext, past: &Known) -> Option<bool> {
+fn may_count(cap: &Cap, context: &CallContext, past: &Known<'_>) -> Option<bool> {
     if !is_counted(cap, context, past) {
         return None;
     }

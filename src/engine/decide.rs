@@ -5,6 +5,7 @@ use super::caller::Caller;
 use super::caps::FrequencyCaps;
 use super::decision::{Decision, Excluded, KnownContact, Proposed, Rendered};
 use super::gates::{Candidate, Exclusion, Gates};
+use super::history::History;
 use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::Plan;
 use super::ranking::{Scratch, ranking_of};
@@ -209,7 +210,7 @@ pub(super) fn ready(
 impl Ready {
     /// Gates 1 to 9 for one offer: the one that stops it.
     pub(super) fn stops(&self, plan: &Plan, offer: usize) -> Option<Exclusion> {
-        let caps = FrequencyCaps::new(plan, &self.context);
+        let caps = FrequencyCaps::new(plan, &self.context, None);
         Gates::new(&self.context, &self.in_scope).pass(&caps, offer).err()
     }
 }
@@ -224,7 +225,7 @@ pub(super) fn answer(
 ) -> Decision {
     let Ready { context, in_scope, notes } = ready(plan, &found, person, (call, at), page.kept.len());
     let Chosen { kept, excluded, looks } =
-        choose(plan, &context, call, &in_scope, page, &mut Scratch::default());
+        choose(plan, &context, call, &in_scope, page, &mut Scratch::default(), None);
     let mut propositions = Vec::with_capacity(kept.len());
     for (rank, candidate) in (1..).zip(&kept) {
         propositions.push(propose(&context, *candidate, rank));
@@ -256,7 +257,8 @@ pub(super) struct Chosen {
     looks: u64,
 }
 
-/// Steps 6 to 9. Where nobody asks why the other offers are not kept, those that are not are not looked at.
+/// Steps 6 to 9. Where nobody asks why the other offers are not kept, those that are not are not looked at. The history of
+/// the contact may have been looked up before.
 pub(super) fn choose(
     plan: &Plan,
     context: &CallContext,
@@ -264,8 +266,9 @@ pub(super) fn choose(
     in_scope: &[bool],
     page: &mut Page,
     scratch: &mut Scratch,
+    history: Option<&History<'_>>,
 ) -> Chosen {
-    let mut caps = FrequencyCaps::new(plan, context);
+    let mut caps = FrequencyCaps::new(plan, context, history);
     if plan.settings.count_within_call {
         for past in &page.kept {
             caps.keep(past);

@@ -128,8 +128,9 @@ pub(super) struct ContactsOf {
 /// What follows from the rest of a plan, found when it is asked for first.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// The places of the offers by name.
-    offers: OnceLock<HashMap<String, usize>>,
+    /// The places of the offers and of the categories by name.
+    offers: OnceLock<Named>,
+    categories: OnceLock<Named>,
     /// The places of the spaces by name.
     spaces: OnceLock<HashMap<String, usize>>,
     /// What its rules take together with values of the usual size.
@@ -138,6 +139,31 @@ pub(super) struct Found {
     pub(super) evaluations: OnceLock<f64>,
     /// Its offers, ranked: plans know no rankings.
     pub(super) ranking: OnceLock<Arc<dyn Any + Send + Sync>>,
+}
+
+/// The places of what has a name; of several of one name, which checking reports, the first counts.
+#[derive(Debug)]
+struct Named {
+    by_name: HashMap<String, usize>,
+    /// Of those that are not the first of their name, the place of that.
+    twins: HashMap<usize, usize>,
+}
+
+impl Named {
+    fn of<'n>(names: impl Iterator<Item = &'n String>) -> Self {
+        let (mut by_name, mut twins) = (HashMap::with_capacity(names.size_hint().0), HashMap::new());
+        for (place, name) in names.enumerate() {
+            match by_name.get(name) {
+                None => drop(by_name.insert(name.clone(), place)),
+                Some(first) => drop(twins.insert(place, *first)),
+            }
+        }
+        Self { by_name, twins }
+    }
+
+    fn first(&self, place: usize) -> usize {
+        if self.twins.is_empty() { place } else { self.twins.get(&place).copied().unwrap_or(place) }
+    }
 }
 
 impl EnvironmentPlan {
@@ -154,13 +180,37 @@ impl EnvironmentPlan {
         format!("{}/{name}", self.name)
     }
 
+    fn offers_by_name(&self) -> &Named {
+        self.found.offers.get_or_init(|| Named::of(self.offers.iter().map(|plan| &plan.offer.name)))
+    }
+
+    fn categories_by_name(&self) -> &Named {
+        self.found.categories.get_or_init(|| Named::of(self.categories.iter().map(|plan| &plan.name)))
+    }
+
     /// The place of the offer of that name; of several, which checking reports, the first.
     pub(super) fn offer_named(&self, name: &str) -> Option<usize> {
-        let by_name = self.found.offers.get_or_init(|| {
-            let named = self.offers.iter().enumerate().rev();
-            named.map(|(index, plan)| (plan.offer.name.clone(), index)).collect()
-        });
-        by_name.get(name).copied()
+        self.offers_by_name().by_name.get(name).copied()
+    }
+
+    /// The place of the category of that name; of several the first.
+    pub(super) fn category_named(&self, name: &str) -> Option<usize> {
+        self.categories_by_name().by_name.get(name).copied()
+    }
+
+    /// The place of the first offer that is named as the one at a place.
+    pub(super) fn first_offer_named_as(&self, offer: usize) -> usize {
+        self.offers_by_name().first(offer)
+    }
+
+    /// The place of the first category that is named as the one at a place.
+    pub(super) fn first_category_named_as(&self, category: usize) -> usize {
+        self.categories_by_name().first(category)
+    }
+
+    /// Whether rules of presentation see past propositions.
+    pub(super) fn shows_propositions(&self) -> bool {
+        self.caps().iter().any(|cap| cap.matching.is_some())
     }
 
     /// The space of that name; of several, which checking reports, the first.

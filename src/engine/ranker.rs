@@ -4,10 +4,11 @@
 use super::call_context::CallContext;
 use super::decide::{self, CallError, Chosen, Page};
 use super::gates::Candidate;
+use super::history::{History, Lookup};
 use super::plan::{EnvironmentPlan, Plan};
 use super::ranking::Scratch;
 use super::{demand, scope};
-use crate::contacts::Population;
+use crate::contacts::{Person, Population};
 use crate::model::{Call, Identification};
 use crate::rule::Budget;
 use jiff::Timestamp;
@@ -45,9 +46,14 @@ pub struct Ranker<'p> {
     budget: Arc<Budget>,
     most_past: usize,
     scratch: Scratch,
+    /// The histories of contacts, looked up once: of each so many, that of the last one.
+    histories: Vec<Option<(Arc<Person>, History<'p>)>>,
     kept: Vec<Candidate>,
     best: Vec<RankedOffer<'p>>,
 }
+
+/// Of how many contacts the histories are kept that were looked up.
+const MOST_HISTORIES: usize = 4_096;
 
 /// An offer among the best of a contact.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -86,6 +92,7 @@ impl<'p> Ranker<'p> {
             in_scope,
             budget,
             scratch: Scratch::default(),
+            histories: Vec::new(),
             kept: Vec::new(),
             best: Vec::new(),
         })
@@ -106,15 +113,39 @@ impl<'p> Ranker<'p> {
         } else {
             self.context.give(Arc::new(demand::budget(&self.context, &self.in_scope, 0)));
         }
+        let lookup = Lookup::new(self.plan, self.environment, self.environment.shows_propositions());
+        let history = if self.environment.caps().is_empty() || person.history.is_empty() {
+            None
+        } else {
+            Some(known_history(&mut self.histories, lookup, person, contact))
+        };
         let Self { plan, context, call, in_scope, scratch, .. } = self;
         let mut page = Page::unexplained(std::mem::take(&mut self.kept));
-        let Chosen { kept, .. } = decide::choose(plan, context, call, in_scope, &mut page, scratch);
+        let Chosen { kept, .. } = decide::choose(plan, context, call, in_scope, &mut page, scratch, history);
         self.best.clear();
         let environment = self.environment;
         self.best.extend(kept.iter().map(|candidate| ranked(environment, candidate)));
         self.kept = kept;
         Some(&self.best)
     }
+}
+
+/// The history of the contact at a place. Who has changed since is another one: nobody changes a person that others hold.
+fn known_history<'h, 'p>(
+    histories: &'h mut Vec<Option<(Arc<Person>, History<'p>)>>,
+    lookup: Lookup<'p>,
+    person: &Arc<Person>,
+    contact: usize,
+) -> &'h History<'p> {
+    let place = contact % MOST_HISTORIES;
+    if histories.len() <= place {
+        histories.resize_with(place + 1, || None);
+    }
+    let kept = &mut histories[place];
+    if kept.as_ref().is_some_and(|(known, _)| !Arc::ptr_eq(known, person)) {
+        *kept = None;
+    }
+    &kept.get_or_insert_with(|| (Arc::clone(person), History::of(lookup, &person.history))).1
 }
 
 fn ranked<'p>(environment: &'p EnvironmentPlan, candidate: &Candidate) -> RankedOffer<'p> {

@@ -25,6 +25,8 @@ const USUAL_ITEM: f64 = 20.0;
 impl Size {
     /// What an item, a number or a text takes beside its characters.
     pub(super) const ITEM: f64 = 32.0;
+    /// A text of so many bytes is of the usual size.
+    pub(super) const SHORT: usize = 64;
     /// A number, a moment, a truth.
     pub(super) const ONE: Self = Self { total: Self::ITEM, items: 1.0, item: Self::ITEM };
     /// A list of nothing.

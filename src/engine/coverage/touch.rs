@@ -177,7 +177,7 @@ impl Walk<'_> {
             if matching.is_none() || cap.applies_to.as_ref().is_some_and(|rule| rule.test(&inputs).is_err()) {
                 continue;
             }
-            let mut lookup = Lookup::new(self.plan, context);
+            let lookup = Lookup::new(self.plan, &context.environment, true);
             for past in context.person.iter().flat_map(|person| &person.history) {
                 let known = lookup.know(past);
                 if caps::is_counted(cap, context, &known) {

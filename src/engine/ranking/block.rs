@@ -43,15 +43,21 @@ impl Rows {
     }
 
     fn and(&mut self, others: &Self) {
-        self.0.iter_mut().zip(&others.0).for_each(|(word, other)| *word &= other);
+        for word in 0..WORDS {
+            self.0[word] &= others.0[word];
+        }
     }
 
     fn or(&mut self, others: &Self) {
-        self.0.iter_mut().zip(&others.0).for_each(|(word, other)| *word |= other);
+        for word in 0..WORDS {
+            self.0[word] |= others.0[word];
+        }
     }
 
     fn without(&mut self, others: &Self) {
-        self.0.iter_mut().zip(&others.0).for_each(|(word, other)| *word &= !other);
+        for word in 0..WORDS {
+            self.0[word] &= !others.0[word];
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
