@@ -53,7 +53,7 @@ pub(super) struct History<'a> {
     by_category: OnceCell<Vec<(u32, u32)>>,
 }
 
-impl<'a> Known<'a> {
+impl Known<'_> {
     /// How far it is from the moment of a call, before or after it.
     pub(super) fn apart(&self, context: &CallContext) -> SignedDuration {
         self.at.duration_since(context.at).abs()

@@ -43,21 +43,15 @@ impl Rows {
     }
 
     fn and(&mut self, others: &Self) {
-        for word in 0..WORDS {
-            self.0[word] &= others.0[word];
-        }
+        self.0 = std::array::from_fn(|word| self.0[word] & others.0[word]);
     }
 
     fn or(&mut self, others: &Self) {
-        for word in 0..WORDS {
-            self.0[word] |= others.0[word];
-        }
+        self.0 = std::array::from_fn(|word| self.0[word] | others.0[word]);
     }
 
     fn without(&mut self, others: &Self) {
-        for word in 0..WORDS {
-            self.0[word] &= !others.0[word];
-        }
+        self.0 = std::array::from_fn(|word| self.0[word] & !others.0[word]);
     }
 
     pub(super) fn is_empty(&self) -> bool {
