@@ -182,8 +182,11 @@ impl Workload {
             values.filter(|_| random.below(10) == 0).for_each(|value| *value = Datum::Missing);
         }
         if variant == Variant::Opaque {
-            let some = offers.iter_mut().filter(|_| random.below(5) == 0).collect::<Vec<_>>();
-            some.into_iter().for_each(|offer| offer.rule.conditions.insert(0, opaque(&mut random)));
+            for offer in &mut offers {
+                if random.below(5) == 0 {
+                    offer.rule.conditions.insert(0, opaque(&mut random));
+                }
+            }
         }
         let catalog = Arc::new(catalog(&categories, &offers, &contacts));
         Self { categories, offers, contacts, catalog }
