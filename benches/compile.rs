@@ -56,7 +56,7 @@ fn preview(catalog: &Arc<Catalog>, earlier: &Plan, population: &Population) -> V
     let identity = vec![Value::from("c0")];
     let call = Call { identity, count: 3, ..Call::new("shop/page") };
     let decision = decide(&plan, population, &call, now()).expect("the space exists");
-    let shown = decision.propositions.iter().filter_map(|proposed| proposed.rendered.html.clone());
+    let shown = decision.propositions.iter().filter_map(|proposed| proposed.look.rendered.html.clone());
     let rows = decision.excluded.iter().take(ROWS);
     let rows = rows.map(|excluded| Language::En.say(&decision.explain(excluded).detail.message()));
     shown.chain(rows).collect()

@@ -56,7 +56,7 @@ pub fn export(catalog: &Catalog, format: ExportFormat, now: Timestamp) -> Result
 
 /// A catalog as JSON. As with [`storage::write`], nothing is written that does not read back as the same catalog.
 fn json(catalog: &Catalog) -> serde_json::Result<String> {
-    let text = escaped_json(serde_json::to_string_pretty(catalog)?) + "\n";
+    let text = escaped_json(&serde_json::to_string_pretty(catalog)?).into_owned() + "\n";
     let back: Catalog = serde_json::from_str(&text)?;
     if back == *catalog { Ok(text) } else { Err(serde::ser::Error::custom("another catalog when read back")) }
 }

@@ -7,6 +7,7 @@ use crate::storage::{FileError, LoadError, SaveError, WriteError};
 use crate::text::{Language, Message, escaped_json};
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -96,12 +97,21 @@ impl Failure {
     }
 }
 
-/// A value as JSON on one line.
+/// Writes a value as JSON on the line that is being written.
 ///
 /// # Errors
 /// It has no form in JSON.
-pub(super) fn json_text(value: &impl Serialize) -> serde_json::Result<String> {
-    serde_json::to_string(value).map(escaped_json)
+pub(super) fn write_json(line: &mut Vec<u8>, value: &impl Serialize) -> serde_json::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(line, Unsteering))
+}
+
+/// JSON on one line, without what steers a terminal.
+struct Unsteering;
+
+impl Formatter for Unsteering {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, part: &str) -> io::Result<()> {
+        out.write_all(escaped_json(part).as_bytes())
+    }
 }
 
 /// Standard output and standard error.
@@ -158,7 +168,7 @@ struct Escaping<'o>(&'o mut BufWriter<Output>);
 impl Write for Escaping<'_> {
     fn write(&mut self, json: &[u8]) -> io::Result<usize> {
         let text = str::from_utf8(json).map_err(io::Error::other)?;
-        self.0.write_all(escaped_json(text.to_owned()).as_bytes())?;
+        self.0.write_all(escaped_json(text).as_bytes())?;
         Ok(json.len())
     }
 

@@ -58,9 +58,9 @@ impl Input {
     }
 
     /// Opens it for reading piece by piece.
-    pub(super) fn open(&self) -> Result<Box<dyn Read>, Failure> {
+    pub(super) fn open(&self) -> Result<Box<dyn Read + Send>, Failure> {
         match self {
-            Self::Standard => Ok(Box::new(io::stdin().lock())),
+            Self::Standard => Ok(Box::new(io::stdin())),
             Self::File(path) => Ok(Box::new(storage::open(path)?)),
         }
     }

@@ -43,7 +43,7 @@ struct Results<'r> {
 }
 
 #[derive(Debug, Serialize)]
-struct ScenarioResult {
+struct ScenarioResult<'v> {
     file: String,
     name: String,
     label: String,
@@ -54,7 +54,7 @@ struct ScenarioResult {
     first_difference: Option<FirstResult>,
     /// The decision of a scenario that failed, where there was one and time to explain it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    decision: Option<Report>,
+    decision: Option<Report<'v>>,
 }
 
 /// The first rank at which another offer is proposed than a scenario expects.
@@ -185,8 +185,8 @@ impl Serialize for Running<'_> {
     }
 }
 
-impl ScenarioResult {
-    fn of(file: &str, scenario: &Scenario, verdict: &Verdict, runs: &mut Scenarios<'_>) -> Self {
+impl<'v> ScenarioResult<'v> {
+    fn of(file: &str, scenario: &Scenario, verdict: &'v Verdict, runs: &mut Scenarios<'_>) -> Self {
         let passed = verdict.passes();
         let decision = verdict.decision.as_ref().ok().filter(|decision| !passed && runs.explains(decision));
         Self {

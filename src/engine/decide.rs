@@ -3,7 +3,7 @@
 use super::call_context::CallContext;
 use super::caller::Caller;
 use super::caps::FrequencyCaps;
-use super::decision::{Decision, Excluded, KnownContact, Proposed, Rendered};
+use super::decision::{Decision, Excluded, KnownContact, Proposed};
 use super::gates::{Candidate, Exclusion, Gates};
 use super::history::History;
 use super::identify::{Identified, KnownTo, Outcome, identify};
@@ -132,6 +132,20 @@ pub fn decide_page_for(
     options: PageOptions,
     now: Timestamp,
 ) -> Vec<Result<Decision, CallError>> {
+    let fill = &mut Decision::fill;
+    page_filled_by(fill, plan, population, caller, calls, options, now)
+}
+
+/// The same, with step 10 by `fill`.
+pub(super) fn page_filled_by(
+    fill: &mut dyn FnMut(&mut Decision),
+    plan: &Plan,
+    population: &Population,
+    caller: &Caller,
+    calls: &[Call],
+    options: PageOptions,
+    now: Timestamp,
+) -> Vec<Result<Decision, CallError>> {
     let PageOptions { no_offer_twice, unexplained } = options;
     let mut page = Page { no_offer_twice, unexplained, ..Page::default() };
     calls
@@ -140,7 +154,7 @@ pub fn decide_page_for(
             let left = caller.left_unread(call);
             let mut decision = decide_on_page(plan, population, &caller.make(call), now, &mut page)?;
             decision.notes.extend(left);
-            decision.fill();
+            fill(&mut decision);
             Ok(decision)
         })
         .collect()
@@ -167,7 +181,7 @@ impl Page {
     }
 }
 
-fn decide_on_page(
+pub(super) fn decide_on_page(
     plan: &Plan,
     population: &Population,
     call: &Call,
@@ -368,8 +382,7 @@ pub(super) fn propose(context: &CallContext, candidate: Candidate, rank: u32) ->
         weight_label: weights.get(index).map(|weight| weight.label.clone()).unwrap_or_default(),
         multiplier: candidate.multiplier,
         final_weight: candidate.final_weight(),
-        content: Values::new(),
-        rendered: Rendered::default(),
+        look: Arc::default(),
     }
 }
 
@@ -428,8 +441,7 @@ impl Decision {
         for proposed in &mut self.propositions {
             let known = other.propositions.iter().find(|known| known.offer == proposed.offer);
             if let Some(known) = known.filter(|_| other.answered_by == self.answered_by) {
-                proposed.content.clone_from(&known.content);
-                proposed.rendered.clone_from(&known.rendered);
+                proposed.look = Arc::clone(&known.look);
             }
         }
     }

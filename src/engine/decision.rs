@@ -10,6 +10,7 @@ use crate::model::{Identification, Reason, Ref, Values};
 use crate::text::Message;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
+use serde_json::value::RawValue;
 use std::sync::{Arc, OnceLock};
 
 /// What the gates of an offer take besides its rules, in steps of rules.
@@ -95,10 +96,34 @@ pub struct Proposed {
     pub multiplier: f64,
     /// `weight` × `multiplier`: what the order goes by.
     pub final_weight: f64,
+    /// What is shown of it.
+    pub look: Arc<Look>,
+}
+
+/// What a call shows of an offer on a space.
+#[derive(Debug, Clone, Default)]
+pub struct Look {
     /// The content fields on this space that are not empty.
     pub content: Values,
     /// What the templates of the space made of it.
     pub rendered: Rendered,
+    /// The same as JSON, where it is kept for other contacts to be shown too.
+    pub(super) json: Option<LookJson>,
+}
+
+/// The parts of a look as JSON, without what steers a terminal.
+#[derive(Debug, Clone)]
+pub(super) struct LookJson {
+    pub(super) content: Box<RawValue>,
+    pub(super) html: Box<RawValue>,
+    pub(super) text: Box<RawValue>,
+    pub(super) xml: Box<RawValue>,
+}
+
+impl PartialEq for Look {
+    fn eq(&self, other: &Self) -> bool {
+        self.content == other.content && self.rendered == other.rendered
+    }
 }
 
 /// What the templates of a space make of an offer. Of each none where the space has no template for it.

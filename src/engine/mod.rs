@@ -9,6 +9,7 @@ mod call_view;
 mod caller;
 mod capping;
 mod caps;
+mod clerk;
 mod compile;
 mod content;
 mod counterfactual;
@@ -23,6 +24,7 @@ mod gates;
 mod growth;
 mod history;
 mod identify;
+mod looks;
 mod order;
 mod plan;
 mod ranker;
@@ -41,6 +43,7 @@ mod weights_above;
 pub use call_view::CallView;
 pub use caller::Caller;
 pub(crate) use capping::Caps;
+pub use clerk::Clerk;
 pub use compile::schema_of;
 pub(crate) use content::missing_field;
 pub use content::{is_own, missing_fields};
@@ -54,7 +57,7 @@ pub use coverage::{
 pub use decide::{
     CallError, PageOptions, decide, decide_best, decide_page, decide_page_for, decide_unfilled, instant_of,
 };
-pub use decision::{Decision, Excluded, Explanation, KnownContact, Proposed, Rendered};
+pub use decision::{Decision, Excluded, Explanation, KnownContact, Look, Proposed, Rendered};
 pub use detail::{Detail, MissedWeight};
 pub use first_difference::{Fate, FirstDifference, NamedOffer};
 pub use identify::{Outcome, PathStep, StepKind};

@@ -5,7 +5,7 @@
 
 use super::call_context::CallContext;
 use super::content;
-use super::decision::{Proposed, Rendered};
+use super::decision::{Look, Proposed, Rendered};
 use crate::model::{Content, Value, Values};
 use crate::rule::{FaultKind, Filled, Inputs, Meter, Root, Template, TemplateValues, bytes_of};
 use crate::text::Message;
@@ -42,12 +42,11 @@ pub struct Unfilled {
     pub kind: FaultKind,
 }
 
-/// An offer as it will look.
+/// An offer as it will look, and what it does not show.
 #[derive(Debug, Default)]
-struct Look {
-    content: Values,
-    rendered: Rendered,
-    problems: Vec<Message>,
+pub(super) struct Filling {
+    pub(super) look: Look,
+    pub(super) problems: Vec<Message>,
     unfilled: Vec<Unfilled>,
 }
 
@@ -80,18 +79,21 @@ impl Stage<'_> {
         let offer = crate::model::split_address(&proposed.offer)
             .and_then(|(_, name)| self.context.environment.offer_named(name));
         let Some(offer) = offer else { return Vec::new() };
-        let filled = self.render(offer, proposed);
+        let values = self.values(offer, proposed);
+        let filled = self.render(offer, values);
         notes.extend(filled.problems);
-        proposed.content = filled.content;
-        proposed.rendered = filled.rendered;
+        proposed.look = Arc::new(filled.look);
         filled.unfilled
     }
 
-    fn render(&mut self, offer: usize, proposed: &Proposed) -> Look {
-        let mut values = self.values(offer, proposed);
-        let mut look = Look::default();
-        self.fill_in(offer, &values, &mut look);
-        for (name, value) in &look.content {
+    /// What an offer looks like with these values, which are those of [`Self::values`] or as many of them as its templates
+    /// name.
+    pub(super) fn render(&mut self, offer: usize, mut values: TemplateValues) -> Filling {
+        // They are copied for each offer: thousands of themes that thousands of offers inherit are paid for.
+        self.meter.spend(bytes_of(self.context.inputs_for(offer).offer));
+        let mut filling = Filling::default();
+        self.fill_in(offer, &values, &mut filling);
+        for (name, value) in &filling.look.content {
             if !ROOTS.contains(&name.as_str()) {
                 values.put(name, value);
             }
@@ -99,22 +101,22 @@ impl Stage<'_> {
         let space = Arc::clone(&self.context.space);
         let [html, text, xml] = space.templates.read(&space.space.rendering);
         let mut show = |template: &Option<Result<Template, Message>>, of: TemplateOf| {
-            self.fill(template.as_ref()?, of, &values, &mut look)
+            self.fill(template.as_ref()?, of, &values, &mut filling)
         };
         let (html, text) = (show(html, TemplateOf::Html), show(text, TemplateOf::Text));
         let xml = show(xml, TemplateOf::Xml);
-        look.rendered = Rendered { html, text, xml };
+        filling.look.rendered = Rendered { html, text, xml };
         let address = &*self.context.environment.offers[offer].address;
-        for problem in &mut look.problems {
+        for problem in &mut filling.problems {
             let noted = Message::new("decision-render-problem").with("offer", address);
             *problem = noted.with("problem", problem.clone());
         }
-        look
+        filling
     }
 
     /// The content fields on the space that are not empty. One that cannot be look in at all shows nothing:
     /// nobody sees the source of a template.
-    fn fill_in(&mut self, offer: usize, values: &TemplateValues, look: &mut Look) {
+    fn fill_in(&mut self, offer: usize, values: &TemplateValues, filling: &mut Filling) {
         let space = &self.context.space.space.name;
         let plan = &self.context.environment.offers[offer];
         let shared = &plan.offer.content;
@@ -125,12 +127,12 @@ impl Stage<'_> {
                     None => source,
                     Some(template) => {
                         let of = TemplateOf::Field(name.to_owned());
-                        self.fill(template, of, values, look).unwrap_or_default()
+                        self.fill(template, of, values, filling).unwrap_or_default()
                     }
                 }),
                 value => value,
             };
-            look.content.insert(name.to_owned(), value);
+            filling.look.content.insert(name.to_owned(), value);
         }
     }
 
@@ -140,7 +142,7 @@ impl Stage<'_> {
         template: &Result<Template, Message>,
         of: TemplateOf,
         values: &TemplateValues,
-        look: &mut Look,
+        filling: &mut Filling,
     ) -> Option<String> {
         let filled = match template {
             Ok(template) => template.fill(values, self.meter),
@@ -148,8 +150,8 @@ impl Stage<'_> {
         };
         match filled {
             Ok(Filled { text, problems, faults }) => {
-                look.problems.extend(problems);
-                look.unfilled.extend(faults.into_iter().map(|fault| Unfilled {
+                filling.problems.extend(problems);
+                filling.unfilled.extend(faults.into_iter().map(|fault| Unfilled {
                     template: of.clone(),
                     span: Some(fault.span),
                     problem: fault.problem,
@@ -158,8 +160,8 @@ impl Stage<'_> {
                 Some(text)
             }
             Err(problem) => {
-                look.problems.push(problem.clone());
-                look.unfilled.push(Unfilled { template: of, span: None, problem, kind: FaultKind::Fails });
+                filling.problems.push(problem.clone());
+                filling.unfilled.push(Unfilled { template: of, span: None, problem, kind: FaultKind::Fails });
                 None
             }
         }
@@ -168,24 +170,24 @@ impl Stage<'_> {
     /// What the templates of an offer see, without its content.
     fn values(&mut self, offer: usize, proposed: &Proposed) -> TemplateValues {
         let context = self.context;
-        let environment = &context.environment;
         let inputs = context.inputs_for(offer);
         let mut values = self.shared.get_or_insert_with(|| shared(context, &inputs)).clone();
-        // They are copied for each offer: thousands of themes that thousands of offers inherit are paid for.
-        self.meter.spend(bytes_of(inputs.offer));
         values.put("offer", &written(context, &inputs, Root::Offer));
-        let at = context.at.to_zoned(environment.schema.zone().clone());
-        values.put(
-            "proposition",
-            &Proposition {
-                rank: proposed.rank,
-                weight: proposed.final_weight,
-                offer: environment.offers[offer].offer.name.clone(),
-                space: context.space.space.name.clone(),
-                at: crate::model::Moment::local(&at).to_string(),
-            },
-        );
+        values.put("proposition", &proposition(context, offer, proposed));
         values
+    }
+}
+
+/// What templates see of a proposition.
+pub(super) fn proposition(context: &CallContext, offer: usize, proposed: &Proposed) -> impl Serialize {
+    let environment = &context.environment;
+    let at = context.at.to_zoned(environment.schema.zone().clone());
+    Proposition {
+        rank: proposed.rank,
+        weight: proposed.final_weight,
+        offer: environment.offers[offer].offer.name.clone(),
+        space: context.space.space.name.clone(),
+        at: crate::model::Moment::local(&at).to_string(),
     }
 }
 
@@ -194,18 +196,33 @@ fn shared(context: &CallContext, inputs: &Inputs<'_>) -> TemplateValues {
     let mut values = TemplateValues::default();
     values.put("profile", &written(context, inputs, Root::Profile));
     values.put("call", &written(context, inputs, Root::Call));
-    let own = context.environment.schema.fields(Root::Offer).iter().map(|(name, _)| name.as_str());
-    own.chain(Content::STANDARD).for_each(|name| values.leave_empty(name));
+    leave_content_empty(context, &mut values);
     values
 }
 
+/// Says which values are content fields: those may be left empty.
+pub(super) fn leave_content_empty(context: &CallContext, values: &mut TemplateValues) {
+    let own = context.environment.schema.fields(Root::Offer).iter().map(|(name, _)| name.as_str());
+    own.chain(Content::STANDARD).for_each(|name| values.leave_empty(name));
+}
+
 /// The values of a root, as a catalog writes them; missing ones are left out.
-fn written(context: &CallContext, inputs: &Inputs<'_>, root: Root) -> Values {
+pub(super) fn written(context: &CallContext, inputs: &Inputs<'_>, root: Root) -> Values {
+    written_at(context, inputs, root, 0..context.environment.schema.fields(root).len())
+}
+
+/// Those at some places.
+pub(super) fn written_at(
+    context: &CallContext,
+    inputs: &Inputs<'_>,
+    root: Root,
+    slots: impl IntoIterator<Item = usize>,
+) -> Values {
     let schema = &context.environment.schema;
-    let fields = schema.fields(root).iter().enumerate();
-    fields
-        .filter_map(|(slot, (name, field_type))| {
-            Some((name.clone(), inputs.get(root, slot)?.written_as(field_type, schema.zone())))
-        })
-        .collect()
+    let fields = schema.fields(root);
+    let value = |slot: usize| {
+        let (name, field_type) = fields.get(slot)?;
+        Some((name.clone(), inputs.get(root, slot)?.written_as(field_type, schema.zone())))
+    };
+    slots.into_iter().filter_map(value).collect()
 }

@@ -1,46 +1,57 @@
 //! A decision as JSON: the shape that other programs rely on (`domain.md` §8).
 
 use super::counterfactual::{Way, Ways};
-use super::decision::Decision;
+use super::decision::{Decision, Look, LookJson, Proposed, Rendered};
 use crate::model::{Identification, Values};
 use crate::text::Language;
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 /// A decision as `decide --json` prints it. The words are English, whatever the person's language: programs
 /// read them.
 #[derive(Debug, Serialize)]
-pub struct Report {
-    space: String,
-    answered_by: String,
+pub struct Report<'d> {
+    space: &'d str,
+    answered_by: &'d str,
     identification: &'static str,
-    contact: Option<ContactReport>,
+    contact: Option<ContactReport<'d>>,
     at: String,
     notes: Vec<String>,
-    propositions: Vec<PropositionReport>,
+    propositions: Vec<PropositionReport<'d>>,
     /// Left out where nothing is said of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     excluded: Option<Vec<ExcludedReport>>,
 }
 
 #[derive(Debug, Serialize)]
-struct ContactReport {
-    dimension: String,
-    key: Vec<String>,
-    label: String,
+struct ContactReport<'d> {
+    dimension: &'d str,
+    key: &'d [String],
+    label: &'d str,
 }
 
 #[derive(Debug, Serialize)]
-struct PropositionReport {
+struct PropositionReport<'d> {
     rank: u32,
-    offer: String,
-    category: String,
+    offer: &'d str,
+    category: &'d str,
     weight: f64,
     multiplier: f64,
     final_weight: f64,
-    content: Values,
-    html: Option<String>,
-    text: Option<String>,
-    xml: Option<String>,
+    content: Part<'d, Values>,
+    html: Part<'d, Option<String>>,
+    text: Part<'d, Option<String>>,
+    xml: Part<'d, Option<String>>,
+}
+
+/// A part of what is shown of an offer.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Part<'d, T> {
+    /// As it was made.
+    Made(&'d T),
+    /// As it was written already.
+    Kept(&'d RawValue),
 }
 
 #[derive(Debug, Serialize)]
@@ -60,9 +71,9 @@ struct WayReport {
     rank: u32,
 }
 
-impl Report {
+impl<'d> Report<'d> {
     /// The report of a decision.
-    pub fn of(decision: &Decision) -> Self {
+    pub fn of(decision: &'d Decision) -> Self {
         let say = |message: &crate::text::Message| Language::En.say(message);
         let explained = decision.explanations().map(|it| ExcludedReport {
             offer: it.offer.clone(),
@@ -72,13 +83,13 @@ impl Report {
             would_be_shown_if: None,
         });
         Self {
-            space: decision.space.clone(),
-            answered_by: decision.answered_by.clone(),
+            space: &decision.space,
+            answered_by: &decision.answered_by,
             identification: Identification::rule_name(decision.identification),
             contact: decision.contact.as_ref().map(|contact| ContactReport {
-                dimension: contact.dimension.clone(),
-                key: contact.key.clone(),
-                label: contact.label.clone(),
+                dimension: &contact.dimension,
+                key: &contact.key,
+                label: &contact.label,
             }),
             at: decision.written_at().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             notes: decision.notes.iter().map(say).collect(),
@@ -88,7 +99,7 @@ impl Report {
     }
 }
 
-impl Report {
+impl Report<'_> {
     /// With what would have to change for the offers that were left out, in their order: for the first of them, or all.
     /// Each has then a list `would_be_shown_if` of the ways with the fewest changes: `all` of one must be so.
     #[must_use]
@@ -105,19 +116,26 @@ impl Report {
     }
 }
 
-impl PropositionReport {
-    fn of(proposed: &super::decision::Proposed) -> Self {
+impl<'d> PropositionReport<'d> {
+    fn of(proposed: &'d Proposed) -> Self {
+        let Look { content, rendered, json } = &*proposed.look;
+        let (content, html, text, xml) = if let Some(LookJson { content, html, text, xml }) = json {
+            (Part::Kept(content), Part::Kept(html), Part::Kept(text), Part::Kept(xml))
+        } else {
+            let Rendered { html, text, xml } = rendered;
+            (Part::Made(content), Part::Made(html), Part::Made(text), Part::Made(xml))
+        };
         Self {
             rank: proposed.rank,
-            offer: proposed.offer.clone(),
-            category: proposed.category.clone(),
+            offer: &proposed.offer,
+            category: &proposed.category,
             weight: proposed.weight,
             multiplier: proposed.multiplier,
             final_weight: proposed.final_weight,
-            content: proposed.content.clone(),
-            html: proposed.rendered.html.clone(),
-            text: proposed.rendered.text.clone(),
-            xml: proposed.rendered.xml.clone(),
+            content,
+            html,
+            text,
+            xml,
         }
     }
 }

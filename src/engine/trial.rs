@@ -132,11 +132,11 @@ impl Trials {
         if fails && !context.is_nobody() && gates::ask_targets(&context, offer).is_err() {
             return None;
         }
-        let html_field = match proposed.content.get("html") {
+        let html_field = match proposed.look.content.get("html") {
             Some(Value::Text(html)) if has_html_template(&context, offer) => Some(html.clone()),
             _ => None,
         };
-        Some(Trial { contact, unfilled, html_field, html: proposed.rendered.html })
+        Some(Trial { contact, unfilled, html_field, html: proposed.look.rendered.html.clone() })
     }
 }
 

@@ -252,15 +252,16 @@ fn asked_for(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
 
 /// JSON without characters that steer a terminal: DEL and those from U+0080 to U+009F, which JSON allows in texts,
 /// are escaped. Programs read the same.
-pub fn escaped_json(json: String) -> String {
+pub fn escaped_json(json: &str) -> Cow<'_, str> {
     let steers = |char: char| matches!(char, '\u{7f}'..='\u{9f}');
-    if !json.contains(steers) {
-        return json;
+    // Those beyond DEL begin with the second of these bytes, as few others do.
+    if !json.bytes().any(|byte| matches!(byte, 0x7f | 0xc2)) || !json.contains(steers) {
+        return json.into();
     }
     let escaped = |char: char| {
         if steers(char) { format!("\\u{:04x}", u32::from(char)) } else { char.to_string() }
     };
-    json.chars().map(escaped).collect()
+    json.chars().map(escaped).collect::<String>().into()
 }
 
 /// The sources of a language's messages, a file an area. Public to the tests that compare languages.
@@ -382,11 +383,8 @@ mod tests {
 
     #[test]
     fn json_is_escaped_where_a_terminal_would_obey() {
-        assert_eq!(
-            escaped_json("[\"a\u{7f}\u{9b}31mé\u{a0}\"]".to_owned()),
-            "[\"a\\u007f\\u009b31mé\u{a0}\"]"
-        );
-        assert_eq!(escaped_json("[1]".to_owned()), "[1]");
+        assert_eq!(escaped_json("[\"a\u{7f}\u{9b}31mé\u{a0}\"]"), "[\"a\\u007f\\u009b31mé\u{a0}\"]");
+        assert_eq!(escaped_json("[1]"), "[1]");
     }
 
     #[test]

@@ -89,6 +89,50 @@ fn what_a_call_stores_later_calls_see() {
 }
 
 #[test]
+fn any_number_of_threads_answers_as_one() {
+    let cookies = ["c-ben", "c-anna", "c-x"];
+    let call = |place: usize| {
+        let mut call = json!({"space": "recipient/web_best", "at": "2026-11-21T10:00", "count": place % 4,
+            "permanent_cookie": cookies[place % 3], "call_data": {"language": "fr"}});
+        call["store"] = json!(place.is_multiple_of(97));
+        if place.is_multiple_of(41) {
+            call["space"] = json!("recipient/gone");
+        }
+        call
+    };
+    let line = |place: usize| match place % 50 {
+        7 => "no JSON".to_owned(),
+        8 => String::new(),
+        9 => json!({"page": [call(place), 3, call(place + 1)], "no_offer_twice": true}).to_string(),
+        10 => format!(r#"{{"p\u0061ge": [{}]}}"#, call(place)),
+        _ => call(place).to_string(),
+    };
+    let lines: Vec<String> = (0..2_000).map(line).collect();
+    let answered = |threads: &str, more: &[&str]| {
+        let mut command = program();
+        command
+            .args(["decide", NEOBANK, "--calls", "-", "--json"])
+            .args(more)
+            .env("RAYON_NUM_THREADS", threads);
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
+        let (mut stdin, lines) = (child.stdin.take().expect("piped"), lines.join("\n"));
+        let writer = std::thread::Builder::new().spawn(move || stdin.write_all(lines.as_bytes()));
+        let output = child.wait_with_output().expect("the program ends");
+        writer.expect("a thread").join().expect("no panic").expect("it reads");
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    for more in [&["--no-excluded"][..], &[]] {
+        let one = answered("1", more);
+        assert_eq!(one.lines().count(), 1_960, "one a line that is not blank");
+        for threads in ["2", "5"] {
+            assert!(answered(threads, more) == one, "{threads} threads answer otherwise");
+        }
+    }
+}
+
+#[test]
 fn a_closed_pipe_ends_the_program_quietly() {
     let mut command = program();
     command.args(["decide", NEOBANK, "--calls", "-", "--json"]);

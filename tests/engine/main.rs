@@ -2,6 +2,7 @@
 //! words.
 
 mod caps;
+mod clerk;
 mod content;
 mod counterfactual;
 mod coverage;

@@ -34,9 +34,9 @@ fn decided(rendering: &str, content: &str) -> Decision {
 fn in_words(decision: &Decision) -> Vec<String> {
     let [proposed] = decision.propositions.as_slice() else { panic!("one offer is proposed") };
     let forms = [
-        ("html", &proposed.rendered.html),
-        ("text", &proposed.rendered.text),
-        ("xml", &proposed.rendered.xml),
+        ("html", &proposed.look.rendered.html),
+        ("text", &proposed.look.rendered.text),
+        ("xml", &proposed.look.rendered.xml),
     ];
     let forms = forms.into_iter().filter_map(|(name, form)| Some(format!("{name}: {}", form.as_ref()?)));
     let notes = decision.notes.iter().map(|note| format!("note: {}", Language::En.say(note)));
@@ -202,10 +202,10 @@ fn what_cannot_be_filled_in_is_shown_as_nothing_wherever_it_stands() {
             let content = format!(r#"{field}: "a{{{{ {expression} }}}}b""#);
             let decision = decided(&format!(r#"text: "{{{{ {field} }}}}""#), &content);
             assert_eq!(in_words(&decision), ["text: ab".to_owned(), note.clone()], "{content}");
-            assert_eq!(decision.propositions[0].content[field].to_string(), "ab");
+            assert_eq!(decision.propositions[0].look.content[field].to_string(), "ab");
         }
         let decision = decided("", &format!(r#"fields: {{"motto": "{{{{ {expression} }}}}"}}"#));
-        assert_eq!(decision.propositions[0].content["motto"].to_string(), "");
+        assert_eq!(decision.propositions[0].look.content["motto"].to_string(), "");
         assert_eq!(in_words(&decision), [note], "of the catalog's own field");
     }
 }
@@ -243,7 +243,7 @@ fn no_source_of_a_template_is_ever_shown() {
                 !shown.contains("{{") && !shown.contains("{%") && !shown.contains("{#"),
                 "{source}: {shown}"
             );
-            assert_eq!(decision.propositions[0].content[field].to_string(), "", "{source}");
+            assert_eq!(decision.propositions[0].look.content[field].to_string(), "", "{source}");
             assert!(!decision.notes.is_empty(), "{source}");
         }
         for form in ["html", "text", "xml"] {
@@ -315,7 +315,7 @@ fn no_template_can_read_a_file_or_another_template() {
             assert!(words[0].starts_with("note: r/a: The template"), "{source}: {words:?}");
         }
         let decision = decided("", &format!(r#"html: "{source}""#));
-        let html = &decision.propositions[0].content["html"];
+        let html = &decision.propositions[0].look.content["html"];
         assert_eq!(html.to_string(), "", "its source is shown to nobody");
         assert_eq!(decision.notes.len(), 1, "{source}");
     }
@@ -347,7 +347,7 @@ fn values_that_are_copied_for_each_offer_are_paid_for() {
         let catalog = shop(&[("space", space), ("categories", &category)]);
         let decision = decision(&catalog, r#"(space: "r/web", identity: ["anna"], count: 120)"#);
         assert_eq!(decision.propositions.len(), 120);
-        decision.propositions.iter().filter(|proposed| proposed.rendered.text.is_some()).count()
+        decision.propositions.iter().filter(|proposed| proposed.look.rendered.text.is_some()).count()
     };
     assert_eq!(shown("money"), 120);
     // A megabyte, of which a hundred are the work of one decision.

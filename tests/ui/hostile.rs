@@ -148,8 +148,12 @@ fn hostile_templates_are_checked_decide_and_open() {
         let source = catalog(&contents, r#"html: "<b>{{ title }}</b>{{ html }}""#);
         let decision = decided(&source);
         assert_eq!(decision.propositions.len(), sources.len());
-        let shown: usize =
-            decision.propositions.iter().filter_map(|it| it.rendered.html.as_ref()).map(String::len).sum();
+        let shown: usize = decision
+            .propositions
+            .iter()
+            .filter_map(|it| it.look.rendered.html.as_ref())
+            .map(String::len)
+            .sum();
         assert!(shown < 40_000_000, "{shown}");
         let in_notes =
             |address: &str| decision.notes.iter().any(|note| Language::En.say(note).contains(address));

@@ -1,81 +1,115 @@
 //! `vitrine decide --calls`: a call or a page of calls a line in, a decision or a list of decisions a line out, in
 //! order, as they come.
 
-use super::super::console::{Console, Failure, Outcome, json_text};
+use super::super::console::{Console, Failure, Outcome, write_json};
 use super::super::input::Input;
 use super::line::{self, Line, Unread};
 use crate::contacts::Population;
-use crate::engine::{self, CallError, Caller, Decision, PageOptions, Plan, Report};
+use crate::engine::{self, CallError, Caller, Clerk, Decision, PageOptions, Plan, Report};
 use crate::model::{Call, is_blank};
 use crate::text::{Language, Message};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::io::{self, BufRead, BufReader, Read, Write as _};
+use std::panic;
+use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
+use std::sync::{Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
 
 /// The longest line, in bytes: far above what a page sends, so that a file without line breaks does not fill
 /// the memory.
 const MAX_LINE_BYTES: usize = 1024 * 1024;
-
-/// What stands in a line's place.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum Answer {
-    One(Box<Report>),
-    /// A call that cannot be answered.
-    Refusal {
-        error: String,
-        line: u64,
-    },
-    Page(Vec<Answer>),
-}
-
-impl Answer {
-    fn is_refused(&self) -> bool {
-        match self {
-            Self::One(_) => false,
-            Self::Refusal { .. } => true,
-            Self::Page(answers) => answers.iter().any(Self::is_refused),
-        }
-    }
-}
 
 /// How many bytes of calls are read ahead.
 const READ_AHEAD: usize = 256 * 1024;
 
 /// How many lines are answered together at most. Where every offer is explained an answer is as long as the catalog has
 /// offers, and all of them are held until they are written.
-const MOST_TOGETHER: usize = 1_024;
+const MOST_TOGETHER: usize = 512;
 const MOST_EXPLAINED: usize = 64;
+
+/// How many of them one processor answers, one after another.
+const LINES_OF_ONE: usize = 16;
 
 /// Answers each line. A call that names no moment is made when it is read: whoever writes the calls may do so
 /// for days. Calls that store change what later calls see of their contact. Lines without a call are passed
 /// over; one that is no call, or asks for a space that does not exist, is refused in its place.
+///
+/// One thread reads ahead, one has the calls answered, and this one writes, so that none waits for another. The two are not
+/// waited for where nothing can be written any more: the one that reads may wait for a call that never comes.
 pub(super) fn run(
-    plan: &Plan,
+    plan: Plan,
     population: Population,
     calls: &Input,
     unexplained: bool,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
-    let mut desk = Desk { plan, population, unexplained };
-    let mut lines = BufReader::with_capacity(READ_AHEAD, calls.open()?);
-    let (mut refused, mut number) = (false, 1);
+    let lines = BufReader::with_capacity(READ_AHEAD, calls.open()?);
     let most = if unexplained { MOST_TOGETHER } else { MOST_EXPLAINED };
-    loop {
-        if !lines.buffer().contains(&b'\n') {
-            // Whoever writes the calls one by one waits for each answer, a part of the next call behind it or not.
-            console.out().flush()?;
-        }
-        let waiting = waiting_lines(&mut lines, most).map_err(|error| calls.unreadable(&error))?;
-        if waiting.is_empty() {
-            return Ok(Outcome::problems_if(refused));
-        }
-        for answer in desk.answers(&waiting, number).into_iter().flatten() {
+    let (waiting, to_answer) = mpsc::sync_channel(1);
+    let (answered, to_write) = mpsc::sync_channel(1);
+    let reading = thread("calls: lines", move || read_all(lines, most, &waiting))?;
+    let answering =
+        thread("calls: answers", move || answer_all(&plan, population, unexplained, &to_answer, &answered))?;
+    let mut refused = false;
+    while let Some(answers) = next(&to_write, console)? {
+        for answer in answers.map_err(|error| calls.unreadable(&error))? {
             refused |= answer.is_refused;
-            writeln!(console.out(), "{}", answer.json.map_err(io::Error::from)?)?;
+            console.out().write_all(&answer.json.map_err(io::Error::from)?)?;
         }
-        number += waiting.len() as u64;
+    }
+    // Both have come to an end, or to grief.
+    for thread in [answering, reading] {
+        thread.join().unwrap_or_else(|grief| panic::resume_unwind(grief));
+    }
+    Ok(Outcome::problems_if(refused))
+}
+
+fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, Failure> {
+    Ok(thread::Builder::new().name(name.to_owned()).spawn(work)?)
+}
+
+/// What was answered next; none at the end. Whoever writes the calls one by one waits for each answer: what was written is
+/// not held back until the next ones are there.
+fn next<T>(answered: &Receiver<T>, console: &mut Console) -> Result<Option<T>, Failure> {
+    match answered.try_recv() {
+        Ok(next) => return Ok(Some(next)),
+        Err(TryRecvError::Disconnected) => return Ok(None),
+        Err(TryRecvError::Empty) => console.out().flush()?,
+    }
+    Ok(answered.recv().ok())
+}
+
+/// Hands on lines as they come, until there are no more, or nobody wants them.
+fn read_all(mut lines: BufReader<impl Read>, most: usize, to: &SyncSender<io::Result<Vec<Vec<u8>>>>) {
+    loop {
+        let waiting = waiting_lines(&mut lines, most);
+        let is_last = waiting.as_ref().map_or(true, Vec::is_empty);
+        if to.send(waiting).is_err() || is_last {
+            return;
+        }
+    }
+}
+
+fn answer_all(
+    plan: &Plan,
+    population: Population,
+    unexplained: bool,
+    waiting: &Receiver<io::Result<Vec<Vec<u8>>>>,
+    to: &SyncSender<io::Result<Vec<Written>>>,
+) {
+    let mut desk = Desk { plan, population, unexplained, clerks: Mutex::default() };
+    let mut number = 1;
+    for lines in waiting {
+        let answers = lines.map(|lines| {
+            let answers = desk.answers(&lines, number);
+            number += lines.len() as u64;
+            answers
+        });
+        if to.send(answers).is_err() {
+            return;
+        }
     }
 }
 
@@ -85,95 +119,146 @@ struct Desk<'p> {
     population: Population,
     /// Whether nothing is said of the offers that are not proposed.
     unexplained: bool,
+    /// Those that are free.
+    clerks: Mutex<Vec<Clerk<'p>>>,
 }
 
-/// The answer of a line, written out.
+/// Answers, written out, a line each.
 struct Written {
-    json: serde_json::Result<String>,
+    json: serde_json::Result<Vec<u8>>,
+    /// Whether a call among them cannot be answered.
     is_refused: bool,
 }
 
-impl Written {
-    fn of(answer: &Answer) -> Self {
-        Self { json: json_text(answer), is_refused: answer.is_refused() }
+/// What stands in the place of a call that cannot be answered.
+#[derive(Serialize)]
+struct Refusal<'e> {
+    error: &'e str,
+    line: u64,
+}
+
+/// A line that is being written.
+#[derive(Default)]
+struct Writing {
+    line: Vec<u8>,
+    is_refused: bool,
+}
+
+impl Writing {
+    fn decision(&mut self, decision: &Decision) -> serde_json::Result<()> {
+        write_json(&mut self.line, &Report::of(decision))
+    }
+
+    fn refusal(&mut self, error: &str, line: u64) -> serde_json::Result<()> {
+        self.is_refused = true;
+        write_json(&mut self.line, &Refusal { error, line })
     }
 }
 
-impl Desk<'_> {
-    /// The answers of lines in their order, the first of which has this number; `None` where nothing stands on one. Those
+impl<'p> Desk<'p> {
+    /// The answers of lines in their order, the first of which has this number; none where nothing stands on one. Those
     /// between two that store something are worked out by all processors together.
-    fn answers(&mut self, lines: &[Vec<u8>], first: u64) -> Vec<Option<Written>> {
+    fn answers(&mut self, lines: &[Vec<u8>], first: u64) -> Vec<Written> {
         let read: Vec<Option<Result<Line, String>>> = lines.par_iter().map(|line| read_line(line)).collect();
         let numbered: Vec<_> = (first..).zip(read).collect();
-        let mut answers = Vec::with_capacity(lines.len());
+        let mut answers = Vec::with_capacity(lines.len().div_ceil(LINES_OF_ONE));
         for alike in
             numbered.chunk_by(|(_, one), (_, other)| !stores(one.as_ref()) && !stores(other.as_ref()))
         {
+            let desk = &*self;
             if let [(number, line)] = alike {
-                let made = self.answer(line.as_ref(), *number);
-                answers.push(made.map(|(written, to_store)| {
-                    to_store.store(self.plan, &mut self.population);
-                    written
-                }));
+                let mut writing = Writing::default();
+                let made = desk.by_a_clerk(|clerk| desk.answer(clerk, line.as_ref(), *number, &mut writing));
+                let made = made.map(|to_store| to_store.store(self.plan, &mut self.population));
+                answers.push(Written { json: made.map(|()| writing.line), is_refused: writing.is_refused });
             } else {
-                let desk = &*self;
-                let each = alike.par_iter().map(|(number, line)| desk.answer(line.as_ref(), *number));
-                answers.par_extend(each.map(|made| made.map(|(written, _)| written)));
+                answers.par_extend(alike.par_chunks(LINES_OF_ONE).map(|some| desk.answers_of_one(some)));
             }
         }
         answers
     }
 
-    /// The answer of a line, and what may have to be stored of it; `None` where nothing stands on the line.
-    fn answer(&self, line: Option<&Result<Line, String>>, number: u64) -> Option<(Written, ToStore)> {
-        let refusal = |error: String| Answer::Refusal { error, line: number };
+    /// The answers of lines that store nothing, one after another.
+    fn answers_of_one(&self, lines: &[(u64, Option<Result<Line, String>>)]) -> Written {
+        let mut writing = Writing::default();
+        let made = self.by_a_clerk(|clerk| {
+            lines.iter().try_for_each(|(number, line)| {
+                self.answer(clerk, line.as_ref(), *number, &mut writing).map(drop)
+            })
+        });
+        Written { json: made.map(|()| writing.line), is_refused: writing.is_refused }
+    }
+
+    /// Lets a clerk work who is free, or a new one.
+    fn by_a_clerk<T>(&self, work: impl FnOnce(&mut Clerk<'p>) -> T) -> T {
+        let clerks = || self.clerks.lock().unwrap_or_else(PoisonError::into_inner);
+        let free = clerks().pop();
+        let mut clerk = free.unwrap_or_else(|| Clerk::new(self.plan));
+        let done = work(&mut clerk);
+        clerks().push(clerk);
+        done
+    }
+
+    /// Writes the answer of a line, and says what may have to be stored of it; nothing where nothing stands on the line.
+    fn answer(
+        &self,
+        clerk: &mut Clerk<'_>,
+        line: Option<&Result<Line, String>>,
+        number: u64,
+        writing: &mut Writing,
+    ) -> serde_json::Result<ToStore> {
         let now = Timestamp::now();
-        let (answer, to_store) = match line? {
-            Ok(Line::One(call)) => match self.one(call, now) {
-                Ok((report, decision)) => (Answer::One(report.into()), ToStore::of(call, decision)),
-                Err(error) => (refusal(error), ToStore::default()),
+        let mut to_store = ToStore::default();
+        match line {
+            None => return Ok(to_store),
+            Some(Ok(Line::One(call))) => match clerk.decide(&self.population, call, self.unexplained, now) {
+                Ok(decision) => {
+                    writing.decision(&decision)?;
+                    to_store = ToStore::of(call, decision);
+                }
+                Err(error) => writing.refusal(&said(&error), number)?,
             },
-            Ok(Line::Page { calls, no_offer_twice }) => {
-                let (answers, to_store) = self.page(calls, *no_offer_twice, now);
-                let answers = answers.into_iter();
-                let answers = answers.map(|it| it.map_or_else(refusal, |it| Answer::One(it.into())));
-                (Answer::Page(answers.collect()), to_store)
+            Some(Ok(Line::Page { calls, no_offer_twice })) => {
+                to_store = self.page(clerk, calls, *no_offer_twice, (now, number), writing)?;
             }
-            Err(error) => (refusal(error.clone()), ToStore::default()),
-        };
-        Some((Written::of(&answer), to_store))
+            Some(Err(error)) => writing.refusal(error, number)?,
+        }
+        writing.line.push(b'\n');
+        Ok(to_store)
     }
 
-    fn one(&self, call: &Call, now: Timestamp) -> Result<(Report, Decision), String> {
-        let decide = if self.unexplained { engine::decide_best } else { engine::decide };
-        let decision = decide(self.plan, &self.population, call, now).map_err(|error| said(&error))?;
-        Ok((Report::of(&decision), decision))
-    }
-
-    /// The answers of a page, in the places of its calls.
+    /// Writes the answers of a page, in the places of its calls.
     fn page(
         &self,
+        clerk: &mut Clerk<'_>,
         calls: &[Result<Call, Unread>],
         no_offer_twice: bool,
-        now: Timestamp,
-    ) -> (Vec<Result<Report, String>>, ToStore) {
+        (now, number): (Timestamp, u64),
+        writing: &mut Writing,
+    ) -> serde_json::Result<ToStore> {
         let readable: Vec<Call> = calls.iter().flatten().cloned().collect();
         let (caller, note) = caller(calls);
         let options = PageOptions { no_offer_twice, unexplained: self.unexplained };
-        let decided = engine::decide_page_for(self.plan, &self.population, &caller, &readable, options, now);
-        let mut made = Vec::new();
+        let decided = clerk.decide_page(&self.population, &caller, &readable, options, now);
         let mut decided = readable.into_iter().zip(decided);
-        let mut answer = |call: &Result<Call, Unread>| {
-            call.as_ref().map_err(|unread| unread.error.clone())?;
-            let (call, decision) = decided.next().ok_or_else(String::new)?;
-            let mut decision = decision.map_err(|error| said(&error))?;
-            decision.notes.extend(note.clone());
-            let report = Report::of(&decision);
-            made.push((call, decision));
-            Ok(report)
-        };
-        let answers = calls.iter().map(&mut answer).collect();
-        (answers, ToStore { caller, made })
+        let mut made = Vec::new();
+        for (place, call) in calls.iter().enumerate() {
+            writing.line.push(if place == 0 { b'[' } else { b',' });
+            match call {
+                Err(unread) => writing.refusal(&unread.error, number)?,
+                Ok(_) => match decided.next() {
+                    Some((call, Ok(mut decision))) => {
+                        decision.notes.extend(note.clone());
+                        writing.decision(&decision)?;
+                        made.push((call, decision));
+                    }
+                    Some((_, Err(error))) => writing.refusal(&said(&error), number)?,
+                    None => writing.refusal("", number)?,
+                },
+            }
+        }
+        writing.line.extend_from_slice(if calls.is_empty() { b"[]" } else { b"]" });
+        Ok(ToStore { caller, made })
     }
 }
 

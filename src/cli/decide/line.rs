@@ -92,6 +92,10 @@ pub(super) fn read(line: &str) -> Result<Line, String> {
 fn is_page(line: &str) -> bool {
     /// What it holds is of no interest yet, and is not kept.
     type Names = std::collections::HashMap<String, Option<de::IgnoredAny>>;
+    // The name may be written with escapes.
+    if !line.contains("page") && !line.contains('\\') {
+        return false;
+    }
     serde_json::from_str::<Names>(line).is_ok_and(|names| names.get("page").is_some_and(Option::is_some))
 }
 

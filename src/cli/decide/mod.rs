@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let plan = Plan::new(&catalog);
     let population = Population::of(&catalog);
     if let Some(calls) = &arguments.calls {
-        return calls::run(&plan, population, calls, arguments.no_excluded, console);
+        return calls::run(plan, population, calls, arguments.no_excluded, console);
     }
     let call = arguments.call.call(&catalog)?;
     let now = instant(call.at.as_ref(), &catalog)?;

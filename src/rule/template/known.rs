@@ -5,6 +5,7 @@ use crate::text::Message;
 use minijinja::value::{Serde, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The longest template, in bytes: an email with its pictures, as long as what may come of it.
 pub const MAX_TEMPLATE: usize = 1_000_000;
@@ -63,7 +64,7 @@ pub enum TemplateKind {
 #[derive(Debug, Clone, Default)]
 pub struct Given {
     values: BTreeMap<String, Value>,
-    may_be_empty: BTreeSet<String>,
+    may_be_empty: Arc<BTreeSet<String>>,
 }
 
 impl Given {
@@ -74,7 +75,7 @@ impl Given {
 
     /// A variable that may be left empty on purpose, which is then no problem of what is filled in.
     pub fn leave_empty(&mut self, name: &str) {
-        self.may_be_empty.insert(name.to_owned());
+        Arc::make_mut(&mut self.may_be_empty).insert(name.to_owned());
     }
 
     pub(super) fn get(&self, name: &str) -> Value {

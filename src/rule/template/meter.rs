@@ -42,6 +42,21 @@ impl Meter {
         self.work = self.work.saturating_sub(work);
     }
 
+    /// What was spent of it since it was another.
+    #[must_use]
+    pub fn spent_since(&self, before: &Self) -> Self {
+        Self { work: before.work - self.work, output: before.output - self.output }
+    }
+
+    /// Spends the same again; `None` where templates could then have been allowed less than one may cost, so that not all of
+    /// it need have been spent.
+    #[must_use]
+    pub fn spend_again(&self, spent: &Self) -> Option<Self> {
+        let work = self.work.checked_sub(spent.work)?;
+        let left = Self { work, output: self.output.checked_sub(spent.output)? };
+        left.is_whole().then_some(left)
+    }
+
     /// What one template may cost.
     pub(super) fn begin(&self) -> Work {
         let (work, output) = (self.work.min(TEMPLATE_WORK), self.output.min(MAX_OUTPUT));

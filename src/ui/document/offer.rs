@@ -54,19 +54,19 @@ impl Form {
     fn source(self, proposed: &Proposed) -> Option<&String> {
         match self {
             Self::Look => None,
-            Self::Html => proposed.rendered.html.as_ref(),
-            Self::Text => proposed.rendered.text.as_ref(),
-            Self::Xml => proposed.rendered.xml.as_ref(),
+            Self::Html => proposed.look.rendered.html.as_ref(),
+            Self::Text => proposed.look.rendered.text.as_ref(),
+            Self::Xml => proposed.look.rendered.xml.as_ref(),
         }
     }
 
     /// What is drawn of an offer as it will look: its rendered HTML or, where the space renders none, its own
     /// title, HTML and text.
     pub(in crate::ui) fn look(proposed: &Proposed) -> Document {
-        if let Some(html) = &proposed.rendered.html {
+        if let Some(html) = &proposed.look.rendered.html {
             return html::read(html);
         }
-        let own = |name: &str| match proposed.content.get(name) {
+        let own = |name: &str| match proposed.look.content.get(name) {
             Some(Value::Text(text)) => Some(text.as_str()),
             _ => None,
         };
@@ -117,7 +117,7 @@ fn look_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, look: &Document, a
     ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(1.5);
     document_ui(ui, ctx, look, actions);
     fields_ui(ui, ctx, proposed);
-    if let Some(Value::Text(url)) = proposed.content.get("destination_url") {
+    if let Some(Value::Text(url)) = proposed.look.content.get("destination_url") {
         let url = &*cut(url, MOST_VALUE);
         let link = RichText::new(url).size(tokens(ui).size.small).color(tokens(ui).color.link);
         ui.add(Label::new(link).truncate().selectable(true)).on_hover_text(url);
@@ -128,7 +128,7 @@ fn look_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, look: &Document, a
 fn fields_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (name, value) in &proposed.content {
+        for (name, value) in &proposed.look.content {
             let image = name == "image_url";
             if Content::STANDARD.contains(&name.as_str()) && !image {
                 continue;

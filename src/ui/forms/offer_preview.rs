@@ -225,7 +225,7 @@ fn shown_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &ShownOffer, document: 
         let kept = Message::new("render-danger").with("what", danger_message(danger));
         note(ui, Severity::Warning, &form.ctx.say(&kept));
     }
-    if shown.proposed.rendered.html.is_none() && shape == Shape::Look {
+    if shown.proposed.look.rendered.html.is_none() && shape == Shape::Look {
         note(ui, Severity::Info, &form.text("render-no-template"));
     }
     page_ui(ui, form, shown, (document, shape), width);
@@ -283,7 +283,7 @@ fn switches_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &ShownOffer) -> (Sha
             ui.data_mut(|data| data.insert_temp(ids.1, width));
         }
         let browse = form.text("render-browse");
-        let html = shown.proposed.rendered.html.clone();
+        let html = shown.proposed.look.rendered.html.clone();
         let button = ui.add_enabled(html.is_some(), Button::ghost(&browse).icon(Icon::Environment));
         let button = button.on_hover_text(form.text("render-browse-hint"));
         if let Some(html) = html.filter(|_| button.clicked()) {
@@ -315,7 +315,7 @@ fn page_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &ShownOffer, look: (&Doc
                 });
                 ui.set_width(width.points() - 32.0);
                 match look {
-                    (document, Shape::Look) if shown.proposed.rendered.html.is_some() => {
+                    (document, Shape::Look) if shown.proposed.look.rendered.html.is_some() => {
                         document_ui(ui, &form.ctx, document, form.actions);
                     }
                     _ => offer_ui(ui, &form.ctx, &shown.proposed, look, form.actions),
@@ -376,7 +376,7 @@ impl Sample {
             TemplateKind::Xml => Shape::Xml,
         };
         let made = if kind == TemplateKind::Html {
-            shown.proposed.rendered.html.is_some()
+            shown.proposed.look.rendered.html.is_some()
         } else {
             shape.is_in(&shown.proposed)
         };
