@@ -87,6 +87,8 @@ pub(crate) fn benches(criterion: &mut Criterion) {
         let interpreted = Interpreted::new(&workload);
         compare(&workload, &engine, &interpreted);
         against_peers(criterion, &workload, &engine, &interpreted);
+        #[cfg(feature = "peers")]
+        against_others(criterion, &workload, &engine);
         explained(criterion, offers, &engine);
         capped(criterion, &workload);
         for (name, variant) in [("10 % missing", Variant::Missing), ("20 % opaque", Variant::Opaque)] {
@@ -172,6 +174,27 @@ fn against_peers(criterion: &mut Criterion, workload: &Workload, engine: &Engine
             }
         });
     });
+    group.finish();
+}
+
+/// The engines that the feature `peers` brings, each held to the same answers first.
+#[cfg(feature = "peers")]
+fn against_others(criterion: &mut Criterion, workload: &Workload, engine: &Engine) {
+    let mut group = criterion.benchmark_group("decide");
+    group.throughput(Throughput::Elements(CONTACTS as u64));
+    for peer in crate::peers_of_others::all(workload) {
+        for (contact, call) in calls(3).iter().enumerate() {
+            let ours = comparable(eligible(&engine.decide(call)));
+            assert_eq!(ours, comparable(peer.answer(workload, contact)), "{} differs", peer.name());
+        }
+        group.bench_function(BenchmarkId::new(peer.name(), workload.offers.len()), |bencher| {
+            bencher.iter(|| {
+                for contact in 0..CONTACTS {
+                    black_box(peer.answer(workload, black_box(contact)));
+                }
+            });
+        });
+    }
     group.finish();
 }
 

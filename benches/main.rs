@@ -6,6 +6,8 @@
 mod compile;
 mod decide;
 mod peers;
+#[cfg(feature = "peers")]
+mod peers_of_others;
 mod storage;
 mod workload;
 

@@ -1,5 +1,5 @@
 //! The peers that the engine is measured against, on the same work: which offers a contact may have, and the
-//! best three. Owns two ways to do that; neither identifies, explains or renders.
+//! best three. Owns that work and two ways to do it; neither identifies, explains or renders.
 
 use crate::workload::{Condition, Datum, Rule, Test, Workload, attribute};
 use cel::objects::{Key, Map};
@@ -12,7 +12,7 @@ pub(crate) type Answer = Vec<usize>;
 
 /// The work all peers share, given how a category's filter, an offer's rule and the condition of its higher
 /// weight are tested. The filter of a category is tested once, for all of its offers.
-fn answer(
+pub(crate) fn answer(
     workload: &Workload,
     filter: impl Fn(usize) -> bool,
     rule: impl Fn(usize) -> bool,
