@@ -37,7 +37,7 @@ impl<'p> Clerk<'p> {
         unexplained: bool,
         now: Timestamp,
     ) -> Result<Decision, CallError> {
-        let mut page = if unexplained { Page::unexplained() } else { Page::default() };
+        let mut page = if unexplained { Page::unexplained(Vec::new()) } else { Page::default() };
         let mut decision = decide::decide_on_page(self.plan, population, call, now, &mut page)?;
         self.looks.fill(&mut decision);
         Ok(decision)
