@@ -3,6 +3,8 @@
 //!
 //! Answers are compared before time is taken: a benchmark of two programs that differ says nothing.
 
+#[cfg(feature = "arrow")]
+mod blocks;
 mod compile;
 mod decide;
 mod peers;
@@ -21,9 +23,17 @@ fn settings() -> Criterion {
         .measurement_time(Duration::from_millis(1500))
 }
 
+/// Only where contacts can come in columns.
+fn populations(criterion: &mut Criterion) {
+    #[cfg(feature = "arrow")]
+    blocks::benches(criterion);
+    #[cfg(not(feature = "arrow"))]
+    let _ = criterion;
+}
+
 criterion_group! {
     name = benches;
     config = settings();
-    targets = decide::benches, compile::benches, storage::benches
+    targets = decide::benches, populations, compile::benches, storage::benches
 }
 criterion_main!(benches);

@@ -15,6 +15,8 @@ use vitrine::model::{
 /// How many contacts there are.
 pub(crate) const CONTACTS: usize = 16;
 
+const CONTACT_SEED: u64 = 20_260_101 + 777_777;
+
 /// The moment of every call.
 pub(crate) const NOW: &str = "2026-06-15T10:00:00Z";
 
@@ -175,7 +177,7 @@ impl Workload {
         let categories = categories(&mut random);
         let mut offers: Vec<OfferData> = (0..offers).map(|_| offer(&mut random)).collect();
         offers.sort_by_key(|offer| offer.category);
-        let mut random = Random(20_260_101 + 777_777);
+        let mut random = Random(CONTACT_SEED);
         let mut contacts: Vec<_> = (0..CONTACTS).map(|_| contact(&mut random)).collect();
         if variant == Variant::Missing {
             let values = contacts.iter_mut().flatten();
@@ -190,6 +192,13 @@ impl Workload {
         }
         let catalog = Arc::new(catalog(&categories, &offers, &contacts));
         Self { categories, offers, contacts, catalog }
+    }
+
+    /// Contacts, of which the first are those of the catalog.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn more_contacts(count: usize) -> Vec<Vec<Datum>> {
+        let mut random = Random(CONTACT_SEED);
+        (0..count).map(|_| contact(&mut random)).collect()
     }
 
     /// The catalog with two presentation rules, and twenty past propositions for every contact.

@@ -4,6 +4,8 @@
 //! Owns the one procedure that preview, command line, scenarios and simulation call. Reads no file and no
 //! clock: the moment is an argument. It cannot fail but for a call to a space that does not exist.
 
+#[cfg(feature = "arrow")]
+mod blocks;
 mod call_context;
 mod call_view;
 mod caller;
@@ -40,6 +42,8 @@ mod trial;
 mod weights;
 mod weights_above;
 
+#[cfg(feature = "arrow")]
+pub use blocks::{BlockError, BlockRanker, ContactBlock, rank_blocks};
 pub use call_view::CallView;
 pub use caller::Caller;
 pub(crate) use capping::Caps;

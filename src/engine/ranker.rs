@@ -37,11 +37,11 @@ use std::sync::Arc;
 /// ```
 #[derive(Debug)]
 pub struct Ranker<'p> {
-    plan: &'p Plan,
-    environment: &'p EnvironmentPlan,
-    call: Call,
-    context: CallContext,
-    in_scope: Vec<bool>,
+    pub(super) plan: &'p Plan,
+    pub(super) environment: &'p EnvironmentPlan,
+    pub(super) call: Call,
+    pub(super) context: CallContext,
+    pub(super) in_scope: Vec<bool>,
     /// What rules may take of a contact whose values are of the usual size and whose history is not too long.
     budget: Arc<Budget>,
     most_past: usize,
@@ -106,7 +106,11 @@ impl<'p> Ranker<'p> {
         if !population.is_among(contact, dimension, contacts.folders.as_ref()) {
             return None;
         }
-        let person = population.person(contact)?;
+        Some(self.best_of(population.person(contact)?, Some(contact)))
+    }
+
+    /// The best offers for somebody whom the environment identifies; of the contact at a `place` its history is kept.
+    pub(super) fn best_of(&mut self, person: &Arc<Person>, place: Option<usize>) -> &[RankedOffer<'p>] {
         self.context.is_of(person);
         if self.context.is_usual() && person.history.len() <= self.most_past {
             self.context.give_again(&self.budget);
@@ -114,10 +118,14 @@ impl<'p> Ranker<'p> {
             self.context.give(Arc::new(demand::budget(&self.context, &self.in_scope, 0)));
         }
         let lookup = Lookup::new(self.plan, self.environment, self.environment.shows_propositions());
-        let history = if self.environment.caps().is_empty() || person.history.is_empty() {
-            None
-        } else {
-            Some(known_history(&mut self.histories, lookup, person, contact))
+        let read;
+        let history = match place {
+            _ if self.environment.caps().is_empty() || person.history.is_empty() => None,
+            Some(contact) => Some(known_history(&mut self.histories, lookup, person, contact)),
+            None => {
+                read = History::of(lookup, &person.history);
+                Some(&read)
+            }
         };
         let Self { plan, context, call, in_scope, scratch, .. } = self;
         let mut page = Page::unexplained(std::mem::take(&mut self.kept));
@@ -126,7 +134,7 @@ impl<'p> Ranker<'p> {
         let environment = self.environment;
         self.best.extend(kept.iter().map(|candidate| ranked(environment, candidate)));
         self.kept = kept;
-        Some(&self.best)
+        &self.best
     }
 }
 

@@ -98,6 +98,23 @@ impl ValueClasses {
         Some(class_of(found))
     }
 
+    /// The class of a whole number.
+    #[cfg(feature = "arrow")]
+    pub fn class_of_whole(&self, value: i64) -> Option<u32> {
+        self.class(Some(&Typed::Integer(value)))
+    }
+
+    /// The class of a text.
+    #[cfg(feature = "arrow")]
+    pub fn class_of_text(&self, text: &str) -> Option<u32> {
+        let found = match &self.0 {
+            Points::None => Err(0),
+            Points::Texts(points) => points.find(text),
+            points => points.place(&Val::Text(text.into()))?,
+        };
+        Some(class_of(found))
+    }
+
     /// The classes that a test holds for which is among those that the classes were made of: in their order, none twice.
     pub fn of_test(&self, test: &SlotTest) -> Vec<Range<u32>> {
         let count = self.count();

@@ -1,6 +1,8 @@
 //! The decision engine against `domain.md` §4: small catalogs as text, a call, and the whole decision in
 //! words.
 
+#[cfg(feature = "arrow")]
+mod blocks;
 mod caps;
 mod clerk;
 mod content;

@@ -28,6 +28,10 @@ decision-unknown-environment = there is no environment { $environment }
 decision-no-instant = no call can be made at { $moment }: moments go from 0001-01-01T00:00Z to 9999-12-30T22:00Z, since later ones have no date in some time zones
 decision-unknown-space = the environment { $environment } has no space { $space }
 decision-empty-formula = the formula is empty
+decision-block-column = the column { $column } holds { $found }, and the field is of type { $wanted }
+decision-block-histories = there are not as many histories as contacts
+decision-block-history = the history's { $column } cannot be read: it needs the texts offer, space and status, and the timestamp at
+decision-block-value = the column { $column } holds a value that the field has no room for: { $problem }
 decision-broken-rule = the rule cannot be read: { $problem }
 
 decision-out-of-scope = this space does not request the category { $category }

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// So many words of 64 rows: a line of a processor's cache.
-const WORDS: usize = 8;
+/// So many words of 64 rows: half a line of a processor's cache, and most often as many as the best few offers are found in.
+const WORDS: usize = 4;
 
 /// How many rows a block has at most.
 pub(super) const MOST_ROWS: usize = WORDS * 64;
@@ -33,7 +33,7 @@ impl Rows {
         }))
     }
 
-    fn put(&mut self, row: usize, stands: bool) {
+    pub(super) fn put(&mut self, row: usize, stands: bool) {
         let (word, bit) = (row / 64, 1_u64 << (row % 64));
         if stands {
             self.0[word] |= bit;
@@ -42,7 +42,7 @@ impl Rows {
         }
     }
 
-    fn and(&mut self, others: &Self) {
+    pub(super) fn and(&mut self, others: &Self) {
         self.0 = std::array::from_fn(|word| self.0[word] & others.0[word]);
     }
 
@@ -59,7 +59,7 @@ impl Rows {
     }
 
     /// Takes the first one out.
-    fn take_first(&mut self) -> Option<usize> {
+    pub(super) fn take_first(&mut self) -> Option<usize> {
         let word = self.0.iter().position(|word| *word != 0)?;
         let bit = usize::try_from(self.0[word].trailing_zeros()).ok()?;
         self.0[word] &= self.0[word] - 1;
@@ -84,12 +84,12 @@ struct Tested<'r> {
 /// Some rows, in the order of their ranks.
 #[derive(Debug)]
 pub(super) struct Block {
-    heads: Box<[Head]>,
+    pub(super) heads: Box<[Head]>,
     /// Fields of the contact, and those that are the same for all contacts of a call.
-    own: Box<[BlockField]>,
+    pub(super) own: Box<[BlockField]>,
     shared: Box<[BlockField]>,
     /// What must be asked besides, by its place among all such parts, with the rows that need it.
-    parts: Box<[(usize, Rows)]>,
+    pub(super) parts: Box<[(usize, Rows)]>,
     /// The rows of each category that has some, by its place.
     categories: Box<[(usize, Rows)]>,
 }
@@ -118,14 +118,14 @@ impl Head {
 
 /// A field, and the rows that each class of its values leaves standing.
 #[derive(Debug)]
-struct BlockField {
+pub(super) struct BlockField {
     /// Its place among the fields of the ranking.
-    field: usize,
-    standing: Standing,
+    pub(super) field: usize,
+    pub(super) standing: Standing,
 }
 
 #[derive(Debug)]
-enum Standing {
+pub(super) enum Standing {
     /// For each class the place of its rows.
     Written(Box<[u16]>, Box<[Rows]>),
     /// The first class of each stretch that leaves the same rows standing.
@@ -133,7 +133,8 @@ enum Standing {
 }
 
 impl Standing {
-    fn of(&self, class: u32) -> &Rows {
+    /// The rows that a class leaves standing.
+    pub(super) fn of(&self, class: u32) -> &Rows {
         match self {
             Self::Written(places, rows) => &rows[places[class as usize] as usize],
             Self::Stretches(starts, rows) => &rows[starts.partition_point(|start| *start <= class) - 1],

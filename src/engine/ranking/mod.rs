@@ -5,6 +5,8 @@
 //! through all of them, and what both find is the same. It goes for values of the usual size, where no rule is refused.
 
 mod block;
+#[cfg(feature = "arrow")]
+mod narrowed;
 mod rows;
 
 use super::call_context::CallContext;
@@ -15,6 +17,9 @@ use super::plan::EnvironmentPlan;
 use crate::contacts::Profile;
 use crate::model::{Call, Ties};
 use crate::rule::{PartTest, Root, SlotTest, ValueClasses};
+#[cfg(feature = "arrow")]
+pub(super) use narrowed::{Found, Narrowed};
+
 use block::{Block, Classed, Head, Known, MOST_ROWS, Question, Rows};
 use rows::{Row, RowMaker};
 use std::collections::{BTreeMap, HashMap};

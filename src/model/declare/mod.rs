@@ -274,6 +274,13 @@ macro_rules! choices {
                 }),*];
                 ALL
             }
+
+            /// The message of its name.
+            pub fn choice_label(&self) -> &'static str {
+                match self {
+                    $(Self::$variant { .. } => $label,)*
+                }
+            }
         }
 
         impl $crate::model::FieldValue for $type {

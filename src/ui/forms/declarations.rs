@@ -42,25 +42,11 @@ fn types() -> [FieldType; 8] {
     ]
 }
 
-/// The message of a type's word.
-pub(in crate::ui) fn type_label(field_type: &FieldType) -> &'static str {
-    match field_type {
-        FieldType::Text => "catalog-type-text",
-        FieldType::Integer => "catalog-type-integer",
-        FieldType::Decimal => "catalog-type-decimal",
-        FieldType::Boolean => "catalog-type-boolean",
-        FieldType::Date => "catalog-type-date",
-        FieldType::DateTime => "catalog-type-date-time",
-        FieldType::Choice(_) => "catalog-type-choice",
-        FieldType::List => "catalog-type-list",
-    }
-}
-
 /// The type that was picked, where it is another one.
 fn chosen_type(event: Option<PickEvent>, current: &FieldType) -> Option<FieldType> {
     match event {
-        Some(PickEvent::Chosen(id)) if id != type_label(current) => {
-            types().into_iter().find(|field_type| type_label(field_type) == id)
+        Some(PickEvent::Chosen(id)) if id != current.choice_label() => {
+            types().into_iter().find(|field_type| field_type.choice_label() == id)
         }
         _ => None,
     }
@@ -207,7 +193,7 @@ impl Form<'_, '_> {
         let mut event = None;
         cell(ui, row, type_width, |ui| {
             let picker = Picker::new(&items, self.ctx.language);
-            let (response, done) = picker.show_control(ui, &title, Some(type_label(field_type)));
+            let (response, done) = picker.show_control(ui, &title, Some(field_type.choice_label()));
             event = done;
             response
         });
@@ -238,8 +224,8 @@ impl Form<'_, '_> {
 
     fn items_of_types(&self) -> [PickItem; 8] {
         types().map(|field_type| PickItem {
-            id: type_label(&field_type).to_owned(),
-            label: self.text(type_label(&field_type)),
+            id: field_type.choice_label().to_owned(),
+            label: self.text(field_type.choice_label()),
             detail: String::new(),
         })
     }
@@ -250,7 +236,7 @@ impl Form<'_, '_> {
         let (title, tip) = (self.text("forms-type"), self.text("catalog-field-type-tip"));
         let row = widgets::Field::new(&title).key("type").tip(&tip).enabled(self.enabled);
         let picker = Picker::new(&items, self.ctx.language);
-        let chosen = chosen_type(picker_row(ui, row, picker, Some(type_label(current))), current);
+        let chosen = chosen_type(picker_row(ui, row, picker, Some(current.choice_label())), current);
         let choices = self.choices_row(ui, current);
         chosen.or(choices)
     }

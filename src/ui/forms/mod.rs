@@ -49,7 +49,6 @@ mod template_fields;
 mod texts;
 mod weights;
 
-pub(super) use declarations::type_label;
 pub(super) use folders::folders_dialog_ui;
 
 use super::ctx::{Actions, UiCtx};

@@ -2,7 +2,6 @@
 //! somebody types, and what is wrong with it below and in the text, with line and column.
 
 use super::Form;
-use super::declarations::type_label;
 use crate::check::{danger_message, doubtful_names, holds, template_dangers};
 use crate::model::{Catalog, Space, Step};
 use crate::rule::{
@@ -223,7 +222,7 @@ impl Form<'_, '_> {
                 "call" => "render-candidate-call",
                 _ => "render-candidate-proposition",
             },
-            CandidateKind::Field(Some(field_type)) => type_label(field_type),
+            CandidateKind::Field(Some(field_type)) => field_type.choice_label(),
             CandidateKind::Field(None) => return String::new(),
             CandidateKind::Item => "render-candidate-item",
             CandidateKind::Filter => "render-candidate-filter",

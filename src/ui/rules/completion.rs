@@ -8,7 +8,6 @@ use crate::rule::{
     tokens as tokens_of,
 };
 use crate::text::Message;
-use crate::ui::forms::type_label;
 use crate::ui::theme::tokens;
 
 use crate::ui::widgets::{SuggestionRow, suggestions_ui};
@@ -180,13 +179,13 @@ fn detail(rule: &RuleContext<'_>, origin: &Origin) -> String {
     match origin {
         Origin::Root(name) => ctx.text(root_label(name)),
         Origin::Field(label, field_type) => {
-            let kind = ctx.text(type_label(field_type));
+            let kind = ctx.text(field_type.choice_label());
             if label.is_empty() { kind } else { format!("{label} · {kind}") }
         }
         Origin::Filter(label) => label.clone(),
         Origin::Function(one) => one.forms().first().cloned().unwrap_or_default(),
         Origin::Value => ctx.text("editor-value"),
-        Origin::Parameter(field_type) => ctx.text(type_label(field_type)),
+        Origin::Parameter(field_type) => ctx.text(field_type.choice_label()),
     }
 }
 

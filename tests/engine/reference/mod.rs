@@ -5,6 +5,8 @@
 //! `VITRINE_REFERENCE_DECISIONS` decides more than a usual run does; `VITRINE_REFERENCE_SEED` starts elsewhere,
 //! such as at the seed that a failure named.
 
+#[cfg(feature = "arrow")]
+mod blocks;
 mod calls;
 mod counting;
 mod environments;
@@ -229,6 +231,8 @@ fn the_engine_decides_as_the_reference_does() {
     let wanted = given("VITRINE_REFERENCE_DECISIONS", USUAL_DECISIONS);
     let start = given("VITRINE_REFERENCE_SEED", 0) as u64;
     let (mut seen, mut decisions, mut ranked) = (BTreeMap::new(), 0, 0);
+    #[cfg(feature = "arrow")]
+    let (mut in_blocks, mut columns) = (0, generate::Random(start));
     for seed in start.. {
         if decisions >= wanted {
             break;
@@ -240,6 +244,10 @@ fn the_engine_decides_as_the_reference_does() {
             let decided = decide(plan, population, &call, trial.world.now);
             trial.compare_unexplained(std::slice::from_ref(&call), false, std::slice::from_ref(&decided));
             ranked += decided.as_ref().map_or(0, |decision| trial.compare_ranked(&call, decision));
+            #[cfg(feature = "arrow")]
+            {
+                in_blocks += trial.compare_blocks(&call, &mut columns);
+            }
             trial.compare(&[call], Page::default(), vec![decided], &mut seen);
         }
         decisions += CALLS_EACH;
@@ -254,6 +262,8 @@ fn the_engine_decides_as_the_reference_does() {
         }
     }
     eprintln!("{decisions} decisions came to {seen:?}");
+    #[cfg(feature = "arrow")]
+    assert!(in_blocks > 1_000 || wanted < USUAL_DECISIONS, "{in_blocks}");
     assert!(ranked > 100 || wanted < USUAL_DECISIONS, "{ranked}");
     // The random catalogs must come to everything, or the comparison says little.
     let reasons = vitrine::model::Reason::ALL.iter().map(|reason| reason.code());

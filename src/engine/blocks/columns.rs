@@ -1,0 +1,222 @@
+//! Contacts in columns. Owns how Arrow arrays are read as the values of a dimension's fields: by name, each as its field's
+//! type, and what such a value is that the field cannot have.
+
+use super::BlockError;
+use super::moments::{instants, moments};
+use crate::contacts::Profile;
+use crate::model::FieldType;
+use crate::rule::{Typed, ValueClasses, are_usual};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float64Type, Int64Type, UInt32Type};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int64Array, RecordBatch, StringArray,
+};
+use arrow_buffer::NullBuffer;
+use arrow_cast::{CastOptions, cast_with_options};
+use arrow_schema::{ArrowError, DataType};
+use jiff::tz::TimeZone;
+use std::ops::Range;
+
+/// The values of some contacts.
+#[derive(Debug)]
+pub(super) struct Columns {
+    /// By the slots of the fields; `None` of a field that all are without.
+    columns: Vec<Option<Column>>,
+    rows: usize,
+}
+
+/// The values of a field.
+#[derive(Debug)]
+enum Column {
+    Booleans(BooleanArray),
+    Whole(Int64Array),
+    Decimals(Float64Array),
+    Texts(StringArray),
+    /// Texts of which many are alike, each distinct one with what it is as a value of the field.
+    Coded(DictionaryArray<UInt32Type>, Vec<Option<Typed>>),
+    /// Of days, moments and lists.
+    Values(Vec<Option<Typed>>),
+}
+
+/// What stands in the place of a class where a value is in none.
+pub(super) const UNCLASSED: u32 = u32::MAX;
+
+impl Columns {
+    /// The columns that have the names of fields; the others are passed over.
+    pub(super) fn read(
+        batch: &RecordBatch,
+        fields: &[(String, FieldType)],
+        zone: &TimeZone,
+    ) -> Result<Self, BlockError> {
+        let column = |(name, field_type): &(String, FieldType)| {
+            let Some(array) = batch.column_by_name(name) else { return Ok(None) };
+            match Column::read(array, field_type, zone) {
+                Some(Ok(column)) => Ok(Some(column)),
+                Some(Err(error)) => Err(BlockError::value(name, &error)),
+                None => Err(BlockError::column(name, array.data_type(), field_type)),
+            }
+        };
+        let columns = fields.iter().map(column).collect::<Result<_, _>>()?;
+        Ok(Self { columns, rows: batch.num_rows() })
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The values of a contact.
+    pub(super) fn profile(&self, row: usize) -> Profile {
+        let value = |(slot, column): (usize, &Option<Column>)| Some((slot, column.as_ref()?.value(row)?));
+        self.columns.iter().enumerate().filter_map(value).collect()
+    }
+
+    /// The classes of a field's values for some contacts, in their order.
+    pub(super) fn classes(&self, slot: usize, classes: &ValueClasses, rows: Range<usize>, found: &mut [u32]) {
+        match self.columns.get(slot) {
+            Some(Some(column)) => column.classes(classes, rows, found),
+            _ => found.fill(ValueClasses::MISSING),
+        }
+    }
+
+    /// Which contacts have values that are larger than usual; nobody, where the list is empty.
+    pub(super) fn unusual(&self) -> Vec<bool> {
+        let mut found = Vec::new();
+        for column in self.columns.iter().flatten().filter(|column| !column.is_usual()) {
+            found.resize(self.rows, false);
+            for (row, unusual) in found.iter_mut().enumerate() {
+                *unusual |= !are_usual(&column.value(row));
+            }
+        }
+        found
+    }
+}
+
+impl Column {
+    /// `None` where the array has no values of that type.
+    fn read(array: &ArrayRef, field_type: &FieldType, zone: &TimeZone) -> Option<Result<Self, ArrowError>> {
+        let of = array.data_type();
+        let texts = DataType::Dictionary(DataType::UInt32.into(), DataType::Utf8.into());
+        Some(match field_type {
+            FieldType::Boolean if *of == DataType::Boolean => Ok(Self::Booleans(array.as_boolean().clone())),
+            FieldType::Integer if of.is_integer() => cast(array, &DataType::Int64)
+                .map(|whole| Self::Whole(whole.as_primitive::<Int64Type>().clone())),
+            FieldType::Decimal if of.is_numeric() => cast(array, &DataType::Float64)
+                .map(|decimal| Self::Decimals(decimal.as_primitive::<Float64Type>().clone())),
+            FieldType::Text if is_text(of) => {
+                cast(array, &DataType::Utf8).map(|text| Self::Texts(text.as_string::<i32>().clone()))
+            }
+            FieldType::Text if is_coded(of) => cast(array, &texts).map(|coded| Self::coded(&coded, &[])),
+            FieldType::Choice(choices) if is_text(of) || is_coded(of) => {
+                cast(array, &texts).map(|coded| Self::coded(&coded, choices))
+            }
+            FieldType::Date if !matches!(of, DataType::Date32 | DataType::Date64) => return None,
+            FieldType::Date | FieldType::DateTime => {
+                moments(array)?.map(|moments| Self::Values(instants(&moments, zone)))
+            }
+            FieldType::List if is_list(of) => lists(array).map(Self::Values),
+            _ => return None,
+        })
+    }
+
+    /// Texts; where there are choices, no other one is a value of the field.
+    fn coded(array: &ArrayRef, choices: &[String]) -> Self {
+        let coded = array.as_dictionary::<UInt32Type>().clone();
+        let is_one = |text: &&str| choices.is_empty() || choices.iter().any(|choice| choice == text);
+        let values = coded.values().as_string::<i32>();
+        let values = values.iter().map(|text| text.filter(is_one).map(Typed::from)).collect();
+        Self::Coded(coded, values)
+    }
+
+    fn value(&self, row: usize) -> Option<Typed> {
+        match self {
+            Self::Booleans(values) => values.is_valid(row).then(|| Typed::Boolean(values.value(row))),
+            Self::Whole(values) => values.is_valid(row).then(|| Typed::Integer(values.value(row))),
+            Self::Decimals(values) => {
+                let value = values.is_valid(row).then(|| values.value(row));
+                value.filter(|value| value.is_finite()).map(Typed::Decimal)
+            }
+            Self::Texts(values) => values.is_valid(row).then(|| Typed::from(values.value(row))),
+            Self::Coded(coded, values) => values.get(coded.key(row)?)?.clone(),
+            Self::Values(values) => values[row].clone(),
+        }
+    }
+
+    fn classes(&self, classes: &ValueClasses, rows: Range<usize>, found: &mut [u32]) {
+        let class = |value: Option<&Typed>| classes.class(value).unwrap_or(UNCLASSED);
+        let start = rows.start;
+        match self {
+            Self::Coded(coded, values) => {
+                let of_values: Vec<u32> = values.iter().map(|value| class(value.as_ref())).collect();
+                let keys = &coded.keys().values()[rows];
+                // What stands in the place of a value that is missing is any key, perhaps that of no value.
+                let of_key = |key: &u32| of_values.get(*key as usize).copied().unwrap_or_default();
+                found.iter_mut().zip(keys).for_each(|(found, key)| *found = of_key(key));
+                missing(coded.nulls(), start, found);
+            }
+            Self::Whole(values) => {
+                let of_whole = |value: &i64| classes.class_of_whole(*value).unwrap_or(UNCLASSED);
+                found.iter_mut().zip(&values.values()[rows]).for_each(|(found, it)| *found = of_whole(it));
+                missing(values.nulls(), start, found);
+            }
+            Self::Booleans(values) => {
+                let [no, yes] = [false, true].map(|value| class(Some(&Typed::Boolean(value))));
+                let of_row = |row| if values.value(row) { yes } else { no };
+                found.iter_mut().zip(rows).for_each(|(found, row)| *found = of_row(row));
+                missing(values.nulls(), start, found);
+            }
+            Self::Texts(values) => {
+                let of_text = |text: &str| classes.class_of_text(text).unwrap_or(UNCLASSED);
+                found.iter_mut().zip(rows).for_each(|(found, row)| *found = of_text(values.value(row)));
+                missing(values.nulls(), start, found);
+            }
+            Self::Decimals(_) | Self::Values(_) => {
+                let of_row = |row| class(self.value(row).as_ref());
+                found.iter_mut().zip(rows).for_each(|(found, row)| *found = of_row(row));
+            }
+        }
+    }
+
+    fn is_usual(&self) -> bool {
+        match self {
+            Self::Booleans(_) | Self::Whole(_) | Self::Decimals(_) => true,
+            Self::Texts(values) => {
+                let longest = values.iter().flatten().max_by_key(|text| text.len());
+                are_usual(&longest.map(Typed::from))
+            }
+            Self::Coded(_, values) | Self::Values(values) => are_usual(values.iter().flatten()),
+        }
+    }
+}
+
+/// Puts the class of what is missing in its places, from a row on.
+fn missing(nulls: Option<&NullBuffer>, start: usize, found: &mut [u32]) {
+    if let Some(nulls) = nulls.filter(|nulls| nulls.null_count() > 0) {
+        let missing = found.iter_mut().enumerate().filter(|(at, _)| nulls.is_null(start + at));
+        missing.for_each(|(_, class)| *class = ValueClasses::MISSING);
+    }
+}
+
+fn is_text(of: &DataType) -> bool {
+    matches!(of, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
+}
+
+fn is_coded(of: &DataType) -> bool {
+    matches!(of, DataType::Dictionary(_, values) if is_text(values))
+}
+
+fn is_list(of: &DataType) -> bool {
+    matches!(of, DataType::List(item) | DataType::LargeList(item) if is_text(item.data_type()))
+}
+
+/// Lists of texts. A text that is null is none of the list.
+fn lists(array: &ArrayRef) -> Result<Vec<Option<Typed>>, ArrowError> {
+    let item = arrow_schema::Field::new_list_field(DataType::Utf8, true);
+    let lists = cast(array, &DataType::List(item.into()))?;
+    let list = |texts: Option<ArrayRef>| Some(Typed::list(texts?.as_string::<i32>().iter().flatten()));
+    Ok(lists.as_list::<i32>().iter().map(list).collect())
+}
+
+/// An array as one of another type; an error where a value has no room in it.
+pub(super) fn cast(array: &ArrayRef, to: &DataType) -> Result<ArrayRef, ArrowError> {
+    cast_with_options(array, to, &CastOptions { safe: false, ..CastOptions::default() })
+}

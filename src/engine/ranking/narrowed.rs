@@ -1,0 +1,121 @@
+//! The rows of a ranking that one call leaves, for one contact after another. Owns what is worked out once for the call; it
+//! goes for contacts with values of the usual size whose history caps nothing, and where equals stand in catalog order.
+
+use super::block::{Block, Head, Known, Question, Rows};
+use super::{Ranking, candidate};
+use crate::engine::call_context::CallContext;
+use crate::engine::gates::Candidate;
+use crate::rule::{Root, ValueClasses};
+
+/// A ranking for one call.
+#[derive(Debug)]
+pub(in crate::engine) struct Narrowed<'r> {
+    ranking: &'r Ranking,
+    /// How many fields of the contact are tested.
+    own: usize,
+    /// The blocks of which some rows hold as far as the call goes, with those rows.
+    blocks: Vec<(&'r Block, Rows)>,
+    asks: bool,
+}
+
+/// What is found out about a contact.
+#[derive(Debug, Default)]
+pub(in crate::engine) struct Found {
+    /// The offers that were found.
+    offers: Known,
+    /// What parts of rules came to.
+    parts: Known,
+}
+
+impl<'r> Narrowed<'r> {
+    /// `None` where more than the rows must be asked: weights that are found for each contact, values of the call in no class.
+    pub(in crate::engine) fn new(
+        ranking: &'r Ranking,
+        context: &CallContext,
+        in_scope: &[bool],
+    ) -> Option<Self> {
+        if !ranking.floating.is_empty() {
+            return None;
+        }
+        let class = |field: &super::RankedField| {
+            let value = context.of_call(field.root).get(field.slot).and_then(Option::as_ref);
+            field.classes.class(value)
+        };
+        let classes: Vec<u32> = ranking.fields.iter().map(class).collect::<Option<_>>()?;
+        let in_scope = in_scope.contains(&false).then_some(in_scope);
+        let of_call = |block: &'r Block| {
+            let is_shown = |row: usize| {
+                context.space.missing_content(&context.environment, block.heads[row].offer).is_none()
+            };
+            (block, block.of_call(&classes, in_scope).filter(is_shown))
+        };
+        let blocks = ranking.ranked.iter().map(of_call).filter(|(_, rows)| !rows.is_empty());
+        let blocks: Vec<_> = blocks.collect();
+        let asks = |block: &Block| !block.parts.is_empty() || block.heads.iter().any(Head::sees_offer);
+        Some(Self {
+            ranking,
+            own: ranking.fields.partition_point(|field| field.root == Root::Profile),
+            asks: blocks.iter().any(|(block, _)| asks(block)),
+            blocks,
+        })
+    }
+
+    /// The slots of the contact's fields that are tested, and the classes of their values: those that [`Self::best`] asks for,
+    /// by their places.
+    pub(in crate::engine) fn fields(&self) -> impl ExactSizeIterator<Item = (usize, &'r ValueClasses)> {
+        self.ranking.fields[..self.own].iter().map(|field| (field.slot, &field.classes))
+    }
+
+    /// Whether more of the contact is asked for than the classes of its values.
+    pub(in crate::engine) fn asks(&self) -> bool {
+        self.asks
+    }
+
+    /// The best offers of a contact, no more than so many, best first. `class` gives the class of each field's value; what is
+    /// no test of a field is asked of the context.
+    pub(in crate::engine) fn best(
+        &self,
+        class: impl Fn(usize) -> u32,
+        context: &CallContext,
+        most: usize,
+        found: &mut Found,
+        mut give: impl FnMut(Candidate),
+    ) {
+        let mut left = most;
+        let Found { offers, parts } = found;
+        offers.forget(context.environment.offers.len());
+        parts.forget(self.ranking.parts.len());
+        let mut question = Question { context, parts: &self.ranking.parts, known: parts };
+        for (block, rows) in &self.blocks {
+            let mut rows = *rows;
+            for field in &block.own {
+                rows.and(field.standing.of(class(field.field)));
+            }
+            while left > 0
+                && let Some(head) = block.take_first(&mut rows, &mut question)
+            {
+                let Some(rank) = &head.rank else { continue };
+                let is_known = offers.of(head.offer).is_some();
+                if is_known || head.sees_offer() && !head.holds(&context.inputs_for(head.offer)) {
+                    continue;
+                }
+                offers.keep(head.offer, true);
+                give(candidate(head.offer, rank));
+                left -= 1;
+            }
+            if left == 0 {
+                return;
+            }
+        }
+    }
+}
+
+impl Rows {
+    fn filter(self, keep: impl Fn(usize) -> bool) -> Self {
+        let (mut all, mut kept) = (self, Self::default());
+        while let Some(row) = all.take_first() {
+            kept.put(row, keep(row));
+        }
+        kept
+    }
+}
