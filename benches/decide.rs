@@ -210,6 +210,17 @@ fn explained(criterion: &mut Criterion, offers: usize, engine: &Engine) {
             }
         });
     });
+    // Which gate, category, condition and value: nothing is put into words.
+    group.bench_function(BenchmarkId::new("vitrine, in places and values", offers), |bencher| {
+        bencher.iter(|| {
+            for call in &calls {
+                let decision = engine.decide(call);
+                decision.excluded.iter().for_each(|excluded| {
+                    black_box(decision.gist(excluded));
+                });
+            }
+        });
+    });
     group.bench_function(BenchmarkId::new("vitrine, as JSON", offers), |bencher| {
         bencher.iter(|| {
             for call in &calls {

@@ -1,6 +1,7 @@
 //! From a catalog to a [`Plan`]. Cannot fail: what is wrong with a catalog is for [`crate::check`] to say,
 //! and stops here only what depends on it.
 
+use super::carry_over::carry_over;
 use super::growth::{Growth, most_length_in};
 use super::plan::{
     Caps, CategoryPlan, ContactsOf, EnvironmentPlan, Found, OfferPlan, Plan, Rule, SpacePlan, WeightPlan,
@@ -286,7 +287,7 @@ impl Compiler<'_> {
         let known = self.shared_caps.borrow().get(&key).cloned();
         let caps = known.unwrap_or_else(|| Arc::new(Caps::new(caps, &self.schema, self.rules)));
         self.shared_caps.borrow_mut().insert(key, Arc::clone(&caps));
-        EnvironmentPlan {
+        let plan = EnvironmentPlan {
             source: Arc::clone(source),
             name: source.name.clone(),
             design_name,
@@ -299,7 +300,9 @@ impl Compiler<'_> {
             offers: self.offers,
             found: Found::default(),
             caps,
-        }
+        };
+        carry_over(self.earlier, &plan);
+        plan
     }
 
     fn category(&mut self, category: &Category, above: &[usize], themes_above: &Texts) {
@@ -369,6 +372,7 @@ impl Compiler<'_> {
             templates: SpaceTemplates::default(),
             stored,
             missing: OnceLock::new(),
+            live: OnceLock::new(),
             space: Arc::clone(space),
         }
     }

@@ -1,5 +1,6 @@
 //! The decision procedure (`domain.md` §4), step by step, and pages of calls made together.
 
+use super::all_gates::AllGates;
 use super::call_context::CallContext;
 use super::caller::Caller;
 use super::caps::FrequencyCaps;
@@ -10,6 +11,7 @@ use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::Plan;
 use super::ranking::{Scratch, ranking_of};
 use super::render::Stage;
+use super::sheet::sheet_of;
 use super::{content, demand, order, scope};
 use crate::contacts::{Past, Person, Population};
 use crate::model::{Call, Moment, Values, label_or_name, split_address};
@@ -300,22 +302,47 @@ pub(super) fn choose(
         let kept = keep(plan, context, best, call, page, &mut caps, None);
         return Chosen { kept, excluded: Vec::new(), looks: caps.looks() };
     }
-    let gates = Gates::new(context, in_scope);
-    let offers = context.environment.offers.len();
-    let mut candidates = Vec::new();
-    let mut excluded = Vec::with_capacity(if page.unexplained { 0 } else { offers });
-    for offer in 0..offers {
-        match gates.pass(&caps, offer) {
-            Ok(candidate) => candidates.push(candidate),
-            Err(_) if page.unexplained => {}
-            Err(exclusion) => excluded.push(Excluded::new(offer, exclusion)),
-        }
-    }
+    let (mut candidates, mut excluded, looks) = through_gates(context, in_scope, &caps, page.unexplained);
     order::sort(&mut candidates, ties, context, call);
     let others = (!page.unexplained).then_some(&mut excluded);
     let kept = keep(plan, context, candidates.into_iter(), call, page, &mut caps, others);
     excluded.sort_by_key(|excluded| excluded.offer);
-    Chosen { kept, excluded, looks: caps.looks() + gates.looks() as u64 }
+    Chosen { kept, excluded, looks: caps.looks() + looks as u64 }
+}
+
+/// Gates 1 to 9 for each offer: those that pass, those that do not unless nobody asks for them, and how many weights were
+/// looked at.
+fn through_gates(
+    context: &CallContext,
+    in_scope: &[bool],
+    caps: &FrequencyCaps<'_>,
+    unexplained: bool,
+) -> (Vec<Candidate>, Vec<Excluded>, usize) {
+    let offers = context.environment.offers.len();
+    let mut candidates = Vec::new();
+    let mut excluded = Vec::with_capacity(if unexplained { 0 } else { offers });
+    let sheet = if context.runs_every_rule() { sheet_of(&context.environment) } else { None };
+    if let Some(gates) = sheet.and_then(|sheet| AllGates::new(context, in_scope, sheet)) {
+        for offer in 0..offers {
+            match gates.pass(caps, offer) {
+                Ok(candidate) => candidates.push(candidate),
+                Err(_) if unexplained => {}
+                Err((exclusion, condition)) => {
+                    excluded.push(Excluded::new(offer, exclusion).for_condition(condition));
+                }
+            }
+        }
+        return (candidates, excluded, gates.finish());
+    }
+    let gates = Gates::new(context, in_scope);
+    for offer in 0..offers {
+        match gates.pass(caps, offer) {
+            Ok(candidate) => candidates.push(candidate),
+            Err(_) if unexplained => {}
+            Err(exclusion) => excluded.push(Excluded::new(offer, exclusion)),
+        }
+    }
+    (candidates, excluded, gates.looks())
 }
 
 /// Step 9: keeps the first of the candidates, which come in their order, and says of the `others` why they are not.

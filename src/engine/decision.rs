@@ -142,13 +142,20 @@ pub struct Rendered {
 pub struct Excluded {
     pub(super) offer: usize,
     pub(super) exclusion: Exclusion,
+    /// The condition of the rule that was not true, where it was told.
+    pub(super) condition: Option<u32>,
     /// What its gate saw, once somebody asked: rows ask at each frame.
     detail: OnceLock<Arc<Detail>>,
 }
 
 impl Excluded {
     pub(super) fn new(offer: usize, exclusion: Exclusion) -> Self {
-        Self { offer, exclusion, detail: OnceLock::new() }
+        Self { offer, exclusion, condition: None, detail: OnceLock::new() }
+    }
+
+    /// With the condition of the rule that was not true, by its place among those that must all hold.
+    pub(super) fn for_condition(self, condition: Option<u32>) -> Self {
+        Self { condition, ..self }
     }
 
     /// The gate that stopped it.

@@ -3,12 +3,11 @@
 
 use super::call_context::CallContext;
 use super::gates;
-use super::plan::{EnvironmentPlan, OfferPlan, Plan, Rule, WeightPlan, Weights};
+use super::plan::{EnvironmentPlan, OfferPlan, OfferSteps, Plan, Rule, WeightPlan, Weights};
 use super::weights;
 use crate::model::CountedOffers;
 use crate::rule::{Budget, Demand, Inputs, are_usual, steps_of_filters};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// Of how many evaluations in one decision it is found out what each takes: more are refused at once, as counting them is
 /// itself too much work. A thousand rules of each of ten thousand offers are as many.
@@ -152,39 +151,66 @@ impl EnvironmentPlan {
     /// How many evaluations of rules one decision may make of the weights of offers and of what is above them, if none is
     /// out of scope or out of play.
     fn evaluations(&self) -> f64 {
-        *self.found.evaluations.get_or_init(|| {
-            self.of_weights(|weight| {
-                f64::from(u8::from(weight.target.is_some()) + u8::from(weight.formula().is_some()))
-            })
-        })
+        *self.found.evaluations.get_or_init(|| self.of_weights(evaluations, |steps| steps.evaluations))
     }
 
-    /// What all weights that ask something come to together, each as often as there are such offers.
+    /// What is known of the steps of each offer's rules.
+    fn steps_of_offers(&self) -> &[OfferSteps] {
+        self.found.steps.get_or_init(|| self.offers.iter().map(|plan| OfferSteps::of(plan)).collect())
+    }
+
+    /// What all weights that ask something come to together, each as often as there are such offers. `own` is what those of
+    /// an offer come to.
     #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
-    fn of_weights(&self, of: impl Fn(&WeightPlan) -> f64) -> f64 {
+    fn of_weights(&self, of: impl Fn(&WeightPlan) -> f64, own: impl Fn(&OfferSteps) -> f64) -> f64 {
         let sum = |weights: &Weights| weights.asking().map(&of).sum::<f64>();
-        let own: Vec<f64> = self.categories.iter().map(|category| sum(&category.weights)).collect();
-        let chain = |category| self.chain(category).map(|(index, _)| own[index]).sum();
+        let categories: Vec<f64> = self.categories.iter().map(|category| sum(&category.weights)).collect();
+        let chain = |category| self.chain(category).map(|(index, _)| categories[index]).sum();
         let above: Vec<f64> = (0..self.categories.len()).map(chain).collect();
-        let of_offer = |plan: &Arc<OfferPlan>| above[plan.category] + sum(&plan.weights);
-        self.offers.iter().map(of_offer).sum::<f64>() + sum(&self.weights) * self.offers.len() as f64
+        let of_offer = |steps: &OfferSteps| above[steps.category] + own(steps);
+        let offers = self.steps_of_offers();
+        offers.iter().map(of_offer).sum::<f64>() + sum(&self.weights) * offers.len() as f64
     }
 
     #[expect(clippy::cast_precision_loss, reason = "there are far less than 2^53")]
     fn find_usual_steps(&self) -> f64 {
-        if !self.offers.iter().all(|plan| are_usual(plan.inputs.iter().flatten())) {
+        let offers = self.steps_of_offers();
+        if !offers.iter().all(|steps| steps.are_usual) {
             return f64::INFINITY;
         }
-        let steps = |rule: Option<&Rule>| rule.map_or(0.0, Rule::usual_steps);
         let of_target = |target: Option<&Rule>| {
-            let times = if target.is_some_and(Rule::sees_offer) { self.offers.len() } else { 1 };
+            let times = if target.is_some_and(Rule::sees_offer) { offers.len() } else { 1 };
             steps(target) * times as f64
         };
         let above = self.categories.iter().map(|category| &category.target).chain([&self.target]);
         let above: f64 = above.map(|target| of_target(target.as_ref())).sum();
-        let offers: f64 = self.offers.iter().map(|plan| steps(plan.target.as_ref())).sum();
-        let weights = self.of_weights(|weight| steps(weight.target.as_ref()) + steps(weight.formula()));
+        let own: f64 = offers.iter().map(|steps| steps.target).sum();
+        let weights = self.of_weights(steps_of_weight, |steps| steps.weights);
         let filters: f64 = steps_of_filters(&self.schema, None).iter().sum();
-        filters + above + offers + weights
+        filters + above + own + weights
     }
+}
+
+impl OfferSteps {
+    pub(super) fn of(plan: &OfferPlan) -> Self {
+        Self {
+            category: plan.category,
+            are_usual: are_usual(plan.inputs.iter().flatten()),
+            target: steps(plan.target.as_ref()),
+            weights: plan.weights.asking().map(steps_of_weight).sum(),
+            evaluations: plan.weights.asking().map(evaluations).sum(),
+        }
+    }
+}
+
+fn steps(rule: Option<&Rule>) -> f64 {
+    rule.map_or(0.0, Rule::usual_steps)
+}
+
+fn steps_of_weight(weight: &WeightPlan) -> f64 {
+    steps(weight.target.as_ref()) + steps(weight.formula())
+}
+
+fn evaluations(weight: &WeightPlan) -> f64 {
+    f64::from(u8::from(weight.target.is_some()) + u8::from(weight.formula().is_some()))
 }

@@ -72,6 +72,8 @@ impl Candidate {
 pub(super) struct Gates<'a> {
     context: &'a CallContext,
     in_scope: &'a [bool],
+    /// What the environment's rule comes to.
+    top: Above,
     /// For each category, what the rules above its offers come to.
     above: Vec<Above>,
     /// How many weights were looked at.
@@ -82,7 +84,7 @@ pub(super) struct Gates<'a> {
 /// in it. A rule that is true or false without an offer is so for each: a value that is not there can only
 /// make a rule unknown. One that does not name the offer comes to the same for each, whatever that is.
 #[derive(Debug, Clone)]
-enum Above {
+pub(super) enum Above {
     /// They match.
     Matches,
     /// The first that does not match, and why not.
@@ -93,7 +95,7 @@ enum Above {
 
 impl Above {
     /// With one more rule, that of a level below.
-    fn and(self, level: Level, rule: Option<&Rule>, context: &CallContext) -> Self {
+    pub(super) fn and(self, level: Level, rule: Option<&Rule>, context: &CallContext) -> Self {
         match self {
             Self::Matches => match matches(rule, &context.inputs()) {
                 Ok(()) => Self::Matches,
@@ -108,14 +110,32 @@ impl Above {
 impl<'a> Gates<'a> {
     pub(super) fn new(context: &'a CallContext, in_scope: &'a [bool]) -> Self {
         let environment = &context.environment;
-        let top = Above::Matches.and(Level::Environment, environment.target.as_ref(), context);
-        let mut above: Vec<Above> = Vec::with_capacity(environment.categories.len());
+        let mut gates = Self::at_top(context, in_scope);
         for (index, category) in environment.categories.iter().enumerate() {
             // Depth first: what stands above a category is there already.
-            let parent = category.chain.iter().rev().nth(1).map_or(&top, |parent| &above[*parent]).clone();
-            above.push(parent.and(Level::Category(index), category.target.as_ref(), context));
+            let parent =
+                category.chain.iter().rev().nth(1).map_or(&gates.top, |parent| &gates.above[*parent]);
+            let above = parent.clone().and(Level::Category(index), category.target.as_ref(), context);
+            gates.above.push(above);
         }
-        Self { context, in_scope, above, looks: Cell::new(WeightsAbove::looks(environment)) }
+        gates
+    }
+
+    /// The same for whoever finds out what the rules of categories come to: [`Self::pass`] is not for them.
+    pub(super) fn at_top(context: &'a CallContext, in_scope: &'a [bool]) -> Self {
+        let environment = &context.environment;
+        let top = Above::Matches.and(Level::Environment, environment.target.as_ref(), context);
+        let above = Vec::with_capacity(environment.categories.len());
+        Self { context, in_scope, top, above, looks: Cell::new(WeightsAbove::looks(environment)) }
+    }
+
+    pub(super) fn context(&self) -> &'a CallContext {
+        self.context
+    }
+
+    /// What the environment's rule comes to, for every offer.
+    pub(super) fn top(&self) -> &Above {
+        &self.top
     }
 
     /// How many weights were looked at.
@@ -129,11 +149,19 @@ impl<'a> Gates<'a> {
         frequency_caps: &FrequencyCaps<'_>,
         offer: usize,
     ) -> Result<Candidate, Exclusion> {
-        let context = self.context;
-        let environment = &context.environment;
-        let plan = &environment.offers[offer];
-        before_rules(context, self.in_scope, offer)?;
+        before_rules(self.context, self.in_scope, offer)?;
         self.target(offer)?;
+        self.after_rules(frequency_caps, offer)
+    }
+
+    /// Gates 7 to 9.
+    pub(super) fn after_rules(
+        &self,
+        frequency_caps: &FrequencyCaps<'_>,
+        offer: usize,
+    ) -> Result<Candidate, Exclusion> {
+        let context = self.context;
+        let plan = &context.environment.offers[offer];
         self.looks.set(self.looks.get() + weights::looks(context, offer));
         let (weight, weight_from) = weights::highest_weight(context, offer).ok_or(Exclusion::NoWeight)?;
         if weight <= 0.0 {

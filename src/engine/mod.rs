@@ -4,6 +4,7 @@
 //! Owns the one procedure that preview, command line, scenarios and simulation call. Reads no file and no
 //! clock: the moment is an argument. It cannot fail but for a call to a space that does not exist.
 
+mod all_gates;
 #[cfg(feature = "arrow")]
 mod blocks;
 mod call_context;
@@ -11,6 +12,7 @@ mod call_view;
 mod caller;
 mod capping;
 mod caps;
+mod carry_over;
 mod clerk;
 mod compile;
 mod content;
@@ -23,6 +25,7 @@ mod detail;
 mod explain;
 mod first_difference;
 mod gates;
+mod gist;
 mod growth;
 mod history;
 mod identify;
@@ -35,6 +38,7 @@ mod render;
 mod report;
 mod scenario;
 mod scope;
+mod sheet;
 mod show;
 mod store;
 mod templates;
@@ -64,6 +68,7 @@ pub use decide::{
 pub use decision::{Decision, Excluded, Explanation, KnownContact, Look, Proposed, Rendered};
 pub use detail::{Detail, MissedWeight};
 pub use first_difference::{Fate, FirstDifference, NamedOffer};
+pub use gist::Gist;
 pub use identify::{Outcome, PathStep, StepKind};
 pub use plan::Plan;
 pub use ranker::{RankedOffer, Ranker};

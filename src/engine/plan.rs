@@ -13,6 +13,7 @@ use crate::text::Message;
 use jiff::tz::TimeZone;
 use std::any::Any;
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
 /// A compiled catalog. Made once a revision; shared by preview, command line, scenarios and simulation.
@@ -53,14 +54,6 @@ impl Plan {
     /// What the rules of an environment see; of two of one name, the first.
     pub fn schema(&self, environment: &str) -> Option<&Schema> {
         self.environment(environment).map(|environment| &environment.schema)
-    }
-
-    /// Makes ready what offers are looked up in by name: with very many of them it takes a while, and whoever asks first
-    /// would wait for it.
-    pub fn index_offers(&self) {
-        for environment in &self.environments {
-            environment.offer_named("");
-        }
     }
 
     /// How many offers there are, in all environments.
@@ -129,21 +122,39 @@ pub(super) struct ContactsOf {
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// The places of the offers and of the categories by name.
-    offers: OnceLock<Named>,
+    pub(super) offers: OnceLock<Arc<Named>>,
     categories: OnceLock<Named>,
     /// The places of the spaces by name.
     spaces: OnceLock<HashMap<String, usize>>,
+    /// What is known of the steps of each offer's rules.
+    pub(super) steps: OnceLock<Vec<OfferSteps>>,
     /// What its rules take together with values of the usual size.
     pub(super) usual_steps: OnceLock<f64>,
     /// How many evaluations of rules its weights ask for, if all are in play.
     pub(super) evaluations: OnceLock<f64>,
     /// Its offers, ranked: plans know no rankings.
     pub(super) ranking: OnceLock<Arc<dyn Any + Send + Sync>>,
+    /// What its gates ask, a line an offer: plans know no sheets. And whether somebody asked for it.
+    pub(super) sheet: OnceLock<Arc<dyn Any + Send + Sync>>,
+    pub(super) wants_sheet: AtomicBool,
+}
+
+/// What an offer's rules take with values of the usual size.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OfferSteps {
+    pub(super) category: usize,
+    /// Whether what rules see of the offer is no larger than usual.
+    pub(super) are_usual: bool,
+    pub(super) target: f64,
+    /// Of its own weights together.
+    pub(super) weights: f64,
+    /// How many evaluations those ask for.
+    pub(super) evaluations: f64,
 }
 
 /// The places of what has a name; of several of one name, which checking reports, the first counts.
 #[derive(Debug)]
-struct Named {
+pub(super) struct Named {
     by_name: HashMap<String, usize>,
     /// Of those that are not the first of their name, the place of that.
     twins: HashMap<usize, usize>,
@@ -181,7 +192,7 @@ impl EnvironmentPlan {
     }
 
     fn offers_by_name(&self) -> &Named {
-        self.found.offers.get_or_init(|| Named::of(self.offers.iter().map(|plan| &plan.offer.name)))
+        self.found.offers.get_or_init(|| Arc::new(Named::of(self.offers.iter().map(|plan| &plan.offer.name))))
     }
 
     fn categories_by_name(&self) -> &Named {
@@ -257,6 +268,8 @@ pub(super) struct SpacePlan {
     /// For each offer of the environment the place of the content field that is missing on this space, found when the
     /// space is called first: it is the same in every decision. Empty where no field is required.
     pub(super) missing: OnceLock<Vec<u32>>,
+    /// Whether each offer of a Live environment is live on it, found in the same way.
+    pub(super) live: OnceLock<Vec<bool>>,
 }
 
 impl SpacePlan {
@@ -265,14 +278,37 @@ impl SpacePlan {
 
     /// The place of the first required content field that an offer of the space's environment leaves empty.
     pub(super) fn missing_content(&self, environment: &EnvironmentPlan, offer: usize) -> Option<usize> {
-        let missing = |plan: &Arc<OfferPlan>| {
-            let place = super::content::missing_field(&plan.offer.content, &self.space);
-            place.and_then(|place| u32::try_from(place).ok()).unwrap_or(Self::NONE_MISSING)
-        };
-        let any = self.space.content_fields.iter().any(|field| field.required);
-        let offers = if any { environment.offers.as_slice() } else { &[] };
-        let found = self.missing.get_or_init(|| offers.iter().map(missing).collect()).get(offer)?;
-        (*found != Self::NONE_MISSING).then(|| usize::try_from(*found).ok()).flatten()
+        Self::place_of(*self.missing(environment).get(offer)?)
+    }
+
+    /// The same of all offers, for [`Self::place_of`]; empty where no field is required.
+    pub(super) fn missing(&self, environment: &EnvironmentPlan) -> &[u32] {
+        self.missing.get_or_init(|| {
+            let any = self.space.content_fields.iter().any(|field| field.required);
+            let offers = if any { environment.offers.as_slice() } else { &[] };
+            offers.iter().map(|plan| self.missing_of(plan)).collect()
+        })
+    }
+
+    /// What stands there for one offer.
+    pub(super) fn missing_of(&self, plan: &OfferPlan) -> u32 {
+        let place = super::content::missing_field(&plan.offer.content, &self.space);
+        place.and_then(|place| u32::try_from(place).ok()).unwrap_or(Self::NONE_MISSING)
+    }
+
+    /// The place of a field that is missing.
+    pub(super) fn place_of(missing: u32) -> Option<usize> {
+        (missing != Self::NONE_MISSING).then(|| usize::try_from(missing).ok()).flatten()
+    }
+
+    /// Whether each offer of the space's environment is live on it.
+    pub(super) fn live(&self, environment: &EnvironmentPlan) -> &[bool] {
+        self.live.get_or_init(|| environment.offers.iter().map(|plan| self.is_live(plan)).collect())
+    }
+
+    /// The same of one.
+    pub(super) fn is_live(&self, plan: &OfferPlan) -> bool {
+        plan.offer.live_on.contains(&self.space.name)
     }
 }
 

@@ -4,6 +4,7 @@
 //! to *false*: one that is unknown comes to neither, and `!` only turns round what is wanted. It goes for values of the
 //! usual size ([`super::are_usual`]); larger ones may make a rule unknown that would take too long.
 
+use super::cause::Cause;
 use super::node::{CompiledFilter, Node};
 use super::program::Program;
 use super::schema::{Inputs, Schema};
@@ -64,10 +65,20 @@ impl PartTest {
         (ptr::from_ref(self.whole.node()).addr(), &self.path, self.wanted)
     }
 
+    /// A part of a rule, by the way down to it.
+    pub(super) fn of_rule(program: &Program, path: &[u16], wanted: bool) -> Self {
+        Self { whole: Whole::Rule(program.clone()), path: path.into(), wanted }
+    }
+
     /// Whether it holds.
     pub fn holds(&self, inputs: &Inputs<'_>) -> bool {
+        self.comes_to(inputs) == Ok(true)
+    }
+
+    /// Whether it comes to what is wanted, or to the other one.
+    pub(super) fn comes_to(&self, inputs: &Inputs<'_>) -> Result<bool, Cause> {
         let part = self.path.iter().try_fold(self.whole.node(), |node, step| operand(node, (*step).into()));
-        part.is_some_and(|node| node.test(inputs) == Ok(self.wanted))
+        part.map_or(Err(Cause::Failed), |node| node.test(inputs).map(|value| value == self.wanted))
     }
 
     /// Whether it may come to something else for another offer.

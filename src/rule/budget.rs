@@ -158,13 +158,23 @@ impl Budget {
             return Err(Cause::TooCostly);
         }
         if !self.ends {
-            self.taken.fetch_add(whole(steps * PARTS), Ordering::Relaxed);
+            self.count(Self::counted(steps));
             return Ok(());
         }
         let taken = whole(steps.ceil());
         let left = |left: u64| left.checked_sub(taken);
         let taken = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left);
         taken.map(drop).map_err(|_| Cause::TooCostly)
+    }
+
+    /// What so many steps are counted as.
+    pub(super) fn counted(steps: f64) -> u64 {
+        whole(steps * PARTS)
+    }
+
+    /// Counts what runs took that were let through together.
+    pub fn count(&self, counted: u64) {
+        self.taken.fetch_add(counted, Ordering::Relaxed);
     }
 
     /// Whether the largest rule would be too large for what is left.

@@ -1,5 +1,6 @@
 //! A rule ready to run. Owns the public face of evaluation: truth, numbers and values.
 
+use super::budget::Budget;
 use super::cause::Cause;
 use super::compiler;
 use super::expand::{expand, gather_roots};
@@ -99,6 +100,25 @@ impl Program {
 
     pub(super) fn schema(&self) -> &Schema {
         &self.0.schema
+    }
+
+    /// What tells it from every other one while it is kept.
+    pub(super) fn identity(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
+
+    /// Whether it is the same, compiled once.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// What a run of it counts in [`Budget`] where a set of rules asks it instead, which counts nothing itself.
+    pub fn counted(&self) -> u64 {
+        match &self.0.node {
+            Node::Guarded(guard, _) if guard.admits_usual() => Budget::counted(guard.usual_steps()),
+            Node::Guarded(..) => 0,
+            _ => Budget::counted(self.0.usual_steps),
+        }
     }
 
     /// Whether somebody else holds it too.

@@ -2,8 +2,9 @@
 //! reads back, and what is proved is true. Owns the making of random rules; is built for tests only.
 
 use super::{
-    Inputs, NoLabels, Outcome, RuleTest, Schema, Truth, Typed, Use, ValueClasses, are_usual, check, compile,
-    conditions, interpret, names_used, outcome, parse, print, sentence,
+    Answer, Inputs, NoLabels, Outcome, Program, RuleAt, RuleSetMaker, RuleTest, Schema, Truth, Typed, Use,
+    ValueClasses, are_usual, check, compile, conditions, interpret, names_used, outcome, parse, print,
+    sentence,
 };
 use crate::model::{Field, FieldType, Filter, Parameter, Value};
 use crate::text::Language;
@@ -222,6 +223,34 @@ proptest! {
             let Some(found) = found.collect::<Option<Vec<bool>>>() else { continue };
             let is_true = program.test(&inputs) == Truth::True;
             prop_assert_eq!(found.contains(&true), is_true, "{} of {:?}: {:?}", source, profile, alternatives);
+        }
+    }
+
+    #[test]
+    fn a_set_of_rules_says_what_each_of_them_does(
+        sources in proptest::collection::vec(rule(), 1..5),
+        profiles in proptest::collection::vec(profile(), 4),
+    ) {
+        let schema = schema();
+        let programs: Vec<Program> =
+            sources.iter().map(|source| compile(&parse(source).expect("it is CEL"), &schema)).collect();
+        let (mut maker, (later, first)) = (RuleSetMaker::default(), programs.split_last().expect("one"));
+        let mut places: Vec<RuleAt> = first.iter().map(|program| maker.add(program)).collect();
+        let (set, added) = maker.finish().with(&[later]).expect("it is small");
+        places.extend(added);
+        for profile in profiles.iter().filter(|profile| are_usual(profile.iter().flatten())) {
+            let inputs = Inputs { profile, call: &[None], ..Inputs::default() };
+            // Of what is no number no class is known.
+            let Some(asked) = set.ask(inputs) else { continue };
+            for (program, place) in programs.iter().zip(&places).chain(programs.iter().zip(&places)) {
+                let offer = || -> &[Option<Typed>] { &[] };
+                let found = match asked.ask(*place, &offer) {
+                    Answer::Matches => Truth::True,
+                    Answer::Fails(_) => Truth::False,
+                    Answer::Unknown(_, unsure) => Truth::Unknown(asked.cause(unsure, &offer)),
+                };
+                prop_assert_eq!(&found, &program.test(&inputs), "{:?} of {:?}", sources, profile);
+            }
         }
     }
 

@@ -77,6 +77,11 @@ pub(super) fn compare(left: &Val<'_>, right: &Val<'_>) -> Option<Ordering> {
 }
 
 impl Val<'_> {
+    /// The truth that it is.
+    pub(super) fn as_bool(&self) -> Option<bool> {
+        if let Self::Bool(value) = self { Some(*value) } else { None }
+    }
+
     /// The type of the value.
     pub(super) fn kind(&self) -> ValKind {
         match self {

@@ -30,6 +30,7 @@ use vitrine::model::{
     Approval, Call, Catalog, Category, Content, Identification, Offer, Period, Scope, Settings, Weight,
     WeightValue,
 };
+use vitrine::text::Language;
 
 /// Decisions of a usual run, which take a few seconds in a debug build.
 const USUAL_DECISIONS: usize = 4_000;
@@ -153,7 +154,26 @@ impl Trial {
                     words.unwrap_or_default()
                 );
             }
+            if let Ok(decision) = &decided {
+                gists_agree(decision, self.seed, seen);
+            }
             count(answer.as_ref(), seen);
+        }
+    }
+}
+
+/// What is said of an offer in places and values is what is said of it in words.
+fn gists_agree(decision: &Decision, seed: u64, tally: &mut BTreeMap<&'static str, usize>) {
+    for excluded in &decision.excluded {
+        let (gist, explanation) = (decision.gist(excluded), decision.explain(excluded));
+        let said = Language::En.say(&explanation.detail.message());
+        assert_eq!(gist.reason, explanation.reason, "seed {seed}");
+        if let Some(category) = gist.category {
+            assert_eq!(explanation.at.name().rsplit('/').next(), Some(category), "seed {seed}");
+        }
+        if let Some((root, name, _)) = gist.seen {
+            *tally.entry("gist of a value").or_default() += 1;
+            assert!(said.contains(&format!("{}.{name}", root.name())), "seed {seed}: {name} in {said}");
         }
     }
 }
@@ -267,7 +287,9 @@ fn the_engine_decides_as_the_reference_does() {
     assert!(ranked > 100 || wanted < USUAL_DECISIONS, "{ranked}");
     // The random catalogs must come to everything, or the comparison says little.
     let reasons = vitrine::model::Reason::ALL.iter().map(|reason| reason.code());
-    for what in reasons.chain(["explicit", "implicit", "anonymous", "proposed", "unknown space"]) {
+    for what in
+        reasons.chain(["explicit", "implicit", "anonymous", "proposed", "unknown space", "gist of a value"])
+    {
         assert!(seen.contains_key(what) || wanted < USUAL_DECISIONS, "nothing came to {what}: {seen:?}");
     }
 }
