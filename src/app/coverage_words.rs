@@ -41,6 +41,7 @@ pub fn count(language: Language, count: &CoverageCount) -> Message {
         .with("kind", language.text(kind_label(count.kind)))
         .with("touched", count.touched)
         .with("total", count.total)
+        .with("left", count.total.saturating_sub(count.touched))
 }
 
 /// What is not touched of an entity, beside its name; empty where that is the entity itself. With rules to read them
@@ -94,7 +95,7 @@ pub fn covered(
     said.dedup();
     let more = said.len().saturating_sub(MOST_SAID);
     said.truncate(MOST_SAID);
-    Message::new("coverage-covers").with("what", said.join(", ")).with("more", more)
+    Message::new("coverage-covers").with("what", said.join(" · ")).with("more", more)
 }
 
 fn covered_of(language: Language, catalog: &Arc<Catalog>, item: &CoverageItem, rules: &RuleTable) -> String {
@@ -105,19 +106,21 @@ fn covered_of(language: Language, catalog: &Arc<Catalog>, item: &CoverageItem, r
         Aspect::Offer => of("coverage-covers-offer"),
         Aspect::Space => of("coverage-covers-space"),
         Aspect::FallsBack => of("coverage-covers-fallback"),
-        Aspect::Identified(identification) => {
-            of("coverage-covers-of").with("what", language.text(identification_label(*identification)))
-        }
-        Aspect::Gate(reason) => of("coverage-covers-of").with("what", language.text(reason_label(*reason))),
+        Aspect::Identified(identification) => of("coverage-covers-identification")
+            .with("what", language.text(identification_label(*identification))),
+        Aspect::Gate(reason) => of("coverage-covers-gate").with("what", language.text(reason_label(*reason))),
         Aspect::Condition { text, outcome, .. } => {
             let parsed = rules.read(text).ok();
             let condition = parsed.map_or_else(
                 || text.to_string(),
                 |parsed| language.say_briefly(&rule_in_words(catalog, &item.place.entity, &parsed)),
             );
-            Message::new("coverage-covers-condition")
-                .with("condition", condition)
-                .with("outcome", language.text(outcome_label(*outcome)))
+            let id = match outcome {
+                CaseOutcome::True => "coverage-covers-true",
+                CaseOutcome::False => "coverage-covers-false",
+                CaseOutcome::Unknown => "coverage-covers-unknown",
+            };
+            Message::new(id).with("condition", condition)
         }
     };
     language.say(&message)

@@ -49,6 +49,9 @@ struct ChangeReport {
     entity: EntityReport,
     label: String,
     fields: Vec<FieldReport>,
+    /// The name that it had, where that was another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    renamed_from: Option<String>,
     /// What it stood in, where that is another one or another place of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     moved_from: Option<String>,
@@ -177,7 +180,7 @@ fn print(
 
 fn print_change(change: &Difference, catalog: &Arc<Catalog>, console: &mut Console) -> Result<(), Failure> {
     let language = console.language;
-    let (mark, style, word) = sign(change.sign);
+    let (mark, style, word) = sign(change);
     let word = language.text(word);
     let kind = language.text(kind_label(&change.entity));
     let title = console.paint(STRONG, &change.value.title(catalog));
@@ -187,6 +190,9 @@ fn print_change(change: &Difference, catalog: &Arc<Catalog>, console: &mut Conso
     let within = console.paint(FAINT, &within.unwrap_or_default());
     let mark = console.paint(style, mark);
     console.line(&format!("{mark} {kind} {title}{within}: {word}"))?;
+    if let Some(old) = &change.renamed {
+        console.line(&format!("    {}: {old} → {}", language.text("forms-name"), change.entity.name()))?;
+    }
     if let Some(moved) = &change.moved {
         let [old, new] = [&moved.from, &moved.to].map(|at| {
             catalog.entity(at).map_or_else(|| at.name().to_owned(), |holder| holder.title(catalog))
@@ -212,10 +218,11 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn sign(sign: Sign) -> (&'static str, Style, &'static str) {
-    match sign {
+fn sign(change: &Difference) -> (&'static str, Style, &'static str) {
+    match change.sign {
         Sign::Added => ("+", GOOD, "compare-added"),
         Sign::Removed => ("−", ERROR, "compare-removed"),
+        Sign::Changed if change.is_only_renamed() => ("~", HINT, "compare-renamed"),
         Sign::Changed => ("~", HINT, "compare-changed"),
     }
 }
@@ -268,6 +275,7 @@ impl ChangeReport {
             entity: EntityReport::of(&change.entity, catalog),
             label: change.value.title(catalog),
             fields: fields.collect(),
+            renamed_from: change.renamed.clone(),
             moved_from: change.moved.as_ref().map(|moved| moved.from.name().to_owned()),
         }
     }

@@ -47,10 +47,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     // Each under the field of the catalog that it belongs to.
     for (field, entities) in [("contacts", &contacts), ("scenarios", &scenarios)] {
         if !entities.is_empty() {
-            let text = storage::write_entities(entities)?;
-            let text = text.trim_end();
-            let list = if entities.len() == 1 { format!("[{text}]") } else { text.to_owned() };
-            writeln!(console.out(), "{field}: {list},")?;
+            let list = storage::write_list(entities)?;
+            writeln!(console.out(), "{field}: {},", list.trim_end())?;
         }
     }
     console.note(

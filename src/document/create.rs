@@ -123,7 +123,6 @@ fn blank(catalog: &Catalog, kind: Creatable, label: String) -> Entity {
         Creatable::PresentationRule => Entity::PresentationRule(Arc::new(PresentationRule {
             name: "rule".to_owned(),
             label,
-            active: true,
             within: Span::from_seconds(CAP_SECONDS),
             at_most: CAP_TIMES,
             ..PresentationRule::default()

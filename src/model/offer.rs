@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A folder of offers. Its offers and subcategories inherit its rule, weights, period and themes.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Category {
     /// Unique among the environment's categories.
@@ -44,10 +44,28 @@ pub struct Category {
     pub offers: Vec<Arc<Offer>>,
 }
 
+impl Default for Category {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            label: String::new(),
+            enabled: true,
+            themes: Vec::new(),
+            period: Period::default(),
+            target: String::new(),
+            multiplier: None,
+            weights: Vec::new(),
+            always_recommended: false,
+            categories: Vec::new(),
+            offers: Vec::new(),
+        }
+    }
+}
+
 impl Category {
     /// An empty, enabled category.
     pub fn new(name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { name: name.into(), label: label.into(), enabled: true, ..Self::default() }
+        Self { name: name.into(), label: label.into(), ..Self::default() }
     }
 
     /// The category without what is inside it. What is not named inside is its own.
@@ -71,7 +89,7 @@ impl ApprovalPart {
 }
 
 /// What is proposed.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Offer {
     /// Unique among the environment's offers.
@@ -105,10 +123,27 @@ pub struct Offer {
     pub live_on: Vec<String>,
 }
 
+impl Default for Offer {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            label: String::new(),
+            code: String::new(),
+            enabled: true,
+            period: Period::default(),
+            target: String::new(),
+            weights: Vec::new(),
+            content: Content::default(),
+            approval: Approval::default(),
+            live_on: Vec::new(),
+        }
+    }
+}
+
 impl Offer {
     /// An empty, enabled offer.
     pub fn new(name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { name: name.into(), label: label.into(), enabled: true, ..Self::default() }
+        Self { name: name.into(), label: label.into(), ..Self::default() }
     }
 }
 

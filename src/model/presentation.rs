@@ -5,7 +5,7 @@ use super::{Channel, Status};
 use serde::{Deserialize, Serialize};
 
 /// A cap counted over the contact's past propositions.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PresentationRule {
     /// Unique among the catalog's presentation rules.
@@ -32,6 +32,22 @@ pub struct PresentationRule {
     /// What is counted.
     #[serde(default, skip_serializing_if = "super::is_default")]
     pub count: Count,
+}
+
+impl Default for PresentationRule {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            label: String::new(),
+            active: true,
+            channel: None,
+            applies_to: String::new(),
+            recipients: String::new(),
+            within: Span::default(),
+            at_most: 0,
+            count: Count::default(),
+        }
+    }
 }
 
 /// What a presentation rule counts.

@@ -104,7 +104,7 @@ pub use reason::{
 };
 pub use reference::{REFERENCES, Reference, reference};
 pub use revalue::{Revalued, revalue};
-pub use rewrite::{inline, without};
+pub use rewrite::{inline, with_values, without};
 pub use root::Root;
 pub use rule_set::{Answer, AskedRules, RuleAt, RuleSet, RuleSetMaker, Unsure};
 pub use schema::{Inputs, Schema, Use, interaction, offer, proposition};

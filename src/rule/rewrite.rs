@@ -3,11 +3,12 @@
 
 use super::expand::{Binding, bind};
 use super::known_filter::KnownFilter;
-use super::parse::{MAX_LENGTH, Parsed};
-use super::print;
-use super::root::{FILTERS, filter_call};
+use super::parse::{MAX_LENGTH, Parsed, parse};
+use super::print::{self, written_literal};
+use super::root::{FILTERS, Root, field, filter_call};
 use super::schema::Schema;
 use super::tree;
+use super::value::Typed;
 use cel::IdedExpr;
 use cel::common::ast::{Expr, LiteralValue};
 
@@ -15,6 +16,30 @@ use cel::common::ast::{Expr, LiteralValue};
 pub fn without(parsed: &Parsed, term: u64) -> Option<String> {
     let mut root = parsed.root().clone();
     leave_out(&mut root, term).then(|| print::expression(&tree::balance(root)))
+}
+
+/// A rule with values in the place of some fields, which it then speaks of no more.
+pub fn with_values(
+    parsed: &Parsed,
+    schema: &Schema,
+    value: &dyn Fn(Root, usize) -> Option<Typed>,
+) -> Option<String> {
+    let mut root = parsed.root().clone();
+    fill(&mut root, schema, value);
+    let printed = print::expression(&tree::balance(root));
+    (printed.len() <= MAX_LENGTH).then_some(printed)
+}
+
+fn fill(expr: &mut IdedExpr, schema: &Schema, value: &dyn Fn(Root, usize) -> Option<Typed>) {
+    let found = field(expr).filter(|(_, _, has)| !has);
+    let found = found.and_then(|(root, name, _)| value(root, schema.slot(root, name)?));
+    if let Some(literal) = found.and_then(|value| parse(&written_literal(&value)).ok()) {
+        *expr = literal.root().clone();
+        return;
+    }
+    tree::edit_children(expr, &mut |child| fill(child, schema, value));
+    let binding = Binding { name: String::new(), value: expr.clone() };
+    *expr = tidy(binding).value;
 }
 
 fn leave_out(expr: &mut IdedExpr, term: u64) -> bool {

@@ -14,15 +14,23 @@ use std::sync::Arc;
 /// # Errors
 /// They are nested too deeply, or hold a number that is not finite.
 pub fn write_entities(entities: &[Entity]) -> Result<String, WriteError> {
-    let mut nodes = entities.iter().map(encode).collect::<Result<Vec<Node>, WriteError>>()?;
-    let root = if nodes.len() == 1 {
-        nodes.remove(0)
-    } else {
-        let mut list = Group::new(None, Shape::List);
-        list.items = nodes.into_iter().map(|node| Item::new(Label::None, node)).collect();
-        Node::new(NodeKind::Group(Box::new(list)))
-    };
-    Ok(ron::print(&Document::of(root)))
+    match entities {
+        [entity] => Ok(ron::print(&Document::of(encode(entity)?))),
+        _ => write_list(entities),
+    }
+}
+
+/// The text of a list of entities with all that is inside them, which [`read_entities`] reads back too. It has the same
+/// form for one entity as for several.
+///
+/// # Errors
+/// They are nested too deeply, or hold a number that is not finite.
+pub fn write_list(entities: &[Entity]) -> Result<String, WriteError> {
+    let mut list = Group::new(None, Shape::List);
+    for entity in entities {
+        list.items.push(Item::new(Label::None, encode(entity)?));
+    }
+    Ok(ron::print(&Document::of(Node::new(NodeKind::Group(Box::new(list))))))
 }
 
 /// The entities of a text. One of `Offer(…)` is an offer, though it may have been a template.

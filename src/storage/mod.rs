@@ -18,7 +18,7 @@ mod source;
 mod temporary;
 mod unseen;
 
-pub use entity::{read_entities, write_entities};
+pub use entity::{read_entities, write_entities, write_list};
 pub use error::{FileError, LoadError, ReadError, WriteError};
 pub use file::{Stamp, changed_since, is_read_only, load, open, stamp, text};
 pub use save::{BACKUP_SUFFIX, Expected, SaveError, Saved, Saving, backup_of, is_same_file, save};

@@ -56,8 +56,8 @@ fn a_failing_scenario_still_decides_the_exit_code() {
     );
     let ran = vitrine(&["test", shop.path(), "--coverage"]);
     assert_eq!(ran.code, 1);
-    let lines = "Shop\n  Offers 0 of 1\n    v/o  Offer\n  Spaces 1 of 1\n  Ways of identification 1 of 1\n  Reasons of \
-        exclusion 1 of 2\n    v  Shop  Out of scope\n  Outcomes of conditions 1 of 3\n    v/o  Offer  Rule: \
+    let lines = "Shop\n  Offers 0 of 1 · not covered:\n    v/o  Offer\n  Spaces 1 of 1\n  Ways of identification 1 of 1\n  Reasons of \
+        exclusion 1 of 2 · not covered:\n    v  Shop  Out of scope\n  Outcomes of conditions 1 of 3 · not covered:\n    v/o  Offer  Rule: \
         profile.pages > 3 — never true, false\n";
     assert!(ran.out.contains(lines), "{}", ran.out);
     let json = vitrine(&["test", shop.path(), "--coverage", "--json"]).json();
@@ -68,6 +68,30 @@ fn a_failing_scenario_still_decides_the_exit_code() {
             "condition": "profile.pages > 3", "outcomes": ["true", "false"]}])
     );
     assert_eq!(kinds[3]["untouched"][0]["reason"], json!("out_of_scope"));
+}
+
+/// One item has the form of several, so that it can be pasted among others; and its label says what it is for.
+#[test]
+fn one_proposed_scenario_is_printed_as_several_are() {
+    let shop = Edited::of(
+        r#"#![enable(implicit_some)]
+        Catalog(format: 1, name: "shop", dimensions: [Dimension(name: "visitor", kind: Visitor, key: ["id"],
+            fields: [Field(name: "id", type: Text)])], folders: [Folder(name: "all", holds: Visitors)],
+            environments: [Environment(name: "v", label: "Shop", stage: Design(live: "live"), anonymous: true,
+                visitor_folder: "all", targeting_dimension: "visitor",
+                call_data: [Field(name: "language", label: "Page language", type: Text)],
+                spaces: [Space(name: "web", label: "Web", channel: InboundWeb)],
+                categories: [Category(name: "c", offers: [Offer(name: "o", label: "Offer",
+                    target: "call.language != 'fr'", weights: [Weight(value: 1)])])])],
+            scenarios: [Scenario(name: "fr", call: Call(space: "v/web", at: "2026-11-21", call_data: {"language": "fr"}),
+                expect: Expect(offers: [])), Scenario(name: "en", call: Call(space: "v/web", at: "2026-11-21",
+                call_data: {"language": "en"}), expect: Expect(offers: ["v/o"]))])"#,
+    );
+    let english = vitrine(&["scenarios", "propose", shop.path(), "--at=2026-11-21T10:00"]);
+    assert!(english.out.contains("scenarios: [\n    Scenario(\n"), "{}", english.out);
+    assert!(english.out.ends_with("    ),\n],\n"), "{}", english.out);
+    let label = "label: \"Value missing for the condition: page language is not “fr”\"";
+    assert!(english.out.contains(label), "{}", english.out);
 }
 
 #[test]

@@ -71,6 +71,29 @@ fn what_is_approved_goes_to_live_and_nothing_else() {
     assert_eq!(vitrine(&["check", shop.path()]).code, 0, "what was withdrawn refers to nothing that is gone");
 }
 
+/// What has another name is told with both. An offer that is gone from Design stays in Live, disabled: it is another one.
+#[test]
+fn a_new_name_is_told_beside_the_old_one() {
+    let shop = Edited::of(SHOP);
+    assert_eq!(vitrine(&["publish", shop.path()]).code, 0);
+    let published = fs::read_to_string(&shop.path).expect("a file");
+    let (design, live) = published.split_once("name: \"live\"").expect("both environments");
+    for (kind, old, new) in
+        [("Category", "all", "best"), ("Space", "web", "site"), ("Filter", "known", "met")]
+    {
+        let design = design
+            .replace(&format!("\"{old}\""), &format!("\"{new}\""))
+            .replace(&format!("filters.{old}()"), &format!("filters.{new}()"));
+        fs::write(&shop.path, format!("{design}name: \"live\"{live}")).expect("written");
+        let dry = vitrine(&["publish", shop.path(), "--dry-run"]);
+        assert!(dry.out.contains(&format!("    Name: {old} → {new}\n")), "{kind}: {}{}", dry.out, dry.err);
+        let json = vitrine(&["publish", shop.path(), "--dry-run", "--json"]).json();
+        let changes = json["changes"].as_array().expect("a list");
+        let found = changes.iter().find(|it| it["renamed_from"] == old).expect("it is told");
+        assert_eq!(found["entity"]["name"], new, "{kind}");
+    }
+}
+
 #[test]
 fn publishing_again_changes_nothing() {
     let shop = Edited::of(SHOP);

@@ -91,7 +91,8 @@ fn a_field_that_goes_through_arithmetic_has_critical_values_too() {
             "interaction.at - profile.born > duration('175200h')",
             "interaction.at - profile.born > duration('175200h')",
         ),
-        ("double(profile.age) < profile.score", "double(profile.age) < profile.score"),
+        // Of two fields it is said which one changes: the other one is named by its value.
+        ("double(profile.age) < profile.score", "34.0 < profile.score"),
     ] {
         let catalog = with(&format!(r#"target: "{target}","#), &[]);
         let found = ways(&catalog, ANNA, "wanted");
@@ -104,7 +105,21 @@ fn what_two_fields_make_together_is_found_by_changing_both() {
     let target = r#"target: "profile.score > double(profile.age) && profile.age > 50","#;
     let catalog = with(target, &[]);
     let found = ways(&catalog, ANNA, "wanted");
-    assert_eq!(found, ["profile.age == 51 and profile.score == 100.0 (2)"]);
+    assert_eq!(found, ["profile.age >= 51 && profile.age <= 99 and profile.score > 99.0 (2)"]);
+}
+
+/// A weight that is a formula has no test that would name the class.
+#[test]
+fn a_class_is_found_where_a_formula_weighs() {
+    let one = r#"(space: "r/web", identity: ["anna"])"#;
+    for (formula, expected) in [
+        ("double(profile.age) / 10.0", "profile.age >= 90"),
+        ("100.0 - double(profile.age) * 3.0", "profile.age <= 30"),
+        ("profile.score * 2.0", "profile.score >= 4.5"),
+    ] {
+        let found = ways(&with(&format!(r#"weights: [Weight(value: "{formula}")],"#), &[]), one, "wanted");
+        assert!(found.contains(&format!("{expected} (1)")), "{formula}: {found:?}");
+    }
 }
 
 #[test]

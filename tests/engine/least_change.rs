@@ -5,8 +5,8 @@ use crate::support::{category, now, offer, read, shop};
 use proptest::prelude::*;
 use std::sync::Arc;
 use vitrine::contacts::Population;
-use vitrine::engine::{Change, ChangeSearch, Plan, Way, decide};
-use vitrine::model::{Call, Catalog, Contact, Ref, Value};
+use vitrine::engine::{Change, ChangeSearch, Plan, ValueChange, Way, decide};
+use vitrine::model::{Call, Catalog, Category, Contact, Offer, Period, Ref, Value, Weight, WeightValue};
 use vitrine::rule::Root;
 
 /// What rules may ask, also of what they make of values.
@@ -167,6 +167,72 @@ fn enable(catalog: &mut Catalog, offer: Option<&str>) {
     }
 }
 
+/// Whether the contact and the call meet some rules, asked of an offer of its own.
+fn meets(world: &World, rules: &[&str]) -> bool {
+    let mut world = world.clone();
+    let environment = Arc::make_mut(&mut world.catalog.environments[0]);
+    let rules: Vec<String> = rules.iter().map(|rule| format!("({rule})")).collect();
+    let weight = Weight {
+        label: String::new(),
+        value: WeightValue::Number(1.0),
+        period: Period::default(),
+        space: None,
+        target: String::new(),
+    };
+    let probe = Offer { target: rules.join(" && "), weights: vec![weight], ..Offer::new("probe", "") };
+    let category = Category { offers: vec![Arc::new(probe)], ..Category::new("probes", "") };
+    (environment.categories, environment.typology) = (vec![Arc::new(category)], None);
+    world.call.count = 1;
+    world.call.categories.clear();
+    world.proposes("r/probe").is_some()
+}
+
+/// Each combination of values from the classes that a way names lets the offer through, at its rank at the most.
+fn classes_are_true(world: &World, offer: &str, way: &Way) -> Result<(), TestCaseError> {
+    let values: Vec<&ValueChange> = way
+        .changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::Value(it) => Some(it),
+            _ => None,
+        })
+        .collect();
+    let rules: Vec<&str> = values.iter().map(|it| it.rule.as_str()).collect();
+    let mut worlds = vec![world.clone()];
+    for change in &values {
+        let of = things().into_iter().nth(match change.field.as_str() {
+            "age" => 0,
+            "score" => 1,
+            "email" => 2,
+            "language" => 3,
+            _ => 4,
+        });
+        let of = of.expect("there is such a thing");
+        let with = |world: &World| -> Vec<World> {
+            let one = |make: &Box<dyn Fn(&mut World)>| {
+                let mut world = world.clone();
+                make(&mut world);
+                world
+            };
+            of.iter().map(one).collect()
+        };
+        worlds = worlds.iter().flat_map(with).collect();
+    }
+    for mut tried in worlds {
+        if meets(&tried, &rules) {
+            let others = way.changes.iter().filter(|change| !matches!(change, Change::Value(_)));
+            others.for_each(|change| tried.make(change));
+            let rank = tried.proposes(offer);
+            let with = (&tried.catalog.contacts[0].values, &tried.call.call_data);
+            prop_assert!(
+                rank.is_some_and(|rank| rank <= way.rank.max(tried.call.count)),
+                "{offer} {way:?} {with:?}"
+            );
+        }
+    }
+    Ok(())
+}
+
 /// All that brute force makes of one thing.
 type Thing = Vec<Box<dyn Fn(&mut World)>>;
 
@@ -241,6 +307,7 @@ fn are_least(catalog: Catalog, count: u32, is_small: bool) -> Result<(), TestCas
             let mut tried = world.clone();
             way.changes.iter().for_each(|change| tried.make(change));
             prop_assert_eq!(tried.proposes(&offer), Some(way.rank), "{} {:?}", offer, way);
+            classes_are_true(&world, &offer, way)?;
         }
         // Brute force over more things takes too long, and where not all was tried nothing is claimed.
         let size = ways.first().map_or(if is_whole { 3 } else { 1 }, |way| way.changes.len());

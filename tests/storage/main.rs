@@ -1,6 +1,7 @@
 //! Catalogs as files, from outside: what is read, what is written, and that nothing is lost in between.
 
 mod comments;
+mod defaults;
 mod notation;
 
 use std::fs;

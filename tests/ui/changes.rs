@@ -218,6 +218,60 @@ fn what_is_published_may_be_let_out_by_the_contact_or_by_an_approval() {
     assert!(has(&harness, Role::Link, "Would be shown if its eligibility is approved"));
 }
 
+/// Live is read-only, yet to ask it something else is no change of it.
+#[test]
+fn in_live_what_concerns_the_caller_is_tried_and_of_the_rest_it_is_said_why_not() {
+    let text = include_str!("story.catalog.ron");
+    let fields = r#"spaces: [Space(name: "home", label: "Home page", channel: InboundWeb, unitary: true, identification_keys: ["email"]),
+        Space(name: "mail", label: "Mail", channel: Email)], call_data: [Field(name: "page", label: "Page", type: Text)],"#;
+    for (parts, changes) in [
+        (r#"target: "profile.first_name == 'Ben'", live_on: ["home"],"#, "first name is “Ben”"),
+        (r#"target: "call.page == 'home'", live_on: ["home"],"#, "page is “home”"),
+        (r#"period: Period(from: "2030-01-01"), live_on: ["home"],"#, "the date is 1 Jan 2030 or later"),
+        (r#"live_on: ["mail"],"#, "the space is Mail"),
+    ] {
+        let live = format!(
+            r#"stage: Live, targeting_dimension: "recipient", {fields} categories: [Category(name: "loyalty",
+            offers: [Offer(name: "gold_card", label: "Gold card", {parts} weights: [Weight(value: 10)])])]"#
+        );
+        let text = text.replacen("stage: Live, targeting_dimension: \"recipient\"", &live, 1);
+        let spaces = r#"spaces: [Space(name: "home","#;
+        let text = text.replacen(
+            spaces,
+            &format!("call_data: [Field(name: \"page\", label: \"Page\", type: Text)], {spaces}"),
+            1,
+        );
+        let mail = r#"identification_keys: ["email"])],"#;
+        let text = text.replacen(
+            mail,
+            &mail.replace(")],", "), Space(name: \"mail\", label: \"Mail\", channel: Email)],"),
+            1,
+        );
+        let mut app = reading(Language::En, &text);
+        app.apply(vec![
+            Action::Preview(PreviewChange::Who(Some(0))),
+            Action::Preview(PreviewChange::Version(vitrine::app::Version::Live)),
+        ]);
+        let mut harness = shell(ThemeChoice::Light, HIGH, app);
+        assert!(offers(&harness).is_empty(), "{parts}");
+        open(&mut harness, "Gold card");
+        click(&mut harness, Role::Link, &format!("Would be shown if {changes}"));
+        assert_eq!(offers(&harness), ["live_recipient/gold_card"], "{parts}");
+    }
+    let live = r#"stage: Live, targeting_dimension: "recipient", spaces: [Space(name: "home", channel: InboundWeb, identification_keys: ["email"])],
+        categories: [Category(name: "loyalty", offers: [Offer(name: "gold_card", label: "Gold card", enabled: false,
+        live_on: ["home"], weights: [Weight(value: 10)])])]"#;
+    let text = text.replacen("stage: Live, targeting_dimension: \"recipient\"", live, 1);
+    let mut app = reading(Language::En, &text);
+    app.apply(vec![
+        Action::Preview(PreviewChange::Who(Some(0))),
+        Action::Preview(PreviewChange::Version(vitrine::app::Version::Live)),
+    ]);
+    let mut harness = shell(ThemeChoice::Light, HIGH, app);
+    open(&mut harness, "Gold card");
+    assert!(says(&harness, "the offer is enabled — change this in Design, then publish (Live is read-only)"));
+}
+
 fn says(harness: &Harness<'_, Shell>, text: &str) -> bool {
     harness.query_all_by_label_contains(text).next().is_some()
 }

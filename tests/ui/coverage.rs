@@ -45,12 +45,12 @@ fn what_no_scenario_touches_is_counted_listed_and_leads_to_itself() {
     let mut harness = window(NOBODY);
     click(&mut harness, Role::Tab, "Scenarios 1/1");
     click(&mut harness, Role::RadioButton, "Coverage 5/11");
-    assert!(has(&harness, Role::Button, "Shop · Offers 1 of 2"));
+    assert!(has(&harness, Role::Button, "Shop · Offers 1 of 2 · not covered:"));
     click(&mut harness, Role::Button, "First");
     assert_eq!(active(&harness), Some(Ref::Offer("v".into(), "one".into())));
     find(&harness, Role::List, "Coverage").focus();
     press(&mut harness, Key::End);
-    assert!(has(&harness, Role::Button, "Shop · Outcomes of conditions 1 of 3"));
+    assert!(has(&harness, Role::Button, "Shop · Outcomes of conditions 1 of 3 · not covered:"));
     click(&mut harness, Role::Button, "First · Rule: pages seen is more than 3 — never true, false");
     let tab = harness.state().app().view().inner_tab(&Ref::Offer("v".into(), "one".into()));
     assert_eq!(tab, InnerTab::Eligibility, "its rule is in sight");
@@ -63,7 +63,7 @@ fn without_scenarios_nothing_is_touched_and_of_an_empty_catalog_there_is_nothing
     let mut harness = window("");
     click(&mut harness, Role::Tab, "Scenarios");
     click(&mut harness, Role::RadioButton, "Coverage 0/11");
-    assert!(has(&harness, Role::Button, "Shop · Offers 0 of 2"));
+    assert!(has(&harness, Role::Button, "Shop · Offers 0 of 2 · not covered:"));
     let text = r#"Catalog(format: 1, name: "empty")"#;
     let mut harness = shell(ThemeChoice::Light, WINDOW, reading(Language::En, text));
     click(&mut harness, Role::Tab, "Scenarios");

@@ -8,8 +8,14 @@ coverage-identification = Ways of identification
 coverage-fallbacks = Fallbacks
 coverage-gates = Reasons of exclusion
 coverage-conditions = Outcomes of conditions
-coverage-count = { $kind } { $touched } of { $total }
-coverage-count-in = { $environment } · { $kind } { $touched } of { $total }
+coverage-count = { $kind } { $touched } of { $total }{ $left ->
+    [0] { "" }
+   *[other] { " " }· not covered:
+}
+coverage-count-in = { $environment } · { $kind } { $touched } of { $total }{ $left ->
+    [0] { "" }
+   *[other] { " " }· not covered:
+}
 coverage-catalog = Catalog
 coverage-never = { $condition } — never { $outcomes }
 coverage-true = true
@@ -26,14 +32,17 @@ coverage-proposed = Scenario { $place } of { $count }: { $label }
 coverage-with-contact = { $line } (with a new contact: { $contact })
 coverage-covers = { $what }{ $more ->
     [0] { "" }
-    [one] { " " }and { $more } more
-   *[other] { " " }and { $more } more
+    [one] { " " }(and { $more } other case)
+   *[other] { " " }(and { $more } other cases)
 }
 coverage-covers-offer = { $of } is shown
 coverage-covers-space = { $of } is called
 coverage-covers-fallback = { $of } falls back
-coverage-covers-of = { $what } ({ $of })
-coverage-covers-condition = { $condition }: { $outcome }
+coverage-covers-identification = Identification { $what } ({ $of })
+coverage-covers-gate = Offer excluded: { $what } ({ $of })
+coverage-covers-true = Condition met: { $condition }
+coverage-covers-false = Condition not met: { $condition }
+coverage-covers-unknown = Value missing for the condition: { $condition }
 coverage-add = Add scenario
 coverage-skip = Skip scenario
 coverage-done = No more scenarios to propose.

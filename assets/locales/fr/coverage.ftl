@@ -8,8 +8,14 @@ coverage-identification = Modes d’identification
 coverage-fallbacks = Basculements
 coverage-gates = Motifs d’exclusion
 coverage-conditions = Résultats des conditions
-coverage-count = { $kind } { $touched } sur { $total }
-coverage-count-in = { $environment } · { $kind } { $touched } sur { $total }
+coverage-count = { $kind } { $touched } sur { $total }{ $left ->
+    [0] { "" }
+   *[other] { " " }· reste à couvrir :
+}
+coverage-count-in = { $environment } · { $kind } { $touched } sur { $total }{ $left ->
+    [0] { "" }
+   *[other] { " " }· reste à couvrir :
+}
 coverage-catalog = Catalogue
 coverage-never = { $condition } — jamais { $outcomes }
 coverage-true = vrai
@@ -26,14 +32,17 @@ coverage-proposed = Scénario { $place } sur { $count } : { $label }
 coverage-with-contact = { $line } (avec un nouveau contact : { $contact })
 coverage-covers = { $what }{ $more ->
     [0] { "" }
-    [one] { " " }et { $more } de plus
-   *[other] { " " }et { $more } de plus
+    [one] { " " }(et { $more } autre cas)
+   *[other] { " " }(et { $more } autres cas)
 }
 coverage-covers-offer = { $of } est affichée
 coverage-covers-space = { $of } est appelé
 coverage-covers-fallback = { $of } bascule
-coverage-covers-of = { $what } ({ $of })
-coverage-covers-condition = { $condition } : { $outcome }
+coverage-covers-identification = Identification { $what } ({ $of })
+coverage-covers-gate = Offre exclue : { $what } ({ $of })
+coverage-covers-true = Condition remplie : { $condition }
+coverage-covers-false = Condition non remplie : { $condition }
+coverage-covers-unknown = Valeur manquante pour la condition : { $condition }
 coverage-add = Ajouter le scénario
 coverage-skip = Passer le scénario
 coverage-done = Plus aucun scénario à proposer.

@@ -63,6 +63,11 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// Whether nothing but its name differs.
+    pub fn is_only_renamed(&self) -> bool {
+        self.renamed.is_some() && self.moved.is_none() && self.fields.is_empty()
+    }
+
     /// How many entities are in it that are added or gone with it, itself included.
     pub fn entities(&self) -> usize {
         match (&self.value, self.sign) {

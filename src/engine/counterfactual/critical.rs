@@ -27,6 +27,9 @@ const MOST_VALUES: usize = 60;
 /// How many texts are combined to lists: each doubles them.
 const MOST_COMBINED: usize = 4;
 
+/// How long a list is made.
+const MOST_LONG: i64 = 20;
+
 const DAY: i64 = 24 * 60 * 60;
 
 /// The values to try. `known` are those that are known to tell something apart; where the tests of the field say all that
@@ -66,7 +69,7 @@ fn others(situation: &Situation<'_>) -> Vec<Typed> {
 
 /// Where the values of a field lie in order, each with a whole number as its place.
 #[derive(Clone, Copy)]
-enum Axis<'z> {
+pub(super) enum Axis<'z> {
     Whole,
     Real,
     Seconds,
@@ -74,7 +77,7 @@ enum Axis<'z> {
 }
 
 impl<'z> Axis<'z> {
-    fn of(field_type: &FieldType, zone: &'z TimeZone) -> Option<Self> {
+    pub(super) fn of(field_type: &FieldType, zone: &'z TimeZone) -> Option<Self> {
         Some(match field_type {
             FieldType::Integer => Self::Whole,
             FieldType::Decimal => Self::Real,
@@ -86,7 +89,7 @@ impl<'z> Axis<'z> {
 
     /// The place of a value; of one of another kind that of what it is here.
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "near is enough")]
-    fn place(self, value: &Typed) -> Option<i64> {
+    pub(super) fn place(self, value: &Typed) -> Option<i64> {
         match (self, value) {
             (Self::Whole, Typed::Integer(value)) => Some(*value),
             (Self::Whole, Typed::Decimal(value)) => Some(*value as i64),
@@ -109,7 +112,7 @@ impl<'z> Axis<'z> {
         }
     }
 
-    fn value(self, place: i64) -> Option<Typed> {
+    pub(super) fn value(self, place: i64) -> Option<Typed> {
         Some(match self {
             Self::Whole => Typed::Integer(place),
             Self::Real => Typed::Decimal(Some(number(place)).filter(|number| number.is_finite())?),
@@ -162,7 +165,7 @@ impl<'z> Axis<'z> {
     }
 
     /// Of the values from one to another that which is the shortest to read, near the first.
-    fn shortest(self, near: i64, far: i64) -> i64 {
+    pub(super) fn shortest(self, near: i64, far: i64) -> i64 {
         let Self::Real = self else { return near };
         let (one, other) = (number(near), number(far));
         let lies_there = |found: &f64| one.min(other) <= *found && *found <= one.max(other);
@@ -317,23 +320,43 @@ fn texts(seeds: &[Typed]) -> Vec<Typed> {
     kept
 }
 
-/// The lists that are known, and those of the texts that are named.
+/// The lists that are known, and those of the texts that are named, each also made as long as a number that is named.
 fn lists(seeds: &[Typed]) -> Vec<Typed> {
-    let named: Vec<&str> = seeds
-        .iter()
-        .filter_map(|seed| match seed {
-            Typed::Text(text) => Some(&**text),
-            _ => None,
-        })
-        .take(MOST_COMBINED)
-        .collect();
+    let mut named: Vec<&str> = Vec::new();
+    let texts = seeds.iter().flat_map(|seed| match seed {
+        Typed::List(texts) => texts.iter().map(|text| &**text).collect(),
+        _ => Vec::new(),
+    });
+    let alone = seeds.iter().filter_map(|seed| match seed {
+        Typed::Text(text) => Some(&**text),
+        _ => None,
+    });
+    for text in texts.chain(alone) {
+        if named.len() < MOST_COMBINED && !named.contains(&text) {
+            named.push(text);
+        }
+    }
     let chosen = |held: u32| {
         let held = named.iter().enumerate().filter(move |(index, _)| held & (1 << index) != 0);
-        Typed::list(held.map(|(_, text)| text))
+        held.map(|(_, text)| (*text).to_owned()).collect::<Vec<String>>()
     };
+    let lengths = seeds.iter().filter_map(|seed| match seed {
+        Typed::Integer(length) if (0..MOST_LONG).contains(length) => usize::try_from(*length).ok(),
+        _ => None,
+    });
+    let lengths: Vec<usize> = lengths.flat_map(|length| [length, length + 1]).collect();
+    let plain: Vec<Vec<String>> = (0..1_u32 << named.len()).map(chosen).collect();
+    let longer = plain.iter().flat_map(|list| {
+        let lengths = lengths.iter().filter(move |length| **length > list.len());
+        lengths.map(move |length| {
+            let others = (1..).map(|number| format!("other{number}"));
+            list.iter().cloned().chain(others).take(*length).collect()
+        })
+    });
+    let made: Vec<Vec<String>> = plain.iter().cloned().chain(longer).collect();
     let known = seeds.iter().filter(|seed| matches!(seed, Typed::List(_))).cloned();
     let mut kept: Vec<Typed> = Vec::new();
-    for list in known.chain((0..1_u32 << named.len()).map(chosen)) {
+    for list in known.chain(made.iter().map(|texts| Typed::list(texts.iter().map(String::as_str)))) {
         if !kept.contains(&list) {
             kept.push(list);
         }

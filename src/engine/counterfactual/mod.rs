@@ -12,6 +12,7 @@ mod receivers;
 mod search;
 mod setting;
 mod situation;
+mod stretch;
 
 pub use change::{Change, ValueChange, Way};
 pub(super) use receivers::{Material, material};

@@ -259,7 +259,7 @@ impl Asking<'_> {
         let situation = self.situation(space, &call, tries);
         let mut levers = lever::of_caller(&situation);
         levers.insert(0, Lever::plain(Setting::Identified));
-        let way = least(&situation, &levers, MOST_FIELDS + 1).into_iter().next()?;
+        let way = least(&situation, &levers, MOST_FIELDS + 1).first()?.way(&situation);
         let (mut values, mut data) = (Values::new(), Values::new());
         for change in way.changes {
             if let Change::Value(change) = change
@@ -292,6 +292,7 @@ impl Asking<'_> {
             context: Arc::new(context),
             offer: self.offer,
             tries,
+            given: Vec::new(),
             approved: OnceCell::new(),
         }
     }

@@ -27,6 +27,9 @@ const MOST_WAYS: usize = 4;
 /// How many tries the ways of one offer take: a few hundredths of a second.
 const MOST_TRIES: u64 = 6_000;
 
+/// How many tries it takes at the most to find out how wide the classes are by which the ways of one offer are told.
+const MOST_TRIES_OF_CLASSES: u64 = 6_000;
+
 /// How many tries the ways of all offers of one decision take.
 const MOST_TRIES_TOGETHER: u64 = 60_000;
 
@@ -115,23 +118,48 @@ impl<'s> ChangeSearch<'s> {
             context: Arc::clone(&decision.context),
             offer: excluded.offer,
             tries: &tries,
+            given: Vec::new(),
             approved: OnceCell::new(),
         };
         let levers = levers(&situation, decision, excluded);
-        let all = least(&situation, &levers, most);
+        let found = least(&situation, &levers, most);
         let is_whole = !tries.are_spent();
+        self.left -= given - tries.left();
+        let given = self.left.min(MOST_TRIES_OF_CLASSES);
+        let tries = Tries::of(given);
+        let situation = Situation { tries: &tries, ..situation };
+        let all = found.iter().map(|found| found.way(&situation)).collect();
         self.left -= given - tries.left();
         Ways { all, is_whole }
     }
 }
 
+/// Settings that let an offer through together.
+pub(super) struct Found<'l> {
+    levers: Vec<&'l Lever>,
+    settings: Vec<&'l Setting>,
+    attempt: Attempt,
+}
+
+impl Found<'_> {
+    /// The way that they are, told by classes.
+    pub(super) fn way(&self, situation: &Situation<'_>) -> Way {
+        let changes = class::changes(situation, &self.levers, &self.settings, &self.attempt);
+        Way { changes, rank: self.attempt.rank }
+    }
+}
+
 /// The ways with the fewest changes, no more than so many.
-pub(super) fn least(situation: &Situation<'_>, levers: &[Lever], most: usize) -> Vec<Way> {
+pub(super) fn least<'l>(situation: &Situation<'_>, levers: &'l [Lever], most: usize) -> Vec<Found<'l>> {
     for size in 1..=most.min(levers.len()) {
         let mut ways = Vec::new();
         choose(levers, size, &mut Vec::new(), &mut |chosen| {
             let found = first(situation, chosen, &mut Vec::new());
-            ways.extend(found.map(|(settings, attempt)| way(situation, chosen, &settings, &attempt)));
+            ways.extend(found.map(|(settings, attempt)| Found {
+                levers: chosen.to_vec(),
+                settings,
+                attempt,
+            }));
             ways.len() < MOST_WAYS
         });
         if !ways.is_empty() || situation.tries.are_spent() {
@@ -180,10 +208,4 @@ fn first<'l>(
         }
     }
     None
-}
-
-fn way(situation: &Situation<'_>, levers: &[&Lever], settings: &[&Setting], attempt: &Attempt) -> Way {
-    let change =
-        |(place, lever): (usize, &&Lever)| class::change(situation, (lever, settings), place, attempt);
-    Way { changes: levers.iter().enumerate().map(change).collect(), rank: attempt.rank }
 }

@@ -57,6 +57,8 @@ pub(super) struct Situation<'s> {
     /// The offer, by its place in the environment.
     pub(super) offer: usize,
     pub(super) tries: &'s Tries,
+    /// Values that are otherwise, whatever else is looked at.
+    pub(super) given: Vec<((Root, usize), Option<Typed>)>,
     /// The plan of the catalog in which the offer is live on all spaces, once it is asked for.
     pub(super) approved: OnceCell<Plan>,
 }
@@ -98,12 +100,23 @@ impl Situation<'_> {
         look: impl FnOnce(&Inputs<'_>) -> T,
     ) -> T {
         let inputs = self.context.inputs();
-        let mut values = inputs.of(root).to_vec();
-        values[slot] = value.cloned();
-        look(&match root {
-            Root::Call => Inputs { call: &values, filters: None, ..inputs },
-            _ => Inputs { profile: &values, filters: None, ..inputs },
-        })
+        let (mut profile, mut call) = (inputs.profile.to_vec(), inputs.call.to_vec());
+        let own = ((root, slot), value.cloned());
+        for ((root, slot), value) in self.given.iter().chain([&own]) {
+            let values = if *root == Root::Call { &mut call } else { &mut profile };
+            values[*slot].clone_from(value);
+        }
+        look(&Inputs { profile: &profile, call: &call, filters: None, ..inputs })
+    }
+
+    /// The same where some fields have other values.
+    pub(super) fn given(&self, settings: &[&Setting]) -> Situation<'_> {
+        let fields = settings.iter().filter_map(|setting| match setting {
+            Setting::Field(root, slot, value) => Some(((*root, *slot), value.clone())),
+            _ => None,
+        });
+        let (given, context) = (fields.collect(), Arc::clone(&self.context));
+        Situation { given, context, approved: OnceCell::new(), ..*self }
     }
 
     /// Whether a field says who the contact is: with another value it would be somebody else.

@@ -24,8 +24,8 @@ pub struct FieldTest {
     pub holds: String,
     /// The rule that holds where the test does not, though the field has a value.
     pub fails: String,
-    /// Whether it asks for no other field.
-    pub is_alone: bool,
+    /// The other fields that it asks for.
+    pub others: Vec<(Root, usize)>,
     /// Where the field goes through arithmetic or is compared with another: rules that hold where a side of what the test
     /// compares is less than the other, and where it is greater. Where they tip over the test may.
     pub sides: Vec<String>,
@@ -56,18 +56,19 @@ impl Reasoner {
                 let is_formula = matches!(leaf.test, Test::Itself)
                     && !matches!(self.table.domain(leaf.subject), Domain::Finite(_));
                 tests.are_whole &= is_alone && !is_formula;
-                tests.all.push(test_of(leaf, is_alone, is_plain && !is_formula));
+                let others = fields.into_iter().filter(|field| *field != (root, slot)).collect();
+                tests.all.push(test_of(leaf, others, is_plain && !is_formula));
             }
         }
         tests
     }
 }
 
-fn test_of(leaf: &Leaf, is_alone: bool, is_plain: bool) -> FieldTest {
+fn test_of(leaf: &Leaf, others: Vec<(Root, usize)>, is_plain: bool) -> FieldTest {
     let mut test = FieldTest {
         holds: print::expression(&leaf.expr),
         fails: print::expression(&opposite(&leaf.expr)),
-        is_alone,
+        others,
         sides: Vec::new(),
         named: Vec::new(),
     };

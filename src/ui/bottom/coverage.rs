@@ -160,7 +160,8 @@ fn count_ui(
         .with("environment", short_label(&environment))
         .with("kind", ctx.text(words::kind_label(count.kind)))
         .with("touched", count.touched)
-        .with("total", count.total);
+        .with("total", count.total)
+        .with("left", count.total.saturating_sub(count.touched));
     let text = RichText::new(ctx.say(&line)).strong();
     let icon = if count.untouched.is_empty() { Icon::Success } else { Icon::Scenario };
     line_ui(ui, rect, index, (Some(icon), text))

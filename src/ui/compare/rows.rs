@@ -141,7 +141,7 @@ impl<'a> Rows<'a> {
         let (sign, id, ink) = match difference.sign {
             Sign::Added => ("+", "compare-added", color.success),
             Sign::Removed => ("−", "compare-removed", color.error),
-            Sign::Changed if only_renamed(difference) => ("~", "compare-renamed", color.info),
+            Sign::Changed if difference.is_only_renamed() => ("~", "compare-renamed", color.info),
             Sign::Changed => ("~", "compare-changed", color.info),
         };
         let kind = self.ctx.text(kind_label(&difference.entity));
@@ -223,10 +223,6 @@ pub(in crate::ui) fn change_line(ui: &Ui, rect: Rect, label: &str, old: &str, ne
     cell(ui, first, second - gap, y, &format!("− {}", one_line(old)), color.error);
     cell(ui, second, rect.right(), y, &format!("+ {}", one_line(new)), color.success);
     format!("{label}\n− {old}\n+ {new}")
-}
-
-fn only_renamed(difference: &Difference) -> bool {
-    difference.renamed.is_some() && difference.moved.is_none() && difference.fields.is_empty()
 }
 
 fn one_line(text: &str) -> String {

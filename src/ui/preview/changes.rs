@@ -4,8 +4,8 @@
 use super::parts::{beside, muted, sentence};
 use crate::app::{Action, Command, PreviewChange};
 use crate::document::CatalogLabels;
-use crate::engine::{Decision, Way, Ways};
-use crate::model::{Ref, Value};
+use crate::engine::{Change, Decision, Way, Ways};
+use crate::model::{Ref, Stage, Value};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::{contact_value, short_label};
@@ -128,15 +128,30 @@ fn ways_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ways: &Ways, offer: &str, actions: &mut
             let tried = ctx.app.preview().can_try(way).then(|| (tried(way), "preview-changes-try"));
             tried.or_else(|| Some((ctx.app.edits_of(way, offer)?, "preview-changes-do")))
         });
-        match done {
-            Some((action, hint)) => {
-                if ui.add(Link::new(text)).on_hover_text(ctx.text(hint)).clicked() {
-                    actions.push(action);
-                }
+        if let Some((action, hint)) = done {
+            if ui.add(Link::new(text)).on_hover_text(ctx.text(hint)).clicked() {
+                actions.push(action);
             }
-            None => drop(ui.add(Label::new(text.color(tokens.color.text_muted)).wrap())),
+        } else {
+            let why = ways.all.get(place).map(|way| ctx.text(why_not(ctx, way, offer)));
+            let said = why.map_or(said.clone(), |why| {
+                ctx.say(&Message::new("preview-changes-not").with("way", said.as_str()).with("why", why))
+            });
+            let text = RichText::new(said).size(tokens.size.small).color(tokens.color.text_muted);
+            ui.add(Label::new(text).wrap());
         }
     }
+}
+
+/// Why a way cannot be tried, nor made, by a click.
+fn why_not(ctx: &UiCtx<'_>, way: &Way, offer: &str) -> &'static str {
+    let edits = |change: &Change| matches!(change, Change::Approved(_) | Change::Enabled(_));
+    if !way.changes.iter().any(edits) {
+        return "preview-changes-contact";
+    }
+    let environment = Ref::offer_at(offer).and_then(|offer| ctx.catalog().environment(offer.environment()?));
+    let is_live = environment.is_some_and(|environment| environment.stage == Stage::Live);
+    if is_live { "preview-changes-live" } else { "preview-changes-edit" }
 }
 
 /// The values that are tried for the contact who comes, with a button to forget them.
