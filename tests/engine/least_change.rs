@@ -209,12 +209,12 @@ fn classes_are_true(world: &World, offer: &str, way: &Way) -> Result<(), TestCas
         });
         let of = of.expect("there is such a thing");
         let with = |world: &World| -> Vec<World> {
-            let one = |make: &Box<dyn Fn(&mut World)>| {
+            let one = |make: &dyn Fn(&mut World)| {
                 let mut world = world.clone();
                 make(&mut world);
                 world
             };
-            of.iter().map(one).collect()
+            of.iter().map(|make| one(make)).collect()
         };
         worlds = worlds.iter().flat_map(with).collect();
     }

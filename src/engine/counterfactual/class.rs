@@ -134,7 +134,7 @@ impl Widening<'_, '_> {
         let Classes::Tests(tests) = &self.lever.classes else { return alone(equal(&path, value)) };
         let tried = self.tried(tests, place);
         let literals = self.literals(tests, place, value);
-        let meets = |kept: &[(usize, bool, String)], one: &Tried| {
+        let meets = |kept: &[Literal], one: &Tried| {
             kept.iter().all(|(at, outcome, _)| one.outcomes[*at] == Some(*outcome))
         };
         let standing = |stands: &dyn Fn(&Tried) -> bool| -> Vec<Setting> {
@@ -171,12 +171,7 @@ impl Widening<'_, '_> {
 
     /// What each test comes to for a value, as the text that holds for it. A test that asks for another field names the
     /// value that this has; where that changes too, it says nothing.
-    fn literals(
-        &self,
-        tests: &[ReadTest],
-        place: (Root, usize),
-        value: &Typed,
-    ) -> Vec<(usize, bool, String)> {
+    fn literals(&self, tests: &[ReadTest], place: (Root, usize), value: &Typed) -> Vec<Literal> {
         let schema = &self.situation.environment().schema;
         let changes = |field: &(Root, usize)| {
             self.others().any(|other| match other {
@@ -263,11 +258,11 @@ impl Widening<'_, '_> {
     }
 }
 
+/// What holds of a value: the place of what asks, what that came to, and the text.
+type Literal = (usize, bool, String);
+
 /// Of what holds of a value as little as is true; none where all of it is not.
-fn narrowed(
-    mut literals: Vec<(usize, bool, String)>,
-    is_true: &dyn Fn(&[(usize, bool, String)]) -> bool,
-) -> Option<Vec<(usize, bool, String)>> {
+fn narrowed(mut literals: Vec<Literal>, is_true: &dyn Fn(&[Literal]) -> bool) -> Option<Vec<Literal>> {
     if !is_true(&literals) {
         return None;
     }
