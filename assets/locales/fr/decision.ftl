@@ -30,8 +30,8 @@ decision-unknown-space = l’environnement { $environment } n’a pas d’emplac
 decision-empty-formula = la formule est vide
 decision-block-column = la colonne { $column } contient { $found }, et le champ est de type { $wanted }
 decision-block-histories = il n’y a pas autant d’historiques que de contacts
-decision-block-history = { $column } ne peut pas être lu dans l’historique : il y faut les textes offer, space et status, et l’horodatage at
-decision-block-value = la colonne { $column } contient une valeur que le champ ne peut pas recevoir : { $problem }
+decision-block-history = { $column } ne peut pas être lu dans l’historique : il y faut les textes offer, space et status, et l’horodatage at
+decision-block-value = la colonne { $column } contient une valeur que le champ ne peut pas recevoir : { $problem }
 decision-broken-rule = la règle est illisible : { $problem }
 
 decision-out-of-scope = cet emplacement ne demande pas la catégorie { $category }

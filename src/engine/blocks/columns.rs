@@ -1,7 +1,7 @@
 //! Contacts in columns. Owns how Arrow arrays are read as the values of a dimension's fields: by name, each as its field's
 //! type, and what such a value is that the field cannot have.
 
-use super::BlockError;
+use super::error::{BlockError, cast};
 use super::moments::{instants, moments};
 use crate::contacts::Profile;
 use crate::model::FieldType;
@@ -12,7 +12,6 @@ use arrow_array::{
     Array, ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int64Array, RecordBatch, StringArray,
 };
 use arrow_buffer::NullBuffer;
-use arrow_cast::{CastOptions, cast_with_options};
 use arrow_schema::{ArrowError, DataType};
 use jiff::tz::TimeZone;
 use std::ops::Range;
@@ -214,9 +213,4 @@ fn lists(array: &ArrayRef) -> Result<Vec<Option<Typed>>, ArrowError> {
     let lists = cast(array, &DataType::List(item.into()))?;
     let list = |texts: Option<ArrayRef>| Some(Typed::list(texts?.as_string::<i32>().iter().flatten()));
     Ok(lists.as_list::<i32>().iter().map(list).collect())
-}
-
-/// An array as one of another type; an error where a value has no room in it.
-pub(super) fn cast(array: &ArrayRef, to: &DataType) -> Result<ArrayRef, ArrowError> {
-    cast_with_options(array, to, &CastOptions { safe: false, ..CastOptions::default() })
 }

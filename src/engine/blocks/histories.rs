@@ -1,7 +1,6 @@
 //! What was proposed to contacts, in columns. Owns how it is read.
 
-use super::BlockError;
-use super::columns::cast;
+use super::error::{BlockError, cast};
 use super::moments::moments;
 use crate::contacts::Past;
 use crate::model::{Status, Values};

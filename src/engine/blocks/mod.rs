@@ -6,10 +6,10 @@
 
 mod answers;
 mod columns;
+mod error;
 mod histories;
 mod moments;
 
-use super::decide::CallError;
 use super::plan::Plan;
 use super::ranker::Ranker;
 use super::ranking::{Found, Narrowed, ranking_of};
@@ -19,8 +19,8 @@ use crate::rule::Root;
 use crate::text::Message;
 use answers::{AnswerColumns, Answers};
 use arrow_array::{ListArray, RecordBatch};
-use arrow_schema::{ArrowError, DataType};
 use columns::{Columns, UNCLASSED};
+pub use error::BlockError;
 use histories::Histories;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -33,13 +33,6 @@ const TOGETHER: usize = 4_096;
 
 /// How many blocks there are for each thread at once: one that is done early takes another.
 const BLOCKS_EACH: usize = 4;
-
-/// Why contacts cannot be read, or a call not be made for them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BlockError {
-    /// What is wrong.
-    pub message: Message,
-}
 
 /// Contacts in columns: the recipients of the environment that is called.
 #[derive(Debug, Clone)]
@@ -236,28 +229,5 @@ pub fn rank_blocks<E: From<BlockError>>(
         for made in answers {
             answer(made?)?;
         }
-    }
-}
-
-impl From<CallError> for BlockError {
-    fn from(error: CallError) -> Self {
-        Self { message: error.message }
-    }
-}
-
-impl BlockError {
-    fn column(name: &str, found: &DataType, wanted: &FieldType) -> Self {
-        let wanted = Message::new(wanted.choice_label());
-        let message = Message::new("decision-block-column").with("column", name).with("wanted", wanted);
-        Self { message: message.with("found", found.to_string()) }
-    }
-
-    fn value(name: &str, error: &ArrowError) -> Self {
-        let message = Message::new("decision-block-value").with("column", name);
-        Self { message: message.with("problem", error.to_string()) }
-    }
-
-    fn history(name: &str) -> Self {
-        Self { message: Message::new("decision-block-history").with("column", name) }
     }
 }

@@ -1,7 +1,7 @@
 //! Days and moments of Arrow arrays, and the instants that they are. Owns which one is meant where none has an offset of its
 //! own: that of the catalog's time zone.
 
-use super::columns::cast;
+use super::error::cast;
 use crate::model::Moment;
 use crate::rule::{Instant, Typed};
 use arrow_array::cast::AsArray;

@@ -6,9 +6,9 @@ use super::critical;
 use super::moments::moment_in;
 use super::setting::{Classes, Lever, ReadTest, Setting};
 use super::situation::{Attempt, Situation};
-use super::stretch;
+use super::stretch::{self, equal};
 use crate::model::{ApprovalPart, Moment, Window};
-use crate::rule::{Root, Typed, parse, with_values, written_literal};
+use crate::rule::{Root, Typed, parse, with_values};
 
 /// How many values stand for a class when another one is widened: of one change of two, and of each of more.
 const MOST_STANDING_OF_TWO: usize = 24;
@@ -277,12 +277,4 @@ fn narrowed(mut literals: Vec<Literal>, is_true: &dyn Fn(&[Literal]) -> bool) ->
         }
     }
     Some(literals)
-}
-
-pub(super) fn equal(path: &str, value: &Typed) -> String {
-    match value {
-        Typed::Boolean(true) => path.to_owned(),
-        Typed::Boolean(false) => format!("!{path}"),
-        value => format!("{path} == {}", written_literal(value)),
-    }
 }

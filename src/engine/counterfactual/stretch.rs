@@ -2,7 +2,6 @@
 //! weight that is a formula. Owns where it ends, to the last number; between values that were tried nothing is known for
 //! certain.
 
-use super::class::equal;
 use super::critical::Axis;
 use crate::model::FieldType;
 use crate::rule::{Typed, written_literal};
@@ -99,5 +98,13 @@ impl Axis<'_> {
         }
         let short = if length(pass) <= MOST_DIGITS { pass } else { self.shortest(pass, far) };
         (short, short)
+    }
+}
+
+pub(super) fn equal(path: &str, value: &Typed) -> String {
+    match value {
+        Typed::Boolean(true) => path.to_owned(),
+        Typed::Boolean(false) => format!("!{path}"),
+        value => format!("{path} == {}", written_literal(value)),
     }
 }

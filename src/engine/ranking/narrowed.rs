@@ -2,7 +2,7 @@
 //! goes for contacts with values of the usual size whose history caps nothing, and where equals stand in catalog order.
 
 use super::block::{Block, Head, Known, Question, Rows};
-use super::{Ranking, candidate};
+use super::index::{RankedField, Ranking, candidate};
 use crate::engine::call_context::CallContext;
 use crate::engine::gates::Candidate;
 use crate::rule::{Root, ValueClasses};
@@ -37,7 +37,7 @@ impl<'r> Narrowed<'r> {
         if !ranking.floating.is_empty() {
             return None;
         }
-        let class = |field: &super::RankedField| {
+        let class = |field: &RankedField| {
             let value = context.of_call(field.root).get(field.slot).and_then(Option::as_ref);
             field.classes.class(value)
         };
