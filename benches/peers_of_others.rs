@@ -26,13 +26,13 @@ pub(crate) fn all(workload: &Workload) -> [Box<dyn Peer>; 3] {
 }
 
 /// What a workload asks, each compiled.
-struct Rules<T> {
+struct Compiled<T> {
     filters: Vec<T>,
     rules: Vec<T>,
     higher: Vec<T>,
 }
 
-impl<T> Rules<T> {
+impl<T> Compiled<T> {
     fn new(workload: &Workload, condition: impl Fn(&Condition) -> T, rule: impl Fn(&Rule) -> T) -> Self {
         Self {
             filters: workload.categories.iter().map(|category| condition(&category.filter)).collect(),
@@ -57,6 +57,7 @@ fn object(contact: &[Datum]) -> Value {
         Datum::Number(number) => json!(number),
         Datum::Text(text) => json!(text),
         Datum::Flag(flag) => json!(flag),
+        Datum::Missing => Value::Null,
     };
     contact.iter().enumerate().map(|(index, datum)| (attribute(index).to_owned(), value(datum))).collect()
 }
@@ -64,6 +65,7 @@ fn object(contact: &[Datum]) -> Value {
 /// How a language writes a rule that CEL writes otherwise.
 struct Language {
     negate: fn(&str) -> String,
+    begins: fn(&str, &str) -> String,
     and: &'static str,
     or: &'static str,
 }
@@ -77,6 +79,8 @@ impl Language {
             Test::Is(text) => format!("{field} == {text:?}"),
             Test::In(texts) => format!("{field} in {texts:?}"),
             Test::Holds => field.to_owned(),
+            Test::AboveOther(other) => format!("{field} > {}", attribute(*other)),
+            Test::Begins(start) => (self.begins)(field, start),
         };
         if condition.negated { (self.negate)(&test) } else { test }
     }
@@ -95,15 +99,20 @@ impl Language {
 
 /// `zen-expression`, the expressions of GoRules.
 struct Zen {
-    rules: Rules<Expression<Standard>>,
+    rules: Compiled<Expression<Standard>>,
     contacts: Vec<Scope>,
 }
 
 impl Zen {
     fn new(workload: &Workload) -> Self {
-        let language = Language { negate: |test| format!("not ({test})"), and: "and", or: "or" };
+        let language = Language {
+            negate: |test| format!("not ({test})"),
+            begins: |field, start| format!("startsWith({field}, {start:?})"),
+            and: "and",
+            or: "or",
+        };
         let read = |source: String| compile_expression(&source).expect("it is an expression");
-        let rules = Rules::new(
+        let rules = Compiled::new(
             workload,
             |condition| read(language.condition(condition)),
             |rule| read(language.rule(rule)),
@@ -130,7 +139,7 @@ impl Peer for Zen {
 /// `datalogic-rs`, rules in `JSONLogic`.
 struct Datalogic {
     engine: Engine,
-    rules: Rules<Logic>,
+    rules: Compiled<Logic>,
     contacts: Vec<ParsedData>,
 }
 
@@ -138,7 +147,7 @@ impl Datalogic {
     fn new(workload: &Workload) -> Self {
         let engine = Engine::new();
         let read = |logic: Value| engine.compile(logic.to_string().as_str()).expect("it is JSONLogic");
-        let rules = Rules::new(workload, |it| read(logic_of(it)), |it| read(logic_of_rule(it)));
+        let rules = Compiled::new(workload, |it| read(logic_of(it)), |it| read(logic_of_rule(it)));
         let data =
             |contact: &Vec<Datum>| ParsedData::from_json(&object(contact).to_string()).expect("it is JSON");
         Self { contacts: workload.contacts.iter().map(data).collect(), engine, rules }
@@ -153,6 +162,8 @@ fn logic_of(condition: &Condition) -> Value {
         Test::Is(text) => json!({"==": [field, text]}),
         Test::In(texts) => json!({"in": [field, texts]}),
         Test::Holds => field,
+        Test::AboveOther(other) => json!({">": [field, {"var": attribute(*other)}]}),
+        Test::Begins(start) => json!({"==": [{"substr": [field, 0, start.len()]}, start]}),
     };
     if condition.negated { json!({"!": [test]}) } else { test }
 }
@@ -187,16 +198,21 @@ impl Peer for Datalogic {
 /// `rhai`, a scripting language.
 struct Rhai {
     engine: rhai::Engine,
-    rules: Rules<AST>,
+    rules: Compiled<AST>,
     contacts: Vec<RefCell<RhaiScope<'static>>>,
 }
 
 impl Rhai {
     fn new(workload: &Workload) -> Self {
-        let language = Language { negate: |test| format!("!({test})"), and: "&&", or: "||" };
+        let language = Language {
+            negate: |test| format!("!({test})"),
+            begins: |field, start| format!("{field}.starts_with({start:?})"),
+            and: "&&",
+            or: "||",
+        };
         let engine = rhai::Engine::new();
         let read = |source: String| engine.compile_expression(source).expect("it is an expression");
-        let rules = Rules::new(
+        let rules = Compiled::new(
             workload,
             |condition| read(language.condition(condition)),
             |rule| read(language.rule(rule)),
@@ -208,6 +224,7 @@ impl Rhai {
                     Datum::Number(number) => scope.push_constant(attribute(index), *number),
                     Datum::Text(text) => scope.push_constant(attribute(index), text.clone()),
                     Datum::Flag(flag) => scope.push_constant(attribute(index), *flag),
+                    Datum::Missing => scope.push_constant(attribute(index), ()),
                 };
             }
             RefCell::new(scope)
