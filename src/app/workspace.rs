@@ -87,10 +87,12 @@ impl Workspace {
     }
 
     fn of(document: Document) -> Self {
-        let catalog = document.catalog();
+        let derived = Derived::of(document.catalog());
+        // The plans that follow from edits take it over.
+        derived.plan.index_offers();
         Self {
             id: WorkspaceId::next(),
-            derived: Derived::of(catalog),
+            derived,
             document,
             origin: Origin::default(),
             results: Results::default(),

@@ -30,6 +30,7 @@ mod growth;
 mod history;
 mod identify;
 mod looks;
+mod named;
 mod order;
 mod plan;
 mod ranker;

@@ -3,6 +3,7 @@
 //! Owns the data that the procedure reads. [`super::compile`] builds it; nothing changes it afterwards.
 
 use super::detail::Detail;
+use super::named::Named;
 use crate::contacts::Population;
 use crate::model::{
     Catalog, CountedOffers, Dimension, Environment, Offer, Period, PresentationRule, Ref, Settings, Space,
@@ -125,7 +126,7 @@ pub(super) struct Found {
     pub(super) offers: OnceLock<Arc<Named>>,
     categories: OnceLock<Named>,
     /// The places of the spaces by name.
-    spaces: OnceLock<HashMap<String, usize>>,
+    spaces: OnceLock<Named>,
     /// What is known of the steps of each offer's rules.
     pub(super) steps: OnceLock<Vec<OfferSteps>>,
     /// What its rules take together with values of the usual size.
@@ -152,31 +153,6 @@ pub(super) struct OfferSteps {
     pub(super) evaluations: f64,
 }
 
-/// The places of what has a name; of several of one name, which checking reports, the first counts.
-#[derive(Debug)]
-pub(super) struct Named {
-    by_name: HashMap<String, usize>,
-    /// Of those that are not the first of their name, the place of that.
-    twins: HashMap<usize, usize>,
-}
-
-impl Named {
-    fn of<'n>(names: impl Iterator<Item = &'n String>) -> Self {
-        let (mut by_name, mut twins) = (HashMap::with_capacity(names.size_hint().0), HashMap::new());
-        for (place, name) in names.enumerate() {
-            match by_name.get(name) {
-                None => drop(by_name.insert(name.clone(), place)),
-                Some(first) => drop(twins.insert(place, *first)),
-            }
-        }
-        Self { by_name, twins }
-    }
-
-    fn first(&self, place: usize) -> usize {
-        if self.twins.is_empty() { place } else { self.twins.get(&place).copied().unwrap_or(place) }
-    }
-}
-
 impl EnvironmentPlan {
     pub(super) fn is_live(&self) -> bool {
         self.source.stage == Stage::Live
@@ -201,12 +177,12 @@ impl EnvironmentPlan {
 
     /// The place of the offer of that name; of several, which checking reports, the first.
     pub(super) fn offer_named(&self, name: &str) -> Option<usize> {
-        self.offers_by_name().by_name.get(name).copied()
+        self.offers_by_name().place(name)
     }
 
     /// The place of the category of that name; of several the first.
     pub(super) fn category_named(&self, name: &str) -> Option<usize> {
-        self.categories_by_name().by_name.get(name).copied()
+        self.categories_by_name().place(name)
     }
 
     /// The place of the first offer that is named as the one at a place.
@@ -226,11 +202,8 @@ impl EnvironmentPlan {
 
     /// The space of that name; of several, which checking reports, the first.
     pub(super) fn space_named(&self, name: &str) -> Option<&Arc<SpacePlan>> {
-        let by_name = self.found.spaces.get_or_init(|| {
-            let named = self.spaces.iter().enumerate().rev();
-            named.map(|(index, plan)| (plan.space.name.clone(), index)).collect()
-        });
-        by_name.get(name).map(|index| &self.spaces[*index])
+        let named = || Named::of(self.spaces.iter().map(|plan| &plan.space.name));
+        self.found.spaces.get_or_init(named).place(name).map(|place| &self.spaces[place])
     }
 
     /// The weights that stand at a level above an offer, or of the offer itself.

@@ -25,13 +25,14 @@ pub(super) fn scope(
         (&space.space.default_categories, &space.space.default_themes)
     };
     let mut notes = Vec::new();
-    // Of a call that names nothing, nothing is looked for.
-    let names = environment.categories.iter().map(|category| category.name.as_str());
-    let names: HashSet<&str> = names.filter(|_| !categories.is_empty()).collect();
-    let known_categories = known(categories, &names, "decision-unknown-categories", environment, &mut notes);
+    let is_category = |name: &str| environment.category_named(name).is_some();
+    let known_categories =
+        known(categories, is_category, "decision-unknown-categories", environment, &mut notes);
+    // Of a call that names no theme, none is looked for.
     let names = environment.categories.iter().flat_map(|category| category.themes.own()).map(AsRef::as_ref);
     let names: HashSet<&str> = names.filter(|_| !themes.is_empty()).collect();
-    let known_themes = known(themes, &names, "decision-unknown-themes", environment, &mut notes);
+    let is_theme = |name: &str| names.contains(name);
+    let known_themes = known(themes, is_theme, "decision-unknown-themes", environment, &mut notes);
     let everything = categories.is_empty() && themes.is_empty();
     let by_themes = themed(environment, &known_themes);
     let asked = |category: usize| {
@@ -69,13 +70,13 @@ pub(super) fn themed(environment: &EnvironmentPlan, themes: &HashSet<&str>) -> V
 /// The names that the environment has; the others are noted.
 fn known<'a>(
     names: &'a [String],
-    known: &HashSet<&str>,
+    is_known: impl Fn(&str) -> bool,
     note: &'static str,
     environment: &EnvironmentPlan,
     notes: &mut Vec<Message>,
 ) -> HashSet<&'a str> {
     let (known, ignored): (Vec<&str>, Vec<&str>) =
-        names.iter().map(String::as_str).partition(|name| known.contains(name));
+        names.iter().map(String::as_str).partition(|name| is_known(name));
     if !ignored.is_empty() {
         notes.push(
             Message::new(note).with("names", ignored.join(", ")).with("environment", &environment.name),

@@ -83,10 +83,7 @@ impl ValueClasses {
         let Some(value) = value else { return Some(Self::MISSING) };
         let found = match (&self.0, value) {
             (Points::None, _) => Err(0),
-            (Points::Whole(points), Typed::Integer(value)) => match points.written(*value) {
-                Some(class) => return Some(class),
-                None => points.find(*value),
-            },
+            (Points::Whole(points), Typed::Integer(value)) => return Some(points.class(*value)),
             (Points::Bools(points), Typed::Boolean(value)) => points.binary_search(value),
             (Points::Decimal(points), Typed::Decimal(value)) if !value.is_nan() => {
                 points.binary_search_by(|point| point.partial_cmp(value).unwrap_or(Ordering::Equal))
@@ -101,7 +98,10 @@ impl ValueClasses {
     /// The class of a whole number.
     #[cfg(feature = "arrow")]
     pub fn class_of_whole(&self, value: i64) -> Option<u32> {
-        self.class(Some(&Typed::Integer(value)))
+        match &self.0 {
+            Points::Whole(points) => Some(points.class(value)),
+            _ => self.class(Some(&Typed::Integer(value))),
+        }
     }
 
     /// The class of a text.
@@ -190,6 +190,10 @@ impl WholePoints {
         let distances = || points.iter().map(|point| point.abs_diff(first)).collect::<Vec<_>>();
         let buckets = if written.is_empty() { Buckets::of(&distances()) } else { None };
         Self { points, written, buckets }
+    }
+
+    fn class(&self, value: i64) -> u32 {
+        self.written(value).unwrap_or_else(|| class_of(self.find(value)))
     }
 
     fn written(&self, value: i64) -> Option<u32> {

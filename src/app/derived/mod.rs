@@ -35,8 +35,6 @@ impl Derived {
     /// Those of a catalog.
     pub fn of(catalog: &Arc<Catalog>) -> Self {
         let (plan, population) = (Arc::new(Plan::new(catalog)), Population::of(catalog));
-        // Those that follow from edits take it over.
-        plan.index_offers();
         Self { plan, population, approved: Arc::default() }
     }
 

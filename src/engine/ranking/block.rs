@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// So many words of 64 rows: half a line of a processor's cache, and most often as many as the best few offers are found in.
-const WORDS: usize = 4;
+/// So many words of 64 rows: a line of a processor's cache.
+const WORDS: usize = 8;
 
 /// How many rows a block has at most.
 pub(super) const MOST_ROWS: usize = WORDS * 64;
