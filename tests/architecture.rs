@@ -22,9 +22,39 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["model", "rule", "contacts", "engine", "html", "text"]),
     ("document", &["model", "rule", "text"]),
     ("storage", &["model", "rule", "document", "text"]),
-    ("app", &["model", "rule", "contacts", "engine", "html", "check", "document", "storage", "text"]),
-    ("ui", &["model", "rule", "contacts", "engine", "html", "check", "document", "storage", "text", "app"]),
-    ("cli", &["model", "rule", "contacts", "engine", "html", "check", "document", "storage", "text", "app"]),
+    ("audience", &["model", "rule", "contacts", "storage", "text"]),
+    ("simulation", &["model", "rule", "contacts", "engine", "audience", "text"]),
+    ("app", BELOW_THE_APPLICATION),
+    ("ui", BELOW_THE_FRONTS),
+    ("cli", BELOW_THE_FRONTS),
+];
+
+const BELOW_THE_APPLICATION: &[&str] = &[
+    "model",
+    "rule",
+    "contacts",
+    "engine",
+    "html",
+    "check",
+    "document",
+    "storage",
+    "text",
+    "audience",
+    "simulation",
+];
+const BELOW_THE_FRONTS: &[&str] = &[
+    "model",
+    "rule",
+    "contacts",
+    "engine",
+    "html",
+    "check",
+    "document",
+    "storage",
+    "text",
+    "audience",
+    "simulation",
+    "app",
 ];
 
 /// The one place where a front calls the other: the command without a subcommand opens the window.
