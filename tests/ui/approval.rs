@@ -135,6 +135,25 @@ fn what_waits_is_listed_and_decided_from_there() {
 }
 
 #[test]
+fn tab_goes_through_the_buttons_of_a_row_as_the_eye_does() {
+    let mut window = open(STORY, None, None);
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    window.run();
+    let buttons = ["Reject… Gold card", "Approve… Gold card"];
+    let [reject, approve] = buttons.map(|button| find(&window, Role::Button, button).rect().left());
+    assert!(reject < approve, "the first stands left of the second");
+    for _ in 0..50 {
+        press(&mut window, Key::Tab);
+        if buttons.contains(&focused(&window).1.as_str()) {
+            break;
+        }
+    }
+    assert_eq!(focused(&window).1, buttons[0]);
+    press(&mut window, Key::Tab);
+    assert_eq!(focused(&window).1, buttons[1]);
+}
+
+#[test]
 fn many_are_decided_at_once_from_the_explorer() {
     let mut app = reading(Language::En, STORY);
     app.apply(vec![

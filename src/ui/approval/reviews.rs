@@ -9,10 +9,8 @@ use crate::ui::compare::change_line;
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, RowList, RowPlace, empty_state, truncated};
-use egui::{
-    Align, CornerRadius, Id, Layout, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use crate::ui::widgets::{Button, Icon, RowList, RowPlace, buttons_at_right, empty_state, truncated};
+use egui::{CornerRadius, Id, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// A line of the list: an offer, or one change of it.
 enum Line<'a> {
@@ -73,27 +71,21 @@ fn offer_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: RowPlace, offer: &ToReview, action
     let lane = at.rect.shrink2(vec2(0.0, 2.0));
     ui.painter().rect_filled(lane, CornerRadius::from(size.radius_small), fill);
     let inner = at.rect.shrink2(vec2(size.steps(2.0), 0.0));
-    let builder = UiBuilder::new()
-        .max_rect(inner)
-        .scope_id(row.id.with("decide"))
-        .layout(Layout::right_to_left(Align::Center));
-    let mut buttons = ui.new_child(builder);
     let title = title_of(&offer.offer, ctx.catalog());
-    let mut right = inner.right();
-    for (verdict, id) in
-        [(Verdict::Approved, "approval-command-approve"), (Verdict::Rejected, "approval-command-reject")]
-    {
-        let word = ctx.text(id);
-        let button = buttons.add(Button::secondary(&word).in_row(at.at_cursor));
+    let verdicts =
+        [(Verdict::Rejected, "approval-command-reject"), (Verdict::Approved, "approval-command-approve")];
+    let words = verdicts.map(|(_, id)| ctx.text(id));
+    let buttons = words.iter().map(|word| (Button::secondary(word).in_row(at.at_cursor), true)).collect();
+    let (buttons, beside) = buttons_at_right(ui, (inner, row.id.with("decide")), buttons);
+    for ((button, word), (verdict, _)) in buttons.iter().zip(&words).zip(verdicts) {
         let name = format!("{word} {title}");
         ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name.as_str()));
-        right = right.min(button.rect.left());
         if button.clicked() {
             let offers = vec![offer.offer.clone()];
             actions.push(Action::AskReview(AskReview { offers, verdict, part: None }));
         }
     }
-    let (right, y) = (right - size.steps(2.0), at.rect.center().y);
+    let (right, y) = (beside.right() - size.steps(2.0), at.rect.center().y);
     let x = inner.left() + size.icon / 2.0;
     icon_of(&offer.offer).paint(ui, pos2(x, y), size.icon, color.text_muted);
     let x = truncated(ui, pos2(x + size.icon, y), right, &title, size.body, color.text);

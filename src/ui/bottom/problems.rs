@@ -11,9 +11,11 @@ use crate::ui::explorer::severity;
 use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, Icon, RowList, RowPlace, empty_state, severity_word, toggle_icon_button};
+use crate::ui::widgets::{
+    Button, Icon, RowList, RowPlace, buttons_at_right, empty_state, severity_word, toggle_icon_button,
+};
 use egui::{
-    Align, CornerRadius, Id, Label, Layout, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder,
+    Align, CornerRadius, Id, Label, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder,
     WidgetInfo, vec2,
 };
 use std::collections::HashMap;
@@ -121,54 +123,55 @@ fn issue_ui(
     let middle = rect.left_top() + vec2(size.steps(5.0), size.steps(3.5));
     kind.icon().paint(ui, middle, size.icon, kind.colors(color).0);
     let inner = rect.with_min_x(rect.left() + size.steps(8.5)).with_max_x(rect.right() - size.steps(2.0));
-    let builder = UiBuilder::new()
-        .max_rect(inner)
-        .scope_id(row.id.with("parts"))
-        .layout(Layout::right_to_left(Align::Center));
+    let beside = fixes_ui(ui, ctx, (at, index), (inner, row.id.with("fixes")), kinds, actions);
+    let builder =
+        UiBuilder::new().max_rect(beside).scope_id(row.id.with("parts")).layout(Layout::top_down(Align::Min));
     // Not a scope: the row has its room already.
-    let mut ui = ui.new_child(builder);
-    fixes_ui(&mut ui, ctx, (at, index), kinds, actions);
-    sentences_ui(&mut ui, [&sentence, &below]);
+    sentences_ui(&mut ui.new_child(builder), [&sentence, &below]);
     // Where the row has no room for it; and the field as the file names it.
     let field = issue.place.field_text();
     let whole = [sentence.as_str(), &below, &field].into_iter().filter(|line| !line.is_empty());
     row.on_hover_text(whole.collect::<Vec<_>>().join("\n"))
 }
 
-/// The buttons that repair it, and all of its kind.
+/// The buttons that repair all of its kind, and it alone. Returns the room beside them.
 fn fixes_ui(
     ui: &mut Ui,
     ctx: &UiCtx<'_>,
     (at, index): (RowPlace, usize),
+    row: (Rect, Id),
     kinds: &Kinds,
     actions: &mut Actions,
-) {
+) -> Rect {
     let issue = &ctx.app.workspace().issues()[index];
-    let Some(fix) = &issue.fix else { return };
-    if ui.add(Button::secondary(&ctx.say(&fix.title)).in_row(at.at_cursor)).clicked() {
+    let Some(fix) = &issue.fix else { return row.0 };
+    let of_kind = issue.repaired_with().and_then(|kind| kinds.get(&kind)).copied().unwrap_or_default();
+    let all = ctx.say(&Message::new("bottom-fix-all").with("count", of_kind));
+    let one = ctx.say(&fix.title);
+    let mut buttons = vec![(Button::secondary(&one).in_row(at.at_cursor), true)];
+    if of_kind > 1 {
+        buttons.insert(0, (Button::ghost(&all).in_row(at.at_cursor), true));
+    }
+    let (mut buttons, beside) = buttons_at_right(ui, row, buttons);
+    if buttons.pop().is_some_and(|one| one.clicked()) {
         actions.push(Action::Fix(index));
     }
-    let of_kind = issue.repaired_with().and_then(|kind| kinds.get(&kind)).copied().unwrap_or_default();
-    if of_kind > 1 {
-        let all = ctx.say(&Message::new("bottom-fix-all").with("count", of_kind));
-        let button = ui.add(Button::ghost(&all).in_row(at.at_cursor));
-        if button.on_hover_text(ctx.text("bottom-fix-all-hint")).clicked() {
-            actions.push(Action::FixAll(index));
-        }
+    let hint = ctx.text("bottom-fix-all-hint");
+    if buttons.pop().is_some_and(|all| all.on_hover_text(hint).clicked()) {
+        actions.push(Action::FixAll(index));
     }
+    beside.with_max_x(beside.right() - tokens(ui).size.steps(2.0))
 }
 
 /// What is wrong, and below it where.
 fn sentences_ui(ui: &mut Ui, [sentence, below]: [&str; 2]) {
-    ui.with_layout(Layout::top_down(Align::Min), |ui| {
-        let (size, color) = (&tokens(ui).size, &tokens(ui).color);
-        ui.spacing_mut().item_spacing.y = size.space / 2.0;
-        ui.add_space(size.space);
-        let sentence = RichText::new(sentence).color(color.text);
-        ui.add(Label::new(sentence).truncate().sense(Sense::hover()));
-        let below = RichText::new(below).size(size.small).color(color.text_muted);
-        ui.add(Label::new(below).truncate().sense(Sense::hover()));
-    });
+    let (size, color) = (&tokens(ui).size, &tokens(ui).color);
+    ui.spacing_mut().item_spacing.y = size.space / 2.0;
+    ui.add_space(size.space);
+    let sentence = RichText::new(sentence).color(color.text);
+    ui.add(Label::new(sentence).truncate().sense(Sense::hover()));
+    let below = RichText::new(below).size(size.small).color(color.text_muted);
+    ui.add(Label::new(below).truncate().sense(Sense::hover()));
 }
 
 /// Where an issue is: the entity's title, and the field by its labels.

@@ -10,10 +10,12 @@ use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::explorer::answer;
 use crate::ui::labels::{label_or_name, title_of};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, DialogButton, Icon, RowList, RowPlace, Severity, dialog, empty_state};
+use crate::ui::widgets::{
+    Button, DialogButton, Icon, RowList, RowPlace, Severity, buttons_at_right, dialog, empty_state,
+};
 use egui::{
-    Align, Align2, Context, CornerRadius, FontId, Id, Label, Layout, Rect, Response, RichText, Role,
-    ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
+    Align2, Context, CornerRadius, FontId, Id, Label, Rect, Response, RichText, Role, ScrollArea, Sense, Ui,
+    UiBuilder, WidgetInfo, vec2,
 };
 
 /// A line of the list: a scenario, or one difference of the scenario above it.
@@ -116,19 +118,15 @@ fn accept_one_ui(
     (name, label): (&str, &str),
     actions: &mut Actions,
 ) {
-    let builder = UiBuilder::new()
-        .max_rect(at.rect.with_max_x(at.rect.right() - tokens(ui).size.steps(2.0)))
-        .scope_id(row.with("parts"))
-        .layout(Layout::right_to_left(Align::Center));
-    // Not a scope: the row has its room already.
-    let mut ui = ui.new_child(builder);
+    let room = at.rect.with_max_x(at.rect.right() - tokens(ui).size.steps(2.0));
     let (text, hint) = (ctx.text("bottom-accept"), ctx.text("bottom-accept-hint"));
-    let button = Button::ghost(&text).in_row(at.at_cursor);
-    let button = ui.add_enabled(ctx.app.workspace().is_analysed(), button).on_hover_text(hint);
+    let button = (Button::ghost(&text).in_row(at.at_cursor), ctx.app.workspace().is_analysed());
     let said = ctx.say(&Message::new("bottom-accept-of").with("label", label));
-    ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(said));
-    if button.clicked() {
-        actions.push(Action::AcceptResults(Some(name.to_owned())));
+    for button in buttons_at_right(ui, (room, row.with("parts")), vec![button]).0 {
+        ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(said.as_str()));
+        if button.on_hover_text(&hint).clicked() {
+            actions.push(Action::AcceptResults(Some(name.to_owned())));
+        }
     }
 }
 

@@ -8,10 +8,8 @@ use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, icon_of};
 use crate::ui::labels::{label_or_name, title};
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Button, RowPlace, truncated};
-use egui::{
-    Align, Color32, CornerRadius, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use crate::ui::widgets::{Button, RowPlace, buttons_at_right, truncated};
+use egui::{Color32, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// The share of the row that the label of a field has; old and new value share the rest.
@@ -102,21 +100,19 @@ impl<'a> Rows<'a> {
         at_cursor: bool,
         actions: &mut Actions,
     ) -> Rect {
-        let builder = UiBuilder::new()
-            .max_rect(inner)
-            .scope_id(row.with("back"))
-            .layout(Layout::right_to_left(Align::Center));
-        let mut buttons = ui.new_child(builder);
         let name = format!("{back} · {}", self.name(&self.differences[of], part));
         let button = Button::secondary(back).in_row(at_cursor);
         let is_open = |old| document::may_take_back(old, self.new, &self.differences[of]);
-        let button = buttons.add_enabled(self.old.is_none_or(|old| is_open(old)), button);
-        let button = button.on_disabled_hover_text(self.ctx.text("timeline-read-only"));
-        ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name.as_str()));
-        if button.clicked() {
-            actions.push(Action::Compare(CompareAction::Revert { index: of, part }));
+        let buttons = vec![(button, self.old.is_none_or(|old| is_open(old)))];
+        let (buttons, beside) = buttons_at_right(ui, (inner, row.with("back")), buttons);
+        for button in buttons {
+            let button = button.on_disabled_hover_text(self.ctx.text("timeline-read-only"));
+            ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name.as_str()));
+            if button.clicked() {
+                actions.push(Action::Compare(CompareAction::Revert { index: of, part }));
+            }
         }
-        inner.with_max_x(button.rect.left() - tokens(ui).size.steps(2.0))
+        beside.with_max_x(beside.right() - tokens(ui).size.steps(2.0))
     }
 
     /// What a row is about: the entity, and the field of it.

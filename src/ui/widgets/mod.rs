@@ -71,7 +71,7 @@ pub(in crate::ui) use screen_reader::announce;
 pub use segmented::{segmented, segmented_width};
 pub(in crate::ui) use severity::severity_word;
 pub use severity::{Badge, Severity, badge, issue_line, pill};
-pub(in crate::ui) use sides::{at_right, sides};
+pub(in crate::ui) use sides::{at_right, buttons_at_right, sides};
 pub use span::span_row;
 pub use suggestions::{SuggestionRow, suggestions_ui};
 pub use tabs::{DocumentTab, InnerTab, TabEvent, TabStay, document_tabs, tab_bar};

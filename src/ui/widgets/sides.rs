@@ -1,7 +1,8 @@
 //! Rows with something at their right: drawn from left to right all the same, since Tab and screen readers go the way
 //! in which controls are drawn.
 
-use egui::{Align, Id, Layout, Ui, vec2};
+use super::Button;
+use egui::{Align, Id, Layout, Rect, Response, Ui, UiBuilder, pos2, vec2};
 
 /// What differs less, in points, is the same width.
 const SAME: f32 = 0.5;
@@ -39,6 +40,25 @@ pub(in crate::ui) fn sides<L, R>(
         (left, at_right(ui, key, right))
     })
     .inner
+}
+
+/// Buttons at the right end of a row that has its room already, each with whether it can be pressed. Returns them, and the
+/// room beside them.
+pub(in crate::ui) fn buttons_at_right(
+    ui: &mut Ui,
+    (room, id): (Rect, Id),
+    buttons: Vec<(Button<'_>, bool)>,
+) -> (Vec<Response>, Rect) {
+    let gap = ui.spacing().item_spacing.x;
+    let wanted: f32 = buttons.iter().map(|(button, _)| button.width(ui) + gap).sum();
+    let left = (room.right() + gap - wanted).min(room.right());
+    let builder = UiBuilder::new()
+        .max_rect(Rect::from_min_max(pos2(left, room.top()), room.max))
+        .scope_id(id)
+        .layout(Layout::left_to_right(Align::Center));
+    let mut ui = ui.new_child(builder);
+    let drawn = buttons.into_iter().map(|(button, enabled)| ui.add_enabled(enabled, button)).collect();
+    (drawn, room.with_max_x(left))
 }
 
 fn id(key: &str) -> Id {
