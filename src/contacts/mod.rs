@@ -4,9 +4,13 @@
 //! [`crate::engine`] asks.
 
 mod identities;
+mod overlay;
 mod population;
 mod profile;
+mod store;
 
 pub use identities::Identities;
+pub use overlay::Overlay;
 pub use population::{Past, Person, Population};
 pub use profile::{Profile, Spread};
+pub use store::{ContactStore, StoreError};

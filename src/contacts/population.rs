@@ -1,6 +1,7 @@
 //! The contacts of a catalog in memory, with the propositions made since it was opened.
 
 use super::profile::Profile;
+use super::store::{ContactStore, StoreError};
 use crate::model::{Catalog, Contact, Dimension, FieldType, Proposition, Status, Values};
 use crate::rule::{Typed, identity_of, identity_text, typed, typed_from_text};
 use jiff::Timestamp;
@@ -156,6 +157,11 @@ impl Population {
         candidates.iter().copied().filter(matches).collect()
     }
 
+    /// The first contacts of a dimension, in `folders` where given, so many at most.
+    pub fn first(&self, dimension: &str, folders: Option<&HashSet<String>>, most: usize) -> Vec<usize> {
+        (0..self.len()).filter(|index| self.is_among(*index, dimension, folders)).take(most).collect()
+    }
+
     /// Whether a contact is of a dimension, and in `folders` where given.
     pub fn is_among(&self, index: usize, dimension: &str, folders: Option<&HashSet<String>>) -> bool {
         self.person(index).is_some_and(|person| person.dimension == dimension && in_folders(person, folders))
@@ -164,13 +170,7 @@ impl Population {
     /// Adds a contact and says its place.
     pub fn push(&mut self, person: Person, cookies: &[String]) -> usize {
         let index = self.people.len();
-        let by_cookie = Arc::make_mut(&mut self.by_cookie);
-        for cookie in cookies {
-            let known = by_cookie.entry(cookie.clone()).or_default();
-            if known.last() != Some(&index) {
-                known.push(index);
-            }
-        }
+        self.know_by(index, cookies);
         let by_value = Arc::make_mut(&mut self.by_value);
         let unkept = person.unkept.iter().map(|(slot, _)| *slot);
         for slot in person.profile.iter().map(|(slot, _)| slot).chain(unkept) {
@@ -182,6 +182,19 @@ impl Population {
         index
     }
 
+    fn know_by(&mut self, index: usize, cookies: &[String]) {
+        let is_new = index == self.people.len();
+        let by_cookie = Arc::make_mut(&mut self.by_cookie);
+        for cookie in cookies {
+            let known = by_cookie.entry(cookie.clone()).or_default();
+            // Who is new can only be the last one: thousands may share a cookie.
+            let is_known = if is_new { known.last() == Some(&index) } else { known.contains(&index) };
+            if !is_known {
+                known.push(index);
+            }
+        }
+    }
+
     /// Changes what is known of a contact. What it is found by stays.
     pub fn edit(&mut self, index: usize, edit: impl FnOnce(&mut Person)) {
         if let Some(person) = self.people.get_mut(index) {
@@ -191,24 +204,80 @@ impl Population {
 
     /// Adds propositions to a contact's history.
     pub fn record(&mut self, index: usize, made: impl IntoIterator<Item = Past>) {
-        if let Some(person) = self.people.get_mut(index) {
-            Arc::make_mut(person).history.extend(made);
+        self.edit(index, |person| person.history.extend(made));
+    }
+}
+
+impl ContactStore for Population {
+    fn places(&self) -> Result<usize, StoreError> {
+        Ok(self.len())
+    }
+
+    fn first(
+        &self,
+        dimension: &str,
+        folders: Option<&HashSet<String>>,
+        most: usize,
+    ) -> Result<Vec<usize>, StoreError> {
+        Ok(self.first(dimension, folders, most))
+    }
+
+    fn find(
+        &self,
+        dimension: &str,
+        folders: Option<&HashSet<String>>,
+        values: &[(usize, String)],
+    ) -> Result<Vec<usize>, StoreError> {
+        Ok(self.find(dimension, folders, values))
+    }
+
+    fn with_cookie(
+        &self,
+        dimension: &str,
+        folders: Option<&HashSet<String>>,
+        cookie: &str,
+    ) -> Result<Vec<usize>, StoreError> {
+        Ok(self.with_cookie(dimension, folders, cookie))
+    }
+
+    fn is_among(
+        &self,
+        place: usize,
+        dimension: &str,
+        folders: Option<&HashSet<String>>,
+    ) -> Result<bool, StoreError> {
+        Ok(self.is_among(place, dimension, folders))
+    }
+
+    fn person(&self, place: usize) -> Result<Option<Arc<Person>>, StoreError> {
+        Ok(self.person(place).cloned())
+    }
+
+    fn create(&mut self, person: Person, cookies: &[String]) -> Result<usize, StoreError> {
+        Ok(self.push(person, cookies))
+    }
+
+    fn add_cookies(&mut self, place: usize, cookies: &[String]) -> Result<(), StoreError> {
+        if place < self.len() {
+            self.know_by(place, cookies);
         }
+        Ok(())
     }
 
-    /// The latest proposition of an offer to a contact; of equals, the one recorded last.
-    pub fn latest_of(&self, index: usize, offer: &str) -> Option<&Past> {
-        let person = self.people.get(index)?;
-        Some(&person.history[latest(&person.history, offer)?])
+    fn record(&mut self, place: usize, made: Vec<Past>) -> Result<(), StoreError> {
+        self.record(place, made);
+        Ok(())
     }
 
-    /// Gives the latest proposition of an offer to a contact another status, when it was accepted or
-    /// rejected. Says whether there was one.
-    pub fn set_status(&mut self, index: usize, offer: &str, status: Status) -> bool {
-        let Some(person) = self.people.get_mut(index) else { return false };
-        let Some(place) = latest(&person.history, offer) else { return false };
-        Arc::make_mut(person).history[place].status = status;
-        true
+    fn set_status(&mut self, place: usize, offer: &str, status: Status) -> Result<bool, StoreError> {
+        let mut is_there = false;
+        self.edit(place, |person| is_there = person.set_status(offer, status));
+        Ok(is_there)
+    }
+
+    fn set_history(&mut self, place: usize, history: Vec<Past>) -> Result<(), StoreError> {
+        self.edit(place, |person| person.history = history);
+        Ok(())
     }
 }
 
@@ -256,6 +325,18 @@ impl Person {
             Some(value) => drop(self.values.insert(name.clone(), value.written_as(field_type, zone))),
             None => drop(self.values.shift_remove(name)),
         }
+    }
+
+    /// The latest proposition of an offer; of equals, the one recorded last.
+    pub fn latest_of(&self, offer: &str) -> Option<&Past> {
+        Some(&self.history[latest(&self.history, offer)?])
+    }
+
+    /// Gives the latest proposition of an offer another status, when it was accepted or rejected. Says whether there was one.
+    pub fn set_status(&mut self, offer: &str, status: Status) -> bool {
+        let Some(place) = latest(&self.history, offer) else { return false };
+        self.history[place].status = status;
+        true
     }
 
     /// The value of a field as text, which is what identities are compared by.

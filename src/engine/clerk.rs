@@ -6,7 +6,7 @@ use super::decide::{self, CallError, Page, PageOptions};
 use super::decision::Decision;
 use super::looks::Looks;
 use super::plan::Plan;
-use crate::contacts::Population;
+use crate::contacts::ContactStore;
 use crate::model::Call;
 use crate::rule::Meter;
 use jiff::Timestamp;
@@ -29,16 +29,16 @@ impl<'p> Clerk<'p> {
     /// Answers one call, without a record of the offers that are not kept where it is to be `unexplained`.
     ///
     /// # Errors
-    /// The call's space, or its environment, does not exist, or its moment is no instant.
+    /// The call's space, or its environment, does not exist, its moment is no instant, or the contacts cannot be read.
     pub fn decide(
         &mut self,
-        population: &Population,
+        contacts: &dyn ContactStore,
         call: &Call,
         unexplained: bool,
         now: Timestamp,
     ) -> Result<Decision, CallError> {
         let mut page = if unexplained { Page::unexplained(Vec::new()) } else { Page::default() };
-        let mut decision = decide::decide_on_page(self.plan, population, call, now, &mut page)?;
+        let mut decision = decide::decide_on_page(self.plan, contacts, call, now, &mut page)?;
         self.looks.fill(&mut decision);
         Ok(decision)
     }
@@ -46,7 +46,7 @@ impl<'p> Clerk<'p> {
     /// Answers the calls of a page, as [`super::decide_page_for`] does.
     pub fn decide_page(
         &mut self,
-        population: &Population,
+        contacts: &dyn ContactStore,
         caller: &Caller,
         calls: &[Call],
         options: PageOptions,
@@ -54,7 +54,7 @@ impl<'p> Clerk<'p> {
     ) -> Vec<Result<Decision, CallError>> {
         let Self { plan, looks } = self;
         let fill = &mut |decision: &mut Decision| looks.fill(decision);
-        decide::page_filled_by(fill, plan, population, caller, calls, options, now)
+        decide::page_filled_by(fill, plan, contacts, caller, calls, options, now)
     }
 }
 

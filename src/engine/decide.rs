@@ -13,7 +13,7 @@ use super::ranking::{Scratch, ranking_of};
 use super::render::Stage;
 use super::sheet::sheet_of;
 use super::{content, demand, order, scope};
-use crate::contacts::{Past, Person, Population};
+use crate::contacts::{ContactStore, Past, Person, StoreError};
 use crate::model::{Call, Moment, Values, label_or_name, split_address};
 use crate::rule::Meter;
 use crate::text::Message;
@@ -27,6 +27,12 @@ use std::sync::Arc;
 pub struct CallError {
     /// What is wrong with it.
     pub message: Message,
+}
+
+impl From<StoreError> for CallError {
+    fn from(error: StoreError) -> Self {
+        Self { message: error.message }
+    }
 }
 
 /// The instant of a call.
@@ -43,14 +49,14 @@ pub fn instant_of(at: Option<&Moment>, now: Timestamp, zone: &TimeZone) -> Resul
 /// Answers one call. `now` is the moment of a call that names none.
 ///
 /// # Errors
-/// The call's space, or its environment, does not exist, or its moment is no instant.
+/// The call's space, or its environment, does not exist, its moment is no instant, or the contacts cannot be read.
 pub fn decide(
     plan: &Plan,
-    population: &Population,
+    contacts: &dyn ContactStore,
     call: &Call,
     now: Timestamp,
 ) -> Result<Decision, CallError> {
-    let mut decision = decide_unfilled(plan, population, call, now)?;
+    let mut decision = decide_unfilled(plan, contacts, call, now)?;
     decision.fill();
     Ok(decision)
 }
@@ -59,29 +65,29 @@ pub fn decide(
 /// nothing is filled in; where a window waits, [`Decision::fill`] is another thread's.
 ///
 /// # Errors
-/// The call's space, or its environment, does not exist, or its moment is no instant.
+/// The call's space, or its environment, does not exist, its moment is no instant, or the contacts cannot be read.
 pub fn decide_unfilled(
     plan: &Plan,
-    population: &Population,
+    contacts: &dyn ContactStore,
     call: &Call,
     now: Timestamp,
 ) -> Result<Decision, CallError> {
-    decide_on_page(plan, population, call, now, &mut Page::default())
+    decide_on_page(plan, contacts, call, now, &mut Page::default())
 }
 
 /// Answers one call as [`decide`] does, without a record of the offers that are not kept: `excluded` is empty. Most of them
 /// are not even looked at, which makes it some hundred times as fast.
 ///
 /// # Errors
-/// The call's space, or its environment, does not exist, or its moment is no instant.
+/// The call's space, or its environment, does not exist, its moment is no instant, or the contacts cannot be read.
 pub fn decide_best(
     plan: &Plan,
-    population: &Population,
+    contacts: &dyn ContactStore,
     call: &Call,
     now: Timestamp,
 ) -> Result<Decision, CallError> {
     let mut page = Page::unexplained(Vec::new());
-    let mut decision = decide_on_page(plan, population, call, now, &mut page)?;
+    let mut decision = decide_on_page(plan, contacts, call, now, &mut page)?;
     decision.fill();
     Ok(decision)
 }
@@ -89,14 +95,14 @@ pub fn decide_best(
 /// The contact that a call is of, by its place among all.
 ///
 /// # Errors
-/// The call's space, or its environment, does not exist.
+/// The call's space, or its environment, does not exist, or the contacts cannot be read.
 pub(super) fn contact_of(
     plan: &Plan,
-    population: &Population,
+    contacts: &dyn ContactStore,
     call: &Call,
 ) -> Result<Option<usize>, CallError> {
     let (environment, space) = plan.space(&call.space).ok_or_else(|| unknown(plan, call))?;
-    Ok(identify(plan, population, environment, space, call, None).contact)
+    Ok(identify(plan, contacts, environment, space, call, None)?.contact)
 }
 
 /// Answers calls made together for one contact: the first call's identity, cookies and moment are those of
@@ -106,14 +112,14 @@ pub(super) fn contact_of(
 /// A call to a space that does not exist is an error in its place; the others are answered.
 pub fn decide_page(
     plan: &Plan,
-    population: &Population,
+    contacts: &dyn ContactStore,
     calls: &[Call],
     no_offer_twice: bool,
     now: Timestamp,
 ) -> Vec<Result<Decision, CallError>> {
     let Some(first) = calls.first() else { return Vec::new() };
     let options = PageOptions { no_offer_twice, unexplained: false };
-    decide_page_for(plan, population, &Caller::of(first), calls, options, now)
+    decide_page_for(plan, contacts, &Caller::of(first), calls, options, now)
 }
 
 /// How the calls of a page are answered.
@@ -128,21 +134,21 @@ pub struct PageOptions {
 /// The same for a caller that is told beside the calls: the first of the page may be none that can be answered.
 pub fn decide_page_for(
     plan: &Plan,
-    population: &Population,
+    contacts: &dyn ContactStore,
     caller: &Caller,
     calls: &[Call],
     options: PageOptions,
     now: Timestamp,
 ) -> Vec<Result<Decision, CallError>> {
     let fill = &mut Decision::fill;
-    page_filled_by(fill, plan, population, caller, calls, options, now)
+    page_filled_by(fill, plan, contacts, caller, calls, options, now)
 }
 
 /// The same, with step 10 by `fill`.
 pub(super) fn page_filled_by(
     fill: &mut dyn FnMut(&mut Decision),
     plan: &Plan,
-    population: &Population,
+    contacts: &dyn ContactStore,
     caller: &Caller,
     calls: &[Call],
     options: PageOptions,
@@ -154,7 +160,7 @@ pub(super) fn page_filled_by(
         .iter()
         .map(|call| {
             let left = caller.left_unread(call);
-            let mut decision = decide_on_page(plan, population, &caller.make(call), now, &mut page)?;
+            let mut decision = decide_on_page(plan, contacts, &caller.make(call), now, &mut page)?;
             decision.notes.extend(left);
             fill(&mut decision);
             Ok(decision)
@@ -185,16 +191,19 @@ impl Page {
 
 pub(super) fn decide_on_page(
     plan: &Plan,
-    population: &Population,
+    contacts: &dyn ContactStore,
     call: &Call,
     now: Timestamp,
     page: &mut Page,
 ) -> Result<Decision, CallError> {
     let (environment, space) = plan.space(&call.space).ok_or_else(|| unknown(plan, call))?;
     let at = instant_of(call.at.as_ref(), now, &plan.zone)?;
-    let found = identify(plan, population, environment, space, call, page.contact);
+    let found = identify(plan, contacts, environment, space, call, page.contact)?;
     page.contact = page.contact.or(found.contact.map(|index| (index, found.identification)));
-    let person = found.contact.and_then(|index| population.person(index)).cloned();
+    let person = match found.contact {
+        Some(place) => contacts.person(place)?,
+        None => None,
+    };
     Ok(answer(plan, found, person, (call, at), page))
 }
 

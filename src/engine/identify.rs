@@ -1,7 +1,7 @@
 //! Steps 1 to 4 of a decision: who is calling, and which space answers (`domain.md` §4).
 
 use super::plan::{EnvironmentPlan, Plan, SpacePlan};
-use crate::contacts::Population;
+use crate::contacts::{ContactStore, StoreError};
 use crate::model::{Call, Dimension, Identification, Value, is_blank};
 use crate::rule::identifying;
 use crate::text::Message;
@@ -51,19 +51,25 @@ pub(super) struct Identified<'a> {
     pub(super) path: Vec<PathStep>,
 }
 
+/// A contact that was looked for: its place, or why there is none.
+type Looked = Result<usize, Outcome>;
+
 /// The contact that an earlier call of the same page found: its place in the population, and how.
 pub(super) type KnownTo = (usize, Identification);
 
 /// Steps 2 and 3: identifies the contact of a call on a space, and falls back where nobody was found. A page
 /// identifies once: what an earlier call found holds wherever that contact can be identified at all.
+///
+/// # Errors
+/// The contacts cannot be read.
 pub(super) fn identify<'a>(
     plan: &'a Plan,
-    population: &Population,
+    contacts: &dyn ContactStore,
     environment: &'a Arc<EnvironmentPlan>,
     space: &'a Arc<SpacePlan>,
     call: &Call,
     known: Option<KnownTo>,
-) -> Identified<'a> {
+) -> Result<Identified<'a>, StoreError> {
     let mut found = Identified {
         environment,
         space,
@@ -71,20 +77,20 @@ pub(super) fn identify<'a>(
         contact: None,
         path: Vec::new(),
     };
-    found.take_known(population, known);
+    found.take_known(contacts, known)?;
     if found.contact.is_none() {
-        found.try_explicit(population, call);
+        found.try_explicit(contacts, call)?;
     }
     if found.contact.is_none() {
-        found.try_implicit(population, call);
+        found.try_implicit(contacts, call)?;
     }
     if found.contact.is_none() && found.fall_back(plan) {
-        found.take_known(population, known);
+        found.take_known(contacts, known)?;
         if found.contact.is_none() {
-            found.try_implicit(population, call);
+            found.try_implicit(contacts, call)?;
         }
     }
-    found
+    Ok(found)
 }
 
 impl<'a> Identified<'a> {
@@ -93,7 +99,7 @@ impl<'a> Identified<'a> {
         self.path.push(PathStep { kind, space, outcome });
     }
 
-    fn take(&mut self, kind: StepKind, identification: Identification, found: Result<usize, Outcome>) {
+    fn take(&mut self, kind: StepKind, identification: Identification, found: Looked) {
         match found {
             Ok(contact) => {
                 self.contact = Some(contact);
@@ -104,26 +110,29 @@ impl<'a> Identified<'a> {
         }
     }
 
-    fn take_known(&mut self, population: &Population, known: Option<KnownTo>) {
-        let Some((contact, identification)) = known else { return };
+    fn take_known(&mut self, contacts: &dyn ContactStore, known: Option<KnownTo>) -> Result<(), StoreError> {
+        let Some((contact, identification)) = known else { return Ok(()) };
         let kind = match identification {
             Identification::Explicit => StepKind::Explicit,
             Identification::Implicit | Identification::Anonymous => StepKind::Implicit,
         };
         let dimension = self.environment.contacts.dimension.as_ref().map_or("", |dimension| &dimension.name);
-        if population.is_among(contact, dimension, self.environment.contacts.folders.as_ref()) {
+        if contacts.is_among(contact, dimension, self.environment.contacts.folders.as_ref())? {
             self.take(kind, identification, Ok(contact));
         }
+        Ok(())
     }
 
-    fn try_explicit(&mut self, population: &Population, call: &Call) {
-        let found = explicit(population, self.environment, self.space, &call.identity);
+    fn try_explicit(&mut self, contacts: &dyn ContactStore, call: &Call) -> Result<(), StoreError> {
+        let found = explicit(contacts, self.environment, self.space, &call.identity)?;
         self.take(StepKind::Explicit, Identification::Explicit, found);
+        Ok(())
     }
 
-    fn try_implicit(&mut self, population: &Population, call: &Call) {
-        let found = implicit(population, self.environment, self.space, call);
+    fn try_implicit(&mut self, contacts: &dyn ContactStore, call: &Call) -> Result<(), StoreError> {
+        let found = implicit(contacts, self.environment, self.space, call)?;
         self.take(StepKind::Implicit, Identification::Implicit, found);
+        Ok(())
     }
 
     /// Step 3. One hop only: the linked space's own fallback is never asked. Says whether it fell back.
@@ -154,11 +163,42 @@ impl<'a> Identified<'a> {
 
 /// Step 2a: exactly one contact must have all key values.
 fn explicit(
-    population: &Population,
+    contacts: &dyn ContactStore,
     environment: &EnvironmentPlan,
     space: &SpacePlan,
     identity: &[Value],
-) -> Result<usize, Outcome> {
+) -> Result<Looked, StoreError> {
+    let Wanted { dimension, keys, values } = match wanted(environment, space, identity) {
+        Ok(wanted) => wanted,
+        Err(outcome) => return Ok(Err(outcome)),
+    };
+    let found = contacts.find(&dimension.name, environment.contacts.folders.as_ref(), &values)?;
+    Ok(match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(Outcome::Failed(no_match(dimension, keys, identity))),
+        several => Err(Outcome::Failed(
+            Message::new("decision-several-match")
+                .with("dimension", &dimension.name)
+                .with("identity", shown(keys, identity))
+                .with("count", several.len()),
+        )),
+    })
+}
+
+/// Whom an identity is of, as contacts are looked up.
+struct Wanted<'e> {
+    dimension: &'e Dimension,
+    keys: &'e [String],
+    /// The slots of the keys, with their values as text.
+    values: Vec<(usize, String)>,
+}
+
+/// An identity, read as the keys of a space.
+fn wanted<'e>(
+    environment: &'e EnvironmentPlan,
+    space: &'e SpacePlan,
+    identity: &[Value],
+) -> Result<Wanted<'e>, Outcome> {
     if identity.is_empty() {
         return Err(Outcome::Skipped(Message::new("decision-no-identity")));
     }
@@ -191,16 +231,7 @@ fn explicit(
             }
         }
     }
-    match population.find(&dimension.name, environment.contacts.folders.as_ref(), &values).as_slice() {
-        [one] => Ok(*one),
-        [] => Err(failed(no_match(dimension, keys, identity))),
-        several => Err(failed(
-            Message::new("decision-several-match")
-                .with("dimension", &dimension.name)
-                .with("identity", shown(keys, identity))
-                .with("count", several.len()),
-        )),
-    }
+    Ok(Wanted { dimension, keys, values })
 }
 
 fn no_match(dimension: &Dimension, keys: &[String], identity: &[Value]) -> Message {
@@ -217,25 +248,26 @@ fn shown(keys: &[String], identity: &[Value]) -> String {
 
 /// Step 2b: the session cookie, else the permanent one.
 fn implicit(
-    population: &Population,
+    contacts: &dyn ContactStore,
     environment: &EnvironmentPlan,
     space: &SpacePlan,
     call: &Call,
-) -> Result<usize, Outcome> {
+) -> Result<Looked, StoreError> {
     if !space.space.implicit_identification {
-        return Err(Outcome::Skipped(Message::new("decision-implicit-off")));
+        return Ok(Err(Outcome::Skipped(Message::new("decision-implicit-off"))));
     }
     let cookies = [&call.session_cookie, &call.permanent_cookie];
     // A blank cookie is none: browsers without one must not all be the same contact.
     let mut given = cookies.into_iter().flatten().filter(|cookie| !is_blank(cookie)).peekable();
     if given.peek().is_none() {
-        return Err(Outcome::Skipped(Message::new("decision-no-cookie")));
+        return Ok(Err(Outcome::Skipped(Message::new("decision-no-cookie"))));
     }
     let dimension = environment.contacts.dimension.as_ref().map_or("", |dimension| &dimension.name);
     let mut outcome = None;
     for cookie in given {
-        match population.with_cookie(dimension, environment.contacts.folders.as_ref(), cookie).as_slice() {
-            [one] => return Ok(*one),
+        let found = contacts.with_cookie(dimension, environment.contacts.folders.as_ref(), cookie)?;
+        match found.as_slice() {
+            [one] => return Ok(Ok(*one)),
             [] => {
                 let message = Message::new("decision-cookie-unknown")
                     .with("cookie", cookie)
@@ -250,5 +282,5 @@ fn implicit(
             }
         }
     }
-    Err(Outcome::Failed(outcome.unwrap_or_else(|| Message::new("decision-no-cookie"))))
+    Ok(Err(Outcome::Failed(outcome.unwrap_or_else(|| Message::new("decision-no-cookie")))))
 }

@@ -3,12 +3,11 @@
 use super::decide::{CallError, contact_of, decide_unfilled};
 use super::decision::{Decision, Excluded};
 use super::plan::Plan;
-use crate::contacts::{Past, Population};
+use crate::contacts::{ContactStore, Overlay, Past};
 use crate::model::{Call, Expect, Identification, Proposition, Reason, Scenario};
 use crate::rule::MAX_RUN;
 use crate::text::Message;
 use jiff::Timestamp;
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What came of a scenario.
@@ -31,7 +30,7 @@ impl Verdict {
 #[derive(Debug)]
 pub struct Scenarios<'a> {
     plan: &'a Plan,
-    population: &'a Population,
+    contacts: &'a dyn ContactStore,
     now: Timestamp,
     /// The work of those that have run, in steps of rules.
     work: f64,
@@ -41,13 +40,13 @@ pub struct Scenarios<'a> {
 
 impl<'a> Scenarios<'a> {
     /// None has run yet. `now` is the moment of a call that names none.
-    pub fn new(plan: &'a Plan, population: &'a Population, now: Timestamp) -> Self {
-        Self { plan, population, now, work: 0.0, most: MAX_RUN }
+    pub fn new(plan: &'a Plan, contacts: &'a dyn ContactStore, now: Timestamp) -> Self {
+        Self { plan, contacts, now, work: 0.0, most: MAX_RUN }
     }
 
     /// The same without a bound: however many there are, each is run.
-    pub fn all(plan: &'a Plan, population: &'a Population, now: Timestamp) -> Self {
-        Self { most: f64::INFINITY, ..Self::new(plan, population, now) }
+    pub fn all(plan: &'a Plan, contacts: &'a dyn ContactStore, now: Timestamp) -> Self {
+        Self { most: f64::INFINITY, ..Self::new(plan, contacts, now) }
     }
 
     /// Whether there is time left to explain the decision of a scenario, which counts as its work does.
@@ -65,7 +64,7 @@ impl<'a> Scenarios<'a> {
             let decision = Err(CallError { message: message.clone() });
             return Verdict { decision, differences: vec![message] };
         }
-        let verdict = run(self.plan, self.population, scenario, self.now);
+        let verdict = run(self.plan, self.contacts, scenario, self.now);
         self.work += verdict.decision.as_ref().map_or(0.0, Decision::work);
         verdict
     }
@@ -77,8 +76,8 @@ impl<'a> Scenarios<'a> {
 }
 
 /// Runs a scenario. `now` is the moment of a call that names none.
-pub fn run(plan: &Plan, population: &Population, scenario: &Scenario, now: Timestamp) -> Verdict {
-    let decision = decide_scenario(plan, population, scenario, now);
+pub fn run(plan: &Plan, contacts: &dyn ContactStore, scenario: &Scenario, now: Timestamp) -> Verdict {
+    let decision = decide_scenario(plan, contacts, scenario, now);
     let differences = match &decision {
         Ok(decision) => compare(scenario, decision),
         Err(error) => vec![error.message.clone()],
@@ -91,36 +90,36 @@ pub fn run(plan: &Plan, population: &Population, scenario: &Scenario, now: Times
 ///
 /// # Errors
 ///
-/// Where the space of the call does not exist.
+/// Where the space of the call does not exist, or the contacts cannot be read.
 pub fn decide_scenario(
     plan: &Plan,
-    population: &Population,
+    contacts: &dyn ContactStore,
     scenario: &Scenario,
     now: Timestamp,
 ) -> Result<Decision, CallError> {
-    let population = with_history(plan, population, &scenario.call, &scenario.history)?;
-    decide_unfilled(plan, &population, &scenario.call, now)
+    let contacts = with_history(plan, contacts, &scenario.call, &scenario.history)?;
+    decide_unfilled(plan, &contacts, &scenario.call, now)
 }
 
 /// The contacts, of whom the one that a call identifies has more propositions. Who that is does not depend on them.
 ///
 /// # Errors
 ///
-/// Where the space of the call does not exist.
+/// Where the space of the call does not exist, or the contacts cannot be read.
 pub fn with_history<'p>(
     plan: &Plan,
-    population: &'p Population,
+    contacts: &'p dyn ContactStore,
     call: &Call,
     history: &[Proposition],
-) -> Result<Cow<'p, Population>, CallError> {
-    let mut population = Cow::Borrowed(population);
+) -> Result<Overlay<'p>, CallError> {
+    let mut more = Overlay::over(contacts);
     if !history.is_empty()
-        && let Some(contact) = contact_of(plan, &population, call)?
+        && let Some(contact) = contact_of(plan, contacts, call)?
     {
         let zone = plan.zone();
-        population.to_mut().record(contact, history.iter().map(|made| Past::read(made, zone)));
+        more.record(contact, history.iter().map(|made| Past::read(made, zone)).collect())?;
     }
-    Ok(population)
+    Ok(more)
 }
 
 /// An expectation with each part that it checks as a decision has it. Offers that are expected not to be proposed, and are,

@@ -8,7 +8,7 @@ use super::gates::{self, Candidate};
 use super::plan::{Level, Plan};
 use super::render::Stage;
 use super::weights;
-use crate::contacts::Population;
+use crate::contacts::ContactStore;
 use crate::model::{Call, Identification, split_address};
 use crate::rule::{FaultKind, Meter};
 use crate::text::Message;
@@ -48,15 +48,15 @@ pub struct ShownOffer {
 /// environment of that space.
 ///
 /// # Errors
-/// The call's space, or its environment, does not exist.
+/// The call's space, or its environment, does not exist, or the contacts cannot be read.
 pub fn show(
     plan: &Plan,
-    population: &Population,
+    contacts: &dyn ContactStore,
     call: &Call,
     offer: &str,
     now: Timestamp,
 ) -> Result<Option<ShownOffer>, CallError> {
-    let decision = decide(plan, population, call, now)?;
+    let decision = decide(plan, contacts, call, now)?;
     let asked = plan.space(&call.space);
     let index = split_address(offer).and_then(|(_, name)| asked?.0.offer_named(name));
     let (Some((environment, space)), Some(index)) = (asked, index) else { return Ok(None) };

@@ -4,8 +4,8 @@ use super::call_context::CallContext;
 use super::caller::Caller;
 use super::decision::Decision;
 use super::gates::Candidate;
-use super::plan::{Plan, Rule};
-use crate::contacts::{Past, Person, Population};
+use super::plan::{EnvironmentPlan, Plan, Rule};
+use crate::contacts::{ContactStore, Past, Person, StoreError};
 use crate::model::{Call, Dimension, FieldType, Proposition, Status, Values, is_blank};
 use crate::rule::{identity_text, typed_from_text};
 use jiff::tz::TimeZone;
@@ -28,37 +28,73 @@ pub(super) fn past(context: &CallContext, candidate: &Candidate, kept_before: us
 /// Stores a decision's propositions when its call asks for it and the answering space does not disable it.
 /// An unknown visitor of an anonymous environment who has a permanent cookie is created first. Says which
 /// contact they were stored for.
-pub fn store(plan: &Plan, population: &mut Population, call: &Call, decision: &Decision) -> Option<usize> {
+///
+/// # Errors
+/// The contacts cannot be written.
+pub fn store(
+    plan: &Plan,
+    contacts: &mut dyn ContactStore,
+    call: &Call,
+    decision: &Decision,
+) -> Result<Option<usize>, StoreError> {
     if !keeps(call, decision) {
-        return None;
+        return Ok(None);
     }
     let contact = match &decision.contact {
-        Some(contact) => contact.index,
-        None => create_visitor(plan, population, call, &decision.context)?,
+        Some(contact) => Some(contact.index),
+        None => create_visitor(plan, contacts, call, &decision.context)?,
     };
-    record(population, contact, decision);
-    Some(contact)
+    if let Some(contact) = contact {
+        record(contacts, contact, decision)?;
+    }
+    Ok(contact)
 }
 
 /// Stores the decisions of a page, made together for one contact: a visitor that one of its calls creates is also
 /// that of the others whose environment can have it.
-pub fn store_page(plan: &Plan, population: &mut Population, caller: &Caller, page: &[(&Call, &Decision)]) {
+///
+/// # Errors
+/// The contacts cannot be written.
+pub fn store_page(
+    plan: &Plan,
+    contacts: &mut dyn ContactStore,
+    caller: &Caller,
+    page: &[(&Call, &Decision)],
+) -> Result<(), StoreError> {
     let mut created: Vec<usize> = Vec::new();
     for (call, decision) in page {
-        let context = &decision.context;
-        let environment = &context.environment;
-        let dimension = environment.contacts.dimension.as_ref().map_or("", |dimension| &dimension.name);
-        let folders = environment.contacts.folders.as_ref();
-        let same = created.iter().find(|index| population.is_among(**index, dimension, folders)).copied();
-        match same.filter(|_| decision.contact.is_none() && environment.source.anonymous) {
-            Some(contact) if keeps(call, decision) => record(population, contact, decision),
+        let same = match decision.contact {
+            None => created_before(contacts, &created, &decision.context.environment)?,
+            Some(_) => None,
+        };
+        match same {
+            Some(contact) if keeps(call, decision) => record(contacts, contact, decision)?,
             Some(_) => {}
             None => {
-                let stored = store(plan, population, &caller.make(call), decision);
+                let stored = store(plan, contacts, &caller.make(call), decision)?;
                 created.extend(stored.filter(|_| decision.contact.is_none()));
             }
         }
     }
+    Ok(())
+}
+
+/// The visitor that an anonymous environment can have, of those that a page created.
+fn created_before(
+    contacts: &dyn ContactStore,
+    created: &[usize],
+    environment: &EnvironmentPlan,
+) -> Result<Option<usize>, StoreError> {
+    if !environment.source.anonymous {
+        return Ok(None);
+    }
+    let dimension = environment.contacts.dimension.as_ref().map_or("", |dimension| &dimension.name);
+    for place in created {
+        if contacts.is_among(*place, dimension, environment.contacts.folders.as_ref())? {
+            return Ok(Some(*place));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether the propositions of a decision are kept.
@@ -66,7 +102,7 @@ fn keeps(call: &Call, decision: &Decision) -> bool {
     call.store && !decision.context.space.space.storage.disabled
 }
 
-fn record(population: &mut Population, contact: usize, decision: &Decision) {
+fn record(contacts: &mut dyn ContactStore, contact: usize, decision: &Decision) -> Result<(), StoreError> {
     let context = &decision.context;
     let made: Vec<Past> = decision
         .propositions
@@ -81,25 +117,29 @@ fn record(population: &mut Population, contact: usize, decision: &Decision) {
             stored: stored_fields(context, &proposed.offer),
         })
         .collect();
-    population.record(contact, made);
+    contacts.record(contact, made)
 }
 
 /// Gives a contact's latest proposition of an offer the status of an acceptance on the space it was made on,
 /// or that of a refusal. Says whether there was one.
+///
+/// # Errors
+/// The contacts cannot be read or written.
 pub fn respond(
     plan: &Plan,
-    population: &mut Population,
+    contacts: &mut dyn ContactStore,
     contact: usize,
     offer: &str,
     accepted: bool,
-) -> bool {
-    let latest = population.latest_of(contact, offer);
+) -> Result<bool, StoreError> {
+    let person = contacts.person(contact)?;
+    let latest = person.as_ref().and_then(|person| person.latest_of(offer));
     let status = match latest.and_then(|past| plan.space(&past.space)) {
         _ if !accepted => Status::Rejected,
         Some((_, space)) => space.space.storage.on_acceptance,
         None => Status::Accepted,
     };
-    population.set_status(contact, offer, status)
+    contacts.set_status(contact, offer, status)
 }
 
 /// Creates the visitor of an unknown cookie, with those of the call's cookies that nobody has. A cookie that
@@ -107,48 +147,58 @@ pub fn respond(
 /// contact with it would make it identify nobody.
 fn create_visitor(
     plan: &Plan,
-    population: &mut Population,
+    contacts: &mut dyn ContactStore,
     call: &Call,
     context: &CallContext,
-) -> Option<usize> {
+) -> Result<Option<usize>, StoreError> {
     let environment = &context.environment;
-    let folder = plan.catalog.environment(&environment.name)?.visitor_folder.clone()?;
-    let dimension = environment.contacts.dimension.as_ref()?;
-    let is_new = |cookie: &&String| {
-        !is_blank(cookie)
-            && population
-                .with_cookie(&dimension.name, environment.contacts.folders.as_ref(), cookie)
-                .is_empty()
+    let source = plan.catalog.environment(&environment.name).filter(|_| environment.source.anonymous);
+    let folder = source.and_then(|source| source.visitor_folder.clone());
+    let (Some(folder), Some(dimension)) = (folder, &environment.contacts.dimension) else { return Ok(None) };
+    let mut new = Vec::new();
+    for cookie in [&call.session_cookie, &call.permanent_cookie] {
+        let Some(cookie) = cookie.as_ref().filter(|cookie| !is_blank(cookie)) else { continue };
+        let folders = environment.contacts.folders.as_ref();
+        if contacts.with_cookie(&dimension.name, folders, cookie)?.is_empty() {
+            new.push(cookie.clone());
+        }
+    }
+    let Some(cookie) = call.permanent_cookie.as_ref().filter(|cookie| new.contains(cookie)) else {
+        return Ok(None);
     };
-    let cookie = call.permanent_cookie.as_ref().filter(|_| environment.source.anonymous).filter(is_new)?;
-    let session = call.session_cookie.as_ref().filter(is_new);
-    let cookies: Vec<String> = session.into_iter().chain([cookie]).cloned().collect();
-    let key = free_key(population, dimension, cookie, &plan.zone);
-    Some(population.push(Person::unknown(dimension, &folder, &key, &plan.zone), &cookies))
+    let key = free_key(contacts, dimension, cookie, &plan.zone)?;
+    let person = Person::unknown(dimension, &folder, &key, &plan.zone);
+    contacts.create(person, &new).map(Some)
 }
 
 /// A key for a new visitor that no other contact of the dimension has, in whichever folder: the cookie, else the
 /// cookie with a number behind it, or a number of its own where the key is one.
-fn free_key(population: &Population, dimension: &Dimension, cookie: &str, zone: &TimeZone) -> String {
+fn free_key(
+    contacts: &dyn ContactStore,
+    dimension: &Dimension,
+    cookie: &str,
+    zone: &TimeZone,
+) -> Result<String, StoreError> {
     let key = dimension.key.first();
     let Some(slot) = key.and_then(|key| dimension.fields.iter().position(|field| field.name == *key)) else {
-        return cookie.to_owned();
+        return Ok(cookie.to_owned());
     };
     let field_type = &dimension.fields[slot].field_type;
-    let is_free = |text: &String| {
-        // As it will be kept, rounded where its type rounds it.
-        typed_from_text(text, field_type, zone).is_ok_and(|value| {
-            population.find(&dimension.name, None, &[(slot, identity_text(&value))]).is_empty()
-        })
-    };
-    let numbers = population.len() + 1..;
+    let numbers = contacts.places()? + 1..;
     let others: Box<dyn Iterator<Item = String>> = match field_type {
         FieldType::Text => Box::new((2_usize..).map(|number| format!("{cookie}-{number}"))),
         FieldType::Integer | FieldType::Decimal => Box::new(numbers.map(|number| number.to_string())),
         // Few values are keys of these types, and none can be made up.
         _ => Box::new(std::iter::empty()),
     };
-    std::iter::once(cookie.to_owned()).chain(others).find(is_free).unwrap_or_default()
+    for text in std::iter::once(cookie.to_owned()).chain(others) {
+        // As it will be kept, rounded where its type rounds it.
+        let Ok(value) = typed_from_text(&text, field_type, zone) else { continue };
+        if contacts.find(&dimension.name, None, &[(slot, identity_text(&value))])?.is_empty() {
+            return Ok(text);
+        }
+    }
+    Ok(String::new())
 }
 
 /// The space's stored fields. One whose expression is unknown is left out.

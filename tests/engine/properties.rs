@@ -195,7 +195,7 @@ proptest! {
         let (plan, mut population) = (Plan::new(&catalog), Population::of(&catalog));
         for other in &between {
             let decision = decide(&plan, &population, other, now()).expect("the space exists");
-            prop_assert_eq!(store(&plan, &mut population, other, &decision), None);
+            prop_assert_eq!(store(&plan, &mut population, other, &decision), Ok(None));
         }
         let after = decide(&plan, &population, &call, now()).expect("the space exists");
         prop_assert_eq!(in_words(&after), in_words(&decided(&catalog, &call)));

@@ -1,16 +1,23 @@
 //! What is kept of a decision: propositions, stored fields, new visitors, and answers to propositions.
 
 use crate::support::{category, now, offer, opened, read, shop};
-use vitrine::contacts::{Past, Population};
-use vitrine::engine::{Decision, Plan, decide, respond, store, written};
+use std::collections::HashSet;
+use std::sync::Arc;
+use vitrine::contacts::{ContactStore, Past, Person, Population, StoreError};
+use vitrine::engine::{Decision, Plan, decide, store, written};
 use vitrine::model::{Call, Proposition, Status, Value};
+use vitrine::text::Message;
 
 /// Decides a call and stores what came of it. Says for which contact it was stored.
 fn call(plan: &Plan, population: &mut Population, call: &str) -> (Decision, Option<usize>) {
     let call: Call = read(call);
     let decision = decide(plan, population, &call, now()).expect("the space exists");
-    let stored = store(plan, population, &call, &decision);
+    let stored = store(plan, population, &call, &decision).expect("in memory");
     (decision, stored)
+}
+
+fn respond(plan: &Plan, population: &mut Population, contact: usize, offer: &str, accepted: bool) -> bool {
+    vitrine::engine::respond(plan, population, contact, offer, accepted).expect("in memory")
 }
 
 fn history(population: &Population, contact: usize) -> &[Past] {
@@ -290,4 +297,66 @@ fn a_new_visitor_gets_a_key_that_nobody_has() {
         call(&plan, &mut population, r#"(space: "v/web", permanent_cookie: "c-new", store: true)"#);
     let made = stored.and_then(|it| population.person(it)).and_then(|it| it.values.get("id").cloned());
     assert_eq!(made, Some(Value::Text("c-new-2".to_owned())));
+}
+
+/// A database that is gone.
+#[derive(Debug)]
+struct Gone;
+
+fn gone<T>() -> Result<T, StoreError> {
+    Err(StoreError::new(Message::new("cli-expected-pair")))
+}
+
+type Folders<'f> = Option<&'f HashSet<String>>;
+
+impl ContactStore for Gone {
+    fn places(&self) -> Result<usize, StoreError> {
+        gone()
+    }
+    fn first(&self, _: &str, _: Folders<'_>, _: usize) -> Result<Vec<usize>, StoreError> {
+        gone()
+    }
+    fn find(&self, _: &str, _: Folders<'_>, _: &[(usize, String)]) -> Result<Vec<usize>, StoreError> {
+        gone()
+    }
+    fn with_cookie(&self, _: &str, _: Folders<'_>, _: &str) -> Result<Vec<usize>, StoreError> {
+        gone()
+    }
+    fn is_among(&self, _: usize, _: &str, _: Folders<'_>) -> Result<bool, StoreError> {
+        gone()
+    }
+    fn person(&self, _: usize) -> Result<Option<Arc<Person>>, StoreError> {
+        gone()
+    }
+    fn create(&mut self, _: Person, _: &[String]) -> Result<usize, StoreError> {
+        gone()
+    }
+    fn add_cookies(&mut self, _: usize, _: &[String]) -> Result<(), StoreError> {
+        gone()
+    }
+    fn record(&mut self, _: usize, _: Vec<Past>) -> Result<(), StoreError> {
+        gone()
+    }
+    fn set_status(&mut self, _: usize, _: &str, _: Status) -> Result<bool, StoreError> {
+        gone()
+    }
+    fn set_history(&mut self, _: usize, _: Vec<Past>) -> Result<(), StoreError> {
+        gone()
+    }
+}
+
+#[test]
+fn contacts_that_cannot_be_read_refuse_the_calls_that_ask_for_them() {
+    let (plan, mut population) = opened(&catalog("", "implicit_identification: true,"));
+    let nobody: Call = read(r#"(space: "v/web", permanent_cookie: " ")"#);
+    assert_eq!(decide(&plan, &Gone, &nobody, now()).expect("it asks for nobody").propositions.len(), 1);
+    for asks in [r#"(space: "r/web", identity: ["anna"])"#, r#"(space: "v/web", permanent_cookie: "c")"#] {
+        let refused = decide(&plan, &Gone, &read(asks), now()).expect_err("nobody knows who it is");
+        assert_eq!(refused.message, Message::new("cli-expected-pair"));
+    }
+    let call: Call = read(STORE);
+    let decision = decide(&plan, &population, &call, now()).expect("the space exists");
+    assert_eq!(store(&plan, &mut Gone, &call, &decision), gone());
+    assert!(store(&plan, &mut population, &call, &decision).is_ok());
+    assert_eq!(vitrine::engine::respond(&plan, &mut Gone, 0, "r/a", true), gone());
 }

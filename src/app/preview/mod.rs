@@ -368,10 +368,11 @@ impl Preview {
         let mut population = self.population(workspace);
         let before = population.person(contact.index).map_or(0, |person| person.history.len());
         let call = Call { store: true, at: call.at.or(Some(moment(now, plan))), ..call };
-        if engine::store(plan, &mut population, &call, decision).is_none() {
+        // In memory nothing goes wrong.
+        if !matches!(engine::store(plan, &mut population, &call, decision), Ok(Some(_))) {
             return;
         }
-        engine::respond(plan, &mut population, contact.index, offer, accepted);
+        drop(engine::respond(plan, &mut population, contact.index, offer, accepted));
         let made = population.person(contact.index).map(|person| person.history[before..].to_vec());
         self.trial.extend(made.into_iter().flatten().map(|past| (contact.index, Tried::Made(past))));
     }

@@ -4,7 +4,7 @@
 use super::super::console::{Console, Failure, Outcome, write_json};
 use super::super::input::Input;
 use super::line::{self, Line, Unread};
-use crate::contacts::Population;
+use crate::contacts::{ContactStore, StoreError};
 use crate::engine::{self, CallError, Caller, Clerk, Decision, PageOptions, Plan, Report};
 use crate::model::{Call, is_blank};
 use crate::text::{Language, Message};
@@ -40,7 +40,7 @@ const LINES_OF_ONE: usize = 16;
 /// waited for where nothing can be written any more: the one that reads may wait for a call that never comes.
 pub(super) fn run(
     plan: Plan,
-    population: Population,
+    contacts: Box<dyn ContactStore>,
     calls: &Input,
     unexplained: bool,
     console: &mut Console,
@@ -51,7 +51,7 @@ pub(super) fn run(
     let (answered, to_write) = mpsc::sync_channel(1);
     let reading = thread("calls: lines", move || read_all(lines, most, &waiting))?;
     let answering =
-        thread("calls: answers", move || answer_all(&plan, population, unexplained, &to_answer, &answered))?;
+        thread("calls: answers", move || answer_all(&plan, contacts, unexplained, &to_answer, &answered))?;
     let mut refused = false;
     while let Some(answers) = next(&to_write, console)? {
         for answer in answers.map_err(|error| calls.unreadable(&error))? {
@@ -94,12 +94,12 @@ fn read_all(mut lines: BufReader<impl Read>, most: usize, to: &SyncSender<io::Re
 
 fn answer_all(
     plan: &Plan,
-    population: Population,
+    contacts: Box<dyn ContactStore>,
     unexplained: bool,
     waiting: &Receiver<io::Result<Vec<Vec<u8>>>>,
     to: &SyncSender<io::Result<Vec<Written>>>,
 ) {
-    let mut desk = Desk { plan, population, unexplained, clerks: Mutex::default() };
+    let mut desk = Desk { plan, contacts, unexplained, clerks: Mutex::default() };
     let mut number = 1;
     for lines in waiting {
         let answers = lines.map(|lines| {
@@ -116,7 +116,7 @@ fn answer_all(
 /// What answers, with what it has stored so far.
 struct Desk<'p> {
     plan: &'p Plan,
-    population: Population,
+    contacts: Box<dyn ContactStore>,
     /// Whether nothing is said of the offers that are not proposed.
     unexplained: bool,
     /// Those that are free.
@@ -169,13 +169,26 @@ impl<'p> Desk<'p> {
             if let [(number, line)] = alike {
                 let mut writing = Writing::default();
                 let made = desk.by_a_clerk(|clerk| desk.answer(clerk, line.as_ref(), *number, &mut writing));
-                let made = made.map(|to_store| to_store.store(self.plan, &mut self.population));
-                answers.push(Written { json: made.map(|()| writing.line), is_refused: writing.is_refused });
+                answers.push(self.stored(made, writing, *number));
             } else {
                 answers.par_extend(alike.par_chunks(LINES_OF_ONE).map(|some| desk.answers_of_one(some)));
             }
         }
         answers
+    }
+
+    /// Stores what is to be stored of a line's answer. What cannot be is said in the place of the answer, since nobody was
+    /// shown anything then.
+    fn stored(&mut self, made: serde_json::Result<ToStore>, mut writing: Writing, number: u64) -> Written {
+        let json = made.and_then(|to_store| {
+            if let Err(error) = to_store.store(self.plan, &mut *self.contacts) {
+                writing.line.clear();
+                writing.refusal(&Language::En.say(&error.message), number)?;
+                writing.line.push(b'\n');
+            }
+            Ok(std::mem::take(&mut writing.line))
+        });
+        Written { json, is_refused: writing.is_refused }
     }
 
     /// The answers of lines that store nothing, one after another.
@@ -211,7 +224,7 @@ impl<'p> Desk<'p> {
         let mut to_store = ToStore::default();
         match line {
             None => return Ok(to_store),
-            Some(Ok(Line::One(call))) => match clerk.decide(&self.population, call, self.unexplained, now) {
+            Some(Ok(Line::One(call))) => match clerk.decide(&*self.contacts, call, self.unexplained, now) {
                 Ok(decision) => {
                     writing.decision(&decision)?;
                     to_store = ToStore::of(call, decision);
@@ -239,7 +252,7 @@ impl<'p> Desk<'p> {
         let readable: Vec<Call> = calls.iter().flatten().cloned().collect();
         let (caller, note) = caller(calls);
         let options = PageOptions { no_offer_twice, unexplained: self.unexplained };
-        let decided = clerk.decide_page(&self.population, &caller, &readable, options, now);
+        let decided = clerk.decide_page(&*self.contacts, &caller, &readable, options, now);
         let mut decided = readable.into_iter().zip(decided);
         let mut made = Vec::new();
         for (place, call) in calls.iter().enumerate() {
@@ -278,9 +291,9 @@ impl ToStore {
         Self { caller: Caller::of(call), made: vec![(call.clone(), decision)] }
     }
 
-    fn store(&self, plan: &Plan, population: &mut Population) {
+    fn store(&self, plan: &Plan, population: &mut dyn ContactStore) -> Result<(), StoreError> {
         let page: Vec<_> = self.made.iter().map(|(call, decision)| (call, decision)).collect();
-        engine::store_page(plan, population, &self.caller, &page);
+        engine::store_page(plan, population, &self.caller, &page)
     }
 }
 

@@ -42,12 +42,15 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let plan = Plan::new(&catalog);
     let population = Population::of(&catalog);
     if let Some(calls) = &arguments.calls {
-        return calls::run(plan, population, calls, arguments.no_excluded, console);
+        return calls::run(plan, Box::new(population), calls, arguments.no_excluded, console);
     }
     let call = arguments.call.call(&catalog)?;
     let now = instant(call.at.as_ref(), &catalog)?;
     let history = arguments.call.history(&catalog)?;
-    let unknown = |error: engine::CallError| flags::unknown_space(&catalog, &error);
+    let unknown = |error: engine::CallError| {
+        let is_known = catalog.space_at(&call.space).is_some();
+        if is_known { error.message.into() } else { flags::unknown_space(&catalog, &error) }
+    };
     let population = engine::with_history(&plan, &population, &call, history).map_err(unknown)?;
     let decide = if arguments.no_excluded { engine::decide_best } else { engine::decide };
     let decision = decide(&plan, &population, &call, now).map_err(unknown)?;

@@ -19,6 +19,9 @@ const MOST_RIVALS: usize = 10;
 /// How many sample contacts' values are tried where rules do not tell the classes of a field.
 const MOST_SAMPLES: usize = 30;
 
+/// How many contacts are looked at for them.
+const MOST_SAMPLED: usize = 300;
+
 /// How many spaces are tried.
 const MOST_SPACES: usize = 20;
 
@@ -173,7 +176,11 @@ fn samples(situation: &Situation<'_>, (root, slot): (Root, usize)) -> Vec<Typed>
         let values = examples.filter_map(|example| example.values.get(name));
         return values.filter_map(|value| typed(value, field_type, environment.schema.zone()).ok()).collect();
     }
-    let people = environment.contacts(population).filter_map(|index| population.person(index));
+    let dimension = environment.contacts.dimension.as_ref().map_or("", |dimension| &dimension.name);
+    let first = population.first(dimension, environment.contacts.folders.as_ref(), MOST_SAMPLED);
+    // Where they cannot be read there are no samples: the tries say so.
+    let places = first.unwrap_or_default().into_iter();
+    let people = places.filter_map(|place| population.person(place).ok().flatten());
     people.filter_map(|person| person.profile.get(slot).cloned()).take(MOST_SAMPLES).collect()
 }
 

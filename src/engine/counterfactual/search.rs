@@ -7,7 +7,7 @@ use super::edits;
 use super::lever::levers;
 use super::setting::{Lever, Setting};
 use super::situation::{Attempt, Situation, Tries};
-use crate::contacts::Population;
+use crate::contacts::ContactStore;
 use crate::engine::decide::decide_unfilled;
 use crate::engine::decision::{Decision, Excluded};
 use crate::engine::plan::Plan;
@@ -41,7 +41,7 @@ const OFFERS_OF_TRY: u64 = 20;
 #[derive(Debug)]
 pub struct ChangeSearch<'s> {
     plan: &'s Plan,
-    population: &'s Population,
+    population: &'s dyn ContactStore,
     call: &'s Call,
     left: u64,
 }
@@ -70,7 +70,7 @@ impl Ways {
 
 impl<'s> ChangeSearch<'s> {
     /// For the decision that a plan and the contacts gave for a call.
-    pub fn new(plan: &'s Plan, population: &'s Population, call: &'s Call) -> Self {
+    pub fn new(plan: &'s Plan, population: &'s dyn ContactStore, call: &'s Call) -> Self {
         Self { plan, population, call, left: MOST_TRIES_TOGETHER }
     }
 

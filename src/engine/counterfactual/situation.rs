@@ -3,7 +3,7 @@
 
 use super::edits;
 use super::setting::Setting;
-use crate::contacts::{Past, Person, Population};
+use crate::contacts::{ContactStore, Past, Person, StoreError};
 use crate::engine::call_context::CallContext;
 use crate::engine::decide::{Page, answer, ready};
 use crate::engine::decision::Decision;
@@ -50,7 +50,7 @@ impl Tries {
 /// A call that does not propose an offer.
 pub(super) struct Situation<'s> {
     pub(super) plan: &'s Plan,
-    pub(super) population: &'s Population,
+    pub(super) population: &'s dyn ContactStore,
     pub(super) call: &'s Call,
     /// Who calls, and which space answers, as it is.
     pub(super) context: Arc<CallContext>,
@@ -223,13 +223,16 @@ impl Situation<'_> {
             Identified { environment, space, identification, contact: None, path: Vec::new() }
         } else {
             let (environment, space) = plan.space(&call.space)?;
-            identify(plan, self.population, environment, space, &call, None)
+            self.read(identify(plan, self.population, environment, space, &call, None))?
         };
         if found.environment.name != self.context.environment.name {
             return None;
         }
-        let known = || found.contact.and_then(|contact| self.population.person(contact)).cloned();
-        let mut person = if invents { Some(Arc::new(self.somebody())) } else { known() };
+        let mut person = match found.contact {
+            _ if invents => Some(Arc::new(self.somebody())),
+            Some(contact) => self.read(self.population.person(contact))?,
+            None => None,
+        };
         for setting in settings {
             if let Setting::Field(Root::Profile, slot, value) = setting {
                 let schema = &self.context.environment.schema;
@@ -239,6 +242,15 @@ impl Situation<'_> {
             }
         }
         Some(Made { plan, call, at, found, person })
+    }
+
+    /// What the contacts say. Where they cannot be read any more nothing else is tried, so that nobody takes what was found
+    /// for all that there is.
+    fn read<T>(&self, read: Result<T, StoreError>) -> Option<T> {
+        if read.is_err() {
+            self.tries.take(u64::MAX);
+        }
+        read.ok()
     }
 
     /// A contact of whom nothing is known.
