@@ -66,6 +66,7 @@ mod sentence;
 mod size;
 mod slot_test;
 mod span;
+mod split;
 mod stand_in;
 mod table;
 mod template;
@@ -111,6 +112,7 @@ pub use schema::{Inputs, Schema, Use, interaction, offer, proposition};
 pub use sentence::{Labels, NoLabels, sentence, span_in_words};
 pub use size::bytes_of;
 pub use slot_test::SlotTest;
+pub use split::split_of;
 pub use table::{ReadRule, RuleTable, RuleWork};
 pub use template::{
     Candidate, CandidateKind, Completed, Fault as TemplateFault, FaultKind, Filled, Given as TemplateValues,
