@@ -9,7 +9,8 @@ use arrow_array::{ArrayRef, BooleanArray, DictionaryArray, Int64Array, RecordBat
 use criterion::{BenchmarkId, Criterion, Throughput};
 use std::hint::black_box;
 use std::sync::Arc;
-use vitrine::engine::{BlockError, BlockRanker, ContactBlock, Plan, rank_blocks};
+use vitrine::contacts::{BlockError, ContactBlock};
+use vitrine::engine::{BlockRanker, Plan, rank_blocks};
 use vitrine::model::Call;
 
 /// Contacts of a block, and of the predicate tree, which is slow.

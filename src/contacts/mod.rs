@@ -3,12 +3,18 @@
 //! Owns the lookup of a contact and the record of what was proposed to it. Decides nothing:
 //! [`crate::engine`] asks.
 
+#[cfg(feature = "arrow")]
+mod blocks;
 mod identities;
 mod overlay;
 mod population;
 mod profile;
 mod store;
 
+#[cfg(feature = "arrow")]
+pub(crate) use blocks::UNCLASSED;
+#[cfg(feature = "arrow")]
+pub use blocks::{BlockError, ContactBatch, ContactBlock, ReadBlock};
 pub use identities::Identities;
 pub use overlay::Overlay;
 pub use population::{Past, Person, Population};

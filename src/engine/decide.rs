@@ -14,7 +14,7 @@ use super::render::Stage;
 use super::sheet::sheet_of;
 use super::{content, demand, order, scope};
 use crate::contacts::{ContactStore, Past, Person, StoreError};
-use crate::model::{Call, Moment, Values, label_or_name, split_address};
+use crate::model::{Call, Moment, Reason, Values, label_or_name, split_address};
 use crate::rule::Meter;
 use crate::text::Message;
 use jiff::Timestamp;
@@ -280,6 +280,13 @@ pub(super) struct Chosen {
     excluded: Vec<Excluded>,
     /// How many weights, presentation rules and past propositions were looked at.
     looks: u64,
+}
+
+impl Chosen {
+    /// The offers that were stopped, each with the gate.
+    pub(super) fn gates(&self) -> impl Iterator<Item = (usize, Reason)> {
+        self.excluded.iter().map(|excluded| (excluded.offer, excluded.reason()))
+    }
 }
 
 /// Steps 6 to 9. Where nobody asks why the other offers are not kept, those that are not are not looked at. The history of

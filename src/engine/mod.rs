@@ -48,7 +48,7 @@ mod weights;
 mod weights_above;
 
 #[cfg(feature = "arrow")]
-pub use blocks::{BlockError, BlockRanker, ContactBlock, rank_blocks};
+pub use blocks::{BlockRanker, rank_blocks};
 pub use call_view::CallView;
 pub use caller::Caller;
 pub(crate) use capping::Caps;

@@ -9,7 +9,7 @@ use super::plan::{EnvironmentPlan, Plan};
 use super::ranking::Scratch;
 use super::{demand, scope};
 use crate::contacts::{Person, Population};
-use crate::model::{Call, Identification};
+use crate::model::{Call, Identification, Reason};
 use crate::rule::Budget;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -109,14 +109,38 @@ impl<'p> Ranker<'p> {
         Some(self.best_of(population.person(contact)?, Some(contact)))
     }
 
-    /// The best offers for somebody whom the environment identifies; of the contact at a `place` its history is kept.
-    pub(super) fn best_of(&mut self, person: &Arc<Person>, place: Option<usize>) -> &[RankedOffer<'p>] {
+    /// The best offers for somebody whom the environment identifies, wherever that contact is kept.
+    pub fn best_for(&mut self, person: &Arc<Person>) -> &[RankedOffer<'p>] {
+        self.best_of(person, None)
+    }
+
+    /// Each offer that is not kept for somebody whom the environment identifies, by its place, with the gate that stops it.
+    pub fn gates_for(&mut self, person: &Arc<Person>, mut each: impl FnMut(usize, Reason)) {
+        self.is_of(person);
+        let Self { plan, context, call, in_scope, scratch, .. } = self;
+        let mut page = Page::default();
+        let chosen = decide::choose(plan, context, call, in_scope, &mut page, scratch, None);
+        chosen.gates().for_each(|(offer, reason)| each(offer, reason));
+    }
+
+    /// The addresses of the offers, by their places.
+    pub fn offers(&self) -> impl ExactSizeIterator<Item = &'p str> + use<'p> {
+        self.environment.offers.iter().map(|offer| &*offer.address)
+    }
+
+    /// Makes the call one of somebody else.
+    fn is_of(&mut self, person: &Arc<Person>) {
         self.context.is_of(person);
         if self.context.is_usual() && person.history.len() <= self.most_past {
             self.context.give_again(&self.budget);
         } else {
             self.context.give(Arc::new(demand::budget(&self.context, &self.in_scope, 0)));
         }
+    }
+
+    /// The best offers for somebody whom the environment identifies; of the contact at a `place` its history is kept.
+    pub(super) fn best_of(&mut self, person: &Arc<Person>, place: Option<usize>) -> &[RankedOffer<'p>] {
+        self.is_of(person);
         let lookup = Lookup::new(self.plan, self.environment, self.environment.shows_propositions());
         let read;
         let history = match place {

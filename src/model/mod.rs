@@ -59,7 +59,7 @@ pub use value::{MORE_DIGITS, Value, Values, is_blank};
 pub use window::Window;
 
 /// Whether a field holds its default, and so is left out of the file.
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 

@@ -7,7 +7,8 @@ use arrow_array::{
     ListArray, RecordBatch, StringArray, TimestampMillisecondArray, TimestampSecondArray, UInt64Array,
 };
 use std::sync::Arc;
-use vitrine::engine::{BlockError, BlockRanker, ContactBlock, Plan, rank_blocks};
+use vitrine::contacts::{BlockError, ContactBlock};
+use vitrine::engine::{BlockRanker, Plan, rank_blocks};
 use vitrine::model::{Call, Catalog};
 use vitrine::text::Language;
 

@@ -5,25 +5,17 @@
 //! the number of threads changes it.
 
 mod answers;
-mod columns;
-mod error;
-mod histories;
-mod moments;
 
+use super::decide::CallError;
 use super::plan::Plan;
 use super::ranker::Ranker;
 use super::ranking::{Found, Narrowed, ranking_of};
-use crate::contacts::Person;
-use crate::model::{Call, Dimension, FieldType, Ties};
+use crate::contacts::{BlockError, ContactBlock, Person, ReadBlock, UNCLASSED};
+use crate::model::{Call, FieldType, Ties};
 use crate::rule::Root;
-use crate::text::Message;
 use answers::{AnswerColumns, Answers};
-use arrow_array::{ListArray, RecordBatch};
-use columns::{Columns, UNCLASSED};
-pub use error::BlockError;
-use histories::Histories;
+use arrow_array::RecordBatch;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,23 +26,9 @@ const TOGETHER: usize = 4_096;
 /// How many blocks there are for each thread at once: one that is done early takes another.
 const BLOCKS_EACH: usize = 4;
 
-/// Contacts in columns: the recipients of the environment that is called.
-#[derive(Debug, Clone)]
-pub struct ContactBlock {
-    /// A row for each contact, a column for each field that is known of some, under the field's name. Columns of other names
-    /// are passed over; a field without a column is missing everywhere, as is a value that is null.
-    ///
-    /// `Boolean` fields take booleans; `Integer` whole numbers; `Decimal` all numbers; `Text` and `Choice` texts, also in a
-    /// dictionary, which is much the fastest; `Date` days; `DateTime` timestamps and days; `List` lists of texts.
-    pub values: RecordBatch,
-    /// What was proposed to each: lists of structs with the texts `offer` (as `"ENV/OFFER"`), `space` (as `"ENV/SPACE"`) and
-    /// `status` (as rules have it, `"presented"`), the timestamp `at`, and perhaps the numbers `weight` and `rank`.
-    pub history: Option<ListArray>,
-}
-
-impl From<RecordBatch> for ContactBlock {
-    fn from(values: RecordBatch) -> Self {
-        Self { values, history: None }
+impl From<CallError> for BlockError {
+    fn from(error: CallError) -> Self {
+        Self { message: error.message }
     }
 }
 
@@ -65,6 +43,8 @@ pub struct BlockRanker<'p> {
     fields: Vec<(String, FieldType)>,
     answers: AnswerColumns,
     found: Found,
+    /// Room for the classes of some contacts' values, field by field.
+    classes: Vec<u32>,
 }
 
 impl<'p> BlockRanker<'p> {
@@ -87,6 +67,7 @@ impl<'p> BlockRanker<'p> {
             fields: environment.schema.fields(Root::Profile).to_vec(),
             answers: AnswerColumns::new(environment),
             found: Found::default(),
+            classes: Vec::new(),
             ranker,
         })
     }
@@ -98,100 +79,91 @@ impl<'p> BlockRanker<'p> {
     /// A column has the name of a field and another type, or a value that the field has no room for; or what was proposed
     /// cannot be read.
     pub fn rank(&mut self, block: &ContactBlock) -> Result<RecordBatch, BlockError> {
-        let zone = &self.ranker.plan.zone;
-        let columns = Columns::read(&block.values, &self.fields, zone)?;
-        let histories = block.history.as_ref().map(|history| Histories::read(history, zone)).transpose()?;
-        let histories = histories.filter(|_| !self.ranker.environment.caps().is_empty());
-        if histories.as_ref().is_some_and(|histories| histories.len() != columns.rows()) {
-            return Err(BlockError { message: Message::new("decision-block-histories") });
-        }
-        let block = Block { unusual: columns.unusual(), columns, histories };
-        let mut answers = Answers::of(block.columns.rows(), self.ranker.call.count);
-        let mut classes = Vec::new();
-        for start in (0..block.columns.rows()).step_by(TOGETHER) {
-            let rows = start..block.columns.rows().min(start + TOGETHER);
-            self.rank_some(&block, rows, &mut classes, &mut answers);
-        }
+        let block = self.read(block)?;
+        let mut answers = Answers::of(block.len(), self.ranker.call.count);
+        self.rank_read(&block, |_| true, |row, offer, weights| answers.add(row, offer, weights));
         answers.finish(&self.answers).map_err(|error| BlockError::value("offer", &error))
+    }
+
+    /// Reads a block as the values of the contacts that the environment is for.
+    ///
+    /// # Errors
+    /// As those of [`Self::rank`].
+    pub fn read(&self, block: &ContactBlock) -> Result<ReadBlock, BlockError> {
+        let with_history = !self.ranker.environment.caps().is_empty();
+        ReadBlock::new(block, &self.fields, &self.ranker.plan.zone, with_history)
+    }
+
+    /// The best offers of those contacts of a block that are wanted: `add` is given a contact's row, an offer's place among
+    /// those of its environment, and its weight, multiplier and final weight; best first, contact after contact.
+    pub fn rank_read(
+        &mut self,
+        block: &ReadBlock,
+        is_wanted: impl Fn(usize) -> bool,
+        mut add: impl FnMut(usize, usize, [f64; 3]),
+    ) {
+        let mut classes = std::mem::take(&mut self.classes);
+        for start in (0..block.len()).step_by(TOGETHER) {
+            let rows = start..block.len().min(start + TOGETHER);
+            self.rank_some(block, rows, &mut classes, &is_wanted, &mut add);
+        }
+        self.classes = classes;
+    }
+
+    /// What is asked of contacts one by one.
+    pub fn ranker(&mut self) -> &mut Ranker<'p> {
+        &mut self.ranker
     }
 
     fn rank_some(
         &mut self,
-        block: &Block,
+        block: &ReadBlock,
         rows: Range<usize>,
         classes: &mut Vec<u32>,
-        answers: &mut Answers,
+        is_wanted: &impl Fn(usize) -> bool,
+        add: &mut impl FnMut(usize, usize, [f64; 3]),
     ) {
         let Some(narrowed) = &self.narrowed else {
-            rows.for_each(|row| answer(&mut self.ranker, block, row, answers));
+            rows.filter(|row| is_wanted(*row)).for_each(|row| answer(&mut self.ranker, block, row, add));
             return;
         };
         classes.resize(narrowed.fields().len() * TOGETHER, 0);
         for ((slot, of_values), of_field) in narrowed.fields().zip(classes.chunks_exact_mut(TOGETHER)) {
-            block.columns.classes(slot, of_values, rows.clone(), &mut of_field[..rows.len()]);
+            block.classes(slot, of_values, rows.clone(), &mut of_field[..rows.len()]);
         }
         let is_unclassed = |of_field: &[u32]| of_field[..rows.len()].contains(&UNCLASSED);
         let any_unclassed = classes.chunks_exact(TOGETHER).any(is_unclassed);
         let most = usize::try_from(self.ranker.call.count).unwrap_or(usize::MAX);
-        for (at, row) in rows.enumerate() {
+        for (at, row) in rows.enumerate().filter(|(_, row)| is_wanted(*row)) {
             let is_unclassed =
                 any_unclassed && classes.chunks_exact(TOGETHER).any(|of_field| of_field[at] == UNCLASSED);
             if is_unclassed || block.is_asked_whole(row) {
-                answer(&mut self.ranker, block, row, answers);
+                answer(&mut self.ranker, block, row, add);
                 continue;
             }
             if narrowed.asks() {
-                let profile = block.columns.profile(row);
+                let profile = block.profile(row);
                 self.ranker.context.is_of(&Arc::new(Person { profile, ..Person::default() }));
             }
             let class = |field: usize| classes[field * TOGETHER + at];
             narrowed.best(class, &self.ranker.context, most, &mut self.found, |found| {
-                answers.add(row, found.offer, [found.weight, found.multiplier, found.final_weight()]);
+                add(row, found.offer, [found.weight, found.multiplier, found.final_weight()]);
             });
         }
     }
 }
 
-/// A block as it was read.
-struct Block {
-    columns: Columns,
-    /// Which contacts have values that are larger than usual; nobody, where it is empty.
-    unusual: Vec<bool>,
-    /// Where something counts past propositions.
-    histories: Option<Histories>,
-}
-
-impl Block {
-    /// Whether more must be asked of a contact than the classes of its values.
-    fn is_asked_whole(&self, row: usize) -> bool {
-        self.unusual.get(row).is_some_and(|unusual| *unusual)
-            || self.histories.as_ref().is_some_and(|histories| histories.has_any(row))
-    }
-
-    fn person(&self, dimension: Option<&Dimension>, zone: &TimeZone, row: usize) -> Person {
-        let profile = self.columns.profile(row);
-        let field = |name: &String| {
-            let fields = &dimension?.fields;
-            let slot = fields.iter().position(|field| field.name == *name)?;
-            Some(profile.get(slot)?.written_as(&fields[slot].field_type, zone).to_string())
-        };
-        let key = dimension.iter().flat_map(|dimension| &dimension.key);
-        Person {
-            dimension: dimension.map(|dimension| dimension.name.clone()).unwrap_or_default(),
-            key: key.map(|name| field(name).unwrap_or_default()).collect(),
-            history: self.histories.as_ref().map(|histories| histories.of(row)).unwrap_or_default(),
-            profile,
-            ..Person::default()
-        }
-    }
-}
-
 /// The best offers of a contact that is asked for by itself.
-fn answer(ranker: &mut Ranker<'_>, block: &Block, row: usize, answers: &mut Answers) {
+fn answer(
+    ranker: &mut Ranker<'_>,
+    block: &ReadBlock,
+    row: usize,
+    add: &mut impl FnMut(usize, usize, [f64; 3]),
+) {
     let dimension = ranker.environment.contacts.dimension.as_deref();
     let person = block.person(dimension, &ranker.plan.zone, row);
     for found in ranker.best_of(&Arc::new(person), None) {
-        answers.add(row, found.place, [found.weight, found.multiplier, found.final_weight]);
+        add(row, found.place, [found.weight, found.multiplier, found.final_weight]);
     }
 }
 

@@ -16,7 +16,8 @@ use arrow_schema::{DataType, Field};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use std::sync::Arc;
-use vitrine::engine::{BlockError, BlockRanker, ContactBlock, Ranker, rank_blocks};
+use vitrine::contacts::{BlockError, ContactBlock};
+use vitrine::engine::{BlockRanker, Ranker, rank_blocks};
 use vitrine::model::{Call, Contact, Dimension, FieldType, Value};
 
 /// What an offer was ranked by, of whom.

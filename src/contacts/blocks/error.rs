@@ -1,7 +1,6 @@
 //! What may be wrong with contacts in columns. Owns the words, and the reading of one type as another, where a value without
 //! room is an error.
 
-use crate::engine::decide::CallError;
 use crate::model::FieldType;
 use crate::text::Message;
 use arrow_array::ArrayRef;
@@ -15,12 +14,6 @@ pub struct BlockError {
     pub message: Message,
 }
 
-impl From<CallError> for BlockError {
-    fn from(error: CallError) -> Self {
-        Self { message: error.message }
-    }
-}
-
 impl BlockError {
     pub(super) fn column(name: &str, found: &DataType, wanted: &FieldType) -> Self {
         let wanted = Message::new(wanted.choice_label());
@@ -28,7 +21,7 @@ impl BlockError {
         Self { message: message.with("found", found.to_string()) }
     }
 
-    pub(super) fn value(name: &str, error: &ArrowError) -> Self {
+    pub(crate) fn value(name: &str, error: &ArrowError) -> Self {
         let message = Message::new("decision-block-value").with("column", name);
         Self { message: message.with("problem", error.to_string()) }
     }

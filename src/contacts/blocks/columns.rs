@@ -1,9 +1,10 @@
 //! Contacts in columns. Owns how Arrow arrays are read as the values of a dimension's fields: by name, each as its field's
 //! type, and what such a value is that the field cannot have.
 
+use super::UNCLASSED;
 use super::error::{BlockError, cast};
 use super::moments::{instants, moments};
-use crate::contacts::Profile;
+use crate::contacts::profile::Profile;
 use crate::model::FieldType;
 use crate::rule::{Typed, ValueClasses, are_usual};
 use arrow_array::cast::AsArray;
@@ -37,9 +38,6 @@ enum Column {
     Values(Vec<Option<Typed>>),
 }
 
-/// What stands in the place of a class where a value is in none.
-pub(super) const UNCLASSED: u32 = u32::MAX;
-
 impl Columns {
     /// The columns that have the names of fields; the others are passed over.
     pub(super) fn read(
@@ -67,6 +65,23 @@ impl Columns {
     pub(super) fn profile(&self, row: usize) -> Profile {
         let value = |(slot, column): (usize, &Option<Column>)| Some((slot, column.as_ref()?.value(row)?));
         self.columns.iter().enumerate().filter_map(value).collect()
+    }
+
+    /// The value of a field.
+    pub(super) fn value(&self, slot: usize, row: usize) -> Option<Typed> {
+        self.columns.get(slot)?.as_ref()?.value(row)
+    }
+
+    /// The text of a contact in a field of texts, without a copy of it; `None` of another field, and where it is missing.
+    pub(super) fn text(&self, slot: usize, row: usize) -> Option<&str> {
+        match self.columns.get(slot)?.as_ref()? {
+            Column::Texts(values) => values.is_valid(row).then(|| values.value(row)),
+            Column::Coded(coded, values) => match values.get(coded.key(row)?)?.as_ref()? {
+                Typed::Text(text) => Some(text),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// The classes of a field's values for some contacts, in their order.
