@@ -1,51 +1,10 @@
-//! Populations, wherever they are kept, as batches of contacts that are read one after the other. Owns what a source is, and
-//! which one opens a file: by what the file is, and not by its name alone.
+//! Populations, wherever they are kept, as batches of contacts that are read one after the other. Owns which source opens a
+//! file: by what the file is, and not by its name alone.
 
 mod error;
 mod own;
+mod population;
 
-use crate::contacts::ContactBatch;
-use crate::model::Dimension;
 pub use error::SourceError;
-use jiff::tz::TimeZone;
 pub use own::OwnContacts;
-use std::collections::HashSet;
-use std::sync::Arc;
-
-/// Whose contacts are read, as what.
-#[derive(Debug, Clone)]
-pub struct Whom {
-    /// The contacts of this dimension, as the values of its fields.
-    pub dimension: Arc<Dimension>,
-    /// Those in one of these folders, where given. A file that knows no folders holds those that were asked for.
-    pub folders: Option<HashSet<String>>,
-    /// The time zone of moments without an offset.
-    pub zone: TimeZone,
-}
-
-/// Batches that follow one another.
-pub type Part<'s> = Box<dyn Iterator<Item = Result<ContactBatch, SourceError>> + Send + 's>;
-
-/// Parts of a population, each of which one thread reads by itself.
-pub type Parts<'s> = Box<dyn Iterator<Item = Result<Part<'s>, SourceError>> + Send + 's>;
-
-/// A population that can be read, again and again. Memory is that of the batches at hand.
-pub trait Source: Send + Sync {
-    /// What a person calls it: a file's name.
-    fn name(&self) -> String;
-
-    /// How many contacts there are, of all dimensions, where that is known beforehand.
-    fn total(&self) -> Option<u64>;
-
-    /// What tells this population from another: the same while nothing in it changes.
-    ///
-    /// # Errors
-    /// It cannot be read.
-    fn digest(&self) -> Result<u64, SourceError>;
-
-    /// The contacts, in parts.
-    ///
-    /// # Errors
-    /// It cannot be read, or holds no such contacts.
-    fn parts<'s>(&'s self, whom: &Whom) -> Result<Parts<'s>, SourceError>;
-}
+pub use population::{Part, Parts, Source, Whom};

@@ -1,6 +1,7 @@
 //! A catalog's own contacts as a population.
 
-use super::{Part, Parts, Source, SourceError, Whom};
+use super::error::SourceError;
+use super::population::{Part, Parts, Source, Whom};
 use crate::contacts::{ContactBatch, Population};
 use std::collections::HashSet;
 use std::fmt::Write;

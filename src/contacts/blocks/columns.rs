@@ -1,7 +1,6 @@
 //! Contacts in columns. Owns how Arrow arrays are read as the values of a dimension's fields: by name, each as its field's
 //! type, and what such a value is that the field cannot have.
 
-use super::UNCLASSED;
 use super::error::{BlockError, cast};
 use super::moments::{instants, moments};
 use crate::contacts::profile::Profile;
@@ -37,6 +36,9 @@ enum Column {
     /// Of days, moments and lists.
     Values(Vec<Option<Typed>>),
 }
+
+/// What stands in the place of a class where a value is in none.
+pub(crate) const UNCLASSED: u32 = u32::MAX;
 
 impl Columns {
     /// The columns that have the names of fields; the others are passed over.

@@ -13,14 +13,12 @@ use crate::rule::{Typed, ValueClasses};
 use crate::text::Message;
 use arrow_array::{ListArray, RecordBatch};
 use columns::Columns;
+pub(crate) use columns::UNCLASSED;
 pub use error::BlockError;
 use histories::Histories;
 use jiff::tz::TimeZone;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// What stands in the place of a class where a value is in none.
-pub(crate) const UNCLASSED: u32 = u32::MAX;
 
 /// Contacts in columns.
 #[derive(Debug, Clone)]
