@@ -3,7 +3,7 @@
 use super::application::App;
 use super::dialog::Dialog;
 use crate::document::Edit;
-use crate::model::{Entity, Ref, Scenario};
+use crate::model::{Entity, Ref};
 use crate::text::Message;
 use std::sync::Arc;
 
@@ -27,10 +27,8 @@ impl App {
         let (results, catalog) = (Arc::clone(self.workspace().scenarios()), self.workspace().catalog());
         let wanted = results.iter().filter(|it| of.is_none_or(|name| it.name == name));
         let edits = wanted.filter_map(|result| {
-            let expect = result.accepted.clone()?;
-            let scenario = catalog.scenarios.iter().find(|it| it.name == result.name)?;
-            let scenario = Scenario { expect, ..Scenario::clone(scenario) };
-            let entity = Entity::Scenario(Arc::new(scenario));
+            let entity = Entity::Scenario(Arc::clone(result.accepted.as_ref()?));
+            catalog.scenarios.iter().find(|it| it.name == result.name)?;
             Some(Edit::Put(Ref::Scenario(result.name.clone()), entity))
         });
         let edits: Vec<Edit> = edits.collect();

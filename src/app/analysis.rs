@@ -4,8 +4,8 @@ use crate::app::derived::Derived;
 use crate::app::let_go::let_go;
 use crate::app::tasks::CancelFlag;
 use crate::check::{self, Findings, Issue};
-use crate::engine::{Coverage, CoverageReport, FirstDifference, Scenarios, Verdict, retaken};
-use crate::model::{Expect, Scenario};
+use crate::engine::{Coverage, CoverageReport, FirstDifference, Scenarios, Verdict};
+use crate::model::Scenario;
 use crate::text::Message;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -19,17 +19,17 @@ pub struct ScenarioResult {
     pub differences: Vec<Message>,
     /// The first rank at which another offer is proposed than expected, where there is one.
     pub first: Option<FirstDifference>,
-    /// What it would expect if what it gets were accepted, part by part; of one that fails and has an answer.
-    pub accepted: Option<Expect>,
+    /// The scenario as it would be if what it gets were accepted, part by part; of one that fails and has an answer.
+    pub accepted: Option<Arc<Scenario>>,
 }
 
 impl ScenarioResult {
     fn of(scenario: &Scenario, verdict: Verdict) -> Self {
-        let failed = verdict.decision.as_ref().ok().filter(|_| !verdict.passes());
+        let failed = Some(&verdict).filter(|_| !verdict.passes());
         Self {
             name: scenario.name.clone(),
-            first: failed.and_then(|decision| FirstDifference::of(scenario, decision)),
-            accepted: failed.map(|decision| retaken(decision, &scenario.expect)),
+            first: failed.and_then(|verdict| verdict.first_difference(scenario)),
+            accepted: failed.and_then(|verdict| Some(Arc::new(verdict.accepted(scenario)?))),
             differences: verdict.differences,
         }
     }
@@ -127,9 +127,7 @@ impl Analysis {
         let mut runs = Scenarios::new(plan, population, now);
         let results = scenarios.map(|scenario| {
             let verdict = runs.run(scenario);
-            if let Ok(decision) = &verdict.decision {
-                coverage.see(plan, decision);
-            }
+            verdict.decisions().for_each(|decision| coverage.see(plan, decision));
             ScenarioResult::of(scenario, verdict)
         });
         let scenarios = Arc::new(results.collect());

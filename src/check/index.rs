@@ -127,7 +127,8 @@ impl<'a> Index<'a> {
             index.environments.entry(&environment.name).or_insert(inside);
         }
         for scenario in &catalog.scenarios {
-            index.names.themes_asked.extend(scenario.call.themes.iter().map(String::as_str));
+            let calls = scenario.placements().map(|(call, _)| call);
+            index.names.themes_asked.extend(calls.flat_map(|call| call.themes.iter().map(String::as_str)));
         }
         index.looping_folders = index.folder_tree.loops();
         index.free_folders = index.found_free(catalog);

@@ -2,10 +2,10 @@
 
 use super::checker::{Checker, NamedKind, inside};
 use super::contact::{history, no_instant};
-use super::issue::changed;
+use super::issue::{Change, changed};
 use super::kinds;
 use crate::engine::Scenarios;
-use crate::model::{Entity, Environment, Moment, Place, Ref, Scenario, Space, label_or_name};
+use crate::model::{Call, Entity, Environment, Expect, Moment, Place, Ref, Scenario, Space, label_or_name};
 use crate::rule::typed_from_text;
 use jiff::Unit;
 use std::collections::HashSet;
@@ -23,19 +23,19 @@ pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place) {
 }
 
 fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, runs: &mut Scenarios<'_>) {
-    let call = place.field("call");
-    expectations(checker, scenario, &place.field("expect"));
-    names(checker, scenario, &call);
-    moment(checker, scenario, &call);
+    moment(checker, scenario, &place.field("call"));
     let without = |index| changed(scenario, Entity::Scenario, move |it| drop(it.history.remove(index)));
     let title = || label_or_name(&scenario.label, &scenario.name).to_owned();
     history(checker, &scenario.history, &title, place, without);
-    let Some((environment, space)) = checker.index.space(&scenario.call.space) else {
-        checker.dangling(NamedKind::Space, &scenario.call.space, call.field("space"));
+    let mut can_run = true;
+    for (further, (call, expect)) in scenario.placements().enumerate() {
+        let further = further.checked_sub(1);
+        let place = further.map_or_else(|| place.clone(), |index| place.field("page").index(index));
+        can_run &= placement(checker, &Placed { scenario, further, call }, expect, &place);
+    }
+    if !can_run {
         return;
-    };
-    identity(checker, scenario, environment, space, &call.field("identity"));
-    call_data(checker, scenario, environment, space, &call.field("call_data"));
+    }
     if scenario.call.at.as_ref().is_some_and(|at| at.instant(&checker.zone).is_none()) {
         // It cannot be run, which is said of its moment.
         return;
@@ -47,6 +47,41 @@ fn check(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place, run
             .with("scenario", label_or_name(&scenario.label, &scenario.name))
             .with("problem", first);
     }
+}
+
+/// A call of a scenario: its own, or that of a further placement of its page.
+struct Placed<'a> {
+    scenario: &'a Arc<Scenario>,
+    /// Which of the further ones.
+    further: Option<usize>,
+    call: &'a Call,
+}
+
+impl Placed<'_> {
+    /// A change of the call.
+    fn changed(&self, change: impl Fn(&mut Call) + Send + Sync + 'static) -> Change {
+        let further = self.further;
+        changed(self.scenario, Entity::Scenario, move |it| match further {
+            None => change(&mut it.call),
+            Some(index) => it.page.get_mut(index).into_iter().for_each(|it| change(&mut it.call)),
+        })
+    }
+}
+
+/// What a placement names. Says whether its space exists.
+fn placement(checker: &mut Checker<'_>, placed: &Placed<'_>, expect: &Expect, place: &Place) -> bool {
+    let (call, at) = (placed.call, place.field("call"));
+    expectations(checker, expect, &place.field("expect"));
+    names(checker, placed, &at);
+    let Some((environment, space)) = checker.index.space(&call.space) else {
+        checker.dangling(NamedKind::Space, &call.space, at.field("space"));
+        return false;
+    };
+    if placed.further.is_none() {
+        identity(checker, call, environment, space, &at.field("identity"));
+    }
+    call_data(checker, call, environment, space, &at.field("call_data"));
+    true
 }
 
 /// A call without a moment is made now, so that the scenario passes today and fails tomorrow.
@@ -66,19 +101,18 @@ fn moment(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
 
 /// The categories and themes that a call asks for. It lists those of several environments, so a name that
 /// any of them has will do.
-fn names(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
-    for (index, name) in scenario.call.categories.iter().enumerate() {
+fn names(checker: &mut Checker<'_>, placed: &Placed<'_>, place: &Place) {
+    for (index, name) in placed.call.categories.iter().enumerate() {
         if !checker.index.names.categories.contains(name.as_str()) {
-            let without =
-                changed(scenario, Entity::Scenario, move |it| drop(it.call.categories.remove(index)));
+            let without = placed.changed(move |call| drop(call.categories.remove(index)));
             checker
                 .dangling(NamedKind::Category, name, place.field("categories").index(index))
                 .fixed_by("check-fix-remove", without);
         }
     }
-    for (index, name) in scenario.call.themes.iter().enumerate() {
+    for (index, name) in placed.call.themes.iter().enumerate() {
         if !checker.index.names.themes.contains(name.as_str()) {
-            let without = changed(scenario, Entity::Scenario, move |it| drop(it.call.themes.remove(index)));
+            let without = placed.changed(move |call| drop(call.themes.remove(index)));
             checker
                 .report(&kinds::UNKNOWN_THEME, place.field("themes").index(index))
                 .with("name", name)
@@ -87,8 +121,7 @@ fn names(checker: &mut Checker<'_>, scenario: &Arc<Scenario>, place: &Place) {
     }
 }
 
-fn expectations(checker: &mut Checker<'_>, scenario: &Scenario, place: &Place) {
-    let expect = &scenario.expect;
+fn expectations(checker: &mut Checker<'_>, expect: &Expect, place: &Place) {
     if let Some(space) = &expect.answered_by
         && checker.index.space(space).is_none()
     {
@@ -105,14 +138,8 @@ fn expectations(checker: &mut Checker<'_>, scenario: &Scenario, place: &Place) {
 }
 
 /// As many identity values as the space has keys, each of its field's type.
-fn identity(
-    checker: &mut Checker<'_>,
-    scenario: &Scenario,
-    environment: &Environment,
-    space: &Space,
-    place: &Place,
-) {
-    let given = &scenario.call.identity;
+fn identity(checker: &mut Checker<'_>, call: &Call, environment: &Environment, space: &Space, place: &Place) {
+    let given = &call.identity;
     let Some(dimension) = checker.index.dimension(&environment.targeting_dimension) else { return };
     let own = &space.identification_keys;
     let keys = if own.is_empty() { &dimension.key } else { own };
@@ -138,14 +165,14 @@ fn identity(
 /// Call data that the environment called declares, or the one that answers in its place.
 fn call_data(
     checker: &mut Checker<'_>,
-    scenario: &Scenario,
+    call: &Call,
     environment: &Environment,
     space: &Space,
     place: &Place,
 ) {
     let linked = space.linked_anonymous_space.as_ref().and_then(|address| checker.index.space(address));
     let linked = linked.map(|(environment, _)| environment.name.as_str());
-    for (name, value) in &scenario.call.call_data {
+    for (name, value) in &call.call_data {
         let place = place.key(name);
         let of = |environment| checker.index.call_data(environment, name);
         match of(environment.name.as_str()).or_else(|| of(linked?)) {

@@ -5,7 +5,7 @@ use super::coverage::FileCoverage;
 use super::input::{Input, instant, moment};
 use crate::app::first_difference_words::first_difference;
 use crate::contacts::Population;
-use crate::engine::{Coverage, FirstDifference, Plan, Report, Scenarios, Verdict};
+use crate::engine::{CallError, Coverage, Decision, FirstDifference, Plan, Report, Scenarios, Verdict};
 use crate::model::{Catalog, Moment, Scenario, label_or_name};
 use crate::text::{Language, Message};
 use jiff::Timestamp;
@@ -55,6 +55,9 @@ struct ScenarioResult<'v> {
     /// The decision of a scenario that failed, where there was one and time to explain it.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Report<'v>>,
+    /// Those for the further placements of its page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    page: Vec<Report<'v>>,
 }
 
 /// The first rank at which another offer is proposed than a scenario expects.
@@ -154,8 +157,8 @@ impl<'a> Runner<'a> {
             let verdict = runs.run(scenario);
             let count = if verdict.passes() { &self.passed } else { &self.failed };
             count.set(count.get() + 1);
-            if let (Some(coverage), Ok(decision)) = (&mut coverage, &verdict.decision) {
-                coverage.see(&plan, decision);
+            if let Some(coverage) = &mut coverage {
+                verdict.decisions().for_each(|decision| coverage.see(&plan, decision));
             }
             see(scenario, &verdict, &mut runs)?;
         }
@@ -188,21 +191,22 @@ impl Serialize for Running<'_> {
 impl<'v> ScenarioResult<'v> {
     fn of(file: &str, scenario: &Scenario, verdict: &'v Verdict, runs: &mut Scenarios<'_>) -> Self {
         let passed = verdict.passes();
-        let decision = verdict.decision.as_ref().ok().filter(|decision| !passed && runs.explains(decision));
+        let mut explained = |decision: &Result<Decision, CallError>| {
+            decision.as_ref().is_ok_and(|decision| !passed && runs.explains(decision))
+        };
+        let decision = Some(&verdict.decision).filter(|it| explained(it));
+        let page = verdict.page.iter().filter(|it| explained(it)).flatten().map(Report::of).collect();
         Self {
             file: file.to_owned(),
             name: scenario.name.clone(),
             label: label_or_name(&scenario.label, &scenario.name).to_owned(),
             passed,
             differences: verdict.differences.iter().map(|message| Language::En.say(message)).collect(),
-            first_difference: first_of(scenario, verdict).map(FirstResult::of),
-            decision: decision.map(Report::of),
+            first_difference: verdict.first_difference(scenario).map(FirstResult::of),
+            decision: decision.and_then(|it| it.as_ref().ok()).map(Report::of),
+            page,
         }
     }
-}
-
-fn first_of(scenario: &Scenario, verdict: &Verdict) -> Option<FirstDifference> {
-    verdict.decision.as_ref().ok().and_then(|decision| FirstDifference::of(scenario, decision))
 }
 
 fn print(scenario: &Scenario, verdict: &Verdict, width: usize, console: &mut Console) -> Result<(), Failure> {
@@ -216,7 +220,7 @@ fn print(scenario: &Scenario, verdict: &Verdict, width: usize, console: &mut Con
         let difference = console.say(difference);
         writeln!(console.out(), "    {difference}")?;
     }
-    if let Some(first) = first_of(scenario, verdict) {
+    if let Some(first) = verdict.first_difference(scenario) {
         let first = console.say(&first_difference(console.language, None, &first));
         writeln!(console.out(), "    {first}")?;
     }

@@ -106,7 +106,9 @@ impl<'r> Renaming<'r> {
     fn followed(self, reference: &Reference<'_>, text: &str) -> Option<String> {
         let owner = reference.owner;
         match reference.holds {
-            FieldKind::Declared(list) if text == self.from && self.is_in(*list) && self.covers(owner) => {
+            FieldKind::Declared(list)
+                if text == self.from && self.is_in(*list) && self.covers_in(reference) =>
+            {
                 Some(self.to.to_owned())
             }
             FieldKind::Rule(_) | FieldKind::Formula if text.contains(self.from) && self.covers(owner) => {
@@ -133,6 +135,18 @@ impl<'r> Renaming<'r> {
         )
     }
 
+    /// Whether what a reference stands in sees what is declared there.
+    fn covers_in(self, reference: &Reference<'_>) -> bool {
+        let Ref::Scenario(name) = reference.owner else { return self.covers(reference.owner) };
+        let scenario = self.catalog.scenarios.iter().find(|scenario| scenario.name == *name);
+        let is_call = reference.field == "call";
+        // The call, or the further placements of its page, of which one environment is the rule.
+        scenario.into_iter().flat_map(|it| it.placements().enumerate()).any(|(place, (call, _))| {
+            let asked = split_address(&call.space).filter(|_| (place == 0) == is_call);
+            asked.is_some_and(|(name, _)| *self.of == Declared::CallData(name.to_owned()))
+        })
+    }
+
     /// Whether an entity sees what is declared there.
     fn covers(self, owner: &Ref) -> bool {
         match owner {
@@ -141,11 +155,6 @@ impl<'r> Renaming<'r> {
             Ref::Contact(index) => {
                 let contact = self.catalog.contacts.get(*index);
                 contact.is_some_and(|contact| *self.of == Declared::Dimension(contact.dimension.clone()))
-            }
-            Ref::Scenario(name) => {
-                let scenario = self.catalog.scenarios.iter().find(|scenario| scenario.name == *name);
-                let space = scenario.and_then(|scenario| split_address(&scenario.call.space));
-                space.is_some_and(|(environment, _)| *self.of == Declared::CallData(environment.to_owned()))
             }
             owner => {
                 let environment = owner.environment().and_then(|name| self.catalog.environment(name));

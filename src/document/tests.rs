@@ -59,7 +59,6 @@ fn sample() -> Arc<Catalog> {
     catalog.environments = vec![Arc::new(one), Arc::new(other)];
     let mut scenario = Scenario {
         name: "s".into(),
-        label: String::new(),
         call: Call::new("one/web"),
         expect: Expect { offers: Some(vec!["one/y".into()]), ..Expect::default() },
         history: vec![Proposition {
@@ -71,6 +70,7 @@ fn sample() -> Arc<Catalog> {
             rank: None,
             stored: Values::new(),
         }],
+        ..Scenario::default()
     };
     scenario.call.categories = vec!["b".into()];
     catalog.scenarios.push(Arc::new(scenario));

@@ -122,6 +122,19 @@ pub fn decide_page(
     decide_page_for(plan, contacts, &Caller::of(first), calls, options, now)
 }
 
+/// The same without step 10, as in [`decide_unfilled`].
+pub fn decide_page_unfilled(
+    plan: &Plan,
+    contacts: &dyn ContactStore,
+    calls: &[Call],
+    no_offer_twice: bool,
+    now: Timestamp,
+) -> Vec<Result<Decision, CallError>> {
+    let Some(first) = calls.first() else { return Vec::new() };
+    let options = PageOptions { no_offer_twice, unexplained: false };
+    page_filled_by(&mut |_| {}, plan, contacts, &Caller::of(first), calls, options, now)
+}
+
 /// How the calls of a page are answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PageOptions {

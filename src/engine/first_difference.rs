@@ -2,7 +2,7 @@
 //! Reads it off the record of the decision; decides nothing.
 
 use super::decision::{Decision, Explanation};
-use crate::model::Scenario;
+use crate::model::Expect;
 
 /// An offer, as the catalog and as people call it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,9 +43,9 @@ pub struct FirstDifference {
 }
 
 impl FirstDifference {
-    /// That of the decision for a scenario's call; none where the offers are as expected.
-    pub fn of(scenario: &Scenario, decision: &Decision) -> Option<Self> {
-        let expected = scenario.expect.offers.as_ref()?;
+    /// That of the decision for a call; none where the offers are as expected.
+    pub fn of(expect: &Expect, decision: &Decision) -> Option<Self> {
+        let expected = expect.offers.as_ref()?;
         let got = &decision.propositions;
         let longest = expected.len().max(got.len());
         let at = (0..longest).find(|at| expected.get(*at) != got.get(*at).map(|it| &it.offer))?;

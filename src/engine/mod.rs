@@ -64,7 +64,8 @@ pub use coverage::{
     Proposal, Proposals, Untouched,
 };
 pub use decide::{
-    CallError, PageOptions, decide, decide_best, decide_page, decide_page_for, decide_unfilled, instant_of,
+    CallError, PageOptions, decide, decide_best, decide_page, decide_page_for, decide_page_unfilled,
+    decide_unfilled, instant_of,
 };
 pub use decision::{Decision, Excluded, Explanation, KnownContact, Look, Proposed, Rendered};
 pub use detail::{Detail, MissedWeight};
@@ -75,7 +76,9 @@ pub use plan::Plan;
 pub use ranker::{RankedOffer, Ranker};
 pub use render::{TemplateOf, Unfilled};
 pub use report::Report;
-pub use scenario::{Scenarios, Verdict, decide_scenario, retaken, run as run_scenario, with_history};
+pub use scenario::{
+    Scenarios, Verdict, decide_scenario, decide_scenario_page, retaken, run as run_scenario, with_history,
+};
 pub use show::{OfferOutcome, ShownOffer, show};
 pub use store::{respond, store, store_page, written};
 pub use trial::{Trial, Trials};

@@ -1,7 +1,8 @@
 //! Scenarios: saved calls with what they are expected to return (`domain.md` §6).
 
-use super::decide::{CallError, contact_of, decide_unfilled};
+use super::decide::{CallError, contact_of, decide_page_unfilled, decide_unfilled, unknown};
 use super::decision::{Decision, Excluded};
+use super::first_difference::FirstDifference;
 use super::plan::Plan;
 use crate::contacts::{ContactStore, Overlay, Past};
 use crate::model::{Call, Expect, Identification, Proposition, Reason, Scenario};
@@ -15,6 +16,8 @@ use std::collections::HashMap;
 pub struct Verdict {
     /// The decision for its call, without content: no scenario expects any.
     pub decision: Result<Decision, CallError>,
+    /// Those for the further placements of its page.
+    pub page: Vec<Result<Decision, CallError>>,
     /// What differs from what was expected; nothing when it passes.
     pub differences: Vec<Message>,
 }
@@ -23,6 +26,33 @@ impl Verdict {
     /// Whether the decision is as expected.
     pub fn passes(&self) -> bool {
         self.differences.is_empty()
+    }
+
+    /// The decisions that there are, of the call and of the further placements.
+    pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
+        self.all().filter_map(|decision| decision.as_ref().ok())
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Result<Decision, CallError>> {
+        std::iter::once(&self.decision).chain(&self.page)
+    }
+
+    /// The first rank at which another offer is proposed than the scenario expects, of the first placement that has one.
+    pub fn first_difference(&self, scenario: &Scenario) -> Option<FirstDifference> {
+        let mut all = scenario.placements().zip(self.all());
+        all.find_map(|((_, expect), decision)| FirstDifference::of(expect, decision.as_ref().ok()?))
+    }
+
+    /// The scenario, expecting what it gets, part by part as [`retaken`] has it; none where its call has no answer.
+    pub fn accepted(&self, scenario: &Scenario) -> Option<Scenario> {
+        let mut accepted = scenario.clone();
+        accepted.expect = retaken(self.decision.as_ref().ok()?, &scenario.expect);
+        for (placement, decision) in accepted.page.iter_mut().zip(&self.page) {
+            if let Ok(decision) = decision {
+                placement.expect = retaken(decision, &placement.expect);
+            }
+        }
+        Some(accepted)
     }
 }
 
@@ -62,10 +92,10 @@ impl<'a> Scenarios<'a> {
         if self.work > self.most {
             let message = Message::new("decision-not-run");
             let decision = Err(CallError { message: message.clone() });
-            return Verdict { decision, differences: vec![message] };
+            return Verdict { decision, page: Vec::new(), differences: vec![message] };
         }
         let verdict = run(self.plan, self.contacts, scenario, self.now);
-        self.work += verdict.decision.as_ref().map_or(0.0, Decision::work);
+        self.work += verdict.decisions().map(Decision::work).sum::<f64>();
         verdict
     }
 
@@ -77,12 +107,43 @@ impl<'a> Scenarios<'a> {
 
 /// Runs a scenario. `now` is the moment of a call that names none.
 pub fn run(plan: &Plan, contacts: &dyn ContactStore, scenario: &Scenario, now: Timestamp) -> Verdict {
-    let decision = decide_scenario(plan, contacts, scenario, now);
-    let differences = match &decision {
-        Ok(decision) => compare(scenario, decision),
+    if scenario.page.is_empty() {
+        let decision = decide_scenario(plan, contacts, scenario, now);
+        let differences = differences(&scenario.expect, &decision);
+        return Verdict { decision, page: Vec::new(), differences };
+    }
+    let mut all = decide_scenario_page(plan, contacts, scenario, now);
+    let each = scenario.placements().zip(&all).enumerate();
+    let differences = each.flat_map(|(place, ((call, expect), decision))| {
+        let on =
+            Message::new("decision-differs-placement").with("number", place + 1).with("space", &call.space);
+        differences(expect, decision).into_iter().map(move |problem| on.clone().with("problem", problem))
+    });
+    let differences = differences.collect();
+    let page = all.split_off(1);
+    let decision = all.pop().unwrap_or_else(|| Err(unknown(plan, &scenario.call)));
+    Verdict { decision, page, differences }
+}
+
+fn differences(expect: &Expect, decision: &Result<Decision, CallError>) -> Vec<Message> {
+    match decision {
+        Ok(decision) => compare(expect, decision),
         Err(error) => vec![error.message.clone()],
-    };
-    Verdict { decision, differences }
+    }
+}
+
+/// The decisions for the placements of a scenario's page, the first that of its call, as [`decide_scenario`] decides one.
+pub fn decide_scenario_page(
+    plan: &Plan,
+    contacts: &dyn ContactStore,
+    scenario: &Scenario,
+    now: Timestamp,
+) -> Vec<Result<Decision, CallError>> {
+    let calls: Vec<Call> = scenario.placements().map(|(call, _)| call.clone()).collect();
+    match with_history(plan, contacts, &scenario.call, &scenario.history) {
+        Ok(contacts) => decide_page_unfilled(plan, &contacts, &calls, scenario.no_offer_twice, now),
+        Err(error) => calls.iter().map(|_| Err(error.clone())).collect(),
+    }
 }
 
 /// The decision for the call of a scenario, of a contact that has the scenario's history besides its own. Its
@@ -138,8 +199,7 @@ pub fn retaken(decision: &Decision, before: &Expect) -> Expect {
     }
 }
 
-fn compare(scenario: &Scenario, decision: &Decision) -> Vec<Message> {
-    let expect = &scenario.expect;
+fn compare(expect: &Expect, decision: &Decision) -> Vec<Message> {
     let mut differences = Vec::new();
     if let Some(wanted) = expect.identification.filter(|wanted| *wanted != decision.identification) {
         let message = Message::new("decision-differs-identification");

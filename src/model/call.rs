@@ -87,10 +87,37 @@ pub struct Scenario {
     /// What it is expected to return.
     #[serde(default, skip_serializing_if = "super::is_default")]
     pub expect: Expect,
+    /// What is decided together with the call, as the other placements of a page: contact and moment are those of
+    /// the call.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub page: Vec<Placement>,
+    /// Whether an offer that is kept for one placement of the page is left out of the later ones.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub no_offer_twice: bool,
     /// Propositions that the contact of the call has besides its own. Nobody has them where the call identifies
     /// nobody.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<Proposition>,
+}
+
+/// A further placement of a scenario's page. It asks for offers on a space; the identity, cookies and moment of its
+/// call are not read, since a page has those of its first call.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Placement {
+    /// The call.
+    pub call: Call,
+    /// What it is expected to return.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub expect: Expect,
+}
+
+impl Scenario {
+    /// The call and what it is expected to return, then those of each further placement of the page.
+    pub fn placements(&self) -> impl Iterator<Item = (&Call, &Expect)> {
+        let further = self.page.iter().map(|placement| (&placement.call, &placement.expect));
+        std::iter::once((&self.call, &self.expect)).chain(further)
+    }
 }
 
 /// What a scenario expects; a part that is not given is not checked.
@@ -196,7 +223,14 @@ declare!(Scenario {
     label: Text, "forms-label" "forms-label-tip";
     call: Part(Call::declarations), "domain-call";
     expect: Part(Expect::declarations), "contacts-expectation", on Expectation;
+    page: List(&Part(Placement::declarations)), "page-placements", on Page;
+    no_offer_twice: Flag, "page-no-offer-twice" "page-no-offer-twice-hint", on Page;
     history: List(&Part(Proposition::declarations)), "forms-tab-history", on History;
+});
+
+declare!(Placement {
+    call: Part(Call::declarations), "domain-call";
+    expect: Part(Expect::declarations), "contacts-expectation";
 });
 
 declare!(Call {

@@ -27,7 +27,7 @@ mod tab;
 mod value;
 mod window;
 
-pub use call::{Call, Expect, Identification, Reason, Scenario};
+pub use call::{Call, Expect, Identification, Placement, Reason, Scenario};
 pub use catalog::{
     Catalog, FORMAT, SameCategory, Scope, Settings, Ties, is_name, label_or_name, split_address,
 };

@@ -37,6 +37,8 @@ pub enum InnerTab {
     History,
     /// What a scenario expects.
     Expectation,
+    /// The further placements of a scenario's page.
+    Page,
     /// The periods of all that is inside, over time.
     Timeline,
     /// Its offers, as a table.
@@ -65,6 +67,7 @@ impl InnerTab {
             Self::OfferFields => "forms-tab-offer-fields",
             Self::History => "forms-tab-history",
             Self::Expectation => "forms-tab-expectation",
+            Self::Page => "page-title",
             Self::Timeline => "timeline-tab",
             Self::Offers => "table-tab",
             Self::Source => "forms-tab-source",
@@ -110,7 +113,7 @@ impl InnerTab {
             ],
             Ref::Template(_) => &[Self::General, Self::Eligibility, Self::Content, Self::Source],
             Ref::Contact(_) => &[Self::General, Self::History, Self::Source],
-            Ref::Scenario(_) => &[Self::General, Self::History, Self::Expectation, Self::Source],
+            Ref::Scenario(_) => &[Self::General, Self::Page, Self::History, Self::Expectation, Self::Source],
         }
     }
 

@@ -284,8 +284,9 @@ macro_rules! areas {
 
 areas!(
     "app", "approval", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage", "decision",
-    "domain", "editor", "effect", "explorer", "files", "find", "forms", "impact", "offers", "preview",
-    "publish", "render", "rule", "rules", "sentence", "storage", "summary", "table", "timeline", "tour",
+    "domain", "editor", "effect", "explorer", "files", "find", "forms", "impact", "offers", "page",
+    "preview", "publish", "render", "rule", "rules", "sentence", "storage", "summary", "table", "timeline",
+    "tour",
 );
 
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::En, EN_SOURCES));

@@ -274,3 +274,33 @@ contacts: [Contact(dimension: "r", values: {{"id": {key}}})])"#
     assert!(ran.out.contains("“3.0000000000000000001” is not a whole number"), "{}", ran.out);
     assert!(ran.out.contains(&format!("{LONG} has more digits")), "{}", ran.out);
 }
+
+#[test]
+fn several_spaces_are_a_page_for_one_contact() {
+    let page = |flags: &[&str]| {
+        let own = [
+            "decide",
+            NEOBANK,
+            "--space=recipient/web_best",
+            "--space=recipient/app_home",
+            "--at=2026-11-21T10:00",
+            "--identity=anna.moreau@mail.example",
+            "--count=2",
+        ];
+        vitrine(&[&own[..], flags].concat())
+    };
+    let twice = page(&["--json"]).json();
+    let of = |page: &Value| -> Vec<Vec<String>> {
+        let page = page.as_array().expect("a page is a list");
+        page.iter().map(|it| offers(it).iter().map(ToString::to_string).collect()).collect()
+    };
+    let (first, second) = (of(&twice)[0].clone(), of(&twice)[1].clone());
+    assert_eq!(twice[1]["identification"], "explicit");
+    assert_eq!(twice[1]["contact"], twice[0]["contact"]);
+    assert!(second.iter().any(|offer| first.contains(offer)), "{twice}");
+    let once = of(&page(&["--no-offer-twice", "--json"]).json());
+    assert_eq!(once[0], first);
+    assert!(once[1].iter().all(|offer| !first.contains(offer)), "{once:?}");
+    let text = page(&["--no-offer-twice"]);
+    assert!(text.code == 0 && text.out.contains("Space 2 of 2"), "{}", text.out);
+}

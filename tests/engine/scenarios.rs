@@ -188,3 +188,47 @@ fn explaining_decisions_counts_as_running_scenarios_does() {
     );
     assert!(!runs.run(&scenario).passes(), "no time is left");
 }
+
+/// What differs of a page of two spaces, on which Anna sees two offers and then one.
+fn page_differences(page: &str) -> Vec<String> {
+    let offers = [
+        offer("a", ""),
+        offer("b", "weights: [Weight(value: 3)],"),
+        offer("c", "weights: [Weight(value: 1)],"),
+    ];
+    let spaces = r#"Space(name: "side", channel: InboundWeb),"#;
+    let (plan, population) =
+        opened(&shop(&[("spaces", spaces), ("categories", &category("all", "", &offers))]));
+    let scenario: Scenario = read(&format!(
+        r#"(name: "s", call: (space: "r/web", identity: ["anna"], count: 2), expect: (offers: ["r/a", "r/b"]), {page})"#
+    ));
+    let verdict = run_scenario(&plan, &population, &scenario, now());
+    assert_eq!(verdict.decisions().count(), 1 + scenario.page.len());
+    let accepted = verdict.accepted(&scenario).expect("its call has an answer");
+    assert!(
+        run_scenario(&plan, &population, &accepted, now()).passes(),
+        "what it gets is what it expects then"
+    );
+    verdict.differences.iter().map(|message| Language::En.say(message)).collect()
+}
+
+#[test]
+fn the_spaces_of_a_page_are_decided_together_and_each_is_held_to_its_own_expectation() {
+    let side = |offers: &str| {
+        format!(
+            r#"page: [(call: (space: "r/side"), expect: (identification: Explicit, offers: [{offers}]))]"#
+        )
+    };
+    assert_eq!(page_differences(&side(r#""r/a""#)), [""; 0]);
+    let once = format!("{}, no_offer_twice: true", side(r#""r/c""#));
+    assert_eq!(page_differences(&once), [""; 0]);
+    let differs = "space 2 of the page (r/side): offers: expected r/c, got r/a";
+    assert_eq!(page_differences(&side(r#""r/c""#)), [differs]);
+    let gone = r#"page: [(call: (space: "r/gone"))]"#;
+    let (plan, population) = opened(&shop(&[]));
+    let scenario: Scenario = read(&format!(r#"(name: "s", call: (space: "r/web"), {gone})"#));
+    let verdict = run_scenario(&plan, &population, &scenario, now());
+    let said: Vec<String> = verdict.differences.iter().map(|message| Language::En.say(message)).collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("space 2 of the page (r/gone): "), "{said:?}");
+}

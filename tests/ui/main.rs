@@ -31,6 +31,7 @@ mod keyboard;
 mod large;
 mod leads;
 mod long;
+mod page;
 mod panels;
 mod preview;
 mod problems;

@@ -58,6 +58,7 @@ cli-decide-failed = failed
 cli-decide-notes = Notes
 cli-decide-propositions = Propositions
 cli-decide-nothing = no offer
+cli-decide-placement = Space { $number } of { $count }
 cli-decide-excluded = Not proposed
 cli-decide-changes = What would have to change
 cli-decide-others = { $count ->
@@ -125,7 +126,8 @@ cli-help-check-json = Prints them as JSON
 
 cli-help-decide = Shows which offers a call gets, and why
 cli-help-decide-file = The catalog; - reads standard input
-cli-help-decide-space = The space to call
+cli-help-decide-space = The space to call (repeat for the spaces of a page)
+cli-help-decide-no-offer-twice = With several --space: an offer kept in one is left out of the next
 cli-help-decide-scenario = Uses the call of this scenario; other options override its values
 cli-help-decide-identity = A key value of a logged-in contact (repeat for each key)
 cli-help-decide-cookie = The permanent cookie

@@ -74,6 +74,7 @@ decision-differs-offers = offers: expected { $wanted }, got { $got }
 decision-differs-reason = { $offer }: expected reason { $wanted }, got { $got }
 decision-differs-proposed = { $offer }: expected reason { $wanted }, but it was proposed
 decision-differs-absent = { $offer }: expected reason { $wanted }, but the answering environment has no such offer
+decision-differs-placement = space { $number } of the page ({ $space }): { $problem }
 decision-first = { $wanted } expected at rank { $rank }, got { $got }
 decision-first-nothing = { $wanted } expected at rank { $rank }, got nothing
 decision-first-more = nothing expected at rank { $rank }, got { $got }

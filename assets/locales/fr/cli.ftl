@@ -58,6 +58,7 @@ cli-decide-failed = échec
 cli-decide-notes = Remarques
 cli-decide-propositions = Propositions
 cli-decide-nothing = aucune offre
+cli-decide-placement = Emplacement { $number } sur { $count }
 cli-decide-excluded = Non proposées
 cli-decide-changes = Ce qui devrait changer
 cli-decide-others = { $count ->
@@ -131,7 +132,8 @@ cli-help-check-json = Les affiche en JSON
 
 cli-help-decide = Indique les offres que reçoit un appel, et pourquoi
 cli-help-decide-file = Le catalogue ; - lit l’entrée standard
-cli-help-decide-space = L’emplacement appelé
+cli-help-decide-space = L’emplacement à appeler (à répéter pour ceux d’une page)
+cli-help-decide-no-offer-twice = Avec plusieurs --space : une offre retenue dans un emplacement est écartée des suivants
 cli-help-decide-scenario = Part de l’appel de ce scénario ; les autres options remplacent ce qu’il dit
 cli-help-decide-identity = Une valeur de clé d’une personne connectée ; une fois par clé
 cli-help-decide-cookie = Le cookie permanent

@@ -74,6 +74,7 @@ decision-differs-offers = attendu : { $wanted } ; obtenu : { $got }
 decision-differs-reason = { $offer } : raison attendue « { $wanted } », obtenue « { $got } »
 decision-differs-proposed = { $offer } : raison attendue « { $wanted } », mais l’offre est proposée
 decision-differs-absent = { $offer } : raison attendue « { $wanted } », mais l’environnement qui répond n’a pas cette offre
+decision-differs-placement = emplacement { $number } de la page ({ $space }) : { $problem }
 decision-first = { $wanted } attendue au rang { $rank }, { $got } obtenue
 decision-first-nothing = { $wanted } attendue au rang { $rank }, rien obtenu
 decision-first-more = rien d’attendu au rang { $rank }, { $got } obtenue

@@ -44,8 +44,8 @@ impl Side {
         let in_live = if self.in_live { document::in_live(self.catalog(), scenario) } else { None };
         let scenario = in_live.as_ref().unwrap_or(scenario);
         let Derived { plan, population, .. } = &self.derived;
-        engine::decide_scenario(plan, population, scenario, now)
-            .map_or_else(|_| Vec::new(), |it| self.offers(&it))
+        let page = engine::decide_scenario_page(plan, population, scenario, now);
+        page.iter().flatten().flat_map(|decision| self.offers(decision)).collect()
     }
 
     /// What a decision proposes, by the addresses of Design.

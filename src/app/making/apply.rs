@@ -3,6 +3,7 @@
 use super::Making;
 use crate::app::application::App;
 use crate::app::tasks::Task;
+use crate::engine::Decision;
 use std::sync::Arc;
 
 impl App {
@@ -16,15 +17,17 @@ impl App {
     /// Has the answer of the live preview filled in, one at a time: of those between, nobody sees the content.
     pub(in crate::app) fn fill_preview(&mut self) {
         let Some(unfilled) = self.open.front_mut().preview.begin_filling() else { return };
-        let order = Arc::clone(&unfilled);
         let given = self.jobs.start(
             Task::Fill,
             move |_| {
-                let mut filled = (*order).clone();
-                filled.fill();
-                Arc::new(filled)
+                let fill = |unfilled: Arc<Decision>| {
+                    let mut filled = (*unfilled).clone();
+                    filled.fill();
+                    (unfilled, Arc::new(filled))
+                };
+                unfilled.into_iter().map(fill).collect()
             },
-            move |app: &mut Self, filled| app.open.front_mut().preview.take_filled(&unfilled, filled),
+            move |app: &mut Self, filled| app.open.front_mut().preview.take_filled(filled),
         );
         if !given {
             self.open.front_mut().preview.put_off_filling();

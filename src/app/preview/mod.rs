@@ -3,6 +3,7 @@
 //! Owns the call that is being tried and the trial history. The answer is the engine's own decision.
 
 mod against_live;
+mod page;
 mod trial;
 mod version;
 
@@ -10,16 +11,17 @@ use crate::app::let_go::let_go;
 use crate::app::workspace::Workspace;
 use crate::contacts::{Past, Population};
 use crate::document;
-use crate::engine::{self, CallError, Change, Decision, Plan, Way};
+use crate::engine::{self, CallError, Caller, Change, Decision, Plan, Way};
 use crate::model::{
-    Call, Catalog, Expect, Identification, Moment, Proposition, Scenario, Value, Values, label_or_name,
-    split_address,
+    Call, Catalog, Identification, Moment, Proposition, Scenario, Value, Values, label_or_name, split_address,
 };
 use crate::rule::Root;
 use crate::text::{Language, Message};
 pub(super) use against_live::design_address;
 pub use against_live::{AgainstLive, Differs, InLive};
 use jiff::Timestamp;
+pub use page::PageChange;
+use page::{Asked, Page};
 use std::sync::Arc;
 use std::time::Duration;
 use trial::{Tried, with_trial};
@@ -56,6 +58,8 @@ pub enum PreviewChange {
     AllData(Values),
     /// How many offers are asked for.
     Count(u32),
+    /// Another space of the page, or another order.
+    Page(PageChange),
     /// All that a scenario asks, with its history.
     Scenario(Box<Scenario>),
     /// Another version of the catalog.
@@ -69,16 +73,17 @@ pub enum PreviewChange {
 }
 
 /// The call that is tried, and its answer.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Preview {
     who: Option<usize>,
     arrival: Arrival,
+    /// The space that is asked; none while the catalog has none. It is the first of the page.
     space: Option<String>,
+    asked: Asked,
+    /// The spaces that are asked along with it.
+    page: Page,
     at: Option<Moment>,
     data: Values,
-    count: u32,
-    /// The categories and the themes asked for; of a call that was taken over, and none otherwise.
-    asked: (Vec<String>, Vec<String>),
     version: Version,
     /// What was accepted and refused here, and what else is tried, for a contact of the catalog by its place.
     trial: Vec<(usize, Tried)>,
@@ -94,25 +99,6 @@ struct Filling {
     wanted: bool,
     /// It is made, or that of an answer before.
     begun: bool,
-}
-
-impl Default for Preview {
-    fn default() -> Self {
-        Self {
-            who: None,
-            arrival: Arrival::default(),
-            space: None,
-            at: None,
-            data: Values::new(),
-            count: 3,
-            asked: (Vec::new(), Vec::new()),
-            version: Version::default(),
-            trial: Vec::new(),
-            answer: None,
-            beside: Beside::default(),
-            filling: Filling::default(),
-        }
-    }
 }
 
 impl Preview {
@@ -143,12 +129,12 @@ impl Preview {
 
     /// How many offers are asked for.
     pub fn count(&self) -> u32 {
-        self.count
+        self.asked.count
     }
 
     /// The categories and the themes asked for; none, unless a call was taken over that names some.
     pub fn asked(&self) -> (&[String], &[String]) {
-        (&self.asked.0, &self.asked.1)
+        (&self.asked.categories, &self.asked.themes)
     }
 
     /// The engine's answer; none while there is no space to ask.
@@ -195,7 +181,7 @@ impl Preview {
             PreviewChange::Arrival(arrival) => self.arrival = arrival,
             PreviewChange::Space(space) => {
                 self.space = Some(space);
-                self.asked = (Vec::new(), Vec::new());
+                self.asked.everything();
             }
             PreviewChange::At(at) => self.at = at,
             PreviewChange::Data(name, Some(value)) => {
@@ -206,7 +192,8 @@ impl Preview {
             }
             PreviewChange::AllData(data) => self.data = data,
             PreviewChange::Version(version) => self.version = version,
-            PreviewChange::Count(count) => self.count = count.max(1),
+            PreviewChange::Count(count) => self.asked.count = count.max(1),
+            PreviewChange::Page(change) => self.change_page(change),
             PreviewChange::Scenario(scenario) => self.take_scenario(*scenario, workspace, now),
             PreviewChange::Accept(offer) => self.respond(&offer, true, workspace, now),
             PreviewChange::Refuse(offer) => self.respond(&offer, false, workspace, now),
@@ -217,7 +204,7 @@ impl Preview {
     /// Asks what the call of a scenario asks, for the contact that it identifies, who has tried what the scenario's
     /// history says and nothing else.
     fn take_scenario(&mut self, scenario: Scenario, workspace: &Workspace, now: Timestamp) {
-        let Scenario { call, history, .. } = scenario;
+        let Scenario { call, page, no_offer_twice, history, .. } = scenario;
         let decision = engine::decide_unfilled(workspace.plan(), workspace.population(), &call, now);
         let found = decision.ok().and_then(|it| it.contact.map(|contact| (contact.index, it.identification)));
         (self.who, self.arrival) = match found {
@@ -231,11 +218,11 @@ impl Preview {
             let made = history.iter().map(|made| Tried::Made(Past::read(made, &zone)));
             self.trial.extend(made.map(|made| (contact, made)));
         }
+        self.asked = Asked::of(&call);
         self.space = Some(call.space);
         self.at = call.at;
         self.data = call.call_data;
-        self.count = call.count.max(1);
-        self.asked = (call.categories, call.themes);
+        self.take_page(page, no_offer_twice);
     }
 
     /// The call that is tried, in Live where Live is asked. Its identity is the contact's, as the space asks for it.
@@ -246,11 +233,9 @@ impl Preview {
     }
 
     fn call_as_edited(&self, catalog: &Catalog) -> Option<Call> {
-        let mut call = Call::new(self.space.clone()?);
-        call.count = self.count;
+        let mut call = self.asked.call(self.space.clone()?);
         call.at.clone_from(&self.at);
         call.call_data.clone_from(&self.data);
-        (call.categories, call.themes) = self.asked.clone();
         let contact = self.who.and_then(|index| catalog.contacts.get(index));
         match (self.arrival, contact) {
             (Arrival::LoggedIn, Some(contact)) => {
@@ -266,42 +251,41 @@ impl Preview {
     pub(super) fn question(&mut self, catalog: &Catalog) -> Option<Question> {
         if self.space.as_ref().is_none_or(|space| catalog.space_at(space).is_none()) {
             self.space = first_space(catalog);
-            self.asked = (Vec::new(), Vec::new());
+            self.asked.everything();
         }
         if self.who.is_some_and(|who| who >= catalog.contacts.len()) {
             self.who = None;
         }
-        let (version, trial) = (self.version, self.trial.clone());
-        Some(Question { call: self.call_as_edited(catalog)?, version, trial })
+        self.page.keep_only(|space| catalog.space_at(space).is_some());
+        let calls = self.calls_as_edited(catalog);
+        let (version, trial, no_offer_twice) = (self.version, self.trial.clone(), self.page.no_offer_twice);
+        (!calls.is_empty()).then_some(Question { calls, no_offer_twice, version, trial })
     }
 
     /// Takes over the answer to what was asked last.
     pub(super) fn take_answer(&mut self, answered: Option<Answered>) {
-        let answer = answered.map(|answered| {
-            let_go(std::mem::replace(&mut self.beside, answered.beside));
-            answered.answer
-        });
-        let before = self.decision().and_then(|answer| answer.as_ref().ok());
-        let answer = answer.map(|answer| {
-            let mut decision = answer?;
-            // What was shown of an offer stands until it is filled in anew: nothing flickers at a key press.
-            if let Some(before) = before {
-                decision.shows_as(before);
+        let (answer, page) = match answered {
+            Some(answered) => {
+                let_go(std::mem::replace(&mut self.beside, answered.beside));
+                (Some(answered.answer), answered.page)
             }
-            Ok(Arc::new(decision))
-        });
-        self.filling.wanted = matches!(answer, Some(Ok(_)));
-        let_go(std::mem::replace(&mut self.answer, answer));
+            None => (None, Vec::new()),
+        };
+        let before = std::mem::take(&mut self.page.answers);
+        let page = page.into_iter().enumerate();
+        self.page.answers = page.map(|(place, answer)| shown(answer, before.get(place))).collect();
+        let answer = answer.map(|answer| shown(answer, self.answer.as_ref()));
+        self.filling.wanted = answer.iter().chain(&self.page.answers).any(Result::is_ok);
+        let_go((std::mem::replace(&mut self.answer, answer), before));
     }
 
-    /// The answer to fill in, where one is wanted and none is being filled in.
-    pub(super) fn begin_filling(&mut self) -> Option<Arc<Decision>> {
+    /// The answers to fill in, where any is wanted and none is being filled in.
+    pub(super) fn begin_filling(&mut self) -> Option<Vec<Arc<Decision>>> {
         if !self.filling.wanted || self.filling.begun {
             return None;
         }
-        let answer = Arc::clone(self.answer.as_ref()?.as_ref().ok()?);
         self.filling = Filling { wanted: false, begun: true };
-        Some(answer)
+        Some(self.answers().flatten().cloned().collect())
     }
 
     /// It could not be begun: it is still wanted.
@@ -314,12 +298,15 @@ impl Preview {
         self.filling.begun = false;
     }
 
-    /// Takes over an answer with its content, where it is still the answer.
-    pub(super) fn take_filled(&mut self, unfilled: &Arc<Decision>, filled: Arc<Decision>) {
+    /// Takes over answers with their content, each where it is still the answer.
+    pub(super) fn take_filled(&mut self, filled: Vec<(Arc<Decision>, Arc<Decision>)>) {
         self.filling.begun = false;
-        match &mut self.answer {
-            Some(Ok(answer)) if Arc::ptr_eq(answer, unfilled) => let_go(std::mem::replace(answer, filled)),
-            _ => let_go(filled),
+        for (unfilled, filled) in filled {
+            let answers = self.answer.iter_mut().chain(&mut self.page.answers).flatten();
+            match answers.into_iter().find(|answer| Arc::ptr_eq(answer, &unfilled)) {
+                Some(answer) => let_go(std::mem::replace(answer, filled)),
+                None => let_go(filled),
+            }
         }
     }
 
@@ -342,17 +329,18 @@ impl Preview {
         let label = free_label(catalog, &language.say(&what_it_shows(catalog, shown, None)));
         let taken = |name: &str| catalog.scenarios.iter().any(|scenario| scenario.name == name);
         let name = document::unique_name(&document::name_of(&label, "scenario"), taken);
+        let calls = self.calls(catalog).into_iter().skip(1);
+        let (page, no_offer_twice) = (page::placements(calls), self.page.no_offer_twice);
+        let history = history.collect();
         let mut scenario =
-            Scenario { name, label, call, expect: Expect::default(), history: history.collect() };
+            Scenario { name, label, call, page, no_offer_twice, history, ..Scenario::default() };
         // The answer to what is kept: a minute may begin between two others.
         let now = shown.at.timestamp();
-        let kept = engine::decide_scenario(plan, workspace.population(), &scenario, now).ok()?;
-        scenario.expect = Expect {
-            identification: Some(kept.identification),
-            offers: Some(kept.propositions.iter().map(|proposed| proposed.offer.clone()).collect()),
-            answered_by: Some(kept.answered_by),
-            excluded: indexmap::IndexMap::new(),
-        };
+        let mut kept = engine::decide_scenario_page(plan, workspace.population(), &scenario, now).into_iter();
+        scenario.expect = page::expected(kept.next()?.ok()?);
+        for (placement, kept) in scenario.page.iter_mut().zip(kept) {
+            placement.expect = page::expected(kept.ok()?);
+        }
         Some(scenario)
     }
 
@@ -362,20 +350,48 @@ impl Preview {
     }
 
     fn respond(&mut self, offer: &str, accepted: bool, workspace: &Workspace, now: Timestamp) {
-        let Some(Ok(decision)) = &self.answer else { return };
-        let (Some(contact), Some(call)) = (&decision.contact, self.call(workspace.catalog())) else { return };
         let plan: &Plan = workspace.plan();
+        let Some(contact) = self.answers().flatten().find_map(|answer| answer.contact.as_ref()) else {
+            return;
+        };
+        let contact = contact.index;
         let mut population = self.population(workspace);
-        let before = population.person(contact.index).map_or(0, |person| person.history.len());
-        let call = Call { store: true, at: call.at.or(Some(moment(now, plan))), ..call };
-        // In memory nothing goes wrong.
-        if !matches!(engine::store(plan, &mut population, &call, decision), Ok(Some(_))) {
+        let before = population.person(contact).map_or(0, |person| person.history.len());
+        if !self.store_in(workspace, &mut population, now) {
             return;
         }
-        drop(engine::respond(plan, &mut population, contact.index, offer, accepted));
-        let made = population.person(contact.index).map(|person| person.history[before..].to_vec());
-        self.trial.extend(made.into_iter().flatten().map(|past| (contact.index, Tried::Made(past))));
+        // In memory nothing goes wrong.
+        drop(engine::respond(plan, &mut population, contact, offer, accepted));
+        let made = population.person(contact).map(|person| person.history[before..].to_vec());
+        self.trial.extend(made.into_iter().flatten().map(|past| (contact, Tried::Made(past))));
     }
+
+    /// Keeps what the answers propose in the histories of contacts. Says whether anything was asked.
+    fn store_in(&self, workspace: &Workspace, population: &mut Population, now: Timestamp) -> bool {
+        let plan: &Plan = workspace.plan();
+        let calls = self.calls(workspace.catalog()).into_iter().map(|call| {
+            let at = call.at.clone().or(Some(moment(now, plan)));
+            Call { store: true, at, ..call }
+        });
+        let calls: Vec<Call> = calls.collect();
+        let Some(caller) = calls.first().map(Caller::of) else { return false };
+        let answered = calls.iter().zip(self.answers());
+        let page: Vec<(&Call, &Decision)> =
+            answered.filter_map(|(call, answer)| Some((call, &**answer.as_ref().ok()?))).collect();
+        !page.is_empty() && engine::store_page(plan, population, &caller, &page).is_ok()
+    }
+}
+
+/// An answer, with the content that the one before showed of the same offers: nothing flickers at a key press.
+fn shown(
+    answer: Result<Decision, CallError>,
+    before: Option<&Result<Arc<Decision>, CallError>>,
+) -> Result<Arc<Decision>, CallError> {
+    let mut decision = answer?;
+    if let Some(Ok(before)) = before {
+        decision.shows_as(before);
+    }
+    Ok(Arc::new(decision))
 }
 
 impl Preview {
@@ -426,8 +442,10 @@ impl Preview {
                         Version::Approved | Version::Live => design_address(catalog, &space),
                     });
                 }
-                (Change::Category(name), _) => self.asked = (vec![name], Vec::new()),
-                (Change::Count(count), _) => self.count = count,
+                (Change::Category(name), _) => {
+                    (self.asked.categories, self.asked.themes) = (vec![name], Vec::new());
+                }
+                (Change::Count(count), _) => self.asked.count = count,
                 _ => {}
             }
         }

@@ -6,7 +6,7 @@ use super::trial::{Tried, with_trial};
 use crate::app::derived::Derived;
 use crate::contacts::Population;
 use crate::document;
-use crate::engine::{self, CallError, Decision};
+use crate::engine::{self, CallError, Decision, Plan};
 use crate::model::Call;
 use crate::text::Message;
 use jiff::Timestamp;
@@ -32,8 +32,9 @@ impl Version {
 /// What the preview asks of the engine: a call, of which version, and what is tried with contacts.
 #[derive(Debug)]
 pub(in crate::app) struct Question {
-    /// The call, for the space of Design.
-    pub(super) call: Call,
+    /// The calls of a page, or the one call, each for a space of Design.
+    pub(super) calls: Vec<Call>,
+    pub(super) no_offer_twice: bool,
     pub(super) version: Version,
     pub(super) trial: Vec<(usize, Tried)>,
 }
@@ -47,48 +48,62 @@ impl Question {
     /// Asks the engine.
     pub(in crate::app) fn answer(&self, derived: &Derived, now: Timestamp) -> Answered {
         let population = with_trial(derived.plan.catalog(), derived.population.clone(), &self.trial);
-        let in_live = document::call_in_live(derived.plan.catalog(), &self.call);
+        let catalog = derived.plan.catalog();
+        let first_in_live = self.calls.first().and_then(|call| document::call_in_live(catalog, call));
         let start = Instant::now();
-        let answer = self.decide(derived, &population, in_live.as_ref(), now);
+        let mut answers = self.decide(derived, &population, now).into_iter();
         let took = start.elapsed();
-        // Where Live is asked, or has no such space, there is nothing to hold the answer against.
-        let held_against = in_live.filter(|_| self.version != Version::Live);
+        let unasked = || Err(error("preview-no-space"));
+        let (answer, page): (_, Vec<_>) = (answers.next().unwrap_or_else(unasked), answers.collect());
+        // Where Live is asked, or has no such space, there is nothing to hold the answer against; nor for a page.
+        let held_against = first_in_live.filter(|_| self.version != Version::Live && page.is_empty());
         let live = held_against
             .and_then(|call| engine::decide_unfilled(&derived.plan, &population, &call, now).ok());
-        let catalog = derived.plan.catalog();
         let live = live.zip(answer.as_ref().ok()).map(|(live, it)| AgainstLive::of(catalog, it, &live));
-        Answered { answer, beside: Beside { live, took } }
+        Answered { answer, page, beside: Beside { live, took } }
     }
 
     fn decide(
         &self,
         derived: &Derived,
         population: &Population,
-        in_live: Option<&Call>,
         now: Timestamp,
-    ) -> Result<Decision, CallError> {
-        let plan = &derived.plan;
-        let call = in_live.unwrap_or(&self.call);
+    ) -> Vec<Result<Decision, CallError>> {
+        let decide = |plan: &Plan, calls: &[Call]| {
+            engine::decide_page_unfilled(plan, population, calls, self.no_offer_twice, now)
+        };
+        let catalog = derived.plan.catalog();
+        let in_live =
+            self.calls.iter().map(|call| document::call_in_live(catalog, call).unwrap_or(call.clone()));
         match self.version {
-            Version::Edited => engine::decide_unfilled(plan, population, &self.call, now),
-            Version::Live if plan.catalog().space_at(&call.space).is_none() => {
-                Err(CallError { message: Message::new("preview-not-in-live") })
+            Version::Edited => decide(&derived.plan, &self.calls),
+            Version::Live => {
+                let calls: Vec<Call> = in_live.collect();
+                let all = decide(&derived.plan, &calls).into_iter().zip(&calls);
+                let is_there = |call: &Call| catalog.space_at(&call.space).is_some();
+                all.map(
+                    |(answer, call)| if is_there(call) { answer } else { Err(error("preview-not-in-live")) },
+                )
+                .collect()
             }
-            Version::Live => engine::decide_unfilled(plan, population, call, now),
-            Version::Approved => {
-                let approved = derived.approved();
-                let approved =
-                    approved.ok_or_else(|| CallError { message: Message::new("preview-not-publishable") })?;
-                engine::decide_unfilled(&approved.plan, population, call, now)
-            }
+            Version::Approved => match derived.approved() {
+                Some(approved) => decide(&approved.plan, &in_live.collect::<Vec<_>>()),
+                None => self.calls.iter().map(|_| Err(error("preview-not-publishable"))).collect(),
+            },
         }
     }
+}
+
+fn error(id: &'static str) -> CallError {
+    CallError { message: Message::new(id) }
 }
 
 /// The engine's answer, with what is known beside it.
 #[derive(Debug)]
 pub(in crate::app) struct Answered {
     pub(super) answer: Result<Decision, CallError>,
+    /// Those of the further spaces of the page.
+    pub(super) page: Vec<Result<Decision, CallError>>,
     pub(super) beside: Beside,
 }
 

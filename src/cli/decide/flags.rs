@@ -8,8 +8,9 @@ use crate::rule::typed_from_text;
 use crate::text::Message;
 
 /// The ids of the flags that describe one call; `--calls` goes with none of them.
-pub(super) const NAMES: [&str; 10] = [
+pub(super) const NAMES: [&str; 11] = [
     "space",
+    "no_offer_twice",
     "scenario",
     "identity",
     "cookie",
@@ -25,7 +26,9 @@ pub(super) const NAMES: [&str; 10] = [
 #[derive(Debug, clap::Args)]
 pub(super) struct CallFlags {
     #[arg(long, value_name = "ENV/SPACE", required_unless_present_any = ["scenario", "calls"])]
-    space: Option<String>,
+    space: Vec<String>,
+    #[arg(long)]
+    no_offer_twice: bool,
     #[arg(long, value_name = "NAME")]
     scenario: Option<String>,
     #[arg(long, value_name = "V")]
@@ -61,9 +64,17 @@ fn count(text: &str) -> Result<u32, String> {
 }
 
 impl CallFlags {
-    /// The call: the scenario's, if one is named, changed by the flags.
-    pub(super) fn call(&self, catalog: &Catalog) -> Result<Call, Failure> {
-        let mut call = self.start(catalog)?;
+    /// The calls of a page, or the one call: the scenario's, if one is named, changed by the flags.
+    pub(super) fn calls(&self, catalog: &Catalog) -> Result<Vec<Call>, Failure> {
+        self.start(catalog)?.into_iter().map(|call| self.changed(catalog, call)).collect()
+    }
+
+    /// Whether an offer that is kept for one call of a page is left out of the later ones.
+    pub(super) fn no_offer_twice(&self, catalog: &Catalog) -> Result<bool, Failure> {
+        Ok(self.no_offer_twice || self.scenario(catalog)?.is_some_and(|scenario| scenario.no_offer_twice))
+    }
+
+    fn changed(&self, catalog: &Catalog, mut call: Call) -> Result<Call, Failure> {
         if !self.identity.is_empty() {
             call.identity = self.identity.iter().map(|value| Value::Text(value.clone())).collect();
         }
@@ -99,13 +110,15 @@ impl CallFlags {
         found.map(|scenario| Some(&**scenario)).ok_or_else(|| unknown_scenario(catalog, name))
     }
 
-    fn start(&self, catalog: &Catalog) -> Result<Call, Failure> {
+    /// The calls that the flags change: one a space that is named, else those of the scenario.
+    fn start(&self, catalog: &Catalog) -> Result<Vec<Call>, Failure> {
         let scenario = self.scenario(catalog)?;
-        let mut call = scenario.map_or_else(|| Call::new(""), |scenario| scenario.call.clone());
-        if let Some(space) = &self.space {
-            call.space.clone_from(space);
+        if self.space.is_empty() {
+            let all = scenario.into_iter().flat_map(Scenario::placements);
+            return Ok(all.map(|(call, _)| call.clone()).collect());
         }
-        Ok(call)
+        let call = scenario.map_or_else(|| Call::new(""), |scenario| scenario.call.clone());
+        Ok(self.space.iter().map(|space| Call { space: space.clone(), ..call.clone() }).collect())
     }
 }
 

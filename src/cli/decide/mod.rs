@@ -5,10 +5,11 @@ mod flags;
 mod line;
 mod text;
 
-use super::console::{Console, Failure, Outcome};
+use super::console::{Console, Failure, Outcome, STRONG};
 use super::input::{Input, instant};
 use crate::contacts::Population;
-use crate::engine::{self, ChangeSearch, Plan, Report};
+use crate::engine::{self, Caller, ChangeSearch, Decision, PageOptions, Plan, Report};
+use crate::model::Catalog;
 use crate::text::Message;
 
 /// For how many of the offers that are not proposed it is told what would have to change: more are not read one by one.
@@ -44,18 +45,26 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     if let Some(calls) = &arguments.calls {
         return calls::run(plan, Box::new(population), calls, arguments.no_excluded, console);
     }
-    let call = arguments.call.call(&catalog)?;
+    let calls = arguments.call.calls(&catalog)?;
+    let Some(call) = calls.first() else { return Err(Message::new("cli-decide-nothing").into()) };
     let now = instant(call.at.as_ref(), &catalog)?;
     let history = arguments.call.history(&catalog)?;
     let unknown = |error: engine::CallError| {
-        let is_known = catalog.space_at(&call.space).is_some();
+        let is_known = calls.iter().all(|call| catalog.space_at(&call.space).is_some());
         if is_known { error.message.into() } else { flags::unknown_space(&catalog, &error) }
     };
-    let population = engine::with_history(&plan, &population, &call, history).map_err(unknown)?;
+    let population = engine::with_history(&plan, &population, call, history).map_err(unknown)?;
+    if calls.len() > 1 {
+        let no_offer_twice = arguments.call.no_offer_twice(&catalog)?;
+        let options = PageOptions { no_offer_twice, unexplained: arguments.no_excluded };
+        let page = engine::decide_page_for(&plan, &population, &Caller::of(call), &calls, options, now);
+        let page = page.into_iter().collect::<Result<Vec<_>, _>>().map_err(unknown)?;
+        return print_page(&page, arguments, &catalog, console);
+    }
     let decide = if arguments.no_excluded { engine::decide_best } else { engine::decide };
-    let decision = decide(&plan, &population, &call, now).map_err(unknown)?;
+    let decision = decide(&plan, &population, call, now).map_err(unknown)?;
     let ways = arguments.explain.then(|| {
-        let mut search = ChangeSearch::new(&plan, &population, &call);
+        let mut search = ChangeSearch::new(&plan, &population, call);
         let excluded = decision.excluded.iter().take(MOST_CHANGED);
         excluded.map(|excluded| search.ways(&decision, excluded)).collect::<Vec<_>>()
     });
@@ -67,6 +76,31 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         })?;
     } else {
         text::print(&decision, ways.as_deref(), &catalog, console)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Prints the decisions of a page, one after the other. What would have to change is told of single calls only: on a page
+/// it may be another placement.
+fn print_page(
+    page: &[Decision],
+    arguments: &Arguments,
+    catalog: &Catalog,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
+    if arguments.json {
+        console.json(&page.iter().map(Report::of).collect::<Vec<_>>())?;
+        return Ok(Outcome::Fine);
+    }
+    for (place, decision) in page.iter().enumerate() {
+        if place > 0 {
+            console.line("")?;
+        }
+        let heading =
+            Message::new("cli-decide-placement").with("number", place + 1).with("count", page.len());
+        let heading = console.paint(STRONG, &console.say(&heading));
+        console.line(&heading)?;
+        text::print(decision, arguments.explain.then_some(&[]), catalog, console)?;
     }
     Ok(Outcome::Fine)
 }

@@ -41,6 +41,9 @@ pub(super) fn print(
     if let Some(ways) = ways {
         heading("cli-decide-excluded", console)?;
         excluded(decision, console).print(console)?;
+        if ways.is_empty() {
+            return Ok(());
+        }
         heading("cli-decide-changes", console)?;
         return changes(decision, ways, catalog, console).print(console);
     }

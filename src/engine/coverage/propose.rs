@@ -210,11 +210,5 @@ impl Trial<'_> {
 }
 
 fn scenario(candidate: &Candidate) -> Scenario {
-    Scenario {
-        name: String::new(),
-        label: String::new(),
-        call: candidate.call.clone(),
-        expect: Expect::default(),
-        history: candidate.history.clone(),
-    }
+    Scenario { call: candidate.call.clone(), history: candidate.history.clone(), ..Scenario::default() }
 }

@@ -37,6 +37,7 @@ mod receivers;
 mod rule;
 mod scenario;
 mod scenario_expect;
+mod scenario_page;
 mod source;
 mod space;
 mod space_content;

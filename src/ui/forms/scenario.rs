@@ -6,6 +6,7 @@ use super::contact_history::{Owner, history_ui};
 use super::entities::scenario as entity;
 use super::ordinary::field;
 use super::scenario_expect::expectation_ui;
+use super::scenario_page::placements_ui;
 use crate::app::{Action, Command, InnerTab, PreviewChange};
 use crate::model::{Call, Entity, Environment, Field as Declared, FieldType, Scenario, Space, Step, Value};
 use crate::text::Message;
@@ -27,6 +28,7 @@ pub(super) fn scenario_ui(ui: &mut Ui, form: &mut Form<'_, '_>, scenario: &Scena
                 run_ui(ui, form, scenario);
             }
             "expect" => expectation_ui(ui, form, scenario),
+            "page" => placements_ui(ui, form, scenario),
             "history" => history_ui(ui, form, Owner::Scenario(scenario)),
             _ => return false,
         }

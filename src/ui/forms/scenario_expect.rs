@@ -5,7 +5,7 @@ use super::choices::{Choices, label_of};
 use super::entities::scenario as entity;
 use super::parts::order_width;
 use crate::app::first_difference_words::first_difference;
-use crate::engine::{decide_scenario, retaken};
+use crate::engine::run_scenario;
 use crate::model::{Entity, Expect, Identification, Reason, Scenario, Step};
 use crate::text::Message;
 use crate::ui::bottom::accept_all_ui;
@@ -68,17 +68,19 @@ fn result_ui(ui: &mut Ui, form: &Form<'_, '_>, scenario: &Scenario) {
 fn take_now(form: &mut Form<'_, '_>, scenario: &Scenario) {
     let derived = form.ctx.app.workspace().derived_now();
     let now = form.ctx.app.now();
-    let Ok(decision) = decide_scenario(&derived.plan, &derived.population, scenario, now) else {
-        return;
-    };
     // Which of the others are worth expecting is a person's choice: those that were chosen stay.
-    let all = Expect {
-        identification: Some(decision.identification),
+    let all = |before: &Expect| Expect {
+        identification: Some(Identification::Anonymous),
         answered_by: Some(String::new()),
         offers: Some(Vec::new()),
-        excluded: scenario.expect.excluded.clone(),
+        excluded: before.excluded.clone(),
     };
-    put(form, scenario, retaken(&decision, &all), "contacts-expectation");
+    let mut asked = Scenario { expect: all(&scenario.expect), ..scenario.clone() };
+    asked.page.iter_mut().for_each(|placement| placement.expect = all(&placement.expect));
+    let verdict = run_scenario(&derived.plan, &derived.population, &asked, now);
+    if let Some(accepted) = verdict.accepted(&asked) {
+        form.put(entity(accepted), "expect", "contacts-expectation", false);
+    }
 }
 
 fn put(form: &mut Form<'_, '_>, scenario: &Scenario, expect: Expect, label: &'static str) {

@@ -59,6 +59,8 @@ pub(super) struct NotProposed<'a> {
     pub(super) label: &'a str,
     /// `"ENV/OFFER"`.
     pub(super) address: &'a str,
+    /// Whether its space is asked alone: what would have to change can be told then.
+    pub(super) is_alone: bool,
 }
 
 /// The row of an offer that is not proposed: its label with what stands below it, the button that asks what would have to
@@ -85,7 +87,7 @@ pub(super) fn offer_row_ui(
             below(ui);
         });
         let name = Message::new("preview-changes-of").with("offer", offer.label);
-        if icon_button(ui, Icon::Help, &ctx.say(&name)).clicked() {
+        if offer.is_alone && icon_button(ui, Icon::Help, &ctx.say(&name)).clicked() {
             Opened::toggle(ui, offer.address);
         }
         behind(ui, actions);

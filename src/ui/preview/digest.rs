@@ -24,6 +24,8 @@ pub(super) struct Group {
 pub(super) struct Digest {
     /// The decision.
     pub(super) decision: Arc<Decision>,
+    /// Its column, on a page of several spaces.
+    pub(super) column: Option<usize>,
     /// The offers that were not kept, by gate, in the order of the gates.
     pub(super) groups: Vec<Group>,
     /// The texts that offers not kept are found by, made when somebody searches.
@@ -32,10 +34,11 @@ pub(super) struct Digest {
 
 impl Digest {
     /// The digest of a decision, made when it is first seen.
-    pub(super) fn of(ui: &Ui, decision: &Arc<Decision>) -> Arc<Self> {
-        let id = Id::unique("preview digest");
+    pub(super) fn of(ui: &Ui, decision: &Arc<Decision>, column: Option<usize>) -> Arc<Self> {
+        let id = Id::unique(("preview digest", column));
         memo(ui, id, Same::of(decision), |_| Self {
             decision: Arc::clone(decision),
+            column,
             groups: grouped(decision, 0..decision.excluded.len()),
             texts: OnceLock::new(),
         })
@@ -55,8 +58,9 @@ impl Digest {
 pub(super) struct Looks(Vec<(String, Document)>);
 
 /// The looks of what a decision proposes; while they are made, those before.
-pub(super) fn looks(ui: &Ui, decision: &Arc<Decision>, actions: &mut Actions) -> Option<Arc<Looks>> {
-    let id = Id::unique("preview looks");
+pub(super) fn looks(ui: &Ui, digest: &Digest, actions: &mut Actions) -> Option<Arc<Looks>> {
+    let Digest { decision, column, .. } = digest;
+    let id = Id::unique(("preview looks", column));
     let order = || {
         let decision = Arc::clone(decision);
         move || {

@@ -32,7 +32,11 @@ pub(super) fn excluded_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>, ac
     if count == 0 {
         return;
     }
-    part_ui(ui, &ctx.say(&Message::new("preview-not-proposed").with("count", count)), |_| {});
+    let heading = ctx.say(&Message::new("preview-not-proposed").with("count", count));
+    match digest.column {
+        None => part_ui(ui, &heading, |_| {}),
+        Some(_) => drop(ui.label(super::muted(ui, heading))),
+    }
     ui.spacing_mut().item_spacing.y = tokens(ui).size.space;
     let groups = match search_ui(ui, ctx, digest, actions) {
         Search::Nothing => return all_ui(ui, ctx, digest, actions),
@@ -73,7 +77,7 @@ fn search_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Arc<Digest>, actions: &mut A
     if digest.decision.excluded.len() < MANY {
         return Search::Nothing;
     }
-    let id = Id::unique("preview excluded search");
+    let id = Id::unique(("preview excluded search", digest.column));
     let mut query: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let color = tokens(ui).color.text_muted;
     let edit = egui::TextEdit::singleline(&mut query).hint_text(ctx.text("preview-search-hint"));
@@ -111,7 +115,8 @@ fn rows_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, group: &Group, actions
     let height = ROW + LINE * f32::from(lines);
     let excluded =
         |place: usize| group.offers.get(place).and_then(|index| digest.decision.excluded.get(*index));
-    let opened = Opened::of(ui);
+    // What would have to change is asked of a space alone.
+    let opened = if digest.column.is_none() { Opened::of(ui) } else { Opened::default() };
     let is_opened =
         |place: &usize| excluded(*place).is_some_and(|it| digest.decision.address(it) == opened.offer);
     let opened_at = if opened.offer.is_empty() { None } else { (0..count).find(is_opened) };
@@ -129,7 +134,7 @@ fn rows_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, group: &Group, actions
         let explanation = digest.decision.explain(excluded);
         let id = ui.scope_id().with(("excluded", &explanation.offer));
         let mut row = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id));
-        row_ui(&mut row, ctx, &explanation, lines, actions);
+        row_ui(&mut row, ctx, (&explanation, digest.column.is_none()), lines, actions);
         if opened_at == Some(place) {
             let rect = Rect::from_min_size(rect.left_bottom(), vec2(area.width(), room));
             let mut below = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id.with("changes")));
@@ -154,9 +159,15 @@ fn row_at(below: f32, count: usize) -> usize {
     (below.floor().max(0.0) as usize).min(count)
 }
 
-fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, explanation: &Explanation, lines: u8, actions: &mut Actions) {
+fn row_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    (explanation, is_alone): (&Explanation, bool),
+    lines: u8,
+    actions: &mut Actions,
+) {
     let Explanation { offer: address, label, .. } = explanation;
-    let offer = NotProposed { entity: Ref::offer_at(address), label, address };
+    let offer = NotProposed { entity: Ref::offer_at(address), label, address, is_alone };
     let below = |ui: &mut Ui| detail_ui(ui, &detail(ctx, explanation), lines);
     offer_row_ui(ui, ctx, &offer, actions, below, |ui, actions| {
         let name = Message::new("preview-go-to-cause").with("offer", label);

@@ -2,7 +2,7 @@
 
 use super::lists::Lists;
 use super::parts::{beside, beside_control};
-use super::{call_data, space_ref, when};
+use super::{call_data, page, space_ref, when};
 use crate::app::{Action, Arrival, ExplorerAction, PreviewChange, Version};
 use crate::document::Creatable;
 use crate::model::{Contact, Ref};
@@ -26,6 +26,7 @@ pub(super) fn inputs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &m
         super::changes::tried_ui(ui, ctx, actions);
         came_ui(ui, ctx, actions);
         where_ui(ui, ctx, lists, actions);
+        page::spaces_ui(ui, ctx, lists, actions);
         version_ui(ui, ctx, actions);
         when::when_ui(ui, ctx, actions);
         asked_ui(ui, ctx, actions);
@@ -40,6 +41,13 @@ fn more_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
     collapsible(ui, "more", &ctx.text("preview-more"), badge, false, |ui| {
         when::day_ui(ui, ctx, actions);
         count_ui(ui, ctx, actions);
+        if ctx.app.preview().is_page() {
+            page::counts_ui(ui, ctx, MOST_OFFERS, actions);
+        } else {
+            row(ui, beside(ui, &ctx.text("page-title"), "page"), |ui| {
+                ui.vertical(|ui| page::add_ui(ui, ctx, lists, actions)).response
+            });
+        }
         call_data::call_data_ui(ui, ctx, lists, actions);
     });
 }

@@ -11,6 +11,7 @@ mod inputs;
 mod lists;
 mod live;
 mod offers;
+mod page;
 mod parts;
 mod path;
 mod unapproved;
@@ -33,6 +34,7 @@ pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let Some(answer) = ctx.app.preview().decision() else {
         return no_space_ui(ui, ctx, actions);
     };
+    page::widen(ui, ctx);
     let area = ScrollArea::vertical().id_salt("preview").auto_shrink([false, false]);
     area.show(ui, |ui| {
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -40,8 +42,12 @@ pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             let lists = lists::Lists::of(ui, ctx);
             inputs::inputs_ui(ui, ctx, &lists, actions);
             match answer {
+                Ok(decision) if ctx.app.preview().is_page() => {
+                    path::path_ui(ui, ctx, decision, actions);
+                    page::columns_ui(ui, ctx, actions);
+                }
                 Ok(decision) => {
-                    let digest = digest::Digest::of(ui, decision);
+                    let digest = digest::Digest::of(ui, decision, None);
                     path::path_ui(ui, ctx, decision, actions);
                     offers::offers_ui(ui, ctx, &digest, actions);
                     excluded::excluded_ui(ui, ctx, &digest, actions);

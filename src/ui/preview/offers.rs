@@ -23,8 +23,16 @@ const DECIMALS: usize = 2;
 pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: &mut Actions) {
     let decision = &digest.decision;
     let title = Message::new("preview-proposed").with("count", decision.propositions.len());
-    part_ui(ui, &ctx.say(&title), |ui| live::answer_ui(ui, ctx));
-    announce(ui, answer_id(), &answer(ctx, decision));
+    match digest.column {
+        None => {
+            part_ui(ui, &ctx.say(&title), |ui| live::answer_ui(ui, ctx));
+        }
+        Some(_) => drop(ui.label(muted(ui, ctx.say(&title)))),
+    }
+    // Of a page, the first space is told of.
+    if digest.column.unwrap_or_default() == 0 {
+        announce(ui, answer_id(), &answer(ctx, decision));
+    }
     ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
     if decision.propositions.is_empty() {
         nothing_ui(ui, ctx, decision, actions);
@@ -33,7 +41,7 @@ pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: 
     let form = form_ui(ui, ctx, &decision.propositions);
     // What publishing would make is not there yet to be answered.
     let answers = decision.contact.is_some() && ctx.app.preview().version() != Version::Approved;
-    let (looks, nothing) = (super::digest::looks(ui, decision, actions), Document::default());
+    let (looks, nothing) = (super::digest::looks(ui, digest, actions), Document::default());
     for (at, proposed) in decision.propositions.iter().enumerate() {
         let look = looks.as_ref().and_then(|looks| looks.of(at, &proposed.offer)).unwrap_or(&nothing);
         ui.push_id(&proposed.offer, |ui| {

@@ -1,6 +1,8 @@
 //! What the parts of the preview are made of.
 
 use crate::model::{Ref, split_address};
+use crate::ui::ctx::UiCtx;
+use crate::ui::labels::label_or_name;
 pub(super) use crate::ui::labels::sentence;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Field, as_role};
@@ -39,6 +41,12 @@ pub(super) fn muted(ui: &Ui, text: impl Into<String>) -> RichText {
 /// The space of an address.
 pub(super) fn space_ref(address: &str) -> Option<Ref> {
     split_address(address).map(|(environment, name)| Ref::Space(environment.to_owned(), name.to_owned()))
+}
+
+/// The label of a space, by its address.
+pub(super) fn space_label(ctx: &UiCtx<'_>, address: &str) -> String {
+    let found = ctx.catalog().space_at(address);
+    found.map_or(address, |(_, space)| label_or_name(&space.label, &space.name)).to_owned()
 }
 
 /// A field of the pane: its label stands beside it wherever there is room.

@@ -1,5 +1,6 @@
 //! The path from the call to the space that answers: what was tried, what came of it, who was found.
 
+use super::parts::space_label;
 use super::{muted, part_ui, sentence, space_ref};
 use crate::app::Action;
 use crate::engine::{Decision, Outcome, PathStep, StepKind};
@@ -168,9 +169,4 @@ fn notes_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Act
     if ui.add(Button::secondary(&ctx.text("preview-open-identification")).icon(Icon::GoTo)).clicked() {
         actions.push(Action::GoTo(Place::new(space, Vec::new()).field("fall_back_to_anonymous")));
     }
-}
-
-fn space_label(ctx: &UiCtx<'_>, address: &str) -> String {
-    let found = ctx.catalog().space_at(address);
-    found.map_or(address, |(_, space)| label_or_name(&space.label, &space.name)).to_owned()
 }

@@ -51,7 +51,7 @@ pub(super) fn unapproved_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Arc<Decisio
 
 fn row_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Arc<Decision>, offer: &Unapproved, actions: &mut Actions) {
     let Unapproved { entity, label, address } = offer;
-    let row = NotProposed { entity: Some(entity.clone()), label, address };
+    let row = NotProposed { entity: Some(entity.clone()), label, address, is_alone: true };
     offer_row_ui(ui, ctx, &row, actions, |_| {}, |_, _| {});
     if Opened::of(ui).offer == offer.address {
         changes_ui(ui, ctx, decision, &offer.address, actions);
