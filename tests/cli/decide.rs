@@ -285,7 +285,7 @@ fn several_spaces_are_a_page_for_one_contact() {
             "--space=recipient/app_home",
             "--at=2026-11-21T10:00",
             "--identity=anna.moreau@mail.example",
-            "--count=2",
+            "--count=3",
         ];
         vitrine(&[&own[..], flags].concat())
     };

@@ -12,7 +12,6 @@ page-expects = Expected: { $offers }
 page-expects-nothing = Expected: no offer
 page-expects-anything = Expected offers: not checked
 page-remove = Remove { $space } from the page
-page-order = Position
 page-column = Space { $number }: { $space }
 page-answered-by = answered by { $space }
 page-same-contact = One identification for all spaces

@@ -12,7 +12,6 @@ page-expects = Attendu : { $offers }
 page-expects-nothing = Attendu : aucune offre
 page-expects-anything = Offres attendues : non vérifiées
 page-remove = Retirer { $space } de la page
-page-order = Position
 page-column = Emplacement { $number } : { $space }
 page-answered-by = réponse de { $space }
 page-same-contact = Une seule identification pour tous les emplacements

@@ -4,6 +4,7 @@
 
 mod against_live;
 mod page;
+mod spaces;
 mod trial;
 mod version;
 
