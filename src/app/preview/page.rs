@@ -41,7 +41,7 @@ impl Asked {
     /// The call of a space that asks this.
     pub(super) fn call(&self, space: String) -> Call {
         let Self { count, categories, themes } = self.clone();
-        Call { count, categories, themes, ..Call::new(space) }
+        Call { categories, themes, count, ..Call::new(space) }
     }
 }
 
