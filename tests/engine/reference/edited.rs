@@ -79,7 +79,7 @@ fn unedit_offers(category: &mut Category, random: &mut Random) {
             match kind {
                 2 => offer.enabled = !offer.enabled,
                 3 => {
-                    random.pick(&["", "profile.age > 30", "offer.price > 1.0"]).clone_into(&mut offer.target)
+                    random.pick(&["", "profile.age > 30", "offer.price > 1.0"]).clone_into(&mut offer.target);
                 }
                 4 => offer.weights.clear(),
                 _ => (offer.weights, offer.target) = (other.weights.clone(), other.target.clone()),
