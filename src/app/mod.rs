@@ -86,7 +86,9 @@ pub use making::Making;
 pub use notices::{Notice, NoticeKind, PastNotice};
 pub use pictures::{MOST_PICTURE_BYTES, Picture, Pictures, Pixels};
 pub use preferences::{Preferences, Theme};
-pub use preview::{AgainstLive, Arrival, Differs, InLive, PageChange, Preview, PreviewChange, Version};
+pub use preview::{
+    AgainstLive, Arrival, CopyChange, Differs, InLive, PageChange, Preview, PreviewChange, Version,
+};
 pub use proposals::{ProposalAction, ProposedScenario, ProposedScenarios, Proposing, propose_scenarios};
 pub use publishing::{
     Earlier, Prospect, Publication, PublishAction, PublishDialog, PublishError, PublishProblem, Publishing,

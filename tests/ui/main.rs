@@ -60,4 +60,5 @@ mod walk_live_steps;
 mod walk_shown;
 mod walk_steps;
 mod walk_window;
+mod who;
 mod widgets;

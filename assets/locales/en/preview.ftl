@@ -113,7 +113,5 @@ preview-changes-contact = choose a contact first
 preview-undo-enable = Enable { $entity }
 preview-unapproved = Not published without approval · { $count }
 preview-unapproved-more = And { $count } more
-preview-tried = Tried
 preview-tried-value = { $field }: { $value }
-preview-tried-forget = Forget what is tried
 preview-tried-none = no value

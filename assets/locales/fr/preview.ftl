@@ -113,7 +113,5 @@ preview-changes-contact = choisissez d’abord un contact
 preview-undo-enable = Activer { $entity }
 preview-unapproved = Non publiées faute de validation · { $count }
 preview-unapproved-more = Et { $count } de plus
-preview-tried = Essayé
 preview-tried-value = { $field } : { $value }
-preview-tried-forget = Oublier ce qui est essayé
 preview-tried-none = aucune valeur

@@ -3,6 +3,7 @@
 //! Owns the call that is being tried and the trial history. The answer is the engine's own decision.
 
 mod against_live;
+mod copy;
 mod page;
 mod spaces;
 mod trial;
@@ -20,6 +21,7 @@ use crate::rule::Root;
 use crate::text::{Language, Message};
 pub(super) use against_live::design_address;
 pub use against_live::{AgainstLive, Differs, InLive};
+pub use copy::CopyChange;
 use jiff::Timestamp;
 pub use page::PageChange;
 use page::{Asked, Page};
@@ -71,6 +73,8 @@ pub enum PreviewChange {
     Refuse(String),
     /// What would have to change for an offer is so.
     Try(Way),
+    /// The copy of the contact who comes.
+    Copy(CopyChange),
 }
 
 /// The call that is tried, and its answer.
@@ -199,6 +203,7 @@ impl Preview {
             PreviewChange::Accept(offer) => self.respond(&offer, true, workspace, now),
             PreviewChange::Refuse(offer) => self.respond(&offer, false, workspace, now),
             PreviewChange::Try(way) => self.try_way(way, workspace.catalog()),
+            PreviewChange::Copy(change) => self.change_copy(change),
         }
     }
 
@@ -396,14 +401,6 @@ fn shown(
 }
 
 impl Preview {
-    /// The fields of which another value is tried, with the contact's place among the catalog's.
-    pub fn tried_values(&self) -> impl Iterator<Item = (usize, &str, Option<&Value>)> {
-        self.trial.iter().filter_map(|(contact, tried)| match tried {
-            Tried::Value(field, value) => Some((*contact, field.as_str(), value.as_ref())),
-            Tried::Made(_) | Tried::Unmade(_) => None,
-        })
-    }
-
     /// Whether a way in which an offer would be proposed can be tried here: it needs no other contact, and no approval.
     pub fn can_try(&self, way: &Way) -> bool {
         let is_known = self.known_contact().is_some();
@@ -428,10 +425,7 @@ impl Preview {
                     None => drop(self.data.shift_remove(&it.field)),
                 },
                 (Change::Value(it), Some(contact)) => {
-                    self.trial.retain(|(other, tried)| {
-                        *other != contact || !matches!(tried, Tried::Value(field, _) if *field == it.field)
-                    });
-                    self.trial.push((contact, Tried::Value(it.field, it.value)));
+                    self.give_value(contact, it.field, it.value);
                 }
                 (Change::History(past), Some(contact)) => {
                     self.trial.extend(past.into_iter().map(|past| (contact, Tried::Unmade(past))));

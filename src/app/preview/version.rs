@@ -4,12 +4,13 @@
 use super::against_live::AgainstLive;
 use super::trial::{Tried, with_trial};
 use crate::app::derived::Derived;
-use crate::contacts::Population;
+use crate::contacts::{Person, Population};
 use crate::document;
 use crate::engine::{self, CallError, Decision, Plan};
 use crate::model::Call;
 use crate::text::Message;
 use jiff::Timestamp;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A version of the catalog.
@@ -60,7 +61,9 @@ impl Question {
         let live = held_against
             .and_then(|call| engine::decide_unfilled(&derived.plan, &population, &call, now).ok());
         let live = live.zip(answer.as_ref().ok()).map(|(live, it)| AgainstLive::of(catalog, it, &live));
-        Answered { answer, page, beside: Beside { live, took } }
+        let contact = answer.as_ref().ok().and_then(|it| it.contact.as_ref());
+        let contact = contact.and_then(|contact| derived.population.person(contact.index)).cloned();
+        Answered { answer, page, beside: Beside { live, contact, took } }
     }
 
     fn decide(
@@ -112,6 +115,8 @@ pub(in crate::app) struct Answered {
 pub(super) struct Beside {
     /// What Live answers to the same call; none where Live is asked, or has no such space.
     pub(super) live: Option<AgainstLive>,
+    /// The contact who was identified, without what is tried with it.
+    pub(super) contact: Option<Arc<Person>>,
     /// How long the engine took to decide.
     pub(super) took: Duration,
 }

@@ -1,18 +1,18 @@
 //! What would have to change for an offer that is not proposed, below its row: a line for each way, which tries it or
-//! makes the edit that it takes. And what is tried with the contact. A worker looks for the ways.
+//! makes the edit that it takes. A worker looks for the ways.
 
-use super::parts::{beside, muted, sentence};
-use crate::app::{Action, Command, PreviewChange};
+use super::parts::{muted, sentence};
+use crate::app::{Action, PreviewChange};
 use crate::document::CatalogLabels;
 use crate::engine::{Change, Decision, Way, Ways};
-use crate::model::{Ref, Stage, Value};
+use crate::model::{Ref, Stage};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
-use crate::ui::labels::{contact_value, short_label};
+use crate::ui::labels::short_label;
 use crate::ui::later::later;
 use crate::ui::memo::Same;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Icon, icon_button, row};
+use crate::ui::widgets::{Icon, icon_button};
 use egui::{Id, Label, Link, RichText, Ui, vec2};
 use std::sync::Arc;
 
@@ -154,30 +154,4 @@ fn why_not(ctx: &UiCtx<'_>, way: &Way, offer: &str) -> &'static str {
     let environment = Ref::offer_at(offer).and_then(|offer| ctx.catalog().environment(offer.environment()?));
     let is_live = environment.is_some_and(|environment| environment.stage == Stage::Live);
     if is_live { "preview-changes-live" } else { "preview-changes-edit" }
-}
-
-/// The values that are tried for the contact who comes, with a button to forget them.
-pub(super) fn tried_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
-    let preview = ctx.app.preview();
-    let answer = preview.decision().and_then(|answer| answer.as_ref().ok());
-    let Some(contact) = answer.and_then(|answer| answer.contact.as_ref()) else { return };
-    let own = preview.tried_values().filter(|(index, ..)| *index == contact.index);
-    let said = own.map(|(_, name, value)| {
-        let value = value.map_or_else(|| ctx.text("preview-tried-none"), Value::to_string);
-        ctx.say(&contact_value(ctx.catalog(), &contact.dimension, name, value))
-    });
-    let said: Vec<String> = said.collect();
-    if said.is_empty() {
-        return;
-    }
-    row(ui, beside(ui, &ctx.text("preview-tried"), "tried"), |ui| {
-        ui.horizontal_wrapped(|ui| {
-            let shown = ui.label(said.join(", "));
-            if icon_button(ui, Icon::Close, &ctx.text("preview-tried-forget")).clicked() {
-                actions.push(Action::Run(Command::ForgetTrial));
-            }
-            shown
-        })
-        .inner
-    });
 }

@@ -23,7 +23,7 @@ pub(super) fn inputs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &m
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing = vec2(tokens(ui).size.steps(2.0), tokens(ui).size.steps(1.5));
         who_ui(ui, ctx, lists, actions);
-        super::changes::tried_ui(ui, ctx, actions);
+        super::copy::copy_ui(ui, ctx, actions);
         came_ui(ui, ctx, actions);
         where_ui(ui, ctx, lists, actions);
         page::spaces_ui(ui, ctx, lists, actions);

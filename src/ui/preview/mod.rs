@@ -5,6 +5,7 @@
 
 mod call_data;
 mod changes;
+mod copy;
 mod digest;
 mod excluded;
 mod inputs;

@@ -9,7 +9,6 @@
 mod blocks;
 mod calls;
 mod counting;
-mod edited;
 mod environments;
 mod gates;
 mod generate;
@@ -113,14 +112,7 @@ impl Trial {
     fn new(seed: u64) -> (Self, generate::Random) {
         let (world, random) = generate::world(seed);
         let catalog = Arc::new(world.catalog.clone());
-        let population = Population::of(&catalog);
-        // Every other plan is made after others.
-        let plan = if seed.is_multiple_of(2) {
-            Plan::new(&catalog)
-        } else {
-            edited::plan(&catalog, &population, &mut generate::Random(seed))
-        };
-        let engine = (plan, population);
+        let engine = (Plan::new(&catalog), Population::of(&catalog));
         let level = Plan::new(&Arc::new(levelled(&world.catalog)));
         (Self { seed, world, engine, level }, random)
     }
