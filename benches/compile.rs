@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::hint::black_box;
 use std::sync::Arc;
 use vitrine::contacts::Population;
-use vitrine::engine::{Plan, decide};
+use vitrine::engine::{Plan, decide, decide_best};
 use vitrine::model::{Call, Catalog, Value};
 use vitrine::text::Language;
 
@@ -25,6 +25,7 @@ pub(crate) fn benches(criterion: &mut Criterion) {
         let plan = Plan::new(&workload.catalog);
         // As the worker does that opens a catalog.
         plan.index_offers();
+        best(&plan, &Population::of(&workload.catalog));
         compare(&plan, &edited[0]);
         let press = Cell::new(0);
         let next = || {
@@ -43,6 +44,19 @@ pub(crate) fn benches(criterion: &mut Criterion) {
         });
         group.finish();
         let population = Population::of(&workload.catalog);
+        let mut group = criterion.benchmark_group("first ranked decision");
+        group.bench_function(BenchmarkId::new("of a plan", offers), |bencher| {
+            let plan = || Plan::new(&workload.catalog);
+            let setup = criterion::BatchSize::PerIteration;
+            bencher.iter_batched_ref(plan, |plan| black_box(best(plan, &population)), setup);
+        });
+        group.bench_function(
+            BenchmarkId::new("after an edit of one offer, with the plan", offers),
+            |bencher| {
+                bencher.iter(|| black_box(best(&Plan::after(next(), Some(&plan)), &population)));
+            },
+        );
+        group.finish();
         let mut group = criterion.benchmark_group("preview after a key press");
         group.bench_function(BenchmarkId::new("plan, decide, explain 50", offers), |bencher| {
             bencher.iter(|| black_box(preview(next(), &plan, &population)));
@@ -64,6 +78,13 @@ fn preview(catalog: &Arc<Catalog>, earlier: &Plan, population: &Population) -> V
     shown.chain(rows).collect()
 }
 
+/// What the first contact is proposed, without reasons.
+fn best(plan: &Plan, population: &Population) -> Vec<String> {
+    let call = Call { identity: vec![Value::from("c0")], count: 3, ..Call::new("shop/page") };
+    let decision = decide_best(plan, population, &call, now()).expect("the space exists");
+    decision.propositions.into_iter().map(|proposed| proposed.offer).collect()
+}
+
 fn now() -> Timestamp {
     NOW.parse().expect("a timestamp")
 }
@@ -75,4 +96,8 @@ fn compare(earlier: &Plan, edited: &Arc<Catalog>) {
     let after = preview(edited, earlier, &population);
     assert_eq!(after, anew, "a plan made after an edit differs from one made anew");
     assert!(anew.len() > ROWS, "there is nothing to show");
+    let after = Plan::after(edited, Some(earlier));
+    let best = [best(&after, &population), best(&Plan::new(edited), &population)];
+    assert_eq!(best[0], best[1], "a ranking kept over an edit differs from one made anew");
+    assert!(!best[0].is_empty(), "there is nothing to rank");
 }

@@ -2,6 +2,8 @@
 //! found anew for those that changed, and taken over for all others. Owns that way from a plan to the next.
 
 use super::plan::{EnvironmentPlan, OfferSteps, SpacePlan};
+use super::ranking::ranking_after;
+use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
 /// So many offers may be others than in the plan before.
@@ -9,6 +11,9 @@ const MOST_CHANGED: usize = 64;
 
 /// Gives a plan, of which nobody has asked anything yet, what the one before it found out.
 pub(super) fn carry_over(earlier: Option<&EnvironmentPlan>, plan: &EnvironmentPlan) {
+    if let Some(ranking) = earlier.and_then(|earlier| ranking_after(earlier, plan)) {
+        keep::<Arc<dyn Any + Send + Sync>>(&plan.found.ranking, ranking);
+    }
     let Some(earlier) = earlier.filter(|earlier| {
         (earlier.offers.len(), earlier.categories.len()) == (plan.offers.len(), plan.categories.len())
     }) else {

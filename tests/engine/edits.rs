@@ -9,7 +9,7 @@ use std::sync::Arc;
 use vitrine::check::{Findings, check, check_after};
 use vitrine::contacts::Population;
 use vitrine::document::{Declared, Edit, PlacedEntity, duplicate, entities, position};
-use vitrine::engine::{Plan, Report, decide};
+use vitrine::engine::{Plan, Report, decide, decide_best};
 use vitrine::model::{Call, Catalog, Contact, Declaration, Entity, EntityKind, FieldKind, Ref};
 use vitrine::rule::RuleWork;
 
@@ -149,6 +149,10 @@ fn told(plan: &Plan) -> Vec<String> {
                 };
                 call.identity = contact.and_then(value).unwrap_or_default();
                 call.permanent_cookie = contact.and_then(|it| it.cookies.first().cloned());
+                let best = decide_best(plan, &population, &call, now());
+                told.push(
+                    best.map_or_else(|refused| format!("{refused:?}"), |best| support::in_words(&best)),
+                );
                 let answer = decide(plan, &population, &call, now());
                 told.push(match answer {
                     Ok(decision) => serde_json::to_string(&Report::of(&decision)).expect("JSON"),

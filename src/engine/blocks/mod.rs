@@ -63,7 +63,8 @@ impl<'p> BlockRanker<'p> {
         let is_plain = plan.settings.ties == Ties::CatalogOrder && context.runs_every_rule() && !caps_all;
         let ranking = is_plain.then(|| ranking_of(environment)).flatten();
         Ok(Self {
-            narrowed: ranking.and_then(|ranking| Narrowed::new(ranking, context, &ranker.in_scope)),
+            narrowed: ranking
+                .and_then(|ranking| Narrowed::new(ranking.of_all(environment), context, &ranker.in_scope)),
             fields: environment.schema.fields(Root::Profile).to_vec(),
             answers: AnswerColumns::new(environment),
             found: Found::default(),

@@ -1,5 +1,5 @@
-//! The index of an environment's offers: which rows there are, in which order, and which classes of values they test. Owns how
-//! it is made.
+//! The index of some offers of an environment: which rows there are, in which order, and which classes of values they test.
+//! Owns how it is made.
 
 use super::block::{Block, Classed, MOST_ROWS};
 use super::rows::{Rank, Row, RowMaker};
@@ -10,13 +10,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The offers of an environment, ranked.
+/// Offers of an environment, ranked.
 #[derive(Debug)]
-pub(in crate::engine) struct Ranking {
+pub(in crate::engine) struct Index {
     /// Those of the contact first.
     pub(super) fields: Vec<RankedField>,
     /// By the slots of the contact's fields the places of those that are ranked; [`Self::NOT_RANKED`] of others.
     pub(super) own: Box<[u32]>,
+    /// How many places of offers there are.
+    pub(super) offers: usize,
     /// What is no test of a field, each once.
     pub(super) parts: Vec<Arc<PartTest>>,
     /// Rows in the order of their final weights.
@@ -33,14 +35,14 @@ pub(super) struct RankedField {
     pub(super) classes: ValueClasses,
 }
 
-impl Ranking {
+impl Index {
     /// Stands where no row tests a field.
     pub(super) const NOT_RANKED: u32 = u32::MAX;
 
-    /// Of all offers of an environment.
-    pub(super) fn new(environment: &EnvironmentPlan) -> Self {
+    /// Of the offers at some places.
+    pub(super) fn of(environment: &EnvironmentPlan, offers: impl Iterator<Item = usize>) -> Self {
         let mut maker = RowMaker::new(environment);
-        let rows = (0..environment.offers.len()).flat_map(|offer| maker.rows_of(offer));
+        let rows = offers.flat_map(|offer| maker.rows_of(offer));
         let (mut ranked, floating): (Vec<Row>, Vec<Row>) = rows.partition(|row| row.rank.is_some());
         ranked.sort_by(by_rank);
         let (fields, places) = fields(ranked.iter().chain(&floating));
@@ -58,7 +60,7 @@ impl Ranking {
         };
         let (ranked, floating) = (blocks(ranked), blocks(floating));
         let own = own_places(&fields[..own]);
-        Self { fields, own, parts, ranked, floating }
+        Self { fields, own, offers: environment.offers.len(), parts, ranked, floating }
     }
 }
 
@@ -105,7 +107,7 @@ fn fields<'r>(rows: impl Iterator<Item = &'r Row>) -> (Vec<RankedField>, HashMap
 
 /// By the slots of these fields their places.
 fn own_places(fields: &[RankedField]) -> Box<[u32]> {
-    let mut places = vec![Ranking::NOT_RANKED; fields.last().map_or(0, |last| last.slot + 1)];
+    let mut places = vec![Index::NOT_RANKED; fields.last().map_or(0, |last| last.slot + 1)];
     for (place, field) in (0..).zip(fields) {
         places[field.slot] = place;
     }

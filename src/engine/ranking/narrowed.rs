@@ -2,7 +2,7 @@
 //! goes for contacts with values of the usual size whose history caps nothing, and where equals stand in catalog order.
 
 use super::block::{Block, Head, Known, Question, Rows};
-use super::index::{RankedField, Ranking, candidate};
+use super::index::{Index, RankedField, candidate};
 use crate::engine::call_context::CallContext;
 use crate::engine::gates::Candidate;
 use crate::rule::{Root, ValueClasses};
@@ -10,7 +10,7 @@ use crate::rule::{Root, ValueClasses};
 /// A ranking for one call.
 #[derive(Debug)]
 pub(in crate::engine) struct Narrowed<'r> {
-    ranking: &'r Ranking,
+    index: &'r Index,
     /// How many fields of the contact are tested.
     own: usize,
     /// The blocks of which some rows hold as far as the call goes, with those rows.
@@ -29,19 +29,15 @@ pub(in crate::engine) struct Found {
 
 impl<'r> Narrowed<'r> {
     /// `None` where more than the rows must be asked: weights that are found for each contact, values of the call in no class.
-    pub(in crate::engine) fn new(
-        ranking: &'r Ranking,
-        context: &CallContext,
-        in_scope: &[bool],
-    ) -> Option<Self> {
-        if !ranking.floating.is_empty() {
+    pub(in crate::engine) fn new(index: &'r Index, context: &CallContext, in_scope: &[bool]) -> Option<Self> {
+        if !index.floating.is_empty() {
             return None;
         }
         let class = |field: &RankedField| {
             let value = context.of_call(field.root).get(field.slot).and_then(Option::as_ref);
             field.classes.class(value)
         };
-        let classes: Vec<u32> = ranking.fields.iter().map(class).collect::<Option<_>>()?;
+        let classes: Vec<u32> = index.fields.iter().map(class).collect::<Option<_>>()?;
         let in_scope = in_scope.contains(&false).then_some(in_scope);
         let of_call = |block: &'r Block| {
             let is_shown = |row: usize| {
@@ -49,12 +45,12 @@ impl<'r> Narrowed<'r> {
             };
             (block, block.of_call(&classes, in_scope).filter(is_shown))
         };
-        let blocks = ranking.ranked.iter().map(of_call).filter(|(_, rows)| !rows.is_empty());
+        let blocks = index.ranked.iter().map(of_call).filter(|(_, rows)| !rows.is_empty());
         let blocks: Vec<_> = blocks.collect();
         let asks = |block: &Block| !block.parts.is_empty() || block.heads.iter().any(Head::sees_offer);
         Some(Self {
-            ranking,
-            own: ranking.fields.partition_point(|field| field.root == Root::Profile),
+            index,
+            own: index.fields.partition_point(|field| field.root == Root::Profile),
             asks: blocks.iter().any(|(block, _)| asks(block)),
             blocks,
         })
@@ -63,7 +59,7 @@ impl<'r> Narrowed<'r> {
     /// The slots of the contact's fields that are tested, and the classes of their values: those that [`Self::best`] asks for,
     /// by their places.
     pub(in crate::engine) fn fields(&self) -> impl ExactSizeIterator<Item = (usize, &'r ValueClasses)> {
-        self.ranking.fields[..self.own].iter().map(|field| (field.slot, &field.classes))
+        self.index.fields[..self.own].iter().map(|field| (field.slot, &field.classes))
     }
 
     /// Whether more of the contact is asked for than the classes of its values.
@@ -84,8 +80,8 @@ impl<'r> Narrowed<'r> {
         let mut left = most;
         let Found { offers, parts } = found;
         offers.forget(context.environment.offers.len());
-        parts.forget(self.ranking.parts.len());
-        let mut question = Question { context, parts: &self.ranking.parts, known: parts };
+        parts.forget(self.index.parts.len());
+        let mut question = Question { context, parts: &self.index.parts, known: parts };
         for (block, rows) in &self.blocks {
             let mut rows = *rows;
             for field in &block.own {

@@ -9,6 +9,7 @@
 mod blocks;
 mod calls;
 mod counting;
+mod edited;
 mod environments;
 mod gates;
 mod generate;
@@ -112,7 +113,14 @@ impl Trial {
     fn new(seed: u64) -> (Self, generate::Random) {
         let (world, random) = generate::world(seed);
         let catalog = Arc::new(world.catalog.clone());
-        let engine = (Plan::new(&catalog), Population::of(&catalog));
+        let population = Population::of(&catalog);
+        // Every other plan is made after others.
+        let plan = if seed.is_multiple_of(2) {
+            Plan::new(&catalog)
+        } else {
+            edited::plan(&catalog, &population, &mut generate::Random(seed))
+        };
+        let engine = (plan, population);
         let level = Plan::new(&Arc::new(levelled(&world.catalog)));
         (Self { seed, world, engine, level }, random)
     }
