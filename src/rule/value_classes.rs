@@ -18,10 +18,16 @@ const EXACT: i64 = 1 << 53;
 /// Of whole numbers that lie no further apart, the class of each is written down.
 const MOST_WRITTEN: i64 = 4_096;
 
-/// The classes of a field's values that some tests tell apart. Class 0 is *missing*; then, for each constant in their
-/// order, come what lies below it and what is at it, and last what lies above all.
+/// The classes of a field's values that some tests tell apart. Class 0 is *missing*; what lies below the constants, at them
+/// and above follows in that order, as far as some test tells it from what came before. Where no test asks for an order, all
+/// that is at no constant is in class 1.
 #[derive(Debug)]
-pub struct ValueClasses(Points);
+pub struct ValueClasses {
+    points: Points,
+    /// The classes of what is missing, of what lies below each constant and at it, and of what lies above all.
+    classes: Box<[u32]>,
+    count: u32,
+}
 
 /// Constants in their order, none twice.
 #[derive(Debug)]
@@ -65,25 +71,39 @@ impl ValueClasses {
         let mut ordered = false;
         let points = |test: &SlotTest| {
             ordered |= matches!(test.kind, TestKind::Stands(..));
-            test.points()
+            let borders = borders(&test.kind);
+            test.points().into_iter().map(move |point| (point, borders))
         };
-        let mut points: Vec<Val<'static>> = tests.into_iter().flat_map(points).collect();
-        points.sort_by(|one, other| compare(one, other).unwrap_or(Ordering::Equal));
-        points.dedup_by(|one, other| compare(one, other) == Some(Ordering::Equal));
-        Self(Points::of(points, ordered))
+        let mut points: Vec<(Val<'static>, [bool; 2])> = tests.into_iter().flat_map(points).collect();
+        points.sort_by(|(one, _), (other, _)| compare(one, other).unwrap_or(Ordering::Equal));
+        points.dedup_by(|(one, more), (other, borders)| {
+            let is_same = compare(one, other) == Some(Ordering::Equal);
+            if is_same {
+                *borders = [borders[0] || more[0], borders[1] || more[1]];
+            }
+            is_same
+        });
+        let (points, borders): (Vec<Val<'static>>, Vec<[bool; 2]>) = points.into_iter().unzip();
+        let classes = if ordered { in_order(&borders) } else { apart(borders.len()) };
+        let count = classes.iter().max().map_or(0, |last| last + 1);
+        let mut points = Points::of(points, ordered);
+        if let Points::Whole(whole) = &mut points {
+            whole.written.iter_mut().for_each(|class| *class = classes[*class as usize]);
+        }
+        Self { points, classes, count }
     }
 
     /// How many classes there are.
     pub fn count(&self) -> u32 {
-        class_below(self.0.len()) + 1
+        self.count
     }
 
     /// The class of a value; `None` of one that cannot be compared with the constants.
     pub fn class(&self, value: Option<&Typed>) -> Option<u32> {
         let Some(value) = value else { return Some(Self::MISSING) };
-        let found = match (&self.0, value) {
+        let found = match (&self.points, value) {
             (Points::None, _) => Err(0),
-            (Points::Whole(points), Typed::Integer(value)) => return Some(points.class(*value)),
+            (Points::Whole(points), Typed::Integer(value)) => return Some(self.of_whole(points, *value)),
             (Points::Bools(points), Typed::Boolean(value)) => points.binary_search(value),
             (Points::Decimal(points), Typed::Decimal(value)) if !value.is_nan() => {
                 points.binary_search_by(|point| point.partial_cmp(value).unwrap_or(Ordering::Equal))
@@ -92,14 +112,23 @@ impl ValueClasses {
             (Points::Moments(points), Typed::Moment(value)) => points.binary_search(value),
             (points, value) => points.place(&val(value))?,
         };
-        Some(class_of(found))
+        Some(self.class_at(found))
+    }
+
+    /// The class of what was found at a constant, or else of what would be put in there.
+    fn class_at(&self, found: Result<usize, usize>) -> u32 {
+        self.classes[spot(found)]
+    }
+
+    fn of_whole(&self, points: &WholePoints, value: i64) -> u32 {
+        points.written(value).unwrap_or_else(|| self.class_at(points.find(value)))
     }
 
     /// The class of a whole number.
     #[cfg(feature = "arrow")]
     pub fn class_of_whole(&self, value: i64) -> Option<u32> {
-        match &self.0 {
-            Points::Whole(points) => Some(points.class(value)),
+        match &self.points {
+            Points::Whole(points) => Some(self.of_whole(points, value)),
             _ => self.class(Some(&Typed::Integer(value))),
         }
     }
@@ -107,18 +136,18 @@ impl ValueClasses {
     /// The class of a text.
     #[cfg(feature = "arrow")]
     pub fn class_of_text(&self, text: &str) -> Option<u32> {
-        let found = match &self.0 {
+        let found = match &self.points {
             Points::None => Err(0),
             Points::Texts(points) => points.find(text),
             points => points.place(&Val::Text(text.into()))?,
         };
-        Some(class_of(found))
+        Some(self.class_at(found))
     }
 
     /// The classes that a test holds for which is among those that the classes were made of: in their order, none twice.
     pub fn of_test(&self, test: &SlotTest) -> Vec<Range<u32>> {
         let count = self.count();
-        let at = |constant: &Val<'_>| self.0.place(constant).map(class_of);
+        let at = |constant: &Val<'_>| self.points.place(constant).map(|found| self.class_at(found));
         let alone = |constant: &Val<'_>| at(constant).map(|class| class..class + 1);
         let found: Vec<Range<u32>> = match &test.kind {
             TestKind::Has => std::iter::once(1..count).collect(),
@@ -144,8 +173,8 @@ impl ValueClasses {
 
     fn at_any(&self, constants: &Constants) -> Vec<Range<u32>> {
         let points = constants.points(usize::MAX).unwrap_or_default();
-        let mut classes: Vec<u32> =
-            points.iter().filter_map(|point| self.0.place(point)).map(class_of).collect();
+        let places = points.iter().filter_map(|point| self.points.place(point));
+        let mut classes: Vec<u32> = places.map(|found| self.class_at(found)).collect();
         classes.sort_unstable();
         classes.dedup();
         classes.into_iter().map(|class| class..class + 1).collect()
@@ -166,16 +195,36 @@ fn without(some: &[Range<u32>], count: u32) -> Vec<Range<u32>> {
     starts.zip(ends).map(|(start, end)| start..end).filter(|range| !range.is_empty()).collect()
 }
 
-/// The class of what lies below the constant at a place, or above all.
-fn class_below(place: usize) -> u32 {
-    u32::try_from(2 * place + 1).unwrap_or(u32::MAX - 1)
+/// Whether a test tells what lies below its constants from what is at them, and that from what lies above.
+fn borders(kind: &TestKind) -> [bool; 2] {
+    match kind {
+        TestKind::Stands(Order::Less | Order::GreaterOrEqual, _) => [true, false],
+        TestKind::Stands(Order::LessOrEqual | Order::Greater, _) => [false, true],
+        TestKind::IsTrue | TestKind::Has | TestKind::Equals(_) | TestKind::In(_) => [true, true],
+    }
 }
 
-/// The class of a constant at a place, or else of what would be put in there.
-fn class_of(found: Result<usize, usize>) -> u32 {
+/// The classes where tests ask for an order: another one begins at each border.
+fn in_order(borders: &[[bool; 2]]) -> Box<[u32]> {
+    let mut class = 1;
+    let next = |border: &bool| {
+        class += u32::from(*border);
+        class
+    };
+    [ValueClasses::MISSING, 1].into_iter().chain(borders.iter().flatten().map(next)).collect()
+}
+
+/// The classes where no test asks for an order.
+fn apart(points: usize) -> Box<[u32]> {
+    let at = (2..).take(points).flat_map(|class| [class, 1]);
+    [ValueClasses::MISSING, 1].into_iter().chain(at).collect()
+}
+
+/// Where the class stands of a constant at a place, or else of what would be put in there.
+fn spot(found: Result<usize, usize>) -> usize {
     match found {
-        Ok(place) => class_below(place) + 1,
-        Err(place) => class_below(place),
+        Ok(place) => 2 * place + 2,
+        Err(place) => 2 * place + 1,
     }
 }
 
@@ -184,16 +233,12 @@ impl WholePoints {
         let ends = points.first().zip(points.last());
         let span = ends.and_then(|(first, last)| Some(*first..=last.checked_sub(*first).map(|_| *last)?));
         let few = span.filter(|span| span.end() - span.start() < MOST_WRITTEN);
-        let written: Box<[u32]> =
-            few.into_iter().flatten().map(|value| class_of(points.binary_search(&value))).collect();
+        let at = |value: i64| u32::try_from(spot(points.binary_search(&value))).unwrap_or(u32::MAX);
+        let written: Box<[u32]> = few.into_iter().flatten().map(at).collect();
         let first = points.first().copied().unwrap_or_default();
         let distances = || points.iter().map(|point| point.abs_diff(first)).collect::<Vec<_>>();
         let buckets = if written.is_empty() { Buckets::of(&distances()) } else { None };
         Self { points, written, buckets }
-    }
-
-    fn class(&self, value: i64) -> u32 {
-        self.written(value).unwrap_or_else(|| class_of(self.find(value)))
     }
 
     fn written(&self, value: i64) -> Option<u32> {
@@ -205,6 +250,9 @@ impl WholePoints {
         let first = self.points.first().copied().unwrap_or_default();
         if value < first {
             return Err(0);
+        }
+        if self.points.last().is_none_or(|last| value > *last) {
+            return Err(self.points.len());
         }
         let Some(buckets) = &self.buckets else { return self.points.binary_search(&value) };
         let Some(around) = buckets.around(value.abs_diff(first)) else { return Err(self.points.len()) };

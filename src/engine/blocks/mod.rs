@@ -5,23 +5,22 @@
 //! the number of threads changes it.
 
 mod answers;
+mod classes;
 
 use super::decide::CallError;
 use super::plan::Plan;
 use super::ranker::Ranker;
 use super::ranking::{Found, Narrowed, ranking_of};
-use crate::contacts::{BlockError, ContactBlock, Person, ReadBlock, UNCLASSED};
+use crate::contacts::{BlockError, ContactBlock, Person, ReadBlock};
 use crate::model::{Call, FieldType, Ties};
 use crate::rule::Root;
 use answers::{AnswerColumns, Answers};
 use arrow_array::RecordBatch;
+use classes::{Classes, TOGETHER};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// How many contacts are looked at together.
-const TOGETHER: usize = 4_096;
 
 /// How many blocks there are for each thread at once: one that is done early takes another.
 const BLOCKS_EACH: usize = 4;
@@ -43,8 +42,8 @@ pub struct BlockRanker<'p> {
     fields: Vec<(String, FieldType)>,
     answers: AnswerColumns,
     found: Found,
-    /// Room for the classes of some contacts' values, field by field.
-    classes: Vec<u32>,
+    /// Room for the classes of some contacts' values.
+    classes: Classes,
 }
 
 impl<'p> BlockRanker<'p> {
@@ -68,7 +67,7 @@ impl<'p> BlockRanker<'p> {
             fields: environment.schema.fields(Root::Profile).to_vec(),
             answers: AnswerColumns::new(environment),
             found: Found::default(),
-            classes: Vec::new(),
+            classes: Classes::default(),
             ranker,
         })
     }
@@ -120,7 +119,7 @@ impl<'p> BlockRanker<'p> {
         &mut self,
         block: &ReadBlock,
         rows: Range<usize>,
-        classes: &mut Vec<u32>,
+        classes: &mut Classes,
         is_wanted: &impl Fn(usize) -> bool,
         add: &mut impl FnMut(usize, usize, [f64; 3]),
     ) {
@@ -128,17 +127,10 @@ impl<'p> BlockRanker<'p> {
             rows.filter(|row| is_wanted(*row)).for_each(|row| answer(&mut self.ranker, block, row, add));
             return;
         };
-        classes.resize(narrowed.fields().len() * TOGETHER, 0);
-        for ((slot, of_values), of_field) in narrowed.fields().zip(classes.chunks_exact_mut(TOGETHER)) {
-            block.classes(slot, of_values, rows.clone(), &mut of_field[..rows.len()]);
-        }
-        let is_unclassed = |of_field: &[u32]| of_field[..rows.len()].contains(&UNCLASSED);
-        let any_unclassed = classes.chunks_exact(TOGETHER).any(is_unclassed);
+        classes.find(narrowed, block, &rows);
         let most = usize::try_from(self.ranker.call.count).unwrap_or(usize::MAX);
         for (at, row) in rows.enumerate().filter(|(_, row)| is_wanted(*row)) {
-            let is_unclassed =
-                any_unclassed && classes.chunks_exact(TOGETHER).any(|of_field| of_field[at] == UNCLASSED);
-            if is_unclassed || block.is_asked_whole(row) {
+            if classes.has_unclassed(at) || block.is_asked_whole(row) {
                 answer(&mut self.ranker, block, row, add);
                 continue;
             }
@@ -146,7 +138,7 @@ impl<'p> BlockRanker<'p> {
                 let profile = block.profile(row);
                 self.ranker.context.is_of(&Arc::new(Person { profile, ..Person::default() }));
             }
-            let class = |field: usize| classes[field * TOGETHER + at];
+            let class = |key: usize| classes.of(key, at);
             narrowed.best(class, &self.ranker.context, most, &mut self.found, |found| {
                 add(row, found.offer, [found.weight, found.multiplier, found.final_weight()]);
             });

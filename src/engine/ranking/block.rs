@@ -1,6 +1,7 @@
-//! A block of rows: for each field that they test, and each class of its values, which of the rows it leaves standing.
+//! A block of rows: for each key of fields that they test, and each class of it, which of the rows it leaves standing.
 //! Owns how the rows of a block that hold are found, all at once.
 
+use super::keys::{Key, Keys};
 use super::rows::{Rank, Row};
 use crate::engine::call_context::CallContext;
 use crate::rule::{Inputs, PartTest};
@@ -85,9 +86,9 @@ struct Tested<'r> {
 #[derive(Debug)]
 pub(super) struct Block {
     pub(super) heads: Box<[Head]>,
-    /// Fields of the contact, and those that are the same for all contacts of a call.
-    pub(super) own: Box<[BlockField]>,
-    shared: Box<[BlockField]>,
+    /// Keys of the contact's fields, and of those that are the same for all contacts of a call.
+    pub(super) own: Box<[BlockKey]>,
+    shared: Box<[BlockKey]>,
     /// What must be asked besides, by its place among all such parts, with the rows that need it.
     pub(super) parts: Box<[(usize, Rows)]>,
     /// The rows of each category that has some, by its place.
@@ -116,11 +117,11 @@ impl Head {
     }
 }
 
-/// A field, and the rows that each class of its values leaves standing.
+/// A key, and the rows that each class of it leaves standing.
 #[derive(Debug)]
-pub(super) struct BlockField {
-    /// Its place among the fields of the ranking.
-    pub(super) field: usize,
+pub(super) struct BlockKey {
+    /// Its place among the keys of the index.
+    pub(super) key: usize,
     pub(super) standing: Standing,
 }
 
@@ -191,12 +192,11 @@ impl Known {
 }
 
 impl Block {
-    /// Of rows in the order of their ranks, at most [`MOST_ROWS`]. `classes` says how many classes a field has, `part` gives
-    /// the place of a part among all, `category` that of an offer's category. The first `own` fields are the contact's.
+    /// Of rows in the order of their ranks, at most [`MOST_ROWS`]. `part` gives the place of a part among all, `category` that
+    /// of an offer's category.
     pub(super) fn new(
         rows: &[Classed],
-        own: usize,
-        classes: impl Fn(usize) -> u32,
+        keys: &Keys,
         part: impl Fn(&PartTest) -> usize,
         category: impl Fn(usize) -> usize,
     ) -> Self {
@@ -223,22 +223,21 @@ impl Block {
             parts: row.parts.iter().filter_map(place).collect(),
             own_parts: row.own_parts.as_slice().into(),
         };
-        let field = |(field, tested): (usize, Vec<Tested<'_>>)| BlockField {
-            field,
-            standing: standing(rows.len(), &tested, classes(field)),
-        };
+        let key =
+            |(key, of): (usize, &Key)| Some(BlockKey { key, standing: of_key(rows.len(), of, &tested)? });
         let heads = rows.iter().map(head).collect();
-        let shared = tested.split_off(&own);
-        let [own, shared] = [tested, shared].map(|fields| fields.into_iter().map(field).collect());
+        let mut own: Vec<BlockKey> = keys.all.iter().enumerate().filter_map(key).collect();
+        let shared = own.split_off(own.partition_point(|key| key.key < keys.own)).into();
+        let own = own.into();
         Self { heads, own, shared, parts, categories: categories.into_iter().collect() }
     }
 
-    /// The rows that hold for all contacts of a call: by the classes of its fields, and the categories in scope; none where
+    /// The rows that hold for all contacts of a call: by the classes of its keys, and the categories in scope; none where
     /// all are.
     pub(super) fn of_call(&self, classes: &[u32], in_scope: Option<&[bool]>) -> Rows {
         let mut left = Rows::first(self.heads.len());
-        for field in &self.shared {
-            left.and(field.standing.of(classes[field.field]));
+        for key in &self.shared {
+            left.and(key.standing.of(classes[key.key]));
         }
         if let Some(in_scope) = in_scope {
             let mut asked = Rows::default();
@@ -249,10 +248,10 @@ impl Block {
         left
     }
 
-    /// Those of these rows that hold for a contact, by the classes of its values, but for parts of rules.
+    /// Those of these rows that hold for a contact, by the classes of its keys, but for parts of rules.
     pub(super) fn of_contact(&self, mut left: Rows, classes: &[u32]) -> Rows {
-        for field in &self.own {
-            left.and(field.standing.of(classes[field.field]));
+        for key in &self.own {
+            left.and(key.standing.of(classes[key.key]));
         }
         left
     }
@@ -273,41 +272,92 @@ impl Block {
     }
 }
 
-/// Which of so many rows each class leaves standing, of those that test a field: a sweep over the classes.
-fn standing(rows: usize, tested: &[Tested<'_>], classes: u32) -> Standing {
-    let mut changes: Vec<(u32, usize, bool)> = Vec::new();
-    let mut now = Rows::first(rows);
-    for Tested { row, passing } in tested {
-        now.put(*row, false);
-        for range in *passing {
-            changes.extend([(range.start, *row, true), (range.end, *row, false)]);
+/// Which of so many rows each class of a key leaves standing; `None` where none of them tests one of its fields.
+fn of_key(rows: usize, key: &Key, tested: &BTreeMap<usize, Vec<Tested<'_>>>) -> Option<Standing> {
+    let members = key.fields.iter().filter_map(|member| Some((member, tested.get(&member.field)?)));
+    let members: Vec<_> = members.collect();
+    if let ([_], [(only, tested)]) = (key.fields.as_slice(), members.as_slice()) {
+        return Some(Swept::of(rows, tested, only.classes).standing(only.classes));
+    }
+    members.first()?;
+    let (mut places, mut all) = (vec![0; key.classes as usize], vec![Rows::first(rows)]);
+    for (member, tested) in members {
+        let swept = Swept::of(rows, tested, member.classes);
+        let (known, of_class) = (all.len(), swept.places(member.classes));
+        let with = |others: &Rows| {
+            let others = *others;
+            all.iter().map(move |rows| {
+                let mut rows = *rows;
+                rows.and(&others);
+                rows
+            })
+        };
+        all = swept.distinct.iter().flat_map(with).collect();
+        for (class, place) in places.iter_mut().enumerate() {
+            *place += of_class[class / member.stride as usize % of_class.len()] as usize * known;
         }
     }
-    // Where one range ends and the next one starts at the same class, the row stands.
-    changes.sort_unstable();
-    let mut places: HashMap<Rows, u32> = HashMap::new();
-    let (mut starts, mut of_start, mut distinct) = (Vec::new(), Vec::new(), Vec::new());
-    let mut changes = changes.into_iter().peekable();
-    let mut class = 0;
-    while class < classes {
-        while let Some((_, row, stands)) = changes.next_if(|(at, _, _)| *at <= class) {
-            now.put(row, stands);
+    let places = places.into_iter().map(|place| u16::try_from(place).unwrap_or(u16::MAX)).collect();
+    Some(Standing::Written(places, all.into()))
+}
+
+/// Which rows the classes of a field leave standing.
+struct Swept {
+    /// The first class of each stretch that leaves the same rows standing, and the place of these.
+    starts: Vec<u32>,
+    of_start: Vec<u32>,
+    distinct: Vec<Rows>,
+}
+
+impl Swept {
+    /// Of so many rows, of which some test the field: a sweep over the classes.
+    fn of(rows: usize, tested: &[Tested<'_>], classes: u32) -> Self {
+        let mut changes: Vec<(u32, usize, bool)> = Vec::new();
+        let mut now = Rows::first(rows);
+        for Tested { row, passing } in tested {
+            now.put(*row, false);
+            for range in *passing {
+                changes.extend([(range.start, *row, true), (range.end, *row, false)]);
+            }
         }
-        let place = *places.entry(now).or_insert_with(|| {
-            distinct.push(now);
-            u32::try_from(distinct.len() - 1).unwrap_or(u32::MAX)
-        });
-        starts.push(class);
-        of_start.push(place);
-        class = changes.peek().map_or(classes, |(at, _, _)| *at);
+        // Where one range ends and the next one starts at the same class, the row stands.
+        changes.sort_unstable();
+        let mut places: HashMap<Rows, u32> = HashMap::new();
+        let mut swept = Self { starts: Vec::new(), of_start: Vec::new(), distinct: Vec::new() };
+        let mut changes = changes.into_iter().peekable();
+        let mut class = 0;
+        while class < classes {
+            while let Some((_, row, stands)) = changes.next_if(|(at, _, _)| *at <= class) {
+                now.put(row, stands);
+            }
+            let distinct = &mut swept.distinct;
+            let place = *places.entry(now).or_insert_with(|| {
+                distinct.push(now);
+                u32::try_from(distinct.len() - 1).unwrap_or(u32::MAX)
+            });
+            swept.starts.push(class);
+            swept.of_start.push(place);
+            class = changes.peek().map_or(classes, |(at, _, _)| *at);
+        }
+        swept
     }
-    if classes as usize <= MOST_WRITTEN {
-        let ends = starts.iter().skip(1).copied().chain([classes]);
-        let each = starts.iter().zip(ends).zip(&of_start);
-        let place = |place: &u32| u16::try_from(*place).unwrap_or(u16::MAX);
-        let written = each.flat_map(|((start, end), at)| (*start..end).map(move |_| place(at))).collect();
-        return Standing::Written(written, distinct.into());
+
+    /// For each of so many classes the place of its rows.
+    fn places(&self, classes: u32) -> Vec<u32> {
+        let ends = self.starts.iter().skip(1).copied().chain([classes]);
+        let each = self.starts.iter().zip(ends).zip(&self.of_start);
+        each.flat_map(|((start, end), at)| (*start..end).map(|_| *at)).collect()
     }
-    let rows = of_start.iter().map(|place| distinct[*place as usize]).collect();
-    Standing::Stretches(starts.into(), rows)
+
+    fn standing(self, classes: u32) -> Standing {
+        if classes as usize <= MOST_WRITTEN {
+            let place = |place: u32| u16::try_from(place).unwrap_or(u16::MAX);
+            return Standing::Written(
+                self.places(classes).into_iter().map(place).collect(),
+                self.distinct.into(),
+            );
+        }
+        let rows = self.of_start.iter().map(|place| self.distinct[*place as usize]).collect();
+        Standing::Stretches(self.starts.into(), rows)
+    }
 }

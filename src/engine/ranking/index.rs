@@ -2,7 +2,9 @@
 //! Owns how it is made.
 
 use super::block::{Block, Classed, MOST_ROWS};
+use super::keys::Keys;
 use super::rows::{Rank, Row, RowMaker};
+use crate::engine::call_context::CallContext;
 use crate::engine::gates::Candidate;
 use crate::engine::plan::EnvironmentPlan;
 use crate::rule::{PartTest, Root, SlotTest, ValueClasses};
@@ -15,6 +17,7 @@ use std::sync::Arc;
 pub(in crate::engine) struct Index {
     /// Those of the contact first.
     pub(super) fields: Vec<RankedField>,
+    pub(super) keys: Keys,
     /// By the slots of the contact's fields the places of those that are ranked; [`Self::NOT_RANKED`] of others.
     pub(super) own: Box<[u32]>,
     /// How many places of offers there are.
@@ -33,6 +36,9 @@ pub(super) struct RankedField {
     pub(super) root: Root,
     pub(super) slot: usize,
     pub(super) classes: ValueClasses,
+    /// The key that it is a part of, and what its class is multiplied by there.
+    pub(super) key: usize,
+    pub(super) stride: u32,
 }
 
 impl Index {
@@ -45,7 +51,14 @@ impl Index {
         let rows = offers.flat_map(|offer| maker.rows_of(offer));
         let (mut ranked, floating): (Vec<Row>, Vec<Row>) = rows.partition(|row| row.rank.is_some());
         ranked.sort_by(by_rank);
-        let (fields, places) = fields(ranked.iter().chain(&floating));
+        let (mut fields, places) = fields(ranked.iter().chain(&floating));
+        let counts: Vec<_> = fields.iter().map(|field| (field.root, field.classes.count())).collect();
+        let keys = Keys::of(&counts);
+        for (place, key) in keys.all.iter().enumerate() {
+            for member in &key.fields {
+                (fields[member.field].key, fields[member.field].stride) = (place, member.stride);
+            }
+        }
         let parts = parts(ranked.iter().chain(&floating));
         let part = |part: &PartTest| parts.binary_search_by(|it| it.key().cmp(&part.key())).unwrap_or(0);
         let own = fields.iter().filter(|field| field.root == Root::Profile).count();
@@ -54,13 +67,25 @@ impl Index {
                 rows.into_iter().filter_map(|row| classed(row, &fields, &places)).collect();
             let block = |rows: &[Classed]| {
                 let category = |offer: usize| environment.offers[offer].category;
-                Block::new(rows, own, |field| fields[field].classes.count(), part, category)
+                Block::new(rows, &keys, part, category)
             };
             rows.chunks(MOST_ROWS).map(block).collect()
         };
         let (ranked, floating) = (blocks(ranked), blocks(floating));
         let own = own_places(&fields[..own]);
-        Self { fields, own, offers: environment.offers.len(), parts, ranked, floating }
+        Self { fields, keys, own, offers: environment.offers.len(), parts, ranked, floating }
+    }
+}
+
+impl Index {
+    /// The classes of the keys for a call, where nothing is known of its contact; `None` where a value is in no class.
+    pub(super) fn classes_of(&self, context: &CallContext) -> Option<Vec<u32>> {
+        let mut classes = vec![ValueClasses::MISSING; self.keys.all.len()];
+        for field in self.fields.iter().filter(|field| field.root != Root::Profile) {
+            let value = context.of_call(field.root).get(field.slot).and_then(Option::as_ref);
+            classes[field.key] = field.classes.class(value)?;
+        }
+        Some(classes)
     }
 }
 
@@ -100,7 +125,7 @@ fn fields<'r>(rows: impl Iterator<Item = &'r Row>) -> (Vec<RankedField>, HashMap
         // Rows share the tests of the rules above their offers.
         tests.sort_unstable_by_key(|test| std::ptr::from_ref(*test));
         tests.dedup_by_key(|test| std::ptr::from_ref(*test));
-        RankedField { root, slot, classes: ValueClasses::of(tests) }
+        RankedField { root, slot, classes: ValueClasses::of(tests), key: 0, stride: 1 }
     };
     (tests.into_iter().map(field).collect(), places)
 }

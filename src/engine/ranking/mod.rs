@@ -7,6 +7,7 @@
 mod block;
 mod index;
 mod kept;
+mod keys;
 #[cfg(feature = "arrow")]
 mod narrowed;
 mod rows;
@@ -18,7 +19,7 @@ use super::order;
 use super::plan::EnvironmentPlan;
 use crate::contacts::Profile;
 use crate::model::{Call, Ties};
-use crate::rule::{Root, ValueClasses};
+use crate::rule::ValueClasses;
 #[cfg(feature = "arrow")]
 pub(super) use narrowed::{Found, Narrowed};
 
@@ -105,7 +106,7 @@ struct Room {
     is_of_call: bool,
     /// Whether some category is out of scope.
     is_narrowed: bool,
-    /// The class of each field's value.
+    /// The class of each key.
     classes: Vec<u32>,
     /// Of the blocks that were looked at, the rows that hold for all contacts.
     of_call: Vec<Rows>,
@@ -123,25 +124,20 @@ impl Room {
         }
         self.is_narrowed = in_scope.contains(&false);
         self.of_call.clear();
-        self.classes.clear();
-        for field in &index.fields {
-            let value = context.of_call(field.root).get(field.slot).and_then(Option::as_ref);
-            self.classes.push(field.classes.class(value)?);
-        }
+        self.classes = index.classes_of(context)?;
         self.is_of_call = true;
         Some(())
     }
 
     /// Finds the classes of a contact's values; `None` where a value is in no class.
     fn is_of_contact(&mut self, index: &Index, profile: Option<&Profile>) -> Option<()> {
-        let own = index.fields.partition_point(|field| field.root == Root::Profile);
-        self.classes[..own].fill(ValueClasses::MISSING);
+        self.classes[..index.keys.own].fill(ValueClasses::MISSING);
         for (slot, value) in profile.into_iter().flat_map(Profile::iter) {
             let Some(place) = index.own.get(slot).filter(|place| **place != Index::NOT_RANKED) else {
                 continue;
             };
-            let place = *place as usize;
-            self.classes[place] = index.fields[place].classes.class(Some(value))?;
+            let field = &index.fields[*place as usize];
+            self.classes[field.key] += field.stride * field.classes.class(Some(value))?;
         }
         self.known.forget(index.parts.len());
         self.seen.forget(index.offers);

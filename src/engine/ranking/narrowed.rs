@@ -2,7 +2,7 @@
 //! goes for contacts with values of the usual size whose history caps nothing, and where equals stand in catalog order.
 
 use super::block::{Block, Head, Known, Question, Rows};
-use super::index::{Index, RankedField, candidate};
+use super::index::{Index, candidate};
 use crate::engine::call_context::CallContext;
 use crate::engine::gates::Candidate;
 use crate::rule::{Root, ValueClasses};
@@ -16,6 +16,16 @@ pub(in crate::engine) struct Narrowed<'r> {
     /// The blocks of which some rows hold as far as the call goes, with those rows.
     blocks: Vec<(&'r Block, Rows)>,
     asks: bool,
+}
+
+/// A field of the contact that is tested.
+#[derive(Debug)]
+pub(in crate::engine) struct FieldOfKey<'r> {
+    pub(in crate::engine) slot: usize,
+    pub(in crate::engine) classes: &'r ValueClasses,
+    /// The key whose class is the sum of those of its fields, each times its stride.
+    pub(in crate::engine) key: usize,
+    pub(in crate::engine) stride: u32,
 }
 
 /// What is found out about a contact.
@@ -33,11 +43,7 @@ impl<'r> Narrowed<'r> {
         if !index.floating.is_empty() {
             return None;
         }
-        let class = |field: &RankedField| {
-            let value = context.of_call(field.root).get(field.slot).and_then(Option::as_ref);
-            field.classes.class(value)
-        };
-        let classes: Vec<u32> = index.fields.iter().map(class).collect::<Option<_>>()?;
+        let classes = index.classes_of(context)?;
         let in_scope = in_scope.contains(&false).then_some(in_scope);
         let of_call = |block: &'r Block| {
             let is_shown = |row: usize| {
@@ -56,10 +62,19 @@ impl<'r> Narrowed<'r> {
         })
     }
 
-    /// The slots of the contact's fields that are tested, and the classes of their values: those that [`Self::best`] asks for,
-    /// by their places.
-    pub(in crate::engine) fn fields(&self) -> impl ExactSizeIterator<Item = (usize, &'r ValueClasses)> {
-        self.index.fields[..self.own].iter().map(|field| (field.slot, &field.classes))
+    /// The contact's fields that are tested.
+    pub(in crate::engine) fn fields(&self) -> impl Iterator<Item = FieldOfKey<'r>> {
+        self.index.fields[..self.own].iter().map(|field| FieldOfKey {
+            slot: field.slot,
+            classes: &field.classes,
+            key: field.key,
+            stride: field.stride,
+        })
+    }
+
+    /// How many keys they make.
+    pub(in crate::engine) fn keys(&self) -> usize {
+        self.index.keys.own
     }
 
     /// Whether more of the contact is asked for than the classes of its values.
@@ -67,7 +82,7 @@ impl<'r> Narrowed<'r> {
         self.asks
     }
 
-    /// The best offers of a contact, no more than so many, best first. `class` gives the class of each field's value; what is
+    /// The best offers of a contact, no more than so many, best first. `class` gives the class of each key; what is
     /// no test of a field is asked of the context.
     pub(in crate::engine) fn best(
         &self,
@@ -84,8 +99,8 @@ impl<'r> Narrowed<'r> {
         let mut question = Question { context, parts: &self.index.parts, known: parts };
         for (block, rows) in &self.blocks {
             let mut rows = *rows;
-            for field in &block.own {
-                rows.and(field.standing.of(class(field.field)));
+            for key in &block.own {
+                rows.and(key.standing.of(class(key.key)));
             }
             while left > 0
                 && let Some(head) = block.take_first(&mut rows, &mut question)
