@@ -65,6 +65,28 @@ pub(crate) fn benches(criterion: &mut Criterion) {
     }
 }
 
+/// Says what a plan takes with all that is found when it is asked first. Comes first of all: nothing is free yet that it
+/// could take again.
+pub(crate) fn memory(_: &mut Criterion) {
+    let workload = Workload::new(10_000);
+    let population = Population::of(&workload.catalog);
+    let Some(before) = resident() else { return };
+    let plan = Plan::new(&workload.catalog);
+    plan.index_offers();
+    let compiled = resident().unwrap_or(before);
+    best(&plan, &population);
+    let ranked = resident().unwrap_or(before);
+    let [compiled, ranked] = [compiled, ranked].map(|now| (now - before) / 1024);
+    eprintln!("resident memory of a plan of 10,000 offers: {compiled} MB, {ranked} MB once it has ranked");
+}
+
+/// How many kilobytes of memory the process has, where the system tells that.
+fn resident() -> Option<i64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
 /// What the preview shows after an edit: the best three offers rendered, and the first rows of the others in
 /// words.
 fn preview(catalog: &Arc<Catalog>, earlier: &Plan, population: &Population) -> Vec<String> {

@@ -34,6 +34,6 @@ fn populations(criterion: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = settings();
-    targets = decide::benches, populations, compile::benches, storage::benches
+    targets = compile::memory, decide::benches, populations, compile::benches, storage::benches
 }
 criterion_main!(benches);

@@ -181,7 +181,7 @@ mod tests {
             (|it| Arc::make_mut(&mut it.offers[1]).target = "profile.age > 4".to_owned(), Some(1)),
             (|it| it.offers.insert(0, Arc::new(Offer::new("e", ""))), Some(2)),
             (|it| drop(it.offers.remove(3)), Some(2)),
-            (|it| it.offers.swap(0, 3), Some(4)),
+            (|it| it.offers.swap(0, 3), Some(3)),
             (|it| it.target.clear(), None),
         ];
         let (mut plan, mut all, _) = ranked(&catalog, None);
