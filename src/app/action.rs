@@ -18,6 +18,7 @@ use crate::app::tasks::Task;
 use crate::app::timeline::TimelineAction;
 use crate::app::tour::TourAction;
 use crate::app::view::{BottomTab, Node};
+use crate::app::visits::VisitAction;
 use crate::document::{Edit, FieldKey, Made};
 use crate::model::InnerTab;
 use crate::model::{Place, Ref};
@@ -76,6 +77,8 @@ pub enum Action {
     Make(Making),
     /// Change what the preview shows.
     Preview(PreviewChange),
+    /// Do something with visits.
+    Visit(VisitAction),
     /// Look for something in the whole catalog, or replace it.
     Find(FindAction),
     /// Ask about a decision on offers.

@@ -127,6 +127,7 @@ impl App {
             Action::AcceptResults(of) => self.ask_to_accept(of.as_deref()),
             Action::Bottom(tab) => self.open.front_mut().view.bottom = tab,
             Action::Preview(change) => self.change_preview(change),
+            Action::Visit(action) => self.apply_visit(action),
             Action::Make(making) => self.apply_making(&making),
             Action::Find(action) => self.change(|features, context| features.find.apply(action, context)),
             Action::HoldAgainst(basis) => self.open.front_mut().impacts.hold_against(basis),

@@ -44,6 +44,7 @@ mod show;
 mod store;
 mod templates;
 mod trial;
+mod visits;
 mod weights;
 mod weights_above;
 
@@ -80,5 +81,6 @@ pub use scenario::{
     Scenarios, Verdict, decide_scenario, decide_scenario_page, retaken, run as run_scenario, with_history,
 };
 pub use show::{OfferOutcome, ShownOffer, show};
-pub use store::{respond, store, store_page, written};
+pub use store::{Stored, respond, store, store_page, written};
 pub use trial::{Trial, Trials};
+pub use visits::{Response, Visit, Visited, play};

@@ -2,11 +2,11 @@
 
 use super::call_context::CallContext;
 use super::caller::Caller;
-use super::decision::Decision;
+use super::decision::{Decision, KnownContact};
 use super::gates::Candidate;
 use super::plan::{EnvironmentPlan, Plan, Rule};
 use crate::contacts::{ContactStore, Past, Person, StoreError};
-use crate::model::{Call, Dimension, FieldType, Proposition, Status, Values, is_blank};
+use crate::model::{Call, Dimension, FieldType, Identification, Proposition, Status, Values, is_blank};
 use crate::rule::{identity_text, typed_from_text};
 use jiff::tz::TimeZone;
 
@@ -25,9 +25,33 @@ pub(super) fn past(context: &CallContext, candidate: &Candidate, kept_before: us
     }
 }
 
+/// What was stored of a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The contact that has the propositions now, by its place.
+    pub contact: usize,
+    /// Whether it is a visitor who was created for them.
+    pub is_new: bool,
+    /// The cookies of the call that the contact had not been seen with.
+    pub cookies: Vec<String>,
+    /// Those of them that another contact has too: they identify nobody from now on.
+    pub shared: Vec<String>,
+}
+
+impl Stored {
+    fn of(contact: usize) -> Self {
+        Self { contact, is_new: false, cookies: Vec::new(), shared: Vec::new() }
+    }
+}
+
 /// Stores a decision's propositions when its call asks for it and the answering space does not disable it.
 /// An unknown visitor of an anonymous environment who has a permanent cookie is created first. Says which
 /// contact they were stored for.
+///
+/// A login shows whose browser it is: the cookies of the call are noted with the contact who logged in, so that the next visit
+/// is recognised without a login. Cookies are looked up by dimension, so that a visitor who was known by one, in a
+/// dimension of its own, keeps it. Where another contact of the dimension has it already, two people share the browser:
+/// it is noted with both, and identifies neither from then on, rather than showing one person's offers to the other.
 ///
 /// # Errors
 /// The contacts cannot be written.
@@ -36,22 +60,51 @@ pub fn store(
     contacts: &mut dyn ContactStore,
     call: &Call,
     decision: &Decision,
-) -> Result<Option<usize>, StoreError> {
+) -> Result<Option<Stored>, StoreError> {
     if !keeps(call, decision) {
         return Ok(None);
     }
-    let contact = match &decision.contact {
-        Some(contact) => Some(contact.index),
+    let stored = match &decision.contact {
+        Some(contact) if decision.identification == Identification::Explicit => {
+            Some(link(contacts, contact, call, &decision.context.environment)?)
+        }
+        Some(contact) => Some(Stored::of(contact.index)),
         None => create_visitor(plan, contacts, call, &decision.context)?,
     };
-    if let Some(contact) = contact {
-        record(contacts, contact, decision)?;
+    if let Some(stored) = &stored {
+        record(contacts, stored.contact, decision)?;
     }
-    Ok(contact)
+    Ok(stored)
+}
+
+/// Notes the cookies of a call with the contact who logged in.
+fn link(
+    contacts: &mut dyn ContactStore,
+    contact: &KnownContact,
+    call: &Call,
+    environment: &EnvironmentPlan,
+) -> Result<Stored, StoreError> {
+    let mut stored = Stored::of(contact.index);
+    let folders = environment.contacts.folders.as_ref();
+    let cookies = [&call.session_cookie, &call.permanent_cookie].into_iter().flatten();
+    for cookie in cookies.filter(|cookie| !is_blank(cookie)) {
+        let known = contacts.with_cookie(&contact.dimension, folders, cookie)?;
+        if known.contains(&contact.index) || stored.cookies.contains(cookie) {
+            continue;
+        }
+        if !known.is_empty() {
+            stored.shared.push(cookie.clone());
+        }
+        stored.cookies.push(cookie.clone());
+    }
+    if !stored.cookies.is_empty() {
+        contacts.add_cookies(contact.index, &stored.cookies)?;
+    }
+    Ok(stored)
 }
 
 /// Stores the decisions of a page, made together for one contact: a visitor that one of its calls creates is also
-/// that of the others whose environment can have it.
+/// that of the others whose environment can have it. Says what was stored of each.
 ///
 /// # Errors
 /// The contacts cannot be written.
@@ -60,23 +113,28 @@ pub fn store_page(
     contacts: &mut dyn ContactStore,
     caller: &Caller,
     page: &[(&Call, &Decision)],
-) -> Result<(), StoreError> {
+) -> Result<Vec<Option<Stored>>, StoreError> {
     let mut created: Vec<usize> = Vec::new();
+    let mut all = Vec::with_capacity(page.len());
     for (call, decision) in page {
         let same = match decision.contact {
             None => created_before(contacts, &created, &decision.context.environment)?,
             Some(_) => None,
         };
-        match same {
-            Some(contact) if keeps(call, decision) => record(contacts, contact, decision)?,
-            Some(_) => {}
+        all.push(match same {
+            Some(contact) if keeps(call, decision) => {
+                record(contacts, contact, decision)?;
+                Some(Stored::of(contact))
+            }
+            Some(_) => None,
             None => {
                 let stored = store(plan, contacts, &caller.make(call), decision)?;
-                created.extend(stored.filter(|_| decision.contact.is_none()));
+                created.extend(stored.iter().filter(|stored| stored.is_new).map(|stored| stored.contact));
+                stored
             }
-        }
+        });
     }
-    Ok(())
+    Ok(all)
 }
 
 /// The visitor that an anonymous environment can have, of those that a page created.
@@ -150,7 +208,7 @@ fn create_visitor(
     contacts: &mut dyn ContactStore,
     call: &Call,
     context: &CallContext,
-) -> Result<Option<usize>, StoreError> {
+) -> Result<Option<Stored>, StoreError> {
     let environment = &context.environment;
     let source = plan.catalog.environment(&environment.name).filter(|_| environment.source.anonymous);
     let folder = source.and_then(|source| source.visitor_folder.clone());
@@ -168,7 +226,8 @@ fn create_visitor(
     };
     let key = free_key(contacts, dimension, cookie, &plan.zone)?;
     let person = Person::unknown(dimension, &folder, &key, &plan.zone);
-    contacts.create(person, &new).map(Some)
+    let contact = contacts.create(person, &new)?;
+    Ok(Some(Stored { is_new: true, cookies: new, ..Stored::of(contact) }))
 }
 
 /// A key for a new visitor that no other contact of the dimension has, in whichever folder: the cookie, else the

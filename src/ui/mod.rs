@@ -28,6 +28,7 @@ pub mod theme;
 mod timeline;
 mod tour;
 mod values;
+mod visits;
 pub mod widgets;
 mod window;
 mod wizard;

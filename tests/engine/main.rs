@@ -26,4 +26,5 @@ mod scope;
 mod store;
 mod support;
 mod ties;
+mod visits;
 mod weights;

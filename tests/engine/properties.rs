@@ -6,7 +6,7 @@ use proptest::strategy::ValueTree;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use vitrine::contacts::Population;
-use vitrine::engine::{Decision, Plan, decide, store};
+use vitrine::engine::{Decision, Plan, Response, Visit, decide, play, respond, store};
 use vitrine::model::{Call, Catalog};
 
 /// Parts of offers that each gate may stop, or not.
@@ -199,6 +199,48 @@ proptest! {
         }
         let after = decide(&plan, &population, &call, now()).expect("the space exists");
         prop_assert_eq!(in_words(&after), in_words(&decided(&catalog, &call)));
+    }
+
+    #[test]
+    fn playing_visits_is_deciding_storing_and_answering_one_by_one(
+        catalog in catalogs(),
+        wanted in prop::collection::vec((calls(), any::<bool>(), prop::option::of(any::<bool>())), 0..8),
+    ) {
+        let catalog = Arc::new(catalog);
+        let (plan, population) = (Plan::new(&catalog), Population::of(&catalog));
+        let (mut one_by_one, mut played) = (population.clone(), population);
+        let (mut visits, mut decisions) = (Vec::new(), Vec::new());
+        for (call, stores, answer) in wanted {
+            let call = Call { store: stores, ..call };
+            let decision = decide(&plan, &one_by_one, &call, now()).expect("the space exists");
+            let stored = store(&plan, &mut one_by_one, &call, &decision).expect("in memory");
+            let contact = decision.contact.as_ref().map(|it| it.index).or(stored.map(|it| it.contact));
+            let first = decision.propositions.first().map(|it| it.offer.clone());
+            let response = answer.zip(first).map(|(accepted, offer)| Response { offer, accepted });
+            if let (Some(Response { offer, accepted }), Some(contact)) = (&response, contact) {
+                respond(&plan, &mut one_by_one, contact, offer, *accepted).expect("in memory");
+            }
+            let responses = response.into_iter().collect();
+            visits.push(Visit { calls: vec![call], no_offer_twice: false, responses });
+            decisions.push(decision);
+        }
+        let visited = play(&plan, &mut played, &visits, now()).expect("in memory");
+        prop_assert_eq!(visited.len(), decisions.len());
+        for (visited, decision) in visited.iter().zip(&decisions) {
+            let of_play = visited.decisions[0].as_ref().expect("the space exists");
+            let gist = |it: &Decision| {
+                let offers: Vec<_> = it.propositions.iter().map(|it| (it.offer.clone(), it.rank)).collect();
+                let excluded: Vec<_> =
+                    it.excluded.iter().map(|one| (it.address(one).to_owned(), one.reason())).collect();
+                (it.identification, it.contact.as_ref().map(|it| it.index), offers, excluded)
+            };
+            prop_assert_eq!(gist(of_play), gist(decision));
+        }
+        prop_assert_eq!(played.len(), one_by_one.len());
+        for place in 0..played.len() {
+            let history = |of: &Population| of.person(place).map(|it| it.history.clone());
+            prop_assert_eq!(history(&played), history(&one_by_one));
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use vitrine::text::Message;
 fn call(plan: &Plan, population: &mut Population, call: &str) -> (Decision, Option<usize>) {
     let call: Call = read(call);
     let decision = decide(plan, population, &call, now()).expect("the space exists");
-    let stored = store(plan, population, &call, &decision).expect("in memory");
+    let stored = store(plan, population, &call, &decision).expect("in memory").map(|it| it.contact);
     (decision, stored)
 }
 

@@ -51,6 +51,7 @@ mod timeline;
 mod tips;
 mod tour;
 mod typing;
+mod visits;
 mod walk_document;
 mod walk_live;
 mod walk_live_catalog;

@@ -10,6 +10,7 @@ use crate::app::explorer::ExplorerAction;
 use crate::app::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
 use crate::app::preview::Version;
 use crate::app::publishing::PublishAction;
+use crate::app::visits::VisitAction;
 use crate::app::workspace::Workspace;
 use crate::model::{Catalog, InnerTab, Verdict};
 use crate::text::Language;
@@ -221,6 +222,16 @@ commands! {
         // A scenario is of what the file holds, and not of what publishing would make of it.
         matches!(app.preview().decision(), Some(Ok(_))) && app.preview().version() != Version::Approved
     });
+    /// Keep what the preview proposes in the catalog's contacts.
+    StoreVisit = command(texts!("visits-command-store"), (Menu::Preview, 1), |app| {
+        app.apply_visit(VisitAction::Store(None));
+    })
+    .when(|app| {
+        matches!(app.preview().decision(), Some(Ok(_))) && app.preview().version() != Version::Approved
+    });
+    /// Add what the preview asks to the visits that are played.
+    AddVisit = command(texts!("visits-command-add"), (Menu::Preview, 1), App::add_visit)
+        .when(|app| matches!(app.preview().decision(), Some(Ok(_))));
     /// Forget the propositions that were accepted and refused in the preview.
     ForgetTrial = command(texts!("app-command-forget-trial"), (Menu::Preview, 0), |app| {
         app.open.front_mut().preview.forget_trial();

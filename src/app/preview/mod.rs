@@ -6,6 +6,7 @@ mod against_live;
 mod copy;
 mod page;
 mod spaces;
+mod storing;
 mod trial;
 mod version;
 
@@ -13,7 +14,7 @@ use crate::app::let_go::let_go;
 use crate::app::workspace::Workspace;
 use crate::contacts::{Past, Population};
 use crate::document;
-use crate::engine::{self, CallError, Caller, Change, Decision, Plan, Way};
+use crate::engine::{self, CallError, Change, Decision, Plan, Way};
 use crate::model::{
     Call, Catalog, Identification, Moment, Proposition, Scenario, Value, Values, label_or_name, split_address,
 };
@@ -24,9 +25,11 @@ pub use against_live::{AgainstLive, Differs, InLive};
 pub use copy::CopyChange;
 use jiff::Timestamp;
 pub use page::PageChange;
+pub(in crate::app) use page::expected;
 use page::{Asked, Page};
 use std::sync::Arc;
 use std::time::Duration;
+pub(in crate::app) use storing::Kept;
 use trial::{Tried, with_trial};
 use version::Beside;
 pub use version::Version;
@@ -51,6 +54,10 @@ pub enum PreviewChange {
     Who(Option<usize>),
     /// Another way to arrive.
     Arrival(Arrival),
+    /// Another cookie of the browser; `None`: that of the contact.
+    Cookie(Option<String>),
+    /// Whether what is proposed and answered is kept in the catalog's contacts.
+    Stores(bool),
     /// Another space, as `"ENV/SPACE"`.
     Space(String),
     /// Another moment; `None`: now.
@@ -80,8 +87,9 @@ pub enum PreviewChange {
 /// The call that is tried, and its answer.
 #[derive(Debug, Default)]
 pub struct Preview {
-    who: Option<usize>,
-    arrival: Arrival,
+    visitor: Visitor,
+    /// Whether what is proposed and answered is kept in the catalog's contacts.
+    stores: bool,
     /// The space that is asked; none while the catalog has none. It is the first of the page.
     space: Option<String>,
     asked: Asked,
@@ -97,6 +105,15 @@ pub struct Preview {
     filling: Filling,
 }
 
+/// Who comes, and how.
+#[derive(Debug, Default)]
+struct Visitor {
+    who: Option<usize>,
+    arrival: Arrival,
+    /// The permanent cookie of the browser; none: that of the contact, where it is known by one.
+    cookie: Option<String>,
+}
+
 /// How far the content of the answer is, which a worker fills in.
 #[derive(Debug, Default)]
 struct Filling {
@@ -109,12 +126,22 @@ struct Filling {
 impl Preview {
     /// The contact, by its place among the catalog's.
     pub fn who(&self) -> Option<usize> {
-        self.who
+        self.visitor.who
     }
 
     /// How the visitor arrived.
     pub fn arrival(&self) -> Arrival {
-        self.arrival
+        self.visitor.arrival
+    }
+
+    /// The permanent cookie of the browser, where it was chosen.
+    pub fn cookie(&self) -> Option<&str> {
+        self.visitor.cookie.as_deref()
+    }
+
+    /// Whether what is proposed and answered is kept in the catalog's contacts.
+    pub fn stores(&self) -> bool {
+        self.stores
     }
 
     /// The space, as `"ENV/SPACE"`.
@@ -172,18 +199,26 @@ impl Preview {
         self.trial.clear();
     }
 
+    /// How many propositions are only tried with the contact at a place of the catalog.
+    pub fn tried_with(&self, contact: usize) -> usize {
+        let made = |(of, tried): &&(usize, Tried)| *of == contact && matches!(tried, Tried::Made(_));
+        self.trial.iter().filter(made).count()
+    }
+
     /// Takes a change over. The answer follows once [`Preview::question`] is answered.
     pub fn change(&mut self, change: PreviewChange, workspace: &Workspace, now: Timestamp) {
         match change {
             PreviewChange::Who(who) => {
-                self.who = who;
-                self.arrival = match (who, self.arrival) {
+                self.visitor.who = who;
+                self.visitor.arrival = match (who, self.visitor.arrival) {
                     (None, _) => Arrival::Unknown,
                     (Some(_), Arrival::Unknown) => Arrival::LoggedIn,
                     (Some(_), arrival) => arrival,
                 };
             }
-            PreviewChange::Arrival(arrival) => self.arrival = arrival,
+            PreviewChange::Arrival(arrival) => self.visitor.arrival = arrival,
+            PreviewChange::Cookie(cookie) => self.visitor.cookie = cookie,
+            PreviewChange::Stores(stores) => self.store_from_now_on(stores, workspace.catalog()),
             PreviewChange::Space(space) => {
                 self.space = Some(space);
                 self.asked.everything();
@@ -213,7 +248,7 @@ impl Preview {
         let Scenario { call, page, no_offer_twice, history, .. } = scenario;
         let decision = engine::decide_unfilled(workspace.plan(), workspace.population(), &call, now);
         let found = decision.ok().and_then(|it| it.contact.map(|contact| (contact.index, it.identification)));
-        (self.who, self.arrival) = match found {
+        (self.visitor.who, self.visitor.arrival) = match found {
             Some((contact, Identification::Explicit)) => (Some(contact), Arrival::LoggedIn),
             Some((contact, Identification::Implicit)) => (Some(contact), Arrival::Cookie),
             Some((_, Identification::Anonymous)) | None => (None, Arrival::Unknown),
@@ -224,6 +259,8 @@ impl Preview {
             let made = history.iter().map(|made| Tried::Made(Past::read(made, &zone)));
             self.trial.extend(made.map(|made| (contact, made)));
         }
+        let own = found.and_then(|(contact, _)| workspace.catalog().contacts.get(contact)?.cookies.first());
+        self.visitor.cookie = call.permanent_cookie.clone().filter(|cookie| Some(cookie) != own);
         self.asked = Asked::of(&call);
         self.space = Some(call.space);
         self.at = call.at;
@@ -242,14 +279,15 @@ impl Preview {
         let mut call = self.asked.call(self.space.clone()?);
         call.at.clone_from(&self.at);
         call.call_data.clone_from(&self.data);
-        let contact = self.who.and_then(|index| catalog.contacts.get(index));
-        match (self.arrival, contact) {
+        let contact = self.visitor.who.and_then(|index| catalog.contacts.get(index));
+        match (self.visitor.arrival, contact) {
             (Arrival::LoggedIn, Some(contact)) => {
                 call.identity = identity(catalog, &call.space, contact);
             }
             (Arrival::Cookie, Some(contact)) => call.permanent_cookie = contact.cookies.first().cloned(),
             _ => {}
         }
+        call.permanent_cookie = self.visitor.cookie.clone().or(call.permanent_cookie);
         Some(call)
     }
 
@@ -259,8 +297,8 @@ impl Preview {
             self.space = first_space(catalog);
             self.asked.everything();
         }
-        if self.who.is_some_and(|who| who >= catalog.contacts.len()) {
-            self.who = None;
+        if self.visitor.who.is_some_and(|who| who >= catalog.contacts.len()) {
+            self.visitor.who = None;
         }
         self.page.keep_only(|space| catalog.space_at(space).is_some());
         let calls = self.calls_as_edited(catalog);
@@ -343,9 +381,9 @@ impl Preview {
         // The answer to what is kept: a minute may begin between two others.
         let now = shown.at.timestamp();
         let mut kept = engine::decide_scenario_page(plan, workspace.population(), &scenario, now).into_iter();
-        scenario.expect = page::expected(kept.next()?.ok()?);
+        scenario.expect = expected(&kept.next()?.ok()?);
         for (placement, kept) in scenario.page.iter_mut().zip(kept) {
-            placement.expect = page::expected(kept.ok()?);
+            placement.expect = expected(&kept.ok()?);
         }
         Some(scenario)
     }
@@ -363,28 +401,13 @@ impl Preview {
         let contact = contact.index;
         let mut population = self.population(workspace);
         let before = population.person(contact).map_or(0, |person| person.history.len());
-        if !self.store_in(workspace, &mut population, now) {
+        if self.store_in(workspace, &mut population, now).is_none() {
             return;
         }
         // In memory nothing goes wrong.
         drop(engine::respond(plan, &mut population, contact, offer, accepted));
         let made = population.person(contact).map(|person| person.history[before..].to_vec());
         self.trial.extend(made.into_iter().flatten().map(|past| (contact, Tried::Made(past))));
-    }
-
-    /// Keeps what the answers propose in the histories of contacts. Says whether anything was asked.
-    fn store_in(&self, workspace: &Workspace, population: &mut Population, now: Timestamp) -> bool {
-        let plan: &Plan = workspace.plan();
-        let calls = self.calls(workspace.catalog()).into_iter().map(|call| {
-            let at = call.at.clone().or(Some(moment(now, plan)));
-            Call { store: true, at, ..call }
-        });
-        let calls: Vec<Call> = calls.collect();
-        let Some(caller) = calls.first().map(Caller::of) else { return false };
-        let answered = calls.iter().zip(self.answers());
-        let page: Vec<(&Call, &Decision)> =
-            answered.filter_map(|(call, answer)| Some((call, &**answer.as_ref().ok()?))).collect();
-        !page.is_empty() && engine::store_page(plan, population, &caller, &page).is_ok()
     }
 }
 
@@ -452,7 +475,7 @@ impl Preview {
 }
 
 /// Who comes where, and the offer that is proposed first. Of a contact that is not the catalog's, `who` is the title.
-pub(super) fn what_it_shows(catalog: &Catalog, shown: &Decision, who: Option<String>) -> Message {
+pub(in crate::app) fn what_it_shows(catalog: &Catalog, shown: &Decision, who: Option<String>) -> Message {
     let label = |title: Option<String>, address: &str| title.unwrap_or_else(|| address.to_owned());
     let space = catalog.space_at(&shown.space).map(|(_, it)| label_or_name(&it.label, &it.name).to_owned());
     let contact = shown.contact.as_ref().and_then(|contact| catalog.contacts.get(contact.index));
@@ -472,7 +495,7 @@ pub(super) fn what_it_shows(catalog: &Catalog, shown: &Decision, who: Option<Str
 }
 
 /// The label with a number behind it, where another scenario has it.
-pub(super) fn free_label(catalog: &Catalog, wanted: &str) -> String {
+pub(in crate::app) fn free_label(catalog: &Catalog, wanted: &str) -> String {
     let taken = |label: &str| catalog.scenarios.iter().any(|scenario| scenario.label == label);
     let numbered = (2..).map(|number: u32| format!("{wanted} ({number})"));
     let mut all = std::iter::once(wanted.to_owned()).chain(numbered);

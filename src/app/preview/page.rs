@@ -86,11 +86,11 @@ pub(super) fn placements(calls: impl Iterator<Item = Call>) -> Vec<Placement> {
 }
 
 /// All that a decision is expected to be once more.
-pub(super) fn expected(kept: Decision) -> Expect {
+pub(in crate::app) fn expected(kept: &Decision) -> Expect {
     Expect {
         identification: Some(kept.identification),
         offers: Some(kept.propositions.iter().map(|proposed| proposed.offer.clone()).collect()),
-        answered_by: Some(kept.answered_by),
+        answered_by: Some(kept.answered_by.clone()),
         excluded: indexmap::IndexMap::new(),
     }
 }

@@ -25,6 +25,8 @@ pub enum BottomTab {
     Reviews,
     /// Who gets other offers than before.
     Impact,
+    /// The visits that are played.
+    Visits,
     /// What is looked for in the whole catalog.
     Find,
 }

@@ -17,6 +17,7 @@ use crate::app::table::{Rows, Table};
 use crate::app::tasks::Task;
 use crate::app::timeline::Timeline;
 use crate::app::view::View;
+use crate::app::visits::Visits;
 use crate::app::workspace::Workspace;
 use crate::app::workspace::WorkspaceId;
 use crate::model::{Catalog, Ref};
@@ -76,6 +77,11 @@ impl App {
     pub fn preview_moment(&self) -> Timestamp {
         let zone = self.workspace().catalog().zone();
         self.preview().at().map_or_else(|| self.now(), |moment| moment.start(&zone))
+    }
+
+    /// The visits that are played against the contacts of the catalog in front.
+    pub fn visits(&self) -> &Visits {
+        &self.open.front().visits
     }
 
     /// What is to be reviewed in the catalog in front.

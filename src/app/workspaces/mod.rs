@@ -11,6 +11,7 @@ use crate::app::publishing::Publishing;
 use crate::app::table::Table;
 use crate::app::timeline::Timeline;
 use crate::app::view::View;
+use crate::app::visits::Visits;
 use crate::app::workspace::Workspace;
 use crate::app::workspace::WorkspaceId;
 
@@ -35,6 +36,8 @@ pub struct Open {
     pub publishing: Publishing,
     /// The scenarios that are proposed for it.
     pub proposing: Proposing,
+    /// The visits that are played against its contacts.
+    pub visits: Visits,
 }
 
 impl Open {
@@ -49,6 +52,7 @@ impl Open {
             impacts: Impacts::default(),
             publishing: Publishing::default(),
             proposing: Proposing::default(),
+            visits: Visits::default(),
         }
     }
 

@@ -293,7 +293,7 @@ impl ToStore {
 
     fn store(&self, plan: &Plan, population: &mut dyn ContactStore) -> Result<(), StoreError> {
         let page: Vec<_> = self.made.iter().map(|(call, decision)| (call, decision)).collect();
-        engine::store_page(plan, population, &self.caller, &page)
+        engine::store_page(plan, population, &self.caller, &page).map(drop)
     }
 }
 

@@ -17,6 +17,7 @@ use crate::ui::approval::reviews_ui;
 use crate::ui::explorer::severity;
 use crate::ui::find::find_ui;
 use crate::ui::impact::impact_ui;
+use crate::ui::visits::visits_ui;
 use count::count;
 pub(super) use coverage::show_coverage;
 use egui::{RichText, Ui};
@@ -54,6 +55,7 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         },
         BottomTab::Reviews => reviews_ui(ui, ctx, actions),
         BottomTab::Impact => impact_ui(ui, ctx, actions),
+        BottomTab::Visits => visits_ui(ui, ctx, actions),
         BottomTab::Find => find_ui(ui, ctx, actions),
     }
 }
@@ -76,11 +78,16 @@ fn tabs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let reviews = ctx.text("approval-to-review");
     let waiting = ctx.app.reviews().listed().map_or(0, |listed| listed.len());
     let waiting = (waiting > 0).then_some(Badge { severity: Severity::Warning, count: waiting });
+    let mut visits = ctx.text("visits-tab");
+    if !ctx.app.visits().all().is_empty() {
+        visits = format!("{visits} {}", ctx.app.visits().all().len());
+    }
     let tabs = [
         InnerTab { value: BottomTab::Problems, label: &problems, badge: badge(workspace.issues()) },
         InnerTab { value: BottomTab::Scenarios, label: &scenarios, badge: failed },
         InnerTab { value: BottomTab::Reviews, label: &reviews, badge: waiting },
         InnerTab { value: BottomTab::Impact, label: &impact, badge: shifts },
+        InnerTab { value: BottomTab::Visits, label: &visits, badge: None },
         InnerTab { value: BottomTab::Find, label: &find, badge: None },
     ];
     let mut active = ctx.app.view().bottom;

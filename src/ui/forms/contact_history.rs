@@ -4,13 +4,16 @@ use super::Form;
 use super::choices::{AddressOf, Choices};
 use super::entities;
 use crate::model::{
-    Catalog, Contact, Entity, Field as Declared, FieldType, Moment, Proposition, Scenario, Status, Step,
+    Catalog, Contact, Entity, Field as Declared, FieldType, Moment, Proposition, Ref, Scenario, Status, Step,
     Value, Values, split_address,
 };
 use crate::text::Message;
 use crate::ui::theme::tokens;
 use crate::ui::values::typed_row;
-use crate::ui::widgets::{Field, Icon, card, empty_state, icon_button, moment_row, optional_number_row};
+use crate::ui::widgets::{
+    Button, Field, Icon, Severity, card, empty_state, icon_button, issue_line, moment_row,
+    optional_number_row,
+};
 use egui::{RichText, Ui};
 use jiff::Unit;
 
@@ -56,6 +59,7 @@ pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>)
         ui.label(RichText::new(form.text("contacts-history-besides")).color(tokens(ui).color.text_muted));
     }
     let history = owner.history();
+    above_ui(ui, form, owner);
     if history.is_empty() {
         let hint =
             if first.is_some() { "contacts-history-none-hint" } else { "contacts-history-nothing-to-add" };
@@ -81,6 +85,25 @@ pub(super) fn history_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>)
             stored: Values::new(),
         };
         put(form, owner.with(history.iter().cloned().chain([new]).collect()), false);
+    }
+}
+
+/// What is only tried with a contact, and the button that clears the history.
+fn above_ui(ui: &mut Ui, form: &mut Form<'_, '_>, owner: Owner<'_>) {
+    if let (Owner::Contact(_), Ref::Contact(place)) = (owner, form.entity) {
+        let tried = form.ctx.app.preview().tried_with(*place);
+        if tried > 0 {
+            let said = form.ctx.say(&Message::new("visits-history-tried").with("count", tried));
+            issue_line(ui, Severity::Info, &said);
+        }
+    }
+    if owner.history().is_empty() {
+        return;
+    }
+    let label = form.text("visits-history-clear");
+    let button = Button::ghost(&label).icon(Icon::Delete);
+    if ui.add_enabled(form.enabled, button).clicked() {
+        put(form, owner.with(Vec::new()), false);
     }
 }
 

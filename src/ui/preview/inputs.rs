@@ -2,7 +2,7 @@
 
 use super::lists::Lists;
 use super::parts::{beside, beside_control};
-use super::{call_data, page, space_ref, when};
+use super::{call_data, page, space_ref, storing, when};
 use crate::app::{Action, Arrival, ExplorerAction, PreviewChange, Version};
 use crate::document::Creatable;
 use crate::model::{Contact, Ref};
@@ -25,6 +25,9 @@ pub(super) fn inputs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &m
         who_ui(ui, ctx, lists, actions);
         super::copy::copy_ui(ui, ctx, actions);
         came_ui(ui, ctx, actions);
+        if has_cookie(ctx) {
+            storing::cookie_ui(ui, ctx, actions);
+        }
         where_ui(ui, ctx, lists, actions);
         page::spaces_ui(ui, ctx, lists, actions);
         version_ui(ui, ctx, actions);
@@ -40,6 +43,9 @@ fn more_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
     let badge = (sent > 0).then_some(Badge { severity: Severity::Info, count: sent });
     collapsible(ui, "more", &ctx.text("preview-more"), badge, false, |ui| {
         when::day_ui(ui, ctx, actions);
+        if !has_cookie(ctx) {
+            storing::cookie_ui(ui, ctx, actions);
+        }
         count_ui(ui, ctx, actions);
         if ctx.app.preview().is_page() {
             page::counts_ui(ui, ctx, MOST_OFFERS, actions);
@@ -50,6 +56,11 @@ fn more_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
         }
         call_data::call_data_ui(ui, ctx, lists, actions);
     });
+}
+
+/// Whether the cookie of the browser matters: where visits are stored, or one was chosen.
+fn has_cookie(ctx: &UiCtx<'_>) -> bool {
+    ctx.app.preview().stores() || ctx.app.preview().cookie().is_some()
 }
 
 fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {

@@ -15,6 +15,7 @@ mod offers;
 mod page;
 mod parts;
 mod path;
+mod storing;
 mod unapproved;
 mod when;
 
@@ -45,11 +46,13 @@ pub(super) fn preview_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             match answer {
                 Ok(decision) if ctx.app.preview().is_page() => {
                     path::path_ui(ui, ctx, decision, actions);
+                    storing::storing_ui(ui, ctx, actions);
                     page::columns_ui(ui, ctx, actions);
                 }
                 Ok(decision) => {
                     let digest = digest::Digest::of(ui, decision, None);
                     path::path_ui(ui, ctx, decision, actions);
+                    storing::storing_ui(ui, ctx, actions);
                     offers::offers_ui(ui, ctx, &digest, actions);
                     excluded::excluded_ui(ui, ctx, &digest, actions);
                     unapproved::unapproved_ui(ui, ctx, decision, actions);

@@ -4,7 +4,7 @@
 use super::digest::Digest;
 use super::live;
 use super::parts::{answer_id, muted, part_ui};
-use crate::app::{Action, ExplorerAction, PreviewChange, Version};
+use crate::app::{Action, ExplorerAction, PreviewChange, Version, VisitAction};
 use crate::document::Creatable;
 use crate::engine::{Decision, Proposed};
 use crate::html::Document;
@@ -40,7 +40,9 @@ pub(super) fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, actions: 
     }
     let form = form_ui(ui, ctx, &decision.propositions);
     // What publishing would make is not there yet to be answered.
-    let answers = decision.contact.is_some() && ctx.app.preview().version() != Version::Approved;
+    let preview = ctx.app.preview();
+    let is_somebody = decision.contact.is_some() || preview.stores() && preview.cookie().is_some();
+    let answers = is_somebody && preview.version() != Version::Approved;
     let (looks, nothing) = (super::digest::looks(ui, digest, actions), Document::default());
     for (at, proposed) in decision.propositions.iter().enumerate() {
         let look = looks.as_ref().and_then(|looks| looks.of(at, &proposed.offer)).unwrap_or(&nothing);
@@ -192,14 +194,24 @@ fn answer_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed, actions: &mut Ac
         let accept =
             answer_button(ui, ctx, Icon::Accept, ["preview-accept", "preview-accept-offer"], proposed);
         if accept.clicked() {
-            actions.push(Action::Preview(PreviewChange::Accept(proposed.offer.clone())));
+            actions.push(answered(ctx, &proposed.offer, true));
         }
         let refuse =
             answer_button(ui, ctx, Icon::Refuse, ["preview-refuse", "preview-refuse-offer"], proposed);
         if refuse.clicked() {
-            actions.push(Action::Preview(PreviewChange::Refuse(proposed.offer.clone())));
+            actions.push(answered(ctx, &proposed.offer, false));
         }
     });
+}
+
+/// An answer to an offer: stored in the catalog's contacts, or only tried.
+fn answered(ctx: &UiCtx<'_>, offer: &str, accepted: bool) -> Action {
+    let offer = offer.to_owned();
+    match (ctx.app.preview().stores(), accepted) {
+        (true, _) => Action::Visit(VisitAction::Store(Some((offer, accepted)))),
+        (false, true) => Action::Preview(PreviewChange::Accept(offer)),
+        (false, false) => Action::Preview(PreviewChange::Refuse(offer)),
+    }
 }
 
 /// A button with a short text and the name of what it does to which offer.
@@ -212,5 +224,6 @@ fn answer_button(
 ) -> Response {
     let response = ui.add(Button::secondary(&ctx.text(ids[0])).icon(icon));
     response.clone().accessible_name(ctx.say(&Message::new(ids[1]).with("offer", &proposed.label)));
-    response.on_hover_text(ctx.text("preview-answer-hint"))
+    let stores = ctx.app.preview().stores();
+    response.on_hover_text(ctx.text(if stores { "visits-answer-stored" } else { "preview-answer-hint" }))
 }
