@@ -18,6 +18,8 @@ mod names;
 mod publish;
 mod scenarios;
 mod signals;
+#[cfg(feature = "audience")]
+mod simulate;
 mod table;
 mod test;
 mod unknown;
@@ -60,6 +62,8 @@ enum Command {
     Decide(Box<decide::Arguments>),
     Test(test::Arguments),
     Scenarios(scenarios::Arguments),
+    #[cfg(feature = "audience")]
+    Simulate(Box<simulate::Arguments>),
     Fmt(fmt::Arguments),
     Publish(publish::Arguments),
     Export(export::Arguments),
@@ -100,6 +104,8 @@ impl Command {
             Self::Decide(arguments) => decide::run(&arguments, console),
             Self::Test(arguments) => test::run(&arguments, console),
             Self::Scenarios(arguments) => scenarios::run(&arguments, console),
+            #[cfg(feature = "audience")]
+            Self::Simulate(arguments) => simulate::run(&arguments, console),
             Self::Fmt(arguments) => fmt::run(&arguments, console),
             Self::Publish(arguments) => publish::run(&arguments, console),
             Self::Export(arguments) => export::run(&arguments, console),

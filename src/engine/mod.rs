@@ -23,6 +23,7 @@ mod decision;
 mod demand;
 mod detail;
 mod explain;
+mod facts;
 mod first_difference;
 mod gates;
 mod gist;
@@ -70,6 +71,7 @@ pub use decide::{
 };
 pub use decision::{Decision, Excluded, Explanation, KnownContact, Look, Proposed, Rendered};
 pub use detail::{Detail, MissedWeight};
+pub use facts::OfferFacts;
 pub use first_difference::{Fate, FirstDifference, NamedOffer};
 pub use gist::Gist;
 pub use identify::{Outcome, PathStep, StepKind};

@@ -201,6 +201,22 @@ impl Reason {
         Self::Outranked,
     ];
 
+    /// The message of its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::OutOfScope => "domain-reason-out-of-scope",
+            Self::Disabled => "domain-reason-disabled",
+            Self::NotLiveOnSpace => "domain-reason-not-live-on-space",
+            Self::MissingContent => "domain-reason-missing-content",
+            Self::OutsideDates => "domain-reason-outside-dates",
+            Self::Target => "domain-reason-target",
+            Self::NoWeight => "domain-reason-no-weight",
+            Self::ZeroWeight => "domain-reason-zero-weight",
+            Self::PresentationRule => "domain-reason-presentation-rule",
+            Self::Outranked => "domain-reason-outranked",
+        }
+    }
+
     /// The reason code of `domain.md` §4.
     pub fn code(self) -> &'static str {
         match self {

@@ -5,12 +5,29 @@
 //! speed.
 
 mod axis;
+mod axis_rows;
+mod batch;
+mod bins;
+mod digest;
+mod draw;
+mod error;
+mod finish;
+mod funnel;
 mod results;
+mod run;
 mod settings;
+mod side;
+mod simulate;
+mod sum;
+mod tally;
+mod what_if;
 
-pub use axis::{Axis, AxisValue};
+pub use axis::{Axis, AxisValue, NoAxis};
+pub use error::{Progress, SimulationError, Step, Watch};
 pub use results::{
     ClosestGate, Common, ContactCounts, Example, FunnelCounts, GateCounts, MadeOf, Nothing, OfferResult,
     Pivot, PivotCell, PivotRow, Simulation, Speed,
 };
-pub use settings::{Funnel, Settings};
+pub use settings::{Funnel, NoFunnel, Settings};
+pub use simulate::simulate;
+pub use what_if::{Flow, Moved, OfferChange, WhatIf, what_if};

@@ -286,7 +286,7 @@ areas!(
     "app", "approval", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage", "decision",
     "domain", "editor", "effect", "explorer", "files", "find", "forms", "impact", "offers", "page",
     "preview", "publish", "render", "rule", "rules", "sentence", "storage", "summary", "table", "timeline",
-    "tour", "visits", "who",
+    "simulate", "tour", "visits", "who",
 );
 
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::En, EN_SOURCES));

@@ -72,16 +72,5 @@ pub(super) fn icon_of(entity: &Ref) -> Icon {
 
 /// The message of a gate's name.
 pub(super) fn reason_label(reason: Reason) -> &'static str {
-    match reason {
-        Reason::OutOfScope => "domain-reason-out-of-scope",
-        Reason::Disabled => "domain-reason-disabled",
-        Reason::NotLiveOnSpace => "domain-reason-not-live-on-space",
-        Reason::MissingContent => "domain-reason-missing-content",
-        Reason::OutsideDates => "domain-reason-outside-dates",
-        Reason::Target => "domain-reason-target",
-        Reason::NoWeight => "domain-reason-no-weight",
-        Reason::ZeroWeight => "domain-reason-zero-weight",
-        Reason::PresentationRule => "domain-reason-presentation-rule",
-        Reason::Outranked => "domain-reason-outranked",
-    }
+    reason.label()
 }

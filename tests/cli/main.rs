@@ -13,4 +13,6 @@ mod publish;
 mod safety;
 #[cfg(unix)]
 mod saving;
+#[cfg(feature = "audience")]
+mod simulate;
 mod support;

@@ -49,14 +49,14 @@ pub(super) struct CallFlags {
     themes: Vec<String>,
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
+pub(in crate::cli) fn pair(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err(crate::text::Language::of_system().text("cli-expected-pair")),
     }
 }
 
-fn count(text: &str) -> Result<u32, String> {
+pub(in crate::cli) fn count(text: &str) -> Result<u32, String> {
     text.parse().map_err(|_| {
         let message = Message::new("cli-expected-count").with("most", u32::MAX.to_string());
         crate::text::Language::of_system().say(&message)
@@ -124,7 +124,12 @@ impl CallFlags {
 
 /// A value of call data as the environment asked declares it, else as that of its linked anonymous space
 /// does, else a text.
-fn data_value(catalog: &Catalog, space: &str, name: &str, text: &str) -> Result<Value, Failure> {
+pub(in crate::cli) fn data_value(
+    catalog: &Catalog,
+    space: &str,
+    name: &str,
+    text: &str,
+) -> Result<Value, Failure> {
     let declared = |environment: &str| -> Option<&Field> {
         catalog.environment(environment)?.call_data.iter().find(|field| field.name == name)
     };

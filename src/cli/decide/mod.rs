@@ -11,6 +11,8 @@ use crate::contacts::Population;
 use crate::engine::{self, Caller, ChangeSearch, Decision, PageOptions, Plan, Report};
 use crate::model::Catalog;
 use crate::text::Message;
+#[cfg(feature = "audience")]
+pub(super) use flags::{count as call_count, data_value as call_data, pair as call_pair};
 
 /// For how many of the offers that are not proposed it is told what would have to change: more are not read one by one.
 const MOST_CHANGED: usize = 50;

@@ -1,0 +1,93 @@
+# Simulations of whole populations, and what they are read from.
+
+simulation-bad-rule = the rule “{ $rule }” cannot say whom it is about: { $problem }
+simulation-no-dimension = the environment has no targeting dimension, so that nobody knows what its contacts are
+simulation-unknown-axis = { $axis } is no field of the dimension { $dimension }
+simulation-after = After
+simulation-any = any
+simulation-asked = { $space }: { $taken } of { $all } contacts of { $population }, { $at }
+simulation-axis = By { $axis }
+simulation-before = Before
+simulation-by-count = Contacts by number of offers
+simulation-category = Category
+simulation-changed = { $changed } of { $taken } contacts get something else from { $after } than from { $before }
+simulation-closest = the offer that came closest was stopped by { $gate } for { $contacts } of them
+simulation-common = { $field } { $value }: { $them } of them, { $all } of all
+simulation-contacts = Contacts
+simulation-count = { $offers ->
+    [0] no offer
+    [one] { $offers } offer
+   *[other] { $offers } offers
+}
+simulation-drawing = Drawing the sample
+simulation-examples = for example { $keys }
+simulation-expected-axis = expected an axis such as age, offer.category, offer.theme, offer.price or split('NAME')
+simulation-expected-funnel = expected all, none or a number of contacts
+simulation-fell = { $contacts } get nothing any more, for example { $keys }
+simulation-flows = From one first offer to another
+simulation-for-example = For example
+simulation-from = { $from } and more
+simulation-funnel = What stopped each offer, for { $contacts } contacts
+simulation-funnel-sample = What stopped each offer, for a sample of { $contacts } contacts
+simulation-gained = Gained
+simulation-gains = Who gains and loses which offer
+simulation-gates = Finding what stops offers
+simulation-given-up = given up before its end
+simulation-left = With nothing
+simulation-lost = Lost
+simulation-missing = not known
+simulation-most = Most often
+simulation-never = { $offers ->
+    [one] { $offers } offer is never proposed
+   *[other] { $offers } offers are never proposed
+}
+simulation-no = no
+simulation-no-offer = nothing
+simulation-nothing = { $contacts } contacts are left with nothing ({ $share })
+simulation-offer = Offer
+simulation-offers = Offers
+simulation-others = { $count } others
+simulation-passed = Proposed
+simulation-percent = { $percent } %
+simulation-progress = { $step }: { $done }, { $rate } a second
+simulation-progress-of = { $step }: { $done } of { $of }, { $rate } a second, { $left } s left
+simulation-range = { $from } to { $until }
+simulation-rank = Mean rank
+simulation-ranking = Ranking
+simulation-rose = { $contacts } got nothing before, for example { $keys }
+simulation-share = Share
+simulation-speed = { $seconds } s, { $rate } contacts a second
+simulation-times = Times
+simulation-too-many = too many values to tell them apart
+simulation-under = under { $until }
+simulation-unidentified = { $contacts } contacts without a key are left out: nobody knows them
+simulation-value = Value
+simulation-weight = Mean weight
+simulation-yes = yes
+
+source-columns = { $file }, line { $line }: it has { $found } values, and the first line names { $wanted } columns
+source-failed = { $file } cannot be read: { $problem }
+source-no-key = { $file } has no column { $field }, which contacts of the dimension { $dimension } are known by; it has { $columns }
+source-not-utf8 = it is not text in UTF-8
+source-open-quote = { $file }, line { $line }: a quotation mark is never closed
+source-unknown = { $file } is no file of contacts that can be read: CSV, Parquet and Arrow files can
+source-value = { $file }, line { $line }, column { $column }: { $problem }
+
+# The help of the command.
+cli-help-simulate = Simulates what a whole population would be proposed
+cli-help-simulate-file = The catalog; - reads standard input
+cli-help-simulate-space = The space to call
+cli-help-simulate-audience = The contacts: a CSV, Parquet or Arrow file [those of the catalog]
+cli-help-simulate-against = Compares with another catalog, or with “live”: its Live environment; exits with 1 where somebody gets something else
+cli-help-simulate-count = Maximum number of offers for each contact [1]
+cli-help-simulate-at = The date and time of the calls, such as 2026-07-01T08:00 [now]
+cli-help-simulate-categories = A requested category (repeatable) [the space's defaults]
+cli-help-simulate-themes = A requested theme (repeatable) [the space's defaults]
+cli-help-simulate-data = A call data value (repeatable)
+cli-help-simulate-live = Proposes what is Live
+cli-help-simulate-who = A rule that says which contacts, such as “profile.age >= 30” [everybody]
+cli-help-simulate-sample = Takes so many of them, evenly drawn
+cli-help-simulate-axes = Tells results apart by a field of the contact, offer.category, offer.theme, a field of the offer or split('NAME') (repeatable)
+cli-help-simulate-funnel = For how many contacts what stops each offer is found [as many as take about a second]
+cli-help-simulate-json = Prints the results as JSON
+cli-help-simulate-csv = Prints the results as CSV

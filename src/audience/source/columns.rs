@@ -1,0 +1,47 @@
+//! Batches of columnar files as contacts. Owns how columns get the names of the fields, and where the history is.
+
+use super::fields::Matched;
+use crate::contacts::{ContactBatch, ContactBlock};
+use crate::model::Dimension;
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, RecordBatch, RecordBatchOptions};
+use arrow_schema::{ArrowError, DataType, Field, Schema};
+use std::sync::Arc;
+
+/// How many contacts are ranked together.
+pub(super) const TOGETHER: usize = 16_384;
+
+/// The column of past propositions.
+pub(super) const HISTORY: &str = "history";
+
+/// A batch as contacts.
+pub(super) fn contacts(
+    batch: &RecordBatch,
+    matched: &Matched,
+    dimension: &Dimension,
+) -> Result<ContactBatch, ArrowError> {
+    let (mut fields, mut columns) = (Vec::new(), Vec::new());
+    for (column, slot) in &matched.0 {
+        let array = batch.column(*column);
+        fields.push(Field::new(&dimension.fields[*slot].name, array.data_type().clone(), true));
+        columns.push(Arc::clone(array));
+    }
+    let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
+    let values = RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options)?;
+    let is_own = dimension.fields.iter().any(|field| field.name == HISTORY);
+    let history = batch.column_by_name(HISTORY).filter(|_| !is_own);
+    let history =
+        history.filter(|array| is_history(array.data_type())).map(|array| array.as_list::<i32>().clone());
+    Ok(ContactBatch::Columns(ContactBlock { values, history }))
+}
+
+/// Whether a column holds lists of propositions.
+pub(super) fn is_history(of: &DataType) -> bool {
+    matches!(of, DataType::List(item) if matches!(item.data_type(), DataType::Struct(_)))
+}
+
+/// A batch cut into smaller ones.
+pub(super) fn cut(batch: &RecordBatch) -> Vec<RecordBatch> {
+    let starts = (0..batch.num_rows()).step_by(TOGETHER);
+    starts.map(|start| batch.slice(start, TOGETHER.min(batch.num_rows() - start))).collect()
+}

@@ -1,0 +1,116 @@
+//! Populations in Parquet files. Owns how they are cut into parts that threads read at once. Texts come in dictionaries, as
+//! such files hold them.
+
+use super::columns::{HISTORY, TOGETHER, contacts, is_history};
+use super::error::SourceError;
+use super::fields::Matched;
+use super::file::At;
+use super::population::{Part, Parts, Source, Whom};
+use crate::model::Dimension;
+use ::parquet::arrow::ProjectionMask;
+use ::parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+};
+use arrow_schema::{DataType, Field, Schema};
+use std::path::Path;
+use std::sync::Arc;
+
+/// How many contacts of a row group one thread takes at once.
+const PART: usize = 131_072;
+
+/// A population in a Parquet file.
+#[derive(Debug)]
+pub(super) struct ParquetFile {
+    at: At,
+    metadata: ArrowReaderMetadata,
+}
+
+impl ParquetFile {
+    pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
+        let at = At::new(path);
+        let metadata = ArrowReaderMetadata::load(&at.open()?, ArrowReaderOptions::new());
+        let metadata = metadata.map_err(|error| at.failed(&error))?;
+        Ok(Self { at, metadata })
+    }
+
+    /// The same with texts in dictionaries, but for keys, which are all different.
+    fn coded(&self, matched: &Matched, dimension: &Dimension) -> Result<ArrowReaderMetadata, SourceError> {
+        let is_key = |column: usize| {
+            let named = matched.0.iter().find(|(own, _)| *own == column);
+            named.is_some_and(|(_, slot)| dimension.key.contains(&dimension.fields[*slot].name))
+        };
+        let texts = DataType::Dictionary(DataType::UInt32.into(), DataType::Utf8.into());
+        let coded = |(column, field): (usize, &Arc<Field>)| {
+            let is_text =
+                matches!(field.data_type(), DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
+            let is_coded = matches!(field.data_type(), DataType::Dictionary(_, of) if **of == DataType::Utf8);
+            if is_text && !is_key(column) || is_coded {
+                return Arc::new(field.as_ref().clone().with_data_type(texts.clone()));
+            }
+            Arc::clone(field)
+        };
+        let schema = self.metadata.schema();
+        let fields: Vec<Arc<Field>> = schema.fields().iter().enumerate().map(coded).collect();
+        let schema = Schema::new_with_metadata(fields, schema.metadata().clone());
+        let options = ArrowReaderOptions::new().with_schema(Arc::new(schema));
+        let coded = ArrowReaderMetadata::try_new(Arc::clone(self.metadata.metadata()), options);
+        coded.map_err(|error| self.at.failed(&error))
+    }
+}
+
+impl Source for ParquetFile {
+    fn name(&self) -> String {
+        self.at.name()
+    }
+
+    fn total(&self) -> Option<u64> {
+        u64::try_from(self.metadata.metadata().file_metadata().num_rows()).ok()
+    }
+
+    fn digest(&self) -> Result<u64, SourceError> {
+        self.at.digest()
+    }
+
+    fn parts<'s>(&'s self, whom: &Whom) -> Result<Parts<'s>, SourceError> {
+        let schema = self.metadata.schema();
+        let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
+        let matched = Matched::of(&self.name(), &names, &whom.dimension)?;
+        let metadata = self.coded(&matched, &whom.dimension)?;
+        let history =
+            schema.fields().iter().position(|field| field.name() == HISTORY && is_history(field.data_type()));
+        let mut roots: Vec<usize> = matched.0.iter().map(|(column, _)| *column).chain(history).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        let mask = ProjectionMask::roots(metadata.parquet_schema(), roots.iter().copied());
+        // Columns have other places where some are left out.
+        let place = |column: &usize| roots.iter().position(|root| root == column).unwrap_or_default();
+        let matched =
+            Arc::new(Matched(matched.0.iter().map(|(column, slot)| (place(column), *slot)).collect()));
+        let groups = self.metadata.metadata().row_groups().iter().enumerate();
+        let parts: Vec<(usize, usize)> = groups
+            .flat_map(|(group, of)| {
+                let rows = usize::try_from(of.num_rows()).unwrap_or_default();
+                (0..rows).step_by(PART).map(move |start| (group, start))
+            })
+            .collect();
+        let dimension = Arc::clone(&whom.dimension);
+        Ok(Box::new(parts.into_iter().map(move |(group, start)| {
+            let builder =
+                ParquetRecordBatchReaderBuilder::new_with_metadata(self.at.open()?, metadata.clone());
+            let reader = builder
+                .with_row_groups(vec![group])
+                .with_projection(mask.clone())
+                .with_batch_size(TOGETHER)
+                .with_offset(start)
+                .with_limit(PART)
+                .build()
+                .map_err(|error| self.at.failed(&error))?;
+            let (matched, dimension) = (Arc::clone(&matched), Arc::clone(&dimension));
+            let part: Part<'s> = Box::new(reader.map(move |batch| {
+                let batch = batch.and_then(|batch| contacts(&batch, &matched, &dimension));
+                batch.map_err(|error| self.at.failed(&error))
+            }));
+            Ok(part)
+        })))
+    }
+}

@@ -1,0 +1,93 @@
+//! `vitrine simulate`: whole populations from files, in tables, JSON and CSV, and what another catalog changes.
+
+use super::support::{AT, NEOBANK, Ran, vitrine};
+use std::fs;
+use tempfile::TempDir;
+
+const AUDIENCE: &str = "--audience=catalogs/neobank_audience.csv";
+
+fn simulate(arguments: &[&str]) -> Ran {
+    let start = ["simulate", NEOBANK, "--space=recipient/web_best", AT];
+    vitrine(&[&start, arguments].concat())
+}
+
+#[test]
+fn the_sample_audience_is_simulated_for_programs_and_for_people() {
+    let ran = simulate(&[AUDIENCE, "--count=2", "--axis=segment", "--axis=offer.category", "--json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let json = ran.json();
+    assert_eq!(json["contacts"]["taken"], 10_000);
+    assert_eq!(json["made_of"]["answered_by"], "recipient/web_best");
+    assert_eq!(json["made_of"]["population_digest"].as_str().map(str::len), Some(16));
+    let segments: Vec<&str> = json["axes"][0]["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .filter_map(|row| row["value"].as_str())
+        .collect();
+    assert_eq!(segments, ["mass", "student", "affluent"]);
+    let by_count: u64 =
+        json["by_count"].as_array().expect("counts").iter().filter_map(serde_json::Value::as_u64).sum();
+    assert_eq!(by_count, 10_000);
+    // The settings that are printed are those that it can be run again with.
+    assert_eq!(json["settings"]["call"]["count"], 2);
+    let ran = simulate(&[AUDIENCE, "--axis=segment"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.out.starts_with("recipient/web_best: 10000 of 10000 contacts of neobank_audience.csv"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("By profile.segment") && ran.out.contains("Contacts by number of offers"));
+    let ran = simulate(&[AUDIENCE, "--axis=segment", "--csv"]);
+    let head = ran.out.lines().next().expect("a line");
+    assert!(head.starts_with(
+        "axis,value,contacts,offer,label,category,times,share,mean_weight,mean_rank,rank_1,stopped_"
+    ));
+    assert!(
+        ran.out.lines().any(|line| line.starts_with("profile.segment,student,1800,recipient/")),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_rule_and_a_sample_say_whom_it_is_about_and_the_catalog_has_contacts_too() {
+    let ran = simulate(&[AUDIENCE, "--who=profile.age >= 60", "--sample=100", "--funnel=none", "--json"]);
+    assert_eq!((ran.code, ran.json()["contacts"]["taken"].as_u64()), (0, Some(100)), "{}", ran.err);
+    let ran = simulate(&["--json"]);
+    assert!(ran.json()["contacts"]["taken"].as_u64().is_some_and(|taken| taken >= 5), "{}", ran.out);
+    for (wrong, said) in [
+        ("--who=profile.agee > 3", "cannot say whom it is about"),
+        ("--axis=shoe", "shoe is no field of the dimension recipient"),
+        ("--axis=a.b.c", "expected an axis"),
+        ("--funnel=some", "expected all, none or a number"),
+        ("--audience=nobody.csv", "nobody.csv cannot be read"),
+    ] {
+        let ran = simulate(&[wrong]);
+        assert_eq!(ran.code, 2, "{wrong}");
+        assert!(ran.err.contains(said) && ran.out.is_empty(), "{wrong}: {}", ran.err);
+    }
+}
+
+#[test]
+fn another_catalog_is_compared_with_and_its_differences_are_an_exit_code() {
+    let folder = TempDir::new().expect("a folder");
+    let other = folder.path().join("other.catalog.ron");
+    let text = fs::read_to_string(NEOBANK).expect("the sample catalog");
+    fs::write(&other, text.replace("profile.premium", "!profile.premium")).expect("it is written");
+    let against = format!("--against={}", other.display());
+    let ran = simulate(&[AUDIENCE, &against, "--json"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let json = ran.json();
+    assert!(json["changed"].as_u64().is_some_and(|changed| changed > 0));
+    assert_eq!(json["before"]["contacts"]["taken"], 10_000);
+    let ran = simulate(&[AUDIENCE, &against]);
+    assert!(ran.out.contains("Who gains and loses which offer"), "{}", ran.out);
+    let ran = simulate(&[AUDIENCE, &against, "--csv"]);
+    assert!(ran.out.starts_with("kind,offer,to,before,after,gained,lost,contacts\n"), "{}", ran.out);
+    let same = format!("--against={NEOBANK}");
+    assert_eq!(simulate(&[AUDIENCE, &same]).code, 0);
+    let live = simulate(&[AUDIENCE, "--against=live", "--json"]);
+    assert_eq!(live.json()["before"]["made_of"]["answered_by"], "live_recipient/web_best", "{}", live.err);
+}
