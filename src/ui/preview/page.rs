@@ -118,9 +118,8 @@ fn change(change: PageChange) -> Action {
 /// What the spaces of the page answer, a column each. Where they have too little room they are scrolled.
 pub(super) fn columns_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let answers: Vec<&Result<Arc<Decision>, CallError>> = ctx.app.preview().answers().collect();
-    part_ui(ui, &ctx.text("page-title"), |ui| {
-        ui.label(muted(ui, ctx.text("page-same-contact")));
-    });
+    part_ui(ui, &ctx.text("page-title"), |_| {});
+    ui.add(Label::new(muted(ui, ctx.text("page-same-contact"))).wrap());
     let gap = tokens(ui).size.steps(3.0);
     #[expect(clippy::cast_precision_loss, reason = "spaces of a page are counted in tens")]
     let count = answers.len().max(1) as f32;
