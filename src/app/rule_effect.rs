@@ -214,7 +214,7 @@ fn count(
         }
         counted.all += 1;
         let profile = spread.fill(Some(&person.profile));
-        match test(&Inputs { budget: Some(&budget), ..view.inputs_of(profile, offer) }) {
+        match test(&Inputs { budget: Some(&budget), ..view.inputs_of((profile, &person.key), offer) }) {
             Truth::True => counted.matching.push((index, person.label.clone())),
             Truth::False => {}
             Truth::Unknown(_) => counted.unknown += 1,

@@ -45,7 +45,7 @@ impl<'a> CatalogLabels<'a> {
             },
             Root::Call => self.environments().iter().map(|it| it.call_data.as_slice()).collect(),
             Root::Offer => vec![self.catalog.offer_fields.as_slice()],
-            Root::Interaction | Root::Proposition => Vec::new(),
+            Root::Split | Root::Interaction | Root::Proposition => Vec::new(),
         }
     }
 

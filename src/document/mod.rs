@@ -23,6 +23,7 @@ mod puts;
 mod references;
 mod rename;
 mod replace;
+mod splits;
 mod taken;
 #[cfg(test)]
 mod tests;
@@ -49,5 +50,6 @@ pub use named::{Made, names_after};
 pub use publish::{Obstacle, Published, call_in_live, in_live, publish, reduced, with_live_of};
 pub use rename::{renamed, renames};
 pub use replace::{replace_all, replace_one};
+pub use splits::splits;
 pub use uses::uses;
 pub use wizard::{Mapping, NewEnvironment, new_environment};

@@ -3,7 +3,7 @@
 use super::plan::{EnvironmentPlan, SpacePlan};
 use super::weights_above::{Asked, WeightsAbove};
 use crate::contacts::{Person, Spread};
-use crate::model::{Call, Identification};
+use crate::model::{Call, Identification, is_blank};
 use crate::rule::{Budget, FilterResults, Inputs, Root, Typed, are_usual, interaction, typed};
 use crate::text::Message;
 use jiff::Timestamp;
@@ -19,6 +19,8 @@ pub(super) struct CallContext {
     pub(super) person: Option<Arc<Person>>,
     pub(super) call: Vec<Option<Typed>>,
     interaction: Vec<Option<Typed>>,
+    /// What splits tell somebody apart by who has no key.
+    cookie: Option<String>,
     /// The themes that were asked for.
     pub(super) themes: Vec<String>,
     /// The contact's values, once a rule asks; all missing when it is nobody.
@@ -57,6 +59,7 @@ impl CallContext {
             person,
             call: data,
             interaction: given,
+            cookie: cookie(call).cloned(),
             themes: super::scope::themes(space, call).to_vec(),
             profile: OnceLock::new(),
             budget: Arc::default(),
@@ -84,8 +87,19 @@ impl CallContext {
         match root {
             Root::Call => &self.call,
             Root::Interaction => &self.interaction,
-            Root::Profile | Root::Offer | Root::Proposition => &[],
+            Root::Profile | Root::Split | Root::Offer | Root::Proposition => &[],
         }
+    }
+
+    /// What splits tell who calls apart by: the key of the contact, else a cookie, in the space that answers in the end too.
+    /// Empty where there is neither.
+    pub(super) fn key(&self) -> &[String] {
+        self.key_or_cookie(self.person.as_ref().map_or(&[], |person| &person.key))
+    }
+
+    /// A key, or the cookie of the call where no value of it is known.
+    pub(super) fn key_or_cookie<'k>(&'k self, key: &'k [String]) -> &'k [String] {
+        if key.iter().all(|value| is_blank(value)) { self.cookie.as_slice() } else { key }
     }
 
     /// What rules see, without an offer.
@@ -94,6 +108,7 @@ impl CallContext {
             profile: self.profile(),
             call: &self.call,
             interaction: &self.interaction,
+            key: self.key(),
             budget: Some(&self.budget),
             filters: Some(&self.filters),
             ..Inputs::default()
@@ -165,6 +180,12 @@ impl CallContext {
     pub(super) fn is_nobody(&self) -> bool {
         self.person.is_none() && !self.environment.source.anonymous
     }
+}
+
+/// The permanent cookie of a call, else that of the session. A blank one is none.
+fn cookie(call: &Call) -> Option<&String> {
+    let cookies = [&call.permanent_cookie, &call.session_cookie];
+    cookies.into_iter().flatten().find(|cookie| !is_blank(cookie))
 }
 
 /// The call data by slot. What the environment does not declare, or has another type, is ignored and noted.

@@ -70,9 +70,13 @@ impl CallView {
         Spread::of(self.schema().fields(Root::Profile).len())
     }
 
-    /// The same of another contact of the dimension, whose values these are.
-    pub fn inputs_of<'s>(&'s self, profile: &'s [Option<Typed>], offer: Option<&str>) -> Inputs<'s> {
-        Inputs { profile, filters: None, ..self.inputs(offer) }
+    /// The same of another contact of the dimension, whose values and key values these are.
+    pub fn inputs_of<'s>(
+        &'s self,
+        (profile, key): (&'s [Option<Typed>], &'s [String]),
+        offer: Option<&str>,
+    ) -> Inputs<'s> {
+        Inputs { profile, key, filters: None, ..self.inputs(offer) }
     }
 
     /// The places of the contacts that the environment may identify.

@@ -18,7 +18,7 @@ pub struct Gist<'d> {
     /// The condition of the rule that was not true, by its place among those that must all hold; none where the rule was
     /// asked as a whole.
     pub condition: Option<u32>,
-    /// The first field that a condition tests which is false, and its value.
+    /// The first field that a condition tests which is false, and its value; of a split, which is none, nothing.
     pub seen: Option<(Root, &'d str, Option<&'d Typed>)>,
     /// Why the rule is unknown.
     pub cause: Option<&'d Cause>,

@@ -24,7 +24,10 @@ impl FieldName {
 
     /// The field as rules write it.
     pub fn path(&self) -> String {
-        format!("{}.{}", self.root.name(), self.name)
+        match self.root {
+            Root::Split => format!("{}('{}')", self.root.name(), self.name),
+            _ => format!("{}.{}", self.root.name(), self.name),
+        }
     }
 }
 

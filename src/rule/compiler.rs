@@ -257,9 +257,7 @@ fn matches(text: &IdedExpr, pattern: &IdedExpr, schema: &Schema) -> Option<Node>
 pub(super) fn kind(node: &Node, schema: &Schema) -> Option<ValKind> {
     match node {
         Node::Const(value) => Some(value.kind()),
-        Node::Slot(root, slot, _) => {
-            schema.fields(*root).get(*slot).map(|(_, field_type)| field_kind(field_type))
-        }
+        Node::Slot(root, slot, _) => schema.type_at(*root, *slot).map(field_kind),
         Node::Negate(inner) | Node::Convert(Convert::Same, inner) | Node::Guarded(_, inner) => {
             kind(inner, schema)
         }

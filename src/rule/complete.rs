@@ -2,7 +2,7 @@
 //! Owns the guess of what stands before the caret, by tokens: a rule that is being typed is seldom CEL yet.
 
 use super::reference::{REFERENCES, Reference};
-use super::root::{FILTERS, Root};
+use super::root::{FILTERS, Root, SPLIT};
 use super::schema::{Schema, Use};
 use super::sentence::Labels;
 use super::tokens::{Token, TokenKind, tokens};
@@ -60,7 +60,13 @@ pub struct Surroundings<'a> {
     pub labels: &'a dyn Labels,
     /// The names of the parameters of the filter that the rule is of.
     pub parameters: &'a [String],
+    /// The names of the splits that there are.
+    pub splits: &'a [String],
 }
+
+/// What a suggested function is called with.
+const CALL: &str = "()";
+const CALL_WITH_TEXT: &str = "('')";
 
 /// The namespaces of functions.
 const NAMESPACES: &[&str] = &["math", "lists", "strings", "optional"];
@@ -92,11 +98,17 @@ impl Surroundings<'_> {
     /// The values of the field that a text is compared with.
     fn values(&self, source: &str, caret: usize, before: &[Token]) -> Option<Completion> {
         let (text, earlier) = before.split_last()?;
-        let (root, name) = compared_field(source, earlier)?;
-        let choices = match self.schema.field_type(root, name)? {
-            FieldType::Choice(choices) => choices.clone(),
-            _ if name == "channel" => Channel::STANDARD.iter().map(|it| it.rule_name().to_owned()).collect(),
-            _ => return None,
+        let choices = if is_split(source, earlier) {
+            self.splits.to_vec()
+        } else {
+            let (root, name) = compared_field(source, earlier)?;
+            match self.schema.field_type(root, name)? {
+                FieldType::Choice(choices) => choices.clone(),
+                _ if name == "channel" => {
+                    Channel::STANDARD.iter().map(|it| it.rule_name().to_owned()).collect()
+                }
+                _ => return None,
+            }
         };
         let start = text.span.start + 1;
         let quote = &source[text.span.start..start];
@@ -207,7 +219,9 @@ impl Surroundings<'_> {
         if sees_filters {
             found.extend(self.filters("filters."));
         }
-        found.extend(REFERENCES.iter().filter(|one| one.is_global()).map(|one| function(one, one.name)));
+        let global = REFERENCES.iter().filter(|one| one.is_global());
+        let global = global.filter(|one| one.name != SPLIT || self.usage.sees_splits());
+        found.extend(global.map(|one| function(one, one.name)));
         found
     }
 
@@ -241,7 +255,7 @@ impl Surroundings<'_> {
 impl Suggestion {
     /// The same where the parentheses stand already.
     fn without_call(mut self) -> Self {
-        if let Some(name) = self.insert.strip_suffix("()") {
+        if let Some(name) = [CALL, CALL_WITH_TEXT].iter().find_map(|call| self.insert.strip_suffix(call)) {
             self.insert = name.to_owned();
             self.back = 0;
         }
@@ -269,8 +283,12 @@ impl Suggestion {
 }
 
 fn function(one: &'static Reference, name: &str) -> Suggestion {
-    let back = usize::from(!one.takes_nothing());
-    Suggestion { label: name.to_owned(), insert: format!("{name}()"), back, origin: Origin::Function(one) }
+    let (call, back) = match one.takes_nothing() {
+        _ if one.name == SPLIT && !one.is_method() => (CALL_WITH_TEXT, 2),
+        takes_nothing => (CALL, usize::from(!takes_nothing)),
+    };
+    let insert = format!("{name}{call}");
+    Suggestion { label: name.to_owned(), insert, back, origin: Origin::Function(one) }
 }
 
 /// Those that fit what was typed, the best first.
@@ -284,6 +302,16 @@ fn ranked(suggestions: Vec<Suggestion>, typed: &str) -> Vec<Suggestion> {
 
 fn is_letter(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
+}
+
+/// Whether the name of a split is written: `split('`.
+fn is_split(source: &str, before: &[Token]) -> bool {
+    let text = |token: &Token| &source[token.span.clone()];
+    match before {
+        [.., dot, _, _] if text(dot) == "." => false,
+        [.., name, bracket] => text(name) == SPLIT && text(bracket) == "(",
+        _ => false,
+    }
 }
 
 /// The field that stands before `==`, `!=`, or `in [` and what follows it.
@@ -337,7 +365,13 @@ mod tests {
         let caret = rule.find('|').expect("a caret");
         let source = rule.replace('|', "");
         let schema = schema();
-        let around = Surroundings { schema: &schema, usage: Use::Target, labels: &Named, parameters: &[] };
+        let around = Surroundings {
+            schema: &schema,
+            usage: Use::Target,
+            labels: &Named,
+            parameters: &[],
+            splits: &[],
+        };
         let Some(found) = complete(&source, caret, around, asked) else { return (String::new(), 0) };
         let best = &found.suggestions[0];
         let mut after = source;
@@ -387,7 +421,13 @@ mod tests {
     #[test]
     fn methods_are_those_of_the_type() {
         let schema = schema();
-        let around = Surroundings { schema: &schema, usage: Use::Target, labels: &NoLabels, parameters: &[] };
+        let around = Surroundings {
+            schema: &schema,
+            usage: Use::Target,
+            labels: &NoLabels,
+            parameters: &[],
+            splits: &[],
+        };
         let names = |source: &str| {
             let found = complete(source, source.len(), around, false).expect(source);
             found.suggestions.into_iter().map(|one| one.label).collect::<Vec<_>>()
@@ -404,7 +444,7 @@ mod tests {
         #[test]
         fn any_caret_in_any_text_is_fine(source in "[a-zé.,' ()\\[=!&]{0,30}", caret in 0_usize..40) {
             let schema = schema();
-            let around = Surroundings { schema: &schema, usage: Use::Target, labels: &NoLabels, parameters: &[] };
+            let around = Surroundings { schema: &schema, usage: Use::Target, labels: &NoLabels, parameters: &[], splits: &[] };
             if let Some(found) = complete(&source, caret, around, true) {
                 prop_assert!(!found.suggestions.is_empty());
                 prop_assert!(source.get(found.replaces).is_some());

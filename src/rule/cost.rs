@@ -91,7 +91,7 @@ impl Guard {
         gather(expr, schema, &mut fields);
         fields.sort_unstable();
         fields.dedup();
-        let small = |(root, slot): &(Root, usize)| is_of_one_size(&schema.fields(*root)[*slot].1);
+        let small = |(root, slot): &(Root, usize)| schema.type_at(*root, *slot).is_some_and(is_of_one_size);
         fields.retain(|field| !small(field));
         let free = (scale > 0.0).then(|| Most::usual(scale));
         (free.is_none() || !fields.is_empty()).then(|| Self {

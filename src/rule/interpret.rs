@@ -14,7 +14,7 @@ use cel::objects::{Key, Map, ResolveResult};
 use cel::{Context, Env, ExecutionError, IdedExpr, Value};
 use jiff::SignedDuration;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
 
@@ -32,6 +32,8 @@ const LARGE_STACK: usize = 16 << 20;
 pub(super) struct Interpreted {
     expr: IdedExpr,
     roots: Vec<GivenRoot>,
+    /// The splits that it calls.
+    splits: Vec<Arc<str>>,
     /// The constant patterns and sets that it names.
     ready_made: ReadyMade,
     /// The shared lists that it names otherwise than to look into them, by their names for the interpreter.
@@ -65,7 +67,12 @@ impl Interpreted {
         let used =
             |root: &Root| named.whole.contains(root) || named.fields.iter().any(|(used, _)| used == root);
         let roots = Root::ALL.into_iter().filter(used).map(given).collect();
+        let splits = named.fields.iter().filter(|(root, _)| *root == Root::Split);
+        let splits: BTreeSet<Arc<str>> = splits.map(|(_, name)| Arc::from(*name)).collect();
         let mut expr = expr.clone();
+        if !splits.is_empty() {
+            name_splits(&mut expr);
+        }
         let shared = |list: usize| schema.list(list).map(|list| Arc::clone(&list.constants));
         let ready_made = dialect::adapt(&mut expr, &shared);
         let mut shared_lists = Vec::new();
@@ -78,7 +85,7 @@ impl Interpreted {
         let mut failures = Vec::new();
         name_failures(&mut expr, &mut failures);
         let deep = tree::depth(&expr) > DEEP;
-        Self { expr, roots, ready_made, lists, failures, deep }
+        Self { expr, roots, splits: splits.into_iter().collect(), ready_made, lists, failures, deep }
     }
 
     /// The value of the expression.
@@ -109,6 +116,11 @@ impl Interpreted {
                 context.add_variable_from_value(given.root.name(), given.values(values));
             }
         }
+        for name in &self.splits {
+            if let Some(value) = inputs.split(name).map(Value::Float) {
+                context.add_variable_from_value(variable_of_split(name), value);
+            }
+        }
         for (name, value) in self.ready_made.variables() {
             context.add_variable_as_val(name, value);
         }
@@ -130,7 +142,8 @@ impl Interpreted {
             tree::for_children(expr, &mut |child| missing = missing.take().or_else(|| find(child, name)));
             missing
         }
-        find(&self.expr, name)
+        let split = self.splits.iter().find(|split| variable_of_split(split) == name);
+        split.map(|split| FieldName::new(Root::Split, split)).or_else(|| find(&self.expr, name))
     }
 }
 
@@ -145,6 +158,20 @@ fn name_lists(expr: &mut IdedExpr, lists: &mut Vec<usize>) {
         }
     }
     tree::edit_children(expr, &mut |child| name_lists(child, lists));
+}
+
+/// Variables in the place of splits: one that the contact has not is not declared, so that asking for it is an error as any
+/// other.
+fn name_splits(expr: &mut IdedExpr) {
+    if let Some((Root::Split, name, _)) = field(expr) {
+        expr.expr = Expr::Ident(variable_of_split(name));
+    }
+    tree::edit_children(expr, &mut |child| name_splits(child));
+}
+
+/// The variable in the place of a split.
+fn variable_of_split(name: &str) -> String {
+    format!("@split:{name}")
 }
 
 /// Undeclared variables in the place of what could not be expanded, so that asking for one is an error as any other.

@@ -95,7 +95,7 @@ pub use growth::{are_short, most_growth, most_length};
 pub use identity::{identifying, identity_of, identity_text};
 pub use instant::{Instant, NoInstant};
 pub use linked::FilterResults;
-pub use names::{Names, Renamed, canonical, conditions, names_used, rename};
+pub use names::{Names, Renamed, canonical, conditions, names_used, rename, splits_called};
 pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, line_column, parse};
 pub use print::{print, written_literal};
 pub use program::{Program, Truth, compile, interpret};

@@ -125,6 +125,7 @@ impl Node {
     pub(super) fn eval<'a>(&'a self, inputs: &Inputs<'a>) -> Result<Val<'a>, Cause> {
         match self {
             Self::Const(value) => Ok(value.clone()),
+            Self::Slot(Root::Split, _, missing) => split(missing, inputs).ok_or_else(|| missing.clone()),
             Self::Slot(root, slot, missing) => {
                 inputs.get(*root, *slot).map(val).ok_or_else(|| missing.clone())
             }
@@ -207,6 +208,14 @@ impl Node {
             Val::Bool(value) => Ok(value),
             _ => Err(Cause::NotBoolean),
         }
+    }
+}
+
+/// Where the contact stands in the split that is missing where it has no key.
+fn split(missing: &Cause, inputs: &Inputs<'_>) -> Option<Val<'static>> {
+    match missing {
+        Cause::Missing(field) => inputs.split(&field.name).map(Val::Double),
+        _ => None,
     }
 }
 

@@ -63,8 +63,19 @@ fn profile() -> impl Strategy<Value = Vec<Option<Typed>>> {
     values.map(proptest::option::of).to_vec()
 }
 
+/// What splits tell the contact apart by: its age, where it has one.
+fn key(profile: &[Option<Typed>]) -> Vec<String> {
+    match &profile[0] {
+        Some(Typed::Integer(age)) => vec![age.to_string()],
+        _ => Vec::new(),
+    }
+}
+
 fn leaf() -> impl Strategy<Value = String> {
     prop_oneof![
+        "split\\('(s|t)'\\)|\\.split\\('s'\\)",
+        "split\\('(s|t)'\\) (<|<=|>|>=) (0\\.0|30|50\\.5|70u|100\\.0)",
+        "split\\('', 1\\)|split\\('no name'\\)|split\\(profile\\.name\\)|'a-b'\\.split\\('-'\\)",
         "profile\\.(age|balance|name|premium|since|interests|segment|nothing)",
         "has\\(profile\\.(age|name|nothing)\\)",
         "(call|offer)\\.(age|name)",
@@ -118,7 +129,11 @@ fn what_is_not_a_number_has_no_greatest() {
 }
 
 /// Whether all tests of an alternative hold, by the classes that all those of the rule make together.
-fn all_hold(tests: &[RuleTest], alternatives: &[Vec<RuleTest>], inputs: &Inputs<'_>) -> Option<bool> {
+fn all_hold(
+    tests: &[RuleTest],
+    alternatives: &[Vec<RuleTest>],
+    (inputs, schema): (&Inputs<'_>, &Schema),
+) -> Option<bool> {
     let mut holds = true;
     for test in tests {
         holds &= match test {
@@ -131,7 +146,7 @@ fn all_hold(tests: &[RuleTest], alternatives: &[Vec<RuleTest>], inputs: &Inputs<
                     _ => None,
                 });
                 let classes = ValueClasses::of(of_field);
-                let class = classes.class(inputs.get(test.root, test.slot))?;
+                let class = classes.class(schema.value(inputs, test.root, test.slot).as_deref())?;
                 classes.of_test(test).iter().any(|range| range.contains(&class))
             }
         };
@@ -150,7 +165,8 @@ proptest! {
         let parsed = parse(&source).expect("it is CEL");
         let (compiled, interpreted) = (compile(&parsed, &schema), interpret(&parsed, &schema));
         for profile in &profiles {
-            let inputs = Inputs { profile, call: &[None], ..Inputs::default() };
+            let key = key(profile);
+            let inputs = Inputs { profile, key: &key, call: &[None], ..Inputs::default() };
             let (one, other) = (compiled.test(&inputs), interpreted.test(&inputs));
             prop_assert!(same(&one, &other), "{source} of {profile:?}: {one:?}, interpreted {other:?}");
             let (one, other) = (compiled.value(&inputs).ok(), interpreted.value(&inputs).ok());
@@ -202,7 +218,8 @@ proptest! {
         if check(&parsed, &schema, Use::Target).is_empty() && !dynamic {
             let program = compile(&parsed, &schema);
             for profile in &profiles {
-                let inputs = Inputs { profile, call: &[None], ..Inputs::default() };
+                let key = key(profile);
+            let inputs = Inputs { profile, key: &key, call: &[None], ..Inputs::default() };
                 if let Truth::Unknown(cause) = program.test(&inputs) {
                     let id = cause.message().id;
                     prop_assert!(!["rule-types-differ", "rule-not-boolean"].contains(&id), "{source} of {profile:?}: {id}");
@@ -217,8 +234,9 @@ proptest! {
         let program = compile(&parsed, &schema);
         let alternatives = program.alternatives();
         for profile in profiles.iter().filter(|profile| are_usual(profile.iter().flatten())) {
-            let inputs = Inputs { profile, call: &[None], ..Inputs::default() };
-            let found = alternatives.iter().map(|tests| all_hold(tests, &alternatives, &inputs));
+            let key = key(profile);
+            let inputs = Inputs { profile, key: &key, call: &[None], ..Inputs::default() };
+            let found = alternatives.iter().map(|tests| all_hold(tests, &alternatives, (&inputs, &schema)));
             // Of what is no number no class is known: then nobody asks the alternatives.
             let Some(found) = found.collect::<Option<Vec<bool>>>() else { continue };
             let is_true = program.test(&inputs) == Truth::True;
@@ -239,7 +257,8 @@ proptest! {
         let (set, added) = maker.finish().with(&[later]).expect("it is small");
         places.extend(added);
         for profile in profiles.iter().filter(|profile| are_usual(profile.iter().flatten())) {
-            let inputs = Inputs { profile, call: &[None], ..Inputs::default() };
+            let key = key(profile);
+            let inputs = Inputs { profile, key: &key, call: &[None], ..Inputs::default() };
             // Of what is no number no class is known.
             let Some(asked) = set.ask(inputs) else { continue };
             for (program, place) in programs.iter().zip(&places).chain(programs.iter().zip(&places)) {
@@ -256,7 +275,7 @@ proptest! {
 
     #[test]
     fn what_is_proved_is_true(
-        conditions in proptest::collection::vec("profile\\.(age|balance) (<|<=|>|>=|==|!=) [0-2]|profile\\.segment (==|!=) '[abc]'|has\\(profile\\.age\\)|profile\\.premium|true|profile\\.age in \\[0, 1\\]", 2..6),
+        conditions in proptest::collection::vec("profile\\.(age|balance) (<|<=|>|>=|==|!=) [0-2]|profile\\.segment (==|!=) '[abc]'|has\\(profile\\.age\\)|profile\\.premium|true|profile\\.age in \\[0, 1\\]|split\\('[st]'\\) (<|<=|>|>=|==|!=) (0|10|60|100)", 2..6),
         signs in proptest::collection::vec("&& |\\|\\| |&& !|\\|\\| !", 5),
         profiles in proptest::collection::vec(profile(), 12),
     ) {
@@ -264,7 +283,7 @@ proptest! {
         let (schema, parsed) = (schema(), parse(&source).expect("it is CEL"));
         let (proved, program) = (outcome(&parsed, &schema), compile(&parsed, &schema));
         for profile in &profiles {
-            let truth = program.test(&Inputs { profile, call: &[None], ..Inputs::default() });
+            let truth = program.test(&Inputs { profile, key: &key(profile), call: &[None], ..Inputs::default() });
             match proved {
                 Some(Outcome::Always) => prop_assert_eq!(truth, Truth::True, "{}", source),
                 Some(Outcome::Never) => prop_assert_ne!(truth, Truth::True, "{}", source),

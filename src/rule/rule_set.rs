@@ -208,7 +208,9 @@ impl Writer<'_> {
     }
 
     fn test(&mut self, node: &Node, wanted: bool) {
-        let of_caller = |test: &SlotTest| matches!(test.root, Root::Profile | Root::Call | Root::Interaction);
+        let of_caller = |test: &SlotTest| {
+            test.root.is_of_contact() || matches!(test.root, Root::Call | Root::Interaction)
+        };
         let read = SlotTest::read(node, wanted, self.program.schema()).filter(of_caller);
         let Some(test) = read.filter(|_| !self.maker.as_parts) else { return self.part(node, wanted) };
         let step = self.maker.next();
@@ -251,8 +253,10 @@ impl RuleSet {
     /// Asks the rules for the values of a contact and a call; `None` where one of them is in no class.
     pub fn ask<'s>(&'s self, inputs: Inputs<'s>) -> Option<AskedRules<'s>> {
         let class = |field: &SetField| {
-            let value = inputs.of(field.root).get(field.slot).and_then(Option::as_ref);
-            field.classes.class(value)
+            if let (Root::Split, Cause::Missing(split)) = (field.root, &field.missing) {
+                return field.classes.class(inputs.split(&split.name).map(Typed::Decimal).as_ref());
+            }
+            field.classes.class(inputs.get(field.root, field.slot))
         };
         let classes = self.fields.iter().map(class).collect::<Option<_>>()?;
         let known = |stock: &Stock| stock.parts.iter().map(|_| Cell::new(Known::NotAsked)).collect();

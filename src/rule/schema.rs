@@ -9,15 +9,17 @@ use super::linked::{FilterResults, Linked};
 use super::loops;
 use super::parse::{Diagnostic, Parsed, parse};
 use super::root::Root;
+use super::split::split_of;
 use super::value::Typed;
 pub use crate::model::RuleUse as Use;
 use crate::model::{Field, FieldType, Filter};
 use crate::text::Message;
 use cel::IdedExpr;
 use jiff::tz::TimeZone;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// The slots of the standard fields of `offer`; the catalog's offer fields follow them.
 pub mod offer {
@@ -85,6 +87,11 @@ impl Use {
             Self::Matching => &Root::ALL,
         }
     }
+
+    /// Whether it may call splits: it sees the contact.
+    pub fn sees_splits(self) -> bool {
+        self.roots().contains(&Root::Profile)
+    }
 }
 
 /// The values that a rule is evaluated on, by slot. An empty slice: the root is not there at all.
@@ -100,6 +107,8 @@ pub struct Inputs<'a> {
     pub interaction: &'a [Option<Typed>],
     /// Of `proposition`.
     pub proposition: &'a [Option<Typed>],
+    /// What splits tell contacts apart by: the key values of the contact, or a cookie. Empty: every split is missing.
+    pub key: &'a [String],
     /// What large rules may still take together; without it, each may be as large as one can be.
     pub budget: Option<&'a Budget>,
     /// What filters came to for these values of the contact, the call and the interaction.
@@ -107,10 +116,11 @@ pub struct Inputs<'a> {
 }
 
 impl<'a> Inputs<'a> {
-    /// The values of a root.
+    /// The values of a root; those of splits are computed, each by [`Self::split`].
     pub fn of(&self, root: Root) -> &'a [Option<Typed>] {
         match root {
             Root::Profile => self.profile,
+            Root::Split => &[],
             Root::Call => self.call,
             Root::Offer => self.offer,
             Root::Interaction => self.interaction,
@@ -122,6 +132,11 @@ impl<'a> Inputs<'a> {
     pub fn get(&self, root: Root, slot: usize) -> Option<&'a Typed> {
         self.of(root).get(slot)?.as_ref()
     }
+
+    /// Where the contact stands in a split.
+    pub fn split(&self, name: &str) -> Option<f64> {
+        split_of(name, self.key)
+    }
 }
 
 /// The fields and filters that rules are checked and compiled against. Cheap to clone.
@@ -130,7 +145,7 @@ pub struct Schema(Arc<Layout>);
 
 #[derive(Debug)]
 struct Layout {
-    roots: [Slots; 5],
+    roots: [Slots; 6],
     filters: Vec<KnownFilter>,
     /// The place of each; the first of two with one name counts.
     filters_by_name: HashMap<String, usize>,
@@ -146,6 +161,9 @@ struct Layout {
     lists: Vec<Shared>,
     zone: TimeZone,
     mark: u64,
+    /// The splits that rules were seen to call, by their slots: no catalog declares them. One that no rule calls any more
+    /// stays, which costs its name.
+    splits: RwLock<Vec<Arc<str>>>,
 }
 
 /// The fields of one root.
@@ -186,7 +204,7 @@ impl Schema {
         read: impl Fn(&str) -> Option<Parsed>,
     ) -> Self {
         let mark = Self::mark_of(profile, call, filters);
-        let roots = Root::ALL.map(|root| {
+        let roots = Root::WITH_SLOTS.map(|root| {
             let mut slots = Slots::default();
             for (name, field_type) in standard(root) {
                 slots.push(name, field_type);
@@ -195,7 +213,7 @@ impl Schema {
                 Root::Profile => profile,
                 Root::Call => call,
                 Root::Offer => offer_fields,
-                Root::Interaction | Root::Proposition => &[],
+                Root::Split | Root::Interaction | Root::Proposition => &[],
             };
             for field in declared {
                 slots.push(&field.name, field.field_type.clone());
@@ -229,6 +247,7 @@ impl Schema {
             lists,
             zone,
             mark,
+            splits: RwLock::default(),
         }))
     }
 
@@ -336,19 +355,62 @@ impl Schema {
             && self.0.zone == *zone
     }
 
-    /// The slot of a field.
+    /// The slot of a field; a split has one as soon as somebody asks for it.
     pub fn slot(&self, root: Root, name: &str) -> Option<usize> {
-        self.0.roots[root as usize].by_name.get(name).copied()
+        match root {
+            Root::Split => Some(self.split_slot(name)),
+            _ => self.0.roots[root as usize].by_name.get(name).copied(),
+        }
     }
 
-    /// The fields of a root, in slot order.
+    fn split_slot(&self, name: &str) -> usize {
+        let place = |known: &[Arc<str>]| known.iter().position(|other| **other == *name);
+        let known = self.0.splits.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(slot) = place(&known) {
+            return slot;
+        }
+        drop(known);
+        let mut known = self.0.splits.write().unwrap_or_else(PoisonError::into_inner);
+        place(&known).unwrap_or_else(|| {
+            known.push(name.into());
+            known.len() - 1
+        })
+    }
+
+    /// The name of the split with a slot.
+    pub fn split_name(&self, slot: usize) -> Option<Arc<str>> {
+        self.0.splits.read().unwrap_or_else(PoisonError::into_inner).get(slot).map(Arc::clone)
+    }
+
+    /// Whether a rule was seen that calls a split.
+    pub fn calls_splits(&self) -> bool {
+        !self.0.splits.read().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
+    /// The type of the field with a slot.
+    pub fn type_at(&self, root: Root, slot: usize) -> Option<&FieldType> {
+        match root {
+            Root::Split => Some(&FieldType::Decimal),
+            _ => self.fields(root).get(slot).map(|(_, field_type)| field_type),
+        }
+    }
+
+    /// The value of the field with a slot, where it has one.
+    pub fn value<'a>(&self, inputs: &Inputs<'a>, root: Root, slot: usize) -> Option<Cow<'a, Typed>> {
+        match root {
+            Root::Split => inputs.split(&self.split_name(slot)?).map(Typed::Decimal).map(Cow::Owned),
+            _ => inputs.get(root, slot).map(Cow::Borrowed),
+        }
+    }
+
+    /// The fields of a root, in slot order; none of the splits, which nobody declares.
     pub fn fields(&self, root: Root) -> &[(String, FieldType)] {
         &self.0.roots[root as usize].fields
     }
 
     /// The type of a field.
     pub fn field_type(&self, root: Root, name: &str) -> Option<&FieldType> {
-        self.slot(root, name).map(|slot| &self.fields(root)[slot].1)
+        self.slot(root, name).and_then(|slot| self.type_at(root, slot))
     }
 
     /// The names of the predefined filters.
@@ -418,7 +480,7 @@ pub(super) fn standard(root: Root) -> Vec<(&'static str, FieldType)> {
         (name, FieldType::Choice(choices.iter().map(|choice| (*choice).to_owned()).collect()))
     };
     match root {
-        Root::Profile | Root::Call => Vec::new(),
+        Root::Profile | Root::Split | Root::Call => Vec::new(),
         Root::Offer => {
             let mut fields = ["name", "code", "label", "category"].map(text).to_vec();
             fields.push(("themes", FieldType::List));

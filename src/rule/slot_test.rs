@@ -73,7 +73,7 @@ impl SlotTest {
 
     /// Whether its constants are of the kind of the field's values, so that they can be compared.
     fn is_of(&self, schema: &Schema) -> bool {
-        let Some((_, field_type)) = schema.fields(self.root).get(self.slot) else { return false };
+        let Some(field_type) = schema.type_at(self.root, self.slot) else { return false };
         let fits = |constant: &Val<'_>| match field_type {
             FieldType::Boolean => matches!(constant, Val::Bool(_)),
             FieldType::Integer | FieldType::Decimal => match constant {

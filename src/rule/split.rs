@@ -1,7 +1,10 @@
 //! The number that `split('NAME')` comes to (`domain.md` §3). Owns that arithmetic, which is fixed for good: other
 //! systems compute it too, and a contact must not change sides from one release to the next.
 
+use super::root::Root;
+use super::value::Typed;
 use crate::model::is_blank;
+use std::borrow::Cow;
 use xxhash_rust::xxh64::Xxh64;
 
 /// The largest number below 100: a hash in the last 512 of all, which a double rounds up, would be 100 itself.
@@ -34,6 +37,21 @@ pub fn split_of(name: &str, key: &[String]) -> Option<f64> {
         hasher.update(part.as_bytes());
     }
     Some((hasher.digest() as f64 / 2_f64.powi(64) * 100.0).min(LARGEST))
+}
+
+/// How many digits of where a contact stands an explanation gives.
+const DIGITS: i32 = 4;
+
+/// A value as an explanation gives it. Of a split the first digits are enough; rounded down, it stays on its side of
+/// thresholds that people write.
+pub(super) fn in_explanations(root: Root, value: &Typed) -> Cow<'_, Typed> {
+    match (root, value) {
+        (Root::Split, Typed::Decimal(value)) => {
+            let scale = 10_f64.powi(DIGITS);
+            Cow::Owned(Typed::Decimal((value * scale).floor() / scale))
+        }
+        _ => Cow::Borrowed(value),
+    }
 }
 
 #[cfg(test)]

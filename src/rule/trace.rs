@@ -9,6 +9,7 @@ use super::print;
 use super::program::{Truth, compile};
 use super::root::{Root, field, filter_call};
 use super::schema::{Inputs, Schema};
+use super::split::in_explanations;
 use super::tree;
 use crate::model::Value;
 use cel::IdedExpr;
@@ -187,8 +188,9 @@ impl Tracer<'_> {
 
     fn value(&self, root: Root, name: &str) -> Option<Value> {
         let slot = self.schema.slot(root, name)?;
-        let (_, field_type) = &self.schema.fields(root)[slot];
-        Some(self.inputs.get(root, slot)?.written_as(field_type, self.schema.zone()))
+        let field_type = self.schema.type_at(root, slot)?;
+        let value = self.schema.value(self.inputs, root, slot)?;
+        Some(in_explanations(root, &value).written_as(field_type, self.schema.zone()))
     }
 }
 

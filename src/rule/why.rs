@@ -8,6 +8,7 @@ use super::kept::Expanded;
 use super::node::{CompiledFilter, Node};
 use super::root::field;
 use super::schema::{Inputs, Schema};
+use super::split::in_explanations;
 use super::stand_in;
 use super::tree;
 use super::val::Val;
@@ -225,8 +226,10 @@ impl Gathered<'_> {
 
     fn seen(&self, fields: &[Named]) -> Vec<Seen> {
         let seen = fields.iter().map(|Named { field, slot, field_type }| {
-            let value = self.inputs.get(field.root, *slot);
-            let value = value.map(|value| value.written_as(field_type, self.schema.zone()).to_string());
+            let value = self.schema.value(self.inputs, field.root, *slot);
+            let value = value.map(|value| {
+                in_explanations(field.root, &value).written_as(field_type, self.schema.zone()).to_string()
+            });
             Seen { field: field.clone(), value: value.map(|value| value.chars().take(MAX_VALUE).collect()) }
         });
         seen.collect()
@@ -238,8 +241,12 @@ fn gather(expr: &IdedExpr, schema: &Schema, fields: &mut Vec<Named>) {
         && let Some(slot) = schema.slot(root, name)
     {
         if fields.iter().all(|known| (known.field.root, known.slot) != (root, slot)) {
-            let field_type = schema.fields(root)[slot].1.clone();
-            fields.push(Named { field: FieldName::new(root, name), slot, field_type });
+            let field_type = schema.type_at(root, slot).cloned();
+            fields.extend(field_type.map(|field_type| Named {
+                field: FieldName::new(root, name),
+                slot,
+                field_type,
+            }));
         }
         return;
     }

@@ -4,6 +4,7 @@
 use super::cause::{Cause, FieldName, FilterProblem};
 use super::failure::{Failure, Seen};
 use super::print;
+use super::root::Root;
 use super::sentence::{Labels, field_label, sentence_of};
 use super::why::WhyNot;
 use crate::text::{Arg, Message};
@@ -22,6 +23,7 @@ impl Cause {
     fn worded(&self, labels: Option<&dyn Labels>) -> Message {
         let named = |id, name: &str| Message::new(id).with("name", name);
         match self {
+            Self::Missing(field) if field.root == Root::Split => named("rule-missing-key", &field.name),
             Self::Missing(field) => Message::new("rule-missing").with("path", field_words(field, labels)),
             Self::MissingEntry(key) => Message::new("rule-missing").with("path", &**key),
             Self::UnknownName(name) => named("rule-unknown-name", name),
@@ -89,10 +91,11 @@ impl Failure {
 
 impl Seen {
     fn worded(&self, labels: Option<&dyn Labels>) -> Message {
-        let field = field_words(&self.field, labels);
         match &self.value {
-            Some(value) => Message::new("rule-value-is").with("path", field).with("value", value),
-            None => Message::new("rule-missing").with("path", field),
+            Some(value) => Message::new("rule-value-is")
+                .with("path", field_words(&self.field, labels))
+                .with("value", value),
+            None => Cause::Missing(self.field.clone()).worded(labels),
         }
     }
 }
@@ -116,7 +119,7 @@ fn and(first: Message, second: Message) -> Message {
 mod tests {
     use super::*;
     use crate::model::{Field, FieldType};
-    use crate::rule::{Inputs, Root, Schema, Typed, compile, parse};
+    use crate::rule::{Inputs, Schema, Typed, compile, parse};
     use crate::text::Language;
 
     struct Customers;

@@ -23,6 +23,7 @@ mod render;
 mod report;
 mod scenarios;
 mod scope;
+mod splits;
 mod store;
 mod support;
 mod ties;

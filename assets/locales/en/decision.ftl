@@ -112,4 +112,5 @@ decision-change-enabled-category = the category { $category } is enabled
 decision-change-enabled-offer = the offer is enabled
 decision-change-if = Would be shown if { $changes }
 decision-change-none = No combination of up to { $count } changes was found that would show it
+decision-change-split = It depends on the split “{ $split }”, in which a contact always stays in the same place
 decision-change-not-found = No change found that would show it: there are too many to try

@@ -51,6 +51,7 @@ editor-doc-trim = A text without spaces at its start and end.
 editor-doc-reverse = A text or a list in reverse order.
 editor-doc-replace = A text with one part replaced by another.
 editor-doc-split = The parts of a text between separators, as a list.
+editor-doc-split-contacts = A number from 0 to 100 that is always the same for one contact and one name, for roll-outs and A/B tests.
 editor-doc-substring = Part of a text, from a start position (from 0) up to, but not including, an end position.
 editor-doc-format = A text with values put into it.
 editor-doc-join = The items of a list as one text.

@@ -2,6 +2,7 @@
 
 ## Why a rule is unknown, or does not match
 rule-missing = { $path } is missing
+rule-missing-key = the contact has no key and no cookie for the split { $name }
 rule-unknown-name = { $name } is not known
 rule-unknown-filter = unknown filter { $name }
 rule-filter-loop = the filter { $name } calls itself
@@ -85,6 +86,8 @@ rule-check-too-costly = This would take too long, so it is never evaluated. Use 
 rule-check-too-large = This is too large with all the filters it calls, so it is never evaluated. Call fewer filters.
 rule-check-too-large-together = The rules of the catalog are too large together with all the filters that they call with values. This is one of the largest, so it is never evaluated. Call fewer filters with values.
 rule-check-text = { $name } cannot read “{ $text }”.
+rule-check-split-name = “{ $name }” cannot be the name of a split. Use letters, digits and _.
+rule-check-split-constant = The name of a split must be a text in quotes, such as split('spring_test').
 rule-check-zero = This divides by zero.
 rule-check-negate = “-” needs a number; this is { $type }.
 rule-check-macro = { $name } needs a list; this is { $type }.

@@ -103,4 +103,5 @@ decision-change-enabled-category = la catégorie { $category } est activée
 decision-change-enabled-offer = l’offre est activée
 decision-change-if = Serait affichée si { $changes }
 decision-change-none = Aucune combinaison de { $count } changements au plus trouvée qui l’afficherait
+decision-change-split = Cela dépend de la répartition « { $split } », où un contact garde toujours la même place
 decision-change-not-found = Aucun changement trouvé qui l’afficherait : il y en a trop à essayer

@@ -51,6 +51,7 @@ editor-doc-trim = Un texte sans les espaces du début et de la fin.
 editor-doc-reverse = Un texte ou une liste, de la fin au début.
 editor-doc-replace = Un texte où une partie est remplacée par une autre.
 editor-doc-split = Les parties d’un texte entre des séparateurs, en liste.
+editor-doc-split-contacts = Un nombre de 0 à 100, toujours le même pour un contact et un nom : déploiements progressifs, tests A/B.
 editor-doc-substring = La partie d’un texte entre une position (à partir de 0) et une autre, exclue.
 editor-doc-format = Un texte où des valeurs sont insérées.
 editor-doc-join = Les éléments d’une liste en un seul texte.

@@ -2,6 +2,7 @@
 
 ## Why a rule is unknown, or does not match
 rule-missing = aucune valeur pour { $path }
+rule-missing-key = le contact n’a ni clé ni cookie pour la répartition { $name }
 rule-unknown-name = { $name } est inconnu
 rule-unknown-filter = il n’y a pas de filtre { $name }
 rule-filter-loop = le filtre { $name } fait appel à lui-même
@@ -85,6 +86,8 @@ rule-check-too-costly = Ce calcul serait trop long : il n’est jamais effectu�
 rule-check-too-large = C’est trop grand avec tous les filtres appelés : ce n’est jamais évalué. Appelez moins de filtres.
 rule-check-too-large-together = Les règles du catalogue sont trop grandes ensemble, avec tous les filtres qu’elles appellent avec des valeurs. Celle-ci est l’une des plus grandes : elle n’est jamais évaluée. Appelez moins de filtres avec des valeurs.
 rule-check-text = { $name } ne peut pas lire « { $text } ».
+rule-check-split-name = « { $name } » ne peut pas être le nom d’une répartition. Utilisez des lettres, des chiffres et _.
+rule-check-split-constant = Le nom d’une répartition doit être un texte entre apostrophes, par exemple split('spring_test').
 rule-check-zero = Division par zéro.
 rule-check-negate = « - » attend un nombre ; ceci est { $type }.
 rule-check-macro = { $name } attend une liste ; ceci est { $type }.

@@ -1,7 +1,7 @@
 //! The classes of some contacts' values, as an index of offers asks for them. Owns how they lie.
 
 use crate::contacts::{ReadBlock, UNCLASSED};
-use crate::engine::ranking::Narrowed;
+use crate::engine::ranking::{Narrowed, RankedField};
 use std::ops::Range;
 
 /// How many contacts are looked at together.
@@ -39,6 +39,14 @@ impl Classes {
             }
             let of_key = of_keys[field.key * APART..].iter_mut().zip(&*of_field);
             of_key.for_each(|(key, class)| *key = key.wrapping_add(class.wrapping_mul(field.stride)));
+        }
+    }
+
+    /// Adds those of where a contact stands in splits, by what tells it apart.
+    pub(super) fn add_splits(&mut self, splits: &[RankedField], at: usize, key: &[String]) {
+        for split in splits {
+            let class = split.class_of_split(key).unwrap_or_default();
+            self.of_keys[split.key * APART + at] += class * split.stride;
         }
     }
 

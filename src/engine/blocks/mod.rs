@@ -6,6 +6,7 @@
 
 mod answers;
 mod classes;
+mod keys;
 
 use super::decide::CallError;
 use super::plan::Plan;
@@ -18,6 +19,7 @@ use answers::{AnswerColumns, Answers};
 use arrow_array::RecordBatch;
 use classes::{Classes, TOGETHER};
 use jiff::Timestamp;
+use keys::Keys;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
@@ -40,6 +42,8 @@ pub struct BlockRanker<'p> {
     /// What is asked of all contacts of which no more needs to be known than the classes of their values.
     narrowed: Option<Narrowed<'p>>,
     fields: Vec<(String, FieldType)>,
+    /// Where key values stand, if some rule calls a split.
+    keys: Option<Keys>,
     answers: AnswerColumns,
     found: Found,
     /// Room for the classes of some contacts' values.
@@ -65,6 +69,7 @@ impl<'p> BlockRanker<'p> {
             narrowed: ranking
                 .and_then(|ranking| Narrowed::new(ranking.of_all(environment), context, &ranker.in_scope)),
             fields: environment.schema.fields(Root::Profile).to_vec(),
+            keys: environment.schema.calls_splits().then(|| Keys::of(environment, &plan.zone)),
             answers: AnswerColumns::new(environment),
             found: Found::default(),
             classes: Classes::default(),
@@ -128,6 +133,13 @@ impl<'p> BlockRanker<'p> {
             return;
         };
         classes.find(narrowed, block, &rows);
+        if let Some(keys) = self.keys.as_ref().filter(|_| !narrowed.splits().is_empty()) {
+            let mut key = Vec::new();
+            for (at, row) in rows.clone().enumerate().filter(|(_, row)| is_wanted(*row)) {
+                keys.read(block, row, &mut key);
+                classes.add_splits(narrowed.splits(), at, self.ranker.context.key_or_cookie(&key));
+            }
+        }
         let most = usize::try_from(self.ranker.call.count).unwrap_or(usize::MAX);
         for (at, row) in rows.enumerate().filter(|(_, row)| is_wanted(*row)) {
             if classes.has_unclassed(at) || block.is_asked_whole(row) {
@@ -136,7 +148,9 @@ impl<'p> BlockRanker<'p> {
             }
             if narrowed.asks() {
                 let profile = block.profile(row);
-                self.ranker.context.is_of(&Arc::new(Person { profile, ..Person::default() }));
+                let mut key = Vec::new();
+                self.keys.iter().for_each(|keys| keys.read(block, row, &mut key));
+                self.ranker.context.is_of(&Arc::new(Person { profile, key, ..Person::default() }));
             }
             let class = |key: usize| classes.of(key, at);
             narrowed.best(class, &self.ranker.context, most, &mut self.found, |found| {

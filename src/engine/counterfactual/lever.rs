@@ -106,6 +106,16 @@ pub(super) fn of_caller(situation: &Situation<'_>) -> Vec<Lever> {
     levers
 }
 
+/// The splits that an offer's rules ask for. They are no levers: where a contact stands in one is so for good.
+pub(super) fn splits(situation: &Situation<'_>) -> Vec<String> {
+    let schema = &situation.environment().schema;
+    let mut reasoner = Reasoner::new(schema);
+    let conditions = conditions(situation, &[situation.offer], &mut reasoner);
+    let conditions: Vec<&Condition> = conditions.iter().collect();
+    let asked = reasoner.fields(&conditions).into_iter().filter(|(root, _)| *root == Root::Split);
+    asked.filter_map(|(_, slot)| schema.split_name(slot)).map(|name| name.to_string()).collect()
+}
+
 /// The fields of the contact and of the call that the rules ask for.
 fn fields(situation: &Situation<'_>, reasoner: &Reasoner, conditions: &[&Condition]) -> Vec<Lever> {
     let of_caller = |place: &(Root, usize)| matches!(place.0, Root::Profile | Root::Call);

@@ -4,7 +4,7 @@
 use super::change::{Change, Way};
 use super::class;
 use super::edits;
-use super::lever::levers;
+use super::lever::{levers, splits};
 use super::setting::{Lever, Setting};
 use super::situation::{Attempt, Situation, Tries};
 use crate::contacts::ContactStore;
@@ -54,17 +54,24 @@ pub struct Ways {
     /// Whether all was tried that there was to try. There may be ways though none is told where it was not, and where a value
     /// goes through arithmetic, of which no classes are known.
     pub is_whole: bool,
+    /// Where there are none, the splits that the offer depends on: nothing changes where a contact stands in them.
+    pub splits: Vec<String>,
 }
 
 impl Ways {
     /// Each way in words, or that there is none: with rules as they are written, or with sentences and labels.
     pub fn messages(&self, labels: Option<&dyn Labels>) -> Vec<Message> {
         let shown = |way: &Way| Message::new("decision-change-if").with("changes", way.message(labels));
-        match (self.all.is_empty(), self.is_whole) {
-            (false, _) => self.all.iter().map(shown).collect(),
-            (true, true) => vec![Message::new("decision-change-none").with("count", MOST_CHANGES)],
-            (true, false) => vec![Message::new("decision-change-not-found")],
+        if !self.all.is_empty() {
+            return self.all.iter().map(shown).collect();
         }
+        let split = |name: &String| Message::new("decision-change-split").with("split", name);
+        let nothing = if self.is_whole {
+            Message::new("decision-change-none").with("count", MOST_CHANGES)
+        } else {
+            Message::new("decision-change-not-found")
+        };
+        self.splits.iter().map(split).chain([nothing]).collect()
     }
 }
 
@@ -95,7 +102,7 @@ impl<'s> ChangeSearch<'s> {
         let decision = decide_unfilled(plan, self.population, self.call, now).ok()?;
         if let Some(proposed) = decision.propositions.iter().find(|it| it.offer == offer) {
             let way = Way { changes: changes.to_vec(), rank: proposed.rank };
-            return Some(Ways { all: vec![way], is_whole: true });
+            return Some(Ways { all: vec![way], is_whole: true, splits: Vec::new() });
         }
         let excluded = decision.excluded.iter().find(|excluded| decision.address(excluded) == offer)?;
         let mut search = ChangeSearch { plan, population: self.population, call: self.call, left: self.left };
@@ -124,13 +131,14 @@ impl<'s> ChangeSearch<'s> {
         let levers = levers(&situation, decision, excluded);
         let found = least(&situation, &levers, most);
         let is_whole = !tries.are_spent();
+        let splits = if found.is_empty() { splits(&situation) } else { Vec::new() };
         self.left -= given - tries.left();
         let given = self.left.min(MOST_TRIES_OF_CLASSES);
         let tries = Tries::of(given);
         let situation = Situation { tries: &tries, ..situation };
         let all = found.iter().map(|found| found.way(&situation)).collect();
         self.left -= given - tries.left();
-        Ways { all, is_whole }
+        Ways { all, is_whole, splits }
     }
 }
 

@@ -7,7 +7,7 @@ use super::rows::{Rank, Row, RowMaker};
 use crate::engine::call_context::CallContext;
 use crate::engine::gates::Candidate;
 use crate::engine::plan::EnvironmentPlan;
-use crate::rule::{PartTest, Root, SlotTest, ValueClasses};
+use crate::rule::{PartTest, Root, Schema, SlotTest, Typed, ValueClasses, split_of};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// Offers of an environment, ranked.
 #[derive(Debug)]
 pub(in crate::engine) struct Index {
-    /// Those of the contact first.
+    /// Those of the contact first, its splits behind the others.
     pub(super) fields: Vec<RankedField>,
     pub(super) keys: Keys,
     /// By the slots of the contact's fields the places of those that are ranked; [`Self::NOT_RANKED`] of others.
@@ -32,13 +32,23 @@ pub(in crate::engine) struct Index {
 
 /// A field that rows test.
 #[derive(Debug)]
-pub(super) struct RankedField {
+pub(in crate::engine) struct RankedField {
     pub(super) root: Root,
     pub(super) slot: usize,
+    /// The name of a split.
+    split: Option<Arc<str>>,
     pub(super) classes: ValueClasses,
     /// The key that it is a part of, and what its class is multiplied by there.
-    pub(super) key: usize,
-    pub(super) stride: u32,
+    pub(in crate::engine) key: usize,
+    pub(in crate::engine) stride: u32,
+}
+
+impl RankedField {
+    /// The class of where a contact stands in the split that it is, by what tells that contact apart.
+    pub(in crate::engine) fn class_of_split(&self, key: &[String]) -> Option<u32> {
+        let value = split_of(self.split.as_ref()?, key).map(Typed::Decimal);
+        self.classes.class(value.as_ref())
+    }
 }
 
 impl Index {
@@ -51,7 +61,7 @@ impl Index {
         let rows = offers.flat_map(|offer| maker.rows_of(offer));
         let (mut ranked, floating): (Vec<Row>, Vec<Row>) = rows.partition(|row| row.rank.is_some());
         ranked.sort_by(by_rank);
-        let (mut fields, places) = fields(ranked.iter().chain(&floating));
+        let (mut fields, places) = fields(ranked.iter().chain(&floating), &environment.schema);
         let counts: Vec<_> = fields.iter().map(|field| (field.root, field.classes.count())).collect();
         let keys = Keys::of(&counts);
         for (place, key) in keys.all.iter().enumerate() {
@@ -61,7 +71,6 @@ impl Index {
         }
         let parts = parts(ranked.iter().chain(&floating));
         let part = |part: &PartTest| parts.binary_search_by(|it| it.key().cmp(&part.key())).unwrap_or(0);
-        let own = fields.iter().filter(|field| field.root == Root::Profile).count();
         let blocks = |rows: Vec<Row>| -> Vec<Block> {
             let rows: Vec<Classed> =
                 rows.into_iter().filter_map(|row| classed(row, &fields, &places)).collect();
@@ -72,7 +81,7 @@ impl Index {
             rows.chunks(MOST_ROWS).map(block).collect()
         };
         let (ranked, floating) = (blocks(ranked), blocks(floating));
-        let own = own_places(&fields[..own]);
+        let own = own_places(&fields[..declared(&fields)]);
         Self { fields, keys, own, offers: environment.offers.len(), parts, ranked, floating }
     }
 }
@@ -81,12 +90,30 @@ impl Index {
     /// The classes of the keys for a call, where nothing is known of its contact; `None` where a value is in no class.
     pub(super) fn classes_of(&self, context: &CallContext) -> Option<Vec<u32>> {
         let mut classes = vec![ValueClasses::MISSING; self.keys.all.len()];
-        for field in self.fields.iter().filter(|field| field.root != Root::Profile) {
+        for field in self.fields.iter().filter(|field| !field.root.is_of_contact()) {
             let value = context.of_call(field.root).get(field.slot).and_then(Option::as_ref);
             classes[field.key] = field.classes.class(value)?;
         }
         Some(classes)
     }
+}
+
+impl Index {
+    /// The fields of the contact that its dimension declares.
+    pub(super) fn declared(&self) -> &[RankedField] {
+        &self.fields[..declared(&self.fields)]
+    }
+
+    /// Its splits.
+    pub(super) fn splits(&self) -> &[RankedField] {
+        let behind = &self.fields[declared(&self.fields)..];
+        &behind[..behind.partition_point(|field| field.root == Root::Split)]
+    }
+}
+
+/// How many fields are the contact's, as its dimension declares them.
+fn declared(fields: &[RankedField]) -> usize {
+    fields.partition_point(|field| field.root == Root::Profile)
 }
 
 /// The heaviest first; of an offer, the weight that counts.
@@ -115,7 +142,10 @@ fn parts<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Arc<PartTest>> {
 }
 
 /// The fields that rows test, with the classes of their values, and the place of each.
-fn fields<'r>(rows: impl Iterator<Item = &'r Row>) -> (Vec<RankedField>, HashMap<(Root, usize), usize>) {
+fn fields<'r>(
+    rows: impl Iterator<Item = &'r Row>,
+    schema: &Schema,
+) -> (Vec<RankedField>, HashMap<(Root, usize), usize>) {
     let mut tests: BTreeMap<(Root, usize), Vec<&SlotTest>> = BTreeMap::new();
     for test in rows.flat_map(|row| &row.fields) {
         tests.entry((test.root, test.slot)).or_default().push(test);
@@ -125,7 +155,8 @@ fn fields<'r>(rows: impl Iterator<Item = &'r Row>) -> (Vec<RankedField>, HashMap
         // Rows share the tests of the rules above their offers.
         tests.sort_unstable_by_key(|test| std::ptr::from_ref(*test));
         tests.dedup_by_key(|test| std::ptr::from_ref(*test));
-        RankedField { root, slot, classes: ValueClasses::of(tests), key: 0, stride: 1 }
+        let split = (root == Root::Split).then(|| schema.split_name(slot)).flatten();
+        RankedField { root, slot, split, classes: ValueClasses::of(tests), key: 0, stride: 1 }
     };
     (tests.into_iter().map(field).collect(), places)
 }

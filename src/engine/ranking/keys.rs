@@ -32,7 +32,7 @@ pub(super) struct Member {
 impl Keys {
     /// Of fields, by whose they are and how many classes they have: those of the contact stand first.
     pub(super) fn of(fields: &[(Root, u32)]) -> Self {
-        let own = fields.partition_point(|(root, _)| *root == Root::Profile);
+        let own = fields.partition_point(|(root, _)| root.is_of_contact());
         let mut order: Vec<usize> = (0..own).collect();
         order.sort_by_key(|field| std::cmp::Reverse(fields[*field].1));
         let mut all: Vec<Key> = Vec::new();

@@ -21,6 +21,8 @@ use crate::contacts::Profile;
 use crate::model::{Call, Ties};
 use crate::rule::ValueClasses;
 #[cfg(feature = "arrow")]
+pub(super) use index::RankedField;
+#[cfg(feature = "arrow")]
 pub(super) use narrowed::{Found, Narrowed};
 
 use block::{Head, Known, Question, Rows};
@@ -130,8 +132,12 @@ impl Room {
     }
 
     /// Finds the classes of a contact's values; `None` where a value is in no class.
-    fn is_of_contact(&mut self, index: &Index, profile: Option<&Profile>) -> Option<()> {
+    fn is_of_contact(&mut self, index: &Index, context: &CallContext) -> Option<()> {
         self.classes[..index.keys.own].fill(ValueClasses::MISSING);
+        for split in index.splits() {
+            self.classes[split.key] += split.stride * split.class_of_split(context.key())?;
+        }
+        let profile = context.person.as_ref().map(|person| &person.profile);
         for (slot, value) in profile.into_iter().flat_map(Profile::iter) {
             let Some(place) = index.own.get(slot).filter(|place| **place != Index::NOT_RANKED) else {
                 continue;
@@ -174,7 +180,7 @@ impl<'r> Hits<'r> {
         room: &'r mut Room,
     ) -> Option<Self> {
         room.is_of_call(index, context, in_scope)?;
-        room.is_of_contact(index, context.person.as_ref().map(|person| &person.profile))?;
+        room.is_of_contact(index, context)?;
         Some(Self { index, kept, context, in_scope, room, next: 0, left: Rows::default(), ahead: None })
     }
 

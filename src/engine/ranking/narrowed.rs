@@ -2,17 +2,15 @@
 //! goes for contacts with values of the usual size whose history caps nothing, and where equals stand in catalog order.
 
 use super::block::{Block, Head, Known, Question, Rows};
-use super::index::{Index, candidate};
+use super::index::{Index, RankedField, candidate};
 use crate::engine::call_context::CallContext;
 use crate::engine::gates::Candidate;
-use crate::rule::{Root, ValueClasses};
+use crate::rule::ValueClasses;
 
 /// A ranking for one call.
 #[derive(Debug)]
 pub(in crate::engine) struct Narrowed<'r> {
     index: &'r Index,
-    /// How many fields of the contact are tested.
-    own: usize,
     /// The blocks of which some rows hold as far as the call goes, with those rows.
     blocks: Vec<(&'r Block, Rows)>,
     asks: bool,
@@ -54,22 +52,22 @@ impl<'r> Narrowed<'r> {
         let blocks = index.ranked.iter().map(of_call).filter(|(_, rows)| !rows.is_empty());
         let blocks: Vec<_> = blocks.collect();
         let asks = |block: &Block| !block.parts.is_empty() || block.heads.iter().any(Head::sees_offer);
-        Some(Self {
-            index,
-            own: index.fields.partition_point(|field| field.root == Root::Profile),
-            asks: blocks.iter().any(|(block, _)| asks(block)),
-            blocks,
-        })
+        Some(Self { index, asks: blocks.iter().any(|(block, _)| asks(block)), blocks })
     }
 
-    /// The contact's fields that are tested.
+    /// The contact's fields that are tested, but for its splits.
     pub(in crate::engine) fn fields(&self) -> impl Iterator<Item = FieldOfKey<'r>> {
-        self.index.fields[..self.own].iter().map(|field| FieldOfKey {
+        self.index.declared().iter().map(|field| FieldOfKey {
             slot: field.slot,
             classes: &field.classes,
             key: field.key,
             stride: field.stride,
         })
+    }
+
+    /// The splits that are tested.
+    pub(in crate::engine) fn splits(&self) -> &'r [RankedField] {
+        self.index.splits()
     }
 
     /// How many keys they make.

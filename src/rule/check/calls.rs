@@ -1,11 +1,12 @@
 //! The calls of a rule: functions and predefined filters, with what they are given.
 
 use super::checker::{Checker, suggesting};
-use crate::model::Value;
+use crate::model::{Value, is_name};
 use crate::rule::compiler;
 use crate::rule::kept::Expanded;
 use crate::rule::known_filter::KnownFilter;
 use crate::rule::pattern::{Pattern, Refused};
+use crate::rule::root::Root;
 use crate::rule::schema::{Inputs, Use};
 use crate::rule::tree;
 use crate::rule::types::{FUNCTIONS, Function, Type};
@@ -59,6 +60,27 @@ impl<'c> Checker<'c> {
                 self.error(argument, message.with("wanted", wanted.message()).with("type", given.message()));
             }
         }
+    }
+
+    /// `split('spring_test')`: one constant that is a name, where rules see the contact.
+    pub(super) fn split(&mut self, expr: &IdedExpr, call: &CallExpr) -> Type {
+        if !self.usage.sees_splits() {
+            self.error(expr, Message::new("rule-check-not-here").with("name", Root::Split.name()));
+        }
+        match call.args.as_slice() {
+            [argument] => match &argument.expr {
+                Expr::Literal(LiteralValue::String(text)) if is_name(text.inner()) => {}
+                Expr::Literal(LiteralValue::String(text)) => {
+                    self.error(argument, Message::new("rule-check-split-name").with("name", text.inner()));
+                }
+                _ => self.error(argument, Message::new("rule-check-split-constant")),
+            },
+            given => {
+                let message = Message::new("rule-check-count").with("name", Root::Split.name());
+                self.error(expr, message.with("given", given.len()));
+            }
+        }
+        Type::Double
     }
 
     pub(super) fn function(&mut self, expr: &IdedExpr, call: &'c CallExpr) -> Type {

@@ -6,7 +6,7 @@ use crate::rule::cost;
 use crate::rule::expand::{is_too_large, link};
 use crate::rule::parse::{Diagnostic, Parsed, parse};
 use crate::rule::print;
-use crate::rule::root::{FILTERS, Root, filter_call};
+use crate::rule::root::{FILTERS, Root, filter_call, split_call};
 use crate::rule::schema::{Schema, Use};
 use crate::rule::tokens;
 use crate::rule::tree::{self, Macro, MacroKind};
@@ -290,6 +290,9 @@ impl<'c> Checker<'c> {
     fn call(&mut self, expr: &'c IdedExpr, call: &'c CallExpr) -> Type {
         if filter_call(expr).is_some() && self.variable(FILTERS).is_none() {
             return self.filter(expr, call);
+        }
+        if split_call(expr).is_some() {
+            return self.split(expr, call);
         }
         match (&call.target, call.args.as_slice()) {
             (None, [condition, yes, no]) if call.func_name == operators::CONDITIONAL => {

@@ -175,3 +175,25 @@ fn filters_that_double_are_refused_where_they_are_called() {
     let small = parse("filters.f8()").expect("a rule");
     assert_eq!(check(&small, &schema, Use::Target), []);
 }
+
+#[test]
+fn a_split_is_called_by_one_constant_name() {
+    for (source, usage, wanted) in [
+        ("split('spring_test') < 50.0 && 'a-b'.split('-')[0] == 'a'", Use::Target, vec![]),
+        ("split('s') < 50 && .split('s') >= 3u", Use::Recipients, vec![]),
+        ("10.0 + split('s') * 0.5", Use::Weight, vec![]),
+        ("split('s') < 5.0 || proposition.weight > split('s')", Use::Matching, vec![]),
+        ("split('s')", Use::StoredField, vec![]),
+        ("split('s')", Use::Target, vec![("split('s')", "rule-check-condition")]),
+        ("split('s') == 'a'", Use::Target, vec![("split('s') == 'a'", "rule-check-operands")]),
+        ("split('two words') < 5.0", Use::Target, vec![("'two words'", "rule-check-split-name")]),
+        ("split('') < 5.0", Use::Target, vec![("''", "rule-check-split-name")]),
+        ("split(profile.name) < 5.0", Use::Target, vec![("profile.name", "rule-check-split-constant")]),
+        ("split('a' + 'b') < 5.0", Use::Target, vec![("'a' + 'b'", "rule-check-split-constant")]),
+        ("split() < 5.0", Use::Target, vec![("split()", "rule-check-count")]),
+        ("split('a', 'b') < 5.0", Use::Target, vec![("split('a', 'b')", "rule-check-count")]),
+        ("split('s') < 5.0", Use::AppliesTo, vec![("split('s')", "rule-check-not-here")]),
+    ] {
+        assert_eq!(found(source, usage), wanted, "{source}");
+    }
+}

@@ -115,6 +115,8 @@ fn exact(node: &Node, root: Root, slot: usize, value: Option<Typed>) -> Mask {
     let mut inputs = Inputs::default();
     match root {
         Root::Profile => inputs.profile = &values,
+        // Its values are no list.
+        Root::Split => {}
         Root::Call => inputs.call = &values,
         Root::Offer => inputs.offer = &values,
         Root::Interaction => inputs.interaction = &values,
@@ -139,6 +141,15 @@ fn of_domain(domain: &Domain, leaves: &[&Leaf]) -> Option<Vec<Vec<Mask>>> {
             let mut spots = axis(leaves, number, &[], |_| true, |low, high| low.next_up() < high);
             spots.push(Spot::Nowhere);
             of_spots(spots, leaves, number)
+        }
+        Domain::Share => {
+            let bounds = [0.0, 100.0];
+            let spots = axis(leaves, number, &bounds, |_| true, |low, high| low.next_up() < high);
+            let is_share = |spot: &Spot<f64>| {
+                spot.order(bounds[0]).is_some_and(Ordering::is_ge)
+                    && spot.order(bounds[1]) == Some(Ordering::Less)
+            };
+            of_spots(spots.into_iter().filter(is_share), leaves, number)
         }
         Domain::Moment => {
             of_spots(axis(leaves, moment, &[], |_| true, |low, high| high - low > 1), leaves, moment)

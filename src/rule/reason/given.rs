@@ -44,7 +44,7 @@ impl Given {
     }
 
     pub(super) fn has(&self, root: Root) -> bool {
-        root == Root::Profile || self.there.contains(&root)
+        root.is_of_contact() || self.there.contains(&root)
     }
 
     pub(super) fn of(&self, place: (Root, usize)) -> Option<&Allowed> {

@@ -42,6 +42,8 @@ pub(super) enum Domain {
     Finite(Vec<Val<'static>>),
     Whole,
     Real,
+    /// A number from 0 to 100, which is excluded: where a contact stands in a split.
+    Share,
     Moment,
     Span,
     Text,
@@ -277,7 +279,10 @@ impl Test {
 
 /// What values a field may have, besides none.
 pub(super) fn domain_of(schema: &Schema, root: Root, slot: usize) -> Domain {
-    schema.fields(root).get(slot).map_or(Domain::Open, |(_, it)| of_field(it))
+    match root {
+        Root::Split => Domain::Share,
+        _ => schema.type_at(root, slot).map_or(Domain::Open, of_field),
+    }
 }
 
 fn of_field(field_type: &FieldType) -> Domain {

@@ -92,6 +92,11 @@ fn of_domain(domain: &Domain, leaves: &[&Leaf]) -> Vec<Typed> {
         Domain::Finite(values) => values.iter().filter_map(typed).collect(),
         Domain::Whole => wholes(&constants),
         Domain::Real => reals(&constants),
+        Domain::Share => {
+            let is_share =
+                |value: &Typed| matches!(value, Typed::Decimal(value) if (0.0..100.0).contains(value));
+            reals(&constants).into_iter().filter(is_share).collect()
+        }
         Domain::Moment => {
             let moments = constants.iter().filter_map(|value| match value {
                 Val::Moment(at) => Some(*at),

@@ -120,7 +120,7 @@ impl Row {
 /// What a row looks at, or compares with.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Path {
-    /// `profile.age`
+    /// `profile.age`, or `split('spring_test')`
     Field(Root, String),
     /// A parameter of the predefined filter that the rule is of: `min_pages`
     Parameter(String),
@@ -144,6 +144,7 @@ impl Path {
 impl std::fmt::Display for Path {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Field(root @ Root::Split, name) => write!(f, "{}('{name}')", root.name()),
             Self::Field(root, name) => write!(f, "{}.{name}", root.name()),
             Self::Parameter(name) => f.write_str(name),
             Self::Filter(name) => write!(f, "filters.{name}"),

@@ -71,6 +71,9 @@ pub enum Operator {
     SizeAtLeast,
     /// `size(x) <= n`.
     SizeAtMost,
+    /// A split, from a share (included) to another: `x >= 10.0 && x < 50.0`. An end at 0 or 100 is not written, unless
+    /// both are: `x < 100.0`.
+    InPart,
 }
 
 /// What an operator takes.
@@ -90,6 +93,8 @@ pub enum Takes {
     Days,
     /// A number of items.
     Count,
+    /// Two shares out of a hundred: from and to.
+    Part,
 }
 
 use Operator as O;
@@ -194,6 +199,7 @@ impl Operator {
             O::OnDay => Takes::Day,
             O::LastDays | O::NextDays | O::OlderThan => Takes::Days,
             O::SizeEqual | O::SizeAtLeast | O::SizeAtMost => Takes::Count,
+            O::InPart => Takes::Part,
             _ => Takes::One,
         }
     }

@@ -3,9 +3,9 @@
 
 use super::group::{Group, Item, Join, Node, Operand, Path, Row};
 use super::moments::day_after;
-use super::operator::Operator;
+use super::operator::{Operator, Takes};
 use super::scope::Scope;
-use super::write::{Parts, parts, write};
+use super::write::{Parts, SHARES, parts, write};
 use crate::model::FieldType;
 use crate::rule::parse::parse;
 use crate::rule::root::{Root, field, filter_call};
@@ -165,6 +165,13 @@ fn candidates(
     match (join, first.operator) {
         (Join::Any, O::Absent) => [O::Empty, O::NoItems].map(|it| make(it, Vec::new())).to_vec(),
         (Join::All, O::Present) => [O::NotEmpty, O::SomeItems].map(|it| make(it, Vec::new())).to_vec(),
+        (Join::All, O::InPart) => {
+            let other = second.filter(|second| second.field == first.field);
+            other
+                .map(|other| make(O::InPart, vec![first.values[0].clone(), other.values[1].clone()]))
+                .into_iter()
+                .collect()
+        }
         (Join::All, O::AtLeast | O::AtMost) => {
             let days = days_of(other).map(|days| Some(Operand::Integer(days)));
             let relative = days.map(|days| {
@@ -252,6 +259,9 @@ fn allowed(row: &Row, scope: &Scope<'_>) -> bool {
         return row.values.len() <= parameters.len() && row.values.iter().zip(&parameters).all(fits);
     }
     let takes = row.operator.takes();
+    if matches!(path, Path::Field(Root::Split, _)) {
+        return takes == Takes::Part;
+    }
     row.operator.goes_with(&field_type)
         && row.values.iter().flatten().all(|value| scope.fits(value, &field_type, takes))
         && (!row.ignore_case || field_type == FieldType::Text)
@@ -313,6 +323,9 @@ fn compared(sign: &str, left: &IdedExpr, right: &IdedExpr, scope: &Scope<'_>) ->
         };
         return Some(Row::new(path(list, scope)?, operator, [operand(right, scope)?]));
     }
+    if let Some((Root::Split, name, _)) = field(left) {
+        return part(sign, name, right);
+    }
     let operator = match sign {
         operators::EQUALS => Operator::Equal,
         operators::NOT_EQUALS => Operator::Different,
@@ -325,6 +338,21 @@ fn compared(sign: &str, left: &IdedExpr, right: &IdedExpr, scope: &Scope<'_>) ->
     let (field, ignore_case) = side(left, scope)?;
     let value = operand(unlowered(right).unwrap_or(right), scope)?;
     Some(Row { ignore_case, ..Row::new(field, operator, [value]) })
+}
+
+/// A part of a split of which one end is written.
+fn part(sign: &str, split: &str, end: &IdedExpr) -> Option<Row> {
+    let end = match &end.expr {
+        Expr::Literal(LiteralValue::Int(number)) => Operand::Integer(*number.inner()),
+        Expr::Literal(LiteralValue::Double(number)) => Operand::Decimal(*number.inner()),
+        _ => return None,
+    };
+    let values = match sign {
+        operators::GREATER_EQUALS => [end, Operand::Decimal(SHARES.end)],
+        operators::LESS => [Operand::Decimal(SHARES.start), end],
+        _ => return None,
+    };
+    Some(Row::new(Path::field(Root::Split, split), Operator::InPart, values))
 }
 
 /// What is taken from something.

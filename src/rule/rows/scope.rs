@@ -4,6 +4,7 @@ use super::group::{Operand, Path};
 use super::operator::{Operator, Takes};
 use crate::model::{FieldType, Parameter};
 use crate::rule::known_filter::KnownFilter;
+use crate::rule::root::Root;
 use crate::rule::schema::Schema;
 use jiff::tz::TimeZone;
 
@@ -31,9 +32,10 @@ impl<'s> Scope<'s> {
         self.schema.zone()
     }
 
-    /// The type of a field or parameter; a filter is true or false.
+    /// The type of a field or parameter; a filter is true or false, and a split of any name a number.
     pub fn field_type(&self, path: &Path) -> Option<FieldType> {
         match path {
+            Path::Field(Root::Split, _) => Some(FieldType::Decimal),
             Path::Field(root, name) => self.schema.field_type(*root, name).cloned(),
             Path::Parameter(name) => {
                 let found = self.parameters.iter().find(|parameter| parameter.name == *name);
@@ -59,6 +61,7 @@ impl<'s> Scope<'s> {
         let offered = Operator::offered(&field_type).iter().copied();
         match path {
             Path::Filter(_) => vec![Operator::IsTrue, Operator::IsFalse],
+            Path::Field(Root::Split, _) => vec![Operator::InPart],
             Path::Parameter(_) => offered.filter(|operator| !operator.is_of_presence()).collect(),
             Path::Field(..) => offered.collect(),
         }

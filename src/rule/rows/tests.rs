@@ -477,3 +477,41 @@ fn depth(group: &Group) -> usize {
     };
     1 + group.items.iter().map(inner).max().unwrap_or(0)
 }
+
+#[test]
+fn a_part_of_a_split_is_a_row() {
+    let schema = schema();
+    let scope = Scope::new(&schema);
+    let share = Operand::Decimal;
+    for (rule, from, to) in [
+        ("split('s') >= 10.0 && split('s') < 50.0", share(10.0), share(50.0)),
+        ("split('s') < 30.5", share(0.0), share(30.5)),
+        ("split('s') >= 70.0", share(70.0), share(100.0)),
+        ("split('s') < 100.0", share(0.0), share(100.0)),
+        ("split('s') >= 10 && split('s') < 50", Operand::Integer(10), Operand::Integer(50)),
+    ] {
+        let row = Row::new(Path::field(Root::Split, "s"), O::InPart, [from, to]);
+        assert_eq!(row.missing(), None, "{rule}");
+        let group = Group::new(Join::All, vec![row.into()]);
+        assert_eq!(write(&group).as_deref(), Some(rule));
+        assert_eq!(read(rule, &scope), group, "{rule}");
+        assert_eq!(check(&parse(rule).expect("CEL"), &schema, Use::Target), []);
+    }
+    let several = "split('s') >= 10.0 && split('s') < 50.0 && split('t') < 30.0 && profile.premium";
+    assert_eq!(read(several, &scope).items.len(), 3);
+    for rule in [
+        "split('s') <= 30.0",
+        "split('s') == 30.0",
+        "split('s') < 130.0",
+        "split('s') >= 0.0",
+        "split('s') < profile.balance",
+        "profile.balance < split('s')",
+        "split('no name') < 30.0",
+    ] {
+        assert_eq!(read(rule, &scope), Group::new(Join::All, vec![Node::Expression(rule.into()).into()]));
+    }
+    for name in ["", "no name"] {
+        let row = Row::new(Path::field(Root::Split, name), O::InPart, [share(10.0), share(50.0)]);
+        assert_eq!(row.missing(), Some(Missing::Value), "{name}");
+    }
+}

@@ -2,11 +2,13 @@
 
 use super::group::{Group, Item, Join, Node, Operand, Path, Row};
 use super::operator::Operator;
+use crate::model::is_name;
 use crate::rule::parse::parse;
-use crate::rule::root::FILTERS;
+use crate::rule::root::{FILTERS, Root};
 use crate::rule::{print, tree};
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, ListExpr, LiteralValue, SelectExpr, operators};
+use std::ops::Range;
 
 /// A rule as one line of canonical CEL; `None` while something is missing in it ([`Group::missing`]).
 ///
@@ -92,6 +94,7 @@ pub(super) fn parts(row: &Row) -> Option<Parts> {
         (O::IsFalse, []) => one(not(x())),
         (O::Between, [from, to]) => Some(span(&x(), from, to, operators::LESS_EQUALS)),
         (O::During | O::OnDay, [from, to]) => Some(span(&x(), from, to, operators::LESS)),
+        (O::InPart, [from, to]) => part(path, from, to),
         (O::Has, [value]) => one(within(value, path)),
         (O::HasAny, [_, ..]) => Some(Parts::Any(values.iter().map(|value| within(value, path)).collect())),
         (O::HasAll, [_, ..]) => Some(Parts::All(values.iter().map(|value| within(value, path)).collect())),
@@ -186,6 +189,35 @@ fn span(x: &IdedExpr, from: &Operand, to: &Operand, end: &str) -> Parts {
     Parts::All(vec![start, call(end, vec![x.clone(), operand(to)])])
 }
 
+/// The shares of a split, out of a hundred.
+pub(super) const SHARES: Range<f64> = 0.0..100.0;
+
+/// A part of a split. An end that says nothing is left out; of all of it the end stays.
+fn part(path: &Path, from: &Operand, to: &Operand) -> Option<Parts> {
+    let Path::Field(Root::Split, name) = path else { return None };
+    let ends = [(operators::GREATER_EQUALS, from, SHARES.start), (operators::LESS, to, SHARES.end)];
+    let mut parts: Vec<IdedExpr> = Vec::new();
+    for (sign, end, all) in ends {
+        let share = share_of(end)?;
+        if !(SHARES.start..=SHARES.end).contains(&share) {
+            return None;
+        }
+        if share != all || sign == operators::LESS && parts.is_empty() {
+            parts.push(call(sign, vec![of(path), operand(end)]));
+        }
+    }
+    is_name(name).then_some(Parts::All(parts))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "shares are small, and others are refused")]
+fn share_of(operand: &Operand) -> Option<f64> {
+    match operand {
+        Operand::Decimal(share) => Some(*share),
+        Operand::Integer(share) => Some(*share as f64),
+        _ => None,
+    }
+}
+
 /// Moments are taken from each other, since that is compiled, and taking days from a moment is not.
 fn relative(operator: Operator, path: &Path, days: i64) -> Option<Parts> {
     let hours = days.checked_mul(24).filter(|hours| *hours >= 0)?;
@@ -233,6 +265,7 @@ fn size(path: &Path) -> IdedExpr {
 /// A field or a parameter.
 fn of(path: &Path) -> IdedExpr {
     match path {
+        Path::Field(root @ Root::Split, name) => call(root.name(), vec![text(name)]),
         Path::Field(root, name) => select(root.name(), name, false),
         Path::Parameter(name) => ident(name),
         Path::Filter(name) => method(ident(FILTERS), name, Vec::new()),

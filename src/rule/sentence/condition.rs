@@ -150,8 +150,13 @@ impl Words<'_> {
     }
 
     fn comparison(&self, subject: &IdedExpr, comparison: Comparison, value: &IdedExpr) -> Message {
-        if let Some(relative) = self.relative(subject, comparison, value) {
-            return relative;
+        let part = match comparison {
+            Comparison::AtLeast => self.part(subject, Some(value), None),
+            Comparison::Less => self.part(subject, None, Some(value)),
+            _ => None,
+        };
+        if let Some(said) = part.or_else(|| self.relative(subject, comparison, value)) {
+            return said;
         }
         if let Expr::Literal(LiteralValue::Boolean(yes)) = &value.expr
             && matches!(comparison, Comparison::Is | Comparison::IsNot)

@@ -74,12 +74,37 @@ impl Words<'_> {
         if !tree::same(from, until) {
             return None;
         }
+        if let Some(part) = self.part(from, Some(low), Some(high)) {
+            return Some(part);
+        }
         if let Some(day) = self.whole_day(low, high) {
             return Some(
                 Message::new("sentence-moment-is").with("subject", self.value(from)).with("value", day),
             );
         }
         Some(self.between("sentence-during", from, low, high))
+    }
+
+    /// `split('spring_test') >= 10.0 && split('spring_test') < 50.0`: a part of a split, of which an end may be left out.
+    pub(super) fn part(
+        &self,
+        subject: &IdedExpr,
+        low: Option<&IdedExpr>,
+        high: Option<&IdedExpr>,
+    ) -> Option<Message> {
+        let Some((Root::Split, name, false)) = field(subject) else { return None };
+        let is_number = |expr: &IdedExpr| {
+            matches!(
+                expr.expr,
+                Expr::Literal(LiteralValue::Int(_) | LiteralValue::UInt(_) | LiteralValue::Double(_))
+            )
+        };
+        let end = |end: Option<&IdedExpr>, left_out: &str| match end {
+            Some(end) => is_number(end).then(|| self.value(end)),
+            None => Some(Message::new("sentence-plain").with("value", left_out)),
+        };
+        let message = Message::new("sentence-part").with("split", name);
+        Some(message.with("low", end(low, "0")?).with("high", end(high, "100")?))
     }
 
     fn between(&self, id: &'static str, subject: &IdedExpr, low: &IdedExpr, high: &IdedExpr) -> Message {

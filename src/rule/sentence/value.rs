@@ -130,8 +130,11 @@ impl Words<'_> {
     }
 
     fn field_type(&self, root: Root, name: &str) -> Option<FieldType> {
-        if self.is_bound(root.name()) {
+        if root != Root::Split && self.is_bound(root.name()) {
             return None;
+        }
+        if root == Root::Split {
+            return Some(FieldType::Decimal);
         }
         let found = standard(root).into_iter().find(|(known, _)| *known == name).map(|(_, found)| found);
         found.or_else(|| self.labels.field(root, name).map(|(_, found)| found))
@@ -139,8 +142,11 @@ impl Words<'_> {
 
     /// A field by its label; `None` where a variable hides the root.
     pub(super) fn field(&self, root: Root, name: &str) -> Option<Message> {
-        if self.is_bound(root.name()) {
+        if root != Root::Split && self.is_bound(root.name()) {
             return None;
+        }
+        if root == Root::Split {
+            return Some(Message::new("sentence-split").with("name", name));
         }
         if let Some(id) = standard_label(root, name) {
             return Some(Message::new(id));

@@ -1,7 +1,7 @@
 //! The list of suggestions while a rule is typed, and what is known of the word under the pointer.
 //! Owns when the list opens and closes and which keys are its own; what fits is the rule language's to say.
 
-use super::RuleContext;
+use super::{RuleContext, splits_of};
 use crate::document::CatalogLabels;
 use crate::rule::{
     Completion, Origin, Reference, Root, Suggestion, Surroundings, TokenKind, complete, reference,
@@ -71,7 +71,7 @@ impl Session {
             self.open = None;
             return None;
         }
-        let completion = completion_at(rule, source, *open)?;
+        let completion = completion_at(ui, rule, source, *open)?;
         let last = completion.suggestions.len() - 1;
         if pressed(Key::ArrowDown) {
             open.cursor = if open.cursor >= last { 0 } else { open.cursor + 1 };
@@ -109,7 +109,7 @@ impl Session {
             self.open = None;
         }
         let open = self.open?;
-        let Some(completion) = completion_at(rule, text, open) else {
+        let Some(completion) = completion_at(ui, rule, text, open) else {
             self.open = None;
             return None;
         };
@@ -146,14 +146,20 @@ fn is_pointed_at(ui: &Ui, field: Id) -> bool {
     pointer.is_some_and(|at| ui.ctx().layer_id_at(at) == Some(list))
 }
 
-fn completion_at(rule: &RuleContext<'_>, source: &str, open: Open) -> Option<Completion> {
+fn completion_at(ui: &Ui, rule: &RuleContext<'_>, source: &str, open: Open) -> Option<Completion> {
     let labels = CatalogLabels::of(rule.ctx.catalog(), rule.entity);
     let parameters: Vec<String> = rule
         .filter
         .map(|filter| filter.parameters.iter().map(|parameter| parameter.name.clone()).collect())
         .unwrap_or_default();
-    let around =
-        Surroundings { schema: rule.schema, usage: rule.usage, labels: &labels, parameters: &parameters };
+    let splits = splits_of(ui, rule);
+    let around = Surroundings {
+        schema: rule.schema,
+        usage: rule.usage,
+        labels: &labels,
+        parameters: &parameters,
+        splits: &splits,
+    };
     complete(source, open.caret, around, open.asked)
 }
 
@@ -196,7 +202,7 @@ fn root_label(name: &str) -> &'static str {
         Some(Root::Offer) => "editor-root-offer",
         Some(Root::Interaction) => "editor-root-interaction",
         Some(Root::Proposition) => "editor-root-proposition",
-        None => "editor-root-filters",
+        Some(Root::Split) | None => "editor-root-filters",
     }
 }
 
@@ -231,7 +237,8 @@ pub(super) fn explain_ui(rule: &RuleContext<'_>, text: &str, output: &TextEditOu
     let known = match all[at].kind {
         TokenKind::Function => {
             let spaced = holder.map(|holder| format!("{holder}.{word}"));
-            spaced.and_then(|name| reference(&name)).or_else(|| reference(word)).map(Known::Function)
+            let spaced = spaced.and_then(|name| reference(&name, false));
+            spaced.or_else(|| reference(word, behind(1) == Some("."))).map(Known::Function)
         }
         TokenKind::Root => Some(Known::Words(rule.ctx.text(root_label(word)))),
         TokenKind::Field => {

@@ -1,12 +1,15 @@
 //! The rule that is edited, and what its editors share.
 
+use crate::document::splits;
 use crate::model::{Filter, Ref};
 use crate::rule::{Schema, Use};
 use crate::text::parse_number;
 use crate::ui::ctx::UiCtx;
+use crate::ui::memo::{Same, memo};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::FieldIssue;
-use egui::{Frame, Label, Margin, Response, RichText, Ui};
+use egui::{Frame, Id, Label, Margin, Response, RichText, Ui};
+use std::sync::Arc;
 
 /// What a rule stands in, and what it sees.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +43,13 @@ impl RuleContext<'_> {
     pub(super) fn is_number(&self, source: &str) -> bool {
         self.usage == Use::Weight && parse_number(source).is_some()
     }
+}
+
+/// The names of the splits that the rules of the catalog call, which a rule may call too. They are kept until the catalog
+/// changes.
+pub(super) fn splits_of(ui: &Ui, rule: &RuleContext<'_>) -> Arc<Vec<String>> {
+    let catalog = rule.ctx.catalog();
+    memo(ui, Id::unique("splits in rules"), Same::of(catalog), |_| splits(catalog))
 }
 
 /// What was done to a rule in a frame.

@@ -19,7 +19,7 @@ pub(super) use context::{RuleContext, RuleEdit};
 use super::ctx::Actions;
 use super::theme::tokens;
 use super::widgets::{Field, Severity, beginning_ui, headed_row, is_too_long, row, segmented};
-use context::remark_ui;
+use context::{remark_ui, splits_of};
 use egui::{Id, Ui};
 
 /// A way to edit a rule.

@@ -90,9 +90,13 @@ impl Inventor<'_> {
             Seen::Decimal(3.0),
             Seen::Decimal(0.5),
         ];
-        match self.random.below(9) {
+        match self.random.below(11) {
             0 | 1 => self.compare("profile.age", &numbers),
             2 => self.compare("profile.score", &numbers),
+            9 | 10 => {
+                let split = self.random.pick(&["split.spring", "split.summer"]);
+                self.compare(split, &[Seen::Decimal(20.5), Seen::Integer(50), Seen::Decimal(75.0)])
+            }
             3 => Rule::Is("profile.premium".to_owned()),
             4 => {
                 let all = self.moments();
@@ -174,7 +178,12 @@ impl Inventor<'_> {
         let mut part = || Box::new(self.amount(depth + 1));
         match kind {
             0 => Formula::Number(self.random.pick(&[0.0, 0.1, 1.0, 5.0, 2.5, -2.0])),
-            1 => Formula::Decimal(path(self.random.pick(&["profile.score", "call.basket", "offer.price"]))),
+            1 => Formula::Decimal(path(self.random.pick(&[
+                "profile.score",
+                "call.basket",
+                "offer.price",
+                "split.spring",
+            ]))),
             2 | 3 => Formula::Double(path("profile.age")),
             4 | 5 => Formula::Plus(part(), part()),
             6 => Formula::Times(part(), part()),

@@ -224,6 +224,11 @@ fn order(one: &Seen, other: &Seen) -> Ordering {
     }
 }
 
+/// A path as rules have it; that of a split is a call.
+fn written(path: &str) -> String {
+    path.strip_prefix("split.").map_or_else(|| path.to_owned(), |name| format!("split('{name}')"))
+}
+
 fn quoted(texts: &[String]) -> String {
     texts.iter().map(|text| format!("'{text}'")).collect::<Vec<_>>().join(", ")
 }
@@ -245,7 +250,9 @@ impl Rule {
     fn text(&self) -> String {
         match self {
             Self::Broken => "profile.".to_owned(),
-            Self::Compare(path, op, literal) => format!("{path} {} {}", op.sign(), literal.literal()),
+            Self::Compare(path, op, literal) => {
+                format!("{} {} {}", written(path), op.sign(), literal.literal())
+            }
             Self::Paths(one, op, other) => format!("{one} {} {other}", op.sign()),
             Self::Is(path) => path.clone(),
             Self::OneOf(path, texts) => format!("{path} in [{}]", quoted(texts)),
@@ -267,7 +274,7 @@ impl Formula {
             Self::Broken => "1.0 +".to_owned(),
             Self::Number(value) if *value < 0.0 => format!("({value:?})"),
             Self::Number(value) => format!("{value:?}"),
-            Self::Decimal(path) | Self::Whole(path) => path.clone(),
+            Self::Decimal(path) | Self::Whole(path) => written(path),
             Self::Double(path) => format!("double({path})"),
             Self::Plus(one, other) => format!("({} + {})", one.text(), other.text()),
             Self::Times(one, other) => format!("({} * {})", one.text(), other.text()),

@@ -22,6 +22,17 @@ impl<'a> Case<'a> {
         self.all.book.matches(rule, view)
     }
 
+    /// Where who calls stands in a split: by the key, else by a cookie.
+    #[expect(clippy::cast_precision_loss, reason = "as the page says it")]
+    fn split(&self, name: &str) -> Option<f64> {
+        let key = self.contact.map(|contact| self.all.key(contact).join("\0"));
+        let cookies = [&self.call.permanent_cookie, &self.call.session_cookie];
+        let cookie = || cookies.into_iter().flatten().find(|cookie| !cookie.is_empty()).cloned();
+        let key = key.filter(|key| !key.trim_matches('\0').is_empty()).or_else(cookie)?;
+        let hash = xxhash_rust::xxh64::xxh64(format!("{name}\0{key}").as_bytes(), 0);
+        Some(hash as f64 / 2_f64.powi(64) * 100.0)
+    }
+
     /// A field as its type reads it.
     fn typed(&self, values: &Values, name: &str, fields: &[Field]) -> Option<Seen> {
         let field = fields.iter().find(|field| field.name == name)?;
@@ -83,6 +94,7 @@ impl RuleView for View<'_> {
                 let dimension = all.iter().find(|it| it.name == contact.dimension)?;
                 case.typed(&contact.values, name, &dimension.fields)
             }
+            ("split", _) => case.split(name).map(Seen::Decimal),
             ("call", _) => case.typed(&case.call.call_data, name, &case.environment.call_data),
             ("offer", _) => self.offer(name),
             ("proposition", _) => self.proposition(name),

@@ -6,6 +6,7 @@
 mod group;
 mod marks;
 mod names;
+mod part;
 mod place;
 mod row;
 mod sign;

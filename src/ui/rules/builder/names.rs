@@ -25,6 +25,9 @@ pub(super) fn fields(rule: &RuleContext<'_>, scope: &Scope<'_>) -> Vec<Named> {
     for root in rule.usage.roots() {
         paths.extend(rule.schema.fields(*root).iter().map(|(name, _)| Path::field(*root, name)));
     }
+    if rule.usage.sees_splits() {
+        paths.push(Path::field(Root::Split, ""));
+    }
     let parameters = rule.filter.map(|filter| filter.parameters.as_slice()).unwrap_or_default();
     paths.extend(parameters.iter().map(|parameter| Path::Parameter(parameter.name.clone())));
     if sees_filters(rule) {
@@ -46,7 +49,7 @@ fn sees_filters(rule: &RuleContext<'_>) -> bool {
 
 fn kind_of(path: &Path) -> &'static str {
     match path {
-        Path::Field(Root::Profile, _) => "rules-kind-profile",
+        Path::Field(Root::Profile | Root::Split, _) => "rules-kind-profile",
         Path::Field(Root::Call, _) => "rules-kind-call",
         Path::Field(Root::Offer, _) => "rules-kind-offer",
         Path::Field(Root::Interaction, _) => "rules-kind-interaction",
@@ -70,6 +73,7 @@ pub(super) fn label_of(rule: &RuleContext<'_>, path: &Path) -> String {
             dimensions.chain(&catalog.dimensions).find_map(|it| declared(&it.fields, name))
         }
         Path::Field(Root::Call, name) => environments.iter().find_map(|it| declared(&it.call_data, name)),
+        Path::Field(Root::Split, _) => Some(rule.ctx.text("rules-split")),
         Path::Field(root, name) => match standard(*root, name) {
             Some(id) => Some(rule.ctx.text(id)),
             None => declared(&catalog.offer_fields, name),
@@ -160,6 +164,7 @@ pub(super) fn operator_label(operator: Operator, path: &Path, field_type: &Field
         O::SizeEqual => "rules-op-size",
         O::SizeAtLeast => "rules-op-size-at-least",
         O::SizeAtMost => "rules-op-size-at-most",
+        O::InPart => "rules-op-in-part",
     }
 }
 

@@ -12,7 +12,11 @@ impl Builder<'_> {
     /// The picker of the row's field. A new row takes the keyboard with it.
     pub(super) fn field_ui(&mut self, ui: &mut Ui, row: &mut Row, place: &Place, number: &str) {
         let items: Vec<PickItem> = self.fields.iter().map(|named| named.item.clone()).collect();
-        let chosen = row.field.as_ref().map(ToString::to_string);
+        // Which split it is, is chosen behind the part.
+        let chosen = row.field.as_ref().map(|path| match path {
+            Path::Field(Root::Split, _) => Path::field(Root::Split, "").to_string(),
+            path => path.to_string(),
+        });
         let (name, placeholder) = (self.name(number, "rules-control-field"), self.text("rules-choose-field"));
         // A new one; and the one that somebody is led to.
         let begins = row.field.is_none() || self.rule.led_to;
@@ -20,7 +24,7 @@ impl Builder<'_> {
         let picker = Picker::new(&items, self.rule.ctx.language).placeholder(&placeholder).focus(new);
         let Some(PickEvent::Chosen(id)) = picker.show(ui, &name, chosen.as_deref()) else { return };
         let Some(named) = self.fields.iter().find(|named| named.item.id == id).cloned() else { return };
-        if row.field.as_ref() != Some(&named.path) {
+        if chosen.as_ref() != Some(&named.item.id) {
             take_field(row, &named, &self.scope);
             self.settled = true;
         }
@@ -58,7 +62,7 @@ impl Builder<'_> {
     pub(super) fn others(&self, path: &Path, field_type: &crate::model::FieldType) -> Vec<PickItem> {
         let other = |named: &&Named| {
             named.path != *path
-                && !matches!(named.path, Path::Filter(_))
+                && !matches!(named.path, Path::Filter(_) | Path::Field(Root::Split, _))
                 && Scope::comparable(&named.field_type, field_type)
         };
         self.fields.iter().filter(other).map(|named| named.item.clone()).collect()
@@ -94,7 +98,7 @@ fn count(takes: Takes) -> usize {
     match takes {
         Takes::Nothing | Takes::Several => 0,
         Takes::One | Takes::Days | Takes::Count => 1,
-        Takes::Two | Takes::Day => 2,
+        Takes::Two | Takes::Day | Takes::Part => 2,
     }
 }
 

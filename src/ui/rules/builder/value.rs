@@ -62,6 +62,7 @@ impl Builder<'_> {
             Takes::Two => self.two_ui(ui, row, &wanted, number),
             Takes::Several => self.several_ui(ui, row, &wanted, number),
             Takes::Day => self.day_ui(ui, row, &name),
+            Takes::Part => self.part_ui(ui, row, number),
             Takes::Days => self.count_ui(ui, row, &name, "rules-days"),
             Takes::Count => self.count_ui(ui, row, &name, "rules-items"),
         }
@@ -125,7 +126,7 @@ impl Builder<'_> {
     }
 
     /// A word between controls, at their height.
-    fn word_ui(&self, ui: &mut Ui, id: &'static str) {
+    pub(super) fn word_ui(&self, ui: &mut Ui, id: &'static str) {
         let line = ui.text_style_height(&egui::TextStyle::Body);
         ui.vertical(|ui| {
             ui.add_space((tokens(ui).size.control - line) / 2.0);
@@ -528,7 +529,7 @@ fn day_of(moment: &Moment, only_days: bool) -> Moment {
 
 /// A whole number may stand for a decimal one.
 #[expect(clippy::cast_precision_loss, reason = "shown, and taken only when typed again")]
-fn decimal(value: &Operand) -> Option<f64> {
+pub(super) fn decimal(value: &Operand) -> Option<f64> {
     match value {
         Operand::Decimal(number) => Some(*number),
         Operand::Integer(number) => Some(*number as f64),

@@ -1,0 +1,22 @@
+//! The splits of a catalog: the names that its rules tell contacts apart by. Nobody declares them.
+
+use super::references;
+use crate::model::Catalog;
+use crate::rule::{parse, splits_called};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The names of the splits that some rule or formula of the catalog calls, by the alphabet.
+pub fn splits(catalog: &Arc<Catalog>) -> Vec<String> {
+    let mut found = BTreeSet::new();
+    references::visit(catalog, &mut |reference, text| {
+        // Few rules call any: the others are not read.
+        if reference.is_rule()
+            && text.contains("split")
+            && let Ok(parsed) = parse(text)
+        {
+            found.extend(splits_called(&parsed));
+        }
+    });
+    found.into_iter().collect()
+}
