@@ -113,7 +113,7 @@ fn as_approved(
     let design = Ref::offer_at(&design_address(derived.plan.catalog(), offer))?;
     let (changes, catalog) = let_out(derived.plan.catalog(), &design)?;
     if changes.is_empty() {
-        return Some(published.unwrap_or(Ways { all: Vec::new(), is_whole: true }));
+        return Some(published.unwrap_or(Ways { is_whole: true, ..Ways::default() }));
     }
     let then = document::publish(&catalog).ok()?.catalog;
     let then = search.after(&changes, &Plan::after(&then, Some(approved)), offer, now);
@@ -121,8 +121,9 @@ fn as_approved(
     let both: Vec<Ways> = then.into_iter().chain(published).collect();
     let least = both.iter().map(size).min()?;
     let is_whole = both.iter().all(|ways| ways.is_whole);
-    let all = both.into_iter().filter(|ways| size(ways) == least).flat_map(|ways| ways.all).collect();
-    Some(Ways { all, is_whole })
+    let least = both.into_iter().filter(|ways| size(ways) == least);
+    let (all, splits): (Vec<_>, Vec<_>) = least.map(|ways| (ways.all, ways.splits)).unzip();
+    Some(Ways { all: all.concat(), is_whole, splits: splits.concat() })
 }
 
 /// What must be done for publishing to let out an offer of Design as it is, and the catalog with that.

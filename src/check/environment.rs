@@ -11,7 +11,7 @@ use super::rules::Rules;
 use super::site::Site;
 use super::tried::Tried;
 use super::weight::{self, EditWeights};
-use super::{always, space};
+use super::{always, space, splits};
 use crate::model::{Entity, Environment, Filter, FolderContent, Place, Ref, Stage, label_or_name};
 use crate::rule::Use;
 use crate::text::Message;
@@ -48,6 +48,7 @@ pub(super) fn check_all(checker: &mut Checker<'_>, root: &Place) {
         let mut inside = Inside::new(environment, rules, index, Tried::new(checker, environment, &place));
         category::check_all(checker, &mut inside, &environment.categories, &above, &place);
         always::check(checker, environment, &place);
+        splits::check(checker, index, environment, &place);
     }
 }
 

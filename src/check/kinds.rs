@@ -138,6 +138,10 @@ kinds! {
     TEMPLATE_FAILS: Warning, "template_fails", "check-template-fails", "check-template-fails-hint";
     /// HTML that would run a script, or show another page.
     ACTIVE_CONTENT: Warning, "active_content", "check-active-content", "check-active-content-hint";
+    /// Parts of a split that overlap: contacts are in two groups.
+    SPLIT_OVERLAP: Warning, "split_overlap", "check-split-overlap", "check-split-overlap-hint";
+    /// Parts of a split that are not all of it: contacts are in no group.
+    SPLIT_GAP: Hint, "split_gap", "check-split-gap", "check-split-gap-hint";
     /// A presentation rule that stops every offer at once.
     CAP_OF_ZERO: Warning, "cap_of_zero", "check-cap-of-zero", "check-cap-of-zero-hint";
 

@@ -28,6 +28,7 @@ mod scenario;
 mod severity;
 mod site;
 mod space;
+mod splits;
 mod templates;
 mod texts;
 mod trials;

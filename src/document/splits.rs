@@ -2,7 +2,7 @@
 
 use super::references;
 use crate::model::Catalog;
-use crate::rule::{parse, splits_called};
+use crate::rule::splits_called;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -11,11 +11,8 @@ pub fn splits(catalog: &Arc<Catalog>) -> Vec<String> {
     let mut found = BTreeSet::new();
     references::visit(catalog, &mut |reference, text| {
         // Few rules call any: the others are not read.
-        if reference.is_rule()
-            && text.contains("split")
-            && let Ok(parsed) = parse(text)
-        {
-            found.extend(splits_called(&parsed));
+        if reference.is_rule() && text.contains("split") {
+            found.extend(splits_called(text).into_iter().map(str::to_owned));
         }
     });
     found.into_iter().collect()

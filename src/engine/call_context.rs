@@ -29,9 +29,15 @@ pub(super) struct CallContext {
     budget: Arc<Budget>,
     /// What filters came to for the contact and the call.
     filters: FilterResults,
-    /// Which categories have one of the themes, once somebody asks why an offer is out of scope.
+    found: Found,
+}
+
+/// What is found out about a call when it is asked first.
+#[derive(Debug, Clone, Default)]
+struct Found {
+    /// Which categories have one of the themes: why an offer is out of scope.
     themed: OnceLock<Vec<bool>>,
-    /// What the weights above its offers come to, once a gate asks.
+    /// What the weights above its offers come to.
     weights_above: OnceLock<WeightsAbove>,
 }
 
@@ -64,8 +70,7 @@ impl CallContext {
             profile: OnceLock::new(),
             budget: Arc::default(),
             filters: environment.schema.results(),
-            themed: OnceLock::new(),
-            weights_above: OnceLock::new(),
+            found: Found::default(),
         };
         (context, notes)
     }
@@ -123,12 +128,12 @@ impl CallContext {
     /// Whether a category, or one above it, has one of the themes that were asked for.
     pub(super) fn is_themed(&self, category: usize) -> bool {
         let asked = || self.themes.iter().map(String::as_str).collect();
-        self.themed.get_or_init(|| super::scope::themed(&self.environment, &asked()))[category]
+        self.found.themed.get_or_init(|| super::scope::themed(&self.environment, &asked()))[category]
     }
 
     /// What the weights above its offers come to.
     pub(super) fn weights_above(&self) -> &WeightsAbove {
-        self.weights_above.get_or_init(|| WeightsAbove::new(&self.environment, &self.asked()))
+        self.found.weights_above.get_or_init(|| WeightsAbove::new(&self.environment, &self.asked()))
     }
 
     /// What weights ask for.
@@ -140,7 +145,7 @@ impl CallContext {
     pub(super) fn give(&mut self, budget: Arc<Budget>) {
         self.budget = budget;
         // Whether rules are run at all depends on it.
-        self.weights_above = OnceLock::new();
+        self.found.weights_above = OnceLock::new();
     }
 
     /// The same with those that it had, most of the time: what follows from them stays.

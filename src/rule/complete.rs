@@ -381,6 +381,23 @@ mod tests {
     }
 
     #[test]
+    fn a_split_is_called_by_a_name_that_there_is() {
+        assert_eq!(taken("spli|", false), ("split('|')".to_owned(), 1));
+        assert_eq!(taken("spli|('a') < 3.0", false), ("split|('a') < 3.0".to_owned(), 1));
+        let (schema, splits) = (schema(), ["spring_test".to_owned(), "summer".to_owned()]);
+        let inserts = |usage: Use, source: &str| -> Vec<String> {
+            let around =
+                Surroundings { schema: &schema, usage, labels: &Named, parameters: &[], splits: &splits };
+            let found = complete(source, source.len(), around, false);
+            found.map(|it| it.suggestions.into_iter().map(|one| one.insert).collect()).unwrap_or_default()
+        };
+        assert_eq!(inserts(Use::Target, "split('sp"), ["spring_test'"]);
+        assert_eq!(inserts(Use::Target, "split('"), ["spring_test'", "summer'"]);
+        assert_eq!(inserts(Use::Target, "'a-b'.split('"), [""; 0]);
+        assert_eq!(inserts(Use::AppliesTo, "spli"), [""; 0]);
+    }
+
+    #[test]
     fn what_fits_is_suggested() {
         for (rule, after, count) in [
             ("pro|", "profile.|", 5),

@@ -67,6 +67,7 @@ mod size;
 mod slot_test;
 mod span;
 mod split;
+mod split_part;
 mod stand_in;
 mod table;
 mod template;
@@ -95,7 +96,7 @@ pub use growth::{are_short, most_growth, most_length};
 pub use identity::{identifying, identity_of, identity_text};
 pub use instant::{Instant, NoInstant};
 pub use linked::FilterResults;
-pub use names::{Names, Renamed, canonical, conditions, names_used, rename, splits_called};
+pub use names::{Names, Renamed, canonical, conditions, names_used, rename};
 pub use parse::{Diagnostic, MAX_LENGTH, MAX_NESTING, Parsed, Severity, line_column, parse};
 pub use print::{print, written_literal};
 pub use program::{Program, Truth, compile, interpret};
@@ -113,6 +114,7 @@ pub use sentence::{Labels, NoLabels, sentence, span_in_words};
 pub use size::bytes_of;
 pub use slot_test::SlotTest;
 pub use split::split_of;
+pub use split_part::{SplitPart, split_parts};
 pub use table::{ReadRule, RuleTable, RuleWork};
 pub use template::{
     Candidate, CandidateKind, Completed, Fault as TemplateFault, FaultKind, Filled, Given as TemplateValues,
@@ -120,7 +122,7 @@ pub use template::{
     TemplateNames, Word, WordKind, complete_template, places, rename_in_template, tags, without_tags, words,
 };
 pub use texts::Texts;
-pub use tokens::{Token, TokenKind, broken, tokens};
+pub use tokens::{Token, TokenKind, broken, splits_called, tokens};
 pub use trace::{Found, Join, Traced, trace, trace_filter, trace_in_filter};
 pub use value::{Typed, typed, typed_from_text};
 pub use value_classes::ValueClasses;

@@ -3,7 +3,7 @@
 
 use super::parse::{Parsed, parse};
 use super::print;
-use super::root::{FILTERS, Root, field, filter_call};
+use super::root::{FILTERS, Root, filter_call};
 use super::tree::{self, Macro};
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
@@ -51,19 +51,6 @@ pub fn names_used(parsed: &Parsed) -> Names {
     let mut names = Names::default();
     gather(parsed.root(), &mut Vec::new(), &mut names);
     names
-}
-
-/// The splits that a rule calls, not only through filters.
-pub fn splits_called(parsed: &Parsed) -> BTreeSet<String> {
-    fn gather(expr: &IdedExpr, found: &mut BTreeSet<String>) {
-        if let Some((Root::Split, name, _)) = field(expr) {
-            found.insert(name.to_owned());
-        }
-        tree::for_children(expr, &mut |child| gather(child, found));
-    }
-    let mut found = BTreeSet::new();
-    gather(parsed.root(), &mut found);
-    found
 }
 
 fn gather<'e>(expr: &'e IdedExpr, bound: &mut Vec<&'e str>, names: &mut Names) {

@@ -1,7 +1,8 @@
 //! The tokens of a rule while it is typed: for colours, completion and line breaks. Owns a reading that forgives
 //! everything: any text has tokens, whether it is CEL or not. What it means is for the parser.
 
-use super::root::{FILTERS, Root};
+use super::root::{FILTERS, Root, SPLIT};
+use crate::model::is_name;
 use crate::text::{NoDecimal, decimal};
 use std::ops::Range;
 
@@ -165,6 +166,22 @@ pub fn broken(source: &str) -> String {
     shown
 }
 
+/// The splits that a rule calls, also one that is being typed and is no CEL yet.
+pub fn splits_called(source: &str) -> Vec<&str> {
+    let all = tokens(source);
+    let text = |at: usize| all.get(at).map_or("", |token: &Token| &source[token.span.clone()]);
+    let calls = (0..all.len()).filter(|at| {
+        let is_method = at.checked_sub(1).is_some_and(|before| text(before) == "." && before > 0);
+        text(*at) == SPLIT && text(at + 1) == "(" && !is_method
+    });
+    let named = calls.filter_map(|at| {
+        let written = text(at + 2);
+        let quote = written.chars().next().filter(|quote| ['\'', '"'].contains(quote))?;
+        written.strip_prefix(quote)?.strip_suffix(quote)
+    });
+    named.filter(|name| is_name(name)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,5 +253,14 @@ mod tests {
             prop_assert!(source[end..].trim().is_empty());
             prop_assert_eq!(broken(&source).replace('\n', " "), source.replace('\n', " "));
         }
+    }
+
+    #[test]
+    fn splits_are_seen_in_what_is_no_rule_yet() {
+        assert_eq!(
+            splits_called("split('a') < 3.0 && 'x-y'.split('b') == 1 || split( \"c\" ) < split('d"),
+            ["a", "c"]
+        );
+        assert_eq!(splits_called("split('no name') < split() || profile.split('e')"), [""; 0]);
     }
 }

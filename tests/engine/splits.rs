@@ -146,7 +146,7 @@ fn a_split_is_one_number_wherever_it_is_called() {
     let profile = spread.fill(Some(&person.profile));
     assert_eq!(rule.test(&view.inputs_of((profile, &person.key), None)), Truth::True);
     assert!(matches!(rule.test(&view.inputs_of((profile, &[]), None)), Truth::Unknown(_)));
-    vitrine::engine::store(&plan, &mut population, &call, &decided);
+    vitrine::engine::store(&plan, &mut population, &call, &decided).expect("the contacts are in memory");
     let stored = &population.person(0).expect("Anna").history[0].stored;
     assert_eq!(stored.get("stands").map(ToString::to_string), Some(stands.to_string()));
 }

@@ -523,3 +523,40 @@ fn the_rows_stay_inside_a_small_window_in_french() {
     }
     assert!(count > 10);
 }
+
+#[test]
+fn a_part_of_a_split_is_built_and_read() {
+    let mut window = eligibility();
+    press_first(&mut window, "Add a condition");
+    pick(&mut window, "Row 1, field", "Split of contacts");
+    write(&mut window, "Row 1, from", "10");
+    write(&mut window, "Row 1, to", "50");
+    assert_eq!(rule(&window), "", "no name yet");
+    click(&mut window, Role::ComboBox, "Row 1, name of the split");
+    type_text(&mut window, "spring_test");
+    click(&mut window, Role::ListBoxOption, "Use the name typed above");
+    assert_eq!(rule(&window), "split('spring_test') >= 10.0 && split('spring_test') < 50.0");
+    write(&mut window, "Row 1, from", "0");
+    assert_eq!(rule(&window), "split('spring_test') < 50.0");
+    assert!(window.query_all_by_label_contains("in the part 0 to 50").next().is_some(), "the sentence");
+    // Another line offers the names that rules of the catalog call.
+    press_first(&mut window, "Add a condition");
+    pick(&mut window, "Row 2, field", "Split of contacts");
+    click(&mut window, Role::ComboBox, "Row 2, name of the split");
+    assert!(has(&window, Role::ListBoxOption, "spring_test"));
+}
+
+#[test]
+fn a_part_of_a_split_is_shown_in_french() {
+    let mut window = open(car(), InnerTab::Eligibility, Language::Fr, HIGH);
+    set_rule(&mut window, "split('spring_test') >= 70.0");
+    for (role, name) in [
+        (Role::TextInput, "Ligne 1, de"),
+        (Role::TextInput, "Ligne 1, à"),
+        (Role::ComboBox, "Ligne 1, nom de la répartition"),
+    ] {
+        assert!(window.query_all_by_role_and_label(role, name).next().is_some(), "{name}");
+    }
+    let said = "dans la part de 70 à 100\u{a0}% de la répartition «\u{a0}spring_test\u{a0}»";
+    assert!(window.query_all_by_label_contains(said).next().is_some());
+}

@@ -137,3 +137,17 @@ fn the_sentence_and_the_words_of_functions_are_french_too() {
     type_slowly(&mut window, " && ha");
     assert!(said(&window, "Indique si un champ a une valeur."));
 }
+
+#[test]
+fn the_names_of_splits_are_offered() {
+    let mut window = open(Language::En);
+    type_slowly(&mut window, "split");
+    assert!(has(&window, Role::ListBoxOption, "split"));
+    press(&mut window, Key::Enter);
+    assert_eq!(rule(&window), "split('')");
+    type_slowly(&mut window, "spring_test");
+    assert_eq!(rule(&window), "split('spring_test')");
+    press(&mut window, Key::End);
+    type_slowly(&mut window, " < 50.0 || split('s");
+    assert!(has(&window, Role::ListBoxOption, "spring_test"), "the one that the rule calls already");
+}

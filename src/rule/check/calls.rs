@@ -73,7 +73,10 @@ impl<'c> Checker<'c> {
                 Expr::Literal(LiteralValue::String(text)) => {
                     self.error(argument, Message::new("rule-check-split-name").with("name", text.inner()));
                 }
-                _ => self.error(argument, Message::new("rule-check-split-constant")),
+                _ => {
+                    let message = Message::new("rule-check-split-constant");
+                    self.error(argument, message.with("example", "split('spring_test')"));
+                }
             },
             given => {
                 let message = Message::new("rule-check-count").with("name", Root::Split.name());

@@ -337,9 +337,11 @@ fn constant(expr: &IdedExpr, schema: &Schema) -> Option<Result<Val<'static>, ()>
     }
 }
 
-/// What could not be expanded may name anything.
+/// What could not be expanded may name anything; a split is named by its call.
 fn is_name(expr: &IdedExpr) -> bool {
-    matches!(expr.expr, Expr::Ident(_) | Expr::Comprehension(_)) || not_expanded(expr).is_some()
+    matches!(expr.expr, Expr::Ident(_) | Expr::Comprehension(_))
+        || field(expr).is_some()
+        || not_expanded(expr).is_some()
 }
 
 /// The field that an expression names, when it names nothing else.

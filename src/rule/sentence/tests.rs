@@ -53,22 +53,22 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "split('spring_test') >= 10.0 && split('spring_test') < 50.5",
         "the contact is in the part 10 to 50.5\u{a0}% of the split “spring_test”",
-        "le contact est dans la part de 10 à 50,5\u{a0}% de la répartition «\u{a0}spring_test\u{a0}»",
+        "le contact est dans la part de 10 à 50,5 % de la répartition « spring_test »",
     ),
     (
         "split('s') < 30 && profile.age > 18",
         "the contact is in the part 0 to 30\u{a0}% of the split “s”, and age is more than 18",
-        "le contact est dans la part de 0 à 30\u{a0}% de la répartition «\u{a0}s\u{a0}», et age vaut plus de 18",
+        "le contact est dans la part de 0 à 30 % de la répartition « s », et age vaut plus de 18",
     ),
     (
         "!(split('s') < 30.0)",
         "the contact is in the part 30 to 100\u{a0}% of the split “s”",
-        "le contact est dans la part de 30 à 100\u{a0}% de la répartition «\u{a0}s\u{a0}»",
+        "le contact est dans la part de 30 à 100 % de la répartition « s »",
     ),
     (
         "split('s') > 30.0 || split('s') >= profile.balance",
         "the split “s” is more than 30, or the split “s” is at least balance",
-        "la répartition «\u{a0}s\u{a0}» vaut plus de 30, ou la répartition «\u{a0}s\u{a0}» vaut au moins balance",
+        "la répartition « s » vaut plus de 30, ou la répartition « s » vaut au moins balance",
     ),
     ("profile.age < 18", "age is less than 18", "age vaut moins de 18"),
     ("profile.age <= 18", "age is at most 18", "age vaut au plus 18"),
