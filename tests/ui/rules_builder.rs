@@ -534,7 +534,7 @@ fn a_part_of_a_split_is_built_and_read() {
     assert_eq!(rule(&window), "", "no name yet");
     click(&mut window, Role::ComboBox, "Row 1, name of the split");
     type_text(&mut window, "spring_test");
-    click(&mut window, Role::ListBoxOption, "Use the name typed above");
+    click(&mut window, Role::Button, "Use the name typed above");
     assert_eq!(rule(&window), "split('spring_test') >= 10.0 && split('spring_test') < 50.0");
     write(&mut window, "Row 1, from", "0");
     assert_eq!(rule(&window), "split('spring_test') < 50.0");
