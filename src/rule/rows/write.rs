@@ -202,7 +202,8 @@ fn part(path: &Path, from: &Operand, to: &Operand) -> Option<Parts> {
         if !(SHARES.start..=SHARES.end).contains(&share) {
             return None;
         }
-        if share != all || sign == operators::LESS && parts.is_empty() {
+        let says_nothing = share.total_cmp(&all).is_eq();
+        if !says_nothing || sign == operators::LESS && parts.is_empty() {
             parts.push(call(sign, vec![of(path), operand(end)]));
         }
     }
