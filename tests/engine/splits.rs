@@ -118,7 +118,7 @@ fn a_split_is_one_number_wherever_it_is_called() {
                 r#"target: "filters.in_it(100.0)","#,
                 &[
                     offer("weighed", r#"weights: [Weight(value: "1.0 + split('spring_test')")],"#),
-                    offer("capped", r#"weights: [Weight(value: 3)],"#),
+                    offer("capped", "weights: [Weight(value: 3)],"),
                 ],
             ),
         ),
