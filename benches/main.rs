@@ -10,6 +10,8 @@ mod decide;
 mod peers;
 #[cfg(feature = "peers")]
 mod peers_of_others;
+#[cfg(feature = "audience")]
+mod simulation;
 mod storage;
 mod workload;
 
@@ -27,6 +29,8 @@ fn settings() -> Criterion {
 fn populations(criterion: &mut Criterion) {
     #[cfg(feature = "arrow")]
     blocks::benches(criterion);
+    #[cfg(feature = "audience")]
+    simulation::benches(criterion);
     #[cfg(not(feature = "arrow"))]
     let _ = criterion;
 }

@@ -13,6 +13,7 @@ mod draw;
 mod error;
 mod finish;
 mod funnel;
+mod reach;
 mod results;
 mod run;
 mod settings;
@@ -24,6 +25,7 @@ mod what_if;
 
 pub use axis::{Axis, AxisValue, NoAxis};
 pub use error::{Progress, SimulationError, Step, Watch};
+pub use reach::{Reach, WonBy, reach};
 pub use results::{
     ClosestGate, Common, ContactCounts, Example, FunnelCounts, GateCounts, MadeOf, Nothing, OfferResult,
     Pivot, PivotCell, PivotRow, Simulation, Speed,

@@ -26,6 +26,21 @@ pub fn simulate(
     watch: &Watch<'_>,
 ) -> Result<Simulation, SimulationError> {
     let started = Instant::now();
+    let (side, all) = counted(plan, source, settings, now, watch)?;
+    let looked_at = all.looked_at;
+    let made_of = made_of(&side, source)?;
+    let found = finished(&side, settings, made_of, all, watch)?;
+    Ok(Simulation { speed: speed(started, looked_at), ..found })
+}
+
+/// What is counted of a population, before it has names and shares.
+pub(super) fn counted<'p>(
+    plan: &'p Plan,
+    source: &dyn Source,
+    settings: &Settings,
+    now: Timestamp,
+    watch: &Watch<'_>,
+) -> Result<(Side<'p>, Tally), SimulationError> {
     let side = Side::new(plan, settings, now)?;
     let mut all = Tally::new(&side.tally);
     for (tallies, _) in ranked(source, std::slice::from_ref(&side), settings.sample, watch, || Nobody)? {
@@ -33,10 +48,7 @@ pub fn simulate(
             all.merge(tally);
         }
     }
-    let looked_at = all.looked_at;
-    let made_of = made_of(&side, source)?;
-    let found = finished(&side, settings, made_of, all, watch)?;
-    Ok(Simulation { speed: speed(started, looked_at), ..found })
+    Ok((side, all))
 }
 
 /// Of which catalog and which population.

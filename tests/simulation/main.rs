@@ -10,13 +10,14 @@ mod sources;
 mod support;
 mod what_if;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use support::{AT, catalog, kept_out, own, settings, simulated};
-use vitrine::audience::source::open;
+use vitrine::audience::source::{StoreContacts, open};
 use vitrine::contacts::Population;
 use vitrine::engine::{Plan, decide};
 use vitrine::model::{Call, Reason, Value};
-use vitrine::simulation::{Axis, AxisValue, Funnel, Settings, SimulationError, simulate};
+use vitrine::simulation::{Axis, AxisValue, Funnel, Settings, SimulationError, reach, simulate};
 
 #[test]
 fn the_audience_of_the_sample_catalog_is_what_its_generator_makes() {
@@ -79,6 +80,39 @@ fn a_simulation_is_what_deciding_for_each_contact_comes_to() {
         assert_eq!(row.map_or(0, |row| row.times), affluent, "seed {seed}");
         assert_eq!(found.nothing.contacts, by_count[0]);
     }
+}
+
+#[test]
+fn an_offer_says_who_gets_it_and_what_would_win_the_most_others() {
+    let catalog = catalog(2, 150);
+    let (plan, source) = (Plan::new(&catalog), own(&catalog));
+    let now = AT.parse().expect("a moment");
+    let settings = settings(2);
+    let of_all = simulated(&plan, &source, &settings);
+    let rare = of_all.offers.iter().filter(|offer| offer.times > 0).min_by_key(|offer| offer.times);
+    let rare = rare.expect("some offer is proposed");
+    let found = reach(&plan, &source, &settings, &rare.offer, now, &|_| true).expect("it goes through");
+    assert_eq!((&found.offer, found.taken), (rare, of_all.contacts.taken));
+    assert_eq!(found.asked, found.taken - rare.times);
+    let best = found.ways.first().expect("there are ways");
+    assert!(best.contacts > 0 && !best.way.changes.is_empty() && !best.example.key.is_empty());
+    assert!(found.ways.windows(2).all(|pair| pair[0].contacts >= pair[1].contacts));
+    let unknown = reach(&plan, &source, &settings, "recipient/nothing", now, &|_| true);
+    assert!(matches!(unknown, Err(SimulationError::Failed(_))));
+}
+
+/// With their history, as a database has it too.
+#[test]
+fn contacts_of_any_store_come_to_the_same() {
+    let catalog = catalog(11, 120);
+    let plan = Plan::new(&catalog);
+    let store = StoreContacts::new("store", Arc::new(Population::of(&catalog)), 7);
+    let settings = Settings { funnel: Funnel::All, ..settings(3) };
+    let mut found = simulated(&plan, &store, &settings);
+    let expected = simulated(&plan, &own(&catalog), &settings);
+    assert_eq!(found.made_of.population_digest, "0000000000000007");
+    found.made_of = expected.made_of.clone();
+    assert_eq!(found, expected);
 }
 
 #[test]

@@ -60,6 +60,7 @@ simulation-speed = { $seconds } s, { $rate } contacts a second
 simulation-times = Times
 simulation-too-many = too many values to tell them apart
 simulation-under = under { $until }
+simulation-unknown-offer = the environment that answers has no offer { $offer }
 simulation-unidentified = { $contacts } contacts without a key are left out: nobody knows them
 simulation-value = Value
 simulation-weight = Mean weight

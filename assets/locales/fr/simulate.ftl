@@ -60,6 +60,7 @@ simulation-speed = { $seconds } s, { $rate } contacts par seconde
 simulation-times = Fois
 simulation-too-many = trop de valeurs pour les distinguer
 simulation-under = moins de { $until }
+simulation-unknown-offer = l’environnement qui répond n’a pas d’offre { $offer }
 simulation-unidentified = { $contacts } contacts sans clé sont laissés de côté : personne ne les connaît
 simulation-value = Valeur
 simulation-weight = Poids moyen

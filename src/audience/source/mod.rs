@@ -12,8 +12,10 @@ mod open;
 mod own;
 mod parquet;
 mod population;
+mod store;
 
 pub use error::SourceError;
 pub use open::open;
 pub use own::OwnContacts;
 pub use population::{Part, Parts, Source, Whom};
+pub use store::StoreContacts;
