@@ -54,7 +54,7 @@ fn a_way_is_tried_by_a_click_and_forgotten_by_another() {
         "what is tried is in sight"
     );
     assert!(Arc::ptr_eq(&before, harness.state().app().workspace().catalog()), "the contact stays as it is");
-    click(&mut harness, Role::Button, "Forget what is tried");
+    click(&mut harness, Role::Button, "Reset the copy");
     assert!(!offers(&harness).contains(&"recipient/student_pack".to_owned()));
 }
 
