@@ -1,3 +1,8 @@
-//! Contacts outside the catalog: files of them as populations. Owns how they are read; decides nothing.
+//! Contacts outside the catalog: databases of them, what they are imported from, and files of them as populations. Owns the
+//! files; decides nothing.
 
+pub mod database;
+pub mod import;
 pub mod source;
+
+pub use database::Database;

@@ -287,6 +287,12 @@ fn latest(history: &[Past], offer: &str) -> Option<usize> {
 }
 
 impl Person {
+    /// A contact as a catalog writes it; moments without an offset are in `zone`.
+    pub fn of(catalog: &Catalog, contact: &Contact, zone: &TimeZone) -> Self {
+        let dimension = catalog.dimension(&contact.dimension);
+        person(catalog, contact, &dimension.map(|dimension| slots(dimension)).unwrap_or_default(), zone)
+    }
+
     /// A visitor of whom nothing is known but a key, where the dimension's key can hold it.
     pub fn unknown(dimension: &Dimension, folder: &str, key_text: &str, zone: &TimeZone) -> Self {
         let (mut profile, mut values) = (Profile::default(), Values::new());

@@ -27,7 +27,7 @@ impl StoreError {
 /// `folders`, where given, are the only ones that count: a contact in no folder is in none of them. Nobody is at a place that
 /// no contact has, which is no error. Contacts are read by several threads at once; who writes has the store alone.
 pub trait ContactStore: fmt::Debug + Send + Sync {
-    /// One more than the highest place that a contact has.
+    /// One more than the highest number that a contact has: whoever numbers a new one begins there.
     ///
     /// # Errors
     /// The contacts cannot be read.
@@ -78,7 +78,7 @@ pub trait ContactStore: fmt::Debug + Send + Sync {
         folders: Option<&HashSet<String>>,
     ) -> Result<bool, StoreError>;
 
-    /// The contact at a place, with its history in the order in which it was recorded.
+    /// The contact at a place, with its history: of one moment in the order in which it was recorded.
     ///
     /// # Errors
     /// The contacts cannot be read.

@@ -23,7 +23,7 @@ pub use error::{FileError, LoadError, ReadError, WriteError};
 pub use file::{Stamp, changed_since, is_read_only, load, open, stamp, text};
 pub use save::{BACKUP_SUFFIX, Expected, SaveError, Saved, Saving, backup_of, is_same_file, save};
 pub use source::{MAX_BYTES, Place, Source};
-pub use temporary::{PrivateFolder, remove_temporary, replace};
+pub use temporary::{Draft, PrivateFolder, remove_temporary, replace};
 
 use crate::model::{Catalog, Category, Entity, Environment};
 use error::Problem;

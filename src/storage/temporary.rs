@@ -17,6 +17,8 @@ use xxhash_rust::xxh64::xxh64;
 const PREFIX: &str = ".vitrine-";
 /// The end of the name of a file that the next save may sweep.
 const SWEPT: &str = ".tmp";
+/// The end of the name of a file in the making.
+const DRAFT: &str = ".making";
 /// Only its owner may read a file.
 const PRIVATE_FILE: u32 = 0o600;
 /// Only its owner may look into a folder.
@@ -144,6 +146,36 @@ impl Temporary {
 
     fn inner(&self) -> &NamedTempFile {
         self.0.as_ref().expect("it is there until it has its name")
+    }
+}
+
+/// A file in the making beside its place, written by whoever knows how, as a database is: not swept, since it cannot be held
+/// locked meanwhile. Dropped before it has its place, it is removed.
+pub struct Draft(Temporary);
+
+impl Draft {
+    /// An empty file in the folder of `target`.
+    ///
+    /// # Errors
+    /// Nothing can be written there.
+    pub fn beside(target: &Path) -> io::Result<Self> {
+        let file = Temporary::named(folder_of(target), PREFIX, DRAFT, Readers::AsNewFile)?;
+        file.file().unlock()?;
+        Ok(Self(file))
+    }
+
+    /// Where it is until then.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Gives it its place, in place of what is there.
+    ///
+    /// # Errors
+    /// It cannot be written to the disk or renamed: what was there is left alone.
+    pub fn put(self, target: &Path) -> io::Result<()> {
+        self.0.file().sync_all()?;
+        self.0.put(target)
     }
 }
 

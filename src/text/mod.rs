@@ -283,7 +283,7 @@ macro_rules! areas {
 }
 
 areas!(
-    "app", "approval", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage", "decision",
+    "app", "approval", "audience", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage", "decision",
     "domain", "editor", "effect", "explorer", "files", "find", "forms", "impact", "offers", "page",
     "preview", "publish", "render", "rule", "rules", "sentence", "storage", "summary", "table", "timeline",
     "simulate", "tour", "visits", "who",

@@ -1,0 +1,29 @@
+//! Contacts of other programs, brought into a database. Owns what files are taken, what is found in them and shown for
+//! confirmation, and what becomes of each row.
+//!
+//! [`Found::of`] looks at the beginning of a file; a window shows what it says, with its first rows, lets a person put it
+//! right (by [`Asked`], and looking again, or by changing what becomes of a [`Column`]), and has [`import`] do the rest.
+
+mod columnar;
+mod contacts;
+mod customs;
+mod decoded;
+mod error;
+mod foreign;
+mod form;
+mod found;
+mod history;
+mod order;
+mod rejected;
+mod rows;
+mod run;
+
+pub use customs::{Customs, DateOrder};
+pub use error::ImportError;
+pub use foreign::tables;
+pub use form::{FileForm, FileKind};
+pub use found::{Asked, Column, Found, Target};
+pub use order::{Order, Progress, Stage, Summary, Watch};
+pub use rejected::Say;
+
+pub use run::import;

@@ -1,0 +1,101 @@
+//! Files of rows, whatever wrote them: CSV, Parquet, Arrow IPC, tables of other SQLite databases. Owns how each is told from
+//! the others, and read as cells of text.
+
+use super::columnar;
+use super::decoded::Decoded;
+use super::error::ImportError;
+use super::foreign;
+use super::form::{FileForm, FileKind, RawRow, Wanted, unreadable};
+use crate::text::Message;
+use csv::StringRecord;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// What a file is, by how it begins.
+pub(super) fn kind_of(path: &Path) -> Result<FileKind, ImportError> {
+    let mut start = Vec::new();
+    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+    file.take(16).read_to_end(&mut start).map_err(|error| unreadable(path, &error))?;
+    let refused = |id: &'static str| {
+        Err(ImportError::Failed(Message::new(id).with("file", path.display().to_string())))
+    };
+    match start.as_slice() {
+        [b'P', b'A', b'R', b'1', ..] => Ok(FileKind::Parquet),
+        [b'A', b'R', b'R', b'O', b'W', b'1', ..] | [0xff, 0xff, 0xff, 0xff, ..] => Ok(FileKind::ArrowIpc),
+        bytes if bytes.starts_with(b"SQLite format 3\0") => Ok(FileKind::Sqlite),
+        [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => refused("audience-import-packed"),
+        [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => refused("audience-import-workbook"),
+        [] => refused("audience-import-empty"),
+        _ => Ok(FileKind::Csv),
+    }
+}
+
+impl FileForm {
+    /// The rows, the one with the names of the columns first where there is one, until no more are wanted. `read` counts the
+    /// bytes that were read so far.
+    pub(super) fn each_row(
+        &self,
+        read: &Arc<AtomicU64>,
+        row: &mut dyn FnMut(RawRow) -> Wanted,
+    ) -> Result<(), ImportError> {
+        match self.kind {
+            FileKind::Csv => self.each_line(read, row),
+            FileKind::Parquet | FileKind::ArrowIpc => columnar::each_row(self, read, row),
+            FileKind::Sqlite => foreign::each_row(self, row),
+        }
+    }
+
+    fn each_line(
+        &self,
+        read: &Arc<AtomicU64>,
+        row: &mut dyn FnMut(RawRow) -> Wanted,
+    ) -> Result<(), ImportError> {
+        let file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
+        let counted = Counted { file, read: Arc::clone(read) };
+        let text = Decoded::new(counted, self.encoding);
+        let mut lines = csv::ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(1 << 18)
+            .from_reader(text);
+        let mut record = csv::ByteRecord::new();
+        loop {
+            match lines.read_byte_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => return Ok(()),
+                Err(error) => return Err(unreadable(&self.path, &error)),
+            }
+            let line = record.position().map_or(0, csv::Position::line);
+            let read = match StringRecord::from_byte_record(std::mem::take(&mut record)) {
+                Ok(cells) => RawRow { line, cells, fault: None },
+                Err(error) => {
+                    let cells = StringRecord::from_byte_record_lossy(error.into_byte_record());
+                    let fault =
+                        Message::new("audience-reject-encoding").with("encoding", self.encoding.name());
+                    RawRow { line, cells, fault: Some(fault) }
+                }
+            };
+            if !row(read) {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// A file that counts what is read of it.
+struct Counted {
+    file: File,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.read.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}
