@@ -11,9 +11,17 @@ const PROGRAM: &str = "cli-help";
 /// A command with the texts of its help, and those of its subcommands.
 pub(super) fn in_words(command: Command, language: Language) -> Command {
     let command = described(command, PROGRAM, language).after_help(language.text("cli-help-exit-codes"));
+    below_in_words(command, PROGRAM, language)
+}
+
+/// The same of the commands below one.
+fn below_in_words(command: Command, prefix: &str, language: Language) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| {
-        command.mut_subcommand(&name, |below| described(below, &format!("{PROGRAM}-{name}"), language))
+        let prefix = format!("{prefix}-{name}");
+        command.mut_subcommand(&name, |below| {
+            below_in_words(described(below, &prefix, language), &prefix, language)
+        })
     })
 }
 
@@ -58,7 +66,8 @@ mod tests {
     fn every_command_and_argument_has_its_words() {
         for language in Language::ALL {
             let command = in_words(super::super::Arguments::command(), language);
-            for command in std::iter::once(&command).chain(command.get_subcommands()) {
+            let below = command.get_subcommands().flat_map(Command::get_subcommands);
+            for command in std::iter::once(&command).chain(command.get_subcommands()).chain(below) {
                 let about = command.get_about().expect("an about text").to_string();
                 assert!(!about.starts_with(PROGRAM), "{about} has no text");
                 for argument in command.get_arguments() {

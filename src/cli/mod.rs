@@ -4,6 +4,8 @@
 //! differences, 2 could not run. Decides and checks nothing itself. Texts for people are in their system's
 //! language; JSON is always in English.
 
+#[cfg(feature = "audience")]
+mod audience;
 mod check;
 mod clean;
 mod console;
@@ -58,6 +60,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[cfg(feature = "audience")]
+    Audience(audience::Arguments),
     Check(check::Arguments),
     Decide(Box<decide::Arguments>),
     Test(test::Arguments),
@@ -100,6 +104,8 @@ fn arguments(console: &mut Console) -> Result<Option<Arguments>, Failure> {
 impl Command {
     fn run(self, console: &mut Console) -> Result<Outcome, Failure> {
         match self {
+            #[cfg(feature = "audience")]
+            Self::Audience(arguments) => audience::run(&arguments, console),
             Self::Check(arguments) => check::run(&arguments, console),
             Self::Decide(arguments) => decide::run(&arguments, console),
             Self::Test(arguments) => test::run(&arguments, console),

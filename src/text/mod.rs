@@ -111,6 +111,13 @@ impl From<u32> for Arg {
     }
 }
 
+impl From<u64> for Arg {
+    #[expect(clippy::cast_precision_loss, reason = "a count above 2^53 does not occur")]
+    fn from(number: u64) -> Self {
+        Self::Number(number as f64)
+    }
+}
+
 impl From<usize> for Arg {
     #[expect(clippy::cast_precision_loss, reason = "a count above 2^53 does not occur")]
     fn from(number: usize) -> Self {
@@ -283,10 +290,10 @@ macro_rules! areas {
 }
 
 areas!(
-    "app", "approval", "audience", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage", "decision",
-    "domain", "editor", "effect", "explorer", "files", "find", "forms", "impact", "offers", "page",
-    "preview", "publish", "render", "rule", "rules", "sentence", "storage", "summary", "table", "timeline",
-    "simulate", "tour", "visits", "who",
+    "app", "approval", "audience", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage",
+    "decision", "domain", "editor", "effect", "explorer", "files", "find", "forms", "impact", "offers",
+    "page", "preview", "publish", "render", "rule", "rules", "sentence", "storage", "summary", "table",
+    "timeline", "simulate", "tour", "visits", "who",
 );
 
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::En, EN_SOURCES));

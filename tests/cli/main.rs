@@ -2,6 +2,8 @@
 
 #[cfg(unix)]
 mod arguments;
+#[cfg(feature = "audience")]
+mod audience;
 mod calls;
 mod check;
 mod coverage;

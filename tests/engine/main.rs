@@ -8,6 +8,8 @@ mod clerk;
 mod content;
 mod counterfactual;
 mod coverage;
+#[cfg(feature = "audience")]
+mod database;
 mod details;
 mod edits;
 mod gates;

@@ -35,3 +35,76 @@ audience-reject-folder = There is no folder “{ $folder }”
 audience-reject-address = { $column }: expected ENVIRONMENT/NAME, found “{ $value }”
 audience-reject-moment = Expected a date and time, found “{ $value }”
 audience-reject-status = Unknown status “{ $value }”
+
+audience-info-catalog = Catalog: { $catalog }. Size: { $bytes } bytes.
+audience-info-counts = { $contacts ->
+    [one] { $contacts } contact
+   *[other] { $contacts } contacts
+}, { $cookies ->
+    [one] { $cookies } cookie
+   *[other] { $cookies } cookies
+}, { $propositions ->
+    [one] { $propositions } proposition
+   *[other] { $propositions } propositions
+}
+audience-info-span = Propositions from { $first } to { $last }
+audience-info-folder = Folder { $folder }: { $contacts ->
+    [one] { $contacts } contact
+   *[other] { $contacts } contacts
+}
+audience-cli-expected-delimiter = expected one character, such as ; or \t
+audience-cli-expected-order = expected dmy or mdy
+audience-cli-cancelled = The import was cancelled. Nothing was written.
+audience-cli-no-dimension = Unknown targeting dimension “{ $name }”. Available: { $known }.
+audience-cli-progress = { $rows } rows, { $percent } %
+audience-cli-read = Encoding { $encoding }, columns separated by { $delimiter }, column names in the first row: { $header ->
+   *[yes] yes
+    [no] no
+}, decimal sign { $decimal }
+audience-cli-ambiguous = No date shows whether day or month comes first. They are read with the { $day ->
+   *[first] day
+    [second] month
+} first; --date-order says otherwise.
+audience-cli-column = { $column }: { $becomes } (e.g. { $sample })
+audience-cli-field = field { $name }
+audience-cli-cookies = cookies
+audience-cli-folder = folder
+audience-cli-new = no such field; --add-fields keeps it as { $name }, { $type }
+audience-cli-left = left out
+audience-cli-done = { $file }: { $contacts ->
+    [one] { $contacts } contact
+   *[other] { $contacts } contacts
+}, { $propositions ->
+    [one] { $propositions } proposition
+   *[other] { $propositions } propositions
+}
+audience-cli-rejected = { $count ->
+    [one] { $count } row was rejected: see { $file }
+   *[other] { $count } rows were rejected: see { $file }
+}
+audience-cli-left-out = Columns left out: { $columns }. --map COLUMN=FIELD says which field one is, --add-fields keeps new ones.
+audience-cli-added = Add these fields to the dimension “{ $dimension }” of the catalog so that rules can use them:
+
+cli-help-audience = Contact databases
+cli-help-audience-import = Imports contacts from CSV, Parquet, Arrow IPC or SQLite into a contact database
+cli-help-audience-import-data = The file of contacts
+cli-help-audience-import-dimension = The targeting dimension of the contacts
+cli-help-audience-import-catalog = The catalog; - reads standard input
+cli-help-audience-import-output = The database to write; in an existing one, the contacts of the dimension are replaced
+cli-help-audience-import-history = A file of past propositions: the key, offer, space, at, status, weight, rank
+cli-help-audience-import-map = The field that a column is, or cookies or folder; COLUMN= leaves it out; may be given several times
+cli-help-audience-import-map-history = What a column of the history is; may be given several times
+cli-help-audience-import-folder = The folder of contacts that name none
+cli-help-audience-import-delimiter = The character between columns [found]
+cli-help-audience-import-encoding = The encoding, such as windows-1252 [found]
+cli-help-audience-import-no-header = The first row holds no column names [found]
+cli-help-audience-import-decimal-comma = Decimals are written with a comma [found]
+cli-help-audience-import-date-order = Whether day or month comes first [found]
+cli-help-audience-import-table = The table of a SQLite file
+cli-help-audience-import-add-fields = Keeps columns that the dimension has no field for, and prints the fields to add to it
+cli-help-audience-import-dry-run = Only shows what the columns are
+cli-help-audience-import-json = Prints JSON
+cli-help-audience-info = Shows what a contact database holds
+cli-help-audience-info-database = The contact database
+cli-help-audience-info-json = Prints JSON
+cli-help-decide-audience = The contact database to identify in, instead of the catalog’s contacts; calls that store write to it

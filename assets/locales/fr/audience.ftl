@@ -35,3 +35,76 @@ audience-reject-folder = Il n’y a pas de dossier « { $folder } »
 audience-reject-address = { $column } : ENVIRONNEMENT/NOM attendu, « { $value } » trouvé
 audience-reject-moment = Date et heure attendues, « { $value } » trouvé
 audience-reject-status = Statut inconnu « { $value } »
+
+audience-info-catalog = Catalogue : { $catalog }. Taille : { $bytes } octets.
+audience-info-counts = { $contacts ->
+    [one] { $contacts } contact
+   *[other] { $contacts } contacts
+}, { $cookies ->
+    [one] { $cookies } cookie
+   *[other] { $cookies } cookies
+}, { $propositions ->
+    [one] { $propositions } proposition
+   *[other] { $propositions } propositions
+}
+audience-info-span = Propositions du { $first } au { $last }
+audience-info-folder = Dossier { $folder } : { $contacts ->
+    [one] { $contacts } contact
+   *[other] { $contacts } contacts
+}
+audience-cli-expected-delimiter = un caractère est attendu, par exemple ; ou \t
+audience-cli-expected-order = dmy (jour d’abord) ou mdy (mois d’abord) est attendu
+audience-cli-cancelled = L’import est annulé. Rien n’est écrit.
+audience-cli-no-dimension = Dimension de ciblage inconnue « { $name } ». Disponibles : { $known }.
+audience-cli-progress = { $rows } lignes, { $percent } %
+audience-cli-read = Encodage { $encoding }, colonnes séparées par { $delimiter }, noms des colonnes en première ligne : { $header ->
+   *[yes] oui
+    [no] non
+}, signe décimal { $decimal }
+audience-cli-ambiguous = Aucune date ne montre si le jour ou le mois vient d’abord. Elles sont lues avec le { $day ->
+   *[first] jour
+    [second] mois
+} d’abord ; --date-order dit le contraire.
+audience-cli-column = { $column } : { $becomes } (p. ex. { $sample })
+audience-cli-field = champ { $name }
+audience-cli-cookies = cookies
+audience-cli-folder = dossier
+audience-cli-new = aucun champ de ce nom ; --add-fields la garde sous { $name }, { $type }
+audience-cli-left = laissée de côté
+audience-cli-done = { $file } : { $contacts ->
+    [one] { $contacts } contact
+   *[other] { $contacts } contacts
+}, { $propositions ->
+    [one] { $propositions } proposition
+   *[other] { $propositions } propositions
+}
+audience-cli-rejected = { $count ->
+    [one] { $count } ligne rejetée : voir { $file }
+   *[other] { $count } lignes rejetées : voir { $file }
+}
+audience-cli-left-out = Colonnes laissées de côté : { $columns }. --map COLONNE=CHAMP dit quel champ est une colonne, --add-fields garde les nouvelles.
+audience-cli-added = Ajoutez ces champs à la dimension « { $dimension } » du catalogue pour que les règles les utilisent :
+
+cli-help-audience = Les bases de contacts
+cli-help-audience-import = Importe des contacts (CSV, Parquet, Arrow IPC ou SQLite) dans une base de contacts
+cli-help-audience-import-data = Le fichier des contacts
+cli-help-audience-import-dimension = La dimension de ciblage des contacts
+cli-help-audience-import-catalog = Le catalogue ; - lit l’entrée standard
+cli-help-audience-import-output = La base à écrire ; dans une base existante, les contacts de la dimension sont remplacés
+cli-help-audience-import-history = Un fichier de propositions passées : clé, offer, space, at, status, weight, rank
+cli-help-audience-import-map = Le champ qu’est une colonne, ou cookies ou folder ; COLONNE= la laisse de côté ; répétable
+cli-help-audience-import-map-history = Ce qu’est une colonne de l’historique ; répétable
+cli-help-audience-import-folder = Le dossier des contacts qui n’en nomment pas
+cli-help-audience-import-delimiter = Le caractère entre les colonnes [trouvé]
+cli-help-audience-import-encoding = L’encodage, par exemple windows-1252 [trouvé]
+cli-help-audience-import-no-header = La première ligne n’a pas de noms de colonnes [trouvé]
+cli-help-audience-import-decimal-comma = Les décimales s’écrivent avec une virgule [trouvé]
+cli-help-audience-import-date-order = Le jour ou le mois d’abord [trouvé]
+cli-help-audience-import-table = La table d’un fichier SQLite
+cli-help-audience-import-add-fields = Garde les colonnes sans champ dans la dimension, et affiche les champs à lui ajouter
+cli-help-audience-import-dry-run = Montre seulement ce que sont les colonnes
+cli-help-audience-import-json = Affiche du JSON
+cli-help-audience-info = Montre ce que contient une base de contacts
+cli-help-audience-info-database = La base de contacts
+cli-help-audience-info-json = Affiche du JSON
+cli-help-decide-audience = La base où identifier les contacts, à la place de ceux du catalogue ; les appels qui enregistrent y écrivent

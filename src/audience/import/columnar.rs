@@ -49,7 +49,7 @@ pub(super) fn each_row(
         let batch = batch.map_err(|error| failed(&error))?;
         let columns: Result<Vec<ArrayRef>, ArrowError> = batch.columns().iter().map(texts).collect();
         let columns = columns.map_err(|error| failed(&error))?;
-        let columns: Vec<&StringArray> = columns.iter().map(|column| column.as_string::<i32>()).collect();
+        let columns: Vec<&StringArray> = columns.iter().map(AsArray::as_string::<i32>).collect();
         for place in 0..batch.num_rows() {
             let mut cells = StringRecord::new();
             for column in &columns {

@@ -66,12 +66,10 @@ impl Votes {
         let count = |sign: char| digits.matches(sign).count();
         let decimals = |sign: char| digits.rsplit(sign).next().map_or(0, str::len);
         match (count(','), count('.')) {
-            (0, 0) => {}
             (1.., 1..) if digits.rfind(',') > digits.rfind('.') => self.comma += 1,
-            (1.., 1..) => self.point += 1,
+            (1.., 1..) | (2.., 0) => self.point += 1,
             (1, 0) if decimals(',') != 3 => self.comma += 1,
             (0, 1) if decimals('.') != 3 => self.point += 1,
-            (2.., 0) => self.point += 1,
             (0, 2..) => self.comma += 1,
             _ => {}
         }
@@ -123,7 +121,7 @@ impl Customs {
     ///
     /// # Errors
     /// It is no value of that type: the message says what it should have been.
-    pub fn read(&self, cell: &str, field_type: &FieldType, zone: &TimeZone) -> Result<Kept, Message> {
+    pub fn read(self, cell: &str, field_type: &FieldType, zone: &TimeZone) -> Result<Kept, Message> {
         if crate::model::is_blank(cell) {
             return Ok(Kept::Missing);
         }
@@ -166,7 +164,7 @@ impl Customs {
     }
 
     /// A number as programs write it: none where its thousands are not grouped as they would be.
-    fn number<'c>(&self, cell: &'c str) -> Option<Cow<'c, str>> {
+    fn number<'c>(self, cell: &'c str) -> Option<Cow<'c, str>> {
         if !self.decimal_comma
             && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
         {
@@ -199,7 +197,7 @@ impl Customs {
     }
 
     /// A day or a moment with the year first or last, and perhaps a time as people write it.
-    fn moment(&self, cell: &str) -> Option<Moment> {
+    fn moment(self, cell: &str) -> Option<Moment> {
         if let Ok(moment) = cell.parse::<Moment>() {
             return Some(moment);
         }
@@ -263,7 +261,7 @@ fn wrong(cell: &str, field_type: &FieldType, zone: &TimeZone) -> Message {
 }
 
 /// The type that all of some cells have, blank ones aside; none where there is none.
-pub(super) fn type_of<'c>(cells: impl Iterator<Item = &'c str>, customs: &Customs) -> Option<FieldType> {
+pub(super) fn type_of<'c>(cells: impl Iterator<Item = &'c str>, customs: Customs) -> Option<FieldType> {
     let cells: Vec<&str> = cells.filter(|cell| !crate::model::is_blank(cell)).collect();
     if cells.is_empty() {
         return None;
@@ -297,7 +295,9 @@ mod tests {
 
     fn customs(cells: &[&str]) -> Customs {
         let mut votes = Votes::default();
-        cells.iter().for_each(|cell| votes.hear(cell));
+        for cell in cells {
+            votes.hear(cell);
+        }
         votes.customs()
     }
 
@@ -356,7 +356,7 @@ mod tests {
 
     #[test]
     fn the_type_of_a_column_is_that_of_all_its_cells() {
-        let found = |cells: &[&str]| type_of(cells.iter().copied(), &Customs::default());
+        let found = |cells: &[&str]| type_of(cells.iter().copied(), Customs::default());
         assert_eq!(found(&["1", "", "2"]), Some(FieldType::Integer));
         assert_eq!(found(&["1", "2.5"]), Some(FieldType::Decimal));
         assert_eq!(found(&["01234", "75011"]), Some(FieldType::Text));

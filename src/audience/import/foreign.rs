@@ -51,7 +51,7 @@ pub(super) fn each_row(form: &FileForm, row: &mut dyn FnMut(RawRow) -> Wanted) -
     let mut read = || -> rusqlite::Result<()> {
         let table = quoted(form.table.as_deref().unwrap_or_default());
         let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
-        let names: StringRecord = statement.column_names().into_iter().collect();
+        let names: StringRecord = statement.column_names().collect();
         let columns = names.len();
         if !row(RawRow { line: 0, cells: names, fault: None }) {
             return Ok(());
@@ -66,7 +66,7 @@ pub(super) fn each_row(form: &FileForm, row: &mut dyn FnMut(RawRow) -> Wanted) -
                     ValueRef::Integer(number) => cells.push_field(&number.to_string()),
                     ValueRef::Real(number) => cells.push_field(&number.to_string()),
                     ValueRef::Text(text) | ValueRef::Blob(text) => {
-                        cells.push_field(&String::from_utf8_lossy(text))
+                        cells.push_field(&String::from_utf8_lossy(text));
                     }
                 }
             }

@@ -91,7 +91,7 @@ impl Found {
     /// # Errors
     /// It cannot be read, or what is asked of it makes no sense.
     pub fn of(path: &Path, dimension: &Dimension, asked: &Asked) -> Result<Self, ImportError> {
-        let mut found = Self::rows_of(path, dimension.fields.iter(), asked)?;
+        let mut found = Self::rows_of(path, &dimension.fields, asked)?;
         let names: Vec<String> = found.columns.iter().map(|column| column.name.clone()).collect();
         let mut taken: Vec<String> = dimension.fields.iter().map(|field| field.name.clone()).collect();
         let positional = !found.form.has_header && names.len() == dimension.fields.len();
@@ -111,11 +111,7 @@ impl Found {
     }
 
     /// The same without what becomes of the columns, some of which may have the names of these fields.
-    pub(super) fn rows_of<'f>(
-        path: &Path,
-        fields: impl Iterator<Item = &'f Field> + Clone,
-        asked: &Asked,
-    ) -> Result<Self, ImportError> {
+    pub(super) fn rows_of(path: &Path, fields: &[Field], asked: &Asked) -> Result<Self, ImportError> {
         let kind = kind_of(path)?;
         let mut form = FileForm {
             path: path.to_path_buf(),
@@ -144,7 +140,7 @@ impl Found {
         }
         if kind == FileKind::Csv {
             let has_names =
-                || rows.first().is_some_and(|first| is_header(first, &rows[1..], &customs, fields.clone()));
+                || rows.first().is_some_and(|first| is_header(first, &rows[1..], customs, fields));
             form.has_header = asked.has_header.unwrap_or_else(has_names);
         }
         let names = if form.has_header && !rows.is_empty() { Some(rows.remove(0)) } else { None };
@@ -154,7 +150,7 @@ impl Found {
             let name = names.as_ref().and_then(|names| names.get(place)).map(str::trim);
             let name =
                 name.filter(|name| !name.is_empty()).map_or_else(|| (place + 1).to_string(), str::to_owned);
-            let found = type_of(rows.iter().filter_map(|row| row.get(place)), &customs);
+            let found = type_of(rows.iter().filter_map(|row| row.get(place)), customs);
             Column { name, found, target: Target::Nothing }
         });
         let columns = columns.collect();
@@ -256,12 +252,7 @@ fn field_name(label: &str, taken: &[String]) -> String {
 
 /// Whether a first row names columns: it has no value twice and none that is blank, and either names a field, or has texts
 /// where the others have numbers, days or the like.
-fn is_header<'f>(
-    first: &StringRecord,
-    others: &[StringRecord],
-    customs: &Customs,
-    fields: impl Iterator<Item = &'f Field> + Clone,
-) -> bool {
+fn is_header(first: &StringRecord, others: &[StringRecord], customs: Customs, fields: &[Field]) -> bool {
     let names: Vec<String> = first.iter().map(plain).collect();
     let is_distinct = names.iter().enumerate().all(|(at, name)| !names[..at].contains(name));
     if !is_distinct || first.iter().any(is_blank) {
@@ -269,9 +260,8 @@ fn is_header<'f>(
     }
     let known = ["cookies", "cookie", "offer", "offre", "folder", "dossier"];
     let is_field = |name: &String| {
-        let mut fields = fields.clone();
         known.contains(&name.as_str())
-            || fields.any(|field| {
+            || fields.iter().any(|field| {
                 plain(&field.name) == *name || !field.label.is_empty() && plain(&field.label) == *name
             })
     };

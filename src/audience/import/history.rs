@@ -35,10 +35,10 @@ pub(super) struct Histories<'o> {
 
 impl<'o> Histories<'o> {
     pub(super) fn of(order: &'o Order<'o>, path: &Path, asked: &Asked) -> Result<Self, ImportError> {
-        let found = Found::rows_of(path, order.dimension.fields.iter(), asked)?;
+        let found = Found::rows_of(path, &order.dimension.fields, asked)?;
         let by_hand =
             |wanted: &str| asked.columns.iter().find(|(_, target)| target == wanted).map(|(name, _)| name);
-        let named = |wanted: &str, names: &[&str]| {
+        let column_of = |wanted: &str, names: &[&str]| {
             let own = by_hand(wanted);
             found.columns.iter().position(|column| match own {
                 Some(own) => column.name == *own,
@@ -56,10 +56,10 @@ impl<'o> Histories<'o> {
             let Some(field) = field else { continue };
             let names = [plain(&field.name), plain(&field.label)];
             let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
-            let column = named(name, &names).ok_or_else(|| missing(name))?;
+            let column = column_of(name, &names).ok_or_else(|| missing(name))?;
             key.push((column, &field.field_type));
         }
-        let columns = NAMES.map(|(name, names)| named(name, names));
+        let columns = NAMES.map(|(name, names)| column_of(name, names));
         if let Some(((name, _), _)) = NAMES.iter().zip(columns).take(3).find(|(_, column)| column.is_none()) {
             return Err(missing(name));
         }
@@ -74,7 +74,7 @@ impl<'o> Histories<'o> {
         let cell = |column: Option<usize>| {
             column.and_then(|column| row.cells.get(column)).unwrap_or_default().trim()
         };
-        let customs = &self.found.customs;
+        let customs = self.found.customs;
         let mut key = Vec::with_capacity(self.key.len());
         for (column, field_type) in &self.key {
             key.push(customs.read(row.cells.get(*column).unwrap_or_default(), field_type, &self.zone)?);

@@ -7,12 +7,13 @@ mod text;
 
 use super::console::{Console, Failure, Outcome, STRONG};
 use super::input::{Input, instant};
-use crate::contacts::Population;
+use crate::contacts::{ContactStore, Population};
 use crate::engine::{self, Caller, ChangeSearch, Decision, PageOptions, Plan, Report};
 use crate::model::Catalog;
 use crate::text::Message;
 #[cfg(feature = "audience")]
 pub(super) use flags::{count as call_count, data_value as call_data, pair as call_pair};
+use std::sync::Arc;
 
 /// For how many of the offers that are not proposed it is told what would have to change: more are not read one by one.
 const MOST_CHANGED: usize = 50;
@@ -34,6 +35,20 @@ pub(super) struct Arguments {
         conflicts_with_all = flags::NAMES
     )]
     calls: Option<Input>,
+    #[cfg(feature = "audience")]
+    #[arg(long, value_name = "DB")]
+    audience: Option<std::path::PathBuf>,
+}
+
+impl Arguments {
+    /// The contacts: the catalog's own, or those of a database.
+    fn contacts(&self, catalog: &Arc<Catalog>) -> Result<Box<dyn ContactStore>, Failure> {
+        #[cfg(feature = "audience")]
+        if let Some(path) = &self.audience {
+            return Ok(Box::new(crate::audience::Database::open(path, catalog)?));
+        }
+        Ok(Box::new(Population::of(catalog)))
+    }
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
@@ -43,9 +58,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     // Its places and comments are of no use here, and take more room than the catalog.
     let catalog = arguments.file.load()?.catalog;
     let plan = Plan::new(&catalog);
-    let population = Population::of(&catalog);
+    let population = arguments.contacts(&catalog)?;
     if let Some(calls) = &arguments.calls {
-        return calls::run(plan, Box::new(population), calls, arguments.no_excluded, console);
+        return calls::run(plan, population, calls, arguments.no_excluded, console);
     }
     let calls = arguments.call.calls(&catalog)?;
     let Some(call) = calls.first() else { return Err(Message::new("cli-decide-nothing").into()) };
@@ -55,7 +70,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         let is_known = calls.iter().all(|call| catalog.space_at(&call.space).is_some());
         if is_known { error.message.into() } else { flags::unknown_space(&catalog, &error) }
     };
-    let population = engine::with_history(&plan, &population, call, history).map_err(unknown)?;
+    let population = engine::with_history(&plan, &*population, call, history).map_err(unknown)?;
     if calls.len() > 1 {
         let no_offer_twice = arguments.call.no_offer_twice(&catalog)?;
         let options = PageOptions { no_offer_twice, unexplained: arguments.no_excluded };
