@@ -59,7 +59,7 @@ fn of_dimension(connection: &Connection, kept: KeptDimension) -> rusqlite::Resul
     let (contacts, propositions) = (quoted(&kept.contacts), quoted(&kept.propositions));
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::cast_unsigned);
     let sql = format!(
-        "SELECT name, count(*) FROM {contacts} JOIN vitrine_folder ON number = folder GROUP BY name ORDER BY name"
+        "SELECT f.name, count(*) FROM {contacts} JOIN vitrine_folder f ON f.number = folder GROUP BY f.name ORDER BY f.name"
     );
     let mut statement = connection.prepare(&sql)?;
     let folders = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?;

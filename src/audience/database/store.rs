@@ -70,7 +70,7 @@ impl ContactStore for Database {
     ) -> Result<Vec<usize>, StoreError> {
         let Some(table) = self.table(dimension) else { return Ok(Vec::new()) };
         let from = format!(
-            "{NUMBER_AND_FOLDER} vitrine_cookie JOIN {} USING (contact) WHERE cookie = ? AND dimension = ?",
+            "{NUMBER_AND_FOLDER} vitrine_cookie JOIN {} USING (contact) WHERE vitrine_cookie.cookie = ? AND vitrine_cookie.dimension = ?",
             quoted(&table.kept.contacts)
         );
         let asked = [Kept::Text(cookie.to_owned()), Kept::Whole(table.kept.number)];
