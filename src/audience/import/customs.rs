@@ -164,7 +164,7 @@ impl Customs {
     }
 
     /// A number as programs write it: none where its thousands are not grouped as they would be.
-    fn number<'c>(self, cell: &'c str) -> Option<Cow<'c, str>> {
+    fn number(self, cell: &str) -> Option<Cow<'_, str>> {
         if !self.decimal_comma
             && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
         {
