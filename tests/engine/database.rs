@@ -107,6 +107,7 @@ fn a_database_answers_as_the_contacts_in_memory_do() {
                 let (Some(one), Some(other), Some(first)) = (one, other, wanted.propositions.first()) else {
                     continue;
                 };
+                let (one, other) = (one.contact, other.contact);
                 stored += 1;
                 let accepted = at % 2 == 0;
                 assert_eq!(respond(&plan, &mut memory, one, &first.offer, accepted), Ok(true));
