@@ -96,7 +96,8 @@ fn preview(catalog: &Arc<Catalog>, earlier: &Plan, population: &Population) -> V
     let decision = decide(&plan, population, &call, now()).expect("the space exists");
     let shown = decision.propositions.iter().filter_map(|proposed| proposed.look.rendered.html.clone());
     let rows = decision.excluded.iter().take(ROWS);
-    let rows = rows.map(|excluded| Language::En.say(&decision.explain(excluded).detail.message()));
+    let wording = decision.wording(Language::En);
+    let rows = rows.map(|excluded| wording.detail(&decision.explain(excluded)));
     shown.chain(rows).collect()
 }
 

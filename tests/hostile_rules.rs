@@ -67,7 +67,8 @@ struct Seen {
 impl Seen {
     /// The details of the offers that were not proposed.
     fn details(&self) -> Vec<String> {
-        self.decision.explanations().map(|it| Language::En.say(&it.detail.message())).collect()
+        let wording = self.decision.wording(Language::En);
+        self.decision.explanations().map(|it| wording.detail(&it)).collect()
     }
 }
 
@@ -296,8 +297,10 @@ fn lists_of_customers_in_filters_are_sets_however_many_offers_look_into_them() {
         let catalog = shop(&[("offers", &offers), ("filters", &filters)]);
         let seen = survive(&catalog, &[]);
         assert_eq!((seen.errors, seen.decision.propositions.len()), (Vec::new(), 9), "{rule}");
-        let details: Vec<String> =
-            seen.decision.explanations().map(|it| Language::En.say(&it.detail.message())).collect();
+        let details: Vec<String> = {
+            let wording = seen.decision.wording(Language::En);
+            seen.decision.explanations().map(|it| wording.detail(&it)).collect()
+        };
         assert!(!details.iter().any(|detail| detail.contains(TOO_LONG)), "{rule}: {:?}", details.last());
     }
 }

@@ -36,15 +36,15 @@ pub fn first_difference(
             .with("rank", *rank)
             .with("weight", Arg::Number(*weight))
             .with("ahead", Arg::Number(*ahead)),
-        Fate::Stopped(explanation) => {
+        Fate::Stopped(reason, detail) => {
             let detail = match catalog {
                 Some(catalog) => {
                     let offer = Ref::offer_at(&expected.address).unwrap_or(Ref::Catalog);
-                    explanation.detail.in_labels(&CatalogLabels::of(catalog, &offer))
+                    detail.in_labels(&CatalogLabels::of(catalog, &offer))
                 }
-                None => explanation.detail.message(),
+                None => detail.message(),
             };
-            let reason = language.text(reason_label(explanation.reason));
+            let reason = language.text(reason_label(*reason));
             because("decision-first-stopped").with("reason", reason).with("detail", detail)
         }
     }

@@ -1,17 +1,16 @@
 //! The decision procedure (`domain.md` §4), step by step, and pages of calls made together.
 
-use super::all_gates::AllGates;
 use super::call_context::CallContext;
 use super::caller::Caller;
 use super::caps::FrequencyCaps;
 use super::decision::{Decision, Excluded, KnownContact, Proposed};
-use super::gates::{Candidate, Exclusion, Gates};
+use super::exclusion::Exclusion;
+use super::gates::{Candidate, Gates};
 use super::history::History;
 use super::identify::{Identified, KnownTo, Outcome, identify};
 use super::plan::Plan;
 use super::ranking::{Scratch, ranking_of};
 use super::render::Stage;
-use super::sheet::sheet_of;
 use super::{content, demand, order, scope};
 use crate::contacts::{ContactStore, Past, Person, StoreError};
 use crate::model::{Call, Moment, Reason, Values, label_or_name, split_address};
@@ -249,7 +248,7 @@ impl Ready {
     /// Gates 1 to 9 for one offer: the one that stops it.
     pub(super) fn stops(&self, plan: &Plan, offer: usize) -> Option<Exclusion> {
         let caps = FrequencyCaps::new(plan, &self.context, None);
-        Gates::new(&self.context, &self.in_scope).pass(&caps, offer).err()
+        Gates::new(&self.context, &self.in_scope).pass(&caps, offer).err().map(|(exclusion, _)| exclusion)
     }
 }
 
@@ -350,25 +349,14 @@ fn through_gates(
     let offers = context.environment.offers.len();
     let mut candidates = Vec::new();
     let mut excluded = Vec::with_capacity(if unexplained { 0 } else { offers });
-    let sheet = if context.runs_every_rule() { sheet_of(&context.environment) } else { None };
-    if let Some(gates) = sheet.and_then(|sheet| AllGates::new(context, in_scope, sheet)) {
-        for offer in 0..offers {
-            match gates.pass(caps, offer) {
-                Ok(candidate) => candidates.push(candidate),
-                Err(_) if unexplained => {}
-                Err((exclusion, condition)) => {
-                    excluded.push(Excluded::new(offer, exclusion).for_condition(condition));
-                }
-            }
-        }
-        return (candidates, excluded, gates.finish());
-    }
     let gates = Gates::new(context, in_scope);
     for offer in 0..offers {
         match gates.pass(caps, offer) {
             Ok(candidate) => candidates.push(candidate),
             Err(_) if unexplained => {}
-            Err(exclusion) => excluded.push(Excluded::new(offer, exclusion)),
+            Err((exclusion, condition)) => {
+                excluded.push(Excluded::new(offer, exclusion).for_condition(condition));
+            }
         }
     }
     (candidates, excluded, gates.looks())

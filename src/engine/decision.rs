@@ -3,9 +3,9 @@
 
 use super::call_context::CallContext;
 use super::detail::Detail;
-use super::gates::Exclusion;
+use super::exclusion::Exclusion;
 use super::identify::PathStep;
-use super::plan::{EnvironmentPlan, Level};
+use super::plan::EnvironmentPlan;
 use crate::model::{Identification, Reason, Ref, Values};
 use crate::text::Message;
 use jiff::Zoned;
@@ -145,7 +145,7 @@ pub struct Excluded {
     /// The condition of the rule that was not true, where it was told.
     pub(super) condition: Option<u32>,
     /// What its gate saw, once somebody asked: rows ask at each frame.
-    detail: OnceLock<Arc<Detail>>,
+    pub(super) detail: OnceLock<Arc<Detail>>,
 }
 
 impl Excluded {
@@ -164,25 +164,6 @@ impl Excluded {
     }
 }
 
-/// Why an offer was not kept.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Explanation {
-    /// `"ENV/OFFER"`.
-    pub offer: String,
-    /// What a person reads.
-    pub label: String,
-    /// The gate that stopped it.
-    pub reason: Reason,
-    /// The entity to change to let it through.
-    pub at: Ref,
-    /// The field of that entity.
-    pub field: &'static str,
-    /// The field of its content that is missing, where that stopped it.
-    pub missing: Option<String>,
-    /// What the gate saw.
-    pub detail: Arc<Detail>,
-}
-
 impl Decision {
     /// The moment of the call as others can read it: in UTC where the time zone's offset has seconds, as local mean times
     /// had, which no moment of a file has (`domain.md` §2).
@@ -191,71 +172,18 @@ impl Decision {
         if whole { self.at.clone() } else { self.at.with_time_zone(TimeZone::UTC) }
     }
 
-    /// Every other offer with the gate that stopped it.
-    pub fn explanations(&self) -> impl Iterator<Item = Explanation> {
-        self.excluded.iter().map(|excluded| self.explain(excluded))
-    }
-
     /// `"ENV/OFFER"` of an offer that was not kept.
     pub fn address(&self, excluded: &Excluded) -> &str {
         &self.environment().offers[excluded.offer].address
     }
 
-    /// Why an offer of this decision was not kept. Rules are looked at once; those that were run can be explained.
-    pub fn explain(&self, excluded: &Excluded) -> Explanation {
-        let environment = self.environment();
-        let plan = &environment.offers[excluded.offer];
-        let (at, field) = self.culprit(excluded);
-        let missing = match excluded.exclusion {
-            Exclusion::MissingContent(field) => {
-                Some(self.context.space.space.content_fields[field].name.clone())
-            }
-            _ => None,
-        };
-        Explanation {
-            offer: plan.address.to_string(),
-            label: crate::model::label_or_name(&plan.offer.label, &plan.offer.name).to_owned(),
-            reason: excluded.reason(),
-            at,
-            field,
-            missing,
-            detail: Arc::clone(excluded.detail.get_or_init(|| Arc::new(self.detail(excluded)))),
-        }
-    }
-
-    fn environment(&self) -> &EnvironmentPlan {
+    pub(super) fn environment(&self) -> &EnvironmentPlan {
         &self.context.environment
     }
 
-    /// The entity, and its field, that stopped an offer.
-    fn culprit(&self, excluded: &Excluded) -> (Ref, &'static str) {
-        let environment = self.environment();
-        let offer = excluded.offer;
-        let at = |level: Level| environment.entity(level, offer);
-        let own_category = || at(Level::Category(environment.offers[offer].category));
-        match &excluded.exclusion {
-            Exclusion::OutOfScope => (own_category(), "themes"),
-            Exclusion::Disabled(level) => (at(*level), "enabled"),
-            Exclusion::NotLiveOnSpace if environment.is_live() => (at(Level::Offer), "live_on"),
-            Exclusion::NotLiveOnSpace => (at(Level::Offer), "approval"),
-            Exclusion::MissingContent(_) => (at(Level::Offer), "content"),
-            Exclusion::OutsideDates(level, _) => (at(*level), "period"),
-            Exclusion::Target(level, _) => (at(*level), "target"),
-            Exclusion::Unidentified => (at(Level::Environment), "anonymous"),
-            Exclusion::NoWeight | Exclusion::ZeroWeight(_) | Exclusion::Outranked(_) => {
-                (at(Level::Offer), "weights")
-            }
-            Exclusion::Capped(cap, _) => {
-                (Ref::PresentationRule(environment.caps()[*cap].rule.name.clone()), "at_most")
-            }
-            Exclusion::AlreadyOnPage => {
-                (Ref::Space(environment.name.clone(), self.space_name()), "default_categories")
-            }
-        }
-    }
-
-    pub(super) fn space_name(&self) -> String {
-        self.context.space.space.name.clone()
+    /// The name of the space that answered.
+    pub(super) fn space_name(&self) -> &str {
+        &self.context.space.space.name
     }
 
     /// How much work it was, in steps of rules.

@@ -2,7 +2,7 @@
 //! then not depend on the order in which they are asked. Owns the count; what a rule takes is for [`crate::rule`] to say.
 
 use super::call_context::CallContext;
-use super::gates;
+use super::plain_gates::PlainGates;
 use super::plan::{EnvironmentPlan, OfferPlan, OfferSteps, Plan, Rule, WeightPlan, Weights};
 use super::weights;
 use crate::model::CountedOffers;
@@ -43,7 +43,8 @@ pub(super) fn budget(context: &CallContext, in_scope: &[bool], kept: usize) -> B
         let times = if target.as_ref().is_some_and(Rule::sees_offer) { offers } else { 1 };
         demands.add(steps(target.as_ref(), &inputs), times);
     }
-    for offer in (0..offers).filter(|offer| gates::before_rules(context, in_scope, *offer).is_ok()) {
+    let gates = PlainGates::new(context, in_scope, None);
+    for offer in (0..offers).filter(|offer| gates.pass(&gates.line(*offer), *offer).is_ok()) {
         let plan = &environment.offers[offer];
         let inputs = context.inputs_for(offer);
         demands.add(steps(plan.target.as_ref(), &inputs), 1);

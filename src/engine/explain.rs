@@ -3,7 +3,7 @@
 
 use super::decision::{Decision, Excluded};
 use super::detail::{Detail, MissedWeight, and_others};
-use super::gates::Exclusion;
+use super::exclusion::Exclusion;
 use super::plan::{Level, Rule, WeightPlan, WeightSource};
 use super::weights::missed_weights;
 use super::weights_above::Missed;
@@ -16,6 +16,9 @@ const MAX_THEMES: usize = 20;
 
 /// How many of the offers that ranked higher are named. Of thousands of offers each says so.
 const MAX_AHEAD: usize = 10;
+
+/// What the last digit of a rounded weight is worth.
+const LAST_DIGIT: f64 = 1e-6;
 
 impl Decision {
     pub(super) fn detail(&self, excluded: &Excluded) -> Detail {
@@ -43,7 +46,8 @@ impl Decision {
             Exclusion::OutsideDates(level, before) => outside(&self.period(*level, offer), *before),
             Exclusion::Unidentified => Message::new("decision-nobody"),
             Exclusion::ZeroWeight(weight) => {
-                Message::new("decision-zero-weight").with("weight", shown(&[0.0, *weight])(*weight))
+                let exact = read_the_same(vec![0.0, *weight]);
+                Message::new("decision-zero-weight").with("weight", told(*weight, exact))
             }
             Exclusion::Capped(cap, count) => {
                 let rule = &environment.caps()[*cap].rule;
@@ -119,13 +123,23 @@ impl Decision {
 
     /// The offers that were kept, with their final weights, and the one of the offer that was not.
     fn outranked(&self, weight: f64) -> Message {
+        let exact = self.is_told_exactly(weight);
+        self.outranked_by(exact, told(weight, exact))
+    }
+
+    /// Whether the weight of an offer that was outranked and those of the offers ahead are told with all their digits.
+    pub(super) fn is_told_exactly(&self, weight: f64) -> bool {
         let ahead = self.propositions.iter().take(MAX_AHEAD);
-        let weights: Vec<f64> = ahead.clone().map(|proposed| proposed.final_weight).chain([weight]).collect();
-        let shown = shown(&weights);
-        let ahead = ahead.map(|proposed| {
+        let weights: Vec<f64> = ahead.map(|proposed| proposed.final_weight).chain([weight]).collect();
+        read_the_same(weights)
+    }
+
+    /// What is said of an offer that was outranked, whose weight is told so: the rest is the same for all of them.
+    pub(super) fn outranked_by(&self, exact: bool, weight: Arg) -> Message {
+        let ahead = self.propositions.iter().take(MAX_AHEAD).map(|proposed| {
             Message::new("decision-ahead")
                 .with("offer", &proposed.label)
-                .with("weight", shown(proposed.final_weight))
+                .with("weight", told(proposed.final_weight, exact))
         });
         let joined = ahead.reduce(|first, second| {
             Message::new("decision-ahead-and").with("first", first).with("second", second)
@@ -136,18 +150,23 @@ impl Decision {
             Some(offers) => Message::new("decision-outranked")
                 .with("count", count)
                 .with("offers", and_others(offers, count.saturating_sub(MAX_AHEAD)))
-                .with("weight", shown(weight)),
+                .with("weight", weight),
         }
     }
 }
 
-/// How weights are shown beside each other: rounded, unless two that differ would then read the same.
-fn shown(weights: &[f64]) -> impl Fn(f64) -> Arg + use<> {
+/// A weight as it is told beside others: rounded, unless two that differ would then read the same.
+pub(super) fn told(weight: f64, exact: bool) -> Arg {
+    if exact { Arg::Exact(weight) } else { Arg::Number(weight) }
+}
+
+/// Whether two of these weights differ, and would read the same if they were rounded.
+fn read_the_same(mut weights: Vec<f64>) -> bool {
     let rounded = |weight: f64| format!("{weight:.DECIMALS$}");
-    let mut sorted = weights.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let exact = sorted.windows(2).any(|pair| pair[0] < pair[1] && rounded(pair[0]) == rounded(pair[1]));
-    move |weight| if exact { Arg::Exact(weight) } else { Arg::Number(weight) }
+    weights.sort_by(f64::total_cmp);
+    // Those that lie further apart than a digit do not.
+    let is_near = |pair: &[f64]| pair[0] < pair[1] && pair[1] - pair[0] < 2.0 * LAST_DIGIT;
+    weights.windows(2).any(|pair| is_near(pair) && rounded(pair[0]) == rounded(pair[1]))
 }
 
 /// The side of a period that the moment is on the wrong side of.

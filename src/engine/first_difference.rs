@@ -1,8 +1,10 @@
 //! The first rank at which a decision proposes another offer than a scenario expects, and what became of the expected one.
 //! Reads it off the record of the decision; decides nothing.
 
-use super::decision::{Decision, Explanation};
-use crate::model::Expect;
+use super::decision::Decision;
+use super::detail::Detail;
+use crate::model::{Expect, Reason};
+use std::sync::Arc;
 
 /// An offer, as the catalog and as people call it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +18,8 @@ pub struct NamedOffer {
 /// What became of an expected offer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fate {
-    /// A gate stopped it.
-    Stopped(Box<Explanation>),
+    /// A gate stopped it, which saw this.
+    Stopped(Reason, Arc<Detail>),
     /// It is proposed at another rank.
     Ranked {
         /// The rank.
@@ -69,8 +71,8 @@ fn fate(decision: &Decision, address: &str, at: usize) -> (Fate, Option<String>)
     match decision.excluded.iter().find(|it| decision.address(it) == address) {
         Some(excluded) => {
             let explanation = decision.explain(excluded);
-            let label = explanation.label.clone();
-            (Fate::Stopped(Box::new(explanation)), Some(label))
+            let detail = Arc::clone(explanation.detail());
+            (Fate::Stopped(explanation.reason, detail), Some(explanation.label.to_owned()))
         }
         None => (Fate::Absent, None),
     }

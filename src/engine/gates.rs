@@ -1,53 +1,19 @@
-//! Steps 6 and 7 of a decision: the gates an offer must pass, in order, and its weight (`domain.md` §4).
+//! Steps 6 and 7 of a decision: the gates an offer must pass, in order, and its weight (`domain.md` §4). One offer and all of
+//! them go the same way.
+//!
+//! Owns what stops an offer, and gates 6 to 9. Gates 1 to 5 are for [`super::plain_gates`], and what offers are asked is
+//! written down by [`super::sheet`] where more than one decision asks.
 
 use super::call_context::CallContext;
 use super::caps::FrequencyCaps;
+use super::exclusion::Exclusion;
+use super::plain_gates::PlainGates;
 use super::plan::{EnvironmentPlan, Level, Mismatch, OfferPlan, Rule, matches};
+use super::sheet::{Asks, Line, Sheet, sheet_of};
 use super::weights;
 use super::weights_above::WeightsAbove;
-use crate::model::{ContentApproval, Reason, Window};
-use crate::rule::Inputs;
+use crate::rule::{Answer, AskedRules, Inputs, Typed};
 use std::cell::Cell;
-
-/// The gate that stopped an offer, with what it saw. Words are found later, by [`super::Decision`].
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Exclusion {
-    OutOfScope,
-    Disabled(Level),
-    NotLiveOnSpace,
-    /// The place of the content field that is missing.
-    MissingContent(usize),
-    /// Where the period stands, and whether it has yet to start.
-    OutsideDates(Level, bool),
-    Target(Level, Mismatch),
-    /// Offers of this environment are for known contacts, and nobody was identified.
-    Unidentified,
-    NoWeight,
-    ZeroWeight(f64),
-    /// The place of the cap, and what it counted.
-    Capped(usize, u32),
-    /// Its own final weight.
-    Outranked(f64),
-    /// It was kept for an earlier placement of the page.
-    AlreadyOnPage,
-}
-
-impl Exclusion {
-    pub(super) fn reason(&self) -> Reason {
-        match self {
-            Self::OutOfScope => Reason::OutOfScope,
-            Self::Disabled(_) => Reason::Disabled,
-            Self::NotLiveOnSpace => Reason::NotLiveOnSpace,
-            Self::MissingContent(_) => Reason::MissingContent,
-            Self::OutsideDates(..) => Reason::OutsideDates,
-            Self::Target(..) | Self::Unidentified => Reason::Target,
-            Self::NoWeight => Reason::NoWeight,
-            Self::ZeroWeight(_) => Reason::ZeroWeight,
-            Self::Capped(..) => Reason::PresentationRule,
-            Self::Outranked(_) | Self::AlreadyOnPage => Reason::Outranked,
-        }
-    }
-}
 
 /// An offer that passed every gate but the last.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,24 +33,30 @@ impl Candidate {
     }
 }
 
-/// What is the same at the gates for all offers of one decision.
+/// What stops an offer, and the condition of the rule that is not true, by its place among those that must all hold: where
+/// the rule was asked by the sheet.
+pub(super) type Stop = (Exclusion, Option<u32>);
+
+/// The gates of a decision, for one of its offers or all of them.
 #[derive(Debug)]
 pub(super) struct Gates<'a> {
-    context: &'a CallContext,
-    in_scope: &'a [bool],
-    /// What the environment's rule comes to.
-    top: Above,
-    /// For each category, what the rules above its offers come to.
-    above: Vec<Above>,
+    plain: PlainGates<'a>,
+    /// What rules come to by the classes of values, where all of them are run and the sheet was written; else each is asked
+    /// by itself.
+    asked: Option<(&'a Sheet, AskedRules<'a>)>,
+    /// For each category, what the rules above its offers come to, with the condition that is not true.
+    above: Vec<(Above, Option<u32>)>,
     /// How many weights were looked at.
     looks: Cell<usize>,
+    /// What the rules of the sheet count that were run.
+    counted: Cell<u64>,
 }
 
 /// What the environment's rule and those of a category and the categories above it come to, for every offer
 /// in it. A rule that is true or false without an offer is so for each: a value that is not there can only
 /// make a rule unknown. One that does not name the offer comes to the same for each, whatever that is.
 #[derive(Debug, Clone)]
-pub(super) enum Above {
+enum Above {
     /// They match.
     Matches,
     /// The first that does not match, and why not.
@@ -93,49 +65,72 @@ pub(super) enum Above {
     DependsOnOffer,
 }
 
-impl Above {
-    /// With one more rule, that of a level below.
-    pub(super) fn and(self, level: Level, rule: Option<&Rule>, context: &CallContext) -> Self {
-        match self {
-            Self::Matches => match matches(rule, &context.inputs()) {
-                Ok(()) => Self::Matches,
-                Err(Mismatch::Unknown(_)) if rule.is_some_and(Rule::sees_offer) => Self::DependsOnOffer,
-                Err(mismatch) => Self::Fails(level, mismatch),
-            },
-            settled => settled,
-        }
-    }
-}
-
 impl<'a> Gates<'a> {
-    pub(super) fn new(context: &'a CallContext, in_scope: &'a [bool]) -> Self {
+    pub(super) fn new(context: &'a CallContext, in_scope: &[bool]) -> Self {
         let environment = &context.environment;
-        let mut gates = Self::at_top(context, in_scope);
+        let sheet = if context.runs_every_rule() { sheet_of(environment) } else { None };
+        // Where a value is in no class, each rule is asked by itself.
+        let asked = sheet.and_then(|sheet| Some((sheet, sheet.rules.ask(context.inputs())?)));
+        let mut gates = Self {
+            plain: PlainGates::new(context, in_scope, asked.as_ref().map(|(sheet, _)| *sheet)),
+            asked,
+            above: Vec::with_capacity(environment.categories.len()),
+            looks: Cell::new(WeightsAbove::looks(environment)),
+            counted: Cell::new(0),
+        };
+        let top = gates.rule_above(Level::Environment, environment.target.as_ref(), None);
         for (index, category) in environment.categories.iter().enumerate() {
             // Depth first: what stands above a category is there already.
-            let parent =
-                category.chain.iter().rev().nth(1).map_or(&gates.top, |parent| &gates.above[*parent]);
-            let above = parent.clone().and(Level::Category(index), category.target.as_ref(), context);
+            let parent = category.chain.iter().rev().nth(1).map_or(&top, |parent| &gates.above[*parent]);
+            let above = match parent {
+                (Above::Matches, _) => {
+                    let asks = gates.asked.as_ref().map(|(sheet, _)| sheet.categories[index]);
+                    gates.rule_above(Level::Category(index), category.target.as_ref(), asks)
+                }
+                settled => settled.clone(),
+            };
             gates.above.push(above);
         }
         gates
     }
 
-    /// The same for whoever finds out what the rules of categories come to: [`Self::pass`] is not for them.
-    pub(super) fn at_top(context: &'a CallContext, in_scope: &'a [bool]) -> Self {
-        let environment = &context.environment;
-        let top = Above::Matches.and(Level::Environment, environment.target.as_ref(), context);
-        let above = Vec::with_capacity(environment.categories.len());
-        Self { context, in_scope, top, above, looks: Cell::new(WeightsAbove::looks(environment)) }
+    /// What a rule above offers comes to for all of them, where those above it match.
+    fn rule_above(&self, level: Level, rule: Option<&Rule>, asks: Option<Asks>) -> (Above, Option<u32>) {
+        let sees_offer = rule.is_some_and(Rule::sees_offer);
+        let by_itself = || matches(rule, &self.context().inputs()).map_err(|mismatch| (mismatch, None));
+        let found = match asks.filter(|_| !sees_offer) {
+            Some(asks) => self.ask(asks, &|| &[]),
+            None => by_itself(),
+        };
+        match found {
+            Ok(()) => (Above::Matches, None),
+            Err((Mismatch::Unknown(_), _)) if sees_offer => (Above::DependsOnOffer, None),
+            Err((mismatch, condition)) => (Above::Fails(level, mismatch), condition),
+        }
     }
 
-    pub(super) fn context(&self) -> &'a CallContext {
-        self.context
+    /// What a rule of the sheet comes to, and the condition that is not true.
+    fn ask(
+        &self,
+        asks: Asks,
+        offer: &impl Fn() -> &'a [Option<Typed>],
+    ) -> Result<(), (Mismatch, Option<u32>)> {
+        let Asks::Rule(rule, counted) = asks else {
+            return if asks == Asks::Broken { Err((Mismatch::Broken, None)) } else { Ok(()) };
+        };
+        let Some((_, asked)) = &self.asked else { return Ok(()) };
+        self.counted.set(self.counted.get() + u64::from(counted));
+        match asked.ask(rule, offer) {
+            Answer::Matches => Ok(()),
+            Answer::Fails(condition) => Err((Mismatch::False, Some(condition))),
+            Answer::Unknown(condition, unsure) => {
+                Err((Mismatch::Unknown(asked.cause(unsure, offer)), Some(condition)))
+            }
+        }
     }
 
-    /// What the environment's rule comes to, for every offer.
-    pub(super) fn top(&self) -> &Above {
-        &self.top
+    fn context(&self) -> &'a CallContext {
+        self.plain.context()
     }
 
     /// How many weights were looked at.
@@ -143,48 +138,59 @@ impl<'a> Gates<'a> {
         self.looks.get()
     }
 
-    /// Gates 1 to 9. The first that fails is the reason.
-    pub(super) fn pass(
-        &self,
-        frequency_caps: &FrequencyCaps<'_>,
-        offer: usize,
-    ) -> Result<Candidate, Exclusion> {
-        before_rules(self.context, self.in_scope, offer)?;
-        self.target(offer)?;
-        self.after_rules(frequency_caps, offer)
+    /// Gates 1 to 9 for the offer at a place. The first that fails is the reason.
+    pub(super) fn pass(&self, caps: &FrequencyCaps<'_>, offer: usize) -> Result<Candidate, Stop> {
+        let line = self.plain.line(offer);
+        self.plain.pass(&line, offer).map_err(|stop| (stop, None))?;
+        self.target(&line, offer)?;
+        self.after_rules(caps, offer).map_err(|stop| (stop, None))
+    }
+
+    /// Gate 6: the environment's rule, those of the categories from the top down, and the offer's own.
+    fn target(&self, line: &Line, offer: usize) -> Result<(), Stop> {
+        let context = self.context();
+        if context.is_nobody() {
+            return Err((Exclusion::Unidentified, None));
+        }
+        match &self.above[line.category as usize] {
+            (Above::Matches, _) => {
+                let environment: &'a EnvironmentPlan = &context.environment;
+                let plan = || &environment.offers[offer];
+                let own = if self.asked.is_some() {
+                    self.ask(line.asks, &|| plan().inputs.as_slice())
+                } else {
+                    let found = matches(plan().target.as_ref(), &context.inputs_for(offer));
+                    found.map_err(|mismatch| (mismatch, None))
+                };
+                own.map_err(|(mismatch, condition)| (Exclusion::Target(Level::Offer, mismatch), condition))
+            }
+            (Above::Fails(level, mismatch), condition) => {
+                Err((Exclusion::Target(*level, mismatch.clone()), *condition))
+            }
+            (Above::DependsOnOffer, _) => ask_targets(context, offer).map_err(|stop| (stop, None)),
+        }
     }
 
     /// Gates 7 to 9.
-    pub(super) fn after_rules(
-        &self,
-        frequency_caps: &FrequencyCaps<'_>,
-        offer: usize,
-    ) -> Result<Candidate, Exclusion> {
-        let context = self.context;
+    fn after_rules(&self, caps: &FrequencyCaps<'_>, offer: usize) -> Result<Candidate, Exclusion> {
+        let context = self.context();
         let plan = &context.environment.offers[offer];
         self.looks.set(self.looks.get() + weights::looks(context, offer));
         let (weight, weight_from) = weights::highest_weight(context, offer).ok_or(Exclusion::NoWeight)?;
         if weight <= 0.0 {
             return Err(Exclusion::ZeroWeight(weight));
         }
-        if let Some((cap, count)) = frequency_caps.stops(offer) {
+        if let Some((cap, count)) = caps.stops(offer) {
             return Err(Exclusion::Capped(cap, count));
         }
         Ok(Candidate { offer, weight, multiplier: multiplier(context, plan), weight_from })
     }
+}
 
-    /// Gate 6: the environment's rule, those of the categories from the top down, and the offer's own.
-    fn target(&self, offer: usize) -> Result<(), Exclusion> {
-        let context = self.context;
-        if context.is_nobody() {
-            return Err(Exclusion::Unidentified);
-        }
-        let plan = &context.environment.offers[offer];
-        match &self.above[plan.category] {
-            Above::Matches => ask_target(Level::Offer, plan.target.as_ref(), &context.inputs_for(offer)),
-            Above::Fails(level, mismatch) => Err(Exclusion::Target(*level, mismatch.clone())),
-            Above::DependsOnOffer => ask_targets(context, offer),
-        }
+impl Drop for Gates<'_> {
+    /// The budget is told what rules counted that were asked by the sheet.
+    fn drop(&mut self) {
+        self.context().budget().count(self.counted.get());
     }
 }
 
@@ -202,54 +208,6 @@ pub(super) fn ask_targets(context: &CallContext, offer: usize) -> Result<(), Exc
 
 fn ask_target(level: Level, rule: Option<&Rule>, inputs: &Inputs<'_>) -> Result<(), Exclusion> {
     matches(rule, inputs).map_err(|mismatch| Exclusion::Target(level, mismatch))
-}
-
-/// Gates 1 to 5, which look at no rule.
-pub(super) fn before_rules(context: &CallContext, in_scope: &[bool], offer: usize) -> Result<(), Exclusion> {
-    let environment = &context.environment;
-    let plan = &environment.offers[offer];
-    if !in_scope[plan.category] {
-        return Err(Exclusion::OutOfScope);
-    }
-    enabled(environment, plan)?;
-    live(context, plan)?;
-    if let Some(field) = context.space.missing_content(environment, offer) {
-        return Err(Exclusion::MissingContent(field));
-    }
-    dates(context, plan)
-}
-
-/// Gate 2.
-fn enabled(environment: &EnvironmentPlan, plan: &OfferPlan) -> Result<(), Exclusion> {
-    if let Some((index, _)) = environment.chain(plan.category).find(|(_, category)| !category.enabled) {
-        return Err(Exclusion::Disabled(Level::Category(index)));
-    }
-    if plan.offer.enabled { Ok(()) } else { Err(Exclusion::Disabled(Level::Offer)) }
-}
-
-/// Gate 3.
-fn live(context: &CallContext, plan: &OfferPlan) -> Result<(), Exclusion> {
-    let stopped = if context.environment.is_live() {
-        !plan.offer.live_on.contains(&context.space.space.name)
-    } else {
-        plan.offer.approval.content == ContentApproval::Rejected
-    };
-    if stopped { Err(Exclusion::NotLiveOnSpace) } else { Ok(()) }
-}
-
-/// Gate 5.
-fn dates(context: &CallContext, plan: &OfferPlan) -> Result<(), Exclusion> {
-    let outside = |level: Level, period: Window| {
-        if period.contains(context.at) {
-            Ok(())
-        } else {
-            Err(Exclusion::OutsideDates(level, context.at < period.from))
-        }
-    };
-    for (index, category) in context.environment.chain(plan.category) {
-        outside(Level::Category(index), category.period)?;
-    }
-    outside(Level::Offer, plan.period)
 }
 
 /// Step 7: the product of the multipliers, active at the moment, of the offer's category and of those above.

@@ -1,24 +1,29 @@
 //! What offers looked like before: kept with the values that their templates show, so that whoever has the same values is shown
 //! the same without filling anything in. Owns what a look depends on, and how much is kept; filling in is
-//! [`super::render`]'s, and what comes of both is the same.
+//! [`super::render`]'s and [`super::skeleton`]'s, and what comes of all of them is the same.
 
 use super::call_context::CallContext;
 use super::content;
 use super::decision::{Look, LookJson, Proposed};
 use super::plan::{EnvironmentPlan, SpacePlan};
 use super::render::{self, Filling, Stage};
+use super::skeleton::Skeleton;
 use crate::model::Value;
 use crate::rule::{Meter, Root, Template, TemplateValues, Typed};
 use crate::text::{Message, escaped_json};
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// How many bytes are kept, about: a page of JSON for each of a few thousand. Beyond it all is let go of, and what is asked for
 /// again is kept again.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+/// Of how many looks it is known that they were asked for once.
+const MOST_ONCE: usize = 16 * 1024;
 
 /// What a look takes besides its texts, about.
 const BYTES_OF_ENTRY: usize = 512;
@@ -29,6 +34,8 @@ pub(super) struct Looks {
     /// What the look of an offer depends on: by the addresses in memory of the space and the offer, which a plan does not move.
     uses: HashMap<[usize; 2], Arc<Uses>>,
     kept: HashMap<Box<str>, Kept>,
+    /// The keys that were asked for once, by a number that others may have too.
+    once: HashSet<u64>,
     /// Room for a key, used again for the next.
     key: String,
     bytes: usize,
@@ -54,6 +61,8 @@ struct Uses {
     are_fields: bool,
     /// What they see that is the same in each decision.
     always: TemplateValues,
+    /// What they make of that, where they only show the rest.
+    skeleton: Option<Skeleton>,
 }
 
 /// A field of a proposition that is not the same in each decision.
@@ -86,19 +95,37 @@ impl Looks {
             return;
         }
         let before = meter.clone();
-        let values = uses.values(context, offer, proposed);
-        let mut stage = Stage { context, shared: &mut None, meter };
-        let Filling { mut look, problems, .. } = stage.render(offer, values);
+        let by_skeleton =
+            uses.skeleton.as_ref().and_then(|it| Some((it, it.fill(&context.inputs(), meter)?)));
+        let (mut look, problems) = if let Some((skeleton, look)) = by_skeleton {
+            debug_assert!(is_as_rendered(context, offer, &uses, proposed, (&before, meter), &look));
+            (look, skeleton.problems().to_vec())
+        } else {
+            let values = uses.values(context, offer, proposed);
+            let mut stage = Stage { context, shared: &mut None, meter };
+            let Filling { look, problems, .. } = stage.render(offer, values);
+            (look, problems)
+        };
         notes.extend_from_slice(&problems);
         // Where less was left than one template may take, another decision may show more.
-        if meter.is_whole() && uses.are_fields {
-            look.json = LookJson::of(&look);
+        if meter.is_whole() && uses.are_fields && self.is_asked_again() {
+            look.json = look.json.take().or_else(|| LookJson::of(&look));
             proposed.look = Arc::new(look);
             let spent = meter.spent_since(&before);
             self.keep(Kept { look: Arc::clone(&proposed.look), problems, spent });
         } else {
             proposed.look = Arc::new(look);
         }
+    }
+
+    /// Whether the key at hand was asked for before: what is shown to one contact once is not kept.
+    fn is_asked_again(&mut self) -> bool {
+        let mut hasher = DefaultHasher::new();
+        self.key.hash(&mut hasher);
+        if self.once.len() >= MOST_ONCE {
+            self.once.clear();
+        }
+        !self.once.insert(hasher.finish())
     }
 
     fn uses(&mut self, context: &CallContext, offer: usize) -> Arc<Uses> {
@@ -121,17 +148,40 @@ impl Looks {
     }
 }
 
+/// Whether a look that was put together is what its templates make, and cost as much.
+fn is_as_rendered(
+    context: &CallContext,
+    offer: usize,
+    uses: &Uses,
+    proposed: &Proposed,
+    (before, after): (&Meter, &Meter),
+    look: &Look,
+) -> bool {
+    let mut meter = before.clone();
+    let mut stage = Stage { context, shared: &mut None, meter: &mut meter };
+    let rendered = stage.render(offer, uses.values(context, offer, proposed)).look;
+    let texts = |json: Option<LookJson>| json.map(|json| json.texts().map(str::to_owned));
+    rendered == *look && texts(LookJson::of(&rendered)) == texts(look.json.clone()) && meter == *after
+}
+
 impl Kept {
     /// What it takes, about: its texts twice, once as JSON.
     fn bytes(&self) -> usize {
-        let json = self.look.json.as_ref().map_or(0, |LookJson { content, html, text, xml }| {
-            [content, html, text, xml].iter().map(|part| part.get().len()).sum()
-        });
+        let json = self
+            .look
+            .json
+            .as_ref()
+            .map_or(0, |json| json.texts().iter().map(|part| part.len()).sum::<usize>());
         2 * json + BYTES_OF_ENTRY * self.problems.len()
     }
 }
 
 impl LookJson {
+    fn texts(&self) -> [&str; 4] {
+        let Self { content, html, text, xml } = self;
+        [content, html, text, xml].map(|part| part.get())
+    }
+
     fn of(Look { content, rendered, .. }: &Look) -> Option<Self> {
         Some(Self {
             content: raw(content)?,
@@ -162,6 +212,7 @@ impl Uses {
         if names.iter().any(|name| is_of("offer", name)) {
             uses.always.put("offer", &render::written(context, &context.inputs_for(offer), Root::Offer));
         }
+        uses.skeleton = Skeleton::of(context, offer, &names, &uses.always);
         uses
     }
 

@@ -4,7 +4,6 @@
 //! Owns the one procedure that preview, command line, scenarios and simulation call. Reads no file and no
 //! clock: the moment is an argument. It cannot fail but for a call to a space that does not exist.
 
-mod all_gates;
 #[cfg(feature = "arrow")]
 mod blocks;
 mod call_context;
@@ -22,17 +21,19 @@ mod decide;
 mod decision;
 mod demand;
 mod detail;
+mod exclusion;
 mod explain;
+mod explanation;
 mod facts;
 mod first_difference;
 mod gates;
-mod gist;
 mod growth;
 mod history;
 mod identify;
 mod looks;
 mod named;
 mod order;
+mod plain_gates;
 mod plan;
 mod ranker;
 mod ranking;
@@ -42,6 +43,7 @@ mod scenario;
 mod scope;
 mod sheet;
 mod show;
+mod skeleton;
 mod store;
 mod templates;
 mod trial;
@@ -69,11 +71,11 @@ pub use decide::{
     CallError, PageOptions, decide, decide_best, decide_page, decide_page_for, decide_page_unfilled,
     decide_unfilled, instant_of,
 };
-pub use decision::{Decision, Excluded, Explanation, KnownContact, Look, Proposed, Rendered};
+pub use decision::{Decision, Excluded, KnownContact, Look, Proposed, Rendered};
 pub use detail::{Detail, MissedWeight};
+pub use explanation::{Explanation, Wording};
 pub use facts::OfferFacts;
 pub use first_difference::{Fate, FirstDifference, NamedOffer};
-pub use gist::Gist;
 pub use identify::{Outcome, PathStep, StepKind};
 pub use plan::Plan;
 pub use ranker::{RankedOffer, Ranker};

@@ -9,7 +9,9 @@ use crate::model::{
     Catalog, CountedOffers, Dimension, Environment, Offer, Period, PresentationRule, Ref, Settings, Space,
     Stage, Window,
 };
-use crate::rule::{Cause, Diagnostic, Inputs, Program, RuleTable, Schema, Texts, Truth, Typed};
+use crate::rule::{
+    Cause, Diagnostic, Inputs, Program, RuleTable, Schema, TemplateValues, Texts, Truth, Typed,
+};
 use crate::text::Message;
 use jiff::tz::TimeZone;
 use std::any::Any;
@@ -133,6 +135,8 @@ pub(super) struct Found {
     pub(super) usual_steps: OnceLock<f64>,
     /// How many evaluations of rules its weights ask for, if all are in play.
     pub(super) evaluations: OnceLock<f64>,
+    /// What templates see of no offer.
+    pub(super) blank: OnceLock<TemplateValues>,
     /// Its offers, ranked: plans know no rankings.
     pub(super) ranking: OnceLock<Arc<dyn Any + Send + Sync>>,
     /// What its gates ask, a line an offer: plans know no sheets. And whether somebody asked for it.

@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The variables that are no content fields.
-const ROOTS: [&str; 4] = ["offer", "profile", "call", "proposition"];
+pub(super) const ROOTS: [&str; 4] = ["offer", "profile", "call", "proposition"];
 
 /// A template that an offer is shown by on a space.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -93,13 +93,16 @@ impl Stage<'_> {
         self.meter.spend(bytes_of(self.context.inputs_for(offer).offer));
         let mut filling = Filling::default();
         self.fill_in(offer, &values, &mut filling);
+        let space = Arc::clone(&self.context.space);
+        let templates = space.templates.read(&space.space.rendering);
         for (name, value) in &filling.look.content {
-            if !ROOTS.contains(&name.as_str()) {
+            // What is HTML already is copied whether it is shown or not.
+            let is_seen = name == "html" || names_any(templates, name);
+            if is_seen && !ROOTS.contains(&name.as_str()) {
                 values.put(name, value);
             }
         }
-        let space = Arc::clone(&self.context.space);
-        let [html, text, xml] = space.templates.read(&space.space.rendering);
+        let [html, text, xml] = templates;
         let mut show = |template: &Option<Result<Template, Message>>, of: TemplateOf| {
             self.fill(template.as_ref()?, of, &values, &mut filling)
         };
@@ -107,10 +110,7 @@ impl Stage<'_> {
         let xml = show(xml, TemplateOf::Xml);
         filling.look.rendered = Rendered { html, text, xml };
         let address = &*self.context.environment.offers[offer].address;
-        for problem in &mut filling.problems {
-            let noted = Message::new("decision-render-problem").with("offer", address);
-            *problem = noted.with("problem", problem.clone());
-        }
+        filling.problems.iter_mut().for_each(|problem| *problem = noted(address, problem));
         filling
     }
 
@@ -167,15 +167,40 @@ impl Stage<'_> {
         }
     }
 
-    /// What the templates of an offer see, without its content.
+    /// What the templates of an offer see, without its content: of whom is called and of the offer what they name.
     fn values(&mut self, offer: usize, proposed: &Proposed) -> TemplateValues {
         let context = self.context;
         let inputs = context.inputs_for(offer);
-        let mut values = self.shared.get_or_insert_with(|| shared(context, &inputs)).clone();
-        values.put("offer", &written(context, &inputs, Root::Offer));
-        values.put("proposition", &proposition(context, offer, proposed));
+        let plan = &context.environment.offers[offer];
+        let of_space = context.space.templates.read(&context.space.space.rendering);
+        let names = |root: &str| {
+            names_any(of_space, root) || plan.field_templates.any_names(&plan.offer.content, root)
+        };
+        let shared = self.shared.get_or_insert_with(|| blank(context));
+        for (name, root) in [("profile", Root::Profile), ("call", Root::Call)] {
+            if !shared.has(name) && names(name) {
+                shared.put(name, &written(context, &inputs, root));
+            }
+        }
+        let mut values = shared.clone();
+        if names("offer") {
+            values.put("offer", &written(context, &inputs, Root::Offer));
+        }
+        if names("proposition") {
+            values.put("proposition", &proposition(context, offer, proposed));
+        }
         values
     }
+}
+
+/// Whether one of the templates of a space names a variable.
+fn names_any(templates: &[Option<Result<Template, Message>>; 3], name: &str) -> bool {
+    templates.iter().flatten().flatten().any(|template| template.names_variable(name))
+}
+
+/// What is said of an offer of which something could not be filled in.
+pub(super) fn noted(address: &str, problem: &Message) -> Message {
+    Message::new("decision-render-problem").with("offer", address).with("problem", problem.clone())
 }
 
 /// What templates see of a proposition.
@@ -191,19 +216,21 @@ pub(super) fn proposition(context: &CallContext, offer: usize, proposed: &Propos
     }
 }
 
-/// What is the same for every offer. Content fields may be left empty: which must not be is for a gate to say.
-fn shared(context: &CallContext, inputs: &Inputs<'_>) -> TemplateValues {
+/// Nothing yet. Content fields may be left empty: which must not be is for a gate to say.
+fn blank(context: &CallContext) -> TemplateValues {
     let mut values = TemplateValues::default();
-    values.put("profile", &written(context, inputs, Root::Profile));
-    values.put("call", &written(context, inputs, Root::Call));
     leave_content_empty(context, &mut values);
     values
 }
 
 /// Says which values are content fields: those may be left empty.
 pub(super) fn leave_content_empty(context: &CallContext, values: &mut TemplateValues) {
-    let own = context.environment.schema.fields(Root::Offer).iter().map(|(name, _)| name.as_str());
-    own.chain(Content::STANDARD).for_each(|name| values.leave_empty(name));
+    values.leave_empty_as(context.environment.found.blank.get_or_init(|| {
+        let own = context.environment.schema.fields(Root::Offer).iter().map(|(name, _)| name.as_str());
+        let mut blank = TemplateValues::default();
+        own.chain(Content::STANDARD).for_each(|name| blank.leave_empty(name));
+        blank
+    }));
 }
 
 /// The values of a root, as a catalog writes them; missing ones are left out.

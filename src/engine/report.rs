@@ -3,8 +3,8 @@
 use super::counterfactual::{Way, Ways};
 use super::decision::{Decision, Look, LookJson, Proposed, Rendered};
 use crate::model::{Identification, Values};
-use crate::text::Language;
-use serde::Serialize;
+use crate::text::{Language, Message};
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 /// A decision as `decide --json` prints it. The words are English, whatever the person's language: programs
@@ -20,7 +20,15 @@ pub struct Report<'d> {
     propositions: Vec<PropositionReport<'d>>,
     /// Left out where nothing is said of them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    excluded: Option<Vec<ExcludedReport>>,
+    excluded: Option<ExcludedReports<'d>>,
+}
+
+/// The offers that were left out: each is put into words when it is written, and given up again.
+#[derive(Debug)]
+struct ExcludedReports<'d> {
+    decision: &'d Decision,
+    /// What would have to change for the first of them.
+    ways: &'d [Ways],
 }
 
 #[derive(Debug, Serialize)]
@@ -54,10 +62,11 @@ enum Part<'d, T> {
     Kept(&'d RawValue),
 }
 
-#[derive(Debug, Serialize)]
-struct ExcludedReport {
-    offer: String,
+#[derive(Serialize)]
+struct ExcludedReport<'d> {
+    offer: &'d str,
     reason: &'static str,
+    /// The kind of an entity, and its name.
     at: String,
     detail: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,14 +83,6 @@ struct WayReport {
 impl<'d> Report<'d> {
     /// The report of a decision.
     pub fn of(decision: &'d Decision) -> Self {
-        let say = |message: &crate::text::Message| Language::En.say(message);
-        let explained = decision.explanations().map(|it| ExcludedReport {
-            offer: it.offer.clone(),
-            reason: it.reason.code(),
-            at: format!("{} {}", it.at.kind(), it.at.name()),
-            detail: say(&it.detail.message()),
-            would_be_shown_if: None,
-        });
         Self {
             space: &decision.space,
             answered_by: &decision.answered_by,
@@ -94,25 +95,43 @@ impl<'d> Report<'d> {
             at: decision.written_at().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             notes: decision.notes.iter().map(say).collect(),
             propositions: decision.propositions.iter().map(PropositionReport::of).collect(),
-            excluded: decision.is_explained.then(|| explained.collect()),
+            excluded: decision.is_explained.then_some(ExcludedReports { decision, ways: &[] }),
         }
     }
-}
 
-impl Report<'_> {
     /// With what would have to change for the offers that were left out, in their order: for the first of them, or all.
     /// Each has then a list `would_be_shown_if` of the ways with the fewest changes: `all` of one must be so.
     #[must_use]
-    pub fn with_ways(mut self, ways: &[Ways]) -> Self {
-        let say = |message: &crate::text::Message| Language::En.say(message);
-        for (excluded, ways) in self.excluded.iter_mut().flatten().zip(ways) {
-            let of = |way: &Way| WayReport {
-                all: way.changes.iter().map(|change| say(&change.message(None))).collect(),
-                rank: way.rank,
-            };
-            excluded.would_be_shown_if = Some(ways.all.iter().map(of).collect());
+    pub fn with_ways(mut self, ways: &'d [Ways]) -> Self {
+        if let Some(excluded) = &mut self.excluded {
+            excluded.ways = ways;
         }
         self
+    }
+}
+
+fn say(message: &Message) -> String {
+    Language::En.say(message)
+}
+
+impl Serialize for ExcludedReports<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let of = |way: &Way| WayReport {
+            all: way.changes.iter().map(|change| say(&change.message(None))).collect(),
+            rank: way.rank,
+        };
+        let ways = |place: usize| Some(self.ways.get(place)?.all.iter().map(of).collect());
+        let wording = self.decision.wording(Language::En);
+        serializer.collect_seq(self.decision.explanations().enumerate().map(|(place, it)| {
+            let (kind, name) = it.culprit();
+            ExcludedReport {
+                offer: it.offer,
+                reason: it.reason.code(),
+                at: [kind.word(), " ", name].concat(),
+                detail: wording.detail(&it),
+                would_be_shown_if: ways(place),
+            }
+        }))
     }
 }
 

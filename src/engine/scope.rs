@@ -1,6 +1,6 @@
 //! Step 5 of a decision: the categories in scope of a call (`domain.md` §4).
 
-use super::plan::{EnvironmentPlan, SpacePlan};
+use super::plan::{CategoryPlan, EnvironmentPlan, SpacePlan};
 use crate::model::{Call, Scope};
 use crate::text::Message;
 use std::collections::HashSet;
@@ -35,11 +35,11 @@ pub(super) fn scope(
     let known_themes = known(themes, is_theme, "decision-unknown-themes", environment, &mut notes);
     let everything = categories.is_empty() && themes.is_empty();
     let by_themes = themed(environment, &known_themes);
+    let by_name = with_subtrees(environment, |category| known_categories.contains(category.name.as_str()));
+    let always = with_subtrees(environment, |category| category.always_recommended);
     let asked = |category: usize| {
         // A kind of which no name is known asks for nothing: the other kind decides alone.
-        let by_category = (!known_categories.is_empty()).then(|| {
-            environment.chain(category).any(|(_, above)| known_categories.contains(above.name.as_str()))
-        });
+        let by_category = (!known_categories.is_empty()).then(|| by_name[category]);
         let by_theme = (!known_themes.is_empty()).then(|| by_themes[category]);
         match (by_category, by_theme) {
             (Some(by_category), Some(by_theme)) => match policy {
@@ -50,19 +50,25 @@ pub(super) fn scope(
             (None, None) => everything,
         }
     };
-    let always = |category: usize| environment.chain(category).any(|(_, above)| above.always_recommended);
     let scope =
-        (0..environment.categories.len()).map(|category| asked(category) || always(category)).collect();
+        (0..environment.categories.len()).map(|category| asked(category) || always[category]).collect();
     (scope, notes)
 }
 
 /// Which categories have one of the themes, by place: children inherit them.
 pub(super) fn themed(environment: &EnvironmentPlan, themes: &HashSet<&str>) -> Vec<bool> {
+    with_subtrees(environment, |category| {
+        !themes.is_empty() && category.themes.own().iter().any(|theme| themes.contains(&**theme))
+    })
+}
+
+/// Which categories are so, or are below one that is.
+fn with_subtrees(environment: &EnvironmentPlan, is_so: impl Fn(&CategoryPlan) -> bool) -> Vec<bool> {
     let mut found: Vec<bool> = Vec::with_capacity(environment.categories.len());
     for category in &environment.categories {
         // Depth first: what stands above a category is there already.
         let above = category.chain.iter().rev().nth(1).is_some_and(|parent| found[*parent]);
-        found.push(above || category.themes.own().iter().any(|theme| themes.contains(&**theme)));
+        found.push(above || is_so(category));
     }
     found
 }

@@ -2,7 +2,7 @@
 //! kept goes down the lines, and looks at an offer itself only where a line does not say it all.
 //!
 //! Owns the lines, and how they go over from a plan to the next. What they come to in a call is for
-//! [`super::all_gates`].
+//! [`super::gates`].
 
 use super::plan::{EnvironmentPlan, OfferPlan, Plan, Rule};
 use crate::model::{ContentApproval, Window};
@@ -77,7 +77,10 @@ impl Sheet {
         let mut asks = |rule: Option<&Rule>| Asks::of(rule, |program| Some(maker.add(program)));
         let categories = environment.categories.iter().map(|category| asks(category.target.as_ref()));
         let categories = categories.map(Option::unwrap_or_default).collect();
-        let line = |plan: &Arc<OfferPlan>| Line::of(plan, asks(plan.target.as_ref()).unwrap_or_default());
+        let line = |plan: &Arc<OfferPlan>| Line {
+            asks: asks(plan.target.as_ref()).unwrap_or_default(),
+            ..Line::of(plan)
+        };
         let lines = environment.offers.iter().map(line).collect();
         Self { rules: maker.finish(), categories, lines }
     }
@@ -109,7 +112,7 @@ impl Sheet {
             sheet.categories[place] = asks.next()??;
         }
         for place in changed {
-            sheet.lines[*place] = Line::of(&plan.offers[*place], asks.next()??);
+            sheet.lines[*place] = Line { asks: asks.next()??, ..Line::of(&plan.offers[*place]) };
         }
         Some(sheet)
     }
@@ -135,13 +138,14 @@ impl Asks {
 }
 
 impl Line {
-    fn of(plan: &OfferPlan, asks: Asks) -> Self {
+    /// What is asked besides the rule.
+    pub(super) fn of(plan: &OfferPlan) -> Self {
         Self {
             category: u32::try_from(plan.category).unwrap_or(u32::MAX),
             is_off: !plan.offer.enabled,
             is_rejected: plan.offer.approval.content == ContentApproval::Rejected,
             is_timed: plan.period != Window::ALWAYS,
-            asks,
+            asks: Asks::Nothing,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::call_context::CallContext;
 use super::decide::{CallError, decide, propose};
-use super::decision::{Decision, Explanation, Proposed};
+use super::decision::{Decision, Proposed};
 use super::gates::{self, Candidate};
 use super::plan::{Level, Plan};
 use super::render::Stage;
@@ -23,8 +23,8 @@ const MOST_EMPTY: usize = 5;
 pub enum OfferOutcome {
     /// It is proposed.
     Proposed,
-    /// A gate stops it.
-    Stopped(Explanation),
+    /// A gate stops it: its place among the offers that the decision excluded.
+    Stopped(usize),
     /// A space of another environment answers: `"ENV/SPACE"`.
     Elsewhere(String),
 }
@@ -66,9 +66,9 @@ pub fn show(
     } else if known.is_some() {
         OfferOutcome::Proposed
     } else {
-        let stopped = decision.excluded.iter().find(|excluded| excluded.offer == index);
+        let stopped = decision.excluded.iter().position(|excluded| excluded.offer == index);
         let Some(stopped) = stopped else { return Ok(None) };
-        OfferOutcome::Stopped(decision.explain(stopped))
+        OfferOutcome::Stopped(stopped)
     };
     let context = if decision.answered_by == call.space {
         Arc::clone(&decision.context)

@@ -48,6 +48,12 @@ impl FieldTemplates {
         fields.get(name)?.iter().find(|field| field.source == source).map(|field| &field.template)
     }
 
+    /// Whether one of them names a variable.
+    pub(super) fn any_names(&self, offer: &Content, name: &str) -> bool {
+        let mut fields = self.0.get_or_init(|| read_fields(offer)).values().flatten();
+        fields.any(|field| field.template.as_ref().is_ok_and(|template| template.names_variable(name)))
+    }
+
     /// Whether nothing but a missing value can keep a part of them from being filled in.
     pub(super) fn are_plain(&self, offer: &Content) -> bool {
         let mut fields = self.0.get_or_init(|| read_fields(offer)).values().flatten();

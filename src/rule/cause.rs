@@ -26,7 +26,7 @@ impl FieldName {
     pub fn path(&self) -> String {
         match self.root {
             Root::Split => format!("{}('{}')", self.root.name(), self.name),
-            _ => format!("{}.{}", self.root.name(), self.name),
+            _ => [self.root.name(), ".", &self.name].concat(),
         }
     }
 }

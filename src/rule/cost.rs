@@ -146,7 +146,7 @@ impl Guard {
     }
 
     /// Whether these values are so small that nothing need be asked.
-    fn is_free(&self, inputs: &Inputs<'_>) -> bool {
+    pub(super) fn is_free(&self, inputs: &Inputs<'_>) -> bool {
         let mut sizes = self.fields.iter().filter_map(|(root, slot)| inputs.get(*root, *slot).map(Size::of));
         self.free.as_ref().is_some_and(|most| sizes.all(|size| size.is_within(most)))
     }

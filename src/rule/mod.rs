@@ -71,6 +71,7 @@ mod split_part;
 mod stand_in;
 mod table;
 mod template;
+mod terms;
 mod texts;
 mod tokens;
 mod trace;
@@ -91,7 +92,7 @@ pub use check::{check, check_filter};
 pub use compiler::steps_of_filters;
 pub use complete::{Completion, Origin, Suggestion, Surroundings, complete};
 pub use cost::are_usual;
-pub use failure::{Failure, Seen};
+pub use failure::{FailedCondition, Failure, Seen};
 pub use growth::{are_short, most_growth, most_length};
 pub use identity::{identifying, identity_of, identity_text};
 pub use instant::{Instant, NoInstant};
@@ -117,9 +118,10 @@ pub use split::split_of;
 pub use split_part::{SplitPart, split_parts};
 pub use table::{ReadRule, RuleTable, RuleWork};
 pub use template::{
-    Candidate, CandidateKind, Completed, Fault as TemplateFault, FaultKind, Filled, Given as TemplateValues,
-    Holds, MAX_OUTPUT, MAX_TEMPLATE, Meter, PROPOSITION, Risk, Tag, TagKind, Template, TemplateKind,
-    TemplateNames, Word, WordKind, complete_template, places, rename_in_template, tags, without_tags, words,
+    COST_OF_NUMBER, Candidate, CandidateKind, Completed, Fault as TemplateFault, FaultKind, Filled, Flat,
+    Given as TemplateValues, Holds, MAX_OUTPUT, MAX_TEMPLATE, Meter, PROPOSITION, Risk, Tag, TagKind,
+    Template, TemplateKind, TemplateNames, Word, WordKind, complete_template, places, rename_in_template,
+    shown_by, tags, without_tags, words,
 };
 pub use texts::Texts;
 pub use tokens::{Token, TokenKind, broken, splits_called, tokens};

@@ -10,9 +10,10 @@ use super::parse::Parsed;
 use super::room::Room;
 use super::root::Root;
 use super::schema::{Inputs, Schema};
+use super::terms::Terms;
 use super::tree;
 use super::val::Val;
-use super::why::{Conditions, WhyNot};
+use super::why::{self, Conditions, WhyNot};
 use crate::model::Value;
 use cel::IdedExpr;
 use std::sync::{Arc, OnceLock};
@@ -42,6 +43,8 @@ struct Compiled {
     usual_steps: f64,
     /// Whether it names a field of the offer.
     sees_offer: bool,
+    /// Its conditions; `None` where they have to be taken apart.
+    terms: OnceLock<Option<Arc<Terms>>>,
     conditions: OnceLock<Explained>,
 }
 
@@ -90,6 +93,7 @@ impl Program {
             expanded,
             schema: schema.clone(),
             node,
+            terms: OnceLock::new(),
             conditions: OnceLock::new(),
         }))
     }
@@ -197,6 +201,10 @@ impl Program {
     /// Why it is not true of these values: the smallest conditions that failed, and what they saw. `None` when it is
     /// true.
     pub fn why_not(&self, inputs: &Inputs<'_>) -> Option<WhyNot> {
+        let why = self.by_terms(&Cause::NotBoolean, inputs);
+        if why.is_some() {
+            return why;
+        }
         if self.0.node.test(inputs) == Ok(true) {
             return None;
         }
@@ -209,7 +217,32 @@ impl Program {
         if *cause == Cause::TooCostly {
             return WhyNot::unknown(cause.clone());
         }
-        self.explained(cause, inputs)
+        self.by_terms(cause, inputs).unwrap_or_else(|| self.explained(cause, inputs))
+    }
+
+    /// The same by its own nodes; `None` where it has to be taken apart for that, or is true.
+    fn by_terms(&self, no_truth: &Cause, inputs: &Inputs<'_>) -> Option<WhyNot> {
+        let Compiled { expanded, schema, node, terms: kept, .. } = &*self.0;
+        // Where each condition is let through that it is made of.
+        if inputs.budget.is_some_and(|budget| !budget.is_enough()) {
+            return None;
+        }
+        let node = match node {
+            Node::Guarded(guard, node) => guard.is_free(inputs).then_some(&**node)?,
+            node => node,
+        };
+        if let Some(kept) = kept.get() {
+            return why::of_terms(kept.as_ref()?, node, no_truth, inputs, schema);
+        }
+        let found = Terms::of(expanded, schema).map(Terms::with_room);
+        let terms = match found {
+            None => None,
+            Some(Err(terms)) => {
+                return why::of_terms(&Arc::new(terms), node, no_truth, inputs, schema);
+            }
+            Some(Ok(terms)) => Some(Arc::new(terms)),
+        };
+        why::of_terms(kept.get_or_init(|| terms).as_ref()?, node, no_truth, inputs, schema)
     }
 
     fn explained(&self, no_truth: &Cause, inputs: &Inputs<'_>) -> WhyNot {

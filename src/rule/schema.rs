@@ -2,6 +2,7 @@
 //! Owns the layout that a rule is compiled against; the values come at run time, in [`Inputs`].
 
 use super::budget::Budget;
+use super::cause::FieldName;
 use super::constants::Shared;
 use super::growth::{Grown, Known};
 use super::known_filter::KnownFilter;
@@ -170,12 +171,15 @@ struct Layout {
 #[derive(Debug, Default)]
 struct Slots {
     fields: Vec<(String, FieldType)>,
+    /// The names again, to be handed on.
+    names: Vec<FieldName>,
     by_name: HashMap<String, usize>,
 }
 
 impl Slots {
     /// A name that stands twice keeps its first slot; the second one is there, and cannot be named.
-    fn push(&mut self, name: &str, field_type: FieldType) {
+    fn push(&mut self, root: Root, name: &str, field_type: FieldType) {
+        self.names.push(FieldName::new(root, name));
         self.by_name.entry(name.to_owned()).or_insert(self.fields.len());
         self.fields.push((name.to_owned(), field_type));
     }
@@ -207,7 +211,7 @@ impl Schema {
         let roots = Root::WITH_SLOTS.map(|root| {
             let mut slots = Slots::default();
             for (name, field_type) in standard(root) {
-                slots.push(name, field_type);
+                slots.push(root, name, field_type);
             }
             let declared = match root {
                 Root::Profile => profile,
@@ -216,7 +220,7 @@ impl Schema {
                 Root::Split | Root::Interaction | Root::Proposition => &[],
             };
             for field in declared {
-                slots.push(&field.name, field.field_type.clone());
+                slots.push(root, &field.name, field.field_type.clone());
             }
             slots
         });
@@ -406,6 +410,14 @@ impl Schema {
     /// The fields of a root, in slot order; none of the splits, which nobody declares.
     pub fn fields(&self, root: Root) -> &[(String, FieldType)] {
         &self.0.roots[root as usize].fields
+    }
+
+    /// The field of a root in a slot.
+    pub(super) fn field_name(&self, root: Root, slot: usize) -> Option<FieldName> {
+        match root {
+            Root::Split => self.split_name(slot).map(|name| FieldName { root, name }),
+            _ => self.0.roots[root as usize].names.get(slot).cloned(),
+        }
     }
 
     /// The type of a field.

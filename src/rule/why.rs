@@ -1,20 +1,23 @@
 //! Why a rule is not true: the smallest conditions that failed, and the values they saw, as data.
 //! Owns the way from a rule to its conditions; evaluates them as the rule does. The words are in `wording`.
 
-use super::cause::{Cause, FieldName};
+use super::cause::Cause;
 use super::compiler;
-use super::failure::{Failure, Seen};
+use super::failure::{FailedCondition, Failure, Seen};
 use super::kept::Expanded;
 use super::node::{CompiledFilter, Node};
-use super::root::field;
+use super::root::Root;
 use super::schema::{Inputs, Schema};
 use super::split::in_explanations;
 use super::stand_in;
+use super::terms::{Terms, gather};
 use super::tree;
 use super::val::Val;
+use super::value::Typed;
 use crate::model::FieldType;
 use cel::IdedExpr;
 use cel::common::ast::{Expr, operators};
+use std::slice;
 use std::sync::{Arc, OnceLock};
 
 /// How many failing conditions one explanation names.
@@ -48,7 +51,7 @@ pub(super) enum Conditions {
     /// A condition that is not taken apart.
     One(Condition),
     /// One must hold.
-    Any(Condition, Terms),
+    Any(Condition, Alternatives),
     /// A filter, by its place: it is taken apart once for all rules that call it.
     Filter(usize),
 }
@@ -58,18 +61,18 @@ pub(super) enum Conditions {
 pub(super) struct Condition {
     node: Node,
     expr: Arc<IdedExpr>,
-    fields: Vec<Named>,
+    fields: Vec<(Root, usize)>,
 }
 
 /// The conditions of which one must hold: taken apart when the first explanation asks which of them are unknown.
 #[derive(Debug)]
-pub(super) struct Terms {
+pub(super) struct Alternatives {
     /// The condition that they make together, linked.
     whole: Arc<IdedExpr>,
     each: OnceLock<Vec<Conditions>>,
 }
 
-impl Terms {
+impl Alternatives {
     fn each(&self, schema: &Schema) -> &[Conditions] {
         self.each.get_or_init(|| {
             let mut terms = Vec::new();
@@ -77,14 +80,6 @@ impl Terms {
             terms.into_iter().map(|term| Conditions::new(term, schema)).collect()
         })
     }
-}
-
-/// A field that a condition names.
-#[derive(Debug)]
-struct Named {
-    field: FieldName,
-    slot: usize,
-    field_type: FieldType,
 }
 
 /// What was found of the conditions of a rule.
@@ -131,7 +126,7 @@ impl Conditions {
                 if tree::logical(&whole).is_none() {
                     return Self::One(condition);
                 }
-                Self::Any(condition, Terms { whole, each: OnceLock::new() })
+                Self::Any(condition, Alternatives { whole, each: OnceLock::new() })
             }
         }
     }
@@ -203,12 +198,13 @@ impl Gathered<'_> {
     }
 
     /// A condition, or several of which one must hold: those of them that are unknown say why it is.
-    fn look_at(&mut self, condition: &Condition, terms: Option<&Terms>) {
+    fn look_at(&mut self, condition: &Condition, terms: Option<&Alternatives>) {
         let cause = match condition.node.eval(self.inputs) {
             Ok(Val::Bool(true)) => return,
             Ok(Val::Bool(false)) => {
-                let seen = self.seen(&condition.fields);
-                return self.failed.push(Failure::False { condition: Arc::clone(&condition.expr), seen });
+                let seen = seen(&condition.fields, self.inputs, self.schema);
+                let condition = FailedCondition::node(&condition.expr);
+                return self.failed.push(Failure::False { condition, seen });
             }
             Ok(_) => self.no_truth.clone(),
             Err(cause) => cause,
@@ -219,39 +215,78 @@ impl Gathered<'_> {
         }
         self.failed.truncate(before.0);
         if self.unknown.len() == before.1 {
-            let seen = if cause.is_of_values() { self.seen(&condition.fields) } else { Vec::new() };
+            let seen = if cause.is_of_values() {
+                seen(&condition.fields, self.inputs, self.schema)
+            } else {
+                Vec::new()
+            };
             self.unknown.push(Failure::Unknown { cause, seen });
         }
     }
+}
 
-    fn seen(&self, fields: &[Named]) -> Vec<Seen> {
-        let seen = fields.iter().map(|Named { field, slot, field_type }| {
-            let value = self.schema.value(self.inputs, field.root, *slot);
-            let value = value.map(|value| {
-                in_explanations(field.root, &value).written_as(field_type, self.schema.zone()).to_string()
-            });
-            Seen { field: field.clone(), value: value.map(|value| value.chars().take(MAX_VALUE).collect()) }
-        });
-        seen.collect()
+/// The values of some fields.
+fn seen(fields: &[(Root, usize)], inputs: &Inputs<'_>, schema: &Schema) -> Vec<Seen> {
+    let seen = |(root, slot): &(Root, usize)| {
+        let field_type = schema.type_at(*root, *slot)?;
+        let value = schema.value(inputs, *root, *slot);
+        let value = value.map(|value| shown(&in_explanations(*root, &value), field_type, schema));
+        Some(Seen { field: schema.field_name(*root, *slot)?, value })
+    };
+    fields.iter().filter_map(seen).collect()
+}
+
+/// A value as a catalog writes it, cut.
+fn shown(value: &Typed, field_type: &FieldType, schema: &Schema) -> String {
+    match value {
+        Typed::Text(text) => text.chars().take(MAX_VALUE).collect(),
+        Typed::Integer(number) => number.to_string(),
+        value => value.written_as(field_type, schema.zone()).to_string().chars().take(MAX_VALUE).collect(),
     }
 }
 
-fn gather(expr: &IdedExpr, schema: &Schema, fields: &mut Vec<Named>) {
-    if let Some((root, name, _)) = field(expr)
-        && let Some(slot) = schema.slot(root, name)
-    {
-        if fields.iter().all(|known| (known.field.root, known.slot) != (root, slot)) {
-            let field_type = schema.type_at(root, slot).cloned();
-            fields.extend(field_type.map(|field_type| Named {
-                field: FieldName::new(root, name),
-                slot,
-                field_type,
-            }));
+/// Why a rule is not true of which all conditions must hold, by its own nodes; `None` where it has to be taken apart, or is
+/// true.
+pub(super) fn of_terms(
+    terms: &Arc<Terms>,
+    node: &Node,
+    no_truth: &Cause,
+    inputs: &Inputs<'_>,
+    schema: &Schema,
+) -> Option<WhyNot> {
+    let nodes = if let Node::And(nodes) = node { nodes } else { slice::from_ref(node) };
+    if nodes.len() != terms.len() {
+        return None;
+    }
+    let (mut failures, mut unknown) = (Vec::new(), Vec::new());
+    for (place, node) in nodes.iter().enumerate() {
+        let cause = match node.eval(inputs) {
+            Ok(Val::Bool(true)) => continue,
+            Ok(Val::Bool(false)) => {
+                let condition = FailedCondition::term(terms, place);
+                let seen = seen(&terms.get(place).fields, inputs, schema);
+                failures.push(Failure::False { condition, seen });
+                if failures.len() == MAX_CONDITIONS {
+                    break;
+                }
+                continue;
+            }
+            Ok(_) => no_truth.clone(),
+            Err(cause) => cause,
+        };
+        unknown.push((place, cause));
+    }
+    if failures.is_empty() {
+        // Of several of which one must hold it is told which are unknown.
+        if unknown.iter().any(|(place, _)| matches!(nodes[*place], Node::Or(_))) {
+            return None;
         }
-        return;
+        failures.extend(unknown.into_iter().map(|(place, cause)| {
+            let fields = if cause.is_of_values() { &*terms.get(place).fields } else { &[] };
+            Failure::Unknown { seen: seen(fields, inputs, schema), cause }
+        }));
+        failures.dedup();
+        failures.truncate(MAX_CONDITIONS);
     }
-    if let Some(linked) = stand_in::filter_place(expr).and_then(|place| schema.linked(place)) {
-        return gather(&linked.expr, schema, fields);
-    }
-    tree::for_children(expr, &mut |child| gather(child, schema, fields));
+    (!failures.is_empty()).then_some(WhyNot { failures })
 }

@@ -3,7 +3,6 @@
 
 use super::cause::{Cause, FieldName, FilterProblem};
 use super::failure::{Failure, Seen};
-use super::print;
 use super::root::Root;
 use super::sentence::{Labels, field_label, sentence_of};
 use super::why::WhyNot;
@@ -79,8 +78,8 @@ impl Failure {
             }
         };
         let condition: Arg = match labels {
-            Some(labels) => sentence_of(condition, labels).into(),
-            None => print::expression(condition).into(),
+            Some(labels) => sentence_of(&condition.expr(), labels).into(),
+            None => condition.text().into_owned().into(),
         };
         match seen_words(seen, labels) {
             Some(seen) => Message::new("rule-why-not").with("condition", condition).with("seen", seen),
@@ -161,7 +160,7 @@ mod tests {
         let [Failure::False { condition, seen }] = &why(&[Some(Typed::Integer(2))])[..] else {
             panic!("one condition is false")
         };
-        assert_eq!(&**condition, rule.root());
+        assert_eq!(*condition.expr(), *rule.root());
         assert_eq!(seen[..], [Seen { field: age.clone(), value: Some("2".to_owned()) }]);
         let missing = Failure::Unknown { cause: Cause::Missing(age), seen: Vec::new() };
         assert_eq!(why(&[None]), [missing]);

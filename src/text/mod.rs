@@ -11,6 +11,7 @@ mod doubtful;
 mod fold;
 mod near;
 mod number;
+mod plain;
 
 pub use blanks::{shown, told_apart};
 pub use cut::{MOST_EDITED, cut};
@@ -21,6 +22,7 @@ pub use fold::{contains_folded, find_folded, folded};
 pub use near::nearest;
 pub use number::parse_number;
 
+use self::plain::{Part, PlainMessages};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
@@ -30,6 +32,9 @@ use std::sync::LazyLock;
 const MOST_SAID: usize = 2_000;
 /// Bytes of each value where there are several that long: the window's lines have room for a hundred letters.
 const MOST_SAID_OF_SEVERAL: usize = 500;
+
+/// What most messages take in words.
+const USUAL_BYTES: usize = 96;
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
@@ -190,21 +195,70 @@ impl Language {
 
     /// A message in words; in the window, values of at most so many bytes.
     fn say_within(self, message: &Message, in_window: Option<usize>) -> String {
+        let mut said = String::with_capacity(USUAL_BYTES);
+        self.write(message, in_window, &mut said);
+        said
+    }
+
+    fn write(self, message: &Message, in_window: Option<usize>, out: &mut String) {
+        // Where a value is given twice, the last one counts.
+        let value = |name: &str| message.args.iter().rfind(|(it, _)| *it == name).map(|(_, value)| value);
+        let has = |part: &Part| match part {
+            Part::Text(_) => true,
+            Part::Value(name) => value(name).is_some(),
+        };
+        match self.plain().get(message.id) {
+            Some(parts) if parts.iter().all(has) => {
+                for part in parts {
+                    match part {
+                        Part::Text(text) => out.push_str(text),
+                        Part::Value(name) => {
+                            if let Some(value) = value(name) {
+                                self.write_value(value, in_window, out);
+                            }
+                        }
+                    }
+                }
+            }
+            _ => out.push_str(&self.say_by_fluent(message, in_window)),
+        }
+    }
+
+    fn write_value(self, value: &Arg, in_window: Option<usize>, out: &mut String) {
+        match value {
+            Arg::Text(text) => out.push_str(&cut(text, in_window.unwrap_or(usize::MAX))),
+            Arg::Number(number) => out.push_str(&self.number(*number, DECIMALS)),
+            Arg::Exact(number) => out.push_str(&self.number_exactly(*number)),
+            Arg::Moment(iso) if in_window.is_some() => out.push_str(&customary_moment(iso, self)),
+            Arg::Moment(iso) => out.push_str(iso),
+            Arg::Message(inner) => self.write(inner, in_window, out),
+        }
+    }
+
+    fn say_by_fluent(self, message: &Message, in_window: Option<usize>) -> String {
         if message.args.is_empty() {
             return self.format(message.id, None);
         }
         let mut args = FluentArgs::with_capacity(message.args.len());
         for (name, value) in &message.args {
             match value {
-                Arg::Text(text) => args.set(*name, cut(text, in_window.unwrap_or(usize::MAX))),
+                // Plurals follow it.
                 Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
-                Arg::Exact(number) => args.set(*name, self.number_exactly(*number)),
-                Arg::Moment(iso) if in_window.is_some() => args.set(*name, customary_moment(iso, self)),
-                Arg::Moment(iso) => args.set(*name, iso.as_str()),
-                Arg::Message(inner) => args.set(*name, self.say_within(inner, in_window)),
+                value => {
+                    let mut said = String::new();
+                    self.write_value(value, in_window, &mut said);
+                    args.set(*name, said);
+                }
             }
         }
         self.format(message.id, Some(&args))
+    }
+
+    fn plain(self) -> &'static PlainMessages {
+        match self {
+            Self::En => &PLAIN_ENGLISH,
+            Self::Fr => &PLAIN_FRENCH,
+        }
     }
 
     /// Whether there is a message of that id.
@@ -214,13 +268,18 @@ impl Language {
 
     /// A number as the language writes it: up to `decimals` digits behind the mark, none that say nothing.
     pub fn number(self, value: f64, decimals: usize) -> String {
-        let plain = format!("{value:.decimals$}");
-        let short =
-            if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { &plain };
+        let short = number::shortest(value, decimals);
         match self {
-            Self::En => short.to_owned(),
+            Self::En => short,
             Self::Fr => short.replace('.', ","),
         }
+    }
+
+    /// A value of a message in words.
+    pub fn value(self, value: &Arg) -> String {
+        let mut said = String::new();
+        self.write_value(value, None, &mut said);
+        said
     }
 
     /// The same with all its digits.
@@ -260,15 +319,32 @@ fn asked_for(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
 /// JSON without characters that steer a terminal: DEL and those from U+0080 to U+009F, which JSON allows in texts,
 /// are escaped. Programs read the same.
 pub fn escaped_json(json: &str) -> Cow<'_, str> {
-    let steers = |char: char| matches!(char, '\u{7f}'..='\u{9f}');
-    // Those beyond DEL begin with the second of these bytes, as few others do.
-    if !json.bytes().any(|byte| matches!(byte, 0x7f | 0xc2)) || !json.contains(steers) {
+    if !steers(json.as_bytes()) {
         return json.into();
     }
+    let steers = |char: char| matches!(char, '\u{7f}'..='\u{9f}');
     let escaped = |char: char| {
         if steers(char) { format!("\\u{:04x}", u32::from(char)) } else { char.to_string() }
     };
     json.chars().map(escaped).collect::<String>().into()
+}
+
+/// Whether one of the characters steers a terminal: DEL, or one that begins with 0xC2 and goes on below 0xA0. Eight bytes are
+/// looked at together.
+fn steers(text: &[u8]) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let has = |bytes: u64, byte: u8| {
+        let zero = bytes ^ (ONES * u64::from(byte));
+        zero.wrapping_sub(ONES) & !zero & (ONES << 7) != 0
+    };
+    let is_one =
+        |at: usize| text[at] == 0x7f || text[at] == 0xc2 && text.get(at + 1).is_some_and(|next| *next < 0xa0);
+    let (eights, rest) = text.as_chunks::<8>();
+    let of_eights = eights.iter().enumerate().any(|(place, eight)| {
+        let bytes = u64::from_ne_bytes(*eight);
+        (has(bytes, 0x7f) || has(bytes, 0xc2)) && (8 * place..8 * place + 8).any(is_one)
+    });
+    of_eights || (text.len() - rest.len()..text.len()).any(is_one)
 }
 
 /// The sources of a language's messages, a file an area. Public to the tests that compare languages.
@@ -298,6 +374,9 @@ areas!(
 
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::En, EN_SOURCES));
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::Fr, FR_SOURCES));
+
+static PLAIN_ENGLISH: LazyLock<PlainMessages> = LazyLock::new(|| PlainMessages::of(EN_SOURCES));
+static PLAIN_FRENCH: LazyLock<PlainMessages> = LazyLock::new(|| PlainMessages::of(FR_SOURCES));
 
 /// How many digits behind the mark a number has in a message.
 pub const DECIMALS: usize = 6;
@@ -365,6 +444,28 @@ mod tests {
     }
 
     #[test]
+    fn a_plain_message_says_what_fluent_says() {
+        let mut found = 0;
+        for language in Language::ALL {
+            let names = messages(language);
+            for id in language.plain().ids() {
+                let values = ["x {y}", " ", "", "dé ja"].map(Arg::from);
+                let numbers = [1.0, 1_234_567.89, -0.25].map(Arg::Number);
+                let others = [Arg::Exact(0.1 + 0.2), Arg::Moment("2026-07-01T08:00".to_owned())];
+                for value in values.into_iter().chain(numbers).chain(others) {
+                    let mut message = Message::new(id);
+                    message.args =
+                        names[id].iter().map(|name| (&*name.clone().leak(), value.clone())).collect();
+                    let by_fluent = language.say_by_fluent(&message, None);
+                    assert_eq!(language.say(&message), by_fluent, "{id}");
+                    found += 1;
+                }
+            }
+        }
+        assert!(found > 1_000, "{found}");
+    }
+
+    #[test]
     fn the_language_follows_the_variables_in_the_order_of_the_system() {
         let language = |set: &[(&str, &str)]| {
             let variable =
@@ -393,6 +494,14 @@ mod tests {
     fn json_is_escaped_where_a_terminal_would_obey() {
         assert_eq!(escaped_json("[\"a\u{7f}\u{9b}31mé\u{a0}\"]"), "[\"a\\u007f\\u009b31mé\u{a0}\"]");
         assert_eq!(escaped_json("[1]"), "[1]");
+        for code in (0..0x200).chain([0xffff]) {
+            let Some(char) = char::from_u32(code) else { continue };
+            for before in 0..10 {
+                let text = format!("{}{char}é\u{a0}", "x".repeat(before));
+                let is_escaped = matches!(char, '\u{7f}'..='\u{9f}');
+                assert_eq!(matches!(escaped_json(&text), Cow::Owned(_)), is_escaped, "{text:?}");
+            }
+        }
     }
 
     #[test]

@@ -332,7 +332,7 @@ fn the_first_rule_of_the_typology_that_stops_an_offer_is_named() {
         )
         .replace(r#"rules: ["cap"]"#, r#"rules: ["gone", "cap", "first", "second"]"#);
     let decision = decision(&catalog, ANNA);
-    assert!(decision.explanations().all(|it| it.at.name() == "first"), "{}", in_words(&decision));
+    assert!(decision.explanations().all(|it| it.at().name() == "first"), "{}", in_words(&decision));
     assert_eq!(decision.excluded.len(), ALL.len());
 }
 

@@ -318,7 +318,7 @@ fn the_first_gate_that_fails_is_the_reason() {
 fn the_culprit_is_an_entity_and_its_field() {
     let offers = [offer("a", "enabled: false,"), offer("b", r#"target: "false","#)];
     let decision = decision(&shop_of(&offers), ANNA);
-    let culprits: Vec<_> = decision.explanations().map(|it| (it.at, it.field)).collect();
+    let culprits: Vec<_> = decision.explanations().map(|it| (it.at(), it.field())).collect();
     let named = |name: &str| Ref::Offer("r".to_owned(), name.to_owned());
     assert_eq!(culprits, [(named("a"), "enabled"), (named("b"), "target")]);
 }

@@ -87,7 +87,7 @@ fn no_offer_stands_twice_on_request() {
     let decisions = page(&catalog(&[]), &[TOP, SIDE, SIDE], true);
     assert_eq!(decisions.iter().map(offers).collect::<Vec<_>>(), [&["a", "b"][..], &["c"], &[]]);
     let said: Vec<_> = decisions[1].explanations().map(|it| (it.offer, it.reason.code())).collect();
-    assert_eq!(said, [("r/a".to_owned(), "outranked"), ("r/b".to_owned(), "outranked")]);
+    assert_eq!(said, [("r/a", "outranked"), ("r/b", "outranked")]);
     let words = crate::support::in_words(&decisions[1]);
     assert!(words.contains("- r/a: outranked, space side: it is already on this page"), "{words}");
 }

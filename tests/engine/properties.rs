@@ -141,7 +141,7 @@ proptest! {
             all.extend(category.offers.iter().map(|offer| format!("{}/{}", environment.name, offer.name)));
         });
         let mut seen: Vec<String> = decision.propositions.iter().map(|it| it.offer.clone()).collect();
-        seen.extend(decision.explanations().map(|it| it.offer));
+        seen.extend(decision.explanations().map(|it| it.offer.to_owned()));
         prop_assert_eq!(seen.len(), all.len());
         prop_assert_eq!(seen.into_iter().collect::<BTreeSet<_>>(), all);
     }

@@ -128,9 +128,10 @@ pub(crate) fn in_words(decision: &Decision) -> String {
         };
         writeln!(words, "{} {} {}{times}", it.rank, it.offer, it.weight).expect("a text can grow");
     }
+    let wording = decision.wording(Language::En);
     for it in decision.explanations() {
-        let at = format!("{} {}", it.at.kind(), it.at.name());
-        writeln!(words, "- {}: {}, {at}: {}", it.offer, it.reason.code(), say(&it.detail.message()))
+        let (kind, name) = it.culprit();
+        writeln!(words, "- {}: {}, {kind} {name}: {}", it.offer, it.reason.code(), wording.detail(&it))
             .expect("a text can grow");
     }
     for note in &decision.notes {

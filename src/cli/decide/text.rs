@@ -127,12 +127,14 @@ fn propositions(propositions: &[Proposed], console: &Console) -> Table {
 
 fn excluded(decision: &Decision, console: &Console) -> Table {
     let mut table = Table::default();
+    let wording = decision.wording(console.language);
     for explanation in decision.explanations() {
+        let (kind, name) = explanation.culprit();
         table.row([
-            Cell::text(&explanation.label),
+            Cell::text(explanation.label),
             Cell::text(reason(explanation.reason, console)).styled(HINT),
-            Cell::text(format!("{} {}", explanation.at.kind(), explanation.at.name())).styled(FAINT),
-            Cell::text(console.say(&explanation.detail.message())),
+            Cell::text(format!("{kind} {name}")).styled(FAINT),
+            Cell::text(wording.detail(&explanation)),
         ]);
     }
     table
@@ -142,9 +144,9 @@ fn excluded(decision: &Decision, console: &Console) -> Table {
 fn changes(decision: &Decision, ways: &[Ways], catalog: &Catalog, console: &Console) -> Table {
     let mut table = Table::default();
     for (explanation, ways) in decision.explanations().zip(ways) {
-        let offer = Ref::offer_at(&explanation.offer).unwrap_or(Ref::Catalog);
+        let offer = Ref::offer_at(explanation.offer).unwrap_or(Ref::Catalog);
         for way in ways.messages(Some(&CatalogLabels::of(catalog, &offer))) {
-            table.row([Cell::text(&explanation.label), Cell::text(console.say(&way))]);
+            table.row([Cell::text(explanation.label), Cell::text(console.say(&way))]);
         }
     }
     table

@@ -6,7 +6,7 @@ use super::moments;
 use super::setting::{Classes, Lever, ReadTest, Setting};
 use super::situation::Situation;
 use crate::engine::decision::{Decision, Excluded};
-use crate::engine::gates::Exclusion;
+use crate::engine::exclusion::Exclusion;
 use crate::engine::plan::{Plan, WeightPlan};
 use crate::model::{Category, PresentationRule, Weight, WeightValue};
 use crate::rule::{

@@ -7,7 +7,7 @@ use crate::contacts::{ContactStore, Past, Person, StoreError};
 use crate::engine::call_context::CallContext;
 use crate::engine::decide::{Page, answer, ready};
 use crate::engine::decision::Decision;
-use crate::engine::gates::Exclusion;
+use crate::engine::exclusion::Exclusion;
 use crate::engine::identify::{Identified, identify};
 use crate::engine::plan::{EnvironmentPlan, Plan, SpacePlan};
 use crate::model::{Call, Identification, Ties, Value};

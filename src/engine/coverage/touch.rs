@@ -5,7 +5,7 @@ use super::conditions::{Site, Sites};
 use super::universe::Universe;
 use crate::engine::caps;
 use crate::engine::decision::Decision;
-use crate::engine::gates::Exclusion;
+use crate::engine::exclusion::Exclusion;
 use crate::engine::history::Lookup;
 use crate::engine::identify::{Outcome, PathStep, StepKind};
 use crate::engine::plan::{Level, Plan, Rule, WeightPlan};

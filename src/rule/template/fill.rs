@@ -8,6 +8,7 @@ use super::tree::{Arguments, Expr, Loop, Node, Operator, Placed};
 use crate::text::Message;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{HtmlEscape, State};
+use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 use std::ops::Range;
 
@@ -20,14 +21,37 @@ const MOST_DETAIL: usize = 200;
 
 /// Fills in a template; `None` where it costs too much.
 pub(super) fn fill(nodes: &[Node], kind: TemplateKind, given: &Given, work: &mut Work) -> Option<Filled> {
+    Some(made(nodes, kind, given, work, None)?.0)
+}
+
+/// The same but for some values that it only shows: with the bytes that they stand before, and their names. What it costs is
+/// without their lengths.
+pub(super) fn fill_but(
+    nodes: &[Node],
+    kind: TemplateKind,
+    given: &Given,
+    work: &mut Work,
+    open: &BTreeSet<String>,
+) -> Option<(Filled, Vec<(usize, String)>)> {
+    made(nodes, kind, given, work, Some(open))
+}
+
+fn made(
+    nodes: &[Node],
+    kind: TemplateKind,
+    given: &Given,
+    work: &mut Work,
+    open: Option<&BTreeSet<String>>,
+) -> Option<(Filled, Vec<(usize, String)>)> {
     let html = given.get(HTML_VARIABLE);
     let html = html.as_str().filter(|_| kind == TemplateKind::Html);
     work.pay(html.map_or(0, str::len)).ok()?;
     let html = html.map(|html| Value::from_safe_string(html.to_owned()));
     let (state, bound) = (BASE.empty_state(), Vec::new());
-    let mut filler = Filler { kind, given, html, work, state, bound, at: None, filled: Filled::default() };
-    match filler.nodes(nodes) {
-        Ok(()) => Some(filler.filled),
+    let (at, filled, found) = (None, Filled::default(), Vec::new());
+    let mut filling = Filler { kind, given, html, work, state, bound, at, filled, open, found };
+    match filling.nodes(nodes) {
+        Ok(()) => Some((filling.filled, filling.found)),
         Err(TooMuch) => None,
     }
 }
@@ -76,6 +100,9 @@ struct Filler<'t> {
     /// What is being filled in.
     at: Option<&'t Placed>,
     filled: Filled,
+    /// The values that are left open, and where they are to be shown.
+    open: Option<&'t BTreeSet<String>>,
+    found: Vec<(usize, String)>,
 }
 
 impl<'t> Filler<'t> {
@@ -90,6 +117,7 @@ impl<'t> Filler<'t> {
                 self.work.make(text.len()).map_err(|_| TooMuch)?;
                 self.filled.text.push_str(text);
             }
+            Node::Value(value) if self.leaves_open(&value.expr)? => {}
             Node::Value(value) => {
                 let start = self.filled.text.len();
                 let shown = self.placed(value).and_then(|made| self.show(&made, &value.expr));
@@ -111,6 +139,23 @@ impl<'t> Filler<'t> {
             Node::For(each) => self.each(each)?,
         }
         Ok(())
+    }
+
+    /// Whether a value is left open, and no item of a loop is of its name.
+    fn leaves_open(&mut self, expr: &Expr) -> Result<bool, TooMuch> {
+        let Some(path) = self.open.and_then(|open| expr.path().filter(|path| open.contains(path))) else {
+            return Ok(false);
+        };
+        let mut parts = path.split('.');
+        let root = parts.next();
+        if self.bound.iter().any(|(name, _)| Some(name.as_str()) == root) {
+            return Ok(false);
+        }
+        for _ in root.into_iter().chain(parts) {
+            self.work.step().map_err(|_| TooMuch)?;
+        }
+        self.found.push((self.filled.text.len(), path));
+        Ok(true)
     }
 
     /// What was made; nothing where it could not be, which is noted.

@@ -78,6 +78,16 @@ impl Given {
         Arc::make_mut(&mut self.may_be_empty).insert(name.to_owned());
     }
 
+    /// The same variables may be left empty as in other values.
+    pub fn leave_empty_as(&mut self, other: &Self) {
+        self.may_be_empty = Arc::clone(&other.may_be_empty);
+    }
+
+    /// Whether a variable has a value.
+    pub fn has(&self, name: &str) -> bool {
+        self.values.contains_key(name)
+    }
+
     pub(super) fn get(&self, name: &str) -> Value {
         self.values.get(name).cloned().unwrap_or(Value::UNDEFINED)
     }

@@ -11,6 +11,8 @@ use minijinja::{Error, ErrorKind};
 const STEP: usize = 100;
 /// The work of one template: some 200,000 steps.
 const TEMPLATE_WORK: usize = 20_000_000;
+/// What a value costs that is no text, where it is shown.
+pub const COST_OF_NUMBER: usize = VALUE;
 /// The work of all templates of a decision.
 const DECISION_WORK: usize = 5 * TEMPLATE_WORK;
 /// The length of all that the templates of a decision make.
@@ -19,7 +21,7 @@ const DECISION_OUTPUT: usize = 32 * MAX_OUTPUT;
 const VALUE: usize = 16;
 
 /// What the templates of one decision may still cost.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meter {
     work: usize,
     output: usize,
@@ -40,6 +42,16 @@ impl Meter {
     /// Pays for work on what templates made.
     pub fn spend(&mut self, work: usize) {
         self.work = self.work.saturating_sub(work);
+    }
+
+    /// What costs so much together; `None` where it is more than one template may cost.
+    pub fn spending(work: usize, output: usize) -> Option<Self> {
+        (work <= TEMPLATE_WORK && output <= MAX_OUTPUT).then_some(Self { work, output })
+    }
+
+    /// The work, and the length of what was made.
+    pub fn amounts(&self) -> (usize, usize) {
+        (self.work, self.output)
     }
 
     /// What was spent of it since it was another.

@@ -7,6 +7,7 @@
 
 mod complete;
 mod fill;
+mod flat;
 mod known;
 mod meter;
 mod operate;
@@ -18,8 +19,9 @@ mod tree;
 mod words;
 
 pub use complete::{Candidate, CandidateKind, Completed, TemplateNames, complete_template};
+pub use flat::{Flat, shown_by};
 pub use known::{Fault, FaultKind, Filled, Given, MAX_OUTPUT, MAX_TEMPLATE, PROPOSITION, TemplateKind};
-pub use meter::Meter;
+pub use meter::{COST_OF_NUMBER, Meter};
 pub use rename::rename_in_template;
 pub use risk::{Holds, Risk};
 pub use words::{Tag, TagKind, Word, WordKind, places, tags, without_tags, words};
@@ -74,6 +76,11 @@ impl Template {
         self.tree.names.clone()
     }
 
+    /// Whether it uses a variable that it does not bind.
+    pub fn names_variable(&self, name: &str) -> bool {
+        self.tree.names.iter().any(|known| known.split('.').next() == Some(name))
+    }
+
     /// Fills it in. What cannot be filled in shows nothing, and is told.
     ///
     /// # Errors
@@ -83,6 +90,17 @@ impl Template {
         let filled = fill::fill(&self.tree.nodes, self.kind, given, &mut work);
         meter.end(&work);
         filled.ok_or_else(|| Message::new("rule-template-too-much"))
+    }
+
+    /// Fills it in but for some values that it only shows; `None` where it does something else with one of them, or is given
+    /// up.
+    pub fn flat(&self, given: &Given, open: &BTreeSet<String>) -> Option<Flat> {
+        flat::flat(&self.tree.nodes, self.kind, given, open)
+    }
+
+    /// What it makes.
+    pub fn kind(&self) -> TemplateKind {
+        self.kind
     }
 
     /// What its parts show that name no variable, whatever values there are, each with the bytes of its expression.

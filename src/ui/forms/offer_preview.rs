@@ -245,15 +245,16 @@ fn fate_ui(ui: &mut Ui, form: &mut Form<'_, '_>, shown: &ShownOffer) {
             let message = Message::new("render-outcome-elsewhere").with("space", label.unwrap_or(space));
             note(ui, Severity::Warning, &form.ctx.say(&message));
         }
-        OfferOutcome::Stopped(explanation) => {
+        OfferOutcome::Stopped(place) => {
+            let explanation = shown.decision.explain(&shown.decision.excluded[*place]);
             let labels = CatalogLabels::of(form.ctx.catalog(), form.entity);
             let message = Message::new("render-outcome-stopped")
                 .with("reason", Message::new(reason_label(explanation.reason)))
-                .with("detail", explanation.detail.in_labels(&labels));
+                .with("detail", explanation.detail().in_labels(&labels));
             note(ui, Severity::Warning, &form.ctx.say(&message));
             let go_to = form.text("render-go-to-cause");
             if ui.add(Button::secondary(&go_to).icon(Icon::GoTo)).clicked() {
-                let place = Place::new(explanation.at.clone(), Vec::new()).field(explanation.field);
+                let place = Place::new(explanation.at(), Vec::new()).field(explanation.field());
                 form.actions.push(Action::GoTo(place));
             }
         }

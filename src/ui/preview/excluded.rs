@@ -132,13 +132,13 @@ fn rows_ui(ui: &mut Ui, ctx: &UiCtx<'_>, digest: &Digest, group: &Group, actions
         let top = area.top() + height * as_points(place) + below;
         let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
         let explanation = digest.decision.explain(excluded);
-        let id = ui.scope_id().with(("excluded", &explanation.offer));
+        let id = ui.scope_id().with(("excluded", explanation.offer));
         let mut row = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id));
         row_ui(&mut row, ctx, (&explanation, digest.column.is_none()), lines, actions);
         if opened_at == Some(place) {
             let rect = Rect::from_min_size(rect.left_bottom(), vec2(area.width(), room));
             let mut below = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id.with("changes")));
-            changes_ui(&mut below, ctx, &digest.decision, &explanation.offer, actions);
+            changes_ui(&mut below, ctx, &digest.decision, explanation.offer, actions);
             opened.is_high(ui, below.cursor().top() - rect.top());
         }
     }
@@ -162,18 +162,18 @@ fn row_at(below: f32, count: usize) -> usize {
 fn row_ui(
     ui: &mut Ui,
     ctx: &UiCtx<'_>,
-    (explanation, is_alone): (&Explanation, bool),
+    (explanation, is_alone): (&Explanation<'_>, bool),
     lines: u8,
     actions: &mut Actions,
 ) {
-    let Explanation { offer: address, label, .. } = explanation;
+    let (address, label) = (explanation.offer, explanation.label);
     let offer = NotProposed { entity: Ref::offer_at(address), label, address, is_alone };
     let below = |ui: &mut Ui| detail_ui(ui, &detail(ctx, explanation), lines);
     offer_row_ui(ui, ctx, &offer, actions, below, |ui, actions| {
         let name = Message::new("preview-go-to-cause").with("offer", label);
         if icon_button(ui, Icon::GoTo, &ctx.say(&name)).clicked() {
-            let place = Place::new(explanation.at.clone(), Vec::new()).field(explanation.field);
-            let place = match &explanation.missing {
+            let place = Place::new(explanation.at(), Vec::new()).field(explanation.field());
+            let place = match explanation.missing() {
                 Some(name) => place.content_field(name),
                 None => place,
             };
@@ -183,10 +183,10 @@ fn row_ui(
 }
 
 /// What the gate saw, by the labels that the offer's environment has for it.
-fn detail(ctx: &UiCtx<'_>, explanation: &Explanation) -> String {
-    let offer = Ref::offer_at(&explanation.offer).unwrap_or(Ref::Catalog);
+fn detail(ctx: &UiCtx<'_>, explanation: &Explanation<'_>) -> String {
+    let offer = Ref::offer_at(explanation.offer).unwrap_or(Ref::Catalog);
     let labels = CatalogLabels::of(ctx.catalog(), &offer);
-    super::sentence(&ctx.say(&explanation.detail.in_labels(&labels)))
+    super::sentence(&ctx.say(&explanation.detail().in_labels(&labels)))
 }
 
 /// What the gate saw, in so many lines; the whole of it under the pointer.
