@@ -149,8 +149,8 @@ fn decision_ui(
         let explanation = decision.explain(excluded);
         let offer = Ref::offer_at(&explanation.offer).unwrap_or(Ref::Catalog);
         let labels = CatalogLabels::of(ctx.catalog(), &offer);
-        let detail = ctx.say(&explanation.detail.in_labels(&labels));
-        let said = Message::new("visits-capped").with("offer", &explanation.label).with("detail", detail);
+        let detail = ctx.say(&explanation.detail().in_labels(&labels));
+        let said = Message::new("visits-capped").with("offer", explanation.label).with("detail", detail);
         issue_line(ui, Severity::Warning, &ctx.say(&said));
     }
     let more = capped().count().saturating_sub(MOST_CAPPED);
