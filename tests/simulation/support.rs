@@ -104,7 +104,7 @@ pub(crate) fn simulated(plan: &Plan, source: &dyn Source, settings: &Settings) -
 /// Each offer that a decision keeps out, with the gate.
 pub(crate) fn kept_out(decision: &Decision) -> Vec<(String, Reason)> {
     let excluded = decision.excluded.iter();
-    excluded.map(|excluded| (decision.explain(excluded).offer.clone(), excluded.reason())).collect()
+    excluded.map(|excluded| (decision.explain(excluded).offer.to_owned(), excluded.reason())).collect()
 }
 
 /// The contacts as CSV.

@@ -147,7 +147,7 @@ fn decision_ui(
     let capped = || decision.excluded.iter().filter(|excluded| excluded.reason() == Reason::PresentationRule);
     for excluded in capped().take(MOST_CAPPED) {
         let explanation = decision.explain(excluded);
-        let offer = Ref::offer_at(&explanation.offer).unwrap_or(Ref::Catalog);
+        let offer = Ref::offer_at(explanation.offer).unwrap_or(Ref::Catalog);
         let labels = CatalogLabels::of(ctx.catalog(), &offer);
         let detail = ctx.say(&explanation.detail().in_labels(&labels));
         let said = Message::new("visits-capped").with("offer", explanation.label).with("detail", detail);
