@@ -38,7 +38,7 @@ fn texts(kept: &KeptDimension) -> String {
     if own.is_empty() { "''".to_owned() } else { own.join(" || ' ' || ") }
 }
 
-/// Makes the index of a dimension anew.
+/// Makes the index of a dimension anew, and one by which the cookies of a contact are told.
 pub(super) fn index(connection: &Connection, kept: &KeptDimension) -> rusqlite::Result<()> {
     let (name, texts, contacts) = (index_name(kept), texts(kept), quoted(&kept.contacts));
     connection.execute_batch(&format!(
@@ -46,7 +46,8 @@ pub(super) fn index(connection: &Connection, kept: &KeptDimension) -> rusqlite::
         CREATE VIRTUAL TABLE {name} USING fts5(texts, content='', detail=none, columnsize=0, prefix='1 2 3',
             tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* M* Co'\");
         INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {GATHERED});
-        INSERT INTO {name} (rowid, texts) SELECT contact, {texts} FROM {contacts} ORDER BY contact;"
+        INSERT INTO {name} (rowid, texts) SELECT contact, {texts} FROM {contacts} ORDER BY contact;
+        CREATE INDEX IF NOT EXISTS vitrine_cookie_of ON vitrine_cookie (dimension, contact);"
     ))
 }
 
@@ -224,7 +225,7 @@ impl Database {
     /// They cannot be read.
     pub fn cookies_of(&self, place: usize) -> Result<Vec<String>, StoreError> {
         let Some((table, contact)) = self.at(place) else { return Ok(Vec::new()) };
-        let sql = "SELECT cookie FROM vitrine_cookie WHERE dimension = ? AND contact = ? ORDER BY rowid";
+        let sql = "SELECT cookie FROM vitrine_cookie WHERE dimension = ? AND contact = ? ORDER BY cookie";
         self.answered(|connection| {
             let mut statement = connection.prepare_cached(sql)?;
             let rows = statement.query_map(params![table.kept.number, contact], |row| row.get(0))?;
