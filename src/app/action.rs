@@ -1,6 +1,7 @@
 //! What the frame asks for: the window pushes these while it draws, and [`super::App`] applies them after.
 
 use crate::app::approval::AskReview;
+use crate::app::audience::AudienceAction;
 use crate::app::command::Command;
 use crate::app::compare::CompareAction;
 use crate::app::dialog::{Answer, Dialog};
@@ -79,6 +80,8 @@ pub enum Action {
     Preview(PreviewChange),
     /// Do something with visits.
     Visit(VisitAction),
+    /// Do something about the contact database, or about who is looked up.
+    Audience(AudienceAction),
     /// Look for something in the whole catalog, or replace it.
     Find(FindAction),
     /// Ask about a decision on offers.

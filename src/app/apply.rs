@@ -6,6 +6,8 @@ use crate::app::application::App;
 use crate::app::approval;
 use crate::app::command::Command;
 use crate::app::compare::{Against, Compare};
+#[cfg(feature = "audience")]
+use crate::app::dialog::PathPurpose;
 use crate::app::dialog::{Answer, Dialog};
 use crate::app::effect::{Context, Effect, Features};
 use crate::app::explorer::ExplorerAction;
@@ -41,6 +43,7 @@ impl App {
         self.change(|features, context| features.reviews.refresh(context));
         self.change(|features, context| features.publishing.refresh(context));
         self.change(|features, context| features.impacts.refresh(context));
+        self.refresh_database();
         self.fill_preview();
         // What was looked up at once, as in tests.
         any |= self.take_events();
@@ -128,6 +131,7 @@ impl App {
             Action::Bottom(tab) => self.open.front_mut().view.bottom = tab,
             Action::Preview(change) => self.change_preview(change),
             Action::Visit(action) => self.apply_visit(action),
+            Action::Audience(action) => self.apply_audience(action),
             Action::Make(making) => self.apply_making(&making),
             Action::Find(action) => self.change(|features, context| features.find.apply(action, context)),
             Action::HoldAgainst(basis) => self.open.front_mut().impacts.hold_against(basis),
@@ -166,7 +170,7 @@ impl App {
         }
     }
 
-    fn change_preview(&mut self, change: PreviewChange) {
+    pub(super) fn change_preview(&mut self, change: PreviewChange) {
         let (open, now) = (self.open.front_mut(), self.jobs.now());
         if matches!(change, PreviewChange::Scenario(_)) {
             open.workspace.follow_now();
@@ -388,6 +392,11 @@ impl App {
                     self.save_over(path, known, then);
                 }
             }
+            #[cfg(feature = "audience")]
+            (
+                Dialog::Path { purpose: PathPurpose::ImportHistory | PathPurpose::ImportTarget, .. },
+                Answer::Cancel,
+            ) => self.show_import(),
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }

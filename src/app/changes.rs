@@ -7,7 +7,7 @@ use crate::app::application::App;
 use crate::app::approval::AskReview;
 use crate::app::derived::Derived;
 use crate::app::preview::{Version, design_address};
-use crate::contacts::{Identities, Population};
+use crate::contacts::{ContactStore, Identities};
 use crate::document::{self, Edit};
 use crate::engine::{Change, ChangeSearch, Plan, Receivers, Way, Ways, decide_unfilled, receivers};
 use crate::model::{
@@ -23,7 +23,7 @@ impl App {
     /// runs it; nothing, where the offer is proposed by then.
     pub fn ways_of(&self, offer: &str) -> impl FnOnce() -> Option<Ways> + Send + use<> {
         let (preview, workspace, now) = (self.preview(), self.workspace(), self.jobs.now());
-        let population = preview.population(workspace);
+        let population = preview.contacts(workspace);
         let call = preview.call(workspace.catalog());
         let (derived, version, offer) = (workspace.derived().clone(), preview.version(), offer.to_owned());
         move || {
@@ -100,7 +100,7 @@ fn enabled(entity: Entity) -> Entity {
 /// then, or that the one of Design is let out.
 fn as_approved(
     derived: &Derived,
-    (population, call, now): (&Population, &Call, Timestamp),
+    (population, call, now): (&dyn ContactStore, &Call, Timestamp),
     offer: &str,
 ) -> Option<Ways> {
     let approved = &derived.approved()?.plan;

@@ -58,6 +58,9 @@ pub enum Dialog {
     Explorer(ExplorerDialog),
     /// A question of the table of offers.
     Table(TableDialog),
+    /// Contacts are imported.
+    #[cfg(feature = "audience")]
+    ImportContacts,
     /// Every entity, to go to one.
     GoTo,
     /// Every command, to run one.
@@ -75,10 +78,25 @@ pub enum PathPurpose {
     Open,
     /// To save the catalog.
     Save,
+    /// To open a contact database.
+    Contacts,
+    /// To import contacts from.
+    Import,
+    /// To import what was proposed to them from.
+    ImportHistory,
+    /// To write the imported contacts to.
+    ImportTarget,
     /// To write what production needs, as RON.
     ExportRon,
     /// To write what production needs, as JSON.
     ExportJson,
+}
+
+impl PathPurpose {
+    /// Whether what is there is read.
+    pub fn is_read(self) -> bool {
+        matches!(self, Self::Open | Self::Contacts | Self::Import | Self::ImportHistory)
+    }
 }
 
 /// The answer to a dialog.

@@ -10,6 +10,7 @@ mod analysis;
 mod application;
 mod apply;
 mod approval;
+mod audience;
 mod changes;
 mod clipboard;
 mod command;
@@ -61,6 +62,11 @@ pub use after_save::AfterSave;
 pub use analysis::ScenarioResult;
 pub use application::App;
 pub use approval::{AskReview, ReviewDialog, Reviews, Since, ToReview};
+pub use audience::{
+    Audience, AudienceAction, ContactDatabase, DatabaseState, Hit, SearchedContacts, Seeking, Stored, search,
+};
+#[cfg(feature = "audience")]
+pub use audience::{ImportAction, Importing, Look, Run, Running};
 pub use changes::known_on;
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};

@@ -56,10 +56,18 @@ pub enum Task {
     Publish,
     /// Scenarios are looked for: shown where they are asked for.
     Propose,
+    /// A contact database is opened.
+    OpenContacts,
+    /// A contact is looked up that nobody names: shown where it is asked for.
+    Seek,
+    /// A file of contacts is looked at before they are imported: not shown.
+    LookAtContacts,
+    /// Contacts are imported: shown where that is asked for.
+    ImportContacts,
 }
 
 /// The workers: one for analysis, one for decisions, one for files, one for what a person looks up, one for looking after files, one for
-/// pictures and pages, one for the effects of changes, and one for journals: no dialog, no network folder that does not answer and no picture may keep
+/// pictures and pages, one for the effects of changes, one for contact databases, one for imports, and one for journals: no dialog, no network folder that does not answer and no picture may keep
 /// unsaved work from being written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Worker {
@@ -71,10 +79,12 @@ pub(super) enum Worker {
     Pictures,
     Journals,
     Impacts,
+    Contacts,
+    Imports,
 }
 
 impl Worker {
-    pub(super) const ALL: [(Self, &str); 8] = [
+    pub(super) const ALL: [(Self, &str); 10] = [
         (Self::Analysis, "analysis"),
         (Self::Decisions, "decisions"),
         (Self::Files, "files"),
@@ -83,6 +93,8 @@ impl Worker {
         (Self::Pictures, "pictures"),
         (Self::Journals, "journals"),
         (Self::Impacts, "effects of changes"),
+        (Self::Contacts, "contact databases"),
+        (Self::Imports, "imports"),
     ];
 }
 
@@ -110,8 +122,12 @@ impl Task {
             | Self::Review
             | Self::Unpublished
             | Self::Impact
-            | Self::Propose => return None,
+            | Self::Propose
+            | Self::Seek
+            | Self::LookAtContacts
+            | Self::ImportContacts => return None,
             Self::Publish => "app-task-publish",
+            Self::OpenContacts => "who-task-open",
         })
     }
 
@@ -136,6 +152,8 @@ impl Task {
             Self::Show => Worker::Pictures,
             Self::Journal => Worker::Journals,
             Self::Impact => Worker::Impacts,
+            Self::OpenContacts | Self::Seek | Self::LookAtContacts => Worker::Contacts,
+            Self::ImportContacts => Worker::Imports,
         }
     }
 
@@ -205,6 +223,11 @@ impl Tasks {
     pub(super) fn end(&mut self, number: u64) -> bool {
         let Some(index) = self.running.iter().position(|it| it.number == number) else { return true };
         !self.running.remove(index).cancelled.is_set()
+    }
+
+    /// Whether something of a kind is done, and somebody waits for it.
+    pub(super) fn is_under_way(&self, task: Task) -> bool {
+        self.waited_for().any(|it| it.task == task)
     }
 
     /// Whether a file is read, written or chosen.

@@ -4,6 +4,7 @@
 //! after drawing. The only part of the crate that knows egui.
 
 mod approval;
+mod audience;
 mod bottom;
 mod broken;
 mod caret;

@@ -77,6 +77,9 @@ fn kind(dialog: &Dialog) -> &'static str {
         Dialog::Explorer(ExplorerDialog::NewEnvironment(_)) => "new environment",
         Dialog::Table(TableDialog::Change { .. }) => "change",
         Dialog::Table(TableDialog::Paste(_)) => "paste",
+        // It asks about a file: shown with a real one in `who`.
+        #[cfg(feature = "audience")]
+        Dialog::ImportContacts => "import contacts",
         Dialog::GoTo => "go to",
         Dialog::Palette => "palette",
         Dialog::Shortcuts => "shortcuts",
@@ -84,7 +87,7 @@ fn kind(dialog: &Dialog) -> &'static str {
     }
 }
 
-const KINDS: [&str; 20] = [
+const KINDS: [&str; 21] = [
     "about",
     "accept results",
     "broken",
@@ -95,6 +98,7 @@ const KINDS: [&str; 20] = [
     "folders",
     "go back",
     "go to",
+    "import contacts",
     "lose text",
     "make live",
     "new environment",
@@ -161,7 +165,7 @@ fn a_dialog_has_the_keyboard_and_gives_it_back() {
         seen.insert(name);
     }
     // The others stand where they are asked for: see the tests below.
-    seen.extend(["delete", "folders", "change", "paste", "review", "publish"]);
+    seen.extend(["delete", "folders", "change", "import contacts", "paste", "review", "publish"]);
     assert_eq!(seen.into_iter().collect::<Vec<_>>(), KINDS);
 }
 

@@ -5,6 +5,7 @@ use super::declare::{Declared, Menu, alone, alt, command, ctrl, ctrl_shift};
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::approval::Reviews;
+use crate::app::audience::AudienceAction;
 use crate::app::dialog::{Dialog, PathPurpose};
 use crate::app::explorer::ExplorerAction;
 use crate::app::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
@@ -220,7 +221,10 @@ commands! {
         .keys(ctrl_shift("N"))
         .when(|app| {
         // A scenario is of what the file holds, and not of what publishing would make of it.
-        matches!(app.preview().decision(), Some(Ok(_))) && app.preview().version() != Version::Approved
+        // A contact of the database is nobody in the catalog.
+        matches!(app.preview().decision(), Some(Ok(_)))
+            && app.preview().version() != Version::Approved
+            && app.preview().stored().is_none()
     });
     /// Keep what the preview proposes in the catalog's contacts.
     StoreVisit = command(texts!("visits-command-store"), (Menu::Preview, 1), |app| {
@@ -238,6 +242,21 @@ commands! {
         app.derive();
     })
     .when(|app| app.preview().has_trial());
+
+    /// Open a contact database beside the catalog.
+    OpenContacts = command(texts!("who-command-open"), (Menu::Preview, 1), |app| {
+        app.pick(PathPurpose::Contacts, AfterSave::Nothing);
+    });
+    /// Import contacts into a database.
+    ImportContacts = command(texts!("who-command-import"), (Menu::Preview, 1), |app| {
+        app.pick(PathPurpose::Import, AfterSave::Nothing);
+    })
+    .when(|app| cfg!(feature = "audience") && !app.workspace().catalog().dimensions.is_empty());
+    /// Close it.
+    CloseContacts = command(texts!("who-command-close"), (Menu::Preview, 1), |app| {
+        app.apply_audience(AudienceAction::Close);
+    })
+    .when(|app| app.audience().path().is_some());
 
     /// Show or hide the explorer.
     ToggleExplorer = command(texts!("app-command-explorer"), (Menu::View, 0), |app| {

@@ -42,12 +42,13 @@ impl App {
         call.at = preview.at().cloned();
         call.count = preview.count();
         call.call_data = viewing.data.clone().unwrap_or_else(|| preview.data().clone());
-        let (who, arrival) = match viewing.who {
-            // Somebody who was chosen here comes in whichever way identifies them.
-            Some(who) => (who, None),
-            None => (preview.who(), Some(preview.arrival())),
+        // Somebody who was chosen here comes in whichever way identifies them.
+        let arrival = if viewing.who.is_some() { None } else { Some(preview.arrival()) };
+        let contact = match viewing.who {
+            Some(who) => who.and_then(|index| catalog.contacts.get(index)).map(|contact| &**contact),
+            None => preview.comer(catalog),
         };
-        if let Some(contact) = who.and_then(|index| catalog.contacts.get(index)) {
+        if let Some(contact) = contact {
             if matches!(arrival, None | Some(Arrival::LoggedIn)) {
                 call.identity = identity(catalog, &call.space, contact);
             }
@@ -66,7 +67,7 @@ impl App {
         call: &Call,
     ) -> impl FnOnce() -> Result<Option<ShownOffer>, CallError> + Send + use<> {
         let address = format!("{}/{}", offer.environment().unwrap_or_default(), offer.name());
-        let population = self.preview().population(self.workspace());
+        let population = self.preview().contacts(self.workspace());
         let (plan, call, now) = (Arc::clone(self.workspace().plan()), call.clone(), self.jobs.now());
         move || show(&plan, &population, &call, &address, now)
     }

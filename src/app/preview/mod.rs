@@ -3,16 +3,18 @@
 //! Owns the call that is being tried and the trial history. The answer is the engine's own decision.
 
 mod against_live;
+mod coming;
 mod copy;
 mod page;
 mod spaces;
 mod storing;
 mod trial;
 mod version;
+mod who;
 
 use crate::app::let_go::let_go;
 use crate::app::workspace::Workspace;
-use crate::contacts::{Past, Population};
+use crate::contacts::{ContactStore, Overlay, Past};
 use crate::document;
 use crate::engine::{self, CallError, Change, Decision, Plan, Way};
 use crate::model::{
@@ -30,10 +32,11 @@ use page::{Asked, Page};
 use std::sync::Arc;
 use std::time::Duration;
 pub(in crate::app) use storing::Kept;
-use trial::{Tried, with_trial};
+use trial::Tried;
 use version::Beside;
 pub use version::Version;
 pub(super) use version::{Answered, Question};
+use who::Who;
 
 /// How the visitor arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -108,7 +111,7 @@ pub struct Preview {
 /// Who comes, and how.
 #[derive(Debug, Default)]
 struct Visitor {
-    who: Option<usize>,
+    who: Who,
     arrival: Arrival,
     /// The permanent cookie of the browser; none: that of the contact, where it is known by one.
     cookie: Option<String>,
@@ -124,11 +127,6 @@ struct Filling {
 }
 
 impl Preview {
-    /// The contact, by its place among the catalog's.
-    pub fn who(&self) -> Option<usize> {
-        self.visitor.who
-    }
-
     /// How the visitor arrived.
     pub fn arrival(&self) -> Arrival {
         self.visitor.arrival
@@ -208,14 +206,7 @@ impl Preview {
     /// Takes a change over. The answer follows once [`Preview::question`] is answered.
     pub fn change(&mut self, change: PreviewChange, workspace: &Workspace, now: Timestamp) {
         match change {
-            PreviewChange::Who(who) => {
-                self.visitor.who = who;
-                self.visitor.arrival = match (who, self.visitor.arrival) {
-                    (None, _) => Arrival::Unknown,
-                    (Some(_), Arrival::Unknown) => Arrival::LoggedIn,
-                    (Some(_), arrival) => arrival,
-                };
-            }
+            PreviewChange::Who(who) => self.set_sample(who),
             PreviewChange::Arrival(arrival) => self.visitor.arrival = arrival,
             PreviewChange::Cookie(cookie) => self.visitor.cookie = cookie,
             PreviewChange::Stores(stores) => self.store_from_now_on(stores, workspace.catalog()),
@@ -248,11 +239,13 @@ impl Preview {
         let Scenario { call, page, no_offer_twice, history, .. } = scenario;
         let decision = engine::decide_unfilled(workspace.plan(), workspace.population(), &call, now);
         let found = decision.ok().and_then(|it| it.contact.map(|contact| (contact.index, it.identification)));
-        (self.visitor.who, self.visitor.arrival) = match found {
+        let (who, arrival) = match found {
             Some((contact, Identification::Explicit)) => (Some(contact), Arrival::LoggedIn),
             Some((contact, Identification::Implicit)) => (Some(contact), Arrival::Cookie),
             Some((_, Identification::Anonymous)) | None => (None, Arrival::Unknown),
         };
+        self.set_sample(who);
+        self.visitor.arrival = arrival;
         if let Some((contact, _)) = found {
             let zone = workspace.catalog().zone();
             self.trial.retain(|(index, _)| *index != contact);
@@ -279,8 +272,7 @@ impl Preview {
         let mut call = self.asked.call(self.space.clone()?);
         call.at.clone_from(&self.at);
         call.call_data.clone_from(&self.data);
-        let contact = self.visitor.who.and_then(|index| catalog.contacts.get(index));
-        match (self.visitor.arrival, contact) {
+        match (self.visitor.arrival, self.comer(catalog)) {
             (Arrival::LoggedIn, Some(contact)) => {
                 call.identity = identity(catalog, &call.space, contact);
             }
@@ -297,13 +289,14 @@ impl Preview {
             self.space = first_space(catalog);
             self.asked.everything();
         }
-        if self.visitor.who.is_some_and(|who| who >= catalog.contacts.len()) {
-            self.visitor.who = None;
+        if self.visitor.who.sample.is_some_and(|who| who >= catalog.contacts.len()) {
+            self.visitor.who.sample = None;
         }
         self.page.keep_only(|space| catalog.space_at(space).is_some());
         let calls = self.calls_as_edited(catalog);
         let (version, trial, no_offer_twice) = (self.version, self.trial.clone(), self.page.no_offer_twice);
-        (!calls.is_empty()).then_some(Question { calls, no_offer_twice, version, trial })
+        let stored = self.stored().cloned();
+        (!calls.is_empty()).then_some(Question { calls, no_offer_twice, version, stored, trial })
     }
 
     /// Takes over the answer to what was asked last.
@@ -388,26 +381,25 @@ impl Preview {
         Some(scenario)
     }
 
-    /// The catalog's contacts, with what is tried with them here.
-    pub(super) fn population(&self, workspace: &Workspace) -> Population {
-        with_trial(workspace.catalog(), workspace.population().clone(), &self.trial)
-    }
-
     fn respond(&mut self, offer: &str, accepted: bool, workspace: &Workspace, now: Timestamp) {
         let plan: &Plan = workspace.plan();
         let Some(contact) = self.answers().flatten().find_map(|answer| answer.contact.as_ref()) else {
             return;
         };
         let contact = contact.index;
-        let mut population = self.population(workspace);
-        let before = population.person(contact).map_or(0, |person| person.history.len());
-        if self.store_in(workspace, &mut population, now).is_none() {
+        let mut contacts = self.contacts(workspace);
+        let history = |contacts: &Overlay<'_>| {
+            contacts.person(contact).ok().flatten().map(|person| person.history.clone()).unwrap_or_default()
+        };
+        let before = history(&contacts).len();
+        // Where the contacts cannot be read, the answer says so.
+        if self.store_in(workspace, &mut contacts, now).is_none() {
             return;
         }
-        // In memory nothing goes wrong.
-        drop(engine::respond(plan, &mut population, contact, offer, accepted));
-        let made = population.person(contact).map(|person| person.history[before..].to_vec());
-        self.trial.extend(made.into_iter().flatten().map(|past| (contact, Tried::Made(past))));
+        drop(engine::respond(plan, &mut contacts, contact, offer, accepted));
+        let mut made = history(&contacts);
+        let made = made.split_off(before.min(made.len()));
+        self.trial.extend(made.into_iter().map(|past| (contact, Tried::Made(past))));
     }
 }
 

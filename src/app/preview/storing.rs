@@ -4,7 +4,7 @@
 use super::trial::Tried;
 use super::{Arrival, Preview, moment};
 use crate::app::workspace::Workspace;
-use crate::contacts::Population;
+use crate::contacts::{ContactStore, Population};
 use crate::document::Edit;
 use crate::engine::{self, Caller, Decision, Plan, Stored, Visit};
 use crate::model::{Call, Catalog, Contact, Entity, Proposition, Ref};
@@ -26,8 +26,8 @@ impl Preview {
     /// From now on what is proposed is kept, or is not. A browser that nobody knows gets a cookie, since no visitor is
     /// created without one.
     pub(super) fn store_from_now_on(&mut self, stores: bool, catalog: &Catalog) {
-        self.stores = stores;
-        if stores && self.visitor.arrival == Arrival::Unknown && self.visitor.cookie.is_none() {
+        self.stores = stores && self.stored().is_none();
+        if self.stores && self.visitor.arrival == Arrival::Unknown && self.visitor.cookie.is_none() {
             let taken = |cookie: &String| catalog.contacts.iter().any(|it| it.cookies.contains(cookie));
             let mut free = (1..).map(|number: u32| format!("browser-{number}"));
             self.visitor.cookie = free.find(|cookie| !taken(cookie));
@@ -49,7 +49,7 @@ impl Preview {
     pub(super) fn store_in(
         &self,
         workspace: &Workspace,
-        contacts: &mut Population,
+        contacts: &mut dyn ContactStore,
         now: Timestamp,
     ) -> Option<Vec<Stored>> {
         let visit = self.visit(workspace, now)?;
@@ -57,7 +57,7 @@ impl Preview {
         let answered = visit.calls.iter().zip(self.answers());
         let page: Vec<(&Call, &Decision)> =
             answered.filter_map(|(call, answer)| Some((call, &**answer.as_ref().ok()?))).collect();
-        // In memory nothing goes wrong.
+        // Where the contacts cannot be read, the answer says so.
         let stored = engine::store_page(workspace.plan(), contacts, &caller, &page).ok()?;
         (!page.is_empty()).then(|| stored.into_iter().flatten().collect())
     }
@@ -70,6 +70,9 @@ impl Preview {
         response: Option<(&str, bool)>,
         now: Timestamp,
     ) -> Option<Kept> {
+        if self.stored().is_some() {
+            return None;
+        }
         let before = workspace.population();
         let mut contacts = before.clone();
         let stored = self.store_in(workspace, &mut contacts, now)?;

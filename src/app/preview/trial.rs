@@ -1,7 +1,7 @@
 //! What is tried with contacts in the preview: what they accepted and refused there, and what would have to change for an
-//! offer. Owns how that is made of the catalog's contacts, which stay as they are.
+//! offer. Owns how that is made of the contacts, which stay as they are.
 
-use crate::contacts::{Past, Person, Population};
+use crate::contacts::{Overlay, Past, Person};
 use crate::model::{Catalog, Value};
 use crate::rule::typed;
 
@@ -16,14 +16,14 @@ pub(in crate::app) enum Tried {
     Value(String, Option<Value>),
 }
 
-/// Contacts, by their places among the catalog's, with what is tried with them.
-pub(super) fn with_trial(
+/// Contacts, by their places, with what is tried with them. What cannot be read is as it is: who asks for it is told.
+pub(super) fn tried<'b>(
     catalog: &Catalog,
-    mut population: Population,
+    mut contacts: Overlay<'b>,
     trial: &[(usize, Tried)],
-) -> Population {
+) -> Overlay<'b> {
     for (contact, tried) in trial {
-        population.edit(*contact, |person| match tried {
+        let changed = contacts.edit(*contact, |person| match tried {
             Tried::Made(past) => person.history.push(past.clone()),
             Tried::Unmade(past) => {
                 let place = person.history.iter().position(|known| known == past);
@@ -31,8 +31,9 @@ pub(super) fn with_trial(
             }
             Tried::Value(field, value) => give(catalog, person, field, value.as_ref()),
         });
+        drop(changed);
     }
-    population
+    contacts
 }
 
 /// Gives a contact another value of a field that its dimension has.

@@ -2,9 +2,10 @@
 //! Live; and what Live answers to the same call.
 
 use super::against_live::AgainstLive;
-use super::trial::{Tried, with_trial};
+use super::trial::{Tried, tried};
+use crate::app::audience::Stored;
 use crate::app::derived::Derived;
-use crate::contacts::{Person, Population};
+use crate::contacts::{ContactStore, Overlay, Person};
 use crate::document;
 use crate::engine::{self, CallError, Decision, Plan};
 use crate::model::Call;
@@ -37,39 +38,50 @@ pub(in crate::app) struct Question {
     pub(super) calls: Vec<Call>,
     pub(super) no_offer_twice: bool,
     pub(super) version: Version,
+    /// The contact of the database who comes, if one does.
+    pub(super) stored: Option<Stored>,
     pub(super) trial: Vec<(usize, Tried)>,
 }
 
 impl Question {
-    /// Whether it takes more than deciding: what is approved is made first.
+    /// Whether it takes more than deciding: what is approved is made first, and a database may be slow.
     pub(in crate::app) fn is_large(&self) -> bool {
-        self.version == Version::Approved
+        self.version == Version::Approved || self.stored.is_some()
     }
 
     /// Asks the engine.
     pub(in crate::app) fn answer(&self, derived: &Derived, now: Timestamp) -> Answered {
-        let population = with_trial(derived.plan.catalog(), derived.population.clone(), &self.trial);
+        let contacts: &dyn ContactStore = match &self.stored {
+            Some(stored) => &*stored.database.contacts,
+            None => &derived.population,
+        };
+        let population = tried(derived.plan.catalog(), Overlay::over(contacts), &self.trial);
+        let population: &dyn ContactStore = &population;
         let catalog = derived.plan.catalog();
         let first_in_live = self.calls.first().and_then(|call| document::call_in_live(catalog, call));
         let start = Instant::now();
-        let mut answers = self.decide(derived, &population, now).into_iter();
+        let is_there = self.stored.as_ref().map_or(Ok(()), |stored| stored.database.is_there());
+        let mut answers = match is_there {
+            Ok(()) => self.decide(derived, population, now).into_iter(),
+            Err(gone) => vec![Err(CallError { message: gone.message })].into_iter(),
+        };
         let took = start.elapsed();
         let unasked = || Err(error("preview-no-space"));
         let (answer, page): (_, Vec<_>) = (answers.next().unwrap_or_else(unasked), answers.collect());
         // Where Live is asked, or has no such space, there is nothing to hold the answer against; nor for a page.
         let held_against = first_in_live.filter(|_| self.version != Version::Live && page.is_empty());
-        let live = held_against
-            .and_then(|call| engine::decide_unfilled(&derived.plan, &population, &call, now).ok());
+        let live =
+            held_against.and_then(|call| engine::decide_unfilled(&derived.plan, population, &call, now).ok());
         let live = live.zip(answer.as_ref().ok()).map(|(live, it)| AgainstLive::of(catalog, it, &live));
         let contact = answer.as_ref().ok().and_then(|it| it.contact.as_ref());
-        let contact = contact.and_then(|contact| derived.population.person(contact.index)).cloned();
+        let contact = contact.and_then(|contact| contacts.person(contact.index).ok().flatten());
         Answered { answer, page, beside: Beside { live, contact, took } }
     }
 
     fn decide(
         &self,
         derived: &Derived,
-        population: &Population,
+        population: &dyn ContactStore,
         now: Timestamp,
     ) -> Vec<Result<Decision, CallError>> {
         let decide = |plan: &Plan, calls: &[Call]| {

@@ -22,6 +22,11 @@ pub struct RecentFile {
     pub front: Option<Ref>,
     /// Whether the file was open when the window was closed.
     pub open: bool,
+    /// Its contact database.
+    #[serde(with = "crate::storage::exact_path::optional")]
+    pub contacts: Option<PathBuf>,
+    /// Whether a person closed its contact database: none is looked for.
+    pub contacts_closed: bool,
 }
 
 /// Whether both are the same file, as far as one can tell without asking the disk.

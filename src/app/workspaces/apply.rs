@@ -4,6 +4,7 @@ use super::{Open, OpenCatalogs, OpenTitle};
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::approval::Reviews;
+use crate::app::audience::AudienceAction;
 use crate::app::dialog::{Dialog, PathPurpose};
 use crate::app::export::ExportFormat;
 use crate::app::files::Broken;
@@ -144,6 +145,7 @@ impl App {
         self.files.put_text_back();
         self.show_workspace();
         self.remember_opened();
+        self.find_database();
     }
 
     /// Puts another state of a catalog in the place of an open one; what was shown of it stays.
@@ -282,6 +284,8 @@ impl App {
         let stem = name.trim_end_matches(".catalog.ron").to_owned();
         let suggested = match purpose {
             PathPurpose::Open | PathPurpose::Save => name,
+            PathPurpose::Contacts | PathPurpose::ImportTarget => format!("{stem}.contacts.sqlite"),
+            PathPurpose::Import | PathPurpose::ImportHistory => format!("{stem}.csv"),
             PathPurpose::ExportRon => format!("{stem}.live.catalog.ron"),
             PathPurpose::ExportJson => format!("{stem}.live.json"),
         };
@@ -290,8 +294,13 @@ impl App {
             Task::Choose,
             move |_| {
                 let start = Instant::now();
-                let path =
-                    if purpose == PathPurpose::Open { dialogs.open() } else { dialogs.save(&proposed) };
+                let path = match purpose {
+                    PathPurpose::Open => dialogs.open(),
+                    PathPurpose::Contacts | PathPurpose::Import | PathPurpose::ImportHistory => {
+                        dialogs.open_data()
+                    }
+                    _ => dialogs.save(&proposed),
+                };
                 (path, start.elapsed() >= SHORTEST_DIALOG)
             },
             |_| true,
@@ -313,7 +322,7 @@ impl App {
     fn ask_path(&mut self, purpose: PathPurpose, suggested: &str, then: AfterSave) {
         let folder = self.workspace().path().and_then(Path::parent).map(Path::to_path_buf);
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-        let name = if purpose == PathPurpose::Open { "" } else { suggested };
+        let name = if purpose.is_read() { "" } else { suggested };
         let text = folder.join(name).display().to_string();
         self.dialog = Some(Dialog::Path { purpose, text, then });
     }
@@ -350,6 +359,13 @@ impl App {
     pub(in crate::app) fn use_path(&mut self, purpose: PathPurpose, path: PathBuf, then: AfterSave) {
         match purpose {
             PathPurpose::Open => self.open_file(path),
+            PathPurpose::Contacts => self.apply_audience(AudienceAction::Open(path)),
+            #[cfg(feature = "audience")]
+            PathPurpose::Import => self.begin_import(path),
+            #[cfg(feature = "audience")]
+            PathPurpose::ImportHistory | PathPurpose::ImportTarget => self.set_import_path(purpose, path),
+            #[cfg(not(feature = "audience"))]
+            PathPurpose::Import | PathPurpose::ImportHistory | PathPurpose::ImportTarget => {}
             PathPurpose::Save => self.save_as(with_extension(path), then),
             PathPurpose::ExportRon => self.export(path, ExportFormat::Ron),
             PathPurpose::ExportJson => self.export(path, ExportFormat::Json),

@@ -4,6 +4,7 @@
 mod apply;
 
 use crate::app::approval::Reviews;
+use crate::app::audience::Audience;
 use crate::app::impact::Impacts;
 use crate::app::preview::Preview;
 use crate::app::proposals::Proposing;
@@ -38,6 +39,8 @@ pub struct Open {
     pub proposing: Proposing,
     /// The visits that are played against its contacts.
     pub visits: Visits,
+    /// Its contact database.
+    pub audience: Audience,
 }
 
 impl Open {
@@ -53,6 +56,7 @@ impl Open {
             publishing: Publishing::default(),
             proposing: Proposing::default(),
             visits: Visits::default(),
+            audience: Audience::default(),
         }
     }
 

@@ -5,6 +5,7 @@ use super::kept::Kept;
 use super::layout::{KeptDimension, KeptField, dimensions, told};
 use super::open::{STATEMENTS, connect};
 use super::schema::{APPLICATION, FORMAT, TABLES, free_name, quoted, sql_type};
+use super::search;
 use super::write::{number_of, status_number, stored};
 use crate::contacts::{Past, StoreError};
 use crate::model::{Dimension, Field};
@@ -125,6 +126,7 @@ impl Builder {
         let connection = &self.connection;
         for before in dimensions(&self.target, connection).unwrap_or_default() {
             if before.name == dimension.name {
+                search::forget(connection, &before)?;
                 connection.execute_batch(&format!(
                     "DROP TABLE {}; DROP TABLE {}; DELETE FROM vitrine_dimension WHERE number = {number};
                     DELETE FROM vitrine_field WHERE dimension = {number}; DELETE FROM vitrine_cookie WHERE dimension = {number};",
@@ -313,7 +315,8 @@ impl Builder {
             self.digest.digest().cast_signed(),
             number = kept.number
         );
-        self.connection.execute_batch(&sql).map_err(|error| self.failed(&error))
+        let ended = self.connection.execute_batch(&sql).and_then(|()| search::index(&self.connection, &kept));
+        ended.map_err(|error| self.failed(&error))
     }
 
     /// Puts the database in its place.

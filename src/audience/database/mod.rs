@@ -8,6 +8,7 @@ mod layout;
 mod open;
 mod read;
 pub mod schema;
+mod search;
 mod store;
 mod table;
 mod write;

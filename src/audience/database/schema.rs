@@ -9,9 +9,10 @@
 //! | `vitrine_field` (`dimension`, `position`, `name`, `label`, `type`, `contact_column`) | its fields in their order; `type` as a catalog's JSON has it; the column of the contacts' table |
 //! | `vitrine_folder` (`number`, `name`) | the folders that contacts are in |
 //! | `vitrine_name` (`number`, `name`) | addresses of offers and spaces that propositions name |
-//! | `vitrine_cookie` (`cookie`, `dimension`, `contact`) | the cookies that contacts were seen with |
+//! | `vitrine_cookie` (`cookie`, `dimension`, `contact`) | the cookies that contacts were seen with, indexed by contact too |
 //! | `contact_NAME` (`contact`, `folder`, a column a field) | the contacts of a dimension: text and choice as TEXT, whole numbers as INTEGER, decimals as REAL, booleans as 0 and 1, days as `2026-07-01`, moments as `2026-07-01T06:00:00Z`, lists as JSON; NULL is a missing value |
 //! | `proposition_NAME` (`contact`, `at`, `number`, `offer`, `space`, `status`, `weight`, `rank`, `stored`) | what was proposed to them: `at` in microseconds since 1970, `number` tells those of one moment apart in the order in which they were made, `status` counts from 0 in the order of `domain.md`, `stored` is a JSON object |
+//! | `vitrine_search_NUMBER` | the words of the contacts of the dimension of that number, for searching: an FTS5 index |
 //!
 //! The key of a dimension has a unique index, the fields that spaces identify by an index each.
 

@@ -4,6 +4,7 @@
 use super::kept::Kept;
 use super::open::{BUSY, Database};
 use super::schema::quoted;
+use super::search;
 use super::table::Table;
 
 use crate::contacts::{Past, Person, StoreError};
@@ -64,6 +65,7 @@ impl Database {
             transaction.execute(&sql, params_from_iter(std::iter::once(&folder).chain(&values)))?;
             let contact = transaction.last_insert_rowid();
             know_by(transaction, table, contact, cookies)?;
+            search::add(transaction, &table.kept, contact)?;
             changed(transaction, table, &(contact, &person.key, cookies))?;
             Ok(table.place(contact))
         })

@@ -3,10 +3,11 @@
 use super::lists::Lists;
 use super::parts::{beside, beside_control};
 use super::{call_data, page, space_ref, storing, when};
-use crate::app::{Action, Arrival, ExplorerAction, PreviewChange, Version};
+use crate::app::{Action, Arrival, AudienceAction, ExplorerAction, PreviewChange, Version};
 use crate::document::Creatable;
 use crate::model::{Contact, Ref};
 use crate::text::Message;
+use crate::ui::audience::{People, more_ui as more_of_who_ui};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
@@ -65,12 +66,27 @@ fn has_cookie(ctx: &UiCtx<'_>) -> bool {
 
 fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
     let (label, nobody) = (ctx.text("preview-who"), ctx.text("preview-nobody"));
-    let chosen = ctx.app.preview().who().map(|index| index.to_string());
+    let people = People::of(ui, ctx, actions);
+    let sample = ctx.app.preview().who().map(|index| index.to_string());
+    let chosen = People::chosen(ctx).or(sample);
     let new = ctx.text(Creatable::Contact.title());
-    let picker = Picker::new(&lists.people, ctx.language).none(&nobody).go_to().new_entry(&new);
+    let picker = Picker::new(&lists.people, ctx.language).none(&nobody).new_entry(&new);
+    // A contact of the database has no form in the catalog.
+    let picker = if ctx.app.preview().stored().is_some() { picker } else { picker.go_to() };
+    let picker = people.as_ref().map_or(picker, |people| picker.elsewhere(people.elsewhere()));
     let index = |id: &str| id.parse::<usize>().ok();
-    match picker_row(ui, beside(ui, &label, "who"), picker, chosen.as_deref()) {
-        Some(PickEvent::Chosen(id)) => actions.push(Action::Preview(PreviewChange::Who(index(&id)))),
+    let event = picker_row(ui, beside(ui, &label, "who"), picker, chosen.as_deref());
+    if let Some(people) = &people {
+        people.keep_typed(ui);
+    }
+    match event {
+        Some(PickEvent::Chosen(id)) => {
+            let stored = people.as_ref().and_then(|people| people.stored(&id)).cloned();
+            actions.push(match stored {
+                Some(stored) => Action::Audience(AudienceAction::Choose(stored)),
+                None => Action::Preview(PreviewChange::Who(index(&id))),
+            });
+        }
         Some(PickEvent::Cleared) => actions.push(Action::Preview(PreviewChange::Who(None))),
         Some(PickEvent::GoTo(id)) => {
             actions.extend(index(&id).map(|index| Action::go_to(Ref::Contact(index))));
@@ -80,11 +96,13 @@ fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
         }
         None => {}
     }
+    let rule = ctx.text("who-rule");
+    more_of_who_ui(ui, ctx, beside(ui, &rule, "rule of who"), actions);
 }
 
 fn came_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let preview = &ctx.app.preview();
-    let contact = preview.who().and_then(|index| ctx.catalog().contacts.get(index));
+    let contact = preview.comer(ctx.catalog());
     let mut arrival = preview.arrival();
     let problem = contact.and_then(|contact| arrival_problem(ctx, arrival, contact));
     let hint = problem.map(|problem| ctx.say(&problem)).unwrap_or_default();

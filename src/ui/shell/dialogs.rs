@@ -56,6 +56,8 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
         Some(Dialog::Folders { environment, selected }) => {
             folders_dialog_ui(egui, ctx, environment, selected.as_deref(), actions);
         }
+        #[cfg(feature = "audience")]
+        Some(Dialog::ImportContacts) => crate::ui::audience::import_ui(egui, ctx, actions),
         Some(Dialog::MakeLive(environment)) => make_live_ui(egui, ctx, environment, actions),
         Some(Dialog::Recover) => recover_ui(egui, ctx, actions),
         Some(Dialog::LoseText(_)) => lose_text_ui(egui, ctx, actions),
@@ -234,6 +236,10 @@ fn path_ui(
 ) {
     let (title, word) = match purpose {
         PathPurpose::Open => ("app-dialog-path-open", "app-dialog-open"),
+        PathPurpose::Contacts => ("who-dialog-path", "app-dialog-open"),
+        PathPurpose::Import => ("who-dialog-import", "app-dialog-open"),
+        PathPurpose::ImportHistory => ("who-dialog-history", "app-dialog-open"),
+        PathPurpose::ImportTarget => ("who-dialog-target", "app-dialog-save"),
         PathPurpose::Save => ("app-dialog-path-save", "app-dialog-save"),
         PathPurpose::ExportRon | PathPurpose::ExportJson => ("app-dialog-path-export", "app-dialog-save"),
     };
@@ -245,7 +251,7 @@ fn path_ui(
         let label = ui.label(ctx.text("app-dialog-path"));
         let edit = egui::TextEdit::singleline(&mut text).align(egui::Align2::LEFT_CENTER);
         ui.add(edit.desired_width(f32::INFINITY)).labelled_by(label.id);
-        if purpose != PathPurpose::Open {
+        if !purpose.is_read() {
             sentence(ui, &ctx.text("app-dialog-path-replaces"));
         }
     });

@@ -62,7 +62,7 @@ pub(in crate::ui) use menu::{enter_menu, in_room, menu, menu_ring, opened_by};
 pub use moment::{day_row, moment_field, moment_row, month_name, set_today};
 pub(super) use paint::{as_role, focus_ring, text_width, truncated};
 pub use panel::{card, collapsible, empty_state, key_value, page, panel_header, progress_bar, toolbar};
-pub use picker::{PickEvent, PickItem, Picker, picker_row};
+pub use picker::{Elsewhere, PickEvent, PickItem, Picker, picker_row};
 pub use quick::{QuickEntry, QuickEvent, QuickList, QuickSource};
 pub use resting::RestingPointer;
 pub(in crate::ui) use rows::{RowList, RowPlace};

@@ -13,6 +13,7 @@ use egui::{
     Id, Key, Modifiers, Popup, PopupCloseBehavior, RectAlign, Response, Role, Sense, Ui, WidgetInfo, pos2,
     vec2,
 };
+use std::cell::RefCell;
 
 /// Keeps a list on the side on which it stood before somebody typed: what is found becomes less, and the field that is
 /// typed in would jump over the button where there is room for less.
@@ -54,6 +55,21 @@ pub enum PickEvent {
     New(String),
 }
 
+/// Items that somebody else finds for what is typed: too many to be at hand.
+#[derive(Debug, Clone, Copy)]
+pub struct Elsewhere<'a> {
+    /// What is typed; none while the list is closed. The picker says it.
+    pub typed: &'a RefCell<Option<String>>,
+    /// What was found, in its order, behind the picker's own items.
+    pub items: &'a [PickItem],
+    /// Whether that is for what is typed now, and not for what was a moment ago.
+    pub is_current: bool,
+    /// What there is to say below the list; empty for nothing.
+    pub remark: &'a str,
+    /// What stands on the button where none of the picker's own items is chosen.
+    pub shown: Option<&'a str>,
+}
+
 /// A picker over items, to be shown by [`picker_row`] or [`Picker::show`].
 #[derive(Debug, Clone, Copy)]
 #[must_use = "to be shown"]
@@ -65,6 +81,7 @@ pub struct Picker<'a> {
     new: Option<&'a str>,
     placeholder: &'a str,
     focus: bool,
+    elsewhere: Option<Elsewhere<'a>>,
 }
 
 /// What the popup remembers while it is open.
@@ -87,12 +104,28 @@ const MOST_MEASURED: usize = 500;
 enum Entry {
     None,
     Item(usize),
+    Elsewhere(usize),
 }
 
 impl<'a> Picker<'a> {
     /// A picker over these items.
     pub fn new(items: &'a [PickItem], language: Language) -> Self {
-        Self { items, language, none: None, go_to: false, new: None, placeholder: "", focus: false }
+        Self {
+            items,
+            language,
+            none: None,
+            go_to: false,
+            new: None,
+            placeholder: "",
+            focus: false,
+            elsewhere: None,
+        }
+    }
+
+    /// With items that somebody else finds for what is typed.
+    pub fn elsewhere(mut self, elsewhere: Elsewhere<'a>) -> Self {
+        self.elsewhere = Some(elsewhere);
+        self
     }
 
     /// With an entry for "none of them".
@@ -186,7 +219,10 @@ impl<'a> Picker<'a> {
     /// The text on the button, and whether it stands for a value. An id without an item shows itself.
     fn shown<'b>(&'b self, chosen: Option<&'b str>) -> (&'b str, bool) {
         match chosen {
-            Some(id) => (self.items.iter().find(|item| item.id == id).map_or(id, |item| &item.label), true),
+            Some(id) => {
+                let own = self.items.iter().find(|item| item.id == id).map(|item| item.label.as_str());
+                (own.or_else(|| self.elsewhere?.shown).unwrap_or(id), true)
+            }
             None if self.placeholder.is_empty() => (self.none.unwrap_or(""), false),
             None => (self.placeholder, false),
         }
@@ -234,6 +270,7 @@ impl<'a> Picker<'a> {
         });
         let Some(shown) = shown else {
             button.ctx.data_mut(|data| data.remove::<Search>(id));
+            self.say_typed(None);
             return None;
         };
         if shown.inner.is_some() {
@@ -252,7 +289,9 @@ impl<'a> Picker<'a> {
             let detail = text_width(ui, &item.detail, size.small);
             text_width(ui, &item.label, size.body) + detail + size.steps(12.0)
         };
-        self.items.iter().take(MOST_MEASURED).map(width).fold(0.0, f32::max)
+        // What is found elsewhere is not known yet.
+        let least = if self.elsewhere.is_some() { size.steps(100.0) } else { 0.0 };
+        self.items.iter().take(MOST_MEASURED).map(width).fold(least, f32::max)
     }
 
     fn search_ui(&self, ui: &mut Ui, id: Id, chosen: Option<&str>) -> Option<PickEvent> {
@@ -277,13 +316,20 @@ impl<'a> Picker<'a> {
             (search.cursor, search.steered) = (0, false);
             entries = self.entries(&search.query);
         }
-        self.found_ui(ui, &entries, &search);
+        self.say_typed(Some(&search.query));
+        let is_current = self.elsewhere.is_none_or(|it| it.is_current) && !field.changed();
+        if is_current {
+            self.found_ui(ui, &entries, &search);
+        }
         let steered = search.steered.then_some(field.id);
         let clicked = self.list_ui(ui, &entries, (&search, steered), opening || keys.any(), chosen);
+        self.remark_ui(ui);
         let at_new = search.cursor >= entries.len();
         let new = self.new_ui(ui, &search.query, (at_new, steered), keys.enter);
-        let taken =
-            clicked.or_else(|| keys.enter.then_some(search.cursor)).and_then(|index| entries.get(index));
+        let of_key = keys.enter.then(|| entries.get(search.cursor)).flatten();
+        // What is found for what was typed before is not what a person wants now.
+        let of_key = of_key.filter(|entry| is_current || !matches!(entry, Entry::Elsewhere(_)));
+        let taken = clicked.and_then(|index| entries.get(index)).or(of_key);
         ui.data_mut(|data| data.insert_temp(id, search));
         new.or_else(|| {
             taken.map(|entry| {
@@ -294,10 +340,7 @@ impl<'a> Picker<'a> {
 
     /// Says what was found to those who do not see the list.
     fn found_ui(&self, ui: &Ui, entries: &[Entry], search: &Search) {
-        let first = entries.iter().find_map(|entry| match entry {
-            Entry::Item(item) => self.items.get(*item),
-            Entry::None => None,
-        });
+        let first = entries.iter().find_map(|entry| self.item(*entry));
         if let Some(first) = first.filter(|_| !search.query.is_empty() && !search.steered) {
             say_found(ui, self.language, entries.len(), &first.label);
         }
@@ -326,17 +369,35 @@ impl<'a> Picker<'a> {
                 muted: true,
                 enabled: true,
             },
-            Entry::Item(item) => {
-                let item = &self.items[item];
+            entry => {
+                let (label, detail, id) =
+                    self.item(entry).map_or(("", "", ""), |it| (&it.label, &it.detail, &it.id));
                 ListEntry {
-                    label: item.label.as_str().into(),
-                    detail: item.detail.as_str().into(),
-                    chosen: chosen == Some(&item.id),
+                    label: label.into(),
+                    detail: detail.into(),
+                    chosen: chosen == Some(id),
                     muted: false,
                     enabled: true,
                 }
             }
         })
+    }
+
+    fn say_typed(&self, typed: Option<&str>) {
+        if let Some(elsewhere) = self.elsewhere {
+            *elsewhere.typed.borrow_mut() = typed.map(str::to_owned);
+        }
+    }
+
+    /// What there is to say of the items that somebody else finds.
+    fn remark_ui(&self, ui: &mut Ui) {
+        if let Some(elsewhere) = self.elsewhere.filter(|it| !it.remark.is_empty()) {
+            let tokens = tokens(ui);
+            let remark = egui::RichText::new(elsewhere.remark);
+            let remark = remark.size(tokens.size.small).color(tokens.color.text_muted);
+            let label = ui.add(egui::Label::new(remark).wrap());
+            as_role(ui, &label, Role::Status, elsewhere.remark);
+        }
     }
 
     /// The entry that asks for a new item: it is pressed, or taken with Enter where the cursor is on it. Screen readers
@@ -368,11 +429,16 @@ impl<'a> Picker<'a> {
         (button.clicked() || enter).then(|| PickEvent::New(query.to_owned()))
     }
 
-    fn id_of(&self, entry: Entry) -> Option<&str> {
+    fn item(&self, entry: Entry) -> Option<&PickItem> {
         match entry {
             Entry::None => None,
-            Entry::Item(index) => self.items.get(index).map(|item| item.id.as_str()),
+            Entry::Item(index) => self.items.get(index),
+            Entry::Elsewhere(index) => self.elsewhere.and_then(|it| it.items.get(index)),
         }
+    }
+
+    fn id_of(&self, entry: Entry) -> Option<&str> {
+        self.item(entry).map(|item| item.id.as_str())
     }
 
     /// What the list shows for a query: none first while nothing is searched, then what contains every word: first
@@ -398,7 +464,9 @@ impl<'a> Picker<'a> {
                 }
             });
         }
-        none.into_iter().chain(items.into_iter().map(|(index, _)| Entry::Item(index))).collect()
+        let elsewhere = (0..self.elsewhere.map_or(0, |it| it.items.len())).map(Entry::Elsewhere);
+        let items = items.into_iter().map(|(index, _)| Entry::Item(index));
+        none.into_iter().chain(items).chain(elsewhere).collect()
     }
 }
 
