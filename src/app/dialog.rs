@@ -5,6 +5,8 @@ use crate::app::approval::ReviewDialog;
 use crate::app::compare::Against;
 use crate::app::explorer::ExplorerDialog;
 use crate::app::publishing::PublishDialog;
+#[cfg(feature = "audience")]
+use crate::app::simulation::SimulationPath;
 use crate::app::table::TableDialog;
 use crate::text::Message;
 
@@ -79,6 +81,21 @@ pub enum PathPurpose {
     ExportRon,
     /// To write what production needs, as JSON.
     ExportJson,
+    /// For a simulation.
+    #[cfg(feature = "audience")]
+    Simulation(SimulationPath),
+}
+
+impl PathPurpose {
+    /// Whether a file is read, and not written.
+    pub fn opens(self) -> bool {
+        match self {
+            Self::Open => true,
+            Self::Save | Self::ExportRon | Self::ExportJson => false,
+            #[cfg(feature = "audience")]
+            Self::Simulation(path) => path.opens(),
+        }
+    }
 }
 
 /// The answer to a dialog.

@@ -7,6 +7,10 @@ use std::path::PathBuf;
 pub trait FileDialogs: Send + Sync {
     /// A catalog to open.
     fn open(&self) -> Option<PathBuf>;
+    /// A population to open.
+    fn open_contacts(&self) -> Option<PathBuf> {
+        self.open()
+    }
     /// A file to save to.
     fn save(&self, suggested: &str) -> Option<PathBuf>;
 }
@@ -20,6 +24,10 @@ pub struct NativeDialogs;
 impl FileDialogs for NativeDialogs {
     fn open(&self) -> Option<PathBuf> {
         rfd::FileDialog::new().add_filter("RON", &["ron"]).pick_file()
+    }
+
+    fn open_contacts(&self) -> Option<PathBuf> {
+        rfd::FileDialog::new().pick_file()
     }
 
     fn save(&self, suggested: &str) -> Option<PathBuf> {

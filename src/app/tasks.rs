@@ -50,6 +50,8 @@ pub enum Task {
     Review,
     /// The effect of a change is found out: not shown.
     Impact,
+    /// A population is gone through: its panel shows how far that is.
+    Simulate,
     /// What is approved and not published is counted: not shown.
     Unpublished,
     /// What publishing would do is found out.
@@ -59,7 +61,7 @@ pub enum Task {
 }
 
 /// The workers: one for analysis, one for decisions, one for files, one for what a person looks up, one for looking after files, one for
-/// pictures and pages, one for the effects of changes, and one for journals: no dialog, no network folder that does not answer and no picture may keep
+/// pictures and pages, one for the effects of changes, one for whole populations, and one for journals: no dialog, no network folder that does not answer and no picture may keep
 /// unsaved work from being written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Worker {
@@ -71,10 +73,11 @@ pub(super) enum Worker {
     Pictures,
     Journals,
     Impacts,
+    Populations,
 }
 
 impl Worker {
-    pub(super) const ALL: [(Self, &str); 8] = [
+    pub(super) const ALL: [(Self, &str); 9] = [
         (Self::Analysis, "analysis"),
         (Self::Decisions, "decisions"),
         (Self::Files, "files"),
@@ -83,6 +86,7 @@ impl Worker {
         (Self::Pictures, "pictures"),
         (Self::Journals, "journals"),
         (Self::Impacts, "effects of changes"),
+        (Self::Populations, "populations"),
     ];
 }
 
@@ -110,6 +114,7 @@ impl Task {
             | Self::Review
             | Self::Unpublished
             | Self::Impact
+            | Self::Simulate
             | Self::Propose => return None,
             Self::Publish => "app-task-publish",
         })
@@ -136,6 +141,7 @@ impl Task {
             Self::Show => Worker::Pictures,
             Self::Journal => Worker::Journals,
             Self::Impact => Worker::Impacts,
+            Self::Simulate => Worker::Populations,
         }
     }
 
@@ -146,7 +152,10 @@ impl Task {
 
     /// Whether it can be given up: nothing is left half done.
     pub fn can_cancel(self) -> bool {
-        matches!(self, Self::Load | Self::Analyse | Self::Find | Self::Replace | Self::Compare)
+        matches!(
+            self,
+            Self::Load | Self::Analyse | Self::Find | Self::Replace | Self::Compare | Self::Simulate
+        )
     }
 
     /// Whether a file is read, written or chosen.

@@ -13,6 +13,8 @@ use crate::app::preview::Preview;
 use crate::app::proposals::Proposing;
 use crate::app::publishing::Publishing;
 use crate::app::saving::Save;
+#[cfg(feature = "audience")]
+use crate::app::simulation::SimulationPath;
 use crate::app::table::{Rows, Table};
 use crate::app::tasks::Task;
 use crate::app::timeline::Timeline;
@@ -284,14 +286,21 @@ impl App {
             PathPurpose::Open | PathPurpose::Save => name,
             PathPurpose::ExportRon => format!("{stem}.live.catalog.ron"),
             PathPurpose::ExportJson => format!("{stem}.live.json"),
+            #[cfg(feature = "audience")]
+            PathPurpose::Simulation(path) => format!("{stem}.simulation{}", path.ending()),
         };
         let (workspace, dialogs, proposed) = (self.workspace().id(), self.jobs.dialogs(), suggested.clone());
         self.jobs.start_showing(
             Task::Choose,
             move |_| {
                 let start = Instant::now();
-                let path =
-                    if purpose == PathPurpose::Open { dialogs.open() } else { dialogs.save(&proposed) };
+                let path = match purpose {
+                    PathPurpose::Open => dialogs.open(),
+                    #[cfg(feature = "audience")]
+                    PathPurpose::Simulation(SimulationPath::Audience) => dialogs.open_contacts(),
+                    _ if purpose.opens() => dialogs.open(),
+                    _ => dialogs.save(&proposed),
+                };
                 (path, start.elapsed() >= SHORTEST_DIALOG)
             },
             |_| true,
@@ -313,7 +322,7 @@ impl App {
     fn ask_path(&mut self, purpose: PathPurpose, suggested: &str, then: AfterSave) {
         let folder = self.workspace().path().and_then(Path::parent).map(Path::to_path_buf);
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-        let name = if purpose == PathPurpose::Open { "" } else { suggested };
+        let name = if purpose.opens() { "" } else { suggested };
         let text = folder.join(name).display().to_string();
         self.dialog = Some(Dialog::Path { purpose, text, then });
     }
@@ -353,6 +362,8 @@ impl App {
             PathPurpose::Save => self.save_as(with_extension(path), then),
             PathPurpose::ExportRon => self.export(path, ExportFormat::Ron),
             PathPurpose::ExportJson => self.export(path, ExportFormat::Json),
+            #[cfg(feature = "audience")]
+            PathPurpose::Simulation(purpose) => self.use_simulation_path(purpose, path),
         }
     }
 

@@ -8,6 +8,8 @@ use crate::app::impact::Impacts;
 use crate::app::preview::Preview;
 use crate::app::proposals::Proposing;
 use crate::app::publishing::Publishing;
+#[cfg(feature = "audience")]
+use crate::app::simulation::Simulations;
 use crate::app::table::Table;
 use crate::app::timeline::Timeline;
 use crate::app::view::View;
@@ -38,6 +40,9 @@ pub struct Open {
     pub proposing: Proposing,
     /// The visits that are played against its contacts.
     pub visits: Visits,
+    /// What whole populations get.
+    #[cfg(feature = "audience")]
+    pub simulations: Simulations,
 }
 
 impl Open {
@@ -53,6 +58,8 @@ impl Open {
             publishing: Publishing::default(),
             proposing: Proposing::default(),
             visits: Visits::default(),
+            #[cfg(feature = "audience")]
+            simulations: Simulations::default(),
         }
     }
 

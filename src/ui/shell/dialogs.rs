@@ -2,7 +2,9 @@
 //!
 //! Owns how each is drawn. What an answer does is decided by `app`.
 
-use crate::app::{Action, AfterSave, Answer, CompareAction, Dialog, Menu, PathPurpose, Unfit};
+use crate::app::{
+    Action, AfterSave, Answer, CompareAction, Dialog, Menu, PathPurpose, SimulationPath, Unfit,
+};
 use crate::text::{Message, customary_moment};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::folders_dialog_ui;
@@ -233,9 +235,14 @@ fn path_ui(
     actions: &mut Actions,
 ) {
     let (title, word) = match purpose {
-        PathPurpose::Open => ("app-dialog-path-open", "app-dialog-open"),
+        PathPurpose::Open | PathPurpose::Simulation(SimulationPath::Against) => {
+            ("app-dialog-path-open", "app-dialog-open")
+        }
         PathPurpose::Save => ("app-dialog-path-save", "app-dialog-save"),
-        PathPurpose::ExportRon | PathPurpose::ExportJson => ("app-dialog-path-export", "app-dialog-save"),
+        PathPurpose::Simulation(SimulationPath::Audience) => ("population-path-audience", "app-dialog-open"),
+        PathPurpose::ExportRon | PathPurpose::ExportJson | PathPurpose::Simulation(_) => {
+            ("app-dialog-path-export", "app-dialog-save")
+        }
     };
     let [title, word, cancel] = [title, word, "app-dialog-cancel"].map(|id| ctx.text(id));
     let mut text = path.to_owned();
@@ -245,7 +252,7 @@ fn path_ui(
         let label = ui.label(ctx.text("app-dialog-path"));
         let edit = egui::TextEdit::singleline(&mut text).align(egui::Align2::LEFT_CENTER);
         ui.add(edit.desired_width(f32::INFINITY)).labelled_by(label.id);
-        if purpose != PathPurpose::Open {
+        if !purpose.opens() {
             sentence(ui, &ctx.text("app-dialog-path-replaces"));
         }
     });
