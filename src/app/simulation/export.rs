@@ -1,8 +1,6 @@
 //! What leaves the window of a simulation: its numbers as CSV and JSON, its chart as a picture, and the files that are
 //! chosen for it.
 
-use super::Ran;
-use super::table::csv_of;
 use crate::text::Message;
 use std::fmt;
 use std::path::Path;
@@ -78,25 +76,4 @@ pub(in crate::app) fn write(path: &Path, bytes: &[u8]) -> Result<(), Message> {
         let failed = Message::new("population-not-written").with("file", path.display().to_string());
         failed.with("problem", error.to_string())
     })
-}
-
-/// The results as a text.
-///
-/// # Errors
-/// They cannot be put into one.
-pub(in crate::app) fn text_of(ran: &Ran, format: SimulationFormat) -> Result<String, Message> {
-    match format {
-        SimulationFormat::Csv => csv_of(ran).map_err(|error| unwritable(&error)),
-        SimulationFormat::Json => {
-            let json = match ran.what_if() {
-                Some(what_if) => serde_json::to_string_pretty(what_if),
-                None => serde_json::to_string_pretty(ran.simulation()),
-            };
-            json.map(|json| json + "\n").map_err(|error| unwritable(&error))
-        }
-    }
-}
-
-fn unwritable(error: &dyn fmt::Display) -> Message {
-    Message::new("population-unwritable").with("problem", error.to_string())
 }

@@ -14,10 +14,11 @@ use crate::model::Catalog;
 use crate::simulation::{Example, Settings, Simulation, WhatIf};
 use crate::text::Message;
 pub use export::{Drawing, SimulationPath};
-pub(super) use export::{SimulationFormat, text_of, write};
+pub(super) use export::{SimulationFormat, write};
 pub use progress::Progress;
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
+pub(super) use table::text_of;
 
 /// Runs that are kept, to be made again.
 const MOST_KEPT: usize = 10;

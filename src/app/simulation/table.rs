@@ -1,15 +1,39 @@
-//! Results as one table, for spreadsheets: a line for each offer, and one for each offer and value on each axis; beside
-//! another state also what it was before.
+//! Results as texts: as JSON, and as one table for spreadsheets, with a line for each offer, and one for each offer and value
+//! on each axis; beside another state also with what it was before.
 
 use super::Ran;
+use super::export::SimulationFormat;
 use crate::model::Reason;
 use crate::simulation::{OfferResult, Simulation, WhatIf};
+use crate::text::Message;
+use std::fmt;
+
+/// The results as a text.
+///
+/// # Errors
+/// They cannot be put into one.
+pub(in crate::app) fn text_of(ran: &Ran, format: SimulationFormat) -> Result<String, Message> {
+    match format {
+        SimulationFormat::Csv => csv_of(ran).map_err(|error| unwritable(&error)),
+        SimulationFormat::Json => {
+            let json = match ran.what_if() {
+                Some(what_if) => serde_json::to_string_pretty(what_if),
+                None => serde_json::to_string_pretty(ran.simulation()),
+            };
+            json.map(|json| json + "\n").map_err(|error| unwritable(&error))
+        }
+    }
+}
+
+fn unwritable(error: &dyn fmt::Display) -> Message {
+    Message::new("population-unwritable").with("problem", error.to_string())
+}
 
 /// The table of a run.
 ///
 /// # Errors
 /// It cannot be written.
-pub(super) fn csv_of(ran: &Ran) -> Result<String, csv::Error> {
+fn csv_of(ran: &Ran) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let simulation = ran.simulation();
     let ranks = simulation.offers.iter().map(|offer| offer.ranks.len()).max().unwrap_or_default();

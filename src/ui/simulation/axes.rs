@@ -1,9 +1,9 @@
 //! Each offer by the values on an axis: a pivot, and the same as a heat map.
 
 use super::chart::{Chart, Heat};
+use super::parts::{dimension, scrolled, show};
 use super::sheet::{Cell, Column, Rows, sheet_ui};
 use super::words::{self, float};
-use super::{dimension, show};
 use crate::app::{Ran, ShownResults, SimulationTab};
 use crate::simulation::{Pivot, Simulation};
 use crate::ui::ctx::{Actions, UiCtx};
@@ -76,7 +76,7 @@ pub(super) fn axes_ui(
     let Some(pivot) = pivots.get(shown.axis).or_else(|| pivots.first()) else {
         let [title, hint, add] =
             ["population-no-axes", "population-no-axes-hint", "population-settings"].map(|id| ctx.text(id));
-        if super::scrolled(ui, |ui| empty_state(ui, Icon::Table, &title, &hint, Some(&add))) {
+        if scrolled(ui, |ui| empty_state(ui, Icon::Table, &title, &hint, Some(&add))) {
             actions.push(show(ctx, |shown| shown.tab = SimulationTab::Settings));
         }
         return;
@@ -84,7 +84,7 @@ pub(super) fn axes_ui(
     choice_ui(ui, ctx, ran, shown, actions);
     if pivot.too_many {
         let (title, hint) = (ctx.text("population-too-many"), ctx.text("population-too-many-hint"));
-        super::scrolled(ui, |ui| empty_state(ui, Icon::Table, &title, &hint, None));
+        scrolled(ui, |ui| empty_state(ui, Icon::Table, &title, &hint, None));
         return;
     }
     let offers = leading(ran.simulation(), MOST_COLUMNS);

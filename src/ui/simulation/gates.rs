@@ -2,9 +2,9 @@
 
 use super::chart::{BarOf, Bars, Chart};
 use super::examples::examples_ui;
+use super::parts::{dimension, scrolled, show};
 use super::sheet::{Cell, Column, Rows, sheet_ui};
 use super::words::{self, float};
-use super::{dimension, show};
 use crate::app::{Action, Ran, ShownResults};
 use crate::model::{Reason, Ref};
 use crate::simulation::{GateCounts, OfferResult, Simulation};
@@ -104,7 +104,7 @@ pub(super) fn gates_ui(
     });
     if simulation.funnel.contacts == 0 {
         let (title, hint) = (ctx.text("population-no-funnel"), ctx.text("population-no-funnel-hint"));
-        super::scrolled(ui, |ui| empty_state(ui, Icon::Filter, &title, &hint, None));
+        scrolled(ui, |ui| empty_state(ui, Icon::Filter, &title, &hint, None));
         return;
     }
     let funnel = Funnel::of(simulation, offer.map(|offer| offer.offer.as_str()));

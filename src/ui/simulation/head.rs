@@ -1,6 +1,6 @@
 //! What stands above the results: of whom, on which space, the button that runs it, how far it is, and the views.
 
-use super::show;
+use super::parts::show;
 use super::words::{self, float};
 use crate::app::{
     Action, Asked, Audience, Command, Progress, SimulationAction, SimulationPath, SimulationStanding,

@@ -11,6 +11,7 @@ mod gates;
 mod head;
 mod nothing;
 mod offers;
+mod parts;
 mod picture;
 mod settings;
 mod sheet;
@@ -21,9 +22,9 @@ use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
 use super::widgets::{Icon, empty_state};
 use crate::app::{Action, Ran, ShownResults, SimulationAction, SimulationTab};
-use crate::model::split_address;
 use chart::Chart;
-use egui::{ScrollArea, Ui};
+use egui::Ui;
+use parts::scrolled;
 use std::sync::Arc;
 
 /// Draws the tab.
@@ -94,23 +95,4 @@ fn draw_wanted(ui: &Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         let drawing = picture::drawing(chart, ui.ctx().theme());
         actions.push(Action::Simulate(SimulationAction::Drawn(path.clone(), drawing)));
     }
-}
-
-/// Something that may be higher than the room there is.
-fn scrolled<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    ScrollArea::vertical().id_salt("results").auto_shrink([false, false]).show(ui, add).inner
-}
-
-/// The dimension of the contacts of a run.
-fn dimension<'c>(ctx: &UiCtx<'c>, ran: &Ran) -> &'c str {
-    let space = split_address(&ran.simulation().made_of.answered_by);
-    let environment = space.and_then(|(environment, _)| ctx.catalog().environment(environment));
-    environment.map_or("", |environment| &environment.targeting_dimension)
-}
-
-/// Shows other results.
-fn show(ctx: &UiCtx<'_>, change: impl FnOnce(&mut ShownResults)) -> Action {
-    let mut shown = ctx.app.simulations().shown().clone();
-    change(&mut shown);
-    Action::Simulate(SimulationAction::Show(shown))
 }

@@ -2,8 +2,8 @@
 
 use super::chart::{BarOf, Bars, Chart};
 use super::examples::examples_ui;
+use super::parts::{dimension, scrolled};
 use super::words::{self, float};
-use super::{dimension, scrolled};
 use crate::app::Ran;
 use crate::simulation::Nothing;
 use crate::text::Message;

@@ -3,9 +3,9 @@
 
 use super::chart::{BarOf, Bars, Chart, Heat};
 use super::examples::examples_ui;
+use super::parts::{dimension, scrolled, show};
 use super::sheet::{Cell, Column, Rows, sheet_ui};
 use super::words::{self, float};
-use super::{dimension, scrolled, show};
 use crate::app::{Moving, Ran, SimulationTab, WhatIfView};
 use crate::simulation::{Moved, OfferChange, WhatIf};
 use crate::text::Message;
