@@ -175,6 +175,7 @@ const FEATURES: &[&str] = &[
     "impact",
     "listing",
     "publishing",
+    "simulation",
     "table",
     "timeline",
     "tour",

@@ -14,6 +14,8 @@ use crate::app::making::Making;
 use crate::app::preview::PreviewChange;
 use crate::app::proposals::ProposalAction;
 use crate::app::publishing::PublishAction;
+#[cfg(feature = "audience")]
+use crate::app::simulation::SimulationAction;
 use crate::app::table::TableAction;
 use crate::app::tasks::Task;
 use crate::app::timeline::TimelineAction;
@@ -118,6 +120,9 @@ pub enum Action {
     Show(ShowAction),
     /// Do something about proposed scenarios.
     Propose(ProposalAction),
+    /// Do something about simulations.
+    #[cfg(feature = "audience")]
+    Simulate(SimulationAction),
     /// Do something in the timeline.
     Timeline(TimelineAction),
     /// Go on in the tour, back, or out of it.

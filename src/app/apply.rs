@@ -44,6 +44,8 @@ impl App {
         self.change(|features, context| features.publishing.refresh(context));
         self.change(|features, context| features.impacts.refresh(context));
         self.refresh_database();
+        #[cfg(feature = "audience")]
+        self.change(|features, context| features.simulations.refresh(context));
         self.fill_preview();
         // What was looked up at once, as in tests.
         any |= self.take_events();
@@ -157,6 +159,8 @@ impl App {
             Action::Explorer(action) => self.explore(action),
             Action::Show(action) => self.apply_show(action),
             Action::Propose(action) => self.apply_proposal(action),
+            #[cfg(feature = "audience")]
+            Action::Simulate(action) => self.simulate(action),
             Action::Timeline(action) => {
                 self.change(|features, context| features.timeline.apply(action, context));
             }
@@ -181,19 +185,31 @@ impl App {
 
     /// What features change, and what they read.
     fn features(&mut self) -> (Features<'_>, Context<'_>) {
-        let Open { workspace, view, table, timeline, reviews, impacts, publishing, .. } =
-            self.open.front_mut();
+        let open = self.open.front_mut();
+        let Open { workspace, view, preview, table, timeline, reviews, impacts, publishing, .. } = open;
         let (find, compare, tour) = (&mut self.find, &mut self.compare, &mut self.tour);
         let (preferences, dialog, now) = (&self.preferences, self.dialog.as_ref(), self.jobs.now());
-        let context = Context { workspace, view, preferences, dialog, now };
-        (Features { find, compare, table, timeline, reviews, impacts, publishing, tour }, context)
+        let context = Context { workspace, view, preview, preferences, dialog, now };
+        let features = Features {
+            find,
+            compare,
+            table,
+            timeline,
+            reviews,
+            impacts,
+            publishing,
+            tour,
+            #[cfg(feature = "audience")]
+            simulations: &mut open.simulations,
+        };
+        (features, context)
     }
 
     /// What features read.
     pub(super) fn context(&self) -> Context<'_> {
-        let Open { workspace, view, .. } = self.open.front();
+        let Open { workspace, view, preview, .. } = self.open.front();
         let (preferences, dialog, now) = (&self.preferences, self.dialog.as_ref(), self.jobs.now());
-        Context { workspace, view, preferences, dialog, now }
+        Context { workspace, view, preview, preferences, dialog, now }
     }
 
     /// Has a feature change itself, and carries out what it asks for.
@@ -432,11 +448,13 @@ impl App {
     }
 
     /// Gives up what workers are doing of a kind.
-    fn cancel(&mut self, task: Task) {
+    pub(super) fn cancel(&mut self, task: Task) {
         self.jobs.tasks().cancel(task);
         match task {
             Task::Find => self.stop_finding(),
             Task::Load | Task::Compare => self.change(|_, context| Compare::stop(context)),
+            #[cfg(feature = "audience")]
+            Task::Simulate => self.open.front_mut().simulations.stop(),
             _ => {}
         }
     }

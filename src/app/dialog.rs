@@ -5,6 +5,8 @@ use crate::app::approval::ReviewDialog;
 use crate::app::compare::Against;
 use crate::app::explorer::ExplorerDialog;
 use crate::app::publishing::PublishDialog;
+#[cfg(feature = "audience")]
+use crate::app::simulation::SimulationPath;
 use crate::app::table::TableDialog;
 use crate::text::Message;
 
@@ -90,12 +92,20 @@ pub enum PathPurpose {
     ExportRon,
     /// To write what production needs, as JSON.
     ExportJson,
+    /// For a simulation.
+    #[cfg(feature = "audience")]
+    Simulation(SimulationPath),
 }
 
 impl PathPurpose {
-    /// Whether what is there is read.
+    /// Whether what is there is read, and not written.
     pub fn is_read(self) -> bool {
-        matches!(self, Self::Open | Self::Contacts | Self::Import | Self::ImportHistory)
+        match self {
+            Self::Open | Self::Contacts | Self::Import | Self::ImportHistory => true,
+            Self::Save | Self::ImportTarget | Self::ExportRon | Self::ExportJson => false,
+            #[cfg(feature = "audience")]
+            Self::Simulation(path) => path.opens(),
+        }
     }
 }
 

@@ -11,7 +11,10 @@ use crate::app::find::Find;
 use crate::app::impact::Impacts;
 use crate::app::notices::NoticeKind;
 use crate::app::preferences::Preferences;
+use crate::app::preview::Preview;
 use crate::app::publishing::Publishing;
+#[cfg(feature = "audience")]
+use crate::app::simulation::Simulations;
 use crate::app::table::Table;
 use crate::app::tasks::{CancelFlag, Task};
 use crate::app::timeline::Timeline;
@@ -41,6 +44,9 @@ pub(super) struct Features<'a> {
     /// What publishing the catalog in front comes to.
     pub(super) publishing: &'a mut Publishing,
     pub(super) tour: &'a mut Tour,
+    /// What whole populations get of the catalog in front.
+    #[cfg(feature = "audience")]
+    pub(super) simulations: &'a mut Simulations,
 }
 
 /// What all parts may read.
@@ -50,6 +56,8 @@ pub(super) struct Context<'a> {
     pub(super) workspace: &'a Workspace,
     /// What the window shows of it.
     pub(super) view: &'a View,
+    /// Its live preview.
+    pub(super) preview: &'a Preview,
     pub(super) preferences: &'a Preferences,
     /// The question that stands before everything else.
     pub(super) dialog: Option<&'a Dialog>,

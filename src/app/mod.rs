@@ -45,6 +45,10 @@ mod recent;
 mod rule_effect;
 mod sample;
 mod saving;
+#[cfg(feature = "audience")]
+mod simulating;
+#[cfg(feature = "audience")]
+mod simulation;
 mod stage;
 mod table;
 mod tasks;
@@ -103,6 +107,11 @@ pub use publishing::{
 };
 pub use recent::RecentFile;
 pub use rule_effect::{Counted, RuleEffect, RuleEffectBasis, conditions, rule_effect};
+#[cfg(feature = "audience")]
+pub use simulation::{
+    Asked, Audience, Drawing, HeldAgainst, Moving, Progress, Ran, ShownResults, SimulationAction,
+    SimulationPath, SimulationTab, Simulations, Standing as SimulationStanding, WhatIfView,
+};
 pub use table::{
     After, BulkChange, Choose, Column, Cursor, Editing, Filter, Line, MOST_AT_ONCE, MOST_LINES, MOST_REFUSED,
     Operation, Outlook, Plan, Refused, Row, Rows, Sheet, Sort, Staying, Table, TableAction, TableDialog,

@@ -54,6 +54,8 @@ pub struct Preferences {
     pub recent: Vec<RecentFile>,
     /// Who approves and rejects, as logs name them; empty until a person was asked.
     author: String,
+    /// The populations that were simulated lately, the last one first.
+    pub audiences: Vec<String>,
     /// The columns that the table of offers does not show, by their keys.
     pub hidden_columns: Vec<String>,
 }
@@ -75,6 +77,7 @@ impl Default for Preferences {
             tour_seen: false,
             recent: Vec::new(),
             author: String::new(),
+            audiences: Vec::new(),
             hidden_columns: Column::HIDDEN.map(str::to_owned).to_vec(),
         }
     }

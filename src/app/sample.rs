@@ -1,10 +1,15 @@
-//! The sample catalog, so that the program is one file and the first start shows something: the catalog, its name and its
-//! pictures, which are drawn by `examples/draw_pictures.rs`.
+//! The sample catalog, so that the program is one file and the first start shows something: the catalog, its name, customers
+//! to simulate it with, and its pictures, which are drawn by `examples/draw_pictures.rs`.
 
 /// The sample catalog.
 pub(super) const CATALOG: &[u8] = include_bytes!("../../catalogs/neobank.catalog.ron");
 /// The name that the sample is saved under unless a person says otherwise.
 pub(super) const NAME: &str = "neobank.catalog.ron";
+
+/// Customers to simulate it with, made by `examples/neobank_audience.rs`: their file, and its name beside the sample.
+#[cfg(feature = "audience")]
+pub(super) const AUDIENCE: (&str, &[u8]) =
+    ("neobank_audience.csv", include_bytes!("../../catalogs/neobank_audience.csv"));
 
 macro_rules! pictures {
     ($($path:literal),+) => {

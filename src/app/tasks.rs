@@ -50,6 +50,8 @@ pub enum Task {
     Review,
     /// The effect of a change is found out: not shown.
     Impact,
+    /// A population is gone through: its panel shows how far that is.
+    Simulate,
     /// What is approved and not published is counted: not shown.
     Unpublished,
     /// What publishing would do is found out.
@@ -67,7 +69,7 @@ pub enum Task {
 }
 
 /// The workers: one for analysis, one for decisions, one for files, one for what a person looks up, one for looking after files, one for
-/// pictures and pages, one for the effects of changes, one for contact databases, one for imports, and one for journals: no dialog, no network folder that does not answer and no picture may keep
+/// pictures and pages, one for the effects of changes, one for contact databases, one for imports, one for whole populations, and one for journals: no dialog, no network folder that does not answer and no picture may keep
 /// unsaved work from being written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Worker {
@@ -81,10 +83,11 @@ pub(super) enum Worker {
     Impacts,
     Contacts,
     Imports,
+    Populations,
 }
 
 impl Worker {
-    pub(super) const ALL: [(Self, &str); 10] = [
+    pub(super) const ALL: [(Self, &str); 11] = [
         (Self::Analysis, "analysis"),
         (Self::Decisions, "decisions"),
         (Self::Files, "files"),
@@ -95,6 +98,7 @@ impl Worker {
         (Self::Impacts, "effects of changes"),
         (Self::Contacts, "contact databases"),
         (Self::Imports, "imports"),
+        (Self::Populations, "populations"),
     ];
 }
 
@@ -122,6 +126,7 @@ impl Task {
             | Self::Review
             | Self::Unpublished
             | Self::Impact
+            | Self::Simulate
             | Self::Propose
             | Self::Seek
             | Self::LookAtContacts
@@ -154,6 +159,7 @@ impl Task {
             Self::Impact => Worker::Impacts,
             Self::OpenContacts | Self::Seek | Self::LookAtContacts => Worker::Contacts,
             Self::ImportContacts => Worker::Imports,
+            Self::Simulate => Worker::Populations,
         }
     }
 
@@ -164,7 +170,10 @@ impl Task {
 
     /// Whether it can be given up: nothing is left half done.
     pub fn can_cancel(self) -> bool {
-        matches!(self, Self::Load | Self::Analyse | Self::Find | Self::Replace | Self::Compare)
+        matches!(
+            self,
+            Self::Load | Self::Analyse | Self::Find | Self::Replace | Self::Compare | Self::Simulate
+        )
     }
 
     /// Whether a file is read, written or chosen.

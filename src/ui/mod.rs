@@ -24,6 +24,7 @@ mod publishing;
 mod rules;
 mod shell;
 mod shortcuts;
+mod simulation;
 mod table;
 pub mod theme;
 mod timeline;

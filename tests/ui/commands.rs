@@ -57,6 +57,8 @@ fn busy(folder: &Path) -> App {
     let accepted = decision.propositions.first().expect("an offer").offer.clone();
     app.apply(vec![Action::Preview(PreviewChange::Accept(accepted)), Action::Select(Node::Entity(offer()))]);
     app.poll();
+    app.run(Command::Simulate);
+    app.poll();
     app
 }
 
@@ -77,7 +79,8 @@ fn state(app: &App, folder: &Path) -> String {
 fn every_command_changes_something() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut app = busy(folder.path());
-    for command in Command::ALL.iter().copied() {
+    // Work that is done at once is never under way: giving it up is tried where there are workers.
+    for command in Command::ALL.iter().copied().filter(|command| *command != Command::CancelSimulation) {
         if !command.enabled(&app) || app.open_titles().len() != 2 {
             app = busy(folder.path());
         }

@@ -463,7 +463,7 @@ fn a_tab_of_the_panel_below_keeps_it() {
     let first = tabs.into_iter().find(|tab| named("Problems", tab.accesskit_node().label()));
     first.expect("the first").focus();
     window.run();
-    for name in ["Scenarios", "To review", "Effect", "Visits", "Find"] {
+    for name in ["Scenarios", "To review", "Effect", "Visits", "Simulation", "Find"] {
         press(&mut window, Key::ArrowRight);
         let before = owner(&window);
         assert!(focused(&window).1.starts_with(name), "{name}: {:?}", focused(&window));

@@ -40,6 +40,7 @@ mod render;
 mod rules_builder;
 mod rules_editor;
 mod screen_reader;
+mod simulation;
 mod story;
 mod summary;
 mod support;

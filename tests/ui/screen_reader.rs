@@ -138,6 +138,7 @@ fn screens() -> Vec<(&'static str, Comes)> {
     vec![
         ("the window", |_| {}),
         ("scenarios", |window| act(window, Action::Bottom(BottomTab::Scenarios))),
+        ("simulation", |window| act(window, Action::Run(Command::Simulate))),
         ("find", |window| {
             act(window, Action::Run(Command::Find));
             type_text(window, "loan");

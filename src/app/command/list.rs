@@ -11,6 +11,10 @@ use crate::app::explorer::ExplorerAction;
 use crate::app::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
 use crate::app::preview::Version;
 use crate::app::publishing::PublishAction;
+#[cfg(feature = "audience")]
+use crate::app::simulation::{SimulationPath, Simulations};
+#[cfg(feature = "audience")]
+use crate::app::tasks::Task;
 use crate::app::visits::VisitAction;
 use crate::app::workspace::Workspace;
 use crate::model::{Catalog, InnerTab, Verdict};
@@ -19,20 +23,20 @@ use std::sync::Arc;
 
 /// Makes the commands from their declarations: the type, the list of all, and the look-up.
 macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident = $declared:expr;)*) => {
+    ($($(#[doc = $doc:literal])* $(#[cfg($only:meta)])? $name:ident = $declared:expr;)*) => {
         /// A command.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Command {
-            $($(#[$doc])* $name,)*
+            $($(#[doc = $doc])* $(#[cfg($only)])? $name,)*
         }
 
         impl Command {
             /// Every command, in the order of the menus.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
+            pub const ALL: &[Self] = &[$($(#[cfg($only)])? Self::$name),*];
 
             pub(super) fn declared(self) -> &'static Declared {
                 match self {
-                    $(Self::$name => const { &$declared },)*
+                    $($(#[cfg($only)])? Self::$name => const { &$declared },)*
                 }
             }
         }
@@ -215,6 +219,41 @@ commands! {
     /// Make Live what it was before.
     GoBackLive = command(texts!("publish-command-back"), (Menu::Catalog, 1), |app| app.dialog = Some(Dialog::GoBack))
         .when(|app| app.workspace().catalog().environments.iter().any(|it| it.linked_live().is_some()));
+
+    /// What a whole population gets.
+    #[cfg(feature = "audience")]
+    Simulate = command(texts!("population-command-run"), (Menu::Preview, 1), |app| {
+        app.change(|features, context| features.simulations.run(context));
+    })
+    .keys(ctrl_shift("M"))
+    .when(|app| !app.open.front().simulations.is_running());
+    /// Give the simulation under way up.
+    #[cfg(feature = "audience")]
+    CancelSimulation = command(texts!("population-command-cancel"), (Menu::Preview, 1), |app| app.cancel(Task::Simulate))
+        .when(|app| app.open.front().simulations.is_running());
+    /// Who gets the offer that is chosen, of a whole population.
+    #[cfg(feature = "audience")]
+    WhoGets = command(texts!("population-command-who-gets"), (Menu::Preview, 1), App::show_who_gets)
+        .when(|app| app.chosen_offer().is_some());
+    /// Write the results of the simulation as a table.
+    #[cfg(feature = "audience")]
+    ExportSimulationCsv = command(texts!("population-command-csv"), (Menu::Preview, 2), |app| {
+        app.pick(PathPurpose::Simulation(SimulationPath::Csv), AfterSave::Nothing);
+    })
+    .when(|app| app.open.front().simulations.result().is_some());
+    /// Write them with all that was asked, as JSON.
+    #[cfg(feature = "audience")]
+    ExportSimulationJson = command(texts!("population-command-json"), (Menu::Preview, 2), |app| {
+        app.pick(PathPurpose::Simulation(SimulationPath::Json), AfterSave::Nothing);
+    })
+    .when(|app| app.open.front().simulations.result().is_some());
+    /// Write the chart that is shown as a picture.
+    #[cfg(feature = "audience")]
+    ExportSimulationChart = command(texts!("population-command-chart"), (Menu::Preview, 2), |app| {
+        app.change(|_, _| Simulations::show());
+        app.pick(PathPurpose::Simulation(SimulationPath::Chart), AfterSave::Nothing);
+    })
+    .when(|app| app.open.front().simulations.has_a_chart());
 
     /// Put the call of the preview, and its answer, among the scenarios.
     SaveScenario = command(texts!("app-command-save-scenario"), (Menu::Preview, 0), App::save_scenario)

@@ -27,6 +27,9 @@ pub enum BottomTab {
     Impact,
     /// The visits that are played.
     Visits,
+    /// What a whole population gets.
+    #[cfg(feature = "audience")]
+    Simulation,
     /// What is looked for in the whole catalog.
     Find,
 }

@@ -14,6 +14,8 @@ use crate::app::preview::Preview;
 use crate::app::proposals::Proposing;
 use crate::app::publishing::Publishing;
 use crate::app::saving::Save;
+#[cfg(feature = "audience")]
+use crate::app::simulation::SimulationPath;
 use crate::app::table::{Rows, Table};
 use crate::app::tasks::Task;
 use crate::app::timeline::Timeline;
@@ -288,6 +290,8 @@ impl App {
             PathPurpose::Import | PathPurpose::ImportHistory => format!("{stem}.csv"),
             PathPurpose::ExportRon => format!("{stem}.live.catalog.ron"),
             PathPurpose::ExportJson => format!("{stem}.live.json"),
+            #[cfg(feature = "audience")]
+            PathPurpose::Simulation(path) => format!("{stem}.simulation{}", path.ending()),
         };
         let (workspace, dialogs, proposed) = (self.workspace().id(), self.jobs.dialogs(), suggested.clone());
         self.jobs.start_showing(
@@ -296,9 +300,12 @@ impl App {
                 let start = Instant::now();
                 let path = match purpose {
                     PathPurpose::Open => dialogs.open(),
+                    #[cfg(feature = "audience")]
+                    PathPurpose::Simulation(SimulationPath::Audience) => dialogs.open_data(),
                     PathPurpose::Contacts | PathPurpose::Import | PathPurpose::ImportHistory => {
                         dialogs.open_data()
                     }
+                    _ if purpose.is_read() => dialogs.open(),
                     _ => dialogs.save(&proposed),
                 };
                 (path, start.elapsed() >= SHORTEST_DIALOG)
@@ -369,6 +376,8 @@ impl App {
             PathPurpose::Save => self.save_as(with_extension(path), then),
             PathPurpose::ExportRon => self.export(path, ExportFormat::Ron),
             PathPurpose::ExportJson => self.export(path, ExportFormat::Json),
+            #[cfg(feature = "audience")]
+            PathPurpose::Simulation(purpose) => self.use_simulation_path(purpose, path),
         }
     }
 

@@ -9,6 +9,8 @@ use crate::app::impact::Impacts;
 use crate::app::preview::Preview;
 use crate::app::proposals::Proposing;
 use crate::app::publishing::Publishing;
+#[cfg(feature = "audience")]
+use crate::app::simulation::Simulations;
 use crate::app::table::Table;
 use crate::app::timeline::Timeline;
 use crate::app::view::View;
@@ -41,6 +43,9 @@ pub struct Open {
     pub visits: Visits,
     /// Its contact database.
     pub audience: Audience,
+    /// What whole populations get.
+    #[cfg(feature = "audience")]
+    pub simulations: Simulations,
 }
 
 impl Open {
@@ -57,6 +62,8 @@ impl Open {
             proposing: Proposing::default(),
             visits: Visits::default(),
             audience: Audience::default(),
+            #[cfg(feature = "audience")]
+            simulations: Simulations::default(),
         }
     }
 

@@ -1,5 +1,5 @@
 //! The panel below: every issue with its fix, every scenario with its result and what none of them touches, what waits
-//! for a decision, and the effect of changes.
+//! for a decision, the effect of changes, and what a whole population gets.
 //!
 //! Owns the tabs. Reads what the last analysis found; checks nothing itself.
 
@@ -17,6 +17,7 @@ use crate::ui::approval::reviews_ui;
 use crate::ui::explorer::severity;
 use crate::ui::find::find_ui;
 use crate::ui::impact::impact_ui;
+use crate::ui::simulation::simulation_ui;
 use crate::ui::visits::visits_ui;
 use count::count;
 pub(super) use coverage::show_coverage;
@@ -56,6 +57,7 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         BottomTab::Reviews => reviews_ui(ui, ctx, actions),
         BottomTab::Impact => impact_ui(ui, ctx, actions),
         BottomTab::Visits => visits_ui(ui, ctx, actions),
+        BottomTab::Simulation => simulation_ui(ui, ctx, actions),
         BottomTab::Find => find_ui(ui, ctx, actions),
     }
 }
@@ -82,12 +84,14 @@ fn tabs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     if !ctx.app.visits().all().is_empty() {
         visits = format!("{visits} {}", ctx.app.visits().all().len());
     }
+    let simulation = ctx.text("population-tab");
     let tabs = [
         InnerTab { value: BottomTab::Problems, label: &problems, badge: badge(workspace.issues()) },
         InnerTab { value: BottomTab::Scenarios, label: &scenarios, badge: failed },
         InnerTab { value: BottomTab::Reviews, label: &reviews, badge: waiting },
         InnerTab { value: BottomTab::Impact, label: &impact, badge: shifts },
         InnerTab { value: BottomTab::Visits, label: &visits, badge: None },
+        InnerTab { value: BottomTab::Simulation, label: &simulation, badge: None },
         InnerTab { value: BottomTab::Find, label: &find, badge: None },
     ];
     let mut active = ctx.app.view().bottom;

@@ -97,6 +97,9 @@ fn entity_ui(ui: &mut Ui, ctx: &UiCtx<'_>, entity: &Ref, actions: &mut Actions) 
     {
         actions.push(Action::Preview(PreviewChange::Space(format!("{environment}/{name}"))));
     }
+    if matches!(entity, Ref::Offer(..)) {
+        command_item(ui, ctx, Command::WhoGets, actions);
+    }
     if matches!(entity, Ref::Offer(..)) && item(ui, ctx, "explorer-make-template") {
         actions.push(Action::Explorer(ExplorerAction::MakeTemplate(entity.clone())));
     }

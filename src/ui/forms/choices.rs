@@ -14,15 +14,15 @@ use std::sync::Arc;
 
 /// The choices of one catalog.
 #[derive(Debug, Default)]
-pub(super) struct Choices {
+pub(in crate::ui) struct Choices {
     /// Every offer, by `"ENV/OFFER"`.
-    pub(super) offers: Vec<PickItem>,
+    pub(in crate::ui) offers: Vec<PickItem>,
     /// Every space, by `"ENV/SPACE"`.
-    pub(super) spaces: Vec<PickItem>,
+    pub(in crate::ui) spaces: Vec<PickItem>,
     /// Every name of a category: a call lists those of several environments.
-    pub(super) categories: Vec<PickItem>,
+    pub(in crate::ui) categories: Vec<PickItem>,
     /// Every theme.
-    pub(super) themes: Vec<PickItem>,
+    pub(in crate::ui) themes: Vec<PickItem>,
     /// What can be proposed to the contacts of a dimension, by its name.
     of_dimension: HashMap<String, Proposable>,
 }
@@ -40,7 +40,7 @@ pub(super) struct Proposable {
 
 impl Choices {
     /// The choices of the catalog as it stands.
-    pub(super) fn of(ui: &Ui, ctx: &UiCtx<'_>) -> Arc<Self> {
+    pub(in crate::ui) fn of(ui: &Ui, ctx: &UiCtx<'_>) -> Arc<Self> {
         let id = Id::unique("choices of forms");
         let catalog = ctx.catalog();
         // Most edits leave nearly all environments as they are.

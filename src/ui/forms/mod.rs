@@ -50,6 +50,7 @@ mod template_fields;
 mod texts;
 mod weights;
 
+pub(super) use choices::Choices;
 pub(super) use folders::folders_dialog_ui;
 
 use super::ctx::{Actions, UiCtx};

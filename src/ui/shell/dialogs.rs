@@ -2,7 +2,9 @@
 //!
 //! Owns how each is drawn. What an answer does is decided by `app`.
 
-use crate::app::{Action, AfterSave, Answer, CompareAction, Dialog, Menu, PathPurpose, Unfit};
+use crate::app::{
+    Action, AfterSave, Answer, CompareAction, Dialog, Menu, PathPurpose, SimulationPath, Unfit,
+};
 use crate::text::{Message, customary_moment};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::folders_dialog_ui;
@@ -235,13 +237,18 @@ fn path_ui(
     actions: &mut Actions,
 ) {
     let (title, word) = match purpose {
-        PathPurpose::Open => ("app-dialog-path-open", "app-dialog-open"),
+        PathPurpose::Open | PathPurpose::Simulation(SimulationPath::Against) => {
+            ("app-dialog-path-open", "app-dialog-open")
+        }
         PathPurpose::Contacts => ("who-dialog-path", "app-dialog-open"),
         PathPurpose::Import => ("who-dialog-import", "app-dialog-open"),
         PathPurpose::ImportHistory => ("who-dialog-history", "app-dialog-open"),
         PathPurpose::ImportTarget => ("who-dialog-target", "app-dialog-save"),
         PathPurpose::Save => ("app-dialog-path-save", "app-dialog-save"),
-        PathPurpose::ExportRon | PathPurpose::ExportJson => ("app-dialog-path-export", "app-dialog-save"),
+        PathPurpose::Simulation(SimulationPath::Audience) => ("population-path-audience", "app-dialog-open"),
+        PathPurpose::ExportRon | PathPurpose::ExportJson | PathPurpose::Simulation(_) => {
+            ("app-dialog-path-export", "app-dialog-save")
+        }
     };
     let [title, word, cancel] = [title, word, "app-dialog-cancel"].map(|id| ctx.text(id));
     let mut text = path.to_owned();

@@ -6,7 +6,7 @@
 
 use super::editor::middle_ui;
 use super::{bar, status};
-use crate::app::Command;
+use crate::app::{BottomTab, Command};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{EDITOR, MENU_BAR, keep_arrows, part};
@@ -135,7 +135,12 @@ fn rooms(ui: &mut Ui, ctx: &UiCtx<'_>) -> Rooms {
         take(ui, Panel::left, edge)
     });
     let bottom = shown.problems.then(|| {
-        let ([least, most], usual) = (BOTTOM, (window.y * zoom * 0.22).clamp(120.0, 190.0));
+        let [least, most] = BOTTOM;
+        // Results of a population are looked at, while issues are glanced at.
+        let usual = match ctx.app.view().bottom {
+            BottomTab::Simulation => (window.y * zoom * 0.45).clamp(240.0, 400.0),
+            _ => (window.y * zoom * 0.22).clamp(120.0, 190.0),
+        };
         take(ui, Panel::bottom, edge("bottom", Command::ToggleProblems, window.y, usual, least, most))
     });
     let form = CentralPanel::default().frame(plain(tokens.color.panel));

@@ -55,7 +55,8 @@ pub struct Grid<'a> {
     columns: &'a [GridColumn],
     cursor: Option<(usize, usize)>,
     /// The name of the boxes that choose a row, and of the one that chooses all.
-    boxes: (&'a str, &'a str),
+    /// None where rows are not chosen.
+    boxes: Option<(&'a str, &'a str)>,
     all: bool,
     editing: bool,
 }
@@ -73,7 +74,12 @@ struct Lanes {
 impl<'a> Grid<'a> {
     /// A grid of that id and accessible name; `boxes` names what chooses a row, and what chooses all.
     pub fn new(id: Id, name: &'a str, columns: &'a [GridColumn], boxes: (&'a str, &'a str)) -> Self {
-        Self { id, name, columns, cursor: None, boxes, all: false, editing: false }
+        Self { boxes: Some(boxes), ..Self::without_boxes(id, name, columns) }
+    }
+
+    /// A grid whose rows are not chosen, but by its cursor.
+    pub fn without_boxes(id: Id, name: &'a str, columns: &'a [GridColumn]) -> Self {
+        Self { id, name, columns, cursor: None, boxes: None, all: false, editing: false }
     }
 
     /// With the cursor on a cell, which is typed into or not.
@@ -188,7 +194,7 @@ impl<'a> Grid<'a> {
     fn lanes(&self, ui: &Ui, room: f32, scrolled: f32) -> Lanes {
         let kept: Arc<HashMap<String, f32>> =
             ui.data(|data| data.get_temp(self.id.with("widths"))).unwrap_or_default();
-        let mut left = tokens(ui).size.row;
+        let mut left = if self.boxes.is_some() { tokens(ui).size.row } else { 0.0 };
         let mut lefts = vec![left];
         for column in self.columns {
             left += kept.get(&column.key).copied().unwrap_or(column.width);
@@ -224,10 +230,12 @@ impl<'a> Grid<'a> {
         paint_ground(ui, rect);
         let corner = pos2(rect.left() - lanes.scrolled, rect.top());
         let whole = Rect::from_min_size(corner, vec2(lanes.width, height));
-        let all = ui.interact(lanes.first(whole), self.id.with("all"), Sense::CLICK);
-        all.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, self.all, self.boxes.1));
-        paint_mark(ui, all.rect.center(), self.all, Look::of(&all));
-        events.all = all.clicked();
+        if let Some((_, name)) = self.boxes {
+            let all = ui.interact(lanes.first(whole), self.id.with("all"), Sense::CLICK);
+            all.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, self.all, name));
+            paint_mark(ui, all.rect.center(), self.all, Look::of(&all));
+            events.all = all.clicked();
+        }
         let mut hidden = None;
         for (index, column) in self.columns.iter().enumerate() {
             let cell = lanes.cell(whole, index);
@@ -371,7 +379,9 @@ impl Parts<'_, '_> {
             let response = ui.interact(rect, id.with("row"), Sense::hover());
             let look = if chosen { Some(true) } else { response.contains_pointer().then_some(false) };
             super::grid_paint::paint_row(ui, rect, look);
-            self.box_ui(ui, rect, row, chosen);
+            if let Some((name, _)) = self.grid.boxes {
+                self.box_ui(ui, rect, row, (chosen, name));
+            }
             let clip = ui.clip_rect();
             for column in 0..self.grid.columns.len() {
                 let cell = self.lanes.cell(rect, column);
@@ -392,10 +402,10 @@ impl Parts<'_, '_> {
     }
 
     /// The box that chooses a row beside others.
-    fn box_ui(&mut self, ui: &Ui, rect: Rect, row: usize, chosen: bool) {
+    fn box_ui(&mut self, ui: &Ui, rect: Rect, row: usize, (chosen, name): (bool, &str)) {
         let rect = self.lanes.first(rect);
         let response = ui.interact(rect, self.grid.id.with(self.source.id(row)).with("box"), Sense::CLICK);
-        let name = format!("{}, {}", self.grid.boxes.0, self.source.name(row));
+        let name = format!("{name}, {}", self.source.name(row));
         response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, chosen, &name));
         paint_mark(ui, rect.center(), chosen, Look::of(&response));
         if response.clicked() {

@@ -1,0 +1,218 @@
+//! The gates: of how many contacts each stopped an offer, or all offers together; and who gets an offer.
+
+use super::chart::{BarOf, Bars, Chart};
+use super::examples::examples_ui;
+use super::parts::{dimension, scrolled, show};
+use super::sheet::{Cell, Column, Rows, sheet_ui};
+use super::words::{self, float};
+use crate::app::{Action, Ran, ShownResults};
+use crate::model::{Reason, Ref};
+use crate::simulation::{GateCounts, OfferResult, Simulation};
+use crate::text::Message;
+use crate::ui::ctx::{Actions, UiCtx, reason_label};
+use crate::ui::labels::short_label;
+use crate::ui::theme::tokens;
+use crate::ui::widgets::{Icon, PickEvent, PickItem, Picker, empty_state};
+use egui::{Label, RichText, Ui};
+use std::sync::Arc;
+
+/// The gates in their order, with how many came to each and how many it stopped.
+struct Funnel {
+    steps: Vec<Step>,
+    passed: u64,
+    all: u64,
+}
+
+struct Step {
+    gate: Reason,
+    came: u64,
+    stopped: u64,
+}
+
+impl Funnel {
+    /// Of one offer, or of all together.
+    fn of(simulation: &Simulation, offer: Option<&str>) -> Self {
+        let chosen = simulation.offers.iter().filter(|it| offer.is_none_or(|offer| it.offer == offer));
+        let (mut stopped, mut passed) = (GateCounts::default(), 0);
+        for offer in chosen {
+            for (sum, count) in stopped.0.iter_mut().zip(offer.stopped.0) {
+                *sum += count;
+            }
+            passed += offer.passed;
+        }
+        let all = stopped.total() + passed;
+        let mut left = all;
+        let steps = stopped.iter().map(|(gate, stopped)| {
+            let came = left;
+            left -= stopped;
+            Step { gate, came, stopped }
+        });
+        Self { steps: steps.collect(), passed, all }
+    }
+}
+
+struct Gates<'a> {
+    ctx: &'a UiCtx<'a>,
+    funnel: &'a Funnel,
+}
+
+impl Rows for Gates<'_> {
+    fn len(&self) -> usize {
+        self.funnel.steps.len() + 1
+    }
+
+    fn name(&self, row: usize) -> String {
+        let gate = self.funnel.steps.get(row);
+        self.ctx.text(gate.map_or("population-passed", |step| reason_label(step.gate)))
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cell {
+        let (language, all) = (self.ctx.language, float(self.funnel.all.max(1)));
+        let count = |count: u64| Cell { text: words::whole(language, count), value: Some(float(count)) };
+        let (came, stopped) = self
+            .funnel
+            .steps
+            .get(row)
+            .map_or((self.funnel.passed, None), |step| (step.came, Some(step.stopped)));
+        match column {
+            0 => Cell::text(self.name(row)),
+            1 => stopped.map_or_else(Cell::default, count),
+            2 => stopped.map_or_else(Cell::default, |stopped| {
+                let share = float(stopped) / all;
+                Cell { text: words::percent(language, share), value: Some(share) }
+            }),
+            _ => count(came),
+        }
+    }
+}
+
+pub(super) fn gates_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    ran: &Arc<Ran>,
+    shown: &ShownResults,
+    actions: &mut Actions,
+) {
+    let simulation = ran.simulation();
+    let offer = shown.offer.as_ref().and_then(|offer| simulation.offers.iter().find(|it| it.offer == *offer));
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 0)).show(ui, |ui| {
+        offer_ui(ui, ctx, ran, offer, actions);
+        if let Some(offer) = offer {
+            gets_ui(ui, ctx, ran, offer, actions);
+        }
+        sample_ui(ui, ctx, simulation);
+    });
+    if simulation.funnel.contacts == 0 {
+        let (title, hint) = (ctx.text("population-no-funnel"), ctx.text("population-no-funnel-hint"));
+        scrolled(ui, |ui| empty_state(ui, Icon::Filter, &title, &hint, None));
+        return;
+    }
+    let funnel = Funnel::of(simulation, offer.map(|offer| offer.offer.as_str()));
+    let columns = [
+        Column::text(ctx.text("population-gate"), 220.0),
+        Column::number(ctx.text("population-column-stopped"), 100.0),
+        Column::number(ctx.text("population-column-share"), 90.0),
+        Column::number(ctx.text("population-column-came"), 110.0),
+    ];
+    let (rows, name) = (Gates { ctx, funnel: &funnel }, ctx.text("population-gates"));
+    let key = format!("gates {}", offer.map_or("", |offer| &offer.offer));
+    sheet_ui(ui, (&key, &name), None, ran, &columns, &rows, |_, _| {});
+}
+
+/// The offer whose gates are shown.
+fn offer_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Ran, offer: Option<&OfferResult>, actions: &mut Actions) {
+    let items: Vec<PickItem> = ran
+        .simulation()
+        .offers
+        .iter()
+        .map(|offer| PickItem {
+            id: offer.offer.clone(),
+            label: short_label(&offer.label).to_owned(),
+            detail: words::whole(ctx.language, offer.times),
+        })
+        .collect();
+    let (name, all) = (ctx.text("domain-offer"), ctx.text("population-all-offers"));
+    ui.horizontal(|ui| {
+        ui.set_max_width(ui.available_width().min(tokens(ui).size.steps(90.0)));
+        let picker = Picker::new(&items, ctx.language).none(&all).go_to();
+        match picker.show(ui, &name, offer.map(|offer| offer.offer.as_str())) {
+            Some(PickEvent::Chosen(offer)) => actions.push(show(ctx, |shown| shown.offer = Some(offer))),
+            Some(PickEvent::Cleared) => actions.push(show(ctx, |shown| shown.offer = None)),
+            Some(PickEvent::GoTo(offer)) => actions.extend(Ref::offer_at(&offer).map(Action::go_to)),
+            Some(PickEvent::New(_)) | None => {}
+        }
+    });
+}
+
+/// Who gets an offer: how many, at which rank, and some of them.
+fn gets_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Ran, offer: &OfferResult, actions: &mut Actions) {
+    let language = ctx.language;
+    let gets = Message::new("population-gets")
+        .with("count", words::whole(language, offer.times))
+        .with("share", words::percent(language, offer.share));
+    let mut parts = vec![ctx.say(&gets)];
+    let ranks = offer.ranks.iter().enumerate().filter(|(_, times)| **times > 0).take(5);
+    parts.extend(ranks.map(|(rank, times)| {
+        let at = Message::new("population-at-rank").with("rank", rank + 1);
+        ctx.say(&at.with("count", words::whole(language, *times)))
+    }));
+    if let Some(weight) = offer.mean_weight {
+        let weight = words::mean(language, Some(weight));
+        parts.push(ctx.say(&Message::new("population-mean-weight").with("weight", weight)));
+    }
+    ui.add(Label::new(parts.join(" · ")).wrap());
+    examples_ui(
+        ui,
+        ctx,
+        ("offer", &ctx.text("population-examples")),
+        dimension(ctx, ran),
+        &offer.examples,
+        2,
+        actions,
+    );
+}
+
+/// Of how many contacts the gates are.
+fn sample_ui(ui: &mut Ui, ctx: &UiCtx<'_>, simulation: &Simulation) {
+    let funnel = &simulation.funnel;
+    if funnel.contacts == 0 || !funnel.is_sample {
+        return;
+    }
+    let text =
+        Message::new("population-funnel-sample").with("count", words::whole(ctx.language, funnel.contacts));
+    let (size, color) = (tokens(ui).size.small, tokens(ui).color.text_muted);
+    ui.add(Label::new(RichText::new(ctx.say(&text)).size(size).color(color)).wrap());
+}
+
+/// How many are left after each gate.
+pub(super) fn chart(ctx: &UiCtx<'_>, ran: &Ran, offer: Option<&str>) -> Option<Chart> {
+    let simulation = ran.simulation();
+    let offer = offer.and_then(|offer| simulation.offers.iter().find(|it| it.offer == offer));
+    let funnel = Funnel::of(simulation, offer.map(|offer| offer.offer.as_str()));
+    if funnel.all == 0 {
+        return None;
+    }
+    let all = float(funnel.all);
+    let bar = |label: String, left: u64, stopped: u64| BarOf {
+        label,
+        parts: vec![float(left), float(stopped)],
+        end: ctx.say(
+            &Message::new("population-chart-left")
+                .with("count", words::whole(ctx.language, left))
+                .with("share", words::percent(ctx.language, float(left) / all)),
+        ),
+    };
+    let bars = funnel
+        .steps
+        .iter()
+        .filter(|step| step.came > 0)
+        .map(|step| bar(ctx.text(reason_label(step.gate)), step.came - step.stopped, step.stopped));
+    let of = offer.map_or_else(|| ctx.text("population-all-offers"), |offer| offer.label.clone());
+    let title = Message::new("population-chart-gates").with("offer", short_label(&of));
+    Some(Chart::Bars(Bars {
+        title: ctx.say(&title),
+        parts: vec![ctx.text("population-part-left"), ctx.text("population-part-stopped")],
+        rows: bars.collect(),
+        unit: ctx.text(if offer.is_some() { "population-unit-contacts" } else { "population-unit-looks" }),
+    }))
+}

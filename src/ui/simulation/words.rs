@@ -1,0 +1,140 @@
+//! Numbers, shares and values of results, as the language writes them.
+
+use crate::model::Catalog;
+use crate::simulation::{Axis, AxisValue, Example};
+use crate::text::{Language, Message, customary_moment};
+use crate::ui::ctx::UiCtx;
+use crate::ui::labels::{label_or_name, short_label};
+use std::time::Duration;
+
+/// A count as a number that a chart or a column can hold.
+#[expect(clippy::cast_precision_loss, reason = "shown, or drawn: no more digits are seen")]
+pub(super) fn float(count: u64) -> f64 {
+    count as f64
+}
+
+/// A place in a list, as a coordinate of a chart.
+#[expect(clippy::cast_precision_loss, reason = "a chart has some dozens of bars")]
+pub(super) fn place(index: usize) -> f64 {
+    index as f64
+}
+
+/// A whole number, its thousands apart.
+pub(super) fn whole(language: Language, count: u64) -> String {
+    let digits = count.to_string();
+    let mark = match language {
+        Language::En => ",",
+        Language::Fr => "\u{202F}",
+    };
+    let mut written = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            written.push_str(mark);
+        }
+        written.push(digit);
+    }
+    written
+}
+
+/// A share from 0 to 1, in percent.
+pub(super) fn percent(language: Language, share: f64) -> String {
+    let percent = share * 100.0;
+    let decimals = if percent > 0.0 && percent < 10.0 { 2 } else { 1 };
+    language.say(&Message::new("population-percent").with("number", language.number(percent, decimals)))
+}
+
+/// A mean, with two decimals; a dash where there is none.
+pub(super) fn mean(language: Language, mean: Option<f64>) -> String {
+    mean.map_or_else(|| "–".to_owned(), |mean| language.number(mean, 2))
+}
+
+/// How long something takes.
+pub(super) fn span(ctx: &UiCtx<'_>, span: Duration) -> String {
+    let seconds = span.as_secs();
+    if seconds < 120 {
+        return ctx.say(&Message::new("population-seconds").with("count", seconds.max(1).to_string()));
+    }
+    ctx.say(&Message::new("population-minutes").with("count", seconds.div_ceil(60).to_string()))
+}
+
+/// What an axis tells apart.
+pub(super) fn axis(ctx: &UiCtx<'_>, dimension: &str, axis: &Axis) -> String {
+    let catalog = ctx.catalog();
+    match axis {
+        Axis::Contact(name) => field_label(catalog, dimension, name),
+        Axis::OfferCategory => ctx.text("domain-category"),
+        Axis::OfferTheme => ctx.text("population-axis-theme"),
+        Axis::OfferField(name) => {
+            let field = catalog.offer_fields.iter().find(|field| field.name == *name);
+            field.map_or(name.as_str(), |field| label_or_name(&field.label, &field.name)).to_owned()
+        }
+        Axis::Split(name) => ctx.say(&Message::new("population-axis-split").with("name", name.as_str())),
+    }
+}
+
+/// The label of a field of the contacts.
+pub(super) fn field_label(catalog: &Catalog, dimension: &str, name: &str) -> String {
+    let dimension = catalog.dimension(dimension);
+    let field = dimension.and_then(|it| it.fields.iter().find(|field| field.name == *name));
+    field.map_or(name, |field| label_or_name(&field.label, &field.name)).to_owned()
+}
+
+/// A value on an axis.
+pub(super) fn axis_value(ctx: &UiCtx<'_>, value: &AxisValue) -> String {
+    let number = |number: f64| ctx.language.number(number, 2);
+    let range = |id: &'static str, ends: &[(&'static str, f64)]| {
+        let said =
+            ends.iter().fold(Message::new(id), |message, (name, end)| message.with(name, number(*end)));
+        ctx.say(&said)
+    };
+    match value {
+        AxisValue::Text(text) => customary_moment(short_label(text), ctx.language),
+        AxisValue::Flag(true) => ctx.text("preview-yes"),
+        AxisValue::Flag(false) => ctx.text("preview-no"),
+        AxisValue::Number(value) => number(*value),
+        AxisValue::Range(Some(from), Some(until)) => {
+            range("population-range", &[("from", *from), ("until", *until)])
+        }
+        AxisValue::Range(Some(from), None) => range("population-range-from", &[("from", *from)]),
+        AxisValue::Range(None, Some(until)) => range("population-range-until", &[("until", *until)]),
+        AxisValue::Range(None, None) => ctx.text("population-range-all"),
+        AxisValue::Others(count) => ctx.say(&Message::new("population-others").with("count", *count)),
+        AxisValue::Missing => ctx.text("population-missing"),
+    }
+}
+
+/// A contact in a line: its key, and its first values.
+pub(super) fn contact(ctx: &UiCtx<'_>, dimension: &str, example: &Example) -> String {
+    let values = example.values.iter().filter(|(_, value)| !example.key.contains(&value.to_string()));
+    let values = values.take(6).map(|(name, value)| {
+        let said = Message::new("population-value")
+            .with("field", field_label(ctx.catalog(), dimension, name))
+            .with("value", customary_moment(&value.to_string(), ctx.language));
+        ctx.say(&said)
+    });
+    let key = example.key.join(", ");
+    let line: Vec<String> = (!key.is_empty()).then_some(key).into_iter().chain(values).collect();
+    line.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart_as_each_language_has_them() {
+        let written = |count| [Language::En, Language::Fr].map(|language| whole(language, count));
+        assert_eq!(written(0), ["0", "0"]);
+        assert_eq!(written(999), ["999", "999"]);
+        assert_eq!(written(1_000), ["1,000", "1\u{202F}000"]);
+        assert_eq!(written(1_234_567), ["1,234,567", "1\u{202F}234\u{202F}567"]);
+    }
+
+    #[test]
+    fn small_shares_keep_their_digits() {
+        assert_eq!(percent(Language::En, 0.0), "0%");
+        assert_eq!(percent(Language::En, 0.000_5), "0.05%");
+        assert_eq!(percent(Language::En, 0.256_7), "25.7%");
+        assert_eq!(percent(Language::Fr, 0.256_7), "25,7\u{202F}%");
+    }
+}
