@@ -7,6 +7,7 @@
 mod blocks;
 mod identities;
 mod overlay;
+mod person;
 mod population;
 mod profile;
 mod store;
@@ -17,6 +18,7 @@ pub(crate) use blocks::UNCLASSED;
 pub use blocks::{BlockError, ContactBatch, ContactBlock, ReadBlock};
 pub use identities::Identities;
 pub use overlay::Overlay;
-pub use population::{Past, Person, Population};
+pub use person::{Past, Person};
+pub use population::Population;
 pub use profile::{Profile, Spread};
 pub use store::{ContactStore, StoreError};

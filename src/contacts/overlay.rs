@@ -1,7 +1,8 @@
 //! Contacts with what is tried with them: changes that stay in memory, over contacts that stay as they are. Owns what is
 //! changed and who is added.
 
-use super::population::{Past, Person, Population};
+use super::person::{Past, Person};
+use super::population::Population;
 use super::store::{ContactStore, StoreError};
 use crate::model::Status;
 use std::collections::{HashMap, HashSet};

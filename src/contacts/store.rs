@@ -1,7 +1,7 @@
 //! What the engine asks of contacts, wherever they are kept: in memory with a catalog, or in a database. Owns the questions
 //! and what it is when one cannot be answered. Decides nothing.
 
-use super::population::{Past, Person};
+use super::person::{Past, Person};
 use crate::model::Status;
 use crate::text::Message;
 use std::collections::HashSet;

@@ -2,7 +2,7 @@
 
 use super::error::{BlockError, cast};
 use super::moments::moments;
-use crate::contacts::population::Past;
+use crate::contacts::person::Past;
 use crate::model::{Status, Values};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, UInt32Type};

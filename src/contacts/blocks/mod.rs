@@ -6,7 +6,7 @@ mod error;
 mod histories;
 mod moments;
 
-use super::population::Person;
+use super::person::Person;
 use super::profile::Profile;
 use crate::model::{Dimension, FieldType};
 use crate::rule::{Typed, ValueClasses};
