@@ -109,7 +109,7 @@ pub use recent::RecentFile;
 pub use rule_effect::{Counted, RuleEffect, RuleEffectBasis, conditions, rule_effect};
 #[cfg(feature = "audience")]
 pub use simulation::{
-    Asked, Audience, Drawing, HeldAgainst, Moving, Progress, Ran, ShownResults, SimulationAction,
+    Asked, Drawing, HeldAgainst, Moving, PeopleOf, Progress, Ran, ShownResults, SimulationAction,
     SimulationPath, SimulationTab, Simulations, Standing as SimulationStanding, WhatIfView,
 };
 pub use table::{

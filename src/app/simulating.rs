@@ -5,7 +5,7 @@ use crate::app::application::App;
 use crate::app::dialog::PathPurpose;
 use crate::app::notices::NoticeKind;
 use crate::app::simulation::{
-    Asked, Audience, Drawing, HeldAgainst, SimulationAction, SimulationFormat, SimulationPath, Simulations,
+    Asked, Drawing, HeldAgainst, PeopleOf, SimulationAction, SimulationFormat, SimulationPath, Simulations,
     text_of, write,
 };
 use crate::app::tasks::Task;
@@ -57,7 +57,7 @@ impl App {
         match purpose {
             SimulationPath::Audience => {
                 let text = path.to_str().map(str::to_owned);
-                simulations.ask(Asked { audience: Audience::File(path), ..asked });
+                simulations.ask(Asked { audience: PeopleOf::File(path), ..asked });
                 self.prefer(|preferences| {
                     preferences.audiences.retain(|known| Some(known) != text.as_ref());
                     preferences.audiences.splice(0..0, text);

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use vitrine::app::{
-    Action, App, Asked, Audience, BottomTab, Command, HeldAgainst, Jobs, Preferences, SimulationAction,
+    Action, App, Asked, BottomTab, Command, HeldAgainst, Jobs, PeopleOf, Preferences, SimulationAction,
     SimulationStanding, SimulationTab,
 };
 use vitrine::document::Edit;
@@ -180,7 +180,7 @@ fn an_example_is_tried_in_the_preview() {
     type_text(&mut desk.window, "sample");
     desk.window.key_press(egui::Key::Enter);
     desk.window.run();
-    assert_eq!(desk.app().simulations().asked().expect("asked").audience, Audience::Own);
+    assert_eq!(desk.app().simulations().asked().expect("asked").audience, PeopleOf::Own);
     assert!(desk.says("2 contacts, 1 with an offer (50%)"));
     desk.act(Action::Select(vitrine::app::Node::Entity(Ref::Offer("shop".into(), "loan".into()))));
     desk.act(Action::Run(Command::WhoGets));
@@ -240,7 +240,7 @@ fn what_is_wrong_with_a_population_is_said_with_its_place() {
     let mut desk = Desk::open(&[]);
     let bad = desk.folder.path().join("bad.csv");
     std::fs::write(&bad, "id,age,premium\na,20,false\nb,old,true\n").expect("written");
-    desk.ask(|asked| asked.audience = Audience::File(bad));
+    desk.ask(|asked| asked.audience = PeopleOf::File(bad));
     let catalog = desk.app().workspace().catalog();
     let SimulationStanding::Failed(message) = desk.app().simulations().standing(catalog) else {
         panic!("it is wrong")
@@ -248,7 +248,7 @@ fn what_is_wrong_with_a_population_is_said_with_its_place() {
     let said = Language::En.say(message);
     assert!(said.contains("bad.csv") && said.contains("line 3") && said.contains("age"), "{said}");
     assert_eq!(desk.times("shop/loan"), 27, "the results from before stay");
-    desk.ask(|asked| asked.audience = Audience::Usual);
+    desk.ask(|asked| asked.audience = PeopleOf::Usual);
     assert!(desk.says("40 contacts"));
 }
 

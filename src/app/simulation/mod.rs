@@ -25,7 +25,7 @@ const MOST_KEPT: usize = 10;
 
 /// Whose offers are simulated.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub enum Audience {
+pub enum PeopleOf {
     /// The population that lies beside the catalog; its own contacts where there is none.
     #[default]
     Usual,
@@ -55,7 +55,7 @@ pub struct Asked {
     /// What is simulated.
     pub settings: Settings,
     /// Of whom.
-    pub audience: Audience,
+    pub audience: PeopleOf,
     /// And what else, on the same population.
     pub against: HeldAgainst,
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns which population is the usual one, and how large one may be to be gone through at every edit.
 
-use super::{Asked, Audience, HeldAgainst, Order, Outcome, Progress, Ran, Results};
+use super::{Asked, HeldAgainst, Order, Outcome, PeopleOf, Progress, Ran, Results};
 use crate::app::derived::Derived;
 use crate::app::effect::Context;
 use crate::app::sample;
@@ -129,16 +129,16 @@ impl Work {
         })
     }
 
-    fn source(&self, audience: &Audience) -> Result<Population, Stop> {
+    fn source(&self, audience: &PeopleOf) -> Result<Population, Stop> {
         let own = || OwnContacts::new(self.name.as_str(), self.derived.population.clone());
         let file = match audience {
-            Audience::Usual => match &self.file {
+            PeopleOf::Usual => match &self.file {
                 Some(file) => beside(file),
                 None if self.is_sample() => return self.sample(),
                 None => None,
             },
-            Audience::Own => None,
-            Audience::File(path) => Some(path.clone()),
+            PeopleOf::Own => None,
+            PeopleOf::File(path) => Some(path.clone()),
         };
         match file {
             Some(file) => Ok(Population { source: self.opened(&file)?, _folder: None }),

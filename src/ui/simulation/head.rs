@@ -3,7 +3,7 @@
 use super::parts::show;
 use super::words::{self, float};
 use crate::app::{
-    Action, Asked, Audience, Command, Progress, SimulationAction, SimulationPath, SimulationStanding,
+    Action, Asked, Command, PeopleOf, Progress, SimulationAction, SimulationPath, SimulationStanding,
     SimulationTab,
 };
 use crate::simulation::Step;
@@ -55,19 +55,19 @@ fn audience_ui(ui: &mut Ui, ctx: &UiCtx<'_>, asked: &Asked, actions: &mut Action
     let (name, choose) = (ctx.text("population-audience"), ctx.text("population-choose-file"));
     let items = audiences(ctx, asked);
     let chosen = match &asked.audience {
-        Audience::Usual => USUAL.to_owned(),
-        Audience::Own => OWN.to_owned(),
-        Audience::File(path) => format!("{FILE}{}", path.display()),
+        PeopleOf::Usual => USUAL.to_owned(),
+        PeopleOf::Own => OWN.to_owned(),
+        PeopleOf::File(path) => format!("{FILE}{}", path.display()),
     };
     let picker = Picker::new(&items, ctx.language).new_entry(&choose);
     let (button, event) = picker.show_control(ui, &name, Some(&chosen));
     button.on_hover_text(ctx.text("population-audience-tip"));
     let audience = match event {
-        Some(PickEvent::Chosen(id)) if id == USUAL => Audience::Usual,
-        Some(PickEvent::Chosen(id)) if id == OWN => Audience::Own,
+        Some(PickEvent::Chosen(id)) if id == USUAL => PeopleOf::Usual,
+        Some(PickEvent::Chosen(id)) if id == OWN => PeopleOf::Own,
         Some(PickEvent::Chosen(id)) => {
             let Some(path) = id.strip_prefix(FILE) else { return };
-            Audience::File(PathBuf::from(path))
+            PeopleOf::File(PathBuf::from(path))
         }
         Some(PickEvent::New(_)) => {
             return actions.push(Action::Simulate(SimulationAction::Choose(SimulationPath::Audience)));
@@ -82,7 +82,7 @@ fn audience_ui(ui: &mut Ui, ctx: &UiCtx<'_>, asked: &Asked, actions: &mut Action
 fn audiences(ctx: &UiCtx<'_>, asked: &Asked) -> Vec<PickItem> {
     let item = |id: String, label: String, detail: String| PickItem { id, label, detail };
     let own = ctx.say(&Message::new("population-contacts").with("count", ctx.catalog().contacts.len()));
-    let result = ctx.app.simulations().result().filter(|ran| ran.asked.audience == Audience::Usual);
+    let result = ctx.app.simulations().result().filter(|ran| ran.asked.audience == PeopleOf::Usual);
     let usual = result.map(|ran| ran.simulation().made_of.population.clone()).unwrap_or_default();
     let mut items = vec![
         item(USUAL.to_owned(), ctx.text("population-audience-usual"), usual),
@@ -95,8 +95,8 @@ fn audiences(ctx: &UiCtx<'_>, asked: &Asked) -> Vec<PickItem> {
     };
     let known = ctx.app.preferences.audiences.iter().map(PathBuf::from);
     let chosen = match &asked.audience {
-        Audience::File(path) => Some(path.clone()),
-        Audience::Usual | Audience::Own => None,
+        PeopleOf::File(path) => Some(path.clone()),
+        PeopleOf::Usual | PeopleOf::Own => None,
     };
     for path in chosen.into_iter().chain(known) {
         let file = file(&path);
