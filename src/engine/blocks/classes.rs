@@ -46,7 +46,9 @@ impl Classes {
     pub(super) fn add_splits(&mut self, splits: &[RankedField], at: usize, key: &[String]) {
         for split in splits {
             let class = split.class_of_split(key).unwrap_or_default();
-            self.of_keys[split.key * APART + at] += class * split.stride;
+            let of_key = &mut self.of_keys[split.key * APART + at];
+            // Of a contact with a value in no class the sum means nothing, and is not asked.
+            *of_key = of_key.wrapping_add(class.wrapping_mul(split.stride));
         }
     }
 
