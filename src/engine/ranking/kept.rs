@@ -20,8 +20,8 @@ const GONE: u32 = u32::MAX;
 pub(in crate::engine) struct Ranking {
     /// Of all offers, as they were when it was made.
     pub(super) all: Arc<Index>,
-    /// The places that they have now; empty, where all are as they were.
-    pub(super) places: Box<[u32]>,
+    /// The places that they have now; none, where all are as they were.
+    places: Option<Box<[u32]>>,
     /// The places of those that are others.
     edited: Vec<usize>,
     of_edited: OnceLock<Index>,
@@ -32,10 +32,10 @@ pub(in crate::engine) struct Ranking {
 impl Ranking {
     pub(super) fn new(environment: &EnvironmentPlan) -> Self {
         let all = Arc::new(Index::of(environment, 0..environment.offers.len()));
-        Self::edited(all, Box::default(), Vec::new())
+        Self::edited(all, None, Vec::new())
     }
 
-    fn edited(all: Arc<Index>, places: Box<[u32]>, edited: Vec<usize>) -> Self {
+    fn edited(all: Arc<Index>, places: Option<Box<[u32]>>, edited: Vec<usize>) -> Self {
         Self { all, places, edited, of_edited: OnceLock::new(), anew: OnceLock::new() }
     }
 
@@ -45,11 +45,10 @@ impl Ranking {
             return None;
         }
         let moved = moved(&earlier.offers, &plan.offers);
-        let places: Box<[u32]> = if self.places.is_empty() {
-            moved.into()
-        } else {
-            let now = |before: &u32| moved.get(*before as usize).copied().unwrap_or(GONE);
-            self.places.iter().map(now).collect()
+        let now = |before: &u32| moved.get(*before as usize).copied().unwrap_or(GONE);
+        let places: Box<[u32]> = match &self.places {
+            None => moved.into(),
+            Some(places) => places.iter().map(now).collect(),
         };
         let mut is_edited = vec![true; plan.offers.len()];
         for place in places.iter().filter(|place| **place != GONE) {
@@ -57,7 +56,7 @@ impl Ranking {
         }
         let edited: Vec<usize> = (0..is_edited.len()).filter(|place| is_edited[*place]).collect();
         let are_few = edited.len() <= FEW + plan.offers.len() / ONE_IN;
-        are_few.then(|| Self::edited(Arc::clone(&self.all), places, edited))
+        are_few.then(|| Self::edited(Arc::clone(&self.all), Some(places), edited))
     }
 
     /// The index of the offers that were edited, if some were.
@@ -69,7 +68,7 @@ impl Ranking {
     /// The index of all offers as they are now.
     #[cfg(feature = "arrow")]
     pub(in crate::engine) fn of_all(&self, environment: &EnvironmentPlan) -> &Index {
-        if self.places.is_empty() {
+        if self.places.is_none() {
             return &self.all;
         }
         self.anew.get_or_init(|| Index::of(environment, 0..environment.offers.len()))
@@ -77,10 +76,9 @@ impl Ranking {
 
     /// The place that an offer of the large index has now, if it is there as it was.
     pub(super) fn place(&self, offer: usize) -> Option<usize> {
-        match self.places.get(offer) {
+        match &self.places {
             None => Some(offer),
-            Some(&GONE) => None,
-            Some(place) => usize::try_from(*place).ok(),
+            Some(places) => places.get(offer).filter(|place| **place != GONE).map(|place| *place as usize),
         }
     }
 }
@@ -162,6 +160,27 @@ mod tests {
     }
 
     type Edit = fn(&mut Category);
+
+    #[test]
+    fn the_first_offers_of_a_catalog_are_ranked() {
+        let mut catalog = Catalog::new("shop");
+        let text = r#"Environment(name: "e", stage: Live, targeting_dimension: "")"#;
+        let mut environment: crate::model::Environment = ron::from_str(text).expect("an environment");
+        environment.categories = vec![Arc::new(Category::new("all", ""))];
+        catalog.environments = vec![Arc::new(environment)];
+        let (mut plan, ..) = ranked(&catalog, None);
+        for name in ["a", "b"] {
+            let environment = Arc::make_mut(&mut catalog.environments[0]);
+            Arc::make_mut(&mut environment.categories[0]).offers.push(Arc::new(Offer::new(name, "")));
+            (plan, ..) = ranked(&catalog, Some(&plan));
+            let environment = &plan.environments[0];
+            let ranking = ranking_of(environment).expect("a ranking");
+            let edited = ranking.of_edited(environment).map_or(0, |index| index.offers);
+            assert_eq!((edited, ranking.edited.len()), (environment.offers.len(), environment.offers.len()));
+            #[cfg(feature = "arrow")]
+            assert!(!std::ptr::eq(ranking.of_all(environment), &raw const *ranking.all));
+        }
+    }
 
     #[test]
     fn what_is_edited_decides_whether_all_offers_are_ranked_anew() {
