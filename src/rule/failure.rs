@@ -2,9 +2,9 @@
 
 use super::cause::{Cause, FieldName};
 use super::print;
-use super::terms::Terms;
 use cel::IdedExpr;
 use std::borrow::Cow;
+use std::fmt::Debug;
 use std::sync::Arc;
 
 /// A condition of a rule that failed.
@@ -35,7 +35,16 @@ enum Which {
     /// Its node.
     Node(Arc<IdedExpr>),
     /// One of those of a rule, by its place.
-    Term(Arc<Terms>, usize),
+    Term(Arc<dyn Conditions>, usize),
+}
+
+/// The conditions of a rule, by their places.
+pub(super) trait Conditions: Debug + Send + Sync {
+    /// The node of one, with filters as they are called.
+    fn expr(&self, place: usize) -> Arc<IdedExpr>;
+
+    /// One, as rules write it.
+    fn text(&self, place: usize) -> &str;
 }
 
 impl FailedCondition {
@@ -43,15 +52,15 @@ impl FailedCondition {
         Self(Which::Node(Arc::clone(node)))
     }
 
-    pub(super) fn term(terms: &Arc<Terms>, place: usize) -> Self {
-        Self(Which::Term(Arc::clone(terms), place))
+    pub(super) fn term(conditions: Arc<dyn Conditions>, place: usize) -> Self {
+        Self(Which::Term(conditions, place))
     }
 
     /// Its node.
     pub(super) fn expr(&self) -> Arc<IdedExpr> {
         match &self.0 {
             Which::Node(node) => Arc::clone(node),
-            Which::Term(terms, place) => terms.expr(*place),
+            Which::Term(conditions, place) => conditions.expr(*place),
         }
     }
 
@@ -59,7 +68,7 @@ impl FailedCondition {
     pub(super) fn text(&self) -> Cow<'_, str> {
         match &self.0 {
             Which::Node(node) => print::expression(node).into(),
-            Which::Term(terms, place) => (&*terms.get(*place).text).into(),
+            Which::Term(conditions, place) => conditions.text(*place).into(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! of them: how they are written, and which fields they name. They are asked by the nodes of the rule itself, which stand
 //! in the same order.
 
+use super::failure::Conditions;
 use super::kept::Expanded;
 use super::print;
 use super::room::Room;
@@ -76,12 +77,17 @@ impl Terms {
     pub(super) fn len(&self) -> usize {
         self.each.len()
     }
+}
 
-    /// The node of the condition at a place, with filters as they are called.
-    pub(super) fn expr(&self, place: usize) -> Arc<IdedExpr> {
+impl Conditions for Terms {
+    fn expr(&self, place: usize) -> Arc<IdedExpr> {
         let tree = self.rule.tree(&self.schema);
         let term = terms(&tree)[place];
         stand_in::with_calls(&Arc::new(term.clone()))
+    }
+
+    fn text(&self, place: usize) -> &str {
+        &self.each[place].text
     }
 }
 

@@ -263,7 +263,7 @@ pub(super) fn of_terms(
         let cause = match node.eval(inputs) {
             Ok(Val::Bool(true)) => continue,
             Ok(Val::Bool(false)) => {
-                let condition = FailedCondition::term(terms, place);
+                let condition = FailedCondition::term(terms.clone(), place);
                 let seen = seen(&terms.get(place).fields, inputs, schema);
                 failures.push(Failure::False { condition, seen });
                 if failures.len() == MAX_CONDITIONS {

@@ -173,7 +173,7 @@ mod tests {
             (0..2_000).map(|step| (300.0 * 1.005_f64.powi(step - 1_000), 1)).collect();
         let found = ends(&balances, false, true);
         assert!(found.len() <= MOST_BINS + 1 && found.windows(2).all(|pair| pair[0] < pair[1]), "{found:?}");
-        assert_eq!(found[0].to_bits(), 0_f64.to_bits());
+        assert!(found[0] <= 300.0 * 1.005_f64.powi(-900), "it begins below all but a few: {found:?}");
         for (numbers, whole) in [(vec![(5.0, 3)], true), (vec![(0.1, 1), (0.2, 1)], false), (vec![], false)] {
             assert!(ends(&numbers, whole, false).len() >= 2, "{numbers:?}");
         }

@@ -12,6 +12,7 @@ mod fold;
 mod near;
 mod number;
 mod plain;
+mod rounded;
 
 pub use blanks::{shown, told_apart};
 pub use cut::{MOST_EDITED, cut};
@@ -268,7 +269,7 @@ impl Language {
 
     /// A number as the language writes it: up to `decimals` digits behind the mark, none that say nothing.
     pub fn number(self, value: f64, decimals: usize) -> String {
-        let short = number::shortest(value, decimals);
+        let short = rounded::shortest(value, decimals);
         match self {
             Self::En => short,
             Self::Fr => short.replace('.', ","),

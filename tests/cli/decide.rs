@@ -173,7 +173,7 @@ fn a_call_that_cannot_be_made_exits_2_and_says_what_there_is() {
         (vec!["--space=a/b", "--data=language"], "NAME=VALUE"),
         (vec!["--space=a/b", "--at=tomorrow"], "2026-07-01"),
         (vec!["--space=a/b", "--count=-1"], "--count"),
-        (vec!["--space=a/b", "--audience=x"], "--audience"),
+        (vec!["--space=a/b", "--audience=x"], "“x”"),
         (vec!["--calls=-"], "--json"),
         (vec!["--calls=-", "--json", "--space=a/b"], "--space"),
         (vec!["--calls=nope.jsonl", "--json"], "nope.jsonl"),

@@ -52,7 +52,7 @@ audience-info-folder = Folder { $folder }: { $contacts ->
     [one] { $contacts } contact
    *[other] { $contacts } contacts
 }
-audience-cli-expected-delimiter = expected one character, such as ; or \t
+audience-cli-expected-delimiter = expected one character, such as a comma, or \t
 audience-cli-expected-order = expected dmy or mdy
 audience-cli-cancelled = The import was cancelled. Nothing was written.
 audience-cli-no-dimension = Unknown targeting dimension “{ $name }”. Available: { $known }.

@@ -52,7 +52,7 @@ audience-info-folder = Dossier { $folder } : { $contacts ->
     [one] { $contacts } contact
    *[other] { $contacts } contacts
 }
-audience-cli-expected-delimiter = un caractère est attendu, par exemple ; ou \t
+audience-cli-expected-delimiter = un caractère est attendu, par exemple une virgule, ou \t
 audience-cli-expected-order = dmy (jour d’abord) ou mdy (mois d’abord) est attendu
 audience-cli-cancelled = L’import est annulé. Rien n’est écrit.
 audience-cli-no-dimension = Dimension de ciblage inconnue « { $name } ». Disponibles : { $known }.

@@ -133,7 +133,8 @@ impl Customs {
         match field_type {
             FieldType::Text => Ok(Kept::Text(cell.to_owned())),
             FieldType::Integer | FieldType::Decimal => {
-                as_it_stands(&self.number(trimmed).unwrap_or(Cow::Borrowed(trimmed)))
+                let plain = self.number(trimmed).ok_or_else(|| wrong(cell, field_type, zone))?;
+                as_it_stands(&plain)
             }
             FieldType::Boolean => match truth(trimmed) {
                 Some(truth) => Ok(Kept::Whole(truth.into())),
