@@ -6,6 +6,7 @@ use egui_kittest::kittest::NodeT;
 use std::path::Path;
 use std::sync::Arc;
 use vitrine::app::{Action, App, Command, Node, PreviewChange};
+use vitrine::audience::database::{Builder, Kept, NewContact};
 use vitrine::document::Edit;
 use vitrine::model::{Entity, Ref};
 use vitrine::text::{Language, Message};
@@ -26,11 +27,29 @@ fn relabel(app: &App, label: &str) -> Action {
     Action::Edit { edit, name: Message::new("app-command-save"), field: None }
 }
 
+/// Writes a contact database with one contact of a catalog's first dimension.
+fn write_contacts(catalog: &Path, database: &Path) {
+    let loaded = vitrine::storage::load(catalog).expect("a catalog");
+    let dimension = &loaded.catalog.dimensions[0];
+    let mut values = vec![Kept::Missing; dimension.fields.len()];
+    values[0] = Kept::Text("c-1".to_owned());
+    let mut builder = Builder::new(database, &loaded.catalog.name).expect("a file");
+    builder.begin(dimension, &dimension.fields).expect("written");
+    builder.add(&[NewContact { values, ..NewContact::default() }]).expect("written");
+    builder.index(&[]).expect("written");
+    builder.end().expect("written");
+    builder.finish().expect("written");
+}
+
 /// An application in which every command can be run: several catalogs and tabs, a way back and forward, changes to
-/// take back and to bring again, an offer that is chosen, and one that was accepted in the preview.
+/// take back and to bring again, an offer that is chosen, one that was accepted in the preview, and a contact database.
 fn busy(folder: &Path) -> App {
     let path = folder.join("sample.catalog.ron");
     std::fs::write(&path, SAMPLE).expect("written");
+    let database = folder.join("sample.contacts.sqlite");
+    if !database.exists() {
+        write_contacts(&path, &database);
+    }
     let mut app = app(Language::En, Chosen::paths([folder.join("chosen")]), Some(path));
     app.poll();
     let first = app.workspace().id();
