@@ -57,6 +57,7 @@ pub(super) struct Context<'a> {
     /// What the window shows of it.
     pub(super) view: &'a View,
     /// Its live preview.
+    #[cfg_attr(not(feature = "audience"), expect(dead_code, reason = "simulations alone read it"))]
     pub(super) preview: &'a Preview,
     pub(super) preferences: &'a Preferences,
     /// The question that stands before everything else.

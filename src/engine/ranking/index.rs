@@ -100,6 +100,7 @@ impl Index {
 
 impl Index {
     /// The fields of the contact that its dimension declares.
+    #[cfg(feature = "arrow")]
     pub(super) fn declared(&self) -> &[RankedField] {
         &self.fields[..declared(&self.fields)]
     }

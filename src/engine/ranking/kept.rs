@@ -26,6 +26,7 @@ pub(in crate::engine) struct Ranking {
     edited: Vec<usize>,
     of_edited: OnceLock<Index>,
     /// Of all offers as they are now, where whole populations ask for it.
+    #[cfg(feature = "arrow")]
     anew: OnceLock<Index>,
 }
 
@@ -36,7 +37,14 @@ impl Ranking {
     }
 
     fn edited(all: Arc<Index>, places: Option<Box<[u32]>>, edited: Vec<usize>) -> Self {
-        Self { all, places, edited, of_edited: OnceLock::new(), anew: OnceLock::new() }
+        Self {
+            all,
+            places,
+            edited,
+            of_edited: OnceLock::new(),
+            #[cfg(feature = "arrow")]
+            anew: OnceLock::new(),
+        }
     }
 
     /// That of the plan after the one that this is the ranking of; `None` where it had better be made anew.
