@@ -56,11 +56,11 @@ audience-cli-expected-delimiter = expected one character, such as a comma, or \t
 audience-cli-expected-order = expected dmy or mdy
 audience-cli-cancelled = The import was cancelled. Nothing was written.
 audience-cli-no-dimension = Unknown targeting dimension “{ $name }”. Available: { $known }.
-audience-cli-progress = { $rows } rows, { $percent } %
-audience-cli-read = Encoding { $encoding }, columns separated by { $delimiter }, column names in the first row: { $header ->
-   *[yes] yes
-    [no] no
-}, decimal sign { $decimal }
+audience-cli-progress = { $rows } rows, { $percent }%
+audience-cli-read = Read as { $encoding }, columns separated by “{ $delimiter }”, decimal sign “{ $decimal }”, first row: { $header ->
+   *[yes] column names
+    [no] data
+}
 audience-cli-ambiguous = No date shows whether day or month comes first. They are read with the { $day ->
    *[first] day
     [second] month

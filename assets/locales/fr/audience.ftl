@@ -57,10 +57,10 @@ audience-cli-expected-order = dmy (jour d’abord) ou mdy (mois d’abord) est a
 audience-cli-cancelled = L’import est annulé. Rien n’est écrit.
 audience-cli-no-dimension = Dimension de ciblage inconnue « { $name } ». Disponibles : { $known }.
 audience-cli-progress = { $rows } lignes, { $percent } %
-audience-cli-read = Encodage { $encoding }, colonnes séparées par { $delimiter }, noms des colonnes en première ligne : { $header ->
-   *[yes] oui
-    [no] non
-}, signe décimal { $decimal }
+audience-cli-read = Lu en { $encoding }, colonnes séparées par « { $delimiter } », signe décimal « { $decimal } », première ligne : { $header ->
+   *[yes] noms des colonnes
+    [no] données
+}
 audience-cli-ambiguous = Aucune date ne montre si le jour ou le mois vient d’abord. Elles sont lues avec le { $day ->
    *[first] jour
     [second] mois

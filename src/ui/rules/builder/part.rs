@@ -23,7 +23,7 @@ impl Builder<'_> {
             self.share_ui(ui, &mut row.values[0], &self.name(number, "rules-control-from"));
             self.word_ui(ui, "rules-to");
             self.share_ui(ui, &mut row.values[1], &self.name(number, "rules-control-to"));
-            self.word_ui(ui, "rules-percent-of-split");
+            self.word_ui(ui, "rules-percent");
             self.split_ui(ui, row, number);
         });
     }
