@@ -171,9 +171,9 @@ struct Maker {
 }
 
 impl Maker {
-    /// The content fields, which see no other content.
+    /// The content fields, which see no other content: not those that were made before them either.
     fn content(&mut self, context: &CallContext, offer: usize) -> Option<()> {
-        let plan = &context.environment.offers[offer];
+        let (plan, mut made) = (&context.environment.offers[offer], BTreeMap::new());
         let (written, space) = (&plan.offer.content, &context.space.space.name);
         for name in content::names(written, space) {
             let Some(mut value) = content::field(written, space, name) else { continue };
@@ -186,13 +186,14 @@ impl Maker {
                 } else {
                     source.clear();
                     self.skeleton.open.push((self.skeleton.content.len(), pieces.clone()));
-                    self.made.insert(name.to_owned(), pieces);
+                    made.insert(name.to_owned(), pieces);
                 }
             }
             self.skeleton.content.insert(name.to_owned(), value);
         }
         // What hides behind a name that is no content's is not seen.
-        self.made.retain(|name, _| !ROOTS.contains(&name.as_str()));
+        made.retain(|name, _| !ROOTS.contains(&name.as_str()));
+        self.made = made;
         for (name, value) in &self.skeleton.content {
             if !ROOTS.contains(&name.as_str()) && !self.made.contains_key(name) {
                 self.values.put(name, value);

@@ -2,6 +2,7 @@
 //! kind of value that a template can name, what is missing, what fails, and what costs so much that there is a bound.
 
 use crate::support::{now, offer, opened, read, shop};
+use proptest::prelude::*;
 use vitrine::engine::{Clerk, Decision, PageOptions, Report, decide, decide_best, decide_page_for};
 use vitrine::model::{Call, Value};
 
@@ -31,11 +32,23 @@ const SHOWN: [&str; 22] = [
     "{% for i in call.words %}{% for j in call.words %}{{ profile.email * 4000 }}{% endfor %}{% endfor %}",
 ];
 
+const CALL_DATA: &str = r#"call_data: [Field(name: "language", type: Text), Field(name: "pages", type: Integer),
+    Field(name: "since", type: Date), Field(name: "words", type: List)],"#;
+
+fn contacts() -> String {
+    let contact = |id: &str, values: &str| {
+        format!(r#"Contact(dimension: "recipient", values: {{"id": "{id}", {values}}}),"#)
+    };
+    let bea = contact("bea", r#""email": "i1;-", "age": 50, "score": 0.0, "born": "2000-02-29""#);
+    let cy = contact("cy", r#""email": "<cy>\u{9b}\u{7f}é", "age": 50, "score": -0.0"#);
+    bea + &cy + &contact("dan", r#""age": 1"#)
+}
+
 fn catalog(rendering: &str) -> String {
     let quoted = |text: &str| format!("{text:?}");
     let content = |index: usize, shown: &str| {
         format!(
-            r#"content: Content(title: {}, html: "<b>{{{{ profile.age }}}}</b>", fields: {{"price": {index}.0}},
+            r#"content: Content(title: {}, html: "<b>{{{{ profile.age }}}}</b>{{{{ title }}}}", fields: {{"price": {index}.0}},
                 spaces: {{"web": Content(text: {})}}), weights: [Weight(value: {}), Weight(value: 99, target: "profile.age > 40")],"#,
             quoted(shown),
             quoted(SHOWN[(index * 7) % SHOWN.len()]),
@@ -47,27 +60,14 @@ fn catalog(rendering: &str) -> String {
         .enumerate()
         .map(|(index, shown)| offer(&format!("o{index}"), &content(index, shown)))
         .collect();
-    let data = r#"call_data: [Field(name: "language", type: Text), Field(name: "pages", type: Integer),
-        Field(name: "since", type: Date), Field(name: "words", type: List)],"#;
-    let contact = |id: &str, values: &str| {
-        format!(r#"Contact(dimension: "recipient", values: {{"id": "{id}", {values}}}),"#)
-    };
     shop(&[
-        ("environment", data),
+        ("environment", CALL_DATA),
         ("space", &format!("rendering: Rendering({rendering}),")),
         (
             "categories",
             &format!(r#"Category(name: "all", themes: ["money"], offers: [{}])"#, offers.concat()),
         ),
-        (
-            "contacts",
-            &[
-                contact("bea", r#""email": "i1;-", "age": 50, "score": 0.0, "born": "2000-02-29""#),
-                contact("cy", r#""email": "<cy>\u{9b}\u{7f}é", "age": 50, "score": -0.0"#),
-                contact("dan", r#""age": 1"#),
-            ]
-            .concat(),
-        ),
+        ("contacts", &contacts()),
     ])
 }
 
@@ -150,4 +150,99 @@ fn a_clerk_answers_pages_and_refuses_what_cannot_be_answered() {
     }
     let gone = clerk.decide(&population, &calls[2], true, now());
     assert_eq!(gone.err(), decide_best(&plan, &population, &calls[2], now()).err());
+}
+
+/// Parts of templates: texts, values that are shown, and values that something else is done with.
+const PARTS: [&str; 26] = [
+    "<&'/\u{9b}",
+    "é\n\"",
+    "{{ profile.email }}",
+    "{{ profile.id }}",
+    "{{ profile['age'] }}",
+    "{{ profile.score }}",
+    "{{ profile.born }}",
+    "{{ profile.gone }}",
+    "{{ call.language }}",
+    "{{ call.pages }}",
+    "{{ call.words }}",
+    "{{ offer.name }}",
+    "{{ offer.price }}",
+    "{{ proposition.rank }}",
+    "{{ proposition.weight }}",
+    "{{ title }}",
+    "{{ html }}",
+    "{{ text }}",
+    "{{ price }}",
+    "{{ note }}",
+    "{{ profile }}",
+    "{{ email }}",
+    "{{ profile.email ~ title }}",
+    "{{ html|upper }}",
+    "{{ note|default('none') }}",
+    "{{ 1 / 0 }}",
+];
+
+/// What may stand around parts.
+const AROUND: [(&str, &str); 12] = [
+    ("{% if price %}", "{% endif %}"),
+    ("{% if title %}", "{% else %}no title{% endif %}"),
+    ("{% if profile.age > 30 %}", "{% endif %}"),
+    ("{% if call.pages == 0 %}", "{% else %}{{ profile.email }}{% endif %}"),
+    ("{% for email in offer.themes %}{{ email }}", "{% endfor %}"),
+    ("{% for profile in offer.themes %}", "{% endfor %}"),
+    ("{% for title in offer.themes %}", "{% endfor %}"),
+    ("{% for html in offer.themes %}", "{% endfor %}"),
+    ("{% for word in call.words %}", "{% else %}no words{% endfor %}"),
+    ("{% for note in offer.themes if note != 'sun' %}", "{% endfor %}"),
+    ("<i title='", "'>{{ loop }}</i>"),
+    ("", ""),
+];
+
+fn template() -> impl Strategy<Value = String> {
+    let parts = || prop::collection::vec(prop::sample::select(&PARTS[..]), 0..3).prop_map(|it| it.concat());
+    let around = || prop::sample::select(&AROUND[..]);
+    (parts(), around(), parts(), around(), parts(), parts()).prop_map(
+        |(before, (open, close), first, (inside, end), second, behind)| {
+            format!("{before}{open}{first}{inside}{second}{end}{close}{behind}")
+        },
+    )
+}
+
+/// Two offers that show templates of any kind, in fields of any name, on a space that does so too.
+fn templates() -> impl Strategy<Value = String> {
+    let three = || (template(), template(), template());
+    (three(), three(), three(), prop::sample::select(&["note", "call", "profile"][..])).prop_map(
+        |(one, other, space, own)| {
+            let show = |name: &str, (title, html, more): &(String, String, String)| {
+                let content = format!(
+                    r#"content: Content(title: {title:?}, html: {html:?}, fields: {{"price": 3.0, "{own}": {more:?}}},
+                        spaces: {{"web": Content(text: {more:?})}}),"#
+                );
+                offer(name, &content)
+            };
+            let offers = [show("one", &one), show("other", &other)].concat();
+            let (html, text, xml) = &space;
+            shop(&[
+                ("environment", CALL_DATA),
+                ("space", &format!("rendering: Rendering(html: {html:?}, text: {text:?}, xml: {xml:?}),")),
+                ("categories", &format!(r#"Category(name: "all", themes: ["money", "sun"], offers: [{offers}])"#)),
+                ("contacts", &contacts()),
+            ])
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_clerk_shows_what_any_templates_show(catalog in templates()) {
+        let (plan, population) = opened(&catalog);
+        let mut clerk = Clerk::new(&plan);
+        let calls: Vec<Call> = calls().into_iter().filter(|call| call.count == 3).collect();
+        for call in calls.iter().chain(&calls).chain(&calls) {
+            let alone = decide(&plan, &population, call, now()).expect("the space exists");
+            assert_alike(&clerk.decide(&population, call, false, now()).expect("the space exists"), &alone);
+        }
+    }
 }
