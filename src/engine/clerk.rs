@@ -68,3 +68,40 @@ impl Looks {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contacts::Population;
+    use crate::model::Catalog;
+
+    #[test]
+    fn what_looks_are_put_together_from_is_let_go_of_too() {
+        let html = "x".repeat(400_000);
+        let offer = |number: usize| {
+            format!(
+                r#"(name: "o{number}", live_on: ["web"], weights: [(value: 5)], content: (html: "{html}{{{{ call.page }}}}"))"#
+            )
+        };
+        let offers: Vec<String> = (0..30).map(offer).collect();
+        let text = format!(
+            r#"#![enable(implicit_some, unwrap_newtypes)] (format: 1, name: "c", environments: [(name: "e", stage: Live,
+                anonymous: true, targeting_dimension: "", call_data: [(name: "page", type: Text)],
+                spaces: [(name: "web", channel: InboundWeb)], categories: [(name: "all", offers: [{}])])])"#,
+            offers.join(",")
+        );
+        let catalog: Catalog = ron::from_str(&text).expect("a catalog");
+        let plan = Plan::new(&Arc::new(catalog));
+        let population = Population::default();
+        let mut clerk = Clerk::new(&plan);
+        for page in ["a", "b"] {
+            let mut call = Call { count: 30, ..Call::new("e/web") };
+            call.call_data.insert("page".to_owned(), page.into());
+            let decision =
+                clerk.decide(&population, &call, true, Timestamp::UNIX_EPOCH).expect("the space exists");
+            let shown = decision.propositions.iter().filter_map(|it| it.look.content.get("html"));
+            assert_eq!(shown.filter(|html| html.to_string().ends_with(page)).count(), 30);
+        }
+        assert!((1..30).contains(&clerk.looks.known()), "{}", clerk.looks.known());
+    }
+}

@@ -18,8 +18,8 @@ use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-/// How many bytes are kept, about: a page of JSON for each of a few thousand. Beyond it all is let go of, and what is asked for
-/// again is kept again.
+/// How many bytes are kept, about, of looks and again of what they are put together from: a page of JSON for each of a few
+/// thousand. Beyond it all is let go of, and what is asked for again is kept again.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
 /// Of how many looks it is known that they were asked for once.
@@ -33,6 +33,8 @@ const BYTES_OF_ENTRY: usize = 512;
 pub(super) struct Looks {
     /// What the look of an offer depends on: by the addresses in memory of the space and the offer, which a plan does not move.
     uses: HashMap<[usize; 2], Arc<Uses>>,
+    /// What those take.
+    bytes_of_uses: usize,
     kept: HashMap<Box<str>, Kept>,
     /// The keys that were asked for once, by a number that others may have too.
     once: HashSet<u64>,
@@ -128,11 +130,27 @@ impl Looks {
         !self.once.insert(hasher.finish())
     }
 
+    /// Of how many offers it is known what their looks depend on.
+    #[cfg(test)]
+    pub(super) fn known(&self) -> usize {
+        self.uses.len()
+    }
+
     fn uses(&mut self, context: &CallContext, offer: usize) -> Arc<Uses> {
         let CallContext { environment, space, .. } = context;
         let places = [Arc::as_ptr(space).addr(), Arc::as_ptr(&environment.offers[offer]).addr()];
-        let uses = self.uses.entry(places).or_insert_with(|| Arc::new(Uses::of(context, offer)));
-        Arc::clone(uses)
+        if let Some(known) = self.uses.get(&places) {
+            return Arc::clone(known);
+        }
+        let uses = Arc::new(Uses::of(context, offer));
+        let bytes = BYTES_OF_ENTRY + uses.skeleton.as_ref().map_or(0, Skeleton::bytes);
+        if self.bytes_of_uses + bytes > MOST_BYTES {
+            self.uses.clear();
+            self.bytes_of_uses = 0;
+        }
+        self.bytes_of_uses += bytes;
+        self.uses.insert(places, Arc::clone(&uses));
+        uses
     }
 
     fn keep(&mut self, kept: Kept) {

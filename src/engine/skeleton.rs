@@ -130,6 +130,11 @@ impl Skeleton {
         Some(Look { content, rendered, json: Some(json) })
     }
 
+    /// What it takes, about: its texts twice, once as JSON.
+    pub(super) fn bytes(&self) -> usize {
+        2 * self.json.iter().map(Pieces::len).sum::<usize>()
+    }
+
     /// What could not be filled in.
     pub(super) fn problems(&self) -> &[Message] {
         &self.problems
@@ -318,6 +323,15 @@ impl Pieces {
         self.0.iter().map(text).collect()
     }
 
+    /// The length of its texts.
+    fn len(&self) -> usize {
+        let length = |piece: &Piece| match piece {
+            Piece::Text(text) => text.len(),
+            Piece::Value(_) => 0,
+        };
+        self.0.iter().map(length).sum()
+    }
+
     fn push_text(&mut self, text: &str) {
         if !text.is_empty() {
             self.0.push(Piece::Text(text.into()));
@@ -329,13 +343,11 @@ impl Pieces {
     }
 
     fn with(&self, shown: &[String]) -> String {
-        let part = |piece: &Piece| -> usize {
-            match piece {
-                Piece::Text(text) => text.len(),
-                Piece::Value(place) => shown[*place].len(),
-            }
+        let value = |piece: &Piece| match piece {
+            Piece::Text(_) => 0,
+            Piece::Value(place) => shown[*place].len(),
         };
-        let mut made = String::with_capacity(self.0.iter().map(part).sum());
+        let mut made = String::with_capacity(self.len() + self.0.iter().map(value).sum::<usize>());
         for piece in &self.0 {
             made.push_str(match piece {
                 Piece::Text(text) => text,
