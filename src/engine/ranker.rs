@@ -128,8 +128,8 @@ impl<'p> Ranker<'p> {
         self.environment.offers.iter().map(|offer| &*offer.address)
     }
 
-    /// Makes the call one of somebody else.
-    fn is_of(&mut self, person: &Arc<Person>) {
+    /// Makes the call one of somebody else, for whom rules may take what they may of anybody.
+    pub(super) fn is_of(&mut self, person: &Arc<Person>) {
         self.context.is_of(person);
         if self.context.is_usual() && person.history.len() <= self.most_past {
             self.context.give_again(&self.budget);

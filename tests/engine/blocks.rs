@@ -8,7 +8,7 @@ use arrow_array::{
 };
 use std::sync::Arc;
 use vitrine::contacts::{BlockError, ContactBlock};
-use vitrine::engine::{BlockRanker, Plan, rank_blocks};
+use vitrine::engine::{BlockRanker, Plan, Ranker, rank_blocks};
 use vitrine::model::{Call, Catalog};
 use vitrine::text::Language;
 
@@ -143,4 +143,37 @@ fn blocks_are_answered_in_their_order_by_any_number_of_threads() {
     let expected: Vec<usize> = (0..40_usize).map(|start| (start + 9).saturating_sub(18).min(9)).collect();
     assert_eq!(answers(1), expected);
     assert_eq!(answers(3), expected);
+}
+
+/// Of the first contact the rules of all offers ask too much together, and none is run: those of the next are, as if nobody had
+/// come before.
+#[test]
+fn what_is_refused_for_one_contact_is_not_for_the_next() {
+    let offer = |number: usize| {
+        format!(
+            r#"(name: "o{number}", live_on: ["web"], weights: [(value: 5)],
+                target: "profile.likes.exists(one, profile.likes.exists(other, one + other == 'golfgolf'))")"#
+        )
+    };
+    let all: Vec<String> = (0..200).map(offer).collect();
+    let (before, _) = CATALOG.split_once("offers: [").expect("the offers");
+    let text = format!("{before}offers: [{}])])])", all.join(","));
+    let catalog: Catalog = ron::from_str(&text).expect("a catalog");
+    let plan = Plan::new(&Arc::new(catalog));
+    let call = Call { count: 2, ..Call::new("e/web") };
+    let many: Vec<Option<String>> = (0..400).map(|number| Some(number.to_string())).collect();
+    let lists = [many, vec![Some("golf".to_owned())]];
+    let mut likes = arrow_array::builder::ListBuilder::new(arrow_array::builder::StringBuilder::new());
+    lists.into_iter().for_each(|list| likes.append_value(list));
+    let block = block(vec![("likes", Arc::new(likes.finish()))]);
+    let mut ranker = BlockRanker::new(&plan, &call, jiff::Timestamp::UNIX_EPOCH).expect("the space exists");
+    let found = offers(&ranker.rank(&block).expect("lists of texts"), 2);
+    assert_eq!(found, ["", "o0 o1"]);
+    let read = ranker.read(&block).expect("lists of texts");
+    let mut one_by_one = Ranker::new(&plan, &call, jiff::Timestamp::UNIX_EPOCH).expect("the space exists");
+    for (row, found) in found.iter().enumerate() {
+        let person = Arc::new(read.person(None, plan.zone(), row));
+        let best: Vec<&str> = one_by_one.best_for(&person).iter().map(|it| it.offer).collect();
+        assert_eq!(best.join(" ").replace("e/", ""), *found);
+    }
 }

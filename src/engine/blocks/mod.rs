@@ -150,7 +150,7 @@ impl<'p> BlockRanker<'p> {
                 let profile = block.profile(row);
                 let mut key = Vec::new();
                 self.keys.iter().for_each(|keys| keys.read(block, row, &mut key));
-                self.ranker.context.is_of(&Arc::new(Person { profile, key, ..Person::default() }));
+                self.ranker.is_of(&Arc::new(Person { profile, key, ..Person::default() }));
             }
             let class = |key: usize| classes.of(key, at);
             narrowed.best(class, &self.ranker.context, most, &mut self.found, |found| {
