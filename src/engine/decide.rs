@@ -116,9 +116,7 @@ pub fn decide_page(
     no_offer_twice: bool,
     now: Timestamp,
 ) -> Vec<Result<Decision, CallError>> {
-    let Some(first) = calls.first() else { return Vec::new() };
-    let options = PageOptions { no_offer_twice, unexplained: false };
-    decide_page_for(plan, contacts, &Caller::of(first), calls, options, now)
+    page_of(&mut Decision::fill, plan, contacts, calls, no_offer_twice, now)
 }
 
 /// The same without step 10, as in [`decide_unfilled`].
@@ -129,9 +127,21 @@ pub fn decide_page_unfilled(
     no_offer_twice: bool,
     now: Timestamp,
 ) -> Vec<Result<Decision, CallError>> {
+    page_of(&mut |_| {}, plan, contacts, calls, no_offer_twice, now)
+}
+
+/// The same, with step 10 by `fill`.
+fn page_of(
+    fill: &mut dyn FnMut(&mut Decision),
+    plan: &Plan,
+    contacts: &dyn ContactStore,
+    calls: &[Call],
+    no_offer_twice: bool,
+    now: Timestamp,
+) -> Vec<Result<Decision, CallError>> {
     let Some(first) = calls.first() else { return Vec::new() };
     let options = PageOptions { no_offer_twice, unexplained: false };
-    page_filled_by(&mut |_| {}, plan, contacts, &Caller::of(first), calls, options, now)
+    page_filled_by(fill, plan, contacts, &Caller::of(first), calls, options, now)
 }
 
 /// How the calls of a page are answered.
