@@ -29,19 +29,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("cli", BELOW_THE_FRONTS),
 ];
 
-const BELOW_THE_APPLICATION: &[&str] = &[
-    "model",
-    "rule",
-    "contacts",
-    "engine",
-    "html",
-    "check",
-    "document",
-    "storage",
-    "text",
-    "audience",
-    "simulation",
-];
+/// All of [`BELOW_THE_FRONTS`] but the application, which stands last.
+const BELOW_THE_APPLICATION: &[&str] = match BELOW_THE_FRONTS {
+    [below @ .., _application] => below,
+    [] => &[],
+};
 const BELOW_THE_FRONTS: &[&str] = &[
     "model",
     "rule",
