@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use vitrine::contacts::Population;
 use vitrine::engine::{
-    CallError, Caller, Decision, PageOptions, Plan, Ranker, decide, decide_page, decide_page_for,
+    CallError, Caller, Decision, PageOptions, Plan, Ranker, Report, decide, decide_page, decide_page_for,
 };
 use vitrine::model::{
     Approval, Call, Catalog, Category, Content, Identification, Offer, Period, Scope, Settings, Weight,
@@ -106,6 +106,8 @@ struct Trial {
     seed: u64,
     world: World,
     engine: (Plan, Population),
+    /// The plan of the catalog alone, where that of the engine was made after others.
+    alone: Option<Plan>,
     level: Plan,
 }
 
@@ -115,14 +117,21 @@ impl Trial {
         let catalog = Arc::new(world.catalog.clone());
         let population = Population::of(&catalog);
         // Every other plan is made after others.
-        let plan = if seed.is_multiple_of(2) {
-            Plan::new(&catalog)
-        } else {
-            edited::plan(&catalog, &population, &mut generate::Random(seed))
-        };
+        let is_edited = !seed.is_multiple_of(2);
+        let after = || edited::plan(&catalog, &mut generate::Random(seed));
+        let plan = if is_edited { after() } else { Plan::new(&catalog) };
+        let alone = is_edited.then(|| Plan::new(&catalog));
         let engine = (plan, population);
         let level = Plan::new(&Arc::new(levelled(&world.catalog)));
-        (Self { seed, world, engine, level }, random)
+        (Self { seed, world, engine, alone, level }, random)
+    }
+
+    /// A plan that was made after others tells of a decision what the plan of its catalog alone does, to the word.
+    fn compare_alone(&self, call: &Call, decision: &Decision) {
+        let Some(alone) = &self.alone else { return };
+        let alone = decide(alone, &self.engine.1, call, self.world.now).expect("it was decided");
+        let told = |decision| serde_json::to_string(&Report::of(decision)).expect("JSON");
+        assert_eq!(told(decision), told(&alone), "seed {}, {call:#?}", self.seed);
     }
 
     /// The order of equals for each of these calls.
@@ -267,7 +276,10 @@ fn the_engine_decides_as_the_reference_does() {
             let call = calls::call(&trial.world, &mut random);
             let decided = decide(plan, population, &call, trial.world.now);
             trial.compare_unexplained(std::slice::from_ref(&call), false, std::slice::from_ref(&decided));
-            ranked += decided.as_ref().map_or(0, |decision| trial.compare_ranked(&call, decision));
+            if let Ok(decision) = &decided {
+                ranked += trial.compare_ranked(&call, decision);
+                trial.compare_alone(&call, decision);
+            }
             #[cfg(feature = "arrow")]
             {
                 in_blocks += trial.compare_blocks(&call, &mut columns);
