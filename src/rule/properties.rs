@@ -219,7 +219,7 @@ proptest! {
             let program = compile(&parsed, &schema);
             for profile in &profiles {
                 let key = key(profile);
-            let inputs = Inputs { profile, key: &key, call: &[None], ..Inputs::default() };
+                let inputs = Inputs { profile, key: &key, call: &[None], ..Inputs::default() };
                 if let Truth::Unknown(cause) = program.test(&inputs) {
                     let id = cause.message().id;
                     prop_assert!(!["rule-types-differ", "rule-not-boolean"].contains(&id), "{source} of {profile:?}: {id}");

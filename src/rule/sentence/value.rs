@@ -130,11 +130,11 @@ impl Words<'_> {
     }
 
     fn field_type(&self, root: Root, name: &str) -> Option<FieldType> {
-        if root != Root::Split && self.is_bound(root.name()) {
-            return None;
-        }
         if root == Root::Split {
             return Some(FieldType::Decimal);
+        }
+        if self.is_bound(root.name()) {
+            return None;
         }
         let found = standard(root).into_iter().find(|(known, _)| *known == name).map(|(_, found)| found);
         found.or_else(|| self.labels.field(root, name).map(|(_, found)| found))
@@ -142,11 +142,11 @@ impl Words<'_> {
 
     /// A field by its label; `None` where a variable hides the root.
     pub(super) fn field(&self, root: Root, name: &str) -> Option<Message> {
-        if root != Root::Split && self.is_bound(root.name()) {
-            return None;
-        }
         if root == Root::Split {
             return Some(Message::new("sentence-split").with("name", name));
+        }
+        if self.is_bound(root.name()) {
+            return None;
         }
         if let Some(id) = standard_label(root, name) {
             return Some(Message::new(id));
