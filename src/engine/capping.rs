@@ -1,7 +1,8 @@
 //! What checking asks of a plan: which presentation rules weigh on offers, whoever the contact is, and what rules see
 //! of an offer.
 
-use super::plan::{Cap, EnvironmentPlan, Plan, matches};
+use super::plan::{Cap, EnvironmentPlan, Plan};
+use super::ready_rule::matches;
 use crate::model::PresentationRule;
 use crate::rule::{Budget, Inputs, Typed};
 use std::sync::Arc;

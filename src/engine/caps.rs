@@ -5,7 +5,8 @@
 
 use super::call_context::CallContext;
 use super::history::{History, Known, Lookup};
-use super::plan::{Cap, EnvironmentPlan, Mismatch, Plan, Rule, matches};
+use super::plan::{Cap, EnvironmentPlan, Plan};
+use super::ready_rule::{Mismatch, Rule, matches};
 use crate::contacts::Past;
 use crate::model::{CountedOffers, CountedStatus};
 use crate::rule::{Cause, Inputs};

@@ -4,9 +4,10 @@
 use super::carry_over::carry_over;
 use super::growth::{Growth, most_length_in};
 use super::plan::{
-    Caps, CategoryPlan, ContactsOf, EnvironmentPlan, Found, OfferPlan, Plan, Rule, SpacePlan, WeightPlan,
+    Caps, CategoryPlan, ContactsOf, EnvironmentPlan, Found, OfferPlan, Plan, SpacePlan, WeightPlan,
     WeightSource, Weights,
 };
+use super::ready_rule::Rule;
 use super::templates::SpaceTemplates;
 use crate::model::{
     Catalog, Category, Dimension, Environment, Field, FolderTree, Offer, Period, PresentationRule, Space,

@@ -3,7 +3,8 @@
 
 use super::call_context::CallContext;
 use super::plain_gates::PlainGates;
-use super::plan::{EnvironmentPlan, OfferPlan, OfferSteps, Plan, Rule, WeightPlan, Weights};
+use super::plan::{EnvironmentPlan, OfferPlan, OfferSteps, Plan, WeightPlan, Weights};
+use super::ready_rule::Rule;
 use super::weights;
 use crate::model::CountedOffers;
 use crate::rule::{Budget, Demand, Inputs, are_usual, steps_of_filters};

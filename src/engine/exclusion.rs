@@ -1,6 +1,7 @@
 //! What stops an offer, as data. Owns which gate each of them is.
 
-use super::plan::{Level, Mismatch};
+use super::plan::Level;
+use super::ready_rule::Mismatch;
 use crate::model::Reason;
 
 /// The gate that stopped an offer, with what it saw. Words are found later, by [`super::Decision`].

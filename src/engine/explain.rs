@@ -4,7 +4,8 @@
 use super::decision::{Decision, Excluded};
 use super::detail::{Detail, MissedWeight, and_others};
 use super::exclusion::Exclusion;
-use super::plan::{Level, Rule, WeightPlan, WeightSource};
+use super::plan::{Level, WeightPlan, WeightSource};
+use super::ready_rule::Rule;
 use super::weights::missed_weights;
 use super::weights_above::Missed;
 use crate::model::{Moment, Period, label_or_name};

@@ -37,6 +37,7 @@ mod plain_gates;
 mod plan;
 mod ranker;
 mod ranking;
+mod ready_rule;
 mod render;
 mod report;
 mod scenario;

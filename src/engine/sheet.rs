@@ -4,7 +4,8 @@
 //! Owns the lines, and how they go over from a plan to the next. What they come to in a call is for
 //! [`super::gates`].
 
-use super::plan::{EnvironmentPlan, OfferPlan, Plan, Rule};
+use super::plan::{EnvironmentPlan, OfferPlan, Plan};
+use super::ready_rule::Rule;
 use crate::model::{ContentApproval, Window};
 use crate::rule::{Program, RuleAt, RuleSet, RuleSetMaker};
 use std::sync::Arc;
@@ -87,18 +88,15 @@ impl Sheet {
 
     /// The sheet of a plan after this one, in which as many categories stand and the offers at some places are others;
     /// `None` where it had better be written anew.
-    pub(super) fn after(
+    pub(super) fn after<'p>(
         &self,
-        earlier: &EnvironmentPlan,
-        plan: &EnvironmentPlan,
+        earlier: &'p EnvironmentPlan,
+        plan: &'p EnvironmentPlan,
         changed: &[usize],
     ) -> Option<Self> {
-        let of = |environment: &EnvironmentPlan, place: usize| environment.categories[place].target.clone();
-        let same = |place: &usize| match (of(earlier, *place), of(plan, *place)) {
-            (Some(Rule::Ready(one)), Some(Rule::Ready(other))) => one.is_same(&other),
-            (None, None) | (Some(Rule::Broken(_)), Some(Rule::Broken(_))) => true,
-            _ => false,
-        };
+        let of =
+            |environment: &'p EnvironmentPlan, place: usize| environment.categories[place].target.as_ref();
+        let same = |place: &usize| Rule::are_same(of(earlier, *place), of(plan, *place));
         let categories: Vec<usize> = (0..plan.categories.len()).filter(|place| !same(place)).collect();
         let targets = categories.iter().map(|place| plan.categories[*place].target.as_ref());
         let targets = targets.chain(changed.iter().map(|place| plan.offers[*place].target.as_ref()));

@@ -1,7 +1,8 @@
 //! Gate 7 of a decision: the weight of an offer (`domain.md` §4). Owns which weights apply, and why the others do not.
 
 use super::call_context::CallContext;
-use super::plan::{EnvironmentPlan, Level, Mismatch, WeightPlan, WeightSource, matches};
+use super::plan::{EnvironmentPlan, Level, WeightPlan, WeightSource};
+use super::ready_rule::{Mismatch, matches};
 use super::weights_above::{Missed, Spot};
 
 /// The own weights of an offer: of those that always apply only the highest, which the others are nothing to.

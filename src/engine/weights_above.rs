@@ -1,7 +1,8 @@
 //! The weights above the offers of an environment, gone through once for one call: thousands of them above thousands of
 //! offers are not looked at for each. Owns what does not depend on the offer, and which weights must be asked for each.
 
-use super::plan::{EnvironmentPlan, Level, Mismatch, WeightPlan, WeightSource, Weights};
+use super::plan::{EnvironmentPlan, Level, WeightPlan, WeightSource, Weights};
+use super::ready_rule::Mismatch;
 use crate::rule::Cause;
 use jiff::Timestamp;
 

@@ -3,9 +3,8 @@
 //! something else changed that is folded into rows. Owns which of the two it is.
 
 use super::index::Index;
-use crate::engine::plan::{
-    CategoryPlan, EnvironmentPlan, OfferPlan, Rule, WeightPlan, WeightSource, Weights,
-};
+use crate::engine::plan::{CategoryPlan, EnvironmentPlan, OfferPlan, WeightPlan, WeightSource, Weights};
+use crate::engine::ready_rule::Rule;
 use std::sync::{Arc, OnceLock};
 
 /// One offer in so many may have been edited, and a few in any case, before all are ranked anew.
@@ -117,7 +116,7 @@ fn moved(earlier: &[Arc<OfferPlan>], later: &[Arc<OfferPlan>]) -> Vec<u32> {
 fn is_same_above(earlier: &EnvironmentPlan, plan: &EnvironmentPlan) -> bool {
     let of = |plan: &EnvironmentPlan| (plan.is_live(), plan.design_name.clone(), plan.categories.len());
     of(earlier) == of(plan)
-        && is_same(earlier.target.as_ref(), plan.target.as_ref())
+        && Rule::are_same(earlier.target.as_ref(), plan.target.as_ref())
         && are_same(&earlier.weights, &plan.weights)
         && earlier.categories.iter().zip(&plan.categories).all(|(one, other)| is_same_category(one, other))
 }
@@ -127,30 +126,22 @@ fn is_same_category(one: &CategoryPlan, other: &CategoryPlan) -> bool {
         && one.enabled == other.enabled
         && one.period == other.period
         && one.multiplier == other.multiplier
-        && is_same(one.target.as_ref(), other.target.as_ref())
+        && Rule::are_same(one.target.as_ref(), other.target.as_ref())
         && are_same(&one.weights, &other.weights)
 }
 
 fn are_same(one: &Weights, other: &Weights) -> bool {
     let is_same_value = |one: &WeightSource, other: &WeightSource| match (one, other) {
         (WeightSource::Number(one), WeightSource::Number(other)) => one.to_bits() == other.to_bits(),
-        (WeightSource::Formula(one), WeightSource::Formula(other)) => is_same(Some(one), Some(other)),
+        (WeightSource::Formula(one), WeightSource::Formula(other)) => Rule::are_same(Some(one), Some(other)),
         _ => false,
     };
     let is_same_weight = |(one, other): (&WeightPlan, &WeightPlan)| {
         (one.period, &one.space) == (other.period, &other.space)
             && is_same_value(&one.value, &other.value)
-            && is_same(one.target.as_ref(), other.target.as_ref())
+            && Rule::are_same(one.target.as_ref(), other.target.as_ref())
     };
     one.all.len() == other.all.len() && one.all.iter().zip(&other.all).all(is_same_weight)
-}
-
-fn is_same(one: Option<&Rule>, other: Option<&Rule>) -> bool {
-    match (one, other) {
-        (Some(Rule::Ready(one)), Some(Rule::Ready(other))) => one.is_same(other),
-        (Some(Rule::Broken(_)), Some(Rule::Broken(_))) | (None, None) => true,
-        _ => false,
-    }
 }
 
 #[cfg(test)]

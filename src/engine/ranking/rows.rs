@@ -2,8 +2,9 @@
 //! and has that weight. Owns what stands in a row; rows are looked for by [`super::block`].
 
 use crate::engine::plan::{
-    CategoryPlan, EnvironmentPlan, Level, OfferPlan, Rule, WeightPlan, WeightSource, Weights,
+    CategoryPlan, EnvironmentPlan, Level, OfferPlan, WeightPlan, WeightSource, Weights,
 };
+use crate::engine::ready_rule::Rule;
 use crate::engine::weights_above::Spot;
 use crate::model::{ContentApproval, Window};
 use crate::rule::{Alternatives, PartTest, Root, RuleTest, SlotTest, Typed, ValueClasses, both, interaction};
