@@ -1,7 +1,7 @@
 //! The dialog that imports contacts: what was found in a file, to be put right; what each column becomes; how far it is, and
 //! what came of it. Draws; what is asked is `app`'s.
 
-use crate::app::{Action, AudienceAction, ImportAction, Importing, Look, Run, Running};
+use crate::app::{Action, AudienceAction, ImportAction, ImportPath, Importing, Look, Run, Running};
 use crate::audience::import::{Asked, Column, DateOrder, FileKind, Stage, Summary, Target};
 use crate::model::Dimension;
 use crate::text::Message;
@@ -133,7 +133,7 @@ fn where_ui(ui: &mut Ui, ctx: &UiCtx<'_>, importing: &Importing, actions: &mut A
                 None => ui.label(ctx.text("forms-none")),
             };
             if ui.add(Button::secondary(&ctx.text("who-import-choose-history"))).clicked() {
-                actions.push(import(ImportAction::ChooseHistory));
+                actions.push(import(ImportAction::Choose(ImportPath::History)));
             }
             if importing.history.is_some()
                 && ui.add(Button::secondary(&ctx.text("who-import-no-history"))).clicked()
@@ -158,7 +158,7 @@ fn where_ui(ui: &mut Ui, ctx: &UiCtx<'_>, importing: &Importing, actions: &mut A
                 actions.push(import(ImportAction::Target(target.clone())));
             }
             if ui.add(Button::secondary(&choose)).clicked() {
-                actions.push(import(ImportAction::ChooseTarget));
+                actions.push(import(ImportAction::Choose(ImportPath::Database)));
             }
             line.inner
         })
