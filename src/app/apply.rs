@@ -4,6 +4,8 @@ use crate::app::action::Action;
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::approval;
+#[cfg(feature = "audience")]
+use crate::app::audience::ImportPath;
 use crate::app::command::Command;
 use crate::app::compare::{Against, Compare};
 #[cfg(feature = "audience")]
@@ -410,7 +412,9 @@ impl App {
             }
             #[cfg(feature = "audience")]
             (
-                Dialog::Path { purpose: PathPurpose::ImportHistory | PathPurpose::ImportTarget, .. },
+                Dialog::Path {
+                    purpose: PathPurpose::Import(ImportPath::History | ImportPath::Database), ..
+                },
                 Answer::Cancel,
             ) => self.show_import(),
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {

@@ -2,6 +2,8 @@
 
 use crate::app::after_save::AfterSave;
 use crate::app::approval::ReviewDialog;
+#[cfg(feature = "audience")]
+use crate::app::audience::ImportPath;
 use crate::app::compare::Against;
 use crate::app::explorer::ExplorerDialog;
 use crate::app::publishing::PublishDialog;
@@ -82,30 +84,60 @@ pub enum PathPurpose {
     Save,
     /// To open a contact database.
     Contacts,
-    /// To import contacts from.
-    Import,
-    /// To import what was proposed to them from.
-    ImportHistory,
-    /// To write the imported contacts to.
-    ImportTarget,
     /// To write what production needs, as RON.
     ExportRon,
     /// To write what production needs, as JSON.
     ExportJson,
+    /// For an import of contacts.
+    #[cfg(feature = "audience")]
+    Import(ImportPath),
     /// For a simulation.
     #[cfg(feature = "audience")]
     Simulation(SimulationPath),
 }
 
+/// What a file is chosen for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::app) enum Choice {
+    /// A catalog, to be read.
+    Catalog,
+    /// Another file to be read: contacts.
+    Data,
+    /// A file to be written, of that name unless a person says otherwise.
+    Written(String),
+}
+
 impl PathPurpose {
+    /// What is chosen for a catalog whose file has that name.
+    pub(in crate::app) fn choice(self, file_name: &str) -> Choice {
+        let written =
+            |ending: &str| Choice::Written(format!("{}{ending}", file_name.trim_end_matches(".catalog.ron")));
+        match self {
+            Self::Open => Choice::Catalog,
+            Self::Save => Choice::Written(file_name.to_owned()),
+            Self::Contacts => Choice::Data,
+            Self::ExportRon => written(".live.catalog.ron"),
+            Self::ExportJson => written(".live.json"),
+            #[cfg(feature = "audience")]
+            Self::Import(ImportPath::Contacts | ImportPath::History) => Choice::Data,
+            #[cfg(feature = "audience")]
+            Self::Import(ImportPath::Database) => written(".contacts.sqlite"),
+            #[cfg(feature = "audience")]
+            Self::Simulation(SimulationPath::Audience) => Choice::Data,
+            #[cfg(feature = "audience")]
+            Self::Simulation(SimulationPath::Against) => Choice::Catalog,
+            #[cfg(feature = "audience")]
+            Self::Simulation(SimulationPath::Csv) => written(".simulation.csv"),
+            #[cfg(feature = "audience")]
+            Self::Simulation(SimulationPath::Json) => written(".simulation.json"),
+            #[cfg(feature = "audience")]
+            Self::Simulation(SimulationPath::Chart) => written(".simulation.png"),
+        }
+    }
+
     /// Whether what is there is read, and not written.
     pub fn is_read(self) -> bool {
-        match self {
-            Self::Open | Self::Contacts | Self::Import | Self::ImportHistory => true,
-            Self::Save | Self::ImportTarget | Self::ExportRon | Self::ExportJson => false,
-            #[cfg(feature = "audience")]
-            Self::Simulation(path) => path.opens(),
-        }
+        !matches!(self.choice(""), Choice::Written(_))
     }
 }
 

@@ -70,7 +70,7 @@ pub use audience::{
     Audience, AudienceAction, ContactDatabase, DatabaseState, Hit, SearchedContacts, Seeking, Stored, search,
 };
 #[cfg(feature = "audience")]
-pub use audience::{ImportAction, Importing, Look, Run, Running};
+pub use audience::{ImportAction, ImportPath, Importing, Look, Run, Running};
 pub use changes::known_on;
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};

@@ -21,10 +21,11 @@ pub use digits::{NoDecimal, canonical, decimal, said_of_rounded, whole};
 pub use doubtful::{code_point, hidden, left_by_merge, merge_marker, with_hidden_escaped};
 pub use fold::{contains_folded, find_folded, folded};
 pub use near::nearest;
-pub use number::parse_number;
+pub use number::{parse_number, thousands};
 
 use self::plain::{Part, PlainMessages};
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -65,6 +66,8 @@ pub enum Arg {
     Text(String),
     /// A number, shown as the language writes it; plurals follow it.
     Number(f64),
+    /// How many there are, its thousands apart; plurals follow it.
+    Count(u64),
     /// A number with all its digits, where rounded ones would read the same.
     Exact(f64),
     /// A date or a date and time, as files write it; in the window as people do.
@@ -84,6 +87,13 @@ impl Message {
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
         self
+    }
+}
+
+impl Arg {
+    /// How many there are, its thousands apart.
+    pub fn count(count: usize) -> Self {
+        Self::Count(count as u64)
     }
 }
 
@@ -229,6 +239,7 @@ impl Language {
         match value {
             Arg::Text(text) => out.push_str(&cut(text, in_window.unwrap_or(usize::MAX))),
             Arg::Number(number) => out.push_str(&self.number(*number, DECIMALS)),
+            Arg::Count(count) => out.push_str(&thousands(self, *count)),
             Arg::Exact(number) => out.push_str(&self.number_exactly(*number)),
             Arg::Moment(iso) if in_window.is_some() => out.push_str(&customary_moment(iso, self)),
             Arg::Moment(iso) => out.push_str(iso),
@@ -244,7 +255,9 @@ impl Language {
         for (name, value) in &message.args {
             match value {
                 // Plurals follow it.
-                Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
+                Arg::Number(number) => args.set(*name, numeric(*number, false)),
+                #[expect(clippy::cast_precision_loss, reason = "a count above 2^53 does not occur")]
+                Arg::Count(count) => args.set(*name, numeric(*count as f64, true)),
                 value => {
                     let mut said = String::new();
                     self.write_value(value, in_window, &mut said);
@@ -382,9 +395,19 @@ static PLAIN_FRENCH: LazyLock<PlainMessages> = LazyLock::new(|| PlainMessages::o
 /// How many digits behind the mark a number has in a message.
 pub const DECIMALS: usize = 6;
 
+/// A number that plurals follow, its thousands apart or not.
+fn numeric(value: f64, use_grouping: bool) -> FluentValue<'static> {
+    let options = FluentNumberOptions { use_grouping, ..FluentNumberOptions::default() };
+    FluentValue::Number(FluentNumber::new(value, options))
+}
+
 /// A number in a message, as the language writes it.
 fn formatted(value: &FluentValue<'_>, language: Language) -> Option<String> {
     match value {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was a count")]
+        FluentValue::Number(number) if number.options.use_grouping => {
+            Some(thousands(language, number.value as u64))
+        }
         FluentValue::Number(number) => Some(language.number(number.value, DECIMALS)),
         _ => None,
     }
@@ -452,7 +475,11 @@ mod tests {
             for id in language.plain().ids() {
                 let values = ["x {y}", " ", "", "dé ja"].map(Arg::from);
                 let numbers = [1.0, 1_234_567.89, -0.25].map(Arg::Number);
-                let others = [Arg::Exact(0.1 + 0.2), Arg::Moment("2026-07-01T08:00".to_owned())];
+                let others = [
+                    Arg::Count(1_234_567),
+                    Arg::Exact(0.1 + 0.2),
+                    Arg::Moment("2026-07-01T08:00".to_owned()),
+                ];
                 for value in values.into_iter().chain(numbers).chain(others) {
                     let mut message = Message::new(id);
                     message.args =
@@ -464,6 +491,22 @@ mod tests {
             }
         }
         assert!(found > 1_000, "{found}");
+    }
+
+    #[test]
+    fn a_count_has_its_thousands_apart_and_plurals_follow_it() {
+        let said = |language: Language, count| {
+            let message = Message::new("who-rule-looking").with("count", Arg::count(count));
+            language.say(&message)
+        };
+        assert_eq!(said(Language::En, 1), "1 contact looked at…");
+        assert_eq!(said(Language::En, 12_345), "12,345 contacts looked at…");
+        assert_eq!(said(Language::Fr, 12_345), "12\u{202f}345 contacts examinés…");
+        // Other numbers, such as a year or a price, stay as they are.
+        assert_eq!(
+            Language::En.say(&Message::new("who-rule-looking").with("count", 2026_u32)),
+            "2026 contacts looked at…"
+        );
     }
 
     #[test]

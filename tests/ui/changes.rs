@@ -1,6 +1,6 @@
 //! What would have to change for an offer that the preview does not propose, and trying it.
 
-use crate::support::{Chosen, app, click, find, has, reading, shell};
+use crate::support::{Chosen, app, click, find, has, offers, reading, says, shell};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -25,11 +25,6 @@ fn anna(language: Language) -> Harness<'static, Shell> {
         Action::Preview(PreviewChange::Count(2)),
     ]);
     shell(ThemeChoice::Light, HIGH, app)
-}
-
-fn offers(harness: &Harness<'_, Shell>) -> Vec<String> {
-    let decision = harness.state().app().preview().decision().expect("a space").as_ref().expect("an answer");
-    decision.propositions.iter().map(|proposed| proposed.offer.clone()).collect()
 }
 
 /// Opens a gate where its offers are too many to be shown at first.
@@ -270,8 +265,4 @@ fn in_live_what_concerns_the_caller_is_tried_and_of_the_rest_it_is_said_why_not(
     let mut harness = shell(ThemeChoice::Light, HIGH, app);
     open(&mut harness, "Gold card");
     assert!(says(&harness, "the offer is enabled — change this in Design, then publish (Live is read-only)"));
-}
-
-fn says(harness: &Harness<'_, Shell>, text: &str) -> bool {
-    harness.query_all_by_label_contains(text).next().is_some()
 }

@@ -78,7 +78,6 @@ fn kind(dialog: &Dialog) -> &'static str {
         Dialog::Table(TableDialog::Change { .. }) => "change",
         Dialog::Table(TableDialog::Paste(_)) => "paste",
         // It asks about a file: shown with a real one in `who`.
-        #[cfg(feature = "audience")]
         Dialog::ImportContacts => "import contacts",
         Dialog::GoTo => "go to",
         Dialog::Palette => "palette",

@@ -1,6 +1,6 @@
 //! Pages: several spaces decided together in the preview, and kept as scenarios.
 
-use crate::support::{Chosen, app, click, find, has, press, shell, type_text};
+use crate::support::{Chosen, app, click, find, has, press, search, shell, type_text};
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
@@ -20,13 +20,6 @@ fn pane(language: Language) -> Harness<'static, Shell> {
     let at = "2026-11-21T10:00".parse().ok();
     app.apply(vec![Action::Preview(PreviewChange::At(at)), Action::Preview(PreviewChange::Who(Some(0)))]);
     shell(ThemeChoice::Light, HIGH, app)
-}
-
-/// Chooses the first item of a picker that a search finds.
-fn search(harness: &mut Harness<'_, Shell>, picker: &str, query: &str) {
-    click(harness, Role::ComboBox, picker);
-    type_text(harness, query);
-    press(harness, Key::Enter);
 }
 
 /// The offers of each space of the page.

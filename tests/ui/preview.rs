@@ -1,6 +1,6 @@
 //! The live preview pane on the sample catalog: every input, the path, the offers, the reasons.
 
-use crate::support::{Chosen, app, click, find, has, press, shell, type_text};
+use crate::support::{Chosen, app, click, find, has, offers, pick, press, says, search, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -29,28 +29,6 @@ fn pane() -> Harness<'static, Shell> {
     let mut harness = shell(ThemeChoice::Light, HIGH, sample(Language::En));
     click(&mut harness, Role::Button, "More call options");
     harness
-}
-
-/// Chooses an item of a picker.
-fn pick(harness: &mut Harness<'_, Shell>, picker: &str, item: &str) {
-    click(harness, Role::ComboBox, picker);
-    click(harness, Role::ListBoxOption, item);
-}
-
-/// Chooses the first item of a picker that a search finds.
-fn search(harness: &mut Harness<'_, Shell>, picker: &str, query: &str) {
-    click(harness, Role::ComboBox, picker);
-    type_text(harness, query);
-    press(harness, Key::Enter);
-}
-
-fn offers(harness: &Harness<'_, Shell>) -> Vec<String> {
-    let decision = harness.state().app().preview().decision().expect("a space").as_ref().expect("an answer");
-    decision.propositions.iter().map(|proposed| proposed.offer.clone()).collect()
-}
-
-fn says(harness: &Harness<'_, Shell>, text: &str) -> bool {
-    harness.query_all_by_label_contains(text).next().is_some()
 }
 
 #[test]

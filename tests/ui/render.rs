@@ -1,7 +1,7 @@
 //! Templates, content and the preview of an offer: what is offered while somebody types, what is said of it,
 //! and how each element of HTML is seen.
 
-use crate::support::{Chosen, app, click, find, has, press, shell, type_text};
+use crate::support::{Chosen, app, click, find, has, press, says, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
@@ -56,10 +56,6 @@ fn preview_of(language: Language, html: &str) -> Window {
     // The live preview shows the same offer beside it.
     app.apply(vec![Action::Inner(deposit(), InnerTab::Preview), Action::Run(Command::TogglePreview)]);
     shell(ThemeChoice::Light, HIGH, app)
-}
-
-fn says(window: &Window, text: &str) -> bool {
-    window.query_all_by_label_contains(text).next().is_some()
 }
 
 /// How many widgets of that role are on the page of the offer.

@@ -1,10 +1,9 @@
 //! The summary *Schedule and eligibility* of an offer: what it says of inherited dates, rules and weights, in both
 //! languages, and where its lines lead.
 
-use crate::support::{Chosen, WINDOW, app, click, has, shell};
+use crate::support::{Chosen, WINDOW, app, click, has, says, shell};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
 use vitrine::app::{Action, InnerTab, PreviewChange};
 use vitrine::model::{Place, Ref};
 use vitrine::text::Language;
@@ -32,10 +31,6 @@ fn open(language: Language, offer: &str, at: Option<&str>, size: [f32; 2]) -> Wi
         Action::Preview(PreviewChange::At(at.and_then(|at| at.parse().ok()))),
     ]);
     shell(ThemeChoice::Light, size, app)
-}
-
-fn says(window: &Window, text: &str) -> bool {
-    window.query_all_by_label_contains(text).next().is_some()
 }
 
 #[test]

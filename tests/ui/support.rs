@@ -165,6 +165,30 @@ pub(crate) fn hover_dragged<S>(harness: &mut Harness<'_, S>, what: &str, onto: &
     to
 }
 
+/// Chooses an item of a picker.
+pub(crate) fn pick<S>(harness: &mut Harness<'_, S>, picker: &str, item: &str) {
+    click(harness, Role::ComboBox, picker);
+    click(harness, Role::ListBoxOption, item);
+}
+
+/// Chooses the first item of a picker that a search finds.
+pub(crate) fn search<S>(harness: &mut Harness<'_, S>, picker: &str, query: &str) {
+    click(harness, Role::ComboBox, picker);
+    type_text(harness, query);
+    press(harness, egui::Key::Enter);
+}
+
+/// What the preview proposes, best first.
+pub(crate) fn offers(harness: &Harness<'_, Shell>) -> Vec<String> {
+    let decision = harness.state().app().preview().decision().expect("a space").as_ref().expect("an answer");
+    decision.propositions.iter().map(|proposed| proposed.offer.clone()).collect()
+}
+
+/// Whether that stands somewhere in the window.
+pub(crate) fn says<S>(harness: &Harness<'_, S>, text: &str) -> bool {
+    harness.query_all_by_label_contains(text).next().is_some()
+}
+
 /// Types into what has the keyboard, and draws what follows.
 pub(crate) fn type_text<S>(harness: &mut Harness<'_, S>, text: &str) {
     harness.event(egui::Event::Text(text.to_owned()));

@@ -1,10 +1,10 @@
 //! Who comes in the preview: a copy of a contact with other values.
 
-use crate::support::{Chosen, app, click, find, has, press, shell, type_text};
+use crate::support::{Chosen, app, click, find, has, offers, pick, press, says, shell, type_text};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::NodeT;
 use std::sync::Arc;
 use vitrine::app::{Action, PreviewChange};
 use vitrine::text::Language;
@@ -19,20 +19,6 @@ fn sample() -> Harness<'static, Shell> {
     let mut app = app(Language::En, Arc::new(Chosen::default()), None);
     app.apply(vec![Action::Preview(PreviewChange::At("2026-11-21T10:00".parse().ok()))]);
     shell(ThemeChoice::Light, HIGH, app)
-}
-
-fn pick(harness: &mut Harness<'_, Shell>, picker: &str, item: &str) {
-    click(harness, Role::ComboBox, picker);
-    click(harness, Role::ListBoxOption, item);
-}
-
-fn offers(harness: &Harness<'_, Shell>) -> Vec<String> {
-    let decision = harness.state().app().preview().decision().expect("a space").as_ref().expect("an answer");
-    decision.propositions.iter().map(|proposed| proposed.offer.clone()).collect()
-}
-
-fn says(harness: &Harness<'_, Shell>, text: &str) -> bool {
-    harness.query_all_by_label_contains(text).next().is_some()
 }
 
 #[test]
@@ -90,7 +76,6 @@ fn a_value_of_the_copy_may_be_missing_and_one_that_is_typed_back_is_no_other_one
 }
 
 /// A window on a catalog with a database of so many contacts beside it.
-#[cfg(feature = "audience")]
 fn with_database(count: i64) -> (tempfile::TempDir, Harness<'static, Shell>) {
     use vitrine::audience::database::{Builder, Kept, NewContact};
     let folder = tempfile::tempdir().expect("a folder");
@@ -132,12 +117,10 @@ fn with_database(count: i64) -> (tempfile::TempDir, Harness<'static, Shell>) {
     (folder, harness)
 }
 
-#[cfg(feature = "audience")]
 fn stored(harness: &Harness<'_, Shell>) -> Option<String> {
     harness.state().app().preview().stored().map(|stored| stored.title.clone())
 }
 
-#[cfg(feature = "audience")]
 #[test]
 fn a_contact_of_the_database_is_found_by_what_is_typed_and_comes() {
     let (folder, mut harness) = with_database(60);
@@ -176,7 +159,6 @@ fn a_contact_of_the_database_is_found_by_what_is_typed_and_comes() {
     drop(folder);
 }
 
-#[cfg(feature = "audience")]
 #[test]
 fn somebody_comes_at_random_and_by_rule_one_after_the_other() {
     let (_folder, mut harness) = with_database(12);
@@ -203,7 +185,6 @@ fn somebody_comes_at_random_and_by_rule_one_after_the_other() {
     assert_eq!(stored(&harness).as_deref(), Some("Ann · c-10"), "what is no rule finds nobody");
 }
 
-#[cfg(feature = "audience")]
 #[test]
 fn a_database_that_vanishes_says_so_and_is_closed() {
     let (folder, mut harness) = with_database(3);
@@ -226,7 +207,6 @@ fn a_database_that_vanishes_says_so_and_is_closed() {
 }
 
 /// A folder with the catalog of [`with_database`], without its database, and a file of contacts, of which two rows are bad.
-#[cfg(feature = "audience")]
 fn with_contacts() -> (tempfile::TempDir, Harness<'static, Shell>) {
     let (folder, harness) = with_database(1);
     drop(harness);
@@ -243,7 +223,6 @@ fn with_contacts() -> (tempfile::TempDir, Harness<'static, Shell>) {
     (folder, harness)
 }
 
-#[cfg(feature = "audience")]
 #[test]
 fn contacts_are_imported_and_bad_rows_kept_with_their_reasons() {
     let (folder, mut harness) = with_contacts();
@@ -253,6 +232,11 @@ fn contacts_are_imported_and_bad_rows_kept_with_their_reasons() {
     press(&mut harness, Key::Enter);
     harness.run();
     assert!(says(&harness, "Import contacts from clients.csv"));
+    let height = |harness: &Harness<'_, Shell>, button| {
+        let top = find(harness, Role::Heading, "Import contacts from clients.csv").rect().top();
+        find(harness, Role::Button, button).rect().bottom() - top
+    };
+    assert!(height(&harness, "Cancel") > 800.0);
     assert_eq!(find(&harness, Role::ComboBox, "Delimiter").value().as_deref(), Some("Semicolon"));
     assert_eq!(find(&harness, Role::ComboBox, "Encoding").value().as_deref(), Some("UTF-8"));
     assert_eq!(find(&harness, Role::ComboBox, "Number").value().as_deref(), Some("Number"));
@@ -264,6 +248,7 @@ fn contacts_are_imported_and_bad_rows_kept_with_their_reasons() {
     harness.run();
     assert!(says(&harness, "2 contacts imported into"));
     assert!(says(&harness, "2 rows rejected."));
+    assert!(height(&harness, "Close") < 400.0, "no large sheet for some lines");
     assert!(says(&harness, "Fields added to the dimension: member_since"));
     let rejected = std::fs::read_to_string(folder.path().join("shop.contacts.rejected.csv")).expect("a file");
     assert!(rejected.lines().nth(1).is_some_and(|line| line.starts_with("3,")), "{rejected}");
@@ -283,7 +268,6 @@ fn contacts_are_imported_and_bad_rows_kept_with_their_reasons() {
     assert_eq!(fields(&harness), 4, "the new field was one step");
 }
 
-#[cfg(feature = "audience")]
 #[test]
 fn a_column_without_the_key_says_what_is_missing_and_is_put_right_by_hand() {
     let (_folder, mut harness) = with_contacts();

@@ -2,7 +2,9 @@
 //! looking up who comes, off the window's thread.
 
 use super::look::{Kind, Looked, Whom};
-use super::{Audience, AudienceAction, ContactDatabase, DatabaseState, Seeking, Stored, open};
+use super::{
+    Audience, AudienceAction, ContactDatabase, DatabaseState, Seeking, Stored, USUAL_ENDING, beside, open,
+};
 use crate::app::application::App;
 use crate::app::notices::NoticeKind;
 use crate::app::preview::PreviewChange;
@@ -14,8 +16,8 @@ use crate::text::Message;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What stands behind the name of a catalog in that of its contact database, which is then found by itself.
-const ENDINGS: [&str; 2] = [".contacts.sqlite", ".sqlite"];
+/// What stands behind the name of a catalog in that of a contact database that is found by itself.
+const ENDINGS: [&str; 2] = [USUAL_ENDING, ".sqlite"];
 
 /// What is opened.
 enum Wanted {
@@ -75,10 +77,7 @@ impl App {
         if known.is_some_and(|known| known.contacts_closed) {
             return;
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let stem = name.trim_end_matches(".ron").trim_end_matches(".catalog");
-        let beside = ENDINGS.map(|ending| path.with_file_name(format!("{stem}{ending}")));
-        self.open_database(Wanted::FirstOf(beside.to_vec()));
+        self.open_database(Wanted::FirstOf(ENDINGS.map(|ending| beside(&path, ending)).to_vec()));
     }
 
     fn open_database(&mut self, wanted: Wanted) {

@@ -1,8 +1,8 @@
 //! What the application does about an import of contacts: looks at the file, imports off the window's thread, adds new fields
 //! to the dimension as one step, and opens what was made.
 
-use super::importing::{ImportAction, Importing, Run, Running};
-use super::{Audience, AudienceAction};
+use super::importing::{ImportAction, ImportPath, Importing, Run, Running};
+use super::{Audience, AudienceAction, USUAL_ENDING, beside};
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::dialog::{Dialog, PathPurpose};
@@ -13,7 +13,7 @@ use crate::audience::import::{ImportError, Summary};
 use crate::document::Edit;
 use crate::model::{Dimension, Entity, Field, Ref, label_or_name};
 use crate::text::Message;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 impl Audience {
@@ -25,7 +25,7 @@ impl Audience {
 
 impl App {
     /// Begins an import of a file.
-    pub(in crate::app) fn begin_import(&mut self, from: PathBuf) {
+    fn begin_import(&mut self, from: PathBuf) {
         let catalog = self.workspace().catalog();
         let own = self.preview().dimensions(catalog).into_iter().next();
         let first = || catalog.dimensions.first().map(|dimension| dimension.name.clone());
@@ -34,8 +34,8 @@ impl App {
         };
         let target = match (self.audience().path(), self.workspace().path()) {
             (Some(open), _) => open.to_path_buf(),
-            (None, Some(catalog)) => beside(catalog),
-            (None, None) => from.with_extension("contacts.sqlite"),
+            (None, Some(catalog)) => beside(catalog, USUAL_ENDING),
+            (None, None) => beside(&from, USUAL_ENDING),
         };
         let importing = Importing::new(from, dimension, target.display().to_string());
         self.open.front_mut().audience.importing = Some(Box::new(importing));
@@ -50,12 +50,14 @@ impl App {
         }
     }
 
-    pub(in crate::app) fn set_import_path(&mut self, purpose: PathPurpose, path: PathBuf) {
-        if let Some(importing) = &mut self.open.front_mut().audience.importing {
-            match purpose {
-                PathPurpose::ImportHistory => importing.history = Some(path),
-                _ => importing.target = path.display().to_string(),
-            }
+    /// Does with a path what it was asked for.
+    pub(in crate::app) fn use_import_path(&mut self, purpose: ImportPath, path: PathBuf) {
+        let importing = self.open.front_mut().audience.importing.as_mut();
+        match (purpose, importing) {
+            (ImportPath::Contacts, _) => return self.begin_import(path),
+            (ImportPath::History, Some(importing)) => importing.history = Some(path),
+            (ImportPath::Database, Some(importing)) => importing.target = path.display().to_string(),
+            (_, None) => {}
         }
         self.show_import();
     }
@@ -68,9 +70,8 @@ impl App {
                 self.look_at_import();
             }
             ImportAction::Folder(folder) => importing.folder = folder,
-            ImportAction::ChooseHistory => self.pick(PathPurpose::ImportHistory, AfterSave::Nothing),
+            ImportAction::Choose(path) => self.pick(PathPurpose::Import(path), AfterSave::Nothing),
             ImportAction::NoHistory => importing.history = None,
-            ImportAction::ChooseTarget => self.pick(PathPurpose::ImportTarget, AfterSave::Nothing),
             ImportAction::Target(target) => importing.target = target,
             ImportAction::Asked(asked) => {
                 importing.asked = asked;
@@ -169,11 +170,4 @@ impl App {
             self.edit(&edit, name, None);
         }
     }
-}
-
-/// The usual place of the contact database of a catalog: there it is found by itself.
-fn beside(catalog: &Path) -> PathBuf {
-    let name = catalog.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let stem = name.trim_end_matches(".ron").trim_end_matches(".catalog");
-    catalog.with_file_name(format!("{stem}.contacts.sqlite"))
 }

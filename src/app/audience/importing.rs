@@ -69,6 +69,17 @@ pub struct Importing {
     pub(super) number: u64,
 }
 
+/// What an import asks a path for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ImportPath {
+    /// The contacts.
+    Contacts,
+    /// What was proposed to them.
+    History,
+    /// The database that is made.
+    Database,
+}
+
 /// Something to do about the import.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ImportAction {
@@ -76,12 +87,10 @@ pub enum ImportAction {
     Dimension(String),
     /// Another folder for those that name none.
     Folder(Option<String>),
-    /// Choose the file of the history.
-    ChooseHistory,
+    /// Choose a file.
+    Choose(ImportPath),
     /// There is no history.
     NoHistory,
-    /// Choose the database that is made.
-    ChooseTarget,
     /// It has this path.
     Target(String),
     /// The file is to be read like this.

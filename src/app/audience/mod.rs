@@ -15,13 +15,24 @@ use crate::contacts::{ContactStore, StoreError};
 use crate::model::{Contact, Dimension};
 use crate::text::Message;
 #[cfg(feature = "audience")]
-pub use importing::{ImportAction, Importing, Look, Run, Running};
+pub use importing::{ImportAction, ImportPath, Importing, Look, Run, Running};
 pub use look::search;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// So many contacts that were chosen lately are offered again.
 const MOST_RECENT: usize = 8;
+
+/// What stands behind the name of a catalog in that of a contact database that is made for it.
+const USUAL_ENDING: &str = ".contacts.sqlite";
+
+/// A file beside another one, of the same name but for its ending. Beside a catalog a contact database is found by itself.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.strip_suffix(".ron").map(|name| name.trim_end_matches(".catalog"));
+    let stem = stem.unwrap_or_else(|| name.rsplit_once('.').map_or(&*name, |(stem, _)| stem));
+    path.with_file_name(format!("{stem}{ending}"))
+}
 
 /// Contacts among which a person searches, besides what the engine asks of them.
 pub trait SearchedContacts: ContactStore {

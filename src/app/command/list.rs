@@ -6,6 +6,8 @@ use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::approval::Reviews;
 use crate::app::audience::AudienceAction;
+#[cfg(feature = "audience")]
+use crate::app::audience::ImportPath;
 use crate::app::dialog::{Dialog, PathPurpose};
 use crate::app::explorer::ExplorerAction;
 use crate::app::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
@@ -287,10 +289,11 @@ commands! {
         app.pick(PathPurpose::Contacts, AfterSave::Nothing);
     });
     /// Import contacts into a database.
+    #[cfg(feature = "audience")]
     ImportContacts = command(texts!("who-command-import"), (Menu::Preview, 1), |app| {
-        app.pick(PathPurpose::Import, AfterSave::Nothing);
+        app.pick(PathPurpose::Import(ImportPath::Contacts), AfterSave::Nothing);
     })
-    .when(|app| cfg!(feature = "audience") && !app.workspace().catalog().dimensions.is_empty());
+    .when(|app| !app.workspace().catalog().dimensions.is_empty());
     /// Close it.
     CloseContacts = command(texts!("who-command-close"), (Menu::Preview, 1), |app| {
         app.apply_audience(AudienceAction::Close);

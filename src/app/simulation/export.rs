@@ -21,23 +21,6 @@ pub enum SimulationPath {
     Chart,
 }
 
-impl SimulationPath {
-    /// Whether a file is read, and not written.
-    pub fn opens(self) -> bool {
-        matches!(self, Self::Audience | Self::Against)
-    }
-
-    /// The end of the name of a file that is written.
-    pub(in crate::app) fn ending(self) -> &'static str {
-        match self {
-            Self::Csv => ".csv",
-            Self::Json => ".json",
-            Self::Chart => ".png",
-            Self::Audience | Self::Against => "",
-        }
-    }
-}
-
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::app) enum SimulationFormat {

@@ -1,7 +1,7 @@
 //! The columns of the table of offers: what each is called, and of which type its cells are.
 
 use crate::model::{Catalog, Field, FieldType, label_or_name};
-use crate::text::{Arg, Language, Message};
+use crate::text::{Arg, Language, Message, thousands};
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -129,6 +129,7 @@ impl Column {
         match self.title(catalog) {
             Arg::Text(text) | Arg::Moment(text) => text,
             Arg::Message(message) => language.say_briefly(&message),
+            Arg::Count(count) => thousands(language, count),
             Arg::Number(number) | Arg::Exact(number) => language.number(number, 0),
         }
     }

@@ -5,7 +5,7 @@ use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::approval::Reviews;
 use crate::app::audience::AudienceAction;
-use crate::app::dialog::{Dialog, PathPurpose};
+use crate::app::dialog::{Choice, Dialog, PathPurpose};
 use crate::app::export::ExportFormat;
 use crate::app::files::Broken;
 use crate::app::impact::Impacts;
@@ -14,8 +14,6 @@ use crate::app::preview::Preview;
 use crate::app::proposals::Proposing;
 use crate::app::publishing::Publishing;
 use crate::app::saving::Save;
-#[cfg(feature = "audience")]
-use crate::app::simulation::SimulationPath;
 use crate::app::table::{Rows, Table};
 use crate::app::tasks::Task;
 use crate::app::timeline::Timeline;
@@ -282,31 +280,16 @@ impl App {
 
     /// Asks for a path.
     pub(in crate::app) fn pick(&mut self, purpose: PathPurpose, then: AfterSave) {
-        let name = self.workspace().file_name();
-        let stem = name.trim_end_matches(".catalog.ron").to_owned();
-        let suggested = match purpose {
-            PathPurpose::Open | PathPurpose::Save => name,
-            PathPurpose::Contacts | PathPurpose::ImportTarget => format!("{stem}.contacts.sqlite"),
-            PathPurpose::Import | PathPurpose::ImportHistory => format!("{stem}.csv"),
-            PathPurpose::ExportRon => format!("{stem}.live.catalog.ron"),
-            PathPurpose::ExportJson => format!("{stem}.live.json"),
-            #[cfg(feature = "audience")]
-            PathPurpose::Simulation(path) => format!("{stem}.simulation{}", path.ending()),
-        };
-        let (workspace, dialogs, proposed) = (self.workspace().id(), self.jobs.dialogs(), suggested.clone());
+        let choice = purpose.choice(&self.workspace().file_name());
+        let (workspace, dialogs, asked) = (self.workspace().id(), self.jobs.dialogs(), choice.clone());
         self.jobs.start_showing(
             Task::Choose,
             move |_| {
                 let start = Instant::now();
-                let path = match purpose {
-                    PathPurpose::Open => dialogs.open(),
-                    #[cfg(feature = "audience")]
-                    PathPurpose::Simulation(SimulationPath::Audience) => dialogs.open_data(),
-                    PathPurpose::Contacts | PathPurpose::Import | PathPurpose::ImportHistory => {
-                        dialogs.open_data()
-                    }
-                    _ if purpose.is_read() => dialogs.open(),
-                    _ => dialogs.save(&proposed),
+                let path = match asked {
+                    Choice::Catalog => dialogs.open(),
+                    Choice::Data => dialogs.open_data(),
+                    Choice::Written(name) => dialogs.save(&name),
                 };
                 (path, start.elapsed() >= SHORTEST_DIALOG)
             },
@@ -319,17 +302,20 @@ impl App {
                 match path {
                     Some(path) => app.use_path(purpose, path, then),
                     None if was_seen => {}
-                    None => app.ask_path(purpose, &suggested, then),
+                    None => app.ask_path(purpose, &choice, then),
                 }
             },
         );
     }
 
     /// Asks for a path where there is no native dialog.
-    fn ask_path(&mut self, purpose: PathPurpose, suggested: &str, then: AfterSave) {
+    fn ask_path(&mut self, purpose: PathPurpose, choice: &Choice, then: AfterSave) {
         let folder = self.workspace().path().and_then(Path::parent).map(Path::to_path_buf);
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-        let name = if purpose.is_read() { "" } else { suggested };
+        let name = match choice {
+            Choice::Catalog | Choice::Data => "",
+            Choice::Written(name) => name,
+        };
         let text = folder.join(name).display().to_string();
         self.dialog = Some(Dialog::Path { purpose, text, then });
     }
@@ -367,15 +353,11 @@ impl App {
         match purpose {
             PathPurpose::Open => self.open_file(path),
             PathPurpose::Contacts => self.apply_audience(AudienceAction::Open(path)),
-            #[cfg(feature = "audience")]
-            PathPurpose::Import => self.begin_import(path),
-            #[cfg(feature = "audience")]
-            PathPurpose::ImportHistory | PathPurpose::ImportTarget => self.set_import_path(purpose, path),
-            #[cfg(not(feature = "audience"))]
-            PathPurpose::Import | PathPurpose::ImportHistory | PathPurpose::ImportTarget => {}
             PathPurpose::Save => self.save_as(with_extension(path), then),
             PathPurpose::ExportRon => self.export(path, ExportFormat::Ron),
             PathPurpose::ExportJson => self.export(path, ExportFormat::Json),
+            #[cfg(feature = "audience")]
+            PathPurpose::Import(purpose) => self.use_import_path(purpose, path),
             #[cfg(feature = "audience")]
             PathPurpose::Simulation(purpose) => self.use_simulation_path(purpose, path),
         }

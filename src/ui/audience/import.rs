@@ -1,16 +1,16 @@
 //! The dialog that imports contacts: what was found in a file, to be put right; what each column becomes; how far it is, and
 //! what came of it. Draws; what is asked is `app`'s.
 
-use crate::app::{Action, AudienceAction, ImportAction, Importing, Look, Run, Running};
+use crate::app::{Action, AudienceAction, ImportAction, ImportPath, Importing, Look, Run, Running};
 use crate::audience::import::{Asked, Column, DateOrder, FileKind, Stage, Summary, Target};
 use crate::model::Dimension;
-use crate::text::Message;
+use crate::text::{Arg, Message};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::{label_or_name, short_label};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Button, DialogButton, Field, PickEvent, PickItem, Picker, Severity, check_row, large_dialog, note,
-    picker_row, progress_bar, row, section, segmented, text_line,
+    Button, DialogButton, Field, PickEvent, PickItem, Picker, Severity, check_row, dialog, large_dialog,
+    note, picker_row, progress_bar, row, section, segmented, text_line, with_rings,
 };
 use egui::{Context, Id, Label, RichText, ScrollArea, Ui};
 use std::time::Duration;
@@ -65,13 +65,15 @@ pub(in crate::ui) fn import_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Ac
         ],
     };
     let shown: Vec<DialogButton<'_>> = buttons.iter().map(|(button, _)| *button).collect();
-    let pressed = large_dialog(egui, Id::unique("import contacts"), &title, &shown, |ui| {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| match &importing.run {
-            Run::Not => prepare_ui(ui, ctx, importing, actions),
-            Run::Running(running) => running_ui(ui, ctx, running),
-            Run::Done(summary) => done_ui(ui, ctx, importing, summary),
-        });
-    });
+    let id = Id::unique("import contacts");
+    let pressed = match &importing.run {
+        Run::Not => large_dialog(egui, id, &title, &shown, |ui| {
+            let area = ScrollArea::vertical().auto_shrink([false, false]);
+            with_rings(ui, area, |ui| prepare_ui(ui, ctx, importing, actions));
+        }),
+        Run::Running(running) => dialog(egui, id, &title, &shown, |ui| running_ui(ui, ctx, running)),
+        Run::Done(summary) => dialog(egui, id, &title, &shown, |ui| done_ui(ui, ctx, importing, summary)),
+    };
     actions
         .extend(pressed.and_then(|index| buttons.into_iter().nth(index)).map(|(_, action)| import(action)));
 }
@@ -133,7 +135,7 @@ fn where_ui(ui: &mut Ui, ctx: &UiCtx<'_>, importing: &Importing, actions: &mut A
                 None => ui.label(ctx.text("forms-none")),
             };
             if ui.add(Button::secondary(&ctx.text("who-import-choose-history"))).clicked() {
-                actions.push(import(ImportAction::ChooseHistory));
+                actions.push(import(ImportAction::Choose(ImportPath::History)));
             }
             if importing.history.is_some()
                 && ui.add(Button::secondary(&ctx.text("who-import-no-history"))).clicked()
@@ -158,7 +160,7 @@ fn where_ui(ui: &mut Ui, ctx: &UiCtx<'_>, importing: &Importing, actions: &mut A
                 actions.push(import(ImportAction::Target(target.clone())));
             }
             if ui.add(Button::secondary(&choose)).clicked() {
-                actions.push(import(ImportAction::ChooseTarget));
+                actions.push(import(ImportAction::Choose(ImportPath::Database)));
             }
             line.inner
         })
@@ -323,34 +325,35 @@ fn running_ui(ui: &mut Ui, ctx: &UiCtx<'_>, running: &Running) {
         Stage::Writing => "who-import-stage-writing",
     };
     #[expect(clippy::cast_precision_loss, reason = "a share of it is shown")]
-    let (read, bytes, rows) = (progress.read as f64, progress.bytes as f64, progress.rows as f64);
+    let (read, bytes) = (progress.read as f64, progress.bytes as f64);
     #[expect(clippy::cast_possible_truncation, reason = "from 0 to 1")]
     let part = if bytes > 0.0 { (read / bytes) as f32 } else { 1.0 };
     progress_bar(ui, part, &name);
     ui.label(ctx.text(stage));
-    let rate = rows / since.as_secs_f64().max(0.001);
-    let said = Message::new("who-import-rate").with("rows", rows).with("rate", rate.round());
+    let passed = u64::try_from(since.as_millis()).unwrap_or(u64::MAX).max(1);
+    let rate = progress.rows.saturating_mul(1_000) / passed;
+    let said = Message::new("who-import-rate").with("rows", Arg::Count(progress.rows));
+    let said = said.with("rate", Arg::Count(rate));
     ui.label(ctx.say(&said));
 }
 
 /// What came of it.
 fn done_ui(ui: &mut Ui, ctx: &UiCtx<'_>, importing: &Importing, summary: &Summary) {
-    #[expect(clippy::cast_precision_loss, reason = "shown")]
-    let count = |count: u64| count as f64;
-    let done = Message::new("who-import-done").with("count", count(summary.contacts));
+    let done = Message::new("who-import-done").with("count", Arg::Count(summary.contacts));
     note(ui, Severity::Info, &ctx.say(&done.with("file", importing.target.trim())));
     let rejected = [
         ("who-import-rejected", summary.rejected, &summary.rejected_file),
         ("who-import-rejected-history", summary.rejected_propositions, &summary.rejected_propositions_file),
     ];
     if importing.history.is_some() {
-        let made = Message::new("who-import-propositions").with("count", count(summary.propositions));
+        let made = Message::new("who-import-propositions").with("count", Arg::Count(summary.propositions));
         ui.add(Label::new(ctx.say(&made)).wrap());
     }
     for (id, rows, file) in rejected {
         if let Some(file) = file {
             ui.add_space(tokens(ui).size.space);
-            let said = Message::new(id).with("count", count(rows)).with("file", file.display().to_string());
+            let said =
+                Message::new(id).with("count", Arg::Count(rows)).with("file", file.display().to_string());
             note(ui, Severity::Warning, &ctx.say(&said));
         }
     }

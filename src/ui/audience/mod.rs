@@ -2,12 +2,10 @@
 //!
 //! Reads the application and pushes what a person asks for. Searches nothing itself: workers do.
 
-#[cfg(feature = "audience")]
 mod import;
 mod people;
 mod seek;
 
-#[cfg(feature = "audience")]
 pub(super) use import::import_ui;
 pub(super) use people::People;
 pub(super) use seek::more_ui;

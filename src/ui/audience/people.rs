@@ -4,7 +4,7 @@
 use crate::app::{ContactDatabase, Hit, Stored, search};
 use crate::contacts::StoreError;
 use crate::model::Catalog;
-use crate::text::Message;
+use crate::text::{Arg, Message};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::{contact_value, label_or_name, short_label};
 use crate::ui::later::later;
@@ -62,7 +62,8 @@ impl People {
             (Err(error), true) => ctx.say(&error.message),
             (Ok(hits), true) => {
                 let all = if hits.len() < MOST_FOUND { "who-search-in" } else { "who-search-first" };
-                let all = Message::new(all).with("file", database.name()).with("count", database.count);
+                let all =
+                    Message::new(all).with("file", database.name()).with("count", Arg::count(database.count));
                 ctx.say(&all.with("most", MOST_FOUND))
             }
         };

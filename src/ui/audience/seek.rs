@@ -2,7 +2,7 @@
 //! one who matches a rule.
 
 use crate::app::{Action, AudienceAction, DatabaseState, Seeking};
-use crate::text::Message;
+use crate::text::{Arg, Message};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Field, Icon, Severity, icon_button, note, row, text_line};
@@ -48,7 +48,7 @@ fn state_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             muted(ui, &ctx.say(&said("who-opening", name)));
         }
         DatabaseState::Open(database) => {
-            let open = said("who-open", database.name()).with("count", database.count);
+            let open = said("who-open", database.name()).with("count", Arg::count(database.count));
             muted(ui, &ctx.say(&open));
         }
         DatabaseState::Failed(_, message) => {
@@ -98,7 +98,7 @@ fn rule_ui(ui: &mut Ui, ctx: &UiCtx<'_>, seeking: &Seeking, field: Field<'_>, ac
     drop(next);
     if let Some(count) = seeking.looked_at {
         ui.horizontal(|ui| {
-            muted(ui, &ctx.say(&Message::new("who-rule-looking").with("count", count)));
+            muted(ui, &ctx.say(&Message::new("who-rule-looking").with("count", Arg::count(count))));
             if icon_button(ui, Icon::Close, &ctx.text("who-rule-stop")).clicked() {
                 actions.push(Action::Audience(AudienceAction::StopSeeking));
             }

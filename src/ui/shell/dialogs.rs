@@ -3,7 +3,7 @@
 //! Owns how each is drawn. What an answer does is decided by `app`.
 
 use crate::app::{
-    Action, AfterSave, Answer, CompareAction, Dialog, Menu, PathPurpose, SimulationPath, Unfit,
+    Action, AfterSave, Answer, CompareAction, Dialog, ImportPath, Menu, PathPurpose, SimulationPath, Unfit,
 };
 use crate::text::{Message, customary_moment};
 use crate::ui::ctx::{Actions, UiCtx};
@@ -58,7 +58,6 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
         Some(Dialog::Folders { environment, selected }) => {
             folders_dialog_ui(egui, ctx, environment, selected.as_deref(), actions);
         }
-        #[cfg(feature = "audience")]
         Some(Dialog::ImportContacts) => crate::ui::audience::import_ui(egui, ctx, actions),
         Some(Dialog::MakeLive(environment)) => make_live_ui(egui, ctx, environment, actions),
         Some(Dialog::Recover) => recover_ui(egui, ctx, actions),
@@ -236,20 +235,19 @@ fn path_ui(
     then: &AfterSave,
     actions: &mut Actions,
 ) {
-    let (title, word) = match purpose {
-        PathPurpose::Open | PathPurpose::Simulation(SimulationPath::Against) => {
-            ("app-dialog-path-open", "app-dialog-open")
-        }
-        PathPurpose::Contacts => ("who-dialog-path", "app-dialog-open"),
-        PathPurpose::Import => ("who-dialog-import", "app-dialog-open"),
-        PathPurpose::ImportHistory => ("who-dialog-history", "app-dialog-open"),
-        PathPurpose::ImportTarget => ("who-dialog-target", "app-dialog-save"),
-        PathPurpose::Save => ("app-dialog-path-save", "app-dialog-save"),
-        PathPurpose::Simulation(SimulationPath::Audience) => ("population-path-audience", "app-dialog-open"),
+    let title = match purpose {
+        PathPurpose::Open | PathPurpose::Simulation(SimulationPath::Against) => "app-dialog-path-open",
+        PathPurpose::Contacts => "who-dialog-path",
+        PathPurpose::Import(ImportPath::Contacts) => "who-dialog-import",
+        PathPurpose::Import(ImportPath::History) => "who-dialog-history",
+        PathPurpose::Import(ImportPath::Database) => "who-dialog-target",
+        PathPurpose::Save => "app-dialog-path-save",
+        PathPurpose::Simulation(SimulationPath::Audience) => "population-path-audience",
         PathPurpose::ExportRon | PathPurpose::ExportJson | PathPurpose::Simulation(_) => {
-            ("app-dialog-path-export", "app-dialog-save")
+            "app-dialog-path-export"
         }
     };
+    let word = if purpose.is_read() { "app-dialog-open" } else { "app-dialog-save" };
     let [title, word, cancel] = [title, word, "app-dialog-cancel"].map(|id| ctx.text(id));
     let mut text = path.to_owned();
     let accept = DialogButton::accept(&word).enabled(!text.trim().is_empty());

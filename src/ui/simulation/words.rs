@@ -2,6 +2,7 @@
 
 use crate::model::Catalog;
 use crate::simulation::{Axis, AxisValue, Example};
+pub(super) use crate::text::thousands as whole;
 use crate::text::{Language, Message, customary_moment};
 use crate::ui::ctx::UiCtx;
 use crate::ui::labels::{label_or_name, short_label};
@@ -17,23 +18,6 @@ pub(super) fn float(count: u64) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "a chart has some dozens of bars")]
 pub(super) fn place(index: usize) -> f64 {
     index as f64
-}
-
-/// A whole number, its thousands apart.
-pub(super) fn whole(language: Language, count: u64) -> String {
-    let digits = count.to_string();
-    let mark = match language {
-        Language::En => ",",
-        Language::Fr => "\u{202F}",
-    };
-    let mut written = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            written.push_str(mark);
-        }
-        written.push(digit);
-    }
-    written
 }
 
 /// A share from 0 to 1, in percent.
@@ -120,15 +104,6 @@ pub(super) fn contact(ctx: &UiCtx<'_>, dimension: &str, example: &Example) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_stand_apart_as_each_language_has_them() {
-        let written = |count| [Language::En, Language::Fr].map(|language| whole(language, count));
-        assert_eq!(written(0), ["0", "0"]);
-        assert_eq!(written(999), ["999", "999"]);
-        assert_eq!(written(1_000), ["1,000", "1\u{202F}000"]);
-        assert_eq!(written(1_234_567), ["1,234,567", "1\u{202F}234\u{202F}567"]);
-    }
 
     #[test]
     fn small_shares_keep_their_digits() {

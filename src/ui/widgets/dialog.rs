@@ -73,21 +73,29 @@ pub fn dialog(
     modal(ctx, id, title, buttons, width, |ui| {
         let room = ctx.content_rect().height() * 0.7;
         let area = ui.make_persistent_id("long text");
-        // Room for the rings around what has the keyboard, which the area would cut; the text stays below the title.
-        let frame = Frame::new().outer_margin(Margin::same(-RING));
-        let shown = frame.show(ui, |ui| {
-            ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-                scroll_by_key(ui, area, room);
-                Frame::new().inner_margin(Margin::same(RING)).show(ui, body);
-                keyboard::first_control(ctx, ui.layer_id()).is_some()
-            })
+        let scrolled = ScrollArea::vertical().max_height(room).auto_shrink([false, true]);
+        let shown = with_rings(ui, scrolled, |ui| {
+            scroll_by_key(ui, area, room);
+            body(ui);
+            keyboard::first_control(ctx, ui.layer_id()).is_some()
         });
-        let shown = shown.inner;
         // A long text without controls is a stop of its own: with the arrows it is read to its end.
         if !shown.inner && shown.content_size.y > shown.inner_rect.height() + 1.0 {
             text_stop_ui(ui, area, shown.inner_rect, title);
         }
     })
+}
+
+/// Shows what scrolls in a dialog, with room for the rings around what has the keyboard, which the area would cut; the body
+/// stays where it would be without.
+pub fn with_rings<R>(
+    ui: &mut Ui,
+    area: ScrollArea,
+    body: impl FnOnce(&mut Ui) -> R,
+) -> egui::scroll_area::ScrollAreaOutput<R> {
+    let outer = Frame::new().outer_margin(Margin::same(-RING));
+    let inner = Frame::new().inner_margin(Margin::same(RING));
+    outer.show(ui, |ui| area.show(ui, |ui| inner.show(ui, body).inner)).inner
 }
 
 /// The stop of the Tab key that a long text without controls is.

@@ -43,7 +43,7 @@ pub(in crate::ui) use button::row_icon_button;
 pub use button::{Button, ButtonKind, grip, icon_button, label_before, toggle_icon_button};
 pub use code::{CodeField, CodeLook, Paint, code_edit, insert_at_cursor};
 pub use complete::{Caret, CompleteItem, CompleteKeys, Completions, complete_keys, complete_ui};
-pub use dialog::{DialogButton, dialog, large_dialog};
+pub use dialog::{DialogButton, dialog, large_dialog, with_rings};
 pub use field::{Field, FieldIssue, cell};
 pub(in crate::ui) use field::{focus_next_row, pass_next_row_on, select_all, takes_next_row};
 pub use form::{
