@@ -5,7 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The modules in which files make no circle.
 const WITHOUT_CIRCLES: &[&str] = &[
-    "app", "check", "cli", "contacts", "document", "engine", "html", "model", "rule", "storage", "text", "ui",
+    "app",
+    "audience",
+    "check",
+    "cli",
+    "contacts",
+    "document",
+    "engine",
+    "html",
+    "model",
+    "rule",
+    "simulation",
+    "storage",
+    "text",
+    "ui",
 ];
 
 /// Files that are built for tests only.
