@@ -164,7 +164,9 @@ fn what_is_refused_for_one_contact_is_not_for_the_next() {
     let many: Vec<Option<String>> = (0..400).map(|number| Some(number.to_string())).collect();
     let lists = [many, vec![Some("golf".to_owned())]];
     let mut likes = arrow_array::builder::ListBuilder::new(arrow_array::builder::StringBuilder::new());
-    lists.into_iter().for_each(|list| likes.append_value(list));
+    for list in lists {
+        likes.append_value(list);
+    }
     let block = block(vec![("likes", Arc::new(likes.finish()))]);
     let mut ranker = BlockRanker::new(&plan, &call, jiff::Timestamp::UNIX_EPOCH).expect("the space exists");
     let found = offers(&ranker.rank(&block).expect("lists of texts"), 2);

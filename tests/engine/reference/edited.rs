@@ -98,7 +98,7 @@ fn unedit_environment(environment: &mut Environment, random: &mut Random) {
     let (filter, space) = (random.below(environment.filters.len()), random.below(environment.spaces.len()));
     match random.below(7) {
         0 => environment.weights.clear(),
-        1 => environment.target = "profile.age > 30".to_owned(),
+        1 => "profile.age > 30".clone_into(&mut environment.target),
         2 => environment.typology = None,
         3 => environment.call_data.reverse(),
         4 => "profile.premium".clone_into(&mut Arc::make_mut(&mut environment.filters[filter]).rule),
