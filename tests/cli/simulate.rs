@@ -52,6 +52,28 @@ fn the_sample_audience_is_simulated_for_programs_and_for_people() {
 }
 
 #[test]
+fn a_contact_database_is_simulated_as_the_file_it_was_imported_from() {
+    let folder = TempDir::new().expect("a folder");
+    let database = folder.path().join("people.sqlite");
+    let database = database.to_str().expect("UTF-8");
+    let file = "catalogs/neobank_audience.csv";
+    let of = ["audience", "import", file, "--dimension=recipient", "--catalog", NEOBANK, "-o", database];
+    let imported = vitrine(&of);
+    assert_eq!(imported.code, 0, "{}", imported.err);
+    let audience = format!("--audience={database}");
+    let more = ["--count=2", "--axis=segment", "--axis=age", "--json"];
+    let [of_file, of_database] = [AUDIENCE, &audience].map(|audience| {
+        let ran = simulate(&[&[audience], &more[..]].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        ran.json()
+    });
+    assert_eq!(of_database["contacts"]["taken"], 10_000);
+    for part in ["contacts", "by_count", "offers", "axes", "nothing"] {
+        assert_eq!(of_database[part], of_file[part], "{part}");
+    }
+}
+
+#[test]
 fn a_rule_and_a_sample_say_whom_it_is_about_and_the_catalog_has_contacts_too() {
     let ran = simulate(&[AUDIENCE, "--who=profile.age >= 60", "--sample=100", "--funnel=none", "--json"]);
     assert_eq!((ran.code, ran.json()["contacts"]["taken"].as_u64()), (0, Some(100)), "{}", ran.err);

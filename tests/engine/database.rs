@@ -1,50 +1,15 @@
 //! Contacts in a database are those of the catalog: every call is answered as if they were in memory, visits that are stored
 //! included.
 
+use crate::keep::keep;
 use crate::support::now;
 use std::path::Path;
 use std::sync::Arc;
 use vitrine::audience::Database;
-use vitrine::audience::database::{Builder, Kept, NewContact, NewProposition};
-use vitrine::contacts::{ContactStore, Past, Population};
+use vitrine::contacts::{ContactStore, Population};
 use vitrine::engine::{Decision, Plan, Report, decide, respond, store};
 use vitrine::model::{Call, Catalog, Value};
-use vitrine::rule::typed;
 use vitrine::storage;
-
-/// Puts the contacts of a catalog into a database.
-fn keep(catalog: &Catalog, path: &Path) {
-    let zone = catalog.zone();
-    let mut builder = Builder::new(path, &catalog.name).expect("a new file");
-    for dimension in &catalog.dimensions {
-        builder.begin(dimension, &dimension.fields).expect("a table");
-        let own: Vec<_> = catalog.contacts.iter().filter(|it| it.dimension == dimension.name).collect();
-        let kept = own.iter().map(|contact| NewContact {
-            folder: contact.folder.clone(),
-            cookies: contact.cookies.clone(),
-            values: dimension
-                .fields
-                .iter()
-                .map(|field| match contact.values.get(&field.name) {
-                    Some(value) => {
-                        let value = typed(value, &field.field_type, &zone).expect("of its type");
-                        Kept::of(&value, &field.field_type, &zone)
-                    }
-                    None => Kept::Missing,
-                })
-                .collect(),
-        });
-        builder.add(&kept.collect::<Vec<_>>()).expect("added");
-        builder.index(&[]).expect("indexed");
-        for (number, contact) in (1..).zip(&own) {
-            let made = contact.history.iter();
-            let made = made.map(|it| NewProposition { contact: number, past: Past::read(it, &zone) });
-            builder.propose(&made.collect::<Vec<_>>()).expect("proposed");
-        }
-        builder.end().expect("ended");
-    }
-    builder.finish().expect("in its place");
-}
 
 /// A decision as JSON: all of it but the place of the contact.
 fn written(decision: &Decision) -> serde_json::Value {

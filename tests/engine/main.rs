@@ -14,6 +14,8 @@ mod details;
 mod edits;
 mod gates;
 mod identification;
+#[cfg(feature = "audience")]
+mod keep;
 mod keys;
 mod least_change;
 mod pages;

@@ -3,6 +3,9 @@
 
 #![cfg(feature = "audience")]
 
+mod imports;
+#[path = "../engine/keep.rs"]
+mod keep;
 #[path = "../../examples/neobank_audience.rs"]
 #[allow(dead_code, reason = "its program is not run")]
 mod neobank_audience;
@@ -10,11 +13,11 @@ mod sources;
 mod support;
 mod what_if;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use support::{AT, catalog, kept_out, own, settings, simulated};
-use vitrine::audience::source::{StoreContacts, open};
-use vitrine::contacts::Population;
+use vitrine::audience::Database;
+use vitrine::audience::source::open;
+use vitrine::contacts::{ContactStore, Population};
 use vitrine::engine::{Plan, decide};
 use vitrine::model::{Call, Reason, Value};
 use vitrine::simulation::{Axis, AxisValue, Funnel, Settings, SimulationError, reach, simulate};
@@ -101,18 +104,28 @@ fn an_offer_says_who_gets_it_and_what_would_win_the_most_others() {
     assert!(matches!(unknown, Err(SimulationError::Failed(_))));
 }
 
-/// With their history, as a database has it too.
 #[test]
-fn contacts_of_any_store_come_to_the_same() {
+fn contacts_of_a_database_come_to_the_same_with_their_history() {
     let catalog = catalog(11, 120);
     let plan = Plan::new(&catalog);
-    let store = StoreContacts::new("store", Arc::new(Population::of(&catalog)), 7);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("people.sqlite");
+    keep::keep(&catalog, &path);
+    let store = open(&path).expect("a database");
+    assert_eq!(store.total(), Some(120));
     let settings = Settings { funnel: Funnel::All, ..settings(3) };
-    let mut found = simulated(&plan, &store, &settings);
+    let mut found = simulated(&plan, store.as_ref(), &settings);
     let expected = simulated(&plan, &own(&catalog), &settings);
-    assert_eq!(found.made_of.population_digest, "0000000000000007");
-    found.made_of = expected.made_of.clone();
+    let digest = std::mem::replace(&mut found.made_of, expected.made_of.clone()).population_digest;
     assert_eq!(found, expected);
+    let without: Vec<_> = catalog.contacts.iter().map(|it| it.history.len()).collect();
+    assert!(without.iter().any(|made| *made > 0) && without.contains(&0), "some have a history");
+    // What a visit leaves makes another population of it.
+    let mut database = Database::open(&path, &catalog).expect("a database");
+    let first = database.first("recipient", None, 1).expect("read")[0];
+    database.set_history(first, Vec::new()).expect("written");
+    let again = open(&path).expect("a database");
+    assert_ne!(simulated(&plan, again.as_ref(), &settings).made_of.population_digest, digest);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The same contacts come to the same, whatever they are read from, cut into and read by.
 
+use super::keep::keep;
 use super::support::{Random, contact, csv, neobank, own, settings, simulated};
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray};
@@ -17,7 +18,7 @@ use vitrine::model::{Catalog, Contact, Value};
 use vitrine::simulation::{Axis, Funnel, MadeOf, Settings, Simulation};
 use vitrine::text::Language;
 
-fn batch(contacts: &[Contact]) -> RecordBatch {
+pub(crate) fn batch(contacts: &[Contact]) -> RecordBatch {
     let values = |name: &'static str| contacts.iter().map(move |contact| contact.values.get(name));
     let texts = |name| -> ArrayRef {
         Arc::new(values(name).map(|value| value.map(ToString::to_string)).collect::<StringArray>())
@@ -61,7 +62,7 @@ fn batch(contacts: &[Contact]) -> RecordBatch {
 }
 
 /// The contacts in files of every kind, cut into batches of so many.
-fn files(folder: &Path, contacts: &[Contact], each: usize) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path, contacts: &[Contact], each: usize) -> Vec<PathBuf> {
     let whole = batch(contacts);
     let batches = || {
         (0..whole.num_rows())
@@ -84,7 +85,7 @@ fn files(folder: &Path, contacts: &[Contact], each: usize) -> Vec<PathBuf> {
     names.into()
 }
 
-fn on(threads: usize, plan: &Plan, source: &dyn Source, settings: &Settings) -> Simulation {
+pub(crate) fn on(threads: usize, plan: &Plan, source: &dyn Source, settings: &Settings) -> Simulation {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
     let mut found = pool.install(|| simulated(plan, source, settings));
     found.made_of = MadeOf::default();
@@ -112,7 +113,9 @@ proptest! {
         let expected = on(1, &plan, &own(&catalog), &settings);
         prop_assert_eq!(&on(3, &plan, &own(&catalog), &settings), &expected);
         let folder = TempDir::new().expect("a folder");
-        for path in files(folder.path(), &contacts, each) {
+        let database = folder.path().join("e.sqlite");
+        keep(&catalog, &database);
+        for path in files(folder.path(), &contacts, each).into_iter().chain([database]) {
             let source = open(&path).unwrap_or_else(|error| panic!("{}", Language::En.say(&error.message)));
             for threads in [1, 2] {
                 let found = on(threads, &plan, source.as_ref(), &settings);
@@ -143,10 +146,12 @@ fn refused(content: &str) -> String {
 fn what_cannot_be_read_is_named_with_its_line_and_column() {
     let wrong = refused("id;age\n1;30\n2;thirty\n");
     assert!(wrong.starts_with("people.csv, line 3, column age: "), "{wrong}");
-    let wrong = refused("id,first_name\n1,\"two\nlines\"\n2\n");
-    assert!(wrong.starts_with("people.csv, line 4: it has 1 values"), "{wrong}");
+    let wrong = refused("id,first_name\n1,\"two\nlines\"\n2,Ann,34\n");
+    assert!(wrong.starts_with("people.csv, line 4: it has 3 values"), "{wrong}");
     assert!(refused("number,age\n1,30\n").contains("has no column id"));
     assert!(refused("id,age\n1,\u{0}\n").contains("is no file of contacts"));
+    assert!(refused("").contains("is empty"));
+    assert!(refused("SQLite format 3\0").contains("not a contact database"));
 }
 
 #[test]

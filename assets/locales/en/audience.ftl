@@ -54,7 +54,7 @@ audience-info-folder = Folder { $folder }: { $contacts ->
 }
 audience-cli-expected-delimiter = expected one character, such as a comma, or \t
 audience-cli-expected-order = expected dmy or mdy
-audience-cli-cancelled = The import was cancelled. Nothing was written.
+audience-cancelled = The import was cancelled. Nothing was changed.
 audience-cli-no-dimension = Unknown targeting dimension “{ $name }”. Available: { $known }.
 audience-cli-progress = { $rows } rows, { $percent }%
 audience-cli-read = Read as { $encoding }, columns separated by “{ $delimiter }”, decimal sign “{ $decimal }”, first row: { $header ->

@@ -66,12 +66,11 @@ simulation-value = Value
 simulation-weight = Mean weight
 simulation-yes = yes
 
-source-columns = { $file }, line { $line }: it has { $found } values, and the first line names { $wanted } columns
+source-columns = { $file }, line { $line }: it has { $found } values, and the file has { $wanted } columns
 source-failed = { $file } cannot be read: { $problem }
 source-no-key = { $file } has no column { $field }, which contacts of the dimension { $dimension } are known by; it has { $columns }
-source-not-utf8 = it is not text in UTF-8
 source-open-quote = { $file }, line { $line }: a quotation mark is never closed
-source-unknown = { $file } is no file of contacts that can be read: CSV, Parquet and Arrow files can
+source-unknown = { $file } is no file of contacts that can be read: CSV, Parquet and Arrow files and contact databases can
 source-value = { $file }, line { $line }, column { $column }: { $problem }
 
 # The help of the command.

@@ -58,7 +58,6 @@ who-dialog-history = The history of the contacts
 who-dialog-target = The contact database to make
 who-import-title = Import contacts from { $file }
 who-import-no-dimension = Add a targeting dimension first: it says what is known of contacts.
-who-import-cancelled = The import was cancelled. Nothing was changed.
 who-import-undo = Import fields of { $dimension }
 who-import-run = Import
 who-import-open = Open it

@@ -54,7 +54,7 @@ audience-info-folder = Dossier { $folder } : { $contacts ->
 }
 audience-cli-expected-delimiter = un caractère est attendu, par exemple une virgule, ou \t
 audience-cli-expected-order = dmy (jour d’abord) ou mdy (mois d’abord) est attendu
-audience-cli-cancelled = L’import est annulé. Rien n’est écrit.
+audience-cancelled = L’import est annulé. Rien n’a changé.
 audience-cli-no-dimension = Dimension de ciblage inconnue « { $name } ». Disponibles : { $known }.
 audience-cli-progress = { $rows } lignes, { $percent } %
 audience-cli-read = Lu en { $encoding }, colonnes séparées par « { $delimiter } », signe décimal « { $decimal } », première ligne : { $header ->

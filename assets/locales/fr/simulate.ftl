@@ -66,12 +66,11 @@ simulation-value = Valeur
 simulation-weight = Poids moyen
 simulation-yes = oui
 
-source-columns = { $file }, ligne { $line } : elle a { $found } valeurs, et la première ligne nomme { $wanted } colonnes
+source-columns = { $file }, ligne { $line } : elle a { $found } valeurs, et le fichier a { $wanted } colonnes
 source-failed = { $file } ne peut pas être lu : { $problem }
 source-no-key = { $file } n’a pas de colonne { $field }, par laquelle les contacts de la dimension { $dimension } sont connus ; il a { $columns }
-source-not-utf8 = ce n’est pas du texte en UTF-8
 source-open-quote = { $file }, ligne { $line } : un guillemet n’est jamais fermé
-source-unknown = { $file } n’est pas un fichier de contacts qui puisse être lu : CSV, Parquet et Arrow le peuvent
+source-unknown = { $file } n’est pas un fichier de contacts qui puisse être lu : CSV, Parquet, Arrow et les bases de contacts le peuvent
 source-value = { $file }, ligne { $line }, colonne { $column } : { $problem }
 
 # The help of the command.

@@ -58,7 +58,6 @@ who-dialog-history = L’historique des contacts
 who-dialog-target = La base de contacts à créer
 who-import-title = Importer des contacts de { $file }
 who-import-no-dimension = Ajoutez d’abord une dimension de ciblage : elle dit ce que l’on sait des contacts.
-who-import-cancelled = L’import a été annulé. Rien n’a changé.
 who-import-undo = Importer des champs de { $dimension }
 who-import-run = Importer
 who-import-open = L’ouvrir

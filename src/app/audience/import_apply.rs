@@ -146,12 +146,7 @@ impl App {
                     self.apply_audience(AudienceAction::Open(target));
                 }
             }
-            Err(ImportError::Cancelled) => {
-                (importing.run, importing.problem) = (Run::Not, Some(Message::new("who-import-cancelled")));
-            }
-            Err(ImportError::Failed(message)) => {
-                (importing.run, importing.problem) = (Run::Not, Some(message));
-            }
+            Err(error) => (importing.run, importing.problem) = (Run::Not, Some(error.into())),
         }
         self.show_import();
     }

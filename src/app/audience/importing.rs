@@ -142,7 +142,7 @@ impl Importing {
             if asked.table.is_none() {
                 asked.table = tables.first().cloned();
             }
-            let found = Found::of(&from, &dimension, &asked).map_err(said)?;
+            let found = Found::of(&from, &dimension, &asked)?;
             let proposed = found.columns.iter().map(|column| match &column.target {
                 Target::New(field) => Some(field.clone()),
                 _ => None,
@@ -209,13 +209,5 @@ impl Importing {
             let say = |message: &Message| language.say(message);
             import(&order, Watch { progress: &progress, cancelled: &running.cancelled, say: &say })
         })
-    }
-}
-
-/// What stands in the way of a look, which nobody gives up.
-fn said(error: ImportError) -> Message {
-    match error {
-        ImportError::Failed(message) => message,
-        ImportError::Cancelled => Message::new("who-import-cancelled"),
     }
 }

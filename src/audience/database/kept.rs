@@ -31,6 +31,17 @@ impl ToSql for Kept {
     }
 }
 
+impl From<ValueRef<'_>> for Kept {
+    fn from(found: ValueRef<'_>) -> Self {
+        match found {
+            ValueRef::Null | ValueRef::Blob(_) => Self::Missing,
+            ValueRef::Integer(value) => Self::Whole(value),
+            ValueRef::Real(value) => Self::Decimal(value),
+            ValueRef::Text(text) => Self::Text(String::from_utf8_lossy(text).into_owned()),
+        }
+    }
+}
+
 impl Kept {
     /// A value of a field of a type.
     pub fn of(value: &Typed, field_type: &FieldType, zone: &TimeZone) -> Self {

@@ -84,7 +84,8 @@ impl Database {
     }
 }
 
-fn past(row: &Row<'_>) -> rusqlite::Result<Past> {
+/// A proposition, of the columns that [`Table::history`] asks for.
+pub(super) fn past(row: &Row<'_>) -> rusqlite::Result<Past> {
     let status = usize::try_from(row.get::<_, i64>(3)?).ok();
     let stored: Option<String> = row.get(6)?;
     Ok(Past {

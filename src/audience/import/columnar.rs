@@ -3,8 +3,8 @@
 use super::error::ImportError;
 use super::form::{FileForm, FileKind, RawRow, Wanted, unreadable};
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
-use arrow_cast::cast;
+use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, new_null_array};
+use arrow_cast::{can_cast_types, cast};
 use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_schema::{ArrowError, DataType};
 use csv::StringRecord;
@@ -67,10 +67,10 @@ pub(super) fn each_row(
     Ok(())
 }
 
-/// A column as texts; the items of a list with semicolons between them.
+/// A column as texts; the items of a list with semicolons between them. What has no form as text is blank.
 fn texts(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
     match column.data_type() {
-        DataType::List(_) => {
+        DataType::List(item) if can_cast_types(item.data_type(), &DataType::Utf8) => {
             let lists = column.as_list::<i32>();
             let items = cast(lists.values(), &DataType::Utf8)?;
             let items = items.as_string::<i32>();
@@ -88,6 +88,8 @@ fn texts(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
             };
             Ok(Arc::new((0..lists.len()).map(text).collect::<StringArray>()))
         }
+        DataType::LargeList(item) => texts(&cast(column, &DataType::List(Arc::clone(item)))?),
+        of if of.is_nested() => Ok(new_null_array(&DataType::Utf8, column.len())),
         _ => cast(column, &DataType::Utf8),
     }
 }

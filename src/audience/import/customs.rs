@@ -237,15 +237,20 @@ fn time_of_day(time: &str) -> Option<String> {
 }
 
 fn truth(cell: &str) -> Option<bool> {
+    match cell {
+        "true" | "1" => return Some(true),
+        "false" | "0" => return Some(false),
+        _ => {}
+    }
     Some(match folded(cell).as_str() {
-        "true" | "1" | "yes" | "y" | "t" | "oui" | "o" | "vrai" => true,
-        "false" | "0" | "no" | "n" | "f" | "non" | "faux" => false,
+        "true" | "yes" | "y" | "t" | "oui" | "o" | "vrai" => true,
+        "false" | "no" | "n" | "f" | "non" | "faux" => false,
         _ => return None,
     })
 }
 
 /// The items of a list: separated by semicolons, bars or commas, perhaps in brackets, as other programs write them.
-pub(super) fn items(cell: &str) -> impl Iterator<Item = &str> {
+pub(in crate::audience) fn items(cell: &str) -> impl Iterator<Item = &str> {
     let inside = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(cell);
     let items = inside.split([';', '|', ',']).map(|item| item.trim().trim_matches(['"', '\'']));
     items.filter(|item| !item.is_empty())

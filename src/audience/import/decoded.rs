@@ -8,7 +8,7 @@ const TOGETHER: usize = 1 << 16;
 
 /// Reads text of an encoding as UTF-8, without a byte order mark. What is UTF-8 already goes through as it is, wrong bytes
 /// too: the rows that they stand in are told.
-pub(super) struct Decoded<R> {
+pub(in crate::audience) struct Decoded<R> {
     from: R,
     /// None for UTF-8.
     decoder: Option<Decoder>,
@@ -20,7 +20,7 @@ pub(super) struct Decoded<R> {
 }
 
 impl<R: Read> Decoded<R> {
-    pub(super) fn new(from: R, encoding: &'static Encoding) -> Self {
+    pub(in crate::audience) fn new(from: R, encoding: &'static Encoding) -> Self {
         let decoder = (encoding != UTF_8).then(|| encoding.new_decoder_with_bom_removal());
         Self {
             from,

@@ -23,3 +23,12 @@ impl From<StoreError> for ImportError {
         Self::Failed(error.message)
     }
 }
+
+impl From<ImportError> for Message {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Cancelled => Self::new("audience-cancelled"),
+            ImportError::Failed(message) => message,
+        }
+    }
+}

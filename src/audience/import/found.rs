@@ -204,16 +204,21 @@ fn by_hand(column: &str, wanted: &str, dimension: &Dimension) -> Result<Target, 
     }
 }
 
-fn by_name(column: &Column, dimension: &Dimension, taken: &mut Vec<String>) -> Target {
-    let name = plain(&column.name);
+/// The field that a column of this name is: by its name, else by what people read, as they compare names.
+pub(in crate::audience) fn field_of<'d>(column: &str, dimension: &'d Dimension) -> Option<&'d Field> {
+    let name = plain(column);
     let fields = || dimension.fields.iter();
-    let exact = fields().find(|field| field.name == column.name);
-    let alike = || fields().find(|field| plain(&field.name) == name);
+    let exact = fields().find(|field| field.name == column);
+    let alike = || fields().find(|field| plain(&field.name) == name && !name.is_empty());
     let labelled = || fields().find(|field| plain(&field.label) == name && !name.is_empty());
-    if let Some(field) = exact.or_else(alike).or_else(labelled) {
+    exact.or_else(alike).or_else(labelled)
+}
+
+fn by_name(column: &Column, dimension: &Dimension, taken: &mut Vec<String>) -> Target {
+    if let Some(field) = field_of(&column.name, dimension) {
         return Target::Field(field.name.clone());
     }
-    match name.as_str() {
+    match plain(&column.name).as_str() {
         "cookie" | "cookies" => Target::Cookies,
         "folder" | "dossier" => Target::Folder,
         _ => match &column.found {
@@ -315,7 +320,7 @@ impl FileForm {
 }
 
 /// The encoding of a text: that of its mark, UTF-8 where it is that, UTF-16 where every other byte is zero, else what its
-/// bytes make likely.
+/// bytes make likely. Other files with zeros are no text.
 fn encoding_of(path: &Path) -> Result<&'static Encoding, ImportError> {
     let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -333,6 +338,9 @@ fn encoding_of(path: &Path) -> Result<&'static Encoding, ImportError> {
             let (even, odd) = (zeros(0), zeros(1));
             if even.max(odd) * 4 > bytes.len().min(1_000) {
                 return Ok(if odd > even { UTF_16LE } else { UTF_16BE });
+            }
+            if bytes.contains(&0) {
+                return Err(Message::new("source-unknown").with("file", path.display().to_string()).into());
             }
         }
         read += count;

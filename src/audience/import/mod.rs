@@ -18,12 +18,15 @@ mod rejected;
 mod rows;
 mod run;
 
+pub(in crate::audience) use customs::items;
 pub use customs::{Customs, DateOrder};
+pub(in crate::audience) use decoded::Decoded;
 pub use error::ImportError;
 pub use foreign::tables;
 pub use form::{FileForm, FileKind};
+pub(in crate::audience) use found::field_of;
 pub use found::{Asked, Column, Found, Target};
 pub use order::{Order, Progress, Stage, Summary, Watch};
 pub use rejected::Say;
-
+pub(in crate::audience) use rows::kind_of;
 pub use run::import;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What a file is, by how it begins.
-pub(super) fn kind_of(path: &Path) -> Result<FileKind, ImportError> {
+pub(in crate::audience) fn kind_of(path: &Path) -> Result<FileKind, ImportError> {
     let mut start = Vec::new();
     let file = File::open(path).map_err(|error| unreadable(path, &error))?;
     file.take(16).read_to_end(&mut start).map_err(|error| unreadable(path, &error))?;

@@ -4,7 +4,7 @@ use super::fields::Matched;
 use crate::contacts::{ContactBatch, ContactBlock};
 use crate::model::Dimension;
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, RecordBatch, RecordBatchOptions};
+use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, RecordBatchOptions};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use std::sync::Arc;
 
@@ -20,19 +20,27 @@ pub(super) fn contacts(
     matched: &Matched,
     dimension: &Dimension,
 ) -> Result<ContactBatch, ArrowError> {
-    let (mut fields, mut columns) = (Vec::new(), Vec::new());
-    for (column, slot) in &matched.0 {
-        let array = batch.column(*column);
-        fields.push(Field::new(&dimension.fields[*slot].name, array.data_type().clone(), true));
-        columns.push(Arc::clone(array));
-    }
-    let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
-    let values = RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options)?;
+    let named = matched.0.iter();
+    let named =
+        named.map(|(column, slot)| (&*dimension.fields[*slot].name, Arc::clone(batch.column(*column))));
     let is_own = dimension.fields.iter().any(|field| field.name == HISTORY);
     let history = batch.column_by_name(HISTORY).filter(|_| !is_own);
     let history =
         history.filter(|array| is_history(array.data_type())).map(|array| array.as_list::<i32>().clone());
-    Ok(ContactBatch::Columns(ContactBlock { values, history }))
+    block(named, batch.num_rows(), history)
+}
+
+/// Columns under the names of their fields as contacts, of whom there are so many, with what was proposed to them.
+pub(super) fn block<'n>(
+    named: impl Iterator<Item = (&'n str, ArrayRef)>,
+    rows: usize,
+    history: Option<ListArray>,
+) -> Result<ContactBatch, ArrowError> {
+    let (fields, columns): (Vec<Field>, Vec<ArrayRef>) =
+        named.map(|(name, array)| (Field::new(name, array.data_type().clone(), true), array)).unzip();
+    let options = RecordBatchOptions::new().with_row_count(Some(rows));
+    let values = RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options)?;
+    Ok(ContactBlock { values, history }.into())
 }
 
 /// Whether a column holds lists of propositions.

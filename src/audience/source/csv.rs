@@ -1,17 +1,17 @@
 //! Populations in CSV files. Owns how they are cut into chunks of whole records, which threads read at once, and where a
-//! value is that its field cannot have. Values are written as on the command line: moments as files have them, lists with
-//! `;` or `,` between their texts.
+//! value is that its field cannot have. How a file is written is found as for an import.
 
-use super::csv_column::CsvColumn;
+use super::column::Column;
+use super::columns::block;
 use super::error::SourceError;
 use super::fields::Matched;
 use super::file::At;
 use super::population::{Part, Parts, Source, Whom};
-use crate::contacts::{ContactBatch, ContactBlock};
+use crate::audience::import::{Asked, Decoded, Found, Target};
+use crate::contacts::ContactBatch;
+use crate::model::is_blank;
 use crate::text::Message;
-use ::csv::{ByteRecord, ReaderBuilder};
-use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
-use arrow_schema::{Field, Schema};
+use ::csv::{ByteRecord, Position, ReaderBuilder};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -23,84 +23,94 @@ const CHUNK: usize = 1 << 20;
 /// The longest record: more is a quote that nothing closes.
 const MOST_OF_RECORD: usize = 64 << 20;
 
-/// What may stand between two values.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-
 /// A population in a CSV file.
 #[derive(Debug)]
-pub(super) struct CsvFile {
-    at: At,
-    delimiter: u8,
-    columns: Vec<String>,
-}
+pub(super) struct CsvFile(At);
 
 impl CsvFile {
-    pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
-        let at = At::new(path);
-        let mut chunks = Chunks::new(&at)?;
-        let header = chunks.header()?;
-        let text = String::from_utf8_lossy(&header);
-        let first = text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
-        let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
-        // Of equals the last one is found, and commas are the first choice.
-        let delimiter = DELIMITERS.into_iter().rev().max_by_key(count).unwrap_or(b',');
-        let mut record = ByteRecord::new();
-        let mut reader =
-            ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(first.as_bytes());
-        reader.read_byte_record(&mut record).map_err(|error| at.failed(&error))?;
-        let columns = record.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-        Ok(Self { at, delimiter, columns })
+    pub(super) fn at(path: &Path) -> Self {
+        Self(At::new(path))
+    }
+}
+
+/// How the contacts of a file are read.
+struct Reading {
+    file: String,
+    found: Found,
+    matched: Matched,
+    whom: Whom,
+}
+
+impl Reading {
+    fn of(at: &At, whom: &Whom) -> Result<Self, SourceError> {
+        let (file, dimension) = (at.name(), &whom.dimension);
+        let found = Found::of(at.path(), dimension, &Asked::default())?;
+        let names: Vec<&str> = found.columns.iter().map(|column| column.name.as_str()).collect();
+        let fields = found.columns.iter().map(|column| match &column.target {
+            Target::Field(name) => Some(name.as_str()),
+            _ => None,
+        });
+        let matched = Matched::of(&file, &names, fields, dimension)?;
+        Ok(Self { file, matched, whom: whom.clone(), found })
     }
 
     /// The contacts of a chunk of whole records.
-    fn contacts(&self, chunk: &Chunk, matched: &Matched, whom: &Whom) -> Result<ContactBatch, SourceError> {
-        let fields = &whom.dimension.fields;
-        let is_key = |slot: usize| whom.dimension.key.contains(&fields[slot].name);
-        let column = |(_, slot): &(usize, usize)| CsvColumn::new(&fields[*slot].field_type, is_key(*slot));
-        let mut columns: Vec<CsvColumn> = matched.0.iter().map(column).collect();
+    fn contacts(&self, chunk: &Chunk) -> Result<ContactBatch, SourceError> {
+        let Whom { dimension, zone, .. } = &self.whom;
+        let column = |(_, slot): &(usize, usize)| Column::of(dimension, *slot);
+        let mut columns: Vec<Column> = self.matched.0.iter().map(column).collect();
         let mut reader = ReaderBuilder::new()
-            .delimiter(self.delimiter)
-            .has_headers(false)
+            .delimiter(self.found.form.delimiter)
+            .has_headers(self.found.form.has_header && chunk.is_first)
             .flexible(true)
             .from_reader(chunk.bytes.as_slice());
         let (mut record, mut rows) = (ByteRecord::new(), 0);
-        loop {
-            let line = chunk.line + reader.position().line() - 1;
-            let more = reader.read_byte_record(&mut record);
-            if !more.map_err(|error| self.at.failed(&error))? {
-                break;
-            }
+        while reader.read_byte_record(&mut record).map_err(|error| self.wrong(&error))? {
             rows += 1;
-            if record.len() != self.columns.len() {
-                let message = Message::new("source-columns")
-                    .with("file", self.at.name())
-                    .with("line", line.to_string());
-                let message = message.with("found", record.len().to_string());
-                return Err(message.with("wanted", self.columns.len().to_string()).into());
-            }
-            for ((place, slot), column) in matched.0.iter().zip(&mut columns) {
-                column.push(&record[*place], &fields[*slot].field_type, &whom.zone).map_err(|problem| {
-                    let message = Message::new("source-value").with("file", self.at.name());
-                    let message =
-                        message.with("line", line.to_string()).with("column", &self.columns[*place]);
-                    SourceError::from(message.with("problem", problem))
+            let line = || chunk.line + record.position().map_or(1, Position::line) - 1;
+            self.no_cells_behind(&record).map_err(|message| message.with("line", line().to_string()))?;
+            for ((place, slot), column) in self.matched.0.iter().zip(&mut columns) {
+                let field_type = &dimension.fields[*slot].field_type;
+                let pushed = match std::str::from_utf8(record.get(*place).unwrap_or_default()) {
+                    Ok(cell) => column.push_cell(cell, (field_type, zone), self.found.customs),
+                    Err(_) => Err(self.not_text()),
+                };
+                pushed.map_err(|problem| {
+                    let message = Message::new("source-value").with("file", &self.file);
+                    let message = message.with("line", line().to_string());
+                    message.with("column", &self.found.columns[*place].name).with("problem", problem)
                 })?;
             }
         }
-        let arrays: Vec<ArrayRef> = columns.into_iter().map(CsvColumn::finish).collect();
-        let named = matched.0.iter().zip(&arrays);
-        let schema: Vec<Field> = named
-            .map(|((_, slot), array)| Field::new(&fields[*slot].name, array.data_type().clone(), true))
-            .collect();
-        let options = RecordBatchOptions::new().with_row_count(Some(rows));
-        let batch = RecordBatch::try_new_with_options(Arc::new(Schema::new(schema)), arrays, &options);
-        batch.map(|batch| ContactBlock::from(batch).into()).map_err(|error| self.at.failed(&error))
+        let named = self.matched.0.iter().zip(columns);
+        let named = named.map(|((_, slot), column)| (&*dimension.fields[*slot].name, column.finish()));
+        block(named, rows, None).map_err(|error| self.wrong(&error))
+    }
+
+    /// Blank cells behind the last column are nothing; rows may end before it.
+    fn no_cells_behind(&self, record: &ByteRecord) -> Result<(), Message> {
+        let known = self.found.columns.len();
+        let is_filled = |cell: &[u8]| std::str::from_utf8(cell).map_or(true, |cell| !is_blank(cell));
+        if record.len() <= known || !record.iter().skip(known).any(is_filled) {
+            return Ok(());
+        }
+        let message = Message::new("source-columns").with("file", &self.file);
+        Err(message.with("found", record.len().to_string()).with("wanted", known.to_string()))
+    }
+
+    fn not_text(&self) -> Message {
+        Message::new("audience-reject-encoding").with("encoding", self.found.form.encoding.name())
+    }
+
+    fn wrong(&self, problem: &dyn std::fmt::Display) -> SourceError {
+        let message = Message::new("source-failed").with("file", &self.file);
+        message.with("problem", problem.to_string()).into()
     }
 }
 
 impl Source for CsvFile {
     fn name(&self) -> String {
-        self.at.name()
+        self.0.name()
     }
 
     fn total(&self) -> Option<u64> {
@@ -108,18 +118,16 @@ impl Source for CsvFile {
     }
 
     fn digest(&self) -> Result<u64, SourceError> {
-        self.at.digest()
+        self.0.digest()
     }
 
     fn parts<'s>(&'s self, whom: &Whom) -> Result<Parts<'s>, SourceError> {
-        let matched = Arc::new(Matched::of(&self.name(), &self.columns, &whom.dimension)?);
-        let mut chunks = Chunks::new(&self.at)?;
-        chunks.header()?;
-        let whom = whom.clone();
+        let reading = Arc::new(Reading::of(&self.0, whom)?);
+        let text = Decoded::new(self.0.open()?, reading.found.form.encoding);
+        let chunks = Chunks::new(&self.0, text, reading.found.form.delimiter);
         Ok(Box::new(chunks.map(move |chunk| {
-            let (chunk, matched, whom) = (chunk?, Arc::clone(&matched), whom.clone());
-            let part: Part<'s> =
-                Box::new(std::iter::once_with(move || self.contacts(&chunk, &matched, &whom)));
+            let (chunk, reading) = (chunk?, Arc::clone(&reading));
+            let part: Part<'s> = Box::new(std::iter::once_with(move || reading.contacts(&chunk)));
             Ok(part)
         })))
     }
@@ -130,48 +138,39 @@ struct Chunk {
     bytes: Vec<u8>,
     /// The line of the file on which they begin.
     line: u64,
+    is_first: bool,
 }
 
 /// A file in chunks of whole records.
 struct Chunks<'a> {
     at: &'a At,
-    file: File,
+    text: Decoded<File>,
+    delimiter: u8,
     /// What was read of a record that is not whole yet.
     rest: Vec<u8>,
     line: u64,
+    is_first: bool,
     is_done: bool,
 }
 
 impl<'a> Chunks<'a> {
-    fn new(at: &'a At) -> Result<Self, SourceError> {
-        Ok(Self { file: at.open()?, at, rest: Vec::new(), line: 1, is_done: false })
-    }
-
-    /// The first record, which names the columns.
-    fn header(&mut self) -> Result<Vec<u8>, SourceError> {
-        let mut header = self.next().transpose()?.map(|chunk| chunk.bytes).unwrap_or_default();
-        let end = records(&header).next().map_or(header.len(), |end| end);
-        let mut behind = header.split_off(end);
-        behind.append(&mut self.rest);
-        self.rest = behind;
-        self.line = 1 + lines(&header);
-        Ok(header)
+    fn new(at: &'a At, text: Decoded<File>, delimiter: u8) -> Self {
+        Self { at, text, delimiter, rest: Vec::new(), line: 1, is_first: true, is_done: false }
     }
 
     fn read(&mut self) -> Result<Option<Chunk>, SourceError> {
         let mut bytes = std::mem::take(&mut self.rest);
         loop {
-            let before = bytes.len();
-            let read = (&mut self.file).take(CHUNK as u64).read_to_end(&mut bytes);
+            let read = (&mut self.text).take(CHUNK as u64).read_to_end(&mut bytes);
             let read = read.map_err(|error| self.at.failed(&error))?;
-            debug_assert_eq!(before + read, bytes.len());
             self.is_done = read < CHUNK;
-            let end = if self.is_done { bytes.len() } else { records(&bytes).last().unwrap_or(0) };
+            let whole = || records(&bytes, self.delimiter).last().unwrap_or(0);
+            let end = if self.is_done { bytes.len() } else { whole() };
             if end > 0 || self.is_done {
                 self.rest = bytes.split_off(end);
-                let line = self.line;
-                self.line += lines(&bytes);
-                return Ok((!bytes.is_empty()).then_some(Chunk { bytes, line }));
+                let (line, is_first) = (self.line, std::mem::take(&mut self.is_first));
+                self.line += bytes.split(|byte| *byte == b'\n').skip(1).count() as u64;
+                return Ok((!bytes.is_empty()).then_some(Chunk { bytes, line, is_first }));
             }
             if bytes.len() > MOST_OF_RECORD {
                 let message = Message::new("source-open-quote").with("file", self.at.name());
@@ -194,15 +193,53 @@ impl Iterator for Chunks<'_> {
     }
 }
 
+/// Where in a record a byte stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Within {
+    /// At the beginning of a cell.
+    Start,
+    /// In a cell without quotes around it: a quote there is one like any other letter.
+    Plain,
+    Quoted,
+    /// Behind a quote that ends what is quoted, unless another one follows.
+    Behind,
+}
+
 /// The places behind the records that are whole: line ends outside quotes.
-fn records(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let mut is_quoted = false;
+fn records(bytes: &[u8], delimiter: u8) -> impl Iterator<Item = usize> {
+    let mut within = Within::Start;
     bytes.iter().enumerate().filter_map(move |(place, byte)| {
-        is_quoted ^= *byte == b'"';
-        (*byte == b'\n' && !is_quoted).then_some(place + 1)
+        let is_end = matches!(byte, b'\n' | b'\r');
+        within = match (within, byte) {
+            (Within::Quoted, b'"') => Within::Behind,
+            (Within::Quoted, _) | (Within::Start | Within::Behind, b'"') => Within::Quoted,
+            _ if is_end || *byte == delimiter => Within::Start,
+            _ => Within::Plain,
+        };
+        (is_end && within == Within::Start).then_some(place + 1)
     })
 }
 
-fn lines(bytes: &[u8]) -> u64 {
-    bytes.split(|byte| *byte == b'\n').count() as u64 - 1
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The records of some text, each with its cells.
+    fn read(text: &[u8]) -> Vec<ByteRecord> {
+        let mut reader =
+            ReaderBuilder::new().delimiter(b';').has_headers(false).flexible(true).from_reader(text);
+        reader.byte_records().map(|record| record.expect("in memory")).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_cut_between_records_changes_none(text in "[a\";\\r\\n]{0,40}") {
+            let bytes = text.as_bytes();
+            for cut in records(bytes, b';') {
+                let parts = [read(&bytes[..cut]), read(&bytes[cut..])].concat();
+                prop_assert_eq!(parts, read(bytes), "{:?} cut at {}", text, cut);
+            }
+        }
+    }
 }

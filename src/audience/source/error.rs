@@ -1,6 +1,7 @@
 //! What may be wrong with a population that is read. Owns the place: file, line and column.
 
-use crate::contacts::BlockError;
+use crate::audience::import::ImportError;
+use crate::contacts::{BlockError, StoreError};
 use crate::text::Message;
 
 /// Why a population cannot be read.
@@ -19,5 +20,17 @@ impl From<Message> for SourceError {
 impl From<BlockError> for SourceError {
     fn from(error: BlockError) -> Self {
         Self { message: error.message }
+    }
+}
+
+impl From<StoreError> for SourceError {
+    fn from(error: StoreError) -> Self {
+        Self { message: error.message }
+    }
+}
+
+impl From<ImportError> for SourceError {
+    fn from(error: ImportError) -> Self {
+        Self { message: error.into() }
     }
 }

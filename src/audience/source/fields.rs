@@ -1,25 +1,32 @@
-//! Which columns of a file are which fields. Owns the matching: by name, else by what people read, capitals and accents aside.
+//! Which columns of a file are which fields. Owns that each field has one, and that the key is there.
 
 use super::error::SourceError;
+use crate::audience::import::field_of;
 use crate::model::Dimension;
-use crate::text::{Message, folded};
+use crate::text::Message;
 
 /// The fields of a dimension that a file has columns of: for each the column's place and the field's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Matched(pub(super) Vec<(usize, usize)>);
 
 impl Matched {
-    /// Of the columns of a file of that name.
-    pub(super) fn of(file: &str, columns: &[String], dimension: &Dimension) -> Result<Self, SourceError> {
-        let same =
-            |one: &str, other: &str| !other.trim().is_empty() && folded(one.trim()) == folded(other.trim());
-        let mut found = Vec::new();
-        for (slot, field) in dimension.fields.iter().enumerate() {
-            let by_name = columns.iter().position(|column| *column == field.name);
-            let alike =
-                || columns.iter().position(|column| same(column, &field.name) || same(column, &field.label));
-            let is_free = |column: &usize| !found.iter().any(|(taken, _)| taken == column);
-            if let Some(column) = by_name.or_else(alike).filter(is_free) {
+    /// By the names of the columns, as an import finds them.
+    pub(super) fn named(file: &str, columns: &[&str], dimension: &Dimension) -> Result<Self, SourceError> {
+        let fields = columns.iter().map(|column| field_of(column, dimension).map(|field| &*field.name));
+        Self::of(file, columns, fields, dimension)
+    }
+
+    /// The columns of a file of that name, with the field that each of them is. Of two that are the same, the first counts.
+    pub(super) fn of<'f>(
+        file: &str,
+        columns: &[&str],
+        fields: impl Iterator<Item = Option<&'f str>>,
+        dimension: &Dimension,
+    ) -> Result<Self, SourceError> {
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for (column, field) in fields.enumerate() {
+            let slot = dimension.fields.iter().position(|known| Some(&*known.name) == field);
+            if let Some(slot) = slot.filter(|slot| !found.iter().any(|(_, taken)| taken == slot)) {
                 found.push((column, slot));
             }
         }
@@ -29,7 +36,6 @@ impl Matched {
             let message = message.with("dimension", &dimension.name);
             return Err(message.with("columns", columns.join(", ")).into());
         }
-        found.sort_unstable();
         Ok(Self(found))
     }
 }

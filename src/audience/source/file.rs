@@ -19,6 +19,10 @@ impl At {
         Self(path.to_owned())
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// The file's name without its folders.
     pub(super) fn name(&self) -> String {
         self.0.file_name().unwrap_or(self.0.as_os_str()).to_string_lossy().into_owned()

@@ -23,19 +23,20 @@ pub(super) struct IpcFile {
 }
 
 impl IpcFile {
-    /// A file, which can be read from any place.
     pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
         let at = At::new(path);
-        let reader = FileReader::try_new_buffered(at.open()?, None).map_err(|error| at.failed(&error))?;
-        let (schema, batches) = (reader.schema(), reader.num_batches());
-        Ok(Self { at, schema, batches: Some(batches) })
-    }
-
-    /// A stream, which is read from its beginning.
-    pub(super) fn open_stream(path: &Path) -> Result<Self, SourceError> {
-        let at = At::new(path);
-        let reader = StreamReader::try_new_buffered(at.open()?, None).map_err(|error| at.failed(&error))?;
-        Ok(Self { schema: reader.schema(), at, batches: None })
+        // A stream has no magic of its own, and is read from its beginning.
+        match FileReader::try_new_buffered(at.open()?, None) {
+            Ok(reader) => {
+                let (schema, batches) = (reader.schema(), reader.num_batches());
+                Ok(Self { at, schema, batches: Some(batches) })
+            }
+            Err(error) => {
+                let reader = StreamReader::try_new_buffered(at.open()?, None);
+                let reader = reader.map_err(|_| at.failed(&error))?;
+                Ok(Self { schema: reader.schema(), at, batches: None })
+            }
+        }
     }
 }
 
@@ -53,8 +54,8 @@ impl Source for IpcFile {
     }
 
     fn parts<'s>(&'s self, whom: &Whom) -> Result<Parts<'s>, SourceError> {
-        let names: Vec<String> = self.schema.fields().iter().map(|field| field.name().clone()).collect();
-        let matched = Arc::new(Matched::of(&self.name(), &names, &whom.dimension)?);
+        let names: Vec<&str> = self.schema.fields().iter().map(|field| field.name().as_str()).collect();
+        let matched = Arc::new(Matched::named(&self.name(), &names, &whom.dimension)?);
         let dimension = Arc::clone(&whom.dimension);
         let read = move |batch: Result<arrow_array::RecordBatch, arrow_schema::ArrowError>| {
             let batches = match batch {

@@ -73,8 +73,8 @@ impl Source for ParquetFile {
 
     fn parts<'s>(&'s self, whom: &Whom) -> Result<Parts<'s>, SourceError> {
         let schema = self.metadata.schema();
-        let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
-        let matched = Matched::of(&self.name(), &names, &whom.dimension)?;
+        let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+        let matched = Matched::named(&self.name(), &names, &whom.dimension)?;
         let metadata = self.coded(&matched, &whom.dimension)?;
         let history =
             schema.fields().iter().position(|field| field.name() == HISTORY && is_history(field.data_type()));

@@ -87,10 +87,7 @@ fn date_order(text: &str) -> Result<DateOrder, String> {
 
 impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Self {
-        match error {
-            ImportError::Cancelled => Message::new("audience-cli-cancelled").into(),
-            ImportError::Failed(message) => message.into(),
-        }
+        Message::from(error).into()
     }
 }
 

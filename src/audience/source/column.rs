@@ -1,0 +1,201 @@
+//! A column of contacts in the making. Owns how values become an Arrow array of their field's type, and what is quick because
+//! most cells are plain.
+
+use crate::audience::database::Kept;
+use crate::audience::import::{Customs, items};
+use crate::model::{Dimension, FieldType, Moment, is_blank};
+use crate::text::Message;
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::types::UInt32Type;
+use arrow_array::{
+    ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, StringArray,
+    TimestampMicrosecondArray, UInt32Array,
+};
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The values of a column so far.
+pub(super) enum Column {
+    Booleans(Vec<Option<bool>>),
+    Whole(Vec<Option<i64>>),
+    Decimals(Vec<Option<f64>>),
+    /// Texts that are all different.
+    Texts(StringBuilder),
+    /// Texts of which many are alike.
+    Coded(Coded),
+    /// Days, as those of 1970 that they are after.
+    Days(Vec<Option<i32>>),
+    /// Moments, in microseconds since 1970.
+    Moments(Vec<Option<i64>>),
+    Lists(ListBuilder<StringBuilder>),
+}
+
+/// Texts by number.
+#[derive(Default)]
+pub(super) struct Coded {
+    /// By what was written, which may stand for another text.
+    numbers: HashMap<Box<str>, u32>,
+    texts: Vec<Box<str>>,
+    values: Vec<Option<u32>>,
+    /// The one before, which often comes again.
+    last: Option<u32>,
+}
+
+impl Coded {
+    /// Adds what was written before; false where it was not.
+    fn push_again(&mut self, written: &str) -> bool {
+        let again = self.last.filter(|last| *self.texts[*last as usize] == *written);
+        let known = again.or_else(|| self.numbers.get(written).copied());
+        self.last = known.or(self.last);
+        self.values.extend(known.map(Some));
+        known.is_some()
+    }
+
+    /// Adds a text, perhaps written otherwise.
+    fn push(&mut self, text: &str, written: &str) {
+        if !self.push_again(text) {
+            let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+            self.texts.push(text.into());
+            self.numbers.insert(text.into(), number);
+            self.values.push(Some(number));
+            self.last = Some(number);
+        }
+        if let Some(number) = self.last.filter(|_| text != written) {
+            self.numbers.insert(written.into(), number);
+        }
+    }
+}
+
+impl Column {
+    /// For values of the field in a slot of a dimension.
+    pub(super) fn of(dimension: &Dimension, slot: usize) -> Self {
+        let field = &dimension.fields[slot];
+        match &field.field_type {
+            FieldType::Boolean => Self::Booleans(Vec::new()),
+            FieldType::Integer => Self::Whole(Vec::new()),
+            FieldType::Decimal => Self::Decimals(Vec::new()),
+            FieldType::Text if dimension.key.contains(&field.name) => Self::Texts(StringBuilder::new()),
+            FieldType::Text | FieldType::Choice(_) => Self::Coded(Coded::default()),
+            FieldType::Date => Self::Days(Vec::new()),
+            FieldType::DateTime => Self::Moments(Vec::new()),
+            FieldType::List => Self::Lists(ListBuilder::new(StringBuilder::new())),
+        }
+    }
+
+    /// Adds a cell as people write it.
+    ///
+    /// # Errors
+    /// It is no value of the field.
+    pub(super) fn push_cell(
+        &mut self,
+        cell: &str,
+        (of, zone): (&FieldType, &TimeZone),
+        customs: Customs,
+    ) -> Result<(), Message> {
+        if self.push_plain(cell) {
+            return Ok(());
+        }
+        let kept = customs.read(cell, of, zone)?;
+        match (&mut *self, &kept) {
+            (Self::Coded(coded), Kept::Text(text)) => coded.push(text, cell),
+            _ => self.push(&kept),
+        }
+        Ok(())
+    }
+
+    /// Adds a cell that is written as most are, which is quick; false where it may be another way of writing.
+    fn push_plain(&mut self, cell: &str) -> bool {
+        match self {
+            Self::Coded(coded) => return coded.push_again(cell),
+            Self::Texts(texts) if !is_blank(cell) => texts.append_value(cell),
+            Self::Whole(values) => match plain_whole(cell) {
+                Some(whole) => values.push(Some(whole)),
+                None => return false,
+            },
+            Self::Days(values) => match plain_day(cell) {
+                Some(day) => values.push(days_of(day)),
+                None => return false,
+            },
+            Self::Lists(lists) if !is_blank(cell) => {
+                items(cell.trim()).for_each(|item| lists.values().append_value(item));
+                lists.append(true);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Adds a value as a contact database keeps it; one of another type is missing.
+    pub(super) fn push(&mut self, kept: &Kept) {
+        match (self, kept) {
+            (Self::Booleans(values), Kept::Whole(value)) => values.push(Some(*value != 0)),
+            (Self::Whole(values), Kept::Whole(value)) => values.push(Some(*value)),
+            (Self::Decimals(values), Kept::Decimal(value)) => values.push(Some(*value)),
+            (Self::Texts(texts), Kept::Text(text)) => texts.append_value(text),
+            (Self::Coded(coded), Kept::Text(text)) => coded.push(text, text),
+            (Self::Days(values), Kept::Text(day)) => values.push(day.parse().ok().and_then(days_of)),
+            (Self::Moments(values), Kept::Text(at)) => {
+                let moment: Option<Moment> = at.parse().ok();
+                values.push(moment.map(|moment| moment.start(&TimeZone::UTC).as_microsecond()));
+            }
+            (Self::Lists(lists), Kept::Text(json)) => {
+                let items: Vec<String> = serde_json::from_str(json).unwrap_or_default();
+                for item in &items {
+                    lists.values().append_value(item);
+                }
+                lists.append(true);
+            }
+            (column, _) => column.push_missing(),
+        }
+    }
+
+    fn push_missing(&mut self) {
+        match self {
+            Self::Booleans(values) => values.push(None),
+            Self::Whole(values) | Self::Moments(values) => values.push(None),
+            Self::Decimals(values) => values.push(None),
+            Self::Texts(texts) => texts.append_null(),
+            Self::Coded(coded) => coded.values.push(None),
+            Self::Days(values) => values.push(None),
+            Self::Lists(lists) => lists.append(false),
+        }
+    }
+
+    /// The values as an array.
+    pub(super) fn finish(self) -> ArrayRef {
+        match self {
+            Self::Booleans(values) => Arc::new(BooleanArray::from(values)),
+            Self::Whole(values) => Arc::new(Int64Array::from(values)),
+            Self::Decimals(values) => Arc::new(Float64Array::from(values)),
+            Self::Texts(mut texts) => Arc::new(texts.finish()),
+            Self::Coded(coded) => {
+                let texts = StringArray::from_iter_values(coded.texts.iter());
+                let keys = UInt32Array::from(coded.values);
+                Arc::new(DictionaryArray::<UInt32Type>::new(keys, Arc::new(texts)))
+            }
+            Self::Days(values) => Arc::new(Date32Array::from(values)),
+            Self::Moments(values) => Arc::new(TimestampMicrosecondArray::from(values).with_timezone("UTC")),
+            Self::Lists(mut lists) => Arc::new(lists.finish()),
+        }
+    }
+}
+
+/// A whole number of a few digits, as most are.
+fn plain_whole(cell: &str) -> Option<i64> {
+    let bytes = cell.as_bytes();
+    let is_plain = (1..=15).contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_digit);
+    is_plain.then(|| bytes.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
+}
+
+/// A day as files have it: `2026-12-31`.
+fn plain_day(cell: &str) -> Option<Date> {
+    let is_plain = cell.len() == 10 && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if is_plain { cell.parse::<Date>().ok().filter(|day| day.year() > 0) } else { None }
+}
+
+/// A day as those of 1970 that it is after.
+fn days_of(day: Date) -> Option<i32> {
+    i32::try_from(day.duration_since(date(1970, 1, 1)).as_hours() / 24).ok()
+}
