@@ -23,7 +23,7 @@ pub struct NativeDialogs;
 #[cfg(feature = "gui")]
 impl FileDialogs for NativeDialogs {
     fn open(&self) -> Option<PathBuf> {
-        rfd::FileDialog::new().add_filter("RON", &["ron"]).pick_file()
+        rfd::FileDialog::new().add_filter("RON, JSON", &["ron", "json"]).pick_file()
     }
 
     fn open_data(&self) -> Option<PathBuf> {

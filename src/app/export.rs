@@ -1,4 +1,5 @@
-//! Exporting what production needs (`domain.md` §5): chosen, checked and put into text. Writes no file.
+//! Exporting what production needs (`domain.md` §5), or all of a catalog: chosen, checked and put into text. Writes no
+//! file.
 
 use crate::check::{Issue, Severity, check};
 use crate::contacts::Population;
@@ -6,7 +7,8 @@ use crate::document::production;
 use crate::engine::Plan;
 use crate::model::Catalog;
 use crate::storage;
-use crate::text::{Message, escaped_json};
+use crate::storage::ron::Notation;
+use crate::text::Message;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -30,33 +32,42 @@ pub enum ExportError {
     Unwritable(Message),
 }
 
-/// The text of what production needs of a catalog. `now` is the moment that it is checked for.
+/// How much of a catalog is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ExportScope {
+    /// What production needs, checked.
+    Live,
+    /// All of it, as it stands.
+    All,
+}
+
+/// The text of an export. `now` is the moment that what production gets is checked for.
 ///
 /// # Errors
 /// There is nothing to export, or it could not run.
-pub fn export(catalog: &Catalog, format: ExportFormat, now: Timestamp) -> Result<String, ExportError> {
+pub fn export(
+    catalog: &Arc<Catalog>,
+    scope: ExportScope,
+    format: ExportFormat,
+    now: Timestamp,
+) -> Result<String, ExportError> {
+    let exported = match scope {
+        ExportScope::Live => for_production(catalog, now)?,
+        ExportScope::All => Arc::clone(catalog),
+    };
+    let notation = match format {
+        ExportFormat::Ron => Notation::Ron,
+        ExportFormat::Json => Notation::Json,
+    };
+    storage::write_in(&exported, None, notation).map_err(|error| ExportError::Unwritable(error.message()))
+}
+
+fn for_production(catalog: &Catalog, now: Timestamp) -> Result<Arc<Catalog>, ExportError> {
     let exported = Arc::new(production(catalog));
     if exported.environments.is_empty() {
         return Err(ExportError::NothingLive);
     }
     let mut issues = check(&Plan::new(&exported), &Population::of(&exported), now);
     issues.retain(|issue| issue.severity == Severity::Error);
-    if !issues.is_empty() {
-        return Err(ExportError::Unsound(issues));
-    }
-    match format {
-        ExportFormat::Ron => {
-            storage::write(&exported, None).map_err(|error| ExportError::Unwritable(error.message()))
-        }
-        ExportFormat::Json => json(&exported).map_err(|error| {
-            ExportError::Unwritable(Message::new("app-export-failed").with("problem", error.to_string()))
-        }),
-    }
-}
-
-/// A catalog as JSON. As with [`storage::write`], nothing is written that does not read back as the same catalog.
-fn json(catalog: &Catalog) -> serde_json::Result<String> {
-    let text = escaped_json(&serde_json::to_string_pretty(catalog)?).into_owned() + "\n";
-    let back: Catalog = serde_json::from_str(&text)?;
-    if back == *catalog { Ok(text) } else { Err(serde::ser::Error::custom("another catalog when read back")) }
+    if issues.is_empty() { Ok(exported) } else { Err(ExportError::Unsound(issues)) }
 }

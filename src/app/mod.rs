@@ -82,7 +82,7 @@ pub use dialogs::FileDialogs;
 pub use dialogs::NativeDialogs;
 pub use display::{Display, ShowAction, Viewing};
 pub use explorer::{ExplorerAction, ExplorerDialog, Wizard, created_at, entity_of, template_target};
-pub use export::{ExportError, ExportFormat, export};
+pub use export::{ExportError, ExportFormat, ExportScope, export};
 pub use files::{BROKEN_TEXT_MOST, Broken, FileAction, Files};
 pub use find::{Find, FindAction};
 pub use impact::{Answered, Basis, Caller, Impact, Impacts, Shift};

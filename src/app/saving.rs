@@ -4,7 +4,7 @@
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::dialog::Dialog;
-use crate::app::export::{ExportError, ExportFormat, export};
+use crate::app::export::{ExportError, ExportFormat, ExportScope, export};
 use crate::app::notices::NoticeKind;
 use crate::app::tasks::Task;
 use crate::app::workspace::{WorkspaceId, hidden_in_file};
@@ -138,7 +138,8 @@ fn write_catalog(
     expected: Option<Stamp>,
 ) -> (Written, Arc<Vec<Issue>>) {
     let expected = expected.map_or(Expected::Anything, Expected::ContentOrNothing);
-    match storage::write(catalog, tree) {
+    let notation = storage::notation_of(path).or_else(|| tree.map(|tree| tree.notation)).unwrap_or_default();
+    match storage::write_in(catalog, tree, notation) {
         Ok(text) => {
             let hides = hidden(&text).next().is_some();
             let read = hides.then(|| storage::read(text.as_bytes()).ok()).flatten();
@@ -152,11 +153,11 @@ fn write_catalog(
 /// Says what a person should know of it.
 fn write_export(
     path: &Path,
-    catalog: &Catalog,
+    catalog: &Arc<Catalog>,
     format: ExportFormat,
     now: Timestamp,
 ) -> Result<Option<Message>, Message> {
-    let text = export(catalog, format, now).map_err(|error| match error {
+    let text = export(catalog, ExportScope::Live, format, now).map_err(|error| match error {
         ExportError::NothingLive => Message::new("app-export-empty"),
         ExportError::Unsound(issues) => {
             let message = Message::new("app-export-unsound").with("count", issues.len());

@@ -1,8 +1,8 @@
-//! `vitrine export`: what production needs, as [`crate::app::export`] makes it.
+//! `vitrine export`: what production needs, or all of a catalog, as [`crate::app::export`] makes it.
 
 use super::console::{Complaint, Console, Failure, Outcome};
 use super::input::Input;
-use crate::app::{self, ExportError, ExportFormat};
+use crate::app::{self, ExportError, ExportFormat, ExportScope};
 use crate::storage::{self, Expected, Loaded, Saving};
 use crate::text::Message;
 use jiff::Timestamp;
@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Arguments {
     #[arg(value_name = "FILE", value_parser = Input::parser())]
     file: Input,
+    #[arg(long)]
+    all: bool,
     #[arg(long, value_name = "ron|json", hide_possible_values = true)]
     format: Option<Format>,
     #[arg(long, short, value_name = "OUT")]
@@ -30,7 +32,8 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
     let loaded = arguments.file.load()?;
-    let text = match app::export(&loaded.catalog, arguments.format(), Timestamp::now()) {
+    let scope = if arguments.all { ExportScope::All } else { ExportScope::Live };
+    let text = match app::export(&loaded.catalog, scope, arguments.format(), Timestamp::now()) {
         Ok(text) => text,
         Err(error) => return refused(&arguments.file.name(), &loaded, error, console),
     };

@@ -19,6 +19,7 @@ mod input;
 mod names;
 mod publish;
 mod scenarios;
+mod schema;
 mod signals;
 #[cfg(feature = "audience")]
 mod simulate;
@@ -71,6 +72,7 @@ enum Command {
     Fmt(fmt::Arguments),
     Publish(publish::Arguments),
     Export(export::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// Runs the program with the arguments of the process, and says how it ended.
@@ -115,6 +117,7 @@ impl Command {
             Self::Fmt(arguments) => fmt::run(&arguments, console),
             Self::Publish(arguments) => publish::run(&arguments, console),
             Self::Export(arguments) => export::run(&arguments, console),
+            Self::Schema(arguments) => schema::run(&arguments, console),
         }
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// One request to the engine, for one space.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Call {
     /// The space, as `"ENV/SPACE"`.
@@ -75,6 +76,7 @@ fn is_one(count: &u32) -> bool {
 
 /// A saved call, with what it is expected to return.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// Unique among the catalog's scenarios.
@@ -103,6 +105,7 @@ pub struct Scenario {
 /// A further placement of a scenario's page. It asks for offers on a space; the identity, cookies and moment of its
 /// call are not read, since a page has those of its first call.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Placement {
     /// The call.
@@ -122,6 +125,7 @@ impl Scenario {
 
 /// What a scenario expects; a part that is not given is not checked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Expect {
     /// How the contact is identified.
@@ -140,6 +144,7 @@ pub struct Expect {
 
 /// How the contact of a call is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Identification {
     /// The contact logged in.
     Explicit,
@@ -162,6 +167,7 @@ impl Identification {
 
 /// The gate that stopped an offer, in the order of the gates (`domain.md` §4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The call's categories and themes leave it out.

@@ -10,9 +10,11 @@ pub const FORMAT: u32 = 1;
 
 /// Everything that one file holds. A value: an edit makes a new one, which shares what it did not touch.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {
     /// The version of the file format.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = FORMAT)))]
     pub format: u32,
     /// The catalog's name.
     pub name: String,
@@ -177,6 +179,7 @@ impl Catalog {
 
 /// How decisions are made, where an engine may choose.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The order of offers of equal weight.
@@ -195,6 +198,7 @@ pub struct Settings {
 
 /// The order of offers of equal weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Ties {
     /// As they stand in the catalog.
@@ -215,6 +219,7 @@ impl Default for Ties {
 
 /// How the categories and the themes of one call combine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Scope {
     /// An offer must be in one of the categories and have one of the themes.
     #[default]
@@ -225,6 +230,7 @@ pub enum Scope {
 
 /// What "the same category" means to presentation rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum SameCategory {
     /// The very category.
     #[default]

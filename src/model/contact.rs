@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A recipient or a visitor.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// The dimension it belongs to.
@@ -26,6 +27,7 @@ pub struct Contact {
 
 /// One offer presented to one contact on one space.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Proposition {
     /// The offer, as `"ENV/OFFER"`. It may be gone.
@@ -49,6 +51,7 @@ pub struct Proposition {
 
 /// What became of a proposition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Status {
     /// Chosen, and not shown yet.
     Generated,

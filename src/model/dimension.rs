@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The kind of contact that offers target, with its fields.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// Unique among the catalog's dimensions.
@@ -25,6 +26,7 @@ pub struct Dimension {
 
 /// Who the contacts of a dimension are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum DimensionKind {
     /// Known people.
     #[default]
@@ -35,6 +37,7 @@ pub enum DimensionKind {
 
 /// A folder of contacts; a visitor folder belongs to one brand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Folder {
     /// Unique among the catalog's folders.
@@ -51,6 +54,7 @@ pub struct Folder {
 
 /// What a folder keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum FolderContent {
     /// Visitors' profiles.
     #[default]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 /// A catalog of offers with its spaces, for one targeting dimension.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Environment {
     /// Unique among the catalog's environments.
@@ -99,6 +100,7 @@ fn walk<'a>(
 
 /// Whether an environment is edited or read-only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Stage {
     /// Edited, and published into the Live environment named.
@@ -112,6 +114,7 @@ pub enum Stage {
 
 /// A named set of call data.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// What a person reads.
@@ -142,6 +145,7 @@ fn enable(categories: &mut [Arc<Category>], name: &str, change: &dyn Fn(&mut Off
 
 /// A predefined filter: a rule with a name, which other rules call as `filters.NAME(…)`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Filter {
     /// Unique among the environment's filters.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A declared field: its name in rules, its label for people and its type.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// The name rules use: `profile.NAME`, `call.NAME`, `offer.NAME`.
@@ -20,6 +21,7 @@ pub struct Field {
 
 /// The type of a field's values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum FieldType {
     /// Any text.
     Text,
@@ -41,6 +43,7 @@ pub enum FieldType {
 
 /// A parameter of a predefined filter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Parameter {
     /// The name the filter's rule uses, bare.

@@ -22,6 +22,8 @@ mod presentation;
 mod reference;
 mod same;
 mod schedule;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod space;
 mod tab;
 mod value;

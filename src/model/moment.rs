@@ -257,6 +257,7 @@ impl<'de> Deserialize<'de> for Moment {
 /// A stretch of time: `from` is included; `until` is excluded, except that a bare date includes its
 /// whole day. A side that is left out is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// The first moment inside.

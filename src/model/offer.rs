@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 /// A folder of offers. Its offers and subcategories inherit its rule, weights, period and themes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Category {
     /// Unique among the environment's categories.
@@ -90,6 +91,7 @@ impl ApprovalPart {
 
 /// What is proposed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Offer {
     /// Unique among the environment's offers.
@@ -149,6 +151,7 @@ impl Offer {
 
 /// How much an offer is preferred, where and when and for whom.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Weight {
     /// What a person reads.
@@ -214,6 +217,7 @@ impl<'de> Deserialize<'de> for WeightValue {
 
 /// What a category multiplies the weight of its offers by.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Multiplier {
     /// The factor.
@@ -225,6 +229,7 @@ pub struct Multiplier {
 
 /// What an offer shows.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Content {
     /// Its heading.
@@ -269,6 +274,7 @@ impl Content {
 
 /// What has been approved of an offer of a Design environment.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
     /// Its content, space by space.
@@ -326,6 +332,7 @@ pub enum ApprovalState {
 
 /// Whether the content of an offer may be published.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum ContentApproval {
     /// Nobody has decided.
@@ -342,6 +349,7 @@ pub enum ContentApproval {
 
 /// Whether the eligibility of an offer may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum EligibilityApproval {
     /// Nobody has decided.
     #[default]
@@ -354,6 +362,7 @@ pub enum EligibilityApproval {
 
 /// One line of an offer's approval log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// When.
@@ -371,6 +380,7 @@ pub struct Entry {
 
 /// A part of an offer that is approved on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ApprovalPart {
     /// What is shown.
     Content,
@@ -380,6 +390,7 @@ pub enum ApprovalPart {
 
 /// What was decided of a part of an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Verdict {
     /// It may be published.
     Approved,

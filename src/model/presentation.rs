@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A cap counted over the contact's past propositions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PresentationRule {
     /// Unique among the catalog's presentation rules.
@@ -52,6 +53,7 @@ impl Default for PresentationRule {
 
 /// What a presentation rule counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Count {
     /// Whether only propositions on the call's channel count.
@@ -70,6 +72,7 @@ pub struct Count {
 
 /// The offers whose propositions a presentation rule counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum CountedOffers {
     /// All offers.
     #[default]
@@ -84,6 +87,7 @@ pub enum CountedOffers {
 
 /// The status that a presentation rule counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum CountedStatus {
     /// Any.
     #[default]
@@ -110,6 +114,7 @@ impl CountedStatus {
 
 /// A named set of presentation rules.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Typology {
     /// Unique among the catalog's typologies.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A place on a channel where offers appear.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Space {
     /// Unique among the environment's spaces.
@@ -50,6 +51,7 @@ pub struct Space {
 
 /// The kind of place a space is on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Channel {
     /// A web page that the contact opened.
     #[default]
@@ -89,6 +91,7 @@ impl Channel {
 
 /// A content field that a space declares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ContentField {
     /// One of `title`, `destination_url`, `image_url`, `html`, `text`, or an offer field of the catalog.
@@ -100,6 +103,7 @@ pub struct ContentField {
 
 /// The templates of a space. One that is empty renders nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rendering {
     /// All values but `html` are escaped.
@@ -115,6 +119,7 @@ pub struct Rendering {
 
 /// What is kept of a proposition made on a space.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Storage {
     /// The status of a proposition when it is made.

@@ -57,6 +57,9 @@ pub enum WriteError {
     /// Its text would have other comments or attributes.
     #[error("its text would have other comments")]
     OtherComments,
+    /// Its file has comments, and is to be written in JSON, which has none.
+    #[error("JSON has no comments")]
+    NoComments,
     /// A value that the model does not have.
     #[error("{0}")]
     Other(String),
@@ -84,6 +87,7 @@ impl WriteError {
                 .with("problem", problem.clone()),
             Self::OtherCatalog => Message::new("storage-write-other-catalog"),
             Self::OtherComments => Message::new("storage-write-other-comments"),
+            Self::NoComments => Message::new("storage-write-no-comments"),
             Self::Other(text) => Message::new("storage-invalid").with("text", text),
         }
     }

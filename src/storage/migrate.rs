@@ -57,7 +57,9 @@ fn version(root: &Node) -> Result<usize, Problem> {
 
 fn is_catalog(group: &Group) -> bool {
     let named = group.name.as_deref().is_none_or(|name| name == "Catalog");
-    named && (group.shape == Shape::Struct || (group.shape == Shape::Tuple && group.items.is_empty()))
+    named
+        && (matches!(group.shape, Shape::Struct | Shape::Object)
+            || (group.shape == Shape::Tuple && group.items.is_empty()))
 }
 
 #[cfg(test)]

@@ -26,9 +26,11 @@ pub use source::{MAX_BYTES, Place, Source};
 pub use temporary::{Draft, PrivateFolder, remove_temporary, replace};
 
 use crate::model::{Catalog, Category, Entity, Environment};
+use crate::text::escaped_json;
 use error::Problem;
-use ron::{Document, Node, PathStep};
+use ron::{Document, LineEnds, Node, Notation, PathStep};
 use std::borrow::Cow;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A catalog that was read, and where it was read from.
@@ -57,7 +59,7 @@ impl Folded {
     /// With the tree again, read from the text that was kept: a pipe can be read only once, and a file may have changed.
     fn unfold(self) -> Loaded {
         let Self { catalog, source, stamp } = self;
-        let again = ron::parse(source.text()).and_then(|mut document| {
+        let again = parse(source.text()).and_then(|mut document| {
             migrate::migrate(&mut document)?;
             Ok(document)
         });
@@ -111,7 +113,7 @@ impl Loaded {
     }
 }
 
-/// Reads a catalog. Bytes that are handed over are not copied.
+/// Reads a catalog, in RON or in JSON. Bytes that are handed over are not copied.
 ///
 /// # Errors
 /// The bytes are no catalog: with everything that one pass can find wrong with them.
@@ -122,14 +124,19 @@ pub fn read<'a>(bytes: impl Into<Cow<'a, [u8]>>) -> Result<Loaded, Vec<ReadError
     let placed = |problems: Vec<Problem>| -> Vec<ReadError> {
         problems.into_iter().map(|problem| source.error(problem)).collect()
     };
-    let mut document = ron::parse(source.text()).map_err(|problem| placed(vec![problem]))?;
+    let mut document = parse(source.text()).map_err(|problem| placed(vec![problem]))?;
     migrate::migrate(&mut document).map_err(|problem| placed(vec![problem]))?;
     let catalog = ron::decode(&document).map_err(placed)?;
     Ok(Loaded { catalog: Arc::new(catalog), document, source, stamp })
 }
 
-/// The canonical text of a catalog, with the comments, escapes, attributes and line ends of the document it was
-/// edited from.
+/// The tree of a text in either notation.
+fn parse(text: &str) -> Result<Document, Problem> {
+    if ron::is_json(text) { ron::parse_json(text) } else { ron::parse(text) }
+}
+
+/// The canonical text of a catalog, with the notation, comments, escapes, attributes and line ends of the document it
+/// was edited from.
 ///
 /// Everything that is written of a catalog comes from here, and has been read back: it is the same catalog, with the
 /// same comments.
@@ -137,6 +144,48 @@ pub fn read<'a>(bytes: impl Into<Cow<'a, [u8]>>) -> Result<Loaded, Vec<ReadError
 /// # Errors
 /// The catalog cannot be written, or would not be the same when it is read.
 pub fn write(catalog: &Catalog, previous: Option<&Document>) -> Result<String, WriteError> {
+    write_in(catalog, previous, previous.map_or(Notation::Ron, |previous| previous.notation))
+}
+
+/// The same in a notation that may be another one.
+///
+/// # Errors
+/// As of [`write()`]; and JSON has no comments.
+pub fn write_in(
+    catalog: &Catalog,
+    previous: Option<&Document>,
+    notation: Notation,
+) -> Result<String, WriteError> {
+    match notation {
+        Notation::Ron => write_ron(catalog, previous),
+        Notation::Json => write_json(catalog, previous),
+    }
+}
+
+/// What a file of that name is written in, where the name says so.
+pub fn notation_of(path: &Path) -> Option<Notation> {
+    let extension = path.extension()?;
+    [("ron", Notation::Ron), ("json", Notation::Json)]
+        .into_iter()
+        .find_map(|(name, notation)| extension.eq_ignore_ascii_case(name).then_some(notation))
+}
+
+fn write_json(catalog: &Catalog, previous: Option<&Document>) -> Result<String, WriteError> {
+    if previous.is_some_and(|previous| !ron::comments_of(previous).is_empty()) {
+        return Err(WriteError::NoComments);
+    }
+    // It cannot be said in JSON either what has no place in RON.
+    ron::encode(catalog)?;
+    let json = serde_json::to_string_pretty(catalog).map_err(|error| WriteError::Other(error.to_string()))?;
+    let mut text = escaped_json(&json).into_owned() + "\n";
+    if previous.is_some_and(|previous| previous.line_ends == LineEnds::CrLf) {
+        text = text.replace('\n', "\r\n");
+    }
+    let back = read(text.as_bytes()).map_err(WriteError::unreadable)?;
+    if *back.catalog == *catalog { Ok(text) } else { Err(WriteError::OtherCatalog) }
+}
+
+fn write_ron(catalog: &Catalog, previous: Option<&Document>) -> Result<String, WriteError> {
     let mut document =
         Document { extensions: vec!["implicit_some".to_owned()], ..Document::of(ron::encode(catalog)?) };
     if let Some(previous) = previous {

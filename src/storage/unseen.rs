@@ -1,7 +1,7 @@
 //! What nobody sees in a file outside of the texts of its catalog: in comments, attributes and between values. Owns
 //! where that is; the texts themselves are for [`crate::check`], which knows what they are for.
 
-use super::ron::{Group, Label, Node, NodeKind};
+use super::ron::{Group, Label, Node, NodeKind, Shape};
 use super::{Loaded, Place};
 use crate::text::hidden;
 use std::ops::Range;
@@ -35,8 +35,10 @@ fn gather(node: &Node, texts: &mut Vec<Range<usize>>) {
 
 fn gather_in(group: &Group, texts: &mut Vec<Range<usize>>) {
     for item in &group.items {
-        if let Label::Key(key) = &item.label {
-            gather(key, texts);
+        match &item.label {
+            Label::Key(key) => gather(key, texts),
+            Label::Name(name) if group.shape == Shape::Object => texts.push(name.span.range()),
+            Label::Name(_) | Label::None => {}
         }
         gather(&item.value, texts);
     }

@@ -8,6 +8,7 @@ mod calls;
 mod check;
 mod coverage;
 mod decide;
+mod exchange;
 mod files;
 mod program;
 mod publish;

@@ -2,6 +2,7 @@
 
 mod comments;
 mod defaults;
+mod json;
 mod notation;
 
 use std::fs;

@@ -55,7 +55,6 @@ app-export-unsound = { $count ->
     [one] An error prevents
    *[other] { $count } errors prevent
 } the Live environments from running. First error: { $first }
-app-export-failed = The catalog cannot be exported: { $problem }
 app-job-failed = A background task failed. Your catalog was not changed.
 app-no-display = The editor needs a display, but neither DISPLAY nor WAYLAND_DISPLAY is set to one. Other commands work without it: see vitrine --help.
 app-no-graphics = The editor needs an OpenGL graphics driver and found none. Other commands work without it: see vitrine --help.

@@ -165,6 +165,7 @@ cli-help-publish-json = Prints JSON
 cli-help-publish-backup = Keeps the previous version beside the file, as FILE.bak
 
 cli-help-export = Exports what production needs: the Live environments and what they use
+cli-help-export-all = Exports the whole catalog, without checking it
 cli-help-export-file = The catalog; - reads standard input
 cli-help-export-format = ron or json [from the extension of the output file, otherwise ron]
 cli-help-export-output = The file to write [standard output]

@@ -55,7 +55,6 @@ app-export-unsound = { $count ->
     [one] Une erreur empêche
    *[other] { $count } erreurs empêchent
 } les environnements Live de fonctionner : { $first }
-app-export-failed = Le catalogue ne peut pas être exporté : { $problem }
 app-job-failed = Une tâche en arrière-plan a échoué. Votre catalogue n’a pas été modifié.
 app-no-display = L’éditeur a besoin d’un écran, mais ni DISPLAY ni WAYLAND_DISPLAY n’en désigne un. Les autres commandes fonctionnent sans écran : voir vitrine --help.
 app-no-graphics = L’éditeur a besoin d’un pilote graphique OpenGL, introuvable ici. Les autres commandes fonctionnent sans : voir vitrine --help.

@@ -171,6 +171,7 @@ cli-help-publish-json = Écrit du JSON
 cli-help-publish-backup = Garde la version précédente à côté du fichier, dans FILE.bak
 
 cli-help-export = Écrit ce dont la production a besoin : les environnements Live, et ce qu’ils utilisent
+cli-help-export-all = Écrit tout le catalogue, sans le vérifier
 cli-help-export-file = Le catalogue ; - lit l’entrée standard
 cli-help-export-format = ron ou json [selon le nom du fichier écrit, sinon ron]
 cli-help-export-output = Le fichier à écrire [la sortie standard]

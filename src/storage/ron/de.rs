@@ -5,7 +5,7 @@
 //! Owns how values of RON become those of Rust. Knows no entity.
 
 use super::room::{MAX_STRUCTS, Room, in_heap};
-use super::syntax::{Document, Group, Item, Label, Node, NodeKind, Shape};
+use super::syntax::{Document, Group, Item, Label, Node, NodeKind, Notation, Shape};
 use super::wrong::Wrong;
 use crate::storage::error::Problem;
 use crate::text::{Message, NoDecimal, decimal, said_of_rounded};
@@ -32,8 +32,10 @@ pub(super) fn decode_within<T: de::DeserializeOwned>(
     room: Room,
 ) -> Result<T, Vec<Problem>> {
     let enabled = |name: &str| document.extensions.iter().any(|extension| extension == name);
+    let is_json = document.notation == Notation::Json;
     let reader = Reader {
-        implicit_some: enabled("implicit_some"),
+        is_json,
+        implicit_some: is_json || enabled("implicit_some"),
         bare_some: enabled("unwrap_variant_newtypes"),
         room,
         problems: RefCell::default(),
@@ -56,6 +58,8 @@ pub(super) fn decode_within<T: de::DeserializeOwned>(
 }
 
 struct Reader {
+    /// Whether variants and what is missing are written as JSON has them.
+    is_json: bool,
     /// Whether the content of an option may stand bare.
     implicit_some: bool,
     /// Whether the fields of a struct may stand in `Some(…)` without its own parentheses.
@@ -86,6 +90,11 @@ impl<'a> At<'a> {
     }
 
     fn wrong_type(self, expected: &'static str) -> Wrong {
+        let expected = match expected {
+            "storage-kind-struct" | "storage-kind-map" if self.reader.is_json => "storage-kind-object",
+            "storage-kind-variant" if self.reader.is_json => "storage-kind-json-variant",
+            expected => expected,
+        };
         Wrong::type_of(self.node, expected).at(self.node)
     }
 
@@ -99,7 +108,7 @@ impl<'a> At<'a> {
                 self.take(in_heap(text.len()))?;
                 Ok(text)
             }
-            NodeKind::Word(word) => {
+            NodeKind::Word(word) if !self.reader.is_json => {
                 Err(Wrong::from(Message::new("storage-no-quotes").with("word", &**word)).at(self.node))
             }
             _ => Err(self.wrong_type("storage-kind-text")),
@@ -186,9 +195,17 @@ impl<'a> At<'a> {
     }
 }
 
+impl Reader {
+    /// What stands for a value that is not there.
+    fn none(&self) -> &'static str {
+        if self.is_json { "null" } else { "None" }
+    }
+}
+
 /// Whether a group can be read as a struct. `()` is one without fields.
 fn is_struct(group: &Group) -> bool {
-    group.shape == Shape::Struct || (group.shape == Shape::Tuple && group.items.is_empty())
+    matches!(group.shape, Shape::Struct | Shape::Object)
+        || (group.shape == Shape::Tuple && group.items.is_empty())
 }
 
 /// A whole number where a decimal belongs, if no digit is lost.
@@ -241,7 +258,7 @@ impl<'de> Deserializer<'de> for At<'de> {
             NodeKind::Word(_) => return self.text().and_then(|text| visitor.visit_borrowed_str(text)),
             NodeKind::Group(group) => match group.shape {
                 Shape::List | Shape::Tuple => self.visit_items(group, visitor),
-                Shape::Map | Shape::Struct => self.visit_entries(group, visitor),
+                Shape::Map | Shape::Struct | Shape::Object => self.visit_entries(group, visitor),
             },
         };
         read.map_err(|wrong| wrong.found(self.node).at(self.node))
@@ -294,7 +311,7 @@ impl<'de> Deserializer<'de> for At<'de> {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         match &self.node.kind {
-            NodeKind::Word(word) if **word == *"None" => visitor.visit_none(),
+            NodeKind::Word(word) if **word == *self.reader.none() => visitor.visit_none(),
             NodeKind::Group(group) if group.name.as_deref() == Some("Some") => self.some(group, visitor),
             _ if self.reader.implicit_some => visitor.visit_some(self),
             _ => Err(self.wrong_type("storage-kind-option")),
@@ -345,7 +362,8 @@ impl<'de> Deserializer<'de> for At<'de> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
-        let group = self.group(Shape::Map).ok_or_else(|| self.wrong_type("storage-kind-map"))?;
+        let group = self.group(Shape::Map).or_else(|| self.group(Shape::Object));
+        let group = group.ok_or_else(|| self.wrong_type("storage-kind-map"))?;
         self.visit_entries(group, visitor)
     }
 
@@ -364,15 +382,23 @@ impl<'de> Deserializer<'de> for At<'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Read<V::Value> {
-        let variant = match &self.node.kind {
-            NodeKind::Word(word) => &**word,
+        let (variant, content) = match &self.node.kind {
+            NodeKind::Word(word) if !self.reader.is_json => (&**word, None),
+            NodeKind::Text(word) if self.reader.is_json => (&**word, None),
             NodeKind::Group(group) if matches!(group.shape, Shape::Struct | Shape::Tuple) => {
-                group.name.as_deref().ok_or_else(|| self.wrong_type("storage-kind-variant"))?
+                let name = group.name.as_deref();
+                (name.ok_or_else(|| self.wrong_type("storage-kind-variant"))?, Some(Content::Itself))
             }
+            NodeKind::Group(group) => match (group.shape, &group.items[..]) {
+                (Shape::Object, [Item { label: Label::Name(name), value, .. }]) => {
+                    (&*name.text, Some(Content::Value(value)))
+                }
+                _ => return Err(self.wrong_type("storage-kind-variant")),
+            },
             _ => return Err(self.wrong_type("storage-kind-variant")),
         };
         match variants.iter().find(|known| **known == variant) {
-            Some(variant) => visitor.visit_enum(Variant { at: self, variant }),
+            Some(variant) => visitor.visit_enum(Variant { at: self, name: variant, content }),
             None => Err(Wrong::from(super::wrong::unknown("storage-unknown-variant", variant, variants))),
         }
         .map_err(|wrong| wrong.at(self.node))
@@ -493,15 +519,26 @@ impl<'de> de::SeqAccess<'de> for Items<'de> {
     }
 }
 
+/// Where the content of a variant stands.
+#[derive(Clone, Copy)]
+enum Content<'a> {
+    /// In RON: in the parentheses behind its name.
+    Itself,
+    /// In JSON: it is this value.
+    Value(&'a Node),
+}
+
 struct Variant<'a> {
     at: At<'a>,
-    variant: &'static str,
+    name: &'static str,
+    content: Option<Content<'a>>,
 }
 
 impl Variant<'_> {
-    /// The error of a variant whose content has another form than it should.
-    fn wrong_form(&self, form: &'static str) -> Wrong {
-        let message = Message::new("storage-variant-form").with("variant", self.variant);
+    /// The error of a variant whose content has another form than it should, as RON and as JSON would have it.
+    fn wrong_form(&self, [ron, json]: [&'static str; 2]) -> Wrong {
+        let form = if self.at.reader.is_json { json } else { ron };
+        let message = Message::new("storage-variant-form").with("variant", self.name);
         Wrong::from(message.with("form", Message::new(form)))
     }
 }
@@ -511,7 +548,7 @@ impl<'de> de::EnumAccess<'de> for Variant<'de> {
     type Variant = Self;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Read<(V::Value, Self)> {
-        let name = seed.deserialize(BorrowedStrDeserializer::<Wrong>::new(self.variant))?;
+        let name = seed.deserialize(BorrowedStrDeserializer::<Wrong>::new(self.name))?;
         Ok((name, self))
     }
 }
@@ -520,31 +557,39 @@ impl<'de> de::VariantAccess<'de> for Variant<'de> {
     type Error = Wrong;
 
     fn unit_variant(self) -> Read<()> {
-        if matches!(self.at.node.kind, NodeKind::Word(_)) {
-            Ok(())
-        } else {
-            Err(self.wrong_form("storage-form-bare"))
+        match self.content {
+            None => Ok(()),
+            Some(_) => Err(self.wrong_form(["storage-form-bare", "storage-form-json-bare"])),
         }
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Read<T::Value> {
-        match self.at.group(Shape::Tuple).map(|group| &group.items[..]) {
-            Some([item]) => read_value(self.at, Some(&item.value), seed),
-            _ => Err(self.wrong_form("storage-form-one-value")),
+        match (self.content, self.at.group(Shape::Tuple).map(|group| &group.items[..])) {
+            (Some(Content::Value(value)), _) => read_value(self.at, Some(value), seed),
+            (Some(Content::Itself), Some([item])) => read_value(self.at, Some(&item.value), seed),
+            _ => Err(self.wrong_form(["storage-form-one-value", "storage-form-json-value"])),
         }
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Read<V::Value> {
-        match self.at.group(Shape::Tuple) {
-            Some(group) => self.at.visit_items(group, visitor),
-            None => Err(self.wrong_form("storage-form-values")),
+        let (at, shape) = match self.content {
+            Some(Content::Value(value)) => (self.at.to(value), Shape::List),
+            _ => (self.at, Shape::Tuple),
+        };
+        match at.group(shape) {
+            Some(group) => at.visit_items(group, visitor),
+            None => Err(self.wrong_form(["storage-form-values", "storage-form-json-value"])),
         }
     }
 
     fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Read<V::Value> {
-        match self.at.node.group().filter(|group| is_struct(group)) {
-            Some(_) => self.at.visit_struct(self.variant, fields, visitor),
-            None => Err(self.wrong_form("storage-form-fields")),
+        let at = match self.content {
+            Some(Content::Value(value)) => self.at.to(value),
+            _ => self.at,
+        };
+        match at.node.group().filter(|group| self.content.is_some() && is_struct(group)) {
+            Some(_) => at.visit_struct(self.name, fields, visitor),
+            None => Err(self.wrong_form(["storage-form-fields", "storage-form-json-value"])),
         }
     }
 }

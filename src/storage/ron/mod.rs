@@ -1,4 +1,4 @@
-//! RON for catalogs: the syntax with its places and comments, and values to and from it.
+//! RON for catalogs: the syntax with its places and comments, and values to and from it; JSON in the same tree.
 //!
 //! Its own layer rather than the `ron` crate, which keeps neither places nor comments, stops at the first
 //! error and takes the last of two equal keys; the tests hold the two against each other.
@@ -6,6 +6,8 @@
 
 mod comments;
 mod de;
+mod json;
+mod json_escape;
 mod locate;
 mod number;
 mod parse;
@@ -20,6 +22,7 @@ mod wrong;
 
 pub(super) use comments::{comments_of, graft, has_notes};
 pub(super) use de::decode;
+pub(super) use json::{is_json, parse as parse_json};
 pub use locate::{PathStep, locate, nearest, offset_in_text};
 pub(super) use parse::parse;
 pub(super) use print::print;
@@ -28,7 +31,7 @@ pub(super) use ser::encode;
 pub(crate) use syntax::live;
 pub use syntax::{
     Attribute, Comment, Comments, Document, Escapes, Group, Item, Label, LineEnds, Name, Node, NodeKind,
-    Shape, Span, Whole,
+    Notation, Shape, Span, Whole,
 };
 pub(super) use text::with_lf;
 

@@ -265,7 +265,7 @@ impl<'a> Parser<'a> {
 
     fn item(&mut self, group: &mut Group) -> Parsed<Item> {
         let label = match group.shape {
-            Shape::Map => Label::Key(Box::new(self.value()?)),
+            Shape::Map | Shape::Object => Label::Key(Box::new(self.value()?)),
             Shape::Struct => match self.label()? {
                 Some(name) => Label::Name(name),
                 None => return Err(self.expected("storage-token-field")),

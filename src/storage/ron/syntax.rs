@@ -1,4 +1,4 @@
-//! The tree of a RON file: values with their places, and the comments around them.
+//! The tree of a catalog's file: values with their places, and the comments around them.
 //!
 //! Owns the shape of the tree. Neither reads nor writes text.
 
@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-/// A RON file.
+/// A RON file, or a JSON file in the same shape.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
+    /// What it is written in.
+    pub notation: Notation,
     /// The names in `#![enable(…)]`.
     pub extensions: Vec<String>,
     /// The attributes for editors, in order: `#![type = "…"]`, `#![schema = "…"]`.
@@ -26,6 +28,16 @@ pub struct Document {
     /// Counts the documents that are there.
     #[cfg(test)]
     pub(in crate::storage) live: live::Live,
+}
+
+/// What a catalog is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Notation {
+    /// RON, as `domain.md` has it.
+    #[default]
+    Ron,
+    /// JSON of the same structure, as exports have it: without comments and attributes.
+    Json,
 }
 
 /// `#![name = "value"]`: what a value is, for editors. It changes nothing here.
@@ -139,6 +151,8 @@ pub enum Shape {
     List,
     /// `{key: value, …}`.
     Map,
+    /// `{"name": value, …}`: of JSON, a struct or a map.
+    Object,
 }
 
 /// One item of a group.
@@ -249,6 +263,7 @@ impl Document {
     /// A document of a value alone.
     pub fn of(root: Node) -> Self {
         Self {
+            notation: Notation::default(),
             extensions: Vec::new(),
             attributes: Vec::new(),
             before: Vec::new(),
@@ -397,7 +412,7 @@ pub(super) fn brackets(shape: Shape) -> (char, char) {
     match shape {
         Shape::Struct | Shape::Tuple => ('(', ')'),
         Shape::List => ('[', ']'),
-        Shape::Map => ('{', '}'),
+        Shape::Map | Shape::Object => ('{', '}'),
     }
 }
 

@@ -85,7 +85,7 @@ fn any_label(shape: Shape) -> BoxedStrategy<Label> {
         Shape::Struct => "[a-z][a-z-]{0,8}"
             .prop_map(|text| Label::Name(Name { text: text.into(), span: Span::default() }))
             .boxed(),
-        Shape::Map => {
+        Shape::Map | Shape::Object => {
             any_text().prop_map(|text| Label::Key(Box::new(Node::new(NodeKind::Text(text.into()))))).boxed()
         }
     }

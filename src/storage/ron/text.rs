@@ -2,6 +2,7 @@
 //!
 //! Owns quotes and escapes, both ways.
 
+use super::json_escape::{self, bad_escape};
 use super::syntax::{Escapes, is_plain};
 use crate::text::Message;
 use std::borrow::Cow;
@@ -132,10 +133,6 @@ fn escape(text: &str) -> Result<(Option<char>, usize), Message> {
     Ok((Some(plain), 1))
 }
 
-fn bad_escape(text: &str) -> Message {
-    Message::new("storage-bad-escape").with("escape", format!("\\{text}"))
-}
-
 /// `x41`, or the two to four bytes of one character, `xC3\xA9`.
 fn bytes_escape(text: &str) -> Result<(char, usize), Message> {
     let mut bytes = Vec::new();
@@ -176,7 +173,11 @@ pub(super) fn offset_in_literal(literal: &str, offset: usize) -> usize {
         let (gives, takes) = match next {
             '\\' if !raw => match escape(&literal[at + 1..]) {
                 Ok((character, length)) => (character.map_or(0, char::len_utf8), length + 1),
-                Err(_) => break,
+                // What both notations have means the same in both.
+                Err(_) => match json_escape::escape(&literal[at + 1..]) {
+                    Ok((character, length)) => (character.len_utf8(), length + 1),
+                    Err(_) => break,
+                },
             },
             '\r' if literal[at..].starts_with("\r\n") => (1, 2),
             _ => (next.len_utf8(), next.len_utf8()),

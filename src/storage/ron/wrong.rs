@@ -98,6 +98,7 @@ fn kind(node: &Node) -> &'static str {
             Shape::Tuple => "storage-kind-tuple",
             Shape::List => "storage-kind-list",
             Shape::Map => "storage-kind-map",
+            Shape::Object => "storage-kind-object",
         },
     }
 }

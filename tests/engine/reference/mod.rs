@@ -11,6 +11,8 @@ mod calls;
 mod counting;
 mod edited;
 mod environments;
+#[cfg(feature = "schema")]
+mod exports;
 mod gates;
 mod generate;
 mod invent;
