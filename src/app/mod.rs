@@ -15,6 +15,7 @@ mod changes;
 mod clipboard;
 mod command;
 mod compare;
+pub mod conflict_words;
 pub mod coverage_words;
 mod derived;
 mod dialog;

@@ -6,16 +6,19 @@
 
 #[cfg(feature = "audience")]
 mod audience;
+mod changes;
 mod check;
 mod clean;
 mod console;
 mod coverage;
 mod decide;
+mod diff;
 mod editor;
 mod export;
 mod fmt;
 mod help;
 mod input;
+mod merge;
 mod names;
 mod publish;
 mod scenarios;
@@ -65,6 +68,8 @@ enum Command {
     Audience(audience::Arguments),
     Check(check::Arguments),
     Decide(Box<decide::Arguments>),
+    Diff(diff::Arguments),
+    Merge(merge::Arguments),
     Test(test::Arguments),
     Scenarios(scenarios::Arguments),
     #[cfg(feature = "audience")]
@@ -110,6 +115,8 @@ impl Command {
             Self::Audience(arguments) => audience::run(&arguments, console),
             Self::Check(arguments) => check::run(&arguments, console),
             Self::Decide(arguments) => decide::run(&arguments, console),
+            Self::Diff(arguments) => diff::run(&arguments, console),
+            Self::Merge(arguments) => merge::run(&arguments, console),
             Self::Test(arguments) => test::run(&arguments, console),
             Self::Scenarios(arguments) => scenarios::run(&arguments, console),
             #[cfg(feature = "audience")]

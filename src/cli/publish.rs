@@ -1,20 +1,15 @@
 //! `vitrine publish`: Live becomes what has been approved. [`crate::app::publication`] says what that is.
 
+use super::changes::{self, ChangeReport};
 use super::check::EntityReport;
-use super::console::{Complaint, Console, ERROR, FAINT, Failure, GOOD, HINT, Outcome, STRONG};
+use super::console::{Complaint, Console, Failure, GOOD, Outcome};
 use super::input::Input;
-use crate::app::difference_words::{self as words, kind_label};
 use crate::app::{self, Derived, Publication, PublishError, PublishProblem};
-use crate::document::{Difference, PathStep, Sign};
-use crate::model::{Catalog, Ref, label_or_name};
 use crate::storage::{self, Expected, Loaded, Saving};
 use crate::text::{Language, Message};
-use anstyle::Style;
 use jiff::Timestamp;
 use serde::Serialize;
-use serde_json::Value;
 use std::io::Write;
-use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -40,28 +35,6 @@ struct PublishReport {
     /// What is doubtful in Live as it was before.
     standing_warnings: Vec<ProblemReport>,
     standing_failing_scenarios: Vec<String>,
-}
-
-/// One entity of Live that changes.
-#[derive(Debug, Serialize)]
-struct ChangeReport {
-    change: &'static str,
-    entity: EntityReport,
-    label: String,
-    fields: Vec<FieldReport>,
-    /// The name that it had, where that was another one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    renamed_from: Option<String>,
-    /// What it stood in, where that is another one or another place of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    moved_from: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct FieldReport {
-    field: String,
-    old: Option<Value>,
-    new: Option<Value>,
 }
 
 #[derive(Debug, Serialize)]
@@ -154,7 +127,7 @@ fn print(
     console: &mut Console,
 ) -> Result<(), Failure> {
     for change in &publication.changes {
-        print_change(change, &publication.catalog, console)?;
+        changes::print(change, (None, &publication.catalog), console)?;
     }
     for scenario in &publication.failing {
         console.note(&Message::new("cli-publish-scenario").with("scenario", scenario.as_str()));
@@ -176,55 +149,6 @@ fn print(
     };
     let summary = console.paint(GOOD, &console.say(&summary));
     console.line(&summary)
-}
-
-fn print_change(change: &Difference, catalog: &Arc<Catalog>, console: &mut Console) -> Result<(), Failure> {
-    let language = console.language;
-    let (mark, style, word) = sign(change);
-    let word = language.text(word);
-    let kind = language.text(kind_label(&change.entity));
-    let title = console.paint(STRONG, &change.value.title(catalog));
-    let environment = change.entity.environment().filter(|_| !matches!(change.entity, Ref::Environment(_)));
-    let environment = environment.and_then(|name| catalog.environment(name));
-    let within = environment.map(|it| format!(" · {}", label_or_name(&it.label, &it.name)));
-    let within = console.paint(FAINT, &within.unwrap_or_default());
-    let mark = console.paint(style, mark);
-    console.line(&format!("{mark} {kind} {title}{within}: {word}"))?;
-    if let Some(old) = &change.renamed {
-        console.line(&format!("    {}: {old} → {}", language.text("forms-name"), change.entity.name()))?;
-    }
-    if let Some(moved) = &change.moved {
-        let [old, new] = [&moved.from, &moved.to].map(|at| {
-            catalog.entity(at).map_or_else(|| at.name().to_owned(), |holder| holder.title(catalog))
-        });
-        let [old, new] = if moved.from == moved.to {
-            ["compare-order-old", "compare-order-new"].map(|id| language.text(id))
-        } else {
-            [old, new]
-        };
-        console.line(&format!("    {}: {old} → {new}", language.text("compare-place")))?;
-    }
-    for field in &change.fields {
-        let kind = change.entity.kind();
-        let (label, [old, new]) =
-            (words::label(language, kind, &field.path), words::values(language, kind, field));
-        console.line(&format!("    {label}: {} → {}", one_line(&old), one_line(&new)))?;
-    }
-    Ok(())
-}
-
-/// A text as one line shows it.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn sign(change: &Difference) -> (&'static str, Style, &'static str) {
-    match change.sign {
-        Sign::Added => ("+", GOOD, "compare-added"),
-        Sign::Removed => ("−", ERROR, "compare-removed"),
-        Sign::Changed if change.is_only_renamed() => ("~", HINT, "compare-renamed"),
-        Sign::Changed => ("~", HINT, "compare-changed"),
-    }
 }
 
 impl ProblemReport {
@@ -257,40 +181,4 @@ impl PublishReport {
             standing_failing_scenarios: publication.standing.failing.clone(),
         }
     }
-}
-
-impl ChangeReport {
-    fn of(change: &Difference, catalog: &Catalog) -> Self {
-        let fields = change.fields.iter().map(|field| FieldReport {
-            field: path_text(&field.path),
-            old: field.old.clone(),
-            new: field.new.clone(),
-        });
-        Self {
-            change: match change.sign {
-                Sign::Added => "added",
-                Sign::Removed => "removed",
-                Sign::Changed => "changed",
-            },
-            entity: EntityReport::of(&change.entity, catalog),
-            label: change.value.title(catalog),
-            fields: fields.collect(),
-            renamed_from: change.renamed.clone(),
-            moved_from: change.moved.as_ref().map(|moved| moved.from.name().to_owned()),
-        }
-    }
-}
-
-/// A way from an entity as [`Place::field_text`] writes it, with the items of a list by their names: `weights[Base]`.
-fn path_text(path: &[PathStep]) -> String {
-    let mut text = String::new();
-    for step in path {
-        match step {
-            PathStep::Field(name) if text.is_empty() => text.push_str(name),
-            PathStep::Field(name) => text = format!("{text}.{name}"),
-            PathStep::Item(name) => text = format!("{text}[{name}]"),
-            PathStep::Index(index) => text = format!("{text}[{index}]"),
-        }
-    }
-    text
 }

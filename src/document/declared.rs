@@ -8,7 +8,7 @@ use crate::rule::{self, Renamed, Root, RuleTable};
 use std::sync::Arc;
 
 /// Where something is declared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Declared {
     /// A field of the dimension named: `profile.NAME`.
     Dimension(String),

@@ -16,6 +16,7 @@ mod history;
 mod inline;
 mod labels;
 mod live;
+mod merge;
 mod moves;
 mod named;
 mod publish;
@@ -36,7 +37,7 @@ pub use complete::{VisitorLabels, make_anonymous, name_of, turn_anonymous, uniqu
 pub use create::{Creatable, create, create_labelled, kinds_at, make_template, start_from_template};
 pub use declared::Declared;
 pub use difference::{
-    Difference, FieldChange, Moved, Part, PathStep, Sign, difference, may_take_back, revert,
+    Difference, FieldChange, Moved, Part, PathStep, Sign, difference, may_take_back, patch, revert,
 };
 pub use duplicate::{adopt, duplicate};
 pub use edit::Edit;
@@ -45,6 +46,7 @@ pub use export::production;
 pub use find::{Found, Hit, MOST_LISTED, Query, find, find_unless};
 pub use history::{Document, FieldKey, Rename};
 pub use labels::{CatalogLabels, rule_in_words, rule_said};
+pub use merge::{Conflict, Disputed, Merge, Side, merge};
 pub use moves::{drop_on, may_hold, may_remove, outermost, position, shift};
 pub use named::{Made, names_after};
 pub use publish::{Obstacle, Published, call_in_live, in_live, publish, reduced, with_live_of};

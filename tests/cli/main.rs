@@ -8,14 +8,4 @@ mod calls;
 mod check;
 mod coverage;
 mod decide;
-mod exchange;
-mod files;
-mod program;
-mod publish;
-#[cfg(unix)]
-mod safety;
-#[cfg(unix)]
-mod saving;
-#[cfg(feature = "audience")]
-mod simulate;
-mod support;
+mod diff;

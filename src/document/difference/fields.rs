@@ -62,14 +62,14 @@ pub(in crate::document) fn compare(old: &Entity, new: &Entity) -> Vec<FieldChang
 }
 
 /// The entity `new` with one value as it is in `old`.
-pub(super) fn with_old(old: &Entity, new: &Entity, change: &FieldChange) -> Option<Entity> {
+pub(in crate::document) fn with_old(old: &Entity, new: &Entity, change: &FieldChange) -> Option<Entity> {
     let (before, mut value) = (written(&old.own())?, written(&new.own())?);
     put(&mut value, Some(&before), &change.path, change.old.as_ref())?;
     new.kind().deserialize(value).ok()
 }
 
 /// The written form of an entity. Everything that a catalog holds can be written.
-pub(super) fn written(entity: &Entity) -> Option<Value> {
+pub(in crate::document) fn written(entity: &Entity) -> Option<Value> {
     serde_json::to_value(entity).ok()
 }
 
@@ -106,11 +106,13 @@ fn variant(map: &Map<String, Value>) -> Option<&String> {
     name.starts_with(|first: char| first.is_ascii_uppercase()).then_some(name)
 }
 
-fn same_shape(old: &Map<String, Value>, new: &Map<String, Value>) -> bool {
+/// Whether two maps have the same fields: those of one struct, or of one choice.
+pub(in crate::document) fn same_shape(old: &Map<String, Value>, new: &Map<String, Value>) -> bool {
     variant(old) == variant(new)
 }
 
-fn is_part(path: &[PathStep], map: &Map<String, Value>) -> bool {
+/// Whether a map at the end of a way is left out when it holds nothing.
+pub(in crate::document) fn is_part(path: &[PathStep], map: &Map<String, Value>) -> bool {
     let named = matches!(path.last(), Some(PathStep::Field(name)) if PARTS.contains(&name.as_str()));
     named && variant(map).is_none()
 }
@@ -137,7 +139,10 @@ fn lists(path: &mut Vec<PathStep>, old: &[Value], new: &[Value], found: &mut Vec
     if let (Some(mut before), Some(after)) = (names(old), names(new))
         && in_one_order(&before, &after)
     {
-        follow_names(&mut before, &after, old, new);
+        let followed = followed_names(&before, &after, old, new);
+        if in_one_order(&followed, &after) {
+            before = followed;
+        }
         let gone = before.iter().filter(|name| !after.contains(name));
         for name in after.iter().chain(gone) {
             let in_list = |names: &[&str], list: &'_ [Value]| {
@@ -157,31 +162,34 @@ fn lists(path: &mut Vec<PathStep>, old: &[Value], new: &[Value], found: &mut Vec
 }
 
 /// The names or labels of a list's items, where each has one of its own.
-fn names(list: &[Value]) -> Option<Vec<&str>> {
+pub(in crate::document) fn names(list: &[Value]) -> Option<Vec<&str>> {
     let all: Vec<&str> = list.iter().map(name).collect::<Option<_>>()?;
     let mut sorted = all.clone();
     sorted.sort_unstable();
     sorted.windows(2).all(|pair| pair[0] != pair[1]).then_some(all)
 }
 
-fn name(item: &Value) -> Option<&str> {
+/// What an item of a list is told by.
+pub(in crate::document) fn name(item: &Value) -> Option<&str> {
     item.get("name").or_else(|| item.get("label"))?.as_str()
 }
 
-/// Gives the items of the old list that are gone the names of those of the new one that hold the same, unless they
-/// stand elsewhere.
-fn follow_names<'v>(before: &mut Vec<&'v str>, after: &[&'v str], old: &[Value], new: &[Value]) {
+/// The names of the old list, with those of items that are gone as the new ones call what holds the same.
+pub(in crate::document) fn followed_names<'v>(
+    before: &[&'v str],
+    after: &[&'v str],
+    old: &[Value],
+    new: &[Value],
+) -> Vec<&'v str> {
     let lone = |names: &[&str], others: &[&str], list: &[Value]| -> Vec<(usize, Value)> {
         let lone = (0..names.len()).filter(|index| !others.contains(&names[*index]));
         lone.map(|index| (index, list[index].clone())).collect()
     };
-    let mut followed = before.clone();
+    let mut followed = before.to_vec();
     for (one, other) in alike::items(&lone(before, after, old), &lone(after, before, new)) {
         followed[one] = after[other];
     }
-    if in_one_order(&followed, after) {
-        *before = followed;
-    }
+    followed
 }
 
 /// Whether what both lists have stands in the same order in both.
@@ -235,7 +243,8 @@ fn entry<'v>(target: &'v mut Value, step: &PathStep) -> Option<&'v mut Value> {
     }
 }
 
-fn reached<'v>(value: &'v Value, step: &PathStep) -> Option<&'v Value> {
+/// The value that a step leads to.
+pub(in crate::document) fn reached<'v>(value: &'v Value, step: &PathStep) -> Option<&'v Value> {
     match (step, value) {
         (PathStep::Field(name), Value::Object(map)) => map.get(name),
         (step, Value::Array(list)) => place(list, step).map(|index| &list[index]),

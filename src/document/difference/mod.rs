@@ -7,13 +7,20 @@
 mod alike;
 mod fields;
 mod order;
+mod patch;
 mod renames;
 mod revert;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
-pub(super) use fields::compare as fields_of;
 pub use fields::{FieldChange, PathStep};
+pub(super) use fields::{
+    compare as fields_of, followed_names, is_part, name, names, reached, same_shape, with_old, written,
+};
+pub(super) use order::rising;
+pub use patch::patch;
+pub(super) use renames::between as names_between;
+pub(super) use revert::Back;
 pub use revert::{Part, may_take_back, revert};
 
 use crate::model::{Catalog, Category, Contact, Entity, EntityKind, Environment, FieldKind, Offer, Ref};
@@ -379,9 +386,10 @@ fn by_name<'a, T>(
 }
 
 /// What tells a contact from the others: its dimension, its key, and which of those with the same key it is.
-type ContactId = (String, Vec<String>, usize);
+pub(super) type ContactId = (String, Vec<String>, usize);
 
-fn contact_ids(catalog: &Catalog, contacts: &[Arc<Contact>]) -> Vec<ContactId> {
+/// What tells each contact of a list from the others.
+pub(super) fn contact_ids(catalog: &Catalog, contacts: &[Arc<Contact>]) -> Vec<ContactId> {
     let mut seen: HashMap<(String, Vec<String>), usize> = HashMap::new();
     let ids = contacts.iter().map(|contact| {
         let key = (contact.dimension.clone(), catalog.contact_key(contact));
@@ -411,14 +419,14 @@ fn contact_ids_like(old: &Catalog, contacts: &[Arc<Contact>]) -> Vec<ContactId> 
 }
 
 /// A category or an offer of an environment, by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Key<'a> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Key<'a> {
     Category(&'a str),
     Offer(&'a str),
 }
 
 impl Key<'_> {
-    fn reference(&self, environment: &str) -> Ref {
+    pub(super) fn reference(&self, environment: &str) -> Ref {
         match self {
             Self::Category(name) => Ref::Category(environment.to_owned(), (*name).to_owned()),
             Self::Offer(name) => Ref::Offer(environment.to_owned(), (*name).to_owned()),
@@ -427,12 +435,13 @@ impl Key<'_> {
 }
 
 /// The categories and offers of an environment, in the order of the file.
-type Nodes<'a> = IndexMap<Key<'a>, Node<'a>>;
+pub(super) type Nodes<'a> = IndexMap<Key<'a>, Node<'a>>;
 
-struct Node<'a> {
+/// One of them, and where it stands.
+pub(super) struct Node<'a> {
     /// The category that it stands in.
-    parent: Option<&'a str>,
-    item: Item<'a>,
+    pub(super) parent: Option<&'a str>,
+    pub(super) item: Item<'a>,
 }
 
 impl Node<'_> {
@@ -444,13 +453,14 @@ impl Node<'_> {
     }
 }
 
-enum Item<'a> {
+/// A category or an offer.
+pub(super) enum Item<'a> {
     Category(&'a Arc<Category>),
     Offer(&'a Arc<Offer>),
 }
 
 impl Item<'_> {
-    fn entity(&self) -> Entity {
+    pub(super) fn entity(&self) -> Entity {
         match self {
             Self::Category(it) => Entity::Category(Arc::clone(it)),
             Self::Offer(it) => Entity::Offer(Arc::clone(it)),
@@ -471,7 +481,7 @@ impl Item<'_> {
 }
 
 /// The nodes of an environment; nothing where a name is not of one category or offer only.
-fn nodes(environment: &Environment) -> Option<Nodes<'_>> {
+pub(super) fn nodes(environment: &Environment) -> Option<Nodes<'_>> {
     let mut nodes = Nodes::new();
     add_nodes(&mut nodes, None, &environment.categories).then_some(nodes)
 }

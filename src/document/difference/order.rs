@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 /// Whether each number belongs to the longest part of a list that rises: what is not of it has moved.
-pub(super) fn rising(numbers: &[usize]) -> Vec<bool> {
+pub(in crate::document) fn rising(numbers: &[usize]) -> Vec<bool> {
     // `ends[n]` is the place of the smallest number that a rising part of n + 1 numbers can end with.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(numbers.len());

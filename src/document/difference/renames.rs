@@ -18,6 +18,15 @@ pub(super) struct Renamed {
     pub(super) declared: Vec<(Ref, FieldChange)>,
 }
 
+/// What has another name in the new catalog: by its reference there, the old one; and what is declared inside entities.
+pub(in crate::document) fn between(
+    old: &Arc<Catalog>,
+    new: &Arc<Catalog>,
+) -> (HashMap<Ref, String>, Vec<(Ref, FieldChange)>) {
+    let Renamed { names, declared, .. } = renamed(old, new);
+    (names, declared)
+}
+
 /// An entity that is in one of two catalogs only.
 struct Lone {
     at: Ref,

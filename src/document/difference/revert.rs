@@ -29,7 +29,7 @@ pub enum Part {
 pub fn revert(old: &Arc<Catalog>, new: &Arc<Catalog>, difference: &Difference, part: Part) -> Option<Edit> {
     // Names last: until then, both catalogs have the new ones.
     let old = &renames::renamed(old, new).old;
-    let mut back = Back { old, current: Arc::clone(new), edits: Vec::new() };
+    let mut back = Back::new(old, new);
     let Difference { entity, before, .. } = difference;
     match (difference.sign, part) {
         (Sign::Added, _) => back.take_away(entity),
@@ -49,11 +49,7 @@ pub fn revert(old: &Arc<Catalog>, new: &Arc<Catalog>, difference: &Difference, p
             back.name(difference)
         }
     };
-    match back.edits.len() {
-        0 => None,
-        1 => back.edits.pop(),
-        _ => Some(Edit::All(back.edits)),
-    }
+    back.into_edit()
 }
 
 /// Whether a difference can be taken back: nothing of a Live environment can, which is what was published; it comes and
@@ -83,15 +79,35 @@ fn approved_part(old: &Entity, change: &FieldChange) -> Option<ApprovalPart> {
     (old.approval.decided(part) == Some(Verdict::Approved)).then_some(part)
 }
 
-/// The edits so far, and the catalog after them.
-struct Back<'a> {
+/// What is brought back to how it is in another catalog under the same names: the edits so far, and the catalog after them.
+pub(in crate::document) struct Back<'a> {
     old: &'a Arc<Catalog>,
     current: Arc<Catalog>,
     edits: Vec<Edit>,
 }
 
-impl Back<'_> {
-    fn edit(&mut self, edit: Edit) -> Option<()> {
+impl<'a> Back<'a> {
+    /// Nothing so far.
+    pub(in crate::document) fn new(old: &'a Arc<Catalog>, new: &Arc<Catalog>) -> Self {
+        Self { old, current: Arc::clone(new), edits: Vec::new() }
+    }
+
+    /// The catalog as it is by now.
+    pub(in crate::document) fn current(&self) -> &Arc<Catalog> {
+        &self.current
+    }
+
+    /// All of it as one edit; none where nothing is to be done.
+    pub(in crate::document) fn into_edit(mut self) -> Option<Edit> {
+        match self.edits.len() {
+            0 => None,
+            1 => self.edits.pop(),
+            _ => Some(Edit::All(self.edits)),
+        }
+    }
+
+    /// Does one more thing.
+    pub(in crate::document) fn edit(&mut self, edit: Edit) -> Option<()> {
         self.current = edit.apply(&self.current)?;
         self.edits.push(edit);
         Some(())
@@ -140,7 +156,7 @@ impl Back<'_> {
     }
 
     /// Gives a list as a whole what it held.
-    fn whole(&mut self, holder: &Ref, kind: EntityKind) {
+    pub(in crate::document) fn whole(&mut self, holder: &Ref, kind: EntityKind) {
         let gone = listed(&self.current, holder, kind);
         for (at, _) in gone {
             self.edit(Edit::Remove(at));
@@ -151,7 +167,7 @@ impl Back<'_> {
     }
 
     /// Takes something new away, but not what was there before and is inside it now.
-    fn take_away(&mut self, at: &Ref) -> Option<()> {
+    pub(in crate::document) fn take_away(&mut self, at: &Ref) -> Option<()> {
         if let Ref::Category(environment, _) = at {
             let inside = uses::inside(&self.current, at);
             for kept in in_order(self.old, environment).into_iter().filter(|it| inside.contains(it)) {
@@ -162,7 +178,7 @@ impl Back<'_> {
     }
 
     /// Puts an entity of the old catalog where it stood, with what was inside it and is nowhere now.
-    fn bring_back(&mut self, before: &Ref) -> Option<()> {
+    pub(in crate::document) fn bring_back(&mut self, before: &Ref) -> Option<()> {
         let (parent, _) = position(self.old, before)?;
         if matches!(parent, Ref::Category(..)) && self.current.entity(&parent).is_none() {
             self.bring_back_alone(&parent)?;

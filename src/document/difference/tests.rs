@@ -5,12 +5,12 @@ use crate::document::{Declared, Edit, entities};
 use crate::model::*;
 use proptest::prelude::*;
 
-fn catalog(text: &str) -> Arc<Catalog> {
+pub(in crate::document) fn catalog(text: &str) -> Arc<Catalog> {
     let text = format!("#![enable(implicit_some)]\n{text}");
     Arc::new(ron::from_str(&text).expect("a catalog"))
 }
 
-fn neobank() -> Arc<Catalog> {
+pub(in crate::document) fn neobank() -> Arc<Catalog> {
     catalog(include_str!("../../../catalogs/neobank.catalog.ron"))
 }
 
@@ -321,7 +321,7 @@ fn a_contact_with_another_key_is_the_same_contact() {
 }
 
 /// One change as a person or a program could make it, chosen by numbers.
-fn changed(catalog: &Arc<Catalog>, [kind, which, other]: [usize; 3]) -> Arc<Catalog> {
+pub(in crate::document) fn changed(catalog: &Arc<Catalog>, [kind, which, other]: [usize; 3]) -> Arc<Catalog> {
     let all: Vec<Ref> = entities(catalog).into_iter().map(|placed| placed.place.entity).collect();
     let (at, onto) = (all[which % all.len()].clone(), all[other % all.len()].clone());
     let edit = match kind % 7 {
@@ -368,5 +368,21 @@ proptest! {
         let mut picks = picks.iter().cycle();
         let back = all_back(&old, &new, |count| picks.next().expect("endless") % count);
         prop_assert_eq!(back, old);
+    }
+
+    #[test]
+    fn what_differs_taken_over_makes_the_new_catalog(
+        changes in prop::collection::vec([0..6usize, 0..200usize, 0..200usize], 1..12),
+        others in prop::collection::vec([0..6usize, 0..200usize, 0..200usize], 0..4),
+    ) {
+        let changed = |catalog: &Arc<Catalog>, changes: &[[usize; 3]]| {
+            changes.iter().fold(Arc::clone(catalog), |catalog, change| changed(&catalog, *change))
+        };
+        let base = neobank();
+        let (old, new) = (changed(&base, &others), changed(&base, &changes));
+        let patched = patch(&old, &new).map_or_else(|| Arc::clone(&old), |edit| {
+            edit.apply(&old).expect("it changes something")
+        });
+        prop_assert_eq!(patched, new);
     }
 }

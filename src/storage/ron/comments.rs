@@ -203,8 +203,28 @@ fn by_position(old: &Group, new: &Group, found: &mut [Option<usize>]) {
     }
 }
 
+/// Whether two values are the same, whatever their places and comments.
+pub(in crate::storage) fn same(one: &Node, other: &Node) -> bool {
+    match (&one.kind, &other.kind) {
+        (NodeKind::Group(one), NodeKind::Group(other)) => {
+            let alike = |(one, other): (&Item, &Item)| {
+                let label = match (&one.label, &other.label) {
+                    (Label::Key(one), Label::Key(other)) => same(one, other),
+                    (one, other) => one.text() == other.text(),
+                };
+                label && same(&one.value, &other.value)
+            };
+            one.name == other.name
+                && one.shape == other.shape
+                && one.items.len() == other.items.len()
+                && one.items.iter().zip(&other.items).all(alike)
+        }
+        (one, other) => one == other,
+    }
+}
+
 /// A number that equal values share, whatever their places and comments.
-fn fingerprint(node: &Node) -> u64 {
+pub(in crate::storage) fn fingerprint(node: &Node) -> u64 {
     let mut hasher = DefaultHasher::new();
     hash(node, &mut hasher);
     hasher.finish()

@@ -116,7 +116,7 @@ fn named<'a>(list: &'a Node, name: &str) -> impl Iterator<Item = &'a Node> {
 }
 
 /// The `name` field of a struct.
-pub(super) fn name_of(node: &Node) -> Option<&str> {
+pub(in crate::storage) fn name_of(node: &Node) -> Option<&str> {
     node.get("name").and_then(Node::text)
 }
 

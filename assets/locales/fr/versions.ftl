@@ -1,0 +1,37 @@
+### Versions d’un catalogue : leurs différences, et leur fusion
+versions-none = Aucune différence
+versions-count = { $count ->
+    [one] { $count } élément diffère
+   *[other] { $count } éléments diffèrent
+}
+versions-git-unmerged = { $file } n’est pas encore fusionné : réglez d’abord ses conflits.
+versions-git-arguments = « diff --git » est appelé par git, avec les sept arguments d’une commande de comparaison.
+versions-git-new = { $catalog } : nouveau catalogue
+versions-git-gone = { $catalog } : catalogue supprimé
+
+cli-help-diff = Montre ce qui diffère entre deux catalogues
+cli-help-diff-old = L’ancien catalogue ; - lit l’entrée standard
+cli-help-diff-new = Le nouveau catalogue ; - lit l’entrée standard
+cli-help-diff-format = text, json ou markdown [text]
+cli-help-diff-json = Écrit du JSON
+cli-help-diff-git = Prend les arguments que git donne à une commande de comparaison : voir docs/version-control.md
+
+versions-conflict = { $kind } « { $entity } » : { $what }
+versions-whole-both = ajouté des deux côtés, différemment
+versions-whole-theirs-gone = modifié de notre côté, supprimé de l’autre
+versions-whole-ours-gone = supprimé de notre côté, modifié de l’autre
+versions-not-there = absent
+versions-place-behind = dans { $holder }, après { $before }
+versions-place-first = dans { $holder }, en premier
+versions-merge-conflicts = { $count ->
+    [one] { $count } conflit reste marqué dans le fichier. Ouvrez-le dans Vitrine pour le régler.
+   *[other] { $count } conflits restent marqués dans le fichier. Ouvrez-le dans Vitrine pour les régler.
+}
+versions-merge-by-lines = Pas de fusion : une version n’est pas un catalogue. { $file } contient les deux, avec des marqueurs autour des lignes qui diffèrent.
+
+cli-help-merge = Fusionne ce que deux personnes ont fait d’un catalogue
+cli-help-merge-base = Le catalogue de départ commun ; un fichier vide s’il n’est pas connu
+cli-help-merge-ours = Notre catalogue, dont les commentaires et la présentation sont gardés ; - lit l’entrée standard
+cli-help-merge-theirs = Leur catalogue ; - lit l’entrée standard
+cli-help-merge-output = Le fichier à écrire [la sortie standard]
+cli-help-merge-backup = Garde la version précédente du fichier écrit à côté de lui, dans OUT.bak

@@ -1,0 +1,126 @@
+//! `vitrine diff`: what differs between two catalogs, as text, JSON or Markdown, and for git as one of its programs that
+//! show differences. [`crate::document`] says what differs.
+
+mod git;
+mod markdown;
+
+use super::changes::{self, ChangeReport};
+use super::console::{Console, Failure, GOOD, Outcome};
+use super::input::Input;
+use crate::document::{self, Difference, Sign};
+use crate::model::Catalog;
+use crate::storage::Loaded;
+use crate::text::Message;
+use serde::Serialize;
+use std::ffi::OsString;
+use std::io::Write;
+use std::sync::Arc;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "OLD", value_parser = Input::parser(), required_unless_present = "git")]
+    old: Option<Input>,
+    #[arg(value_name = "NEW", value_parser = Input::parser(), required_unless_present = "git")]
+    new: Option<Input>,
+    #[arg(long, value_name = "text|json|markdown", hide_possible_values = true, conflicts_with = "json")]
+    format: Option<Format>,
+    #[arg(long)]
+    json: bool,
+    #[arg(
+        long,
+        value_name = "PATH",
+        num_args = 1..,
+        allow_hyphen_values = true,
+        conflicts_with_all = ["old", "new", "format", "json"]
+    )]
+    git: Vec<OsString>,
+}
+
+/// How differences are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Markdown,
+}
+
+/// What differs, as `--json` prints it.
+#[derive(Debug, Serialize)]
+struct DiffReport {
+    changes: Vec<ChangeReport>,
+}
+
+/// Two catalogs, and what makes the new one of the old one.
+struct Compared {
+    old: Arc<Catalog>,
+    new: Arc<Catalog>,
+    changes: Vec<Difference>,
+}
+
+impl Compared {
+    fn of(old: Arc<Catalog>, new: Arc<Catalog>) -> Self {
+        let changes = document::difference(&old, &new);
+        Self { old, new, changes }
+    }
+
+    /// The catalog that the entity of a difference is in.
+    fn home(&self, change: &Difference) -> &Arc<Catalog> {
+        if change.sign == Sign::Removed { &self.old } else { &self.new }
+    }
+
+    fn catalogs(&self) -> (Option<&Arc<Catalog>>, &Arc<Catalog>) {
+        (Some(&self.old), &self.new)
+    }
+
+    /// How many entities differ, or that none does.
+    fn summary(&self) -> Message {
+        match self.changes.len() {
+            0 => Message::new("versions-none"),
+            count => Message::new("versions-count").with("count", count),
+        }
+    }
+}
+
+/// Says what differs. Differences are what the exit code tells.
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
+    let (Some(old), Some(new)) = (&arguments.old, &arguments.new) else {
+        return git::run(&arguments.git, console);
+    };
+    // Both are read before either complains: a person mends two files at once.
+    let (old_read, new_read) = (catalog(old), catalog(new));
+    let compared = match (old_read, new_read) {
+        (Ok(old), Ok(new)) => Compared::of(old, new),
+        (Err(Failure(mut complaints)), Err(Failure(more))) => {
+            complaints.extend(more);
+            return Err(Failure(complaints));
+        }
+        (Err(failure), _) | (_, Err(failure)) => return Err(failure),
+    };
+    let format = if arguments.json { Format::Json } else { arguments.format.unwrap_or(Format::Text) };
+    match format {
+        Format::Text => print(&compared, console)?,
+        Format::Json => {
+            let changes = compared.changes.iter().map(|it| ChangeReport::of(it, compared.home(it)));
+            console.json(&DiffReport { changes: changes.collect() })?;
+        }
+        Format::Markdown => {
+            let text = markdown::written(console.language, &compared);
+            console.out().write_all(text.as_bytes())?;
+        }
+    }
+    Ok(Outcome::problems_if(!compared.changes.is_empty()))
+}
+
+/// The catalog of a file; its tree is not needed.
+fn catalog(input: &Input) -> Result<Arc<Catalog>, Failure> {
+    input.load().map(|Loaded { catalog, .. }| catalog)
+}
+
+/// Prints the differences as text.
+fn print(compared: &Compared, console: &mut Console) -> Result<(), Failure> {
+    for change in &compared.changes {
+        changes::print(change, compared.catalogs(), console)?;
+    }
+    let summary = console.paint(GOOD, &console.say(&compared.summary()));
+    console.line(&summary)
+}

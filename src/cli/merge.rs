@@ -1,0 +1,114 @@
+//! `vitrine merge`: what two people made of one catalog becomes one, as [`storage::merge`] makes it. Owns where the three come
+//! from and where the result goes; made to be called by git, which knows nothing of catalogs.
+
+use super::console::{Complaint, Console, Failure, Outcome};
+use super::input::Input;
+use crate::app::conflict_words;
+use crate::storage::{self, Expected, LoadError, Loaded, Saving};
+use crate::text::Message;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Conflicts beyond this are counted, not listed: the file has them all.
+const MOST_LISTED: usize = 20;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "BASE", value_parser = Input::parser())]
+    base: Input,
+    #[arg(value_name = "OURS", value_parser = Input::parser())]
+    ours: Input,
+    #[arg(value_name = "THEIRS", value_parser = Input::parser())]
+    theirs: Input,
+    #[arg(long, short, value_name = "OUT")]
+    output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    backup: bool,
+}
+
+/// Merges. What is disputed is what the exit code tells.
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
+    let (base, ours, theirs) =
+        match (beginning(&arguments.base), arguments.ours.read(), arguments.theirs.read()) {
+            (Ok(base), Ok(ours), Ok(theirs)) => (base, ours, theirs),
+            (base, ours, theirs) => {
+                let read = [
+                    (&arguments.base, base.err()),
+                    (&arguments.ours, ours.err()),
+                    (&arguments.theirs, theirs.err()),
+                ];
+                return Err(unread(arguments, read));
+            }
+        };
+    let merged = storage::merge(base.as_ref(), &ours, &theirs)?;
+    write(arguments, &merged.text, console)?;
+    let conflicts = merged.merge.conflicts();
+    for conflict in conflicts.iter().take(MOST_LISTED) {
+        let message = conflict_words::sentence(console.language, &merged.merge, conflict);
+        console.complain(&Complaint { place: None, message });
+    }
+    if !conflicts.is_empty() {
+        console.note(&Message::new("versions-merge-conflicts").with("count", conflicts.len()));
+    }
+    Ok(Outcome::problems_if(!conflicts.is_empty()))
+}
+
+/// What both began with. Git has an empty file for what both added: then nobody knows.
+fn beginning(input: &Input) -> Result<Option<Loaded>, LoadError> {
+    if let Input::File(path) = input {
+        let is_empty = std::fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() == 0);
+        if is_empty || path == Path::new("/dev/null") {
+            return Ok(None);
+        }
+    }
+    input.read().map(Some)
+}
+
+/// Why catalogs cannot be merged. Git takes any failure for conflicts that are left in the file: they have to be there, or what
+/// the other one did would be lost.
+fn unread(arguments: &Arguments, read: [(&Input, Option<LoadError>); 3]) -> Failure {
+    let complaints = read.into_iter().filter_map(|(input, error)| {
+        let complaints = Failure::of_load(&input.name(), error?).0;
+        Some(complaints)
+    });
+    let mut complaints: Vec<Complaint> = complaints.flatten().collect();
+    if let Some(path) = &arguments.output {
+        let texts = [&arguments.base, &arguments.ours, &arguments.theirs].map(text_of);
+        if let [base, Ok(ours), Ok(theirs)] = texts {
+            let text = storage::with_markers(base.ok().as_deref(), &ours, &theirs);
+            let message = match save(path, &text, false) {
+                Ok(_) => Message::new("versions-merge-by-lines").with("file", path.display().to_string()),
+                Err(Failure(more)) => {
+                    complaints.extend(more);
+                    return Failure(complaints);
+                }
+            };
+            complaints.push(Complaint { place: None, message });
+        }
+    }
+    Failure(complaints)
+}
+
+fn text_of(input: &Input) -> Result<String, ()> {
+    match input {
+        Input::File(path) => storage::text(path).map_err(drop),
+        Input::Standard => Err(()),
+    }
+}
+
+fn write(arguments: &Arguments, text: &str, console: &mut Console) -> Result<(), Failure> {
+    match arguments.output.as_deref().filter(|path| *path != Path::new("-")) {
+        None => console.out().write_all(text.as_bytes())?,
+        Some(path) => {
+            if let Some(notice) = save(path, text, arguments.backup)? {
+                console.note(&notice);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn save(path: &Path, text: &str, backup: bool) -> Result<Option<Message>, Failure> {
+    let saving = Saving { backup, heeds_protection: false, expected: Expected::Anything };
+    Ok(storage::save(path, text, &saving)?.notice)
+}

@@ -1,0 +1,107 @@
+//! Catalogs merged as files: the text of what two people made of one, with the comments of both, and with markers around
+//! what they dispute, as git leaves them; and such a text read again. What is merged how is [`crate::document`]'s.
+
+mod marked;
+mod notes;
+#[cfg(test)]
+mod tests;
+mod versions;
+
+pub use versions::{Versions, versions, with_markers};
+
+use super::error::WriteError;
+use super::ron::{self, Document, Node};
+use super::{Loaded, prove, read};
+use crate::document::{self, Merge, Side};
+use crate::model::Catalog;
+use std::sync::Arc;
+
+/// What three files come to.
+#[derive(Debug, Clone)]
+pub struct Merged {
+    /// The three states, and what is disputed.
+    pub merge: Merge,
+    /// The merged catalog, in which what is disputed stands as ours has it.
+    pub catalog: Arc<Catalog>,
+    /// Its text, with markers around what is disputed.
+    pub text: String,
+}
+
+/// Merges what two files made of `base`. Comments, escapes, attributes and line ends are those of ours; of theirs come the
+/// comments of what comes from there.
+///
+/// # Errors
+/// The merged catalog cannot be written, or would not be the same when it is read.
+pub fn merge(base: Option<&Loaded>, ours: &Loaded, theirs: &Loaded) -> Result<Merged, WriteError> {
+    let merge = document::merge(base.map(|it| &it.catalog), &ours.catalog, &theirs.catalog);
+    let documents = [base, Some(ours), Some(theirs)].map(|it| it.map(|it| &it.document));
+    let [was, _, other] = documents;
+    let ours_document = notes::of_both(was, &ours.document, &theirs.document, merge.catalog())?;
+    let catalog = ron::decode(&ours_document).map_err(|_| WriteError::OtherCatalog)?;
+    if catalog != **merge.catalog() {
+        return Err(WriteError::OtherCatalog);
+    }
+    let text = if merge.conflicts().is_empty() {
+        let text = ron::print(&ours_document);
+        prove(&text, &catalog, Some(&ours_document))?;
+        text
+    } else {
+        let states = [Side::Base, Side::Theirs].map(|side| merge.settled_as(side));
+        let base = base.map(|_| &states[0]);
+        text_of((&ours_document, &catalog), (base, was), (&states[1], other))?
+    };
+    Ok(Merged { merge, catalog: Arc::new(catalog), text })
+}
+
+/// The text of a merge that is not settled yet: `current`, with markers around those of the conflicts that are still open.
+///
+/// # Errors
+/// As [`merge`].
+pub fn text_of_open(
+    merge: &Merge,
+    current: &Arc<Catalog>,
+    tree: Option<&Document>,
+    is_open: impl Fn(usize) -> bool,
+) -> Result<String, WriteError> {
+    let as_in = |side: Side| {
+        let open = merge.conflicts().iter().enumerate().filter(|(index, _)| is_open(*index));
+        open.fold(Arc::clone(current), |catalog, (_, conflict)| {
+            let edit = merge.settle(&catalog, conflict, side);
+            edit.and_then(|edit| edit.apply(&catalog)).unwrap_or(catalog)
+        })
+    };
+    let ours = as_in(Side::Ours);
+    let document = notes::onto(tree, &ours)?;
+    let base = merge.state(Side::Base).map(|_| as_in(Side::Base));
+    text_of((&document, &ours), (base.as_ref(), tree), (&as_in(Side::Theirs), tree))
+}
+
+/// The text of three states that are the same but for what is disputed.
+fn text_of(
+    (ours, ours_catalog): (&Document, &Catalog),
+    (base, base_notes): (Option<&Arc<Catalog>>, Option<&Document>),
+    (theirs, theirs_notes): (&Arc<Catalog>, Option<&Document>),
+) -> Result<String, WriteError> {
+    let base_root = base.map(|it| noted(it, base_notes)).transpose()?;
+    let theirs_root = noted(theirs, theirs_notes)?;
+    let root = marked::marked(&ours.root, base_root.as_ref(), &theirs_root);
+    let text = marked::at_line_starts(&ron::print(&Document { root, ..ours.clone() }));
+    // What is written is read back first.
+    let found = versions(&text);
+    let [own, was, other] = match &found {
+        Some(found) => [Some(&found.ours), found.base.as_ref(), Some(&found.theirs)],
+        None => [Some(&text), Some(&text), Some(&text)],
+    };
+    let same = |text: Option<&String>, catalog: Option<&Catalog>| match (text, catalog) {
+        (Some(text), Some(catalog)) => read(text.as_bytes()).is_ok_and(|it| *it.catalog == *catalog),
+        (_, None) => true,
+        (None, Some(_)) => false,
+    };
+    let proved =
+        same(own, Some(ours_catalog)) && same(was, base.map(|it| &**it)) && same(other, Some(theirs));
+    if proved { Ok(text) } else { Err(WriteError::OtherCatalog) }
+}
+
+fn noted(catalog: &Catalog, notes: Option<&Document>) -> Result<Node, WriteError> {
+    notes::onto(notes, catalog).map(|document| document.root)
+}

@@ -1,0 +1,177 @@
+//! Files merged: comments of both, markers around what is disputed, and such files read again.
+
+use super::*;
+
+const BASE: &str = r##"// ours and theirs
+#![enable(implicit_some)]
+Catalog(
+    format: 1,
+    name: "shop",
+    dimensions: [
+        Dimension(name: "d", kind: Recipient, key: ["id"], fields: [Field(name: "id", type: Text)]),
+    ],
+    environments: [
+        Environment(
+            name: "e",
+            stage: Design(live: "l"),
+            targeting_dimension: "d",
+            categories: [
+                Category(
+                    name: "cards",
+                    offers: [
+                        // the best
+                        Offer(
+                            name: "gold",
+                            target: "profile.id == 'a'",
+                            weights: [Weight(label: "Base", value: 5.0)],
+                            content: Content(title: "Gold", fields: {"z": "1", "a": "2"}),
+                        ),
+                        Offer(name: "blue", label: "Blue"), // to go
+                    ],
+                ),
+            ],
+        ),
+    ],
+)
+"##;
+
+fn loaded(text: &str) -> Loaded {
+    read(text.as_bytes()).unwrap_or_else(|error| panic!("{error:?} in {text}"))
+}
+
+fn changed(replaced: &[(&str, &str)]) -> Loaded {
+    let text = replaced.iter().fold(BASE.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    });
+    loaded(&text)
+}
+
+fn merged(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> Merged {
+    merge(Some(&changed(&[])), &changed(ours), &changed(theirs)).expect("merged")
+}
+
+#[test]
+fn comments_of_both_are_kept_and_those_that_either_took_away_are_gone() {
+    let ours = [("value: 5.0", "value: 6.0"), ("// the best", "// the very best")];
+    let theirs = [
+        (" // to go", ""),
+        (
+            "Offer(name: \"blue\", label: \"Blue\"),",
+            "Offer(name: \"blue\", label: \"Bleu\"),\n // new\n Offer(name: \"red\"), // hot",
+        ),
+        ("label: \"Base\"", "/* always */ label: \"Base\""),
+        ("// ours and theirs", "// ours and theirs\n// and more"),
+    ];
+    let text = merged(&ours, &theirs).text;
+    for kept in [
+        "// the very best\n",
+        "// new\n",
+        "name: \"red\"), // hot\n",
+        "/* always */",
+        "value: 6.0",
+        "\"Bleu\"",
+        "// and more\n",
+    ] {
+        assert_eq!(text.matches(kept).count(), 1, "{kept}: {text}");
+    }
+    assert!(!text.contains("to go") && !text.contains("// the best"), "{text}");
+    assert!(text.starts_with("// ours and theirs\n// and more\n#![enable"), "{text}");
+}
+
+#[test]
+fn entries_stay_in_the_order_in_which_ours_has_them() {
+    let text =
+        merged(&[("\"1\"", "\"9\"")], &[("\"Gold\"", "\"Golden\""), ("\"2\"}", "\"2\", \"b\": \"3\"}")]).text;
+    assert!(text.contains(r#"title: "Golden", fields: {"z": "9", "a": "2", "b": "3"}"#), "{text}");
+}
+
+#[test]
+fn what_is_disputed_stands_between_markers_and_the_rest_is_merged() {
+    let merged = merged(
+        &[("== 'a'", "== 'b'"), ("value: 5.0", "value: 6.0")],
+        &[("== 'a'", "== 'c'"), ("value: 5.0", "value: 7.0"), ("label: \"Blue\"", "label: \"Bleu\"")],
+    );
+    let expected = r#"
+<<<<<<< ours
+                            target: "profile.id == 'b'",
+||||||| base
+                            target: "profile.id == 'a'",
+=======
+                            target: "profile.id == 'c'",
+>>>>>>> theirs
+                            weights: [
+                                Weight(
+                                    label: "Base",
+<<<<<<< ours
+                                    value: 6.0,
+||||||| base
+                                    value: 5.0,
+=======
+                                    value: 7.0,
+>>>>>>> theirs
+                                ),
+                            ],
+"#;
+    assert!(merged.text.contains(expected), "{}", merged.text);
+    assert!(merged.text.contains("\"Bleu\"), // to go\n"), "{}", merged.text);
+    let found = versions(&merged.text).expect("markers");
+    assert_eq!(found.names, ["ours", "theirs"]);
+    assert_eq!(loaded(&found.ours).catalog, merged.catalog);
+    // Read again, the same is disputed.
+    let again =
+        merge(found.base.as_deref().map(loaded).as_ref(), &loaded(&found.ours), &loaded(&found.theirs))
+            .expect("merged again");
+    assert_eq!(again.merge.conflicts(), merged.merge.conflicts());
+    assert_eq!(again.text, merged.text);
+}
+
+#[test]
+fn what_one_took_away_and_the_other_changed_stands_whole_between_markers() {
+    let gone = ("Offer(name: \"blue\", label: \"Blue\"), // to go", "");
+    let merged_text = merged(&[gone], &[("label: \"Blue\"", "label: \"Bleu\"")]).text;
+    let expected = "<<<<<<< ours\n||||||| base\n                        Offer(name: \"blue\", label: \"Blue\"), // to go\n=======\n                        Offer(name: \"blue\", label: \"Bleu\"), // to go\n>>>>>>> theirs\n";
+    assert!(merged_text.contains(expected), "{merged_text}");
+    let other = merged(&[("label: \"Blue\"", "label: \"Bleu\"")], &[gone]).text;
+    let found = versions(&other).expect("markers");
+    assert!(found.ours.contains("Bleu") && !found.theirs.contains("blue"), "{other}");
+}
+
+#[test]
+fn markers_of_git_are_read_in_both_styles_and_crlf_stays() {
+    let line = "                            target: \"profile.id == 'a'\",\n";
+    let with = |id: &str| line.replace("'a'", id);
+    let diff3 = format!(
+        "<<<<<<< HEAD\n{}||||||| 1a2b3c\n{line}=======\n{}>>>>>>> spring\n",
+        with("'b'"),
+        with("'c'")
+    );
+    let plain = format!("<<<<<<< HEAD\n{}=======\n{}>>>>>>> spring\n", with("'b'"), with("'c'"));
+    for (marked, has_base) in [(diff3, true), (plain, false)] {
+        let text = BASE.replace(line, &marked).replace('\n', "\r\n");
+        assert!(read(text.as_bytes()).is_err());
+        let found = versions(&text).expect("markers");
+        assert_eq!(found.base.is_some(), has_base);
+        let base = found.base.as_deref().map(loaded);
+        let merged = merge(base.as_ref(), &loaded(&found.ours), &loaded(&found.theirs)).expect("merged");
+        assert_eq!(merged.merge.conflicts().len(), 1);
+        assert_eq!(merged.text.matches('\n').count(), merged.text.matches("\r\n").count());
+        assert!(merged.text.contains("<<<<<<< ours\r\n"), "{}", merged.text);
+    }
+}
+
+#[test]
+fn a_merge_that_is_half_settled_can_be_written_and_read_again() {
+    let merged = merged(
+        &[("== 'a'", "== 'b'"), ("value: 5.0", "value: 6.0")],
+        &[("== 'a'", "== 'c'"), ("value: 5.0", "value: 7.0")],
+    );
+    let (merge, ours) = (&merged.merge, loaded(&versions(&merged.text).expect("markers").ours));
+    let edit = merge.settle(&merged.catalog, &merge.conflicts()[0], Side::Theirs).expect("an edit");
+    let current = edit.apply(&merged.catalog).expect("changed");
+    let text = text_of_open(merge, &current, Some(&ours.document), |index| index == 1).expect("a text");
+    assert_eq!(text.matches("<<<<<<<").count(), 1, "{text}");
+    assert!(text.contains("target: \"profile.id == 'c'\",") && text.contains("// the best"), "{text}");
+    let settled = text_of_open(merge, &current, Some(&ours.document), |_| false).expect("a text");
+    assert_eq!(loaded(&settled).catalog, current);
+}
