@@ -11,6 +11,7 @@ use crate::app::files::FileAction;
 use crate::app::find::FindAction;
 use crate::app::impact::Basis;
 use crate::app::making::Making;
+use crate::app::merging::MergeAction;
 use crate::app::preview::PreviewChange;
 use crate::app::proposals::ProposalAction;
 use crate::app::publishing::PublishAction;
@@ -94,6 +95,8 @@ pub enum Action {
     Publish(PublishAction),
     /// Compare the catalog in front with another state of it.
     Compare(CompareAction),
+    /// Do something about the conflicts of a merge.
+    Merge(MergeAction),
     /// Give up what workers are doing of this kind.
     Cancel(Task),
     /// Do something in the table of offers.

@@ -146,6 +146,7 @@ impl App {
             Action::Compare(action) => {
                 self.change(|features, context| features.compare.apply(action, context));
             }
+            Action::Merge(action) => self.apply_merge(action),
             Action::Cancel(task) => self.cancel(task),
             Action::Table(action) => {
                 self.change(|features, context| features.table.prepare(&action, context));
@@ -420,6 +421,7 @@ impl App {
             (Dialog::Path { purpose, text, then }, Answer::Accept) => {
                 self.use_path(purpose, PathBuf::from(text.trim()), then);
             }
+            (Dialog::Merge, Answer::Accept) => self.save(AfterSave::Nothing),
             (Dialog::MakeLive(environment), Answer::Accept) => self.make_live(&environment),
             (Dialog::Publish(_), Answer::Accept) => {
                 self.change(|features, context| features.publishing.accept(context));

@@ -29,6 +29,8 @@ pub enum Dialog {
     GoBack,
     /// What differs between the catalog in front and another state of it.
     Compare(Against),
+    /// The conflicts of a merge, to be settled.
+    Merge,
     /// A file is no catalog: its name, and what is wrong with it, each with its line and column.
     Broken {
         /// The file.

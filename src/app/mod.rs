@@ -35,6 +35,7 @@ mod keeper;
 mod let_go;
 mod listing;
 mod making;
+mod merging;
 mod naming;
 mod notices;
 mod pictures;
@@ -95,6 +96,7 @@ pub(crate) use let_go::let_go;
 #[cfg(feature = "gui")]
 pub(crate) use listing::Same;
 pub use making::Making;
+pub use merging::{MergeAction, Merging};
 pub use notices::{Notice, NoticeKind, PastNotice};
 pub use pictures::{MOST_PICTURE_BYTES, Picture, Pictures, Pixels};
 pub use preferences::{Preferences, Theme};

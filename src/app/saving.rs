@@ -5,6 +5,7 @@ use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::dialog::Dialog;
 use crate::app::export::{ExportError, ExportFormat, ExportScope, export};
+use crate::app::merging::{Marked, text};
 use crate::app::notices::NoticeKind;
 use crate::app::tasks::Task;
 use crate::app::workspace::{WorkspaceId, hidden_in_file};
@@ -27,6 +28,8 @@ pub(super) struct Save {
     pub(super) catalog: Arc<Catalog>,
     /// The tree whose comments are kept.
     pub(super) tree: Option<Arc<storage::ron::Document>>,
+    /// The merge whose conflicts are left marked.
+    pub(super) marked: Option<Marked>,
     /// What the file must still be like; `None` to write whatever it is like.
     pub(super) expected: Option<Stamp>,
     /// What goes on once it is saved.
@@ -46,12 +49,12 @@ enum Written {
 impl App {
     /// Writes a catalog.
     pub(super) fn write_catalog(&mut self, save: Save) {
-        let Save { workspace, path, catalog, tree, expected, then } = save;
+        let Save { workspace, path, catalog, tree, marked, expected, then } = save;
         let (file, written) = (path.clone(), Arc::clone(&catalog));
         let goes_on = then != AfterSave::Nothing;
         self.jobs.start_showing(
             Task::Save,
-            move |_| write_catalog(&file, &written, tree.as_deref(), expected),
+            move |_| write_catalog(&file, (&written, marked.as_ref()), tree.as_deref(), expected),
             move |(written, _)| goes_on || matches!(written, Written::Changed),
             move |app: &mut Self, (written, hidden)| match written {
                 Written::Done(Saved { stamp, notice }) => {
@@ -133,13 +136,13 @@ fn written(saved: Result<Saved, SaveError>) -> Written {
 /// What became of it, and what nobody sees in the file outside of the texts of its catalog: comments are kept.
 fn write_catalog(
     path: &Path,
-    catalog: &Catalog,
+    (catalog, marked): (&Arc<Catalog>, Option<&Marked>),
     tree: Option<&storage::ron::Document>,
     expected: Option<Stamp>,
 ) -> (Written, Arc<Vec<Issue>>) {
     let expected = expected.map_or(Expected::Anything, Expected::ContentOrNothing);
     let notation = storage::notation_of(path).or_else(|| tree.map(|tree| tree.notation)).unwrap_or_default();
-    match storage::write_in(catalog, tree, notation) {
+    match text(catalog, tree, marked, Some(notation)) {
         Ok(text) => {
             let hides = hidden(&text).next().is_some();
             let read = hides.then(|| storage::read(text.as_bytes()).ok()).flatten();

@@ -3,10 +3,11 @@
 use crate::app::analysis::{Analysed, Analysis, Results, ScenarioResult};
 use crate::app::derived::{Derived, MOST_OFFERS_AT_ONCE};
 use crate::app::let_go::let_go;
+use crate::app::merging::{Marked, Merging};
 use crate::app::sample;
 use crate::check::{self, Issue};
 use crate::contacts::Population;
-use crate::document::{Document, Edit, FieldKey, Reset, Signature};
+use crate::document::{Document, Edit, FieldKey, Reset, Side, Signature};
 use crate::engine::{CoverageReport, Plan};
 use crate::model::Catalog;
 use crate::storage::{self, Stamp};
@@ -69,6 +70,8 @@ pub struct Workspace {
     id: WorkspaceId,
     document: Document,
     origin: Origin,
+    /// What its file with the markers of a merge comes from; none of any other file.
+    merging: Option<Arc<Merging>>,
     /// Plan and contacts: of the catalog as it stands, or of a state before.
     derived: Derived,
     results: Results,
@@ -94,6 +97,7 @@ impl Workspace {
             id: WorkspaceId::next(),
             derived,
             document,
+            merging: None,
             origin: Origin::default(),
             results: Results::default(),
             saved_at: None,
@@ -115,6 +119,39 @@ impl Workspace {
             ..Origin::default()
         };
         workspace
+    }
+
+    /// A catalog whose file holds the markers of a merge. `loaded` is what ours comes to, `stamp` what the file is like.
+    pub fn merging(path: Option<PathBuf>, loaded: storage::Loaded, stamp: Option<Stamp>, merging: Merging) -> Self {
+        let mut workspace = Self::loaded(path, loaded);
+        workspace.origin.stamp = stamp;
+        workspace.merging = Some(Arc::new(merging));
+        workspace
+    }
+
+    /// What its file with the markers of a merge comes from.
+    pub fn merge(&self) -> Option<&Arc<Merging>> {
+        self.merging.as_ref()
+    }
+
+    /// How many conflicts are to be settled.
+    pub fn open_conflicts(&self) -> usize {
+        let all = self.merging.as_ref().map_or(0, |it| it.merge.conflicts().len());
+        all - self.document.settled().len().min(all)
+    }
+
+    /// The merge with what is settled of it, while conflicts are open.
+    pub(super) fn marked(&self) -> Option<Marked> {
+        let merging = self.merging.as_ref().filter(|_| self.open_conflicts() > 0)?;
+        Some(Marked { merging: Arc::clone(merging), settled: Arc::clone(self.document.settled()) })
+    }
+
+    /// Settles a conflict of the merge that its file holds.
+    pub(super) fn settle_conflict(&mut self, index: usize, side: Side, name: Message) {
+        let Some(merging) = self.merging.clone() else { return };
+        let Some(conflict) = merging.merge.conflicts().get(index) else { return };
+        let edit = merging.merge.settle(self.catalog(), conflict, side);
+        self.document.settle_conflict((index, side), edit.as_ref(), name, Instant::now());
     }
 
     /// The same without its file: it is a catalog that was never saved.
@@ -190,7 +227,13 @@ impl Workspace {
 
     /// Whether there is anything to save: a change, or a text that will be one as soon as anything else is done.
     pub fn is_dirty(&self) -> bool {
-        self.document.is_dirty() || self.typing
+        self.has_changes() || self.typing
+    }
+
+    /// Whether there is a change to save. A merge is one once something of it is settled, or all of it.
+    pub fn has_changes(&self) -> bool {
+        let merged = self.merging.is_some() && (!self.document.settled().is_empty() || self.open_conflicts() == 0);
+        self.document.is_dirty() || merged
     }
 
     /// Whether a text is typed that its field has not given yet, such as half a name.
@@ -393,6 +436,9 @@ impl Workspace {
     /// Takes over that a state is now in a file.
     pub fn mark_saved(&mut self, path: PathBuf, catalog: Arc<Catalog>, stamp: Stamp, at: Timestamp) {
         self.document.mark_saved(catalog);
+        if self.open_conflicts() == 0 {
+            self.merging = None;
+        }
         if self.origin.path.as_ref() != Some(&path) {
             self.origin.read_only = false;
             self.origin.real = None;

@@ -4,10 +4,12 @@
 //! changes. Knows no file: [`crate::storage`] reads and writes, and says here what was saved.
 
 use super::Edit;
+use super::Side;
 use super::approval::{Reset, Signature};
 use crate::model::{Catalog, Ref, same_catalog};
 use crate::rule::RuleTable;
 use crate::text::Message;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -19,6 +21,9 @@ const MOST_STEPS: usize = 1_000;
 /// What typing coalesces by: one field of one entity.
 pub type FieldKey = (Ref, &'static str);
 
+/// How conflicts of a merge are settled, by their places in its list.
+pub type Settled = BTreeMap<usize, Side>;
+
 /// A change that can be undone.
 #[derive(Debug, Clone)]
 struct Change {
@@ -27,6 +32,8 @@ struct Change {
     state: Arc<Catalog>,
     /// What got another name, from the older state to the newer one.
     renames: Vec<Rename>,
+    /// How conflicts are settled there.
+    settled: Arc<Settled>,
 }
 
 /// The reference of an entity before it got another name, and after.
@@ -50,6 +57,7 @@ pub struct Document {
     saved: Arc<Catalog>,
     dirty: bool,
     revision: u64,
+    settled: Arc<Settled>,
     undo: Vec<Change>,
     redo: Vec<Change>,
     typing: Option<Typing>,
@@ -63,6 +71,7 @@ impl Document {
             catalog,
             dirty: false,
             revision: 0,
+            settled: Arc::default(),
             undo: Vec::new(),
             redo: Vec::new(),
             typing: None,
@@ -73,7 +82,12 @@ impl Document {
     /// name leads from it to `catalog`.
     pub fn restored(saved: Arc<Catalog>, catalog: Arc<Catalog>, name: Message) -> Self {
         let mut document = Self::new(saved);
-        document.undo.push(Change { name, state: Arc::clone(&document.catalog), renames: Vec::new() });
+        document.undo.push(Change {
+            name,
+            state: Arc::clone(&document.catalog),
+            renames: Vec::new(),
+            settled: Arc::default(),
+        });
         document.show(catalog);
         document
     }
@@ -119,6 +133,27 @@ impl Document {
         Some(resets)
     }
 
+    /// How conflicts are settled in the catalog as it stands.
+    pub fn settled(&self) -> &Arc<Settled> {
+        &self.settled
+    }
+
+    /// Settles a conflict, as one step of that name; without an edit the catalog has it so already. Approvals stay as the
+    /// states have them.
+    pub fn settle_conflict(
+        &mut self,
+        (index, side): (usize, Side),
+        edit: Option<&Edit>,
+        name: Message,
+        now: Instant,
+    ) {
+        let next = edit.and_then(|edit| edit.apply(&self.catalog));
+        let next = next.unwrap_or_else(|| Arc::clone(&self.catalog));
+        let renames = edit.map(super::renames).unwrap_or_default();
+        self.step(next, name, None, now, renames);
+        Arc::make_mut(&mut self.settled).insert(index, side);
+    }
+
     /// Takes over a state that was made elsewhere, as one step of that name.
     pub fn take(&mut self, next: Arc<Catalog>, name: Message, now: Instant) {
         self.step(next, name, None, now, Vec::new());
@@ -142,7 +177,8 @@ impl Document {
             if self.undo.len() == MOST_STEPS {
                 self.undo.remove(0);
             }
-            self.undo.push(Change { name, state: Arc::clone(&self.catalog), renames });
+            let (state, settled) = (Arc::clone(&self.catalog), Arc::clone(&self.settled));
+            self.undo.push(Change { name, state, renames, settled });
         } else if let Some(change) = self.undo.last_mut() {
             change.renames.extend(renames);
         }
@@ -185,8 +221,9 @@ impl Document {
     /// Takes the last step back. Says its name, or nothing where there is none.
     pub fn undo(&mut self) -> Option<Message> {
         let change = self.undo.pop()?;
-        let state = Arc::clone(&self.catalog);
-        self.redo.push(Change { name: change.name.clone(), state, renames: change.renames });
+        let (name, state) = (change.name.clone(), Arc::clone(&self.catalog));
+        let settled = std::mem::replace(&mut self.settled, change.settled);
+        self.redo.push(Change { name, state, renames: change.renames, settled });
         self.typing = None;
         self.show(change.state);
         Some(change.name)
@@ -195,8 +232,9 @@ impl Document {
     /// Brings the last step taken back again. Says its name, or nothing where there is none.
     pub fn redo(&mut self) -> Option<Message> {
         let change = self.redo.pop()?;
-        let state = Arc::clone(&self.catalog);
-        self.undo.push(Change { name: change.name.clone(), state, renames: change.renames });
+        let (name, state) = (change.name.clone(), Arc::clone(&self.catalog));
+        let settled = std::mem::replace(&mut self.settled, change.settled);
+        self.undo.push(Change { name, state, renames: change.renames, settled });
         self.typing = None;
         self.show(change.state);
         Some(change.name)

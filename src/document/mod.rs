@@ -44,7 +44,7 @@ pub use edit::Edit;
 pub use entities::{PlacedEntity, entities};
 pub use export::production;
 pub use find::{Found, Hit, MOST_LISTED, Query, find, find_unless};
-pub use history::{Document, FieldKey, Rename};
+pub use history::{Document, FieldKey, Rename, Settled};
 pub use labels::{CatalogLabels, rule_in_words, rule_said};
 pub use merge::{Conflict, Disputed, Merge, Side, merge};
 pub use moves::{drop_on, may_hold, may_remove, outermost, position, shift};

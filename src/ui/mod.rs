@@ -19,6 +19,7 @@ mod impact;
 mod labels;
 mod later;
 mod memo;
+mod merging;
 mod preview;
 mod publishing;
 mod rules;

@@ -31,6 +31,7 @@ mod keyboard;
 mod large;
 mod leads;
 mod long;
+mod merging;
 mod page;
 mod panels;
 mod preview;

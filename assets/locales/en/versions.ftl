@@ -35,3 +35,35 @@ cli-help-merge-ours = Our catalog, whose comments and layout are kept; - reads s
 cli-help-merge-theirs = Their catalog; - reads standard input
 cli-help-merge-output = The file to write [standard output]
 cli-help-merge-backup = Keeps the previous version of the output beside it, as OUT.bak
+
+### Conflicts in the window
+versions-command-settle = Settle the conflicts…
+versions-command-settle-tip = Shows what two people changed differently, side by side, and lets you choose.
+versions-title = Conflicts in { $file }
+versions-conflicts = Conflicts
+versions-settled = { $settled } of { $count } settled
+versions-hint = Choose for each conflict. Everything else has been merged. You can change your mind, and undo each choice.
+versions-no-conflict = Nothing left to settle
+versions-no-conflict-hint = Both versions went together.
+versions-open = to be settled
+versions-taken = taken: { $side }
+versions-ours = Ours
+versions-base = Before both
+versions-theirs = Theirs
+versions-both = Both
+versions-take-ours = Take ours
+versions-take-base = Take the one before
+versions-take-theirs = Take theirs
+versions-take-both = Keep both
+versions-show-base = Show what both began with
+versions-step = Settle the conflict: { $entity }
+versions-all-together = This file held the markers of a merge. Both versions went together: save it to take them away.
+versions-not-saved = { $count ->
+    [one] Not saved: { $count } conflict is still to be settled.
+   *[other] Not saved: { $count } conflicts are still to be settled.
+}
+versions-keep-marked = Keep for later
+versions-unsaved-text = { $count ->
+    [one] { $count } conflict is still to be settled. “Keep for later” writes your choices to the file and leaves the rest marked.
+   *[other] { $count } conflicts are still to be settled. “Keep for later” writes your choices to the file and leaves the rest marked.
+}

@@ -35,3 +35,35 @@ cli-help-merge-ours = Notre catalogue, dont les commentaires et la présentation
 cli-help-merge-theirs = Leur catalogue ; - lit l’entrée standard
 cli-help-merge-output = Le fichier à écrire [la sortie standard]
 cli-help-merge-backup = Garde la version précédente du fichier écrit à côté de lui, dans OUT.bak
+
+### Les conflits dans la fenêtre
+versions-command-settle = Régler les conflits…
+versions-command-settle-tip = Montre côte à côte ce que deux personnes ont modifié différemment, pour choisir.
+versions-title = Conflits dans { $file }
+versions-conflicts = Conflits
+versions-settled = { $settled } sur { $count } réglés
+versions-hint = Choisissez pour chaque conflit. Tout le reste est fusionné. Vous pouvez changer d’avis, et annuler chaque choix.
+versions-no-conflict = Plus rien à régler
+versions-no-conflict-hint = Les deux versions vont ensemble.
+versions-open = à régler
+versions-taken = choisi : { $side }
+versions-ours = La nôtre
+versions-base = Avant les deux
+versions-theirs = La leur
+versions-both = Les deux
+versions-take-ours = Prendre la nôtre
+versions-take-base = Prendre celle d’avant
+versions-take-theirs = Prendre la leur
+versions-take-both = Garder les deux
+versions-show-base = Montrer le point de départ commun
+versions-step = Régler le conflit : { $entity }
+versions-all-together = Ce fichier contenait les marqueurs d’une fusion. Les deux versions vont ensemble : enregistrez-le pour les retirer.
+versions-not-saved = { $count ->
+    [one] Non enregistré : { $count } conflit reste à régler.
+   *[other] Non enregistré : { $count } conflits restent à régler.
+}
+versions-keep-marked = Garder pour plus tard
+versions-unsaved-text = { $count ->
+    [one] { $count } conflit reste à régler. « Garder pour plus tard » écrit vos choix dans le fichier et laisse le reste marqué.
+   *[other] { $count } conflits restent à régler. « Garder pour plus tard » écrit vos choix dans le fichier et laisse le reste marqué.
+}

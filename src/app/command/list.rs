@@ -10,6 +10,7 @@ use crate::app::audience::AudienceAction;
 use crate::app::audience::ImportPath;
 use crate::app::dialog::{Dialog, PathPurpose};
 use crate::app::explorer::ExplorerAction;
+use crate::app::merging::MergeAction;
 use crate::app::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
 use crate::app::preview::Version;
 use crate::app::publishing::PublishAction;
@@ -80,6 +81,9 @@ commands! {
     .keys(ctrl_shift("S"));
     /// Show the unsaved changes.
     CompareSaved = command(texts!("compare-command-saved"), (Menu::File, 1), |app| app.change(|features, context| features.compare.show_unsaved(context)));
+    /// Settle the conflicts of a merge.
+    Settle = command(texts!("versions-command-settle"), (Menu::File, 1), |app| app.apply_merge(MergeAction::Show))
+        .when(|app| app.workspace().merge().is_some());
     /// Write what production needs, as RON.
     ExportRon = command(texts!("app-command-export-ron"), (Menu::File, 2), |app| {
         app.pick(PathPurpose::ExportRon, AfterSave::Nothing);

@@ -5,6 +5,7 @@ use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::compare::{Against, Compare};
 use crate::app::dialog::Dialog;
+use crate::app::merging;
 use crate::app::notices::NoticeKind;
 use crate::app::recent::same;
 use crate::app::tasks::{CancelFlag, Task};
@@ -91,15 +92,22 @@ impl App {
             }),
             Load::Open => match open {
                 Some(id) => self.show(id),
-                None => self.open_beside(workspace),
+                None => {
+                    self.open_beside(workspace);
+                    self.ask_about_merge();
+                }
             },
-            Load::Reload(id) => self.replace(id, workspace),
+            Load::Reload(id) => {
+                self.replace(id, workspace);
+                self.ask_about_merge();
+            }
             Load::Follow(id) => {
                 let lost = self.workspace_mut(id).is_some().then(|| self.would_be_lost(id));
                 match lost {
                     Some(false) => {
                         self.replace(id, workspace);
                         self.notice(NoticeKind::Info, file);
+                        self.ask_about_merge();
                     }
                     Some(true) => {
                         self.show(id);
@@ -223,10 +231,21 @@ fn read_file(path: &Path, cancelled: &CancelFlag) -> ReadFile {
             Ok(Box::new(workspace))
         }
         Err(error) => {
+            if let Some(merged) = merged(path) {
+                return Ok(Box::new(merged));
+            }
             let text = matches!(error, LoadError::Content(_)).then(|| text_to_mend(path)).flatten();
             Err((error, text))
         }
     }
+}
+
+/// A file with the markers of a merge, whose versions are catalogs.
+fn merged(path: &Path) -> Option<Workspace> {
+    let text = storage::text(path).ok()?;
+    let mut workspace = merging::merged(Some(path.to_path_buf()), &text, Some(Stamp::of(text.as_bytes())))?;
+    workspace.set_read_only(storage::is_read_only(path));
+    Some(workspace)
 }
 
 fn text_to_mend(path: &Path) -> Option<(String, Stamp)> {

@@ -4,6 +4,7 @@ use super::{Leftover, Order, Slot, lock, written};
 use crate::app::application::App;
 use crate::app::dialog::Dialog;
 use crate::app::keeper::Keeping;
+use crate::app::merging;
 use crate::app::notices::NoticeKind;
 use crate::app::recent::same;
 use crate::app::tasks::Task;
@@ -24,7 +25,7 @@ impl App {
     pub(in crate::app) fn keep_journals(&mut self, now: Instant, rest: Duration) {
         let states: Vec<(WorkspaceId, u64)> = self
             .workspaces()
-            .filter(|workspace| workspace.document().is_dirty())
+            .filter(|workspace| workspace.has_changes())
             .map(|workspace| (workspace.id(), workspace.document().revision()))
             .collect();
         for &(id, revision) in &states {
@@ -59,6 +60,7 @@ impl App {
             workspace: id,
             catalog: Arc::clone(workspace.catalog()),
             tree: workspace.tree().cloned(),
+            marked: workspace.marked(),
             head: JournalHead {
                 file: workspace.path().and_then(|path| std::path::absolute(path).ok()),
                 at,
@@ -143,7 +145,7 @@ impl App {
             .file
             .as_deref()
             .and_then(|file| self.workspaces().find(|it| it.path().is_some_and(|path| same(path, file))));
-        let open = open.map(|it| (it.id(), it.document().is_dirty()));
+        let open = open.map(|it| (it.id(), it.has_changes()));
         // Beside unsaved changes of the same file, these stand without a file: neither replaces the other.
         let beside = matches!(open, Some((_, true)));
         let workspace = if beside { left.workspace.without_file() } else { *left.workspace };
@@ -181,7 +183,7 @@ fn found(root: &Path) -> Vec<Leftover> {
 }
 
 fn leftover(left: LeftJournal) -> Option<Leftover> {
-    let loaded = storage::read(left.text.as_bytes()).ok()?;
+    let Ok(loaded) = storage::read(left.text.as_bytes()) else { return marked_leftover(left) };
     let base = left.head.file.as_deref().and_then(|file| storage::load(file).ok());
     if base.as_ref().is_some_and(|base| base.catalog == loaded.catalog) {
         journal::remove(&left.journal);
@@ -197,6 +199,24 @@ fn leftover(left: LeftJournal) -> Option<Leftover> {
     let workspace = Workspace::recovered(left.head.file.clone(), base, loaded, stamp);
     Some(Leftover {
         changed: changes.iter().map(Difference::entities).sum(),
+        journal: left.journal,
+        file: left.head.file,
+        at: left.head.at,
+        file_changed,
+        workspace: Box::new(workspace),
+    })
+}
+
+/// What a crash left of a merge: the conflicts that were open are so again.
+fn marked_leftover(left: LeftJournal) -> Option<Leftover> {
+    let made_on = left.head.stamp().filter(|_| left.head.file.is_some());
+    let now = left.head.file.as_deref().and_then(|file| storage::text(file).ok());
+    let now = now.map(|text| storage::Stamp::of(text.as_bytes()));
+    let file_changed = matches!((made_on, now), (Some(made_on), Some(now)) if !made_on.same_content(&now));
+    let stamp = if file_changed { made_on } else { now.or(made_on) };
+    let workspace = merging::merged(left.head.file.clone(), &left.text, stamp)?;
+    Some(Leftover {
+        changed: workspace.open_conflicts(),
         journal: left.journal,
         file: left.head.file,
         at: left.head.at,

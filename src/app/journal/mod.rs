@@ -5,6 +5,7 @@
 mod apply;
 
 use crate::app::keeper::{Keeping, Session};
+use crate::app::merging::{Marked, text};
 use crate::app::workspace::Workspace;
 use crate::app::workspace::WorkspaceId;
 use crate::model::Catalog;
@@ -53,6 +54,7 @@ struct Order {
     workspace: WorkspaceId,
     catalog: Arc<Catalog>,
     tree: Option<Arc<storage::ron::Document>>,
+    marked: Option<Marked>,
     head: JournalHead,
     replaces: Option<PathBuf>,
 }
@@ -89,7 +91,8 @@ fn lock(session: &Session) -> std::sync::MutexGuard<'_, Option<JournalSession>> 
 /// Writes a journal. Says why it could not.
 fn written(session: &Session, keeping: &Keeping, order: &Order) -> Option<Message> {
     let write = || {
-        let text = storage::write(&order.catalog, order.tree.as_deref()).map_err(|error| error.message())?;
+        let text = text(&order.catalog, order.tree.as_deref(), order.marked.as_ref(), None);
+        let text = text.map_err(|error| error.message())?;
         let mut session = lock(session);
         if session.is_none() {
             let started = JournalSession::start(&keeping.journals, order.head.at);

@@ -280,6 +280,9 @@ impl App {
 
     /// Asks for a path.
     pub(in crate::app) fn pick(&mut self, purpose: PathPurpose, then: AfterSave) {
+        if purpose == PathPurpose::Save && then == AfterSave::Nothing && self.workspace().open_conflicts() > 0 {
+            return self.ask_to_settle();
+        }
         let choice = purpose.choice(&self.workspace().file_name());
         let (workspace, dialogs, asked) = (self.workspace().id(), self.jobs.dialogs(), choice.clone());
         self.jobs.start_showing(
@@ -337,12 +340,17 @@ impl App {
 
     /// Saves to a file, only where it is as expected, if anything is.
     pub(in crate::app) fn save_over(&mut self, path: PathBuf, expected: Option<Stamp>, then: AfterSave) {
+        if then == AfterSave::Nothing && self.workspace().open_conflicts() > 0 {
+            // A merge is saved once all of it is settled; what is closed keeps the rest marked.
+            return self.ask_to_settle();
+        }
         self.open.front_mut().workspace.begin_save();
         self.write_catalog(Save {
             workspace: self.workspace().id(),
             path,
             catalog: Arc::clone(self.workspace().catalog()),
             tree: self.workspace().tree().cloned(),
+            marked: self.workspace().marked(),
             expected,
             then,
         });

@@ -47,6 +47,7 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
         // The lists over the window are drawn by `find`.
         None | Some(Dialog::GoTo | Dialog::Palette) => {}
         Some(Dialog::Compare(against)) => crate::ui::compare::compare_ui(egui, ctx, against, actions),
+        Some(Dialog::Merge) => crate::ui::merging::merge_ui(egui, ctx, actions),
         Some(Dialog::Publish(asked)) => crate::ui::publishing::publish_ui(egui, ctx, *asked, actions),
         Some(Dialog::GoBack) => crate::ui::publishing::go_back_ui(egui, ctx, actions),
         Some(Dialog::Review(asked)) => crate::ui::approval::review_ui(egui, ctx, asked, actions),
@@ -76,13 +77,21 @@ fn unsaved_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let title = of_file(ctx, "app-dialog-unsaved");
     let [save, discard, cancel] =
         ["app-dialog-save", "app-dialog-discard", "app-dialog-cancel"].map(|id| ctx.text(id));
+    // Of a merge that is not settled, the rest stays marked in the file.
+    let open = ctx.app.workspace().open_conflicts();
+    let later = ctx.text("versions-keep-marked");
     let buttons = [
-        (DialogButton::accept(&save), Answer::Save),
+        (DialogButton::accept(if open > 0 { &later } else { &save }), Answer::Save),
         (DialogButton::other(&discard), Answer::Discard),
         (DialogButton::cancel(&cancel), Answer::Cancel),
     ];
-    let answer =
-        ask(egui, "unsaved", &title, buttons, |ui| sentence(ui, &ctx.text("app-dialog-unsaved-text")));
+    let answer = ask(egui, "unsaved", &title, buttons, |ui| {
+        let text = match open {
+            0 => Message::new("app-dialog-unsaved-text"),
+            open => Message::new("versions-unsaved-text").with("count", open),
+        };
+        sentence(ui, &ctx.say(&text));
+    });
     actions.extend(answer);
 }
 
