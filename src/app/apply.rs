@@ -7,10 +7,8 @@ use crate::app::approval;
 #[cfg(feature = "audience")]
 use crate::app::audience::ImportPath;
 use crate::app::command::Command;
-use crate::app::compare::{Against, Compare};
-#[cfg(feature = "audience")]
-use crate::app::dialog::PathPurpose;
-use crate::app::dialog::{Answer, Dialog};
+use crate::app::compare::{Against, Compare, CompareAction};
+use crate::app::dialog::{Answer, Dialog, PathPurpose};
 use crate::app::effect::{Context, Effect, Features};
 use crate::app::explorer::ExplorerAction;
 use crate::app::files::Load;
@@ -143,6 +141,9 @@ impl App {
                 self.change(|features, context| features.publishing.apply(&action, context));
             }
             Action::AskReview(asked) => self.change(|_, context| context.ask_about(asked)),
+            Action::Compare(CompareAction::PickFile { old }) => {
+                self.pick(PathPurpose::Compare { old }, AfterSave::Nothing);
+            }
             Action::Compare(action) => {
                 self.change(|features, context| features.compare.apply(action, context));
             }

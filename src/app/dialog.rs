@@ -84,6 +84,11 @@ pub enum PathPurpose {
     Open,
     /// To save the catalog.
     Save,
+    /// To compare with: in the place of the old state, or of the new one.
+    Compare {
+        /// Whether it is the old one.
+        old: bool,
+    },
     /// To open a contact database.
     Contacts,
     /// To write what production needs, as RON.
@@ -115,7 +120,7 @@ impl PathPurpose {
         let written =
             |ending: &str| Choice::Written(format!("{}{ending}", file_name.trim_end_matches(".catalog.ron")));
         match self {
-            Self::Open => Choice::Catalog,
+            Self::Open | Self::Compare { .. } => Choice::Catalog,
             Self::Save => Choice::Written(file_name.to_owned()),
             Self::Contacts => Choice::Data,
             Self::ExportRon => written(".live.catalog.ron"),

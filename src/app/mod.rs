@@ -44,6 +44,7 @@ mod preview;
 mod proposals;
 mod publishing;
 mod recent;
+mod revisions;
 mod rule_effect;
 mod sample;
 mod saving;
@@ -76,7 +77,7 @@ pub use audience::{ImportAction, ImportPath, Importing, Look, Run, Running};
 pub use changes::known_on;
 pub use clipboard::Clipboard;
 pub use command::{Command, Menu, Shortcut};
-pub use compare::{Against, Compare, CompareAction};
+pub use compare::{Against, Compare, CompareAction, StateOf};
 pub use derived::Derived;
 pub use dialog::{Answer, Dialog, PathPurpose};
 pub use dialogs::FileDialogs;
@@ -109,6 +110,7 @@ pub use publishing::{
     Standing, Unpublished, problems as publish_problems, publication,
 };
 pub use recent::RecentFile;
+pub use revisions::Revision;
 pub use rule_effect::{Counted, RuleEffect, RuleEffectBasis, conditions, rule_effect};
 #[cfg(feature = "audience")]
 pub use simulation::{

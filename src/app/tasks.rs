@@ -62,6 +62,8 @@ pub enum Task {
     OpenContacts,
     /// A contact is looked up that nobody names: shown where it is asked for.
     Seek,
+    /// The revisions of a file in git are listed: not shown.
+    Revisions,
     /// A file of contacts is looked at before they are imported: not shown.
     LookAtContacts,
     /// Contacts are imported: shown where that is asked for.
@@ -130,7 +132,8 @@ impl Task {
             | Self::Propose
             | Self::Seek
             | Self::LookAtContacts
-            | Self::ImportContacts => return None,
+            | Self::ImportContacts
+            | Self::Revisions => return None,
             Self::Publish => "app-task-publish",
             Self::OpenContacts => "who-task-open",
         })
@@ -152,7 +155,8 @@ impl Task {
             | Self::Review
             | Self::Unpublished
             | Self::Publish
-            | Self::Propose => Worker::Lookups,
+            | Self::Propose
+            | Self::Revisions => Worker::Lookups,
             Self::Look | Self::Watch => Worker::Looks,
             Self::Show => Worker::Pictures,
             Self::Journal => Worker::Journals,

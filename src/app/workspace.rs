@@ -122,7 +122,12 @@ impl Workspace {
     }
 
     /// A catalog whose file holds the markers of a merge. `loaded` is what ours comes to, `stamp` what the file is like.
-    pub fn merging(path: Option<PathBuf>, loaded: storage::Loaded, stamp: Option<Stamp>, merging: Merging) -> Self {
+    pub fn merging(
+        path: Option<PathBuf>,
+        loaded: storage::Loaded,
+        stamp: Option<Stamp>,
+        merging: Merging,
+    ) -> Self {
         let mut workspace = Self::loaded(path, loaded);
         workspace.origin.stamp = stamp;
         workspace.merging = Some(Arc::new(merging));
@@ -232,7 +237,8 @@ impl Workspace {
 
     /// Whether there is a change to save. A merge is one once something of it is settled, or all of it.
     pub fn has_changes(&self) -> bool {
-        let merged = self.merging.is_some() && (!self.document.settled().is_empty() || self.open_conflicts() == 0);
+        let merged =
+            self.merging.is_some() && (!self.document.settled().is_empty() || self.open_conflicts() == 0);
         self.document.is_dirty() || merged
     }
 

@@ -102,6 +102,11 @@ impl Document {
         self.undo.iter().rev().map(|change| Arc::clone(&change.state)).collect()
     }
 
+    /// The names of the changes since each of those.
+    pub fn earlier_names(&self) -> impl Iterator<Item = &Message> {
+        self.undo.iter().rev().map(|change| &change.name)
+    }
+
     /// The catalog as it was last saved or read.
     pub fn saved(&self) -> &Arc<Catalog> {
         &self.saved

@@ -49,7 +49,7 @@ pub use labels::{CatalogLabels, rule_in_words, rule_said};
 pub use merge::{Conflict, Disputed, Merge, Side, merge};
 pub use moves::{drop_on, may_hold, may_remove, outermost, position, shift};
 pub use named::{Made, names_after};
-pub use publish::{Obstacle, Published, call_in_live, in_live, publish, reduced, with_live_of};
+pub use publish::{Obstacle, Published, as_live, call_in_live, in_live, publish, reduced, with_live_of};
 pub use rename::{renamed, renames};
 pub use replace::{replace_all, replace_one};
 pub use splits::splits;

@@ -156,6 +156,45 @@ pub fn with_live_of(catalog: &Arc<Catalog>, state: &Catalog) -> Arc<Catalog> {
     Arc::new(next)
 }
 
+/// The catalog whose Design environments are what is live of them, to be held against Design: their names, labels and
+/// approvals stay, and links between Live environments are those between Design ones.
+pub fn as_live(catalog: &Catalog) -> Arc<Catalog> {
+    let mut next = catalog.clone();
+    for design in &mut next.environments {
+        let Some(live) = design.linked_live().and_then(|name| catalog.environment(name)) else { continue };
+        let mut shown = Environment::clone(live);
+        (shown.name, shown.label, shown.stage) =
+            (design.name.clone(), design.label.clone(), design.stage.clone());
+        for space in &mut shown.spaces {
+            let address = space.linked_anonymous_space.as_deref().and_then(split_address);
+            let linked = address.and_then(|(environment, space)| {
+                let of = catalog.environments.iter().find(|it| it.linked_live() == Some(environment))?;
+                Some(format!("{}/{space}", of.name))
+            });
+            if linked.is_some() {
+                Arc::make_mut(space).linked_anonymous_space = linked;
+            }
+        }
+        for category in &mut shown.categories {
+            as_designed(Arc::make_mut(category), design);
+        }
+        *design = Arc::new(shown);
+    }
+    Arc::new(next)
+}
+
+/// The offers of a Live category with the approvals that they have in Design.
+fn as_designed(category: &mut Category, design: &Environment) {
+    for offer in &mut category.offers {
+        let approval = design.offer(&offer.name).map(|(_, own)| own.approval.clone()).unwrap_or_default();
+        let offer = Arc::make_mut(offer);
+        (offer.approval, offer.live_on) = (approval, Vec::new());
+    }
+    for below in &mut category.categories {
+        as_designed(Arc::make_mut(below), design);
+    }
+}
+
 /// A scenario of a Design environment as it is in Live: what it names of an environment that is published is that of
 /// its Live one. `None` where it names nothing of the kind.
 pub fn in_live(catalog: &Catalog, scenario: &Arc<Scenario>) -> Option<Arc<Scenario>> {

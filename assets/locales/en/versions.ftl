@@ -67,3 +67,22 @@ versions-unsaved-text = { $count ->
     [one] { $count } conflict is still to be settled. “Keep for later” writes your choices to the file and leaves the rest marked.
    *[other] { $count } conflicts are still to be settled. “Keep for later” writes your choices to the file and leaves the rest marked.
 }
+
+### Comparing any two states
+versions-command-compare = Compare…
+versions-command-compare-tip = Compares any two states: edited, saved, Live, another file, before a change, a revision in git.
+versions-compare-title = Compare two states of { $file }
+versions-compare-hint = To revert single changes, choose “As edited now” on the right.
+versions-pick-old = Old state
+versions-pick-new = New state
+versions-state-edited = As edited now
+versions-state-saved = As saved
+versions-state-live = What is live
+versions-state-file = Another file…
+versions-state-earlier = Before: { $change }
+versions-state-gone = That state is not there any more.
+versions-no-catalog = { $file } is no catalog.
+versions-no-file = No revisions: this catalog has no file yet.
+versions-no-git = No revisions: git is not installed.
+versions-no-repository = No revisions: the file is not in a git repository.
+versions-no-revision = No revisions: the file was never committed.

@@ -67,3 +67,22 @@ versions-unsaved-text = { $count ->
     [one] { $count } conflit reste à régler. « Garder pour plus tard » écrit vos choix dans le fichier et laisse le reste marqué.
    *[other] { $count } conflits restent à régler. « Garder pour plus tard » écrit vos choix dans le fichier et laisse le reste marqué.
 }
+
+### Comparer deux états au choix
+versions-command-compare = Comparer…
+versions-command-compare-tip = Compare deux états au choix : modifié, enregistré, Live, un autre fichier, avant une modification, une révision dans git.
+versions-compare-title = Comparer deux états de { $file }
+versions-compare-hint = Pour restaurer des modifications une à une, choisissez « En cours de modification » à droite.
+versions-pick-old = Ancien état
+versions-pick-new = Nouvel état
+versions-state-edited = En cours de modification
+versions-state-saved = Enregistré
+versions-state-live = Ce qui est en ligne
+versions-state-file = Un autre fichier…
+versions-state-earlier = Avant : { $change }
+versions-state-gone = Cet état n’existe plus.
+versions-no-catalog = { $file } n’est pas un catalogue.
+versions-no-file = Pas de révisions : ce catalogue n’a pas encore de fichier.
+versions-no-git = Pas de révisions : git n’est pas installé.
+versions-no-repository = Pas de révisions : le fichier n’est pas dans un dépôt git.
+versions-no-revision = Pas de révisions : le fichier n’a jamais été validé dans git.

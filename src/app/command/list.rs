@@ -8,6 +8,7 @@ use crate::app::approval::Reviews;
 use crate::app::audience::AudienceAction;
 #[cfg(feature = "audience")]
 use crate::app::audience::ImportPath;
+use crate::app::compare::CompareAction;
 use crate::app::dialog::{Dialog, PathPurpose};
 use crate::app::explorer::ExplorerAction;
 use crate::app::merging::MergeAction;
@@ -81,6 +82,8 @@ commands! {
     .keys(ctrl_shift("S"));
     /// Show the unsaved changes.
     CompareSaved = command(texts!("compare-command-saved"), (Menu::File, 1), |app| app.change(|features, context| features.compare.show_unsaved(context)));
+    /// Compare any two states of the catalog.
+    CompareAny = command(texts!("versions-command-compare"), (Menu::File, 1), |app| app.change(|features, context| features.compare.apply(CompareAction::Any, context)));
     /// Settle the conflicts of a merge.
     Settle = command(texts!("versions-command-settle"), (Menu::File, 1), |app| app.apply_merge(MergeAction::Show))
         .when(|app| app.workspace().merge().is_some());

@@ -7,9 +7,12 @@
 mod apply;
 
 use crate::app::after_save::AfterSave;
+use crate::app::revisions::Revision;
 use crate::document::{Difference, Part};
 use crate::model::Catalog;
 use crate::storage::Stamp;
+use crate::text::Message;
+use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
 /// What the catalog in front is compared with.
@@ -19,6 +22,25 @@ pub enum Against {
     Saved,
     /// What its file holds now, which another program wrote; with what goes on once that is settled.
     File(AfterSave),
+    /// Any state with any other, as a person chooses.
+    States,
+}
+
+/// A state of the catalog in front, or another catalog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StateOf {
+    /// As it is edited.
+    Edited,
+    /// As it was read or saved last.
+    Saved,
+    /// With what is live in the place of Design.
+    Live,
+    /// As it was before the change at this place, the latest first.
+    Earlier(usize),
+    /// Another file.
+    File(PathBuf),
+    /// A revision of its file in git.
+    Revision(String),
 }
 
 /// What a person does with differences.
@@ -26,6 +48,20 @@ pub enum Against {
 pub enum CompareAction {
     /// Compare with what the file holds now.
     File(AfterSave),
+    /// Let a person choose what is compared.
+    Any,
+    /// Take another state: in the place of the old one, or of the new one.
+    Pick {
+        /// Whether it is the old one.
+        old: bool,
+        /// The state.
+        state: StateOf,
+    },
+    /// Ask for a file to take.
+    PickFile {
+        /// Whether it is the old one.
+        old: bool,
+    },
     /// Take a part of the difference at this place of the list back.
     Revert {
         /// The place in the list.
@@ -53,6 +89,12 @@ impl Pair {
 pub struct Compare {
     /// What the catalog is compared with; nothing until the file is read.
     base: Option<Arc<Catalog>>,
+    /// What it is compared with that, where that is not the catalog as it is edited.
+    newer: Option<Arc<Catalog>>,
+    /// What a person chose, the old one and the new one.
+    states: Chosen,
+    /// The revisions in git, or why there are none; nothing until that is known.
+    revisions: Option<Result<Arc<Vec<Revision>>, Message>>,
     /// What the file was like then.
     stamp: Option<Stamp>,
     /// The states that `differences` is of.
@@ -62,7 +104,32 @@ pub struct Compare {
     differences: Arc<Vec<Difference>>,
 }
 
+/// Two states that a person chose.
+#[derive(Debug, Clone, PartialEq)]
+struct Chosen([StateOf; 2]);
+
+impl Default for Chosen {
+    fn default() -> Self {
+        Self([StateOf::Saved, StateOf::Edited])
+    }
+}
+
 impl Compare {
+    /// The two states that are compared, the old one first.
+    pub fn states(&self) -> &[StateOf; 2] {
+        &self.states.0
+    }
+
+    /// The revisions of the file in git, or why there are none; nothing until that is known.
+    pub fn revisions(&self) -> Option<&Result<Arc<Vec<Revision>>, Message>> {
+        self.revisions.as_ref()
+    }
+
+    /// The new one of the two catalogs, where it is not the one that is edited.
+    pub fn newer(&self) -> Option<&Arc<Catalog>> {
+        self.newer.as_ref()
+    }
+
     /// What differs; nothing while it is not known.
     pub fn differences(&self) -> Option<&Arc<Vec<Difference>>> {
         self.of.as_ref().map(|_| &self.differences)

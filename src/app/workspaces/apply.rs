@@ -5,6 +5,7 @@ use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::approval::Reviews;
 use crate::app::audience::AudienceAction;
+use crate::app::compare::{CompareAction, StateOf};
 use crate::app::dialog::{Choice, Dialog, PathPurpose};
 use crate::app::export::ExportFormat;
 use crate::app::files::Broken;
@@ -280,7 +281,8 @@ impl App {
 
     /// Asks for a path.
     pub(in crate::app) fn pick(&mut self, purpose: PathPurpose, then: AfterSave) {
-        if purpose == PathPurpose::Save && then == AfterSave::Nothing && self.workspace().open_conflicts() > 0 {
+        if purpose == PathPurpose::Save && then == AfterSave::Nothing && self.workspace().open_conflicts() > 0
+        {
             return self.ask_to_settle();
         }
         let choice = purpose.choice(&self.workspace().file_name());
@@ -360,6 +362,10 @@ impl App {
     pub(in crate::app) fn use_path(&mut self, purpose: PathPurpose, path: PathBuf, then: AfterSave) {
         match purpose {
             PathPurpose::Open => self.open_file(path),
+            PathPurpose::Compare { old } => {
+                let pick = CompareAction::Pick { old, state: StateOf::File(path) };
+                self.change(|features, context| features.compare.apply(pick, context));
+            }
             PathPurpose::Contacts => self.apply_audience(AudienceAction::Open(path)),
             PathPurpose::Save => self.save_as(with_extension(path), then),
             PathPurpose::ExportRon => self.export(path, ExportFormat::Ron),

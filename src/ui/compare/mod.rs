@@ -5,6 +5,7 @@
 //! is `app`'s.
 
 mod rows;
+mod states;
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
@@ -22,6 +23,7 @@ pub(in crate::ui) fn compare_ui(egui: &Context, ctx: &UiCtx<'_>, against: &Again
     let title = match against {
         Against::Saved => "compare-title-saved",
         Against::File(_) => "compare-title-file",
+        Against::States => "versions-compare-title",
     };
     let title = ctx.say(&Message::new(title).with("file", ctx.app.workspace().file_name()));
     let [overwrite, reload, cancel, close] =
@@ -35,7 +37,7 @@ pub(in crate::ui) fn compare_ui(egui: &Context, ctx: &UiCtx<'_>, against: &Again
             (DialogButton::other(&reload), Answer::Discard),
             (DialogButton::cancel(&cancel), Answer::Cancel),
         ],
-        Against::Saved => vec![(DialogButton::cancel(&close), Answer::Cancel)],
+        Against::Saved | Against::States => vec![(DialogButton::cancel(&close), Answer::Cancel)],
     };
     let shown: Vec<DialogButton<'_>> = buttons.iter().map(|(button, _)| *button).collect();
     let pressed = large_dialog(egui, Id::unique("compare"), &title, &shown, |ui| {
@@ -47,6 +49,9 @@ pub(in crate::ui) fn compare_ui(egui: &Context, ctx: &UiCtx<'_>, against: &Again
 
 fn body_ui(ui: &mut Ui, ctx: &UiCtx<'_>, against: &Against, actions: &mut Actions) {
     let size = &tokens(ui).size;
+    if *against == Against::States {
+        states::states_ui(ui, ctx, actions);
+    }
     let Some(differences) = ctx.app.compare.differences() else {
         ui.vertical_centered(|ui| {
             ui.add_space(size.steps(WAITING_STEPS / 2.0));
@@ -65,6 +70,7 @@ fn body_ui(ui: &mut Ui, ctx: &UiCtx<'_>, against: &Against, actions: &mut Action
     let [old, new] = match against {
         Against::Saved => ["compare-old-saved", "compare-new-saved"],
         Against::File(_) => ["compare-old-file", "compare-new-file"],
+        Against::States => ["versions-pick-old", "versions-pick-new"],
     };
     let count = Message::new("compare-count").with("count", differences.len());
     ui.horizontal_wrapped(|ui| {
@@ -76,6 +82,8 @@ fn body_ui(ui: &mut Ui, ctx: &UiCtx<'_>, against: &Against, actions: &mut Action
     let hint = match against {
         Against::Saved => "compare-hint-saved",
         Against::File(_) => "compare-hint-file",
+        Against::States if ctx.app.compare.newer().is_some() => "versions-compare-hint",
+        Against::States => "compare-hint-saved",
     };
     ui.add(Label::new(RichText::new(ctx.text(hint)).color(color.text_muted)).wrap());
     ui.add_space(size.space);

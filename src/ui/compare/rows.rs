@@ -39,11 +39,14 @@ impl<'a> Rows<'a> {
     /// The rows of what differs from what the catalog in front is compared with.
     pub(super) fn new(ctx: &'a UiCtx<'a>, against: &Against, differences: &'a [Difference]) -> Self {
         let back = match against {
-            Against::Saved => "compare-back-saved",
+            Against::Saved | Against::States => "compare-back-saved",
             Against::File(_) => "compare-back-file",
         };
-        let rows = Self::between(ctx, (ctx.app.compare.base(), ctx.catalog()), differences);
-        Self { back: Some(ctx.text(back)), ..rows }
+        let newer = ctx.app.compare.newer();
+        let rows =
+            Self::between(ctx, (ctx.app.compare.base(), newer.unwrap_or_else(|| ctx.catalog())), differences);
+        // Only what is edited can be changed.
+        Self { back: newer.is_none().then(|| ctx.text(back)), ..rows }
     }
 
     /// The rows of what differs between two catalogs, of which nothing is taken back.

@@ -245,7 +245,9 @@ fn path_ui(
     actions: &mut Actions,
 ) {
     let title = match purpose {
-        PathPurpose::Open | PathPurpose::Simulation(SimulationPath::Against) => "app-dialog-path-open",
+        PathPurpose::Open
+        | PathPurpose::Compare { .. }
+        | PathPurpose::Simulation(SimulationPath::Against) => "app-dialog-path-open",
         PathPurpose::Contacts => "who-dialog-path",
         PathPurpose::Import(ImportPath::Contacts) => "who-dialog-import",
         PathPurpose::Import(ImportPath::History) => "who-dialog-history",
