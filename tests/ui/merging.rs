@@ -102,7 +102,8 @@ fn conflicts_are_settled_with_the_keyboard_and_choices_are_undone() {
     assert!(has(&harness, Role::Dialog, "Conflits dans one.catalog.ron"), "it is not saved yet");
     assert!(storage::load(&path).is_err(), "the file is as it was");
     press(&mut harness, Key::Escape);
-    ctrl(&mut harness, Key::Y);
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    harness.run();
     ctrl(&mut harness, Key::S);
     assert_eq!(offer(&path).code, "THEIRS");
 }
@@ -120,7 +121,8 @@ fn what_is_closed_half_settled_keeps_the_rest_marked() {
     let mut harness = window(&path, WINDOW, Language::En);
     click(&mut harness, Role::Button, "Take theirs");
     click(&mut harness, Role::Button, "Close");
-    ctrl(&mut harness, Key::W);
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    harness.run();
     assert!(says(
         &harness,
         "1 conflict is still to be settled. “Keep for later” writes your choices to the file and leaves the rest marked."
