@@ -93,7 +93,7 @@ fn renames_and_moves_are_told_and_markdown_reads_nothing_of_the_texts() {
     assert_eq!(markdown.code, 1);
     assert_eq!(
         markdown.out,
-        "## 3 items differ\n\n### Design\n\n- Offer **`Gold *card*`**: changed\n  - Name: gold → `gold_card`\n  - Target: \
+        "## 3 items differ\n\n### Design\n\n- Offer **`Gold *card*`**: changed\n  - Name: gold → `gold_card`\n  - Rule: \
          `profile.id == 'a'` → `profile.id == 'a' || profile.id == 'b'`\n- Offer **Blue card**: changed\n  - Position: \
          Cards → Loans\n  - Content · HTML: `<p>x</p>` → `<p>@you | #12</p>`\n- Offer **Car loan**: removed\n"
     );
