@@ -90,13 +90,13 @@ impl App {
                 features.compare.take_file(id, &workspace, context);
                 None
             }),
-            Load::Open => match open {
-                Some(id) => self.show(id),
-                None => {
-                    self.open_beside(workspace);
-                    self.ask_about_merge();
+            Load::Open => {
+                if let Some(id) = open {
+                    return self.show(id);
                 }
-            },
+                self.open_beside(workspace);
+                self.ask_about_merge();
+            }
             Load::Reload(id) => {
                 self.replace(id, workspace);
                 self.ask_about_merge();

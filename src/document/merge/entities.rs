@@ -21,12 +21,12 @@ pub(super) fn merged(
     ours: &Arc<Catalog>,
     theirs: &Arc<Catalog>,
 ) -> (Arc<Catalog>, Vec<Conflict>) {
-    let mut merger = Merger { base, ours, theirs, conflicts: Vec::new() };
+    let mut work = Merger { base, ours, theirs, conflicts: Vec::new() };
     let entity = |it: &Arc<Catalog>| Entity::Catalog(Arc::clone(it));
     let base = base.map(entity);
-    let merged = merger.with_inside(&Ref::Catalog, base.as_ref(), &entity(ours), &entity(theirs));
-    let Entity::Catalog(merged) = merged else { return (Arc::clone(ours), merger.conflicts) };
-    (merged, merger.conflicts)
+    let merged = work.with_inside(&Ref::Catalog, base.as_ref(), &entity(ours), &entity(theirs));
+    let Entity::Catalog(merged) = merged else { return (Arc::clone(ours), work.conflicts) };
+    (merged, work.conflicts)
 }
 
 struct Merger<'a> {
@@ -68,12 +68,12 @@ impl Merger<'_> {
                 (merged.filters, merged.spaces, merged.categories) = (Vec::new(), Vec::new(), Vec::new());
                 for entity in self.list(at, ("filters", EntityKind::Filter), lists(()).map(|it| it.0)) {
                     if let Entity::Filter(it) = entity {
-                        merged.filters.push(it)
+                        merged.filters.push(it);
                     }
                 }
                 for entity in self.list(at, ("spaces", EntityKind::Space), lists(()).map(|it| it.0)) {
                     if let Entity::Space(it) = entity {
-                        merged.spaces.push(it)
+                        merged.spaces.push(it);
                     }
                 }
                 merged.categories = self.categories(at, [base, Some(ours), Some(theirs)].map(environment));
@@ -93,18 +93,14 @@ impl Merger<'_> {
         if base.as_ref() == Some(&ours) {
             return theirs;
         }
-        match fields::merged(base.as_ref(), &ours, &theirs, self.known()) {
-            Some((merged, disputed)) => {
-                for path in disputed {
-                    self.dispute(at, Disputed::Field(path));
-                }
-                merged
-            }
-            None => {
-                self.dispute(at, Disputed::Whole);
-                ours
-            }
+        let Some((merged, disputed)) = fields::merged(base.as_ref(), &ours, &theirs, self.known()) else {
+            self.dispute(at, Disputed::Whole);
+            return ours;
+        };
+        for path in disputed {
+            self.dispute(at, Disputed::Field(path));
         }
+        merged
     }
 
     /// A list of entities whose names are their own in it.

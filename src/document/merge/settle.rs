@@ -42,21 +42,22 @@ impl Merge {
             return renamed(at);
         }
         // In an environment that has another name now.
-        let named = |name: &str| Ref::named(at.kind(), Some(now.name()), name).unwrap_or_else(|| at.clone());
-        let known = self.conflicts.iter().find(|it| it.entity == *at);
-        let Some(Conflict { disputed: Disputed::Name(names), .. }) = known else { return named(at.name()) };
-        let others = names.iter().flatten().map(|name| named(name));
-        let all = std::iter::once(named(at.name())).chain(others);
-        all.into_iter().find(|it| current.entity(it).is_some()).unwrap_or_else(|| named(at.name()))
+        let there = |name: &str| Ref::named(at.kind(), Some(now.name()), name).unwrap_or_else(|| at.clone());
+        let of_name = |it: &&Conflict| it.entity == *at && matches!(it.disputed, Disputed::Name(_));
+        let known = self.conflicts.iter().find(of_name);
+        let Some(Conflict { disputed: Disputed::Name(names), .. }) = known else { return there(at.name()) };
+        let others = names.iter().flatten().map(|name| there(name));
+        let mut all = std::iter::once(there(at.name())).chain(others);
+        all.find(|it| current.entity(it).is_some()).unwrap_or_else(|| there(at.name()))
     }
 
     /// The edit of `current` that settles a conflict; `None` where it stands so already, or where that means nothing.
     pub fn settle(&self, current: &Arc<Catalog>, conflict: &Conflict, side: Side) -> Option<Edit> {
-        if let Disputed::Name(names) = &conflict.disputed {
+        if let Disputed::Name([ours, base, theirs]) = &conflict.disputed {
             let name = match side {
-                Side::Ours => &names[0],
-                Side::Base => &names[1],
-                Side::Theirs => &names[2],
+                Side::Ours => ours,
+                Side::Base => base,
+                Side::Theirs => theirs,
                 Side::Both => return None,
             };
             let (now, name) = (self.now(current, &conflict.entity), name.clone()?);
@@ -75,12 +76,12 @@ impl Merge {
         let mut back = Back::new(&state, current);
         match &conflict.disputed {
             Disputed::Field(path) => {
-                let (at, was) = self.places(current, &state, conflict)?;
-                let (old, new) = (state.entity(&was?)?, current.entity(&at?)?);
+                let (at, was) = self.places(current, &state, conflict);
+                let at = at?;
+                let (old, new) = (state.entity(&was?)?, current.entity(&at)?);
                 let value = fields::value_at(&old, path);
                 let change = FieldChange { path: path.clone(), old: value, new: None, declared: None };
                 let put = with_old(&old, &new, &change)?;
-                let at = self.places(current, &state, conflict)?.0?;
                 back.edit(Edit::Put(at, put));
             }
             Disputed::List(kind) => back.whole(&self.now(current, &conflict.entity), *kind),
@@ -113,12 +114,12 @@ impl Merge {
         current: &Arc<Catalog>,
         state: &Arc<Catalog>,
         conflict: &Conflict,
-    ) -> Option<(Option<Ref>, Option<Ref>)> {
+    ) -> (Option<Ref>, Option<Ref>) {
         let at = |catalog: &Arc<Catalog>| match &conflict.contact {
             Some(_) => conflict.at_in(catalog),
             None => Some(self.now(catalog, &conflict.entity)),
         };
-        Some((at(current), at(state)))
+        (at(current), at(state))
     }
 
     /// A state under the names that are settled by now.
@@ -166,7 +167,7 @@ impl Merge {
         state: &Arc<Catalog>,
         conflict: &Conflict,
     ) -> Option<()> {
-        let (at, was) = self.places(current, state, conflict)?;
+        let (at, was) = self.places(current, state, conflict);
         let is = at.as_ref().and_then(|at| current.entity(at));
         match (is, was.as_ref().and_then(|was| state.entity(was))) {
             (None, None) => None,
