@@ -141,12 +141,7 @@ impl App {
                 self.change(|features, context| features.publishing.apply(&action, context));
             }
             Action::AskReview(asked) => self.change(|_, context| context.ask_about(asked)),
-            Action::Compare(CompareAction::PickFile { old }) => {
-                self.pick(PathPurpose::Compare { old }, AfterSave::Nothing);
-            }
-            Action::Compare(action) => {
-                self.change(|features, context| features.compare.apply(action, context));
-            }
+            Action::Compare(action) => self.apply_compare(action),
             Action::Merge(action) => self.apply_merge(action),
             Action::Cancel(task) => self.cancel(task),
             Action::Table(action) => {
@@ -176,6 +171,13 @@ impl App {
             }
             Action::CloseRequested => self.go_on(AfterSave::Quit),
         }
+    }
+
+    fn apply_compare(&mut self, action: CompareAction) {
+        if let CompareAction::PickFile { old } = action {
+            return self.pick(PathPurpose::Compare { old }, AfterSave::Nothing);
+        }
+        self.change(|features, context| features.compare.apply(action, context));
     }
 
     pub(super) fn change_preview(&mut self, change: PreviewChange) {

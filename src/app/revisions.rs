@@ -40,7 +40,7 @@ fn git(file: &Path) -> Option<Command> {
 ///
 /// # Errors
 /// Why there are none: no git, no repository, or the file is not in it.
-pub fn revisions(file: &Path) -> Result<Vec<Revision>, Message> {
+pub(super) fn revisions(file: &Path) -> Result<Vec<Revision>, Message> {
     let none = || Message::new("versions-no-git");
     let mut command = git(file).ok_or_else(none)?;
     let format = format!("--format=%H{BETWEEN}%as{BETWEEN}%an{BETWEEN}%s");
@@ -66,7 +66,7 @@ fn is_hash(text: &str) -> bool {
 }
 
 /// What a file held in a revision; `None` where git does not say.
-pub fn bytes_of(file: &Path, hash: &str) -> Option<Vec<u8>> {
+pub(super) fn bytes_of(file: &Path, hash: &str) -> Option<Vec<u8>> {
     let name = file.file_name()?;
     let mut object = std::ffi::OsString::from(format!("{hash}:./"));
     object.push(name);

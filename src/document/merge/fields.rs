@@ -94,8 +94,9 @@ impl Values {
 
 /// The three as lists; what is left out holds nothing.
 fn arrays(values: [Option<&Value>; 3]) -> Option<[&[Value]; 3]> {
-    let is_list = |value: &Option<&Value>| value.is_none_or(Value::is_array);
-    let there = values.iter().flatten().count() > 0;
-    (there && values.iter().all(is_list))
-        .then(|| values.map(|value| value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()))
+    let mut there = values.iter().flatten().peekable();
+    there.peek()?;
+    there.all(|value| value.is_array()).then(|| {
+        values.map(|value| value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default())
+    })
 }

@@ -120,7 +120,7 @@ impl Writer {
                 })
         };
         if alike(ours, base) && alike(ours, theirs) {
-            ours.iter().for_each(|item| self.push(item.clone()));
+            self.all(ours);
         } else {
             self.block(ours, base, theirs);
         }
@@ -128,18 +128,24 @@ impl Writer {
 
     fn block(&mut self, ours: &[Item], base: &[Item], theirs: &[Item]) {
         self.marker(OURS);
-        ours.iter().for_each(|item| self.push(item.clone()));
+        self.all(ours);
         if self.known {
             self.marker(BASE);
-            base.iter().for_each(|item| self.push(item.clone()));
+            self.all(base);
         }
         self.marker(BETWEEN);
-        theirs.iter().for_each(|item| self.push(item.clone()));
+        self.all(theirs);
         self.marker(THEIRS);
     }
 
     fn marker(&mut self, marker: &str) {
         self.waiting.push(Comment(format!("{SIGN}{marker}").into()));
+    }
+
+    fn all(&mut self, items: &[Item]) {
+        for item in items {
+            self.push(item.clone());
+        }
     }
 
     fn push(&mut self, mut item: Item) {

@@ -10,8 +10,8 @@ mod versions;
 pub use versions::{Versions, versions, with_markers};
 
 use super::error::WriteError;
-use super::ron::{self, Document, Node};
-use super::{Loaded, prove, read};
+use super::ron::{self, Document, Node, Notation};
+use super::{Loaded, prove, read, write_in};
 use crate::document::{self, Merge, Side};
 use crate::model::Catalog;
 use std::sync::Arc;
@@ -41,10 +41,15 @@ pub fn merge(base: Option<&Loaded>, ours: &Loaded, theirs: &Loaded) -> Result<Me
     if catalog != **merge.catalog() {
         return Err(WriteError::OtherCatalog);
     }
-    let text = if merge.conflicts().is_empty() {
+    let is_json = ours.document.notation == Notation::Json;
+    let text = if merge.conflicts().is_empty() && is_json {
+        write_in(&catalog, None, Notation::Json)?
+    } else if merge.conflicts().is_empty() {
         let text = ron::print(&ours_document);
         prove(&text, &catalog, Some(&ours_document))?;
         text
+    } else if is_json {
+        json_of(base.map(|_| merge.settled_as(Side::Base)), &catalog, &merge.settled_as(Side::Theirs))?
     } else {
         let states = [Side::Base, Side::Theirs].map(|side| merge.settled_as(side));
         let base = base.map(|_| &states[0]);
@@ -71,6 +76,10 @@ pub fn text_of_open(
         })
     };
     let ours = as_in(Side::Ours);
+    if tree.is_some_and(|tree| tree.notation == Notation::Json) {
+        let base = merge.state(Side::Base).map(|_| as_in(Side::Base));
+        return json_of(base, &ours, &as_in(Side::Theirs));
+    }
     let document = notes::onto(tree, &ours)?;
     let base = merge.state(Side::Base).map(|_| as_in(Side::Base));
     text_of((&document, &ours), (base.as_ref(), tree), (&as_in(Side::Theirs), tree))
@@ -100,6 +109,13 @@ fn text_of(
     let proved =
         same(own, Some(ours_catalog)) && same(was, base.map(|it| &**it)) && same(other, Some(theirs));
     if proved { Ok(text) } else { Err(WriteError::OtherCatalog) }
+}
+
+/// The same in JSON, line by line: it has no comments to mark fields with.
+fn json_of(base: Option<Arc<Catalog>>, ours: &Catalog, theirs: &Catalog) -> Result<String, WriteError> {
+    let written = |catalog: &Catalog| write_in(catalog, None, Notation::Json);
+    let base = base.map(|base| written(&base)).transpose()?;
+    Ok(with_markers(base.as_deref(), &written(ours)?, &written(theirs)?))
 }
 
 fn noted(catalog: &Catalog, notes: Option<&Document>) -> Result<Node, WriteError> {

@@ -39,7 +39,7 @@ pub(super) fn of_both(
     let mut kept = ours.clone();
     retain(&mut kept, &|at, comment| {
         let said = (at.to_owned(), comment.clone());
-        !(was.contains(&said) && !other.contains(&said))
+        !was.contains(&said) || other.contains(&said)
     });
     let mut document = onto(Some(&kept), merged)?;
     in_order_of(&theirs.root, &mut document.root);

@@ -2,7 +2,7 @@
 
 use super::*;
 
-const BASE: &str = r##"// ours and theirs
+const BASE: &str = r#"// ours and theirs
 #![enable(implicit_some)]
 Catalog(
     format: 1,
@@ -33,7 +33,7 @@ Catalog(
         ),
     ],
 )
-"##;
+"#;
 
 fn loaded(text: &str) -> Loaded {
     read(text.as_bytes()).unwrap_or_else(|error| panic!("{error:?} in {text}"))

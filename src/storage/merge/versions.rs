@@ -53,7 +53,7 @@ pub fn versions(text: &str) -> Option<Versions> {
                 At::Both
             }
             // An underlined title, or a line of signs in a text.
-            (None, _) | (Some("======="), _) => {
+            (None | Some("======="), _) => {
                 found.add(line, at);
                 at
             }

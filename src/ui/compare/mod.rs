@@ -80,10 +80,9 @@ fn body_ui(ui: &mut Ui, ctx: &UiCtx<'_>, against: &Against, actions: &mut Action
         ui.label(RichText::new(format!("+ {}", ctx.text(new))).color(color.success));
     });
     let hint = match against {
-        Against::Saved => "compare-hint-saved",
         Against::File(_) => "compare-hint-file",
         Against::States if ctx.app.compare.newer().is_some() => "versions-compare-hint",
-        Against::States => "compare-hint-saved",
+        Against::Saved | Against::States => "compare-hint-saved",
     };
     ui.add(Label::new(RichText::new(ctx.text(hint)).color(color.text_muted)).wrap());
     ui.add_space(size.space);

@@ -93,7 +93,7 @@ fn row_ui(
     }
     let inner = place.rect.shrink2(vec2(size.steps(2.0), 0.0));
     let state = match settled {
-        Some(side) => ctx.say(&Message::new("versions-taken").with("side", side_name(ctx, merging, *side))),
+        Some(taken) => ctx.say(&Message::new("versions-taken").with("side", side_name(ctx, merging, *taken))),
         None => ctx.text("versions-open"),
     };
     let said = ctx.say(&conflict_words::sentence(ctx.language, &merging.merge, conflict));
@@ -104,8 +104,8 @@ fn row_ui(
     let left = Rect::from_min_max(inner.min, egui::pos2(inner.left() + inner.width() * 0.68, inner.bottom()));
     let right = Rect::from_min_max(egui::pos2(left.right() + size.space, inner.top()), inner.max);
     ui.scope_builder(egui::UiBuilder::new().max_rect(left).layout(middle()), |ui| {
-        ui.label(RichText::new(mark.char().to_string()).color(tint));
-        ui.label(RichText::new(icon_of(&conflict.entity).char().to_string()).color(color.text_muted));
+        ui.label(mark.text(ui).color(tint));
+        ui.label(icon_of(&conflict.entity).text(ui).color(color.text_muted));
         ui.add(Label::new(RichText::new(&said).color(color.text)).truncate().selectable(false));
     });
     ui.scope_builder(egui::UiBuilder::new().max_rect(right).layout(middle()), |ui| {
@@ -193,7 +193,7 @@ impl Shown<'_> {
 
     /// One side: what it is called, what it has, and the button that takes it.
     fn side_ui(&self, ui: &mut Ui, side: Side, height: f32) -> bool {
-        let (size, color) = (&tokens(ui).size, &tokens(ui).color);
+        let (sizes, color) = (&tokens(ui).size, &tokens(ui).color);
         let name = side_name(self.ctx, self.merging, side);
         let take = match side {
             Side::Ours => "versions-take-ours",
@@ -218,11 +218,11 @@ impl Shown<'_> {
         let said = said.unwrap_or_default();
         let frame = Frame::new()
             .fill(if chosen { color.success_soft } else { color.hover })
-            .corner_radius(size.radius)
+            .corner_radius(sizes.radius)
             .inner_margin(Margin::same(8));
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let room = (height - size.control - size.space * 4.0).max(size.control);
+            let room = (height - sizes.control - sizes.space * 4.0).max(sizes.control);
             let area = ScrollArea::vertical()
                 .id_salt(("side", side, self.index))
                 .max_height(room)
