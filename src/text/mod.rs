@@ -381,3 +381,181 @@ macro_rules! areas {
 
 areas!(
     "app", "approval", "audience", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage",
+    "decision", "domain", "editor", "effect", "exchange", "explorer", "files", "find", "forms", "impact",
+    "offers", "page", "preview", "publish", "render", "results", "rule", "rules", "sentence", "storage",
+    "summary", "table", "timeline", "simulate", "tour", "versions", "visits", "who",
+);
+
+static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::En, EN_SOURCES));
+static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::Fr, FR_SOURCES));
+
+static PLAIN_ENGLISH: LazyLock<PlainMessages> = LazyLock::new(|| PlainMessages::of(EN_SOURCES));
+static PLAIN_FRENCH: LazyLock<PlainMessages> = LazyLock::new(|| PlainMessages::of(FR_SOURCES));
+
+/// How many digits behind the mark a number has in a message.
+pub const DECIMALS: usize = 6;
+
+/// A number that plurals follow, its thousands apart or not.
+fn numeric(value: f64, use_grouping: bool) -> FluentValue<'static> {
+    let options = FluentNumberOptions { use_grouping, ..FluentNumberOptions::default() };
+    FluentValue::Number(FluentNumber::new(value, options))
+}
+
+/// A number in a message, as the language writes it.
+fn formatted(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was a count")]
+        FluentValue::Number(number) if number.options.use_grouping => {
+            Some(thousands(language, number.value as u64))
+        }
+        FluentValue::Number(number) => Some(language.number(number.value, DECIMALS)),
+        _ => None,
+    }
+}
+
+fn bundle(language: Language, sources: &[(&str, &str)]) -> FluentBundle<FluentResource> {
+    let tag = match language {
+        Language::En => unic_langid::langid!("en"),
+        Language::Fr => unic_langid::langid!("fr"),
+    };
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // The marks that isolate arguments of another direction are boxes in most fonts, and noise in a pipe.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match language {
+        Language::En => |value, _| formatted(value, Language::En),
+        Language::Fr => |value, _| formatted(value, Language::Fr),
+    }));
+    for (area, source) in sources {
+        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, errors)| {
+            debug_assert!(errors.is_empty(), "{area}.ftl: {errors:?}");
+            resource
+        });
+        let added = bundle.add_resource(resource);
+        debug_assert!(added.is_ok(), "{area}.ftl repeats a message: {added:?}");
+    }
+    bundle
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// The messages of a source, each with the names of its arguments.
+    fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let mut found = BTreeMap::new();
+        for (_, source) in sources(language) {
+            let mut id = String::new();
+            for line in source.lines().filter(|line| !line.starts_with('#')) {
+                if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '}'])) {
+                    id = name.to_owned();
+                    assert!(found.insert(id.clone(), BTreeSet::new()).is_none(), "{id} stands twice");
+                }
+                for piece in line.split('$').skip(1) {
+                    let end = piece
+                        .find(|c: char| !(c.is_alphanumeric() || "-_".contains(c)))
+                        .unwrap_or(piece.len());
+                    found.entry(id.clone()).or_default().insert(piece[..end].to_owned());
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn both_languages_have_the_same_messages_and_arguments() {
+        assert_eq!(messages(Language::En), messages(Language::Fr));
+    }
+
+    #[test]
+    fn a_plain_message_says_what_fluent_says() {
+        let mut found = 0;
+        for language in Language::ALL {
+            let names = messages(language);
+            for id in language.plain().ids() {
+                let values = ["x {y}", " ", "", "dé ja"].map(Arg::from);
+                let numbers = [1.0, 1_234_567.89, -0.25].map(Arg::Number);
+                let others = [
+                    Arg::Count(1_234_567),
+                    Arg::Exact(0.1 + 0.2),
+                    Arg::Moment("2026-07-01T08:00".to_owned()),
+                ];
+                for value in values.into_iter().chain(numbers).chain(others) {
+                    let mut message = Message::new(id);
+                    message.args =
+                        names[id].iter().map(|name| (&*name.clone().leak(), value.clone())).collect();
+                    let by_fluent = language.say_by_fluent(&message, None);
+                    assert_eq!(language.say(&message), by_fluent, "{id}");
+                    found += 1;
+                }
+            }
+        }
+        assert!(found > 1_000, "{found}");
+    }
+
+    #[test]
+    fn a_count_has_its_thousands_apart_and_plurals_follow_it() {
+        let said = |language: Language, count| {
+            let message = Message::new("who-rule-looking").with("count", Arg::count(count));
+            language.say(&message)
+        };
+        assert_eq!(said(Language::En, 1), "1 contact looked at…");
+        assert_eq!(said(Language::En, 12_345), "12,345 contacts looked at…");
+        assert_eq!(said(Language::Fr, 12_345), "12\u{202f}345 contacts examinés…");
+        // Other numbers, such as a year or a price, stay as they are.
+        assert_eq!(
+            Language::En.say(&Message::new("who-rule-looking").with("count", 2026_u32)),
+            "2026 contacts looked at…"
+        );
+    }
+
+    #[test]
+    fn the_language_follows_the_variables_in_the_order_of_the_system() {
+        let language = |set: &[(&str, &str)]| {
+            let variable =
+                |name: &str| set.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned());
+            asked_for(variable).map(|locale| Language::of_locale(&locale))
+        };
+        let (en, fr) = (Some(Language::En), Some(Language::Fr));
+        for (set, wanted) in [
+            (&[("LANG", "fr_FR.UTF-8")][..], fr),
+            (&[("LANG", "en_US.UTF-8"), ("LC_MESSAGES", "fr_FR")], fr),
+            (&[("LANG", "fr_FR"), ("LC_MESSAGES", "de_DE"), ("LC_ALL", "")], en),
+            (&[("LANG", "fr_FR"), ("LC_MESSAGES", "fr_FR"), ("LC_ALL", "C")], en),
+            (&[("LANGUAGE", "fr"), ("LANG", "en_US")], en),
+            (&[("LC_CTYPE", "fr_FR")], None),
+            (&[("LC_ALL", "fr")], fr),
+            (&[("LANG", "fr@euro")], fr),
+            (&[("LANG", "FR-be")], fr),
+            (&[("LC_ALL", "fry_NL")], en),
+            (&[("LANG", "frr_DE.UTF-8")], en),
+        ] {
+            assert_eq!(language(set), wanted, "{set:?}");
+        }
+    }
+
+    #[test]
+    fn json_is_escaped_where_a_terminal_would_obey() {
+        assert_eq!(escaped_json("[\"a\u{7f}\u{9b}31mé\u{a0}\"]"), "[\"a\\u007f\\u009b31mé\u{a0}\"]");
+        assert_eq!(escaped_json("[1]"), "[1]");
+        for code in (0..0x200).chain([0xffff]) {
+            let Some(char) = char::from_u32(code) else { continue };
+            for before in 0..10 {
+                let text = format!("{}{char}é\u{a0}", "x".repeat(before));
+                let is_escaped = matches!(char, '\u{7f}'..='\u{9f}');
+                assert_eq!(matches!(escaped_json(&text), Cow::Owned(_)), is_escaped, "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_take_the_mark_of_the_language() {
+        assert_eq!(Language::En.number(12.50, 2), "12.5");
+        assert_eq!(Language::Fr.number(12.50, 2), "12,5");
+        assert_eq!(Language::Fr.number(20.0, 2), "20");
+        assert_eq!(Language::En.number(100.0, 0), "100");
+        let weight = Message::new("decision-zero-weight").with("weight", -0.1 - 0.2);
+        assert_eq!(Language::En.say(&weight), "its weight is -0.3");
+        assert_eq!(Language::Fr.say(&weight), "son poids est -0,3");
+    }
+}

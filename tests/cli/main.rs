@@ -9,3 +9,15 @@ mod check;
 mod coverage;
 mod decide;
 mod diff;
+mod exchange;
+mod files;
+mod merge;
+mod program;
+mod publish;
+#[cfg(unix)]
+mod safety;
+#[cfg(unix)]
+mod saving;
+#[cfg(feature = "audience")]
+mod simulate;
+mod support;

@@ -96,7 +96,7 @@ impl Values {
 fn arrays(values: [Option<&Value>; 3]) -> Option<[&[Value]; 3]> {
     let mut there = values.iter().flatten().peekable();
     there.peek()?;
-    there.all(|value| value.is_array()).then(|| {
-        values.map(|value| value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default())
-    })
+    there
+        .all(|value| value.is_array())
+        .then(|| values.map(|value| value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()))
 }

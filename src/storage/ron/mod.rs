@@ -22,4 +22,20 @@ mod wrong;
 
 pub(super) use comments::{comments_of, fingerprint, graft, has_notes, same};
 pub(super) use de::decode;
+pub(super) use json::{is_json, parse as parse_json};
 pub(super) use locate::name_of;
+pub use locate::{PathStep, locate, nearest, offset_in_text};
+pub(super) use parse::parse;
+pub(super) use print::print;
+pub(super) use ser::encode;
+#[cfg(test)]
+pub(crate) use syntax::live;
+pub use syntax::{
+    Attribute, Comment, Comments, Document, Escapes, Group, Item, Label, LineEnds, Name, Node, NodeKind,
+    Notation, Shape, Span, Whole,
+};
+pub(super) use text::with_lf;
+
+/// How deep lists, maps and structs may stand in one another, for reading and for writing alike. The deepest
+/// catalog that a person keeps needs about 30; without a limit a hostile file overflows the stack.
+pub const MAX_DEPTH: usize = 128;
