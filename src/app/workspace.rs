@@ -3,7 +3,7 @@
 use crate::app::analysis::{Analysed, Analysis, Results, ScenarioResult};
 use crate::app::derived::{Derived, MOST_OFFERS_AT_ONCE};
 use crate::app::let_go::let_go;
-use crate::app::merging::{Marked, Merging};
+use crate::app::merging::{self, Marked, Merging};
 use crate::app::sample;
 use crate::check::{self, Issue};
 use crate::contacts::Population;
@@ -121,17 +121,13 @@ impl Workspace {
         workspace
     }
 
-    /// A catalog whose file holds the markers of a merge. `loaded` is what ours comes to, `stamp` what the file is like.
-    pub fn merging(
-        path: Option<PathBuf>,
-        loaded: storage::Loaded,
-        stamp: Option<Stamp>,
-        merging: Merging,
-    ) -> Self {
+    /// The catalog of a text with the markers of a merge, each of whose versions is one; `stamp` is what its file is like.
+    pub(super) fn marked_text(path: Option<PathBuf>, text: &str, stamp: Option<Stamp>) -> Option<Self> {
+        let (loaded, merging) = merging::read(text)?;
         let mut workspace = Self::loaded(path, loaded);
         workspace.origin.stamp = stamp;
         workspace.merging = Some(Arc::new(merging));
-        workspace
+        Some(workspace)
     }
 
     /// What its file with the markers of a merge comes from.

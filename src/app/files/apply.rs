@@ -5,7 +5,6 @@ use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::compare::{Against, Compare};
 use crate::app::dialog::Dialog;
-use crate::app::merging;
 use crate::app::notices::NoticeKind;
 use crate::app::recent::same;
 use crate::app::tasks::{CancelFlag, Task};
@@ -243,7 +242,8 @@ fn read_file(path: &Path, cancelled: &CancelFlag) -> ReadFile {
 /// A file with the markers of a merge, whose versions are catalogs.
 fn merged(path: &Path) -> Option<Workspace> {
     let text = storage::text(path).ok()?;
-    let mut workspace = merging::merged(Some(path.to_path_buf()), &text, Some(Stamp::of(text.as_bytes())))?;
+    let mut workspace =
+        Workspace::marked_text(Some(path.to_path_buf()), &text, Some(Stamp::of(text.as_bytes())))?;
     workspace.set_read_only(storage::is_read_only(path));
     Some(workspace)
 }

@@ -4,7 +4,6 @@ use super::{Leftover, Order, Slot, lock, written};
 use crate::app::application::App;
 use crate::app::dialog::Dialog;
 use crate::app::keeper::Keeping;
-use crate::app::merging;
 use crate::app::notices::NoticeKind;
 use crate::app::recent::same;
 use crate::app::tasks::Task;
@@ -214,7 +213,7 @@ fn marked_leftover(left: LeftJournal) -> Option<Leftover> {
     let now = now.map(|text| storage::Stamp::of(text.as_bytes()));
     let file_changed = matches!((made_on, now), (Some(made_on), Some(now)) if !made_on.same_content(&now));
     let stamp = if file_changed { made_on } else { now.or(made_on) };
-    let workspace = merging::merged(left.head.file.clone(), &left.text, stamp)?;
+    let workspace = Workspace::marked_text(left.head.file.clone(), &left.text, stamp)?;
     Some(Leftover {
         changed: workspace.open_conflicts(),
         journal: left.journal,

@@ -5,12 +5,10 @@
 
 mod apply;
 
-use crate::app::workspace::Workspace;
 use crate::document::{Merge, Settled, Side};
 use crate::model::Catalog;
 use crate::storage::ron::Notation;
-use crate::storage::{self, Stamp, WriteError};
-use std::path::PathBuf;
+use crate::storage::{self, Loaded, WriteError};
 use std::sync::Arc;
 
 /// What a file with markers comes from.
@@ -57,14 +55,14 @@ pub(super) fn text(
     }
 }
 
-/// The catalog of a text with markers, each of whose versions is one; the base may be unknown.
-pub(super) fn merged(path: Option<PathBuf>, text: &str, stamp: Option<Stamp>) -> Option<Workspace> {
+/// What ours comes to of a text with markers, each of whose versions is a catalog, and what it comes from. The base may be
+/// unknown.
+pub(super) fn read(text: &str) -> Option<(Loaded, Merging)> {
     let found = storage::versions(text)?;
     let read = |text: &str| storage::read(text.as_bytes()).ok();
     let (ours, theirs) = (read(&found.ours)?, read(&found.theirs)?);
     let base = found.base.as_deref().and_then(read);
     let merged = storage::merge(base.as_ref(), &ours, &theirs).ok()?;
     let own = storage::versions(&merged.text).map_or(merged.text, |it| it.ours);
-    let merging = Merging { merge: merged.merge, names: found.names };
-    Some(Workspace::merging(path, read(&own)?, stamp, merging))
+    Some((read(&own)?, Merging { merge: merged.merge, names: found.names }))
 }

@@ -3,7 +3,7 @@
 //! all files where a program for one of them fails.
 
 use super::super::console::{Complaint, Console, ERROR, FAINT, Failure, GOOD, Outcome, PLAIN, STRONG};
-use super::{Compared, print};
+use super::compared::{Compared, print};
 use crate::model::Catalog;
 use crate::storage::{self, LoadError};
 use crate::text::Message;

@@ -3,7 +3,7 @@
 //! for something else stands between backquotes.
 
 use super::super::changes::ChangeWords;
-use super::Compared;
+use super::compared::Compared;
 use crate::text::Language;
 use std::fmt::Write;
 

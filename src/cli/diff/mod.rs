@@ -1,16 +1,16 @@
 //! `vitrine diff`: what differs between two catalogs, as text, JSON or Markdown, and for git as one of its programs that
 //! show differences. [`crate::document`] says what differs.
 
+mod compared;
 mod git;
 mod markdown;
 
-use super::changes::{self, ChangeReport};
-use super::console::{Console, Failure, GOOD, Outcome};
+use super::changes::ChangeReport;
+use super::console::{Console, Failure, Outcome};
 use super::input::Input;
-use crate::document::{self, Difference, Sign};
 use crate::model::Catalog;
 use crate::storage::Loaded;
-use crate::text::Message;
+use compared::{Compared, print};
 use serde::Serialize;
 use std::ffi::OsString;
 use std::io::Write;
@@ -50,37 +50,6 @@ struct DiffReport {
     changes: Vec<ChangeReport>,
 }
 
-/// Two catalogs, and what makes the new one of the old one.
-struct Compared {
-    old: Arc<Catalog>,
-    new: Arc<Catalog>,
-    changes: Vec<Difference>,
-}
-
-impl Compared {
-    fn of(old: Arc<Catalog>, new: Arc<Catalog>) -> Self {
-        let changes = document::difference(&old, &new);
-        Self { old, new, changes }
-    }
-
-    /// The catalog that the entity of a difference is in.
-    fn home(&self, change: &Difference) -> &Arc<Catalog> {
-        if change.sign == Sign::Removed { &self.old } else { &self.new }
-    }
-
-    fn catalogs(&self) -> (Option<&Arc<Catalog>>, &Arc<Catalog>) {
-        (Some(&self.old), &self.new)
-    }
-
-    /// How many entities differ, or that none does.
-    fn summary(&self) -> Message {
-        match self.changes.len() {
-            0 => Message::new("versions-none"),
-            count => Message::new("versions-count").with("count", count),
-        }
-    }
-}
-
 /// Says what differs. Differences are what the exit code tells.
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
     let (Some(old), Some(new)) = (&arguments.old, &arguments.new) else {
@@ -114,13 +83,4 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
 /// The catalog of a file; its tree is not needed.
 fn catalog(input: &Input) -> Result<Arc<Catalog>, Failure> {
     input.load().map(|Loaded { catalog, .. }| catalog)
-}
-
-/// Prints the differences as text.
-fn print(compared: &Compared, console: &mut Console) -> Result<(), Failure> {
-    for change in &compared.changes {
-        changes::print(change, compared.catalogs(), console)?;
-    }
-    let summary = console.paint(GOOD, &console.say(&compared.summary()));
-    console.line(&summary)
 }

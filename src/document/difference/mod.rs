@@ -11,7 +11,9 @@ mod patch;
 mod renames;
 mod revert;
 #[cfg(test)]
-pub(super) mod tests;
+mod tests;
+#[cfg(test)]
+pub(super) use tests::{catalog, changed, neobank};
 
 pub use fields::{FieldChange, PathStep};
 pub(super) use fields::{

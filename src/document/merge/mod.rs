@@ -7,7 +7,6 @@
 mod align;
 mod entities;
 mod fields;
-mod lists;
 mod order;
 mod settle;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What two people made of one catalog goes together, whoever is called ours; what does not is said, and can be settled.
 
 use super::*;
-use crate::document::difference::tests::{catalog, changed, neobank};
+use crate::document::difference::{catalog, changed, neobank};
 use crate::document::{Edit, difference};
 use crate::model::*;
 use proptest::prelude::*;
