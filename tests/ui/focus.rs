@@ -66,6 +66,8 @@ fn kind(dialog: &Dialog) -> &'static str {
         Dialog::Publish(_) => "publish",
         Dialog::GoBack => "go back",
         Dialog::Compare(_) => "compare",
+        // It asks about a file with conflicts: shown with a real one in `merging`.
+        Dialog::Merge => "merge",
         Dialog::Broken { .. } => "broken",
         Dialog::Path { .. } => "path",
         Dialog::Folders { .. } => "folders",

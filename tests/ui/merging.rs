@@ -4,7 +4,7 @@ use crate::support::{Chosen, SMALL_WINDOW, WINDOW, app, click, has, press, says,
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use vitrine::model::Offer;
