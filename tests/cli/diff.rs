@@ -53,7 +53,7 @@ fn programs_get_the_values() {
     assert_eq!(vitrine(&["diff", NEOBANK, NEOBANK, "--json"]).json(), json!({"changes": []}));
 }
 
-const SHOP: &str = r##"#![enable(implicit_some)]
+const SHOP: &str = r#"#![enable(implicit_some)]
 Catalog(format: 1, name: "shop", label: "Shop",
     dimensions: [Dimension(name: "d", kind: Recipient, key: ["id"], fields: [Field(name: "id", type: Text)])],
     environments: [Environment(name: "e", label: "Design", stage: Design(live: "l"), targeting_dimension: "d",
@@ -65,7 +65,7 @@ Catalog(format: 1, name: "shop", label: "Shop",
             Category(name: "loans", label: "Loans", offers: [Offer(name: "car", label: "Car loan", code: "C1")]),
         ])],
 )
-"##;
+"#;
 
 /// One offer renamed, one moved and one gone, another rule and another text.
 fn shop_of_theirs() -> String {
