@@ -228,9 +228,9 @@ fn areas(ids: &BTreeSet<String>) -> BTreeSet<&str> {
     ids.iter().filter_map(|id| id.split_once('-')).map(|(area, _)| area).collect()
 }
 
-/// The ids that begin like this are put together at run time, of commands and arguments; a test of theirs
+/// The ids that begin like this are put together at run time, of commands and arguments, or of codes; a test of theirs
 /// goes through all of them.
-const COMPOSED: &str = "cli-help";
+const COMPOSED: [&str; 2] = ["cli-help", "explain-"];
 
 /// Where commands are declared: the id of a command's tip is that of its title with [`TIP`] behind it, and a test of
 /// commands looks at each.
@@ -254,8 +254,8 @@ fn every_message_that_is_named_exists_and_every_one_that_exists_is_named() {
     let mut named = BTreeSet::new();
     for (file, text) in source_files() {
         for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-            if line.contains(COMPOSED) {
-                named.extend(ids.iter().filter(|id| id.starts_with(COMPOSED)).cloned());
+            for composed in COMPOSED.iter().filter(|composed| line.contains(**composed)) {
+                named.extend(ids.iter().filter(|id| id.starts_with(composed)).cloned());
             }
             for id in literals(line).filter(|text| is_id(text, &areas)) {
                 assert!(ids.contains(id), "{file}: no message {id}");

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use vitrine::check::{Issue, Severity, check, check_within, codes};
+use vitrine::check::{Issue, Severity, check, check_within, codes, example};
 use vitrine::contacts::Population;
 use vitrine::document::Edit;
 use vitrine::engine::Plan;
@@ -60,6 +60,90 @@ fn line(issue: &Issue) -> String {
 
 fn lines(issues: &[Issue]) -> Vec<String> {
     issues.iter().map(line).collect()
+}
+
+/// Where the examples of issues stand that are not part of the clean catalog: what takes which place.
+const PLACES: &[(&str, &str, &str)] = &[
+    ("bad_name", r#"name: "blog""#, "{}"),
+    ("duplicate_name", SMALL_CATEGORIES, "{}"),
+    ("duplicate_code", r#"offers: [Offer(name: "hello", label: "Hello")]"#, "{}"),
+    ("reserved_name", r#"offer_fields: [Field(name: "price", type: Decimal)]"#, "{}"),
+    ("negative_multiplier", "value: 1.5", "{}"),
+    ("visitor_folder_missing", ANONYMOUS_DESIGN, r#"stage: Design(live: "anon_live"), {}"#),
+    ("brands_share_folder", "environments: [", "environments: [{}, "),
+    ("live_differs", ANONYMOUS_LIVE, "{}"),
+    ("shared_key", "contacts: [", "contacts: [{}, "),
+    ("shared_cookie", "contacts: [", "contacts: [{}, "),
+    (
+        "linked_space_falls_back",
+        r#"Space(name: "home", label: "Anonymous home", channel: InboundWeb, unitary: true)"#,
+        "{}",
+    ),
+    ("fallback_without_space", FALLBACK, "{}"),
+    ("rule_warning", TARGET, "{}"),
+    ("rule_too_long", TARGET, "{}"),
+    ("rule_never_matches", TARGET, "{}"),
+    ("rule_part_impossible", TARGET, "{}"),
+    ("rule_branch_not_taken", TARGET, "{}"),
+    ("call_data_without_channel", TARGET, "{}"),
+    ("template_error", TEMPLATE, "{}"),
+    ("template_unknown_field", TEMPLATE, "{}"),
+    ("template_undeclared_field", TEMPLATE, "{}"),
+    ("template_risk", TEMPLATE, "{}"),
+    ("template_fails", TEMPLATE, "{}"),
+    ("active_content", TEMPLATE, "{}"),
+    ("split_overlap", r#"Weight(label: "Low", value: 1)"#, "{}"),
+    ("split_gap", r#"Weight(label: "Low", value: 1)"#, "{}"),
+    ("offer_outside_category", SMALL, "{}"),
+    ("category_outside_category", SMALL, "{}"),
+    ("weight_outside_period", r#"Offer(name: "hello", label: "Hello")"#, "{}"),
+    ("multiplier_outside_category", SMALL, "{}"),
+    ("offer_unreachable", SMALL, "{}"),
+    ("offer_under_disabled", SMALL, "{}"),
+    ("always_recommended_heavy", ALWAYS_RECOMMENDED, "{}"),
+    ("unused_theme", SMALL, "{}"),
+    ("live_on_in_design", r#"Offer(name: "hello", label: "Hello")"#, "{}"),
+    ("scenario_without_moment", CALL, "{}"),
+];
+const SMALL: &str = r#"Category(name: "small", label: "Small loans", period: Period(until: "2027-01-31"))"#;
+const SMALL_CATEGORIES: &str =
+    r#"categories: [Category(name: "small", label: "Small loans", period: Period(until: "2027-01-31"))]"#;
+const TARGET: &str = r#"target: "profile.age < 70""#;
+const TEMPLATE: &str = r#"html: "<b>{{ title }}</b> {{ price }}""#;
+const ANONYMOUS_DESIGN: &str = r#"stage: Design(live: "anon_live"), anonymous: true,
+            targeting_dimension: "visitor", visitor_folder: "visitors""#;
+const ANONYMOUS_LIVE: &str = r#"stage: Live, anonymous: true,
+            targeting_dimension: "visitor", visitor_folder: "visitors""#;
+const FALLBACK: &str = r#"fall_back_to_anonymous: true,
+                    linked_anonymous_space: "anon/home""#;
+const ALWAYS_RECOMMENDED: &str = r#"always_recommended: true, offers: [
+                    Offer(name: "app", label: "The app", weights: [Weight(label: "Low", value: 1)],
+                        content: Content(title: "Get the app"))]"#;
+const CALL: &str = r#"Call(space: "known/web", identity: ["a@b.example"], call_data: {"page": "car"}, categories: ["welcome", "loans"],
+            themes: ["credit"], at: "2026-11-21T10:00")"#;
+
+/// Codes of rules that are too many for an example, and of numbers that can only be typed.
+const WITHOUT_EXAMPLE: [&str; 3] = ["rules_too_costly", "rules_unproved", "bad_number"];
+
+#[test]
+fn each_example_of_an_issue_has_it_and_what_stands_beside_it_has_not() {
+    let mut wrong = Vec::new();
+    for (code, _) in codes().filter(|(code, _)| !WITHOUT_EXAMPLE.contains(code)) {
+        let example = example(code).unwrap_or_else(|| panic!("{code} has no example"));
+        let place = PLACES.iter().find(|(of, ..)| *of == code);
+        let (from, to) = place.map_or((example.right, "{}"), |(_, from, to)| (*from, *to));
+        assert_eq!(CLEAN.matches(from).count(), 1, "{code}: {from} is not there exactly once");
+        let reads = |text: &str| read(&CLEAN.replace(from, &to.replace("{}", text))).is_ok();
+        let has = |text: &str| {
+            let text = CLEAN.replace(from, &to.replace("{}", text));
+            read(&text).is_ok_and(|catalog| issues(&Arc::new(catalog)).iter().any(|issue| issue.code == code))
+        };
+        let found = (has(example.wrong), !reads(example.right) || has(example.right));
+        if found != (true, false) {
+            wrong.push((code, found));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 #[test]

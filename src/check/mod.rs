@@ -15,6 +15,7 @@ mod content;
 mod dangers;
 mod declared;
 mod environment;
+mod examples;
 mod findings;
 mod identity;
 mod index;
@@ -37,6 +38,7 @@ mod verdict;
 mod weight;
 
 pub use dangers::{danger_message, template_dangers};
+pub use examples::{Example, example};
 pub use findings::Findings;
 pub use issue::{Fix, Issue};
 pub use kinds::codes;

@@ -2,12 +2,15 @@
 //! terminals, who stops reading changes nothing, and what a catalog or a file's name says cannot steer the terminal.
 
 use super::clean::clean;
+use super::common::Common;
 use super::names::Names;
 use crate::storage::{FileError, LoadError, SaveError, WriteError};
 use crate::text::{Language, Message, escaped_json};
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
+use std::ffi::OsStr;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -19,6 +22,7 @@ pub(super) const ERROR: Style = AnsiColor::Red.on_default().bold();
 pub(super) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 pub(super) const HINT: Style = AnsiColor::Cyan.on_default().bold();
 pub(super) const GOOD: Style = AnsiColor::Green.on_default().bold();
+pub(super) const BAD: Style = AnsiColor::Red.on_default();
 pub(super) const STRONG: Style = Style::new().bold();
 pub(super) const FAINT: Style = Style::new().dimmed();
 pub(super) const PLAIN: Style = Style::new();
@@ -178,17 +182,25 @@ impl Write for Escaping<'_> {
 }
 
 impl Console {
-    /// Asks the terminals, and `NO_COLOR`, for colours.
-    pub(super) fn new(language: Language) -> Self {
+    /// Asks the terminals, and `NO_COLOR`, for colours where it is left to them.
+    pub(super) fn new(common: Common) -> Self {
         let (out, err) = (io::stdout(), io::stderr());
-        let wanted = |choice| choice != anstream::ColorChoice::Never;
+        let wanted = |choice| match common.colour {
+            ColorChoice::Auto => choice != ColorChoice::Never,
+            given => given != ColorChoice::Never,
+        };
         Self {
-            language,
-            colour_out: wanted(anstream::AutoStream::choice(&out)),
-            colour_err: wanted(anstream::AutoStream::choice(&err)),
+            language: common.language,
+            colour_out: wanted(AutoStream::choice(&out)),
+            colour_err: wanted(AutoStream::choice(&err)),
             out: BufWriter::new(Output { out: out.lock(), closed: false }),
             names: Names::of_arguments(std::env::args_os()),
         }
+    }
+
+    /// Has a name printed as it is that stands in no argument: that of a file in a folder.
+    pub(super) fn will_name(&mut self, name: &OsStr) {
+        self.names.add(name);
     }
 
     /// Standard output, for text that has been [painted](Self::paint) and for data.
@@ -212,6 +224,22 @@ impl Console {
             if io::stdout().is_terminal() { text.as_bytes().into() } else { self.names.restored(text) };
         self.out.write_all(&bytes)?;
         Ok(self.out.write_all(b"\n")?)
+    }
+
+    /// A line of data. On a terminal it is painted, and cannot steer it.
+    pub(super) fn data_line(&mut self, style: Style, text: &str) -> Result<(), Failure> {
+        if self.colour_out || io::stdout().is_terminal() {
+            let text = self.paint(style, text);
+            return Ok(writeln!(self.out, "{text}")?);
+        }
+        self.out.write_all(&self.names.restored(text))?;
+        Ok(self.out.write_all(b"\n")?)
+    }
+
+    /// Writes out what was printed so far. Says whether somebody still reads.
+    pub(super) fn flush(&mut self) -> Result<bool, Failure> {
+        self.out.flush()?;
+        Ok(!self.out.get_ref().closed)
     }
 
     /// The name of a file on a line of its own: as it is for another program, without what steers a terminal.

@@ -1,7 +1,7 @@
 //! What no scenario touches, as `test --coverage` prints it: by environment and kind, with counts.
 
-use super::check::EntityReport;
 use super::console::{Console, FAINT, Failure, STRONG};
+use super::results::EntityReport;
 use crate::app::coverage_words as words;
 use crate::engine::{Aspect, CaseOutcome, CoverageGroup, CoverageKind, CoverageReport, Untouched};
 use crate::model::{Catalog, EntityKind, Ref, label_or_name};

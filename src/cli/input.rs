@@ -9,6 +9,7 @@ use crate::text::{Language, Message};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use jiff::Timestamp;
 use std::ffi::OsString;
+use std::fmt;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
@@ -75,9 +76,27 @@ impl Input {
     }
 }
 
+/// What an argument should have been. It is put into words where its language is known.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Expected(pub(super) Message);
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Language::En.say(&self.0))
+    }
+}
+
+impl std::error::Error for Expected {}
+
+impl Expected {
+    pub(super) fn new(id: &'static str) -> Self {
+        Self(Message::new(id))
+    }
+}
+
 /// Reads an argument that names a moment.
-pub(super) fn moment(text: &str) -> Result<Moment, String> {
-    text.parse().map_err(|_| Language::of_system().text("cli-expected-moment"))
+pub(super) fn moment(text: &str) -> Result<Moment, Expected> {
+    text.parse().map_err(|_| Expected::new("cli-expected-moment"))
 }
 
 /// The instant of `--at`, or now.

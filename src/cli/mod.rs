@@ -9,31 +9,39 @@ mod audience;
 mod changes;
 mod check;
 mod clean;
+mod codes;
+mod common;
+mod completions;
 mod console;
 mod coverage;
 mod decide;
 mod diff;
 mod editor;
+mod explain;
 mod export;
 mod fmt;
 mod help;
 mod input;
+mod man;
 mod merge;
 mod names;
 mod publish;
+mod results;
 mod scenarios;
 mod schema;
 mod signals;
 #[cfg(feature = "audience")]
 mod simulate;
+mod sources;
 mod table;
 mod test;
 mod unknown;
 mod usage;
 
-use crate::text::Language;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use common::{Colour, Common, Spoken};
 use console::{Console, Failure, Outcome};
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -58,6 +66,13 @@ struct Arguments {
     command: Option<Command>,
     #[arg(long, short, global = true, display_order = HELP_LAST, action = clap::ArgAction::Help)]
     help: Option<bool>,
+    #[arg(
+        long, global = true, value_name = "auto|always|never", display_order = HELP_LAST - 2,
+        hide_possible_values = true
+    )]
+    color: Option<Colour>,
+    #[arg(long, global = true, value_name = "en|fr", display_order = HELP_LAST - 1, hide_possible_values = true)]
+    lang: Option<Spoken>,
     #[arg(long, short = 'V', display_order = HELP_LAST + 1, action = clap::ArgAction::Version)]
     version: Option<bool>,
 }
@@ -67,6 +82,7 @@ enum Command {
     #[cfg(feature = "audience")]
     Audience(audience::Arguments),
     Check(check::Arguments),
+    Completions(completions::Arguments),
     Decide(Box<decide::Arguments>),
     Diff(diff::Arguments),
     Merge(merge::Arguments),
@@ -74,7 +90,9 @@ enum Command {
     Scenarios(scenarios::Arguments),
     #[cfg(feature = "audience")]
     Simulate(Box<simulate::Arguments>),
+    Explain(explain::Arguments),
     Fmt(fmt::Arguments),
+    Man(man::Arguments),
     Publish(publish::Arguments),
     Export(export::Arguments),
     Schema(schema::Arguments),
@@ -83,8 +101,9 @@ enum Command {
 /// Runs the program with the arguments of the process, and says how it ended.
 pub fn run() -> ExitCode {
     signals::await_them();
-    let mut console = Console::new(Language::of_system());
-    let result = arguments(&mut console).and_then(|arguments| match arguments {
+    let given: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let mut console = Console::new(Common::of(&given));
+    let result = arguments(given, &mut console).and_then(|arguments| match arguments {
         None => Ok(Outcome::Fine),
         Some(Arguments { command: Some(command), .. }) => command.run(&mut console),
         Some(Arguments { file, .. }) => editor::run(file, &mut console),
@@ -93,14 +112,16 @@ pub fn run() -> ExitCode {
 }
 
 /// What was asked for. `None` where that was help or the version, which is printed.
-fn arguments(console: &mut Console) -> Result<Option<Arguments>, Failure> {
-    let given = || std::env::args_os().skip(1);
+fn arguments(given: Vec<OsString>, console: &mut Console) -> Result<Option<Arguments>, Failure> {
+    let given = common::behind_command(given);
     let known = Arguments::command();
-    if let Some(unknown) = unknown::command(given(), &known) {
+    if let Some(unknown) = unknown::command(given.iter().cloned(), &known) {
         return Err(unknown);
     }
-    let asked = usage::asked(&known, given());
-    let matches = help::in_words(known, console.language).try_get_matches();
+    let asked = usage::asked(&known, given.iter().cloned());
+    let program = OsString::from(known.get_name());
+    let all = std::iter::once(program).chain(given);
+    let matches = help::in_words(known, console.language).try_get_matches_from(all);
     match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => Ok(Some(arguments)),
         Err(error) if error.use_stderr() => Err(usage::failure(&error, &asked)),
@@ -110,10 +131,13 @@ fn arguments(console: &mut Console) -> Result<Option<Arguments>, Failure> {
 
 impl Command {
     fn run(self, console: &mut Console) -> Result<Outcome, Failure> {
+        let language = console.language;
+        let program = || help::in_words(Arguments::command(), language);
         match self {
             #[cfg(feature = "audience")]
             Self::Audience(arguments) => audience::run(&arguments, console),
             Self::Check(arguments) => check::run(&arguments, console),
+            Self::Completions(arguments) => completions::run(&arguments, program(), console),
             Self::Decide(arguments) => decide::run(&arguments, console),
             Self::Diff(arguments) => diff::run(&arguments, console),
             Self::Merge(arguments) => merge::run(&arguments, console),
@@ -121,7 +145,9 @@ impl Command {
             Self::Scenarios(arguments) => scenarios::run(&arguments, console),
             #[cfg(feature = "audience")]
             Self::Simulate(arguments) => simulate::run(&arguments, console),
+            Self::Explain(arguments) => explain::run(&arguments, console),
             Self::Fmt(arguments) => fmt::run(&arguments, console),
+            Self::Man(arguments) => man::run(&arguments, program(), console),
             Self::Publish(arguments) => publish::run(&arguments, console),
             Self::Export(arguments) => export::run(&arguments, console),
             Self::Schema(arguments) => schema::run(&arguments, console),

@@ -12,7 +12,18 @@ pub(super) struct Names(Vec<(String, Vec<u8>)>);
 impl Names {
     /// Those among arguments. What stands behind an option, attached or after `=`, is a name too.
     pub(super) fn of_arguments(arguments: impl Iterator<Item = OsString>) -> Self {
-        let mut names: Vec<_> = arguments.flat_map(|argument| named(&argument)).collect();
+        Self::of(arguments.flat_map(|argument| named(&argument)).collect())
+    }
+
+    /// One more of them.
+    pub(super) fn add(&mut self, name: &OsStr) {
+        let more = named(name);
+        if !more.is_empty() {
+            *self = Self::of(std::mem::take(&mut self.0).into_iter().chain(more).collect());
+        }
+    }
+
+    fn of(mut names: Vec<(String, Vec<u8>)>) -> Self {
         names.sort();
         names.dedup();
         // The longest first: one may be the end of another.

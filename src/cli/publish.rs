@@ -1,9 +1,9 @@
 //! `vitrine publish`: Live becomes what has been approved. [`crate::app::publication`] says what that is.
 
 use super::changes::{self, ChangeReport};
-use super::check::EntityReport;
 use super::console::{Complaint, Console, Failure, GOOD, Outcome};
 use super::input::Input;
+use super::results::EntityReport;
 use crate::app::{self, Derived, Publication, PublishError, PublishProblem};
 use crate::storage::{self, Expected, Loaded, Saving};
 use crate::text::{Language, Message};

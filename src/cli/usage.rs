@@ -2,7 +2,8 @@
 //! wrong; owns the sentence that says it, in the person's language and with nothing raw of the arguments.
 
 use super::console::Failure;
-use crate::text::Message;
+use super::input::Expected;
+use crate::text::{Arg, Message};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::error::Error;
 use std::ffi::OsString;
@@ -38,7 +39,7 @@ fn problem(error: &clap::Error) -> Option<Message> {
         ErrorKind::ValueValidation => Message::new("cli-usage-value")
             .with("argument", argument()?)
             .with("value", value()?)
-            .with("problem", error.source()?.to_string()),
+            .with("problem", expected(error.source()?)),
         ErrorKind::TooManyValues => {
             Message::new("cli-usage-value-unwanted").with("argument", argument()?).with("value", value()?)
         }
@@ -57,6 +58,14 @@ fn problem(error: &clap::Error) -> Option<Message> {
         ErrorKind::InvalidUtf8 => Message::new("cli-usage-not-utf8"),
         _ => return None,
     })
+}
+
+/// What a value should have been; in English where clap says it.
+fn expected(source: &(dyn Error + 'static)) -> Arg {
+    match source.downcast_ref::<Expected>() {
+        Some(Expected(message)) => message.clone().into(),
+        None => source.to_string().into(),
+    }
 }
 
 fn unknown(argument: &str, meant: Option<String>) -> Message {
@@ -111,10 +120,9 @@ mod tests {
             (&["export", "a", "b"], "Unexpected argument “b”."),
             (&["check", "a", "--at"], "“--at <MOMENT>” needs a value."),
             (&["check", "a", "--at=x"], "“x” is not valid for “--at <MOMENT>”: expected a date"),
-            (
-                &["check", "a", "--deny=all"],
-                "“all” is not valid for “--deny <warnings>”. Available: warnings.",
-            ),
+            (&["check", "a", "--deny=all"], "“all” is not valid for “--deny <CODE>”: unknown issue “all”"),
+            (&["check", "a", "--lang=de"], "“de” is not valid for “--lang <en|fr>”. Available: en, fr."),
+            (&["check", "a", "--json", "--format=text"], "“--json” does not go with “--format <text"),
             (&["check", "a", "--json=x"], "“--json” takes no value, but “x” was given."),
             (&["check"], "Missing: <FILE>..."),
             (&["fmt", "a", "--check", "--check"], "“--check” is given more than once."),
@@ -137,6 +145,7 @@ mod tests {
             assert!(english.contains(&help), "{arguments:?}: {english}");
             assert_ne!(english, french);
             assert!(!french.contains("cli-usage") && !french.contains("error"), "{french}");
+            assert!(!french.contains("expected"), "{french}");
         }
         assert!(said(&["--nope"])[0].contains("“vitrine --help”"));
     }

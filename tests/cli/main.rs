@@ -11,6 +11,7 @@ mod decide;
 mod diff;
 mod exchange;
 mod files;
+mod formats;
 mod merge;
 mod program;
 mod publish;
@@ -18,6 +19,9 @@ mod publish;
 mod safety;
 #[cfg(unix)]
 mod saving;
+mod servers;
+mod severities;
 #[cfg(feature = "audience")]
 mod simulate;
 mod support;
+mod tools;

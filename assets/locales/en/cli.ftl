@@ -119,10 +119,10 @@ cli-help-arg-help = Prints this help
 cli-help-arg-version = Prints the version
 
 cli-help-check = Prints the issues of catalogs
-cli-help-check-files = The catalogs; - reads standard input
+cli-help-check-files = The catalogs, or folders of them; - reads standard input
 cli-help-check-at = The moment to check for, such as 2026-07-01T08:00 [now]
-cli-help-check-deny = “warnings”: exits with 1 for warnings too
-cli-help-check-json = Prints them as JSON
+cli-help-check-deny = Fails for these issues, and reports a code as an error: a code, warnings or hints (repeatable)
+cli-help-check-json = Prints JSON, as --format json
 
 cli-help-decide = Shows which offers a call gets, and why
 cli-help-decide-file = The catalog; - reads standard input
@@ -138,23 +138,23 @@ cli-help-decide-count = Maximum number of offers [1]
 cli-help-decide-categories = A requested category (repeatable) [the space's defaults]
 cli-help-decide-themes = A requested theme (repeatable) [the space's defaults]
 cli-help-decide-explain = Also lists every other offer, why it is not proposed and what would have to change; JSON always says why
-cli-help-decide-no-excluded = Says nothing of the offers that are not proposed, which is much faster
+cli-help-decide-no-excluded = Leaves out the offers that are not proposed
 cli-help-decide-json = Prints the decision as JSON, every offer explained
 cli-help-decide-calls = Answers a file of calls, one JSON object per line, with one decision per line (- for standard input)
 
 cli-help-test = Runs the scenarios of catalogs
-cli-help-test-files = The catalogs; - reads standard input
+cli-help-test-files = The catalogs, or folders of them; - reads standard input
 cli-help-test-at = The moment of scenarios that name none, such as 2026-07-01T08:00 [now]
 cli-help-test-all = Runs every scenario, however long they take together
 cli-help-test-coverage = Lists what no scenario touches
-cli-help-test-json = Prints the results as JSON
+cli-help-test-json = Prints JSON, as --format json
 
 cli-help-scenarios = Proposes scenarios for what none touches
 cli-help-scenarios-action = What to do: propose
 cli-help-scenarios-file = The catalog; - reads standard input
 cli-help-scenarios-at = The moment of the proposed calls, such as 2026-07-01T08:00 [now]
 cli-help-fmt = Rewrites catalogs in canonical form, keeping comments
-cli-help-fmt-files = The catalogs, or - to read standard input and write standard output
+cli-help-fmt-files = The catalogs, or folders of them; - reads standard input and writes standard output
 cli-help-fmt-check = Lists the files that are not in canonical form, without changing them
 cli-help-fmt-backup = Keeps the previous version of a file beside it, as FILE.bak
 

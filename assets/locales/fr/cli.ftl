@@ -125,10 +125,10 @@ cli-help-arg-help = Affiche cette aide
 cli-help-arg-version = Affiche la version
 
 cli-help-check = Affiche les problèmes de catalogues
-cli-help-check-files = Les catalogues ; - lit l’entrée standard
+cli-help-check-files = Les catalogues, ou des dossiers de catalogues ; - lit l’entrée standard
 cli-help-check-at = Le moment de la vérification, comme 2026-07-01T08:00 [maintenant]
-cli-help-check-deny = « warnings » : le code de sortie est 1 pour les avertissements aussi
-cli-help-check-json = Les affiche en JSON
+cli-help-check-deny = Échoue pour ces problèmes, et signale un code comme erreur : un code, warnings (avertissements) ou hints (conseils) (répétable)
+cli-help-check-json = Affiche du JSON, comme --format json
 
 cli-help-decide = Indique les offres que reçoit un appel, et pourquoi
 cli-help-decide-file = Le catalogue ; - lit l’entrée standard
@@ -144,23 +144,23 @@ cli-help-decide-count = Le nombre maximal d’offres [1]
 cli-help-decide-categories = Une catégorie demandée ; une fois par catégorie [celles de l’emplacement]
 cli-help-decide-themes = Un thème demandé ; une fois par thème [ceux de l’emplacement]
 cli-help-decide-explain = Liste aussi chaque autre offre, la raison pour laquelle elle n’est pas proposée et ce qui devrait changer ; le JSON dit toujours la raison
-cli-help-decide-no-excluded = Ne dit rien des offres qui ne sont pas proposées, ce qui est bien plus rapide
+cli-help-decide-no-excluded = Laisse de côté les offres qui ne sont pas proposées
 cli-help-decide-json = Affiche la décision en JSON, avec une explication pour chaque offre
 cli-help-decide-calls = Répond à de nombreux appels, un objet JSON par ligne, une décision par ligne ; - lit l’entrée standard
 
 cli-help-test = Exécute les scénarios de catalogues
-cli-help-test-files = Les catalogues ; - lit l’entrée standard
+cli-help-test-files = Les catalogues, ou des dossiers de catalogues ; - lit l’entrée standard
 cli-help-test-at = Le moment des scénarios qui n’en donnent pas, comme 2026-07-01T08:00 [maintenant]
 cli-help-test-all = Exécute tous les scénarios, aussi longtemps qu’il le faut
 cli-help-test-coverage = Liste ce qu’aucun scénario ne touche
-cli-help-test-json = Affiche les résultats en JSON
+cli-help-test-json = Affiche du JSON, comme --format json
 
 cli-help-scenarios = Propose des scénarios pour ce qu’aucun ne touche
 cli-help-scenarios-action = Ce qu’il faut faire : propose
 cli-help-scenarios-file = Le catalogue ; - lit l’entrée standard
 cli-help-scenarios-at = Le moment des appels proposés, comme 2026-07-01T08:00 [maintenant]
 cli-help-fmt = Réécrit des catalogues sous leur forme canonique, commentaires compris
-cli-help-fmt-files = Les catalogues ; - lit l’entrée standard et écrit sur la sortie standard
+cli-help-fmt-files = Les catalogues, ou des dossiers de catalogues ; - lit l’entrée standard et écrit sur la sortie standard
 cli-help-fmt-check = Ne change rien ; liste les fichiers qui ne sont pas sous leur forme canonique
 cli-help-fmt-backup = Garde la version précédente d’un fichier à côté de lui, dans FICHIER.bak
 

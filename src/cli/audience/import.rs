@@ -1,7 +1,7 @@
 //! `vitrine audience import`: contacts of other programs become a contact database.
 
 use super::super::console::{Console, Failure, Outcome};
-use super::super::input::Input;
+use super::super::input::{Expected, Input};
 use crate::audience::import::{
     Asked, Customs, DateOrder, FileKind, Found, ImportError, Order, Progress, Summary, Target, Watch, import,
 };
@@ -65,24 +65,24 @@ struct AfterFlags {
 }
 
 /// A column and what it is; nothing behind the sign leaves it out.
-fn pair(text: &str) -> Result<(String, String), String> {
+fn pair(text: &str) -> Result<(String, String), Expected> {
     match text.rsplit_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
-        _ => Err(Language::of_system().text("cli-expected-pair")),
+        _ => Err(Expected::new("cli-expected-pair")),
     }
 }
 
-fn delimiter(text: &str) -> Result<char, String> {
+fn delimiter(text: &str) -> Result<char, Expected> {
     let mut characters = text.chars();
     match (characters.next(), characters.as_str()) {
         (Some('\\'), "t") => Ok('\t'),
         (Some(one), "") if one.is_ascii() => Ok(one),
-        _ => Err(Language::of_system().text("audience-cli-expected-delimiter")),
+        _ => Err(Expected::new("audience-cli-expected-delimiter")),
     }
 }
 
-fn date_order(text: &str) -> Result<DateOrder, String> {
-    text.parse().map_err(|()| Language::of_system().text("audience-cli-expected-order"))
+fn date_order(text: &str) -> Result<DateOrder, Expected> {
+    text.parse().map_err(|()| Expected::new("audience-cli-expected-order"))
 }
 
 impl From<ImportError> for Failure {

@@ -1,7 +1,7 @@
 //! The call that the flags of `decide` describe. Owns how a text of the command line becomes a value.
 
 use super::super::console::Failure;
-use super::super::input::moment;
+use super::super::input::{Expected, moment};
 use crate::engine::CallError;
 use crate::model::{Call, Catalog, Field, Moment, Proposition, Scenario, Value, split_address};
 use crate::rule::typed_from_text;
@@ -49,18 +49,15 @@ pub(super) struct CallFlags {
     themes: Vec<String>,
 }
 
-pub(in crate::cli) fn pair(text: &str) -> Result<(String, String), String> {
+pub(in crate::cli) fn pair(text: &str) -> Result<(String, String), Expected> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
-        _ => Err(crate::text::Language::of_system().text("cli-expected-pair")),
+        _ => Err(Expected::new("cli-expected-pair")),
     }
 }
 
-pub(in crate::cli) fn count(text: &str) -> Result<u32, String> {
-    text.parse().map_err(|_| {
-        let message = Message::new("cli-expected-count").with("most", u32::MAX.to_string());
-        crate::text::Language::of_system().say(&message)
-    })
+pub(in crate::cli) fn count(text: &str) -> Result<u32, Expected> {
+    text.parse().map_err(|_| Expected(Message::new("cli-expected-count").with("most", u32::MAX.to_string())))
 }
 
 impl CallFlags {

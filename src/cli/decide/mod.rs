@@ -41,6 +41,14 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
+    /// Says nothing of the offers that are not proposed, where nobody wants to know. All are gone through all the same: for
+    /// a single call that takes less than making the index by which [`engine::decide_best`] passes most of them over.
+    fn leave_out(&self, decision: &mut Decision) {
+        if self.no_excluded {
+            decision.excluded.clear();
+        }
+    }
+
     /// The contacts: the catalog's own, or those of a database.
     fn contacts(&self, catalog: &Arc<Catalog>) -> Result<Box<dyn ContactStore>, Failure> {
         #[cfg(feature = "audience")]
@@ -73,13 +81,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let population = engine::with_history(&plan, &*population, call, history).map_err(unknown)?;
     if calls.len() > 1 {
         let no_offer_twice = arguments.call.no_offer_twice(&catalog)?;
-        let options = PageOptions { no_offer_twice, unexplained: arguments.no_excluded };
+        let options = PageOptions { no_offer_twice, unexplained: false };
         let page = engine::decide_page_for(&plan, &population, &Caller::of(call), &calls, options, now);
-        let page = page.into_iter().collect::<Result<Vec<_>, _>>().map_err(unknown)?;
+        let mut page = page.into_iter().collect::<Result<Vec<_>, _>>().map_err(unknown)?;
+        for decision in &mut page {
+            arguments.leave_out(decision);
+        }
         return print_page(&page, arguments, &catalog, console);
     }
-    let decide = if arguments.no_excluded { engine::decide_best } else { engine::decide };
-    let decision = decide(&plan, &population, call, now).map_err(unknown)?;
+    let mut decision = engine::decide(&plan, &population, call, now).map_err(unknown)?;
+    arguments.leave_out(&mut decision);
     let ways = arguments.explain.then(|| {
         let mut search = ChangeSearch::new(&plan, &population, call);
         let excluded = decision.excluded.iter().take(MOST_CHANGED);

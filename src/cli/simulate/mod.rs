@@ -7,13 +7,13 @@ mod tables;
 
 use super::console::{Console, Failure, Outcome};
 use super::decide::{call_count, call_data, call_pair};
-use super::input::{Input, instant, moment};
+use super::input::{Expected, Input, instant, moment};
 use crate::audience::source::{OwnContacts, Source, open};
 use crate::contacts::Population;
 use crate::engine::Plan;
 use crate::model::{Call, Catalog, Moment};
 use crate::simulation::{Axis, Funnel, Settings, SimulationError, WhatIf, simulate, what_if};
-use crate::text::{Language, Message};
+use crate::text::Message;
 use progress::ProgressLine;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -71,12 +71,12 @@ struct ContactFlags {
     funnel: Funnel,
 }
 
-fn axis(text: &str) -> Result<Axis, String> {
-    text.parse().map_err(|_| Language::of_system().text("simulation-expected-axis"))
+fn axis(text: &str) -> Result<Axis, Expected> {
+    text.parse().map_err(|_| Expected::new("simulation-expected-axis"))
 }
 
-fn funnel(text: &str) -> Result<Funnel, String> {
-    text.parse().map_err(|_| Language::of_system().text("simulation-expected-funnel"))
+fn funnel(text: &str) -> Result<Funnel, Expected> {
+    text.parse().map_err(|_| Expected::new("simulation-expected-funnel"))
 }
 
 impl Arguments {
