@@ -51,15 +51,16 @@ pub struct Loaded {
 /// A catalog that was read, without the tree it stands in: of a large one the tree is the largest part, and is not
 /// needed while something else that is large is made of the catalog.
 #[derive(Debug, Clone)]
-struct Folded {
-    catalog: Arc<Catalog>,
+pub struct Folded {
+    /// The catalog.
+    pub catalog: Arc<Catalog>,
     source: Source,
     stamp: Stamp,
 }
 
 impl Folded {
     /// With the tree again, read from the text that was kept: a pipe can be read only once, and a file may have changed.
-    fn unfold(self) -> Loaded {
+    pub fn unfold(self) -> Loaded {
         let Self { catalog, source, stamp } = self;
         let again = parse(source.text()).and_then(|mut document| {
             migrate::migrate(&mut document)?;
@@ -72,14 +73,13 @@ impl Folded {
 }
 
 impl Loaded {
-    /// What work on the catalog comes to. Meanwhile the tree is not kept; it is read again for what is said of the file.
-    pub fn without_tree<T>(self, work: impl FnOnce(&Arc<Catalog>) -> T) -> (Self, T) {
+    /// The same without the tree, for as long as something is made of the catalog alone.
+    pub fn fold(self) -> Folded {
         let folded = Folded { catalog: self.catalog, source: self.source, stamp: self.stamp };
         drop(self.document);
         #[cfg(test)]
         ron::live::note();
-        let done = work(&folded.catalog);
-        (folded.unfold(), done)
+        folded
     }
 
     /// Its tree as far as writing needs it: of a file without comments and escapes nothing but how it begins, since the tree of
@@ -281,7 +281,7 @@ mod tests {
     fn a_tree_that_was_let_go_of_comes_back_as_it_was() {
         let text = "\u{feff}// above\r\n#![type = \"x\"]\r\nCatalog(format: 1, name: \"a\\u{e9}b\", /* why */ label: \"l\",\r\n)";
         let loaded = read(text.as_bytes()).expect("a catalog");
-        let (back, ()) = loaded.clone().without_tree(|_| ());
+        let back = loaded.clone().fold().unfold();
         assert_eq!(
             (&back.document, &back.source, back.stamp),
             (&loaded.document, &loaded.source, loaded.stamp)
@@ -296,8 +296,10 @@ mod tests {
         let before = ron::live::count();
         let loaded = read(&b"Catalog(format: 1, name: \"a\")"[..]).expect("a catalog");
         assert_eq!(ron::live::count(), before + 1);
-        let (loaded, during) = loaded.without_tree(|_| ron::live::count());
-        assert_eq!((during, ron::live::count()), (before, before + 1));
+        let folded = loaded.fold();
+        assert_eq!(ron::live::count(), before);
+        let loaded = folded.unfold();
+        assert_eq!(ron::live::count(), before + 1);
         drop(loaded);
         assert_eq!(ron::live::count(), before);
     }

@@ -22,7 +22,7 @@ fn a_catalog_in_json_is_the_same_and_stays_json() {
     assert_eq!(storage::fmt(squeezed.as_bytes()).as_deref(), Ok(text.as_str()));
     let ron = storage::write_in(&loaded.catalog, Some(&loaded.document), Notation::Ron).expect("writable");
     assert_eq!(ron, storage::write(&loaded.catalog, None).expect("writable"));
-    let (again, ()) = loaded.clone().without_tree(|_| ());
+    let again = loaded.clone().fold().unfold();
     assert_eq!(again.document, loaded.document);
 }
 

@@ -20,6 +20,7 @@ use config::{Config, Configs};
 use severities::{Ruling, Severities, Which, ruling};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -136,20 +137,24 @@ impl<'a> Checking<'a> {
     /// What is found in a catalog, as far as it is not allowed.
     fn findings(&self, name: &str, loaded: Loaded, config: &Config) -> Result<Vec<Finding>, Failure> {
         let now = instant(self.arguments.at.as_ref(), &loaded.catalog)?;
-        // What checking needs is gone before the tree is there again.
-        let (loaded, issues) =
-            loaded.without_tree(|catalog| check(&Plan::new(catalog), &Population::of(catalog), now));
-        let placed = issues.into_iter().map(|issue| (loaded.place_of(&issue.place), issue));
-        let mut issues: Vec<(Place, Issue)> = placed.collect();
-        issues.extend(hidden_outside_texts(loaded.hidden_outside_texts()));
+        let mut issues: Vec<(Place, Issue)> = hidden_outside_texts(loaded.hidden_outside_texts());
+        let folded = loaded.fold();
+        let catalog = Arc::clone(&folded.catalog);
+        let mut found = check(&Plan::new(&catalog), &Population::of(&catalog), now);
         let lists = [&self.severities, &config.severities];
-        let ruled = issues.into_iter().filter_map(|(place, issue)| {
-            match ruling(&lists, issue.code, issue.severity) {
-                Ruling::Allowed => None,
-                Ruling::Shown { severity, fails } => {
-                    let finding = Finding::of_issue(name, place, issue, &loaded.catalog);
-                    Some(Finding { severity, fails, ..finding })
-                }
+        let ruled = |issue: &Issue| ruling(&lists, issue.code, issue.severity);
+        found.retain(|issue| ruled(issue) != Ruling::Allowed);
+        // What checking needs is gone before the tree is there again, which only places need.
+        if !found.is_empty() {
+            let loaded = folded.unfold();
+            let placed = found.into_iter().map(|issue| (loaded.place_of(&issue.place), issue));
+            issues = placed.chain(issues).collect();
+        }
+        let ruled = issues.into_iter().filter_map(|(place, issue)| match ruled(&issue) {
+            Ruling::Allowed => None,
+            Ruling::Shown { severity, fails } => {
+                let finding = Finding::of_issue(name, place, issue, &catalog);
+                Some(Finding { severity, fails, ..finding })
             }
         });
         Ok(ruled.collect())
