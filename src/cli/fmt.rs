@@ -109,7 +109,7 @@ fn formatted(
 fn show(name: &str, before: &str, after: &str, console: &mut Console) -> Result<(), Failure> {
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(before, after);
     let text = diff.unified_diff().context_radius(CONTEXT).header(name, name).to_string();
-    for (at, line) in text.lines().enumerate() {
+    for (at, line) in text.split_terminator('\n').enumerate() {
         let style = match line.as_bytes().first() {
             Some(_) if at < HEADER => STRONG,
             Some(b'-') => BAD,
