@@ -1,8 +1,8 @@
 //! What differs between two catalogs, as `publish` and `diff` print it: in words, and as JSON. Owns the form of both;
 //! [`crate::document`] says what differs.
 
-use super::check::EntityReport;
 use super::console::{Console, ERROR, FAINT, Failure, GOOD, HINT, PLAIN, STRONG};
+use super::results::EntityReport;
 use crate::app::difference_words::{self as words, kind_label};
 use crate::document::{Difference, PathStep, Sign};
 use crate::model::{Catalog, Ref, label_or_name};
